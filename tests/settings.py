@@ -1,0 +1,32 @@
+"""Settings of the test suite: the project's own, on a throw-away PostgreSQL.
+
+Importing this starts nothing (mypy reads it, too): tests/conftest.py starts and stops the server.
+"""
+
+import os
+
+os.environ.setdefault("DEMO", "on")
+os.environ.setdefault("SECRET_KEY", "for the tests only")
+
+from quartiersarbeit import postgres  # noqa: E402
+from quartiersarbeit.settings import *  # noqa: E402, F403
+from quartiersarbeit.settings import BASE_DIR, STORAGES  # noqa: E402
+
+# Several people may test in one checkout at the same time: each session has databases of its own. The
+# workers of pytest-xdist inherit the name and add theirs.
+SESSION = os.environ.setdefault("QUARTIERSARBEIT_TEST_SESSION", str(os.getpid()))
+SERVER = None
+if url := os.environ.get("TEST_DATABASE_URL"):
+    entry = postgres.database(url, BASE_DIR)
+else:
+    SERVER = postgres.Server(BASE_DIR, ".postgres-test", durable=False)
+    entry = SERVER.django()
+DATABASES = {"default": entry | {"ATOMIC_REQUESTS": True, "TEST": {"NAME": f"test_{postgres.NAME}_{SESSION}"}}}
+
+# Pages render without collectstatic; whitenoise and the live server find the files where they are.
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow by design is slow in tests
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
