@@ -8,9 +8,9 @@ import os
 os.environ.setdefault("DEMO", "on")
 os.environ.setdefault("SECRET_KEY", "for the tests only")
 
-from quartiersarbeit import postgres  # noqa: E402
-from quartiersarbeit.settings import *  # noqa: E402, F403
-from quartiersarbeit.settings import BASE_DIR, STORAGES  # noqa: E402
+from quartiersarbeit import postgres
+from quartiersarbeit.settings import *  # noqa: F403
+from quartiersarbeit.settings import BASE_DIR, STORAGES
 
 # Several people may test in one checkout at the same time: each session has databases of its own. The
 # workers of pytest-xdist inherit the name and add theirs.
@@ -21,7 +21,9 @@ if url := os.environ.get("TEST_DATABASE_URL"):
 else:
     SERVER = postgres.Server(BASE_DIR, ".postgres-test", durable=False)
     entry = SERVER.django()
-DATABASES = {"default": entry | {"ATOMIC_REQUESTS": True, "TEST": {"NAME": f"test_{postgres.NAME}_{SESSION}"}}}
+DATABASES = {
+    "default": entry | {"ATOMIC_REQUESTS": True, "TEST": {"NAME": f"test_{postgres.NAME}_{SESSION}"}}
+}
 
 # Pages render without collectstatic; whitenoise and the live server find the files where they are.
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

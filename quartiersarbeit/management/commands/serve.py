@@ -1,0 +1,172 @@
+"""`make run`: from an empty folder, or one that was used before, to a server that answers."""
+
+import errno
+import hashlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import BaseCommand, call_command
+
+from quartiersarbeit.health import unapplied_migrations
+
+HOST = "127.0.0.1"
+ANSWER_SECONDS = 60
+GOODBYE_SECONDS = 10
+WORKERS, THREADS = 2, 4
+PASSWORD = "quartier-demo"  # noqa: S105 - printed for everybody, only the demo's accounts have it
+ACCOUNTS = {
+    "koordination": "Koordination (Sozialplanung)",
+    "freigabe": "Freigabe (zweite Person, Amtsleitung)",
+    "awo": "Partner",
+    "altundjung": "Partner",
+    "bgw": "Partner",
+    "seniorenrat": "Gremium",
+    "revision": "Revision",
+    "admin": "Verwaltung",
+}
+
+
+class Command(BaseCommand):
+    help = "Bringt Datenbank, Beispieldaten und statische Dateien auf Stand und startet den Server."
+    requires_system_checks = []  # one second less; `make check` runs them all
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", default=os.environ.get("PORT") or "8000")
+
+    def handle(self, *args: Any, port: str, **options: Any) -> None:
+        """Serve until SIGINT, SIGTERM or SIGHUP, then stop all that was started and exit with 0."""
+        for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(stop, _interrupt)
+        try:
+            number = free_port(port)
+            self.prepare()
+            self.serve(number)
+        except KeyboardInterrupt:
+            self.stdout.write("\nBeendet.")
+
+    def prepare(self) -> None:
+        """Migrations, demo data and static files, each only if something is missing."""
+        if unapplied_migrations():
+            self.stdout.write("Datenbank wird eingerichtet …")
+            call_command("migrate", verbosity=0, interactive=False)
+        if settings.DEMO and not get_user_model().objects.exists():
+            self.stdout.write("Beispieldaten werden geladen …")
+            call_command("demo")
+        self.collect_static()
+
+    def collect_static(self) -> None:
+        """Collect and compress the static files unless they are as they were the last time."""
+        note = settings.BASE_DIR / ".run" / "static"
+        now = _static_fingerprint()
+        if note.exists() and note.read_text() == now and settings.STATIC_ROOT.exists():
+            return
+        self.stdout.write("Statische Dateien werden gesammelt …")
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        note.parent.mkdir(exist_ok=True)
+        note.write_text(now)
+
+    def serve(self, port: int) -> None:
+        """Run gunicorn until it is told to stop; exits with 1 if it ends by itself."""
+        with subprocess.Popen(_gunicorn(port), env=_environment(), start_new_session=True) as server:  # noqa: S603
+            try:
+                self.wait_for_answer(server, port)
+                self.greet(port)
+                code = server.wait()
+            finally:
+                _end(server)
+        raise SystemExit(f"Der Server hat sich unerwartet beendet (Code {code}).")
+
+    def wait_for_answer(self, server: subprocess.Popen[bytes], port: int) -> None:
+        until = time.monotonic() + ANSWER_SECONDS
+        while not _answers(port):
+            if server.poll() is not None:
+                raise SystemExit("Der Server ist nicht gestartet; der Grund steht in den Zeilen darüber.")
+            if time.monotonic() > until:
+                raise SystemExit(f"Der Server antwortet nach {ANSWER_SECONDS} Sekunden noch nicht.")
+            time.sleep(0.1)
+
+    def greet(self, port: int) -> None:
+        lines = [f"\nQuartiersarbeit läuft: http://{HOST}:{port}/   (Beenden mit Strg+C)"]
+        if settings.DEMO:
+            lines.append(f"\nDemo-Konten, Passwort für alle: {PASSWORD}")
+            lines += [f"  {name + '@example.org':<26} {role}" for name, role in ACCOUNTS.items()]
+        self.stdout.write("\n".join(lines))
+        self.stdout.flush()
+
+
+def free_port(given: str) -> int:
+    """The port's number; exits with one sentence if it is none or somebody listens there."""
+    if not given.isdecimal() or not 0 < int(given) < 65536:
+        raise SystemExit(f"PORT muss eine Zahl zwischen 1 und 65535 sein, nicht „{given}“.")
+    port = int(given)
+    hint = f"bitte einen anderen wählen, zum Beispiel: PORT={8002 if port == 8001 else 8001} make run"
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as gunicorn does: TIME_WAIT is no user
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            state = "ist belegt" if error.errno == errno.EADDRINUSE else "darf nicht benutzt werden"
+            raise SystemExit(f"Port {port} {state}: {hint}") from None
+    return port
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    # Once is enough: impatient second keystrokes must not interrupt the tidying up.
+    for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(stop, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _gunicorn(port: int) -> list[str]:
+    return [
+        *(sys.executable, "-m", "gunicorn", "quartiersarbeit.wsgi", "--bind", f"{HOST}:{port}"),
+        *("--workers", str(WORKERS), "--threads", str(THREADS), "--graceful-timeout", "5"),
+        *("--chdir", str(settings.BASE_DIR), "--log-level", "warning", "--no-control-socket"),
+    ]
+
+
+def _environment() -> dict[str, str]:
+    """What gunicorn's workers need to know: a drawn SECRET_KEY must be the same for all of them."""
+    plain_http = {"SECURE": "off"} if settings.DEMO else {}
+    return os.environ | plain_http | {"SECRET_KEY": settings.SECRET_KEY}
+
+
+def _answers(port: int) -> bool:
+    connection = HTTPConnection(HOST, port, timeout=5)  # directly: urllib would ask the machine's proxy
+    try:
+        connection.request("GET", "/gesundheit/live")
+        return connection.getresponse().status == HTTPStatus.OK
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(GOODBYE_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)  # its own session: reaches the workers, nobody else
+
+
+def _static_fingerprint() -> str:
+    """Changes whenever a static file comes, goes or changes."""
+    seen = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    for finder in get_finders():
+        for name, storage in finder.list(None):
+            stat = os.stat(storage.path(name))
+            seen.update(f"{name}|{stat.st_size}|{stat.st_mtime_ns}\n".encode())
+    return seen.hexdigest()

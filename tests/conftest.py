@@ -1,0 +1,131 @@
+"""What all tests stand on: the throw-away PostgreSQL, a place for uploads, Chromium and axe."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+
+from quartiersarbeit.postgres import NoDatabaseError
+
+# Playwright's synchronous interface runs an event loop in the test's own thread; Django takes that for
+# asynchronous code and would refuse every query.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+WCAG_22_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+NO_CHROMIUM = "Kein Chromium gefunden: apt-get install chromium, oder CHROMIUM=/pfad/zum/programm setzen."
+# A container's root needs --no-sandbox; the others keep a test browser from calling home.
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+# --- PostgreSQL ----------------------------------------------------------------------------------
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the server, or share the one another session or worker has started."""
+    if settings.SERVER is None:  # TEST_DATABASE_URL names another one
+        return
+    try:
+        settings.SERVER.ensure_running()
+    except NoDatabaseError as error:
+        pytest.exit(str(error), returncode=1)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Let go of the server; whoever is last stops it: xdist's workers have gone before their controller."""
+    if settings.SERVER is not None:
+        settings.SERVER.release()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def uploads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder uploads go to, away from the real ones."""
+    folder = tmp_path_factory.mktemp("media")
+    with override_settings(MEDIA_ROOT=folder):
+        yield folder
+
+
+# --- Chromium ------------------------------------------------------------------------------------
+
+
+def find_chromium() -> str | None:
+    """The path of a Chromium: CHROMIUM, else the first of the usual names, None if there is none."""
+    names = (
+        os.environ.get("CHROMIUM"),
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    )
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+def _needs_browser(item: pytest.Item) -> bool:
+    return "page" in getattr(item, "fixturenames", ()) or item.get_closest_marker("browser") is not None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without a Chromium skip the browser tests and say so; with REQUIRE_BROWSER that is an error.
+
+    A run that only skips ends with 0, so that a build server must not be allowed to skip.
+    """
+    wanted = [item for item in items if _needs_browser(item)]
+    if not wanted or find_chromium():
+        return
+    if os.environ.get("REQUIRE_BROWSER"):
+        raise pytest.UsageError(f"REQUIRE_BROWSER ist gesetzt. {NO_CHROMIUM}")
+    for item in wanted:
+        item.add_marker(pytest.mark.skip(reason=f"Browser-Test übersprungen. {NO_CHROMIUM}"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The machine's own Chromium: Playwright's would have to be downloaded."""
+    return browser_type_launch_args | {"executable_path": find_chromium(), "args": CHROMIUM_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return browser_context_args | {"locale": "de-DE", "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    """The script of axe-core."""
+    package = find_spec("axe_playwright_python")
+    assert package is not None
+    assert package.origin is not None
+    return (Path(package.origin).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def axe(page: Any, axe_source: str) -> Callable[..., list[str]]:
+    """`axe()` lists what WCAG 2.2 AA forbids on the page as it stands, one readable line per finding.
+
+    `page.evaluate` goes past the page's Content-Security-Policy, so that policy stays on.
+    """
+
+    def findings(tags: tuple[str, ...] = WCAG_22_AA) -> list[str]:
+        page.evaluate(axe_source)
+        options = {"runOnly": {"type": "tag", "values": list(tags)}, "resultTypes": ["violations"]}
+        result = page.evaluate("options => axe.run(document, options)", options)
+        return [
+            f"{rule['id']} ({rule['impact']}): {rule['help']}: {node['target']}"
+            for rule in result["violations"]
+            for node in rule["nodes"]
+        ]
+
+    return findings
