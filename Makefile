@@ -1,0 +1,107 @@
+# Quartiersarbeit: every task is one word. `make` alone lists them.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+LOCK := ../$(BIN)/pip-compile --allow-unsafe --generate-hashes --no-emit-find-links --no-emit-index-url \
+	--no-emit-options --no-emit-trusted-host --strip-extras --quiet
+
+# What `manage.py check --deploy` must see: production's settings with throw-away secrets; nothing is reached.
+AS_PRODUCTION := DEMO=off DEBUG=off SECURE=on ALLOWED_HOSTS=quartiersarbeit.example.org \
+	DATABASE_URL=postgres://nobody@db.example.org/none \
+	SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))')
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONUTF8 := 1
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup run test check lint types deploy-check audit locked bench demo-reset lock clean
+
+help: ## Diese Übersicht
+	@echo "make …"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
+
+# --- What stands in the folder ---------------------------------------------------------------------
+# Each stamp is as new as the lock file it was made from, so that a second call has nothing to do.
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 oder neuer fehlt: bitte installieren oder PYTHON=/pfad/zu/python make setup." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
+		{ echo "Pythons venv fehlt: bitte „apt-get install python3-venv“ ausführen." >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/base.stamp: requirements/base.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/base.txt
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/base.stamp
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+node_modules/stamp: package-lock.json
+	@command -v npm >/dev/null || \
+		{ echo "npm fehlt: bitte Node.js mit npm installieren (apt-get install npm)." >&2; exit 1; }
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.env:
+	@umask 077 && $(PYTHON) -c 'import secrets; print("DEMO=on\nSECRET_KEY=" + secrets.token_urlsafe(50))' > $@
+
+BASE := .venv/base.stamp node_modules/stamp .env
+DEV := $(BASE) .venv/dev.stamp
+
+# --- For everybody ---------------------------------------------------------------------------------
+
+setup: $(DEV) ## Alles installieren, nichts starten
+
+run: $(BASE) ## Server mit Beispieldaten auf http://127.0.0.1:8000/ (anderer Port: PORT=8001 make run)
+	@exec $(MANAGE) serve
+
+demo-reset: $(BASE) ## Beispieldaten verwerfen und neu laden (nur die eingebaute Datenbank)
+	@$(BIN)/python -m quartiersarbeit.postgres remove .postgres
+	@DEMO=on DATABASE_URL= $(MANAGE) migrate --verbosity 0
+	@DEMO=on DATABASE_URL= $(MANAGE) demo
+
+clean: ## Server beenden und alles Erzeugte entfernen, auch die Beispieldaten (.env und media bleiben)
+	@$(PYTHON) -m quartiersarbeit.postgres remove
+	rm -rf .venv node_modules staticfiles .run .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+		.import_linter_cache test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- For those who change it -----------------------------------------------------------------------
+
+test: $(DEV) ## Alle Tests gegen ein echtes PostgreSQL; Browser-Tests, wo ein Chromium ist
+	$(BIN)/pytest -n 2 -m "not bench"
+
+bench: $(DEV) ## Zeiten messen und als Tabelle ausgeben
+	$(BIN)/pytest -m bench -s
+
+check: lint types deploy-check locked audit ## Stil, Stockwerke, Typen, Migrationen, Produktivbetrieb, Schwachstellen
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djade --check --target-version 5.2
+	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djlint --quiet --lint
+
+types: $(DEV)
+	$(BIN)/mypy
+
+deploy-check: $(DEV)
+	DEMO=on DATABASE_URL= $(MANAGE) makemigrations --check --dry-run
+	@echo "manage.py check --deploy, mit den Einstellungen des Produktivbetriebs"
+	@$(AS_PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+
+locked: ## Steht in den Sperrdateien keine Bezugsadresse?
+	@! grep -nE 'https?://|--(extra-)?index-url|--find-links|--trusted-host|"resolved"' \
+		requirements/*.txt package-lock.json || \
+		{ echo "Eine Sperrdatei nennt eine Bezugsadresse: bitte „make lock“ ausführen." >&2; exit 1; }
+
+audit: $(DEV)
+	@$(BIN)/python .ci/audit requirements/base.txt
+
+lock: $(DEV) ## Sperrdateien neu berechnen (Versionen nach requirements/*.in und package.json)
+	cd requirements && $(LOCK) --output-file=base.txt base.in && $(LOCK) --output-file=dev.txt dev.in
+	npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
