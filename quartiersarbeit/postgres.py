@@ -30,7 +30,8 @@ from urllib.parse import urlsplit
 
 NAME = "quartiersarbeit"  # of the database and of its user
 SHARED = Path("/var/lib") / f"{NAME}-postgres"  # where root keeps what another user must be able to enter
-START_SECONDS = 60
+START_SECONDS = 60  # for a recovery after a crash
+RETRY_SECONDS = 10
 CONNECT_SECONDS = 10
 SOCKET_PATH_LIMIT = 85  # bytes of the folder; with `/.s.PGSQL.5432` it must fit macOS's 103, Linux's 107
 
@@ -316,7 +317,8 @@ class Server:
         """Exit code and output of one of PostgreSQL's programs, run as the server's user.
 
         The output goes to a file, never to a pipe: the server inherits it and would keep a pipe open.
-        The new session keeps Ctrl-C away from a start or stop that is under way.
+        `pg_ctl` builds a shell command from its paths: relative ones cannot be misread, whatever the
+        folder is called. The new session keeps Ctrl-C away from a start or stop that is under way.
         """
         quiet = {k: v for k, v in os.environ.items() if not k.startswith(("PG", "LC_", "LANG"))}
         as_owner: dict[str, Any] = {}
@@ -329,7 +331,7 @@ class Server:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 env=quiet | {"LC_ALL": "C", "TZ": "UTC", "HOME": "/"},
-                cwd="/",
+                cwd=self.base,
                 start_new_session=True,
                 check=False,
                 **as_owner,
@@ -358,11 +360,11 @@ class Server:
             self._initialise()
         self._check_version()
         self._own(self.socket)
-        until = time.monotonic() + START_SECONDS
+        until = time.monotonic() + RETRY_SECONDS  # the children of a killed server take a moment to go
         while not self._answers():
             self._forget_dead_process()
             code, output = self._run(
-                *("pg_ctl", "-D", str(self.data), "-w", "-t", str(START_SECONDS), "-l", str(self.log)),
+                *("pg_ctl", "-D", "data", "-w", "-t", str(START_SECONDS), "-l", "data/server.log"),
                 *("-o", f"-k '{self.socket}'", "start"),
             )
             if code and time.monotonic() > until:

@@ -1,0 +1,266 @@
+"""Allocations, and the decisions their amount is the sum of."""
+
+from datetime import date
+from decimal import Decimal
+
+import pgtrigger
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from funding import rules
+from funding.models.fiscal_year import FiscalYear, total
+from partners.models import Partner
+from quartiersarbeit import german
+from quartiersarbeit.fields import MAX_EUROS, EuroField
+from quartiersarbeit.guards import Guard, checked, frozen, queue_up, queued, raising
+from quartiersarbeit.history import tracked
+from quartiersarbeit.periods import both_or_neither
+from sites.models import Site
+
+
+class AllocationQuerySet(models.QuerySet):
+    """Money set aside for sites."""
+
+    def visible_to(self, user):
+        """All for the city and audit; a partner's people see what their organisation receives."""
+        if user.sees_everything:
+            return self
+        return self.filter(recipient=user.partner_id) if user.partner_id else self.none()
+
+    def with_totals(self, on: date):
+        """Adds planned, committed, paid and proven (euros) as of the end of that day."""
+        from funding.models.disbursement import Disbursement  # the sums live one module further
+        from funding.models.proof import ProofLine
+
+        return self.annotate(
+            planned=total(Decision.objects.planned(on), "amount", "allocation"),
+            committed=total(Decision.objects.committed(on), "amount", "allocation"),
+            paid=total(Disbursement.objects.paid(on), "amount", "allocation"),
+            proven=total(ProofLine.objects.proven(on), "spent", "proof__allocation"),
+        )
+
+
+@tracked()
+class Allocation(models.Model):
+    """Money of a fiscal year for a site's recipient and purpose (Zuweisung); its amount is Σ decisions."""
+
+    fiscal_year = models.ForeignKey(
+        FiscalYear, models.PROTECT, related_name="allocations", verbose_name="Haushaltsjahr"
+    )
+    site = models.ForeignKey(Site, models.PROTECT, related_name="allocations", verbose_name="Standort")
+    recipient = models.ForeignKey(
+        Partner, models.PROTECT, related_name="allocations", verbose_name="Empfänger"
+    )
+    purpose = models.CharField("Zweck", max_length=200)
+
+    objects = AllocationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Zuweisung"
+        verbose_name_plural = "Zuweisungen"
+        ordering = ["-fiscal_year__year", "site__name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fiscal_year", "site", "recipient"],
+                name="allocation_once_per_site",
+                violation_error_message=(
+                    "Für diesen Standort und Empfänger gibt es in dem Jahr schon eine Zuweisung. "
+                    "Ändern Sie deren Betrag durch einen Änderungsbescheid."
+                ),
+            )
+        ]
+        triggers = [
+            queued(),
+            Guard(
+                name="allocation_rests_on_decisions",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("fiscal_year", "site", "recipient"),
+                func=(
+                    "IF EXISTS (SELECT 1 FROM funding_decision"
+                    " WHERE allocation_id = OLD.id AND approved_on IS NOT NULL) THEN "
+                    + raising(
+                        "allocation_rests_on_decisions",
+                        "Jahr, Standort und Empfänger stehen mit dem ersten freigegebenen Bescheid fest.",
+                    )
+                    + " END IF; RETURN NEW;"
+                ),
+            ),
+            *checked(
+                "funding",
+                "funding_check_open_years",
+                "SELECT DISTINCT fiscal_year_id FROM changed",
+                pgtrigger.Insert,
+                pgtrigger.Update,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.site} {self.fiscal_year.year}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("funding:allocation_detail", args=[self.pk])
+
+    def draft(self, *, kind: "DecisionKind", amount: Decimal, reason: str, by, on: date) -> "Decision":
+        """Draft a decision; plans may exceed what is available, so nothing is refused for that here."""
+        return self.decisions.create(kind=kind, amount=amount, reason=reason, drafted_by=by, drafted_on=on)
+
+
+class DecisionKind(models.TextChoices):
+    """The kinds of notice an allocation's amount is made of."""
+
+    GRANT = "grant", "Zuwendung"
+    INCREASE = "increase", "Erhöhung"
+    REDUCTION = "reduction", "Minderung"
+    REVOCATION = "revocation", "Widerruf"
+
+
+RAISING = (DecisionKind.GRANT, DecisionKind.INCREASE)
+LOWERING = (DecisionKind.REDUCTION, DecisionKind.REVOCATION)
+
+
+class DecisionQuerySet(models.QuerySet):
+    """Decisions on money."""
+
+    def visible_to(self, user):
+        """The decisions on the allocations one sees; a partner sees them once approved."""
+        mine = self.filter(allocation__in=Allocation.objects.visible_to(user))
+        return mine if user.sees_everything else mine.filter(approved_on__isnull=False)
+
+    def planned(self, on: date):
+        """Drafted by that day, approved or not: what the year is planned to cost."""
+        return self.filter(drafted_on__lte=on)
+
+    def committed(self, on: date):
+        """Approved by that day: what binds the city."""
+        return self.filter(approved_on__lte=on)
+
+    def awaiting_approval_by(self, user):
+        """Drafts that this person may approve: never their own."""
+        return self.filter(approved_on__isnull=True).exclude(drafted_by=user)
+
+
+@tracked()
+class Decision(models.Model):
+    """A notice (Bescheid) over a signed amount: drafted by one, approved by another, then immutable."""
+
+    allocation = models.ForeignKey(
+        Allocation, models.PROTECT, related_name="decisions", verbose_name="Zuweisung"
+    )
+    kind = models.CharField("Art", max_length=20, choices=DecisionKind)
+    amount = EuroField("Betrag", help_text="Minderung und Widerruf mit Minus.")
+    notice_number = models.CharField("Bescheid-Nr.", max_length=40, blank=True)
+    reason = models.TextField("Begründung", blank=True)
+    drafted_on = models.DateField("Entworfen am")
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Entworfen von"
+    )
+    approved_on = models.DateField("Freigegeben am", null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Freigegeben von",
+    )
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Bescheid"
+        verbose_name_plural = "Bescheide"
+        ordering = ["allocation", "drafted_on", "pk"]
+        permissions = [("approve_decision", "Darf Bescheide freigeben")]
+        constraints = [
+            models.CheckConstraint(
+                name="decision_amount_fits_kind",
+                condition=Q(kind__in=RAISING, amount__gt=0, amount__lte=MAX_EUROS)
+                | Q(kind__in=LOWERING, amount__lt=0, amount__gte=-MAX_EUROS),
+                violation_error_message=(
+                    "Zuwendung und Erhöhung haben einen Betrag über null, Minderung und Widerruf einen unter null."
+                ),
+            ),
+            both_or_neither(
+                "decision_approval_has_person",
+                "approved_on",
+                "approved_by",
+                "Zur Freigabe gehören Datum und Person.",
+            ),
+            models.CheckConstraint(
+                name="decision_dual_control",
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafted_by")),
+                violation_error_message=(
+                    "Vier-Augen-Prinzip: Wer einen Bescheid entworfen hat, gibt ihn nicht selbst frei."
+                ),
+            ),
+            models.CheckConstraint(
+                name="decision_approved_after_draft",
+                condition=Q(approved_on__isnull=True) | Q(approved_on__gte=F("drafted_on")),
+                violation_error_message="Die Freigabe liegt vor dem Entwurf.",
+            ),
+            models.UniqueConstraint(
+                fields=["notice_number"],
+                condition=~Q(notice_number=""),
+                name="decision_notice_number_unique",
+                violation_error_message="Diese Bescheid-Nr. ist schon vergeben.",
+            ),
+        ]
+        triggers = [
+            queued(),
+            *frozen(
+                "decision_immutable",
+                "Ein freigegebener Bescheid ändert sich nicht mehr. Berichtigen Sie ihn durch einen neuen.",
+                when=pgtrigger.Q(old__approved_on__isnull=False),
+            ),
+            *checked(
+                "funding",
+                "funding_check_open_years",
+                "SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a"
+                " JOIN changed c ON a.id = c.allocation_id",
+                pgtrigger.Insert,
+                pgtrigger.Update,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {german.euro(self.amount)}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("funding:decision_detail", args=[self.pk])
+
+    def approve(self, *, by, on: date) -> None:
+        """Make the draft binding; refuses one's own draft, a second approval and a euro too many.
+
+        Codes: `decision_immutable`, `decision_dual_control`, `committed_within_available`.
+        """
+        queue_up()
+        decision = Decision.objects.select_related("allocation__fiscal_year").get(pk=self.pk)
+        if decision.approved_on:
+            raise ValidationError("Dieser Bescheid ist schon freigegeben.", code="decision_immutable")
+        if decision.drafted_by_id == by.pk:
+            raise ValidationError(
+                "Vier-Augen-Prinzip: Sie haben diesen Bescheid entworfen und können ihn nicht freigeben.",
+                code="decision_dual_control",
+            )
+        decision.refuse_more_than_free(on)
+        self.approved_on, self.approved_by = on, by
+        self.save(update_fields=["approved_on", "approved_by"])
+
+    def refuse_more_than_free(self, on: date) -> None:
+        """Say how much is still free before the database would refuse without that figure."""
+        year = self.allocation.fiscal_year
+        committed = Decision.objects.filter(
+            allocation__fiscal_year=year, approved_on__isnull=False
+        ).aggregate(sum=models.Sum("amount"))["sum"] or rules.NOTHING
+        free = rules.free(year.available, committed)
+        if self.amount > free:
+            raise ValidationError(
+                f"Der Bescheid über {german.euro(self.amount)} überschreitet den Rahmen: Für {year.year} sind "
+                f"{german.euro(year.available)} verfügbar und {german.euro(committed)} gebunden. "
+                f"Frei sind noch {german.euro(free)}.",
+                code="committed_within_available",
+            )

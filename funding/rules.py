@@ -1,0 +1,30 @@
+"""Pure arithmetic of money: euros as Decimal, exact to the cent. No ORM, no clock."""
+
+from decimal import ROUND_DOWN, Decimal
+
+CENT = Decimal("0.01")
+NOTHING = Decimal("0.00")
+
+
+def free(available: Decimal, committed: Decimal) -> Decimal:
+    """What may still be committed: available − committed (euros)."""
+    return available - committed
+
+
+def excess(planned: Decimal, available: Decimal) -> Decimal:
+    """By how much the plans exceed what is available (euros); nothing when they do not."""
+    return max(planned - available, NOTHING)
+
+
+def even_split(amount: Decimal, parts: int) -> list[Decimal]:
+    """`amount` in `parts` shares that sum to it exactly; the first shares carry the odd cents.
+
+    Raises ValueError for fewer than one part or an amount that is no whole number of cents.
+    """
+    if parts < 1:
+        raise ValueError("An amount is split into at least one part.")
+    if amount != amount.quantize(CENT):
+        raise ValueError("An amount has whole cents.")
+    share = (amount / parts).quantize(CENT, ROUND_DOWN)
+    odd_cents = int((amount - share * parts) / CENT)
+    return [share + CENT if index < odd_cents else share for index in range(parts)]

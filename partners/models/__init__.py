@@ -1,0 +1,21 @@
+"""The models of floor 1, one module per aggregate."""
+
+from partners.models.agreement import Agreement, Party
+from partners.models.committee import Committee, Mandate
+from partners.models.negotiation import Negotiation, Step
+from partners.models.partner import Contact, Partner, Sector
+from partners.models.user import User, UserGroup
+
+__all__ = [
+    "Agreement",
+    "Committee",
+    "Contact",
+    "Mandate",
+    "Negotiation",
+    "Partner",
+    "Party",
+    "Sector",
+    "Step",
+    "User",
+    "UserGroup",
+]

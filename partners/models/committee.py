@@ -1,0 +1,106 @@
+"""Committees that decide and are told, and the resolutions everything rests on."""
+
+from datetime import date
+
+from django.db import models
+
+from quartiersarbeit.fields import EuroField, within_euros
+from quartiersarbeit.guards import queued
+from quartiersarbeit.history import tracked
+
+
+class CommitteeQuerySet(models.QuerySet):
+    """Committees of the council and its advisory boards."""
+
+    def visible_to(self, user):
+        """Everybody who may sign in: committees are public."""
+        return self if user.is_authenticated else self.none()
+
+
+@tracked()
+class Committee(models.Model):
+    """A committee (Gremium) that reports go to, with its name in the cases German needs."""
+
+    name = models.CharField("Name", max_length=120)
+    short_name = models.CharField("Kurzname", max_length=30)
+    name_accusative = models.CharField(
+        "Name nach „für“", max_length=140, help_text="Zum Beispiel „den Seniorenrat“."
+    )
+    name_dative = models.CharField("Name im Dativ", max_length=140, help_text="Zum Beispiel „dem Seniorenrat“.")
+    position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
+
+    objects = CommitteeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Gremium"
+        verbose_name_plural = "Gremien"
+        ordering = ["position", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name"],
+                name="committee_name_unique",
+                violation_error_message="Ein Gremium mit diesem Namen gibt es schon.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MandateQuerySet(models.QuerySet):
+    """Resolutions."""
+
+    def visible_to(self, user):
+        """Everybody who may sign in: resolutions are public."""
+        return self if user.is_authenticated else self.none()
+
+    def decided(self, on: date):
+        """Those decided on that day or before, the newest first."""
+        return self.filter(decided_on__lte=on).order_by("-decided_on", "-pk")
+
+
+@tracked()
+class Mandate(models.Model):
+    """A resolution (Beschlussgrundlage): what the administration was told to do, and within which limits.
+
+    `annual_limit` is the most a year may be given (euros), `site_limit` the most project sites at one
+    time; empty where the resolution says nothing of it. Seats and fiscal years rest on a mandate, and
+    the database lets neither exceed its limits.
+    """
+
+    reference = models.CharField("Drucksachen-Nr.", max_length=40)
+    kind = models.CharField("Art der Vorlage", max_length=60, default="Beschlussvorlage")
+    title = models.CharField("Titel", max_length=250)
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="mandates", verbose_name="Gremium")
+    decided_on = models.DateField("Beraten am")
+    task = models.TextField(
+        "Auftrag",
+        blank=True,
+        help_text="Setzt im Bericht den Satz „… wurde die Verwaltung beauftragt, …“ fort.",
+    )
+    annual_limit = EuroField("Höchstbetrag pro Jahr", null=True, blank=True)
+    site_limit = models.PositiveSmallIntegerField("Höchstzahl der Standorte", null=True, blank=True)
+    url = models.URLField("Fundstelle im Ratsinformationssystem", blank=True)
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Beschlussgrundlage"
+        verbose_name_plural = "Beschlussgrundlagen"
+        ordering = ["-decided_on", "reference"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reference", "committee", "decided_on"],
+                name="mandate_unique",
+                violation_error_message="Diese Beratung der Drucksache ist schon erfasst.",
+            ),
+            models.CheckConstraint(
+                name="mandate_annual_limit_positive",
+                condition=models.Q(annual_limit__isnull=True) | within_euros("annual_limit", 0),
+                violation_error_message="Der Höchstbetrag darf nicht negativ sein.",
+            ),
+        ]
+        triggers = [queued()]
+
+    def __str__(self) -> str:
+        return f"Drucksache {self.reference}"

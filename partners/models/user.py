@@ -1,0 +1,92 @@
+"""People who sign in: the city's staff, partner organisations' people, committee members, auditors."""
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from quartiersarbeit.history import tracked
+
+
+class UserQuerySet(models.QuerySet):
+    """The people known to the system."""
+
+    def visible_to(self, user):
+        """All for those who see everything, else only oneself."""
+        return self if user.sees_everything else self.filter(pk=user.pk)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    """Makes accounts; the e-mail address is the login name."""
+
+    use_in_migrations = True
+
+    def get_by_natural_key(self, email: str):
+        """The person with this address, however it is capitalised."""
+        return self.get(email__iexact=email)
+
+    def create_user(self, email: str, password: str | None = None, **facts):
+        """A person who may sign in; without a password only after a reset."""
+        user = self.model(email=self.normalize_email(email), **facts)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **facts):
+        """A person whom the admin refuses nothing (the database still does)."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **facts)
+
+
+@tracked(exclude=["password", "last_login"])
+class User(AbstractUser):
+    """A person with an account. `partner` is empty for the city and for committees."""
+
+    username = None
+    email = models.EmailField("E-Mail-Adresse")
+    partner = models.ForeignKey(
+        "partners.Partner",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="users",
+        verbose_name="Kooperationspartner",
+        help_text="Nur für Personen einer Partnerorganisation; für Stadt und Gremien leer.",
+    )
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = []
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = "Person"
+        verbose_name_plural = "Personen"
+        ordering = ["last_name", "first_name", "email"]
+        permissions = [("see_everything", "Darf alle Vorgänge der Stadt sehen")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_unique",
+                violation_error_message="Mit dieser E-Mail-Adresse gibt es schon ein Konto.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.email
+
+    @property
+    def sees_everything(self) -> bool:
+        """Koordination, Freigabe and Revision see every record (experience: roles)."""
+        return self.has_perm("partners.see_everything")
+
+
+@tracked()
+class UserGroup(User.groups.through):
+    """Who has which role; a proxy, so that its changes are in the history too."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "Rolle einer Person"
+        verbose_name_plural = "Rollen der Personen"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.group}"

@@ -1,0 +1,423 @@
+"""Findings between equals, the statements that answer them, and the measures that follow."""
+
+import hashlib
+from datetime import date
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from partners.models import Partner
+from quality_dialog.models.cycle import Dialogue, Participation
+from quality_dialog.models.framework import Criterion
+from quartiersarbeit.guards import Guard, raising
+from quartiersarbeit.history import tracked
+from quartiersarbeit.periods import both_or_neither
+
+
+class FindingKind(models.TextChoices):
+    """What a finding says."""
+
+    STRENGTH = "strength", "Stärke"
+    NEED = "need", "Handlungsbedarf"
+    OBSERVATION = "observation", "Beobachtung"
+
+
+class Stance(models.TextChoices):
+    """How a participant answers a finding."""
+
+    AGREES = "agrees", "stimmt zu"
+    AGREES_WITH_REMARK = "agrees_with_remark", "stimmt mit Anmerkung zu"
+    DISSENTS = "dissents", "abweichende Auffassung"
+
+
+class FindingQuerySet(models.QuerySet):
+    """Findings of quality dialogues."""
+
+    def visible_to(self, user):
+        """The city and audit see shared ones and the city's drafts; a partner shared ones and its drafts."""
+        mine = self.filter(dialogue__in=Dialogue.objects.visible_to(user))
+        return mine.filter(Q(shared_on__isnull=False) | Q(raised_for=user.partner_id))
+
+    def shared(self, on: date):
+        """Shared with the participants on that day or before."""
+        return self.filter(shared_on__lte=on)
+
+    def agreed(self, on: date):
+        """Every participant but the one who raised it agreed to the wording; silence is never consent."""
+        by_city = Statement.objects.current(on).filter(
+            finding=OuterRef("pk"), city=True, stance__in=AGREEING
+        )
+        return (
+            self.shared(on)
+            .filter(Exists(_participants()), ~Exists(_without_consent(on)))
+            .filter(Q(raised_for__isnull=True) | Exists(by_city))
+        )
+
+    def disputed(self, on: date):
+        """At least one participant dissents from the wording shared."""
+        dissent = Statement.objects.current(on).filter(finding=OuterRef("pk"), stance=Stance.DISSENTS)
+        return self.shared(on).filter(Exists(dissent))
+
+    def open(self, on: date):
+        """Shared and neither agreed nor disputed: somebody has not answered yet."""
+        return self.shared(on).filter(
+            ~Q(pk__in=self.model.objects.agreed(on)), ~Q(pk__in=self.model.objects.disputed(on))
+        )
+
+
+def _participants():
+    return Participation.objects.filter(dialogue=OuterRef("dialogue"))
+
+
+def _without_consent(on: date):
+    consent = Statement.objects.current(on).filter(
+        finding=OuterRef(OuterRef("pk")), partner=OuterRef("partner"), stance__in=AGREEING
+    )
+    return _participants().filter(~Exists(consent), ~Q(partner=Coalesce(OuterRef("raised_for"), 0)))
+
+
+AGREEING = (Stance.AGREES, Stance.AGREES_WITH_REMARK)
+
+
+@tracked()
+class Finding(models.Model):
+    """Something found in a dialogue (Feststellung); `raised_for` is empty when the city raised it."""
+
+    dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="findings", verbose_name="Dialog")
+    criterion = models.ForeignKey(
+        Criterion, models.PROTECT, null=True, blank=True, related_name="findings", verbose_name="Kriterium"
+    )
+    kind = models.CharField("Art", max_length=20, choices=FindingKind)
+    wording = models.TextField("Wortlaut")
+    raised_on = models.DateField("Erfasst am")
+    raised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Erfasst von"
+    )
+    raised_for = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="findings",
+        verbose_name="Eingebracht von",
+        help_text="Leer: eingebracht von der Stadt.",
+    )
+    shared_on = models.DateField("Geteilt am", null=True, blank=True)
+    carried_over_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="carried_over_to",
+        verbose_name="Übernommen aus",
+    )
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Feststellung"
+        verbose_name_plural = "Feststellungen"
+        ordering = ["dialogue", "raised_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="finding_has_wording",
+                condition=~Q(wording=""),
+                violation_error_message="Eine Feststellung braucht einen Wortlaut.",
+            ),
+            models.CheckConstraint(
+                name="finding_shared_after_raised",
+                condition=Q(shared_on__isnull=True) | Q(shared_on__gte=F("raised_on")),
+                violation_error_message="Geteilt wird eine Feststellung frühestens, wenn sie erfasst ist.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.wording if len(self.wording) <= 80 else f"{self.wording[:79]}…"
+
+    def get_absolute_url(self) -> str:
+        return reverse("quality_dialog:finding_detail", args=[self.pk])
+
+    @property
+    def wording_sha256(self) -> str:
+        """SHA-256 of the wording as UTF-8: what a statement answers."""
+        return hashlib.sha256(self.wording.encode()).hexdigest()
+
+
+class StatementQuerySet(models.QuerySet):
+    """Statements on findings."""
+
+    def visible_to(self, user):
+        """The statements on the findings one sees."""
+        return self.filter(finding__in=Finding.objects.visible_to(user))
+
+    def current(self, on: date):
+        """Those given by that day that answer the wording as it stands now, the newest of each side."""
+        newer = Statement.objects.filter(
+            Q(partner=OuterRef("partner")) | Q(city=True) & Q(city=OuterRef("city")),
+            finding=OuterRef("finding"),
+            wording_sha256=OuterRef("wording_sha256"),
+            given_on__lte=on,
+            pk__gt=OuterRef("pk"),
+        )
+        return self.filter(given_on__lte=on, wording_sha256=_sha256_of("finding__wording")).filter(
+            ~Exists(newer)
+        )
+
+
+def _sha256_of(path: str):
+    """The hash PostgreSQL computes of a text column, equal to `Finding.wording_sha256`."""
+    utf8 = models.Func(F(path), models.Value("UTF8"), function="convert_to", output_field=models.BinaryField())
+    digest = models.Func(utf8, function="sha256", output_field=models.BinaryField())
+    return models.Func(digest, models.Value("hex"), function="encode", output_field=models.CharField())
+
+
+@tracked()
+class Statement(models.Model):
+    """A participant's answer (Stellungnahme) to exactly one wording; a new answer is a new row."""
+
+    finding = models.ForeignKey(
+        Finding, models.CASCADE, related_name="statements", verbose_name="Feststellung"
+    )
+    partner = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name="Kooperationspartner",
+    )
+    city = models.BooleanField("Für die Stadt", default=False)
+    stance = models.CharField("Haltung", max_length=20, choices=Stance)
+    text = models.TextField("Text", blank=True)
+    wording_sha256 = models.CharField("SHA-256 des Wortlauts", max_length=64)
+    given_on = models.DateField("Abgegeben am")
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Abgegeben von"
+    )
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Stellungnahme"
+        verbose_name_plural = "Stellungnahmen"
+        ordering = ["finding", "given_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="statement_speaks_for_one_side",
+                condition=Q(partner__isnull=False, city=False) | Q(partner__isnull=True, city=True),
+                violation_error_message="Eine Stellungnahme spricht für einen Partner oder für die Stadt.",
+            ),
+            models.CheckConstraint(
+                name="statement_dissent_explained",
+                condition=Q(stance=Stance.AGREES) | ~Q(text=""),
+                violation_error_message="Anmerkung oder abweichende Auffassung brauchen einen Text.",
+            ),
+        ]
+        triggers = [
+            Guard(
+                name="statement_answers_wording",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                declare=[("answered", "text")],
+                func=(
+                    "SELECT encode(sha256(convert_to(wording, 'UTF8')), 'hex') INTO answered"
+                    " FROM quality_dialog_finding WHERE id = NEW.finding_id FOR SHARE;"
+                    " IF answered IS DISTINCT FROM NEW.wording_sha256 THEN "
+                    + raising(
+                        "statement_answers_wording",
+                        "Der Wortlaut hat sich geändert. Lesen Sie ihn neu und nehmen Sie dann Stellung.",
+                    )
+                    + " END IF; RETURN NEW;"
+                ),
+            ),
+            Guard(
+                name="statement_kept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(),
+                func=raising("statement_kept", "Eine Stellungnahme ändert sich nicht; geben Sie eine neue ab.")
+                + " RETURN NEW;",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner or 'Stadt Bielefeld'}: {self.get_stance_display()}"
+
+
+class MeasureQuerySet(models.QuerySet):
+    """Measures from findings."""
+
+    def visible_to(self, user):
+        """The measures of the findings one sees."""
+        return self.filter(finding__in=Finding.objects.visible_to(user))
+
+    def unfinished(self, on: date):
+        """Neither done nor dropped by that day."""
+        return self.filter(
+            Q(done_on__isnull=True) | Q(done_on__gt=on), Q(dropped_on__isnull=True) | Q(dropped_on__gt=on)
+        )
+
+    def with_due(self, on: date):
+        """Adds `due`: the day it is due after the postponements agreed by that day."""
+        postponed = MeasureStep.objects.filter(
+            measure=OuterRef("pk"), on__lte=on, new_due_on__isnull=False
+        ).order_by("-on", "-pk")
+        return self.annotate(
+            due=Coalesce(models.Subquery(postponed.values("new_due_on")[:1]), F("due_on"))
+        )
+
+    def overdue(self, on: date):
+        """Unfinished, and due before that day."""
+        return self.unfinished(on).with_due(on).filter(due__lt=on)
+
+
+@tracked()
+class Measure(models.Model):
+    """What follows from a finding (Maßnahme): always with an owner and a day; no owner means the city."""
+
+    finding = models.ForeignKey(
+        Finding, models.PROTECT, related_name="measures", verbose_name="Feststellung"
+    )
+    title = models.CharField("Was", max_length=250)
+    responsible = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="measures",
+        verbose_name="Verantwortlich",
+        help_text="Leer: die Stadt.",
+    )
+    resolved_on = models.DateField("Vereinbart am")
+    due_on = models.DateField("Fällig am")
+    done_on = models.DateField("Erledigt am", null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Erledigt gemeldet von",
+    )
+    confirmed_on = models.DateField("Bestätigt am", null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Bestätigt von",
+    )
+    dropped_on = models.DateField("Aufgegeben am", null=True, blank=True)
+    dropped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Aufgegeben von",
+    )
+    drop_reason = models.TextField("Grund der Aufgabe", blank=True)
+    carried_over_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="carried_over_to",
+        verbose_name="Übernommen aus",
+    )
+
+    objects = MeasureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Maßnahme"
+        verbose_name_plural = "Maßnahmen"
+        ordering = ["due_on", "pk"]
+        constraints = [
+            both_or_neither(
+                "measure_done_has_person", "done_on", "done_by", "Zur Erledigung gehören Datum und Person."
+            ),
+            both_or_neither(
+                "measure_confirmed_has_person",
+                "confirmed_on",
+                "confirmed_by",
+                "Zur Bestätigung gehören Datum und Person.",
+            ),
+            both_or_neither(
+                "measure_dropped_has_person",
+                "dropped_on",
+                "dropped_by",
+                "Zur Aufgabe gehören Datum und Person.",
+            ),
+            models.CheckConstraint(
+                name="measure_confirmed_by_another",
+                condition=Q(confirmed_by__isnull=True)
+                | (Q(done_on__lte=F("confirmed_on")) & ~Q(confirmed_by=F("done_by"))),
+                violation_error_message="Bestätigt wird eine erledigte Maßnahme, und zwar von der anderen Seite.",
+            ),
+            models.CheckConstraint(
+                name="measure_drop_reasoned",
+                condition=Q(dropped_on__isnull=True) | ~Q(drop_reason=""),
+                violation_error_message="Nennen Sie den Grund, warum die Maßnahme aufgegeben wird.",
+            ),
+            models.CheckConstraint(
+                name="measure_done_or_dropped",
+                condition=Q(done_on__isnull=True) | Q(dropped_on__isnull=True),
+                violation_error_message="Eine Maßnahme ist erledigt oder aufgegeben, nicht beides.",
+            ),
+            models.CheckConstraint(
+                name="measure_due_after_resolved",
+                condition=Q(due_on__gte=F("resolved_on")),
+                violation_error_message="Die Frist liegt vor dem Tag der Vereinbarung.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def owner(self) -> str:
+        """Who carries the measure, in German."""
+        return str(self.responsible) if self.responsible else "Stadt Bielefeld"
+
+
+class MeasureStepQuerySet(models.QuerySet):
+    """Progress of measures."""
+
+    def visible_to(self, user):
+        """The steps of the measures one sees."""
+        return self.filter(measure__in=Measure.objects.visible_to(user))
+
+
+@tracked()
+class MeasureStep(models.Model):
+    """A dated note on a measure; with `new_due_on` it postpones it, for the reason in the text."""
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="steps", verbose_name="Maßnahme")
+    on = models.DateField("Datum")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Von"
+    )
+    text = models.TextField("Text")
+    new_due_on = models.DateField("Neue Frist", null=True, blank=True)
+
+    objects = MeasureStepQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Fortschritt einer Maßnahme"
+        verbose_name_plural = "Fortschritt der Maßnahmen"
+        ordering = ["measure", "on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="measure_step_has_text",
+                condition=~Q(text=""),
+                violation_error_message="Schreiben Sie, was geschehen ist.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on:%d.%m.%Y}: {self.text[:60]}"

@@ -1,0 +1,59 @@
+"""The admin's base class: a rule the database keeps is a form error here too, never a 500."""
+
+from django.contrib import admin, messages
+from django.db import DatabaseError, transaction
+from django.http import HttpResponseRedirect
+
+from quartiersarbeit.guards import explain
+
+admin.site.site_header = "Quartiersarbeit Bielefeld – Verwaltung"
+admin.site.site_title = "Quartiersarbeit"
+admin.site.index_title = "Daten und Personen"
+admin.site.site_url = "/"
+
+
+class GuardedAdmin(admin.ModelAdmin):
+    """A ModelAdmin that renders the form again, input kept, when the database refuses."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except DatabaseError as error:
+            if (refusal := explain(error)) is None:
+                raise
+            request.broken_rule = refusal
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        refusal = getattr(request, "broken_rule", None)
+        if refusal is None:
+            return form
+
+        class FormWithRefusal(form):
+            def clean(self):
+                data = super().clean()
+                self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
+                return data
+
+        return FormWithRefusal
+
+    def delete_view(self, request, object_id, extra_context=None):
+        return self._or_say_why(request, super().delete_view, object_id, extra_context)
+
+    def changelist_view(self, request, extra_context=None):
+        return self._or_say_why(request, super().changelist_view, extra_context)
+
+    def _or_say_why(self, request, view, *args):
+        try:
+            with transaction.atomic():
+                return view(request, *args)
+        except DatabaseError as error:
+            if (refusal := explain(error)) is None:
+                raise
+            self.message_user(request, refusal.message, messages.ERROR)
+            return HttpResponseRedirect(request.path)

@@ -1,0 +1,104 @@
+"""What every page's frame says: where one can go, who one is, and whether the records are examples."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+
+class Place(NamedTuple):
+    """An entry of the main navigation: shown to those who may see its records.
+
+    `rooms` are the other addresses that belong to it, so that a payment's page lies under „Haushalt“.
+    """
+
+    label: str
+    name: str
+    permission: str | None = None
+    rooms: tuple[str, ...] = ()
+
+
+class Entry(NamedTuple):
+    label: str
+    url: str
+    active: bool
+
+
+PLACES = (
+    Place("Übersicht", "dashboard"),
+    Place("Partner", "partners:partner_list", "partners.view_partner"),
+    Place("Gespräche", "partners:negotiation_list", "partners.view_negotiation"),
+    Place("Vereinbarungen", "partners:agreement_list", "partners.view_agreement"),
+    Place("Standorte", "sites:site_list", "sites.view_site"),
+    Place(
+        "Haushalt",
+        "funding:fiscal_year_list",
+        "funding.view_fiscalyear",
+        ("/zuweisungen/", "/bescheide/", "/auszahlungen/"),
+    ),
+    Place(
+        "Qualitätsdialog",
+        "quality_dialog:cycle_list",
+        "quality_dialog.view_cycle",
+        ("/feststellungen/", "/massnahmen/"),
+    ),
+    Place("Berichte", "quality_dialog:report_list", "quality_dialog.view_report"),
+)
+ADMIN = Place("Verwaltung", "admin:index")
+LEGAL = (
+    Place("Hilfe", "help"),
+    Place("Barrierefreiheit", "accessibility"),
+    Place("Datenschutz", "privacy"),
+    Place("Impressum", "imprint"),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of base.html. Lazy: a page without the frame asks for no permission."""
+    user = getattr(request, "user", None)  # missing where a request failed before it was known
+    return {
+        "demo": settings.DEMO,
+        "navigation": SimpleLazyObject(lambda: list(_entries(request.path, user))),
+        "legal_links": SimpleLazyObject(lambda: [e for place in LEGAL if (e := _entry(place, request.path))]),
+        "role": SimpleLazyObject(lambda: role_of(user)),
+    }
+
+
+def role_of(user) -> str:
+    """The German name of what somebody is here; nothing for strangers.
+
+    Read from permissions, which are cached on the user, instead of group names, which would cost a query
+    on every page.
+    """
+    if user is None or not user.is_authenticated:
+        return ""
+    if user.is_staff:
+        return "Verwaltung"
+    if getattr(user, "partner_id", None):
+        return "Partner"
+    if user.has_perm("partners.add_agreement"):
+        return "Koordination"
+    if any(name.split(".")[1].startswith(("approve_", "release_")) for name in user.get_all_permissions()):
+        return "Freigabe"
+    return "Revision" if user.has_perm("partners.see_everything") else "Gremium"
+
+
+def _entries(path: str, user) -> Iterator[Entry]:
+    if user is None or not user.is_authenticated:
+        return
+    for place in (*PLACES, ADMIN):
+        allowed = user.is_staff if place is ADMIN else not place.permission or user.has_perm(place.permission)
+        if allowed and (entry := _entry(place, path)):
+            yield entry
+
+
+def _entry(place: Place, path: str) -> Entry | None:
+    try:
+        url = reverse(place.name)
+    except NoReverseMatch:
+        return None
+    inside = path == url if url == "/" else path.startswith((url, *place.rooms))
+    return Entry(place.label, url, inside)

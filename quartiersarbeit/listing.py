@@ -1,0 +1,305 @@
+"""The one list layout: search, filter, sort, pages, count and export, for every list of the system.
+
+A view says what a row is and calls `answer_list`. What stands in the address bar is a wish, never a
+command: unknown sort keys, pages that do not exist and unreadable values fall back, they never fail.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property, reduce
+from operator import and_, or_
+from typing import Any, NamedTuple
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, Model, Q, QuerySet
+from django.db.models.expressions import Combinable
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.text import slugify
+
+from quartiersarbeit import german, spreadsheet
+
+PER_PAGE = 25
+LONGEST_SEARCH = 200
+
+Sort = str | Combinable
+Value = str | Callable[[Any], Any]
+
+
+class Badge(NamedTuple):
+    """A state in one or two words; tone: info, success, warning, danger or neutral."""
+
+    text: str
+    tone: str = "neutral"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: where its value comes from, how it reads, whether it sorts and where it leads.
+
+    `value` is an attribute path („partner.short_name“, methods are called) or a function of the row;
+    without it the key is the path. `sort` is a field path, an ORM expression or several of them.
+    `link` gives a row's address, or None for no link. Kinds: text, date, euro, number, badge.
+    """
+
+    key: str
+    label: str
+    value: Value | None = None
+    sort: Sort | Sequence[Sort] | None = None
+    numeric: bool = False
+    link: Callable[[Any], str | None] | None = None
+    kind: str = "text"
+
+    @property
+    def is_numeric(self) -> bool:
+        return self.numeric or self.kind in ("euro", "number")
+
+    def value_of(self, row: object) -> Any:
+        """The plain value, as an export gets it; None where the path ends early."""
+        if callable(self.value):
+            return self.value(row)
+        found: Any = row
+        for name in (self.value or self.key).split("."):
+            if found is None:
+                return None
+            found = found[name] if isinstance(found, Mapping) else getattr(found, name)
+            found = found() if callable(found) else found
+        return found
+
+    def order(self, *, descending: bool) -> list:
+        """ORDER BY of this column; rows without a value always come last."""
+        wanted = [self.sort] if isinstance(self.sort, str | Combinable) else list(self.sort or ())
+        expressions = [F(one) if isinstance(one, str) else one for one in wanted]
+        return [one.desc(nulls_last=True) if descending else one.asc(nulls_last=True) for one in expressions]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value in its place, as the page shows it."""
+
+    column: Column
+    value: Any
+    url: str | None = None
+
+    @property
+    def text(self) -> str:
+        """German text; empty where there is no value (the template says so in words)."""
+        value = self.value
+        if value is None or value == "":
+            return ""
+        if isinstance(value, bool):
+            return "ja" if value else "nein"
+        if self.column.kind == "euro":
+            return german.euro(value)
+        if self.column.kind == "number":
+            return german.number(value)
+        if isinstance(value, datetime) and self.column.kind != "date":
+            return german.moment(value)
+        return german.day(value) if isinstance(value, date) else str(value)
+
+    @property
+    def tone(self) -> str:
+        return getattr(self.value, "tone", "neutral")
+
+
+class Header(NamedTuple):
+    """A column's head: its link sorts by it, the other way round where it already does."""
+
+    column: Column
+    url: str | None
+    direction: str  # „ascending“, „descending“ or nothing
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under columns; `{% include "kern/table.html" with table=table %}` draws it anywhere."""
+
+    columns: Sequence[Column]
+    objects: Iterable[Any]
+    caption: str
+    headers: Sequence[Header] = ()
+
+    def heads(self) -> Sequence[Header]:
+        return self.headers or [Header(column, None, "") for column in self.columns]
+
+    def rows(self) -> Iterable[list[Cell]]:
+        """The cells, row by row; each function of a column is asked once per row."""
+        for row in self.objects:
+            yield [
+                Cell(column, column.value_of(row), column.link(row) if column.link else None)
+                for column in self.columns
+            ]
+
+
+@dataclass
+class Listing:
+    """A list as somebody asked for it: what the query string means for these rows."""
+
+    query: QueryDict
+    queryset: QuerySet
+    columns: Sequence[Column]
+    title: str
+    search: Sequence[str] = ()
+    filters: Any = None
+    order: str = ""
+    empty: str = ""
+    create: tuple[str, str] | None = None
+    per_page: int = PER_PAGE
+    filter_names: Sequence[str] = field(default=())
+
+    def __post_init__(self) -> None:
+        if self.filters is not None:
+            self.filter_names = tuple(self.filters.form.fields)
+            for name in self.filter_names:  # a filter is always optional: saying so at each would be noise
+                self.filters.form.fields[name].plain_label = True
+
+    # --- what was asked for --------------------------------------------------------------------
+    @cached_property
+    def q(self) -> str:
+        """The search text; PostgreSQL cannot hold NUL, so neither can a search."""
+        return self.query.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH] if self.search else ""
+
+    @cached_property
+    def sort(self) -> str:
+        """The key to sort by, with „-“ for descending; the default where the wish is unknown."""
+        keys = {column.key for column in self.columns if column.sort}
+        wish = self.query.get("sort", "")
+        return wish if wish.removeprefix("-") in keys else self.order
+
+    @cached_property
+    def narrowed(self) -> bool:
+        """Whether a search or filter hides rows."""
+        return bool(self.q) or any("".join(self.query.getlist(name)).strip() for name in self.filter_names)
+
+    # --- what is found -------------------------------------------------------------------------
+    @cached_property
+    def found(self) -> QuerySet:
+        """All rows that were asked for, in order, over all pages."""
+        rows = self.filters.qs if self.filters is not None else self.queryset
+        if words := self.q.split():
+            per_word = (
+                reduce(or_, (Q((f"{name}__icontains", word)) for name in self.search)) for word in words
+            )
+            matches = rows.model._base_manager.filter(reduce(and_, per_word))
+            rows = rows.filter(pk__in=matches.values("pk"))  # a join here could show a row twice
+        column = next(
+            (one for one in self.columns if one.sort and one.key == self.sort.removeprefix("-")), None
+        )
+        if column:
+            return rows.order_by(*column.order(descending=self.sort.startswith("-")), "pk")
+        return rows if rows.ordered else rows.order_by("pk")
+
+    @cached_property
+    def page(self) -> Page:
+        return Paginator(self.found, self.per_page).get_page(self.query.get("seite"))
+
+    @cached_property
+    def table(self) -> Table:
+        return Table(self.columns, self.page.object_list, self.caption, self.headers)
+
+    # --- how it reads --------------------------------------------------------------------------
+    @property
+    def count_sentence(self) -> str:
+        """„7 Partner“, „3 Partner gefunden“."""
+        names = self.queryset.model._meta
+        found = german.count(
+            self.page.paginator.count, str(names.verbose_name), str(names.verbose_name_plural)
+        )
+        return f"{found} gefunden" if self.narrowed else found
+
+    @property
+    def caption(self) -> str:
+        """The table's name with its order, for those who cannot see the arrow."""
+        for header in self.headers:
+            if header.direction:
+                way = "aufsteigend" if header.direction == "ascending" else "absteigend"
+                return f"{self.title}, sortiert nach {header.column.label}, {way}"
+        return self.title
+
+    @cached_property
+    def headers(self) -> list[Header]:
+        return [self._header(column) for column in self.columns]
+
+    def _header(self, column: Column) -> Header:
+        if not column.sort:
+            return Header(column, None, "")
+        direction = {column.key: "ascending", f"-{column.key}": "descending"}.get(self.sort, "")
+        next_key = f"-{column.key}" if direction == "ascending" else column.key
+        return Header(column, self.address(sort=next_key), direction)
+
+    # --- where it leads ------------------------------------------------------------------------
+    def address(self, **changes: str) -> str:
+        """This list's query string with changes; only what the list understands is carried on."""
+        query = QueryDict(mutable=True)
+        for name in self.filter_names:
+            if values := [value for value in self.query.getlist(name) if value]:
+                query.setlist(name, values)
+        wanted = {"q": self.q, "sort": self.sort if self.sort != self.order else "", **changes}
+        for name, value in wanted.items():
+            if value:
+                query[name] = value
+        return f"?{query.urlencode()}"
+
+    @property
+    def reset_address(self) -> str:
+        """The whole list again, in the order it stands in."""
+        return f"?sort={self.sort}" if self.sort and self.sort != self.order else "?"
+
+    @property
+    def exports(self) -> list[tuple[str, str]]:
+        """Label and address of each file this list can be had as."""
+        return [(label, self.address(export=kind)) for kind, label in spreadsheet.NAMES.items()]
+
+    @property
+    def pages(self) -> list[tuple[int | None, str]]:
+        """Page numbers with their addresses; None where numbers are left out."""
+        numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
+        return [(n, self.page_address(n)) if isinstance(n, int) else (None, "") for n in numbers]
+
+    def page_address(self, number: int) -> str:
+        return self.address(seite=str(number) if number > 1 else "")
+
+    @property
+    def previous_address(self) -> str:
+        return self.page_address(self.page.number - 1) if self.page.has_previous() else ""
+
+    @property
+    def next_address(self) -> str:
+        return self.page_address(self.page.number + 1) if self.page.has_next() else ""
+
+    def export_rows(self) -> Iterable[list[Any]]:
+        for row in self.found.iterator(chunk_size=500):
+            yield [column.value_of(row) for column in self.columns]
+
+
+def answer_list(
+    request: HttpRequest,
+    queryset: "QuerySet[Model]",
+    *,
+    columns: Sequence[Column],
+    title: str,
+    template: str = "listing.html",
+    search: Sequence[str] = (),
+    filterset: type | None = None,
+    order: str = "",
+    empty: str = "",
+    create: tuple[str, str] | None = None,
+    export_name: str = "",
+    context: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """A list as a page, or with `?export=xlsx|csv` all its rows as a file, filtered and sorted alike.
+
+    `order` is the key the list stands in at first („-signed_on“); without it the queryset's own order
+    holds. `empty` is said when there are no rows at all; `create` is (label, address) of the button that
+    makes one, given only to those who may. `filterset` is a django-filter FilterSet.
+    """
+    filters = filterset(request.GET, queryset=queryset, request=request) if filterset else None
+    listing = Listing(request.GET, queryset, columns, title, search, filters, order, empty, create)
+    if (kind := request.GET.get("export")) in spreadsheet.FORMATS:
+        headers = [column.label for column in columns]
+        return spreadsheet.answer(kind, export_name or slugify(title), headers, listing.export_rows())
+    return render(request, template, {"listing": listing, "title": title, **(context or {})})

@@ -1,0 +1,47 @@
+"""Periods of days: from a first to a last day, both included; no last day means open-ended."""
+
+from datetime import date
+
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary
+from django.db.models import CheckConstraint, F, Func, Q
+
+
+class DateRange(Func):
+    """PostgreSQL's `daterange(first, last, '[]')` over two date columns, for exclusion constraints."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+def period(starts: str = "starts_on", ends: str = "ends_on") -> DateRange:
+    """The period between two date columns, both days included."""
+    return DateRange(starts, ends, RangeBoundary(inclusive_lower=True, inclusive_upper=True))
+
+
+def running(on: date, starts: str = "starts_on", ends: str = "ends_on") -> Q:
+    """The rows whose period holds the day `on`."""
+    return Q(**{f"{starts}__lte": on}) & (Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": on}))
+
+
+def overlapping(first: date, last: date, starts: str = "starts_on", ends: str = "ends_on") -> Q:
+    """The rows whose period shares at least one day with `first` to `last`."""
+    return Q(**{f"{starts}__lte": last}) & (Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": first}))
+
+
+def ends_after_start(name: str, starts: str = "starts_on", ends: str = "ends_on") -> CheckConstraint:
+    """A period never ends before it begins."""
+    return CheckConstraint(
+        name=name,
+        condition=Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": F(starts)}),
+        violation_error_message="Das Ende liegt vor dem Beginn.",
+    )
+
+
+def both_or_neither(name: str, first: str, second: str, message: str) -> CheckConstraint:
+    """A fact with a date has its person too (and the other way round)."""
+    return CheckConstraint(
+        name=name,
+        condition=Q(**{f"{first}__isnull": True, f"{second}__isnull": True})
+        | Q(**{f"{first}__isnull": False, f"{second}__isnull": False}),
+        violation_error_message=message,
+    )

@@ -1,0 +1,85 @@
+"""The six roles and what each may do; migrations call `grant()` to write this table into the groups."""
+
+from django.apps import apps as live_apps
+from django.contrib.auth.management import create_permissions
+
+VIEW_ALL = (
+    "partners.view_partner partners.view_contact partners.view_committee partners.view_mandate "
+    "partners.view_negotiation partners.view_step partners.view_agreement partners.view_party "
+    "sites.view_neighbourhood sites.view_site sites.view_offer sites.view_seat sites.view_coverage "
+    "sites.view_assignment funding.view_fiscalyear funding.view_allocation funding.view_decision "
+    "funding.view_disbursement funding.view_proofofuse funding.view_repaymentclaim "
+    "quality_dialog.view_framework quality_dialog.view_cycle quality_dialog.view_dialogue "
+    "quality_dialog.view_finding quality_dialog.view_measure quality_dialog.view_report "
+    "quality_dialog.view_meeting partners.see_everything"
+).split()
+
+KEEP = (
+    "partners.partner partners.contact partners.negotiation partners.step partners.agreement partners.party "
+    "sites.neighbourhood sites.site sites.offer sites.coverage sites.assignment "
+    "funding.allocation funding.decision funding.disbursement funding.proofofuse funding.repaymentclaim "
+    "quality_dialog.cycle quality_dialog.dialogue quality_dialog.finding quality_dialog.measure "
+    "quality_dialog.meeting quality_dialog.report quality_dialog.section quality_dialog.consultation"
+).split()
+
+MAINTAIN = (
+    "partners.user auth.group partners.committee partners.mandate sites.seat "
+    "quality_dialog.framework quality_dialog.fieldofaction quality_dialog.criterion quality_dialog.indicator "
+    "quality_dialog.textblock quality_dialog.meeting partners.partner partners.contact sites.neighbourhood "
+    "sites.site"
+).split()
+
+
+def _each(acts: str, models: list[str]) -> list[str]:
+    pairs = [model.split(".") for model in models]
+    return [f"{app}.{act}_{model}" for app, model in pairs for act in acts.split()]
+
+
+ROLES: dict[str, list[str]] = {
+    "Koordination": [
+        *VIEW_ALL,
+        *_each("add change", KEEP),
+        "funding.add_fiscalyear",
+        "funding.change_fiscalyear",
+        "funding.certify_disbursement",
+    ],
+    "Freigabe": [
+        *VIEW_ALL,
+        "funding.approve_decision",
+        "funding.release_disbursement",
+        "funding.close_fiscalyear",
+        "quality_dialog.approve_report",
+        "quality_dialog.publish_report",
+    ],
+    "Partner": [
+        "partners.view_partner",
+        "partners.view_agreement",
+        "sites.view_site",
+        "funding.view_allocation",
+        "funding.view_decision",
+        "quality_dialog.view_cycle",
+        "quality_dialog.view_dialogue",
+        "quality_dialog.view_finding",
+        "quality_dialog.view_measure",
+        "quality_dialog.view_report",
+    ],
+    "Gremium": ["quality_dialog.view_report"],
+    "Revision": VIEW_ALL,
+    "Verwaltung": _each("view add change delete", MAINTAIN),
+}
+
+
+def grant(apps, schema_editor) -> None:
+    """Write the table into groups and their permissions; what is not in it is taken away.
+
+    Permissions are made here because Django makes them only after all migrations have run.
+    """
+    for label in ("auth", "partners", "sites", "funding", "quality_dialog"):
+        create_permissions(live_apps.get_app_config(label), verbosity=0)
+    Group, Permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
+    known = {
+        f"{p.content_type.app_label}.{p.codename}": p.pk for p in Permission.objects.select_related("content_type")
+    }
+    for name, wanted in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.set(known[permission] for permission in wanted)

@@ -1,0 +1,42 @@
+"""The SQL behind the seats' guards: as many as resolved, and no coverage outside a seat's validity."""
+
+from django.db import migrations
+
+CHECK_SEATS = """
+CREATE OR REPLACE FUNCTION sites_check_seats(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $fn$
+DECLARE broken record;
+BEGIN
+  -- The number of seats changes only on a day one begins, so those days are enough to look at.
+  SELECT day.on_day, counted.seats, counted.allowed INTO broken
+    FROM (SELECT DISTINCT s.valid_from AS on_day
+            FROM sites_seat s JOIN sites_seat c ON c.id = ANY(ids)
+           WHERE daterange(s.valid_from, s.valid_until, '[]') && daterange(c.valid_from, c.valid_until, '[]')) day
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS seats, coalesce(max(m.site_limit), 0) AS allowed
+        FROM sites_seat s JOIN partners_mandate m ON m.id = s.mandate_id
+       WHERE daterange(s.valid_from, s.valid_until, '[]') @> day.on_day) counted
+   WHERE counted.seats > counted.allowed LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'Am % gäbe es % Plätze; beschlossen sind höchstens %.',
+      to_char(broken.on_day, 'DD.MM.YYYY'), broken.seats, broken.allowed
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'seats_within_mandate', COLUMN = 'mandate';
+  END IF;
+
+  SELECT s.number, s.valid_from, s.valid_until INTO broken
+    FROM sites_coverage c JOIN sites_seat s ON s.id = c.seat_id
+   WHERE s.id = ANY(ids)
+     AND NOT daterange(c.starts_on, c.ends_on, '[]') <@ daterange(s.valid_from, s.valid_until, '[]')
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'Platz % gibt es nur von % bis %; die Vereinbarung braucht ihn länger.',
+      broken.number, to_char(broken.valid_from, 'DD.MM.YYYY'),
+      coalesce(to_char(broken.valid_until, 'DD.MM.YYYY'), 'auf Weiteres')
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'coverage_within_seat', COLUMN = 'seat';
+  END IF;
+END $fn$;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("sites", "0001_initial")]
+    operations = [migrations.RunSQL(CHECK_SEATS, "DROP FUNCTION IF EXISTS sites_check_seats(bigint[])")]

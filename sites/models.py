@@ -1,0 +1,424 @@
+"""Neighbourhoods, sites, what they offer, and the seats the city pays for."""
+
+from datetime import date
+
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from partners.models import Agreement, Mandate, Negotiation, Partner
+from quartiersarbeit.districts import District
+from quartiersarbeit.guards import checked, queued
+from quartiersarbeit.history import tracked
+from quartiersarbeit.periods import ends_after_start, period, running
+
+
+class NeighbourhoodQuerySet(models.QuerySet):
+    """Neighbourhoods (Quartiere)."""
+
+    def visible_to(self, user):
+        """The city's geography is public to all who may sign in."""
+        return self if user.is_authenticated else self.none()
+
+
+@tracked()
+class Neighbourhood(models.Model):
+    """A neighbourhood (Quartier) in one of the ten districts."""
+
+    name = models.CharField("Name", max_length=120)
+    district = models.CharField("Stadtbezirk", max_length=20, choices=District)
+    is_example = models.BooleanField("Beispieldatensatz", default=False)
+
+    objects = NeighbourhoodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Quartier"
+        verbose_name_plural = "Quartiere"
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "district"],
+                name="neighbourhood_unique",
+                violation_error_message="Dieses Quartier gibt es in diesem Stadtbezirk schon.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SiteQuerySet(models.QuerySet):
+    """Project sites (Standorte)."""
+
+    def visible_to(self, user):
+        """All for the city and audit; a partner's people see the sites where they have a role."""
+        if user.sees_everything:
+            return self
+        if not user.partner_id:
+            return self.none()
+        return self.filter(Exists(Assignment.objects.filter(site=OuterRef("pk"), partner=user.partner_id)))
+
+    def open(self, on: date):
+        """Opened and not closed on that day; a site without an opening day counts as not yet open."""
+        return self.filter(running(on, "opened_on", "closed_on"))
+
+    def covered(self, on: date):
+        """Those that hold a seat under an agreement in force on that day."""
+        return self.filter(Exists(Coverage.objects.in_force(on).filter(site=OuterRef("pk"))))
+
+
+@tracked()
+class Site(models.Model):
+    """A place of neighbourhood work (Standort)."""
+
+    name = models.CharField("Name", max_length=120)
+    neighbourhood = models.ForeignKey(
+        Neighbourhood, models.PROTECT, related_name="sites", verbose_name="Quartier"
+    )
+    street = models.CharField("Straße und Hausnummer", max_length=120, blank=True)
+    postcode = models.CharField("Postleitzahl", max_length=5, blank=True)
+    latitude = models.DecimalField("Breitengrad", max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField("Längengrad", max_digits=8, decimal_places=5, null=True, blank=True)
+    opened_on = models.DateField("Eröffnet am", null=True, blank=True)
+    closed_on = models.DateField("Geschlossen am", null=True, blank=True, help_text="Der letzte Betriebstag.")
+    description = models.TextField("Beschreibung", blank=True)
+    community_cafe = models.BooleanField("Nachbarschaftscafé", default=False)
+    care_cover = models.BooleanField("Versorgungssicherheit rund um die Uhr", default=False)
+    negotiations = models.ManyToManyField(
+        Negotiation, through="sites.SiteInQuestion", related_name="sites", verbose_name="Kooperationsgespräche"
+    )
+    is_example = models.BooleanField("Beispieldatensatz", default=False)
+
+    objects = SiteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Standort"
+        verbose_name_plural = "Standorte"
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name"],
+                name="site_name_unique",
+                violation_error_message="Einen Standort mit diesem Namen gibt es schon.",
+            ),
+            ends_after_start("site_closed_after_opened", "opened_on", "closed_on"),
+            models.CheckConstraint(
+                name="site_position_on_earth",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                violation_error_message="Zur Lage gehören Breitengrad und Längengrad.",
+            ),
+            models.CheckConstraint(
+                name="site_postcode_german",
+                condition=Q(postcode="") | Q(postcode__regex=r"^[0-9]{5}$"),
+                violation_error_message="Eine Postleitzahl hat fünf Ziffern.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("sites:site_detail", args=[self.pk])
+
+    def cover(self, *, agreement: Agreement, seat: "Seat", starts_on: date, ends_on: date | None = None):
+        """Give the site a seat under an agreement; the database refuses what breaks the limit.
+
+        Raises a refusal (form message) when the seat or the site is taken in that period, or the seat
+        is not valid throughout it.
+        """
+        return Coverage.objects.create(
+            site=self, agreement=agreement, seat=seat, starts_on=starts_on, ends_on=ends_on
+        )
+
+
+class SiteInQuestionQuerySet(models.QuerySet):
+    """Sites talked about."""
+
+    def visible_to(self, user):
+        """Part of the talks, so the city's own business."""
+        return self.filter(negotiation__in=Negotiation.objects.visible_to(user))
+
+
+@tracked()
+class SiteInQuestion(models.Model):
+    """A site that a negotiation is about."""
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="in_question", verbose_name="Standort")
+    negotiation = models.ForeignKey(
+        Negotiation, models.CASCADE, related_name="in_question", verbose_name="Kooperationsgespräch"
+    )
+
+    objects = SiteInQuestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Standort im Gespräch"
+        verbose_name_plural = "Standorte im Gespräch"
+        ordering = ["negotiation", "site"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "negotiation"],
+                name="site_in_question_once",
+                violation_error_message="Dieser Standort gehört schon zu dem Gespräch.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.site} – {self.negotiation}"
+
+
+class OfferKind(models.TextChoices):
+    """What an offer is about."""
+
+    ENCOUNTER = "encounter", "Begegnung"
+    ADVICE = "advice", "Beratung"
+    HEALTH = "health", "Gesundheit und Bewegung"
+    CULTURE = "culture", "Kultur und Bildung"
+    ENGAGEMENT = "engagement", "Engagement"
+    MEAL = "meal", "Mittagstisch"
+    OTHER = "other", "Sonstiges"
+
+
+class OfferQuerySet(models.QuerySet):
+    """Offers at sites."""
+
+    def visible_to(self, user):
+        """The offers of the sites one sees."""
+        return self.filter(site__in=Site.objects.visible_to(user))
+
+    def current(self, on: date):
+        """Those that run on that day."""
+        return self.filter(running(on))
+
+
+@tracked()
+class Offer(models.Model):
+    """What a site offers, how often and to whom (Angebot)."""
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="offers", verbose_name="Standort")
+    title = models.CharField("Titel", max_length=120)
+    kind = models.CharField("Art", max_length=20, choices=OfferKind)
+    rhythm = models.CharField("Rhythmus", max_length=120, blank=True, help_text="Zum Beispiel „jeden Dienstag“.")
+    target_group = models.CharField("Zielgruppe", max_length=120, blank=True)
+    starts_on = models.DateField("Seit")
+    ends_on = models.DateField("Bis", null=True, blank=True)
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Angebot"
+        verbose_name_plural = "Angebote"
+        ordering = ["site", "title", "pk"]
+        constraints = [ends_after_start("offer_ends_after_start")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+# What a change of seats could have broken: seats beyond the mandate, coverage outside a seat's validity.
+_OF_SEATS = "sites_check_seats"
+
+
+class SeatQuerySet(models.QuerySet):
+    """Places the city pays for."""
+
+    def visible_to(self, user):
+        """How many seats there are is public; who sits where is asked of the coverage."""
+        return self if user.is_authenticated else self.none()
+
+    def valid(self, on: date):
+        """Those that exist on that day."""
+        return self.filter(running(on, "valid_from", "valid_until"))
+
+    def free(self, on: date):
+        """Valid on that day and not taken on it."""
+        taken = Coverage.objects.filter(running(on), seat=OuterRef("pk"))
+        return self.valid(on).filter(~Exists(taken))
+
+
+@tracked()
+class Seat(models.Model):
+    """One of the places the city pays for (Platz), resting on a mandate that allows so many."""
+
+    number = models.PositiveSmallIntegerField("Platz Nr.")
+    valid_from = models.DateField("Gültig von")
+    valid_until = models.DateField("Gültig bis", null=True, blank=True)
+    mandate = models.ForeignKey(
+        Mandate, models.PROTECT, related_name="seats", verbose_name="Beschlussgrundlage"
+    )
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Platz"
+        verbose_name_plural = "Plätze"
+        ordering = ["number", "valid_from"]
+        constraints = [
+            ends_after_start("seat_valid_until_after_from", "valid_from", "valid_until"),
+            models.CheckConstraint(
+                name="seat_number_positive",
+                condition=Q(number__gte=1),
+                violation_error_message="Plätze werden ab 1 gezählt.",
+            ),
+            ExclusionConstraint(
+                name="seat_number_once_at_a_time",
+                expressions=[
+                    ("number", RangeOperators.EQUAL),
+                    (period("valid_from", "valid_until"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Diesen Platz gibt es in dem Zeitraum schon.",
+            ),
+        ]
+        triggers = [
+            queued(),
+            *checked(
+                "seats",
+                _OF_SEATS,
+                "SELECT DISTINCT id FROM changed",
+                pgtrigger.Insert,
+                pgtrigger.Update,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Platz {self.number}"
+
+
+class LimitingMandate(Mandate):
+    """The mandate as the seats see it: lowering its site limit is checked here, on the seats' floor."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "Beschlussgrundlage der Plätze"
+        verbose_name_plural = "Beschlussgrundlagen der Plätze"
+        default_permissions = ()
+        triggers = checked(
+            "mandate_seats",
+            _OF_SEATS,
+            "SELECT s.id FROM sites_seat s JOIN changed c ON s.mandate_id = c.id",
+            pgtrigger.Update,
+        )
+
+
+class CoverageQuerySet(models.QuerySet):
+    """Sites under agreement, each on its seat."""
+
+    def visible_to(self, user):
+        """The coverage of the sites one sees."""
+        return self.filter(site__in=Site.objects.visible_to(user))
+
+    def running(self, on: date):
+        """The seat is taken on that day, whether or not the agreement is signed yet."""
+        return self.filter(running(on))
+
+    def in_force(self, on: date):
+        """Running, and the agreement is in force on that day."""
+        return self.running(on).filter(agreement__in=Agreement.objects.in_force(on))
+
+
+@tracked()
+class Coverage(models.Model):
+    """A site's seat under an agreement for a period: what makes it a funded project site."""
+
+    site = models.ForeignKey(Site, models.PROTECT, related_name="coverages", verbose_name="Standort")
+    agreement = models.ForeignKey(
+        Agreement, models.PROTECT, related_name="coverages", verbose_name="Kooperationsvereinbarung"
+    )
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="coverages", verbose_name="Platz")
+    starts_on = models.DateField("Von")
+    ends_on = models.DateField("Bis", null=True, blank=True, help_text="Der letzte Tag; leer: auf Weiteres.")
+
+    objects = CoverageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Standort unter Vereinbarung"
+        verbose_name_plural = "Standorte unter Vereinbarung"
+        ordering = ["starts_on", "seat", "pk"]
+        constraints = [
+            ends_after_start("coverage_ends_after_start"),
+            ExclusionConstraint(
+                name="coverage_seat_once_at_a_time",
+                expressions=[("seat", RangeOperators.EQUAL), (period(), RangeOperators.OVERLAPS)],
+                violation_error_message=(
+                    "Dieser Platz ist in dem Zeitraum schon vergeben. Es gibt nur so viele Plätze, wie "
+                    "beschlossen sind; wählen Sie einen freien Platz oder einen anderen Zeitraum."
+                ),
+            ),
+            ExclusionConstraint(
+                name="coverage_site_once_at_a_time",
+                expressions=[("site", RangeOperators.EQUAL), (period(), RangeOperators.OVERLAPS)],
+                violation_error_message="Dieser Standort hat in dem Zeitraum schon einen Platz.",
+            ),
+        ]
+        triggers = [
+            queued(),
+            *checked(
+                "coverage",
+                _OF_SEATS,
+                "SELECT DISTINCT seat_id FROM changed",
+                pgtrigger.Insert,
+                pgtrigger.Update,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.site} auf {self.seat}"
+
+
+class Role(models.TextChoices):
+    """What a partner does at a site."""
+
+    LANDLORD = "landlord", "Wohnungsunternehmen"
+    PROVIDER = "provider", "Träger der Quartiersarbeit"
+    CARE = "care", "Pflegedienst"
+    OTHER = "other", "weiterer Partner"
+
+
+class AssignmentQuerySet(models.QuerySet):
+    """Partners at sites."""
+
+    def visible_to(self, user):
+        """The roles at the sites one sees."""
+        return self.filter(site__in=Site.objects.visible_to(user))
+
+    def current(self, on: date):
+        """Those that hold on that day."""
+        return self.filter(running(on))
+
+
+@tracked()
+class Assignment(models.Model):
+    """A partner's role at a site, from one day to another; one partner per role at a time."""
+
+    site = models.ForeignKey(Site, models.PROTECT, related_name="assignments", verbose_name="Standort")
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, related_name="assignments", verbose_name="Kooperationspartner"
+    )
+    role = models.CharField("Rolle", max_length=20, choices=Role)
+    starts_on = models.DateField("Von")
+    ends_on = models.DateField("Bis", null=True, blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Rolle am Standort"
+        verbose_name_plural = "Rollen am Standort"
+        ordering = ["site", "role", "starts_on", "pk"]
+        constraints = [
+            ends_after_start("assignment_ends_after_start"),
+            ExclusionConstraint(
+                name="assignment_role_once_at_a_time",
+                expressions=[
+                    ("site", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (period(), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Diese Rolle ist an dem Standort in dem Zeitraum schon besetzt.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner}: {self.get_role_display()} ({self.site})"
