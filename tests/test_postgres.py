@@ -194,7 +194,7 @@ def test_what_was_written_survives_the_sudden_death_of_the_server(folder):
     server = Server(folder, "dauerhaft").ensure_running()
     server._psql("create table kept as select 42 as answer")
     os.kill(server.pid(), signal.SIGKILL)
-    assert Server(folder, "dauerhaft").ensure_running()._psql("select answer from kept") == "42"
+    assert server.ensure_running()._psql("select answer from kept") == "42"
     server.release()
 
 
