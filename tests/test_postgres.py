@@ -254,7 +254,7 @@ def test_serve_ends_with_zero_and_leaves_no_process(stop, checkout):
         while _status(port) != 200 and serving.poll() is None and time.monotonic() < until:
             time.sleep(0.1)
         database = Server(checkout).pid()
-        assert lives(database)
+        assert (_status(port), lives(database)) == (200, True)
         serving.send_signal(stop)
         assert serving.wait(20) == 0
         assert "Beendet." in serving.stdout.read()
