@@ -146,8 +146,8 @@ def _appendix(figures: tuple[Figure, ...]) -> Sheet:
     return {
         "heading": "Zahlen und ihre Quellen",
         "introduction": (
-            "Jede im Text punktiert unterstrichene Zahl mit ihrem Stichtag, ihrer Quelle und den Datensätzen, "
-            "auf denen sie beruht."
+            "Jede im Text punktiert unterstrichene Zahl mit ihrem Stichtag, ihrer Quelle "
+            "und den Datensätzen, auf denen sie beruht."
         ),
         "caption": "Zahlen, Stichtage, Quellen und Datensätze",
         "columns": _cells(("Nr. und Bezeichnung", "Wert", "Stichtag", "Quelle", "Datensätze"), numeric=[1]),

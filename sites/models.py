@@ -88,7 +88,10 @@ class Site(models.Model):
     community_cafe = models.BooleanField("Nachbarschaftscafé", default=False)
     care_cover = models.BooleanField("Versorgungssicherheit rund um die Uhr", default=False)
     negotiations = models.ManyToManyField(
-        Negotiation, through="sites.SiteInQuestion", related_name="sites", verbose_name="Kooperationsgespräche"
+        Negotiation,
+        through="sites.SiteInQuestion",
+        related_name="sites",
+        verbose_name="Kooperationsgespräche",
     )
     is_example = models.BooleanField("Beispieldatensatz", default=False)
 
@@ -201,7 +204,9 @@ class Offer(models.Model):
     site = models.ForeignKey(Site, models.CASCADE, related_name="offers", verbose_name="Standort")
     title = models.CharField("Titel", max_length=120)
     kind = models.CharField("Art", max_length=20, choices=OfferKind)
-    rhythm = models.CharField("Rhythmus", max_length=120, blank=True, help_text="Zum Beispiel „jeden Dienstag“.")
+    rhythm = models.CharField(
+        "Rhythmus", max_length=120, blank=True, help_text="Zum Beispiel „jeden Dienstag“."
+    )
     target_group = models.CharField("Zielgruppe", max_length=120, blank=True)
     starts_on = models.DateField("Seit")
     ends_on = models.DateField("Bis", null=True, blank=True)

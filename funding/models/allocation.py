@@ -253,9 +253,12 @@ class Decision(models.Model):
     def refuse_more_than_free(self, on: date) -> None:
         """Say how much is still free before the database would refuse without that figure."""
         year = self.allocation.fiscal_year
-        committed = Decision.objects.filter(
-            allocation__fiscal_year=year, approved_on__isnull=False
-        ).aggregate(sum=models.Sum("amount"))["sum"] or rules.NOTHING
+        committed = (
+            Decision.objects.filter(allocation__fiscal_year=year, approved_on__isnull=False).aggregate(
+                sum=models.Sum("amount")
+            )["sum"]
+            or rules.NOTHING
+        )
         free = rules.free(year.available, committed)
         if self.amount > free:
             raise ValidationError(

@@ -183,7 +183,9 @@ class Reversal(models.Model):
                 name="reversal_immutable",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update | pgtrigger.Delete,
-                func=raising("reversal_immutable", "Ein Storno ändert sich nicht mehr und wird nicht gelöscht."),
+                func=raising(
+                    "reversal_immutable", "Ein Storno ändert sich nicht mehr und wird nicht gelöscht."
+                ),
             ),
         ]
 

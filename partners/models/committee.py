@@ -26,7 +26,9 @@ class Committee(models.Model):
     name_accusative = models.CharField(
         "Name nach „für“", max_length=140, help_text="Zum Beispiel „den Seniorenrat“."
     )
-    name_dative = models.CharField("Name im Dativ", max_length=140, help_text="Zum Beispiel „dem Seniorenrat“.")
+    name_dative = models.CharField(
+        "Name im Dativ", max_length=140, help_text="Zum Beispiel „dem Seniorenrat“."
+    )
     position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
 
     objects = CommitteeQuerySet.as_manager()

@@ -102,9 +102,7 @@ class DialogueQuerySet(models.QuerySet):
 class Dialogue(models.Model):
     """The dialogue about one site in one cycle, with the partners who take part."""
 
-    cycle = models.ForeignKey(
-        Cycle, models.PROTECT, related_name="dialogues", verbose_name="Qualitätsdialog"
-    )
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="dialogues", verbose_name="Qualitätsdialog")
     site = models.ForeignKey(Site, models.PROTECT, related_name="dialogues", verbose_name="Standort")
     partners = models.ManyToManyField(
         Partner,

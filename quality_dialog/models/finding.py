@@ -48,9 +48,7 @@ class FindingQuerySet(models.QuerySet):
 
     def agreed(self, on: date):
         """Every participant but the one who raised it agreed to the wording; silence is never consent."""
-        by_city = Statement.objects.current(on).filter(
-            finding=OuterRef("pk"), city=True, stance__in=AGREEING
-        )
+        by_city = Statement.objects.current(on).filter(finding=OuterRef("pk"), city=True, stance__in=AGREEING)
         return (
             self.shared(on)
             .filter(Exists(_participants()), ~Exists(_without_consent(on)))
@@ -170,7 +168,9 @@ class StatementQuerySet(models.QuerySet):
 
 def _sha256_of(path: str):
     """The hash PostgreSQL computes of a text column, equal to `Finding.wording_sha256`."""
-    utf8 = models.Func(F(path), models.Value("UTF8"), function="convert_to", output_field=models.BinaryField())
+    utf8 = models.Func(
+        F(path), models.Value("UTF8"), function="convert_to", output_field=models.BinaryField()
+    )
     digest = models.Func(utf8, function="sha256", output_field=models.BinaryField())
     return models.Func(digest, models.Value("hex"), function="encode", output_field=models.CharField())
 
@@ -239,7 +239,9 @@ class Statement(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(),
-                func=raising("statement_kept", "Eine Stellungnahme ändert sich nicht; geben Sie eine neue ab.")
+                func=raising(
+                    "statement_kept", "Eine Stellungnahme ändert sich nicht; geben Sie eine neue ab."
+                )
                 + " RETURN NEW;",
             ),
         ]
@@ -266,9 +268,7 @@ class MeasureQuerySet(models.QuerySet):
         postponed = MeasureStep.objects.filter(
             measure=OuterRef("pk"), on__lte=on, new_due_on__isnull=False
         ).order_by("-on", "-pk")
-        return self.annotate(
-            due=Coalesce(models.Subquery(postponed.values("new_due_on")[:1]), F("due_on"))
-        )
+        return self.annotate(due=Coalesce(models.Subquery(postponed.values("new_due_on")[:1]), F("due_on")))
 
     def overdue(self, on: date):
         """Unfinished, and due before that day."""
@@ -279,9 +279,7 @@ class MeasureQuerySet(models.QuerySet):
 class Measure(models.Model):
     """What follows from a finding (Maßnahme): always with an owner and a day; no owner means the city."""
 
-    finding = models.ForeignKey(
-        Finding, models.PROTECT, related_name="measures", verbose_name="Feststellung"
-    )
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="measures", verbose_name="Feststellung")
     title = models.CharField("Was", max_length=250)
     responsible = models.ForeignKey(
         Partner,
@@ -399,9 +397,7 @@ class MeasureStep(models.Model):
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="steps", verbose_name="Maßnahme")
     on = models.DateField("Datum")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Von"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Von")
     text = models.TextField("Text")
     new_due_on = models.DateField("Neue Frist", null=True, blank=True)
 

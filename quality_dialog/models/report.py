@@ -29,9 +29,7 @@ class MeetingQuerySet(models.QuerySet):
 class Meeting(models.Model):
     """A committee's meeting (Sitzung)."""
 
-    committee = models.ForeignKey(
-        Committee, models.PROTECT, related_name="meetings", verbose_name="Gremium"
-    )
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="meetings", verbose_name="Gremium")
     held_on = models.DateField("Sitzung am")
 
     objects = MeetingQuerySet.as_manager()
@@ -313,12 +311,8 @@ class Outcome(models.TextChoices):
 class Consultation(models.Model):
     """A report's stop at a meeting (Beratungsfolge), with its outcome once there is one."""
 
-    report = models.ForeignKey(
-        Report, models.CASCADE, related_name="consultations", verbose_name="Bericht"
-    )
-    meeting = models.ForeignKey(
-        Meeting, models.PROTECT, related_name="consultations", verbose_name="Sitzung"
-    )
+    report = models.ForeignKey(Report, models.CASCADE, related_name="consultations", verbose_name="Bericht")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="consultations", verbose_name="Sitzung")
     item = models.CharField("Tagesordnungspunkt", max_length=20, blank=True)
     position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
     outcome = models.CharField("Ergebnis", max_length=20, choices=Outcome, blank=True)
@@ -346,9 +340,7 @@ class Consultation(models.Model):
 class CoSignature(models.Model):
     """An office's co-signature (Mitzeichnung) before approval."""
 
-    report = models.ForeignKey(
-        Report, models.CASCADE, related_name="co_signatures", verbose_name="Bericht"
-    )
+    report = models.ForeignKey(Report, models.CASCADE, related_name="co_signatures", verbose_name="Bericht")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Mitzeichnende Person"
     )

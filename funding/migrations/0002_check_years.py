@@ -93,7 +93,7 @@ END $fn$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funding", "0002_initial"), ("sites", "0002_check_seats")]
+    dependencies = [("funding", "0001_initial"), ("sites", "0002_check_seats")]
     operations = [
         migrations.RunSQL(EURO, "DROP FUNCTION IF EXISTS funding_euro(numeric)"),
         migrations.RunSQL(CHECK_YEARS, "DROP FUNCTION IF EXISTS funding_check_years(bigint[])"),
