@@ -1,0 +1,112 @@
+// Small improvements; every page works without them.
+"use strict";
+
+// The error summary takes the focus, so that reading starts there.
+document.querySelector("[data-error-summary]")?.focus();
+
+// Light, dark, or as the system has it.
+const themeSwitch = document.querySelector("[data-theme-switch]");
+if (themeSwitch) {
+  const choices = [...themeSwitch.querySelectorAll("button")];
+  const show = () => {
+    const now = document.documentElement.dataset.kernTheme ?? "";
+    for (const choice of choices) choice.setAttribute("aria-pressed", String(choice.value === now));
+  };
+  themeSwitch.addEventListener("click", (event) => {
+    const choice = event.target.closest("button");
+    if (!choice) return;
+    if (choice.value) document.documentElement.dataset.kernTheme = choice.value;
+    else delete document.documentElement.dataset.kernTheme;
+    try {
+      if (choice.value) localStorage.setItem("theme", choice.value);
+      else localStorage.removeItem("theme");
+    } catch {
+      // not remembered, but shown
+    }
+    show();
+  });
+  show();
+  themeSwitch.hidden = false;
+}
+
+// The account menu closes as menus do: by Escape and by a click elsewhere.
+const account = document.querySelector("details.account");
+if (account) {
+  document.addEventListener("click", (event) => {
+    if (!account.contains(event.target)) account.open = false;
+  });
+  account.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !account.open) return;
+    account.open = false;
+    account.querySelector("summary").focus();
+  });
+}
+
+// What cannot be undone asks first: <form data-confirm="…?"> or <button data-confirm="…?">.
+document.addEventListener("submit", (event) => {
+  const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
+  if (question && !window.confirm(question)) event.preventDefault();
+});
+
+// A second click on a slow form sends it only once; the button says that something happens.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  event.submitter?.setAttribute("aria-busy", "true");
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+  }
+});
+
+// How many characters are left, said politely and not at every key.
+for (const area of document.querySelectorAll("textarea[maxlength]")) {
+  const limit = Number(area.getAttribute("maxlength"));
+  const seen = document.createElement("p");
+  seen.className = "kern-body kern-body--small kern-body--muted field__count";
+  const heard = document.createElement("p");
+  heard.className = "kern-sr-only";
+  heard.setAttribute("role", "status");
+  let pause;
+  const tell = () => {
+    const left = limit - area.value.length;
+    const sentence = left === 1 ? "Noch 1 Zeichen möglich" : `Noch ${left.toLocaleString("de-DE")} Zeichen möglich`;
+    seen.textContent = sentence;
+    clearTimeout(pause);
+    if (left < limit / 10) pause = setTimeout(() => (heard.textContent = sentence), 1000);
+  };
+  seen.setAttribute("aria-hidden", "true");
+  area.after(seen, heard);
+  area.addEventListener("input", tell);
+  tell();
+}
+
+// Formsets: one more entry from the empty form in <template>.
+for (const set of document.querySelectorAll("[data-formset]")) {
+  const add = set.querySelector("[data-formset-add]");
+  const empty = set.querySelector("[data-formset-empty]");
+  const total = set.querySelector(`[name="${set.dataset.formset}-TOTAL_FORMS"]`);
+  const limit = set.querySelector(`[name="${set.dataset.formset}-MAX_NUM_FORMS"]`);
+  if (!add || !empty || !total) continue;
+  const offer = () => (add.hidden = Number(total.value) >= Number(limit?.value || 1000));
+  add.addEventListener("click", () => {
+    const number = Number(total.value);
+    const holder = document.createElement("template");
+    holder.innerHTML = empty.innerHTML.replaceAll("__prefix__", String(number));
+    const entry = holder.content.firstElementChild;
+    const place = entry.querySelector("[data-formset-number]");
+    if (place) place.textContent = String(number + 1);
+    set.querySelector(".formset__forms").append(entry);
+    total.value = String(number + 1);
+    entry.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+    offer();
+  });
+  offer();
+}
