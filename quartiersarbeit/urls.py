@@ -3,8 +3,18 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from quartiersarbeit import components, health, views
+
 urlpatterns = [
+    path("", views.dashboard, name="dashboard"),
+    path("", include("partners.urls")),
+    path("", include("sites.urls")),
+    path("", include("funding.urls")),
+    path("", include("quality_dialog.urls")),
     path("konto/", include("allauth.account.urls")),
     path("konto/zwei-faktor/", include("allauth.mfa.urls")),
     path("verwaltung/", admin.site.urls),
+    path("gesundheit/live", health.live, name="live"),
+    path("gesundheit/bereit", health.ready, name="ready"),
+    path("komponenten/", components.components, name="components"),
 ]
