@@ -15,7 +15,7 @@ $fn$;
 
 CHECK_YEARS = """
 CREATE OR REPLACE FUNCTION funding_check_years(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $fn$
-DECLARE y record; found record; used numeric; seats bigint;
+DECLARE y record; broken record; used numeric; seats bigint;
 BEGIN
   FOR y IN SELECT f.id, f.year, f.appropriation, f.carry_over_received, m.annual_limit, m.reference
              FROM funding_fiscalyear f JOIN partners_mandate m ON m.id = f.mandate_id
@@ -37,7 +37,7 @@ BEGIN
         USING ERRCODE = 'check_violation', CONSTRAINT = 'committed_within_available', COLUMN = 'amount';
     END IF;
 
-    SELECT s.name AS site, sums.committed, sums.disbursed INTO found
+    SELECT s.name AS site, sums.committed, sums.disbursed INTO broken
       FROM funding_allocation a JOIN sites_site s ON s.id = a.site_id
       CROSS JOIN LATERAL (SELECT
         (SELECT coalesce(sum(d.amount), 0) FROM funding_decision d
@@ -49,13 +49,13 @@ BEGIN
      ORDER BY a.id LIMIT 1;
     IF FOUND THEN
       RAISE EXCEPTION 'Für % wären % gebunden und % ausgezahlt oder vorgesehen; mehr als gebunden geht nicht.',
-        found.site, funding_euro(found.committed), funding_euro(found.disbursed)
+        broken.site, funding_euro(broken.committed), funding_euro(broken.disbursed)
         USING ERRCODE = 'check_violation', CONSTRAINT = 'disbursed_within_committed', COLUMN = 'amount';
     END IF;
 
     SELECT count(*) INTO seats FROM sites_seat
      WHERE daterange(valid_from, valid_until, '[]') && daterange(make_date(y.year, 1, 1), make_date(y.year, 12, 31), '[]');
-    SELECT count(*) AS sites, min(funded.name) FILTER (WHERE NOT funded.covered) AS uncovered INTO found
+    SELECT count(*) AS sites, min(funded.name) FILTER (WHERE NOT funded.covered) AS uncovered INTO broken
       FROM (SELECT s.id, s.name, EXISTS (
               SELECT 1 FROM sites_coverage c WHERE c.site_id = s.id
                  AND daterange(c.starts_on, c.ends_on, '[]')
@@ -64,13 +64,13 @@ BEGIN
               JOIN funding_decision d ON d.allocation_id = a.id AND d.approved_on IS NOT NULL
              WHERE a.fiscal_year_id = y.id
              GROUP BY s.id, s.name HAVING sum(d.amount) > 0) funded;
-    IF found.uncovered IS NOT NULL THEN
+    IF broken.uncovered IS NOT NULL THEN
       RAISE EXCEPTION '% steht % unter keiner Vereinbarung; Geld wird nur für Standorte mit Platz gebunden.',
-        found.uncovered, y.year
+        broken.uncovered, y.year
         USING ERRCODE = 'check_violation', CONSTRAINT = 'funded_site_is_covered', COLUMN = 'site';
     END IF;
-    IF found.sites > seats THEN
-      RAISE EXCEPTION '% wären % Standorte gefördert; es gibt nur % Plätze.', y.year, found.sites, seats
+    IF broken.sites > seats THEN
+      RAISE EXCEPTION '% wären % Standorte gefördert; es gibt nur % Plätze.', y.year, broken.sites, seats
         USING ERRCODE = 'check_violation', CONSTRAINT = 'funded_sites_within_seats', COLUMN = 'site';
     END IF;
   END LOOP;
