@@ -17,6 +17,8 @@ from quartiersarbeit.postgres import NoDatabaseError
 # asynchronous code and would refuse every query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+pytest_plugins = ["tests.people"]
+
 WCAG_22_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 NO_CHROMIUM = "Kein Chromium gefunden: apt-get install chromium, oder CHROMIUM=/pfad/zum/programm setzen."
 # A container's root needs --no-sandbox; the others keep a test browser from calling home.

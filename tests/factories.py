@@ -1,0 +1,676 @@
+"""One factory per model, valid by default: what a test does not care about, it need not say.
+
+A factory never breaks a rule of the database on its own; a test that wants a refusal says which fact is
+wrong. Days lie in 2026 unless a test moves them. Who did something is a fresh person each time, so that
+dual control holds without a word.
+"""
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+
+import factory
+from django.contrib.auth import get_user_model
+from factory.django import DjangoModelFactory
+
+from funding import models as funding
+from partners import models as partners
+from quality_dialog import models as dialogue
+from quartiersarbeit.districts import District
+from sites import models as sites
+
+YEAR = 2026
+PASSWORD = "quartier-test"
+
+
+class UserFactory(DjangoModelFactory):
+    """A person without a role; see `tests.people` for those with one."""
+
+    class Meta:
+        model = get_user_model()
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    first_name = "Toni"
+    last_name = factory.Sequence(lambda n: f"Muster {n}")
+    password = factory.django.Password(PASSWORD)
+
+
+class Acted(DjangoModelFactory):
+    """A record that somebody made; `by` names that person where a test needs the same one twice."""
+
+    class Meta:
+        abstract = True
+
+    class Params:
+        by = factory.SubFactory(UserFactory)
+
+
+# --- partners ------------------------------------------------------------------------------------
+
+
+class PartnerFactory(DjangoModelFactory):
+    """An organisation; `housing=True` makes it one of the housing sector."""
+
+    class Meta:
+        model = partners.Partner
+
+    class Params:
+        housing = factory.Trait(sector=partners.Sector.HOUSING)
+
+    name = factory.Sequence(lambda n: f"Nachbarschaftsverein {n}")
+    short_name = factory.Sequence(lambda n: f"Verein {n}")
+    name_after_mit = factory.LazyAttribute(lambda o: f"dem {o.name}")
+    sector = partners.Sector.SERVICE_PROVIDER
+
+
+class ContactFactory(DjangoModelFactory):
+    class Meta:
+        model = partners.Contact
+
+    partner = factory.SubFactory(PartnerFactory)
+    name = factory.Sequence(lambda n: f"Kim Beispiel {n}")
+    function = "Quartiersmanagement"
+    email = factory.Sequence(lambda n: f"kontakt{n}@example.org")
+    starts_on = date(YEAR - 1, 1, 1)
+
+
+class CommitteeFactory(DjangoModelFactory):
+    class Meta:
+        model = partners.Committee
+
+    name = factory.Sequence(lambda n: f"Ausschuss {n}")
+    short_name = factory.Sequence(lambda n: f"A{n}")
+    name_accusative = factory.LazyAttribute(lambda o: f"den {o.name}")
+    name_dative = factory.LazyAttribute(lambda o: f"dem {o.name}")
+
+
+class MandateFactory(DjangoModelFactory):
+    """A resolution over 80.000 € a year for at most ten sites, as the city's own."""
+
+    class Meta:
+        model = partners.Mandate
+
+    reference = factory.Sequence(lambda n: f"{1000 + n}/2020-2025")
+    title = "Quartiersarbeit im Bielefelder Modell"
+    committee = factory.SubFactory(CommitteeFactory)
+    decided_on = date(2020, 3, 17)
+    task = "eine Kooperationsgemeinschaft aufzubauen"
+    annual_limit = Decimal("80000.00")
+    site_limit = 10
+
+
+class NegotiationFactory(DjangoModelFactory):
+    """A talk with a named partner; `unnamed=True` for one whose counterpart is still open."""
+
+    class Meta:
+        model = partners.Negotiation
+
+    class Params:
+        unnamed = factory.Trait(partner=None, working_title="Weiterer sozialer Dienstleister")
+
+    partner = factory.SubFactory(PartnerFactory)
+    sector = partners.Sector.SERVICE_PROVIDER
+
+
+class StepFactory(Acted):
+    """A step of a talk; paused and failed ones get a reason, `released=True` a public wording."""
+
+    class Meta:
+        model = partners.Step
+
+    class Params:
+        released = factory.Trait(
+            public_wording="aufgrund eines Umbaus",
+            wording_released_on=factory.SelfAttribute("on"),
+            wording_released_by=factory.SubFactory(UserFactory),
+        )
+
+    negotiation = factory.SubFactory(NegotiationFactory)
+    on = date(YEAR, 2, 2)
+    state = "in_talks"
+    reason_code = factory.LazyAttribute(lambda o: "other" if o.state in ("paused", "failed") else "")
+    recorded_by = factory.SelfAttribute("by")
+
+
+class AgreementFactory(DjangoModelFactory):
+    """An agreement two partners signed, open-ended; `parties=0` for a draft without any."""
+
+    class Meta:
+        model = partners.Agreement
+        skip_postgeneration_save = True
+
+    title = factory.Sequence(lambda n: f"Kooperationsvereinbarung {n}")
+    mandate = factory.SubFactory(MandateFactory)
+    starts_on = date(YEAR - 1, 1, 1)
+
+    @factory.post_generation
+    def parties(self, create, extracted, **facts):
+        """`parties=3` makes three that signed, `parties=[awo, bgw]` takes these; none without saving."""
+        wanted = 2 if extracted is None else extracted
+        if not create or wanted == 0:
+            return
+        chosen = [PartnerFactory() for _ in range(wanted)] if isinstance(wanted, int) else wanted
+        for position, partner in enumerate(chosen, start=1):
+            PartyFactory(agreement=self, partner=partner, position=position, **facts)
+
+
+class PartyFactory(DjangoModelFactory):
+    """A party that signed on the first day of the term."""
+
+    class Meta:
+        model = partners.Party
+
+    agreement = factory.SubFactory(AgreementFactory, parties=0)
+    partner = factory.SubFactory(PartnerFactory)
+    role = factory.LazyAttribute(
+        lambda o: "housing" if o.partner.sector == partners.Sector.HOUSING else "provider"
+    )
+    signatory = "Vorstand"
+    signed_on = factory.SelfAttribute("agreement.starts_on")
+
+
+# --- sites ---------------------------------------------------------------------------------------
+
+
+class NeighbourhoodFactory(DjangoModelFactory):
+    class Meta:
+        model = sites.Neighbourhood
+
+    name = factory.Sequence(lambda n: f"Quartier {n}")
+    district = District.MITTE
+
+
+class SiteFactory(DjangoModelFactory):
+    class Meta:
+        model = sites.Site
+
+    name = factory.Sequence(lambda n: f"Standort {n:03}")
+    neighbourhood = factory.SubFactory(NeighbourhoodFactory)
+    opened_on = date(YEAR - 1, 1, 1)
+
+
+class SiteInQuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = sites.SiteInQuestion
+
+    site = factory.SubFactory(SiteFactory)
+    negotiation = factory.SubFactory(NegotiationFactory)
+
+
+class OfferFactory(DjangoModelFactory):
+    class Meta:
+        model = sites.Offer
+
+    site = factory.SubFactory(SiteFactory)
+    title = factory.Sequence(lambda n: f"Nachbarschaftscafé {n}")
+    kind = sites.OfferKind.ENCOUNTER
+    rhythm = "jeden Dienstag"
+    target_group = "alle im Quartier"
+    starts_on = date(YEAR - 1, 2, 1)
+
+
+class SeatFactory(DjangoModelFactory):
+    """The next seat in number.
+
+    All seats rest on the newest mandate that allows one more, else on a new one for as many as needed:
+    the database counts seats over all mandates.
+    """
+
+    class Meta:
+        model = sites.Seat
+
+    number = factory.LazyFunction(lambda: _next_seat_number())
+    valid_from = date(2020, 3, 17)
+    mandate = factory.LazyAttribute(lambda o: _mandate_for_seats(sites.Seat.objects.count() + 1))
+
+
+def _next_seat_number() -> int:
+    last = sites.Seat.objects.order_by("-number").first()
+    return last.number + 1 if last else 1
+
+
+def _mandate_for_seats(count: int):
+    known = partners.Mandate.objects.filter(site_limit__gte=count).order_by("-pk").first()
+    return known or MandateFactory(site_limit=max(count, 10))
+
+
+class CoverageFactory(DjangoModelFactory):
+    """A new site on a new seat under a signed agreement."""
+
+    class Meta:
+        model = sites.Coverage
+
+    site = factory.SubFactory(SiteFactory)
+    agreement = factory.SubFactory(AgreementFactory)
+    seat = factory.SubFactory(SeatFactory)
+    starts_on = factory.SelfAttribute("agreement.starts_on")
+
+
+class AssignmentFactory(DjangoModelFactory):
+    class Meta:
+        model = sites.Assignment
+
+    site = factory.SubFactory(SiteFactory)
+    partner = factory.SubFactory(PartnerFactory)
+    role = sites.Role.PROVIDER
+    starts_on = date(YEAR - 1, 1, 1)
+
+
+# --- funding -------------------------------------------------------------------------------------
+
+
+class FiscalYearFactory(DjangoModelFactory):
+    """The year 2026 with 80.000 €; made once and found again, because a year exists only once."""
+
+    class Meta:
+        model = funding.FiscalYear
+        django_get_or_create = ("year",)
+
+    year = YEAR
+    appropriation = Decimal("80000.00")
+    mandate = factory.SubFactory(MandateFactory)
+    opened_on = factory.LazyAttribute(lambda o: date(o.year, 1, 1))
+    opened_by = factory.SubFactory(UserFactory)
+
+
+class AllocationFactory(DjangoModelFactory):
+    """An allocation without decisions for a site that is covered in the year."""
+
+    class Meta:
+        model = funding.Allocation
+
+    fiscal_year = factory.SubFactory(FiscalYearFactory)
+    site = factory.LazyAttribute(
+        lambda o: CoverageFactory(agreement__starts_on=date(o.fiscal_year.year, 1, 1)).site
+    )
+    recipient = factory.SubFactory(PartnerFactory)
+    purpose = "Quartiersarbeit"
+
+
+class DecisionFactory(Acted):
+    """A drafted grant over 8.000 €; `approved=True` lets another person approve it the same day."""
+
+    class Meta:
+        model = funding.Decision
+
+    class Params:
+        approved = factory.Trait(
+            approved_on=factory.SelfAttribute("drafted_on"), approved_by=factory.SubFactory(UserFactory)
+        )
+
+    allocation = factory.SubFactory(AllocationFactory)
+    kind = "grant"
+    amount = Decimal("8000.00")
+    reason = "Quartiersarbeit"
+    drafted_on = factory.LazyAttribute(lambda o: date(o.allocation.fiscal_year.year, 1, 15))
+    drafted_by = factory.SelfAttribute("by")
+
+
+class DisbursementFactory(Acted):
+    """A planned instalment over 2.000 € of an allocation with 8.000 € committed.
+
+    `certified=True`, `released=True` and `paid=True` take it that far, each step by another person.
+    """
+
+    class Meta:
+        model = funding.Disbursement
+
+    class Params:
+        certified = factory.Trait(
+            certified_on=factory.SelfAttribute("due_on"), certified_by=factory.SubFactory(UserFactory)
+        )
+        released = factory.Trait(
+            certified=True,
+            released_on=factory.SelfAttribute("due_on"),
+            released_by=factory.SubFactory(UserFactory),
+        )
+        paid = factory.Trait(released=True, paid_on=factory.SelfAttribute("due_on"))
+
+    allocation = factory.LazyFunction(lambda: DecisionFactory(approved=True).allocation)
+    number = factory.LazyAttribute(lambda o: o.allocation.disbursements.count() + 1)
+    amount = Decimal("2000.00")
+    due_on = factory.LazyAttribute(lambda o: date(o.allocation.fiscal_year.year, 3, 1))
+    drafted_on = factory.LazyAttribute(lambda o: date(o.allocation.fiscal_year.year, 2, 1))
+    drafted_by = factory.SelfAttribute("by")
+
+
+class ReversalFactory(DjangoModelFactory):
+    class Meta:
+        model = funding.Reversal
+
+    disbursement = factory.SubFactory(DisbursementFactory, paid=True)
+    on = factory.LazyAttribute(lambda o: date(o.disbursement.due_on.year, 4, 1))
+    by = factory.SubFactory(UserFactory)
+    reason = "Rücklauf der Zahlung"
+
+
+class ProofOfUseFactory(DjangoModelFactory):
+    """A proof not yet handed in; `submitted=True` hands it in.
+
+    To accept one with lines, add the lines first: an accepted proof never changes.
+    """
+
+    class Meta:
+        model = funding.ProofOfUse
+
+    class Params:
+        submitted = factory.Trait(
+            submitted_on=factory.SelfAttribute("due_on"),
+            submitted_by=factory.SubFactory(UserFactory),
+            narrative="Die Angebote fanden wie geplant statt.",
+        )
+        accepted = factory.Trait(
+            submitted=True,
+            accepted_on=factory.SelfAttribute("due_on"),
+            accepted_by=factory.SubFactory(UserFactory),
+        )
+
+    allocation = factory.SubFactory(AllocationFactory)
+    due_on = factory.LazyAttribute(lambda o: date(o.allocation.fiscal_year.year + 1, 3, 31))
+
+
+class ProofLineFactory(DjangoModelFactory):
+    class Meta:
+        model = funding.ProofLine
+
+    proof = factory.SubFactory(ProofOfUseFactory)
+    category = funding.proof.CostCategory.STAFF
+    planned = Decimal("8000.00")
+    spent = Decimal("8000.00")
+
+
+class ProofAttachmentFactory(DjangoModelFactory):
+    class Meta:
+        model = funding.ProofAttachment
+
+    proof = factory.SubFactory(ProofOfUseFactory)
+    title = "Belegliste"
+    file = factory.django.FileField(filename="belege.txt", data=b"Belege")
+    sha256 = hashlib.sha256(b"Belege").hexdigest()
+
+
+class ProofReturnFactory(DjangoModelFactory):
+    class Meta:
+        model = funding.ProofReturn
+
+    proof = factory.SubFactory(ProofOfUseFactory, submitted=True)
+    on = factory.SelfAttribute("proof.due_on")
+    by = factory.SubFactory(UserFactory)
+    reasons = "Bitte ergänzen Sie die Honorare."
+
+
+class RepaymentClaimFactory(Acted):
+    class Meta:
+        model = funding.RepaymentClaim
+
+    allocation = factory.SubFactory(AllocationFactory)
+    amount = Decimal("250.00")
+    due_on = date(YEAR + 1, 6, 30)
+    drafted_on = date(YEAR + 1, 5, 31)
+    drafted_by = factory.SelfAttribute("by")
+
+
+# --- quality_dialog ------------------------------------------------------------------------------
+
+
+class FrameworkFactory(DjangoModelFactory):
+    class Meta:
+        model = dialogue.Framework
+
+    name = "Rahmenkonzept"
+    version = factory.Sequence(lambda n: f"Fassung {n}")
+    valid_from = date(2020, 1, 1)
+
+
+class FieldOfActionFactory(DjangoModelFactory):
+    class Meta:
+        model = dialogue.FieldOfAction
+
+    framework = factory.SubFactory(FrameworkFactory)
+    code = factory.Sequence(lambda n: f"H{n}")
+    title = factory.LazyAttribute(lambda o: f"Handlungsfeld {o.code}")
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = dialogue.Criterion
+
+    field = factory.SubFactory(FieldOfActionFactory)
+    code = factory.Sequence(lambda n: f"K{n}")
+    guiding_question = "Erreichen die Angebote die Menschen im Quartier?"
+
+
+class IndicatorFactory(DjangoModelFactory):
+    class Meta:
+        model = dialogue.Indicator
+
+    field = factory.SubFactory(FieldOfActionFactory)
+    code = factory.Sequence(lambda n: f"Z{n}")
+    name = factory.LazyAttribute(lambda o: f"Teilnahmen {o.code}")
+    unit = "Teilnahmen"
+
+
+class CycleFactory(DjangoModelFactory):
+    """The quality dialogue of 2026; made once and found again, because a year has only one."""
+
+    class Meta:
+        model = dialogue.Cycle
+        django_get_or_create = ("year",)
+
+    year = YEAR
+    framework = factory.SubFactory(FrameworkFactory)
+    opened_on = factory.LazyAttribute(lambda o: date(o.year, 1, 15))
+    opened_by = factory.SubFactory(UserFactory)
+    assessment_due_on = factory.LazyAttribute(lambda o: date(o.year, 4, 30))
+    meetings_due_on = factory.LazyAttribute(lambda o: date(o.year, 6, 30))
+    report_due_on = factory.LazyAttribute(lambda o: date(o.year, 9, 30))
+
+
+class DialogueFactory(DjangoModelFactory):
+    """The dialogue about a site with two partners; `partners=[awo]` names them, `partners=0` has none."""
+
+    class Meta:
+        model = dialogue.Dialogue
+        skip_postgeneration_save = True
+
+    cycle = factory.SubFactory(CycleFactory)
+    site = factory.SubFactory(SiteFactory)
+
+    @factory.post_generation
+    def partners(self, create, extracted, **facts):
+        wanted = 2 if extracted is None else extracted
+        if not create or wanted == 0:
+            return
+        chosen = [PartnerFactory() for _ in range(wanted)] if isinstance(wanted, int) else wanted
+        for partner in chosen:
+            ParticipationFactory(dialogue=self, partner=partner, **facts)
+
+
+class ParticipationFactory(DjangoModelFactory):
+    class Meta:
+        model = dialogue.Participation
+
+    dialogue = factory.SubFactory(DialogueFactory, partners=0)
+    partner = factory.SubFactory(PartnerFactory)
+
+
+class AssessmentFactory(DjangoModelFactory):
+    """A partner's draft; `submitted=True` hands it in."""
+
+    class Meta:
+        model = dialogue.Assessment
+
+    class Params:
+        submitted = factory.Trait(
+            submitted_on=date(YEAR, 4, 15), submitted_by=factory.SubFactory(UserFactory)
+        )
+
+    dialogue = factory.SubFactory(DialogueFactory)
+    criterion = factory.SubFactory(CriterionFactory)
+    partner = factory.LazyAttribute(lambda o: o.dialogue.partners.first() or PartnerFactory())
+    rating = "mostly"
+    text = "Die Angebote sind gut besucht."
+
+
+class IndicatorValueFactory(DjangoModelFactory):
+    class Meta:
+        model = dialogue.IndicatorValue
+
+    dialogue = factory.SubFactory(DialogueFactory)
+    indicator = factory.SubFactory(IndicatorFactory)
+    value = Decimal("120.00")
+    source = "counted"
+    entered_by = factory.SubFactory(UserFactory)
+
+
+class FindingFactory(DjangoModelFactory):
+    """A draft of the city; `shared=True` shares it, `raised_for=awo` makes it that partner's."""
+
+    class Meta:
+        model = dialogue.Finding
+
+    class Params:
+        shared = factory.Trait(shared_on=factory.SelfAttribute("raised_on"))
+
+    dialogue = factory.SubFactory(DialogueFactory)
+    kind = "observation"
+    wording = factory.Sequence(lambda n: f"Der Treffpunkt wird gern genutzt ({n}).")
+    raised_on = date(YEAR, 5, 15)
+    raised_by = factory.SubFactory(UserFactory)
+
+
+class StatementFactory(DjangoModelFactory):
+    """A partner agrees to the wording as it stands; `for_city=True` speaks for the city."""
+
+    class Meta:
+        model = dialogue.Statement
+
+    class Params:
+        for_city = factory.Trait(partner=None, city=True)
+        dissenting = factory.Trait(stance="dissents", text="Das sehen wir anders.")
+
+    finding = factory.SubFactory(FindingFactory, shared=True)
+    partner = factory.LazyAttribute(lambda o: o.finding.dialogue.partners.first() or PartnerFactory())
+    stance = "agrees"
+    wording_sha256 = factory.SelfAttribute("finding.wording_sha256")
+    given_on = factory.LazyAttribute(lambda o: o.finding.shared_on or o.finding.raised_on)
+    given_by = factory.SubFactory(UserFactory)
+
+
+class MeasureFactory(DjangoModelFactory):
+    """An unfinished measure of the city; `done=True`, `confirmed=True` and `dropped=True` end it."""
+
+    class Meta:
+        model = dialogue.Measure
+
+    class Params:
+        done = factory.Trait(done_on=date(YEAR, 6, 30), done_by=factory.SubFactory(UserFactory))
+        confirmed = factory.Trait(
+            done=True, confirmed_on=date(YEAR, 7, 1), confirmed_by=factory.SubFactory(UserFactory)
+        )
+        dropped = factory.Trait(
+            dropped_on=date(YEAR, 6, 30),
+            dropped_by=factory.SubFactory(UserFactory),
+            drop_reason="Der Raum steht nicht mehr zur Verfügung.",
+        )
+
+    finding = factory.SubFactory(FindingFactory, shared=True)
+    title = factory.Sequence(lambda n: f"Öffnungszeiten erweitern ({n})")
+    resolved_on = date(YEAR, 5, 20)
+    due_on = date(YEAR, 9, 30)
+
+
+class MeasureStepFactory(DjangoModelFactory):
+    class Meta:
+        model = dialogue.MeasureStep
+
+    measure = factory.SubFactory(MeasureFactory)
+    on = date(YEAR, 6, 1)
+    by = factory.SubFactory(UserFactory)
+    text = "Erste Gespräche sind geführt."
+
+
+class MeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = dialogue.Meeting
+
+    committee = factory.SubFactory(CommitteeFactory)
+    held_on = date(YEAR, 10, 20)
+
+
+class TextBlockFactory(DjangoModelFactory):
+    class Meta:
+        model = dialogue.TextBlock
+
+    key = factory.Sequence(lambda n: f"abschnitt-{n}")
+    body = "Ein Absatz."
+    valid_from = date(2020, 1, 1)
+
+
+class ReportFactory(Acted):
+    """A draft; `approved=True` freezes facts of one key, `published=True` also publishes it.
+
+    Sections, co-signatures and renditions of an approved report cannot come later: make them first and
+    approve then, or use the report's own verbs.
+    """
+
+    class Meta:
+        model = dialogue.Report
+
+    class Params:
+        approved = factory.Trait(
+            approved_on=factory.SelfAttribute("drafted_on"),
+            approved_by=factory.SubFactory(UserFactory),
+            facts={},
+            facts_sha256=hashlib.sha256(b"{}").hexdigest(),
+        )
+        published = factory.Trait(
+            approved=True,
+            submitted_on=factory.SelfAttribute("drafted_on"),
+            published_on=factory.SelfAttribute("drafted_on"),
+        )
+
+    year = YEAR
+    subject = factory.Sequence(lambda n: f"Quartiersarbeit im Bielefelder Modell ({n})")
+    as_of = date(YEAR, 9, 1)
+    drafted_on = date(YEAR, 9, 2)
+    drafted_by = factory.SelfAttribute("by")
+
+
+class SectionFactory(DjangoModelFactory):
+    class Meta:
+        model = dialogue.Section
+
+    report = factory.SubFactory(ReportFactory)
+    key = factory.Sequence(lambda n: f"abschnitt-{n}")
+    heading = "Stand der Kooperation"
+    body = "Ein Absatz."
+
+
+class ConsultationFactory(DjangoModelFactory):
+    class Meta:
+        model = dialogue.Consultation
+
+    report = factory.SubFactory(ReportFactory)
+    meeting = factory.SubFactory(MeetingFactory)
+
+
+class CoSignatureFactory(DjangoModelFactory):
+    class Meta:
+        model = dialogue.CoSignature
+
+    report = factory.SubFactory(ReportFactory)
+    user = factory.SubFactory(UserFactory)
+    office = "Amt für Beispiele"
+
+
+class RenditionFactory(DjangoModelFactory):
+    class Meta:
+        model = dialogue.Rendition
+
+    report = factory.SubFactory(ReportFactory, approved=True)
+    format = "pdf"
+    content = b"%PDF-1.7"
+    sha256 = factory.LazyAttribute(lambda o: hashlib.sha256(o.content).hexdigest())
+    rendered_on = factory.SelfAttribute("report.drafted_on")
