@@ -139,7 +139,8 @@ def _table(table: Table) -> Sheet:
 
 
 def _cells(texts: Iterable[str], numeric: Iterable[int]) -> list[Sheet]:
-    return [{"text": text.strip(), "numeric": index in numeric} for index, text in enumerate(texts)]
+    shown = [german.NOTHING if glyphs.is_blank(text) else text.strip() for text in texts]
+    return [{"text": text, "numeric": index in numeric} for index, text in enumerate(shown)]
 
 
 def _appendix(figures: tuple[Figure, ...]) -> Sheet:

@@ -17,6 +17,7 @@ import pymupdf
 import pytest
 import typst
 from django.conf import settings as django_settings
+from django.template.loader import render_to_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -400,6 +401,19 @@ def test_an_empty_table_says_that_there_is_nothing():
     table = Table("Maßnahmen", ("Standort", "Maßnahme"), ())
     text = read_text(render.pdf(replace(SOURCE, sections=(Section("a", "", (), (table,)),))))
     assert squeezed("Maßnahmen Standort Maßnahme – –") in text
+
+
+def test_an_empty_cell_shows_that_nothing_is_missing():
+    table = Table("Maßnahmen", ("Standort", "Frist"), (("", " "), ("Projektstandort 1", "")))
+    text = read_text(render.pdf(replace(SOURCE, sections=(Section("a", "", (), (table,)),))))
+    assert squeezed("Standort Frist – – Projektstandort 1 –") in text
+
+
+def test_the_page_around_a_paper_leaves_the_heading_to_it():
+    page = render_to_string(
+        "quality_dialog/paper.html", {"document": render.html(SOURCE), "title": "Mitteilung"}
+    )
+    assert (page.count("<h1"), page.count("<article"), "paper.css" in page) == (1, 1, True)
 
 
 # --- Unbreakable ----------------------------------------------------------------------------------
