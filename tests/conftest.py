@@ -37,7 +37,12 @@ CHROMIUM_FLAGS = [
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the server, or share the one another session or worker has started."""
+    """Start the server, or share the one another session or worker has started.
+
+    A run that only skips ends with 0; REQUIRE_BROWSER forbids a build server to skip the browser tests.
+    """
+    if os.environ.get("REQUIRE_BROWSER") and not find_chromium():
+        raise pytest.UsageError(f"REQUIRE_BROWSER ist gesetzt. {NO_CHROMIUM}")
     if settings.SERVER is None:  # TEST_DATABASE_URL names another one
         return
     try:
@@ -80,16 +85,10 @@ def _needs_browser(item: pytest.Item) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without a Chromium skip the browser tests and say so; with REQUIRE_BROWSER that is an error.
-
-    A run that only skips ends with 0, so that a build server must not be allowed to skip.
-    """
-    wanted = [item for item in items if _needs_browser(item)]
-    if not wanted or find_chromium():
+    """Without a Chromium skip the browser tests and say how to get one."""
+    if find_chromium():
         return
-    if os.environ.get("REQUIRE_BROWSER"):
-        raise pytest.UsageError(f"REQUIRE_BROWSER ist gesetzt. {NO_CHROMIUM}")
-    for item in wanted:
+    for item in filter(_needs_browser, items):
         item.add_marker(pytest.mark.skip(reason=f"Browser-Test übersprungen. {NO_CHROMIUM}"))
 
 
