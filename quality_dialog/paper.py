@@ -4,9 +4,11 @@ Nothing here queries or formats. Same paper, same bytes: every value that reache
 a later format stands in these dataclasses, already in German, each figure with its records.
 """
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +105,57 @@ class Paper:
     is_draft: bool = True
     is_example: bool = False
     notes: tuple[str, ...] = ()
+
+
+# --- Frozen: the paper as plain JSON, and back --------------------------------------------------------
+
+
+def to_json(paper: Paper) -> dict[str, Any]:
+    """The paper as JSON values (amounts as strings to the cent, days as ISO): what approval freezes."""
+    return json.loads(json.dumps(asdict(paper), default=str))
+
+
+def from_json(stored: dict[str, Any]) -> Paper:
+    """The paper that `to_json` froze, equal to the original in every field."""
+    return Paper(
+        **{
+            **stored,
+            "as_of": date.fromisoformat(stored["as_of"]),
+            "consultations": tuple(
+                Consultation(**{**stop, "held_on": date.fromisoformat(stop["held_on"])})
+                for stop in stored["consultations"]
+            ),
+            "sections": tuple(_section(section) for section in stored["sections"]),
+            "figures": tuple(_figure(figure) for figure in stored["figures"]),
+            "notes": tuple(stored["notes"]),
+        }
+    )
+
+
+def _section(stored: dict[str, Any]) -> Section:
+    return Section(
+        key=stored["key"],
+        heading=stored["heading"],
+        paragraphs=tuple(Paragraph(tuple(Run(**run) for run in p["runs"])) for p in stored["paragraphs"]),
+        tables=tuple(
+            Table(
+                caption=table["caption"],
+                columns=tuple(table["columns"]),
+                rows=tuple(tuple(row) for row in table["rows"]),
+                numeric=tuple(table["numeric"]),
+            )
+            for table in stored["tables"]
+        ),
+    )
+
+
+def _figure(stored: dict[str, Any]) -> Figure:
+    value = stored["value"]
+    return Figure(
+        **{
+            **stored,
+            "value": Decimal(value) if isinstance(value, str) else value,
+            "as_of": date.fromisoformat(stored["as_of"]),
+            "records": tuple(Record(**record) for record in stored["records"]),
+        }
+    )

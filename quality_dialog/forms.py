@@ -1,0 +1,101 @@
+"""Forms of reports: what a new one is about, and its texts."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.utils import timezone
+
+from quality_dialog.composing import SUBJECT, unknown_tokens
+from quality_dialog.models import Meeting, Report, Section
+from quality_dialog.models.report import ReportKind
+from quartiersarbeit.fields import GermanDateField
+
+LONGEST_SECTION = 20_000  # letters; some eight printed pages, more is no section any more
+
+
+class ReportStartForm(forms.Form):
+    """What a new report is about: year and as-of date; the draft writes itself from them."""
+
+    year = forms.IntegerField(
+        label="Berichtsjahr",
+        min_value=2000,
+        max_value=2100,
+        error_messages={
+            "invalid": "Bitte geben Sie ein Jahr mit vier Ziffern ein, zum Beispiel 2021.",
+            "min_value": "Bitte geben Sie ein Jahr zwischen 2000 und 2100 ein.",
+            "max_value": "Bitte geben Sie ein Jahr zwischen 2000 und 2100 ein.",
+        },
+    )
+    as_of = GermanDateField(
+        label="Stichtag", help_text="Der Bericht sagt, was am Ende dieses Tages galt; Späteres steht nicht darin."
+    )
+    kind = forms.ChoiceField(label="Art", choices=ReportKind.choices, initial=ReportKind.NOTICE)
+    subject = forms.CharField(label="Thema", max_length=250, initial=SUBJECT)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        self.fields["year"].initial = today.year
+        self.fields["as_of"].initial = today
+
+
+class MeetingChoiceField(forms.ModelMultipleChoiceField):
+    """Meetings by committee and day."""
+
+    def label_from_instance(self, meeting: Meeting) -> str:
+        return f"{meeting.committee} am {meeting.held_on:%d.%m.%Y}"
+
+
+class ReportForm(forms.ModelForm):
+    """The report's head and its Beratungsfolge."""
+
+    meetings = MeetingChoiceField(
+        label="Beratungsfolge",
+        queryset=Meeting.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="In der Reihenfolge der Sitzungstage.",
+    )
+
+    class Meta:
+        model = Report
+        fields = ["subject", "reference", "lead_office", "contact"]
+
+    def __init__(self, *args, meetings, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["meetings"].queryset = meetings
+        self.fields["meetings"].initial = [stop.meeting_id for stop in self.instance.consultations.all()]
+
+
+class SectionForm(forms.ModelForm):
+    """One section's heading and text; a token must name one of the report's figures."""
+
+    body = forms.CharField(
+        label="Text",
+        required=False,
+        max_length=LONGEST_SECTION,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Absätze trennt eine leere Zeile. [[…]] steht für eine Zahl aus den Daten.",
+    )
+
+    class Meta:
+        model = Section
+        fields = ["heading", "body", "included"]
+
+    def __init__(self, *args, figures: Iterable[str], **kwargs):
+        self.figures = list(figures)
+        super().__init__(*args, **kwargs)
+
+    def clean_body(self) -> str:
+        body = self.cleaned_data["body"]
+        if unknown := unknown_tokens(body, self.figures):
+            named = ", ".join(f"[[{key}]]" for key in unknown)
+            raise forms.ValidationError(
+                f"Diese Zahlen gibt es in dem Bericht nicht: {named}. Bitte verwenden Sie nur die Zahlen, "
+                "die auf der Seite des Berichts stehen.",
+                code="unknown_figure",
+            )
+        return body
+
+
+SectionFormSet = forms.modelformset_factory(Section, form=SectionForm, extra=0, can_delete=False)

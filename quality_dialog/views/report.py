@@ -1,0 +1,240 @@
+"""Reports: the list, a new one, its texts, its paper, and what each of its figures rests on."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from quality_dialog import composing, render as paper_renderer
+from quality_dialog.forms import ReportForm, ReportStartForm, SectionFormSet
+from quality_dialog.models import Consultation, Meeting, Report
+from quality_dialog.paper import Paper
+from quartiersarbeit import german
+from quartiersarbeit.forms import accepted
+from quartiersarbeit.listing import Badge, Column, Table, answer_list
+
+TONES = {"veröffentlicht": "success", "freigegeben": "info", "eingereicht": "info", "in Prüfung": "warning"}
+
+
+def _status(report: Report) -> Badge:
+    return Badge(report.status(), TONES.get(report.status(), "neutral"))
+
+
+def _visible(request: HttpRequest, pk: int) -> Report:
+    stops = Consultation.objects.select_related("meeting__committee")
+    visible = Report.objects.visible_to(request.user).select_related("drafted_by", "approved_by", "cycle")
+    return get_object_or_404(visible.prefetch_related(Prefetch("consultations", stops), "sections"), pk=pk)
+
+
+@permission_required("quality_dialog.view_report", raise_exception=True)
+@require_safe
+def report_list(request: HttpRequest) -> HttpResponse:
+    """All reports one may see, the newest first."""
+    stops = Consultation.objects.select_related("meeting__committee")
+    may_add = request.user.has_perm("quality_dialog.add_report")
+    return answer_list(
+        request,
+        Report.objects.visible_to(request.user).prefetch_related(Prefetch("consultations", stops)),
+        title="Berichte",
+        columns=[
+            Column("subject", "Thema", sort="subject", link=Report.get_absolute_url),
+            Column("kind", "Art", "get_kind_display", sort="kind"),
+            Column("year", "Jahr", lambda report: str(report.year), sort="year"),
+            Column("as_of", "Stichtag", sort="as_of", kind="date"),
+            Column("meetings", "Beratungsfolge", lambda r: ", ".join(str(c) for c in r.consultations.all())),
+            Column("status", "Stand", _status, kind="badge"),
+        ],
+        search=["subject", "reference"],
+        empty="Noch keine Berichte – so legen Sie den ersten an." if may_add else "Noch keine Berichte.",
+        create=("Neuer Bericht", reverse("quality_dialog:report_create")) if may_add else None,
+    )
+
+
+@permission_required("quality_dialog.add_report", raise_exception=True)
+def report_create(request: HttpRequest) -> HttpResponse:
+    """Pick year and as-of date; the draft writes itself."""
+    form = ReportStartForm(request.POST or None)
+    if accepted(form, composing.start, by=request.user, on=timezone.localdate()):
+        messages.success(request, "Der Entwurf ist geschrieben. Prüfen Sie die Texte und ergänzen Sie sie.")
+        if not form.result.consultations.exists():
+            messages.warning(
+                request, "Im Halbjahr nach dem Stichtag ist keine Sitzung erfasst. Wählen Sie die Beratungsfolge."
+            )
+        return redirect(form.result)
+    return render(
+        request,
+        "form.html",
+        {
+            "form": form,
+            "heading": "Neuer Bericht",
+            "intro": "Nennen Sie Jahr und Stichtag. Den ersten Entwurf schreibt das System aus den Daten.",
+            "submit_label": "Entwurf schreiben",
+            "cancel_url": reverse("quality_dialog:report_list"),
+            "crumbs": [("Berichte", reverse("quality_dialog:report_list")), ("Neuer Bericht", "")],
+        },
+    )
+
+
+@permission_required("quality_dialog.view_report", raise_exception=True)
+@require_safe
+def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report with its paper beside its facts: what stands where, and what each figure rests on."""
+    report = _visible(request, pk)
+    paper = composing.paper_of(report)
+    stops = ", ".join(str(stop) for stop in report.consultations.all())
+    return render(
+        request,
+        "quality_dialog/report_detail.html",
+        {
+            "title": report.subject,
+            "report": report,
+            "status": _status(report),
+            "document": _document(request, report, paper),
+            "may_edit": _may_edit(request.user, report),
+            "figures": _figure_table(report, paper),
+            "crumbs": [("Berichte", reverse("quality_dialog:report_list")), (report.subject, "")],
+            "facts": [
+                ("Stand", _status(report)),
+                ("Art", report.get_kind_display()),
+                ("Berichtsjahr", str(report.year)),
+                ("Stichtag", german.day(report.as_of)),
+                ("Beratungsfolge", stops or "noch nicht festgelegt"),
+                ("Drucksachen-Nr.", report.reference),
+                ("Federführendes Amt", report.lead_office),
+                ("Entworfen", f"{german.day(report.drafted_on)} von {report.drafted_by}"),
+            ],
+        },
+    )
+
+
+def _figure_table(report: Report, paper: Paper) -> Table:
+    return Table(
+        [
+            Column("label", "Zahl", link=lambda figure: _figure_url(report, figure.key)),
+            Column("text", "Wert", numeric=True),
+            Column("as_of", "Stichtag", kind="date"),
+            Column("records", "Datensätze", lambda figure: len(figure.records), kind="number"),
+            Column("token", "Im Text", lambda figure: f"[[{figure.key}]]"),
+        ],
+        paper.figures,
+        "Zahlen des Berichts",
+    )
+
+
+def _figure_url(report: Report, key: str) -> str:
+    return reverse("quality_dialog:report_figure", args=[report.pk, key])
+
+
+def _document(request: HttpRequest, report: Report, paper: Paper) -> str:
+    """The paper as HTML, its figures linked for those who may follow them to the records."""
+    linked = request.user.sees_everything
+    return paper_renderer.html(paper, (lambda key: _figure_url(report, key)) if linked else None)
+
+
+def _may_edit(user, report: Report) -> bool:
+    return user.has_perm("quality_dialog.change_report") and report.approved_on is None
+
+
+@permission_required("quality_dialog.change_report", raise_exception=True)
+def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The texts: head, Beratungsfolge and sections in one form."""
+    report = _visible(request, pk)
+    if not _may_edit(request.user, report):
+        messages.error(request, "Ein freigegebener Bericht ändert sich nicht mehr.")
+        return redirect(report)
+    figures = [figure.key for figure in composing.known_figures(report)]
+    form = ReportForm(
+        request.POST or None, instance=report, meetings=Meeting.objects.visible_to(request.user)
+    )
+    sections = SectionFormSet(
+        request.POST or None,
+        queryset=report.sections.order_by("position", "pk"),
+        form_kwargs={"figures": figures},
+        prefix="abschnitte",
+    )
+    edited = [section.instance for section in sections.forms] if sections.is_valid() else None
+    if edited is not None and accepted(form, composing.revise, report=report, sections=edited):
+        messages.success(request, "Der Bericht ist gespeichert.")
+        return redirect(report)
+    return render(
+        request,
+        "form.html",
+        {
+            "form": form,
+            "formset": sections,
+            "formset_legend": "Abschnitte",
+            "formset_item": "Abschnitt",
+            "heading": "Bericht bearbeiten",
+            "cancel_url": report.get_absolute_url(),
+            "crumbs": [
+                ("Berichte", reverse("quality_dialog:report_list")),
+                (report.subject, report.get_absolute_url()),
+                ("Bearbeiten", ""),
+            ],
+        },
+    )
+
+
+@permission_required("quality_dialog.view_report", raise_exception=True)
+@require_safe
+def report_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report as a page of its own, to read and to print."""
+    report = _visible(request, pk)
+    document = _document(request, report, composing.paper_of(report))
+    return render(request, "quality_dialog/paper.html", {"title": report.subject, "document": document})
+
+
+@permission_required("quality_dialog.view_report", raise_exception=True)
+@require_safe
+def report_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report as accessible PDF."""
+    report = _visible(request, pk)
+    content = paper_renderer.pdf(composing.paper_of(report))
+    name = f"{report.get_kind_display()}-{report.year}-Stichtag-{report.as_of:%Y-%m-%d}.pdf"
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"', "X-Content-Type-Options": "nosniff"},
+    )
+
+
+@permission_required("quality_dialog.view_report", raise_exception=True)
+@require_safe
+def report_figure(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """What one figure rests on: its records, for those who see them all."""
+    report = _visible(request, pk)
+    if not request.user.sees_everything:
+        raise PermissionDenied
+    found = next((figure for figure in composing.paper_of(report).figures if figure.key == key), None)
+    if found is None:
+        raise Http404("Diese Zahl gibt es in dem Bericht nicht.")
+    return render(
+        request,
+        "quality_dialog/report_figure.html",
+        {
+            "title": found.label,
+            "figure": found,
+            "report": report,
+            "facts": [
+                ("Wert", f"{found.text}" if found.unit == "€" else f"{found.text} ({found.unit})"),
+                ("Stichtag", german.day(found.as_of)),
+                ("Was gezählt wird", found.source),
+                ("Schlüssel im Text", f"[[{found.key}]]"),
+            ],
+            "records": Table(
+                [Column("label", "Datensatz", link=lambda record: record.url or None)],
+                found.records,
+                f"Datensätze zu: {found.label}",
+            ),
+            "crumbs": [
+                ("Berichte", reverse("quality_dialog:report_list")),
+                (report.subject, report.get_absolute_url()),
+                (found.label, ""),
+            ],
+        },
+    )

@@ -1,0 +1,367 @@
+"""The first draft of a report in good German, written from facts alone. Pure: no query, no clock.
+
+A number never stands in the text itself: `[[key]]` ties the place to a figure, so that editing the words
+around it cannot detach it from its records.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from quality_dialog.paper import Figure, Record
+from quartiersarbeit import german
+
+TOKEN = re.compile(r"\[\[([a-z0-9_]+)\]\]")
+
+
+# --- What the draft is written from ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MandateFacts:
+    """The resolution in force, with the two limits as figures."""
+
+    reference: str
+    kind: str
+    decided_on: date
+    committee: str
+    task: str
+    annual_amount: Figure | None
+    seats: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFacts:
+    """A concluded agreement; partners read after „mit“."""
+
+    partners: tuple[str, ...]
+    sites: Figure
+    record: Record
+    quality_dialogue: bool
+    framework: str
+
+
+@dataclass(frozen=True, slots=True)
+class TalkFacts:
+    """A talk as of the day; `partner` is empty while its counterpart is not named."""
+
+    partner: str
+    sector: str
+    extent: str
+    district: str
+    state: str
+    since: date
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyFacts:
+    """The year's figures and a row per site: site, recipient, committed, paid."""
+
+    year: int
+    available: Figure
+    committed: Figure
+    paid: Figure
+    free: Figure
+    rows: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingFacts:
+    """A shared finding; `answers` are (who, stance, text) of those who did not simply agree."""
+
+    site: str
+    kind: str
+    wording: str
+    state: str
+    answers: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFacts:
+    """A measure with its owner and where it stands."""
+
+    site: str
+    title: str
+    owner: str
+    due: date
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueFacts:
+    """A year's quality dialogue as shared with the participants."""
+
+    year: int
+    framework: str
+    report_due_on: date | None
+    record: Record
+    sites: Figure
+    shared: Figure
+    agreed: Figure
+    disputed: Figure
+    open: Figure
+    findings: tuple[FindingFacts, ...]
+    measures: Figure
+    done: Figure
+    overdue: Figure
+    measure_rows: tuple[MeasureFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All a report can state about a year as of a day."""
+
+    year: int
+    as_of: date
+    texts: dict[str, str]
+    mandate: MandateFacts | None
+    agreements: tuple[AgreementFacts, ...]
+    sites: Figure
+    talks: tuple[TalkFacts, ...]
+    committees: tuple[str, ...]
+    money: MoneyFacts | None
+    dialogue: DialogueFacts | None
+    is_example: bool
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure there is as of that day, by the order of the sections."""
+        found: list[Figure | None] = []
+        if self.mandate:
+            found += [self.mandate.annual_amount, self.mandate.seats]
+        if self.agreements:
+            found += [self.sites, self._agreement_count(), *(a.sites for a in self.agreements)]
+        if self.money:
+            found += [self.money.available, self.money.committed, self.money.paid, self.money.free]
+        if self.dialogue:
+            d = self.dialogue
+            found += [d.sites, d.shared, d.agreed, d.disputed, d.open, d.measures, d.done, d.overdue]
+        return tuple(figure for figure in found if figure)
+
+    def _agreement_count(self) -> Figure:
+        n = len(self.agreements)
+        return Figure(
+            key="vereinbarungen",
+            label="Kooperationsvereinbarungen",
+            value=n,
+            unit="Anzahl",
+            text=german.number_word(n, "eine"),
+            as_of=self.as_of,
+            source="Von allen Parteien unterzeichnet und nicht beendet",
+            records=tuple(agreement.record for agreement in self.agreements),
+        )
+
+
+# --- The draft ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A proposed section; an empty heading is running text."""
+
+    key: str
+    heading: str
+    body: str
+
+
+def draft(facts: Facts) -> list[Draft]:
+    """The proposed sections, in the order of the source document; empty ones are left out."""
+    proposed = [
+        Draft("einleitung", "", facts.texts.get("einleitung", "")),
+        Draft("grundlage", "", _basis(facts)),
+        Draft("stand", "", _paragraphs(_agreed_so_far(facts), *_talks(facts))),
+        Draft("foerderung", "Förderung", _money(facts.money)),
+        Draft("qualitaetsdialog", "", _clause(facts)),
+        Draft("ergebnisse", "Ergebnisse des Qualitätsdialogs", _results(facts.dialogue)),
+        Draft("ausblick", "", facts.texts.get("ausblick", "")),
+    ]
+    return [section for section in proposed if section.body]
+
+
+def _paragraphs(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def token(figure: Figure) -> str:
+    """Where a figure stands in a text."""
+    return f"[[{figure.key}]]"
+
+
+def counted(figure: Figure, singular: str, plural: str) -> str:
+    """A figure with its noun in the right number."""
+    return f"{token(figure)} {singular if figure.value == 1 else plural}"
+
+
+def _basis(facts: Facts) -> str:
+    mandate = facts.mandate
+    if mandate is None:
+        return (
+            f"Zum Stichtag {german.day(facts.as_of)} liegt keine Beschlussgrundlage für die Quartiersarbeit "
+            "im Bielefelder Modell vor."
+        )
+    told = (
+        f"Eine ausführliche Darstellung erfolgte in der am {german.day(mandate.decided_on)} im "
+        f"{mandate.committee} beratenen {mandate.kind} mit der Drucksachen-Nr. {mandate.reference}."
+    )
+    task = f"Auf dieser Grundlage wurde die Verwaltung beauftragt, {mandate.task}." if mandate.task else ""
+    limits = ""
+    if mandate.annual_amount and mandate.seats:
+        limits = (
+            "Für Sicherstellung und Weiterentwicklung der Quartiersarbeit im Bielefelder Modell stehen zz. "
+            f"{token(mandate.annual_amount)} pro Jahr für maximal "
+            f"{counted(mandate.seats, 'Standort', 'Standorte')} zur Verfügung."
+        )
+    return _paragraphs(told, task, limits)
+
+
+def _agreed_so_far(facts: Facts) -> str:
+    agreements = facts.agreements
+    if not agreements:
+        return "Eine Kooperationsvereinbarung ist bislang nicht geschlossen." if facts.mandate else ""
+    sites = counted(facts.sites, "Projektstandort", "Projektstandorte")
+    if len(agreements) == 1:
+        return (
+            f"Die Verwaltung konnte bislang mit {german.listing(agreements[0].partners)} eine "
+            f"Kooperationsvereinbarung für insgesamt {sites} schließen."
+        )
+    each = [
+        f"mit {german.listing(a.partners)} für {counted(a.sites, 'Projektstandort', 'Projektstandorte')}"
+        for a in agreements
+    ]
+    return (
+        f"Die Verwaltung konnte bislang [[vereinbarungen]] Kooperationsvereinbarungen für insgesamt {sites} "
+        f"schließen: {german.listing(each, 'sowie')}."
+    )
+
+
+UNNAMED = {
+    "service_provider": {
+        "one": "einem weiteren sozialen Dienstleister",
+        "at_least_one": "mindestens einem weiteren sozialen Dienstleister",
+        "possibly_more": "ggf. weiteren sozialen Dienstleistern",
+    },
+    "housing": {
+        "one": "einem weiteren Akteur aus der Bielefelder Wohnungswirtschaft",
+        "at_least_one": "mindestens einem weiteren Akteur aus der Bielefelder Wohnungswirtschaft",
+        "possibly_more": "ggf. weiteren Akteuren aus der Bielefelder Wohnungswirtschaft",
+    },
+}
+UNNAMED_OTHERWISE = {
+    "one": "einer weiteren Organisation",
+    "at_least_one": "mindestens einer weiteren Organisation",
+    "possibly_more": "ggf. weiteren Organisationen",
+}
+SURENESS = ("one", "at_least_one", "possibly_more")
+
+
+def after_mit(talk: TalkFacts) -> str:
+    """The counterpart of a talk as it reads after „mit“, named or not yet named."""
+    name = talk.partner or UNNAMED.get(talk.sector, UNNAMED_OTHERWISE)[talk.extent]
+    return f"{name} in {talk.district}" if talk.district else name
+
+
+def _talks(facts: Facts) -> list[str]:
+    by_state: dict[str, list[TalkFacts]] = {}
+    for talk in facts.talks:
+        by_state.setdefault(talk.state, []).append(talk)
+    going = [*by_state.get("contacted", []), *by_state.get("in_talks", []), *by_state.get("terms_agreed", [])]
+    planned = sorted(by_state.get("planned", []), key=lambda talk: SURENESS.index(talk.extent))
+    return [
+        *(_paused(talk) for talk in by_state.get("paused", [])),
+        _going(going),
+        _planned(planned, others=bool(going or by_state.get("paused"))),
+        *(_failed(talk) for talk in by_state.get("failed", [])),
+        *(_withdrawn(talk) for talk in by_state.get("withdrawn", [])),
+    ]
+
+
+def _paused(talk: TalkFacts) -> str:
+    counterpart = _capital(f"mit {after_mit(talk)}")
+    if not talk.wording:
+        return f"{counterpart} steht die Verwaltung in Gesprächen; sie ruhen zurzeit."
+    return (
+        f"{counterpart} steht die Verwaltung in Gesprächen, {talk.wording} konnten diese noch nicht "
+        "abgeschlossen werden."
+    )
+
+
+def _going(talks: list[TalkFacts]) -> str:
+    if not talks:
+        return ""
+    return f"Mit {german.listing(after_mit(talk) for talk in talks)} steht die Verwaltung in Gesprächen."
+
+
+def _planned(talks: list[TalkFacts], *, others: bool) -> str:
+    if not talks:
+        return ""
+    begin = "Zudem ist beabsichtigt" if others else "Es ist beabsichtigt"
+    return f"{begin}, mit {german.listing(after_mit(talk) for talk in talks)} in Kooperationsgespräche einzutreten."
+
+
+def _failed(talk: TalkFacts) -> str:
+    reason = f"{talk.wording} " if talk.wording else ""
+    return f"{_capital(f'mit {after_mit(talk)}')} konnte {reason}keine Vereinbarung geschlossen werden."
+
+
+def _withdrawn(talk: TalkFacts) -> str:
+    return f"{_capital(f'mit {after_mit(talk)}')} werden die Gespräche nicht fortgesetzt."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _money(money: MoneyFacts | None) -> str:
+    if money is None:
+        return ""
+    return (
+        f"Für das Haushaltsjahr {money.year} sind {token(money.available)} verfügbar. Davon sind "
+        f"{token(money.committed)} durch Bescheide gebunden und {token(money.paid)} ausgezahlt; frei sind "
+        f"{token(money.free)}."
+    )
+
+
+def _clause(facts: Facts) -> str:
+    with_clause = [agreement for agreement in facts.agreements if agreement.quality_dialogue]
+    if not with_clause:
+        return ""
+    names = list(dict.fromkeys(a.framework for a in with_clause if a.framework))
+    oriented = f"am {german.listing(f'„{name}“' for name in names)} orientierten " if names else ""
+    several = len(with_clause) > 1
+    subject, verb = (
+        ("Die Kooperationsvereinbarungen", "sehen") if several else ("Die Kooperationsvereinbarung", "sieht")
+    )
+    clause = f"{subject} {verb} einen {oriented}Qualitätsdialog zwischen den beteiligten Partnern vor."
+    told = f"Zu den Ergebnissen aus diesem Qualitätsdialog wird {_when(facts)} {german.listing(facts.committees)} berichtet."
+    return _paragraphs(clause, told if facts.committees else "")
+
+
+def _when(facts: Facts) -> str:
+    due = facts.dialogue.report_due_on if facts.dialogue else None
+    if due and due.month <= 6:
+        return f"bis zum {german.day(due)}"
+    return "in der zweiten Jahreshälfte"
+
+
+def _results(dialogue: DialogueFacts | None) -> str:
+    if dialogue is None or not dialogue.shared.value:
+        return ""
+    found = (
+        f"Im Qualitätsdialog {dialogue.year} haben die Beteiligten zu "
+        f"{counted(dialogue.sites, 'Projektstandort', 'Projektstandorten')} "
+        f"{counted(dialogue.shared, 'Feststellung', 'Feststellungen')} festgehalten."
+    )
+    standing = [
+        (dialogue.agreed, "im Einvernehmen"),
+        (dialogue.disputed, "mit abweichender Auffassung, die dabeisteht"),
+        (dialogue.open, "noch ohne Antwort aller Beteiligten"),
+    ]
+    stands = f"Davon: {german.listing(f'{token(f)} {words}' for f, words in standing if f.value)}."
+    measures = ""
+    if dialogue.measures.value:
+        measures = (
+            f"Vereinbart {'ist' if dialogue.measures.value == 1 else 'sind'} "
+            f"{counted(dialogue.measures, 'Maßnahme', 'Maßnahmen')}: {token(dialogue.done)} erledigt, "
+            f"{token(dialogue.overdue)} überfällig."
+        )
+    return _paragraphs(found, stands, measures)
