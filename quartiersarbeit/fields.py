@@ -140,6 +140,14 @@ class DayInput(forms.DateInput):
     def __init__(self, attrs=None):
         super().__init__(attrs, format="%Y-%m-%d")  # what <input type=date> wants, whatever the language
 
+    def get_context(self, name, value, attrs):
+        """As plain text where the value is no day yet: a calendar would throw away what was typed."""
+        context = super().get_context(name, value, attrs)
+        shown = context["widget"]["value"]
+        if shown and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", shown):
+            context["widget"]["type"] = "text"
+        return context
+
 
 class GermanDateField(forms.DateField):
     """A day from the browser's calendar (2021-01-26) or typed (26.01.2021).

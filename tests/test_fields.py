@@ -107,6 +107,7 @@ def test_a_refused_amount_stays_as_it_was_typed():
     form = Purchase({"amount": "8,000.00", "bought_on": "gestern"})
     assert not form.is_valid()
     assert 'value="8,000.00"' in str(form["amount"])
+    assert '<input type="text" name="bought_on" value="gestern"' in str(form["bought_on"])
 
 
 def test_a_stored_amount_is_shown_in_german_and_counts_as_unchanged():

@@ -123,10 +123,10 @@ def complaints(form: forms.BaseForm | BaseFormSet) -> list[Complaint]:
 def _complaints(form: forms.BaseForm) -> Iterator[Complaint]:
     errors = form.errors
     yield from (Complaint("", message, "") for message in errors.get(NON_FIELD_ERRORS, ()))
-    for field in form.hidden_fields():
-        yield from (Complaint(str(field.label), message, "") for message in field.errors)
-    for field in form.visible_fields():
-        yield from (Complaint(str(field.label), message, anchor(field)) for message in field.errors)
+    for field in (*form.hidden_fields(), *form.visible_fields()):
+        label = str(field.label).rstrip(".:?!")  # a sentence to be ticked ends with a full stop of its own
+        at = "" if field.is_hidden else anchor(field)
+        yield from (Complaint(label, message, at) for message in field.errors)
 
 
 @register.simple_tag(takes_context=True)
