@@ -63,7 +63,7 @@ demo-reset: $(BASE) ## Beispieldaten verwerfen und neu laden (nur die eingebaute
 	@DEMO=on DATABASE_URL= $(MANAGE) migrate --verbosity 0
 	@DEMO=on DATABASE_URL= $(MANAGE) demo
 
-clean: ## Server beenden und alles Erzeugte entfernen, auch die Beispieldaten (.env und media bleiben)
+clean: ## Alles Erzeugte entfernen, auch die Beispieldaten; .env und media bleiben
 	@$(PYTHON) -m quartiersarbeit.postgres remove
 	rm -rf .venv node_modules staticfiles .run .pytest_cache .mypy_cache .ruff_cache .hypothesis \
 		.import_linter_cache test-results

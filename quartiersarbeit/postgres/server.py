@@ -8,6 +8,7 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ NAME = "quartiersarbeit"  # of the database and of its user
 SHARED = Path("/var/lib") / f"{NAME}-postgres"  # where root keeps what another user must be able to enter
 START_SECONDS = 60  # for a recovery after a crash
 RETRY_SECONDS = 10
+STOP_SECONDS = 60
 SOCKET_PATH_LIMIT = 85  # bytes of the folder; with `/.s.PGSQL.5432` it must fit macOS's 103, Linux's 107
 
 EVERY_SERVER = """
@@ -65,6 +67,20 @@ def _account() -> tuple[int, int]:
         with contextlib.suppress(KeyError):
             return pwd.getpwnam(name).pw_uid, pwd.getpwnam(name).pw_gid
     return os.geteuid(), os.getegid()
+
+
+def _lives(process: int) -> bool:
+    """Whether this process runs and is a PostgreSQL; a zombie does not (a container's PID 1 may reap none)."""
+    try:
+        name, rest = Path(f"/proc/{process}/stat").read_text().split("(", 1)[1].rsplit(")", 1)
+        return name == "postgres" and rest.split()[0] != "Z"
+    except OSError:
+        if Path("/proc/self").exists():
+            return False
+    with contextlib.suppress(ProcessLookupError):  # macOS has no /proc: ask without looking
+        os.kill(process, 0)
+        return True
+    return False
 
 
 def _fingerprint(text: str) -> str:
@@ -356,21 +372,25 @@ class Server:
             )
 
     def _forget_dead_process(self) -> None:
-        """Drop notes of a process that is a zombie (PID 1 of a container reaps nothing) or another program.
+        """Drop the notes of a process that is gone, a zombie or by now another program.
 
-        PostgreSQL itself refuses to start over them: after a restart of the container small process ids
-        come again.
+        PostgreSQL itself refuses to start over some of them: after a restart of a container small
+        process ids come again.
         """
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            name, rest = Path(f"/proc/{self.pid()}/stat").read_text().split("(", 1)[1].rsplit(")", 1)
-            if rest.split()[0] == "Z" or name != "postgres":
-                (self.data / "postmaster.pid").unlink()
-                (self.socket / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
+        process = self.pid()
+        if process is not None and not _lives(process):
+            (self.data / "postmaster.pid").unlink(missing_ok=True)
+            (self.socket / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
 
     def _stop(self) -> None:
+        """Ask by signal, as `pg_ctl stop -m fast` does: that needs no programs, they may be gone by now."""
         self._forget_dead_process()
-        if self.pid() is None:
+        process = self.pid()
+        if process is None:
             return
-        code, output = self._run("pg_ctl", "-D", str(self.data), "-w", "-t", "60", "-m", "fast", "stop")
-        if code and self._answers():
-            raise self._failed("lässt sich nicht beenden", output)
+        os.kill(process, signal.SIGINT)
+        until = time.monotonic() + STOP_SECONDS
+        while _lives(process):
+            if time.monotonic() > until:
+                raise self._failed("lässt sich nicht beenden", f"Prozess {process}")
+            time.sleep(0.01)
