@@ -20,7 +20,7 @@ MEETINGS_PROPOSED_WITHIN = timedelta(days=183)  # the next meeting of each commi
 def proposed_meetings(as_of: date) -> list[Meeting]:
     """The next meeting of each committee from that day on, at most half a year ahead."""
     ahead = Meeting.objects.filter(held_on__range=(as_of, as_of + MEETINGS_PROPOSED_WITHIN))
-    nearest = ahead.order_by("committee", "held_on").distinct("committee").values("pk")
+    nearest = ahead.order_by("committee_id", "held_on").distinct("committee_id").values("pk")
     return list(
         Meeting.objects.filter(pk__in=nearest)
         .select_related("committee")
@@ -79,7 +79,9 @@ def consult(report: Report, meetings: Iterable[Meeting]) -> None:
 
 
 @transaction.atomic
-def revise(report: Report, *, meetings: Iterable[Meeting], sections: Iterable[Section], **head: str) -> Report:
+def revise(
+    report: Report, *, meetings: Iterable[Meeting], sections: Iterable[Section], **head: str
+) -> Report:
     """Store the head, the Beratungsfolge and the edited sections together; an approved report refuses."""
     for field, value in head.items():
         setattr(report, field, value)

@@ -27,7 +27,8 @@ class ReportStartForm(forms.Form):
         },
     )
     as_of = GermanDateField(
-        label="Stichtag", help_text="Der Bericht sagt, was am Ende dieses Tages galt; Späteres steht nicht darin."
+        label="Stichtag",
+        help_text="Der Bericht sagt, was am Ende dieses Tages galt; Späteres steht nicht darin.",
     )
     kind = forms.ChoiceField(label="Art", choices=ReportKind.choices, initial=ReportKind.NOTICE)
     subject = forms.CharField(label="Thema", max_length=250, initial=SUBJECT)

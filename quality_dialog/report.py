@@ -7,6 +7,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain
 
 from django.db.models import Prefetch
 
@@ -254,7 +255,7 @@ def _dialogue(year: int, as_of: date) -> DialogueFacts | None:
             _distinct([record(f.dialogue.site) for rows in standing.values() for f in rows]),
             one="einem",
         ),
-        shared=_of_findings("feststellungen", "Geteilte Feststellungen", as_of, sum(standing.values(), [])),
+        shared=_of_findings("feststellungen", "Geteilte Feststellungen", as_of, [*chain(*standing.values())]),
         agreed=_of_findings(
             "feststellungen_einvernehmlich",
             "Feststellungen im Einvernehmen",

@@ -332,7 +332,10 @@ def _clause(facts: Facts) -> str:
         ("Die Kooperationsvereinbarungen", "sehen") if several else ("Die Kooperationsvereinbarung", "sieht")
     )
     clause = f"{subject} {verb} einen {oriented}Qualitätsdialog zwischen den beteiligten Partnern vor."
-    told = f"Zu den Ergebnissen aus diesem Qualitätsdialog wird {_when(facts)} {german.listing(facts.committees)} berichtet."
+    told = (
+        f"Zu den Ergebnissen aus diesem Qualitätsdialog wird {_when(facts)} "
+        f"{german.listing(facts.committees)} berichtet."
+    )
     return _paragraphs(clause, told if facts.committees else "")
 
 

@@ -1,9 +1,132 @@
 """The roof: pages that read all floors."""
 
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from funding.models import Decision, FiscalYear
+from quality_dialog.models import Finding, Measure, Report, Statement
+from quartiersarbeit.deadlines import deadlines
+from quartiersarbeit.figures import Budget, Place, Seats
+from quartiersarbeit.listing import Column, Table
+from sites.models import Coverage, Seat, Site
+
+SHOWN = 8  # deadlines on the overview; it is to be taken in at a glance
 
 
 def dashboard(request: HttpRequest) -> HttpResponse:
-    """The overview, per role."""
-    return render(request, "dashboard.html")
+    """The overview: what one's role needs to know within ten seconds."""
+    user, today = request.user, timezone.localdate()
+    context = {"title": "Übersicht", "today": today, "published": _published(user)}
+    if user.has_perm("quality_dialog.view_measure"):
+        due = deadlines(user, today)
+        context |= {
+            "next_deadline": due[0] if due else None,
+            "deadlines": Table(
+                [
+                    Column("on", "Fällig am", kind="date"),
+                    Column("title", "Was", link=lambda deadline: deadline.url),
+                ],
+                due[:SHOWN],
+                "Die nächsten Fristen",
+            ),
+            "overdue": Measure.objects.visible_to(user).overdue(today).count(),
+            "measures_url": reverse("quality_dialog:measure_list"),
+        }
+    if user.sees_everything:
+        places = seats(today)
+        taken = f"{places.taken} von {len(places.places)}"
+        context |= {"seats": places, "seats_taken": taken, "budget": _budget(today)}
+    elif user.partner_id:
+        context |= {"own_sites": _own_sites(user), "unanswered": _unanswered(user, today)}
+    if user.has_perm("funding.approve_decision"):
+        context["awaiting"] = _awaiting(user)
+    return render(request, "dashboard.html", context)
+
+
+def seats(on: date) -> Seats:
+    """Who sits on which place on that day."""
+    taken = {c.seat_id: c for c in Coverage.objects.running(on).select_related("site__neighbourhood")}
+    return Seats([_place(seat, taken.get(seat.pk)) for seat in Seat.objects.valid(on)], on)
+
+
+def _place(seat: Seat, coverage: Coverage | None) -> Place:
+    if coverage is None:
+        return Place(str(seat))
+    district = coverage.site.neighbourhood.get_district_display()
+    return Place(str(seat), str(coverage.site), coverage.site.get_absolute_url(), district)
+
+
+def _budget(on: date) -> Budget | None:
+    """The current fiscal year's money as one bar; None before it is opened."""
+    year = FiscalYear.objects.opened(on).with_totals(on).filter(year=on.year).first()
+    if year is None:
+        return None
+    return Budget(
+        available=year.available,
+        committed=year.committed,
+        paid=year.paid,
+        planned=year.planned - year.committed,
+        on=on,
+        title=str(year),
+        url=year.get_absolute_url(),
+    )
+
+
+def _awaiting(user) -> Table:
+    waiting = Decision.objects.visible_to(user).awaiting_approval_by(user)
+    return Table(
+        [
+            Column("allocation", "Zuweisung", "allocation"),
+            Column("decision", "Bescheid", str, link=Decision.get_absolute_url),
+            Column("drafted_on", "Entworfen am", kind="date"),
+            Column("drafted_by", "Entworfen von"),
+        ],
+        waiting.select_related("allocation__site", "allocation__fiscal_year", "drafted_by"),
+        "Was auf Ihre Freigabe wartet",
+    )
+
+
+def _unanswered(user, on: date) -> Table:
+    """Shared findings to which one's organisation has not answered the present wording."""
+    answered = Statement.objects.current(on).filter(finding=OuterRef("pk"), partner=user.partner_id)
+    shared = Finding.objects.visible_to(user).shared(on).filter(~Exists(answered))
+    asked = shared.filter(~Q(raised_for=user.partner_id) | Q(raised_for__isnull=True))
+    return Table(
+        [
+            Column("wording", "Feststellung", str, link=Finding.get_absolute_url),
+            Column("site", "Standort", "dialogue.site"),
+            Column("shared_on", "Geteilt am", kind="date"),
+        ],
+        asked.select_related("dialogue__site", "dialogue__cycle"),
+        "Feststellungen ohne Ihre Stellungnahme",
+    )
+
+
+def _own_sites(user) -> Table:
+    return Table(
+        [
+            Column("name", "Standort", link=Site.get_absolute_url),
+            Column("neighbourhood", "Quartier"),
+        ],
+        Site.objects.visible_to(user).select_related("neighbourhood"),
+        "Ihre Standorte",
+    )
+
+
+def _published(user) -> Table | None:
+    if not user.has_perm("quality_dialog.view_report"):
+        return None
+    return Table(
+        [
+            Column("subject", "Bericht", str, link=Report.get_absolute_url),
+            Column("as_of", "Stichtag", kind="date"),
+            Column("published_on", "Veröffentlicht am", kind="date"),
+        ],
+        Report.objects.visible_to(user).filter(published_on__isnull=False)[:SHOWN],
+        "Veröffentlichte Berichte",
+    )

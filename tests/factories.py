@@ -6,6 +6,7 @@ dual control holds without a word.
 """
 
 import hashlib
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from factory.django import DjangoModelFactory
 from funding import models as funding
 from partners import models as partners
 from quality_dialog import models as dialogue
+from quality_dialog import paper
 from quartiersarbeit.districts import District
 from sites import models as sites
 
@@ -608,8 +610,24 @@ class TextBlockFactory(DjangoModelFactory):
     valid_from = date(2020, 1, 1)
 
 
+def _frozen_facts(report) -> dict:
+    """The facts of a report that says one sentence."""
+    text = paper.Paragraph((paper.Run("Ein Absatz."),))
+    return paper.to_json(
+        paper.Paper(
+            kind="Mitteilung",
+            subject=report.subject,
+            year=report.year,
+            as_of=report.as_of,
+            consultations=(),
+            sections=(paper.Section("stand", "", (text,)),),
+            is_draft=False,
+        )
+    )
+
+
 class ReportFactory(Acted):
-    """A draft; `approved=True` freezes facts of one key, `published=True` also publishes it.
+    """A draft; `approved=True` freezes facts that say one sentence, `published=True` also publishes it.
 
     Sections, co-signatures and renditions of an approved report cannot come later: make them first and
     approve then, or use the report's own verbs.
@@ -622,8 +640,10 @@ class ReportFactory(Acted):
         approved = factory.Trait(
             approved_on=factory.SelfAttribute("drafted_on"),
             approved_by=factory.SubFactory(UserFactory),
-            facts={},
-            facts_sha256=hashlib.sha256(b"{}").hexdigest(),
+            facts=factory.LazyAttribute(_frozen_facts),
+            facts_sha256=factory.LazyAttribute(
+                lambda o: hashlib.sha256(json.dumps(o.facts, sort_keys=True).encode()).hexdigest()
+            ),
         )
         published = factory.Trait(
             approved=True,

@@ -498,7 +498,7 @@ class Migration(migrations.Migration):
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='mandate',
-            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='535ac78f0d05c562e362c3ba1edba1fb3074c774', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_193d3', table='partners_mandate', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported', CONSTRAINT = 'isolation';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='763e9f9faed06f1a971157c83eb9d771927b834c', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_193d3', table='partners_mandate', when='BEFORE')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='mandate',

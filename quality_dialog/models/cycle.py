@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from partners.models import Partner
@@ -60,16 +61,15 @@ class Cycle(models.Model):
             ),
             models.CheckConstraint(
                 name="cycle_deadlines_in_order",
+                # Each empty deadline stands for the one before it, so that none is skipped over.
                 condition=(Q(assessment_due_on__isnull=True) | Q(assessment_due_on__gte=F("opened_on")))
                 & (
                     Q(meetings_due_on__isnull=True)
-                    | Q(assessment_due_on__isnull=True)
-                    | Q(meetings_due_on__gte=F("assessment_due_on"))
+                    | Q(meetings_due_on__gte=Coalesce("assessment_due_on", "opened_on"))
                 )
                 & (
                     Q(report_due_on__isnull=True)
-                    | Q(meetings_due_on__isnull=True)
-                    | Q(report_due_on__gte=F("meetings_due_on"))
+                    | Q(report_due_on__gte=Coalesce("meetings_due_on", "assessment_due_on", "opened_on"))
                 ),
                 violation_error_message=(
                     "Die Fristen folgen aufeinander: Eröffnung, Selbsteinschätzung, Gespräche, Bericht."

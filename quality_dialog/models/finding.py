@@ -13,9 +13,9 @@ from django.urls import reverse
 from partners.models import Partner
 from quality_dialog.models.cycle import Dialogue, Participation
 from quality_dialog.models.framework import Criterion
-from quartiersarbeit.guards import Guard, raising
+from quartiersarbeit.guards import Guard, never_deleted, raising
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither
+from quartiersarbeit.periods import both_or_neither, in_order
 
 
 class FindingKind(models.TextChoices):
@@ -47,18 +47,17 @@ class FindingQuerySet(models.QuerySet):
         return self.filter(shared_on__lte=on)
 
     def agreed(self, on: date):
-        """Every participant but the one who raised it agreed to the wording; silence is never consent."""
+        """Every participant but the one who raised it agreed, and nobody dissents; silence is no consent."""
         by_city = Statement.objects.current(on).filter(finding=OuterRef("pk"), city=True, stance__in=AGREEING)
         return (
             self.shared(on)
-            .filter(Exists(_participants()), ~Exists(_without_consent(on)))
+            .filter(Exists(_participants()), ~Exists(_without_consent(on)), ~Exists(_dissent(on)))
             .filter(Q(raised_for__isnull=True) | Exists(by_city))
         )
 
     def disputed(self, on: date):
         """At least one participant dissents from the wording shared."""
-        dissent = Statement.objects.current(on).filter(finding=OuterRef("pk"), stance=Stance.DISSENTS)
-        return self.shared(on).filter(Exists(dissent))
+        return self.shared(on).filter(Exists(_dissent(on)))
 
     def open(self, on: date):
         """Shared and neither agreed nor disputed: somebody has not answered yet."""
@@ -69,6 +68,10 @@ class FindingQuerySet(models.QuerySet):
 
 def _participants():
     return Participation.objects.filter(dialogue=OuterRef("dialogue"))
+
+
+def _dissent(on: date):
+    return Statement.objects.current(on).filter(finding=OuterRef("pk"), stance=Stance.DISSENTS)
 
 
 def _without_consent(on: date):
@@ -156,10 +159,10 @@ class StatementQuerySet(models.QuerySet):
         """Those given by that day that answer the wording as it stands now, the newest of each side."""
         newer = Statement.objects.filter(
             Q(partner=OuterRef("partner")) | Q(city=True) & Q(city=OuterRef("city")),
+            Q(given_on__gt=OuterRef("given_on")) | Q(given_on=OuterRef("given_on"), pk__gt=OuterRef("pk")),
             finding=OuterRef("finding"),
             wording_sha256=OuterRef("wording_sha256"),
             given_on__lte=on,
-            pk__gt=OuterRef("pk"),
         )
         return self.filter(given_on__lte=on, wording_sha256=_sha256_of("finding__wording")).filter(
             ~Exists(newer)
@@ -225,7 +228,7 @@ class Statement(models.Model):
                 declare=[("answered", "text")],
                 func=(
                     "SELECT encode(sha256(convert_to(wording, 'UTF8')), 'hex') INTO answered"
-                    " FROM quality_dialog_finding WHERE id = NEW.finding_id FOR SHARE;"
+                    " FROM quality_dialog_finding WHERE id = NEW.finding_id FOR NO KEY UPDATE;"
                     " IF answered IS DISTINCT FROM NEW.wording_sha256 THEN "
                     + raising(
                         "statement_answers_wording",
@@ -243,6 +246,11 @@ class Statement(models.Model):
                     "statement_kept", "Eine Stellungnahme ändert sich nicht; geben Sie eine neue ab."
                 )
                 + " RETURN NEW;",
+            ),
+            never_deleted(
+                "statement_kept_delete",
+                "Eine Stellungnahme wird nicht gelöscht; geben Sie eine neue ab.",
+                code="statement_kept",
             ),
         ]
 
@@ -354,7 +362,7 @@ class Measure(models.Model):
             models.CheckConstraint(
                 name="measure_confirmed_by_another",
                 condition=Q(confirmed_by__isnull=True)
-                | (Q(done_on__lte=F("confirmed_on")) & ~Q(confirmed_by=F("done_by"))),
+                | (in_order("done_on", "confirmed_on") & ~Q(confirmed_by=F("done_by"))),
                 violation_error_message="Bestätigt wird eine erledigte Maßnahme, und zwar von der anderen Seite.",
             ),
             models.CheckConstraint(

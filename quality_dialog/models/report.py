@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from partners.models import Committee
 from quality_dialog.models.cycle import Cycle
-from quartiersarbeit.guards import Guard, never_deleted, raising
+from quartiersarbeit.guards import Guard, belongs_to_frozen, never_deleted, raising
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither
+from quartiersarbeit.periods import both_or_neither, in_order
 
 _FROZEN = "Ein freigegebener Bericht ändert sich nicht mehr. Berichtigen Sie ihn durch eine neue Fassung."
 
@@ -204,8 +204,7 @@ class Report(models.Model):
             ),
             models.CheckConstraint(
                 name="report_steps_in_order",
-                condition=(Q(submitted_on__isnull=True) | Q(approved_on__lte=F("submitted_on")))
-                & (Q(published_on__isnull=True) | Q(approved_on__lte=F("published_on"))),
+                condition=in_order("approved_on", "submitted_on") & in_order("approved_on", "published_on"),
                 violation_error_message="Erst freigeben, dann einreichen und veröffentlichen.",
             ),
         ]
@@ -216,6 +215,19 @@ class Report(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(*_CONTENT),
                 func=f"IF OLD.approved_on IS NOT NULL THEN {raising('report_immutable', _FROZEN)} END IF; RETURN NEW;",
+            ),
+            Guard(
+                name="report_published",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("submitted_on", "published_on"),
+                func=(
+                    "IF OLD.submitted_on <> NEW.submitted_on OR OLD.published_on <> NEW.published_on"
+                    " OR OLD.submitted_on IS NOT NULL AND NEW.submitted_on IS NULL"
+                    " OR OLD.published_on IS NOT NULL AND NEW.published_on IS NULL THEN "
+                    + raising("report_immutable", "Eingereicht und veröffentlicht ist nicht rückgängig zu machen.")
+                    + " END IF; RETURN NEW;"
+                ),
             ),
             never_deleted(
                 "report_kept",
@@ -244,20 +256,13 @@ class Report(models.Model):
 
 def belongs_to_approved_report(name: str) -> Guard:
     """What an approved report is made of never changes, comes or goes."""
-    return Guard(
-        name=name,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        declare=[("row_report", "bigint[]")],
-        func=(
-            "row_report := CASE TG_OP WHEN 'INSERT' THEN ARRAY[NEW.report_id]"
-            " WHEN 'DELETE' THEN ARRAY[OLD.report_id] ELSE ARRAY[OLD.report_id, NEW.report_id] END;"
-            " PERFORM 1 FROM quality_dialog_report WHERE id = ANY(row_report) FOR SHARE;"
-            " IF EXISTS (SELECT 1 FROM quality_dialog_report WHERE id = ANY(row_report)"
-            " AND approved_on IS NOT NULL) THEN "
-            + raising("report_immutable", _FROZEN)
-            + " END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
-        ),
+    return belongs_to_frozen(
+        name,
+        parent="quality_dialog_report",
+        key="report_id",
+        frozen_by="approved_on",
+        rule="report_immutable",
+        message=_FROZEN,
     )
 
 

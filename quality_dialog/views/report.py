@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from quality_dialog import composing, render as paper_renderer
+from quality_dialog import composing
+from quality_dialog import render as paper_renderer
 from quality_dialog.forms import ReportForm, ReportStartForm, SectionFormSet
 from quality_dialog.models import Consultation, Meeting, Report
 from quality_dialog.paper import Paper
@@ -63,7 +64,8 @@ def report_create(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Der Entwurf ist geschrieben. Prüfen Sie die Texte und ergänzen Sie sie.")
         if not form.result.consultations.exists():
             messages.warning(
-                request, "Im Halbjahr nach dem Stichtag ist keine Sitzung erfasst. Wählen Sie die Beratungsfolge."
+                request,
+                "Im Halbjahr nach dem Stichtag ist keine Sitzung erfasst. Wählen Sie die Beratungsfolge.",
             )
         return redirect(form.result)
     return render(

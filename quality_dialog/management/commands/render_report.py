@@ -41,7 +41,9 @@ class Command(BaseCommand):
         try:
             options["output"].write_bytes(content)
         except OSError as error:
-            raise CommandError(f"{options['output']} lässt sich nicht schreiben: {error.strerror}.") from error
+            raise CommandError(
+                f"{options['output']} lässt sich nicht schreiben: {error.strerror}."
+            ) from error
         self.stdout.write(f"{options['output']}: {len(content)} Bytes")
 
     def _stored(self, number: int) -> Paper:

@@ -1,0 +1,203 @@
+"""Agreements: the list, one agreement with everything it binds together, and its signed document."""
+
+from datetime import date
+from pathlib import PurePath
+
+from django.contrib.auth.decorators import permission_required
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+
+from partners.badges import agreement_badge, example_columns, standing_column
+from partners.forms import AgreementFilter
+from partners.models import Agreement, Partner, Party
+from quartiersarbeit import german
+from quartiersarbeit.listing import Column, Table, answer_list
+
+
+def _with_parties(agreements):
+    """With everything `signed_on()` and the badge read: the parties, the amendment and its parties."""
+    parties = Prefetch("parties", Party.objects.select_related("partner"))
+    return agreements.select_related("amended_by").prefetch_related(parties, "amended_by__parties")
+
+
+def _coverages(user):
+    """What one sees of the sites under agreements, from the floor above by its reverse relation."""
+    return Agreement._meta.get_field("coverages").related_model.objects.visible_to(user)
+
+
+def _term(agreement: Agreement) -> str:
+    return german.period(agreement.starts_on, agreement.ends_on)
+
+
+@permission_required("partners.view_agreement", raise_exception=True)
+def agreement_list(request: HttpRequest) -> HttpResponse:
+    """All agreements one sees, the newest first."""
+    on = timezone.localdate()
+    agreements = Agreement.objects.visible_to(request.user)
+    unsigned = Party.objects.filter(agreement=OuterRef("pk"), signed_on__isnull=True)
+    rows = agreements.annotate(
+        site_count=Count("coverages__site", filter=Q(coverages__in=_coverages(request.user)), distinct=True),
+        last_signature=Max("parties__signed_on", filter=~Exists(unsigned)),
+    )
+    columns = [
+        Column("title", "Bezeichnung", sort="title", link=Agreement.get_absolute_url),
+        Column(
+            "parties", "Vertragsparteien", lambda row: german.listing(p.partner for p in row.parties.all())
+        ),
+        Column("starts_on", "Laufzeit", _term, sort="starts_on"),
+        Column("status", "Stand", lambda row: agreement_badge(row, on), kind="badge"),
+        Column("site_count", "Standorte", sort="site_count", kind="number"),
+        Column("signed_on", "Unterzeichnet am", sort="last_signature", kind="date"),
+        *example_columns(agreements),
+    ]
+    return answer_list(
+        request,
+        _with_parties(rows),
+        columns=columns,
+        title="Vereinbarungen",
+        search=["title", "parties__partner__name", "parties__partner__short_name"],
+        filterset=AgreementFilter,
+        order="-starts_on",
+        empty="Noch keine Kooperationsvereinbarungen erfasst."
+        if request.user.sees_everything
+        else "Ihre Organisation ist noch an keiner Kooperationsvereinbarung beteiligt.",
+    )
+
+
+@permission_required("partners.view_agreement", raise_exception=True)
+def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who agreed with whom on what, for which sites, on which resolution, and the proof of it."""
+    on = timezone.localdate()
+    seen = Agreement.objects.visible_to(request.user)
+    agreement = get_object_or_404(
+        _with_parties(seen.select_related("mandate__committee", "terminated_by", "amended_by")), pk=pk
+    )
+    return render(
+        request,
+        "partners/agreement_detail.html",
+        {
+            "title": agreement.title,
+            "crumbs": [
+                ("Übersicht", reverse("dashboard")),
+                ("Vereinbarungen", reverse("partners:agreement_list")),
+                (agreement.title, ""),
+            ],
+            "agreement": agreement,
+            "status": agreement_badge(agreement, on),
+            "facts": _facts(agreement, internal=request.user.sees_everything),
+            "parties": _parties(agreement, request.user),
+            "sites": _sites(agreement, request.user, on),
+            "versions": _versions(agreement, seen, on),
+            "document_name": PurePath(agreement.document.name or "").name,
+        },
+    )
+
+
+@permission_required("partners.view_agreement", raise_exception=True)
+def agreement_document(request: HttpRequest, pk: int) -> FileResponse:
+    """The signed document as a download, never as a page; 404 when there is none or its file is gone."""
+    agreement = get_object_or_404(Agreement.objects.visible_to(request.user), pk=pk)
+    if not agreement.document:
+        raise Http404
+    try:
+        content = agreement.document.open("rb")
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    answer = FileResponse(content, as_attachment=True, filename=PurePath(agreement.document.name).name)
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _facts(agreement: Agreement, *, internal: bool) -> list[tuple]:
+    def day(when: date | None) -> str:
+        return german.day(when) if when else ""
+
+    notice, mandate = agreement.notice_months, agreement.mandate
+    clause = (
+        f"vorgesehen, orientiert am {agreement.framework_name}" if agreement.framework_name else "vorgesehen"
+    )
+    facts = [
+        ("Laufzeit", _term(agreement)),
+        ("Unterzeichnet am", day(agreement.signed_on())),
+        ("Kündigungsfrist", "" if notice is None else german.count(notice, "Monat", "Monate")),
+        ("Qualitätsdialog", clause if agreement.quality_dialogue else "nicht vorgesehen"),
+        (
+            "Beschlussgrundlage",
+            f"{mandate} vom {day(mandate.decided_on)}" if mandate else "",
+            mandate and mandate.url,
+        ),
+        ("Gremium", str(mandate.committee) if mandate else ""),
+        ("In Abstimmung seit", day(agreement.coordination_on)),
+        ("Zur Unterschrift versandt am", day(agreement.sent_on)),
+    ]
+    if agreement.terminated_on:
+        facts += [
+            ("Gekündigt am", day(agreement.terminated_on)),
+            ("Gekündigt zum", day(agreement.terminated_to)),
+            ("Kündigungsgrund", agreement.termination_reason),
+        ]
+    if internal:
+        facts.append(("Interne Notiz", agreement.note))
+    return facts
+
+
+def _parties(agreement: Agreement, user) -> Table:
+    seen = set(Partner.objects.visible_to(user).filter(agreements=agreement).values_list("pk", flat=True))
+    columns = [
+        Column(
+            "partner",
+            "Vertragspartei",
+            "partner.name",
+            link=lambda row: row.partner.get_absolute_url() if row.partner_id in seen else None,
+        ),
+        Column("role", "Rolle", "get_role_display"),
+        Column("signatory", "Unterzeichnet durch"),
+        Column("signed_on", "Unterzeichnet am", kind="date"),
+    ]
+    return Table(columns, list(agreement.parties.all()), "Vertragsparteien")
+
+
+def _sites(agreement: Agreement, user, on: date) -> Table:
+    columns = [
+        Column("site", "Standort", link=lambda row: row.site.get_absolute_url()),
+        Column("district", "Stadtbezirk", "site.neighbourhood.get_district_display"),
+        Column("seat", "Platz"),
+        Column("period", "Zeitraum", lambda row: german.period(row.starts_on, row.ends_on)),
+        standing_column(on),
+    ]
+    rows = agreement.coverages.visible_to(user).select_related("site__neighbourhood", "seat")
+    return Table(columns, list(rows.order_by("site__name", "starts_on")), "Standorte der Vereinbarung")
+
+
+def _versions(agreement: Agreement, seen, on: date) -> Table | None:
+    """The agreement with the ones it amends and the ones that amend it, oldest first; None if alone."""
+    chain = _chain(agreement.pk)
+    if len(chain) == 1:
+        return None
+    columns = [
+        Column(
+            "title", "Fassung", link=lambda row: None if row.pk == agreement.pk else row.get_absolute_url()
+        ),
+        Column("kind", "Art", lambda row: "Nachtrag" if row.amends_id else "Vereinbarung"),
+        Column("term", "Laufzeit", _term),
+        Column("status", "Stand", lambda row: agreement_badge(row, on), kind="badge"),
+        Column("here", "", lambda row: "diese Fassung" if row.pk == agreement.pk else ""),
+    ]
+    rows = sorted(_with_parties(seen.filter(pk__in=chain)), key=lambda row: chain.index(row.pk))
+    return Table(columns, rows, "Vereinbarung und Nachträge, die älteste Fassung zuerst")
+
+
+def _chain(pk: int) -> list[int]:
+    """The keys of all versions from the first to the last, whatever one of them one starts from."""
+    amends = dict(Agreement.objects.filter(amends__isnull=False).values_list("pk", "amends"))
+    amended_by = {older: newer for newer, older in amends.items()}
+    chain = [pk]
+    while (older := amends.get(chain[0])) and older not in chain:
+        chain.insert(0, older)
+    while (newer := amended_by.get(chain[-1])) and newer not in chain:
+        chain.append(newer)
+    return chain

@@ -1,0 +1,177 @@
+"""Organisations: the list, and the one page where everything about an organisation meets."""
+
+from datetime import date
+
+from django.contrib.auth.decorators import permission_required
+from django.db.models import Count, Exists, Min, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+
+from partners.badges import agreement_badge, example_columns, standing, standing_column, state_badge
+from partners.forms import PartnerFilter
+from partners.models import Agreement, Contact, Negotiation, Partner, Party
+from quartiersarbeit import german
+from quartiersarbeit.listing import Badge, Column, Table, answer_list
+from quartiersarbeit.periods import running
+
+
+def _with_today(partners, on: date):
+    """Adds `active`, `sites_today` and `agreements_today`."""
+    in_force = Party.objects.filter(partner=OuterRef("pk"), agreement__in=Agreement.objects.in_force(on))
+    counted = in_force.order_by().values("partner").annotate(many=Count("pk")).values("many")
+    at_sites = running(on, "assignments__starts_on", "assignments__ends_on")
+    return partners.annotate(
+        active=Exists(Partner.objects.active(on).filter(pk=OuterRef("pk"))),
+        sites_today=Count("assignments__site", filter=at_sites, distinct=True),
+        agreements_today=Coalesce(Subquery(counted), 0),
+    )
+
+
+def _activity(partner: Partner) -> Badge:
+    return Badge("aktiv", "success") if partner.active else Badge("inaktiv")
+
+
+@permission_required("partners.view_partner", raise_exception=True)
+def partner_list(request: HttpRequest) -> HttpResponse:
+    """All organisations one sees, with what they do today."""
+    partners = Partner.objects.visible_to(request.user)
+    columns = [
+        Column("name", "Name", sort="name", link=Partner.get_absolute_url),
+        Column("sector", "Bereich", "get_sector_display", sort="sector"),
+        Column("active", "Stand", _activity, sort="active", kind="badge"),
+        Column("sites_today", "Standorte heute", sort="sites_today", kind="number"),
+        Column("agreements_today", "Vereinbarungen in Kraft", sort="agreements_today", kind="number"),
+        *example_columns(partners),
+    ]
+    return answer_list(
+        request,
+        _with_today(partners, timezone.localdate()),
+        columns=columns,
+        title="Partner",
+        search=["name", "short_name"],
+        filterset=PartnerFilter,
+        order="name",
+        empty="Noch keine Kooperationspartner erfasst."
+        if request.user.sees_everything
+        else "Ihr Konto gehört zu keiner Partnerorganisation. Bitte wenden Sie sich an die Koordination.",
+    )
+
+
+@permission_required("partners.view_partner", raise_exception=True)
+def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Facts, people, agreements, talks and sites of one organisation."""
+    on = timezone.localdate()
+    partner = get_object_or_404(_with_today(Partner.objects.visible_to(request.user), on), pk=pk)
+    sees_talks = request.user.sees_everything
+    return render(
+        request,
+        "partners/partner_detail.html",
+        {
+            "title": partner.name,
+            "crumbs": [
+                ("Übersicht", reverse("dashboard")),
+                ("Partner", reverse("partners:partner_list")),
+                (partner.short_name, ""),
+            ],
+            "partner": partner,
+            "activity": _activity(partner),
+            "facts": _facts(partner, internal=request.user.sees_everything),
+            "contacts": _contacts(partner, request.user, on),
+            "agreements": _agreements(partner, request.user, on),
+            "negotiations": _negotiations(partner, request.user, on) if sees_talks else None,
+            "sites": _sites(partner, request.user, on),
+        },
+    )
+
+
+def _facts(partner: Partner, *, internal: bool) -> list[tuple]:
+    place = " ".join(part for part in (partner.postcode, partner.city) if part)
+    iban = " ".join(partner.iban[start : start + 4] for start in range(0, len(partner.iban), 4))
+    facts = [
+        ("Kurzname", partner.short_name),
+        ("Bereich", partner.get_sector_display()),
+        ("Rechtsform", partner.legal_form),
+        ("Anschrift", "\n".join(line for line in (partner.street, place) if line)),
+        ("Telefon", *_phone(partner.phone)),
+        ("Internet", partner.website, partner.website),
+        ("IBAN", iban),
+    ]
+    if partner.deactivated_on:
+        facts.append(("Deaktiviert am", german.day(partner.deactivated_on)))
+    if internal:
+        facts.append(("Interne Notiz", partner.note))
+    return facts
+
+
+def _phone(number) -> tuple[str, str]:
+    """A number as people read it and as a telephone dials it."""
+    return (number.as_international, number.as_rfc3966) if number else ("", "")
+
+
+def _contacts(partner: Partner, user, on: date) -> Table:
+    def stands(contact: Contact) -> Badge:
+        return (
+            Badge("anonymisiert")
+            if contact.anonymised_on
+            else standing(contact.starts_on, contact.ends_on, on)
+        )
+
+    columns = [
+        Column("name", "Name"),
+        Column("function", "Funktion"),
+        Column("email", "E-Mail", link=lambda row: f"mailto:{row.email}"),
+        Column("phone", "Telefon", lambda row: _phone(row.phone)[0], link=lambda row: _phone(row.phone)[1]),
+        Column("period", "Zeitraum", lambda row: german.period(row.starts_on, row.ends_on)),
+        Column("standing", "Stand", stands, kind="badge"),
+    ]
+    rows = sorted(partner.contacts.visible_to(user), key=lambda row: stands(row).text != "aktuell")
+    return Table(columns, rows, f"Ansprechpersonen von {partner.short_name}")
+
+
+def _agreements(partner: Partner, user, on: date) -> Table:
+    columns = [
+        Column("agreement", "Vereinbarung", link=lambda row: row.agreement.get_absolute_url()),
+        Column("role", "Rolle", "get_role_display"),
+        Column("signed_on", "Unterzeichnet am", kind="date"),
+        Column("term", "Laufzeit", lambda row: german.period(row.agreement.starts_on, row.agreement.ends_on)),
+        Column("status", "Stand", lambda row: agreement_badge(row.agreement, on), kind="badge"),
+    ]
+    rows = (
+        partner.parties.visible_to(user)
+        .select_related("agreement__amended_by")
+        .prefetch_related("agreement__parties", "agreement__amended_by__parties")
+        .order_by("-agreement__starts_on", "-agreement")
+    )
+    return Table(columns, list(rows), f"Vereinbarungen mit {partner.short_name}")
+
+
+def _negotiations(partner: Partner, user, on: date) -> Table:
+    def begun(talk: Negotiation) -> str:
+        return f"Gespräch ab {german.day(talk.first_on)}" if talk.first_on else "Gespräch ohne Schritt"
+
+    columns = [
+        Column("talk", "Gespräch", begun, link=Negotiation.get_absolute_url),
+        Column("state", "Stand", lambda row: state_badge(row.state), kind="badge"),
+        Column("state_since", "Letzter Schritt", kind="date"),
+        Column("district", "Stadtbezirk", "get_district_display"),
+    ]
+    rows = partner.negotiations.visible_to(user).with_state(on).annotate(first_on=Min("steps__on"))
+    return Table(columns, list(rows), f"Gespräche mit {partner.short_name}")
+
+
+def _sites(partner: Partner, user, on: date) -> Table:
+    columns = [
+        Column("site", "Standort", link=lambda row: row.site.get_absolute_url()),
+        Column("district", "Stadtbezirk", "site.neighbourhood.get_district_display"),
+        Column("role", "Rolle", "get_role_display"),
+        Column("period", "Zeitraum", lambda row: german.period(row.starts_on, row.ends_on)),
+        standing_column(on),
+    ]
+    rows = partner.assignments.visible_to(user).select_related("site__neighbourhood")
+    rows = sorted(
+        rows.order_by("site__name", "starts_on"), key=lambda row: bool(row.ends_on and row.ends_on < on)
+    )
+    return Table(columns, rows, f"Standorte von {partner.short_name}")

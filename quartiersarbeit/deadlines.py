@@ -1,0 +1,51 @@
+"""The roof's one list of what is due, over all floors; what one may not see is not in it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from funding.models import ProofOfUse
+from partners.models import Agreement
+from quality_dialog.models import Cycle, Measure
+
+
+class Deadline(NamedTuple):
+    """Something due on a day: what it is, where it is done."""
+
+    on: date
+    title: str
+    url: str
+
+
+def deadlines(user, on: date) -> list[Deadline]:
+    """What is still to come from that day on, the nearest first."""
+    found = [*_of_cycles(user, on), *_of_measures(user, on), *_of_proofs(user, on), *_of_agreements(user, on)]
+    return sorted(found)
+
+
+def _of_cycles(user, on: date) -> Iterator[Deadline]:
+    for cycle in Cycle.objects.visible_to(user).opened(on):
+        for due, title in (
+            (cycle.assessment_due_on, "Selbsteinschätzung"),
+            (cycle.meetings_due_on, "Dialoggespräche"),
+            (cycle.report_due_on, "Bericht an die Gremien"),
+        ):
+            if due and due >= on:
+                yield Deadline(due, f"{title} {cycle.year}", cycle.get_absolute_url())
+
+
+def _of_measures(user, on: date) -> Iterator[Deadline]:
+    upcoming = Measure.objects.visible_to(user).unfinished(on).with_due(on).filter(due__gte=on)
+    for measure in upcoming.select_related("finding"):
+        yield Deadline(measure.due, f"Maßnahme: {measure}", measure.finding.get_absolute_url())
+
+
+def _of_proofs(user, on: date) -> Iterator[Deadline]:
+    awaited = ProofOfUse.objects.visible_to(user).filter(due_on__gte=on, submitted_on__isnull=True)
+    for proof in awaited.select_related("allocation__site", "allocation__fiscal_year"):
+        yield Deadline(proof.due_on, str(proof), proof.allocation.get_absolute_url())
+
+
+def _of_agreements(user, on: date) -> Iterator[Deadline]:
+    for agreement in Agreement.objects.visible_to(user).in_force(on).filter(ends_on__gte=on):
+        yield Deadline(agreement.ends_on, f"Ende der Laufzeit: {agreement}", agreement.get_absolute_url())

@@ -1,0 +1,142 @@
+"""How the sites are narrowed down, and the form that gives a site its seat."""
+
+from datetime import date, timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django_filters import ChoiceFilter, Filter, FilterSet
+
+from partners.models import Agreement
+from quartiersarbeit import german
+from quartiersarbeit.districts import District
+from quartiersarbeit.fields import GermanDateField
+from sites.models import Coverage, Seat
+
+
+class AsOfFilter(Filter):
+    """The day the list shows; the view has asked for that day already, so nothing is left to filter."""
+
+    field_class = GermanDateField
+
+    def filter(self, qs: QuerySet, value: date | None) -> QuerySet:
+        return qs
+
+
+class SiteFilter(FilterSet):
+    """Sites by district and by whether they hold a seat (annotation `seat_number`) on the as-of date."""
+
+    bezirk = ChoiceFilter(
+        field_name="neighbourhood__district",
+        label="Stadtbezirk",
+        choices=District,
+        empty_label="Alle Stadtbezirke",
+    )
+    platz = ChoiceFilter(
+        label="Platz",
+        choices=[("mit", "mit Platz"), ("ohne", "ohne Platz")],
+        empty_label="Mit und ohne Platz",
+        method="by_seat",
+    )
+    stichtag = AsOfFilter(label="Stichtag")
+
+    def by_seat(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(seat_number__isnull=value == "ohne")
+
+
+def with_bookings(seats: QuerySet) -> QuerySet:
+    """Seats with `bookings`: their coverage in order, whoever sits there."""
+    coverages = Coverage.objects.select_related("site").order_by("starts_on")
+    return seats.prefetch_related(Prefetch("coverages", coverages, to_attr="bookings"))
+
+
+def free_from(seat: Seat, on: date) -> date | None:
+    """The first day, from `on`, after which nobody has the seat; None if it is taken or ends for good."""
+    ends = [booking.ends_on for booking in seat.bookings if booking.ends_on is None or booking.ends_on >= on]
+    if None in ends:
+        return None
+    first = max([on, seat.valid_from, *(end + timedelta(days=1) for end in ends)])
+    return None if seat.valid_until and seat.valid_until < first else first
+
+
+def free_throughout(starts_on: date, ends_on: date | None) -> QuerySet:
+    """Seats that exist and are free on every day of a period."""
+    still_there = (
+        Q(valid_until__isnull=True) | Q(valid_until__gte=ends_on) if ends_on else Q(valid_until=None)
+    )
+    shared = Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on)
+    taken = Coverage.objects.filter(shared, seat=OuterRef("pk"))
+    taken = taken.filter(starts_on__lte=ends_on) if ends_on else taken
+    return Seat.objects.filter(still_there, ~Exists(taken), valid_from__lte=starts_on)
+
+
+def soonest(seats, on: date) -> str:
+    """Which seats become free for good, and when: „Platz 3 ab 01.01.2024“; the reason if none does."""
+    days = {seat: day for seat in seats if (day := free_from(seat, on))}
+    if not days:
+        return "Alle Plätze sind auf Weiteres vergeben; mehr gibt es erst mit einem neuen Beschluss."
+    first = sorted(days, key=lambda seat: (days[seat], seat.number))
+    return f"Wieder frei: {german.listing(f'{seat} ab {german.day(days[seat])}' for seat in first)}."
+
+
+class SeatChoice(forms.ModelChoiceField):
+    """Seats, each saying who has it and until when; `on` is the day that is asked from."""
+
+    on: date
+
+    def label_from_instance(self, seat: Seat) -> str:
+        return f"{seat} – {self._standing(seat)}"
+
+    def _standing(self, seat: Seat) -> str:
+        ahead = [one for one in seat.bookings if one.ends_on is None or one.ends_on >= self.on]
+        if not ahead:
+            return "frei"
+        if (first := ahead[0]).starts_on > self.on:
+            return f"frei bis {german.day(first.starts_on - timedelta(days=1))}"
+        until = f"bis {german.day(first.ends_on)}" if first.ends_on else "auf Weiteres"
+        return f"vergeben an {first.site}, {until}"
+
+
+class AgreementChoice(forms.ModelChoiceField):
+    """Agreements with their term."""
+
+    def label_from_instance(self, agreement: Agreement) -> str:
+        return f"{agreement} ({german.period(agreement.starts_on, agreement.ends_on)})"
+
+
+class CoverageForm(forms.Form):
+    """Which seat a site gets, under which agreement and for how long; its verb is `Site.cover`."""
+
+    AT = {
+        "coverage_seat_once_at_a_time": "seat",
+        "coverage_within_seat": "seat",
+        "coverage_site_once_at_a_time": "starts_on",
+        "coverage_ends_after_start": "ends_on",
+    }
+
+    agreement = AgreementChoice(None, label="Kooperationsvereinbarung", empty_label="Bitte wählen")
+    seat = SeatChoice(None, label="Platz", empty_label="Bitte wählen")
+    starts_on = GermanDateField(label="Von")
+    ends_on = GermanDateField(
+        label="Bis", required=False, help_text="Der letzte Tag. Leer heißt: auf Weiteres."
+    )
+
+    def __init__(self, *args, agreements: QuerySet, seats: QuerySet, on: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agreement"].queryset = agreements
+        self.fields["seat"].queryset = with_bookings(seats)
+        self.fields["seat"].on = on
+
+    def add_error(self, field: str | None, error) -> None:
+        """A broken rule of the database stands at the field people can mend it in, with what is free."""
+        code = getattr(error, "code", None)
+        if (at := field or self.AT.get(code)) == "seat" and code in self.AT:
+            error = ValidationError(f"{error.message} {self._still_free()}", code=code)
+        super().add_error(at, error)
+
+    def _still_free(self) -> str:
+        starts_on, ends_on = self.cleaned_data["starts_on"], self.cleaned_data["ends_on"]
+        if free := list(free_throughout(starts_on, ends_on)):
+            names = german.listing(seat.number for seat in free)
+            return f"In diesem Zeitraum durchgehend frei: Platz {names}."
+        return soonest(with_bookings(Seat.objects.all()), starts_on)

@@ -1,0 +1,253 @@
+"""Sites: the ten seats on any day, the list, one site with its history, and the act of giving it a seat."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from partners.badges import EXAMPLE, example_columns, standing_column, state_badge
+from partners.models import Agreement, Partner
+from quartiersarbeit import german
+from quartiersarbeit.fields import GermanDateField
+from quartiersarbeit.figures import Place, Seats
+from quartiersarbeit.forms import accepted
+from quartiersarbeit.listing import Badge, Column, Table, answer_list
+from sites.forms import CoverageForm, SiteFilter, soonest, with_bookings
+from sites.models import Assignment, Coverage, Role, Seat, Site
+
+
+def _on_day(sites, on: date):
+    """Adds who runs the work on that day and the seat: `provider`, `seat_number`, `covered_since`."""
+    provider = Assignment.objects.current(on).filter(site=OuterRef("pk"), role=Role.PROVIDER)
+    coverage = Coverage.objects.running(on).filter(site=OuterRef("pk"))
+    return sites.annotate(
+        provider=Subquery(provider.values("partner__short_name")[:1]),
+        seat_number=Subquery(coverage.values("seat__number")[:1]),
+        covered_since=Subquery(coverage.values("starts_on")[:1]),
+    )
+
+
+def _as_of(request: HttpRequest) -> date:
+    """The day somebody asked for; today, with a word about it, when it cannot be read."""
+    today = timezone.localdate()
+    try:
+        return GermanDateField(required=False).clean(request.GET.get("stichtag", "")) or today
+    except ValidationError:
+        text = f"Der Stichtag ist kein gültiges Datum. Sie sehen den Stand von heute, {german.day(today)}."
+        messages.warning(request, text)
+        return today
+
+
+def _seats(user, on: date) -> Seats:
+    """The places of that day; who sits there is named only to those who see that site."""
+    seats = Seat.objects.visible_to(user).valid(on).order_by("number")
+    taken = set(Coverage.objects.running(on).values_list("seat", flat=True))
+    in_force = Coverage.objects.in_force(on).filter(pk=OuterRef("pk"))
+    provider = Assignment.objects.current(on).filter(site=OuterRef("site"), role=Role.PROVIDER)
+    seen = (
+        Coverage.objects.visible_to(user)
+        .running(on)
+        .select_related("site")
+        .annotate(is_in_force=Exists(in_force), provider=Subquery(provider.values("partner__short_name")[:1]))
+    )
+    by_seat = {coverage.seat_id: coverage for coverage in seen}
+    return Seats([_place(seat, by_seat.get(seat.pk), seat.pk in taken) for seat in seats], on)
+
+
+def _place(seat: Seat, coverage: Coverage | None, taken: bool) -> Place:
+    if coverage is None:
+        return Place(str(seat), "vergeben" if taken else "")
+    detail = coverage.provider or "" if coverage.is_in_force else "Vereinbarung nicht in Kraft"
+    return Place(str(seat), coverage.site.name, coverage.site.get_absolute_url(), detail)
+
+
+@permission_required("sites.view_site", raise_exception=True)
+def site_list(request: HttpRequest) -> HttpResponse:
+    """The seats as a picture and all sites one sees, both as of one day."""
+    on = _as_of(request)
+    sites = Site.objects.visible_to(request.user)
+    columns = [
+        Column("name", "Name", sort="name", link=Site.get_absolute_url),
+        Column("neighbourhood", "Quartier", sort="neighbourhood__name"),
+        Column(
+            "district", "Stadtbezirk", "neighbourhood.get_district_display", sort="neighbourhood__district"
+        ),
+        Column("provider", "Träger", sort="provider"),
+        Column(
+            "seat", "Platz", lambda row: row.seat_number and f"Platz {row.seat_number}", sort="seat_number"
+        ),
+        Column("covered_since", "Platz seit", sort="covered_since", kind="date"),
+        *example_columns(sites),
+    ]
+    return answer_list(
+        request,
+        _on_day(sites.select_related("neighbourhood"), on),
+        columns=columns,
+        title="Standorte",
+        search=["name", "neighbourhood__name", "street"],
+        filterset=SiteFilter,
+        order="name",
+        empty="Noch keine Standorte erfasst."
+        if request.user.sees_everything
+        else "Ihre Organisation hat noch an keinem Standort eine Rolle.",
+        template="sites/site_list.html",
+        context={"seats": _seats(request.user, on)},
+    )
+
+
+@permission_required("sites.view_site", raise_exception=True)
+def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One site: what it is, what it offers, who works there, and under which agreements it stood."""
+    on = timezone.localdate()
+    sites = Site.objects.visible_to(request.user).select_related("neighbourhood")
+    site = get_object_or_404(_on_day(sites, on), pk=pk)
+    sees_talks = request.user.sees_everything
+    return render(
+        request,
+        "sites/site_detail.html",
+        {
+            "title": site.name,
+            "crumbs": _crumbs((site.name, "")),
+            "site": site,
+            "badges": _badges(site, on),
+            "facts": _facts(site),
+            "offers": _offers(site, request.user, on),
+            "assignments": _assignments(site, request.user, on),
+            "coverages": _coverages(site, request.user, on),
+            "negotiations": _negotiations(site, request.user, on) if sees_talks else None,
+            "can_cover": request.user.has_perm("sites.add_coverage"),
+        },
+    )
+
+
+@permission_required("sites.add_coverage", raise_exception=True)
+def coverage_create(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a site a seat; the database keeps the number of seats."""
+    on = timezone.localdate()
+    site = get_object_or_404(Site.objects.visible_to(request.user), pk=pk)
+    seats = Seat.objects.visible_to(request.user)
+    agreements = Agreement.objects.visible_to(request.user)
+    form = CoverageForm(request.POST or None, agreements=agreements, seats=seats, on=on)
+    if accepted(form, site.cover):
+        coverage = form.result
+        period = german.period(coverage.starts_on, coverage.ends_on)
+        messages.success(request, f"{site} hat {coverage.seat}: {period}.")
+        return redirect(site)
+    context = {
+        "form": form,
+        "title": f"Platz vergeben: {site}",
+        "heading": "Platz vergeben",
+        "intro": f"{site} wird damit Projektstandort: mit einem Platz unter einer Kooperationsvereinbarung.",
+        "warnings": []
+        if seats.free(on).exists()
+        else [f"Heute ist kein Platz frei. {soonest(with_bookings(seats), on)}"],
+        "submit_label": "Platz vergeben",
+        "cancel_url": site.get_absolute_url(),
+        "crumbs": _crumbs((site.name, site.get_absolute_url()), ("Platz vergeben", "")),
+    }
+    return render(request, "form.html", context)
+
+
+def _crumbs(*steps: tuple[str, str]) -> list[tuple[str, str]]:
+    return [("Übersicht", reverse("dashboard")), ("Standorte", reverse("sites:site_list")), *steps]
+
+
+def _badges(site: Site, on: date) -> list[Badge]:
+    """What holds on that day: the seat, whether the site is open, and whether it is an example."""
+    seat = Badge(f"Platz {site.seat_number}", "success") if site.seat_number else Badge("ohne Platz")
+    badges = [seat]
+    if site.closed_on and site.closed_on < on:
+        badges.append(Badge("geschlossen", "warning"))
+    elif site.opened_on is None or site.opened_on > on:
+        badges.append(Badge("noch nicht eröffnet", "info"))
+    return [*badges, EXAMPLE] if site.is_example else badges
+
+
+def _facts(site: Site) -> list[tuple]:
+    city = f"{site.postcode} Bielefeld" if site.postcode else ""
+    facts = [
+        ("Quartier", site.neighbourhood.name),
+        ("Stadtbezirk", site.neighbourhood.get_district_display()),
+        ("Anschrift", "\n".join(line for line in (site.street, city) if line)),
+        ("Träger heute", site.provider),
+        ("Platz heute", _seat_today(site)),
+        ("Nachbarschaftscafé", "ja" if site.community_cafe else "nein"),
+        ("Versorgungssicherheit rund um die Uhr", "ja" if site.care_cover else "nein"),
+        ("Eröffnet am", german.day(site.opened_on) if site.opened_on else ""),
+    ]
+    if site.closed_on:
+        facts.append(("Letzter Betriebstag", german.day(site.closed_on)))
+    if site.latitude is not None:
+        facts.append(("Lage", f"{german.number(site.latitude, 5)}° N, {german.number(site.longitude, 5)}° O"))
+    return facts
+
+
+def _seat_today(site: Site) -> str:
+    return f"Platz {site.seat_number}, seit {german.day(site.covered_since)}" if site.seat_number else ""
+
+
+def _period_column() -> Column:
+    return Column("period", "Zeitraum", lambda row: german.period(row.starts_on, row.ends_on))
+
+
+def _offers(site: Site, user, on: date) -> Table:
+    columns = [
+        Column("title", "Angebot"),
+        Column("kind", "Art", "get_kind_display"),
+        Column("rhythm", "Rhythmus"),
+        Column("target_group", "Zielgruppe"),
+        _period_column(),
+        standing_column(on),
+    ]
+    rows = sorted(site.offers.visible_to(user), key=lambda row: bool(row.ends_on and row.ends_on < on))
+    return Table(columns, rows, f"Angebote von {site}, laufende zuerst")
+
+
+def _assignments(site: Site, user, on: date) -> Table:
+    seen = set(Partner.objects.visible_to(user).filter(assignments__site=site).values_list("pk", flat=True))
+    columns = [
+        Column(
+            "partner",
+            "Partner",
+            "partner.name",
+            link=lambda row: row.partner.get_absolute_url() if row.partner_id in seen else None,
+        ),
+        Column("role", "Rolle", "get_role_display"),
+        _period_column(),
+        standing_column(on),
+    ]
+    rows = site.assignments.visible_to(user).select_related("partner").order_by("-starts_on", "role")
+    return Table(columns, list(rows), f"Partner am Standort {site}, die neuesten zuerst")
+
+
+def _coverages(site: Site, user, on: date) -> Table:
+    seen = set(Agreement.objects.visible_to(user).filter(coverages__site=site).values_list("pk", flat=True))
+    columns = [
+        Column("seat", "Platz"),
+        Column(
+            "agreement",
+            "Vereinbarung",
+            lambda row: row.agreement if row.agreement_id in seen else "ohne Ihre Beteiligung",
+            link=lambda row: row.agreement.get_absolute_url() if row.agreement_id in seen else None,
+        ),
+        _period_column(),
+        standing_column(on),
+    ]
+    rows = site.coverages.visible_to(user).select_related("seat", "agreement").order_by("-starts_on")
+    return Table(columns, list(rows), f"Plätze von {site}, die neuesten zuerst")
+
+
+def _negotiations(site: Site, user, on: date) -> Table:
+    columns = [
+        Column("counterpart", "Gegenüber", str, link=lambda row: row.get_absolute_url()),
+        Column("state", "Stand", lambda row: state_badge(row.state), kind="badge"),
+        Column("state_since", "Letzter Schritt", kind="date"),
+    ]
+    rows = site.negotiations.visible_to(user).with_state(on).select_related("partner")
+    return Table(columns, list(rows), f"Gespräche über {site}")
