@@ -9,13 +9,20 @@ Three kinds, declared in `Meta.triggers` and carried by migrations:
 Unlike ordinary pgtrigger triggers they carry no preamble that `pgtrigger.ignore` (or a plain
 `set_config('pgtrigger.ignore', ...)`) could use to switch them off.
 
-Lock order, the only one in the project: first the queue (one advisory lock), then rows. Under
-REPEATABLE READ a sum would be taken from an old snapshot, so the queue refuses that isolation level.
+Lock order, the only one in the project: first the queue (one advisory lock), then rows. Who means to
+write a queued table after changing other rows calls `queue_up()` first. Under REPEATABLE READ a sum
+would be taken from an old snapshot, so the queue refuses that isolation level.
+
+What no trigger holds against: the owner of the tables (`TRUNCATE`, `ALTER TABLE … DISABLE TRIGGER`) and a
+superuser (`session_replication_role`). So in production the application signs in as a role that owns
+nothing and has no TRUNCATE privilege. There is no TRUNCATE trigger: it would stop only that owner, who
+can drop it, and the tests' flush.
 """
 
 import pgtrigger
 from django.apps import apps
 from django.db import DatabaseError, connection
+from django.db.models import ProtectedError, RestrictedError
 from pgtrigger import compiler, migrations
 
 QUEUE_LOCK = "pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'))"
@@ -23,7 +30,7 @@ QUEUE_LOCK = "pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'))"
 QUEUE_FUNC = f"""
 IF current_setting('transaction_isolation') = 'repeatable read' THEN
   RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'
-    USING ERRCODE = 'feature_not_supported';
+    USING ERRCODE = 'feature_not_supported', CONSTRAINT = 'isolation';
 END IF;
 PERFORM {QUEUE_LOCK};
 RETURN NULL;
@@ -80,18 +87,24 @@ class Guard(pgtrigger.Trigger):
 class Checked(Guard):
     """After the statement, call `function(ids)` with the distinct ids that `ids_sql` finds.
 
-    `ids_sql` is a query over the transition table `changed` (the new rows, or the deleted ones).
+    `ids_sql` is a query over `changed`: the new rows, the deleted ones, or of an update both images, so
+    that a row that moves is checked where it comes from and where it goes to.
     """
 
     level = pgtrigger.Statement
     when = pgtrigger.After
 
     def __init__(self, *, function: str, ids_sql: str, operation, name: str):
-        image = {"old": "changed"} if operation is pgtrigger.Delete else {"new": "changed"}
+        images = {"new": "changed"}
+        if operation is pgtrigger.Delete:
+            images = {"old": "changed"}
+        elif operation is pgtrigger.Update:
+            images = {"old": "before", "new": "after"}
+            ids_sql = f"WITH changed AS (TABLE before UNION ALL TABLE after) {ids_sql}"
         super().__init__(
             name=name,
             operation=operation,
-            referencing=pgtrigger.Referencing(**image),
+            referencing=pgtrigger.Referencing(**images),
             func=f"PERFORM {function}(ARRAY({ids_sql})); RETURN NULL;",
         )
 
@@ -151,6 +164,34 @@ def never_deleted(
     )
 
 
+_BELONGS = """
+wholes := CASE TG_OP WHEN 'INSERT' THEN ARRAY[NEW.{key}] WHEN 'DELETE' THEN ARRAY[OLD.{key}]
+  ELSE ARRAY[OLD.{key}, NEW.{key}] END;
+PERFORM 1 FROM {parent} WHERE id = ANY(wholes) ORDER BY id FOR NO KEY UPDATE;
+IF EXISTS (SELECT 1 FROM {parent} WHERE id = ANY(wholes) AND {frozen_by} IS NOT NULL) THEN
+  {refuse}
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+"""
+
+
+def belongs_to_frozen(name: str, *, parent: str, key: str, frozen_by: str, rule: str, message: str) -> Guard:
+    """What a frozen row is made of never changes, comes or goes.
+
+    `parent` is the table of what it belongs to, `key` the column that says so and `frozen_by` the
+    parent's column that freezes. The parent is locked first: whoever freezes it at this moment is
+    waited for. NO KEY UPDATE, not SHARE: two who both write a part and then the whole would deadlock.
+    """
+    return Guard(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("wholes", "bigint[]")],
+        func=_BELONGS.format(parent=parent, key=key, frozen_by=frozen_by, refuse=raising(rule, message)),
+    )
+
+
 def queue_up() -> None:
     """Take this project's one lock before reading rows you mean to change (within a transaction)."""
     with connection.cursor() as cursor:
@@ -166,24 +207,28 @@ class Refusal:
 
 def explain(error: DatabaseError) -> Refusal | None:
     """The German reason of a database refusal, or None where the error is no broken rule."""
+    if isinstance(error, ProtectedError | RestrictedError):  # Django saw it before the database did
+        return Refusal(_GENERAL["23503"], "23503", None)
     diag = getattr(error.__cause__, "diag", None)
-    state = getattr(diag, "sqlstate", None) or ""
-    if state == "0A000":
-        return Refusal(diag.message_primary, "isolation", None)
-    if not state.startswith("23"):
-        return None
-    rule = diag.constraint_name or ""
+    state, rule = getattr(diag, "sqlstate", None) or "", getattr(diag, "constraint_name", None) or ""
     if (known := _constraints().get(rule)) is not None:
         return Refusal(str(known.get_violation_error_message()), rule, None)
-    if state == "23514":
+    if rule and state in _RAISED and not diag.table_name:  # a guard's own words; PostgreSQL's are English
         return Refusal(diag.message_primary, rule, diag.column_name)
-    return Refusal(_GENERAL.get(state, "Die Datenbank hat die Änderung abgelehnt."), rule or state, None)
+    if state in _GENERAL:
+        return Refusal(_GENERAL[state], rule or state, None)
+    return None
 
 
+_RAISED = ("23514", "0A000")
 _GENERAL = {
-    "23505": "Diesen Eintrag gibt es schon.",
-    "23503": "Andere Einträge beziehen sich darauf; die Änderung ist so nicht möglich.",
+    "22001": "Ein Text ist zu lang.",
+    "22003": "Eine Zahl ist zu groß.",
     "23502": "Eine Pflichtangabe fehlt.",
+    "23503": "Andere Einträge beziehen sich darauf; die Änderung ist so nicht möglich.",
+    "23505": "Diesen Eintrag gibt es schon.",
+    "23514": "Ein Wert ist hier nicht erlaubt.",
+    "23P01": "Das überschneidet sich mit einem anderen Eintrag.",
 }
 
 

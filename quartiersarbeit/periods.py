@@ -37,6 +37,15 @@ def ends_after_start(name: str, starts: str = "starts_on", ends: str = "ends_on"
     )
 
 
+def in_order(first: str, then: str) -> Q:
+    """The day `then`, where it is given, follows a day `first` that is given too.
+
+    Spelt out, because a CHECK lets pass what it cannot decide: `first <= then` is unknown, not false,
+    while `first` is empty.
+    """
+    return Q(**{f"{then}__isnull": True}) | Q(**{f"{first}__isnull": False, f"{then}__gte": F(first)})
+
+
 def both_or_neither(name: str, first: str, second: str, message: str) -> CheckConstraint:
     """A fact with a date has its person too (and the other way round)."""
     return CheckConstraint(

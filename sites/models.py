@@ -13,7 +13,7 @@ from partners.models import Agreement, Mandate, Negotiation, Partner
 from quartiersarbeit.districts import District
 from quartiersarbeit.guards import checked, queued
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import ends_after_start, period, running
+from quartiersarbeit.periods import ends_after_start, in_order, period, running
 
 
 class NeighbourhoodQuerySet(models.QuerySet):
@@ -107,11 +107,16 @@ class Site(models.Model):
                 name="site_name_unique",
                 violation_error_message="Einen Standort mit diesem Namen gibt es schon.",
             ),
-            ends_after_start("site_closed_after_opened", "opened_on", "closed_on"),
+            models.CheckConstraint(
+                name="site_closed_after_opened",
+                condition=in_order("opened_on", "closed_on"),
+                violation_error_message="Geschlossen wird ein Standort frühestens am Tag seiner Eröffnung.",
+            ),
             models.CheckConstraint(
                 name="site_position_on_earth",
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 violation_error_message="Zur Lage gehören Breitengrad und Längengrad.",
             ),
             models.CheckConstraint(
@@ -320,8 +325,8 @@ class CoverageQuerySet(models.QuerySet):
         return self.filter(running(on))
 
     def in_force(self, on: date):
-        """Running, and the agreement is in force on that day."""
-        return self.running(on).filter(agreement__in=Agreement.objects.in_force(on))
+        """Running, and the agreement or what amended it is in force on that day."""
+        return self.running(on).filter(agreement__in=Agreement.objects.upheld(on))
 
 
 @tracked()
@@ -424,6 +429,7 @@ class Assignment(models.Model):
                 violation_error_message="Diese Rolle ist an dem Standort in dem Zeitraum schon besetzt.",
             ),
         ]
+        triggers = [queued()]  # two inserts that exclude each other would deadlock
 
     def __str__(self) -> str:
         return f"{self.partner}: {self.get_role_display()} ({self.site})"

@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Auszahlungen',
                 'ordering': ['allocation', 'number', 'pk'],
                 'permissions': [('certify_disbursement', 'Darf Auszahlungen sachlich und rechnerisch richtig zeichnen'), ('release_disbursement', 'Darf Auszahlungen freigeben')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', '0.01'), ('amount__lte', Decimal('9999999999.99'))), name='disbursement_amount_positive', violation_error_message='Eine Auszahlung beträgt mindestens einen Cent.'), models.CheckConstraint(condition=models.Q(models.Q(('certified_by__isnull', True), ('certified_on__isnull', True)), models.Q(('certified_by__isnull', False), ('certified_on__isnull', False)), _connector='OR'), name='disbursement_certified_has_person', violation_error_message='Zur Feststellung gehören Datum und Person.'), models.CheckConstraint(condition=models.Q(models.Q(('released_by__isnull', True), ('released_on__isnull', True)), models.Q(('released_by__isnull', False), ('released_on__isnull', False)), _connector='OR'), name='disbursement_released_has_person', violation_error_message='Zur Freigabe gehören Datum und Person.'), models.CheckConstraint(condition=models.Q(('released_by__isnull', True), models.Q(models.Q(('released_by', models.F('certified_by')), _negated=True), models.Q(('released_by', models.F('drafted_by')), _negated=True)), _connector='OR'), name='disbursement_dual_control', violation_error_message='Vier-Augen-Prinzip: Wer eine Auszahlung vorgesehen oder festgestellt hat, gibt sie nicht selbst frei.'), models.CheckConstraint(condition=models.Q(models.Q(('released_on__isnull', True), ('certified_on__lte', models.F('released_on')), _connector='OR'), models.Q(('paid_on__isnull', True), ('released_on__lte', models.F('paid_on')), _connector='OR')), name='disbursement_steps_in_order', violation_error_message='Erst feststellen, dann freigeben, dann auszahlen.'), models.UniqueConstraint(fields=('allocation', 'number'), name='disbursement_number_unique', violation_error_message='Diese Rate gibt es schon.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', '0.01'), ('amount__lte', Decimal('9999999999.99'))), name='disbursement_amount_positive', violation_error_message='Eine Auszahlung beträgt mindestens einen Cent.'), models.CheckConstraint(condition=models.Q(models.Q(('certified_by__isnull', True), ('certified_on__isnull', True)), models.Q(('certified_by__isnull', False), ('certified_on__isnull', False)), _connector='OR'), name='disbursement_certified_has_person', violation_error_message='Zur Feststellung gehören Datum und Person.'), models.CheckConstraint(condition=models.Q(models.Q(('released_by__isnull', True), ('released_on__isnull', True)), models.Q(('released_by__isnull', False), ('released_on__isnull', False)), _connector='OR'), name='disbursement_released_has_person', violation_error_message='Zur Freigabe gehören Datum und Person.'), models.CheckConstraint(condition=models.Q(('released_by__isnull', True), models.Q(models.Q(('released_by', models.F('certified_by')), _negated=True), models.Q(('released_by', models.F('drafted_by')), _negated=True)), _connector='OR'), name='disbursement_dual_control', violation_error_message='Vier-Augen-Prinzip: Wer eine Auszahlung vorgesehen oder festgestellt hat, gibt sie nicht selbst frei.'), models.CheckConstraint(condition=models.Q(models.Q(('released_on__isnull', True), models.Q(('certified_on__isnull', False), ('released_on__gte', models.F('certified_on'))), _connector='OR'), models.Q(('paid_on__isnull', True), models.Q(('paid_on__gte', models.F('released_on')), ('released_on__isnull', False)), _connector='OR')), name='disbursement_steps_in_order', violation_error_message='Erst feststellen, dann freigeben, dann auszahlen.'), models.UniqueConstraint(fields=('allocation', 'number'), name='disbursement_number_unique', violation_error_message='Diese Rate gibt es schon.')],
             },
         ),
         migrations.CreateModel(
@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Verwendungsnachweis',
                 'verbose_name_plural': 'Verwendungsnachweise',
                 'ordering': ['due_on', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('submitted_by__isnull', True), ('submitted_on__isnull', True)), models.Q(('submitted_by__isnull', False), ('submitted_on__isnull', False)), _connector='OR'), name='proof_submission_has_person', violation_error_message='Zur Einreichung gehören Datum und Person.'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_by__isnull', True), ('accepted_on__isnull', True)), models.Q(('accepted_by__isnull', False), ('accepted_on__isnull', False)), _connector='OR'), name='proof_acceptance_has_person', violation_error_message='Zur Annahme gehören Datum und Person.'), models.CheckConstraint(condition=models.Q(('accepted_on__isnull', True), ('submitted_on__lte', models.F('accepted_on')), _connector='OR'), name='proof_accepted_after_submission', violation_error_message='Angenommen wird nur ein eingereichter Nachweis.'), models.CheckConstraint(condition=models.Q(('accepted_by__isnull', True), models.Q(('accepted_by', models.F('submitted_by')), _negated=True), _connector='OR'), name='proof_accepted_by_another', violation_error_message='Wer den Nachweis einreicht, nimmt ihn nicht selbst an.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('submitted_by__isnull', True), ('submitted_on__isnull', True)), models.Q(('submitted_by__isnull', False), ('submitted_on__isnull', False)), _connector='OR'), name='proof_submission_has_person', violation_error_message='Zur Einreichung gehören Datum und Person.'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_by__isnull', True), ('accepted_on__isnull', True)), models.Q(('accepted_by__isnull', False), ('accepted_on__isnull', False)), _connector='OR'), name='proof_acceptance_has_person', violation_error_message='Zur Annahme gehören Datum und Person.'), models.CheckConstraint(condition=models.Q(('accepted_on__isnull', True), models.Q(('accepted_on__gte', models.F('submitted_on')), ('submitted_on__isnull', False)), _connector='OR'), name='proof_accepted_after_submission', violation_error_message='Angenommen wird nur ein eingereichter Nachweis.'), models.CheckConstraint(condition=models.Q(('accepted_by__isnull', True), models.Q(('accepted_by', models.F('submitted_by')), _negated=True), _connector='OR'), name='proof_accepted_by_another', violation_error_message='Wer den Nachweis einreicht, nimmt ihn nicht selbst an.')],
             },
         ),
         migrations.CreateModel(
@@ -466,7 +466,7 @@ class Migration(migrations.Migration):
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='fiscalyear',
-            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='da369f69e6a53dfb7413c3c37ceb6a20c30ce488', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_e89ae', table='funding_fiscalyear', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported', CONSTRAINT = 'isolation';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='048a6959826a18b87fc9bd3685a8b53db968c0a5', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_e89ae', table='funding_fiscalyear', when='BEFORE')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='fiscalyear',
@@ -482,7 +482,7 @@ class Migration(migrations.Migration):
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='fiscalyear',
-            trigger=pgtrigger.compiler.Trigger(name='funding_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM funding_check_years(ARRAY(SELECT id FROM changed)); RETURN NULL;', hash='81e48b025911d43dc85d682e3ee61df8cbe6ae86', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_funding_update_501a9', referencing='REFERENCING NEW TABLE AS changed ', table='funding_fiscalyear', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='funding_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM funding_check_years(ARRAY(WITH changed AS (TABLE before UNION ALL TABLE after) SELECT id FROM changed)); RETURN NULL;', hash='483325af5b3b6cb79e94d07eb3e8d6f0999b3fde', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_funding_update_501a9', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='funding_fiscalyear', when='AFTER')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='fiscalyear',
@@ -502,7 +502,7 @@ class Migration(migrations.Migration):
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='allocation',
-            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='c00d2d3781ef31499a2d55b871ef39314c67d074', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_e54ae', table='funding_allocation', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported', CONSTRAINT = 'isolation';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='1feebd07056ca47810311d037fb48a16656e4543', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_e54ae', table='funding_allocation', when='BEFORE')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='allocation',
@@ -514,7 +514,11 @@ class Migration(migrations.Migration):
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='allocation',
-            trigger=pgtrigger.compiler.Trigger(name='funding_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM funding_check_open_years(ARRAY(SELECT DISTINCT fiscal_year_id FROM changed)); RETURN NULL;', hash='f999324c544afbbf2e507e5da6e2a4a45215d457', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_funding_update_7d932', referencing='REFERENCING NEW TABLE AS changed ', table='funding_allocation', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='funding_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM funding_check_open_years(ARRAY(WITH changed AS (TABLE before UNION ALL TABLE after) SELECT DISTINCT fiscal_year_id FROM changed)); RETURN NULL;', hash='ee9aecd5fbbb53839c5ab913177c7c26f81a0b45', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_funding_update_7d932', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='funding_allocation', when='AFTER')),
+        ),
+        quartiersarbeit.guards.AddTrigger(
+            model_name='allocation',
+            trigger=pgtrigger.compiler.Trigger(name='funding_delete', sql=quartiersarbeit.guards.GuardSql(func='PERFORM funding_check_open_years(ARRAY(SELECT DISTINCT fiscal_year_id FROM changed)); RETURN NULL;', hash='b75b65abdf2a8ca95f63f5dc1e1b15934cb6199c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_funding_delete_d76a0', referencing='REFERENCING OLD TABLE AS changed ', table='funding_allocation', when='AFTER')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='allocation',
@@ -534,7 +538,7 @@ class Migration(migrations.Migration):
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='3bd4e507182f7c6ed89f8a924aa1bc8e49f65be5', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_52423', table='funding_decision', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported', CONSTRAINT = 'isolation';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='1e1cc0166bf5bcb214b296c4820acfefad59e796', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_52423', table='funding_decision', when='BEFORE')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='decision',
@@ -550,7 +554,11 @@ class Migration(migrations.Migration):
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='funding_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM funding_check_open_years(ARRAY(SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a JOIN changed c ON a.id = c.allocation_id)); RETURN NULL;', hash='367f1ce3cdda4a259363615a1d4d065d82136362', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_funding_update_1efdc', referencing='REFERENCING NEW TABLE AS changed ', table='funding_decision', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='funding_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM funding_check_open_years(ARRAY(WITH changed AS (TABLE before UNION ALL TABLE after) SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a JOIN changed c ON a.id = c.allocation_id)); RETURN NULL;', hash='6d8d9309e8dfdcf417ceb4dfc14a4acfc600dece', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_funding_update_1efdc', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='funding_decision', when='AFTER')),
+        ),
+        quartiersarbeit.guards.AddTrigger(
+            model_name='decision',
+            trigger=pgtrigger.compiler.Trigger(name='funding_delete', sql=quartiersarbeit.guards.GuardSql(func='PERFORM funding_check_open_years(ARRAY(SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a JOIN changed c ON a.id = c.allocation_id)); RETURN NULL;', hash='983d27a678c9cc196cab6bc2a6a28deb06fc137d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_funding_delete_fd746', referencing='REFERENCING OLD TABLE AS changed ', table='funding_decision', when='AFTER')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='decision',
@@ -570,7 +578,7 @@ class Migration(migrations.Migration):
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='disbursement',
-            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='42e37a4f779f7c3a3f2db1243a9574a86e4e6c62', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_73bfb', table='funding_disbursement', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported', CONSTRAINT = 'isolation';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='027e16246f7b13e518db30141ea25763d0e9adf7', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_73bfb', table='funding_disbursement', when='BEFORE')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='disbursement',
@@ -586,7 +594,11 @@ class Migration(migrations.Migration):
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='disbursement',
-            trigger=pgtrigger.compiler.Trigger(name='funding_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM funding_check_open_years(ARRAY(SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a JOIN changed c ON a.id = c.allocation_id)); RETURN NULL;', hash='f117b06f781a1cecdfabcb50525c53c15ce812bc', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_funding_update_f9b7f', referencing='REFERENCING NEW TABLE AS changed ', table='funding_disbursement', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='funding_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM funding_check_open_years(ARRAY(WITH changed AS (TABLE before UNION ALL TABLE after) SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a JOIN changed c ON a.id = c.allocation_id)); RETURN NULL;', hash='d45a8c7dd6a8a1ab72c37db77a39548a3d07788c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_funding_update_f9b7f', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='funding_disbursement', when='AFTER')),
+        ),
+        quartiersarbeit.guards.AddTrigger(
+            model_name='disbursement',
+            trigger=pgtrigger.compiler.Trigger(name='funding_delete', sql=quartiersarbeit.guards.GuardSql(func='PERFORM funding_check_open_years(ARRAY(SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a JOIN changed c ON a.id = c.allocation_id)); RETURN NULL;', hash='217e7832dba47aff5ffcd2b1b03388f0e50a839f', level='STATEMENT', operation='DELETE', pgid='pgtrigger_funding_delete_9c755', referencing='REFERENCING OLD TABLE AS changed ', table='funding_disbursement', when='AFTER')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='disbursement',
@@ -606,11 +618,19 @@ class Migration(migrations.Migration):
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='reversal',
-            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='57dfaa2fbca82b0cb035da7325af090df649c285', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_ce83b', table='funding_reversal', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported', CONSTRAINT = 'isolation';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='5cb2ab25a1b0c660324b3b5002845b28dbdc81d5', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_ce83b', table='funding_reversal', when='BEFORE')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='reversal',
             trigger=pgtrigger.compiler.Trigger(name='reversal_immutable', sql=quartiersarbeit.guards.GuardSql(func="RAISE EXCEPTION 'Ein Storno ändert sich nicht mehr und wird nicht gelöscht.' USING ERRCODE = 'check_violation', CONSTRAINT = 'reversal_immutable';", hash='60de94b8bed073ab63d4539b2c1cd87f71332e9c', operation='UPDATE OR DELETE', pgid='pgtrigger_reversal_immutable_49bc6', table='funding_reversal', when='BEFORE')),
+        ),
+        quartiersarbeit.guards.AddTrigger(
+            model_name='reversal',
+            trigger=pgtrigger.compiler.Trigger(name='reversal_of_payment', sql=quartiersarbeit.guards.GuardSql(func='IF NOT EXISTS (SELECT 1 FROM funding_disbursement WHERE id = NEW.disbursement_id AND paid_on <= NEW."on") THEN RAISE EXCEPTION \'Storniert wird nur eine Rate, die schon ausgezahlt ist.\' USING ERRCODE = \'check_violation\', CONSTRAINT = \'reversal_of_payment\', COLUMN = \'on\'; END IF; RETURN NEW;', hash='1cc9f2c2bcd997ca7defea748d105fb6e937a081', operation='INSERT', pgid='pgtrigger_reversal_of_payment_1dcfe', table='funding_reversal', when='BEFORE')),
+        ),
+        quartiersarbeit.guards.AddTrigger(
+            model_name='reversal',
+            trigger=pgtrigger.compiler.Trigger(name='funding_insert', sql=quartiersarbeit.guards.GuardSql(func='PERFORM funding_check_open_years(ARRAY(SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a JOIN funding_disbursement d ON d.allocation_id = a.id JOIN changed c ON d.id = c.disbursement_id)); RETURN NULL;', hash='703417fe4d6da74b728c25af192ea09abb4deed7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_funding_insert_3a5bc', referencing='REFERENCING NEW TABLE AS changed ', table='funding_reversal', when='AFTER')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='reversal',
@@ -630,7 +650,7 @@ class Migration(migrations.Migration):
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='fundedcoverage',
-            trigger=pgtrigger.compiler.Trigger(name='funded_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM funding_check_years(ARRAY(SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a JOIN funding_decision d ON d.allocation_id = a.id WHERE d.approved_on IS NOT NULL)); RETURN NULL;', hash='eed51bfd895cb745a9f31ad03b2df35a74e3ddb0', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_funded_update_8f940', referencing='REFERENCING NEW TABLE AS changed ', table='sites_coverage', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='funded_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM funding_check_years(ARRAY(WITH changed AS (TABLE before UNION ALL TABLE after) SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a JOIN funding_decision d ON d.allocation_id = a.id WHERE d.approved_on IS NOT NULL)); RETURN NULL;', hash='f7eb994c4a2638c8a6d80fd346311c927ed5d7c1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_funded_update_8f940', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='sites_coverage', when='AFTER')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='fundedcoverage',
@@ -638,7 +658,7 @@ class Migration(migrations.Migration):
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='fundedseat',
-            trigger=pgtrigger.compiler.Trigger(name='funded_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM funding_check_years(ARRAY(SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a JOIN funding_decision d ON d.allocation_id = a.id WHERE d.approved_on IS NOT NULL)); RETURN NULL;', hash='ece5052a001623500e43e305a8a7fa1bc4e7928b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_funded_update_df061', referencing='REFERENCING NEW TABLE AS changed ', table='sites_seat', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='funded_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM funding_check_years(ARRAY(WITH changed AS (TABLE before UNION ALL TABLE after) SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a JOIN funding_decision d ON d.allocation_id = a.id WHERE d.approved_on IS NOT NULL)); RETURN NULL;', hash='739ad2be895637d7ecc99672bd128c4f5bb1df2f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_funded_update_df061', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='sites_seat', when='AFTER')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='fundedseat',
@@ -646,11 +666,11 @@ class Migration(migrations.Migration):
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='fundingmandate',
-            trigger=pgtrigger.compiler.Trigger(name='mandate_money_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM funding_check_years(ARRAY(SELECT y.id FROM funding_fiscalyear y JOIN changed c ON y.mandate_id = c.id)); RETURN NULL;', hash='2c5c580235cdd34c23d8e21af8fb5df3f8c4d7c4', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_mandate_money_update_e15c7', referencing='REFERENCING NEW TABLE AS changed ', table='partners_mandate', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='mandate_money_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM funding_check_years(ARRAY(WITH changed AS (TABLE before UNION ALL TABLE after) SELECT y.id FROM funding_fiscalyear y JOIN changed c ON y.mandate_id = c.id)); RETURN NULL;', hash='1bcb7659f50d7c39dd6ac67549d5c6f4714d27f2', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_mandate_money_update_e15c7', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='partners_mandate', when='AFTER')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='proofofuse',
-            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='edef4699d7025d3b28c594566b8467b52a574d22', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_aab0d', table='funding_proofofuse', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported', CONSTRAINT = 'isolation';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='3638e267e40d749c9b13250ea600ea827b788523', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_aab0d', table='funding_proofofuse', when='BEFORE')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='proofofuse',
@@ -678,11 +698,11 @@ class Migration(migrations.Migration):
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='proofline',
-            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='80ec4e6548bb59978f0caed4137b47ed8e89566c', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_cb3e5', table='funding_proofline', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported', CONSTRAINT = 'isolation';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='5cf864c5e1fdfeb21b6600a6e9554ee85e5d32ad', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_cb3e5', table='funding_proofline', when='BEFORE')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='proofline',
-            trigger=pgtrigger.compiler.Trigger(name='proof_line_immutable', sql=quartiersarbeit.guards.GuardSql(declare='DECLARE row_proof bigint[];', func="row_proof := CASE TG_OP WHEN 'INSERT' THEN ARRAY[NEW.proof_id] WHEN 'DELETE' THEN ARRAY[OLD.proof_id] ELSE ARRAY[OLD.proof_id, NEW.proof_id] END; IF EXISTS (SELECT 1 FROM funding_proofofuse WHERE id = ANY(row_proof) AND accepted_on IS NOT NULL) THEN RAISE EXCEPTION 'Ein angenommener Verwendungsnachweis ändert sich nicht mehr.' USING ERRCODE = 'check_violation', CONSTRAINT = 'proof_line_immutable'; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;", hash='fa73aba158a04d844ee659584ab63c609fb2555f', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_proof_line_immutable_c1b22', table='funding_proofline', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='proof_line_immutable', sql=quartiersarbeit.guards.GuardSql(declare='DECLARE wholes bigint[];', func="\nwholes := CASE TG_OP WHEN 'INSERT' THEN ARRAY[NEW.proof_id] WHEN 'DELETE' THEN ARRAY[OLD.proof_id]\n  ELSE ARRAY[OLD.proof_id, NEW.proof_id] END;\nPERFORM 1 FROM funding_proofofuse WHERE id = ANY(wholes) ORDER BY id FOR NO KEY UPDATE;\nIF EXISTS (SELECT 1 FROM funding_proofofuse WHERE id = ANY(wholes) AND accepted_on IS NOT NULL) THEN\n  RAISE EXCEPTION 'Ein angenommener Verwendungsnachweis ändert sich nicht mehr.' USING ERRCODE = 'check_violation', CONSTRAINT = 'proof_line_immutable';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n", hash='a9744fcbe6aeb774433b2a61c4eb95cd21fdc578', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_proof_line_immutable_c1b22', table='funding_proofline', when='BEFORE')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='proofline',
@@ -702,7 +722,11 @@ class Migration(migrations.Migration):
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='proofattachment',
-            trigger=pgtrigger.compiler.Trigger(name='proof_attachment_immutable', sql=quartiersarbeit.guards.GuardSql(declare='DECLARE row_proof bigint[];', func="row_proof := CASE TG_OP WHEN 'INSERT' THEN ARRAY[NEW.proof_id] WHEN 'DELETE' THEN ARRAY[OLD.proof_id] ELSE ARRAY[OLD.proof_id, NEW.proof_id] END; IF EXISTS (SELECT 1 FROM funding_proofofuse WHERE id = ANY(row_proof) AND accepted_on IS NOT NULL) THEN RAISE EXCEPTION 'Ein angenommener Verwendungsnachweis ändert sich nicht mehr.' USING ERRCODE = 'check_violation', CONSTRAINT = 'proof_attachment_immutable'; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;", hash='4229e6c9c02afc81f46abdfc20622bc978ad15a6', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_proof_attachment_immutable_2058c', table='funding_proofattachment', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='proof_attachment_immutable', sql=quartiersarbeit.guards.GuardSql(declare='DECLARE wholes bigint[];', func="\nwholes := CASE TG_OP WHEN 'INSERT' THEN ARRAY[NEW.proof_id] WHEN 'DELETE' THEN ARRAY[OLD.proof_id]\n  ELSE ARRAY[OLD.proof_id, NEW.proof_id] END;\nPERFORM 1 FROM funding_proofofuse WHERE id = ANY(wholes) ORDER BY id FOR NO KEY UPDATE;\nIF EXISTS (SELECT 1 FROM funding_proofofuse WHERE id = ANY(wholes) AND accepted_on IS NOT NULL) THEN\n  RAISE EXCEPTION 'Ein angenommener Verwendungsnachweis ändert sich nicht mehr.' USING ERRCODE = 'check_violation', CONSTRAINT = 'proof_attachment_immutable';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n", hash='ea22e62977655af14779450bf87b4fef3d71936a', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_proof_attachment_immutable_2058c', table='funding_proofattachment', when='BEFORE')),
+        ),
+        quartiersarbeit.guards.AddTrigger(
+            model_name='proofattachment',
+            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported', CONSTRAINT = 'isolation';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='b66db20ffb7b3e01085e7f4d7b0c25e8a8d0a20d', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_4795a', table='funding_proofattachment', when='BEFORE')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='proofattachment',
@@ -719,6 +743,14 @@ class Migration(migrations.Migration):
         quartiersarbeit.guards.AddTrigger(
             model_name='proofattachmentevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9486105ef7f910836d5a94ec200ce28eae533d44', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3d8eb', table='funding_proofattachmentevent', when='BEFORE')),
+        ),
+        quartiersarbeit.guards.AddTrigger(
+            model_name='proofreturn',
+            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported', CONSTRAINT = 'isolation';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='175fcfaaa9acea08725ccd46d6c6d8f69e3bde6c', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_0bada', table='funding_proofreturn', when='BEFORE')),
+        ),
+        quartiersarbeit.guards.AddTrigger(
+            model_name='proofreturn',
+            trigger=pgtrigger.compiler.Trigger(name='proof_return_immutable', sql=quartiersarbeit.guards.GuardSql(declare='DECLARE wholes bigint[];', func="\nwholes := CASE TG_OP WHEN 'INSERT' THEN ARRAY[NEW.proof_id] WHEN 'DELETE' THEN ARRAY[OLD.proof_id]\n  ELSE ARRAY[OLD.proof_id, NEW.proof_id] END;\nPERFORM 1 FROM funding_proofofuse WHERE id = ANY(wholes) ORDER BY id FOR NO KEY UPDATE;\nIF EXISTS (SELECT 1 FROM funding_proofofuse WHERE id = ANY(wholes) AND accepted_on IS NOT NULL) THEN\n  RAISE EXCEPTION 'Ein angenommener Verwendungsnachweis ändert sich nicht mehr.' USING ERRCODE = 'check_violation', CONSTRAINT = 'proof_return_immutable';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n", hash='185f39c62a21a4b4037f3864fbe1b30002e39555', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_proof_return_immutable_8fba4', table='funding_proofreturn', when='BEFORE')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='proofreturn',

@@ -53,8 +53,13 @@ BEGIN
         USING ERRCODE = 'check_violation', CONSTRAINT = 'disbursed_within_committed', COLUMN = 'amount';
     END IF;
 
-    SELECT count(*) INTO seats FROM sites_seat
-     WHERE daterange(valid_from, valid_until, '[]') && daterange(make_date(y.year, 1, 1), make_date(y.year, 12, 31), '[]');
+    -- The most there are at one time: a seat that is renewed in the year is two rows, but one seat.
+    SELECT coalesce(max(counted.at_once), 0) INTO seats
+      FROM (SELECT DISTINCT greatest(valid_from, make_date(y.year, 1, 1)) AS on_day FROM sites_seat
+             WHERE daterange(valid_from, valid_until, '[]')
+                   && daterange(make_date(y.year, 1, 1), make_date(y.year, 12, 31), '[]')) day
+      CROSS JOIN LATERAL (SELECT count(*) AS at_once FROM sites_seat
+                           WHERE daterange(valid_from, valid_until, '[]') @> day.on_day) counted;
     SELECT count(*) AS sites, min(funded.name) FILTER (WHERE NOT funded.covered) AS uncovered INTO broken
       FROM (SELECT s.id, s.name, EXISTS (
               SELECT 1 FROM sites_coverage c WHERE c.site_id = s.id

@@ -95,6 +95,7 @@ class Allocation(models.Model):
                 "SELECT DISTINCT fiscal_year_id FROM changed",
                 pgtrigger.Insert,
                 pgtrigger.Update,
+                pgtrigger.Delete,
             ),
         ]
 
@@ -223,6 +224,7 @@ class Decision(models.Model):
                 " JOIN changed c ON a.id = c.allocation_id",
                 pgtrigger.Insert,
                 pgtrigger.Update,
+                pgtrigger.Delete,
             ),
         ]
 

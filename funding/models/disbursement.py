@@ -13,7 +13,7 @@ from quartiersarbeit import german
 from quartiersarbeit.fields import EuroField, within_euros
 from quartiersarbeit.guards import Guard, checked, frozen, queued, raising
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither
+from quartiersarbeit.periods import both_or_neither, in_order
 
 _YEARS_OF_CHANGED = (
     "SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a JOIN changed c ON a.id = c.allocation_id"
@@ -110,8 +110,7 @@ class Disbursement(models.Model):
             ),
             models.CheckConstraint(
                 name="disbursement_steps_in_order",
-                condition=(Q(released_on__isnull=True) | Q(certified_on__lte=F("released_on")))
-                & (Q(paid_on__isnull=True) | Q(released_on__lte=F("paid_on"))),
+                condition=in_order("certified_on", "released_on") & in_order("released_on", "paid_on"),
                 violation_error_message="Erst feststellen, dann freigeben, dann auszahlen.",
             ),
             models.UniqueConstraint(
@@ -133,6 +132,7 @@ class Disbursement(models.Model):
                 _YEARS_OF_CHANGED,
                 pgtrigger.Insert,
                 pgtrigger.Update,
+                pgtrigger.Delete,
             ),
         ]
 
@@ -186,6 +186,28 @@ class Reversal(models.Model):
                 func=raising(
                     "reversal_immutable", "Ein Storno ändert sich nicht mehr und wird nicht gelöscht."
                 ),
+            ),
+            # A reversed row no longer counts against the commitment, so it must not be paid afterwards.
+            Guard(
+                name="reversal_of_payment",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=(
+                    "IF NOT EXISTS (SELECT 1 FROM funding_disbursement"
+                    ' WHERE id = NEW.disbursement_id AND paid_on <= NEW."on") THEN '
+                    + raising(
+                        "reversal_of_payment", "Storniert wird nur eine Rate, die schon ausgezahlt ist.", "on"
+                    )
+                    + " END IF; RETURN NEW;"
+                ),
+            ),
+            *checked(
+                "funding",
+                "funding_check_open_years",
+                "SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a"
+                " JOIN funding_disbursement d ON d.allocation_id = a.id"
+                " JOIN changed c ON d.id = c.disbursement_id",
+                pgtrigger.Insert,
             ),
         ]
 

@@ -9,28 +9,22 @@ from django.db.models import F, Q
 
 from funding.models.allocation import Allocation
 from quartiersarbeit.fields import EuroField, within_euros
-from quartiersarbeit.guards import Guard, frozen, queued, raising
+from quartiersarbeit.guards import Guard, belongs_to_frozen, frozen, queued
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither
+from quartiersarbeit.periods import both_or_neither, in_order
 
 _ACCEPTED = "Ein angenommener Verwendungsnachweis ändert sich nicht mehr."
 
 
 def belongs_to_accepted_proof(name: str) -> Guard:
-    """Lines and attachments of an accepted proof never change, come or go."""
-    return Guard(
-        name=name,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        declare=[("row_proof", "bigint[]")],
-        func=(
-            "row_proof := CASE TG_OP WHEN 'INSERT' THEN ARRAY[NEW.proof_id]"
-            " WHEN 'DELETE' THEN ARRAY[OLD.proof_id] ELSE ARRAY[OLD.proof_id, NEW.proof_id] END;"
-            " IF EXISTS (SELECT 1 FROM funding_proofofuse WHERE id = ANY(row_proof)"
-            " AND accepted_on IS NOT NULL) THEN "
-            + raising(name, _ACCEPTED)
-            + " END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
-        ),
+    """Lines, attachments and returns of an accepted proof never change, come or go."""
+    return belongs_to_frozen(
+        name,
+        parent="funding_proofofuse",
+        key="proof_id",
+        frozen_by="accepted_on",
+        rule=name,
+        message=_ACCEPTED,
     )
 
 
@@ -96,7 +90,7 @@ class ProofOfUse(models.Model):
             ),
             models.CheckConstraint(
                 name="proof_accepted_after_submission",
-                condition=Q(accepted_on__isnull=True) | Q(submitted_on__lte=F("accepted_on")),
+                condition=in_order("submitted_on", "accepted_on"),
                 violation_error_message="Angenommen wird nur ein eingereichter Nachweis.",
             ),
             models.CheckConstraint(
@@ -194,7 +188,7 @@ class ProofAttachment(models.Model):
         verbose_name = "Anlage zum Nachweis"
         verbose_name_plural = "Anlagen zum Nachweis"
         ordering = ["proof", "pk"]
-        triggers = [belongs_to_accepted_proof("proof_attachment_immutable")]
+        triggers = [queued(), belongs_to_accepted_proof("proof_attachment_immutable")]
 
     def __str__(self) -> str:
         return self.title
@@ -226,6 +220,7 @@ class ProofReturn(models.Model):
                 violation_error_message="Nennen Sie die Gründe der Rückgabe.",
             )
         ]
+        triggers = [queued(), belongs_to_accepted_proof("proof_return_immutable")]
 
     def __str__(self) -> str:
         return f"Rückgabe: {self.proof}"

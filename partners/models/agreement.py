@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
 from partners.models.committee import Mandate
@@ -43,6 +44,18 @@ class AgreementQuerySet(models.QuerySet):
     def in_force(self, on: date):
         """Concluded, and its term has begun."""
         return self.concluded(on).filter(starts_on__lte=on)
+
+    def upheld(self, on: date):
+        """In force as they stand or as amended: what was agreed in them still holds.
+
+        An amendment replaces the text; the sites that were covered under what it amends stay covered.
+        """
+        in_force, params = Agreement.objects.in_force(on).values("pk", "amends").query.sql_with_params()
+        lines = (
+            f"WITH RECURSIVE line (id, amends_id) AS ({in_force} UNION SELECT a.id, a.amends_id"
+            " FROM partners_agreement a JOIN line ON a.id = line.amends_id) SELECT id FROM line"
+        )
+        return self.filter(pk__in=RawSQL(lines, params))  # noqa: S611  (only Django's own SQL inside)
 
 
 @tracked()

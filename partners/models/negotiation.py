@@ -56,13 +56,26 @@ class NegotiationQuerySet(models.QuerySet):
         return self.filter(models.Exists(Step.objects.filter(negotiation=models.OuterRef("pk"), on__lte=on)))
 
     def with_state(self, on: date):
-        """Adds `state`, `state_since`, `reason_code` and `public_wording` as of the end of that day."""
+        """Adds `state`, `state_since`, `reason_code` and `public_wording` as of the end of that day.
+
+        The wording is the newest one released since the talk came into that state: what was said of an
+        earlier pause is no reason of a failure.
+        """
         last = Step.objects.filter(negotiation=models.OuterRef("pk"), on__lte=on).order_by("-on", "-pk")
-        released = last.filter(wording_released_on__lte=on)
+        turned = (
+            Step.objects.filter(negotiation=models.OuterRef("negotiation"), on__lte=on)
+            .filter(
+                models.Q(on__gt=models.OuterRef("on"))
+                | models.Q(on=models.OuterRef("on"), pk__gt=models.OuterRef("pk"))
+            )
+            .exclude(state=models.OuterRef("state"))
+        )
+        released = last.filter(wording_released_on__lte=on).filter(~models.Exists(turned))
         return self.annotate(
             state=models.Subquery(last.values("state")[:1]),
             state_since=models.Subquery(last.values("on")[:1]),
             last_step=models.Subquery(last.values("pk")[:1]),
+            reason_code=models.Subquery(last.values("reason_code")[:1]),
             public_wording=models.Subquery(released.values("public_wording")[:1]),
         )
 

@@ -225,7 +225,9 @@ class Report(models.Model):
                     "IF OLD.submitted_on <> NEW.submitted_on OR OLD.published_on <> NEW.published_on"
                     " OR OLD.submitted_on IS NOT NULL AND NEW.submitted_on IS NULL"
                     " OR OLD.published_on IS NOT NULL AND NEW.published_on IS NULL THEN "
-                    + raising("report_immutable", "Eingereicht und veröffentlicht ist nicht rückgängig zu machen.")
+                    + raising(
+                        "report_immutable", "Eingereicht und veröffentlicht ist nicht rückgängig zu machen."
+                    )
                     + " END IF; RETURN NEW;"
                 ),
             ),

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Standort',
                 'verbose_name_plural': 'Standorte',
                 'ordering': ['name', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('name',), name='site_name_unique', violation_error_message='Einen Standort mit diesem Namen gibt es schon.'), models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='site_closed_after_opened', violation_error_message='Das Ende liegt vor dem Beginn.'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='site_position_on_earth', violation_error_message='Zur Lage gehören Breitengrad und Längengrad.'), models.CheckConstraint(condition=models.Q(('postcode', ''), ('postcode__regex', '^[0-9]{5}$'), _connector='OR'), name='site_postcode_german', violation_error_message='Eine Postleitzahl hat fünf Ziffern.')],
+                'constraints': [models.UniqueConstraint(fields=('name',), name='site_name_unique', violation_error_message='Einen Standort mit diesem Namen gibt es schon.'), models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), models.Q(('closed_on__gte', models.F('opened_on')), ('opened_on__isnull', False)), _connector='OR'), name='site_closed_after_opened', violation_error_message='Geschlossen wird ein Standort frühestens am Tag seiner Eröffnung.'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='site_position_on_earth', violation_error_message='Zur Lage gehören Breitengrad und Längengrad.'), models.CheckConstraint(condition=models.Q(('postcode', ''), ('postcode__regex', '^[0-9]{5}$'), _connector='OR'), name='site_postcode_german', violation_error_message='Eine Postleitzahl hat fünf Ziffern.')],
             },
         ),
         migrations.CreateModel(
@@ -367,7 +367,7 @@ class Migration(migrations.Migration):
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='seat',
-            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='753e945be73c8296926fbaf1251d12c4043ee2b3', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_d81cc', table='sites_seat', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported', CONSTRAINT = 'isolation';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='57686d649de7f95021cd860877f20524ceddc460', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_d81cc', table='sites_seat', when='BEFORE')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='seat',
@@ -375,7 +375,7 @@ class Migration(migrations.Migration):
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='seat',
-            trigger=pgtrigger.compiler.Trigger(name='seats_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM sites_check_seats(ARRAY(SELECT DISTINCT id FROM changed)); RETURN NULL;', hash='7916a31c847afc6b44fa70564f2c157a19b4e505', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_seats_update_2535f', referencing='REFERENCING NEW TABLE AS changed ', table='sites_seat', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='seats_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM sites_check_seats(ARRAY(WITH changed AS (TABLE before UNION ALL TABLE after) SELECT DISTINCT id FROM changed)); RETURN NULL;', hash='72c5f71372b313c383241cd367f4aa7cbc8d4444', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_seats_update_2535f', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='sites_seat', when='AFTER')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='seat',
@@ -395,11 +395,11 @@ class Migration(migrations.Migration):
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='limitingmandate',
-            trigger=pgtrigger.compiler.Trigger(name='mandate_seats_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM sites_check_seats(ARRAY(SELECT s.id FROM sites_seat s JOIN changed c ON s.mandate_id = c.id)); RETURN NULL;', hash='9cb781dccfd104f48628e06c3c18db530bb42c3f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_mandate_seats_update_f9777', referencing='REFERENCING NEW TABLE AS changed ', table='partners_mandate', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='mandate_seats_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM sites_check_seats(ARRAY(WITH changed AS (TABLE before UNION ALL TABLE after) SELECT s.id FROM sites_seat s JOIN changed c ON s.mandate_id = c.id)); RETURN NULL;', hash='8c401fe809bbe00e681b09afc713149290043181', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_mandate_seats_update_f9777', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='partners_mandate', when='AFTER')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='coverage',
-            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='0a69fbd034670cbade6e911c54ef44177c8f07e6', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_8adfc', table='sites_coverage', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported', CONSTRAINT = 'isolation';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='66afec0c1c1008bc7255720d544a1b7b54658ce7', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_8adfc', table='sites_coverage', when='BEFORE')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='coverage',
@@ -407,7 +407,7 @@ class Migration(migrations.Migration):
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='coverage',
-            trigger=pgtrigger.compiler.Trigger(name='coverage_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM sites_check_seats(ARRAY(SELECT DISTINCT seat_id FROM changed)); RETURN NULL;', hash='69800dcadd0ef153656af1fbf761a9c66c838f0f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_coverage_update_72bb1', referencing='REFERENCING NEW TABLE AS changed ', table='sites_coverage', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='coverage_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM sites_check_seats(ARRAY(WITH changed AS (TABLE before UNION ALL TABLE after) SELECT DISTINCT seat_id FROM changed)); RETURN NULL;', hash='449e75d3382dd2578710bb3990acd550ed6d5987', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_coverage_update_72bb1', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='sites_coverage', when='AFTER')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='coverage',
@@ -424,6 +424,10 @@ class Migration(migrations.Migration):
         quartiersarbeit.guards.AddTrigger(
             model_name='coverageevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='67c07b212f278a11d11471420a94f04f170e0f5c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_07bc6', table='sites_coverageevent', when='BEFORE')),
+        ),
+        quartiersarbeit.guards.AddTrigger(
+            model_name='assignment',
+            trigger=pgtrigger.compiler.Trigger(name='queued', sql=quartiersarbeit.guards.GuardSql(func="\nIF current_setting('transaction_isolation') = 'repeatable read' THEN\n  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'\n    USING ERRCODE = 'feature_not_supported', CONSTRAINT = 'isolation';\nEND IF;\nPERFORM pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'));\nRETURN NULL;\n", hash='a0cc129721ac55228343a5793e158e8db0c7538b', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_queued_b4d98', table='sites_assignment', when='BEFORE')),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='assignment',

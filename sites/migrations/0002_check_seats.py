@@ -6,16 +6,20 @@ CHECK_SEATS = """
 CREATE OR REPLACE FUNCTION sites_check_seats(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE broken record;
 BEGIN
-  -- The number of seats changes only on a day one begins, so those days are enough to look at.
-  SELECT day.on_day, counted.seats, counted.allowed INTO broken
+  -- A mandate that allows ten holds all seats whose own mandate allows ten or fewer; only the seats of a
+  -- mandate that allows more may come on top. So a seat that ends never makes the others too many.
+  -- The number of seats rises only on a day one begins, so those days are enough to look at.
+  SELECT day.on_day, level.allowed, counted.seats INTO broken
     FROM (SELECT DISTINCT s.valid_from AS on_day
             FROM sites_seat s JOIN sites_seat c ON c.id = ANY(ids)
            WHERE daterange(s.valid_from, s.valid_until, '[]') && daterange(c.valid_from, c.valid_until, '[]')) day
+    CROSS JOIN (SELECT DISTINCT coalesce(site_limit, 0) AS allowed FROM partners_mandate) level
     CROSS JOIN LATERAL (
-      SELECT count(*) AS seats, coalesce(max(m.site_limit), 0) AS allowed
+      SELECT count(*) AS seats
         FROM sites_seat s JOIN partners_mandate m ON m.id = s.mandate_id
-       WHERE daterange(s.valid_from, s.valid_until, '[]') @> day.on_day) counted
-   WHERE counted.seats > counted.allowed LIMIT 1;
+       WHERE daterange(s.valid_from, s.valid_until, '[]') @> day.on_day
+         AND coalesce(m.site_limit, 0) <= level.allowed) counted
+   WHERE counted.seats > level.allowed ORDER BY day.on_day, level.allowed LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION 'Am % gäbe es % Plätze; beschlossen sind höchstens %.',
       to_char(broken.on_day, 'DD.MM.YYYY'), broken.seats, broken.allowed
