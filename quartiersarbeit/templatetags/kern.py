@@ -68,7 +68,10 @@ def control(field: BoundField, extra_class: str = "") -> SafeString:
     if isinstance(widget, forms.ClearableFileInput):  # the kept file and its removal are drawn by field.html
         widget = forms.FileInput(widget.attrs)
         widget.is_required = field.field.required and not field.initial
-    return field.as_widget(widget, attrs={"class": " ".join(name for name in names if name)})
+    look_and_state = " ".join(name for name in names if name)
+    return field.as_widget(
+        widget, attrs={"class": look_and_state, "placeholder": False}
+    )  # the hint says it, and stays
 
 
 @register.simple_tag
