@@ -41,8 +41,7 @@ def _with_history(negotiations, on: date):
         negotiation=OuterRef("negotiation"),
         on__lte=on,
     ).exclude(state=OuterRef("state"))
-    last = steps.order_by("-on", "-pk").values("state")[:1]
-    run = steps.filter(~Exists(other_after), state=Subquery(last)).order_by("on", "pk")
+    run = steps.filter(~Exists(other_after)).order_by("on", "pk")
     return negotiations.with_state(on).annotate(in_state_since=Subquery(run.values("on")[:1]))
 
 
