@@ -1,0 +1,269 @@
+"""Who may see what: every address of the resolver × every role, with own, foreign and no records.
+
+Unseen is 404, unpermitted is 403, not signed in goes to the login. An address without an expectation
+fails `test_every_address_has_an_expectation`.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests.factories import (
+    AgreementFactory,
+    AllocationFactory,
+    AssignmentFactory,
+    CoverageFactory,
+    CycleFactory,
+    DecisionFactory,
+    DialogueFactory,
+    FindingFactory,
+    FiscalYearFactory,
+    MeasureFactory,
+    NegotiationFactory,
+    ReportFactory,
+    SectionFactory,
+)
+
+LOGIN = "login"  # redirected to the sign-in page
+ROLES = ("koordination", "freigabe", "revision", "verwaltung", "partner_user", "gremium")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What each role is answered on GET; `foreign` is what a partner's people get for another's record."""
+
+    koordination: int = 200
+    freigabe: int = 200
+    revision: int = 200
+    verwaltung: int = 200
+    partner_user: int = 200
+    gremium: int = 403
+    anonymous: int | str = LOGIN
+    foreign: int | None = None
+
+
+CITY_ONLY = Page(partner_user=403)
+OWN_OR_UNSEEN = Page(foreign=404)
+EVERYBODY = Page(gremium=200)
+WRITES = Page(freigabe=403, revision=403, partner_user=403)
+PUBLIC = Page(gremium=200, anonymous=200)
+
+EXPECTED: dict[str, Page] = {
+    "dashboard": EVERYBODY,
+    "components": EVERYBODY,
+    "live": PUBLIC,
+    "ready": PUBLIC,
+    "partners:partner_list": Page(),
+    "partners:partner_detail": OWN_OR_UNSEEN,
+    "partners:negotiation_list": CITY_ONLY,
+    "partners:negotiation_detail": CITY_ONLY,
+    "partners:agreement_list": Page(),
+    "partners:agreement_detail": OWN_OR_UNSEEN,
+    "partners:agreement_document": OWN_OR_UNSEEN,
+    "sites:site_list": Page(),
+    "sites:site_detail": OWN_OR_UNSEEN,
+    "sites:coverage_create": WRITES,
+    "funding:fiscal_year_list": CITY_ONLY,
+    "funding:fiscal_year_detail": CITY_ONLY,
+    "funding:allocation_create": WRITES,
+    "funding:allocation_detail": OWN_OR_UNSEEN,
+    "funding:decision_create": WRITES,
+    "funding:decision_detail": OWN_OR_UNSEEN,
+    "funding:decision_approve": Page(
+        koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405
+    ),
+    "quality_dialog:cycle_list": Page(),
+    "quality_dialog:cycle_detail": Page(),
+    "quality_dialog:dialogue_detail": OWN_OR_UNSEEN,
+    "quality_dialog:finding_detail": OWN_OR_UNSEEN,
+    "quality_dialog:measure_list": Page(),
+    "quality_dialog:report_list": EVERYBODY,
+    "quality_dialog:report_create": WRITES,
+    "quality_dialog:report_detail": Page(partner_user=404, gremium=404),
+    "quality_dialog:report_edit": WRITES,
+    "quality_dialog:report_page": Page(partner_user=404, gremium=404),
+    "quality_dialog:report_pdf": Page(partner_user=404, gremium=404),
+    "quality_dialog:report_figure": Page(partner_user=404, gremium=404),
+}
+
+# allauth's own addresses: what a stranger may open, and what needs somebody signed in.
+FOR_STRANGERS = {
+    "account_login",
+    "account_signup",  # answers that nobody signs up
+    "account_logout",
+    "account_inactive",
+    "account_email_verification_sent",
+    "account_confirm_email",
+    "account_confirm_login_code",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "mfa_authenticate",
+}
+FOR_SIGNED_IN = {
+    "account_reauthenticate",
+    "account_email",
+    "account_change_password",
+    "account_set_password",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+}
+
+
+def addresses(resolver, namespace: str = ""):
+    """Every named address but the admin's, which has its own test."""
+    for pattern in resolver.url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            if pattern.namespace != "admin":
+                inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+                yield from addresses(pattern, inner)
+        else:
+            yield f"{namespace}{pattern.name}"
+
+
+def test_every_address_has_an_expectation():
+    assert set(addresses(get_resolver())) == set(EXPECTED) | FOR_STRANGERS | FOR_SIGNED_IN
+
+
+@dataclass
+class World:
+    """The arguments of every address that names a record: the partner's own, and another partner's."""
+
+    own: dict[str, list]
+    foreign: dict[str, list]
+
+
+def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
+    """A site of this partner with agreement, seat, money and dialogue."""
+    agreement = AgreementFactory(parties=[partner])
+    agreement.document.save("vereinbarung.pdf", _pdf(), save=True)
+    site = CoverageFactory(agreement=agreement).site
+    AssignmentFactory(site=site, partner=partner)
+    allocation = AllocationFactory(fiscal_year=year, site=site, recipient=partner)
+    decision = DecisionFactory(allocation=allocation, amount=1000, approved=True)
+    dialogue = DialogueFactory(cycle=cycle, site=site, partners=[partner])
+    finding = FindingFactory(dialogue=dialogue, shared=True)
+    MeasureFactory(finding=finding)
+    return {
+        "partners:partner_detail": [partner.pk],
+        "partners:agreement_detail": [agreement.pk],
+        "partners:agreement_document": [agreement.pk],
+        "sites:site_detail": [site.pk],
+        "sites:coverage_create": [site.pk],
+        "funding:allocation_detail": [allocation.pk],
+        "funding:decision_create": [allocation.pk],
+        "funding:decision_detail": [decision.pk],
+        "funding:decision_approve": [decision.pk],
+        "quality_dialog:dialogue_detail": [cycle.year, site.pk],
+        "quality_dialog:finding_detail": [finding.pk],
+    }
+
+
+def _pdf():
+    from django.core.files.base import ContentFile
+
+    return ContentFile(b"%PDF-1.7 Beispiel")
+
+
+@pytest.fixture
+def world(awo, bgw, settings, tmp_path) -> World:
+    settings.MEDIA_ROOT = tmp_path
+    year, cycle = FiscalYearFactory(), CycleFactory()
+    report = ReportFactory()
+    SectionFactory(report=report, body="Bis zu [[standorte_hoechstens]] Standorte.")
+    city = {
+        "partners:negotiation_detail": [NegotiationFactory().pk],
+        "funding:fiscal_year_detail": [year.year],
+        "funding:allocation_create": [year.year],
+        "quality_dialog:cycle_detail": [cycle.year],
+        "quality_dialog:report_detail": [report.pk],
+        "quality_dialog:report_edit": [report.pk],
+        "quality_dialog:report_page": [report.pk],
+        "quality_dialog:report_pdf": [report.pk],
+        "quality_dialog:report_figure": [report.pk, "standorte_hoechstens"],
+    }
+    own = of_partner(awo, year, cycle, tmp_path)
+    return World(own=own | city, foreign=of_partner(bgw, year, cycle, tmp_path))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_is_answered_as_expected(role, request, world, client_of):
+    client = client_of(request.getfixturevalue(role))
+    answers = {name: client.get(reverse(name, args=world.own.get(name))).status_code for name in EXPECTED}
+    assert answers == {name: getattr(page, role) for name, page in EXPECTED.items()}
+
+
+def test_a_partner_does_not_see_what_is_another_partners(partner_user, world, client_of):
+    client = client_of(partner_user)
+    expected = {name: page.foreign for name, page in EXPECTED.items() if page.foreign}
+    answers = {name: client.get(reverse(name, args=world.foreign[name])).status_code for name in expected}
+    assert answers == expected
+
+
+def test_a_stranger_is_sent_to_the_login(world):
+    client = Client()
+    answers = {}
+    for name in EXPECTED:
+        answer = client.get(reverse(name, args=world.own.get(name)))
+        sent = answer.status_code == 302 and answer.url.startswith(reverse("account_login"))
+        answers[name] = LOGIN if sent else answer.status_code
+    assert answers == {name: page.anonymous for name, page in EXPECTED.items()}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(FOR_SIGNED_IN))
+def test_account_pages_of_one_person_need_that_person_signed_in(name):
+    answer = Client().get(reverse(name))
+    assert (answer.status_code, reverse("account_login") in answer.url) == (302, True)
+
+
+@pytest.mark.django_db
+def test_nobody_signs_up():
+    answer = Client().post(
+        reverse("account_signup"),
+        {"email": "neu@example.org", "password1": "quartier-geheim-1", "password2": "quartier-geheim-1"},
+    )
+    from partners.models import User
+
+    assert (answer.status_code, User.objects.filter(email="neu@example.org").exists()) == (200, False)
+
+
+def test_the_partners_lists_hold_nothing_of_another_partner(partner_user, bgw, world, client_of):
+    client = client_of(partner_user)
+    lists = [name for name in EXPECTED if name.endswith("_list") and EXPECTED[name].partner_user == 200]
+    exports = [f"{reverse(name)}?export=csv" for name in lists]
+    leaks = [url for url in [*map(reverse, lists), *exports] if "BGW" in client.get(url).content.decode("utf-8-sig")]
+    assert leaks == []
+
+
+ADMIN_ROLES = ("koordination", "freigabe", "revision", "partner_user", "gremium")
+
+
+@pytest.mark.parametrize("role", ADMIN_ROLES)
+def test_only_administration_enters_the_admin(role, request, client_of):
+    client = client_of(request.getfixturevalue(role))
+    (admin,) = [p for p in get_resolver().url_patterns if getattr(p, "namespace", "") == "admin"]
+    from django.contrib import admin as site
+
+    pages = [reverse("admin:index")]
+    for model in site.site._registry:
+        at = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        pages += [reverse(f"{at}_changelist"), reverse(f"{at}_add")]
+    assert {client.get(url).status_code for url in pages} == {302}
+
+
+def test_a_published_report_is_for_everybody_who_may_sign_in(request, client_of):
+    report = ReportFactory(published=True)
+    urls = [reverse(f"quality_dialog:report_{page}", args=[report.pk]) for page in ("detail", "page", "pdf")]
+    answers = {
+        role: [client_of(request.getfixturevalue(role)).get(url).status_code for url in urls] for role in ROLES
+    }
+    assert answers == dict.fromkeys(ROLES, [200, 200, 200])
