@@ -162,7 +162,6 @@ class Server:
                 ) from None
             self._stop()
             shutil.rmtree(self.base)
-            shutil.rmtree(self.socket, ignore_errors=True)
 
     def pid(self) -> int | None:
         """The process id in the server's own note, None if there is no such note."""
@@ -394,3 +393,6 @@ class Server:
             if time.monotonic() > until:
                 raise self._failed("lässt sich nicht beenden", f"Prozess {process}")
             time.sleep(0.01)
+        if self.socket.parent != self.base:  # nobody would ever tidy up the one in /tmp
+            with contextlib.suppress(OSError):
+                self.socket.rmdir()
