@@ -26,6 +26,8 @@ from tests.factories import (
     SectionFactory,
 )
 
+pytestmark = pytest.mark.django_db
+
 LOGIN = "login"  # redirected to the sign-in page
 ROLES = ("koordination", "freigabe", "revision", "verwaltung", "partner_user", "gremium")
 
@@ -218,14 +220,12 @@ def test_a_stranger_is_sent_to_the_login(world):
     assert answers == {name: page.anonymous for name, page in EXPECTED.items()}
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(FOR_SIGNED_IN))
 def test_account_pages_of_one_person_need_that_person_signed_in(name):
     answer = Client().get(reverse(name))
     assert (answer.status_code, reverse("account_login") in answer.url) == (302, True)
 
 
-@pytest.mark.django_db
 def test_nobody_signs_up():
     answer = Client().post(
         reverse("account_signup"),
