@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check lint types deploy-check audit locked bench demo-reset lock clean
+.PHONY: help setup run test check lint types deploy-check audit locked unshared bench demo-reset lock clean
 
 help: ## Diese Übersicht
 	@echo "make …"
@@ -77,14 +77,17 @@ test: $(DEV) ## Alle Tests gegen ein echtes PostgreSQL; Browser-Tests, wo ein Ch
 bench: $(DEV) ## Zeiten messen und als Tabelle ausgeben
 	$(BIN)/pytest -m bench -s
 
-check: lint types deploy-check locked audit ## Stil, Stockwerke, Typen, Migrationen, Produktivbetrieb, Schwachstellen
+check: lint types deploy-check locked unshared audit ## Stil, Stockwerke, Typen, Migrationen, Produktivbetrieb, Schwachstellen
+
+# Not by git: the machine may have a copy without a history.
+TEMPLATES := find . \( -path ./node_modules -o -path ./.venv -o -path ./staticfiles \) -prune -o -name '*.html'
 
 lint: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djade --check --target-version 5.2
-	git ls-files -z '*.html' | xargs -0 -r $(BIN)/djlint --quiet --lint
+	$(TEMPLATES) -print0 | xargs -0 $(BIN)/djade --check --target-version 5.2
+	$(TEMPLATES) -print0 | xargs -0 $(BIN)/djlint --quiet --lint
 
 types: $(DEV)
 	$(BIN)/mypy
@@ -95,10 +98,14 @@ deploy-check: $(DEV)
 	@$(AS_PRODUCTION) $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@$(AS_PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
-locked: ## Steht in den Sperrdateien keine Bezugsadresse?
+locked: # Steht in den Sperrdateien keine Bezugsadresse?
 	@! grep -nE 'https?://|--(extra-)?index-url|--find-links|--trusted-host|"resolved"' \
 		requirements/*.txt package-lock.json || \
 		{ echo "Eine Sperrdatei nennt eine Bezugsadresse: bitte „make lock“ ausführen." >&2; exit 1; }
+
+unshared: # Everybody's own .env holds a secret and says DEMO=on: in the repository it would reach production.
+	@! git ls-files --error-unmatch .env >/dev/null 2>&1 || \
+		{ echo ".env steht in der Versionsverwaltung: „git rm --cached .env“ und in .gitignore eintragen." >&2; exit 1; }
 
 audit: $(DEV)
 	@$(BIN)/python .ci/audit requirements/base.txt
