@@ -1,4 +1,16 @@
 """The addresses of this floor."""
 
+from django.urls import path
+
+from funding import views
+
 app_name = "funding"
-urlpatterns: list = []
+urlpatterns = [
+    path("haushalt/", views.fiscal_year_list, name="fiscal_year_list"),
+    path("haushalt/<int:year>/", views.fiscal_year_detail, name="fiscal_year_detail"),
+    path("haushalt/<int:year>/zuweisungen/neu/", views.allocation_create, name="allocation_create"),
+    path("zuweisungen/<int:pk>/", views.allocation_detail, name="allocation_detail"),
+    path("zuweisungen/<int:pk>/bescheide/neu/", views.decision_create, name="decision_create"),
+    path("bescheide/<int:pk>/", views.decision_detail, name="decision_detail"),
+    path("bescheide/<int:pk>/freigabe/", views.decision_approve, name="decision_approve"),
+]

@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from quality_dialog.views import report
+from quality_dialog.views import cycle, dialogue, finding, measure, report
 
 app_name = "quality_dialog"
 urlpatterns = [
+    path("qualitaetsdialog/", cycle.cycle_list, name="cycle_list"),
+    path("qualitaetsdialog/<int:year>/", cycle.cycle_detail, name="cycle_detail"),
+    path(
+        "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/",
+        dialogue.dialogue_detail,
+        name="dialogue_detail",
+    ),
+    path("feststellungen/<int:pk>/", finding.finding_detail, name="finding_detail"),
+    path("massnahmen/", measure.measure_list, name="measure_list"),
     path("berichte/", report.report_list, name="report_list"),
     path("berichte/neu/", report.report_create, name="report_create"),
     path("berichte/<int:pk>/", report.report_detail, name="report_detail"),

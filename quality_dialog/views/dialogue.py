@@ -1,41 +1,145 @@
-"""The quality dialogue's pages: a year, a site, a finding with all voices, and the measures.
+"""The dialogue about one site in one year: all voices beside each other, and the figures they rest on."""
 
-Counts tell how far the talk has come, never how good a site is: nothing here ranks or sums ratings.
-"""
-
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
+from typing import NamedTuple
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from partners.badges import EXAMPLE, example_columns
-from quality_dialog.models import (
-    Assessment,
-    Criterion,
-    Cycle,
-    Dialogue,
-    Finding,
-    Indicator,
-    IndicatorValue,
-    Measure,
-    Statement,
+from partners.badges import EXAMPLE
+from partners.models import Partner
+from quality_dialog.models import Assessment, Criterion, Dialogue, Finding, Indicator, IndicatorValue
+from quality_dialog.views.finding import (
+    CITY,
+    Voice,
+    dialogue_trail,
+    finding_state,
+    voices,
+    with_statements,
+    with_states,
 )
-from quality_dialog.models.finding import Stance
+from quality_dialog.views.measure import measure_table
 from quartiersarbeit import german
-from quartiersarbeit.listing import Badge, Column, Table, answer_list
+from quartiersarbeit.listing import Badge, Column, Table
+from sites.models import Site
 
-CITY = "Stadt Bielefeld"
-AGREED = Badge("Einvernehmen", "success")
-DISPUTED = Badge("abweichende Auffassung", "warning")
-OPEN = Badge("offen", "info")
-DRAFT = Badge("Entwurf, noch nicht geteilt")
+
+class Heard(NamedTuple):
+    """A finding with where it stands and what each side says to it."""
+
+    finding: Finding
+    state: Badge
+    voices: Sequence[Voice]
+
+
+@permission_required("quality_dialog.view_dialogue", raise_exception=True)
+@require_safe
+def dialogue_detail(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
+    """Everything said about a site in a year, for those who take part."""
+    on, user = timezone.localdate(), request.user
+    seen = Dialogue.objects.visible_to(user).select_related("cycle__framework", "site")
+    dialogue = get_object_or_404(seen.prefetch_related("partners"), cycle__year=year, site=site_pk)
+    participants = dialogue.partners.all()
+    return render(
+        request,
+        "quality_dialog/dialogue_detail.html",
+        {
+            "dialogue": dialogue,
+            "badge": EXAMPLE if dialogue.cycle.is_example else None,
+            "crumbs": dialogue_trail(
+                (str(dialogue.cycle.year), dialogue.cycle.get_absolute_url()), (str(dialogue.site), "")
+            ),
+            "on": on,
+            "facts": _facts(user, dialogue),
+            "findings": _findings(user, dialogue, participants, on),
+            "measures": measure_table(user, on, finding__dialogue=dialogue),
+            "assessments": _assessments(user, dialogue, participants),
+            "indicators": _indicators(user, dialogue),
+        },
+    )
+
+
+def _facts(user, dialogue: Dialogue) -> list[tuple]:
+    """Who talks, when, about which site; the site's page only where one sees it."""
+    site = dialogue.site
+    sees_site = Site.objects.visible_to(user).filter(pk=site.pk).exists()
+    return [
+        ("Beteiligte", german.listing([CITY, *dialogue.partners.all()])),
+        ("Standort", str(site), site.get_absolute_url() if sees_site else ""),
+        ("Qualitätsdialog", str(dialogue.cycle.year), dialogue.cycle.get_absolute_url()),
+        ("Gespräch am", dialogue.meeting_on and german.day(dialogue.meeting_on)),
+    ]
+
+
+def _findings(user, dialogue: Dialogue, participants: Iterable[Partner], on: date) -> list[Heard]:
+    """The findings in the order they were raised, each with every participant's stance."""
+    rows = (
+        Finding.objects.visible_to(user).filter(dialogue=dialogue).select_related("criterion", "raised_for")
+    )
+    rows = with_statements(with_states(rows, on), on).order_by("raised_on", "pk")
+    return [
+        Heard(row, finding_state(row, on), voices(row, participants) if row.shared_on else ()) for row in rows
+    ]
+
+
+def _assessments(user, dialogue: Dialogue, participants: Iterable[Partner]) -> list[tuple[str, Table]]:
+    """Per field of action a table of guiding questions, with each partner's view in words."""
+    given = Assessment.objects.visible_to(user).filter(dialogue=dialogue)
+    views = {(one.criterion_id, one.partner_id): one for one in given}
+    if not views:
+        return []
+    columns = [
+        Column("criterion", "Leitfrage", lambda criterion: criterion),
+        *(
+            Column(
+                f"partner{partner.pk}", str(partner), lambda c, p=partner.pk: _in_words(views.get((c.pk, p)))
+            )
+            for partner in participants
+        ),
+    ]
+    criteria = Criterion.objects.visible_to(user).filter(field__framework=dialogue.cycle.framework)
+    by_field: dict = {}
+    for criterion in criteria.select_related("field").order_by("field__position", "position", "pk"):
+        by_field.setdefault(criterion.field, []).append(criterion)
+    return [
+        (str(field), Table(columns, rows, f"Selbsteinschätzungen: {field}"))
+        for field, rows in by_field.items()
+    ]
+
+
+def _in_words(assessment: Assessment | None) -> str:
+    """A partner's view of a criterion; one that only its own people see yet is marked."""
+    if assessment is None:
+        return ""
+    said = assessment.get_rating_display() + (f": {assessment.text}" if assessment.text else "")
+    return said if assessment.submitted_on else f"{said} (noch nicht eingereicht)"
+
+
+def _indicators(user, dialogue: Dialogue) -> Table:
+    """Every indicator of the framework with its value here; a missing one is said to be missing."""
+    given = IndicatorValue.objects.visible_to(user).filter(dialogue=dialogue)
+    values = {one.indicator_id: one for one in given}
+    known = Indicator.objects.visible_to(user).filter(field__framework=dialogue.cycle.framework)
+    columns = (
+        Column("name", "Kennzahl"),
+        Column("field", "Handlungsfeld"),
+        Column("value", "Wert", lambda one: _measured(one, values.get(one.pk)), numeric=True),
+        Column(
+            "source", "Herkunft", lambda one: values[one.pk].get_source_display() if one.pk in values else ""
+        ),
+        Column("comment", "Anmerkung", lambda one: values[one.pk].comment if one.pk in values else ""),
+    )
+    rows = known.select_related("field").order_by("field__position", "position", "pk")
+    return Table(columns, rows, f"Kennzahlen {dialogue}")
+
+
+def _measured(indicator: Indicator, found: IndicatorValue | None) -> str:
+    """„120 Personen“, or that the value is missing – which is not zero."""
+    if found is None or found.value is None:
+        return "fehlt"
+    places = 0 if found.value == found.value.to_integral_value() else 2
+    return f"{german.number(found.value, places)} {indicator.unit}"

@@ -1,0 +1,202 @@
+"""The pages of allocations: what a site's recipient gets, from the plan to the proof of use."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from funding.forms import AllocationForm
+from funding.models import Allocation, Decision, Disbursement, FiscalYear, ProofOfUse, RepaymentClaim
+from funding.views.fiscal_year import SUMS, Card, budget_trail, chosen_day, money, warn_of_excess
+from partners.badges import EXAMPLE
+from partners.models import Partner
+from quartiersarbeit import german
+from quartiersarbeit.forms import accepted
+from quartiersarbeit.listing import Badge, Column, Table
+from sites.models import Site
+
+
+@permission_required("funding.add_allocation", raise_exception=True)
+def allocation_create(request: HttpRequest, year: int) -> HttpResponse:
+    """Plan money for a site: an allocation with its first, not yet approved grant."""
+    on = timezone.localdate()
+    years = FiscalYear.objects.visible_to(request.user).with_totals(on)
+    fiscal_year = get_object_or_404(years, year=year)
+    form = AllocationForm(
+        request.POST or None,
+        sites=Site.objects.visible_to(request.user),
+        recipients=Partner.objects.visible_to(request.user).active(on),
+    )
+    if accepted(form, fiscal_year.allocate, by=request.user, on=on):
+        amount = german.euro(form.cleaned_data["amount"])
+        messages.success(
+            request, f"Für {form.result} sind {amount} geplant. Der Bescheid wartet auf Freigabe."
+        )
+        warn_of_excess(request, fiscal_year, on)
+        return redirect(fiscal_year)
+    return render(
+        request,
+        "funding/allocation_form.html",
+        {
+            "form": form,
+            "fiscal_year": fiscal_year,
+            "crumbs": budget_trail((str(year), fiscal_year.get_absolute_url()), ("Zuweisung planen", "")),
+            "cancel_url": fiscal_year.get_absolute_url(),
+            "submit_label": "Zuweisung planen",
+        },
+    )
+
+
+@permission_required("funding.view_allocation", raise_exception=True)
+@require_safe
+def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a site's recipient gets in a year: decisions, payments and their proof."""
+    on, user = chosen_day(request), request.user
+    seen = Allocation.objects.visible_to(user).select_related("fiscal_year", "site", "recipient")
+    allocation = get_object_or_404(seen.with_totals(on), pk=pk)
+    payments = Disbursement.objects.visible_to(user).filter(allocation=allocation)
+    claims = RepaymentClaim.objects.visible_to(user).filter(allocation=allocation)
+    proof = ProofOfUse.objects.visible_to(user).filter(allocation=allocation).first()
+    return render(
+        request,
+        "funding/allocation_detail.html",
+        {
+            "allocation": allocation,
+            "crumbs": trail(user, allocation),
+            "badge": EXAMPLE if allocation.fiscal_year.is_example else None,
+            "on": on,
+            "cards": _cards(user, allocation),
+            "facts": _facts(user, allocation),
+            "decisions": _decisions(user, allocation),
+            "payments": Table(PAYMENTS, payments.select_related("reversal"), "Auszahlungen"),
+            "proof_facts": _proof_facts(proof, on) if proof else (),
+            "claims": Table(CLAIMS, claims, "Rückforderungen"),
+            "create": _create(user, allocation),
+        },
+    )
+
+
+def _create(user, allocation: Allocation) -> tuple[str, str] | None:
+    """The button for those who may draft, while the year is open."""
+    if allocation.fiscal_year.closed_on or not user.has_perm("funding.add_decision"):
+        return None
+    return ("Bescheid entwerfen", reverse("funding:decision_create", args=[allocation.pk]))
+
+
+def trail(user, allocation: Allocation, *more: tuple[str, str]) -> list[tuple[str, str]]:
+    """Where an allocation's page lies; the budget above it is the city's alone."""
+    year = allocation.fiscal_year
+    here = [(str(allocation.site), allocation.get_absolute_url()), *more]
+    if user.sees_everything:
+        return budget_trail((str(year.year), year.get_absolute_url()), *here)
+    return [("Übersicht", reverse("dashboard")), *here]
+
+
+def _cards(user, allocation: Allocation) -> list[Card]:
+    """The figures of an allocation; what is only planned is the city's own business."""
+    where = {"paid": ("#auszahlungen", "Auszahlungen"), "proven": ("#nachweis", "Verwendungsnachweis")}
+    return [
+        Card(
+            column.label,
+            german.euro(column.value_of(allocation)),
+            *where.get(column.key, ("#bescheide", "Bescheide")),
+        )
+        for column in SUMS
+        if column.key != "planned" or user.sees_everything
+    ]
+
+
+def _facts(user, allocation: Allocation) -> list[tuple]:
+    """Who gets the money, for what; links only where they lead somewhere."""
+    year, site = allocation.fiscal_year, allocation.site
+    sees_site = Site.objects.visible_to(user).filter(pk=site.pk).exists()
+    return [
+        ("Haushaltsjahr", year.year, year.get_absolute_url() if user.sees_everything else ""),
+        ("Standort", str(site), site.get_absolute_url() if sees_site else ""),
+        ("Empfänger", allocation.recipient.name, allocation.recipient.get_absolute_url()),
+        ("Zweck", allocation.purpose),
+    ]
+
+
+def decision_state(decision: Decision) -> Badge:
+    """Whether the notice binds already."""
+    return (
+        Badge("freigegeben", "success") if decision.approved_on else Badge("wartet auf Freigabe", "warning")
+    )
+
+
+DECISIONS = (
+    Column("kind", "Bescheid", value=Decision.get_kind_display, link=Decision.get_absolute_url),
+    money("amount", "Betrag"),
+    Column("notice_number", "Bescheid-Nr."),
+    Column("drafted_on", "Entworfen am", kind="date"),
+    Column("drafted_by", "Entworfen von"),
+    Column("approved_on", "Freigegeben am", kind="date"),
+    Column("approved_by", "Freigegeben von"),
+    Column("state", "Stand", kind="badge", value=decision_state),
+)
+NOTICES = (DECISIONS[0], DECISIONS[1], DECISIONS[2], Column("approved_on", "Bescheid vom", kind="date"))
+
+
+def _decisions(user, allocation: Allocation) -> Table:
+    """An allocation's decisions: with all hands for the city, as notices for the recipient."""
+    rows = Decision.objects.visible_to(user).filter(allocation=allocation)
+    if not user.sees_everything:
+        return Table(NOTICES, rows.order_by("approved_on", "pk"), "Bescheide")
+    return Table(DECISIONS, rows.select_related("drafted_by", "approved_by"), "Bescheide")
+
+
+def _payment_state(payment: Disbursement) -> Badge:
+    """How far an instalment has come: the last step it took."""
+    reversal = getattr(payment, "reversal", None)
+    steps = (
+        (reversal and reversal.on, "storniert", "danger"),
+        (payment.paid_on, "ausgezahlt", "success"),
+        (payment.released_on, "freigegeben", "info"),
+        (payment.certified_on, "festgestellt", "info"),
+        (payment.drafted_on, "vorgesehen", "neutral"),
+    )
+    return next(Badge(f"{step} am {german.day(on)}", tone) for on, step, tone in steps if on)
+
+
+PAYMENTS = (
+    Column("number", "Rate", value=lambda payment: f"{payment.number}. Rate"),
+    money("amount", "Betrag"),
+    Column("due_on", "Fällig am", kind="date"),
+    Column("state", "Stand", kind="badge", value=_payment_state),
+    Column("reference", "Buchungszeichen"),
+)
+CLAIMS = (
+    Column("due_on", "Fällig am", kind="date"),
+    money("amount", "Betrag"),
+    Column("paid_on", "Eingegangen am", kind="date"),
+)
+
+
+def _proof_state(proof: ProofOfUse, on: date) -> Badge:
+    """Whose turn it is with the proof of use."""
+    sent_back = proof.returns.last()
+    if proof.accepted_on:
+        return Badge("angenommen", "success")
+    if sent_back and (not proof.submitted_on or proof.submitted_on <= sent_back.on):
+        return Badge("zur Überarbeitung zurückgegeben", "warning")
+    if proof.submitted_on:
+        return Badge("eingereicht, wird geprüft", "info")
+    overdue = ProofOfUse.objects.filter(pk=proof.pk).overdue(on).exists()
+    return Badge("überfällig", "danger") if overdue else Badge("noch nicht eingereicht")
+
+
+def _proof_facts(proof: ProofOfUse, on: date) -> list[tuple]:
+    """How far the proof of use has come, with its days and the reasons of every return."""
+    return [
+        ("Stand", _proof_state(proof, on)),
+        ("Fällig am", german.day(proof.due_on)),
+        ("Eingereicht am", proof.submitted_on and german.day(proof.submitted_on)),
+        *((f"Zurückgegeben am {german.day(back.on)}", back.reasons) for back in proof.returns.all()),
+        ("Angenommen am", proof.accepted_on and german.day(proof.accepted_on)),
+    ]

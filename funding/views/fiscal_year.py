@@ -1,0 +1,201 @@
+"""The pages of fiscal years: every figure with its day and the allocations it sums."""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from funding import rules
+from funding.forms import AsOfForm
+from funding.models import Allocation, Decision, FiscalYear
+from partners.badges import EXAMPLE, example_columns
+from quartiersarbeit import german
+from quartiersarbeit.figures import Budget
+from quartiersarbeit.listing import Cell, Column, Table, answer_list
+
+
+class Card(NamedTuple):
+    """A figure with its unit and the place where what it sums is listed."""
+
+    label: str
+    value: str
+    url: str
+    link: str
+    note: str = ""
+
+
+def money(key: str, label: str, **more) -> Column:
+    """A column of euros that sorts by its figure."""
+    return Column(key, label, kind="euro", **{"sort": key, **more})
+
+
+SUMS = (
+    money("planned", "geplant"),
+    money("committed", "gebunden"),
+    money("paid", "ausgezahlt"),
+    money("proven", "nachgewiesen"),
+)
+YEARS = (
+    Column("year", "Haushaltsjahr", sort="year", link=FiscalYear.get_absolute_url),
+    money("available", "verfügbar", sort=F("appropriation") + F("carry_over_received")),
+    *SUMS,
+    money("free", "frei"),
+    Column("closed_on", "Abgeschlossen am", kind="date", sort="closed_on"),
+)
+
+
+@permission_required("funding.view_fiscalyear", raise_exception=True)
+@require_safe
+def fiscal_year_list(request: HttpRequest) -> HttpResponse:
+    """All fiscal years with their figures as of today."""
+    on = timezone.localdate()
+    years = FiscalYear.objects.visible_to(request.user)
+    return answer_list(
+        request,
+        years.with_totals(on),
+        columns=[*YEARS, *example_columns(years)],
+        title="Haushalt",
+        order="-year",
+        empty="Noch kein Haushaltsjahr. Ein Jahr beginnt mit seinem Ansatz und der Beschlussgrundlage dazu.",
+        context={"intro": f"Die Mittel für die Quartiersarbeit in Euro, Stand {german.day(on)}."},
+    )
+
+
+@permission_required("funding.view_fiscalyear", raise_exception=True)
+@require_safe
+def fiscal_year_detail(request: HttpRequest, year: int) -> HttpResponse:
+    """A year's figures as of a day, the allocations they sum, and what waits for approval."""
+    on, user = chosen_day(request), request.user
+    years = FiscalYear.objects.visible_to(user).select_related("mandate__committee", "closed_by")
+    fiscal_year = get_object_or_404(years.with_totals(on), year=year)
+    waiting = _waiting_for(user).filter(allocation__fiscal_year=fiscal_year)
+    return render(
+        request,
+        "funding/fiscal_year_detail.html",
+        {
+            "fiscal_year": fiscal_year,
+            "crumbs": budget_trail((str(fiscal_year.year), "")),
+            "badge": EXAMPLE if fiscal_year.is_example else None,
+            "on": on,
+            "as_of": AsOfForm(initial={"stichtag": on}),
+            "cards": _cards(fiscal_year),
+            "budget": _budget(fiscal_year, on),
+            "excess": rules.excess(fiscal_year.planned, fiscal_year.available),
+            "allocations": _allocations(user, fiscal_year, on),
+            "totals": [Cell(column, column.value_of(fiscal_year)) for column in SUMS],
+            "waiting": Table(WAITING, waiting, f"Bescheide {year}, die auf Freigabe warten"),
+            "facts": _facts(fiscal_year),
+            "create": _create(user, fiscal_year),
+        },
+    )
+
+
+def budget_trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
+    """Where the pages of the budget lie."""
+    return [("Übersicht", reverse("dashboard")), ("Haushalt", reverse("funding:fiscal_year_list")), *more]
+
+
+def _create(user, year: FiscalYear) -> tuple[str, str] | None:
+    """The button for those who may plan, while the year is open."""
+    if year.closed_on or not user.has_perm("funding.add_allocation"):
+        return None
+    return ("Zuweisung planen", reverse("funding:allocation_create", args=[year.year]))
+
+
+def chosen_day(request: HttpRequest) -> date:
+    """The day asked for with `?stichtag=`; today, and a word about it, where that is no day up to today."""
+    today = timezone.localdate()
+    if not request.GET.get("stichtag"):
+        return today
+    form = AsOfForm(request.GET)
+    if form.is_valid() and form.cleaned_data["stichtag"] <= today:
+        return form.cleaned_data["stichtag"]
+    wanted = "liegt in der Zukunft" if form.is_valid() else "ist kein gültiges Datum"
+    messages.warning(request, f"Der Stichtag {wanted}. Alle Zahlen stehen deshalb zum {german.day(today)}.")
+    return today
+
+
+def _cards(year: FiscalYear) -> list[Card]:
+    """The five figures of a year and what is free."""
+    sums = {column.key: german.euro(column.value_of(year)) for column in SUMS}
+    return [
+        Card("verfügbar", german.euro(year.available), "#herkunft", "Herkunft", "Ansatz und Übertragung"),
+        Card("geplant", sums["planned"], "#zuweisungen", "Zuweisungen", "alle Bescheide, auch Entwürfe"),
+        Card("gebunden", sums["committed"], "#zuweisungen", "Zuweisungen", "freigegebene Bescheide"),
+        Card("frei", german.euro(year.free), "#mittel", "Rechnung", "verfügbar, aber nicht gebunden"),
+        Card("ausgezahlt", sums["paid"], "#zuweisungen", "Zuweisungen", "ohne stornierte Raten"),
+        Card("nachgewiesen", sums["proven"], "#zuweisungen", "Zuweisungen", "angenommene Nachweise"),
+    ]
+
+
+def _budget(year: FiscalYear, on: date) -> Budget:
+    """The year's money as one bar; the bar's „planned“ is what lies beyond the committed."""
+    return Budget(
+        available=year.available,
+        committed=year.committed,
+        paid=year.paid,
+        planned=year.planned - year.committed,
+        on=on,
+        title=f"Mittel {year.year}",
+        url="#herkunft",
+    )
+
+
+def _allocations(user, year: FiscalYear, on: date) -> Table:
+    """A year's allocations; their pages show the figures as of the same day."""
+    asked = "" if on == timezone.localdate() else f"?stichtag={on:%Y-%m-%d}"
+    site = Column("site", "Standort", link=lambda one: one.get_absolute_url() + asked)
+    columns = (site, Column("recipient", "Empfänger"), Column("purpose", "Zweck"), *SUMS)
+    rows = Allocation.objects.visible_to(user).filter(fiscal_year=year).with_totals(on)
+    rows = rows.select_related("site", "recipient").order_by("site__name", "pk")
+    return Table(columns, rows, f"Zuweisungen {year.year}, Stand {german.day(on)}")
+
+
+def _waiting_for(user):
+    """Drafts without approval: to those who approve only what others drafted, to the rest all."""
+    seen = Decision.objects.visible_to(user).select_related("allocation__site", "drafted_by")
+    if user.has_perm("funding.approve_decision"):
+        return seen.awaiting_approval_by(user).order_by("drafted_on", "pk")
+    return seen.filter(approved_on__isnull=True).order_by("drafted_on", "pk")
+
+
+WAITING = (
+    Column("kind", "Bescheid", value=Decision.get_kind_display, link=Decision.get_absolute_url),
+    Column("site", "Standort", value="allocation.site"),
+    money("amount", "Betrag"),
+    Column("drafted_on", "Entworfen am", kind="date"),
+    Column("drafted_by", "Entworfen von"),
+)
+
+
+def _facts(year: FiscalYear) -> list[tuple]:
+    """Where a year's money comes from, and on which resolution it rests."""
+    mandate = year.mandate
+    basis = f"{mandate}: {mandate.title}\n{mandate.committee}, {german.day(mandate.decided_on)}"
+    closed = f"{german.day(year.closed_on)}, {year.closed_by}" if year.closed_on else "noch nicht"
+    return [
+        ("Haushaltsansatz", german.euro(year.appropriation)),
+        ("Ermächtigungsübertragung aus dem Vorjahr", german.euro(year.carry_over_received)),
+        ("Zusammen verfügbar", german.euro(year.available)),
+        ("Beschlussgrundlage", basis, mandate.url),
+        ("Eröffnet am", german.day(year.opened_on)),
+        ("Abgeschlossen", closed),
+    ]
+
+
+def warn_of_excess(request: HttpRequest, year: FiscalYear, on: date) -> None:
+    """Plans may exceed what is available; whoever made them so is told by how much."""
+    now = FiscalYear.objects.visible_to(request.user).with_totals(on).get(pk=year.pk)
+    if excess := rules.excess(now.planned, now.available):
+        messages.warning(
+            request,
+            f"Für {now.year} sind jetzt {german.euro(now.planned)} geplant, {german.euro(excess)} mehr, als "
+            f"verfügbar ist. Freigegeben werden kann nur, was frei ist: {german.euro(now.free)}.",
+        )

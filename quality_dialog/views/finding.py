@@ -1,0 +1,153 @@
+"""A finding with all its voices: who agrees, who dissents and why, and who has not answered yet."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.contrib.auth.decorators import permission_required
+from django.db.models import Exists, OuterRef, Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from partners.badges import EXAMPLE
+from partners.models import Partner
+from quality_dialog.models import Finding, Statement
+from quality_dialog.models.finding import Stance
+from quality_dialog.views.measure import measure_table
+from quartiersarbeit import german
+from quartiersarbeit.listing import Badge
+
+CITY = "Stadt Bielefeld"
+AGREED = Badge("Einvernehmen", "success")
+DISPUTED = Badge("abweichende Auffassung", "warning")
+OPEN = Badge("offen", "info")
+DRAFT = Badge("Entwurf, noch nicht geteilt")
+STANCES = {
+    Stance.AGREES: Badge(Stance.AGREES.label, "success"),
+    Stance.AGREES_WITH_REMARK: Badge(Stance.AGREES_WITH_REMARK.label, "success"),
+    Stance.DISSENTS: Badge(Stance.DISSENTS.label, "warning"),
+}
+RAISED_IT = Badge("hat sie eingebracht")
+SILENT = Badge("noch keine Stellungnahme")
+OUTDATED = Badge("Stellungnahme nur zum früheren Wortlaut")
+
+
+class Voice(NamedTuple):
+    """What one side says to the wording as it stands; silence is said, too."""
+
+    who: str
+    stance: Badge
+    text: str = ""
+    given_on: date | None = None
+
+
+def with_states(findings, on: date):
+    """Adds `is_agreed` and `is_disputed` on that day, in the model's own words."""
+    return findings.annotate(
+        is_agreed=Exists(Finding.objects.agreed(on).filter(pk=OuterRef("pk"))),
+        is_disputed=Exists(Finding.objects.disputed(on).filter(pk=OuterRef("pk"))),
+    )
+
+
+def finding_state(finding: Finding, on: date) -> Badge:
+    """Where a finding of `with_states` stands; whoever is silent leaves it open."""
+    if not finding.shared_on or finding.shared_on > on:
+        return DRAFT
+    if finding.is_disputed:
+        return DISPUTED
+    return AGREED if finding.is_agreed else OPEN
+
+
+def with_statements(findings, on: date):
+    """Prefetches all statements, and as `current` those that count."""
+    statements = Statement.objects.select_related("partner", "given_by").order_by("given_on", "pk")
+    return findings.prefetch_related(
+        Prefetch("statements", statements), Prefetch("statements", statements.current(on), to_attr="current")
+    )
+
+
+def voices(finding: Finding, participants: Iterable[Partner]) -> list[Voice]:
+    """What the city, each participant and whoever else gave a statement say to a finding."""
+    current = {statement.partner: statement for statement in finding.current}
+    sides = dict.fromkeys([None, *participants, *current])
+    return [_voice(finding, side, current.get(side)) for side in sides]
+
+
+def _voice(finding: Finding, side: Partner | None, answer: Statement | None) -> Voice:
+    who = str(side) if side else CITY
+    if answer:
+        return Voice(who, STANCES[answer.stance], answer.text, answer.given_on)
+    if side == finding.raised_for:
+        return Voice(who, RAISED_IT)
+    earlier = any(statement.partner == side for statement in finding.statements.all())
+    return Voice(who, OUTDATED if earlier else SILENT)
+
+
+@permission_required("quality_dialog.view_finding", raise_exception=True)
+@require_safe
+def finding_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """A finding's wording, what was said to it and to earlier wordings, and what follows from it."""
+    on, user = timezone.localdate(), request.user
+    seen = Finding.objects.visible_to(user).select_related(
+        "dialogue__cycle",
+        "dialogue__site",
+        "criterion__field",
+        "raised_by",
+        "raised_for",
+        "carried_over_from",
+    )
+    finding = get_object_or_404(with_statements(with_states(seen, on), on), pk=pk)
+    return render(
+        request,
+        "quality_dialog/finding_detail.html",
+        {
+            "finding": finding,
+            "state": finding_state(finding, on),
+            "badge": EXAMPLE if finding.dialogue.cycle.is_example else None,
+            "crumbs": dialogue_trail(
+                (str(finding.dialogue), finding.dialogue.get_absolute_url()), ("Feststellung", "")
+            ),
+            "facts": _facts(user, finding),
+            "voices": voices(finding, finding.dialogue.partners.all()) if finding.shared_on else (),
+            "statements": [_spoken(statement, finding) for statement in finding.statements.all()],
+            "measures": measure_table(user, on, finding=finding),
+        },
+    )
+
+
+def dialogue_trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
+    """Where the pages of the quality dialogue lie."""
+    top = ("Qualitätsdialog", reverse("quality_dialog:cycle_list"))
+    return [("Übersicht", reverse("dashboard")), top, *more]
+
+
+def _spoken(statement: Statement, finding: Finding) -> dict:
+    """A statement as it was given, and whether the wording has changed since."""
+    return {
+        "who": str(statement.partner or CITY),
+        "stance": STANCES[statement.stance],
+        "text": statement.text,
+        "given_on": statement.given_on,
+        "is_outdated": statement.wording_sha256 != finding.wording_sha256,
+    }
+
+
+def _facts(user, finding: Finding) -> list[tuple]:
+    """What kind of finding it is and whose; an earlier one only where one sees it."""
+    side = str(finding.raised_for or CITY)
+    raised = f"{side}, {german.day(finding.raised_on)}"
+    criterion = finding.criterion
+    facts = [
+        ("Art", finding.get_kind_display()),
+        ("Handlungsfeld", str(criterion.field) if criterion else ""),
+        ("Kriterium", str(criterion) if criterion else ""),
+        ("Eingebracht von", f"{raised} ({finding.raised_by})" if user.sees_everything else raised),
+        ("Geteilt am", german.day(finding.shared_on) if finding.shared_on else "noch nicht"),
+    ]
+    earlier = Finding.objects.visible_to(user).filter(pk=finding.carried_over_from_id).first()
+    if earlier:
+        facts.append(("Übernommen aus", str(earlier), earlier.get_absolute_url()))
+    return facts

@@ -1,0 +1,140 @@
+"""Measures: what follows from findings, who carries it, until when, and what is overdue."""
+
+from datetime import date
+
+from django.contrib.auth.decorators import permission_required
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
+
+from partners.models import Partner
+from quality_dialog.models import Cycle, Dialogue, Measure
+from quartiersarbeit.listing import Badge, Column, Table, answer_list
+from sites.models import Site
+
+
+def with_states(measures, on: date):
+    """Adds `due` and `is_overdue` on that day, in the model's own words."""
+    overdue = Measure.objects.overdue(on).filter(pk=OuterRef("pk"))
+    return measures.with_due(on).annotate(is_overdue=Exists(overdue))
+
+
+def measure_state(measure: Measure) -> Badge:
+    """Where a measure of `with_states` stands."""
+    if measure.dropped_on:
+        return Badge("aufgegeben")
+    if measure.done_on:
+        return (
+            Badge("erledigt und bestätigt", "success") if measure.confirmed_on else Badge("erledigt", "info")
+        )
+    if measure.is_overdue:
+        return Badge("überfällig", "danger")
+    return Badge("offen, Frist verschoben" if measure.due != measure.due_on else "offen", "info")
+
+
+WHAT = Column("title", "Maßnahme", sort="title", link=lambda measure: measure.finding.get_absolute_url())
+OWNER = Column("owner", "Verantwortlich", sort="responsible__short_name")
+DUE = Column("due", "Fällig am", sort="due", kind="date")
+STATE = Column("state", "Stand", kind="badge", value=measure_state)
+
+
+def measure_table(user, on: date, **of) -> Table:
+    """The measures of one finding or of one dialogue."""
+    rows = with_states(Measure.objects.visible_to(user).filter(**of), on).select_related(
+        "responsible", "finding"
+    )
+    done = Column("done_on", "Erledigt am", kind="date")
+    what = WHAT if "finding" not in of else Column("title", "Maßnahme")
+    columns = (what, OWNER, DUE, STATE, done, Column("drop_reason", "Grund der Aufgabe"))
+    return Table(columns, rows.order_by("due", "pk"), "Maßnahmen")
+
+
+def _years(request: HttpRequest) -> QuerySet:
+    return Cycle.objects.visible_to(request.user)
+
+
+def _sites(request: HttpRequest) -> QuerySet:
+    dialogues = Dialogue.objects.visible_to(request.user).filter(site=OuterRef("pk"))
+    return Site.objects.filter(Exists(dialogues))
+
+
+def _owners(request: HttpRequest) -> QuerySet:
+    measures = Measure.objects.visible_to(request.user).filter(responsible=OuterRef("pk"))
+    return Partner.objects.filter(Exists(measures))
+
+
+class MeasureFilter(FilterSet):
+    """Measures by state today, year, site and owner; each offers only what one sees."""
+
+    STATES = [
+        ("offen", "offen, auch überfällig"),
+        ("ueberfaellig", "überfällig"),
+        ("erledigt", "erledigt"),
+        ("aufgegeben", "aufgegeben"),
+    ]
+
+    stand = ChoiceFilter(label="Stand", choices=STATES, empty_label="Alle Stände", method="in_state")
+    jahr = ModelChoiceFilter(
+        field_name="finding__dialogue__cycle",
+        to_field_name="year",
+        label="Qualitätsdialog",
+        queryset=_years,
+        empty_label="Alle Jahre",
+    )
+    standort = ModelChoiceFilter(
+        field_name="finding__dialogue__site", label="Standort", queryset=_sites, empty_label="Alle Standorte"
+    )
+    verantwortlich = ModelChoiceFilter(
+        field_name="responsible",
+        label="Verantwortlich",
+        queryset=_owners,
+        null_label="Stadt Bielefeld",
+        null_value="stadt",
+        empty_label="Alle",
+    )
+
+    def in_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        if value == "ueberfaellig":
+            return rows.filter(is_overdue=True)
+        if value == "offen":
+            return rows.unfinished(timezone.localdate())
+        return rows.filter(**{"done_on__isnull" if value == "erledigt" else "dropped_on__isnull": False})
+
+
+def _dialogue_address(measure: Measure) -> str:
+    return measure.finding.dialogue.get_absolute_url()
+
+
+MEASURES = (
+    WHAT,
+    Column(
+        "site",
+        "Standort",
+        value="finding.dialogue.site",
+        sort="finding__dialogue__site__name",
+        link=_dialogue_address,
+    ),
+    Column("year", "Jahr", value="finding.dialogue.cycle.year", sort="finding__dialogue__cycle__year"),
+    OWNER,
+    DUE,
+    STATE,
+)
+
+
+@permission_required("quality_dialog.view_measure", raise_exception=True)
+@require_safe
+def measure_list(request: HttpRequest) -> HttpResponse:
+    """The measures of all sites and years that one sees, the most urgent first."""
+    measures = with_states(Measure.objects.visible_to(request.user), timezone.localdate())
+    return answer_list(
+        request,
+        measures.select_related("responsible", "finding__dialogue__site", "finding__dialogue__cycle"),
+        columns=MEASURES,
+        title="Maßnahmen",
+        search=["title", "finding__dialogue__site__name"],
+        filterset=MeasureFilter,
+        order="due",
+        empty="Noch keine Maßnahmen. Sie entstehen aus den Feststellungen der Qualitätsdialoge.",
+    )
