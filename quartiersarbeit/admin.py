@@ -56,4 +56,4 @@ class GuardedAdmin(admin.ModelAdmin):
             if (refusal := explain(error)) is None:
                 raise
             self.message_user(request, refusal.message, messages.ERROR)
-            return HttpResponseRedirect(request.path)
+            return HttpResponseRedirect(request.get_full_path())  # filters and page are kept

@@ -1,0 +1,223 @@
+"""The network in the admin: accounts and roles, and every record of this floor for repair and look-up."""
+
+import hashlib
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth import admin as auth_admin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.db import models
+from django.urls import reverse
+from django.utils.html import format_html
+
+from partners.models import Agreement, Committee, Contact, Mandate, Negotiation, Partner, Party, Step, User
+from quartiersarbeit.admin import GuardedAdmin
+
+ACCOUNT = ("email", "first_name", "last_name", "partner")
+SUPERUSERS_ONLY = ("is_superuser", "user_permissions")
+
+
+# --- People --------------------------------------------------------------------------------------
+
+
+class NewUserForm(AdminUserCreationForm):
+    """A new account: the e-mail address is the login name."""
+
+    class Meta:
+        model = User
+        fields = ("email",)
+
+
+class UserForm(UserChangeForm):
+    """An existing account; the password is changed on a page of its own."""
+
+    class Meta:
+        model = User
+        fields = "__all__"
+
+
+@admin.register(User)
+class UserAdmin(GuardedAdmin, auth_admin.UserAdmin):
+    """Accounts and their roles. Only superusers make superusers or touch their accounts.
+
+    Without that, whoever may change accounts could give themselves every right there is.
+    """
+
+    form, add_form = UserForm, NewUserForm
+    fieldsets = (
+        (None, {"fields": ("password", *ACCOUNT)}),
+        ("Rollen und Rechte", {"fields": ("is_active", "is_staff", "groups", *SUPERUSERS_ONLY)}),
+        ("Zeiten", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (None, {"fields": (*ACCOUNT, "groups", "is_staff")}),
+        ("Passwort", {"fields": ("usable_password", "password1", "password2")}),
+    )
+    readonly_fields = ("last_login", "date_joined")
+    list_display = ("email", "last_name", "first_name", "partner", "roles", "is_active", "is_staff")
+    list_filter = ("groups", "is_active", "is_staff")
+    list_select_related = ("partner",)
+    search_fields = ("email", "first_name", "last_name", "partner__name", "partner__short_name")
+    ordering = ("email",)
+    autocomplete_fields = ("partner",)
+    filter_horizontal = ("groups", "user_permissions")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="Rollen")
+    def roles(self, user: User) -> str:
+        return ", ".join(group.name for group in user.groups.all()) or "–"
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.is_superuser else (*fields, *SUPERUSERS_ONLY)
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return self._may_touch(request, obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return self._may_touch(request, obj) and super().has_delete_permission(request, obj)
+
+    def _may_touch(self, request, obj) -> bool:
+        return obj is None or not obj.is_superuser or request.user.is_superuser
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(GuardedAdmin, auth_admin.GroupAdmin):
+    """The roles and what each may do."""
+
+
+# --- Partners ------------------------------------------------------------------------------------
+
+
+class ContactInline(admin.TabularInline):
+    model = Contact
+    extra = 0
+    fields = ("name", "function", "email", "phone", "starts_on", "ends_on", "anonymised_on")
+    readonly_fields = ("anonymised_on",)
+
+
+@admin.register(Partner)
+class PartnerAdmin(GuardedAdmin):
+    list_display = ("short_name", "name", "sector", "city", "deactivated_on", "is_example")
+    list_filter = ("sector", ("deactivated_on", admin.EmptyFieldListFilter), "is_example")
+    search_fields = ("name", "short_name")
+    inlines = [ContactInline]
+
+
+@admin.register(Contact)
+class ContactAdmin(GuardedAdmin):
+    list_display = ("name", "partner", "function", "email", "starts_on", "ends_on")
+    list_filter = (("ends_on", admin.EmptyFieldListFilter), "partner__sector")
+    list_select_related = ("partner",)
+    search_fields = ("name", "function", "email", "partner__name", "partner__short_name")
+    autocomplete_fields = ("partner",)
+    readonly_fields = ("anonymised_on",)
+    date_hierarchy = "starts_on"
+
+
+# --- Committees ----------------------------------------------------------------------------------
+
+
+@admin.register(Committee)
+class CommitteeAdmin(GuardedAdmin):
+    list_display = ("name", "short_name", "position")
+    search_fields = ("name", "short_name")
+
+
+@admin.register(Mandate)
+class MandateAdmin(GuardedAdmin):
+    """Resolutions; lowering a limit below what rests on it is refused by the database."""
+
+    list_display = ("reference", "title", "committee", "decided_on", "annual_limit", "site_limit")
+    list_filter = ("committee", "kind")
+    list_select_related = ("committee",)
+    search_fields = ("reference", "title", "committee__name")
+    autocomplete_fields = ("committee",)
+    date_hierarchy = "decided_on"
+
+
+# --- Talks ---------------------------------------------------------------------------------------
+
+
+class StepInline(admin.StackedInline):
+    model = Step
+    extra = 0
+    autocomplete_fields = ("wording_released_by", "recorded_by")
+
+
+@admin.register(Negotiation)
+class NegotiationAdmin(GuardedAdmin):
+    list_display = ("__str__", "sector", "district", "responsible", "is_example")
+    list_filter = ("sector", "district", "extent", "is_example")
+    list_select_related = ("partner", "responsible")
+    search_fields = ("partner__name", "partner__short_name", "working_title")
+    autocomplete_fields = ("partner", "responsible")
+    inlines = [StepInline]
+
+
+@admin.register(Step)
+class StepAdmin(GuardedAdmin):
+    list_display = ("negotiation", "on", "state", "reason_code", "wording_released_on")
+    list_filter = ("state", "reason_code", ("wording_released_on", admin.EmptyFieldListFilter))
+    list_select_related = ("negotiation__partner",)
+    search_fields = ("negotiation__partner__name", "negotiation__working_title", "public_wording")
+    autocomplete_fields = ("negotiation", "wording_released_by", "recorded_by")
+    date_hierarchy = "on"
+
+
+# --- Agreements ----------------------------------------------------------------------------------
+
+
+class PartyInline(admin.TabularInline):
+    model = Party
+    extra = 0
+    autocomplete_fields = ("partner",)
+
+
+@admin.register(Agreement)
+class AgreementAdmin(GuardedAdmin):
+    """Agreements. A stored document is opened by its own page, which asks for permission."""
+
+    list_display = ("title", "starts_on", "ends_on", "mandate", "terminated_to", "is_example")
+    list_filter = (
+        "quality_dialogue",
+        ("terminated_on", admin.EmptyFieldListFilter),
+        ("amends", admin.EmptyFieldListFilter),
+        "is_example",
+    )
+    list_select_related = ("mandate",)
+    search_fields = ("title", "parties__partner__name", "parties__partner__short_name")
+    autocomplete_fields = ("amends", "mandate", "terminated_by")
+    readonly_fields = ("download", "document_sha256")
+    date_hierarchy = "starts_on"
+    formfield_overrides = {models.FileField: {"widget": forms.FileInput}}
+    inlines = [PartyInline]
+
+    @admin.display(description="Hinterlegtes Dokument")
+    def download(self, agreement: Agreement) -> str:
+        if not agreement.document:
+            return "–"
+        address = reverse("partners:agreement_document", args=[agreement.pk])
+        return format_html('<a href="{}">Herunterladen</a>', address)
+
+    def save_model(self, request, obj, form, change) -> None:
+        """A new document gets its checksum with it; the two must never tell different stories."""
+        if "document" in form.changed_data:
+            obj.document_sha256 = hashlib.file_digest(obj.document.open("rb"), "sha256").hexdigest()
+            obj.document.seek(0)
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Party)
+class PartyAdmin(GuardedAdmin):
+    list_display = ("partner", "agreement", "role", "signatory", "signed_on")
+    list_filter = ("role", ("signed_on", admin.EmptyFieldListFilter))
+    list_select_related = ("partner", "agreement")
+    search_fields = ("partner__name", "partner__short_name", "agreement__title", "signatory")
+    autocomplete_fields = ("agreement", "partner")

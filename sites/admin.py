@@ -1,0 +1,101 @@
+"""Sites, seats and who sits where in the admin; what breaks the limits is refused with its reason."""
+
+from django.contrib import admin
+
+from quartiersarbeit.admin import GuardedAdmin
+from sites.models import Assignment, Coverage, Neighbourhood, Offer, Seat, Site, SiteInQuestion
+
+RUNNING = ("ends_on", admin.EmptyFieldListFilter)
+
+
+@admin.register(Neighbourhood)
+class NeighbourhoodAdmin(GuardedAdmin):
+    list_display = ("name", "district", "is_example")
+    list_filter = ("district", "is_example")
+    search_fields = ("name",)
+
+
+class OfferInline(admin.TabularInline):
+    model = Offer
+    extra = 0
+
+
+class CoverageInline(admin.TabularInline):
+    model = Coverage
+    extra = 0
+    autocomplete_fields = ("site", "agreement", "seat")
+
+
+class AssignmentInline(admin.TabularInline):
+    model = Assignment
+    extra = 0
+    autocomplete_fields = ("partner",)
+
+
+class SiteInQuestionInline(admin.TabularInline):
+    model = SiteInQuestion
+    extra = 0
+    autocomplete_fields = ("negotiation",)
+
+
+@admin.register(Site)
+class SiteAdmin(GuardedAdmin):
+    list_display = ("name", "neighbourhood", "district", "opened_on", "closed_on", "is_example")
+    list_filter = ("neighbourhood__district", "community_cafe", "care_cover", "is_example")
+    list_select_related = ("neighbourhood",)
+    search_fields = ("name", "street", "neighbourhood__name")
+    autocomplete_fields = ("neighbourhood",)
+    inlines = [CoverageInline, AssignmentInline, OfferInline, SiteInQuestionInline]
+
+    @admin.display(description="Stadtbezirk", ordering="neighbourhood__district")
+    def district(self, site: Site) -> str:
+        return site.neighbourhood.get_district_display()
+
+
+@admin.register(Seat)
+class SeatAdmin(GuardedAdmin):
+    """The places the city pays for; more of them need a mandate that allows more."""
+
+    list_display = ("__str__", "valid_from", "valid_until", "mandate")
+    list_filter = ("mandate", ("valid_until", admin.EmptyFieldListFilter))
+    list_select_related = ("mandate",)
+    search_fields = ("=number", "mandate__reference")
+    autocomplete_fields = ("mandate",)
+    inlines = [CoverageInline]
+
+
+@admin.register(Coverage)
+class CoverageAdmin(GuardedAdmin):
+    list_display = ("site", "seat", "agreement", "starts_on", "ends_on")
+    list_filter = (RUNNING, "seat")
+    list_select_related = ("site", "seat", "agreement")
+    search_fields = ("site__name", "agreement__title")
+    autocomplete_fields = ("site", "agreement", "seat")
+    date_hierarchy = "starts_on"
+
+
+@admin.register(Offer)
+class OfferAdmin(GuardedAdmin):
+    list_display = ("title", "site", "kind", "rhythm", "starts_on", "ends_on")
+    list_filter = ("kind", RUNNING)
+    list_select_related = ("site",)
+    search_fields = ("title", "site__name", "target_group")
+    autocomplete_fields = ("site",)
+
+
+@admin.register(Assignment)
+class AssignmentAdmin(GuardedAdmin):
+    list_display = ("partner", "role", "site", "starts_on", "ends_on")
+    list_filter = ("role", RUNNING)
+    list_select_related = ("partner", "site")
+    search_fields = ("partner__name", "partner__short_name", "site__name")
+    autocomplete_fields = ("site", "partner")
+
+
+@admin.register(SiteInQuestion)
+class SiteInQuestionAdmin(GuardedAdmin):
+    list_display = ("site", "negotiation")
+    list_select_related = ("site", "negotiation__partner")
+    search_fields = ("site__name", "negotiation__partner__name", "negotiation__working_title")
+    list_filter = ("negotiation__sector",)
+    autocomplete_fields = ("site", "negotiation")
