@@ -1,0 +1,82 @@
+"""The example data behind a running server, and a person at the keyboard."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+
+from quartiersarbeit.roles import grant
+
+PASSWORD = "quartier-demo"
+
+
+@pytest.fixture
+def demo(transactional_db, live_server, settings):
+    """The server with all example data; its address. A flush has taken the roles, so they come first."""
+    settings.DEMO = True
+    grant(apps, None)
+    call_command("demo", verbosity=0)
+    return live_server.url
+
+
+class Keyboard:
+    """Somebody who has no mouse: Tab goes on, Enter does it, the focus shows where one is."""
+
+    def __init__(self, page, address: str):
+        self.page, self.address = page, address
+
+    def open(self, path: str) -> None:
+        self.page.goto(f"{self.address}{path}")
+
+    def focused(self) -> str:
+        """What a screen reader would call the focused thing: its label, name or text."""
+        return self.page.evaluate(
+            """() => {
+                const e = document.activeElement;
+                if (!e || e === document.body) return '';
+                const label = e.labels && e.labels.length ? e.labels[0].innerText : '';
+                return (e.getAttribute('aria-label') || label || e.innerText || '').trim();
+            }"""
+        )
+
+    def tab_to(self, name: str, at_most: int = 120) -> None:
+        """Press Tab until the thing of that name has the focus; it must be visible there."""
+        for _ in range(at_most):
+            self.page.keyboard.press("Tab")
+            if self.focused().startswith(name):
+                seen = "() => { const r = document.activeElement.getBoundingClientRect(); return r.width * r.height > 0 }"
+                assert self.page.evaluate(seen), f"„{name}“ has the focus but is not to be seen"
+                return
+        raise AssertionError(f"Tab never reaches „{name}“ on {self.page.url}")
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def write(self, text: str) -> None:
+        """Replace what stands in the focused field."""
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.type(text)
+
+    def write_day(self, on: date) -> None:
+        """Type a day into the browser's own date field, in the order of its parts."""
+        self.page.keyboard.type(f"{on:%d%m%Y}")
+
+    def enter(self) -> None:
+        """Press Enter and wait for the next page."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def sign_in(self, name: str) -> None:
+        self.open("/konto/login/")
+        self.tab_to("E-Mail")
+        self.write(f"{name}@example.org")
+        self.tab_to("Passwort")
+        self.write(PASSWORD)
+        self.enter()
+
+
+@pytest.fixture
+def keyboard(page, demo) -> Keyboard:
+    return Keyboard(page, demo)
