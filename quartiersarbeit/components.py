@@ -119,15 +119,8 @@ def components(request: HttpRequest) -> HttpResponse:
             "formset": Entries(
                 prefix="rows", initial=[{"partner": "BGW", "signed_on": DAY, "amount": Decimal(8000)}]
             ),
-            "wrong_formset": Entries(
-                {
-                    "bad-TOTAL_FORMS": "1",
-                    "bad-INITIAL_FORMS": "1",
-                    "bad-0-partner": "",
-                    "bad-0-amount": "NaN",
-                },
-                prefix="bad",
-            ),
+            "wrong_formset": _wrong_entries("bad"),
+            "wrong_rows": _wrong_entries("bad_rows"),
             "seats": Seats(_places(), DAY),
             "budget": _budget(planned=Decimal(20000)),
             "overplanned": _budget(planned=Decimal("32000.50")),
@@ -143,6 +136,11 @@ def components(request: HttpRequest) -> HttpResponse:
             ],
         },
     )
+
+
+def _wrong_entries(prefix: str) -> forms.BaseFormSet:
+    data = {"TOTAL_FORMS": "1", "INITIAL_FORMS": "1", "0-partner": "", "0-amount": "NaN"}
+    return Entries({f"{prefix}-{name}": value for name, value in data.items()}, prefix=prefix)
 
 
 def _disabled() -> Specimen:
