@@ -109,7 +109,9 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ("kern",)
 CRISPY_TEMPLATE_PACK = "kern"
 MESSAGE_TAGS = {message_levels.ERROR: "danger", message_levels.DEBUG: "info"}
 
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique without regard to case, by a constraint
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # e-mail is unique without regard to case, by a constraint
+]
 
 # --- People ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "partners.User"
@@ -169,6 +171,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 # --- Security --------------------------------------------------------------------------------------
 SECURE = env.bool("SECURE", PRODUCTION)  # behind TLS; off only where the demo runs on plain 127.0.0.1
 SECURE_SSL_REDIRECT = SECURE
+SECURE_REDIRECT_EXEMPT = [r"^gesundheit/"]  # a probe on the machine itself speaks plain http
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
@@ -178,7 +181,6 @@ CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 10 * 3600
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the report's preview shows its own PDF in a frame
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -189,7 +191,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
     }
 }
 
