@@ -11,7 +11,7 @@ from django.urls import reverse
 from partners.models.committee import Mandate
 from partners.models.partner import Partner
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither, ends_after_start
+from quartiersarbeit.periods import both_or_neither, ends_after_start, in_order
 
 
 class AgreementQuerySet(models.QuerySet):
@@ -50,7 +50,8 @@ class AgreementQuerySet(models.QuerySet):
 
         An amendment replaces the text; the sites that were covered under what it amends stay covered.
         """
-        in_force, params = Agreement.objects.in_force(on).values("pk", "amends").query.sql_with_params()
+        now = Agreement.objects.in_force(on).order_by().values("pk", "amends")  # UNION takes no ORDER BY
+        in_force, params = now.query.sql_with_params()
         lines = (
             f"WITH RECURSIVE line (id, amends_id) AS ({in_force} UNION SELECT a.id, a.amends_id"
             " FROM partners_agreement a JOIN line ON a.id = line.amends_id) SELECT id FROM line"
@@ -134,7 +135,7 @@ class Agreement(models.Model):
             ),
             models.CheckConstraint(
                 name="agreement_termination_in_order",
-                condition=Q(terminated_on__isnull=True) | Q(terminated_to__gte=models.F("terminated_on")),
+                condition=in_order("terminated_on", "terminated_to"),
                 violation_error_message="Eine Kündigung wirkt nicht vor dem Tag, an dem sie erklärt wird.",
             ),
             models.CheckConstraint(
