@@ -5,12 +5,12 @@ The data is made up and lives only here; nothing is read or written.
 
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import Permission
-from django.core.files.base import ContentFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -83,6 +83,9 @@ FILLED = {
     "offers": ["cafe", "advice"],
     "agreed": True,
 }
+STORED = SimpleNamespace(
+    name="vereinbarungen/2021/Vereinbarung.pdf", url="vereinbarungen/2021/Vereinbarung.pdf"
+)
 WRONG = {
     "wrong-email": "niemand",
     "wrong-amount": "8,000.00",
@@ -100,8 +103,6 @@ def components(request: HttpRequest) -> HttpResponse:
         (messages.ERROR, "Die Auszahlung wurde nicht freigegeben."),
     ):
         messages.add_message(request, level, text)
-    document = ContentFile(b"", name="vereinbarungen/2021/Vereinbarung.pdf")
-    document.url = document.name
     return render(
         request,
         "components.html",
@@ -113,7 +114,7 @@ def components(request: HttpRequest) -> HttpResponse:
                 ("Komponenten", ""),
             ],
             "empty_form": Specimen(prefix="empty"),
-            "filled_form": Specimen(prefix="filled", initial={**FILLED, "document": document}),
+            "filled_form": Specimen(prefix="filled", initial={**FILLED, "document": STORED}),
             "wrong_form": Specimen(WRONG, prefix="wrong"),
             "disabled_form": _disabled(),
             "formset": Entries(

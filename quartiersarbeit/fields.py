@@ -8,6 +8,7 @@ cents. So „8.000“ is eight thousand. Whatever an English reader would take f
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -80,8 +81,8 @@ class EuroFormField(forms.DecimalField):
             elif isinstance(validator, MaxValueValidator):
                 validator.message = f"Bitte geben Sie höchstens {german.euro(validator.limit_value)} ein."
 
-    def to_python(self, value) -> Decimal | None:
-        """The amount, exact to the cent, or None for an empty field."""
+    def to_python(self, value: Any) -> Any:
+        """The amount as Decimal, exact to the cent, or None for an empty field."""
         if value in self.empty_values:
             return None
         if isinstance(value, Decimal | int):

@@ -107,7 +107,8 @@ class Budget:
         return drawn
 
     def _thousandths(self, amount: Decimal) -> int:
-        return int(min(max(amount / self.available, 0), 1) * 1000) if self.available else 0
+        share = amount / self.available if self.available else Decimal(0)
+        return int(min(max(share, Decimal(0)), Decimal(1)) * 1000)
 
     @property
     def sentence(self) -> str:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Model, Q, QuerySet
-from django.db.models.expressions import Combinable
+from django.db.models.expressions import Expression
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.text import slugify
@@ -23,7 +23,7 @@ from quartiersarbeit import german, spreadsheet
 PER_PAGE = 25
 LONGEST_SEARCH = 200
 
-Sort = str | Combinable
+Sort = str | Expression | F
 Value = str | Callable[[Any], Any]
 
 
@@ -72,7 +72,7 @@ class Column:
 
     def order(self, *, descending: bool) -> list:
         """ORDER BY of this column; rows without a value always come last."""
-        wanted = [self.sort] if isinstance(self.sort, str | Combinable) else list(self.sort or ())
+        wanted = [self.sort] if isinstance(self.sort, str | Expression | F) else list(self.sort or ())
         expressions = [F(one) if isinstance(one, str) else one for one in wanted]
         return [one.desc(nulls_last=True) if descending else one.asc(nulls_last=True) for one in expressions]
 

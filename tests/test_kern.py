@@ -12,14 +12,13 @@ from crispy_forms.layout import Column, Fieldset, Layout, Row, Submit
 from django import forms
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.urls import include, path
 
-from quartiersarbeit.components import DAY, FILLED, WRONG, Entries, Specimen, components
+from quartiersarbeit.components import DAY, FILLED, STORED, WRONG, Entries, Specimen, components
 from quartiersarbeit.figures import Budget, Place, Seats
 from quartiersarbeit.frame import frame, role_of
 from tests.people import in_group
@@ -151,14 +150,11 @@ def test_a_hint_is_text_and_never_markup():
 
 
 def test_a_stored_file_is_named_and_can_be_removed_only_where_it_may_be():
-    document = ContentFile(b"", name="vereinbarungen/2021/Vereinbarung.pdf")
-    document.url = document.name
-
     class Upload(forms.Form):
         kept = forms.FileField(required=True)
         loose = forms.FileField(required=False)
 
-    page = drawn(Upload(initial={"kept": document, "loose": document}))
+    page = drawn(Upload(initial={"kept": STORED, "loose": STORED}))
     assert [box["name"] for box in page.all("input", type="checkbox")] == ["loose-clear"]
     assert "required" not in page.all("input", name="kept")[0]
 

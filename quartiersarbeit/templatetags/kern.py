@@ -118,18 +118,18 @@ def anchor(field: BoundField) -> str:
 def complaints(form: forms.BaseForm | BaseFormSet) -> list[Complaint]:
     """Every error of a form or formset, in the order of the fields, with the id it is about."""
     if isinstance(form, BaseFormSet):
-        own = [Complaint("", message, "") for message in form.non_form_errors()] if form.is_bound else []
+        own = [Complaint("", str(message), "") for message in form.non_form_errors()] if form.is_bound else []
         return own + [complaint for one in form.forms for complaint in _complaints(one)]
     return list(_complaints(form))
 
 
 def _complaints(form: forms.BaseForm) -> Iterator[Complaint]:
     errors = form.errors
-    yield from (Complaint("", message, "") for message in errors.get(NON_FIELD_ERRORS, ()))
+    yield from (Complaint("", str(message), "") for message in errors.get(NON_FIELD_ERRORS, ()))
     for field in (*form.hidden_fields(), *form.visible_fields()):
         label = str(field.label).rstrip(".:?!")  # a sentence to be ticked ends with a full stop of its own
         at = "" if field.is_hidden else anchor(field)
-        yield from (Complaint(label, message, at) for message in field.errors)
+        yield from (Complaint(label, str(message), at) for message in field.errors)
 
 
 @register.simple_tag(takes_context=True)
