@@ -11,6 +11,7 @@ from django.urls import reverse
 from quality_dialog import composing, render
 from quality_dialog.models import Report
 from quality_dialog.paper import Paper
+from quartiersarbeit import demo
 
 pytestmark = pytest.mark.django_db
 
@@ -47,10 +48,13 @@ STATEMENTS = [
 LATER = ["80.000", "10517", "BGW", "AWO", "Alt und Jung", "GSWG", "corona", "Vereinbarung sieht", "2021", "17.03.2020"]
 
 
+TODAY = date(2026, 11, 22)
+
+
 @pytest.fixture
-def source(settings):
-    settings.DEMO = True
-    call_command("demo", verbosity=0)
+def source(db):
+    """The demo data: the source's facts, and fictional years after them."""
+    demo.load(TODAY)
 
 
 def said(paper: Paper) -> str:
@@ -60,12 +64,12 @@ def said(paper: Paper) -> str:
 
 
 def test_the_draft_carries_every_statement_of_the_source_and_nothing_else(source):
-    paper = composing.draft_paper(year=2021, as_of=date(2021, 1, 26), today=date(2026, 11, 22))
+    paper = composing.draft_paper(year=2021, as_of=date(2021, 1, 26), today=TODAY)
     assert said(paper).replace("\n", " ") == " ".join(STATEMENTS)
 
 
 def test_the_draft_has_the_sources_subject_and_committees(source):
-    paper = composing.draft_paper(year=2021, as_of=date(2021, 1, 26), today=date(2026, 11, 22))
+    paper = composing.draft_paper(year=2021, as_of=date(2021, 1, 26), today=TODAY)
     assert (paper.kind, paper.subject, [(c.committee, c.held_on) for c in paper.consultations]) == (
         "Mitteilung",
         "Weiterentwicklung der Quartiersarbeit im Bielefelder Modell",
@@ -77,7 +81,7 @@ def test_the_draft_has_the_sources_subject_and_committees(source):
 
 
 def test_every_figure_of_the_source_is_traced_to_its_records(source):
-    paper = composing.draft_paper(year=2021, as_of=date(2021, 1, 26), today=date(2026, 11, 22))
+    paper = composing.draft_paper(year=2021, as_of=date(2021, 1, 26), today=TODAY)
     traced = {figure.key: (figure.text.replace("\N{NO-BREAK SPACE}", " "), len(figure.records)) for figure in paper.figures}
     assert traced == {
         "mittel_pro_jahr": ("80.000 €", 1),
@@ -87,7 +91,7 @@ def test_every_figure_of_the_source_is_traced_to_its_records(source):
 
 
 def test_a_year_earlier_the_draft_states_none_of_what_came_later(source):
-    paper = composing.draft_paper(year=2020, as_of=date(2020, 2, 1), today=date(2026, 11, 22))
+    paper = composing.draft_paper(year=2020, as_of=date(2020, 2, 1), today=TODAY)
     page = render.html(paper)
     assert ([word for word in LATER if word in page], paper.consultations, paper.figures) == ([], (), ())
 
