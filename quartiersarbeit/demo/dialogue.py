@@ -1,0 +1,159 @@
+"""Two example years of quality dialogue: last year's is finished, this year's is under way."""
+
+from datetime import date
+from decimal import Decimal
+
+from quality_dialog import composing
+from quality_dialog.models import (
+    Assessment,
+    Criterion,
+    Cycle,
+    Dialogue,
+    Framework,
+    Indicator,
+    IndicatorValue,
+    Participation,
+    Report,
+)
+from quality_dialog.models.cycle import Rating, Source
+from quality_dialog.models.report import ReportKind
+from quartiersarbeit.demo import findings, framework, source
+from quartiersarbeit.demo.loading import Loading
+from quartiersarbeit.demo.network import Places
+from quartiersarbeit.demo.people import Cast
+
+OPENED, ASSESSMENT_DUE, MEETINGS_DUE, REPORT_DUE = (1, 15), (6, 30), (10, 31), (12, 15)
+MEETINGS_FROM = (6, 8)
+MEETINGS_HELD = 6  # of this year's nine meetings so many have been held; the others lie ahead
+HANDED_IN = 5  # of this year's nine self-assessments so many are submitted; the next one is a draft
+DRAFTED_CRITERIA = 6
+MISSING = (3, "Z5")  # site and indicator without a value this year
+RATINGS = (Rating.MOSTLY, Rating.REACHED, Rating.MOSTLY, Rating.PARTLY, Rating.REACHED, Rating.NOT_REACHED)
+TEXTS = (
+    "Beispiel: Die Angebote sind bekannt und gut besucht.",
+    "",
+    "Beispiel: Hier wünschen wir uns mehr Zeit für Hausbesuche.",
+    "Beispiel: Das gelingt je nach Wochentag unterschiedlich.",
+    "",
+)
+BASE_VALUES = {"Z1": 1180, "Z2": 6, "Z3": 96, "Z4": 4, "Z5": 11}
+
+
+def load(loading: Loading, cast: Cast, places: Places) -> None:
+    """The framework, two cycles with their dialogues, findings, and the first drafts of reports."""
+    concept, criteria, indicators = framework.load(loading)
+    years = {}
+    for year in (loading.year - 1, loading.year):
+        cycle = _cycle(loading, cast, concept, year)
+        dialogues = _dialogues(loading, cycle, places)
+        _assessments(loading, cast, places, dialogues, criteria)
+        _values(loading, cast, places, dialogues, indicators)
+        years[year] = dialogues
+    findings.load(loading, cast, places, years[loading.year - 1], years[loading.year], criteria)
+    _reports(loading, cast)
+
+
+def _cycle(loading: Loading, cast: Cast, concept: Framework, year: int) -> Cycle:
+    row = Cycle(
+        year=year,
+        framework=concept,
+        focus_topics="Beispiel: Menschen erreichen, die zurückgezogen leben; Zusammenarbeit im Quartier.",
+        opened_on=loading.by_now(date(year, *OPENED)),
+        opened_by=cast.koordination,
+        assessment_due_on=date(year, *ASSESSMENT_DUE),
+        meetings_due_on=date(year, *MEETINGS_DUE),
+        report_due_on=date(year, *REPORT_DUE),
+        is_example=True,
+    )
+    return loading.ensure([row], "year")[0]
+
+
+def _dialogues(loading: Loading, cycle: Cycle, places: Places) -> list[Dialogue]:
+    """A dialogue a site, with its landlord and its provider; meetings held have minutes."""
+    rows = []
+    for number, site in enumerate(places.sites, start=1):
+        month, day = MEETINGS_FROM
+        held = cycle.year < loading.year or number <= MEETINGS_HELD
+        on = (
+            loading.by_now(date(cycle.year, month, day + number)) if held else loading.ahead(7 * (number - 6))
+        )
+        minutes = "Beispiel: Die Beteiligten haben die Feststellungen besprochen." if held else ""
+        rows.append(Dialogue(cycle=cycle, site=site, meeting_on=on, minutes=minutes))
+    dialogues = loading.ensure(rows, "cycle", "site")
+    loading.ensure(
+        [
+            Participation(dialogue=dialogue, partner=partner)
+            for dialogue, *both in zip(dialogues, places.landlords, places.providers, strict=True)
+            for partner in both
+        ],
+        *("dialogue", "partner"),
+    )
+    return dialogues
+
+
+def _assessments(
+    loading: Loading, cast: Cast, places: Places, dialogues: list[Dialogue], criteria: list[Criterion]
+) -> None:
+    """The providers' self-assessments: last year all, this year some, one begun."""
+    rows = []
+    for number, (dialogue, provider) in enumerate(zip(dialogues, places.providers, strict=True), start=1):
+        running = dialogue.cycle.year == loading.year
+        if running and number > HANDED_IN + 1:
+            break
+        draft = running and number > HANDED_IN
+        handed_in = None if draft else loading.by_now(date(dialogue.cycle.year, 4, 10 + number))
+        rows += [
+            Assessment(
+                dialogue=dialogue,
+                criterion=criterion,
+                partner=provider,
+                rating=RATINGS[(number + place) % len(RATINGS)],
+                text=TEXTS[(number + place) % len(TEXTS)],
+                submitted_on=handed_in,
+                submitted_by=cast.acting_for(provider) if handed_in else None,
+            )
+            for place, criterion in enumerate(criteria[: DRAFTED_CRITERIA if draft else None])
+        ]
+    loading.ensure(rows, "dialogue", "criterion", "partner")
+
+
+def _values(
+    loading: Loading, cast: Cast, places: Places, dialogues: list[Dialogue], indicators: list[Indicator]
+) -> None:
+    """The indicators' values, some estimated; this year one is missing, which is not zero."""
+    rows = []
+    for number, (dialogue, provider) in enumerate(zip(dialogues, places.providers, strict=True), start=1):
+        running = dialogue.cycle.year == loading.year
+        if running and number > HANDED_IN + 1:
+            break
+        for indicator in indicators:
+            missing = running and (number, indicator.code) == MISSING
+            estimated = indicator.code == "Z1" and number % 3 == 0
+            base = BASE_VALUES[indicator.code]
+            value = Decimal(base + base * number // 15 + (base // 25 if running else 0))
+            rows.append(
+                IndicatorValue(
+                    dialogue=dialogue,
+                    indicator=indicator,
+                    value=None if missing else value,
+                    source="" if missing else Source.ESTIMATED if estimated else Source.COUNTED,
+                    comment="Beispiel: Die Zählung wird nachgereicht." if missing else "",
+                    entered_by=cast.acting_for(provider),
+                )
+            )
+    loading.ensure(rows, "dialogue", "indicator")
+
+
+def _reports(loading: Loading, cast: Cast) -> None:
+    """Drafts as the system writes them itself: as of the source's day, and about last year."""
+    wanted = [
+        (2021, source.AS_OF, composing.SUBJECT),
+        (loading.year - 1, date(loading.year - 1, 11, 16), f"{composing.SUBJECT} (Beispiel)"),
+    ]
+    for year, as_of, subject in wanted:
+        if Report.objects.filter(year=year, subject=subject).exists():
+            continue
+        composing.start(
+            year=year, as_of=as_of, kind=ReportKind.NOTICE, subject=subject, by=cast.koordination, on=as_of
+        )
+        loading.made[str(Report._meta.verbose_name_plural)] += 1

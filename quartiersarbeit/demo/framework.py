@@ -1,0 +1,106 @@
+"""An example framework in the place of the „Rahmenkonzept Seniorenarbeit“, whose text the city has.
+
+Written for this demo and labelled as an example: fields of action, guiding questions, indicators.
+"""
+
+from datetime import date
+
+from quality_dialog.models import Criterion, FieldOfAction, Framework, Indicator
+from quartiersarbeit.demo.loading import Loading
+
+FIELDS = {
+    "H1": (
+        "Begegnung und Teilhabe",
+        (
+            "Finden ältere Menschen im Quartier regelmäßig Gelegenheiten, einander zu begegnen?",
+            "Erreichen die Angebote auch Menschen, die zurückgezogen leben?",
+            "Sind Räume und Angebote für alle gut zugänglich?",
+            "Gestalten Bewohnerinnen und Bewohner die Angebote mit?",
+        ),
+    ),
+    "H2": (
+        "Beratung und Versorgung",
+        (
+            "Gibt es im Quartier eine verlässlich erreichbare Ansprechperson?",
+            "Sind die Übergänge zu Pflege und Betreuung gut abgestimmt?",
+            "Wissen Angehörige, wo sie Rat und Entlastung finden?",
+        ),
+    ),
+    "H3": (
+        "Zusammenarbeit im Quartier",
+        (
+            "Stimmen sich die beteiligten Partner regelmäßig ab?",
+            "Sind weitere Einrichtungen und Vereine des Quartiers einbezogen?",
+            "Sind Aufgaben und Zuständigkeiten allen bekannt?",
+        ),
+    ),
+    "H4": (
+        "Engagement und Weiterentwicklung",
+        (
+            "Werden Freiwillige gewonnen, begleitet und anerkannt?",
+            "Werden Rückmeldungen aus dem Quartier eingeholt und genutzt?",
+            "Sind die Vereinbarungen aus dem letzten Dialog umgesetzt?",
+            "Werden neue Bedarfe im Quartier früh erkannt?",
+        ),
+    ),
+}
+INDICATORS = (
+    (
+        "H1",
+        "Z1",
+        "Teilnahmen an Angeboten",
+        "Besuche aller Angebote im Jahr, Mehrfachbesuche gezählt.",
+        "Teilnahmen",
+    ),
+    ("H1", "Z2", "Angebote pro Woche", "Regelmäßige Angebote in einer üblichen Woche.", "Angebote"),
+    ("H2", "Z3", "Beratungsgespräche", "Persönliche Beratungen von mindestens zehn Minuten.", "Gespräche"),
+    ("H3", "Z4", "Abstimmungstreffen", "Treffen der beteiligten Partner im Jahr.", "Treffen"),
+    ("H4", "Z5", "Freiwillig Engagierte", "Personen, die mindestens vierteljährlich mitwirken.", "Personen"),
+)
+
+
+def load(loading: Loading) -> tuple[Framework, list[Criterion], list[Indicator]]:
+    """The example framework with its criteria and indicators, in their order."""
+    (framework,) = loading.ensure(
+        [
+            Framework(
+                name="Rahmenkonzept Seniorenarbeit (Beispiel)",
+                version="Beispiel 1",
+                valid_from=date(2022, 1, 1),
+                description=(
+                    "Beispiel, für die Vorführung geschrieben. Das „Rahmenkonzept Seniorenarbeit“ der Stadt "
+                    "wird an seiner Stelle erfasst."
+                ),
+                is_example=True,
+            )
+        ],
+        *("name", "version"),
+    )
+    fields = loading.ensure(
+        [
+            FieldOfAction(framework=framework, code=code, title=title, position=position)
+            for position, (code, (title, _)) in enumerate(FIELDS.items(), start=1)
+        ],
+        *("framework", "code"),
+    )
+    criteria = loading.ensure(
+        [
+            Criterion(
+                field=field, code=f"{field.code[1]}.{position}", guiding_question=question, position=position
+            )
+            for field in fields
+            for position, question in enumerate(FIELDS[field.code][1], start=1)
+        ],
+        *("field", "code"),
+    )
+    by_code = {field.code: field for field in fields}
+    indicators = loading.ensure(
+        [
+            Indicator(
+                field=by_code[of], code=code, name=name, definition=definition, unit=unit, position=position
+            )
+            for position, (of, code, name, definition, unit) in enumerate(INDICATORS, start=1)
+        ],
+        *("field", "code"),
+    )
+    return framework, criteria, indicators

@@ -1,0 +1,342 @@
+"""Example budgets from 2022 on: what was granted, paid, proven and closed, and what waits today.
+
+The figures are fictional and chosen so that they differ: the even split is an offer, never assumed. A
+year's grants are drafted and approved in the December before, so that even on 1 January there is money
+committed and a first instalment paid.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from funding.models import (
+    Allocation,
+    Decision,
+    Disbursement,
+    FiscalYear,
+    ProofLine,
+    ProofOfUse,
+    ProofReturn,
+    RepaymentClaim,
+    Reversal,
+)
+from funding.models.allocation import DecisionKind
+from funding.models.proof import CostCategory
+from quartiersarbeit.demo.loading import Loading
+from quartiersarbeit.demo.network import SECOND_START, Places
+from quartiersarbeit.demo.people import Cast
+from quartiersarbeit.demo.source import Told
+
+FIRST_YEAR = 2022
+GRANTS = tuple(Decimal(f"{euros}.00") for euros in (8000, 8000, 7500, 8500, 8000, 7000, 8000, 7500, 7500))
+PURPOSE = "Quartiersarbeit am Standort (Beispiel)"
+# This year's changes: a reallocation from the sixth site to the second, and a draft that waits.
+MOVED = Decimal("500.00")
+WAITING = Decimal("1500.00")
+# What of a grant is spent on what; the rest goes to the engaged.
+SHARES = (
+    (CostCategory.STAFF, Decimal("0.70")),
+    (CostCategory.PREMISES, Decimal("0.10")),
+    (CostCategory.MATERIAL, Decimal("0.12")),
+)
+# Unspent by (years back, number of the site): claimed back, once paid and once still open.
+UNSPENT = {(2, 4): Decimal("360.40"), (1, 2): Decimal("125.50")}
+NARRATIVE = (
+    "Beispiel: Die Angebote fanden regelmäßig statt und wurden gut angenommen. Zwei Termine fielen wegen "
+    "Krankheit aus. Freiwillige haben das Café mitgetragen."
+)
+CLOSING = (2, 15)  # month and day of the following year
+
+
+def load(loading: Loading, cast: Cast, told: Told, places: Places) -> None:
+    """All years up to the running one, in the order in which the database's guards allow it."""
+    years = _years(loading, cast, told)
+    allocations = _allocations(loading, years, places)
+    _grants(loading, cast, allocations, places)
+    _changes(loading, cast, allocations[-1])
+    _instalments(loading, cast, allocations)
+    _returned_payment(loading, cast, allocations[-2][-1])
+    for budget, of_year in zip(years, allocations, strict=True):
+        _proofs(loading, cast, budget.year, of_year)
+    _repayments(loading, cast, allocations)
+    _close(loading, cast)
+
+
+def _years(loading: Loading, cast: Cast, told: Told) -> list[FiscalYear]:
+    return loading.ensure(
+        [
+            FiscalYear(
+                year=year,
+                appropriation=Decimal("80000.00"),
+                mandate=told.mandate,
+                opened_on=date(year - 1, 12, 1),
+                opened_by=cast.koordination,
+                is_example=True,
+            )
+            for year in range(FIRST_YEAR, loading.year + 1)
+        ],
+        "year",
+    )
+
+
+def _allocations(loading: Loading, years: list[FiscalYear], places: Places) -> list[list[Allocation]]:
+    """A year's allocations, one a site that is covered in it."""
+    rows = [
+        [
+            Allocation(fiscal_year=budget, site=site, recipient=recipient, purpose=PURPOSE)
+            for site, recipient in zip(places.sites, places.providers, strict=True)
+            if (site.opened_on or SECOND_START) < SECOND_START or budget.year >= SECOND_START.year
+        ]
+        for budget in years
+    ]
+    stored = iter(loading.ensure([row for of_year in rows for row in of_year], "fiscal_year", "site"))
+    return [[next(stored) for _ in of_year] for of_year in rows]
+
+
+def _grants(loading: Loading, cast: Cast, allocations: list[list[Allocation]], places: Places) -> None:
+    rows = []
+    for of_year in allocations:
+        for number, allocation in enumerate(of_year, start=1):
+            year = allocation.fiscal_year.year
+            rows.append(
+                _decision(
+                    cast,
+                    allocation,
+                    DecisionKind.GRANT,
+                    GRANTS[number - 1],
+                    "Zuwendung für das Haushaltsjahr (Beispiel)",
+                    drafted_on=date(year - 1, 12, 8),
+                    approved_on=date(year - 1, 12, 15),
+                    notice_number=f"Beispiel-{year}-{number:02}",
+                )
+            )
+    loading.ensure(rows, "allocation", "kind")
+
+
+def _changes(loading: Loading, cast: Cast, this_year: list[Allocation]) -> None:
+    """A reallocation that is approved, and an increase that waits for the second person."""
+    second, third, sixth = this_year[1], this_year[2], this_year[5]
+    year = loading.year
+    moved = {
+        "drafted_on": loading.by_now(date(year, 4, 14)),
+        "approved_on": loading.by_now(date(year, 4, 21)),
+    }
+    reason = "Umschichtung vom sechsten zum zweiten Standort (Beispiel)"
+    loading.ensure(
+        [
+            _decision(
+                cast,
+                sixth,
+                DecisionKind.REDUCTION,
+                -MOVED,
+                reason,
+                **moved,
+                notice_number=f"Beispiel-{year}-10",
+            ),
+            _decision(
+                cast,
+                second,
+                DecisionKind.INCREASE,
+                MOVED,
+                reason,
+                **moved,
+                notice_number=f"Beispiel-{year}-11",
+            ),
+            _decision(
+                cast,
+                third,
+                DecisionKind.INCREASE,
+                WAITING,
+                "Mehr Stunden für die Sprechstunde (Beispiel)",
+                drafted_on=loading.ago(3),
+            ),
+        ],
+        *("allocation", "kind"),
+    )
+
+
+def _decision(cast: Cast, allocation: Allocation, kind: DecisionKind, amount, reason, **facts) -> Decision:
+    """A decision drafted by Koordination, and by Freigabe approved where a day is given."""
+    return Decision(
+        allocation=allocation,
+        kind=kind,
+        amount=amount,
+        reason=reason,
+        drafted_by=cast.koordination,
+        approved_by=cast.freigabe if facts.get("approved_on") else None,
+        **facts,
+    )
+
+
+# --- Payments ------------------------------------------------------------------------------------
+
+
+def _instalments(loading: Loading, cast: Cast, allocations: list[list[Allocation]]) -> None:
+    """Two instalments an allocation; this year's second ones stand at every step of their way."""
+    rows = []
+    for of_year in allocations:
+        for number, allocation in enumerate(of_year, start=1):
+            year = allocation.fiscal_year.year
+            first = GRANTS[number - 1] / 2
+            rows.append(_paid(cast, allocation, 1, first, loading.by_now(date(year, 1, 15))))
+            rest = first
+            if year == loading.year:
+                rest += {2: MOVED, 6: -MOVED}.get(number, Decimal(0))
+                rows.append(_second(loading, cast, allocation, number, rest))
+            else:
+                rows.append(_paid(cast, allocation, 2, rest, date(year, 7, 1)))
+    loading.ensure(rows, "allocation", "number")
+
+
+def _planned(cast: Cast, allocation: Allocation, number: int, amount: Decimal, due_on: date) -> Disbursement:
+    return Disbursement(
+        allocation=allocation,
+        number=number,
+        amount=amount,
+        due_on=due_on,
+        drafted_on=date(allocation.fiscal_year.year - 1, 12, 15),
+        drafted_by=cast.koordination,
+    )
+
+
+def _paid(cast: Cast, allocation: Allocation, number: int, amount: Decimal, on: date) -> Disbursement:
+    row = _planned(cast, allocation, number, amount, on)
+    before = row.drafted_on
+    row.certified_on, row.certified_by = before, cast.koordination
+    row.released_on, row.released_by = before, cast.freigabe
+    row.paid_on = on
+    row.reference = f"Beispiel-{allocation.fiscal_year.year}-{allocation.pk}-{number}"
+    return row
+
+
+def _second(loading: Loading, cast: Cast, allocation: Allocation, number: int, amount: Decimal):
+    """By the number of its site: paid in July, released, certified, planned."""
+    soon = min(loading.ahead(7), date(loading.year, 12, 31))
+    in_july = date(loading.year, 7, 1)
+    if number not in (5, 6, 7, 8):
+        if loading.happened(in_july):
+            return _paid(cast, allocation, 2, amount, in_july)
+        return _planned(cast, allocation, 2, amount, in_july)
+    row = _planned(cast, allocation, 2, amount, soon)
+    if number in (5, 6):
+        row.certified_on, row.certified_by = loading.ago(6), cast.koordination
+    if number == 5:
+        row.released_on, row.released_by = loading.ago(4), cast.freigabe
+    return row
+
+
+def _returned_payment(loading: Loading, cast: Cast, allocation: Allocation) -> None:
+    """Last year a payment came back from the bank, was reversed and paid again."""
+    first, year = allocation.disbursements.get(number=1), allocation.fiscal_year.year
+    loading.ensure(
+        [
+            Reversal(
+                disbursement=first,
+                on=date(year, 1, 22),
+                by=cast.koordination,
+                reason="Beispiel: Die Bank hat die Zahlung zurückgegeben.",
+            )
+        ],
+        "disbursement",
+    )
+    again = _paid(cast, allocation, 3, first.amount, date(year, 2, 1))
+    loading.ensure([again], "allocation", "number")
+
+
+# --- Proofs and the end of a year ----------------------------------------------------------------
+
+
+def _proofs(loading: Loading, cast: Cast, year: int, allocations: list[Allocation]) -> None:
+    """Older years' proofs are accepted; last year's stand at every step; this year's lie ahead."""
+    handed_in = loading.happened(date(year + 1, 3, 15))
+    last = year == loading.year - 1
+    rows = [
+        ProofOfUse(
+            allocation=allocation,
+            due_on=date(year + 1, 3, 31),
+            narrative=NARRATIVE if year < loading.year else "",
+            submitted_on=None if last and number in (7, 8) else handed_in,
+        )
+        for number, allocation in enumerate(allocations, start=1)
+    ]
+    for row in rows:
+        row.submitted_by = cast.acting_for(row.allocation.recipient) if row.submitted_on else None
+    proofs = loading.ensure(rows, "allocation")
+    if not handed_in:
+        return
+    _statements(loading, year, proofs)
+    if last and (on := loading.happened(date(year + 1, 4, 20))):
+        reasons = "Beispiel: Bitte ergänzen Sie die Angaben zu den Räumen."
+        loading.ensure([ProofReturn(proof=proofs[6], on=on, by=cast.koordination, reasons=reasons)], "proof")
+    if accepted_on := loading.happened(date(year + 1, 5, 15)):
+        _accept(cast, proofs, accepted_on, waiting=proofs[5] if last else None)
+
+
+def _statements(loading: Loading, year: int, proofs: list[ProofOfUse]) -> None:
+    """The lines of the proofs handed in; accepted ones have theirs already."""
+    rows = []
+    for number, proof in enumerate(proofs, start=1):
+        if proof.submitted_on is None:
+            continue
+        spent = dict(_split(GRANTS[number - 1]))
+        unspent = UNSPENT.get((loading.year - year, number), Decimal(0))
+        rows += [
+            ProofLine(
+                proof=proof,
+                category=category,
+                planned=amount,
+                spent=amount - unspent if category == CostCategory.STAFF else amount,
+                own_funds=Decimal("500.00") if category == CostCategory.STAFF else Decimal("0.00"),
+            )
+            for category, amount in spent.items()
+        ]
+    loading.ensure(rows, "proof", "category")
+
+
+def _split(amount: Decimal) -> list[tuple[CostCategory, Decimal]]:
+    """The grant by category, exact to the cent: the last category takes what is left."""
+    parts = [(category, (amount * share).quantize(Decimal("0.01"))) for category, share in SHARES]
+    return [*parts, (CostCategory.ENGAGEMENT, amount - sum(part for _, part in parts))]
+
+
+def _accept(cast: Cast, proofs: list[ProofOfUse], on: date, *, waiting: ProofOfUse | None) -> None:
+    """Accept what is handed in, by somebody else than who handed it in; one may still wait."""
+    open_ones = ProofOfUse.objects.filter(
+        pk__in=[proof.pk for proof in proofs if proof != waiting],
+        submitted_on__isnull=False,
+        accepted_on__isnull=True,
+    )
+    note = "Beispiel: Rechnerisch und sachlich geprüft, keine Beanstandung."
+    for handed_in_by_us, by in ((True, cast.freigabe), (False, cast.koordination)):
+        ours = {"submitted_by": cast.koordination}
+        mine = open_ones.filter(**ours) if handed_in_by_us else open_ones.exclude(**ours)
+        mine.update(accepted_on=on, accepted_by=by, review_note=note)
+
+
+def _repayments(loading: Loading, cast: Cast, allocations: list[list[Allocation]]) -> None:
+    """What was not spent is claimed back: one claim is settled, one still open."""
+    rows = []
+    for (years_back, number), amount in UNSPENT.items():
+        year = loading.year - years_back
+        drafted_on = loading.happened(date(year + 1, 5, 20))
+        if year < FIRST_YEAR or drafted_on is None:
+            continue
+        rows.append(
+            RepaymentClaim(
+                allocation=allocations[year - FIRST_YEAR][number - 1],
+                amount=amount,
+                due_on=date(year + 1, 6, 30) if years_back > 1 else loading.ahead(20),
+                drafted_on=drafted_on,
+                drafted_by=cast.koordination,
+                paid_on=date(year + 1, 6, 24) if years_back > 1 else None,
+            )
+        )
+    loading.ensure(rows, "allocation")
+
+
+def _close(loading: Loading, cast: Cast) -> None:
+    """Close the years gone by, each in the February after it; the source's own year is one of them."""
+    for year in range(FIRST_YEAR - 1, loading.year):
+        if closed_on := loading.happened(date(year + 1, *CLOSING)):
+            FiscalYear.objects.filter(year=year, closed_on__isnull=True).update(
+                closed_on=closed_on, closed_by=cast.freigabe
+            )

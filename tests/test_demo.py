@@ -1,0 +1,477 @@
+"""The demo data: the source's facts as of their day, fictional years that keep every rule, and no echo.
+
+The pages' own words (`in_force`, `with_totals`, `agreed` …) ask the questions, so that the demo is
+measured by what people will see.
+"""
+
+import time
+from datetime import date, timedelta
+from decimal import Decimal
+from io import StringIO
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from funding.models import Decision, Disbursement, FiscalYear, ProofOfUse
+from partners.models import Agreement, Contact, Mandate, Negotiation, Partner, User
+from quality_dialog import composing
+from quality_dialog.models import (
+    Assessment,
+    Cycle,
+    Dialogue,
+    Finding,
+    IndicatorValue,
+    Measure,
+    Meeting,
+    Report,
+    Statement,
+    TextBlock,
+)
+from quartiersarbeit import demo
+from quartiersarbeit.demo import people
+from quartiersarbeit.management.commands import serve
+from quartiersarbeit.roles import ROLES, grant
+from sites.models import Coverage, Seat, Site
+
+FLOORS = ("partners", "sites", "funding", "quality_dialog")
+SOURCE_DAY, BEFORE = date(2021, 1, 26), date(2020, 2, 1)
+DAYS = [date(2026, 11, 22), date(2027, 1, 1), date(2028, 2, 29)]
+HAPPENED = (
+    *("drafted_on", "approved_on", "certified_on", "released_on", "paid_on"),
+    *("submitted_on", "accepted_on", "given_on"),
+)
+REAL = (
+    "BGW",
+    "AWO-Kreisverband Bielefeld",
+    "Verein Alt und Jung Nord-Ost",
+    "Wohnungsbaugenossenschaft GSWG",
+)
+
+# The document's text without its line breaks and its heading.
+MITTEILUNG = (
+    "Die Stadt Bielefeld zeichnet sich durch eine Vielzahl von Wohnprojekten aus, die ein weitgehend "
+    "barrierefreies Wohnen mit Versorgungssicherheit bei Bedarfen nach Pflege und Betreuung ermöglichen. Die "
+    "Wohnprojekte sind ein wichtiger Baustein im Bestreben der Stadt Bielefeld, eine ambulante, wohnortnahe "
+    "Versorgung zu stärken und den zumeist älteren Menschen mit Unterstützungsbedarf ein möglichst langes "
+    "Verbleiben in der eigenen Häuslichkeit zu ermöglichen. "
+    "Eine bedeutende Stütze in diesem Bielefelder Modell einer wohnortnahen Versorgung sind "
+    "gemeinwesenorientierte Angebote der Quartiersarbeit, die im Zusammenspiel von Wohnungswirtschaft, "
+    "sozialen Dienstleistern und städtischer Sozialarbeit vorgehalten werden. "
+    "Eine ausführliche Darstellung erfolgte in der am 17.03.2020 im SGA beratenen Beschlussvorlage mit der "
+    "Drucksachen-Nr. 10517/2014-2020. Auf dieser Grundlage wurde die Verwaltung beauftragt, gemeinsam mit "
+    "Akteuren der Wohnungswirtschaft und den beteiligten sozialen Dienstleistern eine "
+    "Kooperationsgemeinschaft aufzubauen. Für Sicherstellung und Weiterentwicklung der Quartiersarbeit im "
+    "Bielefelder Modell stehen zz. 80.000 € pro Jahr für maximal 10 Standorte zur Verfügung. "
+    "Die Verwaltung konnte bislang mit der BGW, dem AWO-Kreisverband Bielefeld und dem Verein Alt und Jung "
+    "Nord-Ost eine Kooperationsvereinbarung für insgesamt sieben Projektstandorte schließen. Mit einem "
+    "weiteren sozialen Dienstleister steht die Verwaltung in Gesprächen, vor dem Hintergrund der "
+    "coronabedingten Einschränkungen konnten diese noch nicht abgeschlossen werden. Zudem ist beabsichtigt, "
+    "mit mindestens einem weiteren Akteur aus der Bielefelder Wohnungswirtschaft und ggf. weiteren sozialen "
+    "Dienstleistern in Kooperationsgespräche einzutreten. Mit der Wohnungsbaugenossenschaft GSWG in Senne "
+    "konnte aufgrund unterschiedlicher Vorstellungen zu den Rahmenbedingungen der Zusammenarbeit keine "
+    "Vereinbarung geschlossen werden. "
+    "Die Kooperationsvereinbarung sieht einen am „Rahmenkonzept Seniorenarbeit“ orientierten "
+    "Qualitätsdialog zwischen den beteiligten Partnern vor. Zu den Ergebnissen aus diesem Qualitätsdialog "
+    "wird in der zweiten Jahreshälfte dem Seniorenrat und dem Sozial- und Gesundheitsausschuss berichtet."
+)
+
+
+@pytest.fixture
+def today(db) -> date:
+    """The day on which the demo is loaded."""
+    day = timezone.localdate()
+    demo.load(day)
+    return day
+
+
+@pytest.fixture(params=DAYS, ids=str)
+def any_day(request, db) -> date:
+    """An ordinary day, and two at which calendars break: New Year and leap day."""
+    demo.load(request.param)
+    return request.param
+
+
+def rows() -> dict[str, int]:
+    """How many rows every table of the four floors has, the history's included."""
+    models = [model for label in FLOORS for model in apps.get_app_config(label).get_models()]
+    return {model._meta.label: model._default_manager.count() for model in models}
+
+
+# --- Loading -------------------------------------------------------------------------------------
+
+
+def test_a_second_run_changes_nothing(any_day):
+    before = rows()
+    made = demo.load(any_day)
+    assert (sum(made.values()), rows()) == (0, before)
+
+
+@pytest.mark.parametrize("days_later", [1, 99, 400])
+def test_a_run_on_a_later_day_breaks_no_rule(db, days_later):
+    first = date(2026, 11, 22)
+    demo.load(first)
+    later = first + timedelta(days=days_later)
+    demo.load(later)
+    years = set(FiscalYear.objects.values_list("year", flat=True))
+    assert years == set(range(2021, later.year + 1))
+
+
+def test_a_run_on_the_next_day_adds_nothing(db):
+    demo.load(date(2026, 11, 22))
+    assert sum(demo.load(date(2026, 11, 23)).values()) == 0
+
+
+def test_it_takes_less_than_five_seconds(db):
+    begin = time.perf_counter()
+    demo.load(timezone.localdate())
+    assert time.perf_counter() - begin < 5
+
+
+def test_nothing_is_left_without_an_example(today):
+    empty = {label for label, count in rows().items() if not count and not label.endswith("Event")}
+    # Files and frozen reports come with use: an attachment, a co-signature, the bytes of an approved report.
+    assert (
+        empty
+        - {
+            "funding.ProofAttachment",
+            "quality_dialog.CoSignature",
+            "quality_dialog.Rendition",
+        }
+        == set()
+    )
+
+
+# --- The command ---------------------------------------------------------------------------------
+
+
+def test_it_is_refused_beside_real_data(db, settings):
+    settings.DEMO = settings.DEBUG = False
+    with pytest.raises(CommandError, match=r"^Beispieldaten gibt es nur im Demo-Betrieb .*\.$"):
+        call_command("demo")
+    assert User.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_command_says_what_it_made_and_the_history_why():
+    if Group.objects.count() < len(ROLES):
+        grant(apps, None)  # other transactional tests have emptied the table
+    first, second = StringIO(), StringIO()
+    call_command("demo", today=date(2026, 11, 22), stdout=first)
+    call_command("demo", today=date(2026, 11, 22), stdout=second)
+    contexts = apps.get_model("partners", "AgreementEvent").objects.values_list("pgh_context", flat=True)
+    assert (
+        "4 Kooperationsvereinbarungen\n" in first.getvalue(),
+        second.getvalue(),
+        {context["reason"] for context in contexts},
+    ) == (True, "Die Beispieldaten waren schon da.\n", {"Demodaten"})
+
+
+# --- The source, as of its day -------------------------------------------------------------------
+
+
+def known(on: date) -> dict[str, int]:
+    """What the network counts as of a day."""
+    return {
+        "covered sites": Site.objects.covered(on).count(),
+        "seats": Seat.objects.valid(on).count(),
+        "agreements": Agreement.objects.concluded(on).count(),
+        "talks": Negotiation.objects.begun(on).count(),
+        "mandates": Mandate.objects.decided(on).count(),
+        "years": FiscalYear.objects.opened(on).count(),
+        "cycles": Cycle.objects.opened(on).count(),
+        "findings": Finding.objects.shared(on).count(),
+        "decisions": Decision.objects.planned(on).count(),
+        "payments": Disbursement.objects.paid(on).count(),
+    }
+
+
+def test_as_of_the_source_s_day_only_the_source_is_known(any_day):
+    nothing = dict.fromkeys(("cycles", "findings", "decisions", "payments"), 0)
+    assert known(SOURCE_DAY) == nothing | {
+        "covered sites": 7,
+        "seats": 10,
+        "agreements": 1,
+        "talks": 4,
+        "mandates": 1,
+        "years": 1,
+    }
+
+
+def test_before_the_resolution_nothing_is_known(today):
+    assert set(known(BEFORE).values()) == {0}
+
+
+def test_the_mandate_says_what_the_source_says(today):
+    mandate = Mandate.objects.get()
+    assert (
+        mandate.reference,
+        mandate.decided_on,
+        mandate.committee.short_name,
+        mandate.annual_limit,
+        mandate.site_limit,
+    ) == ("10517/2014-2020", date(2020, 3, 17), "SGA", Decimal("80000.00"), 10)
+
+
+def test_the_parties_stand_in_the_source_s_order(today):
+    agreement = Agreement.objects.concluded(SOURCE_DAY).get()
+    parties = [party.partner.name_after_mit for party in agreement.parties.select_related("partner")]
+    assert parties == [
+        "der BGW",
+        "dem AWO-Kreisverband Bielefeld",
+        "dem Verein Alt und Jung Nord-Ost",
+    ]
+
+
+def test_the_talks_stand_where_the_source_leaves_them(today):
+    talks = Negotiation.objects.with_state(SOURCE_DAY).filter(state__isnull=False).order_by("pk")
+    assert [(talk.sector, talk.extent, talk.state, talk.public_wording) for talk in talks] == [
+        (
+            "service_provider",
+            "one",
+            "paused",
+            "vor dem Hintergrund der coronabedingten Einschränkungen",
+        ),
+        ("housing", "at_least_one", "planned", None),
+        ("service_provider", "possibly_more", "planned", None),
+        (
+            "housing",
+            "one",
+            "failed",
+            "aufgrund unterschiedlicher Vorstellungen zu den Rahmenbedingungen der Zusammenarbeit",
+        ),
+    ]
+
+
+def test_both_committees_hear_of_it_in_their_order(today):
+    meetings = Meeting.objects.filter(held_on__year=2021).order_by("held_on")
+    assert [str(meeting) for meeting in meetings] == ["SGA am 26.01.2021", "Seniorenrat am 24.03.2021"]
+
+
+def test_the_drafted_notice_is_the_source_word_for_word(today):
+    paper = composing.draft_paper(year=2021, as_of=SOURCE_DAY, today=today)
+    text = " ".join(
+        "".join(run.text for run in paragraph.runs)
+        for section in paper.sections
+        for paragraph in section.paragraphs
+    )
+    assert text.replace("\N{NO-BREAK SPACE}", " ") == MITTEILUNG
+
+
+def test_the_introduction_is_two_paragraphs(today):
+    assert len(TextBlock.objects.valid(SOURCE_DAY).get().body.split("\n\n")) == 2
+
+
+def test_nothing_is_invented_about_real_organisations(today):
+    real = Partner.objects.filter(name__in=REAL)
+    invented = {
+        getattr(partner, field)
+        for partner in real
+        for field in ("legal_form", "street", "postcode", "city", "phone", "website", "iban")
+    }
+    contacts = Contact.objects.filter(partner__in=real).count()
+    signatories = set(real.values_list("parties__signatory", flat=True)) - {None}
+    assert (real.count(), invented, contacts, signatories) == (4, {""}, 0, {""})
+
+
+def test_everybody_else_and_every_site_is_marked_as_an_example(today):
+    unmarked = {str(partner) for partner in Partner.objects.exclude(name__in=REAL).filter(is_example=False)}
+    unmarked |= {str(site) for site in Site.objects.filter(is_example=False)}
+    assert unmarked == set()
+
+
+def test_assumed_days_say_so(today):
+    steps = Negotiation.objects.begun(SOURCE_DAY).values_list("steps__internal_note", flat=True)
+    agreement = Agreement.objects.concluded(SOURCE_DAY).get()
+    assert (all("angenommen" in note for note in steps), agreement.note) == (
+        True,
+        "Datum angenommen; die Mitteilung nennt es nicht.",
+    )
+
+
+# --- Today: alive, and within every rule ---------------------------------------------------------
+
+
+def test_nine_of_ten_seats_are_taken(any_day):
+    assert (
+        Site.objects.covered(any_day).count(),
+        Coverage.objects.in_force(any_day).count(),
+        Seat.objects.free(any_day).count(),
+    ) == (9, 9, 1)
+
+
+def test_the_source_s_agreement_still_runs(any_day):
+    original = Agreement.objects.concluded(SOURCE_DAY).get()
+    assert original in Agreement.objects.in_force(any_day)
+
+
+def test_one_agreement_waits_for_a_signature(any_day):
+    waiting = Agreement.objects.filter(sent_on__isnull=False).exclude(
+        pk__in=Agreement.objects.signed(any_day)
+    )
+    assert [agreement.status(any_day) for agreement in waiting] == ["zur Unterschrift versandt"]
+
+
+def test_every_year_keeps_within_what_is_available(any_day):
+    years = FiscalYear.objects.with_totals(any_day)
+    assert {year.year for year in years if not 0 <= year.paid <= year.committed <= year.available} == set()
+
+
+def test_the_running_year_has_money_planned_committed_paid_and_free(any_day):
+    year = FiscalYear.objects.with_totals(any_day).get(year=any_day.year)
+    assert year.available > year.planned > year.committed > year.paid > 0
+    assert year.free > 0
+
+
+def test_years_gone_by_are_closed_once_their_february_is_over(any_day):
+    still_open = FiscalYear.objects.filter(closed_on__isnull=True).values_list("year", flat=True)
+    expected = {any_day.year} if any_day >= date(any_day.year, 2, 15) else {any_day.year - 1, any_day.year}
+    assert set(still_open) == expected
+
+
+def test_one_decision_waits_for_the_second_person(any_day):
+    koordination, freigabe = User.objects.filter(
+        email__in=["koordination@example.org", "freigabe@example.org"]
+    )
+    waiting = [Decision.objects.awaiting_approval_by(user).count() for user in (koordination, freigabe)]
+    assert sorted(waiting) == [0, 1]
+
+
+def test_payments_of_the_running_year_stand_at_every_step(any_day):
+    payments = Disbursement.objects.filter(allocation__fiscal_year__year=any_day.year)
+    steps = {(bool(p.certified_on), bool(p.released_on), bool(p.paid_on)) for p in payments}
+    assert steps == {(False, False, False), (True, False, False), (True, True, False), (True, True, True)}
+
+
+def test_older_proofs_are_accepted_to_the_cent(any_day):
+    older = ProofOfUse.objects.filter(allocation__fiscal_year__year__lte=any_day.year - 2)
+    open_ones = older.filter(accepted_on__isnull=True).count()
+    wrong = [
+        proof
+        for proof in older.select_related("allocation")
+        if sum(line.planned for line in proof.lines.all())
+        != sum(decision.amount for decision in proof.allocation.decisions.all())
+    ]
+    assert (older.exists(), open_ones, wrong) == (True, 0, [])
+
+
+def test_what_was_not_spent_is_claimed_back(today):
+    year = FiscalYear.objects.with_totals(today).get(year=today.year - 2)
+    claimed = sum(
+        claim.amount
+        for allocation in year.allocations.prefetch_related("repayment_claims")
+        for claim in allocation.repayment_claims.all()
+    )
+    assert year.committed - year.proven == claimed
+
+
+@pytest.mark.parametrize(
+    "model", [Decision, Disbursement, ProofOfUse, Statement, Assessment, Dialogue], ids=lambda m: m.__name__
+)
+def test_nothing_that_happened_lies_ahead(any_day, model):
+    fields = {field.name for field in model._meta.fields} & set(HAPPENED)
+    ahead: list[Any] = [row for name in fields for row in model.objects.filter(**{f"{name}__gt": any_day})]
+    assert ahead == []
+
+
+def test_the_running_cycle_has_a_dialogue_for_every_covered_site(any_day):
+    sites = {dialogue.site for dialogue in Dialogue.objects.filter(cycle__year=any_day.year)}
+    assert sites == set(Site.objects.covered(any_day))
+
+
+def test_findings_have_every_outcome(any_day):
+    running = Finding.objects.filter(dialogue__cycle__year=any_day.year)
+    drafts = running.filter(shared_on__isnull=True)
+    assert {
+        "agreed": running.agreed(any_day).exists(),
+        "disputed": running.disputed(any_day).count(),
+        "open": running.open(any_day).count(),
+        "city's draft": drafts.filter(raised_for__isnull=True).count(),
+        "partner's draft": drafts.filter(raised_for__isnull=False).count(),
+        "carried over": running.filter(carried_over_from__isnull=False).count(),
+    } == {
+        "agreed": True,
+        "disputed": 1,
+        "open": 1,
+        "city's draft": 1,
+        "partner's draft": 1,
+        "carried over": 2,
+    }
+
+
+def test_two_measures_are_overdue_and_one_was_postponed(any_day):
+    unfinished = Measure.objects.unfinished(any_day).with_due(any_day)
+    postponed = [measure for measure in unfinished if measure.due > measure.due_on]
+    assert (Measure.objects.overdue(any_day).count(), len(postponed)) == (2, 1)
+
+
+def test_assessments_are_partly_in_and_one_value_is_missing(any_day):
+    year = {"dialogue__cycle__year": any_day.year}
+    submitted = Assessment.objects.filter(**year, submitted_on__isnull=False).exists()
+    begun = Assessment.objects.filter(**year, submitted_on__isnull=True).exists()
+    missing = IndicatorValue.objects.filter(**year, value__isnull=True).count()
+    assert (submitted, begun, missing) == (True, True, 1)
+
+
+def test_talks_of_today_stand_at_different_points(any_day):
+    talks = Negotiation.objects.with_state(any_day).filter(is_example=True)
+    assert sorted(talk.state for talk in talks) == ["failed", "in_talks", "paused", "planned", "terms_agreed"]
+
+
+def test_each_committee_meets_again(any_day):
+    ahead = Meeting.objects.filter(held_on__gt=any_day)
+    assert {meeting.committee.short_name for meeting in ahead} == {"SGA", "Seniorenrat"}
+
+
+def test_reports_on_the_source_and_on_last_year_are_drafted(any_day):
+    reports = Report.objects.order_by("year")
+    assert [(report.year, report.sections.exists()) for report in reports] == [
+        (2021, True),
+        (any_day.year - 1, True),
+    ]
+
+
+# --- Accounts ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("account", people.ACCOUNTS)
+def test_an_account_signs_in_and_has_its_role(today, client, account):
+    user = User.objects.get(email=f"{account}@example.org")
+    client.post(reverse("account_login"), {"login": user.email, "password": people.PASSWORD})
+    role = people.ACCOUNTS[account][1]
+    assert (client.session.get("_auth_user_id"), [group.name for group in user.groups.all()]) == (
+        str(user.pk),
+        [role],
+    )
+
+
+def test_addresses_are_verified(today):
+    addresses = EmailAddress.objects.filter(verified=True, primary=True)
+    assert set(addresses.values_list("email", flat=True)) == {
+        f"{name}@example.org" for name in people.ACCOUNTS
+    }
+
+
+def test_only_verwaltung_enters_the_admin(today):
+    staff = User.objects.filter(is_staff=True, is_superuser=True)
+    assert [user.email for user in staff] == ["admin@example.org"]
+
+
+def test_partners_speak_for_their_organisation(today):
+    partners = User.objects.filter(groups__name="Partner").order_by("email")
+    assert [user.partner.short_name for user in partners] == ["Alt und Jung Nord-Ost", "AWO", "BGW"]
+
+
+def test_the_server_s_greeting_names_the_same_accounts():
+    assert (set(serve.ACCOUNTS), serve.PASSWORD) == (set(people.ACCOUNTS), people.PASSWORD)
+
+
+def test_guards_checked_at_the_end_of_the_transaction_hold_too(any_day):
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
