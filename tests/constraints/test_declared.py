@@ -1,0 +1,334 @@
+"""The declared constraints: one row (CHECK), rows of one table (UNIQUE, EXCLUDE), each broken in seven ways."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.apps import apps
+from django.db.models import Model
+
+from tests import factories as f
+from tests.constraints import INSERTS, UPDATES, WAYS, refusals
+
+EARLY, LATE, LATER = date(2026, 1, 1), date(2026, 12, 31), date(2027, 12, 31)
+LESS_THAN_NOTHING = Decimal("-0.01")
+
+
+@dataclass
+class Case:
+    """A valid row, and what to write into it that breaks the rule."""
+
+    rule: str
+    factory: type
+    wrong: Callable[[Model], dict]
+    given: dict
+    ways: tuple[Callable, ...]
+
+
+def check(rule: str, factory: type, wrong: dict, ways=WAYS, **given) -> Case:
+    """Facts that break a rule by themselves; a callable one is asked of the row."""
+
+    def facts(row) -> dict:
+        return {name: fact(row) if callable(fact) else fact for name, fact in wrong.items()}
+
+    return Case(rule, factory, facts, given, ways)
+
+
+def twice(rule: str, factory: type, *fields: str, ways=WAYS, **given) -> Case:
+    """Facts that another row already says."""
+
+    def facts(row) -> dict:
+        other = factory(**given)
+        return {name: getattr(other, name) for name in fields}
+
+    return Case(rule, factory, facts, given, ways)
+
+
+def somebody(row):
+    return f.UserFactory()
+
+
+CASES = [
+    # --- partners
+    twice("committee_name_unique", f.CommitteeFactory, "name"),
+    twice("mandate_unique", f.MandateFactory, "reference", "committee", "decided_on"),
+    check("mandate_annual_limit_positive", f.MandateFactory, {"annual_limit": LESS_THAN_NOTHING}),
+    twice("partner_name_unique", f.PartnerFactory, "name"),
+    *(
+        check("partner_postcode_german", f.PartnerFactory, {"postcode": x})
+        for x in ("3360", "D3360", "3360\n")
+    ),
+    check("contact_ends_after_start", f.ContactFactory, {"ends_on": date(2000, 1, 1)}),
+    check("agreement_ends_after_start", f.AgreementFactory, {"ends_on": date(2000, 1, 1)}),
+    check("agreement_termination_complete", f.AgreementFactory, {"terminated_to": LATE}),
+    check(
+        "agreement_termination_complete",
+        f.AgreementFactory,
+        {"terminated_on": EARLY, "termination_reason": "Umzug"},
+    ),
+    check(
+        "agreement_termination_reasoned", f.AgreementFactory, {"terminated_on": EARLY, "terminated_to": LATE}
+    ),
+    check(
+        "agreement_termination_in_order",
+        f.AgreementFactory,
+        {"terminated_on": LATE, "terminated_to": EARLY, "termination_reason": "Umzug"},
+    ),
+    check("agreement_not_its_own_amendment", f.AgreementFactory, {"amends": lambda row: row}, ways=UPDATES),
+    twice("party_once_per_agreement", f.PartyFactory, "agreement", "partner"),
+    check("negotiation_has_counterpart", f.NegotiationFactory, {"partner": None}),
+    check("step_reason_given", f.StepFactory, {"state": "paused"}),
+    check("step_reason_given", f.StepFactory, {"state": "failed"}),
+    check(
+        "step_released_wording_exists",
+        f.StepFactory,
+        {"wording_released_on": EARLY, "wording_released_by": lambda row: row.recorded_by},
+    ),
+    check(
+        "step_release_has_person", f.StepFactory, {"wording_released_on": EARLY, "public_wording": "aufgrund"}
+    ),
+    check("user_email_unique", f.UserFactory, {"email": lambda row: somebody(row).email.upper()}),
+    # --- sites
+    twice("neighbourhood_unique", f.NeighbourhoodFactory, "name", "district"),
+    twice("site_name_unique", f.SiteFactory, "name"),
+    check("site_closed_after_opened", f.SiteFactory, {"closed_on": date(2000, 1, 1)}),
+    check("site_closed_after_opened", f.SiteFactory, {"closed_on": LATE, "opened_on": None}),
+    *(
+        check("site_position_on_earth", f.SiteFactory, {"latitude": north, "longitude": east})
+        for north, east in [(52, None), (None, 8.5), (91, 8.5), (52, 181)]
+    ),
+    check("site_postcode_german", f.SiteFactory, {"postcode": "0x0"}),
+    twice("site_in_question_once", f.SiteInQuestionFactory, "site", "negotiation"),
+    check("offer_ends_after_start", f.OfferFactory, {"ends_on": date(2000, 1, 1)}),
+    check("seat_valid_until_after_from", f.SeatFactory, {"valid_until": date(2000, 1, 1)}),
+    check("seat_number_positive", f.SeatFactory, {"number": 0}),
+    twice("seat_number_once_at_a_time", f.SeatFactory, "number"),
+    check("coverage_ends_after_start", f.CoverageFactory, {"ends_on": date(2000, 1, 1)}),
+    check(
+        "coverage_seat_once_at_a_time",
+        f.CoverageFactory,
+        {"seat": lambda row: f.CoverageFactory().seat, "site": lambda row: f.SiteFactory()},
+    ),
+    check(
+        "coverage_site_once_at_a_time",
+        f.CoverageFactory,
+        {"site": lambda row: f.CoverageFactory().site, "seat": lambda row: f.SeatFactory()},
+    ),
+    check("assignment_ends_after_start", f.AssignmentFactory, {"ends_on": date(2000, 1, 1)}),
+    twice("assignment_role_once_at_a_time", f.AssignmentFactory, "site", "role"),
+    # --- funding
+    check("fiscal_year_plausible", f.FiscalYearFactory, {"year": 1999}),
+    *(
+        check("fiscal_year_amounts_not_negative", f.FiscalYearFactory, {name: LESS_THAN_NOTHING})
+        for name in ("appropriation", "carry_over_received")
+    ),
+    check("fiscal_year_closing_has_person", f.FiscalYearFactory, {"closed_on": LATE}),
+    twice("allocation_once_per_site", f.AllocationFactory, "fiscal_year", "site", "recipient"),
+    *(
+        check("decision_amount_fits_kind", f.DecisionFactory, {"kind": kind, "amount": amount})
+        for kind, amount in [
+            ("grant", 0),
+            ("grant", -1),
+            ("increase", -1),
+            ("reduction", 1),
+            ("revocation", 0),
+            ("gift", 1),
+        ]
+    ),
+    check("decision_approval_has_person", f.DecisionFactory, {"approved_on": LATE}),
+    check("decision_approval_has_person", f.DecisionFactory, {"approved_by": somebody}),
+    check(
+        "decision_dual_control",
+        f.DecisionFactory,
+        {"approved_on": LATE, "approved_by": lambda row: row.drafted_by},
+    ),
+    check(
+        "decision_approved_after_draft",
+        f.DecisionFactory,
+        {"approved_on": EARLY, "approved_by": somebody},
+    ),
+    check(
+        "decision_notice_number_unique",
+        f.DecisionFactory,
+        {"notice_number": lambda row: f.DecisionFactory(notice_number="500-1").notice_number},
+    ),
+    *(
+        check("disbursement_amount_positive", f.DisbursementFactory, {"amount": x})
+        for x in (0, LESS_THAN_NOTHING)
+    ),
+    check("disbursement_certified_has_person", f.DisbursementFactory, {"certified_on": LATE}),
+    check(
+        "disbursement_released_has_person",
+        f.DisbursementFactory,
+        {"released_by": somebody},
+        certified=True,
+    ),
+    check(
+        "disbursement_dual_control",
+        f.DisbursementFactory,
+        {"released_on": LATE, "released_by": lambda row: row.certified_by},
+        certified=True,
+    ),
+    check(
+        "disbursement_dual_control",
+        f.DisbursementFactory,
+        {"released_on": LATE, "released_by": lambda row: row.drafted_by},
+        certified=True,
+    ),
+    check(
+        "disbursement_steps_in_order",
+        f.DisbursementFactory,
+        {"released_on": EARLY, "released_by": somebody},
+        certified=True,
+    ),
+    check(  # released without having been certified
+        "disbursement_steps_in_order",
+        f.DisbursementFactory,
+        {"released_on": LATE, "released_by": somebody},
+    ),
+    check("disbursement_steps_in_order", f.DisbursementFactory, {"paid_on": LATE}),  # paid without release
+    check("disbursement_steps_in_order", f.DisbursementFactory, {"paid_on": LATE}, certified=True),
+    check("disbursement_steps_in_order", f.DisbursementFactory, {"paid_on": EARLY}, released=True),
+    twice("disbursement_number_unique", f.DisbursementFactory, "allocation", "number"),
+    check("reversal_has_reason", f.ReversalFactory, {"reason": ""}, ways=INSERTS),
+    check("proof_submission_has_person", f.ProofOfUseFactory, {"submitted_on": LATE}),
+    check("proof_acceptance_has_person", f.ProofOfUseFactory, {"accepted_on": LATER}, submitted=True),
+    check(
+        "proof_accepted_after_submission",
+        f.ProofOfUseFactory,
+        {"accepted_on": EARLY, "accepted_by": somebody},
+        submitted=True,
+    ),
+    check(  # accepted without having been handed in
+        "proof_accepted_after_submission",
+        f.ProofOfUseFactory,
+        {"accepted_on": LATER, "accepted_by": somebody},
+    ),
+    check(
+        "proof_accepted_by_another",
+        f.ProofOfUseFactory,
+        {"accepted_on": LATER, "accepted_by": lambda row: row.submitted_by},
+        submitted=True,
+    ),
+    *(
+        check("proof_line_amounts_not_negative", f.ProofLineFactory, {name: LESS_THAN_NOTHING})
+        for name in ("planned", "spent", "own_funds")
+    ),
+    twice("proof_line_category_once", f.ProofLineFactory, "proof", "category"),
+    check("proof_return_has_reasons", f.ProofReturnFactory, {"reasons": ""}),
+    *(
+        check("repayment_amount_positive", f.RepaymentClaimFactory, {"amount": x})
+        for x in (0, LESS_THAN_NOTHING)
+    ),
+    *(
+        check("repayment_interest_plausible", f.RepaymentClaimFactory, {"interest_rate": x})
+        for x in (-1, Decimal("100.01"))
+    ),
+    # --- quality_dialog
+    twice("framework_version_unique", f.FrameworkFactory, "name", "version"),
+    twice("field_of_action_code_unique", f.FieldOfActionFactory, "framework", "code"),
+    twice("criterion_code_unique", f.CriterionFactory, "field", "code"),
+    twice("indicator_code_unique", f.IndicatorFactory, "field", "code"),
+    check("cycle_year_plausible", f.CycleFactory, {"year": 2101}),
+    *(
+        check("cycle_deadlines_in_order", f.CycleFactory, wrong)
+        for wrong in (
+            {"assessment_due_on": EARLY},
+            {"meetings_due_on": date(2026, 4, 29)},
+            {"report_due_on": date(2026, 6, 29)},
+            {"assessment_due_on": None, "meetings_due_on": EARLY},
+            {"meetings_due_on": None, "report_due_on": date(2026, 4, 29)},
+            {"assessment_due_on": None, "meetings_due_on": None, "report_due_on": EARLY},
+        )
+    ),
+    twice("dialogue_once_per_site", f.DialogueFactory, "cycle", "site"),
+    twice("participation_once", f.ParticipationFactory, "dialogue", "partner"),
+    twice("assessment_once", f.AssessmentFactory, "dialogue", "criterion", "partner"),
+    check("assessment_submission_has_person", f.AssessmentFactory, {"submitted_on": LATE}),
+    twice("indicator_value_once", f.IndicatorValueFactory, "dialogue", "indicator"),
+    *(check("indicator_value_plausible", f.IndicatorValueFactory, {"value": x}) for x in (-1, 1_000_000_001)),
+    check("indicator_value_has_source", f.IndicatorValueFactory, {"source": ""}),
+    check("finding_has_wording", f.FindingFactory, {"wording": ""}),
+    check("finding_shared_after_raised", f.FindingFactory, {"shared_on": EARLY}),
+    check("statement_speaks_for_one_side", f.StatementFactory, {"partner": None}, ways=INSERTS),
+    check("statement_speaks_for_one_side", f.StatementFactory, {"city": True}, ways=INSERTS),
+    check("statement_dissent_explained", f.StatementFactory, {"stance": "dissents"}, ways=INSERTS),
+    check("statement_dissent_explained", f.StatementFactory, {"stance": "agrees_with_remark"}, ways=INSERTS),
+    check("measure_done_has_person", f.MeasureFactory, {"done_on": LATE}),
+    check("measure_confirmed_has_person", f.MeasureFactory, {"confirmed_on": LATE}, done=True),
+    check("measure_dropped_has_person", f.MeasureFactory, {"dropped_on": LATE, "drop_reason": "Umzug"}),
+    check(
+        "measure_confirmed_by_another",
+        f.MeasureFactory,
+        {"confirmed_on": LATE, "confirmed_by": lambda row: row.done_by},
+        done=True,
+    ),
+    check(
+        "measure_confirmed_by_another",
+        f.MeasureFactory,
+        {"confirmed_on": EARLY, "confirmed_by": somebody},
+        done=True,
+    ),
+    check(  # confirmed without having been done
+        "measure_confirmed_by_another",
+        f.MeasureFactory,
+        {"confirmed_on": LATE, "confirmed_by": somebody},
+    ),
+    check(
+        "measure_drop_reasoned",
+        f.MeasureFactory,
+        {"dropped_on": LATE, "dropped_by": somebody},
+    ),
+    check(
+        "measure_done_or_dropped",
+        f.MeasureFactory,
+        {"dropped_on": LATE, "dropped_by": somebody, "drop_reason": "Umzug"},
+        done=True,
+    ),
+    check("measure_due_after_resolved", f.MeasureFactory, {"due_on": EARLY}),
+    check("measure_step_has_text", f.MeasureStepFactory, {"text": ""}),
+    twice("meeting_unique", f.MeetingFactory, "committee", "held_on"),
+    twice("text_block_version_unique", f.TextBlockFactory, "key", "valid_from"),
+    check("report_year_plausible", f.ReportFactory, {"year": 1999}),
+    check("report_approval_has_person", f.ReportFactory, {"approved_by": somebody}),
+    check(
+        "report_dual_control",
+        f.ReportFactory,
+        {"approved_on": LATE, "approved_by": lambda row: row.drafted_by, "facts": {}, "facts_sha256": "x"},
+    ),
+    check(
+        "report_approved_facts_frozen",
+        f.ReportFactory,
+        {"approved_on": LATE, "approved_by": somebody},
+    ),
+    check("report_steps_in_order", f.ReportFactory, {"submitted_on": LATE}),  # submitted without approval
+    check("report_steps_in_order", f.ReportFactory, {"published_on": LATE}),  # published without approval
+    check("report_steps_in_order", f.ReportFactory, {"published_on": EARLY}, approved=True),
+    twice("section_key_unique", f.SectionFactory, "report", "key"),
+    twice("consultation_once_per_meeting", f.ConsultationFactory, "report", "meeting"),
+    twice("co_signature_once", f.CoSignatureFactory, "report", "user"),
+    twice("rendition_once_per_format", f.RenditionFactory, "report", "format", ways=INSERTS),
+]
+
+
+def _declared() -> dict:
+    own = ("partners", "sites", "funding", "quality_dialog")
+    return {
+        c.name: c
+        for label in own
+        for m in apps.get_app_config(label).get_models()
+        for c in m._meta.constraints
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.rule)
+def test_a_declared_rule_holds_against_every_way_to_write(db, case):
+    row = case.factory(**case.given)
+    message = _declared()[case.rule].violation_error_message
+    assert refusals(row, case.wrong(row), case.ways) == {f"{case.rule}: {message}"}
+
+
+def test_every_declared_rule_is_broken_once():
+    assert set(_declared()) - {case.rule for case in CASES} == set()
