@@ -92,7 +92,7 @@ def site_list(request: HttpRequest) -> HttpResponse:
         title="Standorte",
         search=["name", "neighbourhood__name", "street"],
         filterset=SiteFilter,
-        order="name",
+        order="seat",
         empty="Noch keine Standorte erfasst."
         if request.user.sees_everything
         else "Ihre Organisation hat noch an keinem Standort eine Rolle.",

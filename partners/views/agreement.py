@@ -178,14 +178,18 @@ def _versions(agreement: Agreement, seen, on: date) -> Table | None:
     chain = _chain(agreement.pk)
     if len(chain) == 1:
         return None
+
+    def kind(row: Agreement) -> str:
+        name = "Nachtrag" if row.amends_id else "Vereinbarung"
+        return f"{name} (diese Fassung)" if row.pk == agreement.pk else name
+
     columns = [
         Column(
             "title", "Fassung", link=lambda row: None if row.pk == agreement.pk else row.get_absolute_url()
         ),
-        Column("kind", "Art", lambda row: "Nachtrag" if row.amends_id else "Vereinbarung"),
+        Column("kind", "Art", kind),
         Column("term", "Laufzeit", _term),
         Column("status", "Stand", lambda row: agreement_badge(row, on), kind="badge"),
-        Column("here", "", lambda row: "diese Fassung" if row.pk == agreement.pk else ""),
     ]
     rows = sorted(_with_parties(seen.filter(pk__in=chain)), key=lambda row: chain.index(row.pk))
     return Table(columns, rows, "Vereinbarung und Nachträge, die älteste Fassung zuerst")

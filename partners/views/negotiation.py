@@ -72,7 +72,7 @@ def _columns(on: date) -> list[Column]:
         Column("district", "Stadtbezirk", "get_district_display", sort="district"),
         Column("state", "Stand", lambda row: state_badge(row.state), sort="state", kind="badge"),
         Column("in_state_since", "Seit", sort="in_state_since", kind="date"),
-        Column("idle", "Tage seit letztem Schritt", days, sort=idle, kind="number"),
+        Column("idle", "Tage ohne Schritt", days, sort=idle, kind="number"),
         Column(
             "stalled",
             "Hinweis",
@@ -111,7 +111,7 @@ def negotiation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "partners/negotiation_detail.html",
         {
-            "title": str(talk),
+            "title": _title(talk),
             "crumbs": [
                 ("Übersicht", reverse("dashboard")),
                 ("Gespräche", reverse("partners:negotiation_list")),
@@ -129,6 +129,12 @@ def negotiation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def _title(talk: Negotiation) -> str:
+    return (
+        f"Gespräch mit {talk.partner.name_after_mit}" if talk.partner else f"Gespräch: {talk.working_title}"
+    )
+
+
 def _facts(talk: Negotiation) -> list[tuple]:
     counterpart = (
         (talk.partner.name, talk.partner.get_absolute_url()) if talk.partner else (talk.working_title,)
@@ -139,8 +145,7 @@ def _facts(talk: Negotiation) -> list[tuple]:
         ("Umfang", talk.get_extent_display()),
         ("Stadtbezirk", talk.get_district_display()),
         ("Zuständig", str(talk.responsible or "")),
-        ("Stand", state_badge(talk.state)),
-        ("Seit", german.day(talk.in_state_since) if talk.in_state_since else ""),
+        ("In diesem Stand seit", german.day(talk.in_state_since) if talk.in_state_since else ""),
         ("Letzter Schritt", german.day(talk.state_since) if talk.state_since else ""),
     ]
 
