@@ -70,6 +70,14 @@ THIS_YEAR = (
 )
 
 
+# Carried over: which of the two carried findings, what, and since how many days it is due.
+UNFINISHED = (
+    (0, "Vormittagsangebot mit Hausbesuchen verbinden (Beispiel)", 20),
+    (0, "Besuchsdienste im Quartier zusammenbringen (Beispiel)", 5),
+    (1, "Zugang zum Gemeinschaftsraum umbauen (Beispiel)", 30),
+)
+
+
 class Stages(NamedTuple):
     """The year's days on which findings are raised, shared and answered."""
 
@@ -183,31 +191,26 @@ class _Told:
 def _last_measures(loading: Loading, cast: Cast, before: list[Finding]) -> None:
     """Last year's: one done and confirmed, one given up with its reason."""
     year = loading.year - 1
-    resolved = {"resolved_on": date(year, 6, 18), "due_on": date(year, 9, 30)}
-    loading.ensure(
-        [
-            Measure(
-                finding=before[1],
-                title="Termine der Partner für das ganze Jahr festlegen (Beispiel)",
-                responsible=cast.awo.partner,
-                done_on=date(year, 9, 14),
-                done_by=cast.awo,
-                confirmed_on=date(year, 9, 21),
-                confirmed_by=cast.koordination,
-                **resolved,
-            ),
-            Measure(
-                finding=before[3],
-                title="Fahrdienst durch Freiwillige erproben (Beispiel)",
-                responsible=cast.altundjung.partner,
-                dropped_on=date(year, 9, 28),
-                dropped_by=cast.koordination,
-                drop_reason="Beispiel: Die Versicherungsfrage ließ sich nicht klären.",
-                **resolved,
-            ),
-        ],
-        *("finding", "title"),
+    done = Measure(
+        finding=before[1],
+        title="Termine der Partner für das ganze Jahr festlegen (Beispiel)",
+        responsible=cast.awo.partner,
+        done_on=date(year, 9, 14),
+        done_by=cast.awo,
+        confirmed_on=date(year, 9, 21),
+        confirmed_by=cast.koordination,
     )
+    dropped = Measure(
+        finding=before[3],
+        title="Fahrdienst durch Freiwillige erproben (Beispiel)",
+        responsible=cast.altundjung.partner,
+        dropped_on=date(year, 9, 28),
+        dropped_by=cast.koordination,
+        drop_reason="Beispiel: Die Versicherungsfrage ließ sich nicht klären.",
+    )
+    for measure in (done, dropped):
+        measure.resolved_on, measure.due_on = date(year, 6, 18), date(year, 9, 30)
+    loading.ensure([done, dropped], "finding", "title")
 
 
 def _carried_measures(
@@ -217,43 +220,25 @@ def _carried_measures(
 
     The old entries end on the day they are taken over, so that nothing is counted twice.
     """
-    (quiet, room), resolved_on = old, date(loading.year - 1, 6, 18)
-    facts = (
-        (quiet, "Vormittagsangebot mit Hausbesuchen verbinden (Beispiel)", cast.awo.partner, 20),
-        (quiet, "Besuchsdienste im Quartier zusammenbringen (Beispiel)", None, 5),
-        (room, "Zugang zum Gemeinschaftsraum umbauen (Beispiel)", cast.bgw.partner, 30),
-    )
+    owners = (cast.awo.partner, None, cast.bgw.partner)
     rows = [
         Measure(
-            finding=finding,
+            finding=old[place],
             title=title,
-            responsible=responsible,
-            resolved_on=resolved_on,
+            responsible=owner,
+            resolved_on=date(loading.year - 1, 6, 18),
             due_on=loading.ago(days),
             dropped_on=opened_on,
             dropped_by=cast.koordination,
             drop_reason=f"In den Qualitätsdialog {loading.year} übernommen.",
         )
-        for finding, title, responsible, days in facts
+        for (place, title, days), owner in zip(UNFINISHED, owners, strict=True)
     ]
     originals = loading.ensure(rows, "finding", "title")
-    follow = dict(zip((quiet.pk, room.pk), new, strict=True))
-    carried = loading.ensure(
-        [
-            Measure(
-                finding=follow[original.finding_id],
-                title=original.title,
-                responsible=original.responsible,
-                resolved_on=original.resolved_on,
-                due_on=original.due_on,
-                carried_over_from=original,
-            )
-            for original in originals
-        ],
-        *("finding", "title"),
-    )
+    follow = dict(zip((finding.pk for finding in old), new, strict=True))
+    carried = [_carried(original, follow[original.finding_id]) for original in originals]
     postponed = MeasureStep(
-        measure=carried[2],
+        measure=loading.ensure(carried, "finding", "title")[2],
         on=loading.ago(35),
         by=cast.bgw,
         text="Beispiel: Die Baufirma kann erst später beginnen; neue Frist vereinbart.",
@@ -262,41 +247,41 @@ def _carried_measures(
     loading.ensure([postponed], "measure", "text")
 
 
+def _carried(original: Measure, finding: Finding) -> Measure:
+    """The same measure in the new year's finding: its owner, its day and where it comes from."""
+    return Measure(
+        finding=finding,
+        title=original.title,
+        responsible=original.responsible,
+        resolved_on=original.resolved_on,
+        due_on=original.due_on,
+        carried_over_from=original,
+    )
+
+
 def _new_measures(loading: Loading, cast: Cast, now: list[Finding]) -> None:
     """This year's: one done and confirmed, one under way."""
-    weekend, sports = now[1], now[3]
-    agreed_on = loading.by_now(date(loading.year, 6, 22))
-    _, under_way = loading.ensure(
-        [
-            Measure(
-                finding=sports,
-                title="Sportverein zum nächsten Treffen einladen (Beispiel)",
-                responsible=cast.altundjung.partner,
-                resolved_on=agreed_on,
-                due_on=max(agreed_on, date(loading.year, 9, 15)),
-                done_on=loading.by_now(date(loading.year, 9, 7)),
-                done_by=cast.altundjung,
-                confirmed_on=loading.by_now(date(loading.year, 9, 14)),
-                confirmed_by=cast.koordination,
-            ),
-            Measure(
-                finding=weekend,
-                title="Begleitung für offene Wochenenden gewinnen (Beispiel)",
-                responsible=cast.bgw.partner,
-                resolved_on=agreed_on,
-                due_on=loading.ahead(60),
-            ),
-        ],
-        *("finding", "title"),
+    weekend, sports, year = now[1], now[3], loading.year
+    agreed_on = loading.by_now(date(year, 6, 22))
+    done = Measure(
+        finding=sports,
+        title="Sportverein zum nächsten Treffen einladen (Beispiel)",
+        responsible=cast.altundjung.partner,
+        resolved_on=agreed_on,
+        due_on=date(year, 9, 15),
+        done_on=loading.by_now(date(year, 9, 7)),
+        done_by=cast.altundjung,
+        confirmed_on=loading.by_now(date(year, 9, 14)),
+        confirmed_by=cast.koordination,
     )
-    loading.ensure(
-        [
-            MeasureStep(
-                measure=under_way,
-                on=loading.by_now(date(loading.year, 9, 2)),
-                by=cast.bgw,
-                text="Beispiel: Erste Gespräche mit einer Freiwilligengruppe sind geführt.",
-            )
-        ],
-        *("measure", "text"),
+    under_way = Measure(
+        finding=weekend,
+        title="Begleitung für offene Wochenenden gewinnen (Beispiel)",
+        responsible=cast.bgw.partner,
+        resolved_on=agreed_on,
+        due_on=loading.ahead(60),
     )
+    stored = loading.ensure([done, under_way], "finding", "title")
+    text = "Beispiel: Erste Gespräche mit einer Freiwilligengruppe sind geführt."
+    first = MeasureStep(measure=stored[1], on=loading.by_now(date(year, 9, 2)), by=cast.bgw, text=text)
+    loading.ensure([first], "measure", "text")

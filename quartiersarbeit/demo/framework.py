@@ -8,6 +8,10 @@ from datetime import date
 from quality_dialog.models import Criterion, FieldOfAction, Framework, Indicator
 from quartiersarbeit.demo.loading import Loading
 
+DESCRIPTION = (
+    "Beispiel, für die Vorführung geschrieben. Das „Rahmenkonzept Seniorenarbeit“ der Stadt wird an seiner "
+    "Stelle erfasst."
+)
 FIELDS = {
     "H1": (
         "Begegnung und Teilhabe",
@@ -61,21 +65,14 @@ INDICATORS = (
 
 def load(loading: Loading) -> tuple[Framework, list[Criterion], list[Indicator]]:
     """The example framework with its criteria and indicators, in their order."""
-    (framework,) = loading.ensure(
-        [
-            Framework(
-                name="Rahmenkonzept Seniorenarbeit (Beispiel)",
-                version="Beispiel 1",
-                valid_from=date(2022, 1, 1),
-                description=(
-                    "Beispiel, für die Vorführung geschrieben. Das „Rahmenkonzept Seniorenarbeit“ der Stadt "
-                    "wird an seiner Stelle erfasst."
-                ),
-                is_example=True,
-            )
-        ],
-        *("name", "version"),
+    row = Framework(
+        name="Rahmenkonzept Seniorenarbeit (Beispiel)",
+        version="Beispiel 1",
+        valid_from=date(2022, 1, 1),
+        description=DESCRIPTION,
+        is_example=True,
     )
+    (framework,) = loading.ensure([row], "name", "version")
     fields = loading.ensure(
         [
             FieldOfAction(framework=framework, code=code, title=title, position=position)
@@ -83,24 +80,26 @@ def load(loading: Loading) -> tuple[Framework, list[Criterion], list[Indicator]]
         ],
         *("framework", "code"),
     )
-    criteria = loading.ensure(
-        [
-            Criterion(
-                field=field, code=f"{field.code[1]}.{position}", guiding_question=question, position=position
-            )
-            for field in fields
-            for position, question in enumerate(FIELDS[field.code][1], start=1)
-        ],
-        *("field", "code"),
-    )
+    return framework, _criteria(loading, fields), _indicators(loading, fields)
+
+
+def _criteria(loading: Loading, fields: list[FieldOfAction]) -> list[Criterion]:
+    rows = [
+        Criterion(
+            field=field, code=f"{field.code[1]}.{position}", guiding_question=question, position=position
+        )
+        for field in fields
+        for position, question in enumerate(FIELDS[field.code][1], start=1)
+    ]
+    return loading.ensure(rows, "field", "code")
+
+
+def _indicators(loading: Loading, fields: list[FieldOfAction]) -> list[Indicator]:
     by_code = {field.code: field for field in fields}
-    indicators = loading.ensure(
-        [
-            Indicator(
-                field=by_code[of], code=code, name=name, definition=definition, unit=unit, position=position
-            )
-            for position, (of, code, name, definition, unit) in enumerate(INDICATORS, start=1)
-        ],
-        *("field", "code"),
-    )
-    return framework, criteria, indicators
+    rows = [
+        Indicator(
+            field=by_code[of], code=code, name=name, definition=definition, unit=unit, position=position
+        )
+        for position, (of, code, name, definition, unit) in enumerate(INDICATORS, start=1)
+    ]
+    return loading.ensure(rows, "field", "code")

@@ -103,7 +103,7 @@ def _grants(loading: Loading, cast: Cast, allocations: list[list[Allocation]], p
                     allocation,
                     DecisionKind.GRANT,
                     GRANTS[number - 1],
-                    "Zuwendung für das Haushaltsjahr (Beispiel)",
+                    reason="Zuwendung für das Haushaltsjahr (Beispiel)",
                     drafted_on=date(year - 1, 12, 8),
                     approved_on=date(year - 1, 12, 15),
                     notice_number=f"Beispiel-{year}-{number:02}",
@@ -114,53 +114,31 @@ def _grants(loading: Loading, cast: Cast, allocations: list[list[Allocation]], p
 
 def _changes(loading: Loading, cast: Cast, this_year: list[Allocation]) -> None:
     """A reallocation that is approved, and an increase that waits for the second person."""
-    second, third, sixth = this_year[1], this_year[2], this_year[5]
-    year = loading.year
+    year, (second, third, sixth) = loading.year, (this_year[1], this_year[2], this_year[5])
     moved = {
+        "reason": "Umschichtung vom sechsten zum zweiten Standort (Beispiel)",
         "drafted_on": loading.by_now(date(year, 4, 14)),
         "approved_on": loading.by_now(date(year, 4, 21)),
     }
-    reason = "Umschichtung vom sechsten zum zweiten Standort (Beispiel)"
+    waiting = {"reason": "Mehr Stunden für die Sprechstunde (Beispiel)", "drafted_on": loading.ago(3)}
+    less = moved | {"notice_number": f"Beispiel-{year}-10"}
+    more = moved | {"notice_number": f"Beispiel-{year}-11"}
     loading.ensure(
         [
-            _decision(
-                cast,
-                sixth,
-                DecisionKind.REDUCTION,
-                -MOVED,
-                reason,
-                **moved,
-                notice_number=f"Beispiel-{year}-10",
-            ),
-            _decision(
-                cast,
-                second,
-                DecisionKind.INCREASE,
-                MOVED,
-                reason,
-                **moved,
-                notice_number=f"Beispiel-{year}-11",
-            ),
-            _decision(
-                cast,
-                third,
-                DecisionKind.INCREASE,
-                WAITING,
-                "Mehr Stunden für die Sprechstunde (Beispiel)",
-                drafted_on=loading.ago(3),
-            ),
+            _decision(cast, sixth, DecisionKind.REDUCTION, -MOVED, **less),
+            _decision(cast, second, DecisionKind.INCREASE, MOVED, **more),
+            _decision(cast, third, DecisionKind.INCREASE, WAITING, **waiting),
         ],
         *("allocation", "kind"),
     )
 
 
-def _decision(cast: Cast, allocation: Allocation, kind: DecisionKind, amount, reason, **facts) -> Decision:
+def _decision(cast: Cast, allocation: Allocation, kind: DecisionKind, amount: Decimal, **facts) -> Decision:
     """A decision drafted by Koordination, and by Freigabe approved where a day is given."""
     return Decision(
         allocation=allocation,
         kind=kind,
         amount=amount,
-        reason=reason,
         drafted_by=cast.koordination,
         approved_by=cast.freigabe if facts.get("approved_on") else None,
         **facts,

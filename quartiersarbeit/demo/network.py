@@ -47,6 +47,20 @@ PLAYERS = {
     **dict.fromkeys(range(5, 8), ("bgw", "altundjung")),
     **dict.fromkeys(range(8, 10), ("wohnen", "pflege")),
 }
+NEW_PROVIDER = "Weiterer sozialer Dienstleister (Beispiel)"
+NEW_HOUSING = "Weiterer Akteur der Wohnungswirtschaft (Beispiel)"
+# The steps of today's talks, in the order of `_talks`: days ago, state, reason, public wording.
+STEPS: tuple[tuple[tuple[Any, ...], ...], ...] = (
+    ((210, State.IN_TALKS), (120, State.PAUSED, Reason.STAFF, "wegen eines Personalwechsels")),
+    (
+        (300, State.CONTACTED),
+        (260, State.IN_TALKS),
+        (200, State.FAILED, Reason.PREMISES, "aufgrund fehlender Räume für ein Café"),
+    ),
+    ((170, State.CONTACTED), (110, State.IN_TALKS)),
+    ((150, State.IN_TALKS), (60, State.TERMS_AGREED)),
+    ((20, State.PLANNED),),
+)
 # Meetings: month and the day from which the next Tuesday (SGA) or Wednesday (Seniorenrat) is taken.
 TUESDAY, WEDNESDAY = 1, 2
 MEETING_MONTHS = ((2, 8), (5, 8), (9, 8), (12, 1))
@@ -94,20 +108,22 @@ def _partners(loading: Loading) -> dict[str, Partner]:
         for number, (name, after_mit, sector, legal_form) in enumerate(PARTNERS.values(), start=1)
     ]
     partners = loading.ensure(rows, "name")
-    loading.ensure(
-        [
-            Contact(
-                partner=partner,
-                name=f"Ansprechperson {number} (Beispiel)",
-                function="Quartiersarbeit",
-                email=f"ansprechperson{number}@example.org",
-                starts_on=SECOND_START,
-            )
-            for number, partner in enumerate(partners, start=1)
-        ],
-        *("partner", "name"),
-    )
+    _contacts(loading, partners)
     return dict(zip(PARTNERS, partners, strict=True))
+
+
+def _contacts(loading: Loading, partners: list[Partner]) -> None:
+    rows = [
+        Contact(
+            partner=partner,
+            name=f"Ansprechperson {number} (Beispiel)",
+            function="Quartiersarbeit",
+            email=f"ansprechperson{number}@example.org",
+            starts_on=SECOND_START,
+        )
+        for number, partner in enumerate(partners, start=1)
+    ]
+    loading.ensure(rows, "partner", "name")
 
 
 def _sites(loading: Loading, told: source.Told) -> tuple[list[Site], Site]:
@@ -133,76 +149,57 @@ def _sites(loading: Loading, told: source.Told) -> tuple[list[Site], Site]:
     return [*told.sites, eighth, ninth], candidate
 
 
-def _second_agreement(loading: Loading, told: source.Told, known: dict[str, Partner], sites: list[Site]):
+def _second_agreement(
+    loading: Loading, told: source.Told, known: dict[str, Partner], sites: list[Site]
+) -> None:
     """Two more sites under an agreement that soon expires, with a draft amendment that would prolong it."""
     title = "Beispielvereinbarung für die Standorte 8 und 9"
-    ends_on = date(loading.year + 1, 3, 31)
-    shared = {
-        "mandate": told.mandate,
-        "framework_name": source.FRAMEWORK,
-        "note": EXAMPLE,
-        "is_example": True,
-    }
-    (agreement,) = loading.ensure(
-        [
-            Agreement(
-                title=title,
-                starts_on=SECOND_START,
-                ends_on=ends_on,
-                notice_months=3,
-                coordination_on=date(2022, 9, 1),
-                sent_on=date(2022, 10, 17),
-                **shared,
-            )
-        ],
-        "title",
+    agreement = _agreement(
+        loading,
+        told,
+        title,
+        starts_on=SECOND_START,
+        ends_on=date(loading.year + 1, 3, 31),
+        notice_months=3,
+        coordination_on=date(2022, 9, 1),
+        sent_on=date(2022, 10, 17),
     )
     _sign(loading, agreement, known, wohnen=date(2022, 11, 8), pflege=date(2022, 11, 15))
-    (amendment,) = loading.ensure(
-        [
-            Agreement(
-                title=f"{title}, 1. Nachtrag",
-                amends=agreement,
-                starts_on=(agreement.ends_on or ends_on) + timedelta(days=1),
-                coordination_on=loading.ago(10),
-                **shared,
-            )
-        ],
-        "title",
-    )
+    term = {"starts_on": agreement.starts_on, "ends_on": agreement.ends_on}
+    rows = [
+        Coverage(site=site, agreement=agreement, seat=seat, **term)
+        for site, seat in zip(sites, told.seats[7:], strict=False)
+    ]
+    loading.ensure(rows, "site", "agreement")
+    after = (agreement.ends_on or loading.today) + timedelta(days=1)
+    facts = {"amends": agreement, "starts_on": after, "coordination_on": loading.ago(10)}
+    amendment = _agreement(loading, told, f"{title}, 1. Nachtrag", **facts)
     _sign(loading, amendment, known, wohnen=None, pflege=None)
-    loading.ensure(
-        [
-            Coverage(
-                site=site,
-                agreement=agreement,
-                seat=seat,
-                starts_on=agreement.starts_on,
-                ends_on=agreement.ends_on,
-            )
-            for site, seat in zip(sites, told.seats[7:], strict=False)
-        ],
-        *("site", "agreement"),
-    )
 
 
 def _agreement_out_for_signature(loading: Loading, told: source.Told, known: dict[str, Partner]) -> None:
-    (agreement,) = loading.ensure(
-        [
-            Agreement(
-                title="Beispielvereinbarung für den Standort 10",
-                mandate=told.mandate,
-                starts_on=date(loading.year + 1, 1, 1),
-                framework_name=source.FRAMEWORK,
-                coordination_on=loading.ago(60),
-                sent_on=loading.ago(14),
-                note=EXAMPLE,
-                is_example=True,
-            )
-        ],
-        "title",
+    agreement = _agreement(
+        loading,
+        told,
+        "Beispielvereinbarung für den Standort 10",
+        starts_on=date(loading.year + 1, 1, 1),
+        coordination_on=loading.ago(60),
+        sent_on=loading.ago(14),
     )
     _sign(loading, agreement, known, wohnen=None, treff=loading.ago(7))
+
+
+def _agreement(loading: Loading, told: source.Told, title: str, **facts: Any) -> Agreement:
+    """An example agreement on the source's mandate, with its quality-dialogue clause."""
+    row = Agreement(
+        title=title,
+        mandate=told.mandate,
+        framework_name=source.FRAMEWORK,
+        note=EXAMPLE,
+        is_example=True,
+        **facts,
+    )
+    return loading.ensure([row], "title")[0]
 
 
 def _sign(loading: Loading, agreement: Agreement, known: dict[str, Partner], **signed: date | None) -> None:
@@ -271,41 +268,25 @@ def _source_talks_go_on(loading: Loading, cast: Cast, told: source.Told) -> None
 
 def _talks(loading: Loading, cast: Cast, known: dict[str, Partner], candidate: Site) -> None:
     """Today's talks: one resting, one failed, one stalled, one about to be signed, one planned."""
-    provider, housing = Sector.SERVICE_PROVIDER, Sector.HOUSING
-    by = {"responsible": cast.koordination, "is_example": True}
-    paused, failed, stalled, agreed, planned = loading.ensure(
-        [
-            Negotiation(partner=known["bau"], sector=housing, **by),
-            Negotiation(partner=known["hilfe"], sector=provider, **by),
-            Negotiation(working_title="Weiterer sozialer Dienstleister (Beispiel)", sector=provider, **by),
-            Negotiation(partner=known["treff"], sector=provider, **by),
-            Negotiation(
-                working_title="Weiterer Akteur der Wohnungswirtschaft (Beispiel)",
-                sector=housing,
-                extent=Extent.AT_LEAST_ONE,
-                **by,
-            ),
-        ],
-        *("working_title", "partner"),
-    )
-    ago = loading.ago
-    steps: list[tuple[Any, ...]] = [
-        (paused, ago(210), State.IN_TALKS),
-        (paused, ago(120), State.PAUSED, Reason.STAFF, "wegen eines Personalwechsels"),
-        (failed, ago(300), State.CONTACTED),
-        (failed, ago(260), State.IN_TALKS),
-        (failed, ago(200), State.FAILED, Reason.PREMISES, "aufgrund fehlender Räume für ein Café"),
-        (stalled, ago(170), State.CONTACTED),
-        (stalled, ago(110), State.IN_TALKS),
-        (agreed, ago(150), State.IN_TALKS),
-        (agreed, ago(60), State.TERMS_AGREED),
-        (planned, ago(20), State.PLANNED),
+    rows = [
+        Negotiation(partner=known["bau"], sector=Sector.HOUSING),
+        Negotiation(partner=known["hilfe"], sector=Sector.SERVICE_PROVIDER),
+        Negotiation(working_title=NEW_PROVIDER, sector=Sector.SERVICE_PROVIDER),
+        Negotiation(partner=known["treff"], sector=Sector.SERVICE_PROVIDER),
+        Negotiation(working_title=NEW_HOUSING, sector=Sector.HOUSING, extent=Extent.AT_LEAST_ONE),
     ]
+    for row in rows:
+        row.responsible, row.is_example = cast.koordination, True
+    talks = loading.ensure(rows, "working_title", "partner")
     loading.ensure(
-        [source.step(talk, cast, *facts, note=EXAMPLE) for talk, *facts in steps],
+        [
+            source.step(talk, cast, loading.ago(days), *facts, note=EXAMPLE)
+            for talk, steps in zip(talks, STEPS, strict=True)
+            for days, *facts in steps
+        ],
         *("negotiation", "state"),
     )
-    loading.ensure([SiteInQuestion(site=candidate, negotiation=agreed)], "site", "negotiation")
+    loading.ensure([SiteInQuestion(site=candidate, negotiation=talks[3])], "site", "negotiation")
 
 
 def _meetings(loading: Loading, told: source.Told) -> None:

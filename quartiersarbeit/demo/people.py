@@ -51,27 +51,29 @@ def load(loading: Loading, partners: dict[str, Partner]) -> Cast:
     # One hash for all: it is the same public password, and hashing is slow on purpose.
     password = make_password(PASSWORD)
     users = loading.ensure(
-        [
-            User(
-                email=f"{account}@{DOMAIN}",
-                first_name=name,
-                last_name="(Beispiel)",
-                password=password,
-                partner=partners.get(account),
-                is_staff=role == "Verwaltung",
-                is_superuser=role == "Verwaltung",
-            )
-            for account, (name, role) in ACCOUNTS.items()
-        ],
+        [_account(name, partners.get(name), password) for name in ACCOUNTS],
         "email",
     )
     groups = {group.name: group for group in Group.objects.all()}
-    roles = [role for _, role in ACCOUNTS.values()]
+    roles = [groups[role] for _, role in ACCOUNTS.values()]
     loading.ensure(
-        [UserGroup(user=user, group=groups[role]) for user, role in zip(users, roles, strict=True)],
+        [UserGroup(user=user, group=group) for user, group in zip(users, roles, strict=True)],
         *("user", "group"),
     )
     loading.ensure(
         [EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users], "email"
     )
     return Cast(**dict(zip(ACCOUNTS, users, strict=True)))
+
+
+def _account(account: str, partner: Partner | None, password: str) -> User:
+    name, role = ACCOUNTS[account]
+    return User(
+        email=f"{account}@{DOMAIN}",
+        first_name=name,
+        last_name="(Beispiel)",
+        password=password,
+        partner=partner,
+        is_staff=role == "Verwaltung",
+        is_superuser=role == "Verwaltung",
+    )
