@@ -1,0 +1,265 @@
+"""The money in the admin, for look-up and repair; the rules of the database hold here as everywhere."""
+
+import hashlib
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+
+from funding.models import (
+    Allocation,
+    Decision,
+    Disbursement,
+    FiscalYear,
+    ProofAttachment,
+    ProofLine,
+    ProofOfUse,
+    ProofReturn,
+    RepaymentClaim,
+    Reversal,
+)
+from quartiersarbeit import german
+from quartiersarbeit.admin import GuardedAdmin
+
+APPROVED = ("approved_on", admin.EmptyFieldListFilter)
+PAID = ("paid_on", admin.EmptyFieldListFilter)
+OF_ALLOCATION = ("allocation__site__name", "allocation__recipient__name", "allocation__recipient__short_name")
+ALLOCATION = ("allocation__site", "allocation__fiscal_year")
+PROOF = ("proof__allocation__site", "proof__allocation__fiscal_year")
+
+
+def euros(name: str, label: str):
+    """A column of the list with an amount as people read it."""
+
+    @admin.display(description=label, ordering=name)
+    def shown(record) -> str:
+        return german.euro(getattr(record, name))
+
+    return shown
+
+
+# --- Fiscal years --------------------------------------------------------------------------------
+
+
+class AllocationInline(admin.TabularInline):
+    model = Allocation
+    extra = 0
+    show_change_link = True
+    autocomplete_fields = ("site", "recipient")
+
+
+@admin.register(FiscalYear)
+class FiscalYearAdmin(GuardedAdmin):
+    list_display = (
+        "year",
+        euros("appropriation", "Haushaltsansatz"),
+        euros("carry_over_received", "Übertragung"),
+        "mandate",
+        "opened_on",
+        "closed_on",
+        "is_example",
+    )
+    list_filter = (("closed_on", admin.EmptyFieldListFilter), "is_example")
+    list_select_related = ("mandate",)
+    search_fields = ("=year", "mandate__reference")
+    autocomplete_fields = ("mandate", "opened_by", "closed_by")
+    inlines = [AllocationInline]
+
+
+# --- Allocations ---------------------------------------------------------------------------------
+
+
+class DecisionInline(admin.StackedInline):
+    model = Decision
+    extra = 0
+    autocomplete_fields = ("drafted_by", "approved_by")
+
+
+class DisbursementInline(admin.StackedInline):
+    model = Disbursement
+    extra = 0
+    autocomplete_fields = ("drafted_by", "certified_by", "released_by")
+
+
+@admin.register(Allocation)
+class AllocationAdmin(GuardedAdmin):
+    list_display = ("site", "fiscal_year", "recipient", "purpose")
+    list_filter = ("fiscal_year", "recipient")
+    list_select_related = ("site", "fiscal_year", "recipient")
+    search_fields = (
+        "site__name",
+        "recipient__name",
+        "recipient__short_name",
+        "purpose",
+        "=fiscal_year__year",
+    )
+    autocomplete_fields = ("fiscal_year", "site", "recipient")
+    inlines = [DecisionInline, DisbursementInline]
+
+
+@admin.register(Decision)
+class DecisionAdmin(GuardedAdmin):
+    """Decisions; an approved one is a fact, corrected by a new one."""
+
+    list_display = (
+        "allocation",
+        "kind",
+        euros("amount", "Betrag"),
+        "notice_number",
+        "drafted_on",
+        "drafted_by",
+        "approved_on",
+        "approved_by",
+    )
+    list_filter = (APPROVED, "kind", "allocation__fiscal_year")
+    list_select_related = (*ALLOCATION, "drafted_by", "approved_by")
+    search_fields = ("notice_number", "reason", *OF_ALLOCATION)
+    autocomplete_fields = ("allocation", "drafted_by", "approved_by")
+    date_hierarchy = "drafted_on"
+
+
+# --- Payments ------------------------------------------------------------------------------------
+
+
+class ReversalInline(admin.StackedInline):
+    model = Reversal
+    extra = 0
+    autocomplete_fields = ("by",)
+
+
+@admin.register(Disbursement)
+class DisbursementAdmin(GuardedAdmin):
+    """Instalments; a paid one is a fact and can only be reversed."""
+
+    list_display = (
+        "allocation",
+        "number",
+        euros("amount", "Betrag"),
+        "due_on",
+        "certified_on",
+        "released_on",
+        "paid_on",
+        "reference",
+    )
+    list_filter = (PAID, ("released_on", admin.EmptyFieldListFilter), "allocation__fiscal_year")
+    list_select_related = ALLOCATION
+    search_fields = ("reference", *OF_ALLOCATION)
+    autocomplete_fields = ("allocation", "drafted_by", "certified_by", "released_by")
+    date_hierarchy = "due_on"
+    inlines = [ReversalInline]
+
+
+@admin.register(Reversal)
+class ReversalAdmin(GuardedAdmin):
+    list_display = ("disbursement", "on", "by", "reason")
+    list_filter = ("disbursement__allocation__fiscal_year",)
+    list_select_related = ("disbursement", "by")
+    search_fields = ("reason", "disbursement__reference", "disbursement__allocation__site__name")
+    autocomplete_fields = ("disbursement", "by")
+    date_hierarchy = "on"
+
+
+# --- Proof of use --------------------------------------------------------------------------------
+
+
+class ProofLineInline(admin.TabularInline):
+    model = ProofLine
+    extra = 0
+
+
+class AttachmentForm(forms.ModelForm):
+    """A new document gets its checksum with it; the two must never tell different stories."""
+
+    def save(self, commit: bool = True) -> ProofAttachment:
+        if "file" in self.changed_data:
+            self.instance.sha256 = hashlib.file_digest(self.instance.file.open("rb"), "sha256").hexdigest()
+            self.instance.file.seek(0)
+        return super().save(commit)
+
+
+# Stored documents have no address of their own, so the widget links to none.
+NO_LINK = {models.FileField: {"widget": forms.FileInput}}
+
+
+class ProofAttachmentInline(admin.TabularInline):
+    model = ProofAttachment
+    form = AttachmentForm
+    formfield_overrides = NO_LINK
+    readonly_fields = ("sha256",)
+    extra = 0
+
+
+class ProofReturnInline(admin.TabularInline):
+    model = ProofReturn
+    extra = 0
+    autocomplete_fields = ("by",)
+
+
+@admin.register(ProofOfUse)
+class ProofOfUseAdmin(GuardedAdmin):
+    list_display = ("allocation", "due_on", "submitted_on", "accepted_on")
+    list_filter = (
+        ("submitted_on", admin.EmptyFieldListFilter),
+        ("accepted_on", admin.EmptyFieldListFilter),
+        "allocation__fiscal_year",
+    )
+    list_select_related = ALLOCATION
+    search_fields = OF_ALLOCATION
+    autocomplete_fields = ("allocation", "submitted_by", "accepted_by")
+    date_hierarchy = "due_on"
+    inlines = [ProofLineInline, ProofAttachmentInline, ProofReturnInline]
+
+
+class OfProof(GuardedAdmin):
+    """What the lists of a proof's parts have in common."""
+
+    list_select_related = PROOF
+    search_fields = ("proof__allocation__site__name", "proof__allocation__recipient__name")
+    autocomplete_fields = ("proof",)
+
+
+@admin.register(ProofLine)
+class ProofLineAdmin(OfProof):
+    list_display = (
+        "proof",
+        "category",
+        euros("planned", "Geplant"),
+        euros("spent", "Ausgegeben"),
+        euros("own_funds", "Eigenmittel"),
+    )
+    list_filter = ("category",)
+
+
+@admin.register(ProofAttachment)
+class ProofAttachmentAdmin(OfProof):
+    form = AttachmentForm
+    formfield_overrides = NO_LINK
+    list_display = ("title", "proof", "sha256")
+    readonly_fields = ("sha256",)
+    search_fields = ("title", *OfProof.search_fields)
+
+
+@admin.register(ProofReturn)
+class ProofReturnAdmin(OfProof):
+    list_display = ("proof", "on", "by", "reasons")
+    list_select_related = (*PROOF, "by")
+    search_fields = ("reasons", *OfProof.search_fields)
+    autocomplete_fields = ("proof", "by")
+    date_hierarchy = "on"
+
+
+@admin.register(RepaymentClaim)
+class RepaymentClaimAdmin(GuardedAdmin):
+    list_display = (
+        "allocation",
+        euros("amount", "Betrag"),
+        "due_on",
+        "interest_rate",
+        "paid_on",
+        "reference",
+    )
+    list_filter = (PAID, "allocation__fiscal_year")
+    list_select_related = ALLOCATION
+    search_fields = ("reference", *OF_ALLOCATION)
+    autocomplete_fields = ("allocation", "drafted_by")
+    date_hierarchy = "due_on"

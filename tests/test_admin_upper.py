@@ -1,0 +1,490 @@
+"""The admin of money and dialogue: every record is there, and no broken rule is ever a crash."""
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from funding.models import (
+    Allocation,
+    Decision,
+    Disbursement,
+    FiscalYear,
+    ProofAttachment,
+    ProofLine,
+    ProofOfUse,
+    ProofReturn,
+    Reversal,
+)
+from quality_dialog.models import Finding, Framework, Measure, Rendition, Report, Section, Statement
+from quartiersarbeit import german
+from tests import factories
+from tests.factories import (
+    AllocationFactory,
+    AssessmentFactory,
+    DecisionFactory,
+    DisbursementFactory,
+    FindingFactory,
+    FiscalYearFactory,
+    MeasureFactory,
+    ProofLineFactory,
+    ProofOfUseFactory,
+    RenditionFactory,
+    ReportFactory,
+    ReversalFactory,
+    SectionFactory,
+    StatementFactory,
+    UserFactory,
+)
+from tests.people import in_group
+
+MODELS = [
+    model
+    for label in ("funding", "quality_dialog")
+    for model in apps.get_app_config(label).get_models()
+    if not model._meta.proxy and not model.__name__.endswith("Event")
+]
+NAMES = [model._meta.label_lower for model in MODELS]
+SIGNED = "Ein freigegebener Bescheid ändert sich nicht mehr. Berichtigen Sie ihn durch einen neuen."
+PAPER = "Ein freigegebener Bericht ändert sich nicht mehr. Berichtigen Sie ihn durch eine neue Fassung."
+
+
+def address(model, act: str, *args) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{act}", args=args)
+
+
+@pytest.fixture
+def clerk(client_of, verwaltung):
+    """Verwaltung at the admin, with a superuser's rights."""
+    return client_of(verwaltung)
+
+
+def typed(answer) -> dict:
+    """A form and its inlines as the browser would send them back unchanged."""
+    forms, data = [answer.context["adminform"].form], {}
+    for inline in answer.context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.initial_forms]
+    for field in (field for form in forms for field in form):
+        value = field.value()
+        if value is None or value is False or field.field.widget.needs_multipart_form:
+            continue
+        shown = field.field.widget.format_value(value)
+        data[field.html_name] = shown[0] if isinstance(shown, list) else shown
+    return data | {name: "on" for name, value in data.items() if value is True}
+
+
+def save(client, record, **changes):
+    """Open a record in the admin, change something and send it."""
+    at = address(type(record), "change", record.pk)
+    data = typed(client.get(at)) | changes
+    return client.post(at, {name: value for name, value in data.items() if value is not None})
+
+
+def add_row(client, record, prefix: str, **row):
+    """Open a record in the admin and add one row to an inline."""
+    shown = typed(client.get(address(type(record), "change", record.pk)))
+    n = int(shown[f"{prefix}-TOTAL_FORMS"])
+    row = {f"{prefix}-{n}-{name}": value for name, value in row.items()}
+    return save(client, record, **{f"{prefix}-TOTAL_FORMS": n + 1}, **row)
+
+
+def refusal(answer) -> str:
+    """What the form says is wrong; it must be a page, not a crash and not a success."""
+    assert answer.status_code == 200
+    errors = answer.context["adminform"].form.errors.values()
+    rows = [form.errors.values() for i in answer.context["inline_admin_formsets"] for form in i.formset.forms]
+    texts = [text for found in [errors, *rows] for each in found for text in each]
+    return plain(" ".join(texts))
+
+
+def plain(text: str) -> str:
+    return text.replace(german.NO_BREAK_SPACE, " ")
+
+
+def said(answer) -> str:
+    return plain(" ".join(str(message) for message in answer.context["messages"]))
+
+
+def delete(client, record):
+    """Confirm the deletion of a record; answers the page one lands on."""
+    return client.post(address(type(record), "delete", record.pk), {"post": "yes"}, follow=True)
+
+
+def delete_many(client, *records):
+    """Choose records in their list and confirm their deletion."""
+    chosen = {"action": "delete_selected", "_selected_action": [r.pk for r in records], "post": "yes"}
+    return client.post(address(type(records[0]), "changelist"), chosen, follow=True)
+
+
+def close(year: FiscalYear) -> None:
+    FiscalYear.objects.filter(pk=year.pk).update(closed_on=date(2026, 11, 1), closed_by=UserFactory())
+
+
+# --- every record is there -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("model", MODELS, ids=NAMES)
+def test_every_model_has_a_list_a_search_and_a_form(clerk, model):
+    record = getattr(factories, f"{model.__name__}Factory")()
+    assert clerk.get(address(model, "changelist"), {"q": "Beispiel"}).status_code == 200
+    assert clerk.get(address(model, "changelist")).context["cl"].result_count >= 1
+    assert clerk.get(address(model, "change", record.pk)).status_code == 200
+    assert clerk.get(address(model, "delete", record.pk)).status_code == 200
+    if model is not Rendition:  # made by a report's approval only
+        assert clerk.get(address(model, "add")).status_code == 200
+
+
+@pytest.mark.parametrize("model", MODELS, ids=NAMES)
+def test_every_list_says_what_it_shows_searches_and_filters(model):
+    options = admin.site._registry[model]
+    assert options.list_display != ("__str__",)
+    assert options.search_fields
+    assert options.list_filter or model in (ProofAttachment, ProofReturn)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=NAMES)
+def test_a_list_asks_as_often_for_many_rows_as_for_two(clerk, model):
+    factory = getattr(factories, f"{model.__name__}Factory")
+    vary = (lambda n: {"year": 2030 + n}) if model.__name__ in ("FiscalYear", "Cycle") else lambda n: {}
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert clerk.get(address(model, "changelist")).status_code == 200
+        return len(queries)
+
+    for n in range(2):
+        factory(**vary(n))
+    asked()  # content types are read once
+    two = asked()
+    for n in range(2, 8):
+        factory(**vary(n))
+    assert asked() == two
+
+
+@pytest.mark.parametrize("model", [Decision, FiscalYear, ProofLine], ids=lambda model: model.__name__)
+def test_amounts_in_lists_read_as_the_city_writes_them(clerk, model):
+    getattr(factories, f"{model.__name__}Factory")()
+    assert "000,00 €" in plain(clerk.get(address(model, "changelist")).content.decode())
+
+
+def test_the_office_keeps_frameworks_and_meetings_but_no_money_and_no_findings(client_of, db):
+    office = client_of(in_group("Verwaltung", is_staff=True))
+    kept = {"framework", "fieldofaction", "criterion", "indicator", "textblock", "meeting"}
+    seen = {m._meta.model_name for m in MODELS if office.get(address(m, "changelist")).status_code == 200}
+    assert seen == kept
+
+
+# --- money: limits, dual control, closed years ---------------------------------------------------
+
+
+def decision_data(allocation, **changes) -> dict:
+    data = {"allocation": allocation.pk, "kind": "grant", "amount": "8.000,00", "drafted_on": "15.01.2026"}
+    people = {"drafted_by": UserFactory().pk, "approved_by": UserFactory().pk, "approved_on": "16.01.2026"}
+    return data | people | changes
+
+
+def test_euro_80001_is_refused_in_the_form_and_inline(clerk):
+    DecisionFactory(approved=True, amount=Decimal("79999.99"))
+    allocation = AllocationFactory()
+    data = decision_data(allocation, amount="0,02")
+    alone = clerk.post(address(Decision, "add"), data)
+    inline = add_row(clerk, allocation, "decisions", **data)
+    for answer in (alone, inline):
+        assert "Für 2026 sind 80.000,00 € verfügbar" in refusal(answer)
+        assert "0,01 € zu viel" in refusal(answer)
+    assert Decision.objects.count() == 1
+
+
+def test_euro_80000_is_accepted(clerk):
+    DecisionFactory(approved=True, amount=Decimal("79999.99"))
+    answer = clerk.post(address(Decision, "add"), decision_data(AllocationFactory(), amount="0,01"))
+    assert answer.status_code == 302
+    assert Decision.objects.filter(amount=Decimal("0.01")).exists()
+
+
+@pytest.mark.parametrize(
+    ("amount", "reason"),
+    [
+        ("0", "Zuwendung und Erhöhung haben einen Betrag über null"),
+        ("-5", "Zuwendung und Erhöhung haben einen Betrag über null"),
+        ("NaN", "Bitte geben Sie einen Betrag in Euro ein"),
+        ("1e99", "Bitte geben Sie einen Betrag in Euro ein"),
+        ("8.000,001", "höchstens zwei Stellen"),
+        ("8,000.00", "lässt sich auf zwei Arten lesen"),
+    ],
+)
+def test_an_amount_that_is_none_is_refused(clerk, amount, reason):
+    answer = clerk.post(address(Decision, "add"), decision_data(AllocationFactory(), amount=amount))
+    assert reason in refusal(answer)
+    assert not Decision.objects.exists()
+
+
+def test_ones_own_draft_is_not_approved(clerk):
+    draft = DecisionFactory()
+    answer = save(clerk, draft, approved_on="20.01.2026", approved_by=draft.drafted_by_id)
+    assert "Vier-Augen-Prinzip: Wer einen Bescheid entworfen hat" in refusal(answer)
+    draft.refresh_from_db()
+    assert draft.approved_on is None
+
+
+def test_an_approved_decision_is_frozen_in_the_form_and_inline(clerk):
+    decision = DecisionFactory(approved=True)
+    alone = save(clerk, decision, amount="7.000,00")
+    inline = save(clerk, decision.allocation, **{"decisions-0-amount": "7.000,00"})
+    assert [refusal(answer) for answer in (alone, inline)] == [SIGNED, SIGNED]
+    assert 'value="7.000,00"' in alone.content.decode()
+    decision.refresh_from_db()
+    assert decision.amount == Decimal("8000.00")
+
+
+def test_an_approved_decision_is_not_deleted_alone_nor_with_others_nor_inline(clerk):
+    decision, draft = DecisionFactory(approved=True), DecisionFactory()
+    assert said(delete(clerk, decision)) == SIGNED
+    assert said(delete_many(clerk, decision, draft)) == SIGNED
+    assert SIGNED in refusal(save(clerk, decision.allocation, **{"decisions-0-DELETE": "on"}))
+    assert Decision.objects.count() == 2
+
+
+def test_a_draft_may_be_deleted(clerk):
+    draft = DecisionFactory()
+    assert delete(clerk, draft).status_code == 200
+    assert not Decision.objects.exists()
+
+
+def test_a_closed_year_takes_nothing_more_and_never_changes(clerk):
+    allocation = DecisionFactory(approved=True).allocation
+    year = allocation.fiscal_year
+    close(year)
+    ended = "Das Haushaltsjahr 2026 ist abgeschlossen."
+    assert ended in refusal(clerk.post(address(Decision, "add"), decision_data(allocation, kind="increase")))
+    assert ended in refusal(save(clerk, allocation, purpose="Anderes"))
+    assert "Ein abgeschlossenes Haushaltsjahr ändert sich nicht mehr." in refusal(
+        save(clerk, FiscalYear.objects.get(), appropriation="70.000,00")
+    )
+    assert FiscalYear.objects.get().appropriation == Decimal("80000.00")
+    assert Decision.objects.count() == 1
+
+
+def test_a_year_is_not_lowered_below_what_is_committed(clerk):
+    year = DecisionFactory(approved=True).allocation.fiscal_year
+    assert "verfügbar. Mit dieser Änderung wären 8.000,00 € gebunden" in refusal(
+        save(clerk, year, appropriation="7.999,99")
+    )
+    year.refresh_from_db()
+    assert year.appropriation == Decimal("80000.00")
+
+
+def test_a_year_is_not_raised_above_its_mandate(clerk):
+    year = FiscalYearFactory()
+    assert "überschreitet, was Drucksache" in refusal(save(clerk, year, appropriation="80.000,01"))
+
+
+def test_a_year_with_money_is_not_deleted(clerk):
+    year = DecisionFactory(approved=True).allocation.fiscal_year
+    answer = delete(clerk, year)
+    assert answer.status_code == 200
+    assert FiscalYear.objects.filter(pk=year.pk).exists()
+
+
+def test_the_site_of_an_allocation_stands_with_its_first_approval(clerk):
+    allocation = DecisionFactory(approved=True).allocation
+    other = AllocationFactory().site
+    assert "stehen mit dem ersten freigegebenen Bescheid fest" in refusal(
+        save(clerk, allocation, site=other.pk)
+    )
+
+
+def test_an_allocation_exists_once_per_site_and_recipient(clerk):
+    known = AllocationFactory()
+    data = {"fiscal_year": known.fiscal_year_id, "site": known.site_id, "recipient": known.recipient_id}
+    prefixes = ("decisions", "disbursements")
+    counters = {f"{p}-{n}_FORMS": 0 for p in prefixes for n in ("TOTAL", "INITIAL")}
+    answer = clerk.post(address(Allocation, "add"), data | counters | {"purpose": "Noch einmal"})
+    assert "gibt es in dem Jahr schon eine Zuweisung" in refusal(answer)
+
+
+# --- money: payments and proof -------------------------------------------------------------------
+
+
+def test_more_than_committed_is_not_disbursed(clerk):
+    payment = DisbursementFactory()
+    assert "mehr als gebunden geht nicht" in refusal(save(clerk, payment, amount="8.000,01"))
+    payment.refresh_from_db()
+    assert payment.amount == Decimal("2000.00")
+
+
+def test_who_certified_a_payment_does_not_release_it(clerk):
+    payment = DisbursementFactory(certified=True)
+    answer = save(clerk, payment, released_on="02.03.2026", released_by=payment.certified_by_id)
+    assert "Vier-Augen-Prinzip" in refusal(answer)
+    assert Disbursement.objects.get().released_on is None
+
+
+def test_a_paid_instalment_is_frozen_and_stays(clerk):
+    payment = DisbursementFactory(paid=True)
+    paid = "Eine ausgezahlte Rate ändert sich nicht mehr. Stornieren Sie sie."
+    assert refusal(save(clerk, payment, amount="1,00")) == paid
+    assert said(delete(clerk, payment)) == paid
+    assert said(delete_many(clerk, payment)) == paid
+
+
+def test_a_reversal_is_frozen_and_stays(clerk):
+    reversal = ReversalFactory()
+    kept = "Ein Storno ändert sich nicht mehr und wird nicht gelöscht."
+    assert refusal(save(clerk, reversal, reason="Anders")) == kept
+    assert said(delete(clerk, reversal)) == kept
+    assert Reversal.objects.count() == 1
+
+
+def test_a_line_exists_once_per_category(clerk):
+    line = ProofLineFactory()
+    answer = add_row(
+        clerk, line.proof, "lines", category=line.category, planned="0", spent="1", own_funds="0"
+    )
+    assert "Kostenart" in refusal(answer) or "doppelt" in answer.content.decode()
+    assert ProofLine.objects.count() == 1
+
+
+def test_an_accepted_proof_and_its_lines_are_frozen_and_stay(clerk):
+    line = ProofLineFactory(proof__submitted=True)
+    proof = line.proof
+    proof.accepted_on, proof.accepted_by = proof.due_on, UserFactory()
+    proof.save()
+    kept = "Ein angenommener Verwendungsnachweis ändert sich nicht mehr."
+    assert refusal(save(clerk, proof, review_note="Doch nicht")) == kept
+    assert refusal(save(clerk, line, spent="1,00")) == kept
+    assert said(delete(clerk, line)) == kept
+    assert said(delete(clerk, proof)) == kept
+    assert (ProofOfUse.objects.count(), ProofLine.objects.get().spent) == (1, Decimal("8000.00"))
+
+
+def test_an_attachment_gets_its_checksum_with_the_document(clerk):
+    proof = ProofOfUseFactory()
+    document = SimpleUploadedFile("belege.pdf", b"%PDF-1.7 Belege")
+    clerk.post(address(ProofAttachment, "add"), {"proof": proof.pk, "title": "Belege", "file": document})
+    document = SimpleUploadedFile("liste.pdf", b"%PDF-1.7 Liste")
+    add_row(clerk, proof, "attachments", title="Liste", file=document)
+    sums = dict(ProofAttachment.objects.values_list("title", "sha256"))
+    assert sums == {
+        "Belege": hashlib.sha256(b"%PDF-1.7 Belege").hexdigest(),
+        "Liste": hashlib.sha256(b"%PDF-1.7 Liste").hexdigest(),
+    }
+    assert {one.file.read() for one in ProofAttachment.objects.all()} == {
+        b"%PDF-1.7 Belege",
+        b"%PDF-1.7 Liste",
+    }
+
+
+# --- dialogue ------------------------------------------------------------------------------------
+
+
+def test_a_framework_in_use_is_not_deleted(clerk):
+    assessment = AssessmentFactory()
+    framework = assessment.criterion.field.framework
+    answer = delete(clerk, framework)
+    assert answer.status_code == 200
+    assert Framework.objects.filter(pk=framework.pk).exists()
+
+
+def test_a_new_statement_answers_the_wording_as_it_stands(clerk, awo):
+    finding = FindingFactory(shared=True)
+    data = {"partner": awo.pk, "stance": "agrees", "given_on": "20.05.2026", "given_by": UserFactory().pk}
+    clerk.post(address(Statement, "add"), data | {"finding": finding.pk})
+    add_row(clerk, finding, "statements", **data | {"stance": "dissents", "text": "Doch nicht."})
+    given = list(finding.statements.order_by("pk").values_list("stance", "wording_sha256"))
+    assert given == [("agrees", finding.wording_sha256), ("dissents", finding.wording_sha256)]
+
+
+def test_a_dissent_without_a_text_is_refused_in_the_form_and_inline(clerk, awo):
+    finding = FindingFactory(shared=True)
+    data = {"partner": awo.pk, "stance": "dissents", "given_on": "20.05.2026", "given_by": UserFactory().pk}
+    answers = [
+        clerk.post(address(Statement, "add"), data | {"finding": finding.pk}),
+        add_row(clerk, finding, "statements", **data),
+    ]
+    wanted = "Anmerkung oder abweichende Auffassung brauchen einen Text."
+    assert [refusal(answer) for answer in answers] == [wanted, wanted]
+    assert not Statement.objects.exists()
+
+
+def test_a_given_statement_is_kept_as_it_is(clerk):
+    statement = StatementFactory()
+    assert "Eine Stellungnahme ändert sich nicht" in refusal(save(clerk, statement, text="Doch anders"))
+    assert "Eine Stellungnahme wird nicht gelöscht" in said(delete(clerk, statement))
+    assert "Eine Stellungnahme wird nicht gelöscht" in said(delete_many(clerk, statement))
+    assert Statement.objects.get().text == ""
+
+
+def test_a_finding_with_statements_is_not_deleted_with_them(clerk):
+    finding = StatementFactory().finding
+    answer = delete(clerk, finding)
+    assert answer.status_code == 200
+    assert "Eine Stellungnahme wird nicht gelöscht" in said(answer)
+    assert Finding.objects.count() == 1
+
+
+def test_a_measure_is_confirmed_by_another_person(clerk):
+    measure = MeasureFactory(done=True)
+    answer = save(clerk, measure, confirmed_on="01.07.2026", confirmed_by=measure.done_by_id)
+    assert "und zwar von der anderen Seite" in refusal(answer)
+    assert Measure.objects.get().confirmed_on is None
+
+
+def test_an_estimated_or_counted_value_says_which(clerk):
+    value = factories.IndicatorValueFactory()
+    assert "gezählt oder geschätzt" in refusal(save(clerk, value, source=""))
+
+
+# --- reports -------------------------------------------------------------------------------------
+
+
+def test_an_approved_report_is_frozen_with_its_sections_and_stays(clerk):
+    report = SectionFactory().report
+    section = report.sections.get()
+    facts = {"facts": {}, "facts_sha256": hashlib.sha256(b"{}").hexdigest()}
+    Report.objects.filter(pk=report.pk).update(
+        approved_on=report.drafted_on, approved_by=UserFactory(), **facts
+    )
+    report = Report.objects.get()
+    answers = [
+        save(clerk, report, subject="Anders"),
+        save(clerk, report, **{"sections-0-body": "Anders"}),
+        save(clerk, section, body="Anders"),
+    ]
+    assert [refusal(answer) for answer in answers] == [PAPER, PAPER, PAPER]
+    assert [said(delete(clerk, record)) for record in (section, report)] == [PAPER, PAPER]
+    assert Section.objects.get().body == "Ein Absatz."
+
+
+def test_how_an_approved_report_fares_can_still_be_noted(clerk):
+    report = ReportFactory(approved=True)
+    assert save(clerk, report, submitted_on="03.09.2026").status_code == 302
+    report.refresh_from_db()
+    assert report.submitted_on == date(2026, 9, 3)
+
+
+def test_a_report_is_not_approved_without_its_facts_nor_by_its_author(clerk):
+    report = ReportFactory()
+    approval = {"approved_on": "03.09.2026"}
+    without_facts = save(clerk, report, **approval, approved_by=UserFactory().pk)
+    by_author = save(clerk, report, **approval, approved_by=report.drafted_by_id)
+    assert "Freigegeben wird ein Bericht nur mit seinen Fakten." in refusal(without_facts)
+    assert "Vier-Augen-Prinzip: Wer einen Bericht entworfen hat" in refusal(by_author)
+    report.refresh_from_db()
+    assert report.approved_on is None
+
+
+def test_stored_papers_can_only_be_looked_at(clerk):
+    paper = RenditionFactory()
+    assert clerk.get(address(Rendition, "add")).status_code == 403
+    assert clerk.post(address(Rendition, "change", paper.pk), {}).status_code == 403
+    assert said(delete(clerk, paper)) == PAPER
+    assert said(delete_many(clerk, paper)) == PAPER
+    assert bytes(Rendition.objects.get().content) == b"%PDF-1.7"
