@@ -44,7 +44,7 @@ class Keyboard:
         """Press Tab until the thing of that name has the focus; it must be visible there."""
         for _ in range(at_most):
             self.page.keyboard.press("Tab")
-            if self.focused().startswith(name):
+            if name in self.focused().splitlines():
                 seen = "() => { const r = document.activeElement.getBoundingClientRect(); return r.width * r.height > 0 }"
                 assert self.page.evaluate(seen), f"„{name}“ has the focus but is not to be seen"
                 return
@@ -60,8 +60,8 @@ class Keyboard:
         self.page.keyboard.type(text)
 
     def write_day(self, on: date) -> None:
-        """Type a day into the browser's own date field, in the order of its parts."""
-        self.page.keyboard.type(f"{on:%d%m%Y}")
+        """Type a day into the browser's own date field; a headless Chromium has its parts in US order."""
+        self.page.keyboard.type(f"{on:%m%d%Y}")
 
     def enter(self) -> None:
         """Press Enter and wait for the next page."""
