@@ -95,7 +95,7 @@ class GroupAdmin(GuardedAdmin, auth_admin.GroupAdmin):
 # --- Partners ------------------------------------------------------------------------------------
 
 
-class ContactInline(admin.TabularInline):
+class ContactInline(admin.StackedInline):
     model = Contact
     extra = 0
     fields = ("name", "function", "email", "phone", "starts_on", "ends_on", "anonymised_on")

@@ -15,7 +15,7 @@ class NeighbourhoodAdmin(GuardedAdmin):
     search_fields = ("name",)
 
 
-class OfferInline(admin.TabularInline):
+class OfferInline(admin.StackedInline):
     model = Offer
     extra = 0
 

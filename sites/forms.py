@@ -73,6 +73,8 @@ def free_throughout(starts_on: date, ends_on: date | None) -> QuerySet:
 def soonest(seats, on: date) -> str:
     """Which seats become free for good, and when: „Platz 3 ab 01.01.2024“; the reason if none does."""
     days = {seat: day for seat in seats if (day := free_from(seat, on))}
+    if not seats:
+        return "Es sind noch keine Plätze beschlossen."
     if not days:
         return "Alle Plätze sind auf Weiteres vergeben; mehr gibt es erst mit einem neuen Beschluss."
     first = sorted(days, key=lambda seat: (days[seat], seat.number))

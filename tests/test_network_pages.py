@@ -482,6 +482,11 @@ def test_the_form_says_before_any_click_that_no_seat_is_free(client_of, koordina
     )
 
 
+def test_the_form_says_when_no_seats_are_resolved_at_all(client_of, koordination):
+    text = page(client_of(koordination), "sites:coverage_create", SiteFactory().pk)
+    assert "Es sind noch keine Plätze beschlossen." in text
+
+
 @pytest.mark.parametrize("person", ["freigabe", "revision", "gremium", "partner_user"])
 def test_only_koordination_gives_seats(request, client_of, awo, bgw, person):
     _, site, _ = network(awo, bgw)
