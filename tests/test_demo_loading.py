@@ -1,0 +1,91 @@
+"""How the demo gets into the database: once, quickly, never beside real data, and with its reason."""
+
+import time
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from funding.models import FiscalYear
+from partners.models import User
+from quartiersarbeit import demo
+from quartiersarbeit.roles import ROLES, grant
+
+FLOORS = ("partners", "sites", "funding", "quality_dialog")
+DAYS = [date(2026, 11, 22), date(2027, 1, 1), date(2028, 2, 29)]
+
+
+def rows() -> dict[str, int]:
+    """How many rows every table of the four floors has, the history's included."""
+    models = [model for label in FLOORS for model in apps.get_app_config(label).get_models()]
+    return {model._meta.label: model._default_manager.count() for model in models}
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_a_second_run_changes_nothing(db, day):
+    demo.load(day)
+    before = rows()
+    made = demo.load(day)
+    assert (sum(made.values()), rows()) == (0, before)
+
+
+@pytest.mark.parametrize("days_later", [1, 99, 400])
+def test_a_run_on_a_later_day_breaks_no_rule(db, days_later):
+    first = DAYS[0]
+    demo.load(first)
+    later = first + timedelta(days=days_later)
+    demo.load(later)
+    years = set(FiscalYear.objects.values_list("year", flat=True))
+    assert years == set(range(2021, later.year + 1))
+
+
+def test_a_run_on_the_next_day_adds_nothing(db):
+    demo.load(DAYS[0])
+    assert sum(demo.load(date(2026, 11, 23)).values()) == 0
+
+
+def test_it_takes_less_than_five_seconds(db):
+    begin = time.perf_counter()
+    demo.load(timezone.localdate())
+    assert time.perf_counter() - begin < 5
+
+
+def test_nothing_is_left_without_an_example(db):
+    demo.load(DAYS[0])
+    empty = {label for label, count in rows().items() if not count and not label.endswith("Event")}
+    # Files and frozen reports come with use: an attachment, a co-signature, the bytes of an approved report.
+    assert (
+        empty
+        - {
+            "funding.ProofAttachment",
+            "quality_dialog.CoSignature",
+            "quality_dialog.Rendition",
+        }
+        == set()
+    )
+
+
+def test_it_is_refused_beside_real_data(db, settings):
+    settings.DEMO = settings.DEBUG = False
+    with pytest.raises(CommandError, match=r"^Beispieldaten gibt es nur im Demo-Betrieb .*\.$"):
+        call_command("demo")
+    assert User.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_command_says_what_it_made_and_the_history_why():
+    if Group.objects.count() < len(ROLES):
+        grant(apps, None)  # other transactional tests have emptied the table
+    first, second = StringIO(), StringIO()
+    call_command("demo", today=date(2026, 11, 22), stdout=first)
+    call_command("demo", today=date(2026, 11, 22), stdout=second)
+    contexts = apps.get_model("partners", "AgreementEvent").objects.values_list("pgh_context", flat=True)
+    assert (
+        "4 Kooperationsvereinbarungen\n" in first.getvalue(),
+        second.getvalue(),
+        {context["reason"] for context in contexts},
+    ) == (True, "Die Beispieldaten waren schon da.\n", {"Demodaten"})
