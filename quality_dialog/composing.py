@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from quality_dialog import paper, wording
 from quality_dialog import report as facts_of
@@ -26,6 +27,14 @@ def proposed_meetings(as_of: date) -> list[Meeting]:
         .select_related("committee")
         .order_by("committee__position", "held_on")
     )
+
+
+def possible_meetings(report: Report) -> QuerySet[Meeting]:
+    """What the Beratungsfolge is chosen from: meetings up to a year from the as-of date, and the chosen ones."""
+    near = Q(held_on__range=(report.as_of, report.as_of + timedelta(days=365)))
+    chosen = Q(consultations__report=report)
+    found = Meeting.objects.filter(near | chosen).select_related("committee").distinct()
+    return found.order_by("held_on", "committee__position")
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils import timezone
 from quality_dialog.composing import SUBJECT, unknown_tokens
 from quality_dialog.models import Meeting, Report, Section
 from quality_dialog.models.report import ReportKind
+from quality_dialog.wording import TITLES
 from quartiersarbeit.fields import GermanDateField
 
 LONGEST_SECTION = 20_000  # letters; some eight printed pages, more is no section any more
@@ -86,6 +87,11 @@ class SectionForm(forms.ModelForm):
     def __init__(self, *args, figures: Iterable[str], **kwargs):
         self.figures = list(figures)
         super().__init__(*args, **kwargs)
+
+    @property
+    def title(self) -> str:
+        """What the section is called while it is written."""
+        return TITLES.get(self.instance.key) or self.instance.heading or "Abschnitt"
 
     def clean_body(self) -> str:
         body = self.cleaned_data["body"]

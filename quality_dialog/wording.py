@@ -164,6 +164,18 @@ class Draft:
     body: str
 
 
+# What the sections are called among those who write them; on paper only their heading stands.
+TITLES = {
+    "einleitung": "Einleitung",
+    "grundlage": "Beschlussgrundlage und Mittel",
+    "stand": "Stand der Kooperation",
+    "foerderung": "Förderung",
+    "qualitaetsdialog": "Qualitätsdialog",
+    "ergebnisse": "Ergebnisse des Qualitätsdialogs",
+    "ausblick": "Ausblick",
+}
+
+
 def draft(facts: Facts) -> list[Draft]:
     """The proposed sections, in the order of the source document; empty ones are left out."""
     proposed = [
@@ -360,11 +372,14 @@ def _results(dialogue: DialogueFacts | None) -> str:
         (dialogue.open, "noch ohne Antwort aller Beteiligten"),
     ]
     stands = f"Davon: {german.listing(f'{token(f)} {words}' for f, words in standing if f.value)}."
-    measures = ""
-    if dialogue.measures.value:
-        measures = (
-            f"Vereinbart {'ist' if dialogue.measures.value == 1 else 'sind'} "
-            f"{counted(dialogue.measures, 'Maßnahme', 'Maßnahmen')}: {token(dialogue.done)} erledigt, "
-            f"{token(dialogue.overdue)} überfällig."
-        )
-    return _paragraphs(found, stands, measures)
+    return _paragraphs(found, stands, _measures(dialogue))
+
+
+def _measures(dialogue: DialogueFacts) -> str:
+    if not dialogue.measures.value:
+        return ""
+    verb = "ist" if dialogue.measures.value == 1 else "sind"
+    standing = [(dialogue.done, "erledigt"), (dialogue.overdue, "überfällig")]
+    told = german.listing(f"{token(figure)} {words}" for figure, words in standing if figure.value)
+    agreed = f"Vereinbart {verb} {counted(dialogue.measures, 'Maßnahme', 'Maßnahmen')}"
+    return f"{agreed}, davon {told}." if told else f"{agreed}."

@@ -17,7 +17,7 @@ from partners.badges import EXAMPLE, example_columns
 from quality_dialog.models import Assessment, Cycle, Dialogue, Finding, Measure
 from quality_dialog.views.finding import AGREED, DISPUTED, OPEN, dialogue_trail, finding_state, with_states
 from quartiersarbeit import german
-from quartiersarbeit.listing import Column, Table, answer_list
+from quartiersarbeit.listing import Badge, Column, Table, answer_list
 
 
 def _overdue_address(**chosen) -> str:
@@ -61,6 +61,7 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
         ),
         columns=[*CYCLES, *example_columns(cycles)],
         title="Qualitätsdialog",
+        template="quality_dialog/cycle_list.html",
         order="-year",
         empty="Noch kein Qualitätsdialog eröffnet."
         if user.sees_everything
@@ -82,7 +83,7 @@ def cycle_detail(request: HttpRequest, year: int) -> HttpResponse:
         "quality_dialog/cycle_detail.html",
         {
             "cycle": cycle,
-            "badge": EXAMPLE if cycle.is_example else None,
+            "badges": _badges(cycle),
             "crumbs": dialogue_trail((str(cycle.year), "")),
             "on": on,
             "facts": _facts(cycle),
@@ -91,13 +92,18 @@ def cycle_detail(request: HttpRequest, year: int) -> HttpResponse:
     )
 
 
+def _badges(cycle: Cycle) -> list[Badge]:
+    """What of it is only an example: the year's records, the framework's text, or both."""
+    text = [Badge("Rahmenkonzept: Beispiel", "info")] if cycle.framework.is_example else []
+    return [EXAMPLE, *text] if cycle.is_example else text
+
+
 def _facts(cycle: Cycle) -> list[tuple]:
     """Against which text one talks, about what above all, and until when."""
-    framework = f"{cycle.framework}, gültig ab {german.day(cycle.framework.valid_from)}"
     due = (cycle.assessment_due_on, cycle.meetings_due_on, cycle.report_due_on)
     assessment, meetings, report = (german.day(on) if on else "" for on in due)
     return [
-        ("Rahmenkonzept", f"{framework} (Beispiel)" if cycle.framework.is_example else framework),
+        ("Rahmenkonzept", f"{cycle.framework}, gültig ab {german.day(cycle.framework.valid_from)}"),
         ("Schwerpunkte", cycle.focus_topics),
         ("Eröffnet am", german.day(cycle.opened_on)),
         ("Selbsteinschätzung bis", assessment),
@@ -119,7 +125,7 @@ def _dialogues(user, cycle: Cycle, on: date) -> Table:
         Column("meeting_on", "Gespräch am", kind="date"),
         Column(
             "assessments",
-            "Selbsteinschätzung eingereicht",
+            "Selbsteinschätzung",
             lambda one: (
                 f"{handed_in[one.pk]} von {german.count(len(one.partners.all()), 'Partner', 'Partnern')}"
             ),
@@ -130,7 +136,7 @@ def _dialogues(user, cycle: Cycle, on: date) -> Table:
         ),
         Column(
             "overdue",
-            "Maßnahmen überfällig",
+            "überfällig",
             lambda one: overdue[one.pk],
             kind="number",
             link=lambda one: (
@@ -143,9 +149,9 @@ def _dialogues(user, cycle: Cycle, on: date) -> Table:
 
 
 _STATES = (
-    ("Feststellungen im Einvernehmen", AGREED),
-    ("mit abweichender Auffassung", DISPUTED),
-    ("noch offen", OPEN),
+    ("Einvernehmen", AGREED),
+    ("abweichend", DISPUTED),
+    ("offen", OPEN),
 )
 
 

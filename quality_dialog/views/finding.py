@@ -144,7 +144,7 @@ def _facts(user, finding: Finding) -> list[tuple]:
         ("Art", finding.get_kind_display()),
         ("Handlungsfeld", str(criterion.field) if criterion else ""),
         ("Kriterium", str(criterion) if criterion else ""),
-        ("Eingebracht von", f"{raised} ({finding.raised_by})" if user.sees_everything else raised),
+        ("Eingebracht von", f"{raised}, erfasst von {finding.raised_by}" if user.sees_everything else raised),
         ("Geteilt am", german.day(finding.shared_on) if finding.shared_on else "noch nicht"),
     ]
     earlier = Finding.objects.visible_to(user).filter(pk=finding.carried_over_from_id).first()

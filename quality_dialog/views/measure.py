@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
@@ -16,9 +17,10 @@ from sites.models import Site
 
 
 def with_states(measures, on: date):
-    """Adds `due` and `is_overdue` on that day, in the model's own words."""
+    """Adds `due`, `is_overdue` and `is_unfinished` on that day, in the model's own words."""
     overdue = Measure.objects.overdue(on).filter(pk=OuterRef("pk"))
-    return measures.with_due(on).annotate(is_overdue=Exists(overdue))
+    unfinished = Measure.objects.unfinished(on).filter(pk=OuterRef("pk"))
+    return measures.with_due(on).annotate(is_overdue=Exists(overdue), is_unfinished=Exists(unfinished))
 
 
 def measure_state(measure: Measure) -> Badge:
@@ -34,6 +36,7 @@ def measure_state(measure: Measure) -> Badge:
     return Badge("offen, Frist verschoben" if measure.due != measure.due_on else "offen", "info")
 
 
+MOST_URGENT = ("-is_unfinished", "due", "pk")
 WHAT = Column("title", "Maßnahme", sort="title", link=lambda measure: measure.finding.get_absolute_url())
 OWNER = Column("owner", "Verantwortlich", sort="responsible__short_name")
 DUE = Column("due", "Fällig am", sort="due", kind="date")
@@ -45,10 +48,11 @@ def measure_table(user, on: date, **of) -> Table:
     rows = with_states(Measure.objects.visible_to(user).filter(**of), on).select_related(
         "responsible", "finding"
     )
-    done = Column("done_on", "Erledigt am", kind="date")
+    rows = list(rows.order_by(*MOST_URGENT))
     what = WHAT if "finding" not in of else Column("title", "Maßnahme")
-    columns = (what, OWNER, DUE, STATE, done, Column("drop_reason", "Grund der Aufgabe"))
-    return Table(columns, rows.order_by("due", "pk"), "Maßnahmen")
+    ends = (Column("done_on", "Erledigt am", kind="date"), Column("drop_reason", "Grund der Aufgabe"))
+    used = [column for column in ends if any(getattr(row, column.key) for row in rows)]
+    return Table([what, OWNER, DUE, STATE, *used], rows, "Maßnahmen")
 
 
 def _years(request: HttpRequest) -> QuerySet:
@@ -75,6 +79,13 @@ class MeasureFilter(FilterSet):
         ("aufgegeben", "aufgegeben"),
     ]
 
+    MEANINGS = {
+        "offen": {"is_unfinished": True},
+        "ueberfaellig": {"is_overdue": True},
+        "erledigt": {"done_on__isnull": False},
+        "aufgegeben": {"dropped_on__isnull": False},
+    }
+
     stand = ChoiceFilter(label="Stand", choices=STATES, empty_label="Alle Stände", method="in_state")
     jahr = ModelChoiceFilter(
         field_name="finding__dialogue__cycle",
@@ -96,11 +107,7 @@ class MeasureFilter(FilterSet):
     )
 
     def in_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        if value == "ueberfaellig":
-            return rows.filter(is_overdue=True)
-        if value == "offen":
-            return rows.unfinished(timezone.localdate())
-        return rows.filter(**{"done_on__isnull" if value == "erledigt" else "dropped_on__isnull": False})
+        return rows.filter(**self.MEANINGS[value])
 
 
 def _dialogue_address(measure: Measure) -> str:
@@ -130,11 +137,20 @@ def measure_list(request: HttpRequest) -> HttpResponse:
     measures = with_states(Measure.objects.visible_to(request.user), timezone.localdate())
     return answer_list(
         request,
-        measures.select_related("responsible", "finding__dialogue__site", "finding__dialogue__cycle"),
+        measures.select_related(
+            "responsible", "finding__dialogue__site", "finding__dialogue__cycle"
+        ).order_by(*MOST_URGENT),
         columns=MEASURES,
         title="Maßnahmen",
         search=["title", "finding__dialogue__site__name"],
         filterset=MeasureFilter,
-        order="due",
         empty="Noch keine Maßnahmen. Sie entstehen aus den Feststellungen der Qualitätsdialoge.",
+        context={
+            "intro": "Was aus den Feststellungen folgt, das Dringendste zuerst.",
+            "crumbs": [
+                ("Übersicht", reverse("dashboard")),
+                ("Qualitätsdialog", reverse("quality_dialog:cycle_list")),
+                ("Maßnahmen", ""),
+            ],
+        },
     )

@@ -1,5 +1,7 @@
 """Reports: the list, a new one, its texts, its paper, and what each of its figures rests on."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
@@ -13,8 +15,8 @@ from django.views.decorators.http import require_safe
 from quality_dialog import composing
 from quality_dialog import render as paper_renderer
 from quality_dialog.forms import ReportForm, ReportStartForm, SectionFormSet
-from quality_dialog.models import Consultation, Meeting, Report
-from quality_dialog.paper import Paper
+from quality_dialog.models import Consultation, Report
+from quality_dialog.paper import Figure, Paper
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted
 from quartiersarbeit.listing import Badge, Column, Table, answer_list
@@ -98,7 +100,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "status": _status(report),
             "document": _document(request, report, paper),
             "may_edit": _may_edit(request.user, report),
-            "figures": _figure_table(report, paper),
+            "figures": _figure_table(report, paper.figures),
             "crumbs": [("Berichte", reverse("quality_dialog:report_list")), (report.subject, "")],
             "facts": [
                 ("Stand", _status(report)),
@@ -114,7 +116,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _figure_table(report: Report, paper: Paper) -> Table:
+def _figure_table(report: Report, figures: Sequence[Figure]) -> Table:
     return Table(
         [
             Column("label", "Zahl", link=lambda figure: _figure_url(report, figure.key)),
@@ -123,8 +125,21 @@ def _figure_table(report: Report, paper: Paper) -> Table:
             Column("records", "Datensätze", lambda figure: len(figure.records), kind="number"),
             Column("token", "Im Text", lambda figure: f"[[{figure.key}]]"),
         ],
-        paper.figures,
+        figures,
         "Zahlen des Berichts",
+    )
+
+
+def _token_table(figures: Sequence[Figure]) -> Table:
+    """What may be written into a section, and how it will read there."""
+    return Table(
+        [
+            Column("label", "Zahl"),
+            Column("text", "So steht sie im Bericht"),
+            Column("token", "So schreiben Sie sie", lambda figure: f"[[{figure.key}]]"),
+        ],
+        figures,
+        "Zahlen, die im Text stehen können",
     )
 
 
@@ -149,14 +164,12 @@ def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not _may_edit(request.user, report):
         messages.error(request, "Ein freigegebener Bericht ändert sich nicht mehr.")
         return redirect(report)
-    figures = [figure.key for figure in composing.known_figures(report)]
-    form = ReportForm(
-        request.POST or None, instance=report, meetings=Meeting.objects.visible_to(request.user)
-    )
+    figures = composing.known_figures(report)
+    form = ReportForm(request.POST or None, instance=report, meetings=composing.possible_meetings(report))
     sections = SectionFormSet(
         request.POST or None,
         queryset=report.sections.order_by("position", "pk"),
-        form_kwargs={"figures": figures},
+        form_kwargs={"figures": [figure.key for figure in figures]},
         prefix="abschnitte",
     )
     edited = [section.instance for section in sections.forms] if sections.is_valid() else None
@@ -165,12 +178,11 @@ def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(report)
     return render(
         request,
-        "form.html",
+        "quality_dialog/report_edit.html",
         {
             "form": form,
-            "formset": sections,
-            "formset_legend": "Abschnitte",
-            "formset_item": "Abschnitt",
+            "sections": sections,
+            "figures": _token_table(figures),
             "heading": "Bericht bearbeiten",
             "cancel_url": report.get_absolute_url(),
             "crumbs": [
