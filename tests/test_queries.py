@@ -1,0 +1,79 @@
+"""Pages over all floors cost the same number of queries with 1 row and with 30.
+
+The lists and details of single floors are counted beside their pages' other tests.
+"""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.factories import (
+    AgreementFactory,
+    ConsultationFactory,
+    CoverageFactory,
+    DecisionFactory,
+    DisbursementFactory,
+    FindingFactory,
+    MandateFactory,
+    MeasureFactory,
+    NegotiationFactory,
+    ReportFactory,
+    SectionFactory,
+    StatementFactory,
+    StepFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def queries(client, url: str) -> int:
+    client.get(url)  # what is asked once in a process (content types) does not count
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(url).status_code == 200
+    return len(asked)
+
+
+def grow(times: int) -> None:
+    """So many more of everything a report tells and an overview shows."""
+    for _ in range(times):
+        CoverageFactory(agreement=AgreementFactory(starts_on=date(2025, 10, 1)))
+        StepFactory(negotiation=NegotiationFactory())
+        decision = DecisionFactory(approved=True, amount=10)
+        DisbursementFactory(allocation=decision.allocation, amount=1, paid=True)
+        DecisionFactory(allocation=decision.allocation, kind="increase", amount=1)
+        finding = FindingFactory(shared=True)
+        StatementFactory(finding=finding)
+        MeasureFactory(finding=finding)
+        ConsultationFactory(report=ReportFactory())
+
+
+@pytest.mark.parametrize("role", ["koordination", "freigabe", "partner_user", "gremium"])
+def test_the_overview_costs_the_same_with_one_row_and_with_thirty(role, request, client_of):
+    client = client_of(request.getfixturevalue(role))
+    grow(1)
+    with_one = queries(client, reverse("dashboard"))
+    grow(29)
+    assert queries(client, reverse("dashboard")) == with_one
+
+
+def test_the_list_of_reports_costs_the_same_with_one_row_and_with_thirty(koordination, client_of):
+    client = client_of(koordination)
+    grow(1)
+    with_one = queries(client, reverse("quality_dialog:report_list"))
+    grow(29)
+    assert queries(client, reverse("quality_dialog:report_list")) == with_one
+
+
+@pytest.mark.parametrize("page", ["detail", "edit", "page", "pdf"])
+def test_a_report_costs_the_same_about_one_site_and_about_thirty(page, koordination, client_of):
+    MandateFactory(decided_on=date(2025, 1, 1), site_limit=100)
+    report = ReportFactory()
+    SectionFactory(report=report, body="Es sind [[standorte_unter_vereinbarung]].")
+    url, client = reverse(f"quality_dialog:report_{page}", args=[report.pk]), client_of(koordination)
+    grow(1)
+    with_one = queries(client, url)
+    grow(29)
+    assert queries(client, url) == with_one
