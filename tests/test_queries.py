@@ -67,12 +67,12 @@ def test_the_list_of_reports_costs_the_same_with_one_row_and_with_thirty(koordin
     assert queries(client, reverse("quality_dialog:report_list")) == with_one
 
 
-@pytest.mark.parametrize("page", ["detail", "edit", "page", "pdf"])
-def test_a_report_costs_the_same_about_one_site_and_about_thirty(page, koordination, client_of):
+@pytest.mark.parametrize("part", ["detail", "edit", "page", "pdf"])
+def test_a_report_costs_the_same_about_one_site_and_about_thirty(part, koordination, client_of):
     MandateFactory(decided_on=date(2025, 1, 1), site_limit=100)
     report = ReportFactory()
     SectionFactory(report=report, body="Es sind [[standorte_unter_vereinbarung]].")
-    url, client = reverse(f"quality_dialog:report_{page}", args=[report.pk]), client_of(koordination)
+    url, client = reverse(f"quality_dialog:report_{part}", args=[report.pk]), client_of(koordination)
     grow(1)
     with_one = queries(client, url)
     grow(29)
