@@ -1,6 +1,6 @@
 """Pure arithmetic of money: euros as Decimal, exact to the cent. No ORM, no clock."""
 
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 CENT = Decimal("0.01")
 NOTHING = Decimal("0.00")
@@ -23,8 +23,8 @@ def even_split(amount: Decimal, parts: int) -> list[Decimal]:
     """
     if parts < 1:
         raise ValueError("An amount is split into at least one part.")
-    if amount != amount.quantize(CENT):
+    if not amount.is_finite() or amount != amount.quantize(CENT):
         raise ValueError("An amount has whole cents.")
-    share = (amount / parts).quantize(CENT, ROUND_DOWN)
-    odd_cents = int((amount - share * parts) / CENT)
-    return [share + CENT if index < odd_cents else share for index in range(parts)]
+    cents, odd_cents = divmod(int(abs(amount) / CENT), parts)
+    sign = CENT.copy_sign(amount)
+    return [sign * (cents + (index < odd_cents)) for index in range(parts)]

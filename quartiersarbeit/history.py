@@ -2,6 +2,10 @@
 
 django-pghistory's triggers see the ORM, bulk writes and raw SQL alike. A request's author comes from
 its middleware; commands and jobs say who acts with `acting()`.
+
+What it does not see: `TRUNCATE`, and what runs under `pgtrigger.ignore`, which nobody here calls (a test
+looks). Unlike the guards it does not hold against someone who can write SQL by hand: they could also add
+events. A role that may only INSERT into the event tables is the place for that (docs/operations.md).
 """
 
 from contextlib import contextmanager
