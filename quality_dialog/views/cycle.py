@@ -112,50 +112,49 @@ def _facts(cycle: Cycle) -> list[tuple]:
     ]
 
 
+STATES = (("agreed", "Einvernehmen", AGREED), ("disputed", "abweichend", DISPUTED), ("open", "offen", OPEN))
+
+
 def _dialogues(user, cycle: Cycle, on: date) -> Table:
     """The sites of a year in the order of their names; counts say what is open, not who is better."""
-    findings = with_states(Finding.objects.visible_to(user).filter(dialogue__cycle=cycle), on)
-    states = Counter((finding.dialogue_id, finding_state(finding, on)) for finding in findings)
-    overdue = Measure.objects.visible_to(user).overdue(on).filter(finding__dialogue__cycle=cycle)
-    overdue = Counter(overdue.values_list("finding__dialogue", flat=True))
-    handed_in = _partners_with_assessment(user, cycle, on)
+    rows = Dialogue.objects.visible_to(user).filter(cycle=cycle).select_related("site", "cycle")
     columns = (
         Column("site", "Standort", link=Dialogue.get_absolute_url),
         Column("partners", "Beteiligte", lambda one: ", ".join(map(str, one.partners.all()))),
         Column("meeting_on", "Gespräch am", kind="date"),
-        Column(
-            "assessments",
-            "Selbsteinschätzung",
-            lambda one: (
-                f"{handed_in[one.pk]} von {german.count(len(one.partners.all()), 'Partner', 'Partnern')}"
-            ),
-        ),
-        *(
-            Column(f"state{n}", label, lambda one, state=state: states[one.pk, state], kind="number")
-            for n, (label, state) in enumerate(_STATES)
-        ),
-        Column(
-            "overdue",
-            "überfällig",
-            lambda one: overdue[one.pk],
-            kind="number",
-            link=lambda one: (
-                _overdue_address(jahr=cycle.year, standort=one.site_id) if overdue[one.pk] else None
-            ),
-        ),
+        _assessed(user, cycle, on),
+        *_agreed(user, cycle, on),
+        _overdue(user, cycle, on),
     )
-    rows = Dialogue.objects.visible_to(user).filter(cycle=cycle).select_related("site", "cycle")
     return Table(columns, rows.prefetch_related("partners").order_by("site__name"), f"Standorte {cycle.year}")
 
 
-_STATES = (
-    ("Einvernehmen", AGREED),
-    ("abweichend", DISPUTED),
-    ("offen", OPEN),
-)
+def _assessed(user, cycle: Cycle, on: date) -> Column:
+    """How many of a site's partners have handed in their self-assessment."""
+    given = Assessment.objects.visible_to(user).filter(dialogue__cycle=cycle, submitted_on__lte=on)
+    partners = given.order_by().values_list("dialogue").annotate(Count("partner", distinct=True))
+    count = Counter(dict(partners))
+    return Column(
+        "assessments", "Selbsteinschätzung", lambda one: f"{count[one.pk]} von {len(one.partners.all())}"
+    )
 
 
-def _partners_with_assessment(user, cycle: Cycle, on: date) -> Counter:
-    """How many partners have handed in theirs, per dialogue."""
-    rows = Assessment.objects.visible_to(user).filter(dialogue__cycle=cycle, submitted_on__lte=on)
-    return Counter(dict(rows.order_by().values_list("dialogue").annotate(Count("partner", distinct=True))))
+def _agreed(user, cycle: Cycle, on: date) -> list[Column]:
+    """How many findings about a site stand where; drafts are not counted."""
+    findings = with_states(Finding.objects.visible_to(user).filter(dialogue__cycle=cycle), on)
+    count = Counter((finding.dialogue_id, finding_state(finding, on)) for finding in findings)
+    return [
+        Column(key, label, lambda one, state=state: count[one.pk, state], kind="number")
+        for key, label, state in STATES
+    ]
+
+
+def _overdue(user, cycle: Cycle, on: date) -> Column:
+    """How many measures at a site are overdue; the count leads to exactly them."""
+    late = Measure.objects.visible_to(user).overdue(on).filter(finding__dialogue__cycle=cycle)
+    count = Counter(late.values_list("finding__dialogue", flat=True))
+
+    def leads_to(one: Dialogue) -> str | None:
+        return _overdue_address(jahr=cycle.year, standort=one.site_id) if count[one.pk] else None
+
+    return Column("overdue", "überfällig", lambda one: count[one.pk], kind="number", link=leads_to)
