@@ -35,7 +35,8 @@ def allocation_create(request: HttpRequest, year: int) -> HttpResponse:
     if accepted(form, fiscal_year.allocate, by=request.user, on=on):
         amount = german.euro(form.cleaned_data["amount"])
         messages.success(
-            request, f"{form.result.site}: {amount} sind für {year} geplant. Der Bescheid wartet auf Freigabe."
+            request,
+            f"{form.result.site}: {amount} sind für {year} geplant. Der Bescheid wartet auf Freigabe.",
         )
         warn_of_excess(request, fiscal_year, on)
         return redirect(fiscal_year)
