@@ -1,0 +1,151 @@
+"""Every page so far, light and dark, wide and narrow: no finding of WCAG 2.2 AA, and what axe cannot see.
+
+The example data fills the pages; the error states and the empty ones are opened too.
+"""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from funding.models import Allocation, Decision
+from partners.models import Agreement, Negotiation, Partner, User
+from quality_dialog.models import Dialogue, Finding, Report
+from sites.models import Site
+
+pytestmark = pytest.mark.browser
+
+
+def addresses() -> list[str]:
+    """Each page once, with records that have much to show."""
+    report = Report.objects.latest("as_of")
+    named = [
+        ("dashboard", []),
+        ("components", []),
+        ("partners:partner_list", []),
+        ("partners:partner_detail", [Partner.objects.get(short_name="BGW").pk]),
+        ("partners:negotiation_list", []),
+        ("partners:negotiation_detail", [Negotiation.objects.first().pk]),
+        ("partners:agreement_list", []),
+        ("partners:agreement_detail", [Agreement.objects.first().pk]),
+        ("sites:site_list", []),
+        ("sites:site_detail", [Site.objects.first().pk]),
+        ("sites:coverage_create", [Site.objects.first().pk]),
+        ("funding:fiscal_year_list", []),
+        ("funding:fiscal_year_detail", [Allocation.objects.first().fiscal_year.year]),
+        ("funding:allocation_create", [Allocation.objects.first().fiscal_year.year]),
+        ("funding:allocation_detail", [Allocation.objects.first().pk]),
+        ("funding:decision_create", [Allocation.objects.first().pk]),
+        ("funding:decision_detail", [Decision.objects.filter(approved_on=None).first().pk]),
+        ("quality_dialog:cycle_list", []),
+        ("quality_dialog:cycle_detail", [Dialogue.objects.first().cycle.year]),
+        ("quality_dialog:dialogue_detail", [Dialogue.objects.first().cycle.year, Dialogue.objects.first().site_id]),
+        ("quality_dialog:finding_detail", [Finding.objects.filter(shared_on__isnull=False).first().pk]),
+        ("quality_dialog:measure_list", []),
+        ("quality_dialog:report_list", []),
+        ("quality_dialog:report_create", []),
+        ("quality_dialog:report_detail", [report.pk]),
+        ("quality_dialog:report_edit", [report.pk]),
+        ("quality_dialog:report_page", [report.pk]),
+        ("quality_dialog:report_figure", [report.pk, "standorte_unter_vereinbarung"]),
+        ("account_change_password", []),
+        ("account_logout", []),
+    ]
+    found = [reverse(name, args=args) for name, args in named]
+    empty = [f"{reverse(name)}?q=gibtesnicht" for name in ("partners:partner_list", "quality_dialog:report_list")]
+    return [*found, *empty, "/gibt-es-nicht/"]
+
+
+def sign_in(page, address: str, name: str) -> None:
+    """Bring a session along instead of typing the password each time."""
+    client = Client()
+    client.force_login(
+        User.objects.get(email=f"{name}@example.org"), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+
+
+WHAT_AXE_MISSES = """() => {
+  const found = [];
+  const main = document.querySelector('main');
+  if (document.documentElement.lang !== 'de') found.push('lang');
+  if (!/ – Quartiersarbeit Bielefeld$/.test(document.title)) found.push('title: ' + document.title);
+  if (document.querySelectorAll('h1').length !== 1) found.push('h1: ' + document.querySelectorAll('h1').length);
+  let last = 0;
+  for (const h of main.querySelectorAll('h1,h2,h3,h4,h5,h6')) {
+    const level = Number(h.tagName[1]);
+    if (level > last + 1) found.push('heading skips a level: ' + h.innerText);
+    last = level;
+  }
+  for (const t of document.querySelectorAll('table')) if (!t.caption || !t.caption.textContent.trim()) found.push('table without caption');
+  for (const g of document.querySelectorAll('svg'))
+    if (g.getAttribute('aria-hidden') !== 'true' && !(g.getAttribute('role') === 'img' && (g.getAttribute('aria-label') || g.getAttribute('aria-labelledby'))))
+      found.push('graphic without a name');
+  if (document.documentElement.scrollWidth > window.innerWidth) found.push('scrolls sideways: ' + document.documentElement.scrollWidth);
+  return found;
+}"""
+
+
+def findings(page, axe) -> list[str]:
+    return axe() + page.evaluate(WHAT_AXE_MISSES)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_page_is_accessible(theme, demo, page, axe):
+    page.emulate_media(color_scheme=theme)
+    sign_in(page, demo, "koordination")
+    found = {}
+    for address in addresses():
+        page.goto(f"{demo}{address}")
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            if wrong := findings(page, axe):
+                found[f"{address} {width}"] = wrong
+    assert found == {}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_signing_in_and_every_refusal_are_accessible(theme, demo, page, axe):
+    page.emulate_media(color_scheme=theme)
+    found = {}
+
+    def look(what: str) -> None:
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            if wrong := findings(page, axe):
+                found[f"{what} {width}"] = wrong
+
+    page.goto(f"{demo}{reverse('account_login')}")
+    look("login")
+    page.get_by_label("E-Mail").fill("niemand@example.org")
+    page.get_by_label("Passwort", exact=True).fill("falsch")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    look("login refused")
+    page.goto(f"{demo}{reverse('account_reset_password')}")
+    look("password reset")
+    sign_in(page, demo, "koordination")
+    page.goto(f"{demo}{reverse('quality_dialog:report_create')}")
+    page.get_by_label("Berichtsjahr").fill("1999")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Entwurf schreiben").click()
+    look("report refused")
+    sign_in(page, demo, "seniorenrat")
+    page.goto(f"{demo}{reverse('partners:partner_list')}")
+    look("403")
+    assert found == {}
+
+
+@pytest.mark.parametrize("name", ["awo", "seniorenrat", "freigabe"])
+def test_the_overview_of_each_role_is_accessible(name, demo, page, axe):
+    sign_in(page, demo, name)
+    page.goto(f"{demo}/")
+    assert findings(page, axe) == []
+
+
+def test_a_sorted_list_says_how_it_is_sorted(demo, page):
+    sign_in(page, demo, "koordination")
+    page.goto(f"{demo}{reverse('quality_dialog:report_list')}?sort=-as_of")
+    sorted_by = page.locator("th[aria-sort=descending]").all_inner_texts()
+    assert [name.splitlines()[0].split(",")[0] for name in sorted_by] == ["Stichtag"]
