@@ -3,11 +3,81 @@
 from django.apps import apps as live_apps
 from django.contrib.auth.management import create_permissions
 
-VIEW_ALL = ["partners.view_partner", "partners.view_contact", "partners.view_committee", "partners.view_mandate", "partners.view_negotiation", "partners.view_step", "partners.view_agreement", "partners.view_party", "sites.view_neighbourhood", "sites.view_site", "sites.view_offer", "sites.view_seat", "sites.view_coverage", "sites.view_assignment", "funding.view_fiscalyear", "funding.view_allocation", "funding.view_decision", "funding.view_disbursement", "funding.view_proofofuse", "funding.view_repaymentclaim", "quality_dialog.view_framework", "quality_dialog.view_cycle", "quality_dialog.view_dialogue", "quality_dialog.view_finding", "quality_dialog.view_measure", "quality_dialog.view_report", "quality_dialog.view_meeting", "partners.see_everything"]
+VIEW_ALL = [
+    "partners.view_partner",
+    "partners.view_contact",
+    "partners.view_committee",
+    "partners.view_mandate",
+    "partners.view_negotiation",
+    "partners.view_step",
+    "partners.view_agreement",
+    "partners.view_party",
+    "sites.view_neighbourhood",
+    "sites.view_site",
+    "sites.view_offer",
+    "sites.view_seat",
+    "sites.view_coverage",
+    "sites.view_assignment",
+    "funding.view_fiscalyear",
+    "funding.view_allocation",
+    "funding.view_decision",
+    "funding.view_disbursement",
+    "funding.view_proofofuse",
+    "funding.view_repaymentclaim",
+    "quality_dialog.view_framework",
+    "quality_dialog.view_cycle",
+    "quality_dialog.view_dialogue",
+    "quality_dialog.view_finding",
+    "quality_dialog.view_measure",
+    "quality_dialog.view_report",
+    "quality_dialog.view_meeting",
+    "partners.see_everything",
+]
 
-KEEP = ["partners.partner", "partners.contact", "partners.negotiation", "partners.step", "partners.agreement", "partners.party", "sites.neighbourhood", "sites.site", "sites.offer", "sites.coverage", "sites.assignment", "funding.allocation", "funding.decision", "funding.disbursement", "funding.proofofuse", "funding.repaymentclaim", "quality_dialog.cycle", "quality_dialog.dialogue", "quality_dialog.finding", "quality_dialog.measure", "quality_dialog.meeting", "quality_dialog.report", "quality_dialog.section", "quality_dialog.consultation"]
+KEEP = [
+    "partners.partner",
+    "partners.contact",
+    "partners.negotiation",
+    "partners.step",
+    "partners.agreement",
+    "partners.party",
+    "sites.neighbourhood",
+    "sites.site",
+    "sites.offer",
+    "sites.coverage",
+    "sites.assignment",
+    "funding.allocation",
+    "funding.decision",
+    "funding.disbursement",
+    "funding.proofofuse",
+    "funding.repaymentclaim",
+    "quality_dialog.cycle",
+    "quality_dialog.dialogue",
+    "quality_dialog.finding",
+    "quality_dialog.measure",
+    "quality_dialog.meeting",
+    "quality_dialog.report",
+    "quality_dialog.section",
+    "quality_dialog.consultation",
+]
 
-MAINTAIN = ["partners.user", "auth.group", "partners.committee", "partners.mandate", "sites.seat", "quality_dialog.framework", "quality_dialog.fieldofaction", "quality_dialog.criterion", "quality_dialog.indicator", "quality_dialog.textblock", "quality_dialog.meeting", "partners.partner", "partners.contact", "sites.neighbourhood", "sites.site"]
+MAINTAIN = [
+    "partners.user",
+    "auth.group",
+    "partners.committee",
+    "partners.mandate",
+    "sites.seat",
+    "quality_dialog.framework",
+    "quality_dialog.fieldofaction",
+    "quality_dialog.criterion",
+    "quality_dialog.indicator",
+    "quality_dialog.textblock",
+    "quality_dialog.meeting",
+    "partners.partner",
+    "partners.contact",
+    "sites.neighbourhood",
+    "sites.site",
+]
 
 
 def _each(acts: str, models: list[str]) -> list[str]:
@@ -45,7 +115,8 @@ ROLES: dict[str, list[str]] = {
     ],
     "Gremium": ["quality_dialog.view_report"],
     "Revision": VIEW_ALL,
-    "Verwaltung": _each("view add change delete", MAINTAIN),
+    # Sees every row of what it maintains, and nothing else.
+    "Verwaltung": ["partners.see_everything", *_each("view add change delete", MAINTAIN)],
 }
 
 
@@ -56,11 +127,11 @@ def grant(apps, schema_editor) -> None:
     """
     for label in ("auth", "partners", "sites", "funding", "quality_dialog"):
         create_permissions(live_apps.get_app_config(label), verbosity=0)
-    Group, Permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
+    groups = apps.get_model("auth", "Group").objects
+    permissions = apps.get_model("auth", "Permission").objects
     known = {
-        f"{p.content_type.app_label}.{p.codename}": p.pk
-        for p in Permission.objects.select_related("content_type")
+        f"{p.content_type.app_label}.{p.codename}": p.pk for p in permissions.select_related("content_type")
     }
     for name, wanted in ROLES.items():
-        group, _ = Group.objects.get_or_create(name=name)
+        group, _ = groups.get_or_create(name=name)
         group.permissions.set(known[permission] for permission in wanted)

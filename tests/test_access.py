@@ -7,9 +7,12 @@ fails `test_every_address_has_an_expectation`.
 from dataclasses import dataclass
 
 import pytest
+from django.contrib import admin
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from partners.models import User
 from tests.factories import (
     AgreementFactory,
     AllocationFactory,
@@ -146,7 +149,7 @@ class World:
 def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     """A site of this partner with agreement, seat, money and dialogue."""
     agreement = AgreementFactory(parties=[partner])
-    agreement.document.save("vereinbarung.pdf", _pdf(), save=True)
+    agreement.document.save("vereinbarung.pdf", ContentFile(b"%PDF-1.7 Beispiel"), save=True)
     site = CoverageFactory(agreement=agreement).site
     AssignmentFactory(site=site, partner=partner)
     allocation = AllocationFactory(fiscal_year=year, site=site, recipient=partner)
@@ -167,12 +170,6 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "quality_dialog:dialogue_detail": [cycle.year, site.pk],
         "quality_dialog:finding_detail": [finding.pk],
     }
-
-
-def _pdf():
-    from django.core.files.base import ContentFile
-
-    return ContentFile(b"%PDF-1.7 Beispiel")
 
 
 @pytest.fixture
@@ -231,8 +228,6 @@ def test_nobody_signs_up():
         reverse("account_signup"),
         {"email": "neu@example.org", "password1": "quartier-geheim-1", "password2": "quartier-geheim-1"},
     )
-    from partners.models import User
-
     assert (answer.status_code, User.objects.filter(email="neu@example.org").exists()) == (200, False)
 
 
@@ -240,7 +235,11 @@ def test_the_partners_lists_hold_nothing_of_another_partner(partner_user, bgw, w
     client = client_of(partner_user)
     lists = [name for name in EXPECTED if name.endswith("_list") and EXPECTED[name].partner_user == 200]
     exports = [f"{reverse(name)}?export=csv" for name in lists]
-    leaks = [url for url in [*map(reverse, lists), *exports] if "BGW" in client.get(url).content.decode("utf-8-sig")]
+    leaks = [
+        url
+        for url in [*map(reverse, lists), *exports]
+        if "BGW" in client.get(url).content.decode("utf-8-sig")
+    ]
     assert leaks == []
 
 
@@ -250,11 +249,8 @@ ADMIN_ROLES = ("koordination", "freigabe", "revision", "partner_user", "gremium"
 @pytest.mark.parametrize("role", ADMIN_ROLES)
 def test_only_administration_enters_the_admin(role, request, client_of):
     client = client_of(request.getfixturevalue(role))
-    (admin,) = [p for p in get_resolver().url_patterns if getattr(p, "namespace", "") == "admin"]
-    from django.contrib import admin as site
-
     pages = [reverse("admin:index")]
-    for model in site.site._registry:
+    for model in admin.site._registry:
         at = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         pages += [reverse(f"{at}_changelist"), reverse(f"{at}_add")]
     assert {client.get(url).status_code for url in pages} == {302}
@@ -264,6 +260,7 @@ def test_a_published_report_is_for_everybody_who_may_sign_in(request, client_of)
     report = ReportFactory(published=True)
     urls = [reverse(f"quality_dialog:report_{page}", args=[report.pk]) for page in ("detail", "page", "pdf")]
     answers = {
-        role: [client_of(request.getfixturevalue(role)).get(url).status_code for url in urls] for role in ROLES
+        role: [client_of(request.getfixturevalue(role)).get(url).status_code for url in urls]
+        for role in ROLES
     }
-    assert answers == dict.fromkeys(ROLES, [200, 200, 200])
+    assert answers == {role: [200, 200, 200] for role in ROLES}

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from funding.models import Decision
 from quality_dialog import composing, paper
 from quality_dialog.models import Report, Section
 from tests.factories import (
@@ -25,7 +26,9 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 AS_OF = date(2026, 6, 30)
-HOSTILE = '#read("/etc/passwd") {{ settings.SECRET_KEY }} {% debug %} <script>alert(1)</script> 😀 \x07 $x^2$ '
+HOSTILE = (
+    '#read("/etc/passwd") {{ settings.SECRET_KEY }} {% debug %} <script>alert(1)</script> 😀 \x07 $x^2$ '
+)
 
 
 @pytest.fixture
@@ -115,7 +118,10 @@ def test_edited_texts_are_stored_with_their_meetings(client_of, koordination, ma
     SectionFactory(report=report, body="alt")
     meeting = MeetingFactory()
     edited(client_of(koordination), report, **{"abschnitte-0-body": "neu", "meetings": [meeting.pk]})
-    stored = [section.body for section in report.sections.all()], [c.meeting for c in report.consultations.all()]
+    stored = (
+        [section.body for section in report.sections.all()],
+        [c.meeting for c in report.consultations.all()],
+    )
     assert stored == (["neu"], [meeting])
 
 
@@ -170,8 +176,6 @@ def test_committed_money_is_the_sum_of_the_decisions_behind_it():
         for figure in composing.draft_paper(year=2026, as_of=AS_OF, today=AS_OF).figures
         if figure.key == "gebunden"
     ]
-    from funding.models import Decision
-
     assert committed.value == sum(Decision.objects.get(pk=r.pk).amount for r in committed.records)
 
 
@@ -179,7 +183,11 @@ def test_dissent_is_printed_beside_its_finding():
     finding = FindingFactory(shared_on=date(2026, 5, 1), raised_on=date(2026, 5, 1))
     partner = ParticipationFactory(dialogue=finding.dialogue).partner
     StatementFactory(
-        finding=finding, partner=partner, stance="dissents", text="Das sehen wir anders.", given_on=date(2026, 5, 2)
+        finding=finding,
+        partner=partner,
+        stance="dissents",
+        text="Das sehen wir anders.",
+        given_on=date(2026, 5, 2),
     )
     MandateFactory(decided_on=date(2025, 1, 1))
     drafted = composing.draft_paper(year=finding.dialogue.cycle.year, as_of=AS_OF, today=AS_OF)
@@ -207,9 +215,7 @@ def test_an_unknown_figure_is_not_found(client_of, koordination, mandate):
 
 
 def test_a_paper_survives_being_frozen(mandate):
-    CoverageFactory(
-        agreement=AgreementFactory(starts_on=date(2025, 10, 1)), starts_on=date(2025, 10, 1)
-    )
+    CoverageFactory(agreement=AgreementFactory(starts_on=date(2025, 10, 1)), starts_on=date(2025, 10, 1))
     drafted = composing.draft_paper(year=2026, as_of=AS_OF, today=timezone.localdate())
     assert paper.from_json(paper.to_json(drafted)) == drafted
 

@@ -45,7 +45,18 @@ STATEMENTS = [
     "Sozial- und Gesundheitsausschuss berichtet.",
 ]
 
-LATER = ["80.000", "10517", "BGW", "AWO", "Alt und Jung", "GSWG", "corona", "Vereinbarung sieht", "2021", "17.03.2020"]
+LATER = [
+    "80.000",
+    "10517",
+    "BGW",
+    "AWO",
+    "Alt und Jung",
+    "GSWG",
+    "corona",
+    "Vereinbarung sieht",
+    "2021",
+    "17.03.2020",
+]
 
 
 TODAY = date(2026, 11, 22)
@@ -82,7 +93,10 @@ def test_the_draft_has_the_sources_subject_and_committees(source):
 
 def test_every_figure_of_the_source_is_traced_to_its_records(source):
     paper = composing.draft_paper(year=2021, as_of=date(2021, 1, 26), today=TODAY)
-    traced = {figure.key: (figure.text.replace("\N{NO-BREAK SPACE}", " "), len(figure.records)) for figure in paper.figures}
+    traced = {
+        figure.key: (figure.text.replace("\N{NO-BREAK SPACE}", " "), len(figure.records))
+        for figure in paper.figures
+    }
     assert traced == {
         "mittel_pro_jahr": ("80.000 €", 1),
         "standorte_hoechstens": ("10", 10),

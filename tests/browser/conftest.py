@@ -20,6 +20,12 @@ def demo(transactional_db, live_server, settings):
     return live_server.url
 
 
+SEEN = """() => {
+  const box = document.activeElement.getBoundingClientRect();
+  return box.width * box.height > 0;
+}"""
+
+
 class Keyboard:
     """Somebody who has no mouse: Tab goes on, Enter does it, the focus shows where one is."""
 
@@ -45,8 +51,7 @@ class Keyboard:
         for _ in range(at_most):
             self.page.keyboard.press("Tab")
             if name in self.focused().splitlines():
-                seen = "() => { const r = document.activeElement.getBoundingClientRect(); return r.width * r.height > 0 }"
-                assert self.page.evaluate(seen), f"„{name}“ has the focus but is not to be seen"
+                assert self.page.evaluate(SEEN), f"„{name}“ has the focus but is not to be seen"
                 return
         raise AssertionError(f"Tab never reaches „{name}“ on {self.page.url}")
 

@@ -39,7 +39,10 @@ def addresses() -> list[str]:
         ("funding:decision_detail", [Decision.objects.filter(approved_on=None).first().pk]),
         ("quality_dialog:cycle_list", []),
         ("quality_dialog:cycle_detail", [Dialogue.objects.first().cycle.year]),
-        ("quality_dialog:dialogue_detail", [Dialogue.objects.first().cycle.year, Dialogue.objects.first().site_id]),
+        (
+            "quality_dialog:dialogue_detail",
+            [Dialogue.objects.first().cycle.year, Dialogue.objects.first().site_id],
+        ),
         ("quality_dialog:finding_detail", [Finding.objects.filter(shared_on__isnull=False).first().pk]),
         ("quality_dialog:measure_list", []),
         ("quality_dialog:report_list", []),
@@ -52,7 +55,9 @@ def addresses() -> list[str]:
         ("account_logout", []),
     ]
     found = [reverse(name, args=args) for name, args in named]
-    empty = [f"{reverse(name)}?q=gibtesnicht" for name in ("partners:partner_list", "quality_dialog:report_list")]
+    empty = [
+        f"{reverse(name)}?q=gibtesnicht" for name in ("partners:partner_list", "quality_dialog:report_list")
+    ]
     return [*found, *empty, "/gibt-es-nicht/"]
 
 
@@ -68,21 +73,23 @@ def sign_in(page, address: str, name: str) -> None:
 
 WHAT_AXE_MISSES = """() => {
   const found = [];
-  const main = document.querySelector('main');
   if (document.documentElement.lang !== 'de') found.push('lang');
   if (!/ – Quartiersarbeit Bielefeld$/.test(document.title)) found.push('title: ' + document.title);
-  if (document.querySelectorAll('h1').length !== 1) found.push('h1: ' + document.querySelectorAll('h1').length);
+  const first = document.querySelectorAll('h1').length;
+  if (first !== 1) found.push('h1: ' + first);
   let last = 0;
-  for (const h of main.querySelectorAll('h1,h2,h3,h4,h5,h6')) {
+  for (const h of document.querySelectorAll('main :is(h1,h2,h3,h4,h5,h6)')) {
     const level = Number(h.tagName[1]);
     if (level > last + 1) found.push('heading skips a level: ' + h.innerText);
     last = level;
   }
-  for (const t of document.querySelectorAll('table')) if (!t.caption || !t.caption.textContent.trim()) found.push('table without caption');
+  for (const t of document.querySelectorAll('table'))
+    if (!t.caption || !t.caption.textContent.trim()) found.push('table without caption');
+  const named = g => g.getAttribute('role') === 'img' && (g.ariaLabel || g.getAttribute('aria-labelledby'));
   for (const g of document.querySelectorAll('svg'))
-    if (g.getAttribute('aria-hidden') !== 'true' && !(g.getAttribute('role') === 'img' && (g.getAttribute('aria-label') || g.getAttribute('aria-labelledby'))))
-      found.push('graphic without a name');
-  if (document.documentElement.scrollWidth > window.innerWidth) found.push('scrolls sideways: ' + document.documentElement.scrollWidth);
+    if (g.getAttribute('aria-hidden') !== 'true' && !named(g)) found.push('graphic without a name');
+  const wide = document.documentElement.scrollWidth;
+  if (wide > window.innerWidth) found.push('scrolls sideways: ' + wide);
   return found;
 }"""
 

@@ -41,7 +41,9 @@ def test_koordination_writes_the_mitteilung_without_a_mouse(keyboard, page):
     href = page.get_by_role("link", name="PDF ansehen").get_attribute("href")
     answer = page.request.get(f"{keyboard.address}{href}")
     with pikepdf.open(io.BytesIO(answer.body())) as pdf:
-        assert pdf.docinfo["/Title"] == "Mitteilung: Weiterentwicklung der Quartiersarbeit im Bielefelder Modell"
+        assert (
+            pdf.docinfo["/Title"] == "Mitteilung: Weiterentwicklung der Quartiersarbeit im Bielefelder Modell"
+        )
 
 
 def test_a_figure_of_the_paper_leads_to_its_records(keyboard, page):
