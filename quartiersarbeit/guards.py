@@ -19,9 +19,12 @@ nothing and has no TRUNCATE privilege. There is no TRUNCATE trigger: it would st
 can drop it, and the tests' flush.
 """
 
+from itertools import groupby
+
 import pgtrigger
 from django.apps import apps
 from django.db import DatabaseError, connection
+from django.db.migrations import CreateModel, Migration
 from django.db.models import ProtectedError, RestrictedError
 from pgtrigger import compiler, migrations
 
@@ -72,6 +75,30 @@ class AddTrigger(migrations.AddTrigger):
     def state_forwards(self, app_label, state) -> None:
         options = state.models[app_label, self.model_name.lower()].options
         options["triggers"] = [*options.get("triggers", []), self.trigger]
+
+
+class InitialMigration(Migration):
+    """A migration that renders the models it creates together, not each with all that know the user.
+
+    Only time is won: of some nine seconds of a fresh `migrate`, six went into rendering the same hundred
+    models again for each new one.
+    """
+
+    def apply(self, project_state, schema_editor, collect_sql=False):
+        """Django's own, in runs of operations: a run that creates models changes the state first."""
+        for creating, run in groupby(self.operations, lambda act: isinstance(act, CreateModel)):
+            part = Migration(self.name, self.app_label)
+            part.operations = list(run)
+            if creating:
+                before = project_state.clone()
+                project_state.__dict__.pop("apps", None)  # rendered again, once, when it is asked for
+                for act in part.operations:
+                    act.state_forwards(self.app_label, project_state)
+                for act in part.operations:
+                    act.database_forwards(self.app_label, schema_editor, before, project_state)
+            else:
+                project_state = part.apply(project_state, schema_editor, collect_sql)
+        return project_state
 
 
 class Guard(pgtrigger.Trigger):

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(quartiersarbeit.guards.InitialMigration):
 
     initial = True
 
