@@ -315,16 +315,15 @@ def _finding_facts(finding: Finding, state: str, as_of: date) -> FindingFacts:
 
 
 def _measure_facts(measure: Measure, as_of: date) -> MeasureFacts:
+    due: date = measure.due  # type: ignore[attr-defined]  # added by with_due()
     done = bool(measure.done_on and measure.done_on <= as_of)
     dropped = bool(measure.dropped_on and measure.dropped_on <= as_of)
-    state = (
-        "erledigt" if done else "aufgegeben" if dropped else "überfällig" if measure.due < as_of else "offen"
-    )
+    state = "erledigt" if done else "aufgegeben" if dropped else "überfällig" if due < as_of else "offen"
     return MeasureFacts(
         site=str(measure.finding.dialogue.site),
         title=measure.title,
         owner=measure.owner,
-        due=measure.due,
+        due=due,
         state=state,
     )
 

@@ -4,12 +4,24 @@ from django.contrib import admin, messages
 from django.db import DatabaseError, transaction
 from django.http import HttpResponseRedirect
 
-from quartiersarbeit.guards import explain
+from quartiersarbeit.guards import Refusal, explain
 
 admin.site.site_header = "Quartiersarbeit Bielefeld – Verwaltung"
 admin.site.site_title = "Quartiersarbeit"
 admin.site.index_title = "Daten und Personen"
 admin.site.site_url = "/"
+
+
+class _Refused:
+    """What makes a form say what the database refused."""
+
+    refusal: Refusal
+
+    def clean(self):
+        data = super().clean()  # type: ignore[misc]  # the form's own, further on in the class's order
+        at = self.refusal.field if self.refusal.field in self.fields else None  # type: ignore[attr-defined]
+        self.add_error(at, self.refusal.message)  # type: ignore[attr-defined]
+        return data
 
 
 class GuardedAdmin(admin.ModelAdmin):
@@ -31,16 +43,7 @@ class GuardedAdmin(admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         refusal = getattr(request, "broken_rule", None)
-        if refusal is None:
-            return form
-
-        class FormWithRefusal(form):
-            def clean(self):
-                data = super().clean()
-                self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
-                return data
-
-        return FormWithRefusal
+        return type("FormWithRefusal", (_Refused, form), {"refusal": refusal}) if refusal else form
 
     def delete_view(self, request, object_id, extra_context=None):
         return self._or_say_why(request, super().delete_view, object_id, extra_context)

@@ -23,10 +23,10 @@ def accepted(form, act: Callable, **given) -> bool:
         show_refusal(form, refusal)
         return False
     except DatabaseError as error:
-        if (refusal := explain(error)) is None:
+        if (found := explain(error)) is None:
             raise
-        at = refusal.field if refusal.field in form.fields else None
-        form.add_error(at, ValidationError(refusal.message, code=refusal.code))
+        at = found.field if found.field in form.fields else None
+        form.add_error(at, ValidationError(found.message, code=found.code))
         return False
     return True
 

@@ -20,6 +20,7 @@ can drop it, and the tests' flush.
 """
 
 from itertools import groupby
+from typing import Any
 
 import pgtrigger
 from django.apps import apps
@@ -88,7 +89,7 @@ class InitialMigration(Migration):
         """Django's own, in runs of operations: a run that creates models changes the state first."""
         for creating, run in groupby(self.operations, lambda act: isinstance(act, CreateModel)):
             part = Migration(self.name, self.app_label)
-            part.operations = list(run)
+            part.operations = list(run)  # type: ignore[misc]  # as Django's own __init__ does
             if creating:
                 before = project_state.clone()
                 project_state.__dict__.pop("apps", None)  # rendered again, once, when it is asked for
@@ -236,7 +237,7 @@ def explain(error: DatabaseError) -> Refusal | None:
     """The German reason of a database refusal, or None where the error is no broken rule."""
     if isinstance(error, ProtectedError | RestrictedError):  # Django saw it before the database did
         return Refusal(_GENERAL["23503"], "23503", None)
-    diag = getattr(error.__cause__, "diag", None)
+    diag: Any = getattr(error.__cause__, "diag", None)
     state, rule = getattr(diag, "sqlstate", None) or "", getattr(diag, "constraint_name", None) or ""
     if (known := _constraints().get(rule)) is not None:
         return Refusal(str(known.get_violation_error_message()), rule, None)

@@ -1,6 +1,7 @@
 """The roof: pages that read all floors."""
 
 from datetime import date
+from typing import cast
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding.models import Decision, FiscalYear
+from partners.models import User
 from quality_dialog.models import Finding, Measure, Report, Statement
 from quartiersarbeit.deadlines import deadlines
 from quartiersarbeit.figures import Budget, Place, Seats
@@ -20,7 +22,7 @@ SHOWN = 8  # deadlines on the overview; it is to be taken in at a glance
 
 def dashboard(request: HttpRequest) -> HttpResponse:
     """The overview: what one's role needs to know within ten seconds."""
-    user, today = request.user, timezone.localdate()
+    user, today = cast(User, request.user), timezone.localdate()  # nobody gets here without signing in
     context = {"title": "Übersicht", "today": today, "published": _published(user)}
     if user.has_perm("quality_dialog.view_measure"):
         due = deadlines(user, today)
