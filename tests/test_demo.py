@@ -30,7 +30,6 @@ from quality_dialog.models import (
 )
 from quartiersarbeit import demo
 from quartiersarbeit.demo import people
-from quartiersarbeit.management.commands import serve
 from sites.models import Coverage, Seat, Site
 
 SOURCE_DAY, BEFORE = date(2021, 1, 26), date(2020, 2, 1)
@@ -343,10 +342,6 @@ def test_only_verwaltung_enters_the_admin(today):
 def test_partners_speak_for_their_organisation(today):
     partners = User.objects.filter(groups__name="Partner").order_by("email")
     assert [user.partner.short_name for user in partners] == ["Alt und Jung Nord-Ost", "AWO", "BGW"]
-
-
-def test_the_server_s_greeting_names_the_same_accounts():
-    assert (set(serve.ACCOUNTS), serve.PASSWORD) == (set(people.ACCOUNTS), people.PASSWORD)
 
 
 def test_guards_checked_at_the_end_of_the_transaction_hold_too(today):

@@ -15,27 +15,16 @@ from types import FrameType
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, call_command
 
-from quartiersarbeit.health import unapplied_migrations
+from quartiersarbeit.demo.people import ACCOUNTS, DOMAIN, PASSWORD
+from quartiersarbeit.demo.readiness import migrated, ready
 
 HOST = "127.0.0.1"
 ANSWER_SECONDS = 60
 GOODBYE_SECONDS = 10
 WORKERS, THREADS = 2, 4
-PASSWORD = "quartier-demo"  # noqa: S105 - printed for everybody, only the demo's accounts have it
-ACCOUNTS = {
-    "koordination": "Koordination (Sozialplanung)",
-    "freigabe": "Freigabe (zweite Person, Amtsleitung)",
-    "awo": "Partner",
-    "altundjung": "Partner",
-    "bgw": "Partner",
-    "seniorenrat": "Gremium",
-    "revision": "Revision",
-    "admin": "Verwaltung",
-}
 
 
 class Command(BaseCommand):
@@ -58,12 +47,8 @@ class Command(BaseCommand):
 
     def prepare(self) -> None:
         """Migrations, demo data and static files, each only if something is missing."""
-        if unapplied_migrations():
-            self.stdout.write("Datenbank wird eingerichtet …")
-            call_command("migrate", verbosity=0, interactive=False)
-        if settings.DEMO and not get_user_model().objects.exists():
-            self.stdout.write("Beispieldaten werden geladen …")
-            call_command("demo")
+        migrated(self.stdout.write)
+        ready(self.stdout.write)
         self.collect_static()
 
     def collect_static(self) -> None:
@@ -101,7 +86,7 @@ class Command(BaseCommand):
         lines = [f"\nQuartiersarbeit läuft: http://{HOST}:{port}/   (Beenden mit Strg+C)"]
         if settings.DEMO:
             lines.append(f"\nDemo-Konten, Passwort für alle: {PASSWORD}")
-            lines += [f"  {name + '@example.org':<26} {role}" for name, role in ACCOUNTS.items()]
+            lines += [f"  {f'{name}@{DOMAIN}':<26} {role}" for name, (_, role) in ACCOUNTS.items()]
         self.stdout.write("\n".join(lines))
         self.stdout.flush()
 

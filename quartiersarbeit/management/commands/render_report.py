@@ -12,6 +12,7 @@ from django.utils import timezone
 from quality_dialog import composing, render
 from quality_dialog.models import Report
 from quality_dialog.paper import Paper
+from quartiersarbeit.demo.readiness import ready
 
 
 def _page(paper: Paper) -> bytes:
@@ -26,7 +27,6 @@ class Command(BaseCommand):
     """Writes one file; nothing is stored."""
 
     help = "Schreibt einen Bericht als Datei; ohne Nummer den Entwurf aus den Daten zu Jahr und Stichtag."
-    requires_migrations_checks = True
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("id", nargs="?", type=int, help="Nummer eines gespeicherten Berichts")
@@ -36,6 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, required=True, help="die Datei, die geschrieben wird")
 
     def handle(self, **options) -> None:
+        ready(self.stderr.write)
         paper = self._stored(options["id"]) if options["id"] else self._draft(options)
         content = FORMATS[options["format"]](paper)
         try:
