@@ -29,6 +29,8 @@ class Command(BaseCommand):
         # Nobody in particular did it: the history names the reason instead of a person.
         with acting(None, reason="Demodaten"):
             made = demo.load(today or timezone.localdate())
+        if not options["verbosity"]:
+            return
         for name, count in made.items():
             self.stdout.write(f"{count:>5} {name}")
         self.stdout.write(
