@@ -108,8 +108,8 @@ def _mandate(year: int, as_of: date) -> MandateFacts | None:
             "standorte_hoechstens",
             "Standorte, die höchstens gefördert werden",
             as_of,
-            "Zahl der Plätze, die am Stichtag bestehen",
-            [record(seat, f"{seat} ({seat.mandate})") for seat in seats],
+            f"Plätze, die am Stichtag bestehen, nach {german.listing(sorted({str(s.mandate) for s in seats}))}",
+            [record(seat) for seat in seats],
             in_words=False,
         )
         if seats

@@ -50,17 +50,18 @@ class Seats:
 
 
 class Segment(NamedTuple):
-    """A part of the bar, in thousandths of its length."""
+    """A part of the bar, in thousandths of its length, and its share in whole percent."""
 
     key: str
     label: str
     amount: Decimal
     x: int
     width: int
+    percent: int
 
     @property
     def share(self) -> str:
-        return f"{german.number(Decimal(self.width) / 10)}{german.NO_BREAK_SPACE}%"
+        return f"{self.percent}{german.NO_BREAK_SPACE}%"
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,10 @@ class Budget:
         for key, label, amount in parts:
             start = self._thousandths(sum_so_far)
             sum_so_far += amount
-            drawn.append(Segment(key, label, amount, start, self._thousandths(sum_so_far) - start))
+            end = self._thousandths(sum_so_far)
+            # Both ends are rounded, not the part: so the shares add up to 100 %.
+            percent = round(end / 10) - round(start / 10)
+            drawn.append(Segment(key, label, amount, start, end - start, percent))
         return drawn
 
     def _thousandths(self, amount: Decimal) -> int:

@@ -140,8 +140,9 @@ class DecisionQuerySet(models.QuerySet):
         return self.filter(approved_on__lte=on)
 
     def awaiting_approval_by(self, user):
-        """Drafts that this person may approve: never their own."""
-        return self.filter(approved_on__isnull=True).exclude(drafted_by=user)
+        """Drafts that this person may approve: never their own, none of a closed year."""
+        drafts = self.filter(approved_on__isnull=True, allocation__fiscal_year__closed_on__isnull=True)
+        return drafts.exclude(drafted_by=user)
 
 
 @tracked()
@@ -249,8 +250,9 @@ class Decision(models.Model):
                 code="decision_dual_control",
             )
         decision.refuse_more_than_free(on)
-        self.approved_on, self.approved_by = on, by
-        self.save(update_fields=["approved_on", "approved_by"])
+        decision.approved_on, decision.approved_by = on, by
+        decision.save(update_fields=["approved_on", "approved_by"])
+        self.approved_on, self.approved_by = on, by  # only now: a refused decision stays a draft here too
 
     def refuse_more_than_free(self, on: date) -> None:
         """Say how much is still free before the database would refuse without that figure."""

@@ -75,7 +75,7 @@ def fiscal_year_detail(request: HttpRequest, year: int) -> HttpResponse:
     on, user = chosen_day(request), request.user
     years = FiscalYear.objects.visible_to(user).select_related("mandate__committee", "closed_by")
     fiscal_year = get_object_or_404(years.with_totals(on), year=year)
-    waiting = _waiting_for(user).filter(allocation__fiscal_year=fiscal_year)
+    waiting = _waiting_for(user, fiscal_year)
     return render(
         request,
         "funding/fiscal_year_detail.html",
@@ -158,10 +158,14 @@ def _allocations(user, year: FiscalYear, on: date) -> Table:
     return Table(columns, rows, f"Zuweisungen {year.year}, Stand {german.day(on)}")
 
 
-def _waiting_for(user):
+def _waiting_for(user, year: FiscalYear):
     """Drafts without approval: to those who approve only what others drafted, to the rest all."""
-    seen = Decision.objects.visible_to(user).select_related("allocation__site", "drafted_by")
-    if user.has_perm("funding.approve_decision"):
+    seen = (
+        Decision.objects.visible_to(user)
+        .filter(allocation__fiscal_year=year)
+        .select_related("allocation__site", "drafted_by")
+    )
+    if user.has_perm("funding.approve_decision") and not year.closed_on:
         return seen.awaiting_approval_by(user).order_by("drafted_on", "pk")
     return seen.filter(approved_on__isnull=True).order_by("drafted_on", "pk")
 
