@@ -45,7 +45,7 @@ BEGIN
         (SELECT coalesce(sum(p.amount), 0) FROM funding_disbursement p
           WHERE p.allocation_id = a.id
             AND NOT EXISTS (SELECT 1 FROM funding_reversal r WHERE r.disbursement_id = p.id)) AS disbursed) sums
-     WHERE a.fiscal_year_id = y.id AND (sums.committed < 0 OR sums.disbursed > sums.committed)
+     WHERE a.fiscal_year_id = y.id AND sums.disbursed > sums.committed
      ORDER BY a.id LIMIT 1;
     IF FOUND THEN
       RAISE EXCEPTION 'Für % wären % gebunden und % ausgezahlt oder vorgesehen; mehr als gebunden geht nicht.',

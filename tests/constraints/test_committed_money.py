@@ -303,6 +303,13 @@ def test_a_seat_renewed_within_the_year_is_still_one_seat(db):
     assert refusals(row, approval(), WAYS) == {TOO_MANY}
 
 
+def test_a_site_whose_grant_was_revoked_leaves_its_place_to_another(one_after_the_other):
+    granted = Decision.objects.get(approved_on__isnull=False)
+    revoked = {"kind": "revocation", "amount": -granted.amount, "drafted_on": DAY}
+    f.DecisionFactory(allocation=granted.allocation, approved=True, **revoked)
+    assert refusals(one_after_the_other, approval(), UPDATES) == {"done"}
+
+
 @breaks("sites_seat.funded_update", "sites_seat.funded_delete")
 def test_a_seat_does_not_go_while_its_number_is_needed(one_after_the_other):
     free = f.SeatFactory()
