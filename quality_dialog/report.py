@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from funding.models import Allocation, Decision, Disbursement, FiscalYear
 from partners.models import Agreement, Committee, Mandate, Negotiation, Party
@@ -120,17 +120,12 @@ def _mandate(year: int, as_of: date) -> MandateFacts | None:
 def _agreements(as_of: date) -> tuple[AgreementFacts, ...]:
     """The agreements concluded by that day, each with its parties and the sites it covers then."""
     parties = Party.objects.select_related("partner").order_by("position", "pk")
-    coverages = Coverage.objects.select_related("site").order_by("site__name")
-    concluded = (
+    concluded = list(
         Agreement.objects.concluded(as_of)
-        .prefetch_related(
-            Prefetch("parties", parties),
-            Prefetch(
-                "coverages", coverages.filter(ends_on__isnull=True) | coverages.filter(ends_on__gte=as_of)
-            ),
-        )
+        .prefetch_related(Prefetch("parties", parties))
         .order_by("starts_on", "pk")
     )
+    sites = _sites_by_agreement({agreement.pk for agreement in concluded}, as_of)
     return tuple(
         AgreementFacts(
             partners=tuple(party.partner.name_after_mit for party in agreement.parties.all()),
@@ -139,7 +134,7 @@ def _agreements(as_of: date) -> tuple[AgreementFacts, ...]:
                 f"Standorte der Vereinbarung „{agreement}“",
                 as_of,
                 "Standorte mit Platz unter dieser Vereinbarung",
-                [record(coverage.site) for coverage in agreement.coverages.all()],
+                sites.get(agreement.pk, []),
                 one="einen",
             ),
             record=record(agreement),
@@ -148,6 +143,20 @@ def _agreements(as_of: date) -> tuple[AgreementFacts, ...]:
         )
         for agreement in concluded
     )
+
+
+def _sites_by_agreement(concluded: set[int], as_of: date) -> dict[int, list[Record]]:
+    """The covered sites by agreement; what an amended one covers counts for the amendment that stands."""
+    amended_by = dict(Agreement.objects.filter(amends__isnull=False).values_list("amends", "pk"))
+    lasting = Coverage.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=as_of))
+    found: dict[int, list[Record]] = {}
+    for coverage in lasting.select_related("site").order_by("site__name"):
+        agreement: int | None = coverage.agreement_id
+        while agreement is not None and agreement not in concluded:
+            agreement = amended_by.get(agreement)
+        if agreement is not None:
+            found.setdefault(agreement, []).append(record(coverage.site))
+    return {agreement: _distinct(records) for agreement, records in found.items()}
 
 
 def _sites_under_agreement(agreements: tuple[AgreementFacts, ...], as_of: date) -> Figure:

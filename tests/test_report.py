@@ -169,6 +169,15 @@ def test_every_count_of_a_draft_equals_its_records(mandate):
     assert counts["standorte_unter_vereinbarung"] == 3
 
 
+def test_an_amendment_keeps_the_sites_of_what_it_amends(mandate):
+    first = AgreementFactory(starts_on=date(2025, 10, 1))
+    CoverageFactory(agreement=first, starts_on=date(2025, 10, 1))
+    AgreementFactory(amends=first, starts_on=date(2026, 3, 1))
+    drafted = composing.draft_paper(year=2026, as_of=AS_OF, today=AS_OF)
+    counted = {figure.key: figure.value for figure in drafted.figures}
+    assert counted["standorte_unter_vereinbarung"] == 1
+
+
 def test_committed_money_is_the_sum_of_the_decisions_behind_it():
     DecisionFactory(approved=True, amount=8000, drafted_on=date(2026, 2, 1), approved_on=date(2026, 2, 2))
     (committed,) = [
