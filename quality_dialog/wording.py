@@ -368,8 +368,8 @@ def _results(dialogue: DialogueFacts | None) -> str:
     )
     standing = [
         (dialogue.agreed, "im Einvernehmen"),
-        (dialogue.disputed, "mit abweichender Auffassung, die dabeisteht"),
-        (dialogue.open, "noch ohne Antwort aller Beteiligten"),
+        (dialogue.disputed, "mit abweichender Auffassung (sie steht dabei)"),
+        (dialogue.open, "noch nicht von allen Beteiligten beantwortet"),
     ]
     stands = f"Davon: {german.listing(f'{token(f)} {words}' for f, words in standing if f.value)}."
     return _paragraphs(found, stands, _measures(dialogue))

@@ -6,7 +6,7 @@ import pytest
 
 from quality_dialog import wording
 from quality_dialog.paper import Figure, Record
-from quality_dialog.wording import AgreementFacts, Facts, MandateFacts, TalkFacts
+from quality_dialog.wording import AgreementFacts, DialogueFacts, Facts, MandateFacts, TalkFacts
 from quartiersarbeit import german
 
 DAY = date(2021, 1, 26)
@@ -133,3 +133,22 @@ def test_every_token_of_a_draft_names_a_figure_of_its_facts():
     keys = {figure.key for figure in known.figures()}
     used = {key for section in wording.draft(known) for key in wording.TOKEN.findall(section.body)}
     assert used <= keys
+
+
+def test_results_are_counted_in_one_list_that_reads():
+    counts = {"sites": 6, "shared": 6, "agreed": 4, "disputed": 1, "open": 1, "measures": 0, "done": 0}
+    dialogue = DialogueFacts(
+        year=2021,
+        framework="",
+        report_due_on=None,
+        record=Record("Zyklus", "quality_dialog.cycle", 1),
+        findings=(),
+        measure_rows=(),
+        overdue=figure("overdue", 0),
+        **{key: figure(key, n) for key, n in counts.items()},
+    )
+    assert text("ergebnisse", dialogue=dialogue) == (
+        "Im Qualitätsdialog 2021 haben die Beteiligten zu [[sites]] Projektstandorten [[shared]] "
+        "Feststellungen festgehalten. Davon: [[agreed]] im Einvernehmen, [[disputed]] mit abweichender "
+        "Auffassung (sie steht dabei) und [[open]] noch nicht von allen Beteiligten beantwortet."
+    )
