@@ -194,7 +194,7 @@ def _money(year: int, as_of: date) -> MoneyFacts | None:
     payments = Disbursement.objects.paid(as_of).filter(allocation__fiscal_year=budget)
     related = ("allocation__site", "allocation__fiscal_year")
     allocations = (
-        Allocation.objects.filter(fiscal_year=budget)
+        Allocation.objects.filter(pk__in=decisions.values("allocation"))  # a mere plan is nobody's money yet
         .with_totals(as_of)
         .select_related("site", "recipient")
         .order_by("site__name", "pk")
