@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, Q
 
 from funding.models import Allocation, Decision, Disbursement, FiscalYear
 from partners.models import Agreement, Committee, Mandate, Negotiation, Party
@@ -118,17 +118,17 @@ def _mandate(year: int, as_of: date) -> MandateFacts | None:
 
 
 def _agreements(as_of: date) -> tuple[AgreementFacts, ...]:
-    """The agreements concluded by that day, each with its parties and the sites it covers then."""
+    """The agreements concluded by that day, each with its parties and the sites it covers then.
+
+    Of one that is signed but begins later these are the sites it begins with.
+    """
     parties = Party.objects.select_related("partner").order_by("position", "pk")
-    coverages = Coverage.objects.select_related("site").order_by("site__name")
+    begun = Q(starts_on__lte=as_of) | Q(starts_on__lte=F("agreement__starts_on"))
+    going_on = Q(ends_on__isnull=True) | Q(ends_on__gte=as_of)
+    coverages = Coverage.objects.filter(begun, going_on).select_related("site").order_by("site__name")
     concluded = (
         Agreement.objects.concluded(as_of)
-        .prefetch_related(
-            Prefetch("parties", parties),
-            Prefetch(
-                "coverages", coverages.filter(ends_on__isnull=True) | coverages.filter(ends_on__gte=as_of)
-            ),
-        )
+        .prefetch_related(Prefetch("parties", parties), Prefetch("coverages", coverages))
         .order_by("starts_on", "pk")
     )
     return tuple(

@@ -207,6 +207,18 @@ def test_money_only_planned_by_that_day_is_in_no_row():
     assert [row[0] for row in money.tables[0].rows] == [str(granted.allocation.site)]
 
 
+@pytest.mark.parametrize(
+    ("as_of", "sites"), [(date(2025, 12, 1), 1), (date(2026, 6, 30), 1), (date(2026, 9, 1), 2)]
+)
+def test_an_agreement_has_the_sites_of_that_day_or_those_it_begins_with(mandate, as_of, sites):
+    agreement = AgreementFactory(starts_on=date(2026, 1, 1), parties__signed_on=date(2025, 11, 1))
+    CoverageFactory(agreement=agreement, starts_on=date(2026, 1, 1))
+    CoverageFactory(agreement=agreement, starts_on=date(2026, 9, 1))
+    drafted = composing.draft_paper(year=as_of.year, as_of=as_of, today=date(2026, 12, 1))
+    (covered,) = [figure for figure in drafted.figures if figure.key == "standorte_unter_vereinbarung"]
+    assert covered.value == sites
+
+
 def test_dissent_is_printed_beside_its_finding():
     finding = FindingFactory(shared_on=date(2026, 5, 1), raised_on=date(2026, 5, 1))
     partner = ParticipationFactory(dialogue=finding.dialogue).partner
