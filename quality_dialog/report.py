@@ -28,7 +28,7 @@ from quality_dialog.wording import (
     TalkFacts,
 )
 from quartiersarbeit import german
-from sites.models import Coverage, Seat
+from sites.models import Coverage, Seat, Site
 
 FAILED_TALKS_REPORTED_FOR = timedelta(days=365)  # a failure is news for a year, then history
 
@@ -120,17 +120,17 @@ def _mandate(year: int, as_of: date) -> MandateFacts | None:
 def _agreements(as_of: date) -> tuple[AgreementFacts, ...]:
     """The agreements concluded by that day, each with its parties and the sites it covers then.
 
-    Of one that is signed but begins later these are the sites it begins with.
+    Of one that is signed but begins later these are the sites it begins with. An amendment is no agreement
+    more: from its first day it stands for what it amends, with the sites covered there; before, not at all.
     """
     parties = Party.objects.select_related("partner").order_by("position", "pk")
-    begun = Q(starts_on__lte=as_of) | Q(starts_on__lte=F("agreement__starts_on"))
-    going_on = Q(ends_on__isnull=True) | Q(ends_on__gte=as_of)
-    coverages = Coverage.objects.filter(begun, going_on).select_related("site").order_by("site__name")
     concluded = (
         Agreement.objects.concluded(as_of)
-        .prefetch_related(Prefetch("parties", parties), Prefetch("coverages", coverages))
+        .exclude(amends__isnull=False, starts_on__gt=as_of)
+        .prefetch_related(Prefetch("parties", parties))
         .order_by("starts_on", "pk")
     )
+    sites, amended = _sites_by_agreement(as_of), _amended()
     return tuple(
         AgreementFacts(
             partners=tuple(party.partner.name_after_mit for party in agreement.parties.all()),
@@ -139,7 +139,7 @@ def _agreements(as_of: date) -> tuple[AgreementFacts, ...]:
                 f"Standorte der Vereinbarung „{agreement}“",
                 as_of,
                 "Standorte mit Platz unter dieser Vereinbarung",
-                [record(coverage.site) for coverage in agreement.coverages.all()],
+                [record(site) for pk in _line(agreement.pk, amended) for site in sites.get(pk, [])],
                 one="einen",
             ),
             record=record(agreement),
@@ -148,6 +148,29 @@ def _agreements(as_of: date) -> tuple[AgreementFacts, ...]:
         )
         for agreement in concluded
     )
+
+
+def _sites_by_agreement(as_of: date) -> dict[int, list[Site]]:
+    """Whom each agreement gives a seat on that day, or on its own first day where that lies ahead."""
+    begun = Q(starts_on__lte=as_of) | Q(starts_on__lte=F("agreement__starts_on"))
+    going_on = Q(ends_on__isnull=True) | Q(ends_on__gte=as_of)
+    found: dict[int, list[Site]] = {}
+    for coverage in Coverage.objects.filter(begun, going_on).select_related("site").order_by("site__name"):
+        found.setdefault(coverage.agreement_id, []).append(coverage.site)
+    return found
+
+
+def _amended() -> dict[int, int]:
+    """Each amendment with what it amends."""
+    return dict(Agreement.objects.filter(amends__isnull=False).values_list("pk", "amends_id"))
+
+
+def _line(pk: int, amended: dict[int, int]) -> list[int]:
+    """An agreement and all it amends, itself first; a circle ends where it closes."""
+    line = [pk]
+    while (before := amended.get(line[-1])) and before not in line:
+        line.append(before)
+    return line
 
 
 def _sites_under_agreement(agreements: tuple[AgreementFacts, ...], as_of: date) -> Figure:

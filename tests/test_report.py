@@ -219,6 +219,20 @@ def test_an_agreement_has_the_sites_of_that_day_or_those_it_begins_with(mandate,
     assert covered.value == sites
 
 
+@pytest.mark.parametrize("as_of", [date(2026, 6, 30), date(2026, 9, 1)])
+def test_an_amendment_is_no_agreement_more_and_keeps_the_sites(mandate, as_of):
+    agreement = AgreementFactory(starts_on=date(2026, 1, 1))
+    CoverageFactory(agreement=agreement, starts_on=date(2026, 1, 1))
+    AgreementFactory(amends=agreement, starts_on=date(2026, 9, 1), parties__signed_on=date(2026, 6, 1))
+    (stand,) = [
+        section
+        for section in composing.draft_paper(year=2026, as_of=as_of, today=as_of).sections
+        if section.key == "stand"
+    ]
+    stated = "".join(run.text for run in stand.paragraphs[0].runs)
+    assert stated.endswith("eine Kooperationsvereinbarung für insgesamt einen Projektstandort schließen.")
+
+
 def test_dissent_is_printed_beside_its_finding():
     finding = FindingFactory(shared_on=date(2026, 5, 1), raised_on=date(2026, 5, 1))
     partner = ParticipationFactory(dialogue=finding.dialogue).partner
