@@ -152,3 +152,9 @@ def test_results_are_counted_in_one_list_that_reads():
         "Feststellungen festgehalten. Davon: [[agreed]] im Einvernehmen, [[disputed]] mit abweichender "
         "Auffassung (sie steht dabei) und [[open]] noch nicht von allen Beteiligten beantwortet."
     )
+
+
+def test_an_agreement_without_a_seat_yet_is_told_without_a_number():
+    signed = agreement("der BGW", sites=0)
+    stated = text("stand", agreements=(signed,), sites=figure("standorte_unter_vereinbarung", 0))
+    assert stated == "Die Verwaltung konnte bislang mit der BGW eine Kooperationsvereinbarung schließen."
