@@ -105,4 +105,20 @@ class SectionForm(forms.ModelForm):
         return body
 
 
-SectionFormSet = forms.modelformset_factory(Section, form=SectionForm, extra=0, can_delete=False)
+class SectionsOfOneReport(forms.BaseModelFormSet):
+    """The sections of one report; the form neither adds one nor reaches into another report."""
+
+    def clean(self) -> None:
+        """Refuse what names no section of this report: one removed since, or a tampered form."""
+        super().clean()
+        if any(form.instance.pk is None for form in self.forms):
+            raise forms.ValidationError(
+                "Ein Abschnitt gehört nicht oder nicht mehr zu diesem Bericht. Bitte sichern Sie Ihren Text "
+                "und öffnen Sie das Formular neu.",
+                code="foreign_section",
+            )
+
+
+SectionFormSet = forms.modelformset_factory(
+    Section, form=SectionForm, formset=SectionsOfOneReport, extra=0, can_delete=False
+)

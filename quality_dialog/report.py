@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 
 from funding.models import Allocation, Decision, Disbursement, FiscalYear
 from partners.models import Agreement, Committee, Mandate, Negotiation, Party
@@ -28,7 +28,7 @@ from quality_dialog.wording import (
     TalkFacts,
 )
 from quartiersarbeit import german
-from sites.models import Coverage, Seat
+from sites.models import Coverage, Seat, Site
 
 FAILED_TALKS_REPORTED_FOR = timedelta(days=365)  # a failure is news for a year, then history
 
@@ -118,14 +118,19 @@ def _mandate(year: int, as_of: date) -> MandateFacts | None:
 
 
 def _agreements(as_of: date) -> tuple[AgreementFacts, ...]:
-    """The agreements concluded by that day, each with its parties and the sites it covers then."""
+    """The agreements concluded by that day, each with its parties and the sites it covers then.
+
+    Of one that is signed but begins later these are the sites it begins with. An amendment is no agreement
+    more: from its first day it stands for what it amends, with the sites covered there; before, not at all.
+    """
     parties = Party.objects.select_related("partner").order_by("position", "pk")
-    concluded = list(
+    concluded = (
         Agreement.objects.concluded(as_of)
+        .exclude(amends__isnull=False, starts_on__gt=as_of)
         .prefetch_related(Prefetch("parties", parties))
         .order_by("starts_on", "pk")
     )
-    sites = _sites_by_agreement({agreement.pk for agreement in concluded}, as_of)
+    sites, amended = _sites_by_agreement(as_of), _amended()
     return tuple(
         AgreementFacts(
             partners=tuple(party.partner.name_after_mit for party in agreement.parties.all()),
@@ -134,7 +139,7 @@ def _agreements(as_of: date) -> tuple[AgreementFacts, ...]:
                 f"Standorte der Vereinbarung „{agreement}“",
                 as_of,
                 "Standorte mit Platz unter dieser Vereinbarung",
-                sites.get(agreement.pk, []),
+                [record(site) for pk in _line(agreement.pk, amended) for site in sites.get(pk, [])],
                 one="einen",
             ),
             record=record(agreement),
@@ -145,18 +150,27 @@ def _agreements(as_of: date) -> tuple[AgreementFacts, ...]:
     )
 
 
-def _sites_by_agreement(concluded: set[int], as_of: date) -> dict[int, list[Record]]:
-    """The covered sites by agreement; what an amended one covers counts for the amendment that stands."""
-    amended_by = dict(Agreement.objects.filter(amends__isnull=False).values_list("amends", "pk"))
-    lasting = Coverage.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=as_of))
-    found: dict[int, list[Record]] = {}
-    for coverage in lasting.select_related("site").order_by("site__name"):
-        agreement: int | None = coverage.agreement_id
-        while agreement is not None and agreement not in concluded:
-            agreement = amended_by.get(agreement)
-        if agreement is not None:
-            found.setdefault(agreement, []).append(record(coverage.site))
-    return {agreement: _distinct(records) for agreement, records in found.items()}
+def _sites_by_agreement(as_of: date) -> dict[int, list[Site]]:
+    """Whom each agreement gives a seat on that day, or on its own first day where that lies ahead."""
+    begun = Q(starts_on__lte=as_of) | Q(starts_on__lte=F("agreement__starts_on"))
+    going_on = Q(ends_on__isnull=True) | Q(ends_on__gte=as_of)
+    found: dict[int, list[Site]] = {}
+    for coverage in Coverage.objects.filter(begun, going_on).select_related("site").order_by("site__name"):
+        found.setdefault(coverage.agreement_id, []).append(coverage.site)
+    return found
+
+
+def _amended() -> dict[int, int]:
+    """Each amendment with what it amends."""
+    return dict(Agreement.objects.filter(amends__isnull=False).values_list("pk", "amends_id"))
+
+
+def _line(pk: int, amended: dict[int, int]) -> list[int]:
+    """An agreement and all it amends, itself first; a circle ends where it closes."""
+    line = [pk]
+    while (before := amended.get(line[-1])) and before not in line:
+        line.append(before)
+    return line
 
 
 def _sites_under_agreement(agreements: tuple[AgreementFacts, ...], as_of: date) -> Figure:
@@ -203,7 +217,7 @@ def _money(year: int, as_of: date) -> MoneyFacts | None:
     payments = Disbursement.objects.paid(as_of).filter(allocation__fiscal_year=budget)
     related = ("allocation__site", "allocation__fiscal_year")
     allocations = (
-        Allocation.objects.filter(fiscal_year=budget)
+        Allocation.objects.filter(pk__in=decisions.values("allocation"))  # a mere plan is nobody's money yet
         .with_totals(as_of)
         .select_related("site", "recipient")
         .order_by("site__name", "pk")

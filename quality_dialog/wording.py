@@ -230,20 +230,21 @@ def _agreed_so_far(facts: Facts) -> str:
     agreements = facts.agreements
     if not agreements:
         return "Eine Kooperationsvereinbarung ist bislang nicht geschlossen." if facts.mandate else ""
-    sites = counted(facts.sites, "Projektstandort", "Projektstandorte")
     if len(agreements) == 1:
         return (
             f"Die Verwaltung konnte bislang mit {german.listing(agreements[0].partners)} eine "
-            f"Kooperationsvereinbarung für insgesamt {sites} schließen."
+            f"Kooperationsvereinbarung{_for_sites(facts.sites, 'für insgesamt')} schließen."
         )
-    each = [
-        f"mit {german.listing(a.partners)} für {counted(a.sites, 'Projektstandort', 'Projektstandorte')}"
-        for a in agreements
-    ]
+    each = [f"mit {german.listing(a.partners)}{_for_sites(a.sites, 'für')}" for a in agreements]
     return (
-        f"Die Verwaltung konnte bislang [[vereinbarungen]] Kooperationsvereinbarungen für insgesamt {sites} "
-        f"schließen: {german.listing(each, 'sowie')}."
+        "Die Verwaltung konnte bislang [[vereinbarungen]] Kooperationsvereinbarungen"
+        f"{_for_sites(facts.sites, 'für insgesamt')} schließen: {german.listing(each, 'sowie')}."
     )
+
+
+def _for_sites(sites: Figure, begin: str) -> str:
+    """„ für sieben Projektstandorte“; nothing while no site has a seat yet, „für null“ says nobody."""
+    return f" {begin} {counted(sites, 'Projektstandort', 'Projektstandorte')}" if sites.value else ""
 
 
 UNNAMED = {
@@ -368,8 +369,8 @@ def _results(dialogue: DialogueFacts | None) -> str:
     )
     standing = [
         (dialogue.agreed, "im Einvernehmen"),
-        (dialogue.disputed, "mit abweichender Auffassung, die dabeisteht"),
-        (dialogue.open, "noch ohne Antwort aller Beteiligten"),
+        (dialogue.disputed, "mit abweichender Auffassung (sie steht dabei)"),
+        (dialogue.open, "noch nicht von allen Beteiligten beantwortet"),
     ]
     stands = f"Davon: {german.listing(f'{token(f)} {words}' for f, words in standing if f.value)}."
     return _paragraphs(found, stands, _measures(dialogue))

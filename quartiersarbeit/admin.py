@@ -1,5 +1,6 @@
 """The admin's base class: a rule the database keeps is a form error here too, never a 500."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin, messages
 from django.db import DatabaseError, transaction
 from django.http import HttpResponseRedirect
@@ -10,6 +11,8 @@ admin.site.site_header = "Quartiersarbeit Bielefeld – Verwaltung"
 admin.site.site_title = "Quartiersarbeit"
 admin.site.index_title = "Daten und Personen"
 admin.site.site_url = "/"
+# One door: the admin's own form knows neither the second factor nor allauth's limit on attempts.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 
 class _Refused:

@@ -160,7 +160,7 @@ class GermanDateField(forms.DateField):
     default_error_messages = {
         "required": "Bitte geben Sie ein Datum ein, zum Beispiel 26.01.2021.",
         "invalid": "Bitte geben Sie ein gültiges Datum ein, zum Beispiel 26.01.2021.",
-        "year": "Bitte geben Sie das Jahr mit vier Stellen ein, zum Beispiel 26.01.2021.",
+        "year": "Bitte geben Sie ein Jahr von 1900 bis 2199 mit vier Stellen ein, zum Beispiel 26.01.2021.",
     }
 
     def __init__(self, **kwargs):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import floor
 from typing import NamedTuple
 
 from quartiersarbeit import german
@@ -100,15 +101,25 @@ class Budget:
             ("planned", "geplant, noch nicht bewilligt", intended),
             ("free", "frei und nicht verplant", self.free - intended),
         )
+        percents = self._percents([amount for _, _, amount in parts])
         drawn, sum_so_far = [], Decimal(0)
-        for key, label, amount in parts:
+        for (key, label, amount), percent in zip(parts, percents, strict=True):
             start = self._thousandths(sum_so_far)
             sum_so_far += amount
             end = self._thousandths(sum_so_far)
-            # Both ends are rounded, not the part: so the shares add up to 100 %.
-            percent = round(end / 10) - round(start / 10)
             drawn.append(Segment(key, label, amount, start, end - start, percent))
         return drawn
+
+    def _percents(self, amounts: list[Decimal]) -> list[int]:
+        """Whole shares that add up to 100 %: rounded down, then the largest remainders get what is left."""
+        if not self.available:
+            return [0 for _ in amounts]
+        exact = [100 * amount / self.available for amount in amounts]
+        whole = [floor(share) for share in exact]
+        by_remainder = sorted(range(len(exact)), key=lambda i: exact[i] - whole[i], reverse=True)
+        for i in by_remainder[: 100 - sum(whole)]:
+            whole[i] += 1
+        return whole
 
     def _thousandths(self, amount: Decimal) -> int:
         share = amount / self.available if self.available else Decimal(0)

@@ -10,7 +10,6 @@ from pathlib import Path
 import environ
 import pghistory
 from csp.constants import NONE, SELF
-from django.contrib.messages import constants as message_levels
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
@@ -107,7 +106,6 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("kern",)
 CRISPY_TEMPLATE_PACK = "kern"
-MESSAGE_TAGS = {message_levels.ERROR: "danger", message_levels.DEBUG: "info"}
 
 SILENCED_SYSTEM_CHECKS = [
     "auth.W004",  # e-mail is unique without regard to case, by a constraint

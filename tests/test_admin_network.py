@@ -37,6 +37,16 @@ MODELS = [
 NAMES = [model._meta.label_lower for model in MODELS]
 
 
+@pytest.mark.django_db
+def test_the_admin_has_no_door_of_its_own(client):
+    """Its own form would let a password in without the second factor."""
+    UserFactory(email="chefin@example.org", password="geheim-genug-1", is_staff=True)
+    given = {"username": "chefin@example.org", "password": "geheim-genug-1"}
+    answer = client.post(reverse("admin:login"), given)
+    assert (answer.status_code, "_auth_user_id" in client.session) == (302, False)
+    assert answer.url.startswith(reverse("account_login"))
+
+
 def address(model, act: str, *args) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{act}", args=args)
 

@@ -327,6 +327,11 @@ def test_the_bar_shows_exactly_what_is_available():
     ]
 
 
+def test_shares_are_rounded_each_and_add_up_to_a_hundred():
+    shares = [part.percent for part in budget("80000", "70000", "55250", "1500").segments]
+    assert shares == [69, 18, 2, 11]  # 69.06, 18.44, 1.88, 10.63
+
+
 def test_planning_beyond_what_is_free_is_said():
     over = budget(planned="32000.50")
     assert over.overplanned == Decimal("8000.50")

@@ -133,6 +133,24 @@ def test_a_token_that_names_no_figure_is_refused_and_nothing_stored(client_of, k
     assert ("[[erfunden]]" in answer.content.decode(), section.body) == (True, "alt")
 
 
+def test_a_section_of_another_report_is_refused_and_nothing_stored(client_of, koordination, mandate):
+    report, foreign = ReportFactory(as_of=AS_OF), SectionFactory(body="fremd")
+    SectionFactory(report=report, body="alt")
+    answer = edited(
+        client_of(koordination), report, **{"abschnitte-0-id": foreign.pk, "abschnitte-0-body": "neu"}
+    )
+    stored = list(Section.objects.order_by("body").values_list("body", flat=True))
+    assert ("nicht mehr zu diesem Bericht" in answer.content.decode(), stored) == (True, ["alt", "fremd"])
+
+
+def test_a_section_more_than_the_report_has_is_refused(client_of, koordination, mandate):
+    report = ReportFactory(as_of=AS_OF)
+    SectionFactory(report=report, body="alt")
+    more = {"abschnitte-TOTAL_FORMS": 2, "abschnitte-1-heading": "Neu", "abschnitte-1-body": "neu"}
+    answer = edited(client_of(koordination), report, **more)
+    assert (answer.status_code, report.sections.count()) == (200, 1)
+
+
 def test_hostile_text_comes_out_literally_on_page_and_pdf(client_of, koordination, mandate):
     report = ReportFactory(as_of=AS_OF)
     SectionFactory(report=report, body="alt")
@@ -186,6 +204,42 @@ def test_committed_money_is_the_sum_of_the_decisions_behind_it():
         if figure.key == "gebunden"
     ]
     assert committed.value == sum(Decision.objects.get(pk=r.pk).amount for r in committed.records)
+
+
+def test_money_only_planned_by_that_day_is_in_no_row():
+    granted = DecisionFactory(
+        approved=True, amount=8000, drafted_on=date(2026, 2, 1), approved_on=date(2026, 2, 2)
+    )
+    DecisionFactory(allocation__fiscal_year=granted.allocation.fiscal_year, drafted_on=date(2026, 9, 1))
+    drafted = composing.draft_paper(year=2026, as_of=AS_OF, today=AS_OF)
+    (money,) = [section for section in drafted.sections if section.key == "foerderung"]
+    assert [row[0] for row in money.tables[0].rows] == [str(granted.allocation.site)]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "sites"), [(date(2025, 12, 1), 1), (date(2026, 6, 30), 1), (date(2026, 9, 1), 2)]
+)
+def test_an_agreement_has_the_sites_of_that_day_or_those_it_begins_with(mandate, as_of, sites):
+    agreement = AgreementFactory(starts_on=date(2026, 1, 1), parties__signed_on=date(2025, 11, 1))
+    CoverageFactory(agreement=agreement, starts_on=date(2026, 1, 1))
+    CoverageFactory(agreement=agreement, starts_on=date(2026, 9, 1))
+    drafted = composing.draft_paper(year=as_of.year, as_of=as_of, today=date(2026, 12, 1))
+    (covered,) = [figure for figure in drafted.figures if figure.key == "standorte_unter_vereinbarung"]
+    assert covered.value == sites
+
+
+@pytest.mark.parametrize("as_of", [date(2026, 6, 30), date(2026, 9, 1)])
+def test_an_amendment_is_no_agreement_more_and_keeps_the_sites(mandate, as_of):
+    agreement = AgreementFactory(starts_on=date(2026, 1, 1))
+    CoverageFactory(agreement=agreement, starts_on=date(2026, 1, 1))
+    AgreementFactory(amends=agreement, starts_on=date(2026, 9, 1), parties__signed_on=date(2026, 6, 1))
+    (stand,) = [
+        section
+        for section in composing.draft_paper(year=2026, as_of=as_of, today=as_of).sections
+        if section.key == "stand"
+    ]
+    stated = "".join(run.text for run in stand.paragraphs[0].runs)
+    assert stated.endswith("eine Kooperationsvereinbarung für insgesamt einen Projektstandort schließen.")
 
 
 def test_dissent_is_printed_beside_its_finding():

@@ -6,7 +6,7 @@ import pytest
 
 from quality_dialog import wording
 from quality_dialog.paper import Figure, Record
-from quality_dialog.wording import AgreementFacts, Facts, MandateFacts, TalkFacts
+from quality_dialog.wording import AgreementFacts, DialogueFacts, Facts, MandateFacts, TalkFacts
 from quartiersarbeit import german
 
 DAY = date(2021, 1, 26)
@@ -133,3 +133,28 @@ def test_every_token_of_a_draft_names_a_figure_of_its_facts():
     keys = {figure.key for figure in known.figures()}
     used = {key for section in wording.draft(known) for key in wording.TOKEN.findall(section.body)}
     assert used <= keys
+
+
+def test_results_are_counted_in_one_list_that_reads():
+    counts = {"sites": 6, "shared": 6, "agreed": 4, "disputed": 1, "open": 1, "measures": 0, "done": 0}
+    dialogue = DialogueFacts(
+        year=2021,
+        framework="",
+        report_due_on=None,
+        record=Record("Zyklus", "quality_dialog.cycle", 1),
+        findings=(),
+        measure_rows=(),
+        overdue=figure("overdue", 0),
+        **{key: figure(key, n) for key, n in counts.items()},
+    )
+    assert text("ergebnisse", dialogue=dialogue) == (
+        "Im Qualitätsdialog 2021 haben die Beteiligten zu [[sites]] Projektstandorten [[shared]] "
+        "Feststellungen festgehalten. Davon: [[agreed]] im Einvernehmen, [[disputed]] mit abweichender "
+        "Auffassung (sie steht dabei) und [[open]] noch nicht von allen Beteiligten beantwortet."
+    )
+
+
+def test_an_agreement_without_a_seat_yet_is_told_without_a_number():
+    signed = agreement("der BGW", sites=0)
+    stated = text("stand", agreements=(signed,), sites=figure("standorte_unter_vereinbarung", 0))
+    assert stated == "Die Verwaltung konnte bislang mit der BGW eine Kooperationsvereinbarung schließen."
