@@ -168,8 +168,18 @@ def _paper(known: Facts, sections: Sequence[wording.Draft], **head) -> paper.Pap
         sections=drawn,
         figures=tuple(figure for key, figure in figures.items() if key in used),
         is_example=known.is_example,
+        notes=_notes(sections, figures),
         **head,
     )
+
+
+def _notes(sections: Sequence[wording.Draft], figures: dict[str, paper.Figure]) -> tuple[str, ...]:
+    """What whoever reads the draft must know: numbers the texts name that are none as of the day."""
+    gone = [key for section in sections for key in unknown_tokens(section.body, figures)]
+    if not gone:
+        return ()
+    named = german.listing(f"[[{key}]]" for key in dict.fromkeys(gone))
+    return (f"Der Text nennt Zahlen, die es zum Stichtag nicht gibt: {named}. Bitte überarbeiten Sie ihn.",)
 
 
 def _section(section: wording.Draft, known: Facts, figures: dict[str, paper.Figure]) -> paper.Section:

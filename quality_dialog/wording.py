@@ -264,6 +264,7 @@ UNNAMED_OTHERWISE = {
     "at_least_one": "mindestens einer weiteren Organisation",
     "possibly_more": "ggf. weiteren Organisationen",
 }
+GOING = ("contacted", "in_talks", "terms_agreed")
 SURENESS = ("one", "at_least_one", "possibly_more")
 
 
@@ -274,27 +275,26 @@ def after_mit(talk: TalkFacts) -> str:
 
 
 def _talks(facts: Facts) -> list[str]:
+    """What is public of the talks: that one rests or failed is told only with its released wording."""
     by_state: dict[str, list[TalkFacts]] = {}
     for talk in facts.talks:
         by_state.setdefault(talk.state, []).append(talk)
-    going = [*by_state.get("contacted", []), *by_state.get("in_talks", []), *by_state.get("terms_agreed", [])]
+    paused = [talk for talk in by_state.get("paused", []) if talk.wording]
+    resting = [talk for talk in by_state.get("paused", []) if not talk.wording]
+    going = [talk for state in GOING for talk in by_state.get(state, [])] + resting
     planned = sorted(by_state.get("planned", []), key=lambda talk: SURENESS.index(talk.extent))
     return [
-        *(_paused(talk) for talk in by_state.get("paused", [])),
+        *(_paused(talk) for talk in paused),
         _going(going),
-        _planned(planned, others=bool(going or by_state.get("paused"))),
-        *(_failed(talk) for talk in by_state.get("failed", [])),
-        *(_withdrawn(talk) for talk in by_state.get("withdrawn", [])),
+        _planned(planned, others=bool(going or paused)),
+        *(_failed(talk) for talk in by_state.get("failed", []) if talk.wording),
     ]
 
 
 def _paused(talk: TalkFacts) -> str:
-    counterpart = _capital(f"mit {after_mit(talk)}")
-    if not talk.wording:
-        return f"{counterpart} steht die Verwaltung in Gesprächen; sie ruhen zurzeit."
     return (
-        f"{counterpart} steht die Verwaltung in Gesprächen, {talk.wording} konnten diese noch nicht "
-        "abgeschlossen werden."
+        f"{_capital(f'mit {after_mit(talk)}')} steht die Verwaltung in Gesprächen, {talk.wording} konnten diese "
+        "noch nicht abgeschlossen werden."
     )
 
 
@@ -312,12 +312,9 @@ def _planned(talks: list[TalkFacts], *, others: bool) -> str:
 
 
 def _failed(talk: TalkFacts) -> str:
-    reason = f"{talk.wording} " if talk.wording else ""
-    return f"{_capital(f'mit {after_mit(talk)}')} konnte {reason}keine Vereinbarung geschlossen werden."
-
-
-def _withdrawn(talk: TalkFacts) -> str:
-    return f"{_capital(f'mit {after_mit(talk)}')} werden die Gespräche nicht fortgesetzt."
+    return (
+        f"{_capital(f'mit {after_mit(talk)}')} konnte {talk.wording} keine Vereinbarung geschlossen werden."
+    )
 
 
 def _capital(text: str) -> str:

@@ -2,6 +2,9 @@
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin, messages
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.http import HttpResponseRedirect
 
@@ -27,8 +30,38 @@ class _Refused:
         return data
 
 
+class _OneselfOnly:
+    """Who enters that somebody drafted, certified or approved something enters it for oneself.
+
+    The database knows that two different people are needed; it cannot know who sits at the keyboard.
+    """
+
+    acting: AbstractBaseUser
+
+    def clean(self):
+        data = super().clean()  # type: ignore[misc]  # the form's own, further on in the class's order
+        for name in self.changed_data:  # type: ignore[attr-defined]
+            said_of = self.cleaned_data.get(name)  # type: ignore[attr-defined]
+            if self._names_who_acted(name) and said_of not in (None, self.acting):
+                said = ValidationError("Hier können Sie nur sich selbst eintragen.", code="oneself_only")
+                self.add_error(name, said)  # type: ignore[attr-defined]
+        return data
+
+    def _names_who_acted(self, name: str) -> bool:
+        fields = {field.name: field for field in self._meta.model._meta.fields}  # type: ignore[attr-defined]
+        to_people = name in fields and fields[name].related_model is get_user_model()
+        return to_people and (name == "by" or name.endswith("_by"))
+
+
+def _for_oneself(form: type, request) -> type:
+    return type("FormForOneself", (_OneselfOnly, form), {"acting": request.user})
+
+
 class GuardedAdmin(admin.ModelAdmin):
-    """A ModelAdmin that renders the form again, input kept, when the database refuses."""
+    """A ModelAdmin that renders the form again, input kept, when the database refuses.
+
+    It lets nobody act in another's name, in its own form or in an inline.
+    """
 
     list_per_page = 50
     show_full_result_count = False
@@ -44,9 +77,14 @@ class GuardedAdmin(admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form = _for_oneself(super().get_form(request, obj, change=change, **kwargs), request)
         refusal = getattr(request, "broken_rule", None)
         return type("FormWithRefusal", (_Refused, form), {"refusal": refusal}) if refusal else form
+
+    def get_formsets_with_inlines(self, request, obj=None):
+        for formset, inline in super().get_formsets_with_inlines(request, obj):
+            formset.form = _for_oneself(formset.form, request)
+            yield formset, inline
 
     def delete_view(self, request, object_id, extra_context=None):
         return self._or_say_why(request, super().delete_view, object_id, extra_context)

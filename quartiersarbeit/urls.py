@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("sites.urls")),
     path("", include("funding.urls")),
     path("", include("quality_dialog.urls")),
+    path("konto/email/", views.not_here, name="account_email"),  # an address is changed by Verwaltung
     path("konto/", include("allauth.account.urls")),
     path("konto/zwei-faktor/", include("allauth.mfa.urls")),
     path("verwaltung/", admin.site.urls),

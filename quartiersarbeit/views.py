@@ -4,7 +4,7 @@ from datetime import date
 from typing import cast
 
 from django.db.models import Exists, OuterRef, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -48,6 +48,11 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     if user.has_perm("funding.approve_decision"):
         context["awaiting"] = _awaiting(user)
     return render(request, "dashboard.html", context)
+
+
+def not_here(request: HttpRequest) -> HttpResponse:
+    """An address of a library that this house does not offer."""
+    raise Http404
 
 
 def seats(on: date) -> Seats:

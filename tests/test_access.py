@@ -57,6 +57,9 @@ PUBLIC = Page(gremium=200, anonymous=200)
 
 EXPECTED: dict[str, Page] = {
     "dashboard": EVERYBODY,
+    "account_email": Page(
+        koordination=404, freigabe=404, revision=404, verwaltung=404, partner_user=404, gremium=404
+    ),
     "components": EVERYBODY,
     "live": PUBLIC,
     "ready": PUBLIC,
@@ -110,7 +113,6 @@ FOR_STRANGERS = {
 }
 FOR_SIGNED_IN = {
     "account_reauthenticate",
-    "account_email",
     "account_change_password",
     "account_set_password",
     "mfa_index",

@@ -184,29 +184,50 @@ def test_the_office_keeps_frameworks_and_meetings_but_no_money_and_no_findings(c
 # --- money: limits, dual control, closed years ---------------------------------------------------
 
 
-def decision_data(allocation, **changes) -> dict:
+ONESELF = "Hier können Sie nur sich selbst eintragen."
+
+
+def decision_data(allocation, by, **changes) -> dict:
     data = {"allocation": allocation.pk, "kind": "grant", "amount": "8.000,00", "drafted_on": "15.01.2026"}
-    people = {"drafted_by": UserFactory().pk, "approved_by": UserFactory().pk, "approved_on": "16.01.2026"}
-    return data | people | changes
+    return data | {"drafted_by": by.pk} | changes
 
 
-def test_euro_80001_is_refused_in_the_form_and_inline(clerk):
+def approval(by, prefix: str = "") -> dict:
+    return {f"{prefix}approved_by": by.pk, f"{prefix}approved_on": "20.01.2026"}
+
+
+def test_euro_80001_is_refused_in_the_form_and_inline(clerk, verwaltung):
     DecisionFactory(approved=True, amount=Decimal("79999.99"))
-    allocation = AllocationFactory()
-    data = decision_data(allocation, amount="0,02")
-    alone = clerk.post(address(Decision, "add"), data)
-    inline = add_row(clerk, allocation, "decisions", **data)
+    draft = DecisionFactory(amount=Decimal("0.02"))
+    alone = save(clerk, draft, **approval(verwaltung))
+    inline = save(clerk, draft.allocation, **approval(verwaltung, "decisions-0-"))
     for answer in (alone, inline):
         assert "Für 2026 sind 80.000,00 € verfügbar" in refusal(answer)
         assert "0,01 € zu viel" in refusal(answer)
-    assert Decision.objects.count() == 1
+    assert Decision.objects.filter(approved_on__isnull=False).count() == 1
 
 
-def test_euro_80000_is_accepted(clerk):
+def test_euro_80000_is_accepted(clerk, verwaltung):
     DecisionFactory(approved=True, amount=Decimal("79999.99"))
-    answer = clerk.post(address(Decision, "add"), decision_data(AllocationFactory(), amount="0,01"))
-    assert answer.status_code == 302
-    assert Decision.objects.filter(amount=Decimal("0.01")).exists()
+    draft = DecisionFactory(amount=Decimal("0.01"))
+    assert save(clerk, draft, **approval(verwaltung)).status_code == 302
+    draft.refresh_from_db()
+    assert draft.approved_by == verwaltung
+
+
+def test_nobody_acts_in_anothers_name(clerk, verwaltung, koordination, freigabe):
+    allocation = AllocationFactory()
+    data = decision_data(allocation, koordination) | approval(freigabe)
+    alone = clerk.post(address(Decision, "add"), data)
+    inline = add_row(clerk, allocation, "decisions", **data)
+    draft = DecisionFactory()
+    later = save(clerk, draft, **approval(freigabe))
+    assert [refusal(answer) for answer in (alone, inline, later)] == [
+        f"{ONESELF} {ONESELF}",
+        f"{ONESELF} {ONESELF}",
+        ONESELF,
+    ]
+    assert list(Decision.objects.values_list("approved_on", flat=True)) == [None]
 
 
 @pytest.mark.parametrize(
@@ -220,15 +241,16 @@ def test_euro_80000_is_accepted(clerk):
         ("8,000.00", "lässt sich auf zwei Arten lesen"),
     ],
 )
-def test_an_amount_that_is_none_is_refused(clerk, amount, reason):
-    answer = clerk.post(address(Decision, "add"), decision_data(AllocationFactory(), amount=amount))
+def test_an_amount_that_is_none_is_refused(clerk, verwaltung, amount, reason):
+    data = decision_data(AllocationFactory(), verwaltung, amount=amount)
+    answer = clerk.post(address(Decision, "add"), data)
     assert reason in refusal(answer)
     assert not Decision.objects.exists()
 
 
-def test_ones_own_draft_is_not_approved(clerk):
-    draft = DecisionFactory()
-    answer = save(clerk, draft, approved_on="20.01.2026", approved_by=draft.drafted_by_id)
+def test_ones_own_draft_is_not_approved(clerk, verwaltung):
+    draft = DecisionFactory(by=verwaltung)
+    answer = save(clerk, draft, **approval(verwaltung))
     assert "Vier-Augen-Prinzip: Wer einen Bescheid entworfen hat" in refusal(answer)
     draft.refresh_from_db()
     assert draft.approved_on is None
@@ -258,12 +280,13 @@ def test_a_draft_may_be_deleted(clerk):
     assert not Decision.objects.exists()
 
 
-def test_a_closed_year_takes_nothing_more_and_never_changes(clerk):
+def test_a_closed_year_takes_nothing_more_and_never_changes(clerk, verwaltung):
     allocation = DecisionFactory(approved=True).allocation
     year = allocation.fiscal_year
     close(year)
     ended = "Das Haushaltsjahr 2026 ist abgeschlossen."
-    assert ended in refusal(clerk.post(address(Decision, "add"), decision_data(allocation, kind="increase")))
+    increase = decision_data(allocation, verwaltung, kind="increase")
+    assert ended in refusal(clerk.post(address(Decision, "add"), increase))
     assert ended in refusal(save(clerk, allocation, purpose="Anderes"))
     assert "Ein abgeschlossenes Haushaltsjahr ändert sich nicht mehr." in refusal(
         save(clerk, FiscalYear.objects.get(), appropriation="70.000,00")
@@ -320,9 +343,9 @@ def test_more_than_committed_is_not_disbursed(clerk):
     assert payment.amount == Decimal("2000.00")
 
 
-def test_who_certified_a_payment_does_not_release_it(clerk):
-    payment = DisbursementFactory(certified=True)
-    answer = save(clerk, payment, released_on="02.03.2026", released_by=payment.certified_by_id)
+def test_who_certified_a_payment_does_not_release_it(clerk, verwaltung):
+    payment = DisbursementFactory(certified=True, certified_by=verwaltung)
+    answer = save(clerk, payment, released_on="02.03.2026", released_by=verwaltung.pk)
     assert "Vier-Augen-Prinzip" in refusal(answer)
     assert Disbursement.objects.get().released_on is None
 
@@ -393,18 +416,18 @@ def test_a_framework_in_use_is_not_deleted(clerk):
     assert Framework.objects.filter(pk=framework.pk).exists()
 
 
-def test_a_new_statement_answers_the_wording_as_it_stands(clerk, awo):
+def test_a_new_statement_answers_the_wording_as_it_stands(clerk, verwaltung, awo):
     finding = FindingFactory(shared=True)
-    data = {"partner": awo.pk, "stance": "agrees", "given_on": "20.05.2026", "given_by": UserFactory().pk}
+    data = {"partner": awo.pk, "stance": "agrees", "given_on": "20.05.2026", "given_by": verwaltung.pk}
     clerk.post(address(Statement, "add"), data | {"finding": finding.pk})
     add_row(clerk, finding, "statements", **data | {"stance": "dissents", "text": "Doch nicht."})
     given = list(finding.statements.order_by("pk").values_list("stance", "wording_sha256"))
     assert given == [("agrees", finding.wording_sha256), ("dissents", finding.wording_sha256)]
 
 
-def test_a_dissent_without_a_text_is_refused_in_the_form_and_inline(clerk, awo):
+def test_a_dissent_without_a_text_is_refused_in_the_form_and_inline(clerk, verwaltung, awo):
     finding = FindingFactory(shared=True)
-    data = {"partner": awo.pk, "stance": "dissents", "given_on": "20.05.2026", "given_by": UserFactory().pk}
+    data = {"partner": awo.pk, "stance": "dissents", "given_on": "20.05.2026", "given_by": verwaltung.pk}
     answers = [
         clerk.post(address(Statement, "add"), data | {"finding": finding.pk}),
         add_row(clerk, finding, "statements", **data),
@@ -430,9 +453,9 @@ def test_a_finding_with_statements_is_not_deleted_with_them(clerk):
     assert Finding.objects.count() == 1
 
 
-def test_a_measure_is_confirmed_by_another_person(clerk):
-    measure = MeasureFactory(done=True)
-    answer = save(clerk, measure, confirmed_on="01.07.2026", confirmed_by=measure.done_by_id)
+def test_a_measure_is_confirmed_by_another_person(clerk, verwaltung):
+    measure = MeasureFactory(done=True, done_by=verwaltung)
+    answer = save(clerk, measure, confirmed_on="01.07.2026", confirmed_by=verwaltung.pk)
     assert "und zwar von der anderen Seite" in refusal(answer)
     assert Measure.objects.get().confirmed_on is None
 
@@ -470,11 +493,10 @@ def test_how_an_approved_report_fares_can_still_be_noted(clerk):
     assert report.submitted_on == date(2026, 9, 3)
 
 
-def test_a_report_is_not_approved_without_its_facts_nor_by_its_author(clerk):
-    report = ReportFactory()
-    approval = {"approved_on": "03.09.2026"}
-    without_facts = save(clerk, report, **approval, approved_by=UserFactory().pk)
-    by_author = save(clerk, report, **approval, approved_by=report.drafted_by_id)
+def test_a_report_is_not_approved_without_its_facts_nor_by_its_author(clerk, verwaltung):
+    report, own = ReportFactory(), ReportFactory(by=verwaltung)
+    signature = {"approved_on": "03.09.2026", "approved_by": verwaltung.pk}
+    without_facts, by_author = save(clerk, report, **signature), save(clerk, own, **signature)
     assert "Freigegeben wird ein Bericht nur mit seinen Fakten." in refusal(without_facts)
     assert "Vier-Augen-Prinzip: Wer einen Bericht entworfen hat" in refusal(by_author)
     report.refresh_from_db()

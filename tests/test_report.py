@@ -174,6 +174,14 @@ def test_an_approved_report_is_not_edited(client_of, koordination):
     assert answer.url == report.get_absolute_url()
 
 
+def test_a_number_that_is_gone_is_noted_on_the_draft(mandate):
+    report = ReportFactory(as_of=AS_OF)
+    SectionFactory(report=report, body="Es sind [[verschwunden]].")
+    assert composing.paper_of(report).notes == (
+        "Der Text nennt Zahlen, die es zum Stichtag nicht gibt: [[verschwunden]]. Bitte überarbeiten Sie ihn.",
+    )
+
+
 # --- figures ---------------------------------------------------------------------------------------
 
 

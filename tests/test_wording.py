@@ -104,9 +104,13 @@ def test_a_paused_talk_gives_its_released_reason():
     )
 
 
-def test_a_reason_not_released_is_not_told():
-    assert text("stand", mandate=None, talks=(talk("failed", partner="der GSWG"),)) == (
-        "Mit der GSWG konnte keine Vereinbarung geschlossen werden."
+def test_a_failure_without_a_released_reason_is_not_told():
+    assert text("stand", mandate=None, talks=(talk("failed", partner="der GSWG"),)) == ""
+
+
+def test_a_pause_without_a_released_reason_is_told_as_going_on():
+    assert text("stand", mandate=None, talks=(talk("paused"),)) == (
+        "Mit einem weiteren sozialen Dienstleister steht die Verwaltung in Gesprächen."
     )
 
 
