@@ -1,4 +1,4 @@
-"""How the lists of this floor are narrowed down."""
+"""How agreements are narrowed down."""
 
 from datetime import date
 
@@ -7,31 +7,6 @@ from django.utils import timezone
 from django_filters import ChoiceFilter, FilterSet
 
 from partners.models import Agreement, Party, Sector
-from partners.models.negotiation import State
-
-YES_NO = {"ja": True, "nein": False}
-
-
-class PartnerFilter(FilterSet):
-    """Partners by sector, and whether they still take part; needs the annotation `active`."""
-
-    bereich = ChoiceFilter(field_name="sector", label="Bereich", choices=Sector, empty_label="Alle Bereiche")
-    aktiv = ChoiceFilter(
-        label="Stand",
-        choices=[("ja", "aktiv"), ("nein", "inaktiv")],
-        empty_label="Aktive und inaktive",
-        method="by_activity",
-    )
-
-    def by_activity(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(active=YES_NO[value])
-
-
-class NegotiationFilter(FilterSet):
-    """Talks by state (annotation `state`) and sector."""
-
-    stand = ChoiceFilter(field_name="state", label="Stand", choices=State, empty_label="Alle Stände")
-    bereich = ChoiceFilter(field_name="sector", label="Bereich", choices=Sector, empty_label="Alle Bereiche")
 
 
 class AgreementFilter(FilterSet):

@@ -1,0 +1,7 @@
+"""What people type on this floor, and how its lists are narrowed down: one module per aggregate."""
+
+from partners.forms.agreement import AgreementFilter
+from partners.forms.negotiation import NegotiationFilter
+from partners.forms.partner import PartnerFilter
+
+__all__ = ["AgreementFilter", "NegotiationFilter", "PartnerFilter"]
