@@ -1,17 +1,19 @@
 """Neighbourhoods, sites, what they offer, and the seats the city pays for."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from partners.models import Agreement, Mandate, Negotiation, Partner
+from quartiersarbeit import german
 from quartiersarbeit.districts import District
-from quartiersarbeit.guards import checked, queued
+from quartiersarbeit.guards import checked, queue_up, queued
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import ends_after_start, in_order, period, running
 
@@ -22,6 +24,23 @@ class NeighbourhoodQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The city's geography is public to all who may sign in."""
         return self if user.is_authenticated else self.none()
+
+    def chosen_or_new(self, chosen: "Neighbourhood | None", name: str, district: str) -> "Neighbourhood":
+        """The neighbourhood somebody chose, or the one of that name in that district, entered if need be.
+
+        Refuses with `either_or` when both or neither are given, and without a district for a new one.
+        """
+        name = " ".join(name.split())
+        if bool(chosen) == bool(name):
+            text = "Bitte wählen Sie ein Quartier oder geben Sie ein neues ein, nicht beides."
+            raise ValidationError({"neighbourhood": ValidationError(text, code="either_or")})
+        if chosen:
+            return chosen
+        if not district:
+            text = "Bitte wählen Sie den Stadtbezirk, in dem das neue Quartier liegt."
+            raise ValidationError({"district": ValidationError(text, code="required")})
+        known = self.filter(name__iexact=name, district=district).first()
+        return known or self.create(name=name, district=district)
 
 
 @tracked()
@@ -68,6 +87,14 @@ class SiteQuerySet(models.QuerySet):
     def covered(self, on: date):
         """Those that hold a seat under an agreement in force on that day."""
         return self.filter(Exists(Coverage.objects.in_force(on).filter(site=OuterRef("pk"))))
+
+    @transaction.atomic
+    def register(
+        self, *, neighbourhood: Neighbourhood | None, new_neighbourhood: str, district: str, **facts
+    ) -> "Site":
+        """Enter a new site, in a neighbourhood there is or one entered with it."""
+        place = Neighbourhood.objects.chosen_or_new(neighbourhood, new_neighbourhood, district)
+        return self.create(neighbourhood=place, **facts)
 
 
 @tracked()
@@ -141,6 +168,66 @@ class Site(models.Model):
         return Coverage.objects.create(
             site=self, agreement=agreement, seat=seat, starts_on=starts_on, ends_on=ends_on
         )
+
+    @transaction.atomic
+    def revise(
+        self,
+        *,
+        neighbourhood: Neighbourhood | None,
+        new_neighbourhood: str,
+        district: str,
+        reopen: bool = False,
+        **facts,
+    ) -> None:
+        """Correct what is stored about the site; `reopen` takes a closing back.
+
+        What the closing ended stays ended: seat, roles and offers are given anew.
+        """
+        self.neighbourhood = Neighbourhood.objects.chosen_or_new(neighbourhood, new_neighbourhood, district)
+        for name, value in facts.items():
+            setattr(self, name, value)
+        if reopen:
+            self.closed_on = None
+        self.save()
+
+    @transaction.atomic
+    def close(self, *, on: date) -> None:
+        """The site's last day: its seat, its roles and its offers end with it, later ones do not come.
+
+        Who did it stands in the history. The database refuses a day before the opening, and one that
+        would take the seat away from under committed money; then everything stays as it is.
+        """
+        queue_up()
+        if self.closed_on:
+            text = f"Dieser Standort ist schon geschlossen; sein letzter Tag war der {german.day(self.closed_on)}."
+            raise ValidationError({"on": ValidationError(text, code="closed")})
+        if self.opened_on is None:
+            text = "Dieser Standort ist noch nicht eröffnet. Tragen Sie zuerst den Tag der Eröffnung ein."
+            raise ValidationError({"on": ValidationError(text, code="not_opened")})
+        for parts in (self.coverages, self.assignments, self.offers):
+            parts.filter(running(on)).update(ends_on=on)
+            parts.filter(starts_on__gt=on).delete()
+        self.closed_on = on
+        self.save(update_fields=["closed_on"])
+
+    @transaction.atomic
+    def assign(self, *, role: "Role", partner: Partner, starts_on: date) -> "Assignment":
+        """Give a partner a role from that day on; who has it until then keeps it until the day before.
+
+        The one before stays in the record. Refuses when the partner has the role already, when it changed
+        hands on that very day, and after the site's last day.
+        """
+        queue_up()
+        if self.closed_on and self.closed_on < starts_on:
+            text = f"Der letzte Tag dieses Standorts war der {german.day(self.closed_on)}."
+            raise ValidationError({"starts_on": ValidationError(text, code="closed")})
+        if before := self.assignments.filter(running(starts_on), role=role).select_related("partner").first():
+            before.hand_over(partner, starts_on)
+        return self.assignments.create(role=role, partner=partner, starts_on=starts_on)
+
+    def add_offer(self, **facts) -> "Offer":
+        """Something the site offers from now on."""
+        return self.offers.create(**facts)
 
 
 class SiteInQuestionQuerySet(models.QuerySet):
@@ -226,6 +313,12 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def revise(self, **facts) -> None:
+        """Correct the offer, or end it by giving its last day."""
+        for name, value in facts.items():
+            setattr(self, name, value)
+        self.save()
 
 
 # What a change of seats could have broken: seats beyond the mandate, coverage outside a seat's validity.
@@ -433,3 +526,16 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partner}: {self.get_role_display()} ({self.site})"
+
+    def hand_over(self, successor: Partner, starts_on: date) -> None:
+        """End this role the day before somebody else takes it."""
+        if self.partner == successor:
+            text = f"{self.partner} hat diese Rolle schon seit dem {german.day(self.starts_on)}."
+            raise ValidationError({"partner": ValidationError(text, code="same_partner")})
+        if self.starts_on == starts_on:
+            text = (
+                f"An diesem Tag beginnt {self.partner} in dieser Rolle. Bitte wählen Sie einen späteren Tag."
+            )
+            raise ValidationError({"starts_on": ValidationError(text, code="same_day")})
+        self.ends_on = starts_on - timedelta(days=1)
+        self.save(update_fields=["ends_on"])

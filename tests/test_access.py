@@ -17,6 +17,7 @@ from tests.factories import (
     AgreementFactory,
     AllocationFactory,
     AssignmentFactory,
+    ContactFactory,
     CoverageFactory,
     CycleFactory,
     DecisionFactory,
@@ -25,6 +26,7 @@ from tests.factories import (
     FiscalYearFactory,
     MeasureFactory,
     NegotiationFactory,
+    OfferFactory,
     ReportFactory,
     SectionFactory,
 )
@@ -54,6 +56,9 @@ OWN_OR_UNSEEN = Page(foreign=404)
 EVERYBODY = Page(gremium=200)
 WRITES = Page(freigabe=403, revision=403, partner_user=403)
 PUBLIC = Page(gremium=200, anonymous=200)
+POST_ONLY = Page(
+    koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405
+)
 
 EXPECTED: dict[str, Page] = {
     "dashboard": EVERYBODY,
@@ -62,6 +67,15 @@ EXPECTED: dict[str, Page] = {
     "ready": PUBLIC,
     "partners:partner_list": Page(),
     "partners:partner_detail": OWN_OR_UNSEEN,
+    "partners:partner_create": WRITES,
+    "partners:partner_edit": WRITES,
+    "partners:partner_deactivate": POST_ONLY,
+    "partners:partner_reactivate": POST_ONLY,
+    "partners:partner_delete": POST_ONLY,
+    "partners:contact_create": WRITES,
+    "partners:contact_edit": WRITES,
+    "partners:contact_end": POST_ONLY,
+    "partners:contact_anonymise": WRITES,
     "partners:negotiation_list": CITY_ONLY,
     "partners:negotiation_detail": CITY_ONLY,
     "partners:agreement_list": Page(),
@@ -70,6 +84,12 @@ EXPECTED: dict[str, Page] = {
     "sites:site_list": Page(),
     "sites:site_detail": OWN_OR_UNSEEN,
     "sites:coverage_create": WRITES,
+    "sites:site_create": WRITES,
+    "sites:site_edit": WRITES,
+    "sites:site_close": WRITES,
+    "sites:assignment_create": WRITES,
+    "sites:offer_create": WRITES,
+    "sites:offer_edit": WRITES,
     "funding:fiscal_year_list": CITY_ONLY,
     "funding:fiscal_year_detail": CITY_ONLY,
     "funding:allocation_create": WRITES,
@@ -157,12 +177,26 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     dialogue = DialogueFactory(cycle=cycle, site=site, partners=[partner])
     finding = FindingFactory(dialogue=dialogue, shared=True)
     MeasureFactory(finding=finding)
+    contact = ContactFactory(partner=partner)
     return {
         "partners:partner_detail": [partner.pk],
+        "partners:partner_edit": [partner.pk],
+        "partners:partner_deactivate": [partner.pk],
+        "partners:partner_reactivate": [partner.pk],
+        "partners:partner_delete": [partner.pk],
+        "partners:contact_create": [partner.pk],
+        "partners:contact_edit": [contact.pk],
+        "partners:contact_end": [contact.pk],
+        "partners:contact_anonymise": [contact.pk],
         "partners:agreement_detail": [agreement.pk],
         "partners:agreement_document": [agreement.pk],
         "sites:site_detail": [site.pk],
         "sites:coverage_create": [site.pk],
+        "sites:site_edit": [site.pk],
+        "sites:site_close": [site.pk],
+        "sites:assignment_create": [site.pk],
+        "sites:offer_create": [site.pk],
+        "sites:offer_edit": [site.pk, OfferFactory(site=site).pk],
         "funding:allocation_detail": [allocation.pk],
         "funding:decision_create": [allocation.pk],
         "funding:decision_detail": [decision.pk],

@@ -1,4 +1,4 @@
-"""Sites: the ten seats on any day, the list, one site with its history, and the act of giving it a seat."""
+"""Sites: the ten seats on any day, the list, and one site with its history."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,10 +16,14 @@ from partners.models import Agreement, Partner
 from quartiersarbeit import german
 from quartiersarbeit.fields import GermanDateField
 from quartiersarbeit.figures import Place, Seats
-from quartiersarbeit.forms import accepted
 from quartiersarbeit.listing import Badge, Column, Table, answer_list
-from sites.forms import CoverageForm, SiteFilter, soonest, with_bookings
-from sites.models import Assignment, Coverage, Role, Seat, Site
+from sites.forms import SiteFilter
+from sites.models import Assignment, Coverage, Offer, Role, Seat, Site
+
+
+def crumbs(*steps: tuple[str, str]) -> list[tuple[str, str]]:
+    """The way to a page of this floor."""
+    return [("Übersicht", reverse("dashboard")), ("Standorte", reverse("sites:site_list")), *steps]
 
 
 def _on_day(sites, on: date):
@@ -96,6 +100,9 @@ def site_list(request: HttpRequest) -> HttpResponse:
         empty="Noch keine Standorte erfasst."
         if request.user.sees_everything
         else "Ihre Organisation hat noch an keinem Standort eine Rolle.",
+        create=("Neuer Standort", reverse("sites:site_create"))
+        if request.user.has_perm("sites.add_site")
+        else None,
         template="sites/site_list.html",
         context={"seats": _seats(request.user, on)},
     )
@@ -113,7 +120,7 @@ def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sites/site_detail.html",
         {
             "title": site.name,
-            "crumbs": _crumbs((site.name, "")),
+            "crumbs": crumbs((site.name, "")),
             "site": site,
             "badges": _badges(site, on),
             "facts": _facts(site),
@@ -122,40 +129,11 @@ def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "coverages": _coverages(site, request.user, on),
             "negotiations": _negotiations(site, request.user, on) if sees_talks else None,
             "can_cover": request.user.has_perm("sites.add_coverage"),
+            "can_change": request.user.has_perm("sites.change_site"),
+            "can_assign": request.user.has_perm("sites.add_assignment"),
+            "can_offer": request.user.has_perm("sites.add_offer"),
         },
     )
-
-
-@permission_required("sites.add_coverage", raise_exception=True)
-def coverage_create(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give a site a seat; the database keeps the number of seats."""
-    on = timezone.localdate()
-    site = get_object_or_404(Site.objects.visible_to(request.user), pk=pk)
-    seats = Seat.objects.visible_to(request.user)
-    agreements = Agreement.objects.visible_to(request.user)
-    form = CoverageForm(request.POST or None, agreements=agreements, seats=seats, on=on)
-    if accepted(form, site.cover):
-        coverage = form.result
-        period = german.period(coverage.starts_on, coverage.ends_on)
-        messages.success(request, f"{site} hat {coverage.seat}: {period}.")
-        return redirect(site)
-    context = {
-        "form": form,
-        "title": f"Platz vergeben: {site}",
-        "heading": "Platz vergeben",
-        "intro": f"{site} wird damit Projektstandort: mit einem Platz unter einer Kooperationsvereinbarung.",
-        "warnings": []
-        if seats.free(on).exists()
-        else [f"Heute ist kein Platz frei. {soonest(with_bookings(seats), on)}"],
-        "submit_label": "Platz vergeben",
-        "cancel_url": site.get_absolute_url(),
-        "crumbs": _crumbs((site.name, site.get_absolute_url()), ("Platz vergeben", "")),
-    }
-    return render(request, "form.html", context)
-
-
-def _crumbs(*steps: tuple[str, str]) -> list[tuple[str, str]]:
-    return [("Übersicht", reverse("dashboard")), ("Standorte", reverse("sites:site_list")), *steps]
 
 
 def _badges(site: Site, on: date) -> list[Badge]:
@@ -198,7 +176,7 @@ def _period_column() -> Column:
 
 def _offers(site: Site, user, on: date) -> Table:
     columns = [
-        Column("title", "Angebot"),
+        Column("title", "Angebot", link=_offer_edit if user.has_perm("sites.change_offer") else None),
         Column("kind", "Art", "get_kind_display"),
         Column("rhythm", "Rhythmus"),
         Column("target_group", "Zielgruppe"),
@@ -207,6 +185,10 @@ def _offers(site: Site, user, on: date) -> Table:
     ]
     rows = sorted(site.offers.visible_to(user), key=lambda row: bool(row.ends_on and row.ends_on < on))
     return Table(columns, rows, f"Angebote von {site}, laufende zuerst")
+
+
+def _offer_edit(offer: Offer) -> str:
+    return reverse("sites:offer_edit", args=[offer.site_id, offer.pk])
 
 
 def _assignments(site: Site, user, on: date) -> Table:
