@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from partners.views import agreement, negotiation, partner
+from partners.views import agreement, contact, negotiation, partner
 
 app_name = "partners"
 urlpatterns = [
     path("partner/", partner.partner_list, name="partner_list"),
+    path("partner/neu/", partner.partner_create, name="partner_create"),
     path("partner/<int:pk>/", partner.partner_detail, name="partner_detail"),
+    path("partner/<int:pk>/bearbeiten/", partner.partner_edit, name="partner_edit"),
+    path("partner/<int:pk>/deaktivierung/", partner.partner_deactivate, name="partner_deactivate"),
+    path("partner/<int:pk>/reaktivierung/", partner.partner_reactivate, name="partner_reactivate"),
+    path("partner/<int:pk>/loeschen/", partner.partner_delete, name="partner_delete"),
+    path("partner/<int:pk>/ansprechpersonen/neu/", contact.contact_create, name="contact_create"),
+    path("ansprechpersonen/<int:pk>/", contact.contact_edit, name="contact_edit"),
+    path("ansprechpersonen/<int:pk>/ende/", contact.contact_end, name="contact_end"),
+    path("ansprechpersonen/<int:pk>/anonymisierung/", contact.contact_anonymise, name="contact_anonymise"),
     path("gespraeche/", negotiation.negotiation_list, name="negotiation_list"),
     path("gespraeche/<int:pk>/", negotiation.negotiation_detail, name="negotiation_detail"),
     path("vereinbarungen/", agreement.agreement_list, name="agreement_list"),

@@ -2,6 +2,6 @@
 
 from partners.forms.agreement import AgreementFilter
 from partners.forms.negotiation import NegotiationFilter
-from partners.forms.partner import PartnerFilter
+from partners.forms.partner import ContactForm, PartnerFilter, PartnerForm
 
-__all__ = ["AgreementFilter", "NegotiationFilter", "PartnerFilter"]
+__all__ = ["AgreementFilter", "ContactForm", "NegotiationFilter", "PartnerFilter", "PartnerForm"]
