@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partners.views import agreement, contact, negotiation, partner
+from partners.views import agreement, contact, negotiation, negotiation_acts, partner
 
 app_name = "partners"
 urlpatterns = [
@@ -18,7 +18,16 @@ urlpatterns = [
     path("ansprechpersonen/<int:pk>/ende/", contact.contact_end, name="contact_end"),
     path("ansprechpersonen/<int:pk>/anonymisierung/", contact.contact_anonymise, name="contact_anonymise"),
     path("gespraeche/", negotiation.negotiation_list, name="negotiation_list"),
+    path("gespraeche/neu/", negotiation_acts.negotiation_create, name="negotiation_create"),
+    path("gespraeche/tafel/", negotiation.negotiation_board, name="negotiation_board"),
     path("gespraeche/<int:pk>/", negotiation.negotiation_detail, name="negotiation_detail"),
+    path("gespraeche/<int:pk>/bearbeiten/", negotiation_acts.negotiation_edit, name="negotiation_edit"),
+    path("gespraeche/<int:pk>/schritte/", negotiation_acts.step_create, name="step_create"),
+    path(
+        "gespraeche/<int:pk>/schritte/<int:step>/freigabe/",
+        negotiation_acts.step_release,
+        name="step_release",
+    ),
     path("vereinbarungen/", agreement.agreement_list, name="agreement_list"),
     path("vereinbarungen/<int:pk>/", agreement.agreement_detail, name="agreement_detail"),
     path("vereinbarungen/<int:pk>/dokument/", agreement.agreement_document, name="agreement_document"),

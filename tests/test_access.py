@@ -29,6 +29,7 @@ from tests.factories import (
     OfferFactory,
     ReportFactory,
     SectionFactory,
+    StepFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,11 @@ EXPECTED: dict[str, Page] = {
     "partners:contact_anonymise": WRITES,
     "partners:negotiation_list": CITY_ONLY,
     "partners:negotiation_detail": CITY_ONLY,
+    "partners:negotiation_board": CITY_ONLY,
+    "partners:negotiation_create": WRITES,
+    "partners:negotiation_edit": WRITES,
+    "partners:step_create": POST_ONLY,
+    "partners:step_release": POST_ONLY,
     "partners:agreement_list": Page(),
     "partners:agreement_detail": OWN_OR_UNSEEN,
     "partners:agreement_document": OWN_OR_UNSEEN,
@@ -212,8 +218,12 @@ def world(awo, bgw, settings, tmp_path) -> World:
     year, cycle = FiscalYearFactory(), CycleFactory()
     report = ReportFactory()
     SectionFactory(report=report, body="Bis zu [[standorte_hoechstens]] Standorte.")
+    talk = NegotiationFactory()
     city = {
-        "partners:negotiation_detail": [NegotiationFactory().pk],
+        "partners:negotiation_detail": [talk.pk],
+        "partners:negotiation_edit": [talk.pk],
+        "partners:step_create": [talk.pk],
+        "partners:step_release": [talk.pk, StepFactory(negotiation=talk).pk],
         "funding:fiscal_year_detail": [year.year],
         "funding:allocation_create": [year.year],
         "quality_dialog:cycle_detail": [cycle.year],
