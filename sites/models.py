@@ -69,6 +69,11 @@ class Neighbourhood(models.Model):
         return self.name
 
 
+def _seat_of(on: date):
+    """The coverage of that day of the site asked for."""
+    return Coverage.objects.running(on).filter(site=OuterRef("pk"))
+
+
 class SiteQuerySet(models.QuerySet):
     """Project sites (Standorte)."""
 
@@ -83,6 +88,10 @@ class SiteQuerySet(models.QuerySet):
     def open(self, on: date):
         """Opened and not closed on that day; a site without an opening day counts as not yet open."""
         return self.filter(running(on, "opened_on", "closed_on"))
+
+    def present(self, on: date):
+        """Those at work on that day: open, or holding a seat whether or not an opening is recorded."""
+        return self.filter(running(on, "opened_on", "closed_on") | Exists(_seat_of(on)))
 
     def covered(self, on: date):
         """Those that hold a seat under an agreement in force on that day."""
@@ -165,6 +174,9 @@ class Site(models.Model):
         Raises a refusal (form message) when the seat or the site is taken in that period, or the seat
         is not valid throughout it.
         """
+        if self.closed_on and (ends_on is None or ends_on > self.closed_on):
+            text = f"Der letzte Tag dieses Standorts war der {german.day(self.closed_on)}."
+            raise ValidationError({"ends_on": ValidationError(text, code="closed")})
         return Coverage.objects.create(
             site=self, agreement=agreement, seat=seat, starts_on=starts_on, ends_on=ends_on
         )

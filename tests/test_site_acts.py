@@ -190,6 +190,14 @@ def test_the_history_has_who_closed_it(clerk, koordination, running):
     assert (event.closed_on, event.pgh_context["user"]) == (LAST, koordination.pk)
 
 
+def test_a_closed_site_gets_no_seat_beyond_its_last_day(clerk, running):
+    running.close(on=LAST)
+    held = running.coverages.get()
+    data = {"agreement": held.agreement_id, "seat": held.seat_id, "starts_on": "01.07.2026"}
+    errors = refusal(clerk.post(to("coverage_create", running.pk), data))
+    assert errors == {"ends_on": ["Der letzte Tag dieses Standorts war der 30.06.2026."]}
+
+
 # --- roles ---------------------------------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,10 +15,10 @@ from partners.badges import EXAMPLE, example_columns, standing_column, state_bad
 from partners.models import Agreement, Partner
 from quartiersarbeit import german
 from quartiersarbeit.fields import GermanDateField
-from quartiersarbeit.figures import Place, Seats
 from quartiersarbeit.listing import Badge, Column, Table, answer_list
 from sites.forms import SiteFilter
-from sites.models import Assignment, Coverage, Offer, Role, Seat, Site
+from sites.models import Assignment, Coverage, Offer, Role, Site
+from sites.views.pictures import district_map, seats_picture
 
 
 def crumbs(*steps: tuple[str, str]) -> list[tuple[str, str]]:
@@ -46,29 +46,6 @@ def _as_of(request: HttpRequest) -> date:
         text = f"Der Stichtag ist kein gültiges Datum. Sie sehen den Stand von heute, {german.day(today)}."
         messages.warning(request, text)
         return today
-
-
-def _seats(user, on: date) -> Seats:
-    """The places of that day; who sits there is named only to those who see that site."""
-    seats = Seat.objects.visible_to(user).valid(on).order_by("number")
-    taken = set(Coverage.objects.running(on).values_list("seat", flat=True))
-    in_force = Coverage.objects.in_force(on).filter(pk=OuterRef("pk"))
-    provider = Assignment.objects.current(on).filter(site=OuterRef("site"), role=Role.PROVIDER)
-    seen = (
-        Coverage.objects.visible_to(user)
-        .running(on)
-        .select_related("site")
-        .annotate(is_in_force=Exists(in_force), provider=Subquery(provider.values("partner__short_name")[:1]))
-    )
-    by_seat = {coverage.seat_id: coverage for coverage in seen}
-    return Seats([_place(seat, by_seat.get(seat.pk), seat.pk in taken) for seat in seats], on)
-
-
-def _place(seat: Seat, coverage: Coverage | None, taken: bool) -> Place:
-    if coverage is None:
-        return Place(str(seat), "vergeben" if taken else "")
-    detail = coverage.provider or "" if coverage.is_in_force else "Vereinbarung nicht in Kraft"
-    return Place(str(seat), coverage.site.name, coverage.site.get_absolute_url(), detail)
 
 
 @permission_required("sites.view_site", raise_exception=True)
@@ -104,7 +81,7 @@ def site_list(request: HttpRequest) -> HttpResponse:
         if request.user.has_perm("sites.add_site")
         else None,
         template="sites/site_list.html",
-        context={"seats": _seats(request.user, on)},
+        context={"seats": seats_picture(request.user, on), "map": district_map(request.user, on)},
     )
 
 
