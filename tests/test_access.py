@@ -64,6 +64,7 @@ POST_ONLY = Page(
 EXPECTED: dict[str, Page] = {
     "dashboard": EVERYBODY,
     "components": EVERYBODY,
+    "forecast": CITY_ONLY,
     "live": PUBLIC,
     "ready": PUBLIC,
     "partners:partner_list": Page(),

@@ -43,6 +43,10 @@ class FactsForm(forms.Form):
         super().__init__(*args, initial={**known, **kwargs.pop("initial", {})}, **kwargs)
         typed = fields_for_model(self.MODEL, self.FACTS, formfield_callback=self.typed)
         self.fields = {**typed, **self.fields}
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+                nothing = ("", "Bitte wählen" if field.required else "keine Angabe")
+                field.choices = [nothing if key == "" else (key, name) for key, name in field.choices]
 
     def typed(self, db_field, **kwargs):
         """The form field of a fact."""
