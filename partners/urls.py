@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partners.views import agreement, contact, negotiation, negotiation_acts, partner
+from partners.views import agreement, agreement_acts, contact, negotiation, negotiation_acts, partner
 
 app_name = "partners"
 urlpatterns = [
@@ -29,6 +29,19 @@ urlpatterns = [
         name="step_release",
     ),
     path("vereinbarungen/", agreement.agreement_list, name="agreement_list"),
+    path("vereinbarungen/neu/", agreement_acts.agreement_create, name="agreement_create"),
     path("vereinbarungen/<int:pk>/", agreement.agreement_detail, name="agreement_detail"),
+    path("vereinbarungen/<int:pk>/bearbeiten/", agreement_acts.agreement_edit, name="agreement_edit"),
+    path("vereinbarungen/<int:pk>/versand/", agreement_acts.agreement_send, name="agreement_send"),
+    path("vereinbarungen/<int:pk>/unterschriften/", agreement_acts.agreement_sign, name="agreement_sign"),
+    path(
+        "vereinbarungen/<int:pk>/kuendigung/", agreement_acts.agreement_terminate, name="agreement_terminate"
+    ),
+    path("vereinbarungen/<int:pk>/nachtraege/neu/", agreement_acts.amendment_create, name="amendment_create"),
     path("vereinbarungen/<int:pk>/dokument/", agreement.agreement_document, name="agreement_document"),
+    path(
+        "vereinbarungen/<int:pk>/dokument/hochladen/",
+        agreement_acts.agreement_upload,
+        name="agreement_upload",
+    ),
 ]

@@ -262,3 +262,29 @@ class OfferForm(RuleAtField):
     ends_on = GermanDateField(
         label="Bis", required=False, help_text="Der letzte Tag. Leer heißt: auf Weiteres."
     )
+
+
+class CoveringForm(forms.Form):
+    """Several sites under one agreement; its verb is `Coverage.objects.give`."""
+
+    sites = forms.ModelMultipleChoiceField(None, label="Standorte", widget=forms.CheckboxSelectMultiple)
+    starts_on = GermanDateField(label="Von")
+    ends_on = GermanDateField(
+        label="Bis", required=False, help_text="Der letzte Tag. Leer heißt: solange die Vereinbarung läuft."
+    )
+
+    def __init__(self, *args, sites: QuerySet, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sites"].queryset = sites
+
+    def clean(self) -> dict:
+        data = self.cleaned_data
+        if data.get("ends_on") and data.get("starts_on") and data["ends_on"] < data["starts_on"]:
+            self.add_error("ends_on", "Das Ende liegt vor dem Beginn.")
+        return data
+
+
+class CoverageEndForm(forms.Form):
+    """The last day of a seat; its verb is `Coverage.end`."""
+
+    ends_on = GermanDateField(label="Letzter Tag", help_text="Am Tag danach ist der Platz frei.")

@@ -6,16 +6,17 @@ import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from partners.models import Agreement, Mandate, Negotiation, Partner
 from quartiersarbeit import german
 from quartiersarbeit.districts import District
-from quartiersarbeit.guards import checked, queue_up, queued
+from quartiersarbeit.guards import Guard, checked, queue_up, queued, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import ends_after_start, in_order, period, running
+from sites import rules
 
 
 class NeighbourhoodQuerySet(models.QuerySet):
@@ -172,8 +173,9 @@ class Site(models.Model):
         """Give the site a seat under an agreement; the database refuses what breaks the limit.
 
         Raises a refusal (form message) when the seat or the site is taken in that period, or the seat
-        is not valid throughout it.
+        is not valid throughout it. Without a last day the site is covered as long as the agreement runs.
         """
+        ends_on = ends_on or agreement.ends_on
         if self.closed_on and (ends_on is None or ends_on > self.closed_on):
             text = f"Der letzte Tag dieses Standorts war der {german.day(self.closed_on)}."
             raise ValidationError({"ends_on": ValidationError(text, code="closed")})
@@ -353,6 +355,14 @@ class SeatQuerySet(models.QuerySet):
         taken = Coverage.objects.filter(running(on), seat=OuterRef("pk"))
         return self.valid(on).filter(~Exists(taken))
 
+    def free_throughout(self, starts_on: date, ends_on: date | None):
+        """Those that exist and are free on every day of a period."""
+        lasting = (
+            Q(valid_until__isnull=True) | Q(valid_until__gte=ends_on) if ends_on else Q(valid_until=None)
+        )
+        taken = Coverage.objects.sharing(starts_on, ends_on).filter(seat=OuterRef("pk"))
+        return self.filter(lasting, ~Exists(taken), valid_from__lte=starts_on)
+
 
 @tracked()
 class Seat(models.Model):
@@ -433,6 +443,54 @@ class CoverageQuerySet(models.QuerySet):
         """Running, and the agreement or what amended it is in force on that day."""
         return self.running(on).filter(agreement__in=Agreement.objects.upheld(on))
 
+    def sharing(self, starts_on: date, ends_on: date | None):
+        """Those that share at least one day with a period."""
+        shared = self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on))
+        return shared.filter(starts_on__lte=ends_on) if ends_on else shared
+
+    @transaction.atomic
+    def give(self, *, agreement: Agreement, sites, starts_on: date, ends_on: date | None) -> list["Coverage"]:
+        """Give each of the sites a seat under the agreement, the free ones in order, or none of them any.
+
+        Refuses sites that have a seat in that period, and more sites than there are free seats.
+        """
+        queue_up()
+        ends_on = ends_on or agreement.ends_on
+        if held := list(self.sharing(starts_on, ends_on).filter(site__in=sites).select_related("site")):
+            names = german.listing(sorted({str(one.site) for one in held}))
+            text = f"In diesem Zeitraum schon unter einer Vereinbarung: {names}."
+            raise ValidationError({"sites": ValidationError(text, code="coverage_site_once_at_a_time")})
+        seats = list(Seat.objects.free_throughout(starts_on, ends_on).order_by("number")[: len(sites)])
+        if len(seats) < len(sites):
+            free = german.count(len(seats), "Platz", "Plätze") if seats else "kein Platz"
+            text = f"Sie haben {len(sites)} gewählt; in diesem Zeitraum ist durchgehend nur {free} frei."
+            raise ValidationError({"sites": ValidationError(text, code="seats_taken")})
+        pairs = zip(sites, seats, strict=True)
+        return [
+            site.cover(agreement=agreement, seat=seat, starts_on=starts_on, ends_on=ends_on)
+            for site, seat in pairs
+        ]
+
+    @transaction.atomic
+    def move_to(self, amendment: Agreement, *, on: date) -> int:
+        """Move what its old agreement covers to a signed amendment, from the day that begins; how many sites.
+
+        The seat stays the same and no day is left out: past days stay with the old agreement, and a
+        coverage that lasted as long as the old one now lasts as long as the new one.
+        """
+        queue_up()
+        signed_on = amendment.signed_on()
+        if amendment.amends_id is None or signed_on is None or signed_on > on:
+            text = (
+                "Standorte gehen erst auf einen Nachtrag über, den alle Vertragsparteien unterzeichnet haben."
+            )
+            raise ValidationError(text, code="amendment_unsigned")
+        later = self.filter(agreement=amendment.amends_id, starts_on__gte=amendment.starts_on)
+        moved = later.update(agreement=amendment)
+        with connection.cursor() as cursor:
+            cursor.execute(rules.SPLIT, {"old": amendment.amends_id, "new": amendment.pk})
+            return moved + cursor.rowcount
+
 
 @tracked()
 class Coverage(models.Model):
@@ -470,6 +528,13 @@ class Coverage(models.Model):
         ]
         triggers = [
             queued(),
+            Guard(
+                name="coverage_within_agreement",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("term", "partners_agreement%ROWTYPE")],
+                func=rules.OUTSIDE_TERM,
+            ),
             *checked(
                 "coverage",
                 _OF_SEATS,
@@ -481,6 +546,43 @@ class Coverage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.site} auf {self.seat}"
+
+    def end(self, *, ends_on: date) -> None:
+        """Give the seat back after that day; the database keeps it where committed money needs it."""
+        if self.ends_on and ends_on > self.ends_on:
+            text = f"Der Platz endet schon am {german.day(self.ends_on)}."
+            raise ValidationError({"ends_on": ValidationError(text, code="ends_earlier")})
+        if ends_on < self.starts_on:
+            raise ValidationError(
+                {"ends_on": ValidationError("Das Ende liegt vor dem Beginn.", code="order")}
+            )
+        self.ends_on = ends_on
+        self.save(update_fields=["ends_on"])
+
+
+class CoveringAgreement(Agreement):
+    """The agreement as its sites see it: its term never becomes shorter than what it covers."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "Vereinbarung der Standorte"
+        verbose_name_plural = "Vereinbarungen der Standorte"
+        default_permissions = ()
+        triggers = [
+            Guard(
+                name="agreement_holds_coverage",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("starts_on", "ends_on"),
+                func=rules.BEYOND_TERM
+                + raising(
+                    "agreement_holds_coverage",
+                    "Die Laufzeit umfasst nicht mehr alle Standorte. Beenden Sie zuerst deren Plätze.",
+                    "ends_on",
+                )
+                + " END IF; RETURN NEW;",
+            )
+        ]
 
 
 class Role(models.TextChoices):

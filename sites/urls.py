@@ -15,4 +15,15 @@ urlpatterns = [
     path("standorte/<int:pk>/rollen/neu/", views.assignment_create, name="assignment_create"),
     path("standorte/<int:pk>/angebote/neu/", views.offer_create, name="offer_create"),
     path("standorte/<int:pk>/angebote/<int:offer>/", views.offer_edit, name="offer_edit"),
+    path("standorte/<int:site>/platz/<int:pk>/ende/", views.coverage_end, name="coverage_end"),
+    path(
+        "vereinbarungen/<int:pk>/standorte/neu/",
+        views.agreement_coverage_create,
+        name="agreement_coverage_create",
+    ),
+    path(
+        "vereinbarungen/<int:pk>/standorte/uebernahme/",
+        views.agreement_coverage_move,
+        name="agreement_coverage_move",
+    ),
 ]

@@ -247,6 +247,7 @@ class CoverageFactory(DjangoModelFactory):
     agreement = factory.SubFactory(AgreementFactory)
     seat = factory.SubFactory(SeatFactory)
     starts_on = factory.SelfAttribute("agreement.starts_on")
+    ends_on = factory.SelfAttribute("agreement.ends_on")
 
 
 class AssignmentFactory(DjangoModelFactory):

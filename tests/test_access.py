@@ -57,9 +57,7 @@ OWN_OR_UNSEEN = Page(foreign=404)
 EVERYBODY = Page(gremium=200)
 WRITES = Page(freigabe=403, revision=403, partner_user=403)
 PUBLIC = Page(gremium=200, anonymous=200)
-POST_ONLY = Page(
-    koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405
-)
+POST_ONLY = Page(koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405)
 
 EXPECTED: dict[str, Page] = {
     "dashboard": EVERYBODY,
@@ -88,6 +86,18 @@ EXPECTED: dict[str, Page] = {
     "partners:agreement_list": Page(),
     "partners:agreement_detail": OWN_OR_UNSEEN,
     "partners:agreement_document": OWN_OR_UNSEEN,
+    "partners:agreement_create": WRITES,
+    "partners:agreement_edit": WRITES,
+    "partners:agreement_send": WRITES,
+    "partners:agreement_sign": WRITES,
+    "partners:agreement_terminate": WRITES,
+    "partners:agreement_upload": WRITES,
+    "partners:amendment_create": WRITES,
+    "sites:agreement_coverage_create": WRITES,
+    "sites:agreement_coverage_move": Page(
+        koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405
+    ),
+    "sites:coverage_end": WRITES,
     "sites:site_list": Page(),
     "sites:site_detail": OWN_OR_UNSEEN,
     "sites:coverage_create": WRITES,
@@ -177,7 +187,9 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     """A site of this partner with agreement, seat, money and dialogue."""
     agreement = AgreementFactory(parties=[partner])
     agreement.document.save("vereinbarung.pdf", ContentFile(b"%PDF-1.7 Beispiel"), save=True)
-    site = CoverageFactory(agreement=agreement).site
+    draft = AgreementFactory(parties=[partner], parties__signed_on=None)
+    coverage = CoverageFactory(agreement=agreement)
+    site = coverage.site
     AssignmentFactory(site=site, partner=partner)
     allocation = AllocationFactory(fiscal_year=year, site=site, recipient=partner)
     decision = DecisionFactory(allocation=allocation, amount=1000, approved=True)
@@ -197,6 +209,15 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "partners:contact_anonymise": [contact.pk],
         "partners:agreement_detail": [agreement.pk],
         "partners:agreement_document": [agreement.pk],
+        "partners:agreement_edit": [draft.pk],
+        "partners:agreement_send": [draft.pk],
+        "partners:agreement_sign": [draft.pk],
+        "partners:agreement_terminate": [agreement.pk],
+        "partners:agreement_upload": [agreement.pk],
+        "partners:amendment_create": [agreement.pk],
+        "sites:agreement_coverage_create": [agreement.pk],
+        "sites:agreement_coverage_move": [agreement.pk],
+        "sites:coverage_end": [site.pk, coverage.pk],
         "sites:site_detail": [site.pk],
         "sites:coverage_create": [site.pk],
         "sites:site_edit": [site.pk],

@@ -9,11 +9,15 @@ from sites.views.acts import (
     site_create,
     site_edit,
 )
+from sites.views.coverage import agreement_coverage_create, agreement_coverage_move, coverage_end
 from sites.views.site import site_detail, site_list
 
 __all__ = [
+    "agreement_coverage_create",
+    "agreement_coverage_move",
     "assignment_create",
     "coverage_create",
+    "coverage_end",
     "offer_create",
     "offer_edit",
     "site_close",
