@@ -63,6 +63,10 @@ class AgreementForm(FactsForm):
         "note",
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mandate"].empty_label = "Keine"
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("ends_on") and data.get("starts_on") and data["ends_on"] < data["starts_on"]:

@@ -265,8 +265,24 @@ def _sites(agreement: Agreement, user, on: date) -> Table:
         Column("period", "Zeitraum", lambda row: german.period(row.starts_on, row.ends_on)),
         standing_column(on),
     ]
+    if user.has_perm("sites.change_coverage"):
+        columns.append(
+            Column(
+                "act",
+                "Ende",
+                lambda row: _ending(row, on) and f"{row.seat} beenden",
+                link=lambda row: _ending(row, on),
+            )
+        )
     rows = agreement.coverages.visible_to(user).select_related("site__neighbourhood", "seat")
     return Table(columns, list(rows.order_by("site__name", "starts_on")), "Standorte der Vereinbarung")
+
+
+def _ending(coverage, on: date) -> str | None:
+    """Where a seat is given back, as long as somebody has it."""
+    if coverage.ends_on and coverage.ends_on < on:
+        return None
+    return reverse("sites:coverage_end", args=[coverage.site_id, coverage.pk])
 
 
 def _versions(agreement: Agreement, seen, on: date) -> Table | None:
