@@ -335,6 +335,20 @@ def test_the_sites_wait_until_the_amendment_is_signed(client_of, koordination):
     assert Coverage.objects.get().agreement == old
 
 
+def test_a_signed_amendment_offers_to_take_the_sites_over_and_does(client_of, koordination):
+    old, client, button = (
+        CoverageFactory().agreement,
+        client_of(koordination),
+        "bisherigen Fassung übernehmen",
+    )
+    new = AgreementFactory(amends=old, starts_on=TODAY, parties__signed_on=TODAY)
+    before = said(client.get(new.get_absolute_url()))
+    post(client, "sites:agreement_coverage_move", new.pk)
+    after = said(client.get(new.get_absolute_url()))
+    assert (button in before, button in after) == (True, False)
+    assert Coverage.objects.in_force(TODAY).get().agreement == new
+
+
 # --- reminders -----------------------------------------------------------------------------------
 
 
@@ -371,3 +385,22 @@ def test_a_partner_changes_nothing(client_of, partner_user, awo, kept):
     answers = [post(client, f"partners:agreement_{name}", agreement.pk).status_code for name in names]
     text = said(client.get(agreement.get_absolute_url()))
     assert (answers, "Nachtrag entwerfen" in text, "hochladen" in text) == ([403] * 5, False, False)
+
+
+def test_a_partner_reads_exactly_the_agreements_it_is_party_to(
+    client_of, partner_user, awo, bgw, kept, koordination
+):
+    own, foreign = (
+        AgreementFactory(title="Eigene", parties=[awo]),
+        AgreementFactory(title="Fremde", parties=[bgw]),
+    )
+    for agreement in (own, foreign):
+        agreement.attach(document=SimpleUploadedFile("a.pdf", pdf()), by=koordination, on=TODAY)
+    client = client_of(partner_user)
+    pages = [
+        [one.get_absolute_url(), reverse("partners:agreement_document", args=[one.pk])]
+        for one in (own, foreign)
+    ]
+    answers = [[client.get(address).status_code for address in group] for group in pages]
+    sheet = client.get(reverse("partners:agreement_list"), {"export": "csv"}).content.decode("utf-8-sig")
+    assert (answers, "Eigene" in sheet, "Fremde" in sheet) == ([[200, 200], [404, 404]], True, False)
