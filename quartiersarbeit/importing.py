@@ -18,6 +18,7 @@ from django.http import HttpResponseRedirect
 from import_export.admin import ImportExportMixin
 from import_export.fields import Field
 from import_export.formats import base_formats
+from import_export.forms import ExportForm
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import ModelResource
 from import_export.widgets import Widget
@@ -263,6 +264,7 @@ class SheetAdmin(ImportExportMixin):
 
     formats = [XLSX, CSV]
     import_template_name = "admin/sheet_import.html"
+    export_form_class = ExportForm  # all columns: the choice of them would name our fields in English
     skip_admin_log = True  # the history has every row with its author
 
     def has_import_permission(self, request) -> bool:
