@@ -9,10 +9,14 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
+from partners.importing import ContactResource, PartnerResource
 from partners.models import Agreement, Committee, Contact, Mandate, Negotiation, Partner, Party, Step, User
+from quartiersarbeit import uploads
 from quartiersarbeit.admin import GuardedAdmin
+from quartiersarbeit.importing import SheetAdmin
 
 ACCOUNT = ("email", "first_name", "last_name", "partner")
 SUPERUSERS_ONLY = ("is_superuser", "user_permissions")
@@ -103,7 +107,8 @@ class ContactInline(admin.StackedInline):
 
 
 @admin.register(Partner)
-class PartnerAdmin(GuardedAdmin):
+class PartnerAdmin(SheetAdmin, GuardedAdmin):
+    resource_classes = [PartnerResource]
     list_display = ("short_name", "name", "sector", "city", "deactivated_on", "is_example")
     list_filter = ("sector", ("deactivated_on", admin.EmptyFieldListFilter), "is_example")
     search_fields = ("name", "short_name")
@@ -111,7 +116,8 @@ class PartnerAdmin(GuardedAdmin):
 
 
 @admin.register(Contact)
-class ContactAdmin(GuardedAdmin):
+class ContactAdmin(SheetAdmin, GuardedAdmin):
+    resource_classes = [ContactResource]
     list_display = ("name", "partner", "function", "email", "starts_on", "ends_on")
     list_filter = (("ends_on", admin.EmptyFieldListFilter), "partner__sector")
     list_select_related = ("partner",)
@@ -180,10 +186,21 @@ class PartyInline(admin.TabularInline):
     autocomplete_fields = ("partner",)
 
 
+class AgreementAdminForm(forms.ModelForm):
+    """A document entered here follows the same rule as one uploaded on the agreement's page."""
+
+    def clean(self):
+        data = super().clean() or self.cleaned_data
+        if "document" in self.changed_data and data.get("document"):
+            uploads.refuse_unless_pdf(data["document"], field="document")
+        return data
+
+
 @admin.register(Agreement)
 class AgreementAdmin(GuardedAdmin):
     """Agreements. A stored document is opened by its own page, which asks for permission."""
 
+    form = AgreementAdminForm
     list_display = ("title", "starts_on", "ends_on", "mandate", "terminated_to", "is_example")
     list_filter = (
         "quality_dialogue",
@@ -194,7 +211,7 @@ class AgreementAdmin(GuardedAdmin):
     list_select_related = ("mandate",)
     search_fields = ("title", "parties__partner__name", "parties__partner__short_name")
     autocomplete_fields = ("amends", "mandate", "terminated_by")
-    readonly_fields = ("download", "document_sha256")
+    readonly_fields = ("download", "document_sha256", "document_on", "document_by")
     date_hierarchy = "starts_on"
     formfield_overrides = {models.FileField: {"widget": forms.FileInput}}
     inlines = [PartyInline]
@@ -209,6 +226,7 @@ class AgreementAdmin(GuardedAdmin):
     def save_model(self, request, obj, form, change) -> None:
         """A new document gets its checksum with it; the two must never tell different stories."""
         if "document" in form.changed_data:
+            obj.document_on, obj.document_by = timezone.localdate(), request.user
             obj.document_sha256 = hashlib.file_digest(obj.document.open("rb"), "sha256").hexdigest()
             obj.document.seek(0)
         super().save_model(request, obj, form, change)

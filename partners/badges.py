@@ -26,6 +26,7 @@ AGREEMENT_TONES = {
     "in Kraft": "success",
     "unterzeichnet": "info",
     "zur Unterschrift versandt": "info",
+    "läuft aus": "warning",
     "gekündigt": "warning",
 }
 
@@ -55,13 +56,6 @@ def state_badge(state: str | None) -> Badge:
 
 
 def agreement_badge(agreement: Agreement, on: date) -> Badge:
-    """Where an agreement stands; one that a signed amendment has replaced is not in force any more.
-
-    Reads the prefetched parties of the agreement and of its amendment.
-    """
-    amendment = getattr(agreement, "amended_by", None)
-    signed_on = amendment.signed_on() if amendment else None
-    if signed_on and signed_on <= on and amendment.starts_on <= on:
-        return Badge("durch Nachtrag ersetzt")
+    """Where an agreement stands; reads the prefetched parties of it and of its amendment."""
     status = agreement.status(on)
     return Badge(status, AGREEMENT_TONES.get(status, "neutral"))

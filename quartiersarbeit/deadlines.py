@@ -47,5 +47,10 @@ def _of_proofs(user, on: date) -> Iterator[Deadline]:
 
 
 def _of_agreements(user, on: date) -> Iterator[Deadline]:
+    """What ends, and the last day on which notice to that end can be given."""
     for agreement in Agreement.objects.visible_to(user).in_force(on).filter(ends_on__gte=on):
-        yield Deadline(agreement.ends_on, f"Ende der Laufzeit: {agreement}", agreement.get_absolute_url())
+        address = agreement.get_absolute_url()
+        yield Deadline(agreement.ends_on, f"Ende der Laufzeit: {agreement}", address)
+        notice = agreement.notice_deadline
+        if notice and notice >= on and not agreement.terminated_on:
+            yield Deadline(notice, f"Kündigungsfrist: {agreement}", address)

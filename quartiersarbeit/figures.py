@@ -1,4 +1,4 @@
-"""What is drawn: the places the city pays for, and a year's money as one bar.
+"""What is drawn: the places the city pays for, the sites in their districts, and a year's money as one bar.
 
 A drawing only repeats what stands beside it in words and figures; both come from the same object.
 """
@@ -11,6 +11,7 @@ from math import floor
 from typing import NamedTuple
 
 from quartiersarbeit import german
+from quartiersarbeit.districts import District
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,108 @@ class Seats:
         total, verb = len(self.places), "ist" if self.taken == 1 else "sind"
         rest = f"{self.free or 'keiner'} {'sind' if self.free > 1 else 'ist'} frei"
         return f"{self.taken} von {german.count(total, 'Platz', 'Plätzen')} {verb} besetzt, {rest}."
+
+
+# Where a district lies, as column and row: not its shape, only its neighbours. Jöllenbeck is north, Dornberg
+# west, Mitte in the centre, Senne south, Sennestadt south-east.
+GRID = {
+    District.JOELLENBECK: (1, 0),
+    District.DORNBERG: (0, 1),
+    District.SCHILDESCHE: (1, 1),
+    District.HEEPEN: (2, 1),
+    District.GADDERBAUM: (0, 2),
+    District.MITTE: (1, 2),
+    District.STIEGHORST: (2, 2),
+    District.BRACKWEDE: (0, 3),
+    District.SENNE: (1, 3),
+    District.SENNESTADT: (2, 3),
+}
+TILE_WIDTH, TILE_HEIGHT, GAP = 200, 150, 10
+NAMES_PER_TILE, LETTERS_PER_LINE = 3, 22
+
+
+class Spot(NamedTuple):
+    """A site on the map: the district it lies in, its name and where that leads."""
+
+    district: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A district on the map with the sites in it."""
+
+    district: District
+    spots: Sequence[Spot]
+
+    @property
+    def x(self) -> int:
+        return GAP + GRID[self.district][0] * (TILE_WIDTH + GAP)
+
+    @property
+    def y(self) -> int:
+        return GAP + GRID[self.district][1] * (TILE_HEIGHT + GAP)
+
+    @property
+    def count(self) -> str:
+        """„2 Standorte“, „kein Standort“."""
+        return german.count(len(self.spots), "Standort", "Standorte") if self.spots else "kein Standort"
+
+    @property
+    def lines(self) -> list[str]:
+        """The names as far as the tile has room; the list beside the map has all of them in full."""
+        shown = self.spots if len(self.spots) <= NAMES_PER_TILE else self.spots[: NAMES_PER_TILE - 1]
+        lines = [
+            spot.name if len(spot.name) <= LETTERS_PER_LINE else f"{spot.name[: LETTERS_PER_LINE - 1]}…"
+            for spot in shown
+        ]
+        more = len(self.spots) - len(shown)
+        return [*lines, f"und {more} weitere"] if more else lines
+
+
+@dataclass(frozen=True)
+class DistrictMap:
+    """The ten districts on one day: `{% include "sites/_map.html" with map=map %}`."""
+
+    spots: Sequence[Spot]
+    on: date
+
+    @property
+    def tiles(self) -> list[Tile]:
+        """From north to south, and from west to east."""
+        order = sorted(GRID, key=lambda district: GRID[district][::-1])
+        return [Tile(one, [spot for spot in self.spots if spot.district == one]) for one in order]
+
+    @property
+    def taken(self) -> list[Tile]:
+        return [tile for tile in self.tiles if tile.spots]
+
+    @property
+    def empty(self) -> str:
+        """The districts without a site: „Senne und Sennestadt“."""
+        return german.listing(tile.district.label for tile in self.tiles if not tile.spots)
+
+    @property
+    def sentence(self) -> str:
+        """„7 Standorte in 4 von 10 Stadtbezirken.“"""
+        sites = german.count(len(self.spots), "Standort", "Standorte")
+        return f"{sites} in {len(self.taken)} von {len(GRID)} Stadtbezirken."
+
+    @property
+    def description(self) -> str:
+        """The whole map in words, for those who do not see it."""
+        return " ".join(f"{tile.district.label}: {self._in_words(tile)}." for tile in self.tiles)
+
+    @staticmethod
+    def _in_words(tile: Tile) -> str:
+        names = german.listing(spot.name for spot in tile.spots)
+        return f"{tile.count}, {names}" if names else tile.count
+
+    @property
+    def view_box(self) -> str:
+        columns, rows = (max(cell[axis] for cell in GRID.values()) + 1 for axis in (0, 1))
+        return f"0 0 {GAP + columns * (TILE_WIDTH + GAP)} {GAP + rows * (TILE_HEIGHT + GAP)}"
 
 
 class Segment(NamedTuple):

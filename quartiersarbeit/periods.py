@@ -1,5 +1,6 @@
 """Periods of days: from a first to a last day, both included; no last day means open-ended."""
 
+from calendar import monthrange
 from datetime import date
 
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary
@@ -54,3 +55,9 @@ def both_or_neither(name: str, first: str, second: str, message: str) -> CheckCo
         | Q(**{f"{first}__isnull": False, f"{second}__isnull": False}),
         violation_error_message=message,
     )
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later (or earlier); the month's last day where it has no such day."""
+    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))

@@ -3,10 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from quartiersarbeit import components, health, views
+from quartiersarbeit import components, forecast, health, views
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
+    path("gespraeche/vorschau/", forecast.forecast, name="forecast"),
     path("", include("partners.urls")),
     path("", include("sites.urls")),
     path("", include("funding.urls")),

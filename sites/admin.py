@@ -3,6 +3,8 @@
 from django.contrib import admin
 
 from quartiersarbeit.admin import GuardedAdmin
+from quartiersarbeit.importing import SheetAdmin
+from sites.importing import SiteResource
 from sites.models import Assignment, Coverage, Neighbourhood, Offer, Seat, Site, SiteInQuestion
 
 RUNNING = ("ends_on", admin.EmptyFieldListFilter)
@@ -39,7 +41,8 @@ class SiteInQuestionInline(admin.TabularInline):
 
 
 @admin.register(Site)
-class SiteAdmin(GuardedAdmin):
+class SiteAdmin(SheetAdmin, GuardedAdmin):
+    resource_classes = [SiteResource]
     list_display = ("name", "neighbourhood", "district", "opened_on", "closed_on", "is_example")
     list_filter = ("neighbourhood__district", "community_cafe", "care_cover", "is_example")
     list_select_related = ("neighbourhood",)

@@ -1,4 +1,4 @@
-"""How the sites are narrowed down, and the form that gives a site its seat."""
+"""How the sites are narrowed down, and what people type about a site: itself, its seat, roles and offers."""
 
 from datetime import date, timedelta
 
@@ -6,12 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django_filters import ChoiceFilter, Filter, FilterSet
+from localflavor.de.forms import DEZipCodeField
 
-from partners.models import Agreement
+from partners.models import Agreement, Partner
 from quartiersarbeit import german
 from quartiersarbeit.districts import District
 from quartiersarbeit.fields import GermanDateField
-from sites.models import Coverage, Seat
+from sites.models import Coverage, Neighbourhood, OfferKind, Role, Seat
 
 
 class AsOfFilter(Filter):
@@ -142,3 +143,148 @@ class CoverageForm(forms.Form):
             names = german.listing(seat.number for seat in free)
             return f"In diesem Zeitraum durchgehend frei: Platz {names}."
         return soonest(with_bookings(Seat.objects.all()), starts_on)
+
+
+class RuleAtField(forms.Form):
+    """Shows a broken rule of the database at the field people can mend it in; `AT` says which."""
+
+    AT: dict[str, str] = {}
+
+    def add_error(self, field: str | None, error) -> None:
+        super().add_error(field or self.AT.get(getattr(error, "code", None)), error)
+
+
+class SiteForm(RuleAtField):
+    """What a site is; its verbs are `Site.objects.register` and `Site.revise`."""
+
+    AT = {
+        "site_name_unique": "name",
+        "site_position_on_earth": "latitude",
+        "site_postcode_german": "postcode",
+        "site_closed_after_opened": "opened_on",
+        "neighbourhood_unique": "new_neighbourhood",
+    }
+
+    name = forms.CharField(label="Name", max_length=120)
+    neighbourhood = forms.ModelChoiceField(
+        Neighbourhood.objects.none(), label="Quartier", required=False, empty_label="Neues Quartier eingeben"
+    )
+    new_neighbourhood = forms.CharField(
+        label="Neues Quartier",
+        max_length=120,
+        required=False,
+        help_text="Nur ausfüllen, wenn das Quartier in der Auswahl fehlt.",
+    )
+    district = forms.ChoiceField(
+        label="Stadtbezirk des neuen Quartiers",
+        choices=[("", "Bitte wählen"), *District.choices],
+        required=False,
+    )
+    street = forms.CharField(label="Straße und Hausnummer", max_length=120, required=False)
+    postcode = DEZipCodeField(
+        label="Postleitzahl",
+        required=False,
+        error_messages={"invalid": "Eine Postleitzahl hat fünf Ziffern."},
+    )
+    latitude = forms.DecimalField(
+        label="Breitengrad",
+        max_digits=8,
+        decimal_places=5,
+        required=False,
+        localize=True,
+        help_text="Zum Beispiel 52,02182.",
+    )
+    longitude = forms.DecimalField(
+        label="Längengrad",
+        max_digits=8,
+        decimal_places=5,
+        required=False,
+        localize=True,
+        help_text="Zum Beispiel 8,53436.",
+    )
+    opened_on = GermanDateField(label="Eröffnet am", required=False)
+    community_cafe = forms.BooleanField(label="Nachbarschaftscafé", required=False)
+    care_cover = forms.BooleanField(label="Versorgungssicherheit rund um die Uhr", required=False)
+    description = forms.CharField(
+        label="Beschreibung", widget=forms.Textarea, max_length=4000, required=False
+    )
+    reopen = forms.BooleanField(
+        label="Standort wieder öffnen",
+        required=False,
+        help_text="Nimmt die Schließung zurück. Platz, Rollen und Angebote vergeben Sie danach neu.",
+    )
+
+    def __init__(self, *args, neighbourhoods: QuerySet, closed: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["neighbourhood"].queryset = neighbourhoods
+        if not closed:
+            del self.fields["reopen"]
+
+
+class ClosingForm(RuleAtField):
+    """A site's last day; its verb is `Site.close`."""
+
+    AT = {"site_closed_after_opened": "on", "funded_site_is_covered": "on"}
+
+    on = GermanDateField(label="Letzter Betriebstag")
+
+
+class AssignmentForm(RuleAtField):
+    """Who takes which role from which day on; its verb is `Site.assign`."""
+
+    AT = {"assignment_role_once_at_a_time": "starts_on"}
+
+    role = forms.ChoiceField(label="Rolle", choices=[("", "Bitte wählen"), *Role.choices])
+    partner = forms.ModelChoiceField(
+        Partner.objects.none(), label="Kooperationspartner", empty_label="Bitte wählen"
+    )
+    starts_on = GermanDateField(
+        label="Von", help_text="Wer die Rolle bis dahin hat, behält sie bis zum Tag davor."
+    )
+
+    def __init__(self, *args, partners: QuerySet, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["partner"].queryset = partners
+
+
+class OfferForm(RuleAtField):
+    """What a site offers; its verbs are `Site.add_offer` and `Offer.revise`."""
+
+    AT = {"offer_ends_after_start": "ends_on"}
+
+    title = forms.CharField(label="Titel", max_length=120)
+    kind = forms.ChoiceField(label="Art", choices=[("", "Bitte wählen"), *OfferKind.choices])
+    rhythm = forms.CharField(
+        label="Rhythmus", max_length=120, required=False, help_text="Zum Beispiel „jeden Dienstag“."
+    )
+    target_group = forms.CharField(label="Zielgruppe", max_length=120, required=False)
+    starts_on = GermanDateField(label="Seit")
+    ends_on = GermanDateField(
+        label="Bis", required=False, help_text="Der letzte Tag. Leer heißt: auf Weiteres."
+    )
+
+
+class CoveringForm(forms.Form):
+    """Several sites under one agreement; its verb is `Coverage.objects.give`."""
+
+    sites = forms.ModelMultipleChoiceField(None, label="Standorte", widget=forms.CheckboxSelectMultiple)
+    starts_on = GermanDateField(label="Von")
+    ends_on = GermanDateField(
+        label="Bis", required=False, help_text="Der letzte Tag. Leer heißt: solange die Vereinbarung läuft."
+    )
+
+    def __init__(self, *args, sites: QuerySet, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sites"].queryset = sites
+
+    def clean(self) -> dict:
+        data = self.cleaned_data
+        if data.get("ends_on") and data.get("starts_on") and data["ends_on"] < data["starts_on"]:
+            self.add_error("ends_on", "Das Ende liegt vor dem Beginn.")
+        return data
+
+
+class CoverageEndForm(forms.Form):
+    """The last day of a seat; its verb is `Coverage.end`."""
+
+    ends_on = GermanDateField(label="Letzter Tag", help_text="Am Tag danach ist der Platz frei.")

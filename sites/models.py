@@ -1,19 +1,22 @@
 """Neighbourhoods, sites, what they offer, and the seats the city pays for."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from partners.models import Agreement, Mandate, Negotiation, Partner
+from quartiersarbeit import german
 from quartiersarbeit.districts import District
-from quartiersarbeit.guards import checked, queued
+from quartiersarbeit.guards import Guard, checked, queue_up, queued, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import ends_after_start, in_order, period, running
+from sites import rules
 
 
 class NeighbourhoodQuerySet(models.QuerySet):
@@ -22,6 +25,23 @@ class NeighbourhoodQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The city's geography is public to all who may sign in."""
         return self if user.is_authenticated else self.none()
+
+    def chosen_or_new(self, chosen: "Neighbourhood | None", name: str, district: str) -> "Neighbourhood":
+        """The neighbourhood somebody chose, or the one of that name in that district, entered if need be.
+
+        Refuses with `either_or` when both or neither are given, and without a district for a new one.
+        """
+        name = " ".join(name.split())
+        if bool(chosen) == bool(name):
+            text = "Bitte wählen Sie ein Quartier oder geben Sie ein neues ein, nicht beides."
+            raise ValidationError({"neighbourhood": ValidationError(text, code="either_or")})
+        if chosen:
+            return chosen
+        if not district:
+            text = "Bitte wählen Sie den Stadtbezirk, in dem das neue Quartier liegt."
+            raise ValidationError({"district": ValidationError(text, code="required")})
+        known = self.filter(name__iexact=name, district=district).first()
+        return known or self.create(name=name, district=district)
 
 
 @tracked()
@@ -50,6 +70,11 @@ class Neighbourhood(models.Model):
         return self.name
 
 
+def _seat_of(on: date):
+    """The coverage of that day of the site asked for."""
+    return Coverage.objects.running(on).filter(site=OuterRef("pk"))
+
+
 class SiteQuerySet(models.QuerySet):
     """Project sites (Standorte)."""
 
@@ -65,9 +90,21 @@ class SiteQuerySet(models.QuerySet):
         """Opened and not closed on that day; a site without an opening day counts as not yet open."""
         return self.filter(running(on, "opened_on", "closed_on"))
 
+    def present(self, on: date):
+        """Those at work on that day: open, or holding a seat whether or not an opening is recorded."""
+        return self.filter(running(on, "opened_on", "closed_on") | Exists(_seat_of(on)))
+
     def covered(self, on: date):
         """Those that hold a seat under an agreement in force on that day."""
         return self.filter(Exists(Coverage.objects.in_force(on).filter(site=OuterRef("pk"))))
+
+    @transaction.atomic
+    def register(
+        self, *, neighbourhood: Neighbourhood | None, new_neighbourhood: str, district: str, **facts
+    ) -> "Site":
+        """Enter a new site, in a neighbourhood there is or one entered with it."""
+        place = Neighbourhood.objects.chosen_or_new(neighbourhood, new_neighbourhood, district)
+        return self.create(neighbourhood=place, **facts)
 
 
 @tracked()
@@ -136,11 +173,75 @@ class Site(models.Model):
         """Give the site a seat under an agreement; the database refuses what breaks the limit.
 
         Raises a refusal (form message) when the seat or the site is taken in that period, or the seat
-        is not valid throughout it.
+        is not valid throughout it. Without a last day the site is covered as long as the agreement runs.
         """
+        ends_on = ends_on or agreement.ends_on
+        if self.closed_on and (ends_on is None or ends_on > self.closed_on):
+            text = f"Der letzte Tag dieses Standorts war der {german.day(self.closed_on)}."
+            raise ValidationError({"ends_on": ValidationError(text, code="closed")})
         return Coverage.objects.create(
             site=self, agreement=agreement, seat=seat, starts_on=starts_on, ends_on=ends_on
         )
+
+    @transaction.atomic
+    def revise(
+        self,
+        *,
+        neighbourhood: Neighbourhood | None,
+        new_neighbourhood: str,
+        district: str,
+        reopen: bool = False,
+        **facts,
+    ) -> None:
+        """Correct what is stored about the site; `reopen` takes a closing back.
+
+        What the closing ended stays ended: seat, roles and offers are given anew.
+        """
+        self.neighbourhood = Neighbourhood.objects.chosen_or_new(neighbourhood, new_neighbourhood, district)
+        for name, value in facts.items():
+            setattr(self, name, value)
+        if reopen:
+            self.closed_on = None
+        self.save()
+
+    @transaction.atomic
+    def close(self, *, on: date) -> None:
+        """The site's last day: its seat, its roles and its offers end with it, later ones do not come.
+
+        Who did it stands in the history. The database refuses a day before the opening, and one that
+        would take the seat away from under committed money; then everything stays as it is.
+        """
+        queue_up()
+        if self.closed_on:
+            text = f"Dieser Standort ist schon geschlossen; sein letzter Tag war der {german.day(self.closed_on)}."
+            raise ValidationError({"on": ValidationError(text, code="closed")})
+        if self.opened_on is None:
+            text = "Dieser Standort ist noch nicht eröffnet. Tragen Sie zuerst den Tag der Eröffnung ein."
+            raise ValidationError({"on": ValidationError(text, code="not_opened")})
+        for parts in (self.coverages, self.assignments, self.offers):
+            parts.filter(running(on)).update(ends_on=on)
+            parts.filter(starts_on__gt=on).delete()
+        self.closed_on = on
+        self.save(update_fields=["closed_on"])
+
+    @transaction.atomic
+    def assign(self, *, role: "Role", partner: Partner, starts_on: date) -> "Assignment":
+        """Give a partner a role from that day on; who has it until then keeps it until the day before.
+
+        The one before stays in the record. Refuses when the partner has the role already, when it changed
+        hands on that very day, and after the site's last day.
+        """
+        queue_up()
+        if self.closed_on and self.closed_on < starts_on:
+            text = f"Der letzte Tag dieses Standorts war der {german.day(self.closed_on)}."
+            raise ValidationError({"starts_on": ValidationError(text, code="closed")})
+        if before := self.assignments.filter(running(starts_on), role=role).select_related("partner").first():
+            before.hand_over(partner, starts_on)
+        return self.assignments.create(role=role, partner=partner, starts_on=starts_on)
+
+    def add_offer(self, **facts) -> "Offer":
+        """Something the site offers from now on."""
+        return self.offers.create(**facts)
 
 
 class SiteInQuestionQuerySet(models.QuerySet):
@@ -227,6 +328,12 @@ class Offer(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def revise(self, **facts) -> None:
+        """Correct the offer, or end it by giving its last day."""
+        for name, value in facts.items():
+            setattr(self, name, value)
+        self.save()
+
 
 # What a change of seats could have broken: seats beyond the mandate, coverage outside a seat's validity.
 _OF_SEATS = "sites_check_seats"
@@ -247,6 +354,14 @@ class SeatQuerySet(models.QuerySet):
         """Valid on that day and not taken on it."""
         taken = Coverage.objects.filter(running(on), seat=OuterRef("pk"))
         return self.valid(on).filter(~Exists(taken))
+
+    def free_throughout(self, starts_on: date, ends_on: date | None):
+        """Those that exist and are free on every day of a period."""
+        lasting = (
+            Q(valid_until__isnull=True) | Q(valid_until__gte=ends_on) if ends_on else Q(valid_until=None)
+        )
+        taken = Coverage.objects.sharing(starts_on, ends_on).filter(seat=OuterRef("pk"))
+        return self.filter(lasting, ~Exists(taken), valid_from__lte=starts_on)
 
 
 @tracked()
@@ -328,6 +443,54 @@ class CoverageQuerySet(models.QuerySet):
         """Running, and the agreement or what amended it is in force on that day."""
         return self.running(on).filter(agreement__in=Agreement.objects.upheld(on))
 
+    def sharing(self, starts_on: date, ends_on: date | None):
+        """Those that share at least one day with a period."""
+        shared = self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on))
+        return shared.filter(starts_on__lte=ends_on) if ends_on else shared
+
+    @transaction.atomic
+    def give(self, *, agreement: Agreement, sites, starts_on: date, ends_on: date | None) -> list["Coverage"]:
+        """Give each of the sites a seat under the agreement, the free ones in order, or none of them any.
+
+        Refuses sites that have a seat in that period, and more sites than there are free seats.
+        """
+        queue_up()
+        ends_on = ends_on or agreement.ends_on
+        if held := list(self.sharing(starts_on, ends_on).filter(site__in=sites).select_related("site")):
+            names = german.listing(sorted({str(one.site) for one in held}))
+            text = f"In diesem Zeitraum schon unter einer Vereinbarung: {names}."
+            raise ValidationError({"sites": ValidationError(text, code="coverage_site_once_at_a_time")})
+        seats = list(Seat.objects.free_throughout(starts_on, ends_on).order_by("number")[: len(sites)])
+        if len(seats) < len(sites):
+            free = german.count(len(seats), "Platz", "Plätze") if seats else "kein Platz"
+            text = f"Sie haben {len(sites)} gewählt; in diesem Zeitraum ist durchgehend nur {free} frei."
+            raise ValidationError({"sites": ValidationError(text, code="seats_taken")})
+        pairs = zip(sites, seats, strict=True)
+        return [
+            site.cover(agreement=agreement, seat=seat, starts_on=starts_on, ends_on=ends_on)
+            for site, seat in pairs
+        ]
+
+    @transaction.atomic
+    def move_to(self, amendment: Agreement, *, on: date) -> int:
+        """Move what its old agreement covers to a signed amendment, from the day that begins; how many sites.
+
+        The seat stays the same and no day is left out: past days stay with the old agreement, and a
+        coverage that lasted as long as the old one now lasts as long as the new one.
+        """
+        queue_up()
+        signed_on = amendment.signed_on()
+        if amendment.amends_id is None or signed_on is None or signed_on > on:
+            text = (
+                "Standorte gehen erst auf einen Nachtrag über, den alle Vertragsparteien unterzeichnet haben."
+            )
+            raise ValidationError(text, code="amendment_unsigned")
+        later = self.filter(agreement=amendment.amends_id, starts_on__gte=amendment.starts_on)
+        moved = later.update(agreement=amendment)
+        with connection.cursor() as cursor:
+            cursor.execute(rules.SPLIT, {"old": amendment.amends_id, "new": amendment.pk})
+            return moved + cursor.rowcount
+
 
 @tracked()
 class Coverage(models.Model):
@@ -365,6 +528,13 @@ class Coverage(models.Model):
         ]
         triggers = [
             queued(),
+            Guard(
+                name="coverage_within_agreement",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("term", "partners_agreement%ROWTYPE")],
+                func=rules.OUTSIDE_TERM,
+            ),
             *checked(
                 "coverage",
                 _OF_SEATS,
@@ -376,6 +546,43 @@ class Coverage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.site} auf {self.seat}"
+
+    def end(self, *, ends_on: date) -> None:
+        """Give the seat back after that day; the database keeps it where committed money needs it."""
+        if self.ends_on and ends_on > self.ends_on:
+            text = f"Der Platz endet schon am {german.day(self.ends_on)}."
+            raise ValidationError({"ends_on": ValidationError(text, code="ends_earlier")})
+        if ends_on < self.starts_on:
+            raise ValidationError(
+                {"ends_on": ValidationError("Das Ende liegt vor dem Beginn.", code="order")}
+            )
+        self.ends_on = ends_on
+        self.save(update_fields=["ends_on"])
+
+
+class CoveringAgreement(Agreement):
+    """The agreement as its sites see it: its term never becomes shorter than what it covers."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "Vereinbarung der Standorte"
+        verbose_name_plural = "Vereinbarungen der Standorte"
+        default_permissions = ()
+        triggers = [
+            Guard(
+                name="agreement_holds_coverage",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("starts_on", "ends_on"),
+                func=rules.BEYOND_TERM
+                + raising(
+                    "agreement_holds_coverage",
+                    "Die Laufzeit umfasst nicht mehr alle Standorte. Beenden Sie zuerst deren Plätze.",
+                    "ends_on",
+                )
+                + " END IF; RETURN NEW;",
+            )
+        ]
 
 
 class Role(models.TextChoices):
@@ -433,3 +640,16 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partner}: {self.get_role_display()} ({self.site})"
+
+    def hand_over(self, successor: Partner, starts_on: date) -> None:
+        """End this role the day before somebody else takes it."""
+        if self.partner == successor:
+            text = f"{self.partner} hat diese Rolle schon seit dem {german.day(self.starts_on)}."
+            raise ValidationError({"partner": ValidationError(text, code="same_partner")})
+        if self.starts_on == starts_on:
+            text = (
+                f"An diesem Tag beginnt {self.partner} in dieser Rolle. Bitte wählen Sie einen späteren Tag."
+            )
+            raise ValidationError({"starts_on": ValidationError(text, code="same_day")})
+        self.ends_on = starts_on - timedelta(days=1)
+        self.save(update_fields=["ends_on"])

@@ -6,11 +6,13 @@ dual control holds without a word.
 """
 
 import hashlib
+import io
 import json
 from datetime import date
 from decimal import Decimal
 
 import factory
+import pikepdf
 from django.contrib.auth import get_user_model
 from factory.django import DjangoModelFactory
 
@@ -23,6 +25,14 @@ from sites import models as sites
 
 YEAR = 2026
 PASSWORD = "quartier-test"
+
+
+def pdf() -> bytes:
+    """The smallest real PDF: one empty page."""
+    made, document = io.BytesIO(), pikepdf.new()
+    document.add_blank_page()
+    document.save(made)
+    return made.getvalue()
 
 
 class UserFactory(DjangoModelFactory):
@@ -247,6 +257,7 @@ class CoverageFactory(DjangoModelFactory):
     agreement = factory.SubFactory(AgreementFactory)
     seat = factory.SubFactory(SeatFactory)
     starts_on = factory.SelfAttribute("agreement.starts_on")
+    ends_on = factory.SelfAttribute("agreement.ends_on")
 
 
 class AssignmentFactory(DjangoModelFactory):

@@ -17,6 +17,7 @@ from tests.factories import (
     AgreementFactory,
     AllocationFactory,
     AssignmentFactory,
+    ContactFactory,
     CoverageFactory,
     CycleFactory,
     DecisionFactory,
@@ -25,8 +26,10 @@ from tests.factories import (
     FiscalYearFactory,
     MeasureFactory,
     NegotiationFactory,
+    OfferFactory,
     ReportFactory,
     SectionFactory,
+    StepFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +57,7 @@ OWN_OR_UNSEEN = Page(foreign=404)
 EVERYBODY = Page(gremium=200)
 WRITES = Page(freigabe=403, revision=403, partner_user=403)
 PUBLIC = Page(gremium=200, anonymous=200)
+POST_ONLY = Page(koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405)
 
 EXPECTED: dict[str, Page] = {
     "dashboard": EVERYBODY,
@@ -61,18 +65,51 @@ EXPECTED: dict[str, Page] = {
         koordination=404, freigabe=404, revision=404, verwaltung=404, partner_user=404, gremium=404
     ),
     "components": EVERYBODY,
+    "forecast": CITY_ONLY,
     "live": PUBLIC,
     "ready": PUBLIC,
     "partners:partner_list": Page(),
     "partners:partner_detail": OWN_OR_UNSEEN,
+    "partners:partner_create": WRITES,
+    "partners:partner_edit": WRITES,
+    "partners:partner_deactivate": POST_ONLY,
+    "partners:partner_reactivate": POST_ONLY,
+    "partners:partner_delete": POST_ONLY,
+    "partners:contact_create": WRITES,
+    "partners:contact_edit": WRITES,
+    "partners:contact_end": POST_ONLY,
+    "partners:contact_anonymise": WRITES,
     "partners:negotiation_list": CITY_ONLY,
     "partners:negotiation_detail": CITY_ONLY,
+    "partners:negotiation_board": CITY_ONLY,
+    "partners:negotiation_create": WRITES,
+    "partners:negotiation_edit": WRITES,
+    "partners:step_create": POST_ONLY,
+    "partners:step_release": POST_ONLY,
     "partners:agreement_list": Page(),
     "partners:agreement_detail": OWN_OR_UNSEEN,
     "partners:agreement_document": OWN_OR_UNSEEN,
+    "partners:agreement_create": WRITES,
+    "partners:agreement_edit": WRITES,
+    "partners:agreement_send": WRITES,
+    "partners:agreement_sign": WRITES,
+    "partners:agreement_terminate": WRITES,
+    "partners:agreement_upload": WRITES,
+    "partners:amendment_create": WRITES,
+    "sites:agreement_coverage_create": WRITES,
+    "sites:agreement_coverage_move": Page(
+        koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405
+    ),
+    "sites:coverage_end": WRITES,
     "sites:site_list": Page(),
     "sites:site_detail": OWN_OR_UNSEEN,
     "sites:coverage_create": WRITES,
+    "sites:site_create": WRITES,
+    "sites:site_edit": WRITES,
+    "sites:site_close": WRITES,
+    "sites:assignment_create": WRITES,
+    "sites:offer_create": WRITES,
+    "sites:offer_edit": WRITES,
     "funding:fiscal_year_list": CITY_ONLY,
     "funding:fiscal_year_detail": CITY_ONLY,
     "funding:allocation_create": WRITES,
@@ -152,19 +189,44 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     """A site of this partner with agreement, seat, money and dialogue."""
     agreement = AgreementFactory(parties=[partner])
     agreement.document.save("vereinbarung.pdf", ContentFile(b"%PDF-1.7 Beispiel"), save=True)
-    site = CoverageFactory(agreement=agreement).site
+    draft = AgreementFactory(parties=[partner], parties__signed_on=None)
+    coverage = CoverageFactory(agreement=agreement)
+    site = coverage.site
     AssignmentFactory(site=site, partner=partner)
     allocation = AllocationFactory(fiscal_year=year, site=site, recipient=partner)
     decision = DecisionFactory(allocation=allocation, amount=1000, approved=True)
     dialogue = DialogueFactory(cycle=cycle, site=site, partners=[partner])
     finding = FindingFactory(dialogue=dialogue, shared=True)
     MeasureFactory(finding=finding)
+    contact = ContactFactory(partner=partner)
     return {
         "partners:partner_detail": [partner.pk],
+        "partners:partner_edit": [partner.pk],
+        "partners:partner_deactivate": [partner.pk],
+        "partners:partner_reactivate": [partner.pk],
+        "partners:partner_delete": [partner.pk],
+        "partners:contact_create": [partner.pk],
+        "partners:contact_edit": [contact.pk],
+        "partners:contact_end": [contact.pk],
+        "partners:contact_anonymise": [contact.pk],
         "partners:agreement_detail": [agreement.pk],
         "partners:agreement_document": [agreement.pk],
+        "partners:agreement_edit": [draft.pk],
+        "partners:agreement_send": [draft.pk],
+        "partners:agreement_sign": [draft.pk],
+        "partners:agreement_terminate": [agreement.pk],
+        "partners:agreement_upload": [agreement.pk],
+        "partners:amendment_create": [agreement.pk],
+        "sites:agreement_coverage_create": [agreement.pk],
+        "sites:agreement_coverage_move": [agreement.pk],
+        "sites:coverage_end": [site.pk, coverage.pk],
         "sites:site_detail": [site.pk],
         "sites:coverage_create": [site.pk],
+        "sites:site_edit": [site.pk],
+        "sites:site_close": [site.pk],
+        "sites:assignment_create": [site.pk],
+        "sites:offer_create": [site.pk],
+        "sites:offer_edit": [site.pk, OfferFactory(site=site).pk],
         "funding:allocation_detail": [allocation.pk],
         "funding:decision_create": [allocation.pk],
         "funding:decision_detail": [decision.pk],
@@ -180,8 +242,12 @@ def world(awo, bgw, settings, tmp_path) -> World:
     year, cycle = FiscalYearFactory(), CycleFactory()
     report = ReportFactory()
     SectionFactory(report=report, body="Bis zu [[standorte_hoechstens]] Standorte.")
+    talk = NegotiationFactory()
     city = {
-        "partners:negotiation_detail": [NegotiationFactory().pk],
+        "partners:negotiation_detail": [talk.pk],
+        "partners:negotiation_edit": [talk.pk],
+        "partners:step_create": [talk.pk],
+        "partners:step_release": [talk.pk, StepFactory(negotiation=talk).pk],
         "funding:fiscal_year_detail": [year.year],
         "funding:allocation_create": [year.year],
         "quality_dialog:cycle_detail": [cycle.year],

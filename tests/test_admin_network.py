@@ -25,6 +25,7 @@ from tests.factories import (
     SeatFactory,
     SiteFactory,
     UserFactory,
+    pdf,
 )
 from tests.people import in_group
 
@@ -354,16 +355,25 @@ def test_what_others_refer_to_is_named_instead_of_deleted(clerk):
 
 
 def test_a_document_stored_here_has_its_checksum_and_no_open_address(clerk):
-    agreement = AgreementFactory(parties=0)
+    agreement, content = AgreementFactory(parties=0), pdf()
     data = {
         "title": agreement.title,
         "starts_on": "01.01.2026",
-        "document": SimpleUploadedFile("unterschrieben.pdf", b"%PDF-1.7 neu"),
+        "document": SimpleUploadedFile("unterschrieben.pdf", content),
     }
     clerk.post(address(Agreement, "change", agreement.pk), data | rows("parties"))
     agreement.refresh_from_db()
-    assert agreement.document_sha256 == hashlib.sha256(b"%PDF-1.7 neu").hexdigest()
-    assert agreement.document.read() == b"%PDF-1.7 neu"
+    assert agreement.document_sha256 == hashlib.sha256(content).hexdigest()
+    assert agreement.document.read() == content
     text = clerk.get(address(Agreement, "change", agreement.pk)).content.decode()
     assert reverse("partners:agreement_document", args=[agreement.pk]) in text
     assert agreement.document.name not in text
+
+
+def test_a_document_that_is_no_pdf_is_refused_here_too(clerk):
+    agreement = AgreementFactory(parties=0)
+    document = SimpleUploadedFile("unterschrieben.pdf", b"%PDF-1.7 nur dem Namen nach")
+    data = {"title": agreement.title, "starts_on": "01.01.2026", "document": document} | rows("parties")
+    text = clerk.post(address(Agreement, "change", agreement.pk), data).content.decode()
+    agreement.refresh_from_db()
+    assert ("kein lesbares PDF" in text, agreement.document.name) == (True, "")

@@ -349,7 +349,7 @@ def test_a_site_shows_partners_offers_and_seats_of_today_and_before(client_of, k
 
 
 def test_the_picture_answers_for_any_day(client_of, koordination):
-    CoverageFactory(site__name="Früh", starts_on=date(2021, 1, 1), ends_on=date(2021, 12, 31))
+    CoverageFactory(site__name="Früh", agreement__starts_on=date(2021, 1, 1), ends_on=date(2021, 12, 31))
     CoverageFactory(site__name="Spät", starts_on=date(2026, 1, 1))
     client = client_of(koordination)
     assert "1 von 2 Plätzen ist besetzt, 1 ist frei" in page(client, "sites:site_list", stichtag="2021-01-26")
@@ -358,7 +358,7 @@ def test_the_picture_answers_for_any_day(client_of, koordination):
 
 
 def test_the_list_stands_on_the_same_day_as_the_picture(client_of, koordination):
-    CoverageFactory(site__name="Früh", starts_on=date(2021, 1, 1), ends_on=date(2021, 12, 31))
+    CoverageFactory(site__name="Früh", agreement__starts_on=date(2021, 1, 1), ends_on=date(2021, 12, 31))
     CoverageFactory(site__name="Spät", starts_on=date(2026, 1, 1))
     asked = {"stichtag": "2021-01-26", "platz": "mit", "export": "csv"}
     file = client_of(koordination).get(reverse("sites:site_list"), asked).content.decode("utf-8-sig")
@@ -576,7 +576,7 @@ def test_a_site_asks_as_often_for_thirty_records_as_for_one(client_of, koordinat
             day = date(2021, 1, 1) + timedelta(days=n)
             OfferFactory(site=site)
             AssignmentFactory(site=site, starts_on=day, ends_on=day)
-            CoverageFactory(site=site, seat=seat, starts_on=day, ends_on=day)
+            CoverageFactory(site=site, seat=seat, agreement__starts_on=day, ends_on=day)
             SiteInQuestionFactory(site=site)
 
     more(0, 1)

@@ -1,17 +1,52 @@
 """Cooperation agreements: many parties, one term, and a document that proves it."""
 
-from datetime import date
+import hashlib
+from datetime import date, timedelta
+from uuid import uuid4
 
+import pgtrigger
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
 from partners.models.committee import Mandate
 from partners.models.partner import Partner
+from quartiersarbeit import german, uploads
+from quartiersarbeit.guards import Guard, frozen, raising
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither, ends_after_start, in_order
+from quartiersarbeit.periods import both_or_neither, ends_after_start, in_order, months_later
+
+EXPIRES_WITHIN = timedelta(days=90)  # the span in which an agreement is said to run out
+
+# What the parties sign: none of it changes once one of them has.
+TERMS = ("starts_on", "ends_on", "mandate", "notice_months", "quality_dialogue", "framework_name")
+
+_ANY_SIGNATURE = (
+    "IF EXISTS (SELECT 1 FROM partners_party WHERE agreement_id = OLD.id AND signed_on IS NOT NULL) THEN "
+)
+_ALL_SIGNED = """
+IF NOT EXISTS (SELECT 1 FROM partners_party WHERE agreement_id = NEW.id)
+  OR EXISTS (SELECT 1 FROM partners_party WHERE agreement_id = NEW.id
+             AND (signed_on IS NULL OR signed_on > NEW.terminated_on)) THEN
+"""
+_SENT_LATER = """
+IF EXISTS (SELECT 1 FROM partners_agreement WHERE id = NEW.agreement_id AND sent_on > NEW.signed_on) THEN
+"""
+
+
+def document_place(agreement: "Agreement", filename: str) -> str:
+    """Where an uploaded document is kept: a random name that tells nothing and nobody guesses."""
+    return f"vereinbarungen/{uuid4().hex}.pdf"
+
+
+def _person(label: str) -> models.ForeignKey:
+    """Who recorded a fact."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
+    )
 
 
 class AgreementQuerySet(models.QuerySet):
@@ -45,6 +80,10 @@ class AgreementQuerySet(models.QuerySet):
         """Concluded, and its term has begun."""
         return self.concluded(on).filter(starts_on__lte=on)
 
+    def expiring(self, on: date, within: timedelta = EXPIRES_WITHIN):
+        """In force, and its term ends within that span from the day on."""
+        return self.in_force(on).filter(ends_on__range=(on, on + within))
+
     def upheld(self, on: date):
         """In force as they stand or as amended: what was agreed in them still holds.
 
@@ -57,6 +96,12 @@ class AgreementQuerySet(models.QuerySet):
             " FROM partners_agreement a JOIN line ON a.id = line.amends_id) SELECT id FROM line"
         )
         return self.filter(pk__in=RawSQL(lines, params))  # noqa: S611  (only Django's own SQL inside)
+
+    def draft(self, *, parties: list[dict], by, on: date, **terms) -> "Agreement":
+        """A new agreement in coordination, with its parties in order."""
+        agreement = self.create(coordination_on=on, **terms)
+        agreement.set_parties(parties)
+        return agreement
 
 
 @tracked()
@@ -98,6 +143,7 @@ class Agreement(models.Model):
     )
     coordination_on = models.DateField("In Abstimmung seit", null=True, blank=True)
     sent_on = models.DateField("Zur Unterschrift versandt am", null=True, blank=True)
+    sent_by = _person("Versand erfasst von")
     terminated_on = models.DateField("Gekündigt am", null=True, blank=True)
     terminated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -109,8 +155,10 @@ class Agreement(models.Model):
     )
     terminated_to = models.DateField("Gekündigt zum", null=True, blank=True)
     termination_reason = models.TextField("Kündigungsgrund", blank=True)
-    document = models.FileField("Unterzeichnetes Dokument", upload_to="vereinbarungen/", blank=True)
+    document = models.FileField("Unterzeichnetes Dokument", upload_to=document_place, blank=True)
     document_sha256 = models.CharField("SHA-256 des Dokuments", max_length=64, blank=True, editable=False)
+    document_on = models.DateField("Dokument hinterlegt am", null=True, blank=True, editable=False)
+    document_by = _person("Dokument hinterlegt von")
     note = models.TextField("Notiz", blank=True)
     is_example = models.BooleanField("Beispieldatensatz", default=False)
 
@@ -143,6 +191,40 @@ class Agreement(models.Model):
                 condition=Q(amends__isnull=True) | ~Q(amends=models.F("pk")),
                 violation_error_message="Eine Vereinbarung kann kein Nachtrag zu sich selbst sein.",
             ),
+            # The keys ascend, so versions that follow each other by key can never form a circle.
+            models.CheckConstraint(
+                name="agreement_version_after_what_it_amends",
+                condition=Q(amends__isnull=True) | Q(amends__lt=models.F("pk")),
+                violation_error_message="Ein Nachtrag ist jünger als die Vereinbarung, die er ändert.",
+            ),
+        ]
+        triggers = [
+            Guard(
+                name="agreement_terms_signed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(*TERMS, "amends", "sent_on"),
+                func=_ANY_SIGNATURE
+                + raising(
+                    "agreement_terms_signed",
+                    "Was eine Vertragspartei unterzeichnet hat, ändert sich nicht mehr. "
+                    "Vereinbaren Sie einen Nachtrag.",
+                )
+                + " END IF; RETURN NEW;",
+            ),
+            Guard(
+                name="agreement_signed_before_termination",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__terminated_on__isnull=True, new__terminated_on__isnull=False),
+                func=_ALL_SIGNED
+                + raising(
+                    "agreement_signed_before_termination",
+                    "Gekündigt wird nur, was alle Vertragsparteien bis dahin unterzeichnet haben.",
+                    "terminated_on",
+                )
+                + " END IF; RETURN NEW;",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -156,21 +238,182 @@ class Agreement(models.Model):
         days = [party.signed_on for party in self.parties.all()]
         return max(days) if days and all(days) else None
 
+    @property
+    def notice_deadline(self) -> date | None:
+        """The last day on which notice reaches the end of the term; None where there is no such day."""
+        if self.ends_on is None or self.notice_months is None:
+            return None
+        return self._notice(self.ends_on, -self.notice_months)
+
+    def earliest_termination(self, on: date) -> date:
+        """The first day to which somebody can terminate who gives notice on that day."""
+        return self._notice(on, self.notice_months or 0)
+
+    @staticmethod
+    def _notice(day: date, months: int) -> date:
+        """Months counted from the day after: three months to the 30.06. begin at the end of the 31.03."""
+        return months_later(day + timedelta(days=1), months) - timedelta(days=1)
+
+    def superseded(self, on: date) -> bool:
+        """Whether a signed amendment has taken its place by that day. Reads `amended_by` and its parties."""
+        amendment = getattr(self, "amended_by", None)
+        signed_on = amendment.signed_on() if amendment else None
+        return bool(signed_on and signed_on <= on and amendment.starts_on <= on)
+
+    def is_draft(self) -> bool:
+        """Nobody has signed yet, so its text may still change. Reads the prefetched parties."""
+        return not any(party.signed_on for party in self.parties.all())
+
     def status(self, on: date) -> str:
         """Where it stands on that day, in German, for display only."""
         signed_on = self.signed_on()
-        signed = bool(signed_on and signed_on <= on)
+        if self.superseded(on):
+            return "durch Nachtrag ersetzt"
         if self.terminated_to and self.terminated_on <= on and self.terminated_to < on:
             return "beendet durch Kündigung"
-        if signed and self.ends_on and self.ends_on < on:
-            return "abgelaufen"
-        if signed and self.terminated_on and self.terminated_on <= on:
-            return "gekündigt"
-        if signed:
-            return "in Kraft" if self.starts_on <= on else "unterzeichnet"
+        if signed_on and signed_on <= on:
+            return self._status_signed(on)
         if self.sent_on and self.sent_on <= on:
             return "zur Unterschrift versandt"
         return "in Abstimmung" if self.coordination_on and self.coordination_on <= on else "Entwurf"
+
+    def _status_signed(self, on: date) -> str:
+        if self.ends_on and self.ends_on < on:
+            return "abgelaufen"
+        if self.terminated_on and self.terminated_on <= on:
+            return "gekündigt"
+        if self.starts_on > on:
+            return "unterzeichnet"
+        return "läuft aus" if self.ends_on and self.ends_on <= on + EXPIRES_WITHIN else "in Kraft"
+
+    # --- what is done with it ------------------------------------------------------------------
+    def revise(self, *, parties: list[dict], by, on: date, **terms) -> None:
+        """Change a draft's text and parties; once somebody has signed, only an amendment does."""
+        self._refuse_unless_draft()
+        for name, value in terms.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(terms))
+        self.set_parties(parties)
+
+    def set_parties(self, parties: list[dict]) -> None:
+        """Make these the parties (partner, role, position), and nobody else."""
+        self.parties.exclude(partner__in=[facts["partner"] for facts in parties]).delete()
+        for facts in parties:
+            self.parties.update_or_create(
+                partner=facts["partner"], defaults={"role": facts["role"], "position": facts["position"]}
+            )
+
+    def send(self, *, sent_on: date, by, on: date) -> None:
+        """Send it out for signature; refuses without parties, a second time, and ahead of time."""
+        _refuse_future("sent_on", sent_on, on)
+        if self.sent_on:
+            _refuse("sent_on", f"Sie ist schon am {german.day(self.sent_on)} versandt worden.", "sent")
+        if not self.parties.exists():
+            _refuse("sent_on", "Ohne Vertragsparteien lässt sich nichts versenden.", "no_parties")
+        if self.coordination_on and sent_on < self.coordination_on:
+            since = german.day(self.coordination_on)
+            _refuse("sent_on", f"In Abstimmung ist sie erst seit dem {since}.", "sent_too_early")
+        self.sent_on, self.sent_by = sent_on, by
+        self.save(update_fields=["sent_on", "sent_by"])
+
+    def sign(self, *, party: "Party", signatory: str, signed_on: date, by, on: date) -> None:
+        """Record a party's signature: after sending, not ahead of time, once and for all."""
+        _refuse_future("signed_on", signed_on, on)
+        party = self.parties.select_for_update().get(pk=party.pk)
+        if party.signed_on:
+            _refuse("party", f"{party.partner} hat schon am {german.day(party.signed_on)} unterzeichnet.")
+        if self.sent_on is None:
+            _refuse(
+                "signed_on", "Unterzeichnet wird erst, was versandt ist. Erfassen Sie zuerst den Versand."
+            )
+        if signed_on < self.sent_on:
+            _refuse(
+                "signed_on", f"Versandt wurde sie erst am {german.day(self.sent_on)}.", "signed_too_early"
+            )
+        party.signatory, party.signed_on, party.recorded_by = signatory, signed_on, by
+        party.save(update_fields=["signatory", "signed_on", "recorded_by"])
+
+    def terminate(
+        self, *, terminated_on: date, terminated_to: date, reason: str, short_notice: bool, by, on: date
+    ) -> None:
+        """Record a termination; one that misses the notice period only where `short_notice` says so."""
+        _refuse_future("terminated_on", terminated_on, on)
+        if self.terminated_on:
+            _refuse("terminated_on", f"Gekündigt ist sie schon zum {german.day(self.terminated_to)}.")
+        signed_on = self.signed_on()
+        if signed_on is None or signed_on > terminated_on:
+            _refuse(
+                "terminated_on",
+                "Gekündigt wird nur, was alle Vertragsparteien bis dahin unterzeichnet haben.",
+            )
+        if self.ends_on and terminated_to > self.ends_on:
+            _refuse("terminated_to", f"Die Laufzeit endet schon am {german.day(self.ends_on)}.")
+        if terminated_to < terminated_on:
+            _refuse("terminated_to", "Eine Kündigung wirkt nicht vor dem Tag, an dem sie erklärt wird.")
+        earliest = self.earliest_termination(terminated_on)
+        if terminated_to < earliest and not short_notice:
+            _refuse(
+                "terminated_to",
+                f"Die Kündigungsfrist führt zum {german.day(earliest)}. Bestätigen Sie unten, wenn sie "
+                "verkürzt ist.",
+                "notice_too_short",
+            )
+        self.terminated_on, self.terminated_to, self.terminated_by = terminated_on, terminated_to, by
+        self.termination_reason = reason
+        self.save(update_fields=["terminated_on", "terminated_to", "terminated_by", "termination_reason"])
+
+    def attach(self, *, document, by, on: date) -> None:
+        """Keep the signed document: a real PDF, with its checksum; what was kept before is given up."""
+        uploads.refuse_unless_pdf(document, field="document")
+        before = self.document.name
+        self.document_sha256 = hashlib.file_digest(document, "sha256").hexdigest()
+        document.seek(0)
+        self.document, self.document_on, self.document_by = document, on, by
+        self.save(update_fields=["document", "document_sha256", "document_on", "document_by"])
+        if before:
+            storage = self.document.storage
+            transaction.on_commit(lambda: storage.delete(before))
+
+    def amend(self, *, title: str, starts_on: date, ends_on: date | None, by, on: date) -> "Agreement":
+        """Draft the next version with the same parties and terms; this one stays as it is.
+
+        Refuses an unsigned or terminated agreement, a second amendment beside the first, and a start
+        outside the term.
+        """
+        if self.signed_on() is None:
+            _refuse("__all__", "Ein Nachtrag ändert Unterzeichnetes; einen Entwurf bearbeiten Sie selbst.")
+        if self.terminated_on:
+            _refuse("__all__", "Was gekündigt ist, bekommt keinen Nachtrag mehr.")
+        if Agreement.objects.filter(amends=self).exists():
+            _refuse("__all__", "Es gibt schon einen Nachtrag. Ändern Sie den neuesten.", "amended")
+        if starts_on <= self.starts_on:
+            _refuse("starts_on", f"Ein Nachtrag beginnt nach dem {german.day(self.starts_on)}.")
+        if self.ends_on and starts_on > self.ends_on + timedelta(days=1):
+            _refuse("starts_on", f"Die Vereinbarung endet schon am {german.day(self.ends_on)}.")
+        kept = ("mandate", "notice_months", "quality_dialogue", "framework_name", "is_example")
+        terms = {name: getattr(self, name) for name in kept}
+        parties = list(self.parties.values("partner", "role", "position"))
+        for facts in parties:
+            facts["partner"] = Partner(pk=facts["partner"])
+        new = {"title": title, "amends": self, "starts_on": starts_on, "ends_on": ends_on}
+        return Agreement.objects.draft(parties=parties, by=by, on=on, **terms, **new)
+
+    def _refuse_unless_draft(self) -> None:
+        if self.parties.filter(signed_on__isnull=False).exists():
+            _refuse(
+                "__all__",
+                "Sie ist schon unterzeichnet. Vereinbaren Sie einen Nachtrag.",
+                "agreement_terms_signed",
+            )
+
+
+def _refuse(field: str, message: str, code: str = "refused") -> None:
+    raise ValidationError({field: ValidationError(message, code=code)})
+
+
+def _refuse_future(field: str, day: date, on: date) -> None:
+    if day > on:
+        _refuse(field, "Dieser Tag liegt in der Zukunft.", "future")
 
 
 class PartyRole(models.TextChoices):
@@ -202,6 +445,7 @@ class Party(models.Model):
     role = models.CharField("Rolle", max_length=20, choices=PartyRole)
     signatory = models.CharField("Unterzeichnet durch", max_length=120, blank=True)
     signed_on = models.DateField("Unterzeichnet am", null=True, blank=True)
+    recorded_by = _person("Unterschrift erfasst von")
     position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
 
     objects = PartyQuerySet.as_manager()
@@ -216,6 +460,26 @@ class Party(models.Model):
                 name="party_once_per_agreement",
                 violation_error_message="Dieser Partner ist schon Vertragspartei.",
             )
+        ]
+        triggers = [
+            *frozen(
+                "party_signed",
+                "Eine geleistete Unterschrift ändert sich nicht mehr.",
+                when=pgtrigger.Q(old__signed_on__isnull=False),
+            ),
+            Guard(
+                name="party_signed_after_sending",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__signed_on__isnull=False),
+                func=_SENT_LATER
+                + raising(
+                    "party_signed_after_sending",
+                    "Unterzeichnet wird erst, was versandt ist.",
+                    "signed_on",
+                )
+                + " END IF; RETURN NEW;",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,12 +1,14 @@
 """Talks about joining the cooperation, from the first idea to the agreement or its failure."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.urls import reverse
 
 from partners.models.partner import Partner, Sector
+from quartiersarbeit import german
 from quartiersarbeit.districts import District
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither
@@ -42,6 +44,12 @@ class Reason(models.TextChoices):
     STAFF = "staff", "fehlendes Personal"
     PREMISES = "premises", "fehlende Räume"
     OTHER = "other", "anderer Grund"
+
+
+STALLED_AFTER = timedelta(days=60)  # our own measure, the city has named none: so long may a talk rest unseen
+WAITING = (State.CONTACTED, State.IN_TALKS, State.PAUSED, State.TERMS_AGREED)  # somebody should take a step
+REASONED = (State.PAUSED, State.FAILED)  # why, is asked and may be told
+OVER = (State.CONCLUDED, State.FAILED, State.WITHDRAWN)
 
 
 class NegotiationQuerySet(models.QuerySet):
@@ -82,6 +90,43 @@ class NegotiationQuerySet(models.QuerySet):
     def in_state(self, on: date, *states: State):
         """Those whose last step by that day left them in one of the states."""
         return self.with_state(on).filter(state__in=states)
+
+    def with_standing(self, on: date):
+        """Adds to `with_state` the day `in_state_since` and whether the talk `stalls`.
+
+        `in_state_since` is the first step of the unbroken run of the state; `state_since` is the day of the
+        last step, which may only have confirmed it.
+        """
+        steps = Step.objects.filter(negotiation=models.OuterRef("pk"), on__lte=on)
+        later = models.Q(on__gt=models.OuterRef("on"))
+        later |= models.Q(on=models.OuterRef("on"), pk__gt=models.OuterRef("pk"))
+        other_after = Step.objects.filter(
+            later, negotiation=models.OuterRef("negotiation"), on__lte=on
+        ).exclude(state=models.OuterRef("state"))
+        run = steps.filter(~models.Exists(other_after)).order_by("on", "pk")
+        return self.with_state(on).annotate(
+            in_state_since=models.Subquery(run.values("on")[:1]),
+            stalls=models.ExpressionWrapper(_stalled(on), models.BooleanField()),
+        )
+
+    def stalled(self, on: date):
+        """Those without a step for more than STALLED_AFTER, although somebody should be taking one."""
+        return self.with_state(on).filter(_stalled(on))
+
+    def unfinished(self, on: date):
+        """Neither concluded nor failed nor withdrawn by that day; also those without a first step."""
+        return self.with_state(on).filter(models.Q(state__isnull=True) | ~models.Q(state__in=OVER))
+
+    def begin(self, *, sites=(), by, on: date, **facts):
+        """A new talk, with the sites in question; its first step is recorded on its own."""
+        talk = self.create(**facts)
+        talk.sites.set(sites)  # the floor above hangs them on a talk
+        return talk
+
+
+def _stalled(on: date) -> models.Q:
+    """The one rule of stalling, over the annotations of `with_state`."""
+    return models.Q(state__in=WAITING, state_since__lt=on - STALLED_AFTER)
 
 
 @tracked()
@@ -131,6 +176,63 @@ class Negotiation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("partners:negotiation_detail", args=[self.pk])
+
+    def amend(self, *, sites=(), by, on: date, **facts) -> None:
+        """Correct what is known; a talk that had only a working title gets its partner here."""
+        for field, value in facts.items():
+            setattr(self, field, value)
+        self.save()
+        self.sites.set(sites)
+
+    @transaction.atomic
+    def record(
+        self,
+        *,
+        day: date,
+        state: str,
+        internal_note: str = "",
+        reason_code: str = "",
+        public_wording: str = "",
+        by,
+        on: date,
+    ) -> "Step":
+        """A step taken on `day`; refuses days to come and days before the last step, and a pause without why.
+
+        The row is locked, so that of two steps at once the second sees the first.
+        """
+        Negotiation.objects.select_for_update().get(pk=self.pk)
+        last = self.steps.order_by("-on", "-pk").first()
+        refusals = _refused_day(day, last, on) | _refused_reason(state, reason_code, public_wording)
+        if refusals:
+            raise ValidationError(refusals)
+        return self.steps.create(
+            on=day,
+            state=state,
+            internal_note=internal_note,
+            reason_code=reason_code,
+            public_wording=public_wording,
+            recorded_by=by,
+        )
+
+
+def _refused_day(day: date, last: "Step | None", on: date) -> dict[str, ValidationError]:
+    if day > on:
+        return {"day": ValidationError("Ein Schritt liegt nicht in der Zukunft.", code="step_in_future")}
+    if last and day < last.on:
+        message = f"Der letzte Schritt war am {german.day(last.on)}. Ein neuer liegt nicht davor."
+        return {"day": ValidationError(message, code="step_before_last")}
+    return {}
+
+
+def _refused_reason(state: str, reason_code: str, public_wording: str) -> dict[str, ValidationError]:
+    if state in REASONED:
+        message = "Wenn ein Gespräch ruht oder gescheitert ist, wählen Sie den Grund."
+        missing = ValidationError(message, code="step_reason_given")
+        return {} if reason_code else {"reason_code": missing}
+    message = "Einen Grund gibt es nur, wenn ein Gespräch ruht oder gescheitert ist."
+    given = {"reason_code": reason_code, "public_wording": public_wording}
+    uncalled = ValidationError(message, code="step_reason_uncalled")
+    return {field: uncalled for field, text in given.items() if text}
 
 
 class StepQuerySet(models.QuerySet):
@@ -202,3 +304,16 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.negotiation}: {self.get_state_display()}"
+
+    @transaction.atomic
+    def release_wording(self, *, by, on: date) -> None:
+        """From that day on reports may give this reason; refused without a wording, and a second time."""
+        step = Step.objects.select_for_update().get(pk=self.pk)
+        if not step.public_wording:
+            raise ValidationError(
+                "Freigeben lässt sich nur ein vorhandener Wortlaut.", code="step_released_wording_exists"
+            )
+        if step.wording_released_on:
+            raise ValidationError("Dieser Wortlaut ist schon freigegeben.", code="step_wording_released")
+        self.wording_released_on, self.wording_released_by = on, by
+        self.save(update_fields=["wording_released_on", "wording_released_by"])

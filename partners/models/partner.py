@@ -1,12 +1,17 @@
 """Organisations the city works with, and the people one reaches there."""
 
+from collections import Counter
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import ProtectedError
 from django.urls import reverse
 from localflavor.generic.models import IBANField
 from phonenumber_field.modelfields import PhoneNumberField
 
+from partners.rules import folded
+from quartiersarbeit import german
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import ends_after_start, running
 
@@ -32,6 +37,25 @@ class PartnerQuerySet(models.QuerySet):
     def active(self, on: date):
         """Not deactivated on that day."""
         return self.filter(models.Q(deactivated_on__isnull=True) | models.Q(deactivated_on__gt=on))
+
+    def resembling(self, name: str, short_name: str = "") -> list["Partner"]:
+        """Those whose name or short name is the same but for its spelling (`rules.folded`)."""
+        sought = {folded(one) for one in (name, short_name) if one}
+        return [one for one in self.all() if sought & {folded(one.name), folded(one.short_name)}]
+
+    def enter(self, *, name: str, short_name: str, confirmed: bool = False, by, on: date, **facts):
+        """A new organisation; refuses one that seems to be there already until that is `confirmed`."""
+        if not confirmed:
+            _refuse_doubles(self.model.objects.resembling(name, short_name))
+        return self.create(name=name, short_name=short_name, **facts)
+
+
+def _refuse_doubles(doubles: list["Partner"]) -> None:
+    if doubles:
+        names = german.listing(f"„{partner.name}“" for partner in doubles)
+        raise ValidationError(
+            {"name": ValidationError(f"So ähnlich heißt schon {names}.", code="partner_similar")}
+        )
 
 
 @tracked()
@@ -82,6 +106,46 @@ class Partner(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("partners:partner_detail", args=[self.pk])
 
+    def amend(self, *, name: str, short_name: str, confirmed: bool = False, by, on: date, **facts) -> None:
+        """Correct what is known; a new name is looked at as closely as that of a new organisation."""
+        if not confirmed and folded(name) != folded(self.name):
+            _refuse_doubles(Partner.objects.exclude(pk=self.pk).resembling(name))
+        for field, value in {"name": name, "short_name": short_name, **facts}.items():
+            setattr(self, field, value)
+        self.save()
+
+    def deactivate(self, *, by, on: date) -> None:
+        """Takes no part from that day on; everything that was agreed stays. Refused when it has left already."""
+        if not Partner.objects.active(on).filter(pk=self.pk).exists():
+            raise ValidationError(
+                "Dieser Kooperationspartner ist schon deaktiviert.", code="partner_inactive"
+            )
+        self.deactivated_on = on
+        self.save(update_fields=["deactivated_on"])
+
+    def reactivate(self, *, by, on: date) -> None:
+        """Takes part again; the history keeps the days in between."""
+        if not Partner.objects.filter(pk=self.pk, deactivated_on__isnull=False).exists():
+            raise ValidationError("Dieser Kooperationspartner ist aktiv.", code="partner_active")
+        self.deactivated_on = None
+        self.save(update_fields=["deactivated_on"])
+
+    def remove(self, *, by, on: date) -> None:
+        """Delete an organisation that nothing rests on; refused with the list of what holds it."""
+        try:
+            self.delete()
+        except ProtectedError as held:
+            kinds = Counter(type(one)._meta for one in held.protected_objects)
+            raise ValidationError(
+                [
+                    ValidationError(
+                        german.count(many, str(kind.verbose_name), str(kind.verbose_name_plural)),
+                        code="partner_held",
+                    )
+                    for kind, many in sorted(kinds.items(), key=lambda pair: str(pair[0].verbose_name))
+                ]
+            ) from held
+
 
 class ContactQuerySet(models.QuerySet):
     """Contact persons."""
@@ -93,6 +157,10 @@ class ContactQuerySet(models.QuerySet):
     def reachable(self, on: date):
         """Those in their function on that day."""
         return self.filter(running(on), anonymised_on__isnull=True)
+
+    def enter(self, *, partner: Partner, by, on: date, **facts):
+        """A new person in a function of this organisation."""
+        return self.create(partner=partner, **facts)
 
 
 @tracked()
@@ -120,3 +188,34 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_edit_url(self) -> str:
+        return reverse("partners:contact_edit", args=[self.pk])
+
+    def amend(self, *, by, on: date, **facts) -> None:
+        """Correct what is known of the person; refused once it is anonymised."""
+        self._refuse_anonymous()
+        for field, value in facts.items():
+            setattr(self, field, value)
+        self.save()
+
+    def end(self, *, by, on: date) -> None:
+        """`on` is the person's last day in the function; refused where a last day has passed already."""
+        self._refuse_anonymous()
+        if self.ends_on and self.ends_on <= on:
+            raise ValidationError("Diese Tätigkeit ist schon beendet.", code="contact_ended")
+        self.ends_on = on
+        self.save(update_fields=["ends_on"])
+
+    def anonymise(self, *, by, on: date) -> None:
+        """Forget who it was: name and reachability go for good, function and period stay.
+
+        The history still holds the old values; what that means stands in docs/architecture.md.
+        """
+        self._refuse_anonymous()
+        self.name, self.email, self.phone, self.anonymised_on = "anonymisiert", "", "", on
+        self.save(update_fields=["name", "email", "phone", "anonymised_on"])
+
+    def _refuse_anonymous(self) -> None:
+        if self.anonymised_on:
+            raise ValidationError("Diese Ansprechperson ist anonymisiert.", code="contact_anonymised")

@@ -1,7 +1,6 @@
 """Agreements: the list, one agreement with everything it binds together, and its signed document."""
 
-from datetime import date
-from pathlib import PurePath
+from datetime import date, timedelta
 
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
@@ -9,12 +8,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 
 from partners.badges import agreement_badge, example_columns, standing_column
 from partners.forms import AgreementFilter
 from partners.models import Agreement, Partner, Party
 from quartiersarbeit import german
-from quartiersarbeit.listing import Column, Table, answer_list
+from quartiersarbeit.listing import Badge, Column, Table, answer_list
 
 
 def _with_parties(agreements):
@@ -61,6 +61,9 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
         search=["title", "parties__partner__name", "parties__partner__short_name"],
         filterset=AgreementFilter,
         order="-starts_on",
+        create=("Neue Vereinbarung", reverse("partners:agreement_create"))
+        if request.user.has_perm("partners.add_agreement")
+        else None,
         empty="Noch keine Kooperationsvereinbarungen erfasst."
         if request.user.sees_everything
         else "Ihre Organisation ist noch an keiner Kooperationsvereinbarung beteiligt.",
@@ -73,7 +76,10 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     on = timezone.localdate()
     seen = Agreement.objects.visible_to(request.user)
     agreement = get_object_or_404(
-        _with_parties(seen.select_related("mandate__committee", "terminated_by", "amended_by")), pk=pk
+        _with_parties(
+            seen.select_related("mandate__committee", "terminated_by", "amended_by", "amends__mandate")
+        ),
+        pk=pk,
     )
     return render(
         request,
@@ -91,7 +97,11 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "parties": _parties(agreement, request.user),
             "sites": _sites(agreement, request.user, on),
             "versions": _versions(agreement, seen, on),
-            "document_name": PurePath(agreement.document.name or "").name,
+            "differences": _differences(agreement) if agreement.amends_id else None,
+            "actions": _actions(agreement, request.user),
+            "sites_wait": _sites_wait(agreement, request.user, on),
+            "may_upload": request.user.has_perm("partners.change_agreement"),
+            "reminder": _reminder(agreement, on),
         },
     )
 
@@ -106,10 +116,95 @@ def agreement_document(request: HttpRequest, pk: int) -> FileResponse:
         content = agreement.document.open("rb")
     except FileNotFoundError as gone:
         raise Http404 from gone
-    answer = FileResponse(content, as_attachment=True, filename=PurePath(agreement.document.name).name)
+    answer = FileResponse(content, as_attachment=True, filename=document_name(agreement))
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def document_name(agreement: Agreement) -> str:
+    """The name under which somebody gets the document: what it is, not where it is kept."""
+    return f"{slugify(agreement.title) or 'vereinbarung'}.pdf"
+
+
+def _actions(agreement: Agreement, user) -> list[tuple[str, str, str]]:
+    """What may be done now (label, address, icon), the next step first."""
+    if not user.has_perm("partners.change_agreement"):
+        return []
+    signed, draft = agreement.signed_on(), agreement.is_draft()
+    unsent = agreement.sent_on is None
+    wanted = [
+        ("Versand erfassen", "agreement_send", "mail", draft and unsent),
+        ("Unterschrift erfassen", "agreement_sign", "check", not unsent and not signed),
+        ("Bearbeiten", "agreement_edit", "edit", draft),
+        ("Nachtrag entwerfen", "amendment_create", "add", bool(signed) and not _amended(agreement)),
+        ("Kündigung erfassen", "agreement_terminate", "close", bool(signed) and not agreement.terminated_on),
+    ]
+    return [
+        (label, reverse(f"partners:{name}", args=[agreement.pk]), icon)
+        for label, name, icon, due in wanted
+        if due
+    ]
+
+
+def _amended(agreement: Agreement) -> bool:
+    return getattr(agreement, "amended_by", None) is not None or agreement.terminated_on is not None
+
+
+def _sites_wait(agreement: Agreement, user, on: date) -> bool:
+    """Whether a signed amendment could take over sites that still stand under what it amends."""
+    signed = agreement.signed_on()
+    if not (agreement.amends_id and signed and signed <= on and user.has_perm("sites.add_coverage")):
+        return False
+    lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=agreement.starts_on)
+    if agreement.amends.ends_on == agreement.starts_on - timedelta(days=1):
+        lasting |= Q(ends_on=agreement.amends.ends_on)
+    moved = agreement.coverages.values("site")
+    return agreement.amends.coverages.filter(lasting).exclude(site__in=moved).exists()
+
+
+def _reminder(agreement: Agreement, on: date) -> str:
+    """The warning before it runs out: the end, and until when notice can be given."""
+    if agreement.status(on) != "läuft aus":
+        return ""
+    text = f"Die Laufzeit endet am {german.day(agreement.ends_on)}."
+    deadline = agreement.notice_deadline
+    return f"{text} Kündigen ließe sie sich dazu bis {german.day(deadline)}." if deadline else text
+
+
+def _differences(agreement: Agreement) -> Table:
+    """What this amendment changes, line by line; a line that is the same says so."""
+    old, new = _terms(agreement.amends), _terms(agreement)
+    columns = [
+        Column("label", "Angabe"),
+        Column("old", "bisher"),
+        Column("new", "neu"),
+        Column("change", "Änderung", kind="badge"),
+    ]
+    rows = [
+        {
+            "label": label,
+            "old": old[label],
+            "new": new[label],
+            "change": Badge("gleich") if old[label] == new[label] else Badge("geändert", "info"),
+        }
+        for label in old
+    ]
+    return Table(columns, rows, f"Unterschiede zu „{agreement.amends}“")
+
+
+def _terms(agreement: Agreement) -> dict[str, str]:
+    notice = agreement.notice_months
+    parties = agreement.parties.select_related("partner")
+    return {
+        "Bezeichnung": agreement.title,
+        "Laufzeit": _term(agreement),
+        "Kündigungsfrist": "" if notice is None else german.count(notice, "Monat", "Monate"),
+        "Beschlussgrundlage": str(agreement.mandate or ""),
+        "Qualitätsdialog": "vorgesehen" if agreement.quality_dialogue else "nicht vorgesehen",
+        "Orientiert am": agreement.framework_name,
+        "Vertragsparteien": german.listing(parties) if parties else "",
+    }
 
 
 def _facts(agreement: Agreement, *, internal: bool) -> list[tuple]:
@@ -124,6 +219,7 @@ def _facts(agreement: Agreement, *, internal: bool) -> list[tuple]:
         ("Laufzeit", _term(agreement)),
         ("Unterzeichnet am", day(agreement.signed_on())),
         ("Kündigungsfrist", "" if notice is None else german.count(notice, "Monat", "Monate")),
+        ("Kündbar zum Ende bis", day(agreement.notice_deadline)),
         ("Qualitätsdialog", clause if agreement.quality_dialogue else "nicht vorgesehen"),
         (
             "Beschlussgrundlage",
@@ -169,8 +265,24 @@ def _sites(agreement: Agreement, user, on: date) -> Table:
         Column("period", "Zeitraum", lambda row: german.period(row.starts_on, row.ends_on)),
         standing_column(on),
     ]
+    if user.has_perm("sites.change_coverage"):
+        columns.append(
+            Column(
+                "act",
+                "Ende",
+                lambda row: _ending(row, on) and f"{row.seat} beenden",
+                link=lambda row: _ending(row, on),
+            )
+        )
     rows = agreement.coverages.visible_to(user).select_related("site__neighbourhood", "seat")
     return Table(columns, list(rows.order_by("site__name", "starts_on")), "Standorte der Vereinbarung")
+
+
+def _ending(coverage, on: date) -> str | None:
+    """Where a seat is given back, as long as somebody has it."""
+    if coverage.ends_on and coverage.ends_on < on:
+        return None
+    return reverse("sites:coverage_end", args=[coverage.site_id, coverage.pk])
 
 
 def _versions(agreement: Agreement, seen, on: date) -> Table | None:

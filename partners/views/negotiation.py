@@ -1,64 +1,35 @@
 """Talks: how each stands, which ones stall, and every step of one of them."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import (
-    DateField,
-    DurationField,
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    Subquery,
-    Value,
-)
+from django.db.models import DateField, DurationField, ExpressionWrapper, F, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from partners.badges import example_columns, state_badge
-from partners.forms import NegotiationFilter
+from partners.forms import NegotiationFilter, StepForm
 from partners.models import Negotiation, Step
-from partners.models.negotiation import State
+from partners.models.negotiation import STALLED_AFTER, State
 from quartiersarbeit import german
 from quartiersarbeit.listing import Badge, Column, Table, answer_list
 
-STALLED_AFTER = timedelta(days=60)  # our own measure, the city has named none: so long may a talk rest unseen
-WAITING = {State.CONTACTED, State.IN_TALKS, State.PAUSED, State.TERMS_AGREED}
+
+def _idle(talk: Negotiation, on: date) -> int | None:
+    """The days since the last step; None before the first."""
+    return (on - talk.state_since).days if talk.state_since else None
 
 
-def _with_history(negotiations, on: date):
-    """Adds the state of that day and `in_state_since`: the first step of the unbroken run of that state.
-
-    `state_since` is the day of the last step, which may only have confirmed the state.
-    """
-    steps = Step.objects.filter(negotiation=OuterRef("pk"), on__lte=on)
-    other_after = Step.objects.filter(
-        Q(on__gt=OuterRef("on")) | Q(on=OuterRef("on"), pk__gt=OuterRef("pk")),
-        negotiation=OuterRef("negotiation"),
-        on__lte=on,
-    ).exclude(state=OuterRef("state"))
-    run = steps.filter(~Exists(other_after)).order_by("on", "pk")
-    return negotiations.with_state(on).annotate(in_state_since=Subquery(run.values("on")[:1]))
-
-
-def _idle(talk: Negotiation, on: date) -> timedelta | None:
-    """How long ago the last step was; None before the first."""
-    return on - talk.state_since if talk.state_since else None
-
-
-def _stalls(talk: Negotiation, on: date) -> bool:
-    """No step for too long, although somebody should be taking one."""
-    return talk.state in WAITING and _idle(talk, on) > STALLED_AFTER
+def _stall_badge(talk: Negotiation) -> Badge | None:
+    return Badge("stockt", "warning") if talk.stalls else None
 
 
 def _columns(on: date) -> list[Column]:
-    def days(talk: Negotiation) -> int | None:
-        return None if (idle := _idle(talk, on)) is None else idle.days
-
     idle = ExpressionWrapper(Value(on, DateField()) - F("state_since"), DurationField())
     return [
         Column(
@@ -72,13 +43,8 @@ def _columns(on: date) -> list[Column]:
         Column("district", "Stadtbezirk", "get_district_display", sort="district"),
         Column("state", "Stand", lambda row: state_badge(row.state), sort="state", kind="badge"),
         Column("in_state_since", "Seit", sort="in_state_since", kind="date"),
-        Column("idle", "Tage ohne Schritt", days, sort=idle, kind="number"),
-        Column(
-            "stalled",
-            "Hinweis",
-            lambda row: Badge("stockt", "warning") if _stalls(row, on) else None,
-            kind="badge",
-        ),
+        Column("idle", "Tage ohne Schritt", lambda row: _idle(row, on), sort=idle, kind="number"),
+        Column("stalled", "Hinweis", _stall_badge, kind="badge"),
     ]
 
 
@@ -89,43 +55,90 @@ def negotiation_list(request: HttpRequest) -> HttpResponse:
     talks = Negotiation.objects.visible_to(request.user)
     return answer_list(
         request,
-        _with_history(talks.select_related("partner"), on),
+        talks.select_related("partner").with_standing(on),
         columns=[*_columns(on), *example_columns(talks)],
         title="Gespräche",
         search=["partner__name", "partner__short_name", "working_title"],
         filterset=NegotiationFilter,
         order="-in_state_since",
         empty="Noch keine Gespräche erfasst.",
+        create=("Neues Gespräch", reverse("partners:negotiation_create"))
+        if request.user.has_perm("partners.add_negotiation")
+        else None,
         template="partners/negotiation_list.html",
         context={"stalled_after": STALLED_AFTER.days},
     )
 
 
 @permission_required("partners.view_negotiation", raise_exception=True)
+@require_safe
+def negotiation_board(request: HttpRequest) -> HttpResponse:
+    """The same talks side by side, a column for each state."""
+    on = timezone.localdate()
+    talks = Negotiation.objects.visible_to(request.user).select_related("partner").with_standing(on)
+    cards: dict[str | None, list[Card]] = {state: [] for state in State}
+    for talk in talks.order_by("state_since", "pk"):
+        cards.setdefault(talk.state, []).append(Card(talk, _idle(talk, on), _stall_badge(talk)))
+    before = [("noch kein Schritt", cards.pop(None))] if None in cards else []
+    return render(
+        request,
+        "partners/negotiation_board.html",
+        {
+            "title": "Gespräche als Tafel",
+            "crumbs": trail(("Tafel", "")),
+            "columns": before + [(State(state).label, held) for state, held in cards.items()],
+            "stalled_after": STALLED_AFTER.days,
+        },
+    )
+
+
+class Card(NamedTuple):
+    """A talk on the board; `idle` are the days since its last step, None before the first."""
+
+    talk: Negotiation
+    idle: int | None
+    stalled: Badge | None
+
+
+@permission_required("partners.view_negotiation", raise_exception=True)
+@require_safe
 def negotiation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One talk with all its steps, the inside of it and what reports may say."""
+    return talk_page(request, pk, StepForm(initial={"day": timezone.localdate()}))
+
+
+def trail(*further: tuple[str, str]) -> list[tuple[str, str]]:
+    """The way from the overview to a page of a talk."""
+    return [
+        ("Übersicht", reverse("dashboard")),
+        ("Gespräche", reverse("partners:negotiation_list")),
+        *further,
+    ]
+
+
+def talk_page(request: HttpRequest, pk: int, form: StepForm, reasons: Iterable[str] = ()) -> HttpResponse:
+    """The talk as it is stored, with the step that somebody is about to record."""
     on = timezone.localdate()
     talks = Negotiation.objects.visible_to(request.user).select_related("partner", "responsible")
-    talk = get_object_or_404(_with_history(talks, on), pk=pk)
+    talk = get_object_or_404(talks.with_standing(on), pk=pk)
     return render(
         request,
         "partners/negotiation_detail.html",
         {
             "title": _title(talk),
-            "crumbs": [
-                ("Übersicht", reverse("dashboard")),
-                ("Gespräche", reverse("partners:negotiation_list")),
-                (str(talk), ""),
-            ],
+            "crumbs": trail((str(talk), "")),
             "talk": talk,
             "state": state_badge(talk.state),
-            "stalled": f"Seit {_idle(talk, on).days} Tagen gab es keinen Schritt."
-            if _stalls(talk, on)
-            else "",
+            "stalled": f"Seit {_idle(talk, on)} Tagen gab es keinen Schritt." if talk.stalls else "",
             "facts": _facts(talk),
             "steps": _steps(talk, request.user),
+            "unreleased": talk.steps.filter(wording_released_on=None).exclude(public_wording=""),
             "sites": _sites(talk, request.user),
+            "concluded": talk.state == State.CONCLUDED,
+            "form": form,
+            "reasons": reasons,
         },
+        status=422 if reasons else 200,
     )
 
 

@@ -1,19 +1,23 @@
 """Organisations: the list, and the one page where everything about an organisation meets."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Count, Exists, Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
 from partners.badges import agreement_badge, example_columns, standing, standing_column, state_badge
-from partners.forms import PartnerFilter
+from partners.forms import PartnerFilter, PartnerForm
 from partners.models import Agreement, Contact, Negotiation, Partner, Party
 from quartiersarbeit import german
+from quartiersarbeit.forms import accepted, refused
 from quartiersarbeit.listing import Badge, Column, Table, answer_list
 from quartiersarbeit.periods import running
 
@@ -54,15 +58,102 @@ def partner_list(request: HttpRequest) -> HttpResponse:
         search=["name", "short_name"],
         filterset=PartnerFilter,
         order="name",
+        create=("Neuer Partner", reverse("partners:partner_create"))
+        if request.user.has_perm("partners.add_partner")
+        else None,
         empty="Noch keine Kooperationspartner erfasst."
         if request.user.sees_everything
         else "Ihr Konto gehört zu keiner Partnerorganisation. Bitte wenden Sie sich an die Koordination.",
     )
 
 
+@permission_required("partners.add_partner", raise_exception=True)
+def partner_create(request: HttpRequest) -> HttpResponse:
+    """Enter an organisation; one that seems to be there already is shown first."""
+    form = PartnerForm(request.POST or None)
+    if accepted(form, Partner.objects.enter, by=request.user, on=timezone.localdate()):
+        messages.success(request, f"{form.result.name} ist als Partner erfasst.")
+        return redirect(form.result)
+    context = {"heading": "Neuer Partner", "crumbs": trail(("Neu", ""))}
+    return _form_page(request, form, reverse("partners:partner_list"), context)
+
+
+@permission_required("partners.change_partner", raise_exception=True)
+def partner_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct what is known of an organisation."""
+    partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)
+    name, form = partner.short_name, PartnerForm(request.POST or None, facts=partner)
+    if accepted(form, partner.amend, by=request.user, on=timezone.localdate()):
+        messages.success(request, "Die Angaben sind gespeichert.")
+        return redirect(partner)
+    crumbs = trail((name, partner.get_absolute_url()), ("Bearbeiten", ""))
+    context = {"heading": f"{name} bearbeiten", "crumbs": crumbs, "partner": partner}
+    return _form_page(request, form, partner.get_absolute_url(), context)
+
+
+def _form_page(request: HttpRequest, form: PartnerForm, cancel_url: str, context: dict) -> HttpResponse:
+    """The form, and the organisations whose names are so alike that one has to look."""
+    alike = []
+    if form.has_error("name", "partner_similar"):
+        others = Partner.objects.visible_to(request.user).exclude(
+            pk=getattr(context.get("partner"), "pk", None)
+        )
+        alike = others.resembling(form.cleaned_data.get("name", ""), form.data.get("short_name", ""))
+    return render(
+        request,
+        "partners/partner_form.html",
+        {"form": form, "alike": alike, "cancel_url": cancel_url, **context},
+    )
+
+
+@require_POST
+@permission_required("partners.change_partner", raise_exception=True)
+def partner_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
+    """The organisation takes no part any more."""
+    partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)
+    if refusal := refused(partner.deactivate, by=request.user, on=timezone.localdate()):
+        return _page(request, pk, "Nichts wurde geändert", refusal.messages)
+    messages.success(request, f"{partner.name} ist deaktiviert. Alles Vereinbarte bleibt erhalten.")
+    return redirect(partner)
+
+
+@require_POST
+@permission_required("partners.change_partner", raise_exception=True)
+def partner_reactivate(request: HttpRequest, pk: int) -> HttpResponse:
+    """The organisation takes part again."""
+    partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)
+    if refusal := refused(partner.reactivate, by=request.user, on=timezone.localdate()):
+        return _page(request, pk, "Nichts wurde geändert", refusal.messages)
+    messages.success(request, f"{partner.name} ist wieder aktiv.")
+    return redirect(partner)
+
+
+@require_POST
+@permission_required("partners.change_partner", raise_exception=True)
+def partner_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back an organisation entered by mistake; what anything rests on stays, with the list of it."""
+    partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)
+    if refusal := refused(partner.remove, by=request.user, on=timezone.localdate()):
+        title = f"{partner.name} lässt sich nicht löschen. Daran hängen noch:"
+        return _page(request, pk, title, refusal.messages)
+    messages.success(request, f"{partner.name} ist gelöscht.")
+    return redirect("partners:partner_list")
+
+
 @permission_required("partners.view_partner", raise_exception=True)
+@require_safe
 def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Facts, people, agreements, talks and sites of one organisation."""
+    return _page(request, pk)
+
+
+def trail(*further: tuple[str, str]) -> list[tuple[str, str]]:
+    """The way from the overview to a page of a partner."""
+    return [("Übersicht", reverse("dashboard")), ("Partner", reverse("partners:partner_list")), *further]
+
+
+def _page(request: HttpRequest, pk: int, refusal: str = "", reasons: Iterable[str] = ()) -> HttpResponse:
+    """The organisation as it is stored, whatever was just refused."""
     on = timezone.localdate()
     partner = get_object_or_404(_with_today(Partner.objects.visible_to(request.user), on), pk=pk)
     sees_talks = request.user.sees_everything
@@ -71,11 +162,7 @@ def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "partners/partner_detail.html",
         {
             "title": partner.name,
-            "crumbs": [
-                ("Übersicht", reverse("dashboard")),
-                ("Partner", reverse("partners:partner_list")),
-                (partner.short_name, ""),
-            ],
+            "crumbs": trail((partner.short_name, "")),
             "partner": partner,
             "activity": _activity(partner),
             "facts": _facts(partner, internal=request.user.sees_everything),
@@ -83,7 +170,10 @@ def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "agreements": _agreements(partner, request.user, on),
             "negotiations": _negotiations(partner, request.user, on) if sees_talks else None,
             "sites": _sites(partner, request.user, on),
+            "refusal": refusal,
+            "reasons": reasons,
         },
+        status=422 if refusal else 200,
     )
 
 
@@ -119,8 +209,13 @@ def _contacts(partner: Partner, user, on: date) -> Table:
             else standing(contact.starts_on, contact.ends_on, on)
         )
 
+    may_change = user.has_perm("partners.change_contact")
+
+    def page_of(contact: Contact) -> str | None:
+        return contact.get_edit_url() if may_change and not contact.anonymised_on else None
+
     columns = [
-        Column("name", "Name"),
+        Column("name", "Name", link=page_of),
         Column("function", "Funktion"),
         Column("email", "E-Mail", link=lambda row: f"mailto:{row.email}"),
         Column("phone", "Telefon", lambda row: _phone(row.phone)[0], link=lambda row: _phone(row.phone)[1]),

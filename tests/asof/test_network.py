@@ -258,7 +258,7 @@ def test_a_site_is_covered_while_its_coverage_is_in_force():
 
 def test_a_site_stays_covered_when_its_agreement_is_amended():
     """The amendment replaces the text; nobody moves the seven sites over."""
-    old = agreement(date(2026, 1, 5), ends_on=END)
+    old = agreement(date(2026, 1, 5))
     second = agreement(date(2026, 1, 5), starts_on=DAY, amends=old)
     third = agreement(date(2026, 1, 5), starts_on=END, amends=second, ends_on=date(2026, 12, 31))
     f.CoverageFactory(agreement=old, starts_on=date(2026, 1, 1))

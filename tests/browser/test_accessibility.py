@@ -11,7 +11,7 @@ from django.urls import reverse
 from funding.models import Allocation, Decision
 from partners.models import Agreement, Negotiation, Partner, User
 from quality_dialog.models import Dialogue, Finding, Report
-from sites.models import Site
+from sites.models import Coverage, Site
 
 pytestmark = pytest.mark.browser
 
@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 def addresses() -> list[str]:
     """Each page once, with records that have much to show."""
     report = Report.objects.latest("as_of")
+    amendment, seat = Agreement.objects.get(amends__isnull=False), Coverage.objects.first()
     named = [
         ("dashboard", []),
         ("components", []),
@@ -28,6 +29,16 @@ def addresses() -> list[str]:
         ("partners:negotiation_detail", [Negotiation.objects.first().pk]),
         ("partners:agreement_list", []),
         ("partners:agreement_detail", [Agreement.objects.first().pk]),
+        ("partners:agreement_detail", [amendment.pk]),
+        ("partners:agreement_create", []),
+        ("partners:agreement_edit", [amendment.pk]),
+        ("partners:agreement_send", [amendment.pk]),
+        ("partners:agreement_sign", [amendment.pk]),
+        ("partners:agreement_terminate", [amendment.amends_id]),
+        ("partners:agreement_upload", [amendment.pk]),
+        ("partners:amendment_create", [amendment.amends_id]),
+        ("sites:agreement_coverage_create", [amendment.pk]),
+        ("sites:coverage_end", [seat.site_id, seat.pk]),
         ("sites:site_list", []),
         ("sites:site_detail", [Site.objects.first().pk]),
         ("sites:coverage_create", [Site.objects.first().pk]),

@@ -257,10 +257,8 @@ def test_no_money_is_bound_for_a_site_without_a_seat(db):
 
 @breaks("sites_coverage.funded_update", "sites_coverage.funded_delete")
 def test_a_coverage_does_not_end_under_bound_money(db):
-    site = f.DecisionFactory(approved=True).allocation.site
-    coverage = site.coverages.get()
-    coverage.starts_on = date(2025, 1, 1)
-    coverage.save()
+    coverage = f.CoverageFactory()  # since 2025
+    site = f.DecisionFactory(approved=True, allocation__site=coverage.site).allocation.site
     early, last = {"ends_on": date(2025, 12, 31)}, {"ends_on": date(2026, 1, 1)}
     found = refusals(coverage, early, UPDATES) | refusals(coverage, {"site": f.SiteFactory()}, UPDATES)
     assert (found, refusals(coverage, {}, DELETES), refusals(coverage, last, UPDATES)) == (

@@ -46,6 +46,15 @@ def twice(rule: str, factory: type, *fields: str, ways=WAYS, **given) -> Case:
     return Case(rule, factory, facts, given, ways)
 
 
+def _draft(**facts):
+    """An agreement nobody has signed, so that its text may change at all."""
+    return f.AgreementFactory(parties=0, **facts)
+
+
+def _unsigned(**facts):
+    return f.PartyFactory(signed_on=None, **facts)
+
+
 def somebody(row):
     return f.UserFactory()
 
@@ -61,7 +70,7 @@ CASES = [
         for x in ("3360", "D3360", "3360\n")
     ),
     check("contact_ends_after_start", f.ContactFactory, {"ends_on": date(2000, 1, 1)}),
-    check("agreement_ends_after_start", f.AgreementFactory, {"ends_on": date(2000, 1, 1)}),
+    check("agreement_ends_after_start", _draft, {"ends_on": date(2000, 1, 1)}),
     check("agreement_termination_complete", f.AgreementFactory, {"terminated_to": LATE}),
     check(
         "agreement_termination_complete",
@@ -76,8 +85,9 @@ CASES = [
         f.AgreementFactory,
         {"terminated_on": LATE, "terminated_to": EARLY, "termination_reason": "Umzug"},
     ),
-    check("agreement_not_its_own_amendment", f.AgreementFactory, {"amends": lambda row: row}, ways=UPDATES),
-    twice("party_once_per_agreement", f.PartyFactory, "agreement", "partner"),
+    check("agreement_not_its_own_amendment", _draft, {"amends": lambda row: row}, ways=UPDATES),
+    check("agreement_version_after_what_it_amends", _draft, {"amends": lambda row: _draft()}, ways=UPDATES),
+    twice("party_once_per_agreement", _unsigned, "agreement", "partner"),
     check("negotiation_has_counterpart", f.NegotiationFactory, {"partner": None}),
     check("step_reason_given", f.StepFactory, {"state": "paused"}),
     check("step_reason_given", f.StepFactory, {"state": "failed"}),

@@ -1,13 +1,13 @@
-"""Sites: the ten seats on any day, the list, one site with its history, and the act of giving it a seat."""
+"""Sites: the ten seats on any day, the list, and one site with its history."""
 
 from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,11 +15,15 @@ from partners.badges import EXAMPLE, example_columns, standing_column, state_bad
 from partners.models import Agreement, Partner
 from quartiersarbeit import german
 from quartiersarbeit.fields import GermanDateField
-from quartiersarbeit.figures import Place, Seats
-from quartiersarbeit.forms import accepted
 from quartiersarbeit.listing import Badge, Column, Table, answer_list
-from sites.forms import CoverageForm, SiteFilter, soonest, with_bookings
-from sites.models import Assignment, Coverage, Role, Seat, Site
+from sites.forms import SiteFilter
+from sites.models import Assignment, Coverage, Offer, Role, Site
+from sites.views.pictures import district_map, seats_picture
+
+
+def crumbs(*steps: tuple[str, str]) -> list[tuple[str, str]]:
+    """The way to a page of this floor."""
+    return [("Übersicht", reverse("dashboard")), ("Standorte", reverse("sites:site_list")), *steps]
 
 
 def _on_day(sites, on: date):
@@ -42,29 +46,6 @@ def _as_of(request: HttpRequest) -> date:
         text = f"Der Stichtag ist kein gültiges Datum. Sie sehen den Stand von heute, {german.day(today)}."
         messages.warning(request, text)
         return today
-
-
-def _seats(user, on: date) -> Seats:
-    """The places of that day; who sits there is named only to those who see that site."""
-    seats = Seat.objects.visible_to(user).valid(on).order_by("number")
-    taken = set(Coverage.objects.running(on).values_list("seat", flat=True))
-    in_force = Coverage.objects.in_force(on).filter(pk=OuterRef("pk"))
-    provider = Assignment.objects.current(on).filter(site=OuterRef("site"), role=Role.PROVIDER)
-    seen = (
-        Coverage.objects.visible_to(user)
-        .running(on)
-        .select_related("site")
-        .annotate(is_in_force=Exists(in_force), provider=Subquery(provider.values("partner__short_name")[:1]))
-    )
-    by_seat = {coverage.seat_id: coverage for coverage in seen}
-    return Seats([_place(seat, by_seat.get(seat.pk), seat.pk in taken) for seat in seats], on)
-
-
-def _place(seat: Seat, coverage: Coverage | None, taken: bool) -> Place:
-    if coverage is None:
-        return Place(str(seat), "vergeben" if taken else "")
-    detail = coverage.provider or "" if coverage.is_in_force else "Vereinbarung nicht in Kraft"
-    return Place(str(seat), coverage.site.name, coverage.site.get_absolute_url(), detail)
 
 
 @permission_required("sites.view_site", raise_exception=True)
@@ -96,8 +77,11 @@ def site_list(request: HttpRequest) -> HttpResponse:
         empty="Noch keine Standorte erfasst."
         if request.user.sees_everything
         else "Ihre Organisation hat noch an keinem Standort eine Rolle.",
+        create=("Neuer Standort", reverse("sites:site_create"))
+        if request.user.has_perm("sites.add_site")
+        else None,
         template="sites/site_list.html",
-        context={"seats": _seats(request.user, on)},
+        context={"seats": seats_picture(request.user, on), "map": district_map(request.user, on)},
     )
 
 
@@ -113,7 +97,7 @@ def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sites/site_detail.html",
         {
             "title": site.name,
-            "crumbs": _crumbs((site.name, "")),
+            "crumbs": crumbs((site.name, "")),
             "site": site,
             "badges": _badges(site, on),
             "facts": _facts(site),
@@ -122,40 +106,11 @@ def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "coverages": _coverages(site, request.user, on),
             "negotiations": _negotiations(site, request.user, on) if sees_talks else None,
             "can_cover": request.user.has_perm("sites.add_coverage"),
+            "can_change": request.user.has_perm("sites.change_site"),
+            "can_assign": request.user.has_perm("sites.add_assignment"),
+            "can_offer": request.user.has_perm("sites.add_offer"),
         },
     )
-
-
-@permission_required("sites.add_coverage", raise_exception=True)
-def coverage_create(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give a site a seat; the database keeps the number of seats."""
-    on = timezone.localdate()
-    site = get_object_or_404(Site.objects.visible_to(request.user), pk=pk)
-    seats = Seat.objects.visible_to(request.user)
-    agreements = Agreement.objects.visible_to(request.user)
-    form = CoverageForm(request.POST or None, agreements=agreements, seats=seats, on=on)
-    if accepted(form, site.cover):
-        coverage = form.result
-        period = german.period(coverage.starts_on, coverage.ends_on)
-        messages.success(request, f"{site} hat {coverage.seat}: {period}.")
-        return redirect(site)
-    context = {
-        "form": form,
-        "title": f"Platz vergeben: {site}",
-        "heading": "Platz vergeben",
-        "intro": f"{site} wird damit Projektstandort: mit einem Platz unter einer Kooperationsvereinbarung.",
-        "warnings": []
-        if seats.free(on).exists()
-        else [f"Heute ist kein Platz frei. {soonest(with_bookings(seats), on)}"],
-        "submit_label": "Platz vergeben",
-        "cancel_url": site.get_absolute_url(),
-        "crumbs": _crumbs((site.name, site.get_absolute_url()), ("Platz vergeben", "")),
-    }
-    return render(request, "form.html", context)
-
-
-def _crumbs(*steps: tuple[str, str]) -> list[tuple[str, str]]:
-    return [("Übersicht", reverse("dashboard")), ("Standorte", reverse("sites:site_list")), *steps]
 
 
 def _badges(site: Site, on: date) -> list[Badge]:
@@ -198,7 +153,7 @@ def _period_column() -> Column:
 
 def _offers(site: Site, user, on: date) -> Table:
     columns = [
-        Column("title", "Angebot"),
+        Column("title", "Angebot", link=_offer_edit if user.has_perm("sites.change_offer") else None),
         Column("kind", "Art", "get_kind_display"),
         Column("rhythm", "Rhythmus"),
         Column("target_group", "Zielgruppe"),
@@ -207,6 +162,10 @@ def _offers(site: Site, user, on: date) -> Table:
     ]
     rows = sorted(site.offers.visible_to(user), key=lambda row: bool(row.ends_on and row.ends_on < on))
     return Table(columns, rows, f"Angebote von {site}, laufende zuerst")
+
+
+def _offer_edit(offer: Offer) -> str:
+    return reverse("sites:offer_edit", args=[offer.site_id, offer.pk])
 
 
 def _assignments(site: Site, user, on: date) -> Table:

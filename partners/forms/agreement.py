@@ -1,0 +1,180 @@
+"""What people type about agreements, and how agreements are narrowed down."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+from django_filters import ChoiceFilter, FilterSet
+
+from partners.forms.partner import FactsForm
+from partners.models import Agreement, Partner, Party, Sector
+from partners.models.agreement import PartyRole
+from quartiersarbeit.fields import GermanDateField
+from quartiersarbeit.uploads import MAX_MEGABYTES, TOO_LARGE
+
+
+class AgreementFilter(FilterSet):
+    """Agreements by where they stand today, and by a sector one of their parties belongs to."""
+
+    STANDINGS = [
+        ("vorbereitung", "noch nicht unterzeichnet"),
+        ("kuenftig", "unterzeichnet, beginnt noch"),
+        ("in-kraft", "in Kraft"),
+        ("beendet", "beendet oder ersetzt"),
+    ]
+
+    stand = ChoiceFilter(label="Stand", choices=STANDINGS, empty_label="Alle Stände", method="by_standing")
+    bereich = ChoiceFilter(
+        label="Beteiligter Bereich", choices=Sector, empty_label="Alle Bereiche", method="by_sector"
+    )
+
+    def by_standing(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(pk__in=self.standing(value, timezone.localdate()).values("pk"))
+
+    @staticmethod
+    def standing(value: str, on: date) -> QuerySet:
+        """The four parts into which every agreement falls on a day, in the model's own words."""
+        everything = Agreement.objects.all()
+        if value == "vorbereitung":
+            return everything.exclude(pk__in=everything.signed(on).values("pk"))
+        if value == "beendet":
+            return everything.signed(on).exclude(pk__in=everything.concluded(on).values("pk"))
+        running = everything.in_force(on)
+        return running if value == "in-kraft" else everything.concluded(on).filter(starts_on__gt=on)
+
+    def by_sector(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(Exists(Party.objects.filter(agreement=OuterRef("pk"), partner__sector=value)))
+
+
+class AgreementForm(FactsForm):
+    """The text of a draft; its parties stand in a `PartyFormSet` beside it."""
+
+    MODEL = Agreement
+    FACTS = (
+        "title",
+        "mandate",
+        "starts_on",
+        "ends_on",
+        "notice_months",
+        "quality_dialogue",
+        "framework_name",
+        "note",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mandate"].empty_label = "Keine"
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("ends_on") and data.get("starts_on") and data["ends_on"] < data["starts_on"]:
+            self.add_error("ends_on", "Das Ende liegt vor dem Beginn.")
+        return data
+
+
+class PartyForm(forms.Form):
+    """A party: who, in which role, in which place; a row without a partner is no party."""
+
+    partner = forms.ModelChoiceField(None, label="Partner", required=False, empty_label="Niemand")
+    role = forms.ChoiceField(
+        label="Rolle", choices=[("", "Bitte wählen"), *PartyRole.choices], required=False
+    )
+    position = forms.IntegerField(label="Reihenfolge", min_value=1, max_value=99, required=False)
+
+    def __init__(self, *args, partners: QuerySet, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["partner"].queryset = partners
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("partner") and not data.get("role") and "role" not in self.errors:
+            self.add_error("role", "Bitte wählen Sie die Rolle.")
+        return data
+
+
+class BasePartyFormSet(forms.BaseFormSet):
+    """The parties of an agreement, each partner once."""
+
+    def clean(self) -> None:
+        known: set[Partner] = set()
+        for form in self.forms:
+            if (partner := form.cleaned_data.get("partner") if form.is_valid() else None) is None:
+                continue
+            if partner in known:
+                form.add_error("partner", "Dieser Partner ist schon Vertragspartei.")
+            known.add(partner)
+
+    def parties(self) -> list[dict]:
+        """Partner, role and position of each, in the order typed; without a number, as they stand."""
+        rows = [form.cleaned_data for form in self.forms if form.cleaned_data.get("partner")]
+        return [
+            {"partner": row["partner"], "role": row["role"], "position": row["position"] or number}
+            for number, row in enumerate(rows, start=1)
+        ]
+
+
+PartyFormSet = forms.formset_factory(PartyForm, formset=BasePartyFormSet, extra=3, max_num=30)
+
+
+class SendingForm(forms.Form):
+    """The day an agreement went out for signature."""
+
+    sent_on = GermanDateField(label="Versandt am")
+
+
+class SignatureForm(forms.Form):
+    """A party's signature."""
+
+    party = forms.ModelChoiceField(None, label="Vertragspartei", empty_label="Bitte wählen")
+    signatory = forms.CharField(
+        label="Unterzeichnet durch",
+        max_length=120,
+        help_text="Name und Funktion, wie sie im Dokument stehen.",
+    )
+    signed_on = GermanDateField(label="Unterzeichnet am")
+
+    def __init__(self, *args, parties: QuerySet, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["party"].queryset = parties
+
+
+class TerminationForm(forms.Form):
+    """A termination as it was declared."""
+
+    terminated_on = GermanDateField(label="Gekündigt am", help_text="Der Tag, an dem sie erklärt wurde.")
+    terminated_to = GermanDateField(label="Gekündigt zum", help_text="Der letzte Tag, an dem sie noch gilt.")
+    reason = forms.CharField(label="Kündigungsgrund", widget=forms.Textarea, max_length=2000)
+    short_notice = forms.BooleanField(
+        label="Die Kündigungsfrist ist verkürzt", required=False, help_text="Nur, wenn alle damit leben."
+    )
+
+
+class DocumentForm(forms.Form):
+    """The signed agreement as a file."""
+
+    document = forms.FileField(
+        label="Unterzeichnetes Dokument",
+        help_text=f"PDF, höchstens {MAX_MEGABYTES} MB.",
+        widget=forms.FileInput({"accept": "application/pdf"}),
+    )
+
+    def __init__(self, *args, too_large: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if too_large:
+            self.fields["document"].error_messages["required"] = TOO_LARGE
+
+
+class AmendmentForm(forms.Form):
+    """What an amendment is called and when it begins; the rest is copied and can be edited after."""
+
+    title = forms.CharField(label="Bezeichnung", max_length=200)
+    starts_on = GermanDateField(label="Gilt ab")
+    ends_on = GermanDateField(label="Gilt bis", required=False, help_text="Leer: unbefristet.")
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("ends_on") and data.get("starts_on") and data["ends_on"] < data["starts_on"]:
+            self.add_error("ends_on", "Das Ende liegt vor dem Beginn.")
+        return data

@@ -1,0 +1,56 @@
+"""What people type about talks and their steps, and how talks are narrowed down."""
+
+from django import forms
+from django.db.models import QuerySet
+from django_filters import ChoiceFilter, FilterSet
+
+from partners.forms.partner import FactsForm
+from partners.models import Negotiation, Sector, Step
+from partners.models.negotiation import State
+from quartiersarbeit.fields import GermanDateField
+
+
+class NegotiationFilter(FilterSet):
+    """Talks by state (annotation `state`) and sector."""
+
+    stand = ChoiceFilter(field_name="state", label="Stand", choices=State, empty_label="Alle Stände")
+    bereich = ChoiceFilter(field_name="sector", label="Bereich", choices=Sector, empty_label="Alle Bereiche")
+
+
+class NegotiationForm(FactsForm):
+    """A talk: with whom, or under which working title, and about which sites."""
+
+    MODEL = Negotiation
+    FACTS = ("partner", "working_title", "sector", "extent", "district", "responsible")
+
+    sites = forms.ModelMultipleChoiceField(
+        None, label="Standorte, um die es geht", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, partners: QuerySet, responsible: QuerySet, sites: QuerySet, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, rows in (("partner", partners), ("responsible", responsible), ("sites", sites)):
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        self.fields["partner"].empty_label = "Noch nicht benannt"  # type: ignore[attr-defined]
+        if not sites.exists():
+            del self.fields["sites"]
+
+    def add_error(self, field: str | None, error) -> None:
+        """That nobody is named stands where a name can be given."""
+        nameless = getattr(error, "code", "") == "negotiation_has_counterpart"
+        super().add_error("working_title" if nameless else field, error)
+
+
+class StepForm(FactsForm):
+    """A step of a talk. Reason and public wording belong to a pause or a failure."""
+
+    MODEL = Step
+    FACTS = ("state", "reason_code", "public_wording", "internal_note")
+
+    day = GermanDateField(label="Datum")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order_fields(["day"])
+        self.fields["reason_code"].help_text = "Nur wenn das Gespräch ruht oder gescheitert ist."
+        self.fields["public_wording"].help_text += " In Berichte kommt er erst nach der Freigabe."

@@ -1,0 +1,220 @@
+"""What Koordination does with an agreement: draft, send, have it signed, amend it, terminate it."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from partners.forms.agreement import (
+    AgreementForm,
+    AmendmentForm,
+    DocumentForm,
+    PartyFormSet,
+    SendingForm,
+    SignatureForm,
+    TerminationForm,
+)
+from partners.models import Agreement, Negotiation, Partner, Sector
+from partners.models.agreement import PartyRole
+from partners.models.negotiation import State
+from quartiersarbeit import german
+from quartiersarbeit.forms import accepted
+
+may_add = permission_required("partners.add_agreement", raise_exception=True)
+may_change = permission_required("partners.change_agreement", raise_exception=True)
+
+
+@may_add
+def agreement_create(request: HttpRequest) -> HttpResponse:
+    """Draft an agreement; `?gespraech=` fills in what a concluded talk already tells."""
+    talk = _concluded_talk(request)
+    form = AgreementForm(
+        request.POST or None, initial={"title": f"Kooperationsvereinbarung mit {talk}"} if talk else {}
+    )
+    parties = _party_formset(request, _party_of(talk) if talk and talk.partner else [])
+    return _draft_page(
+        request,
+        form,
+        parties,
+        Agreement.objects.draft,
+        title="Neue Vereinbarung",
+        heading="Neue Vereinbarung",
+        cancel_url=reverse("partners:agreement_list"),
+        crumbs=_crumbs(("Neue Vereinbarung", "")),
+    )
+
+
+@may_change
+def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a draft; what somebody has signed is changed by an amendment only."""
+    agreement = _agreement(request, pk)
+    if not agreement.is_draft():
+        messages.warning(request, "Sie ist schon unterzeichnet. Vereinbaren Sie einen Nachtrag.")
+        return redirect(agreement)
+    known = [
+        {"partner": party.partner_id, "role": party.role, "position": party.position}
+        for party in agreement.parties.all()
+    ]
+    return _draft_page(
+        request,
+        AgreementForm(request.POST or None, facts=agreement),
+        _party_formset(request, known),
+        agreement.revise,
+        agreement=agreement,
+        title=f"Bearbeiten: {agreement}",
+        heading="Entwurf bearbeiten",
+        warnings=[f"Dieser Text ist schon am {german.day(agreement.sent_on)} versandt worden."]
+        if agreement.sent_on
+        else [],
+        cancel_url=agreement.get_absolute_url(),
+        crumbs=_crumbs((agreement.title, agreement.get_absolute_url()), ("Bearbeiten", "")),
+    )
+
+
+@may_change
+def agreement_send(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record that it went out for signature."""
+    agreement = _agreement(request, pk)
+    form = SendingForm(request.POST or None, initial={"sent_on": timezone.localdate()})
+    done = "Der Versand ist erfasst. Jetzt fehlen die Unterschriften."
+    return _act(request, agreement, form, agreement.send, "Versand erfassen", done)
+
+
+@may_change
+def agreement_sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record a party's signature."""
+    agreement = _agreement(request, pk)
+    parties = agreement.parties.filter(signed_on__isnull=True).select_related("partner")
+    form = SignatureForm(request.POST or None, parties=parties)
+    warnings = [] if agreement.sent_on else ["Diese Vereinbarung ist noch nicht zur Unterschrift versandt."]
+    done = "Die Unterschrift ist erfasst."
+    return _act(request, agreement, form, agreement.sign, "Unterschrift erfassen", done, warnings=warnings)
+
+
+@may_change
+def agreement_terminate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record a termination; the notice period is watched."""
+    agreement = _agreement(request, pk)
+    form = TerminationForm(request.POST or None, initial={"terminated_on": timezone.localdate()})
+    notice, warnings = agreement.notice_months, []
+    if notice:
+        first = german.day(agreement.earliest_termination(timezone.localdate()))
+        months = german.count(notice, "Monat", "Monate")
+        warnings = [f"Kündigungsfrist: {months}. Wer heute kündigt, kündigt frühestens zum {first}."]
+    return _act(
+        request,
+        agreement,
+        form,
+        agreement.terminate,
+        "Kündigung erfassen",
+        "Die Kündigung ist erfasst.",
+        warnings=warnings,
+        danger=True,
+    )
+
+
+@may_change
+def agreement_upload(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep the signed document."""
+    agreement = _agreement(request, pk)
+    files = request.FILES if request.method == "POST" else None
+    too_large = getattr(request, "upload_too_large", False)
+    form = DocumentForm(request.POST if request.method == "POST" else None, files, too_large=too_large)
+    warnings = ["Das bisherige Dokument wird ersetzt."] if agreement.document else []
+    done = "Das Dokument ist hinterlegt."
+    return _act(request, agreement, form, agreement.attach, "Dokument hochladen", done, warnings=warnings)
+
+
+@may_add
+def amendment_create(request: HttpRequest, pk: int) -> HttpResponse:
+    """Draft the next version: same parties, same terms, a new term."""
+    agreement = _agreement(request, pk)
+    form = AmendmentForm(request.POST or None, initial={"title": f"{agreement}, Nachtrag"[:200]})
+    done = "Der Nachtrag ist entworfen, mit denselben Vertragsparteien. Bearbeiten Sie, was sich ändert."
+    return _act(
+        request,
+        agreement,
+        form,
+        agreement.amend,
+        "Nachtrag entwerfen",
+        done,
+        intro="Der Nachtrag übernimmt Vertragsparteien und Bedingungen. Die bisherige Fassung bleibt erhalten.",
+    )
+
+
+def _agreement(request: HttpRequest, pk: int) -> Agreement:
+    return get_object_or_404(Agreement.objects.visible_to(request.user).prefetch_related("parties"), pk=pk)
+
+
+def _act(
+    request: HttpRequest, agreement: Agreement, form, verb: Callable, label: str, done: str, **context
+) -> HttpResponse:
+    """A form page for one verb of the agreement; afterwards its page, or that of the new version."""
+    if accepted(form, verb, by=request.user, on=timezone.localdate()):
+        messages.success(request, done)
+        return redirect(form.result or agreement)
+    context = {
+        "form": form,
+        "title": f"{label}: {agreement}",
+        "heading": label,
+        "submit_label": label,
+        "cancel_url": agreement.get_absolute_url(),
+        "crumbs": _crumbs((agreement.title, agreement.get_absolute_url()), (label, "")),
+        **context,
+    }
+    return render(request, "form.html", context)
+
+
+def _draft_page(
+    request: HttpRequest, form, parties, verb: Callable, *, agreement: Agreement | None = None, **context
+) -> HttpResponse:
+    complete = parties.is_valid() if parties.is_bound else False
+    form.is_valid()  # so that both say what is wrong, not one after the other
+    if complete and accepted(form, verb, parties=parties.parties(), by=request.user, on=timezone.localdate()):
+        messages.success(request, "Der Entwurf ist gespeichert.")
+        return redirect(agreement or form.result)
+    context |= {
+        "form": form,
+        "formset": parties,
+        "formset_legend": "Vertragsparteien",
+        "formset_item": "Vertragspartei",
+        "submit_label": "Entwurf speichern",
+    }
+    return render(request, "form.html", context)
+
+
+def _party_formset(request: HttpRequest, known: list[dict]):
+    """The formset over partners that take part today, and those that are parties already."""
+    active = Partner.objects.active(timezone.localdate()).values("pk")
+    already = [facts["partner"] for facts in known]
+    partners = Partner.objects.visible_to(request.user).filter(Q(pk__in=active) | Q(pk__in=already))
+    return PartyFormSet(
+        request.POST or None, initial=known, prefix="parteien", form_kwargs={"partners": partners}
+    )
+
+
+def _concluded_talk(request: HttpRequest) -> Negotiation | None:
+    """The talk the address names, if one sees it and it was concluded."""
+    wish = request.GET.get("gespraech", "")
+    if not (wish.isascii() and wish.isdigit() and len(wish) < 10):
+        return None
+    talks = Negotiation.objects.visible_to(request.user).in_state(timezone.localdate(), State.CONCLUDED)
+    return talks.select_related("partner").filter(pk=int(wish)).first()
+
+
+def _party_of(talk: Negotiation) -> list[dict]:
+    role = PartyRole.HOUSING if talk.sector == Sector.HOUSING else PartyRole.PROVIDER
+    return [{"partner": talk.partner_id, "role": role, "position": 1}]
+
+
+def _crumbs(*steps: tuple[str, str]) -> list[tuple[str, str]]:
+    return [
+        ("Übersicht", reverse("dashboard")),
+        ("Vereinbarungen", reverse("partners:agreement_list")),
+        *steps,
+    ]

@@ -1,0 +1,95 @@
+"""Keeping talks: begin one, correct it, record a step, release what reports may say."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from partners.forms import NegotiationForm, StepForm
+from partners.models import Negotiation, Partner, Step, User
+from partners.views.negotiation import talk_page, trail
+from quartiersarbeit.forms import accepted, refused
+
+
+@permission_required("partners.add_negotiation", raise_exception=True)
+def negotiation_create(request: HttpRequest) -> HttpResponse:
+    """Begin a talk; a working title is enough."""
+    form = NegotiationForm(
+        request.POST or None, initial={"responsible": request.user.pk}, **_choices(request, Negotiation())
+    )
+    if accepted(form, Negotiation.objects.begin, by=request.user, on=timezone.localdate()):
+        messages.success(request, "Das Gespräch ist erfasst. Tragen Sie jetzt den ersten Schritt ein.")
+        return redirect(form.result)
+    context = {
+        "form": form,
+        "heading": "Neues Gespräch",
+        "crumbs": trail(("Neu", "")),
+        "cancel_url": reverse("partners:negotiation_list"),
+    }
+    return render(request, "form.html", context)
+
+
+@permission_required("partners.change_negotiation", raise_exception=True)
+def negotiation_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct what is known of a talk, or name its partner at last."""
+    talk = get_object_or_404(Negotiation.objects.visible_to(request.user).select_related("partner"), pk=pk)
+    name = str(talk)
+    about = {"sites": [site.pk for site in talk.sites.all()]}
+    form = NegotiationForm(request.POST or None, facts=talk, initial=about, **_choices(request, talk))
+    if accepted(form, talk.amend, by=request.user, on=timezone.localdate()):
+        messages.success(request, "Die Angaben sind gespeichert.")
+        return redirect(talk)
+    context = {
+        "form": form,
+        "heading": f"Gespräch bearbeiten: {name}",
+        "crumbs": trail((name, talk.get_absolute_url()), ("Bearbeiten", "")),
+        "cancel_url": talk.get_absolute_url(),
+    }
+    return render(request, "form.html", context)
+
+
+@require_POST
+@permission_required("partners.add_step", raise_exception=True)
+def step_create(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record the next step of a talk."""
+    talk = get_object_or_404(Negotiation.objects.visible_to(request.user), pk=pk)
+    form = StepForm(request.POST)
+    if not accepted(form, talk.record, by=request.user, on=timezone.localdate()):
+        return talk_page(request, pk, form)
+    if form.result.public_wording:
+        messages.success(
+            request, "Der Schritt ist erfasst. In Berichte kommt der Wortlaut nach der Freigabe."
+        )
+    else:
+        messages.success(request, "Der Schritt ist erfasst.")
+    return redirect(talk)
+
+
+@require_POST
+@permission_required("partners.change_step", raise_exception=True)
+def step_release(request: HttpRequest, pk: int, step: int) -> HttpResponse:
+    """Reports may give this reason from today on."""
+    steps = Step.objects.visible_to(request.user).filter(negotiation=pk)
+    wording = get_object_or_404(steps.select_related("negotiation"), pk=step)
+    on = timezone.localdate()
+    if refusal := refused(wording.release_wording, by=request.user, on=on):
+        return talk_page(request, pk, StepForm(initial={"day": on}), refusal.messages)
+    messages.success(request, "Freigegeben. Der Wortlaut steht ab heute in neuen Berichten.")
+    return redirect(wording.negotiation)
+
+
+def _choices(request: HttpRequest, talk: Negotiation) -> dict:
+    """What may be chosen in the form: active partners, Koordination's people, sites; and what is chosen."""
+    on, user = timezone.localdate(), request.user
+    partners = Partner.objects.visible_to(user)
+    people = User.objects.visible_to(user)
+    keepers = people.filter(is_active=True, groups__permissions__codename="add_step")
+    return {
+        "partners": partners.filter(Q(pk__in=partners.active(on).values("pk")) | Q(pk=talk.partner_id)),
+        "responsible": people.filter(Q(pk__in=keepers.values("pk")) | Q(pk=talk.responsible_id)),
+        "sites": Negotiation._meta.get_field("sites").related_model.objects.visible_to(user),
+    }

@@ -1,0 +1,48 @@
+"""Uploaded documents: how large they may be, and that they are what they say."""
+
+import pikepdf
+from django.core.exceptions import ValidationError
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+
+MAX_MEGABYTES = 20
+MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
+TOO_LARGE = f"Die Datei ist zu groß. Möglich sind höchstens {MAX_MEGABYTES} MB."
+NO_PDF = "Diese Datei ist kein lesbares PDF, auch wenn ihr Name es sagt. Wählen Sie das unterzeichnete PDF."
+
+
+class LimitedUpload(FileUploadHandler):
+    """First in line: drops a file while it is still coming in, once it is larger than any may be.
+
+    The request remembers it as `upload_too_large`, so that a form can say why the file is missing.
+    """
+
+    def new_file(self, *args, **kwargs) -> None:
+        super().new_file(*args, **kwargs)
+        self.received = 0
+
+    def receive_data_chunk(self, raw_data, start):
+        self.received += len(raw_data)
+        if self.received > MAX_BYTES:
+            self.request.upload_too_large = True  # type: ignore[union-attr]
+            raise SkipFile
+        return raw_data
+
+    def file_complete(self, file_size):
+        return None
+
+
+def refuse_unless_pdf(file, *, field: str) -> None:
+    """Refuse at `field` what is too large or no PDF by its content; leaves the file at its beginning."""
+    if file.size > MAX_BYTES:
+        raise ValidationError({field: ValidationError(TOO_LARGE, code="too_large")})
+    file.seek(0)
+    try:
+        if file.read(5) != b"%PDF-":
+            raise ValidationError({field: ValidationError(NO_PDF, code="no_pdf")})
+        file.seek(0)
+        with pikepdf.open(file) as pdf:
+            len(pdf.pages)
+    except pikepdf.PdfError as broken:
+        raise ValidationError({field: ValidationError(NO_PDF, code="no_pdf")}) from broken
+    finally:
+        file.seek(0)

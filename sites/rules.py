@@ -1,0 +1,36 @@
+"""The SQL of what sites and agreements owe each other; no ORM."""
+
+# One statement, so that no guard sees a day on which the site has no seat, and none on which it has two.
+SPLIT = """
+WITH terms AS (
+  SELECT o.id AS old_id, o.ends_on AS old_end, n.id AS new_id, n.starts_on AS new_start, n.ends_on AS new_end
+    FROM partners_agreement o JOIN partners_agreement n ON n.amends_id = o.id
+   WHERE o.id = %(old)s AND n.id = %(new)s),
+moving AS (
+  SELECT c.id, c.site_id, c.seat_id, t.new_id, t.new_start,
+         CASE WHEN c.ends_on IS NOT DISTINCT FROM t.old_end THEN t.new_end
+              ELSE LEAST(c.ends_on, t.new_end) END AS new_end
+    FROM sites_coverage c JOIN terms t ON c.agreement_id = t.old_id
+   WHERE c.starts_on < t.new_start AND (c.ends_on IS NULL OR c.ends_on >= t.new_start
+         OR (c.ends_on = t.old_end AND c.ends_on = t.new_start - 1))),
+cut AS (
+  UPDATE sites_coverage c SET ends_on = m.new_start - 1 FROM moving m WHERE c.id = m.id
+  RETURNING m.site_id, m.seat_id, m.new_id, m.new_start, m.new_end)
+INSERT INTO sites_coverage (site_id, seat_id, agreement_id, starts_on, ends_on)
+SELECT site_id, seat_id, new_id, new_start, new_end FROM cut
+"""
+
+OUTSIDE_TERM = """
+SELECT * INTO term FROM partners_agreement WHERE id = NEW.agreement_id;
+IF NEW.starts_on < term.starts_on OR coalesce(NEW.ends_on, 'infinity') > coalesce(term.ends_on, 'infinity') THEN
+  RAISE EXCEPTION 'Die Vereinbarung läuft von % bis %; der Standort braucht sie in einem anderen Zeitraum.',
+    to_char(term.starts_on, 'DD.MM.YYYY'), coalesce(to_char(term.ends_on, 'DD.MM.YYYY'), 'auf Weiteres')
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'coverage_within_agreement', COLUMN = 'starts_on';
+END IF;
+RETURN NEW;
+"""
+
+BEYOND_TERM = """
+IF EXISTS (SELECT 1 FROM sites_coverage c WHERE c.agreement_id = NEW.id AND (c.starts_on < NEW.starts_on
+           OR coalesce(c.ends_on, 'infinity') > coalesce(NEW.ends_on, 'infinity'))) THEN
+"""

@@ -1,0 +1,161 @@
+"""What is done with a site: enter, correct and close it, give it a seat, a partner in a role, an offer."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from partners.models import Agreement, Partner
+from quartiersarbeit import german
+from quartiersarbeit.forms import accepted
+from sites.forms import (
+    AssignmentForm,
+    ClosingForm,
+    CoverageForm,
+    OfferForm,
+    SiteForm,
+    soonest,
+    with_bookings,
+)
+from sites.models import Neighbourhood, Offer, Seat, Site
+from sites.views.site import crumbs
+
+
+def _site(request: HttpRequest, pk: int) -> Site:
+    return get_object_or_404(Site.objects.visible_to(request.user), pk=pk)
+
+
+def _form_page(request: HttpRequest, form: Form, site: Site, heading: str, **more) -> HttpResponse:
+    """The one form page, on the way from the site; its name as stored, whatever was typed."""
+    context = {
+        "form": form,
+        "title": f"{heading}: {site}",
+        "heading": heading,
+        "cancel_url": site.get_absolute_url(),
+        "crumbs": crumbs((str(site), site.get_absolute_url()), (heading, "")),
+        **more,
+    }
+    return render(request, "form.html", context)
+
+
+@permission_required("sites.add_site", raise_exception=True)
+def site_create(request: HttpRequest) -> HttpResponse:
+    """Enter a new site; it becomes a project site with a seat."""
+    form = SiteForm(request.POST or None, neighbourhoods=Neighbourhood.objects.visible_to(request.user))
+    if accepted(form, Site.objects.register):
+        messages.success(request, f"{form.result} ist erfasst.")
+        return redirect(form.result)
+    context = {
+        "form": form,
+        "heading": "Neuer Standort",
+        "submit_label": "Standort erfassen",
+        "cancel_url": crumbs()[-1][1],
+        "crumbs": crumbs(("Neuer Standort", "")),
+    }
+    return render(request, "form.html", context)
+
+
+@permission_required("sites.change_site", raise_exception=True)
+def site_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct what is stored about a site, or take its closing back."""
+    site, revised = _site(request, pk), _site(request, pk)
+    form = SiteForm(
+        request.POST or None,
+        neighbourhoods=Neighbourhood.objects.visible_to(request.user),
+        closed=bool(site.closed_on),
+        initial={name: getattr(site, name, None) for name in SiteForm.base_fields},
+    )
+    if accepted(form, revised.revise):
+        messages.success(request, f"{revised} ist geändert.")
+        return redirect(revised)
+    return _form_page(request, form, site, "Standort bearbeiten")
+
+
+@permission_required("sites.change_site", raise_exception=True)
+def site_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a site on a day, and with it its seat, its roles and its offers."""
+    site, closing = _site(request, pk), _site(request, pk)
+    form = ClosingForm(request.POST or None)
+    if accepted(form, closing.close):
+        day = german.day(closing.closed_on)
+        messages.success(
+            request, f"{closing}: Der letzte Betriebstag ist der {day}. Danach ist der Platz frei."
+        )
+        return redirect(closing)
+    return _form_page(
+        request,
+        form,
+        site,
+        "Standort schließen",
+        intro=(
+            "Mit diesem Tag enden auch der Platz, die Rollen der Partner und die Angebote. "
+            "Was erst danach beginnen sollte, entfällt. Der Platz ist ab dem nächsten Tag frei."
+        ),
+        submit_label="Standort schließen",
+        danger=True,
+    )
+
+
+@permission_required("sites.add_coverage", raise_exception=True)
+def coverage_create(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a site a seat; the database keeps the number of seats."""
+    on, site = timezone.localdate(), _site(request, pk)
+    seats = Seat.objects.visible_to(request.user)
+    agreements = Agreement.objects.visible_to(request.user)
+    form = CoverageForm(request.POST or None, agreements=agreements, seats=seats, on=on)
+    if accepted(form, site.cover):
+        coverage = form.result
+        period = german.period(coverage.starts_on, coverage.ends_on)
+        messages.success(request, f"{site} hat {coverage.seat}: {period}.")
+        return redirect(site)
+    none_free = f"Heute ist kein Platz frei. {soonest(with_bookings(seats), on)}"
+    return _form_page(
+        request,
+        form,
+        site,
+        "Platz vergeben",
+        intro=f"{site} wird damit Projektstandort: mit einem Platz unter einer Kooperationsvereinbarung.",
+        warnings=[] if seats.free(on).exists() else [none_free],
+        submit_label="Platz vergeben",
+    )
+
+
+@permission_required("sites.add_assignment", raise_exception=True)
+def assignment_create(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a partner a role at the site; who had it before stays in the record."""
+    site = _site(request, pk)
+    partners = Partner.objects.visible_to(request.user).active(timezone.localdate())
+    form = AssignmentForm(request.POST or None, partners=partners)
+    if accepted(form, site.assign):
+        made = form.result
+        text = f"{made.partner}: {made.get_role_display()} ab {german.day(made.starts_on)}."
+        messages.success(request, text)
+        return redirect(site)
+    return _form_page(request, form, site, "Rolle vergeben", submit_label="Rolle vergeben")
+
+
+@permission_required("sites.add_offer", raise_exception=True)
+def offer_create(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add something the site offers."""
+    site = _site(request, pk)
+    form = OfferForm(request.POST or None)
+    if accepted(form, site.add_offer):
+        messages.success(request, f"Das Angebot „{form.result}“ ist erfasst.")
+        return redirect(site)
+    return _form_page(request, form, site, "Neues Angebot", submit_label="Angebot erfassen")
+
+
+@permission_required("sites.change_offer", raise_exception=True)
+def offer_edit(request: HttpRequest, pk: int, offer: int) -> HttpResponse:
+    """Correct an offer, or end it with its last day."""
+    offers = Offer.objects.visible_to(request.user).filter(site=pk).select_related("site")
+    revised = get_object_or_404(offers, pk=offer)
+    initial = {name: getattr(revised, name) for name in OfferForm.base_fields}
+    form = OfferForm(request.POST or None, initial=initial)
+    if accepted(form, revised.revise):
+        messages.success(request, f"Das Angebot „{revised}“ ist geändert.")
+        return redirect(revised.site)
+    heading = "Angebot bearbeiten oder beenden"
+    return _form_page(request, form, revised.site, heading)

@@ -1,0 +1,100 @@
+"""The sites of an agreement: entered together, moved to an amendment, and given back."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from partners.models import Agreement
+from quartiersarbeit import german
+from quartiersarbeit.forms import accepted, refused
+from sites.forms import CoverageEndForm, CoveringForm
+from sites.models import Coverage, Seat, Site
+from sites.views.site import crumbs
+
+
+@permission_required("sites.add_coverage", raise_exception=True)
+def agreement_coverage_create(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put several sites under an agreement at once; each gets a free seat, or none does."""
+    agreement = _agreement(request, pk)
+    covered = Coverage.objects.sharing(agreement.starts_on, agreement.ends_on).filter(agreement=agreement)
+    choices = Site.objects.visible_to(request.user).filter(closed_on__isnull=True)
+    term = {"starts_on": agreement.starts_on, "ends_on": agreement.ends_on}
+    form = CoveringForm(
+        request.POST or None, sites=choices.exclude(pk__in=covered.values("site")), initial=term
+    )
+    if accepted(form, Coverage.objects.give, agreement=agreement):
+        given = german.count(len(form.result), "Standort hat", "Standorte haben")
+        messages.success(request, f"{given} jetzt einen Platz unter dieser Vereinbarung.")
+        return redirect(agreement)
+    free = (
+        Seat.objects.visible_to(request.user).free_throughout(agreement.starts_on, agreement.ends_on).count()
+    )
+    seats = german.count(free, "Platz ist", "Plätze sind") if free else "Kein Platz ist"
+    context = {
+        "form": form,
+        "title": f"Standorte hinzufügen: {agreement}",
+        "heading": "Standorte hinzufügen",
+        "intro": f"Jeder Standort bekommt einen freien Platz. {seats} über die ganze Laufzeit frei.",
+        "submit_label": "Standorte hinzufügen",
+        "cancel_url": agreement.get_absolute_url(),
+        "crumbs": _crumbs(agreement, "Standorte hinzufügen"),
+    }
+    return render(request, "form.html", context)
+
+
+@require_POST
+@permission_required("sites.add_coverage", raise_exception=True)
+def agreement_coverage_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move the sites of the amended agreement to this amendment, from the day it begins."""
+    amendment = _agreement(request, pk)
+    on = timezone.localdate()
+    if refusal := refused(Coverage.objects.move_to, amendment=amendment, on=on):
+        for text in refusal.messages:
+            messages.error(request, text)
+    else:
+        since = german.day(amendment.starts_on)
+        messages.success(request, f"Die Standorte stehen ab dem {since} unter diesem Nachtrag.")
+    return redirect(amendment)
+
+
+@permission_required("sites.change_coverage", raise_exception=True)
+def coverage_end(request: HttpRequest, site: int, pk: int) -> HttpResponse:
+    """Give a seat back after a day."""
+    coverages = Coverage.objects.visible_to(request.user).select_related("site", "seat", "agreement")
+    coverage = get_object_or_404(coverages, pk=pk, site=site)
+    form = CoverageEndForm(
+        request.POST or None, initial={"ends_on": coverage.ends_on or timezone.localdate()}
+    )
+    place = coverage.site
+    if accepted(form, coverage.end):
+        until = german.day(coverage.ends_on)
+        messages.success(request, f"{place} hat {coverage.seat} bis {until}; danach ist der Platz frei.")
+        return redirect(place)
+    heading = "Platz beenden"
+    context = {
+        "form": form,
+        "title": f"{heading}: {place}",
+        "heading": heading,
+        "intro": f"{coverage}, unter „{coverage.agreement}“.",
+        "submit_label": heading,
+        "cancel_url": place.get_absolute_url(),
+        "crumbs": crumbs((place.name, place.get_absolute_url()), (heading, "")),
+    }
+    return render(request, "form.html", context)
+
+
+def _agreement(request: HttpRequest, pk: int) -> Agreement:
+    return get_object_or_404(Agreement.objects.visible_to(request.user).prefetch_related("parties"), pk=pk)
+
+
+def _crumbs(agreement: Agreement, last: str) -> list[tuple[str, str]]:
+    return [
+        ("Übersicht", reverse("dashboard")),
+        ("Vereinbarungen", reverse("partners:agreement_list")),
+        (agreement.title, agreement.get_absolute_url()),
+        (last, ""),
+    ]

@@ -1,0 +1,52 @@
+"""The seats and the map as of a day; each names only what the person looking may see."""
+
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.urls import reverse
+
+from quartiersarbeit import german
+from quartiersarbeit.figures import DistrictMap, Place, Seats, Spot
+from sites.forms import free_from, with_bookings
+from sites.models import Assignment, Coverage, Role, Seat, Site
+
+
+def district_map(user, on: date) -> DistrictMap:
+    """The sites at work on that day, in their districts."""
+    sites = Site.objects.visible_to(user).present(on).select_related("neighbourhood")
+    spots = [Spot(site.neighbourhood.district, site.name, site.get_absolute_url()) for site in sites]
+    return DistrictMap(spots, on)
+
+
+def seats_picture(user, on: date) -> Seats:
+    """The places of that day; who sits there and until when is said only to those who see that site."""
+    seats = with_bookings(Seat.objects.visible_to(user).valid(on).order_by("number"))
+    in_force = Coverage.objects.in_force(on).filter(pk=OuterRef("pk"))
+    provider = Assignment.objects.current(on).filter(site=OuterRef("site"), role=Role.PROVIDER)
+    seen = (
+        Coverage.objects.visible_to(user)
+        .running(on)
+        .select_related("site")
+        .annotate(is_in_force=Exists(in_force), provider=Subquery(provider.values("partner__short_name")[:1]))
+    )
+    by_seat = {coverage.seat_id: coverage for coverage in seen}
+    return Seats([_place(seat, by_seat.get(seat.pk), user, on) for seat in seats], on)
+
+
+def _place(seat: Seat, coverage: Coverage | None, user, on: date) -> Place:
+    if coverage:
+        who = coverage.provider or "" if coverage.is_in_force else "Vereinbarung nicht in Kraft"
+        detail = " · ".join(part for part in (who, _until(seat, on)) if part)
+        return Place(str(seat), coverage.site.name, coverage.site.get_absolute_url(), detail)
+    if any(one.starts_on <= on and (one.ends_on is None or one.ends_on >= on) for one in seat.bookings):
+        return Place(str(seat), "vergeben")
+    ahead = next((one for one in seat.bookings if one.starts_on > on), None)
+    may_give = user.has_perm("sites.add_coverage")
+    to_give = f"{reverse('sites:site_list')}?platz=ohne" if may_give else ""
+    until = f"frei bis {german.day(ahead.starts_on - timedelta(days=1))}" if ahead and may_give else ""
+    return Place(str(seat), "", to_give, until)
+
+
+def _until(seat: Seat, on: date) -> str:
+    """When the place becomes free for good; nothing while nobody has set an end."""
+    return f"frei ab {german.day(day)}" if (day := free_from(seat, on)) else ""

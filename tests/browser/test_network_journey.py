@@ -1,0 +1,125 @@
+"""Moment 6: failed and paused talks with their public reason appear in the report by themselves."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from partners.models import Contact, Negotiation, Partner
+from tests.browser.test_accessibility import findings, sign_in
+
+pytestmark = pytest.mark.browser
+
+WHY_FAILED = "aufgrund unterschiedlicher Vorstellungen zur Miete"
+WHY_PAUSED = "vor dem Hintergrund des laufenden Umbaus"
+INTERNAL = "Der Vorstand ist zerstritten."
+
+
+def press(page, name: str) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).click()
+
+
+def begin(page, address: str, title: str) -> None:
+    page.goto(f"{address}{reverse('partners:negotiation_create')}")
+    page.get_by_label("Arbeitstitel").fill(title)
+    page.get_by_label("Bereich").select_option(label="Wohnungswirtschaft")
+    press(page, "Speichern")
+
+
+def record(page, state: str, reason: str = "", wording: str = "") -> None:
+    page.get_by_label("Stand", exact=True).select_option(label=state)
+    page.get_by_label("Grund", exact=False).first.select_option(label=reason or "keine Angabe")
+    page.get_by_label("Öffentlicher Wortlaut").fill(wording)
+    page.get_by_label("Interne Notiz").fill(INTERNAL)
+    press(page, "Schritt erfassen")
+
+
+def report_of_today(page, address: str) -> str:
+    today = timezone.localdate()
+    page.goto(f"{address}{reverse('quality_dialog:report_create')}")
+    page.get_by_label("Berichtsjahr").fill(str(today.year))
+    page.get_by_label("Stichtag").fill(today.isoformat())
+    press(page, "Entwurf schreiben")
+    return page.locator("article.paper").inner_text()
+
+
+def test_why_talks_failed_or_rest_stands_in_the_report_by_itself(demo, page):
+    sign_in(page, demo, "koordination")
+    begin(page, demo, "Wohnpark Beispiel")
+    record(page, "im Gespräch")
+    record(page, "gescheitert")
+    assert "wählen Sie den Grund" in page.locator("main").inner_text()
+    assert page.get_by_label("Interne Notiz").input_value() == INTERNAL
+    record(page, "gescheitert", "anderer Grund", WHY_FAILED)
+    assert WHY_FAILED not in report_of_today(page, demo)
+
+    page.goto(f"{demo}{Negotiation.objects.get(working_title='Wohnpark Beispiel').get_absolute_url()}")
+    press(page, f"Wortlaut vom {timezone.localdate():%d.%m.%Y} freigeben")
+    begin(page, demo, "Siedlung Beispiel")
+    record(page, "ruht", "anderer Grund", WHY_PAUSED)
+    press(page, f"Wortlaut vom {timezone.localdate():%d.%m.%Y} freigeben")
+
+    paper = report_of_today(page, demo)
+    assert (WHY_FAILED in paper, WHY_PAUSED in paper, INTERNAL in paper) == (True, True, False)
+
+    page.goto(f"{demo}{reverse('partners:negotiation_board')}")
+    failed = page.get_by_role("region", name="gescheitert").get_by_role("link").all_inner_texts()
+    assert "Wohnpark Beispiel" in failed
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_page_of_keeping_partners_and_talks_is_accessible(theme, demo, page, axe):
+    page.emulate_media(color_scheme=theme)
+    sign_in(page, demo, "koordination")
+    partner, contact = (
+        Partner.objects.get(short_name="BGW"),
+        Contact.objects.filter(anonymised_on=None).first(),
+    )
+    talk = Negotiation.objects.unfinished(timezone.localdate()).first()
+    ticked = f"gespraech={talk.pk}&aufteilung=betraege&betrag_{talk.pk}"
+    addresses = [
+        reverse("partners:partner_create"),
+        reverse("partners:partner_edit", args=[partner.pk]),
+        reverse("partners:contact_create", args=[partner.pk]),
+        reverse("partners:contact_edit", args=[contact.pk]),
+        reverse("partners:contact_anonymise", args=[contact.pk]),
+        reverse("partners:negotiation_board"),
+        reverse("partners:negotiation_create"),
+        reverse("partners:negotiation_edit", args=[talk.pk]),
+        reverse("forecast"),
+        f"{reverse('forecast')}?{ticked}=999.999,00",
+        f"{reverse('forecast')}?{ticked}=viel",
+    ]
+    refusals = [
+        (partner.get_absolute_url(), "Löschen"),
+        (talk.get_absolute_url(), "Schritt erfassen"),
+        (reverse("partners:partner_create"), "Speichern"),
+    ]
+    page.on("dialog", lambda dialog: dialog.accept())
+    found = {}
+
+    def look(what: str) -> None:
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            if wrong := findings(page, axe):
+                found[f"{what} {width}"] = wrong
+
+    for address in addresses:
+        page.goto(f"{demo}{address}")
+        look(address)
+    for address, button in refusals:
+        page.goto(f"{demo}{address}")
+        press(page, button)
+        look(f"{address} {button}")
+    page.goto(f"{demo}{reverse('partners:partner_create')}")
+    for label, text in (
+        ("Name", f"{partner.name.upper()} e.V."),
+        ("Kurzname", "X"),
+        ("Name nach „mit“", "X"),
+    ):
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_label("Bereich").select_option(index=1)
+    press(page, "Speichern")
+    assert page.get_by_label("Ich habe nachgesehen").is_visible()
+    look("similar name")
+    assert found == {}

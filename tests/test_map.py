@@ -1,0 +1,161 @@
+"""The map of the districts and the picture of the seats: as of any day, for those who may see, in words too."""
+
+import re
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from quartiersarbeit.districts import District
+from quartiersarbeit.figures import GRID, DistrictMap, Spot
+from tests.factories import AssignmentFactory, CoverageFactory, SeatFactory, SiteFactory
+
+ON = date(2026, 3, 1)
+
+
+def spots(*names: str, district: str = "mitte") -> list[Spot]:
+    return [Spot(district, name, f"/{name}/") for name in names]
+
+
+def listed(client, **query) -> str:
+    answer = client.get(reverse("sites:site_list"), query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def map_of(text: str) -> str:
+    """The map's part of the page."""
+    return text[text.index('<figure class="map">') :]
+
+
+# --- the drawing ---------------------------------------------------------------------------------
+
+
+def test_every_district_has_a_place_of_its_own():
+    assert (set(GRID), len(set(GRID.values()))) == (set(District), 10)
+
+
+def test_the_districts_lie_as_in_bielefeld():
+    column, row = ({one: cell[axis] for one, cell in GRID.items()} for axis in (0, 1))
+    assert min(row, key=row.get) == District.JOELLENBECK
+    assert column[District.DORNBERG] < column[District.MITTE] < column[District.HEEPEN]
+    assert row[District.SCHILDESCHE] < row[District.MITTE] < row[District.SENNE]
+    assert max(GRID, key=lambda one: sum(GRID[one])) == District.SENNESTADT
+
+
+def test_the_map_says_in_words_what_it_draws():
+    drawn = DistrictMap([*spots("A", "B"), *spots("C", district="senne")], ON)
+    assert drawn.sentence == "3 Standorte in 2 von 10 Stadtbezirken."
+    assert "Mitte: 2 Standorte, A und B." in drawn.description
+    assert "Heepen: kein Standort." in drawn.description
+    assert "Senne" not in drawn.empty.replace("Sennestadt", "")
+
+
+@pytest.mark.parametrize(("number", "lines"), [(0, 0), (3, 3), (4, 3), (10, 3)])
+def test_a_tile_never_holds_more_lines_than_it_has_room_for(number, lines):
+    tile = next(
+        tile for tile in DistrictMap(spots(*"ABCDEFGHIJ"[:number]), ON).tiles if tile.district == "mitte"
+    )
+    assert len(tile.lines) == lines
+    assert number <= 3 or tile.lines[-1] == f"und {number - 2} weitere"
+
+
+def test_a_long_name_is_cut_on_the_tile_and_whole_in_words():
+    name = "Nachbarschaftszentrum am alten Wasserwerk"
+    drawn = DistrictMap(spots(name), ON)
+    (tile,) = drawn.taken
+    assert tile.lines == ["Nachbarschaftszentrum…"]
+    assert name in drawn.description
+
+
+# --- the page ------------------------------------------------------------------------------------
+
+
+def test_the_page_draws_the_map_with_title_description_and_list(client_of, koordination):
+    site = SiteFactory(name="Treff Nord", neighbourhood__district="joellenbeck", opened_on=ON)
+    part = map_of(listed(client_of(koordination), stichtag="2026-03-01"))
+    assert "Stand 01.03.2026" in part
+    assert re.search(r'<svg class="map__tiles"[^>]*role="img"[^>]*aria-labelledby="karte-titel"', part)
+    assert "Jöllenbeck: 1 Standort, Treff Nord." in part
+    assert f'href="{site.get_absolute_url()}">Treff Nord</a>' in part
+
+
+def test_the_map_answers_for_the_day_before_the_opening_and_after_the_closing(client_of, koordination):
+    SiteFactory(name="Treff", opened_on=ON).close(on=date(2026, 3, 31))
+    client = client_of(koordination)
+    shown = {
+        day: "Treff" in map_of(listed(client, stichtag=day))
+        for day in ("2026-02-28", "2026-03-01", "2026-03-31", "2026-04-01")
+    }
+    assert list(shown.values()) == [False, True, True, False]
+
+
+def test_the_map_shows_a_partner_its_own_sites_only(client_of, partner_user, awo):
+    AssignmentFactory(site__name="Eigener Treff", partner=awo)
+    SiteFactory(name="Fremder Treff")
+    part = map_of(listed(client_of(partner_user)))
+    assert "Eigener Treff" in part
+    assert "Fremder" not in part
+    assert "1 Standort in 1 von 10" in part
+
+
+def test_names_are_written_literally_on_the_map(client_of, koordination):
+    SiteFactory(name="<script>x</script>")
+    assert "<script>x" not in map_of(listed(client_of(koordination)))
+
+
+def test_map_and_seats_ask_as_many_questions_for_one_site_as_for_ten(client_of, koordination):
+    client = client_of(koordination)
+
+    def asked() -> int:
+        listed(client)
+        with CaptureQueriesContext(connection) as found:
+            listed(client)
+        return len(found)
+
+    CoverageFactory()
+    one = asked()
+    for district in list(District) * 2:
+        CoverageFactory(site__neighbourhood__district=district)
+    assert asked() == one
+
+
+# --- the seats -----------------------------------------------------------------------------------
+
+
+def test_a_seat_says_from_when_it_is_free(client_of, koordination):
+    coverage = CoverageFactory(starts_on=date(2026, 1, 1), ends_on=date(2026, 6, 30))
+    text = listed(client_of(koordination), stichtag="2026-03-01")
+    assert coverage.site.name in text
+    assert "frei ab 01.07.2026" in text
+
+
+def test_a_seat_promised_to_the_next_site_is_not_called_free(client_of, koordination):
+    first = CoverageFactory(starts_on=date(2026, 1, 1), ends_on=date(2026, 6, 30))
+    CoverageFactory(seat=first.seat, agreement=first.agreement, starts_on=date(2026, 7, 1))
+    assert "frei ab" not in listed(client_of(koordination), stichtag="2026-03-01")
+
+
+def test_a_free_seat_says_until_when_and_leads_to_the_sites_without_one(client_of, koordination):
+    CoverageFactory(starts_on=date(2026, 7, 1))
+    text = listed(client_of(koordination), stichtag="2026-03-01")
+    assert "frei bis 30.06.2026" in text
+    assert f'href="{reverse("sites:site_list")}?platz=ohne">frei, Standort wählen</a>' in text
+
+
+def test_who_gives_no_seats_reads_only_that_one_is_free(client_of, partner_user, revision):
+    SeatFactory()
+    for person in (partner_user, revision):
+        text = listed(client_of(person))
+        assert "seat--free" in text
+        assert "Standort wählen" not in text
+
+
+def test_a_partner_does_not_learn_until_when_others_sit(client_of, partner_user):
+    CoverageFactory(starts_on=date(2026, 1, 1), ends_on=date(2026, 6, 30))
+    text = listed(client_of(partner_user), stichtag="2026-03-01")
+    assert "vergeben" in text
+    assert "30.06.2026" not in text
+    assert "01.07.2026" not in text
