@@ -1,4 +1,4 @@
-"""Neighbourhoods, sites, what they offer, and the seats the city pays for."""
+"""Sites, the seats the city pays for, who sits there under which agreement, and who plays which role."""
 
 from datetime import date, timedelta
 
@@ -12,62 +12,11 @@ from django.urls import reverse
 
 from partners.models import Agreement, Mandate, Negotiation, Partner
 from quartiersarbeit import german
-from quartiersarbeit.districts import District
 from quartiersarbeit.guards import Guard, checked, queue_up, queued, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import ends_after_start, in_order, period, running
 from sites import rules
-
-
-class NeighbourhoodQuerySet(models.QuerySet):
-    """Neighbourhoods (Quartiere)."""
-
-    def visible_to(self, user):
-        """The city's geography is public to all who may sign in."""
-        return self if user.is_authenticated else self.none()
-
-    def chosen_or_new(self, chosen: "Neighbourhood | None", name: str, district: str) -> "Neighbourhood":
-        """The neighbourhood somebody chose, or the one of that name in that district, entered if need be.
-
-        Refuses with `either_or` when both or neither are given, and without a district for a new one.
-        """
-        name = " ".join(name.split())
-        if bool(chosen) == bool(name):
-            text = "Bitte wählen Sie ein Quartier oder geben Sie ein neues ein, nicht beides."
-            raise ValidationError({"neighbourhood": ValidationError(text, code="either_or")})
-        if chosen:
-            return chosen
-        if not district:
-            text = "Bitte wählen Sie den Stadtbezirk, in dem das neue Quartier liegt."
-            raise ValidationError({"district": ValidationError(text, code="required")})
-        known = self.filter(name__iexact=name, district=district).first()
-        return known or self.create(name=name, district=district)
-
-
-@tracked()
-class Neighbourhood(models.Model):
-    """A neighbourhood (Quartier) in one of the ten districts."""
-
-    name = models.CharField("Name", max_length=120)
-    district = models.CharField("Stadtbezirk", max_length=20, choices=District)
-    is_example = models.BooleanField("Beispieldatensatz", default=False)
-
-    objects = NeighbourhoodQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Quartier"
-        verbose_name_plural = "Quartiere"
-        ordering = ["name", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["name", "district"],
-                name="neighbourhood_unique",
-                violation_error_message="Dieses Quartier gibt es in diesem Stadtbezirk schon.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+from sites.models.neighbourhood import Neighbourhood
 
 
 def _seat_of(on: date):
@@ -239,100 +188,9 @@ class Site(models.Model):
             before.hand_over(partner, starts_on)
         return self.assignments.create(role=role, partner=partner, starts_on=starts_on)
 
-    def add_offer(self, **facts) -> "Offer":
+    def add_offer(self, **facts) -> models.Model:
         """Something the site offers from now on."""
         return self.offers.create(**facts)
-
-
-class SiteInQuestionQuerySet(models.QuerySet):
-    """Sites talked about."""
-
-    def visible_to(self, user):
-        """Part of the talks, so the city's own business."""
-        return self.filter(negotiation__in=Negotiation.objects.visible_to(user))
-
-
-@tracked()
-class SiteInQuestion(models.Model):
-    """A site that a negotiation is about."""
-
-    site = models.ForeignKey(Site, models.CASCADE, related_name="in_question", verbose_name="Standort")
-    negotiation = models.ForeignKey(
-        Negotiation, models.CASCADE, related_name="in_question", verbose_name="Kooperationsgespräch"
-    )
-
-    objects = SiteInQuestionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Standort im Gespräch"
-        verbose_name_plural = "Standorte im Gespräch"
-        ordering = ["negotiation", "site"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["site", "negotiation"],
-                name="site_in_question_once",
-                violation_error_message="Dieser Standort gehört schon zu dem Gespräch.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.site} – {self.negotiation}"
-
-
-class OfferKind(models.TextChoices):
-    """What an offer is about."""
-
-    ENCOUNTER = "encounter", "Begegnung"
-    ADVICE = "advice", "Beratung"
-    HEALTH = "health", "Gesundheit und Bewegung"
-    CULTURE = "culture", "Kultur und Bildung"
-    ENGAGEMENT = "engagement", "Engagement"
-    MEAL = "meal", "Mittagstisch"
-    OTHER = "other", "Sonstiges"
-
-
-class OfferQuerySet(models.QuerySet):
-    """Offers at sites."""
-
-    def visible_to(self, user):
-        """The offers of the sites one sees."""
-        return self.filter(site__in=Site.objects.visible_to(user))
-
-    def current(self, on: date):
-        """Those that run on that day."""
-        return self.filter(running(on))
-
-
-@tracked()
-class Offer(models.Model):
-    """What a site offers, how often and to whom (Angebot)."""
-
-    site = models.ForeignKey(Site, models.CASCADE, related_name="offers", verbose_name="Standort")
-    title = models.CharField("Titel", max_length=120)
-    kind = models.CharField("Art", max_length=20, choices=OfferKind)
-    rhythm = models.CharField(
-        "Rhythmus", max_length=120, blank=True, help_text="Zum Beispiel „jeden Dienstag“."
-    )
-    target_group = models.CharField("Zielgruppe", max_length=120, blank=True)
-    starts_on = models.DateField("Seit")
-    ends_on = models.DateField("Bis", null=True, blank=True)
-
-    objects = OfferQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Angebot"
-        verbose_name_plural = "Angebote"
-        ordering = ["site", "title", "pk"]
-        constraints = [ends_after_start("offer_ends_after_start")]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def revise(self, **facts) -> None:
-        """Correct the offer, or end it by giving its last day."""
-        for name, value in facts.items():
-            setattr(self, name, value)
-        self.save()
 
 
 # What a change of seats could have broken: seats beyond the mandate, coverage outside a seat's validity.

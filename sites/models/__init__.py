@@ -1,0 +1,28 @@
+"""The models of floor 2; sites, seats, coverage and roles ask for each other and share a module."""
+
+from sites.models.in_question import SiteInQuestion
+from sites.models.neighbourhood import Neighbourhood
+from sites.models.offer import Offer, OfferKind
+from sites.models.site import (
+    Assignment,
+    Coverage,
+    CoveringAgreement,
+    LimitingMandate,
+    Role,
+    Seat,
+    Site,
+)
+
+__all__ = [
+    "Assignment",
+    "Coverage",
+    "CoveringAgreement",
+    "LimitingMandate",
+    "Neighbourhood",
+    "Offer",
+    "OfferKind",
+    "Role",
+    "Seat",
+    "Site",
+    "SiteInQuestion",
+]

@@ -1,0 +1,58 @@
+"""Neighbourhoods (Quartiere) in the ten districts."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from quartiersarbeit.districts import District
+from quartiersarbeit.history import tracked
+
+
+class NeighbourhoodQuerySet(models.QuerySet):
+    """Neighbourhoods (Quartiere)."""
+
+    def visible_to(self, user):
+        """The city's geography is public to all who may sign in."""
+        return self if user.is_authenticated else self.none()
+
+    def chosen_or_new(self, chosen: "Neighbourhood | None", name: str, district: str) -> "Neighbourhood":
+        """The neighbourhood somebody chose, or the one of that name in that district, entered if need be.
+
+        Refuses with `either_or` when both or neither are given, and without a district for a new one.
+        """
+        name = " ".join(name.split())
+        if bool(chosen) == bool(name):
+            text = "Bitte wählen Sie ein Quartier oder geben Sie ein neues ein, nicht beides."
+            raise ValidationError({"neighbourhood": ValidationError(text, code="either_or")})
+        if chosen:
+            return chosen
+        if not district:
+            text = "Bitte wählen Sie den Stadtbezirk, in dem das neue Quartier liegt."
+            raise ValidationError({"district": ValidationError(text, code="required")})
+        known = self.filter(name__iexact=name, district=district).first()
+        return known or self.create(name=name, district=district)
+
+
+@tracked()
+class Neighbourhood(models.Model):
+    """A neighbourhood (Quartier) in one of the ten districts."""
+
+    name = models.CharField("Name", max_length=120)
+    district = models.CharField("Stadtbezirk", max_length=20, choices=District)
+    is_example = models.BooleanField("Beispieldatensatz", default=False)
+
+    objects = NeighbourhoodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Quartier"
+        verbose_name_plural = "Quartiere"
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "district"],
+                name="neighbourhood_unique",
+                violation_error_message="Dieses Quartier gibt es in diesem Stadtbezirk schon.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

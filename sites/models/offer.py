@@ -1,0 +1,65 @@
+"""What sites offer (Angebote)."""
+
+from datetime import date
+
+from django.db import models
+
+from quartiersarbeit.history import tracked
+from quartiersarbeit.periods import ends_after_start, running
+from sites.models.site import Site
+
+
+class OfferKind(models.TextChoices):
+    """What an offer is about."""
+
+    ENCOUNTER = "encounter", "Begegnung"
+    ADVICE = "advice", "Beratung"
+    HEALTH = "health", "Gesundheit und Bewegung"
+    CULTURE = "culture", "Kultur und Bildung"
+    ENGAGEMENT = "engagement", "Engagement"
+    MEAL = "meal", "Mittagstisch"
+    OTHER = "other", "Sonstiges"
+
+
+class OfferQuerySet(models.QuerySet):
+    """Offers at sites."""
+
+    def visible_to(self, user):
+        """The offers of the sites one sees."""
+        return self.filter(site__in=Site.objects.visible_to(user))
+
+    def current(self, on: date):
+        """Those that run on that day."""
+        return self.filter(running(on))
+
+
+@tracked()
+class Offer(models.Model):
+    """What a site offers, how often and to whom (Angebot)."""
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="offers", verbose_name="Standort")
+    title = models.CharField("Titel", max_length=120)
+    kind = models.CharField("Art", max_length=20, choices=OfferKind)
+    rhythm = models.CharField(
+        "Rhythmus", max_length=120, blank=True, help_text="Zum Beispiel „jeden Dienstag“."
+    )
+    target_group = models.CharField("Zielgruppe", max_length=120, blank=True)
+    starts_on = models.DateField("Seit")
+    ends_on = models.DateField("Bis", null=True, blank=True)
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Angebot"
+        verbose_name_plural = "Angebote"
+        ordering = ["site", "title", "pk"]
+        constraints = [ends_after_start("offer_ends_after_start")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def revise(self, **facts) -> None:
+        """Correct the offer, or end it by giving its last day."""
+        for name, value in facts.items():
+            setattr(self, name, value)
+        self.save()
