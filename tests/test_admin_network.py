@@ -237,7 +237,7 @@ def test_coverage_outside_the_validity_of_its_seat_is_refused_in_the_form_and_in
     alone = clerk.post(address(Coverage, "add"), wanted | {"site": site.pk})
     inline = clerk.post(address(Site, "change", site.pk), site_data(site, rows("coverages", wanted)))
     for answer in (alone, inline):
-        assert refusal(answer).startswith("Platz 1 gibt es nur von 17.03.2020 bis 30.06.2026")
+        assert refusal(answer).startswith("Platz 1 gibt es nur vom 17.03.2020 bis 30.06.2026")
     assert not Coverage.objects.exists()
 
 
@@ -250,7 +250,7 @@ def test_a_seat_is_not_shortened_below_its_coverage(clerk):
         "mandate": seat.mandate_id,
     }
     answer = clerk.post(address(Seat, "change", seat.pk), data | rows("coverages"))
-    assert "gibt es nur von" in refusal(answer)
+    assert "gibt es nur vom" in refusal(answer)
     seat.refresh_from_db()
     assert seat.valid_until is None
 

@@ -447,7 +447,7 @@ def test_a_seat_is_refused_beyond_its_validity(cover):
     seat = SeatFactory(valid_until=date(2026, 6, 30))
     code, message = refusal(cover(wish(AgreementFactory(), seat)), "seat")
     assert code == "coverage_within_seat"
-    assert message.startswith("Platz 1 gibt es nur von 17.03.2020 bis 30.06.2026")
+    assert message.startswith("Platz 1 gibt es nur vom 17.03.2020 bis 30.06.2026")
     assert not Coverage.objects.exists()
 
 

@@ -32,7 +32,7 @@ BEGIN
      AND NOT daterange(c.starts_on, c.ends_on, '[]') <@ daterange(s.valid_from, s.valid_until, '[]')
    LIMIT 1;
   IF FOUND THEN
-    RAISE EXCEPTION 'Platz % gibt es nur von % bis %; die Vereinbarung braucht ihn länger.',
+    RAISE EXCEPTION 'Platz % gibt es nur vom % bis %; die Vereinbarung braucht ihn länger.',
       broken.number, to_char(broken.valid_from, 'DD.MM.YYYY'),
       coalesce(to_char(broken.valid_until, 'DD.MM.YYYY'), 'auf Weiteres')
       USING ERRCODE = 'check_violation', CONSTRAINT = 'coverage_within_seat', COLUMN = 'seat';

@@ -155,7 +155,7 @@ def test_a_coverage_lies_within_its_seats_validity(ten):
     Seat.objects.filter(pk=ten[0].seat_id).update(valid_until=date(2026, 12, 31))
     row = ten[1]
     message = (
-        "coverage_within_seat: Platz 1 gibt es nur von 01.01.2021 bis 31.12.2026; "
+        "coverage_within_seat: Platz 1 gibt es nur vom 01.01.2021 bis 31.12.2026; "
         "die Vereinbarung braucht ihn länger."
     )
     new = {"seat": ten[0].seat, "site": f.SiteFactory()}
@@ -165,7 +165,7 @@ def test_a_coverage_lies_within_its_seats_validity(ten):
 @breaks("sites_seat.seats_update")
 def test_a_seat_is_not_shortened_under_its_coverage(ten):
     message = (
-        "coverage_within_seat: Platz 1 gibt es nur von 01.01.2021 bis 31.12.2026; "
+        "coverage_within_seat: Platz 1 gibt es nur vom 01.01.2021 bis 31.12.2026; "
         "die Vereinbarung braucht ihn länger."
     )
     assert refusals(ten[0].seat, {"valid_until": date(2026, 12, 31)}, UPDATES) == {message}
