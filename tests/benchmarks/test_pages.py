@@ -1,0 +1,233 @@
+"""How long the pages take beside an empty page and beside the admin, at 1×, 10× and 100× data.
+
+1× is ten rows of each kind, 100× a thousand. Three things do not grow, because they cannot: seats are
+limited to ten by law and coverage with them, so sites beyond the tenth stand without one; of fiscal
+years and cycles there is one a year, so there are always ten. Nothing is asserted about time.
+
+Requests go through Django's test client, so the network and gunicorn are not in it. The admin shows
+fifty rows a page and our lists twenty-five; each is measured as it stands.
+
+The cap is measured by one writer alone, in savepoints of one transaction: what the trigger costs beside
+a lock, a sum and an insert in Python.
+"""
+
+import statistics
+import time
+from datetime import date
+from itertools import cycle as around
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import Sum
+from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from funding.models import Decision, FiscalYear
+from tests import factories as make
+
+pytestmark = [pytest.mark.bench, pytest.mark.django_db]
+
+ROUNDS = 15
+SIZES = {"1×": 10, "10×": 100, "100×": 1000}
+LISTS = {  # the page's name: its address and the admin's list of the same rows
+    "Partner": ("partners:partner_list", "partners_partner"),
+    "Gespräche": ("partners:negotiation_list", "partners_negotiation"),
+    "Gesprächstafel": ("partners:negotiation_board", "partners_negotiation"),
+    "Vereinbarungen": ("partners:agreement_list", "partners_agreement"),
+    "Standorte": ("sites:site_list", "sites_site"),
+    "Haushalt": ("funding:fiscal_year_list", "funding_fiscalyear"),
+    "Qualitätsdialog": ("quality_dialog:cycle_list", "quality_dialog_cycle"),
+    "Maßnahmen": ("quality_dialog:measure_list", "quality_dialog_measure"),
+    "Berichte": ("quality_dialog:report_list", "quality_dialog_report"),
+}
+
+
+def milliseconds(act):
+    start = time.perf_counter()
+    act()
+    return (time.perf_counter() - start) * 1000
+
+
+def p95(times):
+    return statistics.quantiles(times, n=20, method="inclusive")[-1]
+
+
+# --- data ----------------------------------------------------------------------------------------
+
+
+def bulk(factory, number, **facts):
+    """So many rows in one statement; a fact that is an iterator gives each row its next value."""
+    taken = [
+        {name: next(fact) if isinstance(fact, around) else fact for name, fact in facts.items()}
+        for _ in range(number)
+    ]
+    return factory._meta.model.objects.bulk_create([factory.build(**one) for one in taken])
+
+
+class World:
+    """One city's data, grown from size to size."""
+
+    def __init__(self, person):
+        self.person = person
+        self.mandate = make.MandateFactory()
+        self.neighbourhood = make.NeighbourhoodFactory()
+        self.partners, self.negotiations, self.agreements = [], [], []
+        self.sites, self.measures, self.reports = [], [], []
+        self.ten()
+
+    def ten(self):
+        """What there are ten of at every size: years, and sites with a seat, money and a dialogue."""
+        for year in range(make.YEAR - 5, make.YEAR + 5):
+            make.FiscalYearFactory(year=year, mandate=self.mandate, opened_by=self.person)
+            make.CycleFactory(year=year, opened_by=self.person)
+        self.year = FiscalYear.objects.get(year=make.YEAR)
+        agreement = make.AgreementFactory(mandate=self.mandate)
+        covered = [make.CoverageFactory(agreement=agreement).site for _ in range(10)]
+        self.allocations = [make.AllocationFactory(fiscal_year=self.year, site=site) for site in covered]
+        for allocation in self.allocations:
+            make.DecisionFactory(allocation=allocation, amount=1000, approved=True)
+        self.cycle = make.CycleFactory()
+        self.dialogues = [make.DialogueFactory(cycle=self.cycle, site=site) for site in covered]
+        self.sites = covered
+
+    def grow(self, size):
+        def missing(rows):
+            return size - len(rows)
+
+        self.partners += bulk(make.PartnerFactory, missing(self.partners))
+        partner, other = around(self.partners), around(self.partners[1:])
+        talks = bulk(make.NegotiationFactory, missing(self.negotiations), partner=partner)
+        for state, day in (("planned", 2), ("in_talks", 9)):
+            bulk(
+                make.StepFactory,
+                len(talks),
+                negotiation=around(talks),
+                state=state,
+                on=date(make.YEAR, 2, day),
+                by=self.person,
+                recorded_by=self.person,
+            )
+        self.negotiations += talks
+        signed = bulk(make.AgreementFactory, missing(self.agreements), mandate=self.mandate)
+        for position, whose in ((1, partner), (2, other)):
+            bulk(make.PartyFactory, len(signed), agreement=around(signed), partner=whose, position=position)
+        self.agreements += signed
+        self.sites += bulk(make.SiteFactory, missing(self.sites), neighbourhood=self.neighbourhood)
+        findings = bulk(
+            make.FindingFactory,
+            missing(self.measures),
+            dialogue=around(self.dialogues),
+            shared=True,
+            raised_by=self.person,
+        )
+        self.measures += bulk(make.MeasureFactory, len(findings), finding=around(findings))
+        self.reports += bulk(
+            make.ReportFactory, missing(self.reports), by=self.person, drafted_by=self.person
+        )
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("ANALYZE")  # as autovacuum does in a database that lives longer than a test
+
+    def details(self):
+        """One page of one thing for each list; a measure stands on its finding's page."""
+        return {
+            "Partner, einer": reverse("partners:partner_detail", args=[self.partners[0].pk]),
+            "Gespräch, eines": reverse("partners:negotiation_detail", args=[self.negotiations[0].pk]),
+            "Vereinbarung, eine": reverse("partners:agreement_detail", args=[self.agreements[0].pk]),
+            "Standort, einer": reverse("sites:site_detail", args=[self.sites[0].pk]),
+            "Haushaltsjahr, eines": reverse("funding:fiscal_year_detail", args=[make.YEAR]),
+            "Qualitätsdialog, ein Jahr": reverse("quality_dialog:cycle_detail", args=[make.YEAR]),
+            "Maßnahme (Feststellung)": reverse(
+                "quality_dialog:finding_detail", args=[self.measures[0].finding_id]
+            ),
+            "Bericht, einer": reverse("quality_dialog:report_detail", args=[self.reports[0].pk]),
+        }
+
+
+# --- pages ---------------------------------------------------------------------------------------
+
+
+def timed(client, url):
+    """Times of one address, warm; a page that fails would be a fast one."""
+    assert client.get(url).status_code == 200, url
+    return [milliseconds(lambda: client.get(url)) for _ in range(ROUNDS)]
+
+
+@override_settings(ROOT_URLCONF="tests.benchmarks.urls")
+def test_time_of_the_pages(koordination, verwaltung, client_of):
+    ours, admins, world = client_of(koordination), client_of(verwaltung), World(koordination)
+    first = {}
+    print("\nms; „/ leer“: Seite durch leere Seite, „Admin /“: Admin durch Seite, „/ 1×“: durch ihr 1×")
+    print(
+        f"{'':6}{'':28}{'Median':>8}{'p95':>8}{'/ leer':>9}{'Admin':>9}{'Admin /':>9}{'/ 1×':>8}{'Abfragen':>10}"
+    )
+    for size, rows in SIZES.items():
+        world.grow(rows)
+        empty = timed(ours, reverse("empty"))
+        median = statistics.median(empty)
+        print(f"{size:6}{'leere Seite':28}{median:8.1f}{p95(empty):8.1f}")
+        pages = {name: (reverse(page), admin) for name, (page, admin) in LISTS.items()}
+        pages |= {name: (url, None) for name, url in world.details().items()}
+        for name, (url, admin) in pages.items():
+            times = timed(ours, url)
+            page = statistics.median(times)
+            line = f"{size:6}{name:28}{page:8.1f}{p95(times):8.1f}{page / median:8.1f}×"
+            if admin:
+                other = statistics.median(timed(admins, reverse(f"admin:{admin}_changelist")))
+                line += f"{other:9.1f}{other / page:8.1f}×"
+            else:
+                line += f"{'':9}{'':9}"
+            with CaptureQueriesContext(connection) as asked:
+                ours.get(url)
+            print(line + f"{page / first.setdefault(name, page):7.1f}×{len(asked):10}")
+
+
+# --- the cap -------------------------------------------------------------------------------------
+
+
+def insert(allocation, person, other):
+    """An approved decision over one euro."""
+    make.DecisionFactory(
+        allocation=allocation, kind="increase", amount=1, approved=True, by=person, approved_by=other
+    )
+
+
+def by_lock(allocation, person, other):
+    """What an application would do on its own: lock the year, sum up, insert."""
+    year = FiscalYear.objects.select_for_update().get(pk=allocation.fiscal_year_id)
+    approved = Decision.objects.filter(allocation__fiscal_year=year, approved_on__isnull=False)
+    assert approved.aggregate(sum=Sum("amount"))["sum"] + 1 <= year.appropriation
+    insert(allocation, person, other)
+
+
+def switch(able):
+    """Turn the queue and the count on decisions off or on; the test's rollback undoes it, too."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            "SELECT quote_ident(tgname) FROM pg_trigger WHERE tgrelid = 'funding_decision'::regclass"
+            " AND tgname ~ '^pgtrigger_(queued|funding)_'"
+        )
+        names = [name for (name,) in cursor.fetchall()]
+        assert len(names) == 4, names
+        for name in names:
+            cursor.execute(f"ALTER TABLE funding_decision {able} TRIGGER {name}")
+
+
+def test_time_of_the_cap(koordination):
+    allocation = World(koordination).allocations[0]
+    other = make.UserFactory()
+    print(f"\n{'Bescheid, freigegeben':40}{'Median':>8}{'p95':>8}")
+    for name, able, act in (
+        ("Trigger zählt (wie ausgeliefert)", "ENABLE", insert),
+        ("select_for_update, Summe, ohne Trigger", "DISABLE", by_lock),
+        ("ohne jede Prüfung", "DISABLE", insert),
+    ):
+        switch(able)
+        granted = transaction.atomic()(act)
+        granted(allocation, koordination, other)
+        times = [
+            milliseconds(lambda granted=granted: granted(allocation, koordination, other)) for _ in range(50)
+        ]
+        print(f"{name:40}{statistics.median(times):8.2f}{p95(times):8.2f}")
