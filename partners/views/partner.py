@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from partners.badges import agreement_badge, example_columns, standing, standing_column, state_badge
 from partners.forms import PartnerFilter, PartnerForm
 from partners.models import Agreement, Contact, Negotiation, Partner, Party
+from partners.views import partner_records
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted, refused
 from quartiersarbeit.listing import Badge, Column, Table, answer_list
@@ -143,7 +144,7 @@ def partner_delete(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("partners.view_partner", raise_exception=True)
 @require_safe
 def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Facts, people, agreements, talks and sites of one organisation."""
+    """Facts, people, agreements, talks, sites, money, measures and history of one organisation."""
     return _page(request, pk)
 
 
@@ -157,6 +158,7 @@ def _page(request: HttpRequest, pk: int, refusal: str = "", reasons: Iterable[st
     on = timezone.localdate()
     partner = get_object_or_404(_with_today(Partner.objects.visible_to(request.user), on), pk=pk)
     sees_talks = request.user.sees_everything
+    money = partner_records.money(partner, request.user, on)
     return render(
         request,
         "partners/partner_detail.html",
@@ -170,6 +172,10 @@ def _page(request: HttpRequest, pk: int, refusal: str = "", reasons: Iterable[st
             "agreements": _agreements(partner, request.user, on),
             "negotiations": _negotiations(partner, request.user, on) if sees_talks else None,
             "sites": _sites(partner, request.user, on),
+            "money": money,
+            "money_in_all": partner_records.money_in_all(money),
+            "measures": partner_records.measures(partner, request.user, on),
+            "history": partner_records.history(partner, request.user),
             "refusal": refusal,
             "reasons": reasons,
         },

@@ -18,6 +18,7 @@ from quartiersarbeit.fields import GermanDateField
 from quartiersarbeit.listing import Badge, Column, Table, answer_list
 from sites.forms import SiteFilter
 from sites.models import Assignment, Coverage, Offer, Role, Site
+from sites.views import site_records
 from sites.views.pictures import district_map, seats_picture
 
 
@@ -87,7 +88,7 @@ def site_list(request: HttpRequest) -> HttpResponse:
 
 @permission_required("sites.view_site", raise_exception=True)
 def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One site: what it is, what it offers, who works there, and under which agreements it stood."""
+    """One site: what it is and offers, who works there, under which agreements, its money and dialogue."""
     on = timezone.localdate()
     sites = Site.objects.visible_to(request.user).select_related("neighbourhood")
     site = get_object_or_404(_on_day(sites, on), pk=pk)
@@ -104,6 +105,8 @@ def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "offers": _offers(site, request.user, on),
             "assignments": _assignments(site, request.user, on),
             "coverages": _coverages(site, request.user, on),
+            "money": site_records.money(site, request.user, on),
+            "dialogues": site_records.dialogues(site, request.user, on),
             "negotiations": _negotiations(site, request.user, on) if sees_talks else None,
             "can_cover": request.user.has_perm("sites.add_coverage"),
             "can_change": request.user.has_perm("sites.change_site"),

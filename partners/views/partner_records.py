@@ -1,0 +1,81 @@
+"""What the floors above hold about an organisation, and the history of its own record.
+
+Money and measures are reached through the partner's own relations: their floors stay unknown here, and
+their QuerySets say what committed, paid, overdue and visible mean.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from partners.models import Partner
+from quartiersarbeit import german
+from quartiersarbeit.listing import Badge, Column, Table
+from quartiersarbeit.trail import changes
+
+
+def money(partner: Partner, user, on: date) -> Table | None:
+    """What it received, per year and site; nothing for those who see no money."""
+    if not user.has_perm("funding.view_allocation"):
+        return None
+    columns = [
+        Column("allocation", "Zuweisung", str, link=lambda row: row.get_absolute_url()),
+        Column("purpose", "Zweck"),
+        Column("committed", "Gebunden", kind="euro"),
+        Column("paid", "Ausgezahlt", kind="euro"),
+    ]
+    rows = partner.allocations.visible_to(user).with_totals(on).select_related("site", "fiscal_year")
+    return Table(columns, list(rows), f"Mittel von {partner.short_name} je Haushaltsjahr und Standort")
+
+
+def money_in_all(table: Table | None) -> str:
+    """The sums over all years, in one sentence."""
+    if not table or not table.objects:
+        return ""
+    rows: Sequence = list(table.objects)
+    committed, paid = (sum(getattr(row, name) for row in rows) for name in ("committed", "paid"))
+    return f"Insgesamt gebunden: {german.euro(committed)}, davon ausgezahlt: {german.euro(paid)}."
+
+
+def measures(partner: Partner, user, on: date) -> Table | None:
+    """What it has to do after quality dialogues, unfinished first; nothing for those who see no measures."""
+    if not user.has_perm("quality_dialog.view_measure"):
+        return None
+    words = partner.measures.model.objects
+    rows = (
+        partner.measures.visible_to(user)
+        .with_due(on)
+        .annotate(
+            is_overdue=Exists(words.overdue(on).filter(pk=OuterRef("pk"))),
+            is_unfinished=Exists(words.unfinished(on).filter(pk=OuterRef("pk"))),
+        )
+        .select_related("finding")
+        .order_by("-is_unfinished", "due", "pk")
+    )
+    columns = [
+        Column("title", "Maßnahme", link=lambda row: row.finding.get_absolute_url()),
+        Column("due", "Fällig am", kind="date"),
+        Column("state", "Stand", _state, kind="badge"),
+    ]
+    return Table(columns, list(rows), f"Maßnahmen von {partner.short_name}, unerledigte zuerst")
+
+
+def _state(measure) -> Badge:
+    if measure.is_overdue:
+        return Badge("überfällig", "danger")
+    if measure.is_unfinished:
+        return Badge("offen", "info")
+    return Badge("aufgegeben") if measure.dropped_on else Badge("erledigt", "success")
+
+
+def history(partner: Partner, user) -> Table | None:
+    """The latest changes of its record; only the city and audit read who changed what."""
+    if not user.sees_everything:
+        return None
+    columns = [
+        Column("moment", "Wann"),
+        Column("who", "Wer"),
+        Column("what", "Was"),
+    ]
+    return Table(columns, changes(partner), f"Letzte Änderungen an {partner.short_name}, die neuesten zuerst")
