@@ -167,7 +167,7 @@ def draft_paper(*, year: int, as_of: date, today: date) -> paper.Paper:
 def _paper(known: Facts, sections: Sequence[wording.Draft], **head) -> paper.Paper:
     figures = {figure.key: figure for figure in known.figures()}
     drawn = tuple(_section(section, known, figures) for section in sections)
-    used = {run.figure for section in drawn for paragraph in section.paragraphs for run in paragraph.runs}
+    used = _used(drawn)
     head["consultations"] = tuple(head["consultations"])
     return paper.Paper(
         year=known.year,
@@ -178,6 +178,12 @@ def _paper(known: Facts, sections: Sequence[wording.Draft], **head) -> paper.Pap
         notes=_notes(sections, figures),
         **head,
     )
+
+
+def _used(sections: Iterable[paper.Section]) -> set[str]:
+    """The figures that are printed, in a text or beside a bar."""
+    told = {run.figure for section in sections for part in section.paragraphs for run in part.runs}
+    return told | {bar.figure for section in sections for chart in section.charts for bar in chart.bars}
 
 
 def _notes(sections: Sequence[wording.Draft], figures: dict[str, paper.Figure]) -> tuple[str, ...]:
@@ -196,6 +202,7 @@ def _section(section: wording.Draft, known: Facts, figures: dict[str, paper.Figu
         heading=section.heading,
         paragraphs=tuple(paper.Paragraph(_runs(text.strip(), figures)) for text in texts),
         tables=tuple(_tables(section.key, known)),
+        charts=tuple(_charts(section.key, known)),
     )
 
 
@@ -219,6 +226,46 @@ def _tables(key: str, known: Facts) -> list[paper.Table]:
     if key == "ergebnisse" and known.dialogue:
         return _dialogue_tables(known.dialogue)
     return []
+
+
+def _charts(key: str, known: Facts) -> list[paper.Chart]:
+    """Drawn beside their tables, from the same figures as the text."""
+    if key == "foerderung" and known.money:
+        return [_money_chart(known.money)]
+    if key == "ergebnisse" and known.dialogue and known.dialogue.shared.value:
+        return [_dialogue_chart(known.dialogue)]
+    return []
+
+
+def _money_chart(money: MoneyFacts) -> paper.Chart:
+    return paper.Chart(
+        title=f"Haushaltsjahr {money.year}",
+        description=f"Verfügbare, gebundene, ausgezahlte und freie Mittel am {german.day(money.available.as_of)}.",
+        bars=tuple(
+            paper.Bar(label, figure.value, figure.text, figure.key)
+            for label, figure in (
+                ("verfügbar", money.available),
+                ("gebunden", money.committed),
+                ("davon ausgezahlt", money.paid),
+                ("frei", money.free),
+            )
+        ),
+    )
+
+
+def _dialogue_chart(dialogue: DialogueFacts) -> paper.Chart:
+    return paper.Chart(
+        title=f"Feststellungen des Qualitätsdialogs {dialogue.year}",
+        description=f"Wie die Beteiligten am {german.day(dialogue.shared.as_of)} dazu stehen.",
+        bars=tuple(
+            paper.Bar(label, figure.value, german.number(figure.value), figure.key)
+            for label, figure in (
+                ("im Einvernehmen", dialogue.agreed),
+                ("abweichende Auffassung", dialogue.disputed),
+                ("noch offen", dialogue.open),
+            )
+        ),
+    )
 
 
 def _money_table(money: MoneyFacts) -> paper.Table:

@@ -14,6 +14,7 @@ from django.db.models import F, Prefetch, Q
 from funding.models import Allocation, Decision, Disbursement, FiscalYear
 from partners.models import Agreement, Committee, Mandate, Negotiation, Party
 from partners.models.negotiation import State
+from quality_dialog.counted import COUNTED
 from quality_dialog.models import Cycle, Finding, Measure, TextBlock
 from quality_dialog.models.finding import Stance, Statement
 from quality_dialog.wording import (
@@ -278,30 +279,16 @@ def _dialogue(year: int, as_of: date) -> DialogueFacts | None:
             _distinct([record(f.dialogue.site) for rows in standing.values() for f in rows]),
             one="einem",
         ),
-        shared=_of_findings("feststellungen", "Geteilte Feststellungen", as_of, [*chain(*standing.values())]),
-        agreed=_of_findings(
-            "feststellungen_einvernehmlich",
-            "Feststellungen im Einvernehmen",
-            as_of,
-            standing["einvernehmlich"],
-        ),
-        disputed=_of_findings(
-            "feststellungen_strittig",
-            "Feststellungen mit abweichender Auffassung",
-            as_of,
-            standing["strittig"],
-        ),
-        open=_of_findings("feststellungen_offen", "Noch offene Feststellungen", as_of, standing["offen"]),
+        shared=_of_findings("feststellungen", as_of, [*chain(*standing.values())]),
+        agreed=_of_findings("feststellungen_einvernehmlich", as_of, standing["einvernehmlich"]),
+        disputed=_of_findings("feststellungen_strittig", as_of, standing["strittig"]),
+        open=_of_findings("feststellungen_offen", as_of, standing["offen"]),
         findings=tuple(
             _finding_facts(finding, state, as_of) for state, rows in standing.items() for finding in rows
         ),
-        measures=_of_measures("massnahmen", "Vereinbarte Maßnahmen", as_of, measures),
-        done=_of_measures(
-            "massnahmen_erledigt", "Erledigte Maßnahmen", as_of, measures.filter(done_on__lte=as_of)
-        ),
-        overdue=_of_measures(
-            "massnahmen_ueberfaellig", "Überfällige Maßnahmen", as_of, measures.overdue(as_of)
-        ),
+        measures=_of_measures("massnahmen", as_of, measures),
+        done=_of_measures("massnahmen_erledigt", as_of, measures.filter(done_on__lte=as_of)),
+        overdue=_of_measures("massnahmen_ueberfaellig", as_of, measures.overdue(as_of)),
         measure_rows=tuple(
             _measure_facts(measure, as_of)
             for measure in measures.with_due(as_of).select_related("finding__dialogue__site", "responsible")
@@ -375,19 +362,19 @@ def _euros(
     return Figure(key, label, value, "€", german.euro(value), as_of, source, records)
 
 
-def _of_findings(key: str, label: str, as_of: date, rows: list[Finding]) -> Figure:
+def _of_findings(key: str, as_of: date, rows: list[Finding]) -> Figure:
     records = [record(row, f"{row.dialogue.site}: {row}") for row in rows]
-    return _count(
-        key, label, as_of, "Feststellungen, die mit allen Beteiligten geteilt sind", records, one="eine"
-    )
+    label, source = COUNTED[key]
+    return _count(key, label, as_of, source, records, one="eine")
 
 
-def _of_measures(key: str, label: str, as_of: date, rows) -> Figure:
+def _of_measures(key: str, as_of: date, rows) -> Figure:
     records = [
         Record(str(m), m._meta.label_lower, m.pk, m.finding.get_absolute_url())
         for m in rows.select_related("finding").order_by("due_on", "pk")
     ]
-    return _count(key, label, as_of, "Maßnahmen aus geteilten Feststellungen", records, one="eine")
+    label, source = COUNTED[key]
+    return _count(key, label, as_of, source, records, one="eine")
 
 
 def _distinct(records: list[Record]) -> list[Record]:

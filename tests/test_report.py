@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from funding.models import Decision
 from quality_dialog import composing
+from quality_dialog.counted import COUNTED
 from quality_dialog.models import Report, Section
 from quartiersarbeit import paper
 from tests.factories import (
@@ -297,3 +298,41 @@ def test_an_approved_report_is_printed_from_its_frozen_facts(mandate):
     report = ReportFactory(approved=True, facts=paper.to_json(drafted))
     CoverageFactory(agreement=AgreementFactory())
     assert composing.paper_of(report) == drafted
+
+
+# --- Charts, and what each figure says it counts ------------------------------------------------------
+
+
+def test_the_funding_is_drawn_beside_its_table_from_the_figures_of_the_text(mandate):
+    DecisionFactory(approved=True)
+    year = Decision.objects.get().allocation.fiscal_year.year
+    drafted = composing.draft_paper(year=year, as_of=AS_OF, today=AS_OF)
+    part = next(section for section in drafted.sections if section.key == "foerderung")
+    figures = {figure.key: figure for figure in drafted.figures}
+    drawn = [(bar.figure, bar.value, bar.text) for chart in part.charts for bar in chart.bars]
+    assert (drawn, len(part.tables)) == (
+        [
+            (key, figures[key].value, figures[key].text)
+            for key in ("verfuegbar", "gebunden", "ausgezahlt", "frei")
+        ],
+        1,
+    )
+
+
+def test_the_standing_of_the_findings_is_drawn_and_every_bar_stands_in_the_appendix():
+    finding = FindingFactory(shared=True)
+    year = finding.dialogue.cycle.year
+    drafted = composing.draft_paper(year=year, as_of=timezone.localdate(), today=timezone.localdate())
+    charts = [chart for section in drafted.sections for chart in section.charts]
+    bars = {bar.figure for chart in charts for bar in chart.bars}
+    assert (len(charts), bars <= {figure.key for figure in drafted.figures}) == (1, True)
+
+
+def test_a_report_without_money_or_findings_draws_nothing():
+    drafted = composing.draft_paper(year=2026, as_of=AS_OF, today=AS_OF)
+    assert [section.charts for section in drafted.sections if section.charts] == []
+
+
+def test_every_figure_of_the_dialogue_says_what_it_counts():
+    sources = [source for _, source in COUNTED.values()]
+    assert len(set(sources)) == len(sources)

@@ -195,7 +195,7 @@ def _appendix(figures: tuple[Figure, ...]) -> Sheet:
     return {
         "heading": "Zahlen und ihre Quellen",
         "introduction": (
-            "Jede im Text punktiert unterstrichene Zahl mit ihrem Stichtag, ihrer Quelle "
+            "Jede im Text punktiert unterstrichene oder gezeichnete Zahl mit ihrem Stichtag, ihrer Quelle "
             "und den Datensätzen, auf denen sie beruht."
         ),
         "caption": "Zahlen, Stichtage, Quellen und Datensätze",
