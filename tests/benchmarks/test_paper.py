@@ -5,7 +5,9 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 
+import pymupdf
 import pytest
 from django.conf import settings
 
@@ -57,3 +59,52 @@ def saying(paper, number):
 def warm(act):
     act(-1)
     return [milliseconds(lambda number=number: act(number)) for number in range(ROUNDS)]
+
+
+# --- Against WeasyPrint -------------------------------------------------------------------------------
+
+# What WeasyPrint needs to set the same words on the same sheet in the same typeface.
+PRINTED = """
+@page { size: A4; margin: 28mm 25mm 26mm; @bottom-right { content: "Seite " counter(page) " von " counter(pages) } }
+body { font: 11pt/1.4 "Fira Sans", sans-serif; hyphens: auto } table { width: 100%; border-collapse: collapse }
+th, td { border-bottom: 0.5pt solid #a5aac3; text-align: left; vertical-align: top; font-size: 9.5pt }
+"""
+
+
+def of_pages(wanted):
+    """The source paper with its body repeated until the PDF has about that many pages."""
+    times = 1
+    while pages(longer := replace(SOURCE, sections=SOURCE.sections * times)) < wanted:
+        times += max(1, wanted // 10)
+    return longer
+
+
+def pages(paper):
+    with pymupdf.open(stream=render.pdf(paper)) as document:
+        return document.page_count
+
+
+@pytest.mark.bench
+def test_time_against_weasyprint():
+    """The same paper, both as tagged PDF, both in this process, both warm; WeasyPrint starts from our page."""
+    try:
+        import weasyprint  # needs Pango, which not every machine has
+    except OSError as error:
+        pytest.skip(f"WeasyPrint läuft hier nicht: {error}")
+    weasyprint.LOGGER.setLevel("ERROR")  # it names every rule of a browser's that it does not know
+    style = weasyprint.CSS(string=PRINTED)
+
+    def other(paper):
+        page = weasyprint.HTML(string=render.whole_page(paper).decode())
+        return page.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1")
+
+    print(f"\n{'':24}{'Seiten':>8}{'Median ms':>12}{'KB':>8}")
+    for paper, rounds in ((of_pages(5), 10), (of_pages(50), 3)):
+        medians = {}
+        for name, draw in (("PDF (Typst)", render.pdf), ("PDF (WeasyPrint)", other), ("DOCX", render.docx)):
+            draw(saying(paper, -1))
+            versions = [saying(paper, number) for number in range(rounds)]
+            times = [milliseconds(partial(draw, version)) for version in versions]
+            medians[name] = statistics.median(times)
+            print(f"{name:24}{pages(paper):8}{medians[name]:12.1f}{len(draw(paper)) // 1024:8}")
+        print(f"WeasyPrint braucht {medians['PDF (WeasyPrint)'] / medians['PDF (Typst)']:.1f}-mal so lang.")
