@@ -273,6 +273,7 @@ def _money_table(money: MoneyFacts) -> paper.Table:
         caption=f"Förderung {money.year} nach Standorten",
         columns=("Standort", "Empfänger", "gebunden", "ausgezahlt"),
         rows=money.rows,
+        total=("Summe", "", money.committed.text, money.paid.text),
         numeric=(2, 3),
     )
 
