@@ -170,7 +170,7 @@ def test_a_section_of_ones_own_stands_at_the_end(client_of, koordination, report
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
-        ({"heading": " ", "body": "Text"}, "Bitte füllen Sie das Feld „Überschrift“ aus."),
+        ({"heading": " ", "body": "Text"}, 'id="id_heading_error"'),
         ({"heading": "Dank", "body": "[[nichts]]"}, "Diese Zahlen gibt es in dem Bericht nicht: [[nichts]]"),
     ],
 )
