@@ -89,10 +89,6 @@ class SectionForm(forms.ModelForm):
         required=False,
         max_length=LONGEST_SECTION,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=(
-            "Absätze trennt eine leere Zeile. „- “ am Anfang der Zeile macht eine Liste, „## “ eine "
-            "Zwischenüberschrift, **zwei Sterne** machen fett. [[…]] steht für eine Zahl aus den Daten."
-        ),
     )
     position = forms.IntegerField(
         label="Reihenfolge",
