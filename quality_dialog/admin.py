@@ -20,6 +20,7 @@ from quality_dialog.models import (
     MeasureStep,
     Meeting,
     Participation,
+    PartnerReading,
     Rendition,
     Report,
     Section,
@@ -346,6 +347,15 @@ class CoSignatureAdmin(OfReport):
     list_select_related = ("report", "user")
     search_fields = ("office", "user__last_name", "user__email", *OfReport.search_fields)
     autocomplete_fields = ("report", "user")
+
+
+@admin.register(PartnerReading)
+class PartnerReadingAdmin(OfReport):
+    list_display = ("partner", "report", "shown_on", "due_on", "given_on")
+    list_filter = (("given_on", admin.EmptyFieldListFilter), "partner")
+    list_select_related = ("report", "partner")
+    search_fields = ("partner__name", "partner__short_name", "text", *OfReport.search_fields)
+    autocomplete_fields = ("report", "partner", "shown_by", "given_by")
 
 
 @admin.register(Rendition)

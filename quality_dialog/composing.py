@@ -1,5 +1,7 @@
 """Composing a report: the first draft, its stored texts, and the paper both are drawn from."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -8,13 +10,15 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from quality_dialog import report as facts_of
-from quality_dialog import wording
-from quality_dialog.models import Consultation, Cycle, Meeting, Report, Section
+from quality_dialog import texts, wording
+from quality_dialog.drawing import charts_of, tables_of
+from quality_dialog.models import Consultation, Cycle, Meeting, PartnerReading, Report, Section
 from quality_dialog.models.report import ReportKind
-from quality_dialog.wording import TOKEN, DialogueFacts, Facts, MoneyFacts
+from quality_dialog.wording import TOKEN, Draft, Facts
 from quartiersarbeit import german, paper
 
 SUBJECT = "Weiterentwicklung der Quartiersarbeit im Bielefelder Modell"
+LAST_POSITION = 99  # more sections than anybody reads
 MEETINGS_PROPOSED_WITHIN = timedelta(days=183)  # the next meeting of each committee, if it is that near
 
 
@@ -56,7 +60,14 @@ def start(*, year: int, as_of: date, kind: str, subject: str, by, on: date) -> R
         is_example=known.is_example,
     )
     Section.objects.bulk_create(
-        Section(report=report, key=section.key, heading=section.heading, body=section.body, position=position)
+        Section(
+            report=report,
+            key=section.key,
+            heading=section.heading,
+            body=section.body,
+            included=section.included,
+            position=position,
+        )
         for position, section in enumerate(wording.draft(known), start=1)
     )
     consult(report, proposed_meetings(as_of))
@@ -89,16 +100,91 @@ def consult(report: Report, meetings: Iterable[Meeting]) -> None:
 
 @transaction.atomic
 def revise(
-    report: Report, *, meetings: Iterable[Meeting], sections: Iterable[Section], **head: str
+    report: Report,
+    *,
+    meetings: Iterable[Meeting],
+    sections: Iterable[Section],
+    seen: dict[int, str],
+    head_seen: str,
+    **head: str,
 ) -> Report:
-    """Store the head, the Beratungsfolge and the edited sections together; an approved report refuses."""
-    for field, value in head.items():
-        setattr(report, field, value)
-    report.save(update_fields=list(head))
-    consult(report, sorted(meetings, key=lambda meeting: (meeting.held_on, meeting.pk)))
+    """Store the head, the Beratungsfolge and the edited sections together; an approved report refuses.
+
+    Several people may write at once: `seen` holds the fingerprint each section had when its writer opened
+    it. Where somebody else has stored another text since, nothing is stored (code `section_conflict`).
+    """
+    stored = {section.pk: section for section in report.sections.select_for_update()}
+    kept = Report.objects.select_for_update().get(pk=report.pk)
+    wanted = sorted(meetings, key=lambda meeting: (meeting.held_on, meeting.pk))
+    mine = _hashed(*(head[field] for field in HEAD), *(meeting.pk for meeting in wanted))
+    if _overtaken(mine, head_fingerprint(kept), head_seen) or any(
+        _overtaken(fingerprint(section), fingerprint(stored[section.pk]), seen[section.pk])
+        for section in sections
+    ):
+        raise ValidationError(
+            "Inzwischen hat jemand anderes an diesem Bericht geschrieben. Ihr Text steht noch hier, der andere "
+            "daneben. Führen Sie beide zusammen und speichern Sie dann noch einmal.",
+            code="section_conflict",
+        )
+    if mine != head_seen:
+        Report.objects.filter(pk=report.pk).update(**head)
+        consult(report, wanted)
     for section in sections:
-        section.save(update_fields=["heading", "body", "included"])
+        if fingerprint(section) not in (seen[section.pk], fingerprint(stored[section.pk])):
+            section.save(update_fields=["heading", "body", "included", "position"])
     return report
+
+
+HEAD = ("subject", "reference", "lead_office", "contact")
+
+
+def fingerprint(section: Section) -> str:
+    """Tells one stored state of a section from another (SHA-256)."""
+    return _hashed(section.heading, section.body.replace("\r\n", "\n"), section.included, section.position)
+
+
+def head_fingerprint(report: Report) -> str:
+    """Tells one stored state of a report's head and Beratungsfolge from another (SHA-256)."""
+    meetings = report.consultations.order_by("meeting__held_on", "meeting_id").values_list(
+        "meeting_id", flat=True
+    )
+    return _hashed(*(getattr(report, field) for field in HEAD), *meetings)
+
+
+def _hashed(*values: str | bool | int) -> str:
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()
+
+
+def _overtaken(mine: str, stored: str, seen: str) -> bool:
+    """Somebody stored another state since I opened mine, and mine is neither theirs nor what I opened."""
+    return stored != seen and mine not in (stored, seen)
+
+
+@transaction.atomic
+def add_section(report: Report, *, heading: str, body: str) -> Section:
+    """A section of the writers' own, at the end of the report."""
+    taken = set(report.sections.values_list("key", flat=True))
+    number = next(n for n in range(1, len(taken) + 2) if f"eigener-{n}" not in taken)
+    last = report.sections.order_by("-position").values_list("position", flat=True).first()
+    return report.sections.create(
+        key=f"eigener-{number}", heading=heading, body=body, position=min((last or 0) + 1, LAST_POSITION)
+    )
+
+
+def proposal(report: Report, key: str) -> Draft | None:
+    """How the system would write this section today; None where it writes none."""
+    known = facts_of.facts(year=report.year, as_of=report.as_of)
+    return next((draft for draft in wording.draft(known) if draft.key == key and draft.body), None)
+
+
+@transaction.atomic
+def take_proposal(report: Report, section: Section) -> None:
+    """Put today's proposal in the place of a section's text; refuses where there is none (`no_proposal`)."""
+    proposed = proposal(report, section.key)
+    if proposed is None:
+        raise ValidationError("Für diesen Abschnitt gibt es keinen Vorschlag.", code="no_proposal")
+    section.heading, section.body = proposed.heading, proposed.body
+    section.save(update_fields=["heading", "body"])
 
 
 def unknown_tokens(body: str, known: Iterable[str]) -> list[str]:
@@ -114,31 +200,62 @@ def paper_of(report: Report) -> paper.Paper:
     """The report as it is printed: from its frozen facts once approved, from today's records before."""
     if report.facts is not None:
         return paper.from_json(report.facts)
-    known = facts_of.facts(year=report.year, as_of=report.as_of)
-    sections = [
-        wording.Draft(section.key, section.heading, section.body)
-        for section in report.sections.all()
+    meetings = [
+        _stop(stop.meeting, stop.item) for stop in report.consultations.select_related("meeting__committee")
+    ]
+    return _written(report, report.sections.order_by("position", "pk"), meetings)
+
+
+def preview(report: Report, *, sections: Iterable[Section], meetings: Iterable[Meeting]) -> paper.Paper:
+    """The paper as it would be with texts that are not stored yet; `report` carries the unsaved head."""
+    ordered = sorted(meetings, key=lambda meeting: (meeting.held_on, meeting.pk))
+    stops = [_stop(meeting) for meeting in ordered]
+    return _written(report, sorted(sections, key=lambda section: (section.position, section.pk)), stops)
+
+
+def _stop(meeting: Meeting, item: str = "") -> paper.Consultation:
+    committee = meeting.committee
+    return paper.Consultation(committee.name_accusative, meeting.held_on, item, committee.name)
+
+
+def _written(report: Report, sections: Iterable[Section], stops: list[paper.Consultation]) -> paper.Paper:
+    drafts = [
+        Draft(section.key, section.heading, section.body)
+        for section in sections
         if section.included and section.body.strip()
     ]
-    stops = report.consultations.select_related("meeting__committee")
     return _paper(
-        known,
-        sections,
+        facts_of.facts(year=report.year, as_of=report.as_of),
+        drafts,
+        said=_said(report),
         kind=report.get_kind_display(),
         subject=report.subject,
-        consultations=[
-            paper.Consultation(
-                stop.meeting.committee.name_accusative,
-                stop.meeting.held_on,
-                stop.item,
-                stop.meeting.committee.name,
-            )
-            for stop in stops
-        ],
+        consultations=stops,
         reference=report.reference,
         lead_office=report.lead_office,
         contact=report.contact,
     )
+
+
+def _said(report: Report) -> list[paper.Section]:
+    """What partners said to the report, word for word; silence is printed as silence."""
+    readings = list(PartnerReading.objects.filter(report=report).select_related("partner"))
+    if not readings:
+        return []
+    given = [reading for reading in readings if reading.given_on]
+    silent = german.listing(str(reading.partner) for reading in readings if not reading.given_on)
+    told = [
+        paper.Paragraph(
+            (
+                paper.Run(f"{reading.partner} ({german.day(reading.given_on)}):", strong=True),
+                paper.Run(f" {reading.text}"),
+            )
+        )
+        for reading in given
+    ]
+    if silent:
+        told.append(paper.Paragraph((paper.Run(f"Keine Stellungnahme liegt vor von: {silent}."),)))
+    return [paper.Section("stellungnahmen", "Stellungnahmen der Kooperationspartner", tuple(told))]
 
 
 def known_figures(report: Report) -> tuple[paper.Figure, ...]:
@@ -152,27 +269,30 @@ def draft_paper(*, year: int, as_of: date, today: date) -> paper.Paper:
     known = facts_of.facts(year=year, as_of=as_of)
     return _paper(
         known,
-        wording.draft(known),
+        [draft for draft in wording.draft(known) if draft.included and draft.body],
         kind=ReportKind.NOTICE.label,
         subject=SUBJECT,
-        consultations=[
-            paper.Consultation(
-                meeting.committee.name_accusative, meeting.held_on, name=meeting.committee.name
-            )
-            for meeting in proposed_meetings(as_of)
-        ],
+        consultations=[_stop(meeting) for meeting in proposed_meetings(as_of)],
     )
 
 
-def _paper(known: Facts, sections: Sequence[wording.Draft], **head) -> paper.Paper:
+def _paper(
+    known: Facts, sections: Sequence[Draft], *, said: Sequence[paper.Section] = (), **head
+) -> paper.Paper:
     figures = {figure.key: figure for figure in known.figures()}
-    drawn = tuple(_section(section, known, figures) for section in sections)
+    drawn = tuple(
+        part
+        for section in sections
+        for part in texts.sections_of(
+            section, figures, tables_of(section.key, known), charts_of(section.key, known)
+        )
+    )
     used = _used(drawn)
     head["consultations"] = tuple(head["consultations"])
     return paper.Paper(
         year=known.year,
         as_of=known.as_of,
-        sections=drawn,
+        sections=(*drawn, *said),
         figures=tuple(figure for key, figure in figures.items() if key in used),
         is_example=known.is_example,
         notes=_notes(sections, figures),
@@ -186,126 +306,10 @@ def _used(sections: Iterable[paper.Section]) -> set[str]:
     return told | {bar.figure for section in sections for chart in section.charts for bar in chart.bars}
 
 
-def _notes(sections: Sequence[wording.Draft], figures: dict[str, paper.Figure]) -> tuple[str, ...]:
+def _notes(sections: Sequence[Draft], figures: dict[str, paper.Figure]) -> tuple[str, ...]:
     """What whoever reads the draft must know: numbers the texts name that are none as of the day."""
     gone = [key for section in sections for key in unknown_tokens(section.body, figures)]
     if not gone:
         return ()
     named = german.listing(f"[[{key}]]" for key in dict.fromkeys(gone))
     return (f"Der Text nennt Zahlen, die es zum Stichtag nicht gibt: {named}. Bitte überarbeiten Sie ihn.",)
-
-
-def _section(section: wording.Draft, known: Facts, figures: dict[str, paper.Figure]) -> paper.Section:
-    texts = [text for text in section.body.replace("\r\n", "\n").split("\n\n") if text.strip()]
-    return paper.Section(
-        key=section.key,
-        heading=section.heading,
-        paragraphs=tuple(paper.Paragraph(_runs(text.strip(), figures)) for text in texts),
-        tables=tuple(_tables(section.key, known)),
-        charts=tuple(_charts(section.key, known)),
-    )
-
-
-def _runs(text: str, figures: dict[str, paper.Figure]) -> tuple[paper.Run, ...]:
-    """Text and figures in turn; a token that names no figure stays as it is written."""
-    runs: list[paper.Run] = []
-    end = 0
-    for match in TOKEN.finditer(text):
-        if match[1] not in figures:
-            continue
-        runs.append(paper.Run(text[end : match.start()]))
-        runs.append(paper.Run(figures[match[1]].text, match[1]))
-        end = match.end()
-    runs.append(paper.Run(text[end:]))
-    return tuple(run for run in runs if run.text)
-
-
-def _tables(key: str, known: Facts) -> list[paper.Table]:
-    if key == "foerderung" and known.money:
-        return [_money_table(known.money)]
-    if key == "ergebnisse" and known.dialogue:
-        return _dialogue_tables(known.dialogue)
-    return []
-
-
-def _charts(key: str, known: Facts) -> list[paper.Chart]:
-    """Drawn beside their tables, from the same figures as the text."""
-    if key == "foerderung" and known.money:
-        return [_money_chart(known.money)]
-    if key == "ergebnisse" and known.dialogue and known.dialogue.shared.value:
-        return [_dialogue_chart(known.dialogue)]
-    return []
-
-
-def _money_chart(money: MoneyFacts) -> paper.Chart:
-    return paper.Chart(
-        title=f"Haushaltsjahr {money.year}",
-        description=f"Verfügbare, gebundene, ausgezahlte und freie Mittel am {german.day(money.available.as_of)}.",
-        bars=tuple(
-            paper.Bar(label, figure.value, figure.text, figure.key)
-            for label, figure in (
-                ("verfügbar", money.available),
-                ("gebunden", money.committed),
-                ("davon ausgezahlt", money.paid),
-                ("frei", money.free),
-            )
-        ),
-    )
-
-
-def _dialogue_chart(dialogue: DialogueFacts) -> paper.Chart:
-    return paper.Chart(
-        title=f"Feststellungen des Qualitätsdialogs {dialogue.year}",
-        description=f"Wie die Beteiligten am {german.day(dialogue.shared.as_of)} dazu stehen.",
-        bars=tuple(
-            paper.Bar(label, figure.value, german.number(figure.value), figure.key)
-            for label, figure in (
-                ("im Einvernehmen", dialogue.agreed),
-                ("abweichende Auffassung", dialogue.disputed),
-                ("noch offen", dialogue.open),
-            )
-        ),
-    )
-
-
-def _money_table(money: MoneyFacts) -> paper.Table:
-    return paper.Table(
-        caption=f"Förderung {money.year} nach Standorten",
-        columns=("Standort", "Empfänger", "gebunden", "ausgezahlt"),
-        rows=money.rows,
-        total=("Summe", "", money.committed.text, money.paid.text),
-        numeric=(2, 3),
-    )
-
-
-STANDING = {"einvernehmlich": "im Einvernehmen", "strittig": "abweichende Auffassung", "offen": "noch offen"}
-
-
-def _dialogue_tables(dialogue: DialogueFacts) -> list[paper.Table]:
-    """Findings with the dissent beside them, then the measures."""
-    findings = paper.Table(
-        caption=f"Feststellungen des Qualitätsdialogs {dialogue.year}",
-        columns=("Standort", "Feststellung", "Stand"),
-        rows=tuple(
-            (
-                finding.site,
-                f"{finding.kind}: {finding.wording}",
-                "\n".join(
-                    [
-                        STANDING[finding.state],
-                        *(f"{who}, {stance}: {text}" for who, stance, text in finding.answers),
-                    ]
-                ),
-            )
-            for finding in dialogue.findings
-        ),
-    )
-    measures = paper.Table(
-        caption=f"Maßnahmen aus dem Qualitätsdialog {dialogue.year}",
-        columns=("Standort", "Maßnahme", "Verantwortlich", "Frist", "Stand"),
-        rows=tuple(
-            (measure.site, measure.title, measure.owner, german.day(measure.due), measure.state)
-            for measure in dialogue.measure_rows
-        ),
-    )
-    return [table for table in (findings, measures) if table.rows]

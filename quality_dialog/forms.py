@@ -5,10 +5,19 @@ from collections.abc import Iterable
 from django import forms
 from django.utils import timezone
 
-from quality_dialog.composing import SUBJECT, unknown_tokens
-from quality_dialog.models import Meeting, Report, Section
+from quality_dialog import markup, plain_language
+from quality_dialog.composing import (
+    HEAD,
+    LAST_POSITION,
+    SUBJECT,
+    fingerprint,
+    head_fingerprint,
+    unknown_tokens,
+)
+from quality_dialog.models import Meeting, PartnerReading, Report, Section
+from quality_dialog.models.reading import LONGEST_STATEMENT
 from quality_dialog.models.report import ReportKind
-from quality_dialog.wording import TITLES
+from quality_dialog.wording import PLAIN, TITLES
 from quartiersarbeit.fields import GermanDateField
 
 LONGEST_SECTION = 20_000  # letters; some eight printed pages, more is no section any more
@@ -59,12 +68,15 @@ class ReportForm(forms.ModelForm):
         help_text="In der Reihenfolge der Sitzungstage.",
     )
 
+    head_seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
     class Meta:
         model = Report
-        fields = ["subject", "reference", "lead_office", "contact"]
+        fields = list(HEAD)
 
     def __init__(self, *args, meetings, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["head_seen"].initial = head_fingerprint(self.instance) if self.instance.pk else ""
         self.fields["meetings"].queryset = meetings
         self.fields["meetings"].initial = [stop.meeting_id for stop in self.instance.consultations.all()]
 
@@ -77,32 +89,94 @@ class SectionForm(forms.ModelForm):
         required=False,
         max_length=LONGEST_SECTION,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="Absätze trennt eine leere Zeile. [[…]] steht für eine Zahl aus den Daten.",
     )
+    position = forms.IntegerField(
+        label="Reihenfolge",
+        min_value=1,
+        max_value=LAST_POSITION,
+        error_messages={
+            "invalid": f"Bitte geben Sie eine ganze Zahl von 1 bis {LAST_POSITION} ein.",
+            "min_value": f"Bitte geben Sie eine Zahl von 1 bis {LAST_POSITION} ein.",
+            "max_value": f"Bitte geben Sie eine Zahl von 1 bis {LAST_POSITION} ein.",
+        },
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Section
-        fields = ["heading", "body", "included"]
+        fields = ["heading", "body", "position", "included"]
 
     def __init__(self, *args, figures: Iterable[str], **kwargs):
         self.figures = list(figures)
+        self.theirs: Section | None = None  # what somebody else stored meanwhile
         super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = fingerprint(self.instance) if self.instance.pk else ""
+        if self.is_plain:
+            self.fields["body"].help_text = "Ein Satz in jeder Zeile. Die Prüfliste steht unter dem Feld."
 
     @property
     def title(self) -> str:
         """What the section is called while it is written."""
         return TITLES.get(self.instance.key) or self.instance.heading or "Abschnitt"
 
-    def clean_body(self) -> str:
-        body = self.cleaned_data["body"]
-        if unknown := unknown_tokens(body, self.figures):
-            named = ", ".join(f"[[{key}]]" for key in unknown)
+    @property
+    def is_plain(self) -> bool:
+        """Whether this is the summary in Leichte Sprache, which has a checklist and an aid."""
+        return self.instance.key == PLAIN
+
+    @property
+    def aid(self) -> plain_language.Aid:
+        """How long the text is, and where it may be hard to read; of what was typed, not of what is stored."""
+        return plain_language.aid(self["body"].value() or "")
+
+    def clean_heading(self) -> str:
+        heading = self.cleaned_data["heading"].strip()
+        if self.instance.key not in TITLES and not heading:
             raise forms.ValidationError(
-                f"Diese Zahlen gibt es in dem Bericht nicht: {named}. Bitte verwenden Sie nur die Zahlen, "
-                "die auf der Seite des Berichts stehen.",
-                code="unknown_figure",
+                "Ein eigener Abschnitt braucht eine Überschrift.", code="empty_heading"
             )
-        return body
+        return heading
+
+    def clean_body(self) -> str:
+        return checked_text(self.cleaned_data["body"], self.figures)
+
+
+def checked_text(body: str, figures: Iterable[str]) -> str:
+    """The text, refused where a figure is unknown or begun and not named, or a sub-heading says nothing."""
+    if places := markup.malformed(body):
+        raise forms.ValidationError(
+            f"Hier ist eine Zahl nicht richtig geschrieben: {'; '.join(places[:3])}. Eine Zahl steht in zwei "
+            "eckigen Klammern, zum Beispiel [[frei]].",
+            code="malformed_figure",
+        )
+    if unknown := unknown_tokens(body, figures):
+        named = ", ".join(f"[[{key}]]" for key in unknown)
+        raise forms.ValidationError(
+            f"Diese Zahlen gibt es in dem Bericht nicht: {named}. Bitte verwenden Sie nur die Zahlen, "
+            "die auf der Seite des Berichts stehen.",
+            code="unknown_figure",
+        )
+    if lines := markup.empty_headings(body):
+        raise forms.ValidationError(
+            f"Die Zwischenüberschrift in Zeile {lines[0]} ist leer. Schreiben Sie etwas dahinter oder "
+            "löschen Sie das Zeichen #.",
+            code="empty_heading",
+        )
+    return body
+
+
+class OwnSectionForm(forms.Form):
+    """A section of the writers' own."""
+
+    heading = forms.CharField(label="Überschrift", max_length=160)
+    body = forms.CharField(label="Text", max_length=LONGEST_SECTION, widget=forms.Textarea(attrs={"rows": 8}))
+
+    def __init__(self, *args, figures: Iterable[str], **kwargs):
+        self.figures = list(figures)
+        super().__init__(*args, **kwargs)
+
+    def clean_body(self) -> str:
+        return checked_text(self.cleaned_data["body"], self.figures)
 
 
 class SectionsOfOneReport(forms.BaseModelFormSet):
@@ -118,7 +192,49 @@ class SectionsOfOneReport(forms.BaseModelFormSet):
                 code="foreign_section",
             )
 
+    def show_theirs(self, stored: Iterable[Section]) -> None:
+        """Puts beside each overtaken text what somebody else stored; saving once more then replaces it."""
+        theirs = {section.pk: section for section in stored}
+        self.data = self.data.copy()
+        for form in self.forms:
+            found = theirs.get(form.instance.pk)
+            if found and fingerprint(found) not in (form["seen"].value(), fingerprint(form.instance)):
+                form.theirs = found
+                form.data = self.data
+                self.data[form.add_prefix("seen")] = fingerprint(found)
+
 
 SectionFormSet = forms.modelformset_factory(
     Section, form=SectionForm, formset=SectionsOfOneReport, extra=0, can_delete=False
 )
+
+
+class ReadingsForm(forms.Form):
+    """Whom a report is shown to before its approval, and until when they may say something."""
+
+    partners = forms.ModelMultipleChoiceField(
+        label="Kooperationspartner",
+        queryset=PartnerReading.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Bitte wählen Sie mindestens einen Partner."},
+    )
+    due_on = GermanDateField(
+        label="Stellungnahme bis",
+        help_text="Bis zu diesem Tag kann jeder Partner Stellung nehmen. Was er sagt, wird gedruckt.",
+    )
+
+    def __init__(self, *args, partners, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["partners"].queryset = partners
+        self.fields["partners"].initial = list(partners)
+
+
+class StatementOnReportForm(forms.Form):
+    """What a partner says to the report; it is printed word for word."""
+
+    text = forms.CharField(
+        label="Ihre Stellungnahme",
+        max_length=LONGEST_STATEMENT,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=f"Sie wird wörtlich im Bericht gedruckt. Höchstens {LONGEST_STATEMENT} Zeichen.",
+    )

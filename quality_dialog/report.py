@@ -4,7 +4,7 @@
 `wording` writes the first draft from them, `composing` ties stored texts back to them, `render` draws.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
@@ -14,6 +14,7 @@ from django.db.models import F, Prefetch, Q
 from funding.models import Allocation, Decision, Disbursement, FiscalYear
 from partners.models import Agreement, Committee, Mandate, Negotiation, Party
 from partners.models.negotiation import State
+from quality_dialog import report_network as network
 from quality_dialog.counted import COUNTED
 from quality_dialog.models import Cycle, Finding, Measure, TextBlock
 from quality_dialog.models.finding import Stance, Statement
@@ -29,7 +30,7 @@ from quality_dialog.wording import (
 )
 from quartiersarbeit import german
 from quartiersarbeit.paper import Figure, Record
-from sites.models import Coverage, Seat, Site
+from sites.models import Coverage, Offer, Seat, Site
 
 FAILED_TALKS_REPORTED_FOR = timedelta(days=365)  # a failure is news for a year, then history
 
@@ -61,18 +62,39 @@ def facts(*, year: int, as_of: date) -> Facts:
     """Everything a report about `year` can state as of the end of the day `as_of`."""
     mandate = _mandate(year, as_of)
     agreements = _agreements(as_of)
-    return Facts(
+    sites = _sites_under_agreement(agreements, as_of)
+    places = [site.pk for site in sites.records]
+    offers = network.offers(places, as_of)
+    known = Facts(
         year=year,
         as_of=as_of,
         texts={block.key: block.body for block in TextBlock.objects.valid(as_of)},
         mandate=mandate,
         agreements=agreements,
-        sites=_sites_under_agreement(agreements, as_of),
+        sites=sites,
         talks=_talks(as_of),
         committees=tuple(Committee.objects.order_by("-position").values_list("name_dative", flat=True)),
         money=_money(year, as_of),
         dialogue=_dialogue(year, as_of),
         is_example=_rests_on_examples(as_of),
+        places=network.site_facts(places, as_of),
+        offers=_offers(offers, as_of),
+        offer_rows=network.offer_facts(offers),
+    )
+    return replace(known, since=network.since_last_report(known.figures(), as_of))
+
+
+def _offers(rows: list[Offer], as_of: date) -> Figure | None:
+    """How many offers the sites under agreement have; nothing is said where there are none."""
+    if not rows:
+        return None
+    records = [replace(record(row, f"{row.site}: {row}"), url=row.site.get_absolute_url()) for row in rows]
+    return _count(
+        "angebote",
+        "Angebote an den Standorten unter Vereinbarung",
+        as_of,
+        "Angebote, die am Stichtag laufen",
+        records,
     )
 
 

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from quality_dialog import optional_sections as optional
+from quality_dialog.talks_wording import TalkFacts, tell_talks
 from quartiersarbeit import german
 from quartiersarbeit.paper import Figure, Record
 
@@ -39,19 +41,6 @@ class AgreementFacts:
     record: Record
     quality_dialogue: bool
     framework: str
-
-
-@dataclass(frozen=True, slots=True)
-class TalkFacts:
-    """A talk as of the day; `partner` is empty while its counterpart is not named."""
-
-    partner: str
-    sector: str
-    extent: str
-    district: str
-    state: str
-    since: date
-    wording: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +112,10 @@ class Facts:
     money: MoneyFacts | None
     dialogue: DialogueFacts | None
     is_example: bool
+    places: tuple[optional.SiteFacts, ...] = ()
+    offers: Figure | None = None
+    offer_rows: tuple[optional.OfferFacts, ...] = ()
+    since: optional.SinceLast | None = None
 
     def figures(self) -> tuple[Figure, ...]:
         """Every figure there is as of that day, by the order of the sections."""
@@ -131,6 +124,7 @@ class Facts:
             found += [self.mandate.annual_amount, self.mandate.seats]
         if self.agreements:
             found += [self.sites, self._agreement_count(), *(a.sites for a in self.agreements)]
+        found.append(self.offers)
         if self.money:
             found += [self.money.available, self.money.committed, self.money.paid, self.money.free]
         if self.dialogue:
@@ -162,32 +156,46 @@ class Draft:
     key: str
     heading: str
     body: str
+    included: bool = True
 
+
+PLAIN = "leichte_sprache"  # written by people: proposed empty, with a checklist and an aid
 
 # What the sections are called among those who write them; on paper only their heading stands.
 TITLES = {
     "einleitung": "Einleitung",
     "grundlage": "Beschlussgrundlage und Mittel",
     "stand": "Stand der Kooperation",
+    "standorte": "Standorte",
+    "angebote": "Angebote",
     "foerderung": "Förderung",
     "qualitaetsdialog": "Qualitätsdialog",
     "ergebnisse": "Ergebnisse des Qualitätsdialogs",
+    "veraenderungen": "Veränderungen seit dem letzten Bericht",
     "ausblick": "Ausblick",
+    PLAIN: "Leichte Sprache",
 }
 
 
 def draft(facts: Facts) -> list[Draft]:
-    """The proposed sections, in the order of the source document; empty ones are left out."""
+    """The proposed sections, in the order of the source document; those without a text are left out.
+
+    Sites and offers are proposed unticked: a Mitteilung of two pages does without their tables.
+    """
     proposed = [
         Draft("einleitung", "", facts.texts.get("einleitung", "")),
         Draft("grundlage", "", _basis(facts)),
-        Draft("stand", "", _paragraphs(_agreed_so_far(facts), *_talks(facts))),
+        Draft("stand", "", _paragraphs(_agreed_so_far(facts), *tell_talks(facts.talks))),
+        Draft("standorte", "Standorte", optional.sites_text(facts.places, facts.sites), included=False),
+        Draft("angebote", "Angebote", optional.offers_text(facts.offers), included=False),
         Draft("foerderung", "Förderung", _money(facts.money)),
         Draft("qualitaetsdialog", "", _clause(facts)),
         Draft("ergebnisse", "Ergebnisse des Qualitätsdialogs", _results(facts.dialogue)),
+        Draft("veraenderungen", "Veränderungen seit dem letzten Bericht", optional.changes_text(facts.since)),
         Draft("ausblick", "", facts.texts.get("ausblick", "")),
+        Draft(PLAIN, "Das Wichtigste in Leichter Sprache", "", included=False),
     ]
-    return [section for section in proposed if section.body]
+    return [section for section in proposed if section.body or section.key == PLAIN]
 
 
 def _paragraphs(*sentences: str) -> str:
@@ -245,80 +253,6 @@ def _agreed_so_far(facts: Facts) -> str:
 def _for_sites(sites: Figure, begin: str) -> str:
     """„ für sieben Projektstandorte“; nothing while no site has a seat yet, „für null“ says nobody."""
     return f" {begin} {counted(sites, 'Projektstandort', 'Projektstandorte')}" if sites.value else ""
-
-
-UNNAMED = {
-    "service_provider": {
-        "one": "einem weiteren sozialen Dienstleister",
-        "at_least_one": "mindestens einem weiteren sozialen Dienstleister",
-        "possibly_more": "ggf. weiteren sozialen Dienstleistern",
-    },
-    "housing": {
-        "one": "einem weiteren Akteur aus der Bielefelder Wohnungswirtschaft",
-        "at_least_one": "mindestens einem weiteren Akteur aus der Bielefelder Wohnungswirtschaft",
-        "possibly_more": "ggf. weiteren Akteuren aus der Bielefelder Wohnungswirtschaft",
-    },
-}
-UNNAMED_OTHERWISE = {
-    "one": "einer weiteren Organisation",
-    "at_least_one": "mindestens einer weiteren Organisation",
-    "possibly_more": "ggf. weiteren Organisationen",
-}
-GOING = ("contacted", "in_talks", "terms_agreed")
-SURENESS = ("one", "at_least_one", "possibly_more")
-
-
-def after_mit(talk: TalkFacts) -> str:
-    """The counterpart of a talk as it reads after „mit“, named or not yet named."""
-    name = talk.partner or UNNAMED.get(talk.sector, UNNAMED_OTHERWISE)[talk.extent]
-    return f"{name} in {talk.district}" if talk.district else name
-
-
-def _talks(facts: Facts) -> list[str]:
-    """What is public of the talks: that one rests or failed is told only with its released wording."""
-    by_state: dict[str, list[TalkFacts]] = {}
-    for talk in facts.talks:
-        by_state.setdefault(talk.state, []).append(talk)
-    paused = [talk for talk in by_state.get("paused", []) if talk.wording]
-    resting = [talk for talk in by_state.get("paused", []) if not talk.wording]
-    going = [talk for state in GOING for talk in by_state.get(state, [])] + resting
-    planned = sorted(by_state.get("planned", []), key=lambda talk: SURENESS.index(talk.extent))
-    return [
-        *(_paused(talk) for talk in paused),
-        _going(going),
-        _planned(planned, others=bool(going or paused)),
-        *(_failed(talk) for talk in by_state.get("failed", []) if talk.wording),
-    ]
-
-
-def _paused(talk: TalkFacts) -> str:
-    return (
-        f"{_capital(f'mit {after_mit(talk)}')} steht die Verwaltung in Gesprächen, {talk.wording} konnten diese "
-        "noch nicht abgeschlossen werden."
-    )
-
-
-def _going(talks: list[TalkFacts]) -> str:
-    if not talks:
-        return ""
-    return f"Mit {german.listing(after_mit(talk) for talk in talks)} steht die Verwaltung in Gesprächen."
-
-
-def _planned(talks: list[TalkFacts], *, others: bool) -> str:
-    if not talks:
-        return ""
-    begin = "Zudem ist beabsichtigt" if others else "Es ist beabsichtigt"
-    return f"{begin}, mit {german.listing(after_mit(talk) for talk in talks)} in Kooperationsgespräche einzutreten."
-
-
-def _failed(talk: TalkFacts) -> str:
-    return (
-        f"{_capital(f'mit {after_mit(talk)}')} konnte {talk.wording} keine Vereinbarung geschlossen werden."
-    )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _money(money: MoneyFacts | None) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from funding.models import ProofOfUse
 from partners.models import Agreement
-from quality_dialog.models import Cycle, Measure
+from quality_dialog.models import Cycle, Measure, PartnerReading
 
 
 class Deadline(NamedTuple):
@@ -19,8 +19,8 @@ class Deadline(NamedTuple):
 
 def deadlines(user, on: date) -> list[Deadline]:
     """What is still to come from that day on, the nearest first."""
-    found = [*_of_cycles(user, on), *_of_measures(user, on), *_of_proofs(user, on), *_of_agreements(user, on)]
-    return sorted(found)
+    each = (_of_cycles, _of_measures, _of_proofs, _of_agreements, _of_readings)
+    return sorted(deadline for asked in each for deadline in asked(user, on))
 
 
 def _of_cycles(user, on: date) -> Iterator[Deadline]:
@@ -54,3 +54,12 @@ def _of_agreements(user, on: date) -> Iterator[Deadline]:
         notice = agreement.notice_deadline
         if notice and notice >= on and not agreement.terminated_on:
             yield Deadline(notice, f"Kündigungsfrist: {agreement}", address)
+
+
+def _of_readings(user, on: date) -> Iterator[Deadline]:
+    """Reports on which one's own organisation may still say something before politics reads them."""
+    mine = PartnerReading.objects.visible_to(user).filter(partner=user.partner_id).awaited(on)
+    for reading in mine.select_related("report"):
+        yield Deadline(
+            reading.due_on, f"Stellungnahme zum Bericht: {reading.report.subject}", reading.get_absolute_url()
+        )

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from funding.models import Decision, FiscalYear
 from partners.models import User
-from quality_dialog.models import Finding, Measure, Report, Statement
+from quality_dialog.models import Finding, Measure, PartnerReading, Report, Statement
 from quartiersarbeit.deadlines import deadlines
 from quartiersarbeit.figures import Budget, Place, Seats
 from quartiersarbeit.listing import Column, Table
@@ -44,7 +44,11 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         taken = f"{places.taken} von {len(places.places)}"
         context |= {"seats": places, "seats_taken": taken, "budget": _budget(today)}
     elif user.partner_id:
-        context |= {"own_sites": _own_sites(user), "unanswered": _unanswered(user, today)}
+        context |= {
+            "own_sites": _own_sites(user),
+            "unanswered": _unanswered(user, today),
+            "readings": _readings(user, today),
+        }
     if user.has_perm("funding.approve_decision"):
         context["awaiting"] = _awaiting(user)
     return render(request, "dashboard.html", context)
@@ -111,6 +115,20 @@ def _unanswered(user, on: date) -> Table:
         ],
         asked.select_related("dialogue__site", "dialogue__cycle"),
         "Feststellungen ohne Ihre Stellungnahme",
+    )
+
+
+def _readings(user, on: date) -> Table:
+    """Reports shown to one's organisation before approval that it may still comment on."""
+    mine = PartnerReading.objects.visible_to(user).filter(report__approved_on__isnull=True, due_on__gte=on)
+    return Table(
+        [
+            Column("subject", "Bericht", "report.subject", link=PartnerReading.get_absolute_url),
+            Column("due_on", "Stellungnahme bis", kind="date"),
+            Column("given_on", "Abgegeben am", kind="date"),
+        ],
+        mine.select_related("report"),
+        "Berichte, zu denen Sie Stellung nehmen können",
     )
 
 

@@ -8,7 +8,7 @@ dual control holds without a word.
 import hashlib
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import factory
@@ -694,6 +694,26 @@ class CoSignatureFactory(DjangoModelFactory):
     report = factory.SubFactory(ReportFactory)
     user = factory.SubFactory(UserFactory)
     office = "Amt für Beispiele"
+
+
+class PartnerReadingFactory(DjangoModelFactory):
+    """Shown and not answered; `answered=True` has the partner say something the day after."""
+
+    class Meta:
+        model = dialogue.PartnerReading
+
+    class Params:
+        answered = factory.Trait(
+            text="Das sehen wir anders.",
+            given_on=factory.LazyAttribute(lambda o: o.shown_on + timedelta(days=1)),
+            given_by=factory.SubFactory(UserFactory),
+        )
+
+    report = factory.SubFactory(ReportFactory)
+    partner = factory.SubFactory(PartnerFactory)
+    shown_on = factory.SelfAttribute("report.drafted_on")
+    shown_by = factory.SelfAttribute("report.drafted_by")
+    due_on = factory.LazyAttribute(lambda o: o.shown_on + timedelta(days=14))
 
 
 class RenditionFactory(DjangoModelFactory):

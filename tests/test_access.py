@@ -27,6 +27,7 @@ from tests.factories import (
     MeasureFactory,
     NegotiationFactory,
     OfferFactory,
+    PartnerReadingFactory,
     ReportFactory,
     SectionFactory,
     StepFactory,
@@ -128,6 +129,12 @@ EXPECTED: dict[str, Page] = {
     "quality_dialog:report_create": WRITES,
     "quality_dialog:report_detail": Page(partner_user=404, gremium=404),
     "quality_dialog:report_edit": WRITES,
+    "quality_dialog:section_create": WRITES,
+    "quality_dialog:section_proposal": WRITES,
+    "quality_dialog:report_readings": WRITES,
+    "quality_dialog:report_reading": Page(
+        koordination=404, freigabe=404, revision=404, verwaltung=404, gremium=404, foreign=404
+    ),
     "quality_dialog:report_page": Page(partner_user=404, gremium=404),
     "quality_dialog:report_pdf": Page(partner_user=404, gremium=404),
     "quality_dialog:report_figure": Page(partner_user=404, gremium=404),
@@ -199,6 +206,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     finding = FindingFactory(dialogue=dialogue, shared=True)
     MeasureFactory(finding=finding)
     contact = ContactFactory(partner=partner)
+    reading = PartnerReadingFactory(partner=partner)
     return {
         "partners:partner_detail": [partner.pk],
         "partners:partner_edit": [partner.pk],
@@ -233,6 +241,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "funding:decision_approve": [decision.pk],
         "quality_dialog:dialogue_detail": [cycle.year, site.pk],
         "quality_dialog:finding_detail": [finding.pk],
+        "quality_dialog:report_reading": [reading.report_id],
     }
 
 
@@ -241,7 +250,7 @@ def world(awo, bgw, settings, tmp_path) -> World:
     settings.MEDIA_ROOT = tmp_path
     year, cycle = FiscalYearFactory(), CycleFactory()
     report = ReportFactory()
-    SectionFactory(report=report, body="Bis zu [[standorte_hoechstens]] Standorte.")
+    SectionFactory(report=report, key="stand", body="Bis zu [[standorte_hoechstens]] Standorte.")
     talk = NegotiationFactory()
     city = {
         "partners:negotiation_detail": [talk.pk],
@@ -253,6 +262,9 @@ def world(awo, bgw, settings, tmp_path) -> World:
         "quality_dialog:cycle_detail": [cycle.year],
         "quality_dialog:report_detail": [report.pk],
         "quality_dialog:report_edit": [report.pk],
+        "quality_dialog:section_create": [report.pk],
+        "quality_dialog:section_proposal": [report.pk, "stand"],
+        "quality_dialog:report_readings": [report.pk],
         "quality_dialog:report_page": [report.pk],
         "quality_dialog:report_pdf": [report.pk],
         "quality_dialog:report_figure": [report.pk, "standorte_hoechstens"],

@@ -52,6 +52,7 @@ def edited(client, report, **given):
         "lead_office": "",
         "contact": "",
         "meetings": [stop.meeting_id for stop in report.consultations.all()],
+        "head_seen": composing.head_fingerprint(report),
         "abschnitte-TOTAL_FORMS": len(sections),
         "abschnitte-INITIAL_FORMS": len(sections),
     }
@@ -61,6 +62,8 @@ def edited(client, report, **given):
             f"abschnitte-{index}-heading": section.heading,
             f"abschnitte-{index}-body": section.body,
             f"abschnitte-{index}-included": "on",
+            f"abschnitte-{index}-position": section.position,
+            f"abschnitte-{index}-seen": composing.fingerprint(section),
         }
     return client.post(reverse("quality_dialog:report_edit", args=[report.pk]), data | given)
 
@@ -70,7 +73,7 @@ def edited(client, report, **given):
 
 def test_a_new_report_has_its_draft_written(client_of, koordination, mandate):
     started(client_of(koordination))
-    assert list(Section.objects.values_list("key", flat=True)) == ["grundlage", "stand"]
+    assert list(Section.objects.values_list("key", flat=True)) == ["grundlage", "stand", "leichte_sprache"]
 
 
 def test_a_new_report_proposes_the_next_meeting_of_each_committee(client_of, koordination, mandate):

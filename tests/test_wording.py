@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from quality_dialog import wording
+from quality_dialog import talks_wording, wording
 from quality_dialog.wording import AgreementFacts, DialogueFacts, Facts, MandateFacts, TalkFacts
 from quartiersarbeit import german
 from quartiersarbeit.paper import Figure, Record
@@ -88,12 +88,12 @@ def test_no_agreement_yet_is_said():
     ],
 )
 def test_a_counterpart_not_yet_named_is_told_by_sector_and_extent(sector, extent, told):
-    assert wording.after_mit(talk("planned", sector=sector, extent=extent)) == told
+    assert talks_wording.after_mit(talk("planned", sector=sector, extent=extent)) == told
 
 
 def test_a_named_counterpart_is_told_with_its_district():
     named = talk("failed", partner="der Wohnungsbaugenossenschaft GSWG", district="Senne")
-    assert wording.after_mit(named) == "der Wohnungsbaugenossenschaft GSWG in Senne"
+    assert talks_wording.after_mit(named) == "der Wohnungsbaugenossenschaft GSWG in Senne"
 
 
 def test_a_paused_talk_gives_its_released_reason():
@@ -126,7 +126,7 @@ def test_planned_talks_are_told_in_one_sentence_the_surest_first():
 
 
 def test_without_a_mandate_the_draft_says_so_and_states_nothing_else():
-    (only,) = wording.draft(facts(mandate=None))
+    only, _plain = wording.draft(facts(mandate=None))
     assert only.body == (
         "Zum Stichtag 26.01.2021 liegt keine Beschlussgrundlage für die Quartiersarbeit im Bielefelder Modell vor."
     )

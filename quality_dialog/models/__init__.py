@@ -3,6 +3,7 @@
 from quality_dialog.models.cycle import Assessment, Cycle, Dialogue, IndicatorValue, Participation
 from quality_dialog.models.finding import Finding, Measure, MeasureStep, Statement
 from quality_dialog.models.framework import Criterion, FieldOfAction, Framework, Indicator
+from quality_dialog.models.reading import PartnerReading
 from quality_dialog.models.report import (
     Consultation,
     CoSignature,
@@ -29,6 +30,7 @@ __all__ = [
     "MeasureStep",
     "Meeting",
     "Participation",
+    "PartnerReading",
     "Rendition",
     "Report",
     "Section",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from quality_dialog import composing
-from quality_dialog.forms import ReportForm, ReportStartForm, SectionFormSet
+from quality_dialog.forms import ReportStartForm
 from quality_dialog.models import Consultation, Report
 from quartiersarbeit import german
 from quartiersarbeit import paper as paper_machine
@@ -28,7 +28,7 @@ def _status(report: Report) -> Badge:
     return Badge(report.status(), TONES.get(report.status(), "neutral"))
 
 
-def _visible(request: HttpRequest, pk: int) -> Report:
+def visible(request: HttpRequest, pk: int) -> Report:
     stops = Consultation.objects.select_related("meeting__committee")
     visible = Report.objects.visible_to(request.user).select_related("drafted_by", "approved_by", "cycle")
     return get_object_or_404(visible.prefetch_related(Prefetch("consultations", stops), "sections"), pk=pk)
@@ -88,7 +88,7 @@ def report_create(request: HttpRequest) -> HttpResponse:
 @require_safe
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The report with its paper beside its facts: what stands where, and what each figure rests on."""
-    report = _visible(request, pk)
+    report = visible(request, pk)
     paper = composing.paper_of(report)
     stops = ", ".join(str(stop) for stop in report.consultations.all())
     return render(
@@ -99,7 +99,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "report": report,
             "status": _status(report),
             "document": _document(request, report, paper),
-            "may_edit": _may_edit(request.user, report),
+            "may_edit": may_edit(request.user, report),
             "figures": _figure_table(report, paper.figures),
             "crumbs": [("Berichte", reverse("quality_dialog:report_list")), (report.subject, "")],
             "facts": [
@@ -130,19 +130,6 @@ def _figure_table(report: Report, figures: Sequence[Figure]) -> Table:
     )
 
 
-def _token_table(figures: Sequence[Figure]) -> Table:
-    """What may be written into a section, and how it will read there."""
-    return Table(
-        [
-            Column("label", "Zahl"),
-            Column("text", "So steht sie im Bericht"),
-            Column("token", "So schreiben Sie sie", lambda figure: f"[[{figure.key}]]"),
-        ],
-        figures,
-        "Zahlen, die im Text stehen können",
-    )
-
-
 def _figure_url(report: Report, key: str) -> str:
     return reverse("quality_dialog:report_figure", args=[report.pk, key])
 
@@ -153,52 +140,15 @@ def _document(request: HttpRequest, report: Report, paper: Paper) -> str:
     return paper_machine.html(paper, (lambda key: _figure_url(report, key)) if linked else None)
 
 
-def _may_edit(user, report: Report) -> bool:
+def may_edit(user, report: Report) -> bool:
     return user.has_perm("quality_dialog.change_report") and report.approved_on is None
-
-
-@permission_required("quality_dialog.change_report", raise_exception=True)
-def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The texts: head, Beratungsfolge and sections in one form."""
-    report = _visible(request, pk)
-    if not _may_edit(request.user, report):
-        messages.error(request, "Ein freigegebener Bericht ändert sich nicht mehr.")
-        return redirect(report)
-    figures = composing.known_figures(report)
-    form = ReportForm(request.POST or None, instance=report, meetings=composing.possible_meetings(report))
-    sections = SectionFormSet(
-        request.POST or None,
-        queryset=report.sections.order_by("position", "pk"),
-        form_kwargs={"figures": [figure.key for figure in figures]},
-        prefix="abschnitte",
-    )
-    edited = [section.instance for section in sections.forms] if sections.is_valid() else None
-    if edited is not None and accepted(form, composing.revise, report=report, sections=edited):
-        messages.success(request, "Der Bericht ist gespeichert.")
-        return redirect(report)
-    return render(
-        request,
-        "quality_dialog/report_edit.html",
-        {
-            "form": form,
-            "sections": sections,
-            "figures": _token_table(figures),
-            "heading": "Bericht bearbeiten",
-            "cancel_url": report.get_absolute_url(),
-            "crumbs": [
-                ("Berichte", reverse("quality_dialog:report_list")),
-                (report.subject, report.get_absolute_url()),
-                ("Bearbeiten", ""),
-            ],
-        },
-    )
 
 
 @permission_required("quality_dialog.view_report", raise_exception=True)
 @require_safe
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as a page of its own, to read and to print."""
-    report = _visible(request, pk)
+    report = visible(request, pk)
     document = _document(request, report, composing.paper_of(report))
     return render(request, "quality_dialog/paper.html", {"title": report.subject, "document": document})
 
@@ -207,7 +157,7 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def report_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as accessible PDF."""
-    report = _visible(request, pk)
+    report = visible(request, pk)
     content = paper_machine.pdf(composing.paper_of(report))
     name = f"{report.get_kind_display()}-{report.year}-Stichtag-{report.as_of:%Y-%m-%d}.pdf"
     return HttpResponse(
@@ -221,7 +171,7 @@ def report_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def report_figure(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """What one figure rests on: its records, for those who see them all."""
-    report = _visible(request, pk)
+    report = visible(request, pk)
     if not request.user.sees_everything:
         raise PermissionDenied
     found = next((figure for figure in composing.paper_of(report).figures if figure.key == key), None)

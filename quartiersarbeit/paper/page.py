@@ -10,16 +10,17 @@ from quartiersarbeit.paper.document import Paper
 from quartiersarbeit.paper.sheet import Sheet, sheet_of
 
 
-def html(paper: Paper, figure_url: Callable[[str], str] | None = None) -> SafeString:
+def html(paper: Paper, figure_url: Callable[[str], str] | None = None, *, top: int = 1) -> SafeString:
     """The paper as an HTML fragment for a page with `paper.css`; same words and order as the PDF.
 
     `figure_url(key)` gives the address where a figure shows its records; without it (a public page)
-    neither figures nor records are links. Raises `ValueError` as `pdf` does.
+    neither figures nor records are links. `top` is the level of the paper's first heading, where it stands
+    inside a page that has its own. Raises `ValueError` as `pdf` does.
     """
     sheet = sheet_of(glyphs.deep(paper, glyphs.printable))
     if figure_url and paper.figures:
         _link(sheet, paper, figure_url)
-    return render_to_string("paper/_sheet.html", {"sheet": sheet})
+    return render_to_string("paper/_sheet.html", {"sheet": sheet, "h1": top, "h2": top + 1, "h3": top + 2})
 
 
 def whole_page(paper: Paper) -> bytes:

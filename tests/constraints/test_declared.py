@@ -319,6 +319,12 @@ CASES = [
     twice("section_key_unique", f.SectionFactory, "report", "key"),
     twice("consultation_once_per_meeting", f.ConsultationFactory, "report", "meeting"),
     twice("co_signature_once", f.CoSignatureFactory, "report", "user"),
+    twice("partner_reading_once", f.PartnerReadingFactory, "report", "partner"),
+    check("partner_reading_statement_has_person", f.PartnerReadingFactory, {"given_by": somebody}),
+    check("partner_reading_statement_has_text", f.PartnerReadingFactory, {"text": "x"}),
+    check("partner_reading_statement_has_text", f.PartnerReadingFactory, {"text": ""}, answered=True),
+    check("partner_reading_days_in_order", f.PartnerReadingFactory, {"due_on": EARLY}),
+    check("partner_reading_days_in_order", f.PartnerReadingFactory, {"given_on": EARLY}, answered=True),
     twice("rendition_once_per_format", f.RenditionFactory, "report", "format", ways=INSERTS),
 ]
 

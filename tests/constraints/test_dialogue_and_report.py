@@ -59,6 +59,7 @@ def approved(db):
     report = f.ReportFactory()
     f.SectionFactory(report=report)
     f.CoSignatureFactory(report=report)
+    f.PartnerReadingFactory(report=report)
     report.approved_on, report.approved_by = report.drafted_on, f.UserFactory()
     report.facts, report.facts_sha256 = {"a": 1}, "abc"
     report.save()
@@ -95,12 +96,14 @@ def test_what_is_submitted_and_published_stays_so(db):
 @breaks(
     "quality_dialog_section.section_immutable",
     "quality_dialog_cosignature.co_signature_immutable",
+    "quality_dialog_partnerreading.partner_reading_immutable",
 )
 @pytest.mark.parametrize(
     ("part", "change", "new"),
     [
         ("sections", {"body": "x"}, {"key": "neu"}),
         ("co_signatures", {"remark": "x"}, {"office": "x"}),
+        ("readings", {"text": "x", "given_on": date(2026, 9, 3)}, {"due_on": date(2026, 12, 1)}),
     ],
 )
 def test_the_parts_of_an_approved_report_never_change_come_or_go(approved, part, change, new):

@@ -1,0 +1,109 @@
+"""The sections a report may have besides its core: sites, offers, what changed, Leichte Sprache. Pure.
+
+They are proposed with every draft. What a short Mitteilung does not need is proposed unticked.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from quartiersarbeit import german
+from quartiersarbeit.paper import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """A site under agreement as of the day: where it is, and who does what there („Träger: AWO“)."""
+
+    name: str
+    neighbourhood: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferFacts:
+    """What a site offers, to whom and how often."""
+
+    site: str
+    title: str
+    kind: str
+    rhythm: str
+    target_group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A figure of the last report that reads differently now."""
+
+    label: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class SinceLast:
+    """What differs from the report before, by its frozen figures; names are the records that came or went."""
+
+    as_of: date
+    figures: tuple[Changed, ...]
+    came: tuple[str, ...]
+    went: tuple[str, ...]
+
+    @property
+    def is_nothing(self) -> bool:
+        """True where all stands as it stood."""
+        return not (self.figures or self.came or self.went)
+
+
+def sites_text(sites: tuple[SiteFacts, ...], under_agreement: Figure) -> str:
+    """What introduces the table of sites."""
+    if not sites:
+        return ""
+    if under_agreement.value == 1:
+        return "Am Stichtag steht [[standorte_unter_vereinbarung]] Projektstandort unter einer Vereinbarung."
+    return (
+        "Am Stichtag stehen [[standorte_unter_vereinbarung]] Projektstandorte unter einer "
+        "Kooperationsvereinbarung. Die Tabelle nennt sie mit ihrem Quartier und den Beteiligten."
+    )
+
+
+def offers_text(offers: Figure | None) -> str:
+    """What introduces the table of offers."""
+    if offers is None or not offers.value:
+        return ""
+    noun, verb = ("Angebot", "gibt es") if offers.value == 1 else ("Angebote", "gibt es")
+    return f"An den Projektstandorten {verb} am Stichtag [[angebote]] {noun}."
+
+
+def changes_text(since: SinceLast | None) -> str:
+    """What came and went since the last report; the figures stand in the table below."""
+    if since is None or since.is_nothing:
+        return ""
+    told = [f"Der letzte Bericht hatte den Stichtag {german.day(since.as_of)}."]
+    if since.came:
+        told.append(f"Seitdem hinzugekommen: {german.listing(since.came)}.")
+    if since.went:
+        told.append(f"Nicht mehr dabei: {german.listing(since.went)}.")
+    if since.figures:
+        told.append("Diese Zahlen haben sich geändert:")
+    return " ".join(told)
+
+
+def since_last(before: dict[str, Figure], now: dict[str, Figure], as_of: date) -> SinceLast:
+    """Compares two reports' figures by key; one that means another year or thing is not compared."""
+    shared = [(old, now[key]) for key, old in before.items() if key in now and now[key].label == old.label]
+    sites = "standorte_unter_vereinbarung"
+    old_sites = [record.label for record in before[sites].records] if sites in before else []
+    new_sites = [record.label for record in now[sites].records] if sites in now else []
+    return SinceLast(
+        as_of=as_of,
+        figures=tuple(
+            Changed(old.label, _shown(old), _shown(new)) for old, new in shared if old.value != new.value
+        ),
+        came=tuple(label for label in new_sites if label not in old_sites) if sites in before else (),
+        went=tuple(label for label in old_sites if label not in new_sites),
+    )
+
+
+def _shown(figure: Figure) -> str:
+    """A number word in digits: a table is for comparing."""
+    return german.number(figure.value) if isinstance(figure.value, int) else figure.text

@@ -1,0 +1,49 @@
+"""What a report's optional sections state of the network as of a day: sites with their roles, and offers."""
+
+from datetime import date
+
+from django.db.models import Prefetch
+
+from quality_dialog.models import Report
+from quality_dialog.optional_sections import OfferFacts, SinceLast, SiteFacts, since_last
+from quartiersarbeit.paper import Figure, from_json
+from sites.models import Assignment, Offer, Site
+
+
+def site_facts(pks: list[int], as_of: date) -> tuple[SiteFacts, ...]:
+    """These sites with their neighbourhood and who had which role on that day."""
+    roles = Assignment.objects.current(as_of).select_related("partner").order_by("role", "pk")
+    found = Site.objects.filter(pk__in=pks).select_related("neighbourhood")
+    return tuple(
+        SiteFacts(
+            name=str(site),
+            neighbourhood=f"{site.neighbourhood} ({site.neighbourhood.get_district_display()})",
+            roles=tuple(f"{held.get_role_display()}: {held.partner}" for held in site.held),
+        )
+        for site in found.prefetch_related(Prefetch("assignments", roles, to_attr="held"))
+    )
+
+
+def offers(pks: list[int], as_of: date) -> list[Offer]:
+    """What these sites offered on that day."""
+    running = Offer.objects.current(as_of).filter(site__in=pks).select_related("site")
+    return list(running.order_by("site__name", "title", "pk"))
+
+
+def offer_facts(found: list[Offer]) -> tuple[OfferFacts, ...]:
+    """The offers as the paper's table names them."""
+    return tuple(
+        OfferFacts(str(o.site), o.title, o.get_kind_display(), o.rhythm, o.target_group) for o in found
+    )
+
+
+def since_last_report(figures: tuple[Figure, ...], as_of: date) -> SinceLast | None:
+    """What differs from the newest approved report of an earlier day, by what that one froze."""
+    earlier = Report.objects.filter(
+        approved_on__isnull=False, facts__isnull=False, as_of__lt=as_of, corrected_by__isnull=True
+    )
+    last = earlier.order_by("-as_of", "-pk").first()
+    if last is None:
+        return None
+    before = {figure.key: figure for figure in from_json(last.facts).figures}
+    return since_last(before, {figure.key: figure for figure in figures}, last.as_of)
