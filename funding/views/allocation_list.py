@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from funding.badges import proof_badge
-from funding.models import Allocation
 from funding.forms.proof import AllocationFilter
+from funding.models import Allocation
 from funding.views.fiscal_year import SUMS, budget_trail
 from quartiersarbeit import german
 from quartiersarbeit.listing import Badge, Column, answer_list

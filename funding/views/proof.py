@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from funding.badges import proof_badge
-from funding.models import Allocation, ProofOfUse
 from funding.forms.proof import AMOUNTS, ProofFilter, ProofForm, stored, totals, typed
+from funding.models import Allocation, ProofOfUse
 from funding.rules import funded
 from funding.views.allocation import trail
 from funding.views.fiscal_year import money

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
-from funding.models import ProofAttachment, ProofOfUse
 from funding.forms.proof import AcceptForm, AttachmentForm, ReturnForm
+from funding.models import ProofAttachment, ProofOfUse
 from funding.rules import unspent
 from funding.views.allocation import trail
 from funding.views.proof import may_see, may_write, proof_of, proof_page

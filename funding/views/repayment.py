@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from funding.badges import claim_badge
-from funding.models import Allocation, RepaymentClaim
 from funding.forms.proof import ClaimFilter, ClaimForm, ReceiptForm
+from funding.models import Allocation, RepaymentClaim
 from funding.views.allocation import trail
 from funding.views.fiscal_year import budget_trail, money
 from partners.badges import EXAMPLE
