@@ -23,10 +23,10 @@ LONGEST_AMOUNT = 40
 
 
 class StatementRow(NamedTuple):
-    """A category's line in the table: its name and its three fields."""
+    """A category's line in the table: its name, and its three fields with their columns' names."""
 
     label: str
-    fields: list[BoundField]
+    fields: list[tuple[str, BoundField]]
 
 
 class ProofForm(forms.Form):
@@ -48,6 +48,7 @@ class ProofForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["narrative"].plain_label = True  # a draft may do without, the proof may not
         for category in CostCategory:
             for amount, label in AMOUNTS.items():
                 field = EuroFormField(
@@ -59,7 +60,9 @@ class ProofForm(forms.Form):
     def statement(self) -> list[StatementRow]:
         """The lines of the table."""
         return [
-            StatementRow(category.label, [self[f"{amount}_{category}"] for amount in AMOUNTS])
+            StatementRow(
+                category.label, [(label, self[f"{amount}_{category}"]) for amount, label in AMOUNTS.items()]
+            )
             for category in CostCategory
         ]
 

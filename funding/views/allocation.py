@@ -98,7 +98,8 @@ def trail(user, allocation: Allocation, *more: tuple[str, str]) -> list[tuple[st
     here = [(str(allocation.site), allocation.get_absolute_url()), *more]
     if user.sees_everything:
         return budget_trail((str(year.year), year.get_absolute_url()), *here)
-    return [("Übersicht", reverse("dashboard")), *here]
+    own = ("Zuwendungen", reverse("funding:allocation_list"))
+    return [("Übersicht", reverse("dashboard")), own, *here]
 
 
 def _cards(user, allocation: Allocation) -> list[Card]:

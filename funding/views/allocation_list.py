@@ -49,6 +49,7 @@ def allocation_list(request: HttpRequest) -> HttpResponse:
         rows,
         columns=columns,
         title="Zuweisungen" if city else "Zuwendungen",
+        template="funding/money_listing.html",
         search=["site__name", "recipient__name", "recipient__short_name", "purpose"],
         filterset=AllocationFilter,
         order="-year",

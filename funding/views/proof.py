@@ -59,6 +59,7 @@ def proof_list(request: HttpRequest) -> HttpResponse:
         rows.prefetch_related("returns"),
         columns=columns,
         title="Verwendungsnachweise",
+        template="funding/money_listing.html",
         search=["allocation__site__name", "allocation__recipient__name", "allocation__recipient__short_name"],
         filterset=ProofFilter,
         order="due_on",

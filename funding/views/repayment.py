@@ -57,6 +57,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         RepaymentClaim.objects.visible_to(user).select_related(*PLACES),
         columns=columns,
         title="Rückforderungen",
+        template="funding/money_listing.html",
         search=["allocation__site__name", "allocation__recipient__name", "allocation__recipient__short_name"],
         filterset=ClaimFilter,
         order="due_on",

@@ -20,6 +20,12 @@ def _recorded(step: Step) -> str:
     return f"{german.moment(made.moment)}, {made.who}" if made else ""
 
 
+def _told(step: Step) -> str:
+    """The note and the history in one cell: a page has less room than a file."""
+    made = _recorded(step)
+    return " · ".join(part for part in (step.note, made and f"Protokoll: {made}") if part)
+
+
 STEPS = (
     Column("on", "Datum", kind="date"),
     Column("what", "Schritt", link=lambda step: step.url or None),
@@ -30,6 +36,10 @@ STEPS = (
     Column("paid", "ausgezahlt", kind="euro"),
     Column("proven", "nachgewiesen", kind="euro"),
     Column("recorded", "Im Protokoll", _recorded),
+)
+ON_PAGE = (
+    *(column for column in STEPS if column.key not in ("note", "recorded")),
+    Column("told", "Anmerkung und Protokoll", _told),
 )
 
 
@@ -55,7 +65,7 @@ def allocation_trail(request: HttpRequest, pk: int) -> HttpResponse:
             "crumbs": trail(user, allocation, ("Nachvollzug", "")),
             "badge": EXAMPLE if allocation.fiscal_year.is_example else None,
             "on": on,
-            "steps": Table(STEPS, steps, "Weg des Geldes, das Älteste zuerst"),
+            "steps": Table(ON_PAGE, steps, "Weg des Geldes, das Älteste zuerst"),
             "exports": [(label, f"?export={kind}") for kind, label in spreadsheet.NAMES.items()],
         },
     )
