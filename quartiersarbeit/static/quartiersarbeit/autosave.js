@@ -19,6 +19,8 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   let saving = false;
   let again = false;
   let stopped = false;
+  let unsaved = false; // something was typed that the server does not have yet
+  let offered = false; // an older copy waits for a decision; until then nothing overwrites it
 
   const say = (text) => status && (status.textContent = text);
   const fields = () =>
@@ -27,6 +29,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     );
   const typed = () => fields().map((field) => [field.name, field.type === "checkbox" ? field.checked : field.value]);
   const remember = () => {
+    if (offered) return;
     try {
       sessionStorage.setItem(key, JSON.stringify(typed()));
     } catch {
@@ -34,6 +37,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     }
   };
   const forget = () => {
+    if (offered) return;
     try {
       sessionStorage.removeItem(key);
     } catch {
@@ -76,7 +80,10 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
         version.value = saved.version;
         for (const [name, text] of Object.entries(saved.texts ?? {}))
           for (const place of form.querySelectorAll(`[data-autosave-text="${name}"]`)) place.textContent = text;
-        if (JSON.stringify(typed()) === sent) forget();
+        if (JSON.stringify(typed()) === sent) {
+          unsaved = false;
+          forget();
+        }
         say(`Gespeichert um ${saved.saved_at} Uhr.`);
       } else {
         stopped = answer.status === 0 || answer.status === 403;
@@ -97,6 +104,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   };
 
   form.addEventListener("input", () => {
+    unsaved = true;
     remember();
     clearTimeout(timer);
     if (!stopped) timer = setTimeout(save, PAUSE);
@@ -107,7 +115,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     remember();
   });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && kept()) save();
+    if (document.visibilityState === "hidden" && unsaved) save();
   });
 
   // What was typed before the login ran out, or before the tab was closed by accident.
@@ -115,7 +123,9 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   const copy = kept();
   if (offer && copy && JSON.stringify(copy) !== JSON.stringify(typed())) {
     offer.hidden = false;
+    offered = true;
     offer.querySelector("[data-autosave-take]")?.addEventListener("click", () => {
+      offered = false;
       for (const [name, value] of copy) {
         const field = form.elements.namedItem(name);
         if (field instanceof RadioNodeList) field.value = value;
@@ -127,6 +137,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       fields()[0]?.focus();
     });
     offer.querySelector("[data-autosave-drop]")?.addEventListener("click", () => {
+      offered = false;
       forget();
       offer.hidden = true;
       fields()[0]?.focus();
