@@ -1,16 +1,38 @@
 """The addresses of this floor."""
 
-from django.urls import path
+from django.urls import include, path
 
 from funding import views
 
 app_name = "funding"
+PROOF = [
+    path("", views.proof_detail, name="proof_detail"),
+    path("anfordern/", views.proof_require, name="proof_require"),
+    path("bearbeiten/", views.proof_edit, name="proof_edit"),
+    path("entwurf/", views.proof_autosave, name="proof_autosave"),
+    path("einreichen/", views.proof_submit, name="proof_submit"),
+    path("zurueckgeben/", views.proof_return, name="proof_return"),
+    path("annehmen/", views.proof_accept, name="proof_accept"),
+    path("anlagen/neu/", views.attachment_create, name="attachment_create"),
+    path("anlagen/<int:attachment>/", views.attachment_file, name="attachment_file"),
+    path("anlagen/<int:attachment>/loeschen/", views.attachment_delete, name="attachment_delete"),
+]
 urlpatterns = [
     path("haushalt/", views.fiscal_year_list, name="fiscal_year_list"),
     path("haushalt/<int:year>/", views.fiscal_year_detail, name="fiscal_year_detail"),
     path("haushalt/<int:year>/zuweisungen/neu/", views.allocation_create, name="allocation_create"),
+    path("zuweisungen/", views.allocation_list, name="allocation_list"),
     path("zuweisungen/<int:pk>/", views.allocation_detail, name="allocation_detail"),
     path("zuweisungen/<int:pk>/bescheide/neu/", views.decision_create, name="decision_create"),
+    path("zuweisungen/<int:pk>/nachvollzug/", views.allocation_trail, name="allocation_trail"),
+    path("zuweisungen/<int:pk>/rueckforderungen/neu/", views.claim_create, name="claim_create"),
+    path("zuweisungen/<int:pk>/verwendungsnachweis/", include(PROOF)),
+    path("verwendungsnachweise/", views.proof_list, name="proof_list"),
+    path("rueckforderungen/", views.claim_list, name="claim_list"),
+    path("rueckforderungen/<int:pk>/", views.claim_detail, name="claim_detail"),
+    path("rueckforderungen/<int:pk>/erlass/", views.claim_issue, name="claim_issue"),
+    path("rueckforderungen/<int:pk>/verwerfen/", views.claim_discard, name="claim_discard"),
+    path("rueckforderungen/<int:pk>/zahlung/", views.claim_receive, name="claim_receive"),
     path("bescheide/<int:pk>/", views.decision_detail, name="decision_detail"),
     path("bescheide/<int:pk>/freigabe/", views.decision_approve, name="decision_approve"),
 ]

@@ -43,7 +43,7 @@ def _of_measures(user, on: date) -> Iterator[Deadline]:
 def _of_proofs(user, on: date) -> Iterator[Deadline]:
     awaited = ProofOfUse.objects.visible_to(user).filter(due_on__gte=on, submitted_on__isnull=True)
     for proof in awaited.select_related("allocation__site", "allocation__fiscal_year"):
-        yield Deadline(proof.due_on, str(proof), proof.allocation.get_absolute_url())
+        yield Deadline(proof.due_on, str(proof), proof.get_absolute_url())
 
 
 def _of_agreements(user, on: date) -> Iterator[Deadline]:

@@ -19,6 +19,7 @@ class Place(NamedTuple):
     name: str
     permission: str | None = None
     rooms: tuple[str, ...] = ()
+    unless: str | None = None  # who has this permission comes there another way
 
 
 class Entry(NamedTuple):
@@ -37,7 +38,14 @@ PLACES = (
         "Haushalt",
         "funding:fiscal_year_list",
         "funding.view_fiscalyear",
-        ("/zuweisungen/", "/bescheide/", "/auszahlungen/"),
+        ("/zuweisungen/", "/bescheide/", "/auszahlungen/", "/verwendungsnachweise/", "/rueckforderungen/"),
+    ),
+    Place(
+        "Zuwendungen",
+        "funding:allocation_list",
+        "funding.view_allocation",
+        ("/bescheide/", "/verwendungsnachweise/", "/rueckforderungen/"),
+        unless="funding.view_fiscalyear",
     ),
     Place(
         "Qualitätsdialog",
@@ -91,6 +99,8 @@ def _entries(path: str, user) -> Iterator[Entry]:
         return
     for place in (*PLACES, ADMIN):
         allowed = user.is_staff if place is ADMIN else not place.permission or user.has_perm(place.permission)
+        if place.unless and user.has_perm(place.unless):
+            continue
         if allowed and (entry := _entry(place, path)):
             yield entry
 

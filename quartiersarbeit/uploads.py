@@ -7,7 +7,11 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 MAX_MEGABYTES = 20
 MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
 TOO_LARGE = f"Die Datei ist zu groß. Möglich sind höchstens {MAX_MEGABYTES} MB."
+NO_DOCUMENT = "Diese Datei ist kein lesbares PDF, JPG oder PNG, auch wenn ihr Name es sagt."
 NO_PDF = "Diese Datei ist kein lesbares PDF, auch wenn ihr Name es sagt. Wählen Sie das unterzeichnete PDF."
+
+# How a picture begins, and what stands at its end.
+PICTURES = {"jpg": (b"\xff\xd8\xff", b"\xff\xd9"), "png": (b"\x89PNG\r\n\x1a\n", b"IEND")}
 
 
 class LimitedUpload(FileUploadHandler):
@@ -46,3 +50,27 @@ def refuse_unless_pdf(file, *, field: str) -> None:
         raise ValidationError({field: ValidationError(NO_PDF, code="no_pdf")}) from broken
     finally:
         file.seek(0)
+
+
+def refuse_unless_document(file, *, field: str) -> str:
+    """Refuse at `field` what is too large or neither PDF, JPG nor PNG by its content; answers which it is.
+
+    The answer is the extension to keep it under. Leaves the file at its beginning.
+    """
+    file.seek(0)
+    start = file.read(8)
+    picture = next((kind for kind, (head, _) in PICTURES.items() if start.startswith(head)), None)
+    if picture is None:
+        if start[:5] == b"%PDF-":
+            refuse_unless_pdf(file, field=field)
+            return "pdf"
+        raise ValidationError({field: ValidationError(NO_DOCUMENT, code="no_document")})
+    if file.size > MAX_BYTES:
+        raise ValidationError({field: ValidationError(TOO_LARGE, code="too_large")})
+    tail = PICTURES[picture][1]
+    file.seek(max(file.size - 64, 0))
+    end = file.read()
+    file.seek(0)
+    if tail not in end:  # cut off on its way, or something else behind a picture's first bytes
+        raise ValidationError({field: ValidationError(NO_DOCUMENT, code="no_document")})
+    return picture

@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from funding.models import Decision, FiscalYear
+from funding.badges import proof_badge
+from funding.models import Decision, FiscalYear, ProofOfUse
 from partners.models import User
 from quality_dialog.models import Finding, Measure, PartnerReading, Report, Statement
 from quartiersarbeit.deadlines import deadlines
@@ -17,6 +18,7 @@ from quartiersarbeit.figures import Budget, Place, Seats
 from quartiersarbeit.listing import Column, Table
 from sites.models import Coverage, Seat, Site
 
+_OF_PROOF = ("allocation__site", "allocation__fiscal_year", "allocation__recipient")
 SHOWN = 8  # deadlines on the overview; it is to be taken in at a glance
 
 
@@ -48,9 +50,12 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "own_sites": _own_sites(user),
             "unanswered": _unanswered(user, today),
             "readings": _readings(user, today),
+            "own_proofs": _own_proofs(user, today),
         }
     if user.has_perm("funding.approve_decision"):
         context["awaiting"] = _awaiting(user)
+    if user.has_perm("funding.review_proofofuse"):
+        context["to_review"] = _to_review(user, today)
     return render(request, "dashboard.html", context)
 
 
@@ -99,6 +104,34 @@ def _awaiting(user) -> Table:
         ],
         waiting.select_related("allocation__site", "allocation__fiscal_year", "drafted_by"),
         "Was auf Ihre Freigabe wartet",
+    )
+
+
+def _to_review(user, on: date) -> Table:
+    """Proofs of use handed in by others."""
+    waiting = ProofOfUse.objects.visible_to(user).to_review_by(user, on)
+    return Table(
+        [
+            Column("proof", "Verwendungsnachweis", "allocation", link=ProofOfUse.get_absolute_url),
+            Column("recipient", "Empfänger", "allocation.recipient"),
+            Column("submitted_on", "Eingereicht am", kind="date"),
+        ],
+        waiting.select_related(*_OF_PROOF),
+        "Verwendungsnachweise, die Sie prüfen können",
+    )
+
+
+def _own_proofs(user, on: date) -> Table:
+    """What one's organisation has to account for: not handed in yet, or returned."""
+    due = ProofOfUse.objects.visible_to(user).not_handed_in(on)
+    return Table(
+        [
+            Column("proof", "Zuwendung", "allocation", link=ProofOfUse.get_absolute_url),
+            Column("due_on", "Fällig am", kind="date"),
+            Column("state", "Stand", lambda proof: proof_badge(proof, on), kind="badge"),
+        ],
+        due.select_related(*_OF_PROOF).prefetch_related("returns"),
+        "Ihre offenen Verwendungsnachweise",
     )
 
 

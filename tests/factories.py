@@ -404,6 +404,8 @@ class ProofAttachmentFactory(DjangoModelFactory):
 
 
 class ProofReturnFactory(DjangoModelFactory):
+    """A proof sent back; the record in hand keeps its submission, the stored one is no longer handed in."""
+
     class Meta:
         model = funding.ProofReturn
 
@@ -411,17 +413,39 @@ class ProofReturnFactory(DjangoModelFactory):
     on = factory.SelfAttribute("proof.due_on")
     by = factory.SubFactory(UserFactory)
     reasons = "Bitte ergänzen Sie die Honorare."
+    submitted_on = factory.SelfAttribute("proof.submitted_on")
+    submitted_by = factory.SelfAttribute("proof.submitted_by")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """As `ProofOfUse.send_back` does: what is returned is no longer handed in."""
+        back = super()._create(model_class, *args, **kwargs)
+        stored = funding.ProofOfUse.objects.filter(pk=back.proof.pk, accepted_on__isnull=True)
+        stored.update(submitted_on=None, submitted_by=None)
+        return back
 
 
 class RepaymentClaimFactory(Acted):
+    """A drafted claim on an allocation with 2.000 € paid; `issued=True` issues it, `paid_on=…` settles it."""
+
     class Meta:
         model = funding.RepaymentClaim
 
-    allocation = factory.SubFactory(AllocationFactory)
+    class Params:
+        issued = factory.Trait(
+            issued_on=factory.SelfAttribute("drafted_on"), issued_by=factory.SubFactory(UserFactory)
+        )
+
+    allocation = factory.LazyFunction(lambda: DisbursementFactory(paid=True).allocation)
     amount = Decimal("250.00")
     due_on = date(YEAR + 1, 6, 30)
     drafted_on = date(YEAR + 1, 5, 31)
     drafted_by = factory.SelfAttribute("by")
+    paid_on = None
+    issued_on = factory.LazyAttribute(lambda o: o.paid_on and o.drafted_on)
+    issued_by = factory.LazyAttribute(lambda o: UserFactory() if o.paid_on else None)
+    received = factory.LazyAttribute(lambda o: o.amount if o.paid_on else None)
+    recorded_by = factory.LazyAttribute(lambda o: o.issued_by if o.paid_on else None)
 
 
 # --- quality_dialog ------------------------------------------------------------------------------

@@ -22,12 +22,16 @@ from tests.factories import (
     CycleFactory,
     DecisionFactory,
     DialogueFactory,
+    DisbursementFactory,
     FindingFactory,
     FiscalYearFactory,
     MeasureFactory,
     NegotiationFactory,
     OfferFactory,
     PartnerReadingFactory,
+    ProofAttachmentFactory,
+    ProofOfUseFactory,
+    RepaymentClaimFactory,
     ReportFactory,
     SectionFactory,
     StepFactory,
@@ -115,6 +119,25 @@ EXPECTED: dict[str, Page] = {
     "funding:fiscal_year_detail": CITY_ONLY,
     "funding:allocation_create": WRITES,
     "funding:allocation_detail": OWN_OR_UNSEEN,
+    "funding:allocation_list": Page(),
+    "funding:allocation_trail": CITY_ONLY,
+    "funding:proof_list": Page(),
+    "funding:proof_detail": OWN_OR_UNSEEN,
+    "funding:proof_require": POST_ONLY,
+    "funding:proof_edit": Page(freigabe=403, revision=403, foreign=404),
+    "funding:proof_autosave": POST_ONLY,
+    "funding:proof_submit": POST_ONLY,
+    "funding:proof_return": Page(revision=403, partner_user=403),
+    "funding:proof_accept": Page(revision=403, partner_user=403),
+    "funding:attachment_create": Page(freigabe=403, revision=403, foreign=404),
+    "funding:attachment_file": OWN_OR_UNSEEN,
+    "funding:attachment_delete": POST_ONLY,
+    "funding:claim_list": Page(),
+    "funding:claim_create": WRITES,
+    "funding:claim_detail": OWN_OR_UNSEEN,
+    "funding:claim_issue": POST_ONLY,
+    "funding:claim_discard": POST_ONLY,
+    "funding:claim_receive": WRITES,
     "funding:decision_create": WRITES,
     "funding:decision_detail": OWN_OR_UNSEEN,
     "funding:decision_approve": Page(
@@ -202,6 +225,14 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     AssignmentFactory(site=site, partner=partner)
     allocation = AllocationFactory(fiscal_year=year, site=site, recipient=partner)
     decision = DecisionFactory(allocation=allocation, amount=1000, approved=True)
+    DisbursementFactory(allocation=allocation, amount=500, paid=True)
+    attachment = ProofAttachmentFactory(proof=ProofOfUseFactory(allocation=allocation))
+    claim = RepaymentClaimFactory(allocation=allocation, amount=100, issued=True)
+    of_proof = {
+        f"funding:proof_{act}": [allocation.pk]
+        for act in ("detail", "require", "edit", "autosave", "submit", "return", "accept")
+    }
+    of_claim = {f"funding:claim_{act}": [claim.pk] for act in ("detail", "issue", "discard", "receive")}
     dialogue = DialogueFactory(cycle=cycle, site=site, partners=[partner])
     finding = FindingFactory(dialogue=dialogue, shared=True)
     MeasureFactory(finding=finding)
@@ -236,6 +267,13 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "sites:offer_create": [site.pk],
         "sites:offer_edit": [site.pk, OfferFactory(site=site).pk],
         "funding:allocation_detail": [allocation.pk],
+        **of_proof,
+        **of_claim,
+        "funding:allocation_trail": [allocation.pk],
+        "funding:attachment_create": [allocation.pk],
+        "funding:attachment_file": [allocation.pk, attachment.pk],
+        "funding:attachment_delete": [allocation.pk, attachment.pk],
+        "funding:claim_create": [allocation.pk],
         "funding:decision_create": [allocation.pk],
         "funding:decision_detail": [decision.pk],
         "funding:decision_approve": [decision.pk],

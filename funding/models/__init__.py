@@ -4,10 +4,12 @@ from funding.models.allocation import Allocation, Decision
 from funding.models.disbursement import Disbursement, Reversal
 from funding.models.fiscal_year import FiscalYear
 from funding.models.limits import FundedCoverage, FundedSeat, FundingMandate
-from funding.models.proof import ProofAttachment, ProofLine, ProofOfUse, ProofReturn, RepaymentClaim
+from funding.models.proof import ProofAttachment, ProofLine, ProofOfUse, ProofReturn
+from funding.models.repayment import ClaimedReversal, RepaymentClaim
 
 __all__ = [
     "Allocation",
+    "ClaimedReversal",
     "Decision",
     "Disbursement",
     "FiscalYear",

@@ -17,7 +17,7 @@ from quartiersarbeit import german
 from quartiersarbeit.fields import MAX_EUROS, EuroField
 from quartiersarbeit.guards import Guard, checked, frozen, queue_up, queued, raising
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither
+from quartiersarbeit.periods import both_or_neither, months_later
 from sites.models import Site
 
 
@@ -30,6 +30,10 @@ class AllocationQuerySet(models.QuerySet):
             return self
         return self.filter(recipient=user.partner_id) if user.partner_id else self.none()
 
+    def without_proof(self, on: date):
+        """Committed by that day, but no proof of use was asked for."""
+        return self.filter(proof__isnull=True, decisions__in=Decision.objects.committed(on)).distinct()
+
     def with_totals(self, on: date):
         """Adds planned, committed, paid and proven (euros) as of the end of that day."""
         from funding.models.disbursement import Disbursement  # the sums live one module further
@@ -39,7 +43,7 @@ class AllocationQuerySet(models.QuerySet):
             planned=total(Decision.objects.planned(on), "amount", "allocation"),
             committed=total(Decision.objects.committed(on), "amount", "allocation"),
             paid=total(Disbursement.objects.paid(on), "amount", "allocation"),
-            proven=total(ProofLine.objects.proven(on), "spent", "proof__allocation"),
+            proven=total(ProofLine.objects.proven(on), "funded", "proof__allocation"),
         )
 
 
@@ -108,6 +112,17 @@ class Allocation(models.Model):
     def draft(self, *, kind: "DecisionKind", amount: Decimal, reason: str, by, on: date) -> "Decision":
         """Draft a decision; plans may exceed what is available, so nothing is refused for that here."""
         return self.decisions.create(kind=kind, amount=amount, reason=reason, drafted_by=by, drafted_on=on)
+
+    def require_proof(self, *, by, on: date):
+        """The proof of use it owes, made with its due date if there is none yet.
+
+        Due at the end of the month that lies PROOF_DUE_MONTHS (settings) after the budget year's end. Called
+        when the first grant is approved, and by hand for what is older.
+        """
+        from funding.models.proof import ProofOfUse  # proofs live one module further
+
+        due_on = months_later(self.fiscal_year.last_day, settings.PROOF_DUE_MONTHS)
+        return ProofOfUse.objects.get_or_create(allocation=self, defaults={"due_on": due_on})[0]
 
 
 class DecisionKind(models.TextChoices):
@@ -252,6 +267,7 @@ class Decision(models.Model):
         decision.refuse_more_than_free(on)
         decision.approved_on, decision.approved_by = on, by
         decision.save(update_fields=["approved_on", "approved_by"])
+        decision.allocation.require_proof(by=by, on=on)
         self.approved_on, self.approved_by = on, by  # only now: a refused decision stays a draft here too
 
     def refuse_more_than_free(self, on: date) -> None:

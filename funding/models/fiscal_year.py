@@ -48,7 +48,7 @@ class FiscalYearQuerySet(models.QuerySet):
             planned=total(Decision.objects.planned(on), "amount", path),
             committed=total(Decision.objects.committed(on), "amount", path),
             paid=total(Disbursement.objects.paid(on), "amount", path),
-            proven=total(ProofLine.objects.proven(on), "spent", f"proof__{path}"),
+            proven=total(ProofLine.objects.proven(on), "funded", f"proof__{path}"),
         ).annotate(free=F("appropriation") + F("carry_over_received") - F("committed"))
 
 

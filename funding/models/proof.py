@@ -1,19 +1,27 @@
-"""Proof of use: what the money was spent on, and what has to be given back."""
+"""Proof of use: what the money was spent on, handed in by the recipient and reviewed by the city."""
 
-from datetime import date
+import hashlib
+from datetime import date, datetime
+from decimal import Decimal
 
 import pgtrigger
 from django.conf import settings
-from django.db import models
-from django.db.models import F, Q
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 
+from funding import rules
 from funding.models.allocation import Allocation
+from quartiersarbeit import german, uploads
 from quartiersarbeit.fields import EuroField, within_euros
-from quartiersarbeit.guards import Guard, belongs_to_frozen, frozen, queued
+from quartiersarbeit.guards import Guard, belongs_to_frozen, frozen, queue_up, queued, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither, in_order
 
 _ACCEPTED = "Ein angenommener Verwendungsnachweis ändert sich nicht mehr."
+_SUBMITTED = "Ein eingereichter Verwendungsnachweis ändert sich nicht mehr, außer die Stadt gibt ihn zurück."
+MOST_ATTACHMENTS = 30
 
 
 def belongs_to_accepted_proof(name: str) -> Guard:
@@ -35,20 +43,67 @@ class ProofOfUseQuerySet(models.QuerySet):
         """The proofs of the allocations one sees."""
         return self.filter(allocation__in=Allocation.objects.visible_to(user))
 
+    def handed_in(self, on: date):
+        """Submitted by that day and not returned by then: it is the city's turn, or accepted."""
+        returned_later = ProofReturn.objects.filter(proof=OuterRef("pk"), submitted_on__lte=on, on__gt=on)
+        return self.filter(Q(submitted_on__lte=on) | Exists(returned_later))
+
+    def not_handed_in(self, on: date):
+        """Never submitted by that day, or returned since: it is the recipient's turn."""
+        return self.exclude(pk__in=ProofOfUse.objects.handed_in(on).values("pk"))
+
     def overdue(self, on: date):
-        """Due before that day and not handed in by then."""
-        return self.filter(due_on__lt=on).filter(Q(submitted_on__isnull=True) | Q(submitted_on__gt=on))
+        """Due before that day and not handed in by then; what was returned is not handed in."""
+        return self.filter(due_on__lt=on).not_handed_in(on)
+
+    def returned(self, on: date):
+        """Sent back by that day and not handed in again by then."""
+        back = ProofReturn.objects.filter(proof=OuterRef("pk"), on__lte=on)
+        return self.not_handed_in(on).filter(Exists(back))
+
+    def accepted(self, on: date):
+        """Accepted by that day."""
+        return self.filter(accepted_on__lte=on)
+
+    def to_review(self, on: date):
+        """Handed in and not yet accepted on that day."""
+        return self.handed_in(on).exclude(pk__in=ProofOfUse.objects.accepted(on).values("pk"))
+
+    def to_review_by(self, user, on: date):
+        """What this person may accept: never what they handed in themselves."""
+        return self.to_review(on).exclude(submitted_by=user)
 
 
-@tracked()
+# Typed text changes every few seconds; the trail holds what somebody saved, not each pause.
+_BEING_TYPED = ["draft", "version", "saved_at", "saved_by"]
+
+
+@tracked(exclude=_BEING_TYPED)
 class ProofOfUse(models.Model):
-    """A recipient's account of an allocation (Verwendungsnachweis): narrative and financial statement."""
+    """A recipient's account of an allocation (Verwendungsnachweis): narrative and financial statement.
+
+    `draft` holds what was typed since the last saving, exactly as typed, so that nothing is lost before it
+    is right; `version` counts every saving, so that of two people nobody overwrites the other unseen.
+    A return empties `submitted_on`/`submitted_by`; the `ProofReturn` keeps them.
+    """
 
     allocation = models.OneToOneField(
         Allocation, models.PROTECT, related_name="proof", verbose_name="Zuweisung"
     )
     due_on = models.DateField("Fällig am")
     narrative = models.TextField("Sachbericht", blank=True)
+    draft = models.JSONField("Noch nicht gespeicherte Eingaben", default=dict, blank=True, editable=False)
+    version = models.PositiveIntegerField("Fassung", default=0, editable=False)
+    saved_at = models.DateTimeField("Zuletzt gespeichert", null=True, blank=True, editable=False)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="Zuletzt gespeichert von",
+    )
     submitted_on = models.DateField("Eingereicht am", null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -75,6 +130,10 @@ class ProofOfUse(models.Model):
         verbose_name = "Verwendungsnachweis"
         verbose_name_plural = "Verwendungsnachweise"
         ordering = ["due_on", "pk"]
+        permissions = [
+            ("submit_proofofuse", "Darf Verwendungsnachweise ausfüllen und einreichen"),
+            ("review_proofofuse", "Darf Verwendungsnachweise prüfen"),
+        ]
         constraints = [
             both_or_neither(
                 "proof_submission_has_person",
@@ -102,10 +161,173 @@ class ProofOfUse(models.Model):
         triggers = [
             queued(),
             *frozen("proof_immutable", _ACCEPTED, when=pgtrigger.Q(old__accepted_on__isnull=False)),
+            Guard(
+                name="proof_submitted_stands",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("allocation", "narrative", "submitted_on", "submitted_by"),
+                func=(
+                    "IF OLD.submitted_on IS NOT NULL AND NEW.submitted_on IS NOT NULL THEN "
+                    + raising("proof_submitted_stands", _SUBMITTED)
+                    + " END IF; RETURN NEW;"
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Verwendungsnachweis {self.allocation}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("funding:proof_detail", args=[self.allocation_id])
+
+    def save_draft(self, *, typed: dict[str, str], version: int, by, at: datetime) -> int:
+        """Keep what is being typed as it stands, right or not; answers the new version.
+
+        Codes: `proof_submitted_stands`, `stale_version`.
+        """
+        proof = self._in_hand(version)
+        proof.draft = typed
+        return proof._count_on(by, at, "draft")
+
+    def save_statement(
+        self, *, narrative: str, lines: dict[str, dict[str, Decimal]], version: int, by, at: datetime
+    ) -> int:
+        """Store narrative and lines (category → planned, spent, own_funds in euros); the draft is used up.
+
+        A category without any amount has no line. Codes: `proof_submitted_stands`, `stale_version`.
+        """
+        proof = self._in_hand(version)
+        proof.narrative, proof.draft = narrative, {}
+        for category, amounts in lines.items():
+            if any(amounts.values()):
+                proof.lines.update_or_create(category=category, defaults=amounts)
+            else:
+                proof.lines.filter(category=category).delete()
+        return proof._count_on(by, at, "narrative", "draft")
+
+    def submit(self, *, by, on: date) -> None:
+        """Hand it in; from now on it stands. Needs a narrative, amounts, and no more spent than was paid.
+
+        Codes: `proof_submitted_stands`, `unsaved_draft`, `narrative_missing`, `lines_missing`,
+        `proven_within_paid`.
+        """
+        proof = self._in_hand()
+        if proof.draft:
+            _refuse("Speichern Sie zuerst Ihre letzten Eingaben. Dann reichen Sie ein.", "unsaved_draft")
+        if not proof.narrative.strip():
+            _refuse("Der Sachbericht fehlt noch.", "narrative_missing")
+        if not proof.lines.exists():
+            _refuse("Der zahlenmäßige Nachweis fehlt noch: Tragen Sie die Beträge ein.", "lines_missing")
+        proof.refuse_more_than_paid(on)
+        proof.submitted_on, proof.submitted_by = on, by
+        proof.save(update_fields=["submitted_on", "submitted_by"])
+
+    def send_back(self, *, reasons: str, by, on: date) -> "ProofReturn":
+        """Return it with the reasons; the recipient may change it and hand it in again.
+
+        Codes: `proof_immutable`, `not_submitted`.
+        """
+        proof = self._handed_in()
+        back = proof.returns.create(
+            on=on,
+            by=by,
+            reasons=reasons,
+            submitted_on=proof.submitted_on,
+            submitted_by=proof.submitted_by,
+        )
+        proof.submitted_on = proof.submitted_by = None
+        proof.save(update_fields=["submitted_on", "submitted_by"])
+        return back
+
+    def accept(self, *, review_note: str, by, on: date) -> Decimal:
+        """Accept it with a review note, by another than who handed it in; answers what may be claimed back.
+
+        Codes: `proof_immutable`, `not_submitted`, `proof_accepted_by_another`, `proven_within_paid`.
+        """
+        proof = self._handed_in()
+        if proof.submitted_by_id == by.pk:
+            _refuse(
+                "Vier-Augen-Prinzip: Sie haben diesen Nachweis eingereicht und können ihn nicht annehmen.",
+                "proof_accepted_by_another",
+            )
+        proof.refuse_more_than_paid(on)
+        proof.accepted_on, proof.accepted_by, proof.review_note = on, by, review_note
+        proof.save(update_fields=["accepted_on", "accepted_by", "review_note"])
+        return rules.unspent(proof.paid(on), proof.funded())
+
+    def attach(self, *, title: str, file, by, on: date) -> "ProofAttachment":
+        """Keep a supporting document: a PDF or picture by its content, with its checksum.
+
+        Codes: `proof_submitted_stands`, `too_large`, `no_document`, `too_many`.
+        """
+        proof = self._in_hand()
+        if proof.attachments.count() >= MOST_ATTACHMENTS:
+            _refuse(f"Es sind schon {MOST_ATTACHMENTS} Anlagen; mehr gehen nicht.", "too_many")
+        extension = uploads.refuse_unless_document(file, field="file")
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        file.name = f"anlage.{extension}"
+        return proof.attachments.create(title=title, file=file, sha256=digest)
+
+    def detach(self, *, attachment: "ProofAttachment", by, on: date) -> None:
+        """Take a document out again, as long as the proof is not handed in. Code: `proof_submitted_stands`."""
+        self._in_hand()
+        storage, name = attachment.file.storage, attachment.file.name
+        attachment.delete()
+        transaction.on_commit(lambda: storage.delete(name))
+
+    def paid(self, on: date) -> Decimal:
+        """What was paid on its allocation by that day and not reversed (euros)."""
+        return Allocation.objects.with_totals(on).get(pk=self.allocation_id).paid
+
+    def funded(self) -> Decimal:
+        """What of the city's money its lines say was spent: spent − own funds (euros)."""
+        return sum((rules.funded(line.spent, line.own_funds) for line in self.lines.all()), rules.NOTHING)
+
+    def refuse_more_than_paid(self, on: date) -> None:
+        """No more of the city's money can have been spent than the city had paid by that day."""
+        paid, funded = self.paid(on), self.funded()
+        if funded > paid:
+            _refuse(
+                f"Ausgaben ohne Eigenmittel ergeben {german.euro(funded)}; ausgezahlt sind "
+                f"{german.euro(paid)}. Tragen Sie {german.euro(funded - paid)} mehr als Eigenmittel ein, "
+                "oder berichtigen Sie die Ausgaben.",
+                "proven_within_paid",
+            )
+
+    def _in_hand(self, version: int | None = None) -> "ProofOfUse":
+        """The stored row, locked, while it may still be written; refuses a version somebody has left behind."""
+        queue_up()
+        proof = ProofOfUse.objects.select_for_update(of=["self"]).get(pk=self.pk)
+        if proof.accepted_on:
+            _refuse(_ACCEPTED, "proof_immutable")
+        if proof.submitted_on:
+            _refuse(_SUBMITTED, "proof_submitted_stands")
+        if version is not None and version != proof.version:
+            _refuse(
+                "Der Nachweis wurde inzwischen an anderer Stelle gespeichert. Vergleichen Sie beide Fassungen.",
+                "stale_version",
+            )
+        return proof
+
+    def _handed_in(self) -> "ProofOfUse":
+        """The stored row, locked, while it waits for review."""
+        queue_up()
+        proof = ProofOfUse.objects.select_for_update(of=["self"]).get(pk=self.pk)
+        if proof.accepted_on:
+            _refuse(_ACCEPTED, "proof_immutable")
+        if not proof.submitted_on:
+            _refuse("Der Nachweis ist nicht eingereicht.", "not_submitted")
+        return proof
+
+    def _count_on(self, by, at: datetime, *changed: str) -> int:
+        self.version, self.saved_at, self.saved_by = self.version + 1, at, by
+        self.save(update_fields=[*changed, "version", "saved_at", "saved_by"])
+        return self.version
+
+
+def _refuse(message: str, code: str) -> None:
+    raise ValidationError(message, code=code)
 
 
 class OfProofQuerySet(models.QuerySet):
@@ -120,8 +342,8 @@ class ProofLineQuerySet(OfProofQuerySet):
     """Lines of financial statements."""
 
     def proven(self, on: date):
-        """Those of proofs accepted by that day."""
-        return self.filter(proof__accepted_on__lte=on)
+        """Those of proofs accepted by that day, with `funded`: what of the city's money was spent (euros)."""
+        return self.filter(proof__accepted_on__lte=on).annotate(funded=F("spent") - F("own_funds"))
 
 
 class CostCategory(models.TextChoices):
@@ -137,7 +359,7 @@ class CostCategory(models.TextChoices):
 
 @tracked()
 class ProofLine(models.Model):
-    """A line of the financial statement (zahlenmäßiger Nachweis); euros."""
+    """A line of the financial statement (zahlenmäßiger Nachweis); euros. Own funds are a part of what was spent."""
 
     proof = models.ForeignKey(
         ProofOfUse, models.CASCADE, related_name="lines", verbose_name="Verwendungsnachweis"
@@ -158,6 +380,11 @@ class ProofLine(models.Model):
                 name="proof_line_amounts_not_negative",
                 condition=within_euros("planned") & within_euros("spent") & within_euros("own_funds"),
                 violation_error_message="Beträge im Nachweis dürfen nicht negativ sein.",
+            ),
+            models.CheckConstraint(
+                name="proof_line_own_funds_within_spent",
+                condition=Q(own_funds__lte=F("spent")),
+                violation_error_message="Eigenmittel sind ein Teil der Ausgaben, also höchstens so hoch.",
             ),
             models.UniqueConstraint(
                 fields=["proof", "category"],
@@ -206,6 +433,15 @@ class ProofReturn(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Zurückgegeben von"
     )
     reasons = models.TextField("Gründe")
+    submitted_on = models.DateField("War eingereicht am", null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="War eingereicht von",
+    )
 
     objects = OfProofQuerySet.as_manager()
 
@@ -218,65 +454,15 @@ class ProofReturn(models.Model):
                 name="proof_return_has_reasons",
                 condition=~Q(reasons=""),
                 violation_error_message="Nennen Sie die Gründe der Rückgabe.",
-            )
+            ),
+            both_or_neither(
+                "proof_return_submission_has_person",
+                "submitted_on",
+                "submitted_by",
+                "Zur zurückgegebenen Einreichung gehören Datum und Person.",
+            ),
         ]
         triggers = [queued(), belongs_to_accepted_proof("proof_return_immutable")]
 
     def __str__(self) -> str:
         return f"Rückgabe: {self.proof}"
-
-
-class RepaymentClaimQuerySet(models.QuerySet):
-    """Repayment claims."""
-
-    def visible_to(self, user):
-        """The claims on the allocations one sees."""
-        return self.filter(allocation__in=Allocation.objects.visible_to(user))
-
-
-@tracked()
-class RepaymentClaim(models.Model):
-    """Money to be given back (Rückforderung); `interest_rate` is percent a year, with its legal source."""
-
-    allocation = models.ForeignKey(
-        Allocation, models.PROTECT, related_name="repayment_claims", verbose_name="Zuweisung"
-    )
-    amount = EuroField("Betrag")
-    due_on = models.DateField("Fällig am")
-    interest_rate = models.DecimalField("Zinssatz (% pro Jahr)", max_digits=5, decimal_places=2, default=0)
-    interest_source = models.CharField("Rechtsgrundlage der Verzinsung", max_length=120, blank=True)
-    drafted_on = models.DateField("Entworfen am")
-    drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Entworfen von"
-    )
-    paid_on = models.DateField("Eingegangen am", null=True, blank=True)
-    reference = models.CharField("Buchungszeichen", max_length=60, blank=True)
-
-    objects = RepaymentClaimQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Rückforderung"
-        verbose_name_plural = "Rückforderungen"
-        ordering = ["due_on", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="repayment_amount_positive",
-                condition=within_euros("amount", "0.01"),
-                violation_error_message="Eine Rückforderung beträgt mindestens einen Cent.",
-            ),
-            models.CheckConstraint(
-                name="repayment_interest_plausible",
-                condition=Q(interest_rate__gte=0, interest_rate__lte=100),
-                violation_error_message="Der Zinssatz liegt zwischen 0 und 100 Prozent.",
-            ),
-        ]
-        triggers = [
-            *frozen(
-                "repayment_immutable",
-                "Eine beglichene Rückforderung ändert sich nicht mehr.",
-                when=pgtrigger.Q(old__paid_on__isnull=False),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"Rückforderung {self.allocation}"

@@ -1,15 +1,59 @@
 """The money's pages, one module per aggregate."""
 
 from funding.views.allocation import allocation_create, allocation_detail
+from funding.views.allocation_list import allocation_list
 from funding.views.decision import decision_approve, decision_create, decision_detail
 from funding.views.fiscal_year import fiscal_year_detail, fiscal_year_list
+from funding.views.proof import (
+    proof_autosave,
+    proof_detail,
+    proof_edit,
+    proof_list,
+    proof_require,
+    proof_submit,
+)
+from funding.views.proof_review import (
+    attachment_create,
+    attachment_delete,
+    attachment_file,
+    proof_accept,
+    proof_return,
+)
+from funding.views.repayment import (
+    claim_create,
+    claim_detail,
+    claim_discard,
+    claim_issue,
+    claim_list,
+    claim_receive,
+)
+from funding.views.trail import allocation_trail
 
 __all__ = [
     "allocation_create",
     "allocation_detail",
+    "allocation_list",
+    "allocation_trail",
+    "attachment_create",
+    "attachment_delete",
+    "attachment_file",
+    "claim_create",
+    "claim_detail",
+    "claim_discard",
+    "claim_issue",
+    "claim_list",
+    "claim_receive",
     "decision_approve",
     "decision_create",
     "decision_detail",
     "fiscal_year_detail",
     "fiscal_year_list",
+    "proof_accept",
+    "proof_autosave",
+    "proof_detail",
+    "proof_edit",
+    "proof_list",
+    "proof_require",
+    "proof_return",
+    "proof_submit",
 ]

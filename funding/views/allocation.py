@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from funding.badges import claim_badge, proof_badge
 from funding.forms import AllocationForm
 from funding.models import Allocation, Decision, Disbursement, FiscalYear, ProofOfUse, RepaymentClaim
 from funding.views.fiscal_year import SUMS, Card, budget_trail, chosen_day, money, warn_of_excess
@@ -76,7 +77,9 @@ def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "decisions": _decisions(user, allocation),
             "payments": Table(PAYMENTS, payments.select_related("reversal"), "Auszahlungen"),
             "proof_facts": _proof_facts(proof, on) if proof else (),
-            "claims": Table(CLAIMS, claims, "Rückforderungen"),
+            "proof": proof,
+            "may_require": not proof and user.has_perm("funding.review_proofofuse"),
+            "claims": Table((*CLAIMS, _claim_state(on)), claims, "Rückforderungen"),
             "create": _create(user, allocation),
         },
     )
@@ -95,7 +98,8 @@ def trail(user, allocation: Allocation, *more: tuple[str, str]) -> list[tuple[st
     here = [(str(allocation.site), allocation.get_absolute_url()), *more]
     if user.sees_everything:
         return budget_trail((str(year.year), year.get_absolute_url()), *here)
-    return [("Übersicht", reverse("dashboard")), *here]
+    own = ("Zuwendungen", reverse("funding:allocation_list"))
+    return [("Übersicht", reverse("dashboard")), own, *here]
 
 
 def _cards(user, allocation: Allocation) -> list[Card]:
@@ -173,29 +177,20 @@ PAYMENTS = (
     Column("reference", "Buchungszeichen"),
 )
 CLAIMS = (
-    Column("due_on", "Fällig am", kind="date"),
+    Column("due_on", "Fällig am", kind="date", link=RepaymentClaim.get_absolute_url),
     money("amount", "Betrag"),
     Column("paid_on", "Eingegangen am", kind="date"),
 )
 
 
-def _proof_state(proof: ProofOfUse, on: date) -> Badge:
-    """Whose turn it is with the proof of use."""
-    sent_back = proof.returns.last()
-    if proof.accepted_on:
-        return Badge("angenommen", "success")
-    if sent_back and (not proof.submitted_on or proof.submitted_on <= sent_back.on):
-        return Badge("zur Überarbeitung zurückgegeben", "warning")
-    if proof.submitted_on:
-        return Badge("eingereicht, wird geprüft", "info")
-    overdue = ProofOfUse.objects.filter(pk=proof.pk).overdue(on).exists()
-    return Badge("überfällig", "danger") if overdue else Badge("noch nicht eingereicht")
+def _claim_state(on: date) -> Column:
+    return Column("state", "Stand", lambda claim: claim_badge(claim, on), kind="badge")
 
 
 def _proof_facts(proof: ProofOfUse, on: date) -> list[tuple]:
     """How far the proof of use has come, with its days and the reasons of every return."""
     return [
-        ("Stand", _proof_state(proof, on)),
+        ("Stand", proof_badge(proof, on)),
         ("Fällig am", german.day(proof.due_on)),
         ("Eingereicht am", proof.submitted_on and german.day(proof.submitted_on)),
         *((f"Zurückgegeben am {german.day(back.on)}", back.reasons) for back in proof.returns.all()),

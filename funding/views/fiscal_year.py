@@ -62,6 +62,7 @@ def fiscal_year_list(request: HttpRequest) -> HttpResponse:
         years.with_totals(on),
         columns=[*YEARS, *example_columns(years)],
         title="Haushalt",
+        template="funding/money_listing.html",
         order="-year",
         empty="Noch kein Haushaltsjahr. Ein Jahr beginnt mit seinem Ansatz und der Beschlussgrundlage dazu.",
         context={"intro": f"Die Mittel für die Quartiersarbeit in Euro, Stand {german.day(on)}."},

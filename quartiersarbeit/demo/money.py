@@ -44,6 +44,9 @@ NARRATIVE = (
     "Beispiel: Die Angebote fanden regelmäßig statt und wurden gut angenommen. Zwei Termine fielen wegen "
     "Krankheit aus. Freiwillige haben das Café mitgetragen."
 )
+# This year's proofs that somebody has begun to write, by the number of the site.
+DRAFTED = {1: "Beispiel: Bis zum Sommer fanden alle Angebote statt. (Entwurf, wird noch ergänzt.)"}
+OWN_FUNDS = Decimal("500.00")
 CLOSING = (2, 15)  # month and day of the following year
 
 
@@ -231,7 +234,7 @@ def _proofs(loading: Loading, cast: Cast, year: int, allocations: list[Allocatio
         ProofOfUse(
             allocation=allocation,
             due_on=date(year + 1, 3, 31),
-            narrative=NARRATIVE if year < loading.year else "",
+            narrative=NARRATIVE if year < loading.year else DRAFTED.get(number, ""),
             submitted_on=None if last and number in (7, 8) else handed_in,
         )
         for number, allocation in enumerate(allocations, start=1)
@@ -244,7 +247,9 @@ def _proofs(loading: Loading, cast: Cast, year: int, allocations: list[Allocatio
     _statements(loading, year, proofs)
     if last and (on := loading.happened(date(year + 1, 4, 20))):
         reasons = "Beispiel: Bitte ergänzen Sie die Angaben zu den Räumen."
-        loading.ensure([ProofReturn(proof=proofs[6], on=on, by=cast.koordination, reasons=reasons)], "proof")
+        back = ProofReturn(proof=proofs[6], on=on, by=cast.koordination, reasons=reasons)
+        back.submitted_on, back.submitted_by = handed_in, cast.acting_for(proofs[6].allocation.recipient)
+        loading.ensure([back], "proof")
     if accepted_on := loading.happened(date(year + 1, 5, 15)):
         _accept(cast, proofs, accepted_on, waiting=proofs[5] if last else None)
 
@@ -262,8 +267,8 @@ def _statements(loading: Loading, year: int, proofs: list[ProofOfUse]) -> None:
                 proof=proof,
                 category=category,
                 planned=amount,
-                spent=amount - unspent if category == CostCategory.STAFF else amount,
-                own_funds=Decimal("500.00") if category == CostCategory.STAFF else Decimal("0.00"),
+                spent=amount + OWN_FUNDS - unspent if category == CostCategory.STAFF else amount,
+                own_funds=OWN_FUNDS if category == CostCategory.STAFF else Decimal("0.00"),
             )
             for category, amount in spent.items()
         ]
@@ -291,24 +296,46 @@ def _accept(cast: Cast, proofs: list[ProofOfUse], on: date, *, waiting: ProofOfU
 
 
 def _repayments(loading: Loading, cast: Cast, allocations: list[list[Allocation]]) -> None:
-    """What was not spent is claimed back: one claim is settled, one still open."""
+    """What was not spent is claimed back: one claim is settled, one still open.
+
+    A later year's run finds older statements as they are stored; there it claims nothing that was spent.
+    """
     rows = []
     for (years_back, number), amount in UNSPENT.items():
         year = loading.year - years_back
         drafted_on = loading.happened(date(year + 1, 5, 20))
         if year < FIRST_YEAR or drafted_on is None:
             continue
+        allocation = allocations[year - FIRST_YEAR][number - 1]
+        if RepaymentClaim.objects.left_to_claim(allocation, loading.today) < amount:
+            continue
         rows.append(
             RepaymentClaim(
-                allocation=allocations[year - FIRST_YEAR][number - 1],
+                allocation=allocation,
                 amount=amount,
                 due_on=date(year + 1, 6, 30) if years_back > 1 else loading.ahead(20),
                 drafted_on=drafted_on,
                 drafted_by=cast.koordination,
-                paid_on=date(year + 1, 6, 24) if years_back > 1 else None,
+                reason="Beispiel: Der Betrag wurde nicht für den Zweck verwendet.",
+                **_settled(
+                    loading, cast, drafted_on, amount, date(year + 1, 6, 24) if years_back > 1 else None
+                ),
             )
         )
     loading.ensure(rows, "allocation")
+
+
+def _settled(loading: Loading, cast: Cast, drafted_on: date, amount: Decimal, paid_on: date | None) -> dict:
+    """Issued by the second person, and settled where a day is given that has come."""
+    issued = {"issued_on": drafted_on, "issued_by": cast.freigabe}
+    if paid_on is None or not loading.happened(paid_on):
+        return issued
+    return issued | {
+        "paid_on": paid_on,
+        "received": amount,
+        "recorded_by": cast.koordination,
+        "reference": f"Beispiel-R-{paid_on.year}",
+    }
 
 
 def _close(loading: Loading, cast: Cast) -> None:

@@ -7,8 +7,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from funding.models import Allocation, Decision
+from funding.models import Allocation, Decision, ProofOfUse, RepaymentClaim
 from partners.models import Agreement, Negotiation, Partner, User
 from quality_dialog.models import Dialogue, Finding, Report
 from sites.models import Coverage, Site
@@ -19,6 +20,9 @@ pytestmark = pytest.mark.browser
 def addresses() -> list[str]:
     """Each page once, with records that have much to show."""
     report = Report.objects.latest("as_of")
+    written = ProofOfUse.objects.filter(submitted_on=None).exclude(narrative="").first().allocation_id
+    waiting = ProofOfUse.objects.to_review(timezone.localdate()).first().allocation_id
+    claim, open_claim = RepaymentClaim.objects.first(), RepaymentClaim.objects.filter(paid_on=None).first()
     amendment, seat = Agreement.objects.get(amends__isnull=False), Coverage.objects.first()
     named = [
         ("dashboard", []),
@@ -48,6 +52,20 @@ def addresses() -> list[str]:
         ("funding:allocation_detail", [Allocation.objects.first().pk]),
         ("funding:decision_create", [Allocation.objects.first().pk]),
         ("funding:decision_detail", [Decision.objects.filter(approved_on=None).first().pk]),
+        ("funding:allocation_list", []),
+        ("funding:allocation_trail", [claim.allocation_id]),
+        ("funding:proof_list", []),
+        ("funding:proof_detail", [written]),
+        ("funding:proof_detail", [claim.allocation_id]),
+        ("funding:proof_edit", [written]),
+        ("funding:attachment_create", [written]),
+        ("funding:proof_detail", [waiting]),
+        ("funding:proof_accept", [waiting]),
+        ("funding:proof_return", [waiting]),
+        ("funding:claim_list", []),
+        ("funding:claim_create", [waiting]),
+        ("funding:claim_detail", [claim.pk]),
+        ("funding:claim_receive", [open_claim.pk]),
         ("quality_dialog:cycle_list", []),
         ("quality_dialog:cycle_detail", [Dialogue.objects.first().cycle.year]),
         (

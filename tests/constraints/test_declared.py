@@ -236,6 +236,42 @@ CASES = [
         check("repayment_interest_plausible", f.RepaymentClaimFactory, {"interest_rate": x})
         for x in (-1, Decimal("100.01"))
     ),
+    check("proof_line_own_funds_within_spent", f.ProofLineFactory, {"own_funds": Decimal("8000.01")}),
+    check("proof_return_submission_has_person", f.ProofReturnFactory, {"submitted_by": None}),
+    check("repayment_interest_has_source", f.RepaymentClaimFactory, {"interest_rate": Decimal("5.00")}),
+    check("repayment_issue_has_person", f.RepaymentClaimFactory, {"issued_on": LATER}),
+    check(
+        "repayment_dual_control",
+        f.RepaymentClaimFactory,
+        {"issued_on": LATER, "issued_by": lambda row: row.drafted_by},
+    ),
+    check("repayment_steps_in_order", f.RepaymentClaimFactory, {"issued_on": EARLY, "issued_by": somebody}),
+    check(  # settled without having been issued
+        "repayment_steps_in_order",
+        f.RepaymentClaimFactory,
+        {"paid_on": LATER, "recorded_by": somebody, "received": lambda row: row.amount},
+    ),
+    check(
+        "repayment_receipt_has_person",
+        f.RepaymentClaimFactory,
+        {"paid_on": LATER, "received": lambda row: row.amount},
+        issued=True,
+        ways=UPDATES,
+    ),
+    check(
+        "repayment_receipt_has_amount",
+        f.RepaymentClaimFactory,
+        {"paid_on": LATER, "recorded_by": somebody},
+        issued=True,
+        ways=UPDATES,
+    ),
+    check(
+        "repayment_received_in_full",
+        f.RepaymentClaimFactory,
+        {"paid_on": LATER, "recorded_by": somebody, "received": lambda row: row.amount - Decimal("0.01")},
+        issued=True,
+        ways=UPDATES,
+    ),
     # --- quality_dialog
     twice("framework_version_unique", f.FrameworkFactory, "name", "version"),
     twice("field_of_action_code_unique", f.FieldOfActionFactory, "framework", "code"),

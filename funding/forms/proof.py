@@ -1,0 +1,293 @@
+"""What people type about proofs of use and repayment claims, and how their lists are narrowed down."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django import forms
+from django.db.models import QuerySet
+from django.forms.boundfield import BoundField
+from django.utils import timezone
+from django_filters import ChoiceFilter, FilterSet
+
+from funding import rules
+from funding.models import Allocation, FiscalYear, ProofOfUse, RepaymentClaim
+from funding.models.proof import CostCategory
+from quartiersarbeit import german
+from quartiersarbeit.fields import EuroFormField, GermanDateField
+from quartiersarbeit.uploads import MAX_MEGABYTES, TOO_LARGE
+
+AMOUNTS = {"planned": "geplant", "spent": "ausgegeben", "own_funds": "davon Eigenmittel"}
+LONGEST_NARRATIVE = 20000
+LONGEST_AMOUNT = 40
+
+
+class StatementRow(NamedTuple):
+    """A category's line in the table: its name, and its three fields with their columns' names."""
+
+    label: str
+    fields: list[tuple[str, BoundField]]
+
+
+class ProofForm(forms.Form):
+    """The whole proof of use: the narrative, and for every category planned, spent and own funds in euros.
+
+    An empty amount is nothing spent. `cleaned_data` is what `ProofOfUse.save_statement` takes.
+    """
+
+    version = forms.IntegerField(
+        min_value=0, widget=forms.HiddenInput({"autocomplete": "off"}), label="Fassung"
+    )
+    narrative = forms.CharField(
+        label="Sachbericht",
+        required=False,
+        max_length=LONGEST_NARRATIVE,
+        widget=forms.Textarea({"rows": 12}),
+        help_text="Was fand statt, wen hat es erreicht, was war anders als geplant? Zum Einreichen nötig.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["narrative"].plain_label = True  # a draft may do without, the proof may not
+        for category in CostCategory:
+            for amount, label in AMOUNTS.items():
+                field = EuroFormField(
+                    label=f"{category.label}: {label}", required=False, min_value=rules.NOTHING
+                )
+                field.plain_label = True  # every amount may stay empty: once said above the table
+                self.fields[f"{amount}_{category}"] = field
+
+    def statement(self) -> list[StatementRow]:
+        """The lines of the table."""
+        return [
+            StatementRow(
+                category.label, [(label, self[f"{amount}_{category}"]) for amount, label in AMOUNTS.items()]
+            )
+            for category in CostCategory
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Lines by category; own funds are a part of what was spent."""
+        data = super().clean() or self.cleaned_data
+        lines = {}
+        for category in CostCategory:
+            line = {amount: data.get(f"{amount}_{category}") or rules.NOTHING for amount in AMOUNTS}
+            broken = any(self.has_error(f"{amount}_{category}") for amount in AMOUNTS)
+            if not broken and line["own_funds"] > line["spent"]:
+                self.add_error(
+                    f"own_funds_{category}",
+                    forms.ValidationError(
+                        "Eigenmittel sind ein Teil der Ausgaben, also höchstens so hoch.",
+                        code="proof_line_own_funds_within_spent",
+                    ),
+                )
+            lines[str(category)] = line
+        return {"narrative": data.get("narrative", ""), "version": data.get("version"), "lines": lines}
+
+
+def stored(proof: ProofOfUse) -> dict[str, Any]:
+    """What the form shows at first: what was typed last, else what is saved."""
+    saved: dict[str, Any] = {"narrative": proof.narrative}
+    for line in proof.lines.all():
+        saved |= {f"{amount}_{line.category}": getattr(line, amount) for amount in AMOUNTS}
+    return {**saved, **proof.draft, "version": proof.version}
+
+
+def typed(data: Mapping[str, str]) -> dict[str, str]:
+    """What a posted form says, as it was typed; without what no text column can hold."""
+    names = [name for name in ProofForm().fields if name != "version"]
+    longest = {"narrative": LONGEST_NARRATIVE}
+    return {
+        name: data.get(name, "").replace("\x00", "")[: longest.get(name, LONGEST_AMOUNT)] for name in names
+    }
+
+
+def totals(data: Mapping[str, Any]) -> dict[str, str]:
+    """The sums of the table as text, by their names; „–“ where an amount cannot be read yet."""
+    field = EuroFormField(required=False, min_value=rules.NOTHING)
+    sums: dict[str, Decimal | None] = {}
+    for amount in AMOUNTS:
+        try:
+            values = [field.clean(data.get(f"{amount}_{category}", "")) for category in CostCategory]
+            sums[amount] = sum((value or rules.NOTHING for value in values), rules.NOTHING)
+        except forms.ValidationError:
+            sums[amount] = None
+    spent, own_funds = sums["spent"], sums["own_funds"]
+    sums["funded"] = None if spent is None or own_funds is None else rules.funded(spent, own_funds)
+    return {
+        f"total_{name}": german.NOTHING if sum_ is None else german.euro(sum_) for name, sum_ in sums.items()
+    }
+
+
+class AttachmentForm(forms.Form):
+    """A document that supports the proof."""
+
+    title = forms.CharField(label="Bezeichnung", max_length=120, help_text="Zum Beispiel „Belegliste“.")
+    file = forms.FileField(
+        label="Datei",
+        help_text=f"PDF, JPG oder PNG, höchstens {MAX_MEGABYTES} MB.",
+        widget=forms.FileInput({"accept": "application/pdf,image/jpeg,image/png"}),
+        max_length=200,
+    )
+
+    def __init__(self, *args, too_large: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if too_large:
+            self.fields["file"].error_messages["required"] = TOO_LARGE
+
+
+class ReturnForm(forms.Form):
+    """Why a proof goes back."""
+
+    reasons = forms.CharField(
+        label="Gründe",
+        widget=forms.Textarea,
+        max_length=2000,
+        help_text="Der Empfänger liest sie so. Sagen Sie, was er ergänzen oder berichtigen soll.",
+    )
+
+
+class AcceptForm(forms.Form):
+    """What the review found."""
+
+    review_note = forms.CharField(
+        label="Prüfvermerk",
+        widget=forms.Textarea,
+        max_length=2000,
+        help_text="Was wurde geprüft, mit welchem Ergebnis?",
+    )
+
+
+class ClaimForm(forms.Form):
+    """A repayment claim; without a rate it bears no interest."""
+
+    amount = EuroFormField(label="Betrag", min_value=rules.CENT)
+    due_on = GermanDateField(label="Fällig am")
+    reason = forms.CharField(
+        label="Begründung",
+        widget=forms.Textarea,
+        max_length=2000,
+        help_text="Ein Bescheid nennt seine Gründe.",
+    )
+    interest_rate = forms.DecimalField(
+        label="Zinssatz in Prozent pro Jahr",
+        required=False,
+        min_value=0,
+        max_value=100,
+        max_digits=5,
+        decimal_places=2,
+        localize=True,
+        help_text=(
+            "Leer: ohne Zinsen. § 49a Abs. 3 VwVfG NRW nennt fünf Prozentpunkte über dem Basiszinssatz; "
+            "den geltenden Satz legt die Stadt fest."
+        ),
+    )
+    interest_source = forms.CharField(
+        label="Rechtsgrundlage der Verzinsung",
+        required=False,
+        max_length=RepaymentClaim._meta.get_field("interest_source").max_length,
+    )
+    interest_from = GermanDateField(
+        label="Zinsen ab", required=False, help_text="Leer: ab dem Tag nach der Fälligkeit."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        data["interest_rate"] = data.get("interest_rate") or Decimal(0)
+        return data
+
+
+class ReceiptForm(forms.Form):
+    """The money that came in."""
+
+    paid_on = GermanDateField(label="Eingegangen am")
+    received = EuroFormField(label="Eingegangener Betrag", min_value=rules.CENT)
+    reference = forms.CharField(
+        label="Buchungszeichen", max_length=RepaymentClaim._meta.get_field("reference").max_length
+    )
+
+
+def _years() -> list[tuple[int, str]]:
+    return [(year, str(year)) for year in FiscalYear.objects.values_list("year", flat=True)]
+
+
+class AllocationFilter(FilterSet):
+    """Allocations by year, and by what became of their proof of use."""
+
+    jahr = ChoiceFilter(
+        field_name="fiscal_year__year", label="Haushaltsjahr", choices=_years, empty_label="Alle Jahre"
+    )
+    nachweis = ChoiceFilter(
+        label="Verwendungsnachweis",
+        choices=[
+            ("ohne", "gebunden, aber keiner angefordert"),
+            ("offen", "noch nicht eingereicht"),
+            ("pruefung", "wird geprüft"),
+            ("angenommen", "angenommen"),
+        ],
+        empty_label="Alle",
+        method="by_proof",
+    )
+
+    def by_proof(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        on, proofs = timezone.localdate(), ProofOfUse.objects.all()
+        if value == "ohne":
+            return rows.filter(pk__in=Allocation.objects.without_proof(on).values("pk"))
+        found = {"offen": proofs.not_handed_in, "pruefung": proofs.to_review, "angenommen": proofs.accepted}
+        return rows.filter(proof__in=found[value](on))
+
+
+class ProofFilter(FilterSet):
+    """Proofs of use by year and by whose turn it is."""
+
+    stand = ChoiceFilter(
+        label="Stand",
+        choices=[
+            ("pruefung", "zu prüfen"),
+            ("ueberfaellig", "überfällig"),
+            ("zurueck", "zur Überarbeitung zurückgegeben"),
+            ("offen", "noch nicht eingereicht"),
+            ("angenommen", "angenommen"),
+        ],
+        empty_label="Alle",
+        method="by_standing",
+    )
+    jahr = ChoiceFilter(
+        field_name="allocation__fiscal_year__year",
+        label="Haushaltsjahr",
+        choices=_years,
+        empty_label="Alle Jahre",
+    )
+
+    def by_standing(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        word = {
+            "pruefung": "to_review",
+            "ueberfaellig": "overdue",
+            "zurueck": "returned",
+            "offen": "not_handed_in",
+            "angenommen": "accepted",
+        }[value]
+        return rows.filter(pk__in=getattr(ProofOfUse.objects, word)(timezone.localdate()).values("pk"))
+
+
+class ClaimFilter(FilterSet):
+    """Repayment claims by how far they have come."""
+
+    stand = ChoiceFilter(
+        label="Stand",
+        choices=[
+            ("entwurf", "wartet auf Erlass"),
+            ("offen", "erlassen, offen"),
+            ("ueberfaellig", "überfällig"),
+            ("beglichen", "beglichen"),
+        ],
+        empty_label="Alle",
+        method="by_standing",
+    )
+
+    def by_standing(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        on = timezone.localdate()
+        if value == "entwurf":
+            return rows.filter(issued_on__isnull=True)
+        word = {"offen": "outstanding", "ueberfaellig": "overdue", "beglichen": "settled"}[value]
+        return rows.filter(pk__in=getattr(RepaymentClaim.objects, word)(on).values("pk"))

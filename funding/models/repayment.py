@@ -1,0 +1,314 @@
+"""Repayment claims: what was paid and not proven comes back, issued by another than who drafted it."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pgtrigger
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q, Sum
+from django.urls import reverse
+
+from funding import rules
+from funding.models.allocation import Allocation
+from funding.models.disbursement import Reversal
+from quartiersarbeit import german
+from quartiersarbeit.fields import EuroField, within_euros
+from quartiersarbeit.guards import Guard, checked, frozen, never_deleted, queue_up, queued, raising
+from quartiersarbeit.history import tracked
+from quartiersarbeit.periods import both_or_neither, in_order
+
+_ISSUED = "Eine erlassene Rückforderung ändert sich nicht mehr; nur ihr Eingang wird noch gebucht."
+
+
+class RepaymentClaimQuerySet(models.QuerySet):
+    """Repayment claims."""
+
+    def visible_to(self, user):
+        """The claims on the allocations one sees; a partner sees them once issued."""
+        mine = self.filter(allocation__in=Allocation.objects.visible_to(user))
+        return mine if user.sees_everything else mine.filter(issued_on__isnull=False)
+
+    def draft(self, *, allocation: Allocation, amount: Decimal, by, on: date, **terms) -> "RepaymentClaim":
+        """Draft a claim; `terms` are due_on, reason, interest_rate, interest_source and interest_from.
+
+        Refuses more than was paid and neither proven nor claimed yet, with code `claims_within_unspent`.
+        """
+        queue_up()
+        left = self.left_to_claim(allocation, on)
+        if amount > left:
+            _refuse(
+                f"Zurückfordern lassen sich hier höchstens {german.euro(left)}: was ausgezahlt und weder "
+                "nachgewiesen noch schon zurückgefordert ist.",
+                "claims_within_unspent",
+                "amount",
+            )
+        if terms.get("interest_rate") and not terms.get("interest_source"):
+            _refuse(
+                "Nennen Sie zu einem Zinssatz die Rechtsgrundlage.",
+                "repayment_interest_has_source",
+                "interest_source",
+            )
+        return self.create(allocation=allocation, amount=amount, drafted_by=by, drafted_on=on, **terms)
+
+    def left_to_claim(self, allocation: Allocation, on: date) -> Decimal:
+        """What was paid and neither proven nor claimed by that day (euros), drafts of claims included."""
+        totals = Allocation.objects.with_totals(on).get(pk=allocation.pk)
+        claimed = RepaymentClaim.objects.filter(allocation=allocation).aggregate(sum=Sum("amount"))["sum"]
+        return rules.unspent(totals.paid, totals.proven + (claimed or rules.NOTHING))
+
+    def issued(self, on: date):
+        """Issued by that day: what the recipient owes or has paid."""
+        return self.filter(issued_on__lte=on)
+
+    def settled(self, on: date):
+        """Paid by that day."""
+        return self.filter(paid_on__lte=on)
+
+    def outstanding(self, on: date):
+        """Issued by that day and not paid by then."""
+        return self.issued(on).filter(Q(paid_on__isnull=True) | Q(paid_on__gt=on))
+
+    def overdue(self, on: date):
+        """Outstanding on that day and due before it."""
+        return self.outstanding(on).filter(due_on__lt=on)
+
+    def awaiting_issue_by(self, user):
+        """Drafts that this person may issue: never their own."""
+        return self.filter(issued_on__isnull=True).exclude(drafted_by=user)
+
+
+@tracked()
+class RepaymentClaim(models.Model):
+    """Money to be given back (Rückforderung); `interest_rate` is percent a year, with its legal source.
+
+    Interest runs from `interest_from`, or from the day after the due date, until the money has come in. A claim
+    is settled in one sum; who is granted instalments gets one claim for each.
+    """
+
+    allocation = models.ForeignKey(
+        Allocation, models.PROTECT, related_name="repayment_claims", verbose_name="Zuweisung"
+    )
+    amount = EuroField("Betrag")
+    due_on = models.DateField("Fällig am")
+    interest_rate = models.DecimalField("Zinssatz (% pro Jahr)", max_digits=5, decimal_places=2, default=0)
+    interest_source = models.CharField("Rechtsgrundlage der Verzinsung", max_length=120, blank=True)
+    drafted_on = models.DateField("Entworfen am")
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Entworfen von"
+    )
+    interest_from = models.DateField("Zinsen ab", null=True, blank=True)
+    reason = models.TextField("Begründung", blank=True)
+    issued_on = models.DateField("Erlassen am", null=True, blank=True)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Erlassen von",
+    )
+    paid_on = models.DateField("Eingegangen am", null=True, blank=True)
+    received = EuroField("Eingegangener Betrag", null=True, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Eingang gebucht von",
+    )
+    reference = models.CharField("Buchungszeichen", max_length=60, blank=True)
+
+    objects = RepaymentClaimQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Rückforderung"
+        verbose_name_plural = "Rückforderungen"
+        ordering = ["due_on", "pk"]
+        permissions = [
+            ("issue_repaymentclaim", "Darf Rückforderungen erlassen"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="repayment_amount_positive",
+                condition=within_euros("amount", "0.01"),
+                violation_error_message="Eine Rückforderung beträgt mindestens einen Cent.",
+            ),
+            models.CheckConstraint(
+                name="repayment_interest_plausible",
+                condition=Q(interest_rate__gte=0, interest_rate__lte=100),
+                violation_error_message="Der Zinssatz liegt zwischen 0 und 100 Prozent.",
+            ),
+            models.CheckConstraint(
+                name="repayment_interest_has_source",
+                condition=Q(interest_rate__lte=0) | Q(interest_rate__gt=100) | ~Q(interest_source=""),
+                violation_error_message="Nennen Sie die Rechtsgrundlage der Verzinsung.",
+            ),
+            both_or_neither(
+                "repayment_issue_has_person",
+                "issued_on",
+                "issued_by",
+                "Zum Erlass gehören Datum und Person.",
+            ),
+            models.CheckConstraint(
+                name="repayment_dual_control",
+                condition=Q(issued_by__isnull=True) | ~Q(issued_by=F("drafted_by")),
+                violation_error_message=(
+                    "Vier-Augen-Prinzip: Wer eine Rückforderung entworfen hat, erlässt sie nicht selbst."
+                ),
+            ),
+            models.CheckConstraint(
+                name="repayment_steps_in_order",
+                condition=(Q(issued_on__isnull=True) | Q(issued_on__gte=F("drafted_on")))
+                & in_order("issued_on", "paid_on"),
+                violation_error_message="Erst entwerfen, dann erlassen, dann den Eingang buchen.",
+            ),
+            both_or_neither(
+                "repayment_receipt_has_person",
+                "paid_on",
+                "recorded_by",
+                "Zum Eingang gehören Datum und Person.",
+            ),
+            both_or_neither(
+                "repayment_receipt_has_amount",
+                "paid_on",
+                "received",
+                "Zum Eingang gehören Datum und Betrag.",
+            ),
+            models.CheckConstraint(
+                name="repayment_received_in_full",
+                condition=Q(received__isnull=True)
+                | (within_euros("received") & Q(received__gte=F("amount"))),
+                violation_error_message="Eine Rückforderung wird in einer Summe beglichen.",
+            ),
+        ]
+        triggers = [
+            queued(),
+            *frozen(
+                "repayment_immutable",
+                "Eine beglichene Rückforderung ändert sich nicht mehr.",
+                when=pgtrigger.Q(old__paid_on__isnull=False),
+            ),
+            Guard(
+                name="repayment_issued_stands",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(exclude=["paid_on", "received", "recorded_by", "reference"]),
+                func=(
+                    "IF OLD.issued_on IS NOT NULL THEN "
+                    + raising("repayment_issued_stands", _ISSUED)
+                    + " END IF; RETURN NEW;"
+                ),
+            ),
+            never_deleted(
+                "repayment_issued_stays",
+                _ISSUED,
+                when=pgtrigger.Q(old__issued_on__isnull=False, old__paid_on__isnull=True),
+                code="repayment_issued_stands",
+            ),
+            *checked(
+                "claimed",
+                "funding_check_claims",
+                "SELECT DISTINCT allocation_id FROM changed",
+                pgtrigger.Insert,
+                pgtrigger.Update,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Rückforderung {self.allocation}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("funding:claim_detail", args=[self.pk])
+
+    @property
+    def interest_starts_on(self) -> date:
+        """The first day that bears interest."""
+        return self.interest_from or self.due_on + timedelta(days=1)
+
+    def interest(self, until: date) -> Decimal:
+        """What interest has come to by that day, or by the day the money came in (euros)."""
+        return rules.interest(
+            self.amount, Decimal(self.interest_rate), self.interest_starts_on, self.paid_on or until
+        )
+
+    def issue(self, *, by, on: date) -> None:
+        """Make the draft binding, by another than who drafted it.
+
+        Codes: `repayment_issued_stands`, `repayment_dual_control`, `claims_within_unspent`.
+        """
+        queue_up()
+        claim = RepaymentClaim.objects.get(pk=self.pk)
+        if claim.issued_on:
+            _refuse("Diese Rückforderung ist schon erlassen.", "repayment_issued_stands")
+        if claim.drafted_by_id == by.pk:
+            _refuse(
+                "Vier-Augen-Prinzip: Sie haben diese Rückforderung entworfen und können sie nicht erlassen.",
+                "repayment_dual_control",
+            )
+        claim.issued_on, claim.issued_by = on, by
+        claim.save(update_fields=["issued_on", "issued_by"])
+
+    def discard(self, *, by, on: date) -> None:
+        """Throw a draft away. Code: `repayment_issued_stands`."""
+        queue_up()
+        claim = RepaymentClaim.objects.get(pk=self.pk)
+        if claim.issued_on:
+            _refuse(_ISSUED, "repayment_issued_stands")
+        claim.delete()
+
+    def receive(self, *, paid_on: date, received: Decimal, reference: str, by, on: date) -> None:
+        """Record that the money came in: the whole claim, and at most the interest due with it.
+
+        Codes: `not_issued`, `repayment_immutable`, `future`, `before_issue`, `received_in_part`,
+        `received_too_much`.
+        """
+        queue_up()
+        claim = RepaymentClaim.objects.get(pk=self.pk)
+        if not claim.issued_on:
+            _refuse("Die Rückforderung ist noch nicht erlassen.", "not_issued")
+        if claim.paid_on:
+            _refuse("Der Eingang ist schon gebucht.", "repayment_immutable")
+        if paid_on > on:
+            _refuse("Dieser Tag liegt in der Zukunft.", "future", "paid_on")
+        if paid_on < claim.issued_on:
+            issued = german.day(claim.issued_on)
+            _refuse(f"Erlassen ist sie am {issued}; davor kann nichts eingehen.", "before_issue", "paid_on")
+        owed = claim.amount + claim.interest(paid_on)
+        if received < claim.amount:
+            _refuse(
+                f"Gefordert sind {german.euro(claim.amount)} in einer Summe. Für Teilbeträge erlassen Sie je "
+                "eine eigene Rückforderung.",
+                "received_in_part",
+                "received",
+            )
+        if received > owed:
+            _refuse(
+                f"Mit Zinsen sind am {german.day(paid_on)} höchstens {german.euro(owed)} offen.",
+                "received_too_much",
+                "received",
+            )
+        claim.paid_on, claim.received, claim.reference, claim.recorded_by = paid_on, received, reference, by
+        claim.save(update_fields=["paid_on", "received", "reference", "recorded_by"])
+
+
+class ClaimedReversal(Reversal):
+    """A reversal as the claims see it: what is claimed back must still have been paid."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "Storno und Rückforderung"
+        verbose_name_plural = "Stornos und Rückforderungen"
+        default_permissions = ()
+        triggers = checked(
+            "claimed",
+            "funding_check_claims",
+            "SELECT DISTINCT d.allocation_id FROM funding_disbursement d JOIN changed c ON d.id = c.disbursement_id",
+            pgtrigger.Insert,
+        )
+
+
+def _refuse(message: str, code: str, field: str = "__all__") -> None:
+    raise ValidationError({field: ValidationError(message, code=code)})

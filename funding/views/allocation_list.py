@@ -1,0 +1,68 @@
+"""All allocations one sees: the city's over the years, a partner's own as „Zuwendungen“."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from funding.badges import proof_badge
+from funding.forms.proof import AllocationFilter
+from funding.models import Allocation
+from funding.views.fiscal_year import SUMS, budget_trail
+from quartiersarbeit import german
+from quartiersarbeit.listing import Badge, Column, answer_list
+
+
+@permission_required("funding.view_allocation", raise_exception=True)
+@require_safe
+def allocation_list(request: HttpRequest) -> HttpResponse:
+    """Allocations with their figures as of today and where their proof of use stands."""
+    on, user = timezone.localdate(), request.user
+    city = user.sees_everything
+    rows = Allocation.objects.visible_to(user).with_totals(on)
+    if not city:
+        rows = rows.filter(committed__gt=0)  # what is only planned is the city's own business
+    rows = rows.select_related("fiscal_year", "site", "recipient", "proof").prefetch_related("proof__returns")
+    sums = [column for column in SUMS if column.key != "planned" or city]
+    columns = [
+        Column("site", "Standort", sort="site__name", link=Allocation.get_absolute_url),
+        Column("year", "Haushaltsjahr", "fiscal_year.year", "fiscal_year__year"),
+        *([Column("recipient", "Empfänger", sort="recipient__short_name")] if city else []),
+        *sums,
+        Column(
+            "due_on",
+            "Nachweis fällig am",
+            lambda one: _proof(one) and _proof(one).due_on,
+            "proof__due_on",
+            kind="date",
+        ),
+        Column("proof", "Verwendungsnachweis", lambda one: _state(one, on), kind="badge"),
+    ]
+    trail = (
+        budget_trail(("Zuweisungen", ""))
+        if city
+        else [("Übersicht", reverse("dashboard")), ("Zuwendungen", "")]
+    )
+    return answer_list(
+        request,
+        rows,
+        columns=columns,
+        title="Zuweisungen" if city else "Zuwendungen",
+        template="funding/money_listing.html",
+        search=["site__name", "recipient__name", "recipient__short_name", "purpose"],
+        filterset=AllocationFilter,
+        order="-year",
+        empty="Noch keine Zuweisung. Sie werden im Haushaltsjahr geplant."
+        if city
+        else "Ihre Organisation hat noch keine Zuwendung erhalten.",
+        context={"intro": f"Beträge in Euro, Stand {german.day(on)}.", "crumbs": trail},
+    )
+
+
+def _proof(allocation: Allocation):
+    return getattr(allocation, "proof", None)
+
+
+def _state(allocation: Allocation, on) -> Badge | None:
+    return proof_badge(proof, on) if (proof := _proof(allocation)) else None

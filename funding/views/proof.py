@@ -1,0 +1,275 @@
+"""The proof of use: written by the recipient's people, kept while it is being typed, then reviewed."""
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from funding.badges import proof_badge
+from funding.forms.proof import AMOUNTS, ProofFilter, ProofForm, stored, totals, typed
+from funding.models import Allocation, ProofOfUse
+from funding.rules import funded
+from funding.views.allocation import trail
+from funding.views.fiscal_year import money
+from partners.badges import EXAMPLE
+from quartiersarbeit import german
+from quartiersarbeit.forms import accepted, refused
+from quartiersarbeit.listing import Cell, Column, Table, answer_list
+
+may_see = permission_required("funding.view_proofofuse", raise_exception=True)
+may_write = permission_required("funding.submit_proofofuse", raise_exception=True)
+
+
+def proof_of(request: HttpRequest, pk: int) -> ProofOfUse:
+    """The proof of the allocation `pk`, as far as one sees it."""
+    seen = ProofOfUse.objects.visible_to(request.user).select_related(
+        *("allocation__fiscal_year", "allocation__site", "allocation__recipient"),
+        *("submitted_by", "accepted_by", "saved_by"),
+    )
+    return get_object_or_404(seen.prefetch_related("lines", "attachments", "returns__by"), allocation=pk)
+
+
+@may_see
+@require_safe
+def proof_list(request: HttpRequest) -> HttpResponse:
+    """All proofs one sees: what is to review, what is overdue, whose turn it is."""
+    on = timezone.localdate()
+    rows = ProofOfUse.objects.visible_to(request.user)
+    rows = rows.select_related("allocation__site", "allocation__fiscal_year", "allocation__recipient")
+    columns = [
+        Column(
+            "site", "Standort", "allocation.site", "allocation__site__name", link=ProofOfUse.get_absolute_url
+        ),
+        Column("year", "Haushaltsjahr", "allocation.fiscal_year.year", "allocation__fiscal_year__year"),
+        Column("recipient", "Empfänger", "allocation.recipient", "allocation__recipient__short_name"),
+        Column("due_on", "Fällig am", sort="due_on", kind="date"),
+        Column("submitted_on", "Eingereicht am", sort="submitted_on", kind="date"),
+        Column("accepted_on", "Angenommen am", sort="accepted_on", kind="date"),
+        Column("state", "Stand", lambda proof: proof_badge(proof, on), kind="badge"),
+    ]
+    return answer_list(
+        request,
+        rows.prefetch_related("returns"),
+        columns=columns,
+        title="Verwendungsnachweise",
+        template="funding/money_listing.html",
+        search=["allocation__site__name", "allocation__recipient__name", "allocation__recipient__short_name"],
+        filterset=ProofFilter,
+        order="due_on",
+        empty="Noch kein Verwendungsnachweis. Er entsteht, wenn der erste Bescheid freigegeben wird.",
+        context=_list_context(request.user, on),
+    )
+
+
+def _list_context(user, on) -> dict:
+    """Where the list lies, and what is missing in it, said to the city."""
+    crumbs = [("Übersicht", reverse("dashboard"))]
+    if not user.sees_everything:
+        return {"crumbs": [*crumbs, ("Zuwendungen", reverse("funding:allocation_list")), ("Nachweise", "")]}
+    crumbs += [("Haushalt", reverse("funding:fiscal_year_list")), ("Verwendungsnachweise", "")]
+    missing = Allocation.objects.visible_to(user).without_proof(on).count()
+    intro = (
+        f"{german.count(missing, 'Zuweisung', 'Zuweisungen')} noch ohne Verwendungsnachweis."
+        if missing
+        else ""
+    )
+    return {"crumbs": crumbs, "intro": intro}
+
+
+@may_see
+@require_safe
+def proof_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The proof as it is saved, with its attachments, its returns and what can be done next."""
+    return proof_page(request, pk)
+
+
+def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what: str = "") -> HttpResponse:
+    """The proof as it is stored, whatever was just refused."""
+    proof, user, on = proof_of(request, pk), request.user, timezone.localdate()
+    allocation = proof.allocation
+    in_hand = not proof.submitted_on
+    return render(
+        request,
+        "funding/proof_detail.html",
+        {
+            "proof": proof,
+            "allocation": allocation,
+            "page_title": f"Verwendungsnachweis: {allocation.site}, {allocation.fiscal_year.year}",
+            "crumbs": trail(user, allocation, ("Verwendungsnachweis", "")),
+            "state": proof_badge(proof, on),
+            "badge": EXAMPLE if allocation.fiscal_year.is_example else None,
+            "facts": _facts(proof, on),
+            "statement": Table(STATEMENT, list(proof.lines.all()), "Zahlenmäßiger Nachweis"),
+            "totals": _totals(proof),
+            "returns": proof.returns.all(),
+            "attachments": _attachments(proof, user),
+            "may_write": in_hand and user.has_perm("funding.submit_proofofuse"),
+            "may_review": not in_hand
+            and not proof.accepted_on
+            and user.has_perm("funding.review_proofofuse"),
+            "is_own": proof.submitted_by_id == user.pk,
+            "just_saved": "gespeichert" in request.GET,
+            "refusals": refusals,
+            "refused_what": what,
+        },
+        status=422 if refusals else 200,
+    )
+
+
+def _funded(line) -> object:
+    return funded(line.spent, line.own_funds)
+
+
+STATEMENT = (
+    Column("category", "Kostenart", "get_category_display"),
+    *(money(amount, label) for amount, label in AMOUNTS.items()),
+    money("funded", "aus der Zuwendung", value=_funded),
+)
+
+
+def _totals(proof: ProofOfUse) -> list[Cell]:
+    lines = list(proof.lines.all())
+    return [Cell(column, sum(column.value_of(line) for line in lines)) for column in STATEMENT[1:]]
+
+
+def _facts(proof: ProofOfUse, on) -> list[tuple]:
+    allocation = proof.allocation
+    facts = [
+        ("Zuweisung", str(allocation), allocation.get_absolute_url()),
+        ("Empfänger", allocation.recipient.name),
+        ("Zweck", allocation.purpose),
+        ("Fällig am", german.day(proof.due_on)),
+        (f"Ausgezahlt (Stand {german.day(on)})", german.euro(proof.paid(on))),
+    ]
+    if proof.submitted_on:
+        facts.append(("Eingereicht", f"{german.day(proof.submitted_on)}, {proof.submitted_by}"))
+    elif proof.saved_at:
+        facts.append(("Zuletzt gespeichert", f"{german.moment(proof.saved_at)}, {proof.saved_by}"))
+    if proof.accepted_on:
+        facts.append(("Angenommen", f"{german.day(proof.accepted_on)}, {proof.accepted_by}"))
+        facts.append(("Prüfvermerk", proof.review_note))
+    return facts
+
+
+def _attachments(proof: ProofOfUse, user) -> list[tuple]:
+    """Title, checksum, and the addresses to get and – while it may be written – to remove it."""
+    may_remove = not proof.submitted_on and user.has_perm("funding.submit_proofofuse")
+    found = []
+    for one in proof.attachments.all():
+        arguments = [proof.allocation_id, one.pk]
+        remove = reverse("funding:attachment_delete", args=arguments) if may_remove else ""
+        found.append((one.title, one.sha256, reverse("funding:attachment_file", args=arguments), remove))
+    return found
+
+
+@may_write
+def proof_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write it: narrative and all categories on one page; what is not right yet stays as it was typed."""
+    proof = proof_of(request, pk)
+    if proof.submitted_on:
+        messages.info(request, "Der Nachweis ist eingereicht. Ändern lässt er sich nur nach einer Rückgabe.")
+        return redirect(proof)
+    form = ProofForm(request.POST or None, initial=stored(proof))
+    if accepted(form, proof.save_statement, by=request.user, at=timezone.now()):
+        messages.success(request, "Gespeichert. Der Nachweis ist noch nicht eingereicht.")
+        return redirect(f"{proof.get_absolute_url()}?gespeichert=1")  # tells autosave.js to forget its copy
+    if form.has_error("__all__", code="stale_version"):
+        return _both_versions(request, pk)
+    return _form_page(request, proof, form)
+
+
+def _form_page(
+    request: HttpRequest, proof: ProofOfUse, form: ProofForm, status: int = 200, **more
+) -> HttpResponse:
+    shown = form.data if form.is_bound else form.initial
+    context = {
+        "form": form,
+        "proof": proof,
+        "allocation": proof.allocation,
+        "paid": proof.paid(timezone.localdate()),
+        "crumbs": trail(
+            request.user,
+            proof.allocation,
+            ("Verwendungsnachweis", proof.get_absolute_url()),
+            ("Bearbeiten", ""),
+        ),
+        "amounts": AMOUNTS.values(),
+        "totals": totals(shown),
+        "autosave_url": reverse("funding:proof_autosave", args=[proof.allocation_id]),
+        **more,
+    }
+    return render(request, "funding/proof_form.html", context, status=status)
+
+
+def _both_versions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Two tabs or two people: one's own text to go on with, and beside it what was saved meanwhile."""
+    proof = proof_of(request, pk)
+    theirs = stored(proof)
+    data = request.POST.copy()
+    data["version"] = str(proof.version)  # who saves now has seen the other version
+    form = ProofForm(data, initial=theirs)
+    mine = typed(request.POST)
+    shown = ProofForm(initial=theirs)
+    differing = [
+        (shown[name].label, shown[name].value(), text)
+        for name, text in mine.items()
+        if _as_typed(shown[name].value()) != text.replace("\r\n", "\n").strip()
+    ]
+    differing = [(label, _as_typed(their), text) for label, their, text in differing]
+    return _form_page(request, proof, form, 409, conflict=True, differing=differing)
+
+
+def _as_typed(value) -> str:
+    """A stored value as its field shows it."""
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else german.number(value, 2)
+    return text.replace("\r\n", "\n").strip()
+
+
+@require_POST
+@may_write
+def proof_autosave(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what is being typed (see autosave.js): JSON with time and version, or 409 and who was faster."""
+    proof, now = proof_of(request, pk), timezone.now()
+    text, known = typed(request.POST), request.POST.get("version", "")
+    version = int(known) if known.isascii() and known.isdigit() and len(known) < 9 else -1
+    try:
+        with transaction.atomic():
+            version = proof.save_draft(typed=text, version=version, by=request.user, at=now)
+    except ValidationError as refusal:
+        context = {"proof": proof_of(request, pk), "reason": refusal.messages[0]}
+        return render(request, "funding/_proof_conflict.html", context, status=409)
+    saved_at = f"{timezone.localtime(now):%H:%M}"
+    return JsonResponse({"version": version, "saved_at": saved_at, "texts": totals(text)})
+
+
+@require_POST
+@may_write
+def proof_submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand it in."""
+    proof = proof_of(request, pk)
+    if refusal := refused(proof.submit, by=request.user, on=timezone.localdate()):
+        return proof_page(request, pk, refusal.messages, "Der Nachweis ist nicht eingereicht")
+    messages.success(request, "Der Verwendungsnachweis ist eingereicht. Die Stadt prüft ihn.")
+    return redirect(proof)
+
+
+@require_POST
+@permission_required("funding.review_proofofuse", raise_exception=True)
+def proof_require(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the proof of an allocation that has none yet."""
+    allocation = get_object_or_404(Allocation.objects.visible_to(request.user), pk=pk)
+    with transaction.atomic():
+        proof = allocation.require_proof(by=request.user, on=timezone.localdate())
+    messages.success(
+        request, f"Der Verwendungsnachweis ist angefordert, fällig am {german.day(proof.due_on)}."
+    )
+    return redirect(allocation)

@@ -1,0 +1,125 @@
+"""The city's part of a proof of use – return and acceptance – and the documents that support it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST, require_safe
+
+from funding.forms.proof import AcceptForm, AttachmentForm, ReturnForm
+from funding.models import ProofAttachment, ProofOfUse
+from funding.rules import unspent
+from funding.views.allocation import trail
+from funding.views.proof import may_see, may_write, proof_of, proof_page
+from quartiersarbeit import german
+from quartiersarbeit.forms import accepted, refused
+
+may_review = permission_required("funding.review_proofofuse", raise_exception=True)
+
+
+@may_review
+def proof_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send it back with the reasons."""
+    proof = proof_of(request, pk)
+    form = ReturnForm(request.POST or None)
+    if accepted(form, proof.send_back, by=request.user, on=timezone.localdate()):
+        messages.success(request, "Der Nachweis ist zurückgegeben. Der Empfänger sieht die Gründe.")
+        return redirect(proof)
+    return _act(request, proof, form, "Nachweis zurückgeben")
+
+
+@may_review
+def proof_accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept it; what was paid and not proven leads on to the repayment claim."""
+    proof, on, user = proof_of(request, pk), timezone.localdate(), request.user
+    form = AcceptForm(request.POST or None)
+    if accepted(form, proof.accept, by=user, on=on):
+        messages.success(request, "Der Verwendungsnachweis ist angenommen.")
+        if form.result and user.has_perm("funding.add_repaymentclaim"):
+            messages.warning(
+                request, f"{german.euro(form.result)} sind nicht nachgewiesen. Vorschlag: zurückfordern."
+            )
+            return redirect("funding:claim_create", pk)
+        return redirect(proof)
+    paid, proven = proof.paid(on), proof.funded()
+    intro = f"Ausgezahlt sind {german.euro(paid)}, aus der Zuwendung ausgegeben {german.euro(proven)}."
+    if left := unspent(paid, proven):
+        intro += f" Die Differenz von {german.euro(left)} lässt sich danach zurückfordern."
+    warnings = []
+    if proof.submitted_by_id == user.pk:
+        warnings.append(
+            "Vier-Augen-Prinzip: Sie haben diesen Nachweis eingereicht. Annehmen muss ihn jemand anderes."
+        )
+    return _act(request, proof, form, "Nachweis annehmen", intro=intro, warnings=warnings)
+
+
+@may_write
+def attachment_create(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a supporting document."""
+    proof = proof_of(request, pk)
+    posted = request.method == "POST"
+    form = AttachmentForm(
+        request.POST if posted else None,
+        request.FILES if posted else None,
+        too_large=getattr(request, "upload_too_large", False),
+    )
+    if accepted(form, proof.attach, by=request.user, on=timezone.localdate()):
+        messages.success(request, f"Die Anlage „{form.result}“ ist gespeichert.")
+        return redirect(proof)
+    return _act(request, proof, form, "Anlage hinzufügen")
+
+
+@may_see
+@require_safe
+def attachment_file(request: HttpRequest, pk: int, attachment: int) -> FileResponse:
+    """A supporting document as a download, never as a page; 404 where there is none or its file is gone."""
+    found = _attachment(request, pk, attachment)
+    try:
+        content = found.file.open("rb")
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    extension = found.file.name.rpartition(".")[2]
+    name = f"{slugify(found.title) or 'anlage'}.{extension}"
+    answer = FileResponse(content, as_attachment=True, filename=name)
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@require_POST
+@may_write
+def attachment_delete(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
+    """Take a document out again, as long as the proof is not handed in."""
+    found, proof = _attachment(request, pk, attachment), proof_of(request, pk)
+    if refusal := refused(proof.detach, attachment=found, by=request.user, on=timezone.localdate()):
+        return proof_page(request, pk, refusal.messages, "Die Anlage ist nicht entfernt")
+    messages.success(request, f"Die Anlage „{found.title}“ ist entfernt.")
+    return redirect(proof)
+
+
+def _attachment(request: HttpRequest, pk: int, attachment: int) -> ProofAttachment:
+    seen = ProofAttachment.objects.visible_to(request.user)
+    return get_object_or_404(seen, pk=attachment, proof__allocation=pk)
+
+
+def _act(request: HttpRequest, proof: ProofOfUse, form, label: str, **context) -> HttpResponse:
+    """A form page for one act on the proof."""
+    allocation = proof.allocation
+    context = {
+        "form": form,
+        "title": f"{label}: {allocation.site}, {allocation.fiscal_year.year}",
+        "heading": label,
+        "submit_label": label,
+        "cancel_url": proof.get_absolute_url(),
+        "crumbs": trail(
+            request.user,
+            allocation,
+            ("Verwendungsnachweis", reverse("funding:proof_detail", args=[allocation.pk])),
+            (label, ""),
+        ),
+        **context,
+    }
+    return render(request, "form.html", context)

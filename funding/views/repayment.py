@@ -1,0 +1,215 @@
+"""Repayment claims: proposed from what was not proven, issued by another, settled in one sum."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from funding.badges import claim_badge
+from funding.forms.proof import ClaimFilter, ClaimForm, ReceiptForm
+from funding.models import Allocation, RepaymentClaim
+from funding.views.allocation import trail
+from funding.views.fiscal_year import budget_trail, money
+from partners.badges import EXAMPLE
+from quartiersarbeit import german
+from quartiersarbeit.forms import accepted, refused
+from quartiersarbeit.listing import Column, answer_list
+
+may_see = permission_required("funding.view_repaymentclaim", raise_exception=True)
+PEOPLE = ("drafted_by", "issued_by", "recorded_by")
+PLACES = ("allocation__fiscal_year", "allocation__site", "allocation__recipient")
+
+
+@may_see
+@require_safe
+def claim_list(request: HttpRequest) -> HttpResponse:
+    """All claims one sees, the one due first on top."""
+    on, user = timezone.localdate(), request.user
+    columns = [
+        Column(
+            "site",
+            "Standort",
+            "allocation.site",
+            "allocation__site__name",
+            link=RepaymentClaim.get_absolute_url,
+        ),
+        Column("year", "Haushaltsjahr", "allocation.fiscal_year.year", "allocation__fiscal_year__year"),
+        Column("recipient", "Empfänger", "allocation.recipient", "allocation__recipient__short_name"),
+        money("amount", "Betrag"),
+        Column("due_on", "Fällig am", sort="due_on", kind="date"),
+        Column("paid_on", "Eingegangen am", sort="paid_on", kind="date"),
+        Column("state", "Stand", lambda claim: claim_badge(claim, on), kind="badge"),
+    ]
+    crumbs = budget_trail(("Rückforderungen", ""))
+    if not user.sees_everything:
+        crumbs = [("Übersicht", reverse("dashboard")), ("Zuwendungen", reverse("funding:allocation_list"))]
+        crumbs.append(("Rückforderungen", ""))
+    return answer_list(
+        request,
+        RepaymentClaim.objects.visible_to(user).select_related(*PLACES),
+        columns=columns,
+        title="Rückforderungen",
+        template="funding/money_listing.html",
+        search=["allocation__site__name", "allocation__recipient__name", "allocation__recipient__short_name"],
+        filterset=ClaimFilter,
+        order="due_on",
+        empty="Noch keine Rückforderung. Sie wird vorgeschlagen, wenn ein Nachweis weniger belegt, als ausgezahlt ist."
+        if user.sees_everything
+        else "Die Stadt fordert nichts von Ihnen zurück.",
+        context={"crumbs": crumbs},
+    )
+
+
+@may_see
+@require_safe
+def claim_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """A claim with its interest as of today, and what can be done next."""
+    return _page(request, pk)
+
+
+@permission_required("funding.add_repaymentclaim", raise_exception=True)
+def claim_create(request: HttpRequest, pk: int) -> HttpResponse:
+    """Draft a claim; amount, due date and interest are proposed and can be overridden."""
+    on, user = timezone.localdate(), request.user
+    seen = Allocation.objects.visible_to(user).select_related("fiscal_year", "site", "recipient")
+    allocation = get_object_or_404(seen, pk=pk)
+    left = RepaymentClaim.objects.left_to_claim(allocation, on)
+    form = ClaimForm(request.POST or None, initial=_proposal(left, on))
+    if accepted(form, RepaymentClaim.objects.draft, allocation=allocation, by=user, on=on):
+        messages.success(request, "Die Rückforderung ist entworfen. Erlassen muss sie eine andere Person.")
+        return redirect(form.result)
+    context = {
+        "form": form,
+        "heading": "Rückforderung entwerfen",
+        "title": f"Rückforderung entwerfen: {allocation}",
+        "intro": f"{allocation.recipient}, {allocation}: {german.euro(left)} sind ausgezahlt und weder "
+        "nachgewiesen noch schon zurückgefordert.",
+        "crumbs": trail(user, allocation, ("Rückforderung entwerfen", "")),
+        "cancel_url": allocation.get_absolute_url(),
+        "submit_label": "Entwurf speichern",
+    }
+    return render(request, "form.html", context)
+
+
+def _proposal(left: Decimal, on: date) -> dict:
+    """What the form starts with: what is left, the rule's due date, the city's rate where there is one."""
+    try:
+        rate = Decimal(settings.REPAYMENT_INTEREST_RATE.replace(",", ".") or "NaN")
+    except InvalidOperation:
+        rate = Decimal("NaN")
+    proposal: dict = {"due_on": on + timedelta(days=settings.REPAYMENT_DUE_DAYS)}
+    if left:
+        proposal |= {"amount": left, "reason": "Der Betrag wurde ausgezahlt, aber nicht nachgewiesen."}
+    if rate.is_finite():
+        proposal |= {"interest_rate": rate, "interest_source": settings.REPAYMENT_INTEREST_SOURCE}
+    return proposal
+
+
+@require_POST
+@permission_required("funding.issue_repaymentclaim", raise_exception=True)
+def claim_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a draft binding."""
+    claim = get_object_or_404(RepaymentClaim.objects.visible_to(request.user), pk=pk)
+    if refusal := refused(claim.issue, by=request.user, on=timezone.localdate()):
+        return _page(request, pk, refusal.messages)
+    messages.success(request, "Die Rückforderung ist erlassen. Der Empfänger sieht sie jetzt.")
+    return redirect(claim)
+
+
+@require_POST
+@permission_required("funding.add_repaymentclaim", raise_exception=True)
+def claim_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Throw a draft away."""
+    seen = RepaymentClaim.objects.visible_to(request.user).select_related("allocation")
+    claim = get_object_or_404(seen, pk=pk)
+    if refusal := refused(claim.discard, by=request.user, on=timezone.localdate()):
+        return _page(request, pk, refusal.messages)
+    messages.success(request, "Der Entwurf der Rückforderung ist verworfen.")
+    return redirect(claim.allocation)
+
+
+@permission_required("funding.change_repaymentclaim", raise_exception=True)
+def claim_receive(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record that the money came in."""
+    on, user = timezone.localdate(), request.user
+    claim = get_object_or_404(RepaymentClaim.objects.visible_to(user).select_related(*PLACES), pk=pk)
+    owed = claim.amount + claim.interest(on)
+    form = ReceiptForm(request.POST or None, initial={"paid_on": on, "received": owed})
+    if accepted(form, claim.receive, by=user, on=on):
+        messages.success(
+            request, f"Der Eingang von {german.euro(form.cleaned_data['received'])} ist gebucht."
+        )
+        return redirect(claim)
+    context = {
+        "form": form,
+        "heading": "Eingang buchen",
+        "title": f"Eingang buchen: {claim}",
+        "intro": f"Gefordert sind {german.euro(claim.amount)}, mit Zinsen bis heute {german.euro(owed)}. Eine "
+        "Rückforderung wird in einer Summe beglichen.",
+        "crumbs": trail(
+            user, claim.allocation, ("Rückforderung", claim.get_absolute_url()), ("Eingang buchen", "")
+        ),
+        "cancel_url": claim.get_absolute_url(),
+        "submit_label": "Eingang buchen",
+    }
+    return render(request, "form.html", context)
+
+
+def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpResponse:
+    """The claim as it is stored, whatever was just refused."""
+    user, on = request.user, timezone.localdate()
+    seen = RepaymentClaim.objects.visible_to(user).select_related(*PLACES, *PEOPLE)
+    claim = get_object_or_404(seen, pk=pk)
+    return render(
+        request,
+        "funding/claim_detail.html",
+        {
+            "claim": claim,
+            "title": str(claim),
+            "crumbs": trail(user, claim.allocation, ("Rückforderung", "")),
+            "state": claim_badge(claim, on),
+            "badge": EXAMPLE if claim.allocation.fiscal_year.is_example else None,
+            "facts": _facts(user, claim, on),
+            "refusals": refusals,
+            "is_own": claim.drafted_by_id == user.pk,
+        },
+        status=422 if refusals else 200,
+    )
+
+
+def _facts(user, claim: RepaymentClaim, on: date) -> list[tuple]:
+    """What is claimed, on what ground, with which interest; who did what is said to the city and audit."""
+    interest = claim.interest(on)
+    rate = f"{german.number(claim.interest_rate, 2)} % pro Jahr ab {german.day(claim.interest_starts_on)}"
+    until = claim.paid_on or on
+    facts = [
+        ("Zuweisung", str(claim.allocation), claim.allocation.get_absolute_url()),
+        ("Empfänger", claim.allocation.recipient.name),
+        ("Betrag", german.euro(claim.amount)),
+        ("Fällig am", german.day(claim.due_on)),
+        ("Begründung", claim.reason),
+        ("Zinssatz", rate if claim.interest_rate else "ohne Zinsen"),
+        *([("Rechtsgrundlage", claim.interest_source)] if claim.interest_rate else []),
+        (f"Zinsen bis {german.day(until)}", german.euro(interest)),
+        ("Zusammen", german.euro(claim.amount + interest)),
+    ]
+    if user.sees_everything:
+        facts.append(("Entworfen", f"{german.day(claim.drafted_on)}, {claim.drafted_by}"))
+        if claim.issued_on:
+            facts.append(("Erlassen", f"{german.day(claim.issued_on)}, {claim.issued_by}"))
+    elif claim.issued_on:
+        facts.append(("Erlassen am", german.day(claim.issued_on)))
+    if claim.paid_on:
+        facts.append(("Eingegangen", f"{german.euro(claim.received)} am {german.day(claim.paid_on)}"))
+        facts.append(("Buchungszeichen", claim.reference))
+        if user.sees_everything:
+            facts.append(("Gebucht von", str(claim.recorded_by)))
+    return facts

@@ -1,0 +1,98 @@
+"""Proofs and claims as of a day: before, on and after what happened to them."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from funding.models import Allocation, ProofOfUse, RepaymentClaim
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db
+
+DUE, FIRST, BACK, AGAIN, ACCEPTED = (date(2027, month, 10) for month in (3, 4, 5, 6, 7))
+ONE = timedelta(days=1)
+
+
+@pytest.fixture
+def proof():
+    """Due, handed in late, returned, handed in again, accepted: each in another month."""
+    proof = f.ProofOfUseFactory(due_on=DUE, submitted=True, submitted_on=FIRST)
+    f.ProofReturnFactory(proof=proof, on=BACK)
+    proof.submitted_on, proof.accepted_on, proof.accepted_by = AGAIN, ACCEPTED, f.UserFactory()
+    proof.save()
+    return proof
+
+
+def days(word, rows=ProofOfUse) -> list[str]:
+    """Of the days around every event, those on which the word finds the proof."""
+    asked = {
+        f"{name}{sign}": day + delta
+        for name, day in (
+            ("due", DUE),
+            ("first", FIRST),
+            ("back", BACK),
+            ("again", AGAIN),
+            ("accepted", ACCEPTED),
+        )
+        for sign, delta in (("-", -ONE), ("", 0 * ONE), ("+", ONE))
+    }
+    return [name for name, day in asked.items() if getattr(rows.objects, word)(day).exists()]
+
+
+def test_a_proof_is_handed_in_until_it_is_returned_and_again_after(proof):
+    assert days("handed_in") == [
+        "first",
+        "first+",
+        "back-",
+        "again",
+        "again+",
+        "accepted-",
+        "accepted",
+        "accepted+",
+    ]
+
+
+def test_a_returned_proof_is_overdue_again(proof):
+    assert days("overdue") == ["due+", "first-", "back", "back+", "again-"]
+
+
+def test_a_proof_counts_as_returned_until_it_comes_again(proof):
+    assert days("returned") == ["back", "back+", "again-"]
+
+
+def test_a_proof_is_to_review_while_it_is_handed_in_and_not_accepted(proof):
+    assert days("to_review") == ["first", "first+", "back-", "again", "again+", "accepted-"]
+
+
+def test_a_proof_is_accepted_from_its_day_on(proof):
+    assert days("accepted") == ["accepted", "accepted+"]
+
+
+def test_a_proof_returned_and_handed_in_on_one_day_is_handed_in():
+    proof = f.ProofOfUseFactory(due_on=DUE, submitted=True, submitted_on=FIRST)
+    f.ProofReturnFactory(proof=proof, on=FIRST)
+    ProofOfUse.objects.update(submitted_on=FIRST, submitted_by=proof.submitted_by)
+    assert ProofOfUse.objects.handed_in(FIRST).exists()
+
+
+def test_a_claim_is_outstanding_from_its_issue_to_its_receipt():
+    f.RepaymentClaimFactory(due_on=BACK, drafted_on=FIRST, issued_on=FIRST, paid_on=ACCEPTED)
+    open_, late = days("outstanding", RepaymentClaim), days("overdue", RepaymentClaim)
+    assert open_ == ["first", "first+", "back-", "back", "back+", "again-", "again", "again+", "accepted-"]
+    assert late == ["back+", "again-", "again", "again+", "accepted-"]
+    assert days("settled", RepaymentClaim) == ["accepted", "accepted+"]
+
+
+def test_an_allocation_is_without_a_proof_from_its_first_commitment():
+    f.DecisionFactory(drafted_on=FIRST, approved=True, allocation__fiscal_year__year=2027)
+    assert days("without_proof", Allocation)[0] == "first"
+
+
+def test_what_is_left_to_claim_counts_payments_of_that_day():
+    payment = f.DisbursementFactory(paid=True, due_on=date(2026, 5, 1))
+    left = [
+        RepaymentClaim.objects.left_to_claim(payment.allocation, payment.paid_on + delta)
+        for delta in (-ONE, 0 * ONE, ONE)
+    ]
+    assert left == [Decimal("0.00"), Decimal("2000.00"), Decimal("2000.00")]

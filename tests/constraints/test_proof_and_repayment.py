@@ -1,0 +1,105 @@
+"""What is handed in or issued stands, and no more is claimed back than was paid and not proven."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests import factories as f
+from tests.constraints import DELETES, INSERTS, UPDATES, breaks, refusal, refusals
+
+SUBMITTED = (
+    "proof_submitted_stands: Ein eingereichter Verwendungsnachweis ändert sich nicht mehr, "
+    "außer die Stadt gibt ihn zurück."
+)
+ISSUED = (
+    "repayment_issued_stands: Eine erlassene Rückforderung ändert sich nicht mehr; "
+    "nur ihr Eingang wird noch gebucht."
+)
+PAID_ON = date(2027, 7, 1)
+
+
+@breaks("funding_proofofuse.proof_submitted_stands")
+def test_a_submitted_proof_stands(db):
+    row = f.ProofOfUseFactory(submitted=True)
+    changes = (
+        {"narrative": "anders"},
+        {"submitted_by": f.UserFactory()},
+        {"submitted_on": date(2027, 4, 1)},
+        {"allocation": f.AllocationFactory()},
+    )
+    assert [refusals(row, change, UPDATES) for change in changes] == [{SUBMITTED}] * 4
+
+
+def test_a_submitted_proof_may_be_returned_and_then_changed(db):
+    row = f.ProofOfUseFactory(submitted=True)
+    back = {"submitted_on": None, "submitted_by": None, "narrative": "anders"}
+    assert refusals(row, back, UPDATES) == {"done"}
+
+
+@breaks("funding_repaymentclaim.repayment_issued_stands", "funding_repaymentclaim.repayment_issued_stays")
+def test_an_issued_claim_stands(db):
+    row = f.RepaymentClaimFactory(issued=True)
+    changes = (
+        {"amount": Decimal("1")},
+        {"due_on": PAID_ON},
+        {"issued_on": None, "issued_by": None},
+        {"interest_from": PAID_ON},
+        {"drafted_by": f.UserFactory()},
+    )
+    found = [refusals(row, change, UPDATES) for change in changes]
+    assert [*found, refusals(row, {}, DELETES)] == [{ISSUED}] * 6
+
+
+def test_of_an_issued_claim_the_receipt_is_recorded(db):
+    row = f.RepaymentClaimFactory(issued=True)
+    receipt = {"paid_on": PAID_ON, "received": row.amount, "recorded_by": row.issued_by, "reference": "4711"}
+    assert refusals(row, receipt, UPDATES) == {"done"}
+
+
+def test_a_draft_of_a_claim_may_change_and_go(db):
+    row = f.RepaymentClaimFactory()
+    assert refusals(row, {"amount": Decimal("1")}, UPDATES) | refusals(row, {}, DELETES) == {"done"}
+
+
+@pytest.fixture
+def unspent(db):
+    """An allocation with 2.000 € paid, 1.500 € spent of them, and 500 € claimed back."""
+    allocation = f.DisbursementFactory(paid=True).allocation
+    proof = f.ProofOfUseFactory(allocation=allocation, submitted=True)
+    f.ProofLineFactory(proof=proof, spent=Decimal("1800"), own_funds=Decimal("300"))
+    proof.accepted_on, proof.accepted_by = proof.due_on, f.UserFactory()
+    proof.save()
+    return f.RepaymentClaimFactory(allocation=allocation, amount=Decimal("500.00"))
+
+
+def too_much(claim, claimed: str) -> set[str]:
+    euro = "\u00a0€"
+    return {
+        f"claims_within_unspent: Für {claim.allocation.site} sind 2.000,00{euro} ausgezahlt und "
+        f"1.500,00{euro} nachgewiesen; {claimed}{euro} lassen sich nicht zurückfordern."
+    }
+
+
+@breaks("funding_repaymentclaim.claimed_insert", "funding_repaymentclaim.claimed_update")
+def test_no_more_is_claimed_than_was_paid_and_not_proven(unspent):
+    found = (
+        refusals(unspent, {"amount": Decimal("500.01")}, UPDATES),
+        refusals(unspent, {"amount": Decimal("0.01")}, INSERTS),
+    )
+    assert found == (too_much(unspent, "500,01"), too_much(unspent, "500,01"))
+
+
+@breaks("funding_reversal.claimed_insert")
+def test_a_payment_that_is_claimed_back_is_not_reversed(unspent):
+    payment = unspent.allocation.disbursements.get()
+    reversal = f.ReversalFactory(disbursement=f.DisbursementFactory(allocation=unspent.allocation, paid=True))
+    found = refusals(reversal, {"disbursement": payment}, INSERTS)
+    assert {text.partition(":")[0] for text in found} == {"claims_within_unspent"}
+
+
+def test_nothing_is_claimed_where_nothing_was_paid(db):
+    row = f.RepaymentClaimFactory()
+    bare = f.AllocationFactory()
+    assert refusal(lambda: f.RepaymentClaimFactory(allocation=bare)).startswith("claims_within_unspent: ")
+    assert refusals(row, {"amount": Decimal("2000")}, UPDATES) == {"done"}
