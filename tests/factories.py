@@ -25,6 +25,7 @@ from sites import models as sites
 
 YEAR = 2026
 PASSWORD = "quartier-test"
+IBAN = "DE75512108001245126199"  # from the IBAN registry's examples: valid, and nobody's
 
 
 def pdf() -> bytes:
@@ -297,7 +298,7 @@ class AllocationFactory(DjangoModelFactory):
     site = factory.LazyAttribute(
         lambda o: CoverageFactory(agreement__starts_on=date(o.fiscal_year.year, 1, 1)).site
     )
-    recipient = factory.SubFactory(PartnerFactory)
+    recipient = factory.SubFactory(PartnerFactory, iban=IBAN)
     purpose = "Quartiersarbeit"
 
 
@@ -338,7 +339,12 @@ class DisbursementFactory(Acted):
             released_on=factory.SelfAttribute("due_on"),
             released_by=factory.SubFactory(UserFactory),
         )
-        paid = factory.Trait(released=True, paid_on=factory.SelfAttribute("due_on"))
+        paid = factory.Trait(
+            released=True,
+            paid_on=factory.SelfAttribute("due_on"),
+            paid_by=factory.SubFactory(UserFactory),
+            reference="KA-2026-1",
+        )
 
     allocation = factory.LazyFunction(lambda: DecisionFactory(approved=True).allocation)
     number = factory.LazyAttribute(lambda o: o.allocation.disbursements.count() + 1)
@@ -356,6 +362,73 @@ class ReversalFactory(DjangoModelFactory):
     on = factory.LazyAttribute(lambda o: date(o.disbursement.due_on.year, 4, 1))
     by = factory.SubFactory(UserFactory)
     reason = "Rücklauf der Zahlung"
+
+
+class WithdrawalFactory(DjangoModelFactory):
+    """A certification about to be taken back: the fact that allows it."""
+
+    class Meta:
+        model = funding.Withdrawal
+
+    disbursement = factory.SubFactory(DisbursementFactory, certified=True)
+    step = "certification"
+    signed_on = factory.SelfAttribute("disbursement.certified_on")
+    signed_by = factory.SelfAttribute("disbursement.certified_by")
+    on = factory.SelfAttribute("signed_on")
+    by = factory.SubFactory(UserFactory)
+    reason = "Der Betrag stimmt nicht."
+
+
+class PaymentRunFactory(DjangoModelFactory):
+    """A payment list's head, for one payment over 2.000 €; its row is a PaymentItemFactory's."""
+
+    class Meta:
+        model = funding.PaymentRun
+
+    fiscal_year = factory.SubFactory(FiscalYearFactory)
+    number = factory.LazyAttribute(lambda o: o.fiscal_year.payment_runs.count() + 1)
+    created_on = factory.LazyAttribute(lambda o: date(o.fiscal_year.year, 3, 2))
+    created_by = factory.SubFactory(UserFactory)
+    item_count = 1
+    total = Decimal("2000.00")
+    checksum = "0" * 64
+
+
+class PaymentItemFactory(DjangoModelFactory):
+    """A released payment on a list of its own."""
+
+    class Meta:
+        model = funding.PaymentItem
+
+    disbursement = factory.LazyFunction(lambda: _as_stored(DisbursementFactory(released=True)))
+    run = factory.LazyAttribute(
+        lambda o: PaymentRunFactory(
+            fiscal_year=o.disbursement.allocation.fiscal_year, total=o.disbursement.amount
+        )
+    )
+    position = factory.LazyAttribute(lambda o: o.run.items.count() + 1)
+    recipient_name = factory.SelfAttribute("disbursement.recipient_name")
+    recipient_iban = factory.SelfAttribute("disbursement.recipient_iban")
+    amount = factory.SelfAttribute("disbursement.amount")
+    purpose = "Zuweisung 1/2026, 1. Rate"
+    due_on = factory.SelfAttribute("disbursement.due_on")
+
+
+def _as_stored(row):
+    """With what the database itself wrote: the account at release."""
+    row.refresh_from_db()
+    return row
+
+
+class PaymentRunExportFactory(DjangoModelFactory):
+    class Meta:
+        model = funding.PaymentRunExport
+
+    run = factory.LazyFunction(lambda: PaymentItemFactory().run)
+    kind = "pdf"
+    number = factory.LazyAttribute(lambda o: o.run.exports.count() + 1)
+    on = factory.SelfAttribute("run.created_on")
+    by = factory.SubFactory(UserFactory)
 
 
 class ProofOfUseFactory(DjangoModelFactory):

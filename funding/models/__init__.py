@@ -4,7 +4,9 @@ from funding.models.allocation import Allocation, Decision
 from funding.models.disbursement import Disbursement, Reversal
 from funding.models.fiscal_year import FiscalYear
 from funding.models.limits import FundedCoverage, FundedSeat, FundingMandate
+from funding.models.payment_run import PaymentItem, PaymentRun, PaymentRunExport
 from funding.models.proof import ProofAttachment, ProofLine, ProofOfUse, ProofReturn, RepaymentClaim
+from funding.models.withdrawal import Withdrawal
 
 __all__ = [
     "Allocation",
@@ -14,10 +16,14 @@ __all__ = [
     "FundedCoverage",
     "FundedSeat",
     "FundingMandate",
+    "PaymentItem",
+    "PaymentRun",
+    "PaymentRunExport",
     "ProofAttachment",
     "ProofLine",
     "ProofOfUse",
     "ProofReturn",
     "RepaymentClaim",
     "Reversal",
+    "Withdrawal",
 ]
