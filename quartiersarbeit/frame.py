@@ -37,7 +37,13 @@ PLACES = (
         "Haushalt",
         "funding:fiscal_year_list",
         "funding.view_fiscalyear",
-        ("/zuweisungen/", "/bescheide/", "/auszahlungen/"),
+        ("/zuweisungen/", "/bescheide/"),
+    ),
+    Place(
+        "Auszahlungen",
+        "funding:disbursement_list",
+        "funding.view_disbursement",
+        ("/zahlungslisten/",),
     ),
     Place(
         "Qualitätsdialog",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding.models import Decision, FiscalYear
+from funding.models.worklist import worklist
 from partners.models import User
 from quality_dialog.models import Finding, Measure, Report, Statement
 from quartiersarbeit.deadlines import deadlines
@@ -47,6 +48,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         context |= {"own_sites": _own_sites(user), "unanswered": _unanswered(user, today)}
     if user.has_perm("funding.approve_decision"):
         context["awaiting"] = _awaiting(user)
+    if (waiting := worklist(user)).signs:
+        context |= {"waiting_for_you": waiting.count(), "worklist_url": reverse("funding:worklist")}
     return render(request, "dashboard.html", context)
 
 

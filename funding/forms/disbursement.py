@@ -77,7 +77,10 @@ class PlanForm(forms.Form):
         widget=forms.RadioSelect,
     )
     amount = EuroFormField(
-        label="Betrag aller Raten zusammen", min_value=rules.CENT, required=False, help_text="Für gleiche Raten."
+        label="Betrag aller Raten zusammen",
+        min_value=rules.CENT,
+        required=False,
+        help_text="Für gleiche Raten.",
     )
     first_due_on = GermanDateField(
         label="Erste Rate fällig am",

@@ -164,7 +164,9 @@ class Allocation(models.Model):
         if not instalments:
             raise ValidationError("Planen Sie mindestens eine Rate.", code="instalments_missing")
         if min(amount for _, amount in instalments) < rules.CENT:
-            raise ValidationError("Eine Rate beträgt mindestens einen Cent.", code="disbursement_amount_positive")
+            raise ValidationError(
+                "Eine Rate beträgt mindestens einen Cent.", code="disbursement_amount_positive"
+            )
         if outside := [day for day, _ in instalments if day.year != year.year]:
             raise ValidationError(
                 f"{german.day(outside[0])} liegt nicht im Haushaltsjahr {year.year}.",

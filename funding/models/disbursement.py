@@ -367,7 +367,9 @@ class Disbursement(models.Model):
         """
         row = self._locked()
         if row.released_on:
-            said = f"Diese Rate ist schon freigegeben, am {german.day(row.released_on)} von {row.released_by}."
+            said = (
+                f"Diese Rate ist schon freigegeben, am {german.day(row.released_on)} von {row.released_by}."
+            )
             raise ValidationError(said, code="disbursement_released")
         if not row.certified_on:
             said = "Diese Rate ist noch nicht sachlich und rechnerisch richtig gezeichnet."
@@ -381,7 +383,7 @@ class Disbursement(models.Model):
         row._write(released_on=on, released_by=by)
 
     @repeatable
-    def withdraw(self, *, reason: str, by, on: date) -> "Withdrawal":
+    def withdraw(self, *, reason: str, by, on: date):
         """Take the last signature back before the payment, with its reason: first the release, then the
         certification. What was signed, when and by whom stays as a `Withdrawal`.
 

@@ -91,7 +91,11 @@ class PaymentRunQuerySet(models.QuerySet):
         Code: `payment_run_empty`.
         """
         queue_up()
-        rows = Disbursement.objects.awaiting_list(fiscal_year).order_by("due_on", "pk").select_for_update(of=("self",))
+        rows = (
+            Disbursement.objects.awaiting_list(fiscal_year)
+            .order_by("due_on", "pk")
+            .select_for_update(of=("self",))
+        )
         payments = list(rows.select_related("allocation__fiscal_year", "allocation__site"))
         if not payments:
             raise ValidationError(

@@ -2,7 +2,27 @@
 
 from funding.views.allocation import allocation_create, allocation_detail
 from funding.views.decision import decision_approve, decision_create, decision_detail
+from funding.views.disbursement import (
+    disbursement_certify,
+    disbursement_detail,
+    disbursement_list,
+    disbursement_pay,
+    disbursement_release,
+    disbursement_reverse,
+    disbursement_withdraw,
+)
 from funding.views.fiscal_year import fiscal_year_detail, fiscal_year_list
+from funding.views.instalments import instalments_plan
+from funding.views.payment_run import (
+    payment_run_cancel,
+    payment_run_create,
+    payment_run_detail,
+    payment_run_list,
+    payment_run_pay,
+    payment_run_pdf,
+    payment_run_xlsx,
+)
+from funding.views.worklist import worklist
 
 __all__ = [
     "allocation_create",
@@ -10,6 +30,22 @@ __all__ = [
     "decision_approve",
     "decision_create",
     "decision_detail",
+    "disbursement_certify",
+    "disbursement_detail",
+    "disbursement_list",
+    "disbursement_pay",
+    "disbursement_release",
+    "disbursement_reverse",
+    "disbursement_withdraw",
     "fiscal_year_detail",
     "fiscal_year_list",
+    "instalments_plan",
+    "payment_run_cancel",
+    "payment_run_create",
+    "payment_run_detail",
+    "payment_run_list",
+    "payment_run_pay",
+    "payment_run_pdf",
+    "payment_run_xlsx",
+    "worklist",
 ]

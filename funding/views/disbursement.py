@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from funding.forms import DisbursementFilter, PaymentForm, ReasonForm, ReversalForm
 from funding.models import Disbursement
+from funding.payment_sheet import grouped
 from funding.views.allocation import payment_state
 from funding.views.fiscal_year import money
 from partners.badges import EXAMPLE
@@ -32,7 +33,9 @@ COLUMNS = (
         sort=("allocation__site__name", "number"),
         link=Disbursement.get_absolute_url,
     ),
-    Column("year", "Haushaltsjahr", value="allocation.fiscal_year.year", sort="allocation__fiscal_year__year"),
+    Column(
+        "year", "Haushaltsjahr", value="allocation.fiscal_year.year", sort="allocation__fiscal_year__year"
+    ),
     Column("recipient", "Empfänger", value="allocation.recipient", sort="allocation__recipient__short_name"),
     money("amount", "Betrag"),
     Column("due_on", "Fällig am", kind="date", sort="due_on"),
@@ -59,7 +62,6 @@ def disbursement_list(request: HttpRequest) -> HttpResponse:
         filterset=DisbursementFilter,
         order="-due_on",
         empty="Noch keine Rate vorgesehen. Raten werden auf der Seite einer Zuweisung geplant.",
-        context={"crumbs": payment_trail()[:1] + [("Auszahlungen", "")]},
     )
 
 
@@ -207,11 +209,6 @@ def _facts(payment: Disbursement, item) -> list[tuple]:
     ]
 
 
-def grouped(iban: str) -> str:
-    """An IBAN in groups of four, as people read it aloud (ISO 13616)."""
-    return " ".join(iban[at : at + 4] for at in range(0, len(iban), 4))
-
-
 STEPS = (
     Column("step", "Schritt"),
     Column("on", "Am", kind="date"),
@@ -260,7 +257,10 @@ def _next(user, payment: Disbursement, item) -> dict:
         said = "Als Nächstes zeichnet jemand die Rate als sachlich und rechnerisch richtig."
         return found | {"said": said, "certify": may("funding.certify_disbursement")}
     if own:
-        said = "Vier-Augen-Prinzip: Sie haben diese Rate vorgesehen oder festgestellt. Freigeben muss sie eine andere Person."
+        said = (
+            "Vier-Augen-Prinzip: Sie haben diese Rate vorgesehen oder festgestellt. Freigeben muss sie eine "
+            "andere Person."
+        )
         return found | {"said": said}
     said = "Als Nächstes gibt eine Person sie frei, die sie weder vorgesehen noch festgestellt hat."
     return found | {"said": said, "release": may("funding.release_disbursement")}

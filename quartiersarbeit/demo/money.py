@@ -181,7 +181,7 @@ def _paid(cast: Cast, allocation: Allocation, number: int, amount: Decimal, on: 
     before = row.drafted_on
     row.certified_on, row.certified_by = before, cast.koordination
     row.released_on, row.released_by = before, cast.freigabe
-    row.paid_on = on
+    row.paid_on, row.paid_by = on, cast.koordination
     row.reference = f"Beispiel-{allocation.fiscal_year.year}-{allocation.pk}-{number}"
     return row
 
