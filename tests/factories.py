@@ -353,6 +353,14 @@ class DisbursementFactory(Acted):
     drafted_on = factory.LazyAttribute(lambda o: date(o.allocation.fiscal_year.year, 2, 1))
     drafted_by = factory.SelfAttribute("by")
 
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """With what the database itself writes: the account at release."""
+        row = super()._create(model_class, *args, **kwargs)
+        if row.released_on:
+            row.refresh_from_db(fields=["recipient_name", "recipient_iban"])
+        return row
+
 
 class ReversalFactory(DjangoModelFactory):
     class Meta:
@@ -400,7 +408,7 @@ class PaymentItemFactory(DjangoModelFactory):
     class Meta:
         model = funding.PaymentItem
 
-    disbursement = factory.LazyFunction(lambda: _as_stored(DisbursementFactory(released=True)))
+    disbursement = factory.SubFactory(DisbursementFactory, released=True)
     run = factory.LazyAttribute(
         lambda o: PaymentRunFactory(
             fiscal_year=o.disbursement.allocation.fiscal_year, total=o.disbursement.amount
@@ -412,12 +420,6 @@ class PaymentItemFactory(DjangoModelFactory):
     amount = factory.SelfAttribute("disbursement.amount")
     purpose = "Zuweisung 1/2026, 1. Rate"
     due_on = factory.SelfAttribute("disbursement.due_on")
-
-
-def _as_stored(row):
-    """With what the database itself wrote: the account at release."""
-    row.refresh_from_db()
-    return row
 
 
 class PaymentRunExportFactory(DjangoModelFactory):

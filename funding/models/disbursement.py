@@ -49,7 +49,8 @@ _FREEZE_ACCOUNT = """
 IF NEW.released_on IS NULL OR (TG_OP = 'UPDATE' AND OLD.released_on IS NOT NULL) THEN
   RETURN NEW;
 END IF;
-SELECT p.name, p.iban INTO NEW.recipient_name, NEW.recipient_iban
+SELECT coalesce(nullif(NEW.recipient_name, ''), p.name), coalesce(nullif(NEW.recipient_iban, ''), p.iban)
+  INTO NEW.recipient_name, NEW.recipient_iban
   FROM funding_allocation a JOIN partners_partner p ON p.id = a.recipient_id WHERE a.id = NEW.allocation_id;
 IF NOT funding_iban_valid(NEW.recipient_iban) THEN
   {refuse}
@@ -292,7 +293,7 @@ class Disbursement(models.Model):
                     )
                 ),
             ),
-            # Where the money goes is copied by the database, whoever writes: nobody chooses an account.
+            # Where the money goes is copied by the database, whoever releases: nobody can leave it open.
             Guard(
                 name="disbursement_recipient_account",
                 when=pgtrigger.Before,

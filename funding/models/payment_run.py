@@ -187,7 +187,7 @@ class PaymentRun(models.Model):
             ),
             Guard(
                 name="payment_run_immutable",
-                when=pgtrigger.Before,
+                when=pgtrigger.After,  # what a CHECK knows of the row is said first
                 operation=pgtrigger.Update,
                 condition=_CHANGED,
                 func=raising("payment_run_immutable", _LIST_STAYS) + " RETURN NEW;",
@@ -335,7 +335,7 @@ class PaymentItem(models.Model):
             ),
             Guard(
                 name="payment_item_immutable",
-                when=pgtrigger.Before,
+                when=pgtrigger.After,  # what a CHECK knows of the row is said first
                 operation=pgtrigger.Update,
                 func=(
                     "IF OLD.dropped_on IS NOT NULL OR NEW.dropped_on IS DISTINCT FROM"
