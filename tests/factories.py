@@ -338,6 +338,7 @@ class DisbursementFactory(Acted):
             certified=True,
             released_on=factory.SelfAttribute("due_on"),
             released_by=factory.SubFactory(UserFactory),
+            recipient_iban=IBAN,
         )
         paid = factory.Trait(
             released=True,

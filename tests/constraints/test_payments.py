@@ -23,7 +23,8 @@ ACCOUNT = (
 )
 INCOMPLETE = "disbursement_payment_complete: Zur Zahlung gehören Datum, Person und Buchungszeichen."
 UNREASONED = (
-    "disbursement_withdrawn_with_reason: Eine Unterschrift wird nur mit Grund, Datum und Person zurückgenommen."
+    "disbursement_withdrawn_with_reason: "
+    "Eine Unterschrift wird nur mit Grund, Datum und Person zurückgenommen."
 )
 LIST_STAYS = (
     "payment_run_immutable: Eine Zahlungsliste ändert sich nicht mehr. "
@@ -84,7 +85,9 @@ def test_nothing_is_released_to_an_account_that_cannot_be(db, iban):
     assert found == [{ACCOUNT}] * 2
 
 
-@pytest.mark.parametrize("iban", [f.IBAN, OTHER_IBAN, "GB29NWBK60161331926819", "FR1420041010050500013M02606"])
+@pytest.mark.parametrize(
+    "iban", [f.IBAN, OTHER_IBAN, "GB29NWBK60161331926819", "FR1420041010050500013M02606"]
+)
 def test_the_database_knows_a_valid_iban(db, iban):
     turned = iban[:4] + iban[5] + iban[4] + iban[6:] if iban[4] != iban[5] else iban[:-1] + "0"
     found = [sql("SELECT funding_iban_valid(%s)", one)[0][0] for one in (iban, turned)]
@@ -173,7 +176,13 @@ def test_payment_lists_are_numbered_without_a_gap(db):
 @breaks("funding_paymentrun.payment_run_immutable", "funding_paymentrun.payment_run_kept")
 def test_a_payment_list_never_changes_but_by_its_cancelling(db):
     row = f.PaymentRunFactory()
-    changes = ({"number": 9}, {"total": 1}, {"item_count": 3}, {"checksum": "x"}, {"created_on": DAY.replace(day=3)})
+    changes = (
+        {"number": 9},
+        {"total": 1},
+        {"item_count": 3},
+        {"checksum": "x"},
+        {"created_on": DAY.replace(day=3)},
+    )
     found = [refusals(row, change, UPDATES) for change in changes]
     assert [*found, refusals(row, {}, DELETES)] == [{LIST_STAYS}] * 6
     cancelled = {"cancelled_on": DAY, "cancelled_by": f.UserFactory(), "cancel_reason": "x"}
