@@ -24,6 +24,7 @@ from quartiersarbeit import german, spreadsheet
 from quartiersarbeit.forms import accepted, refused
 from quartiersarbeit.listing import Badge, Column, Table, answer_list
 from quartiersarbeit.paper import pdf
+from quartiersarbeit.transactions import stored
 
 may_view = permission_required("funding.view_paymentrun", raise_exception=True)
 
@@ -176,7 +177,7 @@ def _sheet(
     if request.method == "POST":
         if not request.user.has_perm("funding.add_paymentrun"):
             raise PermissionDenied
-        given = run.export(kind=kind, by=request.user, on=timezone.localdate())
+        given = stored(run.export, kind=kind, by=request.user, on=timezone.localdate())
         copy = payment_sheet.Copy(given.number, given.on, str(given.by))
     response = HttpResponse(draw(run, list(_items(run)), copy), content_type=content_type)
     name = f"zahlungsliste-{run.fiscal_year.year}-{run.number}"
