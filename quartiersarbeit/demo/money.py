@@ -13,6 +13,7 @@ from funding.models import (
     Decision,
     Disbursement,
     FiscalYear,
+    PaymentRun,
     ProofLine,
     ProofOfUse,
     ProofReturn,
@@ -55,6 +56,7 @@ def load(loading: Loading, cast: Cast, told: Told, places: Places) -> None:
     _grants(loading, cast, allocations, places)
     _changes(loading, cast, allocations[-1])
     _instalments(loading, cast, allocations)
+    _payment_list(loading, cast, years[-1])
     _returned_payment(loading, cast, allocations[-2][-1])
     for budget, of_year in zip(years, allocations, strict=True):
         _proofs(loading, cast, budget.year, of_year)
@@ -211,6 +213,15 @@ def _second(
         if at == 2:
             _release(cast, row, max(loading.ago(4), row.drafted_on))
     return rows
+
+
+def _payment_list(loading: Loading, cast: Cast, budget: FiscalYear) -> None:
+    """What is released stands on a list for the treasury; a second run of the loader finds it there."""
+    if PaymentRun.objects.filter(fiscal_year=budget).exists():
+        return
+    if Disbursement.objects.awaiting_list(budget).exists():
+        PaymentRun.objects.draw_up(fiscal_year=budget, by=cast.freigabe, on=loading.today)
+        loading.made[str(PaymentRun._meta.verbose_name_plural)] += 1
 
 
 def _returned_payment(loading: Loading, cast: Cast, allocation: Allocation) -> None:

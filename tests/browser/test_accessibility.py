@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from funding.models import Allocation, Decision
+from funding.models import Allocation, Decision, Disbursement, PaymentRun
 from partners.models import Agreement, Negotiation, Partner, User
 from quality_dialog.models import Dialogue, Finding, Report
 from sites.models import Coverage, Site
@@ -20,6 +20,9 @@ def addresses() -> list[str]:
     """Each page once, with records that have much to show."""
     report = Report.objects.latest("as_of")
     amendment, seat = Agreement.objects.get(amends__isnull=False), Coverage.objects.first()
+    paid = Disbursement.objects.filter(paid_on__isnull=False).latest("paid_on")
+    open_payment = Disbursement.objects.awaiting_payment().first()
+    run = PaymentRun.objects.first()
     named = [
         ("dashboard", []),
         ("components", []),
@@ -48,6 +51,17 @@ def addresses() -> list[str]:
         ("funding:allocation_detail", [Allocation.objects.first().pk]),
         ("funding:decision_create", [Allocation.objects.first().pk]),
         ("funding:decision_detail", [Decision.objects.filter(approved_on=None).first().pk]),
+        ("funding:instalments_plan", [Allocation.objects.first().pk]),
+        ("funding:disbursement_list", []),
+        ("funding:disbursement_detail", [paid.pk]),
+        ("funding:disbursement_withdraw", [open_payment.pk]),
+        ("funding:disbursement_pay", [open_payment.pk]),
+        ("funding:disbursement_reverse", [paid.pk]),
+        ("funding:worklist", []),
+        ("funding:payment_run_list", []),
+        ("funding:payment_run_detail", [run.pk]),
+        ("funding:payment_run_pay", [run.pk]),
+        ("funding:payment_run_cancel", [run.pk]),
         ("quality_dialog:cycle_list", []),
         ("quality_dialog:cycle_detail", [Dialogue.objects.first().cycle.year]),
         (
