@@ -55,7 +55,8 @@ def test_sixteen_draw_up_one_list():
 
 def test_a_list_and_its_payments_are_paid_at_once_without_a_deadlock():
     payments, by = f.DisbursementFactory.create_batch(4, released=True), f.UserFactory()
-    run = PaymentRun.objects.draw_up(fiscal_year=payments[0].allocation.fiscal_year, by=by, on=DAY)
+    year = payments[0].allocation.fiscal_year
+    run = stored(PaymentRun.objects.draw_up, fiscal_year=year, by=by, on=DAY)
     paid = {"paid_on": DAY, "by": by, "on": DAY}
 
     def pay(number: int) -> str:
