@@ -39,6 +39,7 @@ def stored(act: Callable, /, **given):
             with transaction.atomic():
                 return act(**given)
         except OperationalError as error:
-            if not may_repeat or getattr(error.__cause__, "sqlstate", "") not in PASSING:
+            state = getattr(getattr(error.__cause__, "diag", None), "sqlstate", "")
+            if not may_repeat or state not in PASSING:
                 raise
     raise ValidationError(BUSY, code="try_again")
