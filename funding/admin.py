@@ -11,12 +11,16 @@ from funding.models import (
     Decision,
     Disbursement,
     FiscalYear,
+    PaymentItem,
+    PaymentRun,
+    PaymentRunExport,
     ProofAttachment,
     ProofLine,
     ProofOfUse,
     ProofReturn,
     RepaymentClaim,
     Reversal,
+    Withdrawal,
 )
 from quartiersarbeit import german
 from quartiersarbeit.admin import GuardedAdmin
@@ -78,7 +82,7 @@ class DecisionInline(admin.StackedInline):
 class DisbursementInline(admin.StackedInline):
     model = Disbursement
     extra = 0
-    autocomplete_fields = ("drafted_by", "certified_by", "released_by")
+    autocomplete_fields = ("drafted_by", "certified_by", "released_by", "paid_by")
 
 
 @admin.register(Allocation)
@@ -144,9 +148,65 @@ class DisbursementAdmin(GuardedAdmin):
     list_filter = (PAID, ("released_on", admin.EmptyFieldListFilter), "allocation__fiscal_year")
     list_select_related = ALLOCATION
     search_fields = ("reference", *OF_ALLOCATION)
-    autocomplete_fields = ("allocation", "drafted_by", "certified_by", "released_by")
+    autocomplete_fields = ("allocation", "drafted_by", "certified_by", "released_by", "paid_by")
+    readonly_fields = ("recipient_name", "recipient_iban")
     date_hierarchy = "due_on"
     inlines = [ReversalInline]
+
+
+@admin.register(Withdrawal)
+class WithdrawalAdmin(GuardedAdmin):
+    list_display = ("disbursement", "step", "signed_on", "signed_by", "on", "by", "reason")
+    list_filter = ("step", "disbursement__allocation__fiscal_year")
+    list_select_related = ("disbursement", "signed_by", "by")
+    search_fields = ("reason", "disbursement__allocation__site__name")
+    autocomplete_fields = ("disbursement", "signed_by", "by")
+    date_hierarchy = "on"
+
+
+class PaymentItemInline(admin.TabularInline):
+    model = PaymentItem
+    extra = 0
+    autocomplete_fields = ("disbursement",)
+
+
+@admin.register(PaymentRun)
+class PaymentRunAdmin(GuardedAdmin):
+    """Payment lists; look-up, for what stands on one never changes."""
+
+    list_display = (
+        "number",
+        "fiscal_year",
+        "created_on",
+        "item_count",
+        euros("total", "Summe"),
+        "cancelled_on",
+    )
+    list_filter = (("cancelled_on", admin.EmptyFieldListFilter), "fiscal_year")
+    list_select_related = ("fiscal_year",)
+    search_fields = ("=number", "=fiscal_year__year")
+    autocomplete_fields = ("fiscal_year", "created_by", "cancelled_by")
+    date_hierarchy = "created_on"
+    inlines = [PaymentItemInline]
+
+
+@admin.register(PaymentItem)
+class PaymentItemAdmin(GuardedAdmin):
+    list_display = ("run", "position", "recipient_name", euros("amount", "Betrag"), "due_on", "dropped_on")
+    list_filter = ("run__fiscal_year",)
+    list_select_related = ("run__fiscal_year",)
+    search_fields = ("recipient_name", "purpose")
+    autocomplete_fields = ("run", "disbursement")
+
+
+@admin.register(PaymentRunExport)
+class PaymentRunExportAdmin(GuardedAdmin):
+    list_display = ("run", "kind", "number", "on", "by")
+    list_filter = ("kind", "run__fiscal_year")
+    list_select_related = ("run__fiscal_year", "by")
+    search_fields = ("=run__number",)
+    autocomplete_fields = ("run", "by")
+    date_hierarchy = "on"
 
 
 @admin.register(Reversal)

@@ -1,5 +1,6 @@
 """Pure arithmetic of money: euros as Decimal, exact to the cent. No ORM, no clock."""
 
+from calendar import monthrange
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -49,3 +50,35 @@ def interest(amount: Decimal, rate: Decimal, starts_on: date, until: date) -> De
     """
     days = max((until - starts_on).days, 0)
     return (amount * rate * days / (100 * 365)).quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def due_dates(first: date, parts: int) -> list[date]:
+    """`parts` days of one year, the first of them `first`, equally many whole months apart.
+
+    Raises ValueError where the rest of the year has fewer months than there are parts.
+    """
+    apart = (13 - first.month) // parts if parts > 0 else 0
+    if not apart:
+        raise ValueError("Each part needs a month of its own.")
+    months = [first.month + apart * index for index in range(parts)]
+    return [date(first.year, month, min(first.day, monthrange(first.year, month)[1])) for month in months]
+
+
+def equal_instalments(amount: Decimal, parts: int, first: date) -> list[tuple[date, Decimal]]:
+    """`amount` in equal instalments with their due days, exact to the cent (see `even_split`).
+
+    Raises ValueError where an instalment would be less than a cent or find no month of its own.
+    """
+    shares = even_split(amount, parts)
+    if min(shares) < CENT:
+        raise ValueError("An instalment is at least one cent.")
+    return list(zip(due_dates(first, parts), shares, strict=True))
+
+
+PURPOSE_LENGTH = 140  # what a SEPA credit transfer carries as remittance information
+
+
+def payment_purpose(year: int, allocation: int, number: int, *what: str) -> str:
+    """What stands on the recipient's bank statement: first what identifies the payment, then words."""
+    words = " ".join(" ".join(part.split()) for part in what if part)
+    return f"Zuweisung {allocation}/{year}, {number}. Rate, {words}"[:PURPOSE_LENGTH].rstrip(", ")

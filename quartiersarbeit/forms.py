@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 
 from quartiersarbeit.guards import explain
+from quartiersarbeit.transactions import stored
 
 
 def accepted(form, act: Callable, **given) -> bool:
@@ -17,8 +18,7 @@ def accepted(form, act: Callable, **given) -> bool:
     if not (form.is_bound and form.is_valid()):
         return False
     try:
-        with transaction.atomic():
-            form.result = act(**form.cleaned_data, **given)
+        form.result = stored(act, **form.cleaned_data, **given)
     except ValidationError as refusal:
         show_refusal(form, refusal)
         return False
@@ -44,8 +44,7 @@ def show_refusal(form, refusal: ValidationError) -> None:
 def refused(act: Callable, **given) -> ValidationError | None:
     """Run a verb that needs no form (a button); the refusal, if any, instead of an exception."""
     try:
-        with transaction.atomic():
-            act(**given)
+        stored(act, **given)
     except ValidationError as refusal:
         return refusal
     except DatabaseError as error:

@@ -38,7 +38,7 @@ PLACES = (
         "Haushalt",
         "funding:fiscal_year_list",
         "funding.view_fiscalyear",
-        ("/zuweisungen/", "/bescheide/", "/auszahlungen/", "/verwendungsnachweise/", "/rueckforderungen/"),
+        ("/zuweisungen/", "/bescheide/", "/verwendungsnachweise/", "/rueckforderungen/"),
     ),
     Place(
         "Zuwendungen",
@@ -46,6 +46,12 @@ PLACES = (
         "funding.view_allocation",
         ("/bescheide/", "/verwendungsnachweise/", "/rueckforderungen/"),
         unless="funding.view_fiscalyear",
+    ),
+    Place(
+        "Auszahlungen",
+        "funding:disbursement_list",
+        "funding.view_disbursement",
+        ("/zahlungslisten/",),
     ),
     Place(
         "Qualitätsdialog",

@@ -165,6 +165,11 @@ def raising(rule: str, message: str, column: str = "") -> str:
     return f"RAISE EXCEPTION '{quoted}' USING ERRCODE = 'check_violation', CONSTRAINT = '{rule}'{at};"
 
 
+def differs(*columns: str) -> str:
+    """SQL that asks of an UPDATE whether one of these columns gets another value; empty ones count too."""
+    return "(" + " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns) + ")"
+
+
 def frozen(rule: str, message: str, *, when: pgtrigger.Condition) -> list[Guard]:
     """Rows that fulfil `when` (asked of OLD) are facts: never changed, never deleted."""
     return [

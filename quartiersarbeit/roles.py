@@ -22,6 +22,7 @@ VIEW_ALL = [
     "funding.view_allocation",
     "funding.view_decision",
     "funding.view_disbursement",
+    "funding.view_paymentrun",
     "funding.view_proofofuse",
     "funding.view_repaymentclaim",
     "quality_dialog.view_framework",
@@ -85,6 +86,14 @@ def _each(acts: str, models: list[str]) -> list[str]:
     return [f"{app}.{act}_{model}" for app, model in pairs for act in acts.split()]
 
 
+# What comes after the two signatures: the list for the treasury, and what it reports back.
+PAYING = [
+    "funding.pay_disbursement",
+    "funding.add_reversal",
+    "funding.add_paymentrun",
+    "funding.change_paymentrun",
+]
+
 ROLES: dict[str, list[str]] = {
     "Koordination": [
         *VIEW_ALL,
@@ -94,11 +103,13 @@ ROLES: dict[str, list[str]] = {
         "funding.certify_disbursement",
         "funding.submit_proofofuse",
         "funding.review_proofofuse",
+        *PAYING,
     ],
     "Freigabe": [
         *VIEW_ALL,
         "funding.approve_decision",
         "funding.release_disbursement",
+        *PAYING,
         "funding.close_fiscalyear",
         "funding.review_proofofuse",
         "funding.issue_repaymentclaim",

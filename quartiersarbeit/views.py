@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from funding.badges import proof_badge
 from funding.models import Decision, FiscalYear, ProofOfUse
+from funding.models.worklist import worklist
 from partners.models import User
 from quality_dialog.models import Finding, Measure, PartnerReading, Report, Statement
 from quartiersarbeit.deadlines import deadlines
@@ -56,6 +57,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         context["awaiting"] = _awaiting(user)
     if user.has_perm("funding.review_proofofuse"):
         context["to_review"] = _to_review(user, today)
+    if (waiting := worklist(user)).signs:
+        context |= {"waiting_for_you": waiting.count(), "worklist_url": reverse("funding:worklist")}
     return render(request, "dashboard.html", context)
 
 

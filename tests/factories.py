@@ -25,6 +25,7 @@ from sites import models as sites
 
 YEAR = 2026
 PASSWORD = "quartier-test"
+IBAN = "DE75512108001245126199"  # from the IBAN registry's examples: valid, and nobody's
 
 
 def pdf() -> bytes:
@@ -297,7 +298,7 @@ class AllocationFactory(DjangoModelFactory):
     site = factory.LazyAttribute(
         lambda o: CoverageFactory(agreement__starts_on=date(o.fiscal_year.year, 1, 1)).site
     )
-    recipient = factory.SubFactory(PartnerFactory)
+    recipient = factory.SubFactory(PartnerFactory, iban=IBAN)
     purpose = "Quartiersarbeit"
 
 
@@ -337,8 +338,14 @@ class DisbursementFactory(Acted):
             certified=True,
             released_on=factory.SelfAttribute("due_on"),
             released_by=factory.SubFactory(UserFactory),
+            recipient_iban=IBAN,
         )
-        paid = factory.Trait(released=True, paid_on=factory.SelfAttribute("due_on"))
+        paid = factory.Trait(
+            released=True,
+            paid_on=factory.SelfAttribute("due_on"),
+            paid_by=factory.SubFactory(UserFactory),
+            reference="KA-2026-1",
+        )
 
     allocation = factory.LazyFunction(lambda: DecisionFactory(approved=True).allocation)
     number = factory.LazyAttribute(lambda o: o.allocation.disbursements.count() + 1)
@@ -346,6 +353,14 @@ class DisbursementFactory(Acted):
     due_on = factory.LazyAttribute(lambda o: date(o.allocation.fiscal_year.year, 3, 1))
     drafted_on = factory.LazyAttribute(lambda o: date(o.allocation.fiscal_year.year, 2, 1))
     drafted_by = factory.SelfAttribute("by")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """With what the database itself writes: the account at release."""
+        row = super()._create(model_class, *args, **kwargs)
+        if row.released_on:
+            row.refresh_from_db(fields=["recipient_name", "recipient_iban"])
+        return row
 
 
 class ReversalFactory(DjangoModelFactory):
@@ -356,6 +371,67 @@ class ReversalFactory(DjangoModelFactory):
     on = factory.LazyAttribute(lambda o: date(o.disbursement.due_on.year, 4, 1))
     by = factory.SubFactory(UserFactory)
     reason = "Rücklauf der Zahlung"
+
+
+class WithdrawalFactory(DjangoModelFactory):
+    """A certification about to be taken back: the fact that allows it."""
+
+    class Meta:
+        model = funding.Withdrawal
+
+    disbursement = factory.SubFactory(DisbursementFactory, certified=True)
+    step = "certification"
+    signed_on = factory.SelfAttribute("disbursement.certified_on")
+    signed_by = factory.SelfAttribute("disbursement.certified_by")
+    on = factory.SelfAttribute("signed_on")
+    by = factory.SubFactory(UserFactory)
+    reason = "Der Betrag stimmt nicht."
+
+
+class PaymentRunFactory(DjangoModelFactory):
+    """A payment list's head, for one payment over 2.000 €; its row is a PaymentItemFactory's."""
+
+    class Meta:
+        model = funding.PaymentRun
+
+    fiscal_year = factory.SubFactory(FiscalYearFactory)
+    number = factory.LazyAttribute(lambda o: o.fiscal_year.payment_runs.count() + 1)
+    created_on = factory.LazyAttribute(lambda o: date(o.fiscal_year.year, 3, 2))
+    created_by = factory.SubFactory(UserFactory)
+    item_count = 1
+    total = Decimal("2000.00")
+    checksum = "0" * 64
+
+
+class PaymentItemFactory(DjangoModelFactory):
+    """A released payment on a list of its own."""
+
+    class Meta:
+        model = funding.PaymentItem
+
+    disbursement = factory.SubFactory(DisbursementFactory, released=True)
+    run = factory.LazyAttribute(
+        lambda o: PaymentRunFactory(
+            fiscal_year=o.disbursement.allocation.fiscal_year, total=o.disbursement.amount
+        )
+    )
+    position = factory.LazyAttribute(lambda o: o.run.items.count() + 1)
+    recipient_name = factory.SelfAttribute("disbursement.recipient_name")
+    recipient_iban = factory.SelfAttribute("disbursement.recipient_iban")
+    amount = factory.SelfAttribute("disbursement.amount")
+    purpose = "Zuweisung 1/2026, 1. Rate"
+    due_on = factory.SelfAttribute("disbursement.due_on")
+
+
+class PaymentRunExportFactory(DjangoModelFactory):
+    class Meta:
+        model = funding.PaymentRunExport
+
+    run = factory.LazyFunction(lambda: PaymentItemFactory().run)
+    kind = "pdf"
+    number = factory.LazyAttribute(lambda o: o.run.exports.count() + 1)
+    on = factory.SelfAttribute("run.created_on")
+    by = factory.SubFactory(UserFactory)
 
 
 class ProofOfUseFactory(DjangoModelFactory):

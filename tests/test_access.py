@@ -12,8 +12,9 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from partners.models import User
+from partners.models import Partner, User
 from tests.factories import (
+    IBAN,
     AgreementFactory,
     AllocationFactory,
     AssignmentFactory,
@@ -29,6 +30,7 @@ from tests.factories import (
     NegotiationFactory,
     OfferFactory,
     PartnerReadingFactory,
+    PaymentItemFactory,
     ProofAttachmentFactory,
     ProofOfUseFactory,
     RepaymentClaimFactory,
@@ -61,6 +63,7 @@ CITY_ONLY = Page(partner_user=403)
 OWN_OR_UNSEEN = Page(foreign=404)
 EVERYBODY = Page(gremium=200)
 WRITES = Page(freigabe=403, revision=403, partner_user=403)
+SIGNS = Page(revision=403, partner_user=403)  # the two roles of dual control
 PUBLIC = Page(gremium=200, anonymous=200)
 POST_ONLY = Page(koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405)
 
@@ -143,6 +146,22 @@ EXPECTED: dict[str, Page] = {
     "funding:decision_approve": Page(
         koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405
     ),
+    "funding:instalments_plan": WRITES,
+    "funding:disbursement_list": CITY_ONLY,
+    "funding:disbursement_detail": CITY_ONLY,
+    "funding:disbursement_certify": POST_ONLY,
+    "funding:disbursement_release": POST_ONLY,
+    "funding:disbursement_withdraw": SIGNS,
+    "funding:disbursement_pay": SIGNS,
+    "funding:disbursement_reverse": SIGNS,
+    "funding:worklist": CITY_ONLY,
+    "funding:payment_run_list": CITY_ONLY,
+    "funding:payment_run_create": POST_ONLY,
+    "funding:payment_run_detail": CITY_ONLY,
+    "funding:payment_run_xlsx": CITY_ONLY,
+    "funding:payment_run_pdf": CITY_ONLY,
+    "funding:payment_run_pay": SIGNS,
+    "funding:payment_run_cancel": SIGNS,
     "quality_dialog:cycle_list": Page(),
     "quality_dialog:cycle_detail": Page(),
     "quality_dialog:dialogue_detail": OWN_OR_UNSEEN,
@@ -215,8 +234,13 @@ class World:
     foreign: dict[str, list]
 
 
+PAYMENT_ACTS = ("detail", "certify", "release", "withdraw", "pay", "reverse")
+RUN_ACTS = ("detail", "xlsx", "pdf", "pay", "cancel")
+
+
 def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     """A site of this partner with agreement, seat, money and dialogue."""
+    Partner.objects.filter(pk=partner.pk).update(iban=IBAN)
     agreement = AgreementFactory(parties=[partner])
     agreement.document.save("vereinbarung.pdf", ContentFile(b"%PDF-1.7 Beispiel"), save=True)
     draft = AgreementFactory(parties=[partner], parties__signed_on=None)
@@ -233,6 +257,8 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         for act in ("detail", "require", "edit", "autosave", "submit", "return", "accept")
     }
     of_claim = {f"funding:claim_{act}": [claim.pk] for act in ("detail", "issue", "discard", "receive")}
+    payment = DisbursementFactory(allocation=allocation, amount=100, released=True)
+    run = PaymentItemFactory(disbursement=payment).run
     dialogue = DialogueFactory(cycle=cycle, site=site, partners=[partner])
     finding = FindingFactory(dialogue=dialogue, shared=True)
     MeasureFactory(finding=finding)
@@ -277,6 +303,9 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "funding:decision_create": [allocation.pk],
         "funding:decision_detail": [decision.pk],
         "funding:decision_approve": [decision.pk],
+        "funding:instalments_plan": [allocation.pk],
+        **{f"funding:disbursement_{act}": [payment.pk] for act in PAYMENT_ACTS},
+        **{f"funding:payment_run_{act}": [run.pk] for act in RUN_ACTS},
         "quality_dialog:dialogue_detail": [cycle.year, site.pk],
         "quality_dialog:finding_detail": [finding.pk],
         "quality_dialog:report_reading": [reading.report_id],
@@ -297,6 +326,7 @@ def world(awo, bgw, settings, tmp_path) -> World:
         "partners:step_release": [talk.pk, StepFactory(negotiation=talk).pk],
         "funding:fiscal_year_detail": [year.year],
         "funding:allocation_create": [year.year],
+        "funding:payment_run_create": [year.year],
         "quality_dialog:cycle_detail": [cycle.year],
         "quality_dialog:report_detail": [report.pk],
         "quality_dialog:report_edit": [report.pk],

@@ -4,8 +4,10 @@ from funding.models.allocation import Allocation, Decision
 from funding.models.disbursement import Disbursement, Reversal
 from funding.models.fiscal_year import FiscalYear
 from funding.models.limits import FundedCoverage, FundedSeat, FundingMandate
+from funding.models.payment_run import PaymentItem, PaymentRun, PaymentRunExport
 from funding.models.proof import ProofAttachment, ProofLine, ProofOfUse, ProofReturn
 from funding.models.repayment import ClaimedReversal, RepaymentClaim
+from funding.models.withdrawal import Withdrawal
 
 __all__ = [
     "Allocation",
@@ -16,10 +18,14 @@ __all__ = [
     "FundedCoverage",
     "FundedSeat",
     "FundingMandate",
+    "PaymentItem",
+    "PaymentRun",
+    "PaymentRunExport",
     "ProofAttachment",
     "ProofLine",
     "ProofOfUse",
     "ProofReturn",
     "RepaymentClaim",
     "Reversal",
+    "Withdrawal",
 ]

@@ -1,5 +1,6 @@
 """Allocations, and the decisions their amount is the sum of."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from quartiersarbeit.fields import MAX_EUROS, EuroField
 from quartiersarbeit.guards import Guard, checked, frozen, queue_up, queued, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither, months_later
+from quartiersarbeit.transactions import repeatable
 from sites.models import Site
 
 
@@ -123,6 +125,79 @@ class Allocation(models.Model):
 
         due_on = months_later(self.fiscal_year.last_day, settings.PROOF_DUE_MONTHS)
         return ProofOfUse.objects.get_or_create(allocation=self, defaults={"due_on": due_on})[0]
+
+    def plannable(self) -> Decimal:
+        """What is committed and neither paid nor certified (euros): what a new plan may divide."""
+        committed = self.decisions.filter(approved_on__isnull=False)
+        fixed = self.disbursements.filter(certified_on__isnull=False, reversal__isnull=True)
+        return _sum(committed) - _sum(fixed)
+
+    @repeatable
+    def plan_instalments(self, *, instalments: Sequence[tuple[date, Decimal]], by, on: date) -> list:
+        """Plan what is not certified yet, anew: `instalments` are due days and euros.
+
+        They take the place of the planned ones; the history keeps what was. An instalment whose
+        signature was taken back stays as a row, because its withdrawal belongs to it: it is the first to
+        be written anew. Codes: `instalments_missing`, `disbursement_amount_positive`,
+        `disbursement_due_within_year`, `disbursed_within_committed`, `instalments_kept`.
+        """
+        queue_up()
+        allocation = Allocation.objects.select_related("fiscal_year", "site").get(pk=self.pk)
+        allocation._refuse_plan(instalments)
+        old = allocation.disbursements.changeable().select_for_update(of=("self",))
+        old = sorted(old, key=lambda row: (not row.withdrawals.exists(), row.number))
+        if kept := [row for row in old[len(instalments) :] if row.withdrawals.exists()]:
+            raise ValidationError(
+                f"{german.count(len(kept), 'Rate', 'Raten')} mehr waren schon festgestellt und bleiben. "
+                f"Planen Sie mindestens {german.count(len(instalments) + len(kept), 'Rate', 'Raten')}.",
+                code="instalments_kept",
+            )
+        # First what goes, then what comes: in between there is never more planned than committed.
+        allocation.disbursements.filter(pk__in=[row.pk for row in old[len(instalments) :]]).delete()
+        return allocation._write_instalments(old[: len(instalments)], instalments, by, on)
+
+    def _write_instalments(self, old, instalments, by, on) -> list:
+        """The rows in the order of their due days; those that stand already are written anew."""
+        from funding.models.disbursement import Disbursement  # payments live one module further
+
+        facts = [{"due_on": day, "amount": amount} for day, amount in sorted(instalments)]
+        facts = [one | {"drafted_by": by, "drafted_on": on} for one in facts]
+        last = self.disbursements.aggregate(last=models.Max("number"))["last"] or 0
+        rows = sorted(old, key=lambda row: row.number)
+        for row, new in zip(rows, facts, strict=False):
+            for name, value in new.items():
+                setattr(row, name, value)
+        Disbursement.objects.bulk_update(rows, ["due_on", "amount", "drafted_by", "drafted_on"])
+        more = [
+            Disbursement(allocation=self, number=number, **new)
+            for number, new in enumerate(facts[len(rows) :], start=last + 1)
+        ]
+        return [*rows, *Disbursement.objects.bulk_create(more)]
+
+    def _refuse_plan(self, instalments) -> None:
+        year = self.fiscal_year
+        if not instalments:
+            raise ValidationError("Planen Sie mindestens eine Rate.", code="instalments_missing")
+        if min(amount for _, amount in instalments) < rules.CENT:
+            raise ValidationError(
+                "Eine Rate beträgt mindestens einen Cent.", code="disbursement_amount_positive"
+            )
+        if outside := [day for day, _ in instalments if day.year != year.year]:
+            raise ValidationError(
+                f"{german.day(outside[0])} liegt nicht im Haushaltsjahr {year.year}.",
+                code="disbursement_due_within_year",
+            )
+        wanted, open_amount = sum(amount for _, amount in instalments), self.plannable()
+        if wanted > open_amount:
+            raise ValidationError(
+                f"Die Raten ergeben zusammen {german.euro(wanted)}. Gebunden und noch nicht festgestellt oder "
+                f"ausgezahlt sind nur {german.euro(open_amount)}.",
+                code="disbursed_within_committed",
+            )
+
+
+def _sum(rows) -> Decimal:
+    return rows.aggregate(sum=models.Sum("amount"))["sum"] or rules.NOTHING
 
 
 class DecisionKind(models.TextChoices):

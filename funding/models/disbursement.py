@@ -4,20 +4,89 @@ from datetime import date
 
 import pgtrigger
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from localflavor.generic.models import IBANField
 
 from funding.models.allocation import Allocation
 from quartiersarbeit import german
 from quartiersarbeit.fields import EuroField, within_euros
-from quartiersarbeit.guards import Guard, checked, frozen, queued, raising
+from quartiersarbeit.guards import (
+    Guard,
+    checked,
+    differs,
+    frozen,
+    never_deleted,
+    queue_up,
+    queued,
+    raising,
+)
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither, in_order
+from quartiersarbeit.transactions import repeatable
 
 _YEARS_OF_CHANGED = (
     "SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a JOIN changed c ON a.id = c.allocation_id"
 )
+
+
+# What a signature stands for: certified is how much and when, released is to whom and where.
+_CERTIFIED_CHANGED = pgtrigger.Condition(
+    "OLD.paid_on IS NULL AND OLD.certified_on IS NOT NULL AND NEW.certified_on IS NOT NULL AND "
+    + differs(
+        *("allocation_id", "number", "amount", "due_on", "drafted_on", "drafted_by_id"),
+        *("certified_on", "certified_by_id"),
+    )
+)
+_RELEASED_CHANGED = pgtrigger.Condition(
+    "OLD.paid_on IS NULL AND OLD.released_on IS NOT NULL AND NEW.released_on IS NOT NULL AND "
+    + differs("recipient_name", "recipient_iban", "released_on", "released_by_id")
+)
+
+_FREEZE_ACCOUNT = """
+IF NEW.released_on IS NULL OR (TG_OP = 'UPDATE' AND OLD.released_on IS NOT NULL) THEN
+  RETURN NEW;
+END IF;
+SELECT coalesce(nullif(NEW.recipient_name, ''), p.name), coalesce(nullif(NEW.recipient_iban, ''), p.iban)
+  INTO NEW.recipient_name, NEW.recipient_iban
+  FROM funding_allocation a JOIN partners_partner p ON p.id = a.recipient_id WHERE a.id = NEW.allocation_id;
+IF NOT funding_iban_valid(NEW.recipient_iban) THEN
+  {refuse}
+END IF;
+RETURN NEW;
+"""
+_COMPLETE_PAYMENT = """
+IF NEW.paid_on >= NEW.released_on AND (NEW.paid_by_id IS NULL OR NEW.reference = '') THEN
+  {refuse}
+END IF;
+RETURN NEW;
+"""
+_WITHIN_YEAR = """
+SELECT y.year INTO STRICT budget
+  FROM funding_allocation a JOIN funding_fiscalyear y ON y.id = a.fiscal_year_id WHERE a.id = NEW.allocation_id;
+IF extract(year FROM NEW.due_on) <> budget THEN
+  {due}
+END IF;
+IF extract(year FROM NEW.paid_on) <> budget THEN
+  {paid}
+END IF;
+RETURN NEW;
+"""
+_WITHDRAWN = """
+IF (OLD.released_on IS NOT NULL AND NEW.released_on IS NULL AND NOT EXISTS (
+      SELECT 1 FROM funding_withdrawal WHERE disbursement_id = OLD.id AND step = 'release'
+         AND signed_on = OLD.released_on AND signed_by_id = OLD.released_by_id))
+   OR (OLD.certified_on IS NOT NULL AND NEW.certified_on IS NULL AND NOT EXISTS (
+      SELECT 1 FROM funding_withdrawal WHERE disbursement_id = OLD.id AND step = 'certification'
+         AND signed_on = OLD.certified_on AND signed_by_id = OLD.certified_by_id)) THEN
+  {refuse}
+END IF;
+RETURN NEW;
+"""
+_NO_ACCOUNT = "Der Empfänger hat keine gültige IBAN. Tragen Sie sie beim Kooperationspartner ein."
+_CERTIFIED_STAYS = "Eine festgestellte Rate ändert sich nicht mehr. Nehmen Sie erst die Feststellung zurück."
 
 
 class DisbursementQuerySet(models.QuerySet):
@@ -34,6 +103,51 @@ class DisbursementQuerySet(models.QuerySet):
     def paid(self, on: date):
         """Paid by that day and not reversed by then."""
         return self.standing(on).filter(paid_on__lte=on)
+
+    def unpaid(self):
+        """Still on their way, in a year that is not closed."""
+        return self.filter(paid_on__isnull=True, allocation__fiscal_year__closed_on__isnull=True)
+
+    def changeable(self):
+        """Planned and not certified: what a new plan may take the place of."""
+        return self.unpaid().filter(certified_on__isnull=True)
+
+    def awaiting_certification_by(self, user):
+        """What others planned and this person may certify."""
+        return self.changeable().exclude(drafted_by=user)
+
+    def awaiting_release_by(self, user):
+        """What this person may release: neither planned nor certified by themselves."""
+        certified = self.unpaid().filter(certified_on__isnull=False, released_on__isnull=True)
+        return certified.exclude(drafted_by=user).exclude(certified_by=user)
+
+    def awaiting_payment(self):
+        """Released and not yet paid."""
+        return self.unpaid().filter(released_on__isnull=False)
+
+    def awaiting_list(self, fiscal_year):
+        """Released in this year and on no payment list that stands."""
+        from funding.models.payment_run import PaymentItem  # the lists live one module further
+
+        listed = PaymentItem.objects.standing().filter(disbursement=OuterRef("pk"))
+        return self.awaiting_payment().filter(~Exists(listed), allocation__fiscal_year=fiscal_year)
+
+    def waiting_for_others(self, user):
+        """What this person planned or certified, as long as it waits for somebody else's signature."""
+        unsigned = self.unpaid().filter(released_on__isnull=True)
+        own_draft, own_mark = Q(drafted_by=user), Q(certified_by=user)
+        return unsigned.filter(own_draft | own_mark)
+
+    def due(self, on: date):
+        """Unpaid although due by that day."""
+        return self.filter(paid_on__isnull=True, due_on__lte=on)
+
+
+class SignedStep(models.TextChoices):
+    """The two signatures a payment needs."""
+
+    CERTIFICATION = "certification", "Feststellung"
+    RELEASE = "release", "Freigabe"
 
 
 @tracked()
@@ -68,7 +182,17 @@ class Disbursement(models.Model):
         related_name="+",
         verbose_name="Freigegeben von",
     )
+    recipient_name = models.CharField("Empfänger bei Freigabe", max_length=200, blank=True, editable=False)
+    recipient_iban = IBANField("IBAN bei Freigabe", blank=True, editable=False)
     paid_on = models.DateField("Ausgezahlt am", null=True, blank=True)
+    paid_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Zahlung erfasst von",
+    )
     reference = models.CharField("Buchungszeichen", max_length=60, blank=True)
 
     objects = DisbursementQuerySet.as_manager()
@@ -80,6 +204,7 @@ class Disbursement(models.Model):
         permissions = [
             ("certify_disbursement", "Darf Auszahlungen sachlich und rechnerisch richtig zeichnen"),
             ("release_disbursement", "Darf Auszahlungen freigeben"),
+            ("pay_disbursement", "Darf erfassen, dass eine Auszahlung gezahlt ist"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -113,6 +238,11 @@ class Disbursement(models.Model):
                 condition=in_order("certified_on", "released_on") & in_order("released_on", "paid_on"),
                 violation_error_message="Erst feststellen, dann freigeben, dann auszahlen.",
             ),
+            models.CheckConstraint(
+                name="disbursement_recipient_with_release",
+                condition=Q(released_on__isnull=False) | Q(recipient_name="", recipient_iban=""),
+                violation_error_message="Empfänger und IBAN stehen erst mit der Freigabe fest.",
+            ),
             models.UniqueConstraint(
                 fields=["allocation", "number"],
                 name="disbursement_number_unique",
@@ -125,6 +255,81 @@ class Disbursement(models.Model):
                 "disbursement_immutable",
                 "Eine ausgezahlte Rate ändert sich nicht mehr. Stornieren Sie sie.",
                 when=pgtrigger.Q(old__paid_on__isnull=False),
+            ),
+            Guard(
+                name="disbursement_certified_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=_CERTIFIED_CHANGED,
+                func=raising("disbursement_certified_frozen", _CERTIFIED_STAYS) + " RETURN NEW;",
+            ),
+            never_deleted(
+                "disbursement_certified_kept",
+                _CERTIFIED_STAYS,
+                when=pgtrigger.Q(old__paid_on__isnull=True, old__certified_on__isnull=False),
+                code="disbursement_certified_frozen",
+            ),
+            Guard(
+                name="disbursement_released_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=_RELEASED_CHANGED,
+                func=raising(
+                    "disbursement_released_frozen",
+                    "Empfänger und Konto einer freigegebenen Rate ändern sich nicht mehr. "
+                    "Nehmen Sie erst die Freigabe zurück.",
+                )
+                + " RETURN NEW;",
+            ),
+            Guard(
+                name="disbursement_withdrawn_with_reason",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__paid_on__isnull=True),
+                func=_WITHDRAWN.format(
+                    refuse=raising(
+                        "disbursement_withdrawn_with_reason",
+                        "Eine Unterschrift wird nur mit Grund, Datum und Person zurückgenommen.",
+                    )
+                ),
+            ),
+            # Where the money goes is copied by the database, whoever releases: nobody can leave it open.
+            Guard(
+                name="disbursement_recipient_account",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=_FREEZE_ACCOUNT.format(refuse=raising("disbursement_recipient_account", _NO_ACCOUNT)),
+            ),
+            # Triggers, not constraints: payments from before these facts were asked for stay as they are.
+            Guard(
+                name="disbursement_payment_complete",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=_COMPLETE_PAYMENT.format(
+                    refuse=raising(
+                        "disbursement_payment_complete",
+                        "Zur Zahlung gehören Datum, Person und Buchungszeichen.",
+                        "reference",
+                    )
+                ),
+            ),
+            Guard(
+                name="disbursement_within_year",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("budget", "integer")],
+                func=_WITHIN_YEAR.format(
+                    due=raising(
+                        "disbursement_due_within_year",
+                        "Die Rate ist nicht im Haushaltsjahr ihrer Zuweisung fällig.",
+                        "due_on",
+                    ),
+                    paid=raising(
+                        "disbursement_paid_within_year",
+                        "Die Zahlung liegt nicht im Haushaltsjahr ihrer Zuweisung.",
+                        "paid_on",
+                    ),
+                ),
             ),
             *checked(
                 "funding",
@@ -140,7 +345,148 @@ class Disbursement(models.Model):
         return f"{self.number}. Rate {german.euro(self.amount)}"
 
     def get_absolute_url(self) -> str:
-        return reverse("funding:allocation_detail", args=[self.allocation_id])
+        return reverse("funding:disbursement_detail", args=[self.pk])
+
+    @repeatable
+    def certify(self, *, by, on: date) -> None:
+        """Sign as „sachlich und rechnerisch richtig“ (§ 39 GemHVO NRW a. F., now the city's own rules).
+
+        Amount, day and allocation stay from now on. Code: `disbursement_certified`.
+        """
+        row = self._locked()
+        if row.certified_on:
+            said = f"Diese Rate ist schon festgestellt, am {german.day(row.certified_on)} von {row.certified_by}."
+            raise ValidationError(said, code="disbursement_certified")
+        row._write(certified_on=on, certified_by=by)
+
+    @repeatable
+    def release(self, *, by, on: date) -> None:
+        """Let it be paid; the recipient's name and IBAN of this moment stay with the payment.
+
+        Codes: `disbursement_released`, `disbursement_steps_in_order`, `disbursement_dual_control`,
+        `disbursement_recipient_account`.
+        """
+        row = self._locked()
+        if row.released_on:
+            said = (
+                f"Diese Rate ist schon freigegeben, am {german.day(row.released_on)} von {row.released_by}."
+            )
+            raise ValidationError(said, code="disbursement_released")
+        if not row.certified_on:
+            said = "Diese Rate ist noch nicht sachlich und rechnerisch richtig gezeichnet."
+            raise ValidationError(said, code="disbursement_steps_in_order")
+        if by.pk in (row.drafted_by_id, row.certified_by_id):
+            said = (
+                "Vier-Augen-Prinzip: Sie haben diese Rate vorgesehen oder festgestellt und geben sie "
+                "nicht selbst frei."
+            )
+            raise ValidationError(said, code="disbursement_dual_control")
+        row._write(released_on=on, released_by=by)
+
+    @repeatable
+    def withdraw(self, *, reason: str, by, on: date):
+        """Take the last signature back before the payment, with its reason: first the release, then the
+        certification. What was signed, when and by whom stays as a `Withdrawal`.
+
+        Codes: `disbursement_paid`, `disbursement_unsigned`, `disbursement_in_run`.
+        """
+        row = self._locked()
+        row._refuse_paid()
+        if row.certified_on is None:
+            raise ValidationError("Diese Rate hat noch keine Unterschrift.", code="disbursement_unsigned")
+        row._refuse_listed()
+        step = SignedStep.RELEASE if row.released_on else SignedStep.CERTIFICATION
+        signed_on, signed_by = (
+            (row.released_on, row.released_by) if row.released_on else (row.certified_on, row.certified_by)
+        )
+        withdrawal = row.withdrawals.create(
+            step=step, signed_on=signed_on, signed_by=signed_by, reason=reason, by=by, on=on
+        )
+        if step == SignedStep.RELEASE:
+            row._write(released_on=None, released_by=None, recipient_name="", recipient_iban="")
+        else:
+            row._write(certified_on=None, certified_by=None)
+        return withdrawal
+
+    @repeatable
+    def pay(self, *, paid_on: date, reference: str, by, on: date) -> None:
+        """Record that the money went out; a second press, or a second person, is told so.
+
+        Codes: `disbursement_paid`, `disbursement_steps_in_order`, `paid_in_future`,
+        `disbursement_paid_within_year`, `paid_before_release`.
+        """
+        row = self._locked()
+        row._refuse_paid()
+        if not row.released_on:
+            said = "Diese Rate ist noch nicht freigegeben."
+            raise ValidationError(said, code="disbursement_steps_in_order")
+        row._refuse_day(paid_on, on)
+        row._write(paid_on=paid_on, paid_by=by, reference=reference)
+
+    @repeatable
+    def reverse(self, *, reversed_on: date, reason: str, by, on: date) -> "Reversal":
+        """Take a payment back; the row itself stays, and its money may be planned again.
+
+        Codes: `reversal_of_payment`, `disbursement_reversed`, `reversed_in_future`.
+        """
+        row = self._locked()
+        if earlier := Reversal.objects.filter(disbursement=row).first():
+            said = f"Diese Zahlung ist schon storniert, am {german.day(earlier.on)}."
+            raise ValidationError(said, code="disbursement_reversed")
+        if row.paid_on is None:
+            said = "Storniert wird nur eine Rate, die schon ausgezahlt ist."
+            raise ValidationError(said, code="reversal_of_payment")
+        if reversed_on < row.paid_on:
+            said = f"Das Storno liegt vor der Zahlung vom {german.day(row.paid_on)}."
+            raise _at("reversed_on", said, "reversal_of_payment")
+        if reversed_on > on:
+            raise _at("reversed_on", "Dieser Tag liegt in der Zukunft.", "reversed_in_future")
+        return Reversal.objects.create(disbursement=row, on=reversed_on, by=by, reason=reason)
+
+    def account_changed(self) -> bool:
+        """Whether the recipient's name or IBAN is another one now than when this was released."""
+        recipient = self.allocation.recipient
+        known = (self.recipient_name, self.recipient_iban)
+        return bool(self.recipient_iban) and known != (recipient.name, recipient.iban)
+
+    def _locked(self) -> "Disbursement":
+        """The row as it is now, held until the end: the queue first, then the row (see `guards`)."""
+        queue_up()
+        rows = Disbursement.objects.select_for_update(of=("self",))
+        people = ("drafted_by", "certified_by", "released_by")
+        return rows.select_related("allocation__fiscal_year", *people).get(pk=self.pk)
+
+    def _write(self, **facts) -> None:
+        for name, value in facts.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(facts))
+
+    def _refuse_paid(self) -> None:
+        if self.paid_on:
+            said = f"Diese Rate ist schon ausgezahlt, am {german.day(self.paid_on)} unter {self.reference or '–'}."
+            raise ValidationError(said, code="disbursement_paid")
+
+    def _refuse_listed(self) -> None:
+        """What stands on a payment list on its way to the treasury keeps its signatures."""
+        if item := self.payment_items.filter(dropped_on__isnull=True).select_related("run").first():
+            said = f"Diese Rate steht auf der {item.run}. Stornieren Sie erst die Zahlungsliste."
+            raise ValidationError(said, code="disbursement_in_run")
+
+    def _refuse_day(self, paid_on: date, on: date) -> None:
+        year = self.allocation.fiscal_year.year
+        if paid_on > on:
+            raise _at("paid_on", "Dieser Tag liegt in der Zukunft.", "paid_in_future")
+        if paid_on.year != year:
+            said = f"Die Zahlung gehört in das Haushaltsjahr {year}."
+            raise _at("paid_on", said, "disbursement_paid_within_year")
+        if paid_on < self.released_on:
+            said = f"Freigegeben ist erst seit dem {german.day(self.released_on)}."
+            raise _at("paid_on", said, "paid_before_release")
+
+
+def _at(field: str, message: str, code: str) -> ValidationError:
+    """A refusal at one field of the form."""
+    return ValidationError({field: ValidationError(message, code=code)})
 
 
 class ReversalQuerySet(models.QuerySet):

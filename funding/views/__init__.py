@@ -3,7 +3,26 @@
 from funding.views.allocation import allocation_create, allocation_detail
 from funding.views.allocation_list import allocation_list
 from funding.views.decision import decision_approve, decision_create, decision_detail
+from funding.views.disbursement import (
+    disbursement_certify,
+    disbursement_detail,
+    disbursement_list,
+    disbursement_pay,
+    disbursement_release,
+    disbursement_reverse,
+    disbursement_withdraw,
+)
 from funding.views.fiscal_year import fiscal_year_detail, fiscal_year_list
+from funding.views.instalments import instalments_plan
+from funding.views.payment_run import (
+    payment_run_cancel,
+    payment_run_create,
+    payment_run_detail,
+    payment_run_list,
+    payment_run_pay,
+    payment_run_pdf,
+    payment_run_xlsx,
+)
 from funding.views.proof import (
     proof_autosave,
     proof_detail,
@@ -28,6 +47,7 @@ from funding.views.repayment import (
     claim_receive,
 )
 from funding.views.trail import allocation_trail
+from funding.views.worklist import worklist
 
 __all__ = [
     "allocation_create",
@@ -46,8 +66,23 @@ __all__ = [
     "decision_approve",
     "decision_create",
     "decision_detail",
+    "disbursement_certify",
+    "disbursement_detail",
+    "disbursement_list",
+    "disbursement_pay",
+    "disbursement_release",
+    "disbursement_reverse",
+    "disbursement_withdraw",
     "fiscal_year_detail",
     "fiscal_year_list",
+    "instalments_plan",
+    "payment_run_cancel",
+    "payment_run_create",
+    "payment_run_detail",
+    "payment_run_list",
+    "payment_run_pay",
+    "payment_run_pdf",
+    "payment_run_xlsx",
     "proof_accept",
     "proof_autosave",
     "proof_detail",
@@ -56,4 +91,5 @@ __all__ = [
     "proof_require",
     "proof_return",
     "proof_submit",
+    "worklist",
 ]

@@ -75,12 +75,17 @@ def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "cards": _cards(user, allocation),
             "facts": _facts(user, allocation),
             "decisions": _decisions(user, allocation),
-            "payments": Table(PAYMENTS, payments.select_related("reversal"), "Auszahlungen"),
+            "payments": Table(
+                PAYMENTS if user.has_perm("funding.view_disbursement") else OWN_PAYMENTS,
+                payments.select_related("reversal"),
+                "Auszahlungen",
+            ),
             "proof_facts": _proof_facts(proof, on) if proof else (),
             "proof": proof,
             "may_require": not proof and user.has_perm("funding.review_proofofuse"),
             "claims": Table((*CLAIMS, _claim_state(on)), claims, "Rückforderungen"),
             "create": _create(user, allocation),
+            "plan_url": _plan_url(user, allocation),
         },
     )
 
@@ -90,6 +95,13 @@ def _create(user, allocation: Allocation) -> tuple[str, str] | None:
     if allocation.fiscal_year.closed_on or not user.has_perm("funding.add_decision"):
         return None
     return ("Bescheid entwerfen", reverse("funding:decision_create", args=[allocation.pk]))
+
+
+def _plan_url(user, allocation: Allocation) -> str:
+    """Where those who may plan instalments do so, while the year is open and money is bound."""
+    if allocation.fiscal_year.closed_on or not user.has_perm("funding.add_disbursement"):
+        return ""
+    return reverse("funding:instalments_plan", args=[allocation.pk]) if allocation.plannable() > 0 else ""
 
 
 def trail(user, allocation: Allocation, *more: tuple[str, str]) -> list[tuple[str, str]]:
@@ -156,7 +168,7 @@ def _decisions(user, allocation: Allocation) -> Table:
     return Table(DECISIONS, rows.select_related("drafted_by", "approved_by"), "Bescheide")
 
 
-def _payment_state(payment: Disbursement) -> Badge:
+def payment_state(payment: Disbursement) -> Badge:
     """How far an instalment has come: the last step it took."""
     reversal = getattr(payment, "reversal", None)
     steps = (
@@ -170,12 +182,18 @@ def _payment_state(payment: Disbursement) -> Badge:
 
 
 PAYMENTS = (
-    Column("number", "Rate", value=lambda payment: f"{payment.number}. Rate"),
+    Column(
+        "number",
+        "Rate",
+        value=lambda payment: f"{payment.number}. Rate",
+        link=Disbursement.get_absolute_url,
+    ),
     money("amount", "Betrag"),
     Column("due_on", "Fällig am", kind="date"),
-    Column("state", "Stand", kind="badge", value=_payment_state),
+    Column("state", "Stand", kind="badge", value=payment_state),
     Column("reference", "Buchungszeichen"),
 )
+OWN_PAYMENTS = (Column("number", "Rate", value=PAYMENTS[0].value), *PAYMENTS[1:])
 CLAIMS = (
     Column("due_on", "Fällig am", kind="date", link=RepaymentClaim.get_absolute_url),
     money("amount", "Betrag"),

@@ -13,6 +13,7 @@ from funding.models import (
     Decision,
     Disbursement,
     FiscalYear,
+    PaymentRun,
     ProofLine,
     ProofOfUse,
     ProofReturn,
@@ -21,8 +22,9 @@ from funding.models import (
 )
 from funding.models.allocation import DecisionKind
 from funding.models.proof import CostCategory
+from funding.rules import even_split
 from quartiersarbeit.demo.loading import Loading
-from quartiersarbeit.demo.network import SECOND_START, Places
+from quartiersarbeit.demo.network import DOCUMENTATION_IBAN, SECOND_START, Places
 from quartiersarbeit.demo.people import Cast
 from quartiersarbeit.demo.source import Told
 
@@ -57,6 +59,7 @@ def load(loading: Loading, cast: Cast, told: Told, places: Places) -> None:
     _grants(loading, cast, allocations, places)
     _changes(loading, cast, allocations[-1])
     _instalments(loading, cast, allocations)
+    _payment_list(loading, cast, years[-1])
     _returned_payment(loading, cast, allocations[-2][-1])
     for budget, of_year in zip(years, allocations, strict=True):
         _proofs(loading, cast, budget.year, of_year)
@@ -152,7 +155,7 @@ def _decision(cast: Cast, allocation: Allocation, kind: DecisionKind, amount: De
 
 
 def _instalments(loading: Loading, cast: Cast, allocations: list[list[Allocation]]) -> None:
-    """Two instalments an allocation; this year's second ones stand at every step of their way."""
+    """Two instalments an allocation; this year's second halves stand at every step of their way."""
     rows = []
     for of_year in allocations:
         for number, allocation in enumerate(of_year, start=1):
@@ -162,7 +165,7 @@ def _instalments(loading: Loading, cast: Cast, allocations: list[list[Allocation
             rest = first
             if year == loading.year:
                 rest += {2: MOVED, 6: -MOVED}.get(number, Decimal(0))
-                rows.append(_second(loading, cast, allocation, number, rest))
+                rows += _second(loading, cast, allocation, number, rest)
             else:
                 rows.append(_paid(cast, allocation, 2, rest, date(year, 7, 1)))
     loading.ensure(rows, "allocation", "number")
@@ -183,26 +186,45 @@ def _paid(cast: Cast, allocation: Allocation, number: int, amount: Decimal, on: 
     row = _planned(cast, allocation, number, amount, on)
     before = row.drafted_on
     row.certified_on, row.certified_by = before, cast.koordination
-    row.released_on, row.released_by = before, cast.freigabe
-    row.paid_on = on
+    _release(cast, row, before)
+    row.paid_on, row.paid_by = on, cast.koordination
     row.reference = f"Beispiel-{allocation.fiscal_year.year}-{allocation.pk}-{number}"
     return row
 
 
-def _second(loading: Loading, cast: Cast, allocation: Allocation, number: int, amount: Decimal):
-    """By the number of its site: paid in July, released, certified, planned."""
+def _release(cast: Cast, row: Disbursement, on: date) -> None:
+    """To the example account: of the real organisations no account is known, and none is invented."""
+    row.released_on, row.released_by = on, cast.freigabe
+    row.recipient_name, row.recipient_iban = row.allocation.recipient.name, DOCUMENTATION_IBAN
+
+
+def _second(
+    loading: Loading, cast: Cast, allocation: Allocation, number: int, amount: Decimal
+) -> list[Disbursement]:
+    """By the number of its site: paid in July; certified; planned; in three parts at every step."""
     soon = min(loading.ahead(7), date(loading.year, 12, 31))
     in_july = date(loading.year, 7, 1)
-    if number not in (5, 6, 7, 8):
+    if number < 6:
         if loading.happened(in_july):
-            return _paid(cast, allocation, 2, amount, in_july)
-        return _planned(cast, allocation, 2, amount, in_july)
-    row = _planned(cast, allocation, 2, amount, soon)
-    if number in (5, 6):
-        row.certified_on, row.certified_by = loading.ago(6), cast.koordination
-    if number == 5:
-        row.released_on, row.released_by = loading.ago(4), cast.freigabe
-    return row
+            return [_paid(cast, allocation, 2, amount, in_july)]
+        return [_planned(cast, allocation, 2, amount, in_july)]
+    parts = even_split(amount, 3 if number > 7 else 1)
+    rows = [_planned(cast, allocation, at, part, soon) for at, part in enumerate(parts, start=2)]
+    for at, row in enumerate(rows):
+        if number != 7:
+            row.certified_on, row.certified_by = max(loading.ago(6), row.drafted_on), cast.koordination
+        if at == 2:
+            _release(cast, row, max(loading.ago(4), row.drafted_on))
+    return rows
+
+
+def _payment_list(loading: Loading, cast: Cast, budget: FiscalYear) -> None:
+    """What is released stands on a list for the treasury; a second run of the loader finds it there."""
+    if PaymentRun.objects.filter(fiscal_year=budget).exists():
+        return
+    if Disbursement.objects.awaiting_list(budget).exists():
+        PaymentRun.objects.draw_up(fiscal_year=budget, by=cast.freigabe, on=loading.today)
+        loading.made[str(PaymentRun._meta.verbose_name_plural)] += 1
 
 
 def _returned_payment(loading: Loading, cast: Cast, allocation: Allocation) -> None:

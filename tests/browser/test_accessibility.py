@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from funding.models import Allocation, Decision, ProofOfUse, RepaymentClaim
+from funding.models import Allocation, Decision, Disbursement, PaymentRun, ProofOfUse, RepaymentClaim
 from partners.models import Agreement, Negotiation, Partner, User
 from quality_dialog.models import Dialogue, Finding, Report
 from sites.models import Coverage, Site
@@ -24,6 +24,9 @@ def addresses() -> list[str]:
     waiting = ProofOfUse.objects.to_review(timezone.localdate()).first().allocation_id
     claim, open_claim = RepaymentClaim.objects.first(), RepaymentClaim.objects.filter(paid_on=None).first()
     amendment, seat = Agreement.objects.get(amends__isnull=False), Coverage.objects.first()
+    paid = Disbursement.objects.filter(paid_on__isnull=False).latest("paid_on")
+    open_payment = Disbursement.objects.awaiting_payment().first()
+    run = PaymentRun.objects.first()
     named = [
         ("dashboard", []),
         ("components", []),
@@ -66,6 +69,17 @@ def addresses() -> list[str]:
         ("funding:claim_create", [waiting]),
         ("funding:claim_detail", [claim.pk]),
         ("funding:claim_receive", [open_claim.pk]),
+        ("funding:instalments_plan", [Allocation.objects.first().pk]),
+        ("funding:disbursement_list", []),
+        ("funding:disbursement_detail", [paid.pk]),
+        ("funding:disbursement_withdraw", [open_payment.pk]),
+        ("funding:disbursement_pay", [open_payment.pk]),
+        ("funding:disbursement_reverse", [paid.pk]),
+        ("funding:worklist", []),
+        ("funding:payment_run_list", []),
+        ("funding:payment_run_detail", [run.pk]),
+        ("funding:payment_run_pay", [run.pk]),
+        ("funding:payment_run_cancel", [run.pk]),
         ("quality_dialog:cycle_list", []),
         ("quality_dialog:cycle_detail", [Dialogue.objects.first().cycle.year]),
         (

@@ -105,14 +105,17 @@ class Market:
     def plan_payment(self, dice):
         row = dice.choice(self.allocations)
         by = {"drafted_by": self.people[0], "certified_by": self.people[0], "released_by": self.people[1]}
-        on = {"drafted_on": DAY, "certified_on": DAY, "released_on": DAY, "due_on": DAY}
+        due = DAY.replace(year=row.fiscal_year.year)
+        on = {"drafted_on": DAY, "certified_on": DAY, "released_on": DAY, "due_on": due}
         Disbursement.objects.create(
             allocation=row, number=dice.randint(1, 30_000), amount=dice.randint(1, 9_000), **by, **on
         )
 
     def pay_all(self, dice):
-        Disbursement.objects.filter(paid_on=None, allocation=dice.choice(self.allocations)).update(
-            paid_on=DAY
+        allocation = dice.choice(self.allocations)
+        day = DAY.replace(year=allocation.fiscal_year.year)
+        Disbursement.objects.filter(paid_on=None, allocation=allocation).update(
+            paid_on=day, paid_by=self.people[0], reference="KA-1"
         )
 
     def set_appropriation(self, dice):

@@ -221,7 +221,7 @@ def test_one_of_sixteen_pays_an_instalment():
     row = f.DisbursementFactory(released=True)
 
     def pay(number: int) -> str:
-        facts = {"paid_on": row.due_on, "reference": f"{number}"}
+        facts = {"paid_on": row.due_on, "reference": f"{number}", "paid_by": row.released_by}
         return outcome(lambda: Disbursement.objects.filter(pk=row.pk).update(**facts))
 
     assert Counter(at_once(pay)) == {"done": 1, "disbursement_immutable": 15}

@@ -202,6 +202,32 @@ CASES = [
     check("disbursement_steps_in_order", f.DisbursementFactory, {"paid_on": LATE}, certified=True),
     check("disbursement_steps_in_order", f.DisbursementFactory, {"paid_on": EARLY}, released=True),
     twice("disbursement_number_unique", f.DisbursementFactory, "allocation", "number"),
+    check(
+        "disbursement_recipient_with_release", f.DisbursementFactory, {"recipient_name": "x"}, certified=True
+    ),
+    check("withdrawal_has_reason", f.WithdrawalFactory, {"reason": ""}, ways=INSERTS),
+    check("withdrawal_after_signature", f.WithdrawalFactory, {"on": EARLY}, ways=INSERTS),
+    twice("payment_run_number_unique", f.PaymentRunFactory, "number", ways=UPDATES),
+    *(
+        check("payment_run_not_empty", f.PaymentRunFactory, wrong, ways=UPDATES)
+        for wrong in ({"item_count": 0}, {"total": 0})
+    ),
+    check(
+        "payment_run_cancel_has_person",
+        f.PaymentRunFactory,
+        {"cancelled_on": LATE, "cancel_reason": "x"},
+        ways=UPDATES,
+    ),
+    check(
+        "payment_run_cancel_has_reason",
+        f.PaymentRunFactory,
+        {"cancelled_on": LATE, "cancelled_by": somebody},
+        ways=UPDATES,
+    ),
+    check("payment_item_amount_positive", f.PaymentItemFactory, {"amount": 0}, ways=UPDATES),
+    twice("payment_item_position_unique", f.PaymentItemFactory, "run", "position", ways=UPDATES),
+    twice("payment_item_on_one_list", f.PaymentItemFactory, "disbursement", ways=UPDATES),
+    twice("payment_run_export_unique", f.PaymentRunExportFactory, "run", "kind", "number", ways=INSERTS),
     check("reversal_has_reason", f.ReversalFactory, {"reason": ""}, ways=INSERTS),
     check("proof_submission_has_person", f.ProofOfUseFactory, {"submitted_on": LATE}),
     check("proof_acceptance_has_person", f.ProofOfUseFactory, {"accepted_on": LATER}, submitted=True),

@@ -231,7 +231,7 @@ def test_no_instalment_comes_changes_or_goes_in_a_closed_year(closed):
     next_year = f.DecisionFactory(allocation__fiscal_year__year=2027, approved=True).allocation
     found = [
         refusals(row, certified, UPDATES),
-        refusals(row, {"allocation": next_year}, UPDATES),
+        refusals(row, {"allocation": next_year, "due_on": date(2027, 3, 1)}, UPDATES),
         refusals(row, {"number": 9, "amount": 1}, INSERTS),
         refusals(row, {}, DELETES),
     ]

@@ -48,10 +48,11 @@ document.addEventListener("submit", (event) => {
   if (question && !window.confirm(question)) event.preventDefault();
 });
 
-// A second click on a slow form sends it only once; the button says that something happens.
+// A second click on a slow form sends it only once; the button says that something happens. A form that answers with a
+// file (data-download) leaves its page standing and may be sent again.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post") return;
+  if (event.defaultPrevented || form.method !== "post" || "download" in form.dataset) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;

@@ -1,0 +1,190 @@
+"""What people type about payments: a plan of instalments, a payment, its reversal, a reason."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django_filters import ChoiceFilter, FilterSet
+
+from funding import rules
+from funding.models import Disbursement, FiscalYear
+from quartiersarbeit import german
+from quartiersarbeit.fields import EuroFormField, GermanDateField
+
+SOON = timedelta(days=30)
+
+
+def years() -> list[tuple[str, str]]:
+    """The fiscal years to choose from, the newest first."""
+    return [(str(year), str(year)) for year in FiscalYear.objects.values_list("year", flat=True)]
+
+
+class DisbursementFilter(FilterSet):
+    """Payments by how far they have come, their fiscal year, and when they are due."""
+
+    STATES = [
+        ("vorgesehen", "vorgesehen"),
+        ("festgestellt", "festgestellt"),
+        ("freigegeben", "freigegeben"),
+        ("ausgezahlt", "ausgezahlt"),
+        ("storniert", "storniert"),
+    ]
+    DUE = [("jetzt", "fällig und nicht ausgezahlt"), ("bald", "in den nächsten 30 Tagen fällig")]
+
+    stand = ChoiceFilter(label="Stand", choices=STATES, empty_label="Alle Stände", method="by_state")
+    jahr = ChoiceFilter(
+        field_name="allocation__fiscal_year__year", label="Haushaltsjahr", choices=years, empty_label="Alle"
+    )
+    faellig = ChoiceFilter(label="Fälligkeit", choices=DUE, empty_label="Jede Fälligkeit", method="by_due")
+
+    def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """The last step a payment took; each payment stands in exactly one."""
+        paid = rows.filter(paid_on__isnull=False)
+        if value in ("ausgezahlt", "storniert"):
+            return paid.filter(reversal__isnull=value == "ausgezahlt")
+        open_ones = rows.filter(paid_on__isnull=True)
+        if value == "freigegeben":
+            return open_ones.filter(released_on__isnull=False)
+        unreleased = open_ones.filter(released_on__isnull=True)
+        return unreleased.filter(certified_on__isnull=value == "vorgesehen")
+
+    def by_due(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        today = timezone.localdate()
+        until = today + SOON if value == "bald" else today
+        due = rows.filter(pk__in=Disbursement.objects.due(until).values("pk"))
+        return due.filter(due_on__gt=today) if value == "bald" else due
+
+
+class PlanForm(forms.Form):
+    """In how many instalments an allocation is paid, or each with its own day and amount.
+
+    What is clean is `instalments`: due days and euros, as `Allocation.plan_instalments` wants them.
+    """
+
+    OWN = "own"
+    rhythm = forms.ChoiceField(
+        label="Aufteilung",
+        choices=[
+            ("1", "eine Rate"),
+            ("2", "zwei gleiche Raten"),
+            ("4", "vier gleiche Raten"),
+            ("12", "zwölf gleiche Raten"),
+            (OWN, "eigene Tage und Beträge"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    amount = EuroFormField(
+        label="Betrag aller Raten zusammen",
+        min_value=rules.CENT,
+        required=False,
+        help_text="Für gleiche Raten.",
+    )
+    first_due_on = GermanDateField(
+        label="Erste Rate fällig am",
+        required=False,
+        help_text="Für gleiche Raten. Die weiteren folgen in gleichen Abständen bis zum Jahresende.",
+    )
+
+    def __init__(self, *args, year: int, own: "OwnInstalments", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.year, self.own = year, own
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("rhythm") == self.OWN:
+            return {"instalments": self._own_instalments()}
+        if "rhythm" in data and "amount" in data and "first_due_on" in data:
+            return {"instalments": self._equal_instalments(int(data["rhythm"]))}
+        return data
+
+    def _own_instalments(self) -> list[tuple[date, Decimal]]:
+        rows = self.own.instalments() if self.own.is_valid() else []
+        if self.own.is_valid() and not rows:
+            self.add_error("rhythm", "Geben Sie unten mindestens eine Rate mit Tag und Betrag ein.")
+        elif not rows:
+            self.add_error("rhythm", "Berichtigen Sie unten Tag und Betrag.")
+        return rows
+
+    def _equal_instalments(self, parts: int) -> list[tuple[date, Decimal]]:
+        amount, first = self.cleaned_data["amount"], self.cleaned_data["first_due_on"]
+        if amount is None:
+            self.add_error("amount", EuroFormField.default_error_messages["required"])
+        if first is None:
+            self.add_error("first_due_on", GermanDateField.default_error_messages["required"])
+        if amount is None or first is None:
+            return []
+        if first.year != self.year:
+            self.add_error("first_due_on", f"Dieser Tag liegt nicht im Haushaltsjahr {self.year}.")
+            return []
+        if amount < rules.CENT * parts:
+            self.add_error("amount", "Jede Rate beträgt mindestens einen Cent.")
+            return []
+        try:
+            return rules.equal_instalments(amount, parts, first)
+        except ValueError:
+            said = f"{parts} Raten haben ab dem {german.day(first)} nicht mehr je einen Monat in diesem Jahr."
+            self.add_error("first_due_on", said)
+            return []
+
+
+class OwnInstalmentForm(forms.Form):
+    """One instalment of one's own; a row without both is none."""
+
+    due_on = GermanDateField(label="Fällig am", required=False)
+    amount = EuroFormField(label="Betrag", min_value=rules.CENT, required=False)
+
+    def __init__(self, *args, year: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.year = year
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        day, amount = data.get("due_on"), data.get("amount")
+        if day and day.year != self.year:
+            self.add_error("due_on", f"Dieser Tag liegt nicht im Haushaltsjahr {self.year}.")
+        if day and amount is None and "amount" not in self.errors:
+            self.add_error("amount", EuroFormField.default_error_messages["required"])
+        if amount is not None and not day and "due_on" not in self.errors:
+            self.add_error("due_on", GermanDateField.default_error_messages["required"])
+        return data
+
+
+class OwnInstalments(forms.BaseFormSet):
+    """Instalments with days and amounts of one's own."""
+
+    def instalments(self) -> list[tuple[date, Decimal]]:
+        """Due days and euros of the rows that are filled."""
+        rows = [form.cleaned_data for form in self.forms if form.cleaned_data.get("due_on")]
+        return [(row["due_on"], row["amount"]) for row in rows]
+
+
+OwnInstalmentFormSet = forms.formset_factory(OwnInstalmentForm, formset=OwnInstalments, extra=3, max_num=24)
+
+
+class PaymentForm(forms.Form):
+    """What the treasury reports back: the day the money went out, and under which sign."""
+
+    paid_on = GermanDateField(label="Ausgezahlt am")
+    reference = forms.CharField(
+        label="Buchungszeichen",
+        max_length=Disbursement._meta.get_field("reference").max_length,
+        help_text="Unter diesem Zeichen hat die Stadtkasse gebucht.",
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why something is taken back."""
+
+    reason = forms.CharField(label="Grund", widget=forms.Textarea, max_length=2000)
+
+
+class ReversalForm(ReasonForm):
+    """When and why a payment is taken back."""
+
+    reversed_on = GermanDateField(
+        label="Storniert am", help_text="Der Tag, an dem das Geld zurückkam oder der Fehler bemerkt wurde."
+    )
+    field_order = ("reversed_on", "reason")

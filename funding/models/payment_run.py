@@ -1,0 +1,432 @@
+"""Payment lists (Zahlungslisten): what the treasury is asked to pay, numbered without gaps."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+
+import pgtrigger
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Max, Q
+from django.urls import reverse
+from localflavor.generic.models import IBANField
+
+from funding import rules
+from funding.models.disbursement import Disbursement
+from funding.models.fiscal_year import FiscalYear
+from quartiersarbeit import german
+from quartiersarbeit.fields import EuroField, within_euros
+from quartiersarbeit.guards import Guard, differs, never_deleted, queue_up, queued, raising
+from quartiersarbeit.history import tracked
+from quartiersarbeit.periods import both_or_neither
+from quartiersarbeit.transactions import repeatable
+
+_LIST_STAYS = "Eine Zahlungsliste ändert sich nicht mehr. Stornieren Sie sie und erstellen Sie eine neue."
+_CHANGED = pgtrigger.Condition(
+    "OLD.cancelled_on IS NOT NULL OR "
+    + differs("fiscal_year_id", "number", "created_on", "created_by_id", "item_count", "total", "checksum")
+)
+_ITEM_CHANGED = differs(
+    *("run_id", "position", "disbursement_id", "recipient_name", "recipient_iban", "amount", "purpose"),
+    "due_on",
+)
+
+_NUMBER = """
+IF NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM funding_paymentrun
+                   WHERE fiscal_year_id = NEW.fiscal_year_id) THEN
+  {refuse}
+END IF;
+RETURN NEW;
+"""
+_CANCELLED_UNPAID = """
+IF EXISTS (SELECT 1 FROM funding_paymentitem i JOIN funding_disbursement d ON d.id = i.disbursement_id
+            WHERE i.run_id = NEW.id AND d.paid_on IS NOT NULL) THEN
+  {refuse}
+END IF;
+RETURN NEW;
+"""
+_AS_RELEASED = """
+IF NOT EXISTS (
+  SELECT 1 FROM funding_disbursement d JOIN funding_allocation a ON a.id = d.allocation_id
+    JOIN funding_paymentrun r ON r.fiscal_year_id = a.fiscal_year_id
+   WHERE d.id = NEW.disbursement_id AND r.id = NEW.run_id AND r.cancelled_on IS NULL
+     AND d.released_on IS NOT NULL AND d.paid_on IS NULL AND d.amount = NEW.amount AND d.due_on = NEW.due_on
+     AND d.recipient_name = NEW.recipient_name AND d.recipient_iban = NEW.recipient_iban) THEN
+  {refuse}
+END IF;
+RETURN NEW;
+"""
+_WITHIN_SUMS = """
+IF EXISTS (
+  SELECT 1 FROM funding_paymentrun r JOIN funding_paymentitem i ON i.run_id = r.id
+   WHERE r.id IN (SELECT run_id FROM changed) GROUP BY r.id
+  HAVING count(*) > r.item_count OR sum(i.amount) > r.total) THEN
+  {refuse}
+END IF;
+RETURN NULL;
+"""
+
+
+class PaymentRunQuerySet(models.QuerySet):
+    """Payment lists."""
+
+    def visible_to(self, user):
+        """The city and audit; nobody else sees other recipients' accounts."""
+        return self if user.sees_everything else self.none()
+
+    def standing(self):
+        """Not cancelled."""
+        return self.filter(cancelled_on__isnull=True)
+
+    def with_unpaid(self):
+        """Adds how many of its payments are still to be recorded."""
+        unpaid = Q(items__disbursement__paid_on__isnull=True)
+        return self.annotate(unpaid=models.Count("items", filter=unpaid))
+
+    @repeatable
+    def draw_up(self, *, fiscal_year: FiscalYear, by, on: date) -> "PaymentRun":
+        """A list of all that is released in this year and stands on no other list.
+
+        Code: `payment_run_empty`.
+        """
+        queue_up()
+        rows = (
+            Disbursement.objects.awaiting_list(fiscal_year)
+            .order_by("due_on", "pk")
+            .select_for_update(of=("self",))
+        )
+        payments = list(rows.select_related("allocation__fiscal_year", "allocation__site"))
+        if not payments:
+            raise ValidationError(
+                "Keine freigegebene Rate wartet auf eine Zahlungsliste.", code="payment_run_empty"
+            )
+        last = PaymentRun.objects.filter(fiscal_year=fiscal_year).aggregate(last=Max("number"))["last"] or 0
+        items = [PaymentItem.of(payment, position) for position, payment in enumerate(payments, start=1)]
+        run = self.create(
+            fiscal_year=fiscal_year,
+            number=last + 1,
+            created_on=on,
+            created_by=by,
+            item_count=len(items),
+            total=sum(item.amount for item in items),
+            checksum=checksum(items),
+        )
+        for item in items:
+            item.run = run
+        PaymentItem.objects.bulk_create(items)
+        return run
+
+
+@tracked()
+class PaymentRun(models.Model):
+    """A payment list: frozen rows, their number and sum, and a checksum over them (Zahlungsliste)."""
+
+    fiscal_year = models.ForeignKey(
+        FiscalYear, models.PROTECT, related_name="payment_runs", verbose_name="Haushaltsjahr"
+    )
+    number = models.PositiveSmallIntegerField("Nummer")
+    created_on = models.DateField("Erstellt am")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Erstellt von"
+    )
+    item_count = models.PositiveSmallIntegerField("Anzahl der Zahlungen")
+    total = EuroField("Summe")
+    checksum = models.CharField("Prüfsumme", max_length=64)
+    cancelled_on = models.DateField("Storniert am", null=True, blank=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Storniert von",
+    )
+    cancel_reason = models.TextField("Grund des Stornos", blank=True)
+
+    objects = PaymentRunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Zahlungsliste"
+        verbose_name_plural = "Zahlungslisten"
+        ordering = ["-fiscal_year__year", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fiscal_year", "number"],
+                name="payment_run_number_unique",
+                violation_error_message="Diese Zahlungsliste gibt es schon.",
+            ),
+            models.CheckConstraint(
+                name="payment_run_not_empty",
+                condition=within_euros("total", "0.01") & Q(item_count__gte=1),
+                violation_error_message="Eine Zahlungsliste enthält mindestens eine Zahlung.",
+            ),
+            both_or_neither(
+                "payment_run_cancel_has_person",
+                "cancelled_on",
+                "cancelled_by",
+                "Zum Storno gehören Datum und Person.",
+            ),
+            models.CheckConstraint(
+                name="payment_run_cancel_has_reason",
+                condition=Q(cancelled_on__isnull=True) | ~Q(cancel_reason=""),
+                violation_error_message="Nennen Sie den Grund des Stornos.",
+            ),
+        ]
+        triggers = [
+            queued(),
+            Guard(
+                name="payment_run_without_gap",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=_NUMBER.format(
+                    refuse=raising(
+                        "payment_run_without_gap", "Zahlungslisten sind in jedem Jahr lückenlos nummeriert."
+                    )
+                ),
+            ),
+            Guard(
+                name="payment_run_immutable",
+                when=pgtrigger.After,  # what a CHECK knows of the row is said first
+                operation=pgtrigger.Update,
+                condition=_CHANGED,
+                func=raising("payment_run_immutable", _LIST_STAYS) + " RETURN NEW;",
+            ),
+            never_deleted("payment_run_kept", _LIST_STAYS, code="payment_run_immutable"),
+            Guard(
+                name="payment_run_cancelled_unpaid",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__cancelled_on__isnull=False),
+                func=_CANCELLED_UNPAID.format(
+                    refuse=raising(
+                        "payment_run_paid",
+                        "Von dieser Zahlungsliste ist schon etwas ausgezahlt. Stornieren Sie die Zahlungen.",
+                    )
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Zahlungsliste {self.number}/{self.fiscal_year.year}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("funding:payment_run_detail", args=[self.pk])
+
+    @repeatable
+    def cancel(self, *, reason: str, by, on: date) -> None:
+        """Take the list back; its payments may go on a new one. The number stays used.
+
+        Codes: `payment_run_cancelled`, `payment_run_paid`.
+        """
+        run = self._locked()
+        run._refuse_cancelled()
+        run.cancelled_on, run.cancelled_by, run.cancel_reason = on, by, reason
+        run.save(update_fields=["cancelled_on", "cancelled_by", "cancel_reason"])
+        run.items.update(dropped_on=on)
+
+    @repeatable
+    def pay(self, *, paid_on: date, reference: str, by, on: date) -> int:
+        """Record all its payments that are not yet paid, or none; how many it were.
+
+        Codes: `payment_run_cancelled`, `payment_run_paid`, and those of `Disbursement.pay`.
+        """
+        run = self._locked()
+        run._refuse_cancelled()
+        unpaid = Disbursement.objects.filter(payment_items__run=run, paid_on__isnull=True)
+        payments = list(unpaid.order_by("payment_items__position"))
+        if not payments:
+            said = f"Alle Zahlungen der {run} sind schon als ausgezahlt erfasst."
+            raise ValidationError(said, code="payment_run_paid")
+        for payment in payments:
+            payment.pay(paid_on=paid_on, reference=reference, by=by, on=on)
+        return len(payments)
+
+    @repeatable
+    def export(self, *, kind: str, by, on: date) -> "PaymentRunExport":
+        """Write down that the list is given out in this format, the how manieth time it is."""
+        run = self._locked()
+        last = run.exports.filter(kind=kind).aggregate(last=Max("number"))["last"] or 0
+        return run.exports.create(kind=kind, number=last + 1, by=by, on=on)
+
+    def _locked(self) -> "PaymentRun":
+        queue_up()
+        rows = PaymentRun.objects.select_for_update(of=("self",)).select_related("fiscal_year")
+        return rows.get(pk=self.pk)
+
+    def _refuse_cancelled(self) -> None:
+        if self.cancelled_on:
+            said = f"Diese Zahlungsliste ist storniert, seit dem {german.day(self.cancelled_on)}."
+            raise ValidationError(said, code="payment_run_cancelled")
+
+
+class PaymentItemQuerySet(models.QuerySet):
+    """Rows of payment lists."""
+
+    def visible_to(self, user):
+        """The rows of the lists one sees."""
+        return self.filter(run__in=PaymentRun.objects.visible_to(user))
+
+    def standing(self):
+        """Rows of lists that are not cancelled."""
+        return self.filter(dropped_on__isnull=True)
+
+
+@tracked()
+class PaymentItem(models.Model):
+    """One payment on a list, as it was released; never written again, only dropped with its list."""
+
+    run = models.ForeignKey(PaymentRun, models.PROTECT, related_name="items", verbose_name="Zahlungsliste")
+    position = models.PositiveSmallIntegerField("Position")
+    disbursement = models.ForeignKey(
+        Disbursement, models.PROTECT, related_name="payment_items", verbose_name="Auszahlung"
+    )
+    recipient_name = models.CharField("Empfänger", max_length=200)
+    recipient_iban = IBANField("IBAN")
+    amount = EuroField("Betrag")
+    purpose = models.CharField("Verwendungszweck", max_length=rules.PURPOSE_LENGTH)
+    due_on = models.DateField("Fällig am")
+    dropped_on = models.DateField("Mit der Liste storniert am", null=True, blank=True)
+
+    objects = PaymentItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Position der Zahlungsliste"
+        verbose_name_plural = "Positionen der Zahlungslisten"
+        ordering = ["run", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "position"],
+                name="payment_item_position_unique",
+                violation_error_message="Diese Position der Zahlungsliste gibt es schon.",
+            ),
+            models.UniqueConstraint(
+                fields=["disbursement"],
+                condition=Q(dropped_on__isnull=True),
+                name="payment_item_on_one_list",
+                violation_error_message="Diese Rate steht schon auf einer Zahlungsliste.",
+            ),
+            models.CheckConstraint(
+                name="payment_item_amount_positive",
+                condition=within_euros("amount", "0.01"),
+                violation_error_message="Eine Zahlung beträgt mindestens einen Cent.",
+            ),
+        ]
+        triggers = [
+            queued(),
+            Guard(
+                name="payment_item_as_released",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=_AS_RELEASED.format(
+                    refuse=raising(
+                        "payment_item_as_released",
+                        "Auf eine Zahlungsliste kommt nur, was freigegeben und noch nicht ausgezahlt ist.",
+                    )
+                ),
+            ),
+            Guard(
+                name="payment_item_within_sums",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="changed"),
+                func=_WITHIN_SUMS.format(refuse=raising("payment_run_immutable", _LIST_STAYS)),
+            ),
+            Guard(
+                name="payment_item_immutable",
+                when=pgtrigger.After,  # what a CHECK knows of the row is said first
+                operation=pgtrigger.Update,
+                func=(
+                    "IF OLD.dropped_on IS NOT NULL OR NEW.dropped_on IS DISTINCT FROM"
+                    " (SELECT cancelled_on FROM funding_paymentrun WHERE id = OLD.run_id)"
+                    f" OR {_ITEM_CHANGED} THEN "
+                    + raising("payment_run_immutable", _LIST_STAYS)
+                    + " END IF; RETURN NEW;"
+                ),
+            ),
+            never_deleted("payment_item_kept", _LIST_STAYS, code="payment_run_immutable"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.recipient_name}, {german.euro(self.amount)}"
+
+    @classmethod
+    def of(cls, payment: Disbursement, position: int) -> "PaymentItem":
+        """The row a released payment becomes; not yet stored, its list is not known yet."""
+        allocation = payment.allocation
+        year = allocation.fiscal_year.year
+        return cls(
+            position=position,
+            disbursement=payment,
+            recipient_name=payment.recipient_name,
+            recipient_iban=payment.recipient_iban,
+            amount=payment.amount,
+            purpose=rules.payment_purpose(
+                year, allocation.pk, payment.number, allocation.site.name, allocation.purpose
+            ),
+            due_on=payment.due_on,
+        )
+
+
+def checksum(items: Iterable[PaymentItem]) -> str:
+    """SHA-256 over what the bank needs of each row: two lists that pay the same have the same one."""
+    lines = [f"{one.position};{one.recipient_iban};{one.amount:.2f};{one.purpose}" for one in items]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+class ExportKind(models.TextChoices):
+    """The formats a payment list is given out in."""
+
+    XLSX = "xlsx", "Excel"
+    PDF = "pdf", "PDF"
+
+
+class PaymentRunExportQuerySet(models.QuerySet):
+    """Copies of payment lists that were given out."""
+
+    def visible_to(self, user):
+        """Those of the lists one sees."""
+        return self.filter(run__in=PaymentRun.objects.visible_to(user))
+
+
+@tracked()
+class PaymentRunExport(models.Model):
+    """That a payment list was given out, to whom and the how manieth time (Ausgabe)."""
+
+    run = models.ForeignKey(PaymentRun, models.PROTECT, related_name="exports", verbose_name="Zahlungsliste")
+    kind = models.CharField("Format", max_length=10, choices=ExportKind)
+    number = models.PositiveSmallIntegerField("Ausgabe")
+    on = models.DateField("Ausgegeben am")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Ausgegeben an"
+    )
+
+    objects = PaymentRunExportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Ausgabe der Zahlungsliste"
+        verbose_name_plural = "Ausgaben der Zahlungslisten"
+        ordering = ["run", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "kind", "number"],
+                name="payment_run_export_unique",
+                violation_error_message="Diese Ausgabe der Zahlungsliste gibt es schon.",
+            )
+        ]
+        triggers = [
+            queued(),
+            Guard(
+                name="payment_run_export_immutable",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=raising(
+                    "payment_run_export_immutable",
+                    "Die Ausgabe einer Zahlungsliste bleibt, wie sie festgehalten ist.",
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. Ausgabe als {self.get_kind_display()}"

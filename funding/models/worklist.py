@@ -1,0 +1,53 @@
+"""What waits for whom; nobody's own entries are among it."""
+
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from funding.models.allocation import Decision
+from funding.models.disbursement import Disbursement
+
+
+class Worklist(NamedTuple):
+    """What one person can do next; None where the person's role does not do that at all."""
+
+    decisions: QuerySet | None
+    to_certify: QuerySet | None
+    to_release: QuerySet | None
+    to_pay: QuerySet | None
+
+    @property
+    def signs(self) -> bool:
+        """Whether this person signs or records anything at all."""
+        return any(part is not None for part in self)
+
+    def count(self) -> int:
+        """How many entries wait for this person's own signature or record."""
+        return sum(part.count() for part in self if part is not None)
+
+
+def worklist(user) -> Worklist:
+    """What waits for this person, in the order of the days it is due."""
+    decisions, payments = Decision.objects.visible_to(user), Disbursement.objects.visible_to(user)
+
+    def part(permission: str, rows: QuerySet, *order: str) -> QuerySet | None:
+        return rows.order_by(*order, "pk") if user.has_perm(permission) else None
+
+    return Worklist(
+        part("funding.approve_decision", decisions.awaiting_approval_by(user), "drafted_on"),
+        part("funding.certify_disbursement", payments.awaiting_certification_by(user), "due_on"),
+        part("funding.release_disbursement", payments.awaiting_release_by(user), "due_on"),
+        part("funding.pay_disbursement", payments.awaiting_payment(), "due_on"),
+    )
+
+
+def everything(user) -> Worklist:
+    """All that waits for anybody, for those who sign nothing themselves."""
+    decisions, payments = Decision.objects.visible_to(user), Disbursement.objects.visible_to(user)
+    certified = payments.unpaid().filter(certified_on__isnull=False, released_on__isnull=True)
+    return Worklist(
+        decisions.filter(approved_on__isnull=True).order_by("drafted_on", "pk"),
+        payments.changeable().order_by("due_on", "pk"),
+        certified.order_by("due_on", "pk"),
+        payments.awaiting_payment().order_by("due_on", "pk"),
+    )

@@ -1,0 +1,266 @@
+"""The pages of payments: every step signed by its person, taken back with a reason, never edited."""
+
+from collections.abc import Callable, Iterable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from funding.forms import DisbursementFilter, PaymentForm, ReasonForm, ReversalForm
+from funding.models import Disbursement
+from funding.payment_sheet import grouped
+from funding.views.allocation import payment_state
+from funding.views.fiscal_year import money
+from partners.badges import EXAMPLE
+from quartiersarbeit import german
+from quartiersarbeit.forms import accepted, refused
+from quartiersarbeit.listing import Column, Table, answer_list
+
+PAGE = (
+    *("allocation__fiscal_year", "allocation__site", "allocation__recipient", "reversal__by"),
+    *("drafted_by", "certified_by", "released_by", "paid_by"),
+)
+COLUMNS = (
+    Column(
+        "payment",
+        "Auszahlung",
+        value=lambda payment: f"{payment.allocation.site}, {payment.number}. Rate",
+        sort=("allocation__site__name", "number"),
+        link=Disbursement.get_absolute_url,
+    ),
+    Column(
+        "year", "Haushaltsjahr", value="allocation.fiscal_year.year", sort="allocation__fiscal_year__year"
+    ),
+    Column("recipient", "Empfänger", value="allocation.recipient", sort="allocation__recipient__short_name"),
+    money("amount", "Betrag"),
+    Column("due_on", "Fällig am", kind="date", sort="due_on"),
+    Column("state", "Stand", kind="badge", value=payment_state),
+    Column("paid_on", "Ausgezahlt am", kind="date", sort="paid_on"),
+    Column("reference", "Buchungszeichen", sort="reference"),
+)
+
+
+@permission_required("funding.view_disbursement", raise_exception=True)
+@require_safe
+def disbursement_list(request: HttpRequest) -> HttpResponse:
+    """All payments, from the plan to the reversal."""
+    rows = Disbursement.objects.visible_to(request.user)
+    return answer_list(
+        request,
+        rows.select_related(
+            "allocation__fiscal_year", "allocation__site", "allocation__recipient", "reversal"
+        ),
+        columns=COLUMNS,
+        title="Auszahlungen",
+        template="funding/disbursement_list.html",
+        search=("allocation__site__name", "allocation__recipient__name", "reference"),
+        filterset=DisbursementFilter,
+        order="-due_on",
+        empty="Noch keine Rate vorgesehen. Raten werden auf der Seite einer Zuweisung geplant.",
+    )
+
+
+@permission_required("funding.view_disbursement", raise_exception=True)
+@require_safe
+def disbursement_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One instalment: its steps with day and person, and what comes next."""
+    return _page(request, pk)
+
+
+@transaction.non_atomic_requests
+@require_POST
+@permission_required("funding.certify_disbursement", raise_exception=True)
+def disbursement_certify(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign as „sachlich und rechnerisch richtig“."""
+    return _button(request, pk, Disbursement.certify, "Sachlich und rechnerisch richtig gezeichnet: {}.")
+
+
+@transaction.non_atomic_requests
+@require_POST
+@permission_required("funding.release_disbursement", raise_exception=True)
+def disbursement_release(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let it be paid."""
+    return _button(request, pk, Disbursement.release, "Freigegeben: {}. Jetzt kann gezahlt werden.")
+
+
+def _button(request: HttpRequest, pk: int, verb: Callable, done: str) -> HttpResponse:
+    """A step that needs no form; a refusal is said on the payment's page, and nothing is stored."""
+    payment = get_object_or_404(Disbursement.objects.visible_to(request.user), pk=pk)
+    bound = getattr(payment, verb.__name__)
+    if refusal := refused(bound, by=request.user, on=timezone.localdate()):
+        return _page(request, pk, refusal.messages)
+    messages.success(request, done.format(payment))
+    return redirect(payment)
+
+
+@transaction.non_atomic_requests
+@permission_required("funding.pay_disbursement", raise_exception=True)
+def disbursement_pay(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record that the money went out."""
+    payment = _payment(request, pk)
+    form = PaymentForm(request.POST or None, initial={"paid_on": timezone.localdate()})
+    warnings = [ACCOUNT_CHANGED] if payment.account_changed() else []
+    return _act(
+        request, payment, form, payment.pay, "Zahlung erfassen", "Die Zahlung ist erfasst.", warnings=warnings
+    )
+
+
+@transaction.non_atomic_requests
+@permission_required("funding.add_reversal", raise_exception=True)
+def disbursement_reverse(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a payment back; its money can be planned again."""
+    payment = _payment(request, pk)
+    form = ReversalForm(request.POST or None, initial={"reversed_on": timezone.localdate()})
+    done = "Die Zahlung ist storniert. Der Betrag kann neu als Rate geplant werden."
+    return _act(request, payment, form, payment.reverse, "Zahlung stornieren", done, danger=True)
+
+
+@transaction.non_atomic_requests
+@permission_required("funding.view_disbursement", raise_exception=True)
+@permission_required(
+    ("funding.pay_disbursement",), raise_exception=True
+)  # the two roles that sign; Revision only looks
+def disbursement_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the last signature back, with its reason."""
+    payment = _payment(request, pk)
+    label = "Freigabe zurücknehmen" if payment.released_on else "Feststellung zurücknehmen"
+    done = "Die Unterschrift ist zurückgenommen. Grund und Person stehen bei den Schritten."
+    return _act(request, payment, ReasonForm(request.POST or None), payment.withdraw, label, done)
+
+
+def _payment(request: HttpRequest, pk: int) -> Disbursement:
+    return get_object_or_404(Disbursement.objects.visible_to(request.user).select_related(*PAGE), pk=pk)
+
+
+def _act(
+    request: HttpRequest, payment: Disbursement, form, verb: Callable, label: str, done: str, **context
+) -> HttpResponse:
+    """A step with a form of its own; its refusal stands at the field or on top, the input is kept."""
+    if accepted(form, verb, by=request.user, on=timezone.localdate()):
+        messages.success(request, done)
+        return redirect(payment)
+    context |= {
+        "form": form,
+        "title": f"{label}: {payment}",
+        "heading": label,
+        "intro": f"{payment.allocation}: {payment}, {payment.allocation.recipient.name}.",
+        "submit_label": label,
+        "cancel_url": payment.get_absolute_url(),
+        "crumbs": payment_trail((str(payment), payment.get_absolute_url()), (label, "")),
+    }
+    return render(request, "form.html", context)
+
+
+def payment_trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
+    """Where the pages of payments lie."""
+    here = ("Auszahlungen", reverse("funding:disbursement_list"))
+    return [("Übersicht", reverse("dashboard")), here, *more]
+
+
+ACCOUNT_CHANGED = (
+    "Name oder IBAN des Kooperationspartners sind inzwischen andere als bei der Freigabe. Gezahlt wird auf das "
+    "freigegebene Konto. Stimmt es nicht mehr, nehmen Sie die Freigabe zurück."
+)
+
+
+def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpResponse:
+    """The payment as it is stored, whatever was just refused."""
+    payment = _payment(request, pk)
+    withdrawals = payment.withdrawals.select_related("signed_by", "by")
+    item = payment.payment_items.standing().select_related("run__fiscal_year").first()
+    return render(
+        request,
+        "funding/disbursement_detail.html",
+        {
+            "payment": payment,
+            "state": payment_state(payment),
+            "badge": EXAMPLE if payment.allocation.fiscal_year.is_example else None,
+            "crumbs": payment_trail((str(payment), "")),
+            "facts": _facts(payment, item),
+            "steps": Table(STEPS, _steps(payment), "Schritte der Auszahlung"),
+            "withdrawals": Table(WITHDRAWALS, withdrawals, "Zurückgenommene Unterschriften"),
+            "account_changed": payment.account_changed() and not payment.paid_on and ACCOUNT_CHANGED,
+            "refusals": refusals,
+            "next": _next(request.user, payment, item),
+        },
+        status=422 if refusals else 200,
+    )
+
+
+def _facts(payment: Disbursement, item) -> list[tuple]:
+    """What is paid to whom; the account is the one released, or the one known today."""
+    allocation, recipient = payment.allocation, payment.allocation.recipient
+    iban = payment.recipient_iban or recipient.iban
+    return [
+        ("Zuweisung", str(allocation), allocation.get_absolute_url()),
+        ("Empfänger", payment.recipient_name or recipient.name, recipient.get_absolute_url()),
+        ("IBAN", f"{grouped(iban)}{'' if payment.released_on else ' (wird mit der Freigabe festgehalten)'}")
+        if iban
+        else ("IBAN", ""),
+        ("Betrag", german.euro(payment.amount)),
+        ("Fällig am", german.day(payment.due_on)),
+        ("Zahlungsliste", str(item.run), item.run.get_absolute_url()) if item else ("Zahlungsliste", ""),
+        ("Buchungszeichen", payment.reference),
+    ]
+
+
+STEPS = (
+    Column("step", "Schritt"),
+    Column("on", "Am", kind="date"),
+    Column("by", "Von"),
+    Column("note", "Bemerkung"),
+)
+WITHDRAWALS = (
+    Column("step", "Unterschrift", value="get_step_display"),
+    Column("signed_on", "Unterschrieben am", kind="date"),
+    Column("signed_by", "Von"),
+    Column("on", "Zurückgenommen am", kind="date"),
+    Column("by", "Durch"),
+    Column("reason", "Grund"),
+)
+
+
+def _steps(payment: Disbursement) -> list[dict]:
+    """The way of a payment, step by step; a step not yet taken has no day."""
+    back = getattr(payment, "reversal", None)
+    rows = [
+        ("Vorgesehen", payment.drafted_on, payment.drafted_by, ""),
+        ("Sachlich und rechnerisch richtig", payment.certified_on, payment.certified_by, ""),
+        ("Freigegeben", payment.released_on, payment.released_by, ""),
+        ("Ausgezahlt", payment.paid_on, payment.paid_by, payment.reference),
+    ]
+    if back:
+        rows.append(("Storniert", back.on, back.by, back.reason))
+    return [dict(zip(("step", "on", "by", "note"), row, strict=True)) for row in rows]
+
+
+def _next(user, payment: Disbursement, item) -> dict:
+    """What this person may do now, or whose turn it is; one primary button at most."""
+    may, own = user.has_perm, user.pk in (payment.drafted_by_id, payment.certified_by_id)
+    if payment.allocation.fiscal_year.closed_on:
+        return {"said": "Das Haushaltsjahr ist abgeschlossen."}
+    if getattr(payment, "reversal", None):
+        return {"said": "Die Zahlung ist storniert. Ihr Betrag kann neu als Rate geplant werden."}
+    withdrawable = may("funding.pay_disbursement") and payment.certified_on and not item
+    found: dict = {"withdraw": bool(withdrawable and not payment.paid_on)}
+    if payment.paid_on:
+        return found | {"said": "Diese Rate ist ausgezahlt.", "reverse": may("funding.add_reversal")}
+    if payment.released_on:
+        said = "Die Rate ist freigegeben und kann gezahlt werden."
+        return found | {"said": said, "pay": may("funding.pay_disbursement")}
+    if not payment.certified_on:
+        said = "Als Nächstes zeichnet jemand die Rate als sachlich und rechnerisch richtig."
+        return found | {"said": said, "certify": may("funding.certify_disbursement")}
+    if own:
+        said = (
+            "Vier-Augen-Prinzip: Sie haben diese Rate vorgesehen oder festgestellt. Freigeben muss sie eine "
+            "andere Person."
+        )
+        return found | {"said": said}
+    said = "Als Nächstes gibt eine Person sie frei, die sie weder vorgesehen noch festgestellt hat."
+    return found | {"said": said, "release": may("funding.release_disbursement")}

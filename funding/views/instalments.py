@@ -1,0 +1,77 @@
+"""The plan of instalments: what is committed, divided to the cent."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from funding.forms import OwnInstalmentFormSet, PlanForm
+from funding.models import Allocation
+from funding.views.allocation import PAYMENTS, trail
+from funding.views.fiscal_year import money
+from quartiersarbeit import german
+from quartiersarbeit.forms import accepted
+from quartiersarbeit.listing import Column, Table
+
+PREVIEW = (
+    Column("number", "Rate", value=lambda row: f"{row['number']}. Rate"),
+    Column("due_on", "Fällig am", kind="date"),
+    money("amount", "Betrag"),
+)
+
+
+@transaction.non_atomic_requests
+@permission_required("funding.add_disbursement", raise_exception=True)
+def instalments_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Plan the instalments of what is committed; „Vorschau“ shows them first and stores nothing."""
+    seen = Allocation.objects.visible_to(request.user).select_related("fiscal_year", "site", "recipient")
+    allocation = get_object_or_404(seen, pk=pk)
+    own = OwnInstalmentFormSet(
+        request.POST or None, prefix="raten", form_kwargs={"year": allocation.fiscal_year.year}
+    )
+    form = PlanForm(
+        request.POST or None, initial=_usual(allocation), year=allocation.fiscal_year.year, own=own
+    )
+    looking = "vorschau" in request.POST
+    if not looking and accepted(form, allocation.plan_instalments, by=request.user, on=timezone.localdate()):
+        planned = german.count(len(form.result), "Rate ist", "Raten sind")
+        messages.success(request, f"{planned} vorgesehen. Als Nächstes werden sie festgestellt.")
+        return redirect(f"{allocation.get_absolute_url()}#auszahlungen")
+    return render(request, "funding/instalments_form.html", _context(request, allocation, form, own, looking))
+
+
+def _usual(allocation: Allocation) -> dict:
+    """The form as most need it: all that is open, in two instalments from today on."""
+    today, year = timezone.localdate(), allocation.fiscal_year
+    first = min(max(today, year.first_day), year.last_day)
+    open_amount = allocation.plannable()
+    return {"rhythm": "2", "amount": open_amount if open_amount > 0 else None, "first_due_on": first}
+
+
+def _context(request: HttpRequest, allocation: Allocation, form: PlanForm, own, looking: bool) -> dict:
+    changeable = allocation.disbursements.changeable().order_by("number")
+    return {
+        "form": form,
+        "formset": own,
+        "formset_legend": "Eigene Raten",
+        "formset_item": "Rate",
+        "allocation": allocation,
+        "open_amount": allocation.plannable(),
+        "replaced": Table(PAYMENTS, changeable.select_related("reversal"), "Bisher vorgesehene Raten"),
+        "preview": _preview(form) if looking and form.is_valid() else None,
+        "crumbs": trail(request.user, allocation, ("Raten planen", "")),
+        "cancel_url": allocation.get_absolute_url(),
+        "submit_label": "Raten vorsehen",
+    }
+
+
+def _preview(form: PlanForm) -> dict:
+    """The instalments as they would be stored, in the order of their days, and their sum."""
+    rows = sorted(form.cleaned_data["instalments"])
+    shown = [{"number": n, "due_on": day, "amount": amount} for n, (day, amount) in enumerate(rows, start=1)]
+    return {
+        "table": Table(PREVIEW, shown, "Vorschau der Raten"),
+        "total": sum(amount for _, amount in rows),
+    }

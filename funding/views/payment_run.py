@@ -1,0 +1,236 @@
+"""The pages of payment lists: drawn up once, given out with a number, paid or cancelled as a whole."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from funding import payment_sheet
+from funding.forms import PaymentForm, PaymentRunFilter, ReasonForm
+from funding.models import Disbursement, FiscalYear, PaymentItem, PaymentRun
+from funding.models.payment_run import ExportKind
+from funding.views.disbursement import payment_trail
+from funding.views.fiscal_year import money
+from partners.badges import EXAMPLE
+from quartiersarbeit import german, spreadsheet
+from quartiersarbeit.forms import accepted, refused
+from quartiersarbeit.listing import Badge, Column, Table, answer_list
+from quartiersarbeit.paper import pdf
+from quartiersarbeit.transactions import stored
+
+may_view = permission_required("funding.view_paymentrun", raise_exception=True)
+
+
+def run_state(run: PaymentRun) -> Badge:
+    """Whether the treasury still has to pay; `unpaid` is annotated."""
+    if run.cancelled_on:
+        return Badge("storniert", "danger")
+    if run.unpaid == 0:
+        return Badge("ausgezahlt", "success")
+    return Badge("offen" if run.unpaid == run.item_count else "teilweise ausgezahlt", "info")
+
+
+RUNS = (
+    Column(
+        "run", "Zahlungsliste", str, sort=("fiscal_year__year", "number"), link=PaymentRun.get_absolute_url
+    ),
+    Column("created_on", "Erstellt am", kind="date", sort="created_on"),
+    Column("created_by", "Erstellt von"),
+    Column("item_count", "Zahlungen", kind="number", sort="item_count"),
+    money("total", "Summe"),
+    Column("state", "Stand", kind="badge", value=run_state),
+)
+
+
+@may_view
+@require_safe
+def payment_run_list(request: HttpRequest) -> HttpResponse:
+    """All payment lists; above them what is released and stands on none."""
+    runs = PaymentRun.objects.visible_to(request.user).with_unpaid()
+    waiting = [
+        (year, Disbursement.objects.awaiting_list(year).count())
+        for year in FiscalYear.objects.visible_to(request.user)
+        .filter(closed_on__isnull=True)
+        .order_by("year")
+    ]
+    return answer_list(
+        request,
+        runs.select_related("fiscal_year", "created_by"),
+        columns=RUNS,
+        title="Zahlungslisten",
+        template="funding/payment_run_list.html",
+        filterset=PaymentRunFilter,
+        order="-run",
+        empty="Noch keine Zahlungsliste. Sie entsteht aus freigegebenen Raten.",
+        context={
+            "crumbs": payment_trail(("Zahlungslisten", "")),
+            "waiting": [(year.year, count) for year, count in waiting if count],
+            "may_create": request.user.has_perm("funding.add_paymentrun"),
+        },
+    )
+
+
+@transaction.non_atomic_requests
+@require_POST
+@permission_required("funding.add_paymentrun", raise_exception=True)
+def payment_run_create(request: HttpRequest, year: int) -> HttpResponse:
+    """Put all that is released in a year on a new list."""
+    fiscal_year = get_object_or_404(FiscalYear.objects.visible_to(request.user), year=year)
+    given = {"fiscal_year": fiscal_year, "by": request.user, "on": timezone.localdate()}
+    if refusal := refused(PaymentRun.objects.draw_up, **given):
+        for text in refusal.messages:
+            messages.error(request, text)
+        return redirect("funding:payment_run_list")
+    run = PaymentRun.objects.filter(fiscal_year=fiscal_year).latest("number")
+    messages.success(request, f"{run} ist erstellt. Geben Sie sie jetzt der Stadtkasse.")
+    return redirect(run)
+
+
+@may_view
+@require_safe
+def payment_run_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One list: its rows, its control sums, and who was given it."""
+    run = _run(request, pk)
+    user = request.user
+    may_change = user.has_perm("funding.change_paymentrun") and not run.cancelled_on
+    items = _items(run)
+    return render(
+        request,
+        "funding/payment_run_detail.html",
+        {
+            "run": run,
+            "state": run_state(run),
+            "badge": EXAMPLE if run.fiscal_year.is_example else None,
+            "crumbs": payment_trail(("Zahlungslisten", reverse("funding:payment_run_list")), (str(run), "")),
+            "facts": _facts(run),
+            "items": Table(ITEMS, items, f"Zahlungen der {run}"),
+            "exports": Table(EXPORTS, run.exports.select_related("by"), "Ausgaben"),
+            "given_out": user.has_perm("funding.add_paymentrun") and not run.cancelled_on,
+            "may_pay": user.has_perm("funding.pay_disbursement") and not run.cancelled_on and run.unpaid,
+            "may_cancel": may_change and run.unpaid == run.item_count,
+        },
+    )
+
+
+ITEMS = (
+    Column("position", "Nr.", kind="number"),
+    Column("recipient_name", "Empfänger"),
+    Column("iban", "IBAN", value=lambda item: payment_sheet.grouped(item.recipient_iban)),
+    Column("purpose", "Verwendungszweck", link=lambda item: item.disbursement.get_absolute_url()),
+    Column("due_on", "Fällig am", kind="date"),
+    money("amount", "Betrag"),
+    Column("paid_on", "Ausgezahlt am", value="disbursement.paid_on", kind="date"),
+)
+EXPORTS = (
+    Column("export", "Ausgabe", str),
+    Column("on", "Am", kind="date"),
+    Column("by", "An"),
+)
+
+
+def _facts(run: PaymentRun) -> list[tuple]:
+    cancelled = (
+        f"{german.day(run.cancelled_on)}, {run.cancelled_by}: {run.cancel_reason}" if run.cancelled_on else ""
+    )
+    return [
+        ("Erstellt", f"{german.day(run.created_on)}, {run.created_by}"),
+        ("Anzahl der Zahlungen", run.item_count),
+        ("Summe", german.euro(run.total)),
+        ("Prüfsumme (SHA-256)", payment_sheet.grouped(run.checksum)),
+        *([("Storniert", cancelled)] if cancelled else []),
+    ]
+
+
+@transaction.non_atomic_requests
+@may_view
+@require_http_methods(["GET", "HEAD", "POST"])
+def payment_run_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list as a workbook: POST gives out a numbered copy, GET one to look at."""
+    return _sheet(request, pk, ExportKind.XLSX, payment_sheet.workbook, spreadsheet.FORMATS["xlsx"])
+
+
+@transaction.non_atomic_requests
+@may_view
+@require_http_methods(["GET", "HEAD", "POST"])
+def payment_run_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list as paper: POST gives out a numbered copy, GET one to look at."""
+
+    def printed(*sheet) -> bytes:
+        return pdf(payment_sheet.paper(*sheet))
+
+    return _sheet(request, pk, ExportKind.PDF, printed, "application/pdf")
+
+
+def _sheet(
+    request: HttpRequest, pk: int, kind: ExportKind, draw: Callable, content_type: str
+) -> HttpResponse:
+    run = _run(request, pk)
+    copy = payment_sheet.Copy(0, timezone.localdate(), str(request.user))
+    if request.method == "POST":
+        if not request.user.has_perm("funding.add_paymentrun"):
+            raise PermissionDenied
+        given = stored(run.export, kind=kind, by=request.user, on=timezone.localdate())
+        copy = payment_sheet.Copy(given.number, given.on, str(given.by))
+    response = HttpResponse(draw(run, list(_items(run)), copy), content_type=content_type)
+    name = f"zahlungsliste-{run.fiscal_year.year}-{run.number}"
+    name += f"-ausgabe-{copy.number}.{kind}" if copy.number else f"-ansicht.{kind}"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@transaction.non_atomic_requests
+@permission_required("funding.pay_disbursement", raise_exception=True)
+def payment_run_pay(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record that the treasury paid the whole list."""
+    run = _run(request, pk)
+    form = PaymentForm(request.POST or None, initial={"paid_on": timezone.localdate()})
+    return _act(
+        request, run, form, run.pay, "Ganze Liste als ausgezahlt erfassen", "Die Zahlungen sind erfasst."
+    )
+
+
+@transaction.non_atomic_requests
+@permission_required("funding.change_paymentrun", raise_exception=True)
+def payment_run_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a list back before anything of it is paid."""
+    run = _run(request, pk)
+    done = "Die Zahlungsliste ist storniert. Ihre Raten können auf eine neue."
+    form = ReasonForm(request.POST or None)
+    return _act(request, run, form, run.cancel, "Zahlungsliste stornieren", done, danger=True)
+
+
+def _act(
+    request: HttpRequest, run: PaymentRun, form, verb: Callable, label: str, done: str, **context
+) -> HttpResponse:
+    if accepted(form, verb, by=request.user, on=timezone.localdate()):
+        messages.success(request, done)
+        return redirect(run)
+    here = (("Zahlungslisten", reverse("funding:payment_run_list")), (str(run), run.get_absolute_url()))
+    context |= {
+        "form": form,
+        "title": f"{label}: {run}",
+        "heading": label,
+        "intro": f"{run}: {german.count(run.item_count, 'Zahlung', 'Zahlungen')}, {german.euro(run.total)}.",
+        "submit_label": label,
+        "cancel_url": run.get_absolute_url(),
+        "crumbs": payment_trail(*here, (label, "")),
+    }
+    return render(request, "form.html", context)
+
+
+def _run(request: HttpRequest, pk: int) -> PaymentRun:
+    seen = PaymentRun.objects.visible_to(request.user).with_unpaid()
+    return get_object_or_404(seen.select_related("fiscal_year", "created_by", "cancelled_by"), pk=pk)
+
+
+def _items(run: PaymentRun):
+    return PaymentItem.objects.filter(run=run).select_related("disbursement").order_by("position")
