@@ -7,7 +7,11 @@ from funding import views
 app_name = "funding"
 urlpatterns = [
     path("haushalt/", views.fiscal_year_list, name="fiscal_year_list"),
+    path("haushalt/neu/", views.fiscal_year_create, name="fiscal_year_create"),
     path("haushalt/<int:year>/", views.fiscal_year_detail, name="fiscal_year_detail"),
+    path("haushalt/<int:year>/bearbeiten/", views.fiscal_year_edit, name="fiscal_year_edit"),
+    path("haushalt/<int:year>/aufteilung/", views.fiscal_year_split, name="fiscal_year_split"),
+    path("haushalt/<int:year>/zahlen/<slug:key>/", views.fiscal_year_figure, name="fiscal_year_figure"),
     path("haushalt/<int:year>/zuweisungen/neu/", views.allocation_create, name="allocation_create"),
     path("zuweisungen/<int:pk>/", views.allocation_detail, name="allocation_detail"),
     path("zuweisungen/<int:pk>/bescheide/neu/", views.decision_create, name="decision_create"),

@@ -274,11 +274,20 @@ class AssignmentFactory(DjangoModelFactory):
 
 
 class FiscalYearFactory(DjangoModelFactory):
-    """The year 2026 with 80.000 €; made once and found again, because a year exists only once."""
+    """The year 2026 with 80.000 €; made once and found again, because a year exists only once.
+
+    `closed=True` closes it, without money, in the February after.
+    """
 
     class Meta:
         model = funding.FiscalYear
         django_get_or_create = ("year",)
+
+    class Params:
+        closed = factory.Trait(
+            closed_on=factory.LazyAttribute(lambda o: date(o.year + 1, 2, 15)),
+            closed_by=factory.SubFactory(UserFactory),
+        )
 
     year = YEAR
     appropriation = Decimal("80000.00")

@@ -19,7 +19,6 @@ from tests.factories import (
     DecisionFactory,
     DisbursementFactory,
     FiscalYearFactory,
-    PartnerFactory,
     ProofLineFactory,
     ProofOfUseFactory,
     ProofReturnFactory,
@@ -233,8 +232,12 @@ def test_every_figure_has_its_unit_its_day_and_a_place_that_exists(full_year, ko
     cards = [card.split("</li>")[0] for card in cards]
     assert len(cards) == 6
     assert [card for card in cards if " €" not in card or f"Stand {german.day(TODAY)}" not in card] == []
-    anchors = [card.split('href="#')[1].split('"')[0] for card in cards]
+    places = [card.split('href="')[1].split('"')[0] for card in cards]
+    anchors = [place[1:] for place in places if place.startswith("#")]
     assert [anchor for anchor in anchors if f'id="{anchor}"' not in shown] == []
+    records = [place for place in places if not place.startswith("#")]
+    assert len(records) == 4
+    assert {client_of(koordination).get(place).status_code for place in records} == {200}
 
 
 def test_figures_stand_as_of_the_day_asked_for(full_year, koordination, client_of):
@@ -349,9 +352,10 @@ def close(year: FiscalYear) -> None:
 def plan(client, **changes):
     """A plan as somebody sends it."""
     site = CoverageFactory().site
+    recipient = AssignmentFactory(site=site).partner
     typed = {
         "site": site.pk,
-        "recipient": PartnerFactory().pk,
+        "recipient": recipient.pk,
         "purpose": "Quartiersarbeit",
         "amount": "8000",
     }
@@ -425,6 +429,7 @@ def test_plans_may_exceed_what_is_available_and_it_is_said_by_how_much(koordinat
 
 def test_a_second_plan_for_the_same_site_and_recipient_is_refused_on_the_form(koordination, client_of):
     allocation = AllocationFactory()
+    AssignmentFactory(site=allocation.site, partner=allocation.recipient)
     answer = plan(client_of(koordination), site=allocation.site_id, recipient=allocation.recipient_id)
     (error,) = answer.context["form"].non_field_errors().as_data()
     assert error.code == "allocation_once_per_site"

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from funding import rules
-from funding.models.fiscal_year import FiscalYear, total
+from funding.models.fiscal_year import FiscalYear, figures, total
 from partners.models import Partner
 from quartiersarbeit import german
 from quartiersarbeit.fields import MAX_EUROS, EuroField
@@ -32,14 +32,8 @@ class AllocationQuerySet(models.QuerySet):
 
     def with_totals(self, on: date):
         """Adds planned, committed, paid and proven (euros) as of the end of that day."""
-        from funding.models.disbursement import Disbursement  # the sums live one module further
-        from funding.models.proof import ProofLine
-
         return self.annotate(
-            planned=total(Decision.objects.planned(on), "amount", "allocation"),
-            committed=total(Decision.objects.committed(on), "amount", "allocation"),
-            paid=total(Disbursement.objects.paid(on), "amount", "allocation"),
-            proven=total(ProofLine.objects.proven(on), "spent", "proof__allocation"),
+            **{key: total(summed.rows, summed.of, summed.path) for key, summed in figures(on).items()}
         )
 
 
@@ -257,12 +251,7 @@ class Decision(models.Model):
     def refuse_more_than_free(self, on: date) -> None:
         """Say how much is still free before the database would refuse without that figure."""
         year = self.allocation.fiscal_year
-        committed = (
-            Decision.objects.filter(allocation__fiscal_year=year, approved_on__isnull=False).aggregate(
-                sum=models.Sum("amount")
-            )["sum"]
-            or rules.NOTHING
-        )
+        committed = year.committed_now
         free = rules.free(year.available, committed)
         if self.amount > free:
             raise ValidationError(

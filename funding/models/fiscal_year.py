@@ -1,21 +1,26 @@
 """The fiscal year: what may be given, and the five figures asked of it."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 import pgtrigger
 from django.conf import settings
-from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from funding import rules
-from partners.models import Mandate
+from partners.models import Mandate, Partner
+from quartiersarbeit import german
 from quartiersarbeit.fields import EuroField, within_euros
-from quartiersarbeit.guards import checked, frozen, queued
+from quartiersarbeit.guards import checked, frozen, queue_up, queued
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither
+from quartiersarbeit.periods import both_or_neither, overlapping
+from sites.models import Assignment, Coverage, Role, Site
 
 EUROS = models.DecimalField(max_digits=14, decimal_places=2)
 
@@ -24,6 +29,35 @@ def total(rows, of: str, by: str) -> Coalesce:
     """Σ `of` over `rows` that belong to the outer row through the path `by`; 0.00 where there are none."""
     summed = rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(sum=Sum(of)).values("sum")
     return Coalesce(Subquery(summed, output_field=EUROS), rules.NOTHING, output_field=EUROS)
+
+
+class Summed(NamedTuple):
+    """What a figure is the sum of: the rows, their column of euros, and the path to their allocation."""
+
+    rows: QuerySet
+    of: str
+    path: str
+
+
+def figures(on: date) -> dict[str, Summed]:
+    """The four figures that grow out of records, as of the end of that day: the one place that says how."""
+    from funding.models.allocation import Decision  # the sums live one module further
+    from funding.models.disbursement import Disbursement
+    from funding.models.proof import ProofLine
+
+    return {
+        "planned": Summed(Decision.objects.planned(on), "amount", "allocation"),
+        "committed": Summed(Decision.objects.committed(on), "amount", "allocation"),
+        "paid": Summed(Disbursement.objects.paid(on), "amount", "allocation"),
+        "proven": Summed(ProofLine.objects.proven(on), "spent", "proof__allocation"),
+    }
+
+
+class Place(NamedTuple):
+    """A site with a seat in the year, and who may receive money for it: those with a role there."""
+
+    site: Site
+    recipients: Sequence[Partner]
 
 
 class FiscalYearQuerySet(models.QuerySet):
@@ -39,17 +73,37 @@ class FiscalYearQuerySet(models.QuerySet):
 
     def with_totals(self, on: date):
         """Adds planned, committed, paid, proven and free (euros) as of the end of that day."""
-        from funding.models.allocation import Decision  # the sums live one module further
-        from funding.models.disbursement import Disbursement
-        from funding.models.proof import ProofLine
+        sums = {
+            key: total(summed.rows, summed.of, f"{summed.path}__fiscal_year")
+            for key, summed in figures(on).items()
+        }
+        available = rules.available(F("appropriation"), F("carry_over_received"))
+        return self.annotate(**sums).annotate(free=rules.free(available, F("committed")))
 
-        path = "allocation__fiscal_year"
-        return self.annotate(
-            planned=total(Decision.objects.planned(on), "amount", path),
-            committed=total(Decision.objects.committed(on), "amount", path),
-            paid=total(Disbursement.objects.paid(on), "amount", path),
-            proven=total(ProofLine.objects.proven(on), "spent", f"proof__{path}"),
-        ).annotate(free=F("appropriation") + F("carry_over_received") - F("committed"))
+    @transaction.atomic
+    def open(
+        self,
+        *,
+        year: int,
+        appropriation: Decimal,
+        carry_over_received: Decimal,
+        mandate: Mandate,
+        by,
+        on: date,
+    ):
+        """Open a fiscal year; refuses one that exists already (code `fiscal_year_exists`)."""
+        queue_up()
+        if self.model.objects.filter(year=year).exists():
+            said = ValidationError(f"Das Haushaltsjahr {year} ist schon eröffnet.", code="fiscal_year_exists")
+            raise ValidationError({"year": said})
+        return self.create(
+            year=year,
+            appropriation=appropriation,
+            carry_over_received=carry_over_received,
+            mandate=mandate,
+            opened_on=on,
+            opened_by=by,
+        )
 
 
 @tracked()
@@ -127,7 +181,7 @@ class FiscalYear(models.Model):
     @property
     def available(self) -> Decimal:
         """Appropriation plus what was carried over from the year before (euros)."""
-        return self.appropriation + self.carry_over_received
+        return rules.available(self.appropriation, self.carry_over_received)
 
     @property
     def first_day(self) -> date:
@@ -139,12 +193,83 @@ class FiscalYear(models.Model):
         """The year's last day."""
         return date(self.year, 12, 31)
 
-    def allocate(self, *, site, recipient, purpose: str, amount: Decimal, by, on: date):
-        """Plan money for a site: an allocation with its first, not yet approved grant."""
+    @property
+    def committed_now(self) -> Decimal:
+        """Σ of all decisions approved so far (euros): what binds, whatever day is asked for."""
+        from funding.models.allocation import Decision
+
+        rows = Decision.objects.filter(allocation__fiscal_year=self, approved_on__isnull=False)
+        return rows.aggregate(sum=Sum("amount"))["sum"] or rules.NOTHING
+
+    @transaction.atomic
+    def revise(self, *, appropriation: Decimal, carry_over_received: Decimal, mandate: Mandate) -> None:
+        """Correct what the year may give, while it is open and never below what is bound.
+
+        Codes: `fiscal_year_closed` (from the database), `committed_within_available`.
+        """
+        queue_up()
+        committed = self.committed_now
+        available = rules.available(appropriation, carry_over_received)
+        if rules.free(available, committed) < 0:
+            text = (
+                f"{german.euro(available)} wären verfügbar, gebunden sind aber schon {german.euro(committed)}. "
+                f"Es fehlten {german.euro(rules.excess(committed, available))}."
+            )
+            said = ValidationError(text, code="committed_within_available")
+            raise ValidationError({"appropriation": said})
+        self.appropriation, self.carry_over_received = appropriation, carry_over_received
+        self.mandate = mandate
+        self.save(update_fields=["appropriation", "carry_over_received", "mandate"])
+
+    def covered_sites(self):
+        """The sites that stand under an agreement on at least one day of the year."""
+        covered = Coverage.objects.sharing(self.first_day, self.last_day)
+        return Site.objects.filter(pk__in=covered.values("site"))
+
+    def roles(self):
+        """Who plays a role at a site on at least one day of the year; providers first."""
+        held = Assignment.objects.filter(overlapping(self.first_day, self.last_day))
+        return held.order_by(models.Case(models.When(role=Role.PROVIDER, then=0), default=1), "starts_on")
+
+    def places_without_money(self) -> list[Place]:
+        """The covered sites that have no allocation yet, each with those who may receive one."""
+        sites = list(self.covered_sites().exclude(allocations__fiscal_year=self).order_by("name", "pk"))
+        who: dict[int, dict[int, Partner]] = {site.pk: {} for site in sites}
+        for role in self.roles().filter(site__in=sites).select_related("partner"):
+            who[role.site_id].setdefault(role.partner_id, role.partner)
+        return [Place(site, list(who[site.pk].values())) for site in sites]
+
+    @transaction.atomic
+    def allocate(self, *, site: Site, recipient: Partner, purpose: str, amount: Decimal, by, on: date):
+        """Plan money for a site: an allocation with its first, not yet approved grant.
+
+        Refuses a site without a seat in the year (`funded_site_is_covered`) and a recipient without a role
+        there (`recipient_has_role`). The plan may exceed what is available.
+        """
         from funding.models.allocation import Allocation, DecisionKind
 
+        self._refuse_stranger(site, recipient)
         allocation = Allocation.objects.create(
             fiscal_year=self, site=site, recipient=recipient, purpose=purpose
         )
         allocation.draft(kind=DecisionKind.GRANT, amount=amount, reason=purpose, by=by, on=on)
         return allocation
+
+    def _refuse_stranger(self, site: Site, recipient: Partner) -> None:
+        if not self.covered_sites().filter(pk=site.pk).exists():
+            text = f"{site} steht {self.year} unter keiner Vereinbarung. Geben Sie dem Standort zuerst einen Platz."
+            raise ValidationError({"site": ValidationError(text, code="funded_site_is_covered")})
+        if not self.roles().filter(site=site, partner=recipient).exists():
+            text = f"{recipient} hat {self.year} keine Rolle am Standort {site}."
+            raise ValidationError({"recipient": ValidationError(text, code="recipient_has_role")})
+
+    @transaction.atomic
+    def distribute(
+        self, *, shares: Sequence[tuple[Site, Partner, Decimal]], purpose: str, by, on: date
+    ) -> list:
+        """Plan money for several sites in one act: all of them or, refused, none."""
+        queue_up()
+        return [
+            self.allocate(site=site, recipient=recipient, purpose=purpose, amount=amount, by=by, on=on)
+            for site, recipient, amount in shares
+        ]

@@ -1,7 +1,9 @@
 """The money's pages, one module per aggregate."""
 
 from funding.views.allocation import allocation_create, allocation_detail
+from funding.views.budget import fiscal_year_create, fiscal_year_edit, fiscal_year_split
 from funding.views.decision import decision_approve, decision_create, decision_detail
+from funding.views.figure import fiscal_year_figure
 from funding.views.fiscal_year import fiscal_year_detail, fiscal_year_list
 
 __all__ = [
@@ -10,6 +12,10 @@ __all__ = [
     "decision_approve",
     "decision_create",
     "decision_detail",
+    "fiscal_year_create",
     "fiscal_year_detail",
+    "fiscal_year_edit",
+    "fiscal_year_figure",
     "fiscal_year_list",
+    "fiscal_year_split",
 ]
