@@ -16,5 +16,7 @@ urlpatterns = [
     path("zuweisungen/<int:pk>/", views.allocation_detail, name="allocation_detail"),
     path("zuweisungen/<int:pk>/bescheide/neu/", views.decision_create, name="decision_create"),
     path("bescheide/<int:pk>/", views.decision_detail, name="decision_detail"),
+    path("bescheide/<int:pk>/bearbeiten/", views.decision_edit, name="decision_edit"),
+    path("bescheide/<int:pk>/zuruecknahme/", views.decision_withdraw, name="decision_withdraw"),
     path("bescheide/<int:pk>/freigabe/", views.decision_approve, name="decision_approve"),
 ]

@@ -120,6 +120,8 @@ EXPECTED: dict[str, Page] = {
     "funding:allocation_detail": OWN_OR_UNSEEN,
     "funding:decision_create": WRITES,
     "funding:decision_detail": OWN_OR_UNSEEN,
+    "funding:decision_edit": WRITES,
+    "funding:decision_withdraw": WRITES,
     "funding:decision_approve": Page(
         koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405
     ),
@@ -234,6 +236,8 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "funding:allocation_detail": [allocation.pk],
         "funding:decision_create": [allocation.pk],
         "funding:decision_detail": [decision.pk],
+        "funding:decision_edit": [decision.pk],
+        "funding:decision_withdraw": [decision.pk],
         "funding:decision_approve": [decision.pk],
         "quality_dialog:dialogue_detail": [cycle.year, site.pk],
         "quality_dialog:finding_detail": [finding.pk],

@@ -467,7 +467,7 @@ def test_only_koordination_plans(role, client_of, request):
 
 @pytest.mark.parametrize(
     ("kind", "stored"),
-    [("grant", "500.00"), ("increase", "500.00"), ("reduction", "-500.00"), ("revocation", "-500.00")],
+    [("increase", "500.00"), ("reduction", "-500.00"), ("revocation", "-500.00")],
 )
 def test_the_kind_gives_the_typed_amount_its_sign(kind, stored, koordination, client_of):
     allocation = DecisionFactory(approved=True).allocation

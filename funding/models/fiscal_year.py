@@ -31,6 +31,15 @@ def total(rows, of: str, by: str) -> Coalesce:
     return Coalesce(Subquery(summed, output_field=EUROS), rules.NOTHING, output_field=EUROS)
 
 
+_NUMBER = r"\{number(:0[1-9]d)?\}"
+_PATTERN = rf"^[^{{}}]*(\{{year\}}[^{{}}]*{_NUMBER}|{_NUMBER}[^{{}}]*\{{year\}})[^{{}}]*$"
+
+
+def notice_pattern() -> str:
+    """How the notices of a year opened now are numbered."""
+    return settings.NOTICE_NUMBER_PATTERN
+
+
 class Summed(NamedTuple):
     """What a figure is the sum of: the rows, their column of euros, and the path to their allocation."""
 
@@ -129,6 +138,12 @@ class FiscalYear(models.Model):
         related_name="+",
         verbose_name="Abgeschlossen von",
     )
+    notice_pattern = models.CharField(
+        "Muster der Bescheid-Nr.",
+        max_length=30,
+        default=notice_pattern,
+        help_text="Mit {year} und {number}; {number:03d} füllt mit Nullen auf.",
+    )
     is_example = models.BooleanField("Beispieldatensatz", default=False)
 
     objects = FiscalYearQuerySet.as_manager()
@@ -148,6 +163,11 @@ class FiscalYear(models.Model):
                 name="fiscal_year_amounts_not_negative",
                 condition=within_euros("appropriation", 0) & within_euros("carry_over_received", 0),
                 violation_error_message="Ansatz und Übertragung dürfen nicht negativ sein.",
+            ),
+            models.CheckConstraint(
+                name="fiscal_year_notice_pattern_complete",
+                condition=Q(notice_pattern__regex=_PATTERN),
+                violation_error_message="Das Muster der Bescheid-Nr. nennt je einmal {year} und {number}.",
             ),
             both_or_neither(
                 "fiscal_year_closing_has_person",

@@ -2,7 +2,13 @@
 
 from funding.views.allocation import allocation_create, allocation_detail
 from funding.views.budget import fiscal_year_create, fiscal_year_edit, fiscal_year_split
-from funding.views.decision import decision_approve, decision_create, decision_detail
+from funding.views.decision import (
+    decision_approve,
+    decision_create,
+    decision_detail,
+    decision_edit,
+    decision_withdraw,
+)
 from funding.views.figure import fiscal_year_figure
 from funding.views.fiscal_year import fiscal_year_detail, fiscal_year_list
 
@@ -12,6 +18,8 @@ __all__ = [
     "decision_approve",
     "decision_create",
     "decision_detail",
+    "decision_edit",
+    "decision_withdraw",
     "fiscal_year_create",
     "fiscal_year_detail",
     "fiscal_year_edit",

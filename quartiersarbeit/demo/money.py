@@ -106,7 +106,6 @@ def _grants(loading: Loading, cast: Cast, allocations: list[list[Allocation]], p
                     reason="Zuwendung für das Haushaltsjahr (Beispiel)",
                     drafted_on=date(year - 1, 12, 8),
                     approved_on=date(year - 1, 12, 15),
-                    notice_number=f"Beispiel-{year}-{number:02}",
                 )
             )
     loading.ensure(rows, "allocation", "kind")
@@ -121,12 +120,10 @@ def _changes(loading: Loading, cast: Cast, this_year: list[Allocation]) -> None:
         "approved_on": loading.by_now(date(year, 4, 21)),
     }
     waiting = {"reason": "Mehr Stunden für die Sprechstunde (Beispiel)", "drafted_on": loading.ago(3)}
-    less = moved | {"notice_number": f"Beispiel-{year}-10"}
-    more = moved | {"notice_number": f"Beispiel-{year}-11"}
     loading.ensure(
         [
-            _decision(cast, sixth, DecisionKind.REDUCTION, -MOVED, **less),
-            _decision(cast, second, DecisionKind.INCREASE, MOVED, **more),
+            _decision(cast, sixth, DecisionKind.REDUCTION, -MOVED, **moved),
+            _decision(cast, second, DecisionKind.INCREASE, MOVED, **moved),
             _decision(cast, third, DecisionKind.INCREASE, WAITING, **waiting),
         ],
         *("allocation", "kind"),

@@ -51,6 +51,8 @@ def addresses() -> list[str]:
         ("funding:allocation_create", [Allocation.objects.first().fiscal_year.year]),
         ("funding:allocation_detail", [Allocation.objects.first().pk]),
         ("funding:decision_create", [Allocation.objects.first().pk]),
+        ("funding:decision_edit", [Decision.objects.filter(approved_on=None).first().pk]),
+        ("funding:decision_withdraw", [Decision.objects.filter(approved_on=None).first().pk]),
         ("funding:decision_detail", [Decision.objects.filter(approved_on=None).first().pk]),
         ("quality_dialog:cycle_list", []),
         ("quality_dialog:cycle_detail", [Dialogue.objects.first().cycle.year]),

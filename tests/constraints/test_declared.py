@@ -55,6 +55,14 @@ def _unsigned(**facts):
     return f.PartyFactory(signed_on=None, **facts)
 
 
+def _numbered_alike():
+    """A draft whose notice would get the number of another year's: two patterns that read the same."""
+    one = f.FiscalYearFactory(year=2026, notice_pattern="{year}2061{number}")
+    other = f.FiscalYearFactory(year=2061, notice_pattern="2026{year}{number}")
+    f.DecisionFactory(allocation__fiscal_year=one, approved=True)
+    return f.DecisionFactory(allocation__fiscal_year=other)
+
+
 def somebody(row):
     return f.UserFactory()
 
@@ -161,8 +169,23 @@ CASES = [
     ),
     check(
         "decision_notice_number_unique",
-        f.DecisionFactory,
-        {"notice_number": lambda row: f.DecisionFactory(notice_number="500-1").notice_number},
+        _numbered_alike,
+        {"approved_on": date(2061, 12, 31), "approved_by": somebody},
+    ),
+    check("decision_reason_given", f.DecisionFactory, {"kind": "increase", "reason": " \n"}),
+    *(
+        check("decision_numbered_when_approved", f.DecisionFactory, wrong)
+        for wrong in ({"notice_sequence": 1}, {"notice_number": "2026/QA-001"})
+    ),
+    *(
+        check("fiscal_year_notice_pattern_complete", f.FiscalYearFactory, {"notice_pattern": pattern})
+        for pattern in (
+            "",
+            "QA-{number}",
+            "{year}",
+            "{year}-{number}-{number}",
+            "{year} {number:3d}",
+        )
     ),
     *(
         check("disbursement_amount_positive", f.DisbursementFactory, {"amount": x})
