@@ -54,6 +54,16 @@ class NewYearForm(YearForm):
     field_order = ["year"]
 
 
+class ClosingForm(forms.Form):
+    """How much of the rest goes on into the next year."""
+
+    carry_over = EuroFormField(
+        label="Ins Folgejahr übertragen",
+        min_value=0,
+        help_text="Höchstens der Rest; 0, wenn nichts übertragen wird. Was nicht übertragen wird, verfällt.",
+    )
+
+
 class SplitForm(forms.Form):
     """Money for many sites in one act: proposed evenly, each row to be changed or left empty.
 

@@ -11,6 +11,11 @@ urlpatterns = [
     path("haushalt/<int:year>/", views.fiscal_year_detail, name="fiscal_year_detail"),
     path("haushalt/<int:year>/bearbeiten/", views.fiscal_year_edit, name="fiscal_year_edit"),
     path("haushalt/<int:year>/aufteilung/", views.fiscal_year_split, name="fiscal_year_split"),
+    path("haushalt/<int:year>/abschluss/", views.fiscal_year_closing, name="fiscal_year_closing"),
+    path("haushalt/<int:year>/abschluss/vollzug/", views.fiscal_year_close, name="fiscal_year_close"),
+    path(
+        "haushalt/<int:year>/abschluss/ruecknahme/", views.fiscal_year_keep_open, name="fiscal_year_keep_open"
+    ),
     path("haushalt/<int:year>/zahlen/<slug:key>/", views.fiscal_year_figure, name="fiscal_year_figure"),
     path("haushalt/<int:year>/zuweisungen/neu/", views.allocation_create, name="allocation_create"),
     path("zuweisungen/<int:pk>/", views.allocation_detail, name="allocation_detail"),

@@ -284,7 +284,13 @@ class FiscalYearFactory(DjangoModelFactory):
         django_get_or_create = ("year",)
 
     class Params:
+        proposed = factory.Trait(
+            carry_over=Decimal("0.00"),
+            closing_proposed_on=factory.LazyAttribute(lambda o: date(o.year + 1, 2, 1)),
+            closing_proposed_by=factory.SubFactory(UserFactory),
+        )
         closed = factory.Trait(
+            proposed=True,
             closed_on=factory.LazyAttribute(lambda o: date(o.year + 1, 2, 15)),
             closed_by=factory.SubFactory(UserFactory),
         )
@@ -294,6 +300,12 @@ class FiscalYearFactory(DjangoModelFactory):
     mandate = factory.SubFactory(MandateFactory)
     opened_on = factory.LazyAttribute(lambda o: date(o.year, 1, 1))
     opened_by = factory.SubFactory(UserFactory)
+
+
+def closing(on: date, carry_over: Decimal = Decimal("0.00")) -> dict:
+    """The facts of a year closed on that day by two people, for a test that writes them past the verbs."""
+    proposed = {"carry_over": carry_over, "closing_proposed_on": on, "closing_proposed_by": UserFactory()}
+    return proposed | {"closed_on": on, "closed_by": UserFactory()}
 
 
 class AllocationFactory(DjangoModelFactory):

@@ -26,6 +26,7 @@ from tests.factories import (
     ReversalFactory,
     SiteFactory,
     UserFactory,
+    closing,
 )
 
 TODAY = timezone.localdate()
@@ -274,6 +275,9 @@ def test_a_day_to_come_becomes_today(full_year, koordination, client_of):
 
 
 def test_the_year_says_on_what_it_rests(full_year, koordination, client_of):
+    FiscalYear.objects.filter(pk=FiscalYearFactory(year=YEAR - 1).pk).update(
+        **closing(TODAY, Decimal("1500.50"))
+    )
     full_year.carry_over_received = Decimal("1500.50")
     full_year.save()
     shown = page(client_of(koordination), full_year.get_absolute_url())
@@ -343,7 +347,7 @@ def test_a_closed_year_offers_nothing_to_plan_or_approve(koordination, freigabe,
 
 
 def close(year: FiscalYear) -> None:
-    FiscalYear.objects.filter(pk=year.pk).update(closed_on=TODAY, closed_by=UserFactory())
+    FiscalYear.objects.filter(pk=year.pk).update(**closing(TODAY))
 
 
 # --- planning ------------------------------------------------------------------------------------

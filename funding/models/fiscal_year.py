@@ -16,10 +16,10 @@ from django.urls import reverse
 from funding import rules
 from partners.models import Mandate, Partner
 from quartiersarbeit import german
-from quartiersarbeit.fields import EuroField, within_euros
-from quartiersarbeit.guards import checked, frozen, queue_up, queued
+from quartiersarbeit.fields import MAX_EUROS, EuroField, within_euros
+from quartiersarbeit.guards import Guard, checked, frozen, queue_up, queued, raising
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither, overlapping
+from quartiersarbeit.periods import both_or_neither, in_order, overlapping
 from sites.models import Assignment, Coverage, Role, Site
 
 EUROS = models.DecimalField(max_digits=14, decimal_places=2)
@@ -60,6 +60,14 @@ def figures(on: date) -> dict[str, Summed]:
         "paid": Summed(Disbursement.objects.paid(on), "amount", "allocation"),
         "proven": Summed(ProofLine.objects.proven(on), "spent", "proof__allocation"),
     }
+
+
+class LeftOpen(NamedTuple):
+    """Something of a year that is not finished; what `blocks` must be, before the year is closed."""
+
+    key: str
+    rows: QuerySet
+    blocks: bool
 
 
 class Place(NamedTuple):
@@ -115,6 +123,48 @@ class FiscalYearQuerySet(models.QuerySet):
         )
 
 
+# The rest is counted where nobody can miscount it; a rest that somebody brings along must be the same.
+_REST = (
+    """
+IF NEW.closed_on IS NULL OR (TG_OP = 'UPDATE' AND OLD.closed_on IS NOT NULL) THEN
+  RETURN NEW;
+END IF;
+counted := NEW.appropriation + NEW.carry_over_received
+  - (SELECT coalesce(sum(p.amount), 0) FROM funding_disbursement p
+       JOIN funding_allocation a ON a.id = p.allocation_id
+      WHERE a.fiscal_year_id = NEW.id AND p.paid_on IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM funding_reversal r WHERE r.disbursement_id = p.id))
+  + (SELECT coalesce(sum(c.amount), 0) FROM funding_repaymentclaim c
+       JOIN funding_allocation a ON a.id = c.allocation_id
+      WHERE a.fiscal_year_id = NEW.id AND c.paid_on <= NEW.closed_on);
+IF coalesce(NEW.rest, counted) <> counted THEN
+  """
+    + raising("fiscal_year_rest", "Der Rest ist, was verfügbar und nicht ausgezahlt ist, und nichts anderes.")
+    + """
+END IF;
+NEW.rest := counted;
+RETURN NEW;
+"""
+)
+# No euro is invented: what a year receives, the year before it carried over when it was closed. This holds for
+# the first year too. Who begins in the middle enters the year before with its payments and closes it; a euro
+# without a record behind it could not be followed.
+_CARRIED = """
+IF NEW.carry_over_received <= 0 OR NEW.carry_over_received = 'NaN'
+   OR (TG_OP = 'UPDATE' AND OLD.closed_on IS NOT NULL) THEN
+  RETURN NEW;
+END IF;
+SELECT coalesce(sum(carry_over) FILTER (WHERE closed_on IS NOT NULL), 0) INTO carried
+  FROM funding_fiscalyear WHERE year = NEW.year - 1;
+IF NEW.carry_over_received > carried THEN
+  RAISE EXCEPTION '% hat beim Abschluss % übertragen. Mehr kann % nicht erhalten.',
+    NEW.year - 1, funding_euro(carried), NEW.year
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'carry_over_from_closed_year', COLUMN = 'carry_over_received';
+END IF;
+RETURN NEW;
+"""
+
+
 @tracked()
 class FiscalYear(models.Model):
     """A year's budget for neighbourhood work (Haushaltsjahr)."""
@@ -129,6 +179,15 @@ class FiscalYear(models.Model):
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="Eröffnet von"
     )
+    closing_proposed_on = models.DateField("Abschluss vorgeschlagen am", null=True, blank=True)
+    closing_proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Abschluss vorgeschlagen von",
+    )
     closed_on = models.DateField("Abgeschlossen am", null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -137,6 +196,13 @@ class FiscalYear(models.Model):
         blank=True,
         related_name="+",
         verbose_name="Abgeschlossen von",
+    )
+    rest = EuroField("Rest beim Abschluss", null=True, blank=True, editable=False)
+    carry_over = EuroField(
+        "Ermächtigungsübertragung ins Folgejahr",
+        null=True,
+        blank=True,
+        help_text="Wird mit dem Abschluss vorgeschlagen, höchstens der Rest.",
     )
     notice_pattern = models.CharField(
         "Muster der Bescheid-Nr.",
@@ -175,9 +241,63 @@ class FiscalYear(models.Model):
                 "closed_by",
                 "Zum Abschluss gehören Datum und Person.",
             ),
+            both_or_neither(
+                "fiscal_year_proposal_has_person",
+                "closing_proposed_on",
+                "closing_proposed_by",
+                "Zum Vorschlag des Abschlusses gehören Datum und Person.",
+            ),
+            models.CheckConstraint(
+                name="fiscal_year_closed_after_proposal",
+                condition=in_order("closing_proposed_on", "closed_on"),
+                violation_error_message="Abgeschlossen wird nur, was vorher zum Abschluss vorgeschlagen ist.",
+            ),
+            models.CheckConstraint(
+                name="fiscal_year_closing_dual_control",
+                condition=Q(closed_by__isnull=True) | ~Q(closed_by=F("closing_proposed_by")),
+                violation_error_message=(
+                    "Vier-Augen-Prinzip: Wer den Abschluss vorschlägt, schließt das Jahr nicht selbst ab."
+                ),
+            ),
+            models.CheckConstraint(
+                name="fiscal_year_carry_over_proposed",
+                condition=Q(carry_over__isnull=True, closing_proposed_on__isnull=True)
+                | Q(
+                    carry_over__isnull=False,
+                    carry_over__gte=0,
+                    carry_over__lte=MAX_EUROS,
+                    closing_proposed_on__isnull=False,
+                ),
+                violation_error_message="Zum Vorschlag des Abschlusses gehört die Übertragung, mindestens 0,00 €.",
+            ),
+            models.CheckConstraint(
+                name="fiscal_year_rest_recorded",
+                condition=Q(rest__isnull=True, closed_on__isnull=True)
+                | Q(rest__isnull=False, rest__gte=0, rest__lte=MAX_EUROS, closed_on__isnull=False),
+                violation_error_message="Ein abgeschlossenes Jahr nennt seinen Rest, ein offenes hat noch keinen.",
+            ),
+            models.CheckConstraint(
+                name="fiscal_year_carry_over_within_rest",
+                condition=Q(rest__isnull=True) | Q(carry_over__isnull=False, carry_over__lte=F("rest")),
+                violation_error_message="Übertragen wird höchstens der Rest.",
+            ),
         ]
         triggers = [
             queued(),
+            Guard(
+                name="fiscal_year_rest",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("counted", "numeric")],
+                func=_REST,
+            ),
+            Guard(
+                name="carry_over_from_closed_year",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("carried", "numeric")],
+                func=_CARRIED,
+            ),
             *frozen(
                 "fiscal_year_closed",
                 "Ein abgeschlossenes Haushaltsjahr ändert sich nicht mehr.",
@@ -293,3 +413,99 @@ class FiscalYear(models.Model):
             self.allocate(site=site, recipient=recipient, purpose=purpose, amount=amount, by=by, on=on)
             for site, recipient, amount in shares
         ]
+
+    # --- the end of the year ---------------------------------------------------------------------
+
+    def rest_on(self, on: date) -> Decimal:
+        """What the year would leave if it were closed on that day (euros); see `rules.rest`."""
+        return rules.rest(self.available, self._sum_of_year(figures(on)["paid"]), self.repaid_by(on))
+
+    def repaid_by(self, on: date) -> Decimal:
+        """What recipients of this year's money gave back by that day (euros)."""
+        from funding.models.proof import RepaymentClaim
+
+        return self._sum_of_year(Summed(RepaymentClaim.objects.settled(on), "amount", "allocation"))
+
+    def _sum_of_year(self, summed: Summed) -> Decimal:
+        rows = summed.rows.filter(**{f"{summed.path}__fiscal_year": self})
+        return rows.aggregate(sum=Sum(summed.of))["sum"] or rules.NOTHING
+
+    def left_open(self, on: date) -> list[LeftOpen]:
+        """What stands between the year and its closing, and what goes on after it."""
+        from funding.models.allocation import Allocation, Decision
+        from funding.models.disbursement import Disbursement
+        from funding.models.proof import RepaymentClaim
+
+        allocations = Allocation.objects.filter(fiscal_year=self).with_totals(on).select_related("site")
+        of_year = {"allocation__fiscal_year": self}
+        unpaid = Disbursement.objects.filter(**of_year, certified_on__isnull=False, paid_on__isnull=True)
+        claims = RepaymentClaim.objects.filter(**of_year).exclude(pk__in=RepaymentClaim.objects.settled(on))
+        return [
+            LeftOpen("drafts", Decision.objects.filter(**of_year, approved_on__isnull=True), True),
+            LeftOpen("unpaid", unpaid, True),
+            LeftOpen("unequal", allocations.exclude(committed=F("paid")), True),
+            LeftOpen("unproven", allocations.filter(paid__gt=0, proof__accepted_on__isnull=True), False),
+            LeftOpen("claims", claims, False),
+        ]
+
+    def _refuse_what_is_left_open(self, on: date) -> None:
+        if any(one.blocks and one.rows.exists() for one in self.left_open(on)):
+            raise ValidationError(
+                "Es ist noch etwas offen, das dem Abschluss im Weg steht. Die Liste unten nennt es.",
+                code="fiscal_year_left_open",
+            )
+
+    @transaction.atomic
+    def propose_closing(self, *, carry_over: Decimal, by, on: date) -> None:
+        """Propose to close the year and to carry so much over; another person closes it.
+
+        Codes: `fiscal_year_closed`, `fiscal_year_left_open`, `fiscal_year_carry_over_within_rest`.
+        """
+        queue_up()
+        self.refresh_from_db()
+        if self.closed_on:
+            raise ValidationError("Dieses Jahr ist schon abgeschlossen.", code="fiscal_year_closed")
+        self._refuse_what_is_left_open(on)
+        self._refuse_more_than_rest(carry_over, on)
+        self.carry_over, self.closing_proposed_on, self.closing_proposed_by = carry_over, on, by
+        self.save(update_fields=["carry_over", "closing_proposed_on", "closing_proposed_by"])
+
+    def _refuse_more_than_rest(self, carry_over: Decimal, on: date) -> None:
+        if carry_over > (rest := self.rest_on(on)):
+            text = f"Der Rest beträgt {german.euro(rest)}. Mehr lässt sich nicht übertragen."
+            said = ValidationError(text, code="fiscal_year_carry_over_within_rest")
+            raise ValidationError({"carry_over": said})
+
+    @transaction.atomic
+    def drop_proposal(self) -> None:
+        """Take the proposed closing back, so that the year goes on (codes: `fiscal_year_closed`)."""
+        queue_up()
+        self.refresh_from_db()
+        if self.closed_on:
+            raise ValidationError("Dieses Jahr ist schon abgeschlossen.", code="fiscal_year_closed")
+        self.carry_over = self.closing_proposed_on = self.closing_proposed_by = None
+        self.save(update_fields=["carry_over", "closing_proposed_on", "closing_proposed_by"])
+
+    @transaction.atomic
+    def close(self, *, by, on: date) -> None:
+        """Close the year for good, as another person proposed it; its rest is recorded with it.
+
+        Codes: `fiscal_year_closed`, `fiscal_year_closed_after_proposal`,
+        `fiscal_year_closing_dual_control`, `fiscal_year_left_open`, `fiscal_year_carry_over_within_rest`.
+        """
+        queue_up()
+        self.refresh_from_db()
+        if self.closed_on:
+            raise ValidationError("Dieses Jahr ist schon abgeschlossen.", code="fiscal_year_closed")
+        if not self.closing_proposed_on:
+            text = "Der Abschluss ist noch nicht vorgeschlagen."
+            raise ValidationError(text, code="fiscal_year_closed_after_proposal")
+        if self.closing_proposed_by_id == by.pk:
+            text = (
+                "Vier-Augen-Prinzip: Sie haben den Abschluss vorgeschlagen und können ihn nicht vollziehen."
+            )
+            raise ValidationError(text, code="fiscal_year_closing_dual_control")
+        self._refuse_what_is_left_open(on)
+        self._refuse_more_than_rest(self.carry_over, on)
+        FiscalYear.objects.filter(pk=self.pk).update(closed_on=on, closed_by=by)
+        self.refresh_from_db()  # with the rest the database counted

@@ -233,6 +233,10 @@ class RepaymentClaimQuerySet(models.QuerySet):
         """The claims on the allocations one sees."""
         return self.filter(allocation__in=Allocation.objects.visible_to(user))
 
+    def settled(self, on: date):
+        """Paid back by that day."""
+        return self.filter(paid_on__lte=on)
+
 
 @tracked()
 class RepaymentClaim(models.Model):

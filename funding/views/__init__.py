@@ -2,6 +2,7 @@
 
 from funding.views.allocation import allocation_create, allocation_detail
 from funding.views.budget import fiscal_year_create, fiscal_year_edit, fiscal_year_split
+from funding.views.closing import fiscal_year_close, fiscal_year_closing, fiscal_year_keep_open
 from funding.views.decision import (
     decision_approve,
     decision_create,
@@ -20,10 +21,13 @@ __all__ = [
     "decision_detail",
     "decision_edit",
     "decision_withdraw",
+    "fiscal_year_close",
+    "fiscal_year_closing",
     "fiscal_year_create",
     "fiscal_year_detail",
     "fiscal_year_edit",
     "fiscal_year_figure",
+    "fiscal_year_keep_open",
     "fiscal_year_list",
     "fiscal_year_split",
 ]

@@ -18,7 +18,9 @@ from quartiersarbeit.forms import accepted
 def fiscal_year_create(request: HttpRequest) -> HttpResponse:
     """Open a fiscal year with its appropriation and the resolution it rests on."""
     on, user = timezone.localdate(), request.user
-    form = NewYearForm(request.POST or None, mandates=Mandate.objects.visible_to(user))
+    years = FiscalYear.objects.visible_to(user)
+    mandates = Mandate.objects.visible_to(user)
+    form = NewYearForm(request.POST or None, mandates=mandates, initial=_following(years.first()))
     if accepted(form, FiscalYear.objects.open, by=user, on=on):
         opened = form.result
         messages.success(request, f"{opened} ist eröffnet: {german.euro(opened.available)} sind verfügbar.")
@@ -31,6 +33,14 @@ def fiscal_year_create(request: HttpRequest) -> HttpResponse:
         "crumbs": budget_trail(("Haushaltsjahr eröffnen", "")),
     }
     return render(request, "form.html", context)
+
+
+def _following(last: FiscalYear | None) -> dict:
+    """What the year after the last one begins with, as far as it is known."""
+    if last is None:
+        return {}
+    carried = last.carry_over if last.closed_on else None
+    return {"year": last.year + 1, "carry_over_received": carried, "mandate": last.mandate_id}
 
 
 @permission_required("funding.change_fiscalyear", raise_exception=True)

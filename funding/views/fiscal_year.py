@@ -118,12 +118,16 @@ def _create(user, year: FiscalYear) -> tuple[str, str] | None:
 
 
 def _acts(user, year: FiscalYear) -> list[tuple[str, str]]:
-    """What else one may do with an open year."""
-    if year.closed_on:
-        return []
+    """What else one may do with a year; of a closed one there is only its closing to look at."""
+    closing = ("Jahresabschluss", "funding:fiscal_year_closing", "funding.view_fiscalyear")
     acts = (
-        ("Mittel aufteilen", "funding:fiscal_year_split", "funding.add_allocation"),
-        ("Bearbeiten", "funding:fiscal_year_edit", "funding.change_fiscalyear"),
+        (closing,)
+        if year.closed_on
+        else (
+            ("Mittel aufteilen", "funding:fiscal_year_split", "funding.add_allocation"),
+            ("Bearbeiten", "funding:fiscal_year_edit", "funding.change_fiscalyear"),
+            closing,
+        )
     )
     return [(label, reverse(name, args=[year.year])) for label, name, may in acts if user.has_perm(may)]
 

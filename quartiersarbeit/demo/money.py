@@ -313,5 +313,9 @@ def _close(loading: Loading, cast: Cast) -> None:
     for year in range(FIRST_YEAR - 1, loading.year):
         if closed_on := loading.happened(date(year + 1, *CLOSING)):
             FiscalYear.objects.filter(year=year, closed_on__isnull=True).update(
-                closed_on=closed_on, closed_by=cast.freigabe
+                carry_over=0,
+                closing_proposed_on=closed_on,
+                closing_proposed_by=cast.koordination,
+                closed_on=closed_on,
+                closed_by=cast.freigabe,
             )

@@ -125,6 +125,7 @@ def test_an_appropriation_is_not_lowered_below_what_is_bound(full):
 
 def test_a_carry_over_is_not_lowered_below_what_is_bound(draft):
     year = draft.allocation.fiscal_year
+    f.FiscalYearFactory(year=2025, closed=True, carry_over=CENT)
     year.carry_over_received = CENT
     year.save()
     draft.approve(by=f.UserFactory(), on=DAY)

@@ -142,7 +142,37 @@ CASES = [
         check("fiscal_year_amounts_not_negative", f.FiscalYearFactory, {name: LESS_THAN_NOTHING})
         for name in ("appropriation", "carry_over_received")
     ),
-    check("fiscal_year_closing_has_person", f.FiscalYearFactory, {"closed_on": LATE}),
+    check("fiscal_year_closing_has_person", f.FiscalYearFactory, {"closed_on": LATER}, proposed=True),
+    check(
+        "fiscal_year_proposal_has_person", f.FiscalYearFactory, {"closing_proposed_on": LATE, "carry_over": 0}
+    ),
+    check(
+        "fiscal_year_closed_after_proposal",
+        f.FiscalYearFactory,
+        {"closed_on": EARLY, "closed_by": somebody},
+        proposed=True,
+    ),
+    check(
+        "fiscal_year_closing_dual_control",
+        f.FiscalYearFactory,
+        {"closed_on": LATER, "closed_by": lambda row: row.closing_proposed_by},
+        proposed=True,
+    ),
+    *(
+        check("fiscal_year_carry_over_proposed", f.FiscalYearFactory, wrong)
+        for wrong in (
+            {"carry_over": 0},
+            {"closing_proposed_on": LATE, "closing_proposed_by": somebody},
+            {"closing_proposed_on": LATE, "closing_proposed_by": somebody, "carry_over": LESS_THAN_NOTHING},
+        )
+    ),
+    check("fiscal_year_rest_recorded", f.FiscalYearFactory, {"rest": 0}, proposed=True),
+    check(
+        "fiscal_year_carry_over_within_rest",
+        f.FiscalYearFactory,
+        {"closed_on": LATER, "closed_by": somebody, "carry_over": 80_001},
+        proposed=True,
+    ),
     twice("allocation_once_per_site", f.AllocationFactory, "fiscal_year", "site", "recipient"),
     *(
         check("decision_amount_fits_kind", f.DecisionFactory, {"kind": kind, "amount": amount})
