@@ -190,11 +190,6 @@ ONESELF = "Hier können Sie nur sich selbst eintragen."
 def decision_data(allocation, by, **changes) -> dict:
     data = {"allocation": allocation.pk, "kind": "grant", "amount": "8.000,00", "drafted_on": "15.01.2026"}
     return data | {"drafted_by": by.pk, "reason": "Bedarf"} | changes
-        "kind": "grant",
-        "amount": "8.000,00",
-        "drafted_on": "15.01.2026",
-    } | {"reason": "x"}
-    return data | {"drafted_by": by.pk} | changes
 
 
 def approval(by, prefix: str = "") -> dict:
