@@ -16,6 +16,10 @@ urlpatterns = [
     path(
         "haushalt/<int:year>/abschluss/ruecknahme/", views.fiscal_year_keep_open, name="fiscal_year_keep_open"
     ),
+    path("haushalt/<int:year>/umschichtung/", views.reallocation_create, name="reallocation_create"),
+    path("umschichtungen/<int:pk>/", views.reallocation_detail, name="reallocation_detail"),
+    path("umschichtungen/<int:pk>/freigabe/", views.reallocation_approve, name="reallocation_approve"),
+    path("umschichtungen/<int:pk>/zuruecknahme/", views.reallocation_withdraw, name="reallocation_withdraw"),
     path("haushalt/<int:year>/zahlen/<slug:key>/", views.fiscal_year_figure, name="fiscal_year_figure"),
     path("haushalt/<int:year>/zuweisungen/neu/", views.allocation_create, name="allocation_create"),
     path("zuweisungen/<int:pk>/", views.allocation_detail, name="allocation_detail"),

@@ -37,7 +37,7 @@ PLACES = (
         "Haushalt",
         "funding:fiscal_year_list",
         "funding.view_fiscalyear",
-        ("/zuweisungen/", "/bescheide/", "/auszahlungen/"),
+        ("/zuweisungen/", "/bescheide/", "/umschichtungen/", "/auszahlungen/"),
     ),
     Place(
         "Qualitätsdialog",

@@ -341,6 +341,28 @@ class DecisionFactory(Acted):
     drafted_by = factory.SelfAttribute("by")
 
 
+class ReallocationFactory(DjangoModelFactory):
+    """A drafted reallocation of 500 € between two allocations; the giving one has 8.000 € committed."""
+
+    class Meta:
+        model = funding.Reallocation
+
+    reduction = factory.LazyFunction(
+        lambda: DecisionFactory(
+            allocation=DecisionFactory(approved=True).allocation, kind="reduction", amount=Decimal("-500.00")
+        )
+    )
+    increase = factory.LazyAttribute(
+        lambda o: DecisionFactory(
+            allocation__fiscal_year=o.reduction.allocation.fiscal_year,
+            kind="increase",
+            amount=-o.reduction.amount,
+            drafted_by=o.reduction.drafted_by,
+            drafted_on=o.reduction.drafted_on,
+        )
+    )
+
+
 class DisbursementFactory(Acted):
     """A planned instalment over 2.000 € of an allocation with 8.000 € committed.
 

@@ -27,6 +27,7 @@ from tests.factories import (
     MeasureFactory,
     NegotiationFactory,
     OfferFactory,
+    ReallocationFactory,
     ReportFactory,
     SectionFactory,
     StepFactory,
@@ -123,6 +124,10 @@ EXPECTED: dict[str, Page] = {
     "funding:allocation_detail": OWN_OR_UNSEEN,
     "funding:decision_create": WRITES,
     "funding:decision_detail": OWN_OR_UNSEEN,
+    "funding:reallocation_create": WRITES,
+    "funding:reallocation_detail": Page(partner_user=404),
+    "funding:reallocation_approve": POST_ONLY,
+    "funding:reallocation_withdraw": WRITES,
     "funding:decision_edit": WRITES,
     "funding:decision_withdraw": WRITES,
     "funding:decision_approve": Page(
@@ -253,7 +258,7 @@ def world(awo, bgw, settings, tmp_path) -> World:
     year, cycle = FiscalYearFactory(), CycleFactory()
     report = ReportFactory()
     SectionFactory(report=report, body="Bis zu [[standorte_hoechstens]] Standorte.")
-    talk = NegotiationFactory()
+    talk, moved = NegotiationFactory(), ReallocationFactory()
     city = {
         "partners:negotiation_detail": [talk.pk],
         "partners:negotiation_edit": [talk.pk],
@@ -262,6 +267,10 @@ def world(awo, bgw, settings, tmp_path) -> World:
         "funding:fiscal_year_detail": [year.year],
         "funding:fiscal_year_edit": [year.year],
         "funding:fiscal_year_split": [year.year],
+        "funding:reallocation_create": [year.year],
+        "funding:reallocation_detail": [moved.pk],
+        "funding:reallocation_approve": [moved.pk],
+        "funding:reallocation_withdraw": [moved.pk],
         "funding:fiscal_year_closing": [year.year],
         "funding:fiscal_year_close": [year.year],
         "funding:fiscal_year_keep_open": [year.year],

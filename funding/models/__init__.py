@@ -5,6 +5,7 @@ from funding.models.disbursement import Disbursement, Reversal
 from funding.models.fiscal_year import FiscalYear
 from funding.models.limits import FundedCoverage, FundedSeat, FundingMandate
 from funding.models.proof import ProofAttachment, ProofLine, ProofOfUse, ProofReturn, RepaymentClaim
+from funding.models.reallocation import Reallocation
 
 __all__ = [
     "Allocation",
@@ -18,6 +19,7 @@ __all__ = [
     "ProofLine",
     "ProofOfUse",
     "ProofReturn",
+    "Reallocation",
     "RepaymentClaim",
     "Reversal",
 ]

@@ -283,6 +283,12 @@ class Decision(models.Model):
         ]
         triggers = [
             queued(),
+            *checked(
+                "reallocation",
+                "funding_check_reallocations",
+                "SELECT r.id FROM funding_reallocation r JOIN changed c ON c.id IN (r.reduction_id, r.increase_id)",
+                pgtrigger.Update,
+            ),
             Guard(
                 name="notice_number",
                 when=pgtrigger.Before,
@@ -326,6 +332,7 @@ class Decision(models.Model):
                 "Vier-Augen-Prinzip: Sie haben diesen Bescheid entworfen und können ihn nicht freigeben.",
                 code="decision_dual_control",
             )
+        decision._refuse_half()
         decision.refuse_more_than_free(on)
         decision.approved_on, decision.approved_by = on, by
         decision.save(update_fields=["approved_on", "approved_by"])
@@ -362,6 +369,7 @@ class Decision(models.Model):
         self.refresh_from_db()
         if self.approved_on:
             raise ValidationError("Dieser Bescheid ist schon freigegeben.", code="decision_immutable")
+        self._refuse_half()
         if self.drafted_by_id != by.pk:
             raise ValidationError("Einen Entwurf ändert nur, wer ihn entworfen hat.", code="not_ones_own")
 
@@ -376,4 +384,14 @@ class Decision(models.Model):
                 f"{german.euro(year.available)} verfügbar und {german.euro(committed)} gebunden. "
                 f"Frei sind noch {german.euro(free)}.",
                 code="committed_within_available",
+            )
+
+    def _refuse_half(self) -> None:
+        from funding.models.reallocation import Reallocation  # built on decisions, one module further
+
+        if Reallocation.objects.of(self).exists():
+            raise ValidationError(
+                "Dieser Bescheid ist die Hälfte einer Umschichtung. Sie wird nur als Ganzes freigegeben, "
+                "geändert oder zurückgenommen.",
+                code="reallocation_together",
             )

@@ -414,6 +414,26 @@ class FiscalYear(models.Model):
             for site, recipient, amount in shares
         ]
 
+    @transaction.atomic
+    def reallocate(self, *, source, target, amount: Decimal, reason: str, by, on: date):
+        """Draft a reallocation: a reduction of one allocation and an increase of another, in one act.
+
+        Codes: `reallocation_two_sites`, `recipient_has_role`, `funded_site_is_covered`, and those of
+        `Allocation.draft`.
+        """
+        from funding.models.allocation import DecisionKind
+        from funding.models.reallocation import Reallocation
+
+        queue_up()
+        if source == target:
+            said = ValidationError("Wählen Sie zwei verschiedene Zuweisungen.", code="reallocation_two_sites")
+            raise ValidationError({"target": said})
+        self._refuse_stranger(target.site, target.recipient)
+        given = {"reason": reason, "by": by, "on": on}
+        less = source.draft(kind=DecisionKind.REDUCTION, amount=-amount, **given)
+        more = target.draft(kind=DecisionKind.INCREASE, amount=amount, **given)
+        return Reallocation.objects.create(reduction=less, increase=more)
+
     # --- the end of the year ---------------------------------------------------------------------
 
     def rest_on(self, on: date) -> Decimal:

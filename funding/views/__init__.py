@@ -12,6 +12,12 @@ from funding.views.decision import (
 )
 from funding.views.figure import fiscal_year_figure
 from funding.views.fiscal_year import fiscal_year_detail, fiscal_year_list
+from funding.views.reallocation import (
+    reallocation_approve,
+    reallocation_create,
+    reallocation_detail,
+    reallocation_withdraw,
+)
 
 __all__ = [
     "allocation_create",
@@ -30,4 +36,8 @@ __all__ = [
     "fiscal_year_keep_open",
     "fiscal_year_list",
     "fiscal_year_split",
+    "reallocation_approve",
+    "reallocation_create",
+    "reallocation_detail",
+    "reallocation_withdraw",
 ]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from funding.forms import DecisionForm, WithdrawalForm
-from funding.models import Allocation, Decision, FiscalYear
+from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.views.allocation import decision_state, trail
 from funding.views.fiscal_year import warn_of_excess
 from partners.badges import EXAMPLE
@@ -126,6 +126,7 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
         "allocation__fiscal_year", "allocation__site", "allocation__recipient", "drafted_by", "approved_by"
     )
     decision = get_object_or_404(decisions, pk=pk)
+    whole = Reallocation.objects.visible_to(user).of(decision).first()
     year = FiscalYear.objects.visible_to(user).with_totals(on).filter(pk=decision.allocation.fiscal_year_id)
     return render(
         request,
@@ -141,7 +142,8 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
             "refusals": refusals,
             "may_approve": user.has_perm("funding.approve_decision"),
             "is_own": decision.drafted_by_id == user.pk,
-            "acts": _acts(user, decision),
+            "acts": [] if whole else _acts(user, decision),
+            "whole": whole,
         },
         status=422 if refusals else 200,
     )

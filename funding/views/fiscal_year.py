@@ -125,6 +125,7 @@ def _acts(user, year: FiscalYear) -> list[tuple[str, str]]:
         if year.closed_on
         else (
             ("Mittel aufteilen", "funding:fiscal_year_split", "funding.add_allocation"),
+            ("Umschichten", "funding:reallocation_create", "funding.add_decision"),
             ("Bearbeiten", "funding:fiscal_year_edit", "funding.change_fiscalyear"),
             closing,
         )

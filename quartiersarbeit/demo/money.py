@@ -16,6 +16,7 @@ from funding.models import (
     ProofLine,
     ProofOfUse,
     ProofReturn,
+    Reallocation,
     RepaymentClaim,
     Reversal,
 )
@@ -120,7 +121,7 @@ def _changes(loading: Loading, cast: Cast, this_year: list[Allocation]) -> None:
         "approved_on": loading.by_now(date(year, 4, 21)),
     }
     waiting = {"reason": "Mehr Stunden für die Sprechstunde (Beispiel)", "drafted_on": loading.ago(3)}
-    loading.ensure(
+    less, more, _ = loading.ensure(
         [
             _decision(cast, sixth, DecisionKind.REDUCTION, -MOVED, **moved),
             _decision(cast, second, DecisionKind.INCREASE, MOVED, **moved),
@@ -128,6 +129,7 @@ def _changes(loading: Loading, cast: Cast, this_year: list[Allocation]) -> None:
         ],
         *("allocation", "kind"),
     )
+    loading.ensure([Reallocation(reduction=less, increase=more)], "reduction")
 
 
 def _decision(cast: Cast, allocation: Allocation, kind: DecisionKind, amount: Decimal, **facts) -> Decision:

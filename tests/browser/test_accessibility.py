@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from funding.models import Allocation, Decision, FiscalYear
+from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from partners.models import Agreement, Negotiation, Partner, User
 from quality_dialog.models import Dialogue, Finding, Report
 from sites.models import Coverage, Site
@@ -47,6 +47,8 @@ def addresses() -> list[str]:
         ("funding:fiscal_year_create", []),
         ("funding:fiscal_year_closing", [FiscalYear.objects.filter(closed_on=None).first().year]),
         ("funding:fiscal_year_closing", [FiscalYear.objects.exclude(closed_on=None).first().year]),
+        ("funding:reallocation_create", [Allocation.objects.first().fiscal_year.year]),
+        ("funding:reallocation_detail", [Reallocation.objects.first().pk]),
         ("funding:fiscal_year_edit", [Allocation.objects.first().fiscal_year.year]),
         ("funding:fiscal_year_split", [Allocation.objects.first().fiscal_year.year]),
         ("funding:fiscal_year_figure", [Allocation.objects.first().fiscal_year.year, "committed"]),

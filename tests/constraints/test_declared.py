@@ -202,6 +202,7 @@ CASES = [
         _numbered_alike,
         {"approved_on": date(2061, 12, 31), "approved_by": somebody},
     ),
+    check("reallocation_two_decisions", f.ReallocationFactory, {"increase": lambda row: row.reduction}),
     check("decision_reason_given", f.DecisionFactory, {"kind": "increase", "reason": " \n"}),
     *(
         check("decision_numbered_when_approved", f.DecisionFactory, wrong)
