@@ -45,7 +45,8 @@ class Command(BaseCommand):
             opened = accepted(form, FiscalYear.objects.open, by=by, on=timezone.localdate())
         if not opened:
             raise CommandError(self._said(form))
-        self.stdout.write(f"{form.result} ist eröffnet: {german.euro(form.result.available)} sind verfügbar.")
+        year = FiscalYear.objects.get(year=options["year"])
+        self.stdout.write(f"{year} ist eröffnet: {german.euro(year.available)} sind verfügbar.")
 
     @staticmethod
     def _said(form) -> str:
