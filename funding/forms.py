@@ -93,9 +93,11 @@ class SplitForm(forms.Form):
             coerce=known.get,
             required=False,
         )
+        self.fields[f"recipient_{place.site.pk}"].plain_label = True  # what may stay empty is said above
         self.fields[f"amount_{place.site.pk}"] = EuroFormField(
             label="Betrag", min_value=CENT, required=False, initial=share if share else None
         )
+        self.fields[f"amount_{place.site.pk}"].plain_label = True
 
     def rows(self) -> list[tuple]:
         """Each site with its two fields, for the template."""
@@ -177,6 +179,7 @@ class DecisionForm(forms.Form):
         kinds = [kind for kind in DecisionKind if (kind == DecisionKind.GRANT) == first]
         self.fields["kind"].choices = [(kind.value, KINDS_IN_WORDS[kind]) for kind in kinds]
         self.fields["kind"].initial = kinds[0].value
+        self.fields["amount"].plain_label = True  # only a revocation goes without: said in the hint
         if not first:
             self.fields["amount"].help_text = (
                 "Ohne Vorzeichen: Minderung und Widerruf ziehen ihn ab. Ein Widerruf ohne Betrag nimmt alles "
