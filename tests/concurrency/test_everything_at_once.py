@@ -43,6 +43,7 @@ SELECT greatest(
 """
 REFUSALS = {
     "appropriation_within_mandate",
+    "carry_over_from_closed_year",
     "committed_within_available",
     "coverage_ends_after_start",
     "coverage_site_once_at_a_time",
