@@ -18,6 +18,7 @@ from funding.models import (
     ProofLine,
     ProofOfUse,
     ProofReturn,
+    Reallocation,
     RepaymentClaim,
     Reversal,
     Withdrawal,
@@ -120,6 +121,19 @@ class DecisionAdmin(GuardedAdmin):
     search_fields = ("notice_number", "reason", *OF_ALLOCATION)
     autocomplete_fields = ("allocation", "drafted_by", "approved_by")
     date_hierarchy = "drafted_on"
+
+
+@admin.register(Reallocation)
+class ReallocationAdmin(GuardedAdmin):
+    list_display = ("reduction", "increase")
+    list_filter = ("increase__allocation__fiscal_year",)
+    list_select_related = ("reduction", "increase")
+    search_fields = (
+        "increase__reason",
+        "increase__allocation__site__name",
+        "reduction__allocation__site__name",
+    )
+    autocomplete_fields = ("reduction", "increase")
 
 
 # --- Payments ------------------------------------------------------------------------------------

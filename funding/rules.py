@@ -4,13 +4,26 @@ from calendar import monthrange
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from quartiersarbeit.figures import free
+
+__all__ = ["CENT", "NOTHING", "available", "even_split", "excess", "free", "rest"]
+
 CENT = Decimal("0.01")
 NOTHING = Decimal("0.00")
 
 
-def free(available: Decimal, committed: Decimal) -> Decimal:
-    """What may still be committed: available − committed (euros)."""
-    return available - committed
+def available(appropriation, carry_over_received):
+    """What a year may give: its appropriation and what was carried over to it (euros, or columns of them)."""
+    return appropriation + carry_over_received
+
+
+def rest(available: Decimal, paid: Decimal, repaid: Decimal) -> Decimal:
+    """What a year leaves at its closing: what was neither paid nor, once paid, kept (euros).
+
+    `repaid` is what recipients of this year's money gave back up to the day of closing. What comes later
+    is income of the year in which it comes, so that no euro is counted in two years.
+    """
+    return available - paid + repaid
 
 
 def excess(planned: Decimal, available: Decimal) -> Decimal:

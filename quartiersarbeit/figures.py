@@ -153,6 +153,11 @@ class DistrictMap:
         return f"0 0 {GAP + columns * (TILE_WIDTH + GAP)} {GAP + rows * (TILE_HEIGHT + GAP)}"
 
 
+def free(available, committed):
+    """What may still be bound: the one definition of „frei“, for euros and for the database's columns alike."""
+    return available - committed
+
+
 class Segment(NamedTuple):
     """A part of the bar, in thousandths of its length, and its share in whole percent."""
 
@@ -186,8 +191,8 @@ class Budget:
 
     @property
     def free(self) -> Decimal:
-        """Available − committed: the one definition of „frei“."""
-        return self.available - self.committed
+        """What may still be bound."""
+        return free(self.available, self.committed)
 
     @property
     def overplanned(self) -> Decimal:

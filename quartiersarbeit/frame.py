@@ -38,7 +38,7 @@ PLACES = (
         "Haushalt",
         "funding:fiscal_year_list",
         "funding.view_fiscalyear",
-        ("/zuweisungen/", "/bescheide/", "/verwendungsnachweise/", "/rueckforderungen/"),
+        ("/zuweisungen/", "/bescheide/", "/umschichtungen/", "/verwendungsnachweise/", "/rueckforderungen/"),
     ),
     Place(
         "Zuwendungen",

@@ -173,6 +173,11 @@ FILE_UPLOAD_HANDLERS = [
 ]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
+# --- Notices -----------------------------------------------------------------------------------------
+# How a notice is numbered: {year} and {number}, with zeros as {number:03d}. A fiscal year keeps the pattern it
+# was opened with.
+NOTICE_NUMBER_PATTERN = env.str("NOTICE_NUMBER_PATTERN", "{year}/QA-{number:03d}")
+
 # --- Security --------------------------------------------------------------------------------------
 SECURE = env.bool("SECURE", PRODUCTION)  # behind TLS; off only where the demo runs on plain 127.0.0.1
 SECURE_SSL_REDIRECT = SECURE

@@ -275,17 +275,38 @@ class AssignmentFactory(DjangoModelFactory):
 
 
 class FiscalYearFactory(DjangoModelFactory):
-    """The year 2026 with 80.000 €; made once and found again, because a year exists only once."""
+    """The year 2026 with 80.000 €; made once and found again, because a year exists only once.
+
+    `closed=True` closes it, without money, in the February after.
+    """
 
     class Meta:
         model = funding.FiscalYear
         django_get_or_create = ("year",)
+
+    class Params:
+        proposed = factory.Trait(
+            carry_over=Decimal("0.00"),
+            closing_proposed_on=factory.LazyAttribute(lambda o: date(o.year + 1, 2, 1)),
+            closing_proposed_by=factory.SubFactory(UserFactory),
+        )
+        closed = factory.Trait(
+            proposed=True,
+            closed_on=factory.LazyAttribute(lambda o: date(o.year + 1, 2, 15)),
+            closed_by=factory.SubFactory(UserFactory),
+        )
 
     year = YEAR
     appropriation = Decimal("80000.00")
     mandate = factory.SubFactory(MandateFactory)
     opened_on = factory.LazyAttribute(lambda o: date(o.year, 1, 1))
     opened_by = factory.SubFactory(UserFactory)
+
+
+def closing(on: date, carry_over: Decimal = Decimal("0.00")) -> dict:
+    """The facts of a year closed on that day by two people, for a test that writes them past the verbs."""
+    proposed = {"carry_over": carry_over, "closing_proposed_on": on, "closing_proposed_by": UserFactory()}
+    return proposed | {"closed_on": on, "closed_by": UserFactory()}
 
 
 class AllocationFactory(DjangoModelFactory):
@@ -319,6 +340,28 @@ class DecisionFactory(Acted):
     reason = "Quartiersarbeit"
     drafted_on = factory.LazyAttribute(lambda o: date(o.allocation.fiscal_year.year, 1, 15))
     drafted_by = factory.SelfAttribute("by")
+
+
+class ReallocationFactory(DjangoModelFactory):
+    """A drafted reallocation of 500 € between two allocations; the giving one has 8.000 € committed."""
+
+    class Meta:
+        model = funding.Reallocation
+
+    reduction = factory.LazyFunction(
+        lambda: DecisionFactory(
+            allocation=DecisionFactory(approved=True).allocation, kind="reduction", amount=Decimal("-500.00")
+        )
+    )
+    increase = factory.LazyAttribute(
+        lambda o: DecisionFactory(
+            allocation__fiscal_year=o.reduction.allocation.fiscal_year,
+            kind="increase",
+            amount=-o.reduction.amount,
+            drafted_by=o.reduction.drafted_by,
+            drafted_on=o.reduction.drafted_on,
+        )
+    )
 
 
 class DisbursementFactory(Acted):

@@ -33,6 +33,7 @@ from tests.factories import (
     PaymentItemFactory,
     ProofAttachmentFactory,
     ProofOfUseFactory,
+    ReallocationFactory,
     RepaymentClaimFactory,
     ReportFactory,
     SectionFactory,
@@ -120,6 +121,13 @@ EXPECTED: dict[str, Page] = {
     "sites:offer_edit": WRITES,
     "funding:fiscal_year_list": CITY_ONLY,
     "funding:fiscal_year_detail": CITY_ONLY,
+    "funding:fiscal_year_create": WRITES,
+    "funding:fiscal_year_edit": WRITES,
+    "funding:fiscal_year_split": WRITES,
+    "funding:fiscal_year_figure": CITY_ONLY,
+    "funding:fiscal_year_closing": CITY_ONLY,
+    "funding:fiscal_year_close": POST_ONLY,
+    "funding:fiscal_year_keep_open": POST_ONLY,
     "funding:allocation_create": WRITES,
     "funding:allocation_detail": OWN_OR_UNSEEN,
     "funding:allocation_list": Page(),
@@ -143,6 +151,12 @@ EXPECTED: dict[str, Page] = {
     "funding:claim_receive": WRITES,
     "funding:decision_create": WRITES,
     "funding:decision_detail": OWN_OR_UNSEEN,
+    "funding:reallocation_create": WRITES,
+    "funding:reallocation_detail": Page(partner_user=404),
+    "funding:reallocation_approve": POST_ONLY,
+    "funding:reallocation_withdraw": WRITES,
+    "funding:decision_edit": WRITES,
+    "funding:decision_withdraw": WRITES,
     "funding:decision_approve": Page(
         koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405
     ),
@@ -302,6 +316,8 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "funding:claim_create": [allocation.pk],
         "funding:decision_create": [allocation.pk],
         "funding:decision_detail": [decision.pk],
+        "funding:decision_edit": [decision.pk],
+        "funding:decision_withdraw": [decision.pk],
         "funding:decision_approve": [decision.pk],
         "funding:instalments_plan": [allocation.pk],
         **{f"funding:disbursement_{act}": [payment.pk] for act in PAYMENT_ACTS},
@@ -319,12 +335,24 @@ def world(awo, bgw, settings, tmp_path) -> World:
     report = ReportFactory()
     SectionFactory(report=report, key="stand", body="Bis zu [[standorte_hoechstens]] Standorte.")
     talk = NegotiationFactory()
+    SectionFactory(report=report, body="Bis zu [[standorte_hoechstens]] Standorte.")
+    talk, moved = NegotiationFactory(), ReallocationFactory()
     city = {
         "partners:negotiation_detail": [talk.pk],
         "partners:negotiation_edit": [talk.pk],
         "partners:step_create": [talk.pk],
         "partners:step_release": [talk.pk, StepFactory(negotiation=talk).pk],
         "funding:fiscal_year_detail": [year.year],
+        "funding:fiscal_year_edit": [year.year],
+        "funding:fiscal_year_split": [year.year],
+        "funding:reallocation_create": [year.year],
+        "funding:reallocation_detail": [moved.pk],
+        "funding:reallocation_approve": [moved.pk],
+        "funding:reallocation_withdraw": [moved.pk],
+        "funding:fiscal_year_closing": [year.year],
+        "funding:fiscal_year_close": [year.year],
+        "funding:fiscal_year_keep_open": [year.year],
+        "funding:fiscal_year_figure": [year.year, "committed"],
         "funding:allocation_create": [year.year],
         "funding:payment_run_create": [year.year],
         "quality_dialog:cycle_detail": [cycle.year],

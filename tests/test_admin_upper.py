@@ -124,7 +124,7 @@ def delete_many(client, *records):
 
 
 def close(year: FiscalYear) -> None:
-    FiscalYear.objects.filter(pk=year.pk).update(closed_on=date(2026, 11, 1), closed_by=UserFactory())
+    FiscalYear.objects.filter(pk=year.pk).update(**factories.closing(date(2026, 11, 1)))
 
 
 # --- every record is there -----------------------------------------------------------------------
@@ -189,7 +189,7 @@ ONESELF = "Hier können Sie nur sich selbst eintragen."
 
 def decision_data(allocation, by, **changes) -> dict:
     data = {"allocation": allocation.pk, "kind": "grant", "amount": "8.000,00", "drafted_on": "15.01.2026"}
-    return data | {"drafted_by": by.pk} | changes
+    return data | {"drafted_by": by.pk, "reason": "Bedarf"} | changes
 
 
 def approval(by, prefix: str = "") -> dict:

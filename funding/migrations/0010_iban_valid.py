@@ -18,5 +18,5 @@ END $fn$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funding", "0002_check_years")]
+    dependencies = [("funding", "0005_reallocation")]
     operations = [migrations.RunSQL(IBAN_VALID, "DROP FUNCTION IF EXISTS funding_iban_valid(text)")]

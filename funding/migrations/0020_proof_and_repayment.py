@@ -40,7 +40,7 @@ END $fn$;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0002_check_years'),
+        ('funding', '0012_grant'),
         ('quartiersarbeit', '0001_roles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

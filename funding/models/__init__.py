@@ -6,6 +6,7 @@ from funding.models.fiscal_year import FiscalYear
 from funding.models.limits import FundedCoverage, FundedSeat, FundingMandate
 from funding.models.payment_run import PaymentItem, PaymentRun, PaymentRunExport
 from funding.models.proof import ProofAttachment, ProofLine, ProofOfUse, ProofReturn
+from funding.models.reallocation import Reallocation
 from funding.models.repayment import ClaimedReversal, RepaymentClaim
 from funding.models.withdrawal import Withdrawal
 
@@ -25,6 +26,7 @@ __all__ = [
     "ProofLine",
     "ProofOfUse",
     "ProofReturn",
+    "Reallocation",
     "RepaymentClaim",
     "Reversal",
     "Withdrawal",

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+import pghistory
 import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
 from funding import rules
-from funding.models.fiscal_year import FiscalYear, total
+from funding.models.fiscal_year import FiscalYear, figures, total
 from partners.models import Partner
 from quartiersarbeit import german
 from quartiersarbeit.fields import MAX_EUROS, EuroField
@@ -38,14 +39,8 @@ class AllocationQuerySet(models.QuerySet):
 
     def with_totals(self, on: date):
         """Adds planned, committed, paid and proven (euros) as of the end of that day."""
-        from funding.models.disbursement import Disbursement  # the sums live one module further
-        from funding.models.proof import ProofLine
-
         return self.annotate(
-            planned=total(Decision.objects.planned(on), "amount", "allocation"),
-            committed=total(Decision.objects.committed(on), "amount", "allocation"),
-            paid=total(Disbursement.objects.paid(on), "amount", "allocation"),
-            proven=total(ProofLine.objects.proven(on), "funded", "proof__allocation"),
+            **{key: total(summed.rows, summed.of, summed.path) for key, summed in figures(on).items()}
         )
 
 
@@ -111,8 +106,26 @@ class Allocation(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("funding:allocation_detail", args=[self.pk])
 
+    @property
+    def committed_now(self) -> Decimal:
+        """Σ of the decisions approved so far (euros)."""
+        rows = self.decisions.filter(approved_on__isnull=False)
+        return rows.aggregate(sum=models.Sum("amount"))["sum"] or rules.NOTHING
+
+    def paid_by(self, on: date) -> Decimal:
+        """Σ of what was paid by that day and not reversed by then (euros)."""
+        rows = figures(on)["paid"].rows.filter(allocation=self)
+        return rows.aggregate(sum=models.Sum("amount"))["sum"] or rules.NOTHING
+
+    @transaction.atomic
     def draft(self, *, kind: "DecisionKind", amount: Decimal, reason: str, by, on: date) -> "Decision":
-        """Draft a decision; plans may exceed what is available, so nothing is refused for that here."""
+        """Draft a decision; plans may exceed what is available, so nothing is refused for that here.
+
+        Refuses to take back more than is bound (`reduced_within_committed`) or what is already paid
+        (`disbursed_within_committed`).
+        """
+        queue_up()
+        self.refuse_taking_back(amount, on)
         return self.decisions.create(kind=kind, amount=amount, reason=reason, drafted_by=by, drafted_on=on)
 
     def require_proof(self, *, by, on: date):
@@ -128,9 +141,8 @@ class Allocation(models.Model):
 
     def plannable(self) -> Decimal:
         """What is committed and neither paid nor certified (euros): what a new plan may divide."""
-        committed = self.decisions.filter(approved_on__isnull=False)
         fixed = self.disbursements.filter(certified_on__isnull=False, reversal__isnull=True)
-        return _sum(committed) - _sum(fixed)
+        return self.committed_now - (fixed.aggregate(sum=models.Sum("amount"))["sum"] or rules.NOTHING)
 
     @repeatable
     def plan_instalments(self, *, instalments: Sequence[tuple[date, Decimal]], by, on: date) -> list:
@@ -195,9 +207,20 @@ class Allocation(models.Model):
                 code="disbursed_within_committed",
             )
 
-
-def _sum(rows) -> Decimal:
-    return rows.aggregate(sum=models.Sum("amount"))["sum"] or rules.NOTHING
+    def refuse_taking_back(self, amount: Decimal, on: date) -> None:
+        """Say what is bound and paid before a reduction that the database would refuse at its approval."""
+        if amount >= 0:
+            return
+        committed, paid = self.committed_now, self.paid_by(on)
+        if committed + amount < 0:
+            text = f"Gebunden sind hier nur {german.euro(committed)}. Mehr lässt sich nicht zurücknehmen."
+            raise ValidationError({"amount": ValidationError(text, code="reduced_within_committed")})
+        if committed + amount < paid:
+            text = (
+                f"Von {german.euro(committed)} sind {german.euro(paid)} schon ausgezahlt. Zurücknehmen lassen "
+                f"sich höchstens {german.euro(committed - paid)}."
+            )
+            raise ValidationError({"amount": ValidationError(text, code="disbursed_within_committed")})
 
 
 class DecisionKind(models.TextChoices):
@@ -235,6 +258,34 @@ class DecisionQuerySet(models.QuerySet):
         return drafts.exclude(drafted_by=user)
 
 
+# The database gives the number itself, in the queue: whoever approves, by form, bulk write or raw SQL, gets the
+# year's next one, and a number somebody brings along must be that one.
+_NUMBERED = (
+    """
+IF NEW.approved_on IS NULL OR (TG_OP = 'UPDATE' AND OLD.approved_on IS NOT NULL) THEN
+  RETURN NEW;
+END IF;
+SELECT f.id, f.year, f.notice_pattern AS pattern INTO y FROM funding_allocation a
+  JOIN funding_fiscalyear f ON f.id = a.fiscal_year_id WHERE a.id = NEW.allocation_id;
+SELECT coalesce(max(d.notice_sequence), 0) + 1 INTO next FROM funding_decision d
+  JOIN funding_allocation a ON a.id = d.allocation_id WHERE a.fiscal_year_id = y.id;
+wanted := regexp_replace(
+  replace(y.pattern, '{year}', y.year::text), '[{]number[^}]*[}]',
+  lpad(next::text, greatest(length(next::text), coalesce(substring(y.pattern FROM ':0([1-9])d')::int, 1)), '0'));
+IF coalesce(NEW.notice_sequence, next) <> next OR coalesce(nullif(NEW.notice_number, ''), wanted) <> wanted THEN
+  """
+    + raising(
+        "notice_number", "Bescheide werden im Jahr lückenlos nummeriert; die Nummer vergibt das System."
+    )
+    + """
+END IF;
+NEW.notice_sequence := next;
+NEW.notice_number := wanted;
+RETURN NEW;
+"""
+)
+
+
 @tracked()
 class Decision(models.Model):
     """A notice (Bescheid) over a signed amount: drafted by one, approved by another, then immutable."""
@@ -244,7 +295,10 @@ class Decision(models.Model):
     )
     kind = models.CharField("Art", max_length=20, choices=DecisionKind)
     amount = EuroField("Betrag", help_text="Minderung und Widerruf mit Minus.")
-    notice_number = models.CharField("Bescheid-Nr.", max_length=40, blank=True)
+    notice_sequence = models.PositiveIntegerField(
+        "Laufende Nummer im Jahr", null=True, blank=True, editable=False
+    )
+    notice_number = models.CharField("Bescheid-Nr.", max_length=40, blank=True, editable=False)
     reason = models.TextField("Begründung", blank=True)
     drafted_on = models.DateField("Entworfen am")
     drafted_by = models.ForeignKey(
@@ -294,6 +348,17 @@ class Decision(models.Model):
                 condition=Q(approved_on__isnull=True) | Q(approved_on__gte=F("drafted_on")),
                 violation_error_message="Die Freigabe liegt vor dem Entwurf.",
             ),
+            models.CheckConstraint(
+                name="decision_reason_given",
+                condition=Q(kind="grant") | Q(reason__regex=r"\S"),
+                violation_error_message="Ein Änderungs- oder Widerrufsbescheid nennt seine Gründe.",
+            ),
+            models.CheckConstraint(
+                name="decision_numbered_when_approved",
+                condition=Q(approved_on__isnull=True, notice_sequence__isnull=True, notice_number="")
+                | (Q(approved_on__isnull=False, notice_sequence__isnull=False) & ~Q(notice_number="")),
+                violation_error_message="Ein Bescheid bekommt seine Nummer mit der Freigabe, ein Entwurf hat keine.",
+            ),
             models.UniqueConstraint(
                 fields=["notice_number"],
                 condition=~Q(notice_number=""),
@@ -303,6 +368,19 @@ class Decision(models.Model):
         ]
         triggers = [
             queued(),
+            *checked(
+                "reallocation",
+                "funding_check_reallocations",
+                "SELECT r.id FROM funding_reallocation r JOIN changed c ON c.id IN (r.reduction_id, r.increase_id)",
+                pgtrigger.Update,
+            ),
+            Guard(
+                name="notice_number",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("y", "record"), ("next", "integer"), ("wanted", "text")],
+                func=_NUMBERED,
+            ),
             *frozen(
                 "decision_immutable",
                 "Ein freigegebener Bescheid ändert sich nicht mehr. Berichtigen Sie ihn durch einen neuen.",
@@ -339,21 +417,52 @@ class Decision(models.Model):
                 "Vier-Augen-Prinzip: Sie haben diesen Bescheid entworfen und können ihn nicht freigeben.",
                 code="decision_dual_control",
             )
+        decision._refuse_half()
         decision.refuse_more_than_free(on)
         decision.approved_on, decision.approved_by = on, by
         decision.save(update_fields=["approved_on", "approved_by"])
         decision.allocation.require_proof(by=by, on=on)
-        self.approved_on, self.approved_by = on, by  # only now: a refused decision stays a draft here too
+        self.refresh_from_db()  # only now, with its number: a refused decision stays a draft here too
+
+    @transaction.atomic
+    def revise(self, *, kind: "DecisionKind", amount: Decimal, reason: str, by, on: date) -> None:
+        """Correct one's own draft; the day of the draft becomes the day of the correction.
+
+        Codes: `decision_immutable`, `not_ones_own`, and those of `Allocation.draft`.
+        """
+        self._refuse_all_but_own_draft(by)
+        self.allocation.refuse_taking_back(amount, on)
+        self.kind, self.amount, self.reason, self.drafted_on = kind, amount, reason, on
+        self.save(update_fields=["kind", "amount", "reason", "drafted_on"])
+
+    @transaction.atomic
+    def withdraw(self, *, reason: str, by) -> None:
+        """Take one's own draft back: it bound nobody, so it goes; history keeps it with who and why.
+
+        With its only draft goes an allocation that nothing else rests on.
+        Codes: `decision_immutable`, `not_ones_own`.
+        """
+        self._refuse_all_but_own_draft(by)
+        with pghistory.context(reason=reason):
+            allocation = self.allocation
+            self.delete()
+            rests = (allocation.decisions, allocation.disbursements, allocation.repayment_claims)
+            if not any(rows.exists() for rows in rests) and not hasattr(allocation, "proof"):
+                allocation.delete()
+
+    def _refuse_all_but_own_draft(self, by) -> None:
+        queue_up()
+        self.refresh_from_db()
+        if self.approved_on:
+            raise ValidationError("Dieser Bescheid ist schon freigegeben.", code="decision_immutable")
+        self._refuse_half()
+        if self.drafted_by_id != by.pk:
+            raise ValidationError("Einen Entwurf ändert nur, wer ihn entworfen hat.", code="not_ones_own")
 
     def refuse_more_than_free(self, on: date) -> None:
         """Say how much is still free before the database would refuse without that figure."""
         year = self.allocation.fiscal_year
-        committed = (
-            Decision.objects.filter(allocation__fiscal_year=year, approved_on__isnull=False).aggregate(
-                sum=models.Sum("amount")
-            )["sum"]
-            or rules.NOTHING
-        )
+        committed = year.committed_now
         free = rules.free(year.available, committed)
         if self.amount > free:
             raise ValidationError(
@@ -361,4 +470,14 @@ class Decision(models.Model):
                 f"{german.euro(year.available)} verfügbar und {german.euro(committed)} gebunden. "
                 f"Frei sind noch {german.euro(free)}.",
                 code="committed_within_available",
+            )
+
+    def _refuse_half(self) -> None:
+        from funding.models.reallocation import Reallocation  # built on decisions, one module further
+
+        if Reallocation.objects.of(self).exists():
+            raise ValidationError(
+                "Dieser Bescheid ist die Hälfte einer Umschichtung. Sie wird nur als Ganzes freigegeben, "
+                "geändert oder zurückgenommen.",
+                code="reallocation_together",
             )

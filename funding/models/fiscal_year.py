@@ -1,21 +1,26 @@
 """The fiscal year: what may be given, and the five figures asked of it."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 import pgtrigger
 from django.conf import settings
-from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from funding import rules
-from partners.models import Mandate
-from quartiersarbeit.fields import EuroField, within_euros
-from quartiersarbeit.guards import checked, frozen, queued
+from partners.models import Mandate, Partner
+from quartiersarbeit import german
+from quartiersarbeit.fields import MAX_EUROS, EuroField, within_euros
+from quartiersarbeit.guards import Guard, checked, frozen, queue_up, queued, raising
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither
+from quartiersarbeit.periods import both_or_neither, in_order, overlapping
+from sites.models import Assignment, Coverage, Role, Site
 
 EUROS = models.DecimalField(max_digits=14, decimal_places=2)
 
@@ -24,6 +29,52 @@ def total(rows, of: str, by: str) -> Coalesce:
     """Σ `of` over `rows` that belong to the outer row through the path `by`; 0.00 where there are none."""
     summed = rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(sum=Sum(of)).values("sum")
     return Coalesce(Subquery(summed, output_field=EUROS), rules.NOTHING, output_field=EUROS)
+
+
+_NUMBER = r"\{number(:0[1-9]d)?\}"
+_PATTERN = rf"^[^{{}}]*(\{{year\}}[^{{}}]*{_NUMBER}|{_NUMBER}[^{{}}]*\{{year\}})[^{{}}]*$"
+
+
+def notice_pattern() -> str:
+    """How the notices of a year opened now are numbered."""
+    return settings.NOTICE_NUMBER_PATTERN
+
+
+class Summed(NamedTuple):
+    """What a figure is the sum of: the rows, their column of euros, and the path to their allocation."""
+
+    rows: QuerySet
+    of: str
+    path: str
+
+
+def figures(on: date) -> dict[str, Summed]:
+    """The four figures that grow out of records, as of the end of that day: the one place that says how."""
+    from funding.models.allocation import Decision  # the sums live one module further
+    from funding.models.disbursement import Disbursement
+    from funding.models.proof import ProofLine
+
+    return {
+        "planned": Summed(Decision.objects.planned(on), "amount", "allocation"),
+        "committed": Summed(Decision.objects.committed(on), "amount", "allocation"),
+        "paid": Summed(Disbursement.objects.paid(on), "amount", "allocation"),
+        "proven": Summed(ProofLine.objects.proven(on), "funded", "proof__allocation"),
+    }
+
+
+class LeftOpen(NamedTuple):
+    """Something of a year that is not finished; what `blocks` must be, before the year is closed."""
+
+    key: str
+    rows: QuerySet
+    blocks: bool
+
+
+class Place(NamedTuple):
+    """A site with a seat in the year, and who may receive money for it: those with a role there."""
+
+    site: Site
+    recipients: Sequence[Partner]
 
 
 class FiscalYearQuerySet(models.QuerySet):
@@ -39,17 +90,79 @@ class FiscalYearQuerySet(models.QuerySet):
 
     def with_totals(self, on: date):
         """Adds planned, committed, paid, proven and free (euros) as of the end of that day."""
-        from funding.models.allocation import Decision  # the sums live one module further
-        from funding.models.disbursement import Disbursement
-        from funding.models.proof import ProofLine
+        sums = {
+            key: total(summed.rows, summed.of, f"{summed.path}__fiscal_year")
+            for key, summed in figures(on).items()
+        }
+        available = rules.available(F("appropriation"), F("carry_over_received"))
+        return self.annotate(**sums).annotate(free=rules.free(available, F("committed")))
 
-        path = "allocation__fiscal_year"
-        return self.annotate(
-            planned=total(Decision.objects.planned(on), "amount", path),
-            committed=total(Decision.objects.committed(on), "amount", path),
-            paid=total(Disbursement.objects.paid(on), "amount", path),
-            proven=total(ProofLine.objects.proven(on), "funded", f"proof__{path}"),
-        ).annotate(free=F("appropriation") + F("carry_over_received") - F("committed"))
+    @transaction.atomic
+    def open(
+        self,
+        *,
+        year: int,
+        appropriation: Decimal,
+        carry_over_received: Decimal,
+        mandate: Mandate,
+        by,
+        on: date,
+    ):
+        """Open a fiscal year; refuses one that exists already (code `fiscal_year_exists`)."""
+        queue_up()
+        if self.model.objects.filter(year=year).exists():
+            said = ValidationError(f"Das Haushaltsjahr {year} ist schon eröffnet.", code="fiscal_year_exists")
+            raise ValidationError({"year": said})
+        return self.create(
+            year=year,
+            appropriation=appropriation,
+            carry_over_received=carry_over_received,
+            mandate=mandate,
+            opened_on=on,
+            opened_by=by,
+        )
+
+
+# The rest is counted where nobody can miscount it; a rest that somebody brings along must be the same.
+_REST = (
+    """
+IF NEW.closed_on IS NULL OR (TG_OP = 'UPDATE' AND OLD.closed_on IS NOT NULL) THEN
+  RETURN NEW;
+END IF;
+counted := NEW.appropriation + NEW.carry_over_received
+  - (SELECT coalesce(sum(p.amount), 0) FROM funding_disbursement p
+       JOIN funding_allocation a ON a.id = p.allocation_id
+      WHERE a.fiscal_year_id = NEW.id AND p.paid_on IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM funding_reversal r WHERE r.disbursement_id = p.id))
+  + (SELECT coalesce(sum(c.amount), 0) FROM funding_repaymentclaim c
+       JOIN funding_allocation a ON a.id = c.allocation_id
+      WHERE a.fiscal_year_id = NEW.id AND c.paid_on <= NEW.closed_on);
+IF coalesce(NEW.rest, counted) <> counted THEN
+  """
+    + raising("fiscal_year_rest", "Der Rest ist, was verfügbar und nicht ausgezahlt ist, und nichts anderes.")
+    + """
+END IF;
+NEW.rest := counted;
+RETURN NEW;
+"""
+)
+# No euro is invented: what a year receives, the year before it carried over when it was closed. This holds for
+# the first year too. Who begins in the middle enters the year before with its payments and closes it; a euro
+# without a record behind it could not be followed.
+_CARRIED = """
+IF NEW.carry_over_received <= 0 OR NEW.carry_over_received = 'NaN'
+   OR (TG_OP = 'UPDATE' AND OLD.closed_on IS NOT NULL) THEN
+  RETURN NEW;
+END IF;
+SELECT coalesce(sum(carry_over) FILTER (WHERE closed_on IS NOT NULL), 0) INTO carried
+  FROM funding_fiscalyear WHERE year = NEW.year - 1;
+IF NEW.carry_over_received > carried THEN
+  RAISE EXCEPTION '% hat beim Abschluss % übertragen. Mehr kann % nicht erhalten.',
+    NEW.year - 1, funding_euro(carried), NEW.year
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'carry_over_from_closed_year', COLUMN = 'carry_over_received';
+END IF;
+RETURN NEW;
+"""
 
 
 @tracked()
@@ -66,6 +179,15 @@ class FiscalYear(models.Model):
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="Eröffnet von"
     )
+    closing_proposed_on = models.DateField("Abschluss vorgeschlagen am", null=True, blank=True)
+    closing_proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Abschluss vorgeschlagen von",
+    )
     closed_on = models.DateField("Abgeschlossen am", null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -74,6 +196,19 @@ class FiscalYear(models.Model):
         blank=True,
         related_name="+",
         verbose_name="Abgeschlossen von",
+    )
+    rest = EuroField("Rest beim Abschluss", null=True, blank=True, editable=False)
+    carry_over = EuroField(
+        "Ermächtigungsübertragung ins Folgejahr",
+        null=True,
+        blank=True,
+        help_text="Wird mit dem Abschluss vorgeschlagen, höchstens der Rest.",
+    )
+    notice_pattern = models.CharField(
+        "Muster der Bescheid-Nr.",
+        max_length=30,
+        default=notice_pattern,
+        help_text="Mit {year} und {number}; {number:03d} füllt mit Nullen auf.",
     )
     is_example = models.BooleanField("Beispieldatensatz", default=False)
 
@@ -95,15 +230,74 @@ class FiscalYear(models.Model):
                 condition=within_euros("appropriation", 0) & within_euros("carry_over_received", 0),
                 violation_error_message="Ansatz und Übertragung dürfen nicht negativ sein.",
             ),
+            models.CheckConstraint(
+                name="fiscal_year_notice_pattern_complete",
+                condition=Q(notice_pattern__regex=_PATTERN),
+                violation_error_message="Das Muster der Bescheid-Nr. nennt je einmal {year} und {number}.",
+            ),
             both_or_neither(
                 "fiscal_year_closing_has_person",
                 "closed_on",
                 "closed_by",
                 "Zum Abschluss gehören Datum und Person.",
             ),
+            both_or_neither(
+                "fiscal_year_proposal_has_person",
+                "closing_proposed_on",
+                "closing_proposed_by",
+                "Zum Vorschlag des Abschlusses gehören Datum und Person.",
+            ),
+            models.CheckConstraint(
+                name="fiscal_year_closed_after_proposal",
+                condition=in_order("closing_proposed_on", "closed_on"),
+                violation_error_message="Abgeschlossen wird nur, was vorher zum Abschluss vorgeschlagen ist.",
+            ),
+            models.CheckConstraint(
+                name="fiscal_year_closing_dual_control",
+                condition=Q(closed_by__isnull=True) | ~Q(closed_by=F("closing_proposed_by")),
+                violation_error_message=(
+                    "Vier-Augen-Prinzip: Wer den Abschluss vorschlägt, schließt das Jahr nicht selbst ab."
+                ),
+            ),
+            models.CheckConstraint(
+                name="fiscal_year_carry_over_proposed",
+                condition=Q(carry_over__isnull=True, closing_proposed_on__isnull=True)
+                | Q(
+                    carry_over__isnull=False,
+                    carry_over__gte=0,
+                    carry_over__lte=MAX_EUROS,
+                    closing_proposed_on__isnull=False,
+                ),
+                violation_error_message="Zum Vorschlag des Abschlusses gehört die Übertragung, mindestens 0,00 €.",
+            ),
+            models.CheckConstraint(
+                name="fiscal_year_rest_recorded",
+                condition=Q(rest__isnull=True, closed_on__isnull=True)
+                | Q(rest__isnull=False, rest__gte=0, rest__lte=MAX_EUROS, closed_on__isnull=False),
+                violation_error_message="Ein abgeschlossenes Jahr nennt seinen Rest, ein offenes hat noch keinen.",
+            ),
+            models.CheckConstraint(
+                name="fiscal_year_carry_over_within_rest",
+                condition=Q(rest__isnull=True) | Q(carry_over__isnull=False, carry_over__lte=F("rest")),
+                violation_error_message="Übertragen wird höchstens der Rest.",
+            ),
         ]
         triggers = [
             queued(),
+            Guard(
+                name="fiscal_year_rest",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("counted", "numeric")],
+                func=_REST,
+            ),
+            Guard(
+                name="carry_over_from_closed_year",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("carried", "numeric")],
+                func=_CARRIED,
+            ),
             *frozen(
                 "fiscal_year_closed",
                 "Ein abgeschlossenes Haushaltsjahr ändert sich nicht mehr.",
@@ -127,7 +321,7 @@ class FiscalYear(models.Model):
     @property
     def available(self) -> Decimal:
         """Appropriation plus what was carried over from the year before (euros)."""
-        return self.appropriation + self.carry_over_received
+        return rules.available(self.appropriation, self.carry_over_received)
 
     @property
     def first_day(self) -> date:
@@ -139,12 +333,199 @@ class FiscalYear(models.Model):
         """The year's last day."""
         return date(self.year, 12, 31)
 
-    def allocate(self, *, site, recipient, purpose: str, amount: Decimal, by, on: date):
-        """Plan money for a site: an allocation with its first, not yet approved grant."""
+    @property
+    def committed_now(self) -> Decimal:
+        """Σ of all decisions approved so far (euros): what binds, whatever day is asked for."""
+        from funding.models.allocation import Decision
+
+        rows = Decision.objects.filter(allocation__fiscal_year=self, approved_on__isnull=False)
+        return rows.aggregate(sum=Sum("amount"))["sum"] or rules.NOTHING
+
+    @transaction.atomic
+    def revise(self, *, appropriation: Decimal, carry_over_received: Decimal, mandate: Mandate) -> None:
+        """Correct what the year may give, while it is open and never below what is bound.
+
+        Codes: `fiscal_year_closed` (from the database), `committed_within_available`.
+        """
+        queue_up()
+        committed = self.committed_now
+        available = rules.available(appropriation, carry_over_received)
+        if rules.free(available, committed) < 0:
+            text = (
+                f"{german.euro(available)} wären verfügbar, gebunden sind aber schon {german.euro(committed)}. "
+                f"Es fehlten {german.euro(rules.excess(committed, available))}."
+            )
+            said = ValidationError(text, code="committed_within_available")
+            raise ValidationError({"appropriation": said})
+        self.appropriation, self.carry_over_received = appropriation, carry_over_received
+        self.mandate = mandate
+        self.save(update_fields=["appropriation", "carry_over_received", "mandate"])
+
+    def covered_sites(self):
+        """The sites that stand under an agreement on at least one day of the year."""
+        covered = Coverage.objects.sharing(self.first_day, self.last_day)
+        return Site.objects.filter(pk__in=covered.values("site"))
+
+    def roles(self):
+        """Who plays a role at a site on at least one day of the year; providers first."""
+        held = Assignment.objects.filter(overlapping(self.first_day, self.last_day))
+        return held.order_by(models.Case(models.When(role=Role.PROVIDER, then=0), default=1), "starts_on")
+
+    def places_without_money(self) -> list[Place]:
+        """The covered sites that have no allocation yet, each with those who may receive one."""
+        sites = list(self.covered_sites().exclude(allocations__fiscal_year=self).order_by("name", "pk"))
+        who: dict[int, dict[int, Partner]] = {site.pk: {} for site in sites}
+        for role in self.roles().filter(site__in=sites).select_related("partner"):
+            who[role.site_id].setdefault(role.partner_id, role.partner)
+        return [Place(site, list(who[site.pk].values())) for site in sites]
+
+    @transaction.atomic
+    def allocate(self, *, site: Site, recipient: Partner, purpose: str, amount: Decimal, by, on: date):
+        """Plan money for a site: an allocation with its first, not yet approved grant.
+
+        Refuses a site without a seat in the year (`funded_site_is_covered`) and a recipient without a role
+        there (`recipient_has_role`). The plan may exceed what is available.
+        """
         from funding.models.allocation import Allocation, DecisionKind
 
+        self._refuse_stranger(site, recipient)
         allocation = Allocation.objects.create(
             fiscal_year=self, site=site, recipient=recipient, purpose=purpose
         )
         allocation.draft(kind=DecisionKind.GRANT, amount=amount, reason=purpose, by=by, on=on)
         return allocation
+
+    def _refuse_stranger(self, site: Site, recipient: Partner) -> None:
+        if not self.covered_sites().filter(pk=site.pk).exists():
+            text = f"{site} steht {self.year} unter keiner Vereinbarung. Geben Sie dem Standort zuerst einen Platz."
+            raise ValidationError({"site": ValidationError(text, code="funded_site_is_covered")})
+        if not self.roles().filter(site=site, partner=recipient).exists():
+            text = f"{recipient} hat {self.year} keine Rolle am Standort {site}."
+            raise ValidationError({"recipient": ValidationError(text, code="recipient_has_role")})
+
+    @transaction.atomic
+    def distribute(
+        self, *, shares: Sequence[tuple[Site, Partner, Decimal]], purpose: str, by, on: date
+    ) -> list:
+        """Plan money for several sites in one act: all of them or, refused, none."""
+        queue_up()
+        return [
+            self.allocate(site=site, recipient=recipient, purpose=purpose, amount=amount, by=by, on=on)
+            for site, recipient, amount in shares
+        ]
+
+    @transaction.atomic
+    def reallocate(self, *, source, target, amount: Decimal, reason: str, by, on: date):
+        """Draft a reallocation: a reduction of one allocation and an increase of another, in one act.
+
+        Codes: `reallocation_two_sites`, `recipient_has_role`, `funded_site_is_covered`, and those of
+        `Allocation.draft`.
+        """
+        from funding.models.allocation import DecisionKind
+        from funding.models.reallocation import Reallocation
+
+        queue_up()
+        if source == target:
+            said = ValidationError("Wählen Sie zwei verschiedene Zuweisungen.", code="reallocation_two_sites")
+            raise ValidationError({"target": said})
+        self._refuse_stranger(target.site, target.recipient)
+        given = {"reason": reason, "by": by, "on": on}
+        less = source.draft(kind=DecisionKind.REDUCTION, amount=-amount, **given)
+        more = target.draft(kind=DecisionKind.INCREASE, amount=amount, **given)
+        return Reallocation.objects.create(reduction=less, increase=more)
+
+    # --- the end of the year ---------------------------------------------------------------------
+
+    def rest_on(self, on: date) -> Decimal:
+        """What the year would leave if it were closed on that day (euros); see `rules.rest`."""
+        return rules.rest(self.available, self._sum_of_year(figures(on)["paid"]), self.repaid_by(on))
+
+    def repaid_by(self, on: date) -> Decimal:
+        """What recipients of this year's money gave back by that day (euros)."""
+        from funding.models.proof import RepaymentClaim
+
+        return self._sum_of_year(Summed(RepaymentClaim.objects.settled(on), "amount", "allocation"))
+
+    def _sum_of_year(self, summed: Summed) -> Decimal:
+        rows = summed.rows.filter(**{f"{summed.path}__fiscal_year": self})
+        return rows.aggregate(sum=Sum(summed.of))["sum"] or rules.NOTHING
+
+    def left_open(self, on: date) -> list[LeftOpen]:
+        """What stands between the year and its closing, and what goes on after it."""
+        from funding.models.allocation import Allocation, Decision
+        from funding.models.disbursement import Disbursement
+        from funding.models.proof import RepaymentClaim
+
+        allocations = Allocation.objects.filter(fiscal_year=self).with_totals(on).select_related("site")
+        of_year = {"allocation__fiscal_year": self}
+        unpaid = Disbursement.objects.filter(**of_year, certified_on__isnull=False, paid_on__isnull=True)
+        claims = RepaymentClaim.objects.filter(**of_year).exclude(pk__in=RepaymentClaim.objects.settled(on))
+        return [
+            LeftOpen("drafts", Decision.objects.filter(**of_year, approved_on__isnull=True), True),
+            LeftOpen("unpaid", unpaid, True),
+            LeftOpen("unequal", allocations.exclude(committed=F("paid")), True),
+            LeftOpen("unproven", allocations.filter(paid__gt=0, proof__accepted_on__isnull=True), False),
+            LeftOpen("claims", claims, False),
+        ]
+
+    def _refuse_what_is_left_open(self, on: date) -> None:
+        if any(one.blocks and one.rows.exists() for one in self.left_open(on)):
+            raise ValidationError(
+                "Es ist noch etwas offen, das dem Abschluss im Weg steht. Die Liste unten nennt es.",
+                code="fiscal_year_left_open",
+            )
+
+    @transaction.atomic
+    def propose_closing(self, *, carry_over: Decimal, by, on: date) -> None:
+        """Propose to close the year and to carry so much over; another person closes it.
+
+        Codes: `fiscal_year_closed`, `fiscal_year_left_open`, `fiscal_year_carry_over_within_rest`.
+        """
+        queue_up()
+        self.refresh_from_db()
+        if self.closed_on:
+            raise ValidationError("Dieses Jahr ist schon abgeschlossen.", code="fiscal_year_closed")
+        self._refuse_what_is_left_open(on)
+        self._refuse_more_than_rest(carry_over, on)
+        self.carry_over, self.closing_proposed_on, self.closing_proposed_by = carry_over, on, by
+        self.save(update_fields=["carry_over", "closing_proposed_on", "closing_proposed_by"])
+
+    def _refuse_more_than_rest(self, carry_over: Decimal, on: date) -> None:
+        if carry_over > (rest := self.rest_on(on)):
+            text = f"Der Rest beträgt {german.euro(rest)}. Mehr lässt sich nicht übertragen."
+            said = ValidationError(text, code="fiscal_year_carry_over_within_rest")
+            raise ValidationError({"carry_over": said})
+
+    @transaction.atomic
+    def drop_proposal(self) -> None:
+        """Take the proposed closing back, so that the year goes on (codes: `fiscal_year_closed`)."""
+        queue_up()
+        self.refresh_from_db()
+        if self.closed_on:
+            raise ValidationError("Dieses Jahr ist schon abgeschlossen.", code="fiscal_year_closed")
+        self.carry_over = self.closing_proposed_on = self.closing_proposed_by = None
+        self.save(update_fields=["carry_over", "closing_proposed_on", "closing_proposed_by"])
+
+    @transaction.atomic
+    def close(self, *, by, on: date) -> None:
+        """Close the year for good, as another person proposed it; its rest is recorded with it.
+
+        Codes: `fiscal_year_closed`, `fiscal_year_closed_after_proposal`,
+        `fiscal_year_closing_dual_control`, `fiscal_year_left_open`, `fiscal_year_carry_over_within_rest`.
+        """
+        queue_up()
+        self.refresh_from_db()
+        if self.closed_on:
+            raise ValidationError("Dieses Jahr ist schon abgeschlossen.", code="fiscal_year_closed")
+        if not self.closing_proposed_on:
+            text = "Der Abschluss ist noch nicht vorgeschlagen."
+            raise ValidationError(text, code="fiscal_year_closed_after_proposal")
+        if self.closing_proposed_by_id == by.pk:
+            text = (
+                "Vier-Augen-Prinzip: Sie haben den Abschluss vorgeschlagen und können ihn nicht vollziehen."
+            )
+            raise ValidationError(text, code="fiscal_year_closing_dual_control")
+        self._refuse_what_is_left_open(on)
+        self._refuse_more_than_rest(self.carry_over, on)
+        FiscalYear.objects.filter(pk=self.pk).update(closed_on=on, closed_by=by)
+        self.refresh_from_db()  # with the rest the database counted

@@ -2,7 +2,15 @@
 
 from funding.views.allocation import allocation_create, allocation_detail
 from funding.views.allocation_list import allocation_list
-from funding.views.decision import decision_approve, decision_create, decision_detail
+from funding.views.budget import fiscal_year_create, fiscal_year_edit, fiscal_year_split
+from funding.views.closing import fiscal_year_close, fiscal_year_closing, fiscal_year_keep_open
+from funding.views.decision import (
+    decision_approve,
+    decision_create,
+    decision_detail,
+    decision_edit,
+    decision_withdraw,
+)
 from funding.views.disbursement import (
     disbursement_certify,
     disbursement_detail,
@@ -12,6 +20,7 @@ from funding.views.disbursement import (
     disbursement_reverse,
     disbursement_withdraw,
 )
+from funding.views.figure import fiscal_year_figure
 from funding.views.fiscal_year import fiscal_year_detail, fiscal_year_list
 from funding.views.instalments import instalments_plan
 from funding.views.payment_run import (
@@ -37,6 +46,12 @@ from funding.views.proof_review import (
     attachment_file,
     proof_accept,
     proof_return,
+)
+from funding.views.reallocation import (
+    reallocation_approve,
+    reallocation_create,
+    reallocation_detail,
+    reallocation_withdraw,
 )
 from funding.views.repayment import (
     claim_create,
@@ -66,6 +81,8 @@ __all__ = [
     "decision_approve",
     "decision_create",
     "decision_detail",
+    "decision_edit",
+    "decision_withdraw",
     "disbursement_certify",
     "disbursement_detail",
     "disbursement_list",
@@ -73,8 +90,15 @@ __all__ = [
     "disbursement_release",
     "disbursement_reverse",
     "disbursement_withdraw",
+    "fiscal_year_close",
+    "fiscal_year_closing",
+    "fiscal_year_create",
     "fiscal_year_detail",
+    "fiscal_year_edit",
+    "fiscal_year_figure",
+    "fiscal_year_keep_open",
     "fiscal_year_list",
+    "fiscal_year_split",
     "instalments_plan",
     "payment_run_cancel",
     "payment_run_create",
@@ -91,5 +115,9 @@ __all__ = [
     "proof_require",
     "proof_return",
     "proof_submit",
+    "reallocation_approve",
+    "reallocation_create",
+    "reallocation_detail",
+    "reallocation_withdraw",
     "worklist",
 ]

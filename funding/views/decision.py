@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from funding.forms import DecisionForm
-from funding.models import Allocation, Decision, FiscalYear
+from funding.forms import DecisionForm, WithdrawalForm
+from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.views.allocation import decision_state, trail
 from funding.views.fiscal_year import warn_of_excess
 from partners.badges import EXAMPLE
@@ -24,7 +25,7 @@ def decision_create(request: HttpRequest, pk: int) -> HttpResponse:
     on = timezone.localdate()
     seen = Allocation.objects.visible_to(request.user).select_related("fiscal_year", "site", "recipient")
     allocation = get_object_or_404(seen.with_totals(on), pk=pk)
-    form = DecisionForm(request.POST or None)
+    form = _form(request, allocation, first=not allocation.decisions.exists())
     if accepted(form, allocation.draft, by=request.user, on=on):
         messages.success(request, f"Der Entwurf „{form.result}“ ist gespeichert und wartet auf Freigabe.")
         warn_of_excess(request, allocation.fiscal_year, on)
@@ -37,6 +38,64 @@ def decision_create(request: HttpRequest, pk: int) -> HttpResponse:
         "submit_label": "Entwurf speichern",
     }
     return render(request, "funding/decision_form.html", context)
+
+
+def _form(request: HttpRequest, allocation: Allocation, *, first: bool, **more) -> DecisionForm:
+    revocable = allocation.committed_now - allocation.paid_by(timezone.localdate())
+    return DecisionForm(request.POST or None, first=first, revocable=revocable, **more)
+
+
+@permission_required("funding.change_decision", raise_exception=True)
+def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct one's own draft."""
+    decision, revised = _decision(request, pk), _decision(request, pk)
+    others = decision.allocation.decisions.exclude(pk=pk)
+    initial = {"kind": decision.kind, "amount": abs(decision.amount), "reason": decision.reason}
+    form = _form(request, decision.allocation, first=not others.exists(), initial=initial)
+    if accepted(form, revised.revise, by=request.user, on=timezone.localdate()):
+        messages.success(request, f"Der Entwurf „{revised}“ ist geändert und wartet auf Freigabe.")
+        warn_of_excess(request, decision.allocation.fiscal_year, timezone.localdate())
+        return redirect(revised)
+    return _form_page(request, decision, "Entwurf bearbeiten", form=form, submit_label="Entwurf speichern")
+
+
+@permission_required("funding.change_decision", raise_exception=True)
+def decision_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one's own draft back; what it was and why it went stays in the history."""
+    decision, withdrawn = _decision(request, pk), _decision(request, pk)
+    form = WithdrawalForm(request.POST or None)
+    if accepted(form, withdrawn.withdraw, by=request.user):
+        messages.success(request, f"Der Entwurf „{decision}“ ist zurückgenommen.")
+        return redirect(decision.allocation.fiscal_year)
+    return _form_page(
+        request,
+        decision,
+        "Entwurf zurücknehmen",
+        form=form,
+        intro=f"{decision} für {decision.allocation}: Der Entwurf bindet noch nichts und verschwindet aus der Planung.",
+        submit_label="Entwurf zurücknehmen",
+        danger=True,
+    )
+
+
+def _decision(request: HttpRequest, pk: int) -> Decision:
+    seen = Decision.objects.visible_to(request.user).select_related(
+        "allocation__fiscal_year", "allocation__site", "allocation__recipient"
+    )
+    return get_object_or_404(seen, pk=pk)
+
+
+def _form_page(request: HttpRequest, decision: Decision, heading: str, **more) -> HttpResponse:
+    """A form on the way from the decision."""
+    here = (decision.get_kind_display(), decision.get_absolute_url())
+    context = {
+        "title": f"{heading}: {decision.allocation}",
+        "heading": heading,
+        "cancel_url": decision.get_absolute_url(),
+        "crumbs": trail(request.user, decision.allocation, here, (heading, "")),
+        **more,
+    }
+    return render(request, "form.html", context)
 
 
 @permission_required("funding.view_decision", raise_exception=True)
@@ -53,7 +112,10 @@ def decision_approve(request: HttpRequest, pk: int) -> HttpResponse:
     decision = get_object_or_404(Decision.objects.visible_to(request.user), pk=pk)
     if refusal := refused(decision.approve, by=request.user, on=timezone.localdate()):
         return _page(request, pk, refusal.messages)
-    messages.success(request, f"Freigegeben: {decision}. Der Betrag ist jetzt gebunden.")
+    messages.success(
+        request,
+        f"Freigegeben: {decision}, Bescheid-Nr. {decision.notice_number}. Der Betrag ist jetzt gebunden.",
+    )
     return redirect(decision)
 
 
@@ -64,6 +126,7 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
         "allocation__fiscal_year", "allocation__site", "allocation__recipient", "drafted_by", "approved_by"
     )
     decision = get_object_or_404(decisions, pk=pk)
+    whole = Reallocation.objects.visible_to(user).of(decision).first()
     year = FiscalYear.objects.visible_to(user).with_totals(on).filter(pk=decision.allocation.fiscal_year_id)
     return render(
         request,
@@ -79,9 +142,20 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
             "refusals": refusals,
             "may_approve": user.has_perm("funding.approve_decision"),
             "is_own": decision.drafted_by_id == user.pk,
+            "acts": [] if whole else _acts(user, decision),
+            "whole": whole,
         },
         status=422 if refusals else 200,
     )
+
+
+def _acts(user, decision: Decision) -> list[tuple[str, str]]:
+    """What the drafter may still do with the draft."""
+    own = decision.drafted_by_id == user.pk and user.has_perm("funding.change_decision")
+    if not own or decision.approved_on or decision.allocation.fiscal_year.closed_on:
+        return []
+    acts = (("Entwurf bearbeiten", "decision_edit"), ("Entwurf zurücknehmen", "decision_withdraw"))
+    return [(label, reverse(f"funding:{name}", args=[decision.pk])) for label, name in acts]
 
 
 def _facts(user, decision: Decision) -> list[tuple]:

@@ -65,6 +65,7 @@ def fiscal_year_list(request: HttpRequest) -> HttpResponse:
         template="funding/money_listing.html",
         order="-year",
         empty="Noch kein Haushaltsjahr. Ein Jahr beginnt mit seinem Ansatz und der Beschlussgrundlage dazu.",
+        create=_open(request.user),
         context={"intro": f"Die Mittel für die Quartiersarbeit in Euro, Stand {german.day(on)}."},
     )
 
@@ -86,7 +87,7 @@ def fiscal_year_detail(request: HttpRequest, year: int) -> HttpResponse:
             "badge": EXAMPLE if fiscal_year.is_example else None,
             "on": on,
             "as_of": AsOfForm(initial={"stichtag": on}),
-            "cards": _cards(fiscal_year),
+            "cards": _cards(fiscal_year, on),
             "budget": _budget(fiscal_year, on),
             "excess": rules.excess(fiscal_year.planned, fiscal_year.available),
             "allocations": _allocations(user, fiscal_year, on),
@@ -94,6 +95,7 @@ def fiscal_year_detail(request: HttpRequest, year: int) -> HttpResponse:
             "waiting": Table(WAITING, waiting, f"Bescheide {year}, die auf Freigabe warten"),
             "facts": _facts(fiscal_year),
             "create": _create(user, fiscal_year),
+            "acts": _acts(user, fiscal_year),
         },
     )
 
@@ -103,11 +105,33 @@ def budget_trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
     return [("Übersicht", reverse("dashboard")), ("Haushalt", reverse("funding:fiscal_year_list")), *more]
 
 
+def _open(user) -> tuple[str, str] | None:
+    if not user.has_perm("funding.add_fiscalyear"):
+        return None
+    return ("Haushaltsjahr eröffnen", reverse("funding:fiscal_year_create"))
+
+
 def _create(user, year: FiscalYear) -> tuple[str, str] | None:
     """The button for those who may plan, while the year is open."""
     if year.closed_on or not user.has_perm("funding.add_allocation"):
         return None
     return ("Zuweisung planen", reverse("funding:allocation_create", args=[year.year]))
+
+
+def _acts(user, year: FiscalYear) -> list[tuple[str, str]]:
+    """What else one may do with a year; of a closed one there is only its closing to look at."""
+    closing = ("Jahresabschluss", "funding:fiscal_year_closing", "funding.view_fiscalyear")
+    acts = (
+        (closing,)
+        if year.closed_on
+        else (
+            ("Mittel aufteilen", "funding:fiscal_year_split", "funding.add_allocation"),
+            ("Umschichten", "funding:reallocation_create", "funding.add_decision"),
+            ("Bearbeiten", "funding:fiscal_year_edit", "funding.change_fiscalyear"),
+            closing,
+        )
+    )
+    return [(label, reverse(name, args=[year.year])) for label, name, may in acts if user.has_perm(may)]
 
 
 def chosen_day(request: HttpRequest) -> date:
@@ -123,16 +147,20 @@ def chosen_day(request: HttpRequest) -> date:
     return today
 
 
-def _cards(year: FiscalYear) -> list[Card]:
-    """The five figures of a year and what is free."""
+def _cards(year: FiscalYear, on: date) -> list[Card]:
+    """The five figures of a year, each linked to the records it sums, and what is free."""
     sums = {column.key: german.euro(column.value_of(year)) for column in SUMS}
+    at = {
+        column.key: f"{reverse('funding:fiscal_year_figure', args=[year.year, column.key])}?stichtag={on}"
+        for column in SUMS
+    }
     return [
         Card("verfügbar", german.euro(year.available), "#herkunft", "Herkunft", "Ansatz und Übertragung"),
-        Card("geplant", sums["planned"], "#zuweisungen", "Zuweisungen", "alle Bescheide, auch Entwürfe"),
-        Card("gebunden", sums["committed"], "#zuweisungen", "Zuweisungen", "freigegebene Bescheide"),
+        Card("geplant", sums["planned"], at["planned"], "Bescheide", "alle Bescheide, auch Entwürfe"),
+        Card("gebunden", sums["committed"], at["committed"], "Bescheide", "freigegebene Bescheide"),
         Card("frei", german.euro(year.free), "#mittel", "Rechnung", "verfügbar, aber nicht gebunden"),
-        Card("ausgezahlt", sums["paid"], "#zuweisungen", "Zuweisungen", "ohne stornierte Raten"),
-        Card("nachgewiesen", sums["proven"], "#zuweisungen", "Zuweisungen", "angenommene Nachweise"),
+        Card("ausgezahlt", sums["paid"], at["paid"], "Auszahlungen", "ohne stornierte Raten"),
+        Card("nachgewiesen", sums["proven"], at["proven"], "Nachweise", "angenommene Nachweise"),
     ]
 
 

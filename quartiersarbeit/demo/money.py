@@ -17,6 +17,7 @@ from funding.models import (
     ProofLine,
     ProofOfUse,
     ProofReturn,
+    Reallocation,
     RepaymentClaim,
     Reversal,
 )
@@ -112,7 +113,6 @@ def _grants(loading: Loading, cast: Cast, allocations: list[list[Allocation]], p
                     reason="Zuwendung für das Haushaltsjahr (Beispiel)",
                     drafted_on=date(year - 1, 12, 8),
                     approved_on=date(year - 1, 12, 15),
-                    notice_number=f"Beispiel-{year}-{number:02}",
                 )
             )
     loading.ensure(rows, "allocation", "kind")
@@ -127,16 +127,15 @@ def _changes(loading: Loading, cast: Cast, this_year: list[Allocation]) -> None:
         "approved_on": loading.by_now(date(year, 4, 21)),
     }
     waiting = {"reason": "Mehr Stunden für die Sprechstunde (Beispiel)", "drafted_on": loading.ago(3)}
-    less = moved | {"notice_number": f"Beispiel-{year}-10"}
-    more = moved | {"notice_number": f"Beispiel-{year}-11"}
-    loading.ensure(
+    less, more, _ = loading.ensure(
         [
-            _decision(cast, sixth, DecisionKind.REDUCTION, -MOVED, **less),
-            _decision(cast, second, DecisionKind.INCREASE, MOVED, **more),
+            _decision(cast, sixth, DecisionKind.REDUCTION, -MOVED, **moved),
+            _decision(cast, second, DecisionKind.INCREASE, MOVED, **moved),
             _decision(cast, third, DecisionKind.INCREASE, WAITING, **waiting),
         ],
         *("allocation", "kind"),
     )
+    loading.ensure([Reallocation(reduction=less, increase=more)], "reduction")
 
 
 def _decision(cast: Cast, allocation: Allocation, kind: DecisionKind, amount: Decimal, **facts) -> Decision:
@@ -365,5 +364,9 @@ def _close(loading: Loading, cast: Cast) -> None:
     for year in range(FIRST_YEAR - 1, loading.year):
         if closed_on := loading.happened(date(year + 1, *CLOSING)):
             FiscalYear.objects.filter(year=year, closed_on__isnull=True).update(
-                closed_on=closed_on, closed_by=cast.freigabe
+                carry_over=0,
+                closing_proposed_on=closed_on,
+                closing_proposed_by=cast.koordination,
+                closed_on=closed_on,
+                closed_by=cast.freigabe,
             )

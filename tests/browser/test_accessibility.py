@@ -9,7 +9,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from funding.models import Allocation, Decision, Disbursement, PaymentRun, ProofOfUse, RepaymentClaim
+from funding.models import (
+    Allocation,
+    Decision,
+    Disbursement,
+    FiscalYear,
+    PaymentRun,
+    ProofOfUse,
+    Reallocation,
+    RepaymentClaim,
+)
 from partners.models import Agreement, Negotiation, Partner, User
 from quality_dialog.models import Dialogue, Finding, Report
 from sites.models import Coverage, Site
@@ -51,9 +60,19 @@ def addresses() -> list[str]:
         ("sites:coverage_create", [Site.objects.first().pk]),
         ("funding:fiscal_year_list", []),
         ("funding:fiscal_year_detail", [Allocation.objects.first().fiscal_year.year]),
+        ("funding:fiscal_year_create", []),
+        ("funding:fiscal_year_closing", [FiscalYear.objects.filter(closed_on=None).first().year]),
+        ("funding:fiscal_year_closing", [FiscalYear.objects.exclude(closed_on=None).first().year]),
+        ("funding:reallocation_create", [Allocation.objects.first().fiscal_year.year]),
+        ("funding:reallocation_detail", [Reallocation.objects.first().pk]),
+        ("funding:fiscal_year_edit", [Allocation.objects.first().fiscal_year.year]),
+        ("funding:fiscal_year_split", [Allocation.objects.first().fiscal_year.year]),
+        ("funding:fiscal_year_figure", [Allocation.objects.first().fiscal_year.year, "committed"]),
         ("funding:allocation_create", [Allocation.objects.first().fiscal_year.year]),
         ("funding:allocation_detail", [Allocation.objects.first().pk]),
         ("funding:decision_create", [Allocation.objects.first().pk]),
+        ("funding:decision_edit", [Decision.objects.filter(approved_on=None).first().pk]),
+        ("funding:decision_withdraw", [Decision.objects.filter(approved_on=None).first().pk]),
         ("funding:decision_detail", [Decision.objects.filter(approved_on=None).first().pk]),
         ("funding:allocation_list", []),
         ("funding:allocation_trail", [claim.allocation_id]),

@@ -43,6 +43,7 @@ SELECT greatest(
 """
 REFUSALS = {
     "appropriation_within_mandate",
+    "carry_over_from_closed_year",
     "committed_within_available",
     "coverage_ends_after_start",
     "coverage_site_once_at_a_time",
@@ -70,7 +71,7 @@ class Market:
     def new(self, dice: random.Random, amount: int, **facts) -> Decision:
         kind = "grant" if amount > 0 else "reduction"
         by, on = self.people[0], date(2026, 1, 2)
-        given = {"kind": kind, "amount": amount, "drafted_by": by, "drafted_on": on}
+        given = {"kind": kind, "amount": amount, "drafted_by": by, "drafted_on": on, "reason": "Markt"}
         return Decision(allocation=dice.choice(self.allocations), **given, **facts)
 
     def approved(self) -> dict:

@@ -125,6 +125,7 @@ def test_an_appropriation_is_not_lowered_below_what_is_bound(full):
 
 def test_a_carry_over_is_not_lowered_below_what_is_bound(draft):
     year = draft.allocation.fiscal_year
+    f.FiscalYearFactory(year=2025, closed=True, carry_over=CENT)
     year.carry_over_received = CENT
     year.save()
     draft.approve(by=f.UserFactory(), on=DAY)
@@ -197,7 +198,7 @@ def test_more_is_not_taken_back_than_was_given(full):
 
 # --- Past the ORM ------------------------------------------------------------------------------------
 
-VALUES = "allocation_id, 'increase', 0.01, '', '', '2026-01-15', drafted_by_id, '2026-02-01', %s"
+VALUES = "allocation_id, 'increase', 0.01, '', 'Mehr Besuche', '2026-01-15', drafted_by_id, '2026-02-01', %s"
 COLUMNS = "allocation_id, kind, amount, notice_number, reason, drafted_on, drafted_by_id, approved_on, approved_by_id"
 APPROVE = "SET approved_on = '2026-02-01', approved_by_id = %s"
 PAST_THE_ORM = {
@@ -229,9 +230,7 @@ def test_no_statement_binds_a_cent_too_much(draft, statement):
 
 def test_copy_binds_no_cent_too_much(draft):
     by = f.UserFactory()
-    line = (
-        f"{draft.allocation_id}\tincrease\t0.01\t\t\t2026-01-15\t{draft.drafted_by_id}\t2026-02-01\t{by.pk}\n"
-    )
+    line = f"{draft.allocation_id}\tincrease\t0.01\t\tMehr\t2026-01-15\t{draft.drafted_by_id}\t2026-02-01\t{by.pk}\n"
 
     def copy():
         with connection.cursor() as cursor, connection.wrap_database_errors:

@@ -55,6 +55,14 @@ def _unsigned(**facts):
     return f.PartyFactory(signed_on=None, **facts)
 
 
+def _numbered_alike():
+    """A draft whose notice would get the number of another year's: two patterns that read the same."""
+    one = f.FiscalYearFactory(year=2026, notice_pattern="{year}2061{number}")
+    other = f.FiscalYearFactory(year=2061, notice_pattern="2026{year}{number}")
+    f.DecisionFactory(allocation__fiscal_year=one, approved=True)
+    return f.DecisionFactory(allocation__fiscal_year=other)
+
+
 def somebody(row):
     return f.UserFactory()
 
@@ -134,7 +142,37 @@ CASES = [
         check("fiscal_year_amounts_not_negative", f.FiscalYearFactory, {name: LESS_THAN_NOTHING})
         for name in ("appropriation", "carry_over_received")
     ),
-    check("fiscal_year_closing_has_person", f.FiscalYearFactory, {"closed_on": LATE}),
+    check("fiscal_year_closing_has_person", f.FiscalYearFactory, {"closed_on": LATER}, proposed=True),
+    check(
+        "fiscal_year_proposal_has_person", f.FiscalYearFactory, {"closing_proposed_on": LATE, "carry_over": 0}
+    ),
+    check(
+        "fiscal_year_closed_after_proposal",
+        f.FiscalYearFactory,
+        {"closed_on": EARLY, "closed_by": somebody},
+        proposed=True,
+    ),
+    check(
+        "fiscal_year_closing_dual_control",
+        f.FiscalYearFactory,
+        {"closed_on": LATER, "closed_by": lambda row: row.closing_proposed_by},
+        proposed=True,
+    ),
+    *(
+        check("fiscal_year_carry_over_proposed", f.FiscalYearFactory, wrong)
+        for wrong in (
+            {"carry_over": 0},
+            {"closing_proposed_on": LATE, "closing_proposed_by": somebody},
+            {"closing_proposed_on": LATE, "closing_proposed_by": somebody, "carry_over": LESS_THAN_NOTHING},
+        )
+    ),
+    check("fiscal_year_rest_recorded", f.FiscalYearFactory, {"rest": 0}, proposed=True),
+    check(
+        "fiscal_year_carry_over_within_rest",
+        f.FiscalYearFactory,
+        {"closed_on": LATER, "closed_by": somebody, "carry_over": 80_001},
+        proposed=True,
+    ),
     twice("allocation_once_per_site", f.AllocationFactory, "fiscal_year", "site", "recipient"),
     *(
         check("decision_amount_fits_kind", f.DecisionFactory, {"kind": kind, "amount": amount})
@@ -161,8 +199,24 @@ CASES = [
     ),
     check(
         "decision_notice_number_unique",
-        f.DecisionFactory,
-        {"notice_number": lambda row: f.DecisionFactory(notice_number="500-1").notice_number},
+        _numbered_alike,
+        {"approved_on": date(2061, 12, 31), "approved_by": somebody},
+    ),
+    check("reallocation_two_decisions", f.ReallocationFactory, {"increase": lambda row: row.reduction}),
+    check("decision_reason_given", f.DecisionFactory, {"kind": "increase", "reason": " \n"}),
+    *(
+        check("decision_numbered_when_approved", f.DecisionFactory, wrong)
+        for wrong in ({"notice_sequence": 1}, {"notice_number": "2026/QA-001"})
+    ),
+    *(
+        check("fiscal_year_notice_pattern_complete", f.FiscalYearFactory, {"notice_pattern": pattern})
+        for pattern in (
+            "",
+            "QA-{number}",
+            "{year}",
+            "{year}-{number}-{number}",
+            "{year} {number:3d}",
+        )
     ),
     *(
         check("disbursement_amount_positive", f.DisbursementFactory, {"amount": x})

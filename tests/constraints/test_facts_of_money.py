@@ -195,7 +195,8 @@ def closed(db):
     f.DisbursementFactory(allocation=paid.allocation)
     f.DecisionFactory(allocation=paid.allocation, kind="increase", amount=Decimal("1"))
     year = paid.allocation.fiscal_year
-    year.closed_on, year.closed_by = date(2027, 1, 31), f.UserFactory()
+    for name, fact in f.closing(date(2027, 1, 31)).items():
+        setattr(year, name, fact)
     year.save()
     return year
 
@@ -259,7 +260,8 @@ def test_no_allocation_comes_changes_or_goes_in_a_closed_year(db):
     row = f.AllocationFactory()
     year, other = row.fiscal_year, f.FiscalYearFactory(year=2027)
     later = f.AllocationFactory(fiscal_year=other)
-    year.closed_on, year.closed_by = date(2027, 1, 31), f.UserFactory()
+    for name, fact in f.closing(date(2027, 1, 31)).items():
+        setattr(year, name, fact)
     year.save()
     found = [
         refusals(row, {"purpose": "x"}, UPDATES),

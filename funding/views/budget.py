@@ -1,0 +1,112 @@
+"""A fiscal year's beginning: opened, corrected, and its money planned for all sites in one act."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from funding.forms import NewYearForm, SplitForm, YearForm
+from funding.models import FiscalYear
+from funding.views.fiscal_year import budget_trail, warn_of_excess
+from partners.models import Mandate
+from quartiersarbeit import german
+from quartiersarbeit.forms import accepted
+
+
+@permission_required("funding.add_fiscalyear", raise_exception=True)
+def fiscal_year_create(request: HttpRequest) -> HttpResponse:
+    """Open a fiscal year with its appropriation and the resolution it rests on."""
+    on, user = timezone.localdate(), request.user
+    years = FiscalYear.objects.visible_to(user)
+    mandates = Mandate.objects.visible_to(user)
+    form = NewYearForm(request.POST or None, mandates=mandates, initial=_following(years.first()))
+    if accepted(form, FiscalYear.objects.open, by=user, on=on):
+        opened = form.result
+        messages.success(request, f"{opened} ist eröffnet: {german.euro(opened.available)} sind verfügbar.")
+        return redirect(opened)
+    context = {
+        "form": form,
+        "heading": "Haushaltsjahr eröffnen",
+        "submit_label": "Haushaltsjahr eröffnen",
+        "cancel_url": budget_trail()[-1][1],
+        "crumbs": budget_trail(("Haushaltsjahr eröffnen", "")),
+    }
+    return render(request, "form.html", context)
+
+
+def _following(last: FiscalYear | None) -> dict:
+    """What the year after the last one begins with, as far as it is known."""
+    if last is None:
+        return {}
+    carried = last.carry_over if last.closed_on else None
+    return {"year": last.year + 1, "carry_over_received": carried, "mandate": last.mandate_id}
+
+
+@permission_required("funding.change_fiscalyear", raise_exception=True)
+def fiscal_year_edit(request: HttpRequest, year: int) -> HttpResponse:
+    """Correct what an open year may give."""
+    fiscal_year, revised = _year(request, year), _year(request, year)
+    form = YearForm(
+        request.POST or None,
+        mandates=Mandate.objects.visible_to(request.user),
+        initial={name: getattr(fiscal_year, name) for name in YearForm.base_fields},
+    )
+    if accepted(form, revised.revise):
+        messages.success(request, f"{revised} ist geändert: {german.euro(revised.available)} sind verfügbar.")
+        warn_of_excess(request, revised, timezone.localdate())
+        return redirect(revised)
+    closed = "Dieses Haushaltsjahr ist abgeschlossen und ändert sich nicht mehr."
+    return _page(
+        request,
+        fiscal_year,
+        "form.html",
+        "Haushaltsjahr bearbeiten",
+        form=form,
+        intro=f"Gebunden sind {german.euro(fiscal_year.committed_now)}. Weniger darf nicht verfügbar sein.",
+        warnings=[closed] if fiscal_year.closed_on else [],
+    )
+
+
+@permission_required("funding.add_allocation", raise_exception=True)
+def fiscal_year_split(request: HttpRequest, year: int) -> HttpResponse:
+    """Plan money for every covered site without an allocation: an even proposal, each row editable."""
+    on, fiscal_year = timezone.localdate(), _year(request, year)
+    places = fiscal_year.places_without_money()
+    amount = max(fiscal_year.available - fiscal_year.planned, 0)
+    form = SplitForm(request.POST or None, places=[one for one in places if one.recipients], amount=amount)
+    if accepted(form, fiscal_year.distribute, by=request.user, on=on):
+        drafts = german.count(len(form.result), "Entwurf wartet", "Entwürfe warten")
+        messages.success(request, f"Die Mittel sind aufgeteilt. {drafts} auf Freigabe.")
+        warn_of_excess(request, fiscal_year, on)
+        return redirect(fiscal_year)
+    without = german.listing(place.site for place in places if not place.recipients)
+    said = f"Ohne Partner mit einer Rolle und deshalb hier nicht dabei: {without}."
+    return _page(
+        request,
+        fiscal_year,
+        "funding/split_form.html",
+        "Mittel aufteilen",
+        form=form,
+        amount=amount,
+        warnings=[said] if without else [],
+        submit_label="Zuwendungen entwerfen",
+    )
+
+
+def _year(request: HttpRequest, year: int) -> FiscalYear:
+    seen = FiscalYear.objects.visible_to(request.user).with_totals(timezone.localdate())
+    return get_object_or_404(seen, year=year)
+
+
+def _page(request: HttpRequest, year: FiscalYear, template: str, heading: str, **more) -> HttpResponse:
+    """A form on the way from the year."""
+    context = {
+        "fiscal_year": year,
+        "title": f"{heading}: {year.year}",
+        "heading": f"{heading}: {year.year}",
+        "cancel_url": year.get_absolute_url(),
+        "crumbs": budget_trail((str(year.year), year.get_absolute_url()), (heading, "")),
+        **more,
+    }
+    return render(request, template, context)

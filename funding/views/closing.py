@@ -1,0 +1,170 @@
+"""The end of a fiscal year: what is open, what is left, and the closing by two people."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from funding.forms import ClosingForm
+from funding.models import Allocation, Decision, FiscalYear
+from funding.models.fiscal_year import LeftOpen
+from funding.views.fiscal_year import budget_trail, money
+from quartiersarbeit import german
+from quartiersarbeit.forms import accepted, refused
+from quartiersarbeit.listing import Column, Table
+
+
+@permission_required("funding.view_fiscalyear", raise_exception=True)
+def fiscal_year_closing(request: HttpRequest, year: int) -> HttpResponse:
+    """The checklist of a year's end; Koordination proposes the closing here."""
+    on, fiscal_year, proposed = timezone.localdate(), _year(request, year), _year(request, year)
+    may_propose = request.user.has_perm("funding.change_fiscalyear")
+    if request.method == "POST" and not may_propose:
+        raise PermissionDenied
+    form = ClosingForm(request.POST or None, initial={"carry_over": fiscal_year.rest_on(on)})
+    if accepted(form, proposed.propose_closing, by=request.user, on=on):
+        messages.success(
+            request, f"Der Abschluss {year} ist vorgeschlagen. Vollziehen muss ihn eine andere Person."
+        )
+        return redirect(_address("closing", year))
+    return _page(request, fiscal_year, on, form=form if may_propose else None)
+
+
+@require_POST
+@permission_required("funding.close_fiscalyear", raise_exception=True)
+def fiscal_year_close(request: HttpRequest, year: int) -> HttpResponse:
+    """Close the year for good; a refusal is said on the page, and nothing is stored."""
+    fiscal_year, on = _year(request, year), timezone.localdate()
+    if refusal := refused(fiscal_year.close, by=request.user, on=on):
+        return _page(request, _year(request, year), on, refusals=refusal.messages)
+    left, carried = german.euro(fiscal_year.rest), german.euro(fiscal_year.carry_over)
+    messages.success(request, f"{fiscal_year} ist abgeschlossen. Rest: {left}, davon übertragen: {carried}.")
+    return redirect(_address("closing", year))
+
+
+@require_POST
+@permission_required("funding.view_fiscalyear", raise_exception=True)
+def fiscal_year_keep_open(request: HttpRequest, year: int) -> HttpResponse:
+    """Take the proposed closing back: whoever may propose or close."""
+    user, fiscal_year = request.user, _year(request, year)
+    if not (user.has_perm("funding.change_fiscalyear") or user.has_perm("funding.close_fiscalyear")):
+        raise PermissionDenied
+    if refusal := refused(fiscal_year.drop_proposal):
+        return _page(request, _year(request, year), timezone.localdate(), refusals=refusal.messages)
+    messages.success(request, f"Der Vorschlag ist zurückgenommen. {fiscal_year} bleibt offen.")
+    return redirect(_address("closing", year))
+
+
+def _address(act: str, year: int) -> str:
+    return reverse(f"funding:fiscal_year_{act}", args=[year])
+
+
+def _year(request: HttpRequest, year: int) -> FiscalYear:
+    seen = FiscalYear.objects.visible_to(request.user).select_related("closing_proposed_by", "closed_by")
+    return get_object_or_404(seen, year=year)
+
+
+def _page(request: HttpRequest, year: FiscalYear, on: date, form=None, refusals=()) -> HttpResponse:
+    """What is open, the calculation of the rest, and what may be done by whom."""
+    user = request.user
+    left = [_shown(one, year) for one in year.left_open(on)] if not year.closed_on else []
+    proposed = year.closing_proposed_on and not year.closed_on
+    context = {
+        "fiscal_year": year,
+        "on": on,
+        "form": form if not year.closing_proposed_on else None,
+        "refusals": refusals,
+        "crumbs": budget_trail((str(year.year), year.get_absolute_url()), ("Jahresabschluss", "")),
+        "facts": _calculation(year, on),
+        "signed": _signed(year),
+        "blocking": [table for table, blocks in left if blocks and table.objects],
+        "noted": [table for table, blocks in left if not blocks and table.objects],
+        "running": on <= year.last_day and not year.closed_on,
+        "may_close": proposed and user.has_perm("funding.close_fiscalyear"),
+        "is_own": year.closing_proposed_by_id == user.pk,
+        "may_keep_open": proposed
+        and (user.has_perm("funding.change_fiscalyear") or user.has_perm("funding.close_fiscalyear")),
+        "next_url": reverse("funding:fiscal_year_create")
+        if year.closed_on and user.has_perm("funding.add_fiscalyear")
+        else "",
+    }
+    return render(request, "funding/fiscal_year_closing.html", context, status=422 if refusals else 200)
+
+
+def _calculation(year: FiscalYear, on: date) -> list[tuple]:
+    """How the rest comes about; of a closed year as it was recorded."""
+    day = year.closed_on or on
+    left = year.rest if year.closed_on else year.rest_on(day)
+    repaid = year.repaid_by(day)
+    facts = [
+        ("Verfügbar", german.euro(year.available), year.get_absolute_url()),
+        ("Ausgezahlt", german.euro(year.available + repaid - left), _records(year, "paid", day)),
+        ("Zurückgezahlt", german.euro(repaid)),
+        ("Rest", german.euro(left)),
+    ]
+    if year.carry_over is not None:
+        facts += [
+            (f"Übertragung nach {year.year + 1}", german.euro(year.carry_over)),
+            ("Verfällt", german.euro(left - year.carry_over)),
+        ]
+    return facts
+
+
+def _records(year: FiscalYear, key: str, on: date) -> str:
+    return f"{reverse('funding:fiscal_year_figure', args=[year.year, key])}?stichtag={on}"
+
+
+def _signed(year: FiscalYear) -> list[tuple]:
+    """Who proposed the closing and who closed."""
+    signed = (
+        ("Vorgeschlagen", year.closing_proposed_on, year.closing_proposed_by),
+        ("Abgeschlossen", year.closed_on, year.closed_by),
+    )
+    return [(label, f"{german.day(on)}, {who}") for label, on, who in signed if on]
+
+
+SITE = Column("site", "Standort", str, link=Allocation.get_absolute_url)
+OF_SITE = Column("site", "Standort", "allocation.site", link=lambda row: row.allocation.get_absolute_url())
+LEFT_OPEN = {
+    "drafts": (
+        "Bescheide ohne Freigabe",
+        (
+            Column("kind", "Bescheid", str, link=Decision.get_absolute_url),
+            Column("site", "Standort", "allocation.site"),
+            Column("drafted_by", "Entworfen von"),
+        ),
+        ("allocation__site", "allocation__fiscal_year", "drafted_by"),
+    ),
+    "unpaid": (
+        "Festgestellte oder freigegebene Raten, die nicht ausgezahlt sind",
+        (OF_SITE, Column("number", "Rate", kind="number"), money("amount", "Betrag")),
+        ("allocation__site", "allocation__fiscal_year"),
+    ),
+    "unequal": (
+        "Zuweisungen, bei denen mehr gebunden als ausgezahlt ist",
+        (SITE, money("committed", "gebunden"), money("paid", "ausgezahlt")),
+        ("site", "fiscal_year"),
+    ),
+    "unproven": (
+        "Zuweisungen ohne angenommenen Verwendungsnachweis",
+        (SITE, Column("recipient", "Empfänger"), money("paid", "ausgezahlt")),
+        ("site", "fiscal_year", "recipient"),
+    ),
+    "claims": (
+        "Rückforderungen, die noch nicht eingegangen sind",
+        (OF_SITE, money("amount", "Betrag"), Column("due_on", "Fällig am", kind="date")),
+        ("allocation__site", "allocation__fiscal_year"),
+    ),
+}
+
+
+def _shown(left: LeftOpen, year: FiscalYear) -> tuple[Table, bool]:
+    """One line of the checklist, each record with its link."""
+    caption, columns, related = LEFT_OPEN[left.key]
+    return Table(columns, left.rows.select_related(*related), caption), left.blocks

@@ -1,0 +1,115 @@
+"""What a year's figure is the sum of: its records, as of the same day, as a list and as a file."""
+
+import django_filters
+from django.contrib.auth.decorators import permission_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from funding.models import FiscalYear
+from funding.models.fiscal_year import figures
+from funding.views.fiscal_year import budget_trail, chosen_day, money
+from quartiersarbeit import german
+from quartiersarbeit.fields import GermanDateField
+from quartiersarbeit.listing import Column, answer_list
+
+
+class AsOfDay(django_filters.DateFilter):
+    """The day the rows are as of; they are asked for it before they are filtered."""
+
+    field_class = GermanDateField
+
+    def filter(self, qs, value):
+        return qs
+
+
+class RecordFilter(django_filters.FilterSet):
+    """Sorting and files keep the day that was asked for."""
+
+    stichtag = AsOfDay(label="Stichtag")
+
+
+def _of(path: str) -> tuple[Column, ...]:
+    """Which allocation a record belongs to, whose page it leads to."""
+
+    def site(row) -> str:
+        return str(_allocation(row, path).site)
+
+    def recipient(row) -> str:
+        return str(_allocation(row, path).recipient)
+
+    return (
+        Column(
+            "site",
+            "Standort",
+            site,
+            sort=f"{path}__site__name",
+            link=lambda row: _allocation(row, path).get_absolute_url(),
+        ),
+        Column("recipient", "Empfänger", recipient, sort=f"{path}__recipient__name"),
+    )
+
+
+def _allocation(row, path: str):
+    for name in path.split("__"):
+        row = getattr(row, name)
+    return row
+
+
+DECIDED = (
+    Column("kind", "Bescheid", "get_kind_display", sort="kind", link=lambda row: row.get_absolute_url()),
+    *_of("allocation"),
+    money("amount", "Betrag"),
+    Column("drafted_on", "Entworfen am", kind="date", sort="drafted_on"),
+    Column("approved_on", "Freigegeben am", kind="date", sort="approved_on"),
+    Column("notice_number", "Bescheid-Nr.", sort="notice_number"),
+)
+RECORDS = {
+    "planned": ("Geplant", DECIDED),
+    "committed": ("Gebunden", DECIDED),
+    "paid": (
+        "Ausgezahlt",
+        (
+            *_of("allocation"),
+            Column("number", "Rate", kind="number", sort="number"),
+            money("amount", "Betrag"),
+            Column("paid_on", "Ausgezahlt am", kind="date", sort="paid_on"),
+            Column("reference", "Buchungszeichen", sort="reference"),
+        ),
+    ),
+    "proven": (
+        "Nachgewiesen",
+        (
+            *_of("proof__allocation"),
+            Column("category", "Kostenart", "get_category_display", sort="category"),
+            money("spent", "Ausgegeben"),
+            Column("accepted_on", "Angenommen am", "proof.accepted_on", kind="date"),
+        ),
+    ),
+}
+
+
+@permission_required("funding.view_fiscalyear", raise_exception=True)
+@require_safe
+def fiscal_year_figure(request: HttpRequest, year: int, key: str) -> HttpResponse:
+    """The records that one of a year's figures sums, and the figure itself."""
+    if key not in RECORDS:
+        raise Http404
+    on, user = chosen_day(request), request.user
+    fiscal_year = get_object_or_404(FiscalYear.objects.visible_to(user).with_totals(on), year=year)
+    (rows, _, path), (label, columns) = figures(on)[key], RECORDS[key]
+    total = german.euro(getattr(fiscal_year, key))
+    return answer_list(
+        request,
+        rows.filter(**{f"{path}__fiscal_year": fiscal_year}).select_related(
+            f"{path}__site", f"{path}__recipient"
+        ),
+        columns=columns,
+        title=f"{label} {year}",
+        filterset=RecordFilter,
+        empty="Zu diesem Tag gibt es dazu noch keinen Eintrag.",
+        context={
+            "intro": f"Zusammen {total}, Stand {german.day(on)}.",
+            "crumbs": budget_trail((str(year), fiscal_year.get_absolute_url()), (label, "")),
+        },
+    )

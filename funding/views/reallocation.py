@@ -1,0 +1,135 @@
+"""Reallocations: drafted in one act, approved or taken back as a whole."""
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from funding.forms import ReallocationForm, WithdrawalForm
+from funding.models import Allocation, Decision, FiscalYear, Reallocation
+from funding.views.allocation import decision_state
+from funding.views.fiscal_year import budget_trail, money
+from quartiersarbeit import german
+from quartiersarbeit.forms import accepted, refused
+from quartiersarbeit.listing import Column, Table
+
+HALVES = (
+    Column("kind", "Bescheid", Decision.get_kind_display, link=Decision.get_absolute_url),
+    Column("site", "Standort", "allocation.site", link=lambda half: half.allocation.get_absolute_url()),
+    Column("recipient", "Empfänger", "allocation.recipient"),
+    money("amount", "Betrag"),
+    Column("notice_number", "Bescheid-Nr."),
+)
+
+
+@permission_required("funding.add_decision", raise_exception=True)
+def reallocation_create(request: HttpRequest, year: int) -> HttpResponse:
+    """Draft a reallocation between two allocations of the year."""
+    on, user = timezone.localdate(), request.user
+    fiscal_year = get_object_or_404(FiscalYear.objects.visible_to(user), year=year)
+    allocations = Allocation.objects.visible_to(user).filter(fiscal_year=fiscal_year).with_totals(on)
+    allocations = allocations.select_related("site", "recipient", "fiscal_year").order_by("site__name", "pk")
+    form = ReallocationForm(request.POST or None, allocations=allocations)
+    if accepted(form, fiscal_year.reallocate, by=user, on=on):
+        messages.success(request, "Die Umschichtung ist entworfen und wartet auf Freigabe.")
+        return redirect(form.result)
+    closed = "Dieses Haushaltsjahr ist abgeschlossen. Berichtigungen gehören ins Folgejahr."
+    context = {
+        "form": form,
+        "title": f"Umschichtung {year}",
+        "heading": f"Umschichtung {year}",
+        "intro": "Eine Minderung und eine Erhöhung in einem Schritt. Beide werden zusammen freigegeben.",
+        "warnings": [closed] if fiscal_year.closed_on else [],
+        "submit_label": "Umschichtung entwerfen",
+        "cancel_url": fiscal_year.get_absolute_url(),
+        "crumbs": budget_trail((str(year), fiscal_year.get_absolute_url()), ("Umschichtung", "")),
+    }
+    return render(request, "form.html", context)
+
+
+@permission_required("funding.view_decision", raise_exception=True)
+@require_safe
+def reallocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Both halves, and the button that makes them binding together."""
+    return _page(request, pk)
+
+
+@require_POST
+@permission_required("funding.approve_decision", raise_exception=True)
+def reallocation_approve(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make both halves binding; a refusal is said on the page, and nothing is stored."""
+    reallocation = _reallocation(request, pk)
+    if refusal := refused(reallocation.approve, by=request.user, on=timezone.localdate()):
+        return _page(request, pk, refusal.messages)
+    numbers = german.listing((reallocation.reduction.notice_number, reallocation.increase.notice_number))
+    messages.success(request, f"Die Umschichtung ist freigegeben, Bescheid-Nr. {numbers}.")
+    return redirect(reallocation)
+
+
+@permission_required("funding.change_decision", raise_exception=True)
+def reallocation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one's own reallocation back, both drafts of it."""
+    reallocation, withdrawn = _reallocation(request, pk), _reallocation(request, pk)
+    year = reallocation.increase.allocation.fiscal_year
+    form = WithdrawalForm(request.POST or None)
+    if accepted(form, withdrawn.withdraw, by=request.user):
+        messages.success(request, "Die Umschichtung ist zurückgenommen.")
+        return redirect(year)
+    context = {
+        "form": form,
+        "heading": "Umschichtung zurücknehmen",
+        "intro": f"{reallocation}. Beide Entwürfe verschwinden aus der Planung.",
+        "submit_label": "Umschichtung zurücknehmen",
+        "danger": True,
+        "cancel_url": reallocation.get_absolute_url(),
+        "crumbs": _trail(reallocation, "Zurücknehmen"),
+    }
+    return render(request, "form.html", context)
+
+
+def _reallocation(request: HttpRequest, pk: int) -> Reallocation:
+    seen = Reallocation.objects.visible_to(request.user)
+    halves = [
+        f"{half}__{path}"
+        for half in ("reduction", "increase")
+        for path in ("allocation__site", "allocation__recipient", "allocation__fiscal_year", "drafted_by")
+    ]
+    return get_object_or_404(seen.select_related(*halves, "increase__approved_by"), pk=pk)
+
+
+def _trail(reallocation: Reallocation, *more: str) -> list[tuple[str, str]]:
+    year = reallocation.increase.allocation.fiscal_year
+    here = [("Umschichtung", reallocation.get_absolute_url()), *((label, "") for label in more)]
+    return budget_trail((str(year.year), year.get_absolute_url()), *here)
+
+
+def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpResponse:
+    """The reallocation as it is stored, whatever was just refused."""
+    reallocation, user = _reallocation(request, pk), request.user
+    more = reallocation.increase
+    own = more.drafted_by_id == user.pk
+    open_draft = not more.approved_on and not more.allocation.fiscal_year.closed_on
+    withdraw = ("Umschichtung zurücknehmen", reverse("funding:reallocation_withdraw", args=[pk]))
+    context = {
+        "reallocation": reallocation,
+        "state": decision_state(more),
+        "crumbs": _trail(reallocation),
+        "facts": [
+            ("Begründung", more.reason),
+            ("Entworfen", f"{german.day(more.drafted_on)}, {more.drafted_by}"),
+            ("Freigegeben", more.approved_on and f"{german.day(more.approved_on)}, {more.approved_by}"),
+        ],
+        "halves": Table(HALVES, [reallocation.reduction, more], "Die beiden Bescheide"),
+        "refusals": refusals,
+        "open": open_draft,
+        "is_own": own,
+        "may_approve": user.has_perm("funding.approve_decision"),
+        "acts": [withdraw] if own and open_draft and user.has_perm("funding.change_decision") else [],
+    }
+    status = 422 if refusals else 200
+    return render(request, "funding/reallocation_detail.html", context, status=status)
