@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from quality_dialog import paper, wording
 from quality_dialog import report as facts_of
+from quality_dialog import wording
 from quality_dialog.models import Consultation, Cycle, Meeting, Report, Section
 from quality_dialog.models.report import ReportKind
 from quality_dialog.wording import TOKEN, DialogueFacts, Facts, MoneyFacts
-from quartiersarbeit import german
+from quartiersarbeit import german, paper
 
 SUBJECT = "Weiterentwicklung der Quartiersarbeit im Bielefelder Modell"
 MEETINGS_PROPOSED_WITHIN = timedelta(days=183)  # the next meeting of each committee, if it is that near
@@ -127,7 +127,12 @@ def paper_of(report: Report) -> paper.Paper:
         kind=report.get_kind_display(),
         subject=report.subject,
         consultations=[
-            paper.Consultation(stop.meeting.committee.name_accusative, stop.meeting.held_on, stop.item)
+            paper.Consultation(
+                stop.meeting.committee.name_accusative,
+                stop.meeting.held_on,
+                stop.item,
+                stop.meeting.committee.name,
+            )
             for stop in stops
         ],
         reference=report.reference,
@@ -151,7 +156,9 @@ def draft_paper(*, year: int, as_of: date, today: date) -> paper.Paper:
         kind=ReportKind.NOTICE.label,
         subject=SUBJECT,
         consultations=[
-            paper.Consultation(meeting.committee.name_accusative, meeting.held_on)
+            paper.Consultation(
+                meeting.committee.name_accusative, meeting.held_on, name=meeting.committee.name
+            )
             for meeting in proposed_meetings(as_of)
         ],
     )
