@@ -1,7 +1,13 @@
 """The forms of this floor, one module per aggregate."""
 
 from quality_dialog.forms.comment import CommentForm
-from quality_dialog.forms.finding import FindingForm, LiveFindingForm, StatementForm, WithdrawalForm, WordingForm
+from quality_dialog.forms.finding import (
+    FindingForm,
+    LiveFindingForm,
+    StatementForm,
+    WithdrawalForm,
+    WordingForm,
+)
 from quality_dialog.forms.measure import DropForm, MeasureForm, NoteForm, PostponeForm
 from quality_dialog.forms.meeting import AttendanceForm, InvitationForm
 from quality_dialog.forms.report import ReportForm, ReportStartForm, SectionFormSet

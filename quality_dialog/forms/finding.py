@@ -25,7 +25,9 @@ class Read(forms.CharField):
 class WordingForm(forms.Form):
     """The wording of a shared finding: only that may still change."""
 
-    wording = PlainTextField(label="Wortlaut", limit=LONGEST_WORDING, widget=forms.Textarea(attrs={"rows": 6}))
+    wording = PlainTextField(
+        label="Wortlaut", limit=LONGEST_WORDING, widget=forms.Textarea(attrs={"rows": 6})
+    )
     read = Read()
 
 
@@ -68,7 +70,8 @@ class LiveFindingForm(forms.Form):
         wording = rest.strip() if kind else text
         if not wording:
             self.add_error(
-                "text", forms.ValidationError("Schreiben Sie nach dem Buchstaben die Feststellung.", "required")
+                "text",
+                forms.ValidationError("Schreiben Sie nach dem Buchstaben die Feststellung.", "required"),
             )
         return {"kind": kind or FindingKind.OBSERVATION, "wording": wording}
 

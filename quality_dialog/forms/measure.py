@@ -34,7 +34,9 @@ class MeasureForm(forms.Form):
 class NoteForm(forms.Form):
     """How far it has come."""
 
-    text = PlainTextField(label="Was ist geschehen?", limit=LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 3}))
+    text = PlainTextField(
+        label="Was ist geschehen?", limit=LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class SendBackForm(NoteForm):

@@ -67,7 +67,9 @@ class AttendanceForm(forms.Form):
         lines = [line.strip() for line in plain(self.cleaned_data["others"]).splitlines()]
         found = [*dict.fromkeys(line for line in lines if line)]
         if any(len(line) > 200 for line in found):
-            raise forms.ValidationError("Eine Zeile ist zu lang; möglich sind 200 Zeichen.", code="max_length")
+            raise forms.ValidationError(
+                "Eine Zeile ist zu lang; möglich sind 200 Zeichen.", code="max_length"
+            )
         if len(found) > MOST_OTHERS:
             raise forms.ValidationError(f"Bitte nennen Sie höchstens {MOST_OTHERS}.", code="too_many")
         return found

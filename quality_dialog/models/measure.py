@@ -166,7 +166,8 @@ class Measure(models.Model):
             Guard(
                 name="measure_both_sides",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("done_by_id", "confirmed_by_id", "responsible_id"),
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("done_by_id", "confirmed_by_id", "responsible_id"),
                 declare=[("doer", "bigint"), ("confirmer", "bigint")],
                 func=BOTH_SIDES,
             ),
