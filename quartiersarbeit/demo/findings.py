@@ -365,7 +365,7 @@ def _reworded(loading: Loading, cast: Cast, finding: Finding) -> None:
     row = FindingWording(
         finding=finding,
         wording="Beispiel: Die Ansprechperson im Quartier ist gut erreichbar.",
-        replaced_on=finding.shared_on,
+        replaced_on=finding.shared_on or finding.raised_on,
         replaced_by=cast.koordination,
     )
     loading.ensure([row], "finding", "wording")
