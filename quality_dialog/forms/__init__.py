@@ -8,8 +8,8 @@ from quality_dialog.forms.finding import (
     WithdrawalForm,
     WordingForm,
 )
+from quality_dialog.forms.invitation import AttendanceForm, InvitationForm
 from quality_dialog.forms.measure import DropForm, MeasureForm, NoteForm, PostponeForm
-from quality_dialog.forms.meeting import AttendanceForm, InvitationForm
 from quality_dialog.forms.report import ReportForm, ReportStartForm, SectionFormSet
 
 __all__ = [

@@ -4,8 +4,8 @@ from quality_dialog.models.comment import Comment
 from quality_dialog.models.cycle import Assessment, Cycle, Dialogue, IndicatorValue, Participation
 from quality_dialog.models.finding import Finding
 from quality_dialog.models.framework import Criterion, FieldOfAction, Framework, Indicator
+from quality_dialog.models.invitation import Attendance, Invitation
 from quality_dialog.models.measure import Measure, MeasureStep
-from quality_dialog.models.meeting import Attendance, Invitation
 from quality_dialog.models.report import (
     Consultation,
     CoSignature,
