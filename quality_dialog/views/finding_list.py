@@ -66,7 +66,7 @@ def finding_list(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate()
     rows = with_states(Finding.objects.visible_to(request.user), on).with_voices(on)
     columns = (
-        Column("wording", "Feststellung", str, sort="wording", link=Finding.get_absolute_url),
+        Column("wording", "Feststellung", sort="wording", link=Finding.get_absolute_url),
         Column("kind", "Art", "get_kind_display", sort="kind"),
         Column("site", "Standort", "dialogue.site", sort="dialogue__site__name"),
         Column("year", "Jahr", "dialogue.cycle.year", sort="dialogue__cycle__year"),
