@@ -6,6 +6,8 @@ from django.db import models
 
 from quality_dialog.models import (
     Assessment,
+    Attendance,
+    Comment,
     Consultation,
     CoSignature,
     Criterion,
@@ -13,9 +15,11 @@ from quality_dialog.models import (
     Dialogue,
     FieldOfAction,
     Finding,
+    FindingWording,
     Framework,
     Indicator,
     IndicatorValue,
+    Invitation,
     Measure,
     MeasureStep,
     Meeting,
@@ -231,6 +235,54 @@ class StatementAdmin(GuardedAdmin):
     autocomplete_fields = ("finding", "partner", "given_by")
     readonly_fields = ("wording_sha256",)
     date_hierarchy = "given_on"
+
+
+@admin.register(FindingWording)
+class FindingWordingAdmin(GuardedAdmin):
+    """Earlier wordings: kept by the database itself, here only to look at."""
+
+    list_display = ("__str__", "finding", "replaced_on", "replaced_by")
+    list_filter = ("finding__dialogue__cycle",)
+    list_select_related = ("finding", "replaced_by")
+    search_fields = ("wording", "finding__wording")
+    date_hierarchy = "replaced_on"
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj: models.Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Comment)
+class CommentAdmin(GuardedAdmin):
+    """Comments as their reader sees them: what a partner keeps to itself is not here either."""
+
+    list_display = ("__str__", "audience", "partner", "side", "written_on")
+    list_filter = ("audience", "written_on")
+    list_select_related = ("partner", "side")
+    search_fields = ("text",)
+    autocomplete_fields = ("dialogue", "finding", "partner", "side", "written_by")
+    date_hierarchy = "written_on"
+
+    def get_queryset(self, request):
+        """Whoever writes chose the readers."""
+        return super().get_queryset(request).visible_to(request.user)
+
+
+@admin.register(Invitation)
+class InvitationAdmin(OfDialogue):
+    list_display = ("dialogue", "starts_at", "ends_at", "place", "invited_on")
+    search_fields = ("place", *OF_DIALOGUE)
+    autocomplete_fields = ("dialogue", "invited_by")
+
+
+@admin.register(Attendance)
+class AttendanceAdmin(OfDialogue):
+    list_display = ("__str__", "dialogue", "partner", "noted_on")
+    list_select_related = (*DIALOGUE, "partner", "contact")
+    search_fields = ("function", "contact__name", *OF_DIALOGUE)
+    autocomplete_fields = ("dialogue", "partner", "contact", "noted_by")
 
 
 class MeasureStepInline(admin.TabularInline):

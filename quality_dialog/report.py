@@ -17,7 +17,7 @@ from partners.models.negotiation import State
 from quality_dialog import report_network as network
 from quality_dialog.counted import COUNTED
 from quality_dialog.models import Cycle, Finding, Measure, TextBlock
-from quality_dialog.models.finding import Stance, Statement
+from quality_dialog.models.statement import Stance, Statement
 from quality_dialog.wording import (
     AgreementFacts,
     DialogueFacts,
@@ -283,9 +283,9 @@ def _dialogue(year: int, as_of: date) -> DialogueFacts | None:
         return None
     shared = Finding.objects.shared(as_of).filter(dialogue__cycle=cycle)
     standing = {
-        "einvernehmlich": _findings(shared.agreed(as_of)),
-        "strittig": _findings(shared.disputed(as_of)),
-        "offen": _findings(shared.open(as_of)),
+        "einvernehmlich": _findings(shared.agreed(as_of), as_of),
+        "strittig": _findings(shared.disputed(as_of), as_of),
+        "offen": _findings(shared.open(as_of), as_of),
     }
     measures = Measure.objects.filter(finding__in=shared, resolved_on__lte=as_of)
     return DialogueFacts(
@@ -306,7 +306,7 @@ def _dialogue(year: int, as_of: date) -> DialogueFacts | None:
         disputed=_of_findings("feststellungen_strittig", as_of, standing["strittig"]),
         open=_of_findings("feststellungen_offen", as_of, standing["offen"]),
         findings=tuple(
-            _finding_facts(finding, state, as_of) for state, rows in standing.items() for finding in rows
+            _finding_facts(finding, state) for state, rows in standing.items() for finding in rows
         ),
         measures=_of_measures("massnahmen", as_of, measures),
         done=_of_measures("massnahmen_erledigt", as_of, measures.filter(done_on__lte=as_of)),
@@ -318,29 +318,26 @@ def _dialogue(year: int, as_of: date) -> DialogueFacts | None:
     )
 
 
-def _findings(rows) -> list[Finding]:
-    current = Statement.objects.select_related("partner").order_by("given_on", "pk")
+def _findings(rows, as_of: date) -> list[Finding]:
     return list(
         rows.select_related("dialogue__site", "dialogue__cycle", "criterion")
-        .prefetch_related(Prefetch("statements", current))
+        .with_wording(as_of)
+        .with_voices(as_of)
         .order_by("dialogue__site__name", "raised_on", "pk")
     )
 
 
-def _finding_facts(finding: Finding, state: str, as_of: date) -> FindingFacts:
-    """A finding with the dissent and the remarks that answer its present wording, the newest of each side."""
-    answers: dict[int | None, Statement] = {}
-    for statement in finding.statements.all():
-        if statement.given_on <= as_of and statement.wording_sha256 == finding.wording_sha256:
-            answers[statement.partner_id] = statement
+def _finding_facts(finding: Finding, state: str) -> FindingFacts:
+    """A finding as it read that day, with the dissent and the remarks that answered this wording."""
+    current: list[Statement] = finding.current  # type: ignore[attr-defined]  # added by with_voices()
     return FindingFacts(
         site=str(finding.dialogue.site),
         kind=finding.get_kind_display(),
-        wording=finding.wording,
+        wording=finding.stood,  # type: ignore[attr-defined]  # added by with_wording()
         state=state,
         answers=tuple(
             (str(a.partner or "Stadt Bielefeld"), a.get_stance_display(), a.text)
-            for a in answers.values()
+            for a in current
             if a.stance != Stance.AGREES
         ),
     )

@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 from datetime import date, timedelta
+from datetime import date, time
 from decimal import Decimal
 
 import factory
@@ -721,9 +722,16 @@ class MeasureFactory(DjangoModelFactory):
         model = dialogue.Measure
 
     class Params:
-        done = factory.Trait(done_on=date(YEAR, 6, 30), done_by=factory.SubFactory(UserFactory))
+        done = factory.Trait(
+            done_on=date(YEAR, 6, 30),
+            done_by=factory.LazyAttribute(lambda o: UserFactory(partner=o.responsible)),
+        )
         confirmed = factory.Trait(
-            done=True, confirmed_on=date(YEAR, 7, 1), confirmed_by=factory.SubFactory(UserFactory)
+            done=True,
+            confirmed_on=date(YEAR, 7, 1),
+            confirmed_by=factory.LazyAttribute(
+                lambda o: UserFactory(partner=None if o.responsible else PartnerFactory())
+            ),
         )
         dropped = factory.Trait(
             dropped_on=date(YEAR, 6, 30),
@@ -733,6 +741,7 @@ class MeasureFactory(DjangoModelFactory):
 
     finding = factory.SubFactory(FindingFactory, shared=True)
     title = factory.Sequence(lambda n: f"Öffnungszeiten erweitern ({n})")
+    responsible = None
     resolved_on = date(YEAR, 5, 20)
     due_on = date(YEAR, 9, 30)
 
@@ -745,6 +754,56 @@ class MeasureStepFactory(DjangoModelFactory):
     on = date(YEAR, 6, 1)
     by = factory.SubFactory(UserFactory)
     text = "Erste Gespräche sind geführt."
+
+
+class FindingWordingFactory(DjangoModelFactory):
+    """An earlier wording, as if the database had kept it."""
+
+    class Meta:
+        model = dialogue.FindingWording
+
+    finding = factory.SubFactory(FindingFactory, shared=True)
+    wording = "Der Treffpunkt wird genutzt."
+    replaced_on = date(YEAR, 6, 1)
+    replaced_by = factory.SubFactory(UserFactory)
+
+
+class InvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = dialogue.Invitation
+
+    dialogue = factory.SubFactory(DialogueFactory, meeting_on=date(YEAR, 5, 15))
+    starts_at = time(14)
+    ends_at = time(16)
+    place = "Nachbarschaftstreff"
+    invited_on = date(YEAR, 5, 1)
+    invited_by = factory.SubFactory(UserFactory)
+
+
+class AttendanceFactory(DjangoModelFactory):
+    class Meta:
+        model = dialogue.Attendance
+
+    dialogue = factory.SubFactory(DialogueFactory)
+    function = factory.Sequence(lambda n: f"Protokollführung {n}")
+    noted_on = date(YEAR, 5, 15)
+    noted_by = factory.SubFactory(UserFactory)
+
+
+class CommentFactory(DjangoModelFactory):
+    """A comment of the city for all participants; `internal=True` keeps it with the city."""
+
+    class Meta:
+        model = dialogue.Comment
+
+    class Params:
+        internal = factory.Trait(audience="own")
+
+    finding = factory.SubFactory(FindingFactory, shared=True)
+    audience = "all"
+    text = factory.Sequence(lambda n: f"Bitte noch einmal besprechen ({n}).")
+    written_on = date(YEAR, 5, 20)
+    written_by = factory.SubFactory(UserFactory)
 
 
 class MeetingFactory(DjangoModelFactory):

@@ -26,6 +26,7 @@ from tests.factories import (
     DisbursementFactory,
     FindingFactory,
     FiscalYearFactory,
+    InvitationFactory,
     MeasureFactory,
     NegotiationFactory,
     OfferFactory,
@@ -65,6 +66,8 @@ OWN_OR_UNSEEN = Page(foreign=404)
 EVERYBODY = Page(gremium=200)
 WRITES = Page(freigabe=403, revision=403, partner_user=403)
 SIGNS = Page(revision=403, partner_user=403)  # the two roles of dual control
+BOTH_SIDES = Page(freigabe=403, revision=403, foreign=404)  # city and partners are equals
+WRITES_CITYS = Page(freigabe=403, revision=403, partner_user=403, foreign=404)  # the record is the city's
 PUBLIC = Page(gremium=200, anonymous=200)
 POST_ONLY = Page(koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405)
 
@@ -180,7 +183,30 @@ EXPECTED: dict[str, Page] = {
     "quality_dialog:cycle_detail": Page(),
     "quality_dialog:dialogue_detail": OWN_OR_UNSEEN,
     "quality_dialog:finding_detail": OWN_OR_UNSEEN,
+    "quality_dialog:finding_list": Page(),
+    "quality_dialog:finding_create": BOTH_SIDES,
+    "quality_dialog:finding_edit": WRITES_CITYS,
+    "quality_dialog:finding_withdraw": WRITES_CITYS,
+    "quality_dialog:finding_share": POST_ONLY,
+    "quality_dialog:finding_answer": POST_ONLY,
+    "quality_dialog:finding_comment": POST_ONLY,
+    "quality_dialog:dialogue_comment": POST_ONLY,
+    "quality_dialog:meeting_invite": WRITES,
+    "quality_dialog:meeting_calendar": OWN_OR_UNSEEN,
+    "quality_dialog:meeting_attend": WRITES,
+    "quality_dialog:meeting_record": WRITES,
+    "quality_dialog:meeting_share": POST_ONLY,
+    "quality_dialog:meeting_minutes_pdf": OWN_OR_UNSEEN,
+    "quality_dialog:meeting_minutes_docx": OWN_OR_UNSEEN,
     "quality_dialog:measure_list": Page(),
+    "quality_dialog:measure_detail": OWN_OR_UNSEEN,
+    "quality_dialog:measure_create": BOTH_SIDES,
+    "quality_dialog:measure_note": POST_ONLY,
+    "quality_dialog:measure_finish": POST_ONLY,
+    "quality_dialog:measure_confirm": POST_ONLY,
+    "quality_dialog:measure_postpone": WRITES_CITYS,
+    "quality_dialog:measure_drop": WRITES_CITYS,
+    "quality_dialog:measure_send_back": Page(koordination=403, freigabe=403, revision=403, verwaltung=403),
     "quality_dialog:report_list": EVERYBODY,
     "quality_dialog:report_create": WRITES,
     "quality_dialog:report_detail": Page(partner_user=404, gremium=404),
@@ -274,8 +300,11 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     payment = DisbursementFactory(allocation=allocation, amount=100, released=True)
     run = PaymentItemFactory(disbursement=payment).run
     dialogue = DialogueFactory(cycle=cycle, site=site, partners=[partner])
+    dialogue = DialogueFactory(cycle=cycle, site=site, partners=[partner], meeting_on=cycle.opened_on)
+    InvitationFactory(dialogue=dialogue)
     finding = FindingFactory(dialogue=dialogue, shared=True)
-    MeasureFactory(finding=finding)
+    measure = MeasureFactory(finding=finding)
+    of_site = [cycle.year, site.pk]
     contact = ContactFactory(partner=partner)
     reading = PartnerReadingFactory(partner=partner)
     return {
@@ -325,6 +354,23 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "quality_dialog:dialogue_detail": [cycle.year, site.pk],
         "quality_dialog:finding_detail": [finding.pk],
         "quality_dialog:report_reading": [reading.report_id],
+        "quality_dialog:dialogue_detail": of_site,
+        "quality_dialog:dialogue_comment": of_site,
+        "quality_dialog:finding_create": of_site,
+        **{
+            f"quality_dialog:meeting_{act}": of_site
+            for act in ("invite", "calendar", "attend", "record", "share")
+        },
+        **{f"quality_dialog:meeting_minutes_{kind}": of_site for kind in ("pdf", "docx")},
+        **{
+            f"quality_dialog:finding_{act}": [finding.pk]
+            for act in ("detail", "edit", "share", "withdraw", "answer", "comment")
+        },
+        "quality_dialog:measure_create": [finding.pk],
+        **{
+            f"quality_dialog:measure_{act}": [measure.pk]
+            for act in ("detail", "note", "finish", "confirm", "postpone", "drop", "send_back")
+        },
     }
 
 

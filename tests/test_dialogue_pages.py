@@ -201,7 +201,7 @@ def test_empty_pages_say_what_is_missing(koordination, partner_user, client_of):
         "Noch keine Feststellung.",
         "Noch keine Maßnahme",
         "Noch keine Selbsteinschätzung",
-        "Noch kein Protokoll.",
+        "Noch niemand vermerkt.",
     ]
     assert [word for word in wanted if word not in shown] == []
 

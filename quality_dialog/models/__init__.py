@@ -1,9 +1,12 @@
 """The models of floor 4, one module per aggregate."""
 
+from quality_dialog.models.comment import Comment
 from quality_dialog.models.cycle import Assessment, Cycle, Dialogue, IndicatorValue, Participation
-from quality_dialog.models.finding import Finding, Measure, MeasureStep, Statement
+from quality_dialog.models.finding import Finding
 from quality_dialog.models.framework import Criterion, FieldOfAction, Framework, Indicator
 from quality_dialog.models.reading import PartnerReading
+from quality_dialog.models.invitation import Attendance, Invitation
+from quality_dialog.models.measure import Measure, MeasureStep
 from quality_dialog.models.report import (
     Consultation,
     CoSignature,
@@ -13,19 +16,24 @@ from quality_dialog.models.report import (
     Section,
     TextBlock,
 )
+from quality_dialog.models.statement import FindingWording, Statement
 
 __all__ = [
     "Assessment",
+    "Attendance",
     "CoSignature",
+    "Comment",
     "Consultation",
     "Criterion",
     "Cycle",
     "Dialogue",
     "FieldOfAction",
     "Finding",
+    "FindingWording",
     "Framework",
     "Indicator",
     "IndicatorValue",
+    "Invitation",
     "Measure",
     "MeasureStep",
     "Meeting",

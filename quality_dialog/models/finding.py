@@ -1,21 +1,23 @@
-"""Findings between equals, the statements that answer them, and the measures that follow."""
+"""Findings between equals: drafted by one side, shared with all, agreed or disputed, never by silence."""
 
-import hashlib
 from datetime import date
 
 import pgtrigger
 from django.conf import settings
-from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 
 from partners.models import Partner
 from quality_dialog.models.cycle import Dialogue, Participation
 from quality_dialog.models.framework import Criterion
-from quartiersarbeit.guards import Guard, never_deleted, raising
+from quality_dialog.models.statement import AGREEING, FindingWording, Stance, Statement, sha256_of
+from quartiersarbeit.guards import Guard, raising
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither, in_order
+from quartiersarbeit.periods import both_or_neither
 
 
 class FindingKind(models.TextChoices):
@@ -26,25 +28,26 @@ class FindingKind(models.TextChoices):
     OBSERVATION = "observation", "Beobachtung"
 
 
-class Stance(models.TextChoices):
-    """How a participant answers a finding."""
-
-    AGREES = "agrees", "stimmt zu"
-    AGREES_WITH_REMARK = "agrees_with_remark", "stimmt mit Anmerkung zu"
-    DISSENTS = "dissents", "abweichende Auffassung"
-
-
 class FindingQuerySet(models.QuerySet):
     """Findings of quality dialogues."""
 
     def visible_to(self, user):
-        """The city and audit see shared ones and the city's drafts; a partner shared ones and its drafts."""
+        """The city and audit see shared ones and the city's drafts; a partner shared ones and its drafts.
+
+        Shared means shared by today: who may see is a question of now, whatever day a page tells about.
+        """
         mine = self.filter(dialogue__in=Dialogue.objects.visible_to(user))
-        return mine.filter(Q(shared_on__isnull=False) | Q(raised_for=user.partner_id))
+        return mine.filter(Q(shared_on__lte=timezone.localdate()) | Q(raised_for=user.partner_id))
+
+    def drafts_of(self, user):
+        """What this person's side has written and neither shared nor withdrawn yet."""
+        return self.visible_to(user).filter(
+            raised_for=user.partner_id, shared_on__isnull=True, withdrawn_on__isnull=True
+        )
 
     def shared(self, on: date):
-        """Shared with the participants on that day or before."""
-        return self.filter(shared_on__lte=on)
+        """Shared with the participants on that day or before, and not withdrawn by then."""
+        return self.filter(shared_on__lte=on).filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
 
     def agreed(self, on: date):
         """Every participant but the one who raised it agreed, and nobody dissents; silence is no consent."""
@@ -65,6 +68,55 @@ class FindingQuerySet(models.QuerySet):
             ~Q(pk__in=self.model.objects.agreed(on)), ~Q(pk__in=self.model.objects.disputed(on))
         )
 
+    def with_wording(self, on: date):
+        """Adds `stood`: the wording at the end of that day, which may have been replaced since."""
+        earlier = FindingWording.objects.filter(finding=OuterRef("pk")).standing(on)
+        return self.annotate(stood=Coalesce(models.Subquery(earlier.values("wording")[:1]), F("wording")))
+
+    def unanswered_by(self, user, on: date):
+        """Shared by others with this person's side, which has not answered the present wording."""
+        side = {"partner": user.partner_id} if user.partner_id else {"city": True}
+        answered = Statement.objects.current(on).filter(finding=OuterRef("pk"), **side)
+        raised_by_others = Q(raised_for__isnull=False)
+        if user.partner_id:
+            raised_by_others = Q(raised_for__isnull=True) | ~Q(raised_for=user.partner_id)
+        return self.visible_to(user).shared(on).filter(raised_by_others, ~Exists(answered))
+
+    def with_voices(self, on: date):
+        """Prefetches all statements, and as `current` those that count: dissent goes wherever a finding goes."""
+        statements = Statement.objects.select_related("partner", "given_by").order_by("given_on", "pk")
+        return self.prefetch_related(
+            Prefetch("statements", statements),
+            Prefetch("statements", statements.current(on), to_attr="current"),
+        )
+
+    def draft(self, *, dialogue, kind, wording, criterion=None, by, on: date):
+        """A finding of this person's side that nobody else sees until it is shared."""
+        if by.partner_id and not dialogue.participations.filter(partner=by.partner_id).exists():
+            raise ValidationError(
+                "Nur wer am Dialog teilnimmt, bringt Feststellungen ein.", code="finding_by_participant"
+            )
+        return self.create(
+            dialogue=dialogue,
+            kind=kind,
+            wording=wording,
+            criterion=criterion,
+            raised_on=on,
+            raised_by=by,
+            raised_for=by.partner,
+        )
+
+    @transaction.atomic
+    def share_all(self, *, by, on: date) -> int:
+        """Share every draft among these that this person's side wrote; how many there were."""
+        drafts = self.drafts_of(by).select_for_update(no_key=True, of=("self",)).order_by("pk")
+        found = [finding.pk for finding in drafts]
+        if not found:
+            raise ValidationError("Es gibt keinen Entwurf zu teilen.", code="finding_nothing_to_share")
+        for finding in self.model.objects.filter(pk__in=found).order_by("pk"):
+            finding.share(by=by, on=on)
+        return len(found)
+
 
 def _participants():
     return Participation.objects.filter(dialogue=OuterRef("dialogue"))
@@ -81,7 +133,15 @@ def _without_consent(on: date):
     return _participants().filter(~Exists(consent), ~Q(partner=Coalesce(OuterRef("raised_for"), 0)))
 
 
-AGREEING = (Stance.AGREES, Stance.AGREES_WITH_REMARK)
+SHARED_KEPT = "Was geteilt ist, bleibt geteilt: Nur der Wortlaut lässt sich noch ändern."
+
+# The database keeps the earlier wording itself: form, admin, bulk write and SQL by hand leave the same trace.
+ARCHIVE = """
+IF NEW.worded_on IS NOT DISTINCT FROM OLD.worded_on THEN NEW.worded_on := CURRENT_DATE; END IF;
+INSERT INTO quality_dialog_findingwording (finding_id, wording, replaced_on, replaced_by_id)
+  VALUES (OLD.id, OLD.wording, NEW.worded_on, NEW.worded_by_id);
+RETURN NEW;
+"""
 
 
 @tracked()
@@ -94,6 +154,16 @@ class Finding(models.Model):
     )
     kind = models.CharField("Art", max_length=20, choices=FindingKind)
     wording = models.TextField("Wortlaut")
+    worded_on = models.DateField("Wortlaut geändert am", null=True, blank=True, editable=False)
+    worded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="Wortlaut geändert von",
+    )
     raised_on = models.DateField("Erfasst am")
     raised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Erfasst von"
@@ -108,6 +178,24 @@ class Finding(models.Model):
         help_text="Leer: eingebracht von der Stadt.",
     )
     shared_on = models.DateField("Geteilt am", null=True, blank=True)
+    shared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Geteilt von",
+    )
+    withdrawn_on = models.DateField("Zurückgezogen am", null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Zurückgezogen von",
+    )
+    withdrawal_reason = models.TextField("Grund des Zurückziehens", blank=True)
     carried_over_from = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -134,6 +222,54 @@ class Finding(models.Model):
                 condition=Q(shared_on__isnull=True) | Q(shared_on__gte=F("raised_on")),
                 violation_error_message="Geteilt wird eine Feststellung frühestens, wenn sie erfasst ist.",
             ),
+            both_or_neither(
+                "finding_withdrawal_has_person",
+                "withdrawn_on",
+                "withdrawn_by",
+                "Zum Zurückziehen gehören Datum und Person.",
+            ),
+            models.CheckConstraint(
+                name="finding_withdrawal_reasoned",
+                condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawal_reason=""),
+                violation_error_message="Nennen Sie den Grund, warum die Feststellung zurückgezogen wird.",
+            ),
+        ]
+        triggers = [
+            Guard(
+                name="finding_shared_kept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.shared_on IS NOT NULL AND"
+                    " (OLD.kind, OLD.criterion_id, OLD.dialogue_id, OLD.raised_for_id, OLD.shared_on)"
+                    " IS DISTINCT FROM"
+                    " (NEW.kind, NEW.criterion_id, NEW.dialogue_id, NEW.raised_for_id, NEW.shared_on)"
+                ),
+                func=raising("finding_shared_kept", SHARED_KEPT) + " RETURN NEW;",
+            ),
+            Guard(
+                name="finding_wording_archived",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.shared_on IS NOT NULL AND OLD.wording IS DISTINCT FROM NEW.wording"
+                ),
+                func=ARCHIVE,
+            ),
+            Guard(
+                name="finding_withdrawn_unanswered",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__withdrawn_on__isnull=True, new__withdrawn_on__isnull=False),
+                func=(
+                    "IF EXISTS (SELECT 1 FROM quality_dialog_statement WHERE finding_id = OLD.id) THEN "
+                    + raising(
+                        "finding_withdrawn_unanswered",
+                        "Zu dieser Feststellung liegt eine Stellungnahme vor. Sie bleibt deshalb stehen.",
+                    )
+                    + " END IF; RETURN NEW;"
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -145,283 +281,101 @@ class Finding(models.Model):
     @property
     def wording_sha256(self) -> str:
         """SHA-256 of the wording as UTF-8: what a statement answers."""
-        return hashlib.sha256(self.wording.encode()).hexdigest()
-
-
-class StatementQuerySet(models.QuerySet):
-    """Statements on findings."""
-
-    def visible_to(self, user):
-        """The statements on the findings one sees."""
-        return self.filter(finding__in=Finding.objects.visible_to(user))
-
-    def current(self, on: date):
-        """Those given by that day that answer the wording as it stands now, the newest of each side."""
-        newer = Statement.objects.filter(
-            Q(partner=OuterRef("partner")) | Q(city=True) & Q(city=OuterRef("city")),
-            Q(given_on__gt=OuterRef("given_on")) | Q(given_on=OuterRef("given_on"), pk__gt=OuterRef("pk")),
-            finding=OuterRef("finding"),
-            wording_sha256=OuterRef("wording_sha256"),
-            given_on__lte=on,
-        )
-        return self.filter(given_on__lte=on, wording_sha256=_sha256_of("finding__wording")).filter(
-            ~Exists(newer)
-        )
-
-
-def _sha256_of(path: str):
-    """The hash PostgreSQL computes of a text column, equal to `Finding.wording_sha256`."""
-    utf8 = models.Func(
-        F(path), models.Value("UTF8"), function="convert_to", output_field=models.BinaryField()
-    )
-    digest = models.Func(utf8, function="sha256", output_field=models.BinaryField())
-    return models.Func(digest, models.Value("hex"), function="encode", output_field=models.CharField())
-
-
-@tracked()
-class Statement(models.Model):
-    """A participant's answer (Stellungnahme) to exactly one wording; a new answer is a new row."""
-
-    finding = models.ForeignKey(
-        Finding, models.CASCADE, related_name="statements", verbose_name="Feststellung"
-    )
-    partner = models.ForeignKey(
-        Partner,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="statements",
-        verbose_name="Kooperationspartner",
-    )
-    city = models.BooleanField("Für die Stadt", default=False)
-    stance = models.CharField("Haltung", max_length=20, choices=Stance)
-    text = models.TextField("Text", blank=True)
-    wording_sha256 = models.CharField("SHA-256 des Wortlauts", max_length=64)
-    given_on = models.DateField("Abgegeben am")
-    given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Abgegeben von"
-    )
-
-    objects = StatementQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Stellungnahme"
-        verbose_name_plural = "Stellungnahmen"
-        ordering = ["finding", "given_on", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="statement_speaks_for_one_side",
-                condition=Q(partner__isnull=False, city=False) | Q(partner__isnull=True, city=True),
-                violation_error_message="Eine Stellungnahme spricht für einen Partner oder für die Stadt.",
-            ),
-            models.CheckConstraint(
-                name="statement_dissent_explained",
-                condition=Q(stance=Stance.AGREES) | ~Q(text=""),
-                violation_error_message="Anmerkung oder abweichende Auffassung brauchen einen Text.",
-            ),
-        ]
-        triggers = [
-            Guard(
-                name="statement_answers_wording",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                declare=[("answered", "text")],
-                func=(
-                    "SELECT encode(sha256(convert_to(wording, 'UTF8')), 'hex') INTO answered"
-                    " FROM quality_dialog_finding WHERE id = NEW.finding_id FOR NO KEY UPDATE;"
-                    " IF answered IS DISTINCT FROM NEW.wording_sha256 THEN "
-                    + raising(
-                        "statement_answers_wording",
-                        "Der Wortlaut hat sich geändert. Lesen Sie ihn neu und nehmen Sie dann Stellung.",
-                    )
-                    + " END IF; RETURN NEW;"
-                ),
-            ),
-            Guard(
-                name="statement_kept",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange(),
-                func=raising(
-                    "statement_kept", "Eine Stellungnahme ändert sich nicht; geben Sie eine neue ab."
-                )
-                + " RETURN NEW;",
-            ),
-            never_deleted(
-                "statement_kept_delete",
-                "Eine Stellungnahme wird nicht gelöscht; geben Sie eine neue ab.",
-                code="statement_kept",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.partner or 'Stadt Bielefeld'}: {self.get_stance_display()}"
-
-
-class MeasureQuerySet(models.QuerySet):
-    """Measures from findings."""
-
-    def visible_to(self, user):
-        """The measures of the findings one sees."""
-        return self.filter(finding__in=Finding.objects.visible_to(user))
-
-    def unfinished(self, on: date):
-        """Neither done nor dropped by that day."""
-        return self.filter(
-            Q(done_on__isnull=True) | Q(done_on__gt=on), Q(dropped_on__isnull=True) | Q(dropped_on__gt=on)
-        )
-
-    def with_due(self, on: date):
-        """Adds `due`: the day it is due after the postponements agreed by that day."""
-        postponed = MeasureStep.objects.filter(
-            measure=OuterRef("pk"), on__lte=on, new_due_on__isnull=False
-        ).order_by("-on", "-pk")
-        return self.annotate(due=Coalesce(models.Subquery(postponed.values("new_due_on")[:1]), F("due_on")))
-
-    def overdue(self, on: date):
-        """Unfinished, and due before that day."""
-        return self.unfinished(on).with_due(on).filter(due__lt=on)
-
-
-@tracked()
-class Measure(models.Model):
-    """What follows from a finding (Maßnahme): always with an owner and a day; no owner means the city."""
-
-    finding = models.ForeignKey(Finding, models.PROTECT, related_name="measures", verbose_name="Feststellung")
-    title = models.CharField("Was", max_length=250)
-    responsible = models.ForeignKey(
-        Partner,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="measures",
-        verbose_name="Verantwortlich",
-        help_text="Leer: die Stadt.",
-    )
-    resolved_on = models.DateField("Vereinbart am")
-    due_on = models.DateField("Fällig am")
-    done_on = models.DateField("Erledigt am", null=True, blank=True)
-    done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Erledigt gemeldet von",
-    )
-    confirmed_on = models.DateField("Bestätigt am", null=True, blank=True)
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Bestätigt von",
-    )
-    dropped_on = models.DateField("Aufgegeben am", null=True, blank=True)
-    dropped_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Aufgegeben von",
-    )
-    drop_reason = models.TextField("Grund der Aufgabe", blank=True)
-    carried_over_from = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="carried_over_to",
-        verbose_name="Übernommen aus",
-    )
-
-    objects = MeasureQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Maßnahme"
-        verbose_name_plural = "Maßnahmen"
-        ordering = ["due_on", "pk"]
-        constraints = [
-            both_or_neither(
-                "measure_done_has_person", "done_on", "done_by", "Zur Erledigung gehören Datum und Person."
-            ),
-            both_or_neither(
-                "measure_confirmed_has_person",
-                "confirmed_on",
-                "confirmed_by",
-                "Zur Bestätigung gehören Datum und Person.",
-            ),
-            both_or_neither(
-                "measure_dropped_has_person",
-                "dropped_on",
-                "dropped_by",
-                "Zur Aufgabe gehören Datum und Person.",
-            ),
-            models.CheckConstraint(
-                name="measure_confirmed_by_another",
-                condition=Q(confirmed_by__isnull=True)
-                | (in_order("done_on", "confirmed_on") & ~Q(confirmed_by=F("done_by"))),
-                violation_error_message="Bestätigt wird eine erledigte Maßnahme, und zwar von der anderen Seite.",
-            ),
-            models.CheckConstraint(
-                name="measure_drop_reasoned",
-                condition=Q(dropped_on__isnull=True) | ~Q(drop_reason=""),
-                violation_error_message="Nennen Sie den Grund, warum die Maßnahme aufgegeben wird.",
-            ),
-            models.CheckConstraint(
-                name="measure_done_or_dropped",
-                condition=Q(done_on__isnull=True) | Q(dropped_on__isnull=True),
-                violation_error_message="Eine Maßnahme ist erledigt oder aufgegeben, nicht beides.",
-            ),
-            models.CheckConstraint(
-                name="measure_due_after_resolved",
-                condition=Q(due_on__gte=F("resolved_on")),
-                violation_error_message="Die Frist liegt vor dem Tag der Vereinbarung.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
+        return sha256_of(self.wording)
 
     @property
-    def owner(self) -> str:
-        """Who carries the measure, in German."""
-        return str(self.responsible) if self.responsible else "Stadt Bielefeld"
+    def is_draft(self) -> bool:
+        """Nobody but its own side has been shown it."""
+        return self.shared_on is None and self.withdrawn_on is None
 
+    def is_of(self, user) -> bool:
+        """Whether this person's side raised it."""
+        return self.raised_for_id == user.partner_id
 
-class MeasureStepQuerySet(models.QuerySet):
-    """Progress of measures."""
+    # --- verbs ---------------------------------------------------------------------------------------
 
-    def visible_to(self, user):
-        """The steps of the measures one sees."""
-        return self.filter(measure__in=Measure.objects.visible_to(user))
+    @transaction.atomic
+    def edit(self, *, wording: str, read: str, kind: str = "", criterion=None, by, on: date) -> None:
+        """Change one's own finding; `read` is the hash of the wording the form was opened with.
 
-
-@tracked()
-class MeasureStep(models.Model):
-    """A dated note on a measure; with `new_due_on` it postpones it, for the reason in the text."""
-
-    measure = models.ForeignKey(Measure, models.CASCADE, related_name="steps", verbose_name="Maßnahme")
-    on = models.DateField("Datum")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Von")
-    text = models.TextField("Text")
-    new_due_on = models.DateField("Neue Frist", null=True, blank=True)
-
-    objects = MeasureStepQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Fortschritt einer Maßnahme"
-        verbose_name_plural = "Fortschritt der Maßnahmen"
-        ordering = ["measure", "on", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="measure_step_has_text",
-                condition=~Q(text=""),
-                violation_error_message="Schreiben Sie, was geschehen ist.",
+        A draft may change in everything. Of a shared one only the wording may; who answered the earlier one
+        is asked again, and the earlier one stays beside those answers.
+        """
+        stored = self._locked_for(by)
+        if stored.wording_sha256 != read:
+            raise ValidationError(
+                "Jemand hat den Wortlaut inzwischen geändert. Vergleichen Sie und speichern Sie dann erneut.",
+                code="finding_changed_meanwhile",
             )
-        ]
+        if stored.is_draft:
+            self.kind, self.criterion = kind, criterion
+        if stored.wording != wording:
+            self.wording = wording
+            if stored.shared_on:
+                self.worded_on, self.worded_by = on, by
+        self.save(update_fields=["kind", "criterion", "wording", "worded_on", "worded_by"])
 
-    def __str__(self) -> str:
-        return f"{self.on:%d.%m.%Y}: {self.text[:60]}"
+    @transaction.atomic
+    def share(self, *, by, on: date) -> None:
+        """From that day on all participants see it and may answer; never before it was raised."""
+        stored = self._locked_for(by)
+        if stored.shared_on:
+            raise ValidationError("Diese Feststellung ist schon geteilt.", code="finding_already_shared")
+        self.shared_on, self.shared_by = on, by
+        self.save(update_fields=["shared_on", "shared_by"])
+
+    @transaction.atomic
+    def withdraw(self, *, reason: str, by, on: date) -> None:
+        """Take back one's own finding that nobody has answered; the reason stays with it."""
+        self._locked_for(by)
+        self.withdrawn_on, self.withdrawn_by, self.withdrawal_reason = on, by, reason
+        self.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawal_reason"])
+
+    def answer(self, *, stance: str, text: str = "", read: str, by, on: date) -> Statement:
+        """A statement of this person's side on the wording with the hash `read`; the database compares."""
+        if self.is_of(by):
+            raise ValidationError(
+                "Ihre Seite hat diese Feststellung eingebracht. Ändern Sie den Wortlaut, wenn er nicht mehr stimmt.",
+                code="statement_on_own_finding",
+            )
+        if by.partner_id and not self.dialogue.participations.filter(partner=by.partner_id).exists():
+            raise ValidationError("Stellung nimmt, wer am Dialog teilnimmt.", code="statement_by_participant")
+        return self.statements.create(
+            partner=by.partner,
+            city=by.partner_id is None,
+            stance=stance,
+            text=text,
+            wording_sha256=read,
+            given_on=on,
+            given_by=by,
+        )
+
+    def resolve(self, *, title: str, due_on: date, responsible=None, by, on: date):
+        """A measure that follows; a partner promises only what it will do itself."""
+        if not self.shared_on or self.withdrawn_on:
+            raise ValidationError(
+                "Maßnahmen folgen aus einer geteilten Feststellung.", code="measure_from_shared"
+            )
+        if by.partner_id and responsible != by.partner:
+            raise ValidationError(
+                {
+                    "responsible": ValidationError(
+                        "Sie können nur Maßnahmen Ihrer eigenen Organisation eintragen.",
+                        code="measure_of_own_side",
+                    )
+                }
+            )
+        return self.measures.create(
+            title=title, responsible=responsible, resolved_on=on, resolved_by=by, due_on=due_on
+        )
+
+    def _locked_for(self, by) -> "Finding":
+        """This finding as stored, held until the end; only its author's side may touch it."""
+        stored = Finding.objects.select_for_update(no_key=True).get(pk=self.pk)
+        if not stored.is_of(by):
+            raise ValidationError(
+                "Nur wer die Feststellung eingebracht hat, ändert sie.", code="finding_of_author"
+            )
+        if stored.withdrawn_on:
+            raise ValidationError("Diese Feststellung ist zurückgezogen.", code="finding_withdrawn")
+        return stored

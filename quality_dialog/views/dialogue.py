@@ -7,19 +7,21 @@ from typing import NamedTuple
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partners.badges import EXAMPLE
 from partners.models import Partner
-from quality_dialog.models import Assessment, Criterion, Dialogue, Finding, Indicator, IndicatorValue
+from quality_dialog.minutes import agenda
+from quality_dialog.models import Assessment, Comment, Criterion, Dialogue, Finding, Indicator, IndicatorValue
 from quality_dialog.views.finding import (
     CITY,
     Voice,
+    comment_form,
     dialogue_trail,
     finding_state,
     voices,
-    with_statements,
     with_states,
 )
 from quality_dialog.views.measure import measure_table
@@ -40,25 +42,42 @@ class Heard(NamedTuple):
 @require_safe
 def dialogue_detail(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
     """Everything said about a site in a year, for those who take part."""
+    return dialogue_page(request, year, site_pk)
+
+
+def dialogue_page(request: HttpRequest, year: int, site_pk: int, *, comment=None, reasons=()) -> HttpResponse:
+    """The page of a dialogue; `comment` is a refused form, `reasons` are those of refused acts."""
     on, user = timezone.localdate(), request.user
-    seen = Dialogue.objects.visible_to(user).select_related("cycle__framework", "site")
+    seen = Dialogue.objects.visible_to(user).select_related("cycle__framework", "site", "invitation")
     dialogue = get_object_or_404(seen.prefetch_related("partners"), cycle__year=year, site=site_pk)
     participants = dialogue.partners.all()
+    where = {"args": [dialogue.cycle.year, dialogue.site_id]}
     return render(
         request,
         "quality_dialog/dialogue_detail.html",
         {
             "dialogue": dialogue,
+            "title": f"Dialog: {dialogue.site}, {dialogue.cycle.year}",
             "badge": EXAMPLE if dialogue.cycle.is_example else None,
             "crumbs": dialogue_trail(
                 (str(dialogue.cycle.year), dialogue.cycle.get_absolute_url()), (str(dialogue.site), "")
             ),
             "on": on,
             "facts": _facts(user, dialogue),
+            "held": bool(dialogue.meeting_on and dialogue.meeting_on <= on),
+            "agenda": agenda(dialogue, on),
+            "attendances": dialogue.attendances.select_related("contact", "partner"),
             "findings": _findings(user, dialogue, participants, on),
             "measures": measure_table(user, on, finding__dialogue=dialogue),
             "assessments": _assessments(user, dialogue, participants),
             "indicators": _indicators(user, dialogue),
+            "comments": Comment.objects.visible_to(user)
+            .filter(dialogue=dialogue)
+            .select_related("partner", "side", "written_by"),
+            "comment_form": comment or comment_form(user, dialogue),
+            "comment_url": reverse("quality_dialog:dialogue_comment", **where),
+            "complaints": comment,
+            "reasons": reasons,
         },
     )
 
@@ -71,8 +90,19 @@ def _facts(user, dialogue: Dialogue) -> list[tuple]:
         ("Beteiligte", german.listing([CITY, *dialogue.partners.all()])),
         ("Standort", str(site), site.get_absolute_url() if sees_site else ""),
         ("Qualitätsdialog", str(dialogue.cycle.year), dialogue.cycle.get_absolute_url()),
-        ("Gespräch am", dialogue.meeting_on and german.day(dialogue.meeting_on)),
+        ("Gespräch am", _meeting(dialogue)),
     ]
+
+
+def _meeting(dialogue: Dialogue) -> str:
+    """Day, and where somebody has invited also time and place."""
+    if not dialogue.meeting_on:
+        return ""
+    day = german.day(dialogue.meeting_on)
+    invitation = getattr(dialogue, "invitation", None)
+    if invitation is None:
+        return day
+    return f"{day}, {invitation.starts_at:%H:%M} bis {invitation.ends_at:%H:%M} Uhr, {invitation.place}"
 
 
 def _findings(user, dialogue: Dialogue, participants: Iterable[Partner], on: date) -> list[Heard]:
@@ -80,7 +110,7 @@ def _findings(user, dialogue: Dialogue, participants: Iterable[Partner], on: dat
     rows = (
         Finding.objects.visible_to(user).filter(dialogue=dialogue).select_related("criterion", "raised_for")
     )
-    rows = with_statements(with_states(rows, on), on).order_by("raised_on", "pk")
+    rows = with_states(rows, on).with_voices(on).order_by("raised_on", "pk")
     return [
         Heard(row, finding_state(row, on), voices(row, participants) if row.shared_on else ()) for row in rows
     ]

@@ -37,7 +37,7 @@ def measure_state(measure: Measure) -> Badge:
 
 
 MOST_URGENT = ("-is_unfinished", "due", "pk")
-WHAT = Column("title", "Maßnahme", sort="title", link=lambda measure: measure.finding.get_absolute_url())
+WHAT = Column("title", "Maßnahme", sort="title", link=Measure.get_absolute_url)
 OWNER = Column("owner", "Verantwortlich", sort="responsible__short_name")
 DUE = Column("due", "Fällig am", sort="due", kind="date")
 STATE = Column("state", "Stand", kind="badge", value=measure_state)
@@ -49,10 +49,9 @@ def measure_table(user, on: date, **of) -> Table:
         "responsible", "finding"
     )
     rows = list(rows.order_by(*MOST_URGENT))
-    what = WHAT if "finding" not in of else Column("title", "Maßnahme")
     ends = (Column("done_on", "Erledigt am", kind="date"), Column("drop_reason", "Grund der Aufgabe"))
     used = [column for column in ends if any(getattr(row, column.key) for row in rows)]
-    return Table([what, OWNER, DUE, STATE, *used], rows, "Maßnahmen")
+    return Table([WHAT, OWNER, DUE, STATE, *used], rows, "Maßnahmen")
 
 
 def _years(request: HttpRequest) -> QuerySet:

@@ -1,12 +1,25 @@
 """Example findings with every outcome a dialogue knows, and measures at every stage of their way."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from typing import NamedTuple
 
-from partners.models import Partner
-from quality_dialog.models import Criterion, Dialogue, Finding, Measure, MeasureStep, Statement
-from quality_dialog.models.finding import FindingKind, Stance
+from partners.models import Contact, Partner
+from quality_dialog.models import (
+    Attendance,
+    Comment,
+    Criterion,
+    Dialogue,
+    Finding,
+    FindingWording,
+    Invitation,
+    Measure,
+    MeasureStep,
+    Statement,
+)
+from quality_dialog.models.comment import Audience
+from quality_dialog.models.finding import FindingKind
+from quality_dialog.models.statement import Stance
 from quartiersarbeit.demo.loading import Loading
 from quartiersarbeit.demo.network import Places
 from quartiersarbeit.demo.people import Cast
@@ -107,6 +120,9 @@ def load(
     _last_measures(loading, cast, before)
     _carried_measures(loading, cast, running[0].cycle.opened_on, (quiet, room), carried)
     _new_measures(loading, cast, now)
+    _meetings(loading, cast, running)
+    _comments(loading, cast, now)
+    _reworded(loading, cast, now[0])
 
 
 class _Told:
@@ -285,3 +301,71 @@ def _new_measures(loading: Loading, cast: Cast, now: list[Finding]) -> None:
     text = "Beispiel: Erste Gespräche mit einer Freiwilligengruppe sind geführt."
     first = MeasureStep(measure=stored[1], on=loading.by_now(date(year, 9, 2)), by=cast.bgw, text=text)
     loading.ensure([first], "measure", "text")
+
+
+# --- Meetings and comments -----------------------------------------------------------------------
+
+
+def _meetings(loading: Loading, cast: Cast, running: list[Dialogue]) -> None:
+    """Every meeting of this year has its time and place; at the first one somebody noted who was there."""
+    loading.ensure(
+        [
+            Invitation(
+                dialogue=dialogue,
+                starts_at=time(14),
+                ends_at=time(15, 30),
+                place="Nachbarschaftstreff am Standort (Beispiel)",
+                invited_on=dialogue.cycle.opened_on,
+                invited_by=cast.koordination,
+            )
+            for dialogue in running
+        ],
+        "dialogue",
+    )
+    noted = {"noted_on": running[0].meeting_on, "noted_by": cast.koordination, "dialogue": running[0]}
+    people = Contact.objects.filter(partner__participations__dialogue=running[0]).order_by("pk")
+    here = [Attendance(contact=one, partner=one.partner, **noted) for one in people.select_related("partner")]
+    here.append(Attendance(function="Quartiersarbeit, Stadt Bielefeld (Beispiel)", **noted))
+    loading.ensure(here, "dialogue", "contact", "function")
+
+
+def _comments(loading: Loading, cast: Cast, now: list[Finding]) -> None:
+    """One for everybody, one between city and a partner, one that stays with the city."""
+    weekend = now[1]
+    kept = {"finding": weekend, "written_on": loading.by_now(date(loading.year, 6, 20))}
+    loading.ensure(
+        [
+            Comment(
+                audience=Audience.ALL,
+                text="Beispiel: Wir besprechen das beim nächsten Treffen.",
+                side=cast.bgw.partner,
+                written_by=cast.bgw,
+                **kept,
+            ),
+            Comment(
+                audience=Audience.ONE,
+                partner=cast.bgw.partner,
+                text="Beispiel: Können Sie bis dahin die Öffnungszeiten zusammenstellen?",
+                written_by=cast.koordination,
+                **kept,
+            ),
+            Comment(
+                audience=Audience.OWN,
+                text="Beispiel: Im Haushalt des nächsten Jahres mitdenken.",
+                written_by=cast.koordination,
+                **kept,
+            ),
+        ],
+        *("finding", "text"),
+    )
+
+
+def _reworded(loading: Loading, cast: Cast, finding: Finding) -> None:
+    """The strength of the first site read differently once; the database keeps such wordings itself."""
+    row = FindingWording(
+        finding=finding,
+        wording="Beispiel: Die Ansprechperson im Quartier ist gut erreichbar.",
+        replaced_on=finding.shared_on or finding.raised_on,
+        replaced_by=cast.koordination,
+    )
+    loading.ensure([row], "finding", "wording")

@@ -112,20 +112,20 @@ def test_a_changed_wording_voids_what_was_said_to_the_old_one(two, awo, bgw):
     says(row, awo)
     says(row, bgw)
     before = standing()
-    Finding.objects.update(wording="Etwas anderes")
+    Finding.objects.update(wording="Etwas anderes", worded_on=DAY)
     assert (before, standing()) == (["agreed"], ["open"])
 
 
 def test_a_changed_wording_voids_a_dissent_too(two, awo):
     says(finding(two), awo, "dissents")
-    Finding.objects.update(wording="Etwas anderes")
+    Finding.objects.update(wording="Etwas anderes", worded_on=DAY)
     assert standing() == ["open"]
 
 
 def test_consent_to_the_new_wording_counts(two, awo, bgw):
     row = finding(two)
     says(row, awo, "dissents")
-    row.wording = "Etwas anderes"
+    row.wording, row.worded_on = "Etwas anderes", DAY
     row.save()
     says(row, awo)
     says(row, bgw)

@@ -20,7 +20,7 @@ from funding.models import (
     RepaymentClaim,
 )
 from partners.models import Agreement, Negotiation, Partner, User
-from quality_dialog.models import Dialogue, Finding, Report
+from quality_dialog.models import Attendance, Dialogue, Finding, Measure, Report
 from sites.models import Coverage, Site
 
 pytestmark = pytest.mark.browser
@@ -36,6 +36,11 @@ def addresses() -> list[str]:
     paid = Disbursement.objects.filter(paid_on__isnull=False).latest("paid_on")
     open_payment = Disbursement.objects.awaiting_payment().first()
     run = PaymentRun.objects.first()
+    about = Attendance.objects.first().dialogue
+    of_site, the_citys = (
+        [about.cycle.year, about.site_id],
+        Finding.objects.filter(raised_for=None, shared_on__isnull=False).first(),
+    )
     named = [
         ("dashboard", []),
         ("components", []),
@@ -106,7 +111,27 @@ def addresses() -> list[str]:
             [Dialogue.objects.first().cycle.year, Dialogue.objects.first().site_id],
         ),
         ("quality_dialog:finding_detail", [Finding.objects.filter(shared_on__isnull=False).first().pk]),
+        ("quality_dialog:finding_list", []),
+        ("quality_dialog:finding_create", of_site),
+        ("quality_dialog:finding_edit", [Finding.objects.filter(raised_for=None, shared_on=None).first().pk]),
+        ("quality_dialog:finding_edit", [the_citys.pk]),
+        ("quality_dialog:finding_withdraw", [the_citys.pk]),
+        ("quality_dialog:finding_detail", [Finding.objects.filter(comments__isnull=False).first().pk]),
+        (
+            "quality_dialog:finding_detail",
+            [Finding.objects.filter(raised_for__isnull=False, shared_on__isnull=False).first().pk],
+        ),
+        ("quality_dialog:meeting_invite", of_site),
+        ("quality_dialog:meeting_attend", of_site),
+        ("quality_dialog:meeting_record", of_site),
         ("quality_dialog:measure_list", []),
+        ("quality_dialog:measure_create", [the_citys.pk]),
+        (
+            "quality_dialog:measure_detail",
+            [Measure.objects.filter(carried_over_from__isnull=False).first().pk],
+        ),
+        ("quality_dialog:measure_postpone", [Measure.objects.first().pk]),
+        ("quality_dialog:measure_drop", [Measure.objects.first().pk]),
         ("quality_dialog:report_list", []),
         ("quality_dialog:report_create", []),
         ("quality_dialog:report_detail", [report.pk]),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -65,6 +65,17 @@ def _numbered_alike():
 
 def somebody(row):
     return f.UserFactory()
+
+
+def _noted_already(row):
+    """A contact whose presence another row says."""
+    contact = f.ContactFactory()
+    f.AttendanceFactory(dialogue=row.dialogue, contact=contact, function="")
+    return contact
+
+
+def of_another_side(row):
+    return f.UserFactory(partner=f.PartnerFactory())
 
 
 CASES = [
@@ -378,6 +389,28 @@ CASES = [
     check("indicator_value_has_source", f.IndicatorValueFactory, {"source": ""}),
     check("finding_has_wording", f.FindingFactory, {"wording": ""}),
     check("finding_shared_after_raised", f.FindingFactory, {"shared_on": EARLY}),
+    check(
+        "finding_withdrawal_has_person", f.FindingFactory, {"withdrawn_on": LATE, "withdrawal_reason": "x"}
+    ),
+    check("finding_withdrawal_reasoned", f.FindingFactory, {"withdrawn_on": LATE, "withdrawn_by": somebody}),
+    check("invitation_ends_after_start", f.InvitationFactory, {"ends_at": time(14)}),
+    check("attendance_of_somebody", f.AttendanceFactory, {"function": ""}),
+    check("attendance_of_somebody", f.AttendanceFactory, {"contact": lambda row: f.ContactFactory()}),
+    check(
+        "attendance_once",
+        f.AttendanceFactory,
+        {"contact": _noted_already, "function": ""},
+    ),
+    check("comment_has_text", f.CommentFactory, {"text": ""}, ways=INSERTS),
+    check("comment_on_one_thing", f.CommentFactory, {"finding": None}, ways=INSERTS),
+    check(
+        "comment_on_one_thing", f.CommentFactory, {"dialogue": lambda row: f.DialogueFactory()}, ways=INSERTS
+    ),
+    check("comment_names_reader", f.CommentFactory, {"audience": "one"}, ways=INSERTS),
+    check(
+        "comment_names_reader", f.CommentFactory, {"partner": lambda row: f.PartnerFactory()}, ways=INSERTS
+    ),
+    check("measure_step_postpones_ahead", f.MeasureStepFactory, {"new_due_on": EARLY}),
     check("statement_speaks_for_one_side", f.StatementFactory, {"partner": None}, ways=INSERTS),
     check("statement_speaks_for_one_side", f.StatementFactory, {"city": True}, ways=INSERTS),
     check("statement_dissent_explained", f.StatementFactory, {"stance": "dissents"}, ways=INSERTS),
@@ -385,22 +418,16 @@ CASES = [
     check("measure_done_has_person", f.MeasureFactory, {"done_on": LATE}),
     check("measure_confirmed_has_person", f.MeasureFactory, {"confirmed_on": LATE}, done=True),
     check("measure_dropped_has_person", f.MeasureFactory, {"dropped_on": LATE, "drop_reason": "Umzug"}),
-    check(
+    check(  # the same person is of the same side: test_findings
         "measure_confirmed_by_another",
         f.MeasureFactory,
-        {"confirmed_on": LATE, "confirmed_by": lambda row: row.done_by},
-        done=True,
-    ),
-    check(
-        "measure_confirmed_by_another",
-        f.MeasureFactory,
-        {"confirmed_on": EARLY, "confirmed_by": somebody},
+        {"confirmed_on": EARLY, "confirmed_by": of_another_side},
         done=True,
     ),
     check(  # confirmed without having been done
         "measure_confirmed_by_another",
         f.MeasureFactory,
-        {"confirmed_on": LATE, "confirmed_by": somebody},
+        {"confirmed_on": LATE, "confirmed_by": of_another_side},
     ),
     check(
         "measure_drop_reasoned",

@@ -60,6 +60,7 @@ SAMPLES = {
     "smallint": ("0", "2021"),
     "numeric": ("-1", "1"),
     "boolean": ("true", "false"),
+    "time without time zone": ("14:00", "15:00"),
     "jsonb": ("{}", "[]"),
 }
 

@@ -1,0 +1,117 @@
+"""What the database keeps of findings, comments and measures, whoever writes and however."""
+
+from datetime import date
+
+from quality_dialog.models import Finding, FindingWording
+from tests import factories as f
+from tests.constraints import DELETES, INSERTS, UPDATES, WAYS, breaks, refusals
+
+LATE = date(2026, 7, 1)
+
+
+@breaks("quality_dialog_finding.finding_shared_kept")
+def test_what_is_shared_stays_as_it_was_shared_but_for_its_wording(db):
+    row = f.FindingFactory(shared=True)
+    changes = (
+        {"kind": "need"},
+        {"criterion": f.CriterionFactory()},
+        {"dialogue": f.DialogueFactory()},
+        {"raised_for": f.PartnerFactory()},
+        {"shared_on": None},
+        {"shared_on": LATE},
+    )
+    message = "finding_shared_kept: Was geteilt ist, bleibt geteilt: Nur der Wortlaut lässt sich noch ändern."
+    assert [refusals(row, change, UPDATES) for change in changes] == [{message}] * 6
+    assert refusals(f.FindingFactory(), {"kind": "need"}, UPDATES) == {"done"}
+
+
+@breaks("quality_dialog_finding.finding_wording_archived")
+def test_every_way_to_change_a_shared_wording_leaves_the_earlier_one_behind(db):
+    for change in UPDATES:
+        row = f.FindingFactory(shared=True)
+        earlier = row.wording
+        change(row, {"wording": "Neu"})
+        kept = FindingWording.objects.filter(finding=row)
+        assert [(one.wording, one.replaced_on is not None) for one in kept] == [(earlier, True)]
+        assert Finding.objects.get(pk=row.pk).worded_on == kept.get().replaced_on
+
+
+def test_a_draft_leaves_no_earlier_wording_behind(db):
+    Finding.objects.filter(pk=f.FindingFactory().pk).update(wording="Neu")
+    assert not FindingWording.objects.exists()
+
+
+@breaks(
+    "quality_dialog_findingwording.finding_wording_kept",
+    "quality_dialog_findingwording.finding_wording_kept_delete",
+)
+def test_an_earlier_wording_never_changes_or_goes(db):
+    row = f.FindingWordingFactory()
+    changed = {"finding_wording_kept: Ein früherer Wortlaut ändert sich nicht mehr."}
+    gone = {"finding_wording_kept: Ein früherer Wortlaut wird nicht gelöscht."}
+    assert [refusals(row, {"wording": "x"}, UPDATES), refusals(row, {}, DELETES)] == [changed, gone]
+
+
+@breaks("quality_dialog_finding.finding_withdrawn_unanswered")
+def test_an_answered_finding_is_not_withdrawn(db):
+    row = f.StatementFactory(dissenting=True).finding
+    facts = {"withdrawn_on": LATE, "withdrawn_by": f.UserFactory(), "withdrawal_reason": "Versehen"}
+    message = (
+        "finding_withdrawn_unanswered: Zu dieser Feststellung liegt eine Stellungnahme vor. "
+        "Sie bleibt deshalb stehen."
+    )
+    assert refusals(row, facts, UPDATES) == {message}
+    assert refusals(f.FindingFactory(shared=True), facts, UPDATES) == {"done"}
+
+
+def test_only_a_shared_finding_that_stands_is_answered(db):
+    message = (
+        "statement_answers_shared: Stellung genommen wird zu einer geteilten Feststellung, "
+        "die nicht zurückgezogen ist."
+    )
+    withdrawn = {"withdrawn_on": LATE, "withdrawn_by": f.UserFactory(), "withdrawal_reason": "Versehen"}
+    for finding in (f.FindingFactory(), f.FindingFactory(shared=True, **withdrawn)):
+        row = f.StatementFactory()
+        wrong = {"finding": finding, "wording_sha256": finding.wording_sha256}
+        assert refusals(row, wrong, INSERTS) == {message}
+
+
+@breaks("quality_dialog_comment.comment_kept", "quality_dialog_comment.comment_kept_delete")
+def test_a_comment_is_never_widened_changed_or_deleted(db):
+    row = f.CommentFactory(internal=True)
+    changed = {"comment_kept: Ein Kommentar ändert sich nicht, auch nicht, wer ihn liest."}
+    gone = {"comment_kept: Ein Kommentar wird nicht gelöscht."}
+    found = [refusals(row, change, UPDATES) for change in ({"audience": "all"}, {"text": "x"})]
+    assert [*found, refusals(row, {}, DELETES)] == [changed, changed, gone]
+
+
+@breaks("quality_dialog_measure.measure_both_sides")
+def test_the_owner_reports_a_measure_done_and_the_other_side_confirms(db, awo):
+    city, partner = f.UserFactory(), f.UserFactory(partner=awo)
+    row = f.MeasureFactory(responsible=awo)
+    by_owner = "measure_done_by_owner: Erledigt meldet, wer für die Maßnahme verantwortlich ist."
+    by_other = "measure_confirmed_by_other_side: Bestätigt wird eine Maßnahme von der anderen Seite."
+    assert refusals(row, {"done_on": LATE, "done_by": city}, WAYS) == {by_owner}
+    done = f.MeasureFactory(responsible=awo, done_on=LATE, done_by=partner)
+    confirmed = {"confirmed_on": LATE, "confirmed_by": f.UserFactory(partner=awo)}
+    assert refusals(done, confirmed, WAYS) == {by_other}
+    assert refusals(done, {"confirmed_on": LATE, "confirmed_by": city}, WAYS) == {"done"}
+
+
+def test_the_citys_measure_is_confirmed_by_a_partner(db, awo):
+    row = f.MeasureFactory(done=True)
+    message = "measure_confirmed_by_other_side: Bestätigt wird eine Maßnahme von der anderen Seite."
+    assert refusals(row, {"confirmed_on": LATE, "confirmed_by": f.UserFactory()}, WAYS) == {message}
+    partner = f.UserFactory(partner=awo)
+    assert refusals(row, {"confirmed_on": LATE, "confirmed_by": partner}, WAYS) == {"done"}
+
+
+@breaks(
+    "quality_dialog_measure.measure_confirmed_kept", "quality_dialog_measure.measure_confirmed_kept_delete"
+)
+def test_a_confirmed_measure_is_a_fact(db):
+    row = f.MeasureFactory(confirmed=True)
+    message = "measure_confirmed_kept: Diese Maßnahme ist erledigt und bestätigt. Sie ändert sich nicht mehr."
+    changes = ({"title": "x"}, {"due_on": date(2027, 1, 1)}, {"done_on": LATE})
+    found = [refusals(row, change, UPDATES) for change in changes]
+    assert [*found, refusals(row, {}, DELETES)] == [{message}] * 4
