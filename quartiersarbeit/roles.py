@@ -92,6 +92,7 @@ ROLES: dict[str, list[str]] = {
         "funding.add_fiscalyear",
         "funding.change_fiscalyear",
         "funding.certify_disbursement",
+        "quality_dialog.change_submission",
     ],
     "Freigabe": [
         *VIEW_ALL,
@@ -112,6 +113,9 @@ ROLES: dict[str, list[str]] = {
         "quality_dialog.view_finding",
         "quality_dialog.view_measure",
         "quality_dialog.view_report",
+        "quality_dialog.change_assessment",
+        "quality_dialog.add_submission",
+        "quality_dialog.change_submission",
     ],
     "Gremium": ["quality_dialog.view_report"],
     "Revision": VIEW_ALL,

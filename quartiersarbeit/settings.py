@@ -201,6 +201,9 @@ CONTENT_SECURITY_POLICY = {
 # --- Cache: what must be the same for every process of the server, such as the count of failed sign-ins
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://quartiersarbeit_cache")}
 
+# --- Quality dialogue ------------------------------------------------------------------------------
+INDICATOR_JUMP = env.int("INDICATOR_JUMP", default=2)  # so many times as much, or as little, asks for a reason
+
 # --- Mail and log ----------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

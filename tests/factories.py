@@ -526,6 +526,18 @@ class AssessmentFactory(DjangoModelFactory):
     text = "Die Angebote sind gut besucht."
 
 
+class SubmissionFactory(DjangoModelFactory):
+    """A self-assessment handed in; its answers are submitted ones of the same partner."""
+
+    class Meta:
+        model = dialogue.Submission
+
+    dialogue = factory.SubFactory(DialogueFactory)
+    partner = factory.LazyAttribute(lambda o: o.dialogue.partners.first() or PartnerFactory())
+    submitted_on = date(YEAR, 4, 15)
+    submitted_by = factory.SubFactory(UserFactory)
+
+
 class IndicatorValueFactory(DjangoModelFactory):
     class Meta:
         model = dialogue.IndicatorValue

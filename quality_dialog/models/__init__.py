@@ -1,6 +1,7 @@
 """The models of floor 4, one module per aggregate."""
 
-from quality_dialog.models.cycle import Assessment, Cycle, Dialogue, IndicatorValue, Participation
+from quality_dialog.models.assessment import Assessment, IndicatorValue, Rating, Source
+from quality_dialog.models.cycle import Cycle, Dialogue, Participation
 from quality_dialog.models.finding import Finding, Measure, MeasureStep, Statement
 from quality_dialog.models.framework import Criterion, FieldOfAction, Framework, Indicator
 from quality_dialog.models.report import (
@@ -12,6 +13,7 @@ from quality_dialog.models.report import (
     Section,
     TextBlock,
 )
+from quality_dialog.models.submission import Submission
 
 __all__ = [
     "Assessment",
@@ -29,9 +31,12 @@ __all__ = [
     "MeasureStep",
     "Meeting",
     "Participation",
+    "Rating",
     "Rendition",
     "Report",
     "Section",
+    "Source",
     "Statement",
+    "Submission",
     "TextBlock",
 ]

@@ -15,7 +15,7 @@ from quality_dialog.models import (
     Participation,
     Report,
 )
-from quality_dialog.models.cycle import Rating, Source
+from quality_dialog.models.assessment import Rating, Source
 from quality_dialog.models.report import ReportKind
 from quartiersarbeit.demo import findings, framework, source
 from quartiersarbeit.demo.loading import Loading
