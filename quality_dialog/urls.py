@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quality_dialog.views import cycle, dialogue, finding, measure, report
+from quality_dialog.views import cycle, dialogue, finding, measure, report, self_assessment
 
 app_name = "quality_dialog"
 urlpatterns = [
@@ -12,6 +12,26 @@ urlpatterns = [
         "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/",
         dialogue.dialogue_detail,
         name="dialogue_detail",
+    ),
+    path(
+        "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/selbsteinschaetzung/",
+        self_assessment.self_assessment,
+        name="self_assessment",
+    ),
+    path(
+        "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/selbsteinschaetzung/<int:field_pk>/",
+        self_assessment.self_assessment_field,
+        name="self_assessment_field",
+    ),
+    path(
+        "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/selbsteinschaetzung/einreichen/",
+        self_assessment.self_assessment_submit,
+        name="self_assessment_submit",
+    ),
+    path(
+        "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/selbsteinschaetzung/partner/<int:partner_pk>/oeffnen/",
+        self_assessment.self_assessment_reopen,
+        name="self_assessment_reopen",
     ),
     path("feststellungen/<int:pk>/", finding.finding_detail, name="finding_detail"),
     path("massnahmen/", measure.measure_list, name="measure_list"),

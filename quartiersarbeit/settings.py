@@ -202,7 +202,9 @@ CONTENT_SECURITY_POLICY = {
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://quartiersarbeit_cache")}
 
 # --- Quality dialogue ------------------------------------------------------------------------------
-INDICATOR_JUMP = env.int("INDICATOR_JUMP", default=2)  # so many times as much, or as little, asks for a reason
+INDICATOR_JUMP = env.int(
+    "INDICATOR_JUMP", default=2
+)  # so many times as much, or as little, asks for a reason
 
 # --- Mail and log ----------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")

@@ -54,6 +54,8 @@ def dialogue_detail(request: HttpRequest, year: int, site_pk: int) -> HttpRespon
                 (str(dialogue.cycle.year), dialogue.cycle.get_absolute_url()), (str(dialogue.site), "")
             ),
             "on": on,
+            "may_answer": user.has_perm("quality_dialog.change_assessment")
+            and user.partner_id in {partner.pk for partner in participants},
             "facts": _facts(user, dialogue),
             "findings": _findings(user, dialogue, participants, on),
             "measures": measure_table(user, on, finding__dialogue=dialogue),
@@ -115,7 +117,8 @@ def _in_words(assessment: Assessment | None) -> str:
     """A partner's view of a criterion; one that only its own people see yet is marked."""
     if assessment is None:
         return ""
-    said = assessment.get_rating_display() + (f": {assessment.text}" if assessment.text else "")
+    rating = assessment.get_rating_display() or "noch nicht beantwortet"
+    said = rating + (f": {assessment.text}" if assessment.text else "")
     return said if assessment.submitted_on else f"{said} (noch nicht eingereicht)"
 
 

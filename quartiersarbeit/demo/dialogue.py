@@ -14,6 +14,7 @@ from quality_dialog.models import (
     IndicatorValue,
     Participation,
     Report,
+    Submission,
 )
 from quality_dialog.models.assessment import Rating, Source
 from quality_dialog.models.report import ReportKind
@@ -115,6 +116,17 @@ def _assessments(
             for place, criterion in enumerate(criteria[: DRAFTED_CRITERIA if draft else None])
         ]
     loading.ensure(rows, "dialogue", "criterion", "partner")
+    handed_in = {(row.dialogue, row.partner): row for row in rows if row.submitted_on}
+    submissions = [
+        Submission(
+            dialogue=dialogue,
+            partner=partner,
+            submitted_on=row.submitted_on,
+            submitted_by=row.submitted_by,
+        )
+        for (dialogue, partner), row in handed_in.items()
+    ]
+    loading.ensure(submissions, "dialogue", "partner")
 
 
 def _values(
