@@ -6,6 +6,7 @@ somebody else wrote in between. Both together is a conflict: nothing is written,
 """
 
 import hashlib
+import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -139,6 +140,7 @@ class Token(NamedTuple):
 
 
 NOWHERE = Token(-1, "")
+WINDOW = re.compile("[0-9a-f]{16}")  # what a page calls itself, so that it is not in conflict with itself
 
 
 @dataclass
@@ -199,7 +201,7 @@ class Part:
         """Write what was typed, unless it is stored already, was never touched, or is in conflict."""
         if not (self.form.is_bound and self.form.is_valid()):
             return
-        typed, own = self.form.told(), bool(self.stored) and self.stored.saved_from == writer
+        typed, own = self.form.told(), bool(writer and self.stored and self.stored.saved_from == writer)
         if typed == self.told():
             return
         if own or not self.stored or seen.version == self.version:
@@ -360,7 +362,7 @@ def _tokens(version: str) -> tuple[str, dict[str, Token]]:
         number, _, fingerprint = told.partition(".")
         if number.isascii() and number.isdigit() and len(number) < 10:
             found[prefix] = Token(int(number), fingerprint)
-    return writer[:32], found
+    return (writer if WINDOW.fullmatch(writer) else ""), found
 
 
 def field_page(dialogue: Dialogue, partner_id: int, of: FieldOfAction) -> FieldPage:

@@ -22,6 +22,7 @@ from tests.factories import (
     CycleFactory,
     DecisionFactory,
     DialogueFactory,
+    FieldOfActionFactory,
     FindingFactory,
     FiscalYearFactory,
     MeasureFactory,
@@ -30,6 +31,7 @@ from tests.factories import (
     ReportFactory,
     SectionFactory,
     StepFactory,
+    SubmissionFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +124,12 @@ EXPECTED: dict[str, Page] = {
     "quality_dialog:cycle_list": Page(),
     "quality_dialog:cycle_detail": Page(),
     "quality_dialog:dialogue_detail": OWN_OR_UNSEEN,
+    "quality_dialog:self_assessment": OWN_OR_UNSEEN,
+    "quality_dialog:self_assessment_field": Page(
+        koordination=403, freigabe=403, revision=403, verwaltung=404, foreign=404
+    ),
+    "quality_dialog:self_assessment_submit": POST_ONLY,
+    "quality_dialog:self_assessment_reopen": Page(freigabe=403, revision=403, foreign=404),
     "quality_dialog:finding_detail": OWN_OR_UNSEEN,
     "quality_dialog:measure_list": Page(),
     "quality_dialog:report_list": EVERYBODY,
@@ -198,6 +206,8 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     dialogue = DialogueFactory(cycle=cycle, site=site, partners=[partner])
     finding = FindingFactory(dialogue=dialogue, shared=True)
     MeasureFactory(finding=finding)
+    SubmissionFactory(dialogue=dialogue, partner=partner)
+    field = FieldOfActionFactory(framework=cycle.framework)
     contact = ContactFactory(partner=partner)
     return {
         "partners:partner_detail": [partner.pk],
@@ -232,6 +242,10 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "funding:decision_detail": [decision.pk],
         "funding:decision_approve": [decision.pk],
         "quality_dialog:dialogue_detail": [cycle.year, site.pk],
+        "quality_dialog:self_assessment": [cycle.year, site.pk],
+        "quality_dialog:self_assessment_field": [cycle.year, site.pk, field.pk],
+        "quality_dialog:self_assessment_submit": [cycle.year, site.pk],
+        "quality_dialog:self_assessment_reopen": [cycle.year, site.pk, partner.pk],
         "quality_dialog:finding_detail": [finding.pk],
     }
 

@@ -171,7 +171,8 @@ class Assessment(models.Model):
         if (rating, text) != (self.rating, self.text):
             self.taken_from = None
         self.rating, self.text = rating, text
-        _next_version(self, by, at, saved_from)
+        self.saved_by = by
+        _next_version(self, at, saved_from)
 
     def take_over(self, earlier: "Assessment", *, by, at: datetime, saved_from: str = "") -> None:
         """Answer as in an earlier year, because somebody said so; refuses what is answered already."""
@@ -190,9 +191,9 @@ def refuse_stranger(dialogue: Dialogue, by) -> None:
         )
 
 
-def _next_version(row: "Assessment | IndicatorValue", by, at: datetime, saved_from: str) -> None:
+def _next_version(row: "Assessment | IndicatorValue", at: datetime, saved_from: str) -> None:
     row.version = 1 if row._state.adding else row.version + 1
-    row.saved_at, row.saved_by, row.saved_from = at, by, saved_from
+    row.saved_at, row.saved_from = at, saved_from
     row.save()
 
 
@@ -290,7 +291,7 @@ class IndicatorValue(models.Model):
             raise ValidationError({"comment": ValidationError(said, code="jump")})
         self.value, self.source, self.comment = value, source if value is not None else "", comment
         self.entered_by = by
-        _next_version(self, by, at, saved_from)
+        _next_version(self, at, saved_from)
 
 
 def _plain_number(value: Decimal | None) -> str:
