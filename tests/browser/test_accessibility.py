@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from funding.models import Allocation, Decision
 from partners.models import Agreement, Negotiation, Partner, User
-from quality_dialog.models import Dialogue, Finding, Report
+from quality_dialog.models import Dialogue, Finding, Report, Submission
 from sites.models import Coverage, Site
 
 pytestmark = pytest.mark.browser
@@ -53,6 +53,18 @@ def addresses() -> list[str]:
         (
             "quality_dialog:dialogue_detail",
             [Dialogue.objects.first().cycle.year, Dialogue.objects.first().site_id],
+        ),
+        (
+            "quality_dialog:self_assessment",
+            [Submission.objects.first().dialogue.cycle.year, Submission.objects.first().dialogue.site_id],
+        ),
+        (
+            "quality_dialog:self_assessment_reopen",
+            [
+                Submission.objects.first().dialogue.cycle.year,
+                Submission.objects.first().dialogue.site_id,
+                Submission.objects.first().partner_id,
+            ],
         ),
         ("quality_dialog:finding_detail", [Finding.objects.filter(shared_on__isnull=False).first().pk]),
         ("quality_dialog:measure_list", []),
