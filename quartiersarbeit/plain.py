@@ -77,7 +77,7 @@ class PlainTextField(forms.CharField):
         return super().widget_attrs(widget) | {"data-limit": str(self.limit)}
 
     def to_python(self, value) -> str:
-        return plain(super().to_python(value))
+        return plain(super().to_python(value) or "")
 
     def validate(self, value) -> None:
         super().validate(value)

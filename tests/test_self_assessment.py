@@ -266,7 +266,7 @@ def test_a_jump_against_last_year_asks_for_a_comment(number, client, talk, last_
     answer = client.post(url(talk), typed(client, talk, visits=(number, "counted", "")))
     form = answer.context["page"].values[0].form
     assert (answer.status_code, form.has_error("comment", "jump")) == (422, True)
-    assert "Im Vorjahr waren es 100." in unescape(answer.content.decode())
+    assert "Zuletzt waren es 100." in unescape(answer.content.decode())
     explained = typed(client, talk, visits=(number, "counted", "Umbau"))
     assert client.post(url(talk), explained).status_code == 302
 

@@ -285,7 +285,7 @@ class IndicatorValue(models.Model):
             raise ValidationError({"source": ValidationError(said, code="source")})
         if jumped(value, earlier, settings.INDICATOR_JUMP) and not comment:
             said = (
-                f"Im Vorjahr waren es {_plain_number(earlier)}. Bitte erläutern Sie kurz, "
+                f"Zuletzt waren es {_plain_number(earlier)}. Bitte erläutern Sie kurz, "
                 "wie es zu dem großen Unterschied kommt."
             )
             raise ValidationError({"comment": ValidationError(said, code="jump")})

@@ -157,6 +157,19 @@ def test_enter_in_a_number_saves_and_takes_nothing_over(demo, page, talk):
     assert (texts(talk), IndicatorValue.objects.get(dialogue=talk).value) == (set(), 1700)
 
 
+def test_it_works_without_the_mouse(keyboard, demo, talk):
+    keyboard.sign_in("altundjung")
+    keyboard.open(field(demo, talk).removeprefix(demo))
+    keyboard.tab_to("noch nicht beantwortet")
+    keyboard.press("ArrowUp")
+    keyboard.tab_to("Erläuterung zu 1.1")
+    keyboard.write("Mit der Tastatur")
+    keyboard.tab_to("Speichern und weiter")
+    keyboard.enter()
+    row = Assessment.objects.get(dialogue=talk)
+    assert (row.rating, row.text) == ("no_statement", "Mit der Tastatur")
+
+
 def test_it_works_without_javascript(demo, browser, talk):
     context = browser.new_context(java_script_enabled=False, locale="de-DE")
     page = context.new_page()
