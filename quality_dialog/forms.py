@@ -1,4 +1,4 @@
-"""Forms of reports – what a new one is about, its texts – and why a self-assessment is opened again."""
+"""Forms of reports: what a new one is about, and its texts."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,6 @@ from quality_dialog.models import Meeting, Report, Section
 from quality_dialog.models.report import ReportKind
 from quality_dialog.wording import TITLES
 from quartiersarbeit.fields import GermanDateField
-from quartiersarbeit.plain import PlainTextField
 
 LONGEST_SECTION = 20_000  # letters; some eight printed pages, more is no section any more
 
@@ -123,14 +122,3 @@ class SectionsOfOneReport(forms.BaseModelFormSet):
 SectionFormSet = forms.modelformset_factory(
     Section, form=SectionForm, formset=SectionsOfOneReport, extra=0, can_delete=False
 )
-
-
-class ReopenForm(forms.Form):
-    """Why a self-assessment that was handed in is opened again."""
-
-    reason = PlainTextField(
-        label="Grund",
-        limit=1_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Bitte nennen Sie den Grund."},
-    )

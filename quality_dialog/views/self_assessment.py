@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from partners.badges import EXAMPLE
-from quality_dialog.answering import FieldPage, Progress, field_page, progress
-from quality_dialog.forms import ReopenForm
+from quality_dialog.answering import FieldPage, Progress, ReopenForm, field_page, progress
 from quality_dialog.models import Dialogue, FieldOfAction, Submission
 from quality_dialog.models.submission import may_reopen_alone
 from quality_dialog.views.finding import dialogue_trail

@@ -1,132 +1,18 @@
-"""A page of the self-assessment: what it asks, and how what was typed meets what is stored meanwhile.
+"""The page of one field of action: its parts, and how each is saved without overwriting anybody."""
 
-The unit that is saved is one answer, or one value. For each the page carries a token: the version it showed
-and a fingerprint of its words. So the page knows of each answer whether it was touched at all, and whether
-somebody else wrote in between. Both together is a conflict: nothing is written, both texts are shown.
-"""
-
-import hashlib
 import re
 import secrets
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, ClassVar, NamedTuple
 
-from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
-
-from quality_dialog.models import (
-    Assessment,
-    Criterion,
-    Dialogue,
-    FieldOfAction,
-    Indicator,
-    IndicatorValue,
-    Rating,
-    Source,
-)
-from quality_dialog.models.assessment import LONGEST_ANSWER
+from quality_dialog.answering.typed import OPEN, AnswerForm, Told, ValueForm, told_value
+from quality_dialog.models import Assessment, Dialogue, FieldOfAction, IndicatorValue
 from quartiersarbeit import german
-from quartiersarbeit.fields import EuroFormField, EuroInput
 from quartiersarbeit.forms import accepted
-from quartiersarbeit.plain import PlainTextField, plain
+from quartiersarbeit.plain import plain
 
-MOST = Decimal(1_000_000_000)
-OPEN = ("", "noch nicht beantwortet")
 MINE, THEIRS = "meine", "andere"
-
-
-# --- What is typed -------------------------------------------------------------------------------------
-
-
-class NumberInput(EuroInput):
-    """A number as Germans write it, with its unit behind it."""
-
-    suffix = ""
-
-    def format_value(self, value):
-        if isinstance(value, Decimal):
-            return german.number(value, 0 if value == value.to_integral_value() else 2)
-        return super().format_value(value)
-
-
-class NumberFormField(EuroFormField):
-    """A number that is counted: read like an amount, so never guessed; from zero to a thousand million."""
-
-    widget = NumberInput
-    default_error_messages = {
-        "invalid": "Bitte geben Sie eine Zahl ein, zum Beispiel 1.200. Fehlt der Wert, lassen Sie das Feld leer.",
-        "ambiguous": (
-            "Diese Zahl lässt sich auf zwei Arten lesen. Bitte trennen Sie Tausender mit einem Punkt und "
-            "Nachkommastellen mit einem Komma, zum Beispiel 1.200,5."
-        ),
-        "decimals": "Bitte geben Sie höchstens zwei Stellen nach dem Komma ein.",
-        "too_large": "Die Zahl ist zu groß. Möglich sind höchstens 1.000.000.000.",
-    }
-
-    def __init__(self, **kwargs):
-        super().__init__(min_value=Decimal(0), max_value=MOST, **kwargs)
-        for validator in self.validators:
-            if isinstance(validator, MinValueValidator):
-                validator.message = "Die Zahl ist negativ. Fehlt der Wert, lassen Sie das Feld leer."
-            elif isinstance(validator, MaxValueValidator):
-                validator.message = self.error_messages["too_large"]
-
-
-class Told(NamedTuple):
-    """What an answer or a value says, in a form in which two can be compared."""
-
-    facts: tuple[str, ...]
-
-    @property
-    def fingerprint(self) -> str:
-        return hashlib.sha256("\0".join(self.facts).encode()).hexdigest()[:12]
-
-
-class AnswerForm(forms.Form):
-    """One criterion: a word of the scale, and why."""
-
-    rating = forms.ChoiceField(choices=[*Rating.choices, OPEN], required=False, widget=forms.RadioSelect)
-    text = PlainTextField(limit=LONGEST_ANSWER, required=False, widget=forms.Textarea(attrs={"rows": 3}))
-
-    def __init__(self, *args, about: Criterion, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["rating"].label = str(about)
-        self.fields["text"].label = f"Erläuterung zu {about.code}"
-        for one in self.fields.values():
-            one.plain_label = True  # type: ignore[attr-defined]  # „optional“ at every question is noise
-
-    def told(self) -> Told:
-        return Told((self.cleaned_data["rating"], self.cleaned_data["text"]))
-
-
-class ValueForm(forms.Form):
-    """One indicator: its value, where it comes from, and what there is to say about it."""
-
-    value = NumberFormField(required=False)
-    source = forms.ChoiceField(choices=Source.choices, required=False, widget=forms.RadioSelect)
-    comment = PlainTextField(limit=1_000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
-
-    def __init__(self, *args, about: Indicator, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["value"].label = f"{about.code} {about.name}"
-        self.fields["value"].help_text = f"{about.definition} Einheit: {about.unit}.".strip()
-        self.fields["value"].widget.suffix = about.unit
-        self.fields["source"].label = f"{about.code}: gezählt oder geschätzt?"
-        self.fields["comment"].label = f"Anmerkung zu {about.code}"
-        for one in self.fields.values():
-            one.plain_label = True  # type: ignore[attr-defined]
-
-    def told(self) -> Told:
-        given = self.cleaned_data
-        return _told_value(given["value"], given["source"], given["comment"])
-
-
-def _told_value(value: Decimal | None, source: str, comment: str) -> Told:
-    """Where there is no value, its origin says nothing."""
-    return Told(("", "", comment) if value is None else (f"{value:.2f}", source, comment))
 
 
 # --- One answer, one value -----------------------------------------------------------------------------
@@ -262,7 +148,7 @@ class Value(Part):
     def told(self) -> Told:
         if not self.stored:
             return self.nothing
-        return _told_value(self.stored.value, self.stored.source, plain(self.stored.comment))
+        return told_value(self.stored.value, self.stored.source, plain(self.stored.comment))
 
     def bind(self, data) -> None:
         known = {"source": self.earlier.source if self.earlier else ""}
@@ -399,40 +285,3 @@ def _earlier(before: Dialogue | None, mine, of: FieldOfAction) -> tuple[dict, di
         {one.criterion.code: one for one in handed_in.select_related("criterion")},
         {one.indicator.code: one for one in values.select_related("indicator")},
     )
-
-
-# --- How far it has come -------------------------------------------------------------------------------
-
-
-class Progress(NamedTuple):
-    """A field of action, and how much of it is answered; what is still open, to be found by its address."""
-
-    field: FieldOfAction
-    answered: int
-    criteria: int
-    valued: int
-    indicators: int
-    open: list[Criterion]
-
-    @property
-    def is_complete(self) -> bool:
-        return self.answered == self.criteria
-
-
-def progress(dialogue: Dialogue, partner_id: int) -> list[Progress]:
-    """Each field of action of the year's framework with what the partner has answered; four questions."""
-    answers = Assessment.objects.filter(dialogue=dialogue, partner=partner_id).answered()
-    done = set(answers.values_list("criterion", flat=True))
-    with_value = dialogue.indicator_values.filter(value__isnull=False)
-    known = set(with_value.values_list("indicator", flat=True))
-    fields = FieldOfAction.objects.filter(framework=dialogue.cycle.framework_id).order_by("position", "pk")
-    return list(_progress(fields.prefetch_related("criteria", "indicators"), done, known))
-
-
-def _progress(fields, done: set[int], known: set[int]) -> Iterator[Progress]:
-    for one in fields:
-        criteria, indicators = list(one.criteria.all()), list(one.indicators.all())
-        still_open = [criterion for criterion in criteria if criterion.pk not in done]
-        valued = sum(indicator.pk in known for indicator in indicators)
-        answered = len(criteria) - len(still_open)
-        yield Progress(one, answered, len(criteria), valued, len(indicators), still_open)
