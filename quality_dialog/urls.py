@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from quality_dialog.views import cycle, dialogue, finding, measure, reading, report, report_writing
 from quality_dialog.views import (
     comment,
     cycle,
@@ -13,7 +12,10 @@ from quality_dialog.views import (
     finding_list,
     measure,
     measure_acts,
+    reading,
     report,
+    report_writing,
+    self_assessment,
 )
 
 app_name = "quality_dialog"
@@ -46,6 +48,26 @@ urlpatterns = [
     path(f"{DIALOGUE}kommentare/", comment.dialogue_comment, name="dialogue_comment"),
     path(f"{DIALOGUE}feststellungen/neu/", finding_acts.finding_create, name="finding_create"),
     path("feststellungen/", finding_list.finding_list, name="finding_list"),
+    path(
+        "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/selbsteinschaetzung/",
+        self_assessment.self_assessment,
+        name="self_assessment",
+    ),
+    path(
+        "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/selbsteinschaetzung/<int:field_pk>/",
+        self_assessment.self_assessment_field,
+        name="self_assessment_field",
+    ),
+    path(
+        "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/selbsteinschaetzung/einreichen/",
+        self_assessment.self_assessment_submit,
+        name="self_assessment_submit",
+    ),
+    path(
+        "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/selbsteinschaetzung/partner/<int:partner_pk>/oeffnen/",
+        self_assessment.self_assessment_reopen,
+        name="self_assessment_reopen",
+    ),
     path("feststellungen/<int:pk>/", finding.finding_detail, name="finding_detail"),
     path("feststellungen/<int:pk>/bearbeiten/", finding_acts.finding_edit, name="finding_edit"),
     path("feststellungen/<int:pk>/freigabe/", finding_acts.finding_share, name="finding_share"),

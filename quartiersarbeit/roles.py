@@ -106,6 +106,7 @@ ROLES: dict[str, list[str]] = {
         *PAYING,
         "quality_dialog.add_statement",
         "quality_dialog.add_comment",
+        "quality_dialog.change_submission",
     ],
     "Freigabe": [
         *VIEW_ALL,
@@ -138,6 +139,9 @@ ROLES: dict[str, list[str]] = {
         "quality_dialog.add_comment",
         "quality_dialog.add_measure",
         "quality_dialog.change_measure",
+        "quality_dialog.change_assessment",
+        "quality_dialog.add_submission",
+        "quality_dialog.change_submission",
     ],
     "Gremium": ["quality_dialog.view_report"],
     "Revision": VIEW_ALL,

@@ -216,6 +216,11 @@ REPAYMENT_DUE_DAYS = env.int("REPAYMENT_DUE_DAYS", 30)  # after the claim is dra
 REPAYMENT_INTEREST_RATE = env.str("REPAYMENT_INTEREST_RATE", "")
 REPAYMENT_INTEREST_SOURCE = env.str("REPAYMENT_INTEREST_SOURCE", "")
 
+# --- Quality dialogue ------------------------------------------------------------------------------
+INDICATOR_JUMP = env.int(
+    "INDICATOR_JUMP", default=2
+)  # so many times as much, or as little, asks for a reason
+
 # --- Mail and log ----------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -8,8 +8,7 @@ dual control holds without a word.
 import hashlib
 import io
 import json
-from datetime import date, timedelta
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import factory
@@ -668,6 +667,18 @@ class AssessmentFactory(DjangoModelFactory):
     partner = factory.LazyAttribute(lambda o: o.dialogue.partners.first() or PartnerFactory())
     rating = "mostly"
     text = "Die Angebote sind gut besucht."
+
+
+class SubmissionFactory(DjangoModelFactory):
+    """A self-assessment handed in; its answers are submitted ones of the same partner."""
+
+    class Meta:
+        model = dialogue.Submission
+
+    dialogue = factory.SubFactory(DialogueFactory)
+    partner = factory.LazyAttribute(lambda o: o.dialogue.partners.first() or PartnerFactory())
+    submitted_on = date(YEAR, 4, 15)
+    submitted_by = factory.SubFactory(UserFactory)
 
 
 class IndicatorValueFactory(DjangoModelFactory):

@@ -24,6 +24,7 @@ from tests.factories import (
     DecisionFactory,
     DialogueFactory,
     DisbursementFactory,
+    FieldOfActionFactory,
     FindingFactory,
     FiscalYearFactory,
     InvitationFactory,
@@ -39,6 +40,7 @@ from tests.factories import (
     ReportFactory,
     SectionFactory,
     StepFactory,
+    SubmissionFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +184,12 @@ EXPECTED: dict[str, Page] = {
     "quality_dialog:cycle_list": Page(),
     "quality_dialog:cycle_detail": Page(),
     "quality_dialog:dialogue_detail": OWN_OR_UNSEEN,
+    "quality_dialog:self_assessment": OWN_OR_UNSEEN,
+    "quality_dialog:self_assessment_field": Page(
+        koordination=403, freigabe=403, revision=403, verwaltung=404, foreign=404
+    ),
+    "quality_dialog:self_assessment_submit": POST_ONLY,
+    "quality_dialog:self_assessment_reopen": Page(freigabe=403, revision=403, foreign=404),
     "quality_dialog:finding_detail": OWN_OR_UNSEEN,
     "quality_dialog:finding_list": Page(),
     "quality_dialog:finding_create": BOTH_SIDES,
@@ -305,6 +313,9 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     finding = FindingFactory(dialogue=dialogue, shared=True)
     measure = MeasureFactory(finding=finding)
     of_site = [cycle.year, site.pk]
+    MeasureFactory(finding=finding)
+    SubmissionFactory(dialogue=dialogue, partner=partner)
+    field = FieldOfActionFactory(framework=cycle.framework)
     contact = ContactFactory(partner=partner)
     reading = PartnerReadingFactory(partner=partner)
     return {
@@ -352,6 +363,10 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         **{f"funding:disbursement_{act}": [payment.pk] for act in PAYMENT_ACTS},
         **{f"funding:payment_run_{act}": [run.pk] for act in RUN_ACTS},
         "quality_dialog:dialogue_detail": [cycle.year, site.pk],
+        "quality_dialog:self_assessment": [cycle.year, site.pk],
+        "quality_dialog:self_assessment_field": [cycle.year, site.pk, field.pk],
+        "quality_dialog:self_assessment_submit": [cycle.year, site.pk],
+        "quality_dialog:self_assessment_reopen": [cycle.year, site.pk, partner.pk],
         "quality_dialog:finding_detail": [finding.pk],
         "quality_dialog:report_reading": [reading.report_id],
         "quality_dialog:dialogue_detail": of_site,

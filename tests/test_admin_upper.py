@@ -24,6 +24,7 @@ from funding.models import (
     Reversal,
 )
 from quality_dialog.models import (
+    Assessment,
     Finding,
     FindingWording,
     Framework,
@@ -50,6 +51,7 @@ from tests.factories import (
     ReversalFactory,
     SectionFactory,
     StatementFactory,
+    SubmissionFactory,
     UserFactory,
 )
 from tests.people import in_group
@@ -141,7 +143,8 @@ def close(year: FiscalYear) -> None:
 
 @pytest.mark.parametrize("model", MODELS, ids=NAMES)
 def test_every_model_has_a_list_a_search_and_a_form(clerk, model):
-    record = getattr(factories, f"{model.__name__}Factory")()
+    facts = {"submitted": True} if model is Assessment else {}  # a draft is its partner's alone
+    record = getattr(factories, f"{model.__name__}Factory")(**facts)
     assert clerk.get(address(model, "changelist"), {"q": "Beispiel"}).status_code == 200
     assert clerk.get(address(model, "changelist")).context["cl"].result_count >= 1
     assert clerk.get(address(model, "change", record.pk)).status_code == 200
@@ -423,6 +426,21 @@ def test_a_framework_in_use_is_not_deleted(clerk):
     answer = delete(clerk, framework)
     assert answer.status_code == 200
     assert Framework.objects.filter(pk=framework.pk).exists()
+
+
+def test_a_submitted_answer_is_not_changed_in_the_admin(clerk):
+    record = AssessmentFactory(submitted=True)
+    answer = save(clerk, record, text="Anders")
+    assert "Die Selbsteinschätzung ist eingereicht." in refusal(answer)
+    record.refresh_from_db()
+    assert record.text == "Die Angebote sind gut besucht."
+
+
+def test_a_self_assessment_is_not_handed_in_twice_in_the_admin(clerk, verwaltung):
+    record = SubmissionFactory()
+    facts = {"dialogue": record.dialogue_id, "partner": record.partner_id, "submitted_by": verwaltung.pk}
+    answer = clerk.post(address(type(record), "add"), facts | {"submitted_on": "16.04.2026"})
+    assert "schon eingereicht" in refusal(answer)
 
 
 def test_a_new_statement_answers_the_wording_as_it_stands(clerk, verwaltung, awo):

@@ -1,12 +1,13 @@
 """The models of floor 4, one module per aggregate."""
 
+from quality_dialog.models.assessment import Assessment, IndicatorValue, Rating, Source
 from quality_dialog.models.comment import Comment
 from quality_dialog.models.cycle import Assessment, Cycle, Dialogue, IndicatorValue, Participation
-from quality_dialog.models.finding import Finding
+from quality_dialog.models.finding import Finding, Measure, MeasureStep, Statement
 from quality_dialog.models.framework import Criterion, FieldOfAction, Framework, Indicator
-from quality_dialog.models.reading import PartnerReading
 from quality_dialog.models.invitation import Attendance, Invitation
 from quality_dialog.models.measure import Measure, MeasureStep
+from quality_dialog.models.reading import PartnerReading
 from quality_dialog.models.report import (
     Consultation,
     CoSignature,
@@ -17,6 +18,7 @@ from quality_dialog.models.report import (
     TextBlock,
 )
 from quality_dialog.models.statement import FindingWording, Statement
+from quality_dialog.models.submission import Submission
 
 __all__ = [
     "Assessment",
@@ -39,9 +41,12 @@ __all__ = [
     "Meeting",
     "Participation",
     "PartnerReading",
+    "Rating",
     "Rendition",
     "Report",
     "Section",
+    "Source",
     "Statement",
+    "Submission",
     "TextBlock",
 ]

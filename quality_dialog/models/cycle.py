@@ -1,4 +1,4 @@
-"""A year of quality dialogue: the cycle, a dialogue per site, self-assessments and indicator values."""
+"""A year of quality dialogue: the cycle, and a dialogue per site with those who take part."""
 
 from datetime import date
 
@@ -9,9 +9,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from partners.models import Partner
-from quality_dialog.models.framework import Criterion, Framework, Indicator
+from quality_dialog.models.framework import Framework
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither
 from sites.models import Site
 
 
@@ -169,119 +168,3 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partner} – {self.dialogue}"
-
-
-class Rating(models.TextChoices):
-    """How far a criterion is met, in words; never a number, never a sum."""
-
-    REACHED = "reached", "erreicht"
-    MOSTLY = "mostly", "überwiegend erreicht"
-    PARTLY = "partly", "teilweise erreicht"
-    NOT_REACHED = "not_reached", "nicht erreicht"
-    NO_STATEMENT = "no_statement", "keine Aussage"
-
-
-class AssessmentQuerySet(models.QuerySet):
-    """Self-assessments."""
-
-    def visible_to(self, user):
-        """The city and audit see what is handed in; a partner its own and what the others handed in."""
-        mine = self.filter(dialogue__in=Dialogue.objects.visible_to(user))
-        return mine.filter(Q(submitted_on__isnull=False) | Q(partner=user.partner_id))
-
-
-@tracked()
-class Assessment(models.Model):
-    """A partner's view of one criterion at a site (Selbsteinschätzung)."""
-
-    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="assessments", verbose_name="Dialog")
-    criterion = models.ForeignKey(
-        Criterion, models.PROTECT, related_name="assessments", verbose_name="Kriterium"
-    )
-    partner = models.ForeignKey(
-        Partner, models.PROTECT, related_name="assessments", verbose_name="Kooperationspartner"
-    )
-    rating = models.CharField("Einschätzung", max_length=20, choices=Rating, default=Rating.NO_STATEMENT)
-    text = models.TextField("Erläuterung", blank=True)
-    submitted_on = models.DateField("Eingereicht am", null=True, blank=True)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Eingereicht von",
-    )
-
-    objects = AssessmentQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Selbsteinschätzung"
-        verbose_name_plural = "Selbsteinschätzungen"
-        ordering = ["dialogue", "criterion", "partner"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["dialogue", "criterion", "partner"],
-                name="assessment_once",
-                violation_error_message="Zu diesem Kriterium gibt es schon eine Selbsteinschätzung.",
-            ),
-            both_or_neither(
-                "assessment_submission_has_person",
-                "submitted_on",
-                "submitted_by",
-                "Zur Einreichung gehören Datum und Person.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.criterion.code}: {self.get_rating_display()}"
-
-
-class Source(models.TextChoices):
-    """Where an indicator's value comes from."""
-
-    COUNTED = "counted", "gezählt"
-    ESTIMATED = "estimated", "geschätzt"
-
-
-@tracked()
-class IndicatorValue(models.Model):
-    """A site's value of an indicator; empty means missing, which is not zero."""
-
-    dialogue = models.ForeignKey(
-        Dialogue, models.CASCADE, related_name="indicator_values", verbose_name="Dialog"
-    )
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="values", verbose_name="Kennzahl")
-    value = models.DecimalField("Wert", max_digits=12, decimal_places=2, null=True, blank=True)
-    source = models.CharField("Herkunft", max_length=20, choices=Source, blank=True)
-    comment = models.TextField("Anmerkung", blank=True)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="Erfasst von"
-    )
-
-    objects = OfDialogueQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Kennzahlenwert"
-        verbose_name_plural = "Kennzahlenwerte"
-        ordering = ["dialogue", "indicator"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["dialogue", "indicator"],
-                name="indicator_value_once",
-                violation_error_message="Zu dieser Kennzahl gibt es schon einen Wert.",
-            ),
-            models.CheckConstraint(
-                name="indicator_value_plausible",
-                condition=Q(value__isnull=True) | Q(value__gte=0, value__lte=1_000_000_000),
-                violation_error_message="Ein Wert ist nicht negativ und höchstens eine Milliarde.",
-            ),
-            models.CheckConstraint(
-                name="indicator_value_has_source",
-                condition=Q(value__isnull=True) | ~Q(source=""),
-                violation_error_message="Geben Sie an, ob der Wert gezählt oder geschätzt ist.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.indicator}: {self.value if self.value is not None else 'fehlt'}"

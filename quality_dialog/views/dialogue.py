@@ -63,6 +63,8 @@ def dialogue_page(request: HttpRequest, year: int, site_pk: int, *, comment=None
                 (str(dialogue.cycle.year), dialogue.cycle.get_absolute_url()), (str(dialogue.site), "")
             ),
             "on": on,
+            "may_answer": user.has_perm("quality_dialog.change_assessment")
+            and user.partner_id in {partner.pk for partner in participants},
             "facts": _facts(user, dialogue),
             "held": bool(dialogue.meeting_on and dialogue.meeting_on <= on),
             "agenda": agenda(dialogue, on),
@@ -145,7 +147,8 @@ def _in_words(assessment: Assessment | None) -> str:
     """A partner's view of a criterion; one that only its own people see yet is marked."""
     if assessment is None:
         return ""
-    said = assessment.get_rating_display() + (f": {assessment.text}" if assessment.text else "")
+    rating = assessment.get_rating_display() or "noch nicht beantwortet"
+    said = rating + (f": {assessment.text}" if assessment.text else "")
     return said if assessment.submitted_on else f"{said} (noch nicht eingereicht)"
 
 

@@ -14,8 +14,9 @@ from quality_dialog.models import (
     IndicatorValue,
     Participation,
     Report,
+    Submission,
 )
-from quality_dialog.models.cycle import Rating, Source
+from quality_dialog.models.assessment import Rating, Source
 from quality_dialog.models.report import ReportKind
 from quartiersarbeit.demo import findings, framework, source
 from quartiersarbeit.demo.loading import Loading
@@ -95,13 +96,18 @@ def _assessments(
     loading: Loading, cast: Cast, places: Places, dialogues: list[Dialogue], criteria: list[Criterion]
 ) -> None:
     """The providers' self-assessments: last year all, this year some, one begun."""
-    rows = []
+    rows, submissions = [], []
     for number, (dialogue, provider) in enumerate(zip(dialogues, places.providers, strict=True), start=1):
         running = dialogue.cycle.year == loading.year
         if running and number > HANDED_IN + 1:
             break
         draft = running and number > HANDED_IN
         handed_in = None if draft else loading.by_now(date(dialogue.cycle.year, 4, 10 + number))
+        by = cast.acting_for(provider)
+        if handed_in:
+            submissions.append(
+                Submission(dialogue=dialogue, partner=provider, submitted_on=handed_in, submitted_by=by)
+            )
         rows += [
             Assessment(
                 dialogue=dialogue,
@@ -110,11 +116,12 @@ def _assessments(
                 rating=RATINGS[(number + place) % len(RATINGS)],
                 text=TEXTS[(number + place) % len(TEXTS)],
                 submitted_on=handed_in,
-                submitted_by=cast.acting_for(provider) if handed_in else None,
+                submitted_by=by if handed_in else None,
             )
             for place, criterion in enumerate(criteria[: DRAFTED_CRITERIA if draft else None])
         ]
     loading.ensure(rows, "dialogue", "criterion", "partner")
+    loading.ensure(submissions, "dialogue", "partner")
 
 
 def _values(

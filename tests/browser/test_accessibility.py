@@ -20,7 +20,7 @@ from funding.models import (
     RepaymentClaim,
 )
 from partners.models import Agreement, Negotiation, Partner, User
-from quality_dialog.models import Attendance, Dialogue, Finding, Measure, Report
+from quality_dialog.models import Attendance, Dialogue, Finding, Measure, Report, Submission
 from sites.models import Coverage, Site
 
 pytestmark = pytest.mark.browser
@@ -109,6 +109,18 @@ def addresses() -> list[str]:
         (
             "quality_dialog:dialogue_detail",
             [Dialogue.objects.first().cycle.year, Dialogue.objects.first().site_id],
+        ),
+        (
+            "quality_dialog:self_assessment",
+            [Submission.objects.first().dialogue.cycle.year, Submission.objects.first().dialogue.site_id],
+        ),
+        (
+            "quality_dialog:self_assessment_reopen",
+            [
+                Submission.objects.first().dialogue.cycle.year,
+                Submission.objects.first().dialogue.site_id,
+                Submission.objects.first().partner_id,
+            ],
         ),
         ("quality_dialog:finding_detail", [Finding.objects.filter(shared_on__isnull=False).first().pk]),
         ("quality_dialog:finding_list", []),

@@ -384,6 +384,23 @@ CASES = [
     twice("participation_once", f.ParticipationFactory, "dialogue", "partner"),
     twice("assessment_once", f.AssessmentFactory, "dialogue", "criterion", "partner"),
     check("assessment_submission_has_person", f.AssessmentFactory, {"submitted_on": LATE}),
+    check(
+        "assessment_submitted_is_answered",
+        f.AssessmentFactory,
+        {"rating": "", "submitted_on": LATE, "submitted_by": somebody},
+    ),
+    twice("submission_once", f.SubmissionFactory, "dialogue", "partner", ways=INSERTS),
+    check(
+        "submission_reopening_has_person", f.SubmissionFactory, {"reopened_on": LATE, "reopen_reason": "x"}
+    ),
+    check(
+        "submission_reopening_reasoned", f.SubmissionFactory, {"reopened_on": LATE, "reopened_by": somebody}
+    ),
+    check(
+        "submission_reopened_after",
+        f.SubmissionFactory,
+        {"reopened_on": EARLY, "reopened_by": somebody, "reopen_reason": "x"},
+    ),
     twice("indicator_value_once", f.IndicatorValueFactory, "dialogue", "indicator"),
     *(check("indicator_value_plausible", f.IndicatorValueFactory, {"value": x}) for x in (-1, 1_000_000_001)),
     check("indicator_value_has_source", f.IndicatorValueFactory, {"source": ""}),

@@ -68,8 +68,9 @@ window.addEventListener("pageshow", () => {
 });
 
 // How many characters are left, said politely and not at every key.
-for (const area of document.querySelectorAll("textarea[maxlength]")) {
-  const limit = Number(area.getAttribute("maxlength"));
+// data-limit lets a long text in and says by how much it is too long; maxlength would cut it off when it is pasted.
+for (const area of document.querySelectorAll("textarea[maxlength], textarea[data-limit]")) {
+  const limit = Number(area.dataset.limit ?? area.getAttribute("maxlength"));
   const seen = document.createElement("p");
   seen.className = "kern-body kern-body--small kern-body--muted field__count";
   const heard = document.createElement("p");
@@ -78,7 +79,8 @@ for (const area of document.querySelectorAll("textarea[maxlength]")) {
   let pause;
   const tell = () => {
     const left = limit - area.value.length;
-    const sentence = left === 1 ? "Noch 1 Zeichen möglich" : `Noch ${left.toLocaleString("de-DE")} Zeichen möglich`;
+    const many = Math.abs(left).toLocaleString("de-DE");
+    const sentence = left < 0 ? `${many} Zeichen zu viel` : `Noch ${many} Zeichen möglich`;
     seen.textContent = sentence;
     clearTimeout(pause);
     if (left < limit / 10) pause = setTimeout(() => (heard.textContent = sentence), 1000);

@@ -5,33 +5,50 @@
 //   200  {"version": 4, "saved_at": "14:05", "texts": {"total": "8.000,00 €"}}   `texts` fill [data-autosave-text=total]
 //   409  HTML that says who was faster; shown in [data-autosave-conflict], and the form saves itself no more –
 //        the ordinary button then shows both versions
-// Anything else (signed out, no network) leaves the text where it is: a copy stays in this tab (sessionStorage, per
-// address and per person, data-autosave-owner) and is offered in [data-autosave-offer] when the form is opened again.
+//   422  {"version": 4, "saved_at": "14:05", "message": "…"}   saved but for what the message names
+// Signed out or without network the text stays where it is, and a copy in this tab (sessionStorage, per address and
+// per person, data-autosave-owner). Without network the form tries again by itself. Signed out, [data-autosave-login]
+// leads to the login; afterwards the copy is offered in [data-autosave-offer] – or, with data-autosave-restores, taken
+// at once where nobody has written meanwhile. The copy brings its `version` along, so that who was faster is noticed.
 "use strict";
 
 const PAUSE = 1500; // milliseconds without a key before a form saves itself
+const RETRY = 5000; // and before it tries again when the server was not to be reached
+
+// A page that says what was saved clears the copy: <… data-autosave-done="<address>" data-autosave-owner="…">.
+for (const done of document.querySelectorAll("[data-autosave-done]")) {
+  try {
+    sessionStorage.removeItem(`autosave:${done.dataset.autosaveDone}:${done.dataset.autosaveOwner ?? ""}`);
+  } catch {
+    // there was none
+  }
+}
 
 for (const form of document.querySelectorAll("form[data-autosave]")) {
   const status = form.querySelector("[data-autosave-status]");
+  const login = form.querySelector("[data-autosave-login]");
   const version = form.querySelector("[name=version]");
   const key = `autosave:${form.dataset.autosave}:${form.dataset.autosaveOwner ?? ""}`;
   let timer;
   let saving = false;
   let again = false;
   let stopped = false;
-  let unsaved = false; // something was typed that the server does not have yet
-  let offered = false; // an older copy waits for a decision; until then nothing overwrites it
+  let leaving = false;
+  let offered = false; // an older copy waits for a decision; until then nothing overwrites or forgets it
 
-  const say = (text) => status && (status.textContent = text);
+  const say = (text) => status && status.textContent !== text && (status.textContent = text);
   const fields = () =>
     [...form.elements].filter(
       (field) => field.name && !["hidden", "file", "submit", "button", "password"].includes(field.type),
     );
-  const typed = () => fields().map((field) => [field.name, field.type === "checkbox" ? field.checked : field.value]);
+  const typed = () =>
+    fields()
+      .filter((field) => field.type !== "radio" || field.checked)
+      .map((field) => [field.name, field.type === "checkbox" ? field.checked : field.value]);
   const remember = () => {
     if (offered) return;
     try {
-      sessionStorage.setItem(key, JSON.stringify(typed()));
+      sessionStorage.setItem(key, JSON.stringify({ version: version.value, typed: typed() }));
     } catch {
       // no copy in this tab; the server's is the one that counts
     }
@@ -51,17 +68,45 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       return null;
     }
   };
+  const later = (pause) => {
+    clearTimeout(timer);
+    if (!stopped) timer = setTimeout(save, pause);
+  };
+
+  const heard = async (answer, sent) => {
+    if (answer.status === 409) {
+      stopped = true;
+      const place = form.querySelector("[data-autosave-conflict]");
+      if (place) place.innerHTML = await answer.text();
+      say("Nicht gespeichert: Jemand anderes war schneller. Ihre Eingaben stehen weiter hier.");
+    } else if (answer.ok || answer.status === 422) {
+      const saved = await answer.json();
+      version.value = saved.version;
+      for (const [name, text] of Object.entries(saved.texts ?? {}))
+        for (const place of form.querySelectorAll(`[data-autosave-text="${name}"]`)) place.textContent = text;
+      if (saved.message) remember();
+      else if (JSON.stringify(typed()) === sent) forget();
+      say(saved.message ?? `Gespeichert um ${saved.saved_at} Uhr.`);
+    } else if (answer.status === 0 || answer.status === 403) {
+      stopped = true;
+      if (login) login.hidden = false;
+      say("Nicht gespeichert: Sie sind nicht mehr angemeldet. Ihre Eingaben bleiben erhalten, wenn Sie sich in diesem Fenster wieder anmelden.");
+    } else {
+      say("Noch nicht gespeichert. Ihre Eingaben bleiben erhalten; wir versuchen es gleich noch einmal.");
+      later(RETRY);
+    }
+  };
 
   const save = async () => {
     clearTimeout(timer);
-    if (stopped) return;
+    if (stopped || leaving) return;
     if (saving) {
       again = true;
       return;
     }
     saving = true;
     const sent = JSON.stringify(typed());
-    say("Speichert …");
+    if (!status?.textContent.startsWith("Keine Verbindung")) say("Speichert …");
     try {
       const answer = await fetch(form.dataset.autosave, {
         method: "POST",
@@ -70,31 +115,10 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
         redirect: "manual",
         keepalive: sent.length < 30000, // a page that is being left still delivers it; browsers allow 64 KB
       });
-      if (answer.status === 409) {
-        stopped = true;
-        const place = form.querySelector("[data-autosave-conflict]");
-        if (place) place.innerHTML = await answer.text();
-        say("Nicht gespeichert: Jemand anderes war schneller. Ihre Eingaben stehen weiter hier.");
-      } else if (answer.ok) {
-        const saved = await answer.json();
-        version.value = saved.version;
-        for (const [name, text] of Object.entries(saved.texts ?? {}))
-          for (const place of form.querySelectorAll(`[data-autosave-text="${name}"]`)) place.textContent = text;
-        if (JSON.stringify(typed()) === sent) {
-          unsaved = false;
-          forget();
-        }
-        say(`Gespeichert um ${saved.saved_at} Uhr.`);
-      } else {
-        stopped = answer.status === 0 || answer.status === 403;
-        say(
-          stopped
-            ? "Nicht gespeichert: Sie sind nicht mehr angemeldet. Melden Sie sich in diesem Fenster wieder an; Ihre Eingaben bleiben erhalten."
-            : "Noch nicht gespeichert. Ihre Eingaben bleiben erhalten.",
-        );
-      }
+      await heard(answer, sent);
     } catch {
-      say("Keine Verbindung. Ihre Eingaben bleiben in diesem Fenster erhalten.");
+      say("Keine Verbindung. Ihre Eingaben bleiben in diesem Fenster erhalten und werden gespeichert, sobald es wieder geht.");
+      later(RETRY);
     }
     saving = false;
     if (again) {
@@ -104,54 +128,60 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   };
 
   form.addEventListener("input", () => {
-    unsaved = true;
     remember();
-    clearTimeout(timer);
-    if (!stopped) timer = setTimeout(save, PAUSE);
+    later(PAUSE);
   });
+  window.addEventListener("online", () => !offered && kept() && save());
   form.addEventListener("submit", () => {
     clearTimeout(timer);
-    stopped = true; // the form itself is on its way; the copy stays until a page says that it arrived
+    leaving = true; // the form itself is on its way; the copy stays until a page says that it arrived
     remember();
   });
+  window.addEventListener("pageshow", () => (leaving = false)); // came back with the browser's own button
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && unsaved) save();
+    if (document.visibilityState === "hidden" && !offered && kept()) save();
   });
 
   // What was typed before the login ran out, or before the tab was closed by accident.
+  const take = (copy) => {
+    version.value = copy.version;
+    for (const [name, value] of copy.typed) {
+      const field = form.elements.namedItem(name);
+      if (!field) continue;
+      if (field.type === "checkbox") field.checked = value;
+      else field.value = value;
+    }
+    for (const area of fields()) area.dispatchEvent(new Event("input"));
+    form.dispatchEvent(new Event("input"));
+  };
+  const shown = (text) => String(text).slice(String(text).indexOf(";") + 1); // without the window's own name
   const offer = form.querySelector("[data-autosave-offer]");
   const copy = kept();
-  if (offer && copy && JSON.stringify(copy) !== JSON.stringify(typed())) {
-    offer.hidden = false;
-    offered = true;
-    offer.querySelector("[data-autosave-take]")?.addEventListener("click", () => {
-      offered = false;
-      for (const [name, value] of copy) {
-        const field = form.elements.namedItem(name);
-        if (field instanceof RadioNodeList) field.value = value;
-        else if (field?.type === "checkbox") field.checked = value;
-        else if (field) field.value = value;
-      }
-      offer.hidden = true;
-      form.dispatchEvent(new Event("input"));
-      fields()[0]?.focus();
-    });
-    offer.querySelector("[data-autosave-drop]")?.addEventListener("click", () => {
-      offered = false;
-      forget();
-      offer.hidden = true;
-      fields()[0]?.focus();
-    });
-  } else if (!form.dataset.autosaveRefused) {
+  if (copy && JSON.stringify(copy.typed) !== JSON.stringify(typed())) {
+    if ("autosaveRefused" in form.dataset) {
+      // the page itself shows what was typed
+    } else if ("autosaveRestores" in form.dataset && shown(copy.version) === shown(version.value)) {
+      take(copy);
+      say("Ihre Eingaben von vorhin sind wieder da.");
+    } else if (offer) {
+      offer.hidden = false;
+      offered = true;
+      const close = () => {
+        offer.hidden = true;
+        fields()[0]?.focus();
+      };
+      offer.querySelector("[data-autosave-take]")?.addEventListener("click", () => {
+        offered = false;
+        take(copy);
+        close();
+      });
+      offer.querySelector("[data-autosave-drop]")?.addEventListener("click", () => {
+        offered = false;
+        forget();
+        close();
+      });
+    }
+  } else if (!("autosaveRefused" in form.dataset)) {
     forget();
-  }
-}
-
-// A page that says what was saved clears the copy: <… data-autosave-done="<address>" data-autosave-owner="…">.
-for (const done of document.querySelectorAll("[data-autosave-done]")) {
-  try {
-    sessionStorage.removeItem(`autosave:${done.dataset.autosaveDone}:${done.dataset.autosaveOwner ?? ""}`);
-  } catch {
-    // there was none
   }
 }

@@ -1,0 +1,232 @@
+"""Moment 8: a provider assesses itself in a few minutes, and nothing typed is ever lost."""
+
+import re
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from quality_dialog.models import Assessment, Dialogue, FieldOfAction, IndicatorValue, Submission
+from tests.browser.test_accessibility import findings, sign_in
+
+pytestmark = pytest.mark.browser
+STATUS = "[data-autosave-status]"
+AT_MOST = 40
+
+
+class Hand:
+    """Somebody at the mouse and the keyboard, who counts: a click, a key, a text typed into a field are one each."""
+
+    def __init__(self, page):
+        self.page, self.acts = page, 0
+
+    def click(self, what) -> None:
+        self.acts += 1
+        what.click()
+
+    def type(self, what, text: str) -> None:
+        self.acts += 1
+        what.fill(text)
+
+
+@pytest.fixture
+def talk(demo):
+    """The demo's dialogue in which Alt und Jung has not begun, but answered last year."""
+    return (
+        Dialogue.objects.filter(partners__users__email="altundjung@example.org", assessments=None)
+        .select_related("cycle")
+        .get()
+    )
+
+
+def overview(demo: str, talk: Dialogue) -> str:
+    args = [talk.cycle.year, talk.site_id]
+    return f"{demo}{reverse('quality_dialog:self_assessment', args=args)}"
+
+
+def field(demo: str, talk: Dialogue, position: int = 0) -> str:
+    of = FieldOfAction.objects.filter(framework=talk.cycle.framework).order_by("position")[position]
+    args = [talk.cycle.year, talk.site_id, of.pk]
+    return f"{demo}{reverse('quality_dialog:self_assessment_field', args=args)}"
+
+
+def texts(talk: Dialogue) -> set[str]:
+    return set(Assessment.objects.filter(dialogue=talk).values_list("text", flat=True))
+
+
+def test_a_partner_assesses_a_site_in_few_steps_although_the_line_breaks(demo, page, talk):
+    hand = Hand(page)
+    sign_in(page, demo, "altundjung")
+    page.goto(f"{demo}{talk.get_absolute_url()}")
+    hand.click(page.get_by_role("link", name="Eigene Selbsteinschätzung"))
+    hand.click(page.get_by_role("link", name="Beginnen"))
+    for number in range(4):
+        hand.click(page.get_by_role("button", name="Offene Fragen wie im Vorjahr beantworten"))
+        page.wait_for_url("**gespeichert**")
+        if number == 1:  # the line breaks while one types, and comes back
+            page.context.set_offline(True)
+            hand.type(page.get_by_label("Erläuterung zu 2.1"), "Dieses Jahr auch abends erreichbar.")
+            expect(page.locator(STATUS)).to_contain_text("Keine Verbindung", timeout=8000)
+            assert "Dieses Jahr auch abends erreichbar." not in texts(talk)
+            page.context.set_offline(False)
+            expect(page.locator(STATUS)).to_contain_text("Gespeichert um", timeout=15000)
+            assert "Dieses Jahr auch abends erreichbar." in texts(talk)
+        for value in page.locator("input[name^=z][name$=value]").all():
+            last = value.locator("xpath=ancestor::div[contains(@class,'question ')or @class='question']")
+            told = last.locator(".question__before").inner_text()
+            hand.type(value, told.split(":")[1].split()[0])
+        hand.click(page.locator(".saving button").first)
+        page.wait_for_url("**gespeichert**")
+    expect(page.get_by_text("14 von 14 Fragen beantwortet.")).to_be_visible()
+    hand.click(page.get_by_role("button", name="Einreichen"))
+    expect(page.get_by_text("ist eingereicht").first).to_be_visible()
+    assert Submission.objects.filter(dialogue=talk).count() == 1
+    assert Assessment.objects.filter(dialogue=talk, submitted_on__isnull=False).count() == 14
+    assert IndicatorValue.objects.filter(dialogue=talk, value__isnull=False).count() == 5
+    assert hand.acts < AT_MOST, f"{hand.acts} Handgriffe"
+
+
+def test_after_an_expired_login_the_text_is_there(demo, page, talk):
+    sign_in(page, demo, "altundjung")
+    page.goto(field(demo, talk))
+    Session.objects.all().delete()
+    page.get_by_label("Erläuterung zu 1.1").fill("Noch nicht gespeichert")
+    page.get_by_role("group", name="1.1").get_by_label("teilweise erreicht").check()
+    expect(page.locator(STATUS)).to_contain_text("nicht mehr angemeldet", timeout=8000)
+    page.get_by_role("link", name="Wieder anmelden").click()
+    page.get_by_label("E-Mail").fill("altundjung@example.org")
+    page.get_by_label("Passwort", exact=True).fill("quartier-demo")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/selbsteinschaetzung/**")
+    expect(page.get_by_label("Erläuterung zu 1.1")).to_have_value("Noch nicht gespeichert")
+    expect(page.get_by_role("group", name="1.1").get_by_label("teilweise erreicht")).to_be_checked()
+    expect(page.locator(STATUS)).to_contain_text("Gespeichert um", timeout=8000)
+    row = Assessment.objects.get(dialogue=talk)
+    assert (row.rating, row.text) == ("partly", "Noch nicht gespeichert")
+
+
+def test_the_server_away_and_back_loses_nothing(demo, page, talk):
+    """As in a restart: requests fail for a while; the form goes on trying by itself."""
+    sign_in(page, demo, "altundjung")
+    page.goto(field(demo, talk))
+    page.route("**/selbsteinschaetzung/**", lambda route: route.abort())
+    page.get_by_label("Erläuterung zu 1.1").fill("Während des Neustarts")
+    expect(page.locator(STATUS)).to_contain_text("Keine Verbindung", timeout=8000)
+    page.unroute_all()
+    expect(page.locator(STATUS)).to_contain_text("Gespeichert um", timeout=15000)
+    assert texts(talk) == {"Während des Neustarts"}
+
+
+def test_two_tabs_meet_on_a_page_with_both_texts(demo, page, talk, axe):
+    sign_in(page, demo, "altundjung")
+    other = page.context.new_page()
+    for tab in (page, other):
+        tab.goto(field(demo, talk))
+    page.get_by_label("Erläuterung zu 1.1").fill("Aus dem ersten Fenster")
+    expect(page.locator(STATUS)).to_contain_text("Gespeichert um", timeout=8000)
+    other.get_by_label("Erläuterung zu 1.1").fill("Aus dem zweiten Fenster")
+    expect(other.locator(STATUS)).to_contain_text("Jemand anderes war schneller", timeout=8000)
+    other.locator(".saving button").first.click()
+    expect(other.get_by_text("Aus dem ersten Fenster")).to_be_visible()
+    expect(other.get_by_label("Erläuterung zu 1.1")).to_have_value("Aus dem zweiten Fenster")
+    other.get_by_label("meine Fassung, wie sie in den Feldern steht").check()
+    other.locator(".saving button").first.click()
+    other.wait_for_url("**gespeichert**")
+    assert texts(talk) == {"Aus dem zweiten Fenster"}
+
+
+def test_last_years_answers_are_nobodys_until_somebody_says_so(demo, page, talk):
+    sign_in(page, demo, "altundjung")
+    page.goto(field(demo, talk))
+    page.get_by_label("Erläuterung zu 1.2").fill("Nur diese Antwort")
+    expect(page.locator(STATUS)).to_contain_text("Gespeichert um", timeout=8000)
+    page.locator(".saving button").first.click()
+    page.wait_for_url("**gespeichert**")
+    assert texts(talk) == {"Nur diese Antwort"}
+    assert not IndicatorValue.objects.filter(dialogue=talk).exists()
+
+
+def test_enter_in_a_number_saves_and_takes_nothing_over(demo, page, talk):
+    sign_in(page, demo, "altundjung")
+    page.goto(field(demo, talk))
+    page.locator("input[name^=z][name$=value]").first.fill("1700")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**gespeichert**")
+    assert (texts(talk), IndicatorValue.objects.get(dialogue=talk).value) == (set(), 1700)
+
+
+def test_it_works_without_the_mouse(keyboard, demo, talk):
+    keyboard.sign_in("altundjung")
+    keyboard.open(field(demo, talk).removeprefix(demo))
+    keyboard.tab_to("noch nicht beantwortet")
+    keyboard.press("ArrowUp")
+    keyboard.tab_to("Erläuterung zu 1.1")
+    keyboard.write("Mit der Tastatur")
+    keyboard.tab_to("Speichern und weiter")
+    keyboard.enter()
+    row = Assessment.objects.get(dialogue=talk)
+    assert (row.rating, row.text) == ("no_statement", "Mit der Tastatur")
+
+
+def test_it_works_without_javascript(demo, browser, talk):
+    context = browser.new_context(java_script_enabled=False, locale="de-DE")
+    page = context.new_page()
+    sign_in(page, demo, "altundjung")
+    page.goto(field(demo, talk))
+    page.get_by_label("Erläuterung zu 1.1").fill("Ohne Skript")
+    page.get_by_role("button", name=re.compile("Wie im Vorjahr.*1[.]2")).click()
+    assert page.get_by_label("Erläuterung zu 1.1").input_value() == "Ohne Skript"
+    assert Assessment.objects.filter(dialogue=talk).count() == 2
+    context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_state_is_accessible(theme, demo, page, talk, axe):
+    page.emulate_media(color_scheme=theme)
+    sign_in(page, demo, "altundjung")
+    found = {}
+
+    def look(what: str) -> None:
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            if wrong := findings(page, axe):
+                found[f"{what} {width}"] = wrong
+
+    page.goto(overview(demo, talk))
+    look("nothing answered")
+    page.get_by_role("button", name="Einreichen").click()
+    expect(page.get_by_text("Es ist noch keine Frage beantwortet.")).to_be_visible()
+    look("refused")
+    page.goto(field(demo, talk))
+    look("empty field")
+    second = page.context.new_page()
+    second.goto(field(demo, talk))
+    second.get_by_label("Erläuterung zu 1.2").fill("Aus dem anderen Fenster")
+    second.locator(".saving button").first.click()
+    second.wait_for_url("**gespeichert**")
+    second.close()
+    page.get_by_label("Erläuterung zu 1.2").fill("Meine Fassung")
+    page.locator("input[name^=z][name$=value]").first.fill("-3")
+    expect(page.locator(STATUS)).to_contain_text("schneller", timeout=8000)
+    look("told of the conflict")
+    page.locator(".saving button").first.click()
+    expect(page.get_by_text("Was soll gelten?")).to_be_visible()
+    look("conflict and error")
+    page.goto(field(demo, talk, 1))
+    page.get_by_role("button", name="Offene Fragen wie im Vorjahr beantworten").click()
+    page.wait_for_url("**gespeichert**")
+    look("taken over")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM quality_dialog_assessment WHERE rating = ''")
+    page.goto(overview(demo, talk))
+    page.get_by_role("button", name="Einreichen").click()
+    expect(page.get_by_text("ist eingereicht").first).to_be_visible()
+    look("handed in")
+    page.goto(field(demo, talk))
+    look("handed in, field")
+    page.goto(overview(demo, talk))
+    page.get_by_role("link", name="Wieder öffnen").click()
+    look("reopen")
+    assert found == {}
