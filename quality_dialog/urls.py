@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quality_dialog.views import cycle, dialogue, finding, measure, report
+from quality_dialog.views import cycle, dialogue, finding, framework, framework_parts, measure, report
 
 app_name = "quality_dialog"
 urlpatterns = [
@@ -12,6 +12,30 @@ urlpatterns = [
         "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/",
         dialogue.dialogue_detail,
         name="dialogue_detail",
+    ),
+    path("rahmenkonzepte/", framework.framework_list, name="framework_list"),
+    path("rahmenkonzepte/neu/", framework.framework_create, name="framework_create"),
+    path("rahmenkonzepte/import/", framework.framework_import, name="framework_import"),
+    path("rahmenkonzepte/<int:pk>/", framework.framework_detail, name="framework_detail"),
+    path("rahmenkonzepte/<int:pk>/bearbeiten/", framework.framework_edit, name="framework_edit"),
+    path("rahmenkonzepte/<int:pk>/fassungen/neu/", framework.framework_copy, name="framework_copy"),
+    path("rahmenkonzepte/<int:pk>/entfernen/", framework.framework_remove, name="framework_remove"),
+    path("rahmenkonzepte/<int:pk>/handlungsfelder/neu/", framework_parts.field_create, name="field_create"),
+    path(
+        "rahmenkonzepte/<int:pk>/handlungsfelder/<int:field_pk>/<slug:kind>/neu/",
+        framework_parts.part_create,
+        name="part_create",
+    ),
+    path("rahmenkonzepte/<int:pk>/<slug:kind>/<int:part_pk>/", framework_parts.part_edit, name="part_edit"),
+    path(
+        "rahmenkonzepte/<int:pk>/<slug:kind>/<int:part_pk>/reihenfolge/",
+        framework_parts.part_move,
+        name="part_move",
+    ),
+    path(
+        "rahmenkonzepte/<int:pk>/<slug:kind>/<int:part_pk>/entfernen/",
+        framework_parts.part_remove,
+        name="part_remove",
     ),
     path("feststellungen/<int:pk>/", finding.finding_detail, name="finding_detail"),
     path("massnahmen/", measure.measure_list, name="measure_list"),

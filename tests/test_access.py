@@ -19,6 +19,7 @@ from tests.factories import (
     AssignmentFactory,
     ContactFactory,
     CoverageFactory,
+    CriterionFactory,
     CycleFactory,
     DecisionFactory,
     DialogueFactory,
@@ -119,6 +120,18 @@ EXPECTED: dict[str, Page] = {
     "funding:decision_approve": Page(
         koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405
     ),
+    "quality_dialog:framework_list": Page(),
+    "quality_dialog:framework_detail": Page(),
+    "quality_dialog:framework_create": WRITES,
+    "quality_dialog:framework_import": WRITES,
+    "quality_dialog:framework_edit": WRITES,
+    "quality_dialog:framework_copy": WRITES,
+    "quality_dialog:framework_remove": WRITES,
+    "quality_dialog:field_create": WRITES,
+    "quality_dialog:part_create": WRITES,
+    "quality_dialog:part_edit": WRITES,
+    "quality_dialog:part_move": POST_ONLY,
+    "quality_dialog:part_remove": WRITES,
     "quality_dialog:cycle_list": Page(),
     "quality_dialog:cycle_detail": Page(),
     "quality_dialog:dialogue_detail": OWN_OR_UNSEEN,
@@ -243,7 +256,18 @@ def world(awo, bgw, settings, tmp_path) -> World:
     report = ReportFactory()
     SectionFactory(report=report, body="Bis zu [[standorte_hoechstens]] Standorte.")
     talk = NegotiationFactory()
+    criterion = CriterionFactory()
+    framework = criterion.field.framework
     city = {
+        "quality_dialog:framework_detail": [framework.pk],
+        "quality_dialog:framework_edit": [framework.pk],
+        "quality_dialog:framework_copy": [framework.pk],
+        "quality_dialog:framework_remove": [framework.pk],
+        "quality_dialog:field_create": [framework.pk],
+        "quality_dialog:part_create": [framework.pk, criterion.field_id, "kriterien"],
+        "quality_dialog:part_edit": [framework.pk, "kriterien", criterion.pk],
+        "quality_dialog:part_move": [framework.pk, "kriterien", criterion.pk],
+        "quality_dialog:part_remove": [framework.pk, "kriterien", criterion.pk],
         "partners:negotiation_detail": [talk.pk],
         "partners:negotiation_edit": [talk.pk],
         "partners:step_create": [talk.pk],

@@ -1,6 +1,7 @@
 """An example framework in the place of the „Rahmenkonzept Seniorenarbeit“, whose text the city has.
 
-Written for this demo and labelled as an example: fields of action, guiding questions, indicators.
+Written for this demo and labelled as an example. Its four fields are what neighbourhood work with older
+people commonly talks about; the city's own text takes its place by import.
 """
 
 from datetime import date
@@ -14,52 +15,50 @@ DESCRIPTION = (
 )
 FIELDS = {
     "H1": (
-        "Begegnung und Teilhabe",
+        "Teilhabe und Engagement",
         (
-            "Finden ältere Menschen im Quartier regelmäßig Gelegenheiten, einander zu begegnen?",
-            "Erreichen die Angebote auch Menschen, die zurückgezogen leben?",
-            "Sind Räume und Angebote für alle gut zugänglich?",
-            "Gestalten Bewohnerinnen und Bewohner die Angebote mit?",
+            "Gestalten ältere Menschen die Angebote im Quartier mit, von der Idee bis zur Auswertung?",
+            "Erreichen wir auch Menschen, die zurückgezogen leben oder wenig Geld haben?",
+            "Werden Freiwillige gewonnen, gut begleitet und anerkannt?",
+            "Werden Rückmeldungen aus dem Quartier eingeholt, und folgt etwas aus ihnen?",
         ),
     ),
     "H2": (
-        "Beratung und Versorgung",
+        "Wohnen und Wohnumfeld",
         (
-            "Gibt es im Quartier eine verlässlich erreichbare Ansprechperson?",
-            "Sind die Übergänge zu Pflege und Betreuung gut abgestimmt?",
-            "Wissen Angehörige, wo sie Rat und Entlastung finden?",
+            "Können Menschen in ihrer Wohnung bleiben, auch wenn sie mehr Hilfe brauchen?",
+            "Sind Gemeinschaftsräume, Wege und Sitzgelegenheiten ohne Barrieren zu nutzen?",
+            "Sprechen Vermieter und soziale Dienste früh miteinander, wenn jemand Unterstützung braucht?",
         ),
     ),
     "H3": (
-        "Zusammenarbeit im Quartier",
+        "Gesundheit und Pflege",
         (
-            "Stimmen sich die beteiligten Partner regelmäßig ab?",
-            "Sind weitere Einrichtungen und Vereine des Quartiers einbezogen?",
-            "Sind Aufgaben und Zuständigkeiten allen bekannt?",
+            "Gibt es eine verlässlich erreichbare Ansprechperson, auch nachts und am Wochenende?",
+            "Sind die Übergänge zwischen Alltagshilfe, Beratung und Pflege gut abgestimmt?",
+            "Wissen Angehörige, wo sie Rat und Entlastung finden?",
         ),
     ),
     "H4": (
-        "Engagement und Weiterentwicklung",
+        "Begegnung und Miteinander",
         (
-            "Werden Freiwillige gewonnen, begleitet und anerkannt?",
-            "Werden Rückmeldungen aus dem Quartier eingeholt und genutzt?",
-            "Sind die Vereinbarungen aus dem letzten Dialog umgesetzt?",
-            "Werden neue Bedarfe im Quartier früh erkannt?",
+            "Gibt es einen offenen Ort, an dem man einander ohne Anlass treffen kann?",
+            "Begegnen sich Menschen verschiedenen Alters und verschiedener Herkunft?",
+            "Sind weitere Einrichtungen und Vereine des Quartiers einbezogen?",
+            "Erfahren neu Zugezogene, was es im Quartier gibt?",
         ),
     ),
 }
 INDICATORS = (
     (
-        "H1",
-        "Z1",
-        "Teilnahmen an Angeboten",
+        *("H4", "Z1", "Teilnahmen an Angeboten"),
         "Besuche aller Angebote im Jahr, Mehrfachbesuche gezählt.",
         "Teilnahmen",
     ),
-    ("H1", "Z2", "Angebote pro Woche", "Regelmäßige Angebote in einer üblichen Woche.", "Angebote"),
-    ("H2", "Z3", "Beratungsgespräche", "Persönliche Beratungen von mindestens zehn Minuten.", "Gespräche"),
-    ("H3", "Z4", "Abstimmungstreffen", "Treffen der beteiligten Partner im Jahr.", "Treffen"),
-    ("H4", "Z5", "Freiwillig Engagierte", "Personen, die mindestens vierteljährlich mitwirken.", "Personen"),
+    ("H4", "Z2", "Angebote pro Woche", "Regelmäßige Angebote in einer üblichen Woche.", "Angebote"),
+    ("H3", "Z3", "Beratungsgespräche", "Persönliche Beratungen von mindestens zehn Minuten.", "Gespräche"),
+    ("H2", "Z4", "Abstimmungstreffen", "Treffen von Vermieter und Diensten im Jahr.", "Treffen"),
+    ("H1", "Z5", "Freiwillig Engagierte", "Personen, die mindestens vierteljährlich mitwirken.", "Personen"),
 )
 
 
