@@ -2,12 +2,34 @@
 
 from django.urls import path
 
-from quality_dialog.views import cycle, dialogue, finding, framework, framework_parts, measure, report
+from quality_dialog.views import (
+    cycle,
+    cycle_acts,
+    dialogue,
+    finding,
+    framework,
+    framework_parts,
+    measure,
+    report,
+)
 
 app_name = "quality_dialog"
 urlpatterns = [
     path("qualitaetsdialog/", cycle.cycle_list, name="cycle_list"),
+    path("qualitaetsdialog/neu/", cycle_acts.cycle_create, name="cycle_create"),
     path("qualitaetsdialog/<int:year>/", cycle.cycle_detail, name="cycle_detail"),
+    path("qualitaetsdialog/<int:year>/bearbeiten/", cycle_acts.cycle_edit, name="cycle_edit"),
+    path("qualitaetsdialog/<int:year>/standorte/neu/", cycle_acts.dialogue_create, name="dialogue_create"),
+    path(
+        "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/beteiligte/",
+        cycle_acts.dialogue_participants,
+        name="dialogue_participants",
+    ),
+    path(
+        "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/entfernen/",
+        cycle_acts.dialogue_remove,
+        name="dialogue_remove",
+    ),
     path(
         "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/",
         dialogue.dialogue_detail,

@@ -65,6 +65,35 @@ class FindingQuerySet(models.QuerySet):
             ~Q(pk__in=self.model.objects.agreed(on)), ~Q(pk__in=self.model.objects.disputed(on))
         )
 
+    def carried_over(self, on: date):
+        """Those a later year had taken over by that day: what is still to be done stands there."""
+        return self.filter(Exists(_successors(on)))
+
+    def standing(self, on: date):
+        """Those no later year had taken over by that day, so that nothing counts twice over the years."""
+        return self.filter(~Exists(_successors(on)))
+
+    def left_open(self, on: date):
+        """Shared, standing, and either not answered by all or with a measure unfinished."""
+        unfinished = Measure.objects.unfinished(on).filter(finding=OuterRef("pk"))
+        waiting = self.model.objects.open(on)
+        return self.shared(on).standing(on).filter(Q(pk__in=waiting.values("pk")) | Exists(unfinished))
+
+    def touched(self):
+        """Those that are more than what was taken over: new, answered, or with a measure moved or added."""
+        own = Measure.objects.filter(finding=OuterRef("pk")).filter(
+            Q(carried_over_from__isnull=True)
+            | Q(done_on__isnull=False)
+            | Q(dropped_on__isnull=False)
+            | Exists(MeasureStep.objects.filter(measure=OuterRef("pk")))
+        )
+        answers = Statement.objects.filter(finding=OuterRef("pk"))
+        return self.filter(Q(carried_over_from__isnull=True) | Exists(own) | Exists(answers))
+
+
+def _successors(on: date):
+    return Finding.objects.filter(carried_over_from=OuterRef("pk"), raised_on__lte=on)
+
 
 def _participants():
     return Participation.objects.filter(dialogue=OuterRef("dialogue"))
@@ -134,6 +163,11 @@ class Finding(models.Model):
                 condition=Q(shared_on__isnull=True) | Q(shared_on__gte=F("raised_on")),
                 violation_error_message="Geteilt wird eine Feststellung frühestens, wenn sie erfasst ist.",
             ),
+            models.UniqueConstraint(
+                fields=["carried_over_from"],
+                name="finding_carried_over_once",
+                violation_error_message="Diese Feststellung ist schon in ein späteres Jahr übernommen.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -146,6 +180,34 @@ class Finding(models.Model):
     def wording_sha256(self) -> str:
         """SHA-256 of the wording as UTF-8: what a statement answers."""
         return hashlib.sha256(self.wording.encode()).hexdigest()
+
+    def carry_over(self, dialogue: Dialogue, *, by, on: date) -> "Finding":
+        """The same finding in a later year's dialogue, with its unfinished measures, by reference.
+
+        Nobody has answered it there yet: what was agreed last year is asked anew. Its criterion is the one
+        of the same code in the new year's framework. The database refuses to carry it over twice.
+        """
+        unfinished = list(self.measures.unfinished(on).with_due(on))
+        carried = Finding.objects.create(
+            dialogue=dialogue,
+            criterion=self.criterion and self.criterion.counterpart(dialogue.cycle.framework_id),
+            kind=self.kind,
+            wording=self.wording,
+            raised_on=on,
+            raised_by=by,
+            raised_for=self.raised_for,
+            shared_on=on,
+            carried_over_from=self,
+        )
+        for measure in unfinished:
+            carried.measures.create(
+                title=measure.title,
+                responsible=measure.responsible,
+                resolved_on=measure.resolved_on,
+                due_on=max(measure.due, measure.resolved_on),
+                carried_over_from=measure,
+            )
+        return carried
 
 
 class StatementQuerySet(models.QuerySet):
@@ -265,9 +327,16 @@ class MeasureQuerySet(models.QuerySet):
         """The measures of the findings one sees."""
         return self.filter(finding__in=Finding.objects.visible_to(user))
 
-    def unfinished(self, on: date):
-        """Neither done nor dropped by that day."""
+    def standing(self, on: date):
+        """Those that count on that day: of a chain over the years the newest link there was by then."""
+        successors = Measure.objects.filter(carried_over_from=OuterRef("pk"), finding__raised_on__lte=on)
         return self.filter(
+            ~Exists(successors), Q(carried_over_from__isnull=True) | Q(finding__raised_on__lte=on)
+        )
+
+    def unfinished(self, on: date):
+        """Neither done nor dropped by that day, nor taken over into a later year."""
+        return self.standing(on).filter(
             Q(done_on__isnull=True) | Q(done_on__gt=on), Q(dropped_on__isnull=True) | Q(dropped_on__gt=on)
         )
 
@@ -379,6 +448,11 @@ class Measure(models.Model):
                 name="measure_due_after_resolved",
                 condition=Q(due_on__gte=F("resolved_on")),
                 violation_error_message="Die Frist liegt vor dem Tag der Vereinbarung.",
+            ),
+            models.UniqueConstraint(
+                fields=["carried_over_from"],
+                name="measure_carried_over_once",
+                violation_error_message="Diese Maßnahme ist schon in ein späteres Jahr übernommen.",
             ),
         ]
 

@@ -312,6 +312,14 @@ class Criterion(Ordered):
     def siblings(self) -> models.QuerySet:
         return Criterion.objects.filter(field=self.field_id)
 
+    def counterpart(self, framework_id: int) -> "Criterion | None":
+        """The criterion of the same codes in another version of the framework; None where there is none."""
+        if self.field.framework_id == framework_id:
+            return self
+        return Criterion.objects.filter(
+            field__framework=framework_id, field__code=self.field.code, code=self.code
+        ).first()
+
     def whole(self) -> Framework:
         """The framework it stands in."""
         return self.field.framework

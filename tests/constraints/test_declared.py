@@ -262,6 +262,17 @@ CASES = [
     check("indicator_value_has_source", f.IndicatorValueFactory, {"source": ""}),
     check("finding_has_wording", f.FindingFactory, {"wording": ""}),
     check("finding_shared_after_raised", f.FindingFactory, {"shared_on": EARLY}),
+    *(
+        check(
+            rule,
+            factory,
+            {"carried_over_from": lambda row, make=factory: make(carried_over_from=make()).carried_over_from},
+        )
+        for rule, factory in (
+            ("finding_carried_over_once", f.FindingFactory),
+            ("measure_carried_over_once", f.MeasureFactory),
+        )
+    ),
     check("statement_speaks_for_one_side", f.StatementFactory, {"partner": None}, ways=INSERTS),
     check("statement_speaks_for_one_side", f.StatementFactory, {"city": True}, ways=INSERTS),
     check("statement_dissent_explained", f.StatementFactory, {"stance": "dissents"}, ways=INSERTS),

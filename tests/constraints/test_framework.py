@@ -68,3 +68,12 @@ def test_a_framework_no_year_uses_is_free(db):
         refusals(part, {}, DELETES),
     ]
     assert found == [{"done"}] * 3
+
+
+@breaks("quality_dialog_cycle.cycle_framework_kept")
+def test_a_year_keeps_its_framework_once_it_has_a_dialogue(db):
+    row, other = f.CycleFactory(), f.FrameworkFactory()
+    assert refusals(row, {"framework": other}, UPDATES) == {"done"}
+    f.DialogueFactory(cycle=row)
+    message = "Das Rahmenkonzept bleibt das ganze Jahr dasselbe; die Antworten beziehen sich darauf."
+    assert refusals(row, {"framework": other}, UPDATES) == {f"cycle_framework_kept: {message}"}
