@@ -6,6 +6,7 @@ from quality_dialog.views import (
     cycle,
     cycle_acts,
     dialogue,
+    evaluation,
     finding,
     framework,
     framework_parts,
@@ -17,6 +18,15 @@ app_name = "quality_dialog"
 urlpatterns = [
     path("qualitaetsdialog/", cycle.cycle_list, name="cycle_list"),
     path("qualitaetsdialog/neu/", cycle_acts.cycle_create, name="cycle_create"),
+    path("qualitaetsdialog/auswertung/", evaluation.evaluation, name="evaluation"),
+    path(
+        "qualitaetsdialog/auswertung/standorte/<int:pk>/", evaluation.evaluation_site, name="evaluation_site"
+    ),
+    path(
+        "qualitaetsdialog/auswertung/kriterien/<int:pk>/",
+        evaluation.evaluation_criterion,
+        name="evaluation_criterion",
+    ),
     path("qualitaetsdialog/<int:year>/", cycle.cycle_detail, name="cycle_detail"),
     path("qualitaetsdialog/<int:year>/bearbeiten/", cycle_acts.cycle_edit, name="cycle_edit"),
     path("qualitaetsdialog/<int:year>/standorte/neu/", cycle_acts.dialogue_create, name="dialogue_create"),

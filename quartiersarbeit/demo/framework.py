@@ -15,50 +15,50 @@ DESCRIPTION = (
 )
 FIELDS = {
     "H1": (
-        "Teilhabe und Engagement",
+        "Begegnung und Miteinander",
         (
-            "Gestalten ältere Menschen die Angebote im Quartier mit, von der Idee bis zur Auswertung?",
-            "Erreichen wir auch Menschen, die zurückgezogen leben oder wenig Geld haben?",
-            "Werden Freiwillige gewonnen, gut begleitet und anerkannt?",
-            "Werden Rückmeldungen aus dem Quartier eingeholt, und folgt etwas aus ihnen?",
+            "Gibt es einen offenen Ort, an dem man einander ohne Anlass treffen kann?",
+            "Erreichen die Angebote auch Menschen, die zurückgezogen leben?",
+            "Sind Räume und Angebote für alle gut zugänglich?",
+            "Gestalten Bewohnerinnen und Bewohner die Angebote mit?",
         ),
     ),
     "H2": (
-        "Wohnen und Wohnumfeld",
-        (
-            "Können Menschen in ihrer Wohnung bleiben, auch wenn sie mehr Hilfe brauchen?",
-            "Sind Gemeinschaftsräume, Wege und Sitzgelegenheiten ohne Barrieren zu nutzen?",
-            "Sprechen Vermieter und soziale Dienste früh miteinander, wenn jemand Unterstützung braucht?",
-        ),
-    ),
-    "H3": (
         "Gesundheit und Pflege",
         (
-            "Gibt es eine verlässlich erreichbare Ansprechperson, auch nachts und am Wochenende?",
+            "Gibt es im Quartier eine verlässlich erreichbare Ansprechperson?",
             "Sind die Übergänge zwischen Alltagshilfe, Beratung und Pflege gut abgestimmt?",
             "Wissen Angehörige, wo sie Rat und Entlastung finden?",
         ),
     ),
-    "H4": (
-        "Begegnung und Miteinander",
+    "H3": (
+        "Wohnen und Wohnumfeld",
         (
-            "Gibt es einen offenen Ort, an dem man einander ohne Anlass treffen kann?",
-            "Begegnen sich Menschen verschiedenen Alters und verschiedener Herkunft?",
-            "Sind weitere Einrichtungen und Vereine des Quartiers einbezogen?",
-            "Erfahren neu Zugezogene, was es im Quartier gibt?",
+            "Stimmen sich Vermieter und soziale Dienste ab, damit Menschen in ihrer Wohnung bleiben können?",
+            "Sind Einrichtungen und Vereine des Wohnumfelds einbezogen?",
+            "Sind Wege, Eingänge und Sitzgelegenheiten ohne Barrieren zu nutzen?",
+        ),
+    ),
+    "H4": (
+        "Teilhabe und Engagement",
+        (
+            "Werden Freiwillige gewonnen, begleitet und anerkannt?",
+            "Werden Rückmeldungen aus dem Quartier eingeholt und genutzt?",
+            "Können auch Menschen mit wenig Geld überall teilnehmen?",
+            "Werden neue Bedarfe im Quartier früh erkannt?",
         ),
     ),
 }
 INDICATORS = (
     (
-        *("H4", "Z1", "Teilnahmen an Angeboten"),
+        *("H1", "Z1", "Teilnahmen an Angeboten"),
         "Besuche aller Angebote im Jahr, Mehrfachbesuche gezählt.",
         "Teilnahmen",
     ),
-    ("H4", "Z2", "Angebote pro Woche", "Regelmäßige Angebote in einer üblichen Woche.", "Angebote"),
-    ("H3", "Z3", "Beratungsgespräche", "Persönliche Beratungen von mindestens zehn Minuten.", "Gespräche"),
-    ("H2", "Z4", "Abstimmungstreffen", "Treffen von Vermieter und Diensten im Jahr.", "Treffen"),
-    ("H1", "Z5", "Freiwillig Engagierte", "Personen, die mindestens vierteljährlich mitwirken.", "Personen"),
+    ("H1", "Z2", "Angebote pro Woche", "Regelmäßige Angebote in einer üblichen Woche.", "Angebote"),
+    ("H2", "Z3", "Beratungsgespräche", "Persönliche Beratungen von mindestens zehn Minuten.", "Gespräche"),
+    ("H3", "Z4", "Abstimmungstreffen", "Treffen von Vermieter und Diensten im Jahr.", "Treffen"),
+    ("H4", "Z5", "Freiwillig Engagierte", "Personen, die mindestens vierteljährlich mitwirken.", "Personen"),
 )
 
 
