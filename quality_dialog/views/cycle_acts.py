@@ -21,8 +21,7 @@ from quality_dialog.forms.cycle import (
 from quality_dialog.models import Cycle, Dialogue, Finding, Framework, Measure
 from quality_dialog.rules import usual_deadlines
 from quality_dialog.views.finding import dialogue_trail
-from quality_dialog.views.measure import WHAT, measure_state
-from quality_dialog.views.measure import with_states as with_measure_states
+from quality_dialog.views.measure import WHAT
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted
 from quartiersarbeit.listing import Column, Table
@@ -96,15 +95,13 @@ def _left_open(user, on) -> Table:
 def _unfinished(user, on) -> Table:
     """The measures that a new year takes over with their findings."""
     left = Finding.objects.visible_to(user).left_open(on)
-    rows = with_measure_states(Measure.objects.unfinished(on).filter(finding__in=left), on).select_related(
-        "responsible", "finding__dialogue__site"
-    )
+    rows = Measure.objects.unfinished(on).with_due(on).filter(finding__in=left)
+    rows = rows.select_related("responsible", "finding__dialogue__site")
     columns = [
         WHAT,
         Column("site", "Standort", "finding.dialogue.site"),
         Column("owner", "Verantwortlich"),
         Column("due", "Fällig am", kind="date"),
-        Column("state", "Stand", measure_state, kind="badge"),
     ]
     return Table(columns, list(rows.order_by("due", "pk")), "Unbeendete Maßnahmen")
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from funding.models import Allocation, Decision
 from partners.models import Agreement, Negotiation, Partner, User
-from quality_dialog.models import Dialogue, Finding, Report
+from quality_dialog.models import Criterion, Dialogue, Finding, Report
 from sites.models import Coverage, Site
 
 pytestmark = pytest.mark.browser
@@ -48,6 +48,24 @@ def addresses() -> list[str]:
         ("funding:allocation_detail", [Allocation.objects.first().pk]),
         ("funding:decision_create", [Allocation.objects.first().pk]),
         ("funding:decision_detail", [Decision.objects.filter(approved_on=None).first().pk]),
+        ("quality_dialog:framework_list", []),
+        ("quality_dialog:framework_create", []),
+        ("quality_dialog:framework_import", []),
+        ("quality_dialog:framework_detail", [Dialogue.objects.first().cycle.framework_id]),
+        ("quality_dialog:framework_copy", [Dialogue.objects.first().cycle.framework_id]),
+        ("quality_dialog:cycle_create", []),
+        ("quality_dialog:cycle_edit", [Dialogue.objects.first().cycle.year]),
+        ("quality_dialog:dialogue_create", [Dialogue.objects.first().cycle.year]),
+        *(
+            (
+                f"quality_dialog:{name}",
+                [Dialogue.objects.first().cycle.year, Dialogue.objects.first().site_id],
+            )
+            for name in ("dialogue_participants", "dialogue_remove")
+        ),
+        ("quality_dialog:evaluation", []),
+        ("quality_dialog:evaluation_site", [Dialogue.objects.first().site_id]),
+        ("quality_dialog:evaluation_criterion", [Criterion.objects.first().pk]),
         ("quality_dialog:cycle_list", []),
         ("quality_dialog:cycle_detail", [Dialogue.objects.first().cycle.year]),
         (
