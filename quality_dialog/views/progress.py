@@ -4,7 +4,6 @@ Everything follows from facts and days. A deadline that has passed is said and l
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
@@ -100,27 +99,31 @@ class Progress:
             said.append(f"Gespräch{planned or ''}.")
         said += [
             f"Stellungnahme von {who} zu {german.count(many, 'Feststellung', 'Feststellungen')}."
-            for who, many in self._unanswered(dialogue, partners).items()
+            for who, many in self.unanswered[dialogue.pk].items()
         ]
         if many := self.still[dialogue.pk]:
             said.append(f"Fortschritt bei {german.count(many, 'Maßnahme', 'Maßnahmen')}.")
         return said
 
-    def _unanswered(self, dialogue: Dialogue, partners: Iterable) -> Counter:
-        """Who has not answered how many findings as they are worded now."""
-        return Counter(
-            voice.who
-            for finding in self.findings.get(dialogue.pk, ())
-            for voice in voices(finding, partners)
-            if voice.stance in (SILENT, OUTDATED)
-        )
+    @cached_property
+    def unanswered(self) -> dict[int, Counter]:
+        """For each dialogue: who has not answered how many findings as they are worded now."""
+        return {
+            one.pk: Counter(
+                voice.who
+                for finding in self.findings.get(one.pk, ())
+                for voice in voices(finding, one.partners.all())
+                if voice.stance in (SILENT, OUTDATED)
+            )
+            for one in self.dialogues
+        }
 
     @cached_property
     def phases(self) -> list[Phase]:
         """Self-assessment, meetings, statements, and for those who see everything the report."""
         cycle, rows = self.cycle, self.dialogues
         wanted = sum(len(one.partners.all()) for one in rows)
-        answered = sum(not self._unanswered(one, list(one.partners.all())) for one in rows)
+        answered = sum(not self.unanswered[one.pk] for one in rows)
         steps = [
             ("Selbsteinschätzung", sum(map(self.handed_in, rows)), wanted, cycle.assessment_due_on),
             ("Gespräche", sum(map(self.held, rows)), len(rows), cycle.meetings_due_on),
