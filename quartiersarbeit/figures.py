@@ -240,3 +240,44 @@ class Budget:
             f"Von {german.euro_short(self.available)} sind {german.euro_short(self.committed)} gebunden, "
             f"davon {german.euro_short(self.paid)} ausgezahlt; {german.euro_short(self.free)} sind frei."
         )
+
+
+class Share(NamedTuple):
+    """A part of a distribution, in thousandths of the bar, with its number and its words."""
+
+    label: str
+    many: int
+    x: int
+    width: int
+    step: int  # which pattern draws it, from 1 on
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """How many gave which answer: `{% include "kern/distribution.html" with one=distribution %}`.
+
+    `parts` are pairs of words and number in a fixed order, which is no rank: answers are not added up.
+    """
+
+    title: str
+    parts: Sequence[tuple[str, int]]
+
+    @property
+    def total(self) -> int:
+        return sum(many for _, many in self.parts)
+
+    @property
+    def shares(self) -> list[Share]:
+        """The bar from left to right, without what nobody said; together exactly its whole length."""
+        drawn, so_far = [], 0
+        for step, (label, many) in enumerate(self.parts, start=1):
+            start, so_far = so_far * 1000 // (self.total or 1), so_far + many
+            if many:
+                drawn.append(Share(label, many, start, so_far * 1000 // self.total - start, step))
+        return drawn
+
+    @property
+    def sentence(self) -> str:
+        """„2026: 3 erreicht, 1 teilweise erreicht.“"""
+        said = german.listing(f"{german.number(many)} {label}" for label, many in self.parts if many)
+        return f"{self.title}: {said or 'noch keine Antwort'}."

@@ -57,7 +57,7 @@ PLACES = (
         "Qualitätsdialog",
         "quality_dialog:cycle_list",
         "quality_dialog.view_cycle",
-        ("/feststellungen/", "/massnahmen/"),
+        ("/feststellungen/", "/massnahmen/", "/rahmenkonzepte/"),
     ),
     Place("Berichte", "quality_dialog:report_list", "quality_dialog.view_report"),
 )

@@ -202,7 +202,7 @@ class SheetResource(ModelResource):
 
     def before_import_row(self, row, row_number=0, **kwargs) -> None:
         """Refuse formulas, and a row that says again what another row has said."""
-        cells = {name: value for name, value in row.items() if _is_formula(value)}
+        cells = {name: value for name, value in row.items() if is_formula(value)}
         if cells:
             text = "Formeln werden nicht übernommen. Bitte fügen Sie nur die Werte ein."
             raise ValidationError(dict.fromkeys(cells, text))
@@ -249,7 +249,7 @@ class SheetResource(ModelResource):
         return sorted(found)
 
 
-def _is_formula(value: Any) -> bool:
+def is_formula(value: Any) -> bool:
     """Whether a spreadsheet would calculate the cell; array formulas come as objects of their own."""
     if isinstance(value, str):
         return value.lstrip().startswith("=")

@@ -10,7 +10,14 @@ from quality_dialog.forms.finding import (
 )
 from quality_dialog.forms.invitation import AttendanceForm, InvitationForm
 from quality_dialog.forms.measure import DropForm, MeasureForm, NoteForm, PostponeForm
-from quality_dialog.forms.report import ReportForm, ReportStartForm, SectionFormSet
+from quality_dialog.forms.report import (
+    OwnSectionForm,
+    ReadingsForm,
+    ReportForm,
+    ReportStartForm,
+    SectionFormSet,
+    StatementOnReportForm,
+)
 
 __all__ = [
     "AttendanceForm",
@@ -21,11 +28,14 @@ __all__ = [
     "LiveFindingForm",
     "MeasureForm",
     "NoteForm",
+    "OwnSectionForm",
     "PostponeForm",
+    "ReadingsForm",
     "ReportForm",
     "ReportStartForm",
     "SectionFormSet",
     "StatementForm",
+    "StatementOnReportForm",
     "WithdrawalForm",
     "WordingForm",
 ]

@@ -1,15 +1,21 @@
 """A year of quality dialogue: the cycle, and a dialogue per site with those who take part."""
 
+from collections.abc import Iterable
 from datetime import date
 
+import pghistory
+import pgtrigger
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from partners.models import Partner
+from quality_dialog import rules
 from quality_dialog.models.framework import Framework
+from quartiersarbeit.guards import Guard, raising
 from quartiersarbeit.history import tracked
 from sites.models import Site
 
@@ -26,6 +32,54 @@ class CycleQuerySet(models.QuerySet):
     def opened(self, on: date):
         """Those opened on that day or before."""
         return self.filter(opened_on__lte=on)
+
+    @transaction.atomic
+    def open(
+        self,
+        *,
+        year: int,
+        framework: Framework,
+        sites: Iterable[Site],
+        participations: Iterable[tuple[int, int]],
+        by,
+        on: date,
+        **facts,
+    ) -> "Cycle":
+        """Begin a year's dialogue about these sites, with what earlier years left open there.
+
+        `participations` are pairs of a site's and a partner's id; `facts` are focus topics and deadlines.
+        Refuses a year that is not this one or the next, a year there is already, a framework without a
+        guiding question, and deadlines that cannot be. From now on the framework is locked.
+        """
+        wrong = {}
+        if year not in (on.year, on.year + 1):
+            text = f"Eröffnen können Sie das laufende Jahr {on.year} oder das Jahr {on.year + 1}."
+            wrong["year"] = ValidationError(text, code="year_far")
+        elif self.filter(year=year).exists():
+            text = f"Der Qualitätsdialog {year} ist schon eröffnet."
+            wrong["year"] = ValidationError(text, code="year_taken")
+        else:
+            wrong = _wrong_deadlines(year, on, facts)
+        if not framework.fields.filter(criteria__isnull=False).exists():
+            text = "Dieses Rahmenkonzept hat noch keine Leitfrage."
+            wrong["framework"] = ValidationError(text, code="framework_empty")
+        if wrong:
+            raise ValidationError(wrong)
+        cycle = self.create(year=year, framework=framework, opened_on=on, opened_by=by, **facts)
+        at: dict[int, list[Partner]] = {}
+        wanted = list(participations)
+        known = Partner.objects.in_bulk({partner for _, partner in wanted})
+        for site, partner in wanted:
+            at.setdefault(site, []).append(known[partner])
+        for site in sites:
+            cycle.add_dialogue(site=site, partners=at.get(site.pk, ()), by=by, on=on)
+        return cycle
+
+
+def _wrong_deadlines(year: int, opened_on: date, facts: dict) -> dict[str, ValidationError]:
+    deadlines = {name: facts.get(name) for name in rules.USUAL_DEADLINES}
+    wrong = rules.wrong_deadlines(year, opened_on, deadlines)
+    return {name: ValidationError(text, code="deadline") for name, text in wrong.items()}
 
 
 @tracked()
@@ -75,12 +129,88 @@ class Cycle(models.Model):
                 ),
             ),
         ]
+        triggers = [
+            Guard(
+                name="cycle_framework_kept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__framework__df=pgtrigger.F("new__framework")),
+                func=(
+                    "IF EXISTS (SELECT 1 FROM quality_dialog_dialogue WHERE cycle_id = OLD.id) THEN "
+                    + raising(
+                        "cycle_framework_kept",
+                        "Das Rahmenkonzept bleibt das ganze Jahr dasselbe; die Antworten beziehen sich darauf.",
+                        "framework",
+                    )
+                    + " END IF; RETURN NEW;"
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Qualitätsdialog {self.year}"
 
     def get_absolute_url(self) -> str:
         return reverse("quality_dialog:cycle_detail", args=[self.year])
+
+    def revise(self, **facts) -> None:
+        """Change focus topics and deadlines while the year runs; refuses deadlines that cannot be."""
+        if wrong := _wrong_deadlines(self.year, self.opened_on, facts):
+            raise ValidationError(wrong)
+        for name, value in facts.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(facts))
+
+    @transaction.atomic
+    def add_dialogue(self, *, site: Site, partners: Iterable[Partner], by, on: date) -> "Dialogue":
+        """Begin the dialogue about a site and take over what earlier years left open there.
+
+        The database refuses a second dialogue about the same site.
+        """
+        from quality_dialog.models.finding import Finding  # a finding knows its dialogue, not vice versa
+
+        dialogue = self.dialogues.create(site=site)
+        for partner in partners:
+            dialogue.participations.create(partner=partner)
+        earlier = Finding.objects.left_open(on).filter(
+            dialogue__site=site, dialogue__cycle__year__lt=self.year
+        )
+        for finding in earlier.select_related("criterion__field"):
+            finding.carry_over(dialogue, by=by, on=on)
+        return dialogue
+
+    @transaction.atomic
+    def remove_dialogue(self, dialogue: "Dialogue", *, reason: str) -> None:
+        """Take back a dialogue in which nothing has been said yet; what it took over stands where it was.
+
+        Refuses once there is content: an answer, a number, a meeting, minutes or a finding of its own. The
+        reason stands in the history.
+        """
+        Dialogue.objects.select_for_update().get(pk=dialogue.pk)
+        if said := dialogue.said():
+            text = f"In diesem Dialog gibt es schon: {', '.join(said)}. Er bleibt bestehen."
+            raise ValidationError(text, code="has_content")
+        with pghistory.context(reason=reason):
+            for finding in dialogue.findings.all():
+                finding.measures.all().delete()
+            dialogue.findings.all().delete()
+            dialogue.delete()
+
+    @transaction.atomic
+    def set_participants(
+        self, dialogue: "Dialogue", *, partners: Iterable[Partner], reason: str = ""
+    ) -> None:
+        """Who takes part from now on; refuses to take out who has said something already."""
+        Dialogue.objects.select_for_update().get(pk=dialogue.pk)
+        wanted, kept = set(partners), set(dialogue.partners.all())
+        if spoken := sorted(str(partner) for partner in kept - wanted if dialogue.said_by(partner)):
+            text = f"Beteiligt bleibt, wer sich schon geäußert hat: {', '.join(spoken)}."
+            raise ValidationError({"partners": ValidationError(text, code="has_content")})
+        with pghistory.context(reason=reason):
+            for partner in wanted - kept:
+                dialogue.participations.create(partner=partner)
+            for participation in dialogue.participations.filter(partner__in=kept - wanted):
+                participation.delete()
 
 
 class DialogueQuerySet(models.QuerySet):
@@ -131,6 +261,28 @@ class Dialogue(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("quality_dialog:dialogue_detail", args=[self.cycle.year, self.site_id])
+
+    def said(self) -> list[str]:
+        """What there is in it, in German; what was only taken over, and not touched, is nothing yet."""
+        contents = {
+            "Selbsteinschätzungen": self.assessments.exists(),
+            "Kennzahlen": self.indicator_values.exists(),
+            "Feststellungen": self.findings.touched().exists(),
+            "ein Gesprächstermin": self.meeting_on is not None,
+            "ein Protokoll": bool(self.minutes),
+        }
+        return [name for name, there in contents.items() if there]
+
+    def said_by(self, partner: Partner) -> bool:
+        """Whether a partner has said or promised something in it."""
+        return (
+            self.assessments.filter(partner=partner).exists()
+            or self.findings.filter(
+                Q(raised_for=partner, carried_over_from__isnull=True)
+                | Q(statements__partner=partner)
+                | Q(measures__responsible=partner)
+            ).exists()
+        )
 
 
 class OfDialogueQuerySet(models.QuerySet):

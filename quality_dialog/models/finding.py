@@ -117,6 +117,39 @@ class FindingQuerySet(models.QuerySet):
             finding.share(by=by, on=on)
         return len(found)
 
+    def carried_over(self, on: date):
+        """Those a later year had taken over by that day: what is still to be done stands there."""
+        return self.filter(Exists(_successors(on)))
+
+    def standing(self, on: date):
+        """Those no later year had taken over by that day, so that nothing counts twice over the years."""
+        return self.filter(~Exists(_successors(on)))
+
+    def left_open(self, on: date):
+        """Shared, standing, and either not answered by all or with a measure unfinished."""
+        from quality_dialog.models.measure import Measure  # measures live one module further
+
+        unfinished = Measure.objects.unfinished(on).filter(finding=OuterRef("pk"))
+        waiting = self.model.objects.open(on)
+        return self.shared(on).standing(on).filter(Q(pk__in=waiting.values("pk")) | Exists(unfinished))
+
+    def touched(self):
+        """Those that are more than what was taken over: new, answered, or with a measure moved or added."""
+        from quality_dialog.models.measure import Measure, MeasureStep  # measures live one module further
+
+        own = Measure.objects.filter(finding=OuterRef("pk")).filter(
+            Q(carried_over_from__isnull=True)
+            | Q(done_on__isnull=False)
+            | Q(dropped_on__isnull=False)
+            | Exists(MeasureStep.objects.filter(measure=OuterRef("pk")))
+        )
+        answers = Statement.objects.filter(finding=OuterRef("pk"))
+        return self.filter(Q(carried_over_from__isnull=True) | Exists(own) | Exists(answers))
+
+
+def _successors(on: date):
+    return Finding.objects.filter(carried_over_from=OuterRef("pk"), raised_on__lte=on)
+
 
 def _participants():
     return Participation.objects.filter(dialogue=OuterRef("dialogue"))
@@ -221,6 +254,11 @@ class Finding(models.Model):
                 name="finding_shared_after_raised",
                 condition=Q(shared_on__isnull=True) | Q(shared_on__gte=F("raised_on")),
                 violation_error_message="Geteilt wird eine Feststellung frühestens, wenn sie erfasst ist.",
+            ),
+            models.UniqueConstraint(
+                fields=["carried_over_from"],
+                name="finding_carried_over_once",
+                violation_error_message="Diese Feststellung ist schon in ein späteres Jahr übernommen.",
             ),
             both_or_neither(
                 "finding_withdrawal_has_person",
@@ -368,6 +406,37 @@ class Finding(models.Model):
         return self.measures.create(
             title=title, responsible=responsible, resolved_on=on, resolved_by=by, due_on=due_on
         )
+
+    @transaction.atomic
+    def carry_over(self, dialogue: Dialogue, *, by, on: date) -> "Finding":
+        """The same finding in a later year's dialogue, with its unfinished measures, by reference.
+
+        Nobody has answered it there yet: what was agreed last year is asked anew. Its criterion is the one
+        of the same code in the new year's framework. The database refuses to carry it over twice.
+        """
+        unfinished = list(self.measures.unfinished(on).with_due(on))
+        carried = Finding.objects.create(
+            dialogue=dialogue,
+            criterion=self.criterion and self.criterion.counterpart(dialogue.cycle.framework_id),
+            kind=self.kind,
+            wording=self.wording,
+            raised_on=on,
+            raised_by=by,
+            raised_for=self.raised_for,
+            shared_on=on,
+            shared_by=by,
+            carried_over_from=self,
+        )
+        for measure in unfinished:
+            carried.measures.create(
+                title=measure.title,
+                responsible=measure.responsible,
+                resolved_on=measure.resolved_on,
+                resolved_by=by,
+                due_on=max(measure.due, measure.resolved_on),
+                carried_over_from=measure,
+            )
+        return carried
 
     def _locked_for(self, by) -> "Finding":
         """This finding as stored, held until the end; only its author's side may touch it."""

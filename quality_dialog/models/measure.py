@@ -24,9 +24,16 @@ class MeasureQuerySet(models.QuerySet):
         """The measures of the findings one sees."""
         return self.filter(finding__in=Finding.objects.visible_to(user))
 
-    def unfinished(self, on: date):
-        """Neither done nor dropped by that day."""
+    def standing(self, on: date):
+        """Those that count on that day: of a chain over the years the newest link there was by then."""
+        successors = Measure.objects.filter(carried_over_from=OuterRef("pk"), finding__raised_on__lte=on)
         return self.filter(
+            ~Exists(successors), Q(carried_over_from__isnull=True) | Q(finding__raised_on__lte=on)
+        )
+
+    def unfinished(self, on: date):
+        """Neither done nor dropped by that day, nor taken over into a later year."""
+        return self.standing(on).filter(
             Q(done_on__isnull=True) | Q(done_on__gt=on), Q(dropped_on__isnull=True) | Q(dropped_on__gt=on)
         )
 
@@ -160,6 +167,11 @@ class Measure(models.Model):
                 name="measure_due_after_resolved",
                 condition=Q(due_on__gte=F("resolved_on")),
                 violation_error_message="Die Frist liegt vor dem Tag der Vereinbarung.",
+            ),
+            models.UniqueConstraint(
+                fields=["carried_over_from"],
+                name="measure_carried_over_once",
+                violation_error_message="Diese Maßnahme ist schon in ein späteres Jahr übernommen.",
             ),
         ]
         triggers = [

@@ -1,8 +1,5 @@
 """Years of quality dialogue: how far the talks about each site have come, without ranking any."""
 
-from collections import Counter
-from datetime import date
-
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -14,9 +11,11 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from partners.badges import EXAMPLE, example_columns
-from quality_dialog.models import Assessment, Cycle, Dialogue, Finding, Measure
-from quality_dialog.views.finding import AGREED, DISPUTED, OPEN, dialogue_trail, finding_state, with_states
-from quartiersarbeit import german
+from quality_dialog.models import Cycle, Dialogue, Measure
+from quality_dialog.rules import current_phase
+from quality_dialog.views.finding import AGREED, DISPUTED, OPEN, dialogue_trail
+from quality_dialog.views.progress import Progress
+from quartiersarbeit import german, spreadsheet
 from quartiersarbeit.listing import Badge, Column, Table, answer_list
 
 
@@ -66,6 +65,9 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
         empty="Noch kein Qualitätsdialog eröffnet."
         if user.sees_everything
         else "Ihre Organisation nimmt noch an keinem Qualitätsdialog teil.",
+        create=("Neues Jahr eröffnen", reverse("quality_dialog:cycle_create"))
+        if user.has_perm("quality_dialog.add_cycle")
+        else None,
         context={
             "intro": "Stadt und Partner sprechen jedes Jahr an jedem Standort über die Qualität der Arbeit."
         },
@@ -75,9 +77,15 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
 @permission_required("quality_dialog.view_cycle", raise_exception=True)
 @require_safe
 def cycle_detail(request: HttpRequest, year: int) -> HttpResponse:
-    """A year's framework, focus and deadlines, and how far the talk about each site has come."""
+    """A year's framework, focus and deadlines, and per site what is missing from whom; also as a file."""
     on, user = timezone.localdate(), request.user
     cycle = get_object_or_404(Cycle.objects.visible_to(user).select_related("framework"), year=year)
+    progress = Progress(user, cycle, on)
+    table = _dialogues(progress)
+    if (kind := request.GET.get("export")) in spreadsheet.FORMATS:
+        heads = [column.label for column in table.columns]
+        rows = [[column.value_of(row) for column in table.columns] for row in table.objects]
+        return spreadsheet.answer(kind, f"qualitaetsdialog-{year}", heads, rows)
     return render(
         request,
         "quality_dialog/cycle_detail.html",
@@ -86,8 +94,11 @@ def cycle_detail(request: HttpRequest, year: int) -> HttpResponse:
             "badges": _badges(cycle),
             "crumbs": dialogue_trail((str(cycle.year), "")),
             "on": on,
-            "facts": _facts(cycle),
-            "dialogues": _dialogues(user, cycle, on),
+            "facts": _facts(user, cycle),
+            "phases": progress.phases,
+            "current": current_phase(progress.phases),
+            "dialogues": table,
+            "exports": spreadsheet.NAMES.items(),
         },
     )
 
@@ -98,12 +109,14 @@ def _badges(cycle: Cycle) -> list[Badge]:
     return [EXAMPLE, *text] if cycle.is_example else text
 
 
-def _facts(cycle: Cycle) -> list[tuple]:
+def _facts(user, cycle: Cycle) -> list[tuple]:
     """Against which text one talks, about what above all, and until when."""
     due = (cycle.assessment_due_on, cycle.meetings_due_on, cycle.report_due_on)
     assessment, meetings, report = (german.day(on) if on else "" for on in due)
+    text = f"{cycle.framework}, gültig ab {german.day(cycle.framework.valid_from)}"
+    reads = user.has_perm("quality_dialog.view_framework")
     return [
-        ("Rahmenkonzept", f"{cycle.framework}, gültig ab {german.day(cycle.framework.valid_from)}"),
+        ("Rahmenkonzept", text, cycle.framework.get_absolute_url() if reads else ""),
         ("Schwerpunkte", cycle.focus_topics),
         ("Eröffnet am", german.day(cycle.opened_on)),
         ("Selbsteinschätzung bis", assessment),
@@ -115,46 +128,27 @@ def _facts(cycle: Cycle) -> list[tuple]:
 STATES = (("agreed", "Einvernehmen", AGREED), ("disputed", "abweichend", DISPUTED), ("open", "offen", OPEN))
 
 
-def _dialogues(user, cycle: Cycle, on: date) -> Table:
+def _dialogues(progress: Progress) -> Table:
     """The sites of a year in the order of their names; counts say what is open, not who is better."""
-    rows = Dialogue.objects.visible_to(user).filter(cycle=cycle).select_related("site", "cycle")
+    year, overdue = progress.cycle.year, progress.overdue
+
+    def late(one: Dialogue) -> str | None:
+        return _overdue_address(jahr=year, standort=one.site_id) if overdue[one.pk] else None
+
     columns = (
         Column("site", "Standort", link=Dialogue.get_absolute_url),
         Column("partners", "Beteiligte", lambda one: ", ".join(map(str, one.partners.all()))),
         Column("meeting_on", "Gespräch am", kind="date"),
-        _assessed(user, cycle, on),
-        *_agreed(user, cycle, on),
-        _overdue(user, cycle, on),
+        Column(
+            "assessments",
+            "Selbsteinschätzung",
+            lambda one: f"{progress.handed_in(one)} von {len(one.partners.all())}",
+        ),
+        *(
+            Column(key, label, lambda one, state=state: progress.states[one.pk, state], kind="number")
+            for key, label, state in STATES
+        ),
+        Column("overdue", "überfällig", lambda one: overdue[one.pk], kind="number", link=late),
+        Column("missing", "Es fehlt noch", lambda one: " ".join(progress.missing(one)) or "nichts"),
     )
-    return Table(columns, rows.prefetch_related("partners").order_by("site__name"), f"Standorte {cycle.year}")
-
-
-def _assessed(user, cycle: Cycle, on: date) -> Column:
-    """How many of a site's partners have handed in their self-assessment."""
-    given = Assessment.objects.visible_to(user).filter(dialogue__cycle=cycle, submitted_on__lte=on)
-    partners = given.order_by().values_list("dialogue").annotate(Count("partner", distinct=True))
-    count = Counter(dict(partners))
-    return Column(
-        "assessments", "Selbsteinschätzung", lambda one: f"{count[one.pk]} von {len(one.partners.all())}"
-    )
-
-
-def _agreed(user, cycle: Cycle, on: date) -> list[Column]:
-    """How many findings about a site stand where; drafts are not counted."""
-    findings = with_states(Finding.objects.visible_to(user).filter(dialogue__cycle=cycle), on)
-    count = Counter((finding.dialogue_id, finding_state(finding, on)) for finding in findings)
-    return [
-        Column(key, label, lambda one, state=state: count[one.pk, state], kind="number")
-        for key, label, state in STATES
-    ]
-
-
-def _overdue(user, cycle: Cycle, on: date) -> Column:
-    """How many measures at a site are overdue; the count leads to exactly them."""
-    late = Measure.objects.visible_to(user).overdue(on).filter(finding__dialogue__cycle=cycle)
-    count = Counter(late.values_list("finding__dialogue", flat=True))
-
-    def leads_to(one: Dialogue) -> str | None:
-        return _overdue_address(jahr=cycle.year, standort=one.site_id) if count[one.pk] else None
-
-    return Column("overdue", "überfällig", lambda one: count[one.pk], kind="number", link=leads_to)
+    return Table(columns, progress.dialogues, f"Standorte {year}")

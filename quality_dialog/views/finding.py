@@ -198,7 +198,14 @@ def _facts(user, finding: Finding) -> list[tuple]:
         facts.append(("Wortlaut geändert am", german.day(finding.worded_on)))
     if finding.withdrawn_on:
         facts.append(("Zurückgezogen am", f"{german.day(finding.withdrawn_on)}: {finding.withdrawal_reason}"))
-    earlier = Finding.objects.visible_to(user).filter(pk=finding.carried_over_from_id).first()
-    if earlier:
-        facts.append(("Übernommen aus", str(earlier), earlier.get_absolute_url()))
+    seen = Finding.objects.visible_to(user).select_related("dialogue__cycle")
+    chain = {
+        "Übernommen aus": seen.filter(pk=finding.carried_over_from_id).first(),
+        "Übernommen nach": seen.filter(carried_over_from=finding).first(),
+    }
+    facts += [
+        (way, f"{other.dialogue.cycle.year}: {other}", other.get_absolute_url())
+        for way, other in chain.items()
+        if other
+    ]
     return facts

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +17,31 @@ from sites.models import Site
 
 
 def with_states(measures, on: date):
-    """Adds `due`, `is_overdue` and `is_unfinished` on that day, in the model's own words."""
+    """Adds `due`, `is_overdue`, `is_unfinished` and `is_standing` on that day, in the model's own words."""
     overdue = Measure.objects.overdue(on).filter(pk=OuterRef("pk"))
     unfinished = Measure.objects.unfinished(on).filter(pk=OuterRef("pk"))
-    return measures.with_due(on).annotate(is_overdue=Exists(overdue), is_unfinished=Exists(unfinished))
+    standing = Measure.objects.standing(on).filter(pk=OuterRef("pk"))
+    return measures.with_due(on).annotate(
+        is_overdue=Exists(overdue), is_unfinished=Exists(unfinished), is_standing=Exists(standing)
+    )
+
+
+def with_chain(measures, user):
+    """Adds the years before and after that a measure was taken over from and into, where one sees them."""
+    seen = Measure.objects.visible_to(user)
+    before = seen.filter(pk=OuterRef("carried_over_from"))
+    after = seen.filter(carried_over_from=OuterRef("pk"))
+    year = "finding__dialogue__cycle__year"
+    return measures.annotate(
+        from_year=Subquery(before.values(year)),
+        from_finding=Subquery(before.values("finding")),
+        to_year=Subquery(after.values(year)),
+        to_finding=Subquery(after.values("finding")),
+    )
+
+
+def _finding_address(pk: int | None) -> str | None:
+    return reverse("quality_dialog:finding_detail", args=[pk]) if pk else None
 
 
 def measure_state(measure: Measure) -> Badge:
@@ -31,6 +52,8 @@ def measure_state(measure: Measure) -> Badge:
         return (
             Badge("erledigt und bestätigt", "success") if measure.confirmed_on else Badge("erledigt", "info")
         )
+    if not measure.is_standing:
+        return Badge("in ein späteres Jahr übernommen")
     if measure.is_overdue:
         return Badge("überfällig", "danger")
     return Badge("offen, Frist verschoben" if measure.due != measure.due_on else "offen", "info")
@@ -48,8 +71,13 @@ def measure_table(user, on: date, **of) -> Table:
     rows = with_states(Measure.objects.visible_to(user).filter(**of), on).select_related(
         "responsible", "finding"
     )
-    rows = list(rows.order_by(*MOST_URGENT))
-    ends = (Column("done_on", "Erledigt am", kind="date"), Column("drop_reason", "Grund der Aufgabe"))
+    rows = list(with_chain(rows, user).order_by(*MOST_URGENT))
+    ends = (
+        Column("done_on", "Erledigt am", kind="date"),
+        Column("drop_reason", "Grund der Aufgabe"),
+        Column("from_year", "Übernommen aus", link=lambda row: _finding_address(row.from_finding)),
+        Column("to_year", "Übernommen nach", link=lambda row: _finding_address(row.to_finding)),
+    )
     used = [column for column in ends if any(getattr(row, column.key) for row in rows)]
     return Table([WHAT, OWNER, DUE, STATE, *used], rows, "Maßnahmen")
 

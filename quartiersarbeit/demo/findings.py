@@ -118,7 +118,7 @@ def load(
     quiet, room = before[2], before[4]
     carried = told.carried_over(running, (quiet, room))
     _last_measures(loading, cast, before)
-    _carried_measures(loading, cast, running[0].cycle.opened_on, (quiet, room), carried)
+    _carried_measures(loading, cast, (quiet, room), carried)
     _new_measures(loading, cast, now)
     _meetings(loading, cast, running)
     _comments(loading, cast, now)
@@ -229,12 +229,10 @@ def _last_measures(loading: Loading, cast: Cast, before: list[Finding]) -> None:
     loading.ensure([done, dropped], "finding", "title")
 
 
-def _carried_measures(
-    loading: Loading, cast: Cast, opened_on: date, old: Sequence[Finding], new: Sequence[Finding]
-) -> None:
+def _carried_measures(loading: Loading, cast: Cast, old: Sequence[Finding], new: Sequence[Finding]) -> None:
     """Unfinished ones go over into the new year: two are overdue by now, one was postponed.
 
-    The old entries end on the day they are taken over, so that nothing is counted twice.
+    The old entries stay as they are: what a later year has taken over counts there alone.
     """
     owners = (cast.awo.partner, None, cast.bgw.partner)
     rows = [
@@ -244,9 +242,6 @@ def _carried_measures(
             responsible=owner,
             resolved_on=date(loading.year - 1, 6, 18),
             due_on=loading.ago(days),
-            dropped_on=opened_on,
-            dropped_by=cast.koordination,
-            drop_reason=f"In den Qualitätsdialog {loading.year} übernommen.",
         )
         for (place, title, days), owner in zip(UNFINISHED, owners, strict=True)
     ]

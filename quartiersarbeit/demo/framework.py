@@ -1,6 +1,7 @@
 """An example framework in the place of the „Rahmenkonzept Seniorenarbeit“, whose text the city has.
 
-Written for this demo and labelled as an example: fields of action, guiding questions, indicators.
+Written for this demo and labelled as an example. Its four fields are what neighbourhood work with older
+people commonly talks about; the city's own text takes its place by import.
 """
 
 from datetime import date
@@ -14,51 +15,49 @@ DESCRIPTION = (
 )
 FIELDS = {
     "H1": (
-        "Begegnung und Teilhabe",
+        "Begegnung und Miteinander",
         (
-            "Finden ältere Menschen im Quartier regelmäßig Gelegenheiten, einander zu begegnen?",
+            "Gibt es einen offenen Ort, an dem man einander ohne Anlass treffen kann?",
             "Erreichen die Angebote auch Menschen, die zurückgezogen leben?",
             "Sind Räume und Angebote für alle gut zugänglich?",
             "Gestalten Bewohnerinnen und Bewohner die Angebote mit?",
         ),
     ),
     "H2": (
-        "Beratung und Versorgung",
+        "Gesundheit und Pflege",
         (
             "Gibt es im Quartier eine verlässlich erreichbare Ansprechperson?",
-            "Sind die Übergänge zu Pflege und Betreuung gut abgestimmt?",
+            "Sind die Übergänge zwischen Alltagshilfe, Beratung und Pflege gut abgestimmt?",
             "Wissen Angehörige, wo sie Rat und Entlastung finden?",
         ),
     ),
     "H3": (
-        "Zusammenarbeit im Quartier",
+        "Wohnen und Wohnumfeld",
         (
-            "Stimmen sich die beteiligten Partner regelmäßig ab?",
-            "Sind weitere Einrichtungen und Vereine des Quartiers einbezogen?",
-            "Sind Aufgaben und Zuständigkeiten allen bekannt?",
+            "Stimmen sich Vermieter und soziale Dienste ab, damit Menschen in ihrer Wohnung bleiben können?",
+            "Sind Einrichtungen und Vereine des Wohnumfelds einbezogen?",
+            "Sind Wege, Eingänge und Sitzgelegenheiten ohne Barrieren zu nutzen?",
         ),
     ),
     "H4": (
-        "Engagement und Weiterentwicklung",
+        "Teilhabe und Engagement",
         (
             "Werden Freiwillige gewonnen, begleitet und anerkannt?",
             "Werden Rückmeldungen aus dem Quartier eingeholt und genutzt?",
-            "Sind die Vereinbarungen aus dem letzten Dialog umgesetzt?",
+            "Können auch Menschen mit wenig Geld überall teilnehmen?",
             "Werden neue Bedarfe im Quartier früh erkannt?",
         ),
     ),
 }
 INDICATORS = (
     (
-        "H1",
-        "Z1",
-        "Teilnahmen an Angeboten",
+        *("H1", "Z1", "Teilnahmen an Angeboten"),
         "Besuche aller Angebote im Jahr, Mehrfachbesuche gezählt.",
         "Teilnahmen",
     ),
     ("H1", "Z2", "Angebote pro Woche", "Regelmäßige Angebote in einer üblichen Woche.", "Angebote"),
     ("H2", "Z3", "Beratungsgespräche", "Persönliche Beratungen von mindestens zehn Minuten.", "Gespräche"),
-    ("H3", "Z4", "Abstimmungstreffen", "Treffen der beteiligten Partner im Jahr.", "Treffen"),
+    ("H3", "Z4", "Abstimmungstreffen", "Treffen von Vermieter und Diensten im Jahr.", "Treffen"),
     ("H4", "Z5", "Freiwillig Engagierte", "Personen, die mindestens vierteljährlich mitwirken.", "Personen"),
 )
 

@@ -21,6 +21,7 @@ from funding.models import (
 )
 from partners.models import Agreement, Negotiation, Partner, User
 from quality_dialog.models import Attendance, Dialogue, Finding, Measure, Report, Submission
+from quality_dialog.models import Criterion, Dialogue, Finding, Report
 from sites.models import Coverage, Site
 
 pytestmark = pytest.mark.browser
@@ -104,6 +105,24 @@ def addresses() -> list[str]:
         ("funding:payment_run_detail", [run.pk]),
         ("funding:payment_run_pay", [run.pk]),
         ("funding:payment_run_cancel", [run.pk]),
+        ("quality_dialog:framework_list", []),
+        ("quality_dialog:framework_create", []),
+        ("quality_dialog:framework_import", []),
+        ("quality_dialog:framework_detail", [Dialogue.objects.first().cycle.framework_id]),
+        ("quality_dialog:framework_copy", [Dialogue.objects.first().cycle.framework_id]),
+        ("quality_dialog:cycle_create", []),
+        ("quality_dialog:cycle_edit", [Dialogue.objects.first().cycle.year]),
+        ("quality_dialog:dialogue_create", [Dialogue.objects.first().cycle.year]),
+        *(
+            (
+                f"quality_dialog:{name}",
+                [Dialogue.objects.first().cycle.year, Dialogue.objects.first().site_id],
+            )
+            for name in ("dialogue_participants", "dialogue_remove")
+        ),
+        ("quality_dialog:evaluation", []),
+        ("quality_dialog:evaluation_site", [Dialogue.objects.first().site_id]),
+        ("quality_dialog:evaluation_criterion", [Criterion.objects.first().pk]),
         ("quality_dialog:cycle_list", []),
         ("quality_dialog:cycle_detail", [Dialogue.objects.first().cycle.year]),
         (

@@ -428,6 +428,17 @@ CASES = [
         "comment_names_reader", f.CommentFactory, {"partner": lambda row: f.PartnerFactory()}, ways=INSERTS
     ),
     check("measure_step_postpones_ahead", f.MeasureStepFactory, {"new_due_on": EARLY}),
+    *(
+        check(
+            rule,
+            factory,
+            {"carried_over_from": lambda row, make=factory: make(carried_over_from=make()).carried_over_from},
+        )
+        for rule, factory in (
+            ("finding_carried_over_once", f.FindingFactory),
+            ("measure_carried_over_once", f.MeasureFactory),
+        )
+    ),
     check("statement_speaks_for_one_side", f.StatementFactory, {"partner": None}, ways=INSERTS),
     check("statement_speaks_for_one_side", f.StatementFactory, {"city": True}, ways=INSERTS),
     check("statement_dissent_explained", f.StatementFactory, {"stance": "dissents"}, ways=INSERTS),

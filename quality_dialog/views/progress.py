@@ -1,0 +1,135 @@
+"""How far a year has come: its phases, and per site what is still missing from whom.
+
+Everything follows from facts and days. A deadline that has passed is said and locks nobody out.
+"""
+
+from collections import Counter, defaultdict
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Exists, OuterRef
+
+from quality_dialog.models import Assessment, Cycle, Dialogue, Finding, Measure, MeasureStep, Report
+from quality_dialog.rules import Phase, phases
+from quality_dialog.views.finding import (
+    OUTDATED,
+    SILENT,
+    finding_state,
+    voices,
+    with_statements,
+    with_states,
+)
+from quartiersarbeit import german
+
+
+class Progress:
+    """What one sees of a year on a day; asks each table once, however many sites there are."""
+
+    def __init__(self, user, cycle: Cycle, on: date):
+        self.user, self.cycle, self.on = user, cycle, on
+
+    @cached_property
+    def dialogues(self) -> list[Dialogue]:
+        """The sites in the order of their names."""
+        rows = Dialogue.objects.visible_to(self.user).filter(cycle=self.cycle)
+        rows = rows.select_related("site", "cycle").prefetch_related("partners")
+        return list(rows.order_by("site__name", "pk"))
+
+    @cached_property
+    def submitted(self) -> set[tuple[int, int]]:
+        """Pairs of dialogue and partner whose self-assessment was handed in by that day."""
+        given = Assessment.objects.visible_to(self.user).filter(dialogue__cycle=self.cycle)
+        return set(given.filter(submitted_on__lte=self.on).values_list("dialogue", "partner"))
+
+    @cached_property
+    def findings(self) -> dict[int, list[Finding]]:
+        """The shared findings of each dialogue, with their statements."""
+        rows = Finding.objects.visible_to(self.user).shared(self.on).filter(dialogue__cycle=self.cycle)
+        rows = with_statements(with_states(rows, self.on), self.on).select_related("raised_for")
+        found = defaultdict(list)
+        for finding in rows:
+            found[finding.dialogue_id].append(finding)
+        return found
+
+    @cached_property
+    def states(self) -> Counter:
+        """How many findings of a dialogue stand where."""
+        return Counter(
+            (dialogue, finding_state(finding, self.on))
+            for dialogue, findings in self.findings.items()
+            for finding in findings
+        )
+
+    @cached_property
+    def overdue(self) -> Counter:
+        """Overdue measures of each dialogue."""
+        late = Measure.objects.visible_to(self.user).overdue(self.on)
+        return Counter(
+            late.filter(finding__dialogue__cycle=self.cycle).values_list("finding__dialogue", flat=True)
+        )
+
+    @cached_property
+    def still(self) -> Counter:
+        """Unfinished measures of each dialogue without any word of progress yet."""
+        steps = MeasureStep.objects.filter(measure=OuterRef("pk"), on__lte=self.on)
+        rows = Measure.objects.visible_to(self.user).unfinished(self.on).filter(~Exists(steps))
+        return Counter(
+            rows.filter(finding__dialogue__cycle=self.cycle).values_list("finding__dialogue", flat=True)
+        )
+
+    def held(self, dialogue: Dialogue) -> bool:
+        """Whether the meeting about the site was held by that day."""
+        return dialogue.meeting_on is not None and dialogue.meeting_on <= self.on
+
+    def handed_in(self, dialogue: Dialogue) -> int:
+        """How many participants have handed in their self-assessment."""
+        return sum((dialogue.pk, partner.pk) in self.submitted for partner in dialogue.partners.all())
+
+    def missing(self, dialogue: Dialogue) -> list[str]:
+        """What is still to come for a site and from whom, in sentences; empty when nothing is."""
+        partners = list(dialogue.partners.all())
+        silent = [str(one) for one in partners if (dialogue.pk, one.pk) not in self.submitted]
+        said = []
+        if not partners:
+            said.append("Noch kein Partner beteiligt.")
+        if silent:
+            said.append(f"Selbsteinschätzung von {german.listing(silent)}.")
+        if not self.held(dialogue):
+            planned = dialogue.meeting_on and f" (geplant am {german.day(dialogue.meeting_on)})"
+            said.append(f"Gespräch{planned or ''}.")
+        said += [
+            f"Stellungnahme von {who} zu {german.count(many, 'Feststellung', 'Feststellungen')}."
+            for who, many in self.unanswered[dialogue.pk].items()
+        ]
+        if many := self.still[dialogue.pk]:
+            said.append(f"Fortschritt bei {german.count(many, 'Maßnahme', 'Maßnahmen')}.")
+        return said
+
+    @cached_property
+    def unanswered(self) -> dict[int, Counter]:
+        """For each dialogue: who has not answered how many findings as they are worded now."""
+        return {
+            one.pk: Counter(
+                voice.who
+                for finding in self.findings.get(one.pk, ())
+                for voice in voices(finding, one.partners.all())
+                if voice.stance in (SILENT, OUTDATED)
+            )
+            for one in self.dialogues
+        }
+
+    @cached_property
+    def phases(self) -> list[Phase]:
+        """Self-assessment, meetings, statements, and for those who see everything the report."""
+        cycle, rows = self.cycle, self.dialogues
+        wanted = sum(len(one.partners.all()) for one in rows)
+        answered = sum(not self.unanswered[one.pk] for one in rows)
+        steps = [
+            ("Selbsteinschätzung", sum(map(self.handed_in, rows)), wanted, cycle.assessment_due_on),
+            ("Gespräche", sum(map(self.held, rows)), len(rows), cycle.meetings_due_on),
+            ("Stellungnahmen", answered, len(rows), None),
+        ]
+        if self.user.sees_everything:
+            reports = Report.objects.filter(year=cycle.year, submitted_on__lte=self.on).exists()
+            steps.append(("Bericht", int(reports), 1, cycle.report_due_on))
+        return phases(self.on, steps)
