@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from quality_dialog import paper, wording
 from quality_dialog import report as facts_of
+from quality_dialog import wording
 from quality_dialog.models import Consultation, Cycle, Meeting, Report, Section
 from quality_dialog.models.report import ReportKind
 from quality_dialog.wording import TOKEN, DialogueFacts, Facts, MoneyFacts
-from quartiersarbeit import german
+from quartiersarbeit import german, paper
 
 SUBJECT = "Weiterentwicklung der Quartiersarbeit im Bielefelder Modell"
 MEETINGS_PROPOSED_WITHIN = timedelta(days=183)  # the next meeting of each committee, if it is that near

@@ -16,7 +16,6 @@ from partners.models import Agreement, Committee, Mandate, Negotiation, Party
 from partners.models.negotiation import State
 from quality_dialog.models import Cycle, Finding, Measure, TextBlock
 from quality_dialog.models.finding import Stance, Statement
-from quality_dialog.paper import Figure, Record
 from quality_dialog.wording import (
     AgreementFacts,
     DialogueFacts,
@@ -28,6 +27,7 @@ from quality_dialog.wording import (
     TalkFacts,
 )
 from quartiersarbeit import german
+from quartiersarbeit.paper import Figure, Record
 from sites.models import Coverage, Seat, Site
 
 FAILED_TALKS_REPORTED_FOR = timedelta(days=365)  # a failure is news for a year, then history

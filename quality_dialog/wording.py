@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from quality_dialog.paper import Figure, Record
 from quartiersarbeit import german
+from quartiersarbeit.paper import Figure, Record
 
 TOKEN = re.compile(r"\[\[([a-z0-9_]+)\]\]")
 

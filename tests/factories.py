@@ -19,7 +19,7 @@ from factory.django import DjangoModelFactory
 from funding import models as funding
 from partners import models as partners
 from quality_dialog import models as dialogue
-from quality_dialog import paper
+from quartiersarbeit import paper
 from quartiersarbeit.districts import District
 from sites import models as sites
 

@@ -21,8 +21,8 @@ from django.template.loader import render_to_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quality_dialog import glyphs, render
-from quality_dialog.paper import Consultation, Figure, Paper, Paragraph, Record, Run, Section, Table
+from quartiersarbeit import paper as render
+from quartiersarbeit.paper import Consultation, Figure, Paper, Paragraph, Record, Run, Section, Table, glyphs
 
 PAPER_FONTS = django_settings.PAPER_FONTS
 ROOT = Path(__file__).resolve().parent.parent
@@ -299,7 +299,7 @@ def test_the_same_paper_gives_the_same_bytes():
 def test_another_process_gives_the_same_bytes():
     program = (
         f"from django.conf import settings; settings.configure(PAPER_FONTS={str(PAPER_FONTS)!r});"
-        "import hashlib; from tests.test_render import SOURCE; from quality_dialog import render;"
+        "import hashlib; from tests.test_render import SOURCE; from quartiersarbeit import paper as render;"
         "print(hashlib.sha256(render.pdf(SOURCE)).hexdigest())"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
@@ -445,6 +445,7 @@ NOTHINGS = {
     "white space": " \t\r\n ",
     "zero-width space": "\u200b",
     "soft hyphen": "\u00ad",
+    "soft hyphen at the end of a word": "0\u00ad",
     "no-break space": "\xa0",
     "NUL": "\x00",
     "lone surrogate": "\ud800",

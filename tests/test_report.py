@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding.models import Decision
-from quality_dialog import composing, paper
+from quality_dialog import composing
 from quality_dialog.models import Report, Section
+from quartiersarbeit import paper
 from tests.factories import (
     AgreementFactory,
     CommitteeFactory,

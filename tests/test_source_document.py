@@ -8,10 +8,10 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.urls import reverse
 
-from quality_dialog import composing, render
+from quality_dialog import composing
 from quality_dialog.models import Report
-from quality_dialog.paper import Paper
 from quartiersarbeit import demo
+from quartiersarbeit.paper import Paper, html, pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -106,7 +106,7 @@ def test_every_figure_of_the_source_is_traced_to_its_records(source):
 
 def test_a_year_earlier_the_draft_states_none_of_what_came_later(source):
     paper = composing.draft_paper(year=2020, as_of=date(2020, 2, 1), today=TODAY)
-    page = render.html(paper)
+    page = html(paper)
     assert ([word for word in LATER if word in page], paper.consultations, paper.figures) == ([], (), ())
 
 
@@ -116,10 +116,10 @@ def test_koordination_gets_the_same_text_on_page_and_pdf(source, client):
     client.post(reverse("quality_dialog:report_create"), given)
     report = Report.objects.latest("pk")
     page = client.get(report.get_absolute_url()).content.decode()
-    pdf = client.get(reverse("quality_dialog:report_pdf", args=[report.pk])).content
+    printed = client.get(reverse("quality_dialog:report_pdf", args=[report.pk])).content
     assert "sieben</a> Projektstandorte" in page
     assert said(composing.paper_of(report)).replace("\n", " ") == " ".join(STATEMENTS)
-    assert pdf == render.pdf(composing.paper_of(report))
+    assert printed == pdf(composing.paper_of(report))
 
 
 @pytest.mark.parametrize(("suffix", "begin"), [("pdf", b"%PDF-"), ("html", b"<!doctype html>")])

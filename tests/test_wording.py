@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from quality_dialog import wording
-from quality_dialog.paper import Figure, Record
 from quality_dialog.wording import AgreementFacts, DialogueFacts, Facts, MandateFacts, TalkFacts
 from quartiersarbeit import german
+from quartiersarbeit.paper import Figure, Record
 
 DAY = date(2021, 1, 26)
 

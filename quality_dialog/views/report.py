@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from quality_dialog import composing
-from quality_dialog import render as paper_renderer
 from quality_dialog.forms import ReportForm, ReportStartForm, SectionFormSet
 from quality_dialog.models import Consultation, Report
-from quality_dialog.paper import Figure, Paper
 from quartiersarbeit import german
+from quartiersarbeit import paper as paper_machine
 from quartiersarbeit.forms import accepted
 from quartiersarbeit.listing import Badge, Column, Table, answer_list
+from quartiersarbeit.paper import Figure, Paper
 
 TONES = {"veröffentlicht": "success", "freigegeben": "info", "eingereicht": "info", "in Prüfung": "warning"}
 
@@ -150,7 +150,7 @@ def _figure_url(report: Report, key: str) -> str:
 def _document(request: HttpRequest, report: Report, paper: Paper) -> str:
     """The paper as HTML, its figures linked for those who may follow them to the records."""
     linked = request.user.sees_everything
-    return paper_renderer.html(paper, (lambda key: _figure_url(report, key)) if linked else None)
+    return paper_machine.html(paper, (lambda key: _figure_url(report, key)) if linked else None)
 
 
 def _may_edit(user, report: Report) -> bool:
@@ -208,7 +208,7 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
 def report_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as accessible PDF."""
     report = _visible(request, pk)
-    content = paper_renderer.pdf(composing.paper_of(report))
+    content = paper_machine.pdf(composing.paper_of(report))
     name = f"{report.get_kind_display()}-{report.year}-Stichtag-{report.as_of:%Y-%m-%d}.pdf"
     return HttpResponse(
         content,

@@ -6,21 +6,14 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.template.loader import render_to_string
 from django.utils import timezone
 
-from quality_dialog import composing, render
+from quality_dialog import composing
 from quality_dialog.models import Report
-from quality_dialog.paper import Paper
 from quartiersarbeit.demo.readiness import ready
+from quartiersarbeit.paper import Paper, pdf, whole_page
 
-
-def _page(paper: Paper) -> bytes:
-    document = {"title": f"{paper.kind}: {paper.subject}", "document": render.html(paper)}
-    return render_to_string("quality_dialog/paper_file.html", document).encode()
-
-
-FORMATS = {"html": _page, "pdf": render.pdf}
+FORMATS = {"html": whole_page, "pdf": pdf}
 
 
 class Command(BaseCommand):

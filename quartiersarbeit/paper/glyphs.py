@@ -35,6 +35,8 @@ SPELLED = {
     ZERO_WIDTH_SPACE: ZERO_WIDTH_SPACE,
     SOFT_HYPHEN: SOFT_HYPHEN,
 }
+# One that divides no word prints nothing, and at the end of a link it stops the typesetter (typst 0.15).
+LOOSE_SOFT_HYPHEN = re.compile(rf"(?<!\w){SOFT_HYPHEN}|{SOFT_HYPHEN}(?!\w)")
 LONGEST_WORD = 40  # letters; German compounds stay below, hyphenation breaks them
 OVERLONG = re.compile(rf"[^\s{ZERO_WIDTH_SPACE}]{{{LONGEST_WORD + 1},}}")
 PIECE = re.compile(r".{10}(?=.)", re.DOTALL)
@@ -53,7 +55,8 @@ def printable(text: str) -> str:
     another order than it is stored) and other invisible marks are dropped.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return re.sub(" {2,}", " ", text.translate(_print_table()))
+    text = LOOSE_SOFT_HYPHEN.sub("", text.translate(_print_table()))
+    return re.sub(" {2,}", " ", text)
 
 
 def breakable(text: str) -> str:

@@ -1,0 +1,45 @@
+"""Paper: one machine for everything the city hands out – reports, notices, payment sheets, minutes.
+
+`Paper` says what is printed; `html`, `pdf` and `docx` draw it, same words in the same order, no query, no clock.
+"""
+
+from quartiersarbeit.paper.document import (
+    Bar,
+    Chart,
+    Consultation,
+    Detail,
+    Figure,
+    Paper,
+    Paragraph,
+    Record,
+    Run,
+    Section,
+    Signature,
+    Table,
+    from_json,
+    to_json,
+)
+from quartiersarbeit.paper.page import html, whole_page
+from quartiersarbeit.paper.typeset import pdf
+from quartiersarbeit.paper.word import docx
+
+__all__ = [
+    "Bar",
+    "Chart",
+    "Consultation",
+    "Detail",
+    "Figure",
+    "Paper",
+    "Paragraph",
+    "Record",
+    "Run",
+    "Section",
+    "Signature",
+    "Table",
+    "docx",
+    "from_json",
+    "html",
+    "pdf",
+    "to_json",
+    "whole_page",
+]
