@@ -22,7 +22,8 @@ _IN_REVIEW = (
     "Der Bericht ist in Prüfung und ändert sich so lange nicht. Nehmen Sie ihn zuerst zurück; dabei verfallen "
     "die Mitzeichnungen."
 )
-_DUAL_CONTROL = "Vier-Augen-Prinzip: Wer am Bericht mitgeschrieben hat, gibt ihn nicht frei."
+_DUAL_CONTROL = "Vier-Augen-Prinzip: Wer einen Bericht entworfen hat, gibt ihn nicht frei."
+_CONTRIBUTED = "Vier-Augen-Prinzip: Wer am Bericht mitgeschrieben hat, gibt ihn nicht frei."
 _UNSIGNED = "Freigegeben wird erst, wenn alle, die darum gebeten sind, mitgezeichnet haben."
 REQUIRED = ("pdf", "docx", "json", "html")  # the formats without which no report is approved
 
@@ -85,7 +86,7 @@ _CONTENT = (
 
 _MAY_BE_APPROVED = f"""
 IF EXISTS (SELECT 1 FROM quality_dialog_contributor c WHERE c.report_id = NEW.id AND c.user_id = NEW.approved_by_id)
-THEN {raising("report_dual_control", _DUAL_CONTROL)} END IF;
+THEN {raising("report_contributors_do_not_approve", _CONTRIBUTED)} END IF;
 IF EXISTS (SELECT 1 FROM quality_dialog_cosignature s WHERE s.report_id = NEW.id
            AND (s.signed_on IS NULL OR s.signed_on < NEW.review_on))
 THEN {raising("report_co_signed", _UNSIGNED)} END IF;
@@ -204,7 +205,7 @@ class Report(models.Model):
             models.CheckConstraint(
                 name="report_dual_control",
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafted_by")),
-                violation_error_message="Vier-Augen-Prinzip: Wer einen Bericht entworfen hat, gibt ihn nicht frei.",
+                violation_error_message=_DUAL_CONTROL,
             ),
             models.CheckConstraint(
                 name="report_approved_facts_frozen",
@@ -212,7 +213,7 @@ class Report(models.Model):
                 | Q(facts__isnull=False, seal_number__isnull=False)
                 & ~Q(facts_sha256="")
                 & ~Q(seal_sha256=""),
-                violation_error_message="Freigegeben wird ein Bericht nur mit seinen Fakten und seinem Siegel.",
+                violation_error_message="Freigegeben wird ein Bericht nur mit seinen Fakten.",
             ),
             models.CheckConstraint(
                 name="report_reviewed_before_approval",
@@ -339,8 +340,10 @@ class Report(models.Model):
             _refuse("Der Bericht ist schon freigegeben.", "already_approved")
         if not self.review_on:
             _refuse("Freigegeben wird nur ein Bericht, der in Prüfung ist.", "not_in_review")
-        if by.pk == self.drafted_by_id or self.contributors.filter(user=by).exists():
+        if by.pk == self.drafted_by_id:
             _refuse(_DUAL_CONTROL, "report_dual_control")
+        if self.contributors.filter(user=by).exists():
+            _refuse(_CONTRIBUTED, "report_contributors_do_not_approve")
         if self.co_signatures.filter(signed_on__isnull=True).exists():
             _refuse(_UNSIGNED, "report_co_signed")
 
