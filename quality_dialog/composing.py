@@ -1,20 +1,22 @@
 """Composing a report: the first draft, its stored texts, and the paper both are drawn from."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from quality_dialog import changes, wording
 from quality_dialog import report as facts_of
-from quality_dialog import wording
 from quality_dialog.models import Consultation, Cycle, Meeting, Report, Section
 from quality_dialog.models.report import ReportKind
 from quality_dialog.wording import TOKEN, DialogueFacts, Facts, MoneyFacts
 from quartiersarbeit import german, paper
 
 SUBJECT = "Weiterentwicklung der Quartiersarbeit im Bielefelder Modell"
+REVISED = "Der Text ist geändert worden."  # the reason a revision gives for ending the review
 MEETINGS_PROPOSED_WITHIN = timedelta(days=183)  # the next meeting of each committee, if it is that near
 
 
@@ -89,9 +91,22 @@ def consult(report: Report, meetings: Iterable[Meeting]) -> None:
 
 @transaction.atomic
 def revise(
-    report: Report, *, meetings: Iterable[Meeting], sections: Iterable[Section], **head: str
+    report: Report,
+    *,
+    meetings: Iterable[Meeting],
+    sections: Iterable[Section],
+    by,
+    on: date,
+    **head: str,
 ) -> Report:
-    """Store the head, the Beratungsfolge and the edited sections together; an approved report refuses."""
+    """Store the head, the Beratungsfolge and the edited sections together; an approved report refuses.
+
+    Whoever writes is a co-author from then on. A review that goes on ends: it read another text.
+    """
+    if Report.objects.filter(pk=report.pk, review_on__isnull=False, approved_on__isnull=True).exists():
+        Report.objects.get(pk=report.pk).return_to_draft(reason=REVISED, by=by, on=on)
+        report.review_on = report.review_by = None
+    report.written_by(by, on)
     for field, value in head.items():
         setattr(report, field, value)
     report.save(update_fields=list(head))
@@ -121,7 +136,7 @@ def paper_of(report: Report) -> paper.Paper:
         if section.included and section.body.strip()
     ]
     stops = report.consultations.select_related("meeting__committee")
-    return _paper(
+    drafted = _paper(
         known,
         sections,
         kind=report.get_kind_display(),
@@ -134,6 +149,16 @@ def paper_of(report: Report) -> paper.Paper:
         lead_office=report.lead_office,
         contact=report.contact,
     )
+    return _with_changes(drafted, report) if report.corrects else drafted
+
+
+def _with_changes(drafted: paper.Paper, report: Report) -> paper.Paper:
+    """The paper of a new version, ending with what it changes against the one it corrects."""
+    old = paper.from_json(report.corrects.facts)
+    listed = changes.section(
+        old, drafted, approved_on=report.corrects.approved_on, reason=report.correction_reason
+    )
+    return replace(drafted, sections=(*drafted.sections, listed))
 
 
 def known_figures(report: Report) -> tuple[paper.Figure, ...]:
