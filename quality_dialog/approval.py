@@ -8,16 +8,18 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from quality_dialog import composing, second_count
+from quality_dialog import composing, oparl, renditions, second_count
 from quality_dialog.models import Report
 from quality_dialog.second_count import Difference
 from quartiersarbeit import paper
 from quartiersarbeit.guards import queue_up
 from quartiersarbeit.paper import glyphs
 
+DRAWING = (renditions.__file__, oparl.__file__)  # our own code outside the paper machine that makes files
 LIBRARIES = ("typst", "pikepdf", "python-docx", "Django")
 
 
@@ -43,18 +45,16 @@ def approve(report: Report, *, by, on: date) -> None:
         raise ValidationError(
             [ValidationError(f"Zahl nicht bestätigt: {pair}", code="figure_differs") for pair in found]
         )
-    renditions = {name: (content, fingerprint()) for name, content in drawn(printed).items()}
+    files = drawn(report, printed)
+    stored = {name: (content, fingerprint()) for name, content in files.items()}
     report.approve(
-        facts=paper.to_json(printed), plain_text=plain_text(printed), renditions=renditions, by=by, on=on
+        facts=paper.to_json(printed), plain_text=plain_text(printed), renditions=stored, by=by, on=on
     )
 
 
-def drawn(printed: paper.Paper) -> Mapping[str, bytes]:
-    """The files of a paper by format; same paper and same fingerprint, same bytes."""
-    return {
-        "html": str(paper.html(printed)).encode(),
-        "pdf": paper.pdf(printed),
-    }
+def drawn(report: Report, printed: paper.Paper) -> Mapping[str, bytes]:
+    """The files of a report by format; same paper and same fingerprint, same bytes."""
+    return renditions.render_all(printed, address=renditions.address_of(report.get_absolute_url()))
 
 
 def plain_text(printed: paper.Paper) -> str:
@@ -70,15 +70,16 @@ def _lines(part: paper.Section) -> Iterable[str]:
 
 @cache
 def fingerprint() -> str:
-    """What draws papers here: versions of the libraries, and a digest of typefaces, templates and our own code.
+    """What draws papers here: libraries with versions, a digest of typefaces, templates and our own code, our address.
 
     Other libraries may draw other bytes from the same facts; so a difference can be told from a forgery.
     """
-    own = sorted([*Path(paper.__file__).parent.glob("*.py"), *Path(paper.__file__).parent.glob("*.typ")])
+    machine = Path(paper.__file__).parent
+    own = [*sorted(machine.glob("*.py")), *sorted(machine.glob("*.typ")), *map(Path, DRAWING)]
     fonts = [file for folder in glyphs.font_folders() for file in sorted(folder.glob("*.ttf"))]
     drawing = hashlib.sha256(b"".join(file.read_bytes() for file in [*own, *fonts, *_templates()]))
     versions = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    return f"{versions}, Satz {drawing.hexdigest()[:16]}"
+    return f"{versions}, Satz {drawing.hexdigest()[:16]}, {settings.PUBLIC_URL}"
 
 
 def _templates() -> list[Path]:

@@ -142,7 +142,12 @@ def paper_of(report: Report) -> paper.Paper:
         kind=report.get_kind_display(),
         subject=report.subject,
         consultations=[
-            paper.Consultation(stop.meeting.committee.name_accusative, stop.meeting.held_on, stop.item)
+            paper.Consultation(
+                stop.meeting.committee.name_accusative,
+                stop.meeting.held_on,
+                stop.item,
+                stop.meeting.committee.name,
+            )
             for stop in stops
         ],
         reference=report.reference,
@@ -176,7 +181,9 @@ def draft_paper(*, year: int, as_of: date, today: date) -> paper.Paper:
         kind=ReportKind.NOTICE.label,
         subject=SUBJECT,
         consultations=[
-            paper.Consultation(meeting.committee.name_accusative, meeting.held_on)
+            paper.Consultation(
+                meeting.committee.name_accusative, meeting.held_on, name=meeting.committee.name
+            )
             for meeting in proposed_meetings(as_of)
         ],
     )

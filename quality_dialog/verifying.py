@@ -61,7 +61,7 @@ def _drawn_again(report: Report, renditions: Mapping[str, Rendition]) -> Iterato
     Where today's program is another than the one that drew them, other bytes prove nothing.
     """
     try:
-        again = approval.drawn(paper.from_json(report.facts))
+        again = approval.drawn(report, paper.from_json(report.facts))
     except (KeyError, TypeError, ValueError):
         yield Check("Neu erzeugt", False, "Aus den eingefrorenen Fakten entsteht kein Bericht mehr.")
         return

@@ -38,6 +38,8 @@ def secret(name: str, otherwise):
 
 SECRET_KEY = secret("SECRET_KEY", get_random_secret_key)
 ALLOWED_HOSTS = secret("ALLOWED_HOSTS", lambda: "localhost,127.0.0.1,[::1]").split(",")
+# Where the site is reached, without a slash at the end: identifiers in published files rest on it.
+PUBLIC_URL = env.str("PUBLIC_URL", default=f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 DATABASES = {
     "default": postgres.database(secret("DATABASE_URL", lambda: ""), BASE_DIR)

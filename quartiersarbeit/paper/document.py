@@ -120,11 +120,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
-    """One stop of the Beratungsfolge; `committee` reads after „für“ („den Seniorenrat“)."""
+    """One stop of the Beratungsfolge; `committee` reads after „für“ („den Seniorenrat“), `name` alone."""
 
     committee: str
     held_on: date
     item: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def _workshop() -> tuple[bytes, typst.Fonts]:
 
 
 def _with_row_headers(raw: bytes) -> bytes:
-    """The PDF with the first cell of every body row tagged as its row's header.
+    """The PDF with the first cell of every body row of a larger table tagged as its row's header.
 
     The typesetter tags column headers only, and a screen reader in the middle of a table needs both
     („Stichtag, Projektstandorte: 26.01.2021“). The file's ID is a digest of its content.
@@ -62,7 +62,7 @@ def _with_row_headers(raw: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(raw)) as document:
         for body in _table_bodies(document.Root.StructTreeRoot):
             rows = [_children(row) for row in _children(body)]
-            if len(rows) > 1:  # a single row has no other to be told from
+            if _needs_row_headers(rows):
                 for cells in rows:
                     _name_row(cells)
         out = io.BytesIO()
@@ -70,6 +70,12 @@ def _with_row_headers(raw: bytes) -> bytes:
             out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve, linearize=False
         )
     return out.getvalue()
+
+
+def _needs_row_headers(rows: list[list[pikepdf.Object]]) -> bool:
+    """False for a table so small that its headers would outnumber what they head."""
+    columns = len(rows[0]) if rows else 0
+    return columns + len(rows) <= len(rows) * (columns - 1)
 
 
 def _name_row(cells: list[pikepdf.Object]) -> None:
