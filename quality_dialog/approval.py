@@ -14,7 +14,7 @@ from django.db import transaction
 
 from quality_dialog import composing, oparl, renditions, second_count
 from quality_dialog.models import Report
-from quality_dialog.second_count import Difference
+from quality_dialog.second_count import Pair
 from quartiersarbeit import paper
 from quartiersarbeit.guards import queue_up
 from quartiersarbeit.paper import glyphs
@@ -23,9 +23,9 @@ DRAWING = (renditions.__file__, oparl.__file__)  # our own code outside the pape
 LIBRARIES = ("typst", "pikepdf", "python-docx", "Django")
 
 
-def differences(report: Report, printed: paper.Paper) -> list[Difference]:
-    """The figures of the paper whose second count says something else, or that have none."""
-    return list(second_count.differences(printed.figures, year=report.year, as_of=report.as_of))
+def second_counts(report: Report, printed: paper.Paper) -> list[Pair]:
+    """Each figure of the paper with its second count."""
+    return second_count.pairs(printed.figures, year=report.year, as_of=report.as_of)
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def approve(report: Report, *, by, on: date) -> None:
     printed = replace(composing.paper_of(report), is_draft=False)
     if printed.notes:
         raise ValidationError(list(printed.notes), code="unknown_figure")
-    if found := differences(report, printed):
+    if found := [pair for pair in second_counts(report, printed) if not pair.agrees]:
         raise ValidationError(
             [ValidationError(f"Zahl nicht bestätigt: {pair}", code="figure_differs") for pair in found]
         )

@@ -130,11 +130,16 @@ COUNTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """A figure whose two derivations do not agree; `second` is None where there is no second one."""
+class Pair:
+    """A figure with its second count; `second` is None where there is none."""
 
     figure: Figure
     second: Number | None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both ways find the same number."""
+        return self.second is not None and self.second == self.figure.value
 
     def __str__(self) -> str:
         if self.second is None:
@@ -142,18 +147,33 @@ class Difference:
         return f"„{self.figure.label}“: im Bericht {self.figure.value}, zweite Zählung {self.second}."
 
 
-def count(key: str, *, year: int, as_of: date) -> Number | None:
-    """The figure's value as plain SQL finds it; None for a key nobody counts here."""
+def counted(keys: Sequence[str], *, year: int, as_of: date) -> list[Number | None]:
+    """The values as plain SQL finds them, all in one query; None for a key nobody counts here."""
+    known = [(number, statement) for number, key in enumerate(keys) if (statement := _statement(key))]
+    found: list[Number | None] = [None] * len(keys)
+    if known:
+        with connection.cursor() as cursor:
+            together = ", ".join(f"({statement})" for _, statement in known)
+            cursor.execute(f"SELECT {together}", {"year": year, "as_of": as_of})
+            for (number, _), value in zip(known, cursor.fetchone(), strict=True):
+                found[number] = value
+    return found
+
+
+def _statement(key: str) -> str:
     for pattern, statement in COUNTS.items():
         if match := re.fullmatch(pattern, key):
-            given = {"year": year, "as_of": as_of, "id": int(match[1]) if match.groups() else None}
-            with connection.cursor() as cursor:
-                cursor.execute(statement, given)
-                return cursor.fetchone()[0]
-    return None
+            return statement.replace("%(id)s", str(int(match[1]))) if match.groups() else statement
+    return ""
 
 
-def differences(figures: Iterable[Figure], *, year: int, as_of: date) -> Sequence[Difference]:
+def differences(figures: Iterable[Figure], *, year: int, as_of: date) -> list[Pair]:
     """The figures that do not come out the same a second time, none being the good answer."""
-    counted = [Difference(figure, count(figure.key, year=year, as_of=as_of)) for figure in figures]
-    return [pair for pair in counted if pair.second is None or pair.second != pair.figure.value]
+    return [pair for pair in pairs(figures, year=year, as_of=as_of) if not pair.agrees]
+
+
+def pairs(figures: Iterable[Figure], *, year: int, as_of: date) -> list[Pair]:
+    """Each figure with its second count."""
+    given = list(figures)
+    values = counted([figure.key for figure in given], year=year, as_of=as_of)
+    return [Pair(figure, value) for figure, value in zip(given, values, strict=True)]

@@ -15,6 +15,7 @@ from quality_dialog.models import Finding, Measure, Report, Statement
 from quartiersarbeit.deadlines import deadlines
 from quartiersarbeit.figures import Budget, Place, Seats
 from quartiersarbeit.listing import Column, Table
+from quartiersarbeit.paper import from_json
 from sites.models import Coverage, Seat, Site
 
 SHOWN = 8  # deadlines on the overview; it is to be taken in at a glance
@@ -45,8 +46,12 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         context |= {"seats": places, "seats_taken": taken, "budget": _budget(today)}
     elif user.partner_id:
         context |= {"own_sites": _own_sites(user), "unanswered": _unanswered(user, today)}
+    elif user.has_perm("quality_dialog.view_report"):
+        context["told"] = _told(user, today)
     if user.has_perm("funding.approve_decision"):
         context["awaiting"] = _awaiting(user)
+    if user.has_perm("quality_dialog.approve_report"):
+        context["reports_awaiting"] = _reports_awaiting(user, today)
     return render(request, "dashboard.html", context)
 
 
@@ -122,6 +127,38 @@ def _own_sites(user) -> Table:
         ],
         Site.objects.visible_to(user).select_related("neighbourhood"),
         "Ihre Standorte",
+    )
+
+
+def _told(user, on: date) -> Table | None:
+    """The figures of the newest published report, as it printed them: committees know no others."""
+    report = Report.objects.visible_to(user).published(on).filter(facts__isnull=False).first()
+    if report is None:
+        return None
+    return Table(
+        [
+            Column("label", "Zahl"),
+            Column("text", "Wert", numeric=True),
+            Column("as_of", "Stichtag", kind="date"),
+            Column(
+                "report", "Bericht", lambda figure: str(report), link=lambda figure: report.get_absolute_url()
+            ),
+        ],
+        from_json(report.facts).figures,
+        f"Zahlen aus dem Bericht „{report}“",
+    )
+
+
+def _reports_awaiting(user, on: date) -> Table:
+    waiting = Report.objects.visible_to(user).awaiting_approval_by(user, on)
+    return Table(
+        [
+            Column("subject", "Bericht", str, link=Report.get_absolute_url),
+            Column("review_on", "In Prüfung seit", kind="date"),
+            Column("drafted_by", "Entworfen von"),
+        ],
+        waiting.select_related("drafted_by"),
+        "Berichte, die auf Ihre Freigabe warten",
     )
 
 

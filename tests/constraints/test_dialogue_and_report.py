@@ -180,7 +180,8 @@ def test_nobody_who_wrote_at_a_report_approves_it_nor_anybody_before_all_have_co
     )
     assert found == [
         {
-            "report_contributors_do_not_approve: Vier-Augen-Prinzip: Wer am Bericht mitgeschrieben hat, gibt ihn nicht frei."
+            "report_contributors_do_not_approve: Vier-Augen-Prinzip: Wer am Bericht mitgeschrieben hat, "
+            "gibt ihn nicht frei."
         },
         {unsigned},
         {unsigned},
