@@ -40,7 +40,7 @@ def approve(report: Report, *, by, on: date) -> None:
     report.refuse_approval(by=by)
     printed = replace(composing.paper_of(report), is_draft=False)
     if printed.notes:
-        raise ValidationError(list(printed.notes), code="unknown_figure")
+        raise ValidationError([ValidationError(note, code="unknown_figure") for note in printed.notes])
     if found := [pair for pair in second_counts(report, printed) if not pair.agrees]:
         raise ValidationError(
             [ValidationError(f"Zahl nicht bestätigt: {pair}", code="figure_differs") for pair in found]
