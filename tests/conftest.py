@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +22,10 @@ pytest_plugins = ["tests.people"]
 
 WCAG_22_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 NO_CHROMIUM = "Kein Chromium gefunden: apt-get install chromium, oder CHROMIUM=/pfad/zum/programm setzen."
+NO_OFFICE = (
+    "Kein LibreOffice gefunden: apt-get install --no-install-recommends libreoffice-writer-nogui, "
+    "oder SOFFICE=/pfad/zum/programm setzen."
+)
 # A container's root needs --no-sandbox; the others keep a test browser from calling home.
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -39,10 +44,13 @@ CHROMIUM_FLAGS = [
 def pytest_configure(config: pytest.Config) -> None:
     """Start the server, or share the one another session or worker has started.
 
-    A run that only skips ends with 0; REQUIRE_BROWSER forbids a build server to skip the browser tests.
+    A run that only skips ends with 0; REQUIRE_BROWSER and REQUIRE_OFFICE forbid a build server to skip
+    the tests that need a Chromium or a LibreOffice.
     """
     if os.environ.get("REQUIRE_BROWSER") and not find_chromium():
         raise pytest.UsageError(f"REQUIRE_BROWSER ist gesetzt. {NO_CHROMIUM}")
+    if os.environ.get("REQUIRE_OFFICE") and not find_office():
+        raise pytest.UsageError(f"REQUIRE_OFFICE ist gesetzt. {NO_OFFICE}")
     if settings.SERVER is None:  # TEST_DATABASE_URL names another one
         return
     try:
@@ -63,6 +71,46 @@ def uploads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("media")
     with override_settings(MEDIA_ROOT=folder):
         yield folder
+
+
+# --- LibreOffice ---------------------------------------------------------------------------------
+
+
+def find_office() -> str | None:
+    """The LibreOffice that opens our Word files: SOFFICE first, then Debian's."""
+    return os.environ.get("SOFFICE") or shutil.which("soffice")
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, bytes]], dict[str, bytes]]:
+    """Converts Word files (name → bytes) to accessible PDF, all in one start of LibreOffice (about 3 s)."""
+    program = find_office()
+    if program is None:
+        pytest.skip(NO_OFFICE)
+    accessible = '{"PDFUACompliance":{"type":"boolean","value":"true"}}'
+
+    def convert(files: dict[str, bytes]) -> dict[str, bytes]:
+        folder = tmp_path_factory.mktemp("office")
+        for name, content in files.items():
+            (folder / f"{name}.docx").write_bytes(content)
+        subprocess.run(
+            [
+                program,
+                f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+                "--headless",
+                "--convert-to",
+                f"pdf:writer_pdf_Export:{accessible}",
+                "--outdir",
+                folder,
+                *sorted(folder.glob("*.docx")),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=300,
+        )
+        return {name: (folder / f"{name}.pdf").read_bytes() for name in files}
+
+    return convert
 
 
 # --- Chromium ------------------------------------------------------------------------------------

@@ -122,7 +122,16 @@ def test_koordination_gets_the_same_text_on_page_and_pdf(source, client):
     assert printed == pdf(composing.paper_of(report))
 
 
-@pytest.mark.parametrize(("suffix", "begin"), [("pdf", b"%PDF-"), ("html", b"<!doctype html>")])
+@pytest.mark.parametrize(
+    ("suffix", "begin"),
+    [
+        ("pdf", b"%PDF-"),
+        ("html", b"<!doctype html>"),
+        ("docx", b"PK"),
+        ("json", b'{\n  "id": "https://'),
+        ("zip", b"PK"),
+    ],
+)
 def test_the_command_writes_the_draft_without_storing_anything(source, tmp_path, suffix, begin):
     before, output = Report.objects.count(), tmp_path / f"mitteilung.{suffix}"
     call_command(

@@ -7,16 +7,23 @@ from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 import pikepdf
 import typst
 
 from quartiersarbeit.paper import glyphs
 from quartiersarbeit.paper.document import Paper
-from quartiersarbeit.paper.sheet import sheet_of
+from quartiersarbeit.paper.sheet import Sheet, sheet_of
 
+BARS = Path(__file__).with_name("bars.typ")
 TEMPLATE = Path(__file__).with_name("paper.typ")
+# A chart alone, as wide as the text of the page it will stand on.
+PICTURE = b"""
+#set page(width: 160mm, height: auto, margin: 0pt)
+#set text(font: "Fira Sans", fallback: false, lang: "de", region: "DE")
+#bars(json(bytes(sys.inputs.bars)))
+"""
 # ISO 14289-1 (what BITV 2.0 asks of documents) and ISO 19005-2 (what an archive asks).
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
 
@@ -28,10 +35,10 @@ def pdf(paper: Paper) -> bytes:
     Raises `ValueError` for a table whose rows do not fit its columns; no text makes it fail.
     """
     sheet = sheet_of(glyphs.deep(paper, lambda text: glyphs.breakable(glyphs.printable(text))))
-    template, fonts = _workshop()
+    bars, template, fonts = _workshop()
     with TemporaryDirectory(prefix="paper-") as nowhere:
         raw = typst.compile(  # type: ignore[type-var]  # the stub wants root in the type of the template
-            template,
+            bars + template,
             root=nowhere,
             font_paths=fonts,
             ignore_system_fonts=True,
@@ -42,15 +49,30 @@ def pdf(paper: Paper) -> bytes:
     return _with_row_headers(raw)
 
 
+def picture(chart: Sheet, format_: Literal["png", "svg"]) -> bytes:
+    """The bars of a sheet's chart alone, for formats that hold pictures; title and values stand in their text."""
+    bars, _, fonts = _workshop()
+    with TemporaryDirectory(prefix="paper-") as nowhere:
+        return typst.compile(  # type: ignore[type-var]
+            bars + PICTURE,
+            root=nowhere,
+            font_paths=fonts,
+            ignore_system_fonts=True,
+            sys_inputs={"bars": json.dumps(chart["bars"])},
+            format=format_,
+            ppi=200,
+        )
+
+
 @cache
-def _workshop() -> tuple[bytes, typst.Fonts]:
-    """Template and typefaces, read once a process."""
+def _workshop() -> tuple[bytes, bytes, typst.Fonts]:
+    """Templates and typefaces, read once a process."""
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
         font_paths=[str(folder) for folder in glyphs.font_folders()],
     )
-    return TEMPLATE.read_bytes(), fonts
+    return BARS.read_bytes(), TEMPLATE.read_bytes(), fonts
 
 
 def _with_row_headers(raw: bytes) -> bytes:

@@ -6,14 +6,13 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 from django.utils import timezone
 
-from quality_dialog import composing
+from quality_dialog import composing, renditions
 from quality_dialog.models import Report
 from quartiersarbeit.demo.readiness import ready
-from quartiersarbeit.paper import Paper, pdf, whole_page
-
-FORMATS = {"html": whole_page, "pdf": pdf}
+from quartiersarbeit.paper import Paper
 
 
 class Command(BaseCommand):
@@ -25,13 +24,12 @@ class Command(BaseCommand):
         parser.add_argument("id", nargs="?", type=int, help="Nummer eines gespeicherten Berichts")
         parser.add_argument("--year", type=int, help="Berichtsjahr (ohne Nummer)")
         parser.add_argument("--as-of", help="Stichtag JJJJ-MM-TT (ohne Nummer)")
-        parser.add_argument("--format", choices=sorted(FORMATS), required=True)
+        parser.add_argument("--format", choices=sorted(renditions.MIME_TYPES), required=True)
         parser.add_argument("--output", type=Path, required=True, help="die Datei, die geschrieben wird")
 
     def handle(self, **options) -> None:
         ready(self.stderr.write)
-        paper = self._stored(options["id"]) if options["id"] else self._draft(options)
-        content = FORMATS[options["format"]](paper)
+        content = self._stored(options) if options["id"] else self._draft(options)
         try:
             options["output"].write_bytes(content)
         except OSError as error:
@@ -40,13 +38,18 @@ class Command(BaseCommand):
             ) from error
         self.stdout.write(f"{options['output']}: {len(content)} Bytes")
 
-    def _stored(self, number: int) -> Paper:
-        report = Report.objects.filter(pk=number).first()
+    def _stored(self, options) -> bytes:
+        """An approved report from its stored bytes, where there are some; a draft as it reads today."""
+        report = Report.objects.filter(pk=options["id"]).first()
         if report is None:
-            raise CommandError(f"Einen Bericht mit der Nummer {number} gibt es nicht.")
-        return composing.paper_of(report)
+            raise CommandError(f"Einen Bericht mit der Nummer {options['id']} gibt es nicht.")
+        paper, format_ = composing.paper_of(report), options["format"]
+        kept = {file.format: bytes(file.content) for file in report.renditions.all()}
+        if kept and format_ == "zip":
+            return renditions.bundle(paper, kept)
+        return kept.get(format_) or _drawn(paper, format_, report.get_absolute_url())
 
-    def _draft(self, options) -> Paper:
+    def _draft(self, options) -> bytes:
         if options["year"] is None or options["as_of"] is None:
             raise CommandError("Nennen Sie die Nummer eines Berichts oder --year und --as-of.")
         try:
@@ -54,6 +57,14 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(f"„{options['as_of']}“ ist kein Datum der Form 2021-01-26.") from error
         try:
-            return composing.draft_paper(year=options["year"], as_of=as_of, today=timezone.localdate())
+            paper = composing.draft_paper(year=options["year"], as_of=as_of, today=timezone.localdate())
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from refusal
+        return _drawn(paper, options["format"], reverse("quality_dialog:report_list"))
+
+
+def _drawn(paper: Paper, format_: str, path: str) -> bytes:
+    try:
+        return renditions.render(paper, format_, address=renditions.address_of(path))
+    except ValueError as refusal:  # a table whose rows do not fit its columns
+        raise CommandError(str(refusal)) from refusal
