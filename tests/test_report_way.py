@@ -52,13 +52,9 @@ def code(act, **given) -> str:
 
 
 def _first(refusal: ValidationError) -> ValidationError:
-    while hasattr(refusal, "error_dict") or not hasattr(refusal, "message"):
-        refusal = (
-            next(iter(refusal.error_dict.values()))[0]
-            if hasattr(refusal, "error_dict")
-            else refusal.error_list[0]
-        )
-    return refusal
+    if hasattr(refusal, "error_dict"):
+        return next(iter(refusal.error_dict.values()))[0]
+    return refusal.error_list[0]
 
 
 # --- review ----------------------------------------------------------------------------------------
@@ -238,7 +234,7 @@ def test_submission_gives_the_number_and_publication_opens_the_report(
 
 def test_a_draft_is_not_submitted(draft, koordination, client_of):
     assert code(draft.submit, by=koordination, on=ON) == "not_approved"
-    answer = client_of(koordination).post(url("report_submit", draft), {})
+    answer = client_of(koordination).post(url("report_submit", draft), {"reference": ""})
     assert "Eingereicht wird nur ein freigegebener Bericht." in answer.content.decode()
 
 
