@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 def addresses() -> list[str]:
     """Each page once, with records that have much to show."""
     report = Report.objects.latest("as_of")
+    told = Report.objects.get(year=2021)
     amendment, seat = Agreement.objects.get(amends__isnull=False), Coverage.objects.first()
     named = [
         ("dashboard", []),
@@ -61,6 +62,15 @@ def addresses() -> list[str]:
         ("quality_dialog:report_detail", [report.pk]),
         ("quality_dialog:report_edit", [report.pk]),
         ("quality_dialog:report_page", [report.pk]),
+        ("quality_dialog:report_detail", [told.pk]),
+        ("quality_dialog:report_page", [told.pk]),
+        ("quality_dialog:report_verify", [told.pk]),
+        ("quality_dialog:report_correct", [told.pk]),
+        ("quality_dialog:report_submit", [told.pk]),
+        ("quality_dialog:report_return", [report.pk]),
+        ("quality_dialog:co_signature_create", [report.pk]),
+        ("quality_dialog:consultation_create", [told.pk]),
+        ("quality_dialog:consultation_note", [told.pk, told.consultations.first().pk]),
         ("quality_dialog:report_figure", [report.pk, "standorte_unter_vereinbarung"]),
         ("account_change_password", []),
         ("account_logout", []),
