@@ -11,11 +11,15 @@ from quartiersarbeit import paper
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at: what it was, whether it holds, and what was found in a sentence."""
+    """One thing looked at: what it was, whether it holds, and what was found in a sentence.
+
+    Where today's program cannot tell, `decided` is False and nothing speaks against the report.
+    """
 
     what: str
     holds: bool
     found: str
+    decided: bool = True
 
 
 def verify(report: Report) -> list[Check]:
@@ -51,7 +55,8 @@ def _seal(report: Report, renditions: Mapping[str, Rendition]) -> Check:
         before = last.seal_sha256
     sums = {name: file.sha256 for name, file in renditions.items()}
     same = report.expected_seal(before=before, renditions=sums) == report.seal_sha256
-    found = f"Siegel {report.seal_number} schließt an das vorige an." if same else "Das Siegel ist gebrochen."
+    fits = "Es ist das erste Siegel." if report.seal_number == 1 else "Es schließt an das vorige Siegel an."
+    found = fits if same else "Das Siegel ist gebrochen."
     return Check("Siegel", same, found)
 
 
@@ -72,6 +77,6 @@ def _drawn_again(report: Report, renditions: Mapping[str, Rendition]) -> Iterato
         if content == bytes(file.content):
             yield Check(what, True, "Byte für Byte gleich.")
         elif file.renderer != approval.fingerprint():
-            yield Check(what, True, f"Nicht vergleichbar: damals erzeugt mit {file.renderer}.")
+            yield Check(what, True, f"Nicht vergleichbar: damals erzeugt mit {file.renderer}.", False)
         else:
             yield Check(what, False, "Aus den Fakten entsteht eine andere Datei.")

@@ -103,6 +103,7 @@ def report_verify(request: HttpRequest, pk: int) -> HttpResponse:
             "title": "Echtheit prüfen",
             "report": report,
             "holds": all(check.holds for check in checks),
+            "drawn_alike": all(check.decided for check in checks),
             "checks": Table(
                 [
                     Column("what", "Geprüft"),
@@ -129,6 +130,8 @@ def report_verify(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _result(check: verifying.Check) -> Badge:
+    if not check.decided:
+        return Badge("nicht vergleichbar", "info")
     return Badge("stimmt", "success") if check.holds else Badge("stimmt nicht", "danger")
 
 

@@ -37,6 +37,6 @@ class Command(BaseCommand):
         checks = verifying.verify(report)
         wrong = [check for check in checks if not check.holds]
         self.stdout.write(f"{'OK        ' if not wrong else 'ABWEICHUNG'}  {report.pk}  {report}")
-        for check in wrong or [check for check in checks if check.found.startswith("Nicht vergleichbar")]:
+        for check in wrong or [check for check in checks if not check.decided]:
             self.stdout.write(f"            {check.what}: {check.found}")
         return not wrong
