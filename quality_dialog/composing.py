@@ -154,15 +154,15 @@ def paper_of(report: Report) -> paper.Paper:
         lead_office=report.lead_office,
         contact=report.contact,
     )
-    return _with_changes(drafted, report) if report.corrects else drafted
+    return _with_changes(drafted, report.corrects, report.correction_reason) if report.corrects else drafted
 
 
-def _with_changes(drafted: paper.Paper, report: Report) -> paper.Paper:
+def _with_changes(drafted: paper.Paper, corrected: Report, reason: str) -> paper.Paper:
     """The paper of a new version, ending with what it changes against the one it corrects."""
-    old = paper.from_json(report.corrects.facts)
-    listed = changes.section(
-        old, drafted, approved_on=report.corrects.approved_on, reason=report.correction_reason
-    )
+    if corrected.facts is None or corrected.approved_on is None:  # entered past the verb, nothing to compare
+        return drafted
+    old = paper.from_json(corrected.facts)
+    listed = changes.section(old, drafted, approved_on=corrected.approved_on, reason=reason)
     return replace(drafted, sections=(*drafted.sections, listed))
 
 

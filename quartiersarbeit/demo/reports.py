@@ -34,8 +34,9 @@ def _draft(loading: Loading, cast: Cast, year: int, as_of: date, subject: str) -
     if Report.objects.filter(year=year, subject=subject).exists():
         return None
     loading.made[str(Report._meta.verbose_name_plural)] += 1
-    given = {"kind": ReportKind.NOTICE, "by": cast.koordination, "on": as_of}
-    return composing.start(year=year, as_of=as_of, subject=subject, **given)
+    return composing.start(
+        year=year, as_of=as_of, kind=ReportKind.NOTICE, subject=subject, by=cast.koordination, on=as_of
+    )
 
 
 def _approve(report: Report, cast: Cast, on: date) -> None:
