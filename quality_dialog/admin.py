@@ -7,6 +7,7 @@ from django.db import models
 from quality_dialog.models import (
     Assessment,
     Consultation,
+    Contributor,
     CoSignature,
     Criterion,
     Cycle,
@@ -22,6 +23,7 @@ from quality_dialog.models import (
     Participation,
     Rendition,
     Report,
+    ReportReturn,
     Section,
     Statement,
     TextBlock,
@@ -293,13 +295,16 @@ class SectionInline(admin.StackedInline):
 class ConsultationInline(admin.TabularInline):
     model = Consultation
     extra = 0
-    autocomplete_fields = ("meeting",)
+    autocomplete_fields = ("meeting", "scheduled_by", "outcome_by")
 
 
 class CoSignatureInline(admin.TabularInline):
+    """Whom one asks; the answer gives only the person asked, on the report's page."""
+
     model = CoSignature
     extra = 0
-    autocomplete_fields = ("user",)
+    autocomplete_fields = ("user", "requested_by")
+    readonly_fields = ("signed_on", "declined_on")
 
 
 @admin.register(Report)
@@ -309,8 +314,10 @@ class ReportAdmin(GuardedAdmin):
     list_display = ("subject", "kind", "year", "as_of", "status", "is_example")
     list_filter = ("kind", "year", ("approved_on", admin.EmptyFieldListFilter), "is_example")
     search_fields = ("subject", "reference", "=year")
-    autocomplete_fields = ("cycle", "drafted_by", "approved_by", "corrects")
-    readonly_fields = ("facts_sha256",)
+    autocomplete_fields = (
+        *("cycle", "drafted_by", "review_by", "approved_by", "submitted_by", "published_by", "corrects"),
+    )
+    readonly_fields = ("facts_sha256", "seal_number", "seal_sha256")
     date_hierarchy = "as_of"
     inlines = [SectionInline, ConsultationInline, CoSignatureInline]
 
@@ -336,7 +343,7 @@ class ConsultationAdmin(OfReport):
     list_filter = ("outcome", "meeting__committee")
     list_select_related = ("report", "meeting__committee")
     search_fields = ("item", "remark", *OfReport.search_fields)
-    autocomplete_fields = ("report", "meeting")
+    autocomplete_fields = ("report", "meeting", "scheduled_by", "outcome_by")
 
 
 @admin.register(CoSignature)
@@ -345,7 +352,26 @@ class CoSignatureAdmin(OfReport):
     list_filter = (("signed_on", admin.EmptyFieldListFilter),)
     list_select_related = ("report", "user")
     search_fields = ("office", "user__last_name", "user__email", *OfReport.search_fields)
+    autocomplete_fields = ("report", "user", "requested_by")
+    readonly_fields = CoSignatureInline.readonly_fields
+
+
+@admin.register(Contributor)
+class ContributorAdmin(OfReport):
+    list_display = ("user", "report", "since")
+    list_select_related = ("report", "user")
+    search_fields = ("user__last_name", "user__email", *OfReport.search_fields)
     autocomplete_fields = ("report", "user")
+    date_hierarchy = "since"
+
+
+@admin.register(ReportReturn)
+class ReportReturnAdmin(OfReport):
+    list_display = ("report", "returned_on", "returned_by", "reason")
+    list_select_related = ("report", "returned_by")
+    search_fields = ("reason", *OfReport.search_fields)
+    autocomplete_fields = ("report", "returned_by")
+    date_hierarchy = "returned_on"
 
 
 @admin.register(Rendition)
