@@ -359,6 +359,7 @@ class CoSignatureAdmin(OfReport):
 @admin.register(Contributor)
 class ContributorAdmin(OfReport):
     list_display = ("user", "report", "since")
+    list_filter = ("report__kind", "report__year")
     list_select_related = ("report", "user")
     search_fields = ("user__last_name", "user__email", *OfReport.search_fields)
     autocomplete_fields = ("report", "user")
@@ -368,6 +369,7 @@ class ContributorAdmin(OfReport):
 @admin.register(ReportReturn)
 class ReportReturnAdmin(OfReport):
     list_display = ("report", "returned_on", "returned_by", "reason")
+    list_filter = ("report__kind", "report__year")
     list_select_related = ("report", "returned_by")
     search_fields = ("reason", *OfReport.search_fields)
     autocomplete_fields = ("report", "returned_by")
