@@ -31,7 +31,7 @@ def test_an_approved_text_is_corrected_only_as_a_new_version_that_says_so(page, 
     page.get_by_label("Grund der Berichtigung").fill("Ein Satz war missverständlich.")
     press(page, "Neue Fassung anlegen")
     follow(page, "Texte bearbeiten")
-    text = page.get_by_label("Text", exact=True).first
+    text = page.locator("textarea").first
     text.fill(f"{text.input_value()}\n\n{NEW}")
     press(page, "Speichern")
     press(page, "In Prüfung geben")
