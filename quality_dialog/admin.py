@@ -9,6 +9,7 @@ from quality_dialog.models import (
     Attendance,
     Comment,
     Consultation,
+    Contributor,
     CoSignature,
     Criterion,
     Cycle,
@@ -27,6 +28,7 @@ from quality_dialog.models import (
     PartnerReading,
     Rendition,
     Report,
+    ReportReturn,
     Section,
     Statement,
     Submission,
@@ -364,13 +366,16 @@ class SectionInline(admin.StackedInline):
 class ConsultationInline(admin.TabularInline):
     model = Consultation
     extra = 0
-    autocomplete_fields = ("meeting",)
+    autocomplete_fields = ("meeting", "scheduled_by", "outcome_by")
 
 
 class CoSignatureInline(admin.TabularInline):
+    """Whom one asks; the answer gives only the person asked, on the report's page."""
+
     model = CoSignature
     extra = 0
-    autocomplete_fields = ("user",)
+    autocomplete_fields = ("user", "requested_by")
+    readonly_fields = ("signed_on", "declined_on")
 
 
 @admin.register(Report)
@@ -380,8 +385,10 @@ class ReportAdmin(GuardedAdmin):
     list_display = ("subject", "kind", "year", "as_of", "status", "is_example")
     list_filter = ("kind", "year", ("approved_on", admin.EmptyFieldListFilter), "is_example")
     search_fields = ("subject", "reference", "=year")
-    autocomplete_fields = ("cycle", "drafted_by", "approved_by", "corrects")
-    readonly_fields = ("facts_sha256",)
+    autocomplete_fields = (
+        *("cycle", "drafted_by", "review_by", "approved_by", "submitted_by", "published_by", "corrects"),
+    )
+    readonly_fields = ("facts_sha256", "seal_number", "seal_sha256")
     date_hierarchy = "as_of"
     inlines = [SectionInline, ConsultationInline, CoSignatureInline]
 
@@ -407,7 +414,7 @@ class ConsultationAdmin(OfReport):
     list_filter = ("outcome", "meeting__committee")
     list_select_related = ("report", "meeting__committee")
     search_fields = ("item", "remark", *OfReport.search_fields)
-    autocomplete_fields = ("report", "meeting")
+    autocomplete_fields = ("report", "meeting", "scheduled_by", "outcome_by")
 
 
 @admin.register(CoSignature)
@@ -416,7 +423,28 @@ class CoSignatureAdmin(OfReport):
     list_filter = (("signed_on", admin.EmptyFieldListFilter),)
     list_select_related = ("report", "user")
     search_fields = ("office", "user__last_name", "user__email", *OfReport.search_fields)
+    autocomplete_fields = ("report", "user", "requested_by")
+    readonly_fields = CoSignatureInline.readonly_fields
+
+
+@admin.register(Contributor)
+class ContributorAdmin(OfReport):
+    list_display = ("user", "report", "since")
+    list_filter = ("report__kind", "report__year")
+    list_select_related = ("report", "user")
+    search_fields = ("user__last_name", "user__email", *OfReport.search_fields)
     autocomplete_fields = ("report", "user")
+    date_hierarchy = "since"
+
+
+@admin.register(ReportReturn)
+class ReportReturnAdmin(OfReport):
+    list_display = ("report", "returned_on", "returned_by", "reason")
+    list_filter = ("report__kind", "report__year")
+    list_select_related = ("report", "returned_by")
+    search_fields = ("reason", *OfReport.search_fields)
+    autocomplete_fields = ("report", "returned_by")
+    date_hierarchy = "returned_on"
 
 
 @admin.register(PartnerReading)

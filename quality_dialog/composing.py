@@ -3,14 +3,15 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from quality_dialog import changes, texts, wording
 from quality_dialog import report as facts_of
-from quality_dialog import texts, wording
 from quality_dialog.drawing import charts_of, tables_of
 from quality_dialog.models import Consultation, Cycle, Meeting, PartnerReading, Report, Section
 from quality_dialog.models.report import ReportKind
@@ -19,6 +20,7 @@ from quartiersarbeit import german, paper
 
 SUBJECT = "Weiterentwicklung der Quartiersarbeit im Bielefelder Modell"
 LAST_POSITION = 99  # more sections than anybody reads
+REVISED = "Der Text ist geändert worden."  # the reason a revision gives for ending the review
 MEETINGS_PROPOSED_WITHIN = timedelta(days=183)  # the next meeting of each committee, if it is that near
 
 
@@ -106,12 +108,15 @@ def revise(
     sections: Iterable[Section],
     seen: dict[int, str],
     head_seen: str,
+    by,
+    on: date,
     **head: str,
 ) -> Report:
     """Store the head, the Beratungsfolge and the edited sections together; an approved report refuses.
 
     Several people may write at once: `seen` holds the fingerprint each section had when its writer opened
     it. Where somebody else has stored another text since, nothing is stored (code `section_conflict`).
+    Whoever writes is a co-author from then on. A review that goes on ends: it read another text.
     """
     stored = {section.pk: section for section in report.sections.select_for_update()}
     kept = Report.objects.select_for_update().get(pk=report.pk)
@@ -126,6 +131,7 @@ def revise(
             "daneben. Führen Sie beide zusammen und speichern Sie dann noch einmal.",
             code="section_conflict",
         )
+    _reopen(report, by, on)
     if mine != head_seen:
         Report.objects.filter(pk=report.pk).update(**head)
         consult(report, wanted)
@@ -133,6 +139,15 @@ def revise(
         if fingerprint(section) not in (seen[section.pk], fingerprint(stored[section.pk])):
             section.save(update_fields=["heading", "body", "included", "position"])
     return report
+
+
+def _reopen(report: Report, by, on: date) -> None:
+    """Whoever writes is a co-author from then on, and a review that goes on ends: it read another text."""
+    kept = Report.objects.get(pk=report.pk)
+    if kept.review_on and not kept.approved_on:
+        kept.return_to_draft(reason=REVISED, by=by, on=on)
+        report.review_on = report.review_by = None
+    report.written_by(by, on)
 
 
 HEAD = ("subject", "reference", "lead_office", "contact")
@@ -161,8 +176,9 @@ def _overtaken(mine: str, stored: str, seen: str) -> bool:
 
 
 @transaction.atomic
-def add_section(report: Report, *, heading: str, body: str) -> Section:
+def add_section(report: Report, *, heading: str, body: str, by, on: date) -> Section:
     """A section of the writers' own, at the end of the report."""
+    _reopen(report, by, on)
     taken = set(report.sections.values_list("key", flat=True))
     number = next(n for n in range(1, len(taken) + 2) if f"eigener-{n}" not in taken)
     last = report.sections.order_by("-position").values_list("position", flat=True).first()
@@ -178,11 +194,12 @@ def proposal(report: Report, key: str) -> Draft | None:
 
 
 @transaction.atomic
-def take_proposal(report: Report, section: Section) -> None:
+def take_proposal(report: Report, section: Section, *, by, on: date) -> None:
     """Put today's proposal in the place of a section's text; refuses where there is none (`no_proposal`)."""
     proposed = proposal(report, section.key)
     if proposed is None:
         raise ValidationError("Für diesen Abschnitt gibt es keinen Vorschlag.", code="no_proposal")
+    _reopen(report, by, on)
     section.heading, section.body = proposed.heading, proposed.body
     section.save(update_fields=["heading", "body"])
 
@@ -224,7 +241,7 @@ def _written(report: Report, sections: Iterable[Section], stops: list[paper.Cons
         for section in sections
         if section.included and section.body.strip()
     ]
-    return _paper(
+    drafted = _paper(
         facts_of.facts(year=report.year, as_of=report.as_of),
         drafts,
         said=_said(report),
@@ -235,6 +252,16 @@ def _written(report: Report, sections: Iterable[Section], stops: list[paper.Cons
         lead_office=report.lead_office,
         contact=report.contact,
     )
+    return _with_changes(drafted, report.corrects, report.correction_reason) if report.corrects else drafted
+
+
+def _with_changes(drafted: paper.Paper, corrected: Report, reason: str) -> paper.Paper:
+    """The paper of a new version, ending with what it changes against the one it corrects."""
+    if corrected.facts is None or corrected.approved_on is None:  # entered past the verb, nothing to compare
+        return drafted
+    old = paper.from_json(corrected.facts)
+    listed = changes.section(old, drafted, approved_on=corrected.approved_on, reason=reason)
+    return replace(drafted, sections=(*drafted.sections, listed))
 
 
 def _said(report: Report) -> list[paper.Section]:

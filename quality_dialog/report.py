@@ -248,8 +248,9 @@ def _money(year: int, as_of: date) -> MoneyFacts | None:
 
     def amount(key: str, label: str, value: Decimal, source: str, rows) -> Figure:
         records = tuple(record(row, f"{row.allocation.site}: {row}") for row in rows.select_related(*related))
-        return _euros(key, label, value, as_of, source, records or (record(budget),))
+        return _euros(key, label, value, as_of, source, records)
 
+    bound = amount("gebunden", f"Gebunden {year}", budget.committed, "Freigegebene Bescheide", decisions)
     return MoneyFacts(
         year=year,
         available=_euros(
@@ -260,14 +261,17 @@ def _money(year: int, as_of: date) -> MoneyFacts | None:
             "Haushaltsansatz und Ermächtigungsübertragung",
             (record(budget),),
         ),
-        committed=amount(
-            "gebunden", f"Gebunden {year}", budget.committed, "Freigegebene Bescheide", decisions
-        ),
+        committed=bound,
         paid=amount(
             "ausgezahlt", f"Ausgezahlt {year}", budget.paid, "Ausgezahlte, nicht stornierte Raten", payments
         ),
         free=_euros(
-            "frei", f"Frei {year}", budget.free, as_of, "Verfügbar abzüglich gebunden", (record(budget),)
+            "frei",
+            f"Frei {year}",
+            budget.free,
+            as_of,
+            "Verfügbar abzüglich gebunden",
+            (record(budget), *bound.records),
         ),
         rows=tuple(
             (str(a.site), str(a.recipient), german.euro(a.committed), german.euro(a.paid))

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef
+
 from funding.models import ProofOfUse
 from partners.models import Agreement
-from quality_dialog.models import Cycle, Measure, PartnerReading
+from quality_dialog.models import Cycle, Measure, PartnerReading, Report
 
 
 class Deadline(NamedTuple):
@@ -18,9 +20,9 @@ class Deadline(NamedTuple):
 
 
 def deadlines(user, on: date) -> list[Deadline]:
-    """What is still to come from that day on, the nearest first."""
-    each = (_of_cycles, _of_measures, _of_proofs, _of_agreements, _of_readings)
-    return sorted(deadline for asked in each for deadline in asked(user, on))
+    """What is still to come from that day on, the nearest first; the yearly report until it is published."""
+    asked = (_of_cycles, _of_reports, _of_measures, _of_proofs, _of_agreements, _of_readings)
+    return sorted(deadline for of in asked for deadline in of(user, on))
 
 
 def _of_cycles(user, on: date) -> Iterator[Deadline]:
@@ -28,10 +30,18 @@ def _of_cycles(user, on: date) -> Iterator[Deadline]:
         for due, title in (
             (cycle.assessment_due_on, "Selbsteinschätzung"),
             (cycle.meetings_due_on, "Dialoggespräche"),
-            (cycle.report_due_on, "Bericht an die Gremien"),
         ):
             if due and due >= on:
                 yield Deadline(due, f"{title} {cycle.year}", cycle.get_absolute_url())
+
+
+def _of_reports(user, on: date) -> Iterator[Deadline]:
+    """The yearly duty to report to the committees: due until the year's report is published, also late."""
+    told = Report.objects.published(on).filter(year=OuterRef("year"))
+    for cycle in Cycle.objects.visible_to(user).opened(on).filter(~Exists(told), report_due_on__isnull=False):
+        late = " (überfällig)" if cycle.report_due_on < on else ""
+        title = f"Bericht an die Gremien {cycle.year}{late}"
+        yield Deadline(cycle.report_due_on, title, cycle.get_absolute_url())
 
 
 def _of_measures(user, on: date) -> Iterator[Deadline]:

@@ -17,6 +17,7 @@ from quality_dialog.models import Finding, Measure, PartnerReading, Report, Stat
 from quartiersarbeit.deadlines import deadlines
 from quartiersarbeit.figures import Budget, Place, Seats
 from quartiersarbeit.listing import Column, Table
+from quartiersarbeit.paper import from_json
 from sites.models import Coverage, Seat, Site
 
 _OF_PROOF = ("allocation__site", "allocation__fiscal_year", "allocation__recipient")
@@ -53,12 +54,16 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "readings": _readings(user, today),
             "own_proofs": _own_proofs(user, today),
         }
+    elif user.has_perm("quality_dialog.view_report"):
+        context["told"] = _told(user, today)
     if user.has_perm("funding.approve_decision"):
         context["awaiting"] = _awaiting(user)
     if user.has_perm("funding.review_proofofuse"):
         context["to_review"] = _to_review(user, today)
     if (waiting := worklist(user)).signs:
         context |= {"waiting_for_you": waiting.count(), "worklist_url": reverse("funding:worklist")}
+    if user.has_perm("quality_dialog.approve_report"):
+        context["reports_awaiting"] = _reports_awaiting(user, today)
     return render(request, "dashboard.html", context)
 
 
@@ -176,6 +181,38 @@ def _own_sites(user) -> Table:
         ],
         Site.objects.visible_to(user).select_related("neighbourhood"),
         "Ihre Standorte",
+    )
+
+
+def _told(user, on: date) -> Table | None:
+    """The figures of the newest published report, as it printed them: committees know no others."""
+    report = Report.objects.visible_to(user).published(on).filter(facts__isnull=False).first()
+    if report is None:
+        return None
+    return Table(
+        [
+            Column("label", "Zahl"),
+            Column("text", "Wert", numeric=True),
+            Column("as_of", "Stichtag", kind="date"),
+            Column(
+                "report", "Bericht", lambda figure: str(report), link=lambda figure: report.get_absolute_url()
+            ),
+        ],
+        from_json(report.facts).figures,
+        f"Zahlen aus dem Bericht „{report}“",
+    )
+
+
+def _reports_awaiting(user, on: date) -> Table:
+    waiting = Report.objects.visible_to(user).awaiting_approval_by(user, on)
+    return Table(
+        [
+            Column("subject", "Bericht", str, link=Report.get_absolute_url),
+            Column("review_on", "In Prüfung seit", kind="date"),
+            Column("drafted_by", "Entworfen von"),
+        ],
+        waiting.select_related("drafted_by"),
+        "Berichte, die auf Ihre Freigabe warten",
     )
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 import factory
 import pikepdf
 from django.contrib.auth import get_user_model
-from django.db import connection
+from django.db import connection, transaction
 from factory.django import DjangoModelFactory
 
 from funding import models as funding
@@ -876,17 +876,25 @@ def _frozen_facts(report) -> dict:
 class ReportFactory(Acted):
     """A draft; `approved=True` freezes facts that say one sentence, `published=True` also publishes it.
 
-    Sections, co-signatures and renditions of an approved report cannot come later: make them first and
-    approve then, or use the report's own verbs.
+    Sections and co-signatures of an approved report cannot come later: make them first and approve then
+    with `approve()`, or with the report's own verbs. Its files are examples, not drawn from the facts.
     """
 
     class Meta:
         model = dialogue.Report
 
     class Params:
+        reviewed = factory.Trait(
+            review_on=factory.SelfAttribute("drafted_on"), review_by=factory.SelfAttribute("drafted_by")
+        )
         approved = factory.Trait(
+            reviewed=True,
             approved_on=factory.SelfAttribute("drafted_on"),
             approved_by=factory.SubFactory(UserFactory),
+            seal_number=factory.LazyFunction(
+                lambda: dialogue.Report.objects.filter(seal_number__gt=0).count() + 1
+            ),
+            seal_sha256=factory.SelfAttribute("facts_sha256"),
             facts=factory.LazyAttribute(_frozen_facts),
             facts_sha256=factory.LazyAttribute(
                 lambda o: hashlib.sha256(json.dumps(o.facts, sort_keys=True).encode()).hexdigest()
@@ -903,6 +911,38 @@ class ReportFactory(Acted):
     as_of = date(YEAR, 9, 1)
     drafted_on = date(YEAR, 9, 2)
     drafted_by = factory.SelfAttribute("by")
+    submitted_on = None
+    submitted_by = factory.Maybe("submitted_on", factory.SubFactory(UserFactory), None)
+    published_on = None
+    published_by = factory.Maybe("published_on", factory.SubFactory(UserFactory), None)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        with transaction.atomic():
+            report = super()._create(model_class, *args, **kwargs)
+            if report.approved_on:
+                store_files(report)
+        return report
+
+
+FILES = {"pdf": b"%PDF-1.7", "docx": b"PK", "json": b"{}", "html": b"<p>Ein Absatz.</p>"}
+
+
+def store_files(report) -> None:
+    """Files as an approved report must have them; examples."""
+    for name, content in FILES.items():
+        sums = hashlib.sha256(content).hexdigest()
+        report.renditions.create(format=name, content=content, sha256=sums, rendered_on=report.approved_on)
+
+
+def approve(report, by=None, on=None):
+    """Review and approve a drafted report with example files, by somebody else than its author."""
+    if not report.review_on:
+        report.submit_for_review(by=report.drafted_by, on=on or report.drafted_on)
+    files = {name: (content, "Beispiel") for name, content in FILES.items()}
+    approval = {"by": by or UserFactory(), "on": on or report.drafted_on}
+    report.approve(facts=_frozen_facts(report), plain_text="Ein Absatz.", renditions=files, **approval)
+    return report
 
 
 class SectionFactory(DjangoModelFactory):
@@ -952,9 +992,31 @@ class PartnerReadingFactory(DjangoModelFactory):
     due_on = factory.LazyAttribute(lambda o: o.shown_on + timedelta(days=14))
 
 
+class ContributorFactory(DjangoModelFactory):
+    class Meta:
+        model = dialogue.Contributor
+
+    report = factory.SubFactory(ReportFactory)
+    user = factory.SubFactory(UserFactory)
+    since = factory.SelfAttribute("report.drafted_on")
+
+
+class ReportReturnFactory(Acted):
+    class Meta:
+        model = dialogue.ReportReturn
+
+    report = factory.SubFactory(ReportFactory)
+    returned_on = factory.SelfAttribute("report.drafted_on")
+    returned_by = factory.SelfAttribute("by")
+    reason = "Bitte den zweiten Absatz kürzen."
+
+
 class RenditionFactory(DjangoModelFactory):
+    """A file of an approved report, which has one of each format already: this one."""
+
     class Meta:
         model = dialogue.Rendition
+        django_get_or_create = ("report", "format")
 
     report = factory.SubFactory(ReportFactory, approved=True)
     format = "pdf"

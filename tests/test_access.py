@@ -18,6 +18,7 @@ from tests.factories import (
     AgreementFactory,
     AllocationFactory,
     AssignmentFactory,
+    ConsultationFactory,
     ContactFactory,
     CoverageFactory,
     CriterionFactory,
@@ -248,6 +249,22 @@ EXPECTED: dict[str, Page] = {
     ),
     "quality_dialog:report_page": Page(partner_user=404, gremium=404),
     "quality_dialog:report_pdf": Page(partner_user=404, gremium=404),
+    "quality_dialog:report_docx": Page(partner_user=404, gremium=404),
+    "quality_dialog:report_json": Page(partner_user=404, gremium=404),
+    "quality_dialog:report_zip": Page(partner_user=404, gremium=404),
+    "quality_dialog:report_verify": Page(partner_user=404, gremium=404),
+    "quality_dialog:report_review": POST_ONLY,
+    "quality_dialog:report_approve": POST_ONLY,
+    "quality_dialog:report_publish": POST_ONLY,
+    "quality_dialog:report_return": Page(revision=403, partner_user=404, gremium=404),
+    "quality_dialog:report_co_sign": Page(
+        koordination=403, freigabe=403, revision=403, verwaltung=403, partner_user=404, gremium=404
+    ),
+    "quality_dialog:co_signature_create": WRITES,
+    "quality_dialog:report_submit": WRITES,
+    "quality_dialog:report_correct": WRITES,
+    "quality_dialog:consultation_create": WRITES,
+    "quality_dialog:consultation_note": WRITES,
     "quality_dialog:report_figure": Page(partner_user=404, gremium=404),
 }
 
@@ -383,7 +400,6 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "funding:instalments_plan": [allocation.pk],
         **{f"funding:disbursement_{act}": [payment.pk] for act in PAYMENT_ACTS},
         **{f"funding:payment_run_{act}": [run.pk] for act in RUN_ACTS},
-        "quality_dialog:dialogue_detail": [cycle.year, site.pk],
         "quality_dialog:self_assessment": [cycle.year, site.pk],
         "quality_dialog:self_assessment_field": [cycle.year, site.pk, field.pk],
         "quality_dialog:self_assessment_submit": [cycle.year, site.pk],
@@ -411,6 +427,20 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
             for act in ("detail", "note", "finish", "confirm", "postpone", "drop", "send_back")
         },
     }
+
+
+REPORT_PAGES = [
+    "docx",
+    "json",
+    "zip",
+    "review",
+    "approve",
+    "publish",
+    "return",
+    "co_sign",
+    "submit",
+    "correct",
+]
 
 
 @pytest.fixture
@@ -463,6 +493,11 @@ def world(awo, bgw, settings, tmp_path) -> World:
         "quality_dialog:report_page": [report.pk],
         "quality_dialog:report_pdf": [report.pk],
         "quality_dialog:report_figure": [report.pk, "standorte_hoechstens"],
+        **{f"quality_dialog:report_{name}": [report.pk] for name in REPORT_PAGES},
+        "quality_dialog:report_verify": [ReportFactory(approved=True).pk],
+        "quality_dialog:co_signature_create": [report.pk],
+        "quality_dialog:consultation_create": [report.pk],
+        "quality_dialog:consultation_note": [report.pk, ConsultationFactory(report=report).pk],
     }
     own = of_partner(awo, year, cycle, tmp_path)
     return World(own=own | city, foreign=of_partner(bgw, year, cycle, tmp_path))

@@ -305,11 +305,12 @@ def test_each_committee_meets_again(today):
     assert {meeting.committee.short_name for meeting in ahead} == {"SGA", "Seniorenrat"}
 
 
-def test_reports_on_the_source_and_on_last_year_are_drafted(today):
+def test_reports_on_the_source_and_on_last_year_are_published_and_this_years_is_drafted(today):
     reports = Report.objects.order_by("year")
-    assert [(report.year, report.sections.exists()) for report in reports] == [
-        (2021, True),
-        (today.year - 1, True),
+    assert [(report.year, report.sections.exists(), report.status()) for report in reports] == [
+        (2021, True, "veröffentlicht"),
+        (today.year - 1, True, "veröffentlicht"),
+        (today.year, True, "Entwurf"),
     ]
 
 

@@ -57,16 +57,9 @@ def test_it_takes_less_than_five_seconds(db):
 def test_nothing_is_left_without_an_example(db):
     demo.load(DAYS[0])
     empty = {label for label, count in rows().items() if not count and not label.endswith("Event")}
-    # Files and frozen reports come with use: an attachment, a co-signature, the bytes of an approved report.
-    assert (
-        empty
-        - {
-            "funding.ProofAttachment",
-            "quality_dialog.CoSignature",
-            "quality_dialog.Rendition",
-        }
-        == set()
-    )
+    # These come with use: an attachment, a report that two wrote, one that was given back.
+    with_use = {"funding.ProofAttachment", "quality_dialog.Contributor", "quality_dialog.ReportReturn"}
+    assert empty - with_use == set()
 
 
 def test_it_is_refused_beside_real_data(db, settings):

@@ -24,6 +24,7 @@ from tests.factories import (
     SectionFactory,
     StatementFactory,
     StepFactory,
+    approve,
 )
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +68,7 @@ def test_the_list_of_reports_costs_the_same_with_one_row_and_with_thirty(koordin
     assert queries(client, reverse("quality_dialog:report_list")) == with_one
 
 
-@pytest.mark.parametrize("part", ["detail", "edit", "page", "pdf"])
+@pytest.mark.parametrize("part", ["detail", "edit", "page", "pdf", "docx", "json"])
 def test_a_report_costs_the_same_about_one_site_and_about_thirty(part, koordination, client_of):
     MandateFactory(decided_on=date(2025, 1, 1), site_limit=100)
     report = ReportFactory()
@@ -77,3 +78,30 @@ def test_a_report_costs_the_same_about_one_site_and_about_thirty(part, koordinat
     with_one = queries(client, url)
     grow(29)
     assert queries(client, url) == with_one
+
+
+def test_a_report_in_review_costs_the_same_about_one_figure_and_about_many(koordination, client_of):
+    MandateFactory(decided_on=date(2025, 1, 1), site_limit=100)
+    report = SectionFactory(report=ReportFactory(), body="Es sind [[standorte_unter_vereinbarung]].").report
+    url, client = reverse("quality_dialog:report_detail", args=[report.pk]), client_of(koordination)
+    grow(1)
+    many = SectionFactory(
+        report=report, body="Und [[vereinbarungen]], [[gebunden]], [[frei]], [[feststellungen]]."
+    )
+    report.submit_for_review(by=koordination, on=report.drafted_on)
+    with_many = queries(client, url)
+    report.return_to_draft(reason="Kürzer.", by=koordination, on=report.drafted_on)
+    many.delete()
+    report.returns.all().delete()
+    report.submit_for_review(by=koordination, on=report.drafted_on)
+    assert queries(client, url) == with_many
+
+
+def test_an_approved_report_costs_the_same_with_one_meeting_and_with_ten(koordination, client_of):
+    found = []
+    for meetings in (1, 10):
+        report = SectionFactory().report
+        for _ in range(meetings):
+            ConsultationFactory(report=report)
+        found.append(queries(client_of(koordination), approve(report).get_absolute_url()))
+    assert found[0] == found[1]

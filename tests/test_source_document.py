@@ -1,6 +1,7 @@
 """The headline test: from structured data the system writes the Mitteilung of 26.01.2021 by itself."""
 
 import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.urls import reverse
 
-from quality_dialog import composing
+from quality_dialog import composing, verifying
 from quality_dialog.models import Report
 from quartiersarbeit import demo
 from quartiersarbeit.paper import Paper, html, pdf
@@ -156,3 +157,48 @@ def test_what_the_command_cannot_do_it_says_in_one_sentence(source, tmp_path, gi
     with pytest.raises(CommandError) as refusal:
         call_command("render_report", *number, format="pdf", output=output, **given)
     assert (str(refusal.value).startswith(reason), output.exists()) == (True, False)
+
+
+# --- approved, frozen, published ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def told(source) -> Report:
+    """The Mitteilung as the example data have it: approved by a second person, noted, published."""
+    return Report.objects.get(year=2021)
+
+
+def test_the_mitteilung_is_approved_by_another_noted_by_its_committee_and_published(told):
+    noted = [(stop.meeting.committee.short_name, stop.outcome) for stop in told.consultations.all()]
+    assert (told.drafted_by.email, told.approved_by.email, told.status(), noted) == (
+        "koordination@example.org",
+        "freigabe@example.org",
+        "veröffentlicht",
+        [("SGA", "noted"), ("Seniorenrat", "noted")],
+    )
+
+
+def test_the_frozen_mitteilung_says_what_the_source_says_and_is_verified(told):
+    assert said(composing.paper_of(told)).replace("\n", " ") == " ".join(STATEMENTS)
+    assert {file.format for file in told.renditions.all()} == {"pdf", "docx", "json", "html"}
+    assert [check for check in verifying.verify(told) if not check.holds] == []
+
+
+def test_the_seniorenrat_gets_the_stored_mitteilung_in_every_format(told, client):
+    client.post(reverse("account_login"), {"login": "seniorenrat@example.org", "password": "quartier-demo"})
+    stored = {file.format: bytes(file.content) for file in told.renditions.all()}
+    handed = {
+        name: client.get(reverse(f"quality_dialog:report_{name}", args=[told.pk])).content
+        for name in ("pdf", "docx", "json", "zip")
+    }
+    page = client.get(reverse("quality_dialog:report_page", args=[told.pk])).content.decode()
+    packed = zipfile.ZipFile(io.BytesIO(handed.pop("zip")))
+    assert handed == {name: stored[name] for name in handed}
+    assert set(stored.values()) <= {packed.read(name) for name in packed.namelist()}
+    assert (
+        "sieben</span> Projektstandorte" in page or "sieben Projektstandorte" in page,
+        "Entwurf" in page,
+    ) == (
+        True,
+        False,
+    )

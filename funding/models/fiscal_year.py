@@ -442,7 +442,7 @@ class FiscalYear(models.Model):
 
     def repaid_by(self, on: date) -> Decimal:
         """What recipients of this year's money gave back by that day (euros)."""
-        from funding.models.proof import RepaymentClaim
+        from funding.models.repayment import RepaymentClaim
 
         return self._sum_of_year(Summed(RepaymentClaim.objects.settled(on), "amount", "allocation"))
 
@@ -454,7 +454,7 @@ class FiscalYear(models.Model):
         """What stands between the year and its closing, and what goes on after it."""
         from funding.models.allocation import Allocation, Decision
         from funding.models.disbursement import Disbursement
-        from funding.models.proof import RepaymentClaim
+        from funding.models.repayment import RepaymentClaim
 
         allocations = Allocation.objects.filter(fiscal_year=self).with_totals(on).select_related("site")
         of_year = {"allocation__fiscal_year": self}

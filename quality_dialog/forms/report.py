@@ -50,17 +50,25 @@ class ReportStartForm(forms.Form):
         self.fields["as_of"].initial = today
 
 
-class MeetingChoiceField(forms.ModelMultipleChoiceField):
+class NamesMeetings:
     """Meetings by committee and day."""
 
     def label_from_instance(self, meeting: Meeting) -> str:
         return f"{meeting.committee} am {meeting.held_on:%d.%m.%Y}"
 
 
+class MeetingsChoiceField(NamesMeetings, forms.ModelMultipleChoiceField):
+    """Any number of meetings."""
+
+
+class MeetingChoiceField(NamesMeetings, forms.ModelChoiceField):
+    """One meeting."""
+
+
 class ReportForm(forms.ModelForm):
     """The report's head and its Beratungsfolge."""
 
-    meetings = MeetingChoiceField(
+    meetings = MeetingsChoiceField(
         label="Beratungsfolge",
         queryset=Meeting.objects.none(),
         required=False,

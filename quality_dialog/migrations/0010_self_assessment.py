@@ -12,7 +12,7 @@ from quartiersarbeit.roles import grant
 class Migration(migrations.Migration):
     dependencies = [
         ("partners", "0002_agreement_acts"),
-        ("quality_dialog", "0001_initial"),
+        ("quality_dialog", "0004_carried_over"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

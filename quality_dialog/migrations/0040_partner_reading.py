@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partners', '0002_agreement_acts'),
-        ('quality_dialog', '0001_initial'),
+        ('quality_dialog', '0030_report_flow'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

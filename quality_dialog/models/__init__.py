@@ -2,21 +2,17 @@
 
 from quality_dialog.models.assessment import Assessment, IndicatorValue, Rating, Source
 from quality_dialog.models.comment import Comment
-from quality_dialog.models.cycle import Assessment, Cycle, Dialogue, IndicatorValue, Participation
-from quality_dialog.models.finding import Finding, Measure, MeasureStep, Statement
+from quality_dialog.models.cycle import Cycle, Dialogue, Participation
+from quality_dialog.models.finding import Finding
 from quality_dialog.models.framework import Criterion, FieldOfAction, Framework, Indicator
 from quality_dialog.models.invitation import Attendance, Invitation
 from quality_dialog.models.measure import Measure, MeasureStep
+from quality_dialog.models.meeting import Consultation, Meeting
 from quality_dialog.models.reading import PartnerReading
-from quality_dialog.models.report import (
-    Consultation,
-    CoSignature,
-    Meeting,
-    Rendition,
-    Report,
-    Section,
-    TextBlock,
-)
+from quality_dialog.models.rendition import Rendition
+from quality_dialog.models.report import Report
+from quality_dialog.models.section import Section, TextBlock
+from quality_dialog.models.signing import Contributor, CoSignature, ReportReturn
 from quality_dialog.models.statement import FindingWording, Statement
 from quality_dialog.models.submission import Submission
 
@@ -26,6 +22,7 @@ __all__ = [
     "CoSignature",
     "Comment",
     "Consultation",
+    "Contributor",
     "Criterion",
     "Cycle",
     "Dialogue",
@@ -44,6 +41,7 @@ __all__ = [
     "Rating",
     "Rendition",
     "Report",
+    "ReportReturn",
     "Section",
     "Source",
     "Statement",

@@ -1,94 +1,38 @@
-"""Meetings of committees, and the reports (Mitteilungen) written for them."""
+"""Reports (Mitteilungen) to committees: from the draft through review and approval to publication."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any, NoReturn
 
 import pgtrigger
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
-from partners.models import Committee
+from quality_dialog import seal
 from quality_dialog.models.cycle import Cycle
-from quartiersarbeit.guards import Guard, belongs_to_frozen, never_deleted, raising
+from quartiersarbeit.guards import Guard, belongs_to_frozen, never_deleted, queue_up, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither, in_order
 
 _FROZEN = "Ein freigegebener Bericht ändert sich nicht mehr. Berichtigen Sie ihn durch eine neue Fassung."
+_IN_REVIEW = (
+    "Der Bericht ist in Prüfung und ändert sich so lange nicht. Nehmen Sie ihn zuerst zurück; dabei verfallen "
+    "die Mitzeichnungen."
+)
+_DUAL_CONTROL = "Vier-Augen-Prinzip: Wer einen Bericht entworfen hat, gibt ihn nicht frei."
+_CONTRIBUTED = "Vier-Augen-Prinzip: Wer am Bericht mitgeschrieben hat, gibt ihn nicht frei."
+_UNSIGNED = "Freigegeben wird erst, wenn alle, die darum gebeten sind, mitgezeichnet haben."
+REQUIRED = ("pdf", "docx", "json", "html")  # the formats without which no report is approved
 
 
-class MeetingQuerySet(models.QuerySet):
-    """Meetings of committees."""
-
-    def visible_to(self, user):
-        """Public to all who may sign in."""
-        return self if user.is_authenticated else self.none()
-
-
-@tracked()
-class Meeting(models.Model):
-    """A committee's meeting (Sitzung)."""
-
-    committee = models.ForeignKey(Committee, models.PROTECT, related_name="meetings", verbose_name="Gremium")
-    held_on = models.DateField("Sitzung am")
-
-    objects = MeetingQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Sitzung"
-        verbose_name_plural = "Sitzungen"
-        ordering = ["-held_on", "committee__position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["committee", "held_on"],
-                name="meeting_unique",
-                violation_error_message="Diese Sitzung ist schon erfasst.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.committee.short_name} am {self.held_on:%d.%m.%Y}"
-
-
-class TextBlockQuerySet(models.QuerySet):
-    """The office's text blocks."""
-
-    def visible_to(self, user):
-        """Only who sees everything: drafts are made of them."""
-        return self if user.sees_everything else self.none()
-
-    def valid(self, on: date):
-        """The newest version of each block that was valid on that day, by key."""
-        return self.filter(valid_from__lte=on).order_by("key", "-valid_from", "-pk").distinct("key")
-
-
-@tracked()
-class TextBlock(models.Model):
-    """A text the office puts into every draft of a section (Textbaustein), as it is valid from a day.
-
-    Paragraphs are separated by an empty line; `[[key]]` stands for a figure, as in a report's sections.
-    """
-
-    key = models.SlugField("Abschnitt", max_length=40)
-    body = models.TextField("Text")
-    valid_from = models.DateField("Gültig ab")
-
-    objects = TextBlockQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Textbaustein"
-        verbose_name_plural = "Textbausteine"
-        ordering = ["key", "-valid_from"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["key", "valid_from"],
-                name="text_block_version_unique",
-                violation_error_message="Diesen Textbaustein gibt es für den Tag schon.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.key} (ab {self.valid_from:%d.%m.%Y})"
+def _person(label: str) -> models.ForeignKey:
+    """Who did something to a report."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
+    )
 
 
 class ReportKind(models.TextChoices):
@@ -111,20 +55,71 @@ class ReportQuerySet(models.QuerySet):
         """Published on that day or before."""
         return self.filter(published_on__lte=on)
 
+    def approved(self, on: date):
+        """Approved on that day or before."""
+        return self.filter(approved_on__lte=on)
 
+    def awaiting_approval_by(self, user, on: date):
+        """In review on that day, and neither drafted nor written at by this person."""
+        waiting = self.filter(review_on__lte=on, approved_on__isnull=True)
+        return waiting.exclude(drafted_by=user).exclude(contributors__user=user)
+
+
+# What a review reads: none of it changes while it goes on.
+_HEAD = (
+    "year",
+    "cycle",
+    "kind",
+    "subject",
+    "as_of",
+    "lead_office",
+    "contact",
+    "corrects",
+    "correction_reason",
+)
 # What approval freezes; how the report fares afterwards (submitted, published) still becomes known.
 _CONTENT = (
-    *("year", "cycle", "kind", "subject", "as_of", "reference", "lead_office", "contact"),
-    *("drafted_on", "drafted_by", "approved_on", "approved_by", "facts", "facts_sha256", "corrects"),
+    *_HEAD,
+    *("drafted_on", "drafted_by", "review_on", "review_by", "approved_on", "approved_by"),
+    *("facts", "facts_sha256", "plain_text", "seal_number", "seal_sha256"),
 )
 
+_MAY_BE_APPROVED = f"""
+IF EXISTS (SELECT 1 FROM quality_dialog_contributor c WHERE c.report_id = NEW.id AND c.user_id = NEW.approved_by_id)
+THEN {raising("report_contributors_do_not_approve", _CONTRIBUTED)} END IF;
+IF EXISTS (SELECT 1 FROM quality_dialog_cosignature s WHERE s.report_id = NEW.id
+           AND (s.signed_on IS NULL OR s.signed_on < NEW.review_on))
+THEN {raising("report_co_signed", _UNSIGNED)} END IF;
+RETURN NEW;
+"""
+_COMPLETE = f"""
+IF EXISTS (SELECT 1 FROM quality_dialog_report r WHERE r.id = NEW.id AND r.approved_on IS NOT NULL
+           AND (SELECT count(DISTINCT d.format) FROM quality_dialog_rendition d WHERE d.report_id = r.id
+                AND d.format IN ({", ".join(f"'{name}'" for name in REQUIRED)})) < {len(REQUIRED)})
+THEN {raising("report_complete", "Freigegeben wird ein Bericht nur mit allen seinen Ausfertigungen.")} END IF;
+RETURN NULL;
+"""
+_FARED = f"""
+IF OLD.submitted_on IS NOT NULL AND NEW.reference <> OLD.reference THEN
+  {raising("report_immutable", "Nach der Einreichung ändert sich die Drucksachen-Nr. nicht mehr.", "reference")}
+END IF;
+IF OLD.submitted_on IS NOT NULL
+   AND (NEW.submitted_on, NEW.submitted_by_id) IS DISTINCT FROM (OLD.submitted_on, OLD.submitted_by_id)
+   OR OLD.published_on IS NOT NULL
+   AND (NEW.published_on, NEW.published_by_id) IS DISTINCT FROM (OLD.published_on, OLD.published_by_id) THEN
+  {raising("report_immutable", "Eingereicht und veröffentlicht ist nicht rückgängig zu machen.")}
+END IF;
+RETURN NEW;
+"""
 
-@tracked(exclude=["facts"])
+
+@tracked(exclude=["facts", "plain_text"])
 class Report(models.Model):
     """A report (Bericht) to committees about a year, with the facts as of a day (Stichtag).
 
-    Draft → in review → approved (facts frozen with their SHA-256) → submitted → published. What a
-    committee made of it stands with the consultation; a correction is a new report that `corrects` it.
+    Draft → in review, with co-signatures → approved (facts, texts and files frozen and sealed) → submitted →
+    published. What a committee made of it stands with the consultation; a correction is a new report that
+    `corrects` it.
     """
 
     year = models.PositiveSmallIntegerField("Berichtsjahr")
@@ -147,19 +142,18 @@ class Report(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Entworfen von"
     )
     review_on = models.DateField("In Prüfung seit", null=True, blank=True)
+    review_by = _person("In Prüfung gegeben von")
     approved_on = models.DateField("Freigegeben am", null=True, blank=True)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Freigegeben von",
-    )
+    approved_by = _person("Freigegeben von")
     facts = models.JSONField("Eingefrorene Fakten", null=True, blank=True, editable=False)
     facts_sha256 = models.CharField("SHA-256 der Fakten", max_length=64, blank=True, editable=False)
+    plain_text = models.TextField("Eingefrorener Wortlaut", blank=True, editable=False)
+    seal_number = models.PositiveIntegerField("Nummer des Siegels", null=True, blank=True, editable=False)
+    seal_sha256 = models.CharField("Siegel", max_length=64, blank=True, editable=False)
     submitted_on = models.DateField("Eingereicht am", null=True, blank=True)
+    submitted_by = _person("Eingereicht von")
     published_on = models.DateField("Veröffentlicht am", null=True, blank=True)
+    published_by = _person("Veröffentlicht von")
     corrects = models.OneToOneField(
         "self",
         models.PROTECT,
@@ -168,6 +162,7 @@ class Report(models.Model):
         related_name="corrected_by",
         verbose_name="Berichtigt",
     )
+    correction_reason = models.TextField("Grund der Berichtigung", blank=True)
     is_example = models.BooleanField("Beispieldatensatz", default=False)
 
     objects = ReportQuerySet.as_manager()
@@ -187,25 +182,58 @@ class Report(models.Model):
                 violation_error_message="Das Berichtsjahr liegt zwischen 2000 und 2100.",
             ),
             both_or_neither(
+                "report_review_has_person", "review_on", "review_by", "Zur Prüfung gehören Datum und Person."
+            ),
+            both_or_neither(
                 "report_approval_has_person",
                 "approved_on",
                 "approved_by",
                 "Zur Freigabe gehören Datum und Person.",
             ),
+            both_or_neither(
+                "report_submission_has_person",
+                "submitted_on",
+                "submitted_by",
+                "Zur Einreichung gehören Datum und Person.",
+            ),
+            both_or_neither(
+                "report_publication_has_person",
+                "published_on",
+                "published_by",
+                "Zur Veröffentlichung gehören Datum und Person.",
+            ),
             models.CheckConstraint(
                 name="report_dual_control",
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafted_by")),
-                violation_error_message="Vier-Augen-Prinzip: Wer einen Bericht entworfen hat, gibt ihn nicht frei.",
+                violation_error_message=_DUAL_CONTROL,
             ),
             models.CheckConstraint(
                 name="report_approved_facts_frozen",
-                condition=Q(approved_on__isnull=True) | Q(facts__isnull=False) & ~Q(facts_sha256=""),
+                condition=Q(approved_on__isnull=True)
+                | Q(facts__isnull=False, seal_number__isnull=False)
+                & ~Q(facts_sha256="")
+                & ~Q(seal_sha256=""),
                 violation_error_message="Freigegeben wird ein Bericht nur mit seinen Fakten.",
+            ),
+            models.CheckConstraint(
+                name="report_reviewed_before_approval",
+                condition=in_order("review_on", "approved_on"),
+                violation_error_message="Freigegeben wird nur ein Bericht, der in Prüfung ist.",
             ),
             models.CheckConstraint(
                 name="report_steps_in_order",
                 condition=in_order("approved_on", "submitted_on") & in_order("approved_on", "published_on"),
                 violation_error_message="Erst freigeben, dann einreichen und veröffentlichen.",
+            ),
+            models.CheckConstraint(
+                name="report_correction_reasoned",
+                condition=Q(corrects__isnull=True) | ~Q(correction_reason=""),
+                violation_error_message="Nennen Sie den Grund der Berichtigung.",
+            ),
+            models.UniqueConstraint(
+                fields=["seal_number"],
+                name="report_seal_number_unique",
+                violation_error_message="Dieses Siegel trägt schon ein anderer Bericht.",
             ),
         ]
         triggers = [
@@ -217,19 +245,40 @@ class Report(models.Model):
                 func=f"IF OLD.approved_on IS NOT NULL THEN {raising('report_immutable', _FROZEN)} END IF; RETURN NEW;",
             ),
             Guard(
+                name="report_in_review",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(*_HEAD, "reference"),
+                func=(
+                    "IF OLD.review_on IS NOT NULL AND NEW.review_on IS NOT NULL AND OLD.approved_on IS NULL THEN "
+                    + raising("report_in_review", _IN_REVIEW)
+                    + " END IF; RETURN NEW;"
+                ),
+            ),
+            Guard(
+                name="report_may_be_approved",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__approved_on__isnull=True, new__approved_on__isnull=False),
+                func=_MAY_BE_APPROVED,
+            ),
+            # At the end of the transaction: the files follow the approval they belong to.
+            Guard(
+                name="report_complete",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__approved_on__isnull=False),
+                func=_COMPLETE,
+            ),
+            Guard(
                 name="report_published",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("submitted_on", "published_on"),
-                func=(
-                    "IF OLD.submitted_on <> NEW.submitted_on OR OLD.published_on <> NEW.published_on"
-                    " OR OLD.submitted_on IS NOT NULL AND NEW.submitted_on IS NULL"
-                    " OR OLD.published_on IS NOT NULL AND NEW.published_on IS NULL THEN "
-                    + raising(
-                        "report_immutable", "Eingereicht und veröffentlicht ist nicht rückgängig zu machen."
-                    )
-                    + " END IF; RETURN NEW;"
+                condition=pgtrigger.AnyChange(
+                    "submitted_on", "submitted_by", "published_on", "published_by", "reference"
                 ),
+                func=_FARED,
             ),
             never_deleted(
                 "report_kept",
@@ -255,6 +304,156 @@ class Report(models.Model):
             return "freigegeben"
         return "in Prüfung" if self.review_on else "Entwurf"
 
+    # --- what is done with it ------------------------------------------------------------------
+    @transaction.atomic
+    def submit_for_review(self, *, by, on: date) -> None:
+        """Give a draft to review; refuses one without text (`empty`) and anything that is no draft."""
+        self._lock()
+        if self.approved_on or self.review_on:
+            _refuse(_FROZEN if self.approved_on else "Der Bericht ist schon in Prüfung.", "no_draft")
+        if not self.sections.filter(included=True).exclude(body="").exists():
+            _refuse("Der Bericht hat noch keinen Text. Schreiben Sie zuerst einen Abschnitt.", "empty")
+        self.review_on, self.review_by = on, by
+        self.save(update_fields=["review_on", "review_by"])
+
+    @transaction.atomic
+    def return_to_draft(self, *, reason: str, by, on: date) -> None:
+        """End the review with a reason; what was co-signed has to be co-signed again."""
+        self._lock()
+        if self.approved_on or not self.review_on:
+            _refuse(_FROZEN if self.approved_on else "Der Bericht ist nicht in Prüfung.", "not_in_review")
+        if not reason.strip():
+            _refuse("Nennen Sie den Grund der Rückgabe.", "reason_missing", "reason")
+        self.returns.create(returned_on=on, returned_by=by, reason=reason)
+        self.co_signatures.update(signed_on=None, declined_on=None)
+        self.review_on = self.review_by = None
+        self.save(update_fields=["review_on", "review_by"])
+
+    def written_by(self, user, on: date) -> None:
+        """Remember who wrote at the texts besides the author: they do not approve it."""
+        if user.pk != self.drafted_by_id:
+            self.contributors.get_or_create(user=user, defaults={"since": on})
+
+    def refuse_approval(self, *, by) -> None:
+        """Raise ValidationError where this person cannot approve it now, with the first reason there is."""
+        if self.approved_on:
+            _refuse("Der Bericht ist schon freigegeben.", "already_approved")
+        if not self.review_on:
+            _refuse("Freigegeben wird nur ein Bericht, der in Prüfung ist.", "not_in_review")
+        if by.pk == self.drafted_by_id:
+            _refuse(_DUAL_CONTROL, "report_dual_control")
+        if self.contributors.filter(user=by).exists():
+            _refuse(_CONTRIBUTED, "report_contributors_do_not_approve")
+        if self.co_signatures.filter(signed_on__isnull=True).exists():
+            _refuse(_UNSIGNED, "report_co_signed")
+
+    @transaction.atomic
+    def approve(
+        self,
+        *,
+        facts: Mapping[str, Any],
+        plain_text: str,
+        renditions: Mapping[str, tuple[bytes, str]],
+        by,
+        on: date,
+    ) -> None:
+        """Freeze and seal the report: facts, texts, and each format's bytes with what drew them.
+
+        `renditions` is format → (content, renderer). Called by `quality_dialog.approval`, which derives
+        them; refuses as `refuse_approval` does, and without all required formats (`report_complete`).
+        """
+        queue_up()
+        self._lock()
+        self.refuse_approval(by=by)
+        if missing := [name for name in REQUIRED if not renditions.get(name, (b"", ""))[0]]:
+            _refuse(f"Es fehlen Ausfertigungen: {', '.join(missing)}.", "report_complete")
+        self.approved_on, self.approved_by = on, by
+        self.facts, self.facts_sha256, self.plain_text = dict(facts), seal.of_facts(facts), plain_text
+        sums = {name: seal.of_bytes(content) for name, (content, _) in renditions.items()}
+        last = Report.objects.filter(seal_number__isnull=False).order_by("seal_number").last()
+        self.seal_number = last.seal_number + 1 if last else 1
+        self.seal_sha256 = self.expected_seal(
+            before=last.seal_sha256 if last else seal.FIRST, renditions=sums
+        )
+        self.save(update_fields=list(_CONTENT))
+        for name, (content, renderer) in renditions.items():
+            self.renditions.create(
+                format=name, content=content, sha256=sums[name], renderer=renderer, rendered_on=on
+            )
+
+    def expected_seal(self, *, before: str, renditions: Mapping[str, str]) -> str:
+        """The seal its stored facts, texts and these check sums must bear after the seal `before`."""
+        return seal.of_report(
+            before=before,
+            number=self.seal_number,
+            facts_sha256=self.facts_sha256,
+            sections=self.sections.values_list("key", "heading", "body", "position", "included"),
+            renditions=renditions,
+            approved=(self.approved_on, self.approved_by_id, self.drafted_by_id),
+        )
+
+    @transaction.atomic
+    def submit(self, *, reference: str = "", by, on: date) -> None:
+        """Record that it went to the committee office; the last moment for its number (Drucksachen-Nr.)."""
+        self._lock()
+        if not self.approved_on:
+            _refuse("Eingereicht wird nur ein freigegebener Bericht.", "not_approved")
+        if self.submitted_on:
+            _refuse("Der Bericht ist schon eingereicht.", "already_submitted")
+        self.submitted_on, self.submitted_by, self.reference = on, by, reference or self.reference
+        self.save(update_fields=["submitted_on", "submitted_by", "reference"])
+
+    @transaction.atomic
+    def publish(self, *, by, on: date) -> None:
+        """Show it to committees and partners."""
+        self._lock()
+        if not self.submitted_on:
+            _refuse("Veröffentlicht wird nur ein eingereichter Bericht.", "not_submitted")
+        if self.published_on:
+            _refuse("Der Bericht ist schon veröffentlicht.", "already_published")
+        self.published_on, self.published_by = on, by
+        self.save(update_fields=["published_on", "published_by"])
+
+    @transaction.atomic
+    def correct(self, *, reason: str, as_of: date, by, on: date) -> "Report":
+        """A new version with the same texts, to be changed and approved like any report."""
+        self._lock()
+        if not self.approved_on:
+            _refuse("Nur ein freigegebener Bericht wird berichtigt. Ändern Sie den Entwurf.", "not_approved")
+        if Report.objects.filter(corrects=self).exists():
+            _refuse("Zu diesem Bericht gibt es schon eine neue Fassung.", "already_corrected")
+        if as_of > on:
+            _refuse("Der Stichtag liegt in der Zukunft.", "future", "as_of")
+        if not reason.strip():
+            _refuse("Nennen Sie den Grund der Berichtigung.", "report_correction_reasoned", "reason")
+        copied = {
+            name: getattr(self, name)
+            for name in ("year", "cycle", "kind", "subject", "lead_office", "contact")
+        }
+        new = Report.objects.create(
+            **copied,
+            as_of=as_of,
+            corrects=self,
+            correction_reason=reason,
+            drafted_on=on,
+            drafted_by=by,
+            is_example=self.is_example,
+        )
+        for section in self.sections.all():
+            section.pk, section.report, section._state.adding = None, new, True
+            section.save(force_insert=True)
+        return new
+
+    def _lock(self) -> None:
+        """Wait for whoever changes this report now, and read what they left."""
+        Report.objects.select_for_update(no_key=True).get(pk=self.pk)
+        self.refresh_from_db()
+
+
+def _refuse(message: str, code: str, field: str = "") -> NoReturn:
+    refusal = ValidationError(message, code=code)
+    raise ValidationError({field: refusal}) if field else refusal
+
 
 def belongs_to_approved_report(name: str) -> Guard:
     """What an approved report is made of never changes, comes or goes."""
@@ -268,6 +467,18 @@ def belongs_to_approved_report(name: str) -> Guard:
     )
 
 
+def belongs_to_reviewed_report(name: str) -> Guard:
+    """What a review reads does not change while it goes on; named to come after the guard above."""
+    return belongs_to_frozen(
+        name,
+        parent="quality_dialog_report",
+        key="report_id",
+        frozen_by="review_on",
+        rule="report_in_review",
+        message=_IN_REVIEW,
+    )
+
+
 class OfReportQuerySet(models.QuerySet):
     """What belongs to a report."""
 
@@ -276,153 +487,9 @@ class OfReportQuerySet(models.QuerySet):
         return self.filter(report__in=Report.objects.visible_to(user))
 
 
-@tracked()
-class Section(models.Model):
-    """A section of a report (Abschnitt): text whose `[[key]]` tokens stay tied to figures."""
+class InternalToReportQuerySet(OfReportQuerySet):
+    """What the city keeps to itself about a report."""
 
-    report = models.ForeignKey(Report, models.CASCADE, related_name="sections", verbose_name="Bericht")
-    key = models.SlugField("Schlüssel", max_length=40)
-    heading = models.CharField("Überschrift", max_length=160, blank=True)
-    body = models.TextField("Text", blank=True)
-    position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
-    included = models.BooleanField("Im Bericht", default=True)
-
-    objects = OfReportQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Abschnitt"
-        verbose_name_plural = "Abschnitte"
-        ordering = ["report", "position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["report", "key"],
-                name="section_key_unique",
-                violation_error_message="Diesen Abschnitt gibt es im Bericht schon.",
-            )
-        ]
-        triggers = [belongs_to_approved_report("section_immutable")]
-
-    def __str__(self) -> str:
-        return self.heading or self.key
-
-
-class Outcome(models.TextChoices):
-    """What a committee made of a report."""
-
-    NOTED = "noted", "Kenntnisnahme"
-    REFERRED_BACK = "referred_back", "zurückverwiesen"
-    POSTPONED = "postponed", "vertagt"
-
-
-@tracked()
-class Consultation(models.Model):
-    """A report's stop at a meeting (Beratungsfolge), with its outcome once there is one."""
-
-    report = models.ForeignKey(Report, models.CASCADE, related_name="consultations", verbose_name="Bericht")
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="consultations", verbose_name="Sitzung")
-    item = models.CharField("Tagesordnungspunkt", max_length=20, blank=True)
-    position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
-    outcome = models.CharField("Ergebnis", max_length=20, choices=Outcome, blank=True)
-    remark = models.TextField("Bemerkung des Gremiums", blank=True)
-
-    objects = OfReportQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Beratung"
-        verbose_name_plural = "Beratungsfolge"
-        ordering = ["report", "position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["report", "meeting"],
-                name="consultation_once_per_meeting",
-                violation_error_message="Diese Sitzung steht schon in der Beratungsfolge.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.meeting)
-
-
-@tracked()
-class CoSignature(models.Model):
-    """An office's co-signature (Mitzeichnung) before approval."""
-
-    report = models.ForeignKey(Report, models.CASCADE, related_name="co_signatures", verbose_name="Bericht")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Mitzeichnende Person"
-    )
-    office = models.CharField("Amt", max_length=120, blank=True)
-    signed_on = models.DateField("Mitgezeichnet am", null=True, blank=True)
-    remark = models.TextField("Bemerkung", blank=True)
-
-    objects = OfReportQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Mitzeichnung"
-        verbose_name_plural = "Mitzeichnungen"
-        ordering = ["report", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["report", "user"],
-                name="co_signature_once",
-                violation_error_message="Diese Person ist schon um Mitzeichnung gebeten.",
-            )
-        ]
-        triggers = [belongs_to_approved_report("co_signature_immutable")]
-
-    def __str__(self) -> str:
-        return f"{self.user}"
-
-
-class RenditionFormat(models.TextChoices):
-    """The formats an approved report is kept in."""
-
-    PDF = "pdf", "PDF"
-    DOCX = "docx", "Word"
-    JSON = "json", "OParl-JSON"
-
-
-@tracked(exclude=["content"])
-class Rendition(models.Model):
-    """The bytes of an approved report in one format, with their SHA-256; never changed, never deleted."""
-
-    report = models.ForeignKey(Report, models.PROTECT, related_name="renditions", verbose_name="Bericht")
-    format = models.CharField("Format", max_length=10, choices=RenditionFormat)
-    content = models.BinaryField("Inhalt")
-    sha256 = models.CharField("SHA-256", max_length=64)
-    rendered_on = models.DateField("Erzeugt am")
-
-    objects = OfReportQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Ausfertigung"
-        verbose_name_plural = "Ausfertigungen"
-        ordering = ["report", "format"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["report", "format"],
-                name="rendition_once_per_format",
-                violation_error_message="Diese Ausfertigung gibt es schon.",
-            )
-        ]
-        triggers = [
-            Guard(
-                name="rendition_immutable",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=raising("rendition_immutable", _FROZEN),
-            ),
-            Guard(
-                name="rendition_is_its_hash",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=(
-                    "IF encode(sha256(NEW.content), 'hex') <> NEW.sha256 THEN "
-                    + raising("rendition_is_its_hash", "Die Prüfsumme passt nicht zum Inhalt.")
-                    + " END IF; RETURN NEW;"
-                ),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.report} ({self.get_format_display()})"
+    def visible_to(self, user):
+        """Only for those who see everything; publication shows the paper, not how it came about."""
+        return self if user.sees_everything else self.none()

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from django_filters import FilterSet, ModelChoiceFilter
 
 from quality_dialog.models import Assessment, Criterion, Cycle, Dialogue, Measure
-from quality_dialog.models.cycle import Rating
+from quality_dialog.models.assessment import Rating
 from quality_dialog.views.finding import dialogue_trail
 from quartiersarbeit import spreadsheet
 from quartiersarbeit.figures import Distribution

@@ -16,7 +16,6 @@ from quality_dialog.views.finding import (
     SILENT,
     finding_state,
     voices,
-    with_statements,
     with_states,
 )
 from quartiersarbeit import german
@@ -45,7 +44,7 @@ class Progress:
     def findings(self) -> dict[int, list[Finding]]:
         """The shared findings of each dialogue, with their statements."""
         rows = Finding.objects.visible_to(self.user).shared(self.on).filter(dialogue__cycle=self.cycle)
-        rows = with_statements(with_states(rows, self.on), self.on).select_related("raised_for")
+        rows = with_states(rows, self.on).with_voices(self.on).select_related("raised_for")
         found = defaultdict(list)
         for finding in rows:
             found[finding.dialogue_id].append(finding)

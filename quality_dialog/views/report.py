@@ -1,6 +1,8 @@
 """Reports: the list, a new one, its texts, its paper, and what each of its figures rests on."""
 
 from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -12,15 +14,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from quality_dialog import composing
-from quality_dialog.forms import ReportStartForm
-from quality_dialog.models import Consultation, Report
+from quality_dialog import approval, composing
+from quality_dialog.forms import ReportFilter, ReportStartForm
+from quality_dialog.models import Consultation, CoSignature, Report
+from quality_dialog.second_count import Number
+from quality_dialog.views.report_files import files_table
+from quality_dialog.views.report_way import way
 from quartiersarbeit import german
 from quartiersarbeit import paper as paper_machine
 from quartiersarbeit.forms import accepted
 from quartiersarbeit.listing import Badge, Column, Table, answer_list
 from quartiersarbeit.paper import Figure, Paper
 
+REVIEW_ENDS = (
+    "Der Bericht ist in Prüfung. Wenn Sie jetzt speichern, endet die Prüfung; Mitzeichnungen verfallen."
+)
 TONES = {"veröffentlicht": "success", "freigegeben": "info", "eingereicht": "info", "in Prüfung": "warning"}
 
 
@@ -30,8 +38,11 @@ def _status(report: Report) -> Badge:
 
 def visible(request: HttpRequest, pk: int) -> Report:
     stops = Consultation.objects.select_related("meeting__committee")
-    visible = Report.objects.visible_to(request.user).select_related("drafted_by", "approved_by", "cycle")
-    return get_object_or_404(visible.prefetch_related(Prefetch("consultations", stops), "sections"), pk=pk)
+    people = ("drafted_by", "review_by", "approved_by", "submitted_by", "published_by")
+    visible = Report.objects.visible_to(request.user).select_related(*people, "cycle", "corrects")
+    return get_object_or_404(
+        visible.prefetch_related(Prefetch("consultations", stops), "sections", "contributors__user"), pk=pk
+    )
 
 
 @permission_required("quality_dialog.view_report", raise_exception=True)
@@ -49,10 +60,12 @@ def report_list(request: HttpRequest) -> HttpResponse:
             Column("kind", "Art", "get_kind_display", sort="kind"),
             Column("year", "Jahr", lambda report: str(report.year), sort="year"),
             Column("as_of", "Stichtag", sort="as_of", kind="date"),
+            Column("reference", "Drucksachen-Nr.", sort="reference"),
             Column("meetings", "Beratungsfolge", lambda r: ", ".join(str(c) for c in r.consultations.all())),
             Column("status", "Stand", _status, kind="badge"),
         ],
-        search=["subject", "reference"],
+        search=["subject", "reference", "plain_text"],
+        filterset=ReportFilter,
         empty="Noch keine Berichte – so legen Sie den ersten an." if may_add else "Noch keine Berichte.",
         create=("Neuer Bericht", reverse("quality_dialog:report_create")) if may_add else None,
     )
@@ -88,32 +101,153 @@ def report_create(request: HttpRequest) -> HttpResponse:
 @require_safe
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The report with its paper beside its facts: what stands where, and what each figure rests on."""
-    report = visible(request, pk)
+    return answer_report(request, pk)
+
+
+def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -> HttpResponse:
+    """The report as it is stored, whatever was just refused."""
+    report, user = visible(request, pk), request.user
     paper = composing.paper_of(report)
+    context = {
+        "title": report.subject,
+        "report": report,
+        "status": _status(report),
+        "document": _document(request, report, paper),
+        "may_edit": may_edit(user, report),
+        "refusals": refusals,
+        "notices": _notices(report, user),
+        "crumbs": [("Berichte", reverse("quality_dialog:report_list")), (report.subject, "")],
+        "facts": _facts(report, internal=user.sees_everything),
+        "stops": _stops(report, user),
+        "files": files_table(report) if report.approved_on else None,
+    }
+    if user.sees_everything:
+        context |= _internal(report, user, paper)
+    return render(request, "quality_dialog/report_detail.html", context, status=422 if refusals else 200)
+
+
+def _internal(report: Report, user, paper: Paper) -> dict[str, Any]:
+    """What the city and audit see besides: the way, co-signatures, returns, figures and their second count."""
+    signatures = list(report.co_signatures.select_related("user", "requested_by"))
+    in_review = report.review_on and not report.approved_on
+    return {
+        "way": way(report, user, signatures),
+        "signatures": _signatures(signatures),
+        "returns": _returns(report),
+        "figures": _figure_table(report, paper.figures),
+        "second": _second_counts(report, paper) if in_review else None,
+        "may_correct": report.approved_on and user.has_perm("quality_dialog.add_report"),
+        "may_schedule": report.approved_on and user.has_perm("quality_dialog.add_consultation"),
+    }
+
+
+def _facts(report: Report, *, internal: bool) -> list[tuple]:
     stops = ", ".join(str(stop) for stop in report.consultations.all())
-    return render(
-        request,
-        "quality_dialog/report_detail.html",
-        {
-            "title": report.subject,
-            "report": report,
-            "status": _status(report),
-            "document": _document(request, report, paper),
-            "may_edit": may_edit(request.user, report),
-            "figures": _figure_table(report, paper.figures),
-            "crumbs": [("Berichte", reverse("quality_dialog:report_list")), (report.subject, "")],
-            "facts": [
-                ("Stand", _status(report)),
-                ("Art", report.get_kind_display()),
-                ("Berichtsjahr", str(report.year)),
-                ("Stichtag", german.day(report.as_of)),
-                ("Beratungsfolge", stops or "noch nicht festgelegt"),
-                ("Drucksachen-Nr.", report.reference),
-                ("Federführendes Amt", report.lead_office),
-                ("Entworfen", f"{german.day(report.drafted_on)} von {report.drafted_by}"),
-            ],
-        },
+    facts = [
+        ("Stand", _status(report)),
+        ("Art", report.get_kind_display()),
+        ("Berichtsjahr", str(report.year)),
+        ("Stichtag", german.day(report.as_of)),
+        ("Beratungsfolge", stops or "noch nicht festgelegt"),
+        ("Drucksachen-Nr.", report.reference),
+        ("Federführendes Amt", report.lead_office),
+    ]
+    if internal:
+        writers = german.listing([report.drafted_by, *(one.user for one in report.contributors.all())])
+        facts.append(("Entworfen", f"{german.day(report.drafted_on)} von {writers}"))
+    return facts
+
+
+def _notices(report: Report, user) -> list[tuple[str, str, str]]:
+    """What whoever opens it must know first: (text, address, label of the link)."""
+    found = []
+    newer = Report.objects.visible_to(user).filter(corrects=report).first()
+    if newer and newer.approved_on:
+        found.append((f"Berichtigt durch die Fassung vom {german.day(newer.approved_on)}.", newer))
+    elif newer:
+        found.append(("Eine neue Fassung ist in Arbeit. Bis sie freigegeben ist, gilt diese.", newer))
+    older = Report.objects.visible_to(user).filter(pk=report.corrects_id).first()
+    if older:
+        found.append((f"Diese Fassung berichtigt die vom {german.day(older.approved_on)}.", older))
+    return [(text, other.get_absolute_url(), "Zur anderen Fassung") for text, other in found]
+
+
+def _stops(report: Report, user) -> Table:
+    """The meetings with what came of them."""
+    columns = [
+        Column("meeting", "Sitzung"),
+        Column("item", "TOP"),
+        Column("outcome", "Ergebnis", "get_outcome_display"),
+        Column("remark", "Bemerkung des Gremiums"),
+    ]
+    if report.submitted_on and user.has_perm("quality_dialog.change_consultation"):
+        columns.append(
+            Column(
+                "act",
+                "Erfassen",
+                lambda stop: f"Ergebnis: {stop.meeting}",
+                link=lambda stop: reverse("quality_dialog:consultation_note", args=[report.pk, stop.pk]),
+            )
+        )
+    return Table(columns, list(report.consultations.all()), "Beratungsfolge")
+
+
+def _signatures(signatures: Sequence[CoSignature]) -> Table:
+    tones = {"mitgezeichnet": "success", "abgelehnt": "danger"}
+    return Table(
+        [
+            Column("user", "Person"),
+            Column("office", "Amt"),
+            Column("requested_on", "Erbeten am", kind="date"),
+            Column(
+                "status",
+                "Stand",
+                lambda one: Badge(one.status(), tones.get(one.status(), "warning")),
+                kind="badge",
+            ),
+            Column("on", "Am", lambda one: one.signed_on or one.declined_on, kind="date"),
+            Column("remark", "Bemerkung"),
+        ],
+        signatures,
+        "Mitzeichnungen",
     )
+
+
+def _returns(report: Report) -> Table:
+    return Table(
+        [
+            Column("returned_on", "Am", kind="date"),
+            Column("returned_by", "Von"),
+            Column("reason", "Grund"),
+        ],
+        list(report.returns.select_related("returned_by")),
+        "Rückgaben",
+    )
+
+
+def _second_counts(report: Report, paper: Paper) -> Table:
+    """Each figure beside its second count; one that differs blocks the approval."""
+    return Table(
+        [
+            Column("label", "Zahl", "figure.label"),
+            Column("first", "Im Bericht", lambda pair: _number(pair.figure.value), numeric=True),
+            Column("second", "Zweite Zählung", lambda pair: _number(pair.second), numeric=True),
+            Column(
+                "agrees",
+                "Vergleich",
+                lambda pair: Badge("gleich", "success") if pair.agrees else Badge("weicht ab", "danger"),
+                kind="badge",
+            ),
+        ],
+        approval.second_counts(report, paper),
+        "Zahlen des Berichts und ihre zweite Zählung",
+    )
+
+
+def _number(value: Number | None) -> str:
+    if value is None:
+        return "nicht gezählt"
+    return german.euro(value) if isinstance(value, Decimal) else german.number(value)
 
 
 def _figure_table(report: Report, figures: Sequence[Figure]) -> Table:
@@ -142,29 +276,6 @@ def _document(request: HttpRequest, report: Report, paper: Paper) -> str:
 
 def may_edit(user, report: Report) -> bool:
     return user.has_perm("quality_dialog.change_report") and report.approved_on is None
-
-
-@permission_required("quality_dialog.view_report", raise_exception=True)
-@require_safe
-def report_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """The report as a page of its own, to read and to print."""
-    report = visible(request, pk)
-    document = _document(request, report, composing.paper_of(report))
-    return render(request, "quality_dialog/paper.html", {"title": report.subject, "document": document})
-
-
-@permission_required("quality_dialog.view_report", raise_exception=True)
-@require_safe
-def report_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The report as accessible PDF."""
-    report = visible(request, pk)
-    content = paper_machine.pdf(composing.paper_of(report))
-    name = f"{report.get_kind_display()}-{report.year}-Stichtag-{report.as_of:%Y-%m-%d}.pdf"
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"', "X-Content-Type-Options": "nosniff"},
-    )
 
 
 @permission_required("quality_dialog.view_report", raise_exception=True)

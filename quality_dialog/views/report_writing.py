@@ -8,12 +8,13 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from quality_dialog import composing
 from quality_dialog.forms import OwnSectionForm, ReportForm, SectionFormSet
 from quality_dialog.models import Report
 from quality_dialog.plain_language import CHECKLIST
-from quality_dialog.views.report import may_edit, visible
+from quality_dialog.views.report import REVIEW_ENDS, may_edit, visible
 from quality_dialog.wording import PLAIN, TITLES
 from quartiersarbeit import paper as paper_of
 from quartiersarbeit.forms import accepted, refused
@@ -46,7 +47,9 @@ def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if wish != "speichern":
         return _preview(request, report, form, sections, figures, as_pdf=wish == "pdf")
     edited = _edited(sections)
-    if edited is not None and accepted(form, composing.revise, report=report, **edited):
+    if edited is not None and accepted(
+        form, composing.revise, report=report, by=request.user, on=timezone.localdate(), **edited
+    ):
         messages.success(request, "Der Bericht ist gespeichert.")
         return redirect(report)
     if form.has_error(NON_FIELD_ERRORS, "section_conflict"):
@@ -116,6 +119,7 @@ def _page(request: HttpRequest, report: Report, form, sections, figures, **more)
             "proposed_keys": PROPOSED,
             "figures": _token_table(figures),
             "heading": "Bericht bearbeiten",
+            "warnings": [REVIEW_ENDS] if stored.review_on else [],
             "cancel_url": report.get_absolute_url(),
             "crumbs": report_trail(stored, ("Bearbeiten", "")),
             **more,
@@ -145,7 +149,7 @@ def section_create(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(report)
     figures = composing.known_figures(report)
     form = OwnSectionForm(request.POST or None, figures=[figure.key for figure in figures])
-    if accepted(form, composing.add_section, report=report):
+    if accepted(form, composing.add_section, report=report, by=request.user, on=timezone.localdate()):
         messages.success(request, f"Der Abschnitt „{form.result}“ steht jetzt am Ende des Berichts.")
         return redirect("quality_dialog:report_edit", pk=report.pk)
     return render(
@@ -170,7 +174,13 @@ def section_proposal(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         messages.error(request, APPROVED)
         return redirect(report)
     if request.method == "POST":
-        if refusal := refused(composing.take_proposal, report=report, section=section):
+        if refusal := refused(
+            composing.take_proposal,
+            report=report,
+            section=section,
+            by=request.user,
+            on=timezone.localdate(),
+        ):
             messages.error(request, " ".join(refusal.messages))
         else:
             messages.success(request, "Der Vorschlag ist übernommen; der Text davor steht im Protokoll.")

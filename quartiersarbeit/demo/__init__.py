@@ -8,7 +8,7 @@ something due, overdue and waiting. What is stored already is found again and ne
 from collections import Counter
 from datetime import date
 
-from quartiersarbeit.demo import dialogue, money, network, people, source
+from quartiersarbeit.demo import dialogue, money, network, people, reports, source
 from quartiersarbeit.demo.loading import Loading
 
 
@@ -21,4 +21,5 @@ def load(today: date) -> Counter[str]:
     places = network.load(loading, cast, told)
     money.load(loading, cast, told, places)
     dialogue.load(loading, cast, places)
+    reports.load(loading, cast)
     return loading.made

@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-from quality_dialog import composing
 from quality_dialog.models import (
     Assessment,
     Criterion,
@@ -13,12 +12,10 @@ from quality_dialog.models import (
     Indicator,
     IndicatorValue,
     Participation,
-    Report,
     Submission,
 )
 from quality_dialog.models.assessment import Rating, Source
-from quality_dialog.models.report import ReportKind
-from quartiersarbeit.demo import findings, framework, source
+from quartiersarbeit.demo import findings, framework
 from quartiersarbeit.demo.loading import Loading
 from quartiersarbeit.demo.network import Places
 from quartiersarbeit.demo.people import Cast
@@ -41,7 +38,7 @@ BASE_VALUES = {"Z1": 1180, "Z2": 6, "Z3": 96, "Z4": 4, "Z5": 11}
 
 
 def load(loading: Loading, cast: Cast, places: Places) -> None:
-    """The framework, two cycles with their dialogues, findings, and the first drafts of reports."""
+    """The framework, two cycles with their dialogues and findings."""
     concept, criteria, indicators = framework.load(loading)
     years = {}
     for year in (loading.year - 1, loading.year):
@@ -51,7 +48,6 @@ def load(loading: Loading, cast: Cast, places: Places) -> None:
         _values(loading, cast, places, dialogues, indicators)
         years[year] = dialogues
     findings.load(loading, cast, places, years[loading.year - 1], years[loading.year], criteria)
-    _reports(loading, cast)
 
 
 def _cycle(loading: Loading, cast: Cast, concept: Framework, year: int) -> Cycle:
@@ -149,18 +145,3 @@ def _values(
                 )
             )
     loading.ensure(rows, "dialogue", "indicator")
-
-
-def _reports(loading: Loading, cast: Cast) -> None:
-    """Drafts as the system writes them itself: as of the source's day, and about last year."""
-    wanted = [
-        (2021, source.AS_OF, composing.SUBJECT),
-        (loading.year - 1, date(loading.year - 1, 11, 16), f"{composing.SUBJECT} (Beispiel)"),
-    ]
-    for year, as_of, subject in wanted:
-        if Report.objects.filter(year=year, subject=subject).exists():
-            continue
-        composing.start(
-            year=year, as_of=as_of, kind=ReportKind.NOTICE, subject=subject, by=cast.koordination, on=as_of
-        )
-        loading.made[str(Report._meta.verbose_name_plural)] += 1

@@ -20,8 +20,7 @@ from funding.models import (
     RepaymentClaim,
 )
 from partners.models import Agreement, Negotiation, Partner, User
-from quality_dialog.models import Attendance, Dialogue, Finding, Measure, Report, Submission
-from quality_dialog.models import Criterion, Dialogue, Finding, Report
+from quality_dialog.models import Attendance, Criterion, Dialogue, Finding, Measure, Report, Submission
 from sites.models import Coverage, Site
 
 pytestmark = pytest.mark.browser
@@ -33,6 +32,7 @@ def addresses() -> list[str]:
     written = ProofOfUse.objects.filter(submitted_on=None).exclude(narrative="").first().allocation_id
     waiting = ProofOfUse.objects.to_review(timezone.localdate()).first().allocation_id
     claim, open_claim = RepaymentClaim.objects.first(), RepaymentClaim.objects.filter(paid_on=None).first()
+    told = Report.objects.get(year=2021)
     amendment, seat = Agreement.objects.get(amends__isnull=False), Coverage.objects.first()
     paid = Disbursement.objects.filter(paid_on__isnull=False).latest("paid_on")
     open_payment = Disbursement.objects.awaiting_payment().first()
@@ -171,6 +171,15 @@ def addresses() -> list[str]:
         ("quality_dialog:section_proposal", [report.pk, "stand"]),
         ("quality_dialog:report_readings", [report.pk]),
         ("quality_dialog:report_page", [report.pk]),
+        ("quality_dialog:report_detail", [told.pk]),
+        ("quality_dialog:report_page", [told.pk]),
+        ("quality_dialog:report_verify", [told.pk]),
+        ("quality_dialog:report_correct", [told.pk]),
+        ("quality_dialog:report_submit", [told.pk]),
+        ("quality_dialog:report_return", [report.pk]),
+        ("quality_dialog:co_signature_create", [report.pk]),
+        ("quality_dialog:consultation_create", [told.pk]),
+        ("quality_dialog:consultation_note", [told.pk, told.consultations.first().pk]),
         ("quality_dialog:report_figure", [report.pk, "standorte_unter_vereinbarung"]),
         ("account_change_password", []),
         ("account_logout", []),

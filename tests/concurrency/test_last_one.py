@@ -228,12 +228,28 @@ def test_one_of_sixteen_pays_an_instalment():
 
 
 def test_one_of_sixteen_approves_a_report():
-    report, people = f.ReportFactory(), f.UserFactory.create_batch(WRITERS)
-    facts = {"approved_on": report.drafted_on, "facts": {}, "facts_sha256": "x"}
+    report, people = f.SectionFactory(report__reviewed=True).report, f.UserFactory.create_batch(WRITERS)
 
     def approve(number: int) -> str:
-        return outcome(
-            lambda: Report.objects.filter(pk=report.pk).update(**facts, approved_by=people[number])
-        )
+        refusal = refused(f.approve, report=Report.objects.get(pk=report.pk), by=people[number])
+        return refusal.code if refusal else "done"
+
+    found = Counter(at_once(approve))
+    assert (found, report.renditions.count()) == ({"done": 1, "already_approved": 15}, 4)
+
+
+def test_one_of_sixteen_approves_a_report_past_the_verb():
+    report, people = f.ReportFactory(reviewed=True), f.UserFactory.create_batch(WRITERS)
+    facts = {"approved_on": report.drafted_on, "facts": {}, "facts_sha256": "x", "seal_sha256": "x"}
+
+    def approve(number: int) -> str:
+        def write():
+            facts_of_one = facts | {"approved_by": people[number], "seal_number": number + 1}
+            Report.objects.filter(pk=report.pk).update(**facts_of_one)
+            if not report.renditions.exists():
+                report.approved_on = report.drafted_on
+                f.store_files(report)
+
+        return outcome(write)
 
     assert Counter(at_once(approve)) == {"done": 1, "report_immutable": 15}

@@ -74,18 +74,17 @@ def test_crosswise_writers_do_not_deadlock_with_the_queue():
 
 
 def test_a_section_waits_for_the_approval_of_its_report():
-    report, by = f.ReportFactory(), f.UserFactory()
-    frozen = {"approved_on": DAY.replace(month=10), "approved_by": by, "facts": {}, "facts_sha256": "x"}
+    report, by = f.SectionFactory().report, f.UserFactory()
 
     def write() -> str:
         return outcome(lambda: Section.objects.create(report=report, key="neu", body="x"))
 
     with another_session() as other:
         with transaction.atomic():
-            Report.objects.filter(pk=report.pk).update(**frozen)
+            f.approve(report, by=by)
             late = other.begins(write)
             other.waits_for_us()
-        assert (late.result(10), Section.objects.count()) == ("report_immutable", 0)
+        assert (late.result(10), Section.objects.count()) == ("report_immutable", 1)
 
 
 def test_an_attachment_waits_for_the_acceptance_of_its_proof():

@@ -14,6 +14,7 @@ from tests.constraints import INSERTS, UPDATES, WAYS, refusals
 
 EARLY, LATE, LATER = date(2026, 1, 1), date(2026, 12, 31), date(2027, 12, 31)
 LESS_THAN_NOTHING = Decimal("-0.01")
+SEALED = {"facts": {}, "facts_sha256": "x", "seal_number": 99, "seal_sha256": "x"}
 
 
 @dataclass
@@ -473,22 +474,67 @@ CASES = [
     twice("meeting_unique", f.MeetingFactory, "committee", "held_on"),
     twice("text_block_version_unique", f.TextBlockFactory, "key", "valid_from"),
     check("report_year_plausible", f.ReportFactory, {"year": 1999}),
+    check("report_review_has_person", f.ReportFactory, {"review_on": LATE}),
     check("report_approval_has_person", f.ReportFactory, {"approved_by": somebody}),
+    check("report_submission_has_person", f.ReportFactory, {"submitted_by": somebody}),
+    check("report_publication_has_person", f.ReportFactory, {"published_by": somebody}),
     check(
         "report_dual_control",
         f.ReportFactory,
-        {"approved_on": LATE, "approved_by": lambda row: row.drafted_by, "facts": {}, "facts_sha256": "x"},
+        {"approved_on": LATE, "approved_by": lambda row: row.drafted_by, **SEALED},
+        reviewed=True,
     ),
     check(
         "report_approved_facts_frozen",
         f.ReportFactory,
         {"approved_on": LATE, "approved_by": somebody},
+        reviewed=True,
     ),
-    check("report_steps_in_order", f.ReportFactory, {"submitted_on": LATE}),  # submitted without approval
-    check("report_steps_in_order", f.ReportFactory, {"published_on": LATE}),  # published without approval
-    check("report_steps_in_order", f.ReportFactory, {"published_on": EARLY}, approved=True),
+    check(
+        "report_approved_facts_frozen",
+        f.ReportFactory,
+        {"approved_on": LATE, "approved_by": somebody, **SEALED, "seal_number": None},
+        reviewed=True,
+    ),
+    check(
+        "report_reviewed_before_approval",
+        f.ReportFactory,
+        {"approved_on": LATE, "approved_by": somebody, **SEALED},
+    ),
+    check(
+        "report_reviewed_before_approval",
+        f.ReportFactory,
+        {"approved_on": EARLY, "approved_by": somebody, **SEALED},
+        reviewed=True,
+    ),
+    check(  # submitted without approval
+        "report_steps_in_order", f.ReportFactory, {"submitted_on": LATE, "submitted_by": somebody}
+    ),
+    check(  # published without approval
+        "report_steps_in_order", f.ReportFactory, {"published_on": LATE, "published_by": somebody}
+    ),
+    check(
+        "report_steps_in_order",
+        f.ReportFactory,
+        {"published_on": EARLY, "published_by": somebody},
+        ways=UPDATES,
+        approved=True,
+    ),
+    check("report_correction_reasoned", f.ReportFactory, {"corrects": lambda row: f.ReportFactory()}),
+    check(
+        "report_seal_number_unique",
+        f.ReportFactory,
+        {"seal_number": lambda row: f.ReportFactory(approved=True).seal_number},
+    ),
     twice("section_key_unique", f.SectionFactory, "report", "key"),
     twice("consultation_once_per_meeting", f.ConsultationFactory, "report", "meeting"),
+    check("consultation_scheduling_has_person", f.ConsultationFactory, {"scheduled_by": somebody}),
+    check("consultation_outcome_has_person", f.ConsultationFactory, {"outcome": "noted", "outcome_on": LATE}),
+    check("consultation_outcome_is_dated", f.ConsultationFactory, {"outcome": "noted"}),
+    check(
+        "consultation_outcome_is_dated", f.ConsultationFactory, {"outcome_on": LATE, "outcome_by": somebody}
+    ),
+    twice("contributor_once", f.ContributorFactory, "report", "user"),
     twice("co_signature_once", f.CoSignatureFactory, "report", "user"),
     twice("partner_reading_once", f.PartnerReadingFactory, "report", "partner"),
     check("partner_reading_statement_has_person", f.PartnerReadingFactory, {"given_by": somebody}),
@@ -496,6 +542,14 @@ CASES = [
     check("partner_reading_statement_has_text", f.PartnerReadingFactory, {"text": ""}, answered=True),
     check("partner_reading_days_in_order", f.PartnerReadingFactory, {"due_on": EARLY}),
     check("partner_reading_days_in_order", f.PartnerReadingFactory, {"given_on": EARLY}, answered=True),
+    check("co_signature_request_has_person", f.CoSignatureFactory, {"requested_on": LATE}),
+    check(
+        "co_signature_given_or_declined",
+        f.CoSignatureFactory,
+        {"signed_on": LATE, "declined_on": LATE, "remark": "Nein"},
+    ),
+    check("co_signature_decline_reasoned", f.CoSignatureFactory, {"declined_on": LATE}),
+    check("report_return_has_reason", f.ReportReturnFactory, {"reason": ""}),
     twice("rendition_once_per_format", f.RenditionFactory, "report", "format", ways=INSERTS),
 ]
 

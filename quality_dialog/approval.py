@@ -1,0 +1,87 @@
+"""How a report is approved: derived, counted a second time, drawn in every format, then frozen at once."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from quality_dialog import composing, oparl, renditions, second_count
+from quality_dialog.models import Report
+from quality_dialog.second_count import Pair
+from quartiersarbeit import paper
+from quartiersarbeit.guards import queue_up
+from quartiersarbeit.paper import glyphs
+
+DRAWING = (renditions.__file__, oparl.__file__)  # our own code outside the paper machine that makes files
+LIBRARIES = ("typst", "pikepdf", "python-docx", "Django")
+
+
+def second_counts(report: Report, printed: paper.Paper) -> list[Pair]:
+    """Each figure of the paper with its second count."""
+    return second_count.pairs(printed.figures, year=report.year, as_of=report.as_of)
+
+
+@transaction.atomic
+def approve(report: Report, *, by, on: date) -> None:
+    """Approve a report in review: what is printed, its facts and its files never change from now on.
+
+    Refuses as `Report.refuse_approval` does; `unknown_figure` where the texts name a number that is none,
+    `figure_differs` where a second count of a figure finds another value.
+    """
+    queue_up()  # nobody moves seats or money between the two counts
+    report = Report.objects.select_for_update(no_key=True, of=("self",)).get(pk=report.pk)
+    report.refuse_approval(by=by)
+    printed = replace(composing.paper_of(report), is_draft=False)
+    if printed.notes:
+        raise ValidationError([ValidationError(note, code="unknown_figure") for note in printed.notes])
+    if found := [pair for pair in second_counts(report, printed) if not pair.agrees]:
+        raise ValidationError(
+            [ValidationError(f"Zahl nicht bestätigt: {pair}", code="figure_differs") for pair in found]
+        )
+    files = drawn(report, printed)
+    stored = {name: (content, fingerprint()) for name, content in files.items()}
+    report.approve(
+        facts=paper.to_json(printed), plain_text=plain_text(printed), renditions=stored, by=by, on=on
+    )
+
+
+def drawn(report: Report, printed: paper.Paper) -> Mapping[str, bytes]:
+    """The files of a report by format; same paper and same fingerprint, same bytes."""
+    return renditions.render_all(printed, address=renditions.address_of(report.get_absolute_url()))
+
+
+def plain_text(printed: paper.Paper) -> str:
+    """All the paper says in running text and tables, for the archive's search."""
+    return "\n".join(line for part in printed.sections for line in _lines(part))
+
+
+def _lines(part: paper.Section) -> Iterable[str]:
+    yield part.heading
+    yield from (paragraph.text for paragraph in part.paragraphs)
+    yield from (" ".join(row) for table in part.tables for row in table.rows)
+
+
+@cache
+def fingerprint() -> str:
+    """What draws papers here: libraries with versions, a digest of typefaces, templates and our own code, our address.
+
+    Other libraries may draw other bytes from the same facts; so a difference can be told from a forgery.
+    """
+    machine = Path(paper.__file__).parent
+    own = [*sorted(machine.glob("*.py")), *sorted(machine.glob("*.typ")), *map(Path, DRAWING)]
+    fonts = [file for folder in glyphs.font_folders() for file in sorted(folder.glob("*.ttf"))]
+    drawing = hashlib.sha256(b"".join(file.read_bytes() for file in [*own, *fonts, *_templates()]))
+    versions = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    return f"{versions}, Satz {drawing.hexdigest()[:16]}, {settings.PUBLIC_URL}"
+
+
+def _templates() -> list[Path]:
+    folder = Path(__file__).parent.parent / "templates" / "paper"
+    return sorted(folder.glob("*.html"))

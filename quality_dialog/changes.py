@@ -1,0 +1,72 @@
+"""What a new version of a paper changes against the one it corrects, in plain German. Pure."""
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from quartiersarbeit import german
+from quartiersarbeit.paper import Figure, Paper, Paragraph, Run, Section, Table
+
+KEY = "aenderungen"
+SENTENCE = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÄÖÜ„])")
+NEW, GONE = "(neu)", "(entfällt)"
+
+
+def section(old: Paper, new: Paper, *, approved_on: date, reason: str) -> Section:
+    """The last section of a corrected paper: why there is a new version, and each change old beside new."""
+    head = f"Diese Fassung ersetzt die Fassung vom {german.day(approved_on)}. Grund: {reason.strip()}"
+    tables = [table for table in (_figures(old, new), _texts(old, new)) if table.rows]
+    told = [head] if tables else [head, "An Text und Zahlen ist sonst nichts geändert."]
+    return Section(
+        key=KEY,
+        heading=f"Änderungen gegenüber der Fassung vom {german.day(approved_on)}",
+        paragraphs=tuple(Paragraph((Run(text),)) for text in told),
+        tables=tuple(tables),
+    )
+
+
+def _figures(old: Paper, new: Paper) -> Table:
+    before, after = ({figure.key: figure for figure in paper.figures} for paper in (old, new))
+    rows = [
+        (
+            (after.get(key) or before[key]).label,
+            _printed(before.get(key)) or NEW,
+            _printed(after.get(key)) or GONE,
+        )
+        for key in dict.fromkeys([*before, *after])
+        if _printed(before.get(key)) != _printed(after.get(key))
+    ]
+    return Table("Geänderte Zahlen", ("Zahl", "bisher", "jetzt"), tuple(rows))
+
+
+def _printed(figure: Figure | None) -> str:
+    return figure.text if figure else ""
+
+
+def _texts(old: Paper, new: Paper) -> Table:
+    before, after = ({part.key: part for part in paper.sections if part.key != KEY} for paper in (old, new))
+    rows = []
+    for number, key in enumerate(dict.fromkeys([*before, *after]), start=1):
+        part = after.get(key) or before[key]
+        name = part.heading or f"Abschnitt {number}"
+        for was, now in _pairs(_sentences(before.get(key)), _sentences(after.get(key))):
+            rows.append((name, was or NEW, now or GONE))
+    return Table("Geänderte Texte", ("Abschnitt", "bisher", "jetzt"), tuple(rows))
+
+
+def _sentences(part: Section | None) -> list[str]:
+    """Heading, sentences and rows of tables, in reading order."""
+    if part is None:
+        return []
+    told = [part.heading] if part.heading else []
+    for paragraph in part.paragraphs:
+        told += SENTENCE.split(paragraph.text.strip())
+    return told + [" · ".join(row) for table in part.tables for row in table.rows]
+
+
+def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each run of sentences that differs, old beside new."""
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield " ".join(old[a:b]), " ".join(new[c:d])

@@ -1,0 +1,82 @@
+"""Proves at any time that an approved report is what was approved: check sums, seal, and drawn once more."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from quality_dialog import approval, seal
+from quality_dialog.models import Rendition, Report
+from quality_dialog.models.report import REQUIRED
+from quartiersarbeit import paper
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at: what it was, whether it holds, and what was found in a sentence.
+
+    Where today's program cannot tell, `decided` is False and nothing speaks against the report.
+    """
+
+    what: str
+    holds: bool
+    found: str
+    decided: bool = True
+
+
+def verify(report: Report) -> list[Check]:
+    """Every check of one approved report, in the order people read them."""
+    renditions = {rendition.format: rendition for rendition in report.renditions.all()}
+    return [_facts(report), *_files(renditions), _seal(report, renditions), *_drawn_again(report, renditions)]
+
+
+def _facts(report: Report) -> Check:
+    same = seal.of_facts(report.facts) == report.facts_sha256
+    found = "Die Prüfsumme stimmt." if same else "Die Fakten passen nicht mehr zu ihrer Prüfsumme."
+    return Check("Eingefrorene Fakten", same, found)
+
+
+def _files(renditions: Mapping[str, Rendition]) -> Iterator[Check]:
+    for name in (*REQUIRED, *sorted(set(renditions) - set(REQUIRED))):
+        file = renditions.get(name)
+        what = f"Datei {name.upper()}"
+        if file is None:
+            yield Check(what, False, "Die Datei fehlt.")
+            continue
+        same = seal.of_bytes(bytes(file.content)) == file.sha256
+        yield Check(what, same, "Die Prüfsumme stimmt." if same else "Der Inhalt passt nicht zur Prüfsumme.")
+
+
+def _seal(report: Report, renditions: Mapping[str, Rendition]) -> Check:
+    """The seal over facts, texts and files, and that the one before it is still there."""
+    before = seal.FIRST
+    if report.seal_number > 1:
+        last = Report.objects.filter(seal_number=report.seal_number - 1).first()
+        if last is None:
+            return Check("Siegel", False, f"Der Bericht mit dem Siegel {report.seal_number - 1} fehlt.")
+        before = last.seal_sha256
+    sums = {name: file.sha256 for name, file in renditions.items()}
+    same = report.expected_seal(before=before, renditions=sums) == report.seal_sha256
+    fits = "Es ist das erste Siegel." if report.seal_number == 1 else "Es schließt an das vorige Siegel an."
+    found = fits if same else "Das Siegel ist gebrochen."
+    return Check("Siegel", same, found)
+
+
+def _drawn_again(report: Report, renditions: Mapping[str, Rendition]) -> Iterator[Check]:
+    """The files drawn anew from the frozen facts, byte for byte.
+
+    Where today's program is another than the one that drew them, other bytes prove nothing.
+    """
+    try:
+        again = approval.drawn(report, paper.from_json(report.facts))
+    except (KeyError, TypeError, ValueError):
+        yield Check("Neu erzeugt", False, "Aus den eingefrorenen Fakten entsteht kein Bericht mehr.")
+        return
+    for name, content in again.items():
+        if (file := renditions.get(name)) is None:
+            continue
+        what = f"{name.upper()} neu erzeugt"
+        if content == bytes(file.content):
+            yield Check(what, True, "Byte für Byte gleich.")
+        elif file.renderer != approval.fingerprint():
+            yield Check(what, True, f"Nicht vergleichbar: damals erzeugt mit {file.renderer}.", False)
+        else:
+            yield Check(what, False, "Aus den Fakten entsteht eine andere Datei.")

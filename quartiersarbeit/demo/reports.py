@@ -1,0 +1,58 @@
+"""The example reports: the source's Mitteilung all the way, last year's published, this year's a draft."""
+
+from datetime import date, timedelta
+
+from quality_dialog import approval, composing
+from quality_dialog.models import Report
+from quality_dialog.models.meeting import Outcome
+from quality_dialog.models.report import ReportKind
+from quality_dialog.models.signing import ask_co_signature
+from quartiersarbeit.demo import source
+from quartiersarbeit.demo.loading import Loading
+from quartiersarbeit.demo.people import Cast
+
+LAST_AS_OF, THIS_AS_OF = (11, 16), (11, 2)
+EXAMPLE = f"{composing.SUBJECT} (Beispiel)"
+REMARK = "Beispiel: Das Gremium nimmt den Bericht zur Kenntnis."
+
+
+def load(loading: Loading, cast: Cast) -> None:
+    """What is told to the committees about 2021, about last year, and about this year so far."""
+    told = _draft(loading, cast, 2021, source.AS_OF, composing.SUBJECT)
+    if told:
+        _approve(told, cast, source.AS_OF)
+        _after(told, cast, source.AS_OF, submitted=1, noted=60)
+    last = loading.year - 1
+    if report := _draft(loading, cast, last, date(last, *LAST_AS_OF), EXAMPLE):
+        _approve(report, cast, report.as_of)
+        _after(report, cast, report.as_of, submitted=2, noted=30)
+    _draft(loading, cast, loading.year, loading.by_now(date(loading.year, *THIS_AS_OF)), EXAMPLE)
+
+
+def _draft(loading: Loading, cast: Cast, year: int, as_of: date, subject: str) -> Report | None:
+    """The draft as the system writes it; None where it is there already."""
+    if Report.objects.filter(year=year, subject=subject).exists():
+        return None
+    loading.made[str(Report._meta.verbose_name_plural)] += 1
+    return composing.start(
+        year=year, as_of=as_of, kind=ReportKind.NOTICE, subject=subject, by=cast.koordination, on=as_of
+    )
+
+
+def _approve(report: Report, cast: Cast, on: date) -> None:
+    """Reviewed, co-signed by audit, approved by a second person."""
+    report.submit_for_review(by=cast.koordination, on=on)
+    asked = ask_co_signature(report, user=cast.revision, office="Beispielamt", by=cast.koordination, on=on)
+    asked.sign(by=cast.revision, on=on)
+    approval.approve(report, by=cast.freigabe, on=on)
+    report.refresh_from_db()
+
+
+def _after(report: Report, cast: Cast, on: date, *, submitted: int, noted: int) -> None:
+    """Submitted and published so many days later, and noted by each committee that has met by then."""
+    later = on + timedelta(days=submitted)
+    report.submit(by=cast.koordination, on=later)
+    report.publish(by=cast.freigabe, on=later)
+    until = on + timedelta(days=noted)
+    for stop in report.consultations.filter(meeting__held_on__lte=until).select_related("report", "meeting"):
+        stop.note(item=stop.item, outcome=Outcome.NOTED, remark=REMARK, by=cast.koordination, on=until)

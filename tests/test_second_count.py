@@ -1,0 +1,98 @@
+"""Every figure is counted twice, by ways that share nothing; a difference blocks the approval and is shown."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+from django.utils.html import escape
+
+from quality_dialog import composing, report, second_count
+from quality_dialog.models import Report
+from quartiersarbeit import demo
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 11, 22)
+
+
+def days() -> list[tuple[int, date]]:
+    """A day in every month from before the first mandate until today, about its own year."""
+    first, last = date(2019, 12, 26), TODAY
+    span = (last - first).days
+    return [((first + timedelta(n)).year, first + timedelta(n)) for n in range(0, span + 1, 31)] + [
+        (2021, date(2021, 1, 26)),
+        (TODAY.year, TODAY),
+    ]
+
+
+def test_both_ways_agree_about_every_figure_on_a_day_in_each_month():
+    demo.load(TODAY)
+    seen, apart = set(), []
+    for year, as_of in days():
+        figures = report.facts(year=year, as_of=as_of).figures()
+        seen |= {figure.key for figure in figures}
+        apart += map(str, second_count.differences(figures, year=year, as_of=as_of))
+    assert apart == []
+    assert {key for key in second_count.COUNTS if not key.endswith(r"(\d+)")} - seen == set()
+
+
+# What a record adds to a figure in euros; in a count each record adds one.
+AMOUNTS = {
+    ("mittel_pro_jahr", "funding.fiscalyear"): lambda row: row.appropriation,
+    ("mittel_pro_jahr", "partners.mandate"): lambda row: row.annual_limit,
+    ("verfuegbar", "funding.fiscalyear"): lambda row: row.available,
+    ("frei", "funding.fiscalyear"): lambda row: row.available,
+    ("frei", "funding.decision"): lambda row: -row.amount,
+    ("gebunden", "funding.decision"): lambda row: row.amount,
+    ("ausgezahlt", "funding.disbursement"): lambda row: row.amount,
+}
+
+
+def adds(figure, record) -> Decimal | int:
+    row = apps.get_model(record.model)._default_manager.get(pk=record.pk)
+    return AMOUNTS[figure.key, record.model](row) if figure.unit == "€" else 1
+
+
+def test_the_records_of_every_figure_of_every_example_report_sum_to_the_printed_value(client):
+    demo.load(TODAY)
+    client.post(reverse("account_login"), {"login": "revision@example.org", "password": "quartier-demo"})
+    wrong, walked = [], 0
+    for one in Report.objects.all():
+        for figure in composing.paper_of(one).figures:
+            walked += 1
+            page = client.get(
+                reverse("quality_dialog:report_figure", args=[one.pk, figure.key])
+            ).content.decode()
+            if sum(adds(figure, record) for record in figure.records) != figure.value:
+                wrong.append(f"{one}: {figure.key} is not the sum of its records")
+            if unseen := [record.label for record in figure.records if escape(record.label) not in page]:
+                wrong.append(f"{one}: {figure.key} does not show {unseen}")
+    assert (wrong, Report.objects.count(), walked > 20) == ([], 3, True)
+
+
+def test_a_figure_counted_wrongly_is_found_whichever_it_is():
+    """Each figure in turn is told one too many; only the second count can know."""
+    demo.load(TODAY)
+    figures = report.facts(year=TODAY.year, as_of=TODAY).figures()
+    given = {"year": TODAY.year, "as_of": TODAY}
+    found = [
+        [pair.figure.key for pair in second_count.differences(_told_wrongly(figures, number), **given)]
+        for number, _ in enumerate(figures)
+    ]
+    assert found == [[figure.key] for figure in figures]
+
+
+def _told_wrongly(figures, number: int):
+    return [replace(f, value=f.value + 1) if n == number else f for n, f in enumerate(figures)]
+
+
+def test_every_key_of_a_figure_has_a_second_count_and_an_unknown_one_has_none():
+    keys = ["standorte_hoechstens", "erfunden", "standorte_vereinbarung_1"]
+    assert [value is None for value in second_count.counted(keys, year=2026, as_of=TODAY)] == [
+        False,
+        True,
+        False,
+    ]
