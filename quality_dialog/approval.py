@@ -37,7 +37,7 @@ def approve(report: Report, *, by, on: date) -> None:
     """
     queue_up()  # nobody moves seats or money between the two counts
     report = Report.objects.select_for_update(no_key=True, of=("self",)).get(pk=report.pk)
-    report.refuse_approval(by=by)
+    report.refuse_approval(by=by, on=on)
     printed = replace(composing.paper_of(report), is_draft=False)
     if printed.notes:
         raise ValidationError([ValidationError(note, code="unknown_figure") for note in printed.notes])

@@ -291,7 +291,7 @@ def _dialogue(year: int, as_of: date) -> DialogueFacts | None:
         "strittig": _findings(shared.disputed(as_of), as_of),
         "offen": _findings(shared.open(as_of), as_of),
     }
-    measures = Measure.objects.filter(finding__in=shared, resolved_on__lte=as_of)
+    measures = Measure.objects.standing(as_of).filter(finding__in=shared, resolved_on__lte=as_of)
     return DialogueFacts(
         year=year,
         framework=cycle.framework.name,
