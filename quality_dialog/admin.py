@@ -209,7 +209,18 @@ class IndicatorValueAdmin(OfDialogue):
 
 
 class StatementForm(forms.ModelForm):
-    """A new statement answers the wording as it stands; the hash is nothing to type."""
+    """A new statement answers the wording as it stands; the hash is nothing to type.
+
+    Nobody speaks for another side: a partner's stance comes from its own people, the city's from the city.
+    """
+
+    def clean(self):
+        data = super().clean()
+        said_for, acting = self.cleaned_data.get("partner"), getattr(self, "acting", None)
+        if self.instance._state.adding and acting and said_for != acting.partner:
+            said = "Für einen Partner sprechen nur seine eigenen Leute."
+            self.add_error("partner", forms.ValidationError(said, code="statement_of_own_side"))
+        return data
 
     def save(self, commit: bool = True) -> Statement:
         if self.instance._state.adding:
@@ -241,6 +252,10 @@ class FindingAdmin(OfDialogue):
     autocomplete_fields = ("dialogue", "criterion", "raised_by", "raised_for", "carried_over_from")
     date_hierarchy = "raised_on"
     inlines = [StatementInline, MeasureInline]
+
+    def get_queryset(self, request):
+        """A partner's draft is nobody's business but its own."""
+        return super().get_queryset(request).visible_to(request.user)
 
 
 @admin.register(Statement)
@@ -453,7 +468,8 @@ class PartnerReadingAdmin(OfReport):
     list_filter = (("given_on", admin.EmptyFieldListFilter), "partner")
     list_select_related = ("report", "partner")
     search_fields = ("partner__name", "partner__short_name", "text", *OfReport.search_fields)
-    autocomplete_fields = ("report", "partner", "shown_by", "given_by")
+    autocomplete_fields = ("report", "partner", "shown_by")
+    readonly_fields = ("text", "given_on", "given_by")  # said by the partner's own people, on their page
 
 
 @admin.register(Rendition)

@@ -12,10 +12,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from quality_dialog import composing, oparl, renditions, second_count
+from quality_dialog import composing, oparl, renditions, seal, second_count
 from quality_dialog.models import Report
 from quality_dialog.second_count import Pair
-from quartiersarbeit import paper
+from quartiersarbeit import german, paper
 from quartiersarbeit.guards import queue_up
 from quartiersarbeit.paper import glyphs
 
@@ -29,16 +29,25 @@ def second_counts(report: Report, printed: paper.Paper) -> list[Pair]:
 
 
 @transaction.atomic
-def approve(report: Report, *, by, on: date) -> None:
+def approve(report: Report, *, by, on: date, seen: str = "") -> None:
     """Approve a report in review: what is printed, its facts and its files never change from now on.
 
-    Refuses as `Report.refuse_approval` does; `unknown_figure` where the texts name a number that is none,
-    `figure_differs` where a second count of a figure finds another value.
+    `seen` is the `content` of the paper that stood on the page.
+    Refuses as `Report.refuse_approval` does; `changed_since_seen` where texts, figures or statements are others
+    by now, `readings_awaited` before the day until which a partner was asked, `unknown_figure` where the
+    texts name a number that is none, `figure_differs` where a second count of a figure finds another value.
     """
     queue_up()  # nobody moves seats or money between the two counts
     report = Report.objects.select_for_update(no_key=True, of=("self",)).get(pk=report.pk)
     report.refuse_approval(by=by)
+    _refuse_while_awaited(report, on)
     printed = replace(composing.paper_of(report), is_draft=False)
+    if seen and seen != content(printed):
+        raise ValidationError(
+            "Der Bericht liest sich inzwischen anders, als die Seite ihn gezeigt hat: Text, Zahlen oder "
+            "Stellungnahmen sind neu. Lesen Sie ihn noch einmal, und geben Sie ihn dann frei.",
+            code="changed_since_seen",
+        )
     if printed.notes:
         raise ValidationError([ValidationError(note, code="unknown_figure") for note in printed.notes])
     if found := [pair for pair in second_counts(report, printed) if not pair.agrees]:
@@ -50,6 +59,21 @@ def approve(report: Report, *, by, on: date) -> None:
     report.approve(
         facts=paper.to_json(printed), plain_text=plain_text(printed), renditions=stored, by=by, on=on
     )
+
+
+def _refuse_while_awaited(report: Report, on: date) -> None:
+    """Who was asked until a day has until the end of that day; silence before it is no silence."""
+    awaited = report.readings.awaited(on).select_related("partner")
+    if said := [f"{reading.partner} bis {german.day(reading.due_on)}" for reading in awaited]:
+        raise ValidationError(
+            f"Stellung nehmen kann noch: {german.listing(said)}. Freigegeben wird danach.",
+            code="readings_awaited",
+        )
+
+
+def content(printed: paper.Paper) -> str:
+    """Tells what is printed from every other paper (SHA-256); draft or approved makes no difference."""
+    return seal.of_facts(paper.to_json(replace(printed, is_draft=False)))
 
 
 def drawn(report: Report, printed: paper.Paper) -> Mapping[str, bytes]:
