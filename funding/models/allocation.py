@@ -1,5 +1,6 @@
 """Allocations, and the decisions their amount is the sum of."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -403,10 +404,18 @@ class Decision(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("funding:decision_detail", args=[self.pk])
 
-    def approve(self, *, by, on: date) -> None:
+    @property
+    def content(self) -> str:
+        """Tells what is decided from every other draft (SHA-256 over kind, amount and reason)."""
+        told = f"{self.allocation_id};{self.kind};{self.amount:.2f};{self.reason}"
+        return hashlib.sha256(told.encode()).hexdigest()
+
+    def approve(self, *, by, on: date, seen: str = "") -> None:
         """Make the draft binding; refuses one's own draft, a second approval and a euro too many.
 
-        Codes: `decision_immutable`, `decision_dual_control`, `committed_within_available`.
+        `seen` is the `content` that stood on the page: a draft revised since then is not approved.
+        Codes: `decision_immutable`, `decision_dual_control`, `committed_within_available`,
+        `changed_since_seen`.
         """
         queue_up()
         decision = Decision.objects.select_related("allocation__fiscal_year").get(pk=self.pk)
@@ -416,6 +425,11 @@ class Decision(models.Model):
             raise ValidationError(
                 "Vier-Augen-Prinzip: Sie haben diesen Bescheid entworfen und können ihn nicht freigeben.",
                 code="decision_dual_control",
+            )
+        if seen and seen != decision.content:
+            raise ValidationError(
+                "Der Entwurf ist inzwischen geändert. Prüfen Sie ihn noch einmal, und geben Sie ihn dann frei.",
+                code="changed_since_seen",
             )
         decision._refuse_half()
         decision.refuse_more_than_free(on)

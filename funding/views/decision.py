@@ -110,7 +110,8 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def decision_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a draft binding; a refusal is said on the decision's page, and nothing is stored."""
     decision = get_object_or_404(Decision.objects.visible_to(request.user), pk=pk)
-    if refusal := refused(decision.approve, by=request.user, on=timezone.localdate()):
+    given = {"by": request.user, "on": timezone.localdate(), "seen": request.POST.get("gesehen", "")}
+    if refusal := refused(decision.approve, **given):
         return _page(request, pk, refusal.messages)
     messages.success(
         request,

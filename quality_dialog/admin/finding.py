@@ -11,7 +11,18 @@ from quartiersarbeit.admin import GuardedAdmin
 
 
 class StatementForm(forms.ModelForm):
-    """A new statement answers the wording as it stands; the hash is nothing to type."""
+    """A new statement answers the wording as it stands; the hash is nothing to type.
+
+    Nobody speaks for another side: a partner's stance comes from its own people, the city's from the city.
+    """
+
+    def clean(self):
+        data = super().clean()
+        said_for, acting = self.cleaned_data.get("partner"), getattr(self, "acting", None)
+        if self.instance._state.adding and acting and said_for != acting.partner:
+            said = "Für einen Partner sprechen nur seine eigenen Leute."
+            self.add_error("partner", forms.ValidationError(said, code="statement_of_own_side"))
+        return data
 
     def save(self, commit: bool = True) -> Statement:
         if self.instance._state.adding:
@@ -36,6 +47,10 @@ class FindingAdmin(OfDialogue):
     autocomplete_fields = ("dialogue", "criterion", "raised_by", "raised_for", "carried_over_from")
     date_hierarchy = "raised_on"
     inlines = [StatementInline, MeasureInline]
+
+    def get_queryset(self, request):
+        """A partner's draft is nobody's business but its own."""
+        return super().get_queryset(request).visible_to(request.user)
 
 
 @admin.register(Statement)

@@ -131,7 +131,8 @@ class PartnerReadingAdmin(OfReport):
     list_filter = (("given_on", admin.EmptyFieldListFilter), "partner")
     list_select_related = ("report", "partner")
     search_fields = ("partner__name", "partner__short_name", "text", *OfReport.search_fields)
-    autocomplete_fields = ("report", "partner", "shown_by", "given_by")
+    autocomplete_fields = ("report", "partner", "shown_by")
+    readonly_fields = ("text", "given_on", "given_by")  # said by the partner's own people, on their page
 
 
 @admin.register(Rendition)
