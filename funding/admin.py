@@ -127,7 +127,7 @@ class DecisionAdmin(GuardedAdmin):
 class ReallocationAdmin(GuardedAdmin):
     list_display = ("reduction", "increase")
     list_filter = ("increase__allocation__fiscal_year",)
-    list_select_related = ("reduction", "increase")
+    list_select_related = ("reduction__allocation__site", "increase__allocation__site")
     search_fields = (
         "increase__reason",
         "increase__allocation__site__name",

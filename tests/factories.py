@@ -546,7 +546,10 @@ class ProofReturnFactory(DjangoModelFactory):
 
 
 class RepaymentClaimFactory(Acted):
-    """A drafted claim on an allocation with 2.000 € paid; `issued=True` issues it, `paid_on=…` settles it."""
+    """A drafted claim on an allocation with 2.000 € paid; `issued=True` issues it, `paid_on=…` settles it.
+
+    What is settled earlier than the usual draft is drafted and issued that very day.
+    """
 
     class Meta:
         model = funding.RepaymentClaim
@@ -559,7 +562,7 @@ class RepaymentClaimFactory(Acted):
     allocation = factory.LazyFunction(lambda: DisbursementFactory(paid=True).allocation)
     amount = Decimal("250.00")
     due_on = date(YEAR + 1, 6, 30)
-    drafted_on = date(YEAR + 1, 5, 31)
+    drafted_on = factory.LazyAttribute(lambda o: min(o.paid_on or date.max, date(YEAR + 1, 5, 31)))
     drafted_by = factory.SelfAttribute("by")
     paid_on = None
     issued_on = factory.LazyAttribute(lambda o: o.paid_on and o.drafted_on)

@@ -14,14 +14,17 @@ from funding.models import (
     Disbursement,
     FiscalYear,
     PaymentRun,
+    PaymentRunExport,
     ProofLine,
     ProofOfUse,
     ProofReturn,
     Reallocation,
     RepaymentClaim,
     Reversal,
+    Withdrawal,
 )
 from funding.models.allocation import DecisionKind
+from funding.models.payment_run import ExportKind
 from funding.models.proof import CostCategory
 from funding.rules import even_split
 from quartiersarbeit.demo.loading import Loading
@@ -61,6 +64,7 @@ def load(loading: Loading, cast: Cast, told: Told, places: Places) -> None:
     _changes(loading, cast, allocations[-1])
     _instalments(loading, cast, allocations)
     _payment_list(loading, cast, years[-1])
+    _withdrawn_signature(loading, cast, allocations[-1][6])
     _returned_payment(loading, cast, allocations[-2][-1])
     for budget, of_year in zip(years, allocations, strict=True):
         _proofs(loading, cast, budget.year, of_year)
@@ -222,8 +226,20 @@ def _payment_list(loading: Loading, cast: Cast, budget: FiscalYear) -> None:
     if PaymentRun.objects.filter(fiscal_year=budget).exists():
         return
     if Disbursement.objects.awaiting_list(budget).exists():
-        PaymentRun.objects.draw_up(fiscal_year=budget, by=cast.freigabe, on=loading.today)
-        loading.made[str(PaymentRun._meta.verbose_name_plural)] += 1
+        run = PaymentRun.objects.draw_up(fiscal_year=budget, by=cast.freigabe, on=loading.today)
+        run.export(kind=ExportKind.XLSX, by=cast.koordination, on=loading.today)
+        loading.count(PaymentRun, PaymentRunExport)
+
+
+def _withdrawn_signature(loading: Loading, cast: Cast, allocation: Allocation) -> None:
+    """A certification that was taken back: the instalment waits for its first signature again."""
+    payment = allocation.disbursements.changeable().filter(number=2).first()
+    if payment is None or payment.withdrawals.exists():
+        return
+    payment.certify(by=cast.koordination, on=max(loading.ago(5), payment.drafted_on))
+    reason = "Beispiel: Der Träger hat um einen späteren Tag gebeten."
+    payment.withdraw(reason=reason, by=cast.koordination, on=max(loading.ago(2), payment.drafted_on))
+    loading.count(Withdrawal)
 
 
 def _returned_payment(loading: Loading, cast: Cast, allocation: Allocation) -> None:

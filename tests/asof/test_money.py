@@ -117,8 +117,3 @@ def test_a_year_without_money_has_zeros_not_blanks():
 def test_a_year_is_opened_from_its_day():
     f.FiscalYearFactory(opened_on=DAY)
     assert around(exists(FiscalYear.objects.opened), DAY) == FROM_THAT_DAY
-
-
-def test_a_claim_is_settled_from_the_day_it_is_paid():
-    f.RepaymentClaimFactory(paid_on=DAY)
-    assert around(exists(RepaymentClaim.objects.settled), DAY) == FROM_THAT_DAY
