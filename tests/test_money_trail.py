@@ -91,7 +91,8 @@ def test_the_running_sums_are_the_figures_of_that_day(allocation, on):
 def test_the_trail_says_who_and_when_and_what_was_noted(allocation, freigabe):
     steps = {step.what: step for step in way(allocation, END)}
     approved = steps["Zuwendung freigegeben"]
-    assert (approved.who, approved.note) == (str(freigabe), f"Bescheid-Nr. {allocation.decisions.get(kind='grant').notice_number}")
+    number = allocation.decisions.get(kind="grant").notice_number
+    assert (approved.who, approved.note) == (str(freigabe), f"Bescheid-Nr. {number}")
     assert steps["Verwendungsnachweis angenommen"].note == "Geprüft."
     assert steps["Verwendungsnachweis zurückgegeben"].note == "Bitte ergänzen."
     assert approved.recorded.moment.date() <= timezone.now().date()

@@ -36,6 +36,18 @@ def belongs_to_accepted_proof(name: str) -> Guard:
     )
 
 
+def belongs_to_submitted_proof(name: str) -> Guard:
+    """Lines and attachments stand with their proof while the city reads it; a return frees them again."""
+    return belongs_to_frozen(
+        name,
+        parent="funding_proofofuse",
+        key="proof_id",
+        frozen_by="submitted_on",
+        rule="proof_submitted_stands",
+        message=_SUBMITTED,
+    )
+
+
 class ProofOfUseQuerySet(models.QuerySet):
     """Proofs of use."""
 
@@ -392,7 +404,11 @@ class ProofLine(models.Model):
                 violation_error_message="Diese Kostenart steht schon im Nachweis.",
             ),
         ]
-        triggers = [queued(), belongs_to_accepted_proof("proof_line_immutable")]
+        triggers = [
+            queued(),
+            belongs_to_accepted_proof("proof_line_immutable"),
+            belongs_to_submitted_proof("proof_line_submitted"),
+        ]
 
     def __str__(self) -> str:
         return self.get_category_display()
@@ -415,7 +431,11 @@ class ProofAttachment(models.Model):
         verbose_name = "Anlage zum Nachweis"
         verbose_name_plural = "Anlagen zum Nachweis"
         ordering = ["proof", "pk"]
-        triggers = [queued(), belongs_to_accepted_proof("proof_attachment_immutable")]
+        triggers = [
+            queued(),
+            belongs_to_accepted_proof("proof_attachment_immutable"),
+            belongs_to_submitted_proof("proof_attachment_submitted"),
+        ]
 
     def __str__(self) -> str:
         return self.title

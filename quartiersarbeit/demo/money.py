@@ -272,16 +272,22 @@ def _proofs(loading: Loading, cast: Cast, year: int, allocations: list[Allocatio
             allocation=allocation,
             due_on=date(year + 1, 3, 31),
             narrative=NARRATIVE if year < loading.year else DRAFTED.get(number, ""),
-            submitted_on=None if last and number in (7, 8) else handed_in,
         )
         for number, allocation in enumerate(allocations, start=1)
     ]
-    for row in rows:
-        row.submitted_by = cast.acting_for(row.allocation.recipient) if row.submitted_on else None
     proofs = loading.ensure(rows, "allocation")
     if not handed_in:
         return
-    _statements(loading, year, proofs)
+    # First the lines, then the submission: what is handed in stands. What was there already is left alone.
+    complete = {
+        number: proof
+        for number, (row, proof) in enumerate(zip(rows, proofs, strict=True), start=1)
+        if row is proof and not (last and number in (7, 8))
+    }
+    _statements(loading, year, complete)
+    for proof in complete.values():
+        proof.submitted_on, proof.submitted_by = handed_in, cast.acting_for(proof.allocation.recipient)
+    ProofOfUse.objects.bulk_update(complete.values(), ["submitted_on", "submitted_by"])
     if last and (on := loading.happened(date(year + 1, 4, 20))):
         reasons = "Beispiel: Bitte ergänzen Sie die Angaben zu den Räumen."
         back = ProofReturn(proof=proofs[6], on=on, by=cast.koordination, reasons=reasons)
@@ -291,12 +297,10 @@ def _proofs(loading: Loading, cast: Cast, year: int, allocations: list[Allocatio
         _accept(cast, proofs, accepted_on, waiting=proofs[5] if last else None)
 
 
-def _statements(loading: Loading, year: int, proofs: list[ProofOfUse]) -> None:
-    """The lines of the proofs handed in; accepted ones have theirs already."""
+def _statements(loading: Loading, year: int, proofs: dict[int, ProofOfUse]) -> None:
+    """The lines of the proofs by the number of their site."""
     rows = []
-    for number, proof in enumerate(proofs, start=1):
-        if proof.submitted_on is None:
-            continue
+    for number, proof in proofs.items():
         spent = dict(_split(GRANTS[number - 1]))
         unspent = UNSPENT.get((loading.year - year, number), Decimal(0))
         rows += [

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from funding.models import Allocation, Decision, Disbursement, FiscalYear, ProofOfUse, RepaymentClaim
+from funding.models import Allocation, Decision, Disbursement, FiscalYear, ProofOfUse
 from tests import factories as f
 from tests.asof import (
     A_DAY,
