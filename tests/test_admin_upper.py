@@ -388,7 +388,8 @@ def test_a_line_exists_once_per_category(clerk):
 
 
 def test_an_accepted_proof_and_its_lines_are_frozen_and_stay(clerk):
-    line = ProofLineFactory(proof__submitted=True)
+    paid = DisbursementFactory(paid=True).allocation
+    line = ProofLineFactory(proof__allocation=paid, proof__submitted=True, spent=Decimal("2000.00"))
     proof = line.proof
     proof.accepted_on, proof.accepted_by = proof.due_on, UserFactory()
     proof.save()
@@ -397,7 +398,7 @@ def test_an_accepted_proof_and_its_lines_are_frozen_and_stay(clerk):
     assert refusal(save(clerk, line, spent="1,00")) == kept
     assert said(delete(clerk, line)) == kept
     assert said(delete(clerk, proof)) == kept
-    assert (ProofOfUse.objects.count(), ProofLine.objects.get().spent) == (1, Decimal("8000.00"))
+    assert (ProofOfUse.objects.count(), ProofLine.objects.get().spent) == (1, Decimal("2000.00"))
 
 
 def test_an_attachment_gets_its_checksum_with_the_document(clerk):

@@ -23,6 +23,23 @@ _ACCEPTED = "Ein angenommener Verwendungsnachweis ändert sich nicht mehr."
 _SUBMITTED = "Ein eingereichter Verwendungsnachweis ändert sich nicht mehr, außer die Stadt gibt ihn zurück."
 MOST_ATTACHMENTS = 30
 
+# Asked at the acceptance: a payment that is reversed later does not undo what was accepted.
+_WITHIN_PAID = """
+IF NEW.accepted_on IS NULL OR (TG_OP = 'UPDATE' AND OLD.accepted_on IS NOT NULL) THEN
+  RETURN NEW;
+END IF;
+SELECT coalesce(sum(spent - own_funds), 0) INTO funded FROM funding_proofline WHERE proof_id = NEW.id;
+SELECT coalesce(sum(amount), 0) INTO paid FROM funding_disbursement d
+  WHERE allocation_id = NEW.allocation_id AND paid_on IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM funding_reversal WHERE disbursement_id = d.id);
+IF funded > paid THEN
+  RAISE EXCEPTION 'Ausgaben ohne Eigenmittel ergeben %; ausgezahlt sind %.',
+    funding_euro(funded), funding_euro(paid)
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'proven_within_paid';
+END IF;
+RETURN NEW;
+"""
+
 
 def belongs_to_accepted_proof(name: str) -> Guard:
     """Lines, attachments and returns of an accepted proof never change, come or go."""
@@ -183,6 +200,13 @@ class ProofOfUse(models.Model):
                     + raising("proof_submitted_stands", _SUBMITTED)
                     + " END IF; RETURN NEW;"
                 ),
+            ),
+            Guard(
+                name="proven_within_paid",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("funded", "numeric"), ("paid", "numeric")],
+                func=_WITHIN_PAID,
             ),
         ]
 
