@@ -38,6 +38,7 @@ from tests import factories
 from tests.factories import (
     AllocationFactory,
     AssessmentFactory,
+    AssignmentFactory,
     DecisionFactory,
     DisbursementFactory,
     FindingFactory,
@@ -330,7 +331,7 @@ def test_a_year_with_money_is_not_deleted(clerk):
 
 def test_the_site_of_an_allocation_stands_with_its_first_approval(clerk):
     allocation = DecisionFactory(approved=True).allocation
-    other = AllocationFactory().site
+    other = AssignmentFactory(site=AllocationFactory().site, partner=allocation.recipient).site
     assert "stehen mit dem ersten freigegebenen Bescheid fest" in refusal(
         save(clerk, allocation, site=other.pk)
     )
@@ -338,6 +339,7 @@ def test_the_site_of_an_allocation_stands_with_its_first_approval(clerk):
 
 def test_an_allocation_exists_once_per_site_and_recipient(clerk):
     known = AllocationFactory()
+    AssignmentFactory(site=known.site, partner=known.recipient)
     data = {"fiscal_year": known.fiscal_year_id, "site": known.site_id, "recipient": known.recipient_id}
     prefixes = ("decisions", "disbursements")
     counters = {f"{p}-{n}_FORMS": 0 for p in prefixes for n in ("TOTAL", "INITIAL")}
