@@ -46,8 +46,24 @@ def euros(name: str, label: str):
 # --- Fiscal years --------------------------------------------------------------------------------
 
 
+class AllocationForm(forms.ModelForm):
+    """Says at once what the page of the plan says, when year, site or recipient are entered anew."""
+
+    def clean(self) -> dict:
+        data = super().clean() or self.cleaned_data
+        year = data.get("fiscal_year") or (
+            self.instance.fiscal_year if self.instance.fiscal_year_id else None
+        )
+        site, recipient = data.get("site"), data.get("recipient")
+        entered = {"fiscal_year", "site", "recipient"} & set(self.changed_data)
+        if entered and year and site and recipient:
+            year.refuse_stranger(site, recipient)
+        return data
+
+
 class AllocationInline(admin.TabularInline):
     model = Allocation
+    form = AllocationForm
     extra = 0
     show_change_link = True
     autocomplete_fields = ("site", "recipient")
@@ -88,6 +104,7 @@ class DisbursementInline(admin.StackedInline):
 
 @admin.register(Allocation)
 class AllocationAdmin(GuardedAdmin):
+    form = AllocationForm
     list_display = ("site", "fiscal_year", "recipient", "purpose")
     list_filter = ("fiscal_year", "recipient")
     list_select_related = ("site", "fiscal_year", "recipient")
@@ -127,7 +144,7 @@ class DecisionAdmin(GuardedAdmin):
 class ReallocationAdmin(GuardedAdmin):
     list_display = ("reduction", "increase")
     list_filter = ("increase__allocation__fiscal_year",)
-    list_select_related = ("reduction", "increase")
+    list_select_related = ("reduction__allocation__site", "increase__allocation__site")
     search_fields = (
         "increase__reason",
         "increase__allocation__site__name",

@@ -503,7 +503,24 @@ class ProofOfUseFactory(DjangoModelFactory):
     due_on = factory.LazyAttribute(lambda o: date(o.allocation.fiscal_year.year + 1, 3, 31))
 
 
-class ProofLineFactory(DjangoModelFactory):
+class OfProofFactory(DjangoModelFactory):
+    """A part of a proof; where the proof is handed in, it comes as after a return: taken back, added, again."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        proof = kwargs["proof"]
+        stored = funding.ProofOfUse.objects.filter(pk=proof.pk, accepted_on__isnull=True)
+        handed_in = stored.values("submitted_on", "submitted_by").get() if stored.exists() else {}
+        stored.update(submitted_on=None, submitted_by=None)
+        part = super()._create(model_class, *args, **kwargs)
+        stored.update(**handed_in)
+        return part
+
+
+class ProofLineFactory(OfProofFactory):
     class Meta:
         model = funding.ProofLine
 
@@ -513,7 +530,7 @@ class ProofLineFactory(DjangoModelFactory):
     spent = Decimal("8000.00")
 
 
-class ProofAttachmentFactory(DjangoModelFactory):
+class ProofAttachmentFactory(OfProofFactory):
     class Meta:
         model = funding.ProofAttachment
 
@@ -546,7 +563,10 @@ class ProofReturnFactory(DjangoModelFactory):
 
 
 class RepaymentClaimFactory(Acted):
-    """A drafted claim on an allocation with 2.000 € paid; `issued=True` issues it, `paid_on=…` settles it."""
+    """A drafted claim on an allocation with 2.000 € paid; `issued=True` issues it, `paid_on=…` settles it.
+
+    What is settled earlier than the usual draft is drafted and issued that very day.
+    """
 
     class Meta:
         model = funding.RepaymentClaim
@@ -559,7 +579,7 @@ class RepaymentClaimFactory(Acted):
     allocation = factory.LazyFunction(lambda: DisbursementFactory(paid=True).allocation)
     amount = Decimal("250.00")
     due_on = date(YEAR + 1, 6, 30)
-    drafted_on = date(YEAR + 1, 5, 31)
+    drafted_on = factory.LazyAttribute(lambda o: min(o.paid_on or date.max, date(YEAR + 1, 5, 31)))
     drafted_by = factory.SelfAttribute("by")
     paid_on = None
     issued_on = factory.LazyAttribute(lambda o: o.paid_on and o.drafted_on)

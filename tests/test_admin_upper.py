@@ -38,6 +38,7 @@ from tests import factories
 from tests.factories import (
     AllocationFactory,
     AssessmentFactory,
+    AssignmentFactory,
     DecisionFactory,
     DisbursementFactory,
     FindingFactory,
@@ -330,7 +331,7 @@ def test_a_year_with_money_is_not_deleted(clerk):
 
 def test_the_site_of_an_allocation_stands_with_its_first_approval(clerk):
     allocation = DecisionFactory(approved=True).allocation
-    other = AllocationFactory().site
+    other = AssignmentFactory(site=AllocationFactory().site, partner=allocation.recipient).site
     assert "stehen mit dem ersten freigegebenen Bescheid fest" in refusal(
         save(clerk, allocation, site=other.pk)
     )
@@ -338,6 +339,7 @@ def test_the_site_of_an_allocation_stands_with_its_first_approval(clerk):
 
 def test_an_allocation_exists_once_per_site_and_recipient(clerk):
     known = AllocationFactory()
+    AssignmentFactory(site=known.site, partner=known.recipient)
     data = {"fiscal_year": known.fiscal_year_id, "site": known.site_id, "recipient": known.recipient_id}
     prefixes = ("decisions", "disbursements")
     counters = {f"{p}-{n}_FORMS": 0 for p in prefixes for n in ("TOTAL", "INITIAL")}
@@ -388,7 +390,8 @@ def test_a_line_exists_once_per_category(clerk):
 
 
 def test_an_accepted_proof_and_its_lines_are_frozen_and_stay(clerk):
-    line = ProofLineFactory(proof__submitted=True)
+    paid = DisbursementFactory(paid=True).allocation
+    line = ProofLineFactory(proof__allocation=paid, proof__submitted=True, spent=Decimal("2000.00"))
     proof = line.proof
     proof.accepted_on, proof.accepted_by = proof.due_on, UserFactory()
     proof.save()
@@ -397,7 +400,7 @@ def test_an_accepted_proof_and_its_lines_are_frozen_and_stay(clerk):
     assert refusal(save(clerk, line, spent="1,00")) == kept
     assert said(delete(clerk, line)) == kept
     assert said(delete(clerk, proof)) == kept
-    assert (ProofOfUse.objects.count(), ProofLine.objects.get().spent) == (1, Decimal("8000.00"))
+    assert (ProofOfUse.objects.count(), ProofLine.objects.get().spent) == (1, Decimal("2000.00"))
 
 
 def test_an_attachment_gets_its_checksum_with_the_document(clerk):

@@ -23,6 +23,23 @@ _ACCEPTED = "Ein angenommener Verwendungsnachweis ändert sich nicht mehr."
 _SUBMITTED = "Ein eingereichter Verwendungsnachweis ändert sich nicht mehr, außer die Stadt gibt ihn zurück."
 MOST_ATTACHMENTS = 30
 
+# Asked at the acceptance: a payment that is reversed later does not undo what was accepted.
+_WITHIN_PAID = """
+IF NEW.accepted_on IS NULL OR (TG_OP = 'UPDATE' AND OLD.accepted_on IS NOT NULL) THEN
+  RETURN NEW;
+END IF;
+SELECT coalesce(sum(spent - own_funds), 0) INTO funded FROM funding_proofline WHERE proof_id = NEW.id;
+SELECT coalesce(sum(amount), 0) INTO paid FROM funding_disbursement d
+  WHERE allocation_id = NEW.allocation_id AND paid_on IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM funding_reversal WHERE disbursement_id = d.id);
+IF funded > paid THEN
+  RAISE EXCEPTION 'Ausgaben ohne Eigenmittel ergeben %; ausgezahlt sind %.',
+    funding_euro(funded), funding_euro(paid)
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'proven_within_paid';
+END IF;
+RETURN NEW;
+"""
+
 
 def belongs_to_accepted_proof(name: str) -> Guard:
     """Lines, attachments and returns of an accepted proof never change, come or go."""
@@ -33,6 +50,18 @@ def belongs_to_accepted_proof(name: str) -> Guard:
         frozen_by="accepted_on",
         rule=name,
         message=_ACCEPTED,
+    )
+
+
+def belongs_to_submitted_proof(name: str) -> Guard:
+    """Lines and attachments stand with their proof while the city reads it; a return frees them again."""
+    return belongs_to_frozen(
+        name,
+        parent="funding_proofofuse",
+        key="proof_id",
+        frozen_by="submitted_on",
+        rule="proof_submitted_stands",
+        message=_SUBMITTED,
     )
 
 
@@ -171,6 +200,13 @@ class ProofOfUse(models.Model):
                     + raising("proof_submitted_stands", _SUBMITTED)
                     + " END IF; RETURN NEW;"
                 ),
+            ),
+            Guard(
+                name="proven_within_paid",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("funded", "numeric"), ("paid", "numeric")],
+                func=_WITHIN_PAID,
             ),
         ]
 
@@ -410,7 +446,11 @@ class ProofLine(models.Model):
                 violation_error_message="Diese Kostenart steht schon im Nachweis.",
             ),
         ]
-        triggers = [queued(), belongs_to_accepted_proof("proof_line_immutable")]
+        triggers = [
+            queued(),
+            belongs_to_accepted_proof("proof_line_immutable"),
+            belongs_to_submitted_proof("proof_line_submitted"),
+        ]
 
     def __str__(self) -> str:
         return self.get_category_display()
@@ -433,7 +473,11 @@ class ProofAttachment(models.Model):
         verbose_name = "Anlage zum Nachweis"
         verbose_name_plural = "Anlagen zum Nachweis"
         ordering = ["proof", "pk"]
-        triggers = [queued(), belongs_to_accepted_proof("proof_attachment_immutable")]
+        triggers = [
+            queued(),
+            belongs_to_accepted_proof("proof_attachment_immutable"),
+            belongs_to_submitted_proof("proof_attachment_submitted"),
+        ]
 
     def __str__(self) -> str:
         return self.title
