@@ -15,7 +15,7 @@ from funding import rules
 from funding.models.allocation import Allocation
 from quartiersarbeit import german, uploads
 from quartiersarbeit.fields import EuroField, within_euros
-from quartiersarbeit.guards import Guard, belongs_to_frozen, frozen, queue_up, queued, raising
+from quartiersarbeit.guards import Guard, belongs_to_frozen, checked, frozen, queue_up, queued, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither, in_order
 
@@ -172,6 +172,10 @@ class ProofOfUse(models.Model):
                     + " END IF; RETURN NEW;"
                 ),
             ),
+            # With its acceptance the lines count as proven: what is claimed back cannot have been spent as well.
+            *checked(
+                "claimed", "funding_check_claims", "SELECT DISTINCT allocation_id FROM changed", pgtrigger.Update
+            ),
         ]
 
     def __str__(self) -> str:
@@ -242,7 +246,8 @@ class ProofOfUse(models.Model):
     def accept(self, *, review_note: str, by, on: date) -> Decimal:
         """Accept it with a review note, by another than who handed it in; answers what may be claimed back.
 
-        Codes: `proof_immutable`, `not_submitted`, `proof_accepted_by_another`, `proven_within_paid`.
+        Codes: `proof_immutable`, `not_submitted`, `proof_accepted_by_another`, `proven_within_paid`,
+        `claims_within_unspent`.
         """
         proof = self._handed_in()
         if proof.submitted_by_id == by.pk:
@@ -251,6 +256,7 @@ class ProofOfUse(models.Model):
                 "proof_accepted_by_another",
             )
         proof.refuse_more_than_paid(on)
+        proof._refuse_what_is_claimed(on)
         proof.accepted_on, proof.accepted_by, proof.review_note = on, by, review_note
         proof.save(update_fields=["accepted_on", "accepted_by", "review_note"])
         return rules.unspent(proof.paid(on), proof.funded())
@@ -293,6 +299,18 @@ class ProofOfUse(models.Model):
                 f"{german.euro(paid)}. Tragen Sie {german.euro(funded - paid)} mehr als Eigenmittel ein, "
                 "oder berichtigen Sie die Ausgaben.",
                 "proven_within_paid",
+            )
+
+    def _refuse_what_is_claimed(self, on: date) -> None:
+        """What is claimed back, drafts included, cannot be accepted as spent."""
+        claimed = self.allocation.repayment_claims.aggregate(sum=models.Sum("amount"))["sum"] or rules.NOTHING
+        paid, funded = self.paid(on), self.funded()
+        if claimed and funded + claimed > paid:
+            _refuse(
+                f"Von {german.euro(paid)} sind {german.euro(claimed)} schon zurückgefordert. Angenommen werden kann "
+                f"ein Nachweis über höchstens {german.euro(paid - claimed)}, dieser nennt {german.euro(funded)}. "
+                "Geben Sie ihn zurück, oder verwerfen Sie den Entwurf der Rückforderung.",
+                "claims_within_unspent",
             )
 
     def _in_hand(self, version: int | None = None) -> "ProofOfUse":
