@@ -436,7 +436,8 @@ class Disbursement(models.Model):
     def reverse(self, *, reversed_on: date, reason: str, by, on: date) -> "Reversal":
         """Take a payment back; the row itself stays, and its money may be planned again.
 
-        Codes: `reversal_of_payment`, `disbursement_reversed`, `reversed_in_future`, `proven_within_paid`.
+        Codes: `reversal_of_payment`, `disbursement_reversed`, `reversed_in_future`; from the database
+        `proven_within_paid` and `claims_within_unspent`.
         """
         row = self._locked()
         if earlier := Reversal.objects.filter(disbursement=row).first():

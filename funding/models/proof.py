@@ -15,7 +15,7 @@ from funding import rules
 from funding.models.allocation import Allocation
 from quartiersarbeit import german, uploads
 from quartiersarbeit.fields import EuroField, within_euros
-from quartiersarbeit.guards import Guard, belongs_to_frozen, frozen, queue_up, queued, raising
+from quartiersarbeit.guards import Guard, belongs_to_frozen, checked, frozen, queue_up, queued, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither, in_order
 
@@ -207,6 +207,13 @@ class ProofOfUse(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 declare=[("funded", "numeric"), ("paid", "numeric")],
                 func=_WITHIN_PAID,
+            ),
+            # With its acceptance the lines count as proven: what is claimed back cannot have been spent as well.
+            *checked(
+                "claimed",
+                "funding_check_claims",
+                "SELECT DISTINCT allocation_id FROM changed",
+                pgtrigger.Update,
             ),
         ]
 

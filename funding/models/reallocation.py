@@ -98,6 +98,7 @@ class Reallocation(models.Model):
             approved_on=on, approved_by=by
         )
         self.refresh_from_db()
+        self.increase.allocation.require_proof(by=by, on=on)  # it may be the first money bound there
 
     @transaction.atomic
     def withdraw(self, *, reason: str, by) -> None:
