@@ -410,8 +410,11 @@ class Decision(models.Model):
         told = f"{self.allocation_id};{self.kind};{self.amount:.2f};{self.reason}"
         return hashlib.sha256(told.encode()).hexdigest()
 
+    @transaction.atomic
     def approve(self, *, by, on: date, seen: str = "") -> None:
-        """Make the draft binding; refuses one's own draft, a second approval and a euro too many.
+        """Make the draft binding and freeze its notice.
+
+        Refuses one's own draft, a second approval and a euro too many.
 
         `seen` is the `content` that stood on the page: a draft revised since then is not approved.
         Codes: `decision_immutable`, `decision_dual_control`, `committed_within_available`,
@@ -436,7 +439,18 @@ class Decision(models.Model):
         decision.approved_on, decision.approved_by = on, by
         decision.save(update_fields=["approved_on", "approved_by"])
         decision.allocation.require_proof(by=by, on=on)
+        decision.freeze_notice(by=by, on=on)
         self.refresh_from_db()  # only now, with its number: a refused decision stays a draft here too
+
+    def freeze_notice(self, *, by, on: date):
+        """The notice as it reads on the day of approval, frozen with its check sum; made only once.
+
+        Approval does it in its own transaction. The database does not ask for it: decisions approved before
+        notices were kept, or past the verb, get theirs when somebody asks. Code: `notice_of_approved`.
+        """
+        from funding.models.notice import Notice  # notices live one module further
+
+        return Notice.objects.freeze(self, by=by, on=on)
 
     @transaction.atomic
     def revise(self, *, kind: "DecisionKind", amount: Decimal, reason: str, by, on: date) -> None:
