@@ -11,6 +11,8 @@ from funding.models import (
     Decision,
     Disbursement,
     FiscalYear,
+    Notice,
+    NoticeText,
     PaymentItem,
     PaymentRun,
     PaymentRunExport,
@@ -46,8 +48,24 @@ def euros(name: str, label: str):
 # --- Fiscal years --------------------------------------------------------------------------------
 
 
+class AllocationForm(forms.ModelForm):
+    """Says at once what the page of the plan says, when year, site or recipient are entered anew."""
+
+    def clean(self) -> dict:
+        data = super().clean() or self.cleaned_data
+        year = data.get("fiscal_year") or (
+            self.instance.fiscal_year if self.instance.fiscal_year_id else None
+        )
+        site, recipient = data.get("site"), data.get("recipient")
+        entered = {"fiscal_year", "site", "recipient"} & set(self.changed_data)
+        if entered and year and site and recipient:
+            year.refuse_stranger(site, recipient)
+        return data
+
+
 class AllocationInline(admin.TabularInline):
     model = Allocation
+    form = AllocationForm
     extra = 0
     show_change_link = True
     autocomplete_fields = ("site", "recipient")
@@ -88,6 +106,7 @@ class DisbursementInline(admin.StackedInline):
 
 @admin.register(Allocation)
 class AllocationAdmin(GuardedAdmin):
+    form = AllocationForm
     list_display = ("site", "fiscal_year", "recipient", "purpose")
     list_filter = ("fiscal_year", "recipient")
     list_select_related = ("site", "fiscal_year", "recipient")
@@ -127,13 +146,42 @@ class DecisionAdmin(GuardedAdmin):
 class ReallocationAdmin(GuardedAdmin):
     list_display = ("reduction", "increase")
     list_filter = ("increase__allocation__fiscal_year",)
-    list_select_related = ("reduction", "increase")
+    list_select_related = ("reduction__allocation__site", "increase__allocation__site")
     search_fields = (
         "increase__reason",
         "increase__allocation__site__name",
         "reduction__allocation__site__name",
     )
     autocomplete_fields = ("reduction", "increase")
+
+
+@admin.register(Notice)
+class NoticeAdmin(GuardedAdmin):
+    """Frozen notices, made by the approval; here only to look at."""
+
+    list_display = ("decision", "sha256", "frozen_on", "frozen_by")
+    list_filter = ("decision__kind", "decision__allocation__fiscal_year")
+    list_select_related = ("decision", "frozen_by")
+    search_fields = ("decision__notice_number", "sha256", "decision__allocation__site__name")
+    date_hierarchy = "frozen_on"
+
+    def get_queryset(self, request):
+        """Without the papers: a list must not load them all."""
+        return super().get_queryset(request).defer("paper")
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj: models.Model | None = None) -> bool:
+        return False
+
+
+@admin.register(NoticeText)
+class NoticeTextAdmin(GuardedAdmin):
+    list_display = ("kind", "part", "valid_from", "is_example")
+    list_filter = ("kind", "part", "is_example")
+    search_fields = ("body",)
+    date_hierarchy = "valid_from"
 
 
 # --- Payments ------------------------------------------------------------------------------------

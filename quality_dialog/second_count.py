@@ -39,7 +39,7 @@ line AS (
   UNION SELECT line.top, b.id, b.amends_id FROM line JOIN partners_agreement b ON b.id = line.amends_id
 ),
 covered AS (
-  SELECT line.top, c.id, c.site_id FROM line JOIN sites_coverage c ON c.agreement_id = line.id
+  SELECT line.top, c.id FROM line JOIN sites_coverage c ON c.agreement_id = line.id
   JOIN partners_agreement a ON a.id = line.id
   WHERE c.starts_on <= greatest(%(as_of)s, a.starts_on) AND coalesce(c.ends_on, 'infinity') >= %(as_of)s
 )
@@ -56,21 +56,22 @@ _SHARED = """
 SELECT f.* FROM quality_dialog_finding f JOIN quality_dialog_dialogue g ON g.id = f.dialogue_id
 JOIN quality_dialog_cycle c ON c.id = g.cycle_id
 WHERE c.year = %(year)s AND c.opened_on <= %(as_of)s AND f.shared_on <= %(as_of)s
-AND NOT coalesce(f.withdrawn_on <= %(as_of)s, false)
+  AND coalesce(f.withdrawn_on, 'infinity') > %(as_of)s
 """
-# The last answer of each side to the wording that stood at the end of the day; partner 0 is the city.
+# The last answer of each side to the wording as it stood that day, replaced since or not; partner 0 is the city.
 _VOICES = f"""
 WITH shared AS ({_SHARED}),
-stood AS (
+worded AS (
   SELECT f.id, coalesce((SELECT w.wording FROM quality_dialog_findingwording w
-    WHERE w.finding_id = f.id AND w.replaced_on > %(as_of)s ORDER BY w.replaced_on, w.id LIMIT 1), f.wording) AS text
+    WHERE w.finding_id = f.id AND w.replaced_on > %(as_of)s ORDER BY w.replaced_on, w.id LIMIT 1),
+    f.wording) AS wording
   FROM shared f
 ),
 answers AS (
   SELECT DISTINCT ON (s.finding_id, coalesce(s.partner_id, 0))
     s.finding_id, coalesce(s.partner_id, 0) AS side, s.stance
-  FROM quality_dialog_statement s JOIN stood f ON f.id = s.finding_id
-  WHERE s.given_on <= %(as_of)s AND s.wording_sha256 = encode(sha256(convert_to(f.text, 'UTF8')), 'hex')
+  FROM quality_dialog_statement s JOIN worded f ON f.id = s.finding_id
+  WHERE s.given_on <= %(as_of)s AND s.wording_sha256 = encode(sha256(convert_to(f.wording, 'UTF8')), 'hex')
   ORDER BY s.finding_id, coalesce(s.partner_id, 0), s.given_on DESC, s.id DESC
 ),
 sides AS (
@@ -88,17 +89,13 @@ judged AS (
   FROM shared f
 )
 """
-# Of a measure carried over the years only the newest link there was by that day.
 _MEASURES = f"""
 WITH shared AS ({_SHARED}),
 resolved AS (
   SELECT m.*, coalesce((SELECT s.new_due_on FROM quality_dialog_measurestep s
     WHERE s.measure_id = m.id AND s."on" <= %(as_of)s AND s.new_due_on IS NOT NULL
     ORDER BY s."on" DESC, s.id DESC LIMIT 1), m.due_on) AS due
-  FROM quality_dialog_measure m JOIN shared f ON f.id = m.finding_id
-  WHERE m.resolved_on <= %(as_of)s AND (m.carried_over_from_id IS NULL OR f.raised_on <= %(as_of)s)
-    AND NOT EXISTS (SELECT 1 FROM quality_dialog_measure n JOIN quality_dialog_finding g ON g.id = n.finding_id
-                    WHERE n.carried_over_from_id = m.id AND g.raised_on <= %(as_of)s)
+  FROM quality_dialog_measure m WHERE m.finding_id IN (SELECT id FROM shared) AND m.resolved_on <= %(as_of)s
 )
 """
 
@@ -116,8 +113,9 @@ COUNTS = {
     r"standorte_vereinbarung_(\d+)": f"{_COVERED} SELECT count(*) FROM covered WHERE top = %(id)s",
     "vereinbarungen": f"WITH {_STANDING.strip()} SELECT count(*) FROM standing",
     "angebote": f"""
-        {_COVERED} SELECT count(*) FROM sites_offer o WHERE o.site_id IN (SELECT site_id FROM covered)
-        AND o.starts_on <= %(as_of)s AND coalesce(o.ends_on, 'infinity') >= %(as_of)s""",
+        {_COVERED} SELECT count(*) FROM sites_offer o
+        WHERE o.starts_on <= %(as_of)s AND coalesce(o.ends_on, 'infinity') >= %(as_of)s
+          AND o.site_id IN (SELECT c.site_id FROM covered v JOIN sites_coverage c ON c.id = v.id)""",
     "verfuegbar": f"SELECT {_AVAILABLE}",
     "gebunden": f"SELECT {_COMMITTED}",
     "ausgezahlt": f"""
@@ -137,8 +135,10 @@ COUNTS = {
     "massnahmen": f"{_MEASURES} SELECT count(*) FROM resolved",
     "massnahmen_erledigt": f"{_MEASURES} SELECT count(*) FROM resolved WHERE done_on <= %(as_of)s",
     "massnahmen_ueberfaellig": f"""
-        {_MEASURES} SELECT count(*) FROM resolved WHERE due < %(as_of)s
-        AND NOT coalesce(done_on <= %(as_of)s, false) AND NOT coalesce(dropped_on <= %(as_of)s, false)""",
+        {_MEASURES} SELECT count(*) FROM resolved r WHERE due < %(as_of)s
+        AND NOT coalesce(done_on <= %(as_of)s, false) AND NOT coalesce(dropped_on <= %(as_of)s, false)
+        AND NOT EXISTS (SELECT 1 FROM quality_dialog_measure n JOIN quality_dialog_finding f ON f.id = n.finding_id
+          WHERE n.carried_over_from_id = r.id AND f.raised_on <= %(as_of)s)""",
 }
 
 

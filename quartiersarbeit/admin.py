@@ -26,7 +26,8 @@ class _Refused:
     def clean(self):
         data = super().clean()  # type: ignore[misc]  # the form's own, further on in the class's order
         at = self.refusal.field if self.refusal.field in self.fields else None  # type: ignore[attr-defined]
-        self.add_error(at, self.refusal.message)  # type: ignore[attr-defined]
+        said = ValidationError(self.refusal.message, code=self.refusal.code)
+        self.add_error(at, said)  # type: ignore[attr-defined]
         return data
 
 

@@ -18,6 +18,8 @@ from django.db import connection, transaction
 from factory.django import DjangoModelFactory
 
 from funding import models as funding
+from funding import notice_paper
+from funding.models.notice import paper_of
 from partners import models as partners
 from quality_dialog import models as dialogue
 from quartiersarbeit import paper
@@ -343,6 +345,31 @@ class DecisionFactory(Acted):
     drafted_by = factory.SelfAttribute("by")
 
 
+class NoticeTextFactory(DjangoModelFactory):
+    """A condition of grants, valid from 2020; a second one is of the next part, kind or day."""
+
+    class Meta:
+        model = funding.NoticeText
+
+    kind = "grant"
+    part = "conditions"
+    body = "Die Zuwendung von {betrag} ist für {standort} bestimmt."
+    valid_from = factory.Sequence(lambda n: date(2020, 1, 1) + timedelta(days=n % 300))
+
+
+class NoticeFactory(Acted):
+    """The frozen notice of an approved grant, made on the day of its approval."""
+
+    class Meta:
+        model = funding.Notice
+
+    decision = factory.SubFactory(DecisionFactory, approved=True)
+    paper = factory.LazyAttribute(lambda o: notice_paper.frozen(paper_of(o.decision, o.decision.approved_on)))
+    sha256 = factory.LazyAttribute(lambda o: notice_paper.checksum(o.paper))
+    frozen_on = factory.SelfAttribute("decision.approved_on")
+    frozen_by = factory.SelfAttribute("by")
+
+
 class ReallocationFactory(DjangoModelFactory):
     """A drafted reallocation of 500 € between two allocations; the giving one has 8.000 € committed."""
 
@@ -503,7 +530,24 @@ class ProofOfUseFactory(DjangoModelFactory):
     due_on = factory.LazyAttribute(lambda o: date(o.allocation.fiscal_year.year + 1, 3, 31))
 
 
-class ProofLineFactory(DjangoModelFactory):
+class OfProofFactory(DjangoModelFactory):
+    """A part of a proof; where the proof is handed in, it comes as after a return: taken back, added, again."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        proof = kwargs["proof"]
+        stored = funding.ProofOfUse.objects.filter(pk=proof.pk, accepted_on__isnull=True)
+        handed_in = stored.values("submitted_on", "submitted_by").get() if stored.exists() else {}
+        stored.update(submitted_on=None, submitted_by=None)
+        part = super()._create(model_class, *args, **kwargs)
+        stored.update(**handed_in)
+        return part
+
+
+class ProofLineFactory(OfProofFactory):
     class Meta:
         model = funding.ProofLine
 
@@ -513,7 +557,7 @@ class ProofLineFactory(DjangoModelFactory):
     spent = Decimal("8000.00")
 
 
-class ProofAttachmentFactory(DjangoModelFactory):
+class ProofAttachmentFactory(OfProofFactory):
     class Meta:
         model = funding.ProofAttachment
 
@@ -546,7 +590,10 @@ class ProofReturnFactory(DjangoModelFactory):
 
 
 class RepaymentClaimFactory(Acted):
-    """A drafted claim on an allocation with 2.000 € paid; `issued=True` issues it, `paid_on=…` settles it."""
+    """A drafted claim on an allocation with 2.000 € paid; `issued=True` issues it, `paid_on=…` settles it.
+
+    What is settled earlier than the usual draft is drafted and issued that very day.
+    """
 
     class Meta:
         model = funding.RepaymentClaim
@@ -559,7 +606,7 @@ class RepaymentClaimFactory(Acted):
     allocation = factory.LazyFunction(lambda: DisbursementFactory(paid=True).allocation)
     amount = Decimal("250.00")
     due_on = date(YEAR + 1, 6, 30)
-    drafted_on = date(YEAR + 1, 5, 31)
+    drafted_on = factory.LazyAttribute(lambda o: min(o.paid_on or date.max, date(YEAR + 1, 5, 31)))
     drafted_by = factory.SelfAttribute("by")
     paid_on = None
     issued_on = factory.LazyAttribute(lambda o: o.paid_on and o.drafted_on)

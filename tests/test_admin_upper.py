@@ -17,6 +17,7 @@ from funding.models import (
     Decision,
     Disbursement,
     FiscalYear,
+    Notice,
     ProofAttachment,
     ProofLine,
     ProofOfUse,
@@ -38,6 +39,7 @@ from tests import factories
 from tests.factories import (
     AllocationFactory,
     AssessmentFactory,
+    AssignmentFactory,
     DecisionFactory,
     DisbursementFactory,
     FindingFactory,
@@ -149,7 +151,7 @@ def test_every_model_has_a_list_a_search_and_a_form(clerk, model):
     assert clerk.get(address(model, "changelist")).context["cl"].result_count >= 1
     assert clerk.get(address(model, "change", record.pk)).status_code == 200
     assert clerk.get(address(model, "delete", record.pk)).status_code == 200
-    if model not in (Rendition, FindingWording):  # made by a report's approval, by a changed wording
+    if model not in (Rendition, FindingWording, Notice):  # made by an approval, by a changed wording
         assert clerk.get(address(model, "add")).status_code == 200
 
 
@@ -330,7 +332,7 @@ def test_a_year_with_money_is_not_deleted(clerk):
 
 def test_the_site_of_an_allocation_stands_with_its_first_approval(clerk):
     allocation = DecisionFactory(approved=True).allocation
-    other = AllocationFactory().site
+    other = AssignmentFactory(site=AllocationFactory().site, partner=allocation.recipient).site
     assert "stehen mit dem ersten freigegebenen Bescheid fest" in refusal(
         save(clerk, allocation, site=other.pk)
     )
@@ -338,6 +340,7 @@ def test_the_site_of_an_allocation_stands_with_its_first_approval(clerk):
 
 def test_an_allocation_exists_once_per_site_and_recipient(clerk):
     known = AllocationFactory()
+    AssignmentFactory(site=known.site, partner=known.recipient)
     data = {"fiscal_year": known.fiscal_year_id, "site": known.site_id, "recipient": known.recipient_id}
     prefixes = ("decisions", "disbursements")
     counters = {f"{p}-{n}_FORMS": 0 for p in prefixes for n in ("TOTAL", "INITIAL")}
@@ -388,7 +391,8 @@ def test_a_line_exists_once_per_category(clerk):
 
 
 def test_an_accepted_proof_and_its_lines_are_frozen_and_stay(clerk):
-    line = ProofLineFactory(proof__submitted=True)
+    paid = DisbursementFactory(paid=True).allocation
+    line = ProofLineFactory(proof__allocation=paid, proof__submitted=True, spent=Decimal("2000.00"))
     proof = line.proof
     proof.accepted_on, proof.accepted_by = proof.due_on, UserFactory()
     proof.save()
@@ -397,7 +401,7 @@ def test_an_accepted_proof_and_its_lines_are_frozen_and_stay(clerk):
     assert refusal(save(clerk, line, spent="1,00")) == kept
     assert said(delete(clerk, line)) == kept
     assert said(delete(clerk, proof)) == kept
-    assert (ProofOfUse.objects.count(), ProofLine.objects.get().spent) == (1, Decimal("8000.00"))
+    assert (ProofOfUse.objects.count(), ProofLine.objects.get().spent) == (1, Decimal("2000.00"))
 
 
 def test_an_attachment_gets_its_checksum_with_the_document(clerk):
@@ -444,8 +448,8 @@ def test_a_self_assessment_is_not_handed_in_twice_in_the_admin(clerk, verwaltung
 
 
 def test_a_new_statement_answers_the_wording_as_it_stands(clerk, verwaltung, awo):
-    finding = FindingFactory(shared=True)
-    data = {"partner": awo.pk, "stance": "agrees", "given_on": "20.05.2026", "given_by": verwaltung.pk}
+    finding = FindingFactory(shared=True, raised_for=awo)
+    data = {"city": "on", "stance": "agrees", "given_on": "20.05.2026", "given_by": verwaltung.pk}
     clerk.post(address(Statement, "add"), data | {"finding": finding.pk})
     add_row(clerk, finding, "statements", **data | {"stance": "dissents", "text": "Doch nicht."})
     given = list(finding.statements.order_by("pk").values_list("stance", "wording_sha256"))
@@ -453,8 +457,8 @@ def test_a_new_statement_answers_the_wording_as_it_stands(clerk, verwaltung, awo
 
 
 def test_a_dissent_without_a_text_is_refused_in_the_form_and_inline(clerk, verwaltung, awo):
-    finding = FindingFactory(shared=True)
-    data = {"partner": awo.pk, "stance": "dissents", "given_on": "20.05.2026", "given_by": verwaltung.pk}
+    finding = FindingFactory(shared=True, raised_for=awo)
+    data = {"city": "on", "stance": "dissents", "given_on": "20.05.2026", "given_by": verwaltung.pk}
     answers = [
         clerk.post(address(Statement, "add"), data | {"finding": finding.pk}),
         add_row(clerk, finding, "statements", **data),

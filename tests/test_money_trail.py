@@ -32,7 +32,7 @@ END = date(2027, 12, 31)
 @pytest.fixture
 def allocation(koordination, freigabe) -> Allocation:
     """Everything that can happen: three decisions, a reversal, a return, an acceptance, a settled claim."""
-    grant = DecisionFactory(by=koordination, notice_number="ZB-1")
+    grant = DecisionFactory(by=koordination)
     grant.approve(by=freigabe, on=date(2026, 1, 20))
     allocation = grant.allocation
     increase = DecisionFactory(
@@ -91,7 +91,8 @@ def test_the_running_sums_are_the_figures_of_that_day(allocation, on):
 def test_the_trail_says_who_and_when_and_what_was_noted(allocation, freigabe):
     steps = {step.what: step for step in way(allocation, END)}
     approved = steps["Zuwendung freigegeben"]
-    assert (approved.who, approved.note) == (str(freigabe), "Bescheid-Nr. ZB-1")
+    number = allocation.decisions.get(kind="grant").notice_number
+    assert (approved.who, approved.note) == (str(freigabe), f"Bescheid-Nr. {number}")
     assert steps["Verwendungsnachweis angenommen"].note == "Geprüft."
     assert steps["Verwendungsnachweis zurückgegeben"].note == "Bitte ergänzen."
     assert approved.recorded.moment.date() <= timezone.now().date()

@@ -199,8 +199,7 @@ def test_revision_sees_all_that_waits_and_signs_nothing(revision, client_of):
 def test_a_closed_years_entries_wait_for_nobody(koordination, freigabe):
     f.DisbursementFactory(certified=True)
     year = f.DisbursementFactory().allocation.fiscal_year
-    year.closed_on, year.closed_by = date(2027, 1, 31), f.UserFactory()
-    year.save()
+    type(year).objects.filter(pk=year.pk).update(**f.closing(date(2027, 1, 31)))
     assert (worklist(koordination).count(), worklist(freigabe).count()) == (0, 0)
 
 

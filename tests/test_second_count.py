@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from quality_dialog import composing, report, second_count
-from quality_dialog.models import Finding, Report
+from quality_dialog.models import Report
 from quartiersarbeit import demo
 from tests import factories as f
 
@@ -99,61 +99,49 @@ def test_every_key_of_a_figure_has_a_second_count_and_an_unknown_one_has_none():
     ]
 
 
-# --- what the dialogue does to its own past -----------------------------------------------------------
-
-
-def told(year: int, as_of: date) -> tuple[dict[str, int], list[str]]:
-    """The dialogue's figures as of a day, and where the second count differs."""
+def _apart(year: int, as_of: date) -> list[str]:
     figures = report.facts(year=year, as_of=as_of).figures()
-    values = {figure.key: figure.value for figure in figures}
-    return values, [*map(str, second_count.differences(figures, year=year, as_of=as_of))]
+    return [str(pair) for pair in second_count.differences(figures, year=year, as_of=as_of)]
 
 
-DAY = date(2026, 6, 15)
-AROUND = (DAY - timedelta(days=1), DAY)
+def test_both_ways_leave_out_a_finding_withdrawn_by_the_day():
+    finding = f.FindingFactory(shared=True)
+    year = finding.dialogue.cycle.year
+    f.FindingFactory(dialogue=finding.dialogue, shared=True)
+    finding.withdraw(reason="Doppelt erfasst.", by=f.UserFactory(), on=date(year, 6, 1))
+    assert [_apart(year, date(year, month, 1)) for month in (5, 6, 12)] == [[]] * 3
 
 
-def counts(key: str, days=AROUND) -> list[int]:
-    """A figure on these days, both ways agreeing."""
-    found = [told(2026, day) for day in days]
-    assert [apart for _, apart in found] == [[] for _ in found]
-    return [values[key] for values, _ in found]
-
-
-def test_a_withdrawn_finding_counts_until_the_day_it_is_withdrawn(koordination):
-    finding = f.FindingFactory(shared=True, raised_on=date(2026, 5, 15))
-    f.FindingFactory(dialogue=finding.dialogue, shared=True, raised_on=date(2026, 5, 15))
-    Finding.objects.filter(pk=finding.pk).update(
-        withdrawn_on=DAY, withdrawn_by=koordination, withdrawal_reason="Ein Irrtum."
+def test_both_ways_judge_the_wording_that_stood_on_the_day():
+    finding = f.FindingFactory(shared=True)
+    year = finding.dialogue.cycle.year
+    for partner in finding.dialogue.partners.all():
+        f.StatementFactory(finding=finding, partner=partner)
+    finding.edit(
+        wording="Neu.", read=finding.wording_sha256, by=finding.raised_by, on=finding.raised_on + timedelta(9)
     )
-    assert counts("feststellungen") == [2, 1]
+    days_about = [finding.raised_on + timedelta(days) for days in (0, 8, 9, 30)]
+    assert [_apart(year, day) for day in days_about] == [[]] * 4
 
 
-def test_an_answer_counts_while_its_wording_stood(awo):
-    finding = f.FindingFactory(
-        dialogue=f.DialogueFactory(partners=[awo]), shared=True, raised_on=date(2026, 5, 15)
-    )
-    f.StatementFactory(finding=finding, partner=awo)
-    Finding.objects.filter(pk=finding.pk).update(wording="Ganz anders.", worded_on=DAY)
-    assert (counts("feststellungen_einvernehmlich"), counts("feststellungen_offen")) == ([1, 0], [0, 1])
+def test_both_ways_know_that_a_measure_taken_over_is_overdue_in_its_new_year_only():
+    measure = f.MeasureFactory()
+    dialogue, year = measure.finding.dialogue, measure.finding.dialogue.cycle.year
+    later = f.CycleFactory(year=year + 1, opened_on=date(year, 12, 1))
+    following = f.DialogueFactory(site=dialogue.site, cycle=later)
+    measure.finding.carry_over(following, by=f.UserFactory(), on=date(year, 12, 1))
+    assert [_apart(year, date(year, *day)) for day in ((11, 30), (12, 1), (12, 31))] == [[]] * 3
+    told = [report.facts(year=year, as_of=date(year, month, 1)).dialogue for month in (11, 12)]
+    assert [(one.overdue.value, one.measure_rows[0].state) for one in told] == [
+        (1, "überfällig"),
+        (0, "ins Folgejahr übernommen"),
+    ]
 
 
-def test_a_measure_carried_into_the_next_year_counts_there_alone(koordination):
-    finding = f.FindingFactory(shared=True, raised_on=date(2026, 5, 15))
-    f.MeasureFactory(finding=finding, resolved_on=date(2026, 5, 20), due_on=date(2026, 6, 1))
-    later = f.DialogueFactory(cycle__year=2027, cycle__opened_on=date(2026, 5, 1), site=finding.dialogue.site)
-    finding.carry_over(later, by=koordination, on=DAY)
-    assert (counts("massnahmen"), counts("massnahmen_ueberfaellig")) == ([1, 0], [1, 0])
-    values, apart = told(2027, DAY)
-    assert (values["massnahmen"], values["massnahmen_ueberfaellig"], apart) == (1, 1, [])
-
-
-def test_an_offer_counts_while_it_runs_at_a_site_under_agreement():
-    f.MandateFactory(decided_on=date(2025, 3, 17), site_limit=10, annual_limit=80_000)
-    coverage = f.CoverageFactory(
-        agreement=f.AgreementFactory(starts_on=date(2025, 10, 1)), starts_on=date(2025, 10, 1)
-    )
-    f.OfferFactory(site=coverage.site, starts_on=date(2026, 1, 1))
-    f.OfferFactory(site=coverage.site, starts_on=date(2026, 1, 1), ends_on=AROUND[0])
-    f.OfferFactory(starts_on=date(2026, 1, 1))  # at a site without agreement
-    assert counts("angebote") == [2, 1]
+def test_both_ways_count_the_offers_of_sites_under_agreement():
+    coverage = f.CoverageFactory()
+    f.OfferFactory.create_batch(2, site=coverage.site)
+    f.OfferFactory()
+    as_of = max(coverage.starts_on, TODAY)
+    figures = {figure.key: figure for figure in report.facts(year=as_of.year, as_of=as_of).figures()}
+    assert (figures["angebote"].value, _apart(as_of.year, as_of)) == (2, [])

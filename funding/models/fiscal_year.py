@@ -388,14 +388,18 @@ class FiscalYear(models.Model):
         """
         from funding.models.allocation import Allocation, DecisionKind
 
-        self._refuse_stranger(site, recipient)
+        self.refuse_stranger(site, recipient)
         allocation = Allocation.objects.create(
             fiscal_year=self, site=site, recipient=recipient, purpose=purpose
         )
         allocation.draft(kind=DecisionKind.GRANT, amount=amount, reason=purpose, by=by, on=on)
         return allocation
 
-    def _refuse_stranger(self, site: Site, recipient: Partner) -> None:
+    def refuse_stranger(self, site: Site, recipient: Partner) -> None:
+        """Money goes to a site with a seat in the year, and to a partner with a role there.
+
+        Codes: `funded_site_is_covered` at the site, `recipient_has_role` at the recipient.
+        """
         if not self.covered_sites().filter(pk=site.pk).exists():
             text = f"{site} steht {self.year} unter keiner Vereinbarung. Geben Sie dem Standort zuerst einen Platz."
             raise ValidationError({"site": ValidationError(text, code="funded_site_is_covered")})
@@ -428,7 +432,7 @@ class FiscalYear(models.Model):
         if source == target:
             said = ValidationError("Wählen Sie zwei verschiedene Zuweisungen.", code="reallocation_two_sites")
             raise ValidationError({"target": said})
-        self._refuse_stranger(target.site, target.recipient)
+        self.refuse_stranger(target.site, target.recipient)
         given = {"reason": reason, "by": by, "on": on}
         less = source.draft(kind=DecisionKind.REDUCTION, amount=-amount, **given)
         more = target.draft(kind=DecisionKind.INCREASE, amount=amount, **given)

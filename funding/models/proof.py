@@ -15,13 +15,30 @@ from funding import rules
 from funding.models.allocation import Allocation
 from quartiersarbeit import german, uploads
 from quartiersarbeit.fields import EuroField, within_euros
-from quartiersarbeit.guards import Guard, belongs_to_frozen, frozen, queue_up, queued, raising
+from quartiersarbeit.guards import Guard, belongs_to_frozen, checked, frozen, queue_up, queued, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither, in_order
 
 _ACCEPTED = "Ein angenommener Verwendungsnachweis ändert sich nicht mehr."
 _SUBMITTED = "Ein eingereichter Verwendungsnachweis ändert sich nicht mehr, außer die Stadt gibt ihn zurück."
 MOST_ATTACHMENTS = 30
+
+# Asked at the acceptance: a payment that is reversed later does not undo what was accepted.
+_WITHIN_PAID = """
+IF NEW.accepted_on IS NULL OR (TG_OP = 'UPDATE' AND OLD.accepted_on IS NOT NULL) THEN
+  RETURN NEW;
+END IF;
+SELECT coalesce(sum(spent - own_funds), 0) INTO funded FROM funding_proofline WHERE proof_id = NEW.id;
+SELECT coalesce(sum(amount), 0) INTO paid FROM funding_disbursement d
+  WHERE allocation_id = NEW.allocation_id AND paid_on IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM funding_reversal WHERE disbursement_id = d.id);
+IF funded > paid THEN
+  RAISE EXCEPTION 'Ausgaben ohne Eigenmittel ergeben %; ausgezahlt sind %.',
+    funding_euro(funded), funding_euro(paid)
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'proven_within_paid';
+END IF;
+RETURN NEW;
+"""
 
 
 def belongs_to_accepted_proof(name: str) -> Guard:
@@ -33,6 +50,18 @@ def belongs_to_accepted_proof(name: str) -> Guard:
         frozen_by="accepted_on",
         rule=name,
         message=_ACCEPTED,
+    )
+
+
+def belongs_to_submitted_proof(name: str) -> Guard:
+    """Lines and attachments stand with their proof while the city reads it; a return frees them again."""
+    return belongs_to_frozen(
+        name,
+        parent="funding_proofofuse",
+        key="proof_id",
+        frozen_by="submitted_on",
+        rule="proof_submitted_stands",
+        message=_SUBMITTED,
     )
 
 
@@ -172,6 +201,20 @@ class ProofOfUse(models.Model):
                     + " END IF; RETURN NEW;"
                 ),
             ),
+            Guard(
+                name="proven_within_paid",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("funded", "numeric"), ("paid", "numeric")],
+                func=_WITHIN_PAID,
+            ),
+            # With its acceptance the lines count as proven: what is claimed back cannot have been spent as well.
+            *checked(
+                "claimed",
+                "funding_check_claims",
+                "SELECT DISTINCT allocation_id FROM changed",
+                pgtrigger.Update,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -242,7 +285,8 @@ class ProofOfUse(models.Model):
     def accept(self, *, review_note: str, by, on: date) -> Decimal:
         """Accept it with a review note, by another than who handed it in; answers what may be claimed back.
 
-        Codes: `proof_immutable`, `not_submitted`, `proof_accepted_by_another`, `proven_within_paid`.
+        Codes: `proof_immutable`, `not_submitted`, `proof_accepted_by_another`, `proven_within_paid`,
+        `claims_within_unspent`.
         """
         proof = self._handed_in()
         if proof.submitted_by_id == by.pk:
@@ -251,9 +295,10 @@ class ProofOfUse(models.Model):
                 "proof_accepted_by_another",
             )
         proof.refuse_more_than_paid(on)
+        proof._refuse_claimed(on)
         proof.accepted_on, proof.accepted_by, proof.review_note = on, by, review_note
         proof.save(update_fields=["accepted_on", "accepted_by", "review_note"])
-        return rules.unspent(proof.paid(on), proof.funded())
+        return rules.unspent(proof.paid(on), proof.funded() + proof._claimed())
 
     def attach(self, *, title: str, file, by, on: date) -> "ProofAttachment":
         """Keep a supporting document: a PDF or picture by its content, with its checksum.
@@ -293,6 +338,22 @@ class ProofOfUse(models.Model):
                 f"{german.euro(paid)}. Tragen Sie {german.euro(funded - paid)} mehr als Eigenmittel ein, "
                 "oder berichtigen Sie die Ausgaben.",
                 "proven_within_paid",
+            )
+
+    def _claimed(self) -> Decimal:
+        """What is claimed back already, drafts of claims included (euros)."""
+        rows = self.allocation.repayment_claims.aggregate(sum=models.Sum("amount"))
+        return rows["sum"] or rules.NOTHING
+
+    def _refuse_claimed(self, on: date) -> None:
+        """No euro is both proven as spent and claimed back."""
+        left = rules.unspent(self.paid(on), self._claimed())
+        if self.funded() > left:
+            _refuse(
+                f"Von {german.euro(self.paid(on))} sind {german.euro(self._claimed())} schon zurückgefordert. "
+                f"Nachgewiesen sein können noch {german.euro(left)}. Geben Sie den Nachweis zurück, oder "
+                "verwerfen Sie erst den Entwurf der Rückforderung.",
+                "claims_within_unspent",
             )
 
     def _in_hand(self, version: int | None = None) -> "ProofOfUse":
@@ -392,7 +453,11 @@ class ProofLine(models.Model):
                 violation_error_message="Diese Kostenart steht schon im Nachweis.",
             ),
         ]
-        triggers = [queued(), belongs_to_accepted_proof("proof_line_immutable")]
+        triggers = [
+            queued(),
+            belongs_to_accepted_proof("proof_line_immutable"),
+            belongs_to_submitted_proof("proof_line_submitted"),
+        ]
 
     def __str__(self) -> str:
         return self.get_category_display()
@@ -415,7 +480,11 @@ class ProofAttachment(models.Model):
         verbose_name = "Anlage zum Nachweis"
         verbose_name_plural = "Anlagen zum Nachweis"
         ordering = ["proof", "pk"]
-        triggers = [queued(), belongs_to_accepted_proof("proof_attachment_immutable")]
+        triggers = [
+            queued(),
+            belongs_to_accepted_proof("proof_attachment_immutable"),
+            belongs_to_submitted_proof("proof_attachment_submitted"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -464,6 +464,8 @@ class Report(models.Model):
         for section in self.sections.all():
             section.pk, section.report, section._state.adding = None, new, True
             section.save(force_insert=True)
+        for writer in {self.drafted_by, *(one.user for one in self.contributors.select_related("user"))}:
+            new.written_by(writer, on)  # it is still their text
         return new
 
     def _lock(self) -> None:

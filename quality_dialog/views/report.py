@@ -136,6 +136,7 @@ def _internal(report: Report, user, paper: Paper) -> dict[str, Any]:
         "returns": _returns(report),
         "figures": _figure_table(report, paper.figures),
         "second": _second_counts(report, paper) if in_review else None,
+        "seen": approval.content(paper) if in_review else "",
         "may_correct": report.approved_on and user.has_perm("quality_dialog.add_report"),
         "may_schedule": report.approved_on and user.has_perm("quality_dialog.add_consultation"),
     }

@@ -42,6 +42,11 @@ class Loading:
             self.made[str(model._meta.verbose_name_plural)] += len(missing)
         return [known.get(identity(row), row) for row in rows]
 
+    def count(self, *models: type[Model]) -> None:
+        """Say that a verb has made one row of each."""
+        for model in models:
+            self.made[str(model._meta.verbose_name_plural)] += 1
+
     # --- Days ------------------------------------------------------------------------------------
 
     @property

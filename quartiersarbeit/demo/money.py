@@ -14,14 +14,17 @@ from funding.models import (
     Disbursement,
     FiscalYear,
     PaymentRun,
+    PaymentRunExport,
     ProofLine,
     ProofOfUse,
     ProofReturn,
     Reallocation,
     RepaymentClaim,
     Reversal,
+    Withdrawal,
 )
 from funding.models.allocation import DecisionKind
+from funding.models.payment_run import ExportKind
 from funding.models.proof import CostCategory
 from funding.rules import even_split
 from quartiersarbeit.demo.loading import Loading
@@ -61,6 +64,7 @@ def load(loading: Loading, cast: Cast, told: Told, places: Places) -> None:
     _changes(loading, cast, allocations[-1])
     _instalments(loading, cast, allocations)
     _payment_list(loading, cast, years[-1])
+    _withdrawn_signature(loading, cast, allocations[-1][6])
     _returned_payment(loading, cast, allocations[-2][-1])
     for budget, of_year in zip(years, allocations, strict=True):
         _proofs(loading, cast, budget.year, of_year)
@@ -222,8 +226,20 @@ def _payment_list(loading: Loading, cast: Cast, budget: FiscalYear) -> None:
     if PaymentRun.objects.filter(fiscal_year=budget).exists():
         return
     if Disbursement.objects.awaiting_list(budget).exists():
-        PaymentRun.objects.draw_up(fiscal_year=budget, by=cast.freigabe, on=loading.today)
-        loading.made[str(PaymentRun._meta.verbose_name_plural)] += 1
+        run = PaymentRun.objects.draw_up(fiscal_year=budget, by=cast.freigabe, on=loading.today)
+        run.export(kind=ExportKind.XLSX, by=cast.koordination, on=loading.today)
+        loading.count(PaymentRun, PaymentRunExport)
+
+
+def _withdrawn_signature(loading: Loading, cast: Cast, allocation: Allocation) -> None:
+    """A certification that was taken back: the instalment waits for its first signature again."""
+    payment = allocation.disbursements.changeable().filter(number=2).first()
+    if payment is None or payment.withdrawals.exists():
+        return
+    payment.certify(by=cast.koordination, on=max(loading.ago(5), payment.drafted_on))
+    reason = "Beispiel: Der Träger hat um einen späteren Tag gebeten."
+    payment.withdraw(reason=reason, by=cast.koordination, on=max(loading.ago(2), payment.drafted_on))
+    loading.count(Withdrawal)
 
 
 def _returned_payment(loading: Loading, cast: Cast, allocation: Allocation) -> None:
@@ -256,16 +272,22 @@ def _proofs(loading: Loading, cast: Cast, year: int, allocations: list[Allocatio
             allocation=allocation,
             due_on=date(year + 1, 3, 31),
             narrative=NARRATIVE if year < loading.year else DRAFTED.get(number, ""),
-            submitted_on=None if last and number in (7, 8) else handed_in,
         )
         for number, allocation in enumerate(allocations, start=1)
     ]
-    for row in rows:
-        row.submitted_by = cast.acting_for(row.allocation.recipient) if row.submitted_on else None
     proofs = loading.ensure(rows, "allocation")
     if not handed_in:
         return
-    _statements(loading, year, proofs)
+    # First the lines, then the submission: what is handed in stands. What was there already is left alone.
+    complete = {
+        number: proof
+        for number, (row, proof) in enumerate(zip(rows, proofs, strict=True), start=1)
+        if row is proof and not (last and number in (7, 8))
+    }
+    _statements(loading, year, complete)
+    for proof in complete.values():
+        proof.submitted_on, proof.submitted_by = handed_in, cast.acting_for(proof.allocation.recipient)
+    ProofOfUse.objects.bulk_update(complete.values(), ["submitted_on", "submitted_by"])
     if last and (on := loading.happened(date(year + 1, 4, 20))):
         reasons = "Beispiel: Bitte ergänzen Sie die Angaben zu den Räumen."
         back = ProofReturn(proof=proofs[6], on=on, by=cast.koordination, reasons=reasons)
@@ -275,12 +297,10 @@ def _proofs(loading: Loading, cast: Cast, year: int, allocations: list[Allocatio
         _accept(cast, proofs, accepted_on, waiting=proofs[5] if last else None)
 
 
-def _statements(loading: Loading, year: int, proofs: list[ProofOfUse]) -> None:
-    """The lines of the proofs handed in; accepted ones have theirs already."""
+def _statements(loading: Loading, year: int, proofs: dict[int, ProofOfUse]) -> None:
+    """The lines of the proofs by the number of their site."""
     rows = []
-    for number, proof in enumerate(proofs, start=1):
-        if proof.submitted_on is None:
-            continue
+    for number, proof in proofs.items():
         spent = dict(_split(GRANTS[number - 1]))
         unspent = UNSPENT.get((loading.year - year, number), Decimal(0))
         rows += [

@@ -130,8 +130,8 @@ def test_only_what_is_paid_is_reversed(db):
 @pytest.fixture
 def accepted(db):
     """A proof with a line, an attachment and a return, accepted after all."""
-    proof = f.ProofOfUseFactory(submitted=True)
-    f.ProofLineFactory(proof=proof)
+    proof = f.ProofOfUseFactory(allocation=f.DisbursementFactory(paid=True).allocation, submitted=True)
+    f.ProofLineFactory(proof=proof, spent=Decimal("2000"))
     f.ProofAttachmentFactory(proof=proof)
     f.ProofReturnFactory(proof=proof)
     proof.accepted_on, proof.accepted_by = proof.due_on, f.UserFactory()

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests import factories as f
-from tests.constraints import DELETES, INSERTS, UPDATES, breaks, refusal, refusals
+from tests.constraints import DELETES, INSERTS, UPDATES, WAYS, breaks, refusal, refusals
 
 SUBMITTED = (
     "proof_submitted_stands: Ein eingereichter Verwendungsnachweis ändert sich nicht mehr, "
@@ -35,6 +35,28 @@ def test_a_submitted_proof_may_be_returned_and_then_changed(db):
     row = f.ProofOfUseFactory(submitted=True)
     back = {"submitted_on": None, "submitted_by": None, "narrative": "anders"}
     assert refusals(row, back, UPDATES) == {"done"}
+
+
+@breaks("funding_proofline.proof_line_submitted", "funding_proofattachment.proof_attachment_submitted")
+@pytest.mark.parametrize(
+    ("part", "change", "new"),
+    [
+        (f.ProofLineFactory, {"spent": Decimal("1")}, {"category": "premises"}),
+        (f.ProofAttachmentFactory, {"title": "x"}, {"title": "y"}),
+    ],
+)
+def test_the_parts_of_a_submitted_proof_stand_until_it_is_returned(part, change, new, db):
+    row = part(proof__submitted=True)
+    ways = ((change, UPDATES), ({"proof": f.ProofOfUseFactory()}, UPDATES), (new, INSERTS), ({}, DELETES))
+    handed_in = [refusals(row, wrong, how) for wrong, how in ways]
+    f.ProofReturnFactory(proof=row.proof)
+    returned = [refusals(row, wrong, how) for wrong, how in ways]
+    assert (handed_in, returned) == ([{SUBMITTED}] * 4, [{"done"}] * 4)
+
+
+def test_a_line_is_not_moved_into_a_submitted_proof(db):
+    row, submitted = f.ProofLineFactory(), f.ProofOfUseFactory(submitted=True)
+    assert refusals(row, {"proof": submitted}, WAYS) == {SUBMITTED}
 
 
 @breaks("funding_repaymentclaim.repayment_issued_stands", "funding_repaymentclaim.repayment_issued_stays")
@@ -79,6 +101,22 @@ def too_much(claim, claimed: str) -> set[str]:
         f"claims_within_unspent: Für {claim.allocation.site} sind 2.000,00{euro} ausgezahlt und "
         f"1.500,00{euro} nachgewiesen; {claimed}{euro} lassen sich nicht zurückfordern."
     }
+
+
+@breaks("funding_proofofuse.proven_within_paid")
+def test_no_more_is_accepted_as_proven_than_was_paid(db):
+    allocation = f.DisbursementFactory(paid=True).allocation
+    f.ReversalFactory(disbursement=f.DisbursementFactory(allocation=allocation, paid=True))
+    proof = f.ProofOfUseFactory(allocation=allocation, submitted=True)
+    line = f.ProofLineFactory(proof=proof, spent=Decimal("2300.01"), own_funds=Decimal("300"))
+    acceptance = {"accepted_on": proof.due_on, "accepted_by": f.UserFactory()}
+    said = "Ausgaben ohne Eigenmittel ergeben 2.000,01 €; ausgezahlt sind 2.000,00 €."
+    too_much = refusals(proof, acceptance, UPDATES)
+    f.ProofReturnFactory(proof=proof)
+    type(line).objects.update(spent=Decimal("2300.00"))
+    proof.save()
+    assert too_much == {f"proven_within_paid: {said}".replace(" €", "\u00a0€")}
+    assert refusals(proof, acceptance, UPDATES) == {"done"}
 
 
 @breaks("funding_repaymentclaim.claimed_insert", "funding_repaymentclaim.claimed_update")

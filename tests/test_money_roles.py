@@ -1,0 +1,111 @@
+"""Every act on money, pressed by everybody: who may not changes nothing, whatever they send."""
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from funding.models import ProofOfUse
+from funding.urls import PROOF, urlpatterns
+from tests import factories as f
+from tests.test_access import world
+
+pytestmark = pytest.mark.django_db
+
+__all__ = ["world"]  # the fixture: one record of everything, the partner's own and another's
+
+NAMES = {pattern.name for pattern in (*PROOF, *urlpatterns) if getattr(pattern, "name", None)}
+# What a recipient does itself; everything else is the city's.
+OWN = {"proof_edit", "proof_autosave", "proof_submit", "attachment_create", "attachment_delete"}
+LISTS = ("allocation_list", "proof_list", "claim_list")
+WORKLISTS = (*LISTS, "worklist", "disbursement_list", "payment_run_list", "fiscal_year_list")
+SENT = {"reason": "x", "reasons": "x", "amount": "1", "carry_over": "0", "review_note": "x", "version": "0"}
+
+
+def stored() -> dict:
+    """How often each record of money was ever written, and what is only typed."""
+    models = apps.get_app_config("funding").get_models()
+    events = {m._meta.label: m.objects.count() for m in models if m.__name__.endswith("Event")}
+    return events | {"typed": list(ProofOfUse.objects.order_by("pk").values_list("draft", "version"))}
+
+
+def posted(client, names, arguments) -> dict[str, int]:
+    """Every act, sent with something; each by what it is answered with."""
+    found = {}
+    for name in sorted(names):
+        url = reverse(f"funding:{name}", args=arguments.get(f"funding:{name}"))
+        found[name] = client.post(url, SENT).status_code
+    return found
+
+
+@pytest.mark.parametrize("role", ["revision", "gremium"])
+def test_who_only_looks_changes_nothing(role, request, world, client_of):
+    client, before = client_of(request.getfixturevalue(role)), stored()
+    answers = posted(client, NAMES, world.own)
+    assert {name: code for name, code in answers.items() if code not in (403, 405)} == {}
+    assert stored() == before
+
+
+def test_a_partner_does_nothing_that_is_the_citys(partner_user, world, client_of):
+    client, before = client_of(partner_user), stored()
+    answers = posted(client, NAMES - OWN, world.own)
+    assert {name: code for name, code in answers.items() if code not in (403, 405)} == {}
+    assert stored() == before
+
+
+def test_a_partner_does_nothing_with_anothers_money(partner_user, world, client_of):
+    names = {name for name in NAMES if f"funding:{name}" in world.foreign}
+    client, before = client_of(partner_user), stored()
+    answers = posted(client, names, world.foreign)
+    assert {name: code for name, code in answers.items() if code not in (403, 404, 405)} == {}
+    assert (names >= OWN, {answers[name] for name in OWN}, stored()) == (True, {404}, before)
+
+
+def test_a_stranger_is_sent_to_the_login_whatever_is_posted(world, client):
+    before = stored()
+    assert set(posted(client, NAMES, world.own).values()) <= {302, 405}
+    assert stored() == before
+
+
+def test_the_citys_own_two_roles_keep_apart(koordination, freigabe, client_of):
+    """Koordination drafts and certifies, Freigabe approves and releases: neither does the other's part."""
+    decision, payment = f.DecisionFactory(), f.DisbursementFactory()
+    certified, claim = f.DisbursementFactory(certified=True), f.RepaymentClaimFactory()
+    year = f.FiscalYearFactory()
+    first = {
+        "decision_approve": [decision.pk],
+        "disbursement_release": [certified.pk],
+        "claim_issue": [claim.pk],
+        "fiscal_year_close": [year.year],
+    }
+    second = {
+        "decision_edit": [decision.pk],
+        "disbursement_certify": [payment.pk],
+        "allocation_create": [year.year],
+        "claim_discard": [claim.pk],
+        "instalments_plan": [payment.allocation_id],
+    }
+    before = stored()
+    found = [
+        set(posted(client_of(user), acts, {f"funding:{name}": args for name, args in acts.items()}).values())
+        for user, acts in ((koordination, first), (freigabe, second))
+    ]
+    assert (found, stored()) == ([{403}, {403}], before)
+
+
+def test_the_committee_sees_no_list_of_money(gremium, world, client_of):
+    client = client_of(gremium)
+    assert {client.get(reverse(f"funding:{name}")).status_code for name in WORKLISTS} == {403}
+
+
+def test_revision_sees_both_partners_money_and_each_partner_its_own(
+    revision, partner_user, other_partner_user, world, client_of
+):
+    def sites(user, name: str) -> list[bool]:
+        page = client_of(user).get(reverse(f"funding:{name}")).content.decode()
+        own, foreign = (side["funding:allocation_detail"][0] for side in (world.own, world.foreign))
+        names = f.funding.Allocation.objects.in_bulk([own, foreign])
+        return [names[pk].site.name in page for pk in (own, foreign)]
+
+    people = (revision, partner_user, other_partner_user)
+    found = {name: [sites(user, name) for user in people] for name in LISTS}
+    assert found == {key: [[True, True], [True, False], [False, True]] for key in LISTS}
