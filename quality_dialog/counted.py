@@ -18,6 +18,7 @@ COUNTED = {
     "massnahmen_erledigt": ("Erledigte Maßnahmen", "Vereinbarte Maßnahmen, die als erledigt gemeldet sind"),
     "massnahmen_ueberfaellig": (
         "Überfällige Maßnahmen",
-        "Vereinbarte Maßnahmen, deren Frist abgelaufen ist und die weder erledigt noch aufgegeben noch ins Folgejahr übernommen sind",
+        "Vereinbarte Maßnahmen, deren Frist abgelaufen ist und die weder erledigt noch aufgegeben noch ins "
+        "Folgejahr übernommen sind",
     ),
 }
