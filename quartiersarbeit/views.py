@@ -191,11 +191,7 @@ def _told(user, on: date) -> Table | None:
         return None
     return Table(
         [
-            Column(
-                "label",
-                "Zahl",
-                link=lambda figure: reverse("quality_dialog:report_figure", args=[report.pk, figure.key]),
-            ),
+            Column("label", "Zahl", link=lambda figure: report.get_absolute_url()),
             Column("text", "Wert", numeric=True),
             Column("as_of", "Stichtag", kind="date"),
         ],

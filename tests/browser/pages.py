@@ -259,7 +259,6 @@ def of_others() -> dict[str, list[Page]]:
         ("quality_dialog:report_list", []),
         ("quality_dialog:report_detail", [told.pk]),
         ("quality_dialog:report_page", [told.pk]),
-        ("quality_dialog:report_figure", [told.pk, "standorte_unter_vereinbarung"]),
     ]
     return {
         "awo": [*_of_partner(User.objects.get(email="awo@example.org")), *published],
