@@ -11,6 +11,8 @@ from funding.models import (
     Decision,
     Disbursement,
     FiscalYear,
+    Notice,
+    NoticeText,
     PaymentItem,
     PaymentRun,
     PaymentRunExport,
@@ -151,6 +153,26 @@ class ReallocationAdmin(GuardedAdmin):
         "reduction__allocation__site__name",
     )
     autocomplete_fields = ("reduction", "increase")
+
+
+@admin.register(Notice)
+class NoticeAdmin(GuardedAdmin):
+    """Frozen notices, for look-up: they never change."""
+
+    list_display = ("decision", "sha256", "frozen_on", "frozen_by")
+    list_filter = ("decision__kind", "decision__allocation__fiscal_year")
+    list_select_related = ("decision", "frozen_by")
+    search_fields = ("decision__notice_number", "sha256", "decision__allocation__site__name")
+    autocomplete_fields = ("decision", "frozen_by")
+    date_hierarchy = "frozen_on"
+
+
+@admin.register(NoticeText)
+class NoticeTextAdmin(GuardedAdmin):
+    list_display = ("kind", "part", "valid_from", "is_example")
+    list_filter = ("kind", "part", "is_example")
+    search_fields = ("body",)
+    date_hierarchy = "valid_from"
 
 
 # --- Payments ------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from quality_dialog import composing, oparl, renditions, second_count
+from quality_dialog import composing, oparl, renditions, seal, second_count
 from quality_dialog.models import Report
 from quality_dialog.second_count import Pair
 from quartiersarbeit import paper
@@ -29,16 +29,24 @@ def second_counts(report: Report, printed: paper.Paper) -> list[Pair]:
 
 
 @transaction.atomic
-def approve(report: Report, *, by, on: date) -> None:
+def approve(report: Report, *, by, on: date, seen: str = "") -> None:
     """Approve a report in review: what is printed, its facts and its files never change from now on.
 
-    Refuses as `Report.refuse_approval` does; `unknown_figure` where the texts name a number that is none,
-    `figure_differs` where a second count of a figure finds another value.
+    `seen` is the `content` of the paper that stood on the page.
+    Refuses as `Report.refuse_approval` does; `changed_since_seen` where texts, figures or statements are others
+    by now, `unknown_figure` where the texts name a number that is none, `figure_differs` where a second count of
+    a figure finds another value.
     """
     queue_up()  # nobody moves seats or money between the two counts
     report = Report.objects.select_for_update(no_key=True, of=("self",)).get(pk=report.pk)
-    report.refuse_approval(by=by)
+    report.refuse_approval(by=by, on=on)
     printed = replace(composing.paper_of(report), is_draft=False)
+    if seen and seen != content(printed):
+        raise ValidationError(
+            "Der Bericht liest sich inzwischen anders, als die Seite ihn gezeigt hat: Text, Zahlen oder "
+            "Stellungnahmen sind neu. Lesen Sie ihn noch einmal, und geben Sie ihn dann frei.",
+            code="changed_since_seen",
+        )
     if printed.notes:
         raise ValidationError([ValidationError(note, code="unknown_figure") for note in printed.notes])
     if found := [pair for pair in second_counts(report, printed) if not pair.agrees]:
@@ -50,6 +58,11 @@ def approve(report: Report, *, by, on: date) -> None:
     report.approve(
         facts=paper.to_json(printed), plain_text=plain_text(printed), renditions=stored, by=by, on=on
     )
+
+
+def content(printed: paper.Paper) -> str:
+    """Tells what is printed from every other paper (SHA-256); draft or approved makes no difference."""
+    return seal.of_facts(paper.to_json(replace(printed, is_draft=False)))
 
 
 def drawn(report: Report, printed: paper.Paper) -> Mapping[str, bytes]:

@@ -9,7 +9,8 @@ from quartiersarbeit import german
 from quartiersarbeit.paper import Figure, Paper, Paragraph, Run, Section, Table
 
 KEY = "aenderungen"
-SENTENCE = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÄÖÜ„])")
+MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+SENTENCE = re.compile(rf"(?<=[.!?:])\s+(?=[A-ZÄÖÜ„])(?!(?:{MONTHS})\b)")  # „am 26. Januar“ ends nothing
 NEW, GONE = "(neu)", "(entfällt)"
 
 

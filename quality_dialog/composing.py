@@ -189,8 +189,7 @@ def add_section(report: Report, *, heading: str, body: str, by, on: date) -> Sec
 
 def proposal(report: Report, key: str) -> Draft | None:
     """How the system would write this section today; None where it writes none."""
-    known = facts_of.facts(year=report.year, as_of=report.as_of)
-    return next((draft for draft in wording.draft(known) if draft.key == key and draft.body), None)
+    return next((draft for draft in wording.draft(known_to(report)) if draft.key == key and draft.body), None)
 
 
 @transaction.atomic
@@ -213,21 +212,30 @@ def unknown_tokens(body: str, known: Iterable[str]) -> list[str]:
 # --- The paper ---------------------------------------------------------------------------------------
 
 
-def paper_of(report: Report) -> paper.Paper:
+def known_to(report: Report) -> Facts:
+    """All the report can state as of its day. Asked of every floor: ask once and hand it on."""
+    return facts_of.facts(year=report.year, as_of=report.as_of)
+
+
+def paper_of(report: Report, known: Facts | None = None) -> paper.Paper:
     """The report as it is printed: from its frozen facts once approved, from today's records before."""
     if report.facts is not None:
         return paper.from_json(report.facts)
     meetings = [
         _stop(stop.meeting, stop.item) for stop in report.consultations.select_related("meeting__committee")
     ]
-    return _written(report, report.sections.order_by("position", "pk"), meetings)
+    return _written(report, report.sections.order_by("position", "pk"), meetings, known or known_to(report))
 
 
-def preview(report: Report, *, sections: Iterable[Section], meetings: Iterable[Meeting]) -> paper.Paper:
+def preview(
+    report: Report, *, sections: Iterable[Section], meetings: Iterable[Meeting], known: Facts
+) -> paper.Paper:
     """The paper as it would be with texts that are not stored yet; `report` carries the unsaved head."""
     ordered = sorted(meetings, key=lambda meeting: (meeting.held_on, meeting.pk))
     stops = [_stop(meeting) for meeting in ordered]
-    return _written(report, sorted(sections, key=lambda section: (section.position, section.pk)), stops)
+    return _written(
+        report, sorted(sections, key=lambda section: (section.position, section.pk)), stops, known
+    )
 
 
 def _stop(meeting: Meeting, item: str = "") -> paper.Consultation:
@@ -235,14 +243,16 @@ def _stop(meeting: Meeting, item: str = "") -> paper.Consultation:
     return paper.Consultation(committee.name_accusative, meeting.held_on, item, committee.name)
 
 
-def _written(report: Report, sections: Iterable[Section], stops: list[paper.Consultation]) -> paper.Paper:
+def _written(
+    report: Report, sections: Iterable[Section], stops: list[paper.Consultation], known: Facts
+) -> paper.Paper:
     drafts = [
         Draft(section.key, section.heading, section.body)
         for section in sections
         if section.included and section.body.strip()
     ]
     drafted = _paper(
-        facts_of.facts(year=report.year, as_of=report.as_of),
+        known,
         drafts,
         said=_said(report),
         kind=report.get_kind_display(),
@@ -283,11 +293,6 @@ def _said(report: Report) -> list[paper.Section]:
     if silent:
         told.append(paper.Paragraph((paper.Run(f"Keine Stellungnahme liegt vor von: {silent}."),)))
     return [paper.Section("stellungnahmen", "Stellungnahmen der Kooperationspartner", tuple(told))]
-
-
-def known_figures(report: Report) -> tuple[paper.Figure, ...]:
-    """Every figure the report's texts may name, printed or not."""
-    return facts_of.facts(year=report.year, as_of=report.as_of).figures()
 
 
 def draft_paper(*, year: int, as_of: date, today: date) -> paper.Paper:

@@ -14,7 +14,10 @@ COUNTED = {
         "Noch offene Feststellungen",
         "Geteilte Feststellungen, zu denen noch eine Stellungnahme fehlt und niemand abweicht",
     ),
-    "massnahmen": ("Vereinbarte Maßnahmen", "Maßnahmen, die aus geteilten Feststellungen vereinbart sind"),
+    "massnahmen": (
+        "Vereinbarte Maßnahmen",
+        "Maßnahmen aus geteilten Feststellungen; was ins Folgejahr übernommen ist, zählt dort",
+    ),
     "massnahmen_erledigt": ("Erledigte Maßnahmen", "Vereinbarte Maßnahmen, die als erledigt gemeldet sind"),
     "massnahmen_ueberfaellig": (
         "Überfällige Maßnahmen",

@@ -5,18 +5,23 @@ nothing of the others' sites.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from partners.models import Agreement, Partner, Party
 from quality_dialog import composing
+from quality_dialog.changes import SENTENCE
 from quality_dialog.models import Participation, PartnerReading, Report
-from quartiersarbeit.paper import Paper, Section, Table
+from quartiersarbeit.paper import Paper, Paragraph, Run, Section, Table
 from sites.models import Site
+
+LEFT_OUT = "[…] "
 
 
 def possible_readers(report: Report) -> QuerySet[Partner]:
@@ -29,7 +34,15 @@ def possible_readers(report: Report) -> QuerySet[Partner]:
 
 @transaction.atomic
 def show(report: Report, *, partners: Iterable[Partner], due_on: date, by, on: date) -> list[PartnerReading]:
-    """Show the report to these partners, or give those who have it a new day; statements given stay."""
+    """Show the report to these partners, or give those who have it a new day; statements given stay.
+
+    The day may be brought forward, though not before today (code `due_past`): whoever was promised to be
+    heard is not shut out without a word. An approved report refuses (`report_immutable`).
+    """
+    if due_on < on:
+        raise ValidationError(
+            {"due_on": ValidationError("Die Frist liegt vor dem heutigen Tag.", code="due_past")}
+        )
     return [
         PartnerReading.objects.update_or_create(
             report=report,
@@ -46,10 +59,8 @@ def passages(report: Report, partner: Partner) -> Paper:
     whole = composing.paper_of(report)
     theirs = Participation.objects.filter(partner=partner, dialogue__cycle__year=report.year)
     sites = set(theirs.values_list("dialogue__site__name", flat=True))
-    others = set(Site.objects.values_list("name", flat=True)) - sites
-    named = _naming({partner.name, partner.short_name, *sites}, others)
-    names = {partner.name, partner.short_name, str(partner)}
-    sections = [_about(section, named, sites, names) for section in whole.sections]
+    named = _names(report, partner, sites)
+    sections = [_about(section, named, sites, _called(partner)) for section in whole.sections]
     kept = tuple(section for section in sections if section.paragraphs or section.tables)
     used = {run.figure for section in kept for paragraph in section.paragraphs for run in paragraph.runs}
     return replace(
@@ -61,19 +72,68 @@ def passages(report: Report, partner: Partner) -> Paper:
     )
 
 
-def _naming(own: set[str], others: set[str]) -> Callable[[str], bool]:
-    """Whether a text names one of its own; „Nordhaus“ is named neither by „Nordhaus 2“ nor by „Nordhäuser“."""
-    words = "|".join(re.escape(name) for name in sorted(own | others, key=len, reverse=True) if name)
-    pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)")
-    return lambda text: any(found in own for found in pattern.findall(text))
+def _called(partner: Partner) -> set[str]:
+    """All a partner is called in texts."""
+    return {partner.name, partner.short_name, partner.name_after_mit, str(partner)} - {""}
 
 
-def _about(section: Section, named: Callable[[str], bool], sites: set[str], names: set[str]) -> Section:
+def _names(report: Report, partner: Partner, sites: set[str]) -> "Names":
+    """Its own names and its sites', against all others'; who takes part at the same sites is no stranger."""
+    year = Participation.objects.filter(dialogue__cycle__year=report.year)
+    beside = year.filter(dialogue__site__name__in=sites).values("partner")
+    strangers = Partner.objects.exclude(pk=partner.pk).exclude(pk__in=beside)
+    own = _called(partner) | sites
+    others = set(Site.objects.values_list("name", flat=True)).union(*map(_called, strangers)) - own
+    return Names(own, others)
+
+
+class Names:
+    """Finds who a text names; „Nordhaus“ is named neither by „Nordhaus 2“ nor by „Nordhäuser“."""
+
+    def __init__(self, own: set[str], others: set[str]):
+        self.own = own
+        words = "|".join(re.escape(name) for name in sorted(own | others, key=len, reverse=True))
+        self.pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+    def spans(self, text: str) -> list[tuple[int, int, bool]]:
+        """Each name from where to where, and whether it is one of their own."""
+        return [(found.start(), found.end(), found[0] in self.own) for found in self.pattern.finditer(text)]
+
+    def own_parts(self, text: str) -> list[tuple[int, int]]:
+        """From where to where a text may be read: all of it where it names its own and no stranger.
+
+        Where it names both, only the sentences that name its own; a sentence without a name goes with the
+        one before it.
+        """
+        spans = self.spans(text)
+        if not any(own for *_, own in spans):
+            return []
+        if all(own for *_, own in spans):
+            return [(0, len(text))]
+        ends = [end.end() for end in SENTENCE.finditer(text) if not _inside(end.start(), spans)]
+        parts, is_own = [], False
+        for begin, end in pairwise([0, *ends, len(text)]):
+            here = [own for start, _, own in spans if begin <= start < end]
+            is_own = any(here) if here else is_own
+            if is_own:
+                parts.append((begin, end))
+        return parts
+
+
+def _inside(place: int, spans: Iterable[tuple[int, int, bool]]) -> bool:
+    """„Beispiel e. V. Nord“ is one name: no sentence ends in it."""
+    return any(start <= place < end for start, end, _ in spans)
+
+
+def _about(section: Section, named: Names, sites: set[str], names: set[str]) -> Section:
     if section.key == "stellungnahmen":  # what the others say is theirs until it is published
         return replace(section, paragraphs=(), tables=(), charts=())
+    strange = [own for *_, own in named.spans(section.heading)]
+    cut = [_cut(paragraph, named.own_parts(paragraph.text)) for paragraph in section.paragraphs]
     return replace(
         section,
-        paragraphs=tuple(paragraph for paragraph in section.paragraphs if named(paragraph.text)),
+        heading="" if strange and not any(strange) else section.heading,
+        paragraphs=tuple(paragraph for paragraph in cut if paragraph.runs),
         tables=tuple(
             table for part in section.tables if (table := _rows_about(section.key, part, sites, names)).rows
         ),
@@ -81,8 +141,29 @@ def _about(section: Section, named: Callable[[str], bool], sites: set[str], name
     )
 
 
+def _cut(paragraph: Paragraph, parts: list[tuple[int, int]]) -> Paragraph:
+    """The paragraph's runs within these parts, a mark wherever something is left out."""
+    if not parts or parts == [(0, len(paragraph.text))]:
+        return paragraph if parts else replace(paragraph, runs=())
+    runs: list[Run] = []
+    told = 0
+    for begin, end in parts:
+        if begin != told:
+            runs.append(Run(LEFT_OUT))
+        start = 0
+        for run in paragraph.runs:
+            text = run.text[max(begin - start, 0) : max(end - start, 0)]
+            start += len(run.text)
+            runs += [replace(run, text=text)] if text else []
+        told = end
+    return replace(paragraph, runs=tuple(runs if told == len(paragraph.text) else [*runs, Run(LEFT_OUT)]))
+
+
 def _rows_about(key: str, table: Table, sites: set[str], names: set[str]) -> Table:
-    """Money goes by its recipient, all else by the site in the first column."""
-    if key == "foerderung":
+    """Money goes by its recipient, all else by the site in the first column.
+
+    A section with sub-headings carries its tables in its last part („foerderung-1“).
+    """
+    if key.partition("-")[0] == "foerderung":
         return replace(table, rows=tuple(row for row in table.rows if row[1] in names), total=())
     return replace(table, rows=tuple(row for row in table.rows if row[0] in sites), total=())

@@ -292,6 +292,7 @@ def _dialogue(year: int, as_of: date) -> DialogueFacts | None:
         "offen": _findings(shared.open(as_of), as_of),
     }
     measures = Measure.objects.filter(finding__in=shared, resolved_on__lte=as_of)
+    goes_on = set(measures.standing(as_of).values_list("pk", flat=True))
     return DialogueFacts(
         year=year,
         framework=cycle.framework.name,
@@ -316,7 +317,7 @@ def _dialogue(year: int, as_of: date) -> DialogueFacts | None:
         done=_of_measures("massnahmen_erledigt", as_of, measures.filter(done_on__lte=as_of)),
         overdue=_of_measures("massnahmen_ueberfaellig", as_of, measures.overdue(as_of)),
         measure_rows=tuple(
-            _measure_facts(measure, as_of)
+            _measure_facts(measure, as_of, measure.pk in goes_on)
             for measure in measures.with_due(as_of).select_related("finding__dialogue__site", "responsible")
         ),
     )
@@ -347,11 +348,16 @@ def _finding_facts(finding: Finding, state: str) -> FindingFacts:
     )
 
 
-def _measure_facts(measure: Measure, as_of: date) -> MeasureFacts:
+def _measure_facts(measure: Measure, as_of: date, goes_on: bool) -> MeasureFacts:
     due: date = measure.due  # type: ignore[attr-defined]  # added by with_due()
-    done = bool(measure.done_on and measure.done_on <= as_of)
-    dropped = bool(measure.dropped_on and measure.dropped_on <= as_of)
-    state = "erledigt" if done else "aufgegeben" if dropped else "überfällig" if due < as_of else "offen"
+    if measure.done_on and measure.done_on <= as_of:
+        state = "erledigt"
+    elif measure.dropped_on and measure.dropped_on <= as_of:
+        state = "aufgegeben"
+    elif not goes_on:  # it counts, and is overdue, where it was taken over to
+        state = "ins Folgejahr übernommen"
+    else:
+        state = "überfällig" if due < as_of else "offen"
     return MeasureFacts(
         site=str(measure.finding.dialogue.site),
         title=measure.title,

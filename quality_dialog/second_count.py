@@ -56,14 +56,21 @@ _SHARED = """
 SELECT f.* FROM quality_dialog_finding f JOIN quality_dialog_dialogue g ON g.id = f.dialogue_id
 JOIN quality_dialog_cycle c ON c.id = g.cycle_id
 WHERE c.year = %(year)s AND c.opened_on <= %(as_of)s AND f.shared_on <= %(as_of)s
+  AND coalesce(f.withdrawn_on, 'infinity') > %(as_of)s
 """
-# The last answer of each side to the wording as it stands; partner 0 is the city.
+# The last answer of each side to the wording as it stood that day, replaced since or not; partner 0 is the city.
 _VOICES = f"""
 WITH shared AS ({_SHARED}),
+worded AS (
+  SELECT f.id, coalesce((SELECT w.wording FROM quality_dialog_findingwording w
+    WHERE w.finding_id = f.id AND w.replaced_on > %(as_of)s ORDER BY w.replaced_on, w.id LIMIT 1),
+    f.wording) AS wording
+  FROM shared f
+),
 answers AS (
   SELECT DISTINCT ON (s.finding_id, coalesce(s.partner_id, 0))
     s.finding_id, coalesce(s.partner_id, 0) AS side, s.stance
-  FROM quality_dialog_statement s JOIN shared f ON f.id = s.finding_id
+  FROM quality_dialog_statement s JOIN worded f ON f.id = s.finding_id
   WHERE s.given_on <= %(as_of)s AND s.wording_sha256 = encode(sha256(convert_to(f.wording, 'UTF8')), 'hex')
   ORDER BY s.finding_id, coalesce(s.partner_id, 0), s.given_on DESC, s.id DESC
 ),
@@ -105,6 +112,10 @@ COUNTS = {
     "standorte_unter_vereinbarung": f"{_COVERED} SELECT count(*) FROM covered",
     r"standorte_vereinbarung_(\d+)": f"{_COVERED} SELECT count(*) FROM covered WHERE top = %(id)s",
     "vereinbarungen": f"WITH {_STANDING.strip()} SELECT count(*) FROM standing",
+    "angebote": f"""
+        {_COVERED} SELECT count(*) FROM sites_offer o
+        WHERE o.starts_on <= %(as_of)s AND coalesce(o.ends_on, 'infinity') >= %(as_of)s
+          AND o.site_id IN (SELECT c.site_id FROM covered v JOIN sites_coverage c ON c.id = v.id)""",
     "verfuegbar": f"SELECT {_AVAILABLE}",
     "gebunden": f"SELECT {_COMMITTED}",
     "ausgezahlt": f"""
@@ -124,8 +135,10 @@ COUNTS = {
     "massnahmen": f"{_MEASURES} SELECT count(*) FROM resolved",
     "massnahmen_erledigt": f"{_MEASURES} SELECT count(*) FROM resolved WHERE done_on <= %(as_of)s",
     "massnahmen_ueberfaellig": f"""
-        {_MEASURES} SELECT count(*) FROM resolved WHERE due < %(as_of)s
-        AND NOT coalesce(done_on <= %(as_of)s, false) AND NOT coalesce(dropped_on <= %(as_of)s, false)""",
+        {_MEASURES} SELECT count(*) FROM resolved r WHERE due < %(as_of)s
+        AND NOT coalesce(done_on <= %(as_of)s, false) AND NOT coalesce(dropped_on <= %(as_of)s, false)
+        AND NOT EXISTS (SELECT 1 FROM quality_dialog_measure n JOIN quality_dialog_finding f ON f.id = n.finding_id
+          WHERE n.carried_over_from_id = r.id AND f.raised_on <= %(as_of)s)""",
 }
 
 

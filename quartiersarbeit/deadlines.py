@@ -46,8 +46,8 @@ def _of_reports(user, on: date) -> Iterator[Deadline]:
 
 def _of_measures(user, on: date) -> Iterator[Deadline]:
     upcoming = Measure.objects.visible_to(user).unfinished(on).with_due(on).filter(due__gte=on)
-    for measure in upcoming.select_related("finding"):
-        yield Deadline(measure.due, f"Maßnahme: {measure}", measure.finding.get_absolute_url())
+    for measure in upcoming:
+        yield Deadline(measure.due, f"Maßnahme: {measure}", measure.get_absolute_url())
 
 
 def _of_proofs(user, on: date) -> Iterator[Deadline]:

@@ -177,6 +177,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 # How a notice is numbered: {year} and {number}, with zeros as {number:03d}. A fiscal year keeps the pattern it
 # was opened with.
 NOTICE_NUMBER_PATTERN = env.str("NOTICE_NUMBER_PATTERN", "{year}/QA-{number:03d}")
+# The lines of the letterhead, separated by commas: city, office, street, town.
+NOTICE_SENDER = env.list("NOTICE_SENDER", default=["Stadt Bielefeld"])
 
 # --- Security --------------------------------------------------------------------------------------
 SECURE = env.bool("SECURE", PRODUCTION)  # behind TLS; off only where the demo runs on plain 127.0.0.1

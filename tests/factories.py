@@ -18,6 +18,8 @@ from django.db import connection, transaction
 from factory.django import DjangoModelFactory
 
 from funding import models as funding
+from funding import notice_paper
+from funding.models.notice import paper_of
 from partners import models as partners
 from quality_dialog import models as dialogue
 from quartiersarbeit import paper
@@ -341,6 +343,31 @@ class DecisionFactory(Acted):
     reason = "Quartiersarbeit"
     drafted_on = factory.LazyAttribute(lambda o: date(o.allocation.fiscal_year.year, 1, 15))
     drafted_by = factory.SelfAttribute("by")
+
+
+class NoticeTextFactory(DjangoModelFactory):
+    """A condition of grants, valid from 2020; a second one is of the next part, kind or day."""
+
+    class Meta:
+        model = funding.NoticeText
+
+    kind = "grant"
+    part = "conditions"
+    body = "Die Zuwendung von {betrag} ist für {standort} bestimmt."
+    valid_from = factory.Sequence(lambda n: date(2020, 1, 1) + timedelta(days=n % 300))
+
+
+class NoticeFactory(Acted):
+    """The frozen notice of an approved grant, made on the day of its approval."""
+
+    class Meta:
+        model = funding.Notice
+
+    decision = factory.SubFactory(DecisionFactory, approved=True)
+    paper = factory.LazyAttribute(lambda o: notice_paper.frozen(paper_of(o.decision, o.decision.approved_on)))
+    sha256 = factory.LazyAttribute(lambda o: notice_paper.checksum(o.paper))
+    frozen_on = factory.SelfAttribute("decision.approved_on")
+    frozen_by = factory.SelfAttribute("by")
 
 
 class ReallocationFactory(DjangoModelFactory):

@@ -447,8 +447,8 @@ def test_a_self_assessment_is_not_handed_in_twice_in_the_admin(clerk, verwaltung
 
 
 def test_a_new_statement_answers_the_wording_as_it_stands(clerk, verwaltung, awo):
-    finding = FindingFactory(shared=True)
-    data = {"partner": awo.pk, "stance": "agrees", "given_on": "20.05.2026", "given_by": verwaltung.pk}
+    finding = FindingFactory(shared=True, raised_for=awo)
+    data = {"city": "on", "stance": "agrees", "given_on": "20.05.2026", "given_by": verwaltung.pk}
     clerk.post(address(Statement, "add"), data | {"finding": finding.pk})
     add_row(clerk, finding, "statements", **data | {"stance": "dissents", "text": "Doch nicht."})
     given = list(finding.statements.order_by("pk").values_list("stance", "wording_sha256"))
@@ -456,8 +456,8 @@ def test_a_new_statement_answers_the_wording_as_it_stands(clerk, verwaltung, awo
 
 
 def test_a_dissent_without_a_text_is_refused_in_the_form_and_inline(clerk, verwaltung, awo):
-    finding = FindingFactory(shared=True)
-    data = {"partner": awo.pk, "stance": "dissents", "given_on": "20.05.2026", "given_by": verwaltung.pk}
+    finding = FindingFactory(shared=True, raised_for=awo)
+    data = {"city": "on", "stance": "dissents", "given_on": "20.05.2026", "given_by": verwaltung.pk}
     answers = [
         clerk.post(address(Statement, "add"), data | {"finding": finding.pk}),
         add_row(clerk, finding, "statements", **data),

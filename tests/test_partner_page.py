@@ -106,7 +106,7 @@ def test_each_measure_says_where_it_stands(client_of, koordination, awo):
     section = text[text.index('id="massnahmen"') :]
     assert places[0] < places[1] < min(places[2:])
     assert [word in section for word in ("überfällig", "offen", "erledigt", "aufgegeben")] == [True] * 4
-    assert f'href="{late.finding.get_absolute_url()}"' in text
+    assert f'href="{late.get_absolute_url()}"' in text
 
 
 def test_a_postponed_measure_is_not_overdue(client_of, koordination, awo):

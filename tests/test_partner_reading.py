@@ -7,16 +7,20 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from quality_dialog import composing, reading
+from quality_dialog import approval, composing, reading
 from quality_dialog.models import PartnerReading, Report
-from quartiersarbeit.paper import to_json
+from quartiersarbeit.forms import refused
 from tests.factories import (
+    AllocationFactory,
+    DecisionFactory,
     DialogueFactory,
     FindingFactory,
+    FiscalYearFactory,
     PartnerReadingFactory,
     ReportFactory,
     SectionFactory,
     UserFactory,
+    approve,
 )
 
 pytestmark = pytest.mark.django_db
@@ -112,16 +116,91 @@ def test_nobody_speaks_for_another_organisation(report, awo):
 
 def test_an_approved_report_takes_no_further_statement(report, awo, partner_user, client_of):
     waiting = shown(report, awo)
-    Report.objects.filter(pk=report.pk).update(
-        approved_on=TODAY, approved_by=UserFactory(), facts=_facts(report), facts_sha256="x"
-    )
+    approve(report, on=waiting.due_on + timedelta(days=1))
     answer = client_of(partner_user).post(address(report), {"text": "Noch etwas."})
     waiting.refresh_from_db()
     assert ("ändert sich nicht mehr" in answer.content.decode(), waiting.text) == (True, "")
 
 
-def _facts(report):
-    return to_json(composing.paper_of(report))
+# --- and the approval ---------------------------------------------------------------------------------
+
+
+def code(act, **given) -> str:
+    refusal = refused(act, **given)
+    return refusal.error_list[0].code if refusal and not hasattr(refusal, "error_dict") else str(refusal)
+
+
+def test_nobody_approves_while_a_partner_may_still_say_something(
+    report, awo, bgw, koordination, freigabe, client_of
+):
+    asked = shown(report, awo)
+    shown(report, bgw, answered=True)
+    report.submit_for_review(by=report.drafted_by, on=TODAY)
+    answer = client_of(freigabe).post(reverse("quality_dialog:report_approve", args=[report.pk]))
+    reason = f"Bis zum {asked.due_on:%d.%m.%Y} können noch Stellung nehmen: {awo}."
+    assert (answer.status_code, reason in answer.content.decode()) == (422, True)
+    assert [code(approval.approve, report=report, by=freigabe, on=on) for on in (TODAY, asked.due_on)] == [
+        "readings_awaited"
+    ] * 2
+    page = client_of(freigabe).get(report.get_absolute_url()).content.decode()
+    assert (reason in page, "Bericht freigeben" in page) == (True, False)
+
+
+def test_the_day_after_silence_is_printed_and_the_report_approved(report, awo, freigabe):
+    asked = shown(report, awo)
+    report.submit_for_review(by=report.drafted_by, on=TODAY)
+    approval.approve(report, by=freigabe, on=asked.due_on + timedelta(days=1))
+    frozen = Report.objects.get(pk=report.pk)
+    assert f"Keine Stellungnahme liegt vor von: {awo}." in str(composing.paper_of(frozen).sections[-1])
+
+
+def test_what_a_partner_says_during_the_review_is_printed_and_ends_neither_review_nor_waiting_of_others(
+    report, awo, bgw, partner_user, freigabe
+):
+    asked = shown(report, awo)
+    shown(report, bgw)
+    report.submit_for_review(by=report.drafted_by, on=TODAY)
+    asked.say(text="In der Prüfung gesagt.", by=partner_user, on=TODAY)
+    assert Report.objects.get(pk=report.pk).review_on == TODAY
+    assert code(approval.approve, report=report, by=freigabe, on=TODAY) == "readings_awaited"
+    approval.approve(report, by=freigabe, on=asked.due_on + timedelta(days=1))
+    printed = str(composing.paper_of(Report.objects.get(pk=report.pk)).sections[-1])
+    assert "In der Prüfung gesagt." in printed
+
+
+def test_the_day_may_be_brought_forward_but_not_before_today(report, awo, koordination, freigabe, client_of):
+    shown(report, awo)
+    url = reverse("quality_dialog:report_readings", args=[report.pk])
+    past = client_of(koordination).post(
+        url, {"partners": [awo.pk], "due_on": f"{TODAY - timedelta(days=1):%d.%m.%Y}"}
+    )
+    assert "Die Frist liegt vor dem heutigen Tag." in past.content.decode()
+    client_of(koordination).post(url, {"partners": [awo.pk], "due_on": f"{TODAY:%d.%m.%Y}"})
+    assert PartnerReading.objects.get().due_on == TODAY
+    report.submit_for_review(by=report.drafted_by, on=TODAY)
+    approval.approve(report, by=freigabe, on=TODAY + timedelta(days=1))
+    assert Report.objects.get(pk=report.pk).approved_on
+
+
+def test_an_approved_report_is_shown_to_nobody_any_more(report, awo, koordination):
+    approve(report)
+    given = {"partners": [awo], "due_on": TODAY + timedelta(days=9), "by": koordination, "on": TODAY}
+    assert code(reading.show, report=report, **given) == "report_immutable"
+    assert PartnerReading.objects.count() == 0
+
+
+def test_between_approval_and_publication_a_partner_reads_its_own_words_alone(
+    report, awo, partner_user, client_of
+):
+    shown(report, awo, answered=True)
+    approve(report)
+    page = client_of(partner_user).get(address(report)).content.decode()
+    assert [part in page for part in ("Das sehen wir anders.", "läuft es", "Der Mittagstisch trägt.")] == [
+        True,
+        False,
+        False,
+    ]
+    assert "sobald er veröffentlicht ist" in page
 
 
 def test_the_city_shows_a_report_to_all_it_speaks_of(report, awo, bgw, koordination, client_of):
@@ -147,7 +226,7 @@ def test_showing_it_again_gives_a_new_day_and_keeps_what_was_said(report, awo, k
     [
         ({"partners": [], "due_on": "31.12.2099"}, "mindestens einen Partner"),
         ({"due_on": "31.02.2026"}, "gültiges Datum"),
-        ({"due_on": "01.01.2020"}, "Die Frist liegt vor der Vorlage."),
+        ({"due_on": "01.01.2020"}, "Die Frist liegt vor dem heutigen Tag."),
     ],
 )
 def test_a_wish_that_cannot_be_is_refused(report, awo, koordination, client_of, given, reason):
@@ -175,3 +254,84 @@ def test_a_finding_no_partner_shares_stays_out_of_the_reading(report, awo, partn
     shown(report, awo)
     page = client_of(partner_user).get(address(report)).content.decode()
     assert "Nur für die anderen." not in page
+
+
+# --- what the excerpt must not tell -------------------------------------------------------------------
+
+
+def excerpt(report, partner) -> str:
+    """All a partner's excerpt says, records and labels included."""
+    return str(reading.passages(Report.objects.get(pk=report.pk), partner))
+
+
+def told(report, partner, body: str, heading: str = "") -> str:
+    """What of such a section reaches the partner."""
+    SectionFactory(report=report, key="eigener-1", heading=heading, body=body, position=9)
+    found = reading.passages(Report.objects.get(pk=report.pk), partner).sections
+    parts = [part for part in found if part.key.startswith("eigener-1")]
+    return "\n".join([part.heading for part in parts] + [p.text for part in parts for p in part.paragraphs])
+
+
+def test_of_a_paragraph_about_several_a_partner_reads_its_own_sentences(report, awo, bgw):
+    body = (
+        f"Am Anfang war Streit. Mit {bgw} gibt es ihn noch. Er ist heftig. In Nordhaus läuft es seit dem "
+        "26. Januar gut. Alle sind froh. Nordhaus 2 steht leer. Niemand weiß warum."
+    )
+    assert told(report, awo, body) == (
+        "\n[…] In Nordhaus läuft es seit dem 26. Januar gut. Alle sind froh. […] "
+    )
+
+
+def test_a_name_with_full_stops_is_one_name(report, awo, bgw):
+    bgw.name = "Beispiel e. V. Nord"
+    bgw.save()
+    assert "heimlich" not in told(report, awo, f"Mit Beispiel e. V. Nord läuft heimlich etwas. {awo} nicht.")
+
+
+def test_another_organisation_whose_name_begins_alike_is_another(report, awo, bgw):
+    bgw.name = f"{awo.short_name} Beispielstadt"
+    bgw.save()
+    assert told(report, awo, f"{awo.short_name} Beispielstadt stockt.") == ""
+
+
+def test_who_takes_part_at_the_same_site_is_no_stranger(report, awo, bgw):
+    report.cycle = None
+    dialogue = DialogueFactory(site__name="Osthaus", partners=[awo, bgw], cycle__year=report.year)
+    assert told(report, awo, f"Osthaus wächst. {bgw} baut an.") == f"\nOsthaus wächst. {bgw} baut an."
+    assert dialogue.partners.count() == 2
+
+
+def test_a_heading_about_others_does_not_come_along(report, awo, bgw):
+    assert told(report, awo, f"{awo} ist dabei.", heading=f"Streit mit {bgw}") == f"\n{awo} ist dabei."
+
+
+def test_a_partner_reads_its_own_money_alone_wherever_the_table_stands(report, awo, bgw):
+    """A sub-heading moves the table into the section's last part; the site is shared, the money is not."""
+    year = FiscalYearFactory(year=report.year)
+    own = AllocationFactory(fiscal_year=year, recipient=awo)
+    other = AllocationFactory(fiscal_year=year, recipient=bgw)
+    DialogueFactory(site=other.site, partners=[awo], cycle__year=report.year)
+    for allocation, amount in ((own, 1111), (other, 2222)):
+        DecisionFactory(
+            allocation=allocation,
+            amount=amount,
+            drafted_on=report.as_of,
+            approved_on=report.as_of,
+            approved=True,
+        )
+    SectionFactory(
+        report=report, key="foerderung", body="Es sind [[gebunden]].\n\n## Einzeln\n\nSiehe Tabelle."
+    )
+    whole = str(composing.paper_of(Report.objects.get(pk=report.pk)))
+    assert ["1.111,00" in whole, "2.222,00" in whole] == [True, True]
+    theirs = excerpt(report, awo)
+    assert [amount in theirs for amount in ("1.111,00", "2.222,00", "3.333,00")] == [True, False, False]
+
+
+def test_a_figure_in_an_excerpt_comes_without_the_records_of_others(report, awo):
+    SectionFactory(
+        report=report, key="stand-2", body=f"Mit {awo}: [[feststellungen]] Feststellungen.", position=8
+    )
+    figures = reading.passages(Report.objects.get(pk=report.pk), awo).figures
+    assert [(figure.key, figure.records) for figure in figures] == [("feststellungen", ())]
+    assert "Nordhaus 2" not in excerpt(report, awo)

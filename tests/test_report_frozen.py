@@ -103,15 +103,10 @@ def as_owner(table: str):
 def test_an_untouched_report_is_found_to_be_what_was_approved(approved):
     f.ReportFactory()  # a draft is nothing to verify
     printed, error = told()
-    assert (
-        printed.startswith(f"OK          {approved.pk}  Mitteilung 2026"),
-        printed.count("\n"),
-        error,
-    ) == (
-        True,
-        1,
-        "",
-    )
+    line, seal = printed.splitlines()
+    assert (line.startswith(f"OK          {approved.pk}  Mitteilung 2026"), error) == (True, "")
+    approved.refresh_from_db()
+    assert seal == f"Letztes Siegel: Nr. {approved.seal_number} {approved.seal_sha256}"
 
 
 TAMPERED = {

@@ -94,8 +94,12 @@ def test_a_return_needs_a_reason_and_ends_what_was_co_signed(reviewed, freigabe,
 def test_who_changes_the_text_ends_the_review_and_becomes_a_co_author(reviewed, koordination, client_of):
     other = f.UserFactory()
     section = reviewed.sections.get()
-    section.body = "Neu."
     head = {"subject": "Neu", "reference": "", "lead_office": "", "contact": ""}
+    head |= {
+        "seen": {section.pk: composing.fingerprint(section)},
+        "head_seen": composing.head_fingerprint(reviewed),
+    }
+    section.body = "Neu."
     composing.revise(reviewed, meetings=[], sections=[section], by=other, on=ON, **head)
     stored = Report.objects.get(pk=reviewed.pk)
     assert (stored.review_on, stored.subject, stored.sections.get().body) == (None, "Neu", "Neu.")

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 
-from quality_dialog import composing
+from quality_dialog import approval, composing
 from quality_dialog.models import Report, Section
-from quartiersarbeit.paper import to_json
 from tests.factories import (
     AgreementFactory,
     CoverageFactory,
@@ -17,6 +17,7 @@ from tests.factories import (
     SectionFactory,
     SiteFactory,
     UserFactory,
+    approve,
 )
 
 pytestmark = pytest.mark.django_db
@@ -182,7 +183,7 @@ def test_a_section_of_ones_own_needs_a_heading_and_known_figures(
 
 
 def test_an_own_section_keeps_a_heading(client_of, koordination, report):
-    own = composing.add_section(report, heading="Dank", body="Wir danken.")
+    own = composing.add_section(report, heading="Dank", body="Wir danken.", by=koordination, on=AS_OF)
     data = opened(report)
     number = data["abschnitte-TOTAL_FORMS"] - 1
     answer = post(client_of(koordination), report, data, **{f"abschnitte-{number}-heading": " "})
@@ -213,14 +214,31 @@ def test_where_nothing_is_to_be_proposed_the_page_says_so(client_of, koordinatio
 
 @pytest.mark.parametrize("page", ["report_edit", "section_create", "section_proposal", "report_readings"])
 def test_an_approved_report_is_not_written_any_more(client_of, koordination, page):
-    report = ReportFactory()
-    SectionFactory(report=report, key="stand")
-    Report.objects.filter(pk=report.pk).update(
-        approved_on=report.drafted_on, approved_by=UserFactory(), facts={}, facts_sha256="x"
-    )
+    report = approve(SectionFactory(key="stand").report)
     args = [report.pk, "stand"] if page == "section_proposal" else [report.pk]
     answer = client_of(koordination).post(reverse(f"quality_dialog:{page}", args=args))
     assert (answer.status_code, answer.url) == (302, report.get_absolute_url())
+
+
+@pytest.mark.parametrize("act", ["section_create", "section_proposal"])
+def test_writing_at_a_reviewed_report_ends_its_review_and_makes_a_co_author(client_of, koordination, act):
+    MandateFactory(decided_on=date(2025, 3, 17), site_limit=10, annual_limit=80_000)
+    report = SectionFactory(report__as_of=AS_OF, key="stand", body="Von Hand.").report
+    report.submit_for_review(by=report.drafted_by, on=AS_OF)
+    args = [report.pk, "stand"] if act == "section_proposal" else [report.pk]
+    url = reverse(f"quality_dialog:{act}", args=args)
+    client_of(koordination).post(url, {"heading": "Dank", "body": "Wir danken."})
+    report.refresh_from_db()
+    assert (report.review_on, report.contributors.get().user) == (None, koordination)
+    assert report.returns.get().reason == composing.REVISED
+
+
+@pytest.mark.parametrize("key", ["eigener-1", "angebote", "veraenderungen"])
+def test_no_kind_of_section_changes_under_a_review(key):
+    section = SectionFactory(key=key)
+    section.report.submit_for_review(by=section.report.drafted_by, on=AS_OF)
+    with pytest.raises(IntegrityError, match="in Prüfung"):
+        Section.objects.filter(pk=section.pk).update(body="Anders.")
 
 
 # --- what is proposed besides -----------------------------------------------------------------------
@@ -257,7 +275,7 @@ def test_sites_and_offers_are_proposed_and_stand_in_the_paper_once_wanted(site):
 
 
 def test_the_number_of_offers_is_a_figure_with_its_offers(site):
-    figures = {figure.key: figure for figure in composing.known_figures(started())}
+    figures = {figure.key: figure for figure in composing.known_to(started()).figures()}
     assert (figures["angebote"].value, [r.model for r in figures["angebote"].records]) == (1, ["sites.offer"])
 
 
@@ -267,10 +285,8 @@ def test_a_first_report_has_no_changes_to_tell(site):
 
 def test_changes_since_the_last_approved_report_are_told_with_both_numbers(site, db):
     last = started()
-    facts = to_json(composing.paper_of(last))
-    Report.objects.filter(pk=last.pk).update(
-        approved_on=AS_OF, approved_by=ReportFactory().drafted_by, facts=facts, facts_sha256="x"
-    )
+    last.submit_for_review(by=last.drafted_by, on=AS_OF)
+    approval.approve(last, by=UserFactory(), on=AS_OF)
     CoverageFactory(site=SiteFactory(name="Südhaus"), starts_on=date(2026, 7, 15))
     report = started(date(2026, 8, 1))
     (section,) = [s for s in composing.paper_of(report).sections if s.key == "veraenderungen"]

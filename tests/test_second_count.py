@@ -12,6 +12,7 @@ from django.utils.html import escape
 from quality_dialog import composing, report, second_count
 from quality_dialog.models import Report
 from quartiersarbeit import demo
+from tests import factories as f
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +97,51 @@ def test_every_key_of_a_figure_has_a_second_count_and_an_unknown_one_has_none():
         True,
         False,
     ]
+
+
+def _apart(year: int, as_of: date) -> list[str]:
+    figures = report.facts(year=year, as_of=as_of).figures()
+    return [str(pair) for pair in second_count.differences(figures, year=year, as_of=as_of)]
+
+
+def test_both_ways_leave_out_a_finding_withdrawn_by_the_day():
+    finding = f.FindingFactory(shared=True)
+    year = finding.dialogue.cycle.year
+    f.FindingFactory(dialogue=finding.dialogue, shared=True)
+    finding.withdraw(reason="Doppelt erfasst.", by=f.UserFactory(), on=date(year, 6, 1))
+    assert [_apart(year, date(year, month, 1)) for month in (5, 6, 12)] == [[]] * 3
+
+
+def test_both_ways_judge_the_wording_that_stood_on_the_day():
+    finding = f.FindingFactory(shared=True)
+    year = finding.dialogue.cycle.year
+    for partner in finding.dialogue.partners.all():
+        f.StatementFactory(finding=finding, partner=partner)
+    finding.edit(
+        wording="Neu.", read=finding.wording_sha256, by=finding.raised_by, on=finding.raised_on + timedelta(9)
+    )
+    days_about = [finding.raised_on + timedelta(days) for days in (0, 8, 9, 30)]
+    assert [_apart(year, day) for day in days_about] == [[]] * 4
+
+
+def test_both_ways_know_that_a_measure_taken_over_is_overdue_in_its_new_year_only():
+    measure = f.MeasureFactory()
+    dialogue, year = measure.finding.dialogue, measure.finding.dialogue.cycle.year
+    later = f.CycleFactory(year=year + 1, opened_on=date(year, 12, 1))
+    following = f.DialogueFactory(site=dialogue.site, cycle=later)
+    measure.finding.carry_over(following, by=f.UserFactory(), on=date(year, 12, 1))
+    assert [_apart(year, date(year, *day)) for day in ((11, 30), (12, 1), (12, 31))] == [[]] * 3
+    told = [report.facts(year=year, as_of=date(year, month, 1)).dialogue for month in (11, 12)]
+    assert [(one.overdue.value, one.measure_rows[0].state) for one in told] == [
+        (1, "überfällig"),
+        (0, "ins Folgejahr übernommen"),
+    ]
+
+
+def test_both_ways_count_the_offers_of_sites_under_agreement():
+    coverage = f.CoverageFactory()
+    f.OfferFactory.create_batch(2, site=coverage.site)
+    f.OfferFactory()
+    as_of = max(coverage.starts_on, TODAY)
+    figures = {figure.key: figure for figure in report.facts(year=as_of.year, as_of=as_of).figures()}
+    assert (figures["angebote"].value, _apart(as_of.year, as_of)) == (2, [])

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0020_proof_and_repayment'),
+        ('funding', "0030_notices"),
     ]
 
     operations = [

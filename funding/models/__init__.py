@@ -4,6 +4,7 @@ from funding.models.allocation import Allocation, Decision
 from funding.models.disbursement import Disbursement, Reversal
 from funding.models.fiscal_year import FiscalYear
 from funding.models.limits import FundedCoverage, FundedSeat, FundingMandate
+from funding.models.notice import Notice, NoticeText
 from funding.models.payment_run import PaymentItem, PaymentRun, PaymentRunExport
 from funding.models.proof import ProofAttachment, ProofLine, ProofOfUse, ProofReturn
 from funding.models.reallocation import Reallocation
@@ -19,6 +20,8 @@ __all__ = [
     "FundedCoverage",
     "FundedSeat",
     "FundingMandate",
+    "Notice",
+    "NoticeText",
     "PaymentItem",
     "PaymentRun",
     "PaymentRunExport",

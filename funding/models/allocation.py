@@ -1,5 +1,6 @@
 """Allocations, and the decisions their amount is the sum of."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -403,10 +404,21 @@ class Decision(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("funding:decision_detail", args=[self.pk])
 
-    def approve(self, *, by, on: date) -> None:
-        """Make the draft binding; refuses one's own draft, a second approval and a euro too many.
+    @property
+    def content(self) -> str:
+        """Tells what is decided from every other draft (SHA-256 over kind, amount and reason)."""
+        told = f"{self.allocation_id};{self.kind};{self.amount:.2f};{self.reason}"
+        return hashlib.sha256(told.encode()).hexdigest()
 
-        Codes: `decision_immutable`, `decision_dual_control`, `committed_within_available`.
+    @transaction.atomic
+    def approve(self, *, by, on: date, seen: str = "") -> None:
+        """Make the draft binding and freeze its notice.
+
+        Refuses one's own draft, a second approval and a euro too many.
+
+        `seen` is the `content` that stood on the page: a draft revised since then is not approved.
+        Codes: `decision_immutable`, `decision_dual_control`, `committed_within_available`,
+        `changed_since_seen`.
         """
         queue_up()
         decision = Decision.objects.select_related("allocation__fiscal_year").get(pk=self.pk)
@@ -417,12 +429,28 @@ class Decision(models.Model):
                 "Vier-Augen-Prinzip: Sie haben diesen Bescheid entworfen und können ihn nicht freigeben.",
                 code="decision_dual_control",
             )
+        if seen and seen != decision.content:
+            raise ValidationError(
+                "Der Entwurf ist inzwischen geändert. Prüfen Sie ihn noch einmal, und geben Sie ihn dann frei.",
+                code="changed_since_seen",
+            )
         decision._refuse_half()
         decision.refuse_more_than_free(on)
         decision.approved_on, decision.approved_by = on, by
         decision.save(update_fields=["approved_on", "approved_by"])
         decision.allocation.require_proof(by=by, on=on)
+        decision.freeze_notice(by=by, on=on)
         self.refresh_from_db()  # only now, with its number: a refused decision stays a draft here too
+
+    def freeze_notice(self, *, by, on: date):
+        """The notice as it reads on the day of approval, frozen with its check sum; made only once.
+
+        Approval does it in its own transaction. The database does not ask for it: decisions approved before
+        notices were kept, or past the verb, get theirs when somebody asks. Code: `notice_of_approved`.
+        """
+        from funding.models.notice import Notice  # notices live one module further
+
+        return Notice.objects.freeze(self, by=by, on=on)
 
     @transaction.atomic
     def revise(self, *, kind: "DecisionKind", amount: Decimal, reason: str, by, on: date) -> None:

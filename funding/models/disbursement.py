@@ -5,7 +5,7 @@ from datetime import date
 import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from localflavor.generic.models import IBANField
@@ -360,11 +360,12 @@ class Disbursement(models.Model):
         row._write(certified_on=on, certified_by=by)
 
     @repeatable
-    def release(self, *, by, on: date) -> None:
+    def release(self, *, by, on: date, seen: str = "") -> None:
         """Let it be paid; the recipient's name and IBAN of this moment stay with the payment.
 
+        `seen` is the `payee` that stood on the page: an account changed since then is not released.
         Codes: `disbursement_released`, `disbursement_steps_in_order`, `disbursement_dual_control`,
-        `disbursement_recipient_account`.
+        `disbursement_recipient_account`, `changed_since_seen`.
         """
         row = self._locked()
         if row.released_on:
@@ -381,7 +382,15 @@ class Disbursement(models.Model):
                 "nicht selbst frei."
             )
             raise ValidationError(said, code="disbursement_dual_control")
-        row._write(released_on=on, released_by=by)
+        with transaction.atomic():
+            row._write(released_on=on, released_by=by)
+            row.refresh_from_db(fields=["recipient_name", "recipient_iban"])  # as the database copied them
+            if seen and seen != row.payee:
+                said = (
+                    "Betrag oder Konto des Empfängers sind andere, als die Seite sie Ihnen gezeigt hat. Prüfen "
+                    "Sie sie noch einmal, und geben Sie dann frei."
+                )
+                raise ValidationError(said, code="changed_since_seen")
 
     @repeatable
     def withdraw(self, *, reason: str, by, on: date):
@@ -427,7 +436,8 @@ class Disbursement(models.Model):
     def reverse(self, *, reversed_on: date, reason: str, by, on: date) -> "Reversal":
         """Take a payment back; the row itself stays, and its money may be planned again.
 
-        Codes: `reversal_of_payment`, `disbursement_reversed`, `reversed_in_future`.
+        Codes: `reversal_of_payment`, `disbursement_reversed`, `reversed_in_future`; from the database
+        `proven_within_paid` and `claims_within_unspent`.
         """
         row = self._locked()
         if earlier := Reversal.objects.filter(disbursement=row).first():
@@ -441,7 +451,15 @@ class Disbursement(models.Model):
             raise _at("reversed_on", said, "reversal_of_payment")
         if reversed_on > on:
             raise _at("reversed_on", "Dieser Tag liegt in der Zukunft.", "reversed_in_future")
+        row._refuse_proven(on)
         return Reversal.objects.create(disbursement=row, on=reversed_on, by=by, reason=reason)
+
+    @property
+    def payee(self) -> str:
+        """How much goes to whom and where: the account released, before that the one known now."""
+        recipient = self.allocation.recipient
+        name, iban = self.recipient_name or recipient.name, self.recipient_iban or recipient.iban
+        return f"{self.amount:.2f};{iban};{name}"
 
     def account_changed(self) -> bool:
         """Whether the recipient's name or IBAN is another one now than when this was released."""
@@ -471,6 +489,16 @@ class Disbursement(models.Model):
         if item := self.payment_items.filter(dropped_on__isnull=True).select_related("run").first():
             said = f"Diese Rate steht auf der {item.run}. Stornieren Sie erst die Zahlungsliste."
             raise ValidationError(said, code="disbursement_in_run")
+
+    def _refuse_proven(self, on: date) -> None:
+        """What an accepted proof says was spent must have been paid."""
+        totals = Allocation.objects.with_totals(on).get(pk=self.allocation_id)
+        if totals.proven > totals.paid - self.amount:
+            said = (
+                f"Für diese Zuweisung sind {german.euro(totals.proven)} als ausgegeben nachgewiesen und angenommen. "
+                f"Ohne diese Zahlung wären nur {german.euro(totals.paid - self.amount)} ausgezahlt."
+            )
+            raise ValidationError(said, code="proven_within_paid")
 
     def _refuse_day(self, paid_on: date, on: date) -> None:
         year = self.allocation.fiscal_year.year

@@ -15,7 +15,7 @@ from funding import rules
 from funding.models.allocation import Allocation
 from quartiersarbeit import german, uploads
 from quartiersarbeit.fields import EuroField, within_euros
-from quartiersarbeit.guards import Guard, belongs_to_frozen, frozen, queue_up, queued, raising
+from quartiersarbeit.guards import Guard, belongs_to_frozen, checked, frozen, queue_up, queued, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither, in_order
 
@@ -208,6 +208,13 @@ class ProofOfUse(models.Model):
                 declare=[("funded", "numeric"), ("paid", "numeric")],
                 func=_WITHIN_PAID,
             ),
+            # With its acceptance the lines count as proven: what is claimed back cannot have been spent as well.
+            *checked(
+                "claimed",
+                "funding_check_claims",
+                "SELECT DISTINCT allocation_id FROM changed",
+                pgtrigger.Update,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -278,7 +285,8 @@ class ProofOfUse(models.Model):
     def accept(self, *, review_note: str, by, on: date) -> Decimal:
         """Accept it with a review note, by another than who handed it in; answers what may be claimed back.
 
-        Codes: `proof_immutable`, `not_submitted`, `proof_accepted_by_another`, `proven_within_paid`.
+        Codes: `proof_immutable`, `not_submitted`, `proof_accepted_by_another`, `proven_within_paid`,
+        `claims_within_unspent`.
         """
         proof = self._handed_in()
         if proof.submitted_by_id == by.pk:
@@ -287,9 +295,10 @@ class ProofOfUse(models.Model):
                 "proof_accepted_by_another",
             )
         proof.refuse_more_than_paid(on)
+        proof._refuse_claimed(on)
         proof.accepted_on, proof.accepted_by, proof.review_note = on, by, review_note
         proof.save(update_fields=["accepted_on", "accepted_by", "review_note"])
-        return rules.unspent(proof.paid(on), proof.funded())
+        return rules.unspent(proof.paid(on), proof.funded() + proof._claimed())
 
     def attach(self, *, title: str, file, by, on: date) -> "ProofAttachment":
         """Keep a supporting document: a PDF or picture by its content, with its checksum.
@@ -329,6 +338,22 @@ class ProofOfUse(models.Model):
                 f"{german.euro(paid)}. Tragen Sie {german.euro(funded - paid)} mehr als Eigenmittel ein, "
                 "oder berichtigen Sie die Ausgaben.",
                 "proven_within_paid",
+            )
+
+    def _claimed(self) -> Decimal:
+        """What is claimed back already, drafts of claims included (euros)."""
+        rows = self.allocation.repayment_claims.aggregate(sum=models.Sum("amount"))
+        return rows["sum"] or rules.NOTHING
+
+    def _refuse_claimed(self, on: date) -> None:
+        """No euro is both proven as spent and claimed back."""
+        left = rules.unspent(self.paid(on), self._claimed())
+        if self.funded() > left:
+            _refuse(
+                f"Von {german.euro(self.paid(on))} sind {german.euro(self._claimed())} schon zurückgefordert. "
+                f"Nachgewiesen sein können noch {german.euro(left)}. Geben Sie den Nachweis zurück, oder "
+                "verwerfen Sie erst den Entwurf der Rückforderung.",
+                "claims_within_unspent",
             )
 
     def _in_hand(self, version: int | None = None) -> "ProofOfUse":

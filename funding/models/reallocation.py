@@ -97,7 +97,10 @@ class Reallocation(models.Model):
         Decision.objects.filter(pk__in=[self.reduction_id, self.increase_id]).update(
             approved_on=on, approved_by=by
         )
+        for half in (self.reduction, self.increase):
+            half.freeze_notice(by=by, on=on)
         self.refresh_from_db()
+        self.increase.allocation.require_proof(by=by, on=on)  # it may be the first money bound there
 
     @transaction.atomic
     def withdraw(self, *, reason: str, by) -> None:

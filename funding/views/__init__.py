@@ -23,6 +23,13 @@ from funding.views.disbursement import (
 from funding.views.figure import fiscal_year_figure
 from funding.views.fiscal_year import fiscal_year_detail, fiscal_year_list
 from funding.views.instalments import instalments_plan
+from funding.views.notice import notice_docx, notice_freeze, notice_pdf
+from funding.views.notice_text import (
+    notice_text_create,
+    notice_text_detail,
+    notice_text_edit,
+    notice_text_list,
+)
 from funding.views.payment_run import (
     payment_run_cancel,
     payment_run_create,
@@ -100,6 +107,13 @@ __all__ = [
     "fiscal_year_list",
     "fiscal_year_split",
     "instalments_plan",
+    "notice_docx",
+    "notice_freeze",
+    "notice_pdf",
+    "notice_text_create",
+    "notice_text_detail",
+    "notice_text_edit",
+    "notice_text_list",
     "payment_run_cancel",
     "payment_run_create",
     "payment_run_detail",

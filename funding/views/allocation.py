@@ -147,6 +147,15 @@ def decision_state(decision: Decision) -> Badge:
     )
 
 
+def _paper_of(decision: Decision) -> str:
+    return f"PDF zu {decision.notice_number}" if hasattr(decision, "notice") else ""
+
+
+def _paper_at(decision: Decision) -> str | None:
+    return reverse("funding:notice_pdf", args=[decision.pk]) if hasattr(decision, "notice") else None
+
+
+PAPER = Column("paper", "Schriftstück", _paper_of, link=_paper_at)
 DECISIONS = (
     Column("kind", "Bescheid", value=Decision.get_kind_display, link=Decision.get_absolute_url),
     money("amount", "Betrag"),
@@ -156,13 +165,15 @@ DECISIONS = (
     Column("approved_on", "Freigegeben am", kind="date"),
     Column("approved_by", "Freigegeben von"),
     Column("state", "Stand", kind="badge", value=decision_state),
+    PAPER,
 )
-NOTICES = (DECISIONS[0], DECISIONS[1], DECISIONS[2], Column("approved_on", "Bescheid vom", kind="date"))
+NOTICES = (*DECISIONS[:3], Column("approved_on", "Bescheid vom", kind="date"), PAPER)
 
 
 def _decisions(user, allocation: Allocation) -> Table:
     """An allocation's decisions: with all hands for the city, as notices for the recipient."""
     rows = Decision.objects.visible_to(user).filter(allocation=allocation)
+    rows = rows.select_related("notice").defer("notice__paper")
     if not user.sees_everything:
         return Table(NOTICES, rows.order_by("approved_on", "pk"), "Bescheide")
     return Table(DECISIONS, rows.select_related("drafted_by", "approved_by"), "Bescheide")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from funding.forms import DecisionForm, WithdrawalForm
-from funding.models import Allocation, Decision, FiscalYear, Reallocation
+from funding.models import Allocation, Decision, FiscalYear, Notice, Reallocation
 from funding.views.allocation import decision_state, trail
 from funding.views.fiscal_year import warn_of_excess
 from partners.badges import EXAMPLE
@@ -102,7 +102,7 @@ def _form_page(request: HttpRequest, decision: Decision, heading: str, **more) -
 @require_safe
 def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A notice, and the button that makes it binding for those who may."""
-    return _page(request, pk)
+    return answer_decision(request, pk)
 
 
 @require_POST
@@ -110,8 +110,9 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def decision_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a draft binding; a refusal is said on the decision's page, and nothing is stored."""
     decision = get_object_or_404(Decision.objects.visible_to(request.user), pk=pk)
-    if refusal := refused(decision.approve, by=request.user, on=timezone.localdate()):
-        return _page(request, pk, refusal.messages)
+    given = {"by": request.user, "on": timezone.localdate(), "seen": request.POST.get("gesehen", "")}
+    if refusal := refused(decision.approve, **given):
+        return answer_decision(request, pk, refusal.messages)
     messages.success(
         request,
         f"Freigegeben: {decision}, Bescheid-Nr. {decision.notice_number}. Der Betrag ist jetzt gebunden.",
@@ -119,7 +120,7 @@ def decision_approve(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(decision)
 
 
-def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpResponse:
+def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpResponse:
     """The decision as it is stored, whatever was just refused."""
     user, on = request.user, timezone.localdate()
     decisions = Decision.objects.visible_to(user).select_related(
@@ -143,6 +144,7 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
             "may_approve": user.has_perm("funding.approve_decision"),
             "is_own": decision.drafted_by_id == user.pk,
             "acts": [] if whole else _acts(user, decision),
+            "notice": Notice.objects.visible_to(user).defer("paper").filter(decision=decision).first(),
             "whole": whole,
         },
         status=422 if refusals else 200,

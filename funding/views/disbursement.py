@@ -85,14 +85,15 @@ def disbursement_certify(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("funding.release_disbursement", raise_exception=True)
 def disbursement_release(request: HttpRequest, pk: int) -> HttpResponse:
     """Let it be paid."""
-    return _button(request, pk, Disbursement.release, "Freigegeben: {}. Jetzt kann gezahlt werden.")
+    done = "Freigegeben: {}. Jetzt kann gezahlt werden."
+    return _button(request, pk, Disbursement.release, done, seen=request.POST.get("gesehen", ""))
 
 
-def _button(request: HttpRequest, pk: int, verb: Callable, done: str) -> HttpResponse:
+def _button(request: HttpRequest, pk: int, verb: Callable, done: str, **seen: str) -> HttpResponse:
     """A step that needs no form; a refusal is said on the payment's page, and nothing is stored."""
     payment = get_object_or_404(Disbursement.objects.visible_to(request.user), pk=pk)
     bound = getattr(payment, verb.__name__)
-    if refusal := refused(bound, by=request.user, on=timezone.localdate()):
+    if refusal := refused(bound, by=request.user, on=timezone.localdate(), **seen):
         return _page(request, pk, refusal.messages)
     messages.success(request, done.format(payment))
     return redirect(payment)

@@ -50,11 +50,10 @@ def measures(partner: Partner, user, on: date) -> Table | None:
             is_overdue=Exists(words.overdue(on).filter(pk=OuterRef("pk"))),
             is_unfinished=Exists(words.unfinished(on).filter(pk=OuterRef("pk"))),
         )
-        .select_related("finding")
         .order_by("-is_unfinished", "due", "pk")
     )
     columns = [
-        Column("title", "Maßnahme", link=lambda row: row.finding.get_absolute_url()),
+        Column("title", "Maßnahme", link=lambda row: row.get_absolute_url()),
         Column("due", "Fällig am", kind="date"),
         Column("state", "Stand", _state, kind="badge"),
     ]

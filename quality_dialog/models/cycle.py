@@ -200,12 +200,21 @@ class Cycle(models.Model):
     def set_participants(
         self, dialogue: "Dialogue", *, partners: Iterable[Partner], reason: str = ""
     ) -> None:
-        """Who takes part from now on; refuses to take out who has said something already."""
+        """Who takes part from now on; refuses to take out who has said something or is asked for an answer.
+
+        Code `has_content`; `is_asked` where a finding is shared, for who is silent must not go missing.
+        """
+        from quality_dialog.models.finding import Finding  # a finding knows its dialogue, not vice versa
+
         Dialogue.objects.select_for_update().get(pk=dialogue.pk)
         wanted, kept = set(partners), set(dialogue.partners.all())
         if spoken := sorted(str(partner) for partner in kept - wanted if dialogue.said_by(partner)):
             text = f"Beteiligt bleibt, wer sich schon geäußert hat: {', '.join(spoken)}."
             raise ValidationError({"partners": ValidationError(text, code="has_content")})
+        asked = Finding.objects.filter(dialogue=dialogue, shared_on__isnull=False, withdrawn_on__isnull=True)
+        if kept - wanted and asked.touched().exists():
+            text = "Zu einer geteilten Feststellung sind alle Beteiligten gefragt. Deshalb bleiben alle beteiligt."
+            raise ValidationError({"partners": ValidationError(text, code="is_asked")})
         with pghistory.context(reason=reason):
             for partner in wanted - kept:
                 dialogue.participations.create(partner=partner)

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from quality_dialog import seal
 from quality_dialog.models.cycle import Cycle
+from quartiersarbeit import german
 from quartiersarbeit.guards import Guard, belongs_to_frozen, never_deleted, queue_up, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither, in_order
@@ -25,6 +26,9 @@ _IN_REVIEW = (
 _DUAL_CONTROL = "Vier-Augen-Prinzip: Wer einen Bericht entworfen hat, gibt ihn nicht frei."
 _CONTRIBUTED = "Vier-Augen-Prinzip: Wer am Bericht mitgeschrieben hat, gibt ihn nicht frei."
 _UNSIGNED = "Freigegeben wird erst, wenn alle, die darum gebeten sind, mitgezeichnet haben."
+_AWAITED = (
+    "Partner können noch Stellung nehmen. Freigegeben wird erst nach dem Tag, bis zu dem sie es dürfen."
+)
 REQUIRED = ("pdf", "docx", "json", "html")  # the formats without which no report is approved
 
 
@@ -90,6 +94,9 @@ THEN {raising("report_contributors_do_not_approve", _CONTRIBUTED)} END IF;
 IF EXISTS (SELECT 1 FROM quality_dialog_cosignature s WHERE s.report_id = NEW.id
            AND (s.signed_on IS NULL OR s.signed_on < NEW.review_on))
 THEN {raising("report_co_signed", _UNSIGNED)} END IF;
+IF EXISTS (SELECT 1 FROM quality_dialog_partnerreading p WHERE p.report_id = NEW.id
+           AND p.given_on IS NULL AND p.due_on >= NEW.approved_on)
+THEN {raising("readings_awaited", _AWAITED)} END IF;
 RETURN NEW;
 """
 _COMPLETE = f"""
@@ -334,7 +341,7 @@ class Report(models.Model):
         if user.pk != self.drafted_by_id:
             self.contributors.get_or_create(user=user, defaults={"since": on})
 
-    def refuse_approval(self, *, by) -> None:
+    def refuse_approval(self, *, by, on: date) -> None:
         """Raise ValidationError where this person cannot approve it now, with the first reason there is."""
         if self.approved_on:
             _refuse("Der Bericht ist schon freigegeben.", "already_approved")
@@ -346,6 +353,21 @@ class Report(models.Model):
             _refuse(_CONTRIBUTED, "report_contributors_do_not_approve")
         if self.co_signatures.filter(signed_on__isnull=True).exists():
             _refuse(_UNSIGNED, "report_co_signed")
+        if awaited := self.awaited_readers(on):
+            _refuse(awaited, "readings_awaited")
+
+    def awaited_readers(self, on: date) -> str:
+        """Which partners may still say something to it, and until when, in German; empty for none."""
+        waiting = [
+            (str(one.partner), one.due_on) for one in self.readings.awaited(on).select_related("partner")
+        ]
+        if not waiting:
+            return ""
+        last = german.day(max(due_on for _, due_on in waiting))
+        return (
+            f"Bis zum {last} können noch Stellung nehmen: {german.listing(name for name, _ in waiting)}. "
+            "Freigegeben wird erst, wenn alle sich geäußert haben oder der Tag vorbei ist."
+        )
 
     @transaction.atomic
     def approve(
@@ -364,7 +386,7 @@ class Report(models.Model):
         """
         queue_up()
         self._lock()
-        self.refuse_approval(by=by)
+        self.refuse_approval(by=by, on=on)
         if missing := [name for name in REQUIRED if not renditions.get(name, (b"", ""))[0]]:
             _refuse(f"Es fehlen Ausfertigungen: {', '.join(missing)}.", "report_complete")
         self.approved_on, self.approved_by = on, by
@@ -442,6 +464,8 @@ class Report(models.Model):
         for section in self.sections.all():
             section.pk, section.report, section._state.adding = None, new, True
             section.save(force_insert=True)
+        for writer in {self.drafted_by, *(one.user for one in self.contributors.select_related("user"))}:
+            new.written_by(writer, on)  # it is still their text
         return new
 
     def _lock(self) -> None:

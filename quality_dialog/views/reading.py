@@ -58,7 +58,11 @@ def report_readings(request: HttpRequest, pk: int) -> HttpResponse:
 
 @permission_required("quality_dialog.view_report", raise_exception=True)
 def report_reading(request: HttpRequest, pk: int) -> HttpResponse:
-    """A partner's own reading: the passages about it, and the field for its statement."""
+    """A partner's own reading: the passages about it, and the field for its statement.
+
+    Once the report is approved there is nothing to be said any more: what was said stays to be read, and
+    the report itself when it is published.
+    """
     today = timezone.localdate()
     mine = PartnerReading.objects.visible_to(request.user).filter(partner=request.user.partner_id)
     shown = get_object_or_404(mine.select_related("report", "partner"), report=pk)
@@ -66,7 +70,8 @@ def report_reading(request: HttpRequest, pk: int) -> HttpResponse:
     if accepted(form, shown.say, by=request.user, on=today):
         messages.success(request, "Ihre Stellungnahme ist abgegeben. Sie steht wörtlich im Bericht.")
         return redirect(shown)
-    is_open = shown.report.approved_on is None and shown.due_on >= today
+    approved = shown.report.approved_on is not None
+    is_open = not approved and shown.due_on >= today
     return render(
         request,
         "quality_dialog/report_reading.html",
@@ -76,7 +81,9 @@ def report_reading(request: HttpRequest, pk: int) -> HttpResponse:
             "state": shown.state(today),
             "is_open": is_open,
             "form": form,
-            "document": paper.html(reading.passages(shown.report, shown.partner), top=2),
+            "document": None
+            if approved
+            else paper.html(reading.passages(shown.report, shown.partner), top=2),
             "crumbs": [("Übersicht", reverse("dashboard")), ("Lesefassung", "")],
         },
         status=422 if form.errors and not is_open else 200,

@@ -131,11 +131,12 @@ def _internal(report: Report, user, paper: Paper) -> dict[str, Any]:
     signatures = list(report.co_signatures.select_related("user", "requested_by"))
     in_review = report.review_on and not report.approved_on
     return {
-        "way": way(report, user, signatures),
+        "way": way(report, user, signatures, timezone.localdate()),
         "signatures": _signatures(signatures),
         "returns": _returns(report),
         "figures": _figure_table(report, paper.figures),
         "second": _second_counts(report, paper) if in_review else None,
+        "seen": approval.content(paper) if in_review else "",
         "may_correct": report.approved_on and user.has_perm("quality_dialog.add_report"),
         "may_schedule": report.approved_on and user.has_perm("quality_dialog.add_consultation"),
     }

@@ -117,7 +117,7 @@ def report_approve(request: HttpRequest, pk: int) -> HttpResponse:
     report = _visible(request, pk)
 
     def act(**given) -> None:
-        approval.approve(report, **given)
+        approval.approve(report, seen=request.POST.get("gesehen", ""), **given)
 
     return _pressed(
         request, report, act, "Der Bericht ist freigegeben. Text, Zahlen und Dateien stehen fest."

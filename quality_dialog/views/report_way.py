@@ -28,8 +28,9 @@ class Step(NamedTuple):
     is_current: bool = False
 
 
-def way(report: Report, user: User, signatures: list[CoSignature]) -> list[Step]:
+def way(report: Report, user: User, signatures: list[CoSignature], on: date) -> list[Step]:
     """The five steps from draft to publication as this person sees them; for those who see everything."""
+    awaited = "" if report.approved_on else report.awaited_readers(on)
     return [
         Step("Entwurf", _done(report.drafted_on, report.drafted_by), *_drafting(report, user)),
         Step(
@@ -37,7 +38,11 @@ def way(report: Report, user: User, signatures: list[CoSignature]) -> list[Step]
             _done(report.review_on, report.review_by),
             *_review(report, user, signatures),
         ),
-        Step("Freigabe", _done(report.approved_on, report.approved_by), *_approval(report, user, signatures)),
+        Step(
+            "Freigabe",
+            _done(report.approved_on, report.approved_by),
+            *_approval(report, user, signatures, awaited),
+        ),
         Step("Einreichung", _done(report.submitted_on, report.submitted_by), *_submission(report, user)),
         Step(
             "Veröffentlichung", _done(report.published_on, report.published_by), *_publication(report, user)
@@ -80,7 +85,9 @@ def _review(report: Report, user: User, signatures: list[CoSignature]) -> tuple[
     return acts, f"Noch {waiting}." if missing else "", bool(missing)
 
 
-def _approval(report: Report, user: User, signatures: list[CoSignature]) -> tuple[list[Act], str, bool]:
+def _approval(
+    report: Report, user: User, signatures: list[CoSignature], awaited: str
+) -> tuple[list[Act], str, bool]:
     if report.approved_on or not report.review_on:
         return [], "", False
     if any(not asked.signed_on for asked in signatures):
@@ -93,6 +100,8 @@ def _approval(report: Report, user: User, signatures: list[CoSignature]) -> tupl
             "Vier-Augen-Prinzip: Sie haben an diesem Bericht geschrieben. Freigeben muss ihn eine andere Person.",
             True,
         )
+    if awaited:
+        return [], awaited, True
     hint = "Mit der Freigabe stehen Text, Zahlen und Dateien fest."
     return [_act(report, "Bericht freigeben", "report_approve", posts=True)], hint, True
 

@@ -15,7 +15,7 @@ from quality_dialog.forms import OwnSectionForm, ReportForm, SectionFormSet
 from quality_dialog.models import Report
 from quality_dialog.plain_language import CHECKLIST
 from quality_dialog.views.report import REVIEW_ENDS, may_edit, visible
-from quality_dialog.wording import PLAIN, TITLES
+from quality_dialog.wording import PLAIN, TITLES, Facts
 from quartiersarbeit import paper as paper_of
 from quartiersarbeit.forms import accepted, refused
 from quartiersarbeit.listing import Column, Table
@@ -41,11 +41,11 @@ def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_edit(request.user, report):
         messages.error(request, APPROVED)
         return redirect(report)
-    figures = composing.known_figures(report)
-    form, sections = _forms(request, report, figures)
+    known = composing.known_to(report)
+    form, sections = _forms(request, report, known.figures())
     wish = request.POST.get("tun", "speichern")
     if wish != "speichern":
-        return _preview(request, report, form, sections, figures, as_pdf=wish == "pdf")
+        return _preview(request, report, form, sections, known, as_pdf=wish == "pdf")
     edited = _edited(sections)
     if edited is not None and accepted(
         form, composing.revise, report=report, by=request.user, on=timezone.localdate(), **edited
@@ -54,7 +54,7 @@ def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(report)
     if form.has_error(NON_FIELD_ERRORS, "section_conflict"):
         _show_conflict(form, sections, report)
-    return _page(request, report, form, sections, figures)
+    return _page(request, report, form, sections, known)
 
 
 def _forms(request: HttpRequest, report: Report, figures: Sequence[Figure]):
@@ -85,12 +85,16 @@ def _show_conflict(form, sections, report: Report) -> None:
     form.data["head_seen"] = composing.head_fingerprint(Report.objects.get(pk=report.pk))
 
 
-def _preview(request: HttpRequest, report: Report, form, sections, figures, *, as_pdf: bool) -> HttpResponse:
+def _preview(
+    request: HttpRequest, report: Report, form, sections, known: Facts, *, as_pdf: bool
+) -> HttpResponse:
     """The paper of texts not stored yet; where they cannot be stored, what is wrong with them."""
     edited = _edited(sections)
     if edited is None or not form.is_valid():
-        return _page(request, report, form, sections, figures)
-    drawn = composing.preview(report, sections=edited["sections"], meetings=form.cleaned_data["meetings"])
+        return _page(request, report, form, sections, known)
+    drawn = composing.preview(
+        report, sections=edited["sections"], meetings=form.cleaned_data["meetings"], known=known
+    )
     if as_pdf:
         return HttpResponse(
             paper_of.pdf(drawn),
@@ -100,13 +104,13 @@ def _preview(request: HttpRequest, report: Report, form, sections, figures, *, a
                 "X-Content-Type-Options": "nosniff",
             },
         )
-    return _page(request, report, form, sections, figures, document=paper_of.html(drawn, top=3), unsaved=True)
+    return _page(request, report, form, sections, known, document=paper_of.html(drawn, top=3), unsaved=True)
 
 
-def _page(request: HttpRequest, report: Report, form, sections, figures, **more) -> HttpResponse:
+def _page(request: HttpRequest, report: Report, form, sections, known: Facts, **more) -> HttpResponse:
     """The form, and beside it the paper: as stored, or as typed where that was asked for."""
     stored = Report.objects.get(pk=report.pk)
-    document = more.pop("document", None) or paper_of.html(composing.paper_of(stored), top=3)
+    document = more.pop("document", None) or paper_of.html(composing.paper_of(stored, known), top=3)
     return render(
         request,
         "quality_dialog/report_edit.html",
@@ -117,7 +121,7 @@ def _page(request: HttpRequest, report: Report, form, sections, figures, **more)
             "document": document,
             "checklist": CHECKLIST,
             "proposed_keys": PROPOSED,
-            "figures": _token_table(figures),
+            "figures": _token_table(known.figures()),
             "heading": "Bericht bearbeiten",
             "warnings": [REVIEW_ENDS] if stored.review_on else [],
             "cancel_url": report.get_absolute_url(),
@@ -147,7 +151,7 @@ def section_create(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_edit(request.user, report):
         messages.error(request, APPROVED)
         return redirect(report)
-    figures = composing.known_figures(report)
+    figures = composing.known_to(report).figures()
     form = OwnSectionForm(request.POST or None, figures=[figure.key for figure in figures])
     if accepted(form, composing.add_section, report=report, by=request.user, on=timezone.localdate()):
         messages.success(request, f"Der Abschnitt „{form.result}“ steht jetzt am Ende des Berichts.")

@@ -191,6 +191,21 @@ def test_nobody_who_wrote_at_a_report_approves_it_nor_anybody_before_all_have_co
     ]
 
 
+@breaks("quality_dialog_report.report_may_be_approved")
+def test_nobody_approves_a_report_a_partner_may_still_answer(db):
+    asked = f.PartnerReadingFactory(report__reviewed=True)
+    report = asked.report
+    given = approval(report, f.UserFactory())
+    found = [
+        refusals(report, given | {"approved_on": on}, UPDATES) for on in (report.drafted_on, asked.due_on)
+    ]
+    awaited = (
+        "readings_awaited: Partner können noch Stellung nehmen. Freigegeben wird erst nach dem Tag, bis zu dem "
+        "sie es dürfen."
+    )
+    assert found == [{awaited}] * 2
+
+
 @breaks("quality_dialog_report.report_complete")
 def test_an_approval_without_all_its_files_does_not_reach_the_end_of_the_transaction(db):
     report, by = f.ReportFactory(reviewed=True), f.UserFactory()

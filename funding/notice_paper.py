@@ -1,0 +1,244 @@
+"""The words of a notice (Bescheid): its facts and the office's texts as paper. Pure: no query, no clock.
+
+The machine says only facts: who gets how much, for what, what was before. Everything of legal weight –
+legal basis, conditions, appeal – comes from the office's own texts; without them nothing stands there.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from quartiersarbeit import german
+from quartiersarbeit.paper import (
+    Detail,
+    Paper,
+    Paragraph,
+    Run,
+    Section,
+    Signature,
+    Table,
+    from_json,
+    to_json,
+)
+
+EXAMPLE_TEXT = "Beispieltext – vor Gebrauch durch das Rechtsamt ersetzen"
+NUMBER_OPEN = "wird mit der Freigabe vergeben"
+
+TOKENS = {
+    "empfaenger": "Name des Empfängers",
+    "standort": "Name des Standorts",
+    "jahr": "Haushaltsjahr",
+    "zweck": "Zweck der Zuwendung",
+    "betrag": "Betrag dieses Bescheids, ohne Vorzeichen",
+    "bisher": "was vor diesem Bescheid bewilligt war",
+    "neu": "was nach diesem Bescheid bewilligt ist",
+    "nummer": "Bescheid-Nr.",
+    "datum": "Tag des Bescheids",
+}
+_BRACED = re.compile(r"\{([^{}]*)\}")
+# PostgreSQL's reading of the same: something in braces that is no token.
+UNKNOWN_TOKEN = r"\{(?!(" + "|".join(TOKENS) + r")\})[^{}]*\}"
+
+HEADINGS = {
+    "introduction": "",
+    "legal_basis": "Rechtsgrundlage",
+    "conditions": "Nebenbestimmungen",
+    "appeal": "Rechtsbehelfsbelehrung",
+    "closing": "",
+}
+TITLES = {"grant": "Zuwendungsbescheid", "change": "Änderungsbescheid", "revocation": "Widerrufsbescheid"}
+CHANGES = {"increase": "Erhöhung", "reduction": "Minderung", "revocation": "Widerruf"}
+DONE = {"increase": "erhöht", "reduction": "gemindert", "revocation": "widerrufen"}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a notice says: `kind` is the decision's, `amount` signed, `before` what was granted so far (euros).
+
+    A draft has neither `number` nor `approved_by`; `on` is then the day it is looked at.
+    """
+
+    kind: str
+    amount: Decimal
+    before: Decimal
+    year: int
+    site: str
+    purpose: str
+    reason: str
+    recipient: tuple[str, ...]
+    sender: tuple[str, ...]
+    on: date
+    number: str = ""
+    approved_by: str = ""
+    is_example: bool = False
+
+    @property
+    def notice_kind(self) -> str:
+        """Which of the three notices it is: increases and reductions are changes."""
+        return self.kind if self.kind in TITLES else "change"
+
+    @property
+    def after(self) -> Decimal:
+        return self.before + self.amount
+
+
+@dataclass(frozen=True)
+class Text:
+    """A part's words as the office wrote them, tokens and all."""
+
+    part: str
+    body: str
+    is_example: bool = False
+
+
+def unknown_tokens(body: str) -> list[str]:
+    """What stands in braces and is no token, as it was typed and in the order of the text."""
+    return [f"{{{name}}}" for name in _BRACED.findall(body) if name not in TOKENS]
+
+
+def paper(facts: Facts, texts: Iterable[Text]) -> Paper:
+    """The notice as paper; a draft where nobody approved it yet."""
+    written = {text.part: text for text in texts if text.body.strip()}
+    blocks = {part: _block(part, written.get(part), facts) for part in HEADINGS}
+    order = (
+        blocks["introduction"],
+        _decision(facts),
+        blocks["conditions"],
+        _reason(facts),
+        blocks["legal_basis"],
+        blocks["appeal"],
+        blocks["closing"],
+    )
+    title = TITLES[facts.notice_kind]
+    return Paper(
+        kind=title,
+        subject=f"Quartiersarbeit am Standort {facts.site}: {title} für das Haushaltsjahr {facts.year}",
+        year=facts.year,
+        as_of=facts.on,
+        sections=tuple(section for section in order if section),
+        is_draft=not facts.number,
+        is_example=facts.is_example,
+        notes=_notes(written.values()),
+        for_committees=False,
+        sender=facts.sender,
+        recipient=facts.recipient,
+        details=(
+            Detail("Bescheid-Nr.", facts.number or NUMBER_OPEN),
+            Detail("Haushaltsjahr", str(facts.year)),
+            Detail("Standort", facts.site),
+            Detail("Zweck", facts.purpose),
+        ),
+        signatures=(Signature("Freigegeben", facts.approved_by, facts.on if facts.approved_by else None),),
+        subject_label="",
+        text_label="",
+        as_of_label="Datum:" if facts.number else "Entwurf, Stand:",
+    )
+
+
+def _decision(facts: Facts) -> Section:
+    """The ruling itself, and of a change what was and what is."""
+    amount = german.euro(abs(facts.amount))
+    if facts.kind == "grant":
+        said = (
+            f"Sie erhalten für das Haushaltsjahr {facts.year} für den Standort {facts.site} "
+            f"eine Zuwendung von {amount}."
+        )
+        return Section("entscheidung", "Entscheidung", (_paragraph(said),))
+    what = f"Die Zuwendung für den Standort {facts.site} im Haushaltsjahr {facts.year} wird"
+    by = "in Höhe von" if facts.kind == "revocation" else "um"
+    table = Table(
+        "Bewilligter Betrag",
+        ("Angabe", "Betrag"),
+        (
+            ("bisher bewilligt", german.euro(facts.before)),
+            (f"{CHANGES[facts.kind]} durch diesen Bescheid", german.euro(facts.amount)),
+        ),
+        numeric=(1,),
+        total=("jetzt bewilligt", german.euro(facts.after)),
+    )
+    return Section(
+        "entscheidung",
+        "Entscheidung",
+        (_paragraph(f"{what} {by} {amount} {DONE[facts.kind]}."),),
+        (table,),
+    )
+
+
+def _reason(facts: Facts) -> Section | None:
+    """Why, as the drafter wrote it; no token is read in it."""
+    return Section("begruendung", "Begründung", _paragraphs(facts.reason)) if facts.reason.strip() else None
+
+
+def _block(part: str, text: Text | None, facts: Facts) -> Section | None:
+    if text is None:
+        return None
+    values = _values(facts)
+    # One pass: what a value itself holds in braces stays as it is.
+    said = _BRACED.sub(lambda found: values.get(found[1], found[0]), text.body)
+    return Section(part, HEADINGS[part], _paragraphs(said))
+
+
+def _values(facts: Facts) -> Mapping[str, str]:
+    return {
+        "empfaenger": facts.recipient[0],
+        "standort": facts.site,
+        "jahr": str(facts.year),
+        "zweck": facts.purpose,
+        "betrag": german.euro(abs(facts.amount)),
+        "bisher": german.euro(facts.before),
+        "neu": german.euro(facts.after),
+        "nummer": facts.number or f"({NUMBER_OPEN})",
+        "datum": german.day(facts.on),
+    }
+
+
+def _notes(written: Iterable[Text]) -> tuple[str, ...]:
+    """The warning on a paper that still holds shipped example texts."""
+    return (f"{EXAMPLE_TEXT}.",) if any(text.is_example for text in written) else ()
+
+
+def _paragraphs(body: str) -> tuple[Paragraph, ...]:
+    """Paragraphs by empty lines; lines that begin with „- “ are a list, with „1. “ a numbered one."""
+    found: list[Paragraph] = []
+    for block in re.split(r"\n\s*\n", body.replace("\r\n", "\n").strip()):
+        running: list[str] = []
+        for line in map(str.strip, block.split("\n")):
+            if item := re.match(r"(?:(-)|\d+[.)])\s+(?=\S)", line):
+                found += _joined(running)
+                running = []
+                found.append(_paragraph(line[item.end() :], "bullet" if item[1] else "numbered"))
+            else:
+                running.append(line)
+        found += _joined(running)
+    return tuple(found)
+
+
+def _joined(lines: Sequence[str]) -> list[Paragraph]:
+    text = " ".join(line for line in lines if line)
+    return [_paragraph(text)] if text else []
+
+
+def _paragraph(text: str, kind="text") -> Paragraph:
+    return Paragraph((Run(text),), kind)
+
+
+# --- Frozen ------------------------------------------------------------------------------------------
+
+
+def frozen(paper: Paper) -> str:
+    """The paper as the one JSON text that its check sum is taken of."""
+    return json.dumps(to_json(paper), sort_keys=True, ensure_ascii=False)
+
+
+def thawed(stored: str) -> Paper:
+    """The paper that `frozen` wrote."""
+    return from_json(json.loads(stored))
+
+
+def checksum(stored: str) -> str:
+    """SHA-256 of the frozen text (UTF-8), in hexadecimal."""
+    return hashlib.sha256(stored.encode()).hexdigest()

@@ -1,0 +1,186 @@
+"""The office's texts for notices: what is valid today, every version, and a new one."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.views.decorators.http import require_safe
+
+from funding.forms.notice_text import NoticeTextChangeForm, NoticeTextFilter, NoticeTextForm
+from funding.models import NoticeText
+from funding.models.notice import NoticeKind, NoticePart
+from funding.notice_paper import EXAMPLE_TEXT, TOKENS
+from funding.views.fiscal_year import budget_trail
+from quartiersarbeit import german
+from quartiersarbeit.forms import accepted
+from quartiersarbeit.listing import Badge, Column, Table, answer_list
+from quartiersarbeit.trail import changes
+
+SHIPPED = Badge("Beispieltext", "warning")
+HISTORY = (Column("moment", "Wann"), Column("who", "Wer"), Column("what", "Was"))
+
+
+def text_trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
+    """Where the pages of the texts lie."""
+    return budget_trail(("Bausteine", reverse("funding:notice_text_list")), *more)
+
+
+@permission_required("funding.view_noticetext", raise_exception=True)
+@require_safe
+def notice_text_list(request: HttpRequest) -> HttpResponse:
+    """What is valid today for each notice and part, and all versions below."""
+    on, user = timezone.localdate(), request.user
+    texts = NoticeText.objects.visible_to(user)
+    valid = {(text.kind, text.part): text for text in texts.valid(on)}
+    may_add = user.has_perm("funding.add_noticetext")
+    return answer_list(
+        request,
+        texts,
+        columns=_columns({text.pk for text in valid.values()}, on),
+        title="Bausteine der Bescheide",
+        template="funding/notice_text_list.html",
+        search=["body"],
+        filterset=NoticeTextFilter,
+        order="-valid_from",
+        empty="Noch kein Baustein. Bescheide nennen dann nur die Fakten.",
+        create=("Neuer Baustein", reverse("funding:notice_text_create")) if may_add else None,
+        context={
+            "crumbs": budget_trail(("Bausteine", "")),
+            "intro": "Was in Bescheiden neben den Fakten steht. Es gilt die Fassung vom Tag der Freigabe.",
+            "today": _today(valid, may_add, on),
+            "shipped": EXAMPLE_TEXT if any(text.is_example for text in valid.values()) else "",
+        },
+    )
+
+
+def _columns(valid: set[int], on: date) -> list[Column]:
+    return [
+        Column("kind", "Bescheid", "get_kind_display", sort="kind", link=NoticeText.get_absolute_url),
+        Column("part", "Teil", "get_part_display", sort="part"),
+        Column("valid_from", "Gültig ab", kind="date", sort="valid_from"),
+        Column("body", "Text", lambda text: Truncator(text.body).chars(120)),
+        Column("state", "Stand", lambda text: _state(text, valid, on), kind="badge"),
+        Column("is_example", "Herkunft", lambda text: SHIPPED if text.is_example else None, kind="badge"),
+    ]
+
+
+def _state(text: NoticeText, valid: set[int], on: date) -> Badge:
+    if text.pk in valid:
+        return Badge("gilt", "success")
+    return Badge("gilt noch nicht", "info") if text.valid_from > on else Badge("abgelöst")
+
+
+def _today(valid: dict[tuple[str, str], NoticeText], may_add: bool, on: date) -> Table:
+    """Parts down, notices across; an empty place leads to its first text."""
+
+    def column(kind: NoticeKind) -> Column:
+        def place(part: NoticePart) -> str:
+            text = valid.get((kind, part))
+            return f"seit {german.day(text.valid_from)}" if text and text.body.strip() else "ohne Text"
+
+        def link(part: NoticePart) -> str | None:
+            if text := valid.get((kind, part)):
+                return text.get_absolute_url()
+            return _new(kind=kind, part=part) if may_add else None
+
+        return Column(kind, kind.label, place, link=link)
+
+    columns = (Column("part", "Teil", lambda part: part.label), *map(column, NoticeKind))
+    return Table(columns, list(NoticePart), f"Bausteine, die am {german.day(on)} gelten")
+
+
+def _new(**given: str) -> str:
+    """Where a new version is written, with what is known of it already."""
+    query = QueryDict(mutable=True)
+    query.update(given)
+    return f"{reverse('funding:notice_text_create')}?{query.urlencode()}"
+
+
+@permission_required("funding.view_noticetext", raise_exception=True)
+@require_safe
+def notice_text_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One version with its history, and the way to the next."""
+    text, user, on = _text(request, pk), request.user, timezone.localdate()
+    valid = NoticeText.objects.valid(on).filter(kind=text.kind, part=text.part)
+    used = text.is_used
+    acts = []
+    if user.has_perm("funding.add_noticetext"):
+        acts.append(("Neue Fassung", _new(vorlage=str(text.pk))))
+    if not used and user.has_perm("funding.change_noticetext"):
+        acts.append(("Bearbeiten", reverse("funding:notice_text_edit", args=[pk])))
+    context = {
+        "text": text,
+        "title": f"{text.get_part_display()}, {text.get_kind_display()}",
+        "badges": [_state(text, {row.pk for row in valid}, on), *([SHIPPED] if text.is_example else [])],
+        "shipped": EXAMPLE_TEXT if text.is_example else "",
+        "crumbs": text_trail((text.get_part_display(), "")),
+        "facts": [
+            ("Bescheid", text.get_kind_display()),
+            ("Teil", text.get_part_display()),
+            ("Gültig ab", german.day(text.valid_from)),
+            ("Verwendet", "ja, deshalb gesperrt" if used else "noch nicht"),
+        ],
+        "acts": acts,
+        "history": Table(HISTORY, changes(text), "Letzte Änderungen, die neuesten zuerst"),
+    }
+    return render(request, "funding/notice_text_detail.html", context)
+
+
+@permission_required("funding.add_noticetext", raise_exception=True)
+def notice_text_create(request: HttpRequest) -> HttpResponse:
+    """Write a new version; `?vorlage=` begins with another's words."""
+    on = timezone.localdate()
+    form = NoticeTextForm(request.POST or None, initial={"valid_from": on, **_beginning(request)})
+    if accepted(form, NoticeText.objects.write, by=request.user, on=on):
+        messages.success(request, f"Der Baustein gilt ab {german.day(form.result.valid_from)}.")
+        return redirect(form.result)
+    home = reverse("funding:notice_text_list")
+    return _form_page(request, form, "Neuer Baustein", home, ("Neuer Baustein", ""))
+
+
+def _beginning(request: HttpRequest) -> dict[str, str]:
+    """What the address proposes; nonsense in it proposes nothing."""
+    source = request.GET.get("vorlage", "")
+    if source.isascii() and source.isdecimal() and len(source) < 10:
+        text = NoticeText.objects.visible_to(request.user).filter(pk=int(source)).first()
+        return {name: getattr(text, name) for name in ("kind", "part", "body")} if text else {}
+    return {name: request.GET.get(name, "") for name in ("kind", "part")}
+
+
+@permission_required("funding.change_noticetext", raise_exception=True)
+def notice_text_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct a version that no notice was approved by yet."""
+    text, revised = _text(request, pk), _text(request, pk)
+    if text.is_used:
+        said = "Nach diesem Baustein ist schon ein Bescheid ergangen. Legen Sie eine neue Fassung an."
+        messages.warning(request, said)
+        return redirect(text)
+    facts = {name: getattr(text, name) for name in NoticeTextChangeForm.base_fields}
+    form = NoticeTextChangeForm(request.POST or None, initial=facts)
+    if accepted(form, revised.revise, by=request.user, on=timezone.localdate()):
+        messages.success(request, "Der Baustein ist gespeichert.")
+        return redirect(text)
+    heading = f"{text.get_part_display()} bearbeiten"
+    here = (text.get_part_display(), text.get_absolute_url())
+    return _form_page(request, form, heading, text.get_absolute_url(), here, ("Bearbeiten", ""))
+
+
+def _form_page(request: HttpRequest, form, heading: str, home: str, *crumbs: tuple[str, str]) -> HttpResponse:
+    context = {
+        "form": form,
+        "heading": heading,
+        "submit_label": "Baustein speichern",
+        "cancel_url": home,
+        "crumbs": text_trail(*crumbs),
+        "tokens": [(f"{{{name}}}", meaning) for name, meaning in TOKENS.items()],
+    }
+    return render(request, "funding/notice_text_form.html", context)
+
+
+def _text(request: HttpRequest, pk: int) -> NoticeText:
+    return get_object_or_404(NoticeText.objects.visible_to(request.user), pk=pk)
