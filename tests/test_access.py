@@ -345,7 +345,6 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     of_claim = {f"funding:claim_{act}": [claim.pk] for act in ("detail", "issue", "discard", "receive")}
     payment = DisbursementFactory(allocation=allocation, amount=100, released=True)
     run = PaymentItemFactory(disbursement=payment).run
-    dialogue = DialogueFactory(cycle=cycle, site=site, partners=[partner])
     dialogue = DialogueFactory(cycle=cycle, site=site, partners=[partner], meeting_on=cycle.opened_on)
     InvitationFactory(dialogue=dialogue)
     finding = FindingFactory(dialogue=dialogue, shared=True)
