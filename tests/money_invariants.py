@@ -52,14 +52,15 @@ UNION ALL SELECT '4 a payment of one person', count(*) FROM funding_disbursement
  WHERE released_by_id IN (certified_by_id, drafted_by_id)
 UNION ALL SELECT '4 a payment past a signature', count(*) FROM funding_disbursement
  WHERE (paid_on IS NOT NULL AND released_on IS NULL) OR (released_on IS NOT NULL AND certified_on IS NULL)
-UNION ALL SELECT '4 a closing of one person', count(*) FROM funding_fiscalyear WHERE closed_by_id = closing_proposed_by_id
+UNION ALL SELECT '4 a closing of one person', count(*) FROM funding_fiscalyear
+ WHERE closed_by_id = closing_proposed_by_id
 UNION ALL SELECT '4 a proof of one person', count(*) FROM funding_proofofuse WHERE accepted_by_id = submitted_by_id
 UNION ALL SELECT '4 a claim of one person', count(*) FROM funding_repaymentclaim WHERE issued_by_id = drafted_by_id
 UNION ALL SELECT '6 a payment on two lists', count(*) FROM (SELECT 1 FROM funding_paymentitem
  WHERE dropped_on IS NULL GROUP BY disbursement_id HAVING count(*) > 1) twice
 UNION ALL SELECT '6 a list that is not its rows', count(*) FROM funding_paymentrun r
- WHERE (r.item_count, r.total) IS DISTINCT FROM
-       (SELECT count(*), sum(amount) FROM funding_paymentitem WHERE run_id = r.id)
+ WHERE r.item_count <> (SELECT count(*) FROM funding_paymentitem WHERE run_id = r.id)
+    OR r.total <> (SELECT coalesce(sum(amount), 0) FROM funding_paymentitem WHERE run_id = r.id)
 UNION ALL SELECT '6 a gap in the notice numbers', count(*) FROM (
   SELECT 1 FROM funding_decision d JOIN funding_allocation a ON a.id = d.allocation_id
    WHERE d.notice_sequence IS NOT NULL GROUP BY a.fiscal_year_id

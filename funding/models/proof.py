@@ -174,7 +174,10 @@ class ProofOfUse(models.Model):
             ),
             # With its acceptance the lines count as proven: what is claimed back cannot have been spent as well.
             *checked(
-                "claimed", "funding_check_claims", "SELECT DISTINCT allocation_id FROM changed", pgtrigger.Update
+                "claimed",
+                "funding_check_claims",
+                "SELECT DISTINCT allocation_id FROM changed",
+                pgtrigger.Update,
             ),
         ]
 
