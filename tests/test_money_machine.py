@@ -41,7 +41,7 @@ from tests.people import in_group
 FIRST = 2023  # all days lie behind today, so that pages and exports „as of today“ see them
 CENT = Decimal("0.01")
 KINDS = ("grant", "increase", "reduction", "revocation")
-REFUSALS = set(
+REFUSALS = set(  # one a word
     """
     allocation_once_per_site appropriation_within_mandate before_issue
     carry_over_from_closed_year claims_within_unspent committed_within_available
@@ -56,7 +56,7 @@ REFUSALS = set(
     fiscal_year_carry_over_within_rest fiscal_year_closed fiscal_year_closed_after_proposal
     fiscal_year_closing_dual_control fiscal_year_exists fiscal_year_left_open
     funded_site_is_covered funded_sites_within_seats instalments_kept
-    lines_missing mandate_limits_plausible not_issued
+    lines_missing mandate_annual_limit_positive not_issued
     not_ones_own not_submitted paid_before_release
     paid_in_future payment_run_cancelled payment_run_empty
     payment_run_paid proof_accepted_by_another proof_immutable
@@ -66,8 +66,8 @@ REFUSALS = set(
     recipient_has_role reduced_within_committed repayment_amount_positive
     repayment_dual_control repayment_immutable repayment_issued_stands
     reversal_of_payment reversed_in_future seat_valid_until_after_from
-    stale_version
-    """.split()
+    stale_version seat_number_once_at_a_time mandate_seats allocation_rests_on_decisions
+    """.split()  # noqa: SIM905
 )
 
 SETTINGS = settings(
