@@ -25,9 +25,8 @@ from funding.models import (
 )
 from partners.models import Agreement, Negotiation, Partner, User
 from quality_dialog.models import Attendance, Criterion, Dialogue, Finding, Measure, Report, Submission
-from sites.models import Coverage, Site
-from partners.models import User
 from quartiersarbeit import demo as example
+from sites.models import Coverage, Site
 from tests.browser import pages
 from tests.test_access import EXPECTED
 
@@ -37,6 +36,7 @@ FLOORS = ("roof", "partners", "sites", "funding", "quality_dialog")
 EMPTY = ("partners:partner_list", "quality_dialog:report_list")
 FILES = ("_pdf", "_docx", "_xlsx", "_json", "_zip", "_calendar", "_document", "_file")
 POST_ONLY = 405
+
 
 def addresses() -> list[str]:
     """Each page once, with records that have much to show."""
@@ -206,6 +206,7 @@ def addresses() -> list[str]:
         f"{reverse(name)}?q=gibtesnicht" for name in ("partners:partner_list", "quality_dialog:report_list")
     ]
     return [*found, *empty, "/gibt-es-nicht/"]
+
 
 def floor_of(name: str) -> str:
     return name.split(":")[0] if ":" in name else "roof"
