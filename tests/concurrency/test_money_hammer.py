@@ -45,6 +45,7 @@ REFUSALS = {
     "payment_run_cancelled",
     "payment_run_empty",
     "payment_run_paid",
+    "reallocation_together",
     "reduced_within_committed",
     "reversal_of_payment",
     "try_again",
