@@ -396,7 +396,6 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "funding:decision_edit": [decision.pk],
         "funding:decision_withdraw": [decision.pk],
         "funding:decision_approve": [decision.pk],
-        **{f"funding:notice_{kind}": [decision.pk] for kind in ("pdf", "docx")},
         "funding:instalments_plan": [allocation.pk],
         **{f"funding:disbursement_{act}": [payment.pk] for act in PAYMENT_ACTS},
         **{f"funding:payment_run_{act}": [run.pk] for act in RUN_ACTS},
