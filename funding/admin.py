@@ -157,14 +157,23 @@ class ReallocationAdmin(GuardedAdmin):
 
 @admin.register(Notice)
 class NoticeAdmin(GuardedAdmin):
-    """Frozen notices, for look-up: they never change."""
+    """Frozen notices, made by the approval; here only to look at."""
 
     list_display = ("decision", "sha256", "frozen_on", "frozen_by")
     list_filter = ("decision__kind", "decision__allocation__fiscal_year")
     list_select_related = ("decision", "frozen_by")
     search_fields = ("decision__notice_number", "sha256", "decision__allocation__site__name")
-    autocomplete_fields = ("decision", "frozen_by")
     date_hierarchy = "frozen_on"
+
+    def get_queryset(self, request):
+        """Without the papers: a list must not load them all."""
+        return super().get_queryset(request).defer("paper")
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj: models.Model | None = None) -> bool:
+        return False
 
 
 @admin.register(NoticeText)

@@ -279,16 +279,16 @@ def _said(report: Report) -> list[paper.Section]:
     readings = list(PartnerReading.objects.filter(report=report).select_related("partner"))
     if not readings:
         return []
-    given = [reading for reading in readings if reading.given_on]
+    given = [(reading, reading.given_on) for reading in readings if reading.given_on]
     silent = german.listing(str(reading.partner) for reading in readings if not reading.given_on)
     told = [
         paper.Paragraph(
             (
-                paper.Run(f"{reading.partner} ({german.day(reading.given_on)}):", strong=True),
+                paper.Run(f"{reading.partner} ({german.day(given_on)}):", strong=True),
                 paper.Run(f" {reading.text}"),
             )
         )
-        for reading in given
+        for reading, given_on in given
     ]
     if silent:
         told.append(paper.Paragraph((paper.Run(f"Keine Stellungnahme liegt vor von: {silent}."),)))

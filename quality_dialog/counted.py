@@ -14,13 +14,11 @@ COUNTED = {
         "Noch offene Feststellungen",
         "Geteilte Feststellungen, zu denen noch eine Stellungnahme fehlt und niemand abweicht",
     ),
-    "massnahmen": (
-        "Vereinbarte Maßnahmen",
-        "Maßnahmen aus geteilten Feststellungen; was ins Folgejahr übernommen ist, zählt dort",
-    ),
+    "massnahmen": ("Vereinbarte Maßnahmen", "Maßnahmen, die aus geteilten Feststellungen vereinbart sind"),
     "massnahmen_erledigt": ("Erledigte Maßnahmen", "Vereinbarte Maßnahmen, die als erledigt gemeldet sind"),
     "massnahmen_ueberfaellig": (
         "Überfällige Maßnahmen",
-        "Vereinbarte Maßnahmen, deren Frist abgelaufen ist und die weder erledigt noch aufgegeben sind",
+        "Vereinbarte Maßnahmen, deren Frist abgelaufen ist und die weder erledigt noch aufgegeben noch ins "
+        "Folgejahr übernommen sind",
     ),
 }

@@ -191,12 +191,9 @@ def _told(user, on: date) -> Table | None:
         return None
     return Table(
         [
-            Column("label", "Zahl"),
+            Column("label", "Zahl", link=lambda figure: report.get_absolute_url()),
             Column("text", "Wert", numeric=True),
             Column("as_of", "Stichtag", kind="date"),
-            Column(
-                "report", "Bericht", lambda figure: str(report), link=lambda figure: report.get_absolute_url()
-            ),
         ],
         from_json(report.facts).figures,
         f"Zahlen aus dem Bericht „{report}“",

@@ -168,7 +168,8 @@ def axe(page: Any, axe_source: str) -> Callable[..., list[str]]:
     """
 
     def findings(tags: tuple[str, ...] = WCAG_22_AA) -> list[str]:
-        page.evaluate(axe_source)
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(axe_source)
         options = {"runOnly": {"type": "tag", "values": list(tags)}, "resultTypes": ["violations"]}
         result = page.evaluate("options => axe.run(document, options)", options)
         return [

@@ -59,8 +59,8 @@ UNION ALL SELECT '4 a claim of one person', count(*) FROM funding_repaymentclaim
 UNION ALL SELECT '6 a payment on two lists', count(*) FROM (SELECT 1 FROM funding_paymentitem
  WHERE dropped_on IS NULL GROUP BY disbursement_id HAVING count(*) > 1) twice
 UNION ALL SELECT '6 a list that is not its rows', count(*) FROM funding_paymentrun r
- WHERE (r.item_count, r.total) IS DISTINCT FROM
-       (SELECT count(*), sum(amount) FROM funding_paymentitem WHERE run_id = r.id)
+ WHERE r.item_count <> (SELECT count(*) FROM funding_paymentitem WHERE run_id = r.id)
+    OR r.total <> (SELECT coalesce(sum(amount), 0) FROM funding_paymentitem WHERE run_id = r.id)
 UNION ALL SELECT '6 a gap in the notice numbers', count(*) FROM (
   SELECT 1 FROM funding_decision d JOIN funding_allocation a ON a.id = d.allocation_id
    WHERE d.notice_sequence IS NOT NULL GROUP BY a.fiscal_year_id

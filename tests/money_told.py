@@ -32,7 +32,7 @@ class Told:
     def list_of_years(self, kind: str) -> dict[int, tuple]:
         """The export of the budget: year → available, planned, committed, paid, proven, free."""
         rows = _rows(kind, views.fiscal_year_list(self._asks(export=kind)))
-        return {int(row["Haushaltsjahr"][-4:]): _euros(row, "verfügbar", *SUMS, "frei") for row in rows}
+        return {int(row["Haushaltsjahr"]): _euros(row, "verfügbar", *SUMS, "frei") for row in rows}
 
     def list_of_allocations(self, kind: str) -> dict[tuple[int, int], tuple]:
         """The export of the allocations: year and key → planned, committed, paid, proven."""
@@ -43,9 +43,12 @@ class Told:
         assert len(set(places)) == len(rows) == len(keys)
         return {(place[2], keys[place]): _euros(row, *SUMS) for place, row in zip(places, rows, strict=True)}
 
-    def report(self, year: int) -> tuple[Decimal, ...] | None:
-        """The report's figures: available, committed, paid, free; none, while nothing is committed."""
-        money = report.facts(year=year, as_of=self.on).money
+    def report(self, year: int, *, whole: bool) -> tuple[Decimal, ...] | None:
+        """The report's figures: available, committed, paid, free; none, while nothing is committed.
+
+        `whole` asks for all of the report's facts, else for those of the money alone: a tenth of the time.
+        """
+        money = report.facts(year=year, as_of=self.on).money if whole else report._money(year, self.on)
         told = money and (money.available, money.committed, money.paid, money.free)
         return tuple(figure.value for figure in told) if told else None
 

@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from funding import notice_paper
+from quartiersarbeit.demo.notices import SHARED, TEXTS
 from quartiersarbeit.paper import (
     Bar,
     Chart,
@@ -133,4 +135,27 @@ MINUTES = Paper(
         Section("einzel", "Einzelheiten", (said("Näheres folgt."),), level=3),
     ),
 )
-SAMPLES = {"letter": LETTER, "sheet": SHEET, "minutes": MINUTES}
+NOTICE = notice_paper.paper(
+    notice_paper.Facts(
+        kind="reduction",
+        amount=Decimal("-500.00"),
+        before=Decimal("8000.00"),
+        year=2026,
+        site="Projektstandort 1",
+        purpose="Quartiersarbeit",
+        reason="Der Bedarf ist geringer.",
+        recipient=("Beispielverein e. V.", "Musterweg 1", "33602 Bielefeld"),
+        sender=("Stadt Bielefeld",),
+        on=DAY,
+        number="2026/QA-010",
+        approved_by="Toni Muster",
+    ),
+    [
+        notice_paper.Text(part, body, is_example=True)
+        for part, body in {
+            **{part: body for (kind, part), body in TEXTS.items() if kind == "change"},
+            **SHARED,
+        }.items()
+    ],
+)
+SAMPLES = {"letter": LETTER, "sheet": SHEET, "minutes": MINUTES, "notice": NOTICE}

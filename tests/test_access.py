@@ -32,6 +32,8 @@ from tests.factories import (
     InvitationFactory,
     MeasureFactory,
     NegotiationFactory,
+    NoticeFactory,
+    NoticeTextFactory,
     OfferFactory,
     PartnerReadingFactory,
     PaymentItemFactory,
@@ -167,6 +169,13 @@ EXPECTED: dict[str, Page] = {
     "funding:decision_approve": Page(
         koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405
     ),
+    "funding:notice_pdf": OWN_OR_UNSEEN,
+    "funding:notice_docx": OWN_OR_UNSEEN,
+    "funding:notice_freeze": POST_ONLY,
+    "funding:notice_text_list": CITY_ONLY,
+    "funding:notice_text_detail": CITY_ONLY,
+    "funding:notice_text_create": WRITES,
+    "funding:notice_text_edit": WRITES,
     "funding:instalments_plan": WRITES,
     "funding:disbursement_list": CITY_ONLY,
     "funding:disbursement_detail": CITY_ONLY,
@@ -335,6 +344,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     AssignmentFactory(site=site, partner=partner)
     allocation = AllocationFactory(fiscal_year=year, site=site, recipient=partner)
     decision = DecisionFactory(allocation=allocation, amount=1000, approved=True)
+    NoticeFactory(decision=decision)
     DisbursementFactory(allocation=allocation, amount=500, paid=True)
     attachment = ProofAttachmentFactory(proof=ProofOfUseFactory(allocation=allocation))
     claim = RepaymentClaimFactory(allocation=allocation, amount=100, issued=True)
@@ -396,6 +406,8 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "funding:decision_edit": [decision.pk],
         "funding:decision_withdraw": [decision.pk],
         "funding:decision_approve": [decision.pk],
+        **{f"funding:notice_{act}": [decision.pk] for act in ("pdf", "docx", "freeze")},
+        **{f"funding:notice_{kind}": [decision.pk] for kind in ("pdf", "docx", "freeze")},
         "funding:instalments_plan": [allocation.pk],
         **{f"funding:disbursement_{act}": [payment.pk] for act in PAYMENT_ACTS},
         **{f"funding:payment_run_{act}": [run.pk] for act in RUN_ACTS},
@@ -451,6 +463,7 @@ def world(awo, bgw, settings, tmp_path) -> World:
     talk = NegotiationFactory()
     SectionFactory(report=report, body="Bis zu [[standorte_hoechstens]] Standorte.")
     talk, moved = NegotiationFactory(), ReallocationFactory()
+    text = NoticeTextFactory(kind="revocation")
     criterion = CriterionFactory()
     framework = criterion.field.framework
     city = {
@@ -480,6 +493,8 @@ def world(awo, bgw, settings, tmp_path) -> World:
         "funding:fiscal_year_figure": [year.year, "committed"],
         "funding:allocation_create": [year.year],
         "funding:payment_run_create": [year.year],
+        "funding:notice_text_detail": [text.pk],
+        "funding:notice_text_edit": [text.pk],
         "quality_dialog:cycle_detail": [cycle.year],
         "quality_dialog:evaluation_criterion": [criterion.pk],
         "quality_dialog:cycle_edit": [cycle.year],

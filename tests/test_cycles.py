@@ -414,3 +414,27 @@ def test_the_pages_of_a_year_cost_the_same_with_one_site_and_with_twenty(office,
     before = [asked(page) for page in pages]
     grow(19)
     assert [asked(page) for page in pages] == before
+
+
+def test_of_very_much_that_is_open_the_page_shows_the_first_and_says_how_much(
+    office, framework, site, before, monkeypatch
+):
+    monkeypatch.setattr("quality_dialog.views.cycle_acts.SHOWN", 1)
+    for number in range(3):
+        FindingFactory(dialogue=before, wording=f"Noch offen {number}", shared=True)
+    assert "Offene Feststellungen: die ersten 1 von" in text(office.get("/qualitaetsdialog/neu/"))
+
+
+def test_each_side_is_awaited_for_what_the_others_raised(office, before, awo, bgw):
+    """Who raised a finding is not awaited, whoever answered it is not either; an earlier wording counts not."""
+    before.findings.all().delete()
+    theirs = FindingFactory(dialogue=before, raised_on=TODAY, shared_on=TODAY, raised_for=awo)
+    ours = FindingFactory(dialogue=before, raised_on=TODAY, shared_on=TODAY, wording="Erst so.")
+    StatementFactory(finding=ours, partner=awo)
+    StatementFactory(finding=theirs, partner=bgw)
+    shown = text(office.get(before.cycle.get_absolute_url()))
+    assert "Stellungnahme von Stadt Bielefeld zu 1 Feststellung." in shown
+    assert f"Stellungnahme von {bgw} zu 1 Feststellung." in shown
+    assert f"Stellungnahme von {awo}" not in shown
+    Finding.objects.filter(pk=ours.pk).update(wording="Jetzt so.")
+    assert f"Stellungnahme von {awo} zu 1 Feststellung." in text(office.get(before.cycle.get_absolute_url()))

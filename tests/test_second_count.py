@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from quality_dialog import composing, report, second_count
-from quality_dialog.models import Report
+from quality_dialog.models import Finding, Report
 from quartiersarbeit import demo
 from tests import factories as f
 
@@ -145,3 +145,63 @@ def test_both_ways_count_the_offers_of_sites_under_agreement():
     as_of = max(coverage.starts_on, TODAY)
     figures = {figure.key: figure for figure in report.facts(year=as_of.year, as_of=as_of).figures()}
     assert (figures["angebote"].value, _apart(as_of.year, as_of)) == (2, [])
+
+
+# --- what the dialogue does to its own past -----------------------------------------------------------
+
+
+def both_ways(year: int, as_of: date) -> tuple[dict[str, int], list[str]]:
+    """The dialogue's figures as of a day, and where the second count differs."""
+    figures = report.facts(year=year, as_of=as_of).figures()
+    values = {figure.key: figure.value for figure in figures}
+    return values, [*map(str, second_count.differences(figures, year=year, as_of=as_of))]
+
+
+DAY = date(2026, 6, 15)
+AROUND = (DAY - timedelta(days=1), DAY)
+
+
+def counts(key: str, days=AROUND) -> list[int]:
+    """A figure on these days, both ways agreeing."""
+    found = [both_ways(2026, day) for day in days]
+    assert [apart for _, apart in found] == [[] for _ in found]
+    return [values[key] for values, _ in found]
+
+
+def test_a_withdrawn_finding_counts_until_the_day_it_is_withdrawn(koordination):
+    finding = f.FindingFactory(shared=True, raised_on=date(2026, 5, 15))
+    f.FindingFactory(dialogue=finding.dialogue, shared=True, raised_on=date(2026, 5, 15))
+    Finding.objects.filter(pk=finding.pk).update(
+        withdrawn_on=DAY, withdrawn_by=koordination, withdrawal_reason="Ein Irrtum."
+    )
+    assert counts("feststellungen") == [2, 1]
+
+
+def test_an_answer_counts_while_its_wording_stood(awo):
+    finding = f.FindingFactory(
+        dialogue=f.DialogueFactory(partners=[awo]), shared=True, raised_on=date(2026, 5, 15)
+    )
+    f.StatementFactory(finding=finding, partner=awo)
+    Finding.objects.filter(pk=finding.pk).update(wording="Ganz anders.", worded_on=DAY)
+    assert (counts("feststellungen_einvernehmlich"), counts("feststellungen_offen")) == ([1, 0], [0, 1])
+
+
+def test_a_measure_taken_over_stays_agreed_in_its_year_and_is_overdue_in_the_next_alone(koordination):
+    finding = f.FindingFactory(shared=True, raised_on=date(2026, 5, 15))
+    f.MeasureFactory(finding=finding, resolved_on=date(2026, 5, 20), due_on=date(2026, 6, 1))
+    later = f.DialogueFactory(cycle__year=2027, cycle__opened_on=date(2026, 5, 1), site=finding.dialogue.site)
+    finding.carry_over(later, by=koordination, on=DAY)
+    assert (counts("massnahmen"), counts("massnahmen_ueberfaellig")) == ([1, 1], [1, 0])
+    values, apart = both_ways(2027, DAY)
+    assert (values["massnahmen"], values["massnahmen_ueberfaellig"], apart) == (1, 1, [])
+
+
+def test_an_offer_counts_while_it_runs_at_a_site_under_agreement():
+    f.MandateFactory(decided_on=date(2025, 3, 17), site_limit=10, annual_limit=80_000)
+    coverage = f.CoverageFactory(
+        agreement=f.AgreementFactory(starts_on=date(2025, 10, 1)), starts_on=date(2025, 10, 1)
+    )
+    f.OfferFactory(site=coverage.site, starts_on=date(2026, 1, 1))
+    f.OfferFactory(site=coverage.site, starts_on=date(2026, 1, 1), ends_on=AROUND[0])
+    f.OfferFactory(starts_on=date(2026, 1, 1))  # at a site without agreement
+    assert counts("angebote") == [2, 1]

@@ -7,8 +7,6 @@ their QuerySets say what committed, paid, overdue and visible mean.
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef
-
 from partners.models import Partner
 from quartiersarbeit import german
 from quartiersarbeit.listing import Badge, Column, Table
@@ -42,16 +40,7 @@ def measures(partner: Partner, user, on: date) -> Table | None:
     """What it has to do after quality dialogues, unfinished first; nothing for those who see no measures."""
     if not user.has_perm("quality_dialog.view_measure"):
         return None
-    words = partner.measures.model.objects
-    rows = (
-        partner.measures.visible_to(user)
-        .with_due(on)
-        .annotate(
-            is_overdue=Exists(words.overdue(on).filter(pk=OuterRef("pk"))),
-            is_unfinished=Exists(words.unfinished(on).filter(pk=OuterRef("pk"))),
-        )
-        .order_by("-is_unfinished", "due", "pk")
-    )
+    rows = partner.measures.visible_to(user).with_states(on).order_by("-is_unfinished", "due", "pk")
     columns = [
         Column("title", "Maßnahme", link=lambda row: row.get_absolute_url()),
         Column("due", "Fällig am", kind="date"),

@@ -299,6 +299,8 @@ class OfDialogueQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Only for those who see the dialogue."""
+        if user.sees_everything:
+            return self
         return self.filter(dialogue__in=Dialogue.objects.visible_to(user))
 
 

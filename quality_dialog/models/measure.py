@@ -26,16 +26,16 @@ class MeasureQuerySet(models.QuerySet):
 
     def standing(self, on: date):
         """Those that count on that day: of a chain over the years the newest link there was by then."""
-        successors = Measure.objects.filter(carried_over_from=OuterRef("pk"), finding__raised_on__lte=on)
-        return self.filter(
-            ~Exists(successors), Q(carried_over_from__isnull=True) | Q(finding__raised_on__lte=on)
-        )
+        return self.filter(_standing(on))
+
+    def taken_over(self, on: date):
+        """The rest of each chain: a later year had taken it over by that day, or there was no such link yet."""
+        not_yet = Q(carried_over_from__isnull=False, finding__raised_on__gt=on)
+        return self.filter(Q(Exists(_successors(on))) | not_yet)
 
     def unfinished(self, on: date):
         """Neither done nor dropped by that day, nor taken over into a later year."""
-        return self.standing(on).filter(
-            Q(done_on__isnull=True) | Q(done_on__gt=on), Q(dropped_on__isnull=True) | Q(dropped_on__gt=on)
-        )
+        return self.filter(_unfinished(on))
 
     def with_due(self, on: date):
         """Adds `due`: the day it is due after the postponements agreed by that day."""
@@ -47,6 +47,34 @@ class MeasureQuerySet(models.QuerySet):
     def overdue(self, on: date):
         """Unfinished, and due before that day."""
         return self.unfinished(on).with_due(on).filter(due__lt=on)
+
+    def with_states(self, on: date):
+        """Adds `due`, `is_standing`, `is_unfinished` and `is_overdue`: the words above, told of each row."""
+        return self.with_due(on).annotate(
+            is_standing=_told(_standing(on)),
+            is_unfinished=_told(_unfinished(on)),
+            is_overdue=_told(_unfinished(on) & Q(due__lt=on)),
+        )
+
+
+def _successors(on: date):
+    return Measure.objects.filter(carried_over_from=OuterRef("pk"), finding__raised_on__lte=on)
+
+
+def _standing(on: date) -> Q:
+    return Q(~Exists(_successors(on))) & (Q(carried_over_from__isnull=True) | Q(finding__raised_on__lte=on))
+
+
+def _unfinished(on: date) -> Q:
+    return (
+        _standing(on)
+        & (Q(done_on__isnull=True) | Q(done_on__gt=on))
+        & (Q(dropped_on__isnull=True) | Q(dropped_on__gt=on))
+    )
+
+
+def _told(rule: Q) -> models.ExpressionWrapper:
+    return models.ExpressionWrapper(rule, output_field=models.BooleanField())
 
 
 # Who signs in for which side, the account says: done by the owner's people, confirmed by anybody else's.

@@ -81,6 +81,9 @@ def _count(carried: QuerySet) -> str:
     return f"Übernommen aus früheren Jahren: {german.listing(said)}."
 
 
+SHOWN = 100  # rows of what is left open that a page shows; a new year takes over all of it
+
+
 def _left_open(user, on) -> Table:
     """The findings that a new year takes over, where the site takes part in it."""
     rows = Finding.objects.visible_to(user).left_open(on).select_related("dialogue__site", "dialogue__cycle")
@@ -89,7 +92,7 @@ def _left_open(user, on) -> Table:
         Column("site", "Standort", "dialogue.site"),
         Column("year", "Jahr", "dialogue.cycle.year"),
     ]
-    return Table(columns, list(rows.order_by("dialogue__site__name", "pk")), "Offene Feststellungen")
+    return _first(columns, rows.order_by("dialogue__site__name", "pk"), "Offene Feststellungen")
 
 
 def _unfinished(user, on) -> Table:
@@ -103,7 +106,15 @@ def _unfinished(user, on) -> Table:
         Column("owner", "Verantwortlich"),
         Column("due", "Fällig am", kind="date"),
     ]
-    return Table(columns, list(rows.order_by("due", "pk")), "Unbeendete Maßnahmen")
+    return _first(columns, rows.order_by("due", "pk"), "Unbeendete Maßnahmen")
+
+
+def _first(columns, rows: QuerySet, title: str) -> Table:
+    """The first of these rows; where there are more, the title says of how many."""
+    shown = list(rows[: SHOWN + 1])
+    if len(shown) > SHOWN:
+        title = f"{title}: die ersten {SHOWN} von {german.number(rows.count())}"
+    return Table(columns, shown[:SHOWN], title)
 
 
 @may_change

@@ -47,14 +47,14 @@ def outcomes(measures: QuerySet, on: date) -> dict[str, QuerySet]:
     """The six ways a measure can stand on a day; each is in exactly one of them."""
     ended = measures.with_due(on).filter(done_on__lte=on)
     dropped = measures.filter(dropped_on__lte=on)
-    over = measures.exclude(pk__in=Measure.objects.standing(on).values("pk")).exclude(done_on__lte=on)
+    over = measures.taken_over(on).exclude(done_on__lte=on)
     return {
         "kept": ended.filter(done_on__lte=F("due")),
         "late": ended.filter(done_on__gt=F("due")),
         "dropped": dropped,
         "carried": over.exclude(dropped_on__lte=on),
         "overdue": measures.overdue(on),
-        "running": measures.unfinished(on).exclude(pk__in=Measure.objects.overdue(on).values("pk")),
+        "running": measures.unfinished(on).with_due(on).filter(due__gte=on),
     }
 
 

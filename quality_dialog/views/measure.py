@@ -16,16 +16,6 @@ from quartiersarbeit.listing import Badge, Column, Table, answer_list
 from sites.models import Site
 
 
-def with_states(measures, on: date):
-    """Adds `due`, `is_overdue`, `is_unfinished` and `is_standing` on that day, in the model's own words."""
-    overdue = Measure.objects.overdue(on).filter(pk=OuterRef("pk"))
-    unfinished = Measure.objects.unfinished(on).filter(pk=OuterRef("pk"))
-    standing = Measure.objects.standing(on).filter(pk=OuterRef("pk"))
-    return measures.with_due(on).annotate(
-        is_overdue=Exists(overdue), is_unfinished=Exists(unfinished), is_standing=Exists(standing)
-    )
-
-
 def with_chain(measures, user):
     """Adds the years before and after that a measure was taken over from and into, where one sees them."""
     seen = Measure.objects.visible_to(user)
@@ -68,8 +58,8 @@ STATE = Column("state", "Stand", kind="badge", value=measure_state)
 
 def measure_table(user, on: date, **of) -> Table:
     """The measures of one finding or of one dialogue."""
-    rows = with_states(Measure.objects.visible_to(user).filter(**of), on).select_related(
-        "responsible", "finding"
+    rows = (
+        Measure.objects.visible_to(user).filter(**of).with_states(on).select_related("responsible", "finding")
     )
     rows = list(with_chain(rows, user).order_by(*MOST_URGENT))
     ends = (
@@ -161,7 +151,7 @@ MEASURES = (
 @require_safe
 def measure_list(request: HttpRequest) -> HttpResponse:
     """The measures of all sites and years that one sees, the most urgent first."""
-    measures = with_states(Measure.objects.visible_to(request.user), timezone.localdate())
+    measures = Measure.objects.visible_to(request.user).with_states(timezone.localdate())
     return answer_list(
         request,
         measures.select_related(

@@ -16,9 +16,8 @@ from partners.models import Partner
 from quality_dialog.forms import DropForm, MeasureForm, NoteForm, PostponeForm
 from quality_dialog.forms.measure import SendBackForm
 from quality_dialog.models import Finding, Measure
-from quality_dialog.views.finding import CITY, dialogue_trail, finding_state, voices
-from quality_dialog.views.finding import with_states as findings_with_states
-from quality_dialog.views.measure import measure_state, with_states
+from quality_dialog.views.finding import CITY, dialogue_trail, finding_state, voices, with_states
+from quality_dialog.views.measure import measure_state
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted, refused
 from quartiersarbeit.listing import Column, Table
@@ -42,8 +41,10 @@ def measure_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def measure_page(request: HttpRequest, pk: int, *, form=None, reasons=()) -> HttpResponse:
     """The page of a measure; `form` is a refused note, `reasons` are those of a refused act."""
     on, user = timezone.localdate(), request.user
-    seen = with_states(Measure.objects.visible_to(user), on).select_related(
-        "responsible", "done_by__partner", "confirmed_by__partner", "dropped_by__partner"
+    seen = (
+        Measure.objects.visible_to(user)
+        .with_states(on)
+        .select_related("responsible", "done_by__partner", "confirmed_by__partner", "dropped_by__partner")
     )
     measure = get_object_or_404(seen, pk=pk)
     finding = _its_finding(measure, on)
@@ -69,7 +70,7 @@ def measure_page(request: HttpRequest, pk: int, *, form=None, reasons=()) -> Htt
 
 def _its_finding(measure: Measure, on) -> Finding:
     """The finding a visible measure follows from, with its voices."""
-    rows = findings_with_states(Finding.objects.filter(pk=measure.finding_id), on).with_voices(on)
+    rows = with_states(Finding.objects.filter(pk=measure.finding_id), on).with_voices(on)
     return rows.select_related("dialogue__cycle", "dialogue__site", "raised_for").get()
 
 

@@ -3,22 +3,30 @@
 Everything follows from facts and days. A deadline that has passed is said and locks nobody out.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, F, OuterRef
 
-from quality_dialog.models import Assessment, Cycle, Dialogue, Finding, Measure, MeasureStep, Report
-from quality_dialog.rules import Phase, phases
-from quality_dialog.views.finding import (
-    OUTDATED,
-    SILENT,
-    finding_state,
-    voices,
-    with_states,
+from quality_dialog.models import (
+    Assessment,
+    Cycle,
+    Dialogue,
+    Finding,
+    Measure,
+    MeasureStep,
+    Report,
+    Statement,
 )
+from quality_dialog.rules import Phase, phases
+from quality_dialog.views.finding import AGREED, CITY, DISPUTED, OPEN
 from quartiersarbeit import german
+
+
+def _many(rows, *by: str, of: str = "pk"):
+    """How many different `of` there are among these rows for each combination of `by`."""
+    return rows.order_by().values_list(*by).annotate(many=Count(of, distinct=True))
 
 
 class Progress:
@@ -40,24 +48,24 @@ class Progress:
         given = Assessment.objects.visible_to(self.user).filter(dialogue__cycle=self.cycle)
         return set(given.filter(submitted_on__lte=self.on).values_list("dialogue", "partner"))
 
-    @cached_property
-    def findings(self) -> dict[int, list[Finding]]:
-        """The shared findings of each dialogue, with their statements."""
-        rows = Finding.objects.visible_to(self.user).shared(self.on).filter(dialogue__cycle=self.cycle)
-        rows = with_states(rows, self.on).with_voices(self.on).select_related("raised_for")
-        found = defaultdict(list)
-        for finding in rows:
-            found[finding.dialogue_id].append(finding)
-        return found
+    @property
+    def findings(self):
+        """The shared findings of the year; they are counted where they lie, for there may be thousands."""
+        return Finding.objects.visible_to(self.user).shared(self.on).filter(dialogue__cycle=self.cycle)
 
     @cached_property
     def states(self) -> Counter:
-        """How many findings of a dialogue stand where."""
-        return Counter(
-            (dialogue, finding_state(finding, self.on))
-            for dialogue, findings in self.findings.items()
-            for finding in findings
-        )
+        """How many findings of a dialogue stand where; open is what is neither agreed nor disputed."""
+        found: Counter = Counter()
+        for state, rows in (
+            (AGREED, self.findings.agreed(self.on)),
+            (DISPUTED, self.findings.disputed(self.on)),
+        ):
+            for dialogue, many in _many(rows, "dialogue"):
+                found[dialogue, state] = many
+        for dialogue, many in _many(self.findings, "dialogue"):
+            found[dialogue, OPEN] = many - found[dialogue, AGREED] - found[dialogue, DISPUTED]
+        return found
 
     @cached_property
     def overdue(self) -> Counter:
@@ -106,16 +114,32 @@ class Progress:
 
     @cached_property
     def unanswered(self) -> dict[int, Counter]:
-        """For each dialogue: who has not answered how many findings as they are worded now."""
-        return {
-            one.pk: Counter(
-                voice.who
-                for finding in self.findings.get(one.pk, ())
-                for voice in voices(finding, one.partners.all())
-                if voice.stance in (SILENT, OUTDATED)
-            )
-            for one in self.dialogues
+        """For each dialogue: who has not answered how many findings as they are worded now.
+
+        Each side answers what the others raised; `None` is the city, which always takes part.
+        """
+        raised = {
+            (dialogue, side): many for dialogue, side, many in _many(self.findings, "dialogue", "raised_for")
         }
+        shared: Counter = Counter()
+        for (dialogue, _), many in raised.items():
+            shared[dialogue] += many
+        to_others = Statement.objects.current(self.on).filter(finding__in=self.findings)
+        to_others = to_others.exclude(partner__isnull=True, finding__raised_for__isnull=True)
+        to_others = to_others.exclude(partner__isnull=False, partner=F("finding__raised_for"))
+        answered = {
+            (dialogue, side): many
+            for dialogue, side, many in _many(to_others, "finding__dialogue", "partner", of="finding")
+        }
+        waiting: dict[int, Counter] = {}
+        for one in self.dialogues:
+            sides = {None: CITY} | {partner.pk: str(partner) for partner in one.partners.all()}
+            left = {
+                who: shared[one.pk] - raised.get((one.pk, side), 0) - answered.get((one.pk, side), 0)
+                for side, who in sides.items()
+            }
+            waiting[one.pk] = Counter({who: many for who, many in left.items() if many})
+        return waiting
 
     @cached_property
     def phases(self) -> list[Phase]:

@@ -92,7 +92,11 @@ def report_create(request: HttpRequest) -> HttpResponse:
             "intro": "Nennen Sie Jahr und Stichtag. Den ersten Entwurf schreibt das System aus den Daten.",
             "submit_label": "Entwurf schreiben",
             "cancel_url": reverse("quality_dialog:report_list"),
-            "crumbs": [("Berichte", reverse("quality_dialog:report_list")), ("Neuer Bericht", "")],
+            "crumbs": [
+                ("Übersicht", reverse("dashboard")),
+                ("Berichte", reverse("quality_dialog:report_list")),
+                ("Neuer Bericht", ""),
+            ],
         },
     )
 
@@ -116,7 +120,11 @@ def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -
         "may_edit": may_edit(user, report),
         "refusals": refusals,
         "notices": _notices(report, user),
-        "crumbs": [("Berichte", reverse("quality_dialog:report_list")), (report.subject, "")],
+        "crumbs": [
+            ("Übersicht", reverse("dashboard")),
+            ("Berichte", reverse("quality_dialog:report_list")),
+            (report.subject, ""),
+        ],
         "facts": _facts(report, internal=user.sees_everything),
         "stops": _stops(report, user),
         "files": files_table(report) if report.approved_on else None,
@@ -308,6 +316,7 @@ def report_figure(request: HttpRequest, pk: int, key: str) -> HttpResponse:
                 f"Datensätze zu: {found.label}",
             ),
             "crumbs": [
+                ("Übersicht", reverse("dashboard")),
                 ("Berichte", reverse("quality_dialog:report_list")),
                 (report.subject, report.get_absolute_url()),
                 (found.label, ""),

@@ -44,6 +44,7 @@ def _pressed(request: HttpRequest, report: Report, act, done: str) -> HttpRespon
 
 def _form_page(request: HttpRequest, report: Report, form, heading: str, **context) -> HttpResponse:
     crumbs = [
+        ("Übersicht", reverse("dashboard")),
         ("Berichte", reverse("quality_dialog:report_list")),
         (report.subject, report.get_absolute_url()),
         (heading, ""),

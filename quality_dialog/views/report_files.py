@@ -121,6 +121,7 @@ def report_verify(request: HttpRequest, pk: int) -> HttpResponse:
             ],
             "files": files_table(report),
             "crumbs": [
+                ("Übersicht", reverse("dashboard")),
                 ("Berichte", reverse("quality_dialog:report_list")),
                 (report.subject, report.get_absolute_url()),
                 ("Echtheit prüfen", ""),

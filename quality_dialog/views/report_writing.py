@@ -28,6 +28,7 @@ APPROVED = "Ein freigegebener Bericht ändert sich nicht mehr."
 def report_trail(report: Report, *more: tuple[str, str]) -> list[tuple[str, str]]:
     """Where a page of a report lies."""
     return [
+        ("Übersicht", reverse("dashboard")),
         ("Berichte", reverse("quality_dialog:report_list")),
         (report.subject, report.get_absolute_url()),
         *more,

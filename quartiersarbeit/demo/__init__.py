@@ -8,7 +8,7 @@ something due, overdue and waiting. What is stored already is found again and ne
 from collections import Counter
 from datetime import date
 
-from quartiersarbeit.demo import dialogue, money, network, people, reports, source
+from quartiersarbeit.demo import dialogue, money, network, notices, people, reports, source
 from quartiersarbeit.demo.loading import Loading
 
 
@@ -20,6 +20,7 @@ def load(today: date) -> Counter[str]:
     told = source.load(loading, cast, partners)
     places = network.load(loading, cast, told)
     money.load(loading, cast, told, places)
+    notices.load(loading, cast)
     dialogue.load(loading, cast, places)
     reports.load(loading, cast)
     return loading.made

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from quality_dialog import approval, composing
-from quality_dialog.models import Report
+from quality_dialog import approval, composing, reading
+from quality_dialog.models import PartnerReading, Report
 from quality_dialog.models.meeting import Outcome
 from quality_dialog.models.report import ReportKind
 from quality_dialog.models.signing import ask_co_signature
@@ -13,6 +13,8 @@ from quartiersarbeit.demo.people import Cast
 
 LAST_AS_OF, THIS_AS_OF = (11, 16), (11, 2)
 EXAMPLE = f"{composing.SUBJECT} (Beispiel)"
+SAID = "Beispiel: Wir sehen unsere Arbeit zutreffend beschrieben."
+TO_READ = 14  # days from today
 REMARK = "Beispiel: Das Gremium nimmt den Bericht zur Kenntnis."
 
 
@@ -26,7 +28,10 @@ def load(loading: Loading, cast: Cast) -> None:
     if report := _draft(loading, cast, last, date(last, *LAST_AS_OF), EXAMPLE):
         _approve(report, cast, report.as_of)
         _after(report, cast, report.as_of, submitted=2, noted=30)
-    _draft(loading, cast, loading.year, loading.by_now(date(loading.year, *THIS_AS_OF)), EXAMPLE)
+    if running := _draft(
+        loading, cast, loading.year, loading.by_now(date(loading.year, *THIS_AS_OF)), EXAMPLE
+    ):
+        _show(running, loading, cast)
 
 
 def _draft(loading: Loading, cast: Cast, year: int, as_of: date, subject: str) -> Report | None:
@@ -37,6 +42,17 @@ def _draft(loading: Loading, cast: Cast, year: int, as_of: date, subject: str) -
     return composing.start(
         year=year, as_of=as_of, kind=ReportKind.NOTICE, subject=subject, by=cast.koordination, on=as_of
     )
+
+
+def _show(report: Report, loading: Loading, cast: Cast) -> None:
+    """Shown to the partners that have an account: one has answered, the others may still do so."""
+    readers = [partner for partner in reading.possible_readers(report) if cast.of(partner)]
+    due_on = loading.ahead(TO_READ)
+    shown = reading.show(report, partners=readers, due_on=due_on, by=cast.koordination, on=report.as_of)
+    loading.made[str(PartnerReading._meta.verbose_name_plural)] += len(shown)
+    for one in shown:
+        if one.partner == cast.bgw.partner:
+            one.say(text=SAID, by=cast.bgw, on=report.as_of)
 
 
 def _approve(report: Report, cast: Cast, on: date) -> None:

@@ -215,6 +215,9 @@ CASES = [
         {"approved_on": date(2061, 12, 31), "approved_by": somebody},
     ),
     check("reallocation_two_decisions", f.ReallocationFactory, {"increase": lambda row: row.reduction}),
+    twice("notice_text_version_unique", f.NoticeTextFactory, "kind", "part", "valid_from"),
+    check("notice_text_tokens_known", f.NoticeTextFactory, {"body": "Es sind {betraege}."}),
+    check("notice_text_tokens_known", f.NoticeTextFactory, {"body": "{betrag} {}"}),
     check("decision_reason_given", f.DecisionFactory, {"kind": "increase", "reason": " \n"}),
     *(
         check("decision_numbered_when_approved", f.DecisionFactory, wrong)

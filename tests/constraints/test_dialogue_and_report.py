@@ -58,7 +58,7 @@ def approved(db):
     """A report with a section and a co-signature, approved and stored as PDF."""
     report = f.ReportFactory()
     f.SectionFactory(report=report)
-    f.PartnerReadingFactory(report=report)
+    f.PartnerReadingFactory(report=report, answered=True)
     f.CoSignatureFactory(report=report, signed_on=report.drafted_on)
     f.ContributorFactory(report=report)
     f.ReportReturnFactory(report=report)

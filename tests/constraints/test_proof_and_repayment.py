@@ -152,3 +152,33 @@ def test_nothing_is_claimed_where_nothing_was_paid(db):
     bare = f.AllocationFactory()
     assert refusal(lambda: f.RepaymentClaimFactory(allocation=bare)).startswith("claims_within_unspent: ")
     assert refusals(row, {"amount": Decimal("2000")}, UPDATES) == {"done"}
+
+
+@breaks("funding_proofofuse.claimed_update")
+def test_what_is_claimed_back_is_not_accepted_as_spent(db):
+    """2.000 € paid, 500 € of them claimed back: a proof over 1.500,01 € is a cent too much."""
+    allocation = f.DisbursementFactory(paid=True).allocation
+    f.RepaymentClaimFactory(allocation=allocation, amount=Decimal("500.00"))
+    proof = f.ProofOfUseFactory(allocation=allocation, submitted=True)
+    line = f.ProofLineFactory(proof=proof, spent=Decimal("1500.01"))
+    accepted = {"accepted_on": proof.due_on, "accepted_by": f.UserFactory()}
+    euro = "\u00a0€"
+    assert refusals(proof, accepted, UPDATES) == {
+        f"claims_within_unspent: Für {allocation.site} sind 2.000,00{euro} ausgezahlt und 1.500,01{euro} "
+        f"nachgewiesen; 500,00{euro} lassen sich nicht zurückfordern."
+    }
+    line.spent = Decimal("1500.00")
+    line.save()
+    assert refusals(proof, accepted, UPDATES) == {"done"}
+
+
+def test_a_payment_whose_use_is_proven_is_not_reversed(db):
+    payment = f.DisbursementFactory(paid=True)
+    proof = f.ProofOfUseFactory(allocation=payment.allocation, submitted=True)
+    f.ProofLineFactory(proof=proof, spent=Decimal("0.01"))
+    proof.accepted_on, proof.accepted_by = proof.due_on, f.UserFactory()
+    proof.save()
+    assert refusal(lambda: f.ReversalFactory(disbursement=payment)) == (
+        f"proven_within_paid: Für {payment.allocation.site} wären 0,01\u00a0€ nachgewiesen, aber nur "
+        "0,00\u00a0€ ausgezahlt."
+    )

@@ -1,0 +1,57 @@
+"""Example texts for notices, marked to be replaced, and the notices of all approved example decisions."""
+
+from datetime import date
+
+from funding.models import Decision, Notice, NoticeText
+from funding.models.notice import NoticeKind, NoticePart
+from quartiersarbeit.demo.loading import Loading
+from quartiersarbeit.demo.people import Cast
+
+VALID_FROM = date(2020, 1, 1)
+# No statute is cited: what these notices rest on, and what may be lodged against them, only the office knows.
+LEGAL_BASIS = (
+    "Hier nennt das Rechtsamt die Rechtsgrundlage und die Beschlüsse, auf denen dieser Bescheid beruht."
+)
+APPEAL = (
+    "Hier steht, welcher Rechtsbehelf gegen diesen Bescheid vom {datum} gegeben ist, in welcher Frist und Form "
+    "und bei welcher Stelle."
+)
+CLOSING = "Bei Rückfragen nennen Sie bitte die Bescheid-Nr. {nummer}."
+TEXTS = {
+    (NoticeKind.GRANT, NoticePart.INTRODUCTION): (
+        "Guten Tag,\n\nfür die Quartiersarbeit am Standort {standort} ergeht an {empfaenger} der folgende Bescheid."
+    ),
+    (NoticeKind.GRANT, NoticePart.CONDITIONS): (
+        "Die Zuwendung von {betrag} ist an diese Nebenbestimmungen gebunden:\n\n"
+        "1. Sie wird nur für diesen Zweck verwendet: {zweck}.\n"
+        "2. Ihre Verwendung im Haushaltsjahr {jahr} wird nachgewiesen.\n"
+        "3. Was nicht für den Zweck verwendet wird, wird zurückgezahlt."
+    ),
+    (NoticeKind.CHANGE, NoticePart.INTRODUCTION): (
+        "Guten Tag,\n\ndie Zuwendung an {empfaenger} für das Haushaltsjahr {jahr} ändert sich."
+    ),
+    (NoticeKind.CHANGE, NoticePart.CONDITIONS): (
+        "Die Nebenbestimmungen des Zuwendungsbescheids gelten für den neuen Betrag von {neu} weiter."
+    ),
+    (NoticeKind.REVOCATION, NoticePart.INTRODUCTION): (
+        "Guten Tag,\n\ndie Zuwendung an {empfaenger} für das Haushaltsjahr {jahr} wird widerrufen."
+    ),
+    (NoticeKind.REVOCATION, NoticePart.CONDITIONS): (
+        "Bewilligt bleiben {neu}. Was darüber hinaus ausgezahlt wurde, ist zurückzuzahlen."
+    ),
+}
+SHARED = {NoticePart.LEGAL_BASIS: LEGAL_BASIS, NoticePart.APPEAL: APPEAL, NoticePart.CLOSING: CLOSING}
+
+
+def load(loading: Loading, cast: Cast) -> None:
+    """The texts first, so that every notice is drawn up with them."""
+    shared = {(kind, part): body for kind in NoticeKind for part, body in SHARED.items()}
+    rows = [
+        NoticeText(kind=kind, part=part, body=body, valid_from=VALID_FROM, is_example=True)
+        for (kind, part), body in (TEXTS | shared).items()
+    ]
+    loading.ensure(rows, "kind", "part", "valid_from")
+    without = Decision.objects.filter(approved_on__isnull=False, notice__isnull=True)
+    for decision in without.order_by("approved_on", "notice_sequence"):
+        Notice.objects.freeze(decision, by=cast.freigabe, on=decision.approved_on)
+        loading.made[str(Notice._meta.verbose_name_plural)] += 1

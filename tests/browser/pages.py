@@ -1,0 +1,313 @@
+"""The pages that are looked at: every address of the four floors, by somebody who may open it."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from funding.models import (
+    Allocation,
+    Decision,
+    Disbursement,
+    FiscalYear,
+    PaymentRun,
+    ProofOfUse,
+    Reallocation,
+    RepaymentClaim,
+)
+from partners.models import Agreement, Contact, Negotiation, Partner, User
+from quality_dialog import composing
+from quality_dialog.models import (
+    Attendance,
+    Criterion,
+    Dialogue,
+    FieldOfAction,
+    Finding,
+    Framework,
+    Measure,
+    PartnerReading,
+    Report,
+    Submission,
+)
+from quality_dialog.models.report import ReportKind
+from quality_dialog.models.signing import ask_co_signature
+from sites.models import Coverage, Offer, Site
+
+Page = tuple[str, list]
+REVIEWED, COPY = "Beispiel: Bericht in Prüfung", "Beispiel 2"
+
+
+def stage() -> None:
+    """States the example data does not hold: a report in review, a framework still open, work to be confirmed."""
+    today = timezone.localdate()
+    koordination, revision = (
+        User.objects.get(email=f"{name}@example.org") for name in ("koordination", "revision")
+    )
+    day = Report.objects.latest("as_of").as_of - timedelta(days=1)
+    report = composing.start(
+        year=day.year, as_of=day, kind=ReportKind.INFORMATION, subject=REVIEWED, by=koordination, on=today
+    )
+    report.submit_for_review(by=koordination, on=today)
+    ask_co_signature(report, user=revision, office="Beispielamt", by=koordination, on=today)
+    Framework.objects.first().copy(version=COPY, valid_from=today)
+    _of_the_city().finish(by=koordination, on=today)
+    year = FiscalYear.objects.get(year=today.year)
+    source, target = (year.allocations.get(site__name=f"Projektstandort {number}") for number in (7, 5))
+    reason = "Beispiel: Bedarf am anderen Standort."
+    year.reallocate(
+        source=source, target=target, amount=Decimal(500), reason=reason, by=koordination, on=today
+    )
+
+
+def _of_the_city() -> Measure:
+    """The measure that the partners of its site are asked to confirm."""
+    return Measure.objects.filter(carried_over_from__isnull=False, responsible=None).get()
+
+
+def of_koordination() -> list[Page]:
+    """Each page once, with records that have much to show."""
+    report = Report.objects.latest("as_of")
+    written = ProofOfUse.objects.filter(submitted_on=None).exclude(narrative="").first().allocation_id
+    waiting = ProofOfUse.objects.to_review(timezone.localdate()).first().allocation_id
+    claim, open_claim = RepaymentClaim.objects.first(), RepaymentClaim.objects.filter(paid_on=None).first()
+    told = Report.objects.get(year=2021)
+    amendment, seat = Agreement.objects.get(amends__isnull=False), Coverage.objects.first()
+    paid = Disbursement.objects.filter(paid_on__isnull=False).latest("paid_on")
+    open_payment = Disbursement.objects.awaiting_payment().first()
+    run = PaymentRun.objects.first()
+    about = Attendance.objects.first().dialogue
+    of_site, the_citys = (
+        [about.cycle.year, about.site_id],
+        Finding.objects.filter(raised_for=None, shared_on__isnull=False).first(),
+    )
+    contact, offer = Contact.objects.first(), Offer.objects.first()
+    copied, reviewed = Framework.objects.get(version=COPY), Report.objects.get(subject=REVIEWED)
+    question = Criterion.objects.filter(field__framework=copied).first()
+    return [
+        ("dashboard", []),
+        ("components", []),
+        ("partners:partner_list", []),
+        ("partners:partner_detail", [Partner.objects.get(short_name="BGW").pk]),
+        ("partners:negotiation_list", []),
+        ("partners:negotiation_detail", [Negotiation.objects.first().pk]),
+        ("partners:partner_create", []),
+        ("partners:partner_edit", [contact.partner_id]),
+        ("partners:contact_create", [contact.partner_id]),
+        ("partners:contact_edit", [contact.pk]),
+        ("partners:contact_anonymise", [contact.pk]),
+        ("partners:negotiation_board", []),
+        ("partners:negotiation_create", []),
+        ("partners:negotiation_edit", [Negotiation.objects.first().pk]),
+        ("forecast", []),
+        ("partners:agreement_list", []),
+        ("partners:agreement_detail", [Agreement.objects.first().pk]),
+        ("partners:agreement_detail", [amendment.pk]),
+        ("partners:agreement_create", []),
+        ("partners:agreement_edit", [amendment.pk]),
+        ("partners:agreement_send", [amendment.pk]),
+        ("partners:agreement_sign", [amendment.pk]),
+        ("partners:agreement_terminate", [amendment.amends_id]),
+        ("partners:agreement_upload", [amendment.pk]),
+        ("partners:amendment_create", [amendment.amends_id]),
+        ("sites:agreement_coverage_create", [amendment.pk]),
+        ("sites:coverage_end", [seat.site_id, seat.pk]),
+        ("sites:site_list", []),
+        ("sites:site_detail", [Site.objects.first().pk]),
+        ("sites:coverage_create", [Site.objects.first().pk]),
+        ("sites:site_create", []),
+        ("sites:site_edit", [offer.site_id]),
+        ("sites:site_close", [offer.site_id]),
+        ("sites:assignment_create", [offer.site_id]),
+        ("sites:offer_create", [offer.site_id]),
+        ("sites:offer_edit", [offer.site_id, offer.pk]),
+        ("funding:fiscal_year_list", []),
+        ("funding:fiscal_year_detail", [Allocation.objects.first().fiscal_year.year]),
+        ("funding:fiscal_year_create", []),
+        ("funding:fiscal_year_closing", [FiscalYear.objects.filter(closed_on=None).first().year]),
+        ("funding:fiscal_year_closing", [FiscalYear.objects.exclude(closed_on=None).first().year]),
+        ("funding:reallocation_create", [Allocation.objects.first().fiscal_year.year]),
+        ("funding:reallocation_detail", [Reallocation.objects.first().pk]),
+        ("funding:reallocation_withdraw", [Reallocation.objects.latest("pk").pk]),
+        ("funding:fiscal_year_edit", [Allocation.objects.first().fiscal_year.year]),
+        ("funding:fiscal_year_split", [Allocation.objects.first().fiscal_year.year]),
+        ("funding:fiscal_year_figure", [Allocation.objects.first().fiscal_year.year, "committed"]),
+        ("funding:allocation_create", [Allocation.objects.first().fiscal_year.year]),
+        ("funding:allocation_detail", [Allocation.objects.first().pk]),
+        ("funding:decision_create", [Allocation.objects.first().pk]),
+        ("funding:decision_edit", [Decision.objects.filter(approved_on=None).first().pk]),
+        ("funding:decision_withdraw", [Decision.objects.filter(approved_on=None).first().pk]),
+        ("funding:decision_detail", [Decision.objects.filter(approved_on=None).first().pk]),
+        ("funding:allocation_list", []),
+        ("funding:allocation_trail", [claim.allocation_id]),
+        ("funding:proof_list", []),
+        ("funding:proof_detail", [written]),
+        ("funding:proof_detail", [claim.allocation_id]),
+        ("funding:proof_edit", [written]),
+        ("funding:attachment_create", [written]),
+        ("funding:proof_detail", [waiting]),
+        ("funding:proof_accept", [waiting]),
+        ("funding:proof_return", [waiting]),
+        ("funding:claim_list", []),
+        ("funding:claim_create", [waiting]),
+        ("funding:claim_detail", [claim.pk]),
+        ("funding:claim_receive", [open_claim.pk]),
+        ("funding:instalments_plan", [Allocation.objects.first().pk]),
+        ("funding:disbursement_list", []),
+        ("funding:disbursement_detail", [paid.pk]),
+        ("funding:disbursement_withdraw", [open_payment.pk]),
+        ("funding:disbursement_pay", [open_payment.pk]),
+        ("funding:disbursement_reverse", [paid.pk]),
+        ("funding:worklist", []),
+        ("funding:payment_run_list", []),
+        ("funding:payment_run_detail", [run.pk]),
+        ("funding:payment_run_pay", [run.pk]),
+        ("funding:payment_run_cancel", [run.pk]),
+        ("quality_dialog:framework_list", []),
+        ("quality_dialog:framework_create", []),
+        ("quality_dialog:framework_import", []),
+        ("quality_dialog:framework_detail", [Dialogue.objects.first().cycle.framework_id]),
+        ("quality_dialog:framework_copy", [Dialogue.objects.first().cycle.framework_id]),
+        ("quality_dialog:framework_detail", [copied.pk]),
+        ("quality_dialog:framework_edit", [copied.pk]),
+        ("quality_dialog:framework_remove", [copied.pk]),
+        ("quality_dialog:field_create", [copied.pk]),
+        ("quality_dialog:part_create", [copied.pk, question.field_id, "kriterien"]),
+        ("quality_dialog:part_edit", [copied.pk, "kriterien", question.pk]),
+        ("quality_dialog:part_remove", [copied.pk, "kriterien", question.pk]),
+        ("quality_dialog:cycle_create", []),
+        ("quality_dialog:cycle_edit", [Dialogue.objects.first().cycle.year]),
+        ("quality_dialog:dialogue_create", [Dialogue.objects.first().cycle.year]),
+        *(
+            (
+                f"quality_dialog:{name}",
+                [Dialogue.objects.first().cycle.year, Dialogue.objects.first().site_id],
+            )
+            for name in ("dialogue_participants", "dialogue_remove")
+        ),
+        ("quality_dialog:evaluation", []),
+        ("quality_dialog:evaluation_site", [Dialogue.objects.first().site_id]),
+        ("quality_dialog:evaluation_criterion", [Criterion.objects.first().pk]),
+        ("quality_dialog:cycle_list", []),
+        ("quality_dialog:cycle_detail", [Dialogue.objects.first().cycle.year]),
+        (
+            "quality_dialog:dialogue_detail",
+            [Dialogue.objects.first().cycle.year, Dialogue.objects.first().site_id],
+        ),
+        (
+            "quality_dialog:self_assessment",
+            [Submission.objects.first().dialogue.cycle.year, Submission.objects.first().dialogue.site_id],
+        ),
+        (
+            "quality_dialog:self_assessment_reopen",
+            [
+                Submission.objects.first().dialogue.cycle.year,
+                Submission.objects.first().dialogue.site_id,
+                Submission.objects.first().partner_id,
+            ],
+        ),
+        ("quality_dialog:finding_detail", [Finding.objects.filter(shared_on__isnull=False).first().pk]),
+        ("quality_dialog:finding_list", []),
+        ("quality_dialog:finding_create", of_site),
+        ("quality_dialog:finding_edit", [Finding.objects.filter(raised_for=None, shared_on=None).first().pk]),
+        ("quality_dialog:finding_edit", [the_citys.pk]),
+        ("quality_dialog:finding_withdraw", [the_citys.pk]),
+        ("quality_dialog:finding_detail", [Finding.objects.filter(comments__isnull=False).first().pk]),
+        (
+            "quality_dialog:finding_detail",
+            [Finding.objects.filter(raised_for__isnull=False, shared_on__isnull=False).first().pk],
+        ),
+        ("quality_dialog:meeting_invite", of_site),
+        ("quality_dialog:meeting_attend", of_site),
+        ("quality_dialog:meeting_record", of_site),
+        ("quality_dialog:measure_list", []),
+        ("quality_dialog:measure_create", [the_citys.pk]),
+        (
+            "quality_dialog:measure_detail",
+            [Measure.objects.filter(carried_over_from__isnull=False).first().pk],
+        ),
+        ("quality_dialog:measure_postpone", [Measure.objects.first().pk]),
+        ("quality_dialog:measure_drop", [Measure.objects.first().pk]),
+        ("quality_dialog:report_list", []),
+        ("quality_dialog:report_create", []),
+        ("quality_dialog:report_detail", [report.pk]),
+        ("quality_dialog:report_edit", [report.pk]),
+        ("quality_dialog:section_create", [report.pk]),
+        ("quality_dialog:section_proposal", [report.pk, "stand"]),
+        ("quality_dialog:report_readings", [report.pk]),
+        ("quality_dialog:report_page", [report.pk]),
+        ("quality_dialog:report_detail", [told.pk]),
+        ("quality_dialog:report_page", [told.pk]),
+        ("quality_dialog:report_verify", [told.pk]),
+        ("quality_dialog:report_correct", [told.pk]),
+        ("quality_dialog:report_submit", [told.pk]),
+        ("quality_dialog:report_detail", [reviewed.pk]),
+        ("quality_dialog:report_return", [reviewed.pk]),
+        ("quality_dialog:co_signature_create", [report.pk]),
+        ("quality_dialog:consultation_create", [told.pk]),
+        ("quality_dialog:consultation_note", [told.pk, told.consultations.first().pk]),
+        ("quality_dialog:report_figure", [report.pk, "standorte_unter_vereinbarung"]),
+        ("account_change_password", []),
+        ("account_logout", []),
+    ]
+
+
+def of_others() -> dict[str, list[Page]]:
+    """What the other roles see of it: their overview, their own pages, and how shared ones look to them."""
+    told, reviewed = Report.objects.get(year=2021), Report.objects.get(subject=REVIEWED)
+    draft, planned = Decision.objects.filter(approved_on=None).first(), Reallocation.objects.first()
+    published: list[Page] = [
+        ("quality_dialog:report_list", []),
+        ("quality_dialog:report_detail", [told.pk]),
+        ("quality_dialog:report_page", [told.pk]),
+    ]
+    return {
+        "awo": [*_of_partner(User.objects.get(email="awo@example.org")), *published],
+        "seniorenrat": [("dashboard", []), *published],
+        "freigabe": [
+            ("dashboard", []),
+            ("funding:worklist", []),
+            ("funding:decision_detail", [draft.pk]),
+            ("funding:reallocation_detail", [planned.pk]),
+            ("funding:fiscal_year_closing", [FiscalYear.objects.filter(closed_on=None).first().year]),
+            ("quality_dialog:report_detail", [reviewed.pk]),
+        ],
+        "revision": [
+            ("dashboard", []),
+            ("funding:fiscal_year_detail", [draft.allocation.fiscal_year.year]),
+            ("quality_dialog:report_co_sign", [reviewed.pk]),
+            ("quality_dialog:report_verify", [told.pk]),
+        ],
+    }
+
+
+def _of_partner(user: User) -> list[Page]:
+    """A partner's rooms: money, proof of use, self-assessment, findings, measures and the reading."""
+    allocation = ProofOfUse.objects.visible_to(user).not_handed_in(timezone.localdate()).first().allocation
+    answering = Dialogue.objects.visible_to(user).first()
+    finding = Finding.objects.visible_to(user).filter(shared_on__isnull=False).first()
+    place = [answering.cycle.year, answering.site_id]
+    first = FieldOfAction.objects.filter(framework=answering.cycle.framework_id).first()
+    return [
+        ("dashboard", []),
+        ("partners:partner_detail", [user.partner_id]),
+        ("partners:agreement_list", []),
+        ("sites:site_detail", [answering.site_id]),
+        ("funding:allocation_list", []),
+        ("funding:allocation_detail", [allocation.pk]),
+        ("funding:proof_list", []),
+        ("funding:proof_detail", [allocation.pk]),
+        ("funding:proof_edit", [allocation.pk]),
+        ("quality_dialog:cycle_list", []),
+        ("quality_dialog:cycle_detail", [answering.cycle.year]),
+        ("quality_dialog:dialogue_detail", place),
+        ("quality_dialog:self_assessment", place),
+        ("quality_dialog:self_assessment_field", [*place, first.pk]),
+        ("quality_dialog:finding_create", place),
+        ("quality_dialog:finding_list", []),
+        ("quality_dialog:finding_detail", [finding.pk]),
+        ("quality_dialog:measure_list", []),
+        ("quality_dialog:measure_detail", [_of_the_city().pk]),
+        ("quality_dialog:measure_send_back", [_of_the_city().pk]),
+        ("quality_dialog:evaluation", []),
+        ("quality_dialog:report_reading", [PartnerReading.objects.visible_to(user).first().report_id]),
+    ]

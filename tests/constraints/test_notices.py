@@ -1,0 +1,77 @@
+"""Notices past every writer: frozen with their check sum, only of what was approved, drawn up from kept texts."""
+
+from datetime import date
+
+from funding.models import Notice
+from tests import factories as f
+from tests.constraints import DELETES, INSERTS, UPDATES, breaks, refusals
+
+STAYS = "notice_immutable: Ein Bescheid ändert sich nach der Freigabe nicht mehr und wird nicht gelöscht."
+UNAPPROVED = "notice_of_approved: Ausgefertigt wird nur ein freigegebener Bescheid."
+FORGED = "notice_is_its_hash: Die Prüfsumme passt nicht zum Schriftstück."
+USED = (
+    "notice_text_used: Nach diesem Baustein ist schon ein Bescheid ergangen. Legen Sie eine neue Fassung an."
+)
+
+
+@breaks("funding_notice.notice_immutable")
+def test_a_notice_is_never_changed_and_never_deleted(db):
+    row = f.NoticeFactory()
+    changes = (
+        {"paper": "{}"},
+        {"sha256": "x"},
+        {"frozen_on": date(2027, 1, 1)},
+        {"frozen_by": f.UserFactory()},
+    )
+    assert [refusals(row, change, UPDATES) for change in changes] == [{STAYS}] * 4
+    assert refusals(row, {}, DELETES) == {STAYS}
+
+
+@breaks("funding_notice.notice_of_approved")
+def test_a_notice_belongs_to_an_approved_decision(db):
+    row = f.NoticeFactory()
+    assert refusals(row, {"decision": f.DecisionFactory()}, INSERTS) == {UNAPPROVED}
+
+
+def test_a_notice_is_not_frozen_before_the_approval(db):
+    row, other = f.NoticeFactory(), f.DecisionFactory(approved=True)
+    early = {"decision": other, "frozen_on": date(2026, 1, 14)}
+    assert refusals(row, early, INSERTS) == {UNAPPROVED}
+
+
+@breaks("funding_notice.notice_is_its_hash")
+def test_a_notice_has_the_check_sum_of_its_text(db):
+    row, other = f.NoticeFactory(), f.DecisionFactory(approved=True)
+    assert refusals(row, {"decision": other, "paper": row.paper + " "}, INSERTS) == {FORGED}
+
+
+def test_a_decision_has_one_notice(db):
+    row = f.NoticeFactory()
+    (found,) = refusals(row, {}, INSERTS)
+    assert found.endswith(": Diesen Eintrag gibt es schon.")
+    assert Notice.objects.count() == 1
+
+
+@breaks("funding_noticetext.notice_text_used")
+def test_a_text_that_a_notice_was_approved_by_stays(db):
+    used = {
+        kind: f.NoticeTextFactory(kind=kind, valid_from=date(2026, 1, 15))
+        for kind in ("grant", "change", "revocation")
+    }
+    grant = f.DecisionFactory(approved=True)
+    for kind, amount in (("increase", 10), ("revocation", -10)):
+        f.DecisionFactory(allocation=grant.allocation, kind=kind, amount=amount, approved=True)
+    later = {"body": "Anders"}, {"valid_from": date(2026, 2, 1)}, {"is_example": True}
+    for row in used.values():
+        assert [refusals(row, change, UPDATES) for change in later] == [{USED}] * 3
+        assert refusals(row, {}, DELETES) == {USED}
+
+
+def test_a_text_that_no_notice_was_approved_by_is_free(db):
+    f.DecisionFactory(approved=True)  # on 15.01.2026
+    rows = (
+        f.NoticeTextFactory(kind="change", valid_from=date(2020, 1, 1)),
+        f.NoticeTextFactory(valid_from=date(2026, 1, 16)),
+    )
+    for row in rows:
+        assert refusals(row, {"body": "Anders"}, UPDATES) == {"done"}
