@@ -407,7 +407,6 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "funding:decision_withdraw": [decision.pk],
         "funding:decision_approve": [decision.pk],
         **{f"funding:notice_{act}": [decision.pk] for act in ("pdf", "docx", "freeze")},
-        **{f"funding:notice_{kind}": [decision.pk] for kind in ("pdf", "docx", "freeze")},
         "funding:instalments_plan": [allocation.pk],
         **{f"funding:disbursement_{act}": [payment.pk] for act in PAYMENT_ACTS},
         **{f"funding:payment_run_{act}": [run.pk] for act in RUN_ACTS},
