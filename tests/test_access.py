@@ -407,7 +407,6 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "funding:decision_withdraw": [decision.pk],
         "funding:decision_approve": [decision.pk],
         **{f"funding:notice_{act}": [decision.pk] for act in ("pdf", "docx", "freeze")},
-        **{f"funding:notice_{kind}": [decision.pk] for kind in ("pdf", "docx", "freeze")},
         "funding:instalments_plan": [allocation.pk],
         **{f"funding:disbursement_{act}": [payment.pk] for act in PAYMENT_ACTS},
         **{f"funding:payment_run_{act}": [run.pk] for act in RUN_ACTS},
@@ -427,7 +426,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
             f"quality_dialog:meeting_{act}": of_site
             for act in ("invite", "calendar", "attend", "record", "share")
         },
-        **{f"quality_dialog:meeting_minutes_{kind}": of_site for kind in ("pdf", "docx", "freeze")},
+        **{f"quality_dialog:meeting_minutes_{kind}": of_site for kind in ("pdf", "docx")},
         **{
             f"quality_dialog:finding_{act}": [finding.pk]
             for act in ("detail", "edit", "share", "withdraw", "answer", "comment")
