@@ -88,9 +88,10 @@ def typed(answer) -> dict:
         value = field.value()
         if value is None or value is False or field.field.widget.needs_multipart_form:
             continue
-        shown = field.field.widget.format_value(value)
+        # A ticked box is sent as „on“; its widget formats True to nothing.
+        shown = "on" if value is True else field.field.widget.format_value(value)
         data[field.html_name] = shown[0] if isinstance(shown, list) else shown
-    return data | {name: "on" for name, value in data.items() if value is True}
+    return data
 
 
 def save(client, record, **changes):

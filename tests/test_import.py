@@ -237,9 +237,9 @@ def test_thirty_faulty_rows_of_two_thousand_are_all_listed_and_the_mended_sheet_
     ]
     wrong = {60 * n: faults[n % 5] for n in range(1, 31)}
     rows = [partner(n, **wrong.get(n, {})) for n in range(1, 2001)]
-    started = time.monotonic()
+    started = time.process_time()  # of this process alone: the machine may be busy with others
     answer = tried(clerk, Partner, sheet(PARTNER, *rows))
-    took = time.monotonic() - started
+    took = time.process_time() - started
     columns = {"Bereich": "Bereich", "Name": "Name", "Kurzname": "Kurzname"}
     assert problems(answer) == [(n + 1, columns[next(iter(fault))]) for n, fault in wrong.items()]
     assert all(one.reason for one in answer.context["problems"])

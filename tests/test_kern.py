@@ -422,9 +422,13 @@ INLINE = re.compile(
 )
 
 
+FILE = Path(settings.BASE_DIR, "templates/paper/file.html")
+
+
 @pytest.mark.parametrize(
     "template",
-    sorted(Path(settings.BASE_DIR, "templates").rglob("*.html")),
+    # A report as one file to take away brings its style along; no page of ours is drawn with it.
+    sorted(set(Path(settings.BASE_DIR, "templates").rglob("*.html")) - {FILE}),
     ids=lambda file: str(file.relative_to(settings.BASE_DIR)),
 )
 def test_no_template_has_inline_style_or_script_or_calls_elsewhere(template):

@@ -228,7 +228,8 @@ def test_one_of_sixteen_pays_an_instalment():
 
 
 def test_one_of_sixteen_approves_a_report():
-    report, people = f.SectionFactory(report__reviewed=True).report, f.UserFactory.create_batch(WRITERS)
+    report, people = f.SectionFactory().report, f.UserFactory.create_batch(WRITERS)
+    report.submit_for_review(by=report.drafted_by, on=report.drafted_on)
 
     def approve(number: int) -> str:
         refusal = refused(f.approve, report=Report.objects.get(pk=report.pk), by=people[number])

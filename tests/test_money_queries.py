@@ -1,0 +1,116 @@
+"""The pages of payments cost the same with few rows and with many; their files open in LibreOffice."""
+
+import csv
+import io
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.factories import (
+    DecisionFactory,
+    DisbursementFactory,
+    PaymentItemFactory,
+    PaymentRunFactory,
+    RepaymentClaimFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def queries(client, address: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+@pytest.fixture
+def allocation():
+    """One allocation with 60.000 € bound, so that many instalments find room."""
+    return DecisionFactory(amount=Decimal("60000.00"), approved=True).allocation
+
+
+def grow(allocation, rows: int) -> None:
+    """So many more payments in each state, each on the one allocation."""
+    for _ in range(rows):
+        for state in ({}, {"certified": True}, {"released": True}, {"paid": True}):
+            DisbursementFactory(allocation=allocation, amount=Decimal("100.00"), **state)
+        paid = DisbursementFactory(allocation=allocation, amount=Decimal("100.00"), paid=True)
+        RepaymentClaimFactory(allocation=allocation, amount=Decimal("10.00"))
+        PaymentItemFactory(
+            disbursement=DisbursementFactory(allocation=allocation, amount=Decimal("100.00"), released=True)
+        )
+        assert paid.pk
+
+
+LISTS = ("disbursement_list", "worklist", "payment_run_list", "claim_list", "allocation_list")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_costs_the_same_with_few_payments_and_with_many(name, allocation, freigabe, client_of):
+    client, address = client_of(freigabe), reverse(f"funding:{name}")
+    grow(allocation, 1)
+    few = queries(client, address)
+    grow(allocation, 14)
+    assert queries(client, address) == few
+
+
+def test_an_allocation_costs_the_same_with_few_payments_and_with_many(allocation, freigabe, client_of):
+    client = client_of(freigabe)
+    grow(allocation, 1)
+    few = queries(client, allocation.get_absolute_url())
+    grow(allocation, 14)
+    assert queries(client, allocation.get_absolute_url()) == few
+
+
+def run_over(allocation, payments: int):
+    """A payment run over so many released payments of 100 €."""
+    run = PaymentRunFactory(
+        fiscal_year=allocation.fiscal_year, item_count=payments, total=Decimal(100 * payments)
+    )
+    for _ in range(payments):
+        PaymentItemFactory(
+            run=run,
+            disbursement=DisbursementFactory(allocation=allocation, amount=Decimal("100.00"), released=True),
+        )
+    return run
+
+
+def test_a_payment_run_costs_the_same_with_one_payment_and_with_thirty(allocation, freigabe, client_of):
+    client = client_of(freigabe)
+    counts = {queries(client, run_over(allocation, n).get_absolute_url()) for n in (1, 30)}
+    assert len(counts) == 1
+
+
+def read_by_office(office, content: bytes) -> list[list[str]]:
+    """The first sheet as LibreOffice reads it, as rows of text."""
+    return list(csv.reader(io.StringIO(office({"tabelle.xlsx": content}, to="csv")["tabelle.csv"].decode())))
+
+
+@pytest.mark.parametrize("name", ["disbursement_list", "claim_list", "allocation_list"])
+def test_libreoffice_opens_a_list_and_finds_its_amounts_as_numbers(
+    name, allocation, koordination, client_of, office
+):
+    grow(allocation, 2)
+    content = client_of(koordination).get(reverse(f"funding:{name}"), {"export": "xlsx"}).content
+    rows = read_by_office(office, content)
+    amounts = {"disbursement_list": "100", "claim_list": "10", "allocation_list": "60000"}
+    # A number loses its zeros in a plain cell; text would have kept „100,00 €“.
+    assert any(cell.replace(".00", "") == amounts[name] for row in rows for cell in row), rows[:4]
+
+
+def test_libreoffice_opens_the_payment_sheet_with_numbers_and_the_iban_as_text(
+    allocation, freigabe, client_of, office
+):
+    run = run_over(allocation, 3)
+    answer = client_of(freigabe).get(reverse("funding:payment_run_xlsx", args=[run.pk]))
+    cells = [cell for row in read_by_office(office, answer.content) for cell in row]
+    item = run.items.first()
+    assert (item.recipient_iban in [cell.replace(" ", "") for cell in cells]) is True
+    assert [cell for cell in cells if cell.replace(".00", "") == "100"] == ["100"] * 3 or cells.count(
+        "100.00"
+    ) == 3
