@@ -10,6 +10,7 @@ from funding.models import (
     Decision,
     Disbursement,
     FiscalYear,
+    NoticeText,
     PaymentRun,
     ProofOfUse,
     Reallocation,
@@ -42,6 +43,10 @@ def stage() -> None:
     today = timezone.localdate()
     koordination, revision = (
         User.objects.get(email=f"{name}@example.org") for name in ("koordination", "revision")
+    )
+    # A text nobody was sent yet, which may still be corrected.
+    NoticeText.objects.create(
+        kind="grant", part="closing", body="Wir danken Ihnen.", valid_from=today + timedelta(days=30)
     )
     day = Report.objects.latest("as_of").as_of - timedelta(days=1)
     report = composing.start(
@@ -123,6 +128,10 @@ def of_koordination() -> list[Page]:
         ("funding:fiscal_year_list", []),
         ("funding:fiscal_year_detail", [Allocation.objects.first().fiscal_year.year]),
         ("funding:fiscal_year_create", []),
+        ("funding:notice_text_list", []),
+        ("funding:notice_text_create", []),
+        ("funding:notice_text_detail", [NoticeText.objects.latest("valid_from").pk]),
+        ("funding:notice_text_edit", [NoticeText.objects.latest("valid_from").pk]),
         ("funding:fiscal_year_closing", [FiscalYear.objects.filter(closed_on=None).first().year]),
         ("funding:fiscal_year_closing", [FiscalYear.objects.exclude(closed_on=None).first().year]),
         ("funding:reallocation_create", [Allocation.objects.first().fiscal_year.year]),
