@@ -53,6 +53,6 @@ def load(loading: Loading, cast: Cast) -> None:
     loading.ensure(rows, "kind", "part", "valid_from")
     without = Decision.objects.filter(approved_on__isnull=False, notice__isnull=True)
     for decision in without.order_by("approved_on", "notice_sequence"):
-        assert decision.approved_on  # it is one of those asked for
-        Notice.objects.freeze(decision, by=cast.freigabe, on=decision.approved_on)
+        approved_on = decision.approved_on or VALID_FROM  # only approved ones were asked for
+        Notice.objects.freeze(decision, by=cast.freigabe, on=approved_on)
         loading.made[str(Notice._meta.verbose_name_plural)] += 1
