@@ -21,7 +21,8 @@ def test_time_of_the_worklist(freigabe, client_of):
     print(f"\n{'Arbeitsliste':20}{'Raten':>8}{'Median':>8}{'p95':>8}{'Abfragen':>10}")
     made = 0
     for size, rows in SIZES.items():
-        for made in range(made + 1, rows + 1):  # goes on where the size before it ended
+        while made < rows:
+            made += 1
             DisbursementFactory(
                 allocation=allocation,
                 number=made,
