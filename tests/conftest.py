@@ -132,8 +132,24 @@ def _needs_browser(item: pytest.Item) -> bool:
     return "page" in getattr(item, "fixturenames", ()) or item.get_closest_marker("browser") is not None
 
 
+def _flushes(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    fixtures = getattr(item, "fixturenames", ())
+    return bool(
+        (marker and marker.kwargs.get("transaction"))
+        or "transactional_db" in fixtures
+        or "live_server" in fixtures
+    )
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without a Chromium skip the browser tests and say how to get one."""
+    """Run last what empties the database: what the migrations wrote (the roles) is gone after it.
+
+    pytest-django sorts so too, but pytest then draws tests together that share a parametrised fixture (the
+    browser) and puts some in front again. Without a Chromium skip the browser tests and say how to get one.
+    """
+    items.sort(key=_flushes)
     if find_chromium():
         return
     for item in filter(_needs_browser, items):
