@@ -12,7 +12,8 @@ from django.test import RequestFactory
 
 from funding import views
 from funding.models import Allocation
-from quality_dialog import report
+from quality_dialog.report import facts
+from quality_dialog.report.money import money_facts
 
 SUMS = ("geplant", "gebunden", "ausgezahlt", "nachgewiesen")
 VALUE = re.compile(r'<p class="figure__value">([^<]+)</p>')
@@ -48,8 +49,8 @@ class Told:
 
         `whole` asks for all of the report's facts, else for those of the money alone: a tenth of the time.
         """
-        money = report.facts(year=year, as_of=self.on).money if whole else report._money(year, self.on)
-        told = money and (money.available, money.committed, money.paid, money.free)
+        asked = facts.known(year=year, as_of=self.on).money if whole else money_facts(year, self.on)
+        told = asked and (asked.available, asked.committed, asked.paid, asked.free)
         return tuple(figure.value for figure in told) if told else None
 
     def _asks(self, **query):

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from quality_dialog import report
 from quality_dialog.minutes import minutes
 from quality_dialog.models import Comment, Finding, FindingWording, Statement
+from quality_dialog.report import facts
 from tests.factories import (
     CommentFactory,
     CriterionFactory,
@@ -306,7 +306,7 @@ def test_a_report_of_the_day_before_still_says_what_stood_then(koordination, par
     year = finding.dialogue.cycle.year
 
     def told(on) -> list:
-        findings = report.facts(year=year, as_of=on).dialogue.findings
+        findings = facts.known(year=year, as_of=on).dialogue.findings
         return [(one.wording, one.state, [text for *_, text in one.answers]) for one in findings]
 
     assert told(YESTERDAY) == [("Das Café ist voll.", "strittig", ["Nur freitags."])]
@@ -453,5 +453,5 @@ def test_a_comment_never_reaches_minutes_or_reports(koordination, talk, finding,
     CommentFactory(finding=finding, text="Nicht drucken")
     CommentFactory(finding=None, dialogue=talk, text="Nicht drucken")
     talk.meeting_on = TODAY
-    known = report.facts(year=talk.cycle.year, as_of=TODAY)
+    known = facts.known(year=talk.cycle.year, as_of=TODAY)
     assert [where for where in (minutes(talk, TODAY), known) if "Nicht drucken" in repr(where)] == []

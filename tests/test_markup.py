@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quality_dialog import markup
-from quality_dialog.texts import sections_of
-from quality_dialog.wording import Draft
+from quality_dialog.report.texts import sections_of
+from quality_dialog.report.wording import Draft
 
 
 def read(text: str) -> list[tuple[str, str]]:

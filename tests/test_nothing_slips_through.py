@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from funding.models import RepaymentClaim
 from partners.models import Partner
-from quality_dialog import approval
 from quality_dialog.models import Finding, Report, Statement
+from quality_dialog.report import approval
 from quartiersarbeit.forms import refused
 from tests import factories as f
 

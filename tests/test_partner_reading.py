@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from quality_dialog import approval, composing, reading
 from quality_dialog.models import PartnerReading, Report
+from quality_dialog.report import approval, composing, reading
 from quartiersarbeit.forms import refused
 from tests.factories import (
     AllocationFactory,

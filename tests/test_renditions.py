@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.management import call_command
 
-from quality_dialog import oparl, renditions
+from quality_dialog.report import oparl, renditions
 from quartiersarbeit import paper as machine
 from quartiersarbeit.paper import Consultation
 from tests.factories import RenditionFactory, ReportFactory

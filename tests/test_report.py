@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding.models import Decision
-from quality_dialog import composing
-from quality_dialog.counted import COUNTED
 from quality_dialog.models import Report, Section
+from quality_dialog.report import composing
+from quality_dialog.report.counted import COUNTED
 from quartiersarbeit import paper
 from tests.factories import (
     AgreementFactory,

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.html import escape
 from docx import Document
 
-from quality_dialog import composing, renditions
 from quality_dialog.models import Report
+from quality_dialog.report import composing, renditions
 from tests.factories import ReportFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db

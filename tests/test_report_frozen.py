@@ -12,8 +12,8 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from partners.models import Partner
-from quality_dialog import approval, verifying
 from quality_dialog.models import Finding, Rendition, Report
+from quality_dialog.report import approval, verifying
 from sites.models import Site
 from tests import factories as f
 from tests.constraints import sql

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from quality_dialog import approval, composing
 from quality_dialog.models import Report
 from quality_dialog.models.meeting import schedule
 from quality_dialog.models.signing import ask_co_signature
+from quality_dialog.report import approval, composing
 from quartiersarbeit.forms import refused
 from tests import factories as f
 

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 
-from quality_dialog import approval, composing
 from quality_dialog.models import Report, Section
+from quality_dialog.report import approval, composing
 from tests.factories import (
     AgreementFactory,
     CoverageFactory,

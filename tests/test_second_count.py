@@ -9,8 +9,8 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils.html import escape
 
-from quality_dialog import composing, report, second_count
 from quality_dialog.models import Finding, Report
+from quality_dialog.report import composing, facts, second_count
 from quartiersarbeit import demo
 from tests import factories as f
 
@@ -33,7 +33,7 @@ def test_both_ways_agree_about_every_figure_on_a_day_in_each_month():
     demo.load(TODAY)
     seen, apart = set(), []
     for year, as_of in days():
-        figures = report.facts(year=year, as_of=as_of).figures()
+        figures = facts.known(year=year, as_of=as_of).figures()
         seen |= {figure.key for figure in figures}
         apart += map(str, second_count.differences(figures, year=year, as_of=as_of))
     assert apart == []
@@ -77,7 +77,7 @@ def test_the_records_of_every_figure_of_every_example_report_sum_to_the_printed_
 def test_a_figure_counted_wrongly_is_found_whichever_it_is():
     """Each figure in turn is told one too many; only the second count can know."""
     demo.load(TODAY)
-    figures = report.facts(year=TODAY.year, as_of=TODAY).figures()
+    figures = facts.known(year=TODAY.year, as_of=TODAY).figures()
     given = {"year": TODAY.year, "as_of": TODAY}
     found = [
         [pair.figure.key for pair in second_count.differences(_told_wrongly(figures, number), **given)]
@@ -100,7 +100,7 @@ def test_every_key_of_a_figure_has_a_second_count_and_an_unknown_one_has_none():
 
 
 def _apart(year: int, as_of: date) -> list[str]:
-    figures = report.facts(year=year, as_of=as_of).figures()
+    figures = facts.known(year=year, as_of=as_of).figures()
     return [str(pair) for pair in second_count.differences(figures, year=year, as_of=as_of)]
 
 
@@ -131,7 +131,7 @@ def test_both_ways_know_that_a_measure_taken_over_is_overdue_in_its_new_year_onl
     following = f.DialogueFactory(site=dialogue.site, cycle=later)
     measure.finding.carry_over(following, by=f.UserFactory(), on=date(year, 12, 1))
     assert [_apart(year, date(year, *day)) for day in ((11, 30), (12, 1), (12, 31))] == [[]] * 3
-    told = [report.facts(year=year, as_of=date(year, month, 1)).dialogue for month in (11, 12)]
+    told = [facts.known(year=year, as_of=date(year, month, 1)).dialogue for month in (11, 12)]
     assert [(one.overdue.value, one.measure_rows[0].state) for one in told] == [
         (1, "überfällig"),
         (0, "ins Folgejahr übernommen"),
@@ -143,7 +143,7 @@ def test_both_ways_count_the_offers_of_sites_under_agreement():
     f.OfferFactory.create_batch(2, site=coverage.site)
     f.OfferFactory()
     as_of = max(coverage.starts_on, TODAY)
-    figures = {figure.key: figure for figure in report.facts(year=as_of.year, as_of=as_of).figures()}
+    figures = {figure.key: figure for figure in facts.known(year=as_of.year, as_of=as_of).figures()}
     assert (figures["angebote"].value, _apart(as_of.year, as_of)) == (2, [])
 
 
@@ -152,7 +152,7 @@ def test_both_ways_count_the_offers_of_sites_under_agreement():
 
 def both_ways(year: int, as_of: date) -> tuple[dict[str, int], list[str]]:
     """The dialogue's figures as of a day, and where the second count differs."""
-    figures = report.facts(year=year, as_of=as_of).figures()
+    figures = facts.known(year=year, as_of=as_of).figures()
     values = {figure.key: figure.value for figure in figures}
     return values, [*map(str, second_count.differences(figures, year=year, as_of=as_of))]
 

@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.urls import reverse
 
-from quality_dialog import composing, verifying
 from quality_dialog.models import Report
+from quality_dialog.report import composing, verifying
 from quartiersarbeit import demo
 from quartiersarbeit.paper import Paper, html, pdf
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from quality_dialog import talks_wording, wording
-from quality_dialog.wording import AgreementFacts, DialogueFacts, Facts, MandateFacts, TalkFacts
+from quality_dialog.report import talks_wording, wording
+from quality_dialog.report.wording import AgreementFacts, DialogueFacts, Facts, MandateFacts, TalkFacts
 from quartiersarbeit import german
 from quartiersarbeit.paper import Figure, Record
 

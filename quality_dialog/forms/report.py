@@ -6,7 +6,10 @@ from django import forms
 from django.utils import timezone
 
 from quality_dialog import markup, plain_language
-from quality_dialog.composing import (
+from quality_dialog.models import Meeting, PartnerReading, Report, Section
+from quality_dialog.models.reading import LONGEST_STATEMENT
+from quality_dialog.models.report import ReportKind
+from quality_dialog.report.composing import (
     HEAD,
     LAST_POSITION,
     SUBJECT,
@@ -14,10 +17,7 @@ from quality_dialog.composing import (
     head_fingerprint,
     unknown_tokens,
 )
-from quality_dialog.models import Meeting, PartnerReading, Report, Section
-from quality_dialog.models.reading import LONGEST_STATEMENT
-from quality_dialog.models.report import ReportKind
-from quality_dialog.wording import PLAIN, TITLES
+from quality_dialog.report.wording import PLAIN, TITLES
 from quartiersarbeit.fields import GermanDateField
 
 LONGEST_SECTION = 20_000  # letters; some eight printed pages, more is no section any more

@@ -381,7 +381,7 @@ class Report(models.Model):
     ) -> None:
         """Freeze and seal the report: facts, texts, and each format's bytes with what drew them.
 
-        `renditions` is format → (content, renderer). Called by `quality_dialog.approval`, which derives
+        `renditions` is format → (content, renderer). Called by `quality_dialog.report.approval`, which derives
         them; refuses as `refuse_approval` does, and without all required formats (`report_complete`).
         """
         queue_up()

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from quality_dialog import reading
 from quality_dialog.forms import ReadingsForm, StatementOnReportForm
 from quality_dialog.models import PartnerReading
+from quality_dialog.report import reading
 from quality_dialog.views.report import may_edit, visible
 from quality_dialog.views.report_writing import APPROVED, report_trail
 from quartiersarbeit import paper

@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from quality_dialog import approval, composing
 from quality_dialog.forms import ReportFilter, ReportStartForm
 from quality_dialog.models import Consultation, CoSignature, Report
-from quality_dialog.second_count import Number
+from quality_dialog.report import approval, composing
+from quality_dialog.report.second_count import Number
 from quality_dialog.views.report_files import files_table
 from quality_dialog.views.report_way import way
 from quartiersarbeit import german

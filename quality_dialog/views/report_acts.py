@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from partners.models import User
-from quality_dialog import approval
 from quality_dialog.forms import (
     AskCoSignatureForm,
     CorrectionForm,
@@ -23,6 +22,7 @@ from quality_dialog.forms import (
 from quality_dialog.models import Meeting, Report
 from quality_dialog.models.meeting import schedule
 from quality_dialog.models.signing import ask_co_signature
+from quality_dialog.report import approval
 from quality_dialog.views.report import answer_report
 from quartiersarbeit.forms import accepted, refused
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from quality_dialog import composing, renditions, verifying
 from quality_dialog.models import Report
+from quality_dialog.report import composing, renditions, verifying
 from quartiersarbeit import german
 from quartiersarbeit import paper as paper_machine
 from quartiersarbeit.listing import Badge, Column, Table

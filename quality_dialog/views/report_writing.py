@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from quality_dialog import composing
 from quality_dialog.forms import OwnSectionForm, ReportForm, SectionFormSet
 from quality_dialog.models import Report
 from quality_dialog.plain_language import CHECKLIST
+from quality_dialog.report import composing
+from quality_dialog.report.wording import PLAIN, TITLES, Facts
 from quality_dialog.views.report import REVIEW_ENDS, may_edit, visible
-from quality_dialog.wording import PLAIN, TITLES, Facts
 from quartiersarbeit import paper as paper_of
 from quartiersarbeit.forms import accepted, refused
 from quartiersarbeit.listing import Column, Table

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from quality_dialog import approval, composing, reading
 from quality_dialog.models import PartnerReading, Report
 from quality_dialog.models.meeting import Outcome
 from quality_dialog.models.report import ReportKind
 from quality_dialog.models.signing import ask_co_signature
+from quality_dialog.report import approval, composing, reading
 from quartiersarbeit.demo import source
 from quartiersarbeit.demo.loading import Loading
 from quartiersarbeit.demo.people import Cast

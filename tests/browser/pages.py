@@ -17,7 +17,6 @@ from funding.models import (
     RepaymentClaim,
 )
 from partners.models import Agreement, Contact, Negotiation, Partner, User
-from quality_dialog import composing
 from quality_dialog.models import (
     Attendance,
     Criterion,
@@ -32,6 +31,7 @@ from quality_dialog.models import (
 )
 from quality_dialog.models.report import ReportKind
 from quality_dialog.models.signing import ask_co_signature
+from quality_dialog.report import composing
 from sites.models import Coverage, Offer, Site
 
 Page = tuple[str, list]

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils import timezone
 
-from quality_dialog import composing, renditions
 from quality_dialog.models import Report
+from quality_dialog.report import composing, renditions
 from quartiersarbeit.demo.readiness import ready
 from quartiersarbeit.paper import Paper
 

@@ -4,8 +4,8 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quality_dialog import verifying
 from quality_dialog.models import Report
+from quality_dialog.report import verifying
 from quartiersarbeit import german
 from quartiersarbeit.demo.readiness import ready
 

@@ -12,9 +12,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from quality_dialog import composing, oparl, renditions, seal, second_count
+from quality_dialog import seal
 from quality_dialog.models import Report
-from quality_dialog.second_count import Pair
+from quality_dialog.report import composing, oparl, renditions, second_count
+from quality_dialog.report.second_count import Pair
 from quartiersarbeit import paper
 from quartiersarbeit.guards import queue_up
 from quartiersarbeit.paper import glyphs

@@ -15,9 +15,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from partners.models import Agreement, Partner, Party
-from quality_dialog import composing
-from quality_dialog.changes import SENTENCE
 from quality_dialog.models import Participation, PartnerReading, Report
+from quality_dialog.report import composing
+from quality_dialog.report.changes import SENTENCE
 from quartiersarbeit.paper import Paper, Paragraph, Run, Section, Table
 from sites.models import Site
 

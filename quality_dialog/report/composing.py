@@ -10,12 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from quality_dialog import changes, texts, wording
-from quality_dialog import report as facts_of
-from quality_dialog.drawing import charts_of, tables_of
 from quality_dialog.models import Consultation, Cycle, Meeting, PartnerReading, Report, Section
 from quality_dialog.models.report import ReportKind
-from quality_dialog.wording import TOKEN, Draft, Facts
+from quality_dialog.report import changes, facts, texts, wording
+from quality_dialog.report.drawing import charts_of, tables_of
+from quality_dialog.report.wording import TOKEN, Draft, Facts
 from quartiersarbeit import german, paper
 
 SUBJECT = "Weiterentwicklung der Quartiersarbeit im Bielefelder Modell"
@@ -50,7 +49,7 @@ def start(*, year: int, as_of: date, kind: str, subject: str, by, on: date) -> R
     Refuses a year nothing is known of (code `unknown_year`) and a day still to come (`future`).
     """
     refuse_unknown(year, as_of, today=on)
-    known = facts_of.facts(year=year, as_of=as_of)
+    known = facts.known(year=year, as_of=as_of)
     report = Report.objects.create(
         year=year,
         as_of=as_of,
@@ -78,7 +77,7 @@ def start(*, year: int, as_of: date, kind: str, subject: str, by, on: date) -> R
 
 def refuse_unknown(year: int, as_of: date, *, today: date) -> None:
     """Raise ValidationError for a year without data or a day in the future."""
-    years = facts_of.known_years(today)
+    years = facts.known_years(today)
     if not years.first <= year <= years.last:
         raise ValidationError(
             {
@@ -214,7 +213,7 @@ def unknown_tokens(body: str, known: Iterable[str]) -> list[str]:
 
 def known_to(report: Report) -> Facts:
     """All the report can state as of its day. Asked of every floor: ask once and hand it on."""
-    return facts_of.facts(year=report.year, as_of=report.as_of)
+    return facts.known(year=report.year, as_of=report.as_of)
 
 
 def paper_of(report: Report, known: Facts | None = None) -> paper.Paper:
@@ -298,7 +297,7 @@ def _said(report: Report) -> list[paper.Section]:
 def draft_paper(*, year: int, as_of: date, today: date) -> paper.Paper:
     """The paper of a draft straight from the facts, nothing stored; refuses as `start` does."""
     refuse_unknown(year, as_of, today=today)
-    known = facts_of.facts(year=year, as_of=as_of)
+    known = facts.known(year=year, as_of=as_of)
     return _paper(
         known,
         [draft for draft in wording.draft(known) if draft.included and draft.body],

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from quality_dialog import approval, seal
+from quality_dialog import seal
 from quality_dialog.models import Rendition, Report
 from quality_dialog.models.report import REQUIRED
+from quality_dialog.report import approval
 from quartiersarbeit import paper
 
 
@@ -47,15 +48,16 @@ def _files(renditions: Mapping[str, Rendition]) -> Iterator[Check]:
 
 def _seal(report: Report, renditions: Mapping[str, Rendition]) -> Check:
     """The seal over facts, texts and files, and that the one before it is still there."""
+    number: int = report.seal_number  # type: ignore[assignment]  # an approved report has one
     before = seal.FIRST
-    if report.seal_number > 1:
-        last = Report.objects.filter(seal_number=report.seal_number - 1).first()
+    if number > 1:
+        last = Report.objects.filter(seal_number=number - 1).first()
         if last is None:
-            return Check("Siegel", False, f"Der Bericht mit dem Siegel {report.seal_number - 1} fehlt.")
+            return Check("Siegel", False, f"Der Bericht mit dem Siegel {number - 1} fehlt.")
         before = last.seal_sha256
     sums = {name: file.sha256 for name, file in renditions.items()}
     same = report.expected_seal(before=before, renditions=sums) == report.seal_sha256
-    fits = "Es ist das erste Siegel." if report.seal_number == 1 else "Es schließt an das vorige Siegel an."
+    fits = "Es ist das erste Siegel." if number == 1 else "Es schließt an das vorige Siegel an."
     found = fits if same else "Das Siegel ist gebrochen."
     return Check("Siegel", same, found)
 
@@ -66,7 +68,7 @@ def _drawn_again(report: Report, renditions: Mapping[str, Rendition]) -> Iterato
     Where today's program is another than the one that drew them, other bytes prove nothing.
     """
     try:
-        again = approval.drawn(report, paper.from_json(report.facts))
+        again = approval.drawn(report, paper.from_json(report.facts))  # type: ignore[arg-type]  # none is among the errors caught
     except (KeyError, TypeError, ValueError):
         yield Check("Neu erzeugt", False, "Aus den eingefrorenen Fakten entsteht kein Bericht mehr.")
         return

@@ -1,11 +1,13 @@
 """What a report's optional sections state of the network as of a day: sites with their roles, and offers."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Prefetch
 
 from quality_dialog.models import Report
-from quality_dialog.optional_sections import OfferFacts, SinceLast, SiteFacts, since_last
+from quality_dialog.report.counted import count, record
+from quality_dialog.report.optional_sections import OfferFacts, SinceLast, SiteFacts, since_last
 from quartiersarbeit.paper import Figure, from_json
 from sites.models import Assignment, Offer, Site
 
@@ -37,6 +39,20 @@ def offer_facts(found: list[Offer]) -> tuple[OfferFacts, ...]:
     )
 
 
+def offered(rows: list[Offer], as_of: date) -> Figure | None:
+    """How many offers the sites under agreement have; nothing is said where there are none."""
+    if not rows:
+        return None
+    records = [replace(record(row, f"{row.site}: {row}"), url=row.site.get_absolute_url()) for row in rows]
+    return count(
+        "angebote",
+        "Angebote an den Standorten unter Vereinbarung",
+        as_of,
+        "Angebote, die am Stichtag laufen",
+        records,
+    )
+
+
 def since_last_report(figures: tuple[Figure, ...], as_of: date) -> SinceLast | None:
     """What differs from the newest approved report of an earlier day, by what that one froze."""
     earlier = Report.objects.filter(
@@ -45,5 +61,5 @@ def since_last_report(figures: tuple[Figure, ...], as_of: date) -> SinceLast | N
     last = earlier.order_by("-as_of", "-pk").first()
     if last is None:
         return None
-    before = {figure.key: figure for figure in from_json(last.facts).figures}
+    before = {figure.key: figure for figure in from_json(last.facts).figures}  # type: ignore[arg-type]  # asked above
     return since_last(before, {figure.key: figure for figure in figures}, last.as_of)

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from quality_dialog import optional_sections as optional
-from quality_dialog.talks_wording import TalkFacts, tell_talks
+from quality_dialog.report import optional_sections as optional
+from quality_dialog.report.talks_wording import TalkFacts, tell_talks
 from quartiersarbeit import german
 from quartiersarbeit.paper import Figure, Record
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from quality_dialog import markup
-from quality_dialog.wording import TOKEN, Draft
+from quality_dialog.report.wording import TOKEN, Draft
 from quartiersarbeit.paper import Chart, Figure, Paragraph, Run, Section, Table
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from django.conf import settings
 
-from quality_dialog import oparl
+from quality_dialog.report import oparl
 from quartiersarbeit.paper import Paper, docx, pdf, whole_page
 
 MIME_TYPES = {

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from quality_dialog.optional_sections import SinceLast
-from quality_dialog.wording import DialogueFacts, Facts, MoneyFacts
+from quality_dialog.report.optional_sections import SinceLast
+from quality_dialog.report.wording import DialogueFacts, Facts, MoneyFacts
 from quartiersarbeit import german, paper
 
 

@@ -1,0 +1,106 @@
+"""Which agreements, sites under them and talks a report states as of a day."""
+
+from datetime import date, timedelta
+
+from django.db.models import F, Prefetch, Q
+
+from partners.models import Agreement, Negotiation, Party
+from partners.models.negotiation import State
+from quality_dialog.report.counted import count, record
+from quality_dialog.report.wording import AgreementFacts, TalkFacts
+from quartiersarbeit.paper import Figure
+from sites.models import Coverage, Site
+
+FAILED_TALKS_REPORTED_FOR = timedelta(days=365)  # a failure is news for a year, then history
+
+
+def agreement_facts(as_of: date) -> tuple[AgreementFacts, ...]:
+    """The agreements concluded by that day, each with its parties and the sites it covers then.
+
+    Of one that is signed but begins later these are the sites it begins with. An amendment is no agreement
+    more: from its first day it stands for what it amends, with the sites covered there; before, not at all.
+    """
+    parties = Party.objects.select_related("partner").order_by("position", "pk")
+    concluded = (
+        Agreement.objects.concluded(as_of)
+        .exclude(amends__isnull=False, starts_on__gt=as_of)
+        .prefetch_related(Prefetch("parties", parties))
+        .order_by("starts_on", "pk")
+    )
+    sites, amended = _sites_by_agreement(as_of), _amended()
+    return tuple(
+        AgreementFacts(
+            partners=tuple(party.partner.name_after_mit for party in agreement.parties.all()),
+            sites=count(
+                f"standorte_vereinbarung_{agreement.pk}",
+                f"Standorte der Vereinbarung „{agreement}“",
+                as_of,
+                "Standorte mit Platz unter dieser Vereinbarung",
+                [record(site) for pk in _line(agreement.pk, amended) for site in sites.get(pk, [])],
+                one="einen",
+            ),
+            record=record(agreement),
+            quality_dialogue=agreement.quality_dialogue,
+            framework=agreement.framework_name,
+        )
+        for agreement in concluded
+    )
+
+
+def _sites_by_agreement(as_of: date) -> dict[int, list[Site]]:
+    """Whom each agreement gives a seat on that day, or on its own first day where that lies ahead."""
+    begun = Q(starts_on__lte=as_of) | Q(starts_on__lte=F("agreement__starts_on"))
+    going_on = Q(ends_on__isnull=True) | Q(ends_on__gte=as_of)
+    found: dict[int, list[Site]] = {}
+    for coverage in Coverage.objects.filter(begun, going_on).select_related("site").order_by("site__name"):
+        found.setdefault(coverage.agreement_id, []).append(coverage.site)
+    return found
+
+
+def _amended() -> dict[int, int]:
+    """Each amendment with what it amends."""
+    return dict(Agreement.objects.filter(amends__isnull=False).values_list("pk", "amends_id"))
+
+
+def _line(pk: int, amended: dict[int, int]) -> list[int]:
+    """An agreement and all it amends, itself first; a circle ends where it closes."""
+    line = [pk]
+    while (before := amended.get(line[-1])) and before not in line:
+        line.append(before)
+    return line
+
+
+def sites_under(agreements: tuple[AgreementFacts, ...], as_of: date) -> Figure:
+    """The sites of these agreements, together."""
+    return count(
+        "standorte_unter_vereinbarung",
+        "Standorte unter Vereinbarung",
+        as_of,
+        "Standorte mit Platz unter einer geschlossenen Kooperationsvereinbarung",
+        [site for agreement in agreements for site in agreement.sites.records],
+        one="einen",
+    )
+
+
+def talk_facts(as_of: date) -> tuple[TalkFacts, ...]:
+    """The talks begun by that day; concluded ones are agreements, old failures are history."""
+    known = (
+        Negotiation.objects.with_state(as_of)
+        .filter(state__isnull=False)
+        .exclude(state=State.CONCLUDED)
+        .exclude(state__in=[State.FAILED, State.WITHDRAWN], state_since__lt=as_of - FAILED_TALKS_REPORTED_FOR)
+        .select_related("partner")
+        .order_by("state_since", "pk")
+    )
+    return tuple(
+        TalkFacts(
+            partner=talk.partner.name_after_mit if talk.partner else "",
+            sector=talk.sector,
+            extent=talk.extent,
+            district=talk.get_district_display(),
+            state=talk.state,
+            since=talk.state_since,
+            wording=talk.public_wording or "",
+        )
+        for talk in known
+    )

@@ -1,0 +1,100 @@
+"""What the mandate allows and the year's money did, as of a day; the only module here that reads the funding."""
+
+from datetime import date
+from decimal import Decimal
+
+from funding.models import Allocation, Decision, Disbursement, FiscalYear
+from partners.models import Mandate
+from quality_dialog.report.counted import count, euros, record
+from quality_dialog.report.wording import MandateFacts, MoneyFacts
+from quartiersarbeit import german
+from quartiersarbeit.paper import Figure
+from sites.models import Seat
+
+
+def mandate_facts(year: int, as_of: date) -> MandateFacts | None:
+    """The newest resolution by that day: what it allows a year, and how many sites."""
+    mandate = Mandate.objects.decided(as_of).select_related("committee").first()
+    if mandate is None:
+        return None
+    budget = FiscalYear.objects.opened(as_of).filter(year=year).first()
+    amount = budget.appropriation if budget else mandate.annual_limit
+    seats = tuple(Seat.objects.valid(as_of).select_related("mandate"))
+    return MandateFacts(
+        reference=mandate.reference,
+        kind=mandate.kind,
+        decided_on=mandate.decided_on,
+        committee=mandate.committee.short_name,
+        task=mandate.task,
+        annual_amount=amount
+        if amount is None
+        else Figure(
+            key="mittel_pro_jahr",
+            label="Mittel pro Jahr",
+            value=amount,
+            unit="€",
+            text=german.euro_short(amount),
+            as_of=as_of,
+            source="Haushaltsansatz" if budget else "Höchstbetrag der Beschlussgrundlage",
+            records=(record(budget or mandate),),
+        ),
+        seats=count(
+            "standorte_hoechstens",
+            "Standorte, die höchstens gefördert werden",
+            as_of,
+            f"Plätze, die am Stichtag bestehen, nach {german.listing(sorted({str(s.mandate) for s in seats}))}",
+            [record(seat) for seat in seats],
+            in_words=False,
+        )
+        if seats
+        else None,
+    )
+
+
+def money_facts(year: int, as_of: date) -> MoneyFacts | None:
+    """The five figures of the year, from the same QuerySet words as the budget's page."""
+    budget = FiscalYear.objects.opened(as_of).with_totals(as_of).filter(year=year).first()
+    if budget is None or not budget.committed:
+        return None
+    decisions = Decision.objects.committed(as_of).filter(allocation__fiscal_year=budget)
+    payments = Disbursement.objects.paid(as_of).filter(allocation__fiscal_year=budget)
+    related = ("allocation__site", "allocation__fiscal_year")
+    allocations = (
+        Allocation.objects.filter(pk__in=decisions.values("allocation"))  # a mere plan is nobody's money yet
+        .with_totals(as_of)
+        .select_related("site", "recipient")
+        .order_by("site__name", "pk")
+    )
+
+    def amount(key: str, label: str, value: Decimal, source: str, rows) -> Figure:
+        records = tuple(record(row, f"{row.allocation.site}: {row}") for row in rows.select_related(*related))
+        return euros(key, label, value, as_of, source, records)
+
+    bound = amount("gebunden", f"Gebunden {year}", budget.committed, "Freigegebene Bescheide", decisions)
+    return MoneyFacts(
+        year=year,
+        available=euros(
+            "verfuegbar",
+            f"Verfügbar {year}",
+            budget.available,
+            as_of,
+            "Haushaltsansatz und Ermächtigungsübertragung",
+            (record(budget),),
+        ),
+        committed=bound,
+        paid=amount(
+            "ausgezahlt", f"Ausgezahlt {year}", budget.paid, "Ausgezahlte, nicht stornierte Raten", payments
+        ),
+        free=euros(
+            "frei",
+            f"Frei {year}",
+            budget.free,
+            as_of,
+            "Verfügbar abzüglich gebunden",
+            (record(budget), *bound.records),
+        ),
+        rows=tuple(
+            (str(a.site), str(a.recipient), german.euro(a.committed), german.euro(a.paid))
+            for a in allocations
+        ),
+    )
