@@ -25,7 +25,7 @@ from typing import Any
 import pgtrigger
 from django.apps import apps
 from django.db import DatabaseError, connection
-from django.db.migrations import CreateModel, Migration
+from django.db.migrations import AddConstraint, AddField, CreateModel, Migration
 from django.db.models import ProtectedError, RestrictedError
 from pgtrigger import compiler, migrations
 
@@ -78,27 +78,31 @@ class AddTrigger(migrations.AddTrigger):
         options["triggers"] = [*options.get("triggers", []), self.trigger]
 
 
-class InitialMigration(Migration):
-    """A migration that renders the models it creates together, not each with all that know the user.
+ADDED = (CreateModel, AddField, AddConstraint, AddTrigger)  # first the models, then what they are given
 
-    Only time is won: of some nine seconds of a fresh `migrate`, six went into rendering the same hundred
-    models again for each new one.
+
+class InitialMigration(Migration):
+    """A migration that only adds, and renders what it adds together, not each model with all that know the user.
+
+    Only time is won: of some forty seconds of a fresh `migrate`, nearly all went into rendering the same hundred
+    models again for each new model, field and constraint.
     """
 
     def apply(self, project_state, schema_editor, collect_sql=False):
-        """Django's own, in runs of operations: a run that creates models changes the state first."""
-        for creating, run in groupby(self.operations, lambda act: isinstance(act, CreateModel)):
+        """Django's own, but kind by kind, and the state is changed before the database."""
+        parts = sorted(self.operations, key=lambda act: ADDED.index(type(act)) if type(act) in ADDED else -1)
+        for kind, run in groupby(parts, type):
             part = Migration(self.name, self.app_label)
             part.operations = list(run)  # type: ignore[misc]  # as Django's own __init__ does
-            if creating:
-                before = project_state.clone()
-                project_state.__dict__.pop("apps", None)  # rendered again, once, when it is asked for
-                for act in part.operations:
-                    act.state_forwards(self.app_label, project_state)
-                for act in part.operations:
-                    act.database_forwards(self.app_label, schema_editor, before, project_state)
-            else:
+            if kind not in (CreateModel, AddField, AddConstraint):
                 project_state = part.apply(project_state, schema_editor, collect_sql)
+                continue
+            before = project_state.clone()
+            project_state.__dict__.pop("apps", None)  # rendered again, once, when it is asked for
+            for act in part.operations:
+                act.state_forwards(self.app_label, project_state)
+            for act in part.operations:
+                act.database_forwards(self.app_label, schema_editor, before, project_state)
         return project_state
 
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ("contenttypes", "0002_remove_content_type_name"),
         ("partners", "0001_initial"),
         ("sites", "0002_check_seats"),
-        ("funding", "0002_check_years"),
+        ("funding", "0005_check_claims"),
         ("quality_dialog", "0001_initial"),
     ]
     operations = [migrations.RunPython(grant, migrations.RunPython.noop)]

@@ -1,5 +1,6 @@
 """The example data behind a running server, and a person at the keyboard."""
 
+import io
 from datetime import date
 
 import pytest
@@ -26,8 +27,8 @@ class Kept:
     def keep(self) -> None:
         with connection.cursor() as cursor:
             for table in connection.introspection.table_names(cursor):
-                with cursor.copy(f'COPY "{table}" TO STDOUT') as copy:
-                    self.rows[table] = b"".join(copy)
+                cursor.copy_expert(f'COPY "{table}" TO STDOUT', rows := io.BytesIO())
+                self.rows[table] = rows.getvalue()
             cursor.execute(
                 "SELECT format('%I', sequencename), last_value FROM pg_sequences WHERE last_value > 0"
             )
@@ -41,8 +42,7 @@ class Kept:
             cursor.execute(f"TRUNCATE {tables}")
             for table, rows in self.rows.items():
                 if rows:
-                    with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
-                        copy.write(rows)
+                    cursor.copy_expert(f'COPY "{table}" FROM STDIN', io.BytesIO(rows))
             cursor.executemany("SELECT setval(%s, %s)", self.sequences)
         ContentType.objects.clear_cache()
 

@@ -18,5 +18,5 @@ END $fn$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funding", "0005_reallocation")]
+    dependencies = [("funding", "0003_check_reallocations")]
     operations = [migrations.RunSQL(IBAN_VALID, "DROP FUNCTION IF EXISTS funding_iban_valid(text)")]

@@ -1,10 +1,6 @@
 """What was proven and what is claimed back never exceed what was paid, whichever of the three changes."""
 
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations
-
-import quartiersarbeit.guards
 
 CHECK_CLAIMS = """
 CREATE OR REPLACE FUNCTION funding_check_claims(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $fn$
@@ -38,11 +34,5 @@ END $fn$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funding", "0040_proof_stands")]
-    operations = [
-        migrations.RunSQL(CHECK_CLAIMS, migrations.RunSQL.noop),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proofofuse',
-            trigger=pgtrigger.compiler.Trigger(name='claimed_update', sql=quartiersarbeit.guards.GuardSql(func='PERFORM funding_check_claims(ARRAY(WITH changed AS (TABLE before UNION ALL TABLE after) SELECT DISTINCT allocation_id FROM changed)); RETURN NULL;', hash='cc069321acc47088027393dc4bdf9df6fab72fb7', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_claimed_update_89ec1', referencing='REFERENCING OLD TABLE AS before  NEW TABLE AS after ', table='funding_proofofuse', when='AFTER')),
-        ),
-    ]
+    dependencies = [("funding", "0004_iban_valid")]
+    operations = [migrations.RunSQL(CHECK_CLAIMS, "DROP FUNCTION IF EXISTS funding_check_claims(bigint[])")]
