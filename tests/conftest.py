@@ -183,10 +183,11 @@ def axe(page: Any, axe_source: str) -> Callable[..., list[str]]:
     `page.evaluate` goes past the page's Content-Security-Policy, so that policy stays on.
     """
 
-    def findings(tags: tuple[str, ...] = WCAG_22_AA) -> list[str]:
+    def findings(tags: tuple[str, ...] = WCAG_22_AA, rules: tuple[str, ...] = ()) -> list[str]:
         if not page.evaluate("'axe' in window"):
             page.evaluate(axe_source)
-        options = {"runOnly": {"type": "tag", "values": list(tags)}, "resultTypes": ["violations"]}
+        only = {"type": "rule", "values": [*rules]} if rules else {"type": "tag", "values": [*tags]}
+        options = {"runOnly": only, "resultTypes": ["violations"]}
         result = page.evaluate("options => axe.run(document, options)", options)
         return [
             f"{rule['id']} ({rule['impact']}): {rule['help']}: {node['target']}"

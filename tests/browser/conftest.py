@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from quartiersarbeit.roles import grant
+from tests.browser.looking import Look
 
 PASSWORD = "quartier-demo"
 
@@ -126,6 +127,12 @@ class Keyboard:
         self.tab_to("Passwort")
         self.write(PASSWORD)
         self.enter()
+
+
+@pytest.fixture
+def look(page, axe) -> Look:
+    """Looks at the page as it stands, in both themes and widths."""
+    return Look(page, axe)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from funding.models import Allocation, Decision, FiscalYear
-from tests.browser.test_accessibility import findings, sign_in
+from tests.browser.looking import findings, sign_in
 
 pytestmark = pytest.mark.browser
 

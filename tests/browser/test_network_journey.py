@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.models import Contact, Negotiation, Partner
-from tests.browser.test_accessibility import findings, sign_in
+from partners.models import Negotiation, Partner
+from tests.browser.looking import sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -67,46 +67,18 @@ def test_why_talks_failed_or_rest_stands_in_the_report_by_itself(demo, page):
     assert "Wohnpark Beispiel" in failed
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_page_of_keeping_partners_and_talks_is_accessible(theme, demo, page, axe):
-    page.emulate_media(color_scheme=theme)
+def test_every_state_of_keeping_partners_and_talks_is_accessible(demo, page, look):
     sign_in(page, demo, "koordination")
-    partner, contact = (
-        Partner.objects.get(short_name="BGW"),
-        Contact.objects.filter(anonymised_on=None).first(),
-    )
+    partner = Partner.objects.get(short_name="BGW")
     talk = Negotiation.objects.unfinished(timezone.localdate()).first()
-    ticked = f"gespraech={talk.pk}&aufteilung=betraege&betrag_{talk.pk}"
-    addresses = [
-        reverse("partners:partner_create"),
-        reverse("partners:partner_edit", args=[partner.pk]),
-        reverse("partners:contact_create", args=[partner.pk]),
-        reverse("partners:contact_edit", args=[contact.pk]),
-        reverse("partners:contact_anonymise", args=[contact.pk]),
-        reverse("partners:negotiation_board"),
-        reverse("partners:negotiation_create"),
-        reverse("partners:negotiation_edit", args=[talk.pk]),
-        reverse("forecast"),
-        f"{reverse('forecast')}?{ticked}=999.999,00",
-        f"{reverse('forecast')}?{ticked}=viel",
-    ]
+    ticked = f"{reverse('forecast')}?gespraech={talk.pk}&aufteilung=betraege&betrag_{talk.pk}"
+    look.at(demo, [f"{ticked}=999.999,00", f"{ticked}=viel"])
     refusals = [
         (partner.get_absolute_url(), "Löschen"),
         (talk.get_absolute_url(), "Schritt erfassen"),
         (reverse("partners:partner_create"), "Speichern"),
     ]
     page.on("dialog", lambda dialog: dialog.accept())
-    found = {}
-
-    def look(what: str) -> None:
-        for width in (1280, 320):
-            page.set_viewport_size({"width": width, "height": 900})
-            if wrong := findings(page, axe):
-                found[f"{what} {width}"] = wrong
-
-    for address in addresses:
-        page.goto(f"{demo}{address}")
-        look(address)
     for address, button in refusals:
         page.goto(f"{demo}{address}")
         press(page, button)
@@ -122,4 +94,4 @@ def test_every_page_of_keeping_partners_and_talks_is_accessible(theme, demo, pag
     press(page, "Speichern")
     assert page.get_by_label("Ich habe nachgesehen").is_visible()
     look("similar name")
-    assert found == {}
+    assert look.found == {}

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from quality_dialog.models import Cycle, Finding, Framework, Measure
-from tests.browser.test_accessibility import findings
+from tests.browser.looking import findings
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ import pytest
 
 from funding.models import Disbursement, PaymentRun
 from partners.models import User
-from tests.browser.test_accessibility import sign_in
+from tests.browser.looking import sign_in
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from funding.models import Allocation, ProofOfUse
 from partners.models import User
-from tests.browser.test_accessibility import findings, sign_in
+from tests.browser.looking import findings, sign_in
 
 pytestmark = pytest.mark.browser
 

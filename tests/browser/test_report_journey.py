@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from quality_dialog.models import Report
-from tests.browser.test_accessibility import sign_in
+from tests.browser.looking import sign_in
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from quality_dialog.models import Assessment, Dialogue, FieldOfAction, IndicatorValue, Submission
-from tests.browser.test_accessibility import findings, sign_in
+from tests.browser.looking import sign_in
 
 pytestmark = pytest.mark.browser
 STATUS = "[data-autosave-status]"
@@ -182,18 +182,8 @@ def test_it_works_without_javascript(demo, browser, talk):
     context.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_state_is_accessible(theme, demo, page, talk, axe):
-    page.emulate_media(color_scheme=theme)
+def test_every_state_is_accessible(demo, page, talk, look):
     sign_in(page, demo, "altundjung")
-    found = {}
-
-    def look(what: str) -> None:
-        for width in (1280, 320):
-            page.set_viewport_size({"width": width, "height": 900})
-            if wrong := findings(page, axe):
-                found[f"{what} {width}"] = wrong
-
     page.goto(overview(demo, talk))
     look("nothing answered")
     page.get_by_role("button", name="Einreichen").click()
@@ -229,4 +219,4 @@ def test_every_state_is_accessible(theme, demo, page, talk, axe):
     page.goto(overview(demo, talk))
     page.get_by_role("link", name="Wieder öffnen").click()
     look("reopen")
-    assert found == {}
+    assert look.found == {}

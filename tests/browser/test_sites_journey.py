@@ -6,7 +6,7 @@ import pytest
 
 from partners.models import Agreement
 from sites.models import Coverage, Seat, Site
-from tests.browser.test_accessibility import findings, sign_in
+from tests.browser.looking import findings
 
 pytestmark = pytest.mark.browser
 
@@ -91,19 +91,3 @@ def test_a_closing_site_frees_its_seat_and_leaves_the_map(keyboard, page, axe, l
     keyboard.open(f"/standorte/?stichtag={last_seat.isoformat()}")
     assert "9 von 10 Plätzen sind besetzt, 1 ist frei." in page.locator("main").inner_text()
     assert "Ohne Standort: Senne." in page.locator(".map__list").inner_text()
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_page_about_sites_is_accessible(theme, demo, page, axe):
-    page.emulate_media(color_scheme=theme)
-    sign_in(page, demo, "koordination")
-    site = Site.objects.filter(offers__isnull=False).first()
-    acts = ["bearbeiten", "schliessung", "rollen/neu", "angebote/neu", f"angebote/{site.offers.first().pk}"]
-    found = {}
-    for path in ("", "neu/", f"{site.pk}/", *(f"{site.pk}/{act}/" for act in acts)):
-        page.goto(f"{demo}/standorte/{path}")
-        for width in (1280, 320):
-            page.set_viewport_size({"width": width, "height": 900})
-            if wrong := findings(page, axe):
-                found[f"{path} {width}"] = wrong
-    assert found == {}

@@ -1,0 +1,73 @@
+"""A page looked at in both themes and widths: no finding of WCAG 2.2 AA, and what axe cannot see."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.test import Client
+
+from partners.models import User
+
+# The dark theme changes colours and nothing else, so in it only the rules about colours are asked again.
+COLOURS = ("color-contrast", "link-in-text-block")
+WIDE, NARROW = 1280, 320
+
+WHAT_AXE_MISSES = """() => {
+  const found = [];
+  if (document.documentElement.lang !== 'de') found.push('lang');
+  if (!/ – Quartiersarbeit Bielefeld$/.test(document.title)) found.push('title: ' + document.title);
+  const first = document.querySelectorAll('h1').length;
+  if (first !== 1) found.push('h1: ' + first);
+  let last = 0;
+  for (const h of document.querySelectorAll('main :is(h1,h2,h3,h4,h5,h6)')) {
+    const level = Number(h.tagName[1]);
+    if (level > last + 1) found.push('heading skips a level: ' + h.innerText);
+    last = level;
+  }
+  for (const t of document.querySelectorAll('table'))
+    if (!t.caption || !t.caption.textContent.trim()) found.push('table without caption');
+  const named = g => g.getAttribute('role') === 'img' && (g.ariaLabel || g.getAttribute('aria-labelledby'));
+  for (const g of document.querySelectorAll('svg'))
+    if (g.getAttribute('aria-hidden') !== 'true' && !named(g)) found.push('graphic without a name');
+  const wide = document.documentElement.scrollWidth;
+  if (wide > window.innerWidth) found.push('scrolls sideways: ' + wide);
+  return found;
+}"""
+
+
+def sign_in(page, address: str, name: str) -> None:
+    """Bring a session along instead of typing the password each time."""
+    client = Client()
+    client.force_login(
+        User.objects.get(email=f"{name}@example.org"), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+
+
+def findings(page, axe) -> list[str]:
+    """What is wrong with the page as it stands."""
+    return axe() + page.evaluate(WHAT_AXE_MISSES)
+
+
+class Look:
+    """`look(what)` looks at the page as it stands now; `look.found` says what was wrong, and where."""
+
+    def __init__(self, page, axe):
+        self.page, self.axe, self.found = page, axe, {}
+
+    def __call__(self, what: str) -> None:
+        for theme in ("dark", "light"):
+            self.page.emulate_media(color_scheme=theme)
+            for width in (NARROW, WIDE):
+                self.page.set_viewport_size({"width": width, "height": 900})
+                wrong = findings(self.page, self.axe) if theme == "light" else self.axe(rules=COLOURS)
+                if wrong:
+                    self.found[f"{what} {theme} {width}"] = wrong
+
+    def at(self, server: str, addresses: list[str]) -> None:
+        """Look at these pages; one that sends elsewhere was not seen."""
+        for address in addresses:
+            self.page.goto(f"{server}{address}")
+            if urlsplit(self.page.url).path != urlsplit(address).path:
+                self.found[address] = [f"leads to {self.page.url}"]
+            self(address)
