@@ -192,7 +192,7 @@ def _told(user, on: date) -> Table | None:
     return Table(
         [
             Column("label", "Zahl", link=lambda figure: report.get_absolute_url()),
-            Column("text", "Wert", numeric=True),
+            Column("in_digits", "Wert", numeric=True),
             Column("as_of", "Stichtag", kind="date"),
         ],
         from_json(report.facts).figures,

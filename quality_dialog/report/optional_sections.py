@@ -97,13 +97,8 @@ def since_last(before: dict[str, Figure], now: dict[str, Figure], as_of: date) -
     return SinceLast(
         as_of=as_of,
         figures=tuple(
-            Changed(old.label, _shown(old), _shown(new)) for old, new in shared if old.value != new.value
+            Changed(old.label, old.in_digits, new.in_digits) for old, new in shared if old.value != new.value
         ),
         came=tuple(label for label in new_sites if label not in old_sites) if sites in before else (),
         went=tuple(label for label in old_sites if label not in new_sites),
     )
-
-
-def _shown(figure: Figure) -> str:
-    """A number word in digits: a table is for comparing."""
-    return german.number(figure.value) if isinstance(figure.value, int) else figure.text

@@ -263,7 +263,7 @@ def _figure_table(report: Report, figures: Sequence[Figure]) -> Table:
     return Table(
         [
             Column("label", "Zahl", link=lambda figure: _figure_url(report, figure.key)),
-            Column("text", "Wert", numeric=True),
+            Column("in_digits", "Wert", numeric=True),
             Column("as_of", "Stichtag", kind="date"),
             Column("records", "Datensätze", lambda figure: len(figure.records), kind="number"),
             Column("token", "Im Text", lambda figure: f"[[{figure.key}]]"),

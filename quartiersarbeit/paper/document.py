@@ -13,6 +13,8 @@ from functools import cache
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from quartiersarbeit import german
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -40,6 +42,13 @@ class Figure:
     as_of: date
     source: str
     records: tuple[Record, ...] = ()
+
+    @property
+    def in_digits(self) -> str:
+        """The figure as printed, a number word („einem“, „sieben“) in digits: a table is for comparing."""
+        if isinstance(self.value, int) and not any(sign.isdigit() for sign in self.text):
+            return german.number(self.value)
+        return self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,19 +208,12 @@ def _figure(number: int, figure: Figure) -> Sheet:
     return {
         "number": number,
         "label": f"{number}. {_line(figure.label)}",
-        "value": _value(figure),
+        "value": _line(figure.in_digits),
         "as_of": german.day(figure.as_of),
         "source": figure.source.strip() or german.NOTHING,
         "records": [{"text": _line(record.label)} for record in figure.records],
         "without_records": german.NOTHING,
     }
-
-
-def _value(figure: Figure) -> str:
-    """The figure as printed, a number word („einem“, „sieben“) in digits."""
-    if isinstance(figure.value, int) and not any(sign.isdigit() for sign in figure.text):
-        return german.number(figure.value)
-    return _line(figure.text)
 
 
 # --- Lines ----------------------------------------------------------------------------------------
