@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from quartiersarbeit import components, forecast, health, views
+from quartiersarbeit import components, forecast, handbook, health, views
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
@@ -18,5 +18,6 @@ urlpatterns = [
     path("verwaltung/", admin.site.urls),
     path("gesundheit/live", health.live, name="live"),
     path("gesundheit/bereit", health.ready, name="ready"),
+    path("hilfe/", handbook.handbook, name="help"),
     path("komponenten/", components.components, name="components"),
 ]

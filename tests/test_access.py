@@ -84,6 +84,7 @@ EXPECTED: dict[str, Page] = {
     ),
     "components": EVERYBODY,
     "forecast": CITY_ONLY,
+    "help": PUBLIC,
     "live": PUBLIC,
     "ready": PUBLIC,
     "partners:partner_list": Page(),

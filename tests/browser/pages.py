@@ -104,6 +104,7 @@ def of_koordination() -> list[Page]:
         ("partners:negotiation_create", []),
         ("partners:negotiation_edit", [Negotiation.objects.first().pk]),
         ("forecast", []),
+        ("help", []),
         ("partners:agreement_list", []),
         ("partners:agreement_detail", [Agreement.objects.first().pk]),
         ("partners:agreement_detail", [amendment.pk]),

@@ -1,0 +1,43 @@
+"""The Handbuch for users, `docs/handbuch.md`, as a page: one text, read in the repository and on the screen."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+from markdown_it import MarkdownIt
+
+HANDBOOK = Path(settings.BASE_DIR) / "docs" / "handbuch.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter of the Handbuch; `anchor` is its address on the page."""
+
+    title: str
+    anchor: str
+    body: SafeString
+
+
+def chapters(text: str) -> list[Chapter]:
+    """The text's chapters (second-level headings); what stands before the first is its introduction."""
+    parser = MarkdownIt("commonmark", {"html": False})
+    found = []
+    for part in f"\n{text}".split("\n## ")[1:]:
+        title, _, body = part.partition("\n")
+        # markdown-it escapes all text, and HTML in it is switched off.
+        found.append(Chapter(title, slugify(title, allow_unicode=True), mark_safe(parser.render(body))))  # noqa: S308
+    return found
+
+
+@login_not_required  # who cannot sign in needs it most
+@require_safe
+def handbook(request: HttpRequest) -> HttpResponse:
+    """The Handbuch, with its chapters on top."""
+    text = HANDBOOK.read_text(encoding="utf-8")
+    return render(request, "handbook.html", {"title": "Hilfe", "chapters": chapters(text)})
