@@ -171,7 +171,8 @@ _ONLY_APPROVED = "Ausgefertigt wird nur ein freigegebener Bescheid."
 class Notice(models.Model):
     """A decision's paper as it was approved: JSON and its SHA-256, never changed, never deleted.
 
-    PDF and Word file are drawn from it, so that later facts (a moved recipient, a new text) change nothing.
+    PDF and Word file (`NoticeFile`) are drawn from it once, so that later facts (a moved recipient, a new text)
+    change nothing.
     """
 
     decision = models.OneToOneField(

@@ -1,7 +1,5 @@
 """The notice of a decision on paper: a draft for the city, frozen at the approval for both sides."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,14 +9,17 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
-from funding import notice_paper
-from funding.models import Decision, Notice
+from funding import issuing, notice_paper
+from funding.models import Decision, Notice, NoticeFile
 from funding.models.notice import paper_of, with_all_a_notice_says
+from funding.models.notice_file import DRAW
 from funding.views.decision import answer_decision
 from quartiersarbeit.forms import refused
-from quartiersarbeit.paper import Paper, docx, pdf
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MIME_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 may_view = permission_required("funding.view_decision", raise_exception=True)
 
 
@@ -26,14 +27,14 @@ may_view = permission_required("funding.view_decision", raise_exception=True)
 @require_safe
 def notice_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The notice as accessible PDF."""
-    return _file(request, pk, pdf, "pdf", "application/pdf")
+    return _file(request, pk, "pdf")
 
 
 @may_view
 @require_safe
 def notice_docx(request: HttpRequest, pk: int) -> HttpResponse:
     """The notice as Word file."""
-    return _file(request, pk, docx, "docx", WORD)
+    return _file(request, pk, "docx")
 
 
 @require_POST
@@ -41,20 +42,18 @@ def notice_docx(request: HttpRequest, pk: int) -> HttpResponse:
 def notice_freeze(request: HttpRequest, pk: int) -> HttpResponse:
     """Draw up the notice of a decision that was approved before notices were kept."""
     decision = get_object_or_404(Decision.objects.visible_to(request.user), pk=pk)
-    if refusal := refused(decision.freeze_notice, by=request.user, on=timezone.localdate()):
+    if refusal := refused(issuing.draw_up, decision=decision, by=request.user, on=timezone.localdate()):
         return answer_decision(request, pk, refusal.messages)
     messages.success(request, "Der Bescheid ist ausgefertigt.")
     return redirect(decision)
 
 
-def _file(
-    request: HttpRequest, pk: int, draw: Callable[[Paper], bytes], ending: str, content_type: str
-) -> HttpResponse:
+def _file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     decision = get_object_or_404(with_all_a_notice_says(Decision.objects.visible_to(request.user)), pk=pk)
-    paper = _paper(request, decision)
-    response = HttpResponse(draw(paper), content_type=content_type)
+    kind, content = _drawn(request, decision, ending)
+    response = HttpResponse(content, content_type=MIME_TYPES[ending])
     number = slugify(decision.notice_number.replace("/", "-")) or f"entwurf-{decision.pk}"
-    name = f"{slugify(paper.kind.replace('Ä', 'Ae'))}-{number}.{ending}"
+    name = f"{slugify(kind.replace('Ä', 'Ae'))}-{number}.{ending}"
     response["Content-Disposition"] = content_disposition_header(
         as_attachment=ending == "docx", filename=name
     )
@@ -63,11 +62,15 @@ def _file(
     return response
 
 
-def _paper(request: HttpRequest, decision: Decision) -> Paper:
-    """What was frozen at the approval; of a draft, which only the city sees, what it would say today."""
+def _drawn(request: HttpRequest, decision: Decision, ending: str) -> tuple[str, bytes]:
+    """The notice's kind and the bytes kept since the approval; of a draft, which only the city sees, today's."""
+    on = timezone.localdate()
     if not decision.approved_on:
-        return paper_of(decision, timezone.localdate())
+        paper = paper_of(decision, on)
+        return paper.kind, DRAW[ending](paper)
     notice = Notice.objects.visible_to(request.user).filter(decision=decision).first()
     if notice is None:
         raise Http404("Dieser Bescheid ist noch nicht ausgefertigt.")
-    return notice_paper.thawed(notice.paper)
+    return notice_paper.thawed(notice.paper).kind, bytes(
+        NoticeFile.objects.keep(notice, on=on)[ending].content
+    )

@@ -185,6 +185,7 @@ CASES = [
         {"closed_on": LATER, "closed_by": somebody, "carry_over": 80_001},
         proposed=True,
     ),
+    twice("notice_file_once_per_format", f.NoticeFileFactory, "notice", "format", ways=INSERTS),
     twice("allocation_once_per_site", f.AllocationFactory, "fiscal_year", "site", "recipient"),
     *(
         check("decision_amount_fits_kind", f.DecisionFactory, {"kind": kind, "amount": amount})

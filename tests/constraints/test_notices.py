@@ -7,6 +7,7 @@ from tests import factories as f
 from tests.constraints import DELETES, INSERTS, UPDATES, breaks, refusals
 
 STAYS = "notice_immutable: Ein Bescheid ändert sich nach der Freigabe nicht mehr und wird nicht gelöscht."
+FILE_STAYS = STAYS.replace("notice_immutable", "notice_file_immutable")
 UNAPPROVED = "notice_of_approved: Ausgefertigt wird nur ein freigegebener Bescheid."
 FORGED = "notice_is_its_hash: Die Prüfsumme passt nicht zum Schriftstück."
 USED = (
@@ -50,6 +51,20 @@ def test_a_decision_has_one_notice(db):
     (found,) = refusals(row, {}, INSERTS)
     assert found.endswith(": Diesen Eintrag gibt es schon.")
     assert Notice.objects.count() == 1
+
+
+@breaks("funding_noticefile.notice_file_immutable")
+def test_a_notice_s_file_is_never_changed_and_never_deleted(db):
+    row = f.NoticeFileFactory()
+    changes = {"content": b"x"}, {"sha256": "x"}, {"renderer": "anders"}, {"drawn_on": date(2027, 1, 1)}
+    assert [refusals(row, change, UPDATES) for change in changes] == [{FILE_STAYS}] * 4
+    assert refusals(row, {}, DELETES) == {FILE_STAYS}
+
+
+@breaks("funding_noticefile.notice_file_is_its_hash")
+def test_a_notice_s_file_has_the_check_sum_of_its_bytes(db):
+    forged = "notice_file_is_its_hash: Die Prüfsumme passt nicht zum Inhalt."
+    assert refusals(f.NoticeFileFactory(), {"format": "docx", "content": b"x"}, INSERTS) == {forged}
 
 
 @breaks("funding_noticetext.notice_text_used")
