@@ -8,8 +8,9 @@ files), the files are drawn from the frozen paper when somebody first asks for t
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
-from funding.models import Decision, Notice, NoticeFile, Reallocation
+from funding.models import Decision, Notice, NoticeFile, Reallocation, RepaymentClaim
 
 
 @transaction.atomic
@@ -27,12 +28,21 @@ def approve_reallocation(reallocation: Reallocation, *, by, on: date) -> None:
 
 
 @transaction.atomic
-def draw_up(decision: Decision, *, by, on: date) -> None:
-    """The notice of a decision that was approved without one; code: `notice_of_approved`."""
-    decision.freeze_notice(by=by, on=on)
-    _keep(decision, on=on)
+def issue(claim: RepaymentClaim, *, by, on: date) -> None:
+    """Issue a claim with its notice and its files; codes: those of `RepaymentClaim.issue`."""
+    claim.issue(by=by, on=on)
+    _keep(claim, on=on)
 
 
-def _keep(*decisions: Decision, on: date) -> None:
-    for notice in Notice.objects.filter(decision__in=decisions):
+@transaction.atomic
+def draw_up(bound: Decision | RepaymentClaim, *, by, on: date) -> None:
+    """The notice of what was approved or issued without one; code: `notice_of_approved`."""
+    bound.freeze_notice(by=by, on=on)
+    _keep(bound, on=on)
+
+
+def _keep(*acts: Decision | RepaymentClaim, on: date) -> None:
+    decisions = [act for act in acts if isinstance(act, Decision)]
+    claims = [act for act in acts if isinstance(act, RepaymentClaim)]
+    for notice in Notice.objects.filter(Q(decision__in=decisions) | Q(claim__in=claims)):
         NoticeFile.objects.keep(notice, on=on)

@@ -235,7 +235,7 @@ class RepaymentClaim(models.Model):
         )
 
     def issue(self, *, by, on: date) -> None:
-        """Make the draft binding, by another than who drafted it.
+        """Make the draft binding and freeze its notice, by another than who drafted it.
 
         Codes: `repayment_issued_stands`, `repayment_dual_control`, `claims_within_unspent`.
         """
@@ -250,6 +250,13 @@ class RepaymentClaim(models.Model):
             )
         claim.issued_on, claim.issued_by = on, by
         claim.save(update_fields=["issued_on", "issued_by"])
+        claim.freeze_notice(by=by, on=on)
+
+    def freeze_notice(self, *, by, on: date):
+        """The claim's notice as it reads on the day of issue, frozen only once. Code: `notice_of_approved`."""
+        from funding.models.notice import Notice  # notices live one module further
+
+        return Notice.objects.freeze_claim(self, by=by, on=on)
 
     def discard(self, *, by, on: date) -> None:
         """Throw a draft away. Code: `repayment_issued_stands`."""

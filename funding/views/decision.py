@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,9 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from funding import issuing
 from funding.forms import DecisionForm, WithdrawalForm
-from funding.models import Allocation, Decision, FiscalYear, Notice, NoticeFile, Reallocation
+from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.views.allocation import decision_state, trail
 from funding.views.fiscal_year import warn_of_excess
+from funding.views.on_paper import on_paper
 from partners.badges import EXAMPLE
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted, refused
@@ -146,18 +146,11 @@ def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ())
             "may_approve": user.has_perm("funding.approve_decision"),
             "is_own": decision.drafted_by_id == user.pk,
             "acts": [] if whole else _acts(user, decision),
-            "notice": _notice(user, decision),
+            "paper": on_paper(user, decision),
             "whole": whole,
         },
         status=422 if refusals else 200,
     )
-
-
-def _notice(user, decision: Decision) -> Notice | None:
-    """The frozen notice with the check sums of its files; neither paper nor bytes are read for that."""
-    files = models.Prefetch("files", NoticeFile.objects.defer("content"))
-    notices = Notice.objects.visible_to(user).defer("paper").prefetch_related(files)
-    return notices.filter(decision=decision).first()
 
 
 def _acts(user, decision: Decision) -> list[tuple[str, str]]:

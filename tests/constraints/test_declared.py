@@ -64,6 +64,10 @@ def _numbered_alike():
     return f.DecisionFactory(allocation__fiscal_year=other)
 
 
+def _issued_claim(row):
+    return f.RepaymentClaimFactory(issued=True, drafted_on=row.frozen_on)
+
+
 def somebody(row):
     return f.UserFactory()
 
@@ -219,6 +223,11 @@ CASES = [
     twice("notice_text_version_unique", f.NoticeTextFactory, "kind", "part", "valid_from"),
     check("notice_text_tokens_known", f.NoticeTextFactory, {"body": "Es sind {betraege}."}),
     check("notice_text_tokens_known", f.NoticeTextFactory, {"body": "{betrag} {}"}),
+    check("notice_text_tokens_known", f.NoticeTextFactory, {"body": "{faellig}"}),
+    check(
+        "notice_text_tokens_known", f.NoticeTextFactory, {"body": "{neu}"}, kind="repayment", part="closing"
+    ),
+    check("notice_of_one_act", f.NoticeFactory, {"claim": _issued_claim}, ways=INSERTS),
     check("decision_reason_given", f.DecisionFactory, {"kind": "increase", "reason": " \n"}),
     *(
         check("decision_numbered_when_approved", f.DecisionFactory, wrong)

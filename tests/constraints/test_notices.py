@@ -34,6 +34,15 @@ def test_a_notice_belongs_to_an_approved_decision(db):
     assert refusals(row, {"decision": f.DecisionFactory()}, INSERTS) == {UNAPPROVED}
 
 
+def test_a_claim_s_notice_belongs_to_an_issued_claim(db):
+    row = f.NoticeFactory()
+    wanted = {"notice_of_approved: Ausgefertigt wird nur eine erlassene Rückforderung."}
+    assert refusals(row, {"decision": None, "claim": f.RepaymentClaimFactory()}, INSERTS) == wanted
+    early = f.RepaymentClaimFactory(issued=True)
+    assert early.issued_on > row.frozen_on
+    assert refusals(row, {"decision": None, "claim": early}, INSERTS) == wanted
+
+
 def test_a_notice_is_not_frozen_before_the_approval(db):
     row, other = f.NoticeFactory(), f.DecisionFactory(approved=True)
     early = {"decision": other, "frozen_on": date(2026, 1, 14)}
@@ -80,6 +89,14 @@ def test_a_text_that_a_notice_was_approved_by_stays(db):
     for row in used.values():
         assert [refusals(row, change, UPDATES) for change in later] == [{USED}] * 3
         assert refusals(row, {}, DELETES) == {USED}
+
+
+def test_a_text_that_a_claim_was_issued_by_stays(db):
+    row = f.NoticeTextFactory(kind="repayment", body="Bitte", valid_from=date(2026, 1, 15))
+    assert refusals(row, {"body": "Anders"}, UPDATES) == {"done"}
+    f.RepaymentClaimFactory(issued=True)
+    assert refusals(row, {"body": "Wieder anders"}, UPDATES) == {USED}
+    assert refusals(row, {}, DELETES) == {USED}
 
 
 def test_a_text_that_no_notice_was_approved_by_is_free(db):

@@ -13,6 +13,9 @@ from quartiersarbeit import german
 from quartiersarbeit.demo.readiness import ready
 from quartiersarbeit.paper.keeping import Check
 
+# By what a claim is called; decisions are called by themselves.
+CLAIM = ("claim__allocation__site", "claim__allocation__fiscal_year")
+
 
 class Command(BaseCommand):
     """Reads only; ends with an error where a single check fails, so that a timer can watch it."""
@@ -47,7 +50,7 @@ class Command(BaseCommand):
 
     def _forged_notices(self) -> int:
         """How many notices are not what was approved; each of them is printed, the others are only counted."""
-        notices = Notice.objects.select_related("decision").prefetch_related("files").order_by("pk")
+        notices = Notice.objects.select_related("decision", *CLAIM).prefetch_related("files").order_by("pk")
         forged = [
             notice for notice in notices.iterator(100) if not self._holds(notice, notice_checks, quiet=True)
         ]
