@@ -27,7 +27,7 @@ from quartiersarbeit.listing import Column, answer_list
 
 may_see = permission_required("funding.view_repaymentclaim", raise_exception=True)
 PEOPLE = ("drafted_by", "issued_by", "recorded_by")
-PLACES = ("allocation__fiscal_year", "allocation__site", "allocation__recipient")
+PLACES = ("booked_in", "allocation__fiscal_year", "allocation__site", "allocation__recipient")
 
 
 @may_see
@@ -148,9 +148,7 @@ def claim_receive(request: HttpRequest, pk: int) -> HttpResponse:
     owed = claim.amount + claim.interest(on)
     form = ReceiptForm(request.POST or None, initial={"paid_on": on, "received": owed})
     if accepted(form, claim.receive, by=user, on=on):
-        messages.success(
-            request, f"Der Eingang von {german.euro(form.cleaned_data['received'])} ist gebucht."
-        )
+        messages.success(request, _booked(claim, form.cleaned_data["received"]))
         return redirect(claim)
     context = {
         "form": form,
@@ -165,6 +163,14 @@ def claim_receive(request: HttpRequest, pk: int) -> HttpResponse:
         "submit_label": "Eingang buchen",
     }
     return render(request, "form.html", context)
+
+
+def _booked(claim: RepaymentClaim, received: Decimal) -> str:
+    said = f"Der Eingang von {german.euro(received)} ist gebucht."
+    if claim.booked_in_id == claim.allocation.fiscal_year_id:
+        return said
+    closed = claim.allocation.fiscal_year.year
+    return f"{said} Er zählt im Haushaltsjahr {claim.booked_in.year}, weil {closed} abgeschlossen ist."
 
 
 def answer_claim(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpResponse:
@@ -216,6 +222,10 @@ def _facts(user, claim: RepaymentClaim, on: date) -> list[tuple]:
     if claim.paid_on:
         facts.append(("Eingegangen", f"{german.euro(claim.received)} am {german.day(claim.paid_on)}"))
         facts.append(("Buchungszeichen", claim.reference))
+        if user.sees_everything and claim.booked_in_id != claim.allocation.fiscal_year_id:
+            facts.append(
+                ("Zählt im Haushaltsjahr", f"{claim.booked_in.year}, weil es nach dem Abschluss gebucht ist")
+            )
         if user.sees_everything:
             facts.append(("Gebucht von", str(claim.recorded_by)))
     return facts

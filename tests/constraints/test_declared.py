@@ -364,6 +364,11 @@ CASES = [
         ways=UPDATES,
     ),
     check(
+        "repayment_receipt_has_year",
+        f.RepaymentClaimFactory,
+        {"booked_in": lambda row: f.FiscalYearFactory()},
+    ),
+    check(
         "repayment_receipt_has_amount",
         f.RepaymentClaimFactory,
         {"paid_on": LATER, "recorded_by": somebody},
