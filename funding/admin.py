@@ -12,6 +12,7 @@ from funding.models import (
     Disbursement,
     FiscalYear,
     Notice,
+    NoticeFile,
     NoticeText,
     PaymentItem,
     PaymentRun,
@@ -168,6 +169,27 @@ class NoticeAdmin(GuardedAdmin):
     def get_queryset(self, request):
         """Without the papers: a list must not load them all."""
         return super().get_queryset(request).defer("paper")
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj: models.Model | None = None) -> bool:
+        return False
+
+
+@admin.register(NoticeFile)
+class NoticeFileAdmin(GuardedAdmin):
+    """The stored files of notices, without their bytes; here only to look at."""
+
+    list_display = ("notice", "format", "sha256", "renderer", "drawn_on")
+    list_filter = ("format",)
+    list_select_related = ("notice__decision",)
+    search_fields = ("notice__decision__notice_number", "sha256")
+    date_hierarchy = "drawn_on"
+
+    def get_queryset(self, request):
+        """Without the bytes: a list must not load them all."""
+        return super().get_queryset(request).defer("content", "notice__paper")
 
     def has_add_permission(self, request) -> bool:
         return False

@@ -28,20 +28,41 @@ from quartiersarbeit.paper import (
 EXAMPLE_TEXT = "Beispieltext – vor Gebrauch durch das Rechtsamt ersetzen"
 NUMBER_OPEN = "wird mit der Freigabe vergeben"
 
-TOKENS = {
+CLAIM = "repayment"  # the kind of notice that is no decision's, see `claim_paper`
+_ANY = {
     "empfaenger": "Name des Empfängers",
     "standort": "Name des Standorts",
     "jahr": "Haushaltsjahr",
     "zweck": "Zweck der Zuwendung",
     "betrag": "Betrag dieses Bescheids, ohne Vorzeichen",
+    "datum": "Tag des Bescheids",
+}
+_OF_DECISIONS = {
     "bisher": "was vor diesem Bescheid bewilligt war",
     "neu": "was nach diesem Bescheid bewilligt ist",
     "nummer": "Bescheid-Nr.",
-    "datum": "Tag des Bescheids",
 }
+_OF_CLAIMS = {
+    "bescheid": "Nr. des Bescheids, durch den bewilligt ist (nur Rückforderung)",
+    "faellig": "Tag, an dem die Rückforderung fällig ist (nur Rückforderung)",
+    "zinssatz": "Zinssatz pro Jahr oder „ohne Zinsen“ (nur Rückforderung)",
+    "ausgezahlt": "was ausgezahlt ist (nur Rückforderung)",
+    "nachgewiesen": "was durch den Verwendungsnachweis belegt ist (nur Rückforderung)",
+}
+TOKENS = {**_ANY, **_OF_DECISIONS, **_OF_CLAIMS}
+
+
+def tokens_of(kind: str) -> list[str]:
+    """The tokens a kind of notice knows, in the order they are explained."""
+    return [*_ANY, *(_OF_CLAIMS if kind == CLAIM else _OF_DECISIONS)]
+
+
+def unknown_token(kind: str) -> str:
+    """The same for PostgreSQL: a pattern that finds something in braces that is no token of this kind."""
+    return r"\{(?!(" + "|".join(tokens_of(kind)) + r")\})[^{}]*\}"
+
+
 _BRACED = re.compile(r"\{([^{}]*)\}")
-# PostgreSQL's reading of the same: something in braces that is no token.
-UNKNOWN_TOKEN = r"\{(?!(" + "|".join(TOKENS) + r")\})[^{}]*\}"
 
 HEADINGS = {
     "introduction": "",
@@ -95,20 +116,22 @@ class Text:
     is_example: bool = False
 
 
-def unknown_tokens(body: str) -> list[str]:
-    """What stands in braces and is no token, as it was typed and in the order of the text."""
-    return [f"{{{name}}}" for name in _BRACED.findall(body) if name not in TOKENS]
+def unknown_tokens(body: str, kind: str = "") -> list[str]:
+    """What stands in braces and is no token (of that kind), as it was typed and in the order of the text."""
+    known = tokens_of(kind) if kind else TOKENS
+    return [f"{{{name}}}" for name in _BRACED.findall(body) if name not in known]
 
 
 def paper(facts: Facts, texts: Iterable[Text]) -> Paper:
     """The notice as paper; a draft where nobody approved it yet."""
     written = {text.part: text for text in texts if text.body.strip()}
-    blocks = {part: _block(part, written.get(part), facts) for part in HEADINGS}
+    values = _values(facts)
+    blocks = {part: block(part, written.get(part), values) for part in HEADINGS}
     order = (
         blocks["introduction"],
         _decision(facts),
         blocks["conditions"],
-        _reason(facts),
+        reason(facts.reason),
         blocks["legal_basis"],
         blocks["appeal"],
         blocks["closing"],
@@ -122,7 +145,7 @@ def paper(facts: Facts, texts: Iterable[Text]) -> Paper:
         sections=tuple(section for section in order if section),
         is_draft=not facts.number,
         is_example=facts.is_example,
-        notes=_notes(written.values()),
+        notes=notes(written.values()),
         for_committees=False,
         sender=facts.sender,
         recipient=facts.recipient,
@@ -147,7 +170,7 @@ def _decision(facts: Facts) -> Section:
             f"Sie erhalten für das Haushaltsjahr {facts.year} für den Standort {facts.site} "
             f"eine Zuwendung von {amount}."
         )
-        return Section("entscheidung", "Entscheidung", (_paragraph(said),))
+        return Section("entscheidung", "Entscheidung", (paragraph(said),))
     what = f"Die Zuwendung für den Standort {facts.site} im Haushaltsjahr {facts.year} wird"
     by = "in Höhe von" if facts.kind == "revocation" else "um"
     table = Table(
@@ -163,20 +186,20 @@ def _decision(facts: Facts) -> Section:
     return Section(
         "entscheidung",
         "Entscheidung",
-        (_paragraph(f"{what} {by} {amount} {DONE[facts.kind]}."),),
+        (paragraph(f"{what} {by} {amount} {DONE[facts.kind]}."),),
         (table,),
     )
 
 
-def _reason(facts: Facts) -> Section | None:
+def reason(text: str) -> Section | None:
     """Why, as the drafter wrote it; no token is read in it."""
-    return Section("begruendung", "Begründung", _paragraphs(facts.reason)) if facts.reason.strip() else None
+    return Section("begruendung", "Begründung", _paragraphs(text)) if text.strip() else None
 
 
-def _block(part: str, text: Text | None, facts: Facts) -> Section | None:
+def block(part: str, text: Text | None, values: Mapping[str, str]) -> Section | None:
+    """A part in the office's words, each token with its value; nothing where nothing is written."""
     if text is None:
         return None
-    values = _values(facts)
     # One pass: what a value itself holds in braces stays as it is.
     said = _BRACED.sub(lambda found: values.get(found[1], found[0]), text.body)
     return Section(part, HEADINGS[part], _paragraphs(said))
@@ -196,7 +219,7 @@ def _values(facts: Facts) -> Mapping[str, str]:
     }
 
 
-def _notes(written: Iterable[Text]) -> tuple[str, ...]:
+def notes(written: Iterable[Text]) -> tuple[str, ...]:
     """The warning on a paper that still holds shipped example texts."""
     return (f"{EXAMPLE_TEXT}.",) if any(text.is_example for text in written) else ()
 
@@ -210,7 +233,7 @@ def _paragraphs(body: str) -> tuple[Paragraph, ...]:
             if item := re.match(r"(?:(-)|\d+[.)])\s+(?=\S)", line):
                 found += _joined(running)
                 running = []
-                found.append(_paragraph(line[item.end() :], "bullet" if item[1] else "numbered"))
+                found.append(paragraph(line[item.end() :], "bullet" if item[1] else "numbered"))
             else:
                 running.append(line)
         found += _joined(running)
@@ -219,10 +242,11 @@ def _paragraphs(body: str) -> tuple[Paragraph, ...]:
 
 def _joined(lines: Sequence[str]) -> list[Paragraph]:
     text = " ".join(line for line in lines if line)
-    return [_paragraph(text)] if text else []
+    return [paragraph(text)] if text else []
 
 
-def _paragraph(text: str, kind="text") -> Paragraph:
+def paragraph(text: str, kind="text") -> Paragraph:
+    """Plain words as a paragraph, or as an item of a list."""
     return Paragraph((Run(text),), kind)
 
 

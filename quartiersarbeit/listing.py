@@ -136,6 +136,56 @@ class Table:
 
 
 @dataclass
+class Paged:
+    """One of several tables on a page, with pages of its own: `key` is its name in the address bar.
+
+    `kern/table.html` draws its `table`, `kern/pagination.html` (as `listing`) its pages; the others stay where
+    they are.
+    """
+
+    query: QueryDict
+    key: str
+    queryset: QuerySet
+    columns: Sequence[Column]
+    caption: str
+    per_page: int = PER_PAGE
+
+    @cached_property
+    def page(self) -> Page:
+        return Paginator(self.queryset, self.per_page).get_page(self.query.get(self.key))
+
+    @cached_property
+    def table(self) -> Table:
+        return Table(self.columns, self.page.object_list, self.caption)
+
+    @property
+    def count(self) -> int:
+        """How many rows there are, over all pages."""
+        return self.page.paginator.count
+
+    def page_address(self, number: int) -> str:
+        query = self.query.copy()
+        query[self.key] = str(number)
+        return f"?{query.urlencode()}"
+
+    pages = property(lambda self: _numbers(self.page, self.page_address))
+    previous_address = property(lambda self: _step(self.page, self.page_address, -1))
+    next_address = property(lambda self: _step(self.page, self.page_address, 1))
+
+
+def _numbers(page: Page, address: Callable[[int], str]) -> list[tuple[int | None, str]]:
+    """Page numbers with their addresses; None where numbers are left out."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [(n, address(n)) if isinstance(n, int) else (None, "") for n in numbers]
+
+
+def _step(page: Page, address: Callable[[int], str], by: int) -> str:
+    """The address of the page before (-1) or after (1) this one; empty where there is none."""
+    there = page.has_previous() if by < 0 else page.has_next()
+    return address(page.number + by) if there else ""
+
+
+@dataclass
 class Listing:
     """A list as somebody asked for it: what the query string means for these rows."""
 
@@ -256,20 +306,18 @@ class Listing:
 
     @property
     def pages(self) -> list[tuple[int | None, str]]:
-        """Page numbers with their addresses; None where numbers are left out."""
-        numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
-        return [(n, self.page_address(n)) if isinstance(n, int) else (None, "") for n in numbers]
+        return _numbers(self.page, self.page_address)
 
     def page_address(self, number: int) -> str:
         return self.address(seite=str(number) if number > 1 else "")
 
     @property
     def previous_address(self) -> str:
-        return self.page_address(self.page.number - 1) if self.page.has_previous() else ""
+        return _step(self.page, self.page_address, -1)
 
     @property
     def next_address(self) -> str:
-        return self.page_address(self.page.number + 1) if self.page.has_next() else ""
+        return _step(self.page, self.page_address, 1)
 
     def export_rows(self) -> Iterable[list[Any]]:
         for row in self.found.iterator(chunk_size=500):

@@ -370,6 +370,20 @@ class NoticeFactory(Acted):
     frozen_by = factory.SelfAttribute("by")
 
 
+class NoticeFileFactory(DjangoModelFactory):
+    """The first bytes of a PDF, kept for a notice; a second one is the next notice's."""
+
+    class Meta:
+        model = funding.NoticeFile
+
+    notice = factory.SubFactory(NoticeFactory)
+    format = "pdf"
+    content = b"%PDF-1.7"
+    sha256 = factory.LazyAttribute(lambda o: hashlib.sha256(o.content).hexdigest())
+    renderer = "Beispiel 1.0"
+    drawn_on = factory.SelfAttribute("notice.frozen_on")
+
+
 class ReallocationFactory(DjangoModelFactory):
     """A drafted reallocation of 500 € between two allocations; the giving one has 8.000 € committed."""
 

@@ -33,6 +33,15 @@ UNION ALL SELECT '1 more appropriated than resolved', count(*) FROM days y
 UNION ALL SELECT '1 more carried over than was left', count(*) FROM funding_fiscalyear y
  WHERE y.carry_over_received > coalesce(
        (SELECT carry_over FROM funding_fiscalyear b WHERE b.year = y.year - 1 AND b.closed_on IS NOT NULL), 0)
+UNION ALL SELECT '1 a rest that counts a repayment twice or never', count(*) FROM funding_fiscalyear y
+ WHERE y.closed_on IS NOT NULL AND y.rest <> y.appropriation + y.carry_over_received
+       - (SELECT coalesce(sum(paid.euros), 0) FROM paid JOIN bound ON bound.id = paid.allocation_id
+           WHERE bound.fiscal_year_id = y.id)
+       + (SELECT coalesce(sum(amount), 0) FROM funding_repaymentclaim WHERE booked_in_id = y.id)
+UNION ALL SELECT '1 a repayment in no year or an earlier one', count(*) FROM funding_repaymentclaim c
+  JOIN bound ON bound.id = c.allocation_id JOIN funding_fiscalyear own ON own.id = bound.fiscal_year_id
+  LEFT JOIN funding_fiscalyear y ON y.id = c.booked_in_id
+ WHERE c.paid_on IS NOT NULL AND (y.id IS NULL OR y.year < own.year)
 UNION ALL SELECT '2 money for a site without a place', count(*) FROM funded JOIN days y ON y.id = fiscal_year_id
  WHERE NOT EXISTS (SELECT 1 FROM sites_coverage c WHERE c.site_id = funded.site_id
                     AND c.starts_on <= y.last AND coalesce(c.ends_on, y.last) >= y.first)

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from funding import notice_paper
+from funding import claim_paper, notice_paper
 from quartiersarbeit.demo.notices import SHARED, TEXTS
 from quartiersarbeit.paper import (
     Bar,
@@ -158,4 +158,32 @@ NOTICE = notice_paper.paper(
         }.items()
     ],
 )
-SAMPLES = {"letter": LETTER, "sheet": SHEET, "minutes": MINUTES, "notice": NOTICE}
+CLAIM = claim_paper.paper(
+    claim_paper.Facts(
+        amount=Decimal("510.00"),
+        due_on=date(2027, 7, 1),
+        paid=Decimal("8000.00"),
+        proven=Decimal("7390.00"),
+        claimed=Decimal("100.00"),
+        year=2026,
+        site="Projektstandort 1",
+        purpose="Quartiersarbeit",
+        reason="Der Betrag wurde ausgezahlt, aber nicht nachgewiesen.",
+        granted_by="2026/QA-010",
+        recipient=("Beispielverein e. V.", "Musterweg 1", "33602 Bielefeld"),
+        sender=("Stadt Bielefeld",),
+        on=DAY,
+        rate=Decimal("5.00"),
+        rate_source="Beispiel einer Rechtsgrundlage",
+        interest_from=date(2027, 7, 2),
+        issued_by="Toni Muster",
+    ),
+    [
+        notice_paper.Text(part, body, is_example=True)
+        for part, body in {
+            **SHARED,
+            **{part: body for (kind, part), body in TEXTS.items() if kind == "repayment"},
+        }.items()
+    ],
+)
+SAMPLES = {"letter": LETTER, "sheet": SHEET, "minutes": MINUTES, "notice": NOTICE, "claim": CLAIM}

@@ -156,6 +156,9 @@ EXPECTED: dict[str, Page] = {
     "funding:claim_list": Page(),
     "funding:claim_create": WRITES,
     "funding:claim_detail": OWN_OR_UNSEEN,
+    "funding:claim_pdf": OWN_OR_UNSEEN,
+    "funding:claim_docx": OWN_OR_UNSEEN,
+    "funding:claim_freeze": POST_ONLY,
     "funding:claim_issue": POST_ONLY,
     "funding:claim_discard": POST_ONLY,
     "funding:claim_receive": WRITES,
@@ -353,7 +356,9 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         f"funding:proof_{act}": [allocation.pk]
         for act in ("detail", "require", "edit", "autosave", "submit", "return", "accept")
     }
-    of_claim = {f"funding:claim_{act}": [claim.pk] for act in ("detail", "issue", "discard", "receive")}
+    claim.freeze_notice(by=claim.issued_by, on=claim.issued_on)
+    acts = ("detail", "issue", "discard", "receive", "pdf", "docx", "freeze")
+    of_claim = {f"funding:claim_{act}": [claim.pk] for act in acts}
     payment = DisbursementFactory(allocation=allocation, amount=100, released=True)
     run = PaymentItemFactory(disbursement=payment).run
     dialogue = DialogueFactory(cycle=cycle, site=site, partners=[partner], meeting_on=cycle.opened_on)

@@ -75,6 +75,7 @@ def test_the_citys_own_two_roles_keep_apart(koordination, freigabe, client_of):
         "decision_approve": [decision.pk],
         "disbursement_release": [certified.pk],
         "claim_issue": [claim.pk],
+        "claim_freeze": [claim.pk],
         "fiscal_year_close": [year.year],
     }
     second = {

@@ -1,5 +1,6 @@
 """Payments step by step: planned, certified, released, paid, reversed — each by its person, once."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from html import unescape
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from funding import payment_sheet
 from funding.models import Disbursement, Reversal, Withdrawal
 from funding.models.worklist import everything, worklist
 from quartiersarbeit import german
@@ -18,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 DAY, LATER = date(2026, 3, 2), date(2026, 3, 9)
 TODAY = timezone.localdate()
+OTHER_IBAN = "DE89370400440532013000"
 
 
 def code_of(act, *args, **given) -> str:
@@ -214,6 +217,65 @@ def test_several_are_released_at_once_and_each_refusal_is_said(freigabe, client_
     assert "2 Raten sind freigegeben." in page
     assert "1 Rate ist nicht freigegeben" in page
     assert "Vier-Augen-Prinzip" in page
+
+
+def shown_to(client) -> dict[str, str]:
+    """What the worklist's form sends back of the accounts it shows."""
+    html = client.get(at("worklist")).content.decode()
+    return dict(re.findall(r'name="(gesehen-\d+)" value="([^"]*)"', unescape(html)))
+
+
+def test_the_worklist_shows_the_account_that_the_release_freezes(freigabe, client_of):
+    payment = f.DisbursementFactory(certified=True)
+    page = text_of(client_of(freigabe).get(at("worklist")))
+    recipient = payment.allocation.recipient
+    assert payment_sheet.grouped(recipient.iban) in page
+    assert recipient.name in page
+
+
+def test_an_account_changed_since_the_page_was_opened_is_not_released_with_the_others(freigabe, client_of):
+    good, moved = f.DisbursementFactory(certified=True), f.DisbursementFactory(certified=True)
+    client = client_of(freigabe)
+    seen = shown_to(client)
+    type(moved.allocation.recipient).objects.filter(pk=moved.allocation.recipient_id).update(iban=OTHER_IBAN)
+    answer = client.post(at("worklist"), {"raten": [good.pk, moved.pk], **seen})
+    page = text_of(answer)
+    assert (answer.status_code, set(Disbursement.objects.filter(released_by=freigabe))) == (422, {good})
+    assert "Betrag oder Konto des Empfängers sind andere" in page
+    assert payment_sheet.grouped(OTHER_IBAN) in page  # what is there now can be compared at once
+    again = {"raten": [moved.pk], **shown_to(client)}
+    assert client.post(at("worklist"), again).status_code == 302
+    moved.refresh_from_db()
+    assert moved.recipient_iban == OTHER_IBAN
+
+
+def test_one_button_releases_all_of_this_page_and_nothing_of_the_next(freigabe, client_of):
+    allocation = f.DecisionFactory(amount=Decimal(60000), approved=True).allocation
+    person = f.UserFactory()
+    for number in range(1, 28):
+        f.DisbursementFactory(
+            allocation=allocation,
+            number=number,
+            amount=Decimal(1),
+            by=person,
+            certified=True,
+            certified_by=person,
+        )
+    client = client_of(freigabe)
+    seen = shown_to(client)
+    assert len(seen) == 25
+    assert "?freigeben=2" in client.get(at("worklist")).content.decode()
+    done = client.post(f"{at('worklist')}?auszahlen=2", {"alle": "ja", **seen}, follow=True)
+    assert done.redirect_chain == [(f"{at('worklist')}?auszahlen=2", 302)]
+    assert "25 Raten sind freigegeben." in text_of(done)
+    assert Disbursement.objects.filter(released_by=freigabe).count() == 25
+    assert set(shown_to(client)).isdisjoint(seen)
+
+
+def test_a_page_that_does_not_exist_falls_back(freigabe, client_of):
+    f.DisbursementFactory(certified=True)
+    found = [client_of(freigabe).get(at("worklist"), {"freigeben": page}) for page in ("9", "x", "-1", "²")]
+    assert ['name="gesehen-' in answer.content.decode() for answer in found] == [True] * 4
 
 
 def test_a_release_of_nothing_is_said(freigabe, client_of):

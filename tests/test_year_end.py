@@ -1,7 +1,7 @@
 """The year's end: what is open, the rest to the cent, two people, and no euro carried twice or invented."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -32,6 +32,7 @@ from tests.test_funding_pages import page, queries, text_of
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
+DAY_OF_CLOSING, A_DAY = TODAY - timedelta(days=30), timedelta(days=1)
 amounts = st.decimals(min_value=0, max_value=MAX_EUROS, places=2)
 
 
@@ -50,6 +51,11 @@ def close(year: FiscalYear, carry_over: str = "0", on: date = TODAY) -> None:
     """Both people do their part."""
     year.propose_closing(carry_over=Decimal(carry_over), by=UserFactory(), on=on)
     year.close(by=UserFactory(), on=on)
+
+
+def receive(claim, paid_on: date) -> None:
+    """The whole claim came in on that day; it is entered today."""
+    claim.receive(paid_on=paid_on, received=claim.amount, reference="E1", by=UserFactory(), on=TODAY)
 
 
 # --- the rest ------------------------------------------------------------------------------------
@@ -84,6 +90,50 @@ def test_a_repayment_counts_from_its_day(on, found):
     facts = {"allocation": year.allocations.get(), "amount": 100, "paid_on": date(2026, 7, 2)}
     RepaymentClaimFactory(**facts)
     assert year.rest_on(on) == Decimal(found)
+
+
+@pytest.mark.parametrize("dated", [DAY_OF_CLOSING - A_DAY, DAY_OF_CLOSING, DAY_OF_CLOSING + A_DAY])
+def test_what_is_entered_after_the_closing_counts_in_the_next_year_whatever_its_day(dated):
+    year = paid_in_full()
+    allocation = year.allocations.get()
+    given = {"allocation": allocation, "drafted_on": DAY_OF_CLOSING - 2 * A_DAY, "issued": True}
+    early, late = (RepaymentClaimFactory(amount=amount, **given) for amount in (100, 250))
+    receive(early, DAY_OF_CLOSING - A_DAY)
+    close(year, "72100", on=DAY_OF_CLOSING)
+    following = FiscalYear.objects.open(
+        year=2027,
+        appropriation=Decimal(80000),
+        carry_over_received=0,
+        mandate=year.mandate,
+        by=None,
+        on=TODAY,
+    )
+    receive(late, dated)
+    assert (early.booked_in, late.booked_in) == (year, following)
+    found = [
+        (one.rest_on(TODAY), one.repaid_by(TODAY), one.repaid_late_by(TODAY)) for one in (year, following)
+    ]
+    assert found == [(72100, 100, 0), (80250, 250, 250)]
+    close(following, "80250")
+    assert (FiscalYear.objects.get(pk=year.pk).rest, following.rest) == (72100, 80250)
+
+
+def test_what_comes_back_after_the_closing_waits_for_the_next_year(koordination, client_of):
+    year = paid_in_full()
+    late = RepaymentClaimFactory(allocation=year.allocations.get(), drafted_on=TODAY, issued=True, amount=250)
+    close(year)
+    client, address = client_of(koordination), reverse("funding:claim_receive", args=[late.pk])
+    typed = {"paid_on": f"{TODAY:%d.%m.%Y}", "received": "250", "reference": "E1"}
+    answer = client.post(address, typed)
+    assert codes(answer) == {"__all__": ["repayment_booked_once"]}
+    assert "Eröffnen Sie das Folgejahr, und buchen Sie dann den Eingang." in text_of(answer)
+    late.refresh_from_db()
+    assert late.paid_on is None
+    FiscalYearFactory(year=2027)
+    said = text_of(client.post(address, typed, follow=True))
+    assert "Er zählt im Haushaltsjahr 2027, weil 2026 abgeschlossen ist." in said
+    assert "Zählt im Haushaltsjahr" in said
+    assert "davon aus früheren Jahren" in page(client, reverse("funding:fiscal_year_closing", args=[2027]))
 
 
 # --- what is carried over ------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from funding.models.disbursement import Disbursement, Reversal
 from funding.models.fiscal_year import FiscalYear
 from funding.models.limits import FundedCoverage, FundedSeat, FundingMandate
 from funding.models.notice import Notice, NoticeText
+from funding.models.notice_file import NoticeFile
 from funding.models.payment_run import PaymentItem, PaymentRun, PaymentRunExport
 from funding.models.proof import ProofAttachment, ProofLine, ProofOfUse, ProofReturn
 from funding.models.reallocation import Reallocation
@@ -21,6 +22,7 @@ __all__ = [
     "FundedSeat",
     "FundingMandate",
     "Notice",
+    "NoticeFile",
     "NoticeText",
     "PaymentItem",
     "PaymentRun",

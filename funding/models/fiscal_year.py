@@ -134,9 +134,7 @@ counted := NEW.appropriation + NEW.carry_over_received
        JOIN funding_allocation a ON a.id = p.allocation_id
       WHERE a.fiscal_year_id = NEW.id AND p.paid_on IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM funding_reversal r WHERE r.disbursement_id = p.id))
-  + (SELECT coalesce(sum(c.amount), 0) FROM funding_repaymentclaim c
-       JOIN funding_allocation a ON a.id = c.allocation_id
-      WHERE a.fiscal_year_id = NEW.id AND c.paid_on <= NEW.closed_on);
+  + (SELECT coalesce(sum(c.amount), 0) FROM funding_repaymentclaim c WHERE c.booked_in_id = NEW.id);
 IF coalesce(NEW.rest, counted) <> counted THEN
   """
     + raising("fiscal_year_rest", "Der Rest ist, was verfügbar und nicht ausgezahlt ist, und nichts anderes.")
@@ -445,10 +443,14 @@ class FiscalYear(models.Model):
         return rules.rest(self.available, self._sum_of_year(figures(on)["paid"]), self.repaid_by(on))
 
     def repaid_by(self, on: date) -> Decimal:
-        """What recipients of this year's money gave back by that day (euros)."""
-        from funding.models.repayment import RepaymentClaim
+        """What came back by that day and counts in this year (euros): its own money, and that of closed years."""
+        rows = self.receipts.settled(on)
+        return rows.aggregate(sum=Sum("amount"))["sum"] or rules.NOTHING
 
-        return self._sum_of_year(Summed(RepaymentClaim.objects.settled(on), "amount", "allocation"))
+    def repaid_late_by(self, on: date) -> Decimal:
+        """The part of `repaid_by` that is money of earlier years, entered after they were closed (euros)."""
+        rows = self.receipts.settled(on).exclude(allocation__fiscal_year=self)
+        return rows.aggregate(sum=Sum("amount"))["sum"] or rules.NOTHING
 
     def _sum_of_year(self, summed: Summed) -> Decimal:
         rows = summed.rows.filter(**{f"{summed.path}__fiscal_year": self})

@@ -9,8 +9,9 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 
-from funding import notice_paper
-from funding.models.allocation import Decision
+from funding import claim_paper, notice_paper
+from funding.models.allocation import Allocation, Decision
+from funding.models.repayment import RepaymentClaim
 from funding.rules import NOTHING
 from quartiersarbeit import german
 from quartiersarbeit.guards import Guard, raising
@@ -19,11 +20,12 @@ from quartiersarbeit.paper import Paper
 
 
 class NoticeKind(models.TextChoices):
-    """The three notices."""
+    """The four notices: three are decisions', one is a repayment claim's."""
 
     GRANT = "grant", "Zuwendungsbescheid"
     CHANGE = "change", "Änderungsbescheid"
     REVOCATION = "revocation", "Widerrufsbescheid"
+    REPAYMENT = notice_paper.CLAIM, claim_paper.TITLE
 
 
 class NoticePart(models.TextChoices):
@@ -36,12 +38,23 @@ class NoticePart(models.TextChoices):
     CLOSING = "closing", "Schluss"
 
 
-def refuse_unknown_tokens(body: str) -> None:
-    """Name what stands in braces and is no token."""
-    if unknown := notice_paper.unknown_tokens(body):
-        known = german.listing(f"{{{name}}}" for name in notice_paper.TOKENS)
-        text = f"Unbekannter Platzhalter: {german.listing(unknown)}. Bekannt sind {known}."
+def refuse_unknown_tokens(body: str, kind: str = "") -> None:
+    """Name what stands in braces and is no token (of that kind of notice)."""
+    if unknown := notice_paper.unknown_tokens(body, kind):
+        known = german.listing(
+            f"{{{name}}}" for name in (notice_paper.tokens_of(kind) if kind else notice_paper.TOKENS)
+        )
+        where = f" im {NoticeKind(kind).label}" if kind else ""
+        text = f"Unbekannter Platzhalter{where}: {german.listing(unknown)}. Bekannt sind {known}."
         raise ValidationError(text, code="notice_text_tokens_known")
+
+
+def _refuse_tokens_of_others(body: str, kind: str) -> None:
+    """A claim's notice knows other facts than a decision's; said at the text's field."""
+    try:
+        refuse_unknown_tokens(body, kind)
+    except ValidationError as refusal:
+        raise ValidationError({"body": refusal}) from None
 
 
 class NoticeTextQuerySet(models.QuerySet):
@@ -62,6 +75,7 @@ class NoticeTextQuerySet(models.QuerySet):
         Codes: `notice_text_not_backdated`, `notice_text_version_unique`, `notice_text_tokens_known`.
         """
         _refuse_backdated(valid_from, on)
+        _refuse_tokens_of_others(body, kind)
         return self.create(kind=kind, part=part, body=body, valid_from=valid_from, is_example=is_example)
 
 
@@ -73,7 +87,9 @@ def _refuse_backdated(valid_from: date, on: date) -> None:
 
 _USED = """
 IF EXISTS (SELECT 1 FROM funding_decision d WHERE d.approved_on >= OLD.valid_from
-    AND CASE WHEN d.kind IN ('grant', 'revocation') THEN d.kind ELSE 'change' END = OLD.kind) THEN
+    AND CASE WHEN d.kind IN ('grant', 'revocation') THEN d.kind ELSE 'change' END = OLD.kind)
+  OR OLD.kind = 'repayment'
+    AND EXISTS (SELECT 1 FROM funding_repaymentclaim c WHERE c.issued_on >= OLD.valid_from) THEN
 """
 
 
@@ -104,7 +120,11 @@ class NoticeText(models.Model):
             ),
             models.CheckConstraint(
                 name="notice_text_tokens_known",
-                condition=~Q(body__regex=notice_paper.UNKNOWN_TOKEN),
+                condition=(Q(kind=NoticeKind.REPAYMENT) | ~Q(body__regex=notice_paper.unknown_token("")))
+                & (
+                    ~Q(kind=NoticeKind.REPAYMENT)
+                    | ~Q(body__regex=notice_paper.unknown_token(NoticeKind.REPAYMENT))
+                ),
                 violation_error_message="In geschweiften Klammern stehen nur bekannte Platzhalter.",
             ),
         ]
@@ -132,12 +152,15 @@ class NoticeText(models.Model):
         """Correct a version by which nothing was decided yet; codes: as `write`, and `notice_text_used`."""
         if valid_from != self.valid_from:
             _refuse_backdated(valid_from, on)
+        _refuse_tokens_of_others(body, self.kind)
         self.body, self.valid_from, self.is_example = body, valid_from, is_example
         self.save(update_fields=["body", "valid_from", "is_example"])
 
     @property
     def is_used(self) -> bool:
         """Whether a notice of this kind was approved since it is valid: then it never changes."""
+        if self.kind == NoticeKind.REPAYMENT:
+            return RepaymentClaim.objects.filter(issued_on__gte=self.valid_from).exists()
         kinds = [self.kind] if self.kind != NoticeKind.CHANGE else ["increase", "reduction"]
         return Decision.objects.filter(kind__in=kinds, approved_on__gte=self.valid_from).exists()
 
@@ -146,8 +169,9 @@ class NoticeQuerySet(models.QuerySet):
     """Frozen notices."""
 
     def visible_to(self, user):
-        """Those of the decisions one sees: a partner's own."""
-        return self.filter(decision__in=Decision.objects.visible_to(user))
+        """Those of the decisions and claims one sees: a partner's own."""
+        claims = RepaymentClaim.objects.visible_to(user)
+        return self.filter(Q(decision__in=Decision.objects.visible_to(user)) | Q(claim__in=claims))
 
     @transaction.atomic
     def freeze(self, decision: Decision, *, by, on: date) -> "Notice":
@@ -158,24 +182,52 @@ class NoticeQuerySet(models.QuerySet):
         decision = with_all_a_notice_says(Decision.objects.all()).get(pk=decision.pk)
         if not decision.approved_on:
             raise ValidationError(_ONLY_APPROVED, code="notice_of_approved")
-        stored = notice_paper.frozen(paper_of(decision, decision.approved_on))
-        facts = {"paper": stored, "sha256": notice_paper.checksum(stored), "frozen_on": on, "frozen_by": by}
+        facts = _frozen(paper_of(decision, decision.approved_on), by, on)
         return self.get_or_create(decision=decision, defaults=facts)[0]
+
+    @transaction.atomic
+    def freeze_claim(self, claim: RepaymentClaim, *, by, on: date) -> "Notice":
+        """The claim's notice, drawn up and frozen if there is none yet; a draft is refused.
+
+        Facts and texts are those of the day of issue, whenever this is done. Code: `notice_of_approved`.
+        """
+        claim = RepaymentClaim.objects.select_related(*OF_CLAIM).get(pk=claim.pk)
+        if not claim.issued_on:
+            raise ValidationError(_ONLY_ISSUED, code="notice_of_approved")
+        return self.get_or_create(
+            claim=claim, defaults=_frozen(claim_paper_of(claim, claim.issued_on), by, on)
+        )[0]
+
+
+def _frozen(paper: Paper, by, on: date) -> dict:
+    stored = notice_paper.frozen(paper)
+    return {"paper": stored, "sha256": notice_paper.checksum(stored), "frozen_on": on, "frozen_by": by}
 
 
 _STAYS = "Ein Bescheid ändert sich nach der Freigabe nicht mehr und wird nicht gelöscht."
 _ONLY_APPROVED = "Ausgefertigt wird nur ein freigegebener Bescheid."
+_ONLY_ISSUED = "Ausgefertigt wird nur eine erlassene Rückforderung."
+OF_CLAIM = ("allocation__fiscal_year", "allocation__site", "allocation__recipient", "issued_by")
 
 
 @tracked(exclude=["paper"])
 class Notice(models.Model):
-    """A decision's paper as it was approved: JSON and its SHA-256, never changed, never deleted.
+    """A decision's paper as it was approved, or a claim's as it was issued: JSON with its SHA-256, never changed.
 
-    PDF and Word file are drawn from it, so that later facts (a moved recipient, a new text) change nothing.
+    PDF and Word file (`NoticeFile`) are drawn from it once, so that later facts (a moved recipient, a new text)
+    change nothing.
     """
 
     decision = models.OneToOneField(
-        Decision, models.PROTECT, related_name="notice", verbose_name="Bescheid (Betrag)"
+        Decision, models.PROTECT, null=True, related_name="notice", verbose_name="Bescheid (Betrag)"
+    )
+    claim = models.OneToOneField(
+        RepaymentClaim,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="notice",
+        verbose_name="Rückforderung",
     )
     paper = models.TextField("Schriftstück (JSON)")
     sha256 = models.CharField("SHA-256", max_length=64)
@@ -189,7 +241,15 @@ class Notice(models.Model):
     class Meta:
         verbose_name = "Ausgefertigter Bescheid"
         verbose_name_plural = "Ausgefertigte Bescheide"
-        ordering = ["decision"]
+        ordering = ["decision", "claim"]
+        constraints = [
+            models.CheckConstraint(
+                name="notice_of_one_act",
+                condition=Q(decision__isnull=True, claim__isnull=False)
+                | Q(decision__isnull=False, claim__isnull=True),
+                violation_error_message="Ein Schriftstück gehört zu einem Bescheid oder zu einer Rückforderung.",
+            )
+        ]
         triggers = [
             Guard(
                 name="notice_immutable",
@@ -202,9 +262,12 @@ class Notice(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func=(
-                    "IF NOT EXISTS (SELECT 1 FROM funding_decision d WHERE d.id = NEW.decision_id"
-                    " AND d.approved_on <= NEW.frozen_on) THEN "
+                    "IF NEW.claim_id IS NULL AND NOT EXISTS (SELECT 1 FROM funding_decision d"
+                    " WHERE d.id = NEW.decision_id AND d.approved_on <= NEW.frozen_on) THEN "
                     + raising("notice_of_approved", _ONLY_APPROVED)
+                    + " END IF; IF NEW.claim_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM funding_repaymentclaim c"
+                    " WHERE c.id = NEW.claim_id AND c.issued_on <= NEW.frozen_on) THEN "
+                    + raising("notice_of_approved", _ONLY_ISSUED)
                     + " END IF; RETURN NEW;"
                 ),
             ),
@@ -221,7 +284,9 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.decision}, Bescheid-Nr. {self.decision.notice_number}"
+        if self.claim:
+            return f"{claim_paper.TITLE}, {self.claim}"
+        return f"{self.decision}, Bescheid-Nr. {self.decision.notice_number}"  # type: ignore[union-attr]  # one of both
 
 
 def with_all_a_notice_says(decisions):
@@ -240,8 +305,6 @@ def paper_of(decision: Decision, on: date) -> Paper:
 
 def _facts(decision: Decision, on: date) -> notice_paper.Facts:
     allocation = decision.allocation
-    partner = allocation.recipient
-    town = f"{partner.postcode} {partner.city}".strip()
     return notice_paper.Facts(
         kind=decision.kind,
         amount=decision.amount,
@@ -250,7 +313,7 @@ def _facts(decision: Decision, on: date) -> notice_paper.Facts:
         site=str(allocation.site),
         purpose=allocation.purpose,
         reason=decision.reason,
-        recipient=tuple(line for line in (partner.name, partner.street, town) if line),
+        recipient=_addressee(allocation),
         sender=tuple(settings.NOTICE_SENDER),
         on=on,
         number=decision.notice_number,
@@ -259,9 +322,58 @@ def _facts(decision: Decision, on: date) -> notice_paper.Facts:
     )
 
 
+def _addressee(allocation: Allocation) -> tuple[str, ...]:
+    partner = allocation.recipient
+    town = f"{partner.postcode} {partner.city}".strip()
+    return tuple(line for line in (partner.name, partner.street, town) if line)
+
+
 def _granted_before(decision: Decision):
     """Σ of the allocation's decisions numbered before this one; of a draft: of all approved (euros)."""
     earlier = decision.allocation.decisions.filter(approved_on__isnull=False).exclude(pk=decision.pk)
     if decision.notice_sequence:
         earlier = earlier.filter(notice_sequence__lt=decision.notice_sequence)
     return earlier.aggregate(sum=models.Sum("amount"))["sum"] or NOTHING
+
+
+def claim_paper_of(claim: RepaymentClaim, on: date) -> Paper:
+    """What the claim's notice says: of an issued one as of its issue, of a draft as of `on`."""
+    allocation = claim.allocation
+    totals = Allocation.objects.with_totals(on).get(pk=allocation.pk)
+    facts = claim_paper.Facts(
+        amount=claim.amount,
+        due_on=claim.due_on,
+        paid=totals.paid,
+        proven=totals.proven,
+        claimed=_claimed_before(claim),
+        year=allocation.fiscal_year.year,
+        site=str(allocation.site),
+        purpose=allocation.purpose,
+        reason=claim.reason,
+        granted_by=_granted_by(allocation),
+        recipient=_addressee(allocation),
+        sender=tuple(settings.NOTICE_SENDER),
+        on=on,
+        rate=claim.interest_rate,
+        rate_source=claim.interest_source,
+        interest_from=claim.interest_starts_on,
+        issued_by=str(claim.issued_by) if claim.issued_by else "",
+        is_example=allocation.fiscal_year.is_example,
+    )
+    rows = NoticeText.objects.valid(on).filter(kind=NoticeKind.REPAYMENT)
+    return claim_paper.paper(facts, [notice_paper.Text(row.part, row.body, row.is_example) for row in rows])
+
+
+def _claimed_before(claim: RepaymentClaim):
+    """Σ of the allocation's claims issued before this one; of a draft: of all issued (euros)."""
+    earlier = claim.allocation.repayment_claims.filter(issued_on__isnull=False).exclude(pk=claim.pk)
+    if claim.issued_on:
+        same_day = Q(issued_on=claim.issued_on, pk__lt=claim.pk)
+        earlier = earlier.filter(Q(issued_on__lt=claim.issued_on) | same_day)
+    return earlier.aggregate(sum=models.Sum("amount"))["sum"] or NOTHING
+
+
+def _granted_by(allocation: Allocation) -> str:
+    """The number of the notice that granted the money."""
+    granted = allocation.decisions.filter(approved_on__isnull=False).order_by("notice_sequence").first()
+    return granted.notice_number if granted else ""

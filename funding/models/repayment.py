@@ -13,6 +13,7 @@ from django.urls import reverse
 from funding import rules
 from funding.models.allocation import Allocation
 from funding.models.disbursement import Reversal
+from funding.models.fiscal_year import FiscalYear
 from quartiersarbeit import german
 from quartiersarbeit.fields import EuroField, within_euros
 from quartiersarbeit.guards import Guard, checked, frozen, never_deleted, queue_up, queued, raising
@@ -20,6 +21,30 @@ from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither, in_order
 
 _ISSUED = "Eine erlassene Rückforderung ändert sich nicht mehr; nur ihr Eingang wird noch gebucht."
+
+# Each receipt counts in the rest of one year and never of another: its own, while that is open, else the next that
+# is. The day on which it is entered decides, not the day of the money: a closed year's rest is counted already.
+_BOOKED = (
+    """
+IF NEW.paid_on IS NULL OR (TG_OP = 'UPDATE' AND OLD.paid_on IS NOT NULL) THEN
+  RETURN NEW;
+END IF;
+SELECT y.id INTO wanted FROM funding_allocation a JOIN funding_fiscalyear own ON own.id = a.fiscal_year_id
+  JOIN funding_fiscalyear y ON y.year >= own.year AND y.closed_on IS NULL
+ WHERE a.id = NEW.allocation_id ORDER BY y.year LIMIT 1;
+IF wanted IS NULL OR coalesce(NEW.booked_in_id, wanted) <> wanted THEN
+  """
+    + raising(
+        "repayment_booked_once",
+        "Ein Eingang zählt im Haushaltsjahr seiner Zuweisung oder, wenn es abgeschlossen ist, im nächsten offenen. "
+        "Eröffnen Sie das Folgejahr, und buchen Sie dann den Eingang.",
+    )
+    + """
+END IF;
+NEW.booked_in_id := wanted;
+RETURN NEW;
+"""
+)
 
 
 class RepaymentClaimQuerySet(models.QuerySet):
@@ -120,6 +145,15 @@ class RepaymentClaim(models.Model):
         verbose_name="Eingang gebucht von",
     )
     reference = models.CharField("Buchungszeichen", max_length=60, blank=True)
+    booked_in = models.ForeignKey(
+        FiscalYear,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="receipts",
+        verbose_name="Vereinnahmt im Haushaltsjahr",
+    )
 
     objects = RepaymentClaimQuerySet.as_manager()
 
@@ -177,6 +211,12 @@ class RepaymentClaim(models.Model):
                 "received",
                 "Zum Eingang gehören Datum und Betrag.",
             ),
+            both_or_neither(
+                "repayment_receipt_has_year",
+                "paid_on",
+                "booked_in",
+                "Zum Eingang gehört das Haushaltsjahr, in dem er zählt.",
+            ),
             models.CheckConstraint(
                 name="repayment_received_in_full",
                 condition=Q(received__isnull=True)
@@ -195,12 +235,21 @@ class RepaymentClaim(models.Model):
                 name="repayment_issued_stands",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange(exclude=["paid_on", "received", "recorded_by", "reference"]),
+                condition=pgtrigger.AnyChange(
+                    exclude=["paid_on", "received", "recorded_by", "reference", "booked_in"]
+                ),
                 func=(
                     "IF OLD.issued_on IS NOT NULL THEN "
                     + raising("repayment_issued_stands", _ISSUED)
                     + " END IF; RETURN NEW;"
                 ),
+            ),
+            Guard(
+                name="repayment_booked_once",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("wanted", "bigint")],
+                func=_BOOKED,
             ),
             never_deleted(
                 "repayment_issued_stays",
@@ -235,7 +284,7 @@ class RepaymentClaim(models.Model):
         )
 
     def issue(self, *, by, on: date) -> None:
-        """Make the draft binding, by another than who drafted it.
+        """Make the draft binding and freeze its notice, by another than who drafted it.
 
         Codes: `repayment_issued_stands`, `repayment_dual_control`, `claims_within_unspent`.
         """
@@ -250,6 +299,13 @@ class RepaymentClaim(models.Model):
             )
         claim.issued_on, claim.issued_by = on, by
         claim.save(update_fields=["issued_on", "issued_by"])
+        claim.freeze_notice(by=by, on=on)
+
+    def freeze_notice(self, *, by, on: date):
+        """The claim's notice as it reads on the day of issue, frozen only once. Code: `notice_of_approved`."""
+        from funding.models.notice import Notice  # notices live one module further
+
+        return Notice.objects.freeze_claim(self, by=by, on=on)
 
     def discard(self, *, by, on: date) -> None:
         """Throw a draft away. Code: `repayment_issued_stands`."""
@@ -262,8 +318,9 @@ class RepaymentClaim(models.Model):
     def receive(self, *, paid_on: date, received: Decimal, reference: str, by, on: date) -> None:
         """Record that the money came in: the whole claim, and at most the interest due with it.
 
+        It counts in the rest of its own fiscal year or, entered after that is closed, of the next open one.
         Codes: `not_issued`, `repayment_immutable`, `future`, `before_issue`, `received_in_part`,
-        `received_too_much`.
+        `received_too_much`; from the database `repayment_booked_once`.
         """
         queue_up()
         claim = RepaymentClaim.objects.get(pk=self.pk)
@@ -292,6 +349,7 @@ class RepaymentClaim(models.Model):
             )
         claim.paid_on, claim.received, claim.reference, claim.recorded_by = paid_on, received, reference, by
         claim.save(update_fields=["paid_on", "received", "reference", "recorded_by"])
+        self.refresh_from_db()  # with the year the database booked it in
 
 
 class ClaimedReversal(Reversal):

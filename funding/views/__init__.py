@@ -23,7 +23,7 @@ from funding.views.disbursement import (
 from funding.views.figure import fiscal_year_figure
 from funding.views.fiscal_year import fiscal_year_detail, fiscal_year_list
 from funding.views.instalments import instalments_plan
-from funding.views.notice import notice_docx, notice_freeze, notice_pdf
+from funding.views.notice import claim_docx, claim_freeze, claim_pdf, notice_docx, notice_freeze, notice_pdf
 from funding.views.notice_text import (
     notice_text_create,
     notice_text_detail,
@@ -82,8 +82,11 @@ __all__ = [
     "claim_create",
     "claim_detail",
     "claim_discard",
+    "claim_docx",
+    "claim_freeze",
     "claim_issue",
     "claim_list",
+    "claim_pdf",
     "claim_receive",
     "decision_approve",
     "decision_create",

@@ -106,6 +106,7 @@ def _calculation(year: FiscalYear, on: date) -> list[tuple]:
         ("Verfügbar", german.euro(year.available), year.get_absolute_url()),
         ("Ausgezahlt", german.euro(year.available + repaid - left), _records(year, "paid", day)),
         ("Zurückgezahlt", german.euro(repaid)),
+        *([("davon aus früheren Jahren", german.euro(late))] if (late := year.repaid_late_by(day)) else []),
         ("Rest", german.euro(left)),
     ]
     if year.carry_over is not None:

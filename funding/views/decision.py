@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from funding import issuing
 from funding.forms import DecisionForm, WithdrawalForm
-from funding.models import Allocation, Decision, FiscalYear, Notice, Reallocation
+from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.views.allocation import decision_state, trail
 from funding.views.fiscal_year import warn_of_excess
+from funding.views.on_paper import on_paper
 from partners.badges import EXAMPLE
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted, refused
@@ -111,7 +113,7 @@ def decision_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a draft binding; a refusal is said on the decision's page, and nothing is stored."""
     decision = get_object_or_404(Decision.objects.visible_to(request.user), pk=pk)
     given = {"by": request.user, "on": timezone.localdate(), "seen": request.POST.get("gesehen", "")}
-    if refusal := refused(decision.approve, **given):
+    if refusal := refused(issuing.approve, decision=decision, **given):
         return answer_decision(request, pk, refusal.messages)
     messages.success(
         request,
@@ -144,7 +146,7 @@ def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ())
             "may_approve": user.has_perm("funding.approve_decision"),
             "is_own": decision.drafted_by_id == user.pk,
             "acts": [] if whole else _acts(user, decision),
-            "notice": Notice.objects.visible_to(user).defer("paper").filter(decision=decision).first(),
+            "paper": on_paper(user, decision),
             "whole": whole,
         },
         status=422 if refusals else 200,

@@ -1,6 +1,4 @@
-"""The notice of a decision on paper: a draft for the city, frozen at the approval for both sides."""
-
-from collections.abc import Callable
+"""Notices of decisions and of claims on paper: a draft for the city, kept from the approval on for both sides."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -11,29 +9,49 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
-from funding import notice_paper
-from funding.models import Decision, Notice
-from funding.models.notice import paper_of, with_all_a_notice_says
+from funding import issuing, notice_paper
+from funding.models import Decision, Notice, NoticeFile, RepaymentClaim
+from funding.models.notice import OF_CLAIM, claim_paper_of, paper_of, with_all_a_notice_says
+from funding.models.notice_file import DRAW
 from funding.views.decision import answer_decision
+from funding.views.repayment import answer_claim
 from quartiersarbeit.forms import refused
-from quartiersarbeit.paper import Paper, docx, pdf
+from quartiersarbeit.paper import Paper
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MIME_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 may_view = permission_required("funding.view_decision", raise_exception=True)
+may_view_claims = permission_required("funding.view_repaymentclaim", raise_exception=True)
 
 
 @may_view
 @require_safe
 def notice_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The notice as accessible PDF."""
-    return _file(request, pk, pdf, "pdf", "application/pdf")
+    return _of_decision(request, pk, "pdf")
 
 
 @may_view
 @require_safe
 def notice_docx(request: HttpRequest, pk: int) -> HttpResponse:
     """The notice as Word file."""
-    return _file(request, pk, docx, "docx", WORD)
+    return _of_decision(request, pk, "docx")
+
+
+@may_view_claims
+@require_safe
+def claim_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The claim's notice as accessible PDF."""
+    return _of_claim(request, pk, "pdf")
+
+
+@may_view_claims
+@require_safe
+def claim_docx(request: HttpRequest, pk: int) -> HttpResponse:
+    """The claim's notice as Word file."""
+    return _of_claim(request, pk, "docx")
 
 
 @require_POST
@@ -41,33 +59,59 @@ def notice_docx(request: HttpRequest, pk: int) -> HttpResponse:
 def notice_freeze(request: HttpRequest, pk: int) -> HttpResponse:
     """Draw up the notice of a decision that was approved before notices were kept."""
     decision = get_object_or_404(Decision.objects.visible_to(request.user), pk=pk)
-    if refusal := refused(decision.freeze_notice, by=request.user, on=timezone.localdate()):
+    if refusal := refused(issuing.draw_up, bound=decision, by=request.user, on=timezone.localdate()):
         return answer_decision(request, pk, refusal.messages)
     messages.success(request, "Der Bescheid ist ausgefertigt.")
     return redirect(decision)
 
 
-def _file(
-    request: HttpRequest, pk: int, draw: Callable[[Paper], bytes], ending: str, content_type: str
-) -> HttpResponse:
+@require_POST
+@permission_required("funding.issue_repaymentclaim", raise_exception=True)
+def claim_freeze(request: HttpRequest, pk: int) -> HttpResponse:
+    """Draw up the notice of a claim that was issued before notices were kept."""
+    claim = get_object_or_404(RepaymentClaim.objects.visible_to(request.user), pk=pk)
+    if refusal := refused(issuing.draw_up, bound=claim, by=request.user, on=timezone.localdate()):
+        return answer_claim(request, pk, refusal.messages)
+    messages.success(request, "Der Rückforderungsbescheid ist ausgefertigt.")
+    return redirect(claim)
+
+
+def _of_decision(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     decision = get_object_or_404(with_all_a_notice_says(Decision.objects.visible_to(request.user)), pk=pk)
-    paper = _paper(request, decision)
-    response = HttpResponse(draw(paper), content_type=content_type)
     number = slugify(decision.notice_number.replace("/", "-")) or f"entwurf-{decision.pk}"
-    name = f"{slugify(paper.kind.replace('Ä', 'Ae'))}-{number}.{ending}"
+    if not decision.approved_on:
+        return _draft(paper_of(decision, timezone.localdate()), number, ending)
+    return _kept(Notice.objects.visible_to(request.user).filter(decision=decision).first(), number, ending)
+
+
+def _of_claim(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    claims = RepaymentClaim.objects.visible_to(request.user).select_related(*OF_CLAIM)
+    claim = get_object_or_404(claims, pk=pk)
+    if not claim.issued_on:
+        return _draft(claim_paper_of(claim, timezone.localdate()), f"entwurf-{pk}", ending)
+    number = f"{claim.allocation.fiscal_year.year}-{pk}"
+    return _kept(Notice.objects.visible_to(request.user).filter(claim=claim).first(), number, ending)
+
+
+def _draft(paper: Paper, number: str, ending: str) -> HttpResponse:
+    """What the notice would say today; only the city sees drafts."""
+    return _file(paper.kind, number, ending, DRAW[ending](paper))
+
+
+def _kept(notice: Notice | None, number: str, ending: str) -> HttpResponse:
+    """The bytes kept since the approval, or from now on."""
+    if notice is None:
+        raise Http404("Dieser Bescheid ist noch nicht ausgefertigt.")
+    kept = NoticeFile.objects.keep(notice, on=timezone.localdate())[ending]
+    return _file(notice_paper.thawed(notice.paper).kind, number, ending, bytes(kept.content))
+
+
+def _file(kind: str, number: str, ending: str, content: bytes) -> HttpResponse:
+    response = HttpResponse(content, content_type=MIME_TYPES[ending])
+    name = f"{slugify(kind.replace('Ä', 'Ae').replace('ü', 'ue'))}-{number}.{ending}"
     response["Content-Disposition"] = content_disposition_header(
         as_attachment=ending == "docx", filename=name
     )
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def _paper(request: HttpRequest, decision: Decision) -> Paper:
-    """What was frozen at the approval; of a draft, which only the city sees, what it would say today."""
-    if not decision.approved_on:
-        return paper_of(decision, timezone.localdate())
-    notice = Notice.objects.visible_to(request.user).filter(decision=decision).first()
-    if notice is None:
-        raise Http404("Dieser Bescheid ist noch nicht ausgefertigt.")
-    return notice_paper.thawed(notice.paper)

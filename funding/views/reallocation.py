@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from funding import issuing
 from funding.forms import ReallocationForm, WithdrawalForm
 from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.views.allocation import decision_state
@@ -64,7 +65,9 @@ def reallocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def reallocation_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Make both halves binding; a refusal is said on the page, and nothing is stored."""
     reallocation = _reallocation(request, pk)
-    if refusal := refused(reallocation.approve, by=request.user, on=timezone.localdate()):
+    if refusal := refused(
+        issuing.approve_reallocation, reallocation=reallocation, by=request.user, on=timezone.localdate()
+    ):
         return _page(request, pk, refusal.messages)
     numbers = german.listing((reallocation.reduction.notice_number, reallocation.increase.notice_number))
     messages.success(request, f"Die Umschichtung ist freigegeben, Bescheid-Nr. {numbers}.")

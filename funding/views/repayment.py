@@ -13,11 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from funding import issuing
 from funding.badges import claim_badge
 from funding.forms.proof import ClaimFilter, ClaimForm, ReceiptForm
 from funding.models import Allocation, RepaymentClaim
 from funding.views.allocation import trail
 from funding.views.fiscal_year import budget_trail, money
+from funding.views.on_paper import on_paper
 from partners.badges import EXAMPLE
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted, refused
@@ -25,7 +27,7 @@ from quartiersarbeit.listing import Column, answer_list
 
 may_see = permission_required("funding.view_repaymentclaim", raise_exception=True)
 PEOPLE = ("drafted_by", "issued_by", "recorded_by")
-PLACES = ("allocation__fiscal_year", "allocation__site", "allocation__recipient")
+PLACES = ("booked_in", "allocation__fiscal_year", "allocation__site", "allocation__recipient")
 
 
 @may_see
@@ -72,7 +74,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def claim_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A claim with its interest as of today, and what can be done next."""
-    return _page(request, pk)
+    return answer_claim(request, pk)
 
 
 @permission_required("funding.add_repaymentclaim", raise_exception=True)
@@ -118,9 +120,11 @@ def _proposal(left: Decimal, on: date) -> dict:
 def claim_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a draft binding."""
     claim = get_object_or_404(RepaymentClaim.objects.visible_to(request.user), pk=pk)
-    if refusal := refused(claim.issue, by=request.user, on=timezone.localdate()):
-        return _page(request, pk, refusal.messages)
-    messages.success(request, "Die Rückforderung ist erlassen. Der Empfänger sieht sie jetzt.")
+    if refusal := refused(issuing.issue, claim=claim, by=request.user, on=timezone.localdate()):
+        return answer_claim(request, pk, refusal.messages)
+    messages.success(
+        request, "Die Rückforderung ist erlassen. Der Empfänger sieht sie jetzt mit ihrem Bescheid."
+    )
     return redirect(claim)
 
 
@@ -131,7 +135,7 @@ def claim_discard(request: HttpRequest, pk: int) -> HttpResponse:
     seen = RepaymentClaim.objects.visible_to(request.user).select_related("allocation")
     claim = get_object_or_404(seen, pk=pk)
     if refusal := refused(claim.discard, by=request.user, on=timezone.localdate()):
-        return _page(request, pk, refusal.messages)
+        return answer_claim(request, pk, refusal.messages)
     messages.success(request, "Der Entwurf der Rückforderung ist verworfen.")
     return redirect(claim.allocation)
 
@@ -144,9 +148,7 @@ def claim_receive(request: HttpRequest, pk: int) -> HttpResponse:
     owed = claim.amount + claim.interest(on)
     form = ReceiptForm(request.POST or None, initial={"paid_on": on, "received": owed})
     if accepted(form, claim.receive, by=user, on=on):
-        messages.success(
-            request, f"Der Eingang von {german.euro(form.cleaned_data['received'])} ist gebucht."
-        )
+        messages.success(request, _booked(claim, form.cleaned_data["received"]))
         return redirect(claim)
     context = {
         "form": form,
@@ -163,7 +165,15 @@ def claim_receive(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "form.html", context)
 
 
-def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpResponse:
+def _booked(claim: RepaymentClaim, received: Decimal) -> str:
+    said = f"Der Eingang von {german.euro(received)} ist gebucht."
+    if claim.booked_in_id == claim.allocation.fiscal_year_id:
+        return said
+    closed = claim.allocation.fiscal_year.year
+    return f"{said} Er zählt im Haushaltsjahr {claim.booked_in.year}, weil {closed} abgeschlossen ist."
+
+
+def answer_claim(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpResponse:
     """The claim as it is stored, whatever was just refused."""
     user, on = request.user, timezone.localdate()
     seen = RepaymentClaim.objects.visible_to(user).select_related(*PLACES, *PEOPLE)
@@ -178,6 +188,8 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
             "state": claim_badge(claim, on),
             "badge": EXAMPLE if claim.allocation.fiscal_year.is_example else None,
             "facts": _facts(user, claim, on),
+            "paper": on_paper(user, claim),
+            "may_draw_up": user.has_perm("funding.issue_repaymentclaim"),
             "refusals": refusals,
             "is_own": claim.drafted_by_id == user.pk,
         },
@@ -210,6 +222,10 @@ def _facts(user, claim: RepaymentClaim, on: date) -> list[tuple]:
     if claim.paid_on:
         facts.append(("Eingegangen", f"{german.euro(claim.received)} am {german.day(claim.paid_on)}"))
         facts.append(("Buchungszeichen", claim.reference))
+        if user.sees_everything and claim.booked_in_id != claim.allocation.fiscal_year_id:
+            facts.append(
+                ("Zählt im Haushaltsjahr", f"{claim.booked_in.year}, weil es nach dem Abschluss gebucht ist")
+            )
         if user.sees_everything:
             facts.append(("Gebucht von", str(claim.recorded_by)))
     return facts

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,11 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from funding.models import Decision, Disbursement
 from funding.models import worklist as waiting
+from funding.payment_sheet import grouped
 from funding.views.disbursement import payment_trail
 from funding.views.fiscal_year import money
 from quartiersarbeit import german
 from quartiersarbeit.forms import refused
-from quartiersarbeit.listing import Column, Table
+from quartiersarbeit.listing import Column, Paged
 
 RELATED = (
     "allocation__fiscal_year",
@@ -34,8 +36,11 @@ COMMON = (Column("recipient", "Empfänger", "allocation.recipient"), money("amou
 DUE = Column("due_on", "Fällig am", kind="date")
 DRAFTED = Column("drafted_by", "Vorgesehen von")
 CERTIFIED = Column("certified_by", "Festgestellt von")
+# What the release freezes stands here, as it will be paid: who releases compares it before, row by row.
 RELEASABLE = (
-    *(*COMMON, DUE, DRAFTED, CERTIFIED),
+    Column("recipient", "Empfänger", value=lambda payment: payment.allocation.recipient.name),
+    Column("iban", "IBAN", value=lambda payment: grouped(payment.allocation.recipient.iban)),
+    *(money("amount", "Betrag"), DUE, DRAFTED, CERTIFIED),
     Column(
         "more",
         "Einzelheiten",
@@ -43,8 +48,14 @@ RELEASABLE = (
         link=Disbursement.get_absolute_url,
     ),
 )
-# Its value carries the key too: in the form the name of the payment is the label of a checkbox.
-TICKED = Column("payment", "Auszahlung", value=lambda payment: (payment.pk, PAYMENT.value_of(payment)))
+# Its value carries the key too: in the form the name of the payment is the label of a checkbox. What the page shows of
+# the account goes back with it.
+TICKED = Column(
+    "payment",
+    "Auszahlung",
+    value=lambda payment: (payment.pk, PAYMENT.value_of(payment), payment.payee),
+)
+SEEN = "gesehen-"
 DECISIONS = (
     Column("decision", "Bescheid", str, link=Decision.get_absolute_url),
     Column("allocation", "Zuweisung"),
@@ -57,7 +68,7 @@ DECISIONS = (
 @permission_required("funding.view_disbursement", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def worklist(request: HttpRequest) -> HttpResponse:
-    """What waits for the person who looks; POST releases what is ticked, each in its own transaction."""
+    """What waits for the person who looks; POST releases what is ticked, or all of the page, each by itself."""
     refusals: list[tuple[Disbursement, str]] = []
     if request.method == "POST":
         if not request.user.has_perm("funding.release_disbursement"):
@@ -69,19 +80,24 @@ def worklist(request: HttpRequest) -> HttpResponse:
         elif not refusals:
             messages.warning(request, "Kreuzen Sie mindestens eine Rate an.")
         if not refusals:
-            return redirect("funding:worklist")
+            return redirect(request.get_full_path())  # the other tables stay on their pages
     return _page(request, refusals)
 
 
 def _release(request: HttpRequest) -> tuple[list[tuple[Disbursement, str]], int]:
-    """The ticked payments that were refused, each with its reason, and how many were released."""
-    wanted = [
-        one for one in request.POST.getlist("raten") if one.isascii() and one.isdigit() and len(one) < 19
-    ]
-    seen = Disbursement.objects.visible_to(request.user).filter(pk__in=wanted).order_by("pk")
-    refusals, payments = [], list(seen.select_related(*RELATED))
+    """The wanted payments that were refused, each with its reason, and how many were released.
+
+    Wanted is what is ticked, or with „alle“ whatever the page showed. What it showed of amount and account comes
+    back with each row: where it is another by now, nothing is released unseen.
+    """
+    shown = {name.removeprefix(SEEN): value for name, value in request.POST.items() if name.startswith(SEEN)}
+    named = list(shown) if "alle" in request.POST else request.POST.getlist("raten")
+    wanted = [one for one in named if one.isascii() and one.isdigit() and len(one) < 19]
+    found = Disbursement.objects.visible_to(request.user).filter(pk__in=wanted).order_by("pk")
+    refusals, payments = [], list(found.select_related(*RELATED))
     for payment in payments:
-        if refusal := refused(payment.release, by=request.user, on=timezone.localdate()):
+        given = {"by": request.user, "on": timezone.localdate(), "seen": shown.get(str(payment.pk), "")}
+        if refusal := refused(payment.release, **given):
             refusals.append((payment, " ".join(refusal.messages)))
     return refusals, len(payments) - len(refusals)
 
@@ -92,8 +108,16 @@ def _page(request: HttpRequest, refusals: list[tuple[Disbursement, str]]) -> Htt
     own = waiting.worklist(user)
     shown = own if own.signs else waiting.everything(user)
     releases = user.has_perm("funding.release_disbursement")
-    first = TICKED if releases else PAYMENT
+    mine = Disbursement.objects.visible_to(user).waiting_for_others(user).order_by("due_on", "pk")
     people = ("allocation__site", "allocation__fiscal_year", "drafted_by")
+    release = (TICKED if releases else PAYMENT, *RELEASABLE)
+    missing = Column("missing", "Es fehlt", value=_missing)
+
+    def part(key: str, rows: QuerySet | None, columns, caption: str, related=RELATED) -> Paged | None:
+        return (
+            None if rows is None else Paged(request.GET, key, rows.select_related(*related), columns, caption)
+        )
+
     return render(
         request,
         "funding/worklist.html",
@@ -101,16 +125,16 @@ def _page(request: HttpRequest, refusals: list[tuple[Disbursement, str]]) -> Htt
             "crumbs": payment_trail(("Arbeitsliste", "")),
             "signs": own.signs,
             "releases": releases,
-            "decisions": _table(DECISIONS, shown.decisions, people, "Bescheide, die auf Freigabe warten"),
-            "to_certify": _table(
-                (PAYMENT, *COMMON, DUE, DRAFTED), shown.to_certify, RELATED, "Festzustellen"
+            "decisions": part(
+                "bescheide", shown.decisions, DECISIONS, "Bescheide, die auf Freigabe warten", people
             ),
-            "to_release": _table((first, *RELEASABLE), shown.to_release, RELATED, "Freizugeben"),
-            "to_pay": _table((PAYMENT, *COMMON, DUE), shown.to_pay, RELATED, "Auszuzahlen"),
-            "others": Table(
-                (PAYMENT, *COMMON, DUE, Column("missing", "Es fehlt", value=_missing)),
-                Disbursement.objects.visible_to(user).waiting_for_others(user).select_related(*RELATED),
-                "Ihre Einträge, die auf andere warten",
+            "to_certify": part(
+                "feststellen", shown.to_certify, (PAYMENT, *COMMON, DUE, DRAFTED), "Festzustellen"
+            ),
+            "to_release": part("freigeben", shown.to_release, release, "Freizugeben"),
+            "to_pay": part("auszahlen", shown.to_pay, (PAYMENT, *COMMON, DUE), "Auszuzahlen"),
+            "others": part(
+                "andere", mine, (PAYMENT, *COMMON, DUE, missing), "Ihre Einträge, die auf andere warten"
             ),
             "refusals": refusals,
         },
@@ -120,7 +144,3 @@ def _page(request: HttpRequest, refusals: list[tuple[Disbursement, str]]) -> Htt
 
 def _missing(payment: Disbursement) -> str:
     return "Freigabe" if payment.certified_on else "Feststellung"
-
-
-def _table(columns, rows, related, caption: str) -> Table | None:
-    return None if rows is None else Table(columns, rows.select_related(*related), caption)

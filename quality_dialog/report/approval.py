@@ -1,11 +1,8 @@
 """How a report is approved: derived, counted a second time, drawn in every format, then frozen at once."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
@@ -18,10 +15,9 @@ from quality_dialog.report import composing, oparl, renditions, second_count
 from quality_dialog.report.second_count import Pair
 from quartiersarbeit import paper
 from quartiersarbeit.guards import queue_up
-from quartiersarbeit.paper import glyphs
+from quartiersarbeit.paper import keeping
 
 DRAWING = (renditions.__file__, oparl.__file__)  # our own code outside the paper machine that makes files
-LIBRARIES = ("typst", "pikepdf", "python-docx", "Django")
 
 
 def second_counts(report: Report, printed: paper.Paper) -> list[Pair]:
@@ -82,18 +78,12 @@ def _lines(part: paper.Section) -> Iterable[str]:
     yield from (" ".join(row) for table in part.tables for row in table.rows)
 
 
-@cache
 def fingerprint() -> str:
-    """What draws papers here: libraries with versions, a digest of typefaces, templates and our own code, our address.
+    """What draws reports here: the paper machine, our own code and templates beside it, and our address.
 
     Other libraries may draw other bytes from the same facts; so a difference can be told from a forgery.
     """
-    machine = Path(paper.__file__).parent
-    own = [*sorted(machine.glob("*.py")), *sorted(machine.glob("*.typ")), *map(Path, DRAWING)]
-    fonts = [file for folder in glyphs.font_folders() for file in sorted(folder.glob("*.ttf"))]
-    drawing = hashlib.sha256(b"".join(file.read_bytes() for file in [*own, *fonts, *_templates()]))
-    versions = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    return f"{versions}, Satz {drawing.hexdigest()[:16]}, {settings.PUBLIC_URL}"
+    return f"{keeping.renderer((*map(Path, DRAWING), *_templates()))}, {settings.PUBLIC_URL}"
 
 
 def _templates() -> list[Path]:

@@ -1,26 +1,13 @@
 """Proves at any time that an approved report is what was approved: check sums, seal, and drawn once more."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from quality_dialog import seal
 from quality_dialog.models import Rendition, Report
 from quality_dialog.models.report import REQUIRED
 from quality_dialog.report import approval
 from quartiersarbeit import paper
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing looked at: what it was, whether it holds, and what was found in a sentence.
-
-    Where today's program cannot tell, `decided` is False and nothing speaks against the report.
-    """
-
-    what: str
-    holds: bool
-    found: str
-    decided: bool = True
+from quartiersarbeit.paper.keeping import Check, same_again, unharmed
 
 
 def verify(report: Report) -> list[Check]:
@@ -42,8 +29,7 @@ def _files(renditions: Mapping[str, Rendition]) -> Iterator[Check]:
         if file is None:
             yield Check(what, False, "Die Datei fehlt.")
             continue
-        same = seal.of_bytes(bytes(file.content)) == file.sha256
-        yield Check(what, same, "Die Prüfsumme stimmt." if same else "Der Inhalt passt nicht zur Prüfsumme.")
+        yield unharmed(what, bytes(file.content), file.sha256)
 
 
 def _seal(report: Report, renditions: Mapping[str, Rendition]) -> Check:
@@ -63,10 +49,7 @@ def _seal(report: Report, renditions: Mapping[str, Rendition]) -> Check:
 
 
 def _drawn_again(report: Report, renditions: Mapping[str, Rendition]) -> Iterator[Check]:
-    """The files drawn anew from the frozen facts, byte for byte.
-
-    Where today's program is another than the one that drew them, other bytes prove nothing.
-    """
+    """The files drawn anew from the frozen facts, byte for byte."""
     try:
         again = approval.drawn(report, paper.from_json(report.facts))  # type: ignore[arg-type]  # none is among the errors caught
     except (KeyError, TypeError, ValueError):
@@ -75,10 +58,5 @@ def _drawn_again(report: Report, renditions: Mapping[str, Rendition]) -> Iterato
     for name, content in again.items():
         if (file := renditions.get(name)) is None:
             continue
-        what = f"{name.upper()} neu erzeugt"
-        if content == bytes(file.content):
-            yield Check(what, True, "Byte für Byte gleich.")
-        elif file.renderer != approval.fingerprint():
-            yield Check(what, True, f"Nicht vergleichbar: damals erzeugt mit {file.renderer}.", False)
-        else:
-            yield Check(what, False, "Aus den Fakten entsteht eine andere Datei.")
+        drawn_by = (file.renderer, approval.fingerprint())
+        yield same_again(f"{name.upper()} neu erzeugt", content, bytes(file.content), drawn_by=drawn_by)

@@ -1,8 +1,8 @@
-"""Example texts for notices, marked to be replaced, and the notices of all approved example decisions."""
+"""Example texts for notices, marked to be replaced, and the notices of approved decisions and issued claims."""
 
 from datetime import date
 
-from funding.models import Decision, Notice, NoticeText
+from funding.models import Decision, Notice, NoticeText, RepaymentClaim
 from funding.models.notice import NoticeKind, NoticePart
 from quartiersarbeit.demo.loading import Loading
 from quartiersarbeit.demo.people import Cast
@@ -39,6 +39,16 @@ TEXTS = {
     (NoticeKind.REVOCATION, NoticePart.CONDITIONS): (
         "Bewilligt bleiben {neu}. Was darüber hinaus ausgezahlt wurde, ist zurückzuzahlen."
     ),
+    (NoticeKind.REPAYMENT, NoticePart.INTRODUCTION): (
+        "Guten Tag,\n\nfür das Haushaltsjahr {jahr} wurden {ausgezahlt} an {empfaenger} ausgezahlt und {nachgewiesen} "
+        "durch den Verwendungsnachweis belegt."
+    ),
+    (NoticeKind.REPAYMENT, NoticePart.CONDITIONS): (
+        "Bitte zahlen Sie {betrag} in einer Summe bis zum {faellig}."
+    ),
+    (NoticeKind.REPAYMENT, NoticePart.CLOSING): (
+        "Bei Rückfragen nennen Sie bitte die Nr. des Bescheids, durch den bewilligt ist: {bescheid}."
+    ),
 }
 SHARED = {NoticePart.LEGAL_BASIS: LEGAL_BASIS, NoticePart.APPEAL: APPEAL, NoticePart.CLOSING: CLOSING}
 
@@ -48,11 +58,14 @@ def load(loading: Loading, cast: Cast) -> None:
     shared = {(kind, part): body for kind in NoticeKind for part, body in SHARED.items()}
     rows = [
         NoticeText(kind=kind, part=part, body=body, valid_from=VALID_FROM, is_example=True)
-        for (kind, part), body in (TEXTS | shared).items()
+        for (kind, part), body in (shared | TEXTS).items()
     ]
     loading.ensure(rows, "kind", "part", "valid_from")
     without = Decision.objects.filter(approved_on__isnull=False, notice__isnull=True)
     for decision in without.order_by("approved_on", "notice_sequence"):
         approved_on = decision.approved_on or VALID_FROM  # only approved ones were asked for
         Notice.objects.freeze(decision, by=cast.freigabe, on=approved_on)
+        loading.made[str(Notice._meta.verbose_name_plural)] += 1
+    for claim in RepaymentClaim.objects.filter(issued_on__isnull=False, notice__isnull=True):
+        Notice.objects.freeze_claim(claim, by=cast.freigabe, on=claim.issued_on or VALID_FROM)
         loading.made[str(Notice._meta.verbose_name_plural)] += 1

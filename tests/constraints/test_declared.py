@@ -64,6 +64,10 @@ def _numbered_alike():
     return f.DecisionFactory(allocation__fiscal_year=other)
 
 
+def _issued_claim(row):
+    return f.RepaymentClaimFactory(issued=True, drafted_on=row.frozen_on)
+
+
 def somebody(row):
     return f.UserFactory()
 
@@ -185,6 +189,7 @@ CASES = [
         {"closed_on": LATER, "closed_by": somebody, "carry_over": 80_001},
         proposed=True,
     ),
+    twice("notice_file_once_per_format", f.NoticeFileFactory, "notice", "format", ways=INSERTS),
     twice("allocation_once_per_site", f.AllocationFactory, "fiscal_year", "site", "recipient"),
     *(
         check("decision_amount_fits_kind", f.DecisionFactory, {"kind": kind, "amount": amount})
@@ -218,6 +223,11 @@ CASES = [
     twice("notice_text_version_unique", f.NoticeTextFactory, "kind", "part", "valid_from"),
     check("notice_text_tokens_known", f.NoticeTextFactory, {"body": "Es sind {betraege}."}),
     check("notice_text_tokens_known", f.NoticeTextFactory, {"body": "{betrag} {}"}),
+    check("notice_text_tokens_known", f.NoticeTextFactory, {"body": "{faellig}"}),
+    check(
+        "notice_text_tokens_known", f.NoticeTextFactory, {"body": "{neu}"}, kind="repayment", part="closing"
+    ),
+    check("notice_of_one_act", f.NoticeFactory, {"claim": _issued_claim}, ways=INSERTS),
     check("decision_reason_given", f.DecisionFactory, {"kind": "increase", "reason": " \n"}),
     *(
         check("decision_numbered_when_approved", f.DecisionFactory, wrong)
@@ -352,6 +362,11 @@ CASES = [
         {"paid_on": LATER, "received": lambda row: row.amount},
         issued=True,
         ways=UPDATES,
+    ),
+    check(
+        "repayment_receipt_has_year",
+        f.RepaymentClaimFactory,
+        {"booked_in": lambda row: f.FiscalYearFactory()},
     ),
     check(
         "repayment_receipt_has_amount",

@@ -7,6 +7,7 @@ from tests import factories as f
 from tests.constraints import DELETES, INSERTS, UPDATES, breaks, refusals
 
 STAYS = "notice_immutable: Ein Bescheid ändert sich nach der Freigabe nicht mehr und wird nicht gelöscht."
+FILE_STAYS = STAYS.replace("notice_immutable", "notice_file_immutable")
 UNAPPROVED = "notice_of_approved: Ausgefertigt wird nur ein freigegebener Bescheid."
 FORGED = "notice_is_its_hash: Die Prüfsumme passt nicht zum Schriftstück."
 USED = (
@@ -33,6 +34,15 @@ def test_a_notice_belongs_to_an_approved_decision(db):
     assert refusals(row, {"decision": f.DecisionFactory()}, INSERTS) == {UNAPPROVED}
 
 
+def test_a_claim_s_notice_belongs_to_an_issued_claim(db):
+    row = f.NoticeFactory()
+    wanted = {"notice_of_approved: Ausgefertigt wird nur eine erlassene Rückforderung."}
+    assert refusals(row, {"decision": None, "claim": f.RepaymentClaimFactory()}, INSERTS) == wanted
+    early = f.RepaymentClaimFactory(issued=True)
+    assert early.issued_on > row.frozen_on
+    assert refusals(row, {"decision": None, "claim": early}, INSERTS) == wanted
+
+
 def test_a_notice_is_not_frozen_before_the_approval(db):
     row, other = f.NoticeFactory(), f.DecisionFactory(approved=True)
     early = {"decision": other, "frozen_on": date(2026, 1, 14)}
@@ -52,6 +62,20 @@ def test_a_decision_has_one_notice(db):
     assert Notice.objects.count() == 1
 
 
+@breaks("funding_noticefile.notice_file_immutable")
+def test_a_notice_s_file_is_never_changed_and_never_deleted(db):
+    row = f.NoticeFileFactory()
+    changes = {"content": b"x"}, {"sha256": "x"}, {"renderer": "anders"}, {"drawn_on": date(2027, 1, 1)}
+    assert [refusals(row, change, UPDATES) for change in changes] == [{FILE_STAYS}] * 4
+    assert refusals(row, {}, DELETES) == {FILE_STAYS}
+
+
+@breaks("funding_noticefile.notice_file_is_its_hash")
+def test_a_notice_s_file_has_the_check_sum_of_its_bytes(db):
+    forged = "notice_file_is_its_hash: Die Prüfsumme passt nicht zum Inhalt."
+    assert refusals(f.NoticeFileFactory(), {"format": "docx", "content": b"x"}, INSERTS) == {forged}
+
+
 @breaks("funding_noticetext.notice_text_used")
 def test_a_text_that_a_notice_was_approved_by_stays(db):
     used = {
@@ -65,6 +89,14 @@ def test_a_text_that_a_notice_was_approved_by_stays(db):
     for row in used.values():
         assert [refusals(row, change, UPDATES) for change in later] == [{USED}] * 3
         assert refusals(row, {}, DELETES) == {USED}
+
+
+def test_a_text_that_a_claim_was_issued_by_stays(db):
+    row = f.NoticeTextFactory(kind="repayment", body="Bitte", valid_from=date(2026, 1, 15))
+    assert refusals(row, {"body": "Anders"}, UPDATES) == {"done"}
+    f.RepaymentClaimFactory(issued=True)
+    assert refusals(row, {"body": "Wieder anders"}, UPDATES) == {USED}
+    assert refusals(row, {}, DELETES) == {USED}
 
 
 def test_a_text_that_no_notice_was_approved_by_is_free(db):

@@ -7,7 +7,7 @@ import pytest
 
 from funding.models import FiscalYear
 from tests.constraints import DELETES, UPDATES, WAYS, breaks, refusals
-from tests.factories import FiscalYearFactory, closing
+from tests.factories import FiscalYearFactory, RepaymentClaimFactory, closing
 from tests.test_year_end import close, paid_in_full
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +50,22 @@ def test_what_was_carried_over_is_no_longer_changed():
     close(year, "500")
     found = refusals(year, {"carry_over": Decimal("600")}, UPDATES) | refusals(year, {}, DELETES)
     assert found == {"fiscal_year_closed: Ein abgeschlossenes Haushaltsjahr ändert sich nicht mehr."}
+
+
+@breaks("funding_repaymentclaim.repayment_booked_once")
+def test_a_receipt_counts_in_the_year_the_database_says_and_in_no_other():
+    year = paid_in_full()
+    claim = RepaymentClaimFactory(allocation=year.allocations.get(), issued=True)
+    receipt = {"paid_on": date(2027, 7, 1), "received": claim.amount, "recorded_by": claim.issued_by}
+    other = FiscalYearFactory(year=2027)
+    assert _codes(refusals(claim, receipt | {"booked_in": other}, UPDATES)) == {"repayment_booked_once"}
+    assert refusals(claim, receipt | {"booked_in": year}, UPDATES) == {"done"}
+    close(year)
+    assert _codes(refusals(claim, receipt | {"booked_in": year}, UPDATES)) == {"repayment_booked_once"}
+    assert refusals(claim, receipt, UPDATES) == {"done"}
+    close(other)
+    assert _codes(refusals(claim, receipt, UPDATES)) == {"repayment_booked_once"}
+
+
+def _codes(found: set[str]) -> set[str]:
+    return {text.partition(":")[0] for text in found}

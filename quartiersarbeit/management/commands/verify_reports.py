@@ -1,24 +1,34 @@
-"""`manage.py verify_reports`: proves of every approved report that it is what was approved."""
+"""`manage.py verify_reports`: proves of every approved report and notice that it is what was approved."""
 
 from argparse import ArgumentParser
+from collections.abc import Callable
 
 from django.core.management.base import BaseCommand, CommandError
 
+from funding.models import Notice
+from funding.verifying import verify as notice_checks
 from quality_dialog.models import Report
 from quality_dialog.report import verifying
 from quartiersarbeit import german
 from quartiersarbeit.demo.readiness import ready
+from quartiersarbeit.paper.keeping import Check
+
+# By what a claim is called; decisions are called by themselves.
+CLAIM = ("claim__allocation__site", "claim__allocation__fiscal_year")
 
 
 class Command(BaseCommand):
     """Reads only; ends with an error where a single check fails, so that a timer can watch it."""
 
     help = (
-        "Prüft freigegebene Berichte: Prüfsummen, Siegel und ob aus den Fakten dieselben Dateien entstehen."
+        "Prüft freigegebene Berichte und Bescheide: Prüfsummen, Siegel und ob aus den Fakten dieselben Dateien "
+        "entstehen."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("id", nargs="*", type=int, help="Nummern von Berichten; ohne Nummer alle")
+        parser.add_argument(
+            "id", nargs="*", type=int, help="Nummern von Berichten; ohne Nummer alle, mit den Bescheiden"
+        )
 
     def handle(self, **options) -> None:
         ready(self.stderr.write)
@@ -28,18 +38,33 @@ class Command(BaseCommand):
             if missing := sorted(set(wanted) - set(reports.values_list("pk", flat=True))):
                 named = german.listing(map(str, missing))
                 raise CommandError(f"Einen freigegebenen Bericht mit der Nummer {named} gibt es nicht.")
-        failed = [report for report in reports if not self._holds(report)]
+        failed = [report for report in reports if not self._holds(report, verifying.verify)]
         if last := Report.objects.filter(seal_number__isnull=False).order_by("seal_number").last():
             # Kept elsewhere, it shows an owner of the tables who computes the whole chain anew.
             self.stdout.write(f"Letztes Siegel: Nr. {last.seal_number} {last.seal_sha256}")
-        if failed:
-            raise CommandError(f"{german.count(len(failed), 'Bericht stimmt', 'Berichte stimmen')} nicht.")
+        wrong = [german.count(len(failed), "Bericht stimmt", "Berichte stimmen")] if failed else []
+        if not wanted and (forged := self._forged_notices()):
+            wrong.append(german.count(forged, "Bescheid stimmt", "Bescheide stimmen"))
+        if wrong:
+            raise CommandError(f"{german.listing(wrong)} nicht.")
 
-    def _holds(self, report: Report) -> bool:
-        """Print the report with what is wrong, or remarkable, about it."""
-        checks = verifying.verify(report)
+    def _forged_notices(self) -> int:
+        """How many notices are not what was approved; each of them is printed, the others are only counted."""
+        notices = Notice.objects.select_related("decision", *CLAIM).prefetch_related("files").order_by("pk")
+        forged = [
+            notice for notice in notices.iterator(100) if not self._holds(notice, notice_checks, quiet=True)
+        ]
+        if count := notices.count():
+            self.stdout.write(f"{german.count(count, 'Bescheid', 'Bescheide')} geprüft")
+        return len(forged)
+
+    def _holds(self, paper: Report | Notice, verify: Callable[..., list[Check]], *, quiet=False) -> bool:
+        """Print the paper with what is wrong, or remarkable, about it; where `quiet`, only if there is anything."""
+        checks = verify(paper)
         wrong = [check for check in checks if not check.holds]
-        self.stdout.write(f"{'OK        ' if not wrong else 'ABWEICHUNG'}  {report.pk}  {report}")
-        for check in wrong or [check for check in checks if not check.decided]:
+        worth_saying = wrong or [check for check in checks if not check.decided]
+        if worth_saying or not quiet:
+            self.stdout.write(f"{'OK        ' if not wrong else 'ABWEICHUNG'}  {paper.pk}  {paper}")
+        for check in worth_saying:
             self.stdout.write(f"            {check.what}: {check.found}")
         return not wrong

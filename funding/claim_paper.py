@@ -1,0 +1,133 @@
+"""The words of a claim's notice (Rückforderungsbescheid): its facts and the office's texts as paper. Pure.
+
+As in `notice_paper`, the machine says only facts; everything of legal weight comes from the office's own texts.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from funding import notice_paper
+from funding.notice_paper import CLAIM, Text, paragraph
+from quartiersarbeit import german
+from quartiersarbeit.paper import Detail, Paper, Section, Signature, Table
+
+TITLE = "Rückforderungsbescheid"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a claim's notice says (euros): `paid`, `proven` and `claimed` before are those of the allocation.
+
+    A draft has no `issued_by`; `on` is then the day it is looked at. `rate` is percent a year, with its source.
+    """
+
+    amount: Decimal
+    due_on: date
+    paid: Decimal
+    proven: Decimal
+    claimed: Decimal
+    year: int
+    site: str
+    purpose: str
+    reason: str
+    granted_by: str
+    recipient: tuple[str, ...]
+    sender: tuple[str, ...]
+    on: date
+    rate: Decimal = Decimal(0)
+    rate_source: str = ""
+    interest_from: date | None = None
+    issued_by: str = ""
+    is_example: bool = False
+
+
+def paper(facts: Facts, texts: Iterable[Text]) -> Paper:
+    """The claim's notice as paper; a draft where nobody issued it yet."""
+    written = {text.part: text for text in texts if text.body.strip()}
+    values = _values(facts)
+    blocks = {part: notice_paper.block(part, written.get(part), values) for part in notice_paper.HEADINGS}
+    order = (
+        blocks["introduction"],
+        _claimed(facts),
+        blocks["conditions"],
+        notice_paper.reason(facts.reason),
+        blocks["legal_basis"],
+        blocks["appeal"],
+        blocks["closing"],
+    )
+    granted = (Detail("Zum Bescheid Nr.", facts.granted_by),) if facts.granted_by else ()
+    return Paper(
+        kind=TITLE,
+        subject=f"Quartiersarbeit am Standort {facts.site}: {TITLE} für das Haushaltsjahr {facts.year}",
+        year=facts.year,
+        as_of=facts.on,
+        sections=tuple(section for section in order if section),
+        is_draft=not facts.issued_by,
+        is_example=facts.is_example,
+        notes=notice_paper.notes(written.values()),
+        for_committees=False,
+        sender=facts.sender,
+        recipient=facts.recipient,
+        details=(
+            *granted,
+            Detail("Haushaltsjahr", str(facts.year)),
+            Detail("Standort", facts.site),
+            Detail("Zweck", facts.purpose),
+            Detail("Fällig am", german.day(facts.due_on)),
+        ),
+        signatures=(Signature("Erlassen", facts.issued_by, facts.on if facts.issued_by else None),),
+        subject_label="",
+        text_label="",
+        as_of_label="Datum:" if facts.issued_by else "Entwurf, Stand:",
+    )
+
+
+def _claimed(facts: Facts) -> Section:
+    """What is to be paid back until when, how it comes to that amount, and its interest."""
+    amount = german.euro(facts.amount)
+    said = [
+        f"Von der Zuwendung für den Standort {facts.site} im Haushaltsjahr {facts.year} sind {amount} "
+        f"zurückzuzahlen, fällig am {german.day(facts.due_on)}."
+    ]
+    if facts.rate and facts.interest_from:
+        said.append(
+            f"Der Betrag wird ab dem {german.day(facts.interest_from)} mit {_rate(facts)} verzinst "
+            f"({facts.rate_source})."
+        )
+    earlier = [("schon früher zurückgefordert", german.euro(facts.claimed))] if facts.claimed else []
+    table = Table(
+        "Berechnung",
+        ("Angabe", "Betrag"),
+        (
+            ("ausgezahlt", german.euro(facts.paid)),
+            ("durch Verwendungsnachweis belegt", german.euro(facts.proven)),
+            *earlier,
+        ),
+        numeric=(1,),
+        total=("jetzt zurückgefordert", amount),
+    )
+    return Section("entscheidung", "Entscheidung", tuple(map(paragraph, said)), (table,))
+
+
+def _rate(facts: Facts) -> str:
+    return f"{german.number(facts.rate, 2)} % pro Jahr"
+
+
+def _values(facts: Facts) -> Mapping[str, str]:
+    """What stands for each of the tokens `notice_paper.tokens_of(CLAIM)`."""
+    values = {
+        "empfaenger": facts.recipient[0],
+        "standort": facts.site,
+        "jahr": str(facts.year),
+        "zweck": facts.purpose,
+        "betrag": german.euro(facts.amount),
+        "datum": german.day(facts.on),
+        "bescheid": facts.granted_by,
+        "faellig": german.day(facts.due_on),
+        "zinssatz": _rate(facts) if facts.rate else "ohne Zinsen",
+        "ausgezahlt": german.euro(facts.paid),
+        "nachgewiesen": german.euro(facts.proven),
+    }
+    return {name: values[name] for name in notice_paper.tokens_of(CLAIM)}

@@ -1,0 +1,33 @@
+"""Proves at any time that a notice is what was approved: check sums, and its files drawn once more."""
+
+from collections.abc import Iterator
+
+from funding import notice_paper
+from funding.models import Notice, NoticeFile
+from funding.models.notice_file import DRAW
+from quartiersarbeit.paper import Paper
+from quartiersarbeit.paper.keeping import Check, renderer, same_again, unharmed
+
+
+def verify(notice: Notice) -> list[Check]:
+    """Every check of one notice; files that nobody has asked for yet are none."""
+    same = notice_paper.checksum(notice.paper) == notice.sha256
+    found = "Die Prüfsumme stimmt." if same else "Das Schriftstück passt nicht zur Prüfsumme."
+    checks = [Check("Eingefrorenes Schriftstück", same, found)]
+    try:
+        printed = notice_paper.thawed(notice.paper)
+    except (KeyError, TypeError, ValueError):
+        return [*checks, Check("Neu erzeugt", False, "Aus dem Schriftstück entsteht kein Bescheid mehr.")]
+    return [*checks, *_files(notice, printed)]
+
+
+def _files(notice: Notice, printed: Paper) -> Iterator[Check]:
+    for file in notice.files.all():
+        yield unharmed(f"Datei {file.format.upper()}", bytes(file.content), file.sha256)
+        yield _drawn_again(file, printed)
+
+
+def _drawn_again(file: NoticeFile, printed: Paper) -> Check:
+    again, kept = DRAW[file.format](printed), bytes(file.content)
+    what = f"{file.format.upper()} neu erzeugt"
+    return same_again(what, again, kept, drawn_by=(file.renderer, renderer()))
