@@ -152,9 +152,15 @@ def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ())
 
 
 def _acts(user, decision: Decision) -> list[tuple[str, str]]:
-    """What the drafter may still do with the draft."""
+    """What comes next: the drafter's own draft may change; approved money is planned in instalments."""
+    allocation = decision.allocation
+    if decision.approved_on and user.has_perm("funding.add_disbursement"):
+        may_plan = not allocation.fiscal_year.closed_on and allocation.plannable() > 0
+        return (
+            [("Raten planen", reverse("funding:instalments_plan", args=[allocation.pk]))] if may_plan else []
+        )
     own = decision.drafted_by_id == user.pk and user.has_perm("funding.change_decision")
-    if not own or decision.approved_on or decision.allocation.fiscal_year.closed_on:
+    if not own or decision.approved_on or allocation.fiscal_year.closed_on:
         return []
     acts = (("Entwurf bearbeiten", "decision_edit"), ("Entwurf zurücknehmen", "decision_withdraw"))
     return [(label, reverse(f"funding:{name}", args=[decision.pk])) for label, name in acts]

@@ -1,0 +1,70 @@
+"""Whoever finished a step on money finds the next one on the same page, and no form that cannot be used."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests import factories as f
+from tests.test_fiscal_year_acts import covered_site
+from tests.test_funding_pages import page
+
+pytestmark = pytest.mark.django_db
+
+
+def at(name: str, *args) -> str:
+    return reverse(f"funding:{name}", args=args)
+
+
+def test_an_approved_decision_leads_to_its_instalments_until_all_is_planned(
+    koordination, freigabe, client_of
+):
+    decision = f.DecisionFactory(approved=True)
+    plan, shown = at("instalments_plan", decision.allocation_id), at("decision_detail", decision.pk)
+    assert (plan in page(client_of(koordination), shown), plan in page(client_of(freigabe), shown)) == (
+        True,
+        False,
+    )
+    f.DisbursementFactory(allocation=decision.allocation, amount=decision.amount, certified=True)
+    assert plan not in page(client_of(koordination), shown)
+
+
+def test_where_nothing_is_left_to_plan_no_plan_is_asked_for(koordination, client_of):
+    payment = f.DisbursementFactory(amount=8000, certified=True)
+    shown = page(client_of(koordination), at("instalments_plan", payment.allocation_id))
+    assert ("Es gibt nichts mehr zu planen." in shown, "Raten vorsehen" in shown) == (True, False)
+    payment.withdraw(reason="Falscher Tag", by=koordination, on=date(2026, 3, 2))
+    shown = page(client_of(koordination), at("instalments_plan", payment.allocation_id))
+    assert ("Es gibt nichts mehr zu planen." in shown, "Raten vorsehen" in shown) == (False, True)
+
+
+def test_a_closed_year_leads_to_the_next_one_that_is_opened_only_once(koordination, freigabe, client_of):
+    f.FiscalYearFactory(year=2025, closed=True)
+    clients, shown = (client_of(koordination), client_of(freigabe)), at("fiscal_year_closing", 2025)
+    new = at("fiscal_year_create")
+    assert [new in page(client, shown) for client in clients] == [True, False]
+    f.FiscalYearFactory()
+    found = [page(client, shown) for client in clients]
+    assert [(new in text, "Zum Haushaltsjahr 2026" in text) for text in found] == [(False, True)] * 2
+
+
+def test_the_checklist_leads_to_each_payment_and_claim_itself(koordination, client_of):
+    payment = f.DisbursementFactory(released=True)
+    claim = f.RepaymentClaimFactory(issued=True)
+    shown = page(client_of(koordination), at("fiscal_year_closing", 2026))
+    links = (payment.get_absolute_url(), claim.get_absolute_url())
+    assert [f'href="{link}"' in shown for link in links] == [True, True]
+    assert "freigegeben am 01.03.2026" in shown
+
+
+def test_who_shares_money_out_is_told_why_there_is_no_site(koordination, client_of):
+    f.FiscalYearFactory()
+    client, split = client_of(koordination), at("fiscal_year_split", 2026)
+    assert "2026 steht kein Standort unter einer Vereinbarung." in page(client, split)
+    site = f.CoverageFactory().site
+    shown = page(client, split)
+    assert (f"hier nicht dabei: {site}" in shown, "schon eine Zuweisung" in shown) == (True, False)
+    f.AllocationFactory(site=site)
+    assert "Jeder Standort mit einem Platz hat schon eine Zuweisung." in page(client, split)
+    covered_site()
+    assert "Zuwendungen entwerfen" in page(client, split)
