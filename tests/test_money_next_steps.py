@@ -68,3 +68,13 @@ def test_who_shares_money_out_is_told_why_there_is_no_site(koordination, client_
     assert "Jeder Standort mit einem Platz hat schon eine Zuweisung." in page(client, split)
     covered_site()
     assert "Zuwendungen entwerfen" in page(client, split)
+
+
+def test_all_that_is_wrong_with_an_instalment_is_said_at_once(koordination, client_of):
+    allocation = f.DecisionFactory(approved=True).allocation
+    counters = {"raten-TOTAL_FORMS": "2", "raten-INITIAL_FORMS": "0"}
+    rows = {"raten-0-amount": "8,000.00", "raten-1-due_on": "31.02.2026"}
+    url = at("instalments_plan", allocation.pk)
+    answer = client_of(koordination).post(url, {"rhythm": "own"} | counters | rows)
+    found = [{name: list(errors) for name, errors in row.items()} for row in answer.context["formset"].errors]
+    assert [sorted(row) for row in found] == [["amount", "due_on"]] * 2

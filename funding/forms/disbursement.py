@@ -162,9 +162,12 @@ class OwnInstalmentForm(forms.Form):
         day, amount = data.get("due_on"), data.get("amount")
         if day and day.year != self.year:
             self.add_error("due_on", _outside(self.year))
-        if day and amount is None and "amount" not in self.errors:
+        begun = (
+            day or amount is not None or self.errors
+        )  # also by what is wrong: all of a row is said at once
+        if begun and amount is None and "amount" not in self.errors:
             self.add_error("amount", _required(EuroFormField))
-        if amount is not None and not day and "due_on" not in self.errors:
+        if begun and not day and "due_on" not in self.errors:
             self.add_error("due_on", _required(GermanDateField))
         return data
 
