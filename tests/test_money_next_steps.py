@@ -29,6 +29,32 @@ def test_an_approved_decision_leads_to_its_instalments_until_all_is_planned(
     assert plan not in page(client_of(koordination), shown)
 
 
+def test_who_approves_many_is_led_from_one_to_the_next(koordination, freigabe, client_of):
+    own, approved, waiting = (
+        f.DecisionFactory(by=freigabe),
+        f.DecisionFactory(approved=True),
+        f.DecisionFactory(),
+    )
+    client, shown = client_of(freigabe), at("decision_detail", approved.pk)
+    assert f'href="{waiting.get_absolute_url()}"' in page(client, shown)
+    assert "Nächsten Entwurf" not in page(client_of(koordination), shown)
+    waiting.approve(by=freigabe, on=date(2026, 3, 1))
+    found = page(client, shown)
+    assert ("Nächsten Entwurf" in found, own.get_absolute_url() in found) == (False, False)
+
+
+def test_who_planned_an_instalment_may_certify_it_and_reads_so(koordination, freigabe, client_of):
+    payment = f.DisbursementFactory(by=koordination)
+    shown = [page(client_of(user), payment.get_absolute_url()) for user in (koordination, freigabe)]
+    listed = page(client_of(koordination), at("worklist"))
+    assert ["Zeichnen dürfen Sie, obwohl Sie die Rate vorgesehen haben" in text for text in shown] == [
+        True,
+        False,
+    ]
+    assert "zeichnet die Koordination die Rate" in shown[1]
+    assert "Feststellen dürfen Sie auch, was Sie selbst vorgesehen haben." in listed
+
+
 def test_where_nothing_is_left_to_plan_no_plan_is_asked_for(koordination, client_of):
     payment = f.DisbursementFactory(amount=8000, certified=True)
     shown = page(client_of(koordination), at("instalments_plan", payment.allocation_id))

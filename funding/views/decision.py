@@ -152,8 +152,12 @@ def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ())
 
 
 def _acts(user, decision: Decision) -> list[tuple[str, str]]:
-    """What comes next: the drafter's own draft may change; approved money is planned in instalments."""
+    """What comes next: one's own draft may change; approved money is planned, the next draft is looked at."""
     allocation = decision.allocation
+    if decision.approved_on and user.has_perm("funding.approve_decision"):
+        waiting = Decision.objects.visible_to(user).awaiting_approval_by(user).order_by("drafted_on", "pk")
+        following = waiting.first()
+        return [("Nächsten Entwurf prüfen", following.get_absolute_url())] if following else []
     if decision.approved_on and user.has_perm("funding.add_disbursement"):
         may_plan = not allocation.fiscal_year.closed_on and allocation.plannable() > 0
         return (

@@ -105,12 +105,15 @@ def _page(request: HttpRequest, refusals: list[tuple[Disbursement, str]]) -> Htt
             "to_certify": _table(
                 (PAYMENT, *COMMON, DUE, DRAFTED), shown.to_certify, RELATED, "Festzustellen"
             ),
+            "nothing_to_certify": "Keine Rate von anderen wartet auf Feststellung."
+            if own.signs
+            else "Keine Rate wartet auf Feststellung.",
             "to_release": _table((first, *RELEASABLE), shown.to_release, RELATED, "Freizugeben"),
             "to_pay": _table((PAYMENT, *COMMON, DUE), shown.to_pay, RELATED, "Auszuzahlen"),
             "others": Table(
                 (PAYMENT, *COMMON, DUE, Column("missing", "Es fehlt", value=_missing)),
                 Disbursement.objects.visible_to(user).waiting_for_others(user).select_related(*RELATED),
-                "Ihre Einträge, die auf andere warten",
+                "Ihre Einträge, die noch eine Unterschrift brauchen",
             ),
             "refusals": refusals,
         },
