@@ -55,6 +55,13 @@ def test_who_planned_an_instalment_may_certify_it_and_reads_so(koordination, fre
     assert "Feststellen dürfen Sie auch, was Sie selbst vorgesehen haben." in listed
 
 
+def test_what_is_released_leads_to_the_payment_lists_until_it_stands_on_one(koordination, client_of):
+    loose, listed = f.DisbursementFactory(released=True), f.PaymentItemFactory().disbursement
+    shown = [page(client_of(koordination), one.get_absolute_url()) for one in (loose, listed)]
+    assert ["Sie steht noch auf keiner Zahlungsliste" in text for text in shown] == [True, False]
+    assert ["Zu den Zahlungslisten" in text for text in shown] == [True, False]
+
+
 def test_where_nothing_is_left_to_plan_no_plan_is_asked_for(koordination, client_of):
     payment = f.DisbursementFactory(amount=8000, certified=True)
     shown = page(client_of(koordination), at("instalments_plan", payment.allocation_id))
