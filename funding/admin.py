@@ -392,8 +392,16 @@ class ProofReturnAdmin(OfProof):
     date_hierarchy = "on"
 
 
+class ClaimForm(forms.ModelForm):
+    """Takes a rate as people write it: 5,5."""
+
+    class Meta:
+        localized_fields = ("interest_rate",)
+
+
 @admin.register(RepaymentClaim)
 class RepaymentClaimAdmin(GuardedAdmin):
+    form = ClaimForm
     list_display = (
         "allocation",
         euros("amount", "Betrag"),

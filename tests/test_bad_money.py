@@ -1,15 +1,16 @@
-"""What is wrong about money, typed into the pages and into the admin: said at its field, kept, not stored."""
+"""Amounts, recipients and accounts that are none, typed into the pages and into the admin: said at its field,
+kept, not stored. Everything else that money refuses stands in test_money_refusals and test_admin_money."""
 
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 
 from funding.models import Allocation, Decision, FiscalYear
 from tests import factories as f
-from tests.test_admin_upper import address, approval, refusal, save
+from tests.money_refusals import stored
+from tests.test_admin_upper import address, refusal, save
 from tests.test_fiscal_year_acts import codes, covered_site
 from tests.test_funding_pages import text_of
 
@@ -31,12 +32,6 @@ WRONG_IBAN = f.IBAN.replace("DE75", "DE76")
 def clerk(client_of, verwaltung):
     """Verwaltung at the admin, with a superuser's rights."""
     return client_of(verwaltung)
-
-
-def stored() -> dict[str, int]:
-    """How often each record of money was ever written: what is refused leaves no trace."""
-    models = apps.get_app_config("funding").get_models()
-    return {model._meta.label: model.objects.count() for model in models if model.__name__.endswith("Event")}
 
 
 def at(name: str, *args) -> str:
@@ -154,39 +149,7 @@ def test_eight_thousand_in_german_is_eight_thousand_on_the_page_and_in_the_admin
     assert (typed, draft.amount) == (Decimal("8000.00"), Decimal("7000.50"))
 
 
-# --- Days, sites, recipients, accounts ---------------------------------------------------------------
-
-
-def test_a_day_outside_the_year_is_refused(koordination, clerk, verwaltung, client_of):
-    url, _, data = instalments()
-    payment, client = f.DisbursementFactory(released=True), client_of(koordination)
-    before = stored()
-    planned = client.post(url, data | {"amount": "8.000,00", "first_due_on": "01.01.2027"})
-    paid = client.post(at("disbursement_pay", payment.pk), {"paid_on": "31.12.2025", "reference": "KA-1"})
-    said = planned.context["form"].errors["first_due_on"]
-    assert said == ["Dieser Tag liegt nicht im Haushaltsjahr 2026."]
-    assert codes(paid) == {"paid_on": ["disbursement_paid_within_year"]}
-    due = Decision.objects.get(allocation__disbursements=None).allocation
-    draft = f.DisbursementFactory(allocation=due)
-    payment_facts = {"paid_on": "01.01.2027", "paid_by": verwaltung.pk, "reference": "KA-1"}
-    in_admin = [save(clerk, draft, due_on="01.01.2027"), save(clerk, payment, **payment_facts)]
-    assert [admin_codes(answer) for answer in in_admin] == [
-        {"due_on": ["disbursement_due_within_year"]},
-        {"paid_on": ["disbursement_paid_within_year"]},
-    ]
-    assert stored() == before | {"funding.DisbursementEvent": before["funding.DisbursementEvent"] + 1}
-
-
-def test_a_site_without_coverage_gets_no_money(koordination, clerk, verwaltung, client_of):
-    url, field, data = plan()
-    uncovered = f.AllocationFactory(site=f.SiteFactory())
-    draft = f.DecisionFactory(allocation=uncovered)
-    before = stored()
-    answer = client_of(koordination).post(url, data | {field: "1", "site": f.SiteFactory().pk})
-    approved = save(clerk, draft, **approval(verwaltung))
-    assert codes(answer) == {"site": ["funded_site_is_covered"]}
-    assert admin_codes(approved) == {"__all__": ["funded_site_is_covered"]}
-    assert stored() == before
+# --- Recipients and accounts -------------------------------------------------------------------------
 
 
 def test_a_recipient_without_a_role_gets_no_money(koordination, clerk, client_of):
@@ -223,69 +186,3 @@ def test_no_wrong_iban_that_came_past_the_form_is_released(freigabe, clerk, verw
     admin = save(clerk, payments[1], **signed)
     assert (page.status_code, "keine gültige IBAN" in text_of(page)) == (422, True)
     assert admin_codes(admin) == {"__all__": ["disbursement_recipient_account"]}
-
-
-# --- Two people, and never too much ------------------------------------------------------------------
-
-
-def test_nobody_signs_what_is_their_own_on_the_page(freigabe, koordination, client_of):
-    decision, payment = f.DecisionFactory(by=freigabe), f.DisbursementFactory(certified=True, by=freigabe)
-    claim_ = f.RepaymentClaimFactory(by=freigabe)
-    f.FiscalYearFactory(year=2025, proposed=True, closing_proposed_by=freigabe)
-    before = stored()
-    client = client_of(freigabe)
-    acts = (
-        at("decision_approve", decision.pk),
-        at("disbursement_release", payment.pk),
-        at("claim_issue", claim_.pk),
-        at("fiscal_year_close", 2025),
-    )
-    said = [text_of(client.post(url, {"review_note": "x"})) for url in acts]
-    assert (["Vier-Augen-Prinzip" in text for text in said], stored()) == ([True] * 4, before)
-
-
-def test_nobody_signs_what_is_their_own_in_the_admin(clerk, verwaltung):
-    mine = verwaltung
-    proof = f.ProofOfUseFactory(submitted=True, submitted_by=mine)
-    records = [
-        (f.DecisionFactory(by=mine), "approved", "einen Bescheid entworfen"),
-        (f.DisbursementFactory(certified=True, by=mine), "released", "eine Auszahlung vorgesehen"),
-        (f.RepaymentClaimFactory(by=mine), "issued", "eine Rückforderung entworfen"),
-        (f.FiscalYearFactory(year=2025, proposed=True, closing_proposed_by=mine), "closed", "den Abschluss"),
-        (proof, "accepted", "den Nachweis einreicht"),
-    ]
-    before = stored()
-    said = [
-        refusal(save(clerk, record, **{f"{act}_on": "01.07.2027", f"{act}_by": mine.pk}))
-        for record, act, _ in records
-    ]
-    assert [text for (_, _, text), found in zip(records, said, strict=True) if text not in found] == []
-    assert stored() == before
-
-
-def test_no_more_is_paid_than_is_committed(koordination, clerk, client_of):
-    url, field, data = instalments()
-    payment, before = f.DisbursementFactory(), stored()
-    page = client_of(koordination).post(url, data | {field: "8.000,01"})
-    admin = save(clerk, payment, amount="8.000,01")
-    assert (codes(page), admin_codes(admin)) == (
-        {"__all__": ["disbursed_within_committed"]},
-        {"amount": ["disbursed_within_committed"]},
-    )
-    assert stored() == before
-
-
-def test_no_more_is_proven_than_was_paid(koordination, clerk, verwaltung, client_of):
-    allocation = f.DisbursementFactory(paid=True).allocation
-    proof = f.ProofOfUseFactory(allocation=allocation, narrative="x")
-    line = f.ProofLineFactory(proof=proof, spent=Decimal("2000.01"))
-    before = stored()
-    page = client_of(koordination).post(at("proof_submit", allocation.pk))
-    assert (page.status_code, "2.000,01 €; ausgezahlt sind 2.000,00 €" in text_of(page)) == (422, True)
-    assert stored() == before
-    handed_in = {"submitted_on": proof.due_on, "submitted_by": f.UserFactory()}
-    type(proof).objects.filter(pk=proof.pk).update(**handed_in)
-    accepted = save(clerk, proof, accepted_on="01.07.2027", accepted_by=verwaltung.pk)
-    frozen = save(clerk, line, spent="1.999,99")
-    assert admin_codes(accepted) == {"__all__": ["proven_within_paid"]}
-    assert admin_codes(frozen) == {"__all__": ["proof_submitted_stands"]}

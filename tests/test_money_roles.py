@@ -1,12 +1,11 @@
 """Every act on money, pressed by everybody: who may not changes nothing, whatever they send."""
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 
-from funding.models import ProofOfUse
 from funding.urls import PROOF, urlpatterns
 from tests import factories as f
+from tests.money_refusals import stored
 from tests.test_access import world
 
 pytestmark = pytest.mark.django_db
@@ -19,13 +18,6 @@ OWN = {"proof_edit", "proof_autosave", "proof_submit", "attachment_create", "att
 LISTS = ("allocation_list", "proof_list", "claim_list")
 WORKLISTS = (*LISTS, "worklist", "disbursement_list", "payment_run_list", "fiscal_year_list")
 SENT = {"reason": "x", "reasons": "x", "amount": "1", "carry_over": "0", "review_note": "x", "version": "0"}
-
-
-def stored() -> dict:
-    """How often each record of money was ever written, and what is only typed."""
-    models = apps.get_app_config("funding").get_models()
-    events = {m._meta.label: m.objects.count() for m in models if m.__name__.endswith("Event")}
-    return events | {"typed": list(ProofOfUse.objects.order_by("pk").values_list("draft", "version"))}
 
 
 def posted(client, names, arguments) -> dict[str, int]:

@@ -153,7 +153,7 @@ KINDS_IN_WORDS = {
     DecisionKind.GRANT: "Zuwendung – das erste Geld",
     DecisionKind.INCREASE: "Erhöhung – es kommt Geld dazu",
     DecisionKind.REDUCTION: "Minderung – ein Teil wird zurückgenommen",
-    DecisionKind.REVOCATION: "Widerruf – alles, was gebunden ist, wird zurückgenommen",
+    DecisionKind.REVOCATION: "Widerruf – was noch nicht ausgezahlt ist, wird zurückgenommen",
 }
 
 

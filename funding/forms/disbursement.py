@@ -58,6 +58,16 @@ class DisbursementFilter(FilterSet):
         return due.filter(due_on__gt=today) if value == "bald" else due
 
 
+def _required(kind: type[forms.Field]) -> forms.ValidationError:
+    """A field that only this choice asks for is empty; said in the words of its kind."""
+    return forms.ValidationError(kind.default_error_messages["required"], code="required")
+
+
+def _outside(year: int) -> forms.ValidationError:
+    said = f"Dieser Tag liegt nicht im Haushaltsjahr {year}."
+    return forms.ValidationError(said, code="disbursement_due_within_year")
+
+
 class PlanForm(forms.Form):
     """In how many instalments an allocation is paid, or each with its own day and amount.
 
@@ -91,6 +101,8 @@ class PlanForm(forms.Form):
     def __init__(self, *args, year: int, own: "OwnInstalments", **kwargs):
         super().__init__(*args, **kwargs)
         self.year, self.own = year, own
+        for name in ("amount", "first_due_on"):
+            self.fields[name].plain_label = True  # asked for by the equal instalments: said in the hint
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -103,30 +115,33 @@ class PlanForm(forms.Form):
     def _own_instalments(self) -> list[tuple[date, Decimal]]:
         rows = self.own.instalments() if self.own.is_valid() else []
         if self.own.is_valid() and not rows:
-            self.add_error("rhythm", "Geben Sie unten mindestens eine Rate mit Tag und Betrag ein.")
+            said = "Geben Sie unten mindestens eine Rate mit Tag und Betrag ein."
+            self.add_error("rhythm", forms.ValidationError(said, code="instalments_missing"))
         elif not rows:
-            self.add_error("rhythm", "Berichtigen Sie unten Tag und Betrag.")
+            said = "Berichtigen Sie unten Tag und Betrag."
+            self.add_error("rhythm", forms.ValidationError(said, code="instalments_wrong"))
         return rows
 
     def _equal_instalments(self, parts: int) -> list[tuple[date, Decimal]]:
         amount, first = self.cleaned_data["amount"], self.cleaned_data["first_due_on"]
         if amount is None:
-            self.add_error("amount", EuroFormField.default_error_messages["required"])
+            self.add_error("amount", _required(EuroFormField))
         if first is None:
-            self.add_error("first_due_on", GermanDateField.default_error_messages["required"])
+            self.add_error("first_due_on", _required(GermanDateField))
         if amount is None or first is None:
             return []
         if first.year != self.year:
-            self.add_error("first_due_on", f"Dieser Tag liegt nicht im Haushaltsjahr {self.year}.")
+            self.add_error("first_due_on", _outside(self.year))
             return []
         if amount < rules.CENT * parts:
-            self.add_error("amount", "Jede Rate beträgt mindestens einen Cent.")
+            said = "Jede Rate beträgt mindestens einen Cent."
+            self.add_error("amount", forms.ValidationError(said, code="disbursement_amount_positive"))
             return []
         try:
             return rules.equal_instalments(amount, parts, first)
         except ValueError:
             said = f"{parts} Raten haben ab dem {german.day(first)} nicht mehr je einen Monat in diesem Jahr."
-            self.add_error("first_due_on", said)
+            self.add_error("first_due_on", forms.ValidationError(said, code="instalments_too_many"))
             return []
 
 
@@ -139,16 +154,21 @@ class OwnInstalmentForm(forms.Form):
     def __init__(self, *args, year: int, **kwargs):
         super().__init__(*args, **kwargs)
         self.year = year
+        for field in self.fields.values():
+            field.plain_label = True  # a row may stay empty, half a row may not
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         day, amount = data.get("due_on"), data.get("amount")
         if day and day.year != self.year:
-            self.add_error("due_on", f"Dieser Tag liegt nicht im Haushaltsjahr {self.year}.")
-        if day and amount is None and "amount" not in self.errors:
-            self.add_error("amount", EuroFormField.default_error_messages["required"])
-        if amount is not None and not day and "due_on" not in self.errors:
-            self.add_error("due_on", GermanDateField.default_error_messages["required"])
+            self.add_error("due_on", _outside(self.year))
+        begun = (
+            day or amount is not None or self.errors
+        )  # also by what is wrong: all of a row is said at once
+        if begun and amount is None and "amount" not in self.errors:
+            self.add_error("amount", _required(EuroFormField))
+        if begun and not day and "due_on" not in self.errors:
+            self.add_error("due_on", _required(GermanDateField))
         return data
 
 

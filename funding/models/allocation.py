@@ -160,9 +160,11 @@ class Allocation(models.Model):
         old = allocation.disbursements.changeable().select_for_update(of=("self",))
         old = sorted(old, key=lambda row: (not row.withdrawals.exists(), row.number))
         if kept := [row for row in old[len(instalments) :] if row.withdrawals.exists()]:
+            stay = "Eine Rate mehr war schon festgestellt und bleibt."
+            if len(kept) > 1:
+                stay = f"{len(kept)} Raten mehr waren schon festgestellt und bleiben."
             raise ValidationError(
-                f"{german.count(len(kept), 'Rate', 'Raten')} mehr waren schon festgestellt und bleiben. "
-                f"Planen Sie mindestens {german.count(len(instalments) + len(kept), 'Rate', 'Raten')}.",
+                f"{stay} Planen Sie mindestens {german.count(len(instalments) + len(kept), 'Rate', 'Raten')}.",
                 code="instalments_kept",
             )
         # First what goes, then what comes: in between there is never more planned than committed.

@@ -90,7 +90,21 @@ def fiscal_year_split(request: HttpRequest, year: int) -> HttpResponse:
         form=form,
         amount=amount,
         warnings=[said] if without else [],
+        nothing=_nothing_to_share(fiscal_year) if not places else None,
         submit_label="Zuwendungen entwerfen",
+    )
+
+
+def _nothing_to_share(year: FiscalYear) -> tuple[str, str]:
+    """Why no site is offered, and what to do about it."""
+    if year.covered_sites().exists():
+        return (
+            "Jeder Standort mit einem Platz hat schon eine Zuweisung.",
+            "Änderungen an einer Zuweisung entwerfen Sie auf ihrer Seite.",
+        )
+    return (
+        f"{year.year} steht kein Standort unter einer Vereinbarung.",
+        "Geben Sie den Standorten zuerst einen Platz, dann lassen sich die Mittel aufteilen.",
     )
 
 

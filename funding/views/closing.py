@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from funding.forms import ClosingForm
-from funding.models import Allocation, Decision, FiscalYear
+from funding.models import Allocation, Decision, Disbursement, FiscalYear, RepaymentClaim
 from funding.models.fiscal_year import LeftOpen
+from funding.views.allocation import payment_state
 from funding.views.fiscal_year import budget_trail, money
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted, refused
@@ -90,11 +91,19 @@ def _page(request: HttpRequest, year: FiscalYear, on: date, form=None, refusals=
         "is_own": year.closing_proposed_by_id == user.pk,
         "may_keep_open": proposed
         and (user.has_perm("funding.change_fiscalyear") or user.has_perm("funding.close_fiscalyear")),
-        "next_url": reverse("funding:fiscal_year_create")
-        if year.closed_on and user.has_perm("funding.add_fiscalyear")
-        else "",
+        "next": _next(user, year),
     }
     return render(request, "funding/fiscal_year_closing.html", context, status=422 if refusals else 200)
+
+
+def _next(user, year: FiscalYear) -> tuple[str, str] | None:
+    """Where the money goes on after the closing: the next year, to be opened first where there is none."""
+    if not year.closed_on:
+        return None
+    if following := FiscalYear.objects.visible_to(user).filter(year=year.year + 1).first():
+        return f"Zum {following}", following.get_absolute_url()
+    may_open = user.has_perm("funding.add_fiscalyear")
+    return ("Nächstes Haushaltsjahr eröffnen", reverse("funding:fiscal_year_create")) if may_open else None
 
 
 def _calculation(year: FiscalYear, on: date) -> list[tuple]:
@@ -131,7 +140,6 @@ def _signed(year: FiscalYear) -> list[tuple]:
 
 
 SITE = Column("site", "Standort", str, link=Allocation.get_absolute_url)
-OF_SITE = Column("site", "Standort", "allocation.site", link=lambda row: row.allocation.get_absolute_url())
 LEFT_OPEN = {
     "drafts": (
         "Bescheide ohne Freigabe",
@@ -144,8 +152,18 @@ LEFT_OPEN = {
     ),
     "unpaid": (
         "Festgestellte oder freigegebene Raten, die nicht ausgezahlt sind",
-        (OF_SITE, Column("number", "Rate", kind="number"), money("amount", "Betrag")),
-        ("allocation__site", "allocation__fiscal_year"),
+        (
+            Column(
+                "payment",
+                "Auszahlung",
+                lambda payment: f"{payment.allocation.site}, {payment.number}. Rate",
+                link=Disbursement.get_absolute_url,
+            ),
+            Column("due_on", "Fällig am", kind="date"),
+            Column("state", "Stand", payment_state, kind="badge"),
+            money("amount", "Betrag"),
+        ),
+        ("allocation__site", "reversal"),
     ),
     "unequal": (
         "Zuweisungen, bei denen mehr gebunden als ausgezahlt ist",
@@ -159,8 +177,12 @@ LEFT_OPEN = {
     ),
     "claims": (
         "Rückforderungen, die noch nicht eingegangen sind",
-        (OF_SITE, money("amount", "Betrag"), Column("due_on", "Fällig am", kind="date")),
-        ("allocation__site", "allocation__fiscal_year"),
+        (
+            Column("site", "Standort", "allocation.site", link=RepaymentClaim.get_absolute_url),
+            Column("due_on", "Fällig am", kind="date"),
+            money("amount", "Betrag"),
+        ),
+        ("allocation__site",),
     ),
 }
 

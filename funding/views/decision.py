@@ -154,9 +154,19 @@ def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ())
 
 
 def _acts(user, decision: Decision) -> list[tuple[str, str]]:
-    """What the drafter may still do with the draft."""
+    """What comes next: one's own draft may change; approved money is planned, the next draft is looked at."""
+    allocation = decision.allocation
+    if decision.approved_on and user.has_perm("funding.approve_decision"):
+        waiting = Decision.objects.visible_to(user).awaiting_approval_by(user).order_by("drafted_on", "pk")
+        following = waiting.first()
+        return [("Nächsten Entwurf prüfen", following.get_absolute_url())] if following else []
+    if decision.approved_on and user.has_perm("funding.add_disbursement"):
+        may_plan = not allocation.fiscal_year.closed_on and allocation.plannable() > 0
+        return (
+            [("Raten planen", reverse("funding:instalments_plan", args=[allocation.pk]))] if may_plan else []
+        )
     own = decision.drafted_by_id == user.pk and user.has_perm("funding.change_decision")
-    if not own or decision.approved_on or decision.allocation.fiscal_year.closed_on:
+    if not own or decision.approved_on or allocation.fiscal_year.closed_on:
         return []
     acts = (("Entwurf bearbeiten", "decision_edit"), ("Entwurf zurücknehmen", "decision_withdraw"))
     return [(label, reverse(f"funding:{name}", args=[decision.pk])) for label, name in acts]

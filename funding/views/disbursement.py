@@ -253,10 +253,15 @@ def _next(user, payment: Disbursement, item) -> dict:
         return found | {"said": "Diese Rate ist ausgezahlt.", "reverse": may("funding.add_reversal")}
     if payment.released_on:
         said = "Die Rate ist freigegeben und kann gezahlt werden."
-        return found | {"said": said, "pay": may("funding.pay_disbursement")}
+        if not item:
+            said = "Die Rate ist freigegeben. Sie steht noch auf keiner Zahlungsliste für die Stadtkasse."
+        lists = not item and may("funding.view_paymentrun")
+        return found | {"said": said, "pay": may("funding.pay_disbursement"), "lists": lists}
     if not payment.certified_on:
-        said = "Als Nächstes zeichnet jemand die Rate als sachlich und rechnerisch richtig."
-        return found | {"said": said, "certify": may("funding.certify_disbursement")}
+        said = "Als Nächstes zeichnet die Koordination die Rate als sachlich und rechnerisch richtig."
+        if (certify := may("funding.certify_disbursement")) and own:
+            said = "Zeichnen dürfen Sie, obwohl Sie die Rate vorgesehen haben; freigeben muss sie eine andere Person."
+        return found | {"said": said, "certify": certify}
     if own:
         said = (
             "Vier-Augen-Prinzip: Sie haben diese Rate vorgesehen oder festgestellt. Freigeben muss sie eine "

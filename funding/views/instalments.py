@@ -52,13 +52,15 @@ def _usual(allocation: Allocation) -> dict:
 
 def _context(request: HttpRequest, allocation: Allocation, form: PlanForm, own, looking: bool) -> dict:
     changeable = allocation.disbursements.changeable().order_by("number")
+    open_amount = allocation.plannable()
     return {
         "form": form,
         "formset": own,
         "formset_legend": "Eigene Raten",
         "formset_item": "Rate",
         "allocation": allocation,
-        "open_amount": allocation.plannable(),
+        "open_amount": open_amount,
+        "offered": open_amount > 0 or form.is_bound,  # what was typed stays, whatever happened meanwhile
         "replaced": Table(PAYMENTS, changeable.select_related("reversal"), "Bisher vorgesehene Raten"),
         "preview": _preview(form) if looking and form.is_valid() else None,
         "crumbs": trail(request.user, allocation, ("Raten planen", "")),

@@ -62,7 +62,7 @@ def proof_list(request: HttpRequest) -> HttpResponse:
         template="funding/money_listing.html",
         search=["allocation__site__name", "allocation__recipient__name", "allocation__recipient__short_name"],
         filterset=ProofFilter,
-        order="due_on",
+        order="-due_on",
         empty="Noch kein Verwendungsnachweis. Er entsteht, wenn der erste Bescheid freigegeben wird.",
         context=_list_context(request.user, on),
     )

@@ -128,13 +128,19 @@ def _page(request: HttpRequest, refusals: list[tuple[Disbursement, str]]) -> Htt
             "decisions": part(
                 "bescheide", shown.decisions, DECISIONS, "Bescheide, die auf Freigabe warten", people
             ),
+            "nothing_to_certify": "Keine Rate von anderen wartet auf Feststellung."
+            if own.signs
+            else "Keine Rate wartet auf Feststellung.",
             "to_certify": part(
                 "feststellen", shown.to_certify, (PAYMENT, *COMMON, DUE, DRAFTED), "Festzustellen"
             ),
             "to_release": part("freigeben", shown.to_release, release, "Freizugeben"),
             "to_pay": part("auszahlen", shown.to_pay, (PAYMENT, *COMMON, DUE), "Auszuzahlen"),
             "others": part(
-                "andere", mine, (PAYMENT, *COMMON, DUE, missing), "Ihre Einträge, die auf andere warten"
+                "andere",
+                mine,
+                (PAYMENT, *COMMON, DUE, missing),
+                "Ihre Einträge, die noch eine Unterschrift brauchen",
             ),
             "refusals": refusals,
         },
