@@ -37,7 +37,7 @@ class Typed(NamedTuple):
 class SignedIn(LoginRequiredMiddleware):
     """Everything needs a login; who sends a form after it has run out gets the text back."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
+    def handle_no_permission(self, request: HttpRequest, view_func):
         """The page with what was typed; for all other requests the login."""
         return given_back(request) or super().handle_no_permission(request, view_func)
 
@@ -74,4 +74,4 @@ def _by_a_person(request: HttpRequest) -> bool:
 
 def _from_this_house(request: HttpRequest) -> bool:
     said = CsrfViewMiddleware(lambda request: None)  # type: ignore[arg-type]  # asked, never run
-    return "Origin" in request.headers and said._origin_verified(request)
+    return "Origin" in request.headers and said._origin_verified(request)  # type: ignore[attr-defined]
