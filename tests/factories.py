@@ -807,7 +807,7 @@ class StatementFactory(DjangoModelFactory):
     stance = "agrees"
     wording_sha256 = factory.SelfAttribute("finding.wording_sha256")
     given_on = factory.LazyAttribute(lambda o: o.finding.shared_on or o.finding.raised_on)
-    given_by = factory.SubFactory(UserFactory)
+    given_by = factory.LazyAttribute(lambda o: UserFactory(partner=o.partner))
 
 
 class MeasureFactory(DjangoModelFactory):

@@ -337,7 +337,7 @@ def test_participants_come_and_go_but_not_who_has_spoken(office, site, awo, bgw)
 
 
 def missing(client, dialogue) -> str:
-    table = client.get(dialogue.cycle.get_absolute_url()).context["dialogues"]
+    table = client.get(dialogue.cycle.get_absolute_url()).context["listing"].table
     (row,) = [row for row in table.objects if row == dialogue]
     return table.columns[-1].value_of(row)
 

@@ -24,6 +24,7 @@ from tests.factories import (
     MeasureFactory,
     MeasureStepFactory,
     ParticipationFactory,
+    PartnerFactory,
     SiteFactory,
     StatementFactory,
 )
@@ -278,9 +279,8 @@ def test_a_changed_mind_counts_and_the_earlier_word_stays(koordination, finding,
     assert "Nein." in part(shown, "stellungnahmen")
 
 
-def test_who_left_the_dialogue_is_still_heard(koordination, finding, awo, bgw, client_of):
-    StatementFactory(finding=finding, partner=bgw, stance="dissents", text="Das bleibt gesagt.")
-    finding.dialogue.participations.get(partner=bgw).delete()
+def test_who_takes_no_part_any_more_is_still_heard(koordination, finding, client_of):
+    StatementFactory(finding=finding, partner=PartnerFactory(), stance="dissents", text="Das bleibt gesagt.")
     shown = page(client_of(koordination), finding.dialogue.get_absolute_url())
     assert "Das bleibt gesagt." in part(shown, "feststellungen")
 

@@ -161,7 +161,10 @@ def test_nobody_enters_a_statement_for_another_side_in_the_admin(awo, admin_clie
             "given_by": admin_user.pk,
         },
     )
-    assert "Für einen Partner sprechen nur seine eigenen Leute." in answer.content.decode()
+    assert (
+        "Für einen Partner sprechen nur seine eigenen Leute, für die Stadt nur die Stadt."
+        in answer.content.decode()
+    )
     assert not Statement.objects.exists()
 
 

@@ -583,7 +583,7 @@ def test_nobody_opens_another_partners(handed_in, other_partner_user, revision, 
     assert codes == [404, 403]
     with pytest.raises(ValidationError) as refusal:
         Submission.objects.get().reopen(reason="x", by=other_partner_user, on=TODAY)
-    assert refusal.value.code == "not_one's_own"
+    assert refusal.value.code == "not_ones_own"
 
 
 def test_it_is_opened_only_once(handed_in, partner_user):
@@ -654,7 +654,7 @@ def test_nobody_answers_for_another_organisation(talk, awo, other_partner_user):
     row = AssessmentFactory(dialogue=talk, criterion=talk.first, partner=awo)
     with pytest.raises(ValidationError) as refusal:
         row.answer(rating="mostly", text="", by=other_partner_user, at=timezone.now())
-    assert refusal.value.code == "not_one's_own"
+    assert refusal.value.code == "not_ones_own"
 
 
 def test_a_field_of_another_framework_is_not_found(client, talk):

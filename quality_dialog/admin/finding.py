@@ -7,6 +7,7 @@ from django.db import models
 from quality_dialog.admin.measure import MeasureInline
 from quality_dialog.admin.parts import DIALOGUE, OF_DIALOGUE, OfDialogue
 from quality_dialog.models import Comment, Finding, FindingWording, Statement
+from quality_dialog.models.statement import OWN_SIDE
 from quartiersarbeit.admin import GuardedAdmin
 
 
@@ -20,8 +21,7 @@ class StatementForm(forms.ModelForm):
         data = super().clean()
         said_for, acting = self.cleaned_data.get("partner"), getattr(self, "acting", None)
         if self.instance._state.adding and acting and said_for != acting.partner:
-            said = "Für einen Partner sprechen nur seine eigenen Leute."
-            self.add_error("partner", forms.ValidationError(said, code="statement_of_own_side"))
+            self.add_error("partner", forms.ValidationError(OWN_SIDE, code="statement_of_own_side"))
         return data
 
     def save(self, commit: bool = True) -> Statement:

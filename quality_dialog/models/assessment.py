@@ -166,7 +166,7 @@ class Assessment(models.Model):
         refuse_stranger(self.dialogue, by)
         if self.partner_id != by.partner_id:
             raise ValidationError(
-                "Jede Organisation schreibt ihre eigene Selbsteinschätzung.", code="not_one's_own"
+                "Jede Organisation schreibt ihre eigene Selbsteinschätzung.", code="not_ones_own"
             )
         if (rating, text) != (self.rating, self.text):
             self.taken_from = None

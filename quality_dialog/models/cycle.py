@@ -15,7 +15,7 @@ from django.urls import reverse
 from partners.models import Partner
 from quality_dialog import rules
 from quality_dialog.models.framework import Framework
-from quartiersarbeit.guards import Guard, raising
+from quartiersarbeit.guards import Guard, differs, raising
 from quartiersarbeit.history import tracked
 from sites.models import Site
 
@@ -213,8 +213,7 @@ class Cycle(models.Model):
             raise ValidationError({"partners": ValidationError(text, code="has_content")})
         asked = Finding.objects.filter(dialogue=dialogue, shared_on__isnull=False, withdrawn_on__isnull=True)
         if kept - wanted and asked.touched().exists():
-            text = "Zu einer geteilten Feststellung sind alle Beteiligten gefragt. Deshalb bleiben alle beteiligt."
-            raise ValidationError({"partners": ValidationError(text, code="is_asked")})
+            raise ValidationError({"partners": ValidationError(ASKED, code="is_asked")})
         with pghistory.context(reason=reason):
             for partner in wanted - kept:
                 dialogue.participations.create(partner=partner)
@@ -304,9 +303,26 @@ class OfDialogueQuerySet(models.QuerySet):
         return self.filter(dialogue__in=Dialogue.objects.visible_to(user))
 
 
+ASKED = "Zu einer geteilten Feststellung sind alle Beteiligten gefragt. Deshalb bleiben alle beteiligt."
+
+# Who is gone has not agreed: where only they had kept silent, the finding would suddenly count as agreed. What was
+# taken over from an earlier year and nobody has answered yet cannot count so, whoever goes.
+STAYS = f"""
+IF EXISTS (
+  SELECT 1 FROM quality_dialog_finding f
+  WHERE f.dialogue_id = OLD.dialogue_id AND f.shared_on IS NOT NULL AND f.withdrawn_on IS NULL
+    AND (f.carried_over_from_id IS NULL
+         OR EXISTS (SELECT 1 FROM quality_dialog_statement s WHERE s.finding_id = f.id))
+) THEN {raising("is_asked", ASKED, "partners")} END IF;
+"""
+
+
 @tracked()
 class Participation(models.Model):
-    """A partner's part in a dialogue; the city always takes part."""
+    """A partner's part in a dialogue; the city always takes part.
+
+    Once a finding is shared with it, it stays: silence is no consent, and neither is being gone.
+    """
 
     dialogue = models.ForeignKey(
         Dialogue, models.CASCADE, related_name="participations", verbose_name="Dialog"
@@ -327,6 +343,21 @@ class Participation(models.Model):
                 name="participation_once",
                 violation_error_message="Dieser Partner nimmt schon teil.",
             )
+        ]
+        triggers = [
+            Guard(
+                name="participation_asked",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(differs("dialogue_id", "partner_id")),
+                func=STAYS + "RETURN NEW;",
+            ),
+            Guard(
+                name="participation_asked_delete",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                func=STAYS + "RETURN OLD;",
+            ),
         ]
 
     def __str__(self) -> str:

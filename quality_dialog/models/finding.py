@@ -28,6 +28,14 @@ class FindingKind(models.TextChoices):
     OBSERVATION = "observation", "Beobachtung"
 
 
+def seen_by(user, at: str = "") -> Q:
+    """Which findings this person sees, asked of findings or, by the path `at`, of what belongs to one."""
+    told = Q(**{f"{at}shared_on__lte": timezone.localdate()}) | Q(**{f"{at}raised_for": user.partner_id})
+    if user.sees_everything:
+        return told
+    return told & Q(**{f"{at}dialogue__in": Dialogue.objects.visible_to(user)})
+
+
 class FindingQuerySet(models.QuerySet):
     """Findings of quality dialogues."""
 
@@ -36,8 +44,7 @@ class FindingQuerySet(models.QuerySet):
 
         Shared means shared by today: who may see is a question of now, whatever day a page tells about.
         """
-        mine = self if user.sees_everything else self.filter(dialogue__in=Dialogue.objects.visible_to(user))
-        return mine.filter(Q(shared_on__lte=timezone.localdate()) | Q(raised_for=user.partner_id))
+        return self.filter(seen_by(user))
 
     def drafts_of(self, user):
         """What this person's side has written and neither shared nor withdrawn yet."""

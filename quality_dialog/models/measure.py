@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from partners.models import Partner
-from quality_dialog.models.finding import Finding
+from quality_dialog.models.finding import Finding, seen_by
 from quartiersarbeit.guards import Guard, frozen, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither, in_order
@@ -22,7 +22,7 @@ class MeasureQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """The measures of the findings one sees."""
-        return self.filter(finding__in=Finding.objects.visible_to(user))
+        return self.filter(seen_by(user, "finding__"))
 
     def standing(self, on: date):
         """Those that count on that day: of a chain over the years the newest link there was by then."""
@@ -58,7 +58,9 @@ class MeasureQuerySet(models.QuerySet):
 
 
 def _successors(on: date):
-    return Measure.objects.filter(carried_over_from=OuterRef("pk"), finding__raised_on__lte=on)
+    # That it was taken over from anything at all is said besides: most were not, and the planner then knows.
+    taken_over = Measure.objects.filter(carried_over_from__isnull=False)
+    return taken_over.filter(carried_over_from=OuterRef("pk"), finding__raised_on__lte=on)
 
 
 def _standing(on: date) -> Q:

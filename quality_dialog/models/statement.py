@@ -22,6 +22,7 @@ class Stance(models.TextChoices):
     DISSENTS = "dissents", "abweichende Auffassung"
 
 
+OWN_SIDE = "Für einen Partner sprechen nur seine eigenen Leute, für die Stadt nur die Stadt."
 AGREEING = (Stance.AGREES, Stance.AGREES_WITH_REMARK)
 
 
@@ -188,6 +189,18 @@ class Statement(models.Model):
                         "statement_answers_wording",
                         "Der Wortlaut hat sich geändert. Lesen Sie ihn neu und nehmen Sie dann Stellung.",
                     )
+                    + " END IF; RETURN NEW;"
+                ),
+            ),
+            Guard(
+                name="statement_of_own_side",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                declare=[("belongs_to", "bigint")],
+                func=(
+                    "SELECT partner_id INTO belongs_to FROM partners_user WHERE id = NEW.given_by_id;"
+                    " IF belongs_to IS DISTINCT FROM NEW.partner_id THEN "
+                    + raising("statement_of_own_side", OWN_SIDE, "given_by")
                     + " END IF; RETURN NEW;"
                 ),
             ),

@@ -129,7 +129,7 @@ class Submission(models.Model):
     def reopen(self, *, reason: str, by, on: date) -> None:
         """Make all its answers drafts again; the city may at any time, the partner before the meeting.
 
-        Refuses what is open already (`reopened`), a stranger (`not_one's_own`) and the partner from the
+        Refuses what is open already (`reopened`), a stranger (`not_ones_own`) and the partner from the
         day of the meeting on (`after_meeting`).
         """
         dialogue = Dialogue.objects.select_for_update(no_key=True).get(pk=self.dialogue_id)
@@ -137,7 +137,7 @@ class Submission(models.Model):
         if self.reopened_on:
             raise ValidationError("Die Selbsteinschätzung ist schon wieder geöffnet.", code="reopened")
         if by.partner_id and by.partner_id != self.partner_id:
-            raise ValidationError("Das ist nicht Ihre Selbsteinschätzung.", code="not_one's_own")
+            raise ValidationError("Das ist nicht Ihre Selbsteinschätzung.", code="not_ones_own")
         if by.partner_id and not may_reopen_alone(dialogue, on):
             said = (
                 f"Das Gespräch war am {german.day(dialogue.meeting_on)}. Bitten Sie die Stadt, "

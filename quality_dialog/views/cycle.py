@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import permission_required
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -15,8 +15,8 @@ from quality_dialog.models import Cycle, Dialogue, Measure
 from quality_dialog.rules import current_phase
 from quality_dialog.views.finding import AGREED, DISPUTED, OPEN, dialogue_trail
 from quality_dialog.views.progress import Progress
-from quartiersarbeit import german, spreadsheet
-from quartiersarbeit.listing import Badge, Column, Table, answer_list
+from quartiersarbeit import german
+from quartiersarbeit.listing import Badge, Column, answer_list
 
 
 def _overdue_address(**chosen) -> str:
@@ -81,15 +81,15 @@ def cycle_detail(request: HttpRequest, year: int) -> HttpResponse:
     on, user = timezone.localdate(), request.user
     cycle = get_object_or_404(Cycle.objects.visible_to(user).select_related("framework"), year=year)
     progress = Progress(user, cycle, on)
-    table = _dialogues(progress)
-    if (kind := request.GET.get("export")) in spreadsheet.FORMATS:
-        heads = [column.label for column in table.columns]
-        rows = [[column.value_of(row) for column in table.columns] for row in table.objects]
-        return spreadsheet.answer(kind, f"qualitaetsdialog-{year}", heads, rows)
-    return render(
+    return answer_list(
         request,
-        "quality_dialog/cycle_detail.html",
-        {
+        progress.rows,
+        columns=_columns(progress),
+        title=f"Standorte {year}",
+        template="quality_dialog/cycle_detail.html",
+        order="site",
+        export_name=f"qualitaetsdialog-{year}",
+        context={
             "cycle": cycle,
             "badges": _badges(cycle),
             "crumbs": dialogue_trail((str(cycle.year), "")),
@@ -97,8 +97,6 @@ def cycle_detail(request: HttpRequest, year: int) -> HttpResponse:
             "facts": _facts(user, cycle),
             "phases": progress.phases,
             "current": current_phase(progress.phases),
-            "dialogues": table,
-            "exports": spreadsheet.NAMES.items(),
         },
     )
 
@@ -128,17 +126,17 @@ def _facts(user, cycle: Cycle) -> list[tuple]:
 STATES = (("agreed", "Einvernehmen", AGREED), ("disputed", "abweichend", DISPUTED), ("open", "offen", OPEN))
 
 
-def _dialogues(progress: Progress) -> Table:
-    """The sites of a year in the order of their names; counts say what is open, not who is better."""
+def _columns(progress: Progress) -> tuple[Column, ...]:
+    """What is told of each site of a year; counts say what is open, not who is better, so nothing sorts by them."""
     year, overdue = progress.cycle.year, progress.overdue
 
     def late(one: Dialogue) -> str | None:
         return _overdue_address(jahr=year, standort=one.site_id) if overdue[one.pk] else None
 
-    columns = (
-        Column("site", "Standort", link=Dialogue.get_absolute_url),
+    return (
+        Column("site", "Standort", sort="site__name", link=Dialogue.get_absolute_url),
         Column("partners", "Beteiligte", lambda one: ", ".join(map(str, one.partners.all()))),
-        Column("meeting_on", "Gespräch am", kind="date"),
+        Column("meeting_on", "Gespräch am", sort="meeting_on", kind="date"),
         Column(
             "assessments",
             "Selbsteinschätzung",
@@ -151,4 +149,3 @@ def _dialogues(progress: Progress) -> Table:
         Column("overdue", "überfällig", lambda one: overdue[one.pk], kind="number", link=late),
         Column("missing", "Es fehlt noch", lambda one: " ".join(progress.missing(one)) or "nichts"),
     )
-    return Table(columns, progress.dialogues, f"Standorte {year}")

@@ -154,7 +154,8 @@ def measure_list(request: HttpRequest) -> HttpResponse:
     measures = Measure.objects.visible_to(request.user).with_states(timezone.localdate())
     return answer_list(
         request,
-        measures.select_related(
+        # Fetched for one page of rows: joined, they would be sorted along with thousands.
+        measures.prefetch_related(
             "responsible", "finding__dialogue__site", "finding__dialogue__cycle"
         ).order_by(*MOST_URGENT),
         columns=MEASURES,

@@ -35,12 +35,16 @@ class Progress:
     def __init__(self, user, cycle: Cycle, on: date):
         self.user, self.cycle, self.on = user, cycle, on
 
-    @cached_property
-    def dialogues(self) -> list[Dialogue]:
+    @property
+    def rows(self):
         """The sites in the order of their names."""
         rows = Dialogue.objects.visible_to(self.user).filter(cycle=self.cycle)
-        rows = rows.select_related("site", "cycle").prefetch_related("partners")
-        return list(rows.order_by("site__name", "pk"))
+        return rows.select_related("site", "cycle").prefetch_related("partners").order_by("site__name", "pk")
+
+    @cached_property
+    def dialogues(self) -> list[Dialogue]:
+        """All of them, read once."""
+        return list(self.rows)
 
     @cached_property
     def submitted(self) -> set[tuple[int, int]]:

@@ -112,8 +112,7 @@ def test_what_was_typed_is_there_after_the_login_ran_out(demo, proof, page):
     Session.objects.all().delete()
     type_in(page, "Vor dem Ablauf getippt.")
     page.locator("[data-autosave-status]", has_text="nicht mehr angemeldet").wait_for()
-    with page.expect_navigation():
-        page.get_by_role("button", name="Speichern").click()
+    page.goto(f"{demo}/konto/login/")
     page.get_by_label("E-Mail").fill("altundjung@example.org")
     page.get_by_label("Passwort", exact=True).fill("quartier-demo")
     with page.expect_navigation():
@@ -127,6 +126,19 @@ def test_what_was_typed_is_there_after_the_login_ran_out(demo, proof, page):
     assert proof.narrative == "Vor dem Ablauf getippt."
     page.goto(f"{demo}{proof.get_absolute_url()}bearbeiten/")
     assert not page.locator("[data-autosave-offer]").is_visible()
+
+
+def test_the_button_after_an_expired_login_gives_the_text_back(demo, proof, page):
+    sign_in(page, demo, "altundjung")
+    page.goto(f"{demo}{proof.get_absolute_url()}bearbeiten/")
+    Session.objects.all().delete()
+    page.get_by_label("Sachbericht").fill("Gleich abgesendet, aber schon abgemeldet.")
+    submit(page, "Speichern")
+    assert "Ihre Anmeldung ist abgelaufen" in page.get_by_role("heading", level=1).inner_text()
+    sign_in(page, demo, "altundjung")  # in another window
+    submit(page, "Noch einmal absenden")
+    proof.refresh_from_db()
+    assert proof.narrative == "Gleich abgesendet, aber schon abgemeldet."
 
 
 def test_two_tabs_never_overwrite_each_other_unseen(demo, proof, page):

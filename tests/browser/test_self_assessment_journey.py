@@ -182,6 +182,33 @@ def test_it_works_without_javascript(demo, browser, talk):
     context.close()
 
 
+def test_an_expired_login_without_javascript_gives_the_text_back(demo, browser, talk):
+    context = browser.new_context(java_script_enabled=False, locale="de-DE")
+    page = context.new_page()
+    sign_in(page, demo, "altundjung")
+    page.goto(field(demo, talk))
+    page.get_by_label("Erläuterung zu 1.1").fill("Vor dem Ablauf getippt.\nZweite Zeile")
+    page.get_by_role("group", name="1.1").get_by_label("teilweise erreicht").check()
+    Session.objects.all().delete()
+    page.locator(".saving button").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ihre Anmeldung ist abgelaufen")
+    expect(page.get_by_label("Ihr Text")).to_have_value("Vor dem Ablauf getippt.\nZweite Zeile")
+    with context.expect_page() as opened:
+        page.get_by_role("link", name="Melden Sie sich in einem neuen Fenster an").click()
+    login = opened.value
+    login.get_by_label("E-Mail").fill("altundjung@example.org")
+    login.get_by_label("Passwort", exact=True).fill("quartier-demo")
+    login.keyboard.press("Enter")
+    expect(login.get_by_role("heading", name="Übersicht")).to_be_visible()
+    page.get_by_role("button", name="Noch einmal absenden").click()
+    expect(page.get_by_text("altundjung@example.org").last).to_be_visible()
+    page.get_by_role("button", name="Noch einmal absenden").click()
+    expect(page.get_by_text("Gespeichert: ")).to_be_visible()
+    row = Assessment.objects.get(dialogue=talk)
+    assert (row.rating, row.text) == ("partly", "Vor dem Ablauf getippt.\nZweite Zeile")
+    context.close()
+
+
 def test_every_state_is_accessible(demo, page, talk, look):
     sign_in(page, demo, "altundjung")
     page.goto(overview(demo, talk))
@@ -204,6 +231,12 @@ def test_every_state_is_accessible(demo, page, talk, look):
     page.locator(".saving button").first.click()
     expect(page.get_by_text("Was soll gelten?")).to_be_visible()
     look("conflict and error")
+    page.context.clear_cookies(name="csrftoken")
+    page.locator(".saving button").first.click()
+    expect(page.get_by_role("heading", name="Ihr Text steht noch hier")).to_be_visible()
+    look("sent with an earlier login's token")
+    page.get_by_role("button", name="Noch einmal absenden").click()
+    expect(page.get_by_text("Was soll gelten?")).to_be_visible()
     page.goto(field(demo, talk, 1))
     page.get_by_role("button", name="Offene Fragen wie im Vorjahr beantworten").click()
     page.wait_for_url("**gespeichert**")

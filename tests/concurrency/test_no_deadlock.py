@@ -103,7 +103,8 @@ def test_an_attachment_waits_for_the_acceptance_of_its_proof():
 
 
 def test_a_statement_waits_for_the_wording_and_then_does_not_fit():
-    finding, partner, by = f.FindingFactory(shared=True), f.PartnerFactory(), f.UserFactory()
+    finding, partner = f.FindingFactory(shared=True), f.PartnerFactory()
+    by = f.UserFactory(partner=partner)
     new = {"finding": finding, "partner": partner, "given_by": by, "given_on": DAY, "stance": "agrees"}
 
     def agree() -> str:

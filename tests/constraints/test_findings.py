@@ -4,7 +4,7 @@ from datetime import date
 
 from quality_dialog.models import Finding, FindingWording
 from tests import factories as f
-from tests.constraints import DELETES, INSERTS, UPDATES, WAYS, breaks, refusals
+from tests.constraints import DELETES, INSERTS, UPDATES, WAYS, breaks, refusal, refusals
 
 LATE = date(2026, 7, 1)
 
@@ -74,6 +74,70 @@ def test_only_a_shared_finding_that_stands_is_answered(db):
         row = f.StatementFactory()
         wrong = {"finding": finding, "wording_sha256": finding.wording_sha256}
         assert refusals(row, wrong, INSERTS) == {message}
+
+
+@breaks("quality_dialog_statement.statement_of_own_side")
+def test_a_statement_is_given_by_the_side_it_speaks_for(db, awo, bgw):
+    message = "statement_of_own_side: Für einen Partner sprechen nur seine eigenen Leute, für die Stadt nur die Stadt."
+    of_awo, of_city = f.StatementFactory(partner=awo), f.StatementFactory(for_city=True)
+    for row, stranger in (
+        (of_awo, f.UserFactory(partner=bgw)),
+        (of_awo, f.UserFactory()),
+        (of_city, f.UserFactory(partner=awo)),
+    ):
+        assert refusals(row, {"given_by": stranger}, INSERTS) == {message}
+        assert refusals(row, {"given_by": stranger}, UPDATES) == {
+            "statement_kept: Eine Stellungnahme ändert sich nicht; geben Sie eine neue ab."
+        }
+    assert refusals(of_awo, {"given_by": f.UserFactory(partner=awo)}, INSERTS) == {"done"}
+    assert refusals(of_city, {"given_by": f.UserFactory()}, INSERTS) == {"done"}
+
+
+ASKED = (
+    "is_asked: Zu einer geteilten Feststellung sind alle Beteiligten gefragt. Deshalb bleiben alle beteiligt."
+)
+
+
+@breaks(
+    "quality_dialog_participation.participation_asked",
+    "quality_dialog_participation.participation_asked_delete",
+)
+def test_whoever_is_silent_cannot_be_taken_out_so_that_the_others_seem_to_agree(db, awo, bgw):
+    finding = f.FindingFactory(shared=True, dialogue=f.DialogueFactory(partners=[awo, bgw]))
+    f.StatementFactory(finding=finding, partner=awo)
+    silent = finding.dialogue.participations.get(partner=bgw)
+    elsewhere = {"dialogue": f.DialogueFactory()}
+    found = [refusals(silent, wrong, UPDATES) for wrong in ({"partner": f.PartnerFactory()}, elsewhere)]
+    assert [*found, refusals(silent, {}, DELETES)] == [{ASKED}] * 3
+    for taking in (
+        lambda: finding.dialogue.partners.remove(bgw),
+        lambda: finding.dialogue.partners.set([awo]),
+        lambda: finding.dialogue.partners.clear(),
+    ):
+        assert refusal(taking) == ASKED
+    assert (Finding.objects.open(LATE).get(), Finding.objects.agreed(LATE).exists()) == (finding, False)
+
+
+def test_who_was_never_asked_may_be_taken_out(db, awo, bgw):
+    """A draft, a withdrawn finding, and one taken over that nobody has answered yet ask nobody."""
+    withdrawn = {"withdrawn_on": LATE, "withdrawn_by": f.UserFactory(), "withdrawal_reason": "Versehen"}
+    for facts in ({}, {"shared": True, **withdrawn}, {"shared": True, "carried_over": True}):
+        earlier = f.FindingFactory(shared=True) if facts.pop("carried_over", False) else None
+        talk = f.DialogueFactory(partners=[awo, bgw])
+        finding = f.FindingFactory(dialogue=talk, carried_over_from=earlier, **facts)
+        part = talk.participations.get(partner=bgw)
+        assert [refusals(part, {}, DELETES), refusals(part, {"partner": f.PartnerFactory()}, UPDATES)] == [
+            {"done"}
+        ] * 2
+        part.delete()
+        assert not Finding.objects.agreed(LATE).filter(pk=finding.pk).exists()
+
+
+def test_what_was_taken_over_asks_everybody_from_its_first_answer_on(db, awo, bgw):
+    talk = f.DialogueFactory(partners=[awo, bgw])
+    finding = f.FindingFactory(shared=True, dialogue=talk, carried_over_from=f.FindingFactory(shared=True))
+    f.StatementFactory(finding=finding, partner=awo)
+    assert refusals(talk.participations.get(partner=bgw), {}, DELETES) == {ASKED}
 
 
 @breaks("quality_dialog_comment.comment_kept", "quality_dialog_comment.comment_kept_delete")

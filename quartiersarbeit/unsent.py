@@ -1,0 +1,77 @@
+"""What was sent after the login had run out: it is shown again, to be sent once more; nothing of it is stored.
+
+Autosave (see autosave.js) brings text through an expired login by itself. This is for the ordinary button, with or
+without JavaScript: a form that arrives without a login, or with the token of an earlier one, is answered with a
+page that holds what was typed, under the same names, at the same address. It holds nothing else: a stranger
+reads there what the stranger wrote.
+
+Only for forms of this house: a browser names the page a form was sent from (`Origin`). Elsewhere somebody could
+prepare a text and have it sent by a click on a page that looks like ours.
+"""
+
+from typing import NamedTuple
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+from django.views.csrf import csrf_failure as plain_csrf_failure
+
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of the field, no token
+ACCOUNT = ("account_", "mfa_")  # addresses of the account: passwords and codes are never written to a page
+
+
+class Typed(NamedTuple):
+    """One field as it was sent."""
+
+    name: str
+    value: str
+
+    @property
+    def is_text(self) -> bool:
+        """Whether somebody wrote it: a choice, a number or a key is one word."""
+        return len(self.value.split()) > 1
+
+
+class SignedIn(LoginRequiredMiddleware):
+    """Everything needs a login; who sends a form after it has run out gets the text back."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func):
+        """The page with what was typed; for all other requests the login."""
+        return given_back(request) or super().handle_no_permission(request, view_func)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form of an earlier login: its text, with the token of this one; else the page that says what to do."""
+    return given_back(request) or plain_csrf_failure(request, reason)
+
+
+def given_back(request: HttpRequest) -> HttpResponse | None:
+    """A page with what was sent and a button to send it once more; None where that must not be."""
+    if not (request.method == "POST" and _by_a_person(request) and _from_this_house(request)):
+        return None
+    typed = [Typed(name, value) for name, values in request.POST.lists() for value in values if name != TOKEN]
+    if not typed or any("passw" in one.name.lower() for one in typed):
+        return None
+    context = {
+        "texts": [one for one in typed if one.is_text],
+        "others": [one for one in typed if not one.is_text],
+        "files": bool(request.FILES),
+        "multipart": request.content_type == "multipart/form-data",
+    }
+    answer = render(request, "unsent.html", context, status=403)
+    add_never_cache_headers(answer)
+    return answer
+
+
+def _by_a_person(request: HttpRequest) -> bool:
+    """Whether a browser has sent a form about the work: no script that wants JSON, and no password or code."""
+    match = request.resolver_match
+    is_account = match is not None and (match.url_name or "").startswith(ACCOUNT)
+    return "text/html" in request.headers.get("Accept", "") and not is_account
+
+
+def _from_this_house(request: HttpRequest) -> bool:
+    said = CsrfViewMiddleware(lambda request: None)  # type: ignore[arg-type]  # asked, never run
+    return "Origin" in request.headers and said._origin_verified(request)  # type: ignore[attr-defined]

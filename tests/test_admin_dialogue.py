@@ -1,0 +1,347 @@
+"""The dialogue's refusals in the admin: each rule of the database is told there in its own words, never a crash."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+from django.apps import apps
+
+from quality_dialog.models import Dialogue, Finding, Participation, Statement, Submission
+from quartiersarbeit.guards import Guard
+from tests import factories as f
+from tests.test_admin_upper import add_row, address, clerk, delete, delete_many, refusal, said, save
+
+pytestmark = pytest.mark.django_db
+__all__ = ["clerk"]  # the fixture
+DAY, LATER, EARLY = "01.07.2026", "01.08.2026", "01.01.2026"
+
+
+class Wrong(NamedTuple):
+    """A record, and what somebody in the admin types into its form; `me` stands for whoever types."""
+
+    record: Callable
+    typed: Callable[..., dict]
+
+
+def like(factory) -> Callable:
+    """A second record beside another one of its kind."""
+    return lambda: (factory(), factory())[1]
+
+
+def of(model):
+    """The first record of a kind: the other one."""
+    return model.objects.order_by("pk").first()
+
+
+def taken_over(factory) -> Callable:
+    """One taken over from another, and a third that shall be taken over from the same."""
+
+    def made():
+        first = factory()
+        factory(carried_over_from=first)
+        return factory()
+
+    return made
+
+
+# Rule → how it is broken in the admin's form. Each refusal says the rule's own German sentence.
+BROKEN = {
+    "cycle_year_plausible": Wrong(f.CycleFactory, lambda row, me: {"year": "1999"}),
+    "cycle_deadlines_in_order": Wrong(f.CycleFactory, lambda row, me: {"meetings_due_on": EARLY}),
+    "dialogue_once_per_site": Wrong(like(f.DialogueFactory), lambda row, me: {"site": of(Dialogue).site_id}),
+    "participation_once": Wrong(
+        lambda: f.DialogueFactory().participations.last(),
+        lambda row, me: {"partner": row.dialogue.participations.first().partner_id},
+    ),
+    "framework_version_unique": Wrong(
+        like(f.FrameworkFactory),
+        lambda row, me: {"name": of(type(row)).name, "version": of(type(row)).version},
+    ),
+    "field_of_action_code_unique": Wrong(
+        lambda: f.FieldOfActionFactory(framework=f.FieldOfActionFactory(code="H1").framework, code="H2"),
+        lambda row, me: {"code": "H1"},
+    ),
+    "criterion_code_unique": Wrong(
+        lambda: f.CriterionFactory(field=f.CriterionFactory(code="1.1").field, code="1.2"),
+        lambda row, me: {"code": "1.1"},
+    ),
+    "indicator_code_unique": Wrong(
+        lambda: f.IndicatorFactory(field=f.IndicatorFactory(code="Z1").field, code="Z2"),
+        lambda row, me: {"code": "Z1"},
+    ),
+    "assessment_once": Wrong(
+        lambda: f.AssessmentFactory(dialogue=f.AssessmentFactory(submitted=True).dialogue, submitted=True),
+        lambda row, me: {"criterion": of(type(row)).criterion_id},
+    ),
+    "assessment_submission_has_person": Wrong(
+        lambda: f.AssessmentFactory(submitted=True), lambda row, me: {"submitted_by": ""}
+    ),
+    "assessment_submitted_is_answered": Wrong(
+        lambda: f.AssessmentFactory(submitted=True), lambda row, me: {"rating": ""}
+    ),
+    "indicator_value_once": Wrong(
+        lambda: f.IndicatorValueFactory(dialogue=f.IndicatorValueFactory().dialogue),
+        lambda row, me: {"indicator": of(type(row)).indicator_id},
+    ),
+    "indicator_value_plausible": Wrong(f.IndicatorValueFactory, lambda row, me: {"value": "-3"}),
+    "indicator_value_has_source": Wrong(f.IndicatorValueFactory, lambda row, me: {"source": ""}),
+    "submission_once": Wrong(
+        lambda: f.SubmissionFactory(dialogue=f.SubmissionFactory().dialogue, partner=f.PartnerFactory()),
+        lambda row, me: {"partner": of(Submission).partner_id},
+    ),
+    "submission_reopening_has_person": Wrong(
+        f.SubmissionFactory, lambda row, me: {"reopened_on": DAY, "reopen_reason": "x"}
+    ),
+    "submission_reopening_reasoned": Wrong(
+        f.SubmissionFactory, lambda row, me: {"reopened_on": DAY, "reopened_by": me}
+    ),
+    "submission_reopened_after": Wrong(
+        f.SubmissionFactory,
+        lambda row, me: {"reopened_on": EARLY, "reopened_by": me, "reopen_reason": "x"},
+    ),
+    "finding_shared_after_raised": Wrong(f.FindingFactory, lambda row, me: {"shared_on": EARLY}),
+    "finding_carried_over_once": Wrong(
+        taken_over(f.FindingFactory), lambda row, me: {"carried_over_from": of(Finding).pk}
+    ),
+    "finding_withdrawal_has_person": Wrong(
+        f.FindingFactory, lambda row, me: {"withdrawn_on": DAY, "withdrawal_reason": "x"}
+    ),
+    "finding_withdrawal_reasoned": Wrong(
+        f.FindingFactory, lambda row, me: {"withdrawn_on": DAY, "withdrawn_by": me}
+    ),
+    "measure_done_has_person": Wrong(f.MeasureFactory, lambda row, me: {"done_on": DAY}),
+    "measure_confirmed_has_person": Wrong(
+        lambda: f.MeasureFactory(done=True), lambda row, me: {"confirmed_on": DAY}
+    ),
+    "measure_dropped_has_person": Wrong(
+        f.MeasureFactory, lambda row, me: {"dropped_on": DAY, "drop_reason": "x"}
+    ),
+    "measure_confirmed_by_another": Wrong(
+        f.MeasureFactory, lambda row, me: {"confirmed_on": DAY, "confirmed_by": me}
+    ),
+    "measure_drop_reasoned": Wrong(f.MeasureFactory, lambda row, me: {"dropped_on": DAY, "dropped_by": me}),
+    "measure_done_or_dropped": Wrong(
+        lambda: f.MeasureFactory(done=True),
+        lambda row, me: {"dropped_on": DAY, "dropped_by": me, "drop_reason": "x"},
+    ),
+    "measure_due_after_resolved": Wrong(f.MeasureFactory, lambda row, me: {"due_on": EARLY}),
+    "measure_carried_over_once": Wrong(
+        taken_over(f.MeasureFactory), lambda row, me: {"carried_over_from": of(type(row)).pk}
+    ),
+    "measure_step_postpones_ahead": Wrong(f.MeasureStepFactory, lambda row, me: {"new_due_on": EARLY}),
+    "invitation_ends_after_start": Wrong(f.InvitationFactory, lambda row, me: {"ends_at": "13:00"}),
+    "attendance_of_somebody": Wrong(f.AttendanceFactory, lambda row, me: {"function": ""}),
+    "attendance_once": Wrong(
+        lambda: f.AttendanceFactory(
+            dialogue=f.AttendanceFactory(contact=f.ContactFactory(), function="").dialogue,
+            contact=f.ContactFactory(),
+            function="",
+        ),
+        lambda row, me: {"contact": of(type(row)).contact_id},
+    ),
+}
+# Rules the admin tells in a new record's form, and those that its required fields keep before they are asked.
+ADDED = {
+    "statement_speaks_for_one_side",
+    "statement_dissent_explained",
+    "comment_on_one_thing",
+    "comment_names_reader",
+}
+REQUIRED = {"finding_has_wording", "comment_has_text", "measure_step_has_text"}
+PARTS = (
+    "Framework FieldOfAction Criterion Indicator Cycle Dialogue Participation Assessment IndicatorValue"
+    " Submission Finding FindingWording Statement Comment Measure MeasureStep Invitation Attendance"
+)
+MODELS = [apps.get_model("quality_dialog", name) for name in PARTS.split()]
+RULES = {rule.name: rule for model in MODELS for rule in model._meta.constraints}
+
+
+def test_every_rule_of_the_dialogue_is_broken_in_the_admin():
+    assert set(BROKEN) | ADDED | REQUIRED == set(RULES)
+
+
+@pytest.mark.parametrize("rule", BROKEN)
+def test_a_broken_rule_is_told_on_the_form_in_its_own_words(rule, clerk, verwaltung):
+    wrong = BROKEN[rule]
+    record = wrong.record()
+    before = type(record).objects.filter(pk=record.pk).values().get()
+    answer = save(clerk, record, **wrong.typed(record, verwaltung.pk))
+    assert str(RULES[rule].violation_error_message) in refusal(answer)
+    assert type(record).objects.filter(pk=record.pk).values().get() == before
+
+
+@pytest.mark.parametrize(
+    ("factory", "field"),
+    [(f.FindingFactory, "wording"), (f.CommentFactory, "text"), (f.MeasureStepFactory, "text")],
+)
+def test_what_must_say_something_is_not_empty(factory, field, clerk):
+    assert "Bitte füllen Sie dieses Feld aus." in refusal(save(clerk, factory(), **{field: "  "}))
+
+
+@pytest.mark.parametrize("number", ["1e12", "1000000000001", "NaN", "viele"])
+def test_a_number_that_cannot_be_is_refused_and_crashes_nothing(number, clerk):
+    value = f.IndicatorValueFactory()
+    assert refusal(save(clerk, value, value=number))
+    value.refresh_from_db()
+    assert value.value == 120
+
+
+# --- guards: what has become fact ------------------------------------------------------------------------
+
+LOCKED = "Ein Qualitätsdialog verwendet dieses Rahmenkonzept; darum ändert es sich nicht mehr."
+ASKED = "Zu einer geteilten Feststellung sind alle Beteiligten gefragt. Deshalb bleiben alle beteiligt."
+OWN_SIDE = "Für einen Partner sprechen nur seine eigenen Leute, für die Stadt nur die Stadt."
+GUARDED = {
+    guard.name.removesuffix("_delete")
+    for m in MODELS
+    for guard in m._meta.triggers or ()
+    if isinstance(guard, Guard)
+}
+TOLD_HERE = {
+    "assessment_submitted",
+    "comment_kept",
+    "criterion_locked",
+    "cycle_framework_kept",
+    "field_locked",
+    "finding_shared_kept",
+    "finding_withdrawn_unanswered",
+    "framework_locked",
+    "indicator_locked",
+    "measure_both_sides",
+    "measure_confirmed_kept",
+    "participation_asked",
+    "statement_answers_wording",
+    "statement_kept",
+    "statement_of_own_side",
+    "submission_kept",
+}
+WITHOUT_A_FORM = {"finding_wording_archived", "finding_wording_kept"}  # the database writes them, nobody else
+
+
+def test_every_guard_of_the_dialogue_is_met_in_the_admin():
+    assert GUARDED - WITHOUT_A_FORM == TOLD_HERE
+
+
+def test_the_framework_of_a_year_with_dialogues_stays(clerk):
+    cycle = f.DialogueFactory().cycle
+    answer = save(clerk, cycle, framework=f.FrameworkFactory().pk)
+    assert "Das Rahmenkonzept bleibt das ganze Jahr dasselbe" in refusal(answer)
+    assert "framework" in answer.context["adminform"].form.errors
+
+
+def test_who_was_asked_is_neither_taken_out_nor_replaced_in_the_admin(clerk, awo, bgw):
+    finding = f.FindingFactory(shared=True, dialogue=f.DialogueFactory(partners=[awo, bgw]))
+    f.StatementFactory(finding=finding, partner=awo)
+    silent = finding.dialogue.participations.get(partner=bgw)
+    assert refusal(save(clerk, silent, partner=f.PartnerFactory().pk)) == ASKED
+    assert said(delete(clerk, silent)) == ASKED
+    assert said(delete_many(clerk, silent)) == ASKED
+    talk = finding.dialogue
+    at = list(talk.participations.order_by("partner__short_name")).index(silent)
+    assert refusal(save(clerk, talk, **{f"participations-{at}-DELETE": "on"})) == ASKED
+    assert (Participation.objects.count(), Finding.objects.agreed(finding.raised_on).count()) == (2, 0)
+
+
+def test_a_shared_finding_changes_in_its_wording_alone(clerk):
+    finding = f.FindingFactory(shared=True)
+    assert "Was geteilt ist, bleibt geteilt" in refusal(save(clerk, finding, kind="need"))
+    assert "Was geteilt ist, bleibt geteilt" in refusal(save(clerk, finding, shared_on=""))
+
+
+def test_an_answered_finding_is_not_withdrawn_in_the_admin(clerk, verwaltung):
+    finding = f.StatementFactory().finding
+    facts = {"withdrawn_on": LATER, "withdrawn_by": verwaltung.pk, "withdrawal_reason": "Versehen"}
+    assert "Sie bleibt deshalb stehen." in refusal(save(clerk, finding, **facts))
+
+
+def statement(finding, by, **facts) -> dict:
+    given = {"finding": finding.pk, "stance": "agrees", "given_on": DAY, "given_by": by.pk}
+    return given | facts
+
+
+def test_a_statement_speaks_for_exactly_ones_own_side(clerk, verwaltung, awo):
+    finding = f.FindingFactory(shared=True)
+
+    def answers(**facts) -> str:
+        return refusal(clerk.post(address(Statement, "add"), statement(finding, verwaltung, **facts)))
+
+    one_side = str(RULES["statement_speaks_for_one_side"].violation_error_message)
+    assert one_side in answers()
+    assert OWN_SIDE in answers(city="on", partner=awo.pk)
+    assert OWN_SIDE in answers(partner=awo.pk)
+    assert str(RULES["statement_dissent_explained"].violation_error_message) in answers(
+        city="on", stance="dissents"
+    )
+    assert not Statement.objects.exists()
+
+
+def test_a_clerk_of_a_partner_does_not_speak_for_the_city(client_of, awo):
+    """Whoever sits at the admin: an account of a partner speaks for that partner alone."""
+    theirs = f.UserFactory(partner=awo, is_staff=True, is_superuser=True)
+    finding = f.FindingFactory(shared=True, dialogue=f.DialogueFactory(partners=[awo]))
+    data = statement(finding, theirs, city="on")
+    assert OWN_SIDE in refusal(client_of(theirs).post(address(Statement, "add"), data))
+    assert OWN_SIDE in refusal(add_row(client_of(theirs), finding, "statements", **data))
+    assert not Statement.objects.exists()
+
+
+def test_only_what_is_shared_is_answered(clerk, verwaltung):
+    data = statement(f.FindingFactory(), verwaltung, city="on")
+    answer = clerk.post(address(Statement, "add"), data)
+    assert "Stellung genommen wird zu einer geteilten Feststellung" in refusal(answer)
+
+
+def test_a_comment_is_neither_changed_widened_nor_deleted(clerk):
+    comment = f.CommentFactory(internal=True)
+    assert "Ein Kommentar ändert sich nicht" in refusal(save(clerk, comment, audience="all"))
+    assert said(delete(clerk, comment)) == "Ein Kommentar wird nicht gelöscht."
+    assert said(delete_many(clerk, comment)) == "Ein Kommentar wird nicht gelöscht."
+
+
+def test_a_comment_has_one_place_and_named_readers(clerk, verwaltung, awo):
+    finding = f.FindingFactory(shared=True)
+    model = apps.get_model("quality_dialog", "Comment")
+    data = {"audience": "all", "text": "x", "written_on": DAY, "written_by": verwaltung.pk}
+    for rule, facts in (
+        ("comment_on_one_thing", {"finding": finding.pk, "dialogue": finding.dialogue_id}),
+        ("comment_on_one_thing", {}),
+        ("comment_names_reader", {"finding": finding.pk, "partner": awo.pk}),
+    ):
+        answer = clerk.post(address(model, "add"), data | facts)
+        assert str(RULES[rule].violation_error_message) in refusal(answer)
+    assert not model.objects.exists()
+
+
+def test_a_submission_is_a_fact(clerk):
+    row = f.SubmissionFactory()
+    assert refusal(save(clerk, row, submitted_on=DAY)) == said(delete(clerk, row)) != ""
+    assert Submission.objects.get().submitted_on == row.submitted_on
+
+
+def test_the_city_does_not_report_a_partners_measure_done(clerk, verwaltung, awo):
+    measure = f.MeasureFactory(responsible=awo)
+    answer = save(clerk, measure, done_on=DAY, done_by=verwaltung.pk)
+    assert "Erledigt meldet, wer für die Maßnahme verantwortlich ist." in refusal(answer)
+
+
+def test_the_city_does_not_confirm_its_own_measure(clerk, verwaltung):
+    measure = f.MeasureFactory(done=True)
+    answer = save(clerk, measure, confirmed_on=LATER, confirmed_by=verwaltung.pk)
+    assert "Bestätigt wird eine Maßnahme von der anderen Seite." in refusal(answer)
+
+
+def test_a_confirmed_measure_stays(clerk):
+    measure = f.MeasureFactory(confirmed=True)
+    kept = "Diese Maßnahme ist erledigt und bestätigt. Sie ändert sich nicht mehr."
+    assert refusal(save(clerk, measure, title="Anders")) == kept
+    assert said(delete(clerk, measure)) == kept
+
+
+def test_a_framework_in_use_and_its_parts_stay_as_they_are(clerk):
+    question, indicator = f.CriterionFactory(), f.IndicatorFactory()
+    for year, part in ((2030, question), (2031, indicator)):
+        f.CycleFactory(framework=part.field.framework, year=year)
+        assert LOCKED in refusal(save(clerk, part, code="9.9"))
+        assert LOCKED in refusal(save(clerk, part.field, title="Anders"))
+        assert LOCKED in refusal(save(clerk, part.field.framework, name="Anders"))
+        assert LOCKED in said(delete(clerk, part))
