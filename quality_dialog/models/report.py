@@ -404,7 +404,7 @@ class Report(models.Model):
             )
 
     def expected_seal(self, *, before: str, renditions: Mapping[str, str]) -> str:
-        """The seal its stored facts, texts and these check sums must bear after the seal `before`."""
+        """The seal its stored facts, texts, attachments and these check sums must bear after the seal `before`."""
         return seal.of_report(
             before=before,
             number=self.seal_number,
@@ -412,6 +412,7 @@ class Report(models.Model):
             sections=self.sections.values_list("key", "heading", "body", "position", "included"),
             renditions=renditions,
             approved=(self.approved_on, self.approved_by_id, self.drafted_by_id),
+            attachments=self.attachments.values_list("position", "title", "sha256"),
         )
 
     @transaction.atomic
@@ -438,7 +439,7 @@ class Report(models.Model):
 
     @transaction.atomic
     def correct(self, *, reason: str, as_of: date, by, on: date) -> "Report":
-        """A new version with the same texts, to be changed and approved like any report."""
+        """A new version with the same texts and attachments, to be changed and approved like any report."""
         self._lock()
         if not self.approved_on:
             _refuse("Nur ein freigegebener Bericht wird berichtigt. Ändern Sie den Entwurf.", "not_approved")
@@ -464,6 +465,8 @@ class Report(models.Model):
         for section in self.sections.all():
             section.pk, section.report, section._state.adding = None, new, True
             section.save(force_insert=True)
+        for attachment in self.attachments.all():
+            attachment.copy_to(new)
         for writer in {self.drafted_by, *(one.user for one in self.contributors.select_related("user"))}:
             new.written_by(writer, on)  # it is still their text
         return new

@@ -66,6 +66,7 @@ def passages(report: Report, partner: Partner) -> Paper:
     return replace(
         whole,
         sections=kept,
+        attachments=(),  # what goes with the whole report is read when the whole report is
         # The records behind a figure may be other partners'; the figure itself is in the sentence.
         figures=tuple(replace(figure, records=()) for figure in whole.figures if figure.key in used),
         notes=(f"Auszug für {partner}: die Stellen über Ihre Organisation und Ihre Standorte.",),

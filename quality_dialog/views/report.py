@@ -18,7 +18,7 @@ from quality_dialog.forms import ReportFilter, ReportStartForm
 from quality_dialog.models import Consultation, CoSignature, Report
 from quality_dialog.report import approval, composing
 from quality_dialog.report.second_count import Number
-from quality_dialog.views.report_files import files_table
+from quality_dialog.views.report_files import attachments_table, files_table
 from quality_dialog.views.report_way import way
 from quartiersarbeit import german
 from quartiersarbeit import paper as paper_machine
@@ -128,6 +128,7 @@ def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -
         "facts": _facts(report, internal=user.sees_everything),
         "stops": _stops(report, user),
         "files": files_table(report) if report.approved_on else None,
+        "attachments": attachments_table(report),
     }
     if user.sees_everything:
         context |= _internal(report, user, paper)
