@@ -1,6 +1,7 @@
 """What goes with a report: PDF files by their bytes, held while it is reviewed, frozen when it is approved."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 
@@ -77,3 +78,31 @@ def test_a_report_has_no_more_attachments_than_a_mail_can_carry(monkeypatch):
     together = "attachments_together: Alle Anlagen eines Berichts haben zusammen höchstens 50 MB."
     assert refusal(further(heavy, position=7, content=b"%PDF-" + b"c" * 20_000_000).save) == together
     assert refusal(further(heavy, position=7, content=b"%PDF-" + b"c" * 10_000_000).save) == "done"
+
+
+# --- Co-signatures and readings ----------------------------------------------------------------------
+
+
+@breaks("quality_dialog_cosignature.co_signature_in_review")
+def test_nobody_co_signs_what_is_not_in_review():
+    asked = f.CoSignatureFactory()
+    message = "co_signature_in_review: Mitgezeichnet wird nur, solange der Bericht in Prüfung ist."
+    found = [
+        refusals(asked, {"signed_on": asked.report.drafted_on}, UPDATES),
+        refusals(asked, {"signed_on": asked.report.drafted_on, "user": f.UserFactory()}, INSERTS),
+    ]
+    assert found == [{message}] * 2
+    f.SectionFactory(report=asked.report)
+    asked.report.submit_for_review(by=asked.report.drafted_by, on=asked.report.drafted_on)
+    assert refusals(asked, {"signed_on": asked.report.drafted_on}, UPDATES) == {"done"}
+
+
+@breaks("quality_dialog_partnerreading.partner_reading_day_kept")
+def test_a_day_promised_to_a_partner_is_not_brought_forward():
+    row = f.PartnerReadingFactory()
+    message = (
+        "reading_day_kept: Wer schon einen Tag für seine Stellungnahme hat, dem wird er nicht genommen. "
+        "Nennen Sie keinen früheren."
+    )
+    assert refusals(row, {"due_on": row.due_on - timedelta(days=1)}, UPDATES) == {message}
+    assert refusals(row, {"due_on": row.due_on + timedelta(days=1)}, UPDATES) == {"done"}
