@@ -6,12 +6,14 @@ from typing import Any, NoReturn
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
 from quality_dialog import seal
+from quality_dialog.models import searching
 from quality_dialog.models.cycle import Cycle
 from quartiersarbeit import german
 from quartiersarbeit.guards import Guard, belongs_to_frozen, never_deleted, queue_up, raising
@@ -54,6 +56,10 @@ class ReportQuerySet(models.QuerySet):
         if user.sees_everything:
             return self
         return self.filter(published_on__isnull=False) if user.is_authenticated else self.none()
+
+    def found(self, typed: str):
+        """Those that say what somebody looks for in German, the best first; each with its `passage`."""
+        return searching.found(self, typed)
 
     def published(self, on: date):
         """Published on that day or before."""
@@ -178,6 +184,7 @@ class Report(models.Model):
         verbose_name = "Bericht"
         verbose_name_plural = "Berichte"
         ordering = ["-as_of", "-pk"]
+        indexes = [GinIndex(searching.WORDS, name="report_words")]
         permissions = [
             ("approve_report", "Darf Berichte freigeben"),
             ("publish_report", "Darf Berichte veröffentlichen"),

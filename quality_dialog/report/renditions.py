@@ -62,7 +62,7 @@ def address_of(path: str) -> str:
     return f"{settings.PUBLIC_URL}{path}"
 
 
-def attached(paper: Paper, contents: Iterable[bytes]) -> dict[str, bytes]:
+def attached(paper: Paper, contents: Iterable[bytes | memoryview]) -> dict[str, bytes]:
     """The attachments of a paper by the name each has in the archive; `contents` in the order they are numbered."""
     numbered = enumerate(zip(paper.attachments, contents, strict=True), start=1)
     return {attachment_name(number, one.title): bytes(content) for number, (one, content) in numbered}
