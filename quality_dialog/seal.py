@@ -29,12 +29,15 @@ def of_report(
     sections: Iterable[tuple],
     renditions: Mapping[str, str],
     approved: tuple,
+    attachments: Iterable[tuple] = (),
 ) -> str:
     """A report's seal: over its facts, its texts, the check sums of its files, who approved it, and `before`.
 
     `sections` are (key, heading, body, position, included), `renditions` format → SHA-256, `approved` day
-    and person. Whoever changes or removes one report breaks its own seal and all that follow.
+    and person, `attachments` (number, title, SHA-256). Whoever changes or removes one report breaks its own
+    seal and all that follow. Without attachments the seal is what it was before there were any.
     """
+    attached = [[*map(str, attachment)] for attachment in attachments]
     return of_facts(
         {
             "before": before,
@@ -43,5 +46,6 @@ def of_report(
             "sections": sorted([*map(str, section)] for section in sections),
             "renditions": dict(renditions),
             "approved": [*map(str, approved)],
+            **({"attachments": sorted(attached)} if attached else {}),
         }
     )

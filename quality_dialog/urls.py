@@ -19,6 +19,7 @@ from quality_dialog.views import (
     reading,
     report,
     report_acts,
+    report_attachments,
     report_files,
     report_writing,
     self_assessment,
@@ -147,6 +148,25 @@ urlpatterns = [
     ),
     path("berichte/<int:pk>/vorlage/", reading.report_readings, name="report_readings"),
     path("berichte/<int:pk>/lesefassung/", reading.report_reading, name="report_reading"),
+    path("berichte/<int:pk>/anlagen/", report_attachments.attachment_list, name="report_attachments"),
+    path(
+        "berichte/<int:pk>/anlagen/<int:number>/", report_attachments.attachment_edit, name="attachment_edit"
+    ),
+    path(
+        "berichte/<int:pk>/anlagen/<int:number>/reihenfolge/",
+        report_attachments.attachment_move,
+        name="attachment_move",
+    ),
+    path(
+        "berichte/<int:pk>/anlagen/<int:number>/entfernen/",
+        report_attachments.attachment_remove,
+        name="attachment_remove",
+    ),
+    path(
+        "berichte/<int:pk>/anlagen/<int:number>.pdf",
+        report_attachments.attachment_file,
+        name="attachment_file",
+    ),
     path("berichte/<int:pk>/pruefung-beginnen/", report_acts.report_review, name="report_review"),
     path("berichte/<int:pk>/rueckgabe/", report_acts.report_return, name="report_return"),
     path("berichte/<int:pk>/mitzeichnung/", report_acts.report_co_sign, name="report_co_sign"),

@@ -79,6 +79,13 @@ def euro_short(amount: Decimal | int) -> str:
     return f"{number(amount, places)}{NO_BREAK_SPACE}€"
 
 
+def file_size(size: int) -> str:
+    """„820 Bytes“, „120 KB“, „1,4 MB“: how large a file is, of which it is the number of bytes."""
+    if size < 1000:
+        return count(size, "Byte", "Bytes")
+    return f"{number(size // 1000)} KB" if size < 1_000_000 else f"{number(Decimal(size) / 1_000_000, 1)} MB"
+
+
 def day(on: date) -> str:
     """A date in figures: „26.01.2021“. A moment counts as the day it has in Bielefeld."""
     return f"{_date(on):%d.%m.%Y}"

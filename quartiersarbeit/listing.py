@@ -24,6 +24,7 @@ PER_PAGE = 25
 LONGEST_SEARCH = 200
 
 Sort = str | Expression | F
+Search = Sequence[str] | Callable[[QuerySet, str], QuerySet]
 Value = str | Callable[[Any], Any]
 
 
@@ -193,7 +194,7 @@ class Listing:
     queryset: QuerySet
     columns: Sequence[Column]
     title: str
-    search: Sequence[str] = ()
+    search: Search = ()
     filters: Any = None
     order: str = ""
     empty: str = ""
@@ -220,6 +221,11 @@ class Listing:
         wish = self.query.get("sort", "")
         return wish if wish.removeprefix("-") in keys else self.order
 
+    @property
+    def can_be_searched(self) -> bool:
+        """Whether there is a field to search with; a template would call a function."""
+        return bool(self.search)
+
     @cached_property
     def narrowed(self) -> bool:
         """Whether a search or filter hides rows."""
@@ -230,18 +236,22 @@ class Listing:
     def found(self) -> QuerySet:
         """All rows that were asked for, in order, over all pages."""
         rows = self.filters.qs if self.filters is not None else self.queryset
-        if words := self.q.split():
-            per_word = (
-                reduce(or_, (Q((f"{name}__icontains", word)) for name in self.search)) for word in words
-            )
-            matches = rows.model._base_manager.filter(reduce(and_, per_word))
-            rows = rows.filter(pk__in=matches.values("pk"))  # a join here could show a row twice
+        if self.q:
+            rows = self.search(rows, self.q) if callable(self.search) else self._with_words(rows, self.search)
         column = next(
             (one for one in self.columns if one.sort and one.key == self.sort.removeprefix("-")), None
         )
         if column:
             return rows.order_by(*column.order(descending=self.sort.startswith("-")), "pk")
         return rows if rows.ordered else rows.order_by("pk")
+
+    def _with_words(self, rows: QuerySet, paths: Sequence[str]) -> QuerySet:
+        """Those in which each word of the search stands somewhere."""
+        per_word = (
+            reduce(or_, (Q((f"{path}__icontains", word)) for path in paths)) for word in self.q.split()
+        )
+        matches = rows.model._base_manager.filter(reduce(and_, per_word))
+        return rows.filter(pk__in=matches.values("pk"))  # a join here could show a row twice
 
     @cached_property
     def page(self) -> Page:
@@ -331,7 +341,7 @@ def answer_list(
     columns: Sequence[Column],
     title: str,
     template: str = "listing.html",
-    search: Sequence[str] = (),
+    search: Search = (),
     filterset: type | None = None,
     order: str = "",
     empty: str = "",
@@ -344,6 +354,8 @@ def answer_list(
     `order` is the key the list stands in at first („-signed_on“); without it the queryset's own order
     holds. `empty` is said when there are no rows at all; `create` is (label, address) of the button that
     makes one, given only to those who may. `filterset` is a django-filter FilterSet.
+    `search` names the paths in which every word must stand, or is a function of rows and search text that
+    answers the rows found, in the order they are shown.
     """
     filters = filterset(request.GET, queryset=queryset, request=request) if filterset else None
     listing = Listing(request.GET, queryset, columns, title, search, filters, order, empty, create)

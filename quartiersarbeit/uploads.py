@@ -9,6 +9,7 @@ MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
 TOO_LARGE = f"Die Datei ist zu groß. Möglich sind höchstens {MAX_MEGABYTES} MB."
 NO_DOCUMENT = "Diese Datei ist kein lesbares PDF, JPG oder PNG, auch wenn ihr Name es sagt."
 NO_PDF = "Diese Datei ist kein lesbares PDF, auch wenn ihr Name es sagt. Wählen Sie das unterzeichnete PDF."
+LOCKED = "Dieses PDF ist mit einem Kennwort geschützt. Wählen Sie eines, das ohne Kennwort aufgeht."
 
 # How a picture begins, and what stands at its end.
 PICTURES = {"jpg": (b"\xff\xd8\xff", b"\xff\xd9"), "png": (b"\x89PNG\r\n\x1a\n", b"IEND")}
@@ -35,19 +36,21 @@ class LimitedUpload(FileUploadHandler):
         return None
 
 
-def refuse_unless_pdf(file, *, field: str) -> None:
-    """Refuse at `field` what is too large or no PDF by its content; leaves the file at its beginning."""
+def refuse_unless_pdf(file, *, field: str, message: str = NO_PDF) -> None:
+    """Refuse at `field` what is too large or no PDF by its content, or locked; leaves the file at its beginning."""
     if file.size > MAX_BYTES:
         raise ValidationError({field: ValidationError(TOO_LARGE, code="too_large")})
     file.seek(0)
     try:
         if file.read(5) != b"%PDF-":
-            raise ValidationError({field: ValidationError(NO_PDF, code="no_pdf")})
+            raise ValidationError({field: ValidationError(message, code="no_pdf")})
         file.seek(0)
         with pikepdf.open(file) as pdf:
             len(pdf.pages)
+    except pikepdf.PasswordError as locked:  # no kind of PdfError
+        raise ValidationError({field: ValidationError(LOCKED, code="pdf_locked")}) from locked
     except pikepdf.PdfError as broken:
-        raise ValidationError({field: ValidationError(NO_PDF, code="no_pdf")}) from broken
+        raise ValidationError({field: ValidationError(message, code="no_pdf")}) from broken
     finally:
         file.seek(0)
 

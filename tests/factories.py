@@ -1072,6 +1072,23 @@ class ReportReturnFactory(Acted):
     reason = "Bitte den zweiten Absatz kürzen."
 
 
+class AttachmentFactory(DjangoModelFactory):
+    """A PDF by its first bytes; each its own."""
+
+    class Meta:
+        model = dialogue.Attachment
+
+    report = factory.SubFactory(ReportFactory)
+    position = factory.LazyAttribute(lambda o: o.report.attachments.count() + 1)
+    title = factory.Sequence(lambda n: f"Anlage mit Beispielen {n}")
+    content = factory.LazyAttribute(lambda o: f"%PDF-1.7 {o.title}".encode())
+    size = factory.LazyAttribute(lambda o: len(o.content))
+    pages = 1
+    sha256 = factory.LazyAttribute(lambda o: hashlib.sha256(o.content).hexdigest())
+    attached_on = factory.SelfAttribute("report.drafted_on")
+    attached_by = factory.SelfAttribute("report.drafted_by")
+
+
 class RenditionFactory(DjangoModelFactory):
     """A file of an approved report, which has one of each format already: this one."""
 

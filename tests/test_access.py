@@ -18,6 +18,7 @@ from tests.factories import (
     AgreementFactory,
     AllocationFactory,
     AssignmentFactory,
+    AttachmentFactory,
     ConsultationFactory,
     ContactFactory,
     CoverageFactory,
@@ -266,6 +267,11 @@ EXPECTED: dict[str, Page] = {
     "quality_dialog:report_json": Page(partner_user=404, gremium=404),
     "quality_dialog:report_zip": Page(partner_user=404, gremium=404),
     "quality_dialog:report_verify": Page(partner_user=404, gremium=404),
+    "quality_dialog:report_attachments": WRITES,
+    "quality_dialog:attachment_edit": WRITES,
+    "quality_dialog:attachment_remove": WRITES,
+    "quality_dialog:attachment_move": POST_ONLY,
+    "quality_dialog:attachment_file": Page(partner_user=404, gremium=404),
     "quality_dialog:report_review": POST_ONLY,
     "quality_dialog:report_approve": POST_ONLY,
     "quality_dialog:report_publish": POST_ONLY,
@@ -466,6 +472,7 @@ def world(awo, bgw, settings, tmp_path) -> World:
     report = ReportFactory()
     SectionFactory(report=report, key="stand", body="Bis zu [[standorte_hoechstens]] Standorte.")
     talk = NegotiationFactory()
+    AttachmentFactory(report=report)
     SectionFactory(report=report, body="Bis zu [[standorte_hoechstens]] Standorte.")
     talk, moved = NegotiationFactory(), ReallocationFactory()
     text = NoticeTextFactory(kind="revocation")
@@ -509,6 +516,10 @@ def world(awo, bgw, settings, tmp_path) -> World:
         "quality_dialog:section_create": [report.pk],
         "quality_dialog:section_proposal": [report.pk, "stand"],
         "quality_dialog:report_readings": [report.pk],
+        "quality_dialog:report_attachments": [report.pk],
+        **{
+            f"quality_dialog:attachment_{name}": [report.pk, 1] for name in ("edit", "remove", "move", "file")
+        },
         "quality_dialog:report_page": [report.pk],
         "quality_dialog:report_pdf": [report.pk],
         "quality_dialog:report_figure": [report.pk, "standorte_hoechstens"],

@@ -91,9 +91,8 @@ def test_what_one_partner_says_no_other_reads_before_publication(
 
 
 def test_after_the_day_a_statement_is_refused_and_stays_typed(report, awo, partner_user, client_of):
-    late = shown(report, awo)
-    PartnerReading.objects.filter(pk=late.pk).update(
-        shown_on=TODAY - timedelta(days=9), due_on=TODAY - timedelta(days=1)
+    PartnerReadingFactory(
+        report=report, partner=awo, shown_on=TODAY - timedelta(days=9), due_on=TODAY - timedelta(days=1)
     )
     answer = client_of(partner_user).post(address(report), {"text": "Zu spät getippt."})
     page = answer.content.decode()
@@ -168,18 +167,12 @@ def test_what_a_partner_says_during_the_review_is_printed_and_ends_neither_revie
     assert "In der Prüfung gesagt." in printed
 
 
-def test_the_day_may_be_brought_forward_but_not_before_today(report, awo, koordination, freigabe, client_of):
-    shown(report, awo)
+def test_a_day_before_today_is_refused(report, awo, koordination, client_of):
     url = reverse("quality_dialog:report_readings", args=[report.pk])
-    past = client_of(koordination).post(
-        url, {"partners": [awo.pk], "due_on": f"{TODAY - timedelta(days=1):%d.%m.%Y}"}
-    )
-    assert "Die Frist liegt vor dem heutigen Tag." in past.content.decode()
-    client_of(koordination).post(url, {"partners": [awo.pk], "due_on": f"{TODAY:%d.%m.%Y}"})
-    assert PartnerReading.objects.get().due_on == TODAY
-    report.submit_for_review(by=report.drafted_by, on=TODAY)
-    approval.approve(report, by=freigabe, on=TODAY + timedelta(days=1))
-    assert Report.objects.get(pk=report.pk).approved_on
+    yesterday = f"{TODAY - timedelta(days=1):%d.%m.%Y}"
+    past = client_of(koordination).post(url, {"partners": [awo.pk], "due_on": yesterday})
+    assert past.context["form"].errors["due_on"] == ["Die Frist liegt vor dem heutigen Tag."]
+    assert not PartnerReading.objects.exists()
 
 
 def test_an_approved_report_is_shown_to_nobody_any_more(report, awo, koordination):
@@ -219,6 +212,25 @@ def test_showing_it_again_gives_a_new_day_and_keeps_what_was_said(report, awo, k
     reading.show(report, partners=[awo], due_on=later, by=koordination, on=TODAY)
     said.refresh_from_db()
     assert (said.due_on, said.text) == (later, "Das sehen wir anders.")
+
+
+def test_a_day_once_given_is_not_shortened(report, awo, bgw, koordination, client_of):
+    """Before, a second „Vorlegen“ with an earlier day took the promised time away without a word."""
+    later, earlier = TODAY + timedelta(days=30), TODAY + timedelta(days=5)
+    reading.show(report, partners=[awo], due_on=later, by=koordination, on=TODAY)
+    given = {"partners": [awo, bgw], "due_on": earlier, "by": koordination, "on": TODAY}
+    with pytest.raises(ValidationError) as refusal:
+        reading.show(report, **given)
+    assert refusal.value.error_dict["due_on"][0].code == "reading_day_kept"
+    url = reverse("quality_dialog:report_readings", args=[report.pk])
+    answer = client_of(koordination).post(
+        url, {"partners": [awo.pk, bgw.pk], "due_on": f"{earlier:%d.%m.%Y}"}
+    )
+    (said,) = answer.context["form"].errors["due_on"]
+    assert said.startswith(f"Mehr Zeit haben schon: AWO (bis {later:%d.%m.%Y}).")
+    assert list(PartnerReading.objects.values_list("partner", "due_on")) == [(awo.pk, later)]
+    reading.show(report, partners=[bgw], due_on=earlier, by=koordination, on=TODAY)
+    assert PartnerReading.objects.get(partner=bgw).due_on == earlier
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db import models
 
 from quality_dialog.models import (
+    Attachment,
     Consultation,
     Contributor,
     CoSignature,
@@ -133,6 +134,26 @@ class PartnerReadingAdmin(OfReport):
     search_fields = ("partner__name", "partner__short_name", "text", *OfReport.search_fields)
     autocomplete_fields = ("report", "partner", "shown_by")
     readonly_fields = ("text", "given_on", "given_by")  # said by the partner's own people, on their page
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(OfReport):
+    """What goes with reports: added and ordered on the report's page, here only to look at."""
+
+    list_display = ("title", "report", "position", "size", "pages", "sha256")
+    list_filter = ("report__kind", "report__year")
+    search_fields = ("title", *OfReport.search_fields)
+    date_hierarchy = "attached_on"
+
+    def get_queryset(self, request):
+        """Without the bytes: a list of papers must not load them all."""
+        return super().get_queryset(request).listed()
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj: models.Model | None = None) -> bool:
+        return False
 
 
 @admin.register(Rendition)

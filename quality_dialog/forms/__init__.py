@@ -18,6 +18,7 @@ from quality_dialog.forms.report import (
     SectionFormSet,
     StatementOnReportForm,
 )
+from quality_dialog.forms.report_attachment import AttachmentForm
 from quality_dialog.forms.report_way import (
     AskCoSignatureForm,
     CorrectionForm,
@@ -31,6 +32,7 @@ from quality_dialog.forms.report_way import (
 
 __all__ = [
     "AskCoSignatureForm",
+    "AttachmentForm",
     "AttendanceForm",
     "CoSignForm",
     "CommentForm",

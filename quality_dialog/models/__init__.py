@@ -1,6 +1,7 @@
 """The models of floor 4, one module per aggregate."""
 
 from quality_dialog.models.assessment import Assessment, IndicatorValue, Rating, Source
+from quality_dialog.models.attachment import Attachment
 from quality_dialog.models.comment import Comment
 from quality_dialog.models.cycle import Cycle, Dialogue, Participation
 from quality_dialog.models.finding import Finding
@@ -18,6 +19,7 @@ from quality_dialog.models.submission import Submission
 
 __all__ = [
     "Assessment",
+    "Attachment",
     "Attendance",
     "CoSignature",
     "Comment",

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,10 +12,14 @@ from django.urls import reverse
 from partners.models import Partner
 from quality_dialog.models.report import Report, belongs_to_approved_report
 from quartiersarbeit import german
+from quartiersarbeit.guards import Guard, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither
 
 LONGEST_STATEMENT = 4_000  # letters; some two printed pages
+DAY_KEPT = (
+    "Wer schon einen Tag für seine Stellungnahme hat, dem wird er nicht genommen. Nennen Sie keinen früheren."
+)
 
 
 class PartnerReadingQuerySet(models.QuerySet):
@@ -92,7 +97,16 @@ class PartnerReading(models.Model):
                 violation_error_message="Erst vorlegen, dann Stellung nehmen: Die Frist liegt vor der Vorlage.",
             ),
         ]
-        triggers = [belongs_to_approved_report("partner_reading_immutable")]
+        triggers = [
+            belongs_to_approved_report("partner_reading_immutable"),
+            Guard(
+                name="partner_reading_day_kept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=f"IF NEW.due_on < OLD.due_on THEN {raising('reading_day_kept', DAY_KEPT, 'due_on')} END IF; "
+                "RETURN NEW;",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.partner}: {self.report}"

@@ -6,12 +6,14 @@ from typing import Any, NoReturn
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
 from quality_dialog import seal
+from quality_dialog.models import searching
 from quality_dialog.models.cycle import Cycle
 from quartiersarbeit import german
 from quartiersarbeit.guards import Guard, belongs_to_frozen, never_deleted, queue_up, raising
@@ -54,6 +56,10 @@ class ReportQuerySet(models.QuerySet):
         if user.sees_everything:
             return self
         return self.filter(published_on__isnull=False) if user.is_authenticated else self.none()
+
+    def found(self, typed: str):
+        """Those that say what somebody looks for in German, the best first; each with its `passage`."""
+        return searching.found(self, typed)
 
     def published(self, on: date):
         """Published on that day or before."""
@@ -178,6 +184,7 @@ class Report(models.Model):
         verbose_name = "Bericht"
         verbose_name_plural = "Berichte"
         ordering = ["-as_of", "-pk"]
+        indexes = [GinIndex(searching.WORDS, name="report_words")]
         permissions = [
             ("approve_report", "Darf Berichte freigeben"),
             ("publish_report", "Darf Berichte veröffentlichen"),
@@ -404,7 +411,7 @@ class Report(models.Model):
             )
 
     def expected_seal(self, *, before: str, renditions: Mapping[str, str]) -> str:
-        """The seal its stored facts, texts and these check sums must bear after the seal `before`."""
+        """The seal its stored facts, texts, attachments and these check sums must bear after the seal `before`."""
         return seal.of_report(
             before=before,
             number=self.seal_number,
@@ -412,6 +419,7 @@ class Report(models.Model):
             sections=self.sections.values_list("key", "heading", "body", "position", "included"),
             renditions=renditions,
             approved=(self.approved_on, self.approved_by_id, self.drafted_by_id),
+            attachments=self.attachments.values_list("position", "title", "sha256"),
         )
 
     @transaction.atomic
@@ -438,7 +446,7 @@ class Report(models.Model):
 
     @transaction.atomic
     def correct(self, *, reason: str, as_of: date, by, on: date) -> "Report":
-        """A new version with the same texts, to be changed and approved like any report."""
+        """A new version with the same texts and attachments, to be changed and approved like any report."""
         self._lock()
         if not self.approved_on:
             _refuse("Nur ein freigegebener Bericht wird berichtigt. Ändern Sie den Entwurf.", "not_approved")
@@ -464,6 +472,8 @@ class Report(models.Model):
         for section in self.sections.all():
             section.pk, section.report, section._state.adding = None, new, True
             section.save(force_insert=True)
+        for attachment in self.attachments.all():
+            attachment.copy_to(new)
         for writer in {self.drafted_by, *(one.user for one in self.contributors.select_related("user"))}:
             new.written_by(writer, on)  # it is still their text
         return new

@@ -3,12 +3,14 @@
 from datetime import date
 from typing import NoReturn
 
+import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 
 from quality_dialog.models.report import InternalToReportQuerySet, Report, belongs_to_approved_report
+from quartiersarbeit.guards import Guard, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither
 
@@ -40,6 +42,17 @@ class Contributor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}"
+
+
+_NOT_IN_REVIEW = "Mitgezeichnet wird nur, solange der Bericht in Prüfung ist."
+
+# The guard named before it has locked the report: whoever takes it back at this moment is waited for.
+_SIGNED_IN_REVIEW = f"""
+IF NEW.signed_on IS NOT NULL AND (TG_OP = 'INSERT' OR NEW.signed_on IS DISTINCT FROM OLD.signed_on)
+   AND EXISTS (SELECT 1 FROM quality_dialog_report r WHERE r.id = NEW.report_id AND r.review_on IS NULL)
+THEN {raising("co_signature_in_review", _NOT_IN_REVIEW)} END IF;
+RETURN NEW;
+"""
 
 
 @tracked()
@@ -93,7 +106,15 @@ class CoSignature(models.Model):
                 violation_error_message="Nennen Sie den Grund, warum Sie nicht mitzeichnen.",
             ),
         ]
-        triggers = [belongs_to_approved_report("co_signature_immutable")]
+        triggers = [
+            belongs_to_approved_report("co_signature_immutable"),
+            Guard(
+                name="co_signature_in_review",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=_SIGNED_IN_REVIEW,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}"
@@ -104,12 +125,14 @@ class CoSignature(models.Model):
             return "mitgezeichnet"
         return "abgelehnt" if self.declined_on else "erbeten"
 
+    @transaction.atomic
     def sign(self, *, remark: str = "", by, on: date) -> None:
         """Give it, with a remark if one likes; only the person asked, only during the review."""
         self._refuse_unless_asked(by)
         self.signed_on, self.declined_on, self.remark = on, None, remark
         self.save(update_fields=["signed_on", "declined_on", "remark"])
 
+    @transaction.atomic
     def decline(self, *, remark: str = "", by, on: date) -> None:
         """Decline it for a reason; the report cannot be approved until it is given after all."""
         self._refuse_unless_asked(by)
@@ -121,8 +144,9 @@ class CoSignature(models.Model):
     def _refuse_unless_asked(self, by) -> None:
         if by.pk != self.user_id:
             _refuse("Mitzeichnen kann nur, wer darum gebeten ist.", "not_asked")
-        if self.report.approved_on or not self.report.review_on:
-            _refuse("Mitgezeichnet wird nur, solange der Bericht in Prüfung ist.", "not_in_review")
+        report = Report.objects.select_for_update(no_key=True).get(pk=self.report_id)  # as it stands now
+        if report.approved_on or not report.review_on:
+            _refuse(_NOT_IN_REVIEW, "not_in_review")
 
 
 def _refuse(message: str, code: str, field: str = "") -> NoReturn:
@@ -133,6 +157,7 @@ def _refuse(message: str, code: str, field: str = "") -> NoReturn:
 @transaction.atomic
 def ask_co_signature(report: Report, *, user, office: str = "", by, on: date) -> CoSignature:
     """Ask somebody to co-sign; refuses once approved, the author, and a person asked before."""
+    report = Report.objects.select_for_update(no_key=True).get(pk=report.pk)
     if report.approved_on:
         _refuse("Der Bericht ist schon freigegeben.", "already_approved")
     if user.pk == report.drafted_by_id:

@@ -68,8 +68,9 @@ def drawn(report: Report, printed: paper.Paper) -> Mapping[str, bytes]:
 
 
 def plain_text(printed: paper.Paper) -> str:
-    """All the paper says in running text and tables, for the archive's search."""
-    return "\n".join(line for part in printed.sections for line in _lines(part))
+    """All the paper says in running text and tables, and what is attached, for the archive's search."""
+    told = [line for part in printed.sections for line in _lines(part)]
+    return "\n".join([*told, *(attachment.title for attachment in printed.attachments)])
 
 
 def _lines(part: paper.Section) -> Iterable[str]:

@@ -17,7 +17,7 @@ NEW, GONE = "(neu)", "(entfällt)"
 def section(old: Paper, new: Paper, *, approved_on: date, reason: str) -> Section:
     """The last section of a corrected paper: why there is a new version, and each change old beside new."""
     head = f"Diese Fassung ersetzt die Fassung vom {german.day(approved_on)}. Grund: {reason.strip()}"
-    tables = [table for table in (_figures(old, new), _texts(old, new)) if table.rows]
+    tables = [table for table in (_figures(old, new), _texts(old, new), _attachments(old, new)) if table.rows]
     told = [head] if tables else [head, "An Text und Zahlen ist sonst nichts geändert."]
     return Section(
         key=KEY,
@@ -54,6 +54,24 @@ def _texts(old: Paper, new: Paper) -> Table:
         for was, now in _pairs(_sentences(before.get(key)), _sentences(after.get(key))):
             rows.append((name, was or NEW, now or GONE))
     return Table("Geänderte Texte", ("Abschnitt", "bisher", "jetzt"), tuple(rows))
+
+
+def _attachments(old: Paper, new: Paper) -> Table:
+    """Attachments that came, went, moved, or are another file under the same title."""
+    before, after = (
+        {
+            one.title: (f"Anlage {number} ({one.extent})", one.sha256)
+            for number, one in enumerate(found, start=1)
+        }
+        for found in (old.attachments, new.attachments)
+    )
+    rows = []
+    for title in dict.fromkeys([*before, *after]):
+        was, now = before.get(title, (NEW, "")), after.get(title, (GONE, ""))
+        if was != now:
+            other = ", andere Datei" if title in before and title in after and was[1] != now[1] else ""
+            rows.append((title, was[0], now[0] + other))
+    return Table("Geänderte Anlagen", ("Anlage", "bisher", "jetzt"), tuple(rows))
 
 
 def _sentences(part: Section | None) -> list[str]:

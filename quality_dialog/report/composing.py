@@ -130,7 +130,7 @@ def revise(
             "daneben. Führen Sie beide zusammen und speichern Sie dann noch einmal.",
             code="section_conflict",
         )
-    _reopen(report, by, on)
+    reopen(report, by, on)
     if mine != head_seen:
         Report.objects.filter(pk=report.pk).update(**head)
         consult(report, wanted)
@@ -140,7 +140,7 @@ def revise(
     return report
 
 
-def _reopen(report: Report, by, on: date) -> None:
+def reopen(report: Report, by, on: date) -> None:
     """Whoever writes is a co-author from then on, and a review that goes on ends: it read another text."""
     kept = Report.objects.get(pk=report.pk)
     if kept.review_on and not kept.approved_on:
@@ -177,7 +177,7 @@ def _overtaken(mine: str, stored: str, seen: str) -> bool:
 @transaction.atomic
 def add_section(report: Report, *, heading: str, body: str, by, on: date) -> Section:
     """A section of the writers' own, at the end of the report."""
-    _reopen(report, by, on)
+    reopen(report, by, on)
     taken = set(report.sections.values_list("key", flat=True))
     number = next(n for n in range(1, len(taken) + 2) if f"eigener-{n}" not in taken)
     last = report.sections.order_by("-position").values_list("position", flat=True).first()
@@ -197,7 +197,7 @@ def take_proposal(report: Report, section: Section, *, by, on: date) -> None:
     proposed = proposal(report, section.key)
     if proposed is None:
         raise ValidationError("Für diesen Abschnitt gibt es keinen Vorschlag.", code="no_proposal")
-    _reopen(report, by, on)
+    reopen(report, by, on)
     section.heading, section.body = proposed.heading, proposed.body
     section.save(update_fields=["heading", "body"])
 
@@ -260,6 +260,7 @@ def _written(
         reference=report.reference,
         lead_office=report.lead_office,
         contact=report.contact,
+        attachments=_attached(report),
     )
     return _with_changes(drafted, report.corrects, report.correction_reason) if report.corrects else drafted
 
@@ -271,6 +272,14 @@ def _with_changes(drafted: paper.Paper, corrected: Report, reason: str) -> paper
     old = paper.from_json(corrected.facts)
     listed = changes.section(old, drafted, approved_on=corrected.approved_on, reason=reason)
     return replace(drafted, sections=(*drafted.sections, listed))
+
+
+def _attached(report: Report) -> tuple[paper.Attachment, ...]:
+    """What goes with the report, in the order it is numbered."""
+    return tuple(
+        paper.Attachment(one.title, one.extent(), one.size, one.sha256)
+        for one in report.attachments.listed().order_by("position")
+    )
 
 
 def _said(report: Report) -> list[paper.Section]:

@@ -17,6 +17,7 @@ from quartiersarbeit.paper import Consultation, Paper
 
 SCHEMA = "https://schema.oparl.org/1.1/"
 INCLUDED = "quartiersarbeit:included"  # OParl: a vendor's own properties carry the vendor's prefix
+SHA256 = "quartiersarbeit:sha256"
 BIELEFELD = ZoneInfo("Europe/Berlin")
 
 File = tuple[str, str, bytes]  # name of the file, its MIME type, its content
@@ -37,7 +38,7 @@ def paper_json(paper: Paper, *, address: str, files: Mapping[str, File]) -> byte
         "date": paper.as_of.isoformat(),
         "paperType": paper.kind,
         "mainFile": printed[0],
-        "auxiliaryFile": printed[1:],
+        "auxiliaryFile": [*printed[1:], *_attachments(paper, address)],
         "consultation": [
             _consultation(paper, address, number) for number, _ in enumerate(paper.consultations, start=1)
         ],
@@ -67,6 +68,36 @@ def _file(paper: Paper, address: str, format_: str, file: File) -> Object:
         "downloadUrl": url,
         "paper": [address],
     }
+
+
+def _attachments(paper: Paper, address: str) -> list[Object]:
+    """What goes with the paper. OParl knows SHA-512 only; the sum the seal covers stands under our prefix."""
+    return [
+        {
+            **_object("File", f"{address}#anlage-{number}", paper.as_of),
+            "name": f"Anlage {number}: {attachment.title}",
+            "fileName": attachment_name(number, attachment.title),
+            "mimeType": "application/pdf",
+            "date": paper.as_of.isoformat(),
+            "size": attachment.size,
+            SHA256: attachment.sha256,
+            "accessUrl": f"{address}anlagen/{number}.pdf",
+            "downloadUrl": f"{address}anlagen/{number}.pdf",
+            "paper": [address],
+        }
+        for number, attachment in enumerate(paper.attachments, start=1)
+    ]
+
+
+def attachment_name(number: int, title: str) -> str:
+    """„Anlage-01-Konzept.pdf“, a file's name in any file system, sorted by number."""
+    return f"Anlage-{number:02d}-{safe_name(title)}.pdf"
+
+
+def safe_name(name: str) -> str:
+    """A name that is one file in any file system: letters, digits, dot, hyphen, underscore."""
+    kept = "".join(letter if letter.isalnum() or letter in "._-" else "-" for letter in name[:120])
+    return kept.strip(".-") or "datei"
 
 
 def _consultation(paper: Paper, address: str, number: int) -> Object:

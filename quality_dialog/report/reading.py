@@ -18,6 +18,7 @@ from partners.models import Agreement, Partner, Party
 from quality_dialog.models import Participation, PartnerReading, Report
 from quality_dialog.report import composing
 from quality_dialog.report.changes import SENTENCE
+from quartiersarbeit import german
 from quartiersarbeit.paper import Paper, Paragraph, Run, Section, Table
 from sites.models import Site
 
@@ -36,13 +37,17 @@ def possible_readers(report: Report) -> QuerySet[Partner]:
 def show(report: Report, *, partners: Iterable[Partner], due_on: date, by, on: date) -> list[PartnerReading]:
     """Show the report to these partners, or give those who have it a new day; statements given stay.
 
-    The day may be brought forward, though not before today (code `due_past`): whoever was promised to be
-    heard is not shut out without a word. An approved report refuses (`report_immutable`).
+    The day is not before today (code `due_past`), and never earlier than one a partner was given already
+    (`reading_day_kept`): whoever was promised to be heard is not shut out. An approved report refuses
+    (`report_immutable`).
     """
+    partners = list(partners)
     if due_on < on:
         raise ValidationError(
             {"due_on": ValidationError("Die Frist liegt vor dem heutigen Tag.", code="due_past")}
         )
+    Report.objects.select_for_update(no_key=True).get(pk=report.pk)
+    _refuse_shortened(report, partners, due_on)
     return [
         PartnerReading.objects.update_or_create(
             report=report,
@@ -52,6 +57,23 @@ def show(report: Report, *, partners: Iterable[Partner], due_on: date, by, on: d
         )[0]
         for partner in partners
     ]
+
+
+def _refuse_shortened(report: Report, partners: Iterable[Partner], due_on: date) -> None:
+    """A day once given stays: who has a later one is named with it."""
+    longer = PartnerReading.objects.filter(report=report, partner__in=partners, due_on__gt=due_on)
+    if promised := [
+        f"{one.partner} (bis {german.day(one.due_on)})" for one in longer.select_related("partner")
+    ]:
+        raise ValidationError(
+            {
+                "due_on": ValidationError(
+                    f"Mehr Zeit haben schon: {german.listing(promised)}. Ein zugesagter Tag wird nicht verkürzt. "
+                    "Nennen Sie keinen früheren, oder wählen Sie diese Partner ab.",
+                    code="reading_day_kept",
+                )
+            }
+        )
 
 
 def passages(report: Report, partner: Partner) -> Paper:
@@ -66,6 +88,7 @@ def passages(report: Report, partner: Partner) -> Paper:
     return replace(
         whole,
         sections=kept,
+        attachments=(),  # what goes with the whole report is read when the whole report is
         # The records behind a figure may be other partners'; the figure itself is in the sentence.
         figures=tuple(replace(figure, records=()) for figure in whole.figures if figure.key in used),
         notes=(f"Auszug für {partner}: die Stellen über Ihre Organisation und Ihre Standorte.",),

@@ -7,11 +7,12 @@ Same paper, same address, same libraries: same bytes.
 import hashlib
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 
 from quality_dialog.report import oparl
+from quality_dialog.report.oparl import attachment_name, safe_name
 from quartiersarbeit.paper import Paper, docx, pdf, whole_page
 
 MIME_TYPES = {
@@ -29,8 +30,12 @@ MEANINGS = {
 }
 
 
-def render(paper: Paper, format_: str, *, address: str) -> bytes:
+def render(
+    paper: Paper, format_: str, *, address: str, attachments: Mapping[str, bytes] | None = None
+) -> bytes:
     """One format of the paper, „zip“ included; `address` is the report's absolute URL, with the last slash.
+
+    `attachments` go into the archive, as `attached` names them.
 
     Raises `ValueError` for a table whose rows do not fit its columns, `KeyError` for another format.
     """
@@ -39,7 +44,7 @@ def render(paper: Paper, format_: str, *, address: str) -> bytes:
     drawn = {name: draw(paper) for name, draw in DRAWN.items()}
     if format_ == "json":
         return _oparl(paper, drawn, address)
-    return {"zip": bundle}[format_](paper, {**drawn, "json": _oparl(paper, drawn, address)})
+    return {"zip": bundle}[format_](paper, {**drawn, "json": _oparl(paper, drawn, address)}, attachments)
 
 
 def render_all(paper: Paper, *, address: str) -> dict[str, bytes]:
@@ -57,6 +62,12 @@ def address_of(path: str) -> str:
     return f"{settings.PUBLIC_URL}{path}"
 
 
+def attached(paper: Paper, contents: Iterable[bytes | memoryview]) -> dict[str, bytes]:
+    """The attachments of a paper by the name each has in the archive; `contents` in the order they are numbered."""
+    numbered = enumerate(zip(paper.attachments, contents, strict=True), start=1)
+    return {attachment_name(number, one.title): bytes(content) for number, (one, content) in numbered}
+
+
 def bundle(
     paper: Paper, renditions: Mapping[str, bytes], attachments: Mapping[str, bytes] | None = None
 ) -> bytes:
@@ -65,7 +76,7 @@ def bundle(
     Dated with the as-of date and sorted, so that the same bytes make the same archive.
     """
     files = {filename(paper, format_): content for format_, content in sorted(renditions.items())}
-    files |= {f"anlagen/{_safe(name)}": content for name, content in sorted((attachments or {}).items())}
+    files |= {f"anlagen/{safe_name(name)}": content for name, content in sorted((attachments or {}).items())}
     files["INHALT.txt"] = _contents(paper, renditions, attachments or {}).encode()
     sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files.items())
     files["SHA256SUMS"] = sums.encode()
@@ -81,7 +92,7 @@ def bundle(
 
 def filename(paper: Paper, suffix: str) -> str:
     """„Mitteilung-2021-Stichtag-2021-01-26.pdf“"""
-    return f"{_safe(paper.kind)}-{paper.year}-Stichtag-{paper.as_of:%Y-%m-%d}.{suffix}"
+    return f"{safe_name(paper.kind)}-{paper.year}-Stichtag-{paper.as_of:%Y-%m-%d}.{suffix}"
 
 
 DRAWN = {"pdf": pdf, "docx": docx, "html": whole_page}
@@ -95,13 +106,7 @@ def _oparl(paper: Paper, drawn: Mapping[str, bytes], address: str) -> bytes:
 def _contents(paper: Paper, renditions: Mapping[str, bytes], attachments: Mapping[str, bytes]) -> str:
     lines = [f"{paper.kind}: {paper.subject}", ""]
     lines += [f"{filename(paper, name)}: {MEANINGS[name]}" for name in sorted(renditions)]
-    lines += ["", "Anlagen:", *(f"anlagen/{_safe(name)}" for name in sorted(attachments))]
+    lines += ["", "Anlagen:", *(f"anlagen/{safe_name(name)}" for name in sorted(attachments))]
     lines += [] if attachments else ["keine"]
     lines += ["", "Prüfsummen: SHA256SUMS, zu prüfen mit „sha256sum -c SHA256SUMS“.", ""]
     return "\n".join(lines).encode("utf-8", "replace").decode()
-
-
-def _safe(name: str) -> str:
-    """A name that is one file in any file system: letters, digits, dot, hyphen, underscore."""
-    kept = "".join(letter if letter.isalnum() or letter in "._-" else "-" for letter in name[:120])
-    return kept.strip(".-") or "datei"

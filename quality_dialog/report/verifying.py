@@ -13,7 +13,13 @@ from quartiersarbeit.paper.keeping import Check, same_again, unharmed
 def verify(report: Report) -> list[Check]:
     """Every check of one approved report, in the order people read them."""
     renditions = {rendition.format: rendition for rendition in report.renditions.all()}
-    return [_facts(report), *_files(renditions), _seal(report, renditions), *_drawn_again(report, renditions)]
+    return [
+        _facts(report),
+        *_files(renditions),
+        *_attachments(report),
+        _seal(report, renditions),
+        *_drawn_again(report, renditions),
+    ]
 
 
 def _facts(report: Report) -> Check:
@@ -32,8 +38,23 @@ def _files(renditions: Mapping[str, Rendition]) -> Iterator[Check]:
         yield unharmed(what, bytes(file.content), file.sha256)
 
 
+def _attachments(report: Report) -> Iterator[Check]:
+    """Each attachment the frozen facts name, and that there is no other."""
+    told = dict(enumerate((report.facts or {}).get("attachments", ()), start=1))
+    for attachment in report.attachments.order_by("position").iterator(chunk_size=1):
+        what = f"Anlage {attachment.position}: {attachment.title}"
+        named = told.pop(attachment.position, None)
+        if named is None:
+            yield Check(what, False, "Diese Anlage gehört nicht zum freigegebenen Bericht.")
+            continue
+        same = seal.of_bytes(bytes(attachment.content)) == attachment.sha256 == named["sha256"]
+        yield Check(what, same, "Die Prüfsumme stimmt." if same else "Der Inhalt passt nicht zur Prüfsumme.")
+    for number, named in told.items():
+        yield Check(f"Anlage {number}: {named['title']}", False, "Die Anlage fehlt.")
+
+
 def _seal(report: Report, renditions: Mapping[str, Rendition]) -> Check:
-    """The seal over facts, texts and files, and that the one before it is still there."""
+    """The seal over facts, texts, files and attachments, and that the one before it is still there."""
     number: int = report.seal_number  # type: ignore[assignment]  # an approved report has one
     before = seal.FIRST
     if number > 1:

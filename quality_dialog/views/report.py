@@ -12,13 +12,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from quality_dialog.forms import ReportFilter, ReportStartForm
-from quality_dialog.models import Consultation, CoSignature, Report
+from quality_dialog.models import Consultation, CoSignature, Report, searching
+from quality_dialog.models.report import ReportQuerySet
 from quality_dialog.report import approval, composing
 from quality_dialog.report.second_count import Number
-from quality_dialog.views.report_files import files_table
+from quality_dialog.views.report_files import attachments_table, files_table
 from quality_dialog.views.report_way import way
 from quartiersarbeit import german
 from quartiersarbeit import paper as paper_machine
@@ -51,6 +54,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     """All reports one may see, the newest first."""
     stops = Consultation.objects.select_related("meeting__committee")
     may_add = request.user.has_perm("quality_dialog.add_report")
+    searched = request.GET.get("q", "").strip() and not request.GET.get("export")
     return answer_list(
         request,
         Report.objects.visible_to(request.user).prefetch_related(Prefetch("consultations", stops)),
@@ -63,12 +67,22 @@ def report_list(request: HttpRequest) -> HttpResponse:
             Column("reference", "Drucksachen-Nr.", sort="reference"),
             Column("meetings", "Beratungsfolge", lambda r: ", ".join(str(c) for c in r.consultations.all())),
             Column("status", "Stand", _status, kind="badge"),
+            *([Column("passage", "Fundstelle", lambda report: _passage(report.passage))] if searched else []),
         ],
-        search=["subject", "reference", "plain_text"],
+        search=ReportQuerySet.found,
         filterset=ReportFilter,
         empty="Noch keine Berichte – so legen Sie den ersten an." if may_add else "Noch keine Berichte.",
         create=("Neuer Bericht", reverse("quality_dialog:report_create")) if may_add else None,
     )
+
+
+def _passage(found: str) -> SafeString:
+    """Where it stands in the text, with the words marked; every letter of the text itself is escaped."""
+    start, *marked = found.split(searching.BEGIN)
+    parts = [(word, rest) for word, _, rest in (one.partition(searching.END) for one in marked)]
+    if not parts:  # found by its subject or number: the text's beginning would say nothing
+        return mark_safe("")
+    return format_html("{}{}", start, format_html_join("", "<mark>{}</mark>{}", parts))
 
 
 @permission_required("quality_dialog.add_report", raise_exception=True)
@@ -128,6 +142,7 @@ def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -
         "facts": _facts(report, internal=user.sees_everything),
         "stops": _stops(report, user),
         "files": files_table(report) if report.approved_on else None,
+        "attachments": attachments_table(report),
     }
     if user.sees_everything:
         context |= _internal(report, user, paper)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from quality_dialog.models import Report
+from quality_dialog.models import Attachment, Report
 from quality_dialog.report import composing, renditions, verifying
 from quartiersarbeit import german
 from quartiersarbeit import paper as paper_machine
@@ -69,10 +69,15 @@ def report_zip(request: HttpRequest, pk: int) -> HttpResponse:
 def _file(report: Report, name: str, disposition: str) -> HttpResponse:
     paper = composing.paper_of(report)
     if not report.approved_on:
-        content = renditions.render(paper, name, address=_address(report))
+        attached = _attached(report, paper) if name == "zip" else None
+        content = renditions.render(paper, name, address=_address(report), attachments=attached)
     else:
         stored = _stored(report)
-        content = renditions.bundle(paper, stored) if name == "zip" else stored.get(name, b"")
+        content = (
+            renditions.bundle(paper, stored, _attached(report, paper))
+            if name == "zip"
+            else stored.get(name, b"")
+        )
     if not content:
         raise Http404("Diese Ausfertigung gibt es nicht.")
     named = f'{disposition}; filename="{renditions.filename(paper, name)}"'
@@ -82,6 +87,13 @@ def _file(report: Report, name: str, disposition: str) -> HttpResponse:
 
 def _stored(report: Report) -> Mapping[str, bytes]:
     return {file.format: bytes(file.content) for file in report.renditions.all()}
+
+
+def _attached(report: Report, paper: paper_machine.Paper) -> Mapping[str, bytes]:
+    """The attachments the paper names, by what each is called in the archive."""
+    return renditions.attached(
+        paper, report.attachments.order_by("position").values_list("content", flat=True)
+    )
 
 
 def _address(report: Report) -> str:
@@ -150,6 +162,20 @@ def files_table(report: Report) -> Table:
         ],
         list(report.renditions.defer("content")),
         "Dateien des freigegebenen Berichts",
+    )
+
+
+def attachments_table(report: Report) -> Table:
+    """What goes with the report, each to be fetched."""
+    return Table(
+        [
+            Column("position", "Nr."),
+            Column("title", "Anlage", link=Attachment.get_absolute_url),
+            Column("extent", "Umfang"),
+            Column("sha256", "Prüfsumme (SHA-256)"),
+        ],
+        list(report.attachments.listed().order_by("position")),
+        "Anlagen des Berichts",
     )
 
 

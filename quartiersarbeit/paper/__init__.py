@@ -4,6 +4,7 @@
 """
 
 from quartiersarbeit.paper.document import (
+    Attachment,
     Bar,
     Chart,
     Consultation,
@@ -24,6 +25,7 @@ from quartiersarbeit.paper.typeset import pdf
 from quartiersarbeit.paper.word import docx
 
 __all__ = [
+    "Attachment",
     "Bar",
     "Chart",
     "Consultation",

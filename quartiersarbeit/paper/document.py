@@ -138,6 +138,16 @@ class Consultation:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with the paper: its title, how long it is („PDF, 3 Seiten“), its bytes' size and SHA-256."""
+
+    title: str
+    extent: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
     """A labelled line of the head: „Aktenzeichen“, „Bewilligungszeitraum“; label without a colon."""
 
@@ -187,6 +197,7 @@ class Paper:
     subject_label: str = "Thema:"
     text_label: str | None = None
     as_of_label: str = "Stand:"
+    attachments: tuple[Attachment, ...] = ()
 
 
 # --- Frozen: the paper as plain JSON, and back --------------------------------------------------------

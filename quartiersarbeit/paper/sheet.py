@@ -17,6 +17,7 @@ from quartiersarbeit.paper.document import (
     Figure,
     Paper,
     Paragraph,
+    Run,
     Section,
     Signature,
     Table,
@@ -55,7 +56,7 @@ def sheet_of(paper: Paper) -> Sheet:
         "notes": [note.strip() for note in paper.notes if not glyphs.is_blank(note)],
         "subject_label": _line(paper.subject_label),
         "text_label": f"{kind}:" if paper.text_label is None else _line(paper.text_label),
-        "sections": _sections(paper, numbers),
+        "sections": [*_sections(paper, numbers), *_attachments(paper)],
         "signatures": [_signature(signature) for signature in paper.signatures],
         "appendix": _appendix(paper.figures) if paper.figures else None,
     }
@@ -110,6 +111,17 @@ def _sections(paper: Paper, numbers: dict[str, int]) -> list[Sheet]:
         has_parent = has_parent or bool(sheet["heading"])
         drawn.append(sheet)
     return drawn
+
+
+def _attachments(paper: Paper) -> list[Sheet]:
+    """What goes with the paper, as a last section: „Anlage 1: Konzept (PDF, 3 Seiten, 120 KB)“."""
+    if not paper.attachments:
+        return []
+    told = tuple(
+        Paragraph((Run(f"Anlage {number}: {_line(one.title)} ({one.extent})"),), kind="bullet")
+        for number, one in enumerate(paper.attachments, start=1)
+    )
+    return [{**_section(Section("anlagen", "Anlagen", told), {}), "level": 2}]
 
 
 def _section(section: Section, numbers: dict[str, int]) -> Sheet:

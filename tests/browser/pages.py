@@ -1,8 +1,10 @@
 """The pages that are looked at: every address of the four floors, by somebody who may open it."""
 
+import io
 from datetime import timedelta
 from decimal import Decimal
 
+import pikepdf
 from django.utils import timezone
 
 from funding.models import (
@@ -31,7 +33,7 @@ from quality_dialog.models import (
 )
 from quality_dialog.models.report import ReportKind
 from quality_dialog.models.signing import ask_co_signature
-from quality_dialog.report import composing
+from quality_dialog.report import attaching, composing
 from sites.models import Coverage, Offer, Site
 
 Page = tuple[str, list]
@@ -52,6 +54,8 @@ def stage() -> None:
     report = composing.start(
         year=day.year, as_of=day, kind=ReportKind.INFORMATION, subject=REVIEWED, by=koordination, on=today
     )
+    for title in ("Beispiel: Rahmenkonzept", "Beispiel: Auswertung"):
+        attaching.attach(report, title=title, file=_pdf(title), by=koordination, on=today)
     report.submit_for_review(by=koordination, on=today)
     ask_co_signature(report, user=revision, office="Beispielamt", by=koordination, on=today)
     Framework.objects.first().copy(version=COPY, valid_from=today)
@@ -62,6 +66,16 @@ def stage() -> None:
     year.reallocate(
         source=source, target=target, amount=Decimal(500), reason=reason, by=koordination, on=today
     )
+
+
+def _pdf(title: str) -> io.BytesIO:
+    """A PDF of one empty page, with a title of its own."""
+    made, document = io.BytesIO(), pikepdf.new()
+    document.add_blank_page()
+    document.docinfo["/Title"] = title
+    document.save(made)
+    made.size = made.tell()
+    return made
 
 
 def _of_the_city() -> Measure:
@@ -244,6 +258,9 @@ def of_koordination() -> list[Page]:
         ("quality_dialog:section_create", [report.pk]),
         ("quality_dialog:section_proposal", [report.pk, "stand"]),
         ("quality_dialog:report_readings", [report.pk]),
+        ("quality_dialog:report_attachments", [reviewed.pk]),
+        ("quality_dialog:attachment_edit", [reviewed.pk, 1]),
+        ("quality_dialog:attachment_remove", [reviewed.pk, 1]),
         ("quality_dialog:report_page", [report.pk]),
         ("quality_dialog:report_detail", [told.pk]),
         ("quality_dialog:report_page", [told.pk]),

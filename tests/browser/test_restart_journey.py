@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from playwright.sync_api import expect
 
 from quality_dialog.models import Assessment, Dialogue
-from tests.browser.test_accessibility import sign_in
+from tests.browser.looking import sign_in
 from tests.browser.test_self_assessment_journey import STATUS, field, talk, texts
 from tests.test_postgres import _status, a_free_port
 

@@ -59,9 +59,11 @@ def approved(db):
     report = f.ReportFactory()
     f.SectionFactory(report=report)
     f.PartnerReadingFactory(report=report, answered=True)
-    f.CoSignatureFactory(report=report, signed_on=report.drafted_on)
+    asked = f.CoSignatureFactory(report=report)
     f.ContributorFactory(report=report)
     f.ReportReturnFactory(report=report)
+    report.submit_for_review(by=report.drafted_by, on=report.drafted_on)
+    asked.sign(by=asked.user, on=report.drafted_on)
     return f.approve(report)
 
 

@@ -1,6 +1,7 @@
 """`manage.py render_report`: a stored report, or a draft straight from the facts, as a file."""
 
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -45,9 +46,11 @@ class Command(BaseCommand):
             raise CommandError(f"Einen Bericht mit der Nummer {options['id']} gibt es nicht.")
         paper, format_ = composing.paper_of(report), options["format"]
         kept = {file.format: bytes(file.content) for file in report.renditions.all()}
+        contents = report.attachments.order_by("position").values_list("content", flat=True)
+        attached = renditions.attached(paper, contents) if format_ == "zip" else {}
         if kept and format_ == "zip":
-            return renditions.bundle(paper, kept)
-        return kept.get(format_) or _drawn(paper, format_, report.get_absolute_url())
+            return renditions.bundle(paper, kept, attached)
+        return kept.get(format_) or _drawn(paper, format_, report.get_absolute_url(), attached)
 
     def _draft(self, options) -> bytes:
         if options["year"] is None or options["as_of"] is None:
@@ -63,8 +66,8 @@ class Command(BaseCommand):
         return _drawn(paper, options["format"], reverse("quality_dialog:report_list"))
 
 
-def _drawn(paper: Paper, format_: str, path: str) -> bytes:
+def _drawn(paper: Paper, format_: str, path: str, attached: Mapping[str, bytes] | None = None) -> bytes:
     try:
-        return renditions.render(paper, format_, address=renditions.address_of(path))
+        return renditions.render(paper, format_, address=renditions.address_of(path), attachments=attached)
     except ValueError as refusal:  # a table whose rows do not fit its columns
         raise CommandError(str(refusal)) from refusal

@@ -1,0 +1,108 @@
+"""What goes with a report: PDF files by their bytes, held while it is reviewed, frozen when it is approved."""
+
+import hashlib
+from datetime import timedelta
+
+import pytest
+
+from quality_dialog.models import attachment as limits
+from quartiersarbeit import uploads
+from tests import factories as f
+from tests.constraints import DELETES, INSERTS, UPDATES, breaks, fresh, refusal, refusals
+from tests.constraints.test_dialogue_and_report import FROZEN, IN_REVIEW
+
+pytestmark = pytest.mark.django_db
+
+
+def of(content: bytes) -> dict:
+    return {"content": content, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+
+
+def further(row, **facts):
+    """Another attachment of the same report."""
+    content = of(facts.pop("content", b"%PDF-1.7 anders"))
+    return fresh(row, {"position": row.position + 1, "title": "Weitere", **content, **facts})
+
+
+@breaks(
+    "quality_dialog_attachment.attachment_immutable",
+    "quality_dialog_attachment.attachment_in_review",
+)
+def test_an_attachment_is_held_in_review_and_frozen_at_approval():
+    row = f.AttachmentFactory()
+    other = f.AttachmentFactory()
+    report = f.SectionFactory(report=row.report).report
+    found = []
+    given = {"by": report.drafted_by, "on": report.drafted_on}
+    for held in (lambda: report.submit_for_review(**given), lambda: f.approve(report)):
+        held()
+        found += [
+            refusals(row, {"title": "x"}, UPDATES),
+            refusals(row, of(b"%PDF-1.7 x"), UPDATES),
+            refusals(other, {"report": report, "position": 2}, UPDATES),
+            refusals(row, {"position": 2, "title": "x", **of(b"%PDF-1.7 x")}, INSERTS),
+            refusals(row, {}, DELETES),
+        ]
+    assert found == [{IN_REVIEW}] * 5 + [{FROZEN}] * 5
+
+
+@breaks("quality_dialog_attachment.attachment_is_pdf")
+def test_an_attachment_is_a_pdf_of_its_size():
+    row = f.AttachmentFactory()
+    message = "attachment_is_pdf: Eine Anlage ist ein PDF von höchstens 20 MB."
+    too_large = of(b"%PDF-" + b"x" * (uploads.MAX_BYTES - 4))
+    found = [refusals(row, wrong, UPDATES) for wrong in (of(b""), of(b"MZ\x90"), {"size": 3})]
+    assert [*found, {refusal(further(row, **too_large).save)}] == [{message}] * 4
+    assert refusal(further(row, content=b"%PDF-").save) == "done"
+
+
+def test_an_attachment_is_its_check_sum():
+    row = f.AttachmentFactory()
+    message = "attachment_is_its_hash: Die Prüfsumme passt nicht zum Inhalt."
+    assert refusals(row, {"sha256": "0" * 64}, UPDATES) == {message}
+
+
+@breaks("quality_dialog_attachment.attachment_limits")
+def test_a_report_has_no_more_attachments_than_a_mail_can_carry(monkeypatch):
+    row = f.AttachmentFactory()
+    for number in range(2, limits.MOST + 1):
+        f.AttachmentFactory(report=row.report, position=number)
+    one_more = {"position": limits.MOST + 1, "title": "x", **of(b"%PDF-1.7 x")}
+    counted = f"attachments_counted: Ein Bericht hat höchstens {limits.MOST} Anlagen."
+    assert refusals(row, one_more, INSERTS) == {counted}
+    heavy = f.AttachmentFactory()
+    for letter in "ab":
+        further(
+            heavy, position=ord(letter), title=letter, content=b"%PDF-" + letter.encode() * 20_000_000
+        ).save()
+    together = "attachments_together: Alle Anlagen eines Berichts haben zusammen höchstens 50 MB."
+    assert refusal(further(heavy, position=7, content=b"%PDF-" + b"c" * 20_000_000).save) == together
+    assert refusal(further(heavy, position=7, content=b"%PDF-" + b"c" * 10_000_000).save) == "done"
+
+
+# --- Co-signatures and readings ----------------------------------------------------------------------
+
+
+@breaks("quality_dialog_cosignature.co_signature_in_review")
+def test_nobody_co_signs_what_is_not_in_review():
+    asked = f.CoSignatureFactory()
+    message = "co_signature_in_review: Mitgezeichnet wird nur, solange der Bericht in Prüfung ist."
+    found = [
+        refusals(asked, {"signed_on": asked.report.drafted_on}, UPDATES),
+        refusals(asked, {"signed_on": asked.report.drafted_on, "user": f.UserFactory()}, INSERTS),
+    ]
+    assert found == [{message}] * 2
+    f.SectionFactory(report=asked.report)
+    asked.report.submit_for_review(by=asked.report.drafted_by, on=asked.report.drafted_on)
+    assert refusals(asked, {"signed_on": asked.report.drafted_on}, UPDATES) == {"done"}
+
+
+@breaks("quality_dialog_partnerreading.partner_reading_day_kept")
+def test_a_day_promised_to_a_partner_is_not_brought_forward():
+    row = f.PartnerReadingFactory()
+    message = (
+        "reading_day_kept: Wer schon einen Tag für seine Stellungnahme hat, dem wird er nicht genommen. "
+        "Nennen Sie keinen früheren."
+    )
+    assert refusals(row, {"due_on": row.due_on - timedelta(days=1)}, UPDATES) == {message}
+    assert refusals(row, {"due_on": row.due_on + timedelta(days=1)}, UPDATES) == {"done"}
