@@ -18,6 +18,7 @@ from django.db.models import Model
 import funding
 from funding.models import ProofOfUse
 from quartiersarbeit.guards import Guard
+from tests.constraints import sql
 from tests.test_admin_upper import plain
 
 HERE = Path(funding.__file__).parent
@@ -31,11 +32,11 @@ def models() -> list[type[Model]]:
 
 
 def by_database() -> set[str]:
-    """The codes of the rules the database keeps: constraints, guards, and the functions they call."""
+    """The codes of the rules the database keeps: constraints, guards, and the functions that stand there."""
     constraints = {rule.name for model in models() for rule in model._meta.constraints}
     guards = (one for model in models() for one in getattr(model._meta, "triggers", []))
     raised = [str(guard.func) for guard in guards if isinstance(guard, Guard)]
-    raised += [path.read_text() for path in HERE.glob("migrations/*check*.py")]
+    raised += [body for (body,) in sql("SELECT prosrc FROM pg_proc WHERE starts_with(proname, 'funding_')")]
     return constraints | {name for text in raised for name in RAISED.findall(text)}
 
 

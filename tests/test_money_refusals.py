@@ -1,7 +1,7 @@
 """Every refusal of money on the page where people meet it: in German, at its field, input kept, nothing stored.
 
-What a page has no form for is met in the admin (`test_admin_money`). Amounts that are none, wrong days and
-accounts are in `test_bad_money`; who may do what at all is in `test_money_roles`.
+What a page has no form for is met in the admin (`test_admin_money`). Amounts, recipients and accounts that
+are none are in `test_bad_money`; who may do what at all is in `test_money_roles`.
 """
 
 from collections.abc import Callable
