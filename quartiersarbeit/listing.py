@@ -66,7 +66,6 @@ class Column:
     numeric: bool = False
     link: Callable[[Any], str | None] | None = None
     kind: str = "text"
-    wide: bool = False  # holds sentences: gets room beside columns of numbers
 
     @property
     def is_numeric(self) -> bool:

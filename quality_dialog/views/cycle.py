@@ -147,7 +147,5 @@ def _columns(progress: Progress) -> tuple[Column, ...]:
             for key, label, state in STATES
         ),
         Column("overdue", "überfällig", lambda one: overdue[one.pk], kind="number", link=late),
-        Column(
-            "missing", "Es fehlt noch", lambda one: " ".join(progress.missing(one)) or "nichts", wide=True
-        ),
+        Column("missing", "Es fehlt noch", lambda one: " ".join(progress.missing(one)) or "nichts"),
     )
