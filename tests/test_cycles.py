@@ -344,8 +344,8 @@ def missing(client, dialogue) -> str:
 
 def test_a_page_says_what_is_missing_from_whom(office, before, awo):
     assert missing(office, before) == (
-        "Selbsteinschätzung von AWO und BGW. Gespräch. Stellungnahme von Stadt Bielefeld zu 1 Feststellung. "
-        "Stellungnahme von BGW zu 1 Feststellung."
+        "Selbsteinschätzung von AWO und BGW. Gespräch. "
+        "Stellungnahme von Stadt Bielefeld und BGW zu je 1 Feststellung."
     )
     AssessmentFactory(dialogue=before, partner=awo, submitted=True, submitted_on=TODAY)
     Dialogue.objects.filter(pk=before.pk).update(meeting_on=TODAY)
@@ -433,8 +433,12 @@ def test_each_side_is_awaited_for_what_the_others_raised(office, awo, bgw):
     StatementFactory(finding=ours, partner=awo)
     StatementFactory(finding=theirs, partner=bgw)
     shown = text(office.get(talk.cycle.get_absolute_url()))
-    assert "Stellungnahme von Stadt Bielefeld zu 1 Feststellung." in shown
-    assert f"Stellungnahme von {bgw} zu 1 Feststellung." in shown
-    assert f"Stellungnahme von {awo}" not in shown
+    assert f"Stellungnahme von Stadt Bielefeld und {bgw} zu je 1 Feststellung." in shown
+    assert "Stellungnahme von AWO" not in shown
+    StatementFactory(finding=theirs, for_city=True)
     Finding.objects.filter(pk=ours.pk).update(wording="Jetzt so.")
-    assert f"Stellungnahme von {awo} zu 1 Feststellung." in text(office.get(talk.cycle.get_absolute_url()))
+    shown = text(office.get(talk.cycle.get_absolute_url()))
+    assert f"Stellungnahme von {awo} und {bgw} zu je 1 Feststellung." in shown
+    StatementFactory(finding=Finding.objects.get(pk=ours.pk), partner=bgw)
+    shown = text(office.get(talk.cycle.get_absolute_url()))
+    assert f"Stellungnahme von {awo} zu 1 Feststellung." in shown

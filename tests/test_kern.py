@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
@@ -345,6 +345,13 @@ def test_a_year_without_money_can_be_drawn():
 
 
 # --- pages of trouble and of the account ----------------------------------------------------------
+
+
+def test_every_rule_of_our_style_sheet_is_closed():
+    """What follows an open @media counts on narrow screens only; no browser complains."""
+    sheet = (settings.BASE_DIR / "quartiersarbeit/static/quartiersarbeit/app.css").read_text()
+    depth = list(accumulate({"{": 1, "}": -1}[brace] for brace in re.findall("[{}]", sheet)))
+    assert (min(depth), max(depth), depth[-1]) == (0, 2, 0)
 
 
 @pytest.mark.django_db

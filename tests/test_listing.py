@@ -132,8 +132,32 @@ def test_a_row_that_matches_twice_stands_once(answer, django_user_model):
 
 
 def test_rows_without_a_value_come_last_either_way(answer):
-    listing = Column("name", "Name", sort="name").order(descending=True)[0]
+    listing = Column("name", "Name", sort="name").order(Group, descending=True)[0]
     assert listing.nulls_last is True
+
+
+def test_names_stand_as_germans_sort_them(db):
+    """The database's own order is that of code points: capitals first, umlauts behind the Z."""
+    names = ("Zebra", "Ärzte", "Apfel", "äpfel", "Öl", "Oper")
+    for name in names:
+        Group.objects.create(name=name)
+    rows = Group.objects.filter(name__in=names)
+    column = Column("name", "Name", sort="name")
+    order = [*column.order(Group, descending=False), "pk"]
+    assert list(rows.order_by(*order).values_list("name", flat=True)) == [
+        "Apfel",
+        "äpfel",
+        "Ärzte",
+        "Öl",
+        "Oper",
+        "Zebra",
+    ]
+
+
+def test_what_is_no_text_sorts_as_it_is():
+    by_number, by_annotation = (Column("x", "X", sort=sort) for sort in ("pk", "length"))
+    for column in (by_number, by_annotation):
+        assert "translate" not in str(column.order(Group, descending=False))
 
 
 def test_the_order_at_first_is_the_lists_own(answer):

@@ -124,11 +124,14 @@ def _assessments(user, dialogue: Dialogue, participants: Iterable[Partner]) -> l
     views = {(one.criterion_id, one.partner_id): one for one in given}
     if not views:
         return []
+    silent = {partner.pk for partner in participants} - {one.partner_id for one in given}
     columns = [
         Column("criterion", "Leitfrage", lambda criterion: criterion),
         *(
             Column(
-                f"partner{partner.pk}", str(partner), lambda c, p=partner.pk: _in_words(views.get((c.pk, p)))
+                f"partner{partner.pk}",
+                f"{partner} (noch nicht eingereicht)" if partner.pk in silent else str(partner),
+                lambda c, p=partner.pk: _in_words(views.get((c.pk, p))),
             )
             for partner in participants
         ),

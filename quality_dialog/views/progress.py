@@ -29,6 +29,18 @@ def _many(rows, *by: str, of: str = "pk"):
     return rows.order_by().values_list(*by).annotate(many=Count(of, distinct=True))
 
 
+def _awaited(unanswered: Counter) -> list[str]:
+    """Whose statement on how many findings is missing; those who owe equally many in one sentence."""
+    owing: dict[int, list[str]] = {}
+    for who, many in unanswered.items():
+        owing.setdefault(many, []).append(who)
+    return [
+        f"Stellungnahme von {german.listing(who)} zu {'je ' if len(who) > 1 else ''}"
+        f"{german.count(many, 'Feststellung', 'Feststellungen')}."
+        for many, who in owing.items()
+    ]
+
+
 class Progress:
     """What one sees of a year on a day; asks each table once, however many sites there are."""
 
@@ -108,10 +120,7 @@ class Progress:
         if not self.held(dialogue):
             planned = dialogue.meeting_on and f" (geplant am {german.day(dialogue.meeting_on)})"
             said.append(f"Gespräch{planned or ''}.")
-        said += [
-            f"Stellungnahme von {who} zu {german.count(many, 'Feststellung', 'Feststellungen')}."
-            for who, many in self.unanswered[dialogue.pk].items()
-        ]
+        said += _awaited(self.unanswered[dialogue.pk])
         if many := self.still[dialogue.pk]:
             said.append(f"Fortschritt bei {german.count(many, 'Maßnahme', 'Maßnahmen')}.")
         return said
