@@ -25,6 +25,7 @@ from quartiersarbeit.paper.document import (
 
 RUNNING_TITLE = 76  # letters that fit the running header beside „Entwurf · Enthält Beispieldaten“
 LONGEST_TITLE = 180  # letters; a reader announces the title whole when the file is opened
+ONE_WORD = 20  # letters of „Projektstandort 10“: a narrower column would break words that have no hyphen
 UNBROKEN = 14  # letters of „26.01.2021“, „1.234.567,89 €“: a cell that stays on its line
 
 Sheet = dict[str, Any]
@@ -197,7 +198,7 @@ def _cells(texts: Iterable[str], numeric: Iterable[int]) -> list[Sheet]:
 def _width(cells: tuple[str, ...]) -> int:
     """A column's share of the width, by its longest cell; 0 lets dates and amounts take what they need."""
     longest = max(len(cell) for cell in cells)
-    return 0 if longest <= UNBROKEN else min(longest, 40)
+    return 0 if longest <= UNBROKEN else max(ONE_WORD, min(longest, 40))
 
 
 # --- Appendix -------------------------------------------------------------------------------------
