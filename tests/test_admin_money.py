@@ -26,6 +26,7 @@ from tests import factories as f
 from tests.money_refusals import Table, because, by_database, found_in, stored
 from tests.test_admin_upper import address, approval, delete, plain, save, typed
 from tests.test_funding_pages import text_of
+from tests.test_year_end import close, paid_in_full
 
 pytestmark = pytest.mark.django_db
 
@@ -36,11 +37,11 @@ NOT_IN_ADMIN = because(
     {
         "No field of the form; the database gives it.": (
             *("decision_numbered_when_approved", "notice_number"),
-            *("fiscal_year_rest", "fiscal_year_rest_recorded"),
+            *("fiscal_year_rest", "fiscal_year_rest_recorded", "repayment_receipt_has_year"),
         ),
         "Notices are not added here; the approval draws them up.": (
-            "notice_of_approved",
-            "notice_is_its_hash",
+            *("notice_of_approved", "notice_is_its_hash", "notice_of_one_act"),
+            *("notice_file_is_its_hash", "notice_file_once_per_format", "notice_file_immutable"),
         ),
         "The form asks for the reason first, as for every field that must not be empty.": (
             *("reversal_has_reason", "withdrawal_has_reason", "proof_return_has_reasons"),
@@ -520,7 +521,7 @@ def ones_own_acceptance(clerk, me):
     return save(clerk, proof, accepted_on="01.07.2027", accepted_by=me.pk)
 
 
-@met("proven_within_paid", "Ausgaben ohne Eigenmittel ergeben 8.000,00 €; ausgezahlt sind 0,00 €.")
+@met("proven_within_paid", "wären 8.000,00 € nachgewiesen, aber nur 0,00 € ausgezahlt.")
 def more_than_was_paid_is_accepted(clerk, me):
     proof = f.ProofLineFactory().proof
     ProofOfUse.objects.update(submitted_on=proof.due_on, submitted_by=f.UserFactory())
@@ -634,6 +635,15 @@ def a_receipt_of_nothing(clerk, me):
 @met("repayment_received_in_full", "Eine Rückforderung wird in einer Summe beglichen.")
 def a_part_is_received(clerk, me):
     return receipt(clerk, me, received="249,99")
+
+
+@met("repayment_booked_once", "Eröffnen Sie das Folgejahr, und buchen Sie dann den Eingang.")
+def a_receipt_when_no_year_is_open(clerk, me):
+    year = paid_in_full()
+    late = f.RepaymentClaimFactory(allocation=year.allocations.get(), issued=True, amount=250)
+    close(year)
+    got = {"paid_on": "01.07.2027", "received": "250,00", "recorded_by": me.pk, "reference": "KA-1"}
+    return save(clerk, late, **got)
 
 
 @met("repayment_immutable", "Eine beglichene Rückforderung ändert sich nicht mehr.")

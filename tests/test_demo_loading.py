@@ -57,8 +57,11 @@ def test_it_takes_less_than_five_seconds(db):
 def test_nothing_is_left_without_an_example(db):
     demo.load(DAYS[0])
     empty = {label for label, count in rows().items() if not count and not label.endswith("Event")}
-    # These come with use: an attachment, a report that two wrote, one that was given back.
-    with_use = {"funding.ProofAttachment", "quality_dialog.Contributor", "quality_dialog.ReportReturn"}
+    # These come with use: attachments, a notice that is opened, a report that two wrote, one that was given back.
+    with_use = {
+        *("funding.NoticeFile", "funding.ProofAttachment", "quality_dialog.Attachment"),
+        *("quality_dialog.Contributor", "quality_dialog.ReportReturn"),
+    }
     assert empty - with_use == set()
 
 

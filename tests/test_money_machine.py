@@ -72,7 +72,7 @@ REFUSALS = set(  # one a word
 
 SETTINGS = settings(
     max_examples=200,
-    stateful_step_count=40,
+    stateful_step_count=32,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),

@@ -22,6 +22,7 @@ from tests.money_refusals import Table, because, by_database, by_verbs, found_in
 from tests.test_admin_upper import plain
 from tests.test_fiscal_year_acts import covered_site
 from tests.test_funding_pages import text_of
+from tests.test_year_end import close, paid_in_full
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,7 @@ NOT_ON_PAGES = because(
             *("fiscal_year_proposal_has_person", "payment_run_cancel_has_person"),
             *("proof_submission_has_person", "proof_acceptance_has_person"),
             *("proof_return_submission_has_person", "repayment_issue_has_person"),
-            *("repayment_receipt_has_person", "repayment_receipt_has_amount"),
+            *("repayment_receipt_has_person", "repayment_receipt_has_amount", "repayment_receipt_has_year"),
             "fiscal_year_carry_over_proposed",
         ),
         "A field of the form asks for it or bounds it first; see test_bad_money.": (
@@ -54,6 +55,7 @@ NOT_ON_PAGES = because(
             *("fiscal_year_notice_pattern_complete", "fiscal_year_rest", "fiscal_year_rest_recorded"),
             *("disbursement_number_unique", "disbursement_recipient_with_release"),
             *("disbursement_withdrawn_with_reason", "notice_is_its_hash", "proof_line_category_once"),
+            *("notice_of_one_act", "notice_file_is_its_hash", "notice_file_once_per_format"),
             *("withdrawal_of_signature", "payment_run_not_empty", "payment_run_number_unique"),
             *("payment_run_without_gap", "payment_item_amount_positive", "payment_item_as_released"),
             *("payment_item_on_one_list", "payment_item_position_unique", "payment_run_export_unique"),
@@ -61,7 +63,8 @@ NOT_ON_PAGES = because(
         ),
         "No page changes or deletes it once it stands; the verb says before what came in between.": (
             *("disbursement_certified_frozen", "disbursement_immutable", "disbursement_released_frozen"),
-            *("notice_immutable", "payment_run_immutable", "payment_run_export_immutable"),
+            *("notice_immutable", "notice_file_immutable", "payment_run_immutable"),
+            "payment_run_export_immutable",
             *("proof_attachment_immutable", "proof_line_immutable", "proof_return_immutable"),
             *("reallocation_immutable", "reversal_immutable", "withdrawal_immutable"),
         ),
@@ -796,6 +799,16 @@ def a_receipt_before_the_claim(who):
 @met("received_in_part", "Gefordert sind 250,00 € in einer Summe.", at="received")
 def a_part_is_received(who):
     return receipt(draft(issued=True), received="249,99")
+
+
+@met("repayment_booked_once", "Eröffnen Sie das Folgejahr, und buchen Sie dann den Eingang.")
+def a_receipt_comes_when_no_year_is_open(who):
+    year = paid_in_full()
+    late = f.RepaymentClaimFactory(
+        allocation=year.allocations.get(), drafted_on=TODAY, issued=True, amount=250
+    )
+    close(year)
+    return receipt(late)
 
 
 @met("received_too_much", "höchstens 250,00 € offen", at="received")

@@ -18,7 +18,7 @@ import pytest
 import typst
 from django.conf import settings as django_settings
 from django.template.loader import render_to_string
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quartiersarbeit import paper as render
@@ -513,6 +513,8 @@ def test_whatever_people_type_makes_a_paper(text):
 
 
 @given(ANYTHING)
+@example("A\x1f\u0323")  # the mark composes once what stood between is gone
+@example("A\u00ad\u0323")
 def test_a_text_once_printable_stays_as_it_is(text):
     printed = glyphs.printable(text)
     assert glyphs.printable(printed) == printed

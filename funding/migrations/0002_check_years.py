@@ -75,7 +75,8 @@ BEGIN
         USING ERRCODE = 'check_violation', CONSTRAINT = 'funded_site_is_covered', COLUMN = 'site';
     END IF;
     IF broken.sites > seats THEN
-      RAISE EXCEPTION '% wären % Standorte gefördert; es gibt nur % Plätze.', y.year, broken.sites, seats
+      RAISE EXCEPTION '% wären % Standorte gefördert; es gibt nur %.', y.year, broken.sites,
+        CASE seats WHEN 1 THEN 'einen Platz' ELSE seats || ' Plätze' END
         USING ERRCODE = 'check_violation', CONSTRAINT = 'funded_sites_within_seats', COLUMN = 'site';
     END IF;
   END LOOP;

@@ -54,9 +54,15 @@ def printable(text: str) -> str:
     becomes an empty box. Control characters, bidirectional overrides (they could show a sentence in
     another order than it is stored) and other invisible marks are dropped.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = LOOSE_SOFT_HYPHEN.sub("", text.translate(_print_table()))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Again until it stands: what is dropped may have stood between a letter and its mark, which then compose.
+    while (found := _printed(text)) != text:
+        text = found
     return re.sub(" {2,}", " ", text)
+
+
+def _printed(text: str) -> str:
+    return LOOSE_SOFT_HYPHEN.sub("", unicodedata.normalize("NFC", text).translate(_print_table()))
 
 
 def breakable(text: str) -> str:

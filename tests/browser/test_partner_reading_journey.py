@@ -19,7 +19,7 @@ def test_a_partner_reads_its_passages_and_its_statement_stands_in_the_draft(keyb
     keyboard.tab_to("Den Partnern vorlegen")
     keyboard.enter()
     keyboard.tab_to("Stellungnahme bis")
-    keyboard.write_day(timezone.localdate() + timedelta(days=7))
+    keyboard.write_day(timezone.localdate() + timedelta(days=28))  # nobody's day is shortened
     keyboard.tab_to("Vorlegen")
     keyboard.enter()
     assert "Der Bericht liegt den Partnern vor." in page.locator("main").inner_text()

@@ -283,7 +283,7 @@ def one_after_the_other(db):
     return f.DecisionFactory(allocation__site=second.site)
 
 
-TOO_MANY = "funded_sites_within_seats: 2026 wären 2 Standorte gefördert; es gibt nur 1 Plätze."
+TOO_MANY = "funded_sites_within_seats: 2026 wären 2 Standorte gefördert; es gibt nur einen Platz."
 
 
 def test_no_more_sites_are_funded_than_there_are_seats(one_after_the_other):

@@ -458,7 +458,12 @@ CASES = [
             ("measure_carried_over_once", f.MeasureFactory),
         )
     ),
-    check("statement_speaks_for_one_side", f.StatementFactory, {"partner": None}, ways=INSERTS),
+    check(
+        "statement_speaks_for_one_side",
+        f.StatementFactory,
+        {"partner": None, "given_by": lambda row: f.UserFactory()},
+        ways=INSERTS,
+    ),
     check("statement_speaks_for_one_side", f.StatementFactory, {"city": True}, ways=INSERTS),
     check("statement_dissent_explained", f.StatementFactory, {"stance": "dissents"}, ways=INSERTS),
     check("statement_dissent_explained", f.StatementFactory, {"stance": "agrees_with_remark"}, ways=INSERTS),
