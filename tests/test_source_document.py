@@ -2,11 +2,13 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import transaction
 from django.urls import reverse
 
 from quality_dialog.models import Report
@@ -63,10 +65,18 @@ LATER = [
 TODAY = date(2026, 11, 22)
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The demo data: the source's facts, and fictional years after them. What a test changes is undone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        demo.load(TODAY)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def source(db):
-    """The demo data: the source's facts, and fictional years after them."""
-    demo.load(TODAY)
+def source(loaded, db) -> None:
+    """The demo data, for one test."""
 
 
 def said(paper: Paper) -> str:
