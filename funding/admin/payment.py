@@ -1,0 +1,101 @@
+"""Disbursements, payment runs and what takes them back in the admin."""
+
+from django.contrib import admin
+
+from funding.admin.parts import ALLOCATION, OF_ALLOCATION, PAID, euros
+from funding.models import Disbursement, PaymentItem, PaymentRun, PaymentRunExport, Reversal, Withdrawal
+from quartiersarbeit.admin import GuardedAdmin
+
+
+class ReversalInline(admin.StackedInline):
+    model = Reversal
+    extra = 0
+    autocomplete_fields = ("by",)
+
+
+@admin.register(Disbursement)
+class DisbursementAdmin(GuardedAdmin):
+    """Instalments; a paid one is a fact and can only be reversed."""
+
+    list_display = (
+        "allocation",
+        "number",
+        euros("amount", "Betrag"),
+        "due_on",
+        "certified_on",
+        "released_on",
+        "paid_on",
+        "reference",
+    )
+    list_filter = (PAID, ("released_on", admin.EmptyFieldListFilter), "allocation__fiscal_year")
+    list_select_related = ALLOCATION
+    search_fields = ("reference", *OF_ALLOCATION)
+    autocomplete_fields = ("allocation", "drafted_by", "certified_by", "released_by", "paid_by")
+    readonly_fields = ("recipient_name", "recipient_iban")
+    date_hierarchy = "due_on"
+    inlines = [ReversalInline]
+
+
+@admin.register(Withdrawal)
+class WithdrawalAdmin(GuardedAdmin):
+    list_display = ("disbursement", "step", "signed_on", "signed_by", "on", "by", "reason")
+    list_filter = ("step", "disbursement__allocation__fiscal_year")
+    list_select_related = ("disbursement", "signed_by", "by")
+    search_fields = ("reason", "disbursement__allocation__site__name")
+    autocomplete_fields = ("disbursement", "signed_by", "by")
+    date_hierarchy = "on"
+
+
+class PaymentItemInline(admin.TabularInline):
+    model = PaymentItem
+    extra = 0
+    autocomplete_fields = ("disbursement",)
+
+
+@admin.register(PaymentRun)
+class PaymentRunAdmin(GuardedAdmin):
+    """Payment lists; look-up, for what stands on one never changes."""
+
+    list_display = (
+        "number",
+        "fiscal_year",
+        "created_on",
+        "item_count",
+        euros("total", "Summe"),
+        "cancelled_on",
+    )
+    list_filter = (("cancelled_on", admin.EmptyFieldListFilter), "fiscal_year")
+    list_select_related = ("fiscal_year",)
+    search_fields = ("=number", "=fiscal_year__year")
+    autocomplete_fields = ("fiscal_year", "created_by", "cancelled_by")
+    date_hierarchy = "created_on"
+    inlines = [PaymentItemInline]
+
+
+@admin.register(PaymentItem)
+class PaymentItemAdmin(GuardedAdmin):
+    list_display = ("run", "position", "recipient_name", euros("amount", "Betrag"), "due_on", "dropped_on")
+    list_filter = ("run__fiscal_year",)
+    list_select_related = ("run__fiscal_year",)
+    search_fields = ("recipient_name", "purpose")
+    autocomplete_fields = ("run", "disbursement")
+
+
+@admin.register(PaymentRunExport)
+class PaymentRunExportAdmin(GuardedAdmin):
+    list_display = ("run", "kind", "number", "on", "by")
+    list_filter = ("kind", "run__fiscal_year")
+    list_select_related = ("run__fiscal_year", "by")
+    search_fields = ("=run__number",)
+    autocomplete_fields = ("run", "by")
+    date_hierarchy = "on"
+
+
+@admin.register(Reversal)
+class ReversalAdmin(GuardedAdmin):
+    list_display = ("disbursement", "on", "by", "reason")
+    list_filter = ("disbursement__allocation__fiscal_year",)
+    list_select_related = ("disbursement", "by")
+    search_fields = ("reason", "disbursement__reference", "disbursement__allocation__site__name")
+    autocomplete_fields = ("disbursement", "by")
+    date_hierarchy = "on"

@@ -1,0 +1,97 @@
+"""Proofs of use with their lines, attachments and returns in the admin."""
+
+import hashlib
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+
+from funding.admin.parts import ALLOCATION, OF_ALLOCATION, PROOF, euros
+from funding.models import ProofAttachment, ProofLine, ProofOfUse, ProofReturn
+from quartiersarbeit.admin import GuardedAdmin
+
+
+class ProofLineInline(admin.TabularInline):
+    model = ProofLine
+    extra = 0
+
+
+class AttachmentForm(forms.ModelForm):
+    """A new document gets its checksum with it; the two must never tell different stories."""
+
+    def save(self, commit: bool = True) -> ProofAttachment:
+        if "file" in self.changed_data:
+            self.instance.sha256 = hashlib.file_digest(self.instance.file.open("rb"), "sha256").hexdigest()
+            self.instance.file.seek(0)
+        return super().save(commit)
+
+
+# Stored documents have no address of their own, so the widget links to none.
+NO_LINK = {models.FileField: {"widget": forms.FileInput}}
+
+
+class ProofAttachmentInline(admin.TabularInline):
+    model = ProofAttachment
+    form = AttachmentForm
+    formfield_overrides = NO_LINK
+    readonly_fields = ("sha256",)
+    extra = 0
+
+
+class ProofReturnInline(admin.TabularInline):
+    model = ProofReturn
+    extra = 0
+    autocomplete_fields = ("by",)
+
+
+@admin.register(ProofOfUse)
+class ProofOfUseAdmin(GuardedAdmin):
+    list_display = ("allocation", "due_on", "submitted_on", "accepted_on")
+    list_filter = (
+        ("submitted_on", admin.EmptyFieldListFilter),
+        ("accepted_on", admin.EmptyFieldListFilter),
+        "allocation__fiscal_year",
+    )
+    list_select_related = ALLOCATION
+    search_fields = OF_ALLOCATION
+    autocomplete_fields = ("allocation", "submitted_by", "accepted_by")
+    date_hierarchy = "due_on"
+    inlines = [ProofLineInline, ProofAttachmentInline, ProofReturnInline]
+
+
+class OfProof(GuardedAdmin):
+    """What the lists of a proof's parts have in common."""
+
+    list_select_related = PROOF
+    search_fields = ("proof__allocation__site__name", "proof__allocation__recipient__name")
+    autocomplete_fields = ("proof",)
+
+
+@admin.register(ProofLine)
+class ProofLineAdmin(OfProof):
+    list_display = (
+        "proof",
+        "category",
+        euros("planned", "Geplant"),
+        euros("spent", "Ausgegeben"),
+        euros("own_funds", "Eigenmittel"),
+    )
+    list_filter = ("category",)
+
+
+@admin.register(ProofAttachment)
+class ProofAttachmentAdmin(OfProof):
+    form = AttachmentForm
+    formfield_overrides = NO_LINK
+    list_display = ("title", "proof", "sha256")
+    readonly_fields = ("sha256",)
+    search_fields = ("title", *OfProof.search_fields)
+
+
+@admin.register(ProofReturn)
+class ProofReturnAdmin(OfProof):
+    list_display = ("proof", "on", "by", "reasons")
+    list_select_related = (*PROOF, "by")
+    search_fields = ("reasons", *OfProof.search_fields)
+    autocomplete_fields = ("proof", "by")
+    date_hierarchy = "on"
