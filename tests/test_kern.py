@@ -447,22 +447,12 @@ def test_no_template_has_inline_style_or_script_or_calls_elsewhere(template):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("address", ["/konto/login/", "/komponenten/"])
-def test_no_accessibility_finding_and_no_sideways_scrolling(
-    page, live_server, axe, transactional_db, address, width, theme
-):
-    user = in_group("Koordination", email="koordination@example.org")
+def test_no_page_has_anything_to_say_on_the_console(page, live_server, transactional_db):
+    """A broken script or a style that the Content-Security-Policy refuses would say so there."""
     complaints = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=theme)
-    if address != "/konto/login/":
-        _sign_in(page, live_server.url, user)
-    page.goto(live_server.url + address)
-    assert axe() == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    _sign_in(page, live_server.url, in_group("Koordination", email="koordination@example.org"))
+    page.goto(f"{live_server.url}/komponenten/")
     assert complaints == []
 
 
