@@ -223,7 +223,8 @@ def _figure(number: int, figure: Figure) -> Sheet:
         "label": f"{number}. {_line(figure.label)}",
         "value": _line(figure.in_digits),
         "as_of": german.day(figure.as_of),
-        "source": figure.source.strip() or german.NOTHING,
+        # A number of a Drucksache goes below its word here: held together they leave the narrow column.
+        "source": figure.source.replace(german.NO_BREAK_SPACE, " ").strip() or german.NOTHING,
         "records": [{"text": _line(record.label)} for record in figure.records],
         "without_records": german.NOTHING,
     }

@@ -193,7 +193,7 @@ def _appendix(document: WordDocument, appendix: Sheet) -> None:
         ]
         for figure in appendix["figures"]
     ]
-    widths = [3.4, 2.3, 2.1, 3.0, 5.2]
+    widths = [3.4, 2.3, 2.1, 3.3, 4.9]
     grid = _table(document, appendix["caption"], appendix["columns"], rows, widths)
     for number, row in enumerate(grid[1:], start=1):
         _mark(row, number)
