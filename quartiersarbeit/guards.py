@@ -7,7 +7,8 @@ Three kinds, declared in `Meta.triggers` and carried by migrations:
 * `frozen()`     a row that has become fact is never changed or deleted
 
 Unlike ordinary pgtrigger triggers they carry no preamble that `pgtrigger.ignore` (or a plain
-`set_config('pgtrigger.ignore', ...)`) could use to switch them off.
+`set_config('pgtrigger.ignore', ...)`) could use to switch them off, and they look nothing up by the session's
+search path (functions.py).
 
 Lock order, the only one in the project: first the queue (one advisory lock), then rows. Who means to
 write a queued table after changing other rows calls `queue_up()` first. Under REPEATABLE READ a sum
@@ -29,6 +30,8 @@ from django.db.migrations import AddConstraint, AddField, CreateModel, Migration
 from django.db.models import ProtectedError, RestrictedError
 from pgtrigger import compiler, migrations
 
+from quartiersarbeit.functions import SCHEMA, SEARCH_PATH, qualified
+
 QUEUE_LOCK = "pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'))"
 
 QUEUE_FUNC = f"""
@@ -42,28 +45,42 @@ RETURN NULL;
 
 
 class GuardSql(compiler.UpsertTriggerSql):
-    """The trigger's SQL without pgtrigger's way to ignore it."""
+    """The trigger's SQL without pgtrigger's way to ignore it, and with nothing left to the session's search path."""
 
     def get_template(self) -> str:
         """Create the function and its trigger; the name's first part stays pgtrigger's for its tools."""
-        return """
-            CREATE OR REPLACE FUNCTION {pgid}() RETURNS TRIGGER AS $$
-                {declare}
+        return f"""
+            CREATE OR REPLACE FUNCTION {SCHEMA}.{{pgid}}() RETURNS TRIGGER AS $$
+                {{declare}}
                 BEGIN
-                    {func}
+                    {{func}}
                 END;
-            $$ LANGUAGE plpgsql;
+            $$ LANGUAGE plpgsql SET search_path = {SEARCH_PATH};
 
-            DROP TRIGGER IF EXISTS {pgid} ON {table};
-            CREATE {constraint} TRIGGER {pgid}
-                {when} {operation} ON {table}
-                {timing}
-                {referencing}
-                FOR EACH {level} {condition}
-                EXECUTE PROCEDURE {execute};
+            DROP TRIGGER IF EXISTS {{pgid}} ON {SCHEMA}.{{table}};
+            CREATE {{constraint}} TRIGGER {{pgid}}
+                {{when}} {{operation}} ON {SCHEMA}.{{table}}
+                {{timing}}
+                {{referencing}}
+                FOR EACH {{level}} {{condition}}
+                EXECUTE FUNCTION {SCHEMA}.{{execute}};
 
-            COMMENT ON TRIGGER {pgid} ON {table} IS '{hash}';
+            COMMENT ON TRIGGER {{pgid}} ON {SCHEMA}.{{table}} IS '{{hash}}';
         """
+
+    def __init__(self, **given):
+        """pgtrigger's own, of the qualified text; `kwargs` keep what was written, for migrations."""
+        written = {name: qualified(str(given[name])) for name in _TEXTS if name in given}
+        super().__init__(**given | written)
+        self.kwargs |= {name: str(given[name]) for name in written}
+
+    @property
+    def source(self) -> str:
+        """The function's body as the database keeps it."""
+        return self.data.split("$$")[1]
+
+
+_TEXTS = ("declare", "func", "condition")
 
 
 class AddTrigger(migrations.AddTrigger):
@@ -106,14 +123,18 @@ class InitialMigration(Migration):
         return project_state
 
 
-class Guard(pgtrigger.Trigger):
-    """A trigger that nobody switches off from inside a session."""
+class Trigger(pgtrigger.Trigger):
+    """A trigger that nobody switches off, and nobody misleads, from inside a session."""
 
     def compile(self, model) -> compiler.Trigger:
         """pgtrigger's compilation with our SQL."""
         ordinary = super().compile(model).sql.kwargs
         kept = {key: value for key, value in ordinary.items() if key != "ignore_func_name"}
         return compiler.Trigger(name=self.name, sql=GuardSql(**kept))
+
+
+class Guard(Trigger):
+    """A trigger that refuses; the history's (history.py) only write down."""
 
 
 class Checked(Guard):

@@ -142,9 +142,7 @@ MFA_TOTP_ISSUER = "Quartiersarbeit Bielefeld"
 
 # --- History: who changed what, written by the database itself -----------------------------------
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()  # who and where stand in the event's own row
-PGHISTORY_APPEND_ONLY = True
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
-PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 
 # --- Language and time ---------------------------------------------------------------------------

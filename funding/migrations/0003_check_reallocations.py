@@ -3,7 +3,9 @@
 from django.db import migrations
 
 CHECK = """
-CREATE OR REPLACE FUNCTION funding_check_reallocations(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $fn$
+CREATE OR REPLACE FUNCTION public.funding_check_reallocations(ids bigint[]) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public, pg_temp
+AS $fn$
 DECLARE r record;
 BEGIN
   FOR r IN SELECT less.kind = 'reduction' AND more.kind = 'increase' AND less.amount + more.amount = 0
@@ -11,11 +13,11 @@ BEGIN
                   AND less.drafted_by_id = more.drafted_by_id AS fits,
                   (less.approved_on, less.approved_by_id) IS NOT DISTINCT FROM
                   (more.approved_on, more.approved_by_id) AS together
-             FROM funding_reallocation w
-             JOIN funding_decision less ON less.id = w.reduction_id
-             JOIN funding_allocation la ON la.id = less.allocation_id
-             JOIN funding_decision more ON more.id = w.increase_id
-             JOIN funding_allocation ma ON ma.id = more.allocation_id
+             FROM public.funding_reallocation w
+             JOIN public.funding_decision less ON less.id = w.reduction_id
+             JOIN public.funding_allocation la ON la.id = less.allocation_id
+             JOIN public.funding_decision more ON more.id = w.increase_id
+             JOIN public.funding_allocation ma ON ma.id = more.allocation_id
             WHERE w.id = ANY(ids) ORDER BY w.id LOOP
     IF NOT r.fits THEN
       RAISE EXCEPTION 'Eine Umschichtung mindert eine Zuweisung und erhöht eine andere desselben Jahres um denselben Betrag.'
@@ -32,4 +34,4 @@ END $fn$;
 
 class Migration(migrations.Migration):
     dependencies = [("funding", "0002_check_years")]
-    operations = [migrations.RunSQL(CHECK, "DROP FUNCTION IF EXISTS funding_check_reallocations(bigint[])")]
+    operations = [migrations.RunSQL(CHECK, "DROP FUNCTION IF EXISTS public.funding_check_reallocations(bigint[])")]

@@ -3,7 +3,9 @@
 from django.db import migrations
 
 IBAN_VALID = """
-CREATE OR REPLACE FUNCTION funding_iban_valid(iban text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $fn$
+CREATE OR REPLACE FUNCTION public.funding_iban_valid(iban text) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, public, pg_temp
+AS $fn$
 DECLARE letter text; digits text := '';
 BEGIN
   IF iban IS NULL OR iban !~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$' THEN
@@ -19,4 +21,4 @@ END $fn$;
 
 class Migration(migrations.Migration):
     dependencies = [("funding", "0003_check_reallocations")]
-    operations = [migrations.RunSQL(IBAN_VALID, "DROP FUNCTION IF EXISTS funding_iban_valid(text)")]
+    operations = [migrations.RunSQL(IBAN_VALID, "DROP FUNCTION IF EXISTS public.funding_iban_valid(text)")]

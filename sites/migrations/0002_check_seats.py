@@ -3,7 +3,9 @@
 from django.db import migrations
 
 CHECK_SEATS = """
-CREATE OR REPLACE FUNCTION sites_check_seats(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $fn$
+CREATE OR REPLACE FUNCTION public.sites_check_seats(ids bigint[]) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public, pg_temp
+AS $fn$
 DECLARE broken record;
 BEGIN
   -- A mandate that allows ten holds all seats whose own mandate allows ten or fewer; only the seats of a
@@ -11,12 +13,12 @@ BEGIN
   -- The number of seats rises only on a day one begins, so those days are enough to look at.
   SELECT day.on_day, level.allowed, counted.seats INTO broken
     FROM (SELECT DISTINCT s.valid_from AS on_day
-            FROM sites_seat s JOIN sites_seat c ON c.id = ANY(ids)
+            FROM public.sites_seat s JOIN public.sites_seat c ON c.id = ANY(ids)
            WHERE daterange(s.valid_from, s.valid_until, '[]') && daterange(c.valid_from, c.valid_until, '[]')) day
-    CROSS JOIN (SELECT DISTINCT coalesce(site_limit, 0) AS allowed FROM partners_mandate) level
+    CROSS JOIN (SELECT DISTINCT coalesce(site_limit, 0) AS allowed FROM public.partners_mandate) level
     CROSS JOIN LATERAL (
       SELECT count(*) AS seats
-        FROM sites_seat s JOIN partners_mandate m ON m.id = s.mandate_id
+        FROM public.sites_seat s JOIN public.partners_mandate m ON m.id = s.mandate_id
        WHERE daterange(s.valid_from, s.valid_until, '[]') @> day.on_day
          AND coalesce(m.site_limit, 0) <= level.allowed) counted
    WHERE counted.seats > level.allowed ORDER BY day.on_day, level.allowed LIMIT 1;
@@ -27,7 +29,7 @@ BEGIN
   END IF;
 
   SELECT s.number, s.valid_from, s.valid_until INTO broken
-    FROM sites_coverage c JOIN sites_seat s ON s.id = c.seat_id
+    FROM public.sites_coverage c JOIN public.sites_seat s ON s.id = c.seat_id
    WHERE s.id = ANY(ids)
      AND NOT daterange(c.starts_on, c.ends_on, '[]') <@ daterange(s.valid_from, s.valid_until, '[]')
    LIMIT 1;
@@ -43,4 +45,4 @@ END $fn$;
 
 class Migration(migrations.Migration):
     dependencies = [("sites", "0001_initial")]
-    operations = [migrations.RunSQL(CHECK_SEATS, "DROP FUNCTION IF EXISTS sites_check_seats(bigint[])")]
+    operations = [migrations.RunSQL(CHECK_SEATS, "DROP FUNCTION IF EXISTS public.sites_check_seats(bigint[])")]
