@@ -1,6 +1,13 @@
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 
 
 class QuartiersarbeitConfig(AppConfig):
     name = "quartiersarbeit"
     verbose_name = "Quartiersarbeit"
+
+    def ready(self) -> None:
+        """Django asks its checks of us, too."""
+        from quartiersarbeit.health import rules_stand  # needs the apps to be loaded
+
+        register(rules_stand, Tags.database)

@@ -40,6 +40,11 @@ class Function:
     volatility: str = "VOLATILE"
 
     @property
+    def types(self) -> str:
+        """The arguments' types, by which the database tells functions of one name apart."""
+        return ", ".join(one.strip().split(" ", 1)[1] for one in self.arguments.split(","))
+
+    @property
     def source(self) -> str:
         """The body as the database keeps it."""
         return qualified(self.body)

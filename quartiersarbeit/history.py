@@ -15,6 +15,7 @@ import pgtrigger
 from django.db import connection, transaction
 from pghistory.trigger import Event
 
+from quartiersarbeit.guarded import insist
 from quartiersarbeit.guards import Trigger
 
 
@@ -69,9 +70,10 @@ def acting(user, reason: str = ""):
 
     pghistory keeps its context with `set_config(..., is_local => true)`: it lasts until the
     transaction ends, not until the block does. Nested in a transaction it would name the wrong author
-    for all that follows, so that is refused with RuntimeError.
+    for all that follows, so that is refused with RuntimeError. So is a database that lacks a rule (`UnguardedError`).
     """
     if connection.in_atomic_block:
         raise RuntimeError("acting() opens the transaction itself: call it outside of one.")
+    insist()
     with pghistory.context(user=getattr(user, "pk", None), reason=reason), transaction.atomic():
         yield

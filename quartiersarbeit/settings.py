@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "quartiersarbeit.unsent.SignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "quartiersarbeit.guarded.WritesNeedGuards",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]

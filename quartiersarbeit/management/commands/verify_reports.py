@@ -1,4 +1,7 @@
-"""`manage.py verify_reports`: proves of every approved report and notice that it is what was approved."""
+"""`manage.py verify_reports`: proves of every approved report and notice that it is what was approved.
+
+And that the database still keeps every rule, without which the next one would prove nothing.
+"""
 
 from argparse import ArgumentParser
 from collections.abc import Callable
@@ -9,7 +12,7 @@ from funding.models import Notice
 from funding.verifying import verify as notice_checks
 from quality_dialog.models import Report
 from quality_dialog.report import verifying
-from quartiersarbeit import german
+from quartiersarbeit import german, guarded
 from quartiersarbeit.demo.readiness import ready
 from quartiersarbeit.paper.keeping import Check
 
@@ -22,7 +25,7 @@ class Command(BaseCommand):
 
     help = (
         "Prüft freigegebene Berichte und Bescheide: Prüfsummen, Siegel und ob aus den Fakten dieselben Dateien "
-        "entstehen."
+        "entstehen; und ob die Datenbank alle Regeln hat."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -45,6 +48,11 @@ class Command(BaseCommand):
         wrong = [german.count(len(failed), "Bericht stimmt", "Berichte stimmen")] if failed else []
         if not wanted and (forged := self._forged_notices()):
             wrong.append(german.count(forged, "Bescheid stimmt", "Bescheide stimmen"))
+        faults = guarded.faults()
+        for fault in faults:
+            self.stdout.write(f"REGEL       {fault}")
+        if faults:
+            wrong.append(german.count(len(faults), "Regel der Datenbank stimmt", "Regeln der Datenbank stimmen"))
         if wrong:
             raise CommandError(f"{german.listing(wrong)} nicht.")
 

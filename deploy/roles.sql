@@ -1,0 +1,57 @@
+-- The database roles and what each may do. Run it as the database's administrator, before the first `migrate` and again
+-- after each one; running it twice changes nothing.
+--
+--   psql -v owner=qa_owner -v app=qa_app -v reader=qa_reader -d quartiersarbeit -f deploy/roles.sql
+--
+--   owner    runs `migrate` and owns all tables and functions
+--   app      is what DATABASE_URL of the running app names: it reads and writes rows, and owns nothing
+--   reader   reads, for evaluations; no password, no session, no second factor
+--
+-- Roles are made where they do not exist, without a password: set one, or let pg_hba.conf decide.
+
+\set ON_ERROR_STOP on
+SET client_min_messages = error;
+BEGIN;
+
+SELECT format('CREATE ROLE %I LOGIN', one) FROM unnest(ARRAY[:'owner', :'app', :'reader']) one
+ WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = one) \gexec
+REVOKE :"owner" FROM :"app", :"reader";
+
+-- The database: nobody but these three, and nobody makes temporary tables. A temporary table can stand in front of a
+-- real one; our functions do not fall for it, but nothing here needs one.
+REVOKE ALL ON DATABASE :"DBNAME" FROM PUBLIC, :"app", :"reader";
+GRANT CONNECT ON DATABASE :"DBNAME" TO :"app", :"reader";
+GRANT CONNECT, CREATE ON DATABASE :"DBNAME" TO :"owner";
+
+-- The schema: only its owner makes anything in it.
+REVOKE ALL ON SCHEMA public FROM PUBLIC, :"app", :"reader";
+GRANT USAGE ON SCHEMA public TO :"app", :"reader";
+GRANT USAGE, CREATE ON SCHEMA public TO :"owner";
+
+-- The app: rows. No TRUNCATE, which asks no trigger; no REFERENCES, no TRIGGER.
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, :"app", :"reader";
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, :"app", :"reader";
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO :"app";
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO :"app";
+
+-- History is written once. Which migrations were applied is the owner's to say.
+SELECT format('REVOKE UPDATE, DELETE ON %s FROM %I', oid::regclass, :'app') FROM pg_class
+ WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname ~ 'event$' \gexec
+SELECT format('REVOKE INSERT, UPDATE, DELETE ON %s FROM %I', oid::regclass, :'app') FROM pg_class
+ WHERE relnamespace = 'public'::regnamespace AND relname = 'django_migrations' \gexec
+
+-- The reader: what the city's story is made of, of the accounts all but the password.
+SELECT format('GRANT SELECT ON %s TO %I', oid::regclass, :'reader') FROM pg_class
+ WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v')
+   AND relname ~ '^(partners|sites|funding|quality_dialog)_' AND relname <> 'partners_user' \gexec
+SELECT format('GRANT SELECT (%s) ON partners_user TO %I', string_agg(quote_ident(attname), ', '), :'reader')
+  FROM pg_attribute
+ WHERE attrelid = to_regclass('public.partners_user') AND attnum > 0 AND NOT attisdropped AND attname <> 'password'
+HAVING count(*) > 0 \gexec
+
+-- What the next `migrate` makes works at once; run this file again, it takes back what is too much for history.
+ALTER DEFAULT PRIVILEGES FOR ROLE :"owner" IN SCHEMA public
+  GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO :"app";
+ALTER DEFAULT PRIVILEGES FOR ROLE :"owner" IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO :"app";
+
+COMMIT;
