@@ -145,11 +145,10 @@ def _state() -> str:
 def expected() -> dict[Rule, str]:
     """Every rule of the models and of each `<app>/functions.py`, with what it says."""
     rules: dict[Rule, str] = {}
-    for model in apps.get_models(include_auto_created=True):
-        if model._meta.managed:
-            rules |= dict(_triggers(model))
-            if not model._meta.proxy:
-                rules |= dict(_columns(model)) | dict(_constraints(model))
+    for model, trigger in declared_triggers():
+        rules |= dict(_trigger(trigger.compile(model).sql))
+    for model in declared_tables().values():
+        rules |= dict(_columns(model)) | dict(_constraints(model))
     return rules | {
         Rule(Kind.FUNCTION, f"{one.name}({one.types})"): _says(one.source, one.language, one.volatility)
         for one in declared_functions()
@@ -166,13 +165,23 @@ def declared_functions() -> list[Function]:
     return [one for module in modules for one in getattr(module, "FUNCTIONS", [])]
 
 
-def _triggers(model: type[Model]) -> Iterator[tuple[Rule, str]]:
-    for trigger in getattr(model._meta, "triggers", []):
-        sql = trigger.compile(model).sql
-        made = re.search(r"CREATE\s+(CONSTRAINT\s+)?TRIGGER.*?;", sql.data, re.DOTALL)
-        yield Rule(Kind.TRIGGER, f"{sql.table}.{sql.pgid}"), _words(made[0] if made else "")
-        if isinstance(sql, GuardSql):
-            yield Rule(Kind.FUNCTION, f"{sql.pgid}()"), _says(sql.source, "plpgsql", "VOLATILE")
+def declared_tables() -> dict[str, type[Model]]:
+    """The tables that belong to the app, by name."""
+    models = apps.get_models(include_auto_created=True)
+    return {one._meta.db_table: one for one in models if one._meta.managed and not one._meta.proxy}
+
+
+def declared_triggers() -> list[tuple[type[Model], Any]]:
+    """Each trigger with the model, or proxy, that declares it."""
+    models = apps.get_models(include_auto_created=True)
+    return [(model, trigger) for model in models for trigger in getattr(model._meta, "triggers", [])]
+
+
+def _trigger(sql: Any) -> Iterator[tuple[Rule, str]]:
+    made = re.search(r"CREATE\s+(CONSTRAINT\s+)?TRIGGER.*?;", sql.data, re.DOTALL)
+    yield Rule(Kind.TRIGGER, f"{sql.table}.{sql.pgid}"), _words(made[0] if made else "")
+    if isinstance(sql, GuardSql):
+        yield Rule(Kind.FUNCTION, f"{sql.pgid}()"), _says(sql.source, "plpgsql", "VOLATILE")
 
 
 def _columns(model: type[Model]) -> Iterator[tuple[Rule, str]]:

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import override_settings
 
-from quartiersarbeit.postgres import NoDatabaseError
+from quartiersarbeit.postgres import NoDatabaseError, programs
 
 # Playwright's synchronous interface runs an event loop in the test's own thread; Django takes that for
 # asynchronous code and would refuse every query.
@@ -63,6 +64,34 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Let go of the server; whoever is last stops it: xdist's workers have gone before their controller."""
     if settings.SERVER is not None:
         settings.SERVER.release()
+
+
+def program(name: str) -> str:
+    """One of PostgreSQL's client programs: the embedded server's, or with TEST_DATABASE_URL the machine's."""
+    return str(programs() / name) if settings.SERVER else name
+
+
+def reached(database: str, **more: str) -> dict[str, str]:
+    """The environment that leads PostgreSQL's programs to a database of the tests' server."""
+    entry = connection.settings_dict
+    named = {"PGHOST": entry["HOST"], "PGPORT": entry["PORT"], "PGUSER": entry["USER"], "PGPASSWORD": entry["PASSWORD"]}
+    return os.environ | {name: str(value) for name, value in named.items() if value} | {"PGDATABASE": database} | more
+
+
+@pytest.fixture(scope="session")
+def app_role(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """The role the app signs in as, made by the shipped deploy/roles.sql for this session's database."""
+    database = connection.settings_dict["NAME"]
+    app, reader = f"{database}_app", f"{database}_reader"
+    given = {"owner": connection.settings_dict["USER"], "app": app, "reader": reader}
+    named = [part for name, value in given.items() for part in ("-v", f"{name}={value}")]
+    grants = [program("psql"), "-Xq", *named, "-f", str(settings.BASE_DIR / "deploy" / "roles.sql")]
+    for _ in range(2):  # running it twice changes nothing
+        subprocess.run(grants, env=reached(database), check=True, capture_output=True, text=True)
+    yield app
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for role in (app, reader):
+            cursor.execute(f"DROP OWNED BY {role}; DROP ROLE {role}")
 
 
 @pytest.fixture(scope="session", autouse=True)

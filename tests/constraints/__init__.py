@@ -8,6 +8,7 @@ way meets the same rule with the same German reason.
 import copy
 from collections.abc import Callable, Iterable
 
+import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 
@@ -17,9 +18,12 @@ BROKEN: set[str] = set()
 
 
 def breaks(*rules: str) -> Callable:
-    """Says which guards („table.trigger“) a test breaks; one that nobody breaks fails `test_every_rule`."""
+    """Says which guards („table.trigger“) a test breaks; one that nobody breaks fails `test_every_rule`.
+
+    Such a test runs twice, the second time with a shadow in front of every table (conftest.py).
+    """
     BROKEN.update(rules)
-    return lambda test: test
+    return pytest.mark.breaks
 
 
 # --- Ways to write -----------------------------------------------------------------------------------
