@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import CheckConstraint, Field, Model
+from django.db.models import Field, Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -113,19 +113,28 @@ class WritesNeedGuards:
 def _faults(state: str) -> tuple[Fault, ...]:
     """By the catalogue's state, which `found()` reads and nothing else."""
     wanted, there = expected(), found()
-    return tuple(
-        [Fault(rule, Wrong.MISSING) for rule in wanted if rule not in there]
-        + [Fault(rule, Wrong.DISABLED) for rule in wanted if rule in there and not there[rule][1]]
-        + [Fault(rule, Wrong.DIFFERENT) for rule in wanted if rule in there and there[rule][0] != wanted[rule]]
-        + [Fault(rule, Wrong.FOREIGN) for rule in there if rule.kind in WATCHED and rule not in wanted]
+    return (
+        *(Fault(rule, wrong) for rule, says in wanted.items() if (wrong := _wrong(says, there.get(rule)))),
+        *(Fault(rule, Wrong.FOREIGN) for rule in there if rule.kind in WATCHED and rule not in wanted),
     )
+
+
+def _wrong(says: str, there: tuple[str, bool] | None) -> Wrong | None:
+    if there is None:
+        return Wrong.MISSING
+    if not there[1]:
+        return Wrong.DISABLED
+    return Wrong.DIFFERENT if there[0] != says else None
 
 
 # Each row by its place and its writer: both are new whenever it is written. What comes with PostgreSQL has lower ids.
 _STATE = " UNION ALL ".join(
-    f"SELECT count(*), sum(hashtextextended(ctid::text || xmin::text, 0)) FROM pg_catalog.{catalogue} WHERE {key} >= 16384"
+    f"SELECT count(*), sum(hashtextextended(ctid::text || xmin::text, 0)) FROM pg_catalog.{catalogue}"
+    f" WHERE {key} >= 16384"
     for catalogue, key in {
-        **dict.fromkeys(("pg_trigger", "pg_constraint", "pg_proc", "pg_class", "pg_rewrite", "pg_policy"), "oid"),
+        **dict.fromkeys(
+            ("pg_trigger", "pg_constraint", "pg_proc", "pg_class", "pg_rewrite", "pg_policy"), "oid"
+        ),
         "pg_attribute": "attrelid",
         "pg_index": "indexrelid",
     }.items()
@@ -195,11 +204,14 @@ def _columns(model: type[Model]) -> Iterator[tuple[Rule, str]]:
         elif field.unique:
             yield Rule(Kind.KEY, f"{table} ({field.column})"), "UNIQUE"
         if reference := _reference(field):
-            yield Rule(Kind.REFERENCE, f"{table}.{field.column} → {reference}"), "DEFERRABLE INITIALLY DEFERRED"
+            yield (
+                Rule(Kind.REFERENCE, f"{table}.{field.column} → {reference}"),
+                "DEFERRABLE INITIALLY DEFERRED",
+            )
         if check := field.db_parameters(connection)["check"]:
             yield Rule(Kind.CONSTRAINT, f"{table} {_words(check)}"), _words(f"CHECK ({check})")
     for together in model._meta.unique_together:
-        columns = ", ".join(model._meta.get_field(name).column for name in together)  # type: ignore[union-attr]
+        columns = ", ".join(str(model._meta.get_field(name).column) for name in together)  # type: ignore[union-attr]
         yield Rule(Kind.KEY, f"{table} ({columns})"), "UNIQUE"
 
 
@@ -260,7 +272,10 @@ def found() -> dict[Rule, tuple[str, bool]]:
         def rows(of: str) -> list:
             cursor.execute(
                 _CATALOGUE[of],
-                {"schema": SCHEMA, "wanted": [r.name.split("(")[0] for r in wanted if r.kind is Kind.FUNCTION]},
+                {
+                    "schema": SCHEMA,
+                    "wanted": [r.name.split("(")[0] for r in wanted if r.kind is Kind.FUNCTION],
+                },
             )
             return cursor.fetchall()
 
@@ -280,7 +295,7 @@ def found() -> dict[Rule, tuple[str, bool]]:
         for table, name, definition, on in rows("triggers"):
             there[Rule(Kind.TRIGGER, f"{table}.{name}")] = _words(definition), on
         for name, types, language, volatility, source, config, definer in rows("functions"):
-            says = _says(source, language, _VOLATILITY[volatility], config, definer)
+            says = _says(source, language, _VOLATILITY[volatility], config or [], definer)
             there[Rule(Kind.FUNCTION, f"{name}({types})")] = says, True
         for table, name in rows("rewrites"):
             there[Rule(Kind.REWRITE, f"{table}.{name}")] = "", True
@@ -290,7 +305,9 @@ def found() -> dict[Rule, tuple[str, bool]]:
 def _unnamed(table: str, kind: str, definition: str) -> tuple[Rule, str]:
     """A constraint that a field declares: Django gives it a name that depends on when it was made."""
     plain = definition.replace('"', "").replace(f"{SCHEMA}.", "")
-    if kind == "f" and (parts := re.fullmatch(r"FOREIGN KEY \((.*?)\) REFERENCES (\w+)\((.*?)\) ?(.*)", plain)):
+    if kind == "f" and (
+        parts := re.fullmatch(r"FOREIGN KEY \((.*?)\) REFERENCES (\w+)\((.*?)\) ?(.*)", plain)
+    ):
         column, target, key, rest = parts.groups()
         return Rule(Kind.REFERENCE, f"{table}.{column} → {target} ({key})"), rest
     if kind in "pu" and (parts := re.fullmatch(r"(UNIQUE|PRIMARY KEY) \((.*)\)", plain)):

@@ -1,7 +1,7 @@
 """What a load balancer or monitor asks: does the process live, can it serve, and does the database keep its rules?"""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.checks import CheckMessage, Error, Warning
+from django.core import checks
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
@@ -46,7 +46,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     return _not_ready("\n".join(reasons)) if reasons else HttpResponse("bereit", content_type=TEXT)
 
 
-def rules_stand(app_configs, databases=None, **given) -> list[CheckMessage]:
+def rules_stand(app_configs, databases=None, **given) -> list[checks.CheckMessage]:
     """`manage.py check --database default`: each rule the database lacks, by name.
 
     Warnings while migrations are missing, for `migrate` asks first, and could not mend what stops it. An empty
@@ -55,8 +55,8 @@ def rules_stand(app_configs, databases=None, **given) -> list[CheckMessage]:
     if connection.alias not in (databases or ()) or not MigrationRecorder(connection).has_table():
         return []
     missing, faults = unapplied_migrations(), guarded.faults()
-    said = Warning if missing else Error
-    behind = [Warning(_behind(missing), id="quartiersarbeit.W001")] if missing else []
+    said = checks.Warning if missing else checks.Error
+    behind = [checks.Warning(_behind(missing), id="quartiersarbeit.W001")] if missing else []
     return behind + [said(str(fault), id=f"quartiersarbeit.{said.__name__[0]}002") for fault in faults]
 
 

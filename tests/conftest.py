@@ -74,8 +74,18 @@ def program(name: str) -> str:
 def reached(database: str, **more: str) -> dict[str, str]:
     """The environment that leads PostgreSQL's programs to a database of the tests' server."""
     entry = connection.settings_dict
-    named = {"PGHOST": entry["HOST"], "PGPORT": entry["PORT"], "PGUSER": entry["USER"], "PGPASSWORD": entry["PASSWORD"]}
-    return os.environ | {name: str(value) for name, value in named.items() if value} | {"PGDATABASE": database} | more
+    named = {
+        "PGHOST": entry["HOST"],
+        "PGPORT": entry["PORT"],
+        "PGUSER": entry["USER"],
+        "PGPASSWORD": entry["PASSWORD"],
+    }
+    return (
+        os.environ
+        | {name: str(value) for name, value in named.items() if value}
+        | {"PGDATABASE": database}
+        | more
+    )
 
 
 @pytest.fixture(scope="session")

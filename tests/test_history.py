@@ -2,6 +2,7 @@
 
 import re
 
+import pgtrigger
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -256,8 +257,30 @@ def test_a_deleted_row_takes_no_history_along(db):
     assert linked == []
 
 
+@pytest.mark.parametrize("asleep", ["{{{}}}", "{}"])
+def test_nobody_puts_the_history_to_sleep(db, asleep):
+    names = ",".join(
+        name for (name,) in sql("SELECT DISTINCT tgname::text FROM pg_trigger WHERE NOT tgisinternal")
+    )
+    sql("SELECT set_config('pgtrigger.ignore', %s, true)", asleep.format(names))
+    with pgtrigger.ignore():
+        f.CommitteeFactory()
+    assert len(authors(Committee)) == 1
+
+
+def test_a_shadow_of_the_history_catches_no_event(db):
+    sql(
+        "CREATE TEMP TABLE partners_committeeevent (LIKE public.partners_committeeevent); SET search_path = pg_temp, public"
+    )
+    f.CommitteeFactory()
+    assert (
+        sql("SELECT count(*) FROM pg_temp.partners_committeeevent"),
+        sql("SELECT count(*) FROM public.partners_committeeevent"),
+    ) == ([(0,)], [(1,)])
+
+
 def test_nobody_in_the_house_switches_the_history_off():
-    """Its triggers are pgtrigger's ordinary ones, which `pgtrigger.ignore` puts to sleep; guards it does not."""
+    """It could not; who tries means something else."""
     house = [path for label in HOUSE for path in (settings.BASE_DIR / label).rglob("*.py")]
     asleep = re.compile(r"pgtrigger\.(ignore|schema)\(|set_config\('pgtrigger")
     assert {path.name for path in house if asleep.search(path.read_text())} - {"guards.py"} == set()

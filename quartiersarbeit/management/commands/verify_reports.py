@@ -52,7 +52,9 @@ class Command(BaseCommand):
         for fault in faults:
             self.stdout.write(f"REGEL       {fault}")
         if faults:
-            wrong.append(german.count(len(faults), "Regel der Datenbank stimmt", "Regeln der Datenbank stimmen"))
+            wrong.append(
+                german.count(len(faults), "Regel der Datenbank stimmt", "Regeln der Datenbank stimmen")
+            )
         if wrong:
             raise CommandError(f"{german.listing(wrong)} nicht.")
 
