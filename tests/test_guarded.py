@@ -183,6 +183,16 @@ def test_a_guard_that_is_back_is_noticed_at_once(db):
     assert seen == [[], lost, [], lost, []]
 
 
+def test_pgtriggers_own_command_puts_lost_triggers_back(db):
+    sql(f"DROP TRIGGER {GUARD} ON funding_decision; DROP FUNCTION {GUARD}()")
+    lost = told()
+    call_command("pgtrigger", "install", "funding.Decision:decision_immutable")
+    assert (lost, told()) == (
+        [f"Trigger funding_decision.{GUARD} fehlt", f"Funktion {GUARD}() fehlt"],
+        [],
+    )
+
+
 def test_a_look_at_an_unchanged_database_is_one_question(db, django_assert_num_queries):
     guarded.faults()
     with django_assert_num_queries(1):
