@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django_filters import ChoiceFilter, Filter, FilterSet
 from localflavor.de.forms import DEZipCodeField
 
@@ -58,17 +58,6 @@ def free_from(seat: Seat, on: date) -> date | None:
         return None
     first = max([on, seat.valid_from, *(end + timedelta(days=1) for end in ends)])
     return None if seat.valid_until and seat.valid_until < first else first
-
-
-def free_throughout(starts_on: date, ends_on: date | None) -> QuerySet:
-    """Seats that exist and are free on every day of a period."""
-    still_there = (
-        Q(valid_until__isnull=True) | Q(valid_until__gte=ends_on) if ends_on else Q(valid_until=None)
-    )
-    shared = Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on)
-    taken = Coverage.objects.filter(shared, seat=OuterRef("pk"))
-    taken = taken.filter(starts_on__lte=ends_on) if ends_on else taken
-    return Seat.objects.filter(still_there, ~Exists(taken), valid_from__lte=starts_on)
 
 
 def soonest(seats, on: date) -> str:
@@ -139,7 +128,7 @@ class CoverageForm(forms.Form):
 
     def _still_free(self) -> str:
         starts_on, ends_on = self.cleaned_data["starts_on"], self.cleaned_data["ends_on"]
-        if free := list(free_throughout(starts_on, ends_on)):
+        if free := list(Seat.objects.free_throughout(starts_on, ends_on)):
             names = german.listing(seat.number for seat in free)
             return f"In diesem Zeitraum durchgehend frei: Platz {names}."
         return soonest(with_bookings(Seat.objects.all()), starts_on)

@@ -30,7 +30,7 @@ def around(day: date) -> tuple[date, date, date]:
 
 def states(agreement: Agreement, day: date) -> list[str]:
     stored = Agreement.objects.get(pk=agreement.pk)
-    return [stored.status(on) for on in around(day)]
+    return [str(stored.status_on(on)) for on in around(day)]
 
 
 def test_each_state_begins_on_its_day():

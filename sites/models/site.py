@@ -7,16 +7,19 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import DateField, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Greatest, Least, NullIf
 from django.urls import reverse
 
-from partners.models import Agreement, Mandate, Negotiation, Partner
+from partners.models import Agreement, Mandate, Negotiation, Partner, Party
 from quartiersarbeit import german
 from quartiersarbeit.guards import Guard, checked, queue_up, queued, raising
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import ends_after_start, in_order, period, running
+from quartiersarbeit.periods import PeriodQuerySet, ends_after_start, in_order, overlapping, period, running
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
 from sites import rules
 from sites.models.neighbourhood import Neighbourhood
+from sites.statuses import SeatStatus, SiteStatus
 
 
 def _seat_of(on: date):
@@ -24,8 +27,17 @@ def _seat_of(on: date):
     return Coverage.objects.running(on).filter(site=OuterRef("pk"))
 
 
-class SiteQuerySet(models.QuerySet):
-    """Project sites (Standorte)."""
+def _day(day: date) -> Value:
+    return Value(day, DateField())
+
+
+class SiteQuerySet(StatusQuerySet):
+    """Project sites (Standorte).
+
+    „Standorte“ without more are those `with_seat` on the day; all there are, are „geführte Standorte“.
+    """
+
+    STATUS = SiteStatus
 
     def visible_to(self, user):
         """All for the city and audit; a partner's people see the sites where they have a role."""
@@ -43,9 +55,41 @@ class SiteQuerySet(models.QuerySet):
         """Those at work on that day: open, or holding a seat whether or not an opening is recorded."""
         return self.filter(running(on, "opened_on", "closed_on") | Exists(_seat_of(on)))
 
+    def with_seat(self, on: date):
+        """„Standorte“ without more: those that hold a seat on that day."""
+        return self.filter(Exists(_seat_of(on)))
+
+    def without_seat(self, on: date):
+        """At work on that day, but not on one of the places the city pays for („geführt, ohne Platz“)."""
+        return self.open(on).filter(~Exists(_seat_of(on)))
+
     def covered(self, on: date):
         """Those that hold a seat under an agreement in force on that day."""
         return self.filter(Exists(Coverage.objects.in_force(on).filter(site=OuterRef("pk"))))
+
+    def of_year(self, year: int):
+        """The sites of a year: those that hold a seat on at least one day of it.
+
+        Adds `of_year_from` and `of_year_until`, the first and the last of those days where they are not the
+        year's own, and None where they are.
+        """
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        held = Coverage.objects.filter(overlapping(first, last), site=OuterRef("pk")).order_by()
+        begins = held.order_by("starts_on").values("starts_on")[:1]
+        ends = held.order_by(F("ends_on").desc(nulls_first=True)).values("ends_on")[:1]
+        return self.filter(Exists(held)).annotate(
+            of_year_from=NullIf(Greatest(Subquery(begins), _day(first)), _day(first)),
+            of_year_until=NullIf(Least(Subquery(ends), _day(last)), _day(last)),
+        )
+
+    def status_expression(self, on: date):
+        """Whether each is at work on that day; a site without an opening day is not yet open."""
+        return first_of(
+            SiteStatus,
+            (Q(closed_on__lt=on), SiteStatus.CLOSED),
+            (Q(opened_on__lte=on), SiteStatus.OPEN),
+            otherwise=SiteStatus.NOT_OPENED,
+        )
 
     @transaction.atomic
     def register(
@@ -57,7 +101,7 @@ class SiteQuerySet(models.QuerySet):
 
 
 @tracked()
-class Site(models.Model):
+class Site(HasStatus):
     """A place of neighbourhood work (Standort)."""
 
     name = models.CharField("Name", max_length=120)
@@ -168,8 +212,7 @@ class Site(models.Model):
             text = "Dieser Standort ist noch nicht eröffnet. Tragen Sie zuerst den Tag der Eröffnung ein."
             raise ValidationError({"on": ValidationError(text, code="not_opened")})
         for parts in (self.coverages, self.assignments, self.offers):
-            parts.filter(running(on)).update(ends_on=on)
-            parts.filter(starts_on__gt=on).delete()
+            parts.end_after(on)
         self.closed_on = on
         self.save(update_fields=["closed_on"])
 
@@ -197,8 +240,10 @@ class Site(models.Model):
 _OF_SEATS = "sites_check_seats"
 
 
-class SeatQuerySet(models.QuerySet):
+class SeatQuerySet(StatusQuerySet):
     """Places the city pays for."""
+
+    STATUS = SeatStatus
 
     def visible_to(self, user):
         """How many seats there are is public; who sits where is asked of the coverage."""
@@ -210,8 +255,16 @@ class SeatQuerySet(models.QuerySet):
 
     def free(self, on: date):
         """Valid on that day and not taken on it."""
-        taken = Coverage.objects.filter(running(on), seat=OuterRef("pk"))
-        return self.valid(on).filter(~Exists(taken))
+        return self.in_status(on, SeatStatus.FREE)
+
+    def status_expression(self, on: date):
+        """Whether there is such a place on that day, and whether a site has it."""
+        return first_of(
+            SeatStatus,
+            (~running(on, "valid_from", "valid_until"), SeatStatus.ABSENT),
+            (Exists(Coverage.objects.running(on).filter(seat=OuterRef("pk"))), SeatStatus.TAKEN),
+            otherwise=SeatStatus.FREE,
+        )
 
     def free_throughout(self, starts_on: date, ends_on: date | None):
         """Those that exist and are free on every day of a period."""
@@ -223,7 +276,7 @@ class SeatQuerySet(models.QuerySet):
 
 
 @tracked()
-class Seat(models.Model):
+class Seat(HasStatus):
     """One of the places the city pays for (Platz), resting on a mandate that allows so many."""
 
     number = models.PositiveSmallIntegerField("Platz Nr.")
@@ -286,7 +339,7 @@ class LimitingMandate(Mandate):
         )
 
 
-class CoverageQuerySet(models.QuerySet):
+class CoverageQuerySet(PeriodQuerySet):
     """Sites under agreement, each on its seat."""
 
     def visible_to(self, user):
@@ -295,7 +348,7 @@ class CoverageQuerySet(models.QuerySet):
 
     def running(self, on: date):
         """The seat is taken on that day, whether or not the agreement is signed yet."""
-        return self.filter(running(on))
+        return self.current(on)
 
     def in_force(self, on: date):
         """Running, and the agreement or what amended it is in force on that day."""
@@ -343,15 +396,34 @@ class CoverageQuerySet(models.QuerySet):
                 "Standorte gehen erst auf einen Nachtrag über, den alle Vertragsparteien unterzeichnet haben."
             )
             raise ValidationError(text, code="amendment_unsigned")
-        later = self.filter(agreement=amendment.amends_id, starts_on__gte=amendment.starts_on)
+        return self.take_over(amendment)
+
+    def take_over(self, amendment: Agreement) -> int:
+        """Move them whether it is signed or not; `Agreement.sign` does so with the last signature."""
+        later = Coverage.objects.filter(agreement=amendment.amends_id, starts_on__gte=amendment.starts_on)
         moved = later.update(agreement=amendment)
         with connection.cursor() as cursor:
             cursor.execute(rules.SPLIT, {"old": amendment.amends_id, "new": amendment.pk})
             return moved + cursor.rowcount
 
+    @transaction.atomic
+    def give_back(self, last: date, *, end_roles: bool = False, end_offers: bool = False) -> None:
+        """Give these seats back after that day; those given only for later are not given at all.
+
+        Where it is said, roles and offers of the sites that then have no seat any more end with them.
+        """
+        queue_up()
+        sites = Site.objects.filter(pk__in=list(self.reaching_beyond(last).values_list("site", flat=True)))
+        self.end_after(last)
+        for site in sites.exclude(pk__in=Coverage.objects.reaching_beyond(last).values("site")):
+            if end_roles:
+                site.assignments.end_after(last)
+            if end_offers:
+                site.offers.end_after(last)
+
 
 @tracked()
-class Coverage(models.Model):
+class Coverage(HasStatus):
     """A site's seat under an agreement for a period: what makes it a funded project site."""
 
     site = models.ForeignKey(Site, models.PROTECT, related_name="coverages", verbose_name="Standort")
@@ -390,7 +462,7 @@ class Coverage(models.Model):
                 name="coverage_within_agreement",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                declare=[("term", "partners_agreement%ROWTYPE")],
+                declare=[("term", "partners_agreement%ROWTYPE"), ("lasts_to", "date")],
                 func=rules.OUTSIDE_TERM,
             ),
             *checked(
@@ -405,8 +477,11 @@ class Coverage(models.Model):
     def __str__(self) -> str:
         return f"{self.site} auf {self.seat}"
 
-    def end(self, *, ends_on: date) -> None:
-        """Give the seat back after that day; the database keeps it where committed money needs it."""
+    def end(self, *, ends_on: date, end_roles: bool = False, end_offers: bool = False) -> None:
+        """Give the seat back after that day, with the site's roles and offers where that is said.
+
+        The database keeps it where committed money needs it.
+        """
         if self.ends_on and ends_on > self.ends_on:
             text = f"Der Platz endet schon am {german.day(self.ends_on)}."
             raise ValidationError({"ends_on": ValidationError(text, code="ends_earlier")})
@@ -414,8 +489,8 @@ class Coverage(models.Model):
             raise ValidationError(
                 {"ends_on": ValidationError("Das Ende liegt vor dem Beginn.", code="order")}
             )
+        Coverage.objects.filter(pk=self.pk).give_back(ends_on, end_roles=end_roles, end_offers=end_offers)
         self.ends_on = ends_on
-        self.save(update_fields=["ends_on"])
 
 
 class CoveringAgreement(Agreement):
@@ -439,6 +514,31 @@ class CoveringAgreement(Agreement):
                     "ends_on",
                 )
                 + " END IF; RETURN NEW;",
+            ),
+            Guard(
+                name="notice_ends_coverage",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("terminated_on", "terminated_to", "ends_on", "amends"),
+                func=rules.beyond_effective_end("NEW.id"),
+            ),
+        ]
+
+
+class CoveringParty(Party):
+    """A party as the sites see it: the signature that puts a shorter amendment in force ends no seat unseen."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "Vertragspartei der Standorte"
+        verbose_name_plural = "Vertragsparteien der Standorte"
+        default_permissions = ()
+        triggers = [
+            Guard(
+                name="amendment_holds_coverage",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=rules.beyond_effective_end("coalesce(NEW.agreement_id, OLD.agreement_id)"),
             )
         ]
 
@@ -452,20 +552,16 @@ class Role(models.TextChoices):
     OTHER = "other", "weiterer Partner"
 
 
-class AssignmentQuerySet(models.QuerySet):
+class AssignmentQuerySet(PeriodQuerySet):
     """Partners at sites."""
 
     def visible_to(self, user):
         """The roles at the sites one sees."""
         return self.filter(site__in=Site.objects.visible_to(user))
 
-    def current(self, on: date):
-        """Those that hold on that day."""
-        return self.filter(running(on))
-
 
 @tracked()
-class Assignment(models.Model):
+class Assignment(HasStatus):
     """A partner's role at a site, from one day to another; one partner per role at a time."""
 
     site = models.ForeignKey(Site, models.PROTECT, related_name="assignments", verbose_name="Standort")
