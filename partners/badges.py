@@ -1,5 +1,6 @@
 """Columns that many lists have: where a row stands, and whether it is only an example."""
 
+from quartiersarbeit import german
 from quartiersarbeit.listing import Badge, Column
 
 EXAMPLE = Badge("Beispiel", "info")
@@ -11,3 +12,10 @@ def example_columns(rows) -> list[Column]:
     if not rows.filter(is_example=True).exists():
         return []
     return [Column("is_example", "Herkunft", lambda row: EXAMPLE if row.is_example else None, kind="badge")]
+
+
+def term(agreement) -> str:
+    """From its first to its last day as far as is known; of rows `with_effective_end(on)`."""
+    if agreement.effective_end and agreement.effective_end < agreement.starts_on:
+        return f"sollte ab {german.day(agreement.starts_on)} gelten, endete vorher"
+    return german.period(agreement.starts_on, agreement.effective_end)

@@ -76,6 +76,10 @@ class PeriodQuerySet(StatusQuerySet):
         """Those that hold on that day."""
         return self.filter(running(on))
 
+    def of_year(self, year: int):
+        """Those that hold on at least one day of the year."""
+        return self.filter(overlapping(date(year, 1, 1), date(year, 12, 31)))
+
     def reaching_beyond(self, last: date):
         """Those that hold on a day after `last`, whether they have begun by then or not."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=last))

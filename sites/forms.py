@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django_filters import ChoiceFilter, Filter, FilterSet
 from localflavor.de.forms import DEZipCodeField
 
+from partners.badges import term
 from partners.models import Agreement, Partner
 from quartiersarbeit import german
 from quartiersarbeit.districts import District
@@ -93,7 +94,7 @@ class AgreementChoice(forms.ModelChoiceField):
     """Agreements with their term."""
 
     def label_from_instance(self, agreement: Agreement) -> str:
-        return f"{agreement} ({german.period(agreement.starts_on, agreement.ends_on)})"
+        return f"{agreement} ({term(agreement)})"
 
 
 class CoverageForm(forms.Form):
@@ -115,7 +116,7 @@ class CoverageForm(forms.Form):
 
     def __init__(self, *args, agreements: QuerySet, seats: QuerySet, on: date, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["agreement"].queryset = agreements
+        self.fields["agreement"].queryset = agreements.with_effective_end(on)
         self.fields["seat"].queryset = with_bookings(seats)
         self.fields["seat"].on = on
 
@@ -277,3 +278,5 @@ class CoverageEndForm(forms.Form):
     """The last day of a seat; its verb is `Coverage.end`."""
 
     ends_on = GermanDateField(label="Letzter Tag", help_text="Am Tag danach ist der Platz frei.")
+    end_roles = forms.BooleanField(label="Auch die Rollen am Standort enden", required=False, initial=True)
+    end_offers = forms.BooleanField(label="Auch die Angebote am Standort enden", required=False, initial=True)

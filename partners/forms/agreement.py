@@ -40,11 +40,15 @@ class AgreementForm(FactsForm):
         "notice_months",
         "quality_dialogue",
         "framework_name",
+        "takes_sites",
         "note",
     )
 
     def __init__(self, *args, **kwargs):
+        amendment = getattr(kwargs.get("facts"), "amends_id", None) is not None
         super().__init__(*args, **kwargs)
+        if not amendment:
+            del self.fields["takes_sites"]
         self.fields["mandate"].empty_label = "Keine"
 
     def clean(self) -> dict[str, Any]:
@@ -129,6 +133,12 @@ class TerminationForm(forms.Form):
     short_notice = forms.BooleanField(
         label="Die Kündigungsfrist ist verkürzt", required=False, help_text="Nur, wenn alle damit leben."
     )
+    end_roles = forms.BooleanField(
+        label="Auch die Rollen an diesen Standorten enden", required=False, initial=True
+    )
+    end_offers = forms.BooleanField(
+        label="Auch die Angebote an diesen Standorten enden", required=False, initial=True
+    )
 
 
 class DocumentForm(forms.Form):
@@ -152,6 +162,12 @@ class AmendmentForm(forms.Form):
     title = forms.CharField(label="Bezeichnung", max_length=200)
     starts_on = GermanDateField(label="Gilt ab")
     ends_on = GermanDateField(label="Gilt bis", required=False, help_text="Leer: unbefristet.")
+    takes_sites = forms.BooleanField(
+        label="Die Standorte gehen auf den Nachtrag über",
+        required=False,
+        help_text="Mit der letzten Unterschrift, ab dem Tag, an dem er beginnt. Sonst bleiben sie unter der "
+        "bisherigen Fassung, bis Sie sie übernehmen.",
+    )
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -101,3 +101,12 @@ class ContactForm(FactsForm):
 
     MODEL = Contact
     FACTS = ("name", "function", "email", "phone", "starts_on", "ends_on")
+
+
+class DeactivationForm(forms.Form):
+    """What ends when an organisation leaves; its verb is `Partner.deactivate`."""
+
+    end_roles = forms.BooleanField(label="Auch ihre Rollen an Standorten enden", required=False, initial=True)
+    end_contacts = forms.BooleanField(
+        label="Auch die Tätigkeit ihrer Ansprechpersonen endet", required=False, initial=True
+    )

@@ -497,9 +497,10 @@ class PartyQuerySet(models.QuerySet):
     """Parties to agreements."""
 
     def with_status(self, on: date):
-        """Adds `status`: where the agreement of each stands."""
-        agreement = Agreement.objects.filter(pk=OuterRef("agreement")).with_status(on)
-        return self.annotate(status=models.Subquery(agreement.values("status")[:1]))
+        """Adds `status`, `starts_on` and `effective_end` of the agreement of each."""
+        of_it = Agreement.objects.filter(pk=OuterRef("agreement")).with_status(on).with_effective_end(on)
+        names = ("status", "starts_on", "effective_end")
+        return self.annotate(**{name: models.Subquery(of_it.values(name)[:1]) for name in names})
 
     def visible_to(self, user):
         """The parties of the agreements one sees."""

@@ -1,10 +1,10 @@
 """Organisations the city works with, and the people one reaches there."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 from localflavor.generic.models import IBANField
@@ -123,12 +123,21 @@ class Partner(HasStatus):
             setattr(self, field, value)
         self.save()
 
-    def deactivate(self, *, by, on: date) -> None:
-        """Takes no part from that day on; everything that was agreed stays. Refused when it has left already."""
+    @transaction.atomic
+    def deactivate(self, *, end_roles: bool = False, end_contacts: bool = False, by, on: date) -> None:
+        """Takes no part from that day on; everything that was agreed stays. Refused when it has left already.
+
+        Where it is said, its roles at sites and the functions of its people end with the day before.
+        """
         if not Partner.objects.active(on).filter(pk=self.pk).exists():
             raise ValidationError(
                 "Dieser Kooperationspartner ist schon deaktiviert.", code="partner_inactive"
             )
+        before = on - timedelta(days=1)
+        if end_roles:
+            self.assignments.end_after(before)
+        if end_contacts:
+            self.contacts.filter(anonymised_on__isnull=True).end_after(before)
         self.deactivated_on = on
         self.save(update_fields=["deactivated_on"])
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from partners.badges import STATUS, example_columns
+from partners.badges import STATUS, example_columns, term
 from partners.forms import AgreementFilter
 from partners.models import Agreement, Partner, Party
 from partners.statuses import AgreementStatus, PeriodStatus
@@ -38,8 +38,9 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate()
     agreements = Agreement.objects.visible_to(request.user)
     unsigned = Party.objects.filter(agreement=OuterRef("pk"), signed_on__isnull=True)
+    held = _coverages(request.user).current(on)
     rows = agreements.annotate(
-        site_count=Count("coverages__site", filter=Q(coverages__in=_coverages(request.user)), distinct=True),
+        site_count=Count("coverages__site", filter=Q(coverages__in=held), distinct=True),
         last_signature=Max("parties__signed_on", filter=~Exists(unsigned)),
     )
     columns = [
@@ -47,15 +48,15 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
         Column(
             "parties", "Vertragsparteien", lambda row: german.listing(p.partner for p in row.parties.all())
         ),
-        Column("starts_on", "Laufzeit", _term, sort="starts_on"),
+        Column("starts_on", "Laufzeit", term, sort="starts_on"),
         STATUS,
-        Column("site_count", "Standorte", sort="site_count", kind="number"),
+        Column("site_count", "Standorte heute", sort="site_count", kind="number"),
         Column("signed_on", "Unterzeichnet am", sort="last_signature", kind="date"),
         *example_columns(agreements),
     ]
     return answer_list(
         request,
-        _with_parties(rows).with_status(on),
+        _with_parties(rows).with_status(on).with_effective_end(on),
         columns=columns,
         title="Vereinbarungen",
         search=["title", "parties__partner__name", "parties__partner__short_name"],
@@ -140,7 +141,7 @@ def _actions(agreement: Agreement, user) -> list[tuple[str, str, str]]:
         ("Unterschrift erfassen", "agreement_sign", "check", not unsent and not signed),
         ("Bearbeiten", "agreement_edit", "edit", draft),
         ("Nachtrag entwerfen", "amendment_create", "add", bool(signed) and not _amended(agreement)),
-        ("Kündigung erfassen", "agreement_terminate", "close", bool(signed) and not agreement.terminated_on),
+        ("Kündigung erfassen", "agreement_terminate", "close", bool(signed) and not agreement.notice_to),
     ]
     return [
         (label, reverse(f"partners:{name}", args=[agreement.pk]), icon)
@@ -150,7 +151,7 @@ def _actions(agreement: Agreement, user) -> list[tuple[str, str, str]]:
 
 
 def _amended(agreement: Agreement) -> bool:
-    return getattr(agreement, "amended_by", None) is not None or agreement.terminated_on is not None
+    return getattr(agreement, "amended_by", None) is not None or agreement.notice_to is not None
 
 
 def _sites_wait(agreement: Agreement, user, on: date) -> bool:
@@ -219,9 +220,10 @@ def _facts(agreement: Agreement, *, internal: bool) -> list[tuple]:
     )
     facts = [
         ("Laufzeit", _term(agreement)),
+        *([("Gilt tatsächlich", term(agreement))] if agreement.effective_end != agreement.ends_on else []),
         ("Unterzeichnet am", day(agreement.signed_on())),
         ("Kündigungsfrist", "" if notice is None else german.count(notice, "Monat", "Monate")),
-        ("Kündbar zum Ende bis", day(agreement.notice_deadline)),
+        ("Kündbar zum Ende bis", "" if agreement.notice_to else day(agreement.notice_deadline)),
         ("Qualitätsdialog", clause if agreement.quality_dialogue else "nicht vorgesehen"),
         (
             "Beschlussgrundlage",
@@ -232,6 +234,8 @@ def _facts(agreement: Agreement, *, internal: bool) -> list[tuple]:
         ("In Abstimmung seit", day(agreement.coordination_on)),
         ("Zur Unterschrift versandt am", day(agreement.sent_on)),
     ]
+    if agreement.notice_to and not agreement.terminated_on:
+        facts.append(("Gekündigt zum", f"{day(agreement.notice_to)}, mit einer anderen Fassung"))
     if agreement.terminated_on:
         facts += [
             ("Gekündigt am", day(agreement.terminated_on)),
@@ -302,8 +306,7 @@ def _versions(agreement: Agreement, seen, on: date) -> Table | None:
             "title", "Fassung", link=lambda row: None if row.pk == agreement.pk else row.get_absolute_url()
         ),
         Column("kind", "Art", kind),
-        Column("term", "Laufzeit", _term),
-        Column("effective_end", "Endet am", kind="date"),
+        Column("term", "Laufzeit", term),
         STATUS,
     ]
     rows = line.with_status(on).with_effective_end(on).order_by("pk")

@@ -13,24 +13,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from partners.badges import STATUS, example_columns
-from partners.forms import PartnerFilter, PartnerForm
+from partners.badges import STATUS, example_columns, term
+from partners.forms import DeactivationForm, PartnerFilter, PartnerForm
 from partners.models import Agreement, Contact, Negotiation, Partner, Party
 from partners.statuses import ContactStatus, PeriodStatus
-from partners.views import partner_records
+from partners.views import endings, partner_records
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted, refused
 from quartiersarbeit.listing import Column, Table, answer_list
-from quartiersarbeit.periods import running
 
 
 def _with_today(partners, on: date):
     """Adds `status`, `sites_today` and `agreements_today`."""
     in_force = Party.objects.filter(partner=OuterRef("pk"), agreement__in=Agreement.objects.in_force(on))
     counted = in_force.order_by().values("partner").annotate(many=Count("pk")).values("many")
-    at_sites = running(on, "assignments__starts_on", "assignments__ends_on")
+    roles = Partner._meta.get_field("assignments").related_model.objects.at_seats(on)
+    at_sites = roles.filter(partner=OuterRef("pk")).order_by().values("partner")
+    sites = at_sites.annotate(many=Count("site", distinct=True)).values("many")
     return partners.with_status(on).annotate(
-        sites_today=Count("assignments__site", filter=at_sites, distinct=True),
+        sites_today=Coalesce(Subquery(sites), 0),
         agreements_today=Coalesce(Subquery(counted), 0),
     )
 
@@ -103,15 +104,29 @@ def _form_page(request: HttpRequest, form: PartnerForm, cancel_url: str, context
     )
 
 
-@require_POST
 @permission_required("partners.change_partner", raise_exception=True)
 def partner_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
-    """The organisation takes no part any more."""
-    partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)
-    if refusal := refused(partner.deactivate, by=request.user, on=timezone.localdate()):
-        return _page(request, pk, "Nichts wurde geändert", refusal.messages)
-    messages.success(request, f"{partner.name} ist deaktiviert. Alles Vereinbarte bleibt erhalten.")
-    return redirect(partner)
+    """The organisation takes no part any more; what ends with it is shown and asked first."""
+    on, user = timezone.localdate(), request.user
+    partner = get_object_or_404(Partner.objects.visible_to(user), pk=pk)
+    form = DeactivationForm(request.POST if request.method == "POST" else None)
+    if accepted(form, partner.deactivate, by=user, on=on):
+        messages.success(request, f"{partner.name} ist deaktiviert. Alles Vereinbarte bleibt erhalten.")
+        return redirect(partner)
+    if form.is_bound:
+        return _page(request, pk, "Nichts wurde geändert", form.non_field_errors())
+    context = {
+        "form": form,
+        "title": f"Deaktivieren: {partner}",
+        "heading": f"{partner} deaktivieren",
+        "intro": f"{partner} nimmt ab heute nicht mehr teil. Alles Vereinbarte bleibt erhalten.",
+        "endings": endings.table(endings.of_partner(partner, user, on)),
+        "submit_label": "Deaktivieren",
+        "cancel_url": partner.get_absolute_url(),
+        "crumbs": trail((partner.short_name, partner.get_absolute_url()), ("Deaktivieren", "")),
+        "danger": True,
+    }
+    return render(request, "form.html", context)
 
 
 @require_POST
@@ -227,7 +242,7 @@ def _agreements(partner: Partner, user, on: date) -> Table:
         Column("agreement", "Vereinbarung", link=lambda row: row.agreement.get_absolute_url()),
         Column("role", "Rolle", "get_role_display"),
         Column("signed_on", "Unterzeichnet am", kind="date"),
-        Column("term", "Laufzeit", lambda row: german.period(row.agreement.starts_on, row.agreement.ends_on)),
+        Column("term", "Laufzeit", term),
         STATUS,
     ]
     parties = partner.parties.visible_to(user).select_related("agreement")

@@ -15,7 +15,7 @@ from partners.models import Agreement, Mandate, Negotiation, Partner, Party
 from quartiersarbeit import german
 from quartiersarbeit.guards import Guard, checked, queue_up, queued, raising
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import PeriodQuerySet, ends_after_start, in_order, overlapping, period, running
+from quartiersarbeit.periods import PeriodQuerySet, ends_after_start, in_order, period, running
 from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
 from sites import rules
 from sites.models.neighbourhood import Neighbourhood
@@ -59,6 +59,12 @@ class SiteQuerySet(StatusQuerySet):
         """„Standorte“ without more: those that hold a seat on that day."""
         return self.filter(Exists(_seat_of(on)))
 
+    def of_partner(self, partner, on: date):
+        """Those where that partner has a role on that day."""
+        return self.with_seat(on).filter(
+            pk__in=Assignment.objects.at_seats(on).filter(partner=partner).values("site")
+        )
+
     def without_seat(self, on: date):
         """At work on that day, but not on one of the places the city pays for („geführt, ohne Platz“)."""
         return self.open(on).filter(~Exists(_seat_of(on)))
@@ -74,7 +80,7 @@ class SiteQuerySet(StatusQuerySet):
         year's own, and None where they are.
         """
         first, last = date(year, 1, 1), date(year, 12, 31)
-        held = Coverage.objects.filter(overlapping(first, last), site=OuterRef("pk")).order_by()
+        held = Coverage.objects.of_year(year).filter(site=OuterRef("pk")).order_by()
         begins = held.order_by("starts_on").values("starts_on")[:1]
         ends = held.order_by(F("ends_on").desc(nulls_first=True)).values("ends_on")[:1]
         return self.filter(Exists(held)).annotate(
@@ -161,6 +167,13 @@ class Site(HasStatus):
 
     def get_absolute_url(self) -> str:
         return reverse("sites:site_detail", args=[self.pk])
+
+    def in_its_year(self) -> str:
+        """Its name, with the days on which it is a site of the year; reads the annotations of `of_year`."""
+        since = german.day(self.of_year_from) if self.of_year_from else ""
+        until = german.day(self.of_year_until) if self.of_year_until else ""
+        span = " ".join(part for part in (since and f"ab {since}", until and f"bis {until}") if part)
+        return f"{self} ({span})" if span else str(self)
 
     def cover(self, *, agreement: Agreement, seat: "Seat", starts_on: date, ends_on: date | None = None):
         """Give the site a seat under an agreement; the database refuses what breaks the limit.
@@ -558,6 +571,10 @@ class AssignmentQuerySet(PeriodQuerySet):
     def visible_to(self, user):
         """The roles at the sites one sees."""
         return self.filter(site__in=Site.objects.visible_to(user))
+
+    def at_seats(self, on: date):
+        """The roles of that day at the sites that have a seat on it: „Standorte“ of a partner without more."""
+        return self.current(on).filter(site__in=Site.objects.with_seat(on))
 
 
 @tracked()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from partners.models import Agreement
+from partners.views import endings
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted, refused
 from sites.forms import CoverageEndForm, CoveringForm
@@ -69,7 +70,7 @@ def coverage_end(request: HttpRequest, site: int, pk: int) -> HttpResponse:
     form = CoverageEndForm(
         request.POST or None, initial={"ends_on": coverage.ends_on or timezone.localdate()}
     )
-    place = coverage.site
+    place, one = coverage.site, Coverage.objects.filter(pk=pk)
     if accepted(form, coverage.end):
         until = german.day(coverage.ends_on)
         messages.success(request, f"{place} hat {coverage.seat} bis {until}; danach ist der Platz frei.")
@@ -80,6 +81,7 @@ def coverage_end(request: HttpRequest, site: int, pk: int) -> HttpResponse:
         "title": f"{heading}: {place}",
         "heading": heading,
         "intro": f"{coverage}, unter „{coverage.agreement}“.",
+        "endings": endings.table(endings.of_coverages(one, request.user, timezone.localdate())),
         "submit_label": heading,
         "cancel_url": place.get_absolute_url(),
         "crumbs": crumbs((place.name, place.get_absolute_url()), (heading, "")),

@@ -12,10 +12,12 @@ from sites.models import Assignment, Coverage, Role, Seat, Site
 
 
 def district_map(user, on: date) -> DistrictMap:
-    """The sites at work on that day, in their districts."""
-    sites = Site.objects.visible_to(user).present(on).select_related("neighbourhood")
-    spots = [Spot(site.neighbourhood.district, site.name, site.get_absolute_url()) for site in sites]
-    return DistrictMap(spots, on)
+    """The sites of that day in their districts, and those at work without a seat, told apart."""
+    sites, seen = Site.objects.visible_to(user), []
+    for rows, seated in ((sites.with_seat(on), True), (sites.without_seat(on), False)):
+        for site in rows.select_related("neighbourhood"):
+            seen.append(Spot(site.neighbourhood.district, site.name, site.get_absolute_url(), seated))
+    return DistrictMap(seen, on)
 
 
 def seats_picture(user, on: date) -> Seats:

@@ -67,6 +67,7 @@ def site_list(request: HttpRequest) -> HttpResponse:
             "seat", "Platz", lambda row: row.seat_number and f"Platz {row.seat_number}", sort="seat_number"
         ),
         Column("covered_since", "Platz seit", sort="covered_since", kind="date"),
+        STATUS,
         *example_columns(sites),
     ]
     return answer_list(
@@ -83,6 +84,7 @@ def site_list(request: HttpRequest) -> HttpResponse:
         create=("Neuer Standort", reverse("sites:site_create"))
         if request.user.has_perm("sites.add_site")
         else None,
+        nouns=("geführter Standort", "geführte Standorte"),
         template="sites/site_list.html",
         context={"seats": seats_picture(request.user, on), "map": district_map(request.user, on)},
     )
