@@ -1,0 +1,59 @@
+"""What every function of ours in the database has in common: it trusts nobody's session.
+
+A function resolves names by the search path of whoever calls it. Whoever may make a temporary table, or owns a
+schema, could put a shadow of `funding_fiscalyear` in front of the real one and have a guard count that instead. So
+each function carries its own path – PostgreSQL's catalogue first, then our schema, temporary objects last – and its
+text names our tables and functions with their schema. Both are written here, when the SQL is made, never by hand.
+
+The functions that are no trigger's stand in `<app>/functions.py`, as a list `FUNCTIONS`. Their migrations carry the
+text themselves; `guarded.py` compares what was declared with what the database has.
+"""
+
+import re
+from dataclasses import dataclass
+
+SCHEMA = "public"
+SEARCH_PATH = f"pg_catalog, {SCHEMA}, pg_temp"
+
+# A literal or a comment is taken whole, and stays; so does what has a schema or an owner before it.
+_NAMES = re.compile(
+    r"""'(?:[^']|'')*' | --[^\n]* |
+        (?<![\w."]) ( "? (?:partners|sites|funding|quality_dialog|quartiersarbeit|auth|django)_\w+ "? )""",
+    re.VERBOSE,
+)
+
+
+def qualified(sql: str) -> str:
+    """The SQL with our schema before each table and function of ours; no column and no variable is called so."""
+    return _NAMES.sub(lambda found: f"{SCHEMA}.{found[1]}" if found[1] else found[0], sql)
+
+
+@dataclass(frozen=True)
+class Function:
+    """An SQL function of ours that is no trigger's: `arguments` with their names, `body` without quotes."""
+
+    name: str
+    arguments: str
+    returns: str
+    body: str
+    language: str = "plpgsql"
+    volatility: str = "VOLATILE"
+
+    @property
+    def types(self) -> str:
+        """The arguments' types, by which the database tells functions of one name apart."""
+        return ", ".join(one.strip().split(" ", 1)[1] for one in self.arguments.split(","))
+
+    @property
+    def source(self) -> str:
+        """The body as the database keeps it."""
+        return qualified(self.body)
+
+    @property
+    def sql(self) -> str:
+        """The statement that makes it, for a migration to carry."""
+        return (
+            f"CREATE OR REPLACE FUNCTION {SCHEMA}.{self.name}({self.arguments}) RETURNS {self.returns}\n"
+            f"LANGUAGE {self.language} {self.volatility} SET search_path = {SEARCH_PATH}\n"
+            f"AS $fn${self.source}$fn$;"
+        )
