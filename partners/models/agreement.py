@@ -312,6 +312,11 @@ class Agreement(HasStatus):
         """The first day to which somebody can terminate who gives notice on that day."""
         return months_later(on, self.notice_months or 0)
 
+    def upheld_to(self) -> date | None:
+        """The last day on which what was agreed in it can still hold, as it stands or as amended; None if open."""
+        last = OfTheLine("partners_upheld_to", date.max)
+        return Agreement.objects.filter(pk=self.pk).values_list(last, flat=True).get()
+
     def is_draft(self) -> bool:
         """Nobody has signed yet, so its text may still change. Reads the prefetched parties."""
         return not any(party.signed_on for party in self.parties.all())

@@ -179,9 +179,9 @@ class Site(HasStatus):
         """Give the site a seat under an agreement; the database refuses what breaks the limit.
 
         Raises a refusal (form message) when the seat or the site is taken in that period, or the seat
-        is not valid throughout it. Without a last day the site is covered as long as the agreement runs.
+        is not valid throughout it. Without a last day the site is covered as long as the agreement is upheld.
         """
-        ends_on = ends_on or agreement.ends_on
+        ends_on = ends_on or agreement.upheld_to()
         if self.closed_on and (ends_on is None or ends_on > self.closed_on):
             text = f"Der letzte Tag dieses Standorts war der {german.day(self.closed_on)}."
             raise ValidationError({"ends_on": ValidationError(text, code="closed")})
@@ -379,7 +379,7 @@ class CoverageQuerySet(PeriodQuerySet):
         Refuses sites that have a seat in that period, and more sites than there are free seats.
         """
         queue_up()
-        ends_on = ends_on or agreement.ends_on
+        ends_on = ends_on or agreement.upheld_to()
         if held := list(self.sharing(starts_on, ends_on).filter(site__in=sites).select_related("site")):
             names = german.listing(sorted({str(one.site) for one in held}))
             text = f"In diesem Zeitraum schon unter einer Vereinbarung: {names}."

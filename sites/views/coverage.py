@@ -21,9 +21,10 @@ from sites.views.site import crumbs
 def agreement_coverage_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Put several sites under an agreement at once; each gets a free seat, or none does."""
     agreement = _agreement(request, pk)
-    covered = Coverage.objects.sharing(agreement.starts_on, agreement.ends_on).filter(agreement=agreement)
+    last = agreement.upheld_to()
+    covered = Coverage.objects.sharing(agreement.starts_on, last).filter(agreement=agreement)
     choices = Site.objects.visible_to(request.user).filter(closed_on__isnull=True)
-    term = {"starts_on": agreement.starts_on, "ends_on": agreement.ends_on}
+    term = {"starts_on": agreement.starts_on, "ends_on": last}
     form = CoveringForm(
         request.POST or None, sites=choices.exclude(pk__in=covered.values("site")), initial=term
     )
@@ -31,9 +32,7 @@ def agreement_coverage_create(request: HttpRequest, pk: int) -> HttpResponse:
         given = german.count(len(form.result), "Standort hat", "Standorte haben")
         messages.success(request, f"{given} jetzt einen Platz unter dieser Vereinbarung.")
         return redirect(agreement)
-    free = (
-        Seat.objects.visible_to(request.user).free_throughout(agreement.starts_on, agreement.ends_on).count()
-    )
+    free = Seat.objects.visible_to(request.user).free_throughout(agreement.starts_on, last).count()
     seats = german.count(free, "Platz ist", "Plätze sind") if free else "Kein Platz ist"
     context = {
         "form": form,
