@@ -17,6 +17,10 @@ from partners.statuses import AgreementStatus, PeriodStatus
 from quartiersarbeit import german
 from quartiersarbeit.listing import Badge, Column, Table, answer_list
 
+UNSIGNED = (AgreementStatus.DRAFT, AgreementStatus.COORDINATION, AgreementStatus.SENT)
+TERMINABLE = (AgreementStatus.SIGNED, AgreementStatus.IN_FORCE, AgreementStatus.EXPIRING)
+AMENDABLE = (*TERMINABLE, AgreementStatus.EXPIRED)  # also what has run out can be prolonged
+
 
 def _with_parties(agreements):
     """With the parties in order, as `signed_on()` reads them."""
@@ -105,6 +109,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "sites_wait": _sites_wait(agreement, request.user, on),
             "may_upload": request.user.has_perm("partners.change_agreement"),
             "reminder": _reminder(agreement),
+            "undone": " ".join(_undone(agreement)),
         },
     )
 
@@ -134,14 +139,13 @@ def _actions(agreement: Agreement, user) -> list[tuple[str, str, str]]:
     """What may be done now (label, address, icon), the next step first."""
     if not user.has_perm("partners.change_agreement"):
         return []
-    signed, draft = agreement.signed_on(), agreement.is_draft()
-    unsent = agreement.sent_on is None
+    stands, draft = agreement.status, agreement.is_draft()
     wanted = [
-        ("Versand erfassen", "agreement_send", "mail", draft and unsent),
-        ("Unterschrift erfassen", "agreement_sign", "check", not unsent and not signed),
+        ("Versand erfassen", "agreement_send", "mail", draft and agreement.sent_on is None),
+        ("Unterschrift erfassen", "agreement_sign", "check", stands == AgreementStatus.SENT),
         ("Bearbeiten", "agreement_edit", "edit", draft),
-        ("Nachtrag entwerfen", "amendment_create", "add", bool(signed) and not _amended(agreement)),
-        ("Kündigung erfassen", "agreement_terminate", "close", bool(signed) and not agreement.notice_to),
+        ("Nachtrag entwerfen", "amendment_create", "add", stands in AMENDABLE and not _amended(agreement)),
+        ("Kündigung erfassen", "agreement_terminate", "close", stands in TERMINABLE),
     ]
     return [
         (label, reverse(f"partners:{name}", args=[agreement.pk]), icon)
@@ -151,7 +155,22 @@ def _actions(agreement: Agreement, user) -> list[tuple[str, str, str]]:
 
 
 def _amended(agreement: Agreement) -> bool:
-    return getattr(agreement, "amended_by", None) is not None or agreement.notice_to is not None
+    return getattr(agreement, "amended_by", None) is not None
+
+
+def _undone(agreement: Agreement) -> list[str]:
+    """What an amendment that is not yet signed leaves to be done."""
+    if not agreement.amends_id or agreement.status not in UNSIGNED:
+        return []
+    missing = [party.partner for party in agreement.parties.all() if not party.signed_on]
+    sent = "Versandt ist er noch nicht." if agreement.sent_on is None else ""
+    signatures = f"Es fehlen die Unterschriften: {german.listing(missing)}." if missing else ""
+    sites = (
+        "Mit der letzten gehen die Standorte der bisherigen Fassung auf ihn über."
+        if agreement.takes_sites
+        else "Die Standorte bleiben unter der bisherigen Fassung, bis Sie sie danach übernehmen."
+    )
+    return [text for text in (sent, signatures, sites) if text]
 
 
 def _sites_wait(agreement: Agreement, user, on: date) -> bool:
