@@ -28,12 +28,22 @@ def _endings(kind: str, rows: Iterable, outcome: str) -> list[Ending]:
     return [Ending(kind, str(row), german.period(row.starts_on, row.ends_on), outcome) for row in rows]
 
 
-def of_coverages(coverages, user, on: date) -> list[Ending]:
-    """The seats given after that day, and what hangs on the sites that have them."""
-    beyond = (
+def _beyond(coverages, user, on: date):
+    return (
         coverages.visible_to(user).reaching_beyond(on).select_related("site", "seat").order_by("site__name")
     )
-    sites = {coverage.site_id: coverage.site for coverage in beyond}
+
+
+def seats(coverages, user, on: date) -> list[Ending]:
+    """The seats given after that day."""
+    return _endings("Platz", _beyond(coverages, user, on), ENDS)
+
+
+def of_coverages(coverages, user, on: date) -> list[Ending]:
+    """The seats given after that day, and what hangs on those of the sites that have no other seat then."""
+    beyond = _beyond(coverages, user, on)
+    others = coverages.model.objects.reaching_beyond(on).exclude(pk__in=beyond.values("pk")).values("site")
+    sites = {coverage.site_id: coverage.site for coverage in beyond.exclude(site__in=others)}
     return [*_endings("Platz", beyond, ENDS), *of_sites(sites.values(), user, on, ASKED)]
 
 

@@ -1,7 +1,7 @@
 """Organisations: the list, and the one page where everything about an organisation meets."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -120,7 +120,9 @@ def partner_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
         "title": f"Deaktivieren: {partner}",
         "heading": f"{partner} deaktivieren",
         "intro": f"{partner} nimmt ab heute nicht mehr teil. Alles Vereinbarte bleibt erhalten.",
-        "endings": endings.table(endings.of_partner(partner, user, on)),
+        "endings": endings.table(endings.of_partner(partner, user, on - timedelta(days=1))),
+        "endings_lead": "Was ab heute noch gilt oder erst beginnt. Sein letzter Tag ist gestern; was erst beginnen "
+        "sollte, entfällt.",
         "submit_label": "Deaktivieren",
         "cancel_url": partner.get_absolute_url(),
         "crumbs": trail((partner.short_name, partner.get_absolute_url()), ("Deaktivieren", "")),

@@ -102,8 +102,7 @@ def site_close(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _of_closing(site: Site, user) -> list[endings.Ending]:
     on = timezone.localdate()
-    seats = endings.of_coverages(site.coverages.all(), user, on)
-    return [one for one in seats if one.kind == "Platz"] + endings.of_sites([site], user, on)
+    return endings.seats(site.coverages.all(), user, on) + endings.of_sites([site], user, on)
 
 
 @permission_required("sites.add_coverage", raise_exception=True)
