@@ -11,9 +11,9 @@ from django.db.models import DateField, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Greatest, Least, NullIf
 from django.urls import reverse
 
-from partners.models import Agreement, Mandate, Negotiation, Partner, Party
+from partners.models import Agreement, Mandate, Negotiation, Partner
 from quartiersarbeit import german
-from quartiersarbeit.guards import Guard, checked, queue_up, queued, raising
+from quartiersarbeit.guards import Guard, checked, queue_up, queued
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import PeriodQuerySet, ends_after_start, in_order, period, running
 from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
@@ -250,7 +250,7 @@ class Site(HasStatus):
 
 
 # What a change of seats could have broken: seats beyond the mandate, coverage outside a seat's validity.
-_OF_SEATS = "sites_check_seats"
+CHECKS_SEATS = "sites_check_seats"
 
 
 class SeatQuerySet(StatusQuerySet):
@@ -325,7 +325,7 @@ class Seat(HasStatus):
             queued(),
             *checked(
                 "seats",
-                _OF_SEATS,
+                CHECKS_SEATS,
                 "SELECT DISTINCT id FROM changed",
                 pgtrigger.Insert,
                 pgtrigger.Update,
@@ -334,22 +334,6 @@ class Seat(HasStatus):
 
     def __str__(self) -> str:
         return f"Platz {self.number}"
-
-
-class LimitingMandate(Mandate):
-    """The mandate as the seats see it: lowering its site limit is checked here, on the seats' floor."""
-
-    class Meta:
-        proxy = True
-        verbose_name = "Beschlussgrundlage der Plätze"
-        verbose_name_plural = "Beschlussgrundlagen der Plätze"
-        default_permissions = ()
-        triggers = checked(
-            "mandate_seats",
-            _OF_SEATS,
-            "SELECT s.id FROM sites_seat s JOIN changed c ON s.mandate_id = c.id",
-            pgtrigger.Update,
-        )
 
 
 class CoverageQuerySet(PeriodQuerySet):
@@ -480,7 +464,7 @@ class Coverage(HasStatus):
             ),
             *checked(
                 "coverage",
-                _OF_SEATS,
+                CHECKS_SEATS,
                 "SELECT DISTINCT seat_id FROM changed",
                 pgtrigger.Insert,
                 pgtrigger.Update,
@@ -504,56 +488,6 @@ class Coverage(HasStatus):
             )
         Coverage.objects.filter(pk=self.pk).give_back(ends_on, end_roles=end_roles, end_offers=end_offers)
         self.ends_on = ends_on
-
-
-class CoveringAgreement(Agreement):
-    """The agreement as its sites see it: its term never becomes shorter than what it covers."""
-
-    class Meta:
-        proxy = True
-        verbose_name = "Vereinbarung der Standorte"
-        verbose_name_plural = "Vereinbarungen der Standorte"
-        default_permissions = ()
-        triggers = [
-            Guard(
-                name="agreement_holds_coverage",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("starts_on", "ends_on"),
-                func=rules.BEYOND_TERM
-                + raising(
-                    "agreement_holds_coverage",
-                    "Die Laufzeit umfasst nicht mehr alle Standorte. Beenden Sie zuerst deren Plätze.",
-                    "ends_on",
-                )
-                + " END IF; RETURN NEW;",
-            ),
-            Guard(
-                name="notice_ends_coverage",
-                when=pgtrigger.After,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("terminated_on", "terminated_to", "ends_on", "amends"),
-                func=rules.beyond_effective_end("NEW.id"),
-            ),
-        ]
-
-
-class CoveringParty(Party):
-    """A party as the sites see it: the signature that puts a shorter amendment in force ends no seat unseen."""
-
-    class Meta:
-        proxy = True
-        verbose_name = "Vertragspartei der Standorte"
-        verbose_name_plural = "Vertragsparteien der Standorte"
-        default_permissions = ()
-        triggers = [
-            Guard(
-                name="amendment_holds_coverage",
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=rules.beyond_effective_end("coalesce(NEW.agreement_id, OLD.agreement_id)"),
-            )
-        ]
 
 
 class Role(models.TextChoices):
