@@ -1,10 +1,10 @@
 """Pure arithmetic of money: euros as Decimal, exact to the cent. No ORM, no clock."""
 
-from calendar import monthrange
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from quartiersarbeit.figures import free
+from quartiersarbeit.periods import months_later
 
 __all__ = ["CENT", "NOTHING", "available", "even_split", "excess", "free", "rest"]
 
@@ -73,8 +73,7 @@ def due_dates(first: date, parts: int) -> list[date]:
     apart = (13 - first.month) // parts if parts > 0 else 0
     if not apart:
         raise ValueError("Each part needs a month of its own.")
-    months = [first.month + apart * index for index in range(parts)]
-    return [date(first.year, month, min(first.day, monthrange(first.year, month)[1])) for month in months]
+    return [months_later(first, apart * index) for index in range(parts)]
 
 
 def equal_instalments(amount: Decimal, parts: int, first: date) -> list[tuple[date, Decimal]]:

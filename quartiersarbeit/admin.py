@@ -7,8 +7,10 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.http import HttpResponseRedirect
+from django.utils import timezone
 
 from quartiersarbeit.guards import Refusal, explain
+from quartiersarbeit.statuses import StatusQuerySet
 
 admin.site.site_header = "Quartiersarbeit Bielefeld – Verwaltung"
 admin.site.site_title = "Quartiersarbeit"
@@ -66,6 +68,22 @@ class GuardedAdmin(admin.ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False
+
+    def get_queryset(self, request):
+        """With the status of today, where the rows have one."""
+        rows = super().get_queryset(request)
+        return rows.with_status(timezone.localdate()) if isinstance(rows, StatusQuerySet) else rows
+
+    def get_list_display(self, request):
+        """With the column of that status."""
+        shown = super().get_list_display(request)
+        has_status = isinstance(self.model._default_manager.none(), StatusQuerySet)
+        return [*shown, "standing"] if has_status else shown
+
+    @admin.display(description="Stand heute", ordering="status")
+    def standing(self, row) -> str:
+        """The one word for where the row stands."""
+        return str(row.status)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         try:

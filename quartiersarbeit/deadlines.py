@@ -57,12 +57,19 @@ def _of_proofs(user, on: date) -> Iterator[Deadline]:
 
 
 def _of_agreements(user, on: date) -> Iterator[Deadline]:
-    """What ends, and the last day on which notice to that end can be given."""
-    for agreement in Agreement.objects.visible_to(user).in_force(on).filter(ends_on__gte=on):
+    """What ends, by its term or by notice, and the last day on which notice to the end of a term can be given.
+
+    Where a signed amendment goes on with it, nothing ends.
+    """
+    ending = Agreement.objects.visible_to(user).in_force(on).with_effective_end(on).filter(replaced_to=None)
+    for agreement in ending.filter(effective_end__isnull=False):
         address = agreement.get_absolute_url()
+        if agreement.notice_to:
+            yield Deadline(agreement.effective_end, f"Ende durch Kündigung: {agreement}", address)
+            continue
         yield Deadline(agreement.ends_on, f"Ende der Laufzeit: {agreement}", address)
         notice = agreement.notice_deadline
-        if notice and notice >= on and not agreement.terminated_on:
+        if notice and notice >= on:
             yield Deadline(notice, f"Kündigungsfrist: {agreement}", address)
 
 

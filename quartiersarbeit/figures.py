@@ -70,11 +70,12 @@ NAMES_PER_TILE, LETTERS_PER_LINE = 3, 22
 
 
 class Spot(NamedTuple):
-    """A site on the map: the district it lies in, its name and where that leads."""
+    """A site on the map: the district it lies in, its name, where that leads, and whether it has a seat."""
 
     district: str
     name: str
     url: str
+    seated: bool = True
 
 
 @dataclass(frozen=True)
@@ -93,9 +94,16 @@ class Tile:
         return GAP + GRID[self.district][1] * (TILE_HEIGHT + GAP)
 
     @property
+    def seated(self) -> int:
+        return sum(spot.seated for spot in self.spots)
+
+    @property
     def count(self) -> str:
-        """„2 Standorte“, „kein Standort“."""
-        return german.count(len(self.spots), "Standort", "Standorte") if self.spots else "kein Standort"
+        """„2 Standorte“, „kein Standort“, „1 Standort, 1 ohne Platz“: without a word more, those with a seat."""
+        other = len(self.spots) - self.seated
+        counted = german.count(self.seated, "Standort", "Standorte") if self.seated else ""
+        without = f"{other} ohne Platz" if other else ""
+        return ", ".join(part for part in (counted, without) if part) or "kein Standort"
 
     @property
     def lines(self) -> list[str]:
@@ -128,14 +136,22 @@ class DistrictMap:
 
     @property
     def empty(self) -> str:
-        """The districts without a site: „Senne und Sennestadt“."""
+        """The districts where no site lies: „Senne und Sennestadt“."""
         return german.listing(tile.district.label for tile in self.tiles if not tile.spots)
 
     @property
+    def seated(self) -> int:
+        return sum(spot.seated for spot in self.spots)
+
+    @property
     def sentence(self) -> str:
-        """„7 Standorte in 4 von 10 Stadtbezirken.“"""
-        sites = german.count(len(self.spots), "Standort", "Standorte")
-        return f"{sites} in {len(self.taken)} von {len(GRID)} Stadtbezirken."
+        """„7 Standorte in 4 von 10 Stadtbezirken; dazu 1 geführter Standort ohne Platz.“"""
+        sites = german.count(self.seated, "Standort", "Standorte")
+        districts = sum(bool(tile.seated) for tile in self.tiles)
+        other = len(self.spots) - self.seated
+        more = german.count(other, "geführter Standort", "geführte Standorte")
+        rest = f"; dazu {more} ohne Platz" if other else ""
+        return f"{sites} in {districts} von {len(GRID)} Stadtbezirken{rest}."
 
     @property
     def description(self) -> str:

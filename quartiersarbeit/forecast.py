@@ -21,8 +21,8 @@ from quartiersarbeit import german
 from quartiersarbeit.fields import EuroFormField
 from quartiersarbeit.figures import Budget, Place, Seats
 from quartiersarbeit.listing import Column, Table
-from quartiersarbeit.views import seats
-from sites.models import Coverage, SiteInQuestion
+from sites.models import Site, SiteInQuestion
+from sites.views.pictures import seats_picture
 
 EVENLY, ENTERED = "gleich", "betraege"
 
@@ -155,7 +155,7 @@ def forecast(request: HttpRequest) -> HttpResponse:
         "form": form,
     }
     if form.is_bound and form.is_valid() and form.chosen:
-        seen = foresee(form, on)
+        seen = foresee(form, user, on)
         context |= {
             "forecast": seen,
             "wishes": _table(seen),
@@ -173,7 +173,7 @@ def _table(seen: Forecast) -> Table:
     return Table(columns, seen.wishes, "Was die gewählten Gespräche bekämen")
 
 
-def foresee(form: ForecastForm, on: date) -> Forecast:
+def foresee(form: ForecastForm, user, on: date) -> Forecast:
     """What the ticked talks would take of today's seats and of what is free this year."""
     year = FiscalYear.objects.opened(on).with_totals(on).filter(year=on.year).first()
     sites = further_sites(form.chosen, on)
@@ -191,7 +191,7 @@ def foresee(form: ForecastForm, on: date) -> Forecast:
         title=f"Vorschau {on.year}",
         url=year.get_absolute_url(),
     )
-    return Forecast(wishes, seats(on), budget, on)
+    return Forecast(wishes, seats_picture(user, on), budget, on)
 
 
 def further_sites(talks: Sequence[Negotiation], on: date) -> list[int]:
@@ -203,7 +203,7 @@ def further_sites(talks: Sequence[Negotiation], on: date) -> list[int]:
     in_question = SiteInQuestion.objects.filter(negotiation__in=talks)
     for key, site in in_question.values_list("negotiation", "site"):
         named.setdefault(key, []).append(site)
-    seen = set(Coverage.objects.running(on).values_list("site", flat=True))
+    seen = set(Site.objects.with_seat(on).values_list("pk", flat=True))
     counts = []
     for talk in talks:
         new = set(named.get(talk.pk, ())) - seen

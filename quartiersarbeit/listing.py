@@ -224,6 +224,7 @@ class Listing:
     order: str = ""
     empty: str = ""
     create: tuple[str, str] | None = None
+    nouns: tuple[str, str] | None = None
     per_page: int = PER_PAGE
     filter_names: Sequence[str] = field(default=())
 
@@ -290,10 +291,9 @@ class Listing:
     @property
     def count_sentence(self) -> str:
         """„7 Partner“, „3 Partner gefunden“."""
-        names = self.queryset.model._meta
-        found = german.count(
-            self.page.paginator.count, str(names.verbose_name), str(names.verbose_name_plural)
-        )
+        meta = self.queryset.model._meta
+        one, many = self.nouns or (str(meta.verbose_name), str(meta.verbose_name_plural))
+        found = german.count(self.page.paginator.count, one, many)
         return f"{found} gefunden" if self.narrowed else found
 
     @property
@@ -371,6 +371,7 @@ def answer_list(
     order: str = "",
     empty: str = "",
     create: tuple[str, str] | None = None,
+    nouns: tuple[str, str] | None = None,
     export_name: str = "",
     context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
@@ -378,12 +379,13 @@ def answer_list(
 
     `order` is the key the list stands in at first („-signed_on“); without it the queryset's own order
     holds. `empty` is said when there are no rows at all; `create` is (label, address) of the button that
-    makes one, given only to those who may. `filterset` is a django-filter FilterSet.
+    makes one, given only to those who may. `filterset` is a django-filter FilterSet. `nouns` are what one row and
+    many are called in the count, where that is not the model's name.
     `search` names the paths in which every word must stand, or is a function of rows and search text that
     answers the rows found, in the order they are shown.
     """
     filters = filterset(request.GET, queryset=queryset, request=request) if filterset else None
-    listing = Listing(request.GET, queryset, columns, title, search, filters, order, empty, create)
+    listing = Listing(request.GET, queryset, columns, title, search, filters, order, empty, create, nouns)
     if (kind := request.GET.get("export")) in spreadsheet.FORMATS:
         headers = [column.label for column in columns]
         return spreadsheet.answer(kind, export_name or slugify(title), headers, listing.export_rows())

@@ -6,6 +6,8 @@ from datetime import date
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary
 from django.db.models import CheckConstraint, F, Func, Q
 
+from quartiersarbeit.statuses import Status, StatusQuerySet, first_of
+
 
 class DateRange(Func):
     """PostgreSQL's `daterange(first, last, '[]')` over two date columns, for exclusion constraints."""
@@ -57,7 +59,57 @@ def both_or_neither(name: str, first: str, second: str, message: str) -> CheckCo
     )
 
 
+class PeriodStatus(Status):
+    """Where a period of its own days stands: a contact's, a role's, an offer's, a seat's coverage."""
+
+    AHEAD = "ahead", "info", "künftig"
+    CURRENT = "current", "success", "aktuell"
+    PAST = "past", "neutral", "früher"
+
+
+class PeriodQuerySet(StatusQuerySet):
+    """Rows that hold from `starts_on` to `ends_on`."""
+
+    STATUS: type[Status] = PeriodStatus
+
+    def current(self, on: date):
+        """Those that hold on that day."""
+        return self.filter(running(on))
+
+    def of_year(self, year: int):
+        """Those that hold on at least one day of the year."""
+        return self.filter(overlapping(date(year, 1, 1), date(year, 12, 31)))
+
+    def reaching_beyond(self, last: date):
+        """Those that hold on a day after `last`, whether they have begun by then or not."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=last))
+
+    def end_after(self, last: date) -> None:
+        """End with that day what holds longer, and take back what would only begin after it."""
+        self.filter(starts_on__gt=last).delete()
+        self.reaching_beyond(last).update(ends_on=last)
+
+    def status_expression(self, on: date):
+        """Whether each row's period lies ahead, holds or is over."""
+        ahead = (Q(starts_on__gt=on), PeriodStatus.AHEAD)
+        return first_of(PeriodStatus, ahead, (running(on), PeriodStatus.CURRENT), otherwise=PeriodStatus.PAST)
+
+
 def months_later(day: date, months: int) -> date:
-    """The same day so many months later (or earlier); the month's last day where it has no such day."""
+    """The same day so many months later (or earlier); the month's last day where it has no such day.
+
+    So §§ 187, 188 BGB count a period of months that begins with an event on `day`.
+    """
     years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
+
+
+def last_start(end: date, months: int) -> date:
+    """The last day from which so many months are over by `end`: three months to the 30.07. from the 30.04.
+
+    The inverse of `months_later`: at the end of a month all the days count that the shorter month lacks.
+    """
+    start = months_later(end, -months)
+    if end.day < monthrange(end.year, end.month)[1]:
+        return start
+    return start.replace(day=monthrange(start.year, start.month)[1])

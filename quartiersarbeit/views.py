@@ -15,10 +15,11 @@ from funding.models.worklist import worklist
 from partners.models import User
 from quality_dialog.models import Finding, Measure, PartnerReading, Report, Statement
 from quartiersarbeit.deadlines import deadlines
-from quartiersarbeit.figures import Budget, Place, Seats
+from quartiersarbeit.figures import Budget
 from quartiersarbeit.listing import Column, Table
 from quartiersarbeit.paper import from_json
-from sites.models import Coverage, Seat, Site
+from sites.models import Site
+from sites.views.pictures import seats_picture
 
 _OF_PROOF = ("allocation__site", "allocation__fiscal_year", "allocation__recipient")
 SHOWN = 8  # deadlines on the overview; it is to be taken in at a glance
@@ -44,12 +45,12 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "measures_url": reverse("quality_dialog:measure_list"),
         }
     if user.sees_everything:
-        places = seats(today)
+        places = seats_picture(user, today)
         taken = f"{places.taken} von {len(places.places)}"
         context |= {"seats": places, "seats_taken": taken, "budget": _budget(today)}
     elif user.partner_id:
         context |= {
-            "own_sites": _own_sites(user),
+            "own_sites": _own_sites(user, today),
             "unanswered": _unanswered(user, today),
             "readings": _readings(user, today),
             "own_proofs": _own_proofs(user, today),
@@ -70,19 +71,6 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 def not_here(request: HttpRequest) -> HttpResponse:
     """An address of a library that this house does not offer."""
     raise Http404
-
-
-def seats(on: date) -> Seats:
-    """Who sits on which place on that day."""
-    taken = {c.seat_id: c for c in Coverage.objects.running(on).select_related("site__neighbourhood")}
-    return Seats([_place(seat, taken.get(seat.pk)) for seat in Seat.objects.valid(on)], on)
-
-
-def _place(seat: Seat, coverage: Coverage | None) -> Place:
-    if coverage is None:
-        return Place(str(seat))
-    district = coverage.site.neighbourhood.get_district_display()
-    return Place(str(seat), str(coverage.site), coverage.site.get_absolute_url(), district)
 
 
 def _budget(on: date) -> Budget | None:
@@ -173,13 +161,13 @@ def _readings(user, on: date) -> Table:
     )
 
 
-def _own_sites(user) -> Table:
+def _own_sites(user, on: date) -> Table:
     return Table(
         [
             Column("name", "Standort", link=Site.get_absolute_url),
             Column("neighbourhood", "Quartier"),
         ],
-        Site.objects.visible_to(user).select_related("neighbourhood"),
+        Site.objects.visible_to(user).of_partner(user.partner_id, on).select_related("neighbourhood"),
         "Ihre Standorte",
     )
 

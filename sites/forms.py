@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django_filters import ChoiceFilter, Filter, FilterSet
 from localflavor.de.forms import DEZipCodeField
 
+from partners.badges import term
 from partners.models import Agreement, Partner
 from quartiersarbeit import german
 from quartiersarbeit.districts import District
@@ -60,17 +61,6 @@ def free_from(seat: Seat, on: date) -> date | None:
     return None if seat.valid_until and seat.valid_until < first else first
 
 
-def free_throughout(starts_on: date, ends_on: date | None) -> QuerySet:
-    """Seats that exist and are free on every day of a period."""
-    still_there = (
-        Q(valid_until__isnull=True) | Q(valid_until__gte=ends_on) if ends_on else Q(valid_until=None)
-    )
-    shared = Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on)
-    taken = Coverage.objects.filter(shared, seat=OuterRef("pk"))
-    taken = taken.filter(starts_on__lte=ends_on) if ends_on else taken
-    return Seat.objects.filter(still_there, ~Exists(taken), valid_from__lte=starts_on)
-
-
 def soonest(seats, on: date) -> str:
     """Which seats become free for good, and when: „Platz 3 ab 01.01.2024“; the reason if none does."""
     days = {seat: day for seat in seats if (day := free_from(seat, on))}
@@ -104,7 +94,7 @@ class AgreementChoice(forms.ModelChoiceField):
     """Agreements with their term."""
 
     def label_from_instance(self, agreement: Agreement) -> str:
-        return f"{agreement} ({german.period(agreement.starts_on, agreement.ends_on)})"
+        return f"{agreement} ({term(agreement)})"
 
 
 class CoverageForm(forms.Form):
@@ -126,7 +116,7 @@ class CoverageForm(forms.Form):
 
     def __init__(self, *args, agreements: QuerySet, seats: QuerySet, on: date, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["agreement"].queryset = agreements
+        self.fields["agreement"].queryset = agreements.with_effective_end(on)
         self.fields["seat"].queryset = with_bookings(seats)
         self.fields["seat"].on = on
 
@@ -139,7 +129,7 @@ class CoverageForm(forms.Form):
 
     def _still_free(self) -> str:
         starts_on, ends_on = self.cleaned_data["starts_on"], self.cleaned_data["ends_on"]
-        if free := list(free_throughout(starts_on, ends_on)):
+        if free := list(Seat.objects.free_throughout(starts_on, ends_on)):
             names = german.listing(seat.number for seat in free)
             return f"In diesem Zeitraum durchgehend frei: Platz {names}."
         return soonest(with_bookings(Seat.objects.all()), starts_on)
@@ -288,3 +278,5 @@ class CoverageEndForm(forms.Form):
     """The last day of a seat; its verb is `Coverage.end`."""
 
     ends_on = GermanDateField(label="Letzter Tag", help_text="Am Tag danach ist der Platz frei.")
+    end_roles = forms.BooleanField(label="Auch die Rollen am Standort enden", required=False, initial=True)
+    end_offers = forms.BooleanField(label="Auch die Angebote am Standort enden", required=False, initial=True)

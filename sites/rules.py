@@ -1,5 +1,7 @@
 """The SQL of what sites and agreements owe each other; no ORM."""
 
+from quartiersarbeit.guards import raising
+
 # One statement, so that no guard sees a day on which the site has no seat, and none on which it has two.
 SPLIT = """
 WITH terms AS (
@@ -27,6 +29,12 @@ IF NEW.starts_on < term.starts_on OR coalesce(NEW.ends_on, 'infinity') > coalesc
     to_char(term.starts_on, 'DD.MM.YYYY'), coalesce(to_char(term.ends_on, 'DD.MM.YYYY'), 'auf Weiteres')
     USING ERRCODE = 'check_violation', CONSTRAINT = 'coverage_within_agreement', COLUMN = 'starts_on';
 END IF;
+lasts_to := partners_upheld_to(NEW.agreement_id, 'infinity');
+IF coalesce(NEW.ends_on, 'infinity') > coalesce(lasts_to, 'infinity') THEN
+  RAISE EXCEPTION 'Die Vereinbarung endet mit ihren Nachträgen am %; länger hat kein Standort seinen Platz.',
+    to_char(lasts_to, 'DD.MM.YYYY')
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'coverage_within_effective_end', COLUMN = 'ends_on';
+END IF;
 RETURN NEW;
 """
 
@@ -34,3 +42,20 @@ BEYOND_TERM = """
 IF EXISTS (SELECT 1 FROM sites_coverage c WHERE c.agreement_id = NEW.id AND (c.starts_on < NEW.starts_on
            OR coalesce(c.ends_on, 'infinity') > coalesce(NEW.ends_on, 'infinity'))) THEN
 """
+
+_BEYOND_EFFECTIVE_END = """
+IF EXISTS (SELECT 1 FROM sites_coverage c WHERE c.agreement_id IN (SELECT partners_line({agreement}))
+           AND coalesce(c.ends_on, 'infinity') > coalesce(partners_upheld_to(c.agreement_id, 'infinity'), 'infinity'))
+THEN
+  {refuse}
+END IF;
+RETURN NULL;
+"""
+
+
+def beyond_effective_end(agreement: str) -> str:
+    """PL/pgSQL that refuses where, in this agreement's line of versions, a seat outlives what was agreed."""
+    text = "Danach hätten Standorte noch einen Platz, obwohl nichts mehr vereinbart ist. Beenden Sie zuerst die Plätze."
+    return _BEYOND_EFFECTIVE_END.format(
+        agreement=agreement, refuse=raising("coverage_within_effective_end", text)
+    )

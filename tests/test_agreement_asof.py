@@ -30,7 +30,7 @@ def around(day: date) -> tuple[date, date, date]:
 
 def states(agreement: Agreement, day: date) -> list[str]:
     stored = Agreement.objects.get(pk=agreement.pk)
-    return [stored.status(on) for on in around(day)]
+    return [str(stored.status_on(on)) for on in around(day)]
 
 
 def test_each_state_begins_on_its_day():
@@ -161,9 +161,11 @@ def test_committed_money_does_not_stand_in_the_way_of_a_new_version_at_new_year(
     assert (move(new), Decision.objects.count()) == (1, 2)
 
 
-def test_an_amendment_too_short_for_a_seat_that_begins_later_moves_nothing():
-    old, new = versions(ends_on=date(2026, 8, 31))
+def test_an_amendment_too_short_for_a_seat_that_begins_later_takes_nothing_and_is_not_signed():
+    old = AgreementFactory()
     CoverageFactory(agreement=old)
     CoverageFactory(agreement=old, starts_on=date(2026, 9, 1))
-    assert refusal(move, new).startswith("coverage_within_agreement")
+    new = AgreementFactory(amends=old, starts_on=CHANGE, ends_on=date(2026, 8, 31), parties=0)
+    assert refusal(Coverage.objects.take_over, new).startswith("coverage_within_agreement")
+    assert refusal(lambda: PartyFactory(agreement=new)).startswith("coverage_within_effective_end")
     assert Coverage.objects.filter(agreement=old).count() == 2

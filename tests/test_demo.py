@@ -191,7 +191,7 @@ def test_the_source_s_agreement_still_runs(today):
 
 def test_one_agreement_waits_for_a_signature(today):
     waiting = Agreement.objects.filter(sent_on__isnull=False).exclude(pk__in=Agreement.objects.signed(today))
-    assert [agreement.status(today) for agreement in waiting] == ["zur Unterschrift versandt"]
+    assert [str(agreement.status_on(today)) for agreement in waiting] == ["zur Unterschrift versandt"]
 
 
 def test_every_year_keeps_within_what_is_available(today):

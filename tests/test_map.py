@@ -78,7 +78,7 @@ def test_the_page_draws_the_map_with_title_description_and_list(client_of, koord
     part = map_of(listed(client_of(koordination), stichtag="2026-03-01"))
     assert "Stand 01.03.2026" in part
     assert re.search(r'<svg class="map__tiles"[^>]*role="img"[^>]*aria-labelledby="karte-titel"', part)
-    assert "Jöllenbeck: 1 Standort, Treff Nord." in part
+    assert "Jöllenbeck: 1 ohne Platz, Treff Nord." in part
     assert f'href="{site.get_absolute_url()}">Treff Nord</a>' in part
 
 
@@ -98,7 +98,7 @@ def test_the_map_shows_a_partner_its_own_sites_only(client_of, partner_user, awo
     part = map_of(listed(client_of(partner_user)))
     assert "Eigener Treff" in part
     assert "Fremder" not in part
-    assert "1 Standort in 1 von 10" in part
+    assert "0 Standorte in 0 von 10 Stadtbezirken; dazu 1 geführter Standort ohne Platz." in part
 
 
 def test_names_are_written_literally_on_the_map(client_of, koordination):

@@ -199,7 +199,9 @@ def test_the_board_holds_every_talk_of_the_table_in_its_column(koordination, cli
     NegotiationFactory(partner__short_name="Verein neu")
     StepFactory(negotiation__partner__short_name="Verein alt", state="paused", on=ago(100))
     answer = client_of(koordination).get(reverse("partners:negotiation_board"))
-    held = {label: [str(card.talk) for card in cards] for label, cards in answer.context["columns"] if cards}
+    held = {
+        str(label): [str(card.talk) for card in cards] for label, cards in answer.context["columns"] if cards
+    }
     assert held == {"noch kein Schritt": ["Verein neu"], "ruht": ["Verein alt"]}
     assert "letzter Schritt vor 100 Tagen" in text_of(answer)
     assert ">stockt</span>" in text_of(answer)

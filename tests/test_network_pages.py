@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from partners.statuses import AgreementStatus
 from sites.models import Coverage
 from tests.factories import (
     AgreementFactory,
@@ -236,9 +237,10 @@ def test_a_partner_page_keeps_former_people_apart(client_of, koordination, awo):
 
 def test_a_partner_counts_the_sites_and_agreements_of_today(client_of, koordination, awo):
     past = {"starts_on": date(2019, 1, 1), "ends_on": date(2019, 12, 31)}
-    site = SiteFactory()
+    site = CoverageFactory().site
     AssignmentFactory(partner=awo, site=site)
     AssignmentFactory(partner=awo, site=site, role="care")
+    AssignmentFactory(partner=awo)
     AssignmentFactory(partner=awo, **past)
     AgreementFactory(parties=[awo])
     AgreementFactory(parties=[awo], **past)
@@ -251,8 +253,8 @@ def test_partners_are_found_by_sector_and_activity(client_of, koordination, awo,
     PartnerFactory(name="Alter Verein", deactivated_on=date(2020, 1, 1))
     client = client_of(koordination)
     assert "BGW" not in page(client, "partners:partner_list", bereich="service_provider")
-    assert "Alter Verein" not in page(client, "partners:partner_list", aktiv="ja")
-    assert "AWO" not in page(client, "partners:partner_list", aktiv="nein")
+    assert "Alter Verein" not in page(client, "partners:partner_list", stand="active")
+    assert "AWO" not in page(client, "partners:partner_list", stand="inactive")
 
 
 def talk_with(partner_name: str, *steps: tuple[str, int]):
@@ -314,10 +316,13 @@ def test_agreements_are_found_by_where_they_stand(client_of, koordination):
         file = client.get(reverse("partners:agreement_list"), {"export": "csv", "stand": stand})
         return {row.split(";")[0] for row in file.content.decode("utf-8-sig").splitlines()[1:]}
 
-    assert found("vorbereitung") == {"Entwurf Nord"}
-    assert found("in-kraft") == {"Gilt heute", "Gilt als Nachtrag"}
-    assert found("kuenftig") == {"Gilt bald"}
-    assert found("beendet") == {"Ist vorbei", "Ist ersetzt"}
+    assert {status: found(status) for status in AgreementStatus if found(status)} == {
+        AgreementStatus.DRAFT: {"Entwurf Nord"},
+        AgreementStatus.IN_FORCE: {"Gilt heute", "Gilt als Nachtrag"},
+        AgreementStatus.SIGNED: {"Gilt bald"},
+        AgreementStatus.EXPIRED: {"Ist vorbei"},
+        AgreementStatus.SUPERSEDED: {"Ist ersetzt"},
+    }
 
 
 def test_an_agreement_shows_all_its_versions_from_any_of_them(client_of, koordination):

@@ -102,7 +102,7 @@ class SplitForm(forms.Form):
     def rows(self) -> list[tuple]:
         """Each site with its two fields, for the template."""
         return [
-            (place.site, [self[f"{name}_{place.site.pk}"] for name in ("recipient", "amount")])
+            (place.site.in_its_year(), [self[f"{name}_{place.site.pk}"] for name in ("recipient", "amount")])
             for place in self.places
         ]
 

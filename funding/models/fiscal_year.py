@@ -19,8 +19,8 @@ from quartiersarbeit import german
 from quartiersarbeit.fields import MAX_EUROS, EuroField, within_euros
 from quartiersarbeit.guards import Guard, checked, frozen, queue_up, queued, raising
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither, in_order, overlapping
-from sites.models import Assignment, Coverage, Role, Site
+from quartiersarbeit.periods import both_or_neither, in_order
+from sites.models import Assignment, Role, Site
 
 EUROS = models.DecimalField(max_digits=14, decimal_places=2)
 
@@ -360,13 +360,12 @@ class FiscalYear(models.Model):
         self.save(update_fields=["appropriation", "carry_over_received", "mandate"])
 
     def covered_sites(self):
-        """The sites that stand under an agreement on at least one day of the year."""
-        covered = Coverage.objects.sharing(self.first_day, self.last_day)
-        return Site.objects.filter(pk__in=covered.values("site"))
+        """The sites of the year, with the days of it on which they are."""
+        return Site.objects.of_year(self.year)
 
     def roles(self):
         """Who plays a role at a site on at least one day of the year; providers first."""
-        held = Assignment.objects.filter(overlapping(self.first_day, self.last_day))
+        held = Assignment.objects.of_year(self.year)
         return held.order_by(models.Case(models.When(role=Role.PROVIDER, then=0), default=1), "starts_on")
 
     def places_without_money(self) -> list[Place]:

@@ -2,11 +2,12 @@
 
 from partners.forms.agreement import AgreementFilter
 from partners.forms.negotiation import NegotiationFilter, NegotiationForm, StepForm
-from partners.forms.partner import ContactForm, PartnerFilter, PartnerForm
+from partners.forms.partner import ContactForm, DeactivationForm, PartnerFilter, PartnerForm
 
 __all__ = [
     "AgreementFilter",
     "ContactForm",
+    "DeactivationForm",
     "NegotiationFilter",
     "NegotiationForm",
     "PartnerFilter",

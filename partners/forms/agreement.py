@@ -1,48 +1,28 @@
 """What people type about agreements, and how agreements are narrowed down."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
 from django_filters import ChoiceFilter, FilterSet
 
 from partners.forms.partner import FactsForm
 from partners.models import Agreement, Partner, Party, Sector
 from partners.models.agreement import PartyRole
+from partners.statuses import AgreementStatus
 from quartiersarbeit.fields import GermanDateField
 from quartiersarbeit.uploads import MAX_MEGABYTES, TOO_LARGE
 
 
 class AgreementFilter(FilterSet):
-    """Agreements by where they stand today, and by a sector one of their parties belongs to."""
+    """Agreements by where they stand (annotation `status`), and by a sector one of their parties belongs to."""
 
-    STANDINGS = [
-        ("vorbereitung", "noch nicht unterzeichnet"),
-        ("kuenftig", "unterzeichnet, beginnt noch"),
-        ("in-kraft", "in Kraft"),
-        ("beendet", "beendet oder ersetzt"),
-    ]
-
-    stand = ChoiceFilter(label="Stand", choices=STANDINGS, empty_label="Alle Stände", method="by_standing")
+    stand = ChoiceFilter(
+        field_name="status", label="Stand", choices=AgreementStatus, empty_label="Alle Stände"
+    )
     bereich = ChoiceFilter(
         label="Beteiligter Bereich", choices=Sector, empty_label="Alle Bereiche", method="by_sector"
     )
-
-    def by_standing(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(pk__in=self.standing(value, timezone.localdate()).values("pk"))
-
-    @staticmethod
-    def standing(value: str, on: date) -> QuerySet:
-        """The four parts into which every agreement falls on a day, in the model's own words."""
-        everything = Agreement.objects.all()
-        if value == "vorbereitung":
-            return everything.exclude(pk__in=everything.signed(on).values("pk"))
-        if value == "beendet":
-            return everything.signed(on).exclude(pk__in=everything.concluded(on).values("pk"))
-        running = everything.in_force(on)
-        return running if value == "in-kraft" else everything.concluded(on).filter(starts_on__gt=on)
 
     def by_sector(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(Exists(Party.objects.filter(agreement=OuterRef("pk"), partner__sector=value)))
@@ -60,11 +40,15 @@ class AgreementForm(FactsForm):
         "notice_months",
         "quality_dialogue",
         "framework_name",
+        "takes_sites",
         "note",
     )
 
     def __init__(self, *args, **kwargs):
+        amendment = getattr(kwargs.get("facts"), "amends_id", None) is not None
         super().__init__(*args, **kwargs)
+        if not amendment:
+            del self.fields["takes_sites"]
         self.fields["mandate"].empty_label = "Keine"
 
     def clean(self) -> dict[str, Any]:
@@ -149,6 +133,12 @@ class TerminationForm(forms.Form):
     short_notice = forms.BooleanField(
         label="Die Kündigungsfrist ist verkürzt", required=False, help_text="Nur, wenn alle damit leben."
     )
+    end_roles = forms.BooleanField(
+        label="Auch die Rollen an diesen Standorten enden", required=False, initial=True
+    )
+    end_offers = forms.BooleanField(
+        label="Auch die Angebote an diesen Standorten enden", required=False, initial=True
+    )
 
 
 class DocumentForm(forms.Form):
@@ -172,6 +162,12 @@ class AmendmentForm(forms.Form):
     title = forms.CharField(label="Bezeichnung", max_length=200)
     starts_on = GermanDateField(label="Gilt ab")
     ends_on = GermanDateField(label="Gilt bis", required=False, help_text="Leer: unbefristet.")
+    takes_sites = forms.BooleanField(
+        label="Die Standorte gehen auf den Nachtrag über",
+        required=False,
+        help_text="Mit der letzten Unterschrift, ab dem Tag, an dem er beginnt. Sonst bleiben sie unter der "
+        "bisherigen Fassung, bis Sie sie übernehmen.",
+    )
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data

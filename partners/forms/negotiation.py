@@ -6,14 +6,16 @@ from django_filters import ChoiceFilter, FilterSet
 
 from partners.forms.partner import FactsForm
 from partners.models import Negotiation, Sector, Step
-from partners.models.negotiation import State
+from partners.statuses import NegotiationStatus
 from quartiersarbeit.fields import GermanDateField
 
 
 class NegotiationFilter(FilterSet):
-    """Talks by state (annotation `state`) and sector."""
+    """Talks by state (annotation `status`) and sector."""
 
-    stand = ChoiceFilter(field_name="state", label="Stand", choices=State, empty_label="Alle Stände")
+    stand = ChoiceFilter(
+        field_name="status", label="Stand", choices=NegotiationStatus, empty_label="Alle Stände"
+    )
     bereich = ChoiceFilter(field_name="sector", label="Bereich", choices=Sector, empty_label="Alle Bereiche")
 
 

@@ -3,30 +3,21 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.forms import fields_for_model
 from django_filters import ChoiceFilter, FilterSet
 from localflavor.de.forms import DEZipCodeField
 
 from partners.models import Contact, Partner, Sector
+from partners.statuses import PartnerStatus
 from quartiersarbeit.fields import german_formfield
-
-YES_NO = {"ja": True, "nein": False}
 
 
 class PartnerFilter(FilterSet):
-    """Partners by sector, and whether they still take part; needs the annotation `active`."""
+    """Partners by sector, and whether they still take part; annotation `status`."""
 
     bereich = ChoiceFilter(field_name="sector", label="Bereich", choices=Sector, empty_label="Alle Bereiche")
-    aktiv = ChoiceFilter(
-        label="Stand",
-        choices=[("ja", "aktiv"), ("nein", "inaktiv")],
-        empty_label="Aktive und inaktive",
-        method="by_activity",
-    )
-
-    def by_activity(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(active=YES_NO[value])
+    stand = ChoiceFilter(field_name="status", label="Stand", choices=PartnerStatus, empty_label="Alle Stände")
 
 
 class FactsForm(forms.Form):
@@ -110,3 +101,12 @@ class ContactForm(FactsForm):
 
     MODEL = Contact
     FACTS = ("name", "function", "email", "phone", "starts_on", "ends_on")
+
+
+class DeactivationForm(forms.Form):
+    """What ends when an organisation leaves; its verb is `Partner.deactivate`."""
+
+    end_roles = forms.BooleanField(label="Auch ihre Rollen an Standorten enden", required=False, initial=True)
+    end_contacts = forms.BooleanField(
+        label="Auch die Tätigkeit ihrer Ansprechpersonen endet", required=False, initial=True
+    )

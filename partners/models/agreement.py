@@ -8,16 +8,20 @@ import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Least
+from django.db.models.lookups import Exact, IsNull, LessThan
 from django.urls import reverse
 
 from partners.models.committee import Mandate
 from partners.models.partner import Partner
+from partners.statuses import AgreementStatus
 from quartiersarbeit import german, uploads
 from quartiersarbeit.guards import Guard, frozen, raising
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither, ends_after_start, in_order, months_later
+from quartiersarbeit.periods import both_or_neither, ends_after_start, in_order, last_start, months_later
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
 
 EXPIRES_WITHIN = timedelta(days=90)  # the span in which an agreement is said to run out
 
@@ -49,8 +53,35 @@ def _person(label: str) -> models.ForeignKey:
     )
 
 
-class AgreementQuerySet(models.QuerySet):
+def _signed(on: date) -> Q:
+    """Every party has signed by that day, and there is one."""
+    parties = Party.objects.filter(agreement=OuterRef("pk"))
+    return Q(Exists(parties), ~Exists(parties.filter(Q(signed_on__isnull=True) | Q(signed_on__gt=on))))
+
+
+class OfTheLine(Func):
+    """A day that an agreement owes to the other versions of it, as known at the end of the day `on`.
+
+    Its SQL function knows the line of versions from any of them; see `partners/migrations`.
+    """
+
+    output_field = models.DateField()
+
+    def __init__(self, function: str, on: date):
+        super().__init__(F("pk"), models.Value(on, models.DateField()), function=function)
+
+
+def _ends(on: date) -> dict:
+    """The days that end an agreement, and the earliest of them, as known at the end of the day `on`."""
+    notice, replaced = OfTheLine("partners_notice_to", on), OfTheLine("partners_replaced_to", on)
+    earliest = Least(F("ends_on"), notice, replaced, output_field=models.DateField())
+    return {"notice_to": notice, "replaced_to": replaced, "effective_end": earliest}
+
+
+class AgreementQuerySet(StatusQuerySet):
     """Cooperation agreements."""
+
+    STATUS = AgreementStatus
 
     def visible_to(self, user):
         """All for the city and audit; a partner's people see those their organisation is party to."""
@@ -62,27 +93,54 @@ class AgreementQuerySet(models.QuerySet):
 
     def signed(self, on: date):
         """Those that every party had signed by that day (and that have a party at all)."""
-        parties = Party.objects.filter(agreement=OuterRef("pk"))
-        unsigned = parties.filter(Q(signed_on__isnull=True) | Q(signed_on__gt=on))
-        return self.filter(Exists(parties), ~Exists(unsigned))
+        return self.filter(_signed(on))
+
+    def with_effective_end(self, on: date):
+        """Adds `effective_end`, the last day of each as known at the end of that day; None where there is none.
+
+        The earliest of its term, of a termination anywhere in its line of versions (`notice_to`), and of the
+        last day before a signed amendment takes its place (`replaced_to`).
+        """
+        return self.annotate(**_ends(on))
 
     def concluded(self, on: date):
         """Signed and neither ended, terminated nor replaced by that day; its term may still lie ahead."""
-        replaced = Agreement.objects.signed(on).filter(amends=OuterRef("pk"), starts_on__lte=on)
-        return (
-            self.signed(on)
-            .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-            .filter(Q(terminated_to__isnull=True) | Q(terminated_to__gte=on) | Q(terminated_on__gt=on))
-            .filter(~Exists(replaced))
-        )
+        lasting = Q(effective_end__gte=on) & Q(effective_end__gte=F("starts_on"))
+        return self.signed(on).alias(**_ends(on)).filter(Q(effective_end__isnull=True) | lasting)
 
     def in_force(self, on: date):
         """Concluded, and its term has begun."""
         return self.concluded(on).filter(starts_on__lte=on)
 
     def expiring(self, on: date, within: timedelta = EXPIRES_WITHIN):
-        """In force, and its term ends within that span from the day on."""
-        return self.in_force(on).filter(ends_on__range=(on, on + within))
+        """In force, and its term ends within that span, with neither notice nor an amendment to go on with."""
+        by_term = {"notice_to__isnull": True, "replaced_to__isnull": True}
+        return self.in_force(on).filter(ends_on__range=(on, on + within), **by_term)
+
+    def status_expression(self, on: date):
+        """Where each stands on that day; of what is over, the reason that came first."""
+        signed, ends = _signed(on), _ends(on)
+        end, notice, replaced = (ends[name] for name in ("effective_end", "notice_to", "replaced_to"))
+        over = signed & (Q(LessThan(end, on)) | Q(LessThan(end, F("starts_on"))))
+        by_term = Q(IsNull(notice, True), IsNull(replaced, True), ends_on__range=(on, on + EXPIRES_WITHIN))
+        return first_of(
+            AgreementStatus,
+            (over & Q(Exact(end, replaced)), AgreementStatus.SUPERSEDED),
+            (over & Q(Exact(end, notice)), AgreementStatus.ENDED),
+            (over, AgreementStatus.EXPIRED),
+            (signed & Q(IsNull(notice, False)), AgreementStatus.TERMINATED),
+            (signed & Q(starts_on__gt=on), AgreementStatus.SIGNED),
+            (signed & by_term, AgreementStatus.EXPIRING),
+            (signed, AgreementStatus.IN_FORCE),
+            (Q(sent_on__lte=on), AgreementStatus.SENT),
+            (Q(coordination_on__lte=on), AgreementStatus.COORDINATION),
+            otherwise=AgreementStatus.DRAFT,
+        )
+
+    def line_of(self, agreement: "Agreement"):
+        """That agreement with what it amends and what amends it, the oldest version first."""
+        line = RawSQL("SELECT partners_line(%s)", [agreement.pk])
+        return self.filter(pk__in=line).order_by("pk")
 
     def upheld(self, on: date):
         """In force as they stand or as amended: what was agreed in them still holds.
@@ -105,7 +163,7 @@ class AgreementQuerySet(models.QuerySet):
 
 
 @tracked()
-class Agreement(models.Model):
+class Agreement(HasStatus):
     """A cooperation agreement (Kooperationsvereinbarung) or, with `amends`, an amendment (Nachtrag) to one.
 
     Its state follows from its facts: coordination, sending, each party's signature, term, termination.
@@ -155,6 +213,11 @@ class Agreement(models.Model):
     )
     terminated_to = models.DateField("Gekündigt zum", null=True, blank=True)
     termination_reason = models.TextField("Kündigungsgrund", blank=True)
+    takes_sites = models.BooleanField(
+        "Übernimmt die Standorte",
+        default=False,
+        help_text="Ein Nachtrag: Mit der letzten Unterschrift stehen ab seinem Beginn die Standorte unter ihm.",
+    )
     document = models.FileField("Unterzeichnetes Dokument", upload_to=document_place, blank=True)
     document_sha256 = models.CharField("SHA-256 des Dokuments", max_length=64, blank=True, editable=False)
     document_on = models.DateField("Dokument hinterlegt am", null=True, blank=True, editable=False)
@@ -243,48 +306,20 @@ class Agreement(models.Model):
         """The last day on which notice reaches the end of the term; None where there is no such day."""
         if self.ends_on is None or self.notice_months is None:
             return None
-        return self._notice(self.ends_on, -self.notice_months)
+        return last_start(self.ends_on, self.notice_months)
 
     def earliest_termination(self, on: date) -> date:
         """The first day to which somebody can terminate who gives notice on that day."""
-        return self._notice(on, self.notice_months or 0)
+        return months_later(on, self.notice_months or 0)
 
-    @staticmethod
-    def _notice(day: date, months: int) -> date:
-        """Months counted from the day after: three months to the 30.06. begin at the end of the 31.03."""
-        return months_later(day + timedelta(days=1), months) - timedelta(days=1)
-
-    def superseded(self, on: date) -> bool:
-        """Whether a signed amendment has taken its place by that day. Reads `amended_by` and its parties."""
-        amendment = getattr(self, "amended_by", None)
-        signed_on = amendment.signed_on() if amendment else None
-        return bool(signed_on and signed_on <= on and amendment.starts_on <= on)
+    def upheld_to(self) -> date | None:
+        """The last day on which what was agreed in it can still hold, as it stands or as amended; None if open."""
+        last = OfTheLine("partners_upheld_to", date.max)
+        return Agreement.objects.filter(pk=self.pk).values_list(last, flat=True).get()
 
     def is_draft(self) -> bool:
         """Nobody has signed yet, so its text may still change. Reads the prefetched parties."""
         return not any(party.signed_on for party in self.parties.all())
-
-    def status(self, on: date) -> str:
-        """Where it stands on that day, in German, for display only."""
-        signed_on = self.signed_on()
-        if self.superseded(on):
-            return "durch Nachtrag ersetzt"
-        if self.terminated_to and self.terminated_on <= on and self.terminated_to < on:
-            return "beendet durch Kündigung"
-        if signed_on and signed_on <= on:
-            return self._status_signed(on)
-        if self.sent_on and self.sent_on <= on:
-            return "zur Unterschrift versandt"
-        return "in Abstimmung" if self.coordination_on and self.coordination_on <= on else "Entwurf"
-
-    def _status_signed(self, on: date) -> str:
-        if self.ends_on and self.ends_on < on:
-            return "abgelaufen"
-        if self.terminated_on and self.terminated_on <= on:
-            return "gekündigt"
-        if self.starts_on > on:
-            return "unterzeichnet"
-        return "läuft aus" if self.ends_on and self.ends_on <= on + EXPIRES_WITHIN else "in Kraft"
 
     # --- what is done with it ------------------------------------------------------------------
     def revise(self, *, parties: list[dict], by, on: date, **terms) -> None:
@@ -316,8 +351,12 @@ class Agreement(models.Model):
         self.sent_on, self.sent_by = sent_on, by
         self.save(update_fields=["sent_on", "sent_by"])
 
+    @transaction.atomic
     def sign(self, *, party: "Party", signatory: str, signed_on: date, by, on: date) -> None:
-        """Record a party's signature: after sending, not ahead of time, once and for all."""
+        """Record a party's signature: after sending, not ahead of time, once and for all.
+
+        With the last one an amendment takes the sites of what it amends, if it `takes_sites`.
+        """
         _refuse_future("signed_on", signed_on, on)
         party = self.parties.select_for_update().get(pk=party.pk)
         if party.signed_on:
@@ -330,24 +369,47 @@ class Agreement(models.Model):
             _refuse(
                 "signed_on", f"Versandt wurde sie erst am {german.day(self.sent_on)}.", "signed_too_early"
             )
+        if notice := self._notice(on=signed_on):
+            text = f"Die Vereinbarung ist zum {german.day(notice.terminated_to)} gekündigt."
+            _refuse("signed_on", text, "terminated")
+        last = not self.parties.exclude(pk=party.pk).filter(signed_on__isnull=True).exists()
+        if last and self.takes_sites and self.amends_id:
+            self.coverages.take_over(self)  # first the sites: no seat outlives what the amendment shortens
         party.signatory, party.signed_on, party.recorded_by = signatory, signed_on, by
         party.save(update_fields=["signatory", "signed_on", "recorded_by"])
 
+    @transaction.atomic
     def terminate(
-        self, *, terminated_on: date, terminated_to: date, reason: str, short_notice: bool, by, on: date
+        self,
+        *,
+        terminated_on: date,
+        terminated_to: date,
+        reason: str,
+        short_notice: bool,
+        end_roles: bool = False,
+        end_offers: bool = False,
+        by,
+        on: date,
     ) -> None:
-        """Record a termination; one that misses the notice period only where `short_notice` says so."""
+        """Record a termination of the whole line of versions, and end with it the seats given under them.
+
+        Roles and offers at those sites end with them where that is said. One that misses the notice period is
+        recorded only where `short_notice` says so.
+        """
         _refuse_future("terminated_on", terminated_on, on)
-        if self.terminated_on:
-            _refuse("terminated_on", f"Gekündigt ist sie schon zum {german.day(self.terminated_to)}.")
+        if notice := self._notice():
+            _refuse("terminated_on", f"Gekündigt ist sie schon zum {german.day(notice.terminated_to)}.")
         signed_on = self.signed_on()
         if signed_on is None or signed_on > terminated_on:
             _refuse(
                 "terminated_on",
                 "Gekündigt wird nur, was alle Vertragsparteien bis dahin unterzeichnet haben.",
             )
-        if self.ends_on and terminated_to > self.ends_on:
-            _refuse("terminated_to", f"Die Laufzeit endet schon am {german.day(self.ends_on)}.")
+        newest = Agreement.objects.line_of(self).signed(terminated_on).last() or self
+        if newest.ends_on and terminated_to > newest.ends_on:
+            _refuse("terminated_to", f"Die Laufzeit endet schon am {german.day(newest.ends_on)}.")
+        if terminated_to < Agreement.objects.line_of(self).earliest("pk").starts_on:
+            _refuse("terminated_to", "Zu diesem Tag hat die Laufzeit noch nicht begonnen.", "before_term")
         if terminated_to < terminated_on:
             _refuse("terminated_to", "Eine Kündigung wirkt nicht vor dem Tag, an dem sie erklärt wird.")
         earliest = self.earliest_termination(terminated_on)
@@ -358,6 +420,8 @@ class Agreement(models.Model):
                 "verkürzt ist.",
                 "notice_too_short",
             )
+        for version in Agreement.objects.line_of(self):
+            version.coverages.give_back(terminated_to, end_roles=end_roles, end_offers=end_offers)
         self.terminated_on, self.terminated_to, self.terminated_by = terminated_on, terminated_to, by
         self.termination_reason = reason
         self.save(update_fields=["terminated_on", "terminated_to", "terminated_by", "termination_reason"])
@@ -374,15 +438,19 @@ class Agreement(models.Model):
             storage = self.document.storage
             transaction.on_commit(lambda: storage.delete(before))
 
-    def amend(self, *, title: str, starts_on: date, ends_on: date | None, by, on: date) -> "Agreement":
+    def amend(
+        self, *, title: str, starts_on: date, ends_on: date | None, takes_sites: bool = False, by, on: date
+    ) -> "Agreement":
         """Draft the next version with the same parties and terms; this one stays as it is.
+
+        With `takes_sites` the sites of this one stand under the next from its first day, once all have signed.
 
         Refuses an unsigned or terminated agreement, a second amendment beside the first, and a start
         outside the term.
         """
         if self.signed_on() is None:
             _refuse("__all__", "Ein Nachtrag ändert Unterzeichnetes; einen Entwurf bearbeiten Sie selbst.")
-        if self.terminated_on:
+        if self._notice():
             _refuse("__all__", "Was gekündigt ist, bekommt keinen Nachtrag mehr.")
         if Agreement.objects.filter(amends=self).exists():
             _refuse("__all__", "Es gibt schon einen Nachtrag. Ändern Sie den neuesten.", "amended")
@@ -396,7 +464,13 @@ class Agreement(models.Model):
         for facts in parties:
             facts["partner"] = Partner(pk=facts["partner"])
         new = {"title": title, "amends": self, "starts_on": starts_on, "ends_on": ends_on}
+        new["takes_sites"] = takes_sites
         return Agreement.objects.draft(parties=parties, by=by, on=on, **terms, **new)
+
+    def _notice(self, on: date = date.max) -> "Agreement | None":
+        """The version of its line of which notice was given by that day, the one that ends it first."""
+        given = Agreement.objects.line_of(self).filter(terminated_on__lte=on)
+        return given.order_by("terminated_to").first()
 
     def _refuse_unless_draft(self) -> None:
         if self.parties.filter(signed_on__isnull=False).exists():
@@ -426,6 +500,12 @@ class PartyRole(models.TextChoices):
 
 class PartyQuerySet(models.QuerySet):
     """Parties to agreements."""
+
+    def with_status(self, on: date):
+        """Adds `status`, `starts_on` and `effective_end` of the agreement of each."""
+        of_it = Agreement.objects.filter(pk=OuterRef("agreement")).with_status(on).with_effective_end(on)
+        names = ("status", "starts_on", "effective_end")
+        return self.annotate(**{name: models.Subquery(of_it.values(name)[:1]) for name in names})
 
     def visible_to(self, user):
         """The parties of the agreements one sees."""

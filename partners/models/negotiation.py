@@ -5,13 +5,16 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from partners.models.partner import Partner, Sector
+from partners.statuses import NegotiationStatus, State
 from quartiersarbeit import german
 from quartiersarbeit.districts import District
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither
+from quartiersarbeit.statuses import HasStatus, StatusField, StatusQuerySet
 
 
 class Extent(models.TextChoices):
@@ -20,19 +23,6 @@ class Extent(models.TextChoices):
     ONE = "one", "eine Organisation"
     AT_LEAST_ONE = "at_least_one", "mindestens eine Organisation"
     POSSIBLY_MORE = "possibly_more", "gegebenenfalls weitere Organisationen"
-
-
-class State(models.TextChoices):
-    """Where a talk stands after a step."""
-
-    PLANNED = "planned", "geplant"
-    CONTACTED = "contacted", "Kontakt aufgenommen"
-    IN_TALKS = "in_talks", "im Gespräch"
-    PAUSED = "paused", "ruht"
-    TERMS_AGREED = "terms_agreed", "Bedingungen abgestimmt"
-    CONCLUDED = "concluded", "abgeschlossen"
-    FAILED = "failed", "gescheitert"
-    WITHDRAWN = "withdrawn", "zurückgezogen"
 
 
 class Reason(models.TextChoices):
@@ -52,8 +42,10 @@ REASONED = (State.PAUSED, State.FAILED)  # why, is asked and may be told
 OVER = (State.CONCLUDED, State.FAILED, State.WITHDRAWN)
 
 
-class NegotiationQuerySet(models.QuerySet):
+class NegotiationQuerySet(StatusQuerySet):
     """Talks with organisations."""
+
+    STATUS = NegotiationStatus
 
     def visible_to(self, user):
         """The city's own business: only who sees everything."""
@@ -69,7 +61,7 @@ class NegotiationQuerySet(models.QuerySet):
         The wording is the newest one released since the talk came into that state: what was said of an
         earlier pause is no reason of a failure.
         """
-        last = Step.objects.filter(negotiation=models.OuterRef("pk"), on__lte=on).order_by("-on", "-pk")
+        last = _steps(on).order_by("-on", "-pk")
         turned = (
             Step.objects.filter(negotiation=models.OuterRef("negotiation"), on__lte=on)
             .filter(
@@ -87,6 +79,12 @@ class NegotiationQuerySet(models.QuerySet):
             public_wording=models.Subquery(released.values("public_wording")[:1]),
         )
 
+    def status_expression(self, on: date):
+        """What the last step by that day says, or that there is none."""
+        last = _steps(on).order_by("-on", "-pk").values("state")[:1]
+        told = Coalesce(models.Subquery(last), models.Value(NegotiationStatus.NOT_BEGUN.value))
+        return models.ExpressionWrapper(told, StatusField(NegotiationStatus))
+
     def in_state(self, on: date, *states: State):
         """Those whose last step by that day left them in one of the states."""
         return self.with_state(on).filter(state__in=states)
@@ -97,16 +95,20 @@ class NegotiationQuerySet(models.QuerySet):
         `in_state_since` is the first step of the unbroken run of the state; `state_since` is the day of the
         last step, which may only have confirmed it.
         """
-        steps = Step.objects.filter(negotiation=models.OuterRef("pk"), on__lte=on)
+        steps = _steps(on)
         later = models.Q(on__gt=models.OuterRef("on"))
         later |= models.Q(on=models.OuterRef("on"), pk__gt=models.OuterRef("pk"))
         other_after = Step.objects.filter(
             later, negotiation=models.OuterRef("negotiation"), on__lte=on
         ).exclude(state=models.OuterRef("state"))
         run = steps.filter(~models.Exists(other_after)).order_by("on", "pk")
-        return self.with_state(on).annotate(
-            in_state_since=models.Subquery(run.values("on")[:1]),
-            stalls=models.ExpressionWrapper(_stalled(on), models.BooleanField()),
+        return (
+            self.with_state(on)
+            .with_status(on)
+            .annotate(
+                in_state_since=models.Subquery(run.values("on")[:1]),
+                stalls=models.ExpressionWrapper(_stalled(on), models.BooleanField()),
+            )
         )
 
     def stalled(self, on: date):
@@ -124,13 +126,18 @@ class NegotiationQuerySet(models.QuerySet):
         return talk
 
 
+def _steps(on: date) -> "StepQuerySet":
+    """The steps by that day of the talk asked for."""
+    return Step.objects.filter(negotiation=models.OuterRef("pk"), on__lte=on)
+
+
 def _stalled(on: date) -> models.Q:
     """The one rule of stalling, over the annotations of `with_state`."""
     return models.Q(state__in=WAITING, state_since__lt=on - STALLED_AFTER)
 
 
 @tracked()
-class Negotiation(models.Model):
+class Negotiation(HasStatus):
     """A talk (Kooperationsgespräch) with one partner, or with one not yet named."""
 
     partner = models.ForeignKey(

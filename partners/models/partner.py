@@ -1,19 +1,21 @@
 """Organisations the city works with, and the people one reaches there."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 from localflavor.generic.models import IBANField
 from phonenumber_field.modelfields import PhoneNumberField
 
 from partners.rules import folded
+from partners.statuses import ContactStatus, PartnerStatus
 from quartiersarbeit import german
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import ends_after_start, running
+from quartiersarbeit.periods import PeriodQuerySet, ends_after_start, running
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
 
 
 class Sector(models.TextChoices):
@@ -25,8 +27,10 @@ class Sector(models.TextChoices):
     OTHER = "other", "Sonstige"
 
 
-class PartnerQuerySet(models.QuerySet):
+class PartnerQuerySet(StatusQuerySet):
     """Organisations of the cooperation network."""
+
+    STATUS = PartnerStatus
 
     def visible_to(self, user):
         """All for the city and audit; a partner's people see their own organisation."""
@@ -36,7 +40,12 @@ class PartnerQuerySet(models.QuerySet):
 
     def active(self, on: date):
         """Not deactivated on that day."""
-        return self.filter(models.Q(deactivated_on__isnull=True) | models.Q(deactivated_on__gt=on))
+        return self.in_status(on, PartnerStatus.ACTIVE)
+
+    def status_expression(self, on: date):
+        """Whether each takes part on that day."""
+        left = (models.Q(deactivated_on__lte=on), PartnerStatus.INACTIVE)
+        return first_of(PartnerStatus, left, otherwise=PartnerStatus.ACTIVE)
 
     def resembling(self, name: str, short_name: str = "") -> list["Partner"]:
         """Those whose name or short name is the same but for its spelling (`rules.folded`)."""
@@ -59,7 +68,7 @@ def _refuse_doubles(doubles: list["Partner"]) -> None:
 
 
 @tracked()
-class Partner(models.Model):
+class Partner(HasStatus):
     """An organisation of the housing sector or of social services (Kooperationspartner)."""
 
     name = models.CharField("Name", max_length=200)
@@ -114,12 +123,21 @@ class Partner(models.Model):
             setattr(self, field, value)
         self.save()
 
-    def deactivate(self, *, by, on: date) -> None:
-        """Takes no part from that day on; everything that was agreed stays. Refused when it has left already."""
+    @transaction.atomic
+    def deactivate(self, *, end_roles: bool = False, end_contacts: bool = False, by, on: date) -> None:
+        """Takes no part from that day on; everything that was agreed stays. Refused when it has left already.
+
+        Where it is said, its roles at sites and the functions of its people end with the day before.
+        """
         if not Partner.objects.active(on).filter(pk=self.pk).exists():
             raise ValidationError(
                 "Dieser Kooperationspartner ist schon deaktiviert.", code="partner_inactive"
             )
+        before = on - timedelta(days=1)
+        if end_roles:
+            self.assignments.end_after(before)
+        if end_contacts:
+            self.contacts.filter(anonymised_on__isnull=True).end_after(before)
         self.deactivated_on = on
         self.save(update_fields=["deactivated_on"])
 
@@ -147,8 +165,10 @@ class Partner(models.Model):
             ) from held
 
 
-class ContactQuerySet(models.QuerySet):
+class ContactQuerySet(PeriodQuerySet):
     """Contact persons."""
+
+    STATUS = ContactStatus
 
     def visible_to(self, user):
         """The contacts of the partners one sees."""
@@ -156,7 +176,17 @@ class ContactQuerySet(models.QuerySet):
 
     def reachable(self, on: date):
         """Those in their function on that day."""
-        return self.filter(running(on), anonymised_on__isnull=True)
+        return self.in_status(on, ContactStatus.CURRENT)
+
+    def status_expression(self, on: date):
+        """Whether each is in the function on that day; who is forgotten, is forgotten for all days."""
+        return first_of(
+            ContactStatus,
+            (models.Q(anonymised_on__isnull=False), ContactStatus.ANONYMISED),
+            (models.Q(starts_on__gt=on), ContactStatus.AHEAD),
+            (running(on), ContactStatus.CURRENT),
+            otherwise=ContactStatus.PAST,
+        )
 
     def enter(self, *, partner: Partner, by, on: date, **facts):
         """A new person in a function of this organisation."""
@@ -164,7 +194,7 @@ class ContactQuerySet(models.QuerySet):
 
 
 @tracked()
-class Contact(models.Model):
+class Contact(HasStatus):
     """A partner's person in a function, from one day to another (Ansprechperson)."""
 
     partner = models.ForeignKey(

@@ -10,17 +10,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from partners.badges import agreement_badge, example_columns, standing_column
+from partners.badges import STATUS, example_columns, term
 from partners.forms import AgreementFilter
 from partners.models import Agreement, Partner, Party
+from partners.statuses import AgreementStatus, PeriodStatus
 from quartiersarbeit import german
 from quartiersarbeit.listing import Badge, Column, Table, answer_list
 
+UNSIGNED = (AgreementStatus.DRAFT, AgreementStatus.COORDINATION, AgreementStatus.SENT)
+TERMINABLE = (AgreementStatus.SIGNED, AgreementStatus.IN_FORCE, AgreementStatus.EXPIRING)
+AMENDABLE = (*TERMINABLE, AgreementStatus.EXPIRED)  # also what has run out can be prolonged
+
 
 def _with_parties(agreements):
-    """With everything `signed_on()` and the badge read: the parties, the amendment and its parties."""
-    parties = Prefetch("parties", Party.objects.select_related("partner"))
-    return agreements.select_related("amended_by").prefetch_related(parties, "amended_by__parties")
+    """With the parties in order, as `signed_on()` reads them."""
+    return agreements.prefetch_related(Prefetch("parties", Party.objects.select_related("partner")))
 
 
 def _coverages(user):
@@ -38,8 +42,9 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate()
     agreements = Agreement.objects.visible_to(request.user)
     unsigned = Party.objects.filter(agreement=OuterRef("pk"), signed_on__isnull=True)
+    held = _coverages(request.user).current(on)
     rows = agreements.annotate(
-        site_count=Count("coverages__site", filter=Q(coverages__in=_coverages(request.user)), distinct=True),
+        site_count=Count("coverages__site", filter=Q(coverages__in=held), distinct=True),
         last_signature=Max("parties__signed_on", filter=~Exists(unsigned)),
     )
     columns = [
@@ -47,15 +52,15 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
         Column(
             "parties", "Vertragsparteien", lambda row: german.listing(p.partner for p in row.parties.all())
         ),
-        Column("starts_on", "Laufzeit", _term, sort="starts_on"),
-        Column("status", "Stand", lambda row: agreement_badge(row, on), kind="badge"),
-        Column("site_count", "Standorte", sort="site_count", kind="number"),
+        Column("starts_on", "Laufzeit", term, sort="starts_on"),
+        STATUS,
+        Column("site_count", "Standorte heute", sort="site_count", kind="number"),
         Column("signed_on", "Unterzeichnet am", sort="last_signature", kind="date"),
         *example_columns(agreements),
     ]
     return answer_list(
         request,
-        _with_parties(rows),
+        _with_parties(rows).with_status(on).with_effective_end(on),
         columns=columns,
         title="Vereinbarungen",
         search=["title", "parties__partner__name", "parties__partner__short_name"],
@@ -78,6 +83,8 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = get_object_or_404(
         _with_parties(
             seen.select_related("mandate__committee", "terminated_by", "amended_by", "amends__mandate")
+            .with_status(on)
+            .with_effective_end(on)
         ),
         pk=pk,
     )
@@ -92,7 +99,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
                 (agreement.title, ""),
             ],
             "agreement": agreement,
-            "status": agreement_badge(agreement, on),
+            "status": agreement.status,
             "facts": _facts(agreement, internal=request.user.sees_everything),
             "parties": _parties(agreement, request.user),
             "sites": _sites(agreement, request.user, on),
@@ -101,7 +108,8 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "actions": _actions(agreement, request.user),
             "sites_wait": _sites_wait(agreement, request.user, on),
             "may_upload": request.user.has_perm("partners.change_agreement"),
-            "reminder": _reminder(agreement, on),
+            "reminder": _reminder(agreement),
+            "undone": " ".join(_undone(agreement)),
         },
     )
 
@@ -131,14 +139,13 @@ def _actions(agreement: Agreement, user) -> list[tuple[str, str, str]]:
     """What may be done now (label, address, icon), the next step first."""
     if not user.has_perm("partners.change_agreement"):
         return []
-    signed, draft = agreement.signed_on(), agreement.is_draft()
-    unsent = agreement.sent_on is None
+    stands, draft = agreement.status, agreement.is_draft()
     wanted = [
-        ("Versand erfassen", "agreement_send", "mail", draft and unsent),
-        ("Unterschrift erfassen", "agreement_sign", "check", not unsent and not signed),
+        ("Versand erfassen", "agreement_send", "mail", draft and agreement.sent_on is None),
+        ("Unterschrift erfassen", "agreement_sign", "check", stands == AgreementStatus.SENT),
         ("Bearbeiten", "agreement_edit", "edit", draft),
-        ("Nachtrag entwerfen", "amendment_create", "add", bool(signed) and not _amended(agreement)),
-        ("Kündigung erfassen", "agreement_terminate", "close", bool(signed) and not agreement.terminated_on),
+        ("Nachtrag entwerfen", "amendment_create", "add", stands in AMENDABLE and not _amended(agreement)),
+        ("Kündigung erfassen", "agreement_terminate", "close", stands in TERMINABLE),
     ]
     return [
         (label, reverse(f"partners:{name}", args=[agreement.pk]), icon)
@@ -148,7 +155,22 @@ def _actions(agreement: Agreement, user) -> list[tuple[str, str, str]]:
 
 
 def _amended(agreement: Agreement) -> bool:
-    return getattr(agreement, "amended_by", None) is not None or agreement.terminated_on is not None
+    return getattr(agreement, "amended_by", None) is not None
+
+
+def _undone(agreement: Agreement) -> list[str]:
+    """What an amendment that is not yet signed leaves to be done."""
+    if not agreement.amends_id or agreement.status not in UNSIGNED:
+        return []
+    missing = [party.partner for party in agreement.parties.all() if not party.signed_on]
+    sent = "Versandt ist er noch nicht." if agreement.sent_on is None else ""
+    signatures = f"Es fehlen die Unterschriften: {german.listing(missing)}." if missing else ""
+    sites = (
+        "Mit der letzten gehen die Standorte der bisherigen Fassung auf ihn über."
+        if agreement.takes_sites
+        else "Die Standorte bleiben unter der bisherigen Fassung, bis Sie sie danach übernehmen."
+    )
+    return [text for text in (sent, signatures, sites) if text]
 
 
 def _sites_wait(agreement: Agreement, user, on: date) -> bool:
@@ -163,9 +185,9 @@ def _sites_wait(agreement: Agreement, user, on: date) -> bool:
     return agreement.amends.coverages.filter(lasting).exclude(site__in=moved).exists()
 
 
-def _reminder(agreement: Agreement, on: date) -> str:
+def _reminder(agreement: Agreement) -> str:
     """The warning before it runs out: the end, and until when notice can be given."""
-    if agreement.status(on) != "läuft aus":
+    if agreement.status != AgreementStatus.EXPIRING:
         return ""
     text = f"Die Laufzeit endet am {german.day(agreement.ends_on)}."
     deadline = agreement.notice_deadline
@@ -217,9 +239,10 @@ def _facts(agreement: Agreement, *, internal: bool) -> list[tuple]:
     )
     facts = [
         ("Laufzeit", _term(agreement)),
+        *([("Gilt tatsächlich", term(agreement))] if agreement.effective_end != agreement.ends_on else []),
         ("Unterzeichnet am", day(agreement.signed_on())),
         ("Kündigungsfrist", "" if notice is None else german.count(notice, "Monat", "Monate")),
-        ("Kündbar zum Ende bis", day(agreement.notice_deadline)),
+        ("Kündbar zum Ende bis", "" if agreement.notice_to else day(agreement.notice_deadline)),
         ("Qualitätsdialog", clause if agreement.quality_dialogue else "nicht vorgesehen"),
         (
             "Beschlussgrundlage",
@@ -230,6 +253,8 @@ def _facts(agreement: Agreement, *, internal: bool) -> list[tuple]:
         ("In Abstimmung seit", day(agreement.coordination_on)),
         ("Zur Unterschrift versandt am", day(agreement.sent_on)),
     ]
+    if agreement.notice_to and not agreement.terminated_on:
+        facts.append(("Gekündigt zum", f"{day(agreement.notice_to)}, mit einer anderen Fassung"))
     if agreement.terminated_on:
         facts += [
             ("Gekündigt am", day(agreement.terminated_on)),
@@ -263,32 +288,32 @@ def _sites(agreement: Agreement, user, on: date) -> Table:
         Column("district", "Stadtbezirk", "site.neighbourhood.get_district_display"),
         Column("seat", "Platz"),
         Column("period", "Zeitraum", lambda row: german.period(row.starts_on, row.ends_on)),
-        standing_column(on),
+        STATUS,
     ]
     if user.has_perm("sites.change_coverage"):
         columns.append(
             Column(
                 "act",
                 "Ende",
-                lambda row: _ending(row, on) and f"{row.seat} beenden",
-                link=lambda row: _ending(row, on),
+                lambda row: _ending(row) and f"{row.seat} beenden",
+                link=_ending,
             )
         )
-    rows = agreement.coverages.visible_to(user).select_related("site__neighbourhood", "seat")
+    rows = agreement.coverages.visible_to(user).with_status(on).select_related("site__neighbourhood", "seat")
     return Table(columns, list(rows.order_by("site__name", "starts_on")), "Standorte der Vereinbarung")
 
 
-def _ending(coverage, on: date) -> str | None:
+def _ending(coverage) -> str | None:
     """Where a seat is given back, as long as somebody has it."""
-    if coverage.ends_on and coverage.ends_on < on:
+    if coverage.status == PeriodStatus.PAST:
         return None
     return reverse("sites:coverage_end", args=[coverage.site_id, coverage.pk])
 
 
 def _versions(agreement: Agreement, seen, on: date) -> Table | None:
     """The agreement with the ones it amends and the ones that amend it, oldest first; None if alone."""
-    chain = _chain(agreement.pk)
-    if len(chain) == 1:
+    line = seen.filter(pk__in=Agreement.objects.line_of(agreement).values("pk"))
+    if not line.exclude(pk=agreement.pk).exists():
         return None
 
     def kind(row: Agreement) -> str:
@@ -300,20 +325,8 @@ def _versions(agreement: Agreement, seen, on: date) -> Table | None:
             "title", "Fassung", link=lambda row: None if row.pk == agreement.pk else row.get_absolute_url()
         ),
         Column("kind", "Art", kind),
-        Column("term", "Laufzeit", _term),
-        Column("status", "Stand", lambda row: agreement_badge(row, on), kind="badge"),
+        Column("term", "Laufzeit", term),
+        STATUS,
     ]
-    rows = sorted(_with_parties(seen.filter(pk__in=chain)), key=lambda row: chain.index(row.pk))
-    return Table(columns, rows, "Vereinbarung und Nachträge, die älteste Fassung zuerst")
-
-
-def _chain(pk: int) -> list[int]:
-    """The keys of all versions from the first to the last, whatever one of them one starts from."""
-    amends = dict(Agreement.objects.filter(amends__isnull=False).values_list("pk", "amends"))
-    amended_by = {older: newer for newer, older in amends.items()}
-    chain = [pk]
-    while (older := amends.get(chain[0])) and older not in chain:
-        chain.insert(0, older)
-    while (newer := amended_by.get(chain[-1])) and newer not in chain:
-        chain.append(newer)
-    return chain
+    rows = line.with_status(on).with_effective_end(on).order_by("pk")
+    return Table(columns, list(rows), "Vereinbarung und Nachträge, die älteste Fassung zuerst")

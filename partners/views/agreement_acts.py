@@ -22,6 +22,7 @@ from partners.forms.agreement import (
 from partners.models import Agreement, Negotiation, Partner, Sector
 from partners.models.agreement import PartyRole
 from partners.models.negotiation import State
+from partners.views import endings
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted
 
@@ -98,12 +99,14 @@ def agreement_sign(request: HttpRequest, pk: int) -> HttpResponse:
 
 @may_change
 def agreement_terminate(request: HttpRequest, pk: int) -> HttpResponse:
-    """Record a termination; the notice period is watched."""
-    agreement = _agreement(request, pk)
-    form = TerminationForm(request.POST or None, initial={"terminated_on": timezone.localdate()})
+    """Record a termination with all that ends with it; the notice period is watched."""
+    agreement, on = _agreement(request, pk), timezone.localdate()
+    line = Agreement.objects.line_of(agreement)
+    given = Agreement._meta.get_field("coverages").related_model.objects.filter(agreement__in=line)
+    form = TerminationForm(request.POST or None, initial={"terminated_on": on})
     notice, warnings = agreement.notice_months, []
     if notice:
-        first = german.day(agreement.earliest_termination(timezone.localdate()))
+        first = german.day(agreement.earliest_termination(on))
         months = german.count(notice, "Monat", "Monate")
         warnings = [f"Kündigungsfrist: {months}. Wer heute kündigt, kündigt frühestens zum {first}."]
     return _act(
@@ -112,8 +115,9 @@ def agreement_terminate(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         agreement.terminate,
         "Kündigung erfassen",
-        "Die Kündigung ist erfasst.",
+        "Die Kündigung ist erfasst. Mit ihr enden die Plätze.",
         warnings=warnings,
+        endings=endings.table(endings.of_coverages(given, request.user, on)),
         danger=True,
     )
 
@@ -134,7 +138,8 @@ def agreement_upload(request: HttpRequest, pk: int) -> HttpResponse:
 def amendment_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft the next version: same parties, same terms, a new term."""
     agreement = _agreement(request, pk)
-    form = AmendmentForm(request.POST or None, initial={"title": f"{agreement}, Nachtrag"[:200]})
+    proposed = {"title": f"{agreement}, Nachtrag"[:200], "ends_on": agreement.ends_on, "takes_sites": True}
+    form = AmendmentForm(request.POST or None, initial=proposed)
     done = "Der Nachtrag ist entworfen, mit denselben Vertragsparteien. Bearbeiten Sie, was sich ändert."
     return _act(
         request,
@@ -143,7 +148,8 @@ def amendment_create(request: HttpRequest, pk: int) -> HttpResponse:
         agreement.amend,
         "Nachtrag entwerfen",
         done,
-        intro="Der Nachtrag übernimmt Vertragsparteien und Bedingungen. Die bisherige Fassung bleibt erhalten.",
+        intro="Der Nachtrag übernimmt Vertragsparteien und Bedingungen. Die bisherige Fassung bleibt erhalten. "
+        "Danach bleiben der Versand und alle Unterschriften; bis dahin gilt die bisherige Fassung.",
     )
 
 

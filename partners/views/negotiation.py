@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from partners.badges import example_columns, state_badge
+from partners.badges import example_columns
 from partners.forms import NegotiationFilter, StepForm
 from partners.models import Negotiation, Step
-from partners.models.negotiation import STALLED_AFTER, State
+from partners.models.negotiation import STALLED_AFTER
+from partners.statuses import NegotiationStatus
 from quartiersarbeit import german
 from quartiersarbeit.listing import Badge, Column, Table, answer_list
 
@@ -41,7 +42,7 @@ def _columns(on: date) -> list[Column]:
         ),
         Column("sector", "Bereich", "get_sector_display", sort="sector"),
         Column("district", "Stadtbezirk", "get_district_display", sort="district"),
-        Column("state", "Stand", lambda row: state_badge(row.state), sort="state", kind="badge"),
+        Column("status", "Stand", sort="status", kind="badge"),
         Column("in_state_since", "Seit", sort="in_state_since", kind="date"),
         Column("idle", "Tage ohne Schritt", lambda row: _idle(row, on), sort=idle, kind="number"),
         Column("stalled", "Hinweis", _stall_badge, kind="badge"),
@@ -76,17 +77,18 @@ def negotiation_board(request: HttpRequest) -> HttpResponse:
     """The same talks side by side, a column for each state."""
     on = timezone.localdate()
     talks = Negotiation.objects.visible_to(request.user).select_related("partner").with_standing(on)
-    cards: dict[str | None, list[Card]] = {state: [] for state in State}
+    cards: dict[NegotiationStatus, list[Card]] = {status: [] for status in NegotiationStatus}
     for talk in talks.order_by("state_since", "pk"):
-        cards.setdefault(talk.state, []).append(Card(talk, _idle(talk, on), _stall_badge(talk)))
-    before = [("noch kein Schritt", cards.pop(None))] if None in cards else []
+        cards[talk.status].append(Card(talk, _idle(talk, on), _stall_badge(talk)))
+    if not cards[NegotiationStatus.NOT_BEGUN]:
+        del cards[NegotiationStatus.NOT_BEGUN]
     return render(
         request,
         "partners/negotiation_board.html",
         {
             "title": "Gespräche als Tafel",
             "crumbs": trail(("Tafel", "")),
-            "columns": before + [(State(state).label, held) for state, held in cards.items()],
+            "columns": list(cards.items()),
             "stalled_after": STALLED_AFTER.days,
         },
     )
@@ -128,13 +130,13 @@ def talk_page(request: HttpRequest, pk: int, form: StepForm, reasons: Iterable[s
             "title": _title(talk),
             "crumbs": trail((str(talk), "")),
             "talk": talk,
-            "state": state_badge(talk.state),
+            "state": talk.status,
             "stalled": f"Seit {_idle(talk, on)} Tagen gab es keinen Schritt." if talk.stalls else "",
             "facts": _facts(talk),
             "steps": _steps(talk, request.user),
             "unreleased": talk.steps.filter(wording_released_on=None).exclude(public_wording=""),
             "sites": _sites(talk, request.user),
-            "concluded": talk.state == State.CONCLUDED,
+            "concluded": talk.status == NegotiationStatus.CONCLUDED,
             "form": form,
             "reasons": reasons,
         },
@@ -166,7 +168,7 @@ def _facts(talk: Negotiation) -> list[tuple]:
 def _steps(talk: Negotiation, user) -> Table:
     columns = [
         Column("on", "Datum", kind="date"),
-        Column("state", "Stand", lambda row: state_badge(row.state), kind="badge"),
+        Column("state", "Stand", lambda row: NegotiationStatus(row.state), kind="badge"),
         Column("reason", "Grund", "get_reason_code_display"),
         Column("public_wording", "Öffentlicher Wortlaut"),
         Column("release", "Freigabe", _release),

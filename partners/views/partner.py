@@ -1,11 +1,11 @@
 """Organisations: the list, and the one page where everything about an organisation meets."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Count, Exists, Min, OuterRef, Subquery
+from django.db.models import Count, Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,30 +13,27 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from partners.badges import agreement_badge, example_columns, standing, standing_column, state_badge
-from partners.forms import PartnerFilter, PartnerForm
+from partners.badges import STATUS, example_columns, term
+from partners.forms import DeactivationForm, PartnerFilter, PartnerForm
 from partners.models import Agreement, Contact, Negotiation, Partner, Party
-from partners.views import partner_records
+from partners.statuses import ContactStatus, PeriodStatus
+from partners.views import endings, partner_records
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted, refused
-from quartiersarbeit.listing import Badge, Column, Table, answer_list
-from quartiersarbeit.periods import running
+from quartiersarbeit.listing import Column, Table, answer_list
 
 
 def _with_today(partners, on: date):
-    """Adds `active`, `sites_today` and `agreements_today`."""
+    """Adds `status`, `sites_today` and `agreements_today`."""
     in_force = Party.objects.filter(partner=OuterRef("pk"), agreement__in=Agreement.objects.in_force(on))
     counted = in_force.order_by().values("partner").annotate(many=Count("pk")).values("many")
-    at_sites = running(on, "assignments__starts_on", "assignments__ends_on")
-    return partners.annotate(
-        active=Exists(Partner.objects.active(on).filter(pk=OuterRef("pk"))),
-        sites_today=Count("assignments__site", filter=at_sites, distinct=True),
+    roles = Partner._meta.get_field("assignments").related_model.objects.at_seats(on)
+    at_sites = roles.filter(partner=OuterRef("pk")).order_by().values("partner")
+    sites = at_sites.annotate(many=Count("site", distinct=True)).values("many")
+    return partners.with_status(on).annotate(
+        sites_today=Coalesce(Subquery(sites), 0),
         agreements_today=Coalesce(Subquery(counted), 0),
     )
-
-
-def _activity(partner: Partner) -> Badge:
-    return Badge("aktiv", "success") if partner.active else Badge("inaktiv")
 
 
 @permission_required("partners.view_partner", raise_exception=True)
@@ -46,7 +43,7 @@ def partner_list(request: HttpRequest) -> HttpResponse:
     columns = [
         Column("name", "Name", sort="name", link=Partner.get_absolute_url),
         Column("sector", "Bereich", "get_sector_display", sort="sector"),
-        Column("active", "Stand", _activity, sort="active", kind="badge"),
+        Column("status", "Stand", sort="status", kind="badge"),
         Column("sites_today", "Standorte heute", sort="sites_today", kind="number"),
         Column("agreements_today", "Vereinbarungen in Kraft", sort="agreements_today", kind="number"),
         *example_columns(partners),
@@ -107,15 +104,31 @@ def _form_page(request: HttpRequest, form: PartnerForm, cancel_url: str, context
     )
 
 
-@require_POST
 @permission_required("partners.change_partner", raise_exception=True)
 def partner_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
-    """The organisation takes no part any more."""
-    partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)
-    if refusal := refused(partner.deactivate, by=request.user, on=timezone.localdate()):
-        return _page(request, pk, "Nichts wurde geändert", refusal.messages)
-    messages.success(request, f"{partner.name} ist deaktiviert. Alles Vereinbarte bleibt erhalten.")
-    return redirect(partner)
+    """The organisation takes no part any more; what ends with it is shown and asked first."""
+    on, user = timezone.localdate(), request.user
+    partner = get_object_or_404(Partner.objects.visible_to(user), pk=pk)
+    form = DeactivationForm(request.POST if request.method == "POST" else None)
+    if accepted(form, partner.deactivate, by=user, on=on):
+        messages.success(request, f"{partner.name} ist deaktiviert. Alles Vereinbarte bleibt erhalten.")
+        return redirect(partner)
+    if form.is_bound:
+        return _page(request, pk, "Nichts wurde geändert", form.non_field_errors())
+    context = {
+        "form": form,
+        "title": f"Deaktivieren: {partner}",
+        "heading": f"{partner} deaktivieren",
+        "intro": f"{partner} nimmt ab heute nicht mehr teil. Alles Vereinbarte bleibt erhalten.",
+        "endings": endings.table(endings.of_partner(partner, user, on - timedelta(days=1))),
+        "endings_lead": "Was ab heute noch gilt oder erst beginnt. Sein letzter Tag ist gestern; was erst beginnen "
+        "sollte, entfällt.",
+        "submit_label": "Deaktivieren",
+        "cancel_url": partner.get_absolute_url(),
+        "crumbs": trail((partner.short_name, partner.get_absolute_url()), ("Deaktivieren", "")),
+        "danger": True,
+    }
+    return render(request, "form.html", context)
 
 
 @require_POST
@@ -166,7 +179,7 @@ def _page(request: HttpRequest, pk: int, refusal: str = "", reasons: Iterable[st
             "title": partner.name,
             "crumbs": trail((partner.short_name, "")),
             "partner": partner,
-            "activity": _activity(partner),
+            "activity": partner.status,
             "facts": _facts(partner, internal=request.user.sees_everything),
             "contacts": _contacts(partner, request.user, on),
             "agreements": _agreements(partner, request.user, on),
@@ -208,13 +221,6 @@ def _phone(number) -> tuple[str, str]:
 
 
 def _contacts(partner: Partner, user, on: date) -> Table:
-    def stands(contact: Contact) -> Badge:
-        return (
-            Badge("anonymisiert")
-            if contact.anonymised_on
-            else standing(contact.starts_on, contact.ends_on, on)
-        )
-
     may_change = user.has_perm("partners.change_contact")
 
     def page_of(contact: Contact) -> str | None:
@@ -226,9 +232,10 @@ def _contacts(partner: Partner, user, on: date) -> Table:
         Column("email", "E-Mail", link=lambda row: f"mailto:{row.email}"),
         Column("phone", "Telefon", lambda row: _phone(row.phone)[0], link=lambda row: _phone(row.phone)[1]),
         Column("period", "Zeitraum", lambda row: german.period(row.starts_on, row.ends_on)),
-        Column("standing", "Stand", stands, kind="badge"),
+        STATUS,
     ]
-    rows = sorted(partner.contacts.visible_to(user), key=lambda row: stands(row).text != "aktuell")
+    seen = partner.contacts.visible_to(user).with_status(on)
+    rows = sorted(seen, key=lambda row: row.status != ContactStatus.CURRENT)
     return Table(columns, rows, f"Ansprechpersonen von {partner.short_name}")
 
 
@@ -237,15 +244,11 @@ def _agreements(partner: Partner, user, on: date) -> Table:
         Column("agreement", "Vereinbarung", link=lambda row: row.agreement.get_absolute_url()),
         Column("role", "Rolle", "get_role_display"),
         Column("signed_on", "Unterzeichnet am", kind="date"),
-        Column("term", "Laufzeit", lambda row: german.period(row.agreement.starts_on, row.agreement.ends_on)),
-        Column("status", "Stand", lambda row: agreement_badge(row.agreement, on), kind="badge"),
+        Column("term", "Laufzeit", term),
+        STATUS,
     ]
-    rows = (
-        partner.parties.visible_to(user)
-        .select_related("agreement__amended_by")
-        .prefetch_related("agreement__parties", "agreement__amended_by__parties")
-        .order_by("-agreement__starts_on", "-agreement")
-    )
+    parties = partner.parties.visible_to(user).select_related("agreement")
+    rows = parties.with_status(on).order_by("-agreement__starts_on", "-agreement")
     return Table(columns, list(rows), f"Vereinbarungen mit {partner.short_name}")
 
 
@@ -255,11 +258,16 @@ def _negotiations(partner: Partner, user, on: date) -> Table:
 
     columns = [
         Column("talk", "Gespräch", begun, link=Negotiation.get_absolute_url),
-        Column("state", "Stand", lambda row: state_badge(row.state), kind="badge"),
+        STATUS,
         Column("state_since", "Letzter Schritt", kind="date"),
         Column("district", "Stadtbezirk", "get_district_display"),
     ]
-    rows = partner.negotiations.visible_to(user).with_state(on).annotate(first_on=Min("steps__on"))
+    rows = (
+        partner.negotiations.visible_to(user)
+        .with_state(on)
+        .with_status(on)
+        .annotate(first_on=Min("steps__on"))
+    )
     return Table(columns, list(rows), f"Gespräche mit {partner.short_name}")
 
 
@@ -269,10 +277,8 @@ def _sites(partner: Partner, user, on: date) -> Table:
         Column("district", "Stadtbezirk", "site.neighbourhood.get_district_display"),
         Column("role", "Rolle", "get_role_display"),
         Column("period", "Zeitraum", lambda row: german.period(row.starts_on, row.ends_on)),
-        standing_column(on),
+        STATUS,
     ]
-    rows = partner.assignments.visible_to(user).select_related("site__neighbourhood")
-    rows = sorted(
-        rows.order_by("site__name", "starts_on"), key=lambda row: bool(row.ends_on and row.ends_on < on)
-    )
+    rows = partner.assignments.visible_to(user).with_status(on).select_related("site__neighbourhood")
+    rows = sorted(rows.order_by("site__name", "starts_on"), key=lambda row: row.status == PeriodStatus.PAST)
     return Table(columns, rows, f"Standorte von {partner.short_name}")

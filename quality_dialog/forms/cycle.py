@@ -1,7 +1,6 @@
 """What people type about a year of quality dialogue: its beginning, its deadlines, its sites and participants."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django import forms
 from django.db.models import QuerySet
@@ -60,13 +59,20 @@ class ParticipationsField(forms.MultipleChoiceField):
         return [(int(site), int(partner)) for site, partner in pairs]
 
 
-def proposed_participations(sites: Iterable[Site], on: date) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Per site the partners with a role there on that day, as the choices of `ParticipationsField`."""
+def proposed_participations(sites: Iterable[Site], year: int) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Per site the partners with a role there on any day of the year, as the choices of `ParticipationsField`."""
     at: dict[int, dict[str, str]] = {}
-    running = Assignment.objects.current(on).filter(site__in=sites).select_related("partner")
+    running = Assignment.objects.of_year(year).filter(site__in=sites).select_related("partner")
     for role in running.order_by("partner__short_name"):
         at.setdefault(role.site_id, {})[f"{role.site_id}-{role.partner_id}"] = str(role.partner)
-    return [(str(site), list(at[site.pk].items())) for site in sites if site.pk in at]
+    return [(site.in_its_year(), list(at[site.pk].items())) for site in sites if site.pk in at]
+
+
+class SitesOfYear(forms.ModelMultipleChoiceField):
+    """The sites of a year, each with the days on which it is one, where that is not the whole year."""
+
+    def label_from_instance(self, site: Site) -> str:
+        return site.in_its_year()
 
 
 class CycleStartForm(CycleForm):
@@ -79,25 +85,29 @@ class CycleStartForm(CycleForm):
         empty_label="Bitte wählen",
         help_text="Mit der Eröffnung ist diese Fassung gesperrt.",
     )
-    sites = forms.ModelMultipleChoiceField(
+    sites = SitesOfYear(
         Site.objects.none(),
         label="Standorte",
         widget=forms.CheckboxSelectMultiple,
-        help_text="Vorgeschlagen sind alle Standorte, die heute einen Platz haben.",
+        help_text="Vorgeschlagen sind alle Standorte, die in dem Jahr an mindestens einem Tag einen Platz haben.",
+        error_messages={
+            "invalid_choice": "In dem gewählten Jahr hat nicht jeder dieser Standorte einen Platz. Hier stehen die "
+            "Standorte des Jahres."
+        },
     )
     participations = ParticipationsField(
         label="Beteiligte Partner",
         required=False,
-        help_text="Vorgeschlagen ist, wer heute eine Rolle am Standort hat. Die Stadt ist immer beteiligt.",
+        help_text="Vorgeschlagen ist, wer in dem Jahr eine Rolle am Standort hat. Die Stadt ist immer beteiligt.",
     )
     field_order = ["year", "framework", "focus_topics"]
 
-    def __init__(self, *args, frameworks: QuerySet, sites: QuerySet, on: date, **kwargs):
+    def __init__(self, *args, frameworks: QuerySet, sites: QuerySet, year: int, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["framework"].queryset = frameworks
         self.fields["sites"].queryset = sites
         self.fields["sites"].initial = [site.pk for site in sites]
-        choices = proposed_participations(sites, on)
+        choices = proposed_participations(sites, year)
         self.fields["participations"].choices = choices
         self.fields["participations"].initial = [key for _, of_site in choices for key, _ in of_site]
 

@@ -17,16 +17,21 @@ from quartiersarbeit.paper import Figure
 
 Number = Decimal | int
 
-# Agreements standing at the end of the day: every party signed, not run out, not terminated, not replaced.
+# Agreements standing at the end of the day: every party signed, not run out, no version terminated, not replaced.
 _STANDING = """
 signed AS (
   SELECT a.* FROM partners_agreement a JOIN partners_party p ON p.agreement_id = a.id
   GROUP BY a.id HAVING bool_and(coalesce(p.signed_on <= %(as_of)s, false))
 ),
+notice AS (
+  SELECT id, terminated_to FROM partners_agreement WHERE terminated_on <= %(as_of)s
+  UNION SELECT a.id, n.terminated_to FROM notice n JOIN partners_agreement b ON b.id = n.id
+    JOIN partners_agreement a ON a.amends_id = b.id OR a.id = b.amends_id
+),
 standing AS (
   SELECT s.* FROM signed s
   WHERE coalesce(s.ends_on, 'infinity') >= %(as_of)s
-    AND NOT coalesce(s.terminated_on <= %(as_of)s AND s.terminated_to < %(as_of)s, false)
+    AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.id = s.id AND n.terminated_to < greatest(%(as_of)s, s.starts_on))
     AND NOT (s.amends_id IS NOT NULL AND s.starts_on > %(as_of)s)
     AND s.id NOT IN (SELECT n.amends_id FROM signed n WHERE n.amends_id IS NOT NULL AND n.starts_on <= %(as_of)s)
 )
@@ -111,7 +116,7 @@ COUNTS = {
         WHERE valid_from <= %(as_of)s AND coalesce(valid_until, 'infinity') >= %(as_of)s""",
     "standorte_unter_vereinbarung": f"{_COVERED} SELECT count(*) FROM covered",
     r"standorte_vereinbarung_(\d+)": f"{_COVERED} SELECT count(*) FROM covered WHERE top = %(id)s",
-    "vereinbarungen": f"WITH {_STANDING.strip()} SELECT count(*) FROM standing",
+    "vereinbarungen": f"WITH RECURSIVE {_STANDING.strip()} SELECT count(*) FROM standing",
     "angebote": f"""
         {_COVERED} SELECT count(*) FROM sites_offer o
         WHERE o.starts_on <= %(as_of)s AND coalesce(o.ends_on, 'infinity') >= %(as_of)s

@@ -41,12 +41,14 @@ def cycle_create(request: HttpRequest) -> HttpResponse:
     """Open a year: framework, focus, deadlines, sites and participants as proposed, and what was left open."""
     on, user = timezone.localdate(), request.user
     year = on.year + 1 if Cycle.objects.filter(year=on.year).exists() else on.year
+    if (typed := request.POST.get("year", "")).isdecimal() and len(typed) == 4:
+        year = int(typed)  # the sites are those of the year that is opened
     frameworks = Framework.objects.visible_to(user).order_by("-valid_from", "-pk")
     form = CycleStartForm(
         request.POST or None,
         frameworks=frameworks,
-        sites=Site.objects.visible_to(user).covered(on).order_by("name"),
-        on=on,
+        sites=Site.objects.visible_to(user).of_year(year).order_by("name"),
+        year=year,
         initial={"year": year, "framework": frameworks.first(), **usual_deadlines(year, on)},
     )
     if accepted(form, Cycle.objects.open, by=user, on=on):
@@ -153,7 +155,7 @@ def dialogue_create(request: HttpRequest, year: int) -> HttpResponse:
     """One more site in the year, with what earlier years left open there."""
     on, user, cycle = timezone.localdate(), request.user, _cycle(request, year)
     taken = Dialogue.objects.filter(cycle=cycle, site=OuterRef("pk"))
-    sites = Site.objects.visible_to(user).present(on).filter(~Exists(taken)).order_by("name")
+    sites = Site.objects.visible_to(user).of_year(year).filter(~Exists(taken)).order_by("name")
     form = DialogueForm(
         request.POST or None, sites=sites, partners=Partner.objects.visible_to(user).active(on)
     )

@@ -1,13 +1,12 @@
 """The models of floor 2; sites, seats, coverage and roles ask for each other and share a module."""
 
 from sites.models.in_question import SiteInQuestion
+from sites.models.limits import CoveringAgreement, CoveringParty, LimitingMandate
 from sites.models.neighbourhood import Neighbourhood
 from sites.models.offer import Offer, OfferKind
 from sites.models.site import (
     Assignment,
     Coverage,
-    CoveringAgreement,
-    LimitingMandate,
     Role,
     Seat,
     Site,
@@ -17,6 +16,7 @@ __all__ = [
     "Assignment",
     "Coverage",
     "CoveringAgreement",
+    "CoveringParty",
     "LimitingMandate",
     "Neighbourhood",
     "Offer",

@@ -1,11 +1,10 @@
 """What sites offer (Angebote)."""
 
-from datetime import date
-
 from django.db import models
 
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import ends_after_start, running
+from quartiersarbeit.periods import PeriodQuerySet, ends_after_start
+from quartiersarbeit.statuses import HasStatus
 from sites.models.site import Site
 
 
@@ -21,20 +20,16 @@ class OfferKind(models.TextChoices):
     OTHER = "other", "Sonstiges"
 
 
-class OfferQuerySet(models.QuerySet):
+class OfferQuerySet(PeriodQuerySet):
     """Offers at sites."""
 
     def visible_to(self, user):
         """The offers of the sites one sees."""
         return self.filter(site__in=Site.objects.visible_to(user))
 
-    def current(self, on: date):
-        """Those that run on that day."""
-        return self.filter(running(on))
-
 
 @tracked()
-class Offer(models.Model):
+class Offer(HasStatus):
     """What a site offers, how often and to whom (Angebot)."""
 
     site = models.ForeignKey(Site, models.CASCADE, related_name="offers", verbose_name="Standort")

@@ -7,16 +7,19 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import DateField, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Greatest, Least, NullIf
 from django.urls import reverse
 
 from partners.models import Agreement, Mandate, Negotiation, Partner
 from quartiersarbeit import german
-from quartiersarbeit.guards import Guard, checked, queue_up, queued, raising
+from quartiersarbeit.guards import Guard, checked, queue_up, queued
 from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import ends_after_start, in_order, period, running
+from quartiersarbeit.periods import PeriodQuerySet, ends_after_start, in_order, period, running
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
 from sites import rules
 from sites.models.neighbourhood import Neighbourhood
+from sites.statuses import SeatStatus, SiteStatus
 
 
 def _seat_of(on: date):
@@ -24,8 +27,17 @@ def _seat_of(on: date):
     return Coverage.objects.running(on).filter(site=OuterRef("pk"))
 
 
-class SiteQuerySet(models.QuerySet):
-    """Project sites (Standorte)."""
+def _day(day: date) -> Value:
+    return Value(day, DateField())
+
+
+class SiteQuerySet(StatusQuerySet):
+    """Project sites (Standorte).
+
+    „Standorte“ without more are those `with_seat` on the day; all there are, are „geführte Standorte“.
+    """
+
+    STATUS = SiteStatus
 
     def visible_to(self, user):
         """All for the city and audit; a partner's people see the sites where they have a role."""
@@ -43,9 +55,47 @@ class SiteQuerySet(models.QuerySet):
         """Those at work on that day: open, or holding a seat whether or not an opening is recorded."""
         return self.filter(running(on, "opened_on", "closed_on") | Exists(_seat_of(on)))
 
+    def with_seat(self, on: date):
+        """„Standorte“ without more: those that hold a seat on that day."""
+        return self.filter(Exists(_seat_of(on)))
+
+    def of_partner(self, partner, on: date):
+        """Those where that partner has a role on that day."""
+        return self.with_seat(on).filter(
+            pk__in=Assignment.objects.at_seats(on).filter(partner=partner).values("site")
+        )
+
+    def without_seat(self, on: date):
+        """At work on that day, but not on one of the places the city pays for („geführt, ohne Platz“)."""
+        return self.open(on).filter(~Exists(_seat_of(on)))
+
     def covered(self, on: date):
         """Those that hold a seat under an agreement in force on that day."""
         return self.filter(Exists(Coverage.objects.in_force(on).filter(site=OuterRef("pk"))))
+
+    def of_year(self, year: int):
+        """The sites of a year: those that hold a seat on at least one day of it.
+
+        Adds `of_year_from` and `of_year_until`, the first and the last of those days where they are not the
+        year's own, and None where they are.
+        """
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        held = Coverage.objects.of_year(year).filter(site=OuterRef("pk")).order_by()
+        begins = held.order_by("starts_on").values("starts_on")[:1]
+        ends = held.order_by(F("ends_on").desc(nulls_first=True)).values("ends_on")[:1]
+        return self.filter(Exists(held)).annotate(
+            of_year_from=NullIf(Greatest(Subquery(begins), _day(first)), _day(first)),
+            of_year_until=NullIf(Least(Subquery(ends), _day(last)), _day(last)),
+        )
+
+    def status_expression(self, on: date):
+        """Whether each is at work on that day; a site without an opening day is not yet open."""
+        return first_of(
+            SiteStatus,
+            (Q(closed_on__lt=on), SiteStatus.CLOSED),
+            (Q(opened_on__lte=on), SiteStatus.OPEN),
+            otherwise=SiteStatus.NOT_OPENED,
+        )
 
     @transaction.atomic
     def register(
@@ -57,7 +107,7 @@ class SiteQuerySet(models.QuerySet):
 
 
 @tracked()
-class Site(models.Model):
+class Site(HasStatus):
     """A place of neighbourhood work (Standort)."""
 
     name = models.CharField("Name", max_length=120)
@@ -118,13 +168,20 @@ class Site(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("sites:site_detail", args=[self.pk])
 
+    def in_its_year(self) -> str:
+        """Its name, with the days on which it is a site of the year; reads the annotations of `of_year`."""
+        since = german.day(self.of_year_from) if self.of_year_from else ""
+        until = german.day(self.of_year_until) if self.of_year_until else ""
+        span = " ".join(part for part in (since and f"ab {since}", until and f"bis {until}") if part)
+        return f"{self} ({span})" if span else str(self)
+
     def cover(self, *, agreement: Agreement, seat: "Seat", starts_on: date, ends_on: date | None = None):
         """Give the site a seat under an agreement; the database refuses what breaks the limit.
 
         Raises a refusal (form message) when the seat or the site is taken in that period, or the seat
-        is not valid throughout it. Without a last day the site is covered as long as the agreement runs.
+        is not valid throughout it. Without a last day the site is covered as long as the agreement is upheld.
         """
-        ends_on = ends_on or agreement.ends_on
+        ends_on = ends_on or agreement.upheld_to()
         if self.closed_on and (ends_on is None or ends_on > self.closed_on):
             text = f"Der letzte Tag dieses Standorts war der {german.day(self.closed_on)}."
             raise ValidationError({"ends_on": ValidationError(text, code="closed")})
@@ -168,8 +225,7 @@ class Site(models.Model):
             text = "Dieser Standort ist noch nicht eröffnet. Tragen Sie zuerst den Tag der Eröffnung ein."
             raise ValidationError({"on": ValidationError(text, code="not_opened")})
         for parts in (self.coverages, self.assignments, self.offers):
-            parts.filter(running(on)).update(ends_on=on)
-            parts.filter(starts_on__gt=on).delete()
+            parts.end_after(on)
         self.closed_on = on
         self.save(update_fields=["closed_on"])
 
@@ -194,11 +250,13 @@ class Site(models.Model):
 
 
 # What a change of seats could have broken: seats beyond the mandate, coverage outside a seat's validity.
-_OF_SEATS = "sites_check_seats"
+CHECKS_SEATS = "sites_check_seats"
 
 
-class SeatQuerySet(models.QuerySet):
+class SeatQuerySet(StatusQuerySet):
     """Places the city pays for."""
+
+    STATUS = SeatStatus
 
     def visible_to(self, user):
         """How many seats there are is public; who sits where is asked of the coverage."""
@@ -210,8 +268,16 @@ class SeatQuerySet(models.QuerySet):
 
     def free(self, on: date):
         """Valid on that day and not taken on it."""
-        taken = Coverage.objects.filter(running(on), seat=OuterRef("pk"))
-        return self.valid(on).filter(~Exists(taken))
+        return self.in_status(on, SeatStatus.FREE)
+
+    def status_expression(self, on: date):
+        """Whether there is such a place on that day, and whether a site has it."""
+        return first_of(
+            SeatStatus,
+            (~running(on, "valid_from", "valid_until"), SeatStatus.ABSENT),
+            (Exists(Coverage.objects.running(on).filter(seat=OuterRef("pk"))), SeatStatus.TAKEN),
+            otherwise=SeatStatus.FREE,
+        )
 
     def free_throughout(self, starts_on: date, ends_on: date | None):
         """Those that exist and are free on every day of a period."""
@@ -223,7 +289,7 @@ class SeatQuerySet(models.QuerySet):
 
 
 @tracked()
-class Seat(models.Model):
+class Seat(HasStatus):
     """One of the places the city pays for (Platz), resting on a mandate that allows so many."""
 
     number = models.PositiveSmallIntegerField("Platz Nr.")
@@ -259,7 +325,7 @@ class Seat(models.Model):
             queued(),
             *checked(
                 "seats",
-                _OF_SEATS,
+                CHECKS_SEATS,
                 "SELECT DISTINCT id FROM changed",
                 pgtrigger.Insert,
                 pgtrigger.Update,
@@ -270,23 +336,7 @@ class Seat(models.Model):
         return f"Platz {self.number}"
 
 
-class LimitingMandate(Mandate):
-    """The mandate as the seats see it: lowering its site limit is checked here, on the seats' floor."""
-
-    class Meta:
-        proxy = True
-        verbose_name = "Beschlussgrundlage der Plätze"
-        verbose_name_plural = "Beschlussgrundlagen der Plätze"
-        default_permissions = ()
-        triggers = checked(
-            "mandate_seats",
-            _OF_SEATS,
-            "SELECT s.id FROM sites_seat s JOIN changed c ON s.mandate_id = c.id",
-            pgtrigger.Update,
-        )
-
-
-class CoverageQuerySet(models.QuerySet):
+class CoverageQuerySet(PeriodQuerySet):
     """Sites under agreement, each on its seat."""
 
     def visible_to(self, user):
@@ -295,7 +345,7 @@ class CoverageQuerySet(models.QuerySet):
 
     def running(self, on: date):
         """The seat is taken on that day, whether or not the agreement is signed yet."""
-        return self.filter(running(on))
+        return self.current(on)
 
     def in_force(self, on: date):
         """Running, and the agreement or what amended it is in force on that day."""
@@ -313,7 +363,7 @@ class CoverageQuerySet(models.QuerySet):
         Refuses sites that have a seat in that period, and more sites than there are free seats.
         """
         queue_up()
-        ends_on = ends_on or agreement.ends_on
+        ends_on = ends_on or agreement.upheld_to()
         if held := list(self.sharing(starts_on, ends_on).filter(site__in=sites).select_related("site")):
             names = german.listing(sorted({str(one.site) for one in held}))
             text = f"In diesem Zeitraum schon unter einer Vereinbarung: {names}."
@@ -343,15 +393,34 @@ class CoverageQuerySet(models.QuerySet):
                 "Standorte gehen erst auf einen Nachtrag über, den alle Vertragsparteien unterzeichnet haben."
             )
             raise ValidationError(text, code="amendment_unsigned")
-        later = self.filter(agreement=amendment.amends_id, starts_on__gte=amendment.starts_on)
+        return self.take_over(amendment)
+
+    def take_over(self, amendment: Agreement) -> int:
+        """Move them whether it is signed or not; `Agreement.sign` does so with the last signature."""
+        later = Coverage.objects.filter(agreement=amendment.amends_id, starts_on__gte=amendment.starts_on)
         moved = later.update(agreement=amendment)
         with connection.cursor() as cursor:
             cursor.execute(rules.SPLIT, {"old": amendment.amends_id, "new": amendment.pk})
             return moved + cursor.rowcount
 
+    @transaction.atomic
+    def give_back(self, last: date, *, end_roles: bool = False, end_offers: bool = False) -> None:
+        """Give these seats back after that day; those given only for later are not given at all.
+
+        Where it is said, roles and offers of the sites that then have no seat any more end with them.
+        """
+        queue_up()
+        sites = Site.objects.filter(pk__in=list(self.reaching_beyond(last).values_list("site", flat=True)))
+        self.end_after(last)
+        for site in sites.exclude(pk__in=Coverage.objects.reaching_beyond(last).values("site")):
+            if end_roles:
+                site.assignments.end_after(last)
+            if end_offers:
+                site.offers.end_after(last)
+
 
 @tracked()
-class Coverage(models.Model):
+class Coverage(HasStatus):
     """A site's seat under an agreement for a period: what makes it a funded project site."""
 
     site = models.ForeignKey(Site, models.PROTECT, related_name="coverages", verbose_name="Standort")
@@ -390,12 +459,12 @@ class Coverage(models.Model):
                 name="coverage_within_agreement",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                declare=[("term", "partners_agreement%ROWTYPE")],
+                declare=[("term", "partners_agreement%ROWTYPE"), ("lasts_to", "date")],
                 func=rules.OUTSIDE_TERM,
             ),
             *checked(
                 "coverage",
-                _OF_SEATS,
+                CHECKS_SEATS,
                 "SELECT DISTINCT seat_id FROM changed",
                 pgtrigger.Insert,
                 pgtrigger.Update,
@@ -405,8 +474,11 @@ class Coverage(models.Model):
     def __str__(self) -> str:
         return f"{self.site} auf {self.seat}"
 
-    def end(self, *, ends_on: date) -> None:
-        """Give the seat back after that day; the database keeps it where committed money needs it."""
+    def end(self, *, ends_on: date, end_roles: bool = False, end_offers: bool = False) -> None:
+        """Give the seat back after that day, with the site's roles and offers where that is said.
+
+        The database keeps it where committed money needs it.
+        """
         if self.ends_on and ends_on > self.ends_on:
             text = f"Der Platz endet schon am {german.day(self.ends_on)}."
             raise ValidationError({"ends_on": ValidationError(text, code="ends_earlier")})
@@ -414,33 +486,8 @@ class Coverage(models.Model):
             raise ValidationError(
                 {"ends_on": ValidationError("Das Ende liegt vor dem Beginn.", code="order")}
             )
+        Coverage.objects.filter(pk=self.pk).give_back(ends_on, end_roles=end_roles, end_offers=end_offers)
         self.ends_on = ends_on
-        self.save(update_fields=["ends_on"])
-
-
-class CoveringAgreement(Agreement):
-    """The agreement as its sites see it: its term never becomes shorter than what it covers."""
-
-    class Meta:
-        proxy = True
-        verbose_name = "Vereinbarung der Standorte"
-        verbose_name_plural = "Vereinbarungen der Standorte"
-        default_permissions = ()
-        triggers = [
-            Guard(
-                name="agreement_holds_coverage",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("starts_on", "ends_on"),
-                func=rules.BEYOND_TERM
-                + raising(
-                    "agreement_holds_coverage",
-                    "Die Laufzeit umfasst nicht mehr alle Standorte. Beenden Sie zuerst deren Plätze.",
-                    "ends_on",
-                )
-                + " END IF; RETURN NEW;",
-            )
-        ]
 
 
 class Role(models.TextChoices):
@@ -452,20 +499,20 @@ class Role(models.TextChoices):
     OTHER = "other", "weiterer Partner"
 
 
-class AssignmentQuerySet(models.QuerySet):
+class AssignmentQuerySet(PeriodQuerySet):
     """Partners at sites."""
 
     def visible_to(self, user):
         """The roles at the sites one sees."""
         return self.filter(site__in=Site.objects.visible_to(user))
 
-    def current(self, on: date):
-        """Those that hold on that day."""
-        return self.filter(running(on))
+    def at_seats(self, on: date):
+        """The roles of that day at the sites that have a seat on it: „Standorte“ of a partner without more."""
+        return self.current(on).filter(site__in=Site.objects.with_seat(on))
 
 
 @tracked()
-class Assignment(models.Model):
+class Assignment(HasStatus):
     """A partner's role at a site, from one day to another; one partner per role at a time."""
 
     site = models.ForeignKey(Site, models.PROTECT, related_name="assignments", verbose_name="Standort")

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from partners.models import Agreement, Partner
+from partners.views import endings
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted
 from sites.forms import (
@@ -94,8 +95,14 @@ def site_close(request: HttpRequest, pk: int) -> HttpResponse:
             "Was erst danach beginnen sollte, entfällt. Der Platz ist ab dem nächsten Tag frei."
         ),
         submit_label="Standort schließen",
+        endings=endings.table(_of_closing(site, request.user)),
         danger=True,
     )
+
+
+def _of_closing(site: Site, user) -> list[endings.Ending]:
+    on = timezone.localdate()
+    return endings.seats(site.coverages.all(), user, on) + endings.of_sites([site], user, on)
 
 
 @permission_required("sites.add_coverage", raise_exception=True)

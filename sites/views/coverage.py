@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from partners.models import Agreement
+from partners.views import endings
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted, refused
 from sites.forms import CoverageEndForm, CoveringForm
@@ -20,9 +21,10 @@ from sites.views.site import crumbs
 def agreement_coverage_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Put several sites under an agreement at once; each gets a free seat, or none does."""
     agreement = _agreement(request, pk)
-    covered = Coverage.objects.sharing(agreement.starts_on, agreement.ends_on).filter(agreement=agreement)
+    last = agreement.upheld_to()
+    covered = Coverage.objects.sharing(agreement.starts_on, last).filter(agreement=agreement)
     choices = Site.objects.visible_to(request.user).filter(closed_on__isnull=True)
-    term = {"starts_on": agreement.starts_on, "ends_on": agreement.ends_on}
+    term = {"starts_on": agreement.starts_on, "ends_on": last}
     form = CoveringForm(
         request.POST or None, sites=choices.exclude(pk__in=covered.values("site")), initial=term
     )
@@ -30,9 +32,7 @@ def agreement_coverage_create(request: HttpRequest, pk: int) -> HttpResponse:
         given = german.count(len(form.result), "Standort hat", "Standorte haben")
         messages.success(request, f"{given} jetzt einen Platz unter dieser Vereinbarung.")
         return redirect(agreement)
-    free = (
-        Seat.objects.visible_to(request.user).free_throughout(agreement.starts_on, agreement.ends_on).count()
-    )
+    free = Seat.objects.visible_to(request.user).free_throughout(agreement.starts_on, last).count()
     seats = german.count(free, "Platz ist", "Plätze sind") if free else "Kein Platz ist"
     context = {
         "form": form,
@@ -69,7 +69,7 @@ def coverage_end(request: HttpRequest, site: int, pk: int) -> HttpResponse:
     form = CoverageEndForm(
         request.POST or None, initial={"ends_on": coverage.ends_on or timezone.localdate()}
     )
-    place = coverage.site
+    place, one = coverage.site, Coverage.objects.filter(pk=pk)
     if accepted(form, coverage.end):
         until = german.day(coverage.ends_on)
         messages.success(request, f"{place} hat {coverage.seat} bis {until}; danach ist der Platz frei.")
@@ -80,6 +80,7 @@ def coverage_end(request: HttpRequest, site: int, pk: int) -> HttpResponse:
         "title": f"{heading}: {place}",
         "heading": heading,
         "intro": f"{coverage}, unter „{coverage.agreement}“.",
+        "endings": endings.table(endings.of_coverages(one, request.user, timezone.localdate())),
         "submit_label": heading,
         "cancel_url": place.get_absolute_url(),
         "crumbs": crumbs((place.name, place.get_absolute_url()), (heading, "")),

@@ -9,18 +9,21 @@ from quartiersarbeit import german
 from quartiersarbeit.figures import DistrictMap, Place, Seats, Spot
 from sites.forms import free_from, with_bookings
 from sites.models import Assignment, Coverage, Role, Seat, Site
+from sites.statuses import SeatStatus
 
 
 def district_map(user, on: date) -> DistrictMap:
-    """The sites at work on that day, in their districts."""
-    sites = Site.objects.visible_to(user).present(on).select_related("neighbourhood")
-    spots = [Spot(site.neighbourhood.district, site.name, site.get_absolute_url()) for site in sites]
-    return DistrictMap(spots, on)
+    """The sites of that day in their districts, and those at work without a seat, told apart."""
+    sites, seen = Site.objects.visible_to(user), []
+    for rows, seated in ((sites.with_seat(on), True), (sites.without_seat(on), False)):
+        for site in rows.select_related("neighbourhood"):
+            seen.append(Spot(site.neighbourhood.district, site.name, site.get_absolute_url(), seated))
+    return DistrictMap(seen, on)
 
 
 def seats_picture(user, on: date) -> Seats:
     """The places of that day; who sits there and until when is said only to those who see that site."""
-    seats = with_bookings(Seat.objects.visible_to(user).valid(on).order_by("number"))
+    seats = with_bookings(Seat.objects.visible_to(user).valid(on).with_status(on).order_by("number"))
     in_force = Coverage.objects.in_force(on).filter(pk=OuterRef("pk"))
     provider = Assignment.objects.current(on).filter(site=OuterRef("site"), role=Role.PROVIDER)
     seen = (
@@ -38,7 +41,7 @@ def _place(seat: Seat, coverage: Coverage | None, user, on: date) -> Place:
         who = coverage.provider or "" if coverage.is_in_force else "Vereinbarung nicht in Kraft"
         detail = " · ".join(part for part in (who, _until(seat, on)) if part)
         return Place(str(seat), coverage.site.name, coverage.site.get_absolute_url(), detail)
-    if any(one.starts_on <= on and (one.ends_on is None or one.ends_on >= on) for one in seat.bookings):
+    if seat.status == SeatStatus.TAKEN:
         return Place(str(seat), "vergeben")
     ahead = next((one for one in seat.bookings if one.starts_on > on), None)
     may_give = user.has_perm("sites.add_coverage")

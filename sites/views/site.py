@@ -11,11 +11,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.badges import EXAMPLE, example_columns, standing_column, state_badge
+from partners.badges import EXAMPLE, STATUS, example_columns
 from partners.models import Agreement, Partner
 from quartiersarbeit import german
 from quartiersarbeit.fields import GermanDateField
 from quartiersarbeit.listing import Badge, Column, Table, answer_list
+from quartiersarbeit.periods import PeriodStatus
+from quartiersarbeit.statuses import Status
 from sites.forms import SiteFilter
 from sites.models import Assignment, Coverage, Offer, Role, Site
 from sites.views import site_records
@@ -31,7 +33,7 @@ def _on_day(sites, on: date):
     """Adds who runs the work on that day and the seat: `provider`, `seat_number`, `covered_since`."""
     provider = Assignment.objects.current(on).filter(site=OuterRef("pk"), role=Role.PROVIDER)
     coverage = Coverage.objects.running(on).filter(site=OuterRef("pk"))
-    return sites.annotate(
+    return sites.with_status(on).annotate(
         provider=Subquery(provider.values("partner__short_name")[:1]),
         seat_number=Subquery(coverage.values("seat__number")[:1]),
         covered_since=Subquery(coverage.values("starts_on")[:1]),
@@ -65,6 +67,7 @@ def site_list(request: HttpRequest) -> HttpResponse:
             "seat", "Platz", lambda row: row.seat_number and f"Platz {row.seat_number}", sort="seat_number"
         ),
         Column("covered_since", "Platz seit", sort="covered_since", kind="date"),
+        STATUS,
         *example_columns(sites),
     ]
     return answer_list(
@@ -81,6 +84,7 @@ def site_list(request: HttpRequest) -> HttpResponse:
         create=("Neuer Standort", reverse("sites:site_create"))
         if request.user.has_perm("sites.add_site")
         else None,
+        nouns=("geführter Standort", "geführte Standorte"),
         template="sites/site_list.html",
         context={"seats": seats_picture(request.user, on), "map": district_map(request.user, on)},
     )
@@ -100,7 +104,7 @@ def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "title": site.name,
             "crumbs": crumbs((site.name, "")),
             "site": site,
-            "badges": _badges(site, on),
+            "badges": _badges(site),
             "facts": _facts(site),
             "offers": _offers(site, request.user, on),
             "assignments": _assignments(site, request.user, on),
@@ -116,14 +120,10 @@ def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _badges(site: Site, on: date) -> list[Badge]:
+def _badges(site: Site) -> list[Badge | Status]:
     """What holds on that day: the seat, whether the site is open, and whether it is an example."""
     seat = Badge(f"Platz {site.seat_number}", "success") if site.seat_number else Badge("ohne Platz")
-    badges = [seat]
-    if site.closed_on and site.closed_on < on:
-        badges.append(Badge("geschlossen", "warning"))
-    elif site.opened_on is None or site.opened_on > on:
-        badges.append(Badge("noch nicht eröffnet", "info"))
+    badges = [seat, site.status]
     return [*badges, EXAMPLE] if site.is_example else badges
 
 
@@ -161,9 +161,11 @@ def _offers(site: Site, user, on: date) -> Table:
         Column("rhythm", "Rhythmus"),
         Column("target_group", "Zielgruppe"),
         _period_column(),
-        standing_column(on),
+        STATUS,
     ]
-    rows = sorted(site.offers.visible_to(user), key=lambda row: bool(row.ends_on and row.ends_on < on))
+    rows = sorted(
+        site.offers.visible_to(user).with_status(on), key=lambda row: row.status == PeriodStatus.PAST
+    )
     return Table(columns, rows, f"Angebote von {site}, laufende zuerst")
 
 
@@ -182,9 +184,14 @@ def _assignments(site: Site, user, on: date) -> Table:
         ),
         Column("role", "Rolle", "get_role_display"),
         _period_column(),
-        standing_column(on),
+        STATUS,
     ]
-    rows = site.assignments.visible_to(user).select_related("partner").order_by("-starts_on", "role")
+    rows = (
+        site.assignments.visible_to(user)
+        .with_status(on)
+        .select_related("partner")
+        .order_by("-starts_on", "role")
+    )
     return Table(columns, list(rows), f"Partner am Standort {site}, die neuesten zuerst")
 
 
@@ -199,17 +206,22 @@ def _coverages(site: Site, user, on: date) -> Table:
             link=lambda row: row.agreement.get_absolute_url() if row.agreement_id in seen else None,
         ),
         _period_column(),
-        standing_column(on),
+        STATUS,
     ]
-    rows = site.coverages.visible_to(user).select_related("seat", "agreement").order_by("-starts_on")
+    rows = (
+        site.coverages.visible_to(user)
+        .with_status(on)
+        .select_related("seat", "agreement")
+        .order_by("-starts_on")
+    )
     return Table(columns, list(rows), f"Plätze von {site}, die neuesten zuerst")
 
 
 def _negotiations(site: Site, user, on: date) -> Table:
     columns = [
         Column("counterpart", "Gegenüber", str, link=lambda row: row.get_absolute_url()),
-        Column("state", "Stand", lambda row: state_badge(row.state), kind="badge"),
+        STATUS,
         Column("state_since", "Letzter Schritt", kind="date"),
     ]
-    rows = site.negotiations.visible_to(user).with_state(on).select_related("partner")
+    rows = site.negotiations.visible_to(user).with_state(on).with_status(on).select_related("partner")
     return Table(columns, list(rows), f"Gespräche über {site}")

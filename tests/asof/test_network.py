@@ -261,7 +261,7 @@ def test_a_site_stays_covered_when_its_agreement_is_amended():
     old = agreement(date(2026, 1, 5))
     second = agreement(date(2026, 1, 5), starts_on=DAY, amends=old)
     third = agreement(date(2026, 1, 5), starts_on=END, amends=second, ends_on=date(2026, 12, 31))
-    f.CoverageFactory(agreement=old, starts_on=date(2026, 1, 1))
+    f.CoverageFactory(agreement=old, starts_on=date(2026, 1, 1), ends_on=third.ends_on)
     found = [around(exists(Site.objects.covered), day) for day in (DAY, END, third.ends_on)]
     assert found == [ALWAYS, ALWAYS, TO_THAT_DAY]
 
@@ -276,7 +276,7 @@ def test_a_coverage_ends_with_the_termination_of_the_amendment():
         terminated_to=END,
         termination_reason="Umzug",
     )
-    f.CoverageFactory(agreement=old, starts_on=date(2026, 1, 1))
+    f.CoverageFactory(agreement=old, starts_on=date(2026, 1, 1), ends_on=END)
     assert around(exists(Coverage.objects.in_force), END) == TO_THAT_DAY
 
 

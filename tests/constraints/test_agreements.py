@@ -70,6 +70,29 @@ def test_a_draft_never_becomes_shorter_than_what_it_covers():
     assert found == [{rule}] * 2
 
 
+OUTLIVED = {
+    "coverage_within_effective_end: Danach hätten Standorte noch einen Platz, obwohl nichts mehr vereinbart ist. "
+    "Beenden Sie zuerst die Plätze."
+}
+
+
+@breaks("partners_agreement.notice_ends_coverage")
+def test_notice_of_any_version_is_not_recorded_while_a_seat_outlives_it():
+    old = CoverageFactory().agreement
+    new = AgreementFactory(amends=old, starts_on=TODAY, parties__signed_on=TODAY)
+    notice = {"terminated_on": TODAY, "terminated_to": TODAY, "termination_reason": "Umzug"}
+    assert [refusals(row, notice, UPDATES) for row in (old, new)] == [OUTLIVED] * 2
+
+
+@breaks("partners_party.amendment_holds_coverage")
+def test_the_last_signature_puts_no_amendment_in_force_that_a_seat_outlives():
+    old = CoverageFactory().agreement
+    new = AgreementFactory(amends=old, starts_on=TODAY, ends_on=TODAY + DAY, parties=0)
+    party = PartyFactory(agreement=new, signed_on=None)
+    signed = {"signed_on": TODAY}
+    assert refusals(party, signed, UPDATES) == OUTLIVED
+
+
 def test_versions_never_form_a_circle():
     old = draft()
     new = draft(amends=old)

@@ -1,0 +1,353 @@
+"""An end reaches all that hangs on it: one effective end per line of versions, and what is told before it is done."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from partners.models import Agreement
+from partners.statuses import AgreementStatus
+from quality_dialog.report.second_count import counted
+from quartiersarbeit.deadlines import deadlines
+from quartiersarbeit.guards import explain
+from sites.models import Assignment, Coverage, Offer, Seat, Site
+from tests.factories import (
+    AgreementFactory,
+    AllocationFactory,
+    AssignmentFactory,
+    CoverageFactory,
+    DecisionFactory,
+    FiscalYearFactory,
+    OfferFactory,
+    PartyFactory,
+)
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+DAY = timedelta(days=1)
+START, CHANGE, END = date(2025, 1, 1), date(2026, 7, 1), date(2027, 6, 30)
+KNOWN = date(2026, 9, 1)  # the day of the termination
+
+
+def chain(versions: int = 3, **last) -> list[Agreement]:
+    """An agreement and its signed amendments, one each half year from July 2026, all open-ended."""
+    made = [AgreementFactory(starts_on=START)]
+    for number in range(1, versions):
+        begins = CHANGE + 184 * (number - 1) * DAY
+        made.append(
+            AgreementFactory(amends=made[-1], starts_on=begins, parties__signed_on=CHANGE - 30 * DAY, **last)
+        )
+    return made
+
+
+def given_notice(agreement: Agreement, to: date = END) -> None:
+    Agreement.objects.filter(pk=agreement.pk).update(
+        terminated_on=KNOWN, terminated_to=to, termination_reason="Umzug"
+    )
+
+
+def ends(on: date) -> list[date | None]:
+    rows = Agreement.objects.with_effective_end(on).order_by("pk")
+    return list(rows.values_list("effective_end", flat=True))
+
+
+# --- one effective end per line of versions --------------------------------------------------------
+
+
+@pytest.mark.parametrize("which", [0, 1, 2])
+def test_notice_of_any_version_ends_them_all(which):
+    given_notice(chain()[which])
+    assert ends(KNOWN) == [CHANGE - DAY, CHANGE + 183 * DAY, END]
+
+
+def test_before_the_day_of_the_notice_nobody_knew():
+    given_notice(chain()[0])
+    assert ends(KNOWN - DAY)[-1] is None
+
+
+@pytest.mark.parametrize("which", [0, 1, 2])
+def test_after_notice_no_version_is_in_force_any_more(which):
+    given_notice(chain()[which])
+    assert [Agreement.objects.in_force(on).count() for on in (END, END + DAY, date(2029, 1, 1))] == [1, 0, 0]
+
+
+def test_notice_to_a_day_before_the_amendment_begins_ends_both():
+    old, new = AgreementFactory(starts_on=START), None
+    new = AgreementFactory(amends=old, starts_on=date(2028, 1, 1), parties__signed_on=CHANGE)
+    given_notice(new)
+    assert [str(one.status_on(END + DAY)) for one in (old, new)] == ["beendet durch Kündigung"] * 2
+    assert not Agreement.objects.concluded(date(2028, 2, 1)).exists()
+
+
+def test_who_has_been_given_notice_says_so_on_each_version_in_force():
+    *_, last = chain(2)
+    given_notice(last)
+    assert (last.status_on(KNOWN), last.status_on(KNOWN - DAY)) == (
+        AgreementStatus.TERMINATED,
+        AgreementStatus.IN_FORCE,
+    )
+
+
+def test_a_signed_amendment_is_no_end_among_the_deadlines(koordination):
+    old = AgreementFactory(ends_on=TODAY + 60 * DAY, notice_months=1)
+    AgreementFactory(amends=old, starts_on=TODAY + 61 * DAY, parties__signed_on=TODAY)
+    assert [one.title for one in deadlines(koordination, TODAY)] == []
+    assert old.status_on(TODAY) == AgreementStatus.IN_FORCE
+
+
+def test_the_deadline_is_the_effective_end(koordination):
+    old = AgreementFactory(title="V", ends_on=TODAY + 900 * DAY, notice_months=1)
+    Agreement.objects.filter(pk=old.pk).update(
+        terminated_on=TODAY, terminated_to=TODAY + 40 * DAY, termination_reason="Umzug"
+    )
+    assert [(one.on, one.title) for one in deadlines(koordination, TODAY)] == [
+        (TODAY + 40 * DAY, "Ende durch Kündigung: V")
+    ]
+
+
+def test_status_and_words_agree_on_every_day_whatever_comes_later():
+    """For each day and each pair of facts: the status is the word's, and later records change no earlier day."""
+    old, new = AgreementFactory(starts_on=START, ends_on=date(2027, 12, 31)), None
+    days = [START + 31 * n * DAY for n in range(-1, 40)]
+
+    def told() -> list[list[tuple]]:
+        rows = [
+            Agreement.objects.with_status(on)
+            .with_effective_end(on)
+            .order_by("pk")
+            .values_list("pk", "status")
+            for on in days
+        ]
+        return [[pair for pair in row if pair[0] == old.pk] for row in rows]
+
+    before = told()
+    new = AgreementFactory(amends=old, starts_on=CHANGE, parties__signed_on=CHANGE - 30 * DAY)
+    amended = told()
+    given_notice(new)
+    ended = told()
+    early = [n for n, on in enumerate(days) if on < CHANGE - 30 * DAY]
+    later = [n for n, on in enumerate(days) if on < KNOWN]
+    assert [before[n] for n in early] == [amended[n] for n in early]
+    assert [amended[n] for n in later] == [ended[n] for n in later]
+    running = {AgreementStatus.IN_FORCE, AgreementStatus.EXPIRING, AgreementStatus.TERMINATED}
+    for on in days:
+        held = set(Agreement.objects.in_force(on).values_list("pk", flat=True))
+        stands = Agreement.objects.in_status(on, *running).filter(starts_on__lte=on)
+        assert held == set(stands.values_list("pk", flat=True))
+
+
+# --- no seat outlives it -------------------------------------------------------------------------
+
+
+def refusal(act, *args, **given) -> str:
+    try:
+        with transaction.atomic():
+            act(*args, **given)
+    except DatabaseError as error:
+        return explain(error).code
+    except ValidationError as error:
+        return next(iter(error.error_dict.values()))[0].code if hasattr(error, "error_dict") else error.code
+    return "done"
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_notice_by_raw_sql_is_refused_while_a_seat_goes_on(which):
+    versions = chain(2)
+    CoverageFactory(agreement=versions[0], starts_on=START, ends_on=None)
+    assert refusal(given_notice, versions[which]) == "coverage_within_effective_end"
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_no_seat_is_given_beyond_notice_of_any_version(which):
+    versions = chain(2)
+    given_notice(versions[which])
+    given = {"agreement": versions[0], "starts_on": START, "ends_on": None}
+    assert refusal(CoverageFactory, **given) == "coverage_within_effective_end"
+    assert CoverageFactory(agreement=versions[0], starts_on=START, ends_on=END).pk
+
+
+def test_the_signature_that_makes_a_shorter_amendment_valid_ends_no_seat_unseen():
+    old = CoverageFactory().agreement
+    new = AgreementFactory(amends=old, starts_on=CHANGE, ends_on=END, parties=0)
+    assert refusal(PartyFactory, agreement=new, signed_on=CHANGE) == "coverage_within_effective_end"
+
+
+def test_an_amendment_takes_the_sites_with_its_last_signature(koordination):
+    old = CoverageFactory().agreement
+    given = {"by": koordination, "on": TODAY}
+    new = old.amend(title="N", starts_on=TODAY, ends_on=TODAY + 400 * DAY, takes_sites=True, **given)
+    new.send(sent_on=TODAY, **given)
+    for party in new.parties.all():
+        new.sign(party=party, signatory="V", signed_on=TODAY, **given)
+    found = Coverage.objects.order_by("starts_on").values_list("agreement", "ends_on")
+    assert list(found) == [(old.pk, TODAY - DAY), (new.pk, TODAY + 400 * DAY)]
+
+
+def test_nobody_signs_an_amendment_of_what_has_been_given_notice_of(koordination):
+    old = AgreementFactory()
+    new = AgreementFactory(
+        amends=old, starts_on=TODAY, sent_on=TODAY, parties__signed_on=None, parties__signatory=""
+    )
+    terminate(old, koordination)
+    given = {"signatory": "V", "signed_on": TODAY, "by": koordination, "on": TODAY}
+    assert refusal(new.sign, party=new.parties.first(), **given) == "terminated"
+
+
+# --- the act ends what hangs on it ---------------------------------------------------------------
+
+
+def terminate(agreement: Agreement, by, **more) -> None:
+    facts = {"terminated_on": TODAY, "terminated_to": TODAY + 100 * DAY, "reason": "Umzug"}
+    agreement.terminate(**facts | more, short_notice=True, by=by, on=TODAY)
+
+
+def place(**facts) -> Coverage:
+    """A seat with a role, one that begins later, and an offer at its site."""
+    held = CoverageFactory(**facts)
+    AssignmentFactory(site=held.site)
+    AssignmentFactory(site=held.site, role="care", starts_on=TODAY + 200 * DAY)
+    OfferFactory(site=held.site)
+    return held
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_termination_ends_seats_and_what_is_asked_for(koordination, asked):
+    held, to = place(), TODAY + 100 * DAY
+    terminate(held.agreement, koordination, end_roles=asked, end_offers=asked)
+    last = to if asked else None
+    assert list(Coverage.objects.values_list("ends_on", flat=True)) == [to]
+    assert list(Assignment.objects.values_list("ends_on", flat=True)) == ([to] if asked else [None, None])
+    assert list(Offer.objects.values_list("ends_on", flat=True)) == [last]
+    assert Seat.objects.free(date(2029, 1, 1)).count() == 1
+
+
+def test_roles_stay_where_the_site_goes_on_under_another_agreement(koordination):
+    held = place(agreement__ends_on=TODAY + 90 * DAY)
+    CoverageFactory(site=held.site, agreement__starts_on=TODAY + 91 * DAY)
+    terminate(held.agreement, koordination, terminated_to=TODAY + 50 * DAY, end_roles=True)
+    assert not Assignment.objects.exclude(ends_on=None).exists()
+
+
+def test_termination_of_a_version_frees_the_seats_of_the_whole_line(koordination):
+    versions = chain(2)
+    for one in versions:
+        CoverageFactory(agreement=one, starts_on=one.starts_on, ends_on=None)
+    terminate(versions[0], koordination)
+    assert Coverage.objects.running(TODAY + 101 * DAY).count() == 0
+
+
+def test_termination_that_takes_the_seat_from_committed_money_is_refused_and_changes_nothing(koordination):
+    year = TODAY.year + 1
+    held = CoverageFactory()
+    allocation = AllocationFactory(fiscal_year=FiscalYearFactory(year=year), site=held.site)
+    DecisionFactory(allocation=allocation, approved=True)
+    early = {"terminated_to": TODAY}
+    assert refusal(terminate, held.agreement, koordination, **early) == "funded_site_is_covered"
+    held.refresh_from_db()
+    assert (held.ends_on, Agreement.objects.get(pk=held.agreement_id).terminated_on) == (None, None)
+
+
+def test_notice_is_given_once_for_the_whole_line(koordination):
+    versions = chain(2)
+    terminate(versions[1], koordination)
+    assert refusal(terminate, versions[0], koordination) == "refused"
+
+
+def test_a_termination_before_the_term_is_refused(koordination):
+    agreement = AgreementFactory(starts_on=TODAY + 200 * DAY, parties__signed_on=TODAY)
+    assert refusal(terminate, agreement, koordination) == "before_term"
+
+
+# --- each act shows it first ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        ("partners:agreement_terminate", lambda held, role: [held.agreement_id]),
+        ("sites:coverage_end", lambda held, role: [held.site_id, held.pk]),
+        ("sites:site_close", lambda held, role: [held.site_id]),
+        ("partners:partner_deactivate", lambda held, role: [role.partner_id]),
+    ],
+)
+def test_what_ends_is_shown_before_it_ends(client_of, koordination, name, args):
+    held = place()
+    role = held.site.assignments.first()
+    answer = client_of(koordination).get(reverse(name, args=args(held, role)))
+    shown = {one.kind for one in answer.context["endings"].objects}
+    assert "Was damit endet" in answer.content.decode()
+    assert shown == ({"Rolle"} if "partner_" in name else {"Platz", "Rolle", "Angebot"})
+
+
+def test_freeing_a_seat_ends_roles_and_offers_where_they_are_ticked(client_of, koordination):
+    held, last = place(), TODAY + 10 * DAY
+    url = reverse("sites:coverage_end", args=[held.site_id, held.pk])
+    client_of(koordination).post(url, {"ends_on": last, "end_roles": "on", "end_offers": "on"})
+    site = held.site
+    assert {
+        row.ends_on for rows in (site.coverages, site.assignments, site.offers) for row in rows.all()
+    } == {last}
+
+
+def test_an_organisation_leaves_with_its_roles_where_that_is_ticked(client_of, koordination):
+    role = place().site.assignments.get(role="provider")
+    url = reverse("partners:partner_deactivate", args=[role.partner_id])
+    client_of(koordination).post(url, {"end_roles": "on"})
+    role.refresh_from_db()
+    assert role.ends_on == TODAY - DAY
+
+
+def test_an_amendment_starts_from_the_agreements_own_end(client_of, koordination):
+    old = AgreementFactory(ends_on=END)
+    form = client_of(koordination).get(reverse("partners:amendment_create", args=[old.pk])).context["form"]
+    assert (form.initial["ends_on"], form.initial["takes_sites"]) == (END, True)
+
+
+def test_no_page_says_unlimited_of_an_amendment_of_what_was_terminated(client_of, koordination):
+    old = AgreementFactory(title="Alt")
+    new = AgreementFactory(title="Neu", amends=old, starts_on=TODAY - DAY, parties__signed_on=TODAY - DAY)
+    terminate(old, koordination)
+    listed = client_of(koordination).get(reverse("partners:agreement_list")).content.decode()
+    page = client_of(koordination).get(new.get_absolute_url()).content.decode()
+    assert ("unbefristet" in listed, "Gilt tatsächlich" in page, "gekündigt" in page) == (False, True, True)
+
+
+# --- the second count knows it too -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("on", [END, END + DAY])
+def test_the_second_count_ends_with_the_line(which, on):
+    versions = chain(2)
+    CoverageFactory(agreement=versions[0], starts_on=START, ends_on=END)
+    given_notice(versions[which])
+    found = counted(["standorte_unter_vereinbarung"], year=2027, as_of=on)
+    assert found == [Coverage.objects.in_force(on).count()]
+
+
+# --- past days ------------------------------------------------------------------------------------
+
+
+def test_the_same_question_for_seats_roles_and_sites_gives_the_same_answer_after_later_records(koordination):
+    held, early = place(), TODAY - 50 * DAY
+
+    def told() -> tuple:
+        return (
+            list(Coverage.objects.with_status(early).values_list("pk", "status")),
+            list(Assignment.objects.current(early).with_status(early).values_list("pk", "status")),
+            list(Offer.objects.current(early).values_list("pk", flat=True)),
+            list(Seat.objects.with_status(early).values_list("pk", "status")),
+            list(Site.objects.with_status(early).values_list("pk", "status")),
+            Site.objects.with_seat(early).count(),
+            Coverage.objects.in_force(early).count(),
+        )
+
+    before = told()
+    held.site.assign(role="provider", partner=held.agreement.partners.first(), starts_on=TODAY - 10 * DAY)
+    terminate(held.agreement, koordination, end_roles=True, end_offers=True)
+    held.site.refresh_from_db()
+    held.site.close(on=TODAY)
+    assert told() == before
