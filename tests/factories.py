@@ -504,7 +504,7 @@ class PaymentItemFactory(DjangoModelFactory):
     recipient_name = factory.SelfAttribute("disbursement.recipient_name")
     recipient_iban = factory.SelfAttribute("disbursement.recipient_iban")
     amount = factory.SelfAttribute("disbursement.amount")
-    purpose = "Zuweisung 1/2026, 1. Rate"
+    purpose = "Bescheid QA-2026-001, 1. Rate"
     due_on = factory.SelfAttribute("disbursement.due_on")
 
 

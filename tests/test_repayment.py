@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from funding import rules
 from funding.models import RepaymentClaim
+from funding.statuses import ClaimStatus
 from tests.factories import DecisionFactory, DisbursementFactory, RepaymentClaimFactory
 
 TODAY = timezone.localdate()
@@ -224,18 +225,18 @@ def test_a_partner_sees_a_claim_only_once_it_is_issued_and_only_its_own(
     assert str(freigabe) not in own.get(url).content.decode()
 
 
-@pytest.mark.parametrize("stand", ["entwurf", "offen", "ueberfaellig", "beglichen"])
+@pytest.mark.parametrize("stand", list(ClaimStatus.values))
 def test_the_list_of_claims_is_narrowed_down(stand, koordination, client_of):
     late = {"due_on": TODAY - timedelta(days=1), "drafted_on": TODAY - timedelta(days=40)}
     soon = {"due_on": TODAY + timedelta(days=9), "drafted_on": TODAY - timedelta(days=40)}
     rows = {
-        "entwurf": RepaymentClaimFactory(**soon),
-        "offen": RepaymentClaimFactory(issued=True, **soon),
-        "ueberfaellig": RepaymentClaimFactory(issued=True, **late),
-        "beglichen": RepaymentClaimFactory(paid_on=TODAY, **late),
+        "drafted": RepaymentClaimFactory(**soon),
+        "outstanding": RepaymentClaimFactory(issued=True, **soon),
+        "overdue": RepaymentClaimFactory(issued=True, **late),
+        "settled": RepaymentClaimFactory(paid_on=TODAY, **late),
     }
     shown = client_of(koordination).get(f"{reverse('funding:claim_list')}?stand={stand}&export=csv")
     found = {
         name for name, row in rows.items() if str(row.allocation.site) in shown.content.decode("utf-8-sig")
     }
-    assert found == ({"offen", "ueberfaellig"} if stand == "offen" else {stand})
+    assert found == {stand}

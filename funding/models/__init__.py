@@ -3,6 +3,7 @@
 from funding.models.allocation import Allocation, Decision
 from funding.models.disbursement import Disbursement, Reversal
 from funding.models.fiscal_year import FiscalYear
+from funding.models.legal_figure import LegalFigure
 from funding.models.limits import FundedCoverage, FundedSeat, FundingMandate
 from funding.models.notice import Notice, NoticeText
 from funding.models.notice_file import NoticeFile
@@ -21,6 +22,7 @@ __all__ = [
     "FundedCoverage",
     "FundedSeat",
     "FundingMandate",
+    "LegalFigure",
     "Notice",
     "NoticeFile",
     "NoticeText",

@@ -1,9 +1,9 @@
 """The fiscal year: what may be given, and the five figures asked of it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pgtrigger
 from django.conf import settings
@@ -14,12 +14,14 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from funding import rules
+from funding.statuses import ClaimStatus, DecisionStatus, DisbursementStatus, FiscalYearStatus, ProofStatus
 from partners.models import Mandate, Partner
 from quartiersarbeit import german
 from quartiersarbeit.fields import MAX_EUROS, EuroField, within_euros
 from quartiersarbeit.guards import Guard, checked, frozen, queue_up, queued, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither, in_order, overlapping
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
 from sites.models import Assignment, Coverage, Role, Site
 
 EUROS = models.DecimalField(max_digits=14, decimal_places=2)
@@ -77,8 +79,23 @@ class Place(NamedTuple):
     recipients: Sequence[Partner]
 
 
-class FiscalYearQuerySet(models.QuerySet):
+class FiscalYearQuerySet(StatusQuerySet):
     """Fiscal years (Haushaltsjahre)."""
+
+    STATUS = FiscalYearStatus
+
+    def status_expression(self, on: date) -> Any:
+        """How far its end had come at the end of that day."""
+        return first_of(
+            FiscalYearStatus,
+            (Q(closed_on__lte=on), FiscalYearStatus.CLOSED),
+            (Q(closing_proposed_on__lte=on), FiscalYearStatus.PROPOSED),
+            otherwise=FiscalYearStatus.OPEN,
+        )
+
+    def unclosed(self, on: date):
+        """Those in which money still moves on that day."""
+        return self.in_status(on, FiscalYearStatus.OPEN, FiscalYearStatus.PROPOSED)
 
     def visible_to(self, user):
         """The budget is the city's: only who sees everything."""
@@ -164,7 +181,7 @@ RETURN NEW;
 
 
 @tracked()
-class FiscalYear(models.Model):
+class FiscalYear(HasStatus):
     """A year's budget for neighbourhood work (Haushaltsjahr)."""
 
     year = models.PositiveSmallIntegerField("Jahr", unique=True)
@@ -369,6 +386,18 @@ class FiscalYear(models.Model):
         held = Assignment.objects.filter(overlapping(self.first_day, self.last_day))
         return held.order_by(models.Case(models.When(role=Role.PROVIDER, then=0), default=1), "starts_on")
 
+    def role_spans(self, site: Site, recipient: Partner) -> list[tuple[date, date]]:
+        """From when until when in the year the recipient has a role there, in order and without gaps between."""
+        spans: list[tuple[date, date]] = []
+        held = self.roles().filter(site=site, partner=recipient).order_by("starts_on")
+        for starts_on, ends_on in held.values_list("starts_on", "ends_on"):
+            begin, end = max(starts_on, self.first_day), min(ends_on or self.last_day, self.last_day)
+            if spans and begin <= spans[-1][1] + timedelta(days=1):
+                spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+            else:
+                spans.append((begin, end))
+        return spans
+
     def places_without_money(self) -> list[Place]:
         """The covered sites that have no allocation yet, each with those who may receive one."""
         sites = list(self.covered_sites().exclude(allocations__fiscal_year=self).order_by("name", "pk"))
@@ -460,18 +489,22 @@ class FiscalYear(models.Model):
         """What stands between the year and its closing, and what goes on after it."""
         from funding.models.allocation import Allocation, Decision
         from funding.models.disbursement import Disbursement
+        from funding.models.proof import ProofOfUse
         from funding.models.repayment import RepaymentClaim
 
         allocations = Allocation.objects.filter(fiscal_year=self).with_totals(on).select_related("site")
         of_year = {"allocation__fiscal_year": self}
-        unpaid = Disbursement.objects.filter(**of_year, certified_on__isnull=False, paid_on__isnull=True)
-        claims = RepaymentClaim.objects.filter(**of_year).exclude(pk__in=RepaymentClaim.objects.settled(on))
+        drafts = Decision.objects.filter(**of_year).in_status(on, DecisionStatus.DRAFTED)
+        signed = (DisbursementStatus.CERTIFIED, DisbursementStatus.RELEASED)
+        unpaid = Disbursement.objects.filter(**of_year).in_status(on, *signed)
+        proven = ProofOfUse.objects.in_status(on, ProofStatus.ACCEPTED)
+        claims = RepaymentClaim.objects.filter(**of_year).with_status(on)
         return [
-            LeftOpen("drafts", Decision.objects.filter(**of_year, approved_on__isnull=True), True),
+            LeftOpen("drafts", drafts, True),
             LeftOpen("unpaid", unpaid, True),
             LeftOpen("unequal", allocations.exclude(committed=F("paid")), True),
-            LeftOpen("unproven", allocations.filter(paid__gt=0, proof__accepted_on__isnull=True), False),
-            LeftOpen("claims", claims, False),
+            LeftOpen("unproven", allocations.filter(paid__gt=0).exclude(proof__in=proven), False),
+            LeftOpen("claims", claims.exclude(status=ClaimStatus.SETTLED), False),
         ]
 
     def _refuse_what_is_left_open(self, on: date) -> None:
