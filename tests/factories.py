@@ -357,6 +357,21 @@ class NoticeTextFactory(DjangoModelFactory):
     valid_from = factory.Sequence(lambda n: date(2020, 1, 1) + timedelta(days=n % 300))
 
 
+class LegalFigureFactory(DjangoModelFactory):
+    """Three points over the base rate; a second one is of another day."""
+
+    class Meta:
+        model = funding.LegalFigure
+
+    kind = "repayment_margin"
+    rate = Decimal("3.00")
+    valid_from = factory.Sequence(lambda n: date(2020, 1, 1) + timedelta(days=n % 300))
+    norm = "§ 49a Abs. 3 VwVfG NRW"
+    source = "Gesetzestext, Stand 07.11.2025"
+    entered_on = factory.SelfAttribute("valid_from")
+    entered_by = factory.SubFactory(UserFactory)
+
+
 class NoticeFactory(Acted):
     """The frozen notice of an approved grant, made on the day of its approval."""
 

@@ -50,6 +50,14 @@ NOT_ON_PAGES = because(
             "repayment_interest_plausible",
         ),
         "People type no sign; the kind gives the amount its own.": ("decision_amount_fits_kind",),
+        "Legal figures are entered in the admin alone.": (
+            *(
+                "legal_figure_once_per_day",
+                "legal_figure_plausible",
+                "legal_figure_has_norm",
+                "legal_figure_used",
+            ),
+        ),
         "No page has a field for it; the database or the verb writes it.": (
             *("allocation_rests_on_decisions", "decision_numbered_when_approved", "notice_number"),
             *("fiscal_year_notice_pattern_complete", "fiscal_year_rest", "fiscal_year_rest_recorded"),
@@ -539,6 +547,11 @@ def what_is_proven_is_reversed(who):
 @met("claims_within_unspent", "lassen sich nicht zurückfordern")
 def what_is_claimed_back_is_reversed(who):
     return reversal(f.RepaymentClaimFactory().allocation.disbursements.get())
+
+
+@met("reversal_dual_control", "Vier-Augen-Prinzip: Sie haben diese Zahlung erfasst")
+def what_one_recorded_oneself_is_reversed(who):
+    return reversal(f.DisbursementFactory(paid=True, paid_by=who))
 
 
 # --- Payment lists -----------------------------------------------------------------------------------

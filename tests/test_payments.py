@@ -13,6 +13,7 @@ from django.utils import timezone
 from funding import payment_sheet
 from funding.models import Disbursement, Reversal, Withdrawal
 from funding.models.worklist import everything, worklist
+from funding.statuses import DisbursementStatus
 from quartiersarbeit import german
 from tests import factories as f
 
@@ -366,17 +367,17 @@ def test_a_recipient_without_an_account_is_not_paid(freigabe, client_of):
     assert (answer.status_code, "keine gültige IBAN" in text_of(answer)) == (422, True)
 
 
-@pytest.mark.parametrize("state", ["vorgesehen", "festgestellt", "freigegeben", "ausgezahlt", "storniert"])
+@pytest.mark.parametrize("state", DisbursementStatus)
 def test_every_payment_is_found_by_its_state(state, koordination, client_of):
     made = {
-        "vorgesehen": f.DisbursementFactory(),
-        "festgestellt": f.DisbursementFactory(certified=True),
-        "freigegeben": f.DisbursementFactory(released=True),
-        "ausgezahlt": f.DisbursementFactory(paid=True),
-        "storniert": f.ReversalFactory().disbursement,
+        "planned": f.DisbursementFactory(),
+        "certified": f.DisbursementFactory(certified=True),
+        "released": f.DisbursementFactory(released=True),
+        "paid": f.DisbursementFactory(paid=True),
+        "reversed": f.ReversalFactory().disbursement,
     }
-    answer = client_of(koordination).get(at("disbursement_list"), {"stand": state, "jahr": "2026"})
-    assert list(answer.context["listing"].page.object_list) == [made[state]]
+    answer = client_of(koordination).get(at("disbursement_list"), {"stand": state.value, "jahr": "2026"})
+    assert list(answer.context["listing"].page.object_list) == [made[state.value]]
 
 
 def test_a_partner_sees_its_own_payments_on_its_allocation_only(partner_user, awo, client_of):

@@ -286,8 +286,8 @@ class DecisionQuerySet(StatusQuerySet):
         return self.filter(approved_on__lte=on)
 
     def awaiting_approval(self, on: date):
-        """Drafts that can still become binding: none of a year that is closed by that day."""
-        drafts = self.in_status(on, DecisionStatus.DRAFTED)
+        """Drafts of that day that can still become binding: none of a year that is closed by then."""
+        drafts = self.planned(on).in_status(on, DecisionStatus.DRAFTED)
         return drafts.exclude(allocation__fiscal_year__closed_on__lte=on)
 
     def awaiting_approval_by(self, user, on: date):

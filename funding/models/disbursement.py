@@ -134,8 +134,9 @@ class DisbursementQuerySet(StatusQuerySet):
         return self.standing(on).filter(paid_on__lte=on)
 
     def on_the_way(self, on: date, *steps: DisbursementStatus):
-        """Those that stand at one of these steps on that day, in a year that is not closed by then."""
-        return self.in_status(on, *steps).exclude(allocation__fiscal_year__closed_on__lte=on)
+        """Those planned by that day that stand at one of these steps then, in a year that is not closed by then."""
+        known = self.in_status(on, *steps).filter(drafted_on__lte=on)
+        return known.exclude(allocation__fiscal_year__closed_on__lte=on)
 
     def unpaid(self, on: date):
         """Still on their way, in a year that is not closed."""
@@ -175,7 +176,7 @@ class DisbursementQuerySet(StatusQuerySet):
 
     def due(self, on: date, by: date):
         """Those unpaid on the day `on` that are due by the day `by`."""
-        return self.in_status(on, *UNPAID).filter(due_on__lte=by)
+        return self.in_status(on, *UNPAID).filter(drafted_on__lte=on, due_on__lte=by)
 
 
 class SignedStep(models.TextChoices):

@@ -494,11 +494,11 @@ class FiscalYear(HasStatus):
 
         allocations = Allocation.objects.filter(fiscal_year=self).with_totals(on).select_related("site")
         of_year = {"allocation__fiscal_year": self}
-        drafts = Decision.objects.filter(**of_year).in_status(on, DecisionStatus.DRAFTED)
+        drafts = Decision.objects.planned(on).filter(**of_year).in_status(on, DecisionStatus.DRAFTED)
         signed = (DisbursementStatus.CERTIFIED, DisbursementStatus.RELEASED)
         unpaid = Disbursement.objects.filter(**of_year).in_status(on, *signed)
         proven = ProofOfUse.objects.in_status(on, ProofStatus.ACCEPTED)
-        claims = RepaymentClaim.objects.filter(**of_year).with_status(on)
+        claims = RepaymentClaim.objects.filter(**of_year, drafted_on__lte=on).with_status(on)
         return [
             LeftOpen("drafts", drafts, True),
             LeftOpen("unpaid", unpaid, True),
