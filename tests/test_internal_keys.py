@@ -8,6 +8,7 @@ import pytest
 from funding import payment_sheet
 from funding.models import PaymentRun
 from quartiersarbeit.settings import BASE_DIR
+from quartiersarbeit.trail import changes
 from tests import factories as f
 
 APPS = ("partners", "sites", "funding", "quality_dialog", "quartiersarbeit")
@@ -20,6 +21,8 @@ SOURCES = [
 OF_KEY = re.compile(r"""f["'][^"'\n]*\{[^}"'\n]*(\.pk|\.id|_id)(:[^}]*)?\}[^"'\n]*["']""")
 # Names of fields, anchors and keys of figures: read by machines. Each is named, so that a new one is looked at.
 BY_MACHINES = {
+    'f"{role.site_id}-{role.partner_id}"',
+    'f"{field.auto_id}_0"',
     'f"recipient_{place.site.pk}"',
     'f"recipient_{site.pk}"',
     'f"amount_{place.site.pk}"',
@@ -62,3 +65,12 @@ def test_the_treasury_reads_the_notices_number():
     number = payment.allocation.decisions.get().notice_number
     printed = paper.sections[0].tables[0].rows[0][3]
     assert (printed == items[0].purpose, printed.startswith(f"Bescheid {number}, 1. Rate")) == (True, True)
+
+
+@pytest.mark.django_db
+def test_the_history_names_whom_it_refers_to():
+    allocation, partner = f.AllocationFactory(), f.PartnerFactory(name="Neuer Träger", short_name="Neu")
+    was = allocation.recipient
+    allocation.recipient = partner
+    allocation.save()
+    assert changes(allocation)[0].what == f"Empfänger: bisher „{was}“, jetzt „Neu“"

@@ -50,6 +50,9 @@ NOT_ON_PAGES = because(
             "repayment_interest_plausible",
         ),
         "People type no sign; the kind gives the amount its own.": ("decision_amount_fits_kind",),
+        "Rate and source of a claim come from the legal figures, together.": (
+            "repayment_interest_has_source",
+        ),
         "Legal figures are entered in the admin alone.": (
             *(
                 "legal_figure_once_per_day",
@@ -746,13 +749,6 @@ def claim(allocation, **typed) -> Form:
 @met("claims_within_unspent", "Zurückfordern lassen sich hier höchstens 2.000,00 €", at="amount")
 def more_than_was_paid_is_claimed(who):
     return claim(f.DisbursementFactory(paid=True).allocation, amount="2.000,01")
-
-
-@met(
-    "repayment_interest_has_source", "Nennen Sie zu einem Zinssatz die Rechtsgrundlage.", at="interest_source"
-)
-def interest_without_its_ground(who):
-    return claim(f.DisbursementFactory(paid=True).allocation, interest_rate="5")
 
 
 def draft(**facts):

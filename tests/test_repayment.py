@@ -221,6 +221,7 @@ def test_a_claim_without_interest_prints_no_sentence_about_it(paid, koordination
     assert "verzinst" not in claim.notice.paper
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("day", "rate"), [(-1, None), (0, "4.27"), (9, "4.27"), (10, "5.27"), (11, "5.27")])
 def test_interest_is_that_of_the_day_it_is_asked_for(day, rate):
     law_of()

@@ -348,6 +348,10 @@ class FiscalYear(HasStatus):
         """The year's last day."""
         return date(self.year, 12, 31)
 
+    def within(self, on: date) -> date:
+        """That day, or the year's nearest to it: what belongs to a year is asked for and proposed in it."""
+        return min(max(on, self.first_day), self.last_day)
+
     @property
     def committed_now(self) -> Decimal:
         """Σ of all decisions approved so far (euros): what binds, whatever day is asked for."""
@@ -537,7 +541,10 @@ class FiscalYear(HasStatus):
 
     @transaction.atomic
     def drop_proposal(self) -> None:
-        """Take the proposed closing back, so that the year goes on (codes: `fiscal_year_closed`)."""
+        """Take the proposed closing back, so that the year goes on (codes: `fiscal_year_closed`).
+
+        Who proposed may do so alone: nothing is closed, and closing asks for two again. A closed year stays closed.
+        """
         queue_up()
         self.refresh_from_db()
         if self.closed_on:

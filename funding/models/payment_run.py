@@ -225,6 +225,8 @@ class PaymentRun(HasStatus):
     def cancel(self, *, reason: str, by, on: date) -> None:
         """Take the list back; its payments may go on a new one. The number stays used.
 
+        Who drew it up may do so alone: nothing of it is paid, and its payments keep their two signatures.
+
         Codes: `payment_run_cancelled`, `payment_run_paid`.
         """
         run = self._locked()

@@ -321,7 +321,7 @@ class RepaymentClaim(HasStatus):
         return Notice.objects.freeze_claim(self, by=by, on=on)
 
     def discard(self, *, by, on: date) -> None:
-        """Throw a draft away. Code: `repayment_issued_stands`."""
+        """Throw a draft away; it claimed nothing yet, so one alone may. Code: `repayment_issued_stands`."""
         queue_up()
         claim = RepaymentClaim.objects.get(pk=self.pk)
         if claim.issued_on:

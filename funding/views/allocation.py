@@ -39,7 +39,7 @@ def allocation_create(request: HttpRequest, year: int) -> HttpResponse:
     form = AllocationForm(
         request.POST or None,
         sites=Site.objects.visible_to(request.user),
-        recipients=Partner.objects.visible_to(request.user).active(on),
+        recipients=Partner.objects.visible_to(request.user).active(fiscal_year.within(on)),
     )
     if accepted(form, fiscal_year.allocate, by=request.user, on=on):
         amount = german.euro(form.cleaned_data["amount"])

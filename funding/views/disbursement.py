@@ -103,7 +103,8 @@ def _button(request: HttpRequest, pk: int, verb: Callable, done: str, **seen: st
 def disbursement_pay(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that the money went out."""
     payment = _payment(request, pk)
-    form = PaymentForm(request.POST or None, initial={"paid_on": timezone.localdate()})
+    day = payment.allocation.fiscal_year.within(timezone.localdate())
+    form = PaymentForm(request.POST or None, initial={"paid_on": day})
     warnings = [ACCOUNT_CHANGED] if payment.account_changed() else []
     return _act(
         request, payment, form, payment.pay, "Zahlung erfassen", "Die Zahlung ist erfasst.", warnings=warnings

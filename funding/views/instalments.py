@@ -44,8 +44,7 @@ def instalments_plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _usual(allocation: Allocation) -> dict:
     """The form as most need it: all that is open, in two instalments from today on."""
-    today, year = timezone.localdate(), allocation.fiscal_year
-    first = min(max(today, year.first_day), year.last_day)
+    first = allocation.fiscal_year.within(timezone.localdate())
     open_amount = allocation.plannable()
     return {"rhythm": "2", "amount": open_amount if open_amount > 0 else None, "first_due_on": first}
 

@@ -184,7 +184,9 @@ def _sheet(
 def payment_run_pay(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that the treasury paid the whole list."""
     run = _run(request, pk)
-    form = PaymentForm(request.POST or None, initial={"paid_on": timezone.localdate()})
+    form = PaymentForm(
+        request.POST or None, initial={"paid_on": run.fiscal_year.within(timezone.localdate())}
+    )
     return _act(
         request, run, form, run.pay, "Ganze Liste als ausgezahlt erfassen", "Die Zahlungen sind erfasst."
     )

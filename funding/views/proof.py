@@ -144,13 +144,16 @@ def _totals(proof: ProofOfUse) -> list[Cell]:
 
 
 def _facts(proof: ProofOfUse, on) -> list[tuple]:
-    allocation = proof.allocation
+    allocation, day = (
+        proof.allocation,
+        proof.accepted_on or on,
+    )  # an accepted one stands with what was paid then
     facts = [
         ("Zuweisung", str(allocation), allocation.get_absolute_url()),
         ("Empfänger", allocation.recipient.name),
         ("Zweck", allocation.purpose),
         ("Fällig am", german.day(proof.due_on)),
-        (f"Ausgezahlt (Stand {german.day(on)})", german.euro(proof.paid(on))),
+        (f"Ausgezahlt (Stand {german.day(day)})", german.euro(proof.paid(day))),
     ]
     if proof.submitted_on:
         facts.append(("Eingereicht", f"{german.day(proof.submitted_on)}, {proof.submitted_by}"))

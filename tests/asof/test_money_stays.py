@@ -19,7 +19,6 @@ from funding.models import (
 )
 from funding.statuses import ClaimStatus
 from quartiersarbeit.deadlines import deadlines
-from quartiersarbeit.statuses import StatusQuerySet
 from tests import factories as f
 from tests.asof import A_DAY
 
@@ -178,11 +177,3 @@ def test_no_later_record_rewrites_an_earlier_day(koordination, freigabe):
         then[on] = picture(on, koordination)
     now = {on: of_then(picture(on, koordination), told) for on, told in then.items()}
     assert [(on, key) for on, told in then.items() for key in told if told[key] != now[on][key]] == []
-
-
-@pytest.mark.parametrize("model", STATES, ids=lambda model: model.__name__)
-def test_a_status_is_one_of_its_list_and_the_same_for_one_row_and_for_all(model, koordination, freigabe):
-    assert (issubclass(type(model.objects.all()), StatusQuerySet), bool(model.objects.STATUS.choices)) == (
-        True,
-        True,
-    )
