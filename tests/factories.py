@@ -312,6 +312,18 @@ def closing(on: date, carry_over: Decimal = Decimal("0.00")) -> dict:
     return proposed | {"closed_on": on, "closed_by": UserFactory()}
 
 
+class DroppedProposalFactory(DjangoModelFactory):
+    class Meta:
+        model = funding.DroppedProposal
+
+    fiscal_year = factory.SubFactory(FiscalYearFactory)
+    proposed_on = factory.LazyAttribute(lambda o: date(o.fiscal_year.year, 12, 1))
+    proposed_by = factory.SubFactory(UserFactory)
+    carry_over = Decimal("0.00")
+    on = factory.LazyAttribute(lambda o: date(o.fiscal_year.year, 12, 10))
+    by = factory.SubFactory(UserFactory)
+
+
 class AllocationFactory(DjangoModelFactory):
     """An allocation without decisions for a site that is covered in the year."""
 

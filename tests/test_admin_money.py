@@ -12,6 +12,7 @@ from django.contrib.messages import get_messages
 
 from funding.models import (
     Allocation,
+    DroppedProposal,
     LegalFigure,
     NoticeText,
     PaymentItem,
@@ -390,6 +391,28 @@ def a_legal_figure_in_use_is_changed(clerk, me):
     row = f.LegalFigureFactory(entered_by=me)
     f.RepaymentClaimFactory(interest_rate=Decimal("4.27"), interest_source="§ 49a")
     return save(clerk, row, rate="4,00")
+
+
+def dropped(clerk, me, on="10.12.2026", carry_over="0,00"):
+    year = f.FiscalYearFactory()
+    facts = {"proposed_on": "01.12.2026", "proposed_by": me.pk, "by": me.pk}
+    return add(clerk, DroppedProposal, fiscal_year=year.pk, on=on, carry_over=carry_over, **facts)
+
+
+@met("dropped_proposal_after_proposal", "Die Rücknahme liegt vor dem Vorschlag.")
+def a_proposal_is_taken_back_before_it_was_made(clerk, me):
+    return dropped(clerk, me, on="30.11.2026")
+
+
+@met("dropped_proposal_amount_not_negative", "Die vorgeschlagene Übertragung ist nicht negativ.")
+def a_negative_carry_over_is_taken_back(clerk, me):
+    return dropped(clerk, me, carry_over="-1,00")
+
+
+@met("dropped_proposal_immutable", "Ein zurückgenommener Abschluss ändert sich nicht mehr")
+def a_proposal_taken_back_is_changed(clerk, me):
+    row = f.DroppedProposalFactory(by=me, proposed_by=me)
+    return save(clerk, row, on="24.12.2026")
 
 
 @met("reversal_immutable", "Ein Storno ändert sich nicht mehr und wird nicht gelöscht.")

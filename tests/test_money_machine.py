@@ -493,7 +493,7 @@ class Money(RuleBasedStateMachine):
     def settle_closing(self, number, other, keep):
         year = self.year(number)
         if keep == 0:
-            self.act(year.drop_proposal)
+            self.act(year.drop_proposal, **self.who(other))
         else:
             self.act(year.close, **self.who(other))
 

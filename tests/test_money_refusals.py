@@ -53,6 +53,10 @@ NOT_ON_PAGES = because(
         "Rate and source of a claim come from the legal figures, together.": (
             "repayment_interest_has_source",
         ),
+        "The verb writes it as it was, and no page changes it.": (
+            *("dropped_proposal_after_proposal", "dropped_proposal_amount_not_negative"),
+            "dropped_proposal_immutable",
+        ),
         "Legal figures are entered in the admin alone.": (
             *(
                 "legal_figure_once_per_day",

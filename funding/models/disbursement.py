@@ -93,6 +93,8 @@ _CERTIFIED_STAYS = "Eine festgestellte Rate ändert sich nicht mehr. Nehmen Sie 
 
 
 def _reversed(on: date) -> Exists:
+    from funding.models.reversal import Reversal  # built on payments, one module further
+
     return Exists(Reversal.objects.filter(disbursement=OuterRef("pk"), on__lte=on))
 
 
@@ -469,7 +471,7 @@ class Disbursement(HasStatus):
         row._write(paid_on=paid_on, paid_by=by, reference=reference)
 
     @repeatable
-    def reverse(self, *, reversed_on: date, reason: str, by, on: date) -> "Reversal":
+    def reverse(self, *, reversed_on: date, reason: str, by, on: date):
         """Take a payment back; the row itself stays, and its money may be planned again.
 
         Dual control: who recorded the payment does not take it back alone, or one person could move money in and
@@ -478,6 +480,8 @@ class Disbursement(HasStatus):
         Codes: `reversal_of_payment`, `disbursement_reversed`, `reversed_in_future`, `reversal_dual_control`; from
         the database `proven_within_paid` and `claims_within_unspent`.
         """
+        from funding.models.reversal import Reversal
+
         row = self._locked()
         if earlier := Reversal.objects.filter(disbursement=row).first():
             said = f"Diese Zahlung ist schon storniert, am {german.day(earlier.on)}."
@@ -559,91 +563,3 @@ class Disbursement(HasStatus):
 def _at(field: str, message: str, code: str) -> ValidationError:
     """A refusal at one field of the form."""
     return ValidationError({field: ValidationError(message, code=code)})
-
-
-class ReversalQuerySet(models.QuerySet):
-    """Reversed payments."""
-
-    def visible_to(self, user):
-        """The reversals of the payments one sees."""
-        return self.filter(disbursement__in=Disbursement.objects.visible_to(user))
-
-
-@tracked()
-class Reversal(models.Model):
-    """A payment taken back (Storno): a fact of its own, so that the payment itself never changes."""
-
-    disbursement = models.OneToOneField(
-        Disbursement, models.PROTECT, related_name="reversal", verbose_name="Auszahlung"
-    )
-    on = models.DateField("Storniert am")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Storniert von"
-    )
-    reason = models.TextField("Grund")
-
-    objects = ReversalQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Storno"
-        verbose_name_plural = "Stornos"
-        ordering = ["-on", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="reversal_has_reason",
-                condition=~Q(reason=""),
-                violation_error_message="Nennen Sie den Grund des Stornos.",
-            )
-        ]
-        triggers = [
-            queued(),
-            Guard(
-                name="reversal_immutable",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=raising(
-                    "reversal_immutable", "Ein Storno ändert sich nicht mehr und wird nicht gelöscht."
-                ),
-            ),
-            # A reversed row no longer counts against the commitment, so it must not be paid afterwards.
-            Guard(
-                name="reversal_of_payment",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=(
-                    "IF NOT EXISTS (SELECT 1 FROM funding_disbursement"
-                    ' WHERE id = NEW.disbursement_id AND paid_on <= NEW."on") THEN '
-                    + raising(
-                        "reversal_of_payment", "Storniert wird nur eine Rate, die schon ausgezahlt ist.", "on"
-                    )
-                    + " END IF; RETURN NEW;"
-                ),
-            ),
-            # Another table's row names who recorded the payment, so no CHECK can say it.
-            Guard(
-                name="reversal_dual_control",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=(
-                    "IF EXISTS (SELECT 1 FROM funding_disbursement"
-                    " WHERE id = NEW.disbursement_id AND paid_by_id = NEW.by_id) THEN "
-                    + raising(
-                        "reversal_dual_control",
-                        "Vier-Augen-Prinzip: Wer eine Zahlung erfasst hat, storniert sie nicht selbst.",
-                        "by",
-                    )
-                    + " END IF; RETURN NEW;"
-                ),
-            ),
-            *checked(
-                "funding",
-                "funding_check_open_years",
-                "SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a"
-                " JOIN funding_disbursement d ON d.allocation_id = a.id"
-                " JOIN changed c ON d.id = c.disbursement_id",
-                pgtrigger.Insert,
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Storno: {self.disbursement}"

@@ -9,7 +9,7 @@ import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -85,11 +85,14 @@ class FiscalYearQuerySet(StatusQuerySet):
     STATUS = FiscalYearStatus
 
     def status_expression(self, on: date) -> Any:
-        """How far its end had come at the end of that day."""
+        """How far its end had come at the end of that day; a proposal taken back since had stood until then."""
+        from funding.models.dropped_proposal import DroppedProposal  # built on years, one module further
+
+        dropped = DroppedProposal.objects.filter(fiscal_year=OuterRef("pk"), proposed_on__lte=on, on__gt=on)
         return first_of(
             FiscalYearStatus,
             (Q(closed_on__lte=on), FiscalYearStatus.CLOSED),
-            (Q(closing_proposed_on__lte=on), FiscalYearStatus.PROPOSED),
+            (Q(closing_proposed_on__lte=on) | Q(Exists(dropped)), FiscalYearStatus.PROPOSED),
             otherwise=FiscalYearStatus.OPEN,
         )
 
@@ -161,6 +164,7 @@ NEW.rest := counted;
 RETURN NEW;
 """
 )
+_NOT_PROPOSED = "Der Abschluss ist noch nicht vorgeschlagen."
 # No euro is invented: what a year receives, the year before it carried over when it was closed. This holds for
 # the first year too. Who begins in the middle enters the year before with its payments and closes it; a euro
 # without a record behind it could not be followed.
@@ -540,8 +544,10 @@ class FiscalYear(HasStatus):
             raise ValidationError({"carry_over": said})
 
     @transaction.atomic
-    def drop_proposal(self) -> None:
-        """Take the proposed closing back, so that the year goes on (codes: `fiscal_year_closed`).
+    def drop_proposal(self, *, by, on: date) -> None:
+        """Take the proposed closing back, so that the year goes on; what was proposed stays as a `DroppedProposal`.
+
+        Codes: `fiscal_year_closed`, `fiscal_year_closed_after_proposal`.
 
         Who proposed may do so alone: nothing is closed, and closing asks for two again. A closed year stays closed.
         """
@@ -549,6 +555,15 @@ class FiscalYear(HasStatus):
         self.refresh_from_db()
         if self.closed_on:
             raise ValidationError("Dieses Jahr ist schon abgeschlossen.", code="fiscal_year_closed")
+        if not self.closing_proposed_on:
+            raise ValidationError(_NOT_PROPOSED, code="fiscal_year_closed_after_proposal")
+        self.dropped_proposals.create(
+            proposed_on=self.closing_proposed_on,
+            proposed_by=self.closing_proposed_by,
+            carry_over=self.carry_over,
+            by=by,
+            on=on,
+        )
         self.carry_over = self.closing_proposed_on = self.closing_proposed_by = None
         self.save(update_fields=["carry_over", "closing_proposed_on", "closing_proposed_by"])
 
@@ -564,8 +579,7 @@ class FiscalYear(HasStatus):
         if self.closed_on:
             raise ValidationError("Dieses Jahr ist schon abgeschlossen.", code="fiscal_year_closed")
         if not self.closing_proposed_on:
-            text = "Der Abschluss ist noch nicht vorgeschlagen."
-            raise ValidationError(text, code="fiscal_year_closed_after_proposal")
+            raise ValidationError(_NOT_PROPOSED, code="fiscal_year_closed_after_proposal")
         if self.closing_proposed_by_id == by.pk:
             text = (
                 "Vier-Augen-Prinzip: Sie haben den Abschluss vorgeschlagen und können ihn nicht vollziehen."

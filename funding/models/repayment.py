@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from funding import rules
 from funding.models.allocation import Allocation
-from funding.models.disbursement import Reversal
 from funding.models.fiscal_year import FiscalYear
+from funding.models.reversal import Reversal
 from funding.statuses import ClaimStatus
 from quartiersarbeit import german
 from quartiersarbeit.fields import EuroField, within_euros

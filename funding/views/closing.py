@@ -57,7 +57,7 @@ def fiscal_year_keep_open(request: HttpRequest, year: int) -> HttpResponse:
     user, fiscal_year = request.user, _year(request, year)
     if not (user.has_perm("funding.change_fiscalyear") or user.has_perm("funding.close_fiscalyear")):
         raise PermissionDenied
-    if refusal := refused(fiscal_year.drop_proposal):
+    if refusal := refused(fiscal_year.drop_proposal, by=user, on=timezone.localdate()):
         return _page(request, _year(request, year), timezone.localdate(), refusals=refusal.messages)
     messages.success(request, f"Der Vorschlag ist zurückgenommen. {fiscal_year} bleibt offen.")
     return redirect(_address("closing", year))
@@ -138,7 +138,15 @@ def _signed(year: FiscalYear) -> list[tuple]:
         ("Vorgeschlagen", year.closing_proposed_on, year.closing_proposed_by),
         ("Abgeschlossen", year.closed_on, year.closed_by),
     )
-    return [(label, f"{german.day(on)}, {who}") for label, on, who in signed if on]
+    dropped = year.dropped_proposals.select_related("proposed_by", "by")
+    taken_back = [
+        (
+            f"Vorschlag vom {german.day(one.proposed_on)}",
+            f"zurückgenommen am {german.day(one.on)}, {one.by}; vorgeschlagen von {one.proposed_by}",
+        )
+        for one in dropped
+    ]
+    return [*taken_back, *((label, f"{german.day(on)}, {who}") for label, on, who in signed if on)]
 
 
 SITE = Column("site", "Standort", str, link=Allocation.get_absolute_url)

@@ -135,6 +135,8 @@ class Story:
             lambda on: self.draft_claim(on),
             lambda on: self.claim.issue(by=z, on=on),
             lambda on: self.year.propose_closing(carry_over=Decimal("100"), by=k, on=on),
+            lambda on: self.year.drop_proposal(by=k, on=on),
+            lambda on: self.year.propose_closing(carry_over=Decimal("100"), by=k, on=on),
             lambda on: self.year.close(by=z, on=on),
             lambda on: f.FiscalYearFactory(year=2027, opened_on=on),
             lambda on: None,

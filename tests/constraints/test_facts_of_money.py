@@ -148,6 +148,14 @@ def test_a_figure_that_a_claim_bears_interest_by_stays(db):
     assert (before, after) == ({"done"}, {used})
 
 
+@breaks("funding_droppedproposal.dropped_proposal_immutable")
+def test_a_proposal_taken_back_never_changes(db):
+    row = f.DroppedProposalFactory()
+    said = "Ein zurückgenommener Abschluss ändert sich nicht mehr und wird nicht gelöscht."
+    found = refusals(row, {"on": date(2026, 12, 24)}, UPDATES) | refusals(row, {}, DELETES)
+    assert found == {f"dropped_proposal_immutable: {said}"}
+
+
 # --- Proofs ------------------------------------------------------------------------------------------
 
 
