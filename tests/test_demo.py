@@ -13,7 +13,6 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.db import connection, transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from funding.models import Decision, Disbursement, FiscalYear, ProofOfUse
 from partners.models import Agreement, Contact, Mandate, Negotiation, Partner, User
@@ -217,8 +216,7 @@ def test_one_decision_waits_for_the_second_person(today):
         email__in=["koordination@example.org", "freigabe@example.org"]
     )
     waiting = [
-        Decision.objects.awaiting_approval_by(user, timezone.localdate()).count()
-        for user in (koordination, freigabe)
+        Decision.objects.awaiting_approval_by(user, today).count() for user in (koordination, freigabe)
     ]
     assert sorted(waiting) == [0, 1]
 
