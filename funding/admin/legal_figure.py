@@ -8,7 +8,11 @@ from quartiersarbeit.admin import GuardedAdmin
 
 
 class LegalFigureForm(forms.ModelForm):
-    """Takes a rate as people write it: 1,27."""
+    """Takes a rate as people write it: 1,27; a link without a scheme is meant to be a safe one."""
+
+    link = forms.URLField(
+        label=LegalFigure._meta.get_field("link").verbose_name, required=False, assume_scheme="https"
+    )
 
     class Meta:
         localized_fields = ("rate",)
