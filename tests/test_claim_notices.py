@@ -199,6 +199,7 @@ def test_a_partner_reads_the_notice_of_its_own_claim_and_no_other(
 
 def test_the_file_is_named_after_its_day_and_its_site_and_by_no_key(client_of, koordination):
     claim = issued()
+    claim.refresh_from_db()
     answer = client_of(koordination).get(at("docx", claim))
     assert (
         answer["Content-Disposition"]
