@@ -90,7 +90,7 @@ def equal_instalments(amount: Decimal, parts: int, first: date) -> list[tuple[da
 PURPOSE_LENGTH = 140  # what a SEPA credit transfer carries as remittance information
 
 
-def payment_purpose(year: int, allocation: int, number: int, *what: str) -> str:
-    """What stands on the recipient's bank statement: first what identifies the payment, then words."""
+def payment_purpose(notice: str, number: int, *what: str) -> str:
+    """What stands on the recipient's bank statement: the notice by which it is paid, the instalment, then words."""
     words = " ".join(" ".join(part.split()) for part in what if part)
-    return f"Zuweisung {allocation}/{year}, {number}. Rate, {words}"[:PURPOSE_LENGTH].rstrip(", ")
+    return f"Bescheid {notice}, {number}. Rate, {words}"[:PURPOSE_LENGTH].rstrip(", ")

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.contrib.auth import get_user_model
-
 from funding.models import (
     Allocation,
     Decision,
@@ -22,6 +20,7 @@ from funding.models import (
 )
 from funding.rules import NOTHING
 from quartiersarbeit import german
+from quartiersarbeit.trail import Authors, events_of
 
 
 @dataclass(frozen=True)
@@ -56,18 +55,16 @@ class History:
     """Finds when a fact was first written: the first event of a row in which it is there."""
 
     events: dict[type, dict[int, list]] = field(default_factory=dict)
-    people: dict[int, str] = field(default_factory=dict)
+    authors: Authors = field(default_factory=lambda: Authors([]))
 
     def read(self, model, keys: list[int]) -> None:
         """One question per model; who acted is asked once for all by `name_people`."""
-        rows = model.pgh_event_model.objects.filter(pgh_obj_id__in=keys).order_by("pgh_id")
-        for event in rows:
+        for event in events_of(model, keys).reverse():
             self.events.setdefault(model, {}).setdefault(event.pgh_obj_id, []).append(event)
 
     def name_people(self) -> None:
         every = [event for rows in self.events.values() for events in rows.values() for event in events]
-        authors = {(event.pgh_context or {}).get("user") for event in every} - {None}
-        self.people = {pk: str(user) for pk, user in get_user_model().objects.in_bulk(authors).items()}
+        self.authors = Authors(every)
 
     def of(self, row, fact: str = "") -> Recorded | None:
         """When the row – or this fact of it, in its present value – was written."""
@@ -76,9 +73,7 @@ class History:
         found = next((event for event in events if not fact or getattr(event, fact) == wanted), None)
         if found is None:
             return None
-        context = found.pgh_context or {}
-        who = self.people.get(context.get("user")) or context.get("reason") or "System"
-        return Recorded(found.pgh_created_at, who)
+        return Recorded(found.pgh_created_at, self.authors.of(found))
 
 
 def way(allocation: Allocation, on: date) -> list[Step]:

@@ -51,7 +51,7 @@ def _of_measures(user, on: date) -> Iterator[Deadline]:
 
 
 def _of_proofs(user, on: date) -> Iterator[Deadline]:
-    awaited = ProofOfUse.objects.visible_to(user).filter(due_on__gte=on, submitted_on__isnull=True)
+    awaited = ProofOfUse.objects.visible_to(user).not_handed_in(on).filter(due_on__gte=on)
     for proof in awaited.select_related("allocation__site", "allocation__fiscal_year"):
         yield Deadline(proof.due_on, str(proof), proof.get_absolute_url())
 

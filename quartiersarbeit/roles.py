@@ -22,6 +22,7 @@ VIEW_ALL = [
     "funding.view_allocation",
     "funding.view_decision",
     "funding.view_noticetext",
+    "funding.view_legalfigure",
     "funding.view_disbursement",
     "funding.view_paymentrun",
     "funding.view_proofofuse",
@@ -66,6 +67,7 @@ KEEP = [
 ]
 
 MAINTAIN = [
+    "funding.legalfigure",
     "partners.user",
     "auth.group",
     "partners.committee",

@@ -213,10 +213,6 @@ CACHES = {"default": env.cache("CACHE_URL", default="dbcache://quartiersarbeit_c
 # --- Money: what the city decides and may decide anew --------------------------------------------
 PROOF_DUE_MONTHS = env.int("PROOF_DUE_MONTHS", 3)  # after the budget year's end: the 31 March
 REPAYMENT_DUE_DAYS = env.int("REPAYMENT_DUE_DAYS", 30)  # after the claim is drafted
-# Percent a year and its legal source, e.g. § 49a Abs. 3 VwVfG NRW: five percentage points above the base
-# rate. Empty until the city says so; whoever drafts a claim can enter both.
-REPAYMENT_INTEREST_RATE = env.str("REPAYMENT_INTEREST_RATE", "")
-REPAYMENT_INTEREST_SOURCE = env.str("REPAYMENT_INTEREST_SOURCE", "")
 
 # --- Quality dialogue ------------------------------------------------------------------------------
 INDICATOR_JUMP = env.int(

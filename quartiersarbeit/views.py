@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from funding.badges import proof_badge
 from funding.models import Decision, FiscalYear, ProofOfUse
 from funding.models.worklist import worklist
 from partners.models import User
@@ -58,10 +57,10 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     elif user.has_perm("quality_dialog.view_report"):
         context["told"] = _told(user, today)
     if user.has_perm("funding.approve_decision"):
-        context["awaiting"] = _awaiting(user)
+        context["awaiting"] = _awaiting(user, today)
     if user.has_perm("funding.review_proofofuse"):
         context["to_review"] = _to_review(user, today)
-    if (waiting := worklist(user)).signs:
+    if (waiting := worklist(user, today)).signs:
         context |= {"waiting_for_you": waiting.count(), "worklist_url": reverse("funding:worklist")}
     if user.has_perm("quality_dialog.approve_report"):
         context["reports_awaiting"] = _reports_awaiting(user, today)
@@ -89,8 +88,8 @@ def _budget(on: date) -> Budget | None:
     )
 
 
-def _awaiting(user) -> Table:
-    waiting = Decision.objects.visible_to(user).awaiting_approval_by(user)
+def _awaiting(user, on: date) -> Table:
+    waiting = Decision.objects.visible_to(user).awaiting_approval_by(user, on)
     return Table(
         [
             Column("allocation", "Zuweisung", "allocation"),
@@ -124,9 +123,9 @@ def _own_proofs(user, on: date) -> Table:
         [
             Column("proof", "Zuwendung", "allocation", link=ProofOfUse.get_absolute_url),
             Column("due_on", "Fällig am", kind="date"),
-            Column("state", "Stand", lambda proof: proof_badge(proof, on), kind="badge"),
+            Column("status", "Stand", kind="badge"),
         ],
-        due.select_related(*_OF_PROOF).prefetch_related("returns"),
+        due.select_related(*_OF_PROOF),
         "Ihre offenen Verwendungsnachweise",
     )
 

@@ -312,6 +312,18 @@ def closing(on: date, carry_over: Decimal = Decimal("0.00")) -> dict:
     return proposed | {"closed_on": on, "closed_by": UserFactory()}
 
 
+class DroppedProposalFactory(DjangoModelFactory):
+    class Meta:
+        model = funding.DroppedProposal
+
+    fiscal_year = factory.SubFactory(FiscalYearFactory)
+    proposed_on = factory.LazyAttribute(lambda o: date(o.fiscal_year.year, 12, 1))
+    proposed_by = factory.SubFactory(UserFactory)
+    carry_over = Decimal("0.00")
+    on = factory.LazyAttribute(lambda o: date(o.fiscal_year.year, 12, 10))
+    by = factory.SubFactory(UserFactory)
+
+
 class AllocationFactory(DjangoModelFactory):
     """An allocation without decisions for a site that is covered in the year."""
 
@@ -355,6 +367,21 @@ class NoticeTextFactory(DjangoModelFactory):
     part = "conditions"
     body = "Die Zuwendung von {betrag} ist für {standort} bestimmt."
     valid_from = factory.Sequence(lambda n: date(2020, 1, 1) + timedelta(days=n % 300))
+
+
+class LegalFigureFactory(DjangoModelFactory):
+    """Three points over the base rate; a second one is of another day."""
+
+    class Meta:
+        model = funding.LegalFigure
+
+    kind = "repayment_margin"
+    rate = Decimal("3.00")
+    valid_from = factory.Sequence(lambda n: date(2020, 1, 1) + timedelta(days=n % 300))
+    norm = "§ 49a Abs. 3 VwVfG NRW"
+    source = "Gesetzestext, Stand 07.11.2025"
+    entered_on = factory.SelfAttribute("valid_from")
+    entered_by = factory.SubFactory(UserFactory)
 
 
 class NoticeFactory(Acted):
@@ -504,7 +531,7 @@ class PaymentItemFactory(DjangoModelFactory):
     recipient_name = factory.SelfAttribute("disbursement.recipient_name")
     recipient_iban = factory.SelfAttribute("disbursement.recipient_iban")
     amount = factory.SelfAttribute("disbursement.amount")
-    purpose = "Zuweisung 1/2026, 1. Rate"
+    purpose = "Bescheid QA-2026-001, 1. Rate"
     due_on = factory.SelfAttribute("disbursement.due_on")
 
 

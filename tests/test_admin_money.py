@@ -12,6 +12,8 @@ from django.contrib.messages import get_messages
 
 from funding.models import (
     Allocation,
+    DroppedProposal,
+    LegalFigure,
     NoticeText,
     PaymentItem,
     PaymentRun,
@@ -44,7 +46,12 @@ NOT_IN_ADMIN = because(
             *("notice_file_is_its_hash", "notice_file_once_per_format", "notice_file_immutable"),
         ),
         "The form asks for the reason first, as for every field that must not be empty.": (
-            *("reversal_has_reason", "withdrawal_has_reason", "proof_return_has_reasons"),
+            *(
+                "reversal_has_reason",
+                "withdrawal_has_reason",
+                "proof_return_has_reasons",
+                "legal_figure_has_norm",
+            ),
         ),
         "Each page is a transaction at READ COMMITTED; only another program asks for more.": ("isolation",),
     }
@@ -359,6 +366,53 @@ def reversal(clerk, me, payment, day: str = "01.04.2026"):
 @met("reversal_of_payment", "Storniert wird nur eine Rate, die schon ausgezahlt ist.", at="on")
 def what_is_not_paid_is_reversed(clerk, me):
     return reversal(clerk, me, f.DisbursementFactory(released=True))
+
+
+@met("reversal_dual_control", "Wer eine Zahlung erfasst hat, storniert sie nicht selbst.", at="by")
+def what_one_recorded_oneself_is_reversed(clerk, me):
+    return reversal(clerk, me, f.DisbursementFactory(paid=True, paid_by=me))
+
+
+@met("legal_figure_once_per_day", "Diesen Rechtswert gibt es für den Tag schon.")
+def a_legal_figure_is_entered_twice(clerk, me):
+    known = f.LegalFigureFactory()
+    day = f"{known.valid_from:%d.%m.%Y}"
+    facts = {"kind": known.kind, "rate": "3,00", "norm": known.norm, "source": known.source}
+    return add(clerk, LegalFigure, valid_from=day, entered_on=day, entered_by=me.pk, **facts)
+
+
+@met("legal_figure_plausible", "Ein Zinssatz liegt zwischen -100 und 100.")
+def a_legal_figure_that_is_no_rate(clerk, me):
+    return save(clerk, f.LegalFigureFactory(entered_by=me), rate="100,01")
+
+
+@met("legal_figure_used", "Nach diesem Rechtswert ist schon eine Rückforderung entworfen.")
+def a_legal_figure_in_use_is_changed(clerk, me):
+    row = f.LegalFigureFactory(entered_by=me)
+    f.RepaymentClaimFactory(interest_rate=Decimal("4.27"), interest_source="§ 49a")
+    return save(clerk, row, rate="4,00")
+
+
+def dropped(clerk, me, on="10.12.2026", carry_over="0,00"):
+    year = f.FiscalYearFactory()
+    facts = {"proposed_on": "01.12.2026", "proposed_by": me.pk, "by": me.pk}
+    return add(clerk, DroppedProposal, fiscal_year=year.pk, on=on, carry_over=carry_over, **facts)
+
+
+@met("dropped_proposal_after_proposal", "Die Rücknahme liegt vor dem Vorschlag.")
+def a_proposal_is_taken_back_before_it_was_made(clerk, me):
+    return dropped(clerk, me, on="30.11.2026")
+
+
+@met("dropped_proposal_amount_not_negative", "Die vorgeschlagene Übertragung ist nicht negativ.")
+def a_negative_carry_over_is_taken_back(clerk, me):
+    return dropped(clerk, me, carry_over="-1,00")
+
+
+@met("dropped_proposal_immutable", "Ein zurückgenommener Abschluss ändert sich nicht mehr")
+def a_proposal_taken_back_is_changed(clerk, me):
+    row = f.DroppedProposalFactory(by=me, proposed_by=me)
+    return save(clerk, row, on="24.12.2026")
 
 
 @met("reversal_immutable", "Ein Storno ändert sich nicht mehr und wird nicht gelöscht.")

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 
 from funding import notice_paper
 from funding.models import Notice, NoticeFile, NoticeText
@@ -196,12 +197,13 @@ def test_a_partner_reads_the_notice_of_its_own_claim_and_no_other(
     assert [client_of(user).get(at(kind, claim)).status_code for user in people] == [200, 404, 403]
 
 
-def test_the_file_is_named_after_its_year_and_its_claim(client_of, koordination):
+def test_the_file_is_named_after_its_day_and_its_site_and_by_no_key(client_of, koordination):
     claim = issued()
+    claim.refresh_from_db()
     answer = client_of(koordination).get(at("docx", claim))
     assert (
         answer["Content-Disposition"]
-        == f'attachment; filename="rueckforderungsbescheid-2026-{claim.pk}.docx"'
+        == f'attachment; filename="rueckforderungsbescheid-{claim.issued_on}-{slugify(str(claim.allocation))}.docx"'
     )
 
 

@@ -215,7 +215,9 @@ def test_one_decision_waits_for_the_second_person(today):
     koordination, freigabe = User.objects.filter(
         email__in=["koordination@example.org", "freigabe@example.org"]
     )
-    waiting = [Decision.objects.awaiting_approval_by(user).count() for user in (koordination, freigabe)]
+    waiting = [
+        Decision.objects.awaiting_approval_by(user, today).count() for user in (koordination, freigabe)
+    ]
     assert sorted(waiting) == [0, 1]
 
 

@@ -51,8 +51,8 @@ def test_days_at_the_end_of_a_month_stay_at_its_end():
 
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_a_purpose_fits_a_transfer(site, purpose):
-    found = rules.payment_purpose(2026, 7, 2, site, purpose)
-    assert (len(found) <= 140, found.startswith("Zuweisung 7/2026, 2. Rate")) == (True, True)
+    found = rules.payment_purpose("QA-2026-007", 2, site, purpose)
+    assert (len(found) <= 140, found.startswith("Bescheid QA-2026-007, 2. Rate")) == (True, True)
 
 
 # --- The verb ----------------------------------------------------------------------------------------

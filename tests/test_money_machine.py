@@ -360,7 +360,7 @@ class Money(RuleBasedStateMachine):
     @rule(number=numbers, other=persons, both=persons)
     def sign(self, number, other, both):
         """The next signature of a payment; „both“: certified by the one, released by the other."""
-        unpaid = Disbursement.objects.unpaid()
+        unpaid = Disbursement.objects.unpaid(self.today)
         if not (payment := self.pick(number, unpaid, Disbursement.objects.all())):
             return
         self.act(payment.release if payment.certified_on else payment.certify, **self.who(other))
@@ -369,13 +369,13 @@ class Money(RuleBasedStateMachine):
 
     @rule(number=numbers, other=persons)
     def withdraw_signature(self, number, other):
-        signed = Disbursement.objects.unpaid().filter(certified_on__isnull=False)
+        signed = Disbursement.objects.unpaid(self.today).filter(certified_on__isnull=False)
         if payment := self.pick(number, signed, Disbursement.objects.all()):
             self.act(payment.withdraw, reason="Konto geändert", **self.who(other))
 
     @rule(number=numbers, other=persons, early=st.sampled_from([0, 0, 0, 10, -1]))
     def pay(self, number, other, early):
-        waiting = Disbursement.objects.awaiting_payment()
+        waiting = Disbursement.objects.awaiting_payment(self.today)
         if payment := self.pick(number, waiting, waiting, Disbursement.objects.all()):
             paid = {"paid_on": self.today - timedelta(days=early), "reference": "KA-1"}
             self.act(payment.pay, **paid, **self.who(other))
@@ -476,7 +476,7 @@ class Money(RuleBasedStateMachine):
             self.act(decision.withdraw, reason="Jahresende", by=decision.drafted_by)
         for allocation in Allocation.objects.filter(fiscal_year=year):
             if left := allocation.committed_now - allocation.paid_by(self.today):
-                allocation.disbursements.changeable().delete()
+                allocation.disbursements.changeable(self.today).delete()
                 self.state = sql(_STATE)
                 given = {"kind": "reduction", "amount": -left, "reason": "Jahresende", **theirs}
                 if self.act(allocation.draft, **given):
@@ -493,7 +493,7 @@ class Money(RuleBasedStateMachine):
     def settle_closing(self, number, other, keep):
         year = self.year(number)
         if keep == 0:
-            self.act(year.drop_proposal)
+            self.act(year.drop_proposal, **self.who(other))
         else:
             self.act(year.close, **self.who(other))
 

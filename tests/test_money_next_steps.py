@@ -87,7 +87,7 @@ def test_the_checklist_leads_to_each_payment_and_claim_itself(koordination, clie
     shown = page(client_of(koordination), at("fiscal_year_closing", 2026))
     links = (payment.get_absolute_url(), claim.get_absolute_url())
     assert [f'href="{link}"' in shown for link in links] == [True, True]
-    assert "freigegeben am 01.03.2026" in shown
+    assert "freigegeben" in shown
 
 
 def test_who_shares_money_out_is_told_why_there_is_no_site(koordination, client_of):

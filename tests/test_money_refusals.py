@@ -50,6 +50,21 @@ NOT_ON_PAGES = because(
             "repayment_interest_plausible",
         ),
         "People type no sign; the kind gives the amount its own.": ("decision_amount_fits_kind",),
+        "Rate and source of a claim come from the legal figures, together.": (
+            "repayment_interest_has_source",
+        ),
+        "The verb writes it as it was, and no page changes it.": (
+            *("dropped_proposal_after_proposal", "dropped_proposal_amount_not_negative"),
+            "dropped_proposal_immutable",
+        ),
+        "Legal figures are entered in the admin alone.": (
+            *(
+                "legal_figure_once_per_day",
+                "legal_figure_plausible",
+                "legal_figure_has_norm",
+                "legal_figure_used",
+            ),
+        ),
         "No page has a field for it; the database or the verb writes it.": (
             *("allocation_rests_on_decisions", "decision_numbered_when_approved", "notice_number"),
             *("fiscal_year_notice_pattern_complete", "fiscal_year_rest", "fiscal_year_rest_recorded"),
@@ -541,6 +556,11 @@ def what_is_claimed_back_is_reversed(who):
     return reversal(f.RepaymentClaimFactory().allocation.disbursements.get())
 
 
+@met("reversal_dual_control", "Vier-Augen-Prinzip: Sie haben diese Zahlung erfasst")
+def what_one_recorded_oneself_is_reversed(who):
+    return reversal(f.DisbursementFactory(paid=True, paid_by=who))
+
+
 # --- Payment lists -----------------------------------------------------------------------------------
 
 
@@ -733,13 +753,6 @@ def claim(allocation, **typed) -> Form:
 @met("claims_within_unspent", "Zurückfordern lassen sich hier höchstens 2.000,00 €", at="amount")
 def more_than_was_paid_is_claimed(who):
     return claim(f.DisbursementFactory(paid=True).allocation, amount="2.000,01")
-
-
-@met(
-    "repayment_interest_has_source", "Nennen Sie zu einem Zinssatz die Rechtsgrundlage.", at="interest_source"
-)
-def interest_without_its_ground(who):
-    return claim(f.DisbursementFactory(paid=True).allocation, interest_rate="5")
 
 
 def draft(**facts):

@@ -59,10 +59,8 @@ def test_a_row_says_what_the_bank_needs():
         payment.amount,
         payment.due_on,
     )
-    assert (
-        item.purpose
-        == f"Zuweisung {payment.allocation_id}/2026, 1. Rate, {payment.allocation.site} Quartiersarbeit"
-    )
+    number = payment.allocation.decisions.get().notice_number
+    assert item.purpose == f"Bescheid {number}, 1. Rate, {payment.allocation.site} Quartiersarbeit"
 
 
 def test_a_cancelled_list_gives_its_payments_back_and_keeps_its_number():

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding.models import Allocation, ProofLine, ProofOfUse
+from funding.statuses import ProofStatus
 from tests.factories import (
     DecisionFactory,
     DisbursementFactory,
@@ -397,12 +398,11 @@ def test_the_city_finds_what_is_to_review_but_not_its_own(proof, koordination, f
     assert "zu prüfen" in client_of(freigabe).get(reverse("dashboard")).content.decode()
 
 
-@pytest.mark.parametrize("stand", ["pruefung", "ueberfaellig", "zurueck", "offen", "angenommen"])
+@pytest.mark.parametrize("stand", list(ProofStatus.values))
 def test_the_list_is_narrowed_down_and_exported(stand, proof, koordination, client_of):
     url = f"{reverse('funding:proof_list')}?stand={stand}"
     shown = client_of(koordination).get(f"{url}&export=csv").content.decode("utf-8-sig")
-    waits = (stand in ("offen", "ueberfaellig") and proof.due_on < timezone.localdate()) or stand == "offen"
-    assert (str(proof.allocation.site) in shown) is waits
+    assert (str(proof.allocation.site) in shown) is (proof.status_on(timezone.localdate()) == stand)
 
 
 def test_a_partners_allocations_hold_nothing_that_is_only_planned(proof, awo, partner_user, client_of):

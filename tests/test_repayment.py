@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funding import rules
-from funding.models import RepaymentClaim
-from tests.factories import DecisionFactory, DisbursementFactory, RepaymentClaimFactory
+from funding.models import LegalFigure, RepaymentClaim
+from funding.statuses import ClaimStatus
+from tests.factories import DecisionFactory, DisbursementFactory, LegalFigureFactory, RepaymentClaimFactory
 
 TODAY = timezone.localdate()
 EUROS = st.decimals(min_value="0.01", max_value="80000", places=2)
@@ -162,21 +163,71 @@ def test_a_rate_needs_its_legal_source(paid, koordination):
 # --- pages -----------------------------------------------------------------------------------------
 
 
-def test_the_form_proposes_what_is_left_and_the_citys_rate(paid, koordination, client_of, settings):
-    settings.REPAYMENT_INTEREST_RATE, settings.REPAYMENT_INTEREST_SOURCE = "6,27", "Satzung"
+def form_of(client, allocation):
+    return client.get(reverse("funding:claim_create", args=[allocation.pk]))
+
+
+def law_of(on=TODAY, margin="3.00", **facts) -> None:
+    """The two figures interest rests on, valid from a day."""
+    LegalFigureFactory(kind="base_rate", rate=Decimal("1.27"), norm="§ 247 BGB", valid_from=on, **facts)
+    LegalFigureFactory(kind="repayment_margin", rate=Decimal(margin), valid_from=on, **facts)
+
+
+def test_the_form_proposes_what_is_left_and_the_rules_day(paid, koordination, client_of, settings):
     settings.REPAYMENT_DUE_DAYS = 14
-    shown = client_of(koordination).get(reverse("funding:claim_create", args=[paid.pk])).context["form"]
-    assert (shown["amount"].value(), shown["due_on"].value()) == (
-        Decimal("2000.00"),
-        TODAY + timedelta(days=14),
-    )
-    assert (shown["interest_rate"].value(), shown["interest_source"].value()) == (Decimal("6.27"), "Satzung")
+    shown = form_of(client_of(koordination), paid).context["form"]
+    due = TODAY + timedelta(days=14)
+    assert (shown["amount"].value(), shown["due_on"].value()) == (Decimal("2000.00"), due)
 
 
-def test_no_rate_is_invented(paid, koordination, client_of):
-    shown = client_of(koordination).get(reverse("funding:claim_create", args=[paid.pk]))
-    assert shown.context["form"]["interest_rate"].value() is None
-    assert "den geltenden Satz legt die Stadt fest" in shown.content.decode()
+def test_without_a_legal_figure_no_interest_is_offered_and_it_is_said_what_is_missing(
+    paid, koordination, client_of
+):
+    LegalFigureFactory(kind="base_rate", valid_from=TODAY)
+    LegalFigureFactory(kind="repayment_margin", valid_from=TODAY + timedelta(days=1))
+    answer = form_of(client_of(koordination), paid)
+    said = "gilt kein Rechtswert „Zinsen auf Rückforderungen" in answer.content.decode()
+    assert ("bears_interest" in answer.context["form"].fields, said) == (False, True)
+
+
+@pytest.mark.parametrize("example", [True, False])
+def test_the_form_says_what_interest_rests_on_and_that_it_is_an_example(
+    example, paid, koordination, client_of
+):
+    law_of(is_example=example)
+    shown = form_of(client_of(koordination), paid).content.decode()
+    rests = "4,27 % pro Jahr. § 49a Abs. 3 VwVfG NRW: 3,00 Prozentpunkte über dem Basiszinssatz von 1,27 % (§ 247 BGB"
+    assert (rests in shown, "Beispielwert" in shown) == (True, example)
+
+
+def test_a_claims_notice_prints_the_figure_of_the_claims_day_whatever_comes_later(
+    paid, koordination, freigabe, client_of
+):
+    law_of()
+    sent = {"amount": "100", "due_on": f"{TODAY + timedelta(days=30)}", "reason": "x", "bears_interest": "on"}
+    client_of(koordination).post(reverse("funding:claim_create", args=[paid.pk]), sent)
+    claim = RepaymentClaim.objects.get()
+    law_of(TODAY + timedelta(days=1), margin="9.00")
+    claim.issue(by=freigabe, on=TODAY + timedelta(days=2))
+    assert all(said in claim.notice.paper for said in ("4,27 % pro Jahr", "§ 49a Abs. 3 VwVfG NRW: 3,00"))
+
+
+def test_a_claim_without_interest_prints_no_sentence_about_it(paid, koordination, freigabe, client_of):
+    law_of()
+    sent = {"amount": "100", "due_on": f"{TODAY + timedelta(days=30)}", "reason": "x"}
+    client_of(koordination).post(reverse("funding:claim_create", args=[paid.pk]), sent)
+    claim = RepaymentClaim.objects.get()
+    claim.issue(by=freigabe, on=TODAY)
+    assert "verzinst" not in claim.notice.paper
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("day", "rate"), [(-1, None), (0, "4.27"), (9, "4.27"), (10, "5.27"), (11, "5.27")])
+def test_interest_is_that_of_the_day_it_is_asked_for(day, rate):
+    law_of()
+    LegalFigureFactory(kind="repayment_margin", rate=4, valid_from=TODAY + timedelta(days=10))
+    found = LegalFigure.objects.interest(TODAY + timedelta(days=day))
+    assert (found and found.rate) == (rate and Decimal(rate))
 
 
 @pytest.mark.parametrize("text", ["0", "-5", "NaN", "1e99", "1,234", "8,000.00", "2000,01"])
@@ -224,18 +275,18 @@ def test_a_partner_sees_a_claim_only_once_it_is_issued_and_only_its_own(
     assert str(freigabe) not in own.get(url).content.decode()
 
 
-@pytest.mark.parametrize("stand", ["entwurf", "offen", "ueberfaellig", "beglichen"])
+@pytest.mark.parametrize("stand", list(ClaimStatus.values))
 def test_the_list_of_claims_is_narrowed_down(stand, koordination, client_of):
     late = {"due_on": TODAY - timedelta(days=1), "drafted_on": TODAY - timedelta(days=40)}
     soon = {"due_on": TODAY + timedelta(days=9), "drafted_on": TODAY - timedelta(days=40)}
     rows = {
-        "entwurf": RepaymentClaimFactory(**soon),
-        "offen": RepaymentClaimFactory(issued=True, **soon),
-        "ueberfaellig": RepaymentClaimFactory(issued=True, **late),
-        "beglichen": RepaymentClaimFactory(paid_on=TODAY, **late),
+        "drafted": RepaymentClaimFactory(**soon),
+        "outstanding": RepaymentClaimFactory(issued=True, **soon),
+        "overdue": RepaymentClaimFactory(issued=True, **late),
+        "settled": RepaymentClaimFactory(paid_on=TODAY, **late),
     }
     shown = client_of(koordination).get(f"{reverse('funding:claim_list')}?stand={stand}&export=csv")
     found = {
         name for name, row in rows.items() if str(row.allocation.site) in shown.content.decode("utf-8-sig")
     }
-    assert found == ({"offen", "ueberfaellig"} if stand == "offen" else {stand})
+    assert found == {stand}

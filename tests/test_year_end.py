@@ -179,7 +179,7 @@ def test_what_is_open_stands_in_the_way_and_is_listed(left, koordination, client
 def test_proofs_and_claims_are_only_noted(koordination, client_of):
     year = paid_in_full()
     ProofOfUseFactory(allocation=year.allocations.get())
-    RepaymentClaimFactory(allocation=year.allocations.get())
+    RepaymentClaimFactory(allocation=year.allocations.get(), drafted_on=timezone.localdate())
     client = client_of(koordination)
     shown = page(client, at())
     assert "Das geht auch nach dem Abschluss weiter" in shown

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from funding.admin.parts import ALLOCATION, APPROVED, OF_ALLOCATION, euros
-from funding.models import Allocation, Decision, Disbursement, FiscalYear, Reallocation
+from funding.models import Allocation, Decision, Disbursement, DroppedProposal, FiscalYear, Reallocation
 from quartiersarbeit.admin import GuardedAdmin
 
 
@@ -47,6 +47,16 @@ class FiscalYearAdmin(GuardedAdmin):
     search_fields = ("=year", "mandate__reference")
     autocomplete_fields = ("mandate", "opened_by", "closed_by")
     inlines = [AllocationInline]
+
+
+@admin.register(DroppedProposal)
+class DroppedProposalAdmin(GuardedAdmin):
+    list_display = ("fiscal_year", "proposed_on", "proposed_by", "on", "by")
+    list_filter = ("fiscal_year",)
+    list_select_related = ("fiscal_year", "proposed_by", "by")
+    search_fields = ("=fiscal_year__year",)
+    autocomplete_fields = ("fiscal_year", "proposed_by", "by")
+    date_hierarchy = "on"
 
 
 class DecisionInline(admin.StackedInline):

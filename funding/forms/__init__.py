@@ -18,6 +18,7 @@ from funding.forms.disbursement import (
     PlanForm,
     ReasonForm,
     ReversalForm,
+    YearFilter,
 )
 from funding.forms.payment_run import PaymentRunFilter
 
@@ -37,5 +38,6 @@ __all__ = [
     "ReversalForm",
     "SplitForm",
     "WithdrawalForm",
+    "YearFilter",
     "YearForm",
 ]

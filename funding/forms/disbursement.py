@@ -11,8 +11,10 @@ from django_filters import ChoiceFilter, FilterSet
 
 from funding import rules
 from funding.models import Disbursement, FiscalYear
+from funding.statuses import DisbursementStatus, FiscalYearStatus
 from quartiersarbeit import german
 from quartiersarbeit.fields import EuroFormField, GermanDateField
+from quartiersarbeit.statuses import Status
 
 SOON = timedelta(days=30)
 
@@ -22,39 +24,32 @@ def years() -> list[tuple[str, str]]:
     return [(str(year), str(year)) for year in FiscalYear.objects.values_list("year", flat=True)]
 
 
+def by_status(statuses: type[Status], of: str = "status", label: str = "Stand") -> ChoiceFilter:
+    """Narrows rows that were asked for their status down to one of its list: exactly what the list shows."""
+    return ChoiceFilter(field_name=of, label=label, choices=statuses.choices, empty_label="Alle")
+
+
+class YearFilter(FilterSet):
+    """Fiscal years by how far their end has come."""
+
+    stand = by_status(FiscalYearStatus)
+
+
 class DisbursementFilter(FilterSet):
     """Payments by how far they have come, their fiscal year, and when they are due."""
 
-    STATES = [
-        ("vorgesehen", "vorgesehen"),
-        ("festgestellt", "festgestellt"),
-        ("freigegeben", "freigegeben"),
-        ("ausgezahlt", "ausgezahlt"),
-        ("storniert", "storniert"),
-    ]
     DUE = [("jetzt", "fällig und nicht ausgezahlt"), ("bald", "in den nächsten 30 Tagen fällig")]
 
-    stand = ChoiceFilter(label="Stand", choices=STATES, empty_label="Alle Stände", method="by_state")
+    stand = by_status(DisbursementStatus)
     jahr = ChoiceFilter(
         field_name="allocation__fiscal_year__year", label="Haushaltsjahr", choices=years, empty_label="Alle"
     )
     faellig = ChoiceFilter(label="Fälligkeit", choices=DUE, empty_label="Jede Fälligkeit", method="by_due")
 
-    def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        """The last step a payment took; each payment stands in exactly one."""
-        paid = rows.filter(paid_on__isnull=False)
-        if value in ("ausgezahlt", "storniert"):
-            return paid.filter(reversal__isnull=value == "ausgezahlt")
-        open_ones = rows.filter(paid_on__isnull=True)
-        if value == "freigegeben":
-            return open_ones.filter(released_on__isnull=False)
-        unreleased = open_ones.filter(released_on__isnull=True)
-        return unreleased.filter(certified_on__isnull=value == "vorgesehen")
-
     def by_due(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         today = timezone.localdate()
         until = today + SOON if value == "bald" else today
-        due = rows.filter(pk__in=Disbursement.objects.due(until).values("pk"))
+        due = rows.filter(pk__in=Disbursement.objects.due(today, until).values("pk"))
         return due.filter(due_on__gt=today) if value == "bald" else due
 
 

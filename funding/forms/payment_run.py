@@ -1,9 +1,9 @@
 """How payment lists are narrowed down."""
 
-from django.db.models import QuerySet
 from django_filters import ChoiceFilter, FilterSet
 
-from funding.forms.disbursement import years
+from funding.forms.disbursement import by_status, years
+from funding.statuses import PaymentRunStatus
 
 
 class PaymentRunFilter(FilterSet):
@@ -12,14 +12,4 @@ class PaymentRunFilter(FilterSet):
     jahr = ChoiceFilter(
         field_name="fiscal_year__year", label="Haushaltsjahr", choices=years, empty_label="Alle"
     )
-    stand = ChoiceFilter(
-        label="Stand",
-        choices=[("offen", "offen"), ("ausgezahlt", "ausgezahlt"), ("storniert", "storniert")],
-        empty_label="Alle Stände",
-        method="by_state",
-    )
-
-    def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        if value == "storniert":
-            return rows.filter(cancelled_on__isnull=False)
-        return rows.standing().filter(**{"unpaid__gt" if value == "offen" else "unpaid": 0})
+    stand = by_status(PaymentRunStatus)

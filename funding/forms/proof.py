@@ -11,8 +11,11 @@ from django.utils import timezone
 from django_filters import ChoiceFilter, FilterSet
 
 from funding import rules
+from funding.forms.disbursement import by_status
 from funding.models import Allocation, FiscalYear, ProofOfUse, RepaymentClaim
+from funding.models.legal_figure import Interest
 from funding.models.proof import CostCategory
+from funding.statuses import ClaimStatus, ProofStatus
 from quartiersarbeit import german
 from quartiersarbeit.fields import EuroFormField, GermanDateField
 from quartiersarbeit.uploads import MAX_MEGABYTES, TOO_LARGE
@@ -20,6 +23,7 @@ from quartiersarbeit.uploads import MAX_MEGABYTES, TOO_LARGE
 AMOUNTS = {"planned": "geplant", "spent": "ausgegeben", "own_funds": "davon Eigenmittel"}
 LONGEST_NARRATIVE = 20000
 LONGEST_AMOUNT = 40
+EXAMPLE_RATE = "Beispielwert: Die Stadt bestätigt oder ersetzt ihn vor dem Gebrauch."
 
 
 class StatementRow(NamedTuple):
@@ -159,7 +163,7 @@ class AcceptForm(forms.Form):
 
 
 class ClaimForm(forms.Form):
-    """A repayment claim; without a rate it bears no interest."""
+    """A repayment claim; with interest it bears what the legal figures of its day say, and nothing anybody types."""
 
     amount = EuroFormField(label="Betrag", min_value=rules.CENT)
     due_on = GermanDateField(label="Fällig am")
@@ -169,32 +173,28 @@ class ClaimForm(forms.Form):
         max_length=2000,
         help_text="Ein Bescheid nennt seine Gründe.",
     )
-    interest_rate = forms.DecimalField(
-        label="Zinssatz in Prozent pro Jahr",
-        required=False,
-        min_value=0,
-        max_value=100,
-        max_digits=5,
-        decimal_places=2,
-        localize=True,
-        help_text=(
-            "Leer: ohne Zinsen. § 49a Abs. 3 VwVfG NRW nennt fünf Prozentpunkte über dem Basiszinssatz; "
-            "den geltenden Satz legt die Stadt fest."
-        ),
-    )
-    interest_source = forms.CharField(
-        label="Rechtsgrundlage der Verzinsung",
-        required=False,
-        max_length=RepaymentClaim._meta.get_field("interest_source").max_length,
-    )
+    bears_interest = forms.BooleanField(label="Zinsen fordern", required=False)
     interest_from = GermanDateField(
         label="Zinsen ab", required=False, help_text="Leer: ab dem Tag nach der Fälligkeit."
     )
 
+    def __init__(self, *args, interest: Interest | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.interest = interest
+        if interest is None:
+            del self.fields["bears_interest"], self.fields["interest_from"]
+        else:
+            rate = f"{german.number(interest.rate, 2)} % pro Jahr. {interest.source}."
+            self.fields["bears_interest"].help_text = (
+                f"{rate} {EXAMPLE_RATE}" if interest.is_example else rate
+            )
+
     def clean(self) -> dict[str, Any]:
+        """The claim's own copy of rate and source: later rows change no claim."""
         data = super().clean() or self.cleaned_data
-        data["interest_rate"] = data.get("interest_rate") or Decimal(0)
-        return data
+        if data.pop("bears_interest", False) and self.interest:
+            return data | {"interest_rate": self.interest.rate, "interest_source": self.interest.source}
+        return {name: value for name, value in data.items() if name != "interest_from"}
 
 
 class ReceiptForm(forms.Form):
@@ -219,39 +219,22 @@ class AllocationFilter(FilterSet):
     )
     nachweis = ChoiceFilter(
         label="Verwendungsnachweis",
-        choices=[
-            ("ohne", "gebunden, aber keiner angefordert"),
-            ("offen", "noch nicht eingereicht"),
-            ("pruefung", "wird geprüft"),
-            ("angenommen", "angenommen"),
-        ],
+        choices=[("ohne", "gebunden, aber keiner angefordert"), *ProofStatus.choices],
         empty_label="Alle",
         method="by_proof",
     )
 
     def by_proof(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        on, proofs = timezone.localdate(), ProofOfUse.objects.all()
+        """A status of the proof, or that there is none although money is bound."""
         if value == "ohne":
-            return rows.filter(pk__in=Allocation.objects.without_proof(on).values("pk"))
-        found = {"offen": proofs.not_handed_in, "pruefung": proofs.to_review, "angenommen": proofs.accepted}
-        return rows.filter(proof__in=found[value](on))
+            return rows.filter(pk__in=Allocation.objects.without_proof(timezone.localdate()).values("pk"))
+        return rows.filter(proof_status=value)
 
 
 class ProofFilter(FilterSet):
     """Proofs of use by year and by whose turn it is."""
 
-    stand = ChoiceFilter(
-        label="Stand",
-        choices=[
-            ("pruefung", "zu prüfen"),
-            ("ueberfaellig", "überfällig"),
-            ("zurueck", "zur Überarbeitung zurückgegeben"),
-            ("offen", "noch nicht eingereicht"),
-            ("angenommen", "angenommen"),
-        ],
-        empty_label="Alle",
-        method="by_standing",
-    )
+    stand = by_status(ProofStatus)
     jahr = ChoiceFilter(
         field_name="allocation__fiscal_year__year",
         label="Haushaltsjahr",
@@ -259,35 +242,8 @@ class ProofFilter(FilterSet):
         empty_label="Alle Jahre",
     )
 
-    def by_standing(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        word = {
-            "pruefung": "to_review",
-            "ueberfaellig": "overdue",
-            "zurueck": "returned",
-            "offen": "not_handed_in",
-            "angenommen": "accepted",
-        }[value]
-        return rows.filter(pk__in=getattr(ProofOfUse.objects, word)(timezone.localdate()).values("pk"))
-
 
 class ClaimFilter(FilterSet):
     """Repayment claims by how far they have come."""
 
-    stand = ChoiceFilter(
-        label="Stand",
-        choices=[
-            ("entwurf", "wartet auf Erlass"),
-            ("offen", "erlassen, offen"),
-            ("ueberfaellig", "überfällig"),
-            ("beglichen", "beglichen"),
-        ],
-        empty_label="Alle",
-        method="by_standing",
-    )
-
-    def by_standing(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        on = timezone.localdate()
-        if value == "entwurf":
-            return rows.filter(issued_on__isnull=True)
-        word = {"offen": "outstanding", "ueberfaellig": "overdue", "beglichen": "settled"}[value]
-        return rows.filter(pk__in=getattr(RepaymentClaim.objects, word)(on).values("pk"))
+    stand = by_status(ClaimStatus)

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pghistory
 import pgtrigger
@@ -15,12 +16,14 @@ from django.urls import reverse
 
 from funding import rules
 from funding.models.fiscal_year import FiscalYear, figures, total
+from funding.statuses import DecisionStatus
 from partners.models import Partner
 from quartiersarbeit import german
 from quartiersarbeit.fields import MAX_EUROS, EuroField
 from quartiersarbeit.guards import Guard, checked, frozen, queue_up, queued, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither, months_later
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.transactions import repeatable
 from sites.models import Site
 
@@ -37,6 +40,13 @@ class AllocationQuerySet(models.QuerySet):
     def without_proof(self, on: date):
         """Committed by that day, but no proof of use was asked for."""
         return self.filter(proof__isnull=True, decisions__in=Decision.objects.committed(on)).distinct()
+
+    def with_proof_status(self, on: date):
+        """Adds `proof_status`: where the proof of use stands on that day; None where none was asked for."""
+        from funding.models.proof import ProofOfUse  # proofs live one module further
+
+        proof = ProofOfUse.objects.filter(allocation=models.OuterRef("pk")).with_status(on)
+        return self.annotate(proof_status=models.Subquery(proof.values("status")))
 
     def with_totals(self, on: date):
         """Adds planned, committed, paid and proven (euros) as of the end of that day."""
@@ -113,6 +123,11 @@ class Allocation(models.Model):
         rows = self.decisions.filter(approved_on__isnull=False)
         return rows.aggregate(sum=models.Sum("amount"))["sum"] or rules.NOTHING
 
+    def granted_by(self) -> str:
+        """The number of the notice that granted the money: what others know the allocation by."""
+        granted = self.decisions.filter(approved_on__isnull=False).order_by("notice_sequence").first()
+        return granted.notice_number if granted else ""
+
     def paid_by(self, on: date) -> Decimal:
         """Σ of what was paid by that day and not reversed by then (euros)."""
         rows = figures(on)["paid"].rows.filter(allocation=self)
@@ -157,7 +172,7 @@ class Allocation(models.Model):
         queue_up()
         allocation = Allocation.objects.select_related("fiscal_year", "site").get(pk=self.pk)
         allocation._refuse_plan(instalments)
-        old = allocation.disbursements.changeable().select_for_update(of=("self",))
+        old = allocation.disbursements.changeable(on).select_for_update(of=("self",))
         old = sorted(old, key=lambda row: (not row.withdrawals.exists(), row.number))
         if kept := [row for row in old[len(instalments) :] if row.withdrawals.exists()]:
             stay = "Eine Rate mehr war schon festgestellt und bleibt."
@@ -239,8 +254,23 @@ RAISING = (DecisionKind.GRANT, DecisionKind.INCREASE)
 LOWERING = (DecisionKind.REDUCTION, DecisionKind.REVOCATION)
 
 
-class DecisionQuerySet(models.QuerySet):
+def decided(on: date, path: str = "") -> Any:
+    """Where a decision stands on that day, as an expression of its row or of one it is reached from by `path`."""
+    return first_of(
+        DecisionStatus,
+        (Q(**{f"{path}approved_on__lte": on}), DecisionStatus.APPROVED),
+        otherwise=DecisionStatus.DRAFTED,
+    )
+
+
+class DecisionQuerySet(StatusQuerySet):
     """Decisions on money."""
+
+    STATUS = DecisionStatus
+
+    def status_expression(self, on: date) -> Any:
+        """Approved by the end of that day, or still a draft."""
+        return decided(on)
 
     def visible_to(self, user):
         """The decisions on the allocations one sees; a partner sees them once approved."""
@@ -255,10 +285,14 @@ class DecisionQuerySet(models.QuerySet):
         """Approved by that day: what binds the city."""
         return self.filter(approved_on__lte=on)
 
-    def awaiting_approval_by(self, user):
-        """Drafts that this person may approve: never their own, none of a closed year."""
-        drafts = self.filter(approved_on__isnull=True, allocation__fiscal_year__closed_on__isnull=True)
-        return drafts.exclude(drafted_by=user)
+    def awaiting_approval(self, on: date):
+        """Drafts of that day that can still become binding: none of a year that is closed by then."""
+        drafts = self.planned(on).in_status(on, DecisionStatus.DRAFTED)
+        return drafts.exclude(allocation__fiscal_year__closed_on__lte=on)
+
+    def awaiting_approval_by(self, user, on: date):
+        """Drafts that this person may approve: never their own."""
+        return self.awaiting_approval(on).exclude(drafted_by=user)
 
 
 # The database gives the number itself, in the queue: whoever approves, by form, bulk write or raw SQL, gets the
@@ -290,7 +324,7 @@ RETURN NEW;
 
 
 @tracked()
-class Decision(models.Model):
+class Decision(HasStatus):
     """A notice (Bescheid) over a signed amount: drafted by one, approved by another, then immutable."""
 
     allocation = models.ForeignKey(

@@ -1,6 +1,7 @@
 """Payments: certified by one, released by another, paid once, reversed instead of edited."""
 
 from datetime import date
+from typing import Any
 
 import pgtrigger
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.urls import reverse
 from localflavor.generic.models import IBANField
 
 from funding.models.allocation import Allocation
+from funding.statuses import UNPAID, DisbursementStatus
 from quartiersarbeit import german
 from quartiersarbeit.fields import EuroField, within_euros
 from quartiersarbeit.guards import (
@@ -25,6 +27,7 @@ from quartiersarbeit.guards import (
 )
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither, in_order
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.transactions import repeatable
 
 _YEARS_OF_CHANGED = (
@@ -89,8 +92,36 @@ _NO_ACCOUNT = "Der Empfänger hat keine gültige IBAN. Tragen Sie sie beim Koope
 _CERTIFIED_STAYS = "Eine festgestellte Rate ändert sich nicht mehr. Nehmen Sie erst die Feststellung zurück."
 
 
-class DisbursementQuerySet(models.QuerySet):
+def _reversed(on: date) -> Exists:
+    from funding.models.reversal import Reversal  # built on payments, one module further
+
+    return Exists(Reversal.objects.filter(disbursement=OuterRef("pk"), on__lte=on))
+
+
+def _signed(step: "SignedStep", on: date) -> Q:
+    """Signed by that day and not taken back by then: the row forgets what was taken back, `Withdrawal` keeps it."""
+    from funding.models.withdrawal import Withdrawal  # built on payments, one module further
+
+    field = {SignedStep.CERTIFICATION: "certified_on", SignedStep.RELEASE: "released_on"}[step]
+    of_row = Withdrawal.objects.filter(disbursement=OuterRef("pk"), step=step)
+    return Q(**{f"{field}__lte": on}) | Q(Exists(of_row.filter(signed_on__lte=on, on__gt=on)))
+
+
+class DisbursementQuerySet(StatusQuerySet):
     """Payments to recipients."""
+
+    STATUS = DisbursementStatus
+
+    def status_expression(self, on: date) -> Any:
+        """The last step taken by the end of that day and not taken back by then."""
+        return first_of(
+            DisbursementStatus,
+            (_reversed(on), DisbursementStatus.REVERSED),
+            (Q(paid_on__lte=on), DisbursementStatus.PAID),
+            (_signed(SignedStep.RELEASE, on), DisbursementStatus.RELEASED),
+            (_signed(SignedStep.CERTIFICATION, on), DisbursementStatus.CERTIFIED),
+            otherwise=DisbursementStatus.PLANNED,
+        )
 
     def visible_to(self, user):
         """The payments of the allocations one sees."""
@@ -98,49 +129,56 @@ class DisbursementQuerySet(models.QuerySet):
 
     def standing(self, on: date):
         """Not reversed by that day."""
-        return self.filter(~Exists(Reversal.objects.filter(disbursement=OuterRef("pk"), on__lte=on)))
+        return self.filter(~_reversed(on))
 
     def paid(self, on: date):
         """Paid by that day and not reversed by then."""
         return self.standing(on).filter(paid_on__lte=on)
 
-    def unpaid(self):
+    def on_the_way(self, on: date, *steps: DisbursementStatus):
+        """Those planned by that day that stand at one of these steps then, in a year that is not closed by then."""
+        known = self.in_status(on, *steps).filter(drafted_on__lte=on)
+        return known.exclude(allocation__fiscal_year__closed_on__lte=on)
+
+    def unpaid(self, on: date):
         """Still on their way, in a year that is not closed."""
-        return self.filter(paid_on__isnull=True, allocation__fiscal_year__closed_on__isnull=True)
+        return self.on_the_way(on, *UNPAID)
 
-    def changeable(self):
+    def changeable(self, on: date):
         """Planned and not certified: what a new plan may take the place of."""
-        return self.unpaid().filter(certified_on__isnull=True)
+        return self.on_the_way(on, DisbursementStatus.PLANNED)
 
-    def awaiting_certification_by(self, user):
+    def awaiting_certification_by(self, user, on: date):
         """What others planned and this person may certify."""
-        return self.changeable().exclude(drafted_by=user)
+        return self.changeable(on).exclude(drafted_by=user)
 
-    def awaiting_release_by(self, user):
+    def awaiting_release(self, on: date):
+        """Certified and not yet released."""
+        return self.on_the_way(on, DisbursementStatus.CERTIFIED)
+
+    def awaiting_release_by(self, user, on: date):
         """What this person may release: neither planned nor certified by themselves."""
-        certified = self.unpaid().filter(certified_on__isnull=False, released_on__isnull=True)
-        return certified.exclude(drafted_by=user).exclude(certified_by=user)
+        return self.awaiting_release(on).exclude(drafted_by=user).exclude(certified_by=user)
 
-    def awaiting_payment(self):
+    def awaiting_payment(self, on: date):
         """Released and not yet paid."""
-        return self.unpaid().filter(released_on__isnull=False)
+        return self.on_the_way(on, DisbursementStatus.RELEASED)
 
-    def awaiting_list(self, fiscal_year):
+    def awaiting_list(self, fiscal_year, on: date):
         """Released in this year and on no payment list that stands."""
         from funding.models.payment_run import PaymentItem  # the lists live one module further
 
         listed = PaymentItem.objects.standing().filter(disbursement=OuterRef("pk"))
-        return self.awaiting_payment().filter(~Exists(listed), allocation__fiscal_year=fiscal_year)
+        return self.awaiting_payment(on).filter(~Exists(listed), allocation__fiscal_year=fiscal_year)
 
-    def waiting_for_others(self, user):
+    def waiting_for_others(self, user, on: date):
         """What this person planned or certified, as long as it waits for somebody else's signature."""
-        unsigned = self.unpaid().filter(released_on__isnull=True)
-        own_draft, own_mark = Q(drafted_by=user), Q(certified_by=user)
-        return unsigned.filter(own_draft | own_mark)
+        unsigned = self.on_the_way(on, DisbursementStatus.PLANNED, DisbursementStatus.CERTIFIED)
+        return unsigned.filter(Q(drafted_by=user) | Q(certified_by=user))
 
-    def due(self, on: date):
-        """Unpaid although due by that day."""
-        return self.filter(paid_on__isnull=True, due_on__lte=on)
+    def due(self, on: date, by: date):
+        """Those unpaid on the day `on` that are due by the day `by`."""
+        return self.in_status(on, *UNPAID).filter(drafted_on__lte=on, due_on__lte=by)
 
 
 class SignedStep(models.TextChoices):
@@ -151,7 +189,7 @@ class SignedStep(models.TextChoices):
 
 
 @tracked()
-class Disbursement(models.Model):
+class Disbursement(HasStatus):
     """One instalment of an allocation, from the plan to the payment (Auszahlung)."""
 
     allocation = models.ForeignKey(
@@ -433,12 +471,17 @@ class Disbursement(models.Model):
         row._write(paid_on=paid_on, paid_by=by, reference=reference)
 
     @repeatable
-    def reverse(self, *, reversed_on: date, reason: str, by, on: date) -> "Reversal":
+    def reverse(self, *, reversed_on: date, reason: str, by, on: date):
         """Take a payment back; the row itself stays, and its money may be planned again.
 
-        Codes: `reversal_of_payment`, `disbursement_reversed`, `reversed_in_future`; from the database
-        `proven_within_paid` and `claims_within_unspent`.
+        Dual control: who recorded the payment does not take it back alone, or one person could move money in and
+        out of the books unseen. Whoever released it may: two people, payer and releaser, then know of it.
+
+        Codes: `reversal_of_payment`, `disbursement_reversed`, `reversed_in_future`, `reversal_dual_control`; from
+        the database `proven_within_paid` and `claims_within_unspent`.
         """
+        from funding.models.reversal import Reversal
+
         row = self._locked()
         if earlier := Reversal.objects.filter(disbursement=row).first():
             said = f"Diese Zahlung ist schon storniert, am {german.day(earlier.on)}."
@@ -446,6 +489,11 @@ class Disbursement(models.Model):
         if row.paid_on is None:
             said = "Storniert wird nur eine Rate, die schon ausgezahlt ist."
             raise ValidationError(said, code="reversal_of_payment")
+        if row.paid_by_id == by.pk:
+            said = (
+                "Vier-Augen-Prinzip: Sie haben diese Zahlung erfasst und können sie nicht selbst stornieren."
+            )
+            raise ValidationError(said, code="reversal_dual_control")
         if reversed_on < row.paid_on:
             said = f"Das Storno liegt vor der Zahlung vom {german.day(row.paid_on)}."
             raise _at("reversed_on", said, "reversal_of_payment")
@@ -515,75 +563,3 @@ class Disbursement(models.Model):
 def _at(field: str, message: str, code: str) -> ValidationError:
     """A refusal at one field of the form."""
     return ValidationError({field: ValidationError(message, code=code)})
-
-
-class ReversalQuerySet(models.QuerySet):
-    """Reversed payments."""
-
-    def visible_to(self, user):
-        """The reversals of the payments one sees."""
-        return self.filter(disbursement__in=Disbursement.objects.visible_to(user))
-
-
-@tracked()
-class Reversal(models.Model):
-    """A payment taken back (Storno): a fact of its own, so that the payment itself never changes."""
-
-    disbursement = models.OneToOneField(
-        Disbursement, models.PROTECT, related_name="reversal", verbose_name="Auszahlung"
-    )
-    on = models.DateField("Storniert am")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Storniert von"
-    )
-    reason = models.TextField("Grund")
-
-    objects = ReversalQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Storno"
-        verbose_name_plural = "Stornos"
-        ordering = ["-on", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="reversal_has_reason",
-                condition=~Q(reason=""),
-                violation_error_message="Nennen Sie den Grund des Stornos.",
-            )
-        ]
-        triggers = [
-            queued(),
-            Guard(
-                name="reversal_immutable",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=raising(
-                    "reversal_immutable", "Ein Storno ändert sich nicht mehr und wird nicht gelöscht."
-                ),
-            ),
-            # A reversed row no longer counts against the commitment, so it must not be paid afterwards.
-            Guard(
-                name="reversal_of_payment",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=(
-                    "IF NOT EXISTS (SELECT 1 FROM funding_disbursement"
-                    ' WHERE id = NEW.disbursement_id AND paid_on <= NEW."on") THEN '
-                    + raising(
-                        "reversal_of_payment", "Storniert wird nur eine Rate, die schon ausgezahlt ist.", "on"
-                    )
-                    + " END IF; RETURN NEW;"
-                ),
-            ),
-            *checked(
-                "funding",
-                "funding_check_open_years",
-                "SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a"
-                " JOIN funding_disbursement d ON d.allocation_id = a.id"
-                " JOIN changed c ON d.id = c.disbursement_id",
-                pgtrigger.Insert,
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Storno: {self.disbursement}"

@@ -1,26 +1,28 @@
 """The fiscal year: what may be given, and the five figures asked of it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from funding import rules
+from funding.statuses import ClaimStatus, DecisionStatus, DisbursementStatus, FiscalYearStatus, ProofStatus
 from partners.models import Mandate, Partner
 from quartiersarbeit import german
 from quartiersarbeit.fields import MAX_EUROS, EuroField, within_euros
 from quartiersarbeit.guards import Guard, checked, frozen, queue_up, queued, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither, in_order
-from sites.models import Assignment, Role, Site
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
+from sites.models import Assignment, Coverage, Role, Site
 
 EUROS = models.DecimalField(max_digits=14, decimal_places=2)
 
@@ -77,8 +79,26 @@ class Place(NamedTuple):
     recipients: Sequence[Partner]
 
 
-class FiscalYearQuerySet(models.QuerySet):
+class FiscalYearQuerySet(StatusQuerySet):
     """Fiscal years (Haushaltsjahre)."""
+
+    STATUS = FiscalYearStatus
+
+    def status_expression(self, on: date) -> Any:
+        """How far its end had come at the end of that day; a proposal taken back since had stood until then."""
+        from funding.models.dropped_proposal import DroppedProposal  # built on years, one module further
+
+        dropped = DroppedProposal.objects.filter(fiscal_year=OuterRef("pk"), proposed_on__lte=on, on__gt=on)
+        return first_of(
+            FiscalYearStatus,
+            (Q(closed_on__lte=on), FiscalYearStatus.CLOSED),
+            (Q(closing_proposed_on__lte=on) | Q(Exists(dropped)), FiscalYearStatus.PROPOSED),
+            otherwise=FiscalYearStatus.OPEN,
+        )
+
+    def unclosed(self, on: date):
+        """Those in which money still moves on that day."""
+        return self.in_status(on, FiscalYearStatus.OPEN, FiscalYearStatus.PROPOSED)
 
     def visible_to(self, user):
         """The budget is the city's: only who sees everything."""
@@ -144,6 +164,7 @@ NEW.rest := counted;
 RETURN NEW;
 """
 )
+_NOT_PROPOSED = "Der Abschluss ist noch nicht vorgeschlagen."
 # No euro is invented: what a year receives, the year before it carried over when it was closed. This holds for
 # the first year too. Who begins in the middle enters the year before with its payments and closes it; a euro
 # without a record behind it could not be followed.
@@ -164,7 +185,7 @@ RETURN NEW;
 
 
 @tracked()
-class FiscalYear(models.Model):
+class FiscalYear(HasStatus):
     """A year's budget for neighbourhood work (Haushaltsjahr)."""
 
     year = models.PositiveSmallIntegerField("Jahr", unique=True)
@@ -331,6 +352,10 @@ class FiscalYear(models.Model):
         """The year's last day."""
         return date(self.year, 12, 31)
 
+    def within(self, on: date) -> date:
+        """That day, or the year's nearest to it: what belongs to a year is asked for and proposed in it."""
+        return min(max(on, self.first_day), self.last_day)
+
     @property
     def committed_now(self) -> Decimal:
         """Σ of all decisions approved so far (euros): what binds, whatever day is asked for."""
@@ -367,6 +392,18 @@ class FiscalYear(models.Model):
         """Who plays a role at a site on at least one day of the year; providers first."""
         held = Assignment.objects.of_year(self.year)
         return held.order_by(models.Case(models.When(role=Role.PROVIDER, then=0), default=1), "starts_on")
+
+    def role_spans(self, site: Site, recipient: Partner) -> list[tuple[date, date]]:
+        """From when until when in the year the recipient has a role there, in order and without gaps between."""
+        spans: list[tuple[date, date]] = []
+        held = self.roles().filter(site=site, partner=recipient).order_by("starts_on")
+        for starts_on, ends_on in held.values_list("starts_on", "ends_on"):
+            begin, end = max(starts_on, self.first_day), min(ends_on or self.last_day, self.last_day)
+            if spans and begin <= spans[-1][1] + timedelta(days=1):
+                spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+            else:
+                spans.append((begin, end))
+        return spans
 
     def places_without_money(self) -> list[Place]:
         """The covered sites that have no allocation yet, each with those who may receive one."""
@@ -459,18 +496,22 @@ class FiscalYear(models.Model):
         """What stands between the year and its closing, and what goes on after it."""
         from funding.models.allocation import Allocation, Decision
         from funding.models.disbursement import Disbursement
+        from funding.models.proof import ProofOfUse
         from funding.models.repayment import RepaymentClaim
 
         allocations = Allocation.objects.filter(fiscal_year=self).with_totals(on).select_related("site")
         of_year = {"allocation__fiscal_year": self}
-        unpaid = Disbursement.objects.filter(**of_year, certified_on__isnull=False, paid_on__isnull=True)
-        claims = RepaymentClaim.objects.filter(**of_year).exclude(pk__in=RepaymentClaim.objects.settled(on))
+        drafts = Decision.objects.planned(on).filter(**of_year).in_status(on, DecisionStatus.DRAFTED)
+        signed = (DisbursementStatus.CERTIFIED, DisbursementStatus.RELEASED)
+        unpaid = Disbursement.objects.filter(**of_year).in_status(on, *signed)
+        proven = ProofOfUse.objects.in_status(on, ProofStatus.ACCEPTED)
+        claims = RepaymentClaim.objects.filter(**of_year, drafted_on__lte=on).with_status(on)
         return [
-            LeftOpen("drafts", Decision.objects.filter(**of_year, approved_on__isnull=True), True),
+            LeftOpen("drafts", drafts, True),
             LeftOpen("unpaid", unpaid, True),
             LeftOpen("unequal", allocations.exclude(committed=F("paid")), True),
-            LeftOpen("unproven", allocations.filter(paid__gt=0, proof__accepted_on__isnull=True), False),
-            LeftOpen("claims", claims, False),
+            LeftOpen("unproven", allocations.filter(paid__gt=0).exclude(proof__in=proven), False),
+            LeftOpen("claims", claims.exclude(status=ClaimStatus.SETTLED), False),
         ]
 
     def _refuse_what_is_left_open(self, on: date) -> None:
@@ -502,12 +543,26 @@ class FiscalYear(models.Model):
             raise ValidationError({"carry_over": said})
 
     @transaction.atomic
-    def drop_proposal(self) -> None:
-        """Take the proposed closing back, so that the year goes on (codes: `fiscal_year_closed`)."""
+    def drop_proposal(self, *, by, on: date) -> None:
+        """Take the proposed closing back, so that the year goes on; what was proposed stays as a `DroppedProposal`.
+
+        Codes: `fiscal_year_closed`, `fiscal_year_closed_after_proposal`.
+
+        Who proposed may do so alone: nothing is closed, and closing asks for two again. A closed year stays closed.
+        """
         queue_up()
         self.refresh_from_db()
         if self.closed_on:
             raise ValidationError("Dieses Jahr ist schon abgeschlossen.", code="fiscal_year_closed")
+        if not self.closing_proposed_on:
+            raise ValidationError(_NOT_PROPOSED, code="fiscal_year_closed_after_proposal")
+        self.dropped_proposals.create(
+            proposed_on=self.closing_proposed_on,
+            proposed_by=self.closing_proposed_by,
+            carry_over=self.carry_over,
+            by=by,
+            on=on,
+        )
         self.carry_over = self.closing_proposed_on = self.closing_proposed_by = None
         self.save(update_fields=["carry_over", "closing_proposed_on", "closing_proposed_by"])
 
@@ -523,8 +578,7 @@ class FiscalYear(models.Model):
         if self.closed_on:
             raise ValidationError("Dieses Jahr ist schon abgeschlossen.", code="fiscal_year_closed")
         if not self.closing_proposed_on:
-            text = "Der Abschluss ist noch nicht vorgeschlagen."
-            raise ValidationError(text, code="fiscal_year_closed_after_proposal")
+            raise ValidationError(_NOT_PROPOSED, code="fiscal_year_closed_after_proposal")
         if self.closing_proposed_by_id == by.pk:
             text = (
                 "Vier-Augen-Prinzip: Sie haben den Abschluss vorgeschlagen und können ihn nicht vollziehen."

@@ -1,22 +1,25 @@
 """Notices (Bescheide): the office's dated texts for them, and each as it was frozen at its approval."""
 
 from datetime import date
+from typing import Any
 
 import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from funding import claim_paper, notice_paper
 from funding.models.allocation import Allocation, Decision
 from funding.models.repayment import RepaymentClaim
 from funding.rules import NOTHING
+from funding.statuses import Validity
 from quartiersarbeit import german
 from quartiersarbeit.guards import Guard, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.paper import Paper
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
 
 
 class NoticeKind(models.TextChoices):
@@ -57,8 +60,20 @@ def _refuse_tokens_of_others(body: str, kind: str) -> None:
         raise ValidationError({"body": refusal}) from None
 
 
-class NoticeTextQuerySet(models.QuerySet):
+class NoticeTextQuerySet(StatusQuerySet):
     """The office's texts for notices."""
+
+    STATUS = Validity
+
+    def status_expression(self, on: date) -> Any:
+        """Which version counts on that day: of each kind and part the newest that has begun."""
+        later = NoticeText.objects.filter(kind=OuterRef("kind"), part=OuterRef("part"), valid_from__lte=on)
+        return first_of(
+            Validity,
+            (Q(valid_from__gt=on), Validity.UPCOMING),
+            (Exists(later.filter(valid_from__gt=OuterRef("valid_from"))), Validity.REPLACED),
+            otherwise=Validity.VALID,
+        )
 
     def visible_to(self, user):
         """The city's and audit's alone; others read them in their notices."""
@@ -66,8 +81,7 @@ class NoticeTextQuerySet(models.QuerySet):
 
     def valid(self, on: date):
         """Of each kind and part the newest version that was valid on that day."""
-        rows = self.filter(valid_from__lte=on).order_by("kind", "part", "-valid_from", "-pk")
-        return rows.distinct("kind", "part")
+        return self.in_status(on, Validity.VALID)
 
     def write(self, *, kind: str, part: str, body: str, valid_from: date, is_example: bool, by, on: date):
         """A new version, valid from a day that has not passed; an empty one ends the text.
@@ -94,7 +108,7 @@ IF EXISTS (SELECT 1 FROM funding_decision d WHERE d.approved_on >= OLD.valid_fro
 
 
 @tracked()
-class NoticeText(models.Model):
+class NoticeText(HasStatus):
     """A part of a kind of notice in the office's words (Baustein), as it is valid from a day.
 
     Paragraphs are separated by an empty line; tokens in braces stand for the notice's facts.
@@ -350,7 +364,7 @@ def claim_paper_of(claim: RepaymentClaim, on: date) -> Paper:
         site=str(allocation.site),
         purpose=allocation.purpose,
         reason=claim.reason,
-        granted_by=_granted_by(allocation),
+        granted_by=allocation.granted_by(),
         recipient=_addressee(allocation),
         sender=tuple(settings.NOTICE_SENDER),
         on=on,
@@ -371,9 +385,3 @@ def _claimed_before(claim: RepaymentClaim):
         same_day = Q(issued_on=claim.issued_on, pk__lt=claim.pk)
         earlier = earlier.filter(Q(issued_on__lt=claim.issued_on) | same_day)
     return earlier.aggregate(sum=models.Sum("amount"))["sum"] or NOTHING
-
-
-def _granted_by(allocation: Allocation) -> str:
-    """The number of the notice that granted the money."""
-    granted = allocation.decisions.filter(approved_on__isnull=False).order_by("notice_sequence").first()
-    return granted.notice_number if granted else ""

@@ -3,23 +3,26 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
 from localflavor.generic.models import IBANField
 
 from funding import rules
 from funding.models.disbursement import Disbursement
 from funding.models.fiscal_year import FiscalYear
+from funding.statuses import PaymentRunStatus
 from quartiersarbeit import german
 from quartiersarbeit.fields import EuroField, within_euros
 from quartiersarbeit.guards import Guard, differs, never_deleted, queue_up, queued, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.transactions import repeatable
 
 _LIST_STAYS = "Eine Zahlungsliste ändert sich nicht mehr. Stornieren Sie sie und erstellen Sie eine neue."
@@ -68,21 +71,26 @@ RETURN NULL;
 """
 
 
-class PaymentRunQuerySet(models.QuerySet):
+class PaymentRunQuerySet(StatusQuerySet):
     """Payment lists."""
+
+    STATUS = PaymentRunStatus
+
+    def status_expression(self, on: date) -> Any:
+        """What of the list was paid by the end of that day; one taken back is that, whatever was paid later."""
+        of_run = PaymentItem.objects.filter(run=OuterRef("pk"))
+        paid = Q(disbursement__paid_on__lte=on)
+        return first_of(
+            PaymentRunStatus,
+            (Q(cancelled_on__lte=on), PaymentRunStatus.CANCELLED),
+            (~Exists(of_run.filter(~paid)), PaymentRunStatus.PAID),
+            (Exists(of_run.filter(paid)), PaymentRunStatus.PARTLY_PAID),
+            otherwise=PaymentRunStatus.OPEN,
+        )
 
     def visible_to(self, user):
         """The city and audit; nobody else sees other recipients' accounts."""
         return self if user.sees_everything else self.none()
-
-    def standing(self):
-        """Not cancelled."""
-        return self.filter(cancelled_on__isnull=True)
-
-    def with_unpaid(self):
-        """Adds how many of its payments are still to be recorded."""
-        unpaid = Q(items__disbursement__paid_on__isnull=True)
-        return self.annotate(unpaid=models.Count("items", filter=unpaid))
 
     @repeatable
     def draw_up(self, *, fiscal_year: FiscalYear, by, on: date) -> "PaymentRun":
@@ -92,7 +100,7 @@ class PaymentRunQuerySet(models.QuerySet):
         """
         queue_up()
         rows = (
-            Disbursement.objects.awaiting_list(fiscal_year)
+            Disbursement.objects.awaiting_list(fiscal_year, on)
             .order_by("due_on", "pk")
             .select_for_update(of=("self",))
         )
@@ -119,7 +127,7 @@ class PaymentRunQuerySet(models.QuerySet):
 
 
 @tracked()
-class PaymentRun(models.Model):
+class PaymentRun(HasStatus):
     """A payment list: frozen rows, their number and sum, and a checksum over them (Zahlungsliste)."""
 
     fiscal_year = models.ForeignKey(
@@ -216,6 +224,8 @@ class PaymentRun(models.Model):
     @repeatable
     def cancel(self, *, reason: str, by, on: date) -> None:
         """Take the list back; its payments may go on a new one. The number stays used.
+
+        Who drew it up may do so alone: nothing of it is paid, and its payments keep their two signatures.
 
         Codes: `payment_run_cancelled`, `payment_run_paid`.
         """
@@ -355,7 +365,6 @@ class PaymentItem(models.Model):
     def of(cls, payment: Disbursement, position: int) -> "PaymentItem":
         """The row a released payment becomes; not yet stored, its list is not known yet."""
         allocation = payment.allocation
-        year = allocation.fiscal_year.year
         return cls(
             position=position,
             disbursement=payment,
@@ -363,7 +372,7 @@ class PaymentItem(models.Model):
             recipient_iban=payment.recipient_iban,
             amount=payment.amount,
             purpose=rules.payment_purpose(
-                year, allocation.pk, payment.number, allocation.site.name, allocation.purpose
+                allocation.granted_by(), payment.number, allocation.site.name, allocation.purpose
             ),
             due_on=payment.due_on,
         )

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pgtrigger
 from django.conf import settings
@@ -13,11 +14,13 @@ from django.urls import reverse
 
 from funding import rules
 from funding.models.allocation import Allocation
+from funding.statuses import NOT_HANDED_IN, ProofStatus
 from quartiersarbeit import german, uploads
 from quartiersarbeit.fields import EuroField, within_euros
 from quartiersarbeit.guards import Guard, belongs_to_frozen, checked, frozen, queue_up, queued, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither, in_order
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
 
 _ACCEPTED = "Ein angenommener Verwendungsnachweis ändert sich nicht mehr."
 _SUBMITTED = "Ein eingereichter Verwendungsnachweis ändert sich nicht mehr, außer die Stadt gibt ihn zurück."
@@ -48,8 +51,29 @@ def belongs_to_submitted_proof(name: str) -> Guard:
     )
 
 
-class ProofOfUseQuerySet(models.QuerySet):
+def _handed_in(on: date) -> Q:
+    """Submitted by that day and not returned by then: a return empties the row, `ProofReturn` keeps what it was."""
+    returned_later = ProofReturn.objects.filter(proof=OuterRef("pk"), submitted_on__lte=on, on__gt=on)
+    return Q(submitted_on__lte=on) | Q(Exists(returned_later))
+
+
+class ProofOfUseQuerySet(StatusQuerySet):
     """Proofs of use."""
+
+    STATUS = ProofStatus
+
+    def status_expression(self, on: date) -> Any:
+        """Whose turn it was at the end of that day, and whether it was late."""
+        back, late = Exists(ProofReturn.objects.filter(proof=OuterRef("pk"), on__lte=on)), Q(due_on__lt=on)
+        return first_of(
+            ProofStatus,
+            (Q(accepted_on__lte=on), ProofStatus.ACCEPTED),
+            (_handed_in(on), ProofStatus.SUBMITTED),
+            (Q(back) & late, ProofStatus.RETURNED_OVERDUE),
+            (back, ProofStatus.RETURNED),
+            (late, ProofStatus.OVERDUE),
+            otherwise=ProofStatus.AWAITED,
+        )
 
     def visible_to(self, user):
         """The proofs of the allocations one sees."""
@@ -57,29 +81,27 @@ class ProofOfUseQuerySet(models.QuerySet):
 
     def handed_in(self, on: date):
         """Submitted by that day and not returned by then: it is the city's turn, or accepted."""
-        returned_later = ProofReturn.objects.filter(proof=OuterRef("pk"), submitted_on__lte=on, on__gt=on)
-        return self.filter(Q(submitted_on__lte=on) | Exists(returned_later))
+        return self.in_status(on, ProofStatus.SUBMITTED, ProofStatus.ACCEPTED)
 
     def not_handed_in(self, on: date):
         """Never submitted by that day, or returned since: it is the recipient's turn."""
-        return self.exclude(pk__in=ProofOfUse.objects.handed_in(on).values("pk"))
+        return self.in_status(on, *NOT_HANDED_IN)
 
     def overdue(self, on: date):
         """Due before that day and not handed in by then; what was returned is not handed in."""
-        return self.filter(due_on__lt=on).not_handed_in(on)
+        return self.in_status(on, ProofStatus.OVERDUE, ProofStatus.RETURNED_OVERDUE)
 
     def returned(self, on: date):
         """Sent back by that day and not handed in again by then."""
-        back = ProofReturn.objects.filter(proof=OuterRef("pk"), on__lte=on)
-        return self.not_handed_in(on).filter(Exists(back))
+        return self.in_status(on, ProofStatus.RETURNED, ProofStatus.RETURNED_OVERDUE)
 
     def accepted(self, on: date):
         """Accepted by that day."""
-        return self.filter(accepted_on__lte=on)
+        return self.in_status(on, ProofStatus.ACCEPTED)
 
     def to_review(self, on: date):
         """Handed in and not yet accepted on that day."""
-        return self.handed_in(on).exclude(pk__in=ProofOfUse.objects.accepted(on).values("pk"))
+        return self.in_status(on, ProofStatus.SUBMITTED)
 
     def to_review_by(self, user, on: date):
         """What this person may accept: never what they handed in themselves."""
@@ -91,7 +113,7 @@ _BEING_TYPED = ["draft", "version", "saved_at", "saved_by"]
 
 
 @tracked(exclude=_BEING_TYPED)
-class ProofOfUse(models.Model):
+class ProofOfUse(HasStatus):
     """A recipient's account of an allocation (Verwendungsnachweis): narrative and financial statement.
 
     `draft` holds what was typed since the last saving, exactly as typed, so that nothing is lost before it

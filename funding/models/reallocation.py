@@ -1,6 +1,7 @@
 """Reallocation: money of a year moves from one allocation to another, as a whole or not at all."""
 
 from datetime import date
+from typing import Any
 
 import pghistory
 import pgtrigger
@@ -9,14 +10,22 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
-from funding.models.allocation import Decision
+from funding.models.allocation import Decision, decided
+from funding.statuses import DecisionStatus
 from quartiersarbeit import german
 from quartiersarbeit.guards import Guard, checked, queue_up, queued, raising
 from quartiersarbeit.history import tracked
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet
 
 
-class ReallocationQuerySet(models.QuerySet):
+class ReallocationQuerySet(StatusQuerySet):
     """Reallocations (Umschichtungen)."""
+
+    STATUS = DecisionStatus
+
+    def status_expression(self, on: date) -> Any:
+        """Where its increase stands: the database lets both halves be approved only together."""
+        return decided(on, "increase__")
 
     def visible_to(self, user):
         """The city's and audit's alone: it names two recipients. Each sees its own notice."""
@@ -28,7 +37,7 @@ class ReallocationQuerySet(models.QuerySet):
 
 
 @tracked()
-class Reallocation(models.Model):
+class Reallocation(HasStatus):
     """Two decisions that belong together: what one allocation gives, the other receives."""
 
     reduction = models.OneToOneField(Decision, models.PROTECT, related_name="+", verbose_name="Minderung")

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pgtrigger
 from django.conf import settings
@@ -12,13 +13,15 @@ from django.urls import reverse
 
 from funding import rules
 from funding.models.allocation import Allocation
-from funding.models.disbursement import Reversal
 from funding.models.fiscal_year import FiscalYear
+from funding.models.reversal import Reversal
+from funding.statuses import ClaimStatus
 from quartiersarbeit import german
 from quartiersarbeit.fields import EuroField, within_euros
 from quartiersarbeit.guards import Guard, checked, frozen, never_deleted, queue_up, queued, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither, in_order
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
 
 _ISSUED = "Eine erlassene Rückforderung ändert sich nicht mehr; nur ihr Eingang wird noch gebucht."
 
@@ -47,8 +50,21 @@ RETURN NEW;
 )
 
 
-class RepaymentClaimQuerySet(models.QuerySet):
+class RepaymentClaimQuerySet(StatusQuerySet):
     """Repayment claims."""
+
+    STATUS = ClaimStatus
+
+    def status_expression(self, on: date) -> Any:
+        """How far the claim had come at the end of that day."""
+        issued = Q(issued_on__lte=on)
+        return first_of(
+            ClaimStatus,
+            (Q(paid_on__lte=on), ClaimStatus.SETTLED),
+            (issued & Q(due_on__lt=on), ClaimStatus.OVERDUE),
+            (issued, ClaimStatus.OUTSTANDING),
+            otherwise=ClaimStatus.DRAFTED,
+        )
 
     def visible_to(self, user):
         """The claims on the allocations one sees; a partner sees them once issued."""
@@ -80,7 +96,8 @@ class RepaymentClaimQuerySet(models.QuerySet):
     def left_to_claim(self, allocation: Allocation, on: date) -> Decimal:
         """What was paid and neither proven nor claimed by that day (euros), drafts of claims included."""
         totals = Allocation.objects.with_totals(on).get(pk=allocation.pk)
-        claimed = RepaymentClaim.objects.filter(allocation=allocation).aggregate(sum=Sum("amount"))["sum"]
+        drafted = RepaymentClaim.objects.filter(allocation=allocation, drafted_on__lte=on)
+        claimed = drafted.aggregate(sum=Sum("amount"))["sum"]
         return rules.unspent(totals.paid, totals.proven + (claimed or rules.NOTHING))
 
     def issued(self, on: date):
@@ -89,23 +106,19 @@ class RepaymentClaimQuerySet(models.QuerySet):
 
     def settled(self, on: date):
         """Paid by that day."""
-        return self.filter(paid_on__lte=on)
+        return self.in_status(on, ClaimStatus.SETTLED)
 
     def outstanding(self, on: date):
         """Issued by that day and not paid by then."""
-        return self.issued(on).filter(Q(paid_on__isnull=True) | Q(paid_on__gt=on))
+        return self.in_status(on, ClaimStatus.OUTSTANDING, ClaimStatus.OVERDUE)
 
     def overdue(self, on: date):
         """Outstanding on that day and due before it."""
-        return self.outstanding(on).filter(due_on__lt=on)
-
-    def awaiting_issue_by(self, user):
-        """Drafts that this person may issue: never their own."""
-        return self.filter(issued_on__isnull=True).exclude(drafted_by=user)
+        return self.in_status(on, ClaimStatus.OVERDUE)
 
 
 @tracked()
-class RepaymentClaim(models.Model):
+class RepaymentClaim(HasStatus):
     """Money to be given back (Rückforderung); `interest_rate` is percent a year, with its legal source.
 
     Interest runs from `interest_from`, or from the day after the due date, until the money has come in. A claim
@@ -118,7 +131,7 @@ class RepaymentClaim(models.Model):
     amount = EuroField("Betrag")
     due_on = models.DateField("Fällig am")
     interest_rate = models.DecimalField("Zinssatz (% pro Jahr)", max_digits=5, decimal_places=2, default=0)
-    interest_source = models.CharField("Rechtsgrundlage der Verzinsung", max_length=120, blank=True)
+    interest_source = models.CharField("Rechtsgrundlage der Verzinsung", max_length=300, blank=True)
     drafted_on = models.DateField("Entworfen am")
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Entworfen von"
@@ -308,7 +321,7 @@ class RepaymentClaim(models.Model):
         return Notice.objects.freeze_claim(self, by=by, on=on)
 
     def discard(self, *, by, on: date) -> None:
-        """Throw a draft away. Code: `repayment_issued_stands`."""
+        """Throw a draft away; it claimed nothing yet, so one alone may. Code: `repayment_issued_stands`."""
         queue_up()
         claim = RepaymentClaim.objects.get(pk=self.pk)
         if claim.issued_on:

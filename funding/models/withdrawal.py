@@ -21,7 +21,10 @@ class WithdrawalQuerySet(models.QuerySet):
 
 @tracked()
 class Withdrawal(models.Model):
-    """A signature taken back before the payment (Rücknahme): whose it was, who took it back, and why."""
+    """A signature taken back before the payment (Rücknahme): whose it was, who took it back, and why.
+
+    Who signed may take it back alone: no money has moved, and to move any two people must sign again.
+    """
 
     disbursement = models.ForeignKey(
         Disbursement, models.PROTECT, related_name="withdrawals", verbose_name="Auszahlung"

@@ -1,5 +1,6 @@
 """What waits for whom; nobody's own entries are among it."""
 
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -26,28 +27,27 @@ class Worklist(NamedTuple):
         return sum(part.count() for part in self if part is not None)
 
 
-def worklist(user) -> Worklist:
-    """What waits for this person, in the order of the days it is due."""
+def worklist(user, on: date) -> Worklist:
+    """What waits for this person on that day, in the order of the days it is due."""
     decisions, payments = Decision.objects.visible_to(user), Disbursement.objects.visible_to(user)
 
     def part(permission: str, rows: QuerySet, *order: str) -> QuerySet | None:
         return rows.order_by(*order, "pk") if user.has_perm(permission) else None
 
     return Worklist(
-        part("funding.approve_decision", decisions.awaiting_approval_by(user), "drafted_on"),
-        part("funding.certify_disbursement", payments.awaiting_certification_by(user), "due_on"),
-        part("funding.release_disbursement", payments.awaiting_release_by(user), "due_on"),
-        part("funding.pay_disbursement", payments.awaiting_payment(), "due_on"),
+        part("funding.approve_decision", decisions.awaiting_approval_by(user, on), "drafted_on"),
+        part("funding.certify_disbursement", payments.awaiting_certification_by(user, on), "due_on"),
+        part("funding.release_disbursement", payments.awaiting_release_by(user, on), "due_on"),
+        part("funding.pay_disbursement", payments.awaiting_payment(on), "due_on"),
     )
 
 
-def everything(user) -> Worklist:
-    """All that waits for anybody, for those who sign nothing themselves."""
+def everything(user, on: date) -> Worklist:
+    """All that waits for anybody on that day, for those who sign nothing themselves."""
     decisions, payments = Decision.objects.visible_to(user), Disbursement.objects.visible_to(user)
-    certified = payments.unpaid().filter(certified_on__isnull=False, released_on__isnull=True)
     return Worklist(
-        decisions.filter(approved_on__isnull=True).order_by("drafted_on", "pk"),
-        payments.changeable().order_by("due_on", "pk"),
-        certified.order_by("due_on", "pk"),
-        payments.awaiting_payment().order_by("due_on", "pk"),
+        decisions.awaiting_approval(on).order_by("drafted_on", "pk"),
+        payments.changeable(on).order_by("due_on", "pk"),
+        payments.awaiting_release(on).order_by("due_on", "pk"),
+        payments.awaiting_payment(on).order_by("due_on", "pk"),
     )

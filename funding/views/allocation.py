@@ -10,15 +10,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from funding.badges import claim_badge, proof_badge
 from funding.forms import AllocationForm
 from funding.models import Allocation, Decision, Disbursement, FiscalYear, ProofOfUse, RepaymentClaim
-from funding.views.fiscal_year import SUMS, Card, budget_trail, chosen_day, money, warn_of_excess
+from funding.statuses import FiscalYearStatus
+from funding.views.fiscal_year import (
+    SUMS,
+    Card,
+    budget_trail,
+    chosen_day,
+    money,
+    warn_of_excess,
+    without_account,
+)
 from partners.badges import EXAMPLE
 from partners.models import Partner
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted
-from quartiersarbeit.listing import Badge, Column, Table
+from quartiersarbeit.listing import Column, Table
 from sites.models import Site
 
 
@@ -31,7 +39,7 @@ def allocation_create(request: HttpRequest, year: int) -> HttpResponse:
     form = AllocationForm(
         request.POST or None,
         sites=Site.objects.visible_to(request.user),
-        recipients=Partner.objects.visible_to(request.user).active(on),
+        recipients=Partner.objects.visible_to(request.user).active(fiscal_year.within(on)),
     )
     if accepted(form, fiscal_year.allocate, by=request.user, on=on):
         amount = german.euro(form.cleaned_data["amount"])
@@ -40,6 +48,8 @@ def allocation_create(request: HttpRequest, year: int) -> HttpResponse:
             f"{form.result.site}: {amount} sind für {year} geplant. Der Bescheid wartet auf Freigabe.",
         )
         warn_of_excess(request, fiscal_year, on)
+        for said in warnings_of(form.result):
+            messages.warning(request, said)
         return redirect(fiscal_year)
     return render(
         request,
@@ -63,7 +73,8 @@ def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     allocation = get_object_or_404(seen.with_totals(on), pk=pk)
     payments = Disbursement.objects.visible_to(user).filter(allocation=allocation)
     claims = RepaymentClaim.objects.visible_to(user).filter(allocation=allocation)
-    proof = ProofOfUse.objects.visible_to(user).filter(allocation=allocation).first()
+    proof = ProofOfUse.objects.visible_to(user).with_status(on).filter(allocation=allocation).first()
+    year_open = allocation.fiscal_year.status_on(timezone.localdate()) != FiscalYearStatus.CLOSED
     return render(
         request,
         "funding/allocation_detail.html",
@@ -72,34 +83,46 @@ def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "crumbs": trail(user, allocation),
             "badge": EXAMPLE if allocation.fiscal_year.is_example else None,
             "on": on,
+            "warnings": warnings_of(allocation) if year_open and user.sees_everything else (),
             "cards": _cards(user, allocation),
             "facts": _facts(user, allocation),
-            "decisions": _decisions(user, allocation),
+            "decisions": _decisions(user, allocation, on),
             "payments": Table(
                 PAYMENTS if user.has_perm("funding.view_disbursement") else OWN_PAYMENTS,
-                payments.select_related("reversal"),
+                payments.with_status(on),
                 "Auszahlungen",
             ),
-            "proof_facts": _proof_facts(proof, on) if proof else (),
+            "proof_facts": _proof_facts(proof) if proof else (),
             "proof": proof,
             "may_require": not proof and user.has_perm("funding.review_proofofuse"),
-            "claims": Table((*CLAIMS, _claim_state(on)), claims, "Rückforderungen"),
-            "create": _create(user, allocation),
-            "plan_url": _plan_url(user, allocation),
+            "claims": Table(CLAIMS, claims.with_status(on), "Rückforderungen"),
+            "create": _create(user, allocation) if year_open else None,
+            "plan_url": _plan_url(user, allocation) if year_open else "",
         },
     )
 
 
+def warnings_of(allocation: Allocation) -> list[str]:
+    """What whoever plans money here should know: no account to pay to, or a role for a part of the year only."""
+    year, recipient = allocation.fiscal_year, allocation.recipient
+    said = without_account(recipient)
+    spans = year.role_spans(allocation.site, recipient)
+    if spans and spans != [(year.first_day, year.last_day)]:
+        when = german.listing(f"vom {german.day(begin)} bis {german.day(end)}" for begin, end in spans)
+        said.append(f"{recipient} hat {year.year} nur {when} eine Rolle am Standort {allocation.site}.")
+    return said
+
+
 def _create(user, allocation: Allocation) -> tuple[str, str] | None:
     """The button for those who may draft, while the year is open."""
-    if allocation.fiscal_year.closed_on or not user.has_perm("funding.add_decision"):
+    if not user.has_perm("funding.add_decision"):
         return None
     return ("Bescheid entwerfen", reverse("funding:decision_create", args=[allocation.pk]))
 
 
 def _plan_url(user, allocation: Allocation) -> str:
     """Where those who may plan instalments do so, while the year is open and money is bound."""
-    if allocation.fiscal_year.closed_on or not user.has_perm("funding.add_disbursement"):
+    if not user.has_perm("funding.add_disbursement"):
         return ""
     return reverse("funding:instalments_plan", args=[allocation.pk]) if allocation.plannable() > 0 else ""
 
@@ -140,11 +163,8 @@ def _facts(user, allocation: Allocation) -> list[tuple]:
     ]
 
 
-def decision_state(decision: Decision) -> Badge:
-    """Whether the notice binds already."""
-    return (
-        Badge("freigegeben", "success") if decision.approved_on else Badge("wartet auf Freigabe", "warning")
-    )
+# How a record stands: its status, as the QuerySet was asked for it.
+STATUS = Column("status", "Stand", kind="badge")
 
 
 def _paper_of(decision: Decision) -> str:
@@ -164,32 +184,19 @@ DECISIONS = (
     Column("drafted_by", "Entworfen von"),
     Column("approved_on", "Freigegeben am", kind="date"),
     Column("approved_by", "Freigegeben von"),
-    Column("state", "Stand", kind="badge", value=decision_state),
+    STATUS,
     PAPER,
 )
 NOTICES = (*DECISIONS[:3], Column("approved_on", "Bescheid vom", kind="date"), PAPER)
 
 
-def _decisions(user, allocation: Allocation) -> Table:
+def _decisions(user, allocation: Allocation, on: date) -> Table:
     """An allocation's decisions: with all hands for the city, as notices for the recipient."""
     rows = Decision.objects.visible_to(user).filter(allocation=allocation)
-    rows = rows.select_related("notice").defer("notice__paper")
+    rows = rows.with_status(on).select_related("notice").defer("notice__paper")
     if not user.sees_everything:
         return Table(NOTICES, rows.order_by("approved_on", "pk"), "Bescheide")
     return Table(DECISIONS, rows.select_related("drafted_by", "approved_by"), "Bescheide")
-
-
-def payment_state(payment: Disbursement) -> Badge:
-    """How far an instalment has come: the last step it took."""
-    reversal = getattr(payment, "reversal", None)
-    steps = (
-        (reversal and reversal.on, "storniert", "danger"),
-        (payment.paid_on, "ausgezahlt", "success"),
-        (payment.released_on, "freigegeben", "info"),
-        (payment.certified_on, "festgestellt", "info"),
-        (payment.drafted_on, "vorgesehen", "neutral"),
-    )
-    return next(Badge(f"{step} am {german.day(on)}", tone) for on, step, tone in steps if on)
 
 
 PAYMENTS = (
@@ -201,7 +208,8 @@ PAYMENTS = (
     ),
     money("amount", "Betrag"),
     Column("due_on", "Fällig am", kind="date"),
-    Column("state", "Stand", kind="badge", value=payment_state),
+    STATUS,
+    Column("paid_on", "Ausgezahlt am", kind="date"),
     Column("reference", "Buchungszeichen"),
 )
 OWN_PAYMENTS = (Column("number", "Rate", value=PAYMENTS[0].value), *PAYMENTS[1:])
@@ -209,17 +217,14 @@ CLAIMS = (
     Column("due_on", "Fällig am", kind="date", link=RepaymentClaim.get_absolute_url),
     money("amount", "Betrag"),
     Column("paid_on", "Eingegangen am", kind="date"),
+    STATUS,
 )
 
 
-def _claim_state(on: date) -> Column:
-    return Column("state", "Stand", lambda claim: claim_badge(claim, on), kind="badge")
-
-
-def _proof_facts(proof: ProofOfUse, on: date) -> list[tuple]:
+def _proof_facts(proof: ProofOfUse) -> list[tuple]:
     """How far the proof of use has come, with its days and the reasons of every return."""
     return [
-        ("Stand", proof_badge(proof, on)),
+        ("Stand", proof.status),
         ("Fällig am", german.day(proof.due_on)),
         ("Eingereicht am", proof.submitted_on and german.day(proof.submitted_on)),
         *((f"Zurückgegeben am {german.day(back.on)}", back.reasons) for back in proof.returns.all()),

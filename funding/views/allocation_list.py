@@ -6,12 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from funding.badges import proof_badge
 from funding.forms.proof import AllocationFilter
 from funding.models import Allocation
 from funding.views.fiscal_year import SUMS, budget_trail
 from quartiersarbeit import german
-from quartiersarbeit.listing import Badge, Column, answer_list
+from quartiersarbeit.listing import Column, answer_list
 
 
 @permission_required("funding.view_allocation", raise_exception=True)
@@ -20,10 +19,10 @@ def allocation_list(request: HttpRequest) -> HttpResponse:
     """Allocations with their figures as of today and where their proof of use stands."""
     on, user = timezone.localdate(), request.user
     city = user.sees_everything
-    rows = Allocation.objects.visible_to(user).with_totals(on)
+    rows = Allocation.objects.visible_to(user).with_totals(on).with_proof_status(on)
     if not city:
         rows = rows.filter(committed__gt=0)  # what is only planned is the city's own business
-    rows = rows.select_related("fiscal_year", "site", "recipient", "proof").prefetch_related("proof__returns")
+    rows = rows.select_related("fiscal_year", "site", "recipient", "proof")
     sums = [column for column in SUMS if column.key != "planned" or city]
     columns = [
         Column("site", "Standort", sort="site__name", link=Allocation.get_absolute_url),
@@ -37,7 +36,7 @@ def allocation_list(request: HttpRequest) -> HttpResponse:
             "proof__due_on",
             kind="date",
         ),
-        Column("proof", "Verwendungsnachweis", lambda one: _state(one, on), kind="badge"),
+        Column("proof_status", "Verwendungsnachweis", kind="badge"),
     ]
     trail = (
         budget_trail(("Zuweisungen", ""))
@@ -62,7 +61,3 @@ def allocation_list(request: HttpRequest) -> HttpResponse:
 
 def _proof(allocation: Allocation):
     return getattr(allocation, "proof", None)
-
-
-def _state(allocation: Allocation, on) -> Badge | None:
-    return proof_badge(proof, on) if (proof := _proof(allocation)) else None

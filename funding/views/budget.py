@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from funding.forms import NewYearForm, SplitForm, YearForm
 from funding.models import FiscalYear
-from funding.views.fiscal_year import budget_trail, warn_of_excess
+from funding.views.fiscal_year import budget_trail, warn_of_excess, without_account
 from partners.models import Mandate
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted
@@ -81,7 +81,9 @@ def fiscal_year_split(request: HttpRequest, year: int) -> HttpResponse:
         warn_of_excess(request, fiscal_year, on)
         return redirect(fiscal_year)
     without = german.listing(place.site for place in places if not place.recipients)
-    said = f"Ohne Partner mit einer Rolle und deshalb hier nicht dabei: {without}."
+    said = without_account(*(partner for place in places for partner in place.recipients))
+    if without:
+        said.append(f"Ohne Partner mit einer Rolle und deshalb hier nicht dabei: {without}.")
     return _page(
         request,
         fiscal_year,
@@ -89,7 +91,7 @@ def fiscal_year_split(request: HttpRequest, year: int) -> HttpResponse:
         "Mittel aufteilen",
         form=form,
         amount=amount,
-        warnings=[said] if without else [],
+        warnings=said,
         nothing=_nothing_to_share(fiscal_year) if not places else None,
         submit_label="Zuwendungen entwerfen",
     )

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 from funding.forms import ClosingForm
 from funding.models import Allocation, Decision, Disbursement, FiscalYear, RepaymentClaim
 from funding.models.fiscal_year import LeftOpen
-from funding.views.allocation import payment_state
+from funding.statuses import FiscalYearStatus
+from funding.views.allocation import STATUS
 from funding.views.fiscal_year import budget_trail, money
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted, refused
@@ -56,7 +57,7 @@ def fiscal_year_keep_open(request: HttpRequest, year: int) -> HttpResponse:
     user, fiscal_year = request.user, _year(request, year)
     if not (user.has_perm("funding.change_fiscalyear") or user.has_perm("funding.close_fiscalyear")):
         raise PermissionDenied
-    if refusal := refused(fiscal_year.drop_proposal):
+    if refusal := refused(fiscal_year.drop_proposal, by=user, on=timezone.localdate()):
         return _page(request, _year(request, year), timezone.localdate(), refusals=refusal.messages)
     messages.success(request, f"Der Vorschlag ist zurückgenommen. {fiscal_year} bleibt offen.")
     return redirect(_address("closing", year))
@@ -67,26 +68,27 @@ def _address(act: str, year: int) -> str:
 
 
 def _year(request: HttpRequest, year: int) -> FiscalYear:
-    seen = FiscalYear.objects.visible_to(request.user).select_related("closing_proposed_by", "closed_by")
+    seen = FiscalYear.objects.visible_to(request.user).with_status(timezone.localdate())
+    seen = seen.select_related("closing_proposed_by", "closed_by")
     return get_object_or_404(seen, year=year)
 
 
 def _page(request: HttpRequest, year: FiscalYear, on: date, form=None, refusals=()) -> HttpResponse:
     """What is open, the calculation of the rest, and what may be done by whom."""
     user = request.user
-    left = [_shown(one, year) for one in year.left_open(on)] if not year.closed_on else []
-    proposed = year.closing_proposed_on and not year.closed_on
+    closed, proposed = year.status == FiscalYearStatus.CLOSED, year.status == FiscalYearStatus.PROPOSED
+    left = [] if closed else [_shown(one, year) for one in year.left_open(on)]
     context = {
         "fiscal_year": year,
         "on": on,
-        "form": form if not year.closing_proposed_on else None,
+        "form": form if year.status == FiscalYearStatus.OPEN else None,
         "refusals": refusals,
         "crumbs": budget_trail((str(year.year), year.get_absolute_url()), ("Jahresabschluss", "")),
         "facts": _calculation(year, on),
         "signed": _signed(year),
         "blocking": [table for table, blocks in left if blocks and table.objects],
         "noted": [table for table, blocks in left if not blocks and table.objects],
-        "running": on <= year.last_day and not year.closed_on,
+        "running": on <= year.last_day and not closed,
         "may_close": proposed and user.has_perm("funding.close_fiscalyear"),
         "is_own": year.closing_proposed_by_id == user.pk,
         "may_keep_open": proposed
@@ -98,7 +100,7 @@ def _page(request: HttpRequest, year: FiscalYear, on: date, form=None, refusals=
 
 def _next(user, year: FiscalYear) -> tuple[str, str] | None:
     """Where the money goes on after the closing: the next year, to be opened first where there is none."""
-    if not year.closed_on:
+    if year.status != FiscalYearStatus.CLOSED:
         return None
     if following := FiscalYear.objects.visible_to(user).filter(year=year.year + 1).first():
         return f"Zum {following}", following.get_absolute_url()
@@ -136,7 +138,15 @@ def _signed(year: FiscalYear) -> list[tuple]:
         ("Vorgeschlagen", year.closing_proposed_on, year.closing_proposed_by),
         ("Abgeschlossen", year.closed_on, year.closed_by),
     )
-    return [(label, f"{german.day(on)}, {who}") for label, on, who in signed if on]
+    dropped = year.dropped_proposals.select_related("proposed_by", "by")
+    taken_back = [
+        (
+            f"Vorschlag vom {german.day(one.proposed_on)}",
+            f"zurückgenommen am {german.day(one.on)}, {one.by}; vorgeschlagen von {one.proposed_by}",
+        )
+        for one in dropped
+    ]
+    return [*taken_back, *((label, f"{german.day(on)}, {who}") for label, on, who in signed if on)]
 
 
 SITE = Column("site", "Standort", str, link=Allocation.get_absolute_url)
@@ -160,10 +170,10 @@ LEFT_OPEN = {
                 link=Disbursement.get_absolute_url,
             ),
             Column("due_on", "Fällig am", kind="date"),
-            Column("state", "Stand", payment_state, kind="badge"),
+            STATUS,
             money("amount", "Betrag"),
         ),
-        ("allocation__site", "reversal"),
+        ("allocation__site",),
     ),
     "unequal": (
         "Zuweisungen, bei denen mehr gebunden als ausgezahlt ist",

@@ -1,6 +1,7 @@
 """The pages of decisions: drafted by one, approved by another, never changed afterwards."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from funding import issuing
 from funding.forms import DecisionForm, WithdrawalForm
 from funding.models import Allocation, Decision, FiscalYear, Reallocation
-from funding.views.allocation import decision_state, trail
-from funding.views.fiscal_year import warn_of_excess
+from funding.statuses import DecisionStatus, FiscalYearStatus
+from funding.views.allocation import trail
+from funding.views.fiscal_year import warn_of_excess, without_account
 from funding.views.on_paper import on_paper
 from partners.badges import EXAMPLE
 from quartiersarbeit import german
@@ -35,6 +37,7 @@ def decision_create(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "allocation": allocation,
+        "warnings": without_account(allocation.recipient),
         "crumbs": trail(request.user, allocation, ("Bescheid entwerfen", "")),
         "cancel_url": allocation.get_absolute_url(),
         "submit_label": "Entwurf speichern",
@@ -128,24 +131,25 @@ def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ())
     decisions = Decision.objects.visible_to(user).select_related(
         "allocation__fiscal_year", "allocation__site", "allocation__recipient", "drafted_by", "approved_by"
     )
-    decision = get_object_or_404(decisions, pk=pk)
+    decision = get_object_or_404(decisions.with_status(on), pk=pk)
     whole = Reallocation.objects.visible_to(user).of(decision).first()
-    year = FiscalYear.objects.visible_to(user).with_totals(on).filter(pk=decision.allocation.fiscal_year_id)
+    years = FiscalYear.objects.visible_to(user).with_totals(on).with_status(on)
     return render(
         request,
         "funding/decision_detail.html",
         {
             "decision": decision,
-            "state": decision_state(decision),
+            "state": decision.status,
+            "is_draft": decision.status == DecisionStatus.DRAFTED,
             "badge": EXAMPLE if decision.allocation.fiscal_year.is_example else None,
             "crumbs": trail(user, decision.allocation, (decision.get_kind_display(), "")),
             "facts": _facts(user, decision),
-            "fiscal_year": year.first(),
+            "fiscal_year": years.filter(pk=decision.allocation.fiscal_year_id).first(),
             "on": on,
             "refusals": refusals,
             "may_approve": user.has_perm("funding.approve_decision"),
             "is_own": decision.drafted_by_id == user.pk,
-            "acts": [] if whole else _acts(user, decision),
+            "acts": [] if whole else _acts(user, decision, on),
             "paper": on_paper(user, decision),
             "whole": whole,
         },
@@ -153,20 +157,23 @@ def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ())
     )
 
 
-def _acts(user, decision: Decision) -> list[tuple[str, str]]:
+def _acts(user, decision: Decision, on: date) -> list[tuple[str, str]]:
     """What comes next: one's own draft may change; approved money is planned, the next draft is looked at."""
-    allocation = decision.allocation
-    if decision.approved_on and user.has_perm("funding.approve_decision"):
-        waiting = Decision.objects.visible_to(user).awaiting_approval_by(user).order_by("drafted_on", "pk")
+    allocation, binds = decision.allocation, decision.status == DecisionStatus.APPROVED
+    closed = allocation.fiscal_year.status_on(on) == FiscalYearStatus.CLOSED
+    if binds and user.has_perm("funding.approve_decision"):
+        waiting = (
+            Decision.objects.visible_to(user).awaiting_approval_by(user, on).order_by("drafted_on", "pk")
+        )
         following = waiting.first()
         return [("Nächsten Entwurf prüfen", following.get_absolute_url())] if following else []
-    if decision.approved_on and user.has_perm("funding.add_disbursement"):
-        may_plan = not allocation.fiscal_year.closed_on and allocation.plannable() > 0
+    if binds and user.has_perm("funding.add_disbursement"):
+        may_plan = not closed and allocation.plannable() > 0
         return (
             [("Raten planen", reverse("funding:instalments_plan", args=[allocation.pk]))] if may_plan else []
         )
     own = decision.drafted_by_id == user.pk and user.has_perm("funding.change_decision")
-    if not own or decision.approved_on or allocation.fiscal_year.closed_on:
+    if not own or binds or closed:
         return []
     acts = (("Entwurf bearbeiten", "decision_edit"), ("Entwurf zurücknehmen", "decision_withdraw"))
     return [(label, reverse(f"funding:{name}", args=[decision.pk])) for label, name in acts]

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from funding.forms import DisbursementFilter, PaymentForm, ReasonForm, ReversalForm
 from funding.models import Disbursement
 from funding.payment_sheet import grouped
-from funding.views.allocation import payment_state
+from funding.statuses import UNPAID, DisbursementStatus, FiscalYearStatus
+from funding.views.allocation import STATUS
 from funding.views.fiscal_year import money
 from partners.badges import EXAMPLE
 from quartiersarbeit import german
@@ -39,7 +40,7 @@ COLUMNS = (
     Column("recipient", "Empfänger", value="allocation.recipient", sort="allocation__recipient__short_name"),
     money("amount", "Betrag"),
     Column("due_on", "Fällig am", kind="date", sort="due_on"),
-    Column("state", "Stand", kind="badge", value=payment_state),
+    STATUS,
     Column("paid_on", "Ausgezahlt am", kind="date", sort="paid_on"),
     Column("reference", "Buchungszeichen", sort="reference"),
 )
@@ -49,12 +50,10 @@ COLUMNS = (
 @require_safe
 def disbursement_list(request: HttpRequest) -> HttpResponse:
     """All payments, from the plan to the reversal."""
-    rows = Disbursement.objects.visible_to(request.user)
+    rows = Disbursement.objects.visible_to(request.user).with_status(timezone.localdate())
     return answer_list(
         request,
-        rows.select_related(
-            "allocation__fiscal_year", "allocation__site", "allocation__recipient", "reversal"
-        ),
+        rows.select_related("allocation__fiscal_year", "allocation__site", "allocation__recipient"),
         columns=COLUMNS,
         title="Auszahlungen",
         template="funding/disbursement_list.html",
@@ -104,7 +103,8 @@ def _button(request: HttpRequest, pk: int, verb: Callable, done: str, **seen: st
 def disbursement_pay(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that the money went out."""
     payment = _payment(request, pk)
-    form = PaymentForm(request.POST or None, initial={"paid_on": timezone.localdate()})
+    day = payment.allocation.fiscal_year.within(timezone.localdate())
+    form = PaymentForm(request.POST or None, initial={"paid_on": day})
     warnings = [ACCOUNT_CHANGED] if payment.account_changed() else []
     return _act(
         request, payment, form, payment.pay, "Zahlung erfassen", "Die Zahlung ist erfasst.", warnings=warnings
@@ -129,13 +129,15 @@ def disbursement_reverse(request: HttpRequest, pk: int) -> HttpResponse:
 def disbursement_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the last signature back, with its reason."""
     payment = _payment(request, pk)
-    label = "Freigabe zurücknehmen" if payment.released_on else "Feststellung zurücknehmen"
+    released = payment.status == DisbursementStatus.RELEASED
+    label = "Freigabe zurücknehmen" if released else "Feststellung zurücknehmen"
     done = "Die Unterschrift ist zurückgenommen. Grund und Person stehen bei den Schritten."
     return _act(request, payment, ReasonForm(request.POST or None), payment.withdraw, label, done)
 
 
 def _payment(request: HttpRequest, pk: int) -> Disbursement:
-    return get_object_or_404(Disbursement.objects.visible_to(request.user).select_related(*PAGE), pk=pk)
+    seen = Disbursement.objects.visible_to(request.user).with_status(timezone.localdate())
+    return get_object_or_404(seen.select_related(*PAGE), pk=pk)
 
 
 def _act(
@@ -179,13 +181,13 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
         "funding/disbursement_detail.html",
         {
             "payment": payment,
-            "state": payment_state(payment),
+            "state": payment.status,
             "badge": EXAMPLE if payment.allocation.fiscal_year.is_example else None,
             "crumbs": payment_trail((str(payment), "")),
             "facts": _facts(payment, item),
             "steps": Table(STEPS, _steps(payment), "Schritte der Auszahlung"),
             "withdrawals": Table(WITHDRAWALS, withdrawals, "Zurückgenommene Unterschriften"),
-            "account_changed": payment.account_changed() and not payment.paid_on and ACCOUNT_CHANGED,
+            "account_changed": payment.status in UNPAID and payment.account_changed() and ACCOUNT_CHANGED,
             "refusals": refusals,
             "next": _next(request.user, payment, item),
         },
@@ -243,21 +245,21 @@ def _steps(payment: Disbursement) -> list[dict]:
 def _next(user, payment: Disbursement, item) -> dict:
     """What this person may do now, or whose turn it is; one primary button at most."""
     may, own = user.has_perm, user.pk in (payment.drafted_by_id, payment.certified_by_id)
-    if payment.allocation.fiscal_year.closed_on:
+    if payment.allocation.fiscal_year.status_on(timezone.localdate()) == FiscalYearStatus.CLOSED:
         return {"said": "Das Haushaltsjahr ist abgeschlossen."}
-    if getattr(payment, "reversal", None):
+    if payment.status == DisbursementStatus.REVERSED:
         return {"said": "Die Zahlung ist storniert. Ihr Betrag kann neu als Rate geplant werden."}
-    withdrawable = may("funding.pay_disbursement") and payment.certified_on and not item
-    found: dict = {"withdraw": bool(withdrawable and not payment.paid_on)}
-    if payment.paid_on:
-        return found | {"said": "Diese Rate ist ausgezahlt.", "reverse": may("funding.add_reversal")}
-    if payment.released_on:
+    if payment.status == DisbursementStatus.PAID:
+        return _reversible(user, payment)
+    signed = payment.status in (DisbursementStatus.CERTIFIED, DisbursementStatus.RELEASED)
+    found: dict = {"withdraw": may("funding.pay_disbursement") and signed and not item}
+    if payment.status == DisbursementStatus.RELEASED:
         said = "Die Rate ist freigegeben und kann gezahlt werden."
         if not item:
             said = "Die Rate ist freigegeben. Sie steht noch auf keiner Zahlungsliste für die Stadtkasse."
         lists = not item and may("funding.view_paymentrun")
         return found | {"said": said, "pay": may("funding.pay_disbursement"), "lists": lists}
-    if not payment.certified_on:
+    if payment.status == DisbursementStatus.PLANNED:
         said = "Als Nächstes zeichnet die Koordination die Rate als sachlich und rechnerisch richtig."
         if (certify := may("funding.certify_disbursement")) and own:
             said = "Zeichnen dürfen Sie, obwohl Sie die Rate vorgesehen haben; freigeben muss sie eine andere Person."
@@ -270,3 +272,13 @@ def _next(user, payment: Disbursement, item) -> dict:
         return found | {"said": said}
     said = "Als Nächstes gibt eine Person sie frei, die sie weder vorgesehen noch festgestellt hat."
     return found | {"said": said, "release": may("funding.release_disbursement")}
+
+
+def _reversible(user, payment: Disbursement) -> dict:
+    """A payment is taken back by somebody else than who recorded it."""
+    said = "Diese Rate ist ausgezahlt."
+    if not (may := user.has_perm("funding.add_reversal")) or payment.paid_by_id != user.pk:
+        return {"said": said, "reverse": may}
+    return {
+        "said": f"{said} Vier-Augen-Prinzip: Sie haben die Zahlung erfasst. Stornieren muss sie eine andere Person."
+    }

@@ -13,12 +13,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from funding import rules
-from funding.forms import AsOfForm
+from funding.forms import AsOfForm, YearFilter
 from funding.models import Allocation, Decision, FiscalYear
+from funding.statuses import DecisionStatus, FiscalYearStatus
 from partners.badges import EXAMPLE, example_columns
+from partners.models import Partner
 from quartiersarbeit import german
 from quartiersarbeit.figures import Budget
 from quartiersarbeit.listing import Cell, Column, Table, answer_list
+from quartiersarbeit.statuses import Status
 
 
 class Card(NamedTuple):
@@ -47,6 +50,7 @@ YEARS = (
     money("available", "verfügbar", sort=F("appropriation") + F("carry_over_received")),
     *SUMS,
     money("free", "frei"),
+    Column("status", "Stand", kind="badge"),
     Column("closed_on", "Abgeschlossen am", kind="date", sort="closed_on"),
 )
 
@@ -59,8 +63,9 @@ def fiscal_year_list(request: HttpRequest) -> HttpResponse:
     years = FiscalYear.objects.visible_to(request.user)
     return answer_list(
         request,
-        years.with_totals(on),
+        years.with_totals(on).with_status(on),
         columns=[*YEARS, *example_columns(years)],
+        filterset=YearFilter,
         title="Haushalt",
         template="funding/money_listing.html",
         order="-year",
@@ -76,8 +81,11 @@ def fiscal_year_detail(request: HttpRequest, year: int) -> HttpResponse:
     """A year's figures as of a day, the allocations they sum, and what waits for approval."""
     on, user = chosen_day(request), request.user
     years = FiscalYear.objects.visible_to(user).select_related("mandate__committee", "closed_by")
-    fiscal_year = get_object_or_404(years.with_totals(on), year=year)
-    waiting = _waiting_for(user, fiscal_year)
+    fiscal_year = get_object_or_404(years.with_totals(on).with_status(on), year=year)
+    now = fiscal_year.status_on(
+        timezone.localdate()
+    )  # what may be done is asked of today, whatever day is shown
+    waiting = _waiting_for(user, fiscal_year, now)
     return render(
         request,
         "funding/fiscal_year_detail.html",
@@ -94,8 +102,9 @@ def fiscal_year_detail(request: HttpRequest, year: int) -> HttpResponse:
             "totals": [Cell(column, column.value_of(fiscal_year)) for column in SUMS],
             "waiting": Table(WAITING, waiting, f"Bescheide {year}, die auf Freigabe warten"),
             "facts": _facts(fiscal_year),
-            "create": _create(user, fiscal_year),
-            "acts": _acts(user, fiscal_year),
+            "create": _create(user, fiscal_year, now),
+            "acts": _acts(user, fiscal_year, now),
+            "is_closed": now == FiscalYearStatus.CLOSED,
         },
     )
 
@@ -111,19 +120,19 @@ def _open(user) -> tuple[str, str] | None:
     return ("Haushaltsjahr eröffnen", reverse("funding:fiscal_year_create"))
 
 
-def _create(user, year: FiscalYear) -> tuple[str, str] | None:
+def _create(user, year: FiscalYear, now: Status) -> tuple[str, str] | None:
     """The button for those who may plan, while the year is open."""
-    if year.closed_on or not user.has_perm("funding.add_allocation"):
+    if now == FiscalYearStatus.CLOSED or not user.has_perm("funding.add_allocation"):
         return None
     return ("Zuweisung planen", reverse("funding:allocation_create", args=[year.year]))
 
 
-def _acts(user, year: FiscalYear) -> list[tuple[str, str]]:
+def _acts(user, year: FiscalYear, now: Status) -> list[tuple[str, str]]:
     """What else one may do with a year; of a closed one there is only its closing to look at."""
     closing = ("Jahresabschluss", "funding:fiscal_year_closing", "funding.view_fiscalyear")
     acts = (
         (closing,)
-        if year.closed_on
+        if now == FiscalYearStatus.CLOSED
         else (
             ("Mittel aufteilen", "funding:fiscal_year_split", "funding.add_allocation"),
             ("Umschichten", "funding:reallocation_create", "funding.add_decision"),
@@ -187,16 +196,13 @@ def _allocations(user, year: FiscalYear, on: date) -> Table:
     return Table(columns, rows, f"Zuweisungen {year.year}, Stand {german.day(on)}")
 
 
-def _waiting_for(user, year: FiscalYear):
+def _waiting_for(user, year: FiscalYear, now: Status):
     """Drafts without approval: to those who approve only what others drafted, to the rest all."""
-    seen = (
-        Decision.objects.visible_to(user)
-        .filter(allocation__fiscal_year=year)
-        .select_related("allocation__site", "drafted_by")
-    )
-    if user.has_perm("funding.approve_decision") and not year.closed_on:
-        return seen.awaiting_approval_by(user).order_by("drafted_on", "pk")
-    return seen.filter(approved_on__isnull=True).order_by("drafted_on", "pk")
+    today, seen = timezone.localdate(), Decision.objects.visible_to(user).filter(allocation__fiscal_year=year)
+    drafts = seen.in_status(today, DecisionStatus.DRAFTED)
+    if user.has_perm("funding.approve_decision") and now != FiscalYearStatus.CLOSED:
+        drafts = seen.awaiting_approval_by(user, today)
+    return drafts.select_related("allocation__site", "drafted_by").order_by("drafted_on", "pk")
 
 
 WAITING = (
@@ -221,6 +227,15 @@ def _facts(year: FiscalYear) -> list[tuple]:
         ("Eröffnet am", german.day(year.opened_on)),
         ("Abgeschlossen", closed),
     ]
+
+
+def without_account(*recipients: Partner) -> list[str]:
+    """Said when money is planned for somebody, not only when it is released: no account is known to pay it to."""
+    names = sorted({str(one) for one in recipients if not one.iban})
+    if not names:
+        return []
+    whose = german.listing(names)
+    return [f"Ohne IBAN: {whose}. Planen geht; auszahlen erst, wenn sie beim Kooperationspartner steht."]
 
 
 def warn_of_excess(request: HttpRequest, year: FiscalYear, on: date) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from funding.forms import OwnInstalmentFormSet, PlanForm
 from funding.models import Allocation
-from funding.views.allocation import PAYMENTS, trail
+from funding.views.allocation import PAYMENTS, trail, warnings_of
 from funding.views.fiscal_year import money
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted
@@ -44,14 +44,13 @@ def instalments_plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _usual(allocation: Allocation) -> dict:
     """The form as most need it: all that is open, in two instalments from today on."""
-    today, year = timezone.localdate(), allocation.fiscal_year
-    first = min(max(today, year.first_day), year.last_day)
+    first = allocation.fiscal_year.within(timezone.localdate())
     open_amount = allocation.plannable()
     return {"rhythm": "2", "amount": open_amount if open_amount > 0 else None, "first_due_on": first}
 
 
 def _context(request: HttpRequest, allocation: Allocation, form: PlanForm, own, looking: bool) -> dict:
-    changeable = allocation.disbursements.changeable().order_by("number")
+    changeable = allocation.disbursements.changeable(timezone.localdate()).order_by("number")
     open_amount = allocation.plannable()
     return {
         "form": form,
@@ -59,9 +58,10 @@ def _context(request: HttpRequest, allocation: Allocation, form: PlanForm, own, 
         "formset_legend": "Eigene Raten",
         "formset_item": "Rate",
         "allocation": allocation,
+        "warnings": warnings_of(allocation),
         "open_amount": open_amount,
         "offered": open_amount > 0 or form.is_bound,  # what was typed stays, whatever happened meanwhile
-        "replaced": Table(PAYMENTS, changeable.select_related("reversal"), "Bisher vorgesehene Raten"),
+        "replaced": Table(PAYMENTS, changeable, "Bisher vorgesehene Raten"),
         "preview": _preview(form) if looking and form.is_valid() else None,
         "crumbs": trail(request.user, allocation, ("Raten planen", "")),
         "cancel_url": allocation.get_absolute_url(),

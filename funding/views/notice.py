@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from funding import issuing, notice_paper
-from funding.models import Decision, Notice, NoticeFile, RepaymentClaim
+from funding.models import Allocation, Decision, Notice, NoticeFile, RepaymentClaim
 from funding.models.notice import OF_CLAIM, claim_paper_of, paper_of, with_all_a_notice_says
 from funding.models.notice_file import DRAW
 from funding.views.decision import answer_decision
@@ -78,7 +78,7 @@ def claim_freeze(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _of_decision(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     decision = get_object_or_404(with_all_a_notice_says(Decision.objects.visible_to(request.user)), pk=pk)
-    number = slugify(decision.notice_number.replace("/", "-")) or f"entwurf-{decision.pk}"
+    number = slugify(decision.notice_number.replace("/", "-")) or _draft_of(decision.allocation)
     if not decision.approved_on:
         return _draft(paper_of(decision, timezone.localdate()), number, ending)
     return _kept(Notice.objects.visible_to(request.user).filter(decision=decision).first(), number, ending)
@@ -88,9 +88,14 @@ def _of_claim(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     claims = RepaymentClaim.objects.visible_to(request.user).select_related(*OF_CLAIM)
     claim = get_object_or_404(claims, pk=pk)
     if not claim.issued_on:
-        return _draft(claim_paper_of(claim, timezone.localdate()), f"entwurf-{pk}", ending)
-    number = f"{claim.allocation.fiscal_year.year}-{pk}"
+        return _draft(claim_paper_of(claim, timezone.localdate()), _draft_of(claim.allocation), ending)
+    number = f"{claim.issued_on:%Y-%m-%d}-{slugify(str(claim.allocation))}"
     return _kept(Notice.objects.visible_to(request.user).filter(claim=claim).first(), number, ending)
+
+
+def _draft_of(allocation: Allocation) -> str:
+    """What a draft's file is called by, which has no number yet: the site and the year."""
+    return f"entwurf-{slugify(str(allocation))}"
 
 
 def _draft(paper: Paper, number: str, ending: str) -> HttpResponse:

@@ -15,6 +15,8 @@ from funding.forms.notice_text import NoticeTextChangeForm, NoticeTextFilter, No
 from funding.models import NoticeText
 from funding.models.notice import NoticeKind, NoticePart
 from funding.notice_paper import EXAMPLE_TEXT, TOKENS
+from funding.statuses import Validity
+from funding.views.allocation import STATUS
 from funding.views.fiscal_year import budget_trail
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted
@@ -22,6 +24,14 @@ from quartiersarbeit.listing import Badge, Column, Table, answer_list
 from quartiersarbeit.trail import changes
 
 SHIPPED = Badge("Beispieltext", "warning")
+COLUMNS = (
+    Column("kind", "Bescheid", "get_kind_display", sort="kind", link=NoticeText.get_absolute_url),
+    Column("part", "Teil", "get_part_display", sort="part"),
+    Column("valid_from", "Gültig ab", kind="date", sort="valid_from"),
+    Column("body", "Text", lambda text: Truncator(text.body).chars(120)),
+    STATUS,
+    Column("is_example", "Herkunft", lambda text: SHIPPED if text.is_example else None, kind="badge"),
+)
 HISTORY = (Column("moment", "Wann"), Column("who", "Wer"), Column("what", "Was"))
 
 
@@ -35,13 +45,13 @@ def text_trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
 def notice_text_list(request: HttpRequest) -> HttpResponse:
     """What is valid today for each notice and part, and all versions below."""
     on, user = timezone.localdate(), request.user
-    texts = NoticeText.objects.visible_to(user)
-    valid = {(text.kind, text.part): text for text in texts.valid(on)}
+    texts = NoticeText.objects.visible_to(user).with_status(on)
+    valid = {(text.kind, text.part): text for text in texts if text.status == Validity.VALID}
     may_add = user.has_perm("funding.add_noticetext")
     return answer_list(
         request,
         texts,
-        columns=_columns({text.pk for text in valid.values()}, on),
+        columns=COLUMNS,
         title="Bausteine der Bescheide",
         template="funding/notice_text_list.html",
         search=["body"],
@@ -56,23 +66,6 @@ def notice_text_list(request: HttpRequest) -> HttpResponse:
             "shipped": EXAMPLE_TEXT if any(text.is_example for text in valid.values()) else "",
         },
     )
-
-
-def _columns(valid: set[int], on: date) -> list[Column]:
-    return [
-        Column("kind", "Bescheid", "get_kind_display", sort="kind", link=NoticeText.get_absolute_url),
-        Column("part", "Teil", "get_part_display", sort="part"),
-        Column("valid_from", "Gültig ab", kind="date", sort="valid_from"),
-        Column("body", "Text", lambda text: Truncator(text.body).chars(120)),
-        Column("state", "Stand", lambda text: _state(text, valid, on), kind="badge"),
-        Column("is_example", "Herkunft", lambda text: SHIPPED if text.is_example else None, kind="badge"),
-    ]
-
-
-def _state(text: NoticeText, valid: set[int], on: date) -> Badge:
-    if text.pk in valid:
-        return Badge("gilt", "success")
-    return Badge("gilt noch nicht", "info") if text.valid_from > on else Badge("abgelöst")
 
 
 def _today(valid: dict[tuple[str, str], NoticeText], may_add: bool, on: date) -> Table:
@@ -105,8 +98,7 @@ def _new(**given: str) -> str:
 @require_safe
 def notice_text_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One version with its history, and the way to the next."""
-    text, user, on = _text(request, pk), request.user, timezone.localdate()
-    valid = NoticeText.objects.valid(on).filter(kind=text.kind, part=text.part)
+    text, user = _text(request, pk), request.user
     used = text.is_used
     acts = []
     if user.has_perm("funding.add_noticetext"):
@@ -116,7 +108,7 @@ def notice_text_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "text": text,
         "title": f"{text.get_part_display()}, {text.get_kind_display()}",
-        "badges": [_state(text, {row.pk for row in valid}, on), *([SHIPPED] if text.is_example else [])],
+        "badges": [text.status, *([SHIPPED] if text.is_example else [])],
         "shipped": EXAMPLE_TEXT if text.is_example else "",
         "crumbs": text_trail((text.get_part_display(), "")),
         "facts": [
@@ -183,4 +175,5 @@ def _form_page(request: HttpRequest, form, heading: str, home: str, *crumbs: tup
 
 
 def _text(request: HttpRequest, pk: int) -> NoticeText:
-    return get_object_or_404(NoticeText.objects.visible_to(request.user), pk=pk)
+    seen = NoticeText.objects.visible_to(request.user).with_status(timezone.localdate())
+    return get_object_or_404(seen, pk=pk)

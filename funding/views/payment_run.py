@@ -17,25 +17,18 @@ from funding import payment_sheet
 from funding.forms import PaymentForm, PaymentRunFilter, ReasonForm
 from funding.models import Disbursement, FiscalYear, PaymentItem, PaymentRun
 from funding.models.payment_run import ExportKind
+from funding.statuses import PaymentRunStatus
+from funding.views.allocation import STATUS
 from funding.views.disbursement import payment_trail
 from funding.views.fiscal_year import money
 from partners.badges import EXAMPLE
 from quartiersarbeit import german, spreadsheet
 from quartiersarbeit.forms import accepted, refused
-from quartiersarbeit.listing import Badge, Column, Table, answer_list
+from quartiersarbeit.listing import Column, Table, answer_list
 from quartiersarbeit.paper import pdf
 from quartiersarbeit.transactions import stored
 
 may_view = permission_required("funding.view_paymentrun", raise_exception=True)
-
-
-def run_state(run: PaymentRun) -> Badge:
-    """Whether the treasury still has to pay; `unpaid` is annotated."""
-    if run.cancelled_on:
-        return Badge("storniert", "danger")
-    if run.unpaid == 0:
-        return Badge("ausgezahlt", "success")
-    return Badge("offen" if run.unpaid == run.item_count else "teilweise ausgezahlt", "info")
 
 
 RUNS = (
@@ -46,7 +39,7 @@ RUNS = (
     Column("created_by", "Erstellt von"),
     Column("item_count", "Zahlungen", kind="number", sort="item_count"),
     money("total", "Summe"),
-    Column("state", "Stand", kind="badge", value=run_state),
+    STATUS,
 )
 
 
@@ -54,12 +47,11 @@ RUNS = (
 @require_safe
 def payment_run_list(request: HttpRequest) -> HttpResponse:
     """All payment lists; above them what is released and stands on none."""
-    runs = PaymentRun.objects.visible_to(request.user).with_unpaid()
+    on = timezone.localdate()
+    runs = PaymentRun.objects.visible_to(request.user).with_status(on)
     waiting = [
-        (year, Disbursement.objects.awaiting_list(year).count())
-        for year in FiscalYear.objects.visible_to(request.user)
-        .filter(closed_on__isnull=True)
-        .order_by("year")
+        (year, Disbursement.objects.awaiting_list(year, on).count())
+        for year in FiscalYear.objects.visible_to(request.user).unclosed(on).order_by("year")
     ]
     return answer_list(
         request,
@@ -100,22 +92,22 @@ def payment_run_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One list: its rows, its control sums, and who was given it."""
     run = _run(request, pk)
     user = request.user
-    may_change = user.has_perm("funding.change_paymentrun") and not run.cancelled_on
+    to_pay = run.status in (PaymentRunStatus.OPEN, PaymentRunStatus.PARTLY_PAID)
     items = _items(run)
     return render(
         request,
         "funding/payment_run_detail.html",
         {
             "run": run,
-            "state": run_state(run),
+            "state": run.status,
             "badge": EXAMPLE if run.fiscal_year.is_example else None,
             "crumbs": payment_trail(("Zahlungslisten", reverse("funding:payment_run_list")), (str(run), "")),
             "facts": _facts(run),
             "items": Table(ITEMS, items, f"Zahlungen der {run}"),
             "exports": Table(EXPORTS, run.exports.select_related("by"), "Ausgaben"),
-            "given_out": user.has_perm("funding.add_paymentrun") and not run.cancelled_on,
-            "may_pay": user.has_perm("funding.pay_disbursement") and not run.cancelled_on and run.unpaid,
-            "may_cancel": may_change and run.unpaid == run.item_count,
+            "given_out": user.has_perm("funding.add_paymentrun") and run.status != PaymentRunStatus.CANCELLED,
+            "may_pay": user.has_perm("funding.pay_disbursement") and to_pay,
+            "may_cancel": user.has_perm("funding.change_paymentrun") and run.status == PaymentRunStatus.OPEN,
         },
     )
 
@@ -192,7 +184,9 @@ def _sheet(
 def payment_run_pay(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that the treasury paid the whole list."""
     run = _run(request, pk)
-    form = PaymentForm(request.POST or None, initial={"paid_on": timezone.localdate()})
+    form = PaymentForm(
+        request.POST or None, initial={"paid_on": run.fiscal_year.within(timezone.localdate())}
+    )
     return _act(
         request, run, form, run.pay, "Ganze Liste als ausgezahlt erfassen", "Die Zahlungen sind erfasst."
     )
@@ -228,7 +222,7 @@ def _act(
 
 
 def _run(request: HttpRequest, pk: int) -> PaymentRun:
-    seen = PaymentRun.objects.visible_to(request.user).with_unpaid()
+    seen = PaymentRun.objects.visible_to(request.user).with_status(timezone.localdate())
     return get_object_or_404(seen.select_related("fiscal_year", "created_by", "cancelled_by"), pk=pk)
 
 

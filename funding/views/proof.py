@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from funding.badges import proof_badge
 from funding.forms.proof import AMOUNTS, ProofFilter, ProofForm, stored, totals, typed
 from funding.models import Allocation, ProofOfUse
 from funding.rules import funded
-from funding.views.allocation import trail
+from funding.statuses import NOT_HANDED_IN, ProofStatus
+from funding.views.allocation import STATUS, trail
 from funding.views.fiscal_year import money
 from partners.badges import EXAMPLE
 from quartiersarbeit import german
@@ -29,9 +29,13 @@ may_write = permission_required("funding.submit_proofofuse", raise_exception=Tru
 
 def proof_of(request: HttpRequest, pk: int) -> ProofOfUse:
     """The proof of the allocation `pk`, as far as one sees it."""
-    seen = ProofOfUse.objects.visible_to(request.user).select_related(
-        *("allocation__fiscal_year", "allocation__site", "allocation__recipient"),
-        *("submitted_by", "accepted_by", "saved_by"),
+    seen = (
+        ProofOfUse.objects.visible_to(request.user)
+        .with_status(timezone.localdate())
+        .select_related(
+            *("allocation__fiscal_year", "allocation__site", "allocation__recipient"),
+            *("submitted_by", "accepted_by", "saved_by"),
+        )
     )
     return get_object_or_404(seen.prefetch_related("lines", "attachments", "returns__by"), allocation=pk)
 
@@ -41,7 +45,7 @@ def proof_of(request: HttpRequest, pk: int) -> ProofOfUse:
 def proof_list(request: HttpRequest) -> HttpResponse:
     """All proofs one sees: what is to review, what is overdue, whose turn it is."""
     on = timezone.localdate()
-    rows = ProofOfUse.objects.visible_to(request.user)
+    rows = ProofOfUse.objects.visible_to(request.user).with_status(on)
     rows = rows.select_related("allocation__site", "allocation__fiscal_year", "allocation__recipient")
     columns = [
         Column(
@@ -52,11 +56,11 @@ def proof_list(request: HttpRequest) -> HttpResponse:
         Column("due_on", "Fällig am", sort="due_on", kind="date"),
         Column("submitted_on", "Eingereicht am", sort="submitted_on", kind="date"),
         Column("accepted_on", "Angenommen am", sort="accepted_on", kind="date"),
-        Column("state", "Stand", lambda proof: proof_badge(proof, on), kind="badge"),
+        STATUS,
     ]
     return answer_list(
         request,
-        rows.prefetch_related("returns"),
+        rows,
         columns=columns,
         title="Verwendungsnachweise",
         template="funding/money_listing.html",
@@ -94,7 +98,7 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
     """The proof as it is stored, whatever was just refused."""
     proof, user, on = proof_of(request, pk), request.user, timezone.localdate()
     allocation = proof.allocation
-    in_hand = not proof.submitted_on
+    in_hand = proof.status in NOT_HANDED_IN
     return render(
         request,
         "funding/proof_detail.html",
@@ -103,7 +107,7 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
             "allocation": allocation,
             "page_title": f"Verwendungsnachweis: {allocation.site}, {allocation.fiscal_year.year}",
             "crumbs": trail(user, allocation, ("Verwendungsnachweis", "")),
-            "state": proof_badge(proof, on),
+            "state": proof.status,
             "badge": EXAMPLE if allocation.fiscal_year.is_example else None,
             "facts": _facts(proof, on),
             "statement": Table(STATEMENT, list(proof.lines.all()), "Zahlenmäßiger Nachweis"),
@@ -111,8 +115,8 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
             "returns": proof.returns.all(),
             "attachments": _attachments(proof, user),
             "may_write": in_hand and user.has_perm("funding.submit_proofofuse"),
-            "may_review": not in_hand
-            and not proof.accepted_on
+            "in_hand": in_hand,
+            "may_review": proof.status == ProofStatus.SUBMITTED
             and user.has_perm("funding.review_proofofuse"),
             "is_own": proof.submitted_by_id == user.pk,
             "just_saved": "gespeichert" in request.GET,
@@ -140,13 +144,16 @@ def _totals(proof: ProofOfUse) -> list[Cell]:
 
 
 def _facts(proof: ProofOfUse, on) -> list[tuple]:
-    allocation = proof.allocation
+    allocation, day = (
+        proof.allocation,
+        proof.accepted_on or on,
+    )  # an accepted one stands with what was paid then
     facts = [
         ("Zuweisung", str(allocation), allocation.get_absolute_url()),
         ("Empfänger", allocation.recipient.name),
         ("Zweck", allocation.purpose),
         ("Fällig am", german.day(proof.due_on)),
-        (f"Ausgezahlt (Stand {german.day(on)})", german.euro(proof.paid(on))),
+        (f"Ausgezahlt (Stand {german.day(day)})", german.euro(proof.paid(day))),
     ]
     if proof.submitted_on:
         facts.append(("Eingereicht", f"{german.day(proof.submitted_on)}, {proof.submitted_by}"))
@@ -160,7 +167,7 @@ def _facts(proof: ProofOfUse, on) -> list[tuple]:
 
 def _attachments(proof: ProofOfUse, user) -> list[tuple]:
     """Title, checksum, and the addresses to get and – while it may be written – to remove it."""
-    may_remove = not proof.submitted_on and user.has_perm("funding.submit_proofofuse")
+    may_remove = proof.status in NOT_HANDED_IN and user.has_perm("funding.submit_proofofuse")
     found = []
     for one in proof.attachments.all():
         arguments = [proof.allocation_id, one.pk]
@@ -173,7 +180,7 @@ def _attachments(proof: ProofOfUse, user) -> list[tuple]:
 def proof_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Write it: narrative and all categories on one page; what is not right yet stays as it was typed."""
     proof = proof_of(request, pk)
-    if proof.submitted_on:
+    if proof.status not in NOT_HANDED_IN:
         messages.info(request, "Der Nachweis ist eingereicht. Ändern lässt er sich nur nach einer Rückgabe.")
         return redirect(proof)
     form = ProofForm(request.POST or None, initial=stored(proof))

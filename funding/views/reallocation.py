@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from funding import issuing
 from funding.forms import ReallocationForm, WithdrawalForm
 from funding.models import Allocation, Decision, FiscalYear, Reallocation
-from funding.views.allocation import decision_state
+from funding.statuses import DecisionStatus, FiscalYearStatus
+from funding.views.allocation import warnings_of
 from funding.views.fiscal_year import budget_trail, money
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted, refused
@@ -38,6 +39,8 @@ def reallocation_create(request: HttpRequest, year: int) -> HttpResponse:
     form = ReallocationForm(request.POST or None, allocations=allocations)
     if accepted(form, fiscal_year.reallocate, by=user, on=on):
         messages.success(request, "Die Umschichtung ist entworfen und wartet auf Freigabe.")
+        for said in warnings_of(form.result.increase.allocation):
+            messages.warning(request, said)
         return redirect(form.result)
     closed = "Dieses Haushaltsjahr ist abgeschlossen. Berichtigungen gehören ins Folgejahr."
     context = {
@@ -102,6 +105,7 @@ def _reallocation(request: HttpRequest, pk: int) -> Reallocation:
         for half in ("reduction", "increase")
         for path in ("allocation__site", "allocation__recipient", "allocation__fiscal_year", "drafted_by")
     ]
+    seen = seen.with_status(timezone.localdate())
     return get_object_or_404(seen.select_related(*halves, "increase__approved_by"), pk=pk)
 
 
@@ -116,11 +120,12 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
     reallocation, user = _reallocation(request, pk), request.user
     more = reallocation.increase
     own = more.drafted_by_id == user.pk
-    open_draft = not more.approved_on and not more.allocation.fiscal_year.closed_on
+    year = more.allocation.fiscal_year.status_on(timezone.localdate())
+    open_draft = reallocation.status == DecisionStatus.DRAFTED and year != FiscalYearStatus.CLOSED
     withdraw = ("Umschichtung zurücknehmen", reverse("funding:reallocation_withdraw", args=[pk]))
     context = {
         "reallocation": reallocation,
-        "state": decision_state(more),
+        "state": reallocation.status,
         "crumbs": _trail(reallocation),
         "facts": [
             ("Begründung", more.reason),

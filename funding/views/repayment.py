@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from funding import issuing
-from funding.badges import claim_badge
 from funding.forms.proof import ClaimFilter, ClaimForm, ReceiptForm
-from funding.models import Allocation, RepaymentClaim
-from funding.views.allocation import trail
+from funding.models import Allocation, LegalFigure, RepaymentClaim
+from funding.statuses import ClaimStatus
+from funding.views.allocation import STATUS, trail
 from funding.views.fiscal_year import budget_trail, money
 from funding.views.on_paper import on_paper
 from partners.badges import EXAMPLE
@@ -48,7 +48,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         money("amount", "Betrag"),
         Column("due_on", "Fällig am", sort="due_on", kind="date"),
         Column("paid_on", "Eingegangen am", sort="paid_on", kind="date"),
-        Column("state", "Stand", lambda claim: claim_badge(claim, on), kind="badge"),
+        STATUS,
     ]
     crumbs = budget_trail(("Rückforderungen", ""))
     if not user.sees_everything:
@@ -56,7 +56,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         crumbs.append(("Rückforderungen", ""))
     return answer_list(
         request,
-        RepaymentClaim.objects.visible_to(user).select_related(*PLACES),
+        RepaymentClaim.objects.visible_to(user).with_status(on).select_related(*PLACES),
         columns=columns,
         title="Rückforderungen",
         template="funding/money_listing.html",
@@ -84,7 +84,8 @@ def claim_create(request: HttpRequest, pk: int) -> HttpResponse:
     seen = Allocation.objects.visible_to(user).select_related("fiscal_year", "site", "recipient")
     allocation = get_object_or_404(seen, pk=pk)
     left = RepaymentClaim.objects.left_to_claim(allocation, on)
-    form = ClaimForm(request.POST or None, initial=_proposal(left, on))
+    interest = LegalFigure.objects.interest(on)
+    form = ClaimForm(request.POST or None, initial=_proposal(left, on), interest=interest)
     if accepted(form, RepaymentClaim.objects.draft, allocation=allocation, by=user, on=on):
         messages.success(request, "Die Rückforderung ist entworfen. Erlassen muss sie eine andere Person.")
         return redirect(form.result)
@@ -94,6 +95,7 @@ def claim_create(request: HttpRequest, pk: int) -> HttpResponse:
         "title": f"Rückforderung entwerfen: {allocation}",
         "intro": f"{allocation.recipient}, {allocation}: {german.euro(left)} sind ausgezahlt und weder "
         "nachgewiesen noch schon zurückgefordert.",
+        "warnings": [] if interest else [_missing(on)],
         "crumbs": trail(user, allocation, ("Rückforderung entwerfen", "")),
         "cancel_url": allocation.get_absolute_url(),
         "submit_label": "Entwurf speichern",
@@ -102,17 +104,20 @@ def claim_create(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _proposal(left: Decimal, on: date) -> dict:
-    """What the form starts with: what is left, the rule's due date, the city's rate where there is one."""
-    try:
-        rate = Decimal(settings.REPAYMENT_INTEREST_RATE.replace(",", ".") or "NaN")
-    except InvalidOperation:
-        rate = Decimal("NaN")
+    """What the form starts with: what is left and the rule's due date."""
     proposal: dict = {"due_on": on + timedelta(days=settings.REPAYMENT_DUE_DAYS)}
     if left:
         proposal |= {"amount": left, "reason": "Der Betrag wurde ausgezahlt, aber nicht nachgewiesen."}
-    if rate.is_finite():
-        proposal |= {"interest_rate": rate, "interest_source": settings.REPAYMENT_INTEREST_SOURCE}
     return proposal
+
+
+def _missing(on: date) -> str:
+    """Which legal figures have no value on that day, so that no interest can be claimed."""
+    kinds = german.listing(f"„{kind.label}“" for kind in LegalFigure.objects.missing(on))
+    return (
+        f"Zinsen lassen sich nicht fordern: Am {german.day(on)} gilt kein Rechtswert {kinds}. "
+        "Die Verwaltung trägt ihn mit Norm und Quelle ein."
+    )
 
 
 @require_POST
@@ -176,7 +181,7 @@ def _booked(claim: RepaymentClaim, received: Decimal) -> str:
 def answer_claim(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpResponse:
     """The claim as it is stored, whatever was just refused."""
     user, on = request.user, timezone.localdate()
-    seen = RepaymentClaim.objects.visible_to(user).select_related(*PLACES, *PEOPLE)
+    seen = RepaymentClaim.objects.visible_to(user).with_status(on).select_related(*PLACES, *PEOPLE)
     claim = get_object_or_404(seen, pk=pk)
     return render(
         request,
@@ -185,7 +190,9 @@ def answer_claim(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) ->
             "claim": claim,
             "title": str(claim),
             "crumbs": trail(user, claim.allocation, ("Rückforderung", "")),
-            "state": claim_badge(claim, on),
+            "state": claim.status,
+            "is_draft": claim.status == ClaimStatus.DRAFTED,
+            "is_open": claim.status in (ClaimStatus.OUTSTANDING, ClaimStatus.OVERDUE),
             "badge": EXAMPLE if claim.allocation.fiscal_year.is_example else None,
             "facts": _facts(user, claim, on),
             "paper": on_paper(user, claim),

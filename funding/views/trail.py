@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from funding.models import Allocation
@@ -53,7 +54,7 @@ def allocation_trail(request: HttpRequest, pk: int) -> HttpResponse:
     allocation = get_object_or_404(seen.with_totals(on), pk=pk)
     steps = way(allocation, on)
     if (kind := request.GET.get("export")) in spreadsheet.FORMATS:
-        name = f"nachvollzug-{allocation.pk}"
+        name = f"nachvollzug-{slugify(str(allocation))}"
         rows = [[column.value_of(step) for column in STEPS] for step in steps]
         return spreadsheet.answer(kind, name, [column.label for column in STEPS], rows)
     return render(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from funding.models import Decision, Disbursement
 from funding.models import worklist as waiting
 from funding.payment_sheet import grouped
+from funding.statuses import DisbursementStatus
 from funding.views.disbursement import payment_trail
 from funding.views.fiscal_year import money
 from quartiersarbeit import german
@@ -104,11 +105,11 @@ def _release(request: HttpRequest) -> tuple[list[tuple[Disbursement, str]], int]
 
 def _page(request: HttpRequest, refusals: list[tuple[Disbursement, str]]) -> HttpResponse:
     """What waits as it is stored; who signs nothing sees all that waits, as audit does."""
-    user = request.user
-    own = waiting.worklist(user)
-    shown = own if own.signs else waiting.everything(user)
+    user, on = request.user, timezone.localdate()
+    own = waiting.worklist(user, on)
+    shown = own if own.signs else waiting.everything(user, on)
     releases = user.has_perm("funding.release_disbursement")
-    mine = Disbursement.objects.visible_to(user).waiting_for_others(user).order_by("due_on", "pk")
+    mine = Disbursement.objects.visible_to(user).waiting_for_others(user, on).order_by("due_on", "pk")
     people = ("allocation__site", "allocation__fiscal_year", "drafted_by")
     release = (TICKED if releases else PAYMENT, *RELEASABLE)
     missing = Column("missing", "Es fehlt", value=_missing)
@@ -149,4 +150,4 @@ def _page(request: HttpRequest, refusals: list[tuple[Disbursement, str]]) -> Htt
 
 
 def _missing(payment: Disbursement) -> str:
-    return "Freigabe" if payment.certified_on else "Feststellung"
+    return "Freigabe" if payment.status == DisbursementStatus.CERTIFIED else "Feststellung"

@@ -8,11 +8,14 @@ committed and a first instalment paid.
 from datetime import date
 from decimal import Decimal
 
+from django.utils.text import slugify
+
 from funding.models import (
     Allocation,
     Decision,
     Disbursement,
     FiscalYear,
+    LegalFigure,
     PaymentRun,
     PaymentRunExport,
     ProofLine,
@@ -24,6 +27,7 @@ from funding.models import (
     Withdrawal,
 )
 from funding.models.allocation import DecisionKind
+from funding.models.legal_figure import LegalFigureKind
 from funding.models.payment_run import ExportKind
 from funding.models.proof import CostCategory
 from funding.rules import even_split
@@ -68,6 +72,7 @@ def load(loading: Loading, cast: Cast, told: Told, places: Places) -> None:
     _returned_payment(loading, cast, allocations[-2][-1])
     for budget, of_year in zip(years, allocations, strict=True):
         _proofs(loading, cast, budget.year, of_year)
+    _legal_figures(loading, cast)
     _repayments(loading, cast, allocations)
     _close(loading, cast)
 
@@ -191,7 +196,7 @@ def _paid(cast: Cast, allocation: Allocation, number: int, amount: Decimal, on: 
     row.certified_on, row.certified_by = before, cast.koordination
     _release(cast, row, before)
     row.paid_on, row.paid_by = on, cast.koordination
-    row.reference = f"Beispiel-{allocation.fiscal_year.year}-{allocation.pk}-{number}"
+    row.reference = f"Beispiel-{allocation.fiscal_year.year}-{slugify(allocation.site.name)[:30]}-{number}"
     return row
 
 
@@ -225,7 +230,7 @@ def _payment_list(loading: Loading, cast: Cast, budget: FiscalYear) -> None:
     """What is released stands on a list for the treasury; a second run of the loader finds it there."""
     if PaymentRun.objects.filter(fiscal_year=budget).exists():
         return
-    if Disbursement.objects.awaiting_list(budget).exists():
+    if Disbursement.objects.awaiting_list(budget, loading.today).exists():
         run = PaymentRun.objects.draw_up(fiscal_year=budget, by=cast.freigabe, on=loading.today)
         run.export(kind=ExportKind.XLSX, by=cast.koordination, on=loading.today)
         loading.count(PaymentRun, PaymentRunExport)
@@ -233,7 +238,7 @@ def _payment_list(loading: Loading, cast: Cast, budget: FiscalYear) -> None:
 
 def _withdrawn_signature(loading: Loading, cast: Cast, allocation: Allocation) -> None:
     """A certification that was taken back: the instalment waits for its first signature again."""
-    payment = allocation.disbursements.changeable().filter(number=2).first()
+    payment = allocation.disbursements.changeable(loading.today).filter(number=2).first()
     if payment is None or payment.withdrawals.exists():
         return
     payment.certify(by=cast.koordination, on=max(loading.ago(5), payment.drafted_on))
@@ -250,7 +255,7 @@ def _returned_payment(loading: Loading, cast: Cast, allocation: Allocation) -> N
             Reversal(
                 disbursement=first,
                 on=date(year, 1, 22),
-                by=cast.koordination,
+                by=cast.freigabe,
                 reason="Beispiel: Die Bank hat die Zahlung zurückgegeben.",
             )
         ],
@@ -334,6 +339,34 @@ def _accept(cast: Cast, proofs: list[ProofOfUse], on: date, *, waiting: ProofOfU
         ours = {"submitted_by": cast.koordination}
         mine = open_ones.filter(**ours) if handed_in_by_us else open_ones.exclude(**ours)
         mine.update(accepted_on=on, accepted_by=by, review_note=note)
+
+
+def _legal_figures(loading: Loading, cast: Cast) -> None:
+    """What interest on claims rests on, as it was read; the city confirms or replaces both rows before use."""
+    given = {"is_example": True, "entered_on": loading.today, "entered_by": cast.admin}
+    loading.ensure(
+        [
+            LegalFigure(
+                kind=LegalFigureKind.REPAYMENT_MARGIN,
+                rate=Decimal("3.00"),
+                valid_from=date(2025, 11, 7),
+                norm="§ 49a Abs. 3 VwVfG NRW",
+                source="Beispiel: Landesrecht, gelesen am Stand vom 07.11.2025; das Bundesgesetz nennt einen anderen "
+                "Wert. Die Stadt bestätigt ihn.",
+                **given,
+            ),
+            LegalFigure(
+                kind=LegalFigureKind.BASE_RATE,
+                rate=Decimal("1.27"),
+                valid_from=date(2025, 7, 1),
+                norm="§ 247 BGB",
+                source="Beispiel: Bekanntmachung der Deutschen Bundesbank zum 01.07.2025. Die Stadt trägt den "
+                "geltenden Wert ein.",
+                **given,
+            ),
+        ],
+        *("kind", "valid_from"),
+    )
 
 
 def _repayments(loading: Loading, cast: Cast, allocations: list[list[Allocation]]) -> None:

@@ -92,7 +92,7 @@ def of_koordination() -> list[Page]:
     told = Report.objects.get(year=2021)
     amendment, seat = Agreement.objects.get(amends__isnull=False), Coverage.objects.first()
     paid = Disbursement.objects.filter(paid_on__isnull=False).latest("paid_on")
-    open_payment = Disbursement.objects.awaiting_payment().first()
+    open_payment = Disbursement.objects.awaiting_payment(timezone.localdate()).first()
     run = PaymentRun.objects.first()
     about = Attendance.objects.first().dialogue
     of_site, the_citys = (

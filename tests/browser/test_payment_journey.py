@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 import pytest
+from django.utils import timezone
 
 from funding.models import Disbursement, PaymentRun
 from partners.models import User
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 def test_what_koordination_planned_freigabe_releases_and_the_treasury_gets(demo, page):
     sign_in(page, demo, "koordination")
-    own = Disbursement.objects.changeable().get()
+    own = Disbursement.objects.changeable(timezone.localdate()).get()
     page.goto(f"{demo}{own.get_absolute_url()}")
     page.get_by_role("button", name="Sachlich und rechnerisch richtig").click()
     assert "Freigeben muss sie eine andere Person" in page.locator("main").inner_text()
@@ -27,7 +28,7 @@ def test_what_koordination_planned_freigabe_releases_and_the_treasury_gets(demo,
     page.goto(demo)
     page.get_by_role("link", name="Arbeitsliste zu: Wartet auf Sie").click()
     freigabe = User.objects.get(email="freigabe@example.org")
-    waiting = Disbursement.objects.awaiting_release_by(freigabe)
+    waiting = Disbursement.objects.awaiting_release_by(freigabe, timezone.localdate())
     assert page.get_by_role("checkbox").count() == waiting.count() > 1
     for box in page.get_by_role("checkbox").all():
         box.check()

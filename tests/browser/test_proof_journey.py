@@ -73,7 +73,7 @@ def test_a_proof_of_use_is_written_returned_and_accepted(demo, proof, page, tmp_
     assert page.get_by_text("eingereicht, wird geprüft").count() == 1
 
     sign_in(page, demo, "koordination")
-    page.goto(f"{demo}/verwendungsnachweise/?stand=pruefung")
+    page.goto(f"{demo}/verwendungsnachweise/?stand=submitted")
     with page.expect_navigation():
         page.locator(f"main table a[href='{proof.get_absolute_url()}']").click()
     follow(page, "Zurückgeben")

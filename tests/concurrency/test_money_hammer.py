@@ -97,7 +97,7 @@ class Office:
         return refused(allocation.plan_instalments, instalments=parts, **self.who())
 
     def sign(self):
-        payment = self.any(Disbursement.objects.unpaid())
+        payment = self.any(Disbursement.objects.unpaid(DAY))
         return refused(payment.release if payment.certified_on else payment.certify, **self.who())
 
     def pay(self):

@@ -220,6 +220,20 @@ CASES = [
         {"approved_on": date(2061, 12, 31), "approved_by": somebody},
     ),
     check("reallocation_two_decisions", f.ReallocationFactory, {"increase": lambda row: row.reduction}),
+    check(
+        "dropped_proposal_after_proposal", f.DroppedProposalFactory, {"on": date(2026, 11, 30)}, ways=INSERTS
+    ),
+    check(
+        "dropped_proposal_amount_not_negative",
+        f.DroppedProposalFactory,
+        {"carry_over": LESS_THAN_NOTHING},
+        ways=INSERTS,
+    ),
+    twice("legal_figure_once_per_day", f.LegalFigureFactory, "kind", "valid_from"),
+    check("legal_figure_plausible", f.LegalFigureFactory, {"rate": Decimal("100.01")}),
+    check("legal_figure_plausible", f.LegalFigureFactory, {"rate": Decimal("-100.01")}),
+    check("legal_figure_has_norm", f.LegalFigureFactory, {"norm": " "}),
+    check("legal_figure_has_norm", f.LegalFigureFactory, {"source": ""}),
     twice("notice_text_version_unique", f.NoticeTextFactory, "kind", "part", "valid_from"),
     check("notice_text_tokens_known", f.NoticeTextFactory, {"body": "Es sind {betraege}."}),
     check("notice_text_tokens_known", f.NoticeTextFactory, {"body": "{betrag} {}"}),

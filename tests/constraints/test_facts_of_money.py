@@ -124,6 +124,38 @@ def test_only_what_is_paid_is_reversed(db):
     assert (found, early) == ({message}, {message})
 
 
+@breaks("funding_reversal.reversal_dual_control")
+def test_who_recorded_a_payment_does_not_reverse_it(db):
+    row, later = f.ReversalFactory(), f.DisbursementFactory(paid=True)
+    message = (
+        "reversal_dual_control: Vier-Augen-Prinzip: Wer eine Zahlung erfasst hat, storniert sie nicht selbst."
+    )
+    own = refusals(row, {"disbursement": later, "by": later.paid_by}, INSERTS)
+    others = refusals(row, {"disbursement": later, "by": later.released_by}, INSERTS)
+    assert (own, others) == ({message}, {"done"})
+
+
+@breaks("funding_legalfigure.legal_figure_used")
+def test_a_figure_that_a_claim_bears_interest_by_stays(db):
+    row = f.LegalFigureFactory(valid_from=date(2026, 1, 1))
+    before = refusals(row, {"rate": 4}, UPDATES)
+    f.RepaymentClaimFactory(interest_rate=Decimal("4.27"), interest_source="§ 49a Abs. 3 VwVfG NRW")
+    used = (
+        "legal_figure_used: Nach diesem Rechtswert ist schon eine Rückforderung entworfen. Legen Sie einen neuen mit "
+        "seinem Tag an."
+    )
+    after = refusals(row, {"rate": 5}, UPDATES) | refusals(row, {}, DELETES)
+    assert (before, after) == ({"done"}, {used})
+
+
+@breaks("funding_droppedproposal.dropped_proposal_immutable")
+def test_a_proposal_taken_back_never_changes(db):
+    row = f.DroppedProposalFactory()
+    said = "Ein zurückgenommener Abschluss ändert sich nicht mehr und wird nicht gelöscht."
+    found = refusals(row, {"on": date(2026, 12, 24)}, UPDATES) | refusals(row, {}, DELETES)
+    assert found == {f"dropped_proposal_immutable: {said}"}
+
+
 # --- Proofs ------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,72 @@
+"""Proposed closings of a year taken back: facts of their own, so that an earlier day still knows of the proposal."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from funding.models.fiscal_year import FiscalYear
+from quartiersarbeit import german
+from quartiersarbeit.fields import EuroField, within_euros
+from quartiersarbeit.guards import Guard, queued, raising
+from quartiersarbeit.history import tracked
+
+
+class DroppedProposalQuerySet(models.QuerySet):
+    """Proposals taken back."""
+
+    def visible_to(self, user):
+        """Those of the years one sees."""
+        return self.filter(fiscal_year__in=FiscalYear.objects.visible_to(user))
+
+
+@tracked()
+class DroppedProposal(models.Model):
+    """A proposed closing taken back, so that the year goes on: whose it was, and who took it back when."""
+
+    fiscal_year = models.ForeignKey(
+        FiscalYear, models.PROTECT, related_name="dropped_proposals", verbose_name="Haushaltsjahr"
+    )
+    proposed_on = models.DateField("War vorgeschlagen am")
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="War vorgeschlagen von"
+    )
+    carry_over = EuroField("Vorgeschlagene Übertragung")
+    on = models.DateField("Zurückgenommen am")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Zurückgenommen von"
+    )
+
+    objects = DroppedProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Zurückgenommener Abschluss"
+        verbose_name_plural = "Zurückgenommene Abschlüsse"
+        ordering = ["fiscal_year", "on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="dropped_proposal_after_proposal",
+                condition=Q(on__gte=F("proposed_on")),
+                violation_error_message="Die Rücknahme liegt vor dem Vorschlag.",
+            ),
+            models.CheckConstraint(
+                name="dropped_proposal_amount_not_negative",
+                condition=within_euros("carry_over"),
+                violation_error_message="Die vorgeschlagene Übertragung ist nicht negativ.",
+            ),
+        ]
+        triggers = [
+            queued(),
+            Guard(
+                name="dropped_proposal_immutable",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=raising(
+                    "dropped_proposal_immutable",
+                    "Ein zurückgenommener Abschluss ändert sich nicht mehr und wird nicht gelöscht.",
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fiscal_year}: Abschluss zurückgenommen am {german.day(self.on)}"

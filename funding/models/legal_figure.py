@@ -1,0 +1,147 @@
+"""Legal figures: what the law sets as a number, as dated rows with what they rest on – never prose in the code."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from funding.statuses import Validity
+from quartiersarbeit import german
+from quartiersarbeit.guards import Guard, raising
+from quartiersarbeit.history import tracked
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
+
+
+class LegalFigureKind(models.TextChoices):
+    """The numbers of the law that papers of the money print."""
+
+    BASE_RATE = "base_rate", "Basiszinssatz (Prozent)"
+    REPAYMENT_MARGIN = "repayment_margin", "Zinsen auf Rückforderungen (Prozentpunkte über dem Basiszinssatz)"
+
+
+class Interest(NamedTuple):
+    """What a repayment claim bears a year (percent), and the sentence that says what this rests on."""
+
+    rate: Decimal
+    source: str
+    is_example: bool
+
+
+class LegalFigureQuerySet(StatusQuerySet):
+    """Legal figures."""
+
+    STATUS = Validity
+
+    def status_expression(self, on: date) -> Any:
+        """Which row counts on that day: of each kind the newest that has begun."""
+        later = LegalFigure.objects.filter(kind=OuterRef("kind"), valid_from__lte=on)
+        return first_of(
+            Validity,
+            (Q(valid_from__gt=on), Validity.UPCOMING),
+            (Exists(later.filter(valid_from__gt=OuterRef("valid_from"))), Validity.REPLACED),
+            otherwise=Validity.VALID,
+        )
+
+    def visible_to(self, user):
+        """The city's and audit's; others read them in their notices."""
+        return self if user.sees_everything else self.none()
+
+    def valid(self, on: date):
+        """Of each kind the row that counts on that day."""
+        return self.in_status(on, Validity.VALID)
+
+    def missing(self, on: date) -> list[LegalFigureKind]:
+        """The kinds without a row that counts on that day."""
+        known = set(self.valid(on).values_list("kind", flat=True))
+        return [kind for kind in LegalFigureKind if kind not in known]
+
+    def interest(self, on: date) -> Interest | None:
+        """What a claim of that day bears: margin over base rate, never below zero; None where one is missing."""
+        rows = {row.kind: row for row in self.valid(on)}
+        base, margin = rows.get(LegalFigureKind.BASE_RATE), rows.get(LegalFigureKind.REPAYMENT_MARGIN)
+        if base is None or margin is None:
+            return None
+        return Interest(
+            max(base.rate + margin.rate, Decimal(0)),
+            f"{margin.norm}: {german.number(margin.rate, 2)} Prozentpunkte über dem Basiszinssatz von "
+            f"{german.number(base.rate, 2)} % ({base.norm}, seit {german.day(base.valid_from)})",
+            base.is_example or margin.is_example,
+        )
+
+
+# Each claim keeps rate and source as they were; the row stays too, so that both can be compared ever after.
+_USED = """
+IF EXISTS (SELECT 1 FROM funding_repaymentclaim c WHERE c.interest_rate > 0 AND c.drafted_on >= OLD.valid_from) THEN
+  {refuse}
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+"""
+
+
+@tracked()
+class LegalFigure(HasStatus):
+    """A number the law sets, as it is valid from a day (Rechtswert); in percent or percentage points a year.
+
+    Entered by admins alone. `is_example` marks what was shipped: the city confirms or replaces it before use.
+    """
+
+    kind = models.CharField("Art", max_length=30, choices=LegalFigureKind)
+    rate = models.DecimalField("Wert", max_digits=6, decimal_places=2)
+    valid_from = models.DateField("Gültig ab")
+    norm = models.CharField(
+        "Norm", max_length=80, help_text="Zum Beispiel das Gesetz mit Paragraf und Absatz."
+    )
+    source = models.CharField("Quelle", max_length=300, help_text="Worauf der Wert beruht, mit Stand.")
+    link = models.URLField("Fundstelle", blank=True)
+    is_example = models.BooleanField("Beispielwert", default=False)
+    entered_on = models.DateField("Eingetragen am")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Eingetragen von"
+    )
+
+    objects = LegalFigureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Rechtswert"
+        verbose_name_plural = "Rechtswerte"
+        ordering = ["kind", "-valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "valid_from"],
+                name="legal_figure_once_per_day",
+                violation_error_message="Diesen Rechtswert gibt es für den Tag schon.",
+            ),
+            models.CheckConstraint(
+                name="legal_figure_plausible",
+                condition=Q(rate__gte=-100, rate__lte=100),
+                violation_error_message="Ein Zinssatz liegt zwischen -100 und 100.",
+            ),
+            models.CheckConstraint(
+                name="legal_figure_has_norm",
+                condition=Q(norm__regex=r"\S") & Q(source__regex=r"\S"),
+                violation_error_message="Nennen Sie Norm und Quelle.",
+            ),
+        ]
+        triggers = [
+            Guard(
+                name="legal_figure_used",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=_USED.format(
+                    refuse=raising(
+                        "legal_figure_used",
+                        "Nach diesem Rechtswert ist schon eine Rückforderung entworfen. Legen Sie einen neuen mit "
+                        "seinem Tag an.",
+                    )
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        value = german.number(self.rate, 2)
+        return f"{self.get_kind_display()}: {value} ab {german.day(self.valid_from)}"

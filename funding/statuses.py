@@ -1,0 +1,79 @@
+"""Where the money's records stand: one closed list an aggregate (see `quartiersarbeit.statuses`).
+
+What each of them means as of a day says the QuerySet of the aggregate, in one expression.
+"""
+
+from quartiersarbeit.statuses import Status
+
+
+class FiscalYearStatus(Status):
+    """How far a year's end has come."""
+
+    OPEN = "open", "neutral", "offen"
+    PROPOSED = "proposed", "warning", "zum Abschluss vorgeschlagen"
+    CLOSED = "closed", "success", "abgeschlossen"
+
+
+class DecisionStatus(Status):
+    """Whether a notice binds; a reallocation stands where its two notices stand."""
+
+    DRAFTED = "drafted", "warning", "wartet auf Freigabe"
+    APPROVED = "approved", "success", "freigegeben"
+
+
+class DisbursementStatus(Status):
+    """The last step an instalment took that was not taken back."""
+
+    PLANNED = "planned", "neutral", "vorgesehen"
+    CERTIFIED = "certified", "info", "festgestellt"
+    RELEASED = "released", "info", "freigegeben"
+    PAID = "paid", "success", "ausgezahlt"
+    REVERSED = "reversed", "danger", "storniert"
+
+
+class PaymentRunStatus(Status):
+    """Whether the treasury still has to pay of a list."""
+
+    OPEN = "open", "info", "offen"
+    PARTLY_PAID = "partly_paid", "info", "teilweise ausgezahlt"
+    PAID = "paid", "success", "ausgezahlt"
+    CANCELLED = "cancelled", "danger", "storniert"
+
+
+class ProofStatus(Status):
+    """Whose turn it is with a proof of use, and whether it is late: returned and late are two facts, both told."""
+
+    AWAITED = "awaited", "neutral", "noch nicht eingereicht"
+    OVERDUE = "overdue", "danger", "überfällig"
+    RETURNED = "returned", "warning", "zur Überarbeitung zurückgegeben"
+    RETURNED_OVERDUE = "returned_overdue", "danger", "zurückgegeben und überfällig"
+    SUBMITTED = "submitted", "info", "eingereicht, wird geprüft"
+    ACCEPTED = "accepted", "success", "angenommen"
+
+
+class ClaimStatus(Status):
+    """Whether a repayment claim binds, is overdue or settled."""
+
+    DRAFTED = "drafted", "warning", "wartet auf Erlass"
+    OUTSTANDING = "outstanding", "info", "erlassen, offen"
+    OVERDUE = "overdue", "danger", "überfällig"
+    SETTLED = "settled", "success", "beglichen"
+
+
+class Validity(Status):
+    """Whether a dated version – a text of notices, a legal figure – is the one that counts."""
+
+    UPCOMING = "upcoming", "info", "gilt noch nicht"
+    VALID = "valid", "success", "gilt"
+    REPLACED = "replaced", "neutral", "abgelöst"
+
+
+# The recipient's turn: a proof that is not handed in.
+NOT_HANDED_IN = (
+    ProofStatus.AWAITED,
+    ProofStatus.OVERDUE,
+    ProofStatus.RETURNED,
+    ProofStatus.RETURNED_OVERDUE,
+)
+# Still on its way to the recipient.
+UNPAID = (DisbursementStatus.PLANNED, DisbursementStatus.CERTIFIED, DisbursementStatus.RELEASED)

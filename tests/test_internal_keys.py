@@ -1,0 +1,76 @@
+"""No internal key is shown to people: no text is made of a primary key, on paper, in a file or on a page."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from funding import payment_sheet
+from funding.models import PaymentRun
+from quartiersarbeit.settings import BASE_DIR
+from quartiersarbeit.trail import changes
+from tests import factories as f
+
+APPS = ("partners", "sites", "funding", "quality_dialog", "quartiersarbeit")
+SOURCES = [
+    path
+    for app in APPS
+    for path in (Path(BASE_DIR) / app).rglob("*.py")
+    if "migrations" not in path.parts and "management" not in path.parts
+]
+OF_KEY = re.compile(r"""f["'][^"'\n]*\{[^}"'\n]*(\.pk|\.id|_id)(:[^}]*)?\}[^"'\n]*["']""")
+# Names of fields, anchors and keys of figures: read by machines. Each is named, so that a new one is looked at.
+BY_MACHINES = {
+    'f"{role.site_id}-{role.partner_id}"',
+    'f"{field.auto_id}_0"',
+    'f"recipient_{place.site.pk}"',
+    'f"recipient_{site.pk}"',
+    'f"amount_{place.site.pk}"',
+    'f"amount_{site.pk}"',
+    'f"{name}_{place.site.pk}"',
+    'f"partner{partner.pk}"',
+    'f"standorte_vereinbarung_{agreement.pk}"',
+    'f"dialog-{dialogue.pk}@quartiersarbeit-bielefeld"',
+    'f"k{self.about.pk}"',
+    'f"z{self.about.pk}"',
+    'f"betrag_{talk.pk}"',
+    'f"{here}?gespeichert={page.of.pk}"',
+    'f"{to}?gespeichert={page.of.pk}"',
+    'f"{self.allocation_id};{self.kind};{self.amount:.2f};{self.reason}"',
+}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_text_is_made_of_a_key(path):
+    assert {found.group() for found in OF_KEY.finditer(path.read_text())} - BY_MACHINES == set()
+
+
+@pytest.mark.parametrize(
+    "template", sorted((Path(BASE_DIR) / "templates").rglob("*.html")), ids=lambda path: path.name
+)
+def test_no_template_shows_a_key_as_text(template):
+    """Between two tags a key is text; in an attribute it is an address or an anchor."""
+    assert re.findall(r">[^<]*\{\{ *[\w.]+\.(?:pk|id) *\}\}[^<]*<", template.read_text()) == []
+
+
+@pytest.mark.django_db
+def test_the_treasury_reads_the_notices_number():
+    """On the list, on paper and in the file: the number stands in the recipient's notice, a key stands nowhere."""
+    payment = f.DisbursementFactory(released=True)
+    run = PaymentRun.objects.draw_up(
+        fiscal_year=payment.allocation.fiscal_year, by=f.UserFactory(), on=payment.released_on
+    )
+    items = list(run.items.all())
+    paper = payment_sheet.paper(run, items, payment_sheet.Copy(1, payment.released_on, "Kasse"))
+    number = payment.allocation.decisions.get().notice_number
+    printed = paper.sections[0].tables[0].rows[0][3]
+    assert (printed == items[0].purpose, printed.startswith(f"Bescheid {number}, 1. Rate")) == (True, True)
+
+
+@pytest.mark.django_db
+def test_the_history_names_whom_it_refers_to():
+    allocation, partner = f.AllocationFactory(), f.PartnerFactory(name="Neuer Träger", short_name="Neu")
+    was = allocation.recipient
+    allocation.recipient = partner
+    allocation.save()
+    assert changes(allocation)[0].what == f"Empfänger: bisher „{was}“, jetzt „Neu“"
