@@ -22,7 +22,7 @@ from quartiersarbeit.guards import Guard, checked, frozen, queue_up, queued, rai
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither, in_order
 from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
-from sites.models import Assignment, Coverage, Role, Site
+from sites.models import Assignment, Role, Site
 
 EUROS = models.DecimalField(max_digits=14, decimal_places=2)
 
