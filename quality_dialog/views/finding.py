@@ -115,7 +115,7 @@ def _may(user, finding: Finding) -> dict[str, bool]:
     own, draft = finding.is_of(user), finding.status == FindingStatus.DRAFT
     standing = finding.status != FindingStatus.WITHDRAWN and not finding.taken_over_to()
     writes = standing and own and user.has_perm("quality_dialog.change_finding")
-    bound = finding.statements.all() or finding.measures.exists()
+    bound = finding.measures.exists() or finding.statements.all()
     return {
         "edit": writes,
         "share": writes and draft,
