@@ -5,14 +5,15 @@ Everything here is shared: drafts and comments are in none of it.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from icalendar import Calendar, Event
 
 from quality_dialog.models import Dialogue, Finding, Measure
-from quality_dialog.models.statement import Stance
+from quality_dialog.models.statement import Stance, shortened
+from quality_dialog.statuses import FindingStatus
 from quartiersarbeit import german
 from quartiersarbeit.paper import Detail, Paper, Paragraph, Run, Section, Table
 
@@ -31,14 +32,23 @@ class Agenda:
         return bool(self.topics or self.findings or self.measures)
 
 
+A_DAY = timedelta(days=1)
+
+
 def agenda(dialogue: Dialogue, on: date) -> Agenda:
-    """The agenda as it follows from what stands at the end of that day."""
-    shared = Finding.objects.filter(dialogue=dialogue).shared(on)
-    unsettled = shared.exclude(pk__in=shared.agreed(on)).order_by("raised_on", "pk")
-    measures = Measure.objects.filter(finding__in=shared).unfinished(on).with_due(on)
+    """What the meeting has to talk about: what is or was open on its morning, as far as the day `on` knows it.
+
+    What was found, answered or finished in the meeting or later changes nothing in what it was called for.
+    """
+    morning = min(on, dialogue.meeting_on - A_DAY) if dialogue.meeting_on else on
+    findings = Finding.objects.filter(dialogue=dialogue)
+    measures = (
+        Measure.objects.filter(finding__in=findings.shared(morning)).under_way(morning).with_due(morning)
+    )
+    unsettled = findings.in_status(morning, FindingStatus.OPEN, FindingStatus.DISPUTED).with_wording(morning)
     return Agenda(
         topics=tuple(line for line in dialogue.cycle.focus_topics.splitlines() if line.strip()),
-        findings=tuple(unsettled),
+        findings=tuple(unsettled.order_by("raised_on", "pk")),
         measures=tuple(measures.select_related("responsible").order_by("due", "pk")),
     )
 
@@ -69,7 +79,7 @@ def _moment(day: date, at: time) -> datetime:
 
 
 def _lines(found: Agenda) -> list[str]:
-    lines = [*found.topics, *(f"Feststellung: {finding}" for finding in found.findings)]
+    lines = [*found.topics, *(f"Feststellung: {shortened(one.stood)}" for one in found.findings)]
     lines += [f"Maßnahme: {one.title} ({one.owner}, bis {german.day(_due(one))})" for one in found.measures]
     return [f"{number}. {line}" for number, line in enumerate(lines, start=1)] or ["noch offen"]
 
@@ -78,15 +88,16 @@ def _lines(found: Agenda) -> list[str]:
 
 
 def minutes(dialogue: Dialogue, on: date) -> Paper:
-    """The minutes as of that day: who was there, what was on the agenda, findings with all voices, measures."""
-    findings = Finding.objects.filter(dialogue=dialogue).shared(on).select_related("criterion", "raised_for")
-    rows = list(findings.with_wording(on).with_voices(on).order_by("raised_on", "pk"))
-    states = {
-        **dict.fromkeys(findings.agreed(on).values_list("pk", flat=True), "Einvernehmen"),
-        **dict.fromkeys(findings.disputed(on).values_list("pk", flat=True), "abweichende Auffassung"),
-    }
-    in_meeting = [row for row in rows if row.raised_on == dialogue.meeting_on]
-    before = [row for row in rows if row.raised_on != dialogue.meeting_on]
+    """The minutes of the meeting: who was there, what was found in it and before, with what is known on that day.
+
+    Findings are shared and answered after the meeting, so where they stand is told as of `on`, which the paper
+    names; what was found later than the meeting is not in its minutes.
+    """
+    findings = Finding.objects.filter(dialogue=dialogue, raised_on__lte=dialogue.meeting_on).shared(on)
+    told = findings.select_related("criterion", "raised_for").with_status(on).with_wording(on).with_voices(on)
+    rows = list(told.order_by("raised_on", "pk"))
+    in_meeting = [row for row in rows if _found_in_meeting(row, dialogue)]
+    before = [row for row in rows if not _found_in_meeting(row, dialogue)]
     return Paper(
         kind="Protokoll",
         subject=f"Qualitätsdialog {dialogue.cycle.year}: {dialogue.site}",
@@ -103,16 +114,22 @@ def minutes(dialogue: Dialogue, on: date) -> Paper:
             Section(
                 "themen", "Schwerpunkte", _bullets(agenda(dialogue, on).topics) or _said("keine benannt")
             ),
-            Section("sitzung", "In der Sitzung festgehalten", _findings(in_meeting, states)),
-            Section("vorher", "Weitere Feststellungen", _findings(before, states)),
+            Section("sitzung", "In der Sitzung festgehalten", _findings(in_meeting)),
+            Section("vorher", "Weitere Feststellungen", _findings(before)),
             _measures(Measure.objects.filter(finding__in=findings), on),
             *([Section("notiz", "Notiz", _said(dialogue.minutes))] if dialogue.minutes else []),
         ),
     )
 
 
+def _found_in_meeting(finding: Finding, dialogue: Dialogue) -> bool:
+    """Written down on the day of the meeting; what an earlier year left is older than that."""
+    return finding.raised_on == dialogue.meeting_on and finding.carried_over_from_id is None
+
+
 def _head(dialogue: Dialogue) -> tuple[Detail, ...]:
-    sides = german.listing([CITY, *dialogue.partners.all()])
+    part = dialogue.participations.taking_part(dialogue.meeting_on).select_related("partner")
+    sides = german.listing([CITY, *(one.partner for one in part)])
     found = [Detail("Gespräch am", german.day(dialogue.meeting_on))]
     if invitation := getattr(dialogue, "invitation", None):
         hours = f"{invitation.starts_at:%H:%M} bis {invitation.ends_at:%H:%M} Uhr"
@@ -124,14 +141,14 @@ def _present(dialogue: Dialogue) -> Iterable[str]:
     return map(str, dialogue.attendances.select_related("contact", "partner"))
 
 
-def _findings(rows: list[Finding], states: dict[int, str]) -> tuple[Paragraph, ...]:
+def _findings(rows: list[Finding]) -> tuple[Paragraph, ...]:
     """Each finding with where it stands; every remark and every dissent follows it at once."""
     if not rows:
         return _said("Keine.")
     found = []
     for number, row in enumerate(rows, start=1):
         about = f"{number}. {row.get_kind_display()}{f' zu {row.criterion.code}' if row.criterion else ''}"
-        said = f" {row.stood} ({states.get(row.pk, 'noch offen')}; eingebracht: {row.raised_for or CITY})"
+        said = f" {row.stood} ({row.status}; eingebracht: {row.raised_for or CITY})"
         found.append(Paragraph((Run(f"{about}:", strong=True), Run(said))))
         found += [
             Paragraph(
@@ -145,22 +162,16 @@ def _findings(rows: list[Finding], states: dict[int, str]) -> tuple[Paragraph, .
 
 def _measures(rows, on: date) -> Section:
     """Who does what until when; each with where it stood that day."""
-    told = rows.filter(resolved_on__lte=on).with_due(on).select_related("responsible").order_by("due", "pk")
-    cells = tuple((one.title, one.owner, german.day(_due(one)), _state(one, on)) for one in told)
+    told = (
+        rows.filter(resolved_on__lte=on).with_status(on).select_related("responsible").order_by("due", "pk")
+    )
+    cells = tuple((one.title, one.owner, german.day(_due(one)), one.status.text) for one in told)
     if not cells:
         return Section("massnahmen", "Maßnahmen", _said("Keine."))
     table = Table(
         "Maßnahmen aus den Feststellungen", ("Maßnahme", "Verantwortlich", "Fällig am", "Stand"), cells
     )
     return Section("massnahmen", "Maßnahmen", (), tables=(table,))
-
-
-def _state(measure: Measure, on: date) -> str:
-    if measure.dropped_on and measure.dropped_on <= on:
-        return "aufgegeben"
-    if measure.done_on and measure.done_on <= on:
-        return "erledigt"
-    return "überfällig" if _due(measure) < on else "offen"
 
 
 def _due(measure: Measure) -> date:

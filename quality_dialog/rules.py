@@ -1,6 +1,5 @@
-"""Pure rules of the quality dialogue: what a framework is made of, which deadlines fit, where a year stands."""
+"""Pure rules of the quality dialogue: what a framework is made of, which deadlines fit."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -64,36 +63,3 @@ def wrong_deadlines(year: int, opened_on: date, deadlines: dict[str, date | None
             f"Der Bericht ist im zweiten Halbjahr fällig: vom 01.07.{year} bis 31.12.{year}.",
         )
     return wrong
-
-
-# --- Where a year stands -------------------------------------------------------------------------
-
-
-class Phase(NamedTuple):
-    """A part of the year's way: what is done of how much, by when, and whether that day has passed."""
-
-    name: str
-    done: int
-    of: int
-    due_on: date | None
-    is_late: bool
-
-    @property
-    def is_done(self) -> bool:
-        return self.of > 0 and self.done >= self.of
-
-
-def phases(on: date, steps: Iterable[tuple[str, int, int, date | None]]) -> list[Phase]:
-    """The phases in their order, from facts and days alone.
-
-    A deadline that has passed says so and stops nobody: late answers are answers.
-    """
-    return [
-        Phase(name, done, of, due_on, is_late=due_on is not None and due_on < on and (done < of or not of))
-        for name, done, of, due_on in steps
-    ]
-
-
-def current_phase(found: list[Phase]) -> Phase | None:
-    """The first that is not done; None when all are."""
-    return next((phase for phase in found if not phase.is_done), None)

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import cast
 
-from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.utils import timezone
 from funding.models import Decision, FiscalYear, ProofOfUse
 from funding.models.worklist import worklist
 from partners.models import User
-from quality_dialog.models import Finding, Measure, PartnerReading, Report, Statement
+from quality_dialog.models import Finding, Measure, PartnerReading, Report
 from quartiersarbeit.deadlines import deadlines
 from quartiersarbeit.figures import Budget
 from quartiersarbeit.listing import Column, Table
@@ -132,9 +131,7 @@ def _own_proofs(user, on: date) -> Table:
 
 def _unanswered(user, on: date) -> Table:
     """Shared findings to which one's organisation has not answered the present wording."""
-    answered = Statement.objects.current(on).filter(finding=OuterRef("pk"), partner=user.partner_id)
-    shared = Finding.objects.visible_to(user).shared(on).filter(~Exists(answered))
-    asked = shared.filter(~Q(raised_for=user.partner_id) | Q(raised_for__isnull=True))
+    asked = Finding.objects.unanswered_by(user, on)
     return Table(
         [
             Column("wording", "Feststellung", str, link=Finding.get_absolute_url),

@@ -878,6 +878,19 @@ class MeasureStepFactory(DjangoModelFactory):
     text = "Erste Gespräche sind geführt."
 
 
+class MeasureReturnFactory(DjangoModelFactory):
+    """A report of being done that did not stand."""
+
+    class Meta:
+        model = dialogue.MeasureReturn
+
+    measure = factory.SubFactory(MeasureFactory)
+    done_on = date(YEAR, 6, 30)
+    done_by = factory.SubFactory(UserFactory)
+    returned_on = date(YEAR, 7, 1)
+    returned_by = factory.SubFactory(UserFactory)
+
+
 class FindingWordingFactory(DjangoModelFactory):
     """An earlier wording, as if the database had kept it."""
 

@@ -1,6 +1,7 @@
 """The dialogue's refusals in the admin: each rule of the database is told there in its own words, never a crash."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 import pytest
@@ -209,13 +210,16 @@ TOLD_HERE = {
     "indicator_locked",
     "measure_both_sides",
     "measure_confirmed_kept",
+    "measure_done_sent_back",
+    "meeting_recorded",
     "participation_asked",
     "statement_answers_wording",
     "statement_kept",
     "statement_of_own_side",
     "submission_kept",
 }
-WITHOUT_A_FORM = {"finding_wording_archived", "finding_wording_kept"}  # the database writes them, nobody else
+# The database or one verb writes them, nobody else.
+WITHOUT_A_FORM = {"finding_wording_archived", "finding_wording_kept", "measure_return_kept"}
 
 
 def test_every_guard_of_the_dialogue_is_met_in_the_admin():
@@ -227,6 +231,16 @@ def test_the_framework_of_a_year_with_dialogues_stays(clerk):
     answer = save(clerk, cycle, framework=f.FrameworkFactory().pk)
     assert "Das Rahmenkonzept bleibt das ganze Jahr dasselbe" in refusal(answer)
     assert "framework" in answer.context["adminform"].form.errors
+
+
+def test_a_report_of_being_done_is_not_wiped_out_in_the_admin(clerk):
+    answer = save(clerk, f.MeasureFactory(done=True), done_on="", done_by="")
+    assert "wird von der anderen Seite zurückgegeben, nicht gelöscht" in refusal(answer)
+
+
+def test_a_meeting_in_which_something_was_found_keeps_its_day_in_the_admin(clerk):
+    finding = f.FindingFactory(shared=True, dialogue__meeting_on=date(2026, 5, 15))
+    assert "das Gespräch bleibt dort" in refusal(save(clerk, finding.dialogue, meeting_on="01.06.2026"))
 
 
 def test_who_was_asked_is_neither_taken_out_nor_replaced_in_the_admin(clerk, awo, bgw):

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from quality_dialog import rules
+from quality_dialog import statuses
 from quality_dialog.models import Cycle, Dialogue, Finding, Measure
 from tests.factories import (
     AgreementFactory,
@@ -24,12 +24,14 @@ from tests.factories import (
     MeasureStepFactory,
     SiteFactory,
     StatementFactory,
+    SubmissionFactory,
 )
 
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
 NEXT = TODAY.year + 1
+ASSESSMENT, MEETINGS, STATEMENTS, *_ = statuses.CycleStatus
 NEW = "/qualitaetsdialog/neu/"
 A_DAY = timedelta(days=1)
 
@@ -162,7 +164,7 @@ def test_the_chain_is_seen_at_both_ends(office, framework, site, before):
     )
     assert ("Übernommen nach" in first, new.get_absolute_url() in first) == (True, True)
     assert ("Übernommen aus" in second, new.carried_over_from.get_absolute_url() in second) == (True, True)
-    assert "in ein späteres Jahr übernommen" in first
+    assert "ins Folgejahr übernommen" in first
 
 
 def test_what_is_taken_over_counts_once(framework, site, before, koordination):
@@ -347,7 +349,7 @@ def test_a_page_says_what_is_missing_from_whom(office, before, awo):
         "Selbsteinschätzung von AWO und BGW. Gespräch. "
         "Stellungnahme von Stadt Bielefeld und BGW zu je 1 Feststellung."
     )
-    AssessmentFactory(dialogue=before, partner=awo, submitted=True, submitted_on=TODAY)
+    SubmissionFactory(dialogue=before, partner=awo, submitted_on=TODAY)
     Dialogue.objects.filter(pk=before.pk).update(meeting_on=TODAY)
     assert missing(office, before).startswith("Selbsteinschätzung von BGW. Stellungnahme")
 
@@ -364,7 +366,7 @@ def test_a_partner_sees_the_progress_of_its_own_sites_only(partner_user, before,
     for kind in ("", "?export=csv"):
         answer = client.get(f"{before.cycle.get_absolute_url()}{kind}")
         assert "Fremder" not in answer.content.decode()
-    names = [phase.name for phase in client.get(before.cycle.get_absolute_url()).context["phases"]]
+    names = [str(phase.step) for phase in client.get(before.cycle.get_absolute_url()).context["phases"]]
     assert names == ["Selbsteinschätzung", "Gespräche", "Stellungnahmen"]
 
 
@@ -377,9 +379,12 @@ def test_the_progress_is_had_as_a_file(kind, office, before):
 
 def test_a_deadline_that_has_passed_is_late_the_day_after_and_locks_nobody_out(office, before):
     day = date(2026, 6, 30)
-    late = [rules.phases(on, [("x", 1, 2, day)])[0].is_late for on in (day - A_DAY, day, day + A_DAY)]
+    late = [
+        statuses.phases(on, [(MEETINGS, 1, 2, day)])[0].status == "late"
+        for on in (day - A_DAY, day, day + A_DAY)
+    ]
     assert late == [False, False, True]
-    assert rules.phases(day + A_DAY, [("x", 2, 2, day)])[0].is_late is False
+    assert statuses.phases(day + A_DAY, [(MEETINGS, 2, 2, day)])[0].status == "done"
     Cycle.objects.update(assessment_due_on=None, meetings_due_on=None, report_due_on=None)
     Cycle.objects.update(assessment_due_on=before.cycle.opened_on)
     shown = text(office.get(before.cycle.get_absolute_url()))
@@ -387,9 +392,11 @@ def test_a_deadline_that_has_passed_is_late_the_day_after_and_locks_nobody_out(o
 
 
 def test_the_current_phase_is_the_first_that_is_not_done():
-    found = rules.phases(TODAY, [("a", 2, 2, None), ("b", 0, 1, None), ("c", 0, 1, None)])
-    assert rules.current_phase(found).name == "b"
-    assert rules.current_phase(found[:1]) is None
+    found = statuses.phases(
+        TODAY, [(ASSESSMENT, 2, 2, None), (MEETINGS, 0, 1, None), (STATEMENTS, 0, 1, None)]
+    )
+    assert statuses.cycle_status(found) == "meetings"
+    assert statuses.cycle_status(found[:1]) == "complete"
 
 
 def test_the_pages_of_a_year_cost_the_same_with_one_site_and_with_twenty(office, awo, bgw):

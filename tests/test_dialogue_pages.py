@@ -27,6 +27,7 @@ from tests.factories import (
     PartnerFactory,
     SiteFactory,
     StatementFactory,
+    SubmissionFactory,
 )
 
 TODAY = timezone.localdate()
@@ -305,6 +306,7 @@ def test_a_wording_cannot_bring_markup(koordination, talk, client_of):
 def test_a_years_counts_are_the_models_own_words(koordination, talk, awo, bgw, client_of):
     criterion = CriterionFactory(field__framework=talk.cycle.framework)
     AssessmentFactory(dialogue=talk, partner=awo, criterion=criterion, submitted=True)
+    SubmissionFactory(dialogue=talk, partner=awo)
     AssessmentFactory(dialogue=talk, partner=bgw, criterion=criterion)
     agreed, disputed, _open = FindingFactory.create_batch(3, dialogue=talk, shared=True)
     FindingFactory(dialogue=talk)

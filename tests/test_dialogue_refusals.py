@@ -91,11 +91,11 @@ def test_a_year_needs_a_question(koordination):
 
 def test_what_has_content_stays(awo):
     talk = AssessmentFactory(dialogue=DialogueFactory(partners=[awo]), partner=awo).dialogue
-    assert refusal(talk.cycle.remove_dialogue, dialogue=talk, reason="Versehen") == (
+    assert refusal(talk.cycle.remove_dialogue, dialogue=talk, on=TODAY, reason="Versehen") == (
         "has_content",
         "In diesem Dialog gibt es schon: Selbsteinschätzungen. Er bleibt bestehen.",
     )
-    assert refusal(talk.cycle.set_participants, dialogue=talk, partners=[]) == (
+    assert refusal(talk.cycle.set_participants, dialogue=talk, partners=[], on=TODAY) == (
         "has_content",
         "Beteiligt bleibt, wer sich schon geäußert hat: AWO.",
     )

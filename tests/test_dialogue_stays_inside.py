@@ -5,7 +5,7 @@ would find it; a partner that takes no part, and the colleague at the same table
 find it at no address, in no file and in no list.
 """
 
-from datetime import time
+from datetime import time, timedelta
 from html import unescape
 
 import pytest
@@ -158,4 +158,7 @@ def test_a_partners_draft_is_hidden_from_the_city_too(koordination, shared_table
 
 
 def test_a_draft_is_on_no_agenda(shared_table):
+    shared_table.meeting_on = TODAY + timedelta(
+        days=1
+    )  # what is written down in a meeting is not on its agenda
     assert [finding.wording for finding in agenda(shared_table, TODAY).findings] == ["Geteilt"]

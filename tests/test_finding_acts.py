@@ -309,7 +309,7 @@ def test_a_report_of_the_day_before_still_says_what_stood_then(koordination, par
         findings = facts.known(year=year, as_of=on).dialogue.findings
         return [(one.wording, one.state, [text for *_, text in one.answers]) for one in findings]
 
-    assert told(YESTERDAY) == [("Das Café ist voll.", "strittig", ["Nur freitags."])]
+    assert told(YESTERDAY) == [("Das Café ist voll.", "abweichende Auffassung", ["Nur freitags."])]
     assert told(TODAY) == [("Neuer Wortlaut", "offen", [])]
     assert told(YESTERDAY - timedelta(days=1)) == []
 

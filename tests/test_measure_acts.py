@@ -142,9 +142,9 @@ def test_what_is_not_done_goes_back_with_what_is_missing(koordination, partner_u
     client_of(partner_user).post(at("finish", row))
     client_of(koordination).post(at("send_back", row), {"text": "Das Licht fehlt."})
     row.refresh_from_db()
-    assert (row.done_on, row.has_ended, row.steps.get().text) == (
+    assert (row.done_on, row.status_on(TODAY), row.steps.get().text) == (
         None,
-        False,
+        "open",
         "Nicht bestätigt: Das Licht fehlt.",
     )
     row.finish(by=partner_user, on=TODAY)

@@ -131,10 +131,12 @@ def test_both_ways_know_that_a_measure_taken_over_is_overdue_in_its_new_year_onl
     following = f.DialogueFactory(site=dialogue.site, cycle=later)
     measure.finding.carry_over(following, by=f.UserFactory(), on=date(year, 12, 1))
     assert [_apart(year, date(year, *day)) for day in ((11, 30), (12, 1), (12, 31))] == [[]] * 3
-    told = [facts.known(year=year, as_of=date(year, month, 1)).dialogue for month in (11, 12)]
+    days = [date(year, 11, 1), date(year, 12, 1), date(year, 12, 2)]
+    told = [facts.known(year=year, as_of=day).dialogue for day in days]
     assert [(one.overdue.value, one.measure_rows[0].state) for one in told] == [
         (1, "überfällig"),
-        (0, "ins Folgejahr übernommen"),
+        (1, "überfällig ins Folgejahr übernommen"),
+        (0, "überfällig ins Folgejahr übernommen"),
     ]
 
 
@@ -191,9 +193,11 @@ def test_a_measure_taken_over_stays_agreed_in_its_year_and_is_overdue_in_the_nex
     f.MeasureFactory(finding=finding, resolved_on=date(2026, 5, 20), due_on=date(2026, 6, 1))
     later = f.DialogueFactory(cycle__year=2027, cycle__opened_on=date(2026, 5, 1), site=finding.dialogue.site)
     finding.carry_over(later, by=koordination, on=DAY)
-    assert (counts("massnahmen"), counts("massnahmen_ueberfaellig")) == ([1, 1], [1, 0])
-    values, apart = both_ways(2027, DAY)
-    assert (values["massnahmen"], values["massnahmen_ueberfaellig"], apart) == (1, 1, [])
+    after = DAY + timedelta(days=1)
+    days = (*AROUND, after)
+    assert (counts("massnahmen", days), counts("massnahmen_ueberfaellig", days)) == ([1, 1, 1], [1, 1, 0])
+    told = [both_ways(2027, day) for day in (DAY, after)]
+    assert [(values["massnahmen_ueberfaellig"], apart) for values, apart in told] == [(0, []), (1, [])]
 
 
 def test_an_offer_counts_while_it_runs_at_a_site_under_agreement():

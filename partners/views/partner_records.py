@@ -9,7 +9,7 @@ from datetime import date
 
 from partners.models import Partner
 from quartiersarbeit import german
-from quartiersarbeit.listing import Badge, Column, Table
+from quartiersarbeit.listing import Column, Table
 from quartiersarbeit.trail import changes
 
 
@@ -40,21 +40,13 @@ def measures(partner: Partner, user, on: date) -> Table | None:
     """What it has to do after quality dialogues, unfinished first; nothing for those who see no measures."""
     if not user.has_perm("quality_dialog.view_measure"):
         return None
-    rows = partner.measures.visible_to(user).with_states(on).order_by("-is_unfinished", "due", "pk")
+    rows = partner.measures.visible_to(user).most_urgent_first(on)
     columns = [
         Column("title", "Maßnahme", link=lambda row: row.get_absolute_url()),
         Column("due", "Fällig am", kind="date"),
-        Column("state", "Stand", _state, kind="badge"),
+        Column("status", "Stand", kind="badge"),
     ]
     return Table(columns, list(rows), f"Maßnahmen von {partner.short_name}, unerledigte zuerst")
-
-
-def _state(measure) -> Badge:
-    if measure.is_overdue:
-        return Badge("überfällig", "danger")
-    if measure.is_unfinished:
-        return Badge("offen", "info")
-    return Badge("aufgegeben") if measure.dropped_on else Badge("erledigt", "success")
 
 
 def history(partner: Partner, user) -> Table | None:

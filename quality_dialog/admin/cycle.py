@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from quality_dialog.admin.parts import DIALOGUE, OF_DIALOGUE, OfDialogue
+from quality_dialog.admin.parts import DIALOGUE, OF_DIALOGUE, OfDialogue, TellsStatus
 from quality_dialog.models import Attendance, Cycle, Dialogue, IndicatorValue, Invitation, Participation
 from quartiersarbeit.admin import GuardedAdmin
 
@@ -46,8 +46,8 @@ class IndicatorValueInline(admin.TabularInline):
 
 
 @admin.register(Dialogue)
-class DialogueAdmin(GuardedAdmin):
-    list_display = ("site", "cycle", "meeting_on")
+class DialogueAdmin(TellsStatus, GuardedAdmin):
+    list_display = ("site", "cycle", "stands", "meeting_on")
     list_filter = ("cycle", ("meeting_on", admin.EmptyFieldListFilter))
     list_select_related = ("site", "cycle")
     search_fields = ("site__name", "=cycle__year")
@@ -56,8 +56,8 @@ class DialogueAdmin(GuardedAdmin):
 
 
 @admin.register(Participation)
-class ParticipationAdmin(OfDialogue):
-    list_display = ("partner", "dialogue")
+class ParticipationAdmin(TellsStatus, OfDialogue):
+    list_display = ("partner", "dialogue", "stands", "joined_on")
     list_select_related = (*DIALOGUE, "partner")
     search_fields = ("partner__name", "partner__short_name", *OF_DIALOGUE)
     autocomplete_fields = ("dialogue", "partner")

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.db import models
 
 from quality_dialog.admin.measure import MeasureInline
-from quality_dialog.admin.parts import DIALOGUE, OF_DIALOGUE, OfDialogue
+from quality_dialog.admin.parts import DIALOGUE, OF_DIALOGUE, OfDialogue, TellsStatus
 from quality_dialog.models import Comment, Finding, FindingWording, Statement
 from quality_dialog.models.statement import OWN_SIDE
 from quartiersarbeit.admin import GuardedAdmin
@@ -39,8 +39,8 @@ class StatementInline(admin.StackedInline):
 
 
 @admin.register(Finding)
-class FindingAdmin(OfDialogue):
-    list_display = ("__str__", "kind", "dialogue", "raised_for", "raised_on", "shared_on")
+class FindingAdmin(TellsStatus, OfDialogue):
+    list_display = ("__str__", "stands", "kind", "dialogue", "raised_for", "raised_on", "shared_on")
     list_filter = ("dialogue__cycle", "kind", ("shared_on", admin.EmptyFieldListFilter), "raised_for")
     list_select_related = (*DIALOGUE, "raised_for")
     search_fields = ("wording", *OF_DIALOGUE)

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from quality_dialog.admin.parts import TellsStatus
 from quality_dialog.models import Criterion, FieldOfAction, Framework, Indicator
 from quartiersarbeit.admin import GuardedAdmin
 
@@ -13,8 +14,8 @@ class FieldOfActionInline(admin.TabularInline):
 
 
 @admin.register(Framework)
-class FrameworkAdmin(GuardedAdmin):
-    list_display = ("name", "version", "valid_from", "is_example")
+class FrameworkAdmin(TellsStatus, GuardedAdmin):
+    list_display = ("name", "version", "stands", "valid_from", "is_example")
     list_filter = ("is_example",)
     search_fields = ("name", "version")
     date_hierarchy = "valid_from"

@@ -1,8 +1,10 @@
 """Measures and their progress."""
 
 from django.contrib import admin
+from django.db import models
 
-from quality_dialog.models import Measure, MeasureStep
+from quality_dialog.admin.parts import TellsStatus
+from quality_dialog.models import Measure, MeasureReturn, MeasureStep
 from quartiersarbeit.admin import GuardedAdmin
 
 
@@ -20,8 +22,8 @@ class MeasureStepInline(admin.TabularInline):
 
 
 @admin.register(Measure)
-class MeasureAdmin(GuardedAdmin):
-    list_display = ("title", "responsible", "due_on", "done_on", "confirmed_on", "dropped_on")
+class MeasureAdmin(TellsStatus, GuardedAdmin):
+    list_display = ("title", "responsible", "stands", "due_on", "done_on", "confirmed_on", "dropped_on")
     list_filter = (
         "finding__dialogue__cycle",
         ("done_on", admin.EmptyFieldListFilter),
@@ -43,3 +45,19 @@ class MeasureStepAdmin(GuardedAdmin):
     search_fields = ("text", "measure__title")
     autocomplete_fields = ("measure", "by")
     date_hierarchy = "on"
+
+
+@admin.register(MeasureReturn)
+class MeasureReturnAdmin(GuardedAdmin):
+    """What was sent back: written by the one verb, here only to look at."""
+
+    list_display = ("measure", "done_on", "done_by", "returned_on", "returned_by")
+    list_select_related = ("measure", "done_by", "returned_by")
+    search_fields = ("measure__title",)
+    date_hierarchy = "returned_on"
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj: models.Model | None = None) -> bool:
+        return False

@@ -7,7 +7,7 @@ from quality_dialog.models.cycle import Cycle, Dialogue, Participation
 from quality_dialog.models.finding import Finding
 from quality_dialog.models.framework import Criterion, FieldOfAction, Framework, Indicator
 from quality_dialog.models.invitation import Attendance, Invitation
-from quality_dialog.models.measure import Measure, MeasureStep
+from quality_dialog.models.measure import Measure, MeasureReturn, MeasureStep
 from quality_dialog.models.meeting import Consultation, Meeting
 from quality_dialog.models.reading import PartnerReading
 from quality_dialog.models.rendition import Rendition
@@ -36,6 +36,7 @@ __all__ = [
     "IndicatorValue",
     "Invitation",
     "Measure",
+    "MeasureReturn",
     "MeasureStep",
     "Meeting",
     "Participation",

@@ -15,8 +15,11 @@ from django.urls import reverse
 from partners.models import Partner
 from quality_dialog import rules
 from quality_dialog.models.framework import Framework
+from quality_dialog.statuses import AssessmentStatus, DialogueStatus, MeetingStatus
+from quartiersarbeit import german
 from quartiersarbeit.guards import Guard, differs, raising
 from quartiersarbeit.history import tracked
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
 from sites.models import Site
 
 
@@ -180,16 +183,16 @@ class Cycle(models.Model):
         return dialogue
 
     @transaction.atomic
-    def remove_dialogue(self, dialogue: "Dialogue", *, reason: str) -> None:
+    def remove_dialogue(self, dialogue: "Dialogue", *, on: date, reason: str) -> None:
         """Take back a dialogue in which nothing has been said yet; what it took over stands where it was.
 
-        Refuses once there is content: an answer, a number, a meeting, minutes or a finding of its own. The
-        reason stands in the history.
+        Refuses once there is content (`has_content`): an answer, a number, a meeting, minutes or a finding of
+        its own; and what was taken over on an earlier day (`took_over`): since then it has counted here, and
+        taking it back would tell that day another way. The reason stands in the history.
         """
         Dialogue.objects.select_for_update().get(pk=dialogue.pk)
-        if said := dialogue.said():
-            text = f"In diesem Dialog gibt es schon: {', '.join(said)}. Er bleibt bestehen."
-            raise ValidationError(text, code="has_content")
+        if refusal := dialogue.kept_because(on):
+            raise refusal
         with pghistory.context(reason=reason):
             for finding in dialogue.findings.all():
                 finding.measures.all().delete()
@@ -198,7 +201,7 @@ class Cycle(models.Model):
 
     @transaction.atomic
     def set_participants(
-        self, dialogue: "Dialogue", *, partners: Iterable[Partner], reason: str = ""
+        self, dialogue: "Dialogue", *, partners: Iterable[Partner], on: date, reason: str = ""
     ) -> None:
         """Who takes part from now on; refuses to take out who has said something or is asked for an answer.
 
@@ -216,13 +219,32 @@ class Cycle(models.Model):
             raise ValidationError({"partners": ValidationError(ASKED, code="is_asked")})
         with pghistory.context(reason=reason):
             for partner in wanted - kept:
-                dialogue.participations.create(partner=partner)
+                dialogue.participations.create(partner=partner, joined_on=on)
             for participation in dialogue.participations.filter(partner__in=kept - wanted):
                 participation.delete()
 
 
-class DialogueQuerySet(models.QuerySet):
+class DialogueQuerySet(StatusQuerySet):
     """Dialogues about sites."""
+
+    STATUS = DialogueStatus
+
+    def status_expression(self, on: date) -> models.Case:
+        """What the dialogue about a site waits for at the end of that day, in the order of the year's phases."""
+        from quality_dialog.models.finding import Finding  # a finding knows its dialogue, not vice versa
+
+        partners = Participation.objects.taking_part(on).filter(dialogue=OuterRef("pk"))
+        due = partners.in_status(on, AssessmentStatus.NOT_SUBMITTED, AssessmentStatus.REOPENED)
+        asked = Finding.objects.awaiting(OuterRef("partner"), on).filter(dialogue=OuterRef("dialogue"))
+        city_asked = Finding.objects.awaiting(None, on).filter(dialogue=OuterRef("pk"))
+        return first_of(
+            DialogueStatus,
+            (~Exists(partners), DialogueStatus.ALONE),
+            (Exists(due), DialogueStatus.ASSESSMENT),
+            (Q(meeting_on__isnull=True) | Q(meeting_on__gt=on), DialogueStatus.MEETING),
+            (Exists(partners.filter(Exists(asked))) | Exists(city_asked), DialogueStatus.STATEMENTS),
+            otherwise=DialogueStatus.COMPLETE,
+        )
 
     def visible_to(self, user):
         """All for the city and audit; else only those in which one's organisation takes part."""
@@ -235,8 +257,14 @@ class DialogueQuerySet(models.QuerySet):
         )
 
 
+RECORDED = (
+    "An diesem Tag sind Feststellungen festgehalten; das Gespräch bleibt dort. Ein weiteres Gespräch hält seine "
+    "Feststellungen mit seinem eigenen Tag fest."
+)
+
+
 @tracked()
-class Dialogue(models.Model):
+class Dialogue(HasStatus):
     """The dialogue about one site in one cycle, with the partners who take part."""
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="dialogues", verbose_name="Qualitätsdialog")
@@ -263,12 +291,51 @@ class Dialogue(models.Model):
                 violation_error_message="Zu diesem Standort gibt es in dem Jahr schon einen Dialog.",
             )
         ]
+        triggers = [
+            Guard(
+                name="meeting_recorded",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("meeting_on"),
+                condition=pgtrigger.Condition(differs("meeting_on")),
+                func=(
+                    "IF EXISTS (SELECT 1 FROM quality_dialog_finding WHERE dialogue_id = OLD.id"
+                    " AND raised_on = OLD.meeting_on AND carried_over_from_id IS NULL"
+                    " AND (raised_for_id IS NULL OR shared_on IS NOT NULL)) THEN "
+                    + raising("meeting_recorded", RECORDED, "meeting_on")
+                    + " END IF; RETURN NEW;"
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.site} {self.cycle.year}"
 
     def get_absolute_url(self) -> str:
         return reverse("quality_dialog:dialogue_detail", args=[self.cycle.year, self.site_id])
+
+    def meeting_status(self, on: date) -> MeetingStatus:
+        """Where its meeting stands on that day."""
+        if self.meeting_on is None:
+            return MeetingStatus.NOT_PLANNED
+        return MeetingStatus.HELD if self.meeting_on <= on else MeetingStatus.PLANNED
+
+    def has_record(self) -> bool:
+        """Whether something was found on the day of its meeting that stands in the minutes, or soon will."""
+        found = self.findings.filter(raised_on=self.meeting_on, carried_over_from__isnull=True)
+        return found.filter(Q(raised_for__isnull=True) | Q(shared_on__isnull=False)).exists()
+
+    def kept_because(self, on: date) -> ValidationError | None:
+        """Why the dialogue can no longer be taken back, with the code; None while it can."""
+        if said := self.said():
+            text = f"In diesem Dialog gibt es schon: {', '.join(said)}. Er bleibt bestehen."
+            return ValidationError(text, code="has_content")
+        if taken := self.findings.filter(raised_on__lt=on).order_by("raised_on").first():
+            text = (
+                f"Dieser Dialog führt seit dem {german.day(taken.raised_on)} weiter, was in früheren Jahren offen "
+                "geblieben war. Er bleibt bestehen, damit sich nicht nachträglich ändert, was seitdem hier zählt."
+            )
+            return ValidationError(text, code="took_over")
+        return None
 
     def said(self) -> list[str]:
         """What there is in it, in German; what was only taken over, and not touched, is nothing yet."""
@@ -317,8 +384,34 @@ IF EXISTS (
 """
 
 
+class ParticipationQuerySet(OfDialogueQuerySet, StatusQuerySet):
+    """Who takes part, and whether its self-assessment is handed in."""
+
+    STATUS = AssessmentStatus
+
+    def taking_part(self, on: date):
+        """Those that take part on that day; who joins later changes nothing that stood before."""
+        return self.filter(Q(joined_on__isnull=True) | Q(joined_on__lte=on))
+
+    def status_expression(self, on: date) -> models.Case:
+        """Where the partner's self-assessment stands at the end of that day."""
+        from quality_dialog.models.submission import (
+            Submission,
+        )  # a submission knows its dialogue, not vice versa
+
+        theirs = Submission.objects.filter(
+            dialogue=OuterRef("dialogue"), partner=OuterRef("partner"), submitted_on__lte=on
+        )
+        return first_of(
+            AssessmentStatus,
+            (Exists(theirs.standing(on)), AssessmentStatus.SUBMITTED),
+            (Exists(theirs), AssessmentStatus.REOPENED),
+            otherwise=AssessmentStatus.NOT_SUBMITTED,
+        )
+
+
 @tracked()
-class Participation(models.Model):
+class Participation(HasStatus):
     """A partner's part in a dialogue; the city always takes part.
 
     Once a finding is shared with it, it stays: silence is no consent, and neither is being gone.
@@ -330,8 +423,11 @@ class Participation(models.Model):
     partner = models.ForeignKey(
         Partner, models.PROTECT, related_name="participations", verbose_name="Kooperationspartner"
     )
+    joined_on = models.DateField(
+        "Beteiligt ab", null=True, blank=True, help_text="Leer: von Anfang an beteiligt."
+    )
 
-    objects = OfDialogueQuerySet.as_manager()
+    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Beteiligung am Dialog"

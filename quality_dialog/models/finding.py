@@ -1,6 +1,7 @@
 """Findings between equals: drafted by one side, shared with all, agreed or disputed, never by silence."""
 
 from datetime import date
+from functools import lru_cache
 
 import pgtrigger
 from django.conf import settings
@@ -14,10 +15,12 @@ from django.utils import timezone
 from partners.models import Partner
 from quality_dialog.models.cycle import Dialogue, Participation
 from quality_dialog.models.framework import Criterion
-from quality_dialog.models.statement import AGREEING, FindingWording, Stance, Statement, sha256_of
+from quality_dialog.models.statement import AGREEING, FindingWording, Stance, Statement, sha256_of, shortened
+from quality_dialog.statuses import FindingStatus
 from quartiersarbeit.guards import Guard, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
 
 
 class FindingKind(models.TextChoices):
@@ -36,8 +39,14 @@ def seen_by(user, at: str = "") -> Q:
     return told & Q(**{f"{at}dialogue__in": Dialogue.objects.visible_to(user)})
 
 
-class FindingQuerySet(models.QuerySet):
+class FindingQuerySet(StatusQuerySet):
     """Findings of quality dialogues."""
+
+    STATUS = FindingStatus
+
+    def status_expression(self, on: date) -> models.Case:
+        """Where a finding stands between the sides at the end of that day."""
+        return _status(on)
 
     def visible_to(self, user):
         """The city and audit see shared ones and the city's drafts; a partner shared ones and its drafts.
@@ -46,11 +55,13 @@ class FindingQuerySet(models.QuerySet):
         """
         return self.filter(seen_by(user))
 
-    def drafts_of(self, user):
-        """What this person's side has written and neither shared nor withdrawn yet."""
-        return self.visible_to(user).filter(
-            raised_for=user.partner_id, shared_on__isnull=True, withdrawn_on__isnull=True
-        )
+    def drafts_of(self, user, on: date):
+        """What this person's side has written and by that day neither shared nor withdrawn."""
+        return self._at(on, FindingStatus.DRAFT).filter(raised_for=user.partner_id)
+
+    def _at(self, on: date, *statuses: FindingStatus):
+        """Those that stand so, without telling of each row where it stands."""
+        return self.alias(stands=_status(on)).filter(stands__in=statuses)
 
     def shared(self, on: date):
         """Shared with the participants on that day or before, and not withdrawn by then."""
@@ -58,22 +69,15 @@ class FindingQuerySet(models.QuerySet):
 
     def agreed(self, on: date):
         """Every participant but the one who raised it agreed, and nobody dissents; silence is no consent."""
-        by_city = Statement.objects.current(on).filter(finding=OuterRef("pk"), city=True, stance__in=AGREEING)
-        return (
-            self.shared(on)
-            .filter(Exists(_participants()), ~Exists(_without_consent(on)), ~Exists(_dissent(on)))
-            .filter(Q(raised_for__isnull=True) | Exists(by_city))
-        )
+        return self._at(on, FindingStatus.AGREED)
 
     def disputed(self, on: date):
         """At least one participant dissents from the wording shared."""
-        return self.shared(on).filter(Exists(_dissent(on)))
+        return self._at(on, FindingStatus.DISPUTED)
 
     def open(self, on: date):
-        """Shared and neither agreed nor disputed: somebody has not answered yet."""
-        return self.shared(on).filter(
-            ~Q(pk__in=self.model.objects.agreed(on)), ~Q(pk__in=self.model.objects.disputed(on))
-        )
+        """Shared and neither agreed nor disputed: somebody has not answered; asked anew elsewhere or not."""
+        return self._at(on, FindingStatus.OPEN, FindingStatus.CARRIED_OVER)
 
     def with_wording(self, on: date):
         """Adds `stood`: the wording at the end of that day, which may have been replaced since."""
@@ -82,12 +86,23 @@ class FindingQuerySet(models.QuerySet):
 
     def unanswered_by(self, user, on: date):
         """Shared by others with this person's side, which has not answered the present wording."""
-        side = {"partner": user.partner_id} if user.partner_id else {"city": True}
-        answered = Statement.objects.current(on).filter(finding=OuterRef("pk"), **side)
-        raised_by_others = Q(raised_for__isnull=False)
-        if user.partner_id:
-            raised_by_others = Q(raised_for__isnull=True) | ~Q(raised_for=user.partner_id)
-        return self.visible_to(user).shared(on).filter(raised_by_others, ~Exists(answered))
+        return self.visible_to(user).awaiting(user.partner_id, on)
+
+    def awaiting(self, partner, on: date):
+        """Shared findings that others raised and this side has not answered as they are worded on that day.
+
+        `partner` is the id of one that takes part, or an outer reference to it; None is the city. What a later
+        year has taken over is asked there alone.
+        """
+        outer = (
+            OuterRef(partner) if isinstance(partner, OuterRef) else partner
+        )  # seen from one room further in
+        side = Q(city=True) if partner is None else Q(partner=outer, city=False)
+        answered = Statement.objects.current(on).filter(side, finding=OuterRef("pk"))
+        own = (
+            Q(raised_for__isnull=True) if partner is None else Q(raised_for__isnull=False, raised_for=partner)
+        )
+        return self.shared(on).filter(~own, ~Exists(answered), ~Exists(_links(on)))
 
     def with_voices(self, on: date):
         """Prefetches all statements, and as `current` those that count: dissent goes wherever a finding goes."""
@@ -116,7 +131,7 @@ class FindingQuerySet(models.QuerySet):
     @transaction.atomic
     def share_all(self, *, by, on: date) -> int:
         """Share every draft among these that this person's side wrote; how many there were."""
-        drafts = self.drafts_of(by).select_for_update(no_key=True, of=("self",)).order_by("pk")
+        drafts = self.drafts_of(by, on).select_for_update(no_key=True, of=("self",)).order_by("pk")
         found = [finding.pk for finding in drafts]
         if not found:
             raise ValidationError("Es gibt keinen Entwurf zu teilen.", code="finding_nothing_to_share")
@@ -126,19 +141,17 @@ class FindingQuerySet(models.QuerySet):
 
     def carried_over(self, on: date):
         """Those a later year had taken over by that day: what is still to be done stands there."""
-        return self.filter(Exists(_successors(on)))
-
-    def standing(self, on: date):
-        """Those no later year had taken over by that day, so that nothing counts twice over the years."""
-        return self.filter(~Exists(_successors(on)))
+        return self.filter(Exists(_links(on)))
 
     def left_open(self, on: date):
-        """Shared, standing, and either not answered by all or with a measure unfinished."""
+        """What a new year takes over: not answered by all or with a measure under way, and not taken over yet."""
         from quality_dialog.models.measure import Measure  # measures live one module further
 
-        unfinished = Measure.objects.unfinished(on).filter(finding=OuterRef("pk"))
-        waiting = self.model.objects.open(on)
-        return self.shared(on).standing(on).filter(Q(pk__in=waiting.values("pk")) | Exists(unfinished))
+        under_way = Measure.objects.under_way(on).filter(finding=OuterRef("pk"))
+        settled = Q(stands__in=[FindingStatus.AGREED, FindingStatus.DISPUTED]) & Q(Exists(under_way))
+        return self.alias(stands=_status(on)).filter(
+            Q(stands=FindingStatus.OPEN) | settled, ~Exists(_links(on))
+        )
 
     def touched(self):
         """Those that are more than what was taken over: new, answered, or with a measure moved or added."""
@@ -154,12 +167,29 @@ class FindingQuerySet(models.QuerySet):
         return self.filter(Q(carried_over_from__isnull=True) | Exists(own) | Exists(answers))
 
 
-def _successors(on: date):
+@lru_cache(maxsize=4)  # building it costs more than asking it; it holds nothing but the day
+def _status(on: date) -> models.Case:
+    by_city = Statement.objects.current(on).filter(finding=OuterRef("pk"), city=True, stance__in=AGREEING)
+    consented = Q(Exists(_participants(on)), ~Exists(_without_consent(on)))
+    return first_of(
+        FindingStatus,
+        (Q(raised_on__gt=on), FindingStatus.NOT_YET),
+        (Q(withdrawn_on__isnull=False, withdrawn_on__lte=on), FindingStatus.WITHDRAWN),
+        (Q(shared_on__isnull=True) | Q(shared_on__gt=on), FindingStatus.DRAFT),
+        (Exists(_dissent(on)), FindingStatus.DISPUTED),
+        (consented & (Q(raised_for__isnull=True) | Q(Exists(by_city))), FindingStatus.AGREED),
+        (Exists(_links(on)), FindingStatus.CARRIED_OVER),
+        otherwise=FindingStatus.OPEN,
+    )
+
+
+def _links(on: date):
+    """What a later year made of the outer finding by that day."""
     return Finding.objects.filter(carried_over_from=OuterRef("pk"), raised_on__lte=on)
 
 
-def _participants():
-    return Participation.objects.filter(dialogue=OuterRef("dialogue"))
+def _participants(on: date):
+    return Participation.objects.taking_part(on).filter(dialogue=OuterRef("dialogue"))
 
 
 def _dissent(on: date):
@@ -170,7 +200,7 @@ def _without_consent(on: date):
     consent = Statement.objects.current(on).filter(
         finding=OuterRef(OuterRef("pk")), partner=OuterRef("partner"), stance__in=AGREEING
     )
-    return _participants().filter(~Exists(consent), ~Q(partner=Coalesce(OuterRef("raised_for"), 0)))
+    return _participants(on).filter(~Exists(consent), ~Q(partner=Coalesce(OuterRef("raised_for"), 0)))
 
 
 SHARED_KEPT = "Was geteilt ist, bleibt geteilt: Nur der Wortlaut lässt sich noch ändern."
@@ -185,7 +215,7 @@ RETURN NEW;
 
 
 @tracked()
-class Finding(models.Model):
+class Finding(HasStatus):
     """Something found in a dialogue (Feststellung); `raised_for` is empty when the city raised it."""
 
     dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="findings", verbose_name="Dialog")
@@ -312,13 +342,18 @@ class Finding(models.Model):
                         "finding_withdrawn_unanswered",
                         "Zu dieser Feststellung liegt eine Stellungnahme vor. Sie bleibt deshalb stehen.",
                     )
+                    + " END IF; IF EXISTS (SELECT 1 FROM quality_dialog_measure WHERE finding_id = OLD.id) THEN "
+                    + raising(
+                        "finding_withdrawn_without_measures",
+                        "Aus dieser Feststellung folgt eine Maßnahme. Sie bleibt deshalb stehen.",
+                    )
                     + " END IF; RETURN NEW;"
                 ),
             ),
         ]
 
     def __str__(self) -> str:
-        return self.wording if len(self.wording) <= 80 else f"{self.wording[:79]}…"
+        return shortened(self.wording)
 
     def get_absolute_url(self) -> str:
         return reverse("quality_dialog:finding_detail", args=[self.pk])
@@ -327,11 +362,6 @@ class Finding(models.Model):
     def wording_sha256(self) -> str:
         """SHA-256 of the wording as UTF-8: what a statement answers."""
         return sha256_of(self.wording)
-
-    @property
-    def is_draft(self) -> bool:
-        """Nobody but its own side has been shown it."""
-        return self.shared_on is None and self.withdrawn_on is None
 
     def is_of(self, user) -> bool:
         """Whether this person's side raised it."""
@@ -352,7 +382,7 @@ class Finding(models.Model):
                 "Jemand hat den Wortlaut inzwischen geändert. Vergleichen Sie und speichern Sie dann erneut.",
                 code="finding_changed_meanwhile",
             )
-        if stored.is_draft:
+        if not stored.shared_on:
             self.kind, self.criterion = kind, criterion
         if stored.wording != wording:
             self.wording = wording
@@ -385,6 +415,7 @@ class Finding(models.Model):
             )
         if by.partner_id and not self.dialogue.participations.filter(partner=by.partner_id).exists():
             raise ValidationError("Stellung nimmt, wer am Dialog teilnimmt.", code="statement_by_participant")
+        self._refuse_if_taken_over("Nehmen Sie dort Stellung.")
         return self.statements.create(
             partner=by.partner,
             city=by.partner_id is None,
@@ -397,10 +428,11 @@ class Finding(models.Model):
 
     def resolve(self, *, title: str, due_on: date, responsible=None, by, on: date):
         """A measure that follows; a partner promises only what it will do itself."""
-        if not self.shared_on or self.withdrawn_on:
+        if self.status_on(on) in (FindingStatus.NOT_YET, FindingStatus.DRAFT, FindingStatus.WITHDRAWN):
             raise ValidationError(
                 "Maßnahmen folgen aus einer geteilten Feststellung.", code="measure_from_shared"
             )
+        self._refuse_if_taken_over("Vereinbaren Sie dort, was folgt.")
         if by.partner_id and responsible != by.partner:
             raise ValidationError(
                 {
@@ -416,12 +448,12 @@ class Finding(models.Model):
 
     @transaction.atomic
     def carry_over(self, dialogue: Dialogue, *, by, on: date) -> "Finding":
-        """The same finding in a later year's dialogue, with its unfinished measures, by reference.
+        """The same finding in a later year's dialogue, with its measures under way, by reference.
 
         Nobody has answered it there yet: what was agreed last year is asked anew. Its criterion is the one
         of the same code in the new year's framework. The database refuses to carry it over twice.
         """
-        unfinished = list(self.measures.unfinished(on).with_due(on))
+        under_way = list(self.measures.under_way(on).with_due(on))
         carried = Finding.objects.create(
             dialogue=dialogue,
             criterion=self.criterion and self.criterion.counterpart(dialogue.cycle.framework_id),
@@ -434,7 +466,7 @@ class Finding(models.Model):
             shared_by=by,
             carried_over_from=self,
         )
-        for measure in unfinished:
+        for measure in under_way:
             carried.measures.create(
                 title=measure.title,
                 responsible=measure.responsible,
@@ -454,4 +486,14 @@ class Finding(models.Model):
             )
         if stored.withdrawn_on:
             raise ValidationError("Diese Feststellung ist zurückgezogen.", code="finding_withdrawn")
+        stored._refuse_if_taken_over("Bearbeiten Sie sie dort.")
         return stored
+
+    def taken_over_to(self) -> "Finding | None":
+        """What a later year made of it."""
+        return Finding.objects.filter(carried_over_from=self).select_related("dialogue__cycle").first()
+
+    def _refuse_if_taken_over(self, instead: str) -> None:
+        if later := self.taken_over_to():
+            text = f"Diese Feststellung wird im {later.dialogue.cycle} weitergeführt. {instead}"
+            raise ValidationError(text, code="finding_taken_over")

@@ -14,8 +14,10 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from quality_dialog.rules import Part
+from quality_dialog.statuses import FrameworkStatus
 from quartiersarbeit.guards import Guard, raising
 from quartiersarbeit.history import tracked
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
 
 LOCKED = "framework_locked"
 REFUSE = raising(
@@ -61,17 +63,20 @@ END IF;
 """
 
 
-class FrameworkQuerySet(models.QuerySet):
+class FrameworkQuerySet(StatusQuerySet):
     """Versions of frameworks."""
+
+    STATUS = FrameworkStatus
 
     def visible_to(self, user):
         """The framework is public to all who may sign in."""
         return self if user.is_authenticated else self.none()
 
-    def with_lock(self):
-        """Adds `is_locked`: whether a year of quality dialogue uses it."""
+    def status_expression(self, on: date) -> models.Case:
+        """Locked from the day on which the first year of quality dialogue that uses it was opened."""
         years = self.model._meta.get_field("cycles").related_model._default_manager
-        return self.annotate(is_locked=Exists(years.filter(framework=OuterRef("pk"))))
+        used = Exists(years.filter(framework=OuterRef("pk"), opened_on__lte=on))
+        return first_of(FrameworkStatus, (used, FrameworkStatus.LOCKED), otherwise=FrameworkStatus.EDITABLE)
 
     @transaction.atomic
     def build(self, *, parts: Iterable[Part] = (), **facts) -> "Framework":
@@ -103,7 +108,7 @@ class FrameworkQuerySet(models.QuerySet):
 
 
 @tracked()
-class Framework(models.Model):
+class Framework(HasStatus):
     """A version of a framework; the shipped one is an example until the city enters its own text."""
 
     name = models.CharField("Name", max_length=120)
@@ -150,7 +155,7 @@ class Framework(models.Model):
     @property
     def in_use(self) -> bool:
         """Whether a year of quality dialogue uses this version, so that it is locked."""
-        return self.cycles.exists()
+        return self.status_on(date.max) == FrameworkStatus.LOCKED
 
     def revise(self, **facts) -> None:
         """Correct the version's own facts; the database refuses it once a year uses it."""

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from partners.models import Contact, Partner
-from quality_dialog.models.cycle import Dialogue, OfDialogueQuerySet
+from quality_dialog.models.cycle import RECORDED, Dialogue, OfDialogueQuerySet
 from quartiersarbeit.history import tracked
 
 
@@ -20,8 +20,13 @@ class InvitationQuerySet(OfDialogueQuerySet):
     def invite(
         self, *, dialogue: Dialogue, day: date, starts_at: time, ends_at: time, place: str, by, on: date
     ) -> "Invitation":
-        """Say when and where; a new day or place replaces the old one and counts up, as calendars ask."""
-        Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)
+        """Say when and where; a new day or place replaces the old one and counts up, as calendars ask.
+
+        The day stays (code `meeting_recorded`) once findings were written down on it: they were found then.
+        """
+        stored = Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)
+        if stored.meeting_on != day and stored.has_record():
+            raise ValidationError({"day": ValidationError(RECORDED, code="meeting_recorded")})
         if day < dialogue.cycle.opened_on:
             message = "Das Gespräch liegt nicht vor der Eröffnung des Qualitätsdialogs."
             raise ValidationError({"day": ValidationError(message, code="meeting_before_cycle")})

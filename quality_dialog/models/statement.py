@@ -31,6 +31,11 @@ def sha256_of(wording: str) -> str:
     return hashlib.sha256(wording.encode()).hexdigest()
 
 
+def shortened(wording: str) -> str:
+    """As much of a wording as a line of a list can hold."""
+    return wording if len(wording) <= 80 else f"{wording[:79]}…"
+
+
 class FindingWordingQuerySet(models.QuerySet):
     """Earlier wordings of findings."""
 
@@ -83,7 +88,7 @@ class FindingWording(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.wording if len(self.wording) <= 80 else f"{self.wording[:79]}…"
+        return shortened(self.wording)
 
     @property
     def wording_sha256(self) -> str:

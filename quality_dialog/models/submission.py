@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from partners.models import Partner
 from quality_dialog.models.assessment import Assessment, refuse_stranger
 from quality_dialog.models.cycle import Dialogue, OfDialogueQuerySet
+from quality_dialog.statuses import MeetingStatus
 from quartiersarbeit import german
 from quartiersarbeit.guards import Guard, never_deleted, raising
 from quartiersarbeit.history import tracked
@@ -152,4 +153,4 @@ class Submission(models.Model):
 
 def may_reopen_alone(dialogue: Dialogue, on: date) -> bool:
     """Until the day before the meeting a partner opens its own self-assessment without the city."""
-    return dialogue.meeting_on is None or on < dialogue.meeting_on
+    return dialogue.meeting_status(on) != MeetingStatus.HELD

@@ -97,9 +97,6 @@ def _money_table(money: MoneyFacts) -> paper.Table:
     )
 
 
-STANDING = {"einvernehmlich": "im Einvernehmen", "strittig": "abweichende Auffassung", "offen": "noch offen"}
-
-
 def _dialogue_tables(dialogue: DialogueFacts) -> list[paper.Table]:
     """Findings with the dissent beside them, then the measures."""
     findings = paper.Table(
@@ -111,7 +108,7 @@ def _dialogue_tables(dialogue: DialogueFacts) -> list[paper.Table]:
                 f"{finding.kind}: {finding.wording}",
                 "\n".join(
                     [
-                        STANDING[finding.state],
+                        finding.state,
                         *(f"{who}, {stance}: {text}" for who, stance, text in finding.answers),
                     ]
                 ),

@@ -79,28 +79,39 @@ answers AS (
   WHERE s.given_on <= %(as_of)s AND s.wording_sha256 = encode(sha256(convert_to(f.wording, 'UTF8')), 'hex')
   ORDER BY s.finding_id, coalesce(s.partner_id, 0), s.given_on DESC, s.id DESC
 ),
+taking_part AS (
+  SELECT * FROM quality_dialog_participation WHERE coalesce(joined_on, '-infinity') <= %(as_of)s
+),
 sides AS (
   SELECT f.id, p.partner_id AS side, f.raised_for_id FROM shared f
-  JOIN quality_dialog_participation p ON p.dialogue_id = f.dialogue_id
+  JOIN taking_part p ON p.dialogue_id = f.dialogue_id
   UNION ALL SELECT f.id, 0, f.raised_for_id FROM shared f WHERE f.raised_for_id IS NOT NULL
 ),
 judged AS (
   SELECT f.id,
     EXISTS (SELECT 1 FROM answers a WHERE a.finding_id = f.id AND a.stance = 'dissents') AS disputed,
-    EXISTS (SELECT 1 FROM quality_dialog_participation p WHERE p.dialogue_id = f.dialogue_id) AS attended,
+    EXISTS (SELECT 1 FROM taking_part p WHERE p.dialogue_id = f.dialogue_id) AS attended,
     EXISTS (SELECT 1 FROM sides s LEFT JOIN answers a ON a.finding_id = s.id AND a.side = s.side
             WHERE s.id = f.id AND s.side IS DISTINCT FROM s.raised_for_id
               AND coalesce(a.stance, '') NOT IN ('agrees', 'agrees_with_remark')) AS awaited
   FROM shared f
 )
 """
+# A year owes what a later one took over until that day's end; what was sent back had been done until then.
 _MEASURES = f"""
 WITH shared AS ({_SHARED}),
-resolved AS (
-  SELECT m.*, coalesce((SELECT s.new_due_on FROM quality_dialog_measurestep s
+links AS (
+  SELECT m.*, f.raised_on AS since, d.done, d.done OR coalesce(m.dropped_on <= %(as_of)s, false) AS ended,
+    coalesce((SELECT s.new_due_on FROM quality_dialog_measurestep s
     WHERE s.measure_id = m.id AND s."on" <= %(as_of)s AND s.new_due_on IS NOT NULL
     ORDER BY s."on" DESC, s.id DESC LIMIT 1), m.due_on) AS due
-  FROM quality_dialog_measure m WHERE m.finding_id IN (SELECT id FROM shared) AND m.resolved_on <= %(as_of)s
+  FROM quality_dialog_measure m JOIN quality_dialog_finding f ON f.id = m.finding_id
+  CROSS JOIN LATERAL (SELECT coalesce(m.done_on <= %(as_of)s, false) OR EXISTS (
+    SELECT 1 FROM quality_dialog_measurereturn b WHERE b.measure_id = m.id
+    AND b.done_on <= %(as_of)s AND b.returned_on > %(as_of)s) AS done) d
+),
+resolved AS (
+  SELECT * FROM links WHERE finding_id IN (SELECT id FROM shared) AND resolved_on <= %(as_of)s
 )
 """
 
@@ -138,12 +149,12 @@ COUNTS = {
     "feststellungen_offen": f"""
         {_VOICES} SELECT count(*) FROM judged WHERE NOT disputed AND (awaited OR NOT attended)""",
     "massnahmen": f"{_MEASURES} SELECT count(*) FROM resolved",
-    "massnahmen_erledigt": f"{_MEASURES} SELECT count(*) FROM resolved WHERE done_on <= %(as_of)s",
+    "massnahmen_erledigt": f"{_MEASURES} SELECT count(*) FROM resolved WHERE done",
     "massnahmen_ueberfaellig": f"""
-        {_MEASURES} SELECT count(*) FROM resolved r WHERE due < %(as_of)s
-        AND NOT coalesce(done_on <= %(as_of)s, false) AND NOT coalesce(dropped_on <= %(as_of)s, false)
-        AND NOT EXISTS (SELECT 1 FROM quality_dialog_measure n JOIN quality_dialog_finding f ON f.id = n.finding_id
-          WHERE n.carried_over_from_id = r.id AND f.raised_on <= %(as_of)s)""",
+        {_MEASURES} SELECT count(*) FROM resolved r WHERE due < %(as_of)s AND NOT ended
+        AND (carried_over_from_id IS NULL OR since < %(as_of)s)
+        AND NOT EXISTS (SELECT 1 FROM links n WHERE n.carried_over_from_id = r.id AND n.since <= %(as_of)s
+          AND (n.since < %(as_of)s OR n.ended))""",
 }
 
 

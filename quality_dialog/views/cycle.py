@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from partners.badges import EXAMPLE, example_columns
 from quality_dialog.models import Cycle, Dialogue, Measure
-from quality_dialog.rules import current_phase
-from quality_dialog.views.finding import AGREED, DISPUTED, OPEN, dialogue_trail
+from quality_dialog.statuses import FindingStatus, cycle_status
+from quality_dialog.views.finding import dialogue_trail
 from quality_dialog.views.progress import Progress
 from quartiersarbeit import german
 from quartiersarbeit.listing import Badge, Column, answer_list
@@ -96,7 +96,7 @@ def cycle_detail(request: HttpRequest, year: int) -> HttpResponse:
             "on": on,
             "facts": _facts(user, cycle),
             "phases": progress.phases,
-            "current": current_phase(progress.phases),
+            "current": cycle_status(progress.phases),
         },
     )
 
@@ -123,12 +123,9 @@ def _facts(user, cycle: Cycle) -> list[tuple]:
     ]
 
 
-STATES = (("agreed", "Einvernehmen", AGREED), ("disputed", "abweichend", DISPUTED), ("open", "offen", OPEN))
-
-
 def _columns(progress: Progress) -> tuple[Column, ...]:
     """What is told of each site of a year; counts say what is open, not who is better, so nothing sorts by them."""
-    year, overdue = progress.cycle.year, progress.overdue
+    year, overdue, states = progress.cycle.year, progress.overdue, progress.states
 
     def late(one: Dialogue) -> str | None:
         return _overdue_address(jahr=year, standort=one.site_id) if overdue[one.pk] else None
@@ -142,10 +139,9 @@ def _columns(progress: Progress) -> tuple[Column, ...]:
             "Selbsteinschätzung",
             lambda one: f"{progress.handed_in(one)} von {len(one.partners.all())}",
         ),
-        *(
-            Column(key, label, lambda one, state=state: progress.states[one.pk, state], kind="number")
-            for key, label, state in STATES
-        ),
+        Column("agreed", "Einvernehmen", lambda one: states[one.pk, FindingStatus.AGREED], kind="number"),
+        Column("disputed", "abweichend", lambda one: states[one.pk, FindingStatus.DISPUTED], kind="number"),
+        Column("open", "offen", progress.open, kind="number"),
         Column("overdue", "überfällig", lambda one: overdue[one.pk], kind="number", link=late),
         Column("missing", "Es fehlt noch", lambda one: " ".join(progress.missing(one)) or "nichts"),
     )

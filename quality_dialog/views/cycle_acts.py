@@ -100,7 +100,7 @@ def _left_open(user, on) -> Table:
 def _unfinished(user, on) -> Table:
     """The measures that a new year takes over with their findings."""
     left = Finding.objects.visible_to(user).left_open(on)
-    rows = Measure.objects.unfinished(on).with_due(on).filter(finding__in=left)
+    rows = Measure.objects.under_way(on).with_due(on).filter(finding__in=left)
     rows = rows.select_related("responsible", "finding__dialogue__site")
     columns = [
         WHAT,
@@ -177,7 +177,7 @@ def dialogue_participants(request: HttpRequest, year: int, site_pk: int) -> Http
         partners=partners,
         initial={"partners": [partner.pk for partner in dialogue.partners.all()]},
     )
-    if accepted(form, dialogue.cycle.set_participants, dialogue=dialogue):
+    if accepted(form, dialogue.cycle.set_participants, dialogue=dialogue, on=on):
         messages.success(request, f"Die Beteiligten am Dialog zu {dialogue.site} sind gespeichert.")
         return redirect(dialogue)
     roles = Assignment.objects.current(on).filter(site=dialogue.site).select_related("partner")
@@ -192,10 +192,10 @@ def dialogue_remove(request: HttpRequest, year: int, site_pk: int) -> HttpRespon
     dialogue = _dialogue(request, year, site_pk)
     cycle, site = dialogue.cycle, dialogue.site
     form = DialogueRemovalForm(request.POST or None)
-    if accepted(form, cycle.remove_dialogue, dialogue=dialogue):
+    if accepted(form, cycle.remove_dialogue, dialogue=dialogue, on=timezone.localdate()):
         messages.success(request, f"{site} nimmt am {cycle} nicht mehr teil.")
         return redirect(cycle)
-    said = dialogue.said()
+    refusal = dialogue.kept_because(timezone.localdate())
     return _form_page(
         request,
         form,
@@ -204,7 +204,7 @@ def dialogue_remove(request: HttpRequest, year: int, site_pk: int) -> HttpRespon
         submit_label="Dialog zurücknehmen",
         danger=True,
         intro="Was aus früheren Jahren übernommen wurde, steht danach wieder dort, wo es war.",
-        warnings=[f"In diesem Dialog gibt es schon: {', '.join(said)}. Er bleibt bestehen."] if said else [],
+        warnings=refusal.messages if refusal else [],
     )
 
 

@@ -15,26 +15,24 @@ from partners.badges import EXAMPLE
 from partners.models import Partner
 from quality_dialog.minutes import agenda
 from quality_dialog.models import Assessment, Comment, Criterion, Dialogue, Finding, Indicator, IndicatorValue
+from quality_dialog.statuses import AssessmentStatus, MeetingStatus
 from quality_dialog.views.finding import (
     CITY,
     Voice,
     comment_form,
     dialogue_trail,
-    finding_state,
     voices,
-    with_states,
 )
 from quality_dialog.views.measure import measure_table
 from quartiersarbeit import german
-from quartiersarbeit.listing import Badge, Column, Table
+from quartiersarbeit.listing import Column, Table
 from sites.models import Site
 
 
 class Heard(NamedTuple):
-    """A finding with where it stands and what each side says to it."""
+    """A finding of `with_status` with what each side says to it."""
 
     finding: Finding
-    state: Badge
     voices: Sequence[Voice]
 
 
@@ -49,7 +47,8 @@ def dialogue_page(request: HttpRequest, year: int, site_pk: int, *, comment=None
     """The page of a dialogue; `comment` is a refused form, `reasons` are those of refused acts."""
     on, user = timezone.localdate(), request.user
     seen = Dialogue.objects.visible_to(user).select_related("cycle__framework", "site", "invitation")
-    dialogue = get_object_or_404(seen.prefetch_related("partners"), cycle__year=year, site=site_pk)
+    seen = seen.prefetch_related("partners").with_status(on)
+    dialogue = get_object_or_404(seen, cycle__year=year, site=site_pk)
     participants = dialogue.partners.all()
     where = {"args": [dialogue.cycle.year, dialogue.site_id]}
     return render(
@@ -66,12 +65,12 @@ def dialogue_page(request: HttpRequest, year: int, site_pk: int, *, comment=None
             "may_answer": user.has_perm("quality_dialog.change_assessment")
             and user.partner_id in {partner.pk for partner in participants},
             "facts": _facts(user, dialogue),
-            "held": bool(dialogue.meeting_on and dialogue.meeting_on <= on),
+            "held": dialogue.meeting_status(on) == MeetingStatus.HELD,
             "agenda": agenda(dialogue, on),
             "attendances": dialogue.attendances.select_related("contact", "partner"),
             "findings": _findings(user, dialogue, participants, on),
             "measures": measure_table(user, on, finding__dialogue=dialogue),
-            "assessments": _assessments(user, dialogue, participants),
+            "assessments": _assessments(user, dialogue, on),
             "indicators": _indicators(user, dialogue),
             "comments": Comment.objects.visible_to(user)
             .filter(dialogue=dialogue)
@@ -112,28 +111,28 @@ def _findings(user, dialogue: Dialogue, participants: Iterable[Partner], on: dat
     rows = (
         Finding.objects.visible_to(user).filter(dialogue=dialogue).select_related("criterion", "raised_for")
     )
-    rows = with_states(rows, on).with_voices(on).order_by("raised_on", "pk")
-    return [
-        Heard(row, finding_state(row, on), voices(row, participants) if row.shared_on else ()) for row in rows
-    ]
+    rows = rows.with_status(on).with_voices(on).order_by("raised_on", "pk")
+    return [Heard(row, voices(row, participants) if row.shared_on else ()) for row in rows]
 
 
-def _assessments(user, dialogue: Dialogue, participants: Iterable[Partner]) -> list[tuple[str, Table]]:
+def _assessments(user, dialogue: Dialogue, on: date) -> list[tuple[str, Table]]:
     """Per field of action a table of guiding questions, with each partner's view in words."""
     given = Assessment.objects.visible_to(user).filter(dialogue=dialogue)
     views = {(one.criterion_id, one.partner_id): one for one in given}
     if not views:
         return []
-    silent = {partner.pk for partner in participants} - {one.partner_id for one in given}
+    taking_part = dialogue.participations.taking_part(on).with_status(on).select_related("partner")
     columns = [
         Column("criterion", "Leitfrage", lambda criterion: criterion),
         *(
             Column(
-                f"partner{partner.pk}",
-                f"{partner} (noch nicht eingereicht)" if partner.pk in silent else str(partner),
-                lambda c, p=partner.pk: _in_words(views.get((c.pk, p))),
+                f"partner{one.partner_id}",
+                str(one.partner)
+                if one.status == AssessmentStatus.SUBMITTED
+                else f"{one.partner} ({one.status})",
+                lambda c, p=one.partner_id: _in_words(views.get((c.pk, p))),
             )
-            for partner in participants
+            for one in taking_part
         ),
     ]
     criteria = Criterion.objects.visible_to(user).filter(field__framework=dialogue.cycle.framework)
@@ -152,7 +151,7 @@ def _in_words(assessment: Assessment | None) -> str:
         return ""
     rating = assessment.get_rating_display() or "noch nicht beantwortet"
     said = rating + (f": {assessment.text}" if assessment.text else "")
-    return said if assessment.submitted_on else f"{said} (noch nicht eingereicht)"
+    return said if assessment.submitted_on else f"{said} ({AssessmentStatus.NOT_SUBMITTED})"
 
 
 def _indicators(user, dialogue: Dialogue) -> Table:

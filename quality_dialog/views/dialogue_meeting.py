@@ -14,8 +14,9 @@ from partners.models import Contact
 from quality_dialog.forms import AttendanceForm, InvitationForm, LiveFindingForm
 from quality_dialog.minutes import invitation_calendar, minutes
 from quality_dialog.models import Attendance, Dialogue, Finding, Invitation
+from quality_dialog.statuses import FindingStatus, MeetingStatus
 from quality_dialog.views.dialogue import Heard, dialogue_page
-from quality_dialog.views.finding import dialogue_trail, finding_state, with_states
+from quality_dialog.views.finding import dialogue_trail
 from quality_dialog.views.finding_acts import dialogue_of
 from quartiersarbeit import paper
 from quartiersarbeit.forms import accepted, refused
@@ -87,14 +88,14 @@ def meeting_record(request: HttpRequest, year: int, site_pk: int) -> HttpRespons
     if accepted(form, Finding.objects.draft, dialogue=dialogue, by=user, on=on):
         messages.success(request, f"Gespeichert: {form.result.get_kind_display()}")
         return redirect(request.path)
-    rows = with_states(Finding.objects.visible_to(user).filter(dialogue=dialogue), on)
-    found = [Heard(row, finding_state(row, on), ()) for row in rows.order_by("raised_on", "pk")]
+    rows = Finding.objects.visible_to(user).filter(dialogue=dialogue).with_status(on)
+    found = [Heard(row, ()) for row in rows.order_by("raised_on", "pk")]
     context = {
         "form": form,
         "dialogue": dialogue,
         "title": f"Mitschrift: {dialogue}",
         "findings": found,
-        "drafts": sum(one.finding.is_draft for one in found),
+        "drafts": sum(one.finding.status == FindingStatus.DRAFT for one in found),
         "crumbs": dialogue_trail((str(dialogue), dialogue.get_absolute_url()), ("Mitschrift", "")),
         "share_url": reverse("quality_dialog:meeting_share", args=[year, site_pk]),
     }
@@ -132,7 +133,7 @@ def meeting_calendar(request: HttpRequest, year: int, site_pk: int) -> HttpRespo
 def meeting_minutes(request: HttpRequest, year: int, site_pk: int, kind: str) -> HttpResponse:
     """The minutes as PDF or DOCX, as of today; there are none before the day of the meeting."""
     dialogue, on = _with_meeting(request, year, site_pk), timezone.localdate()
-    if dialogue.meeting_on > on:
+    if dialogue.meeting_status(on) != MeetingStatus.HELD:
         raise Http404
     content_type, drawn = FORMATS[kind]
     return _file(drawn(minutes(dialogue, on)), content_type, f"protokoll-{_slug(dialogue)}.{kind}")

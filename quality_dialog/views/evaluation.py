@@ -21,6 +21,7 @@ from django_filters import FilterSet, ModelChoiceFilter
 
 from quality_dialog.models import Assessment, Criterion, Cycle, Dialogue, Measure
 from quality_dialog.models.assessment import Rating
+from quality_dialog.statuses import TAKEN_OVER, MeasureStatus
 from quality_dialog.views.finding import dialogue_trail
 from quartiersarbeit import spreadsheet
 from quartiersarbeit.figures import Distribution
@@ -44,15 +45,17 @@ def trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
 
 
 def outcomes(measures: QuerySet, on: date) -> dict[str, QuerySet]:
-    """The six ways a measure can stand on a day; each is in exactly one of them."""
-    ended = measures.with_due(on).filter(done_on__lte=on)
-    dropped = measures.filter(dropped_on__lte=on)
-    over = measures.taken_over(on).exclude(done_on__lte=on)
+    """The six ways a measure can stand on a day; each that counts on it is in exactly one of them.
+
+    On the day it is taken over a measure still counts in the year that owed it.
+    """
+    done = measures.with_due(on).done(on)
+    left = measures.unfinished(on).values("pk")
     return {
-        "kept": ended.filter(done_on__lte=F("due")),
-        "late": ended.filter(done_on__gt=F("due")),
-        "dropped": dropped,
-        "carried": over.exclude(dropped_on__lte=on),
+        "kept": done.filter(reported_on__lte=F("due")),
+        "late": done.filter(reported_on__gt=F("due")),
+        "dropped": measures.in_status(on, MeasureStatus.DROPPED),
+        "carried": measures.in_status(on, *TAKEN_OVER).exclude(pk__in=left),
         "overdue": measures.overdue(on),
         "running": measures.unfinished(on).with_due(on).filter(due__gte=on),
     }
@@ -151,7 +154,7 @@ def question(criterion: Criterion) -> Question:
 
 def _submitted(user, on: date) -> QuerySet:
     """What was handed in by that day; a draft is nobody's answer yet, not even for its own side."""
-    given = Assessment.objects.visible_to(user).filter(submitted_on__lte=on)
+    given = Assessment.objects.visible_to(user).submitted(on)
     return given.select_related("partner", "criterion__field", "dialogue__cycle", "dialogue__site")
 
 

@@ -5,7 +5,6 @@ from datetime import date
 from typing import NamedTuple
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,52 +16,20 @@ from partners.models import Partner
 from quality_dialog.forms import CommentForm, StatementForm
 from quality_dialog.models import Comment, Dialogue, Finding, Statement
 from quality_dialog.models.statement import Stance
+from quality_dialog.statuses import FindingStatus, VoiceStatus
 from quality_dialog.views.measure import measure_table
 from quartiersarbeit import german
-from quartiersarbeit.listing import Badge
 
 CITY = "Stadt Bielefeld"
-AGREED = Badge("Einvernehmen", "success")
-DISPUTED = Badge("abweichende Auffassung", "warning")
-OPEN = Badge("offen", "info")
-DRAFT = Badge("Entwurf, noch nicht geteilt")
-WITHDRAWN = Badge("zurückgezogen")
-STANCES = {
-    Stance.AGREES: Badge(Stance.AGREES.label, "success"),
-    Stance.AGREES_WITH_REMARK: Badge(Stance.AGREES_WITH_REMARK.label, "success"),
-    Stance.DISSENTS: Badge(Stance.DISSENTS.label, "warning"),
-}
-RAISED_IT = Badge("hat sie eingebracht")
-SILENT = Badge("noch keine Stellungnahme")
-OUTDATED = Badge("Stellungnahme nur zum früheren Wortlaut")
 
 
 class Voice(NamedTuple):
     """What one side says to the wording as it stands; silence is said, too."""
 
     who: str
-    stance: Badge
+    stance: VoiceStatus
     text: str = ""
     given_on: date | None = None
-
-
-def with_states(findings, on: date):
-    """Adds `is_agreed` and `is_disputed` on that day, in the model's own words."""
-    return findings.annotate(
-        is_agreed=Exists(Finding.objects.agreed(on).filter(pk=OuterRef("pk"))),
-        is_disputed=Exists(Finding.objects.disputed(on).filter(pk=OuterRef("pk"))),
-    )
-
-
-def finding_state(finding: Finding, on: date) -> Badge:
-    """Where a finding of `with_states` stands; whoever is silent leaves it open."""
-    if finding.withdrawn_on and finding.withdrawn_on <= on:
-        return WITHDRAWN
-    if not finding.shared_on or finding.shared_on > on:
-        return DRAFT
-    if finding.is_disputed:
-        return DISPUTED
-    return AGREED if finding.is_agreed else OPEN
 
 
 def voices(finding: Finding, participants: Iterable[Partner]) -> list[Voice]:
@@ -75,11 +42,11 @@ def voices(finding: Finding, participants: Iterable[Partner]) -> list[Voice]:
 def _voice(finding: Finding, side: Partner | None, answer: Statement | None) -> Voice:
     who = str(side) if side else CITY
     if answer:
-        return Voice(who, STANCES[answer.stance], answer.text, answer.given_on)
+        return Voice(who, VoiceStatus(answer.stance), answer.text, answer.given_on)
     if side == finding.raised_for:
-        return Voice(who, RAISED_IT)
+        return Voice(who, VoiceStatus.RAISED_IT)
     earlier = any(statement.partner == side for statement in finding.statements.all())
-    return Voice(who, OUTDATED if earlier else SILENT)
+    return Voice(who, VoiceStatus.OUTDATED if earlier else VoiceStatus.SILENT)
 
 
 def dissent_of(finding: Finding) -> str:
@@ -107,13 +74,13 @@ def finding_page(
     seen = Finding.objects.visible_to(user).select_related(
         "dialogue__cycle", "dialogue__site", "criterion__field", "raised_by", "raised_for", "withdrawn_by"
     )
-    finding = get_object_or_404(with_states(seen, on).with_voices(on), pk=pk)
+    finding = get_object_or_404(seen.with_status(on).with_voices(on), pk=pk)
     may = _may(user, finding)
     form = answer or StatementForm(initial={"read": finding.wording_sha256})
     context = {
         "finding": finding,
         "title": f"Feststellung: {finding}",
-        "state": finding_state(finding, on),
+        "state": finding.status,
         "badge": EXAMPLE if finding.dialogue.cycle.is_example else None,
         "crumbs": dialogue_trail(
             (str(finding.dialogue), finding.dialogue.get_absolute_url()), ("Feststellung", "")
@@ -145,15 +112,16 @@ def comment_form(user, dialogue: Dialogue, data=None) -> CommentForm | None:
 
 def _may(user, finding: Finding) -> dict[str, bool]:
     """What this person can do to the finding as it stands."""
-    standing, own = not finding.withdrawn_on, finding.is_of(user)
+    own, draft = finding.is_of(user), finding.status == FindingStatus.DRAFT
+    standing = finding.status != FindingStatus.WITHDRAWN and not finding.taken_over_to()
     writes = standing and own and user.has_perm("quality_dialog.change_finding")
-    shared = bool(finding.shared_on)
+    bound = finding.measures.exists() or finding.statements.all()
     return {
         "edit": writes,
-        "share": writes and not shared,
-        "withdraw": writes and not finding.statements.all(),
-        "answer": standing and shared and not own and user.has_perm("quality_dialog.add_statement"),
-        "resolve": standing and shared and user.has_perm("quality_dialog.add_measure"),
+        "share": writes and draft,
+        "withdraw": writes and not bound,
+        "answer": standing and not draft and not own and user.has_perm("quality_dialog.add_statement"),
+        "resolve": standing and not draft and user.has_perm("quality_dialog.add_measure"),
     }
 
 
@@ -172,7 +140,7 @@ def _said(finding: Finding) -> list[dict]:
     return [
         {
             "who": str(said.partner or CITY),
-            "stance": STANCES[said.stance],
+            "stance": VoiceStatus(said.stance),
             "text": said.text,
             "given_on": said.given_on,
             "is_outdated": said.wording_sha256 != finding.wording_sha256,

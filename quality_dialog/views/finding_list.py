@@ -9,7 +9,7 @@ from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from quality_dialog.models import Cycle, Dialogue, Finding
 from quality_dialog.models.finding import FindingKind
-from quality_dialog.views.finding import CITY, dialogue_trail, dissent_of, finding_state, with_states
+from quality_dialog.views.finding import CITY, dialogue_trail, dissent_of
 from quartiersarbeit.listing import Column, answer_list
 from sites.models import Site
 
@@ -54,7 +54,7 @@ class FindingFilter(FilterSet):
             "offen": lambda: rows.open(on),
             "einvernehmen": lambda: rows.agreed(on),
             "abweichend": lambda: rows.disputed(on),
-            "entwurf": lambda: rows.drafts_of(user),
+            "entwurf": lambda: rows.drafts_of(user, on),
         }
         return words[value]()
 
@@ -64,14 +64,14 @@ class FindingFilter(FilterSet):
 def finding_list(request: HttpRequest) -> HttpResponse:
     """The findings of all sites and years that one sees, the newest first."""
     on = timezone.localdate()
-    rows = with_states(Finding.objects.visible_to(request.user), on).with_voices(on)
+    rows = Finding.objects.visible_to(request.user).with_status(on).with_voices(on)
     columns = (
         Column("wording", "Feststellung", sort="wording", link=Finding.get_absolute_url),
         Column("kind", "Art", "get_kind_display", sort="kind"),
         Column("site", "Standort", "dialogue.site", sort="dialogue__site__name"),
         Column("year", "Jahr", "dialogue.cycle.year", sort="dialogue__cycle__year"),
         Column("raised_for", "Eingebracht von", lambda row: str(row.raised_for or CITY)),
-        Column("state", "Stand", lambda row: finding_state(row, on), kind="badge"),
+        Column("status", "Stand", kind="badge"),
         Column("dissent", "Abweichende Auffassungen", dissent_of),
     )
     return answer_list(

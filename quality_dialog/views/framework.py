@@ -27,6 +27,7 @@ from quality_dialog.forms.framework import (
 )
 from quality_dialog.models import Framework
 from quality_dialog.rules import Part
+from quality_dialog.statuses import FrameworkStatus
 from quartiersarbeit import german, spreadsheet
 from quartiersarbeit.fields import GermanDateField
 from quartiersarbeit.forms import accepted, refused, show_refusal
@@ -37,8 +38,6 @@ may_add = permission_required("quality_dialog.add_framework", raise_exception=Tr
 may_change = permission_required("quality_dialog.change_framework", raise_exception=True)
 
 EXAMPLE_TEXT = Badge("Beispiel", "info")
-LOCKED = Badge("verwendet, gesperrt")
-OPEN = Badge("änderbar", "success")
 SALT = "quality_dialog.framework_import"
 CHECKED_FOR = 24 * 60 * 60  # seconds between the dry run and its confirmation
 
@@ -59,13 +58,15 @@ def framework_list(request: HttpRequest) -> HttpResponse:
         Column("version", "Fassung", sort="version"),
         Column("valid_from", "Gültig ab", sort="valid_from", kind="date"),
         Column("year_count", "Jahre", sort="year_count", kind="number"),
-        Column("state", "Stand", lambda row: LOCKED if row.is_locked else OPEN, kind="badge"),
+        Column("status", "Stand", kind="badge"),
         Column("is_example", "Beispiel", lambda row: EXAMPLE_TEXT if row.is_example else None, kind="badge"),
     ]
     may_create = request.user.has_perm("quality_dialog.add_framework")
     return answer_list(
         request,
-        Framework.objects.visible_to(request.user).with_lock().annotate(year_count=Count("cycles")),
+        Framework.objects.visible_to(request.user)
+        .with_status(timezone.localdate())
+        .annotate(year_count=Count("cycles")),
         columns=columns,
         title="Rahmenkonzepte",
         template="quality_dialog/framework_list.html",
@@ -86,11 +87,12 @@ def framework_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def framework_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A version as a tree of fields, guiding questions and indicators; `?export=` is it as a file."""
-    framework = get_object_or_404(Framework.objects.visible_to(request.user).with_lock(), pk=pk)
+    seen = Framework.objects.visible_to(request.user).with_status(timezone.localdate())
+    framework = get_object_or_404(seen, pk=pk)
     if (kind := request.GET.get("export", "")) in (*spreadsheet.FORMATS, "json"):
         return _export(framework, kind)
     may_edit = request.user.has_perm("quality_dialog.change_framework")
-    badges = [LOCKED if framework.is_locked else OPEN]
+    badges = [framework.status]
     return render(
         request,
         "quality_dialog/framework_detail.html",
@@ -100,7 +102,7 @@ def framework_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "crumbs": trail((str(framework), "")),
             "facts": _facts(request.user, framework),
             "fields": list(framework.fields.prefetch_related("criteria", "indicators")),
-            "may_edit": may_edit and not framework.is_locked,
+            "may_edit": may_edit and framework.status == FrameworkStatus.EDITABLE,
             "may_copy": request.user.has_perm("quality_dialog.add_framework"),
             "exports": [*((kind, label) for kind, label in spreadsheet.NAMES.items()), ("json", "JSON")],
         },

@@ -12,7 +12,8 @@ from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from partners.models import Partner
 from quality_dialog.models import Cycle, Dialogue, Measure
-from quartiersarbeit.listing import Badge, Column, Table, answer_list
+from quality_dialog.statuses import FINISHED, TAKEN_OVER, MeasureStatus
+from quartiersarbeit.listing import Column, Table, answer_list
 from sites.models import Site
 
 
@@ -34,34 +35,16 @@ def _finding_address(pk: int | None) -> str | None:
     return reverse("quality_dialog:finding_detail", args=[pk]) if pk else None
 
 
-def measure_state(measure: Measure) -> Badge:
-    """Where a measure of `with_states` stands."""
-    if measure.dropped_on:
-        return Badge("aufgegeben")
-    if measure.done_on:
-        return (
-            Badge("erledigt und bestätigt", "success") if measure.confirmed_on else Badge("erledigt", "info")
-        )
-    if not measure.is_standing:
-        return Badge("in ein späteres Jahr übernommen")
-    if measure.is_overdue:
-        return Badge("überfällig", "danger")
-    return Badge("offen, Frist verschoben" if measure.due != measure.due_on else "offen", "info")
-
-
-MOST_URGENT = ("-is_unfinished", "due", "pk")
 WHAT = Column("title", "Maßnahme", sort="title", link=Measure.get_absolute_url)
 OWNER = Column("owner", "Verantwortlich", sort="responsible__short_name")
 DUE = Column("due", "Fällig am", sort="due", kind="date")
-STATE = Column("state", "Stand", kind="badge", value=measure_state)
+STATE = Column("status", "Stand", kind="badge")
 
 
 def measure_table(user, on: date, **of) -> Table:
     """The measures of one finding or of one dialogue."""
-    rows = (
-        Measure.objects.visible_to(user).filter(**of).with_states(on).select_related("responsible", "finding")
-    )
-    rows = list(with_chain(rows, user).order_by(*MOST_URGENT))
+    seen = Measure.objects.visible_to(user).filter(**of).select_related("responsible", "finding")
+    rows = list(with_chain(seen.most_urgent_first(on), user))
     ends = (
         Column("done_on", "Erledigt am", kind="date"),
         Column("drop_reason", "Grund der Aufgabe"),
@@ -94,13 +77,14 @@ class MeasureFilter(FilterSet):
         ("ueberfaellig", "überfällig"),
         ("erledigt", "erledigt"),
         ("aufgegeben", "aufgegeben"),
+        ("uebernommen", "ins Folgejahr übernommen"),
     ]
-
     MEANINGS = {
-        "offen": {"is_unfinished": True},
-        "ueberfaellig": {"is_overdue": True},
-        "erledigt": {"done_on__isnull": False},
-        "aufgegeben": {"dropped_on__isnull": False},
+        "offen": lambda rows, on: rows.unfinished(on),
+        "ueberfaellig": lambda rows, on: rows.overdue(on),
+        "erledigt": lambda rows, on: rows.in_status(on, *FINISHED),
+        "aufgegeben": lambda rows, on: rows.in_status(on, MeasureStatus.DROPPED),
+        "uebernommen": lambda rows, on: rows.in_status(on, *TAKEN_OVER),
     }
 
     stand = ChoiceFilter(label="Stand", choices=STATES, empty_label="Alle Stände", method="in_state")
@@ -124,7 +108,7 @@ class MeasureFilter(FilterSet):
     )
 
     def in_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(**self.MEANINGS[value])
+        return self.MEANINGS[value](rows, timezone.localdate())
 
 
 def _dialogue_address(measure: Measure) -> str:
@@ -151,13 +135,11 @@ MEASURES = (
 @require_safe
 def measure_list(request: HttpRequest) -> HttpResponse:
     """The measures of all sites and years that one sees, the most urgent first."""
-    measures = Measure.objects.visible_to(request.user).with_states(timezone.localdate())
+    measures = Measure.objects.visible_to(request.user).most_urgent_first(timezone.localdate())
     return answer_list(
         request,
         # Fetched for one page of rows: joined, they would be sorted along with thousands.
-        measures.prefetch_related(
-            "responsible", "finding__dialogue__site", "finding__dialogue__cycle"
-        ).order_by(*MOST_URGENT),
+        measures.prefetch_related("responsible", "finding__dialogue__site", "finding__dialogue__cycle"),
         columns=MEASURES,
         title="Maßnahmen",
         search=["title", "finding__dialogue__site__name"],

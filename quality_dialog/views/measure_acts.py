@@ -1,6 +1,7 @@
 """A measure on its own page: how far it is, who says it is done, who confirms, what it was taken over from."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -16,8 +17,8 @@ from partners.models import Partner
 from quality_dialog.forms import DropForm, MeasureForm, NoteForm, PostponeForm
 from quality_dialog.forms.measure import SendBackForm
 from quality_dialog.models import Finding, Measure
-from quality_dialog.views.finding import CITY, dialogue_trail, finding_state, voices, with_states
-from quality_dialog.views.measure import measure_state
+from quality_dialog.statuses import UNDER_WAY, MeasureStatus
+from quality_dialog.views.finding import CITY, dialogue_trail, voices
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted, refused
 from quartiersarbeit.listing import Column, Table
@@ -28,6 +29,8 @@ STEPS = (
     Column("text", "Was"),
     Column("new_due_on", "Neue Frist", kind="date"),
 )
+LATE = (MeasureStatus.OVERDUE, MeasureStatus.CARRIED_OVERDUE)
+A_DAY = timedelta(days=1)
 LONGEST_CHAIN = 30  # years; a chain of references ends even where somebody closed it to a ring
 
 
@@ -43,7 +46,7 @@ def measure_page(request: HttpRequest, pk: int, *, form=None, reasons=()) -> Htt
     on, user = timezone.localdate(), request.user
     seen = (
         Measure.objects.visible_to(user)
-        .with_states(on)
+        .with_status(on)
         .select_related("responsible", "done_by__partner", "confirmed_by__partner", "dropped_by__partner")
     )
     measure = get_object_or_404(seen, pk=pk)
@@ -51,12 +54,12 @@ def measure_page(request: HttpRequest, pk: int, *, form=None, reasons=()) -> Htt
     context = {
         "measure": measure,
         "title": f"Maßnahme: {measure}",
-        "state": measure_state(measure),
+        "state": measure.status,
         "badge": EXAMPLE if finding.dialogue.cycle.is_example else None,
         "crumbs": dialogue_trail(("Maßnahmen", reverse("quality_dialog:measure_list")), (str(measure), "")),
-        "facts": _facts(measure),
+        "facts": _facts(measure, on),
         "finding": finding,
-        "finding_state": finding_state(finding, on),
+        "finding_state": finding.status,
         "voices": voices(finding, finding.dialogue.partners.all()) if finding.shared_on else (),
         "steps": Table(STEPS, measure.steps.select_related("by__partner"), "Fortschritt"),
         "chain": _chain(user, measure),
@@ -70,18 +73,21 @@ def measure_page(request: HttpRequest, pk: int, *, form=None, reasons=()) -> Htt
 
 def _its_finding(measure: Measure, on) -> Finding:
     """The finding a visible measure follows from, with its voices."""
-    rows = with_states(Finding.objects.filter(pk=measure.finding_id), on).with_voices(on)
+    rows = Finding.objects.filter(pk=measure.finding_id).with_status(on).with_voices(on)
     return rows.select_related("dialogue__cycle", "dialogue__site", "raised_for").get()
 
 
-def _facts(measure: Measure) -> list[tuple]:
+def _facts(measure: Measure, on: date) -> list[tuple]:
     facts = [
         ("Verantwortlich", measure.owner),
         ("Vereinbart am", german.day(measure.resolved_on)),
         ("Fällig am", german.day(measure.due)),
     ]
-    if measure.due != measure.due_on:
-        facts.append(("Ursprünglich fällig am", german.day(measure.due_on)))
+    first = measure.first_due_on()
+    if measure.due != first:
+        facts.append(("Ursprünglich fällig am", german.day(first)))
+    if measure.status in LATE:
+        facts.append(("Überfällig seit", german.day(measure.due + A_DAY)))
     for label, day, person in (
         ("Erledigt gemeldet", measure.done_on, measure.done_by),
         ("Bestätigt", measure.confirmed_on, measure.confirmed_by),
@@ -97,8 +103,8 @@ def _facts(measure: Measure) -> list[tuple]:
 def _may(user, measure: Measure) -> dict[str, bool]:
     """What this person can do to the measure as it stands."""
     writes = user.has_perm("quality_dialog.change_measure")
-    under_way = writes and not measure.has_ended
-    waits = bool(writes and measure.done_on and not measure.confirmed_on)
+    under_way = writes and measure.status in UNDER_WAY
+    waits = writes and measure.status == MeasureStatus.DONE
     return {
         "note": under_way and measure.may_be_ended_by(user),
         "finish": under_way and measure.is_of(user),

@@ -7,20 +7,19 @@ from collections import Counter
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
 
-from quality_dialog.models import (
-    Assessment,
-    Cycle,
-    Dialogue,
-    Finding,
-    Measure,
-    MeasureStep,
-    Report,
-    Statement,
+from partners.models import Partner
+from quality_dialog.models import Cycle, Dialogue, Finding, Measure, MeasureStep, Participation, Report
+from quality_dialog.statuses import (
+    AssessmentStatus,
+    CycleStatus,
+    FindingStatus,
+    MeetingStatus,
+    Phase,
+    phases,
 )
-from quality_dialog.rules import Phase, phases
-from quality_dialog.views.finding import AGREED, CITY, DISPUTED, OPEN
+from quality_dialog.views.finding import CITY
 from quartiersarbeit import german
 
 
@@ -59,10 +58,18 @@ class Progress:
         return list(self.rows)
 
     @cached_property
-    def submitted(self) -> set[tuple[int, int]]:
-        """Pairs of dialogue and partner whose self-assessment was handed in by that day."""
-        given = Assessment.objects.visible_to(self.user).filter(dialogue__cycle=self.cycle)
-        return set(given.filter(submitted_on__lte=self.on).values_list("dialogue", "partner"))
+    def submitted(self) -> dict[int, list[Partner]]:
+        """For each dialogue the partners whose self-assessment stands handed in that day."""
+        found: dict[int, list[Partner]] = {}
+        for one in self.takes_part.in_status(self.on, AssessmentStatus.SUBMITTED):
+            found.setdefault(one.dialogue_id, []).append(one.partner)
+        return found
+
+    @property
+    def takes_part(self):
+        """Who takes part in the year's dialogues that day."""
+        rows = Participation.objects.visible_to(self.user).taking_part(self.on)
+        return rows.filter(dialogue__cycle=self.cycle).select_related("partner")
 
     @property
     def findings(self):
@@ -71,17 +78,13 @@ class Progress:
 
     @cached_property
     def states(self) -> Counter:
-        """How many findings of a dialogue stand where; open is what is neither agreed nor disputed."""
-        found: Counter = Counter()
-        for state, rows in (
-            (AGREED, self.findings.agreed(self.on)),
-            (DISPUTED, self.findings.disputed(self.on)),
-        ):
-            for dialogue, many in _many(rows, "dialogue"):
-                found[dialogue, state] = many
-        for dialogue, many in _many(self.findings, "dialogue"):
-            found[dialogue, OPEN] = many - found[dialogue, AGREED] - found[dialogue, DISPUTED]
-        return found
+        """How many findings of a dialogue stand where."""
+        rows = _many(self.findings.with_status(self.on), "dialogue", "status")
+        return Counter({(dialogue, status): many for dialogue, status, many in rows})
+
+    def open(self, dialogue: Dialogue) -> int:
+        """How many findings are neither agreed nor disputed, taken over into a later year or not."""
+        return sum(self.states[dialogue.pk, one] for one in (FindingStatus.OPEN, FindingStatus.CARRIED_OVER))
 
     @cached_property
     def overdue(self) -> Counter:
@@ -102,16 +105,16 @@ class Progress:
 
     def held(self, dialogue: Dialogue) -> bool:
         """Whether the meeting about the site was held by that day."""
-        return dialogue.meeting_on is not None and dialogue.meeting_on <= self.on
+        return dialogue.meeting_status(self.on) == MeetingStatus.HELD
 
     def handed_in(self, dialogue: Dialogue) -> int:
         """How many participants have handed in their self-assessment."""
-        return sum((dialogue.pk, partner.pk) in self.submitted for partner in dialogue.partners.all())
+        return len(self.submitted.get(dialogue.pk, ()))
 
     def missing(self, dialogue: Dialogue) -> list[str]:
         """What is still to come for a site and from whom, in sentences; empty when nothing is."""
         partners = list(dialogue.partners.all())
-        silent = [str(one) for one in partners if (dialogue.pk, one.pk) not in self.submitted]
+        silent = [str(one) for one in partners if one not in self.submitted.get(dialogue.pk, ())]
         said = []
         if not partners:
             said.append("Noch kein Partner beteiligt.")
@@ -127,31 +130,17 @@ class Progress:
 
     @cached_property
     def unanswered(self) -> dict[int, Counter]:
-        """For each dialogue: who has not answered how many findings as they are worded now.
-
-        Each side answers what the others raised; `None` is the city, which always takes part.
-        """
-        raised = {
-            (dialogue, side): many for dialogue, side, many in _many(self.findings, "dialogue", "raised_for")
-        }
-        shared: Counter = Counter()
-        for (dialogue, _), many in raised.items():
-            shared[dialogue] += many
-        to_others = Statement.objects.current(self.on).filter(finding__in=self.findings)
-        to_others = to_others.exclude(partner__isnull=True, finding__raised_for__isnull=True)
-        to_others = to_others.exclude(partner__isnull=False, partner=F("finding__raised_for"))
-        answered = {
-            (dialogue, side): many
-            for dialogue, side, many in _many(to_others, "finding__dialogue", "partner", of="finding")
-        }
-        waiting: dict[int, Counter] = {}
-        for one in self.dialogues:
-            sides = {None: CITY} | {partner.pk: str(partner) for partner in one.partners.all()}
-            left = {
-                who: shared[one.pk] - raised.get((one.pk, side), 0) - answered.get((one.pk, side), 0)
-                for side, who in sides.items()
-            }
-            waiting[one.pk] = Counter({who: many for who, many in left.items() if many})
+        """For each dialogue: who has not answered how many findings as they are worded now."""
+        waiting: dict[int, Counter] = {one.pk: Counter() for one in self.dialogues}
+        awaiting = self.findings.awaiting(None, self.on)
+        for dialogue, many in _many(awaiting, "dialogue"):
+            waiting[dialogue][CITY] = many
+        of_partner = self.findings.awaiting(OuterRef("partner"), self.on).filter(
+            dialogue=OuterRef("dialogue")
+        )
+        many = of_partner.order_by().values("dialogue").annotate(many=Count("pk")).values("many")
+        for one in self.takes_part.annotate(many=Subquery(many)).filter(many__gt=0):
+            waiting[one.dialogue_id][str(one.partner)] = one.many
         return waiting
 
     @cached_property
@@ -161,11 +150,11 @@ class Progress:
         wanted = sum(len(one.partners.all()) for one in rows)
         answered = sum(not self.unanswered[one.pk] for one in rows)
         steps = [
-            ("Selbsteinschätzung", sum(map(self.handed_in, rows)), wanted, cycle.assessment_due_on),
-            ("Gespräche", sum(map(self.held, rows)), len(rows), cycle.meetings_due_on),
-            ("Stellungnahmen", answered, len(rows), None),
+            (CycleStatus.ASSESSMENT, sum(map(self.handed_in, rows)), wanted, cycle.assessment_due_on),
+            (CycleStatus.MEETINGS, sum(map(self.held, rows)), len(rows), cycle.meetings_due_on),
+            (CycleStatus.STATEMENTS, answered, len(rows), None),
         ]
         if self.user.sees_everything:
             reports = Report.objects.filter(year=cycle.year, submitted_on__lte=self.on).exists()
-            steps.append(("Bericht", int(reports), 1, cycle.report_due_on))
+            steps.append((CycleStatus.REPORT, int(reports), 1, cycle.report_due_on))
         return phases(self.on, steps)

@@ -14,20 +14,18 @@ from partners.badges import EXAMPLE
 from quality_dialog.answering import FieldPage, Progress, ReopenForm, field_page, progress
 from quality_dialog.models import Dialogue, FieldOfAction, Submission
 from quality_dialog.models.submission import may_reopen_alone
+from quality_dialog.statuses import AssessmentStatus
 from quality_dialog.views.finding import dialogue_trail
 from quartiersarbeit import german
 from quartiersarbeit.forms import accepted, refused
-from quartiersarbeit.listing import Badge
 from quartiersarbeit.templatetags.kern import Complaint, complaints
-
-NOT_YET = Badge("noch nicht eingereicht")
 
 
 class Side(NamedTuple):
     """A partner of the dialogue, and whether it has handed in; nothing of what is in a draft."""
 
     partner: str
-    state: Badge
+    state: AssessmentStatus
     told: str
     reopen_url: str
 
@@ -250,23 +248,23 @@ def _sides(request: HttpRequest, dialogue: Dialogue) -> list[Side]:
         row.partner_id: row for row in rows.select_related("submitted_by", "reopened_by").order_by("pk")
     }
     sides = []
-    for partner in dialogue.partners.all():
+    taking_part = dialogue.participations.taking_part(on).with_status(on).select_related("partner")
+    for partner, status in ((one.partner, one.status) for one in taking_part):
         row = newest.get(partner.pk)
         mine = user.partner_id == partner.pk and may_reopen_alone(dialogue, on)
         may = user.has_perm("quality_dialog.change_submission") and (mine or user.partner_id is None)
-        open_again = row and not row.reopened_on and may
+        open_again = status == AssessmentStatus.SUBMITTED and may
         url = _url("self_assessment_reopen", dialogue, partner.pk) if open_again else ""
-        sides.append(Side(str(partner), *_state(row), url))
+        sides.append(Side(str(partner), status, _told(status, row), url))
     return sides
 
 
-def _state(row: Submission | None) -> tuple[Badge, str]:
-    if row is None:
-        return NOT_YET, ""
-    if row.reopened_on:
-        told = f"am {german.day(row.reopened_on)} von {row.reopened_by} wieder geöffnet: {row.reopen_reason}"
-        return NOT_YET, told
-    return Badge("eingereicht", "success"), f"am {german.day(row.submitted_on)} von {row.submitted_by}"
+def _told(status: AssessmentStatus, row: Submission | None) -> str:
+    if row is None or status == AssessmentStatus.NOT_SUBMITTED:
+        return ""
+    if status == AssessmentStatus.REOPENED:
+        return f"am {german.day(row.reopened_on)} von {row.reopened_by}: {row.reopen_reason}"
+    return f"am {german.day(row.submitted_on)} von {row.submitted_by}"
 
 
 def _url(name: str, dialogue: Dialogue, *more: int) -> str:

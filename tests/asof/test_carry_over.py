@@ -4,7 +4,7 @@ import pytest
 
 from quality_dialog.models import Finding, Measure
 from tests import factories as f
-from tests.asof import A_DAY, BEFORE_THAT_DAY, DAY, FROM_THAT_DAY, around, exists
+from tests.asof import A_DAY, BEFORE_THAT_DAY, DAY, FROM_THAT_DAY, TO_THAT_DAY, around, exists
 
 pytestmark = pytest.mark.django_db
 
@@ -24,17 +24,44 @@ def test_a_finding_is_carried_over_from_that_day_on(chain):
     old, _, new, _ = chain
     of_old = Finding.objects.filter(pk=old.pk)
     assert around(exists(of_old.carried_over), DAY) == FROM_THAT_DAY
-    assert around(exists(of_old.standing), DAY) == BEFORE_THAT_DAY
     assert around(exists(of_old.left_open), DAY) == BEFORE_THAT_DAY
     assert around(exists(Finding.objects.filter(pk=new.pk).left_open), DAY) == FROM_THAT_DAY
 
 
-@pytest.mark.parametrize("word", ["standing", "unfinished", "overdue"])
-def test_a_measure_counts_in_one_year_at_a_time(word, chain):
+@pytest.mark.parametrize("word", ["unfinished", "overdue"])
+def test_a_year_owes_a_measure_until_the_end_of_the_day_on_which_another_takes_it_over(word, chain):
     _, old, _, new = chain
     of_old, of_new = (getattr(Measure.objects.filter(pk=one.pk), word) for one in (old, new))
-    assert around(exists(of_old), DAY) == BEFORE_THAT_DAY
-    assert around(exists(of_new), DAY) == FROM_THAT_DAY
+    assert around(exists(of_old), DAY) == TO_THAT_DAY
+    assert around(exists(of_new), DAY) == [False, False, True]
+
+
+def test_that_it_was_overdue_and_that_it_was_taken_over_are_both_told(chain):
+    _, old, _, new = chain
+    days = (DAY - A_DAY, DAY, DAY + A_DAY)
+    told = [(old.status_on(on).value, new.status_on(on).value) for on in days]
+    assert told == [
+        ("overdue", "not_yet"),
+        ("carried_overdue", "arriving"),
+        ("carried_overdue", "overdue"),
+    ]
+
+
+def test_what_falls_due_on_the_day_it_is_taken_over_becomes_overdue_in_the_new_year_alone():
+    old = f.MeasureFactory(resolved_on=DAY - A_DAY, due_on=DAY, finding__raised_on=DAY - A_DAY)
+    dialogue = f.DialogueFactory(cycle__year=2027, site=old.finding.dialogue.site)
+    old.finding.carry_over(dialogue, by=f.UserFactory(), on=DAY)
+    new = old.carried_over_to.get()
+    late = [set(Measure.objects.overdue(DAY + one * A_DAY)) for one in (0, 1)]
+    assert late == [set(), {new}]
+    assert (new.first_due_on(), old.status_on(DAY + A_DAY)) == (DAY, "carried_over")
+
+
+def test_what_ends_on_the_day_it_arrived_counts_nowhere_any_more(chain):
+    _, old, _, new = chain
+    new.finish(by=f.UserFactory(), on=DAY)
+    assert set(Measure.objects.overdue(DAY)) == set()
+    assert (old.status_on(DAY), new.status_on(DAY)) == ("carried_overdue", "done")
 
 
 def test_nothing_is_carried_over_twice(chain):

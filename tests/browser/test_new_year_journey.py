@@ -46,7 +46,7 @@ def test_a_new_year_opens_with_what_was_left_open(keyboard, page, axe):
     keyboard.tab_to(f"{today.year}: {finding}")
     keyboard.enter()
     assert "Übernommen nach" in read(page)
-    assert "in ein späteres Jahr übernommen" in read(page)
+    assert "ins Folgejahr übernommen" in read(page)
     assert findings(page, axe) == []
 
 

@@ -507,6 +507,7 @@ CASES = [
         done=True,
     ),
     check("measure_due_after_resolved", f.MeasureFactory, {"due_on": EARLY}),
+    check("measure_returned_after_done", f.MeasureReturnFactory, {"returned_on": EARLY}, ways=INSERTS),
     check("measure_step_has_text", f.MeasureStepFactory, {"text": ""}),
     twice("meeting_unique", f.MeetingFactory, "committee", "held_on"),
     twice("text_block_version_unique", f.TextBlockFactory, "key", "valid_from"),

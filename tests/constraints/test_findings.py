@@ -64,6 +64,16 @@ def test_an_answered_finding_is_not_withdrawn(db):
     assert refusals(f.FindingFactory(shared=True), facts, UPDATES) == {"done"}
 
 
+def test_a_finding_from_which_a_measure_follows_is_not_withdrawn(db):
+    row = f.MeasureFactory().finding
+    facts = {"withdrawn_on": LATE, "withdrawn_by": f.UserFactory(), "withdrawal_reason": "Versehen"}
+    message = (
+        "finding_withdrawn_without_measures: Aus dieser Feststellung folgt eine Maßnahme. "
+        "Sie bleibt deshalb stehen."
+    )
+    assert refusals(row, facts, UPDATES) == {message}
+
+
 def test_only_a_shared_finding_that_stands_is_answered(db):
     message = (
         "statement_answers_shared: Stellung genommen wird zu einer geteilten Feststellung, "
@@ -179,3 +189,36 @@ def test_a_confirmed_measure_is_a_fact(db):
     changes = ({"title": "x"}, {"due_on": date(2027, 1, 1)}, {"done_on": LATE})
     found = [refusals(row, change, UPDATES) for change in changes]
     assert [*found, refusals(row, {}, DELETES)] == [{message}] * 4
+
+
+@breaks("quality_dialog_measure.measure_done_sent_back")
+def test_that_a_measure_was_reported_done_is_sent_back_never_wiped_out(db):
+    row = f.MeasureFactory(done=True)
+    message = (
+        "measure_done_sent_back: Was als erledigt gemeldet ist, wird von der anderen Seite zurückgegeben, "
+        "nicht gelöscht."
+    )
+    assert refusals(row, {"done_on": None, "done_by": None}, UPDATES) == {message}
+    f.MeasureReturnFactory(measure=row, done_on=row.done_on, done_by=row.done_by)
+    assert refusals(row, {"done_on": None, "done_by": None}, UPDATES) == {"done"}
+
+
+@breaks(
+    "quality_dialog_measurereturn.measure_return_kept",
+    "quality_dialog_measurereturn.measure_return_kept_delete",
+)
+def test_that_a_measure_was_sent_back_stays(db):
+    row = f.MeasureReturnFactory()
+    message = "measure_return_kept: Eine Rückgabe ändert sich nicht und wird nicht gelöscht."
+    assert [refusals(row, {"returned_on": LATE}, UPDATES), refusals(row, {}, DELETES)] == [{message}] * 2
+
+
+@breaks("quality_dialog_dialogue.meeting_recorded")
+def test_a_meeting_in_which_something_was_found_keeps_its_day(db):
+    row = f.DialogueFactory(meeting_on=date(2026, 5, 15))
+    f.FindingFactory(dialogue=row, raised_on=date(2026, 5, 15))
+    message = (
+        "meeting_recorded: An diesem Tag sind Feststellungen festgehalten; das Gespräch bleibt dort. Ein weiteres "
+        "Gespräch hält seine Feststellungen mit seinem eigenen Tag fest."
+    )
+    assert refusals(row, {"meeting_on": date(2026, 6, 1)}, UPDATES) == {message}
