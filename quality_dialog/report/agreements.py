@@ -6,7 +6,7 @@ from django.db.models import F, Prefetch, Q
 
 from partners.models import Agreement, Negotiation, Party
 from partners.models.negotiation import State
-from quality_dialog.report.counted import count, record
+from quality_dialog.report.counted import count, distinct, record
 from quality_dialog.report.wording import AgreementFacts, TalkFacts
 from quartiersarbeit.paper import Figure
 from sites.models import Coverage, Site
@@ -35,8 +35,9 @@ def agreement_facts(as_of: date) -> tuple[AgreementFacts, ...]:
                 f"standorte_vereinbarung_{agreement.pk}",
                 f"Standorte der Vereinbarung „{agreement}“",
                 as_of,
-                "Standorte mit Platz unter dieser Vereinbarung",
-                [record(site) for pk in _line(agreement.pk, amended) for site in sites.get(pk, [])],
+                "Standorte, die unter dieser Vereinbarung am Stichtag einen Platz haben, oder zu ihrem Beginn, wo er "
+                "noch bevorsteht",
+                distinct(record(site) for pk in _line(agreement.pk, amended) for site in sites.get(pk, [])),
                 one="einen",
             ),
             record=record(agreement),
@@ -76,8 +77,9 @@ def sites_under(agreements: tuple[AgreementFacts, ...], as_of: date) -> Figure:
         "standorte_unter_vereinbarung",
         "Standorte unter Vereinbarung",
         as_of,
-        "Standorte mit Platz unter einer geschlossenen Kooperationsvereinbarung",
-        [site for agreement in agreements for site in agreement.sites.records],
+        "Standorte, jeder einmal, die unter einer geschlossenen Kooperationsvereinbarung am Stichtag einen Platz "
+        "haben, oder zu ihrem Beginn, wo er noch bevorsteht",
+        distinct(site for agreement in agreements for site in agreement.sites.records),
         one="einen",
     )
 

@@ -54,11 +54,10 @@ def offered(rows: list[Offer], as_of: date) -> Figure | None:
 
 
 def since_last_report(figures: tuple[Figure, ...], as_of: date) -> SinceLast | None:
-    """What differs from the newest approved report of an earlier day, by what that one froze."""
-    earlier = Report.objects.filter(
-        approved_on__isnull=False, facts__isnull=False, as_of__lt=as_of, corrected_by__isnull=True
-    )
-    last = earlier.order_by("-as_of", "-pk").first()
+    """What differs from the newest report of an earlier day that was approved by then, by what that one froze."""
+    approved = Report.objects.approved(as_of).filter(facts__isnull=False, as_of__lt=as_of)
+    corrected = Report.objects.approved(as_of).filter(corrects__isnull=False).values("corrects")
+    last = approved.exclude(pk__in=corrected).order_by("-as_of", "-pk").first()
     if last is None:
         return None
     before = {figure.key: figure for figure in from_json(last.facts).figures}  # type: ignore[arg-type]  # asked above
