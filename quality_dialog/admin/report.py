@@ -158,8 +158,9 @@ class PartnerReadingAdmin(OfReport, WithStatus):
     list_filter = ("way", "partner")
     list_select_related = ("report", "partner")
     search_fields = ("partner__name", "partner__short_name", "text", *OfReport.search_fields)
-    autocomplete_fields = ("report", "partner", "shown_by", "sent_by")
-    readonly_fields = ("text", "given_on", "given_by")  # said by the partner's own people, on their page
+    autocomplete_fields = ("report", "partner", "shown_by")
+    # Said by the partner's own people on their page; reasons and letters are given on the report's page.
+    readonly_fields = ("way", "reason", "sent_on", "sent_by", "text", "given_on", "given_by")
 
 
 @admin.register(Attachment)

@@ -48,7 +48,7 @@ def _most_sites(limit: Mandate, as_of: date) -> Figure:
         key="standorte_hoechstens",
         label="Standorte, die höchstens gefördert werden",
         value=most,
-        unit="Anzahl",
+        unit="Standorte",
         text=german.number(most),
         as_of=as_of,
         source=f"Höchstzahl der Standorte nach {limit}",
