@@ -92,10 +92,15 @@ class PartnerReadingQuerySet(StatusQuerySet):
         rows = self.filter(~somebody_of("partner"), way=Way.APP, given_on__isnull=True)
         return rows.select_related("partner")
 
+    def may_be_answered(self, on: date):
+        """Those a partner may say something to, or something else: in time, and the report still written at."""
+        approved = Q(report__approved_on__isnull=True) | Q(report__approved_on__gt=on)
+        kept = Q(report__discarded_on__isnull=True) | Q(report__discarded_on__gt=on)
+        return self.filter(approved, kept, due_on__gte=on)
+
     def awaited(self, on: date):
-        """Those a partner may still say something to: in time, and the report not yet approved."""
-        rows = self.in_status(on, ReadingStatus.AWAITED)
-        return rows.filter(Q(report__approved_on__isnull=True) | Q(report__approved_on__gt=on))
+        """Those that can have reached their partner and to which it may still say something."""
+        return self.may_be_answered(on).in_status(on, ReadingStatus.AWAITED)
 
 
 _REACHES = f"""

@@ -178,7 +178,11 @@ IF EXISTS (
       JOIN quality_dialog_cycle c ON c.id = d.cycle_id
       WHERE t.partner_id = p.id AND c.year = NEW.year AND c.opened_on <= NEW.as_of)
     OR EXISTS (
-      SELECT 1 FROM unnest(ARRAY[p.name, p.short_name]) AS called(name) WHERE called.name <> ''
+      SELECT 1 FROM (
+        SELECT p.name UNION SELECT p.short_name
+        UNION SELECT e.name FROM partners_partnerevent e WHERE e.pgh_obj_id = p.id
+        UNION SELECT e.short_name FROM partners_partnerevent e WHERE e.pgh_obj_id = p.id
+      ) AS called(name) WHERE called.name <> ''
       AND NEW.plain_text ~ ('(^|\\W)' || regexp_replace(called.name, '(\\W)', '\\\\\\1', 'g') || '(\\W|$)')))
 ) THEN {raising("partners_first", _UNASKED)} END IF;
 RETURN NEW;

@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from partners.models import Agreement, Partner, Party
 from quality_dialog.models import Participation, PartnerReading, Report
 from quality_dialog.models.reading import LETTER_TRAVELS, Way, somebody_of
-from quality_dialog.report import composing
+from quality_dialog.report import composing, naming
 from quartiersarbeit import german, paper
 
 
@@ -35,11 +35,10 @@ def possible_readers(report: Report, printed: paper.Paper | None = None) -> Quer
 
 def _named(text: str) -> list[int]:
     """The partners a text names; the database asks the same of the frozen text (`partners_first`)."""
-    known = Partner.objects.values_list("pk", "name", "short_name", "name_after_mit")
     return [
         pk
-        for pk, *names in known
-        if any(name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
+        for pk, names in naming.ever().items()
+        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
     ]
 
 
@@ -123,7 +122,9 @@ def _refuse_shortened(report: Report, partners: Iterable[Partner], due_on: date)
     """A day once given stays: who has a later one is named with it."""
     longer = PartnerReading.objects.filter(report=report, partner__in=partners, due_on__gt=due_on)
     if promised := [
-        f"{one.partner} (bis {german.day(one.due_on)})" for one in longer.select_related("partner")
+        f"{one.partner} (bis {german.day(one.due_on)})"
+        for one in longer.select_related("partner")
+        if one.due_on
     ]:
         _refuse(
             f"Mehr Zeit haben schon: {german.listing(promised)}. Ein zugesagter Tag wird nicht verkürzt. "

@@ -6,6 +6,7 @@ from decimal import Decimal
 from funding.models import Allocation, Decision, Disbursement, FiscalYear
 from partners.models import Mandate
 from quality_dialog.report.counted import euros, record
+from quality_dialog.report.naming import names_on
 from quality_dialog.report.wording import MandateFacts, MoneyFacts
 from quartiersarbeit import german
 from quartiersarbeit.paper import Figure
@@ -63,6 +64,7 @@ def money_facts(year: int, as_of: date) -> MoneyFacts | None:
         return None
     decisions = Decision.objects.committed(as_of).filter(allocation__fiscal_year=budget)
     payments = Disbursement.objects.paid(as_of).filter(allocation__fiscal_year=budget)
+    names = names_on(as_of)
     related = ("allocation__site", "allocation__fiscal_year")
     allocations = (
         Allocation.objects.filter(pk__in=decisions.values("allocation"))  # a mere plan is nobody's money yet
@@ -99,7 +101,7 @@ def money_facts(year: int, as_of: date) -> MoneyFacts | None:
             (record(budget), *bound.records),
         ),
         rows=tuple(
-            (str(a.site), str(a.recipient), german.euro(a.committed), german.euro(a.paid))
+            (str(a.site), names.short(a.recipient), german.euro(a.committed), german.euro(a.paid))
             for a in allocations
         ),
     )

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from partners.models import Partner, Party
 from quality_dialog.models import Participation, PartnerReading, Report
-from quality_dialog.report import composing
+from quality_dialog.report import composing, naming
 from quality_dialog.report.changes import SENTENCE
 from quartiersarbeit import german
 from quartiersarbeit.paper import Detail, Figure, Paper, Paragraph, Run, Section, Table
@@ -112,17 +112,18 @@ def letter(shown: PartnerReading) -> Paper:
 
 
 def _called(partner: Partner) -> set[str]:
-    """All a partner is called in texts."""
-    return {partner.name, partner.short_name, partner.name_after_mit, str(partner)} - {""}
+    """All a partner is and was called in texts."""
+    return naming.ever()[partner.pk]
 
 
 def _names(report: Report, partner: Partner, sites: set[str]) -> "Names":
     """Its own names and its sites', against all others'; who takes part at the same sites is no stranger."""
     year = Participation.objects.filter(dialogue__cycle__year=report.year)
     beside = year.filter(dialogue__site__name__in=sites).values("partner")
-    strangers = Partner.objects.exclude(pk=partner.pk).exclude(pk__in=beside)
-    own = _called(partner) | sites
-    others = set(Site.objects.values_list("name", flat=True)).union(*map(_called, strangers)) - own
+    strangers = Partner.objects.exclude(pk=partner.pk).exclude(pk__in=beside).values_list("pk", flat=True)
+    called = naming.ever()
+    own = called[partner.pk] | sites
+    others = set(Site.objects.values_list("name", flat=True)).union(*(called[pk] for pk in strangers)) - own
     return Names(own, others)
 
 

@@ -50,12 +50,12 @@ def _draft(loading: Loading, cast: Cast, year: int, as_of: date, subject: str) -
 def _show(report: Report, loading: Loading, cast: Cast) -> None:
     """Shown to all it speaks of, in the app or by letter: one has answered, the others may still do so."""
     due_on = loading.ahead(TO_READ)
-    given = {"due_on": due_on, "by": cast.koordination, "on": report.as_of}
+    by, on = cast.koordination, report.as_of
     readers = asking.owed(report)
     by_app = readers.filter(somebody_of())
     by_post = [partner for partner in readers if partner not in by_app]
-    shown = asking.show(report, partners=list(by_app), **given)
-    letters = asking.show(report, partners=by_post, way=Way.LETTER, **given)
+    shown = asking.show(report, partners=list(by_app), due_on=due_on, by=by, on=on)
+    letters = asking.show(report, partners=by_post, way=Way.LETTER, due_on=due_on, by=by, on=on)
     for one in letters:
         one.dispatch(sent_on=report.as_of, by=cast.koordination, on=report.as_of)
     shown += letters
@@ -68,8 +68,8 @@ def _show(report: Report, loading: Loading, cast: Cast) -> None:
 def _hear(report: Report, loading: Loading, cast: Cast) -> None:
     """Asked in the app and answered on the same day, by those who have an account."""
     readers = [partner for partner in asking.owed(report) if cast.of(partner)]
-    given = {"due_on": report.as_of + timedelta(days=TO_READ), "by": cast.koordination, "on": report.as_of}
-    for one in asking.show(report, partners=readers, **given):
+    by, due_on = cast.koordination, report.as_of + timedelta(days=TO_READ)
+    for one in asking.show(report, partners=readers, due_on=due_on, by=by, on=report.as_of):
         one.say(text=SAID, by=cast.of(one.partner), on=report.as_of)
         loading.count(PartnerReading)
 
