@@ -570,9 +570,6 @@ CASES = [
     check("partner_reading_days_in_order", f.PartnerReadingFactory, {"given_on": EARLY}, answered=True),
     check("partner_reading_dispatch_has_person", f.PartnerReadingFactory, {"sent_by": None}),
     check("partner_reading_way_complete", f.PartnerReadingFactory, {"reason": "x"}),
-    check(
-        "partner_reading_way_complete", f.PartnerReadingFactory, {"way": "app", "due_on": LATER}, ways=INSERTS
-    ),
     check("report_discard_reasoned", f.ReportFactory, {"discard_reason": "x"}),
     check(
         "report_discarded_as_draft",
