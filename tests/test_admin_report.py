@@ -27,7 +27,16 @@ SOURCES = [
     *(ROOT / "quality_dialog/report").glob("*.py"),
     *(
         ROOT / f"quality_dialog/models/{name}.py"
-        for name in ("report", "section", "signing", "reading", "rendition", "meeting", "attachment")
+        for name in (
+            "report",
+            "approving",
+            "section",
+            "signing",
+            "reading",
+            "rendition",
+            "meeting",
+            "attachment",
+        )
     ),
 ]
 

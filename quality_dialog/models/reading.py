@@ -10,7 +10,8 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from partners.models import Partner, User
-from quality_dialog.models.report import Report, somebody_signs_in
+from quality_dialog.models.approving import somebody_signs_in
+from quality_dialog.models.report import Report
 from quality_dialog.models.report_part import belongs_to_approved_report, belongs_to_discarded_report
 from quality_dialog.report_statuses import ReadingStatus
 from quartiersarbeit import german

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from quality_dialog import seal
 from quality_dialog.models import searching
+from quality_dialog.models.approving import CONTRIBUTED, MAY_BE_APPROVED, REASONED, UNSIGNED
 from quality_dialog.models.cycle import Cycle
 from quality_dialog.report_statuses import ReportStatus
 from quartiersarbeit import german
@@ -29,20 +30,6 @@ IN_REVIEW = (
     "die Mitzeichnungen."
 )
 _DUAL_CONTROL = "Vier-Augen-Prinzip: Wer einen Bericht entworfen hat, gibt ihn nicht frei."
-_CONTRIBUTED = "Vier-Augen-Prinzip: Wer am Bericht mitgeschrieben hat, gibt ihn nicht frei."
-_UNSIGNED = "Freigegeben wird erst, wenn alle, die darum gebeten sind, mitgezeichnet haben."
-_AWAITED = (
-    "Partner können noch Stellung nehmen. Freigegeben wird erst nach dem Tag, bis zu dem sie es dürfen."
-)
-_UNREACHED = (
-    "Freigegeben wird erst, wenn jede Anfrage ihren Partner erreichen konnte: Ein Brief ist abgesandt, oder jemand "
-    "vom Partner kann sich anmelden."
-)
-_UNASKED = (
-    "Der Bericht nennt einen Partner, der nicht gefragt ist. Legen Sie ihm die Lesefassung vor, oder nennen Sie "
-    "den Grund."
-)
-_REASONED = "Warum ein Partner nicht gefragt ist, sagt, wer den Bericht freigibt."
 DISCARDED = "Der Bericht ist verworfen und ändert sich nicht mehr."
 _SAME = (
     "Zu diesem Jahr und Stichtag gibt es schon einen Bericht dieser Art. Schreiben Sie an ihm weiter, berichtigen "
@@ -146,47 +133,6 @@ _CONTENT = (
     *("facts", "facts_sha256", "plain_text", "seal_number", "seal_sha256"),
 )
 
-
-def somebody_signs_in(partner: str) -> str:
-    """SQL that asks whether somebody of this partner can sign in and read a report now."""
-    return f"""EXISTS (
-  SELECT 1 FROM partners_user u JOIN partners_user_groups g ON g.user_id = u.id
-  JOIN auth_group_permissions m ON m.group_id = g.group_id JOIN auth_permission a ON a.id = m.permission_id
-  WHERE u.partner_id = {partner} AND u.is_active AND a.codename = 'view_report')"""
-
-
-_MAY_BE_APPROVED = f"""
-IF EXISTS (SELECT 1 FROM quality_dialog_contributor c WHERE c.report_id = NEW.id AND c.user_id = NEW.approved_by_id)
-THEN {raising("report_contributors_do_not_approve", _CONTRIBUTED)} END IF;
-IF EXISTS (SELECT 1 FROM quality_dialog_cosignature s WHERE s.report_id = NEW.id
-           AND (s.signed_on IS NULL OR s.signed_on < NEW.review_on))
-THEN {raising("report_co_signed", _UNSIGNED)} END IF;
-IF EXISTS (SELECT 1 FROM quality_dialog_partnerreading p WHERE p.report_id = NEW.id AND p.given_on IS NULL
-           AND (p.way = 'letter' AND p.sent_on IS NULL OR p.way = 'app' AND NOT {somebody_signs_in("p.partner_id")}))
-THEN {raising("readings_unreached", _UNREACHED)} END IF;
-IF EXISTS (SELECT 1 FROM quality_dialog_partnerreading p WHERE p.report_id = NEW.id
-           AND p.given_on IS NULL AND p.due_on >= NEW.approved_on)
-THEN {raising("readings_awaited", _AWAITED)} END IF;
-IF EXISTS (SELECT 1 FROM quality_dialog_partnerreading p WHERE p.report_id = NEW.id AND p.way = 'not_asked'
-           AND p.shown_by_id IS DISTINCT FROM NEW.approved_by_id)
-THEN {raising("reading_reason_of_approver", _REASONED)} END IF;
-IF EXISTS (
-  SELECT 1 FROM partners_partner p
-  WHERE NOT EXISTS (SELECT 1 FROM quality_dialog_partnerreading r WHERE r.report_id = NEW.id AND r.partner_id = p.id)
-    AND (EXISTS (
-      SELECT 1 FROM quality_dialog_participation t JOIN quality_dialog_dialogue d ON d.id = t.dialogue_id
-      JOIN quality_dialog_cycle c ON c.id = d.cycle_id
-      WHERE t.partner_id = p.id AND c.year = NEW.year AND c.opened_on <= NEW.as_of)
-    OR EXISTS (
-      SELECT 1 FROM (
-        SELECT p.name UNION SELECT p.short_name
-        UNION SELECT e.name FROM partners_partnerevent e WHERE e.pgh_obj_id = p.id
-        UNION SELECT e.short_name FROM partners_partnerevent e WHERE e.pgh_obj_id = p.id
-      ) AS called(name) WHERE called.name <> ''
-      AND NEW.plain_text ~ ('(^|\\W)' || regexp_replace(called.name, '(\\W)', '\\\\\\1', 'g') || '(\\W|$)')))
-) THEN {raising("partners_first", _UNASKED)} END IF;
-RETURN NEW;
-"""
 _COMPLETE = f"""
 IF EXISTS (SELECT 1 FROM quality_dialog_report r WHERE r.id = NEW.id AND r.approved_on IS NOT NULL
            AND (SELECT count(DISTINCT d.format) FROM quality_dialog_rendition d WHERE d.report_id = r.id
@@ -395,7 +341,7 @@ class Report(HasStatus):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__approved_on__isnull=True, new__approved_on__isnull=False),
-                func=_MAY_BE_APPROVED,
+                func=MAY_BE_APPROVED,
             ),
             # At the end of the transaction: the files follow the approval they belong to.
             Guard(
@@ -489,16 +435,16 @@ class Report(HasStatus):
         if by.pk == self.drafted_by_id:
             _refuse(_DUAL_CONTROL, "report_dual_control")
         if self.contributors.filter(user=by).exists():
-            _refuse(_CONTRIBUTED, "report_contributors_do_not_approve")
+            _refuse(CONTRIBUTED, "report_contributors_do_not_approve")
         if self.co_signatures.filter(signed_on__isnull=True).exists():
-            _refuse(_UNSIGNED, "report_co_signed")
+            _refuse(UNSIGNED, "report_co_signed")
         if unreached := self.unreached_readers():
             _refuse(unreached, "readings_unreached")
         if awaited := self.awaited_readers(on):
             _refuse(awaited, "readings_awaited")
         if self.readings.not_asked().exclude(shown_by=by).exists():
             _refuse(
-                _REASONED + " Nennen Sie ihn unter „Nicht gefragte Partner“.", "reading_reason_of_approver"
+                REASONED + " Nennen Sie ihn unter „Nicht gefragte Partner“.", "reading_reason_of_approver"
             )
 
     def awaited_readers(self, on: date) -> str:
