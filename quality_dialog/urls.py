@@ -147,6 +147,14 @@ urlpatterns = [
         name="section_proposal",
     ),
     path("berichte/<int:pk>/vorlage/", reading.report_readings, name="report_readings"),
+    path("berichte/<int:pk>/vorlage/<int:partner>/brief.pdf", reading.reading_letter, name="reading_letter"),
+    path(
+        "berichte/<int:pk>/vorlage/<int:partner>/absendung/",
+        reading.reading_dispatch,
+        name="reading_dispatch",
+    ),
+    path("berichte/<int:pk>/vorlage/<int:partner>/antwort/", reading.reading_reply, name="reading_reply"),
+    path("berichte/<int:pk>/nicht-gefragt/", reading.report_leave_out, name="report_leave_out"),
     path("berichte/<int:pk>/lesefassung/", reading.report_reading, name="report_reading"),
     path("berichte/<int:pk>/anlagen/", report_attachments.attachment_list, name="report_attachments"),
     path(
@@ -168,6 +176,7 @@ urlpatterns = [
         name="attachment_file",
     ),
     path("berichte/<int:pk>/pruefung-beginnen/", report_acts.report_review, name="report_review"),
+    path("berichte/<int:pk>/verwerfung/", report_acts.report_discard, name="report_discard"),
     path("berichte/<int:pk>/rueckgabe/", report_acts.report_return, name="report_return"),
     path("berichte/<int:pk>/mitzeichnung/", report_acts.report_co_sign, name="report_co_sign"),
     path(

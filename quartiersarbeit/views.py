@@ -26,7 +26,7 @@ SHOWN = 8  # deadlines on the overview; it is to be taken in at a glance
 def dashboard(request: HttpRequest) -> HttpResponse:
     """The overview: what one's role needs to know within ten seconds."""
     user, today = cast(User, request.user), timezone.localdate()  # nobody gets here without signing in
-    context = {"title": "Übersicht", "today": today, "published": _published(user)}
+    context = {"title": "Übersicht", "today": today, "published": _published(user, today)}
     if user.has_perm("quality_dialog.view_measure"):
         due = deadlines(user, today)
         context |= {
@@ -145,7 +145,7 @@ def _unanswered(user, on: date) -> Table:
 
 def _readings(user, on: date) -> Table:
     """Reports shown to one's organisation before approval that it may still comment on."""
-    mine = PartnerReading.objects.visible_to(user).filter(report__approved_on__isnull=True, due_on__gte=on)
+    mine = PartnerReading.objects.visible_to(user).filter(partner=user.partner_id).may_be_answered(on)
     return Table(
         [
             Column("subject", "Bericht", "report.subject", link=PartnerReading.get_absolute_url),
@@ -197,7 +197,7 @@ def _reports_awaiting(user, on: date) -> Table:
     )
 
 
-def _published(user) -> Table | None:
+def _published(user, on: date) -> Table | None:
     if not user.has_perm("quality_dialog.view_report"):
         return None
     return Table(
@@ -206,6 +206,6 @@ def _published(user) -> Table | None:
             Column("as_of", "Stichtag", kind="date"),
             Column("published_on", "Veröffentlicht am", kind="date"),
         ],
-        Report.objects.visible_to(user).filter(published_on__isnull=False)[:SHOWN],
+        Report.objects.visible_to(user).published(on)[:SHOWN],
         "Veröffentlichte Berichte",
     )

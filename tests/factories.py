@@ -22,6 +22,8 @@ from funding import notice_paper
 from funding.models.notice import paper_of
 from partners import models as partners
 from quality_dialog import models as dialogue
+from quality_dialog.models import reading
+from quality_dialog.report import asking
 from quartiersarbeit import paper
 from quartiersarbeit.districts import District
 from sites import models as sites
@@ -974,6 +976,12 @@ def _frozen_facts(report) -> dict:
     )
 
 
+def _free_day(year: int, kind: str) -> date:
+    """The 1 September, or the last day before it that no report of that year and kind has yet."""
+    taken = set(dialogue.Report.objects.filter(year=year, kind=kind).values_list("as_of", flat=True))
+    return next(day for n in range(1000) if (day := date(YEAR, 9, 1) - timedelta(days=n)) not in taken)
+
+
 class ReportFactory(Acted):
     """A draft; `approved=True` freezes facts that say one sentence, `published=True` also publishes it.
 
@@ -1009,7 +1017,8 @@ class ReportFactory(Acted):
 
     year = YEAR
     subject = factory.Sequence(lambda n: f"Quartiersarbeit im Bielefelder Modell ({n})")
-    as_of = date(YEAR, 9, 1)
+    kind = "notice"
+    as_of = factory.LazyAttribute(lambda o: _free_day(o.year, o.kind))
     drafted_on = date(YEAR, 9, 2)
     drafted_by = factory.SelfAttribute("by")
     submitted_on = None
@@ -1036,12 +1045,18 @@ def store_files(report) -> None:
         report.renditions.create(format=name, content=content, sha256=sums, rendered_on=report.approved_on)
 
 
+def hear(report, by, on):
+    """The approver's reason for each partner the report speaks of and nobody has asked."""
+    asking.leave_out(report, partners=list(asking.owed(report)), reason="es ein Beispiel ist", by=by, on=on)
+
+
 def approve(report, by=None, on=None):
     """Review and approve a drafted report with example files, by somebody else than its author."""
     if not report.review_on:
         report.submit_for_review(by=report.drafted_by, on=on or report.drafted_on)
     files = {name: (content, "Beispiel") for name, content in FILES.items()}
     approval = {"by": by or UserFactory(), "on": on or report.drafted_on}
+    hear(report, **approval)
     report.approve(facts=_frozen_facts(report), plain_text="Ein Absatz.", renditions=files, **approval)
     return report
 
@@ -1074,7 +1089,9 @@ class CoSignatureFactory(DjangoModelFactory):
 
 
 class PartnerReadingFactory(DjangoModelFactory):
-    """Shown and not answered; `answered=True` has the partner say something the day after."""
+    """Shown and not answered, by letter where nobody of the partner can sign in; `answered=True` has the
+    partner say something on that day.
+    """
 
     class Meta:
         model = dialogue.PartnerReading
@@ -1082,7 +1099,7 @@ class PartnerReadingFactory(DjangoModelFactory):
     class Params:
         answered = factory.Trait(
             text="Das sehen wir anders.",
-            given_on=factory.LazyAttribute(lambda o: o.shown_on + timedelta(days=1)),
+            given_on=factory.SelfAttribute("shown_on"),
             given_by=factory.SubFactory(UserFactory),
         )
 
@@ -1090,7 +1107,16 @@ class PartnerReadingFactory(DjangoModelFactory):
     partner = factory.SubFactory(PartnerFactory)
     shown_on = factory.SelfAttribute("report.drafted_on")
     shown_by = factory.SelfAttribute("report.drafted_by")
+    way = factory.LazyAttribute(
+        lambda o: (
+            "app"
+            if partners.Partner.objects.filter(reading.somebody_of(), pk=o.partner.pk).exists()
+            else "letter"
+        )
+    )
     due_on = factory.LazyAttribute(lambda o: o.shown_on + timedelta(days=14))
+    sent_on = factory.LazyAttribute(lambda o: o.shown_on if o.way == "letter" else None)
+    sent_by = factory.LazyAttribute(lambda o: o.shown_by if o.way == "letter" else None)
 
 
 class ContributorFactory(DjangoModelFactory):

@@ -258,6 +258,11 @@ EXPECTED: dict[str, Page] = {
     "quality_dialog:section_create": WRITES,
     "quality_dialog:section_proposal": WRITES,
     "quality_dialog:report_readings": WRITES,
+    "quality_dialog:reading_letter": WRITES,
+    "quality_dialog:reading_dispatch": WRITES,
+    "quality_dialog:reading_reply": WRITES,
+    "quality_dialog:report_leave_out": Page(koordination=403, revision=403, partner_user=403),
+    "quality_dialog:report_discard": WRITES,
     "quality_dialog:report_reading": Page(
         koordination=404, freigabe=404, revision=404, verwaltung=404, gremium=404, foreign=404
     ),
@@ -476,6 +481,7 @@ def world(awo, bgw, settings, tmp_path) -> World:
     SectionFactory(report=report, body="Bis zu [[standorte_hoechstens]] Standorte.")
     talk, moved = NegotiationFactory(), ReallocationFactory()
     text = NoticeTextFactory(kind="revocation")
+    by_post = [report.pk, PartnerReadingFactory(report=report).partner_id]
     criterion = CriterionFactory()
     framework = criterion.field.framework
     city = {
@@ -516,6 +522,9 @@ def world(awo, bgw, settings, tmp_path) -> World:
         "quality_dialog:section_create": [report.pk],
         "quality_dialog:section_proposal": [report.pk, "stand"],
         "quality_dialog:report_readings": [report.pk],
+        **{f"quality_dialog:reading_{name}": by_post for name in ("letter", "dispatch", "reply")},
+        "quality_dialog:report_leave_out": [report.pk],
+        "quality_dialog:report_discard": [report.pk],
         "quality_dialog:report_attachments": [report.pk],
         **{
             f"quality_dialog:attachment_{name}": [report.pk, 1] for name in ("edit", "remove", "move", "file")

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from quality_dialog.models import Attachment, PartnerReading, Report
-from quality_dialog.report import approval, attaching, composing, reading
+from quality_dialog.report import approval, asking, attaching, composing
 from quality_dialog.report.second_count import Pair
 from tests import factories as f
 from tests.constraints import UPDATES, refusals
@@ -27,7 +27,16 @@ SOURCES = [
     *(ROOT / "quality_dialog/report").glob("*.py"),
     *(
         ROOT / f"quality_dialog/models/{name}.py"
-        for name in ("report", "section", "signing", "reading", "rendition", "meeting", "attachment")
+        for name in (
+            "report",
+            "approving",
+            "section",
+            "signing",
+            "reading",
+            "rendition",
+            "meeting",
+            "attachment",
+        )
     ),
 ]
 
@@ -99,8 +108,8 @@ def test_a_figure_whose_second_count_differs_is_refused_with_both(reviewed, frei
 def test_a_reading_has_its_day(koordination, awo, partner_user):
     report = f.ReportFactory(by=koordination)
     given = {"partners": [awo], "by": koordination, "on": ON}
-    assert code(reading.show, report, due_on=ON - timedelta(days=1), **given) == "due_past"
-    (shown,) = reading.show(report, due_on=ON, **given)
+    assert code(asking.show, report, due_on=ON - timedelta(days=1), **given) == "due_past"
+    (shown,) = asking.show(report, due_on=ON, **given)
     late = {"text": "Zu spät.", "by": partner_user, "on": ON + timedelta(days=1)}
     assert code(shown.say, **late) == "reading_over"
 

@@ -28,6 +28,7 @@ from quality_dialog.models import (
     Statement,
     TextBlock,
 )
+from quality_dialog.report_statuses import ReportStatus
 from quartiersarbeit import demo
 from quartiersarbeit.demo import people
 from sites.models import Coverage, Seat, Site
@@ -311,10 +312,10 @@ def test_each_committee_meets_again(today):
 
 def test_reports_on_the_source_and_on_last_year_are_published_and_this_years_is_drafted(today):
     reports = Report.objects.order_by("year")
-    assert [(report.year, report.sections.exists(), report.status()) for report in reports] == [
-        (2021, True, "veröffentlicht"),
-        (today.year - 1, True, "veröffentlicht"),
-        (today.year, True, "Entwurf"),
+    assert [(report.year, report.sections.exists(), report.status_on(today)) for report in reports] == [
+        (2021, True, ReportStatus.PUBLISHED),
+        (today.year - 1, True, ReportStatus.PUBLISHED),
+        (today.year, True, ReportStatus.DRAFT),
     ]
 
 

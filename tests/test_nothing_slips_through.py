@@ -123,7 +123,7 @@ def test_a_report_that_reads_differently_than_on_the_page_is_not_approved(
     assert approved.status_code == 302
 
 
-def test_nothing_is_approved_while_a_partner_may_still_speak(reviewed, awo, freigabe):
+def test_nothing_is_approved_while_a_partner_may_still_speak(reviewed, awo, partner_user, freigabe):
     shown = f.PartnerReadingFactory(report=reviewed, partner=awo, shown_on=TODAY, due_on=TODAY)
     assert code(approval.approve, report=reviewed, by=freigabe, on=TODAY) == "readings_awaited"
     assert code(approval.approve, report=reviewed, by=freigabe, on=shown.due_on + timedelta(1)) == "done"

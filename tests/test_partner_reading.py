@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quality_dialog.models import PartnerReading, Report
-from quality_dialog.report import approval, composing, reading
+from quality_dialog.report import approval, asking, composing, reading
 from quartiersarbeit.forms import refused
 from tests.factories import (
     AllocationFactory,
@@ -29,8 +29,8 @@ TODAY = timezone.localdate()
 
 
 @pytest.fixture
-def report(awo, bgw):
-    """A draft that speaks of two partners and their sites."""
+def report(awo, bgw, partner_user, other_partner_user):
+    """A draft that speaks of two partners, who can both sign in, and their sites."""
     own = DialogueFactory(site__name="Nordhaus", partners=[awo])
     foreign = DialogueFactory(site__name="Nordhaus 2", partners=[bgw], cycle=own.cycle)
     for dialogue, wording in ((own, "Der Mittagstisch trägt."), (foreign, "Der Treff steht leer.")):
@@ -47,6 +47,12 @@ def shown(report, partner, **given) -> PartnerReading:
     return PartnerReadingFactory(
         report=report, partner=partner, shown_on=TODAY, **{"due_on": TODAY + timedelta(days=7)} | given
     )
+
+
+def how_asked(paper) -> dict[str, str]:
+    """What the paper says of each partner's part in it."""
+    (section,) = [section for section in paper.sections if section.key == "stellungnahmen"]
+    return dict(section.tables[0].rows)
 
 
 def address(report) -> str:
@@ -78,8 +84,10 @@ def test_what_a_partner_says_is_printed_word_for_word(report, awo, partner_user,
 def test_silence_is_printed_as_silence(report, awo, bgw):
     shown(report, awo, answered=True)
     shown(report, bgw)
-    (section,) = [s for s in composing.paper_of(report).sections if s.key == "stellungnahmen"]
-    assert section.paragraphs[-1].text == f"Keine Stellungnahme liegt vor von: {bgw}."
+    assert how_asked(composing.paper_of(report))[str(bgw)] == (
+        f"In der Anwendung am {TODAY:%d.%m.%Y} gefragt, Frist bis {TODAY + timedelta(days=7):%d.%m.%Y}; "
+        "eine Stellungnahme liegt nicht vor."
+    )
 
 
 def test_what_one_partner_says_no_other_reads_before_publication(
@@ -145,12 +153,13 @@ def test_nobody_approves_while_a_partner_may_still_say_something(
     assert (reason in page, "Bericht freigeben" in page) == (True, False)
 
 
-def test_the_day_after_silence_is_printed_and_the_report_approved(report, awo, freigabe):
+def test_the_day_after_silence_is_printed_and_the_report_approved(report, awo, bgw, freigabe):
     asked = shown(report, awo)
+    shown(report, bgw, answered=True)
     report.submit_for_review(by=report.drafted_by, on=TODAY)
     approval.approve(report, by=freigabe, on=asked.due_on + timedelta(days=1))
     frozen = Report.objects.get(pk=report.pk)
-    assert f"Keine Stellungnahme liegt vor von: {awo}." in str(composing.paper_of(frozen).sections[-1])
+    assert "liegt nicht vor" in how_asked(composing.paper_of(frozen))[str(awo)]
 
 
 def test_what_a_partner_says_during_the_review_is_printed_and_ends_neither_review_nor_waiting_of_others(
@@ -178,8 +187,8 @@ def test_a_day_before_today_is_refused(report, awo, koordination, client_of):
 def test_an_approved_report_is_shown_to_nobody_any_more(report, awo, koordination):
     approve(report)
     given = {"partners": [awo], "due_on": TODAY + timedelta(days=9), "by": koordination, "on": TODAY}
-    assert code(reading.show, report=report, **given) == "report_immutable"
-    assert PartnerReading.objects.count() == 0
+    assert code(asking.show, report=report, **given) == "report_immutable"
+    assert PartnerReading.objects.asked().count() == 0
 
 
 def test_between_approval_and_publication_a_partner_reads_its_own_words_alone(
@@ -209,7 +218,7 @@ def test_the_city_shows_a_report_to_all_it_speaks_of(report, awo, bgw, koordinat
 def test_showing_it_again_gives_a_new_day_and_keeps_what_was_said(report, awo, koordination):
     said = shown(report, awo, answered=True)
     later = TODAY + timedelta(days=30)
-    reading.show(report, partners=[awo], due_on=later, by=koordination, on=TODAY)
+    asking.show(report, partners=[awo], due_on=later, by=koordination, on=TODAY)
     said.refresh_from_db()
     assert (said.due_on, said.text) == (later, "Das sehen wir anders.")
 
@@ -217,10 +226,10 @@ def test_showing_it_again_gives_a_new_day_and_keeps_what_was_said(report, awo, k
 def test_a_day_once_given_is_not_shortened(report, awo, bgw, koordination, client_of):
     """Before, a second „Vorlegen“ with an earlier day took the promised time away without a word."""
     later, earlier = TODAY + timedelta(days=30), TODAY + timedelta(days=5)
-    reading.show(report, partners=[awo], due_on=later, by=koordination, on=TODAY)
+    asking.show(report, partners=[awo], due_on=later, by=koordination, on=TODAY)
     given = {"partners": [awo, bgw], "due_on": earlier, "by": koordination, "on": TODAY}
     with pytest.raises(ValidationError) as refusal:
-        reading.show(report, **given)
+        asking.show(report, **given)
     assert refusal.value.error_dict["due_on"][0].code == "reading_day_kept"
     url = reverse("quality_dialog:report_readings", args=[report.pk])
     answer = client_of(koordination).post(
@@ -229,7 +238,7 @@ def test_a_day_once_given_is_not_shortened(report, awo, bgw, koordination, clien
     (said,) = answer.context["form"].errors["due_on"]
     assert said.startswith(f"Mehr Zeit haben schon: AWO (bis {later:%d.%m.%Y}).")
     assert list(PartnerReading.objects.values_list("partner", "due_on")) == [(awo.pk, later)]
-    reading.show(report, partners=[bgw], due_on=earlier, by=koordination, on=TODAY)
+    asking.show(report, partners=[bgw], due_on=earlier, by=koordination, on=TODAY)
     assert PartnerReading.objects.get(partner=bgw).due_on == earlier
 
 
@@ -258,7 +267,7 @@ def test_a_partner_finds_the_report_among_what_is_due(report, awo, partner_user,
 
 def test_a_reader_is_whoever_the_report_speaks_of(report, awo, bgw):
     DialogueFactory(cycle__year=2011)
-    assert list(reading.possible_readers(report)) == [awo, bgw]
+    assert list(asking.possible_readers(report)) == [awo, bgw]
 
 
 def test_a_finding_no_partner_shares_stays_out_of_the_reading(report, awo, partner_user, client_of):

@@ -39,6 +39,7 @@ def approved(koordination, freigabe) -> Report:
     body = "Es sind [[standorte_unter_vereinbarung]] Standorte und [[gebunden]], dazu [[feststellungen]] Feststellung."
     f.SectionFactory(report=report, key="ergebnisse", body=body)
     report.submit_for_review(by=koordination, on=ON)
+    f.hear(report, by=freigabe, on=ON)
     approval.approve(report, by=freigabe, on=ON)
     report = Report.objects.get(pk=report.pk)
     report.submit(by=koordination, on=ON)

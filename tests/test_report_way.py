@@ -23,7 +23,7 @@ TEXT = "Am Stichtag bestehen [[standorte_hoechstens]] Plätze."
 @pytest.fixture
 def draft(koordination) -> Report:
     """A draft with one sentence and one figure, by Koordination."""
-    f.SeatFactory.create_batch(2, mandate=f.MandateFactory(decided_on=date(2025, 1, 1), site_limit=10))
+    f.SeatFactory.create_batch(2, mandate=f.MandateFactory(decided_on=date(2025, 1, 1), site_limit=2))
     report = f.ReportFactory(by=koordination)
     f.SectionFactory(report=report, body=TEXT)
     return report
@@ -283,8 +283,8 @@ def test_a_further_meeting_is_scheduled_after_approval(approved, draft, koordina
 def test_a_new_version_copies_the_texts_and_prints_what_it_changes(
     approved, koordination, freigabe, client_of
 ):
-    f.SeatFactory(mandate=f.MandateFactory(site_limit=10))
-    given = {"reason": "Ein Platz war nicht erfasst.", "as_of": approved.as_of.isoformat()}
+    f.MandateFactory(decided_on=date(2025, 2, 1), site_limit=3)
+    given = {"reason": "Ein Beschluss war nicht erfasst.", "as_of": approved.as_of.isoformat()}
     client_of(koordination).post(url("report_correct", approved), given)
     new = Report.objects.get(corrects=approved)
     section = new.sections.get()
@@ -292,7 +292,7 @@ def test_a_new_version_copies_the_texts_and_prints_what_it_changes(
     section.save()
     paper = composing.paper_of(new)
     listed = paper.sections[-1]
-    assert "Grund: Ein Platz war nicht erfasst." in listed.paragraphs[0].text
+    assert "Grund: Ein Beschluss war nicht erfasst." in listed.paragraphs[0].text
     assert [(table.caption, table.rows) for table in listed.tables] == [
         ("Geänderte Zahlen", (("Standorte, die höchstens gefördert werden", "2", "3"),)),
         (

@@ -18,6 +18,7 @@ from tests.factories import (
     SiteFactory,
     UserFactory,
     approve,
+    hear,
 )
 
 pytestmark = pytest.mark.django_db
@@ -286,7 +287,9 @@ def test_a_first_report_has_no_changes_to_tell(site):
 def test_changes_since_the_last_approved_report_are_told_with_both_numbers(site, db):
     last = started()
     last.submit_for_review(by=last.drafted_by, on=AS_OF)
-    approval.approve(last, by=UserFactory(), on=AS_OF)
+    approver = UserFactory()
+    hear(last, by=approver, on=AS_OF)
+    approval.approve(last, by=approver, on=AS_OF)
     CoverageFactory(site=SiteFactory(name="Südhaus"), starts_on=date(2026, 7, 15))
     report = started(date(2026, 8, 1))
     (section,) = [s for s in composing.paper_of(report).sections if s.key == "veraenderungen"]

@@ -40,10 +40,11 @@ def test_both_ways_agree_about_every_figure_on_a_day_in_each_month():
     assert {key for key in second_count.COUNTS if not key.endswith(r"(\d+)")} - seen == set()
 
 
-# What a record adds to a figure in euros; in a count each record adds one.
+# What a record adds to an amount or a limit; in a count each record adds one.
 AMOUNTS = {
     ("mittel_pro_jahr", "funding.fiscalyear"): lambda row: row.appropriation,
     ("mittel_pro_jahr", "partners.mandate"): lambda row: row.annual_limit,
+    ("standorte_hoechstens", "partners.mandate"): lambda row: row.site_limit,
     ("verfuegbar", "funding.fiscalyear"): lambda row: row.available,
     ("frei", "funding.fiscalyear"): lambda row: row.available,
     ("frei", "funding.decision"): lambda row: -row.amount,
@@ -54,7 +55,7 @@ AMOUNTS = {
 
 def adds(figure, record) -> Decimal | int:
     row = apps.get_model(record.model)._default_manager.get(pk=record.pk)
-    return AMOUNTS[figure.key, record.model](row) if figure.unit == "€" else 1
+    return 1 if figure.unit == "Anzahl" else AMOUNTS[figure.key, record.model](row)
 
 
 def test_the_records_of_every_figure_of_every_example_report_sum_to_the_printed_value(client):
@@ -91,6 +92,7 @@ def _told_wrongly(figures, number: int):
 
 
 def test_every_key_of_a_figure_has_a_second_count_and_an_unknown_one_has_none():
+    f.MandateFactory()
     keys = ["standorte_hoechstens", "erfunden", "standorte_vereinbarung_1"]
     assert [value is None for value in second_count.counted(keys, year=2026, as_of=TODAY)] == [
         False,

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from quality_dialog.models import Report
 from quality_dialog.report import composing, verifying
+from quality_dialog.report_statuses import ReportStatus
 from quartiersarbeit import demo
 from quartiersarbeit.paper import Paper, html, pdf
 
@@ -110,7 +111,7 @@ def test_every_figure_of_the_source_is_traced_to_its_records(source):
     }
     assert traced == {
         "mittel_pro_jahr": ("80.000 €", 1),
-        "standorte_hoechstens": ("10", 10),
+        "standorte_hoechstens": ("10", 1),
         "standorte_unter_vereinbarung": ("sieben", 7),
     }
 
@@ -123,7 +124,7 @@ def test_a_year_earlier_the_draft_states_none_of_what_came_later(source):
 
 def test_koordination_gets_the_same_text_on_page_and_pdf(source, client):
     client.post(reverse("account_login"), {"login": "koordination@example.org", "password": "quartier-demo"})
-    given = {"year": 2021, "as_of": "2021-01-26", "kind": "notice", "subject": composing.SUBJECT}
+    given = {"year": 2021, "as_of": "2021-01-26", "kind": "information", "subject": composing.SUBJECT}
     client.post(reverse("quality_dialog:report_create"), given)
     report = Report.objects.latest("pk")
     page = client.get(report.get_absolute_url()).content.decode()
@@ -180,10 +181,10 @@ def told(source) -> Report:
 
 def test_the_mitteilung_is_approved_by_another_noted_by_its_committee_and_published(told):
     noted = [(stop.meeting.committee.short_name, stop.outcome) for stop in told.consultations.all()]
-    assert (told.drafted_by.email, told.approved_by.email, told.status(), noted) == (
+    assert (told.drafted_by.email, told.approved_by.email, told.status_on(TODAY), noted) == (
         "koordination@example.org",
         "freigabe@example.org",
-        "veröffentlicht",
+        ReportStatus.PUBLISHED,
         [("SGA", "noted"), ("Seniorenrat", "noted")],
     )
 

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db import models
+from django.utils import timezone
 
 from quality_dialog.models import (
     Attachment,
@@ -16,6 +17,7 @@ from quality_dialog.models import (
     Section,
     TextBlock,
 )
+from quality_dialog.report_statuses import ReportStatus
 from quartiersarbeit.admin import GuardedAdmin
 
 
@@ -35,6 +37,29 @@ class TextBlockAdmin(GuardedAdmin):
     list_filter = ("key",)
     search_fields = ("key", "body")
     date_hierarchy = "valid_from"
+
+
+class WithStatus(GuardedAdmin):
+    """Where each row stands today, from its one definition."""
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_status(timezone.localdate())
+
+    @admin.display(description="Stand")
+    def status(self, row: models.Model) -> str:
+        return str(row.status)  # type: ignore[attr-defined]  # added by with_status()
+
+
+class ReportStatusFilter(admin.SimpleListFilter):
+    """Where a report stands today."""
+
+    title, parameter_name = "Stand", "stand"
+
+    def lookups(self, request, model_admin):
+        return ReportStatus.choices
+
+    def queryset(self, request, queryset):
+        return queryset.filter(status=self.value()) if self.value() in ReportStatus.values else queryset
 
 
 class SectionInline(admin.StackedInline):
@@ -58,14 +83,15 @@ class CoSignatureInline(admin.TabularInline):
 
 
 @admin.register(Report)
-class ReportAdmin(GuardedAdmin):
+class ReportAdmin(WithStatus):
     """Reports; an approved one is corrected by a new version, never changed."""
 
     list_display = ("subject", "kind", "year", "as_of", "status", "is_example")
-    list_filter = ("kind", "year", ("approved_on", admin.EmptyFieldListFilter), "is_example")
+    list_filter = (ReportStatusFilter, "kind", "year", "is_example")
     search_fields = ("subject", "reference", "=year")
     autocomplete_fields = (
-        *("cycle", "drafted_by", "review_by", "approved_by", "submitted_by", "published_by", "corrects"),
+        *("cycle", "drafted_by", "review_by", "approved_by", "submitted_by", "published_by"),
+        *("discarded_by", "corrects"),
     )
     readonly_fields = ("facts_sha256", "seal_number", "seal_sha256")
     date_hierarchy = "as_of"
@@ -88,8 +114,8 @@ class SectionAdmin(OfReport):
 
 
 @admin.register(Consultation)
-class ConsultationAdmin(OfReport):
-    list_display = ("report", "meeting", "item", "outcome")
+class ConsultationAdmin(OfReport, WithStatus):
+    list_display = ("report", "meeting", "item", "status")
     list_filter = ("outcome", "meeting__committee")
     list_select_related = ("report", "meeting__committee")
     search_fields = ("item", "remark", *OfReport.search_fields)
@@ -97,8 +123,8 @@ class ConsultationAdmin(OfReport):
 
 
 @admin.register(CoSignature)
-class CoSignatureAdmin(OfReport):
-    list_display = ("user", "office", "report", "signed_on")
+class CoSignatureAdmin(OfReport, WithStatus):
+    list_display = ("user", "office", "report", "status")
     list_filter = (("signed_on", admin.EmptyFieldListFilter),)
     list_select_related = ("report", "user")
     search_fields = ("office", "user__last_name", "user__email", *OfReport.search_fields)
@@ -127,13 +153,14 @@ class ReportReturnAdmin(OfReport):
 
 
 @admin.register(PartnerReading)
-class PartnerReadingAdmin(OfReport):
-    list_display = ("partner", "report", "shown_on", "due_on", "given_on")
-    list_filter = (("given_on", admin.EmptyFieldListFilter), "partner")
+class PartnerReadingAdmin(OfReport, WithStatus):
+    list_display = ("partner", "report", "way", "due_on", "status")
+    list_filter = ("way", "partner")
     list_select_related = ("report", "partner")
     search_fields = ("partner__name", "partner__short_name", "text", *OfReport.search_fields)
     autocomplete_fields = ("report", "partner", "shown_by")
-    readonly_fields = ("text", "given_on", "given_by")  # said by the partner's own people, on their page
+    # Said by the partner's own people on their page; reasons and letters are given on the report's page.
+    readonly_fields = ("way", "reason", "sent_on", "sent_by", "text", "given_on", "given_by")
 
 
 @admin.register(Attachment)

@@ -12,13 +12,18 @@ from quality_dialog.forms.invitation import AttendanceForm, InvitationForm
 from quality_dialog.forms.measure import DropForm, MeasureForm, NoteForm, PostponeForm
 from quality_dialog.forms.report import (
     OwnSectionForm,
-    ReadingsForm,
     ReportForm,
     ReportStartForm,
     SectionFormSet,
-    StatementOnReportForm,
 )
 from quality_dialog.forms.report_attachment import AttachmentForm
+from quality_dialog.forms.report_reading import (
+    DispatchForm,
+    LeaveOutForm,
+    ReadingsForm,
+    ReplyForm,
+    StatementOnReportForm,
+)
 from quality_dialog.forms.report_way import (
     AskCoSignatureForm,
     CorrectionForm,
@@ -37,9 +42,11 @@ __all__ = [
     "CoSignForm",
     "CommentForm",
     "CorrectionForm",
+    "DispatchForm",
     "DropForm",
     "FindingForm",
     "InvitationForm",
+    "LeaveOutForm",
     "LiveFindingForm",
     "MeasureForm",
     "NoteForm",
@@ -48,6 +55,7 @@ __all__ = [
     "PostponeForm",
     "ReadingsForm",
     "ReasonForm",
+    "ReplyForm",
     "ReportFilter",
     "ReportForm",
     "ReportStartForm",

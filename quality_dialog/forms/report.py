@@ -6,8 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from quality_dialog import markup, plain_language
-from quality_dialog.models import Meeting, PartnerReading, Report, Section
-from quality_dialog.models.reading import LONGEST_STATEMENT
+from quality_dialog.models import Meeting, Report, Section
 from quality_dialog.models.report import ReportKind
 from quality_dialog.report.composing import (
     HEAD,
@@ -215,34 +214,3 @@ class SectionsOfOneReport(forms.BaseModelFormSet):
 SectionFormSet = forms.modelformset_factory(
     Section, form=SectionForm, formset=SectionsOfOneReport, extra=0, can_delete=False
 )
-
-
-class ReadingsForm(forms.Form):
-    """Whom a report is shown to before its approval, and until when they may say something."""
-
-    partners = forms.ModelMultipleChoiceField(
-        label="Kooperationspartner",
-        queryset=PartnerReading.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Bitte wählen Sie mindestens einen Partner."},
-    )
-    due_on = GermanDateField(
-        label="Stellungnahme bis",
-        help_text="Bis zu diesem Tag kann jeder Partner Stellung nehmen. Was er sagt, wird gedruckt.",
-    )
-
-    def __init__(self, *args, partners, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["partners"].queryset = partners
-        self.fields["partners"].initial = list(partners)
-
-
-class StatementOnReportForm(forms.Form):
-    """What a partner says to the report; it is printed word for word."""
-
-    text = forms.CharField(
-        label="Ihre Stellungnahme",
-        max_length=LONGEST_STATEMENT,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=f"Sie wird wörtlich im Bericht gedruckt. Höchstens {LONGEST_STATEMENT} Zeichen.",
-    )

@@ -1,7 +1,7 @@
 """Forms of a report's way: review, co-signatures, submission, correction, and what committees made of it."""
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django_filters import ChoiceFilter, FilterSet, NumberFilter
 
 from partners.models import User
@@ -9,35 +9,30 @@ from quality_dialog.forms.report import MeetingChoiceField
 from quality_dialog.models import Meeting
 from quality_dialog.models.meeting import Outcome
 from quality_dialog.models.report import ReportKind
+from quality_dialog.report_statuses import ReportStatus
 from quartiersarbeit.fields import GermanDateField
 
 
 class ReportFilter(FilterSet):
-    """Reports by kind, year and where they stand."""
+    """Reports by kind, year and where they stand; discarded drafts are shown where somebody asks for them."""
 
-    STANDINGS = [
-        ("entwurf", "Entwurf"),
-        ("pruefung", "in Prüfung"),
-        ("freigegeben", "freigegeben, nicht veröffentlicht"),
-        ("veroeffentlicht", "veröffentlicht"),
-    ]
-    MEANINGS = {
-        "entwurf": Q(review_on__isnull=True),
-        "pruefung": Q(review_on__isnull=False, approved_on__isnull=True),
-        "freigegeben": Q(approved_on__isnull=False, published_on__isnull=True),
-        "veroeffentlicht": Q(published_on__isnull=False),
-    }
-
-    stand = ChoiceFilter(label="Stand", choices=STANDINGS, empty_label="Alle Stände", method="by_standing")
+    stand = ChoiceFilter(
+        field_name="status",
+        label="Stand",
+        choices=ReportStatus.choices,
+        empty_label="Alle Stände ohne verworfene",
+    )
     art = ChoiceFilter(field_name="kind", label="Art", choices=ReportKind, empty_label="Alle Arten")
     jahr = NumberFilter(field_name="year", label="Berichtsjahr")
 
-    def by_standing(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(self.MEANINGS[value])
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        asked = self.form.cleaned_data.get("stand") == ReportStatus.DISCARDED
+        return rows if asked else rows.exclude(status=ReportStatus.DISCARDED)
 
 
 class ReasonForm(forms.Form):
-    """Why a report goes back to its authors."""
+    """Why a report goes back to its authors, or is given up."""
 
     reason = forms.CharField(label="Grund", widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 

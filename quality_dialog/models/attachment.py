@@ -11,10 +11,11 @@ from django.db import models
 from django.db.models import Case, Sum, Value, When
 from django.urls import reverse
 
-from quality_dialog.models.report import (
+from quality_dialog.models.report import Report
+from quality_dialog.models.report_part import (
     OfReportQuerySet,
-    Report,
     belongs_to_approved_report,
+    belongs_to_discarded_report,
     belongs_to_reviewed_report,
 )
 from quartiersarbeit import german, uploads
@@ -104,6 +105,7 @@ class Attachment(models.Model):
         triggers = [
             belongs_to_approved_report("attachment_immutable"),
             belongs_to_reviewed_report("attachment_in_review"),
+            belongs_to_discarded_report("attachment_of_discarded"),
             Guard(
                 name="attachment_is_pdf",
                 when=pgtrigger.Before,

@@ -9,10 +9,13 @@ from django.db import models
 from django.db.models import Q
 
 from partners.models import Committee
-from quality_dialog.models.report import _FROZEN, _IN_REVIEW, OfReportQuerySet, Report
+from quality_dialog.models.report import FROZEN, IN_REVIEW, Report
+from quality_dialog.models.report_part import OfReportQuerySet
+from quality_dialog.report_statuses import ConsultationStatus
 from quartiersarbeit.guards import Guard, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -49,11 +52,11 @@ class Meeting(models.Model):
 
 
 class Outcome(models.TextChoices):
-    """What a committee made of a report."""
+    """What a committee made of a report: the end of the consultation's statuses, as it is stored."""
 
-    NOTED = "noted", "Kenntnisnahme"
-    REFERRED_BACK = "referred_back", "zurückverwiesen"
-    POSTPONED = "postponed", "vertagt"
+    NOTED = ConsultationStatus.NOTED.value, ConsultationStatus.NOTED.text
+    REFERRED_BACK = ConsultationStatus.REFERRED_BACK.value, ConsultationStatus.REFERRED_BACK.text
+    POSTPONED = ConsultationStatus.POSTPONED.value, ConsultationStatus.POSTPONED.text
 
 
 # What the paper names stays; a stop scheduled later may go again as long as nothing came of it.
@@ -66,10 +69,10 @@ IF EXISTS (SELECT 1 FROM quality_dialog_report r WHERE r.id = ANY(wholes) AND r.
      OR TG_OP = 'DELETE' AND (OLD.scheduled_on IS NULL OR OLD.outcome <> '')
      OR TG_OP = 'UPDATE' AND (NEW.report_id, NEW.meeting_id, NEW.position, NEW.scheduled_on)
         IS DISTINCT FROM (OLD.report_id, OLD.meeting_id, OLD.position, OLD.scheduled_on) THEN
-    {raising("report_immutable", _FROZEN)}
+    {raising("report_immutable", FROZEN)}
   END IF;
 ELSIF EXISTS (SELECT 1 FROM quality_dialog_report r WHERE r.id = ANY(wholes) AND r.review_on IS NOT NULL) THEN
-  {raising("report_in_review", _IN_REVIEW)}
+  {raising("report_in_review", IN_REVIEW)}
 END IF;
 IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
 RETURN NEW;
@@ -83,8 +86,23 @@ def _person(label: str) -> models.ForeignKey:
     )
 
 
+class ConsultationQuerySet(OfReportQuerySet, StatusQuerySet):
+    """Reports' stops at meetings."""
+
+    STATUS = ConsultationStatus
+
+    def status_expression(self, on: date):
+        """What was recorded of it by that day; before, whether the meeting had been held."""
+        outcomes = [
+            (Q(outcome=outcome, outcome_on__lte=on), ConsultationStatus(outcome))
+            for outcome in Outcome.values
+        ]
+        ahead = (Q(meeting__held_on__gt=on), ConsultationStatus.PLANNED)
+        return first_of(ConsultationStatus, *outcomes, ahead, otherwise=ConsultationStatus.UNRECORDED)
+
+
 @tracked()
-class Consultation(models.Model):
+class Consultation(HasStatus):
     """A report's stop at a meeting (Beratungsfolge), with its outcome once there is one.
 
     Those without `scheduled_on` stand on the paper; a later one (after a postponement) was scheduled then.
@@ -101,7 +119,7 @@ class Consultation(models.Model):
     outcome_by = _person("Ergebnis erfasst von")
     remark = models.TextField("Bemerkung des Gremiums", blank=True)
 
-    objects = OfReportQuerySet.as_manager()
+    objects = ConsultationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Beratung"

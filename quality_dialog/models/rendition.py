@@ -3,7 +3,8 @@
 import pgtrigger
 from django.db import models
 
-from quality_dialog.models.report import _FROZEN, OfReportQuerySet, Report
+from quality_dialog.models.report import FROZEN, Report
+from quality_dialog.models.report_part import OfReportQuerySet
 from quartiersarbeit.guards import Guard, raising
 from quartiersarbeit.history import tracked
 
@@ -49,7 +50,7 @@ class Rendition(models.Model):
                 name="rendition_immutable",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update | pgtrigger.Delete,
-                func=raising("rendition_immutable", _FROZEN),
+                func=raising("rendition_immutable", FROZEN),
             ),
             Guard(
                 name="rendition_of_approved_report",

@@ -9,27 +9,31 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
 from quality_dialog import seal
 from quality_dialog.models import searching
+from quality_dialog.models.approving import CONTRIBUTED, MAY_BE_APPROVED, REASONED, UNSIGNED
 from quality_dialog.models.cycle import Cycle
+from quality_dialog.report_statuses import ReportStatus
 from quartiersarbeit import german
-from quartiersarbeit.guards import Guard, belongs_to_frozen, never_deleted, queue_up, raising
+from quartiersarbeit.guards import Guard, never_deleted, queue_up, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither, in_order
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
 
-_FROZEN = "Ein freigegebener Bericht ändert sich nicht mehr. Berichtigen Sie ihn durch eine neue Fassung."
-_IN_REVIEW = (
+FROZEN = "Ein freigegebener Bericht ändert sich nicht mehr. Berichtigen Sie ihn durch eine neue Fassung."
+IN_REVIEW = (
     "Der Bericht ist in Prüfung und ändert sich so lange nicht. Nehmen Sie ihn zuerst zurück; dabei verfallen "
     "die Mitzeichnungen."
 )
 _DUAL_CONTROL = "Vier-Augen-Prinzip: Wer einen Bericht entworfen hat, gibt ihn nicht frei."
-_CONTRIBUTED = "Vier-Augen-Prinzip: Wer am Bericht mitgeschrieben hat, gibt ihn nicht frei."
-_UNSIGNED = "Freigegeben wird erst, wenn alle, die darum gebeten sind, mitgezeichnet haben."
-_AWAITED = (
-    "Partner können noch Stellung nehmen. Freigegeben wird erst nach dem Tag, bis zu dem sie es dürfen."
+DISCARDED = "Der Bericht ist verworfen und ändert sich nicht mehr."
+_SAME = (
+    "Zu diesem Jahr und Stichtag gibt es schon einen Bericht dieser Art. Schreiben Sie an ihm weiter, berichtigen "
+    "Sie ihn durch eine neue Fassung, oder verwerfen Sie ihn, wenn er ein Entwurf ist."
 )
 REQUIRED = ("pdf", "docx", "json", "html")  # the formats without which no report is approved
 
@@ -48,8 +52,43 @@ class ReportKind(models.TextChoices):
     INFORMATION = "information", "Informationsvorlage"
 
 
-class ReportQuerySet(models.QuerySet):
+class ReportQuerySet(StatusQuerySet):
     """Reports to the committees."""
+
+    STATUS = ReportStatus
+
+    def status_expression(self, on: date):
+        """How far it has come by that day; a correction takes the place once it is as public as what it corrects."""
+        newer = Report.objects.filter(corrects=OuterRef("pk"))
+        replaced = Exists(newer.filter(published_on__lte=on)) | Q(published_on__isnull=True) & Exists(
+            newer.filter(approved_on__lte=on)
+        )
+        return first_of(
+            ReportStatus,
+            (Q(discarded_on__lte=on), ReportStatus.DISCARDED),
+            (replaced, ReportStatus.CORRECTED),
+            (Q(published_on__lte=on), ReportStatus.PUBLISHED),
+            (Q(submitted_on__lte=on), ReportStatus.SUBMITTED),
+            (Q(approved_on__lte=on), ReportStatus.APPROVED),
+            (Q(review_on__lte=on), ReportStatus.IN_REVIEW),
+            otherwise=ReportStatus.DRAFT,
+        )
+
+    def with_version(self):
+        """Adds `version`: 1, and one more for each report it corrects, back to the first."""
+        older = "WITH RECURSIVE line AS (SELECT quality_dialog_report.id, quality_dialog_report.corrects_id "
+        older += "UNION SELECT r.id, r.corrects_id FROM line JOIN quality_dialog_report r ON r.id = line.corrects_id) "
+        return self.annotate(version=RawSQL(f"({older} SELECT count(*) FROM line)", ()))  # noqa: S611  (constant)
+
+    def same(self, *, year: int, kind: str, as_of: date):
+        """The first version about this year, of this kind and as-of date, unless it is discarded: at most one."""
+        return self.filter(
+            year=year, kind=kind, as_of=as_of, corrects__isnull=True, discarded_on__isnull=True
+        )
+
+    def kept(self, on: date):
+        """All but those discarded by that day: what lists show unless somebody asks for more."""
+        return self.exclude(discarded_on__lte=on)
 
     def visible_to(self, user):
         """All for the city and audit; published ones for everybody who may sign in."""
@@ -71,7 +110,7 @@ class ReportQuerySet(models.QuerySet):
 
     def awaiting_approval_by(self, user, on: date):
         """In review on that day, and neither drafted nor written at by this person."""
-        waiting = self.filter(review_on__lte=on, approved_on__isnull=True)
+        waiting = self.in_status(on, ReportStatus.IN_REVIEW)
         return waiting.exclude(drafted_by=user).exclude(contributors__user=user)
 
 
@@ -94,17 +133,6 @@ _CONTENT = (
     *("facts", "facts_sha256", "plain_text", "seal_number", "seal_sha256"),
 )
 
-_MAY_BE_APPROVED = f"""
-IF EXISTS (SELECT 1 FROM quality_dialog_contributor c WHERE c.report_id = NEW.id AND c.user_id = NEW.approved_by_id)
-THEN {raising("report_contributors_do_not_approve", _CONTRIBUTED)} END IF;
-IF EXISTS (SELECT 1 FROM quality_dialog_cosignature s WHERE s.report_id = NEW.id
-           AND (s.signed_on IS NULL OR s.signed_on < NEW.review_on))
-THEN {raising("report_co_signed", _UNSIGNED)} END IF;
-IF EXISTS (SELECT 1 FROM quality_dialog_partnerreading p WHERE p.report_id = NEW.id
-           AND p.given_on IS NULL AND p.due_on >= NEW.approved_on)
-THEN {raising("readings_awaited", _AWAITED)} END IF;
-RETURN NEW;
-"""
 _COMPLETE = f"""
 IF EXISTS (SELECT 1 FROM quality_dialog_report r WHERE r.id = NEW.id AND r.approved_on IS NOT NULL
            AND (SELECT count(DISTINCT d.format) FROM quality_dialog_rendition d WHERE d.report_id = r.id
@@ -127,7 +155,7 @@ RETURN NEW;
 
 
 @tracked(exclude=["facts", "plain_text"])
-class Report(models.Model):
+class Report(HasStatus):
     """A report (Bericht) to committees about a year, with the facts as of a day (Stichtag).
 
     Draft → in review, with co-signatures → approved (facts, texts and files frozen and sealed) → submitted →
@@ -167,12 +195,15 @@ class Report(models.Model):
     submitted_by = _person("Eingereicht von")
     published_on = models.DateField("Veröffentlicht am", null=True, blank=True)
     published_by = _person("Veröffentlicht von")
-    corrects = models.OneToOneField(
+    discarded_on = models.DateField("Verworfen am", null=True, blank=True)
+    discarded_by = _person("Verworfen von")
+    discard_reason = models.TextField("Grund des Verwerfens", blank=True)
+    corrects = models.ForeignKey(
         "self",
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="corrected_by",
+        related_name="corrections",
         verbose_name="Berichtigt",
     )
     correction_reason = models.TextField("Grund der Berichtigung", blank=True)
@@ -244,6 +275,29 @@ class Report(models.Model):
                 condition=Q(corrects__isnull=True) | ~Q(correction_reason=""),
                 violation_error_message="Nennen Sie den Grund der Berichtigung.",
             ),
+            models.CheckConstraint(
+                name="report_discard_reasoned",
+                condition=Q(discarded_on__isnull=True, discarded_by__isnull=True, discard_reason="")
+                | Q(discarded_on__isnull=False, discarded_by__isnull=False) & ~Q(discard_reason=""),
+                violation_error_message="Zum Verwerfen gehören Datum, Person und Grund.",
+            ),
+            models.CheckConstraint(
+                name="report_discarded_as_draft",
+                condition=Q(discarded_on__isnull=True) | Q(review_on__isnull=True, approved_on__isnull=True),
+                violation_error_message="Verworfen wird nur ein Entwurf, nie ein freigegebener Bericht.",
+            ),
+            models.UniqueConstraint(
+                fields=["year", "kind", "as_of"],
+                condition=Q(discarded_on__isnull=True, corrects__isnull=True),
+                name="report_once",
+                violation_error_message=_SAME,
+            ),
+            models.UniqueConstraint(
+                fields=["corrects"],
+                condition=Q(discarded_on__isnull=True),
+                name="report_corrected_once",
+                violation_error_message="Zu diesem Bericht gibt es schon eine neue Fassung.",
+            ),
             models.UniqueConstraint(
                 fields=["seal_number"],
                 name="report_seal_number_unique",
@@ -256,7 +310,20 @@ class Report(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(*_CONTENT),
-                func=f"IF OLD.approved_on IS NOT NULL THEN {raising('report_immutable', _FROZEN)} END IF; RETURN NEW;",
+                func=f"IF OLD.approved_on IS NOT NULL THEN {raising('report_immutable', FROZEN)} END IF; RETURN NEW;",
+            ),
+            Guard(
+                name="report_discarded",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__discarded_on__isnull=False),
+                func=f"{raising('report_discarded', DISCARDED)} RETURN NEW;",
+            ),
+            never_deleted(
+                "report_discarded_kept",
+                DISCARDED,
+                when=pgtrigger.Q(old__discarded_on__isnull=False),
+                code="report_discarded",
             ),
             Guard(
                 name="report_in_review",
@@ -265,7 +332,7 @@ class Report(models.Model):
                 condition=pgtrigger.AnyChange(*_HEAD, "reference"),
                 func=(
                     "IF OLD.review_on IS NOT NULL AND NEW.review_on IS NOT NULL AND OLD.approved_on IS NULL THEN "
-                    + raising("report_in_review", _IN_REVIEW)
+                    + raising("report_in_review", IN_REVIEW)
                     + " END IF; RETURN NEW;"
                 ),
             ),
@@ -274,7 +341,7 @@ class Report(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__approved_on__isnull=True, new__approved_on__isnull=False),
-                func=_MAY_BE_APPROVED,
+                func=MAY_BE_APPROVED,
             ),
             # At the end of the transaction: the files follow the approval they belong to.
             Guard(
@@ -296,7 +363,7 @@ class Report(models.Model):
             ),
             never_deleted(
                 "report_kept",
-                _FROZEN,
+                FROZEN,
                 when=pgtrigger.Q(old__approved_on__isnull=False),
                 code="report_immutable",
             ),
@@ -308,23 +375,14 @@ class Report(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("quality_dialog:report_detail", args=[self.pk])
 
-    def status(self) -> str:
-        """Where it stands, in German, for display only."""
-        if self.published_on:
-            return "veröffentlicht"
-        if self.submitted_on:
-            return "eingereicht"
-        if self.approved_on:
-            return "freigegeben"
-        return "in Prüfung" if self.review_on else "Entwurf"
-
     # --- what is done with it ------------------------------------------------------------------
     @transaction.atomic
     def submit_for_review(self, *, by, on: date) -> None:
         """Give a draft to review; refuses one without text (`empty`) and anything that is no draft."""
         self._lock()
+        self.refuse_discarded()
         if self.approved_on or self.review_on:
-            _refuse(_FROZEN if self.approved_on else "Der Bericht ist schon in Prüfung.", "no_draft")
+            _refuse(FROZEN if self.approved_on else "Der Bericht ist schon in Prüfung.", "no_draft")
         if not self.sections.filter(included=True).exclude(body="").exists():
             _refuse("Der Bericht hat noch keinen Text. Schreiben Sie zuerst einen Abschnitt.", "empty")
         self.review_on, self.review_by = on, by
@@ -335,13 +393,33 @@ class Report(models.Model):
         """End the review with a reason; what was co-signed has to be co-signed again."""
         self._lock()
         if self.approved_on or not self.review_on:
-            _refuse(_FROZEN if self.approved_on else "Der Bericht ist nicht in Prüfung.", "not_in_review")
+            _refuse(FROZEN if self.approved_on else "Der Bericht ist nicht in Prüfung.", "not_in_review")
         if not reason.strip():
             _refuse("Nennen Sie den Grund der Rückgabe.", "reason_missing", "reason")
         self.returns.create(returned_on=on, returned_by=by, reason=reason)
         self.co_signatures.update(signed_on=None, declined_on=None)
         self.review_on = self.review_by = None
         self.save(update_fields=["review_on", "review_by"])
+
+    @transaction.atomic
+    def discard(self, *, reason: str, by, on: date) -> None:
+        """Give up a draft, for a reason; it stays to be read, and another one may take its place.
+
+        Refuses what is in review or approved (`no_draft`) and what is discarded (`report_discarded`).
+        """
+        self._lock()
+        self.refuse_discarded()
+        if self.review_on or self.approved_on:
+            _refuse("Verworfen wird nur ein Entwurf. Geben Sie ihn zuerst zum Entwurf zurück.", "no_draft")
+        if not reason.strip():
+            _refuse("Nennen Sie den Grund, warum der Entwurf verworfen wird.", "reason_missing", "reason")
+        self.discarded_on, self.discarded_by, self.discard_reason = on, by, reason
+        self.save(update_fields=["discarded_on", "discarded_by", "discard_reason"])
+
+    def refuse_discarded(self) -> None:
+        """Raise ValidationError (`report_discarded`) where it is given up."""
+        if self.discarded_on:
+            _refuse(DISCARDED, "report_discarded")
 
     def written_by(self, user, on: date) -> None:
         """Remember who wrote at the texts besides the author: they do not approve it."""
@@ -357,11 +435,17 @@ class Report(models.Model):
         if by.pk == self.drafted_by_id:
             _refuse(_DUAL_CONTROL, "report_dual_control")
         if self.contributors.filter(user=by).exists():
-            _refuse(_CONTRIBUTED, "report_contributors_do_not_approve")
+            _refuse(CONTRIBUTED, "report_contributors_do_not_approve")
         if self.co_signatures.filter(signed_on__isnull=True).exists():
-            _refuse(_UNSIGNED, "report_co_signed")
+            _refuse(UNSIGNED, "report_co_signed")
+        if unreached := self.unreached_readers():
+            _refuse(unreached, "readings_unreached")
         if awaited := self.awaited_readers(on):
             _refuse(awaited, "readings_awaited")
+        if self.readings.not_asked().exclude(shown_by=by).exists():
+            _refuse(
+                REASONED + " Nennen Sie ihn unter „Nicht gefragte Partner“.", "reading_reason_of_approver"
+            )
 
     def awaited_readers(self, on: date) -> str:
         """Which partners may still say something to it, and until when, in German; empty for none."""
@@ -375,6 +459,24 @@ class Report(models.Model):
             f"Bis zum {last} können noch Stellung nehmen: {german.listing(name for name, _ in waiting)}. "
             "Freigegeben wird erst, wenn alle sich geäußert haben oder der Tag vorbei ist."
         )
+
+    def unreached_readers(self) -> str:
+        """Which partners no request could have reached, and what to do, in German; empty for none."""
+        told = []
+        if letters := self.readings.unsent():
+            told.append(
+                f"Der Brief ist noch nicht abgesandt an: {german.listing(str(one.partner) for one in letters)}."
+            )
+        if closed := self.readings.without_account():
+            told.append(
+                "Angefragt in der Anwendung, aber niemand kann sich dort mehr anmelden: "
+                f"{german.listing(str(one.partner) for one in closed)}."
+            )
+        if told:
+            told.append(
+                "Senden Sie die Lesefassung per Brief, oder nennen Sie den Grund, warum nicht gefragt wird."
+            )
+        return " ".join(told)
 
     @transaction.atomic
     def approve(
@@ -450,7 +552,7 @@ class Report(models.Model):
         self._lock()
         if not self.approved_on:
             _refuse("Nur ein freigegebener Bericht wird berichtigt. Ändern Sie den Entwurf.", "not_approved")
-        if Report.objects.filter(corrects=self).exists():
+        if self.corrections.kept(on).exists():
             _refuse("Zu diesem Bericht gibt es schon eine neue Fassung.", "already_corrected")
         if as_of > on:
             _refuse("Der Stichtag liegt in der Zukunft.", "future", "as_of")
@@ -487,43 +589,3 @@ class Report(models.Model):
 def _refuse(message: str, code: str, field: str = "") -> NoReturn:
     refusal = ValidationError(message, code=code)
     raise ValidationError({field: refusal}) if field else refusal
-
-
-def belongs_to_approved_report(name: str) -> Guard:
-    """What an approved report is made of never changes, comes or goes."""
-    return belongs_to_frozen(
-        name,
-        parent="quality_dialog_report",
-        key="report_id",
-        frozen_by="approved_on",
-        rule="report_immutable",
-        message=_FROZEN,
-    )
-
-
-def belongs_to_reviewed_report(name: str) -> Guard:
-    """What a review reads does not change while it goes on; named to come after the guard above."""
-    return belongs_to_frozen(
-        name,
-        parent="quality_dialog_report",
-        key="report_id",
-        frozen_by="review_on",
-        rule="report_in_review",
-        message=_IN_REVIEW,
-    )
-
-
-class OfReportQuerySet(models.QuerySet):
-    """What belongs to a report."""
-
-    def visible_to(self, user):
-        """Only for those who see the report."""
-        return self.filter(report__in=Report.objects.visible_to(user))
-
-
-class InternalToReportQuerySet(OfReportQuerySet):
-    """What the city keeps to itself about a report."""
-
-    def visible_to(self, user):
-        """Only for those who see everything; publication shows the paper, not how it came about."""
-        return self if user.sees_everything else self.none()

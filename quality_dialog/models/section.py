@@ -4,10 +4,11 @@ from datetime import date
 
 from django.db import models
 
-from quality_dialog.models.report import (
+from quality_dialog.models.report import Report
+from quality_dialog.models.report_part import (
     OfReportQuerySet,
-    Report,
     belongs_to_approved_report,
+    belongs_to_discarded_report,
     belongs_to_reviewed_report,
 )
 from quartiersarbeit.history import tracked
@@ -81,6 +82,7 @@ class Section(models.Model):
         triggers = [
             belongs_to_approved_report("section_immutable"),
             belongs_to_reviewed_report("section_in_review"),
+            belongs_to_discarded_report("section_of_discarded"),
         ]
 
     def __str__(self) -> str:

@@ -9,10 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 
-from quality_dialog.models.report import InternalToReportQuerySet, Report, belongs_to_approved_report
+from quality_dialog.models.report import Report
+from quality_dialog.models.report_part import InternalToReportQuerySet, belongs_to_approved_report
+from quality_dialog.report_statuses import CoSignatureStatus
 from quartiersarbeit.guards import Guard, raising
 from quartiersarbeit.history import tracked
 from quartiersarbeit.periods import both_or_neither
+from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
 
 
 @tracked()
@@ -55,8 +58,23 @@ RETURN NEW;
 """
 
 
+class CoSignatureQuerySet(InternalToReportQuerySet, StatusQuerySet):
+    """Requests to co-sign."""
+
+    STATUS = CoSignatureStatus
+
+    def status_expression(self, on: date):
+        """What the person asked had answered by that day."""
+        return first_of(
+            CoSignatureStatus,
+            (Q(signed_on__lte=on), CoSignatureStatus.SIGNED),
+            (Q(declined_on__lte=on), CoSignatureStatus.DECLINED),
+            otherwise=CoSignatureStatus.ASKED,
+        )
+
+
 @tracked()
-class CoSignature(models.Model):
+class CoSignature(HasStatus):
     """An office's co-signature (Mitzeichnung) before approval: asked for, then given or declined."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="co_signatures", verbose_name="Bericht")
@@ -77,7 +95,7 @@ class CoSignature(models.Model):
     declined_on = models.DateField("Abgelehnt am", null=True, blank=True)
     remark = models.TextField("Bemerkung", blank=True)
 
-    objects = InternalToReportQuerySet.as_manager()
+    objects = CoSignatureQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Mitzeichnung"
@@ -119,12 +137,6 @@ class CoSignature(models.Model):
     def __str__(self) -> str:
         return f"{self.user}"
 
-    def status(self) -> str:
-        """Where it stands, in German, for display only."""
-        if self.signed_on:
-            return "mitgezeichnet"
-        return "abgelehnt" if self.declined_on else "erbeten"
-
     @transaction.atomic
     def sign(self, *, remark: str = "", by, on: date) -> None:
         """Give it, with a remark if one likes; only the person asked, only during the review."""
@@ -158,6 +170,7 @@ def _refuse(message: str, code: str, field: str = "") -> NoReturn:
 def ask_co_signature(report: Report, *, user, office: str = "", by, on: date) -> CoSignature:
     """Ask somebody to co-sign; refuses once approved, the author, and a person asked before."""
     report = Report.objects.select_for_update(no_key=True).get(pk=report.pk)
+    report.refuse_discarded()
     if report.approved_on:
         _refuse("Der Bericht ist schon freigegeben.", "already_approved")
     if user.pk == report.drafted_by_id:

@@ -6,7 +6,8 @@ from django.db.models import F, Prefetch, Q
 
 from partners.models import Agreement, Negotiation, Party
 from partners.models.negotiation import State
-from quality_dialog.report.counted import count, record
+from quality_dialog.report.counted import count, distinct, record
+from quality_dialog.report.naming import names_on
 from quality_dialog.report.wording import AgreementFacts, TalkFacts
 from quartiersarbeit.paper import Figure
 from sites.models import Coverage, Site
@@ -27,16 +28,17 @@ def agreement_facts(as_of: date) -> tuple[AgreementFacts, ...]:
         .prefetch_related(Prefetch("parties", parties))
         .order_by("starts_on", "pk")
     )
-    sites, amended = _sites_by_agreement(as_of), _amended()
+    sites, amended, names = _sites_by_agreement(as_of), _amended(), names_on(as_of)
     return tuple(
         AgreementFacts(
-            partners=tuple(party.partner.name_after_mit for party in agreement.parties.all()),
+            partners=tuple(names.after_mit(party.partner) for party in agreement.parties.all()),
             sites=count(
                 f"standorte_vereinbarung_{agreement.pk}",
                 f"Standorte der Vereinbarung „{agreement}“",
                 as_of,
-                "Standorte mit Platz unter dieser Vereinbarung",
-                [record(site) for pk in _line(agreement.pk, amended) for site in sites.get(pk, [])],
+                "Standorte, die unter dieser Vereinbarung am Stichtag einen Platz haben, oder zu ihrem Beginn, wo er "
+                "noch bevorsteht",
+                distinct(record(site) for pk in _line(agreement.pk, amended) for site in sites.get(pk, [])),
                 one="einen",
             ),
             record=record(agreement),
@@ -76,8 +78,9 @@ def sites_under(agreements: tuple[AgreementFacts, ...], as_of: date) -> Figure:
         "standorte_unter_vereinbarung",
         "Standorte unter Vereinbarung",
         as_of,
-        "Standorte mit Platz unter einer geschlossenen Kooperationsvereinbarung",
-        [site for agreement in agreements for site in agreement.sites.records],
+        "Standorte, jeder einmal, die unter einer geschlossenen Kooperationsvereinbarung am Stichtag einen Platz "
+        "haben, oder zu ihrem Beginn, wo er noch bevorsteht",
+        distinct(site for agreement in agreements for site in agreement.sites.records),
         one="einen",
     )
 
@@ -92,9 +95,10 @@ def talk_facts(as_of: date) -> tuple[TalkFacts, ...]:
         .select_related("partner")
         .order_by("state_since", "pk")
     )
+    names = names_on(as_of)
     return tuple(
         TalkFacts(
-            partner=talk.partner.name_after_mit if talk.partner else "",
+            partner=names.after_mit(talk.partner) if talk.partner else "",
             sector=talk.sector,
             extent=talk.extent,
             district=talk.get_district_display(),

@@ -1,6 +1,6 @@
 """How a report is approved: derived, counted a second time, drawn in every format, then frozen at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from django.db import transaction
 
 from quality_dialog import seal
 from quality_dialog.models import Report
-from quality_dialog.report import composing, oparl, renditions, second_count
+from quality_dialog.report import asking, composing, oparl, renditions, second_count
 from quality_dialog.report.second_count import Pair
 from quartiersarbeit import paper
 from quartiersarbeit.guards import queue_up
@@ -31,7 +31,8 @@ def approve(report: Report, *, by, on: date, seen: str = "") -> None:
 
     `seen` is the `content` of the paper that stood on the page.
     Refuses as `Report.refuse_approval` does; `changed_since_seen` where texts, figures or statements are others
-    by now, `unknown_figure` where the texts name a number that is none, `figure_differs` where a second count of
+    by now, `partners_first` where it speaks of a partner that is neither asked nor left out for a reason,
+    `unknown_figure` where the texts name a number that is none, `figure_differs` where a second count of
     a figure finds another value.
     """
     queue_up()  # nobody moves seats or money between the two counts
@@ -44,6 +45,7 @@ def approve(report: Report, *, by, on: date, seen: str = "") -> None:
             "Stellungnahmen sind neu. Lesen Sie ihn noch einmal, und geben Sie ihn dann frei.",
             code="changed_since_seen",
         )
+    asking.refuse_unasked(report, printed)
     if printed.notes:
         raise ValidationError([ValidationError(note, code="unknown_figure") for note in printed.notes])
     if found := [pair for pair in second_counts(report, printed) if not pair.agrees]:
@@ -53,7 +55,11 @@ def approve(report: Report, *, by, on: date, seen: str = "") -> None:
     files = drawn(report, printed)
     stored = {name: (content, fingerprint()) for name, content in files.items()}
     report.approve(
-        facts=paper.to_json(printed), plain_text=plain_text(printed), renditions=stored, by=by, on=on
+        facts=paper.to_json(printed),
+        plain_text=composing.plain_text(printed),
+        renditions=stored,
+        by=by,
+        on=on,
     )
 
 
@@ -65,18 +71,6 @@ def content(printed: paper.Paper) -> str:
 def drawn(report: Report, printed: paper.Paper) -> Mapping[str, bytes]:
     """The files of a report by format; same paper and same fingerprint, same bytes."""
     return renditions.render_all(printed, address=renditions.address_of(report.get_absolute_url()))
-
-
-def plain_text(printed: paper.Paper) -> str:
-    """All the paper says in running text and tables, and what is attached, for the archive's search."""
-    told = [line for part in printed.sections for line in _lines(part)]
-    return "\n".join([*told, *(attachment.title for attachment in printed.attachments)])
-
-
-def _lines(part: paper.Section) -> Iterable[str]:
-    yield part.heading
-    yield from (paragraph.text for paragraph in part.paragraphs)
-    yield from (" ".join(row) for table in part.tables for row in table.rows)
 
 
 def fingerprint() -> str:

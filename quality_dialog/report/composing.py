@@ -46,9 +46,17 @@ def possible_meetings(report: Report) -> QuerySet[Meeting]:
 def start(*, year: int, as_of: date, kind: str, subject: str, by, on: date) -> Report:
     """A new report with the drafted sections and the proposed Beratungsfolge.
 
-    Refuses a year nothing is known of (code `unknown_year`) and a day still to come (`future`).
+    Refuses a year nothing is known of (code `unknown_year`), a day still to come (`future`), and a second one of
+    the same kind, year and as-of date (`report_once`).
     """
     refuse_unknown(year, as_of, today=on)
+    if same := Report.objects.same(year=year, kind=kind, as_of=as_of).first():
+        raise ValidationError(
+            f"Zu diesem Jahr und Stichtag gibt es schon einen Bericht dieser Art: „{same.subject}“, entworfen am "
+            f"{german.day(same.drafted_on)}. Schreiben Sie an ihm weiter, oder verwerfen Sie ihn, wenn er ein "
+            "Entwurf ist.",
+            code="report_once",
+        )
     known = facts.known(year=year, as_of=as_of)
     report = Report.objects.create(
         year=year,
@@ -143,6 +151,7 @@ def revise(
 def reopen(report: Report, by, on: date) -> None:
     """Whoever writes is a co-author from then on, and a review that goes on ends: it read another text."""
     kept = Report.objects.get(pk=report.pk)
+    kept.refuse_discarded()
     if kept.review_on and not kept.approved_on:
         kept.return_to_draft(reason=REVISED, by=by, on=on)
         report.review_on = report.review_by = None
@@ -283,24 +292,38 @@ def _attached(report: Report) -> tuple[paper.Attachment, ...]:
 
 
 def _said(report: Report) -> list[paper.Section]:
-    """What partners said to the report, word for word; silence is printed as silence."""
+    """How each partner was asked, in a table, and what it said, word for word; silence is printed as silence."""
     readings = list(PartnerReading.objects.filter(report=report).select_related("partner"))
     if not readings:
         return []
-    given = [(reading, reading.given_on) for reading in readings if reading.given_on]
-    silent = german.listing(str(reading.partner) for reading in readings if not reading.given_on)
-    told = [
+    told = tuple(
         paper.Paragraph(
             (
-                paper.Run(f"{reading.partner} ({german.day(given_on)}):", strong=True),
+                paper.Run(f"{reading.partner} ({german.day(reading.given_on)}):", strong=True),
                 paper.Run(f" {reading.text}"),
             )
         )
-        for reading, given_on in given
-    ]
-    if silent:
-        told.append(paper.Paragraph((paper.Run(f"Keine Stellungnahme liegt vor von: {silent}."),)))
-    return [paper.Section("stellungnahmen", "Stellungnahmen der Kooperationspartner", tuple(told))]
+        for reading in readings
+        if reading.given_on
+    )
+    asked = paper.Table(
+        caption="Wie die Kooperationspartner zum Bericht gefragt sind",
+        columns=("Kooperationspartner", "Beteiligung"),
+        rows=tuple((str(reading.partner), reading.told()) for reading in readings),
+    )
+    return [paper.Section("stellungnahmen", "Stellungnahmen der Kooperationspartner", told, (asked,))]
+
+
+def plain_text(printed: paper.Paper) -> str:
+    """All the paper says in running text and tables, and what is attached, for the archive's search."""
+    told = [line for part in printed.sections for line in _lines(part)]
+    return "\n".join([*told, *(attachment.title for attachment in printed.attachments)])
+
+
+def _lines(part: paper.Section) -> Iterable[str]:
+    yield part.heading
+    yield from (paragraph.text for paragraph in part.paragraphs)
+    yield from (" ".join(row) for table in part.tables for row in table.rows)
 
 
 def draft_paper(*, year: int, as_of: date, today: date) -> paper.Paper:

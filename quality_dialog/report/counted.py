@@ -1,5 +1,6 @@
 """Numbers with the records behind them, and how the figures of a quality dialogue are called."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -35,6 +36,11 @@ def record(row, label: str = "") -> Record:
     """A stored row as a figure names it, with its page where it has one."""
     url = row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
     return Record(label=label or str(row), model=row._meta.label_lower, pk=row.pk, url=url)
+
+
+def distinct(records: Iterable[Record]) -> list[Record]:
+    """Each of them once, in their order."""
+    return list(dict.fromkeys(records))
 
 
 def count(

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from funding.models import Allocation, Decision, Disbursement, FiscalYear
 from partners.models import Mandate
-from quality_dialog.report.counted import count, euros, record
+from quality_dialog.report.counted import euros, record
+from quality_dialog.report.naming import names_on
 from quality_dialog.report.wording import MandateFacts, MoneyFacts
 from quartiersarbeit import german
 from quartiersarbeit.paper import Figure
-from sites.models import Seat
 
 
 def mandate_facts(year: int, as_of: date) -> MandateFacts | None:
@@ -19,7 +19,7 @@ def mandate_facts(year: int, as_of: date) -> MandateFacts | None:
         return None
     budget = FiscalYear.objects.opened(as_of).filter(year=year).first()
     amount = budget.appropriation if budget else mandate.annual_limit
-    seats = tuple(Seat.objects.valid(as_of).select_related("mandate"))
+    limit = Mandate.objects.decided(as_of).filter(site_limit__isnull=False).first()
     return MandateFacts(
         reference=mandate.reference,
         kind=mandate.kind,
@@ -38,16 +38,22 @@ def mandate_facts(year: int, as_of: date) -> MandateFacts | None:
             source="Haushaltsansatz" if budget else "Höchstbetrag der Beschlussgrundlage",
             records=(record(budget or mandate),),
         ),
-        seats=count(
-            "standorte_hoechstens",
-            "Standorte, die höchstens gefördert werden",
-            as_of,
-            f"Plätze, die am Stichtag bestehen, nach {german.listing(sorted({str(s.mandate) for s in seats}))}",
-            [record(seat) for seat in seats],
-            in_words=False,
-        )
-        if seats
-        else None,
+        seats=limit and _most_sites(limit, as_of),
+    )
+
+
+def _most_sites(limit: Mandate, as_of: date) -> Figure:
+    """What the newest resolution that limits the sites allows; how many seats are entered is another question."""
+    most = limit.site_limit or 0
+    return Figure(
+        key="standorte_hoechstens",
+        label="Standorte, die höchstens gefördert werden",
+        value=most,
+        unit="Standorte",
+        text=german.number(most),
+        as_of=as_of,
+        source=f"Höchstzahl der Standorte nach {limit}",
+        records=(record(limit),),
     )
 
 
@@ -58,6 +64,7 @@ def money_facts(year: int, as_of: date) -> MoneyFacts | None:
         return None
     decisions = Decision.objects.committed(as_of).filter(allocation__fiscal_year=budget)
     payments = Disbursement.objects.paid(as_of).filter(allocation__fiscal_year=budget)
+    names = names_on(as_of)
     related = ("allocation__site", "allocation__fiscal_year")
     allocations = (
         Allocation.objects.filter(pk__in=decisions.values("allocation"))  # a mere plan is nobody's money yet
@@ -94,7 +101,7 @@ def money_facts(year: int, as_of: date) -> MoneyFacts | None:
             (record(budget), *bound.records),
         ),
         rows=tuple(
-            (str(a.site), str(a.recipient), german.euro(a.committed), german.euro(a.paid))
+            (str(a.site), names.short(a.recipient), german.euro(a.committed), german.euro(a.paid))
             for a in allocations
         ),
     )

@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 
 from quality_dialog.models import Report
 from quality_dialog.report.counted import count, record
+from quality_dialog.report.naming import names_on
 from quality_dialog.report.optional_sections import OfferFacts, SinceLast, SiteFacts, since_last
 from quartiersarbeit.paper import Figure, from_json
 from sites.models import Assignment, Offer, Site
@@ -15,12 +16,13 @@ from sites.models import Assignment, Offer, Site
 def site_facts(pks: list[int], as_of: date) -> tuple[SiteFacts, ...]:
     """These sites with their neighbourhood and who had which role on that day."""
     roles = Assignment.objects.current(as_of).select_related("partner").order_by("role", "pk")
+    names = names_on(as_of)
     found = Site.objects.filter(pk__in=pks).select_related("neighbourhood")
     return tuple(
         SiteFacts(
             name=str(site),
             neighbourhood=f"{site.neighbourhood} ({site.neighbourhood.get_district_display()})",
-            roles=tuple(f"{held.get_role_display()}: {held.partner}" for held in site.held),
+            roles=tuple(f"{held.get_role_display()}: {names.short(held.partner)}" for held in site.held),
         )
         for site in found.prefetch_related(Prefetch("assignments", roles, to_attr="held"))
     )
@@ -54,11 +56,10 @@ def offered(rows: list[Offer], as_of: date) -> Figure | None:
 
 
 def since_last_report(figures: tuple[Figure, ...], as_of: date) -> SinceLast | None:
-    """What differs from the newest approved report of an earlier day, by what that one froze."""
-    earlier = Report.objects.filter(
-        approved_on__isnull=False, facts__isnull=False, as_of__lt=as_of, corrected_by__isnull=True
-    )
-    last = earlier.order_by("-as_of", "-pk").first()
+    """What differs from the newest report of an earlier day that was approved by then, by what that one froze."""
+    approved = Report.objects.approved(as_of).filter(facts__isnull=False, as_of__lt=as_of)
+    corrected = Report.objects.approved(as_of).filter(corrects__isnull=False).values("corrects")
+    last = approved.exclude(pk__in=corrected).order_by("-as_of", "-pk").first()
     if last is None:
         return None
     before = {figure.key: figure for figure in from_json(last.facts).figures}  # type: ignore[arg-type]  # asked above

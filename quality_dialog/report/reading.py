@@ -5,75 +5,33 @@ nothing of the others' sites.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import Q, QuerySet
-
-from partners.models import Agreement, Partner, Party
+from partners.models import Partner, Party
 from quality_dialog.models import Participation, PartnerReading, Report
-from quality_dialog.report import composing
+from quality_dialog.report import composing, naming
 from quality_dialog.report.changes import SENTENCE
 from quartiersarbeit import german
-from quartiersarbeit.paper import Paper, Paragraph, Run, Section, Table
+from quartiersarbeit.paper import Detail, Figure, Paper, Paragraph, Run, Section, Table
 from sites.models import Site
 
 LEFT_OUT = "[…] "
-
-
-def possible_readers(report: Report) -> QuerySet[Partner]:
-    """Who is spoken of: parties of agreements concluded by the as-of day, participants of the year's dialogue."""
-    concluded = Agreement.objects.concluded(report.as_of)
-    parties = Party.objects.filter(agreement__in=concluded).values("partner")
-    participants = Participation.objects.filter(dialogue__cycle__year=report.year).values("partner")
-    return Partner.objects.filter(Q(pk__in=parties) | Q(pk__in=participants)).order_by("short_name", "pk")
-
-
-@transaction.atomic
-def show(report: Report, *, partners: Iterable[Partner], due_on: date, by, on: date) -> list[PartnerReading]:
-    """Show the report to these partners, or give those who have it a new day; statements given stay.
-
-    The day is not before today (code `due_past`), and never earlier than one a partner was given already
-    (`reading_day_kept`): whoever was promised to be heard is not shut out. An approved report refuses
-    (`report_immutable`).
-    """
-    partners = list(partners)
-    if due_on < on:
-        raise ValidationError(
-            {"due_on": ValidationError("Die Frist liegt vor dem heutigen Tag.", code="due_past")}
-        )
-    Report.objects.select_for_update(no_key=True).get(pk=report.pk)
-    _refuse_shortened(report, partners, due_on)
-    return [
-        PartnerReading.objects.update_or_create(
-            report=report,
-            partner=partner,
-            defaults={"due_on": due_on},
-            create_defaults={"due_on": due_on, "shown_on": on, "shown_by": by},
-        )[0]
-        for partner in partners
-    ]
-
-
-def _refuse_shortened(report: Report, partners: Iterable[Partner], due_on: date) -> None:
-    """A day once given stays: who has a later one is named with it."""
-    longer = PartnerReading.objects.filter(report=report, partner__in=partners, due_on__gt=due_on)
-    if promised := [
-        f"{one.partner} (bis {german.day(one.due_on)})" for one in longer.select_related("partner")
-    ]:
-        raise ValidationError(
-            {
-                "due_on": ValidationError(
-                    f"Mehr Zeit haben schon: {german.listing(promised)}. Ein zugesagter Tag wird nicht verkürzt. "
-                    "Nennen Sie keinen früheren, oder wählen Sie diese Partner ab.",
-                    code="reading_day_kept",
-                )
-            }
-        )
+WITHHELD = "[…]"  # in the place of a figure about others
+# Limits, and counts of the whole network: they tell of nobody in particular. Every other figure is somebody's.
+OF_ALL = {
+    *(
+        "mittel_pro_jahr",
+        "standorte_hoechstens",
+        "standorte_unter_vereinbarung",
+        "vereinbarungen",
+        "angebote",
+    ),
+    *("standorte_im_dialog", "feststellungen", "feststellungen_einvernehmlich", "feststellungen_strittig"),
+    *("feststellungen_offen", "massnahmen", "massnahmen_erledigt", "massnahmen_ueberfaellig"),
+}
+OF_AGREEMENT = re.compile(r"standorte_vereinbarung_(\d+)")
 
 
 def passages(report: Report, partner: Partner) -> Paper:
@@ -82,7 +40,10 @@ def passages(report: Report, partner: Partner) -> Paper:
     theirs = Participation.objects.filter(partner=partner, dialogue__cycle__year=report.year)
     sites = set(theirs.values_list("dialogue__site__name", flat=True))
     named = _names(report, partner, sites)
-    sections = [_about(section, named, sites, _called(partner)) for section in whole.sections]
+    known = {figure.key for figure in whole.figures} & _figures_about(partner, whole.figures)
+    sections = [
+        _without_foreign(_about(section, named, sites, _called(partner)), known) for section in whole.sections
+    ]
     kept = tuple(section for section in sections if section.paragraphs or section.tables)
     used = {run.figure for section in kept for paragraph in section.paragraphs for run in paragraph.runs}
     return replace(
@@ -95,18 +56,74 @@ def passages(report: Report, partner: Partner) -> Paper:
     )
 
 
+def _figures_about(partner: Partner, figures: Iterable[Figure]) -> set[str]:
+    """The keys of the figures it may know before publication: of all together, and of its own agreements."""
+    own = set(Party.objects.filter(partner=partner).values_list("agreement", flat=True))
+    agreements = {figure.key: OF_AGREEMENT.fullmatch(figure.key) for figure in figures}
+    return OF_ALL | {key for key, found in agreements.items() if found and int(found[1]) in own}
+
+
+def _without_foreign(section: Section, known: Collection[str]) -> Section:
+    """The section with a mark in the place of each figure that is not among the known ones."""
+    return replace(
+        section,
+        paragraphs=tuple(
+            replace(
+                paragraph,
+                runs=tuple(
+                    Run(WITHHELD) if run.figure and run.figure not in known else run for run in paragraph.runs
+                ),
+            )
+            for paragraph in section.paragraphs
+        ),
+    )
+
+
+def letter(shown: PartnerReading) -> Paper:
+    """The reading as a letter: what is said of the partner, and until when it may answer."""
+    report, partner = shown.report, shown.partner
+    until = german.day(shown.due_on) if shown.due_on else german.NOTHING
+    asked = (
+        "bevor der Bericht den Gremien vorgelegt wird, lesen Sie hier, was darin über Ihre Organisation und Ihre "
+        f"Standorte gesagt wird. Sie können dazu bis zum {until} schriftlich Stellung nehmen. Was Sie schreiben, "
+        "steht wörtlich im Bericht; auch dass keine Stellungnahme vorliegt, steht darin."
+    )
+    excerpt = passages(report, partner)
+    place = f"{partner.postcode} {partner.city}".strip()
+    return replace(
+        excerpt,
+        kind="Lesefassung",
+        text_label="",
+        for_committees=False,
+        consultations=(),
+        sender=tuple(line for line in ("Stadt Bielefeld", report.lead_office) if line),
+        recipient=tuple(line for line in (partner.name, partner.street, place) if line),
+        details=(Detail("Stellungnahme bis", until),),
+        sections=(
+            Section(
+                "anschreiben",
+                "",
+                (Paragraph((Run("Sehr geehrte Damen und Herren,"),)), Paragraph((Run(asked),))),
+            ),
+            *excerpt.sections,
+        ),
+        as_of_label="Stichtag:",
+    )
+
+
 def _called(partner: Partner) -> set[str]:
-    """All a partner is called in texts."""
-    return {partner.name, partner.short_name, partner.name_after_mit, str(partner)} - {""}
+    """All a partner is and was called in texts."""
+    return naming.ever()[partner.pk]
 
 
 def _names(report: Report, partner: Partner, sites: set[str]) -> "Names":
     """Its own names and its sites', against all others'; who takes part at the same sites is no stranger."""
     year = Participation.objects.filter(dialogue__cycle__year=report.year)
     beside = year.filter(dialogue__site__name__in=sites).values("partner")
-    strangers = Partner.objects.exclude(pk=partner.pk).exclude(pk__in=beside)
-    own = _called(partner) | sites
-    others = set(Site.objects.values_list("name", flat=True)).union(*map(_called, strangers)) - own
+    strangers = Partner.objects.exclude(pk=partner.pk).exclude(pk__in=beside).values_list("pk", flat=True)
+    called = naming.ever()
+    own = called[partner.pk] | sites
+    others = set(Site.objects.values_list("name", flat=True)).union(*(called[pk] for pk in strangers)) - own
     return Names(own, others)
 
 

@@ -44,7 +44,7 @@ line AS (
   UNION SELECT line.top, b.id, b.amends_id FROM line JOIN partners_agreement b ON b.id = line.amends_id
 ),
 covered AS (
-  SELECT line.top, c.id FROM line JOIN sites_coverage c ON c.agreement_id = line.id
+  SELECT line.top, c.id, c.site_id FROM line JOIN sites_coverage c ON c.agreement_id = line.id
   JOIN partners_agreement a ON a.id = line.id
   WHERE c.starts_on <= greatest(%(as_of)s, a.starts_on) AND coalesce(c.ends_on, 'infinity') >= %(as_of)s
 )
@@ -123,10 +123,10 @@ COUNTS = {
           (SELECT annual_limit FROM partners_mandate WHERE decided_on <= %(as_of)s
            ORDER BY decided_on DESC, id DESC LIMIT 1))""",
     "standorte_hoechstens": """
-        SELECT count(*) FROM sites_seat
-        WHERE valid_from <= %(as_of)s AND coalesce(valid_until, 'infinity') >= %(as_of)s""",
-    "standorte_unter_vereinbarung": f"{_COVERED} SELECT count(*) FROM covered",
-    r"standorte_vereinbarung_(\d+)": f"{_COVERED} SELECT count(*) FROM covered WHERE top = %(id)s",
+        SELECT site_limit FROM partners_mandate WHERE decided_on <= %(as_of)s AND site_limit IS NOT NULL
+        ORDER BY decided_on DESC, id DESC LIMIT 1""",
+    "standorte_unter_vereinbarung": f"{_COVERED} SELECT count(DISTINCT site_id) FROM covered",
+    r"standorte_vereinbarung_(\d+)": f"{_COVERED} SELECT count(DISTINCT site_id) FROM covered WHERE top = %(id)s",
     "vereinbarungen": f"WITH RECURSIVE {_STANDING.strip()} SELECT count(*) FROM standing",
     "angebote": f"""
         {_COVERED} SELECT count(*) FROM sites_offer o

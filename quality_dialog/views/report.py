@@ -1,6 +1,7 @@
 """Reports: the list, a new one, its texts, its paper, and what each of its figures rests on."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +22,7 @@ from quality_dialog.models import Consultation, CoSignature, Report, searching
 from quality_dialog.models.report import ReportQuerySet
 from quality_dialog.report import approval, composing
 from quality_dialog.report.second_count import Number
+from quality_dialog.report_statuses import OPEN, ReportStatus
 from quality_dialog.views.report_files import attachments_table, files_table
 from quality_dialog.views.report_way import way
 from quartiersarbeit import german
@@ -32,17 +34,13 @@ from quartiersarbeit.paper import Figure, Paper
 REVIEW_ENDS = (
     "Der Bericht ist in Prüfung. Wenn Sie jetzt speichern, endet die Prüfung; Mitzeichnungen verfallen."
 )
-TONES = {"veröffentlicht": "success", "freigegeben": "info", "eingereicht": "info", "in Prüfung": "warning"}
-
-
-def _status(report: Report) -> Badge:
-    return Badge(report.status(), TONES.get(report.status(), "neutral"))
 
 
 def visible(request: HttpRequest, pk: int) -> Report:
     stops = Consultation.objects.select_related("meeting__committee")
-    people = ("drafted_by", "review_by", "approved_by", "submitted_by", "published_by")
+    people = ("drafted_by", "review_by", "approved_by", "submitted_by", "published_by", "discarded_by")
     visible = Report.objects.visible_to(request.user).select_related(*people, "cycle", "corrects")
+    visible = visible.with_status(timezone.localdate()).with_version()
     return get_object_or_404(
         visible.prefetch_related(Prefetch("consultations", stops), "sections", "contributors__user"), pk=pk
     )
@@ -57,7 +55,11 @@ def report_list(request: HttpRequest) -> HttpResponse:
     searched = request.GET.get("q", "").strip() and not request.GET.get("export")
     return answer_list(
         request,
-        Report.objects.visible_to(request.user).prefetch_related(Prefetch("consultations", stops)),
+        Report.objects.visible_to(request.user)
+        .with_status(timezone.localdate())
+        .with_version()
+        .select_related("corrects")
+        .prefetch_related(Prefetch("consultations", stops)),
         title="Berichte",
         columns=[
             Column("subject", "Thema", sort="subject", link=Report.get_absolute_url),
@@ -66,7 +68,8 @@ def report_list(request: HttpRequest) -> HttpResponse:
             Column("as_of", "Stichtag", sort="as_of", kind="date"),
             Column("reference", "Drucksachen-Nr.", sort="reference"),
             Column("meetings", "Beratungsfolge", lambda r: ", ".join(str(c) for c in r.consultations.all())),
-            Column("status", "Stand", _status, kind="badge"),
+            Column("version", "Fassung", _version),
+            Column("status", "Stand", kind="badge"),
             *([Column("passage", "Fundstelle", lambda report: _passage(report.passage))] if searched else []),
         ],
         search=ReportQuerySet.found,
@@ -74,6 +77,15 @@ def report_list(request: HttpRequest) -> HttpResponse:
         empty="Noch keine Berichte – so legen Sie den ersten an." if may_add else "Noch keine Berichte.",
         create=("Neuer Bericht", reverse("quality_dialog:report_create")) if may_add else None,
     )
+
+
+def _version(report: Report) -> str:
+    """„Fassung 2, berichtigt die vom 03.09.2026“."""
+    older = report.corrects
+    if older is None:
+        return f"Fassung {report.version}"
+    approved = f" die vom {german.day(older.approved_on)}" if older.approved_on else " die vorige"
+    return f"Fassung {report.version}, berichtigt{approved}"
 
 
 def _passage(found: str) -> SafeString:
@@ -97,6 +109,16 @@ def report_create(request: HttpRequest) -> HttpResponse:
                 "Im Halbjahr nach dem Stichtag ist keine Sitzung erfasst. Wählen Sie die Beratungsfolge.",
             )
         return redirect(form.result)
+    if form.errors and (existing := _existing(form)):
+        messages.warning(
+            request,
+            format_html(
+                'Diesen Bericht gibt es schon: <a class="kern-link" href="{}">{} (Stand: {})</a>',
+                existing.get_absolute_url(),
+                existing,
+                existing.status,
+            ),
+        )
     return render(
         request,
         "form.html",
@@ -115,6 +137,14 @@ def report_create(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _existing(form: ReportStartForm) -> Report | None:
+    """The report that is there already, where that is what the form was refused for."""
+    if not any(error.code == "report_once" for errors in form.errors.as_data().values() for error in errors):
+        return None
+    wanted = {name: form.cleaned_data[name] for name in ("year", "kind", "as_of")}
+    return Report.objects.with_status(timezone.localdate()).same(**wanted).first()
+
+
 @permission_required("quality_dialog.view_report", raise_exception=True)
 @require_safe
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -129,7 +159,7 @@ def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -
     context = {
         "title": report.subject,
         "report": report,
-        "status": _status(report),
+        "status": report.status,
         "document": _document(request, report, paper),
         "may_edit": may_edit(user, report),
         "refusals": refusals,
@@ -151,16 +181,20 @@ def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -
 
 def _internal(report: Report, user, paper: Paper) -> dict[str, Any]:
     """What the city and audit see besides: the way, co-signatures, returns, figures and their second count."""
-    signatures = list(report.co_signatures.select_related("user", "requested_by"))
-    in_review = report.review_on and not report.approved_on
+    today = timezone.localdate()
+    signatures = list(report.co_signatures.with_status(today).select_related("user", "requested_by"))
+    in_review = report.status == ReportStatus.IN_REVIEW
     return {
-        "way": way(report, user, signatures, timezone.localdate()),
+        "way": way(report, user, signatures, paper, today),
         "signatures": _signatures(signatures),
+        "readings": readings_table(report, today),
         "returns": _returns(report),
         "figures": _figure_table(report, paper.figures),
         "second": _second_counts(report, paper) if in_review else None,
         "seen": approval.content(paper) if in_review else "",
-        "may_correct": report.approved_on and user.has_perm("quality_dialog.add_report"),
+        "may_correct": report.approved_on
+        and user.has_perm("quality_dialog.add_report")
+        and not report.corrections.kept(today).exists(),
         "may_schedule": report.approved_on and user.has_perm("quality_dialog.add_consultation"),
     }
 
@@ -168,7 +202,8 @@ def _internal(report: Report, user, paper: Paper) -> dict[str, Any]:
 def _facts(report: Report, *, internal: bool) -> list[tuple]:
     stops = ", ".join(str(stop) for stop in report.consultations.all())
     facts = [
-        ("Stand", _status(report)),
+        ("Stand", report.status),
+        ("Fassung", str(report.version)),
         ("Art", report.get_kind_display()),
         ("Berichtsjahr", str(report.year)),
         ("Stichtag", german.day(report.as_of)),
@@ -179,13 +214,16 @@ def _facts(report: Report, *, internal: bool) -> list[tuple]:
     if internal:
         writers = german.listing([report.drafted_by, *(one.user for one in report.contributors.all())])
         facts.append(("Entworfen", f"{german.day(report.drafted_on)} von {writers}"))
+        if report.discarded_on:
+            told = f"{german.day(report.discarded_on)} von {report.discarded_by}: {report.discard_reason}"
+            facts.append(("Verworfen", told))
     return facts
 
 
 def _notices(report: Report, user) -> list[tuple[str, str, str]]:
     """What whoever opens it must know first: (text, address, label of the link)."""
     found = []
-    newer = Report.objects.visible_to(user).filter(corrects=report).first()
+    newer = Report.objects.visible_to(user).kept(timezone.localdate()).filter(corrects=report).first()
     if newer and newer.approved_on:
         found.append((f"Berichtigt durch die Fassung vom {german.day(newer.approved_on)}.", newer))
     elif newer:
@@ -201,7 +239,7 @@ def _stops(report: Report, user) -> Table:
     columns = [
         Column("meeting", "Sitzung"),
         Column("item", "TOP"),
-        Column("outcome", "Ergebnis", "get_outcome_display"),
+        Column("status", "Ergebnis", kind="badge"),
         Column("remark", "Bemerkung des Gremiums"),
     ]
     if report.submitted_on and user.has_perm("quality_dialog.change_consultation"):
@@ -213,27 +251,40 @@ def _stops(report: Report, user) -> Table:
                 link=lambda stop: reverse("quality_dialog:consultation_note", args=[report.pk, stop.pk]),
             )
         )
-    return Table(columns, list(report.consultations.all()), "Beratungsfolge")
+    stops = report.consultations.with_status(timezone.localdate()).select_related("meeting__committee")
+    return Table(columns, list(stops), "Beratungsfolge")
 
 
 def _signatures(signatures: Sequence[CoSignature]) -> Table:
-    tones = {"mitgezeichnet": "success", "abgelehnt": "danger"}
     return Table(
         [
             Column("user", "Person"),
             Column("office", "Amt"),
             Column("requested_on", "Erbeten am", kind="date"),
-            Column(
-                "status",
-                "Stand",
-                lambda one: Badge(one.status(), tones.get(one.status(), "warning")),
-                kind="badge",
-            ),
+            Column("status", "Stand", kind="badge"),
             Column("on", "Am", lambda one: one.signed_on or one.declined_on, kind="date"),
             Column("remark", "Bemerkung"),
         ],
         signatures,
         "Mitzeichnungen",
+    )
+
+
+def readings_table(report: Report, on: date, *acts: Column) -> Table:
+    """How each partner is asked, and what came of it."""
+    return Table(
+        [
+            Column("partner", "Partner"),
+            Column("way", "Weg", "get_way_display"),
+            Column("shown_on", "Seit", kind="date"),
+            Column("sent_on", "Brief abgesandt", kind="date"),
+            Column("due_on", "Stellungnahme bis", kind="date"),
+            Column("status", "Stand", kind="badge"),
+            Column("text", "Stellungnahme oder Grund", lambda shown: shown.text or shown.reason),
+            *acts,
+        ],
+        list(report.readings.with_status(on).select_related("partner")),
+        "Lesefassungen und Stellungnahmen",
     )
 
 
@@ -299,7 +350,14 @@ def _document(request: HttpRequest, report: Report, paper: Paper) -> str:
 
 
 def may_edit(user, report: Report) -> bool:
-    return user.has_perm("quality_dialog.change_report") and report.approved_on is None
+    return user.has_perm("quality_dialog.change_report") and report.status_on(timezone.localdate()) in OPEN
+
+
+def why_closed(report: Report) -> str:
+    """Why nobody edits it any more, in German."""
+    if report.discarded_on:
+        return "Der Bericht ist verworfen und ändert sich nicht mehr."
+    return "Ein freigegebener Bericht ändert sich nicht mehr."
 
 
 @permission_required("quality_dialog.view_report", raise_exception=True)

@@ -80,6 +80,18 @@ def report_return(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @may_change
+def report_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a draft up, with a reason."""
+    report = _visible(request, pk)
+    form = ReasonForm(request.POST or None)
+    if accepted(form, report.discard, by=request.user, on=timezone.localdate()):
+        messages.success(request, "Der Entwurf ist verworfen. Er bleibt zum Nachlesen erhalten.")
+        return redirect(report)
+    warnings = ["Ein verworfener Entwurf lässt sich nicht mehr bearbeiten und nicht zurückholen."]
+    return _form_page(request, report, form, "Entwurf verwerfen", warnings=warnings)
+
+
+@may_change
 def co_signature_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask somebody who sees the review to co-sign."""
     report = _visible(request, pk)
@@ -106,7 +118,8 @@ def report_co_sign(request: HttpRequest, pk: int) -> HttpResponse:
 
     form = CoSignForm(request.POST or None)
     if accepted(form, answer, by=request.user, on=timezone.localdate()):
-        messages.success(request, f"Ihre Antwort ist gespeichert: {asked.status()}.")
+        answered = asked.status_on(timezone.localdate())
+        messages.success(request, f"Ihre Antwort ist gespeichert: {answered}.")
         return redirect(report)
     return _form_page(request, report, form, "Mitzeichnung", submit_label="Antwort speichern")
 
@@ -153,7 +166,7 @@ def report_publish(request: HttpRequest, pk: int) -> HttpResponse:
 def report_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a new version of an approved report."""
     report = _visible(request, pk)
-    if (newer := Report.objects.filter(corrects=report).first()) is not None:
+    if (newer := report.corrections.kept(timezone.localdate()).first()) is not None:
         messages.warning(request, "Zu diesem Bericht gibt es schon eine neue Fassung.")
         return redirect(newer)
     form = CorrectionForm(request.POST or None, initial={"as_of": report.as_of})

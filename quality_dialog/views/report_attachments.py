@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from quality_dialog.forms import AttachmentForm
 from quality_dialog.models import Attachment, Report
 from quality_dialog.report import attaching, oparl
-from quality_dialog.views.report import REVIEW_ENDS, may_edit, visible
-from quality_dialog.views.report_writing import APPROVED, report_trail
+from quality_dialog.views.report import REVIEW_ENDS, may_edit, visible, why_closed
+from quality_dialog.views.report_writing import report_trail
 from quartiersarbeit.forms import accepted, refused
 
 may_change = permission_required("quality_dialog.change_report", raise_exception=True)
@@ -40,7 +40,7 @@ def attachment_list(request: HttpRequest, pk: int) -> HttpResponse:
     """What is attached, in its order, and the form for one more."""
     report = visible(request, pk)
     if not may_edit(request.user, report):
-        messages.error(request, APPROVED)
+        messages.error(request, why_closed(report))
         return redirect(report)
     form = _form(request)
     if accepted(form, attaching.attach, report=report, by=request.user, on=timezone.localdate()):
@@ -66,7 +66,7 @@ def attachment_edit(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     attachment = _attachment(request, pk, number)
     report = attachment.report
     if not may_edit(request.user, report):
-        messages.error(request, APPROVED)
+        messages.error(request, why_closed(report))
         return redirect(report)
     form = _form(request, replacing=True, initial={"title": attachment.title})
     if accepted(form, attaching.change, attachment=attachment, by=request.user, on=timezone.localdate()):
@@ -102,7 +102,7 @@ def attachment_remove(request: HttpRequest, pk: int, number: int) -> HttpRespons
     attachment = _attachment(request, pk, number)
     report = attachment.report
     if not may_edit(request.user, report):
-        messages.error(request, APPROVED)
+        messages.error(request, why_closed(report))
         return redirect(report)
     if request.method == "POST":
         return _act(request, attachment, attaching.detach, f"Die Anlage „{attachment}“ ist entfernt.")

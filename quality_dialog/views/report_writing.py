@@ -15,14 +15,13 @@ from quality_dialog.models import Report
 from quality_dialog.plain_language import CHECKLIST
 from quality_dialog.report import composing
 from quality_dialog.report.wording import PLAIN, TITLES, Facts
-from quality_dialog.views.report import REVIEW_ENDS, may_edit, visible
+from quality_dialog.views.report import REVIEW_ENDS, may_edit, visible, why_closed
 from quartiersarbeit import paper as paper_of
 from quartiersarbeit.forms import accepted, refused
 from quartiersarbeit.listing import Column, Table
 from quartiersarbeit.paper import Figure
 
 PROPOSED = set(TITLES) - {PLAIN}  # sections the system writes; all others are people's own
-APPROVED = "Ein freigegebener Bericht ändert sich nicht mehr."
 
 
 def report_trail(report: Report, *more: tuple[str, str]) -> list[tuple[str, str]]:
@@ -40,7 +39,7 @@ def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The texts: head, Beratungsfolge and sections in one form, with the paper beside them."""
     report = visible(request, pk)
     if not may_edit(request.user, report):
-        messages.error(request, APPROVED)
+        messages.error(request, why_closed(report))
         return redirect(report)
     known = composing.known_to(report)
     form, sections = _forms(request, report, known.figures())
@@ -150,7 +149,7 @@ def section_create(request: HttpRequest, pk: int) -> HttpResponse:
     """A section of the writers' own."""
     report = visible(request, pk)
     if not may_edit(request.user, report):
-        messages.error(request, APPROVED)
+        messages.error(request, why_closed(report))
         return redirect(report)
     figures = composing.known_to(report).figures()
     form = OwnSectionForm(request.POST or None, figures=[figure.key for figure in figures])
@@ -176,7 +175,7 @@ def section_proposal(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     report = visible(request, pk)
     section = get_object_or_404(report.sections, key=key)
     if not may_edit(request.user, report):
-        messages.error(request, APPROVED)
+        messages.error(request, why_closed(report))
         return redirect(report)
     if request.method == "POST":
         if refusal := refused(

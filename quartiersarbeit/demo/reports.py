@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from quality_dialog.models import PartnerReading, Report
 from quality_dialog.models.meeting import Outcome
+from quality_dialog.models.reading import Way, somebody_of
 from quality_dialog.models.report import ReportKind
 from quality_dialog.models.signing import ask_co_signature
-from quality_dialog.report import approval, composing, reading
+from quality_dialog.report import approval, asking, composing
 from quartiersarbeit.demo import source
 from quartiersarbeit.demo.loading import Loading
 from quartiersarbeit.demo.people import Cast
@@ -14,6 +15,7 @@ from quartiersarbeit.demo.people import Cast
 LAST_AS_OF, THIS_AS_OF = (11, 16), (11, 2)
 EXAMPLE = f"{composing.SUBJECT} (Beispiel)"
 SAID = "Beispiel: Wir sehen unsere Arbeit zutreffend beschrieben."
+NOT_ASKED = "dieser Partner im Beispiel kein Konto hat oder es noch keine Lesefassungen gab"
 TO_READ = 14  # days from today
 REMARK = "Beispiel: Das Gremium nimmt den Bericht zur Kenntnis."
 
@@ -22,11 +24,12 @@ def load(loading: Loading, cast: Cast) -> None:
     """What is told to the committees about 2021, about last year, and about this year so far."""
     told = _draft(loading, cast, 2021, source.AS_OF, composing.SUBJECT)
     if told:
-        _approve(told, cast, source.AS_OF)
+        _approve(told, loading, cast, source.AS_OF)
         _after(told, cast, source.AS_OF, submitted=1, noted=60)
     last = loading.year - 1
     if report := _draft(loading, cast, last, date(last, *LAST_AS_OF), EXAMPLE):
-        _approve(report, cast, report.as_of)
+        _hear(report, loading, cast)
+        _approve(report, loading, cast, report.as_of)
         _after(report, cast, report.as_of, submitted=2, noted=30)
     if running := _draft(
         loading, cast, loading.year, loading.by_now(date(loading.year, *THIS_AS_OF)), EXAMPLE
@@ -45,21 +48,40 @@ def _draft(loading: Loading, cast: Cast, year: int, as_of: date, subject: str) -
 
 
 def _show(report: Report, loading: Loading, cast: Cast) -> None:
-    """Shown to the partners that have an account: one has answered, the others may still do so."""
-    readers = [partner for partner in reading.possible_readers(report) if cast.of(partner)]
+    """Shown to all it speaks of, in the app or by letter: one has answered, the others may still do so."""
     due_on = loading.ahead(TO_READ)
-    shown = reading.show(report, partners=readers, due_on=due_on, by=cast.koordination, on=report.as_of)
+    by, on = cast.koordination, report.as_of
+    readers = asking.owed(report)
+    by_app = readers.filter(somebody_of())
+    by_post = [partner for partner in readers if partner not in by_app]
+    shown = asking.show(report, partners=list(by_app), due_on=due_on, by=by, on=on)
+    letters = asking.show(report, partners=by_post, way=Way.LETTER, due_on=due_on, by=by, on=on)
+    for one in letters:
+        one.dispatch(sent_on=report.as_of, by=cast.koordination, on=report.as_of)
+    shown += letters
     loading.made[str(PartnerReading._meta.verbose_name_plural)] += len(shown)
     for one in shown:
         if one.partner == cast.bgw.partner:
             one.say(text=SAID, by=cast.bgw, on=report.as_of)
 
 
-def _approve(report: Report, cast: Cast, on: date) -> None:
-    """Reviewed, co-signed by audit, approved by a second person."""
+def _hear(report: Report, loading: Loading, cast: Cast) -> None:
+    """Asked in the app and answered on the same day, by those who have an account."""
+    readers = [partner for partner in asking.owed(report) if cast.of(partner)]
+    by, due_on = cast.koordination, report.as_of + timedelta(days=TO_READ)
+    for one in asking.show(report, partners=readers, due_on=due_on, by=by, on=report.as_of):
+        one.say(text=SAID, by=cast.of(one.partner), on=report.as_of)
+        loading.count(PartnerReading)
+
+
+def _approve(report: Report, loading: Loading, cast: Cast, on: date) -> None:
+    """Reviewed, co-signed by audit, approved by a second person, who says why partners were not asked."""
     report.submit_for_review(by=cast.koordination, on=on)
     asked = ask_co_signature(report, user=cast.revision, office="Beispielamt", by=cast.koordination, on=on)
     asked.sign(by=cast.revision, on=on)
+    left_out = list(asking.owed(report))
+    asking.leave_out(report, partners=left_out, reason=NOT_ASKED, by=cast.freigabe, on=on)
+    loading.made[str(PartnerReading._meta.verbose_name_plural)] += len(left_out)
     approval.approve(report, by=cast.freigabe, on=on)
     report.refresh_from_db()
 

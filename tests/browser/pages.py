@@ -102,6 +102,7 @@ def of_koordination() -> list[Page]:
     contact, offer = Contact.objects.first(), Offer.objects.first()
     copied, reviewed = Framework.objects.get(version=COPY), Report.objects.get(subject=REVIEWED)
     question = Criterion.objects.filter(field__framework=copied).first()
+    by_post = PartnerReading.objects.filter(way="letter").first()
     return [
         ("dashboard", []),
         ("components", []),
@@ -258,6 +259,9 @@ def of_koordination() -> list[Page]:
         ("quality_dialog:section_create", [report.pk]),
         ("quality_dialog:section_proposal", [report.pk, "stand"]),
         ("quality_dialog:report_readings", [report.pk]),
+        ("quality_dialog:reading_dispatch", [by_post.report_id, by_post.partner_id]),
+        ("quality_dialog:reading_reply", [by_post.report_id, by_post.partner_id]),
+        ("quality_dialog:report_discard", [report.pk]),
         ("quality_dialog:report_attachments", [reviewed.pk]),
         ("quality_dialog:attachment_edit", [reviewed.pk, 1]),
         ("quality_dialog:attachment_remove", [reviewed.pk, 1]),
@@ -297,6 +301,7 @@ def of_others() -> dict[str, list[Page]]:
             ("funding:reallocation_detail", [planned.pk]),
             ("funding:fiscal_year_closing", [FiscalYear.objects.filter(closed_on=None).first().year]),
             ("quality_dialog:report_detail", [reviewed.pk]),
+            ("quality_dialog:report_leave_out", [reviewed.pk]),
         ],
         "revision": [
             ("dashboard", []),

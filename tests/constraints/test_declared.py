@@ -583,6 +583,22 @@ CASES = [
     check("partner_reading_statement_has_text", f.PartnerReadingFactory, {"text": ""}, answered=True),
     check("partner_reading_days_in_order", f.PartnerReadingFactory, {"shown_on": LATE}),
     check("partner_reading_days_in_order", f.PartnerReadingFactory, {"given_on": EARLY}, answered=True),
+    check("partner_reading_dispatch_has_person", f.PartnerReadingFactory, {"sent_by": None}),
+    check("partner_reading_way_complete", f.PartnerReadingFactory, {"reason": "x"}),
+    check("report_discard_reasoned", f.ReportFactory, {"discard_reason": "x"}),
+    check(
+        "report_discarded_as_draft",
+        f.ReportFactory,
+        {"discarded_on": LATE, "discarded_by": somebody, "discard_reason": "x"},
+        reviewed=True,
+    ),
+    twice("report_once", f.ReportFactory, "year", "kind", "as_of"),
+    check(
+        "report_corrected_once",
+        f.ReportFactory,
+        {"corrects": lambda row: f.ReportFactory(corrects=f.ReportFactory(), correction_reason="x").corrects},
+        correction_reason="x",
+    ),
     check("co_signature_request_has_person", f.CoSignatureFactory, {"requested_on": LATE}),
     check(
         "co_signature_given_or_declined",

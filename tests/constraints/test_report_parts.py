@@ -97,7 +97,7 @@ def test_nobody_co_signs_what_is_not_in_review():
     assert refusals(asked, {"signed_on": asked.report.drafted_on}, UPDATES) == {"done"}
 
 
-@breaks("quality_dialog_partnerreading.partner_reading_day_kept")
+@breaks("quality_dialog_partnerreading.partner_reading_reaches")
 def test_a_day_promised_to_a_partner_is_not_brought_forward():
     row = f.PartnerReadingFactory()
     message = (
@@ -106,3 +106,50 @@ def test_a_day_promised_to_a_partner_is_not_brought_forward():
     )
     assert refusals(row, {"due_on": row.due_on - timedelta(days=1)}, UPDATES) == {message}
     assert refusals(row, {"due_on": row.due_on + timedelta(days=1)}, UPDATES) == {"done"}
+
+
+@breaks("quality_dialog_partnerreading.partner_reading_reaches")
+def test_a_request_goes_where_somebody_can_read_it():
+    row = f.PartnerReadingFactory()
+    nobody = (
+        "reading_no_account: Von diesem Partner kann sich niemand anmelden. "
+        "Legen Sie ihm die Lesefassung per Brief vor."
+    )
+    soon = "letter_travels: Ein Brief braucht 4 Tage. Nennen Sie eine spätere Frist."
+    in_app = {"way": "app", "sent_on": None, "sent_by": None}
+    found = [
+        refusals(row, in_app, UPDATES),
+        refusals(row, in_app | {"partner": f.PartnerFactory()}, INSERTS),
+        refusals(row, {"sent_on": row.due_on - timedelta(days=3)}, UPDATES),
+    ]
+    assert found == [{nobody}, {nobody}, {soon}]
+
+
+# --- Discarded ---------------------------------------------------------------------------------------
+
+DISCARDED = "report_discarded: Der Bericht ist verworfen und ändert sich nicht mehr."
+
+
+@breaks(
+    "quality_dialog_report.report_discarded",
+    "quality_dialog_report.report_discarded_kept",
+    "quality_dialog_section.section_of_discarded",
+    "quality_dialog_attachment.attachment_of_discarded",
+    "quality_dialog_partnerreading.partner_reading_of_discarded",
+)
+def test_a_discarded_report_and_its_parts_stay_as_they_were_given_up():
+    report = f.SectionFactory().report
+    parts = [
+        (report.sections.get(), {"body": "Anders"}),
+        (f.AttachmentFactory(report=report), {"title": "Anders"}),
+        (f.PartnerReadingFactory(report=report), {"due_on": report.drafted_on + timedelta(days=30)}),
+    ]
+    report.discard(reason="Doppelt.", by=report.drafted_by, on=report.drafted_on)
+    again = {"discarded_on": None, "discarded_by": None, "discard_reason": ""}
+    found = [refusals(report, again, UPDATES), refusals(report, {"subject": "x"}, UPDATES)]
+    found += [refusals(row, wrong, UPDATES) for row, wrong in parts]
+    found += [refusals(row, {}, DELETES) for row, _ in parts]
+    assert found == [{DISCARDED}] * 8
+    bare = f.ReportFactory()
+    bare.discard(reason="Doppelt.", by=bare.drafted_by, on=bare.drafted_on)
+    assert refusals(bare, {}, DELETES) == {DISCARDED}
