@@ -84,6 +84,7 @@ class Browser:
 
     def __init__(self, user: User) -> None:
         self.user, self.client, self.signed_in_on = user, Client(), None
+        self.closed: set[str] = set()  # where this role has no business, as a page has said once
 
     def reads(self, address: str, *, expected: int = 200) -> Page:
         self._sign_in()
@@ -93,9 +94,14 @@ class Browser:
         return page
 
     def may_read(self, address: str) -> Page | None:
-        """The page, or nothing where this role has no business there."""
+        """The page, or nothing where this role has no business there; what a role may never changes."""
+        place = address.split("?")[0]
+        if place in self.closed:
+            return None
         self._sign_in()
         page = Page(address, self.client.get(address))
+        if page.status in (302, 403):
+            self.closed.add(place)
         return page if page.status == 200 else None
 
     def sends(self, address: str, form: str = "", _press: dict | None = None, **typed: Any) -> Page:
