@@ -4,10 +4,8 @@ Only what no page of daily work enters is made by factories: the resolution, its
 texts of notices. Two sides of one talk are two browsers.
 """
 
-import re
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from funding.models import (
@@ -21,7 +19,7 @@ from funding.models import (
 )
 from funding.models.notice import NoticeKind, NoticePart
 from partners.models import Agreement, Negotiation, Partner, Sector
-from quality_dialog.models import Dialogue, Finding, Measure, Meeting, Report
+from quality_dialog.models import Finding, Measure, Meeting, Report
 from sites.models import Coverage, Site
 from tests import factories as f
 from tests.people import in_group
@@ -50,9 +48,7 @@ class City:
             "BGW": in_group("Partner", email="bgw@example.org", partner=self.bgw),
             "Gremium": in_group("Gremium", email="seniorenrat@example.org"),
             "Revision": in_group("Revision", email="revision@example.org"),
-            "Verwaltung": in_group(
-                "Verwaltung", email="admin@example.org", is_staff=True, is_superuser=True
-            ),
+            "Verwaltung": in_group("Verwaltung", email="admin@example.org", is_staff=True, is_superuser=True),
         }
         self.browsers = {who: Browser(user) for who, user in self.people.items()}
         self.mandate = f.MandateFactory(decided_on=date(2026, 3, 17), site_limit=SEATS)
@@ -142,7 +138,11 @@ def talks_begin(city: City) -> None:
         ("Senne", "Senne-Nord", "senne"),
     ):
         city.koordination.sends(
-            "/standorte/neu/", name=name, new_neighbourhood=quarter, district=district, opened_on=date(2026, 11, 1)
+            "/standorte/neu/",
+            name=name,
+            new_neighbourhood=quarter,
+            district=district,
+            opened_on=date(2026, 11, 1),
         )
 
 
@@ -181,7 +181,9 @@ def an_agreement_is_drafted_and_sent(city: City) -> None:
         framework_name=city.framework.name,
         **_parties(city.bgw, city.awo),
     )
-    city.koordination.sends(f"{city.agreement(AGREED).get_absolute_url()}versand/", sent_on=date(2026, 11, 16))
+    city.koordination.sends(
+        f"{city.agreement(AGREED).get_absolute_url()}versand/", sent_on=date(2026, 11, 16)
+    )
 
 
 def _parties(*partners: Partner) -> dict:
@@ -252,9 +254,7 @@ def instalments_are_planned_and_certified(city: City) -> None:
     """Raten werden geplant, die ersten festgestellt."""
     for site, amount in (("Sieker", "8.000,00"), ("Baumheide", "6.500,50")):
         address = city.allocation(site, 2027).get_absolute_url()
-        city.koordination.sends(
-            f"{address}raten/", rhythm="2", amount=amount, first_due_on=date(2027, 1, 15)
-        )
+        city.koordination.sends(f"{address}raten/", rhythm="2", amount=amount, first_due_on=date(2027, 1, 15))
     for payment in Disbursement.objects.filter(number=1):
         city.koordination.sends(payment.get_absolute_url(), "feststellung")
 
@@ -485,7 +485,12 @@ def proof(city: City, site: str) -> str:
 
 def state_spending(city: City, who: str, site: str, spent: str) -> None:
     """Fill in the financial statement and the narrative."""
-    typed = {"narrative": "Es fand statt.", "planned_staff": spent, "spent_staff": spent, "own_funds_staff": "0"}
+    typed = {
+        "narrative": "Es fand statt.",
+        "planned_staff": spent,
+        "spent_staff": spent,
+        "own_funds_staff": "0",
+    }
     city[who].sends(f"{proof(city, site)}bearbeiten/", "bearbeiten", **typed)
 
 

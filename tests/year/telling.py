@@ -10,6 +10,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -151,16 +152,6 @@ class Reader:
             return None
         return [[*row] for row in openpyxl.load_workbook(io.BytesIO(page.content)).active.values]
 
-    def word(self, address: str) -> list[list[list[str]]]:
-        """The tables of a Word file."""
-        page = self.page(address)
-        if page is None:
-            return []
-        return [
-            [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in table.rows]
-            for table in docx.Document(io.BytesIO(page.content)).tables
-        ]
-
     def tells(self, figure: str, value: object, place: str, subject: str = "", viewer: str = "") -> Telling:
         where = f"{place} [{self.who}]"
         return Telling(figure, subject, number(str(value)), where, viewer or self.viewer)
@@ -170,7 +161,12 @@ class Reader:
     def of_records(self) -> Iterator[Telling]:
         """What the pages read so far say of single records, row by row and on the records' own pages."""
         for address, page in list(self.pages.items()):
-            if page is None or "html" not in page.type or "/zahlen/" in address or address.startswith("/verwaltung"):
+            if (
+                page is None
+                or "html" not in page.type
+                or "/zahlen/" in address
+                or address.startswith("/verwaltung")
+            ):
                 continue
             if RECORD.match(address):
                 yield from self._of(address, facts(page), address)
@@ -185,7 +181,9 @@ class Reader:
 
     def _of(self, record: str, said: dict[str, str], place: str) -> Iterator[Telling]:
         for name in (*OF_RECORDS, *SUMS):
-            if name in said and not any(record.startswith(at) and name in not_its for at, not_its in NOT_ABOUT.items()):
+            if name in said and not any(
+                record.startswith(at) and name in not_its for at, not_its in NOT_ABOUT.items()
+            ):
                 viewer = "alle" if name == "Stand" else ""
                 yield self.tells(name, said[name], place, record, viewer)
 
@@ -247,15 +245,25 @@ def seats(r: Reader) -> Iterator[Telling]:
             if found := re.search(r"(\d+) von (\d+) Pl", words(figure)):
                 yield r.tells(taken, found[1], f"{at}, Satz")
                 yield r.tells(seats_, found[2], f"{at}, Satz")
-            names = {words(one.xpath(".//*[contains(@class,'seat__who')]")[0]) for one in drawn} - {"vergeben"}
+            names = {words(one.xpath(".//*[contains(@class,'seat__who')]")[0]) for one in drawn} - {
+                "vergeben"
+            }
             yield r.tells(who, sorted(names), f"{at}, Bild")
     exported = r.csv("/standorte/")
     if exported is not None:
         with_seat = {row["Name"] for row in exported if row["Platz"]}
         yield r.tells(who, sorted(with_seat), "/standorte/ als CSV")
-        yield r.tells(who, sorted(row["Name"] for row in r.csv("/standorte/?platz=mit") or ()), "/standorte/?platz=mit")
+        yield r.tells(
+            who, sorted(row["Name"] for row in r.csv("/standorte/?platz=mit") or ()), "/standorte/?platz=mit"
+        )
         if r.viewer == "Stadt":
             yield r.tells(taken, len(with_seat), "/standorte/ als CSV")
+
+
+@place
+def forecast(r: Reader) -> Iterator[Telling]:
+    """What the forecast starts from: today's seats, and what is free this year."""
+    taken, seats_ = "besetzte Plätze", "Plätze"
     talks = r.page("/gespraeche/vorschau/")
     if talks is not None and (choices := talks.main.xpath(".//input[@name='gespraech']/@value")):
         seen = r.page(f"/gespraeche/vorschau/?gespraech={choices[0]}&aufteilung=gleich")
@@ -281,61 +289,77 @@ def districts(r: Reader) -> Iterator[Telling]:
     for district in here:
         lying = [row for row in exported if row["Stadtbezirk"] == district]
         yield r.tells("Standorte", len(lying), "/standorte/ als CSV", district)
-        yield r.tells("Standorte mit Platz", sum(bool(row["Platz"]) for row in lying), "/standorte/ als CSV", district)
+        yield r.tells(
+            "Standorte mit Platz", sum(bool(row["Platz"]) for row in lying), "/standorte/ als CSV", district
+        )
 
 
 QUALIFIED = r"(?:\s+(?:mit|ohne|unter|im)\s+\w+)?"
-COUNTED = re.compile(rf"(\d+|kein)\s+(Standorte?|Plätze?n?|Partner|Vereinbarung(?:en)?|Maßnahmen?){QUALIFIED}")
+COUNTED = re.compile(
+    rf"(\d+|kein)\s+(Standorte?|Plätze?n?|Partner|Vereinbarung(?:en)?|Maßnahmen?){QUALIFIED}"
+)
 
 
 @place
 def same_words(r: Reader) -> Iterator[Telling]:
     """Two headlines of one page that count by the same name count the same."""
-    headlines = ".//*[contains(@class,'list-head__count')]//strong | .//figcaption/strong | .//*[contains(@class,'lead')]"
+    marked = (
+        ".//*[contains(@class,'list-head__count')]//strong",
+        ".//figcaption/strong",
+        ".//*[contains(@class,'lead')]",
+    )
+    headlines = " | ".join(marked)
     for address in ("/", *LISTS):
         if (page := r.page(address)) is None:
             continue
         for one in page.main.xpath(headlines):
             for found in COUNTED.finditer(words(one)):
                 name = re.sub(r"^(\d+|kein)\s+", "", found[0]).replace("Standorte", "Standort")
-                yield r.tells(name, 0 if found[1] == "kein" else found[1], f"{address}: {words(one)}", address)
+                yield r.tells(
+                    name, 0 if found[1] == "kein" else found[1], f"{address}: {words(one)}", address
+                )
 
 
 @place
 def money(r: Reader) -> Iterator[Telling]:
-    """The year's figures and each allocation's."""
-    years = r.csv("/haushalt/")
+    """The figures of each year: the list, the year's page, what they sum, the allocations."""
     allocations = r.csv("/zuweisungen/")
-    for row in years or ():
+    for row in r.csv("/haushalt/") or ():
         year = row["Haushaltsjahr"]
         for name in ("verfügbar", *SUMS, "frei"):
             yield r.tells(name, row[name], "/haushalt/ als CSV", year)
-        page = r.page(f"/haushalt/{year}/")
-        for name, value in cards(page).items():
-            yield r.tells(name, value, f"/haushalt/{year}/, Karte", year)
-        for name, value in _summed(page).items():
-            yield r.tells(name, value, f"/haushalt/{year}/, Summe", year)
-        yield from _bar(r, page, f"/haushalt/{year}/", year)
-        for key, name in zip(("planned", "committed", "paid", "proven"), SUMS, strict=True):
-            told = r.csv(f"/haushalt/{year}/zahlen/{key}/")
-            column = "Ausgegeben" if key == "proven" else "Betrag"
-            if key != "proven":
-                yield r.tells(name, _sum(told, column), f"Datensätze zu {name} {year}", year)
-            intro = r.page(f"/haushalt/{year}/zahlen/{key}/")
-            if intro and (found := re.search(r"Zusammen ([\d.,-]+ €)", intro.said)):
-                yield r.tells(name, found[1], f"/haushalt/{year}/zahlen/{key}/", year)
-        if allocations is not None and r.viewer == "Stadt":
-            of_year = [one for one in allocations if one["Haushaltsjahr"] == year]
-            for name in SUMS:
-                yield r.tells(name, _sum(of_year, name), "/zuweisungen/ als CSV", year)
+        yield from _year(r, f"/haushalt/{year}/", year)
+        of_year = [one for one in allocations or () if one["Haushaltsjahr"] == year]
+        for name in SUMS if allocations is not None else ():
+            yield r.tells(name, _sum(of_year, name), "/zuweisungen/ als CSV", year)
+
+
+def _year(r: Reader, address: str, year: str) -> Iterator[Telling]:
+    page = r.page(address)
+    for at, said in (("Karte", cards(page)), ("Summe", _summed(page))):
+        for name, value in said.items():
+            yield r.tells(name, value, f"{address}, {at}", year)
+    yield from _bar(r, page, address, year)
+    for key, name in zip(("planned", "committed", "paid", "proven"), SUMS, strict=True):
+        records = f"{address}zahlen/{key}/"
+        if found := re.search(r"Zusammen ([\d.,-]+ €)", r.page(records).said):
+            yield r.tells(name, found[1], records, year)
+        if key != "proven":  # its rows are what was spent, own funds and all
+            yield r.tells(name, _sum(r.csv(records), "Betrag"), f"{records} als CSV", year)
+
+
+@place
+def running_year(r: Reader) -> Iterator[Telling]:
+    """What the overview says of the running year's money."""
     overview = r.page("/")
-    if overview is not None and years:
-        title = " ".join(map(words, overview.main.xpath(".//figure[contains(@class,'budget')]//caption")))
-        if found := re.search(r"\d{4}", title):
-            for label in ("Gebunden", "Ausgezahlt", "Frei"):
-                if label in cards(overview):
-                    yield r.tells(label.lower(), cards(overview)[label], "Übersicht, Karte", found[0])
-            yield from _bar(r, overview, "Übersicht", found[0])
+    if overview is None or r.csv("/haushalt/") is None:
+        return
+    title = " ".join(map(words, overview.main.xpath(".//figure[contains(@class,'budget')]//caption")))
+    if found := re.search(r"\d{4}", title):
+        for label in ("Gebunden", "Ausgezahlt", "Frei"):
+            if label in cards(overview):
+                yield r.tells(label.lower(), cards(overview)[label], "Übersicht, Karte", found[0])
+        yield from _bar(r, overview, "Übersicht", found[0])
 
 
 def _sum(told: list[dict[str, str]] | None, column: str) -> Decimal:
@@ -353,9 +377,13 @@ def _bar(r: Reader, page: Page, at: str, year: str) -> Iterator[Telling]:
         if found := re.search(
             r"Von ([\d.,]+ €) sind ([\d.,-]+ €) gebunden, davon ([\d.,-]+ €) ausgezahlt; ([\d.,-]+ €) s", said
         ):
-            for name, value in zip(("verfügbar", "gebunden", "ausgezahlt", "frei"), found.groups(), strict=True):
+            for name, value in zip(
+                ("verfügbar", "gebunden", "ausgezahlt", "frei"), found.groups(), strict=True
+            ):
                 yield r.tells(name, value, f"{at}, Satz", year)
-        parts = {words(row.xpath("./th")[0]): words(row.xpath("./td")[0]) for row in figure.xpath(".//tr[td]")}
+        parts = {
+            words(row.xpath("./th")[0]): words(row.xpath("./td")[0]) for row in figure.xpath(".//tr[td]")
+        }
         yield r.tells("ausgezahlt", parts["ausgezahlt"], f"{at}, Balken", year)
         yield r.tells("verfügbar", parts["verfügbar"], f"{at}, Balken", year)
 
@@ -387,7 +415,9 @@ def overdue(r: Reader) -> Iterator[Telling]:
         return
     late = [row for row in measures if "überfällig" in row["Stand"]]
     yield r.tells(OVERDUE, len(late), "/massnahmen/ als CSV")
-    yield r.tells(OVERDUE, len(r.csv("/massnahmen/?stand=ueberfaellig") or ()), "/massnahmen/?stand=ueberfaellig")
+    yield r.tells(
+        OVERDUE, len(r.csv("/massnahmen/?stand=ueberfaellig") or ()), "/massnahmen/?stand=ueberfaellig"
+    )
     cycles = r.csv("/qualitaetsdialog/") or []
     yield r.tells(OVERDUE, _sum(cycles, "Überfällige Maßnahmen"), "/qualitaetsdialog/ als CSV")
     for row in cycles:
@@ -410,7 +440,11 @@ def findings(r: Reader) -> Iterator[Telling]:
         page, sites = r.page(f"/qualitaetsdialog/{year}/"), r.csv(f"/qualitaetsdialog/{year}/")
         if page is None or sites is None or told is None:
             continue
-        for column, stem in (("Einvernehmen", "Einvernehmen"), ("abweichend", "abweichend"), ("offen", "offen")):
+        for column, stem in (
+            ("Einvernehmen", "Einvernehmen"),
+            ("abweichend", "abweichend"),
+            ("offen", "offen"),
+        ):
             name = f"Feststellungen {column}"
             yield r.tells(name, _sum(sites, column), f"/qualitaetsdialog/{year}/ als CSV", year)
             found = [one for one in told if one.get("Jahr") == year and stem in one["Stand"]]
@@ -420,7 +454,12 @@ def findings(r: Reader) -> Iterator[Telling]:
         if phase and (found := re.search(r"(\d+) von (\d+)", words(phase[0]))):
             for at, name in ((1, "Selbsteinschätzungen eingereicht"), (2, "Selbsteinschätzungen erbeten")):
                 yield r.tells(name, found[at], f"/qualitaetsdialog/{year}/, Ablauf", year)
-                yield r.tells(name, sum(int(one[at]) for one in pairs if one), f"/qualitaetsdialog/{year}/ als CSV", year)
+                yield r.tells(
+                    name,
+                    sum(int(one[at]) for one in pairs if one),
+                    f"/qualitaetsdialog/{year}/ als CSV",
+                    year,
+                )
 
 
 @place
@@ -448,7 +487,11 @@ def agreements(r: Reader) -> Iterator[Telling]:
     yield r.tells(name, len(in_force), "/vereinbarungen/ als CSV")
     for row in r.csv("/partner/") or []:
         if "Vereinbarungen in Kraft" in row:
-            known = [one for one in in_force if re.search(rf"(^|, | und ){re.escape(row['Name'])}", one["Vertragsparteien"])]
+            known = [
+                one
+                for one in in_force
+                if re.search(rf"(^|, | und ){re.escape(row['Name'])}", one["Vertragsparteien"])
+            ]
             if known:
                 yield r.tells(name, row["Vereinbarungen in Kraft"], "/partner/ als CSV", row["Name"])
                 yield r.tells(name, len(known), "/vereinbarungen/ als CSV", row["Name"])
@@ -464,9 +507,8 @@ def work(r: Reader) -> Iterator[Telling]:
         ".//section[@aria-labelledby='bescheide' or @aria-labelledby='feststellen' or @aria-labelledby='freigeben']"
         "//tbody/tr"
     )
-    if "Auszahlen" not in worklist.said or True:
-        yield r.tells("Wartet auf Sie", cards(overview)["Wartet auf Sie"], "Übersicht")
-        yield r.tells("Wartet auf Sie", len(waiting), "Arbeitsliste")
+    yield r.tells("Wartet auf Sie", cards(overview)["Wartet auf Sie"], "Übersicht")
+    yield r.tells("Wartet auf Sie", len(waiting), "Arbeitsliste")
 
 
 @place
@@ -477,7 +519,11 @@ def published(r: Reader) -> Iterator[Telling]:
         return
     shown = overview.main.xpath(".//section[@aria-labelledby='published']//tbody/tr")
     yield r.tells("veröffentlichte Berichte", len(shown), "Übersicht")
-    yield r.tells("veröffentlichte Berichte", sum("veröffentlicht" in row["Stand"] for row in told), "/berichte/ als CSV")
+    yield r.tells(
+        "veröffentlichte Berichte",
+        sum("veröffentlicht" in row["Stand"] for row in told),
+        "/berichte/ als CSV",
+    )
 
 
 CHANGELISTS = {
@@ -521,33 +567,98 @@ OF_THE_DAY = ("Plätze",)  # said of the day, not of the year
 
 
 def report(r: Reader, address: str, year: str) -> Iterator[Telling]:
-    """A report's figures as of today: the page's table of them."""
-    page = r.page(address)
-    for row in rows(page):
-        key = row.cells.get("Im Text", "").strip("[]")
-        if key in IN_REPORTS:
+    """A report's figures as of today, and where it says each measure is."""
+    for row in rows(r.page(address)):
+        if (key := row.cells.get("Im Text", "").strip("[]")) in IN_REPORTS:
             name = IN_REPORTS[key]
             yield r.tells(name, row.cells["Wert"], f"Bericht {address}", "" if name in OF_THE_DAY else year)
+    yield from on_paper(r, f"{address}bericht.docx", year)
 
 
-def measures_on_paper(r: Reader, address: str, at: dict[str, str], place: str) -> Iterator[Telling]:
-    """How far each measure is, as a Word file says; `at` are the measures' addresses by title."""
-    for table in r.word(address):
-        if "Stand" not in table[0] or "Maßnahme" not in table[0]:
+def minutes(r: Reader) -> Iterator[Telling]:
+    """Where the minutes of each dialogue say its findings and measures are."""
+    for row in r.csv("/qualitaetsdialog/") or []:
+        page = r.page(f"/qualitaetsdialog/{row['Jahr']}/")
+        for one in rows(page):
+            yield from on_paper(r, f"{one.address}protokoll.docx", row["Jahr"])
+
+
+def on_paper(r: Reader, address: str, year: str) -> Iterator[Telling]:
+    """What a Word file says of measures and findings, named as the lists name them."""
+    paper = r.page(address)
+    if paper is None or "html" in paper.type:
+        return
+    document = docx.Document(io.BytesIO(paper.content))
+    for table in document.tables:
+        cells = [[" ".join(cell.text.split()) for cell in row.cells] for row in table.rows]
+        if {"Stand", "Maßnahme"} <= {*cells[0]}:
+            for row in cells[1:]:
+                said = dict(zip(cells[0], row, strict=True))
+                for name, value in (("Stand", said["Stand"]), ("Fällig am", said.get("Fällig am"))):
+                    if value:
+                        yield r.tells(
+                            f"Maßnahme, {name}", value, address, f"{said['Maßnahme']} {year}", "alle"
+                        )
+    for one in document.paragraphs:
+        if found := re.search(r":\s+(.*) \(([^()]+); eingebracht: ", one.text):
+            yield r.tells("Feststellung, Stand", found[2], address, f"{found[1]} {year}", "alle")
+
+
+@place
+def named(r: Reader) -> Iterator[Telling]:
+    """Each measure and finding by its name, as papers name them, beside what the lists say."""
+    for row in r.csv("/massnahmen/") or ():
+        for name in ("Stand", "Fällig am"):
+            subject = f"{row['Maßnahme']} {row['Jahr']}"
+            yield r.tells(f"Maßnahme, {name}", row[name], "/massnahmen/ als CSV", subject, "alle")
+    for row in r.csv("/feststellungen/") or ():
+        subject = f"{row['Feststellung']} {row['Jahr']}"
+        yield r.tells("Feststellung, Stand", row["Stand"], "/feststellungen/ als CSV", subject, "alle")
+
+
+@place
+def treasury(r: Reader) -> Iterator[Telling]:
+    """A payment list's sum: the list of lists, its own rows."""
+    page = r.page("/zahlungslisten/")
+    if page is None:
+        return
+    for run in rows(page):
+        if "Summe" not in run.cells:
             continue
-        title, state = table[0].index("Maßnahme"), table[0].index("Stand")
-        for row in table[1:]:
-            if row[title] in at:
-                yield r.tells("Stand", row[state], place, at[row[title]], "alle")
+        yield r.tells("Zahlungsliste", run.cells["Summe"], "/zahlungslisten/", run.address)
+        items = [one.cells["Betrag"] for one in rows(r.page(run.address)) if "Verwendungszweck" in one.cells]
+        yield r.tells("Zahlungsliste", sum(Decimal(number(one)) for one in items), run.address, run.address)
+        yield r.tells("Zahlungen", run.cells["Zahlungen"], "/zahlungslisten/", run.address)
+        yield r.tells("Zahlungen", len(items), run.address, run.address)
 
 
-def told_to(who: str, browser: Browser, details: bool = False) -> tuple[Reader, list[Telling]]:
-    """Everything one role is told today; with `details` also on the page of every record its lists name."""
+def files(r: Reader) -> Iterator[Telling]:
+    """Both files of a list have the same cells."""
+    for address in LISTS:
+        as_csv, as_xlsx = r.csv(address), r.xlsx(address)
+        if as_csv is not None and as_xlsx:
+            cells = [[_as_csv(one) for one in row] for row in as_xlsx[1:]]
+            plain = [[number(one) for one in row.values()] for row in as_csv]
+            yield r.tells("Zellen der Liste", plain, f"{address} als CSV", address)
+            yield r.tells("Zellen der Liste", cells, f"{address} als XLSX", address)
+
+
+def _as_csv(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value:%d.%m.%Y}"
+    return number(str(value))
+
+
+def told_to(who: str, browser: Browser, *, everything: bool = False) -> list[Telling]:
+    """What one role is told today; with `everything` also on each record's page, in both files and on paper."""
     reader = Reader(who, browser)
     tellings = [one for read in PLACES for one in read(reader)]
-    if details:
+    if everything:
         for page in [page for page in reader.pages.values() if page and "html" in page.type]:
             for row in rows(page):
                 if RECORD.match(row.address):
                     reader.page(row.address)
-    return reader, [*tellings, *reader.of_records()]
+        tellings += [*files(reader), *minutes(reader)]
+    return [*tellings, *reader.of_records()]

@@ -4,7 +4,7 @@ A form is read off the page as a browser reads it, with everything that stands i
 fingerprints, versions); only what a person types is given. What a page refuses fails the walk with the reason.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from io import BytesIO
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from lxml import html
 
 from partners.models import User
@@ -33,7 +34,7 @@ def today(on: date) -> Iterator[None]:
         yield
 
 
-class Refused(AssertionError):
+class RefusedError(AssertionError):
     """A page did not do what the walk asked of it."""
 
 
@@ -42,9 +43,7 @@ class Page:
 
     def __init__(self, address: str, response) -> None:
         self.address, self.status = address, response.status_code
-        self.content: bytes = (
-            b"".join(response.streaming_content) if response.streaming else response.content
-        )
+        self.content: bytes = b"".join(response.streaming_content) if response.streaming else response.content
         self.type: str = response.get("Content-Type", "")
 
     @property
@@ -90,7 +89,9 @@ class Browser:
         self._sign_in()
         page = Page(address, self.client.get(address))
         if page.status != expected:
-            raise Refused(f"{self.user.email}, {address}: {page.status} statt {expected}. {self._excerpt(page)}")
+            raise RefusedError(
+                f"{self.user.email}, {address}: {page.status} statt {expected}. {self._excerpt(page)}"
+            )
         return page
 
     def may_read(self, address: str) -> Page | None:
@@ -104,26 +105,25 @@ class Browser:
             self.closed.add(place)
         return page if page.status == 200 else None
 
-    def sends(self, address: str, form: str = "", _press: dict | None = None, **typed: Any) -> Page:
+    def sends(self, address: str, form: str = "", **typed: Any) -> Page:
         """Fill in the form of this page whose action ends with `form`, and send it; the page one is led to."""
         page = self.reads(address)
-        return self.fills_in(page, form, _press, **typed)
+        return self.fills_in(page, form, **typed)
 
-    def fills_in(self, page: Page, form: str = "", _press: dict | None = None, **typed: Any) -> Page:
+    def fills_in(self, page: Page, form: str = "", **typed: Any) -> Page:
         chosen = self._form(page, form, typed)
         data: dict[str, Any] = {}
         for name, value in chosen.form_values():
             data.setdefault(name, []).append(value)
         for name, value in typed.items():
             data[name] = _as_typed(value)
-        if page.address.split("?")[0] != (target := urlsplit(urljoin(page.address, chosen.action or "")).path):
-            pass
-        answer = self.client.post(target or page.address, {**data, **(_press or {})})
+        target = urlsplit(urljoin(page.address, chosen.action or "")).path
+        answer = self.client.post(target, data)
         if answer.status_code not in (200, 302) or (
             answer.status_code == 200 and "text/html" in answer.get("Content-Type", "")
         ):
             refused = Page(target, answer)
-            raise Refused(f"{self.user.email}, {target}: {answer.status_code}. {self._excerpt(refused)}")
+            raise RefusedError(f"{self.user.email}, {target}: {answer.status_code}. {self._excerpt(refused)}")
         connection.check_constraints()  # the walk is one transaction, so nothing else asks the deferred ones
         return self.reads(answer["Location"]) if answer.status_code == 302 else Page(target, answer)
 
@@ -141,9 +141,8 @@ class Browser:
         ]
         if not fitting:
             known = {one.action: sorted(one.fields.keys()) for one in forms}
-            raise Refused(
-                f"{self.user.email}, {page.address}: kein Formular „{action}“ mit {sorted(typed)}; da sind {known}; {page.said[:1200]}"
-            )
+            wanted = f"kein Formular „{action}“ mit {sorted(typed)}; da sind {known}"
+            raise RefusedError(f"{self.user.email}, {page.address}: {wanted}. {self._excerpt(page)}")
         return fitting[0]
 
     def _excerpt(self, page: Page) -> str:
@@ -152,8 +151,6 @@ class Browser:
         return (page.wrong or page.said)[:1500]
 
     def _sign_in(self) -> None:
-        from django.utils import timezone
-
         if self.signed_in_on != timezone.localdate():
             self.client.force_login(self.user, backend="django.contrib.auth.backends.ModelBackend")
             self.signed_in_on = timezone.localdate()
