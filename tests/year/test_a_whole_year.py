@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from tests.year import asking, telling
+from tests.year import asking, papers, telling
 from tests.year.story import STORY, City, Step
 from tests.year.telling import Telling, disagreements
 from tests.year.walking import Browser, today
@@ -47,7 +47,7 @@ class Walk:
         for who, browser in self.city.browsers.items():
             if who in ALWAYS or step.milestone:
                 everything = step.milestone and who in ("Koordination", "AWO")
-                told += telling.told_to(who, browser, everything=everything)
+                told += papers.told_to(who, browser, everything=everything)
         if step.milestone:
             told += drafted(self.city.koordination, step.on)
         self.said += told
@@ -68,7 +68,7 @@ def drafted(browser: Browser, on: date) -> list[Telling]:
     with transaction.atomic():
         try:
             page = browser.sends("/berichte/neu/", year=on.year, as_of=on, kind="information")
-            return list(telling.report(telling.Reader("Koordination", browser), page.address, str(on.year)))
+            return list(papers.report(telling.Reader("Koordination", browser), page.address, str(on.year)))
         finally:
             transaction.set_rollback(True)
 
