@@ -81,6 +81,23 @@ def _as_csv(value: object) -> str:
     return number(str(value))
 
 
+def filters(r: Reader) -> Iterator[Telling]:
+    """Narrowing a list down to a Stand finds just the rows that say so."""
+    for address in LISTS:
+        page, everything = r.page(address), r.csv(address)
+        if page is None or not everything or "Stand" not in everything[0]:
+            continue
+        for option in page.main.xpath(".//select[@name='stand']/option[@value!='']"):
+            label, value = words(option), option.get("value")
+            saying = sum(row["Stand"] == label for row in everything)
+            if saying:
+                found = r.csv(f"{address}?stand={value}") or []
+                yield r.tells("Zeilen in diesem Stand", saying, f"{address} als CSV", f"{address} {label}")
+                yield r.tells(
+                    "Zeilen in diesem Stand", len(found), f"{address}?stand={value}", f"{address} {label}"
+                )
+
+
 def told_to(who: str, browser: Browser, *, everything: bool = False) -> list[Telling]:
     """What one role is told today; with `everything` also on each record's page, in both files and on paper."""
     reader = Reader(who, browser)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from tests.year.telling import SUMS, Page, Reader, Telling, cards, counted, number, words
+from tests.year.telling import SUMS, Page, Reader, Telling, cards, counted, number, rows, words
 
 Place = Callable[[Reader], Iterator[Telling]]
 PLACES: list[Place] = []
@@ -387,20 +387,3 @@ def treasury(r: Reader) -> Iterator[Telling]:
         yield r.tells("Zahlungsliste", sum(Decimal(number(one)) for one in items), run.address, run.address)
         yield r.tells("Zahlungen", run.cells["Zahlungen"], "/zahlungslisten/", run.address)
         yield r.tells("Zahlungen", len(items), run.address, run.address)
-
-
-def filters(r: Reader) -> Iterator[Telling]:
-    """Narrowing a list down to a Stand finds just the rows that say so."""
-    for address in LISTS:
-        page, everything = r.page(address), r.csv(address)
-        if page is None or not everything or "Stand" not in everything[0]:
-            continue
-        for option in page.main.xpath(".//select[@name='stand']/option[@value!='']"):
-            label, value = words(option), option.get("value")
-            saying = sum(row["Stand"] == label for row in everything)
-            if saying:
-                found = r.csv(f"{address}?stand={value}") or []
-                yield r.tells("Zeilen in diesem Stand", saying, f"{address} als CSV", f"{address} {label}")
-                yield r.tells(
-                    "Zeilen in diesem Stand", len(found), f"{address}?stand={value}", f"{address} {label}"
-                )
