@@ -8,7 +8,7 @@ from datetime import datetime
 import docx
 
 from tests.year.places import LISTS, OVERDUE, PLACES
-from tests.year.telling import RECORD, Browser, Reader, Telling, number, rows
+from tests.year.telling import RECORD, Browser, Reader, Telling, number, rows, words
 
 IN_REPORTS = {
     "standorte_hoechstens": "Plätze",
