@@ -314,12 +314,12 @@ def work(r: Reader) -> Iterator[Telling]:
     overview, worklist = r.page("/"), r.page("/auszahlungen/arbeitsliste/")
     if overview is None or worklist is None or "Wartet auf Sie" not in cards(overview):
         return
-    waiting = worklist.main.xpath(
-        ".//section[@aria-labelledby='bescheide' or @aria-labelledby='feststellen' or @aria-labelledby='freigeben']"
-        "//tbody/tr"
-    )
-    yield r.tells("Wartet auf Sie", cards(overview)["Wartet auf Sie"], "Übersicht")
-    yield r.tells("Wartet auf Sie", len(waiting), "Arbeitsliste")
+    parts = ("bescheide", "feststellen", "freigeben", "auszahlen")
+    sections = " or ".join(f"@aria-labelledby='{part}'" for part in parts)
+    waiting = worklist.main.xpath(f".//section[{sections}]//tbody/tr")
+    name, card = "Wartet auf Sie", cards(overview)["Wartet auf Sie"]
+    yield r.tells(name, card, "Übersicht", viewer=r.who)
+    yield r.tells(name, len(waiting), "Arbeitsliste", viewer=r.who)
 
 
 @place

@@ -46,7 +46,7 @@ class Walk:
         told: list[Telling] = []
         for who, browser in self.city.browsers.items():
             if who in ALWAYS or step.milestone:
-                everything = step.milestone and who in ("Koordination", "AWO")
+                everything = step.thorough and who in ("Koordination", "AWO")
                 told += papers.told_to(who, browser, everything=everything)
         if step.milestone:
             told += drafted(self.city.koordination, step.on)

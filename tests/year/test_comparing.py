@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from partners.models import Partner
 from quality_dialog.models import Measure
+from quartiersarbeit.figures import Seats
 from tests import factories as f
-from tests.year import asking
+from tests.year import asking, papers
 from tests.year.telling import Telling, disagreements, number
-from tests.year.walking import today
+from tests.year.walking import Browser, today
 
 OVERVIEW = Telling("besetzte Plätze", "", "7", "Übersicht", "Stadt")
 
@@ -84,3 +85,12 @@ def test_every_model_with_words_of_a_day_is_asked():
 def test_today_is_the_day_of_the_walk():
     with today(date(2027, 3, 10)):
         assert timezone.localdate() == date(2027, 3, 10)
+
+
+@pytest.mark.django_db
+def test_a_page_that_counts_for_itself_is_noticed(koordination, monkeypatch):
+    """The sentences say 99 while the pictures beside them still show one."""
+    f.CoverageFactory()
+    monkeypatch.setattr(Seats, "taken", 99)
+    found = disagreements(papers.told_to("Koordination", Browser(koordination)))
+    assert [line for line in found if line.startswith("besetzte Plätze") and "„99“" in line] != []
