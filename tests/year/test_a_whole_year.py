@@ -16,6 +16,8 @@ from tests.year.story import STORY, City, Step
 from tests.year.telling import Telling, disagreements
 from tests.year.walking import Browser, today
 
+pytestmark = pytest.mark.django_db
+
 ALWAYS = ("Koordination", "AWO", "Gremium")  # after every step; the others after each milestone
 
 
