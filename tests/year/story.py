@@ -541,7 +541,7 @@ def the_year_is_closed(city: City) -> None:
     """2027 wird abgeschlossen, 2028 mit der Übertragung eröffnet."""
     city.koordination.sends("/haushalt/2027/abschluss/", carry_over="1.000,00")
     city.freigabe.sends("/haushalt/2027/abschluss/", "vollzug")
-    city.koordination.sends("/haushalt/neu/", appropriation="79.000,00")
+    city.koordination.sends("/haushalt/neu/", appropriation="78.500,00")
     sieker = city.site("Sieker")
     city.koordination.sends(
         "/haushalt/2028/aufteilung/",
