@@ -356,7 +356,7 @@ def changelists(r: Reader) -> Iterator[Telling]:
         page, exported = r.page(changelist), r.csv(address)
         if page is None or exported is None:
             continue
-        found = page.tree.xpath("//p[contains(@class,'paginator')]")
+        found = page.tree.xpath("//*[contains(@class,'paginator')]")
         if found and (many := re.findall(r"(\d+) [A-ZÄÖÜ]", words(found[0]))):
             yield r.tells("Zeilen der Liste", max(map(int, many)), changelist, address)
 
