@@ -1,0 +1,104 @@
+"""What can be asked of any day: words „as of“, what a report would state, and the pages with their Stichtag.
+
+The words are found, not listed: every word of every QuerySet that wants nothing but the day. Whoever adds one is
+asked, too.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db.models import QuerySet
+
+from funding.models import FiscalYear
+from quality_dialog.report import facts
+from tests.year import telling
+from tests.year.walking import Browser
+
+APPS = ("partners", "sites", "funding", "quality_dialog")
+Answers = dict[str, Any]
+
+
+def words() -> Iterator[tuple[str, Callable[[date], QuerySet]]]:
+    """Every word of a model's QuerySet that wants nothing but the day, by its name."""
+    for model in (model for app in APPS for model in apps.get_app_config(app).get_models()):
+        everything = model._default_manager.all()
+        for name, word in inspect.getmembers(type(everything), inspect.isfunction):
+            asked = [*inspect.signature(word).parameters]
+            if asked == ["self", "on"] and not name.startswith("_"):
+                yield f"{model.__name__}.{name}", getattr(everything, name)
+
+
+def of_words(on: date) -> Answers:
+    """What each word finds on that day, with all it adds to the rows; `with_…` only adds and finds everything."""
+    told: Answers = {}
+    for name, word in words():
+        found = word(on)
+        if not isinstance(found, QuerySet):
+            continue
+        known = found.model._default_manager.all().query.annotations
+        added = sorted(set(found.query.annotations) - set(known))
+        rows = found.order_by().values_list("pk", *added)
+        told[name] = {str(pk): [str(one) for one in more] for pk, *more in rows}
+    return told
+
+
+def of_reports(on: date) -> Answers:
+    """What a report drafted now would state as of that day, for each year known by then."""
+    told: Answers = {}
+    years = {*FiscalYear.objects.opened(on).values_list("year", flat=True), on.year}
+    for year in sorted(years):
+        known = facts.known(year=year, as_of=on)
+        for figure in known.figures():
+            told[f"Bericht {year}: {figure.label}"] = (figure.text, [str(one) for one in figure.records])
+        if known.dialogue:
+            told[f"Bericht {year}: Maßnahmen im Einzelnen"] = [*map(str, known.dialogue.measure_rows)]
+            told[f"Bericht {year}: Feststellungen im Einzelnen"] = [*map(str, known.dialogue.findings)]
+        told[f"Bericht {year}: Gespräche"] = [*map(str, known.talks)]
+        told[f"Bericht {year}: Standorte im Einzelnen"] = [*map(str, known.places)]
+    return told
+
+
+def of_pages(browser: Browser, on: date) -> Answers:
+    """What the pages that can be asked for a day say of it."""
+    told: Answers = {}
+    asked = f"stichtag={on:%Y-%m-%d}"
+    for row in telling.Reader("Koordination", browser).csv("/haushalt/") or ():
+        year = row["Haushaltsjahr"]
+        page = browser.may_read(f"/haushalt/{year}/?{asked}")
+        if page is None or not FiscalYear.objects.opened(on).filter(year=year).exists():
+            continue
+        told[f"/haushalt/{year}/, Karten"] = telling.cards(page)
+        for one in telling.rows(page):
+            if "gebunden" in one.cells and any(one.cells[name] != "0,00 €" for name in telling.SUMS):
+                told[f"/haushalt/{year}/, {one.address}"] = one.cells
+    page = browser.reads(f"/standorte/?{asked}")
+    told["/standorte/, Plätze"] = [
+        telling.words(one) for one in page.main.xpath(".//figure[contains(@class,'seats')]/figcaption/strong")
+    ]
+    reader = telling.Reader("Koordination", browser)
+    with_seat = [row for row in reader.csv(f"/standorte/?{asked}") or () if row["Platz"]]
+    told["/standorte/ als CSV"] = [(row["Name"], row["Platz"], row["Träger"]) for row in with_seat]
+    return told
+
+
+def rewritten(before: Answers, after: Answers) -> list[str]:
+    """What a past day answers differently now, one readable line each."""
+    changed = []
+    for name in sorted(before | after):
+        old, new = before.get(name), after.get(name)
+        if isinstance(old, dict) and isinstance(new, dict) and "with_" in name:
+            new = {
+                pk: told for pk, told in new.items() if pk in old
+            }  # what came later is added to, not found
+        if old == new:
+            continue
+        if isinstance(old, dict) and isinstance(new, dict):
+            both = [pk for pk in {**old, **new} if old.get(pk) != new.get(pk)]
+            old, new = {pk: old.get(pk) for pk in both}, {pk: new.get(pk) for pk in both}
+        elif isinstance(old, list) and isinstance(new, list):
+            old, new = [one for one in old if one not in new], [one for one in new if one not in old]
+        changed.append(f"{name}: an jenem Tag {old}, jetzt {new}")
+    return changed

@@ -1,0 +1,96 @@
+"""That the walk's comparisons can fail: each is given something that is wrong."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from partners.models import Partner
+from quality_dialog.models import Measure
+from quartiersarbeit.figures import Seats
+from tests import factories as f
+from tests.year import asking, papers
+from tests.year.telling import Telling, disagreements, number
+from tests.year.walking import Browser, today
+
+OVERVIEW = Telling("besetzte Plätze", "", "7", "Übersicht", "Stadt")
+
+
+def test_two_places_that_differ_are_named_with_figure_and_values():
+    said = disagreements([OVERVIEW, OVERVIEW._replace(place="/standorte/", value="9")])
+    assert said == ["besetzte Plätze  (Stadt): „7“ auf Übersicht – aber „9“ auf /standorte/"]
+
+
+def test_places_that_agree_are_not_named():
+    assert disagreements([OVERVIEW, OVERVIEW._replace(place="/standorte/")]) == []
+
+
+def test_another_subject_or_another_viewer_may_be_told_something_else():
+    others = [OVERVIEW._replace(subject="2027", value="1"), OVERVIEW._replace(viewer="AWO", value="2")]
+    assert disagreements([OVERVIEW, *others]) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("8.000,00 €", "8000"),
+        ("8.000 €", "8000"),
+        ("8000,50", "8000.5"),
+        ("-500,00 €", "-500"),
+        ("17.03.2027", "17.03.2027"),
+        ("Platz 2", "Platz 2"),
+    ],
+)
+def test_numbers_are_read_as_germans_write_them(said, meant):
+    assert number(said) == meant
+
+
+def test_a_word_that_forgets_the_day_is_noticed():
+    assert asking.rewritten({"Seat.valid": {"1": []}}, {"Seat.valid": {}}) != []
+
+
+def test_what_a_word_adds_to_later_rows_is_no_other_answer():
+    then, now = {"Measure.with_due": {"1": ["x"]}}, {"Measure.with_due": {"1": ["x"], "2": ["y"]}}
+    assert asking.rewritten(then, now) == []
+
+
+def test_what_a_word_adds_to_the_same_row_is():
+    then, now = {"Measure.with_due": {"1": ["x"]}}, {"Measure.with_due": {"1": ["y"]}}
+    assert asking.rewritten(then, now) == ["Measure.with_due: an jenem Tag {'1': ['x']}, jetzt {'1': ['y']}"]
+
+
+@pytest.mark.django_db
+def test_a_later_record_behind_an_undated_word_is_noticed(monkeypatch):
+    """A word that asks nobody for the day, as one more instance of the kind."""
+    monkeypatch.setattr(type(Partner.objects.all()), "named", lambda self, on: self.all(), raising=False)
+    before = asking.of_words(date(2026, 1, 1))
+    f.PartnerFactory()
+    changed = asking.rewritten(before, asking.of_words(date(2026, 1, 1)))
+    assert "Partner.named" in [line.split(":")[0] for line in changed]
+
+
+def test_every_model_with_words_of_a_day_is_asked():
+    asked = {name.split(".")[0] for name, _ in asking.words()}
+    assert {
+        Measure.__name__,
+        "Finding",
+        "Agreement",
+        "Seat",
+        "Decision",
+        "Disbursement",
+        "ProofOfUse",
+    } <= asked
+
+
+def test_today_is_the_day_of_the_walk():
+    with today(date(2027, 3, 10)):
+        assert timezone.localdate() == date(2027, 3, 10)
+
+
+@pytest.mark.django_db
+def test_a_page_that_counts_for_itself_is_noticed(koordination, monkeypatch):
+    """The sentences say 99 while the pictures beside them still show one."""
+    f.CoverageFactory()
+    monkeypatch.setattr(Seats, "taken", 99)
+    found = disagreements(papers.told_to("Koordination", Browser(koordination)))
+    assert [line for line in found if line.startswith("besetzte Plätze") and "„99“" in line] != []
