@@ -32,7 +32,7 @@ class Upgraded:
                 self.restored = catalogue.record(cursor)
                 self.before = catalogue.rows(cursor, self.columns())
             database.manage("migrate", "--verbosity", "0")
-            self.checked = database.manage("check", "--database", "default")
+            self.checked, _ = database.start("check", "--database", "default").communicate(timeout=120)
             with database.cursor() as cursor:
                 self.there = catalogue.columns(cursor)
                 self.after = catalogue.rows(cursor, self.columns())
