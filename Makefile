@@ -15,7 +15,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check lint types deploy-check audit locked unshared bench demo-reset lock clean
+.PHONY: help setup run test check lint types deploy-check migrations audit locked unshared bench demo-reset lock \
+	landed dump fold clean
 
 help: ## Diese Übersicht
 	@echo "make …"
@@ -77,7 +78,7 @@ test: $(DEV) ## Alle Tests gegen ein echtes PostgreSQL; Browser-Tests, wo ein Ch
 bench: $(DEV) ## Zeiten messen und als Tabelle ausgeben
 	$(BIN)/pytest -m bench -s
 
-check: lint types deploy-check locked unshared audit ## Stil, Stockwerke, Typen, Migrationen, Produktivbetrieb, Schwachstellen
+check: lint types deploy-check migrations locked unshared audit ## Stil, Stockwerke, Typen, Migrationen, Produktivbetrieb, Schwachstellen
 
 # Not by git: the machine may have a copy without a history.
 TEMPLATES := find . \( -path ./node_modules -o -path ./.venv -o -path ./staticfiles \) -prune -o -name '*.html'
@@ -98,6 +99,10 @@ deploy-check: $(DEV)
 	@$(AS_PRODUCTION) $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@$(AS_PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
+migrations: $(DEV) # Ist jede gelandete Migration, wie sie landete, und jede neue schonend?
+	@$(BIN)/python .ci/landed
+	@$(BIN)/python .ci/lint-migrations
+
 locked: # Steht in den Sperrdateien keine Bezugsadresse?
 	@! grep -nE 'https?://|--(extra-)?index-url|--find-links|--trusted-host|"resolved"' \
 		requirements/*.txt package-lock.json || \
@@ -109,6 +114,17 @@ unshared: # Everybody's own .env holds a secret and says DEMO=on: in the reposit
 
 audit: $(DEV)
 	@$(BIN)/python .ci/audit requirements/base.txt
+
+# --- For a release: docs/architecture.md, “Releases” ------------------------------------------------
+
+landed: $(DEV) ## Zur Version in pyproject.toml: ihre neuen Migrationen verzeichnen, sie bleiben so
+	@$(BIN)/python .ci/landed add
+
+dump: $(DEV) ## Zur Version in pyproject.toml: die Beispieldaten als SQL für den Test der Aktualisierung
+	@$(BIN)/python .ci/dump
+
+fold: $(DEV) # Only before 1.0.0; refuses afterwards.
+	@$(BIN)/python .ci/fold
 
 lock: $(DEV) ## Sperrdateien neu berechnen (Versionen nach requirements/*.in und package.json)
 	cd requirements && $(LOCK) --output-file=base.txt base.in && $(LOCK) --output-file=dev.txt dev.in

@@ -19,6 +19,9 @@ def main() -> None:
     from quartiersarbeit import postgres
 
     try:
+        if sys.argv[1:] in (["version"], ["--version"]):  # of this project; Django would tell its own
+            sys.stdout.write(f"{settings.VERSION}\n")
+            return
         entry = settings.DATABASES["default"]
         postgres.ensure_running(entry, settings.BASE_DIR)
         execute_from_command_line(sys.argv)

@@ -9,16 +9,13 @@ from django.db.models import CheckConstraint, F, Func, Q
 from quartiersarbeit.statuses import Status, StatusQuerySet, first_of
 
 
-class DateRange(Func):
-    """PostgreSQL's `daterange(first, last, '[]')` over two date columns, for exclusion constraints."""
+def period(starts: str = "starts_on", ends: str = "ends_on") -> Func:
+    """The period between two date columns, both days included, for exclusion constraints.
 
-    function = "DATERANGE"
-    output_field = DateRangeField()
-
-
-def period(starts: str = "starts_on", ends: str = "ends_on") -> DateRange:
-    """The period between two date columns, both days included."""
-    return DateRange(starts, ends, RangeBoundary(inclusive_lower=True, inclusive_upper=True))
+    No class of its own: migrations would have to name it.
+    """
+    both = RangeBoundary(inclusive_lower=True, inclusive_upper=True)
+    return Func(starts, ends, both, function="DATERANGE", output_field=DateRangeField())
 
 
 def running(on: date, starts: str = "starts_on", ends: str = "ends_on") -> Q:

@@ -5,6 +5,7 @@ Without it this is production: SECRET_KEY, DATABASE_URL and ALLOWED_HOSTS must b
 start is refused with one sentence.
 """
 
+import tomllib
 from pathlib import Path
 
 import environ
@@ -18,6 +19,7 @@ from quartiersarbeit import postgres
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
 DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)

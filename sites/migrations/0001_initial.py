@@ -6,7 +6,6 @@ import django.db.models.deletion
 import pghistory.utils
 import pgtrigger.compiler
 import quartiersarbeit.guards
-import quartiersarbeit.periods
 from django.db import migrations, models
 
 
@@ -429,7 +428,7 @@ class Migration(quartiersarbeit.guards.InitialMigration):
         ),
         migrations.AddConstraint(
             model_name='seat',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('number', '='), (quartiersarbeit.periods.DateRange('valid_from', 'valid_until', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='seat_number_once_at_a_time', violation_error_message='Diesen Platz gibt es in dem Zeitraum schon.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('number', '='), (models.Func('valid_from', 'valid_until', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='seat_number_once_at_a_time', violation_error_message='Diesen Platz gibt es in dem Zeitraum schon.'),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='seat',
@@ -489,11 +488,11 @@ class Migration(quartiersarbeit.guards.InitialMigration):
         ),
         migrations.AddConstraint(
             model_name='coverage',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('seat', '='), (quartiersarbeit.periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='coverage_seat_once_at_a_time', violation_error_message='Dieser Platz ist in dem Zeitraum schon vergeben. Es gibt nur so viele Plätze, wie beschlossen sind; wählen Sie einen freien Platz oder einen anderen Zeitraum.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('seat', '='), (models.Func('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='coverage_seat_once_at_a_time', violation_error_message='Dieser Platz ist in dem Zeitraum schon vergeben. Es gibt nur so viele Plätze, wie beschlossen sind; wählen Sie einen freien Platz oder einen anderen Zeitraum.'),
         ),
         migrations.AddConstraint(
             model_name='coverage',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('site', '='), (quartiersarbeit.periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='coverage_site_once_at_a_time', violation_error_message='Dieser Standort hat in dem Zeitraum schon einen Platz.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('site', '='), (models.Func('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='coverage_site_once_at_a_time', violation_error_message='Dieser Standort hat in dem Zeitraum schon einen Platz.'),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='coverage',
@@ -533,7 +532,7 @@ class Migration(quartiersarbeit.guards.InitialMigration):
         ),
         migrations.AddConstraint(
             model_name='assignment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('site', '='), ('role', '='), (quartiersarbeit.periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='assignment_role_once_at_a_time', violation_error_message='Diese Rolle ist an dem Standort in dem Zeitraum schon besetzt.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('site', '='), ('role', '='), (models.Func('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='assignment_role_once_at_a_time', violation_error_message='Diese Rolle ist an dem Standort in dem Zeitraum schon besetzt.'),
         ),
         quartiersarbeit.guards.AddTrigger(
             model_name='assignment',

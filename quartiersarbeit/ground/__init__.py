@@ -1,0 +1,1 @@
+"""The ground of the house: what every floor stands on."""

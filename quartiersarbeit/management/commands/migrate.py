@@ -1,0 +1,23 @@
+"""`manage.py migrate`: where two start it at once, both end well."""
+
+from typing import Any
+
+from django.core.management.commands import migrate
+from django.db import connections
+
+from quartiersarbeit.management.autodetector import Autodetector
+from quartiersarbeit.management.lock import one_at_a_time
+
+
+class Command(migrate.Command):
+    """Django's; the second one waits, and then finds nothing left to do."""
+
+    autodetector = Autodetector
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Migrate, alone. Who only looks (`--plan`, `--check`) waits for nobody."""
+        if options["plan"] or options["check_unapplied"]:
+            super().handle(*args, **options)
+            return
+        with one_at_a_time(connections[options["database"]], self.stderr.write):
+            super().handle(*args, **options)
