@@ -12,6 +12,7 @@ from unittest.mock import patch
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase, override_settings
+from hypothesis import settings as profiles
 
 from quartiersarbeit.postgres import NoDatabaseError
 from tests import database
@@ -19,6 +20,12 @@ from tests import database
 # Playwright's synchronous interface runs an event loop in the test's own thread; Django takes that for
 # asynchronous code and would refuse every query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A little at random in each `make test`, long in `make soak` (--hypothesis-profile). No deadline: other programs
+# on the machine must not count. A failure prints what makes it happen again.
+profiles.register_profile("test", deadline=None, print_blob=True)
+profiles.register_profile("soak", profiles.get_profile("test"), max_examples=2000)
+profiles.load_profile("test")
 
 pytest_plugins = ["tests.people", "tests.examples"]
 
