@@ -196,11 +196,12 @@ def axe(page: Any, axe_source: str) -> Callable[..., list[str]]:
     `page.evaluate` goes past the page's Content-Security-Policy, so that policy stays on.
     """
 
-    def findings(tags: tuple[str, ...] = WCAG_22_AA, rules: tuple[str, ...] = ()) -> list[str]:
+    def findings(rules: tuple[str, ...] = (), without: tuple[str, ...] = ()) -> list[str]:
         if not page.evaluate("'axe' in window"):
             page.evaluate(axe_source)
-        only = {"type": "rule", "values": [*rules]} if rules else {"type": "tag", "values": [*tags]}
-        options = {"runOnly": only, "resultTypes": ["violations"]}
+        only = {"type": "rule", "values": [*rules]} if rules else {"type": "tag", "values": [*WCAG_22_AA]}
+        off = {rule: {"enabled": False} for rule in without}
+        options = {"runOnly": only, "rules": off, "resultTypes": ["violations"], "preload": False}
         result = page.evaluate("options => axe.run(document, options)", options)
         return [
             f"{rule['id']} ({rule['impact']}): {rule['help']}: {node['target']}"

@@ -475,7 +475,8 @@ class Money(RuleBasedStateMachine):
             self.act(decision.withdraw, reason="Jahresende", by=decision.drafted_by)
         for allocation in Allocation.objects.filter(fiscal_year=year):
             if left := allocation.committed_now - allocation.paid_by(self.today):
-                allocation.disbursements.changeable().delete()
+                # One that lost its signature stays as a row, because its withdrawal belongs to it.
+                allocation.disbursements.changeable().filter(withdrawals=None).delete()
                 self.state = sql(_STATE)
                 given = {"kind": "reduction", "amount": -left, "reason": "Jahresende", **theirs}
                 if self.act(allocation.draft, **given):
