@@ -74,7 +74,7 @@ clean: ## Alles Erzeugte entfernen, auch die Beispieldaten; .env und media bleib
 test: $(DEV) ## Alle Tests gegen ein echtes PostgreSQL; Browser-Tests, wo ein Chromium ist
 	$(BIN)/pytest -n 2 --dist worksteal --reuse-db -m "not bench"
 
-soak: $(DEV) ## Die Tests des Zufalls und der Gleichzeitigkeit eine Stunde lang statt weniger Sekunden
+soak: $(DEV) ## Die Tests des Zufalls und der Gleichzeitigkeit lange statt einiger Sekunden
 	$(BIN)/pytest -n 2 --hypothesis-profile soak -m soak -s
 
 bench: $(DEV) ## Zeiten messen und als Tabelle ausgeben
