@@ -482,7 +482,6 @@ def made(awo, bgw, tmp_path) -> World:
     year, cycle = FiscalYearFactory(), CycleFactory()
     report = ReportFactory()
     SectionFactory(report=report, key="stand", body="Bis zu [[standorte_hoechstens]] Standorte.")
-    talk = NegotiationFactory()
     AttachmentFactory(report=report)
     SectionFactory(report=report, body="Bis zu [[standorte_hoechstens]] Standorte.")
     talk, moved = NegotiationFactory(), ReallocationFactory()
