@@ -1,5 +1,6 @@
 """What all tests stand on: the throw-away PostgreSQL, a place for uploads, Chromium and axe."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -7,19 +8,28 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
+from hypothesis import settings as profiles
 
 from quartiersarbeit.postgres import NoDatabaseError, programs
+from tests import database
 
 # Playwright's synchronous interface runs an event loop in the test's own thread; Django takes that for
 # asynchronous code and would refuse every query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-pytest_plugins = ["tests.people"]
+# A little at random in each `make test`, long in `make soak` (--hypothesis-profile). No deadline: other programs
+# on the machine must not count. A failure prints what makes it happen again.
+profiles.register_profile("test", deadline=None, print_blob=True)
+profiles.register_profile("soak", profiles.get_profile("test"), max_examples=2000)
+profiles.load_profile("test")
+
+pytest_plugins = ["tests.people", "tests.examples"]
 
 WCAG_22_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 NO_CHROMIUM = "Kein Chromium gefunden: apt-get install chromium, oder CHROMIUM=/pfad/zum/programm setzen."
@@ -52,12 +62,13 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"REQUIRE_BROWSER ist gesetzt. {NO_CHROMIUM}")
     if os.environ.get("REQUIRE_OFFICE") and not find_office():
         raise pytest.UsageError(f"REQUIRE_OFFICE ist gesetzt. {NO_OFFICE}")
-    if settings.SERVER is None:  # TEST_DATABASE_URL names another one
-        return
-    try:
-        settings.SERVER.ensure_running()
-    except NoDatabaseError as error:
-        pytest.exit(str(error), returncode=1)
+    if settings.SERVER is not None:  # else TEST_DATABASE_URL names another one
+        try:
+            settings.SERVER.ensure_running()
+        except NoDatabaseError as error:
+            pytest.exit(str(error), returncode=1)
+    if not hasattr(config, "workerinput"):
+        database.tidy(anew=config.getvalue("create_db") or not config.getvalue("reuse_db"))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -102,6 +113,23 @@ def app_role(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for role in (app, reader):
             cursor.execute(f"DROP OWNED BY {role}; DROP ROLE {role}")
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """A migrated database of this worker's own; --reuse-db copies the one that another run has migrated.
+
+    A test that commits empties what it filled, as Django's would, and only that; what the migrations wrote
+    (the roles) is put back. Django's own way takes a second each time.
+    """
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "")
+    with django_db_blocker.unblock():
+        name = database.copy(worker)
+        database.PRISTINE.keep()
+    with patch.object(TransactionTestCase, "_fixture_teardown", lambda _: database.PRISTINE.put_back()):
+        yield
+    with django_db_blocker.unblock():
+        database.drop(name)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -171,28 +199,19 @@ def _needs_browser(item: pytest.Item) -> bool:
     return "page" in getattr(item, "fixturenames", ()) or item.get_closest_marker("browser") is not None
 
 
-def _flushes(item: pytest.Item) -> bool:
-    marker = item.get_closest_marker("django_db")
-    fixtures = getattr(item, "fixturenames", ())
-    return bool(
-        (marker and marker.kwargs.get("transaction"))
-        or "transactional_db" in fixtures
-        or "live_server" in fixtures
-    )
-
-
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run last what empties the database: what the migrations wrote (the roles) is gone after it.
-
-    pytest-django sorts so too, but pytest then draws tests together that share a parametrised fixture (the
-    browser) and puts some in front again. Without a Chromium skip the browser tests and say how to get one.
-    """
-    items.sort(key=_flushes)
+    """Without a Chromium skip the browser tests and say how to get one."""
     if find_chromium():
         return
     for item in filter(_needs_browser, items):
         item.add_marker(pytest.mark.skip(reason=f"Browser-Test übersprungen. {NO_CHROMIUM}"))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Let Python look for garbage seldom: what is imported by now stays, and a sixth of the time goes into looking."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session")
@@ -222,11 +241,12 @@ def axe(page: Any, axe_source: str) -> Callable[..., list[str]]:
     `page.evaluate` goes past the page's Content-Security-Policy, so that policy stays on.
     """
 
-    def findings(tags: tuple[str, ...] = WCAG_22_AA, rules: tuple[str, ...] = ()) -> list[str]:
+    def findings(rules: tuple[str, ...] = (), without: tuple[str, ...] = ()) -> list[str]:
         if not page.evaluate("'axe' in window"):
             page.evaluate(axe_source)
-        only = {"type": "rule", "values": [*rules]} if rules else {"type": "tag", "values": [*tags]}
-        options = {"runOnly": only, "resultTypes": ["violations"]}
+        only = {"type": "rule", "values": [*rules]} if rules else {"type": "tag", "values": [*WCAG_22_AA]}
+        off = {rule: {"enabled": False} for rule in without}
+        options = {"runOnly": only, "rules": off, "resultTypes": ["violations"], "preload": False}
         result = page.evaluate("options => axe.run(document, options)", options)
         return [
             f"{rule['id']} ({rule['impact']}): {rule['help']}: {node['target']}"

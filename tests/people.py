@@ -1,25 +1,20 @@
 """The people of the tests: one per role, and two partner organisations' own.
 
-`client_of(user)` signs somebody in. A flushed database (transactional tests) has lost the groups that a
-migration made, so they are written again when one is missing.
+`client_of(user)` signs somebody in.
 """
 
 from collections.abc import Callable
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group
 from django.test import Client
 
 from partners.models import Partner, Sector, User
-from quartiersarbeit.roles import ROLES, grant
 from tests.factories import PartnerFactory, UserFactory
 
 
 def in_group(name: str, **facts) -> User:
     """A person with this role."""
-    if Group.objects.filter(name__in=ROLES).count() < len(ROLES):
-        grant(apps, None)
     user = UserFactory(**facts)
     user.groups.add(Group.objects.get(name=name))
     return user

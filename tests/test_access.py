@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import pytest
 from django.contrib import admin
 from django.core.files.base import ContentFile
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
 
 from partners.models import Partner, User
@@ -36,6 +37,7 @@ from tests.factories import (
     NoticeFactory,
     NoticeTextFactory,
     OfferFactory,
+    PartnerFactory,
     PartnerReadingFactory,
     PaymentItemFactory,
     ProofAttachmentFactory,
@@ -47,6 +49,7 @@ from tests.factories import (
     StepFactory,
     SubmissionFactory,
 )
+from tests.people import in_group
 
 pytestmark = pytest.mark.django_db
 
@@ -332,6 +335,9 @@ def addresses(resolver, namespace: str = ""):
             yield f"{namespace}{pattern.name}"
 
 
+FOREIGN = {name: page.foreign for name, page in EXPECTED.items() if page.foreign}
+
+
 def test_every_address_has_an_expectation():
     assert set(addresses(get_resolver())) == set(EXPECTED) | FOR_STRANGERS | FOR_SIGNED_IN
 
@@ -473,10 +479,14 @@ REPORT_PAGES = [
 @pytest.fixture
 def world(awo, bgw, settings, tmp_path) -> World:
     settings.MEDIA_ROOT = tmp_path
+    return made(awo, bgw, tmp_path)
+
+
+def made(awo, bgw, tmp_path) -> World:
+    """One record of everything, AWO's own and BGW's."""
     year, cycle = FiscalYearFactory(), CycleFactory()
     report = ReportFactory()
     SectionFactory(report=report, key="stand", body="Bis zu [[standorte_hoechstens]] Standorte.")
-    talk = NegotiationFactory()
     AttachmentFactory(report=report)
     SectionFactory(report=report, body="Bis zu [[standorte_hoechstens]] Standorte.")
     talk, moved = NegotiationFactory(), ReallocationFactory()
@@ -542,28 +552,45 @@ def world(awo, bgw, settings, tmp_path) -> World:
     return World(own=own | city, foreign=of_partner(bgw, year, cycle, tmp_path))
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_each_role_is_answered_as_expected(role, request, world, client_of):
-    client = client_of(request.getfixturevalue(role))
-    answers = {name: client.get(reverse(name, args=world.own.get(name))).status_code for name in EXPECTED}
-    assert answers == {name: getattr(page, role) for name, page in EXPECTED.items()}
+@pytest.fixture(scope="module")
+def crawl(django_db_setup, django_db_blocker, tmp_path_factory) -> dict[str, dict[str, int | str]]:
+    """What everybody is answered at every address: one world, walked once by each; undone when seen."""
+    folder = tmp_path_factory.mktemp("crawl")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
+        awo, bgw = PartnerFactory(), PartnerFactory()
+        people = {role: in_group(role.capitalize()) for role in ROLES[:3]}
+        people |= {
+            "verwaltung": in_group("Verwaltung", is_staff=True, is_superuser=True),
+            "partner_user": in_group("Partner", partner=awo),
+            "gremium": in_group("Gremium"),
+        }
+        world = made(awo, bgw, folder)
+        found = {role: answers(world.own, EXPECTED, user) for role, user in people.items()}
+        found["anonymous"] = answers(world.own, EXPECTED)
+        found["foreign"] = answers(world.foreign, FOREIGN, people["partner_user"])
+        transaction.set_rollback(True)
+    return found
 
 
-def test_a_partner_does_not_see_what_is_another_partners(partner_user, world, client_of):
-    client = client_of(partner_user)
-    expected = {name: page.foreign for name, page in EXPECTED.items() if page.foreign}
-    answers = {name: client.get(reverse(name, args=world.foreign[name])).status_code for name in expected}
-    assert answers == expected
-
-
-def test_a_stranger_is_sent_to_the_login(world):
-    client = Client()
-    answers = {}
-    for name in EXPECTED:
-        answer = client.get(reverse(name, args=world.own.get(name)))
+def answers(arguments: dict[str, list], names, user=None) -> dict[str, int | str]:
+    """By the name of each address: the status, or that one is sent to the login."""
+    client, found = Client(), {}
+    if user:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    for name in names:
+        answer = client.get(reverse(name, args=arguments.get(name)))
         sent = answer.status_code == 302 and answer.url.startswith(reverse("account_login"))
-        answers[name] = LOGIN if sent else answer.status_code
-    assert answers == {name: page.anonymous for name, page in EXPECTED.items()}
+        found[name] = LOGIN if sent else answer.status_code
+    return found
+
+
+@pytest.mark.parametrize("role", [*ROLES, "anonymous"])
+def test_each_role_is_answered_as_expected(role, crawl):
+    assert crawl[role] == {name: getattr(page, role) for name, page in EXPECTED.items()}
+
+
+def test_a_partner_does_not_see_what_is_another_partners(crawl):
+    assert crawl["foreign"] == FOREIGN
 
 
 @pytest.mark.parametrize("name", sorted(FOR_SIGNED_IN))

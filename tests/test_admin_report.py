@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from quality_dialog.models import Attachment, PartnerReading, Report
 from quality_dialog.report import approval, asking, attaching, composing
 from quality_dialog.report.second_count import Pair
 from tests import factories as f
+from tests.asking import code_of
 from tests.constraints import UPDATES, refusals
 from tests.test_admin_upper import PAPER, add_row, address, clerk, delete, refusal, said, save
 
@@ -64,15 +64,6 @@ def test_every_refusal_of_a_report_is_named_in_a_test():
     assert {code for code in refused if not re.search(rf'["\']{code}["\':]', tests)} == set()
 
 
-def code(act, *args, **given) -> str:
-    with pytest.raises(ValidationError) as refused:
-        act(*args, **given)
-    error = refused.value
-    return (next(iter(error.error_dict.values())) if hasattr(error, "error_dict") else error.error_list)[
-        0
-    ].code
-
-
 @pytest.fixture
 def reviewed(koordination) -> Report:
     report = f.SectionFactory(report=f.ReportFactory(by=koordination), key="eigener-1").report
@@ -83,8 +74,8 @@ def reviewed(koordination) -> Report:
 def test_a_reason_is_asked_for(reviewed, koordination):
     asked = f.CoSignatureFactory(report=reviewed)
     found = [
-        code(reviewed.return_to_draft, reason=" ", by=koordination, on=ON),
-        code(asked.decline, remark=" ", by=asked.user, on=ON),
+        code_of(reviewed.return_to_draft, reason=" ", by=koordination, on=ON),
+        code_of(asked.decline, remark=" ", by=asked.user, on=ON),
     ]
     assert found == ["reason_missing"] * 2
 
@@ -94,7 +85,7 @@ def test_who_reads_another_text_than_the_page_showed_does_not_approve(reviewed, 
     Report.objects.filter(pk=reviewed.pk).update(review_on=None, review_by=None)
     reviewed.sections.update(body="Anders.")
     Report.objects.filter(pk=reviewed.pk).update(review_on=ON, review_by=freigabe)
-    found = code(approval.approve, reviewed, by=freigabe, on=ON, seen=seen)
+    found = code_of(approval.approve, reviewed, by=freigabe, on=ON, seen=seen)
     assert (found, Report.objects.get(pk=reviewed.pk).approved_on) == ("changed_since_seen", None)
 
 
@@ -102,22 +93,22 @@ def test_a_figure_whose_second_count_differs_is_refused_with_both(reviewed, frei
     f.SeatFactory(mandate=f.MandateFactory(decided_on=date(2025, 1, 1), site_limit=10))
     figure = composing.known_to(reviewed).figures()[0]
     monkeypatch.setattr(approval, "second_counts", lambda *given: [Pair(figure, -1)])
-    assert code(approval.approve, reviewed, by=freigabe, on=ON) == "figure_differs"
+    assert code_of(approval.approve, reviewed, by=freigabe, on=ON) == "figure_differs"
 
 
 def test_a_reading_has_its_day(koordination, awo, partner_user):
     report = f.ReportFactory(by=koordination)
     given = {"partners": [awo], "by": koordination, "on": ON}
-    assert code(asking.show, report, due_on=ON - timedelta(days=1), **given) == "due_past"
+    assert code_of(asking.show, report, due_on=ON - timedelta(days=1), **given) == "due_past"
     (shown,) = asking.show(report, due_on=ON, **given)
     late = {"text": "Zu spät.", "by": partner_user, "on": ON + timedelta(days=1)}
-    assert code(shown.say, **late) == "reading_over"
+    assert code_of(shown.say, **late) == "reading_over"
 
 
 def test_a_report_begins_with_a_year_something_is_known_of(koordination):
     given = {"as_of": ON, "kind": "notice", "subject": "x", "by": koordination, "on": ON}
-    assert code(composing.start, year=1999, **given) == "unknown_year"
-    assert code(composing.start, year=2026, **given | {"as_of": ON + timedelta(days=1)}) in (
+    assert code_of(composing.start, year=1999, **given) == "unknown_year"
+    assert code_of(composing.start, year=2026, **given | {"as_of": ON + timedelta(days=1)}) in (
         "future",
         "unknown_year",  # where nothing at all is known yet
     )
@@ -125,12 +116,12 @@ def test_a_report_begins_with_a_year_something_is_known_of(koordination):
 
 def test_what_is_no_pdf_is_not_attached(koordination):
     given = {"title": "Konzept", "file": SimpleUploadedFile("x.pdf", b"MZ"), "by": koordination, "on": ON}
-    assert code(attaching.attach, f.ReportFactory(by=koordination), **given) == "no_pdf"
+    assert code_of(attaching.attach, f.ReportFactory(by=koordination), **given) == "no_pdf"
 
 
 def test_there_is_no_proposal_for_ones_own_section(koordination):
     section = f.SectionFactory(report__by=koordination, key="eigener-1")
-    assert code(composing.take_proposal, section.report, section, by=koordination, on=ON) == "no_proposal"
+    assert code_of(composing.take_proposal, section.report, section, by=koordination, on=ON) == "no_proposal"
 
 
 def test_what_somebody_else_stored_meanwhile_is_not_overwritten(koordination):
@@ -141,7 +132,7 @@ def test_what_somebody_else_stored_meanwhile_is_not_overwritten(koordination):
     head = {name: getattr(report, name) for name in composing.HEAD}
     given = {"meetings": [], "sections": [section], "seen": {section.pk: seen}, "by": koordination, "on": ON}
     given |= {"head_seen": composing.head_fingerprint(report)} | head
-    assert code(composing.revise, report, **given) == "section_conflict"
+    assert code_of(composing.revise, report, **given) == "section_conflict"
     assert report.sections.get().body == "Ihrer."
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from funding.models import Allocation, Decision, FiscalYear
 from tests import factories as f
+from tests.asking import addresses
 from tests.money_refusals import stored
 from tests.test_admin_upper import address, refusal, save
 from tests.test_fiscal_year_acts import codes, covered_site
@@ -26,16 +27,13 @@ AMOUNTS = {
 }
 FROM_ZERO = {typed: code for typed, code in AMOUNTS.items() if typed != "0"}
 WRONG_IBAN = f.IBAN.replace("DE75", "DE76")
+at = addresses("funding:")
 
 
 @pytest.fixture
 def clerk(client_of, verwaltung):
     """Verwaltung at the admin, with a superuser's rights."""
     return client_of(verwaltung)
-
-
-def at(name: str, *args) -> str:
-    return reverse(f"funding:{name}", args=args)
 
 
 def admin_codes(answer) -> dict:

@@ -15,6 +15,7 @@ from funding import notice_paper
 from funding.models import Notice, NoticeFile, NoticeText
 from quartiersarbeit import paper as machine
 from tests import factories as f
+from tests.asking import addresses
 from tests.test_funding_pages import page
 from tests.test_render import HOSTILE, outloud, read_text, squeezed
 
@@ -22,10 +23,7 @@ pytestmark = pytest.mark.django_db
 
 DAY, TODAY = date(2027, 6, 1), timezone.localdate()
 TERMS = {"interest_rate": Decimal(5), "interest_source": "Beispiel einer Rechtsgrundlage"}
-
-
-def at(name: str, claim) -> str:
-    return reverse(f"funding:claim_{name}", args=[claim.pk])
+at = addresses("funding:claim_")
 
 
 def issued(**facts):

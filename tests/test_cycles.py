@@ -1,7 +1,6 @@
 """A year of quality dialogue: opened with what was left open, changed while it runs, its progress in words."""
 
 from datetime import date, timedelta
-from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from quality_dialog import statuses
 from quality_dialog.models import Cycle, Dialogue, Finding, Measure
+from tests.asking import text_of, told
 from tests.factories import (
     AgreementFactory,
     AssessmentFactory,
@@ -34,14 +34,6 @@ NEXT = TODAY.year + 1
 ASSESSMENT, MEETINGS, STATEMENTS, *_ = statuses.CycleStatus
 NEW = "/qualitaetsdialog/neu/"
 A_DAY = timedelta(days=1)
-
-
-def text(answer) -> str:
-    return unescape(answer.content.decode())
-
-
-def told(answer) -> list[str]:
-    return [str(message) for message in answer.context["messages"]]
 
 
 def codes(refusal: ValidationError) -> dict:
@@ -122,7 +114,7 @@ def test_a_year_is_proposed_with_covered_sites_their_partners_and_deadlines(offi
     assert (form.initial["year"], form.initial["report_due_on"]) == (NEXT, date(NEXT, 9, 30))
     assert [one.pk for one in form.fields["sites"].queryset] == [site.pk]
     assert sorted(form.fields["participations"].initial) == pairs
-    shown = text(office.get(NEW))
+    shown = text_of(office.get(NEW))
     assert [word in shown for word in ("Ungehört", "Rampe bauen", "Entwurf", "Ohne Platz")] == [
         True,
         True,
@@ -159,8 +151,8 @@ def test_the_chain_is_seen_at_both_ends(office, framework, site, before):
     office.post(NEW, facts(framework, site))
     new = Finding.objects.get(dialogue__cycle__year=NEXT, wording="Vereinbart")
     first, second = (
-        text(office.get(new.carried_over_from.get_absolute_url())),
-        text(office.get(new.get_absolute_url())),
+        text_of(office.get(new.carried_over_from.get_absolute_url())),
+        text_of(office.get(new.get_absolute_url())),
     )
     assert ("Übernommen nach" in first, new.get_absolute_url() in first) == (True, True)
     assert ("Übernommen aus" in second, new.carried_over_from.get_absolute_url() in second) == (True, True)
@@ -387,7 +379,7 @@ def test_a_deadline_that_has_passed_is_late_the_day_after_and_locks_nobody_out(o
     assert statuses.phases(day + A_DAY, [(MEETINGS, 2, 2, day)])[0].status == "done"
     Cycle.objects.update(assessment_due_on=None, meetings_due_on=None, report_due_on=None)
     Cycle.objects.update(assessment_due_on=before.cycle.opened_on)
-    shown = text(office.get(before.cycle.get_absolute_url()))
+    shown = text_of(office.get(before.cycle.get_absolute_url()))
     assert ("Frist vorbei" in shown, "auch danach wird noch alles angenommen" in shown) == (True, True)
 
 
@@ -429,7 +421,7 @@ def test_of_very_much_that_is_open_the_page_shows_the_first_and_says_how_much(
     monkeypatch.setattr("quality_dialog.views.cycle_acts.SHOWN", 1)
     for number in range(3):
         FindingFactory(dialogue=before, wording=f"Noch offen {number}", shared=True)
-    assert "Offene Feststellungen: die ersten 1 von" in text(office.get("/qualitaetsdialog/neu/"))
+    assert "Offene Feststellungen: die ersten 1 von" in text_of(office.get("/qualitaetsdialog/neu/"))
 
 
 def test_each_side_is_awaited_for_what_the_others_raised(office, awo, bgw):
@@ -439,13 +431,13 @@ def test_each_side_is_awaited_for_what_the_others_raised(office, awo, bgw):
     ours = FindingFactory(dialogue=talk, raised_on=TODAY, shared_on=TODAY, wording="Erst so.")
     StatementFactory(finding=ours, partner=awo)
     StatementFactory(finding=theirs, partner=bgw)
-    shown = text(office.get(talk.cycle.get_absolute_url()))
+    shown = text_of(office.get(talk.cycle.get_absolute_url()))
     assert f"Stellungnahme von Stadt Bielefeld und {bgw} zu je 1 Feststellung." in shown
     assert "Stellungnahme von AWO" not in shown
     StatementFactory(finding=theirs, for_city=True)
     Finding.objects.filter(pk=ours.pk).update(wording="Jetzt so.")
-    shown = text(office.get(talk.cycle.get_absolute_url()))
+    shown = text_of(office.get(talk.cycle.get_absolute_url()))
     assert f"Stellungnahme von {awo} und {bgw} zu je 1 Feststellung." in shown
     StatementFactory(finding=Finding.objects.get(pk=ours.pk), partner=bgw)
-    shown = text(office.get(talk.cycle.get_absolute_url()))
+    shown = text_of(office.get(talk.cycle.get_absolute_url()))
     assert f"Stellungnahme von {awo} zu 1 Feststellung." in shown

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from funding.models import Allocation, Decision
 from quartiersarbeit.forms import refused
+from tests.asking import addresses
 from tests.concurrency import WRITERS, at_once
 from tests.factories import DecisionFactory, DisbursementFactory, FiscalYearFactory, UserFactory
 from tests.test_fiscal_year_acts import codes
@@ -18,14 +19,11 @@ from tests.test_funding_pages import page, text_of
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
+at = addresses("funding:decision_")
 
 
 def new(allocation) -> str:
     return reverse("funding:decision_create", args=[allocation.pk])
-
-
-def at(act: str, decision) -> str:
-    return reverse(f"funding:decision_{act}", args=[decision.pk])
 
 
 def draft(client, allocation, **typed):

@@ -4,14 +4,13 @@ The pages' own words (`in_force`, `with_totals`, `agreed` …) ask the questions
 measured by what people will see.
 """
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import connection, transaction
+from django.db import connection
 from django.urls import reverse
 
 from funding.models import Decision, Disbursement, FiscalYear, ProofOfUse
@@ -29,7 +28,6 @@ from quality_dialog.models import (
     TextBlock,
 )
 from quality_dialog.report_statuses import ReportStatus
-from quartiersarbeit import demo
 from quartiersarbeit.demo import people
 from sites.models import Coverage, Seat, Site
 
@@ -48,12 +46,8 @@ REAL = (
 
 
 @pytest.fixture(scope="module", params=DAYS, ids=str)
-def loaded(request, django_db_setup, django_db_blocker) -> Iterator[date]:
-    """The demo, loaded once for all tests that only ask; what a test changes is undone after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        demo.load(request.param)
-        yield request.param
-        transaction.set_rollback(True)
+def example_day(request) -> date:
+    return request.param
 
 
 @pytest.fixture

@@ -6,14 +6,12 @@ from io import StringIO
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from funding.models import FiscalYear
 from partners.models import User
 from quartiersarbeit import demo
-from quartiersarbeit.roles import ROLES, grant
 
 FLOORS = ("partners", "sites", "funding", "quality_dialog")
 DAYS = [date(2026, 11, 22), date(2027, 1, 1), date(2028, 2, 29)]
@@ -26,25 +24,25 @@ def rows() -> dict[str, int]:
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
-def test_a_second_run_changes_nothing(db, day):
-    demo.load(day)
+def test_a_second_run_changes_nothing(db, day, examples):
+    examples(day)
     before = rows()
     made = demo.load(day)
     assert (sum(made.values()), rows()) == (0, before)
 
 
 @pytest.mark.parametrize("days_later", [1, 99, 400])
-def test_a_run_on_a_later_day_breaks_no_rule(db, days_later):
+def test_a_run_on_a_later_day_breaks_no_rule(db, days_later, examples):
     first = DAYS[0]
-    demo.load(first)
+    examples(first)
     later = first + timedelta(days=days_later)
     demo.load(later)
     years = set(FiscalYear.objects.values_list("year", flat=True))
     assert years == set(range(2021, later.year + 1))
 
 
-def test_a_run_on_the_next_day_adds_nothing(db):
-    demo.load(DAYS[0])
+def test_a_run_on_the_next_day_adds_nothing(db, examples):
+    examples(DAYS[0])
     assert sum(demo.load(date(2026, 11, 23)).values()) == 0
 
 
@@ -54,8 +52,8 @@ def test_it_takes_less_than_five_seconds(db):
     assert time.process_time() - begin < 5
 
 
-def test_nothing_is_left_without_an_example(db):
-    demo.load(DAYS[0])
+def test_nothing_is_left_without_an_example(db, examples):
+    examples(DAYS[0])
     empty = {label for label, count in rows().items() if not count and not label.endswith("Event")}
     # These come with use: attachments, a notice that is opened, a report that two wrote, one that was given back.
     with_use = {
@@ -74,8 +72,6 @@ def test_it_is_refused_beside_real_data(db, settings):
 
 @pytest.mark.django_db(transaction=True)
 def test_the_command_says_what_it_made_and_the_history_why():
-    if Group.objects.count() < len(ROLES):
-        grant(apps, None)  # other transactional tests have emptied the table
     first, second = StringIO(), StringIO()
     call_command("demo", today=date(2026, 11, 22), stdout=first)
     call_command("demo", today=date(2026, 11, 22), stdout=second)

@@ -2,7 +2,6 @@
 
 import io
 from datetime import date, time, timedelta
-from html import unescape
 
 import pikepdf
 import pytest
@@ -15,6 +14,7 @@ from icalendar import Calendar
 
 from quality_dialog.minutes import agenda, minutes
 from quality_dialog.models import Attendance, Finding, Invitation
+from tests.asking import text_of
 from tests.factories import (
     CommentFactory,
     ContactFactory,
@@ -39,10 +39,6 @@ def talk(awo, bgw):
 
 def at(name: str, talk) -> str:
     return reverse(f"quality_dialog:{name}", args=[talk.cycle.year, talk.site_id])
-
-
-def text_of(answer) -> str:
-    return unescape(answer.content.decode())
 
 
 # --- invitation ----------------------------------------------------------------------------------------------

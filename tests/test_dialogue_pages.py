@@ -6,12 +6,11 @@ from decimal import Decimal
 from html import unescape
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from quality_dialog.models import Finding, Measure
+from tests.asking import queries
 from tests.factories import (
     AssessmentFactory,
     AssignmentFactory,
@@ -40,14 +39,6 @@ def page(client, address: str, **query) -> str:
     answer = client.get(address, query)
     assert answer.status_code == 200
     return unescape(answer.content.decode())
-
-
-def queries(client, address: str) -> int:
-    """How many questions a page asks the database, the second time it is opened."""
-    client.get(address)
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(address).status_code == 200
-    return len(asked)
 
 
 def part(shown: str, anchor: str) -> str:

@@ -4,13 +4,13 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from quality_dialog.minutes import minutes
 from quality_dialog.models import Comment, Finding, FindingWording, Statement
 from quality_dialog.report import facts
+from tests.asking import addresses, code_of, text_of
 from tests.factories import (
     CommentFactory,
     CriterionFactory,
@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+at = addresses("quality_dialog:")
 
 
 @pytest.fixture
@@ -45,23 +46,6 @@ def finding(talk):
 def stranger(db):
     """Somebody of a partner that takes no part."""
     return in_group("Partner", email="fremd@example.org", partner=PartnerFactory(short_name="Fremd"))
-
-
-def at(name: str, record) -> str:
-    return reverse(f"quality_dialog:{name}", args=[record.pk])
-
-
-def text_of(answer) -> str:
-    return unescape(answer.content.decode())
-
-
-def refusal(act, **given) -> str:
-    with pytest.raises(ValidationError) as raised:
-        act(**given)
-    error = raised.value
-    if hasattr(error, "error_dict"):
-        (error,) = next(iter(error.error_dict.values()))
-    return error.code
 
 
 def answer(client, finding, **facts):
@@ -134,9 +118,9 @@ def test_a_foreign_finding_is_not_edited(partner_user, koordination, finding, aw
         assert client_of(koordination).get(at(name, theirs)).status_code == 403
         assert client_of(koordination).get(at(name, unseen)).status_code == 404
     given = {"by": koordination, "on": TODAY}
-    assert refusal(theirs.edit, wording="x", read=theirs.wording_sha256, **given) == "finding_of_author"
-    assert refusal(theirs.share, **given) == "finding_of_author"
-    assert refusal(theirs.withdraw, reason="x", **given) == "finding_of_author"
+    assert code_of(theirs.edit, wording="x", read=theirs.wording_sha256, **given) == "finding_of_author"
+    assert code_of(theirs.share, **given) == "finding_of_author"
+    assert code_of(theirs.withdraw, reason="x", **given) == "finding_of_author"
 
 
 def test_two_who_edit_at_once_both_keep_their_words(koordination, finding, client_of):
@@ -172,7 +156,7 @@ def test_a_finding_is_visible_from_the_day_it_is_shared(partner_user, talk, day,
 
 
 def test_a_finding_is_shared_once(koordination, finding, client_of):
-    assert refusal(finding.share, by=koordination, on=TODAY) == "finding_already_shared"
+    assert code_of(finding.share, by=koordination, on=TODAY) == "finding_already_shared"
     assert "schon geteilt" in text_of(client_of(koordination).post(at("finding_share", finding)))
 
 
@@ -181,7 +165,7 @@ def test_sharing_all_shares_ones_own_side_only(koordination, talk, awo):
     assert talk.findings.share_all(by=koordination, on=TODAY) == 1
     rows = {row.pk: row.shared_on for row in Finding.objects.all()}
     assert rows == {mine.pk: TODAY, theirs.pk: None}
-    assert refusal(talk.findings.share_all, by=koordination, on=TODAY) == "finding_nothing_to_share"
+    assert code_of(talk.findings.share_all, by=koordination, on=TODAY) == "finding_nothing_to_share"
 
 
 # --- statements: wording, hash, stance ---------------------------------------------------------------------
@@ -248,10 +232,10 @@ def test_nobody_answers_what_it_does_not_see(partner_user, stranger, talk, bgw, 
 
 def test_only_the_other_participants_answer(koordination, partner_user, stranger, finding, talk, awo):
     given = {"stance": "agrees", "read": finding.wording_sha256, "on": TODAY}
-    assert refusal(finding.answer, by=koordination, **given) == "statement_on_own_finding"
-    assert refusal(finding.answer, by=stranger, **given) == "statement_by_participant"
+    assert code_of(finding.answer, by=koordination, **given) == "statement_on_own_finding"
+    assert code_of(finding.answer, by=stranger, **given) == "statement_by_participant"
     theirs = FindingFactory(dialogue=talk, shared=True, raised_for=awo)
-    assert refusal(theirs.answer, by=partner_user, **given) == "statement_on_own_finding"
+    assert code_of(theirs.answer, by=partner_user, **given) == "statement_on_own_finding"
 
 
 def test_silence_is_never_consent_on_any_way_the_wording_may_take(
@@ -327,7 +311,7 @@ def test_an_unanswered_finding_is_withdrawn_with_its_reason_and_counts_no_more(
     shown = text_of(client_of(partner_user).get(finding.get_absolute_url()))
     assert ("Doppelt erfasst" in shown, "Stellung nehmen" in shown) == (True, False)
     finding.refresh_from_db()
-    assert refusal(finding.share, by=koordination, on=TODAY) == "finding_withdrawn"
+    assert code_of(finding.share, by=koordination, on=TODAY) == "finding_withdrawn"
 
 
 def test_an_answered_finding_stays(koordination, finding, client_of):

@@ -3,7 +3,6 @@
 import io
 import json
 from datetime import date
-from html import unescape
 
 import openpyxl
 import pytest
@@ -15,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from quality_dialog import importing
 from quality_dialog.models import Criterion, FieldOfAction, Framework
 from quality_dialog.rules import Part
+from tests.asking import text_of, told
 from tests.factories import (
     CriterionFactory,
     CycleFactory,
@@ -48,14 +48,6 @@ def office(koordination, client_of):
     return client_of(koordination)
 
 
-def text(answer) -> str:
-    return unescape(answer.content.decode())
-
-
-def told(answer) -> list[str]:
-    return [str(message) for message in answer.context["messages"]]
-
-
 # --- The tree ------------------------------------------------------------------------------------
 
 
@@ -86,7 +78,7 @@ def test_a_part_is_renamed_moved_and_removed(office, framework):
     assert codes == ["1.2", "1.9"]
     answer = office.post(f"{home}kriterien/{second.pk}/reihenfolge/", {"richtung": "hoch"}, follow=True)
     assert told(answer)[-1] == "Weiter lässt es sich nicht verschieben."
-    assert "Endgültig entfernen" in text(office.get(f"{home}kriterien/{second.pk}/entfernen/"))
+    assert "Endgültig entfernen" in text_of(office.get(f"{home}kriterien/{second.pk}/entfernen/"))
     office.post(f"{home}kriterien/{second.pk}/entfernen/")
     field = framework.fields.get(code="H2")
     office.post(f"{home}handlungsfelder/{field.pk}/entfernen/")
@@ -97,7 +89,7 @@ def test_a_code_is_there_only_once_and_the_input_is_kept(office, framework):
     address = f"{framework.get_absolute_url()}handlungsfelder/neu/"
     answer = office.post(address, {"code": "H1", "title": "Noch eins"})
     assert answer.context["form"].errors == {"code": ["Dieses Kürzel ist im Rahmenkonzept schon vergeben."]}
-    assert 'value="Noch eins"' in text(answer)
+    assert 'value="Noch eins"' in text_of(answer)
 
 
 def test_every_way_to_change_a_version_in_use_leads_back_with_the_reason(office, framework):
@@ -117,7 +109,7 @@ def test_every_way_to_change_a_version_in_use_leads_back_with_the_reason(office,
         assert "Legen Sie für Änderungen eine neue Fassung an." in told(answer)[0]
     answer = office.post(f"{home}kriterien/{one.pk}/reihenfolge/", {"richtung": "runter"}, follow=True)
     assert told(answer)[0].startswith("Ein Qualitätsdialog verwendet dieses Rahmenkonzept")
-    shown = text(office.get(home))
+    shown = text_of(office.get(home))
     assert ("verwendet, gesperrt" in shown, "Angaben bearbeiten" in shown) == (True, False)
     assert [*framework.parts()] == PARTS
 
@@ -130,8 +122,8 @@ def test_a_year_that_begins_meanwhile_is_told_on_the_form(office, framework, mon
         f"{framework.get_absolute_url()}bearbeiten/",
         {"name": "Anders", "version": "1", "valid_from": "01.01.2026"},
     )
-    assert "darum ändert es sich nicht mehr" in text(answer)
-    assert 'value="Anders"' in text(answer)
+    assert "darum ändert es sich nicht mehr" in text_of(answer)
+    assert 'value="Anders"' in text_of(answer)
 
 
 def test_a_copy_has_the_same_parts_and_is_free(office, framework):
@@ -159,7 +151,7 @@ def test_who_reads_a_framework_changes_nothing(role, request, framework, client_
     client, home = client_of(request.getfixturevalue(role)), framework.get_absolute_url()
     one = Criterion.objects.first()
     assert (client.get(LIST).status_code, client.get(home).status_code) == (200, 200)
-    shown = text(client.get(home))
+    shown = text_of(client.get(home))
     assert "bearbeiten" not in shown
     paths = (
         f"{LIST}neu/",
@@ -242,7 +234,7 @@ def test_what_was_exported_is_imported_word_for_word(kind, office, framework):
     exported = office.get(f"{framework.get_absolute_url()}?export={kind}")
     assert f".{kind}" in exported["Content-Disposition"]
     answer = upload(office, f"konzept.{kind}", exported.content)
-    assert "Die Prüfung fand keine Fehler." in text(answer)
+    assert "Die Prüfung fand keine Fehler." in text_of(answer)
     assert Framework.objects.count() == 1
     checked = answer.context["form"].initial["checked"]
     answer = office.post(f"{LIST}import/", {"checked": checked}, follow=True)
@@ -277,7 +269,7 @@ def test_every_error_of_a_file_is_listed_and_nothing_is_stored(office):
         (10, "Kürzel", "Das ist zu lang. Möglich sind höchstens 10 Zeichen."),
         (11, "Text", "Das ist zu lang. Möglich sind höchstens 160 Zeichen."),
     ]
-    assert "Die Datei hat Fehler; es wurde nichts gespeichert" in text(answer)
+    assert "Die Datei hat Fehler; es wurde nichts gespeichert" in text_of(answer)
     assert Framework.objects.count() == 0
 
 

@@ -2,17 +2,15 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from html import unescape
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from funding.models import Allocation, Decision, FiscalYear
 from funding.statuses import DisbursementStatus
 from quartiersarbeit import german
+from tests.asking import queries, text_of
 from tests.factories import (
     AllocationFactory,
     AssignmentFactory,
@@ -39,18 +37,6 @@ def page(client, address: str, status: int = 200, **query) -> str:
     answer = client.get(address, query)
     assert answer.status_code == status
     return text_of(answer)
-
-
-def text_of(answer) -> str:
-    return unescape(answer.content.decode()).replace(german.NO_BREAK_SPACE, " ")
-
-
-def queries(client, address: str) -> int:
-    """How many questions a page asks the database, the second time it is opened."""
-    client.get(address)
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(address).status_code == 200
-    return len(asked)
 
 
 def euro(amount) -> str:

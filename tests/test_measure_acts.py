@@ -1,16 +1,14 @@
 """Measures: agreed on from findings, carried by one side, confirmed by the other, never silently gone."""
 
 from datetime import timedelta
-from html import unescape
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import timezone
 
 from quality_dialog.models import Measure
+from tests.asking import addresses, code_of, text_of
 from tests.factories import (
     DialogueFactory,
     FindingFactory,
@@ -23,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+at = addresses("quality_dialog:measure_")
 
 
 @pytest.fixture
@@ -33,23 +32,6 @@ def finding(awo, bgw):
 def measure_of(finding, owner=None, **facts) -> Measure:
     days = {"resolved_on": YESTERDAY, "due_on": TODAY}
     return MeasureFactory(finding=finding, responsible=owner, **(days | facts))
-
-
-def at(name: str, record) -> str:
-    return reverse(f"quality_dialog:measure_{name}", args=[record.pk])
-
-
-def text_of(answer) -> str:
-    return unescape(answer.content.decode())
-
-
-def code_of(act, **given) -> str:
-    with pytest.raises(ValidationError) as raised:
-        act(**given)
-    error = raised.value
-    if hasattr(error, "error_dict"):
-        (error,) = next(iter(error.error_dict.values()))
-    return error.code
 
 
 # --- agreeing on one -----------------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ from tests.constraints import sql
 from tests.money_invariants import broken, counted, frozen
 from tests.money_told import Told
 from tests.people import in_group
+from tests.soaking import SOAK
 
 FIRST = 2023  # all days lie behind today, so that pages and exports „as of today“ see them
 CENT = Decimal("0.01")
@@ -71,10 +72,8 @@ REFUSALS = set(  # one a word
 )
 
 SETTINGS = settings(
-    max_examples=200,
+    max_examples=2000 if SOAK else 10,
     stateful_step_count=32,
-    deadline=None,
-    derandomize=True,
     suppress_health_check=list(HealthCheck),
 )
 
@@ -476,7 +475,8 @@ class Money(RuleBasedStateMachine):
             self.act(decision.withdraw, reason="Jahresende", by=decision.drafted_by)
         for allocation in Allocation.objects.filter(fiscal_year=year):
             if left := allocation.committed_now - allocation.paid_by(self.today):
-                allocation.disbursements.changeable(self.today).delete()
+                # One that lost its signature stays as a row, because its withdrawal belongs to it.
+                allocation.disbursements.changeable(self.today).filter(withdrawals=None).delete()
                 self.state = sql(_STATE)
                 given = {"kind": "reduction", "amount": -left, "reason": "Jahresende", **theirs}
                 if self.act(allocation.draft, **given):
@@ -522,12 +522,13 @@ class Money(RuleBasedStateMachine):
         self.told = years
 
 
+@pytest.mark.soak
 @pytest.mark.django_db
 def test_whatever_two_people_do_with_the_money_every_invariant_holds_and_every_page_agrees():
     Money.world, Money.seen = World(), Counter()
     run_state_machine_as_test(Money, settings=SETTINGS)
     seen = Money.seen
     print(f"\n{seen['examples']} Läufe, {seen['steps']} Schritte: {dict(seen.most_common())}")
-    assert seen["examples"] >= 200
+    assert seen["examples"] >= SETTINGS.max_examples
     assert seen["steps"] >= 30 * seen["examples"] / 2
     assert {code for code in seen if code not in ("examples", "steps", "done")} <= REFUSALS

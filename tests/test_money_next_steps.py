@@ -3,17 +3,14 @@
 from datetime import date
 
 import pytest
-from django.urls import reverse
 
 from tests import factories as f
+from tests.asking import addresses
 from tests.test_fiscal_year_acts import covered_site
 from tests.test_funding_pages import page
 
 pytestmark = pytest.mark.django_db
-
-
-def at(name: str, *args) -> str:
-    return reverse(f"funding:{name}", args=args)
+at = addresses("funding:")
 
 
 def test_an_approved_decision_leads_to_its_instalments_until_all_is_planned(

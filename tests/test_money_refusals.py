@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 from django.utils import timezone
 
 from funding.models import Decision, PaymentRun, ProofOfUse
 from funding.models.proof import MOST_ATTACHMENTS
 from quartiersarbeit.forms import refused
 from tests import factories as f
+from tests.asking import addresses
 from tests.money_refusals import Table, because, by_database, by_verbs, found_in, stored
 from tests.test_admin_upper import plain
 from tests.test_fiscal_year_acts import covered_site
@@ -91,6 +91,7 @@ NOT_ON_PAGES = because(
         "Each page is a transaction at READ COMMITTED; only another program asks for more.": ("isolation",),
     }
 )
+at = addresses("funding:")
 
 
 class Form(NamedTuple):
@@ -107,10 +108,6 @@ class Button(NamedTuple):
     verb: Callable
     sent: dict = {}
     given: dict = {}
-
-
-def at(name: str, *args) -> str:
-    return reverse(f"funding:{name}", args=args)
 
 
 def german_day(day: date) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import Negotiation, Step
+from tests.asking import text_of
 from tests.factories import NegotiationFactory, PartnerFactory, SiteFactory, StepFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,10 +21,6 @@ FACTS = {"working_title": "Weiterer Träger", "sector": "service_provider", "ext
 
 def ago(days: int):
     return TODAY - timedelta(days=days)
-
-
-def text_of(answer) -> str:
-    return answer.content.decode()
 
 
 def post_step(client, talk, **facts):

@@ -5,13 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from partners.statuses import AgreementStatus
 from sites.models import Coverage
+from tests.asking import queries
 from tests.factories import (
     AgreementFactory,
     AssignmentFactory,
@@ -37,16 +36,6 @@ def page(client, name: str, *args, **query) -> str:
     answer = client.get(reverse(name, args=args), query)
     assert answer.status_code == 200
     return answer.content.decode()
-
-
-def queries(client, address: str) -> int:
-    """How many questions a page asks the database, the second time it is opened."""
-    client.get(address)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        assert client.get(address).status_code == 200
-    return len(asked)
 
 
 def network(awo, bgw):

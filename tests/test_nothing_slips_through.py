@@ -11,22 +11,13 @@ from funding.models import RepaymentClaim
 from partners.models import Partner
 from quality_dialog.models import Finding, Report, Statement
 from quality_dialog.report import approval
-from quartiersarbeit.forms import refused
 from tests import factories as f
+from tests.asking import code_of
 
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
 DAY = date(2027, 3, 1)
-
-
-def code(act, **given) -> str:
-    refusal = refused(act, **given)
-    if refusal is None:
-        return "done"
-    if hasattr(refusal, "error_dict"):
-        return next(iter(refusal.error_dict.values()))[0].code
-    return refusal.error_list[0].code
 
 
 # --- no euro twice ---------------------------------------------------------------------------------
@@ -51,16 +42,16 @@ def test_what_is_claimed_back_is_not_accepted_as_spent_as_well(handed_in, koordi
     given = {"allocation": handed_in.allocation, "by": koordination, "on": DAY, "due_on": DAY}
     claim = RepaymentClaim.objects.draft(amount=Decimal("0.01"), **given)
     accept = {"review_note": "Gut.", "by": freigabe, "on": DAY}
-    assert code(handed_in.accept, **accept) == "claims_within_unspent"
+    assert code_of(handed_in.accept, **accept) == "claims_within_unspent"
     claim.discard(by=koordination, on=DAY)
-    assert code(handed_in.accept, **accept) == "done"
+    assert code_of(handed_in.accept, **accept) == "done"
 
 
 def test_a_payment_whose_spending_is_accepted_is_not_reversed(handed_in, koordination, freigabe):
     payment = handed_in.allocation.disbursements.get()
     act = {"reversed_on": DAY, "reason": "Rücklauf", "by": koordination, "on": DAY}
     handed_in.accept(review_note="Gut.", by=freigabe, on=DAY)
-    assert code(payment.reverse, **act) == "proven_within_paid"
+    assert code_of(payment.reverse, **act) == "proven_within_paid"
 
 
 # --- what is signed is what was read ---------------------------------------------------------------
@@ -125,8 +116,8 @@ def test_a_report_that_reads_differently_than_on_the_page_is_not_approved(
 
 def test_nothing_is_approved_while_a_partner_may_still_speak(reviewed, awo, partner_user, freigabe):
     shown = f.PartnerReadingFactory(report=reviewed, partner=awo, shown_on=TODAY, due_on=TODAY)
-    assert code(approval.approve, report=reviewed, by=freigabe, on=TODAY) == "readings_awaited"
-    assert code(approval.approve, report=reviewed, by=freigabe, on=shown.due_on + timedelta(1)) == "done"
+    assert code_of(approval.approve, report=reviewed, by=freigabe, on=TODAY) == "readings_awaited"
+    assert code_of(approval.approve, report=reviewed, by=freigabe, on=shown.due_on + timedelta(1)) == "done"
 
 
 def test_whose_text_a_correction_takes_over_does_not_approve_it(koordination):
@@ -134,7 +125,7 @@ def test_whose_text_a_correction_takes_over_does_not_approve_it(koordination):
     new = old.correct(reason="Ein Name war falsch.", as_of=old.as_of, by=koordination, on=old.approved_on)
     new.submit_for_review(by=koordination, on=old.approved_on)
     act = {"report": new, "by": old.drafted_by, "on": old.approved_on}
-    assert code(approval.approve, **act) == "report_contributors_do_not_approve"
+    assert code_of(approval.approve, **act) == "report_contributors_do_not_approve"
 
 
 # --- silence is never consent ----------------------------------------------------------------------
@@ -145,7 +136,7 @@ def test_who_is_silent_to_a_shared_finding_is_not_taken_out_of_the_dialogue(awo,
     f.StatementFactory(finding=finding, partner=awo)
     dialogue = finding.dialogue
     act = {"dialogue": dialogue, "partners": [awo], "on": TODAY, "reason": "Antwortet nicht."}
-    assert code(dialogue.cycle.set_participants, **act) == "is_asked"
+    assert code_of(dialogue.cycle.set_participants, **act) == "is_asked"
     assert not Finding.objects.agreed(DAY).exists()
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from funding.models import NoticeText
 from funding.notice_paper import EXAMPLE_TEXT, unknown_tokens
 from tests import factories as f
+from tests.asking import addresses
 from tests.test_fiscal_year_acts import codes
 from tests.test_funding_pages import page, text_of
 from tests.test_queries import queries
@@ -19,10 +20,7 @@ pytestmark = pytest.mark.django_db
 TODAY, A_DAY = timezone.localdate(), timedelta(days=1)
 LIST, NEW = reverse("funding:notice_text_list"), reverse("funding:notice_text_create")
 TOKEN, BACKDATED = "notice_text_tokens_known", "notice_text_not_backdated"
-
-
-def at(act: str, text) -> str:
-    return reverse(f"funding:notice_text_{act}", args=[text.pk])
+at = addresses("funding:notice_text_")
 
 
 def typed(**changes) -> dict:

@@ -8,13 +8,13 @@ from decimal import Decimal
 import docx
 import pytest
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 
 from funding import notice_paper
 from funding.models import Decision, Notice, NoticeText
 from funding.models.notice import paper_of, with_all_a_notice_says
 from quartiersarbeit import paper as machine
 from tests import factories as f
+from tests.asking import addresses
 from tests.test_funding_pages import page
 from tests.test_render import HOSTILE, outloud, read_text, squeezed
 
@@ -22,10 +22,7 @@ pytestmark = pytest.mark.django_db
 
 DAY, A_DAY = date(2026, 1, 20), timedelta(days=1)
 PARTS = ("introduction", "conditions", "legal_basis", "appeal", "closing")
-
-
-def at(name: str, decision) -> str:
-    return reverse(f"funding:{name}", args=[decision.pk])
+at = addresses("funding:")
 
 
 def approved(**facts) -> Decision:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from partners.models import Contact, Partner
 from partners.rules import folded
+from tests.asking import text_of
 from tests.factories import AssignmentFactory, ContactFactory, NegotiationFactory, PartnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +32,6 @@ FACTS = {
 
 def enter(client, **facts):
     return client.post(reverse("partners:partner_create"), FACTS | facts)
-
-
-def text_of(answer) -> str:
-    return answer.content.decode()
 
 
 # --- what people type ----------------------------------------------------------------------------

@@ -7,22 +7,19 @@ from decimal import Decimal
 import openpyxl
 import pikepdf
 import pytest
-from django.urls import reverse
 
 from funding import payment_sheet
 from funding.models import Disbursement, FiscalYear, PaymentItem, PaymentRun, PaymentRunExport
 from quartiersarbeit.paper import pdf
 from tests import factories as f
+from tests.asking import addresses
 from tests.test_payments import code_of, text_of
 from tests.test_render import outloud
 
 pytestmark = pytest.mark.django_db
 
 DAY, LATER = date(2026, 3, 2), date(2026, 3, 9)
-
-
-def at(act: str, *args) -> str:
-    return reverse(f"funding:payment_run_{act}", args=args)
+at = addresses("funding:payment_run_")
 
 
 def draw_up(**given) -> PaymentRun:

@@ -7,21 +7,21 @@ from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils import timezone
 
 from funding import payment_sheet
 from funding.models import Disbursement, Reversal, Withdrawal
 from funding.models.worklist import everything, worklist
 from funding.statuses import DisbursementStatus
-from quartiersarbeit import german
 from tests import factories as f
+from tests.asking import addresses, text_of
 
 pytestmark = pytest.mark.django_db
 
 DAY, LATER = date(2026, 3, 2), date(2026, 3, 9)
 TODAY = timezone.localdate()
 OTHER_IBAN = "DE89370400440532013000"
+at = addresses("funding:")
 
 
 def code_of(act, *args, **given) -> str:
@@ -34,14 +34,6 @@ def code_of(act, *args, **given) -> str:
             f"{field}: {one.code}" if field else one.code for field, errors in found.items() for one in errors
         )
     return "done"
-
-
-def text_of(answer) -> str:
-    return unescape(answer.content.decode()).replace(german.NO_BREAK_SPACE, " ")
-
-
-def at(name: str, *args) -> str:
-    return reverse(f"funding:{name}", args=args)
 
 
 # --- Verbs -------------------------------------------------------------------------------------------

@@ -198,6 +198,22 @@ def test_what_was_written_survives_the_sudden_death_of_the_server(folder):
     server.release()
 
 
+def test_a_throw_away_server_keeps_what_was_stopped_in_order(folder):
+    server = Server(folder, "ordentlich", durable=False).ensure_running()
+    server._psql("create table kept as select 42 as answer")
+    server.release()
+    assert server.ensure_running()._psql("select answer from kept") == "42"
+    server.release()
+
+
+def test_a_throw_away_server_that_was_killed_starts_empty(folder):
+    server = Server(folder, "getötet", durable=False).ensure_running()
+    server._psql("create table kept as select 42 as answer")
+    os.kill(server.pid(), signal.SIGKILL)
+    assert server.ensure_running()._psql("select to_regclass('kept') is null") == "t"
+    server.release()
+
+
 def test_removing_it_leaves_nothing(folder):
     server = Server(folder, "weg", durable=False).ensure_running()
     process = server.pid()

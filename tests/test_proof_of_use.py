@@ -4,13 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from funding.models import Allocation, ProofLine, ProofOfUse
 from funding.statuses import ProofStatus
+from tests.asking import code_of
 from tests.factories import (
     DecisionFactory,
     DisbursementFactory,
@@ -44,13 +44,6 @@ def write(proof, by, amount="2000", own="0") -> ProofOfUse:
     proof.save_statement(narrative=NARRATIVE, lines=spent(amount, own), version=proof.version, by=by, at=NOW)
     proof.refresh_from_db()
     return proof
-
-
-def code_of(act, **given) -> str:
-    with pytest.raises(ValidationError) as refusal:
-        act(**given)
-    found = refusal.value
-    return found.code if hasattr(found, "code") else next(iter(found.error_dict.values()))[0].code
 
 
 def address(proof, act: str) -> str:

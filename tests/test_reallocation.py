@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from funding.models import Decision, FiscalYear, Reallocation
 from quartiersarbeit.forms import refused
+from tests.asking import addresses
 from tests.concurrency import WRITERS, at_once
 from tests.factories import (
     AllocationFactory,
@@ -27,10 +28,7 @@ pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
 NEW = reverse("funding:reallocation_create", args=[2026])
-
-
-def at(act: str, reallocation) -> str:
-    return reverse(f"funding:reallocation_{act}", args=[reallocation.pk])
+at = addresses("funding:reallocation_")
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 
 from quartiersarbeit import paper as render
 from quartiersarbeit.paper import Consultation, Figure, Paper, Paragraph, Record, Run, Section, Table, glyphs
+from tests.soaking import SOAK
 
 PAPER_FONTS = django_settings.PAPER_FONTS
 ROOT = Path(__file__).resolve().parent.parent
@@ -505,7 +506,8 @@ def test_a_public_page_links_nothing():
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=300)
 
 
-@settings(max_examples=50, deadline=None)
+@pytest.mark.soak
+@settings(max_examples=500 if SOAK else 15)
 @given(ANYTHING)
 def test_whatever_people_type_makes_a_paper(text):
     paper = everywhere(text)

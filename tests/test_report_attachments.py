@@ -10,21 +10,21 @@ import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.urls import reverse
 
 from quality_dialog import seal
 from quality_dialog.models import Report
 from quality_dialog.models import attachment as limits
 from quality_dialog.report import approval, attaching, composing, reading, verifying
 from quartiersarbeit import paper, uploads
-from quartiersarbeit.forms import refused
 from tests import factories as f
+from tests.asking import addresses, code_of
 from tests.constraints import sql
 from tests.test_report_frozen import as_owner
 
 pytestmark = pytest.mark.django_db
 
 ON = date(2026, 9, 3)
+url = addresses("quality_dialog:")
 
 
 def pdf(title: str = "Konzept", pages: int = 2) -> bytes:
@@ -39,18 +39,6 @@ def pdf(title: str = "Konzept", pages: int = 2) -> bytes:
 
 def file(content: bytes, name: str = "anlage.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type="application/pdf")
-
-
-def url(name: str, report: Report, *more) -> str:
-    return reverse(f"quality_dialog:{name}", args=[report.pk, *more])
-
-
-def code(act, *args, **given) -> str:
-    refusal = refused(lambda **rest: act(*args, **rest), **given)
-    if refusal is None:
-        return "done"
-    errors = refusal.error_dict.values() if hasattr(refusal, "error_dict") else [refusal.error_list]
-    return next(iter(errors))[0].code
 
 
 @pytest.fixture
@@ -137,7 +125,7 @@ def test_a_pdf_behind_a_password_is_refused_with_the_reason(draft, koordination)
     document.add_blank_page()
     document.save(made, encryption=pikepdf.Encryption(owner="x", user="geheim"))
     given = {"title": "Konzept", "file": file(made.getvalue()), "by": koordination, "on": ON}
-    assert (code(attaching.attach, draft, **given), draft.attachments.count()) == ("pdf_locked", 0)
+    assert (code_of(attaching.attach, draft, **given), draft.attachments.count()) == ("pdf_locked", 0)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +145,7 @@ def test_a_title_that_paper_cannot_print_is_refused_by_its_letters(
     (said,) = answer.context["form"].errors["title"]
     assert ("Diese Zeichen lassen sich nicht drucken" in said, named in said) == (True, True)
     given |= {"file": file(pdf()), "by": koordination, "on": ON}
-    assert (code(attaching.attach, draft, **given), draft.attachments.count()) == ("title_unprintable", 0)
+    assert (code_of(attaching.attach, draft, **given), draft.attachments.count()) == ("title_unprintable", 0)
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd.pdf", "C:\\x\\y.pdf", "😀\u202efdp.pdf", "a b'\"<x>.pdf"])
@@ -173,7 +161,7 @@ def test_too_large_a_file_is_refused_while_it_comes_in(draft, koordination, clie
     heavy = file(b"%PDF-1.7" + b"0" * uploads.MAX_BYTES)
     answer = client_of(koordination).post(url("report_attachments", draft), {"title": "x", "file": heavy})
     assert answer.context["form"].errors["file"] == [uploads.TOO_LARGE]
-    assert code(attaching.attach, draft, title="x", file=heavy, by=koordination, on=ON) == "too_large"
+    assert code_of(attaching.attach, draft, title="x", file=heavy, by=koordination, on=ON) == "too_large"
     assert not draft.attachments.exists()
 
 
@@ -188,13 +176,13 @@ def test_too_large_a_replacement_leaves_the_file_as_it_is(attached, koordination
 def test_the_same_title_the_same_file_and_one_too_many_are_refused(attached, koordination, monkeypatch):
     given = {"by": koordination, "on": ON}
     found = [
-        code(attaching.attach, attached, title="Rahmenkonzept", file=file(pdf("x")), **given),
-        code(attaching.attach, attached, title="Anders", file=file(pdf("Rahmenkonzept")), **given),
+        code_of(attaching.attach, attached, title="Rahmenkonzept", file=file(pdf("x")), **given),
+        code_of(attaching.attach, attached, title="Anders", file=file(pdf("Rahmenkonzept")), **given),
     ]
     monkeypatch.setattr(limits, "MOST_BYTES", 1000)
-    found.append(code(attaching.attach, attached, title="Anders", file=file(pdf("y")), **given))
+    found.append(code_of(attaching.attach, attached, title="Anders", file=file(pdf("y")), **given))
     monkeypatch.setattr(limits, "MOST", 2)
-    found.append(code(attaching.attach, attached, title="Anders", file=file(pdf("y")), **given))
+    found.append(code_of(attaching.attach, attached, title="Anders", file=file(pdf("y")), **given))
     assert found == [
         *("attachment_title_unique", "attachment_file_unique", "attachments_together", "attachments_counted")
     ]
@@ -221,7 +209,7 @@ def test_changing_an_attachment_ends_the_review_and_makes_a_co_author(attached, 
     attached.submit_for_review(by=koordination, on=ON)
     asked.report.refresh_from_db()
     asked.sign(by=asked.user, on=ON)
-    assert code(approval.approve, attached, by=freigabe, on=ON) == "report_contributors_do_not_approve"
+    assert code_of(approval.approve, attached, by=freigabe, on=ON) == "report_contributors_do_not_approve"
 
 
 def test_the_page_warns_before_a_review_ends(attached, koordination, client_of):
@@ -242,8 +230,8 @@ def test_an_approved_report_takes_no_attachment_and_gives_none(approved, koordin
     assert titles(approved) == [(1, "Rahmenkonzept"), (2, "Auswertung 2025/2026")]
     row = approved.attachments.get(position=1)
     found = [
-        code(attaching.attach, approved, title="Neu", file=file(pdf("neu")), by=koordination, on=ON),
-        code(attaching.detach, row, by=koordination, on=ON),
+        code_of(attaching.attach, approved, title="Neu", file=file(pdf("neu")), by=koordination, on=ON),
+        code_of(attaching.detach, row, by=koordination, on=ON),
     ]
     assert found == ["report_immutable"] * 2
 

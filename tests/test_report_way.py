@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,13 +10,14 @@ from quality_dialog.models import Report
 from quality_dialog.models.meeting import schedule
 from quality_dialog.models.signing import ask_co_signature
 from quality_dialog.report import approval, composing
-from quartiersarbeit.forms import refused
 from tests import factories as f
+from tests.asking import addresses, code_of
 
 pytestmark = pytest.mark.django_db
 
 ON = date(2026, 9, 3)
 TEXT = "Am Stichtag bestehen [[standorte_hoechstens]] Plätze."
+url = addresses("quality_dialog:")
 
 
 @pytest.fixture
@@ -42,21 +42,6 @@ def approved(reviewed, freigabe) -> Report:
     return Report.objects.get(pk=reviewed.pk)
 
 
-def url(name: str, report: Report, *more) -> str:
-    return reverse(f"quality_dialog:{name}", args=[report.pk, *more])
-
-
-def code(act, **given) -> str:
-    refusal = refused(act, **given)
-    return _first(refusal).code if refusal else "done"
-
-
-def _first(refusal: ValidationError) -> ValidationError:
-    if hasattr(refusal, "error_dict"):
-        return next(iter(refusal.error_dict.values()))[0]
-    return refusal.error_list[0]
-
-
 # --- review ----------------------------------------------------------------------------------------
 
 
@@ -70,12 +55,12 @@ def test_a_draft_goes_into_review_by_a_button(draft, koordination, client_of):
 def test_a_report_without_text_is_not_reviewed(koordination, client_of):
     report = f.ReportFactory(by=koordination)
     answer = client_of(koordination).post(url("report_review", report))
-    assert (answer.status_code, code(report.submit_for_review, by=koordination, on=ON)) == (422, "empty")
+    assert (answer.status_code, code_of(report.submit_for_review, by=koordination, on=ON)) == (422, "empty")
     assert "Der Bericht hat noch keinen Text." in answer.content.decode()
 
 
 def test_a_report_in_review_is_not_reviewed_again(reviewed, koordination):
-    assert code(reviewed.submit_for_review, by=koordination, on=ON) == "no_draft"
+    assert code_of(reviewed.submit_for_review, by=koordination, on=ON) == "no_draft"
 
 
 def test_a_return_needs_a_reason_and_ends_what_was_co_signed(reviewed, freigabe, revision, client_of):
@@ -88,7 +73,7 @@ def test_a_return_needs_a_reason_and_ends_what_was_co_signed(reviewed, freigabe,
     asked.refresh_from_db()
     assert (without.status_code, reviewed.review_on, asked.signed_on) == (200, None, None)
     assert [(r.returned_by, r.reason) for r in reviewed.returns.all()] == [(freigabe, "Bitte kürzen.")]
-    assert code(reviewed.return_to_draft, reason="x", by=freigabe, on=ON) == "not_in_review"
+    assert code_of(reviewed.return_to_draft, reason="x", by=freigabe, on=ON) == "not_in_review"
 
 
 def test_who_changes_the_text_ends_the_review_and_becomes_a_co_author(reviewed, koordination, client_of):
@@ -105,7 +90,7 @@ def test_who_changes_the_text_ends_the_review_and_becomes_a_co_author(reviewed, 
     assert (stored.review_on, stored.subject, stored.sections.get().body) == (None, "Neu", "Neu.")
     assert [one.user for one in stored.contributors.all()] == [other]
     stored.submit_for_review(by=koordination, on=ON)
-    assert code(approval.approve, report=stored, by=other, on=ON) == "report_contributors_do_not_approve"
+    assert code_of(approval.approve, report=stored, by=other, on=ON) == "report_contributors_do_not_approve"
 
 
 def test_the_form_says_that_saving_ends_the_review(reviewed, koordination, client_of):
@@ -118,7 +103,7 @@ def test_the_form_says_that_saving_ends_the_review(reviewed, koordination, clien
 
 def test_only_the_person_asked_co_signs(reviewed, revision, freigabe, client_of):
     asked = ask_co_signature(reviewed, user=revision, by=reviewed.drafted_by, on=ON)
-    assert code(asked.sign, by=freigabe, on=ON) == "not_asked"
+    assert code_of(asked.sign, by=freigabe, on=ON) == "not_asked"
     assert client_of(freigabe).post(url("report_co_sign", reviewed), {"signs": "ja"}).status_code == 403
     client_of(revision).post(url("report_co_sign", reviewed), {"signs": "ja", "remark": "Gut."})
     asked.refresh_from_db()
@@ -132,19 +117,19 @@ def test_a_co_signature_is_declined_with_a_reason_and_blocks_the_approval(
     answer = client_of(revision).post(url("report_co_sign", reviewed), {"signs": "nein"})
     assert "Nennen Sie den Grund, warum Sie nicht mitzeichnen." in answer.content.decode()
     asked.decline(remark="Die Zahlen fehlen.", by=revision, on=ON)
-    assert code(approval.approve, report=reviewed, by=freigabe, on=ON) == "report_co_signed"
+    assert code_of(approval.approve, report=reviewed, by=freigabe, on=ON) == "report_co_signed"
 
 
 def test_nobody_co_signs_a_draft(draft, revision):
     asked = ask_co_signature(draft, user=revision, by=draft.drafted_by, on=ON)
-    assert code(asked.sign, by=revision, on=ON) == "not_in_review"
+    assert code_of(asked.sign, by=revision, on=ON) == "not_in_review"
 
 
 def test_the_author_and_the_same_person_twice_are_not_asked(reviewed, revision, koordination, client_of):
     ask_co_signature(reviewed, user=revision, by=koordination, on=ON)
     given = {"report": reviewed, "by": koordination, "on": ON}
-    assert code(ask_co_signature, user=koordination, **given) == "author"
-    assert code(ask_co_signature, user=revision, **given) == "co_signature_once"
+    assert code_of(ask_co_signature, user=koordination, **given) == "author"
+    assert code_of(ask_co_signature, user=revision, **given) == "co_signature_once"
     answer = client_of(koordination).post(url("co_signature_create", reviewed), {"user": revision.pk})
     assert "Diese Person ist schon um Mitzeichnung gebeten." in answer.content.decode()
 
@@ -169,7 +154,7 @@ def test_the_author_does_not_approve_by_page_or_verb(reviewed, koordination, cli
     koordination.user_permissions.set(_permissions("approve_report"))
     answer = client_of(koordination).post(url("report_approve", reviewed))
     assert (answer.status_code, message in answer.content.decode()) == (422, True)
-    assert code(approval.approve, report=reviewed, by=koordination, on=ON) == "report_dual_control"
+    assert code_of(approval.approve, report=reviewed, by=koordination, on=ON) == "report_dual_control"
 
 
 def _permissions(*names: str):
@@ -179,10 +164,10 @@ def _permissions(*names: str):
 
 
 def test_a_draft_and_an_approved_report_are_not_approved(draft, freigabe):
-    found = [code(approval.approve, report=draft, by=freigabe, on=ON)]
+    found = [code_of(approval.approve, report=draft, by=freigabe, on=ON)]
     draft.submit_for_review(by=draft.drafted_by, on=ON)
     approval.approve(draft, by=freigabe, on=ON)
-    assert [*found, code(approval.approve, report=draft, by=freigabe, on=ON)] == [
+    assert [*found, code_of(approval.approve, report=draft, by=freigabe, on=ON)] == [
         "not_in_review",
         "already_approved",
     ]
@@ -191,13 +176,13 @@ def test_a_draft_and_an_approved_report_are_not_approved(draft, freigabe):
 def test_a_report_that_names_an_unknown_number_is_not_approved(freigabe):
     report = f.SectionFactory(body="Es sind [[erfunden]].").report
     report.submit_for_review(by=report.drafted_by, on=ON)
-    assert code(approval.approve, report=report, by=freigabe, on=ON) == "unknown_figure"
+    assert code_of(approval.approve, report=report, by=freigabe, on=ON) == "unknown_figure"
 
 
 def test_a_report_is_not_approved_without_all_its_files(reviewed, freigabe):
     files = {"pdf": (b"%PDF", "x"), "docx": (b"", "x"), "json": (b"{}", "x"), "html": (b"x", "x")}
     given = {"facts": {}, "plain_text": "", "renditions": files, "by": freigabe, "on": ON}
-    assert code(reviewed.approve, **given) == "report_complete"
+    assert code_of(reviewed.approve, **given) == "report_complete"
 
 
 def test_a_wrong_figure_blocks_the_approval_and_both_numbers_are_shown(
@@ -211,12 +196,12 @@ def test_a_wrong_figure_blocks_the_approval_and_both_numbers_are_shown(
     page = answer.content.decode()
     assert "im Bericht 2, zweite Zählung 3." in page
     assert ("weicht ab" in page, Report.objects.get(pk=reviewed.pk).approved_on) == (True, None)
-    assert code(approval.approve, report=reviewed, by=freigabe, on=ON) == "figure_differs"
+    assert code_of(approval.approve, report=reviewed, by=freigabe, on=ON) == "figure_differs"
 
 
 def test_a_figure_that_nobody_counts_again_blocks_the_approval(reviewed, freigabe, monkeypatch):
     monkeypatch.delitem(approval.second_count.COUNTS, "standorte_hoechstens")
-    assert code(approval.approve, report=reviewed, by=freigabe, on=ON) == "figure_differs"
+    assert code_of(approval.approve, report=reviewed, by=freigabe, on=ON) == "figure_differs"
 
 
 # --- after approval --------------------------------------------------------------------------------
@@ -226,18 +211,18 @@ def test_submission_gives_the_number_and_publication_opens_the_report(
     approved, koordination, freigabe, gremium, client_of
 ):
     unseen = client_of(gremium).get(approved.get_absolute_url()).status_code
-    early = code(approved.publish, by=freigabe, on=ON)
+    early = code_of(approved.publish, by=freigabe, on=ON)
     client_of(koordination).post(url("report_submit", approved), {"reference": "1234/2026"})
     client_of(freigabe).post(url("report_publish", approved))
     approved.refresh_from_db()
     page = client_of(gremium).get(approved.get_absolute_url())
     assert (unseen, early, approved.reference, page.status_code) == (404, "not_submitted", "1234/2026", 200)
-    again = [code(approved.submit, by=koordination, on=ON), code(approved.publish, by=freigabe, on=ON)]
+    again = [code_of(approved.submit, by=koordination, on=ON), code_of(approved.publish, by=freigabe, on=ON)]
     assert again == ["already_submitted", "already_published"]
 
 
 def test_a_draft_is_not_submitted(draft, koordination, client_of):
-    assert code(draft.submit, by=koordination, on=ON) == "not_approved"
+    assert code_of(draft.submit, by=koordination, on=ON) == "not_approved"
     answer = client_of(koordination).post(url("report_submit", draft), {"reference": ""})
     assert "Eingereicht wird nur ein freigegebener Bericht." in answer.content.decode()
 
@@ -255,12 +240,12 @@ def test_a_committee_reads_the_paper_without_links_to_records_or_how_it_came_abo
 
 def test_an_outcome_is_noted_after_the_meeting_only(draft, koordination, freigabe, client_of):
     held = f.ConsultationFactory(report=draft, meeting__held_on=date(2026, 9, 20))
-    assert code(held.note, item="3", outcome="noted", remark="", by=koordination, on=ON) == "not_submitted"
+    assert code_of(held.note, item="3", outcome="noted", remark="", by=koordination, on=ON) == "not_submitted"
     draft.submit_for_review(by=koordination, on=ON)
     approval.approve(draft, by=freigabe, on=ON)
     held.report.refresh_from_db()
     held.report.submit(by=koordination, on=ON)
-    assert code(held.note, item="3", outcome="noted", remark="", by=koordination, on=ON) == "future"
+    assert code_of(held.note, item="3", outcome="noted", remark="", by=koordination, on=ON) == "future"
     given = {"item": "3", "outcome": "referred_back", "remark": "Bitte Zahlen nachreichen."}
     client_of(koordination).post(url("consultation_note", draft, held.pk), given)
     held.refresh_from_db()
@@ -274,7 +259,7 @@ def test_a_further_meeting_is_scheduled_after_approval(approved, draft, koordina
     stop = approved.consultations.get()
     assert (stop.meeting, stop.item, stop.scheduled_by) == (meeting, "7", koordination)
     other = {"report": f.ReportFactory(), "meeting": meeting, "item": "", "by": koordination, "on": ON}
-    assert code(schedule, **other) == "not_approved"
+    assert code_of(schedule, **other) == "not_approved"
 
 
 # --- a new version -----------------------------------------------------------------------------------
@@ -330,12 +315,12 @@ def test_both_versions_point_at_each_other_but_an_unpublished_one_stays_unseen(
 def test_a_correction_is_refused_without_approval_reason_or_a_second_time(approved, draft, koordination):
     given = {"as_of": approved.as_of, "by": koordination, "on": ON}
     found = [
-        code(f.ReportFactory().correct, reason="x", **given),
-        code(approved.correct, reason=" ", **given),
-        code(approved.correct, reason="x", **given | {"as_of": date(2027, 1, 1)}),
+        code_of(f.ReportFactory().correct, reason="x", **given),
+        code_of(approved.correct, reason=" ", **given),
+        code_of(approved.correct, reason="x", **given | {"as_of": date(2027, 1, 1)}),
     ]
     approved.correct(reason="x", **given)
-    found.append(code(approved.correct, reason="x", **given))
+    found.append(code_of(approved.correct, reason="x", **given))
     assert found == ["not_approved", "report_correction_reasoned", "future", "already_corrected"]
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,7 @@ from hypothesis.extra.django import TestCase
 from quartiersarbeit.guards import explain
 from sites.models import Coverage, Seat, Site
 from tests.factories import AgreementFactory, MandateFactory, SeatFactory, SiteFactory
+from tests.soaking import SOAK
 
 FIRST, DAYS = date(2026, 1, 1), 24
 days = st.integers(0, DAYS - 1)
@@ -82,11 +84,10 @@ class World:
         Seat.objects.create(number=11 + number, mandate=self.mandate, valid_from=day(starts))
 
 
+@pytest.mark.soak
 class TenSeats(TestCase):
     @settings(
-        max_examples=25,
-        deadline=None,
-        derandomize=True,
+        max_examples=500 if SOAK else 10,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
     @given(st.lists(acts, min_size=1, max_size=25))

@@ -11,7 +11,6 @@ from django.utils.html import escape
 
 from quality_dialog.models import Finding, Report
 from quality_dialog.report import composing, facts, second_count
-from quartiersarbeit import demo
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +28,8 @@ def days() -> list[tuple[int, date]]:
     ]
 
 
-def test_both_ways_agree_about_every_figure_on_a_day_in_each_month():
-    demo.load(TODAY)
+def test_both_ways_agree_about_every_figure_on_a_day_in_each_month(examples):
+    examples(TODAY)
     seen, apart = set(), []
     for year, as_of in days():
         figures = facts.known(year=year, as_of=as_of).figures()
@@ -58,8 +57,8 @@ def adds(figure, record) -> Decimal | int:
     return 1 if figure.unit == "Anzahl" else AMOUNTS[figure.key, record.model](row)
 
 
-def test_the_records_of_every_figure_of_every_example_report_sum_to_the_printed_value(client):
-    demo.load(TODAY)
+def test_the_records_of_every_figure_of_every_example_report_sum_to_the_printed_value(client, examples):
+    examples(TODAY)
     client.post(reverse("account_login"), {"login": "revision@example.org", "password": "quartier-demo"})
     wrong, walked = [], 0
     for one in Report.objects.all():
@@ -75,9 +74,9 @@ def test_the_records_of_every_figure_of_every_example_report_sum_to_the_printed_
     assert (wrong, Report.objects.count(), walked > 20) == ([], 3, True)
 
 
-def test_a_figure_counted_wrongly_is_found_whichever_it_is():
+def test_a_figure_counted_wrongly_is_found_whichever_it_is(examples):
     """Each figure in turn is told one too many; only the second count can know."""
-    demo.load(TODAY)
+    examples(TODAY)
     figures = facts.known(year=TODAY.year, as_of=TODAY).figures()
     given = {"year": TODAY.year, "as_of": TODAY}
     found = [

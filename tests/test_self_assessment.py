@@ -7,13 +7,12 @@ from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from quality_dialog.models import Assessment, IndicatorValue, Submission
 from quality_dialog.models.assessment import LONGEST_ANSWER, jumped
+from tests.asking import queries
 from tests.factories import (
     AssessmentFactory,
     CriterionFactory,
@@ -679,13 +678,6 @@ def test_handed_in_counts_from_its_day_until_it_is_opened_again(talk, awo, partn
 
 
 # --- how many questions a page costs -------------------------------------------------------------------
-
-
-def queries(client, address: str) -> int:
-    client.get(address)
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(address).status_code == 200
-    return len(asked)
 
 
 @pytest.mark.parametrize("page", ["self_assessment", "self_assessment_field"])

@@ -2,20 +2,18 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import transaction
 from django.urls import reverse
 
 from quality_dialog.models import Report
 from quality_dialog.report import composing, verifying
 from quality_dialog.report_statuses import ReportStatus
-from quartiersarbeit import demo
 from quartiersarbeit.paper import Paper, html, pdf
+from tests.examples import EXAMPLE_DAY
 
 pytestmark = pytest.mark.django_db
 
@@ -63,18 +61,6 @@ LATER = [
 ]
 
 
-TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The demo data: the source's facts, and fictional years after them. What a test changes is undone after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        demo.load(TODAY)
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
 def source(loaded, db) -> None:
     """The demo data, for one test."""
@@ -87,12 +73,12 @@ def said(paper: Paper) -> str:
 
 
 def test_the_draft_carries_every_statement_of_the_source_and_nothing_else(source):
-    paper = composing.draft_paper(year=2021, as_of=date(2021, 1, 26), today=TODAY)
+    paper = composing.draft_paper(year=2021, as_of=date(2021, 1, 26), today=EXAMPLE_DAY)
     assert said(paper).replace("\n", " ") == " ".join(STATEMENTS)
 
 
 def test_the_draft_has_the_sources_subject_and_committees(source):
-    paper = composing.draft_paper(year=2021, as_of=date(2021, 1, 26), today=TODAY)
+    paper = composing.draft_paper(year=2021, as_of=date(2021, 1, 26), today=EXAMPLE_DAY)
     assert (paper.kind, paper.subject, [(c.committee, c.held_on) for c in paper.consultations]) == (
         "Mitteilung",
         "Weiterentwicklung der Quartiersarbeit im Bielefelder Modell",
@@ -104,7 +90,7 @@ def test_the_draft_has_the_sources_subject_and_committees(source):
 
 
 def test_every_figure_of_the_source_is_traced_to_its_records(source):
-    paper = composing.draft_paper(year=2021, as_of=date(2021, 1, 26), today=TODAY)
+    paper = composing.draft_paper(year=2021, as_of=date(2021, 1, 26), today=EXAMPLE_DAY)
     traced = {
         figure.key: (figure.text.replace("\N{NO-BREAK SPACE}", " "), len(figure.records))
         for figure in paper.figures
@@ -117,7 +103,7 @@ def test_every_figure_of_the_source_is_traced_to_its_records(source):
 
 
 def test_a_year_earlier_the_draft_states_none_of_what_came_later(source):
-    paper = composing.draft_paper(year=2020, as_of=date(2020, 2, 1), today=TODAY)
+    paper = composing.draft_paper(year=2020, as_of=date(2020, 2, 1), today=EXAMPLE_DAY)
     page = html(paper)
     assert ([word for word in LATER if word in page], paper.consultations, paper.figures) == ([], (), ())
 
@@ -181,7 +167,7 @@ def told(source) -> Report:
 
 def test_the_mitteilung_is_approved_by_another_noted_by_its_committee_and_published(told):
     noted = [(stop.meeting.committee.short_name, stop.outcome) for stop in told.consultations.all()]
-    assert (told.drafted_by.email, told.approved_by.email, told.status_on(TODAY), noted) == (
+    assert (told.drafted_by.email, told.approved_by.email, told.status_on(EXAMPLE_DAY), noted) == (
         "koordination@example.org",
         "freigabe@example.org",
         ReportStatus.PUBLISHED,

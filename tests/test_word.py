@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from quartiersarbeit import paper as machine
 from quartiersarbeit.paper import Paragraph, Run, Section
 from tests.paper_samples import LETTER, MINUTES, SAMPLES, SHEET
+from tests.soaking import SOAK
 from tests.test_render import (
     ANYTHING,
     HOSTILE,
@@ -197,7 +198,8 @@ def test_a_paper_of_nothing_but_this_is_still_a_file(text):
     assert len(styled(everywhere(text), "Title")) == 1
 
 
-@settings(max_examples=25, deadline=None)
+@pytest.mark.soak
+@settings(max_examples=500 if SOAK else 10)
 @given(ANYTHING)
 def test_whatever_people_type_makes_a_file(text):
     assert len(styled(everywhere(text), "Title")) == 1

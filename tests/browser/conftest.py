@@ -1,69 +1,20 @@
 """The example data behind a running server, and a person at the keyboard."""
 
-import io
 from datetime import date
 
 import pytest
-from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.utils import timezone
 
-from quartiersarbeit.roles import grant
 from tests.browser.looking import Look
 
 PASSWORD = "quartier-demo"
 
 
-class Kept:
-    """All rows of the database, to be put back in a second where loading the example data takes ten.
-
-    Rows go in as they came out, past triggers and foreign keys: the verbs that made them have been asked once.
-    """
-
-    def __init__(self) -> None:
-        self.rows: dict[str, bytes] = {}
-        self.sequences: list[tuple[str, int]] = []
-
-    def keep(self) -> None:
-        with connection.cursor() as cursor:
-            for table in connection.introspection.table_names(cursor):
-                cursor.copy_expert(f'COPY "{table}" TO STDOUT', rows := io.BytesIO())
-                self.rows[table] = rows.getvalue()
-            cursor.execute(
-                "SELECT format('%I', sequencename), last_value FROM pg_sequences WHERE last_value > 0"
-            )
-            self.sequences = cursor.fetchall()
-
-    @transaction.atomic
-    def put_back(self) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL session_replication_role = replica")
-            tables = ", ".join(map(connection.ops.quote_name, self.rows))
-            cursor.execute(f"TRUNCATE {tables}")
-            for table, rows in self.rows.items():
-                if rows:
-                    cursor.copy_expert(f'COPY "{table}" FROM STDIN', io.BytesIO(rows))
-            cursor.executemany("SELECT setval(%s, %s)", self.sequences)
-        ContentType.objects.clear_cache()
-
-
-@pytest.fixture(scope="session")
-def kept() -> Kept:
-    """The example data as this worker's first browser test has loaded it."""
-    return Kept()
-
-
 @pytest.fixture
-def demo(transactional_db, live_server, settings, kept):
-    """The server with all example data; its address. A flush has taken the roles, so they come first."""
+def demo(transactional_db, live_server, settings, examples):
+    """The server with all example data; its address."""
     settings.DEMO = True
-    if kept.rows:
-        kept.put_back()
-    else:
-        grant(apps, None)
-        call_command("demo", verbosity=0)
-        kept.keep()
+    examples(timezone.localdate())
     return live_server.url
 
 

@@ -8,7 +8,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from quartiersarbeit import demo as example
 from tests.browser import pages
 from tests.browser.looking import sign_in
 from tests.test_access import EXPECTED
@@ -45,8 +44,8 @@ def test_what_each_role_sees_is_accessible(name, demo, page, look):
     assert look.found == {}
 
 
-def test_no_page_of_the_four_floors_is_forgotten(db):
-    example.load(timezone.localdate())
+def test_no_page_of_the_four_floors_is_forgotten(db, examples):
+    examples(timezone.localdate())
     pages.stage()
     seen = {name for name, _ in pages.of_koordination()}
     seen |= {name for shown in pages.of_others().values() for name, _ in shown}

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from partners.models import Agreement, Partner
 from sites.models import Coverage
+from tests.browser.clicking import follow, press
 from tests.factories import SiteFactory
 
 pytestmark = pytest.mark.browser
@@ -19,16 +20,6 @@ def fill_day(page, label: str, day) -> None:
     page.get_by_label(label).fill(day.isoformat())
 
 
-def submit(page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name).click()
-
-
-def follow(page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("link", name=name, exact=True).click()
-
-
 def draft(page, names: list[str]) -> None:
     """The agreement with its three parties, on one form."""
     follow(page, "Neue Vereinbarung")
@@ -39,7 +30,7 @@ def draft(page, names: list[str]) -> None:
     for number, name in enumerate(names):
         page.locator(f"#id_parteien-{number}-partner").select_option(label=name)
         page.locator(f"#id_parteien-{number}-role").select_option("provider")
-    submit(page, "Entwurf speichern")
+    press(page, "Entwurf speichern")
 
 
 def cover(page, sites) -> None:
@@ -47,18 +38,18 @@ def cover(page, sites) -> None:
     follow(page, "Standorte hinzufügen")
     for site in sites:
         page.get_by_label(site.name, exact=True).check()
-    submit(page, "Standorte hinzufügen")
+    press(page, "Standorte hinzufügen")
 
 
 def sign(page, names: list[str]) -> None:
     follow(page, "Versand erfassen")
-    submit(page, "Versand erfassen")
+    press(page, "Versand erfassen")
     for _ in names:
         follow(page, "Unterschrift erfassen")
         page.get_by_label("Vertragspartei").select_option(index=1)
         page.get_by_label("Unterzeichnet durch").fill("Vorstand")
         fill_day(page, "Unterzeichnet am", TODAY)
-        submit(page, "Unterschrift erfassen")
+        press(page, "Unterschrift erfassen")
 
 
 def test_one_agreement_for_several_partners_and_seven_sites(keyboard, page):

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from funding.models import Allocation, Decision, FiscalYear
+from tests.browser.clicking import press
 from tests.browser.looking import findings, sign_in
 
 pytestmark = pytest.mark.browser
@@ -13,11 +14,6 @@ pytestmark = pytest.mark.browser
 def said(page) -> str:
     """What stands in the page's main part; spaces that never break read as plain ones."""
     return page.locator("main").inner_text().replace("\u00a0", " ")
-
-
-def press(page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name).click()
 
 
 def test_euro_80001_is_refused_with_the_reason_and_what_is_still_free(demo, page, axe):

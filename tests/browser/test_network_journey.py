@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import Negotiation, Partner
+from tests.browser.clicking import press
 from tests.browser.looking import sign_in
 
 pytestmark = pytest.mark.browser
@@ -12,11 +13,6 @@ pytestmark = pytest.mark.browser
 WHY_FAILED = "aufgrund unterschiedlicher Vorstellungen zur Miete"
 WHY_PAUSED = "vor dem Hintergrund des laufenden Umbaus"
 INTERNAL = "Der Vorstand ist zerstritten."
-
-
-def press(page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name).click()
 
 
 def begin(page, address: str, title: str) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from funding.models import Allocation, ProofOfUse
 from partners.models import User
+from tests.browser.clicking import follow, press
 from tests.browser.looking import findings, sign_in
 
 pytestmark = pytest.mark.browser
@@ -23,16 +24,6 @@ def proof(demo) -> ProofOfUse:
     partner = User.objects.get(email="altundjung@example.org").partner
     proofs = ProofOfUse.objects.not_handed_in(timezone.localdate()).filter(allocation__recipient=partner)
     return proofs.filter(narrative="").first()
-
-
-def submit(page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name).click()
-
-
-def follow(page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("link", name=name, exact=True).click()
 
 
 def saved(page) -> None:
@@ -61,15 +52,15 @@ def test_a_proof_of_use_is_written_returned_and_accepted(demo, proof, page, tmp_
     assert findings(page, axe) == []
     page.reload()  # the server has it, whatever becomes of this window
     assert page.get_by_label("Sachbericht").input_value() == "Die Angebote fanden statt."
-    submit(page, "Speichern")
+    press(page, "Speichern")
     follow(page, "Anlage hinzufügen")
     document = Path(tmp_path) / "belege.png"
     document.write_bytes(PNG)
     page.get_by_label("Bezeichnung").fill("Belegliste")
     page.get_by_label("Datei").set_input_files(document)
-    submit(page, "Anlage hinzufügen")
+    press(page, "Anlage hinzufügen")
     assert findings(page, axe) == []
-    submit(page, "Verwendungsnachweis einreichen")
+    press(page, "Verwendungsnachweis einreichen")
     assert page.get_by_text("eingereicht, wird geprüft").count() == 1
 
     sign_in(page, demo, "koordination")
@@ -78,26 +69,26 @@ def test_a_proof_of_use_is_written_returned_and_accepted(demo, proof, page, tmp_
         page.locator(f"main table a[href='{proof.get_absolute_url()}']").click()
     follow(page, "Zurückgeben")
     page.get_by_label("Gründe").fill("Bitte die Räume ergänzen.")
-    submit(page, "Nachweis zurückgeben")
+    press(page, "Nachweis zurückgeben")
 
     sign_in(page, demo, "altundjung")
     page.goto(f"{demo}{proof.get_absolute_url()}")
     assert page.get_by_text("Bitte die Räume ergänzen.").count() >= 1
     follow(page, "Bearbeiten")
     page.get_by_label("Räume: ausgegeben").fill("50,00")
-    submit(page, "Speichern")
-    submit(page, "Verwendungsnachweis einreichen")
+    press(page, "Speichern")
+    press(page, "Verwendungsnachweis einreichen")
 
     sign_in(page, demo, "koordination")
     page.goto(f"{demo}{proof.get_absolute_url()}")
     follow(page, "Annehmen")
     page.get_by_label("Prüfvermerk").fill("Geprüft, ohne Beanstandung.")
-    submit(page, "Nachweis annehmen")
+    press(page, "Nachweis annehmen")
     assert page.get_by_label("Betrag").input_value() == "50,00"
-    submit(page, "Entwurf speichern")
+    press(page, "Entwurf speichern")
     sign_in(page, demo, "freigabe")
     page.reload()
-    submit(page, "Rückforderung über")
+    press(page, "Rückforderung über")
     proof.refresh_from_db()
     claim = proof.allocation.repayment_claims.get()
     assert (proof.accepted_by.email, claim.issued_by.email) == (
@@ -121,7 +112,7 @@ def test_what_was_typed_is_there_after_the_login_ran_out(demo, proof, page):
     page.get_by_role("button", name="Eingaben übernehmen").click()
     assert page.get_by_label("Sachbericht").input_value() == "Vor dem Ablauf getippt."
     saved(page)
-    submit(page, "Speichern")
+    press(page, "Speichern")
     proof.refresh_from_db()
     assert proof.narrative == "Vor dem Ablauf getippt."
     page.goto(f"{demo}{proof.get_absolute_url()}bearbeiten/")
@@ -133,10 +124,10 @@ def test_the_button_after_an_expired_login_gives_the_text_back(demo, proof, page
     page.goto(f"{demo}{proof.get_absolute_url()}bearbeiten/")
     Session.objects.all().delete()
     page.get_by_label("Sachbericht").fill("Gleich abgesendet, aber schon abgemeldet.")
-    submit(page, "Speichern")
+    press(page, "Speichern")
     assert "Ihre Anmeldung ist abgelaufen" in page.get_by_role("heading", level=1).inner_text()
     sign_in(page, demo, "altundjung")  # in another window
-    submit(page, "Noch einmal absenden")
+    press(page, "Noch einmal absenden")
     proof.refresh_from_db()
     assert proof.narrative == "Gleich abgesendet, aber schon abgemeldet."
 
@@ -151,12 +142,12 @@ def test_two_tabs_never_overwrite_each_other_unseen(demo, proof, page):
     saved(page)
     type_in(other, "Im zweiten Fenster.")
     other.locator("[data-autosave-status]", has_text="Jemand anderes war schneller").wait_for()
-    submit(other, "Speichern")
+    press(other, "Speichern")
     text = other.locator("main").inner_text()
     assert "Im ersten Fenster." in text
     assert other.get_by_label("Sachbericht").input_value() == "Im zweiten Fenster."
     assert findings(other, list) == []
-    submit(other, "Meine Fassung speichern")
+    press(other, "Meine Fassung speichern")
     proof.refresh_from_db()
     assert proof.narrative == "Im zweiten Fenster."
 

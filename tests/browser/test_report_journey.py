@@ -4,21 +4,12 @@ import pytest
 from django.utils import timezone
 
 from quality_dialog.models import Report
+from tests.browser.clicking import follow, press
 from tests.browser.looking import sign_in
 
 pytestmark = pytest.mark.browser
 
 NEW = "Beispiel: Ein Satz ist richtiggestellt."
-
-
-def press(page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name).click()
-
-
-def follow(page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("link", name=name, exact=True).first.click()
 
 
 def test_an_approved_text_is_corrected_only_as_a_new_version_that_says_so(page, demo):

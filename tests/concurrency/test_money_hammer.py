@@ -20,10 +20,11 @@ from tests import factories as f
 from tests.concurrency import WRITERS
 from tests.constraints import sql
 from tests.money_invariants import broken, frozen
+from tests.soaking import SOAK
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SECONDS = 5
+SECONDS = 60 if SOAK else 3
 DAY = date(2026, 2, 1)
 REFUSALS = {
     "committed_within_available",
@@ -193,6 +194,7 @@ def hammered(people: list) -> Counter:
     return found
 
 
+@pytest.mark.soak
 def test_sixteen_processes_hammer_the_money_and_not_a_cent_is_too_much():
     people = f.UserFactory.create_batch(4)
     for coverage in f.CoverageFactory.create_batch(4, agreement__starts_on=date(2026, 1, 1)):

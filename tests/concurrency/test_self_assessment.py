@@ -3,13 +3,11 @@
 from collections import Counter
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from quality_dialog.models import Assessment, IndicatorValue, Submission
-from quartiersarbeit.roles import grant
 from tests import factories as f
 from tests.concurrency import WRITERS, at_once
 from tests.constraints import sql
@@ -22,7 +20,6 @@ ITSELF = {"Accept": "application/json"}
 @pytest.fixture
 def talk(db):
     """A dialogue with two partners, a field of action with four questions and two indicators."""
-    grant(apps, None)
     dialogue = f.DialogueFactory()
     dialogue.of = f.FieldOfActionFactory(framework=dialogue.cycle.framework)
     dialogue.questions = f.CriterionFactory.create_batch(4, field=dialogue.of)

@@ -1,0 +1,52 @@
+"""How the tests ask: an address, a page's text, its messages, its queries, and the code of a refusal."""
+
+from collections.abc import Callable
+from html import unescape
+
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from quartiersarbeit import german
+from quartiersarbeit.forms import refused
+
+
+def addresses(beginning: str) -> Callable[..., str]:
+    """`at = addresses("funding:claim_")`: then `at("issue", claim)` is an address. A record stands for its key."""
+
+    def at(name: str, *args) -> str:
+        return reverse(f"{beginning}{name}", args=[getattr(arg, "pk", arg) for arg in args])
+
+    return at
+
+
+def text_of(answer) -> str:
+    """The page as a reader has it: signs instead of their codes, and ordinary spaces."""
+    return unescape(answer.content.decode()).replace(german.NO_BREAK_SPACE, " ")
+
+
+def told(answer) -> list[str]:
+    """The messages above the page."""
+    return [str(message) for message in answer.context["messages"]]
+
+
+def queries(client, address: str) -> int:
+    """How many queries the page costs; what is asked once in a process (content types) does not count."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+def first_error(refusal: ValidationError) -> ValidationError:
+    """The first error of a refusal, at whichever field it stands."""
+    if hasattr(refusal, "error_dict"):
+        return next(iter(refusal.error_dict.values()))[0]
+    return refusal.error_list[0]
+
+
+def code_of(act: Callable, *args, **given) -> str:
+    """The code of the rule that refuses this act, as a button would meet it; „done“ if none does."""
+    refusal = refused(lambda **rest: act(*args, **rest), **given)
+    return first_error(refusal).code if refusal else "done"
