@@ -27,7 +27,7 @@ class _Refused:
 
     def clean(self):
         data = super().clean()  # type: ignore[misc]  # the form's own, further on in the class's order
-        at = self.refusal.field if self.refusal.field in self.fields else None  # type: ignore[attr-defined]
+        at = self.refusal.field_in(self)
         said = ValidationError(self.refusal.message, code=self.refusal.code)
         self.add_error(at, said)  # type: ignore[attr-defined]
         return data

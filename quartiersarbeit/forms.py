@@ -25,8 +25,7 @@ def accepted(form, act: Callable, **given) -> bool:
     except DatabaseError as error:
         if (found := explain(error)) is None:
             raise
-        at = found.field if found.field in form.fields else None
-        form.add_error(at, ValidationError(found.message, code=found.code))
+        form.add_error(found.field_in(form), ValidationError(found.message, code=found.code))
         return False
     return True
 

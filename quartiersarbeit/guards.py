@@ -21,7 +21,7 @@ can drop it, and the tests' flush.
 """
 
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import pgtrigger
 from django.apps import apps
@@ -256,25 +256,30 @@ def queue_up() -> None:
         cursor.execute(f"SELECT {QUEUE_LOCK}")
 
 
-class Refusal:
-    """A broken rule in people's words: `message`, its `code` (the rule's name) and the form `field`."""
+class Refusal(NamedTuple):
+    """A broken rule in people's words: `message`, its `code` (the rule's name) and the `fields` to mend it in."""
 
-    def __init__(self, message: str, code: str, field: str | None):
-        self.message, self.code, self.field = message, code, field
+    message: str
+    code: str
+    fields: tuple[str, ...] = ()
+
+    def field_in(self, form) -> str | None:
+        """The first of its fields that this form has; None is the form as a whole."""
+        return next((name for name in self.fields if name in form.fields), None)
 
 
 def explain(error: DatabaseError) -> Refusal | None:
     """The German reason of a database refusal, or None where the error is no broken rule."""
     if isinstance(error, ProtectedError | RestrictedError):  # Django saw it before the database did
-        return Refusal(_GENERAL["23503"], "23503", None)
+        return Refusal(_GENERAL["23503"], "23503")
     diag: Any = getattr(error.__cause__, "diag", None)
     state, rule = getattr(diag, "sqlstate", None) or "", getattr(diag, "constraint_name", None) or ""
     if (known := _constraints().get(rule)) is not None:
-        return Refusal(str(known.get_violation_error_message()), rule, None)
+        return Refusal(str(known.get_violation_error_message()), rule, getattr(known, "fields_to_mend", ()))
     if rule and state in _RAISED and not diag.table_name:  # a guard's own words; PostgreSQL's are English
-        return Refusal(diag.message_primary, rule, diag.column_name)
+        return Refusal(diag.message_primary, rule, (diag.column_name,) if diag.column_name else ())
     if state in _GENERAL:
-        return Refusal(_GENERAL[state], rule or state, None)
+        return Refusal(_GENERAL[state], rule or state)
     return None
 
 

@@ -230,8 +230,7 @@ class SheetResource(ModelResource):
         except DatabaseError as error:
             if (refusal := explain(error)) is None:
                 raise
-            known = refusal.field is not None and refusal.field in self.fields
-            at = str(refusal.field) if known else NON_FIELD_ERRORS
+            at = refusal.field_in(self) or NON_FIELD_ERRORS
             raise ValidationError({at: refusal.message}) from error
 
     def problems(self, result) -> list[Problem]:

@@ -113,6 +113,8 @@ def app_role(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for role in (app, reader):
             cursor.execute(f"DROP OWNED BY {role}; DROP ROLE {role}")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any

@@ -55,8 +55,7 @@ def allocation_trail(request: HttpRequest, pk: int) -> HttpResponse:
     steps = way(allocation, on)
     if (kind := request.GET.get("export")) in spreadsheet.FORMATS:
         name = f"nachvollzug-{slugify(str(allocation))}"
-        rows = [[column.value_of(step) for column in STEPS] for step in steps]
-        return spreadsheet.answer(kind, name, [column.label for column in STEPS], rows)
+        return spreadsheet.answer(kind, name, STEPS, Table(STEPS, steps, name).values())
     return render(
         request,
         "funding/allocation_trail.html",

@@ -1,0 +1,87 @@
+"""Where every page lies: one tree from the overview down to a record and what one does with it.
+
+`crumbs(record, "Bearbeiten")` climbs from the record to the overview; `crumbs("partners:partner_list", "Neu")` begins
+at a list. A new kind of record is one line in RECORDS, a new list one in LISTS.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+
+Crumbs = list[tuple[str, str]]  # label and address; the last one is the page itself and has no address
+
+# A list: what it is called, and the list above it where it is not a top one.
+LISTS: dict[str, tuple[str, str]] = {
+    "partners:partner_list": ("Partner", ""),
+    "partners:negotiation_list": ("Gespräche", ""),
+    "partners:agreement_list": ("Vereinbarungen", ""),
+    "sites:site_list": ("Standorte", ""),
+    "funding:fiscal_year_list": ("Haushalt", ""),
+    "funding:allocation_list": ("Zuwendungen", ""),
+    "funding:notice_text_list": ("Bausteine", "funding:fiscal_year_list"),
+    "funding:proof_list": ("Verwendungsnachweise", "funding:fiscal_year_list"),
+    "funding:claim_list": ("Rückforderungen", "funding:fiscal_year_list"),
+    "funding:disbursement_list": ("Auszahlungen", ""),
+    "funding:payment_run_list": ("Zahlungslisten", "funding:disbursement_list"),
+    "quality_dialog:cycle_list": ("Qualitätsdialog", ""),
+    "quality_dialog:evaluation": ("Auswertung", "quality_dialog:cycle_list"),
+    "quality_dialog:framework_list": ("Rahmenkonzepte", "quality_dialog:cycle_list"),
+    "quality_dialog:report_list": ("Berichte", ""),
+}
+# A record: what stands above it (a list, or the attribute that leads to another record) and the attribute that names it
+# in short; without one it is its own text.
+RECORDS: dict[str, tuple[str, str]] = {
+    "partners.partner": ("partners:partner_list", "short_name"),
+    "partners.contact": ("partner", "name"),
+    "partners.negotiation": ("partners:negotiation_list", ""),
+    "partners.agreement": ("partners:agreement_list", "title"),
+    "sites.site": ("sites:site_list", ""),
+    "sites.offer": ("site", "title"),
+    "sites.coverage": ("site", ""),
+    "funding.fiscalyear": ("funding:fiscal_year_list", "year"),
+    "funding.allocation": ("fiscal_year", "site"),
+    "funding.decision": ("allocation", "get_kind_display"),
+    "funding.proofofuse": ("allocation", ""),
+    "funding.repaymentclaim": ("allocation", ""),
+    "funding.disbursement": ("funding:disbursement_list", ""),
+    "funding.paymentrun": ("funding:payment_run_list", ""),
+    "funding.noticetext": ("funding:notice_text_list", "get_part_display"),
+    "quality_dialog.cycle": ("quality_dialog:cycle_list", "year"),
+    "quality_dialog.dialogue": ("quality_dialog:cycle_list", ""),
+    "quality_dialog.finding": ("dialogue", ""),
+    "quality_dialog.measure": ("finding", ""),
+    "quality_dialog.framework": ("quality_dialog:framework_list", ""),
+    "quality_dialog.report": ("quality_dialog:report_list", "subject"),
+}
+# Whoever does not see everything comes to these another way: the budget above them is the city's alone.
+OWN: dict[str, str] = {"funding.allocation": "funding:allocation_list"}
+
+
+def crumbs(at: Model | str, *here: str, user: Any = None) -> Crumbs:
+    """The way from the overview to `at` (a record or a list's name), then the words of this page.
+
+    Without words `at` itself is this page. `user` matters for records that partners reach another way than the city.
+    """
+    way = [
+        ("Übersicht", reverse("dashboard")),
+        *reversed(list(_up(at, user))),
+        *((word, "") for word in here),
+    ]
+    return [*way[:-1], (way[-1][0], "")]
+
+
+def _up(at: Model | str, user: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(at, str):
+        label, above = LISTS[at]
+        yield label, reverse(at)
+    else:
+        kind = at._meta.label_lower
+        above, short = RECORDS[kind]
+        named = getattr(at, short) if short else at
+        yield str(named() if callable(named) else named), at.get_absolute_url()  # type: ignore[attr-defined]
+        if kind in OWN and user is not None and not user.sees_everything:
+            above = OWN[kind]
+    if above:
+        yield from _up(above if ":" in above or isinstance(at, str) else getattr(at, above), user)

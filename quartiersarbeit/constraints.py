@@ -1,0 +1,48 @@
+"""Django's constraints, each naming once the field at which people can mend what it refuses.
+
+`field="due_on"` is where `guards.explain` puts the refusal in a form; several names, the first that the form has,
+where forms call it otherwise (`field="closed_on on"`). Migrations know nothing of it: they carry Django's own.
+"""
+
+from typing import Any
+
+from django.contrib.postgres import constraints as postgres
+from django.db import models
+
+
+class _AtField:
+    """A constraint with the field of its refusal; `PATH` is Django's own, which migrations carry."""
+
+    PATH: str
+    deconstruct: Any
+
+    def __init__(self, *args: Any, field: str = "", **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields_to_mend = tuple(field.split())
+
+    def __init_subclass__(cls) -> None:
+        """Deconstruct as the class that PATH names, so that a migration needs nothing of ours."""
+        cls.deconstruct = lambda self: (self.PATH, *super(cls, self).deconstruct()[1:])  # type: ignore[misc]
+
+    def clone(self):
+        """A copy; Django's own would come back without the field."""
+        _, args, kwargs = self.deconstruct()
+        return type(self)(*args, **kwargs, field=" ".join(self.fields_to_mend))
+
+
+class CheckConstraint(_AtField, models.CheckConstraint):
+    """Asked of one row."""
+
+    PATH = "django.db.models.CheckConstraint"
+
+
+class UniqueConstraint(_AtField, models.UniqueConstraint):
+    """Asked of the rows of one table."""
+
+    PATH = "django.db.models.UniqueConstraint"
+
+
+class ExclusionConstraint(_AtField, postgres.ExclusionConstraint):
+    """Asked of two rows at a time: what they hold never overlaps."""
+
+    PATH = "django.contrib.postgres.constraints.ExclusionConstraint"

@@ -1,0 +1,71 @@
+"""A column is declared once; spreadsheet and paper take its label, kind and width from there."""
+
+import io
+from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+from openpyxl import load_workbook
+
+from quartiersarbeit import spreadsheet
+from quartiersarbeit.columns import Column, Table
+
+COLUMNS = (
+    Column("name", "Name", width=40),
+    Column("on", "Fällig am", kind="date"),
+    Column("amount", "Betrag", kind="euro"),
+    Column("many", "Anzahl", kind="number"),
+)
+ROW = SimpleNamespace(name="=BGW", on=date(2026, 11, 22), amount=Decimal("8000.50"), many=3)
+SUM = SimpleNamespace(name="Summe", on=None, amount=Decimal("8000.50"), many=3)
+TABLE = Table(COLUMNS, [ROW], "Raten", total=SUM)
+
+
+@pytest.fixture
+def sheet():
+    content = spreadsheet.content(
+        "xlsx", "Raten [1]", COLUMNS, TABLE.values(), total=[SUM.name, None, SUM.amount, SUM.many]
+    )
+    return load_workbook(io.BytesIO(content)).active
+
+
+def test_a_workbook_shows_each_value_as_its_column_says(sheet):
+    assert [cell.number_format for cell in sheet[2]] == ["@", "DD.MM.YYYY", '#,##0.00 "€"', "General"]
+
+
+def test_a_workbook_is_as_wide_as_its_columns(sheet):
+    assert [sheet.column_dimensions[letter].width for letter in "ABCD"] == [40, 12, 14, 10]
+
+
+def test_a_workbook_repeats_its_heads_on_every_printed_page(sheet):
+    assert (sheet.print_title_rows, sheet.freeze_panes) == ("$1:$1", "A2")
+
+
+def test_a_wide_workbook_is_printed_across():
+    wide = [Column(str(at), str(at), width=30) for at in range(4)]
+    book = load_workbook(io.BytesIO(spreadsheet.content("xlsx", "Breit", wide, [])))
+    assert book.active.page_setup.orientation == "landscape"
+
+
+def test_the_sum_stands_last_and_bold(sheet):
+    assert [(cell.value, cell.font.b) for cell in sheet[3]][2] == (Decimal("8000.5"), True)
+
+
+def test_a_sheets_name_holds_no_sign_that_excel_refuses(sheet):
+    assert sheet.title == "Raten -1-"
+
+
+def test_a_table_on_paper_says_what_the_page_says():
+    paper = TABLE.on_paper()
+    assert (paper.columns, paper.rows, paper.numeric, paper.total) == (
+        ("Name", "Fällig am", "Betrag", "Anzahl"),
+        (("=BGW", "22.11.2026", "8.000,50\N{NO-BREAK SPACE}€", "3"),),
+        (2, 3),
+        ("Summe", "", "8.000,50\N{NO-BREAK SPACE}€", "3"),
+    )
+
+
+def test_a_csv_says_the_same_values():
+    text = spreadsheet.content("csv", "Raten", COLUMNS, TABLE.values()).decode("utf-8-sig")
+    assert text.splitlines() == ["Name;Fällig am;Betrag;Anzahl", "'=BGW;22.11.2026;8000,50;3"]
