@@ -17,8 +17,6 @@ from django.shortcuts import render
 from django.utils.text import slugify
 
 from quartiersarbeit import german, spreadsheet
-from quartiersarbeit.columns import Badge as Badge
-from quartiersarbeit.columns import Cell as Cell
 from quartiersarbeit.columns import Column, Header, Table
 
 PER_PAGE = 25
