@@ -60,12 +60,12 @@ run: $(BASE) ## Server mit Beispieldaten auf http://127.0.0.1:8000/ (anderer Por
 	@exec $(MANAGE) serve
 
 demo-reset: $(BASE) ## Beispieldaten verwerfen und neu laden (nur die eingebaute Datenbank)
-	@$(BIN)/python -m quartiersarbeit.postgres remove .postgres
+	@$(BIN)/python -m quartiersarbeit.ground.postgres remove .postgres
 	@DEMO=on DATABASE_URL= $(MANAGE) migrate --verbosity 0
 	@DEMO=on DATABASE_URL= $(MANAGE) demo
 
 clean: ## Alles Erzeugte entfernen, auch die Beispieldaten; .env und media bleiben
-	@$(PYTHON) -m quartiersarbeit.postgres remove
+	@$(PYTHON) -m quartiersarbeit.ground.postgres remove
 	rm -rf .venv node_modules staticfiles .run .pytest_cache .mypy_cache .ruff_cache .hypothesis \
 		.import_linter_cache test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -16,7 +16,7 @@ def main() -> None:
     from django.core.management import execute_from_command_line
     from django.db import OperationalError
 
-    from quartiersarbeit import postgres
+    from quartiersarbeit.ground import postgres
 
     try:
         if sys.argv[1:] in (["version"], ["--version"]):  # of this project; Django would tell its own

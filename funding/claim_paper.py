@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from funding import notice_paper
 from funding.notice_paper import CLAIM, Text, paragraph
-from quartiersarbeit import german
-from quartiersarbeit.paper import Detail, Paper, Section, Signature, Table
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.paper import Detail, Paper, Section, Signature, Table
 
 TITLE = "Rückforderungsbescheid"
 

@@ -7,7 +7,7 @@ FOR NO KEY UPDATE, so that foreign key checks (FOR KEY SHARE) never wait for the
 A change here is carried by a migration with the function's new text (`Function.sql`).
 """
 
-from quartiersarbeit.functions import Function
+from quartiersarbeit.ground.functions import Function
 
 # An amount as people write it.
 EURO = Function(

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from quartiersarbeit import german
-from quartiersarbeit.paper import (
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.paper import (
     Detail,
     Paper,
     Paragraph,

@@ -12,9 +12,9 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from funding.models import PaymentItem, PaymentRun
-from quartiersarbeit import german
-from quartiersarbeit.paper import Detail, Paper, Paragraph, Run, Section, Table
-from quartiersarbeit.spreadsheet import safe_text
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.paper import Detail, Paper, Paragraph, Run, Section, Table
+from quartiersarbeit.ground.spreadsheet import safe_text
 
 COLUMNS = ("Nr.", "Empfänger", "IBAN", "Verwendungszweck", "Fällig am", "Betrag")
 WIDTHS = (6, 36, 28, 60, 12, 14)

@@ -3,8 +3,8 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from quartiersarbeit.figures import free
-from quartiersarbeit.periods import months_later
+from quartiersarbeit.ground.drawings import free
+from quartiersarbeit.ground.periods import months_later
 
 __all__ = ["CENT", "NOTHING", "available", "even_split", "excess", "free", "rest"]
 

@@ -1,9 +1,9 @@
-"""Where the money's records stand: one closed list an aggregate (see `quartiersarbeit.statuses`).
+"""Where the money's records stand: one closed list an aggregate (see `quartiersarbeit.ground.statuses`).
 
 What each of them means as of a day says the QuerySet of the aggregate, in one expression.
 """
 
-from quartiersarbeit.statuses import Status
+from quartiersarbeit.ground.statuses import Status
 
 
 class FiscalYearStatus(Status):

@@ -19,8 +19,8 @@ from funding.models import (
     Reversal,
 )
 from funding.rules import NOTHING
-from quartiersarbeit import german
-from quartiersarbeit.trail import Authors, events_of
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.events import Authors, events_of
 
 
 @dataclass(frozen=True)

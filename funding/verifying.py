@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from funding import notice_paper
 from funding.models import Notice, NoticeFile
 from funding.models.notice_file import DRAW
-from quartiersarbeit.paper import Paper
-from quartiersarbeit.paper.keeping import Check, renderer, same_again, unharmed
+from quartiersarbeit.ground.paper import Paper
+from quartiersarbeit.ground.paper.keeping import Check, renderer, same_again, unharmed
 
 
 def verify(notice: Notice) -> list[Check]:

@@ -14,9 +14,9 @@ from django.utils.html import format_html
 
 from partners.importing import ContactResource, PartnerResource
 from partners.models import Agreement, Committee, Contact, Mandate, Negotiation, Partner, Party, Step, User
-from quartiersarbeit import uploads
-from quartiersarbeit.admin import GuardedAdmin
-from quartiersarbeit.importing import SheetAdmin
+from quartiersarbeit.ground import uploads
+from quartiersarbeit.ground.admin import GuardedAdmin
+from quartiersarbeit.ground.importing import SheetAdmin
 
 ACCOUNT = ("email", "first_name", "last_name", "partner")
 SUPERUSERS_ONLY = ("is_superuser", "user_permissions")

@@ -1,7 +1,7 @@
 """Columns that many lists have: where a row stands, and whether it is only an example."""
 
-from quartiersarbeit import german
-from quartiersarbeit.listing import Badge, Column
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Badge, Column
 
 EXAMPLE = Badge("Beispiel", "info")
 STATUS = Column("status", "Stand", kind="badge")  # of rows `with_status(on)`

@@ -3,7 +3,7 @@
 A change here is carried by a migration with the function's new text (`Function.sql`).
 """
 
-from quartiersarbeit.functions import Function
+from quartiersarbeit.ground.functions import Function
 
 # All versions of an agreement, whichever of them is given: what it amends, and what amends it.
 LINE = Function(

@@ -5,7 +5,7 @@ from import_export.widgets import Widget
 
 from partners.models import Contact, Partner, Sector
 from partners.rules import folded
-from quartiersarbeit.importing import Choice, Day, SheetResource, Text, column
+from quartiersarbeit.ground.importing import Choice, Day, SheetResource, Text, column
 
 
 class Iban(Text):

@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from quartiersarbeit.periods import PeriodStatus
-from quartiersarbeit.statuses import Status
+from quartiersarbeit.ground.periods import PeriodStatus
+from quartiersarbeit.ground.statuses import Status
 
 __all__ = ["AgreementStatus", "ContactStatus", "NegotiationStatus", "PartnerStatus", "PeriodStatus", "State"]
 

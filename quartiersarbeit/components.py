@@ -14,9 +14,10 @@ from django.contrib.auth.models import Permission
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from quartiersarbeit.fields import EuroFormField, GermanDateField
-from quartiersarbeit.figures import Budget, Place, Seats
-from quartiersarbeit.listing import Badge, Column, Listing, Table
+from quartiersarbeit.ground.columns import Badge, Column, Table
+from quartiersarbeit.ground.drawings import Budget, Place, Seats
+from quartiersarbeit.ground.fields import EuroFormField, GermanDateField
+from quartiersarbeit.ground.listing import Listing
 
 DAY = date(2021, 1, 26)
 KINDS = [

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
-
 from funding.models import ProofOfUse
 from partners.models import Agreement
-from quality_dialog.models import Cycle, Measure, PartnerReading, Report
+from quality_dialog.models import Cycle, Measure, PartnerReading
 
 
 class Deadline(NamedTuple):
@@ -36,9 +34,9 @@ def _of_cycles(user, on: date) -> Iterator[Deadline]:
 
 
 def _of_reports(user, on: date) -> Iterator[Deadline]:
-    """The yearly duty to report to the committees: due until the year's report is published, also late."""
-    told = Report.objects.published(on).filter(year=OuterRef("year"))
-    for cycle in Cycle.objects.visible_to(user).opened(on).filter(~Exists(told), report_due_on__isnull=False):
+    """The yearly duty to report to the committees: due until they have the year's report, also late."""
+    owed = Cycle.objects.visible_to(user).opened(on).filter(report_due_on__isnull=False)
+    for cycle in owed.exclude(pk__in=Cycle.objects.reported(on).values("pk")):
         late = " (überfällig)" if cycle.report_due_on < on else ""
         title = f"Bericht an die Gremien {cycle.year}{late}"
         yield Deadline(cycle.report_due_on, title, cycle.get_absolute_url())

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_safe
 from funding.models import FiscalYear
 from funding.rules import NOTHING, even_split
 from partners.models import Negotiation
-from quartiersarbeit import german
-from quartiersarbeit.fields import EuroFormField
-from quartiersarbeit.figures import Budget, Place, Seats
-from quartiersarbeit.listing import Column, Table
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.drawings import Budget, Place, Seats
+from quartiersarbeit.ground.fields import EuroFormField
 from sites.models import Site, SiteInQuestion
 from sites.views.pictures import seats_picture
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from quartiersarbeit import guarded
+from quartiersarbeit.ground import guarded
 
 TEXT = "text/plain; charset=utf-8"
 

@@ -14,7 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
-from quartiersarbeit import postgres
+from quartiersarbeit.ground import postgres
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -51,6 +51,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "quartiersarbeit",
+    "quartiersarbeit.ground",
     "quality_dialog",
     "funding",
     "sites",
@@ -82,10 +83,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "quartiersarbeit.unsent.SignedIn",
+    "quartiersarbeit.ground.unsent.SignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "quartiersarbeit.guarded.WritesNeedGuards",
+    "quartiersarbeit.ground.guarded.WritesNeedGuards",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
@@ -103,9 +104,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "quartiersarbeit.frame.frame",
+                "quartiersarbeit.ground.frame.frame",
             ],
-            "builtins": ["quartiersarbeit.templatetags.german"],
+            "builtins": ["quartiersarbeit.ground.templatetags.german"],
         },
     }
 ]
@@ -153,7 +154,9 @@ LANGUAGE_CODE = "de"
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = False  # figures are written by quartiersarbeit.german, ids and years never grouped
+USE_THOUSAND_SEPARATOR = (
+    False  # figures are written by quartiersarbeit.ground.german, ids and years never grouped
+)
 
 # --- Files -----------------------------------------------------------------------------------------
 STATIC_URL = "static/"
@@ -168,7 +171,7 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")  # never served 
 MEDIA_URL = ""
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_HANDLERS = [
-    "quartiersarbeit.uploads.LimitedUpload",
+    "quartiersarbeit.ground.uploads.LimitedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -191,7 +194,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
 SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SECURE = SECURE
-CSRF_FAILURE_VIEW = "quartiersarbeit.unsent.csrf_failure"
+CSRF_FAILURE_VIEW = "quartiersarbeit.ground.unsent.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 10 * 3600
 SECURE_REFERRER_POLICY = "same-origin"

@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from quartiersarbeit import components, forecast, handbook, health, views
+from quartiersarbeit import components, forecast, handbook, health
+from quartiersarbeit import overview as views
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),

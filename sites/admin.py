@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from quartiersarbeit.admin import GuardedAdmin
-from quartiersarbeit.importing import SheetAdmin
+from quartiersarbeit.ground.admin import GuardedAdmin
+from quartiersarbeit.ground.importing import SheetAdmin
 from sites.importing import SiteResource
 from sites.models import Assignment, Coverage, Neighbourhood, Offer, Seat, Site, SiteInQuestion
 

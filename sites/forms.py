@@ -10,9 +10,9 @@ from localflavor.de.forms import DEZipCodeField
 
 from partners.badges import term
 from partners.models import Agreement, Partner
-from quartiersarbeit import german
-from quartiersarbeit.districts import District
-from quartiersarbeit.fields import GermanDateField
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.districts import District
+from quartiersarbeit.ground.fields import GermanDateField
 from sites.models import Coverage, Neighbourhood, OfferKind, Role, Seat
 
 

@@ -3,7 +3,7 @@
 A change here is carried by a migration with the function's new text (`Function.sql`).
 """
 
-from quartiersarbeit.functions import Function
+from quartiersarbeit.ground.functions import Function
 
 CHECK_SEATS = Function(
     "sites_check_seats",

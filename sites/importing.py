@@ -3,8 +3,8 @@
 from django.core.exceptions import ValidationError
 from import_export.widgets import Widget
 
-from quartiersarbeit.districts import District
-from quartiersarbeit.importing import Choice, Day, SheetResource, YesNo, column
+from quartiersarbeit.ground.districts import District
+from quartiersarbeit.ground.importing import Choice, Day, SheetResource, YesNo, column
 from sites.models import Neighbourhood, Site
 
 DISTRICT = Choice(District.choices)

@@ -1,6 +1,6 @@
 """The SQL of what sites and agreements owe each other; no ORM."""
 
-from quartiersarbeit.guards import raising
+from quartiersarbeit.ground.guards import raising
 
 # One statement, so that no guard sees a day on which the site has no seat, and none on which it has two.
 SPLIT = """

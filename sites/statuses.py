@@ -1,6 +1,6 @@
 """Where sites and the places the city pays for stand; roles, offers and coverage have a `PeriodStatus`."""
 
-from quartiersarbeit.statuses import Status
+from quartiersarbeit.ground.statuses import Status
 
 
 class SiteStatus(Status):

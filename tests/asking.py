@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from quartiersarbeit import german
-from quartiersarbeit.forms import refused
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.forms import refused
 
 
 def addresses(beginning: str) -> Callable[..., str]:

@@ -16,7 +16,7 @@ from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from hypothesis import settings as profiles
 
-from quartiersarbeit.postgres import NoDatabaseError, programs
+from quartiersarbeit.ground.postgres import NoDatabaseError, programs
 from tests import database
 
 # Playwright's synchronous interface runs an event loop in the test's own thread; Django takes that for

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 
-from quartiersarbeit.postgres import NAME
+from quartiersarbeit.ground.postgres import NAME
 
 PATTERN, OWN = f"pattern_{NAME}_", f"test_{NAME}_"
 IMPORTED = re.compile(rf"^(?:from|import) ({NAME}[\w.]*)", re.MULTILINE)

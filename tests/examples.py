@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from quartiersarbeit import demo
-from quartiersarbeit.history import acting
+from quartiersarbeit.ground.history import acting
 from tests.database import Rows
 
 EXAMPLE_DAY = date(2026, 11, 22)

@@ -22,10 +22,10 @@ from funding import notice_paper
 from funding.models.notice import paper_of
 from partners import models as partners
 from quality_dialog import models as dialogue
-from quality_dialog.models import reading
 from quality_dialog.report import asking
-from quartiersarbeit import paper
-from quartiersarbeit.districts import District
+from quality_dialog.report.models import reading
+from quartiersarbeit.ground import paper
+from quartiersarbeit.ground.districts import District
 from sites import models as sites
 
 YEAR = 2026

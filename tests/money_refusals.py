@@ -17,7 +17,7 @@ from django.db.models import Model
 
 import funding
 from funding.models import ProofOfUse
-from quartiersarbeit.guards import Guard
+from quartiersarbeit.ground.guards import Guard
 from tests.constraints import sql
 from tests.test_admin_upper import plain
 

@@ -5,17 +5,7 @@ from decimal import Decimal
 
 from funding import claim_paper, notice_paper
 from quartiersarbeit.demo.notices import SHARED, TEXTS
-from quartiersarbeit.paper import (
-    Bar,
-    Chart,
-    Detail,
-    Paper,
-    Paragraph,
-    Run,
-    Section,
-    Signature,
-    Table,
-)
+from quartiersarbeit.ground.paper import Bar, Chart, Detail, Paper, Paragraph, Run, Section, Signature, Table
 
 DAY = date(2026, 3, 2)
 

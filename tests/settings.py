@@ -8,7 +8,7 @@ import os
 os.environ.setdefault("DEMO", "on")
 os.environ.setdefault("SECRET_KEY", "for the tests only")
 
-from quartiersarbeit import postgres
+from quartiersarbeit.ground import postgres
 from quartiersarbeit.settings import *  # noqa: F403
 from quartiersarbeit.settings import BASE_DIR, STORAGES
 

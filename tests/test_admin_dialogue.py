@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 
 from quality_dialog.models import Dialogue, Finding, Participation, Statement, Submission
-from quartiersarbeit.guards import Guard
+from quartiersarbeit.ground.guards import Guard
 from tests import factories as f
 from tests.test_admin_upper import add_row, address, clerk, delete, delete_many, refusal, said, save
 

@@ -34,7 +34,7 @@ from quality_dialog.models import (
     Section,
     Statement,
 )
-from quartiersarbeit import german
+from quartiersarbeit.ground import german
 from tests import factories
 from tests.factories import (
     AllocationFactory,

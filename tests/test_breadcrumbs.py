@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from quartiersarbeit.breadcrumbs import LISTS, OWN, RECORDS, crumbs
+from quartiersarbeit.ground.breadcrumbs import LISTS, OWN, RECORDS, crumbs
 from tests.factories import AllocationFactory, MeasureFactory, PartnerFactory
 
 pytestmark = pytest.mark.django_db

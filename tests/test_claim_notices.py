@@ -13,7 +13,7 @@ from django.utils.text import slugify
 
 from funding import notice_paper
 from funding.models import Notice, NoticeFile, NoticeText
-from quartiersarbeit import paper as machine
+from quartiersarbeit.ground import paper as machine
 from tests import factories as f
 from tests.asking import addresses
 from tests.test_funding_pages import page

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 from openpyxl import load_workbook
 
-from quartiersarbeit import spreadsheet
-from quartiersarbeit.columns import Column, Table
+from quartiersarbeit.ground import spreadsheet
+from quartiersarbeit.ground.columns import Column, Table
 
 COLUMNS = (
     Column("name", "Name", width=40),

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from quality_dialog import statuses
+from quality_dialog.dialogue import statuses
 from quality_dialog.models import Cycle, Dialogue, Finding, Measure
 from tests.asking import text_of, told
 from tests.factories import (
@@ -418,7 +418,7 @@ def test_the_pages_of_a_year_cost_the_same_with_one_site_and_with_twenty(office,
 def test_of_very_much_that_is_open_the_page_shows_the_first_and_says_how_much(
     office, framework, site, before, monkeypatch
 ):
-    monkeypatch.setattr("quality_dialog.views.cycle_acts.SHOWN", 1)
+    monkeypatch.setattr("quality_dialog.dialogue.views.cycle_acts.SHOWN", 1)
     for number in range(3):
         FindingFactory(dialogue=before, wording=f"Noch offen {number}", shared=True)
     assert "Offene Feststellungen: die ersten 1 von" in text_of(office.get("/qualitaetsdialog/neu/"))

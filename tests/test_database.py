@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.db import connection
 
 from partners.models import Partner
-from quartiersarbeit.roles import ROLES
+from quartiersarbeit.ground.roles import ROLES
 from tests.database import PRISTINE, Rows, made_of
 from tests.factories import PartnerFactory
 

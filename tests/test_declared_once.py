@@ -8,11 +8,11 @@ from django.db.migrations.state import ModelState
 from django.db.models import Q
 from django.test.utils import isolate_apps
 
-from quartiersarbeit.constraints import CheckConstraint, ExclusionConstraint, UniqueConstraint
-from quartiersarbeit.guards import Refusal
-from quartiersarbeit.pairs import day_and_person
-from quartiersarbeit.periods import both_or_neither
-from quartiersarbeit.refusals import refuse
+from quartiersarbeit.ground.constraints import CheckConstraint, ExclusionConstraint, UniqueConstraint
+from quartiersarbeit.ground.guards import Refusal
+from quartiersarbeit.ground.pairs import day_and_person
+from quartiersarbeit.ground.periods import both_or_neither
+from quartiersarbeit.ground.refusals import refuse
 
 
 @pytest.fixture

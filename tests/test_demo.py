@@ -27,7 +27,7 @@ from quality_dialog.models import (
     Statement,
     TextBlock,
 )
-from quality_dialog.report_statuses import ReportStatus
+from quality_dialog.report.statuses import ReportStatus
 from quartiersarbeit.demo import people
 from sites.models import Coverage, Seat, Site
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from docx import Document
 from icalendar import Calendar
 
-from quality_dialog.minutes import agenda, minutes
+from quality_dialog.dialogue.minutes import agenda, minutes
 from quality_dialog.models import Attendance, Finding, Invitation
 from tests.asking import text_of
 from tests.factories import (

@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from partners.models import Contact
-from quality_dialog.forms.invitation import MOST_OTHERS, AttendanceForm
-from quality_dialog.forms.report import SectionFormSet, checked_text
+from quality_dialog.dialogue.forms.invitation import MOST_OTHERS, AttendanceForm
+from quality_dialog.dialogue.models.assessment import Assessment
 from quality_dialog.models import Cycle, Finding, Framework, Submission
-from quality_dialog.models.assessment import Assessment
+from quality_dialog.report.forms.report import SectionFormSet, checked_text
 from tests.factories import (
     AssessmentFactory,
     CriterionFactory,

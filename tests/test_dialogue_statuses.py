@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from quality_dialog.minutes import agenda, minutes
+from quality_dialog.dialogue.minutes import agenda, minutes
+from quality_dialog.dialogue.statuses import MeasureStatus
+from quality_dialog.dialogue.views.progress import Progress
 from quality_dialog.models import Finding, Invitation, Measure
 from quality_dialog.report.dialogue import dialogue_facts
-from quality_dialog.statuses import MeasureStatus
-from quality_dialog.views.progress import Progress
-from quartiersarbeit import paper
 from quartiersarbeit.deadlines import deadlines
+from quartiersarbeit.ground import paper
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db

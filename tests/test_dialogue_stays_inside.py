@@ -12,7 +12,7 @@ import pytest
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone
 
-from quality_dialog.minutes import agenda
+from quality_dialog.dialogue.minutes import agenda
 from tests import factories as make
 from tests.test_access import addresses
 

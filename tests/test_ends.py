@@ -12,7 +12,7 @@ from partners.models import Agreement
 from partners.statuses import AgreementStatus
 from quality_dialog.report.second_count import counted
 from quartiersarbeit.deadlines import deadlines
-from quartiersarbeit.guards import explain
+from quartiersarbeit.ground.guards import explain
 from sites.models import Assignment, Coverage, Offer, Seat, Site
 from tests.factories import (
     AgreementFactory,

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from quartiersarbeit.figures import Distribution
+from quartiersarbeit.ground.drawings import Distribution
 from tests.factories import (
     AssessmentFactory,
     CriterionFactory,

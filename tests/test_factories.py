@@ -5,7 +5,7 @@ from django.apps import apps
 from django.test import Client
 from factory.django import DjangoModelFactory
 
-from quartiersarbeit.roles import ROLES
+from quartiersarbeit.ground.roles import ROLES
 from tests import factories
 
 FLOORS = ("partners", "sites", "funding", "quality_dialog")

@@ -11,8 +11,8 @@ from django.db.models import Q
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quartiersarbeit import fields, german
-from quartiersarbeit.fields import MAX_EUROS, EuroField, EuroFormField, GermanDateField
+from quartiersarbeit.ground import fields, german
+from quartiersarbeit.ground.fields import MAX_EUROS, EuroField, EuroFormField, GermanDateField
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,10 @@ def test_a_euro_column_is_numeric_12_2_and_asks_for_euros():
 
 def test_a_euro_column_survives_its_migration():
     _, path, args, kwargs = EuroField("Betrag", default=0).deconstruct()
-    assert (path, kwargs) == ("quartiersarbeit.fields.EuroField", {"verbose_name": "Betrag", "default": 0})
+    assert (path, kwargs) == (
+        "quartiersarbeit.ground.fields.EuroField",
+        {"verbose_name": "Betrag", "default": 0},
+    )
     assert EuroField(*args, **kwargs).max_digits == 12
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from quality_dialog.minutes import minutes
+from quality_dialog.dialogue.minutes import minutes
 from quality_dialog.models import Comment, Finding, FindingWording, Statement
 from quality_dialog.report import facts
 from tests.asking import addresses, code_of, text_of

@@ -11,9 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from quality_dialog import importing
+from quality_dialog.dialogue import importing
+from quality_dialog.dialogue.rules import Part
 from quality_dialog.models import Criterion, FieldOfAction, Framework
-from quality_dialog.rules import Part
 from tests.asking import text_of, told
 from tests.factories import (
     CriterionFactory,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from funding.models import Allocation, Decision, FiscalYear
 from funding.statuses import DisbursementStatus
-from quartiersarbeit import german
+from quartiersarbeit.ground import german
 from tests.asking import queries, text_of
 from tests.factories import (
     AllocationFactory,

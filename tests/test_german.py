@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.template import Context, Template
 
-from quartiersarbeit import german
+from quartiersarbeit.ground import german
 
 SP = german.NO_BREAK_SPACE
 

@@ -17,10 +17,10 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from partners.models import Committee
-from quartiersarbeit import guarded
-from quartiersarbeit.functions import SEARCH_PATH, Function, qualified
-from quartiersarbeit.guarded import Kind, Wrong
-from quartiersarbeit.history import acting
+from quartiersarbeit.ground import guarded
+from quartiersarbeit.ground.functions import SEARCH_PATH, Function, qualified
+from quartiersarbeit.ground.guarded import Kind, Wrong
+from quartiersarbeit.ground.history import acting
 from tests import factories as f
 from tests.conftest import program, reached
 from tests.constraints import sql

@@ -13,7 +13,7 @@ from django.urls import reverse
 from funding.models import Decision
 from partners.models import Committee, Partner, User, UserGroup
 from quality_dialog.models import Rendition, Report
-from quartiersarbeit.history import acting
+from quartiersarbeit.ground.history import acting
 from tests import factories as f
 from tests.constraints import sql
 

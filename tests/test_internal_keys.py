@@ -7,8 +7,8 @@ import pytest
 
 from funding import payment_sheet
 from funding.models import PaymentRun
+from quartiersarbeit.ground.events import changes
 from quartiersarbeit.settings import BASE_DIR
-from quartiersarbeit.trail import changes
 from tests import factories as f
 
 APPS = ("partners", "sites", "funding", "quality_dialog", "quartiersarbeit")

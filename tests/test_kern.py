@@ -19,8 +19,8 @@ from django.template.loader import render_to_string
 from django.urls import include, path
 
 from quartiersarbeit.components import DAY, FILLED, STORED, WRONG, Entries, Specimen, components
-from quartiersarbeit.figures import Budget, Place, Seats
-from quartiersarbeit.frame import frame, role_of
+from quartiersarbeit.ground.drawings import Budget, Place, Seats
+from quartiersarbeit.ground.frame import frame, role_of
 from tests.people import in_group
 
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from quartiersarbeit import paper as machine
-from quartiersarbeit.paper import Bar, Chart, Paragraph, Run, Section, Table
+from quartiersarbeit.ground import paper as machine
+from quartiersarbeit.ground.paper import Bar, Chart, Paragraph, Run, Section, Table
 from tests.paper_samples import LETTER, MINUTES, SAMPLES, SHEET
 from tests.test_render import SOURCE, elements, outloud, read_html, read_text, squeezed
 

@@ -11,8 +11,9 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models.functions import Length
 from openpyxl import load_workbook
 
-from quartiersarbeit import spreadsheet
-from quartiersarbeit.listing import Badge, Column, Table, answer_list
+from quartiersarbeit.ground import spreadsheet
+from quartiersarbeit.ground.columns import Badge, Column, Table
+from quartiersarbeit.ground.listing import answer_list
 
 urlpatterns = []  # the frame asks for addresses; here there are none, so that nothing but the list is tested
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]

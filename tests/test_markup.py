@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quality_dialog import markup
+from quality_dialog.report import markup
 from quality_dialog.report.texts import sections_of
 from quality_dialog.report.wording import Draft
 

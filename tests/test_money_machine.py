@@ -29,8 +29,8 @@ from funding.models import (
     RepaymentClaim,
 )
 from partners.models import Mandate
-from quartiersarbeit import german
-from quartiersarbeit.forms import refused
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.forms import refused
 from sites.models import Coverage, Seat
 from tests import factories as f
 from tests.constraints import sql

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from funding.models import Decision, PaymentRun, ProofOfUse
 from funding.models.proof import MOST_ATTACHMENTS
-from quartiersarbeit.forms import refused
+from quartiersarbeit.ground.forms import refused
 from tests import factories as f
 from tests.asking import addresses
 from tests.money_refusals import Table, because, by_database, by_verbs, found_in, stored

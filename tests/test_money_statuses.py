@@ -15,8 +15,8 @@ from funding.forms.payment_run import PaymentRunFilter
 from funding.forms.proof import AllocationFilter, ClaimFilter, ProofFilter
 from funding.models import Disbursement, ProofOfUse
 from quartiersarbeit.deadlines import deadlines
+from quartiersarbeit.ground.statuses import HasStatus, Status, StatusQuerySet
 from quartiersarbeit.settings import BASE_DIR
-from quartiersarbeit.statuses import HasStatus, Status, StatusQuerySet
 from tests import factories as f
 from tests.test_funding_pages import text_of
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from partners.forms import AgreementFilter, NegotiationFilter, PartnerFilter
 from partners.models import Agreement, Negotiation, Partner
 from partners.statuses import AgreementStatus, NegotiationStatus, State
-from quartiersarbeit.statuses import StatusQuerySet
+from quartiersarbeit.ground.statuses import StatusQuerySet
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db

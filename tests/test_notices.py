@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from funding import notice_paper
 from funding.models import Decision, Notice, NoticeText
 from funding.models.notice import paper_of, with_all_a_notice_says
-from quartiersarbeit import paper as machine
+from quartiersarbeit.ground import paper as machine
 from tests import factories as f
 from tests.asking import addresses
 from tests.test_funding_pages import page

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from quartiersarbeit import german
-from quartiersarbeit.history import acting
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.history import acting
 from tests.factories import (
     AllocationFactory,
     CoverageFactory,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from quality_dialog.models import PartnerReading, Report
 from quality_dialog.report import approval, asking, composing, reading
-from quartiersarbeit.forms import refused
+from quartiersarbeit.ground.forms import refused
 from tests.factories import (
     AllocationFactory,
     DecisionFactory,

@@ -12,9 +12,9 @@ from django.utils import timezone
 from partners.models import User
 from quality_dialog.models import PartnerReading, Report
 from quality_dialog.report import approval, asking, composing, reading
-from quality_dialog.report_statuses import ReadingStatus
-from quartiersarbeit import paper
-from quartiersarbeit.forms import refused
+from quality_dialog.report.statuses import ReadingStatus
+from quartiersarbeit.ground import paper
+from quartiersarbeit.ground.forms import refused
 from tests import factories as f
 from tests.test_partner_reading import how_asked
 

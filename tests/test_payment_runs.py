@@ -10,7 +10,7 @@ import pytest
 
 from funding import payment_sheet
 from funding.models import Disbursement, FiscalYear, PaymentItem, PaymentRun, PaymentRunExport
-from quartiersarbeit.paper import pdf
+from quartiersarbeit.ground.paper import pdf
 from tests import factories as f
 from tests.asking import addresses
 from tests.test_payments import code_of, text_of

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partners.models import Agreement
-from quartiersarbeit.periods import last_start, months_later
+from quartiersarbeit.ground.periods import last_start, months_later
 
 A_DAY = timedelta(days=1)
 days = st.dates(date(2019, 1, 1), date(2040, 12, 31))

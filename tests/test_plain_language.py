@@ -1,6 +1,6 @@
 """The aid for Leichte Sprache counts and points; it never changes a word."""
 
-from quality_dialog.plain_language import aid
+from quality_dialog.report.plain_language import aid
 
 
 def test_a_text_is_counted_in_sentences_and_words():

@@ -15,8 +15,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from quartiersarbeit import postgres
-from quartiersarbeit.postgres import NoDatabaseError, Server
+from quartiersarbeit.ground import postgres
+from quartiersarbeit.ground.postgres import NoDatabaseError, Server
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PACKAGES = ("quartiersarbeit", "partners", "sites", "funding", "quality_dialog", "templates")
@@ -180,7 +180,7 @@ def test_the_server_works_in_a_folder_of_any_name(name, folder):
 def test_the_server_stays_as_long_as_another_process_uses_it(folder):
     server = Server(folder, "gemeinsam", durable=False).ensure_running()
     process = server.pid()
-    visit = "import sys; from pathlib import Path; from quartiersarbeit.postgres import Server; "
+    visit = "import sys; from pathlib import Path; from quartiersarbeit.ground.postgres import Server; "
     visit += "Server(Path(sys.argv[1]), 'gemeinsam', durable=False).ensure_running()"
     subprocess.run([sys.executable, "-c", visit, str(folder)], cwd=CHECKOUT, check=True)
     assert (server.pid(), lives(process)) == (process, True)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding.models import Decision, FiscalYear, Reallocation
-from quartiersarbeit.forms import refused
+from quartiersarbeit.ground.forms import refused
 from tests.asking import addresses
 from tests.concurrency import WRITERS, at_once
 from tests.factories import (

@@ -21,8 +21,18 @@ from django.template.loader import render_to_string
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quartiersarbeit import paper as render
-from quartiersarbeit.paper import Consultation, Figure, Paper, Paragraph, Record, Run, Section, Table, glyphs
+from quartiersarbeit.ground import paper as render
+from quartiersarbeit.ground.paper import (
+    Consultation,
+    Figure,
+    Paper,
+    Paragraph,
+    Record,
+    Run,
+    Section,
+    Table,
+    glyphs,
+)
 from tests.soaking import SOAK
 
 PAPER_FONTS = django_settings.PAPER_FONTS

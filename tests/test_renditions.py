@@ -12,8 +12,8 @@ import pytest
 from django.core.management import call_command
 
 from quality_dialog.report import oparl, renditions
-from quartiersarbeit import paper as machine
-from quartiersarbeit.paper import Consultation
+from quartiersarbeit.ground import paper as machine
+from quartiersarbeit.ground.paper import Consultation
 from tests.factories import RenditionFactory, ReportFactory
 from tests.paper_samples import LETTER, MINUTES
 from tests.test_render import HOSTILE, SOURCE, STRANGE, everywhere

@@ -10,7 +10,7 @@ from funding.models import Decision
 from quality_dialog.models import Report, Section
 from quality_dialog.report import composing
 from quality_dialog.report.counted import COUNTED
-from quartiersarbeit import paper
+from quartiersarbeit.ground import paper
 from tests.factories import (
     AgreementFactory,
     CommitteeFactory,

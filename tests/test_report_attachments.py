@@ -11,11 +11,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
-from quality_dialog import seal
 from quality_dialog.models import Report
-from quality_dialog.models import attachment as limits
-from quality_dialog.report import approval, attaching, composing, reading, verifying
-from quartiersarbeit import paper, uploads
+from quality_dialog.report import approval, attaching, composing, reading, seal, verifying
+from quality_dialog.report.models import attachment as limits
+from quartiersarbeit.ground import paper, uploads
 from tests import factories as f
 from tests.asking import addresses, code_of
 from tests.constraints import sql

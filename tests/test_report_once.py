@@ -9,10 +9,10 @@ from django.db.utils import IntegrityError
 from django.urls import reverse
 
 from quality_dialog.models import Report
-from quality_dialog.models.signing import ask_co_signature
 from quality_dialog.report import asking, attaching, composing
-from quality_dialog.report_statuses import ReportStatus
-from quartiersarbeit.forms import refused
+from quality_dialog.report.models.signing import ask_co_signature
+from quality_dialog.report.statuses import ReportStatus
+from quartiersarbeit.ground.forms import refused
 from tests import factories as f
 from tests.test_report_attachments import file, pdf
 

@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from quality_dialog.models import Report, searching
-from quality_dialog.models.report import ReportKind
+from quality_dialog.models import Report
+from quality_dialog.report.models import searching
+from quality_dialog.report.models.report import ReportKind
 from tests import factories as f
 from tests.test_queries import queries
 

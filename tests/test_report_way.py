@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quality_dialog.models import Report
-from quality_dialog.models.meeting import schedule
-from quality_dialog.models.signing import ask_co_signature
 from quality_dialog.report import approval, composing
+from quality_dialog.report.models.meeting import schedule
+from quality_dialog.report.models.signing import ask_co_signature
 from tests import factories as f
 from tests.asking import addresses, code_of
 

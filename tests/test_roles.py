@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from quartiersarbeit.roles import ROLES
+from quartiersarbeit.ground.roles import ROLES
 
 
 @pytest.mark.parametrize("name", ROLES)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funding.rules import CENT, NOTHING, even_split, excess, free
-from quartiersarbeit.fields import MAX_EUROS
+from quartiersarbeit.ground.fields import MAX_EUROS
 
 amounts = st.decimals(min_value=-MAX_EUROS, max_value=MAX_EUROS, places=2)
 parts = st.integers(min_value=1, max_value=200)

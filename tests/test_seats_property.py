@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from quartiersarbeit.guards import explain
+from quartiersarbeit.ground.guards import explain
 from sites.models import Coverage, Seat, Site
 from tests.factories import AgreementFactory, MandateFactory, SeatFactory, SiteFactory
 from tests.soaking import SOAK

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from quality_dialog.dialogue.models.assessment import LONGEST_ANSWER, jumped
 from quality_dialog.models import Assessment, IndicatorValue, Submission
-from quality_dialog.models.assessment import LONGEST_ANSWER, jumped
 from tests.asking import queries
 from tests.factories import (
     AssessmentFactory,

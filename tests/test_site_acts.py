@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from quartiersarbeit.districts import District
+from quartiersarbeit.ground.districts import District
 from sites.models import Assignment, Coverage, Neighbourhood, Offer, Seat, Site
 from tests.factories import (
     AllocationFactory,

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from quartiersarbeit import german
+from quartiersarbeit.ground import german
 from tests.factories import (
     AllocationFactory,
     AssignmentFactory,

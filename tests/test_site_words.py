@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding.models import FiscalYear
-from quality_dialog.forms.cycle import CycleStartForm
+from quality_dialog.dialogue.forms.cycle import CycleStartForm
 from quality_dialog.models import Framework
 from sites.models import Site
 from sites.statuses import SeatStatus, SiteStatus

@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from quality_dialog.models import Report
 from quality_dialog.report import composing, verifying
-from quality_dialog.report_statuses import ReportStatus
-from quartiersarbeit.paper import Paper, html, pdf
+from quality_dialog.report.statuses import ReportStatus
+from quartiersarbeit.ground.paper import Paper, html, pdf
 from tests.examples import EXAMPLE_DAY
 
 pytestmark = pytest.mark.django_db

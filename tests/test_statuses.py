@@ -6,9 +6,9 @@ import pytest
 from django.db.models import Q
 
 from partners.models import Committee
-from quartiersarbeit.listing import Badge
-from quartiersarbeit.spreadsheet import cell
-from quartiersarbeit.statuses import Status, first_of
+from quartiersarbeit.ground.columns import Badge
+from quartiersarbeit.ground.spreadsheet import cell
+from quartiersarbeit.ground.statuses import Status, first_of
 from tests.factories import CommitteeFactory
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 
-from quartiersarbeit import paper as machine
-from quartiersarbeit.paper import Paragraph, Run, Section
+from quartiersarbeit.ground import paper as machine
+from quartiersarbeit.ground.paper import Paragraph, Run, Section
 from tests.paper_samples import LETTER, MINUTES, SAMPLES, SHEET
 from tests.soaking import SOAK
 from tests.test_render import (

@@ -6,8 +6,8 @@ import pytest
 
 from quality_dialog.report import talks_wording, wording
 from quality_dialog.report.wording import AgreementFacts, DialogueFacts, Facts, MandateFacts, TalkFacts
-from quartiersarbeit import german
-from quartiersarbeit.paper import Figure, Record
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.paper import Figure, Record
 
 DAY = date(2021, 1, 26)
 

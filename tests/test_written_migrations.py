@@ -13,8 +13,8 @@ from django.db.migrations.state import ProjectState
 from django.db.migrations.writer import MigrationWriter
 from django.utils.translation import override
 
-from quartiersarbeit.fields import EuroField
 from quartiersarbeit.ground import migrating
+from quartiersarbeit.ground.fields import EuroField
 from quartiersarbeit.ground.migrating import TriggerSql
 from quartiersarbeit.management.autodetector import OURS, Autodetector, _stored_field
 from quartiersarbeit.management.commands import makemigrations, migrate

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from funding.models import FiscalYear
 from funding.rules import NOTHING, rest
-from quartiersarbeit.fields import MAX_EUROS
-from quartiersarbeit.forms import refused
+from quartiersarbeit.ground.fields import MAX_EUROS
+from quartiersarbeit.ground.forms import refused
 from tests.concurrency import WRITERS, at_once
 from tests.constraints import UPDATES, refusals
 from tests.factories import (

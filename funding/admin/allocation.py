@@ -5,7 +5,7 @@ from django.contrib import admin
 
 from funding.admin.parts import ALLOCATION, APPROVED, OF_ALLOCATION, euros
 from funding.models import Allocation, Decision, Disbursement, DroppedProposal, FiscalYear, Reallocation
-from quartiersarbeit.admin import GuardedAdmin
+from quartiersarbeit.ground.admin import GuardedAdmin
 
 
 class AllocationForm(forms.ModelForm):

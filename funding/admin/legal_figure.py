@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from funding.models import LegalFigure
-from quartiersarbeit.admin import GuardedAdmin
+from quartiersarbeit.ground.admin import GuardedAdmin
 
 
 class LegalFigureForm(forms.ModelForm):

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db import models
 
 from funding.models import Notice, NoticeFile, NoticeText
-from quartiersarbeit.admin import GuardedAdmin
+from quartiersarbeit.ground.admin import GuardedAdmin
 
 
 @admin.register(Notice)

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from quartiersarbeit import german
+from quartiersarbeit.ground import german
 
 APPROVED = ("approved_on", admin.EmptyFieldListFilter)
 PAID = ("paid_on", admin.EmptyFieldListFilter)

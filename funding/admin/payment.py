@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from funding.admin.parts import ALLOCATION, OF_ALLOCATION, PAID, euros
 from funding.models import Disbursement, PaymentItem, PaymentRun, PaymentRunExport, Reversal, Withdrawal
-from quartiersarbeit.admin import GuardedAdmin
+from quartiersarbeit.ground.admin import GuardedAdmin
 
 
 class ReversalInline(admin.StackedInline):

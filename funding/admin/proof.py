@@ -8,7 +8,7 @@ from django.db import models
 
 from funding.admin.parts import ALLOCATION, OF_ALLOCATION, PROOF, euros
 from funding.models import ProofAttachment, ProofLine, ProofOfUse, ProofReturn
-from quartiersarbeit.admin import GuardedAdmin
+from quartiersarbeit.ground.admin import GuardedAdmin
 
 
 class ProofLineInline(admin.TabularInline):

@@ -5,7 +5,7 @@ from django.contrib import admin
 
 from funding.admin.parts import ALLOCATION, OF_ALLOCATION, PAID, euros
 from funding.models import RepaymentClaim
-from quartiersarbeit.admin import GuardedAdmin
+from quartiersarbeit.ground.admin import GuardedAdmin
 
 
 class ClaimForm(forms.ModelForm):

@@ -9,8 +9,8 @@ from django import forms
 from funding.models.allocation import LOWERING, Allocation, Decision, DecisionKind
 from funding.models.fiscal_year import Place
 from funding.rules import CENT, NOTHING, even_split
-from quartiersarbeit import german
-from quartiersarbeit.fields import EuroFormField, GermanDateField
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.fields import EuroFormField, GermanDateField
 
 
 class AsOfForm(forms.Form):

@@ -12,9 +12,9 @@ from django_filters import ChoiceFilter, FilterSet
 from funding import rules
 from funding.models import Disbursement, FiscalYear
 from funding.statuses import DisbursementStatus, FiscalYearStatus
-from quartiersarbeit import german
-from quartiersarbeit.fields import EuroFormField, GermanDateField
-from quartiersarbeit.statuses import Status
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.fields import EuroFormField, GermanDateField
+from quartiersarbeit.ground.statuses import Status
 
 SOON = timedelta(days=30)
 

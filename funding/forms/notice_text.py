@@ -4,7 +4,7 @@ from django import forms
 from django_filters import ChoiceFilter, FilterSet
 
 from funding.models.notice import NoticeKind, NoticePart, refuse_unknown_tokens
-from quartiersarbeit.fields import GermanDateField
+from quartiersarbeit.ground.fields import GermanDateField
 from sites.forms import RuleAtField
 
 LONGEST_TEXT = 8000

@@ -16,9 +16,9 @@ from funding.models import Allocation, FiscalYear, ProofOfUse, RepaymentClaim
 from funding.models.legal_figure import Interest
 from funding.models.proof import CostCategory
 from funding.statuses import ClaimStatus, ProofStatus
-from quartiersarbeit import german
-from quartiersarbeit.fields import EuroFormField, GermanDateField
-from quartiersarbeit.uploads import MAX_MEGABYTES, TOO_LARGE
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.fields import EuroFormField, GermanDateField
+from quartiersarbeit.ground.uploads import MAX_MEGABYTES, TOO_LARGE
 
 AMOUNTS = {"planned": "geplant", "spent": "ausgegeben", "own_funds": "davon Eigenmittel"}
 LONGEST_NARRATIVE = 20000

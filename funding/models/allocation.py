@@ -18,13 +18,13 @@ from funding import rules
 from funding.models.fiscal_year import FiscalYear, figures, total
 from funding.statuses import DecisionStatus
 from partners.models import Partner
-from quartiersarbeit import german
-from quartiersarbeit.fields import MAX_EUROS, EuroField
-from quartiersarbeit.guards import Guard, checked, frozen, queue_up, queued, raising
-from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither, months_later
-from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
-from quartiersarbeit.transactions import repeatable
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.fields import MAX_EUROS, EuroField
+from quartiersarbeit.ground.guards import Guard, checked, frozen, queue_up, queued, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.periods import both_or_neither, months_later
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground.transactions import repeatable
 from sites.models import Site
 
 

@@ -13,9 +13,9 @@ from localflavor.generic.models import IBANField
 
 from funding.models.allocation import Allocation
 from funding.statuses import UNPAID, DisbursementStatus
-from quartiersarbeit import german
-from quartiersarbeit.fields import EuroField, within_euros
-from quartiersarbeit.guards import (
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.fields import EuroField, within_euros
+from quartiersarbeit.ground.guards import (
     Guard,
     checked,
     differs,
@@ -25,10 +25,10 @@ from quartiersarbeit.guards import (
     queued,
     raising,
 )
-from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither, in_order
-from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
-from quartiersarbeit.transactions import repeatable
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.periods import both_or_neither, in_order
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground.transactions import repeatable
 
 _YEARS_OF_CHANGED = (
     "SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a JOIN changed c ON a.id = c.allocation_id"

@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from funding.models.fiscal_year import FiscalYear
-from quartiersarbeit import german
-from quartiersarbeit.fields import EuroField, within_euros
-from quartiersarbeit.guards import Guard, queued, raising
-from quartiersarbeit.history import tracked
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.fields import EuroField, within_euros
+from quartiersarbeit.ground.guards import Guard, queued, raising
+from quartiersarbeit.ground.history import tracked
 
 
 class DroppedProposalQuerySet(models.QuerySet):

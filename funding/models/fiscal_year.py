@@ -16,12 +16,12 @@ from django.urls import reverse
 from funding import rules
 from funding.statuses import ClaimStatus, DecisionStatus, DisbursementStatus, FiscalYearStatus, ProofStatus
 from partners.models import Mandate, Partner
-from quartiersarbeit import german
-from quartiersarbeit.fields import MAX_EUROS, EuroField, within_euros
-from quartiersarbeit.guards import Guard, checked, frozen, queue_up, queued, raising
-from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither, in_order
-from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.fields import MAX_EUROS, EuroField, within_euros
+from quartiersarbeit.ground.guards import Guard, checked, frozen, queue_up, queued, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.periods import both_or_neither, in_order
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from sites.models import Assignment, Role, Site
 
 EUROS = models.DecimalField(max_digits=14, decimal_places=2)

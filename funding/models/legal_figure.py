@@ -10,10 +10,10 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from funding.statuses import Validity
-from quartiersarbeit import german
-from quartiersarbeit.guards import Guard, raising
-from quartiersarbeit.history import tracked
-from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.guards import Guard, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 
 class LegalFigureKind(models.TextChoices):

@@ -7,7 +7,7 @@ ending a coverage, dropping a seat or lowering a mandate re-checks the years it 
 import pgtrigger
 
 from partners.models import Mandate
-from quartiersarbeit.guards import checked
+from quartiersarbeit.ground.guards import checked
 from sites.models import Coverage, Seat
 
 _EVERY_YEAR_WITH_MONEY = (

@@ -15,11 +15,11 @@ from funding.models.allocation import Allocation, Decision
 from funding.models.repayment import RepaymentClaim
 from funding.rules import NOTHING
 from funding.statuses import Validity
-from quartiersarbeit import german
-from quartiersarbeit.guards import Guard, raising
-from quartiersarbeit.history import tracked
-from quartiersarbeit.paper import Paper
-from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.guards import Guard, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.paper import Paper
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 
 class NoticeKind(models.TextChoices):

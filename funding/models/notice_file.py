@@ -8,10 +8,10 @@ from django.db import models, transaction
 
 from funding import notice_paper
 from funding.models.notice import _STAYS, Notice
-from quartiersarbeit import paper
-from quartiersarbeit.guards import Guard, raising
-from quartiersarbeit.history import tracked
-from quartiersarbeit.paper import keeping
+from quartiersarbeit.ground import paper
+from quartiersarbeit.ground.guards import Guard, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.paper import keeping
 
 
 class NoticeFormat(models.TextChoices):

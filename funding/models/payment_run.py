@@ -17,13 +17,13 @@ from funding import rules
 from funding.models.disbursement import Disbursement
 from funding.models.fiscal_year import FiscalYear
 from funding.statuses import PaymentRunStatus
-from quartiersarbeit import german
-from quartiersarbeit.fields import EuroField, within_euros
-from quartiersarbeit.guards import Guard, differs, never_deleted, queue_up, queued, raising
-from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither
-from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
-from quartiersarbeit.transactions import repeatable
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.fields import EuroField, within_euros
+from quartiersarbeit.ground.guards import Guard, differs, never_deleted, queue_up, queued, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.periods import both_or_neither
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground.transactions import repeatable
 
 _LIST_STAYS = "Eine Zahlungsliste ändert sich nicht mehr. Stornieren Sie sie und erstellen Sie eine neue."
 _CHANGED = pgtrigger.Condition(

@@ -15,12 +15,12 @@ from django.urls import reverse
 from funding import rules
 from funding.models.allocation import Allocation
 from funding.statuses import NOT_HANDED_IN, ProofStatus
-from quartiersarbeit import german, uploads
-from quartiersarbeit.fields import EuroField, within_euros
-from quartiersarbeit.guards import Guard, belongs_to_frozen, checked, frozen, queue_up, queued, raising
-from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither, in_order
-from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground import german, uploads
+from quartiersarbeit.ground.fields import EuroField, within_euros
+from quartiersarbeit.ground.guards import Guard, belongs_to_frozen, checked, frozen, queue_up, queued, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.periods import both_or_neither, in_order
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 _ACCEPTED = "Ein angenommener Verwendungsnachweis ändert sich nicht mehr."
 _SUBMITTED = "Ein eingereichter Verwendungsnachweis ändert sich nicht mehr, außer die Stadt gibt ihn zurück."

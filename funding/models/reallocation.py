@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from funding.models.allocation import Decision, decided
 from funding.statuses import DecisionStatus
-from quartiersarbeit import german
-from quartiersarbeit.guards import Guard, checked, queue_up, queued, raising
-from quartiersarbeit.history import tracked
-from quartiersarbeit.statuses import HasStatus, StatusQuerySet
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.guards import Guard, checked, queue_up, queued, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet
 
 
 class ReallocationQuerySet(StatusQuerySet):

@@ -16,12 +16,12 @@ from funding.models.allocation import Allocation
 from funding.models.fiscal_year import FiscalYear
 from funding.models.reversal import Reversal
 from funding.statuses import ClaimStatus
-from quartiersarbeit import german
-from quartiersarbeit.fields import EuroField, within_euros
-from quartiersarbeit.guards import Guard, checked, frozen, never_deleted, queue_up, queued, raising
-from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither, in_order
-from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.fields import EuroField, within_euros
+from quartiersarbeit.ground.guards import Guard, checked, frozen, never_deleted, queue_up, queued, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.periods import both_or_neither, in_order
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 _ISSUED = "Eine erlassene Rückforderung ändert sich nicht mehr; nur ihr Eingang wird noch gebucht."
 

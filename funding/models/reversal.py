@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from funding.models.disbursement import Disbursement
-from quartiersarbeit.guards import Guard, checked, queued, raising
-from quartiersarbeit.history import tracked
+from quartiersarbeit.ground.guards import Guard, checked, queued, raising
+from quartiersarbeit.ground.history import tracked
 
 
 class ReversalQuerySet(models.QuerySet):

@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from funding.models.disbursement import Disbursement, SignedStep
-from quartiersarbeit import german
-from quartiersarbeit.guards import Guard, queued, raising
-from quartiersarbeit.history import tracked
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.guards import Guard, queued, raising
+from quartiersarbeit.ground.history import tracked
 
 
 class WithdrawalQuerySet(models.QuerySet):

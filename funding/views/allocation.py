@@ -24,9 +24,9 @@ from funding.views.fiscal_year import (
 )
 from partners.badges import EXAMPLE
 from partners.models import Partner
-from quartiersarbeit import german
-from quartiersarbeit.forms import accepted
-from quartiersarbeit.listing import Column, Table
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.forms import accepted
 from sites.models import Site
 
 

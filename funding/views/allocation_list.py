@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from funding.forms.proof import AllocationFilter
 from funding.models import Allocation
 from funding.views.fiscal_year import SUMS, budget_trail
-from quartiersarbeit import german
-from quartiersarbeit.listing import Column, answer_list
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Column
+from quartiersarbeit.ground.listing import answer_list
 
 
 @permission_required("funding.view_allocation", raise_exception=True)

@@ -10,8 +10,8 @@ from funding.forms import NewYearForm, SplitForm, YearForm
 from funding.models import FiscalYear
 from funding.views.fiscal_year import budget_trail, warn_of_excess, without_account
 from partners.models import Mandate
-from quartiersarbeit import german
-from quartiersarbeit.forms import accepted
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.forms import accepted
 
 
 @permission_required("funding.add_fiscalyear", raise_exception=True)

@@ -17,9 +17,9 @@ from funding.models.fiscal_year import LeftOpen
 from funding.statuses import FiscalYearStatus
 from funding.views.allocation import STATUS
 from funding.views.fiscal_year import budget_trail, money
-from quartiersarbeit import german
-from quartiersarbeit.forms import accepted, refused
-from quartiersarbeit.listing import Column, Table
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.forms import accepted, refused
 
 
 @permission_required("funding.view_fiscalyear", raise_exception=True)

@@ -19,8 +19,8 @@ from funding.views.allocation import trail
 from funding.views.fiscal_year import warn_of_excess, without_account
 from funding.views.on_paper import on_paper
 from partners.badges import EXAMPLE
-from quartiersarbeit import german
-from quartiersarbeit.forms import accepted, refused
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.forms import accepted, refused
 
 
 @permission_required("funding.add_decision", raise_exception=True)

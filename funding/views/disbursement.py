@@ -18,9 +18,10 @@ from funding.statuses import UNPAID, DisbursementStatus, FiscalYearStatus
 from funding.views.allocation import STATUS
 from funding.views.fiscal_year import money
 from partners.badges import EXAMPLE
-from quartiersarbeit import german
-from quartiersarbeit.forms import accepted, refused
-from quartiersarbeit.listing import Column, Table, answer_list
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.listing import answer_list
 
 PAGE = (
     *("allocation__fiscal_year", "allocation__site", "allocation__recipient", "reversal__by"),

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from funding.models import FiscalYear
 from funding.models.fiscal_year import figures
 from funding.views.fiscal_year import budget_trail, chosen_day, money
-from quartiersarbeit import german
-from quartiersarbeit.fields import GermanDateField
-from quartiersarbeit.listing import Column, answer_list
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Column
+from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground.listing import answer_list
 
 
 class AsOfDay(django_filters.DateFilter):

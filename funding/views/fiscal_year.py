@@ -18,10 +18,11 @@ from funding.models import Allocation, Decision, FiscalYear
 from funding.statuses import DecisionStatus, FiscalYearStatus
 from partners.badges import EXAMPLE, example_columns
 from partners.models import Partner
-from quartiersarbeit import german
-from quartiersarbeit.figures import Budget
-from quartiersarbeit.listing import Cell, Column, Table, answer_list
-from quartiersarbeit.statuses import Status
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Cell, Column, Table
+from quartiersarbeit.ground.drawings import Budget
+from quartiersarbeit.ground.listing import answer_list
+from quartiersarbeit.ground.statuses import Status
 
 
 class Card(NamedTuple):

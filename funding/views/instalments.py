@@ -11,9 +11,9 @@ from funding.forms import OwnInstalmentFormSet, PlanForm
 from funding.models import Allocation
 from funding.views.allocation import PAYMENTS, trail, warnings_of
 from funding.views.fiscal_year import money
-from quartiersarbeit import german
-from quartiersarbeit.forms import accepted
-from quartiersarbeit.listing import Column, Table
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.forms import accepted
 
 PREVIEW = (
     Column("number", "Rate", value=lambda row: f"{row['number']}. Rate"),

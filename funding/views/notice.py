@@ -15,8 +15,8 @@ from funding.models.notice import OF_CLAIM, claim_paper_of, paper_of, with_all_a
 from funding.models.notice_file import DRAW
 from funding.views.decision import answer_decision
 from funding.views.repayment import answer_claim
-from quartiersarbeit.forms import refused
-from quartiersarbeit.paper import Paper
+from quartiersarbeit.ground.forms import refused
+from quartiersarbeit.ground.paper import Paper
 
 MIME_TYPES = {
     "pdf": "application/pdf",

@@ -18,10 +18,11 @@ from funding.notice_paper import EXAMPLE_TEXT, TOKENS
 from funding.statuses import Validity
 from funding.views.allocation import STATUS
 from funding.views.fiscal_year import budget_trail
-from quartiersarbeit import german
-from quartiersarbeit.forms import accepted
-from quartiersarbeit.listing import Badge, Column, Table, answer_list
-from quartiersarbeit.trail import changes
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Badge, Column, Table
+from quartiersarbeit.ground.events import changes
+from quartiersarbeit.ground.forms import accepted
+from quartiersarbeit.ground.listing import answer_list
 
 SHIPPED = Badge("Beispieltext", "warning")
 COLUMNS = (

@@ -22,11 +22,12 @@ from funding.views.allocation import STATUS
 from funding.views.disbursement import payment_trail
 from funding.views.fiscal_year import money
 from partners.badges import EXAMPLE
-from quartiersarbeit import german, spreadsheet
-from quartiersarbeit.forms import accepted, refused
-from quartiersarbeit.listing import Column, Table, answer_list
-from quartiersarbeit.paper import pdf
-from quartiersarbeit.transactions import stored
+from quartiersarbeit.ground import german, spreadsheet
+from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.listing import answer_list
+from quartiersarbeit.ground.paper import pdf
+from quartiersarbeit.ground.transactions import stored
 
 may_view = permission_required("funding.view_paymentrun", raise_exception=True)
 

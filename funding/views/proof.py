@@ -19,9 +19,10 @@ from funding.statuses import NOT_HANDED_IN, ProofStatus
 from funding.views.allocation import STATUS, trail
 from funding.views.fiscal_year import money
 from partners.badges import EXAMPLE
-from quartiersarbeit import german
-from quartiersarbeit.forms import accepted, refused
-from quartiersarbeit.listing import Cell, Column, Table, answer_list
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Cell, Column, Table
+from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.listing import answer_list
 
 may_see = permission_required("funding.view_proofofuse", raise_exception=True)
 may_write = permission_required("funding.submit_proofofuse", raise_exception=True)

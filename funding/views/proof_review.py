@@ -14,8 +14,8 @@ from funding.models import ProofAttachment, ProofOfUse
 from funding.rules import unspent
 from funding.views.allocation import trail
 from funding.views.proof import may_see, may_write, proof_of, proof_page
-from quartiersarbeit import german
-from quartiersarbeit.forms import accepted, refused
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.forms import accepted, refused
 
 may_review = permission_required("funding.review_proofofuse", raise_exception=True)
 

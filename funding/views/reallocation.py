@@ -16,9 +16,9 @@ from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.statuses import DecisionStatus, FiscalYearStatus
 from funding.views.allocation import warnings_of
 from funding.views.fiscal_year import budget_trail, money
-from quartiersarbeit import german
-from quartiersarbeit.forms import accepted, refused
-from quartiersarbeit.listing import Column, Table
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.forms import accepted, refused
 
 HALVES = (
     Column("kind", "Bescheid", Decision.get_kind_display, link=Decision.get_absolute_url),

@@ -21,9 +21,10 @@ from funding.views.allocation import STATUS, trail
 from funding.views.fiscal_year import budget_trail, money
 from funding.views.on_paper import on_paper
 from partners.badges import EXAMPLE
-from quartiersarbeit import german
-from quartiersarbeit.forms import accepted, refused
-from quartiersarbeit.listing import Column, answer_list
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Column
+from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.listing import answer_list
 
 may_see = permission_required("funding.view_repaymentclaim", raise_exception=True)
 PEOPLE = ("drafted_by", "issued_by", "recorded_by")

@@ -11,8 +11,8 @@ from funding.models import Allocation
 from funding.trail import Step, way
 from funding.views.allocation import trail
 from partners.badges import EXAMPLE
-from quartiersarbeit import german, spreadsheet
-from quartiersarbeit.listing import Column, Table
+from quartiersarbeit.ground import german, spreadsheet
+from quartiersarbeit.ground.columns import Column, Table
 
 
 def _recorded(step: Step) -> str:

@@ -16,9 +16,10 @@ from funding.payment_sheet import grouped
 from funding.statuses import DisbursementStatus
 from funding.views.disbursement import payment_trail
 from funding.views.fiscal_year import money
-from quartiersarbeit import german
-from quartiersarbeit.forms import refused
-from quartiersarbeit.listing import Column, Paged
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Column
+from quartiersarbeit.ground.forms import refused
+from quartiersarbeit.ground.listing import Paged
 
 RELATED = (
     "allocation__fiscal_year",

@@ -10,8 +10,8 @@ from partners.forms.partner import FactsForm
 from partners.models import Agreement, Partner, Party, Sector
 from partners.models.agreement import PartyRole
 from partners.statuses import AgreementStatus
-from quartiersarbeit.fields import GermanDateField
-from quartiersarbeit.uploads import MAX_MEGABYTES, TOO_LARGE
+from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground.uploads import MAX_MEGABYTES, TOO_LARGE
 
 
 class AgreementFilter(FilterSet):

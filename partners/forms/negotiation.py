@@ -7,7 +7,7 @@ from django_filters import ChoiceFilter, FilterSet
 from partners.forms.partner import FactsForm
 from partners.models import Negotiation, Sector, Step
 from partners.statuses import NegotiationStatus
-from quartiersarbeit.fields import GermanDateField
+from quartiersarbeit.ground.fields import GermanDateField
 
 
 class NegotiationFilter(FilterSet):

@@ -10,7 +10,7 @@ from localflavor.de.forms import DEZipCodeField
 
 from partners.models import Contact, Partner, Sector
 from partners.statuses import PartnerStatus
-from quartiersarbeit.fields import german_formfield
+from quartiersarbeit.ground.fields import german_formfield
 
 
 class PartnerFilter(FilterSet):

@@ -17,11 +17,17 @@ from django.urls import reverse
 from partners.models.committee import Mandate
 from partners.models.partner import Partner
 from partners.statuses import AgreementStatus
-from quartiersarbeit import german, uploads
-from quartiersarbeit.guards import Guard, frozen, raising
-from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither, ends_after_start, in_order, last_start, months_later
-from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground import german, uploads
+from quartiersarbeit.ground.guards import Guard, frozen, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.periods import (
+    both_or_neither,
+    ends_after_start,
+    in_order,
+    last_start,
+    months_later,
+)
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 EXPIRES_WITHIN = timedelta(days=90)  # the span in which an agreement is said to run out
 

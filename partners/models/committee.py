@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db import models
 
-from quartiersarbeit.fields import EuroField, within_euros
-from quartiersarbeit.guards import queued
-from quartiersarbeit.history import tracked
+from quartiersarbeit.ground.fields import EuroField, within_euros
+from quartiersarbeit.ground.guards import queued
+from quartiersarbeit.ground.history import tracked
 
 
 class CommitteeQuerySet(models.QuerySet):

@@ -10,11 +10,11 @@ from django.urls import reverse
 
 from partners.models.partner import Partner, Sector
 from partners.statuses import NegotiationStatus, State
-from quartiersarbeit import german
-from quartiersarbeit.districts import District
-from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import both_or_neither
-from quartiersarbeit.statuses import HasStatus, StatusField, StatusQuerySet
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.districts import District
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.periods import both_or_neither
+from quartiersarbeit.ground.statuses import HasStatus, StatusField, StatusQuerySet
 
 
 class Extent(models.TextChoices):

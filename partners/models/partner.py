@@ -12,10 +12,10 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from partners.rules import folded
 from partners.statuses import ContactStatus, PartnerStatus
-from quartiersarbeit import german
-from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import PeriodQuerySet, ends_after_start, running
-from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, running
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 
 class Sector(models.TextChoices):

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
-from quartiersarbeit.history import tracked
+from quartiersarbeit.ground.history import tracked
 
 
 class UserQuerySet(models.QuerySet):

@@ -14,8 +14,9 @@ from partners.badges import STATUS, example_columns, term
 from partners.forms import AgreementFilter
 from partners.models import Agreement, Partner, Party
 from partners.statuses import AgreementStatus, PeriodStatus
-from quartiersarbeit import german
-from quartiersarbeit.listing import Badge, Column, Table, answer_list
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Badge, Column, Table
+from quartiersarbeit.ground.listing import answer_list
 
 UNSIGNED = (AgreementStatus.DRAFT, AgreementStatus.COORDINATION, AgreementStatus.SENT)
 TERMINABLE = (AgreementStatus.SIGNED, AgreementStatus.IN_FORCE, AgreementStatus.EXPIRING)

@@ -23,8 +23,8 @@ from partners.models import Agreement, Negotiation, Partner, Sector
 from partners.models.agreement import PartyRole
 from partners.models.negotiation import State
 from partners.views import endings
-from quartiersarbeit import german
-from quartiersarbeit.forms import accepted
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.forms import accepted
 
 may_add = permission_required("partners.add_agreement", raise_exception=True)
 may_change = permission_required("partners.change_agreement", raise_exception=True)

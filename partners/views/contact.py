@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from partners.forms import ContactForm
 from partners.models import Contact, Partner
 from partners.views.partner import trail
-from quartiersarbeit.forms import accepted, refused
+from quartiersarbeit.ground.forms import accepted, refused
 
 
 @permission_required("partners.add_contact", raise_exception=True)

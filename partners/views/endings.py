@@ -9,8 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from partners.models import Partner
-from quartiersarbeit import german
-from quartiersarbeit.listing import Column, Table
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Column, Table
 
 ENDS, ASKED, STAYS = "endet", "endet, wenn Sie es unten ankreuzen", "bleibt; bitte klären Sie es danach"
 

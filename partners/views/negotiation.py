@@ -17,8 +17,9 @@ from partners.forms import NegotiationFilter, StepForm
 from partners.models import Negotiation, Step
 from partners.models.negotiation import STALLED_AFTER
 from partners.statuses import NegotiationStatus
-from quartiersarbeit import german
-from quartiersarbeit.listing import Badge, Column, Table, answer_list
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Badge, Column, Table
+from quartiersarbeit.ground.listing import answer_list
 
 
 def _idle(talk: Negotiation, on: date) -> int | None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from partners.forms import NegotiationForm, StepForm
 from partners.models import Negotiation, Partner, Step, User
 from partners.views.negotiation import talk_page, trail
-from quartiersarbeit.forms import accepted, refused
+from quartiersarbeit.ground.forms import accepted, refused
 
 
 @permission_required("partners.add_negotiation", raise_exception=True)

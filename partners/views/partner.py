@@ -18,9 +18,10 @@ from partners.forms import DeactivationForm, PartnerFilter, PartnerForm
 from partners.models import Agreement, Contact, Negotiation, Partner, Party
 from partners.statuses import ContactStatus, PeriodStatus
 from partners.views import endings, partner_records
-from quartiersarbeit import german
-from quartiersarbeit.forms import accepted, refused
-from quartiersarbeit.listing import Column, Table, answer_list
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.listing import answer_list
 
 
 def _with_today(partners, on: date):

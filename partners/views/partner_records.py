@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from partners.models import Partner
-from quartiersarbeit import german
-from quartiersarbeit.listing import Column, Table
-from quartiersarbeit.trail import changes
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.events import changes
 
 
 def money(partner: Partner, user, on: date) -> Table | None:

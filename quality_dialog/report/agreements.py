@@ -9,7 +9,7 @@ from partners.models.negotiation import State
 from quality_dialog.report.counted import count, distinct, record
 from quality_dialog.report.naming import names_on
 from quality_dialog.report.wording import AgreementFacts, TalkFacts
-from quartiersarbeit.paper import Figure
+from quartiersarbeit.ground.paper import Figure
 from sites.models import Coverage, Site
 
 FAILED_TALKS_REPORTED_FOR = timedelta(days=365)  # a failure is news for a year, then history

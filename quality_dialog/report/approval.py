@@ -9,13 +9,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from quality_dialog import seal
-from quality_dialog.models import Report
-from quality_dialog.report import asking, composing, oparl, renditions, second_count
+from quality_dialog.report import asking, composing, oparl, renditions, seal, second_count
+from quality_dialog.report.models import Report
 from quality_dialog.report.second_count import Pair
-from quartiersarbeit import paper
-from quartiersarbeit.guards import queue_up
-from quartiersarbeit.paper import keeping
+from quartiersarbeit.ground import paper
+from quartiersarbeit.ground.guards import queue_up
+from quartiersarbeit.ground.paper import keeping
 
 DRAWING = (renditions.__file__, oparl.__file__)  # our own code outside the paper machine that makes files
 

@@ -14,10 +14,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from partners.models import Agreement, Partner, Party
-from quality_dialog.models import Participation, PartnerReading, Report
-from quality_dialog.models.reading import LETTER_TRAVELS, Way, somebody_of
+from quality_dialog.dialogue.models import Participation
 from quality_dialog.report import composing, naming
-from quartiersarbeit import german, paper
+from quality_dialog.report.models import PartnerReading, Report
+from quality_dialog.report.models.reading import LETTER_TRAVELS, Way, somebody_of
+from quartiersarbeit.ground import german, paper
 
 
 def possible_readers(report: Report, printed: paper.Paper | None = None) -> QuerySet[Partner]:

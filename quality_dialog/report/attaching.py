@@ -9,10 +9,10 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from quality_dialog.models import Attachment, Report
-from quality_dialog.models.attachment import renumber
 from quality_dialog.report.composing import reopen
-from quartiersarbeit.paper import glyphs
+from quality_dialog.report.models import Attachment, Report
+from quality_dialog.report.models.attachment import renumber
+from quartiersarbeit.ground.paper import glyphs
 
 
 @transaction.atomic

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from quartiersarbeit import german
-from quartiersarbeit.paper import Figure, Paper, Paragraph, Run, Section, Table
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.paper import Figure, Paper, Paragraph, Run, Section, Table
 
 KEY = "aenderungen"
 MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"

@@ -10,12 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from quality_dialog.models import Consultation, Cycle, Meeting, PartnerReading, Report, Section
-from quality_dialog.models.report import ReportKind
+from quality_dialog.dialogue.models import Cycle
 from quality_dialog.report import changes, facts, texts, wording
 from quality_dialog.report.drawing import charts_of, tables_of
+from quality_dialog.report.models import Consultation, Meeting, PartnerReading, Report, Section
+from quality_dialog.report.models.report import ReportKind
 from quality_dialog.report.wording import TOKEN, Draft, Facts
-from quartiersarbeit import german, paper
+from quartiersarbeit.ground import german, paper
 
 SUBJECT = "Weiterentwicklung der Quartiersarbeit im Bielefelder Modell"
 LAST_POSITION = 99  # more sections than anybody reads

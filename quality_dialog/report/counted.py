@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from quartiersarbeit import german
-from quartiersarbeit.paper import Figure, Record
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.paper import Figure, Record
 
 # What the appendix prints: the figure's name, and which rows it counts.
 COUNTED = {

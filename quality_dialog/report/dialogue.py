@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from quality_dialog.models import Cycle, Finding, Measure
-from quality_dialog.models.statement import Stance, Statement
+from quality_dialog.dialogue.models import Cycle, Finding, Measure
+from quality_dialog.dialogue.models.statement import Stance, Statement
+from quality_dialog.dialogue.statuses import FINISHED, FindingStatus
 from quality_dialog.report.counted import COUNTED, count, record
 from quality_dialog.report.wording import DialogueFacts, FindingFacts, MeasureFacts
-from quality_dialog.statuses import FINISHED, FindingStatus
-from quartiersarbeit.paper import Figure, Record
+from quartiersarbeit.ground.paper import Figure, Record
 
 
 def dialogue_facts(year: int, as_of: date) -> DialogueFacts | None:

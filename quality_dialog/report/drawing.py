@@ -4,7 +4,7 @@ from datetime import date
 
 from quality_dialog.report.optional_sections import SinceLast
 from quality_dialog.report.wording import DialogueFacts, Facts, MoneyFacts
-from quartiersarbeit import german, paper
+from quartiersarbeit.ground import german, paper
 
 
 def tables_of(key: str, known: Facts) -> list[paper.Table]:

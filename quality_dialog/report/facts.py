@@ -1,7 +1,7 @@
 """The facts of a report, asked of all floors as of one day.
 
 `known()` answers with frozen dataclasses, every number as a `Figure` with the records behind it.
-`wording` writes the first draft from them, `composing` ties stored texts back to them, `quartiersarbeit.paper`
+`wording` writes the first draft from them, `composing` ties stored texts back to them, `quartiersarbeit.ground.paper`
 draws.
 """
 
@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from partners.models import Agreement, Committee, Mandate
-from quality_dialog.models import TextBlock
 from quality_dialog.report import network
 from quality_dialog.report.agreements import agreement_facts, sites_under, talk_facts
 from quality_dialog.report.dialogue import dialogue_facts
+from quality_dialog.report.models import TextBlock
 from quality_dialog.report.money import mandate_facts, money_facts
 from quality_dialog.report.wording import Facts
 

@@ -8,8 +8,8 @@ from partners.models import Mandate
 from quality_dialog.report.counted import euros, record
 from quality_dialog.report.naming import names_on
 from quality_dialog.report.wording import MandateFacts, MoneyFacts
-from quartiersarbeit import german
-from quartiersarbeit.paper import Figure
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.paper import Figure
 
 
 def mandate_facts(year: int, as_of: date) -> MandateFacts | None:

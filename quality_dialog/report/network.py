@@ -5,11 +5,11 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from quality_dialog.models import Report
 from quality_dialog.report.counted import count, record
+from quality_dialog.report.models import Report
 from quality_dialog.report.naming import names_on
 from quality_dialog.report.optional_sections import OfferFacts, SinceLast, SiteFacts, since_last
-from quartiersarbeit.paper import Figure, from_json
+from quartiersarbeit.ground.paper import Figure, from_json
 from sites.models import Assignment, Offer, Site
 
 

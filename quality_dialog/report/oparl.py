@@ -12,8 +12,8 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from quartiersarbeit import german
-from quartiersarbeit.paper import Consultation, Paper
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.paper import Consultation, Paper
 
 SCHEMA = "https://schema.oparl.org/1.1/"
 INCLUDED = "quartiersarbeit:included"  # OParl: a vendor's own properties carry the vendor's prefix

@@ -6,8 +6,8 @@ They are proposed with every draft. What a short Mitteilung does not need is pro
 from dataclasses import dataclass
 from datetime import date
 
-from quartiersarbeit import german
-from quartiersarbeit.paper import Figure
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.paper import Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from partners.models import Partner, Party
-from quality_dialog.models import Participation, PartnerReading, Report
+from quality_dialog.dialogue.models import Participation
 from quality_dialog.report import composing, naming
 from quality_dialog.report.changes import SENTENCE
-from quartiersarbeit import german
-from quartiersarbeit.paper import Detail, Figure, Paper, Paragraph, Run, Section, Table
+from quality_dialog.report.models import PartnerReading, Report
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.paper import Detail, Figure, Paper, Paragraph, Run, Section, Table
 from sites.models import Site
 
 LEFT_OUT = "[…] "

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from quality_dialog.report import oparl
 from quality_dialog.report.oparl import attachment_name, safe_name
-from quartiersarbeit.paper import Paper, docx, pdf, whole_page
+from quartiersarbeit.ground.paper import Paper, docx, pdf, whole_page
 
 MIME_TYPES = {
     "pdf": "application/pdf",

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from django.db import connection
 
-from quartiersarbeit.paper import Figure
+from quartiersarbeit.ground.paper import Figure
 
 Number = Decimal | int
 

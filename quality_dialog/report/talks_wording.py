@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from quartiersarbeit import german
+from quartiersarbeit.ground import german
 
 
 @dataclass(frozen=True, slots=True)

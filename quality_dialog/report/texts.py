@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from quality_dialog import markup
+from quality_dialog.report import markup
 from quality_dialog.report.wording import TOKEN, Draft
-from quartiersarbeit.paper import Chart, Figure, Paragraph, Run, Section, Table
+from quartiersarbeit.ground.paper import Chart, Figure, Paragraph, Run, Section, Table
 
 
 def sections_of(

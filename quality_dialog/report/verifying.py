@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from quality_dialog import seal
-from quality_dialog.models import Rendition, Report
-from quality_dialog.models.report import REQUIRED
-from quality_dialog.report import approval
-from quartiersarbeit import paper
-from quartiersarbeit.paper.keeping import Check, same_again, unharmed
+from quality_dialog.report import approval, seal
+from quality_dialog.report.models import Rendition, Report
+from quality_dialog.report.models.report import REQUIRED
+from quartiersarbeit.ground import paper
+from quartiersarbeit.ground.paper.keeping import Check, same_again, unharmed
 
 
 def verify(report: Report) -> list[Check]:

@@ -10,8 +10,8 @@ from datetime import date
 
 from quality_dialog.report import optional_sections as optional
 from quality_dialog.report.talks_wording import TalkFacts, tell_talks
-from quartiersarbeit import german
-from quartiersarbeit.paper import Figure, Record
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.paper import Figure, Record
 
 TOKEN = re.compile(r"\[\[([a-z0-9_]+)\]\]")
 

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from quality_dialog.dialogue.models.assessment import Rating, Source
 from quality_dialog.models import (
     Assessment,
     Criterion,
@@ -14,7 +15,6 @@ from quality_dialog.models import (
     Participation,
     Submission,
 )
-from quality_dialog.models.assessment import Rating, Source
 from quartiersarbeit.demo import findings, framework
 from quartiersarbeit.demo.loading import Loading
 from quartiersarbeit.demo.network import Places

@@ -5,6 +5,9 @@ from datetime import date, time
 from typing import NamedTuple
 
 from partners.models import Contact, Partner
+from quality_dialog.dialogue.models.comment import Audience
+from quality_dialog.dialogue.models.finding import FindingKind
+from quality_dialog.dialogue.models.statement import Stance
 from quality_dialog.models import (
     Attendance,
     Comment,
@@ -17,9 +20,6 @@ from quality_dialog.models import (
     MeasureStep,
     Statement,
 )
-from quality_dialog.models.comment import Audience
-from quality_dialog.models.finding import FindingKind
-from quality_dialog.models.statement import Stance
 from quartiersarbeit.demo.loading import Loading
 from quartiersarbeit.demo.network import Places
 from quartiersarbeit.demo.people import Cast

@@ -11,7 +11,7 @@ from quality_dialog.models import Meeting
 from quartiersarbeit.demo import source
 from quartiersarbeit.demo.loading import Loading
 from quartiersarbeit.demo.people import Cast
-from quartiersarbeit.districts import District
+from quartiersarbeit.ground.districts import District
 from sites.models import Assignment, Coverage, Neighbourhood, Offer, OfferKind, Role, Site, SiteInQuestion
 
 SECOND_START = date(2023, 1, 1)

@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 
 from quality_dialog.models import PartnerReading, Report
-from quality_dialog.models.meeting import Outcome
-from quality_dialog.models.reading import Way, somebody_of
-from quality_dialog.models.report import ReportKind
-from quality_dialog.models.signing import ask_co_signature
 from quality_dialog.report import approval, asking, composing
+from quality_dialog.report.models.meeting import Outcome
+from quality_dialog.report.models.reading import Way, somebody_of
+from quality_dialog.report.models.report import ReportKind
+from quality_dialog.report.models.signing import ask_co_signature
 from quartiersarbeit.demo import source
 from quartiersarbeit.demo.loading import Loading
 from quartiersarbeit.demo.people import Cast

@@ -15,7 +15,7 @@ from partners.models.negotiation import Extent, Reason, State
 from quality_dialog.models import Meeting, TextBlock
 from quartiersarbeit.demo.loading import ASSUMED, Loading
 from quartiersarbeit.demo.people import Cast
-from quartiersarbeit.districts import District
+from quartiersarbeit.ground.districts import District
 from sites.models import Coverage, Neighbourhood, Seat, Site
 
 AS_OF = date(2021, 1, 26)

@@ -1,1 +1,1 @@
-"""The ground of the house: what every floor stands on."""
+"""What every floor stands on and none owns; it imports nothing above it."""

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from quartiersarbeit.roles import grant
+from quartiersarbeit.ground.roles import grant
 
 
 class Migration(migrations.Migration):

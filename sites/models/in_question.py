@@ -3,7 +3,7 @@
 from django.db import models
 
 from partners.models import Negotiation
-from quartiersarbeit.history import tracked
+from quartiersarbeit.ground.history import tracked
 from sites.models.site import Site
 
 

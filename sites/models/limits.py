@@ -6,7 +6,7 @@ Proxies carry the triggers, so that `partners` need not know that sites rest on 
 import pgtrigger
 
 from partners.models import Agreement, Mandate, Party
-from quartiersarbeit.guards import Guard, checked, raising
+from quartiersarbeit.ground.guards import Guard, checked, raising
 from sites import rules
 from sites.models.site import CHECKS_SEATS
 

@@ -3,8 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from quartiersarbeit.districts import District
-from quartiersarbeit.history import tracked
+from quartiersarbeit.ground.districts import District
+from quartiersarbeit.ground.history import tracked
 
 
 class NeighbourhoodQuerySet(models.QuerySet):

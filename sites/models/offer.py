@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import PeriodQuerySet, ends_after_start
-from quartiersarbeit.statuses import HasStatus
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start
+from quartiersarbeit.ground.statuses import HasStatus
 from sites.models.site import Site
 
 

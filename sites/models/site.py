@@ -12,11 +12,11 @@ from django.db.models.functions import Greatest, Least, NullIf
 from django.urls import reverse
 
 from partners.models import Agreement, Mandate, Negotiation, Partner
-from quartiersarbeit import german
-from quartiersarbeit.guards import Guard, checked, queue_up, queued
-from quartiersarbeit.history import tracked
-from quartiersarbeit.periods import PeriodQuerySet, ends_after_start, in_order, period, running
-from quartiersarbeit.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.guards import Guard, checked, queue_up, queued
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, in_order, period, running
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from sites import rules
 from sites.models.neighbourhood import Neighbourhood
 from sites.statuses import SeatStatus, SiteStatus

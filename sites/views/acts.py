@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from partners.models import Agreement, Partner
 from partners.views import endings
-from quartiersarbeit import german
-from quartiersarbeit.forms import accepted
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.forms import accepted
 from sites.forms import (
     AssignmentForm,
     ClosingForm,

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from partners.models import Agreement
 from partners.views import endings
-from quartiersarbeit import german
-from quartiersarbeit.forms import accepted, refused
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.forms import accepted, refused
 from sites.forms import CoverageEndForm, CoveringForm
 from sites.models import Coverage, Seat, Site
 from sites.views.site import crumbs

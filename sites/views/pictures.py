@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 
-from quartiersarbeit import german
-from quartiersarbeit.figures import DistrictMap, Place, Seats, Spot
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.drawings import DistrictMap, Place, Seats, Spot
 from sites.forms import free_from, with_bookings
 from sites.models import Assignment, Coverage, Role, Seat, Site
 from sites.statuses import SeatStatus

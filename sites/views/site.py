@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from partners.badges import EXAMPLE, STATUS, example_columns
 from partners.models import Agreement, Partner
-from quartiersarbeit import german
-from quartiersarbeit.fields import GermanDateField
-from quartiersarbeit.listing import Badge, Column, Table, answer_list
-from quartiersarbeit.periods import PeriodStatus
-from quartiersarbeit.statuses import Status
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Badge, Column, Table
+from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground.listing import answer_list
+from quartiersarbeit.ground.periods import PeriodStatus
+from quartiersarbeit.ground.statuses import Status
 from sites.forms import SiteFilter
 from sites.models import Assignment, Coverage, Offer, Role, Site
 from sites.views import site_records

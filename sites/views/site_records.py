@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from quartiersarbeit.listing import Column, Table
+from quartiersarbeit.ground.columns import Column, Table
 from sites.models import Site
 
 

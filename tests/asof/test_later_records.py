@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import quality_dialog
-from quality_dialog.minutes import agenda
+from quality_dialog.dialogue.minutes import agenda
+from quality_dialog.dialogue.views.evaluation import outcomes
 from quality_dialog.models import Cycle, Dialogue, Finding, Invitation, Measure, Participation, Submission
 from quality_dialog.report.dialogue import dialogue_facts
-from quality_dialog.views.evaluation import outcomes
 from tests import factories as f
 from tests.asof import A_DAY
 

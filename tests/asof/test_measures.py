@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from quality_dialog.dialogue.statuses import FINISHED, UNDER_WAY, MeasureStatus
 from quality_dialog.models import Measure
-from quality_dialog.statuses import FINISHED, UNDER_WAY, MeasureStatus
 from tests.factories import FindingFactory, MeasureFactory, MeasureStepFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

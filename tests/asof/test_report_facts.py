@@ -6,12 +6,7 @@ import pytest
 
 from quality_dialog.models import PartnerReading
 from quality_dialog.report import facts
-from quality_dialog.report_statuses import (
-    ConsultationStatus,
-    CoSignatureStatus,
-    ReadingStatus,
-    ReportStatus,
-)
+from quality_dialog.report.statuses import ConsultationStatus, CoSignatureStatus, ReadingStatus, ReportStatus
 from tests import factories as f
 from tests.asof import A_DAY
 

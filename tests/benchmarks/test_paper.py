@@ -11,7 +11,7 @@ import pymupdf
 import pytest
 from django.conf import settings
 
-from quartiersarbeit import paper as render
+from quartiersarbeit.ground import paper as render
 from tests.test_render import ROOT, SOURCE
 
 ROUNDS = 30

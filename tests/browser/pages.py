@@ -31,9 +31,9 @@ from quality_dialog.models import (
     Report,
     Submission,
 )
-from quality_dialog.models.report import ReportKind
-from quality_dialog.models.signing import ask_co_signature
 from quality_dialog.report import attaching, composing
+from quality_dialog.report.models.report import ReportKind
+from quality_dialog.report.models.signing import ask_co_signature
 from sites.models import Coverage, Offer, Site
 
 Page = tuple[str, list]

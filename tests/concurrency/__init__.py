@@ -13,7 +13,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, connections, transaction
 
-from quartiersarbeit.guards import explain
+from quartiersarbeit.ground.guards import explain
 from tests.constraints import sql
 
 WRITERS = 16

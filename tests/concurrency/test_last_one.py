@@ -9,7 +9,7 @@ from django.db import transaction
 
 from funding.models import Decision, Disbursement, FiscalYear
 from quality_dialog.models import Report
-from quartiersarbeit.forms import refused
+from quartiersarbeit.ground.forms import refused
 from sites.models import Assignment, Seat
 from tests import factories as f
 from tests.concurrency import WRITERS, another_session, at_once, outcome

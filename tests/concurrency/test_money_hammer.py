@@ -15,7 +15,7 @@ import pytest
 from django.db import connections
 
 from funding.models import Allocation, Decision, Disbursement, FiscalYear, PaymentRun, Reallocation, Reversal
-from quartiersarbeit.forms import refused
+from quartiersarbeit.ground.forms import refused
 from tests import factories as f
 from tests.concurrency import WRITERS
 from tests.constraints import sql

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from funding.models import Disbursement, PaymentItem, PaymentRun, Reversal
-from quartiersarbeit.transactions import BUSY, TRIES, repeatable, stored
+from quartiersarbeit.ground.transactions import BUSY, TRIES, repeatable, stored
 from tests import factories as f
 from tests.concurrency import WRITERS, another_session, at_once, outcome
 from tests.constraints import sql

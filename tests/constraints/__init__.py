@@ -12,7 +12,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 
-from quartiersarbeit.guards import explain
+from quartiersarbeit.ground.guards import explain
 
 BROKEN: set[str] = set()
 

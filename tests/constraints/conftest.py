@@ -10,7 +10,7 @@ import re
 import pytest
 from django.db import connection
 
-from quartiersarbeit import guarded
+from quartiersarbeit.ground import guarded
 from tests.constraints import sql
 
 

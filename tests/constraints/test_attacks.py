@@ -12,8 +12,8 @@ import psycopg2
 import pytest
 from django.db import connection
 
-from quartiersarbeit import guarded
-from quartiersarbeit.functions import SEARCH_PATH
+from quartiersarbeit.ground import guarded
+from quartiersarbeit.ground.functions import SEARCH_PATH
 from tests import factories as f
 from tests.constraints import sql
 

@@ -7,7 +7,7 @@ import pgtrigger
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from quartiersarbeit.guards import explain
+from quartiersarbeit.ground.guards import explain
 from tests import factories as f
 from tests.constraints import breaks, refusal, sql
 from tests.constraints.test_every_rule import GUARDS

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import CheckConstraint
 
-from quartiersarbeit.guards import Guard
+from quartiersarbeit.ground.guards import Guard
 from tests import constraints, factories
 from tests.constraints import BROKEN, refusal, sql
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from quality_dialog.models import attachment as limits
-from quartiersarbeit import uploads
+from quality_dialog.report.models import attachment as limits
+from quartiersarbeit.ground import uploads
 from tests import factories as f
 from tests.constraints import DELETES, INSERTS, UPDATES, breaks, fresh, refusal, refusals
 from tests.constraints.test_dialogue_and_report import FROZEN, IN_REVIEW

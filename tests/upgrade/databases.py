@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 import psycopg2
 from django.conf import settings
 
-from quartiersarbeit.postgres import programs
+from quartiersarbeit.ground.postgres import programs
 
 ROOT = Path(settings.BASE_DIR)
 

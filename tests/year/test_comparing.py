@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from partners.models import Partner
 from quality_dialog.models import Measure
-from quartiersarbeit.figures import Seats
+from quartiersarbeit.ground.drawings import Seats
 from tests import factories as f
 from tests.year import asking, papers
 from tests.year.telling import Telling, disagreements, number

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from quartiersarbeit import demo
 from quartiersarbeit.demo.readiness import migrated
-from quartiersarbeit.history import acting
+from quartiersarbeit.ground.history import acting
 
 
 class Command(BaseCommand):

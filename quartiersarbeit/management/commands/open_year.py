@@ -8,10 +8,10 @@ from django.utils import timezone
 from funding.forms import NewYearForm
 from funding.models import FiscalYear
 from partners.models import Mandate, User
-from quartiersarbeit import german
 from quartiersarbeit.demo.readiness import ready
-from quartiersarbeit.forms import accepted
-from quartiersarbeit.history import acting
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.forms import accepted
+from quartiersarbeit.ground.history import acting
 
 
 class Command(BaseCommand):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from quality_dialog.models import Report
 from quality_dialog.report import composing, renditions
 from quartiersarbeit.demo.readiness import ready
-from quartiersarbeit.paper import Paper
+from quartiersarbeit.ground.paper import Paper
 
 
 class Command(BaseCommand):

@@ -12,9 +12,9 @@ from funding.models import Notice
 from funding.verifying import verify as notice_checks
 from quality_dialog.models import Report
 from quality_dialog.report import verifying
-from quartiersarbeit import german, guarded
 from quartiersarbeit.demo.readiness import ready
-from quartiersarbeit.paper.keeping import Check
+from quartiersarbeit.ground import german, guarded
+from quartiersarbeit.ground.paper.keeping import Check
 
 # By what a claim is called; decisions are called by themselves.
 CLAIM = ("claim__allocation__site", "claim__allocation__fiscal_year")

@@ -1,0 +1,45 @@
+"""Self-assessments and the figures beside them."""
+
+from django.contrib import admin
+
+from quality_dialog.dialogue.admin.parts import DIALOGUE, OF_DIALOGUE, OfDialogue
+from quality_dialog.dialogue.models import Assessment, IndicatorValue, Submission
+
+SUBMITTED = ("submitted_on", admin.EmptyFieldListFilter)
+
+
+@admin.register(Assessment)
+class AssessmentAdmin(OfDialogue):
+    """Self-assessments handed in; a draft is nobody's business but its partner's."""
+
+    list_display = ("criterion", "dialogue", "partner", "rating", "submitted_on")
+    list_filter = ("dialogue__cycle", "rating", SUBMITTED, "partner")
+    list_select_related = (*DIALOGUE, "criterion", "partner")
+    search_fields = ("criterion__code", "text", "partner__short_name", *OF_DIALOGUE)
+    autocomplete_fields = ("dialogue", "criterion", "partner", "submitted_by")
+    raw_id_fields = ("taken_from",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(submitted_on__isnull=False)
+
+
+@admin.register(Submission)
+class SubmissionAdmin(OfDialogue):
+    """Who handed in when, and why it was opened again."""
+
+    list_display = ("dialogue", "partner", "submitted_on", "reopened_on")
+    list_filter = ("dialogue__cycle", ("reopened_on", admin.EmptyFieldListFilter), "partner")
+    list_select_related = (*DIALOGUE, "partner")
+    search_fields = ("partner__name", "partner__short_name", *OF_DIALOGUE)
+    autocomplete_fields = ("dialogue", "partner", "submitted_by", "reopened_by")
+
+
+@admin.register(IndicatorValue)
+class IndicatorValueAdmin(OfDialogue):
+    """Values; an empty one is missing, which is not zero."""
+
+    list_display = ("indicator", "dialogue", "value", "source")
+    list_filter = ("dialogue__cycle", "source", ("value", admin.EmptyFieldListFilter))
+    list_select_related = (*DIALOGUE, "indicator")
+    search_fields = ("indicator__name", "comment", *OF_DIALOGUE)
+    autocomplete_fields = ("dialogue", "indicator", "entered_by")

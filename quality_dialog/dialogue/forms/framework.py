@@ -1,0 +1,107 @@
+"""What people type about frameworks: a version, its parts, and a file with all of them."""
+
+from django import forms
+
+from quality_dialog.dialogue.importing import MAX_BYTES, MAX_MEGABYTES
+from quartiersarbeit.ground.fields import GermanDateField
+from sites.forms import RuleAtField
+
+LONGEST_TEXT = 4000
+
+
+class FrameworkForm(RuleAtField):
+    """A version of a framework; its verbs are `Framework.objects.build` and `Framework.revise`."""
+
+    AT = {"framework_version_unique": "version"}
+
+    name = forms.CharField(
+        label="Name", max_length=120, help_text="Zum Beispiel „Rahmenkonzept Seniorenarbeit“."
+    )
+    version = forms.CharField(label="Fassung", max_length=40, help_text="Zum Beispiel „2026“.")
+    valid_from = GermanDateField(label="Gültig ab")
+    description = forms.CharField(
+        label="Beschreibung", widget=forms.Textarea, max_length=LONGEST_TEXT, required=False
+    )
+    is_example = forms.BooleanField(
+        label="Nur ein Beispiel, nicht der Text der Stadt",
+        required=False,
+    )
+
+
+class CopyForm(RuleAtField):
+    """What a copy is called; its verb is `Framework.copy`."""
+
+    AT = {"framework_version_unique": "version"}
+
+    version = forms.CharField(label="Neue Fassung", max_length=40)
+    valid_from = GermanDateField(label="Gültig ab")
+
+
+class FieldOfActionForm(RuleAtField):
+    """A field of action."""
+
+    AT = {"field_of_action_code_unique": "code"}
+
+    code = forms.CharField(label="Kürzel", max_length=10, help_text="Zum Beispiel „H1“.")
+    title = forms.CharField(label="Titel", max_length=160)
+
+
+class CriterionForm(RuleAtField):
+    """A criterion with its guiding question."""
+
+    AT = {"criterion_code_unique": "code"}
+
+    code = forms.CharField(label="Kürzel", max_length=10, help_text="Zum Beispiel „1.1“.")
+    guiding_question = forms.CharField(
+        label="Leitfrage",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONGEST_TEXT,
+        help_text="Eine Frage zum Nachdenken, keine Note.",
+    )
+
+
+class IndicatorForm(RuleAtField):
+    """An indicator: what is counted, and in which unit."""
+
+    AT = {"indicator_code_unique": "code"}
+
+    code = forms.CharField(label="Kürzel", max_length=10, help_text="Zum Beispiel „Z1“.")
+    name = forms.CharField(label="Name", max_length=120)
+    definition = forms.CharField(
+        label="Definition",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONGEST_TEXT,
+        required=False,
+        help_text="Was wird gezählt, was nicht?",
+    )
+    unit = forms.CharField(label="Einheit", max_length=40, help_text="Zum Beispiel „Teilnahmen“.")
+
+
+class FrameworkImportForm(FrameworkForm):
+    """A version of a framework from a file."""
+
+    file = forms.FileField(
+        label="Datei",
+        help_text=f"XLSX, CSV oder JSON, höchstens {MAX_MEGABYTES} MB.",
+        widget=forms.FileInput({"accept": ".xlsx,.csv,.json"}),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError(
+                f"Die Datei ist zu groß. Möglich sind höchstens {MAX_MEGABYTES} MB.", code="too_large"
+            )
+        return file
+
+
+class CheckedImportForm(RuleAtField):
+    """What the dry run found good, signed, so that exactly that is stored."""
+
+    AT: dict[str, str] = {}
+
+    checked = forms.CharField(widget=forms.HiddenInput)
+
+
+class RemovalForm(forms.Form):
+    """Nothing to fill in: removing is confirmed by a button."""

@@ -1,0 +1,35 @@
+"""The models of the dialogue, one module per aggregate."""
+
+from quality_dialog.dialogue.models.assessment import Assessment, IndicatorValue, Rating, Source
+from quality_dialog.dialogue.models.comment import Comment
+from quality_dialog.dialogue.models.cycle import Cycle, Dialogue, Participation
+from quality_dialog.dialogue.models.finding import Finding
+from quality_dialog.dialogue.models.framework import Criterion, FieldOfAction, Framework, Indicator
+from quality_dialog.dialogue.models.invitation import Attendance, Invitation
+from quality_dialog.dialogue.models.measure import Measure, MeasureReturn, MeasureStep
+from quality_dialog.dialogue.models.statement import FindingWording, Statement
+from quality_dialog.dialogue.models.submission import Submission
+
+__all__ = [
+    "Assessment",
+    "Attendance",
+    "Comment",
+    "Criterion",
+    "Cycle",
+    "Dialogue",
+    "FieldOfAction",
+    "Finding",
+    "FindingWording",
+    "Framework",
+    "Indicator",
+    "IndicatorValue",
+    "Invitation",
+    "Measure",
+    "MeasureReturn",
+    "MeasureStep",
+    "Participation",
+    "Rating",
+    "Source",
+    "Statement",
+    "Submission",
+]

@@ -1,0 +1,136 @@
+"""Comments beside the findings: for whom they are is said before they are sent, and stays so."""
+
+from datetime import date
+
+import pgtrigger
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from partners.models import Partner
+from quality_dialog.dialogue.models.cycle import Dialogue
+from quality_dialog.dialogue.models.finding import Finding
+from quartiersarbeit.ground.guards import Guard, never_deleted, raising
+from quartiersarbeit.ground.history import tracked
+
+
+class Audience(models.TextChoices):
+    """Who may read a comment."""
+
+    OWN = "own", "nur die eigene Seite"
+    ONE = "one", "die Stadt und ein Partner"
+    ALL = "all", "alle Beteiligten des Dialogs"
+
+
+class CommentQuerySet(models.QuerySet):
+    """Comments on findings and dialogues."""
+
+    def visible_to(self, user):
+        """Where one sees what is talked about: what is for all, for one's own side, or between both.
+
+        Whoever sees everything reads the city's side – not what a partner keeps to itself.
+        """
+        about = Q(dialogue__in=Dialogue.objects.visible_to(user))
+        about |= Q(finding__in=Finding.objects.visible_to(user))
+        between = Q(audience=Audience.ONE)
+        if not user.sees_everything:
+            between &= Q(partner=user.partner_id)
+        own = Q(audience=Audience.OWN, side=user.partner_id)
+        return self.filter(about, Q(audience=Audience.ALL) | between | own)
+
+    def write(
+        self, *, about: Dialogue | Finding, text: str, audience: str, partner=None, by, on: date
+    ) -> "Comment":
+        """Send a comment to whom it is for; a partner's people write to the city about themselves only."""
+        dialogue = about.dialogue if isinstance(about, Finding) else about
+        if audience == Audience.ONE and by.partner_id:
+            partner = by.partner
+        if audience != Audience.ONE:
+            partner = None
+        elif partner is None or not dialogue.participations.filter(partner=partner).exists():
+            message = "Wählen Sie den Partner, der am Dialog teilnimmt und den Kommentar lesen soll."
+            raise ValidationError({"partner": ValidationError(message, code="comment_names_reader")})
+        return self.create(
+            dialogue=None if isinstance(about, Finding) else about,
+            finding=about if isinstance(about, Finding) else None,
+            text=text,
+            audience=audience,
+            partner=partner,
+            side=by.partner,
+            written_on=on,
+            written_by=by,
+        )
+
+
+@tracked()
+class Comment(models.Model):
+    """A remark outside the minutes and the reports; `side` is empty when the city wrote it."""
+
+    dialogue = models.ForeignKey(
+        Dialogue, models.PROTECT, null=True, blank=True, related_name="comments", verbose_name="Dialog"
+    )
+    finding = models.ForeignKey(
+        Finding, models.PROTECT, null=True, blank=True, related_name="comments", verbose_name="Feststellung"
+    )
+    audience = models.CharField("Wer darf das lesen?", max_length=10, choices=Audience)
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Lesender Partner"
+    )
+    side = models.ForeignKey(
+        Partner, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Seite"
+    )
+    text = models.TextField("Kommentar")
+    written_on = models.DateField("Geschrieben am")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Geschrieben von"
+    )
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Kommentar"
+        verbose_name_plural = "Kommentare"
+        ordering = ["written_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="comment_on_one_thing",
+                condition=Q(dialogue__isnull=False, finding__isnull=True)
+                | Q(dialogue__isnull=True, finding__isnull=False),
+                violation_error_message="Ein Kommentar gehört zu einem Dialog oder zu einer Feststellung.",
+            ),
+            models.CheckConstraint(
+                name="comment_names_reader",
+                condition=Q(audience=Audience.ONE, partner__isnull=False)
+                | (~Q(audience=Audience.ONE) & Q(partner__isnull=True)),
+                violation_error_message="Ein Partner wird genau dann genannt, wenn er mit der Stadt allein liest.",
+            ),
+            models.CheckConstraint(
+                name="comment_has_text",
+                condition=~Q(text=""),
+                violation_error_message="Schreiben Sie den Kommentar.",
+            ),
+        ]
+        triggers = [
+            Guard(
+                name="comment_kept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(),
+                func=raising("comment_kept", "Ein Kommentar ändert sich nicht, auch nicht, wer ihn liest.")
+                + " RETURN NEW;",
+            ),
+            never_deleted("comment_kept_delete", "Ein Kommentar wird nicht gelöscht.", code="comment_kept"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+
+    @property
+    def readers(self) -> str:
+        """Who reads it, in German; every comment carries it."""
+        if self.audience == Audience.ALL:
+            return "für alle Beteiligten"
+        if self.audience == Audience.ONE:
+            return f"nur für die Stadt und {self.partner}"
+        return f"nur für {self.side}" if self.side else "nur für die Stadt"

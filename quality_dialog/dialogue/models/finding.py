@@ -1,0 +1,509 @@
+"""Findings between equals: drafted by one side, shared with all, agreed or disputed, never by silence."""
+
+from datetime import date
+from functools import lru_cache
+
+import pgtrigger
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from partners.models import Partner
+from quality_dialog.dialogue.models.cycle import Dialogue, Participation
+from quality_dialog.dialogue.models.framework import Criterion
+from quality_dialog.dialogue.models.statement import (
+    AGREEING,
+    FindingWording,
+    Stance,
+    Statement,
+    sha256_of,
+    shortened,
+)
+from quality_dialog.dialogue.statuses import FindingStatus
+from quartiersarbeit.ground.guards import Guard, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.periods import both_or_neither
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+
+
+class FindingKind(models.TextChoices):
+    """What a finding says."""
+
+    STRENGTH = "strength", "Stärke"
+    NEED = "need", "Handlungsbedarf"
+    OBSERVATION = "observation", "Beobachtung"
+
+
+def seen_by(user, at: str = "") -> Q:
+    """Which findings this person sees, asked of findings or, by the path `at`, of what belongs to one."""
+    told = Q(**{f"{at}shared_on__lte": timezone.localdate()}) | Q(**{f"{at}raised_for": user.partner_id})
+    if user.sees_everything:
+        return told
+    return told & Q(**{f"{at}dialogue__in": Dialogue.objects.visible_to(user)})
+
+
+class FindingQuerySet(StatusQuerySet):
+    """Findings of quality dialogues."""
+
+    STATUS = FindingStatus
+
+    def status_expression(self, on: date) -> models.Case:
+        """Where a finding stands between the sides at the end of that day."""
+        return _status(on)
+
+    def visible_to(self, user):
+        """The city and audit see shared ones and the city's drafts; a partner shared ones and its drafts.
+
+        Shared means shared by today: who may see is a question of now, whatever day a page tells about.
+        """
+        return self.filter(seen_by(user))
+
+    def drafts_of(self, user, on: date):
+        """What this person's side has written and by that day neither shared nor withdrawn."""
+        return self._at(on, FindingStatus.DRAFT).filter(raised_for=user.partner_id)
+
+    def _at(self, on: date, *statuses: FindingStatus):
+        """Those that stand so, without telling of each row where it stands."""
+        return self.alias(stands=_status(on)).filter(stands__in=statuses)
+
+    def shared(self, on: date):
+        """Shared with the participants on that day or before, and not withdrawn by then."""
+        return self.filter(shared_on__lte=on).filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
+
+    def agreed(self, on: date):
+        """Every participant but the one who raised it agreed, and nobody dissents; silence is no consent."""
+        return self._at(on, FindingStatus.AGREED)
+
+    def disputed(self, on: date):
+        """At least one participant dissents from the wording shared."""
+        return self._at(on, FindingStatus.DISPUTED)
+
+    def open(self, on: date):
+        """Shared and neither agreed nor disputed: somebody has not answered; asked anew elsewhere or not."""
+        return self._at(on, FindingStatus.OPEN, FindingStatus.CARRIED_OVER)
+
+    def with_wording(self, on: date):
+        """Adds `stood`: the wording at the end of that day, which may have been replaced since."""
+        earlier = FindingWording.objects.filter(finding=OuterRef("pk")).standing(on)
+        return self.annotate(stood=Coalesce(models.Subquery(earlier.values("wording")[:1]), F("wording")))
+
+    def unanswered_by(self, user, on: date):
+        """Shared by others with this person's side, which has not answered the present wording."""
+        return self.visible_to(user).awaiting(user.partner_id, on)
+
+    def awaiting(self, partner, on: date):
+        """Shared findings that others raised and this side has not answered as they are worded on that day.
+
+        `partner` is the id of one that takes part, or an outer reference to it; None is the city. What a later
+        year has taken over is asked there alone.
+        """
+        outer = (
+            OuterRef(partner) if isinstance(partner, OuterRef) else partner
+        )  # seen from one room further in
+        side = Q(city=True) if partner is None else Q(partner=outer, city=False)
+        answered = Statement.objects.current(on).filter(side, finding=OuterRef("pk"))
+        own = (
+            Q(raised_for__isnull=True) if partner is None else Q(raised_for__isnull=False, raised_for=partner)
+        )
+        return self.shared(on).filter(~own, ~Exists(answered), ~Exists(_links(on)))
+
+    def with_voices(self, on: date):
+        """Prefetches all statements, and as `current` those that count: dissent goes wherever a finding goes."""
+        statements = Statement.objects.select_related("partner", "given_by").order_by("given_on", "pk")
+        return self.prefetch_related(
+            Prefetch("statements", statements),
+            Prefetch("statements", statements.current(on), to_attr="current"),
+        )
+
+    def draft(self, *, dialogue, kind, wording, criterion=None, by, on: date):
+        """A finding of this person's side that nobody else sees until it is shared."""
+        if by.partner_id and not dialogue.participations.filter(partner=by.partner_id).exists():
+            raise ValidationError(
+                "Nur wer am Dialog teilnimmt, bringt Feststellungen ein.", code="finding_by_participant"
+            )
+        return self.create(
+            dialogue=dialogue,
+            kind=kind,
+            wording=wording,
+            criterion=criterion,
+            raised_on=on,
+            raised_by=by,
+            raised_for=by.partner,
+        )
+
+    @transaction.atomic
+    def share_all(self, *, by, on: date) -> int:
+        """Share every draft among these that this person's side wrote; how many there were."""
+        drafts = self.drafts_of(by, on).select_for_update(no_key=True, of=("self",)).order_by("pk")
+        found = [finding.pk for finding in drafts]
+        if not found:
+            raise ValidationError("Es gibt keinen Entwurf zu teilen.", code="finding_nothing_to_share")
+        for finding in self.model.objects.filter(pk__in=found).order_by("pk"):
+            finding.share(by=by, on=on)
+        return len(found)
+
+    def carried_over(self, on: date):
+        """Those a later year had taken over by that day: what is still to be done stands there."""
+        return self.filter(Exists(_links(on)))
+
+    def left_open(self, on: date):
+        """What a new year takes over: not answered by all or with a measure under way, and not taken over yet."""
+        from quality_dialog.dialogue.models.measure import Measure  # measures live one module further
+
+        under_way = Measure.objects.under_way(on).filter(finding=OuterRef("pk"))
+        settled = Q(stands__in=[FindingStatus.AGREED, FindingStatus.DISPUTED]) & Q(Exists(under_way))
+        return self.alias(stands=_status(on)).filter(
+            Q(stands=FindingStatus.OPEN) | settled, ~Exists(_links(on))
+        )
+
+    def touched(self):
+        """Those that are more than what was taken over: new, answered, or with a measure moved or added."""
+        from quality_dialog.dialogue.models.measure import (  # measures live one module further
+            Measure,
+            MeasureStep,
+        )
+
+        own = Measure.objects.filter(finding=OuterRef("pk")).filter(
+            Q(carried_over_from__isnull=True)
+            | Q(done_on__isnull=False)
+            | Q(dropped_on__isnull=False)
+            | Exists(MeasureStep.objects.filter(measure=OuterRef("pk")))
+        )
+        answers = Statement.objects.filter(finding=OuterRef("pk"))
+        return self.filter(Q(carried_over_from__isnull=True) | Exists(own) | Exists(answers))
+
+
+@lru_cache(maxsize=4)  # building it costs more than asking it; it holds nothing but the day
+def _status(on: date) -> models.Case:
+    by_city = Statement.objects.current(on).filter(finding=OuterRef("pk"), city=True, stance__in=AGREEING)
+    consented = Q(Exists(_participants(on)), ~Exists(_without_consent(on)))
+    return first_of(
+        FindingStatus,
+        (Q(raised_on__gt=on), FindingStatus.NOT_YET),
+        (Q(withdrawn_on__isnull=False, withdrawn_on__lte=on), FindingStatus.WITHDRAWN),
+        (Q(shared_on__isnull=True) | Q(shared_on__gt=on), FindingStatus.DRAFT),
+        (Exists(_dissent(on)), FindingStatus.DISPUTED),
+        (consented & (Q(raised_for__isnull=True) | Q(Exists(by_city))), FindingStatus.AGREED),
+        (Exists(_links(on)), FindingStatus.CARRIED_OVER),
+        otherwise=FindingStatus.OPEN,
+    )
+
+
+def _links(on: date):
+    """What a later year made of the outer finding by that day."""
+    return Finding.objects.filter(carried_over_from=OuterRef("pk"), raised_on__lte=on)
+
+
+def _participants(on: date):
+    return Participation.objects.taking_part(on).filter(dialogue=OuterRef("dialogue"))
+
+
+def _dissent(on: date):
+    return Statement.objects.current(on).filter(finding=OuterRef("pk"), stance=Stance.DISSENTS)
+
+
+def _without_consent(on: date):
+    consent = Statement.objects.current(on).filter(
+        finding=OuterRef(OuterRef("pk")), partner=OuterRef("partner"), stance__in=AGREEING
+    )
+    return _participants(on).filter(~Exists(consent), ~Q(partner=Coalesce(OuterRef("raised_for"), 0)))
+
+
+SHARED_KEPT = "Was geteilt ist, bleibt geteilt: Nur der Wortlaut lässt sich noch ändern."
+
+# The database keeps the earlier wording itself: form, admin, bulk write and SQL by hand leave the same trace.
+ARCHIVE = """
+IF NEW.worded_on IS NOT DISTINCT FROM OLD.worded_on THEN NEW.worded_on := CURRENT_DATE; END IF;
+INSERT INTO quality_dialog_findingwording (finding_id, wording, replaced_on, replaced_by_id)
+  VALUES (OLD.id, OLD.wording, NEW.worded_on, NEW.worded_by_id);
+RETURN NEW;
+"""
+
+
+@tracked()
+class Finding(HasStatus):
+    """Something found in a dialogue (Feststellung); `raised_for` is empty when the city raised it."""
+
+    dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="findings", verbose_name="Dialog")
+    criterion = models.ForeignKey(
+        Criterion, models.PROTECT, null=True, blank=True, related_name="findings", verbose_name="Kriterium"
+    )
+    kind = models.CharField("Art", max_length=20, choices=FindingKind)
+    wording = models.TextField("Wortlaut")
+    worded_on = models.DateField("Wortlaut geändert am", null=True, blank=True, editable=False)
+    worded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="Wortlaut geändert von",
+    )
+    raised_on = models.DateField("Erfasst am")
+    raised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Erfasst von"
+    )
+    raised_for = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="findings",
+        verbose_name="Eingebracht von",
+        help_text="Leer: eingebracht von der Stadt.",
+    )
+    shared_on = models.DateField("Geteilt am", null=True, blank=True)
+    shared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Geteilt von",
+    )
+    withdrawn_on = models.DateField("Zurückgezogen am", null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Zurückgezogen von",
+    )
+    withdrawal_reason = models.TextField("Grund des Zurückziehens", blank=True)
+    carried_over_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="carried_over_to",
+        verbose_name="Übernommen aus",
+    )
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Feststellung"
+        verbose_name_plural = "Feststellungen"
+        ordering = ["dialogue", "raised_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="finding_has_wording",
+                condition=~Q(wording=""),
+                violation_error_message="Eine Feststellung braucht einen Wortlaut.",
+            ),
+            models.CheckConstraint(
+                name="finding_shared_after_raised",
+                condition=Q(shared_on__isnull=True) | Q(shared_on__gte=F("raised_on")),
+                violation_error_message="Geteilt wird eine Feststellung frühestens, wenn sie erfasst ist.",
+            ),
+            models.UniqueConstraint(
+                fields=["carried_over_from"],
+                name="finding_carried_over_once",
+                violation_error_message="Diese Feststellung ist schon in ein späteres Jahr übernommen.",
+            ),
+            both_or_neither(
+                "finding_withdrawal_has_person",
+                "withdrawn_on",
+                "withdrawn_by",
+                "Zum Zurückziehen gehören Datum und Person.",
+            ),
+            models.CheckConstraint(
+                name="finding_withdrawal_reasoned",
+                condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawal_reason=""),
+                violation_error_message="Nennen Sie den Grund, warum die Feststellung zurückgezogen wird.",
+            ),
+        ]
+        triggers = [
+            Guard(
+                name="finding_shared_kept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.shared_on IS NOT NULL AND"
+                    " (OLD.kind, OLD.criterion_id, OLD.dialogue_id, OLD.raised_for_id, OLD.shared_on)"
+                    " IS DISTINCT FROM"
+                    " (NEW.kind, NEW.criterion_id, NEW.dialogue_id, NEW.raised_for_id, NEW.shared_on)"
+                ),
+                func=raising("finding_shared_kept", SHARED_KEPT) + " RETURN NEW;",
+            ),
+            Guard(
+                name="finding_wording_archived",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.shared_on IS NOT NULL AND OLD.wording IS DISTINCT FROM NEW.wording"
+                ),
+                func=ARCHIVE,
+            ),
+            Guard(
+                name="finding_withdrawn_unanswered",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__withdrawn_on__isnull=True, new__withdrawn_on__isnull=False),
+                func=(
+                    "IF EXISTS (SELECT 1 FROM quality_dialog_statement WHERE finding_id = OLD.id) THEN "
+                    + raising(
+                        "finding_withdrawn_unanswered",
+                        "Zu dieser Feststellung liegt eine Stellungnahme vor. Sie bleibt deshalb stehen.",
+                    )
+                    + " END IF; IF EXISTS (SELECT 1 FROM quality_dialog_measure WHERE finding_id = OLD.id) THEN "
+                    + raising(
+                        "finding_withdrawn_without_measures",
+                        "Aus dieser Feststellung folgt eine Maßnahme. Sie bleibt deshalb stehen.",
+                    )
+                    + " END IF; RETURN NEW;"
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return shortened(self.wording)
+
+    def get_absolute_url(self) -> str:
+        return reverse("quality_dialog:finding_detail", args=[self.pk])
+
+    @property
+    def wording_sha256(self) -> str:
+        """SHA-256 of the wording as UTF-8: what a statement answers."""
+        return sha256_of(self.wording)
+
+    def is_of(self, user) -> bool:
+        """Whether this person's side raised it."""
+        return self.raised_for_id == user.partner_id
+
+    # --- verbs ---------------------------------------------------------------------------------------
+
+    @transaction.atomic
+    def edit(self, *, wording: str, read: str, kind: str = "", criterion=None, by, on: date) -> None:
+        """Change one's own finding; `read` is the hash of the wording the form was opened with.
+
+        A draft may change in everything. Of a shared one only the wording may; who answered the earlier one
+        is asked again, and the earlier one stays beside those answers.
+        """
+        stored = self._locked_for(by)
+        if stored.wording_sha256 != read:
+            raise ValidationError(
+                "Jemand hat den Wortlaut inzwischen geändert. Vergleichen Sie und speichern Sie dann erneut.",
+                code="finding_changed_meanwhile",
+            )
+        if not stored.shared_on:
+            self.kind, self.criterion = kind, criterion
+        if stored.wording != wording:
+            self.wording = wording
+            if stored.shared_on:
+                self.worded_on, self.worded_by = on, by
+        self.save(update_fields=["kind", "criterion", "wording", "worded_on", "worded_by"])
+
+    @transaction.atomic
+    def share(self, *, by, on: date) -> None:
+        """From that day on all participants see it and may answer; never before it was raised."""
+        stored = self._locked_for(by)
+        if stored.shared_on:
+            raise ValidationError("Diese Feststellung ist schon geteilt.", code="finding_already_shared")
+        self.shared_on, self.shared_by = on, by
+        self.save(update_fields=["shared_on", "shared_by"])
+
+    @transaction.atomic
+    def withdraw(self, *, reason: str, by, on: date) -> None:
+        """Take back one's own finding that nobody has answered; the reason stays with it."""
+        self._locked_for(by)
+        self.withdrawn_on, self.withdrawn_by, self.withdrawal_reason = on, by, reason
+        self.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawal_reason"])
+
+    def answer(self, *, stance: str, text: str = "", read: str, by, on: date) -> Statement:
+        """A statement of this person's side on the wording with the hash `read`; the database compares."""
+        if self.is_of(by):
+            raise ValidationError(
+                "Ihre Seite hat diese Feststellung eingebracht. Ändern Sie den Wortlaut, wenn er nicht mehr stimmt.",
+                code="statement_on_own_finding",
+            )
+        if by.partner_id and not self.dialogue.participations.filter(partner=by.partner_id).exists():
+            raise ValidationError("Stellung nimmt, wer am Dialog teilnimmt.", code="statement_by_participant")
+        self._refuse_if_taken_over("Nehmen Sie dort Stellung.")
+        return self.statements.create(
+            partner=by.partner,
+            city=by.partner_id is None,
+            stance=stance,
+            text=text,
+            wording_sha256=read,
+            given_on=on,
+            given_by=by,
+        )
+
+    def resolve(self, *, title: str, due_on: date, responsible=None, by, on: date):
+        """A measure that follows; a partner promises only what it will do itself."""
+        if self.status_on(on) in (FindingStatus.NOT_YET, FindingStatus.DRAFT, FindingStatus.WITHDRAWN):
+            raise ValidationError(
+                "Maßnahmen folgen aus einer geteilten Feststellung.", code="measure_from_shared"
+            )
+        self._refuse_if_taken_over("Vereinbaren Sie dort, was folgt.")
+        if by.partner_id and responsible != by.partner:
+            raise ValidationError(
+                {
+                    "responsible": ValidationError(
+                        "Sie können nur Maßnahmen Ihrer eigenen Organisation eintragen.",
+                        code="measure_of_own_side",
+                    )
+                }
+            )
+        return self.measures.create(
+            title=title, responsible=responsible, resolved_on=on, resolved_by=by, due_on=due_on
+        )
+
+    @transaction.atomic
+    def carry_over(self, dialogue: Dialogue, *, by, on: date) -> "Finding":
+        """The same finding in a later year's dialogue, with its measures under way, by reference.
+
+        Nobody has answered it there yet: what was agreed last year is asked anew. Its criterion is the one
+        of the same code in the new year's framework. The database refuses to carry it over twice.
+        """
+        under_way = list(self.measures.under_way(on).with_due(on))
+        carried = Finding.objects.create(
+            dialogue=dialogue,
+            criterion=self.criterion and self.criterion.counterpart(dialogue.cycle.framework_id),
+            kind=self.kind,
+            wording=self.wording,
+            raised_on=on,
+            raised_by=by,
+            raised_for=self.raised_for,
+            shared_on=on,
+            shared_by=by,
+            carried_over_from=self,
+        )
+        for measure in under_way:
+            carried.measures.create(
+                title=measure.title,
+                responsible=measure.responsible,
+                resolved_on=measure.resolved_on,
+                resolved_by=by,
+                due_on=max(measure.due, measure.resolved_on),
+                carried_over_from=measure,
+            )
+        return carried
+
+    def _locked_for(self, by) -> "Finding":
+        """This finding as stored, held until the end; only its author's side may touch it."""
+        stored = Finding.objects.select_for_update(no_key=True).get(pk=self.pk)
+        if not stored.is_of(by):
+            raise ValidationError(
+                "Nur wer die Feststellung eingebracht hat, ändert sie.", code="finding_of_author"
+            )
+        if stored.withdrawn_on:
+            raise ValidationError("Diese Feststellung ist zurückgezogen.", code="finding_withdrawn")
+        stored._refuse_if_taken_over("Bearbeiten Sie sie dort.")
+        return stored
+
+    def taken_over_to(self) -> "Finding | None":
+        """What a later year made of it."""
+        return Finding.objects.filter(carried_over_from=self).select_related("dialogue__cycle").first()
+
+    def _refuse_if_taken_over(self, instead: str) -> None:
+        if later := self.taken_over_to():
+            text = f"Diese Feststellung wird im {later.dialogue.cycle} weitergeführt. {instead}"
+            raise ValidationError(text, code="finding_taken_over")

@@ -1,0 +1,369 @@
+"""The framework (Rahmenkonzept) that quality is talked about against: versioned, replaceable data.
+
+Once a quality dialogue uses a version, the database locks it with all its parts: what partners have
+answered must stay what they were asked. A change is a new version.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pgtrigger
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from quality_dialog.dialogue.rules import Part
+from quality_dialog.dialogue.statuses import FrameworkStatus
+from quartiersarbeit.ground.guards import Guard, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+
+LOCKED = "framework_locked"
+REFUSE = raising(
+    LOCKED,
+    "Ein Qualitätsdialog verwendet dieses Rahmenkonzept; darum ändert es sich nicht mehr. "
+    "Legen Sie eine neue Fassung an.",
+)
+
+
+def _locked(name: str, belongs: str) -> Guard:
+    """A part of a framework in use never changes, comes or goes.
+
+    `belongs` is the SQL of the ids of the frameworks it belongs to, before and after. They are locked
+    FOR UPDATE, which waits for a year that is being opened with one of them, and lets it wait.
+    """
+    return Guard(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("parents", "bigint[]"), ("wholes", "bigint[]")],
+        func=f"""
+parents := CASE TG_OP WHEN 'INSERT' THEN ARRAY[NEW.{belongs}] WHEN 'DELETE' THEN ARRAY[OLD.{belongs}]
+  ELSE ARRAY[OLD.{belongs}, NEW.{belongs}] END;
+wholes := {
+            "ARRAY(SELECT framework_id FROM quality_dialog_fieldofaction WHERE id = ANY(parents))"
+            if belongs == "field_id"
+            else "parents"
+        };
+PERFORM 1 FROM quality_dialog_framework WHERE id = ANY(wholes) ORDER BY id FOR UPDATE;
+IF EXISTS (SELECT 1 FROM quality_dialog_cycle WHERE framework_id = ANY(wholes)) THEN
+  {REFUSE}
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+""",
+    )
+
+
+_IN_USE = f"""
+IF EXISTS (SELECT 1 FROM quality_dialog_cycle WHERE framework_id = OLD.id) THEN
+  {REFUSE}
+END IF;
+"""
+
+
+class FrameworkQuerySet(StatusQuerySet):
+    """Versions of frameworks."""
+
+    STATUS = FrameworkStatus
+
+    def visible_to(self, user):
+        """The framework is public to all who may sign in."""
+        return self if user.is_authenticated else self.none()
+
+    def status_expression(self, on: date) -> models.Case:
+        """Locked from the day on which the first year of quality dialogue that uses it was opened."""
+        years = self.model._meta.get_field("cycles").related_model._default_manager
+        used = Exists(years.filter(framework=OuterRef("pk"), opened_on__lte=on))
+        return first_of(FrameworkStatus, (used, FrameworkStatus.LOCKED), otherwise=FrameworkStatus.EDITABLE)
+
+    @transaction.atomic
+    def build(self, *, parts: Iterable[Part] = (), **facts) -> "Framework":
+        """Enter a version with its fields of action, criteria and indicators, all or nothing.
+
+        A part stands behind the field it belongs to, in the order it shall have; the database refuses
+        a name that is there in this version, and a code that is there twice.
+        """
+        framework = self.create(**facts)
+        fields: dict[str, FieldOfAction] = {}
+        for position, part in enumerate(parts, start=1):
+            if part.is_field:
+                fields[part.code] = framework.fields.create(
+                    code=part.code, title=part.text, position=position
+                )
+            elif part.is_criterion:
+                fields[part.field].criteria.create(
+                    code=part.code, guiding_question=part.text, position=position
+                )
+            else:
+                fields[part.field].indicators.create(
+                    code=part.code,
+                    name=part.text,
+                    definition=part.definition,
+                    unit=part.unit,
+                    position=position,
+                )
+        return framework
+
+
+@tracked()
+class Framework(HasStatus):
+    """A version of a framework; the shipped one is an example until the city enters its own text."""
+
+    name = models.CharField("Name", max_length=120)
+    version = models.CharField("Fassung", max_length=40)
+    valid_from = models.DateField("Gültig ab")
+    description = models.TextField("Beschreibung", blank=True)
+    is_example = models.BooleanField("Beispiel", default=False)
+
+    objects = FrameworkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Rahmenkonzept"
+        verbose_name_plural = "Rahmenkonzepte"
+        ordering = ["-valid_from", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "version"],
+                name="framework_version_unique",
+                violation_error_message="Diese Fassung gibt es schon.",
+            )
+        ]
+        triggers = [
+            Guard(
+                name="framework_locked",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(),
+                func=_IN_USE + "RETURN NEW;",
+            ),
+            Guard(
+                name="framework_locked_delete",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                func=_IN_USE + "RETURN OLD;",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.version})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("quality_dialog:framework_detail", args=[self.pk])
+
+    @property
+    def in_use(self) -> bool:
+        """Whether a year of quality dialogue uses this version, so that it is locked."""
+        return self.status_on(date.max) == FrameworkStatus.LOCKED
+
+    def revise(self, **facts) -> None:
+        """Correct the version's own facts; the database refuses it once a year uses it."""
+        for name, value in facts.items():
+            setattr(self, name, value)
+        self.save()
+
+    def remove(self) -> None:
+        """Take back a version that no year uses, with all its parts."""
+        self.delete()
+
+    def parts(self) -> list[Part]:
+        """All parts in their order: each field, then its criteria, then its indicators."""
+        found = []
+        for field in self.fields.prefetch_related("criteria", "indicators"):
+            found.append(Part("field", field.code, field.code, field.title))
+            found += [
+                Part("criterion", field.code, one.code, one.guiding_question) for one in field.criteria.all()
+            ]
+            found += [
+                Part("indicator", field.code, one.code, one.name, one.definition, one.unit)
+                for one in field.indicators.all()
+            ]
+        return found
+
+    def copy(self, *, version: str, valid_from: date) -> "Framework":
+        """A new version with the same parts, free to be changed. Refuses a version there is already."""
+        return Framework.objects.build(
+            name=self.name,
+            version=version,
+            valid_from=valid_from,
+            description=self.description,
+            is_example=self.is_example,
+            parts=self.parts(),
+        )
+
+
+class Ordered(models.Model):
+    """A part of a framework among its siblings; `siblings()` are those of the same kind and whole."""
+
+    class Meta:
+        abstract = True
+
+    def siblings(self) -> models.QuerySet:
+        """The parts it stands in a row with, itself among them."""
+        raise NotImplementedError
+
+    def append(self) -> None:
+        """Store it as the last of its row."""
+        self.position = (self.siblings().aggregate(last=models.Max("position"))["last"] or 0) + 1
+        self.save()
+
+    def revise(self, **facts) -> None:
+        """Change what it says."""
+        for name, value in facts.items():
+            setattr(self, name, value)
+        self.save()
+
+    @transaction.atomic
+    def move(self, *, by: int) -> None:
+        """Move it up (−1) or down (1) by one place. Refuses beyond the first and the last."""
+        row = list(self.siblings().select_for_update())
+        at = row.index(self)
+        if not 0 <= at + by < len(row):
+            raise ValidationError("Weiter lässt es sich nicht verschieben.", code="at_the_end")
+        row[at], row[at + by] = row[at + by], row[at]
+        for position, one in enumerate(row, start=1):
+            if one.position != position:
+                one.position = position
+                one.save(update_fields=["position"])
+
+    def remove(self) -> None:
+        """Take it out of the framework, with all that stands under it."""
+        self.delete()
+
+
+class FieldOfActionQuerySet(models.QuerySet):
+    """Fields of action."""
+
+    def visible_to(self, user):
+        """Public like their framework."""
+        return self if user.is_authenticated else self.none()
+
+
+@tracked()
+class FieldOfAction(Ordered):
+    """A field of action (Handlungsfeld) of a framework."""
+
+    framework = models.ForeignKey(
+        Framework, models.CASCADE, related_name="fields", verbose_name="Rahmenkonzept"
+    )
+    code = models.CharField("Kürzel", max_length=10)
+    title = models.CharField("Titel", max_length=160)
+    position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
+
+    objects = FieldOfActionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Handlungsfeld"
+        verbose_name_plural = "Handlungsfelder"
+        ordering = ["framework", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["framework", "code"],
+                name="field_of_action_code_unique",
+                violation_error_message="Dieses Kürzel ist im Rahmenkonzept schon vergeben.",
+            )
+        ]
+        triggers = [_locked("field_locked", "framework_id")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    def siblings(self) -> models.QuerySet:
+        return FieldOfAction.objects.filter(framework=self.framework_id)
+
+    def whole(self) -> Framework:
+        """The framework it stands in."""
+        return self.framework
+
+
+class OfFieldQuerySet(models.QuerySet):
+    """Criteria and indicators."""
+
+    def visible_to(self, user):
+        """Public like their framework."""
+        return self if user.is_authenticated else self.none()
+
+
+@tracked()
+class Criterion(Ordered):
+    """A criterion (Kriterium): a guiding question for reflection, not a score."""
+
+    field = models.ForeignKey(
+        FieldOfAction, models.CASCADE, related_name="criteria", verbose_name="Handlungsfeld"
+    )
+    code = models.CharField("Kürzel", max_length=10)
+    guiding_question = models.TextField("Leitfrage")
+    position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
+
+    objects = OfFieldQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Kriterium"
+        verbose_name_plural = "Kriterien"
+        ordering = ["field", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["field", "code"],
+                name="criterion_code_unique",
+                violation_error_message="Dieses Kürzel ist im Handlungsfeld schon vergeben.",
+            )
+        ]
+        triggers = [_locked("criterion_locked", "field_id")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.guiding_question}"
+
+    def siblings(self) -> models.QuerySet:
+        return Criterion.objects.filter(field=self.field_id)
+
+    def counterpart(self, framework_id: int) -> "Criterion | None":
+        """The criterion of the same codes in another version of the framework; None where there is none."""
+        if self.field.framework_id == framework_id:
+            return self
+        return Criterion.objects.filter(
+            field__framework=framework_id, field__code=self.field.code, code=self.code
+        ).first()
+
+    def whole(self) -> Framework:
+        """The framework it stands in."""
+        return self.field.framework
+
+
+@tracked()
+class Indicator(Ordered):
+    """An indicator (Kennzahl): what is counted, and in which unit."""
+
+    field = models.ForeignKey(
+        FieldOfAction, models.CASCADE, related_name="indicators", verbose_name="Handlungsfeld"
+    )
+    code = models.CharField("Kürzel", max_length=10)
+    name = models.CharField("Name", max_length=120)
+    definition = models.TextField("Definition", blank=True)
+    unit = models.CharField("Einheit", max_length=40)
+    position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
+
+    objects = OfFieldQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Kennzahl"
+        verbose_name_plural = "Kennzahlen"
+        ordering = ["field", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["field", "code"],
+                name="indicator_code_unique",
+                violation_error_message="Dieses Kürzel ist im Handlungsfeld schon vergeben.",
+            )
+        ]
+        triggers = [_locked("indicator_locked", "field_id")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def siblings(self) -> models.QuerySet:
+        return Indicator.objects.filter(field=self.field_id)
+
+    def whole(self) -> Framework:
+        """The framework it stands in."""
+        return self.field.framework

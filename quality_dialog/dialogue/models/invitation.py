@@ -1,0 +1,151 @@
+"""The meeting of a dialogue: when and where, and who was there. Its day stands with the dialogue."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, time
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+
+from partners.models import Contact, Partner
+from quality_dialog.dialogue.models.cycle import RECORDED, Dialogue, OfDialogueQuerySet
+from quartiersarbeit.ground.history import tracked
+
+
+class InvitationQuerySet(OfDialogueQuerySet):
+    """Invitations to the meetings of dialogues."""
+
+    @transaction.atomic
+    def invite(
+        self, *, dialogue: Dialogue, day: date, starts_at: time, ends_at: time, place: str, by, on: date
+    ) -> "Invitation":
+        """Say when and where; a new day or place replaces the old one and counts up, as calendars ask.
+
+        The day stays (code `meeting_recorded`) once findings were written down on it: they were found then.
+        """
+        stored = Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)
+        if stored.meeting_on != day and stored.has_record():
+            raise ValidationError({"day": ValidationError(RECORDED, code="meeting_recorded")})
+        if day < dialogue.cycle.opened_on:
+            message = "Das Gespräch liegt nicht vor der Eröffnung des Qualitätsdialogs."
+            raise ValidationError({"day": ValidationError(message, code="meeting_before_cycle")})
+        dialogue.meeting_on = day
+        dialogue.save(update_fields=["meeting_on"])
+        invitation = self.filter(dialogue=dialogue).first() or self.model(dialogue=dialogue, sequence=-1)
+        invitation.sequence += 1
+        invitation.starts_at, invitation.ends_at, invitation.place = starts_at, ends_at, place
+        invitation.invited_on, invitation.invited_by = on, by
+        invitation.save()
+        return invitation
+
+
+@tracked()
+class Invitation(models.Model):
+    """Time and place of a dialogue's meeting; `sequence` counts the changes, for people's calendars."""
+
+    dialogue = models.OneToOneField(
+        Dialogue, models.CASCADE, related_name="invitation", verbose_name="Dialog"
+    )
+    starts_at = models.TimeField("Beginn")
+    ends_at = models.TimeField("Ende")
+    place = models.CharField("Ort", max_length=200)
+    invited_on = models.DateField("Eingeladen am")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Eingeladen von"
+    )
+    sequence = models.PositiveSmallIntegerField("Fassung der Einladung", default=0)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Einladung zum Dialoggespräch"
+        verbose_name_plural = "Einladungen zu Dialoggesprächen"
+        ordering = ["dialogue"]
+        constraints = [
+            models.CheckConstraint(
+                name="invitation_ends_after_start",
+                condition=Q(ends_at__gt=F("starts_at")),
+                violation_error_message="Das Ende liegt nicht nach dem Beginn.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dialogue}, {self.starts_at:%H:%M} Uhr, {self.place}"
+
+
+class AttendanceQuerySet(OfDialogueQuerySet):
+    """Who was present at the meetings of dialogues."""
+
+    @transaction.atomic
+    def note(
+        self,
+        *,
+        dialogue: Dialogue,
+        contacts: Iterable[Contact] = (),
+        others: Sequence[str] = (),
+        by,
+        on: date,
+    ) -> None:
+        """Exactly these were there: contacts of the partners, and others by their function."""
+        Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)
+        stored = self.filter(dialogue=dialogue)
+        here = {contact.pk: contact for contact in contacts}
+        stored.filter(contact__isnull=False).exclude(contact__in=here).delete()
+        stored.filter(contact__isnull=True).exclude(function__in=others).delete()
+        known = set(stored.values_list("contact", "function"))
+        rows = [(contact, contact.partner, "") for contact in here.values()]
+        rows += [(None, None, function) for function in dict.fromkeys(others)]
+        for contact, partner, function in rows:
+            if (contact and contact.pk, function) not in known:
+                self.create(
+                    dialogue=dialogue,
+                    contact=contact,
+                    partner=partner,
+                    function=function,
+                    noted_on=on,
+                    noted_by=by,
+                )
+
+
+@tracked()
+class Attendance(models.Model):
+    """Somebody present at a dialogue's meeting: a contact of a partner, or anybody else by their function.
+
+    Never a resident: who takes part speaks for an organisation, an office or a committee.
+    """
+
+    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="attendances", verbose_name="Dialog")
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Kooperationspartner"
+    )
+    contact = models.ForeignKey(
+        Contact, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Ansprechperson"
+    )
+    function = models.CharField("Funktion", max_length=200, blank=True)
+    noted_on = models.DateField("Vermerkt am")
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Vermerkt von"
+    )
+
+    objects = AttendanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Anwesenheit"
+        verbose_name_plural = "Anwesende"
+        ordering = ["dialogue", "partner__short_name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="attendance_of_somebody",
+                condition=Q(contact__isnull=False, function="") | (Q(contact__isnull=True) & ~Q(function="")),
+                violation_error_message="Wählen Sie eine Ansprechperson oder nennen Sie eine Funktion.",
+            ),
+            models.UniqueConstraint(
+                fields=["dialogue", "contact"],
+                name="attendance_once",
+                violation_error_message="Diese Person steht schon in der Liste.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contact} ({self.partner})" if self.contact else self.function

@@ -1,0 +1,463 @@
+"""What follows from findings: measures with an owner and a day, their progress, and how they end."""
+
+from datetime import date
+
+import pgtrigger
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from partners.models import Partner
+from quality_dialog.dialogue.models.finding import Finding, seen_by
+from quality_dialog.dialogue.statuses import TAKEN_OVER, UNDER_WAY, MeasureStatus
+from quartiersarbeit.ground.guards import Guard, frozen, never_deleted, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.periods import both_or_neither, in_order
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+
+
+class MeasureQuerySet(StatusQuerySet):
+    """Measures from findings."""
+
+    STATUS = MeasureStatus
+
+    def visible_to(self, user):
+        """The measures of the findings one sees."""
+        return self.filter(seen_by(user, "finding__"))
+
+    def with_due(self, on: date):
+        """Adds `due`: the day it is due after the postponements agreed by that day."""
+        postponed = MeasureStep.objects.filter(
+            measure=OuterRef("pk"), on__lte=on, new_due_on__isnull=False
+        ).order_by("-on", "-pk")
+        return self.annotate(due=Coalesce(models.Subquery(postponed.values("new_due_on")[:1]), F("due_on")))
+
+    def with_status(self, on: date):
+        """Adds `due` and `status` of that day."""
+        return super(MeasureQuerySet, self.with_due(on)).with_status(on)
+
+    def status_expression(self, on: date) -> models.Case:
+        """Where a measure stands at the end of that day; over `due`, as `with_due` adds it."""
+        later = _links(on)
+        return first_of(
+            MeasureStatus,
+            (~_is_there(on), MeasureStatus.NOT_YET),
+            (_dropped(on), MeasureStatus.DROPPED),
+            (Q(done_on__lte=on, confirmed_on__lte=on), MeasureStatus.CONFIRMED),
+            (_done(on), MeasureStatus.DONE),
+            (Exists(later.filter(finding__raised_on__gt=OuterRef("due"))), MeasureStatus.CARRIED_OVERDUE),
+            (Exists(later), MeasureStatus.CARRIED_OVER),
+            (~_has_begun(on), MeasureStatus.ARRIVING),
+            (Q(due__lt=on), MeasureStatus.OVERDUE),
+            (~Q(due=F("due_on")), MeasureStatus.POSTPONED),
+            otherwise=MeasureStatus.OPEN,
+        )
+
+    def under_way(self, on: date):
+        """What can be worked on, and what a new year takes over: not ended, not taken over by that day."""
+        return self.filter(_unended(on), ~Exists(_links(on)))
+
+    def unfinished(self, on: date):
+        """What was still to be done at the end of that day, each once over the years.
+
+        The year that owes a measure keeps it until the end of the day on which a later one takes it over.
+        """
+        counted_later = _links(on).filter(Q(finding__raised_on__lt=on) | _dropped(on) | _done(on))
+        return self.filter(_unended(on), _has_begun(on), ~Exists(counted_later))
+
+    def overdue(self, on: date):
+        """Unfinished, and due before that day."""
+        return self.unfinished(on).with_due(on).filter(due__lt=on)
+
+    def done(self, on: date):
+        """Reported done by that day, and not sent back by then; adds the day as `reported_on`."""
+        stands = When(done_on__lte=on, then=F("done_on"))
+        believed = models.Subquery(_believed(on).order_by("-pk").values("done_on")[:1])
+        return self.filter(_done(on)).annotate(reported_on=Case(stands, default=believed))
+
+    def most_urgent_first(self, on: date):
+        """With `due` and `status`: what is still to be done before all else, by the day it is due."""
+        ended = Case(When(status__in=UNDER_WAY, then=0), default=1)
+        return self.with_status(on).order_by(ended, "due", "pk")
+
+
+def _links(on: date):
+    """The link that a later year made of the outer measure by that day."""
+    # That it was taken over from anything at all is said besides: most were not, and the planner then knows.
+    taken_over = Measure.objects.filter(carried_over_from__isnull=False)
+    return taken_over.filter(carried_over_from=OuterRef("pk"), finding__raised_on__lte=on)
+
+
+def _has_begun(on: date) -> Q:
+    """Whether this link counts: one that took over another does from the day after."""
+    return Q(carried_over_from__isnull=True) | Q(finding__raised_on__lt=on)
+
+
+def _unended(on: date) -> Q:
+    return _is_there(on) & ~_dropped(on) & ~_done(on)
+
+
+def _is_there(on: date) -> Q:
+    """Agreed by then; a link of a chain keeps the day of the agreement, but is there from its year on."""
+    return Q(resolved_on__lte=on) & (Q(carried_over_from__isnull=True) | Q(finding__raised_on__lte=on))
+
+
+def _dropped(on: date) -> Q:
+    return Q(dropped_on__isnull=False, dropped_on__lte=on)
+
+
+def _done(on: date) -> Q:
+    """Reported done, whether or not that was sent back on a later day."""
+    return Q(done_on__isnull=False, done_on__lte=on) | Q(Exists(_believed(on)))
+
+
+def _believed(on: date):
+    return MeasureReturn.objects.filter(measure=OuterRef("pk"), done_on__lte=on, returned_on__gt=on)
+
+
+# Who signs in for which side, the account says: done by the owner's people, confirmed by anybody else's.
+BOTH_SIDES = f"""
+SELECT partner_id INTO doer FROM partners_user WHERE id = NEW.done_by_id;
+SELECT partner_id INTO confirmer FROM partners_user WHERE id = NEW.confirmed_by_id;
+IF NEW.done_by_id IS NOT NULL AND doer IS DISTINCT FROM NEW.responsible_id THEN
+  {raising("measure_done_by_owner", "Erledigt meldet, wer für die Maßnahme verantwortlich ist.")}
+END IF;
+IF NEW.confirmed_by_id IS NOT NULL AND confirmer IS NOT DISTINCT FROM NEW.responsible_id THEN
+  {raising("measure_confirmed_by_other_side", "Bestätigt wird eine Maßnahme von der anderen Seite.")}
+END IF;
+RETURN NEW;
+"""
+
+SENT_BACK = "Was als erledigt gemeldet ist, wird von der anderen Seite zurückgegeben, nicht gelöscht."
+RETURN_KEPT = "Eine Rückgabe ändert sich nicht und wird nicht gelöscht."
+
+
+@tracked()
+class Measure(HasStatus):
+    """What follows from a finding (Maßnahme): always with an owner and a day; no owner means the city."""
+
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="measures", verbose_name="Feststellung")
+    title = models.CharField("Was", max_length=250)
+    responsible = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="measures",
+        verbose_name="Verantwortlich",
+        help_text="Leer: die Stadt.",
+    )
+    resolved_on = models.DateField("Vereinbart am")
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Vereinbarung erfasst von",
+    )
+    due_on = models.DateField("Fällig am")
+    done_on = models.DateField("Erledigt am", null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Erledigt gemeldet von",
+    )
+    confirmed_on = models.DateField("Bestätigt am", null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Bestätigt von",
+    )
+    dropped_on = models.DateField("Aufgegeben am", null=True, blank=True)
+    dropped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Aufgegeben von",
+    )
+    drop_reason = models.TextField("Grund der Aufgabe", blank=True)
+    carried_over_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="carried_over_to",
+        verbose_name="Übernommen aus",
+    )
+
+    objects = MeasureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Maßnahme"
+        verbose_name_plural = "Maßnahmen"
+        ordering = ["due_on", "pk"]
+        constraints = [
+            both_or_neither(
+                "measure_done_has_person", "done_on", "done_by", "Zur Erledigung gehören Datum und Person."
+            ),
+            both_or_neither(
+                "measure_confirmed_has_person",
+                "confirmed_on",
+                "confirmed_by",
+                "Zur Bestätigung gehören Datum und Person.",
+            ),
+            both_or_neither(
+                "measure_dropped_has_person",
+                "dropped_on",
+                "dropped_by",
+                "Zur Aufgabe gehören Datum und Person.",
+            ),
+            models.CheckConstraint(
+                name="measure_confirmed_by_another",
+                condition=Q(confirmed_by__isnull=True)
+                | (in_order("done_on", "confirmed_on") & ~Q(confirmed_by=F("done_by"))),
+                violation_error_message="Bestätigt wird eine erledigte Maßnahme, und zwar von der anderen Seite.",
+            ),
+            models.CheckConstraint(
+                name="measure_drop_reasoned",
+                condition=Q(dropped_on__isnull=True) | ~Q(drop_reason=""),
+                violation_error_message="Nennen Sie den Grund, warum die Maßnahme aufgegeben wird.",
+            ),
+            models.CheckConstraint(
+                name="measure_done_or_dropped",
+                condition=Q(done_on__isnull=True) | Q(dropped_on__isnull=True),
+                violation_error_message="Eine Maßnahme ist erledigt oder aufgegeben, nicht beides.",
+            ),
+            models.CheckConstraint(
+                name="measure_due_after_resolved",
+                condition=Q(due_on__gte=F("resolved_on")),
+                violation_error_message="Die Frist liegt vor dem Tag der Vereinbarung.",
+            ),
+            models.UniqueConstraint(
+                fields=["carried_over_from"],
+                name="measure_carried_over_once",
+                violation_error_message="Diese Maßnahme ist schon in ein späteres Jahr übernommen.",
+            ),
+        ]
+        triggers = [
+            Guard(
+                name="measure_both_sides",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("done_by_id", "confirmed_by_id", "responsible_id"),
+                declare=[("doer", "bigint"), ("confirmer", "bigint")],
+                func=BOTH_SIDES,
+            ),
+            Guard(
+                name="measure_done_sent_back",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("done_on", "done_by_id"),
+                condition=pgtrigger.Condition(
+                    "OLD.done_on IS NOT NULL AND OLD.confirmed_on IS NULL AND"
+                    " (OLD.done_on, OLD.done_by_id) IS DISTINCT FROM (NEW.done_on, NEW.done_by_id)"
+                ),
+                func=(
+                    "IF NOT EXISTS (SELECT 1 FROM quality_dialog_measurereturn WHERE measure_id = OLD.id"
+                    " AND done_on = OLD.done_on AND done_by_id = OLD.done_by_id) THEN "
+                    + raising("measure_done_sent_back", SENT_BACK, "done_on")
+                    + " END IF; RETURN NEW;"
+                ),
+            ),
+            *frozen(
+                "measure_confirmed_kept",
+                "Diese Maßnahme ist erledigt und bestätigt. Sie ändert sich nicht mehr.",
+                when=pgtrigger.Q(old__confirmed_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("quality_dialog:measure_detail", args=[self.pk])
+
+    @property
+    def owner(self) -> str:
+        """Who carries the measure, in German."""
+        return str(self.responsible) if self.responsible else "Stadt Bielefeld"
+
+    def first_due_on(self) -> date:
+        """The day it was first agreed for, in the year the chain began."""
+        first, seen = self, {self.pk}
+        while first.carried_over_from and first.carried_over_from_id not in seen:
+            first = first.carried_over_from
+            seen.add(first.pk)
+        return first.due_on
+
+    def is_of(self, user) -> bool:
+        """Whether this person's side carries it."""
+        return self.responsible_id == user.partner_id
+
+    def may_be_ended_by(self, user) -> bool:
+        """Its owner's side, and the city that keeps the list."""
+        return self.is_of(user) or user.partner_id is None
+
+    # --- verbs ---------------------------------------------------------------------------------------
+
+    @transaction.atomic
+    def note(self, *, text: str, by, on: date) -> "MeasureStep":
+        """What has been done so far; said by its owner's side or the city."""
+        self._locked_for(by)
+        return self.steps.create(on=on, by=by, text=text)
+
+    @transaction.atomic
+    def postpone(self, *, new_due_on: date, text: str, by, on: date) -> "MeasureStep":
+        """A later day, with the reason; never one that is past already."""
+        self._locked_for(by)
+        return self.steps.create(on=on, by=by, text=text, new_due_on=new_due_on)
+
+    @transaction.atomic
+    def finish(self, *, by, on: date) -> None:
+        """Its owner's side says that it is done; the other side confirms."""
+        self._locked_for(by)
+        self.done_on, self.done_by = on, by
+        self.save(update_fields=["done_on", "done_by"])
+
+    @transaction.atomic
+    def confirm(self, *, by, on: date) -> None:
+        """The other side agrees that it is done: from now on nothing changes any more."""
+        self._reported_done()
+        self.confirmed_on, self.confirmed_by = on, by
+        self.save(update_fields=["confirmed_on", "confirmed_by"])
+
+    @transaction.atomic
+    def send_back(self, *, text: str, by, on: date) -> "MeasureStep":
+        """The other side does not find it done; the reason becomes a note, and it is unfinished again."""
+        self._reported_done()
+        if self.is_of(by):
+            raise ValidationError(
+                "Zurückgegeben wird eine Maßnahme von der anderen Seite.", code="measure_sent_back_by_other"
+            )
+        stored = Measure.objects.get(pk=self.pk)
+        self.returns.create(done_on=stored.done_on, done_by=stored.done_by, returned_on=on, returned_by=by)
+        self.done_on = self.done_by = None
+        self.save(update_fields=["done_on", "done_by"])
+        return self.steps.create(on=on, by=by, text=f"Nicht bestätigt: {text}")
+
+    @transaction.atomic
+    def drop(self, *, reason: str, by, on: date) -> None:
+        """Give it up, with the reason."""
+        self._locked_for(by)
+        self.dropped_on, self.dropped_by, self.drop_reason = on, by, reason
+        self.save(update_fields=["dropped_on", "dropped_by", "drop_reason"])
+
+    def _locked_for(self, by) -> None:
+        """Held until the end; refused where it is no longer under way, and to those whose measure it is not."""
+        stored, status = self._held()
+        if status in TAKEN_OVER:
+            later = Measure.objects.select_related("finding__dialogue__cycle").get(carried_over_from=self)
+            text = f"Diese Maßnahme wird im {later.finding.dialogue.cycle} weitergeführt. Bearbeiten Sie sie dort."
+            raise ValidationError(text, code="measure_taken_over")
+        if status not in UNDER_WAY:
+            raise ValidationError(f"Diese Maßnahme ist schon beendet: {status}.", code="measure_ended")
+        if not stored.may_be_ended_by(by):
+            raise ValidationError(
+                "Das tut, wer für die Maßnahme verantwortlich ist, oder die Stadt.", code="measure_of_another"
+            )
+
+    def _reported_done(self) -> None:
+        _, status = self._held()
+        if status != MeasureStatus.DONE:
+            raise ValidationError(
+                "Bestätigen lässt sich nur, was erledigt gemeldet und noch nicht bestätigt ist.",
+                code="measure_not_reported_done",
+            )
+
+    def _held(self) -> tuple["Measure", MeasureStatus]:
+        """As stored, locked until the end, and where all that is recorded leaves it."""
+        stored = Measure.objects.select_for_update(no_key=True).get(pk=self.pk)
+        return stored, stored.status_on(date.max)
+
+
+class OfMeasureQuerySet(models.QuerySet):
+    """What belongs to a measure: its progress, and what was sent back."""
+
+    def visible_to(self, user):
+        """Of the measures one sees."""
+        return self.filter(measure__in=Measure.objects.visible_to(user))
+
+
+@tracked()
+class MeasureReturn(models.Model):
+    """A report of being done that the other side did not find true (Rückgabe): until its day it had stood."""
+
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="returns", verbose_name="Maßnahme")
+    done_on = models.DateField("Erledigt gemeldet am")
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Erledigt gemeldet von"
+    )
+    returned_on = models.DateField("Zurückgegeben am")
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Zurückgegeben von"
+    )
+
+    objects = OfMeasureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Rückgabe einer Maßnahme"
+        verbose_name_plural = "Rückgaben von Maßnahmen"
+        ordering = ["measure", "returned_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="measure_returned_after_done",
+                condition=Q(returned_on__gte=F("done_on")),
+                violation_error_message="Zurückgegeben wird erst, was erledigt gemeldet ist.",
+            ),
+        ]
+        triggers = [
+            Guard(
+                name="measure_return_kept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=raising("measure_return_kept", RETURN_KEPT) + " RETURN NEW;",
+            ),
+            never_deleted("measure_return_kept_delete", RETURN_KEPT, code="measure_return_kept"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure}, zurückgegeben am {self.returned_on:%d.%m.%Y}"
+
+
+@tracked()
+class MeasureStep(models.Model):
+    """A dated note on a measure; with `new_due_on` it postpones it, for the reason in the text."""
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="steps", verbose_name="Maßnahme")
+    on = models.DateField("Datum")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Von")
+    text = models.TextField("Text")
+    new_due_on = models.DateField("Neue Frist", null=True, blank=True)
+
+    objects = OfMeasureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Fortschritt einer Maßnahme"
+        verbose_name_plural = "Fortschritt der Maßnahmen"
+        ordering = ["measure", "on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="measure_step_has_text",
+                condition=~Q(text=""),
+                violation_error_message="Schreiben Sie, was geschehen ist.",
+            ),
+            models.CheckConstraint(
+                name="measure_step_postpones_ahead",
+                condition=Q(new_due_on__isnull=True) | Q(new_due_on__gte=F("on")),
+                violation_error_message="Die neue Frist liegt nicht vor dem Tag, an dem sie vereinbart wird.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on:%d.%m.%Y}: {self.text[:60]}"

@@ -1,0 +1,230 @@
+"""What the participants say to a finding: statements, each bound to exactly one wording."""
+
+import hashlib
+from datetime import date
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+from partners.models import Partner
+from quartiersarbeit.ground.guards import Guard, never_deleted, raising
+from quartiersarbeit.ground.history import tracked
+
+
+class Stance(models.TextChoices):
+    """How a participant answers a finding."""
+
+    AGREES = "agrees", "stimmt zu"
+    AGREES_WITH_REMARK = "agrees_with_remark", "stimmt mit Anmerkung zu"
+    DISSENTS = "dissents", "abweichende Auffassung"
+
+
+OWN_SIDE = "Für einen Partner sprechen nur seine eigenen Leute, für die Stadt nur die Stadt."
+AGREEING = (Stance.AGREES, Stance.AGREES_WITH_REMARK)
+
+
+def sha256_of(wording: str) -> str:
+    """SHA-256 of a wording as UTF-8: what a statement answers."""
+    return hashlib.sha256(wording.encode()).hexdigest()
+
+
+def shortened(wording: str) -> str:
+    """As much of a wording as a line of a list can hold."""
+    return wording if len(wording) <= 80 else f"{wording[:79]}…"
+
+
+class FindingWordingQuerySet(models.QuerySet):
+    """Earlier wordings of findings."""
+
+    def visible_to(self, user):
+        """Those of the findings one sees; what was written before the sharing is nowhere kept."""
+        seen = self.model._meta.get_field("finding").related_model.objects.visible_to(user)
+        return self.filter(finding__in=seen)
+
+    def standing(self, on: date):
+        """What stood at the end of that day and has been replaced since, the first replaced first."""
+        return self.filter(replaced_on__gt=on).order_by("replaced_on", "pk")
+
+
+@tracked()
+class FindingWording(models.Model):
+    """An earlier wording of a shared finding, kept beside the statements that answered it.
+
+    Written by the database alone (guard `finding_wording_archived`), whoever changes a wording and how.
+    """
+
+    finding = models.ForeignKey(
+        "quality_dialog.Finding", models.PROTECT, related_name="earlier_wordings", verbose_name="Feststellung"
+    )
+    wording = models.TextField("Früherer Wortlaut")
+    replaced_on = models.DateField("Ersetzt am")
+    replaced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="Ersetzt von"
+    )
+
+    objects = FindingWordingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Früherer Wortlaut"
+        verbose_name_plural = "Frühere Wortlaute"
+        ordering = ["finding", "replaced_on", "pk"]
+        triggers = [
+            Guard(
+                name="finding_wording_kept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(),
+                func=raising("finding_wording_kept", "Ein früherer Wortlaut ändert sich nicht mehr.")
+                + " RETURN NEW;",
+            ),
+            never_deleted(
+                "finding_wording_kept_delete",
+                "Ein früherer Wortlaut wird nicht gelöscht.",
+                code="finding_wording_kept",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return shortened(self.wording)
+
+    @property
+    def wording_sha256(self) -> str:
+        """What statements on this wording carry."""
+        return sha256_of(self.wording)
+
+
+class StatementQuerySet(models.QuerySet):
+    """Statements on findings."""
+
+    def visible_to(self, user):
+        """The statements on the findings one sees."""
+        seen = self.model._meta.get_field("finding").related_model.objects.visible_to(user)
+        return self.filter(finding__in=seen)
+
+    def current(self, on: date):
+        """Those given by that day that answer the wording that stood then, the newest of each side."""
+        newer = Statement.objects.filter(
+            Q(partner=OuterRef("partner")) | Q(city=True) & Q(city=OuterRef("city")),
+            Q(given_on__gt=OuterRef("given_on")) | Q(given_on=OuterRef("given_on"), pk__gt=OuterRef("pk")),
+            finding=OuterRef("finding"),
+            wording_sha256=OuterRef("wording_sha256"),
+            given_on__lte=on,
+        )
+        return self.filter(given_on__lte=on, wording_sha256=_sha256_of(_wording_of_finding(on))).filter(
+            ~Exists(newer)
+        )
+
+
+def _wording_of_finding(on: date) -> Coalesce:
+    """The wording of a statement's finding at the end of that day: replaced since, or the present one."""
+    stood = FindingWording.objects.filter(finding=OuterRef("finding")).standing(on)
+    return Coalesce(models.Subquery(stood.values("wording")[:1]), F("finding__wording"))
+
+
+def _sha256_of(text):
+    """The hash PostgreSQL computes of a text, equal to `sha256_of`."""
+    utf8 = models.Func(text, models.Value("UTF8"), function="convert_to", output_field=models.BinaryField())
+    digest = models.Func(utf8, function="sha256", output_field=models.BinaryField())
+    return models.Func(digest, models.Value("hex"), function="encode", output_field=models.CharField())
+
+
+@tracked()
+class Statement(models.Model):
+    """A participant's answer (Stellungnahme) to exactly one wording; a new answer is a new row."""
+
+    finding = models.ForeignKey(
+        "quality_dialog.Finding", models.CASCADE, related_name="statements", verbose_name="Feststellung"
+    )
+    partner = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name="Kooperationspartner",
+    )
+    city = models.BooleanField("Für die Stadt", default=False)
+    stance = models.CharField("Haltung", max_length=20, choices=Stance)
+    text = models.TextField("Text", blank=True)
+    wording_sha256 = models.CharField("SHA-256 des Wortlauts", max_length=64)
+    given_on = models.DateField("Abgegeben am")
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Abgegeben von"
+    )
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Stellungnahme"
+        verbose_name_plural = "Stellungnahmen"
+        ordering = ["finding", "given_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="statement_speaks_for_one_side",
+                condition=Q(partner__isnull=False, city=False) | Q(partner__isnull=True, city=True),
+                violation_error_message="Eine Stellungnahme spricht für einen Partner oder für die Stadt.",
+            ),
+            models.CheckConstraint(
+                name="statement_dissent_explained",
+                condition=Q(stance=Stance.AGREES) | ~Q(text=""),
+                violation_error_message="Anmerkung oder abweichende Auffassung brauchen einen Text.",
+            ),
+        ]
+        triggers = [
+            Guard(
+                name="statement_answers_wording",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                declare=[("answered", "text"), ("answerable", "boolean")],
+                func=(
+                    "SELECT encode(sha256(convert_to(wording, 'UTF8')), 'hex'),"
+                    " shared_on IS NOT NULL AND withdrawn_on IS NULL INTO answered, answerable"
+                    " FROM quality_dialog_finding WHERE id = NEW.finding_id FOR NO KEY UPDATE;"
+                    " IF NOT answerable THEN "
+                    + raising(
+                        "statement_answers_shared",
+                        "Stellung genommen wird zu einer geteilten Feststellung, die nicht zurückgezogen ist.",
+                    )
+                    + " END IF;"
+                    " IF answered IS DISTINCT FROM NEW.wording_sha256 THEN "
+                    + raising(
+                        "statement_answers_wording",
+                        "Der Wortlaut hat sich geändert. Lesen Sie ihn neu und nehmen Sie dann Stellung.",
+                    )
+                    + " END IF; RETURN NEW;"
+                ),
+            ),
+            Guard(
+                name="statement_of_own_side",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                declare=[("belongs_to", "bigint")],
+                func=(
+                    "SELECT partner_id INTO belongs_to FROM partners_user WHERE id = NEW.given_by_id;"
+                    " IF belongs_to IS DISTINCT FROM NEW.partner_id THEN "
+                    + raising("statement_of_own_side", OWN_SIDE, "given_by")
+                    + " END IF; RETURN NEW;"
+                ),
+            ),
+            Guard(
+                name="statement_kept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(),
+                func=raising(
+                    "statement_kept", "Eine Stellungnahme ändert sich nicht; geben Sie eine neue ab."
+                )
+                + " RETURN NEW;",
+            ),
+            never_deleted(
+                "statement_kept_delete",
+                "Eine Stellungnahme wird nicht gelöscht; geben Sie eine neue ab.",
+                code="statement_kept",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner or 'Stadt Bielefeld'}: {self.get_stance_display()}"

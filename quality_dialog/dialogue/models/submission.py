@@ -1,0 +1,156 @@
+"""Handing in a self-assessment: once, by whom and when, and opening it again with a reason."""
+
+from datetime import date
+
+import pgtrigger
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+
+from partners.models import Partner
+from quality_dialog.dialogue.models.assessment import Assessment, refuse_stranger
+from quality_dialog.dialogue.models.cycle import Dialogue, OfDialogueQuerySet
+from quality_dialog.dialogue.statuses import MeetingStatus
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.guards import Guard, never_deleted, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.periods import both_or_neither
+
+_KEPT = "Eine Einreichung ändert sich nicht; sie wird mit Begründung wieder geöffnet."
+
+
+class SubmissionQuerySet(OfDialogueQuerySet):
+    """Self-assessments handed in."""
+
+    def standing(self, on: date):
+        """Handed in by the end of that day and not open again."""
+        return self.filter(submitted_on__lte=on).filter(Q(reopened_on__isnull=True) | Q(reopened_on__gt=on))
+
+    @transaction.atomic
+    def submit(self, *, dialogue: Dialogue, by, on: date) -> "Submission":
+        """Hand in all answers of one's organisation; from now on the other side sees them.
+
+        Refuses a second time (`submitted`), without any answer (`empty`) and a text without one of the
+        scale's words (`unanswered_text`): silence is no answer.
+        """
+        Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)
+        refuse_stranger(dialogue, by)
+        mine = Assessment.objects.filter(dialogue=dialogue, partner=by.partner_id)
+        if (
+            known := self.filter(dialogue=dialogue, partner=by.partner_id, reopened_on=None).first()
+        ) is not None:
+            said = f"Die Selbsteinschätzung ist schon am {german.day(known.submitted_on)} eingereicht worden."
+            raise ValidationError(said, code="submitted")
+        if half := list(mine.filter(rating="").exclude(text="").values_list("criterion__code", flat=True)):
+            said = (
+                f"Zu {german.listing(half)} haben Sie etwas geschrieben, aber keine Einschätzung gewählt. "
+                "Bitte wählen Sie eine, notfalls „keine Aussage“."
+            )
+            raise ValidationError(said, code="unanswered_text")
+        if not mine.answered().exists():
+            raise ValidationError("Es ist noch keine Frage beantwortet.", code="empty")
+        mine.filter(rating="").delete()
+        made = self.create(dialogue=dialogue, partner_id=by.partner_id, submitted_on=on, submitted_by=by)
+        mine.update(submitted_on=on, submitted_by=by)
+        return made
+
+
+@tracked()
+class Submission(models.Model):
+    """A partner's self-assessment of a site, handed in (Einreichung); reopened, it is history."""
+
+    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="submissions", verbose_name="Dialog")
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, related_name="submissions", verbose_name="Kooperationspartner"
+    )
+    submitted_on = models.DateField("Eingereicht am")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Eingereicht von"
+    )
+    reopened_on = models.DateField("Wieder geöffnet am", null=True, blank=True)
+    reopened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Wieder geöffnet von",
+    )
+    reopen_reason = models.TextField("Grund der Öffnung", blank=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Einreichung"
+        verbose_name_plural = "Einreichungen"
+        ordering = ["dialogue", "partner__short_name", "submitted_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dialogue", "partner"],
+                condition=Q(reopened_on__isnull=True),
+                name="submission_once",
+                violation_error_message="Diese Selbsteinschätzung ist schon eingereicht.",
+            ),
+            both_or_neither(
+                "submission_reopening_has_person",
+                "reopened_on",
+                "reopened_by",
+                "Zur Öffnung gehören Datum und Person.",
+            ),
+            models.CheckConstraint(
+                name="submission_reopening_reasoned",
+                condition=Q(reopened_on__isnull=True) | ~Q(reopen_reason=""),
+                violation_error_message="Nennen Sie den Grund, warum die Selbsteinschätzung wieder geöffnet wird.",
+            ),
+            models.CheckConstraint(
+                name="submission_reopened_after",
+                condition=Q(reopened_on__isnull=True) | Q(reopened_on__gte=F("submitted_on")),
+                violation_error_message="Wieder geöffnet wird erst, was eingereicht ist.",
+            ),
+        ]
+        triggers = [
+            Guard(
+                name="submission_kept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="IF OLD.reopened_on IS NOT NULL OR ROW(NEW.dialogue_id, NEW.partner_id, NEW.submitted_on,"
+                " NEW.submitted_by_id) IS DISTINCT FROM ROW(OLD.dialogue_id, OLD.partner_id,"
+                " OLD.submitted_on, OLD.submitted_by_id) THEN "
+                + raising("submission_kept", _KEPT)
+                + " END IF; RETURN NEW;",
+            ),
+            never_deleted("submission_kept_delete", _KEPT, code="submission_kept"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner}: {self.dialogue}, eingereicht am {german.day(self.submitted_on)}"
+
+    @transaction.atomic
+    def reopen(self, *, reason: str, by, on: date) -> None:
+        """Make all its answers drafts again; the city may at any time, the partner before the meeting.
+
+        Refuses what is open already (`reopened`), a stranger (`not_ones_own`) and the partner from the
+        day of the meeting on (`after_meeting`).
+        """
+        dialogue = Dialogue.objects.select_for_update(no_key=True).get(pk=self.dialogue_id)
+        self.refresh_from_db()
+        if self.reopened_on:
+            raise ValidationError("Die Selbsteinschätzung ist schon wieder geöffnet.", code="reopened")
+        if by.partner_id and by.partner_id != self.partner_id:
+            raise ValidationError("Das ist nicht Ihre Selbsteinschätzung.", code="not_ones_own")
+        if by.partner_id and not may_reopen_alone(dialogue, on):
+            said = (
+                f"Das Gespräch war am {german.day(dialogue.meeting_on)}. Bitten Sie die Stadt, "
+                "die Selbsteinschätzung wieder zu öffnen."
+            )
+            raise ValidationError(said, code="after_meeting")
+        self.reopened_on, self.reopened_by, self.reopen_reason = on, by, reason
+        self.save(update_fields=["reopened_on", "reopened_by", "reopen_reason"])
+        stamped = Assessment.objects.filter(dialogue=dialogue, partner=self.partner_id)
+        stamped.update(submitted_on=None, submitted_by=None)
+
+
+def may_reopen_alone(dialogue: Dialogue, on: date) -> bool:
+    """Until the day before the meeting a partner opens its own self-assessment without the city."""
+    return dialogue.meeting_status(on) != MeetingStatus.HELD

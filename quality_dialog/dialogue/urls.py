@@ -1,0 +1,132 @@
+"""The addresses of the dialogue."""
+
+from django.urls import path
+
+from quality_dialog.dialogue.views import (
+    comment,
+    cycle,
+    cycle_acts,
+    dialogue,
+    dialogue_meeting,
+    evaluation,
+    finding,
+    finding_acts,
+    finding_list,
+    framework,
+    framework_parts,
+    measure,
+    measure_acts,
+    self_assessment,
+)
+
+DIALOGUE = "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/"
+urlpatterns = [
+    path("qualitaetsdialog/", cycle.cycle_list, name="cycle_list"),
+    path("qualitaetsdialog/neu/", cycle_acts.cycle_create, name="cycle_create"),
+    path("qualitaetsdialog/auswertung/", evaluation.evaluation, name="evaluation"),
+    path(
+        "qualitaetsdialog/auswertung/standorte/<int:pk>/", evaluation.evaluation_site, name="evaluation_site"
+    ),
+    path(
+        "qualitaetsdialog/auswertung/kriterien/<int:pk>/",
+        evaluation.evaluation_criterion,
+        name="evaluation_criterion",
+    ),
+    path("qualitaetsdialog/<int:year>/", cycle.cycle_detail, name="cycle_detail"),
+    path("qualitaetsdialog/<int:year>/bearbeiten/", cycle_acts.cycle_edit, name="cycle_edit"),
+    path("qualitaetsdialog/<int:year>/standorte/neu/", cycle_acts.dialogue_create, name="dialogue_create"),
+    path(
+        "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/beteiligte/",
+        cycle_acts.dialogue_participants,
+        name="dialogue_participants",
+    ),
+    path(
+        "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/entfernen/",
+        cycle_acts.dialogue_remove,
+        name="dialogue_remove",
+    ),
+    path(
+        "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/",
+        dialogue.dialogue_detail,
+        name="dialogue_detail",
+    ),
+    path(f"{DIALOGUE}einladung/", dialogue_meeting.meeting_invite, name="meeting_invite"),
+    path(f"{DIALOGUE}einladung.ics", dialogue_meeting.meeting_calendar, name="meeting_calendar"),
+    path(f"{DIALOGUE}anwesende/", dialogue_meeting.meeting_attend, name="meeting_attend"),
+    path(f"{DIALOGUE}mitschrift/", dialogue_meeting.meeting_record, name="meeting_record"),
+    path(f"{DIALOGUE}mitschrift/freigabe/", dialogue_meeting.meeting_share, name="meeting_share"),
+    path(
+        f"{DIALOGUE}protokoll.pdf",
+        dialogue_meeting.meeting_minutes,
+        {"kind": "pdf"},
+        name="meeting_minutes_pdf",
+    ),
+    path(
+        f"{DIALOGUE}protokoll.docx",
+        dialogue_meeting.meeting_minutes,
+        {"kind": "docx"},
+        name="meeting_minutes_docx",
+    ),
+    path(f"{DIALOGUE}kommentare/", comment.dialogue_comment, name="dialogue_comment"),
+    path(f"{DIALOGUE}feststellungen/neu/", finding_acts.finding_create, name="finding_create"),
+    path("feststellungen/", finding_list.finding_list, name="finding_list"),
+    path(
+        "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/selbsteinschaetzung/",
+        self_assessment.self_assessment,
+        name="self_assessment",
+    ),
+    path(
+        "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/selbsteinschaetzung/<int:field_pk>/",
+        self_assessment.self_assessment_field,
+        name="self_assessment_field",
+    ),
+    path(
+        "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/selbsteinschaetzung/einreichen/",
+        self_assessment.self_assessment_submit,
+        name="self_assessment_submit",
+    ),
+    path(
+        "qualitaetsdialog/<int:year>/standorte/<int:site_pk>/selbsteinschaetzung/partner/<int:partner_pk>/oeffnen/",
+        self_assessment.self_assessment_reopen,
+        name="self_assessment_reopen",
+    ),
+    path("rahmenkonzepte/", framework.framework_list, name="framework_list"),
+    path("rahmenkonzepte/neu/", framework.framework_create, name="framework_create"),
+    path("rahmenkonzepte/import/", framework.framework_import, name="framework_import"),
+    path("rahmenkonzepte/<int:pk>/", framework.framework_detail, name="framework_detail"),
+    path("rahmenkonzepte/<int:pk>/bearbeiten/", framework.framework_edit, name="framework_edit"),
+    path("rahmenkonzepte/<int:pk>/fassungen/neu/", framework.framework_copy, name="framework_copy"),
+    path("rahmenkonzepte/<int:pk>/entfernen/", framework.framework_remove, name="framework_remove"),
+    path("rahmenkonzepte/<int:pk>/handlungsfelder/neu/", framework_parts.field_create, name="field_create"),
+    path(
+        "rahmenkonzepte/<int:pk>/handlungsfelder/<int:field_pk>/<slug:kind>/neu/",
+        framework_parts.part_create,
+        name="part_create",
+    ),
+    path("rahmenkonzepte/<int:pk>/<slug:kind>/<int:part_pk>/", framework_parts.part_edit, name="part_edit"),
+    path(
+        "rahmenkonzepte/<int:pk>/<slug:kind>/<int:part_pk>/reihenfolge/",
+        framework_parts.part_move,
+        name="part_move",
+    ),
+    path(
+        "rahmenkonzepte/<int:pk>/<slug:kind>/<int:part_pk>/entfernen/",
+        framework_parts.part_remove,
+        name="part_remove",
+    ),
+    path("feststellungen/<int:pk>/", finding.finding_detail, name="finding_detail"),
+    path("feststellungen/<int:pk>/bearbeiten/", finding_acts.finding_edit, name="finding_edit"),
+    path("feststellungen/<int:pk>/freigabe/", finding_acts.finding_share, name="finding_share"),
+    path("feststellungen/<int:pk>/ruecknahme/", finding_acts.finding_withdraw, name="finding_withdraw"),
+    path("feststellungen/<int:pk>/stellungnahmen/", finding_acts.finding_answer, name="finding_answer"),
+    path("feststellungen/<int:pk>/kommentare/", comment.finding_comment, name="finding_comment"),
+    path("feststellungen/<int:pk>/massnahmen/neu/", measure_acts.measure_create, name="measure_create"),
+    path("massnahmen/", measure.measure_list, name="measure_list"),
+    path("massnahmen/<int:pk>/", measure_acts.measure_detail, name="measure_detail"),
+    path("massnahmen/<int:pk>/fortschritt/", measure_acts.measure_note, name="measure_note"),
+    path("massnahmen/<int:pk>/verschiebung/", measure_acts.measure_postpone, name="measure_postpone"),
+    path("massnahmen/<int:pk>/erledigung/", measure_acts.measure_finish, name="measure_finish"),
+    path("massnahmen/<int:pk>/bestaetigung/", measure_acts.measure_confirm, name="measure_confirm"),
+    path("massnahmen/<int:pk>/rueckgabe/", measure_acts.measure_send_back, name="measure_send_back"),
+    path("massnahmen/<int:pk>/aufgabe/", measure_acts.measure_drop, name="measure_drop"),
+]

@@ -1,0 +1,148 @@
+"""Years of quality dialogue: how far the talks about each site have come, without ranking any."""
+
+from django.contrib.auth.decorators import permission_required
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from partners.badges import EXAMPLE, example_columns
+from quality_dialog.dialogue.models import Cycle, Dialogue, Measure
+from quality_dialog.dialogue.statuses import FindingStatus, cycle_status
+from quality_dialog.dialogue.views.finding import dialogue_trail
+from quality_dialog.dialogue.views.progress import Progress
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Badge, Column
+from quartiersarbeit.ground.listing import answer_list
+
+
+def _overdue_address(**chosen) -> str:
+    query = urlencode({"stand": "ueberfaellig", **chosen})
+    return f"{reverse('quality_dialog:measure_list')}?{query}"
+
+
+CYCLES = (
+    Column("year", "Jahr", sort="year", link=Cycle.get_absolute_url),
+    Column("framework", "Rahmenkonzept"),
+    Column("opened_on", "Eröffnet am", sort="opened_on", kind="date"),
+    Column("report_due_on", "Bericht bis", sort="report_due_on", kind="date"),
+    Column("dialogue_count", "Standorte", sort="dialogue_count", kind="number"),
+    Column(
+        "overdue_count",
+        "Überfällige Maßnahmen",
+        sort="overdue_count",
+        kind="number",
+        link=lambda cycle: _overdue_address(jahr=cycle.year) if cycle.overdue_count else None,
+    ),
+)
+
+
+def _counted(rows, by: str) -> Coalesce:
+    """How many of these rows belong to the outer one through the path `by`."""
+    found = rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(many=Count("pk"))
+    return Coalesce(Subquery(found.values("many")), 0)
+
+
+@permission_required("quality_dialog.view_cycle", raise_exception=True)
+@require_safe
+def cycle_list(request: HttpRequest) -> HttpResponse:
+    """The years of quality dialogue that one sees."""
+    on, user = timezone.localdate(), request.user
+    cycles = Cycle.objects.visible_to(user)
+    return answer_list(
+        request,
+        cycles.select_related("framework").annotate(
+            dialogue_count=_counted(Dialogue.objects.visible_to(user), "cycle"),
+            overdue_count=_counted(Measure.objects.visible_to(user).overdue(on), "finding__dialogue__cycle"),
+        ),
+        columns=[*CYCLES, *example_columns(cycles)],
+        title="Qualitätsdialog",
+        template="quality_dialog/cycle_list.html",
+        order="-year",
+        empty="Noch kein Qualitätsdialog eröffnet."
+        if user.sees_everything
+        else "Ihre Organisation nimmt noch an keinem Qualitätsdialog teil.",
+        create=("Neues Jahr eröffnen", reverse("quality_dialog:cycle_create"))
+        if user.has_perm("quality_dialog.add_cycle")
+        else None,
+        context={
+            "intro": "Stadt und Partner sprechen jedes Jahr an jedem Standort über die Qualität der Arbeit."
+        },
+    )
+
+
+@permission_required("quality_dialog.view_cycle", raise_exception=True)
+@require_safe
+def cycle_detail(request: HttpRequest, year: int) -> HttpResponse:
+    """A year's framework, focus and deadlines, and per site what is missing from whom; also as a file."""
+    on, user = timezone.localdate(), request.user
+    cycle = get_object_or_404(Cycle.objects.visible_to(user).select_related("framework"), year=year)
+    progress = Progress(user, cycle, on)
+    return answer_list(
+        request,
+        progress.rows,
+        columns=_columns(progress),
+        title=f"Standorte {year}",
+        template="quality_dialog/cycle_detail.html",
+        order="site",
+        export_name=f"qualitaetsdialog-{year}",
+        context={
+            "cycle": cycle,
+            "badges": _badges(cycle),
+            "crumbs": dialogue_trail((str(cycle.year), "")),
+            "on": on,
+            "facts": _facts(user, cycle),
+            "phases": progress.phases,
+            "current": cycle_status(progress.phases),
+        },
+    )
+
+
+def _badges(cycle: Cycle) -> list[Badge]:
+    """What of it is only an example: the year's records, the framework's text, or both."""
+    text = [Badge("Rahmenkonzept: Beispiel", "info")] if cycle.framework.is_example else []
+    return [EXAMPLE, *text] if cycle.is_example else text
+
+
+def _facts(user, cycle: Cycle) -> list[tuple]:
+    """Against which text one talks, about what above all, and until when."""
+    due = (cycle.assessment_due_on, cycle.meetings_due_on, cycle.report_due_on)
+    assessment, meetings, report = (german.day(on) if on else "" for on in due)
+    text = f"{cycle.framework}, gültig ab {german.day(cycle.framework.valid_from)}"
+    reads = user.has_perm("quality_dialog.view_framework")
+    return [
+        ("Rahmenkonzept", text, cycle.framework.get_absolute_url() if reads else ""),
+        ("Schwerpunkte", cycle.focus_topics),
+        ("Eröffnet am", german.day(cycle.opened_on)),
+        ("Selbsteinschätzung bis", assessment),
+        ("Gespräche bis", meetings),
+        ("Bericht bis", report),
+    ]
+
+
+def _columns(progress: Progress) -> tuple[Column, ...]:
+    """What is told of each site of a year; counts say what is open, not who is better, so nothing sorts by them."""
+    year, overdue, states = progress.cycle.year, progress.overdue, progress.states
+
+    def late(one: Dialogue) -> str | None:
+        return _overdue_address(jahr=year, standort=one.site_id) if overdue[one.pk] else None
+
+    return (
+        Column("site", "Standort", sort="site__name", link=Dialogue.get_absolute_url),
+        Column("partners", "Beteiligte", lambda one: ", ".join(map(str, one.partners.all()))),
+        Column("meeting_on", "Gespräch am", sort="meeting_on", kind="date"),
+        Column(
+            "assessments",
+            "Selbsteinschätzung",
+            lambda one: f"{progress.handed_in(one)} von {len(one.partners.all())}",
+        ),
+        Column("agreed", "Einvernehmen", lambda one: states[one.pk, FindingStatus.AGREED], kind="number"),
+        Column("disputed", "abweichend", lambda one: states[one.pk, FindingStatus.DISPUTED], kind="number"),
+        Column("open", "offen", progress.open, kind="number"),
+        Column("overdue", "überfällig", lambda one: overdue[one.pk], kind="number", link=late),
+        Column("missing", "Es fehlt noch", lambda one: " ".join(progress.missing(one)) or "nichts"),
+    )

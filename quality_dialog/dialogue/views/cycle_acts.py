@@ -1,0 +1,213 @@
+"""What Koordination does with a year: open it, move its deadlines, add and take back dialogues."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from partners.models import Partner
+from quality_dialog.dialogue.forms.cycle import (
+    CycleForm,
+    CycleStartForm,
+    DialogueForm,
+    DialogueRemovalForm,
+    ParticipantsForm,
+)
+from quality_dialog.dialogue.models import Cycle, Dialogue, Finding, Framework, Measure
+from quality_dialog.dialogue.rules import usual_deadlines
+from quality_dialog.dialogue.views.finding import dialogue_trail
+from quality_dialog.dialogue.views.measure import WHAT
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.forms import accepted
+from sites.models import Assignment, Site
+
+may_open = permission_required("quality_dialog.add_cycle", raise_exception=True)
+may_change = permission_required("quality_dialog.change_cycle", raise_exception=True)
+may_add_dialogue = permission_required("quality_dialog.add_dialogue", raise_exception=True)
+may_change_dialogue = permission_required("quality_dialog.change_dialogue", raise_exception=True)
+
+
+# --- The year ------------------------------------------------------------------------------------
+
+
+@may_open
+def cycle_create(request: HttpRequest) -> HttpResponse:
+    """Open a year: framework, focus, deadlines, sites and participants as proposed, and what was left open."""
+    on, user = timezone.localdate(), request.user
+    year = on.year + 1 if Cycle.objects.filter(year=on.year).exists() else on.year
+    if (typed := request.POST.get("year", "")).isdecimal() and len(typed) == 4:
+        year = int(typed)  # the sites are those of the year that is opened
+    frameworks = Framework.objects.visible_to(user).order_by("-valid_from", "-pk")
+    form = CycleStartForm(
+        request.POST or None,
+        frameworks=frameworks,
+        sites=Site.objects.visible_to(user).of_year(year).order_by("name"),
+        year=year,
+        initial={"year": year, "framework": frameworks.first(), **usual_deadlines(year, on)},
+    )
+    if accepted(form, Cycle.objects.open, by=user, on=on):
+        carried = _count(Finding.objects.filter(dialogue__cycle=form.result))
+        messages.success(request, f"{form.result} ist eröffnet. {carried}")
+        return redirect(form.result)
+    return render(
+        request,
+        "quality_dialog/cycle_form.html",
+        {
+            "form": form,
+            "heading": "Qualitätsdialog eröffnen",
+            "submit_label": "Jahr eröffnen",
+            "cancel_url": reverse("quality_dialog:cycle_list"),
+            "crumbs": dialogue_trail(("Neues Jahr", "")),
+            "findings": _left_open(user, on),
+            "measures": _unfinished(user, on),
+        },
+    )
+
+
+def _count(carried: QuerySet) -> str:
+    """„2 Feststellungen und 3 Maßnahmen sind übernommen.“"""
+    findings = carried.filter(carried_over_from__isnull=False).count()
+    measures = Measure.objects.filter(finding__in=carried, carried_over_from__isnull=False).count()
+    if not findings:
+        return "Aus früheren Jahren war nichts offen."
+    said = [
+        german.count(findings, "Feststellung", "Feststellungen"),
+        german.count(measures, "Maßnahme", "Maßnahmen"),
+    ]
+    return f"Übernommen aus früheren Jahren: {german.listing(said)}."
+
+
+SHOWN = 100  # rows of what is left open that a page shows; a new year takes over all of it
+
+
+def _left_open(user, on) -> Table:
+    """The findings that a new year takes over, where the site takes part in it."""
+    rows = Finding.objects.visible_to(user).left_open(on).select_related("dialogue__site", "dialogue__cycle")
+    columns = [
+        Column("wording", "Feststellung", str, link=Finding.get_absolute_url),
+        Column("site", "Standort", "dialogue.site"),
+        Column("year", "Jahr", "dialogue.cycle.year"),
+    ]
+    return _first(columns, rows.order_by("dialogue__site__name", "pk"), "Offene Feststellungen")
+
+
+def _unfinished(user, on) -> Table:
+    """The measures that a new year takes over with their findings."""
+    left = Finding.objects.visible_to(user).left_open(on)
+    rows = Measure.objects.under_way(on).with_due(on).filter(finding__in=left)
+    rows = rows.select_related("responsible", "finding__dialogue__site")
+    columns = [
+        WHAT,
+        Column("site", "Standort", "finding.dialogue.site"),
+        Column("owner", "Verantwortlich"),
+        Column("due", "Fällig am", kind="date"),
+    ]
+    return _first(columns, rows.order_by("due", "pk"), "Unbeendete Maßnahmen")
+
+
+def _first(columns, rows: QuerySet, title: str) -> Table:
+    """The first of these rows; where there are more, the title says of how many."""
+    shown = list(rows[: SHOWN + 1])
+    if len(shown) > SHOWN:
+        title = f"{title}: die ersten {SHOWN} von {german.number(rows.count())}"
+    return Table(columns, shown[:SHOWN], title)
+
+
+@may_change
+def cycle_edit(request: HttpRequest, year: int) -> HttpResponse:
+    """Change focus topics and deadlines while the year runs."""
+    cycle, revised = _cycle(request, year), _cycle(request, year)
+    initial = {name: getattr(cycle, name) for name in CycleForm.base_fields}
+    form = CycleForm(request.POST or None, initial=initial)
+    if accepted(form, revised.revise):
+        messages.success(request, "Schwerpunkte und Fristen sind gespeichert.")
+        return redirect(cycle)
+    return _form_page(request, form, cycle, "Schwerpunkte und Fristen")
+
+
+def _cycle(request: HttpRequest, year: int) -> Cycle:
+    return get_object_or_404(Cycle.objects.visible_to(request.user), year=year)
+
+
+def _form_page(request: HttpRequest, form, cycle: Cycle, heading: str, **more: Any) -> HttpResponse:
+    context = {
+        "form": form,
+        "title": f"{heading}: {cycle}",
+        "heading": heading,
+        "cancel_url": cycle.get_absolute_url(),
+        "crumbs": dialogue_trail((str(cycle.year), cycle.get_absolute_url()), (heading, "")),
+        **more,
+    }
+    return render(request, "form.html", context)
+
+
+# --- Its dialogues -------------------------------------------------------------------------------
+
+
+@may_add_dialogue
+def dialogue_create(request: HttpRequest, year: int) -> HttpResponse:
+    """One more site in the year, with what earlier years left open there."""
+    on, user, cycle = timezone.localdate(), request.user, _cycle(request, year)
+    taken = Dialogue.objects.filter(cycle=cycle, site=OuterRef("pk"))
+    sites = Site.objects.visible_to(user).of_year(year).filter(~Exists(taken)).order_by("name")
+    form = DialogueForm(
+        request.POST or None, sites=sites, partners=Partner.objects.visible_to(user).active(on)
+    )
+    if accepted(form, cycle.add_dialogue, by=user, on=on):
+        carried = _count(Finding.objects.filter(dialogue=form.result))
+        messages.success(request, f"{form.result.site} ist aufgenommen. {carried}")
+        return redirect(cycle)
+    return _form_page(request, form, cycle, "Standort aufnehmen", submit_label="Standort aufnehmen")
+
+
+@may_change_dialogue
+def dialogue_participants(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
+    """Who takes part in the dialogue about a site."""
+    on, user, dialogue = timezone.localdate(), request.user, _dialogue(request, year, site_pk)
+    active, kept = Partner.objects.active(on).values("pk"), dialogue.participations.values("partner")
+    partners = Partner.objects.visible_to(user).filter(Q(pk__in=active) | Q(pk__in=kept))
+    form = ParticipantsForm(
+        request.POST or None,
+        partners=partners,
+        initial={"partners": [partner.pk for partner in dialogue.partners.all()]},
+    )
+    if accepted(form, dialogue.cycle.set_participants, dialogue=dialogue, on=on):
+        messages.success(request, f"Die Beteiligten am Dialog zu {dialogue.site} sind gespeichert.")
+        return redirect(dialogue)
+    roles = Assignment.objects.current(on).filter(site=dialogue.site).select_related("partner")
+    at_site = german.listing(sorted({str(role.partner) for role in roles}))
+    intro = f"Eine Rolle am Standort {dialogue.site} haben heute: {at_site or 'noch keine Partner'}."
+    return _form_page(request, form, dialogue.cycle, f"Beteiligte: {dialogue.site}", intro=intro)
+
+
+@may_change_dialogue
+def dialogue_remove(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
+    """Take back a dialogue in which nothing has been said yet."""
+    dialogue = _dialogue(request, year, site_pk)
+    cycle, site = dialogue.cycle, dialogue.site
+    form = DialogueRemovalForm(request.POST or None)
+    if accepted(form, cycle.remove_dialogue, dialogue=dialogue, on=timezone.localdate()):
+        messages.success(request, f"{site} nimmt am {cycle} nicht mehr teil.")
+        return redirect(cycle)
+    refusal = dialogue.kept_because(timezone.localdate())
+    return _form_page(
+        request,
+        form,
+        cycle,
+        f"Dialog zurücknehmen: {site}",
+        submit_label="Dialog zurücknehmen",
+        danger=True,
+        intro="Was aus früheren Jahren übernommen wurde, steht danach wieder dort, wo es war.",
+        warnings=refusal.messages if refusal else [],
+    )
+
+
+def _dialogue(request: HttpRequest, year: int, site_pk: int) -> Dialogue:
+    seen = Dialogue.objects.visible_to(request.user).select_related("cycle", "site")
+    return get_object_or_404(seen, cycle__year=year, site=site_pk)

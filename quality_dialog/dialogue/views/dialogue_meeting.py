@@ -1,0 +1,160 @@
+"""The meeting of a dialogue: invite, note who is there, record findings by keyboard, hand out the minutes."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST, require_safe
+
+from partners.models import Contact
+from quality_dialog.dialogue.forms import AttendanceForm, InvitationForm, LiveFindingForm
+from quality_dialog.dialogue.minutes import invitation_calendar, minutes
+from quality_dialog.dialogue.models import Attendance, Dialogue, Finding, Invitation
+from quality_dialog.dialogue.statuses import FindingStatus, MeetingStatus
+from quality_dialog.dialogue.views.dialogue import Heard, dialogue_page
+from quality_dialog.dialogue.views.finding import dialogue_trail
+from quality_dialog.dialogue.views.finding_acts import dialogue_of
+from quartiersarbeit.ground import paper
+from quartiersarbeit.ground.forms import accepted, refused
+
+FORMATS = {
+    "pdf": ("application/pdf", paper.pdf),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", paper.docx),
+}
+
+
+@permission_required("quality_dialog.change_dialogue", raise_exception=True)
+def meeting_invite(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
+    """Say when and where; the participants then take the date into their calendars."""
+    dialogue = dialogue_of(request, year, site_pk)
+    form = InvitationForm(request.POST or None, initial=_invited(dialogue))
+    if accepted(form, Invitation.objects.invite, dialogue=dialogue, by=request.user, on=timezone.localdate()):
+        messages.success(request, "Die Einladung steht. Alle Beteiligten finden sie als Kalenderdatei.")
+        return redirect(dialogue)
+    return render(
+        request, "form.html", _asking(form, dialogue, "Zum Gespräch einladen", "Einladung speichern")
+    )
+
+
+@permission_required("quality_dialog.change_dialogue", raise_exception=True)
+def meeting_attend(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
+    """Note who is there; as often as somebody comes or goes."""
+    dialogue, on = dialogue_of(request, year, site_pk), timezone.localdate()
+    here = dialogue.attendances.all()
+    chosen = [row.contact_id for row in here if row.contact_id]
+    known = Contact.objects.visible_to(request.user).filter(partner__in=dialogue.partners.all())
+    contacts = known.filter(Q(pk__in=known.reachable(on).values("pk")) | Q(pk__in=chosen))
+    about = {"contacts": chosen, "others": "\n".join(row.function for row in here if row.function)}
+    form = AttendanceForm(
+        request.POST or None,
+        initial=about,
+        contacts=contacts.select_related("partner").order_by("partner", "name"),
+    )
+    if accepted(form, Attendance.objects.note, dialogue=dialogue, by=request.user, on=on):
+        messages.success(request, "Die Anwesenheit ist gespeichert.")
+        return redirect(dialogue)
+    return render(request, "form.html", _asking(form, dialogue, "Wer ist dabei?", "Anwesenheit speichern"))
+
+
+def _invited(dialogue: Dialogue) -> dict:
+    """What stands so far."""
+    invitation = getattr(dialogue, "invitation", None)
+    facts = (
+        {name: getattr(invitation, name) for name in ("starts_at", "ends_at", "place")} if invitation else {}
+    )
+    return {"day": dialogue.meeting_on, **facts}
+
+
+def _asking(form, dialogue: Dialogue, heading: str, label: str) -> dict:
+    return {
+        "form": form,
+        "heading": heading,
+        "intro": str(dialogue),
+        "submit_label": label,
+        "crumbs": dialogue_trail((str(dialogue), dialogue.get_absolute_url()), (heading, "")),
+        "cancel_url": dialogue.get_absolute_url(),
+    }
+
+
+@permission_required("quality_dialog.change_dialogue", raise_exception=True)
+def meeting_record(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
+    """Record findings live: write, Enter, and the empty field is ready for the next one."""
+    dialogue, user, on = dialogue_of(request, year, site_pk), request.user, timezone.localdate()
+    form = LiveFindingForm(request.POST or None)
+    if accepted(form, Finding.objects.draft, dialogue=dialogue, by=user, on=on):
+        messages.success(request, f"Gespeichert: {form.result.get_kind_display()}")
+        return redirect(request.path)
+    rows = Finding.objects.visible_to(user).filter(dialogue=dialogue).with_status(on)
+    found = [Heard(row, ()) for row in rows.order_by("raised_on", "pk")]
+    context = {
+        "form": form,
+        "dialogue": dialogue,
+        "title": f"Mitschrift: {dialogue}",
+        "findings": found,
+        "drafts": sum(one.finding.status == FindingStatus.DRAFT for one in found),
+        "crumbs": dialogue_trail((str(dialogue), dialogue.get_absolute_url()), ("Mitschrift", "")),
+        "share_url": reverse("quality_dialog:meeting_share", args=[year, site_pk]),
+    }
+    return render(request, "quality_dialog/meeting_record.html", context)
+
+
+@require_POST
+@permission_required("quality_dialog.change_dialogue", raise_exception=True)
+def meeting_share(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
+    """Share all drafts of the city in this dialogue at once: then they stand in the minutes."""
+    dialogue = dialogue_of(request, year, site_pk)
+    drafts = Finding.objects.filter(dialogue=dialogue)
+    if refusal := refused(drafts.share_all, by=request.user, on=timezone.localdate()):
+        return dialogue_page(request, year, site_pk, reasons=refusal.messages)
+    messages.success(
+        request, "Geteilt. Alle Beteiligten sehen die Feststellungen, und sie stehen im Protokoll."
+    )
+    return redirect(dialogue)
+
+
+@permission_required("quality_dialog.view_dialogue", raise_exception=True)
+@require_safe
+def meeting_calendar(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
+    """The invitation as calendar file."""
+    dialogue, on = _with_meeting(request, year, site_pk), timezone.localdate()
+    if not hasattr(dialogue, "invitation"):
+        raise Http404
+    address = request.build_absolute_uri(dialogue.get_absolute_url())
+    content = invitation_calendar(dialogue, address, on)
+    return _file(content, "text/calendar; charset=utf-8", f"einladung-{_slug(dialogue)}.ics")
+
+
+@permission_required("quality_dialog.view_dialogue", raise_exception=True)
+@require_safe
+def meeting_minutes(request: HttpRequest, year: int, site_pk: int, kind: str) -> HttpResponse:
+    """The minutes as PDF or DOCX, as of today; there are none before the day of the meeting."""
+    dialogue, on = _with_meeting(request, year, site_pk), timezone.localdate()
+    if dialogue.meeting_status(on) != MeetingStatus.HELD:
+        raise Http404
+    content_type, drawn = FORMATS[kind]
+    return _file(drawn(minutes(dialogue, on)), content_type, f"protokoll-{_slug(dialogue)}.{kind}")
+
+
+def _with_meeting(request: HttpRequest, year: int, site_pk: int) -> Dialogue:
+    seen = Dialogue.objects.visible_to(request.user).filter(meeting_on__isnull=False)
+    rows = seen.select_related("cycle", "site", "invitation")
+    return get_object_or_404(rows, cycle__year=year, site=site_pk)
+
+
+def _slug(dialogue: Dialogue) -> str:
+    return slugify(f"{dialogue.cycle.year}-{dialogue.site}")
+
+
+def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type=content_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

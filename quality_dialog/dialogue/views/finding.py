@@ -1,0 +1,179 @@
+"""A finding with all its voices: who agrees, who dissents and why, and who has not answered yet."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from partners.badges import EXAMPLE
+from partners.models import Partner
+from quality_dialog.dialogue.forms import CommentForm, StatementForm
+from quality_dialog.dialogue.models import Comment, Dialogue, Finding, Statement
+from quality_dialog.dialogue.models.statement import Stance
+from quality_dialog.dialogue.statuses import FindingStatus, VoiceStatus
+from quality_dialog.dialogue.views.measure import measure_table
+from quartiersarbeit.ground import german
+
+CITY = "Stadt Bielefeld"
+
+
+class Voice(NamedTuple):
+    """What one side says to the wording as it stands; silence is said, too."""
+
+    who: str
+    stance: VoiceStatus
+    text: str = ""
+    given_on: date | None = None
+
+
+def voices(finding: Finding, participants: Iterable[Partner]) -> list[Voice]:
+    """What the city, each participant and whoever else gave a statement say to a finding."""
+    current = {statement.partner: statement for statement in finding.current}
+    sides = dict.fromkeys([None, *participants, *current])
+    return [_voice(finding, side, current.get(side)) for side in sides]
+
+
+def _voice(finding: Finding, side: Partner | None, answer: Statement | None) -> Voice:
+    who = str(side) if side else CITY
+    if answer:
+        return Voice(who, VoiceStatus(answer.stance), answer.text, answer.given_on)
+    if side == finding.raised_for:
+        return Voice(who, VoiceStatus.RAISED_IT)
+    earlier = any(statement.partner == side for statement in finding.statements.all())
+    return Voice(who, VoiceStatus.OUTDATED if earlier else VoiceStatus.SILENT)
+
+
+def dissent_of(finding: Finding) -> str:
+    """Who dissents and why, in one line, of a finding of `with_voices`: it stands wherever the finding does."""
+    return "; ".join(
+        f"{said.partner or CITY}: {said.text}" for said in finding.current if said.stance == Stance.DISSENTS
+    )
+
+
+@permission_required("quality_dialog.view_finding", raise_exception=True)
+@require_safe
+def finding_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """A finding's wording, what was said to it and to earlier wordings, and what follows from it."""
+    return finding_page(request, pk)
+
+
+def finding_page(
+    request: HttpRequest, pk: int, *, answer=None, comment=None, reasons=(), shown: str = ""
+) -> HttpResponse:
+    """The page of a finding; `answer` and `comment` are forms that were refused, `reasons` refused acts.
+
+    `shown` is the wording a refused statement had been written to.
+    """
+    on, user = timezone.localdate(), request.user
+    seen = Finding.objects.visible_to(user).select_related(
+        "dialogue__cycle", "dialogue__site", "criterion__field", "raised_by", "raised_for", "withdrawn_by"
+    )
+    finding = get_object_or_404(seen.with_status(on).with_voices(on), pk=pk)
+    may = _may(user, finding)
+    form = answer or StatementForm(initial={"read": finding.wording_sha256})
+    context = {
+        "finding": finding,
+        "title": f"Feststellung: {finding}",
+        "state": finding.status,
+        "badge": EXAMPLE if finding.dialogue.cycle.is_example else None,
+        "crumbs": dialogue_trail(
+            (str(finding.dialogue), finding.dialogue.get_absolute_url()), ("Feststellung", "")
+        ),
+        "facts": _facts(user, finding),
+        "voices": voices(finding, finding.dialogue.partners.all()) if finding.shared_on else (),
+        "statements": _said(finding),
+        "measures": measure_table(user, on, finding=finding),
+        "may": may,
+        "form": form,
+        "complaints": next((one for one in (answer, comment) if one), None),
+        "comments": Comment.objects.visible_to(user)
+        .filter(finding=finding)
+        .select_related("partner", "side", "written_by"),
+        "comment_form": comment or comment_form(user, finding.dialogue),
+        "comment_url": reverse("quality_dialog:finding_comment", args=[finding.pk]),
+        "reasons": reasons,
+        "shown": shown,
+    }
+    return render(request, "quality_dialog/finding_detail.html", context)
+
+
+def comment_form(user, dialogue: Dialogue, data=None) -> CommentForm | None:
+    """Where somebody may comment: the form with the readers this person can choose."""
+    if not user.has_perm("quality_dialog.add_comment"):
+        return None
+    return CommentForm(data, user=user, partners=dialogue.partners.all())
+
+
+def _may(user, finding: Finding) -> dict[str, bool]:
+    """What this person can do to the finding as it stands."""
+    own, draft = finding.is_of(user), finding.status == FindingStatus.DRAFT
+    standing = finding.status != FindingStatus.WITHDRAWN and not finding.taken_over_to()
+    writes = standing and own and user.has_perm("quality_dialog.change_finding")
+    bound = finding.measures.exists() or finding.statements.all()
+    return {
+        "edit": writes,
+        "share": writes and draft,
+        "withdraw": writes and not bound,
+        "answer": standing and not draft and not own and user.has_perm("quality_dialog.add_statement"),
+        "resolve": standing and not draft and user.has_perm("quality_dialog.add_measure"),
+    }
+
+
+def dialogue_trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
+    """Where the pages of the quality dialogue lie."""
+    top = ("Qualitätsdialog", reverse("quality_dialog:cycle_list"))
+    return [("Übersicht", reverse("dashboard")), top, *more]
+
+
+def _said(finding: Finding) -> list[dict]:
+    """Every statement as it was given; one to an earlier wording stands with that wording."""
+    given = finding.statements.all()
+    outdated = any(said.wording_sha256 != finding.wording_sha256 for said in given)
+    rows = finding.earlier_wordings.all() if outdated else ()
+    earlier = {row.wording_sha256: row for row in rows}
+    return [
+        {
+            "who": str(said.partner or CITY),
+            "stance": VoiceStatus(said.stance),
+            "text": said.text,
+            "given_on": said.given_on,
+            "is_outdated": said.wording_sha256 != finding.wording_sha256,
+            "earlier": earlier.get(said.wording_sha256),
+        }
+        for said in given
+    ]
+
+
+def _facts(user, finding: Finding) -> list[tuple]:
+    """What kind of finding it is and whose; an earlier one only where one sees it."""
+    side = str(finding.raised_for or CITY)
+    raised = f"{side}, {german.day(finding.raised_on)}"
+    criterion = finding.criterion
+    facts = [
+        ("Art", finding.get_kind_display()),
+        ("Handlungsfeld", str(criterion.field) if criterion else ""),
+        ("Kriterium", str(criterion) if criterion else ""),
+        ("Eingebracht von", f"{raised}, erfasst von {finding.raised_by}" if user.sees_everything else raised),
+        ("Geteilt am", german.day(finding.shared_on) if finding.shared_on else "noch nicht"),
+    ]
+    if finding.worded_on:
+        facts.append(("Wortlaut geändert am", german.day(finding.worded_on)))
+    if finding.withdrawn_on:
+        facts.append(("Zurückgezogen am", f"{german.day(finding.withdrawn_on)}: {finding.withdrawal_reason}"))
+    seen = Finding.objects.visible_to(user).select_related("dialogue__cycle")
+    chain = {
+        "Übernommen aus": seen.filter(pk=finding.carried_over_from_id).first(),
+        "Übernommen nach": seen.filter(carried_over_from=finding).first(),
+    }
+    facts += [
+        (way, f"{other.dialogue.cycle.year}: {other}", other.get_absolute_url())
+        for way, other in chain.items()
+        if other
+    ]
+    return facts

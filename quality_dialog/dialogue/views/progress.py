@@ -1,0 +1,160 @@
+"""How far a year has come: its phases, and per site what is still missing from whom.
+
+Everything follows from facts and days. A deadline that has passed is said and locks nobody out.
+"""
+
+from collections import Counter
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Count, Exists, OuterRef, Subquery
+
+from partners.models import Partner
+from quality_dialog.dialogue.models import Cycle, Dialogue, Finding, Measure, MeasureStep, Participation
+from quality_dialog.dialogue.statuses import (
+    AssessmentStatus,
+    CycleStatus,
+    FindingStatus,
+    MeetingStatus,
+    Phase,
+    phases,
+)
+from quality_dialog.dialogue.views.finding import CITY
+from quartiersarbeit.ground import german
+
+
+def _many(rows, *by: str, of: str = "pk"):
+    """How many different `of` there are among these rows for each combination of `by`."""
+    return rows.order_by().values_list(*by).annotate(many=Count(of, distinct=True))
+
+
+def _awaited(unanswered: Counter) -> list[str]:
+    """Whose statement on how many findings is missing; those who owe equally many in one sentence."""
+    owing: dict[int, list[str]] = {}
+    for who, many in unanswered.items():
+        owing.setdefault(many, []).append(who)
+    return [
+        f"Stellungnahme von {german.listing(who)} zu {'je ' if len(who) > 1 else ''}"
+        f"{german.count(many, 'Feststellung', 'Feststellungen')}."
+        for many, who in owing.items()
+    ]
+
+
+class Progress:
+    """What one sees of a year on a day; asks each table once, however many sites there are."""
+
+    def __init__(self, user, cycle: Cycle, on: date):
+        self.user, self.cycle, self.on = user, cycle, on
+
+    @property
+    def rows(self):
+        """The sites in the order of their names."""
+        rows = Dialogue.objects.visible_to(self.user).filter(cycle=self.cycle)
+        return rows.select_related("site", "cycle").prefetch_related("partners").order_by("site__name", "pk")
+
+    @cached_property
+    def dialogues(self) -> list[Dialogue]:
+        """All of them, read once."""
+        return list(self.rows)
+
+    @cached_property
+    def submitted(self) -> dict[int, list[Partner]]:
+        """For each dialogue the partners whose self-assessment stands handed in that day."""
+        found: dict[int, list[Partner]] = {}
+        for one in self.takes_part.in_status(self.on, AssessmentStatus.SUBMITTED):
+            found.setdefault(one.dialogue_id, []).append(one.partner)
+        return found
+
+    @property
+    def takes_part(self):
+        """Who takes part in the year's dialogues that day."""
+        rows = Participation.objects.visible_to(self.user).taking_part(self.on)
+        return rows.filter(dialogue__cycle=self.cycle).select_related("partner")
+
+    @property
+    def findings(self):
+        """The shared findings of the year; they are counted where they lie, for there may be thousands."""
+        return Finding.objects.visible_to(self.user).shared(self.on).filter(dialogue__cycle=self.cycle)
+
+    @cached_property
+    def states(self) -> Counter:
+        """How many findings of a dialogue stand where."""
+        rows = _many(self.findings.with_status(self.on), "dialogue", "status")
+        return Counter({(dialogue, status): many for dialogue, status, many in rows})
+
+    def open(self, dialogue: Dialogue) -> int:
+        """How many findings are neither agreed nor disputed, taken over into a later year or not."""
+        return sum(self.states[dialogue.pk, one] for one in (FindingStatus.OPEN, FindingStatus.CARRIED_OVER))
+
+    @cached_property
+    def overdue(self) -> Counter:
+        """Overdue measures of each dialogue."""
+        late = Measure.objects.visible_to(self.user).overdue(self.on)
+        return Counter(
+            late.filter(finding__dialogue__cycle=self.cycle).values_list("finding__dialogue", flat=True)
+        )
+
+    @cached_property
+    def still(self) -> Counter:
+        """Unfinished measures of each dialogue without any word of progress yet."""
+        steps = MeasureStep.objects.filter(measure=OuterRef("pk"), on__lte=self.on)
+        rows = Measure.objects.visible_to(self.user).unfinished(self.on).filter(~Exists(steps))
+        return Counter(
+            rows.filter(finding__dialogue__cycle=self.cycle).values_list("finding__dialogue", flat=True)
+        )
+
+    def held(self, dialogue: Dialogue) -> bool:
+        """Whether the meeting about the site was held by that day."""
+        return dialogue.meeting_status(self.on) == MeetingStatus.HELD
+
+    def handed_in(self, dialogue: Dialogue) -> int:
+        """How many participants have handed in their self-assessment."""
+        return len(self.submitted.get(dialogue.pk, ()))
+
+    def missing(self, dialogue: Dialogue) -> list[str]:
+        """What is still to come for a site and from whom, in sentences; empty when nothing is."""
+        partners = list(dialogue.partners.all())
+        silent = [str(one) for one in partners if one not in self.submitted.get(dialogue.pk, ())]
+        said = []
+        if not partners:
+            said.append("Noch kein Partner beteiligt.")
+        if silent:
+            said.append(f"Selbsteinschätzung von {german.listing(silent)}.")
+        if not self.held(dialogue):
+            planned = dialogue.meeting_on and f" (geplant am {german.day(dialogue.meeting_on)})"
+            said.append(f"Gespräch{planned or ''}.")
+        said += _awaited(self.unanswered[dialogue.pk])
+        if many := self.still[dialogue.pk]:
+            said.append(f"Fortschritt bei {german.count(many, 'Maßnahme', 'Maßnahmen')}.")
+        return said
+
+    @cached_property
+    def unanswered(self) -> dict[int, Counter]:
+        """For each dialogue: who has not answered how many findings as they are worded now."""
+        waiting: dict[int, Counter] = {one.pk: Counter() for one in self.dialogues}
+        awaiting = self.findings.awaiting(None, self.on)
+        for dialogue, many in _many(awaiting, "dialogue"):
+            waiting[dialogue][CITY] = many
+        of_partner = self.findings.awaiting(OuterRef("partner"), self.on).filter(
+            dialogue=OuterRef("dialogue")
+        )
+        many = of_partner.order_by().values("dialogue").annotate(many=Count("pk")).values("many")
+        for one in self.takes_part.annotate(many=Subquery(many)).filter(many__gt=0):
+            waiting[one.dialogue_id][str(one.partner)] = one.many
+        return waiting
+
+    @cached_property
+    def phases(self) -> list[Phase]:
+        """Self-assessment, meetings, statements, and for those who see everything the report."""
+        cycle, rows = self.cycle, self.dialogues
+        wanted = sum(len(one.partners.all()) for one in rows)
+        answered = sum(not self.unanswered[one.pk] for one in rows)
+        steps = [
+            (CycleStatus.ASSESSMENT, sum(map(self.handed_in, rows)), wanted, cycle.assessment_due_on),
+            (CycleStatus.MEETINGS, sum(map(self.held, rows)), len(rows), cycle.meetings_due_on),
+            (CycleStatus.STATEMENTS, answered, len(rows), None),
+        ]
+        if self.user.sees_everything:
+            reported = Cycle.objects.reported(self.on).filter(pk=cycle.pk).exists()
+            steps.append((CycleStatus.REPORT, int(reported), 1, cycle.report_due_on))
+        return phases(self.on, steps)

@@ -1,0 +1,23 @@
+"""The models of the report, one module per aggregate."""
+
+from quality_dialog.report.models.attachment import Attachment
+from quality_dialog.report.models.meeting import Consultation, Meeting
+from quality_dialog.report.models.reading import PartnerReading
+from quality_dialog.report.models.rendition import Rendition
+from quality_dialog.report.models.report import Report
+from quality_dialog.report.models.section import Section, TextBlock
+from quality_dialog.report.models.signing import Contributor, CoSignature, ReportReturn
+
+__all__ = [
+    "Attachment",
+    "CoSignature",
+    "Consultation",
+    "Contributor",
+    "Meeting",
+    "PartnerReading",
+    "Rendition",
+    "Report",
+    "ReportReturn",
+    "Section",
+    "TextBlock",
+]

@@ -1,0 +1,58 @@
+"""What a report's approval owes to others, as the database asks it: co-authors, co-signatures, and partners first."""
+
+from quartiersarbeit.ground.guards import raising
+
+UNSIGNED = "Freigegeben wird erst, wenn alle, die darum gebeten sind, mitgezeichnet haben."
+AWAITED = "Partner können noch Stellung nehmen. Freigegeben wird erst nach dem Tag, bis zu dem sie es dürfen."
+UNREACHED = (
+    "Freigegeben wird erst, wenn jede Anfrage ihren Partner erreichen konnte: Ein Brief ist abgesandt, oder jemand "
+    "vom Partner kann sich anmelden."
+)
+UNASKED = (
+    "Der Bericht nennt einen Partner, der nicht gefragt ist. Legen Sie ihm die Lesefassung vor, oder nennen Sie "
+    "den Grund."
+)
+REASONED = "Warum ein Partner nicht gefragt ist, sagt, wer den Bericht freigibt."
+CONTRIBUTED = "Vier-Augen-Prinzip: Wer am Bericht mitgeschrieben hat, gibt ihn nicht frei."
+
+
+def somebody_signs_in(partner: str) -> str:
+    """SQL that asks whether somebody of this partner can sign in and read a report now."""
+    return f"""EXISTS (
+  SELECT 1 FROM partners_user u JOIN partners_user_groups g ON g.user_id = u.id
+  JOIN auth_group_permissions m ON m.group_id = g.group_id JOIN auth_permission a ON a.id = m.permission_id
+  WHERE u.partner_id = {partner} AND u.is_active AND a.codename = 'view_report')"""
+
+
+MAY_BE_APPROVED = f"""
+IF EXISTS (SELECT 1 FROM quality_dialog_contributor c WHERE c.report_id = NEW.id AND c.user_id = NEW.approved_by_id)
+THEN {raising("report_contributors_do_not_approve", CONTRIBUTED)} END IF;
+IF EXISTS (SELECT 1 FROM quality_dialog_cosignature s WHERE s.report_id = NEW.id
+           AND (s.signed_on IS NULL OR s.signed_on < NEW.review_on))
+THEN {raising("report_co_signed", UNSIGNED)} END IF;
+IF EXISTS (SELECT 1 FROM quality_dialog_partnerreading p WHERE p.report_id = NEW.id AND p.given_on IS NULL
+           AND (p.way = 'letter' AND p.sent_on IS NULL OR p.way = 'app' AND NOT {somebody_signs_in("p.partner_id")}))
+THEN {raising("readings_unreached", UNREACHED)} END IF;
+IF EXISTS (SELECT 1 FROM quality_dialog_partnerreading p WHERE p.report_id = NEW.id
+           AND p.given_on IS NULL AND p.due_on >= NEW.approved_on)
+THEN {raising("readings_awaited", AWAITED)} END IF;
+IF EXISTS (SELECT 1 FROM quality_dialog_partnerreading p WHERE p.report_id = NEW.id AND p.way = 'not_asked'
+           AND p.shown_by_id IS DISTINCT FROM NEW.approved_by_id)
+THEN {raising("reading_reason_of_approver", REASONED)} END IF;
+IF EXISTS (
+  SELECT 1 FROM partners_partner p
+  WHERE NOT EXISTS (SELECT 1 FROM quality_dialog_partnerreading r WHERE r.report_id = NEW.id AND r.partner_id = p.id)
+    AND (EXISTS (
+      SELECT 1 FROM quality_dialog_participation t JOIN quality_dialog_dialogue d ON d.id = t.dialogue_id
+      JOIN quality_dialog_cycle c ON c.id = d.cycle_id
+      WHERE t.partner_id = p.id AND c.year = NEW.year AND c.opened_on <= NEW.as_of)
+    OR EXISTS (
+      SELECT 1 FROM (
+        SELECT p.name UNION SELECT p.short_name
+        UNION SELECT e.name FROM partners_partnerevent e WHERE e.pgh_obj_id = p.id
+        UNION SELECT e.short_name FROM partners_partnerevent e WHERE e.pgh_obj_id = p.id
+      ) AS called(name) WHERE called.name <> ''
+      AND NEW.plain_text ~ ('(^|\\W)' || regexp_replace(called.name, '(\\W)', '\\\\\\1', 'g') || '(\\W|$)')))
+) THEN {raising("partners_first", UNASKED)} END IF;
+RETURN NEW;
+"""

@@ -1,0 +1,192 @@
+"""Meetings of committees, and the stops a report makes at them (Beratungsfolge)."""
+
+from datetime import date
+
+import pgtrigger
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from partners.models import Committee
+from quality_dialog.report.models.report import FROZEN, IN_REVIEW, Report
+from quality_dialog.report.models.report_part import OfReportQuerySet
+from quality_dialog.report.statuses import ConsultationStatus
+from quartiersarbeit.ground.guards import Guard, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.periods import both_or_neither
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+
+
+class MeetingQuerySet(models.QuerySet):
+    """Meetings of committees."""
+
+    def visible_to(self, user):
+        """Public to all who may sign in."""
+        return self if user.is_authenticated else self.none()
+
+
+@tracked()
+class Meeting(models.Model):
+    """A committee's meeting (Sitzung)."""
+
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="meetings", verbose_name="Gremium")
+    held_on = models.DateField("Sitzung am")
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Sitzung"
+        verbose_name_plural = "Sitzungen"
+        ordering = ["-held_on", "committee__position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["committee", "held_on"],
+                name="meeting_unique",
+                violation_error_message="Diese Sitzung ist schon erfasst.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.committee.short_name} am {self.held_on:%d.%m.%Y}"
+
+
+class Outcome(models.TextChoices):
+    """What a committee made of a report: the end of the consultation's statuses, as it is stored."""
+
+    NOTED = ConsultationStatus.NOTED.value, ConsultationStatus.NOTED.text
+    REFERRED_BACK = ConsultationStatus.REFERRED_BACK.value, ConsultationStatus.REFERRED_BACK.text
+    POSTPONED = ConsultationStatus.POSTPONED.value, ConsultationStatus.POSTPONED.text
+
+
+# What the paper names stays; a stop scheduled later may go again as long as nothing came of it.
+_PRINTED = f"""
+wholes := CASE TG_OP WHEN 'INSERT' THEN ARRAY[NEW.report_id] WHEN 'DELETE' THEN ARRAY[OLD.report_id]
+  ELSE ARRAY[OLD.report_id, NEW.report_id] END;
+PERFORM 1 FROM quality_dialog_report WHERE id = ANY(wholes) ORDER BY id FOR NO KEY UPDATE;
+IF EXISTS (SELECT 1 FROM quality_dialog_report r WHERE r.id = ANY(wholes) AND r.approved_on IS NOT NULL) THEN
+  IF TG_OP = 'INSERT' AND NEW.scheduled_on IS NULL
+     OR TG_OP = 'DELETE' AND (OLD.scheduled_on IS NULL OR OLD.outcome <> '')
+     OR TG_OP = 'UPDATE' AND (NEW.report_id, NEW.meeting_id, NEW.position, NEW.scheduled_on)
+        IS DISTINCT FROM (OLD.report_id, OLD.meeting_id, OLD.position, OLD.scheduled_on) THEN
+    {raising("report_immutable", FROZEN)}
+  END IF;
+ELSIF EXISTS (SELECT 1 FROM quality_dialog_report r WHERE r.id = ANY(wholes) AND r.review_on IS NOT NULL) THEN
+  {raising("report_in_review", IN_REVIEW)}
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+"""
+
+
+def _person(label: str) -> models.ForeignKey:
+    """Who recorded it."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
+    )
+
+
+class ConsultationQuerySet(OfReportQuerySet, StatusQuerySet):
+    """Reports' stops at meetings."""
+
+    STATUS = ConsultationStatus
+
+    def status_expression(self, on: date):
+        """What was recorded of it by that day; before, whether the meeting had been held."""
+        outcomes = [
+            (Q(outcome=outcome, outcome_on__lte=on), ConsultationStatus(outcome))
+            for outcome in Outcome.values
+        ]
+        ahead = (Q(meeting__held_on__gt=on), ConsultationStatus.PLANNED)
+        return first_of(ConsultationStatus, *outcomes, ahead, otherwise=ConsultationStatus.UNRECORDED)
+
+
+@tracked()
+class Consultation(HasStatus):
+    """A report's stop at a meeting (Beratungsfolge), with its outcome once there is one.
+
+    Those without `scheduled_on` stand on the paper; a later one (after a postponement) was scheduled then.
+    """
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="consultations", verbose_name="Bericht")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="consultations", verbose_name="Sitzung")
+    item = models.CharField("Tagesordnungspunkt", max_length=20, blank=True)
+    position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
+    scheduled_on = models.DateField("Nachträglich angesetzt am", null=True, blank=True)
+    scheduled_by = _person("Angesetzt von")
+    outcome = models.CharField("Ergebnis", max_length=20, choices=Outcome, blank=True)
+    outcome_on = models.DateField("Ergebnis erfasst am", null=True, blank=True)
+    outcome_by = _person("Ergebnis erfasst von")
+    remark = models.TextField("Bemerkung des Gremiums", blank=True)
+
+    objects = ConsultationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Beratung"
+        verbose_name_plural = "Beratungsfolge"
+        ordering = ["report", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "meeting"],
+                name="consultation_once_per_meeting",
+                violation_error_message="Diese Sitzung steht schon in der Beratungsfolge.",
+            ),
+            both_or_neither(
+                "consultation_scheduling_has_person",
+                "scheduled_on",
+                "scheduled_by",
+                "Zur Ansetzung gehören Datum und Person.",
+            ),
+            both_or_neither(
+                "consultation_outcome_has_person",
+                "outcome_on",
+                "outcome_by",
+                "Zum Ergebnis gehören Datum und Person.",
+            ),
+            models.CheckConstraint(
+                name="consultation_outcome_is_dated",
+                condition=Q(outcome="", outcome_on__isnull=True)
+                | ~Q(outcome="") & Q(outcome_on__isnull=False),
+                violation_error_message="Ein Ergebnis trägt den Tag, an dem es erfasst ist.",
+            ),
+        ]
+        triggers = [
+            Guard(
+                name="consultation_printed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                declare=[("wholes", "bigint[]")],
+                func=_PRINTED,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.meeting)
+
+    def note(self, *, item: str, outcome: str, remark: str, by, on: date) -> None:
+        """Record what the committee made of it; again, to put right what was recorded wrongly."""
+        if not self.report.submitted_on:
+            raise ValidationError("Der Bericht ist noch nicht eingereicht.", code="not_submitted")
+        if outcome and self.meeting.held_on > on:
+            held = ValidationError(f"Die Sitzung ist erst am {self.meeting.held_on:%d.%m.%Y}.", code="future")
+            raise ValidationError({"outcome": held})
+        self.item, self.outcome, self.remark = item, outcome, remark
+        self.outcome_on, self.outcome_by = (on, by) if outcome else (None, None)
+        self.save(update_fields=["item", "outcome", "remark", "outcome_on", "outcome_by"])
+
+
+def schedule(report: Report, *, meeting: Meeting, item: str, by, on: date) -> Consultation:
+    """Put an approved report on a further meeting's agenda."""
+    if not report.approved_on:
+        raise ValidationError(
+            "Die Beratungsfolge eines Entwurfs steht in seinen Texten. Bearbeiten Sie sie dort.",
+            code="not_approved",
+        )
+    last = report.consultations.order_by("position").last()
+    return report.consultations.create(
+        meeting=meeting,
+        item=item,
+        position=last.position + 1 if last else 1,
+        scheduled_on=on,
+        scheduled_by=by,
+    )

@@ -1,0 +1,295 @@
+"""What partners are shown of a report before its approval, and what they say to it."""
+
+from datetime import date
+
+import pgtrigger
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from partners.models import Partner, User
+from quality_dialog.report.models.approving import somebody_signs_in
+from quality_dialog.report.models.report import Report
+from quality_dialog.report.models.report_part import belongs_to_approved_report, belongs_to_discarded_report
+from quality_dialog.report.statuses import ReadingStatus
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.guards import Guard, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.periods import both_or_neither
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+
+LONGEST_STATEMENT = 4_000  # letters; some two printed pages
+LONGEST_REASON = 300  # letters; one sentence
+DAY_KEPT = (
+    "Wer schon einen Tag für seine Stellungnahme hat, dem wird er nicht genommen. Nennen Sie keinen früheren."
+)
+
+
+LETTER_TRAVELS = 4  # days until a letter is there
+_NO_ACCOUNT = "Von diesem Partner kann sich niemand anmelden. Legen Sie ihm die Lesefassung per Brief vor."
+_TOO_SOON = f"Ein Brief braucht {LETTER_TRAVELS} Tage. Nennen Sie eine spätere Frist."
+_NOT_SENT = "Erst nach dem Tag der Absendung kann eine Antwort auf den Brief erfasst werden."
+
+
+class Way(models.TextChoices):
+    """How a partner is asked what it thinks of a report."""
+
+    APP = "app", "in der Anwendung"
+    LETTER = "letter", "per Brief"
+    NOT_ASKED = "not_asked", "nicht gefragt"
+
+
+def somebody_of(partner: str = "pk") -> Exists:
+    """Whether somebody of a partner can sign in and read a report now; `partner` is the row's column of its key."""
+    readers = User.objects.filter(is_active=True, groups__permissions__codename="view_report")
+    return Exists(readers.filter(partner=OuterRef(partner)))
+
+
+class PartnerReadingQuerySet(StatusQuerySet):
+    """What partners are shown."""
+
+    STATUS = ReadingStatus
+
+    def visible_to(self, user):
+        """All for the city and audit; a partner's people see what their organisation is shown."""
+        if user.sees_everything:
+            return self
+        return self.filter(partner=user.partner_id).asked() if user.partner_id else self.none()
+
+    def status_expression(self, on: date):
+        """What became of the request by that day; silence begins the day after the one that was given."""
+        sent = Q(way=Way.APP) | Q(sent_on__lte=on)
+        return first_of(
+            ReadingStatus,
+            (Q(given_on__lte=on), ReadingStatus.ANSWERED),
+            (Q(way=Way.NOT_ASKED), ReadingStatus.NOT_ASKED),
+            (~sent, ReadingStatus.PREPARED),
+            (Q(due_on__gte=on), ReadingStatus.AWAITED),
+            otherwise=ReadingStatus.SILENT,
+        )
+
+    def asked(self):
+        """Those with a request, whichever way it goes."""
+        return self.exclude(way=Way.NOT_ASKED)
+
+    def not_asked(self):
+        """Those that stand for a reason instead of a request."""
+        return self.filter(way=Way.NOT_ASKED)
+
+    def given(self):
+        """Those to which the partner has said something."""
+        return self.filter(given_on__isnull=False)
+
+    def unsent(self):
+        """Letters that have not left the house, to partners that have not answered."""
+        return self.filter(way=Way.LETTER, sent_on__isnull=True, given_on__isnull=True).select_related(
+            "partner"
+        )
+
+    def without_account(self):
+        """Requests in the app that nobody can read there any more and nobody has answered."""
+        rows = self.filter(~somebody_of("partner"), way=Way.APP, given_on__isnull=True)
+        return rows.select_related("partner")
+
+    def may_be_answered(self, on: date):
+        """Those a partner may say something to, or something else: in time, and the report still written at."""
+        approved = Q(report__approved_on__isnull=True) | Q(report__approved_on__gt=on)
+        kept = Q(report__discarded_on__isnull=True) | Q(report__discarded_on__gt=on)
+        return self.filter(approved, kept, due_on__gte=on)
+
+    def awaited(self, on: date):
+        """Those that can have reached their partner and to which it may still say something."""
+        return self.may_be_answered(on).in_status(on, ReadingStatus.AWAITED)
+
+
+_REACHES = f"""
+IF NEW.way = 'app' AND NEW.given_on IS NULL
+   AND (TG_OP = 'INSERT'
+        OR (OLD.way, OLD.partner_id, OLD.due_on) IS DISTINCT FROM (NEW.way, NEW.partner_id, NEW.due_on))
+   AND NOT {somebody_signs_in("NEW.partner_id")}
+THEN {raising("reading_no_account", _NO_ACCOUNT, "partners")} END IF;
+IF NEW.way = 'letter' AND NEW.sent_on IS NOT NULL AND NEW.due_on < NEW.sent_on + {LETTER_TRAVELS}
+THEN {raising("letter_travels", _TOO_SOON, "due_on")} END IF;
+IF TG_OP = 'UPDATE' AND (NEW.due_on < OLD.due_on OR NEW.due_on IS NULL
+   AND (OLD.given_on IS NOT NULL OR OLD.sent_on IS NOT NULL
+        OR OLD.way = 'app' AND {somebody_signs_in("OLD.partner_id")}))
+THEN {raising("reading_day_kept", DAY_KEPT, "due_on")} END IF;
+RETURN NEW;
+"""
+
+
+@tracked()
+class PartnerReading(HasStatus):
+    """A partner's reading of a report before approval (Lesefassung), with its statement, which is printed.
+
+    `way` says how it is asked. In the app somebody of the partner can sign in on the day it is shown; a letter
+    counts from the day it was sent; without a request there is the approver's reason (`shown_on`, `shown_by`:
+    the day it was given, and by whom). Silence is printed as silence: it is neither consent nor dissent.
+    """
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="readings", verbose_name="Bericht")
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, related_name="report_readings", verbose_name="Kooperationspartner"
+    )
+    shown_on = models.DateField("Vorgelegt am")
+    shown_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Vorgelegt von"
+    )
+    way = models.CharField("Weg", max_length=10, choices=Way, default=Way.APP)
+    reason = models.TextField("Warum nicht gefragt", blank=True, max_length=LONGEST_REASON)
+    due_on = models.DateField("Stellungnahme bis", null=True, blank=True)
+    sent_on = models.DateField("Brief abgesandt am", null=True, blank=True)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Brief abgesandt von",
+    )
+    text = models.TextField("Stellungnahme", blank=True, max_length=LONGEST_STATEMENT)
+    given_on = models.DateField("Abgegeben am", null=True, blank=True)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Abgegeben von",
+    )
+
+    objects = PartnerReadingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Lesefassung"
+        verbose_name_plural = "Lesefassungen"
+        ordering = ["report", "partner__short_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "partner"],
+                name="partner_reading_once",
+                violation_error_message="Diesem Partner liegt der Bericht schon vor.",
+            ),
+            both_or_neither(
+                "partner_reading_statement_has_person",
+                "given_on",
+                "given_by",
+                "Zur Stellungnahme gehören Datum und Person.",
+            ),
+            models.CheckConstraint(
+                name="partner_reading_statement_has_text",
+                condition=Q(given_on__isnull=True, text="") | Q(given_on__isnull=False) & ~Q(text=""),
+                violation_error_message="Eine Stellungnahme braucht einen Text.",
+            ),
+            models.CheckConstraint(
+                name="partner_reading_days_in_order",
+                condition=(Q(due_on__isnull=True) | Q(due_on__gte=F("shown_on")))
+                & (Q(sent_on__isnull=True) | Q(sent_on__gte=F("shown_on")))
+                & (Q(given_on__isnull=True) | Q(given_on__gte=F("shown_on"))),
+                violation_error_message="Erst vorlegen, dann Stellung nehmen: Die Frist liegt vor der Vorlage.",
+            ),
+            both_or_neither(
+                "partner_reading_dispatch_has_person",
+                "sent_on",
+                "sent_by",
+                "Zur Absendung des Briefs gehören Datum und Person.",
+            ),
+            models.CheckConstraint(
+                name="partner_reading_way_complete",
+                condition=Q(
+                    way=Way.NOT_ASKED, due_on__isnull=True, sent_on__isnull=True, given_on__isnull=True
+                )
+                & ~Q(reason="")
+                | Q(way=Way.APP, due_on__isnull=False, sent_on__isnull=True, reason="")
+                | Q(way=Way.LETTER, due_on__isnull=False, reason=""),
+                violation_error_message="Wer gefragt ist, hat einen Weg und einen Tag; wer nicht, einen Grund.",
+            ),
+        ]
+        triggers = [
+            belongs_to_approved_report("partner_reading_immutable"),
+            belongs_to_discarded_report("partner_reading_of_discarded"),
+            Guard(
+                name="partner_reading_reaches",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=_REACHES,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner}: {self.report}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("quality_dialog:report_reading", args=[self.report_id])
+
+    def has_reached(self) -> bool:
+        """Whether the partner has answered, or is asked in a way that can reach it: then it is asked."""
+        return bool(self.given_on or self.sent_on) or (
+            self.way == Way.APP and Partner.objects.filter(somebody_of(), pk=self.partner_id).exists()
+        )
+
+    def may_still_say(self, on: date) -> bool:
+        """Whether it is asked and its day has not passed."""
+        return self.due_on is not None and on <= self.due_on
+
+    def told(self) -> str:
+        """In one German sentence, as the report prints it: how the partner was asked, and what it said."""
+        if self.way == Way.NOT_ASKED:
+            return f"Nicht gefragt, weil {self.reason.strip().rstrip('.')}."
+        if self.way == Way.LETTER and not self.sent_on and not self.given_on:
+            return "Der Brief mit der Lesefassung ist noch nicht abgesandt."
+        asked = (
+            f"Per Brief vom {german.day(self.sent_on)} gefragt"
+            if self.sent_on
+            else f"In der Anwendung am {german.day(self.shown_on)} gefragt"
+        )
+        if self.given_on:
+            return f"{asked}; die Stellungnahme vom {german.day(self.given_on)} steht in diesem Bericht."
+        return f"{asked}, Frist bis {german.day(self.due_on)}; eine Stellungnahme liegt nicht vor."
+
+    def dispatch(self, *, sent_on: date, by, on: date) -> None:
+        """Record the day the letter was sent.
+
+        Codes: `no_letter` for another way, `future` for a day to come, the database's `letter_travels` where the
+        partner would have no time to answer, and `report_immutable` once the report is approved.
+        """
+        if self.way != Way.LETTER:
+            raise ValidationError("Dieser Partner ist nicht per Brief gefragt.", code="no_letter")
+        if sent_on > on:
+            late = ValidationError("Der Tag der Absendung liegt in der Zukunft.", code="future")
+            raise ValidationError({"sent_on": late})
+        self.sent_on, self.sent_by = sent_on, by
+        self.save(update_fields=["sent_on", "sent_by"])
+
+    def take_down(self, *, text: str, received_on: date, by, on: date) -> None:
+        """Record what came back by post, word for word; refuses where no letter was sent (`reading_not_sent`)."""
+        if self.way != Way.LETTER or not self.sent_on:
+            raise ValidationError(_NOT_SENT, code="reading_not_sent")
+        if not self.sent_on <= received_on <= on:
+            wrong = ValidationError(
+                "Der Eingang liegt zwischen der Absendung und heute.", code="received_outside"
+            )
+            raise ValidationError({"received_on": wrong})
+        self.text, self.given_on, self.given_by = text, received_on, by
+        self.save(update_fields=["text", "given_on", "given_by"])
+
+    def say(self, *, text: str, by, on: date) -> None:
+        """Give the partner's statement, or change it before the day it is due.
+
+        Codes: `reading_foreign` for people of another organisation, `reading_over` after the due day, and
+        the database's `report_immutable` once the report is approved.
+        """
+        if by.partner_id != self.partner_id:
+            raise ValidationError(
+                "Für einen Partner sprechen nur seine eigenen Leute.", code="reading_foreign"
+            )
+        if not self.may_still_say(on):
+            raise ValidationError(
+                f"Die Frist für Stellungnahmen ist am {german.day(self.due_on)} abgelaufen. "
+                "Bitte wenden Sie sich an die Koordination; sie kann die Frist verlängern.",
+                code="reading_over",
+            )
+        self.text, self.given_on, self.given_by = text, on, by
+        self.save(update_fields=["text", "given_on", "given_by"])

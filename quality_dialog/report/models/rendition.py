@@ -1,0 +1,82 @@
+"""The stored files of approved reports: bytes that never change, each with its check sum."""
+
+import pgtrigger
+from django.db import models
+
+from quality_dialog.report.models.report import FROZEN, Report
+from quality_dialog.report.models.report_part import OfReportQuerySet
+from quartiersarbeit.ground.guards import Guard, raising
+from quartiersarbeit.ground.history import tracked
+
+
+class RenditionFormat(models.TextChoices):
+    """The formats an approved report is kept in."""
+
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word"
+    JSON = "json", "OParl-JSON"
+    HTML = "html", "Seite"
+
+
+@tracked(exclude=["content"])
+class Rendition(models.Model):
+    """The bytes of an approved report in one format, with their SHA-256; never changed, never deleted.
+
+    `renderer` names the versions of all that drew them: other versions may draw other bytes.
+    """
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="renditions", verbose_name="Bericht")
+    format = models.CharField("Format", max_length=10, choices=RenditionFormat)
+    content = models.BinaryField("Inhalt")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    renderer = models.CharField("Erzeugt mit", max_length=250, blank=True)
+    rendered_on = models.DateField("Erzeugt am")
+
+    objects = OfReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Ausfertigung"
+        verbose_name_plural = "Ausfertigungen"
+        ordering = ["report", "format"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "format"],
+                name="rendition_once_per_format",
+                violation_error_message="Diese Ausfertigung gibt es schon.",
+            )
+        ]
+        triggers = [
+            Guard(
+                name="rendition_immutable",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=raising("rendition_immutable", FROZEN),
+            ),
+            Guard(
+                name="rendition_of_approved_report",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=(
+                    "IF NOT EXISTS (SELECT 1 FROM quality_dialog_report r WHERE r.id = NEW.report_id"
+                    " AND r.approved_on IS NOT NULL) THEN "
+                    + raising(
+                        "rendition_of_approved_report",
+                        "Ausfertigungen gibt es nur von freigegebenen Berichten.",
+                    )
+                    + " END IF; RETURN NEW;"
+                ),
+            ),
+            Guard(
+                name="rendition_is_its_hash",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=(
+                    "IF encode(sha256(NEW.content), 'hex') <> NEW.sha256 THEN "
+                    + raising("rendition_is_its_hash", "Die Prüfsumme passt nicht zum Inhalt.")
+                    + " END IF; RETURN NEW;"
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report} ({self.get_format_display()})"

@@ -1,0 +1,591 @@
+"""Reports (Mitteilungen) to committees: from the draft through review and approval to publication."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NoReturn
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.expressions import RawSQL
+from django.urls import reverse
+
+from quality_dialog.dialogue.models.cycle import Cycle
+from quality_dialog.report import seal
+from quality_dialog.report.models import searching
+from quality_dialog.report.models.approving import CONTRIBUTED, MAY_BE_APPROVED, REASONED, UNSIGNED
+from quality_dialog.report.statuses import ReportStatus
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.guards import Guard, never_deleted, queue_up, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.periods import both_or_neither, in_order
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+
+FROZEN = "Ein freigegebener Bericht ändert sich nicht mehr. Berichtigen Sie ihn durch eine neue Fassung."
+IN_REVIEW = (
+    "Der Bericht ist in Prüfung und ändert sich so lange nicht. Nehmen Sie ihn zuerst zurück; dabei verfallen "
+    "die Mitzeichnungen."
+)
+_DUAL_CONTROL = "Vier-Augen-Prinzip: Wer einen Bericht entworfen hat, gibt ihn nicht frei."
+DISCARDED = "Der Bericht ist verworfen und ändert sich nicht mehr."
+_SAME = (
+    "Zu diesem Jahr und Stichtag gibt es schon einen Bericht dieser Art. Schreiben Sie an ihm weiter, berichtigen "
+    "Sie ihn durch eine neue Fassung, oder verwerfen Sie ihn, wenn er ein Entwurf ist."
+)
+REQUIRED = ("pdf", "docx", "json", "html")  # the formats without which no report is approved
+
+
+def _person(label: str) -> models.ForeignKey:
+    """Who did something to a report."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
+    )
+
+
+class ReportKind(models.TextChoices):
+    """What a report asks of a committee."""
+
+    NOTICE = "notice", "Mitteilung"
+    INFORMATION = "information", "Informationsvorlage"
+
+
+class ReportQuerySet(StatusQuerySet):
+    """Reports to the committees."""
+
+    STATUS = ReportStatus
+
+    def status_expression(self, on: date):
+        """How far it has come by that day; a correction takes the place once it is as public as what it corrects."""
+        newer = Report.objects.filter(corrects=OuterRef("pk"))
+        replaced = Exists(newer.filter(published_on__lte=on)) | Q(published_on__isnull=True) & Exists(
+            newer.filter(approved_on__lte=on)
+        )
+        return first_of(
+            ReportStatus,
+            (Q(discarded_on__lte=on), ReportStatus.DISCARDED),
+            (replaced, ReportStatus.CORRECTED),
+            (Q(published_on__lte=on), ReportStatus.PUBLISHED),
+            (Q(submitted_on__lte=on), ReportStatus.SUBMITTED),
+            (Q(approved_on__lte=on), ReportStatus.APPROVED),
+            (Q(review_on__lte=on), ReportStatus.IN_REVIEW),
+            otherwise=ReportStatus.DRAFT,
+        )
+
+    def with_version(self):
+        """Adds `version`: 1, and one more for each report it corrects, back to the first."""
+        older = "WITH RECURSIVE line AS (SELECT quality_dialog_report.id, quality_dialog_report.corrects_id "
+        older += "UNION SELECT r.id, r.corrects_id FROM line JOIN quality_dialog_report r ON r.id = line.corrects_id) "
+        return self.annotate(version=RawSQL(f"({older} SELECT count(*) FROM line)", ()))  # noqa: S611  (constant)
+
+    def same(self, *, year: int, kind: str, as_of: date):
+        """The first version about this year, of this kind and as-of date, unless it is discarded: at most one."""
+        return self.filter(
+            year=year, kind=kind, as_of=as_of, corrects__isnull=True, discarded_on__isnull=True
+        )
+
+    def kept(self, on: date):
+        """All but those discarded by that day: what lists show unless somebody asks for more."""
+        return self.exclude(discarded_on__lte=on)
+
+    def visible_to(self, user):
+        """All for the city and audit; published ones for everybody who may sign in."""
+        if user.sees_everything:
+            return self
+        return self.filter(published_on__isnull=False) if user.is_authenticated else self.none()
+
+    def found(self, typed: str):
+        """Those that say what somebody looks for in German, the best first; each with its `passage`."""
+        return searching.found(self, typed)
+
+    def published(self, on: date):
+        """Published on that day or before."""
+        return self.filter(published_on__lte=on)
+
+    def approved(self, on: date):
+        """Approved on that day or before."""
+        return self.filter(approved_on__lte=on)
+
+    def awaiting_approval_by(self, user, on: date):
+        """In review on that day, and neither drafted nor written at by this person."""
+        waiting = self.in_status(on, ReportStatus.IN_REVIEW)
+        return waiting.exclude(drafted_by=user).exclude(contributors__user=user)
+
+
+# What a review reads: none of it changes while it goes on.
+_HEAD = (
+    "year",
+    "cycle",
+    "kind",
+    "subject",
+    "as_of",
+    "lead_office",
+    "contact",
+    "corrects",
+    "correction_reason",
+)
+# What approval freezes; how the report fares afterwards (submitted, published) still becomes known.
+_CONTENT = (
+    *_HEAD,
+    *("drafted_on", "drafted_by", "review_on", "review_by", "approved_on", "approved_by"),
+    *("facts", "facts_sha256", "plain_text", "seal_number", "seal_sha256"),
+)
+
+_COMPLETE = f"""
+IF EXISTS (SELECT 1 FROM quality_dialog_report r WHERE r.id = NEW.id AND r.approved_on IS NOT NULL
+           AND (SELECT count(DISTINCT d.format) FROM quality_dialog_rendition d WHERE d.report_id = r.id
+                AND d.format IN ({", ".join(f"'{name}'" for name in REQUIRED)})) < {len(REQUIRED)})
+THEN {raising("report_complete", "Freigegeben wird ein Bericht nur mit allen seinen Ausfertigungen.")} END IF;
+RETURN NULL;
+"""
+_FARED = f"""
+IF OLD.submitted_on IS NOT NULL AND NEW.reference <> OLD.reference THEN
+  {raising("report_immutable", "Nach der Einreichung ändert sich die Drucksachen-Nr. nicht mehr.", "reference")}
+END IF;
+IF OLD.submitted_on IS NOT NULL
+   AND (NEW.submitted_on, NEW.submitted_by_id) IS DISTINCT FROM (OLD.submitted_on, OLD.submitted_by_id)
+   OR OLD.published_on IS NOT NULL
+   AND (NEW.published_on, NEW.published_by_id) IS DISTINCT FROM (OLD.published_on, OLD.published_by_id) THEN
+  {raising("report_immutable", "Eingereicht und veröffentlicht ist nicht rückgängig zu machen.")}
+END IF;
+RETURN NEW;
+"""
+
+
+@tracked(exclude=["facts", "plain_text"])
+class Report(HasStatus):
+    """A report (Bericht) to committees about a year, with the facts as of a day (Stichtag).
+
+    Draft → in review, with co-signatures → approved (facts, texts and files frozen and sealed) → submitted →
+    published. What a committee made of it stands with the consultation; a correction is a new report that
+    `corrects` it.
+    """
+
+    year = models.PositiveSmallIntegerField("Berichtsjahr")
+    cycle = models.ForeignKey(
+        Cycle,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name="Qualitätsdialog",
+    )
+    kind = models.CharField("Art", max_length=20, choices=ReportKind, default=ReportKind.NOTICE)
+    subject = models.CharField("Thema", max_length=250)
+    as_of = models.DateField("Stichtag")
+    reference = models.CharField("Drucksachen-Nr.", max_length=40, blank=True)
+    lead_office = models.CharField("Federführendes Amt", max_length=160, blank=True)
+    contact = models.CharField("Ansprechperson der Verwaltung", max_length=160, blank=True)
+    drafted_on = models.DateField("Entworfen am")
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Entworfen von"
+    )
+    review_on = models.DateField("In Prüfung seit", null=True, blank=True)
+    review_by = _person("In Prüfung gegeben von")
+    approved_on = models.DateField("Freigegeben am", null=True, blank=True)
+    approved_by = _person("Freigegeben von")
+    facts = models.JSONField("Eingefrorene Fakten", null=True, blank=True, editable=False)
+    facts_sha256 = models.CharField("SHA-256 der Fakten", max_length=64, blank=True, editable=False)
+    plain_text = models.TextField("Eingefrorener Wortlaut", blank=True, editable=False)
+    seal_number = models.PositiveIntegerField("Nummer des Siegels", null=True, blank=True, editable=False)
+    seal_sha256 = models.CharField("Siegel", max_length=64, blank=True, editable=False)
+    submitted_on = models.DateField("Eingereicht am", null=True, blank=True)
+    submitted_by = _person("Eingereicht von")
+    published_on = models.DateField("Veröffentlicht am", null=True, blank=True)
+    published_by = _person("Veröffentlicht von")
+    discarded_on = models.DateField("Verworfen am", null=True, blank=True)
+    discarded_by = _person("Verworfen von")
+    discard_reason = models.TextField("Grund des Verwerfens", blank=True)
+    corrects = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name="Berichtigt",
+    )
+    correction_reason = models.TextField("Grund der Berichtigung", blank=True)
+    is_example = models.BooleanField("Beispieldatensatz", default=False)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Bericht"
+        verbose_name_plural = "Berichte"
+        ordering = ["-as_of", "-pk"]
+        indexes = [GinIndex(searching.WORDS, name="report_words")]
+        permissions = [
+            ("approve_report", "Darf Berichte freigeben"),
+            ("publish_report", "Darf Berichte veröffentlichen"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="report_year_plausible",
+                condition=Q(year__range=(2000, 2100)),
+                violation_error_message="Das Berichtsjahr liegt zwischen 2000 und 2100.",
+            ),
+            both_or_neither(
+                "report_review_has_person", "review_on", "review_by", "Zur Prüfung gehören Datum und Person."
+            ),
+            both_or_neither(
+                "report_approval_has_person",
+                "approved_on",
+                "approved_by",
+                "Zur Freigabe gehören Datum und Person.",
+            ),
+            both_or_neither(
+                "report_submission_has_person",
+                "submitted_on",
+                "submitted_by",
+                "Zur Einreichung gehören Datum und Person.",
+            ),
+            both_or_neither(
+                "report_publication_has_person",
+                "published_on",
+                "published_by",
+                "Zur Veröffentlichung gehören Datum und Person.",
+            ),
+            models.CheckConstraint(
+                name="report_dual_control",
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafted_by")),
+                violation_error_message=_DUAL_CONTROL,
+            ),
+            models.CheckConstraint(
+                name="report_approved_facts_frozen",
+                condition=Q(approved_on__isnull=True)
+                | Q(facts__isnull=False, seal_number__isnull=False)
+                & ~Q(facts_sha256="")
+                & ~Q(seal_sha256=""),
+                violation_error_message="Freigegeben wird ein Bericht nur mit seinen Fakten.",
+            ),
+            models.CheckConstraint(
+                name="report_reviewed_before_approval",
+                condition=in_order("review_on", "approved_on"),
+                violation_error_message="Freigegeben wird nur ein Bericht, der in Prüfung ist.",
+            ),
+            models.CheckConstraint(
+                name="report_steps_in_order",
+                condition=in_order("approved_on", "submitted_on") & in_order("approved_on", "published_on"),
+                violation_error_message="Erst freigeben, dann einreichen und veröffentlichen.",
+            ),
+            models.CheckConstraint(
+                name="report_correction_reasoned",
+                condition=Q(corrects__isnull=True) | ~Q(correction_reason=""),
+                violation_error_message="Nennen Sie den Grund der Berichtigung.",
+            ),
+            models.CheckConstraint(
+                name="report_discard_reasoned",
+                condition=Q(discarded_on__isnull=True, discarded_by__isnull=True, discard_reason="")
+                | Q(discarded_on__isnull=False, discarded_by__isnull=False) & ~Q(discard_reason=""),
+                violation_error_message="Zum Verwerfen gehören Datum, Person und Grund.",
+            ),
+            models.CheckConstraint(
+                name="report_discarded_as_draft",
+                condition=Q(discarded_on__isnull=True) | Q(review_on__isnull=True, approved_on__isnull=True),
+                violation_error_message="Verworfen wird nur ein Entwurf, nie ein freigegebener Bericht.",
+            ),
+            models.UniqueConstraint(
+                fields=["year", "kind", "as_of"],
+                condition=Q(discarded_on__isnull=True, corrects__isnull=True),
+                name="report_once",
+                violation_error_message=_SAME,
+            ),
+            models.UniqueConstraint(
+                fields=["corrects"],
+                condition=Q(discarded_on__isnull=True),
+                name="report_corrected_once",
+                violation_error_message="Zu diesem Bericht gibt es schon eine neue Fassung.",
+            ),
+            models.UniqueConstraint(
+                fields=["seal_number"],
+                name="report_seal_number_unique",
+                violation_error_message="Dieses Siegel trägt schon ein anderer Bericht.",
+            ),
+        ]
+        triggers = [
+            Guard(
+                name="report_immutable",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(*_CONTENT),
+                func=f"IF OLD.approved_on IS NOT NULL THEN {raising('report_immutable', FROZEN)} END IF; RETURN NEW;",
+            ),
+            Guard(
+                name="report_discarded",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__discarded_on__isnull=False),
+                func=f"{raising('report_discarded', DISCARDED)} RETURN NEW;",
+            ),
+            never_deleted(
+                "report_discarded_kept",
+                DISCARDED,
+                when=pgtrigger.Q(old__discarded_on__isnull=False),
+                code="report_discarded",
+            ),
+            Guard(
+                name="report_in_review",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(*_HEAD, "reference"),
+                func=(
+                    "IF OLD.review_on IS NOT NULL AND NEW.review_on IS NOT NULL AND OLD.approved_on IS NULL THEN "
+                    + raising("report_in_review", IN_REVIEW)
+                    + " END IF; RETURN NEW;"
+                ),
+            ),
+            Guard(
+                name="report_may_be_approved",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__approved_on__isnull=True, new__approved_on__isnull=False),
+                func=MAY_BE_APPROVED,
+            ),
+            # At the end of the transaction: the files follow the approval they belong to.
+            Guard(
+                name="report_complete",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__approved_on__isnull=False),
+                func=_COMPLETE,
+            ),
+            Guard(
+                name="report_published",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(
+                    "submitted_on", "submitted_by", "published_on", "published_by", "reference"
+                ),
+                func=_FARED,
+            ),
+            never_deleted(
+                "report_kept",
+                FROZEN,
+                when=pgtrigger.Q(old__approved_on__isnull=False),
+                code="report_immutable",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.year}: {self.subject}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("quality_dialog:report_detail", args=[self.pk])
+
+    # --- what is done with it ------------------------------------------------------------------
+    @transaction.atomic
+    def submit_for_review(self, *, by, on: date) -> None:
+        """Give a draft to review; refuses one without text (`empty`) and anything that is no draft."""
+        self._lock()
+        self.refuse_discarded()
+        if self.approved_on or self.review_on:
+            _refuse(FROZEN if self.approved_on else "Der Bericht ist schon in Prüfung.", "no_draft")
+        if not self.sections.filter(included=True).exclude(body="").exists():
+            _refuse("Der Bericht hat noch keinen Text. Schreiben Sie zuerst einen Abschnitt.", "empty")
+        self.review_on, self.review_by = on, by
+        self.save(update_fields=["review_on", "review_by"])
+
+    @transaction.atomic
+    def return_to_draft(self, *, reason: str, by, on: date) -> None:
+        """End the review with a reason; what was co-signed has to be co-signed again."""
+        self._lock()
+        if self.approved_on or not self.review_on:
+            _refuse(FROZEN if self.approved_on else "Der Bericht ist nicht in Prüfung.", "not_in_review")
+        if not reason.strip():
+            _refuse("Nennen Sie den Grund der Rückgabe.", "reason_missing", "reason")
+        self.returns.create(returned_on=on, returned_by=by, reason=reason)
+        self.co_signatures.update(signed_on=None, declined_on=None)
+        self.review_on = self.review_by = None
+        self.save(update_fields=["review_on", "review_by"])
+
+    @transaction.atomic
+    def discard(self, *, reason: str, by, on: date) -> None:
+        """Give up a draft, for a reason; it stays to be read, and another one may take its place.
+
+        Refuses what is in review or approved (`no_draft`) and what is discarded (`report_discarded`).
+        """
+        self._lock()
+        self.refuse_discarded()
+        if self.review_on or self.approved_on:
+            _refuse("Verworfen wird nur ein Entwurf. Geben Sie ihn zuerst zum Entwurf zurück.", "no_draft")
+        if not reason.strip():
+            _refuse("Nennen Sie den Grund, warum der Entwurf verworfen wird.", "reason_missing", "reason")
+        self.discarded_on, self.discarded_by, self.discard_reason = on, by, reason
+        self.save(update_fields=["discarded_on", "discarded_by", "discard_reason"])
+
+    def refuse_discarded(self) -> None:
+        """Raise ValidationError (`report_discarded`) where it is given up."""
+        if self.discarded_on:
+            _refuse(DISCARDED, "report_discarded")
+
+    def written_by(self, user, on: date) -> None:
+        """Remember who wrote at the texts besides the author: they do not approve it."""
+        if user.pk != self.drafted_by_id:
+            self.contributors.get_or_create(user=user, defaults={"since": on})
+
+    def refuse_approval(self, *, by, on: date) -> None:
+        """Raise ValidationError where this person cannot approve it now, with the first reason there is."""
+        if self.approved_on:
+            _refuse("Der Bericht ist schon freigegeben.", "already_approved")
+        if not self.review_on:
+            _refuse("Freigegeben wird nur ein Bericht, der in Prüfung ist.", "not_in_review")
+        if by.pk == self.drafted_by_id:
+            _refuse(_DUAL_CONTROL, "report_dual_control")
+        if self.contributors.filter(user=by).exists():
+            _refuse(CONTRIBUTED, "report_contributors_do_not_approve")
+        if self.co_signatures.filter(signed_on__isnull=True).exists():
+            _refuse(UNSIGNED, "report_co_signed")
+        if unreached := self.unreached_readers():
+            _refuse(unreached, "readings_unreached")
+        if awaited := self.awaited_readers(on):
+            _refuse(awaited, "readings_awaited")
+        if self.readings.not_asked().exclude(shown_by=by).exists():
+            _refuse(
+                REASONED + " Nennen Sie ihn unter „Nicht gefragte Partner“.", "reading_reason_of_approver"
+            )
+
+    def awaited_readers(self, on: date) -> str:
+        """Which partners may still say something to it, and until when, in German; empty for none."""
+        waiting = [
+            (str(one.partner), one.due_on) for one in self.readings.awaited(on).select_related("partner")
+        ]
+        if not waiting:
+            return ""
+        last = german.day(max(due_on for _, due_on in waiting))
+        return (
+            f"Bis zum {last} können noch Stellung nehmen: {german.listing(name for name, _ in waiting)}. "
+            "Freigegeben wird erst, wenn alle sich geäußert haben oder der Tag vorbei ist."
+        )
+
+    def unreached_readers(self) -> str:
+        """Which partners no request could have reached, and what to do, in German; empty for none."""
+        told = []
+        if letters := self.readings.unsent():
+            told.append(
+                f"Der Brief ist noch nicht abgesandt an: {german.listing(str(one.partner) for one in letters)}."
+            )
+        if closed := self.readings.without_account():
+            told.append(
+                "Angefragt in der Anwendung, aber niemand kann sich dort mehr anmelden: "
+                f"{german.listing(str(one.partner) for one in closed)}."
+            )
+        if told:
+            told.append(
+                "Senden Sie die Lesefassung per Brief, oder nennen Sie den Grund, warum nicht gefragt wird."
+            )
+        return " ".join(told)
+
+    @transaction.atomic
+    def approve(
+        self,
+        *,
+        facts: Mapping[str, Any],
+        plain_text: str,
+        renditions: Mapping[str, tuple[bytes, str]],
+        by,
+        on: date,
+    ) -> None:
+        """Freeze and seal the report: facts, texts, and each format's bytes with what drew them.
+
+        `renditions` is format → (content, renderer). Called by `quality_dialog.report.approval`, which derives
+        them; refuses as `refuse_approval` does, and without all required formats (`report_complete`).
+        """
+        queue_up()
+        self._lock()
+        self.refuse_approval(by=by, on=on)
+        if missing := [name for name in REQUIRED if not renditions.get(name, (b"", ""))[0]]:
+            _refuse(f"Es fehlen Ausfertigungen: {', '.join(missing)}.", "report_complete")
+        self.approved_on, self.approved_by = on, by
+        self.facts, self.facts_sha256, self.plain_text = dict(facts), seal.of_facts(facts), plain_text
+        sums = {name: seal.of_bytes(content) for name, (content, _) in renditions.items()}
+        last = Report.objects.filter(seal_number__isnull=False).order_by("seal_number").last()
+        self.seal_number = last.seal_number + 1 if last else 1
+        self.seal_sha256 = self.expected_seal(
+            before=last.seal_sha256 if last else seal.FIRST, renditions=sums
+        )
+        self.save(update_fields=list(_CONTENT))
+        for name, (content, renderer) in renditions.items():
+            self.renditions.create(
+                format=name, content=content, sha256=sums[name], renderer=renderer, rendered_on=on
+            )
+
+    def expected_seal(self, *, before: str, renditions: Mapping[str, str]) -> str:
+        """The seal its stored facts, texts, attachments and these check sums must bear after the seal `before`."""
+        return seal.of_report(
+            before=before,
+            number=self.seal_number,
+            facts_sha256=self.facts_sha256,
+            sections=self.sections.values_list("key", "heading", "body", "position", "included"),
+            renditions=renditions,
+            approved=(self.approved_on, self.approved_by_id, self.drafted_by_id),
+            attachments=self.attachments.values_list("position", "title", "sha256"),
+        )
+
+    @transaction.atomic
+    def submit(self, *, reference: str = "", by, on: date) -> None:
+        """Record that it went to the committee office; the last moment for its number (Drucksachen-Nr.)."""
+        self._lock()
+        if not self.approved_on:
+            _refuse("Eingereicht wird nur ein freigegebener Bericht.", "not_approved")
+        if self.submitted_on:
+            _refuse("Der Bericht ist schon eingereicht.", "already_submitted")
+        self.submitted_on, self.submitted_by, self.reference = on, by, reference or self.reference
+        self.save(update_fields=["submitted_on", "submitted_by", "reference"])
+
+    @transaction.atomic
+    def publish(self, *, by, on: date) -> None:
+        """Show it to committees and partners."""
+        self._lock()
+        if not self.submitted_on:
+            _refuse("Veröffentlicht wird nur ein eingereichter Bericht.", "not_submitted")
+        if self.published_on:
+            _refuse("Der Bericht ist schon veröffentlicht.", "already_published")
+        self.published_on, self.published_by = on, by
+        self.save(update_fields=["published_on", "published_by"])
+
+    @transaction.atomic
+    def correct(self, *, reason: str, as_of: date, by, on: date) -> "Report":
+        """A new version with the same texts and attachments, to be changed and approved like any report."""
+        self._lock()
+        if not self.approved_on:
+            _refuse("Nur ein freigegebener Bericht wird berichtigt. Ändern Sie den Entwurf.", "not_approved")
+        if self.corrections.kept(on).exists():
+            _refuse("Zu diesem Bericht gibt es schon eine neue Fassung.", "already_corrected")
+        if as_of > on:
+            _refuse("Der Stichtag liegt in der Zukunft.", "future", "as_of")
+        if not reason.strip():
+            _refuse("Nennen Sie den Grund der Berichtigung.", "report_correction_reasoned", "reason")
+        copied = {
+            name: getattr(self, name)
+            for name in ("year", "cycle", "kind", "subject", "lead_office", "contact")
+        }
+        new = Report.objects.create(
+            **copied,
+            as_of=as_of,
+            corrects=self,
+            correction_reason=reason,
+            drafted_on=on,
+            drafted_by=by,
+            is_example=self.is_example,
+        )
+        for section in self.sections.all():
+            section.pk, section.report, section._state.adding = None, new, True
+            section.save(force_insert=True)
+        for attachment in self.attachments.all():
+            attachment.copy_to(new)
+        for writer in {self.drafted_by, *(one.user for one in self.contributors.select_related("user"))}:
+            new.written_by(writer, on)  # it is still their text
+        return new
+
+    def _lock(self) -> None:
+        """Wait for whoever changes this report now, and read what they left."""
+        Report.objects.select_for_update(no_key=True).get(pk=self.pk)
+        self.refresh_from_db()
+
+
+def _refuse(message: str, code: str, field: str = "") -> NoReturn:
+    refusal = ValidationError(message, code=code)
+    raise ValidationError({field: refusal}) if field else refusal

@@ -1,0 +1,210 @@
+"""Who had a hand in a report before its approval: co-authors, co-signatures, and returns to the draft."""
+
+from datetime import date
+from typing import NoReturn
+
+import pgtrigger
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+
+from quality_dialog.report.models.report import Report
+from quality_dialog.report.models.report_part import InternalToReportQuerySet, belongs_to_approved_report
+from quality_dialog.report.statuses import CoSignatureStatus
+from quartiersarbeit.ground.guards import Guard, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.periods import both_or_neither
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+
+
+@tracked()
+class Contributor(models.Model):
+    """Somebody besides the author who wrote at a report's texts; like the author, they do not approve it."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="contributors", verbose_name="Bericht")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Mitverfassende Person"
+    )
+    since = models.DateField("Seit")
+
+    objects = InternalToReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Mitverfassende Person"
+        verbose_name_plural = "Mitverfassende Personen"
+        ordering = ["report", "since", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "user"],
+                name="contributor_once",
+                violation_error_message="Diese Person steht schon unter den Mitverfassenden.",
+            )
+        ]
+        triggers = [belongs_to_approved_report("contributor_immutable")]
+
+    def __str__(self) -> str:
+        return f"{self.user}"
+
+
+_NOT_IN_REVIEW = "Mitgezeichnet wird nur, solange der Bericht in Prüfung ist."
+
+# The guard named before it has locked the report: whoever takes it back at this moment is waited for.
+_SIGNED_IN_REVIEW = f"""
+IF NEW.signed_on IS NOT NULL AND (TG_OP = 'INSERT' OR NEW.signed_on IS DISTINCT FROM OLD.signed_on)
+   AND EXISTS (SELECT 1 FROM quality_dialog_report r WHERE r.id = NEW.report_id AND r.review_on IS NULL)
+THEN {raising("co_signature_in_review", _NOT_IN_REVIEW)} END IF;
+RETURN NEW;
+"""
+
+
+class CoSignatureQuerySet(InternalToReportQuerySet, StatusQuerySet):
+    """Requests to co-sign."""
+
+    STATUS = CoSignatureStatus
+
+    def status_expression(self, on: date):
+        """What the person asked had answered by that day."""
+        return first_of(
+            CoSignatureStatus,
+            (Q(signed_on__lte=on), CoSignatureStatus.SIGNED),
+            (Q(declined_on__lte=on), CoSignatureStatus.DECLINED),
+            otherwise=CoSignatureStatus.ASKED,
+        )
+
+
+@tracked()
+class CoSignature(HasStatus):
+    """An office's co-signature (Mitzeichnung) before approval: asked for, then given or declined."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="co_signatures", verbose_name="Bericht")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Mitzeichnende Person"
+    )
+    office = models.CharField("Amt", max_length=120, blank=True)
+    requested_on = models.DateField("Erbeten am", null=True, blank=True)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Erbeten von",
+    )
+    signed_on = models.DateField("Mitgezeichnet am", null=True, blank=True)
+    declined_on = models.DateField("Abgelehnt am", null=True, blank=True)
+    remark = models.TextField("Bemerkung", blank=True)
+
+    objects = CoSignatureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Mitzeichnung"
+        verbose_name_plural = "Mitzeichnungen"
+        ordering = ["report", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "user"],
+                name="co_signature_once",
+                violation_error_message="Diese Person ist schon um Mitzeichnung gebeten.",
+            ),
+            both_or_neither(
+                "co_signature_request_has_person",
+                "requested_on",
+                "requested_by",
+                "Zur Bitte um Mitzeichnung gehören Datum und Person.",
+            ),
+            models.CheckConstraint(
+                name="co_signature_given_or_declined",
+                condition=Q(signed_on__isnull=True) | Q(declined_on__isnull=True),
+                violation_error_message="Eine Mitzeichnung ist gegeben oder abgelehnt, nicht beides.",
+            ),
+            models.CheckConstraint(
+                name="co_signature_decline_reasoned",
+                condition=Q(declined_on__isnull=True) | ~Q(remark=""),
+                violation_error_message="Nennen Sie den Grund, warum Sie nicht mitzeichnen.",
+            ),
+        ]
+        triggers = [
+            belongs_to_approved_report("co_signature_immutable"),
+            Guard(
+                name="co_signature_in_review",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=_SIGNED_IN_REVIEW,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}"
+
+    @transaction.atomic
+    def sign(self, *, remark: str = "", by, on: date) -> None:
+        """Give it, with a remark if one likes; only the person asked, only during the review."""
+        self._refuse_unless_asked(by)
+        self.signed_on, self.declined_on, self.remark = on, None, remark
+        self.save(update_fields=["signed_on", "declined_on", "remark"])
+
+    @transaction.atomic
+    def decline(self, *, remark: str = "", by, on: date) -> None:
+        """Decline it for a reason; the report cannot be approved until it is given after all."""
+        self._refuse_unless_asked(by)
+        if not remark.strip():
+            _refuse("Nennen Sie den Grund, warum Sie nicht mitzeichnen.", "reason_missing", "remark")
+        self.signed_on, self.declined_on, self.remark = None, on, remark
+        self.save(update_fields=["signed_on", "declined_on", "remark"])
+
+    def _refuse_unless_asked(self, by) -> None:
+        if by.pk != self.user_id:
+            _refuse("Mitzeichnen kann nur, wer darum gebeten ist.", "not_asked")
+        report = Report.objects.select_for_update(no_key=True).get(pk=self.report_id)  # as it stands now
+        if report.approved_on or not report.review_on:
+            _refuse(_NOT_IN_REVIEW, "not_in_review")
+
+
+def _refuse(message: str, code: str, field: str = "") -> NoReturn:
+    refusal = ValidationError(message, code=code)
+    raise ValidationError({field: refusal}) if field else refusal
+
+
+@transaction.atomic
+def ask_co_signature(report: Report, *, user, office: str = "", by, on: date) -> CoSignature:
+    """Ask somebody to co-sign; refuses once approved, the author, and a person asked before."""
+    report = Report.objects.select_for_update(no_key=True).get(pk=report.pk)
+    report.refuse_discarded()
+    if report.approved_on:
+        _refuse("Der Bericht ist schon freigegeben.", "already_approved")
+    if user.pk == report.drafted_by_id:
+        _refuse("Wer den Bericht entworfen hat, zeichnet ihn nicht mit.", "author", "user")
+    if report.co_signatures.filter(user=user).exists():
+        _refuse("Diese Person ist schon um Mitzeichnung gebeten.", "co_signature_once", "user")
+    return report.co_signatures.create(user=user, office=office, requested_on=on, requested_by=by)
+
+
+@tracked()
+class ReportReturn(models.Model):
+    """A report given back from review to the draft, with the reason."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="returns", verbose_name="Bericht")
+    returned_on = models.DateField("Zurückgegeben am")
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Zurückgegeben von"
+    )
+    reason = models.TextField("Grund")
+
+    objects = InternalToReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Rückgabe des Berichts"
+        verbose_name_plural = "Rückgaben des Berichts"
+        ordering = ["report", "returned_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="report_return_has_reason",
+                condition=~Q(reason=""),
+                violation_error_message="Nennen Sie den Grund der Rückgabe.",
+            )
+        ]
+        triggers = [belongs_to_approved_report("report_return_immutable")]
+
+    def __str__(self) -> str:
+        return f"Rückgabe am {self.returned_on:%d.%m.%Y}"

@@ -1,0 +1,182 @@
+"""A report as files: drawn while it is a draft, from its stored bytes once approved; and the proof of that."""
+
+from collections.abc import Mapping
+
+from django.contrib.auth.decorators import permission_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from quality_dialog.report import composing, renditions, verifying
+from quality_dialog.report.models import Attachment, Report
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground import paper as paper_machine
+from quartiersarbeit.ground.columns import Badge, Column, Table
+
+may_view = permission_required("quality_dialog.view_report", raise_exception=True)
+
+
+def _visible(request: HttpRequest, pk: int) -> Report:
+    return get_object_or_404(Report.objects.visible_to(request.user).select_related("corrects"), pk=pk)
+
+
+@may_view
+@require_safe
+def report_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report as a page of its own, to read and to print."""
+    report = _visible(request, pk)
+    document = stored_page(report) if report.approved_on else paper_machine.html(composing.paper_of(report))
+    return render(request, "quality_dialog/paper.html", {"title": report.subject, "document": document})
+
+
+def stored_page(report: Report) -> SafeString:
+    """What stands between the tags of the stored page: our own bytes, kept by the database with their sum."""
+    page = bytes(report.renditions.get(format="html").content).decode()
+    inside = page.partition("<main>")[2].rpartition("</main>")[0] or page
+    return mark_safe(inside)  # noqa: S308  drawn by our own templates, which escape every text
+
+
+@may_view
+@require_safe
+def report_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report as accessible PDF."""
+    return _file(_visible(request, pk), "pdf", "inline")
+
+
+@may_view
+@require_safe
+def report_docx(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report as Word file."""
+    return _file(_visible(request, pk), "docx", "attachment")
+
+
+@may_view
+@require_safe
+def report_json(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report as OParl JSON."""
+    return _file(_visible(request, pk), "json", "attachment")
+
+
+@may_view
+@require_safe
+def report_zip(request: HttpRequest, pk: int) -> HttpResponse:
+    """All files of the report in one archive."""
+    return _file(_visible(request, pk), "zip", "attachment")
+
+
+def _file(report: Report, name: str, disposition: str) -> HttpResponse:
+    paper = composing.paper_of(report)
+    if not report.approved_on:
+        attached = _attached(report, paper) if name == "zip" else None
+        content = renditions.render(paper, name, address=_address(report), attachments=attached)
+    else:
+        stored = _stored(report)
+        content = (
+            renditions.bundle(paper, stored, _attached(report, paper))
+            if name == "zip"
+            else stored.get(name, b"")
+        )
+    if not content:
+        raise Http404("Diese Ausfertigung gibt es nicht.")
+    named = f'{disposition}; filename="{renditions.filename(paper, name)}"'
+    headers = {"Content-Disposition": named, "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(content, content_type=renditions.MIME_TYPES[name], headers=headers)
+
+
+def _stored(report: Report) -> Mapping[str, bytes]:
+    return {file.format: bytes(file.content) for file in report.renditions.all()}
+
+
+def _attached(report: Report, paper: paper_machine.Paper) -> Mapping[str, bytes]:
+    """The attachments the paper names, by what each is called in the archive."""
+    return renditions.attached(
+        paper, report.attachments.order_by("position").values_list("content", flat=True)
+    )
+
+
+def _address(report: Report) -> str:
+    return renditions.address_of(report.get_absolute_url())
+
+
+@may_view
+@require_safe
+def report_verify(request: HttpRequest, pk: int) -> HttpResponse:
+    """Proves, now, that the approved report is what was approved."""
+    report = _visible(request, pk)
+    if not report.approved_on:
+        raise Http404("Prüfen lässt sich nur ein freigegebener Bericht.")
+    checks = verifying.verify(report)
+    return render(
+        request,
+        "quality_dialog/report_verify.html",
+        {
+            "title": "Echtheit prüfen",
+            "report": report,
+            "holds": all(check.holds for check in checks),
+            "drawn_alike": all(check.decided for check in checks),
+            "checks": Table(
+                [
+                    Column("what", "Geprüft"),
+                    Column("result", "Ergebnis", _result, kind="badge"),
+                    Column("found", "Befund"),
+                ],
+                checks,
+                "Prüfungen des Berichts",
+            ),
+            "facts": [
+                ("Freigegeben am", german.day(report.approved_on)),
+                ("Nummer des Siegels", str(report.seal_number)),
+                ("Siegel (SHA-256)", report.seal_sha256),
+                ("Fakten (SHA-256)", report.facts_sha256),
+            ],
+            "files": files_table(report),
+            "crumbs": [
+                ("Übersicht", reverse("dashboard")),
+                ("Berichte", reverse("quality_dialog:report_list")),
+                (report.subject, report.get_absolute_url()),
+                ("Echtheit prüfen", ""),
+            ],
+        },
+    )
+
+
+def _result(check: verifying.Check) -> Badge:
+    if not check.decided:
+        return Badge("nicht vergleichbar", "info")
+    return Badge("stimmt", "success") if check.holds else Badge("stimmt nicht", "danger")
+
+
+def files_table(report: Report) -> Table:
+    """The stored files with their check sums, each to be fetched."""
+    return Table(
+        [
+            Column(
+                "format",
+                "Datei",
+                "get_format_display",
+                link=lambda file: reverse(f"quality_dialog:{ADDRESSES[file.format]}", args=[report.pk]),
+            ),
+            Column("sha256", "Prüfsumme (SHA-256)"),
+        ],
+        list(report.renditions.defer("content")),
+        "Dateien des freigegebenen Berichts",
+    )
+
+
+def attachments_table(report: Report) -> Table:
+    """What goes with the report, each to be fetched."""
+    return Table(
+        [
+            Column("position", "Nr."),
+            Column("title", "Anlage", link=Attachment.get_absolute_url),
+            Column("extent", "Umfang"),
+            Column("sha256", "Prüfsumme (SHA-256)"),
+        ],
+        list(report.attachments.listed().order_by("position")),
+        "Anlagen des Berichts",
+    )
+
+
+ADDRESSES = {"pdf": "report_pdf", "docx": "report_docx", "json": "report_json", "html": "report_page"}

@@ -1,0 +1,201 @@
+"""Partners read what is said about them before politics does, and say what they think of it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db.models import Value
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from quality_dialog.report import asking, reading
+from quality_dialog.report.forms import (
+    DispatchForm,
+    LeaveOutForm,
+    ReadingsForm,
+    ReplyForm,
+    StatementOnReportForm,
+)
+from quality_dialog.report.models import PartnerReading, Report
+from quality_dialog.report.models.reading import Way, somebody_of
+from quality_dialog.report.statuses import OPEN
+from quality_dialog.report.views.report import may_edit, readings_table, visible, why_closed
+from quality_dialog.report.views.writing import report_trail
+from quartiersarbeit.ground import paper
+from quartiersarbeit.ground.columns import Column
+from quartiersarbeit.ground.forms import accepted
+
+may_change = permission_required("quality_dialog.change_report", raise_exception=True)
+
+
+@may_change
+def report_readings(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whom the report is shown to before approval, on which way, and what has come back."""
+    report, today = visible(request, pk), timezone.localdate()
+    if not may_edit(request.user, report):
+        messages.error(request, why_closed(report))
+        return redirect(report)
+    partners = asking.possible_readers(report).annotate(signs_in=somebody_of())
+    form = ReadingsForm(request.POST or None, partners=partners)
+    if accepted(form, asking.show, report=report, by=request.user, on=today):
+        messages.success(request, _asked(form.cleaned_data["way"]))
+        return redirect("quality_dialog:report_readings", pk=report.pk)
+    owed = list(asking.owed(report))
+    return render(
+        request,
+        "quality_dialog/report_readings.html",
+        {
+            "form": form,
+            "heading": "Den Partnern vorlegen",
+            "intro": (
+                "Jeder Partner liest vor der Freigabe, was über ihn und seine Standorte gesagt wird. "
+                "Was er dazu sagt, steht wörtlich im Bericht; auch dass er nichts sagt."
+            ),
+            "submit_label": "Vorlegen",
+            "cancel_url": report.get_absolute_url(),
+            "crumbs": report_trail(report, ("Den Partnern vorlegen", "")),
+            "warnings": [
+                part for part in (report.unreached_readers(), asking.unasked(owed) if owed else "") if part
+            ],
+            "readings": readings_table(report, today, *_letter_columns(report)),
+        },
+    )
+
+
+def _asked(way: str) -> str:
+    if way == Way.LETTER:
+        return "Die Briefe sind vorbereitet. Drucken Sie sie unten, und erfassen Sie den Tag der Absendung."
+    return "Der Bericht liegt den Partnern vor. Ihre Stellungnahmen werden gedruckt."
+
+
+def _letter_columns(report: Report) -> list[Column]:
+    """What there is to do with letters: print, say when it was sent, write down what came back."""
+
+    def act(name: str, condition):
+        return lambda shown: (
+            reverse(f"quality_dialog:{name}", args=[report.pk, shown.partner_id])
+            if condition(shown)
+            else None
+        )
+
+    def label(text: str, condition):
+        return lambda shown: f"{text}: {shown.partner}" if condition(shown) else ""
+
+    def posted(shown: PartnerReading) -> bool:
+        return shown.way == Way.LETTER
+
+    def sent(shown: PartnerReading) -> bool:
+        return shown.sent_on is not None
+
+    return [
+        Column("letter", "Brief", label("PDF", posted), link=act("reading_letter", posted)),
+        Column("dispatch", "Absendung", label("Absendung", posted), link=act("reading_dispatch", posted)),
+        Column("reply", "Antwort", label("Antwort", sent), link=act("reading_reply", sent)),
+    ]
+
+
+def _shown(request: HttpRequest, pk: int, partner: int) -> PartnerReading:
+    readings = PartnerReading.objects.visible_to(request.user).asked().select_related("report", "partner")
+    return get_object_or_404(readings, report=pk, partner=partner)
+
+
+@may_change
+@require_safe
+def reading_letter(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
+    """What a partner reads, as a letter to print."""
+    shown = _shown(request, pk, partner)
+    if shown.way != Way.LETTER or shown.report.approved_on:
+        raise Http404("Diesen Brief gibt es nicht.")
+    headers = {
+        "Content-Disposition": f'inline; filename="lesefassung-{shown.report_id}-{shown.partner_id}.pdf"',
+        "X-Content-Type-Options": "nosniff",
+    }
+    content = paper.pdf(reading.letter(shown))
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+@may_change
+def reading_dispatch(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
+    """The day a letter was sent."""
+    shown = _shown(request, pk, partner)
+    form = DispatchForm(request.POST or None)
+    if accepted(form, shown.dispatch, by=request.user, on=timezone.localdate()):
+        messages.success(request, f"Der Brief an {shown.partner} ist als abgesandt erfasst.")
+        return redirect("quality_dialog:report_readings", pk=pk)
+    return _form_page(request, shown.report, form, f"Absendung des Briefs an {shown.partner}")
+
+
+@may_change
+def reading_reply(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
+    """What came back by post, written down word for word."""
+    shown = _shown(request, pk, partner)
+    form = ReplyForm(request.POST or None, initial={"text": shown.text, "received_on": shown.given_on})
+    if accepted(form, shown.take_down, by=request.user, on=timezone.localdate()):
+        messages.success(request, f"Die Stellungnahme von {shown.partner} steht im Bericht.")
+        return redirect("quality_dialog:report_readings", pk=pk)
+    return _form_page(request, shown.report, form, f"Antwort von {shown.partner}")
+
+
+@permission_required("quality_dialog.approve_report", raise_exception=True)
+def report_leave_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """Why partners are not asked: whoever approves says so, and the report prints it."""
+    report = visible(request, pk)
+    if report.status not in OPEN:
+        messages.error(request, why_closed(report))
+        return redirect(report)
+    partners = asking.possible_readers(report).annotate(signs_in=Value(True))
+    form = LeaveOutForm(request.POST or None, partners=partners)
+    if accepted(form, asking.leave_out, report=report, by=request.user, on=timezone.localdate()):
+        messages.success(request, "Der Grund ist festgehalten. Er steht im Bericht.")
+        return redirect(report)
+    return _form_page(request, report, form, "Nicht gefragte Partner", submit_label="Grund festhalten")
+
+
+def _form_page(request: HttpRequest, report: Report, form, heading: str, **context) -> HttpResponse:
+    given = {
+        "form": form,
+        "heading": heading,
+        "submit_label": "Speichern",
+        "crumbs": report_trail(report, (heading, "")),
+    }
+    return render(request, "form.html", {**given, "cancel_url": report.get_absolute_url(), **context})
+
+
+@permission_required("quality_dialog.view_report", raise_exception=True)
+def report_reading(request: HttpRequest, pk: int) -> HttpResponse:
+    """A partner's own reading: the passages about it, and the field for its statement.
+
+    Once the report is approved there is nothing to be said any more: what was said stays to be read, and
+    the report itself when it is published.
+    """
+    today = timezone.localdate()
+    mine = (
+        PartnerReading.objects.visible_to(request.user)
+        .with_status(today)
+        .filter(partner=request.user.partner_id)
+    )
+    shown = get_object_or_404(mine.select_related("report", "partner"), report=pk)
+    form = StatementOnReportForm(request.POST or None, initial={"text": shown.text})
+    if accepted(form, shown.say, by=request.user, on=today):
+        messages.success(request, "Ihre Stellungnahme ist abgegeben. Sie steht wörtlich im Bericht.")
+        return redirect(shown)
+    approved = shown.report.approved_on is not None
+    written = shown.report.status_on(today) in OPEN
+    is_open = written and shown.may_still_say(today)
+    return render(
+        request,
+        "quality_dialog/report_reading.html",
+        {
+            "title": f"Lesefassung: {shown.report.subject}",
+            "reading": shown,
+            "state": shown.status,
+            "is_open": is_open,
+            "form": form,
+            "document": None
+            if approved
+            else paper.html(reading.passages(shown.report, shown.partner), top=2),
+            "crumbs": [("Übersicht", reverse("dashboard")), ("Lesefassung", "")],
+        },
+        status=422 if form.errors and not is_open else 200,
+    )

@@ -1,0 +1,399 @@
+"""Reports: the list, a new one, its texts, its paper, and what each of its figures rests on."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from quality_dialog.report import approval, composing
+from quality_dialog.report.forms import ReportFilter, ReportStartForm
+from quality_dialog.report.models import Consultation, CoSignature, Report, searching
+from quality_dialog.report.models.report import ReportQuerySet
+from quality_dialog.report.second_count import Number
+from quality_dialog.report.statuses import OPEN, ReportStatus
+from quality_dialog.report.views.files import attachments_table, files_table
+from quality_dialog.report.views.way import way
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground import paper as paper_machine
+from quartiersarbeit.ground.columns import Badge, Column, Table
+from quartiersarbeit.ground.forms import accepted
+from quartiersarbeit.ground.listing import answer_list
+from quartiersarbeit.ground.paper import Figure, Paper
+
+REVIEW_ENDS = (
+    "Der Bericht ist in Prüfung. Wenn Sie jetzt speichern, endet die Prüfung; Mitzeichnungen verfallen."
+)
+
+
+def visible(request: HttpRequest, pk: int) -> Report:
+    stops = Consultation.objects.select_related("meeting__committee")
+    people = ("drafted_by", "review_by", "approved_by", "submitted_by", "published_by", "discarded_by")
+    visible = Report.objects.visible_to(request.user).select_related(*people, "cycle", "corrects")
+    visible = visible.with_status(timezone.localdate()).with_version()
+    return get_object_or_404(
+        visible.prefetch_related(Prefetch("consultations", stops), "sections", "contributors__user"), pk=pk
+    )
+
+
+@permission_required("quality_dialog.view_report", raise_exception=True)
+@require_safe
+def report_list(request: HttpRequest) -> HttpResponse:
+    """All reports one may see, the newest first."""
+    stops = Consultation.objects.select_related("meeting__committee")
+    may_add = request.user.has_perm("quality_dialog.add_report")
+    searched = request.GET.get("q", "").strip() and not request.GET.get("export")
+    return answer_list(
+        request,
+        Report.objects.visible_to(request.user)
+        .with_status(timezone.localdate())
+        .with_version()
+        .select_related("corrects")
+        .prefetch_related(Prefetch("consultations", stops)),
+        title="Berichte",
+        columns=[
+            Column("subject", "Thema", sort="subject", link=Report.get_absolute_url),
+            Column("kind", "Art", "get_kind_display", sort="kind"),
+            Column("year", "Jahr", lambda report: str(report.year), sort="year"),
+            Column("as_of", "Stichtag", sort="as_of", kind="date"),
+            Column("reference", "Drucksachen-Nr.", sort="reference"),
+            Column("meetings", "Beratungsfolge", lambda r: ", ".join(str(c) for c in r.consultations.all())),
+            Column("version", "Fassung", _version),
+            Column("status", "Stand", kind="badge"),
+            *([Column("passage", "Fundstelle", lambda report: _passage(report.passage))] if searched else []),
+        ],
+        search=ReportQuerySet.found,
+        filterset=ReportFilter,
+        empty="Noch keine Berichte – so legen Sie den ersten an." if may_add else "Noch keine Berichte.",
+        create=("Neuer Bericht", reverse("quality_dialog:report_create")) if may_add else None,
+    )
+
+
+def _version(report: Report) -> str:
+    """„Fassung 2, berichtigt die vom 03.09.2026“."""
+    older = report.corrects
+    if older is None:
+        return f"Fassung {report.version}"
+    approved = f" die vom {german.day(older.approved_on)}" if older.approved_on else " die vorige"
+    return f"Fassung {report.version}, berichtigt{approved}"
+
+
+def _passage(found: str) -> SafeString:
+    """Where it stands in the text, with the words marked; every letter of the text itself is escaped."""
+    start, *marked = found.split(searching.BEGIN)
+    parts = [(word, rest) for word, _, rest in (one.partition(searching.END) for one in marked)]
+    if not parts:  # found by its subject or number: the text's beginning would say nothing
+        return mark_safe("")
+    return format_html("{}{}", start, format_html_join("", "<mark>{}</mark>{}", parts))
+
+
+@permission_required("quality_dialog.add_report", raise_exception=True)
+def report_create(request: HttpRequest) -> HttpResponse:
+    """Pick year and as-of date; the draft writes itself."""
+    form = ReportStartForm(request.POST or None)
+    if accepted(form, composing.start, by=request.user, on=timezone.localdate()):
+        messages.success(request, "Der Entwurf ist geschrieben. Prüfen Sie die Texte und ergänzen Sie sie.")
+        if not form.result.consultations.exists():
+            messages.warning(
+                request,
+                "Im Halbjahr nach dem Stichtag ist keine Sitzung erfasst. Wählen Sie die Beratungsfolge.",
+            )
+        return redirect(form.result)
+    if form.errors and (existing := _existing(form)):
+        messages.warning(
+            request,
+            format_html(
+                'Diesen Bericht gibt es schon: <a class="kern-link" href="{}">{} (Stand: {})</a>',
+                existing.get_absolute_url(),
+                existing,
+                existing.status,
+            ),
+        )
+    return render(
+        request,
+        "form.html",
+        {
+            "form": form,
+            "heading": "Neuer Bericht",
+            "intro": "Nennen Sie Jahr und Stichtag. Den ersten Entwurf schreibt das System aus den Daten.",
+            "submit_label": "Entwurf schreiben",
+            "cancel_url": reverse("quality_dialog:report_list"),
+            "crumbs": [
+                ("Übersicht", reverse("dashboard")),
+                ("Berichte", reverse("quality_dialog:report_list")),
+                ("Neuer Bericht", ""),
+            ],
+        },
+    )
+
+
+def _existing(form: ReportStartForm) -> Report | None:
+    """The report that is there already, where that is what the form was refused for."""
+    if not any(error.code == "report_once" for errors in form.errors.as_data().values() for error in errors):
+        return None
+    wanted = {name: form.cleaned_data[name] for name in ("year", "kind", "as_of")}
+    return Report.objects.with_status(timezone.localdate()).same(**wanted).first()
+
+
+@permission_required("quality_dialog.view_report", raise_exception=True)
+@require_safe
+def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report with its paper beside its facts: what stands where, and what each figure rests on."""
+    return answer_report(request, pk)
+
+
+def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -> HttpResponse:
+    """The report as it is stored, whatever was just refused."""
+    report, user = visible(request, pk), request.user
+    paper = composing.paper_of(report)
+    context = {
+        "title": report.subject,
+        "report": report,
+        "status": report.status,
+        "document": _document(request, report, paper),
+        "may_edit": may_edit(user, report),
+        "refusals": refusals,
+        "notices": _notices(report, user),
+        "crumbs": [
+            ("Übersicht", reverse("dashboard")),
+            ("Berichte", reverse("quality_dialog:report_list")),
+            (report.subject, ""),
+        ],
+        "facts": _facts(report, internal=user.sees_everything),
+        "stops": _stops(report, user),
+        "files": files_table(report) if report.approved_on else None,
+        "attachments": attachments_table(report),
+    }
+    if user.sees_everything:
+        context |= _internal(report, user, paper)
+    return render(request, "quality_dialog/report_detail.html", context, status=422 if refusals else 200)
+
+
+def _internal(report: Report, user, paper: Paper) -> dict[str, Any]:
+    """What the city and audit see besides: the way, co-signatures, returns, figures and their second count."""
+    today = timezone.localdate()
+    signatures = list(report.co_signatures.with_status(today).select_related("user", "requested_by"))
+    in_review = report.status == ReportStatus.IN_REVIEW
+    return {
+        "way": way(report, user, signatures, paper, today),
+        "signatures": _signatures(signatures),
+        "readings": readings_table(report, today),
+        "returns": _returns(report),
+        "figures": _figure_table(report, paper.figures),
+        "second": _second_counts(report, paper) if in_review else None,
+        "seen": approval.content(paper) if in_review else "",
+        "may_correct": report.approved_on
+        and user.has_perm("quality_dialog.add_report")
+        and not report.corrections.kept(today).exists(),
+        "may_schedule": report.approved_on and user.has_perm("quality_dialog.add_consultation"),
+    }
+
+
+def _facts(report: Report, *, internal: bool) -> list[tuple]:
+    stops = ", ".join(str(stop) for stop in report.consultations.all())
+    facts = [
+        ("Stand", report.status),
+        ("Fassung", str(report.version)),
+        ("Art", report.get_kind_display()),
+        ("Berichtsjahr", str(report.year)),
+        ("Stichtag", german.day(report.as_of)),
+        ("Beratungsfolge", stops or "noch nicht festgelegt"),
+        ("Drucksachen-Nr.", report.reference),
+        ("Federführendes Amt", report.lead_office),
+    ]
+    if internal:
+        writers = german.listing([report.drafted_by, *(one.user for one in report.contributors.all())])
+        facts.append(("Entworfen", f"{german.day(report.drafted_on)} von {writers}"))
+        if report.discarded_on:
+            told = f"{german.day(report.discarded_on)} von {report.discarded_by}: {report.discard_reason}"
+            facts.append(("Verworfen", told))
+    return facts
+
+
+def _notices(report: Report, user) -> list[tuple[str, str, str]]:
+    """What whoever opens it must know first: (text, address, label of the link)."""
+    found = []
+    newer = Report.objects.visible_to(user).kept(timezone.localdate()).filter(corrects=report).first()
+    if newer and newer.approved_on:
+        found.append((f"Berichtigt durch die Fassung vom {german.day(newer.approved_on)}.", newer))
+    elif newer:
+        found.append(("Eine neue Fassung ist in Arbeit. Bis sie freigegeben ist, gilt diese.", newer))
+    older = Report.objects.visible_to(user).filter(pk=report.corrects_id).first()
+    if older:
+        found.append((f"Diese Fassung berichtigt die vom {german.day(older.approved_on)}.", older))
+    return [(text, other.get_absolute_url(), "Zur anderen Fassung") for text, other in found]
+
+
+def _stops(report: Report, user) -> Table:
+    """The meetings with what came of them."""
+    columns = [
+        Column("meeting", "Sitzung"),
+        Column("item", "TOP"),
+        Column("status", "Ergebnis", kind="badge"),
+        Column("remark", "Bemerkung des Gremiums"),
+    ]
+    if report.submitted_on and user.has_perm("quality_dialog.change_consultation"):
+        columns.append(
+            Column(
+                "act",
+                "Erfassen",
+                lambda stop: f"Ergebnis: {stop.meeting}",
+                link=lambda stop: reverse("quality_dialog:consultation_note", args=[report.pk, stop.pk]),
+            )
+        )
+    stops = report.consultations.with_status(timezone.localdate()).select_related("meeting__committee")
+    return Table(columns, list(stops), "Beratungsfolge")
+
+
+def _signatures(signatures: Sequence[CoSignature]) -> Table:
+    return Table(
+        [
+            Column("user", "Person"),
+            Column("office", "Amt"),
+            Column("requested_on", "Erbeten am", kind="date"),
+            Column("status", "Stand", kind="badge"),
+            Column("on", "Am", lambda one: one.signed_on or one.declined_on, kind="date"),
+            Column("remark", "Bemerkung"),
+        ],
+        signatures,
+        "Mitzeichnungen",
+    )
+
+
+def readings_table(report: Report, on: date, *acts: Column) -> Table:
+    """How each partner is asked, and what came of it."""
+    return Table(
+        [
+            Column("partner", "Partner"),
+            Column("way", "Weg", "get_way_display"),
+            Column("shown_on", "Seit", kind="date"),
+            Column("sent_on", "Brief abgesandt", kind="date"),
+            Column("due_on", "Stellungnahme bis", kind="date"),
+            Column("status", "Stand", kind="badge"),
+            Column("text", "Stellungnahme oder Grund", lambda shown: shown.text or shown.reason),
+            *acts,
+        ],
+        list(report.readings.with_status(on).select_related("partner")),
+        "Lesefassungen und Stellungnahmen",
+    )
+
+
+def _returns(report: Report) -> Table:
+    return Table(
+        [
+            Column("returned_on", "Am", kind="date"),
+            Column("returned_by", "Von"),
+            Column("reason", "Grund"),
+        ],
+        list(report.returns.select_related("returned_by")),
+        "Rückgaben",
+    )
+
+
+def _second_counts(report: Report, paper: Paper) -> Table:
+    """Each figure beside its second count; one that differs blocks the approval."""
+    return Table(
+        [
+            Column("label", "Zahl", "figure.label"),
+            Column("first", "Im Bericht", lambda pair: _number(pair.figure.value), numeric=True),
+            Column("second", "Zweite Zählung", lambda pair: _number(pair.second), numeric=True),
+            Column(
+                "agrees",
+                "Vergleich",
+                lambda pair: Badge("gleich", "success") if pair.agrees else Badge("weicht ab", "danger"),
+                kind="badge",
+            ),
+        ],
+        approval.second_counts(report, paper),
+        "Zahlen des Berichts und ihre zweite Zählung",
+    )
+
+
+def _number(value: Number | None) -> str:
+    if value is None:
+        return "nicht gezählt"
+    return german.euro(value) if isinstance(value, Decimal) else german.number(value)
+
+
+def _figure_table(report: Report, figures: Sequence[Figure]) -> Table:
+    return Table(
+        [
+            Column("label", "Zahl", link=lambda figure: _figure_url(report, figure.key)),
+            Column("in_digits", "Wert", numeric=True),
+            Column("as_of", "Stichtag", kind="date"),
+            Column("records", "Datensätze", lambda figure: len(figure.records), kind="number"),
+            Column("token", "Im Text", lambda figure: f"[[{figure.key}]]"),
+        ],
+        figures,
+        "Zahlen des Berichts",
+    )
+
+
+def _figure_url(report: Report, key: str) -> str:
+    return reverse("quality_dialog:report_figure", args=[report.pk, key])
+
+
+def _document(request: HttpRequest, report: Report, paper: Paper) -> str:
+    """The paper as HTML, its figures linked for those who may follow them to the records."""
+    linked = request.user.sees_everything
+    return paper_machine.html(paper, (lambda key: _figure_url(report, key)) if linked else None)
+
+
+def may_edit(user, report: Report) -> bool:
+    return user.has_perm("quality_dialog.change_report") and report.status_on(timezone.localdate()) in OPEN
+
+
+def why_closed(report: Report) -> str:
+    """Why nobody edits it any more, in German."""
+    if report.discarded_on:
+        return "Der Bericht ist verworfen und ändert sich nicht mehr."
+    return "Ein freigegebener Bericht ändert sich nicht mehr."
+
+
+@permission_required("quality_dialog.view_report", raise_exception=True)
+@require_safe
+def report_figure(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """What one figure rests on: its records, for those who see them all."""
+    report = visible(request, pk)
+    if not request.user.sees_everything:
+        raise PermissionDenied
+    found = next((figure for figure in composing.paper_of(report).figures if figure.key == key), None)
+    if found is None:
+        raise Http404("Diese Zahl gibt es in dem Bericht nicht.")
+    return render(
+        request,
+        "quality_dialog/report_figure.html",
+        {
+            "title": found.label,
+            "figure": found,
+            "report": report,
+            "facts": [
+                ("Wert", f"{found.text}" if found.unit == "€" else f"{found.text} ({found.unit})"),
+                ("Stichtag", german.day(found.as_of)),
+                ("Was gezählt wird", found.source),
+                ("Schlüssel im Text", f"[[{found.key}]]"),
+            ],
+            "records": Table(
+                [Column("label", "Datensatz", link=lambda record: record.url or None)],
+                found.records,
+                f"Datensätze zu: {found.label}",
+            ),
+            "crumbs": [
+                ("Übersicht", reverse("dashboard")),
+                ("Berichte", reverse("quality_dialog:report_list")),
+                (report.subject, report.get_absolute_url()),
+                (found.label, ""),
+            ],
+        },
+    )

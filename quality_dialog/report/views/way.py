@@ -1,0 +1,141 @@
+"""A report's way on its page: each step with day and person, and what one may do now, or why not."""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from partners.models import User
+from quality_dialog.report import asking
+from quality_dialog.report.models import CoSignature, Report
+from quality_dialog.report.statuses import CoSignatureStatus, ReportStatus
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.paper import Paper
+
+
+class Act(NamedTuple):
+    """Something to do: a button that posts at once, or a link to a form."""
+
+    label: str
+    url: str
+    posts: bool = False
+
+
+class Step(NamedTuple):
+    """One step: what it is, when and by whom it was done, what to do now, or why one cannot."""
+
+    label: str
+    done: str
+    acts: list[Act]
+    hint: str = ""
+    is_current: bool = False
+
+
+def way(report: Report, user: User, signatures: list[CoSignature], printed: Paper, on: date) -> list[Step]:
+    """The five steps from draft to publication as this person sees them; for those who see everything.
+
+    `report` and `signatures` come with their `status`.
+    """
+    return [
+        Step("Entwurf", _done(report.drafted_on, report.drafted_by), *_drafting(report, user)),
+        Step(
+            "Prüfung und Mitzeichnung",
+            _done(report.review_on, report.review_by),
+            *_review(report, user, signatures),
+        ),
+        Step(
+            "Freigabe",
+            _done(report.approved_on, report.approved_by),
+            *_approval(report, user, signatures, printed, on),
+        ),
+        Step("Einreichung", _done(report.submitted_on, report.submitted_by), *_submission(report, user)),
+        Step(
+            "Veröffentlichung", _done(report.published_on, report.published_by), *_publication(report, user)
+        ),
+    ]
+
+
+def _done(on: date | None, by) -> str:
+    return f"{german.day(on)}, {by}" if on else ""
+
+
+def _act(report: Report, label: str, name: str, *, posts: bool = False) -> Act:
+    return Act(label, reverse(f"quality_dialog:{name}", args=[report.pk]), posts)
+
+
+def _drafting(report: Report, user: User) -> tuple[list[Act], str, bool]:
+    if report.status != ReportStatus.DRAFT:
+        return [], "Der Entwurf ist verworfen." if report.status == ReportStatus.DISCARDED else "", False
+    if not user.has_perm("quality_dialog.change_report"):
+        return [], "Die Koordination schreibt noch am Text.", True
+    acts = [
+        _act(report, "In Prüfung geben", "report_review", posts=True),
+        _act(report, "Mitzeichnung erbitten", "co_signature_create"),
+        _act(report, "Entwurf verwerfen", "report_discard"),
+    ]
+    return acts, "In der Prüfung ändert sich der Text nicht; wer ihn doch ändert, beendet sie.", True
+
+
+def _review(report: Report, user: User, signatures: list[CoSignature]) -> tuple[list[Act], str, bool]:
+    if report.status != ReportStatus.IN_REVIEW:
+        return [], "", False
+    acts = []
+    if any(asked.user_id == user.pk and asked.status != CoSignatureStatus.SIGNED for asked in signatures):
+        acts.append(_act(report, "Mitzeichnen oder ablehnen", "report_co_sign"))
+    if user.has_perm("quality_dialog.change_report"):
+        acts.append(_act(report, "Mitzeichnung erbitten", "co_signature_create"))
+    if user.has_perm("quality_dialog.change_report") or user.has_perm("quality_dialog.approve_report"):
+        acts.append(_act(report, "Zum Entwurf zurückgeben", "report_return"))
+    missing = sum(asked.status != CoSignatureStatus.SIGNED for asked in signatures)
+    waiting = german.count(missing, "Mitzeichnung fehlt", "Mitzeichnungen fehlen")
+    return acts, f"Noch {waiting}." if missing else "", bool(missing)
+
+
+def _approval(
+    report: Report, user: User, signatures: list[CoSignature], printed: Paper, on: date
+) -> tuple[list[Act], str, bool]:
+    if report.status != ReportStatus.IN_REVIEW:
+        return [], "", False
+    if any(asked.status != CoSignatureStatus.SIGNED for asked in signatures):
+        return [], "Freigegeben wird erst, wenn alle mitgezeichnet haben.", False
+    if not user.has_perm("quality_dialog.approve_report"):
+        return (
+            [],
+            _partners(report, printed, on) or "Freigeben muss eine zweite Person mit der Rolle Freigabe.",
+            True,
+        )
+    if user.pk == report.drafted_by_id or any(one.user_id == user.pk for one in report.contributors.all()):
+        return (
+            [],
+            "Vier-Augen-Prinzip: Sie haben an diesem Bericht geschrieben. Freigeben muss ihn eine andere Person.",
+            True,
+        )
+    if waiting := _partners(report, printed, on):
+        return [_act(report, "Grund nennen, warum nicht gefragt wird", "report_leave_out")], waiting, True
+    hint = "Mit der Freigabe stehen Text, Zahlen und Dateien fest."
+    return [_act(report, "Bericht freigeben", "report_approve", posts=True)], hint, True
+
+
+def _partners(report: Report, printed: Paper, on: date) -> str:
+    """What is still owed to the partners before an approval, in German; empty for nothing."""
+    found = [report.unreached_readers(), report.awaited_readers(on)]
+    if owed := list(asking.owed(report, printed)):
+        found.append(asking.unasked(owed))
+    return " ".join(part for part in found if part)
+
+
+def _submission(report: Report, user: User) -> tuple[list[Act], str, bool]:
+    if report.status != ReportStatus.APPROVED:
+        return [], "", False
+    if not user.has_perm("quality_dialog.change_report"):
+        return [], "Die Koordination reicht den Bericht beim Büro der Gremien ein.", True
+    return [_act(report, "Einreichung erfassen", "report_submit")], "", True
+
+
+def _publication(report: Report, user: User) -> tuple[list[Act], str, bool]:
+    if report.status != ReportStatus.SUBMITTED:
+        return [], "", False
+    if not user.has_perm("quality_dialog.publish_report"):
+        return [], "Veröffentlichen muss eine Person mit der Rolle Freigabe.", True
+    hint = "Danach sehen ihn Gremien und Partner."
+    return [_act(report, "Bericht veröffentlichen", "report_publish", posts=True)], hint, True

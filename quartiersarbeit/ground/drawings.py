@@ -1,0 +1,299 @@
+"""What is drawn: the places the city pays for, the sites in their districts, and a year's money as one bar.
+
+A drawing only repeats what stands beside it in words and figures; both come from the same object.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from math import floor
+from typing import NamedTuple
+
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.districts import District
+
+
+@dataclass(frozen=True)
+class Place:
+    """One of the places the city pays for; free where nobody sits."""
+
+    label: str
+    occupant: str = ""
+    url: str = ""
+    detail: str = ""
+
+    @property
+    def taken(self) -> bool:
+        return bool(self.occupant)
+
+
+@dataclass(frozen=True)
+class Seats:
+    """All places on one day: `{% include "kern/seats.html" with seats=seats %}`."""
+
+    places: Sequence[Place]
+    on: date
+
+    @property
+    def taken(self) -> int:
+        return sum(place.taken for place in self.places)
+
+    @property
+    def free(self) -> int:
+        return len(self.places) - self.taken
+
+    @property
+    def sentence(self) -> str:
+        """„7 von 10 Plätzen sind besetzt, 3 sind frei.“"""
+        total, verb = len(self.places), "ist" if self.taken == 1 else "sind"
+        rest = f"{self.free or 'keiner'} {'sind' if self.free > 1 else 'ist'} frei"
+        return f"{self.taken} von {german.count(total, 'Platz', 'Plätzen')} {verb} besetzt, {rest}."
+
+
+# Where a district lies, as column and row: not its shape, only its neighbours. Jöllenbeck is north, Dornberg
+# west, Mitte in the centre, Senne south, Sennestadt south-east.
+GRID = {
+    District.JOELLENBECK: (1, 0),
+    District.DORNBERG: (0, 1),
+    District.SCHILDESCHE: (1, 1),
+    District.HEEPEN: (2, 1),
+    District.GADDERBAUM: (0, 2),
+    District.MITTE: (1, 2),
+    District.STIEGHORST: (2, 2),
+    District.BRACKWEDE: (0, 3),
+    District.SENNE: (1, 3),
+    District.SENNESTADT: (2, 3),
+}
+TILE_WIDTH, TILE_HEIGHT, GAP = 200, 150, 10
+NAMES_PER_TILE, LETTERS_PER_LINE = 3, 22
+
+
+class Spot(NamedTuple):
+    """A site on the map: the district it lies in, its name, where that leads, and whether it has a seat."""
+
+    district: str
+    name: str
+    url: str
+    seated: bool = True
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A district on the map with the sites in it."""
+
+    district: District
+    spots: Sequence[Spot]
+
+    @property
+    def x(self) -> int:
+        return GAP + GRID[self.district][0] * (TILE_WIDTH + GAP)
+
+    @property
+    def y(self) -> int:
+        return GAP + GRID[self.district][1] * (TILE_HEIGHT + GAP)
+
+    @property
+    def seated(self) -> int:
+        return sum(spot.seated for spot in self.spots)
+
+    @property
+    def count(self) -> str:
+        """„2 Standorte“, „kein Standort“, „1 Standort, 1 ohne Platz“: without a word more, those with a seat."""
+        other = len(self.spots) - self.seated
+        counted = german.count(self.seated, "Standort", "Standorte") if self.seated else ""
+        without = f"{other} ohne Platz" if other else ""
+        return ", ".join(part for part in (counted, without) if part) or "kein Standort"
+
+    @property
+    def lines(self) -> list[str]:
+        """The names as far as the tile has room; the list beside the map has all of them in full."""
+        shown = self.spots if len(self.spots) <= NAMES_PER_TILE else self.spots[: NAMES_PER_TILE - 1]
+        lines = [
+            spot.name if len(spot.name) <= LETTERS_PER_LINE else f"{spot.name[: LETTERS_PER_LINE - 1]}…"
+            for spot in shown
+        ]
+        more = len(self.spots) - len(shown)
+        return [*lines, f"und {more} weitere"] if more else lines
+
+
+@dataclass(frozen=True)
+class DistrictMap:
+    """The ten districts on one day: `{% include "sites/_map.html" with map=map %}`."""
+
+    spots: Sequence[Spot]
+    on: date
+
+    @property
+    def tiles(self) -> list[Tile]:
+        """From north to south, and from west to east."""
+        order = sorted(GRID, key=lambda district: GRID[district][::-1])
+        return [Tile(one, [spot for spot in self.spots if spot.district == one]) for one in order]
+
+    @property
+    def taken(self) -> list[Tile]:
+        return [tile for tile in self.tiles if tile.spots]
+
+    @property
+    def empty(self) -> str:
+        """The districts where no site lies: „Senne und Sennestadt“."""
+        return german.listing(tile.district.label for tile in self.tiles if not tile.spots)
+
+    @property
+    def seated(self) -> int:
+        return sum(spot.seated for spot in self.spots)
+
+    @property
+    def sentence(self) -> str:
+        """„7 Standorte in 4 von 10 Stadtbezirken; dazu 1 geführter Standort ohne Platz.“"""
+        sites = german.count(self.seated, "Standort", "Standorte")
+        districts = sum(bool(tile.seated) for tile in self.tiles)
+        other = len(self.spots) - self.seated
+        more = german.count(other, "geführter Standort", "geführte Standorte")
+        rest = f"; dazu {more} ohne Platz" if other else ""
+        return f"{sites} in {districts} von {len(GRID)} Stadtbezirken{rest}."
+
+    @property
+    def description(self) -> str:
+        """The whole map in words, for those who do not see it."""
+        return " ".join(f"{tile.district.label}: {self._in_words(tile)}." for tile in self.tiles)
+
+    @staticmethod
+    def _in_words(tile: Tile) -> str:
+        names = german.listing(spot.name for spot in tile.spots)
+        return f"{tile.count}, {names}" if names else tile.count
+
+    @property
+    def view_box(self) -> str:
+        columns, rows = (max(cell[axis] for cell in GRID.values()) + 1 for axis in (0, 1))
+        return f"0 0 {GAP + columns * (TILE_WIDTH + GAP)} {GAP + rows * (TILE_HEIGHT + GAP)}"
+
+
+def free(available, committed):
+    """What may still be bound: the one definition of „frei“, for euros and for the database's columns alike."""
+    return available - committed
+
+
+class Segment(NamedTuple):
+    """A part of the bar, in thousandths of its length, and its share in whole percent."""
+
+    key: str
+    label: str
+    amount: Decimal
+    x: int
+    width: int
+    percent: int
+
+    @property
+    def share(self) -> str:
+        return f"{self.percent}{german.NO_BREAK_SPACE}%"
+
+
+@dataclass(frozen=True)
+class Budget:
+    """A year's or a site's money on one day: `{% include "kern/budget_bar.html" with budget=budget %}`.
+
+    `committed` includes what is paid; `planned` is what is intended beyond it, not yet approved. Planning
+    may exceed what is free (then it is said), committing may not (the database refuses it).
+    """
+
+    available: Decimal
+    committed: Decimal
+    paid: Decimal
+    planned: Decimal
+    on: date
+    title: str = "Mittel"
+    url: str = ""
+
+    @property
+    def free(self) -> Decimal:
+        """What may still be bound."""
+        return free(self.available, self.committed)
+
+    @property
+    def overplanned(self) -> Decimal:
+        """By how much the planning exceeds what is free; zero where it fits."""
+        return max(self.planned - self.free, Decimal(0))
+
+    @property
+    def segments(self) -> list[Segment]:
+        """The bar's parts from left to right; together exactly what is available."""
+        intended = max(min(self.planned, self.free), Decimal(0))
+        parts = (
+            ("paid", "ausgezahlt", self.paid),
+            ("committed", "gebunden, noch nicht ausgezahlt", self.committed - self.paid),
+            ("planned", "geplant, noch nicht bewilligt", intended),
+            ("free", "frei und nicht verplant", self.free - intended),
+        )
+        percents = self._percents([amount for _, _, amount in parts])
+        drawn, sum_so_far = [], Decimal(0)
+        for (key, label, amount), percent in zip(parts, percents, strict=True):
+            start = self._thousandths(sum_so_far)
+            sum_so_far += amount
+            end = self._thousandths(sum_so_far)
+            drawn.append(Segment(key, label, amount, start, end - start, percent))
+        return drawn
+
+    def _percents(self, amounts: list[Decimal]) -> list[int]:
+        """Whole shares that add up to 100 %: rounded down, then the largest remainders get what is left."""
+        if not self.available:
+            return [0 for _ in amounts]
+        exact = [100 * amount / self.available for amount in amounts]
+        whole = [floor(share) for share in exact]
+        by_remainder = sorted(range(len(exact)), key=lambda i: exact[i] - whole[i], reverse=True)
+        for i in by_remainder[: 100 - sum(whole)]:
+            whole[i] += 1
+        return whole
+
+    def _thousandths(self, amount: Decimal) -> int:
+        share = amount / self.available if self.available else Decimal(0)
+        return int(min(max(share, Decimal(0)), Decimal(1)) * 1000)
+
+    @property
+    def sentence(self) -> str:
+        """The bar in one sentence, for those who do not see it."""
+        return (
+            f"Von {german.euro_short(self.available)} sind {german.euro_short(self.committed)} gebunden, "
+            f"davon {german.euro_short(self.paid)} ausgezahlt; {german.euro_short(self.free)} sind frei."
+        )
+
+
+class Share(NamedTuple):
+    """A part of a distribution, in thousandths of the bar, with its number and its words."""
+
+    label: str
+    many: int
+    x: int
+    width: int
+    step: int  # which pattern draws it, from 1 on
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """How many gave which answer: `{% include "kern/distribution.html" with one=distribution %}`.
+
+    `parts` are pairs of words and number in a fixed order, which is no rank: answers are not added up.
+    """
+
+    title: str
+    parts: Sequence[tuple[str, int]]
+
+    @property
+    def total(self) -> int:
+        return sum(many for _, many in self.parts)
+
+    @property
+    def shares(self) -> list[Share]:
+        """The bar from left to right, without what nobody said; together exactly its whole length."""
+        drawn, so_far = [], 0
+        for step, (label, many) in enumerate(self.parts, start=1):
+            start, so_far = so_far * 1000 // (self.total or 1), so_far + many
+            if many:
+                drawn.append(Share(label, many, start, so_far * 1000 // self.total - start, step))
+        return drawn
+
+    @property
+    def sentence(self) -> str:
+        """„2026: 3 erreicht, 1 teilweise erreicht.“"""
+        said = german.listing(f"{german.number(many)} {label}" for label, many in self.parts if many)
+        return f"{self.title}: {said or 'noch keine Antwort'}."

@@ -1,0 +1,53 @@
+"""How a form meets a verb: bind, act, and show the refusal where it belongs."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import DatabaseError
+
+from quartiersarbeit.ground.guards import explain
+from quartiersarbeit.ground.transactions import stored
+
+
+def accepted(form, act: Callable, **given) -> bool:
+    """Run `act(**cleaned_data, **given)` in one transaction; True when it is done.
+
+    A refusal — the verb's `ValidationError` or a rule of the database — is shown on the form, at its
+    field where it names one, and nothing is stored. What the verb returned stands in `form.result`.
+    """
+    if not (form.is_bound and form.is_valid()):
+        return False
+    try:
+        form.result = stored(act, **form.cleaned_data, **given)
+    except ValidationError as refusal:
+        show_refusal(form, refusal)
+        return False
+    except DatabaseError as error:
+        if (found := explain(error)) is None:
+            raise
+        form.add_error(found.field_in(form), ValidationError(found.message, code=found.code))
+        return False
+    return True
+
+
+def show_refusal(form, refusal: ValidationError) -> None:
+    """Put each message at the field it names; what the form does not have goes on top."""
+    if not hasattr(refusal, "error_dict"):
+        form.add_error(None, refusal)
+        return
+    for field, errors in refusal.error_dict.items():
+        at = field if field in form.fields and field != NON_FIELD_ERRORS else None
+        form.add_error(at, errors)
+
+
+def refused(act: Callable, **given) -> ValidationError | None:
+    """Run a verb that needs no form (a button); the refusal, if any, instead of an exception."""
+    try:
+        stored(act, **given)
+    except ValidationError as refusal:
+        return refusal
+    except DatabaseError as error:
+        if (found := explain(error)) is None:
+            raise
+        return ValidationError(found.message, code=found.code)
+    return None

@@ -1,0 +1,299 @@
+"""Rules the database keeps by trigger, and their German reasons on the way back to people.
+
+Three kinds, declared in `Meta.triggers` and carried by migrations:
+
+* `queued()`     writers of the limited tables wait for each other before their statement touches a row
+* `Checked`      after a statement an SQL function re-counts what the statement could have broken
+* `frozen()`     a row that has become fact is never changed or deleted
+
+Unlike ordinary pgtrigger triggers they carry no preamble that `pgtrigger.ignore` (or a plain
+`set_config('pgtrigger.ignore', ...)`) could use to switch them off, and they look nothing up by the session's
+search path (functions.py).
+
+Lock order, the only one in the project: first the queue (one advisory lock), then rows. Who means to
+write a queued table after changing other rows calls `queue_up()` first. Under REPEATABLE READ a sum
+would be taken from an old snapshot, so the queue refuses that isolation level.
+
+What no trigger holds against: the owner of the tables (`TRUNCATE`, `ALTER TABLE … DISABLE TRIGGER`) and a
+superuser (`session_replication_role`). So in production the application signs in as a role that owns
+nothing and has no TRUNCATE privilege. There is no TRUNCATE trigger: it would stop only that owner, who
+can drop it, and the tests' flush.
+"""
+
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import pgtrigger
+from django.apps import apps
+from django.db import DatabaseError, connection
+from django.db.migrations import AddConstraint, AddField, CreateModel, Migration
+from django.db.models import ProtectedError, RestrictedError
+from pgtrigger import compiler, migrations
+
+from quartiersarbeit.ground.functions import SCHEMA, SEARCH_PATH, qualified
+
+QUEUE_LOCK = "pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'))"
+
+QUEUE_FUNC = f"""
+IF current_setting('transaction_isolation') = 'repeatable read' THEN
+  RAISE EXCEPTION 'REPEATABLE READ kann die Grenzen nicht wahren; bitte READ COMMITTED verwenden.'
+    USING ERRCODE = 'feature_not_supported', CONSTRAINT = 'isolation';
+END IF;
+PERFORM {QUEUE_LOCK};
+RETURN NULL;
+"""
+
+
+class GuardSql(compiler.UpsertTriggerSql):
+    """The trigger's SQL without pgtrigger's way to ignore it, and with nothing left to the session's search path."""
+
+    def get_template(self) -> str:
+        """Create the function and its trigger; the name's first part stays pgtrigger's for its tools."""
+        return f"""
+            CREATE OR REPLACE FUNCTION {SCHEMA}.{{pgid}}() RETURNS TRIGGER AS $$
+                {{declare}}
+                BEGIN
+                    {{func}}
+                END;
+            $$ LANGUAGE plpgsql SET search_path = {SEARCH_PATH};
+
+            DROP TRIGGER IF EXISTS {{pgid}} ON {SCHEMA}.{{table}};
+            CREATE {{constraint}} TRIGGER {{pgid}}
+                {{when}} {{operation}} ON {SCHEMA}.{{table}}
+                {{timing}}
+                {{referencing}}
+                FOR EACH {{level}} {{condition}}
+                EXECUTE FUNCTION {SCHEMA}.{{execute}};
+
+            COMMENT ON TRIGGER {{pgid}} ON {SCHEMA}.{{table}} IS '{{hash}}';
+        """
+
+    def __init__(self, **given):
+        """pgtrigger's own, of the qualified text; `kwargs` keep what was written, for migrations."""
+        written = {name: qualified(str(given[name])) for name in _TEXTS if name in given}
+        super().__init__(**given | written)
+        self.kwargs |= {name: str(given[name]) for name in written}
+
+    @property
+    def source(self) -> str:
+        """The function's body as the database keeps it."""
+        return self.data.split("$$")[1]
+
+
+_TEXTS = ("declare", "func", "condition")
+
+
+class AddTrigger(migrations.AddTrigger):
+    """pgtrigger's migration operation without rendering every related model again.
+
+    A trigger changes no Python class. With some 300 triggers on models that all know the user, the
+    rendering was nearly the whole time of a fresh `migrate`; the initial migrations use this one.
+    """
+
+    def state_forwards(self, app_label, state) -> None:
+        options = state.models[app_label, self.model_name.lower()].options
+        options["triggers"] = [*options.get("triggers", []), self.trigger]
+
+
+ADDED = (CreateModel, AddField, AddConstraint, AddTrigger)  # first the models, then what they are given
+
+
+class InitialMigration(Migration):
+    """A migration that only adds, and renders what it adds together, not each model with all that know the user.
+
+    Only time is won: of some forty seconds of a fresh `migrate`, nearly all went into rendering the same hundred
+    models again for each new model, field and constraint.
+    """
+
+    def apply(self, project_state, schema_editor, collect_sql=False):
+        """Django's own, but kind by kind, and the state is changed before the database."""
+        parts = sorted(self.operations, key=lambda act: ADDED.index(type(act)) if type(act) in ADDED else -1)
+        for kind, run in groupby(parts, type):
+            part = Migration(self.name, self.app_label)
+            part.operations = list(run)  # type: ignore[misc]  # as Django's own __init__ does
+            if kind not in (CreateModel, AddField, AddConstraint):
+                project_state = part.apply(project_state, schema_editor, collect_sql)
+                continue
+            before = project_state.clone()
+            project_state.__dict__.pop("apps", None)  # rendered again, once, when it is asked for
+            for act in part.operations:
+                act.state_forwards(self.app_label, project_state)
+            for act in part.operations:
+                act.database_forwards(self.app_label, schema_editor, before, project_state)
+        return project_state
+
+
+class Trigger(pgtrigger.Trigger):
+    """A trigger that nobody switches off, and nobody misleads, from inside a session."""
+
+    def compile(self, model) -> compiler.Trigger:
+        """pgtrigger's compilation with our SQL."""
+        ordinary = super().compile(model).sql.kwargs
+        kept = {key: value for key, value in ordinary.items() if key != "ignore_func_name"}
+        return compiler.Trigger(name=self.name, sql=GuardSql(**kept))
+
+
+class Guard(Trigger):
+    """A trigger that refuses; the history's (history.py) only write down."""
+
+
+class Checked(Guard):
+    """After the statement, call `function(ids)` with the distinct ids that `ids_sql` finds.
+
+    `ids_sql` is a query over `changed`: the new rows, the deleted ones, or of an update both images, so
+    that a row that moves is checked where it comes from and where it goes to.
+    """
+
+    level = pgtrigger.Statement
+    when = pgtrigger.After
+
+    def __init__(self, *, function: str, ids_sql: str, operation, name: str):
+        images = {"new": "changed"}
+        if operation is pgtrigger.Delete:
+            images = {"old": "changed"}
+        elif operation is pgtrigger.Update:
+            images = {"old": "before", "new": "after"}
+            ids_sql = f"WITH changed AS (TABLE before UNION ALL TABLE after) {ids_sql}"
+        super().__init__(
+            name=name,
+            operation=operation,
+            referencing=pgtrigger.Referencing(**images),
+            func=f"PERFORM {function}(ARRAY({ids_sql})); RETURN NULL;",
+        )
+
+
+def checked(rule: str, function: str, ids_sql: str, *operations) -> list[Guard]:
+    """One `Checked` guard per operation: a trigger with a transition table can have only one."""
+    return [
+        Checked(
+            function=function, ids_sql=ids_sql, operation=operation, name=f"{rule}_{str(operation).lower()}"
+        )
+        for operation in operations
+    ]
+
+
+def queued() -> Guard:
+    """Writers of this table queue up before their statement touches a row."""
+    return Guard(
+        name="queued",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=QUEUE_FUNC,
+    )
+
+
+def raising(rule: str, message: str, column: str = "") -> str:
+    """PL/pgSQL that refuses with the rule's name and a German reason; `message` is a literal."""
+    quoted = message.replace("'", "''").replace("%", "%%")
+    at = f", COLUMN = '{column}'" if column else ""
+    return f"RAISE EXCEPTION '{quoted}' USING ERRCODE = 'check_violation', CONSTRAINT = '{rule}'{at};"
+
+
+def differs(*columns: str) -> str:
+    """SQL that asks of an UPDATE whether one of these columns gets another value; empty ones count too."""
+    return "(" + " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns) + ")"
+
+
+def frozen(rule: str, message: str, *, when: pgtrigger.Condition) -> list[Guard]:
+    """Rows that fulfil `when` (asked of OLD) are facts: never changed, never deleted."""
+    return [
+        Guard(
+            name=rule,
+            when=pgtrigger.Before,
+            operation=pgtrigger.Update,
+            condition=when,
+            func=raising(rule, message) + " RETURN NEW;",
+        ),
+        never_deleted(f"{rule}_delete", message, when=when, code=rule),
+    ]
+
+
+def never_deleted(
+    name: str, message: str, *, when: pgtrigger.Condition | None = None, code: str = ""
+) -> Guard:
+    """Rows that fulfil `when` (asked of OLD) are never deleted."""
+    return Guard(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Delete,
+        condition=when,
+        func=raising(code or name, message) + " RETURN OLD;",
+    )
+
+
+_BELONGS = """
+wholes := CASE TG_OP WHEN 'INSERT' THEN ARRAY[NEW.{key}] WHEN 'DELETE' THEN ARRAY[OLD.{key}]
+  ELSE ARRAY[OLD.{key}, NEW.{key}] END;
+PERFORM 1 FROM {parent} WHERE id = ANY(wholes) ORDER BY id FOR NO KEY UPDATE;
+IF EXISTS (SELECT 1 FROM {parent} WHERE id = ANY(wholes) AND {frozen_by} IS NOT NULL) THEN
+  {refuse}
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+"""
+
+
+def belongs_to_frozen(name: str, *, parent: str, key: str, frozen_by: str, rule: str, message: str) -> Guard:
+    """What a frozen row is made of never changes, comes or goes.
+
+    `parent` is the table of what it belongs to, `key` the column that says so and `frozen_by` the
+    parent's column that freezes. The parent is locked first: whoever freezes it at this moment is
+    waited for. NO KEY UPDATE, not SHARE: two who both write a part and then the whole would deadlock.
+    """
+    return Guard(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("wholes", "bigint[]")],
+        func=_BELONGS.format(parent=parent, key=key, frozen_by=frozen_by, refuse=raising(rule, message)),
+    )
+
+
+def queue_up() -> None:
+    """Take this project's one lock before reading rows you mean to change (within a transaction)."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {QUEUE_LOCK}")
+
+
+class Refusal(NamedTuple):
+    """A broken rule in people's words: `message`, its `code` (the rule's name) and the `fields` to mend it in."""
+
+    message: str
+    code: str
+    fields: tuple[str, ...] = ()
+
+    def field_in(self, form) -> str | None:
+        """The first of its fields that this form has; None is the form as a whole."""
+        return next((name for name in self.fields if name in form.fields), None)
+
+
+def explain(error: DatabaseError) -> Refusal | None:
+    """The German reason of a database refusal, or None where the error is no broken rule."""
+    if isinstance(error, ProtectedError | RestrictedError):  # Django saw it before the database did
+        return Refusal(_GENERAL["23503"], "23503")
+    diag: Any = getattr(error.__cause__, "diag", None)
+    state, rule = getattr(diag, "sqlstate", None) or "", getattr(diag, "constraint_name", None) or ""
+    if (known := _constraints().get(rule)) is not None:
+        return Refusal(str(known.get_violation_error_message()), rule, getattr(known, "fields_to_mend", ()))
+    if rule and state in _RAISED and not diag.table_name:  # a guard's own words; PostgreSQL's are English
+        return Refusal(diag.message_primary, rule, (diag.column_name,) if diag.column_name else ())
+    if state in _GENERAL:
+        return Refusal(_GENERAL[state], rule or state)
+    return None
+
+
+_RAISED = ("23514", "0A000")
+_GENERAL = {
+    "22001": "Ein Text ist zu lang.",
+    "22003": "Eine Zahl ist zu groß.",
+    "23502": "Eine Pflichtangabe fehlt.",
+    "23503": "Andere Einträge beziehen sich darauf; die Änderung ist so nicht möglich.",
+    "23505": "Diesen Eintrag gibt es schon.",
+    "23514": "Ein Wert ist hier nicht erlaubt.",
+    "23P01": "Das überschneidet sich mit einem anderen Eintrag.",
+}
+
+
+def _constraints() -> dict:
+    return {c.name: c for model in apps.get_models() for c in model._meta.constraints}

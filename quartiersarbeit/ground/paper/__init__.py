@@ -1,0 +1,47 @@
+"""Paper: one machine for everything the city hands out – reports, notices, payment sheets, minutes.
+
+`Paper` says what is printed; `html`, `pdf` and `docx` draw it, same words in the same order, no query, no clock.
+"""
+
+from quartiersarbeit.ground.paper.document import (
+    Attachment,
+    Bar,
+    Chart,
+    Consultation,
+    Detail,
+    Figure,
+    Paper,
+    Paragraph,
+    Record,
+    Run,
+    Section,
+    Signature,
+    Table,
+    from_json,
+    to_json,
+)
+from quartiersarbeit.ground.paper.page import html, whole_page
+from quartiersarbeit.ground.paper.typeset import pdf
+from quartiersarbeit.ground.paper.word import docx
+
+__all__ = [
+    "Attachment",
+    "Bar",
+    "Chart",
+    "Consultation",
+    "Detail",
+    "Figure",
+    "Paper",
+    "Paragraph",
+    "Record",
+    "Run",
+    "Section",
+    "Signature",
+    "Table",
+    "docx",
+    "from_json",
+    "html",
+    "pdf",
+    "to_json",
+    "whole_page",
+]

@@ -1,0 +1,50 @@
+"""Draws a paper as HTML: a fragment for our own pages, and a whole file that stands alone."""
+
+from collections.abc import Callable, Iterator
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from quartiersarbeit.ground.paper import glyphs
+from quartiersarbeit.ground.paper.document import Paper
+from quartiersarbeit.ground.paper.sheet import Sheet, sheet_of
+
+
+def html(paper: Paper, figure_url: Callable[[str], str] | None = None, *, top: int = 1) -> SafeString:
+    """The paper as an HTML fragment for a page with `paper.css`; same words and order as the PDF.
+
+    `figure_url(key)` gives the address where a figure shows its records; without it (a public page)
+    neither figures nor records are links. `top` is the level of the paper's first heading, where it stands
+    inside a page that has its own. Raises `ValueError` as `pdf` does.
+    """
+    sheet = sheet_of(glyphs.deep(paper, glyphs.printable))
+    if figure_url and paper.figures:
+        _link(sheet, paper, figure_url)
+    return render_to_string("paper/_sheet.html", {"sheet": sheet, "h1": top, "h2": top + 1, "h3": top + 2})
+
+
+def whole_page(paper: Paper) -> bytes:
+    """The paper as one HTML file without links, for whoever has nothing but the file."""
+    return render_to_string(
+        "paper/file.html",
+        {"title": sheet_of(glyphs.deep(paper, glyphs.printable))["title"], "document": html(paper)},
+    ).encode()
+
+
+def _link(sheet: Sheet, paper: Paper, figure_url: Callable[[str], str]) -> None:
+    """Puts addresses beside what a page can link; on paper there is nothing to click on."""
+    urls = [figure_url(figure.key) for figure in paper.figures]
+    for part in _numbered(sheet):
+        part["url"] = urls[part["number"] - 1]
+    for row, figure in zip(sheet["appendix"]["figures"], paper.figures, strict=True):
+        row["url"] = urls[row["number"] - 1]
+        for entry, record in zip(row["records"], figure.records, strict=True):
+            entry["url"] = record.url if record.url.startswith("/") else ""  # our own pages, no script
+
+
+def _numbered(sheet: Sheet) -> Iterator[Sheet]:
+    """Every run and every bar that prints a figure of the appendix."""
+    for section in sheet["sections"]:
+        runs = [run for block in section["blocks"] for item in block["items"] for run in item]
+        bars = [bar for chart in section["charts"] for bar in chart["bars"]]
+        yield from (part for part in [*runs, *bars] if part["number"])
