@@ -1,0 +1,200 @@
+"""One question, one answer: nothing decides by display text, and nobody asks the clock where a day is meant."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+import sites.statuses  # noqa: F401  (the lists are known once they are imported)
+from quartiersarbeit.ground.statuses import Status
+
+APPS = ("quartiersarbeit", "partners", "sites", "funding", "quality_dialog")
+ROOT = Path(settings.BASE_DIR)
+
+
+def _lists(base: type[Status] = Status) -> Iterator[type[Status]]:
+    for one in base.__subclasses__():
+        if one.__module__.split(".")[0] in APPS:
+            yield one
+        yield from _lists(one)
+
+
+def sources() -> list[Path]:
+    """The application's own modules."""
+    found = (path for app in APPS for path in (ROOT / app).rglob("*.py"))
+    return sorted(path for path in found if "migrations" not in path.parts and "demo" not in path.parts)
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+LABELS = {str(one.label) for statuses in _lists() for one in statuses} - {
+    str(one.value) for statuses in _lists() for one in statuses
+}
+
+
+def _texts(node: ast.AST) -> set[str]:
+    return {n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+
+
+def decided_by_text(module: ast.Module) -> set[str]:
+    """The labels that this module compares something with."""
+    asked = [
+        *(n for n in ast.walk(module) if isinstance(n, ast.Compare)),
+        *(n.pattern for n in ast.walk(module) if isinstance(n, ast.match_case)),
+    ]
+    return {text for node in asked for text in _texts(node)} & LABELS
+
+
+@pytest.mark.parametrize("path", sources(), ids=name)
+def test_nothing_decides_by_the_text_of_a_status(path):
+    assert decided_by_text(tree(path)) == set()
+
+
+def test_a_comparison_with_a_label_is_found():
+    label = sorted(LABELS)[0]
+    assert decided_by_text(ast.parse(f"if agreement.status(on) != {label!r}: pass")) == {label}
+
+
+ASKED = re.compile(r"\{%\s*(?:el)?if\b([^%]*)%\}")
+
+
+def test_no_template_decides_by_the_text_of_a_status():
+    found = {
+        name(path): texts
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        if (
+            texts := {
+                text
+                for asked in ASKED.findall(path.read_text())
+                for text in re.findall(r"[\"']([^\"']+)[\"']", asked)
+            }
+            & LABELS
+        )
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize("statuses", list(_lists()), ids=lambda one: one.__name__)
+def test_a_list_is_closed_its_codes_and_labels_are_its_own(statuses):
+    labels = [str(one.label) for one in statuses]
+    assert (
+        len(set(labels)),
+        {one.tone for one in statuses} - {"info", "success", "warning", "danger", "neutral"},
+    ) == (
+        len(labels),
+        set(),
+    )
+
+
+def worded(module: ast.Module) -> set[str]:
+    """The labels that this module puts on a badge by itself."""
+    calls = (n for n in ast.walk(module) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "Badge")
+    return {text for call in calls for text in _texts(call)} & LABELS
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in sources() if name(path) != "quartiersarbeit/components.py"], ids=name
+)
+def test_a_status_is_worded_in_its_list_alone(path):
+    assert worded(tree(path)) == set()
+
+
+# --- The day of the thing, not today --------------------------------------------------------------
+
+# Where code below the pages may ask the clock: with the reason.
+CLOCK = {
+    "quality_dialog/dialogue/models/finding.py": "who may see a finding is a question of now",
+    "quartiersarbeit/ground/spreadsheet.py": "a file is named after the day it is made",
+}
+PAGES = re.compile(r"/(views|forms|admin|management)(/|\.py)|^quartiersarbeit/(overview|forecast)\.py")
+
+
+def clocks(module: ast.Module) -> list[ast.Call]:
+    """The calls that ask what day it is."""
+    return [
+        n
+        for n in ast.walk(module)
+        if isinstance(n, ast.Call)
+        and ast.unparse(n.func)
+        in ("timezone.localdate", "localdate", "date.today", "timezone.now", "datetime.now")
+    ]
+
+
+def test_below_the_pages_time_is_an_argument():
+    found = {name(path) for path in sources() if not PAGES.search(name(path)) and clocks(tree(path))}
+    assert found == set(CLOCK)
+
+
+# Pages of a year, a meeting or a period that ask what day it is for more than the `on=` of a verb, by the reason.
+NOW_BESIDE = {
+    "the day the act is done": {
+        "funding/views/allocation.py:allocation_create",
+        "funding/views/budget.py:fiscal_year_edit",
+        "funding/views/budget.py:fiscal_year_split",
+        "funding/views/closing.py:fiscal_year_close",
+        "funding/views/closing.py:fiscal_year_keep_open",
+        "funding/views/payment_run.py:payment_run_create",
+        "funding/views/reallocation.py:reallocation_create",
+        "quality_dialog/dialogue/views/cycle_acts.py:dialogue_create",
+        "quality_dialog/dialogue/views/cycle_acts.py:dialogue_participants",
+        "quality_dialog/dialogue/views/cycle_acts.py:dialogue_remove",
+        "quality_dialog/dialogue/views/dialogue_meeting.py:meeting_attend",
+        "quality_dialog/dialogue/views/dialogue_meeting.py:meeting_record",
+        "quality_dialog/dialogue/views/finding_acts.py:finding_create",
+        "quality_dialog/dialogue/views/self_assessment.py:self_assessment_field",
+    },
+    "where the year stands now; ?stichtag asks another day": {
+        "funding/views/budget.py:_year",
+        "funding/views/closing.py:_year",
+        "funding/views/closing.py:fiscal_year_closing",
+        "funding/views/fiscal_year.py:_allocations",
+        "funding/views/fiscal_year.py:_waiting_for",
+        "funding/views/fiscal_year.py:fiscal_year_detail",
+    },
+    "how far it has come is a question of now, for a year under way as for one long past": {
+        "quality_dialog/dialogue/views/cycle.py:cycle_detail",
+        "quality_dialog/dialogue/views/dialogue.py:dialogue_page",
+    },
+    "the invitation is made now; its agenda is that of the meeting's morning": {
+        "quality_dialog/dialogue/views/dialogue_meeting.py:meeting_calendar",
+    },
+    "what was found is the meeting's; what was said to it since stands as of the printed day": {
+        "quality_dialog/dialogue/views/dialogue_meeting.py:meeting_minutes",
+    },
+}
+
+
+def asks_now(function: ast.FunctionDef) -> bool:
+    """Whether a function asks the clock for more than the day on which an act is done (`on=` of a verb)."""
+    given = {
+        id(keyword.value)
+        for n in ast.walk(function)
+        if isinstance(n, ast.Call)
+        for keyword in n.keywords
+        if keyword.arg == "on"
+    }
+    return any(id(call) not in given for call in clocks(ast.Module([function], [])))
+
+
+def pages_of_a_period() -> Iterator[tuple[str, ast.FunctionDef]]:
+    for path in sources():
+        if "/views" not in name(path):
+            continue
+        for node in tree(path).body:
+            if isinstance(node, ast.FunctionDef) and {"year"} & {arg.arg for arg in node.args.args}:
+                yield f"{name(path)}:{node.name}", node
+
+
+def test_a_page_of_a_year_asks_for_today_only_with_a_reason():
+    assert {where for where, function in pages_of_a_period() if asks_now(function)} == set().union(
+        *NOW_BESIDE.values()
+    )
