@@ -38,8 +38,8 @@ def of_words(on: date) -> Answers:
         found = word(on)
         if not isinstance(found, QuerySet):
             continue
-        known = found.model._default_manager.all().query.annotations
-        added = sorted(set(found.query.annotations) - set(known))
+        known = found.model._default_manager.all().query.annotation_select
+        added = sorted(set(found.query.annotation_select) - set(known))
         rows = found.order_by().values_list("pk", *added)
         told[name] = {str(pk): [str(one) for one in more] for pk, *more in rows}
     return told
