@@ -34,7 +34,7 @@ def _of_cycles(user, on: date) -> Iterator[Deadline]:
 
 
 def _of_reports(user, on: date) -> Iterator[Deadline]:
-    """The yearly duty to report to the committees: due until they have the year's report, also late."""
+    """The yearly duty to report to the committees: due until the year's report is published, also late."""
     owed = Cycle.objects.visible_to(user).opened(on).filter(report_due_on__isnull=False)
     for cycle in owed.exclude(pk__in=Cycle.objects.reported(on).values("pk")):
         late = " (überfällig)" if cycle.report_due_on < on else ""

@@ -26,7 +26,7 @@ ROOT = Path(settings.BASE_DIR)
 SOURCES = [
     *(ROOT / "quality_dialog/report").glob("*.py"),
     *(
-        ROOT / f"quality_dialog/models/{name}.py"
+        ROOT / f"quality_dialog/report/models/{name}.py"
         for name in (
             "report",
             "approving",

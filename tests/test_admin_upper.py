@@ -30,6 +30,7 @@ from quality_dialog.models import (
     FindingWording,
     Framework,
     Measure,
+    MeasureReturn,
     Rendition,
     Section,
     Statement,
@@ -151,7 +152,7 @@ def test_every_model_has_a_list_a_search_and_a_form(clerk, model):
     assert clerk.get(address(model, "change", record.pk)).status_code == 200
     assert clerk.get(address(model, "delete", record.pk)).status_code == 200
     # made by an approval, by a changed wording, attached on the report's page
-    if model not in (Rendition, FindingWording, Notice, NoticeFile, Attachment):
+    if model not in (Rendition, FindingWording, Notice, NoticeFile, Attachment, MeasureReturn):
         assert clerk.get(address(model, "add")).status_code == 200
 
 
@@ -190,7 +191,7 @@ def test_amounts_in_lists_read_as_the_city_writes_them(clerk, model):
 
 def test_the_office_keeps_frameworks_and_meetings_but_no_money_and_no_findings(client_of, db):
     office = client_of(in_group("Verwaltung", is_staff=True))
-    kept = {"framework", "fieldofaction", "criterion", "indicator", "textblock", "meeting"}
+    kept = {"framework", "fieldofaction", "criterion", "indicator", "textblock", "meeting", "legalfigure"}
     seen = {m._meta.model_name for m in MODELS if office.get(address(m, "changelist")).status_code == 200}
     assert seen == kept
 

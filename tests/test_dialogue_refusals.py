@@ -35,7 +35,9 @@ ROOMS = ("models", "forms", "answering")
 
 def codes_of_the_dialogue() -> set[str]:
     """Every `code="…"` with which the dialogue refuses."""
-    files = (file for room in ROOMS for file in (CHECKOUT / "quality_dialog" / room).glob("*.py"))
+    files = (
+        file for room in ROOMS for file in (CHECKOUT / "quality_dialog" / "dialogue" / room).glob("*.py")
+    )
     return {
         given.value.value
         for file in files

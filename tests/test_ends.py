@@ -312,7 +312,7 @@ def test_no_page_says_unlimited_of_an_amendment_of_what_was_terminated(client_of
     terminate(old, koordination)
     listed = client_of(koordination).get(reverse("partners:agreement_list")).content.decode()
     page = client_of(koordination).get(new.get_absolute_url()).content.decode()
-    assert ("unbefristet" in listed, "Gilt tatsächlich" in page, "gekündigt" in page) == (False, True, True)
+    assert ("unbefristet" in listed, "Vereinbart war" in page, "gekündigt" in page) == (False, True, True)
 
 
 # --- the second count knows it too -----------------------------------------------------------------

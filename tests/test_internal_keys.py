@@ -21,6 +21,7 @@ SOURCES = [
 OF_KEY = re.compile(r"""f["'][^"'\n]*\{[^}"'\n]*(\.pk|\.id|_id)(:[^}]*)?\}[^"'\n]*["']""")
 # Names of fields, anchors and keys of figures: read by machines. Each is named, so that a new one is looked at.
 BY_MACHINES = {
+    'f"partner{one.partner_id}"',
     'f"{role.site_id}-{role.partner_id}"',
     'f"{field.auto_id}_0"',
     'f"recipient_{place.site.pk}"',

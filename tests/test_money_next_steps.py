@@ -80,7 +80,7 @@ def test_a_closed_year_leads_to_the_next_one_that_is_opened_only_once(koordinati
 
 def test_the_checklist_leads_to_each_payment_and_claim_itself(koordination, client_of):
     payment = f.DisbursementFactory(released=True)
-    claim = f.RepaymentClaimFactory(issued=True)
+    claim = f.RepaymentClaimFactory(issued=True, drafted_on=payment.released_on)
     shown = page(client_of(koordination), at("fiscal_year_closing", 2026))
     links = (payment.get_absolute_url(), claim.get_absolute_url())
     assert [f'href="{link}"' in shown for link in links] == [True, True]

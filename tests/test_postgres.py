@@ -19,7 +19,15 @@ from quartiersarbeit.ground import postgres
 from quartiersarbeit.ground.postgres import NoDatabaseError, Server
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-PACKAGES = ("quartiersarbeit", "partners", "sites", "funding", "quality_dialog", "templates")
+PACKAGES = (
+    "quartiersarbeit",
+    "partners",
+    "sites",
+    "funding",
+    "quality_dialog",
+    "templates",
+    "pyproject.toml",
+)
 PRODUCTION = {
     "DEMO": "off",
     "DEBUG": "off",

@@ -310,7 +310,7 @@ def test_the_same_paper_gives_the_same_bytes():
 def test_another_process_gives_the_same_bytes():
     program = (
         f"from django.conf import settings; settings.configure(PAPER_FONTS={str(PAPER_FONTS)!r});"
-        "import hashlib; from tests.test_render import SOURCE; from quartiersarbeit import paper as render;"
+        "import hashlib; from tests.test_render import SOURCE; from quartiersarbeit.ground import paper as render;"
         "print(hashlib.sha256(render.pdf(SOURCE)).hexdigest())"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C"}

@@ -153,7 +153,9 @@ class Allocation(models.Model):
         from funding.models.proof import ProofOfUse  # proofs live one module further
 
         due_on = months_later(self.fiscal_year.last_day, settings.PROOF_DUE_MONTHS)
-        return ProofOfUse.objects.get_or_create(allocation=self, defaults={"due_on": due_on})[0]
+        return ProofOfUse.objects.get_or_create(
+            allocation=self, defaults={"due_on": due_on, "required_on": on}
+        )[0]
 
     def plannable(self) -> Decimal:
         """What is committed and neither paid nor certified (euros): what a new plan may divide."""

@@ -128,8 +128,8 @@ class DisbursementQuerySet(StatusQuerySet):
         return self.filter(allocation__in=Allocation.objects.visible_to(user))
 
     def standing(self, on: date):
-        """Not reversed by that day."""
-        return self.filter(~_reversed(on))
+        """Planned by that day, and not reversed by then."""
+        return self.filter(~_reversed(on), drafted_on__lte=on)
 
     def paid(self, on: date):
         """Paid by that day and not reversed by then."""

@@ -98,7 +98,7 @@ class FiscalYearQuerySet(StatusQuerySet):
 
     def unclosed(self, on: date):
         """Those in which money still moves on that day."""
-        return self.in_status(on, FiscalYearStatus.OPEN, FiscalYearStatus.PROPOSED)
+        return self.in_status(on, FiscalYearStatus.OPEN, FiscalYearStatus.PROPOSED).filter(opened_on__lte=on)
 
     def visible_to(self, user):
         """The budget is the city's: only who sees everything."""

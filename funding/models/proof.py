@@ -84,8 +84,9 @@ class ProofOfUseQuerySet(StatusQuerySet):
         return self.in_status(on, ProofStatus.SUBMITTED, ProofStatus.ACCEPTED)
 
     def not_handed_in(self, on: date):
-        """Never submitted by that day, or returned since: it is the recipient's turn."""
-        return self.in_status(on, *NOT_HANDED_IN)
+        """Asked for by that day and never submitted, or returned since: it is the recipient's turn."""
+        asked = Q(required_on__isnull=True) | Q(required_on__lte=on)
+        return self.in_status(on, *NOT_HANDED_IN).filter(asked)
 
     def overdue(self, on: date):
         """Due before that day and not handed in by then; what was returned is not handed in."""
@@ -124,6 +125,7 @@ class ProofOfUse(HasStatus):
     allocation = models.OneToOneField(
         Allocation, models.PROTECT, related_name="proof", verbose_name="Zuweisung"
     )
+    required_on = models.DateField("Angefordert am", null=True, blank=True, editable=False)
     due_on = models.DateField("Fällig am")
     narrative = models.TextField("Sachbericht", blank=True)
     draft = models.JSONField("Noch nicht gespeicherte Eingaben", default=dict, blank=True, editable=False)

@@ -239,8 +239,8 @@ def _facts(agreement: Agreement, *, internal: bool) -> list[tuple]:
         f"vorgesehen, orientiert am {agreement.framework_name}" if agreement.framework_name else "vorgesehen"
     )
     facts = [
-        ("Laufzeit", _term(agreement)),
-        *([("Gilt tatsächlich", term(agreement))] if agreement.effective_end != agreement.ends_on else []),
+        ("Laufzeit", term(agreement)),
+        *([("Vereinbart war", _term(agreement))] if agreement.effective_end != agreement.ends_on else []),
         ("Unterzeichnet am", day(agreement.signed_on())),
         ("Kündigungsfrist", "" if notice is None else german.count(notice, "Monat", "Monate")),
         ("Kündbar zum Ende bis", "" if agreement.notice_to else day(agreement.notice_deadline)),

@@ -245,5 +245,5 @@ def _emptied(path: Path) -> set[tuple[str, str]]:
 
 
 def test_no_verb_of_the_dialogue_empties_a_dated_fact_that_is_kept_nowhere():
-    models = Path(quality_dialog.__file__).parent / "models"
+    models = Path(quality_dialog.__file__).parent / "dialogue" / "models"
     assert set().union(*(_emptied(models / f"{name}.py") for name in DIALOGUE)) == KEPT_ELSEWHERE

@@ -23,7 +23,7 @@ def test_a_report_waits_for_approval_from_the_day_its_review_began(freigabe):
 def test_the_yearly_report_is_due_until_one_is_published_and_late_after_its_day(koordination):
     cycle = f.CycleFactory()
     due = cycle.report_due_on
-    report = f.ReportFactory(year=cycle.year, drafted_on=due, as_of=due, approved=True)
+    report = f.ReportFactory(year=cycle.year, cycle=cycle, drafted_on=due, as_of=due, approved=True)
     report.submit(by=koordination, on=due + A_DAY)
     report.publish(by=koordination, on=due + 2 * A_DAY)
 

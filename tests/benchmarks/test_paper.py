@@ -27,7 +27,7 @@ def first_call():
     """One PDF in a new process, fonts and glyph tables unread; the process start is not counted."""
     program = (
         f"from django.conf import settings; settings.configure(PAPER_FONTS={str(settings.PAPER_FONTS)!r});"
-        "import time; from tests.test_render import SOURCE; from quartiersarbeit import paper as render;"
+        "import time; from tests.test_render import SOURCE; from quartiersarbeit.ground import paper as render;"
         "start = time.perf_counter(); render.pdf(SOURCE); print((time.perf_counter() - start) * 1000)"
     )
     done = subprocess.run(

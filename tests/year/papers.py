@@ -82,7 +82,10 @@ def _as_csv(value: object) -> str:
 
 
 def filters(r: Reader) -> Iterator[Telling]:
-    """Narrowing a list down to a Stand finds just the rows that say so."""
+    """Narrowing a list down to a Stand finds every row that says so, and no other Stand than that with an addition.
+
+    „überfällig“ also finds „überfällig ins Folgejahr übernommen“, on the day on which both are true.
+    """
     for address in LISTS:
         page, everything = r.page(address), r.csv(address)
         if page is None or not everything or "Stand" not in everything[0]:
@@ -92,9 +95,13 @@ def filters(r: Reader) -> Iterator[Telling]:
             saying = sum(row["Stand"] == label for row in everything)
             if saying:
                 found = r.csv(f"{address}?stand={value}") or []
+                also = sum(row["Stand"].startswith(f"{label} ") for row in found)
                 yield r.tells("Zeilen in diesem Stand", saying, f"{address} als CSV", f"{address} {label}")
                 yield r.tells(
-                    "Zeilen in diesem Stand", len(found), f"{address}?stand={value}", f"{address} {label}"
+                    "Zeilen in diesem Stand",
+                    len(found) - also,
+                    f"{address}?stand={value}",
+                    f"{address} {label}",
                 )
 
 

@@ -105,10 +105,8 @@ def districts(r: Reader) -> Iterator[Telling]:
     here = {row["Stadtbezirk"] for row in exported}
     for district in here:
         lying = [row for row in exported if row["Stadtbezirk"] == district]
-        yield r.tells("Standorte", len(lying), "/standorte/ als CSV", district)
-        yield r.tells(
-            "Standorte mit Platz", sum(bool(row["Platz"]) for row in lying), "/standorte/ als CSV", district
-        )
+        # Without a word more, a site is one with a seat; the others are kept ones („geführt“).
+        yield r.tells("Standorte", sum(bool(row["Platz"]) for row in lying), "/standorte/ als CSV", district)
 
 
 QUALIFIED = r"(?:\s+(?:mit|ohne|unter|im)\s+\w+)?"
@@ -225,18 +223,17 @@ OVERDUE = "überfällige Maßnahmen"
 @place
 def overdue(r: Reader) -> Iterator[Telling]:
     """Measures that are overdue: overview, lists, years."""
-    overview, measures = r.page("/"), r.csv("/massnahmen/")
+    overview, measures = r.page("/"), r.csv("/massnahmen/?stand=ueberfaellig")
     if overview is not None and "Überfällige Maßnahmen" in cards(overview):
         yield r.tells(OVERDUE, cards(overview)["Überfällige Maßnahmen"], "Übersicht")
     if measures is None:
         return
-    late = [row for row in measures if row["Stand"] == "überfällig"]
-    yield r.tells(OVERDUE, len(late), "/massnahmen/ als CSV")
+    yield r.tells(OVERDUE, len(measures), "/massnahmen/ als CSV")
     cycles = r.csv("/qualitaetsdialog/") or []
     yield r.tells(OVERDUE, _sum(cycles, "Überfällige Maßnahmen"), "/qualitaetsdialog/ als CSV")
     for row in cycles:
         year = row["Jahr"]
-        here = [one for one in late if one["Jahr"] == year]
+        here = [one for one in measures if one["Jahr"] == year]
         yield r.tells(OVERDUE, row["Überfällige Maßnahmen"], "/qualitaetsdialog/ als CSV", year)
         yield r.tells(OVERDUE, len(here), "/massnahmen/ als CSV", year)
         sites = r.csv(f"/qualitaetsdialog/{year}/") or []

@@ -53,6 +53,7 @@ class MeasureReturnAdmin(GuardedAdmin):
 
     list_display = ("measure", "done_on", "done_by", "returned_on", "returned_by")
     list_select_related = ("measure", "done_by", "returned_by")
+    list_filter = ("measure__finding__dialogue__cycle",)
     search_fields = ("measure__title",)
     date_hierarchy = "returned_on"
 

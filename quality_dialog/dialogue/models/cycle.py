@@ -37,8 +37,8 @@ class CycleQuerySet(models.QuerySet):
         return self.filter(opened_on__lte=on)
 
     def reported(self, on: date):
-        """Those whose report the committees have by that day: submitted to them, or published."""
-        return self.filter(Q(reports__submitted_on__lte=on) | Q(reports__published_on__lte=on)).distinct()
+        """Those with a report that was published by that day: until then the year owes one."""
+        return self.filter(reports__published_on__lte=on).distinct()
 
     @transaction.atomic
     def open(
@@ -400,8 +400,9 @@ class ParticipationQuerySet(OfDialogueQuerySet, StatusQuerySet):
     STATUS = AssessmentStatus
 
     def taking_part(self, on: date):
-        """Those that take part on that day; who joins later changes nothing that stood before."""
-        return self.filter(Q(joined_on__isnull=True) | Q(joined_on__lte=on))
+        """Those that take part on that day, the first ones from the year's opening on; who joins later, from then on."""
+        first = Q(joined_on__isnull=True, dialogue__cycle__opened_on__lte=on)
+        return self.filter(first | Q(joined_on__lte=on))
 
     def status_expression(self, on: date) -> models.Case:
         """Where the partner's self-assessment stands at the end of that day."""
