@@ -295,7 +295,8 @@ def checkout(folder: Path) -> Iterator[Path]:
     """A copy of the project in a folder with an awkward name, where no other server runs."""
     copy = folder / "Kopie für Müller & Söhne"
     copy.mkdir()
-    shutil.copy(CHECKOUT / "manage.py", copy)
+    for file in ("manage.py", "pyproject.toml"):
+        shutil.copy(CHECKOUT / file, copy)
     for package in PACKAGES:
         shutil.copytree(CHECKOUT / package, copy / package, ignore=shutil.ignore_patterns("__pycache__"))
     yield copy

@@ -400,7 +400,7 @@ class ParticipationQuerySet(OfDialogueQuerySet, StatusQuerySet):
     STATUS = AssessmentStatus
 
     def taking_part(self, on: date):
-        """Those that take part on that day, the first ones from the year's opening on; who joins later, from then on."""
+        """Those that take part on that day: the first from the year's opening on, who joined later from then on."""
         first = Q(joined_on__isnull=True, dialogue__cycle__opened_on__lte=on)
         return self.filter(first | Q(joined_on__lte=on))
 

@@ -52,7 +52,8 @@ IF EXISTS (
         UNION SELECT e.name FROM partners_partnerevent e WHERE e.pgh_obj_id = p.id
         UNION SELECT e.short_name FROM partners_partnerevent e WHERE e.pgh_obj_id = p.id
       ) AS called(name) WHERE called.name <> ''
-      AND NEW.plain_text ~ (E'(^|\\\\W)' || regexp_replace(called.name, E'(\\\\W)', E'\\\\\\\\\\\\1', 'g') || E'(\\\\W|$)')))
+      AND NEW.plain_text ~ (E'(^|\\\\W)' || regexp_replace(called.name, E'(\\\\W)', E'\\\\\\\\\\\\1', 'g')
+        || E'(\\\\W|$)')))
 ) THEN {raising("partners_first", UNASKED)} END IF;
 RETURN NEW;
 """
