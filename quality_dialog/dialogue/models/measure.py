@@ -79,9 +79,9 @@ class MeasureQuerySet(StatusQuerySet):
         return self.filter(_done(on)).annotate(reported_on=Case(stands, default=believed))
 
     def most_urgent_first(self, on: date):
-        """With `due` and `status`: what is still to be done before all else, by the day it is due."""
+        """Agreed by that day, with `due` and `status`: what is still to be done before all else, by its day."""
         ended = Case(When(status__in=UNDER_WAY, then=0), default=1)
-        return self.with_status(on).order_by(ended, "due", "pk")
+        return self.with_status(on).exclude(status=MeasureStatus.NOT_YET).order_by(ended, "due", "pk")
 
 
 def _links(on: date):

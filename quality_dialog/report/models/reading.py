@@ -97,7 +97,7 @@ class PartnerReadingQuerySet(StatusQuerySet):
         """Those a partner may say something to, or something else: in time, and the report still written at."""
         approved = Q(report__approved_on__isnull=True) | Q(report__approved_on__gt=on)
         kept = Q(report__discarded_on__isnull=True) | Q(report__discarded_on__gt=on)
-        return self.filter(approved, kept, due_on__gte=on)
+        return self.filter(approved, kept, shown_on__lte=on, due_on__gte=on)
 
     def awaited(self, on: date):
         """Those that can have reached their partner and to which it may still say something."""

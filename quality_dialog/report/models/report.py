@@ -87,8 +87,8 @@ class ReportQuerySet(StatusQuerySet):
         )
 
     def kept(self, on: date):
-        """All but those discarded by that day: what lists show unless somebody asks for more."""
-        return self.exclude(discarded_on__lte=on)
+        """Drafted by that day and not discarded by then: what lists show unless somebody asks for more."""
+        return self.filter(drafted_on__lte=on).exclude(discarded_on__lte=on)
 
     def visible_to(self, user):
         """All for the city and audit; published ones for everybody who may sign in."""
