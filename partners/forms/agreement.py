@@ -6,11 +6,11 @@ from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 from django_filters import ChoiceFilter, FilterSet
 
-from partners.forms.partner import FactsForm
 from partners.models import Agreement, Partner, Party, Sector
 from partners.models.agreement import PartyRole
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground.forms import FactsForm
 from quartiersarbeit.ground.uploads import MAX_MEGABYTES, TOO_LARGE
 
 

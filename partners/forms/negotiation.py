@@ -4,10 +4,10 @@ from django import forms
 from django.db.models import QuerySet
 from django_filters import ChoiceFilter, FilterSet
 
-from partners.forms.partner import FactsForm
 from partners.models import Negotiation, Sector, Step
 from partners.statuses import NegotiationStatus
 from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground.forms import FactsForm
 
 
 class NegotiationFilter(FilterSet):

@@ -3,14 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Model
-from django.forms import fields_for_model
 from django_filters import ChoiceFilter, FilterSet
 from localflavor.de.forms import DEZipCodeField
 
 from partners.models import Contact, Partner, Sector
 from partners.statuses import PartnerStatus
-from quartiersarbeit.ground.fields import german_formfield
+from quartiersarbeit.ground.forms import FactsForm
 
 
 class PartnerFilter(FilterSet):
@@ -18,32 +16,6 @@ class PartnerFilter(FilterSet):
 
     bereich = ChoiceFilter(field_name="sector", label="Bereich", choices=Sector, empty_label="Alle Bereiche")
     stand = ChoiceFilter(field_name="status", label="Stand", choices=PartnerStatus, empty_label="Alle Stände")
-
-
-class FactsForm(forms.Form):
-    """Facts of a model, each typed as its field says; `facts` are those that stand already.
-
-    No ModelForm: that would write into the record before the verb has looked at both.
-    """
-
-    MODEL: type[Model]
-    FACTS: tuple[str, ...]
-
-    def __init__(self, *args, facts: Model | None = None, **kwargs):
-        known = {name: getattr(facts, name) for name in self.FACTS} if facts else {}
-        super().__init__(*args, initial={**known, **kwargs.pop("initial", {})}, **kwargs)
-        typed = fields_for_model(self.MODEL, self.FACTS, formfield_callback=self.typed)
-        self.fields = {**typed, **self.fields}
-        for field in self.fields.values():
-            if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-                nothing = ("", "Bitte wählen" if field.required else "keine Angabe")
-                field.choices = [nothing if key == "" else (key, name) for key, name in field.choices]
-
-    def typed(self, db_field, **kwargs):
-        """The form field of a fact."""
-        if db_field.name == "website":
-            kwargs = {"assume_scheme": "https", **kwargs}
-        return german_formfield(db_field, **kwargs)
 
 
 class PartnerForm(FactsForm):

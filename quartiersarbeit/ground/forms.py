@@ -2,9 +2,16 @@
 
 from collections.abc import Callable
 
+from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.fields import german_formfield
 from quartiersarbeit.ground.guards import explain
 from quartiersarbeit.ground.transactions import stored
 
@@ -51,3 +58,47 @@ def refused(act: Callable, **given) -> ValidationError | None:
             raise
         return ValidationError(found.message, code=found.code)
     return None
+
+
+class FactsForm(forms.Form):
+    """Facts of a model, each typed as its field says; `facts` are those that stand already.
+
+    No ModelForm: that would write into the record before the verb has looked at both.
+    """
+
+    MODEL: type[Model]
+    FACTS: tuple[str, ...]
+
+    def __init__(self, *args, facts: Model | None = None, **kwargs):
+        known = {name: getattr(facts, name) for name in self.FACTS} if facts else {}
+        super().__init__(*args, initial={**known, **kwargs.pop("initial", {})}, **kwargs)
+        typed = forms.fields_for_model(self.MODEL, self.FACTS, formfield_callback=self.typed)
+        self.fields = {**typed, **self.fields}
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+                nothing = ("", "Bitte wählen" if field.required else "keine Angabe")
+                field.choices = [nothing if key == "" else (key, name) for key, name in field.choices]
+
+    def typed(self, db_field, **kwargs):
+        """The form field of a fact."""
+        if db_field.name == "website":
+            kwargs = {"assume_scheme": "https", **kwargs}
+        return german_formfield(db_field, **kwargs)
+
+
+def form_page(request: HttpRequest, form: forms.Form, at: Model | str, heading: str, **more) -> HttpResponse:
+    """The one form page, one step below a record or a list's name `at`, where „Abbrechen“ leads back to.
+
+    A record is named as it is given: after a refused verb that is the one read again, not the one the verb changed.
+    `more` adds to the context of `form.html` or says it otherwise.
+    """
+    listed = isinstance(at, str)
+    context = {
+        "form": form,
+        "title": heading if listed else f"{heading}: {at}",
+        "heading": heading,
+        "cancel_url": reverse(at) if listed else at.get_absolute_url(),
+        "crumbs": crumbs(at, heading),
+        **more,
+    }
+    return render(request, "form.html", context)
