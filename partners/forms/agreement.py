@@ -51,12 +51,6 @@ class AgreementForm(FactsForm):
             del self.fields["takes_sites"]
         self.fields["mandate"].empty_label = "Keine"
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("ends_on") and data.get("starts_on") and data["ends_on"] < data["starts_on"]:
-            self.add_error("ends_on", "Das Ende liegt vor dem Beginn.")
-        return data
-
 
 class PartyForm(forms.Form):
     """A party: who, in which role, in which place; a row without a partner is no party."""
@@ -168,9 +162,3 @@ class AmendmentForm(forms.Form):
         help_text="Mit der letzten Unterschrift, ab dem Tag, an dem er beginnt. Sonst bleiben sie unter der "
         "bisherigen Fassung, bis Sie sie übernehmen.",
     )
-
-    def clean(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        if data.get("ends_on") and data.get("starts_on") and data["ends_on"] < data["starts_on"]:
-            self.add_error("ends_on", "Das Ende liegt vor dem Beginn.")
-        return data

@@ -24,6 +24,7 @@ class PartnerForm(FactsForm):
     MODEL = Partner
     FACTS = (
         "name",
+        "confirmed",
         "short_name",
         "name_after_mit",
         "sector",
@@ -43,7 +44,6 @@ class PartnerForm(FactsForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.order_fields(["name", "confirmed"])
         self.fields["confirmed"].widget = forms.HiddenInput()
         if self.data.get(self.add_prefix("confirmed")):
             self.ask_whether_another()

@@ -63,6 +63,8 @@ def refused(act: Callable, **given) -> ValidationError | None:
 class FactsForm(forms.Form):
     """Facts of a model, each typed as its field says; `facts` are those that stand already.
 
+    `FACTS` names them in their order, with the fields that the form declares itself.
+
     No ModelForm: that would write into the record before the verb has looked at both.
     """
 
@@ -70,10 +72,11 @@ class FactsForm(forms.Form):
     FACTS: tuple[str, ...]
 
     def __init__(self, *args, facts: Model | None = None, **kwargs):
-        known = {name: getattr(facts, name) for name in self.FACTS} if facts else {}
+        known = {name: getattr(facts, name, None) for name in self.FACTS} if facts else {}
         super().__init__(*args, initial={**known, **kwargs.pop("initial", {})}, **kwargs)
-        typed = forms.fields_for_model(self.MODEL, self.FACTS, formfield_callback=self.typed)
-        self.fields = {**typed, **self.fields}
+        undeclared = [name for name in self.FACTS if name not in self.fields]
+        self.fields |= forms.fields_for_model(self.MODEL, undeclared, formfield_callback=self.typed)
+        self.order_fields(self.FACTS)
         for field in self.fields.values():
             if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
                 nothing = ("", "Bitte wählen" if field.required else "keine Angabe")
