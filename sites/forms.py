@@ -6,10 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django_filters import ChoiceFilter, Filter, FilterSet
-from localflavor.de.forms import DEZipCodeField
 
-from partners.badges import term
 from partners.models import Agreement
+from partners.models.agreement import effective_term
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.districts import District
 from quartiersarbeit.ground.fields import GermanDateField
@@ -80,7 +79,7 @@ class AgreementChoice(forms.ModelChoiceField):
     """Agreements with their term."""
 
     def label_from_instance(self, agreement: Agreement) -> str:
-        return f"{agreement} ({term(agreement)})"
+        return f"{agreement} ({effective_term(agreement)})"
 
 
 SEAT_TAKEN = ("coverage_seat_once_at_a_time", "coverage_within_seat")
@@ -163,10 +162,6 @@ class SiteForm(FactsForm):
         help_text="Nimmt die Schließung zurück. Platz, Rollen und Angebote vergeben Sie danach neu.",
     )
     ASKED = {
-        "postcode": {
-            "form_class": DEZipCodeField,
-            "error_messages": {"invalid": "Eine Postleitzahl hat fünf Ziffern."},
-        },
         "latitude": {"localize": True, "help_text": "Zum Beispiel 52,02182."},
         "longitude": {"localize": True, "help_text": "Zum Beispiel 8,53436."},
         "description": {"max_length": 4000},

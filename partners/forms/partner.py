@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django_filters import ChoiceFilter, FilterSet
-from localflavor.de.forms import DEZipCodeField
 
 from partners.models import Contact, Partner, Sector
 from partners.statuses import PartnerStatus
@@ -47,15 +46,6 @@ class PartnerForm(FactsForm):
         self.fields["confirmed"].widget = forms.HiddenInput()
         if self.data.get(self.add_prefix("confirmed")):
             self.ask_whether_another()
-
-    def typed(self, db_field, **kwargs):
-        if db_field.name == "postcode":
-            return DEZipCodeField(
-                label=db_field.verbose_name,
-                required=False,
-                error_messages={"invalid": "Eine Postleitzahl hat fünf Ziffern."},
-            )
-        return super().typed(db_field, **kwargs)
 
     def ask_whether_another(self) -> None:
         """Show the question."""

@@ -78,6 +78,13 @@ def _ends(on: date) -> dict:
     return {"notice_to": notice, "replaced_to": replaced, "effective_end": earliest}
 
 
+def effective_term(row) -> str:
+    """From its first to its last day as far as is known; of rows `with_effective_end(on)`."""
+    if row.effective_end and row.effective_end < row.starts_on:
+        return f"sollte ab {german.day(row.starts_on)} gelten, endete vorher"
+    return german.period(row.starts_on, row.effective_end)
+
+
 class AgreementQuerySet(StatusQuerySet):
     """Cooperation agreements."""
 

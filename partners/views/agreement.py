@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from partners.badges import STATUS, example_columns, term
 from partners.forms import AgreementFilter
 from partners.models import Agreement, Partner, Party
+from partners.models.agreement import effective_term
 from partners.statuses import AgreementStatus, PeriodStatus
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Badge, Column, Table
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import PERIOD, STATUS, Badge, Column, Table, example_columns
 from quartiersarbeit.ground.listing import answer_list
 
 UNSIGNED = (AgreementStatus.DRAFT, AgreementStatus.COORDINATION, AgreementStatus.SENT)
@@ -53,7 +54,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
         Column(
             "parties", "Vertragsparteien", lambda row: german.listing(p.partner for p in row.parties.all())
         ),
-        Column("starts_on", "Laufzeit", term, sort="starts_on"),
+        Column("starts_on", "Laufzeit", effective_term, sort="starts_on"),
         STATUS,
         Column("site_count", "Standorte heute", sort="site_count", kind="number"),
         Column("signed_on", "Unterzeichnet am", sort="last_signature", kind="date"),
@@ -94,11 +95,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "partners/agreement_detail.html",
         {
             "title": agreement.title,
-            "crumbs": [
-                ("Übersicht", reverse("dashboard")),
-                ("Vereinbarungen", reverse("partners:agreement_list")),
-                (agreement.title, ""),
-            ],
+            "crumbs": crumbs(agreement),
             "agreement": agreement,
             "status": agreement.status,
             "facts": _facts(agreement, internal=request.user.sees_everything),
@@ -240,7 +237,11 @@ def _facts(agreement: Agreement, *, internal: bool) -> list[tuple]:
     )
     facts = [
         ("Laufzeit", _term(agreement)),
-        *([("Gilt tatsächlich", term(agreement))] if agreement.effective_end != agreement.ends_on else []),
+        *(
+            [("Gilt tatsächlich", effective_term(agreement))]
+            if agreement.effective_end != agreement.ends_on
+            else []
+        ),
         ("Unterzeichnet am", day(agreement.signed_on())),
         ("Kündigungsfrist", "" if notice is None else german.count(notice, "Monat", "Monate")),
         ("Kündbar zum Ende bis", "" if agreement.notice_to else day(agreement.notice_deadline)),
@@ -288,17 +289,12 @@ def _sites(agreement: Agreement, user, on: date) -> Table:
         Column("site", "Standort", link=lambda row: row.site.get_absolute_url()),
         Column("district", "Stadtbezirk", "site.neighbourhood.get_district_display"),
         Column("seat", "Platz"),
-        Column("period", "Zeitraum", lambda row: german.period(row.starts_on, row.ends_on)),
+        PERIOD,
         STATUS,
     ]
     if user.has_perm("sites.change_coverage"):
         columns.append(
-            Column(
-                "act",
-                "Ende",
-                lambda row: _ending(row) and f"{row.seat} beenden",
-                link=_ending,
-            )
+            Column("act", "Ende", lambda row: _ending(row) and f"{row.seat} beenden", link=_ending)
         )
     rows = agreement.coverages.visible_to(user).with_status(on).select_related("site__neighbourhood", "seat")
     return Table(columns, list(rows.order_by("site__name", "starts_on")), "Standorte der Vereinbarung")
@@ -326,7 +322,7 @@ def _versions(agreement: Agreement, seen, on: date) -> Table | None:
             "title", "Fassung", link=lambda row: None if row.pk == agreement.pk else row.get_absolute_url()
         ),
         Column("kind", "Art", kind),
-        Column("term", "Laufzeit", term),
+        Column("term", "Laufzeit", effective_term),
         STATUS,
     ]
     rows = line.with_status(on).with_effective_end(on).order_by("pk")

@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from localflavor.de.forms import DEZipCodeField
 
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.fields import german_formfield
@@ -84,24 +85,28 @@ class FactsForm(forms.Form):
 
     def typed(self, db_field, **kwargs):
         """The form field of a fact."""
+        if db_field.name == "postcode":
+            invalid = {"invalid": "Eine Postleitzahl hat fünf Ziffern."}
+            return DEZipCodeField(label=db_field.verbose_name, required=False, error_messages=invalid)
         if db_field.name == "website":
             kwargs = {"assume_scheme": "https", **kwargs}
         return german_formfield(db_field, **kwargs)
 
 
-def form_page(request: HttpRequest, form: forms.Form, at: Model | str, heading: str, **more) -> HttpResponse:
+def form_page(
+    request: HttpRequest, form: forms.Form, at: Model | str, heading: str, *, template="form.html", **more
+) -> HttpResponse:
     """The one form page, one step below a record or a list's name `at`, where „Abbrechen“ leads back to.
 
     A record is named as it is given: after a refused verb that is the one read again, not the one the verb changed.
     `more` adds to the context of `form.html` or says it otherwise.
     """
-    listed = isinstance(at, str)
     context = {
         "form": form,
-        "title": heading if listed else f"{heading}: {at}",
+        "title": heading if isinstance(at, str) else f"{heading}: {at}",
         "heading": heading,
-        "cancel_url": reverse(at) if listed else at.get_absolute_url(),
+        "cancel_url": reverse(at) if isinstance(at, str) else at.get_absolute_url(),  # type: ignore[attr-defined]
         "crumbs": crumbs(at, heading),
         **more,
     }
-    return render(request, "form.html", context)
+    return render(request, template, context)

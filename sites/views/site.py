@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.badges import EXAMPLE, STATUS, example_columns
 from partners.models import Agreement, Partner
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Badge, Column, Table
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import EXAMPLE, PERIOD, STATUS, Badge, Column, Table, example_columns
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.periods import PeriodStatus
@@ -23,11 +23,6 @@ from sites.forms import SiteFilter
 from sites.models import Assignment, Coverage, Offer, Role, Site
 from sites.views import site_records
 from sites.views.pictures import district_map, seats_picture
-
-
-def crumbs(*steps: tuple[str, str]) -> list[tuple[str, str]]:
-    """The way to a page of this floor."""
-    return [("Übersicht", reverse("dashboard")), ("Standorte", reverse("sites:site_list")), *steps]
 
 
 def _on_day(sites, on: date):
@@ -103,7 +98,7 @@ def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sites/site_detail.html",
         {
             "title": site.name,
-            "crumbs": crumbs((site.name, "")),
+            "crumbs": crumbs(site),
             "site": site,
             "badges": _badges(site),
             "facts": _facts(site),
@@ -151,17 +146,13 @@ def _seat_today(site: Site) -> str:
     return f"Platz {site.seat_number}, seit {german.day(site.covered_since)}" if site.seat_number else ""
 
 
-def _period_column() -> Column:
-    return Column("period", "Zeitraum", lambda row: german.period(row.starts_on, row.ends_on))
-
-
 def _offers(site: Site, user, on: date) -> Table:
     columns = [
         Column("title", "Angebot", link=_offer_edit if user.has_perm("sites.change_offer") else None),
         Column("kind", "Art", "get_kind_display"),
         Column("rhythm", "Rhythmus"),
         Column("target_group", "Zielgruppe"),
-        _period_column(),
+        PERIOD,
         STATUS,
     ]
     rows = sorted(
@@ -184,7 +175,7 @@ def _assignments(site: Site, user, on: date) -> Table:
             link=lambda row: row.partner.get_absolute_url() if row.partner_id in seen else None,
         ),
         Column("role", "Rolle", "get_role_display"),
-        _period_column(),
+        PERIOD,
         STATUS,
     ]
     rows = (
@@ -206,7 +197,7 @@ def _coverages(site: Site, user, on: date) -> Table:
             lambda row: row.agreement if row.agreement_id in seen else "ohne Ihre Beteiligung",
             link=lambda row: row.agreement.get_absolute_url() if row.agreement_id in seen else None,
         ),
-        _period_column(),
+        PERIOD,
         STATUS,
     ]
     rows = (
