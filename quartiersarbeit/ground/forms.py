@@ -1,6 +1,6 @@
 """How a form meets a verb: bind, act, and show the refusal where it belongs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -74,14 +74,16 @@ class FactsForm(forms.Form):
 
     def __init__(self, *args, facts: Model | None = None, **kwargs):
         known = {name: getattr(facts, name, None) for name in self.FACTS} if facts else {}
-        super().__init__(*args, initial={**known, **kwargs.pop("initial", {})}, **kwargs)
+        kwargs["initial"] = known | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
         undeclared = [name for name in self.FACTS if name not in self.fields]
         self.fields |= forms.fields_for_model(self.MODEL, undeclared, formfield_callback=self.typed)
         self.order_fields(self.FACTS)
         for field in self.fields.values():
             if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
                 nothing = ("", "Bitte wählen" if field.required else "keine Angabe")
-                field.choices = [nothing if key == "" else (key, name) for key, name in field.choices]
+                known_ones: Iterable = field.choices  # type: ignore[assignment]
+                field.choices = [nothing if key == "" else (key, name) for key, name in known_ones]
 
     def typed(self, db_field, **kwargs):
         """The form field of a fact."""
