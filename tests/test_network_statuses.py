@@ -7,7 +7,9 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.forms import AgreementFilter, NegotiationFilter, PartnerFilter
+from partners.forms.agreement import AgreementFilter
+from partners.forms.negotiation import NegotiationFilter
+from partners.forms.partner import PartnerFilter
 from partners.models import Agreement, Negotiation, Partner
 from partners.statuses import AgreementStatus, NegotiationStatus, State
 from quartiersarbeit.ground.statuses import StatusQuerySet

@@ -135,7 +135,7 @@ def test_without_a_similar_name_nobody_is_asked(koordination, client_of):
 
 
 def test_a_partner_does_not_resemble_itself(awo):
-    awo.amend(name="AWO Kreisverband Bielefeld e.V.", short_name="AWO")
+    awo.revise(name="AWO Kreisverband Bielefeld e.V.", short_name="AWO")
     assert Partner.objects.get().name == "AWO Kreisverband Bielefeld e.V."
 
 
@@ -238,7 +238,7 @@ def test_anonymising_asks_first_and_keeps_function_and_period(koordination, clie
 
 
 @pytest.mark.parametrize(
-    ("act", "given"), [("amend", {"name": "Kim"}), ("end", {"on": TODAY}), ("anonymise", {"on": TODAY})]
+    ("act", "given"), [("revise", {"name": "Kim"}), ("end", {"on": TODAY}), ("anonymise", {"on": TODAY})]
 )
 def test_an_anonymised_person_stays_so(act, given):
     contact = ContactFactory(anonymised_on=TODAY, name="anonymisiert")

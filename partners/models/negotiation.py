@@ -173,7 +173,7 @@ class Negotiation(HasStatus):
     def get_absolute_url(self) -> str:
         return reverse("partners:negotiation_detail", args=[self.pk])
 
-    def amend(self, *, sites=(), **facts) -> None:
+    def revise(self, *, sites=(), **facts) -> None:
         """Correct what is known; a talk that had only a working title gets its partner here."""
         for field, value in facts.items():
             setattr(self, field, value)

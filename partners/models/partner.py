@@ -119,7 +119,7 @@ class Partner(HasStatus):
     def get_absolute_url(self) -> str:
         return reverse("partners:partner_detail", args=[self.pk])
 
-    def amend(self, *, name: str, short_name: str, confirmed: bool = False, **facts) -> None:
+    def revise(self, *, name: str, short_name: str, confirmed: bool = False, **facts) -> None:
         """Correct what is known; a new name is looked at as closely as that of a new organisation."""
         if not confirmed and folded(name) != folded(self.name):
             _refuse_doubles(Partner.objects.exclude(pk=self.pk).resembling(name))
@@ -220,7 +220,7 @@ class Contact(HasStatus):
     def get_edit_url(self) -> str:
         return reverse("partners:contact_edit", args=[self.pk])
 
-    def amend(self, **facts) -> None:
+    def revise(self, **facts) -> None:
         """Correct what is known of the person; refused once it is anonymised."""
         self._refuse_anonymous()
         for field, value in facts.items():

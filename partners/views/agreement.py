@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from partners.forms import AgreementFilter
+from partners.forms.agreement import AgreementFilter
 from partners.models import Agreement, Partner, Party
 from partners.models.agreement import effective_term
 from partners.statuses import AgreementStatus, PeriodStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import PERIOD, STATUS, Badge, Column, Table, example_columns
+from quartiersarbeit.ground.columns import PERIOD, STATUS, Badge, Column, Table, example_columns, page_of
 from quartiersarbeit.ground.listing import answer_list
 
 UNSIGNED = (AgreementStatus.DRAFT, AgreementStatus.COORDINATION, AgreementStatus.SENT)
@@ -105,7 +105,6 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "differences": _differences(agreement) if agreement.amends_id else None,
             "actions": _actions(agreement, request.user),
             "sites_wait": _sites_wait(agreement, request.user, on),
-            "may_upload": request.user.has_perm("partners.change_agreement"),
             "reminder": _reminder(agreement),
             "undone": " ".join(_undone(agreement)),
         },
@@ -271,12 +270,7 @@ def _facts(agreement: Agreement, *, internal: bool) -> list[tuple]:
 def _parties(agreement: Agreement, user) -> Table:
     seen = set(Partner.objects.visible_to(user).filter(agreements=agreement).values_list("pk", flat=True))
     columns = [
-        Column(
-            "partner",
-            "Vertragspartei",
-            "partner.name",
-            link=lambda row: row.partner.get_absolute_url() if row.partner_id in seen else None,
-        ),
+        Column("partner", "Vertragspartei", "partner.name", link=page_of("partner", seen)),
         Column("role", "Rolle", "get_role_display"),
         Column("signatory", "Unterzeichnet durch"),
         Column("signed_on", "Unterzeichnet am", kind="date"),
@@ -286,7 +280,7 @@ def _parties(agreement: Agreement, user) -> Table:
 
 def _sites(agreement: Agreement, user, on: date) -> Table:
     columns = [
-        Column("site", "Standort", link=lambda row: row.site.get_absolute_url()),
+        Column("site", "Standort", link=page_of("site")),
         Column("district", "Stadtbezirk", "site.neighbourhood.get_district_display"),
         Column("seat", "Platz"),
         PERIOD,

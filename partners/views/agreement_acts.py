@@ -50,10 +50,7 @@ def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not agreement.is_draft():
         messages.warning(request, "Sie ist schon unterzeichnet. Vereinbaren Sie einen Nachtrag.")
         return redirect(agreement)
-    known = [
-        {"partner": party.partner_id, "role": party.role, "position": party.position}
-        for party in agreement.parties.all()
-    ]
+    known = list(agreement.parties.values("partner", "role", "position"))
     sent = agreement.sent_on and f"Dieser Text ist schon am {german.day(agreement.sent_on)} versandt worden."
     return _draft_page(
         request,
@@ -74,7 +71,7 @@ def agreement_send(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = _agreement(request, pk)
     form = SendingForm(request.POST or None, initial={"sent_on": timezone.localdate()})
     done = "Der Versand ist erfasst. Jetzt fehlen die Unterschriften."
-    return _act(request, agreement, form, _recorded(request, agreement.send), "Versand erfassen", done)
+    return _act(request, agreement, form, agreement.send, "Versand erfassen", done)
 
 
 @may_change
@@ -85,15 +82,7 @@ def agreement_sign(request: HttpRequest, pk: int) -> HttpResponse:
     form = SignatureForm(request.POST or None, parties=parties)
     warnings = [] if agreement.sent_on else ["Diese Vereinbarung ist noch nicht zur Unterschrift versandt."]
     done = "Die Unterschrift ist erfasst."
-    return _act(
-        request,
-        agreement,
-        form,
-        _recorded(request, agreement.sign),
-        "Unterschrift erfassen",
-        done,
-        warnings=warnings,
-    )
+    return _act(request, agreement, form, agreement.sign, "Unterschrift erfassen", done, warnings=warnings)
 
 
 @may_change
@@ -112,7 +101,7 @@ def agreement_terminate(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         agreement,
         form,
-        _recorded(request, agreement.terminate),
+        agreement.terminate,
         "Kündigung erfassen",
         "Die Kündigung ist erfasst. Mit ihr enden die Plätze.",
         warnings=warnings,
@@ -130,15 +119,7 @@ def agreement_upload(request: HttpRequest, pk: int) -> HttpResponse:
     form = DocumentForm(request.POST if request.method == "POST" else None, files, too_large=too_large)
     warnings = ["Das bisherige Dokument wird ersetzt."] if agreement.document else []
     done = "Das Dokument ist hinterlegt."
-    return _act(
-        request,
-        agreement,
-        form,
-        _recorded(request, agreement.attach),
-        "Dokument hochladen",
-        done,
-        warnings=warnings,
-    )
+    return _act(request, agreement, form, agreement.attach, "Dokument hochladen", done, warnings=warnings)
 
 
 @may_add
@@ -147,35 +128,29 @@ def amendment_create(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = _agreement(request, pk)
     proposed = {"title": f"{agreement}, Nachtrag"[:200], "ends_on": agreement.ends_on, "takes_sites": True}
     form = AmendmentForm(request.POST or None, initial=proposed)
-    done = "Der Nachtrag ist entworfen, mit denselben Vertragsparteien. Bearbeiten Sie, was sich ändert."
-    return _act(
-        request,
-        agreement,
-        form,
-        partial(agreement.amend, on=timezone.localdate()),
-        "Nachtrag entwerfen",
-        done,
-        intro="Der Nachtrag übernimmt Vertragsparteien und Bedingungen. Die bisherige Fassung bleibt erhalten. "
-        "Danach bleiben der Versand und alle Unterschriften; bis dahin gilt die bisherige Fassung.",
+    if accepted(form, agreement.amend, on=timezone.localdate()):
+        done = "Der Nachtrag ist entworfen, mit denselben Vertragsparteien. Bearbeiten Sie, was sich ändert."
+        messages.success(request, done)
+        return redirect(form.result)
+    intro = (
+        "Der Nachtrag übernimmt Vertragsparteien und Bedingungen. Die bisherige Fassung bleibt erhalten. "
+        "Danach bleiben der Versand und alle Unterschriften; bis dahin gilt die bisherige Fassung."
     )
+    heading = "Nachtrag entwerfen"
+    return form_page(request, form, agreement, heading, submit_label=heading, intro=intro)
 
 
 def _agreement(request: HttpRequest, pk: int) -> Agreement:
     return get_object_or_404(Agreement.objects.visible_to(request.user).prefetch_related("parties"), pk=pk)
 
 
-def _recorded(request: HttpRequest, verb: Callable) -> Callable:
-    """The verb of a fact that is recorded by somebody on a day."""
-    return partial(verb, by=request.user, on=timezone.localdate())
-
-
 def _act(
     request: HttpRequest, agreement: Agreement, form, verb: Callable, label: str, done: str, **more
 ) -> HttpResponse:
-    """A form page for one verb of the agreement; afterwards its page, or that of the new version."""
-    if accepted(form, verb):
+    """A form page for a fact that somebody records about the agreement; afterwards its page."""
+    if accepted(form, verb, by=request.user, on=timezone.localdate()):
         messages.success(request, done)
-        return redirect(form.result or agreement)
+        return redirect(agreement)
     return form_page(request, form, agreement, label, submit_label=label, **more)
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from partners.forms import ContactForm
+from partners.forms.partner import ContactForm
 from partners.models import Contact, Partner
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.forms import accepted, form_page, refused
@@ -32,7 +32,7 @@ def contact_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is known of a person; from here they are ended or anonymised."""
     contact = _seen(request, pk)
     form = ContactForm(request.POST or None, facts=contact)
-    if accepted(form, contact.amend):
+    if accepted(form, contact.revise):
         messages.success(request, "Die Angaben sind gespeichert.")
         return redirect(contact.partner)
     return _page(request, pk, form)

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from partners.forms import NegotiationFilter, StepForm
+from partners.forms.negotiation import NegotiationFilter, StepForm
 from partners.models import Negotiation, Step
 from partners.models.negotiation import STALLED_AFTER
 from partners.statuses import NegotiationStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import Badge, Column, Table, example_columns
+from quartiersarbeit.ground.columns import Badge, Column, Table, example_columns, page_of
 from quartiersarbeit.ground.listing import answer_list
 
 
@@ -179,7 +179,7 @@ def _release(step: Step) -> str:
 
 def _sites(talk: Negotiation, user) -> Table:
     columns = [
-        Column("name", "Standort", link=lambda row: row.get_absolute_url()),
+        Column("name", "Standort", link=page_of()),
         Column("neighbourhood", "Quartier"),
         Column("district", "Stadtbezirk", "neighbourhood.get_district_display"),
     ]

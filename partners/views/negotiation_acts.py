@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from partners.forms import NegotiationForm, StepForm
+from partners.forms.negotiation import NegotiationForm, StepForm
 from partners.models import Negotiation, Partner, Step, User
 from partners.views.negotiation import talk_page
 from quartiersarbeit.ground.breadcrumbs import crumbs
@@ -35,7 +35,7 @@ def negotiation_edit(request: HttpRequest, pk: int) -> HttpResponse:
     about = {"sites": [site.pk for site in talk.sites.all()]}
     form = NegotiationForm(request.POST or None, facts=talk, initial=about, **_choices(request, talk))
     way, heading = crumbs(talk, "Bearbeiten"), f"Gespräch bearbeiten: {talk}"
-    if accepted(form, talk.amend):
+    if accepted(form, talk.revise):
         messages.success(request, "Die Angaben sind gespeichert.")
         return redirect(talk)
     return form_page(request, form, talk, heading, title=heading, crumbs=way)

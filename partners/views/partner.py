@@ -13,14 +13,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from partners.forms import DeactivationForm, PartnerFilter, PartnerForm
+from partners.forms.partner import DeactivationForm, PartnerFilter, PartnerForm
 from partners.models import Agreement, Contact, Negotiation, Partner, Party
 from partners.models.agreement import effective_term
 from partners.statuses import ContactStatus, PeriodStatus
 from partners.views import endings, partner_records
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import PERIOD, STATUS, Column, Table, example_columns
+from quartiersarbeit.ground.columns import PERIOD, STATUS, Column, Table, example_columns, page_of
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.listing import answer_list
 
@@ -84,7 +84,7 @@ def partner_edit(request: HttpRequest, pk: int) -> HttpResponse:
     partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)
     way, heading = crumbs(partner, "Bearbeiten"), f"{partner} bearbeiten"
     form = PartnerForm(request.POST or None, facts=partner)
-    if accepted(form, partner.amend):
+    if accepted(form, partner.revise):
         messages.success(request, "Die Angaben sind gespeichert.")
         return redirect(partner)
     return _named_page(request, form, partner, heading, title=heading, crumbs=way)
@@ -233,7 +233,7 @@ def _contacts(partner: Partner, user, on: date) -> Table:
 
 def _agreements(partner: Partner, user, on: date) -> Table:
     columns = [
-        Column("agreement", "Vereinbarung", link=lambda row: row.agreement.get_absolute_url()),
+        Column("agreement", "Vereinbarung", link=page_of("agreement")),
         Column("role", "Rolle", "get_role_display"),
         Column("signed_on", "Unterzeichnet am", kind="date"),
         Column("term", "Laufzeit", effective_term),
@@ -265,7 +265,7 @@ def _negotiations(partner: Partner, user, on: date) -> Table:
 
 def _sites(partner: Partner, user, on: date) -> Table:
     columns = [
-        Column("site", "Standort", link=lambda row: row.site.get_absolute_url()),
+        Column("site", "Standort", link=page_of("site")),
         Column("district", "Stadtbezirk", "site.neighbourhood.get_district_display"),
         Column("role", "Rolle", "get_role_display"),
         PERIOD,

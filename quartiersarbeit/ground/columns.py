@@ -1,6 +1,6 @@
 """A column is declared once: its label, value, kind and width; page, spreadsheet and paper take it from there."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -83,6 +83,16 @@ class Column:
         wanted = [self.sort] if isinstance(self.sort, str | Expression | F) else list(self.sort or ())
         expressions = [_sort_key(model, one) if isinstance(one, str) else one for one in wanted]
         return [one.desc(nulls_last=True) if descending else one.asc(nulls_last=True) for one in expressions]
+
+
+def page_of(path: str = "", seen: Container | None = None) -> Callable[[Any], str | None]:
+    """A column's link to the page of the row, or of its record `path`; none to a record that is not `seen` (keys)."""
+
+    def address(row: Any) -> str | None:
+        one = getattr(row, path) if path else row
+        return one.get_absolute_url() if seen is None or one.pk in seen else None
+
+    return address
 
 
 def _sort_key(model: type[Model], path: str) -> Expression | F:

@@ -359,12 +359,16 @@ class Seat(HasStatus):
         return None if self.valid_until and self.valid_until < first else first
 
 
-class CoverageQuerySet(PeriodQuerySet):
-    """Sites under agreement, each on its seat."""
+class OfSiteQuerySet(PeriodQuerySet):
+    """What a site has for a period: a seat, an offer, somebody in a role."""
 
     def visible_to(self, user):
-        """The coverage of the sites one sees."""
+        """That of the sites one sees."""
         return self.filter(site__in=Site.objects.visible_to(user))
+
+
+class CoverageQuerySet(OfSiteQuerySet):
+    """Sites under agreement, each on its seat."""
 
     def running(self, on: date):
         """The seat is taken on that day, whether or not the agreement is signed yet."""
@@ -522,12 +526,8 @@ class Role(models.TextChoices):
     OTHER = "other", "weiterer Partner"
 
 
-class AssignmentQuerySet(PeriodQuerySet):
+class AssignmentQuerySet(OfSiteQuerySet):
     """Partners at sites."""
-
-    def visible_to(self, user):
-        """The roles at the sites one sees."""
-        return self.filter(site__in=Site.objects.visible_to(user))
 
     def at_seats(self, on: date):
         """The roles of that day at the sites that have a seat on it: „Standorte“ of a partner without more."""

@@ -14,7 +14,16 @@ from django.utils import timezone
 from partners.models import Agreement, Partner
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import EXAMPLE, PERIOD, STATUS, Badge, Column, Table, example_columns
+from quartiersarbeit.ground.columns import (
+    EXAMPLE,
+    PERIOD,
+    STATUS,
+    Badge,
+    Column,
+    Table,
+    example_columns,
+    page_of,
+)
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.periods import PeriodStatus
@@ -108,10 +117,6 @@ def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "money": site_records.money(site, request.user, on),
             "dialogues": site_records.dialogues(site, request.user, on),
             "negotiations": _negotiations(site, request.user, on) if sees_talks else None,
-            "can_cover": request.user.has_perm("sites.add_coverage"),
-            "can_change": request.user.has_perm("sites.change_site"),
-            "can_assign": request.user.has_perm("sites.add_assignment"),
-            "can_offer": request.user.has_perm("sites.add_offer"),
         },
     )
 
@@ -168,12 +173,7 @@ def _offer_edit(offer: Offer) -> str:
 def _assignments(site: Site, user, on: date) -> Table:
     seen = set(Partner.objects.visible_to(user).filter(assignments__site=site).values_list("pk", flat=True))
     columns = [
-        Column(
-            "partner",
-            "Partner",
-            "partner.name",
-            link=lambda row: row.partner.get_absolute_url() if row.partner_id in seen else None,
-        ),
+        Column("partner", "Partner", "partner.name", link=page_of("partner", seen)),
         Column("role", "Rolle", "get_role_display"),
         PERIOD,
         STATUS,
@@ -195,7 +195,7 @@ def _coverages(site: Site, user, on: date) -> Table:
             "agreement",
             "Vereinbarung",
             lambda row: row.agreement if row.agreement_id in seen else "ohne Ihre Beteiligung",
-            link=lambda row: row.agreement.get_absolute_url() if row.agreement_id in seen else None,
+            link=page_of("agreement", seen),
         ),
         PERIOD,
         STATUS,
@@ -211,7 +211,7 @@ def _coverages(site: Site, user, on: date) -> Table:
 
 def _negotiations(site: Site, user, on: date) -> Table:
     columns = [
-        Column("counterpart", "Gegenüber", str, link=lambda row: row.get_absolute_url()),
+        Column("counterpart", "Gegenüber", str, link=page_of()),
         STATUS,
         Column("state_since", "Letzter Schritt", kind="date"),
     ]
