@@ -238,7 +238,9 @@ def test_anonymising_asks_first_and_keeps_function_and_period(koordination, clie
 
 
 @pytest.mark.parametrize(
-    ("act", "given"), [("revise", {"name": "Kim"}), ("end", {"on": TODAY}), ("anonymise", {"on": TODAY})]
+    ("act", "given"),
+    [("revise", {"name": "Kim"}), ("end", {"on": TODAY}), ("anonymise", {"on": TODAY})],
+    ids=["revise", "end", "anonymise"],
 )
 def test_an_anonymised_person_stays_so(act, given):
     contact = ContactFactory(anonymised_on=TODAY, name="anonymisiert")

@@ -1,6 +1,6 @@
 """Agreements: the list, one agreement with everything it binds together, and its signed document."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
@@ -175,11 +175,7 @@ def _sites_wait(agreement: Agreement, user, on: date) -> bool:
     signed = agreement.signed_on()
     if not (agreement.amends_id and signed and signed <= on and user.has_perm("sites.add_coverage")):
         return False
-    lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=agreement.starts_on)
-    if agreement.amends.ends_on == agreement.starts_on - timedelta(days=1):
-        lasting |= Q(ends_on=agreement.amends.ends_on)
-    moved = agreement.coverages.values("site")
-    return agreement.amends.coverages.filter(lasting).exclude(site__in=moved).exists()
+    return _coverages(user).left_behind(agreement).exists()
 
 
 def _reminder(agreement: Agreement) -> str:

@@ -406,6 +406,14 @@ class CoverageQuerySet(OfSiteQuerySet):
             for site, seat in pairs
         ]
 
+    def left_behind(self, amendment: Agreement):
+        """Those under what it amends that it could take over: lasting to its first day, or as long as the old term."""
+        lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=amendment.starts_on)
+        if amendment.amends.ends_on == amendment.starts_on - timedelta(days=1):
+            lasting |= Q(ends_on=amendment.amends.ends_on)
+        of_old = self.filter(lasting, agreement=amendment.amends_id)
+        return of_old.exclude(site__in=amendment.coverages.values("site"))
+
     @transaction.atomic
     def move_to(self, amendment: Agreement, *, on: date) -> int:
         """Move what its old agreement covers to a signed amendment, from the day that begins; how many sites.
