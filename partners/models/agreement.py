@@ -419,29 +419,8 @@ class Agreement(HasStatus):
                 "Gekündigt wird nur, was alle Vertragsparteien bis dahin unterzeichnet haben.",
                 field="terminated_on",
             )
-        newest = Agreement.objects.line_of(self).signed(terminated_on).last() or self
-        if newest.ends_on and terminated_to > newest.ends_on:
-            refuse(
-                "refused", f"Die Laufzeit endet schon am {german.day(newest.ends_on)}.", field="terminated_to"
-            )
-        if terminated_to < Agreement.objects.line_of(self).earliest("pk").starts_on:
-            refuse(
-                "before_term", "Zu diesem Tag hat die Laufzeit noch nicht begonnen.", field="terminated_to"
-            )
-        if terminated_to < terminated_on:
-            refuse(
-                "refused",
-                "Eine Kündigung wirkt nicht vor dem Tag, an dem sie erklärt wird.",
-                field="terminated_to",
-            )
-        earliest = self.earliest_termination(terminated_on)
-        if terminated_to < earliest and not short_notice:
-            refuse(
-                "notice_too_short",
-                f"Die Kündigungsfrist führt zum {german.day(earliest)}. Bestätigen Sie unten, wenn sie "
-                "verkürzt ist.",
-                field="terminated_to",
-            )
+        if reason_against := self._against_ending(terminated_on, terminated_to, short_notice=short_notice):
+            refuse(*reason_against, field="terminated_to")
         for version in Agreement.objects.line_of(self):
             version.coverages.give_back(terminated_to, end_roles=end_roles, end_offers=end_offers)
         self.terminated_on, self.terminated_to, self.terminated_by = terminated_on, terminated_to, by
@@ -492,6 +471,22 @@ class Agreement(HasStatus):
         ]
         new = {"title": title, "amends": self, "starts_on": starts_on, "ends_on": ends_on}
         return Agreement.objects.draft(parties=parties, on=on, takes_sites=takes_sites, **terms, **new)
+
+    def _against_ending(self, declared: date, last: date, *, short_notice: bool) -> tuple[str, str] | None:
+        """Code and reason why notice declared on that day cannot end the line of versions on `last`; None if it can."""
+        line = Agreement.objects.line_of(self)
+        newest = line.signed(declared).last() or self
+        if newest.ends_on and last > newest.ends_on:
+            return "refused", f"Die Laufzeit endet schon am {german.day(newest.ends_on)}."
+        if last < line.earliest("pk").starts_on:
+            return "before_term", "Zu diesem Tag hat die Laufzeit noch nicht begonnen."
+        if last < declared:
+            return "refused", "Eine Kündigung wirkt nicht vor dem Tag, an dem sie erklärt wird."
+        earliest = self.earliest_termination(declared)
+        if last < earliest and not short_notice:
+            text = f"Die Kündigungsfrist führt zum {german.day(earliest)}."
+            return "notice_too_short", f"{text} Bestätigen Sie unten, wenn sie verkürzt ist."
+        return None
 
     def _notice(self, on: date = date.max) -> "Agreement | None":
         """The version of its line of which notice was given by that day, the one that ends it first."""

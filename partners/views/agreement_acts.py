@@ -1,6 +1,7 @@
 """What Koordination does with an agreement: draft, send, have it signed, amend it, terminate it."""
 
 from collections.abc import Callable
+from copy import copy
 from functools import partial
 
 from django.contrib import messages
@@ -24,7 +25,6 @@ from partners.models.agreement import PartyRole
 from partners.statuses import State
 from partners.views import endings
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.forms import accepted, form_page
 
 may_add = permission_required("partners.add_agreement", raise_exception=True)
@@ -56,11 +56,11 @@ def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         AgreementForm(request.POST or None, facts=agreement),
         _party_formset(request, known),
-        _agreement(request, pk).revise,
+        copy(agreement).revise,
         agreement,
         "Entwurf bearbeiten",
         title=f"Bearbeiten: {agreement}",
-        crumbs=crumbs(agreement, "Bearbeiten"),
+        here="Bearbeiten",
         warnings=[sent] if sent else [],
     )
 

@@ -22,9 +22,7 @@ def contact_create(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"{form.result.name} ist als Ansprechperson erfasst.")
         return redirect(partner)
     heading = f"Neue Ansprechperson: {partner}"
-    return form_page(
-        request, form, partner, heading, title=heading, crumbs=crumbs(partner, "Neue Ansprechperson")
-    )
+    return form_page(request, form, partner, heading, title=heading, here="Neue Ansprechperson")
 
 
 @permission_required("partners.change_contact", raise_exception=True)

@@ -1,5 +1,7 @@
 """Keeping talks: begin one, correct it, record a step, release what reports may say."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Q
@@ -11,7 +13,6 @@ from django.views.decorators.http import require_POST
 from partners.forms.negotiation import NegotiationForm, StepForm
 from partners.models import Negotiation, Partner, Step, User
 from partners.views.negotiation import talk_page
-from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 
 
@@ -24,8 +25,7 @@ def negotiation_create(request: HttpRequest) -> HttpResponse:
     if accepted(form, Negotiation.objects.begin):
         messages.success(request, "Das Gespräch ist erfasst. Tragen Sie jetzt den ersten Schritt ein.")
         return redirect(form.result)
-    at = "partners:negotiation_list"
-    return form_page(request, form, at, "Neues Gespräch", crumbs=crumbs(at, "Neu"))
+    return form_page(request, form, "partners:negotiation_list", "Neues Gespräch", here="Neu")
 
 
 @permission_required("partners.change_negotiation", raise_exception=True)
@@ -34,11 +34,11 @@ def negotiation_edit(request: HttpRequest, pk: int) -> HttpResponse:
     talk = get_object_or_404(Negotiation.objects.visible_to(request.user).select_related("partner"), pk=pk)
     about = {"sites": [site.pk for site in talk.sites.all()]}
     form = NegotiationForm(request.POST or None, facts=talk, initial=about, **_choices(request, talk))
-    way, heading = crumbs(talk, "Bearbeiten"), f"Gespräch bearbeiten: {talk}"
-    if accepted(form, talk.revise):
+    if accepted(form, copy(talk).revise):
         messages.success(request, "Die Angaben sind gespeichert.")
         return redirect(talk)
-    return form_page(request, form, talk, heading, title=heading, crumbs=way)
+    heading = f"Gespräch bearbeiten: {talk}"
+    return form_page(request, form, talk, heading, title=heading, here="Bearbeiten")
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """Organisations: the list, and the one page where everything about an organisation meets."""
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import date, timedelta
 
 from django.contrib import messages
@@ -74,20 +75,19 @@ def partner_create(request: HttpRequest) -> HttpResponse:
     if accepted(form, Partner.objects.enter):
         messages.success(request, f"{form.result.name} ist als Partner erfasst.")
         return redirect(form.result)
-    at = "partners:partner_list"
-    return _named_page(request, form, at, "Neuer Partner", crumbs=crumbs(at, "Neu"))
+    return _named_page(request, form, "partners:partner_list", "Neuer Partner", here="Neu")
 
 
 @permission_required("partners.change_partner", raise_exception=True)
 def partner_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is known of an organisation."""
     partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)
-    way, heading = crumbs(partner, "Bearbeiten"), f"{partner} bearbeiten"
+    heading = f"{partner} bearbeiten"
     form = PartnerForm(request.POST or None, facts=partner)
-    if accepted(form, partner.revise):
+    if accepted(form, copy(partner).revise):
         messages.success(request, "Die Angaben sind gespeichert.")
         return redirect(partner)
-    return _named_page(request, form, partner, heading, title=heading, crumbs=way)
+    return _named_page(request, form, partner, heading, title=heading, here="Bearbeiten")
 
 
 def _named_page(
@@ -118,7 +118,7 @@ def partner_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
         partner,
         f"{partner} deaktivieren",
         title=f"Deaktivieren: {partner}",
-        crumbs=crumbs(partner, "Deaktivieren"),
+        here="Deaktivieren",
         intro=f"{partner} nimmt ab heute nicht mehr teil. Alles Vereinbarte bleibt erhalten.",
         endings=endings.table(endings.of_partner(partner, user, on - timedelta(days=1))),
         endings_lead="Was ab heute noch gilt oder erst beginnt. Sein letzter Tag ist gestern; was erst beginnen "

@@ -96,19 +96,26 @@ class FactsForm(forms.Form):
 
 
 def form_page(
-    request: HttpRequest, form: forms.Form, at: Model | str, heading: str, *, template="form.html", **more
+    request: HttpRequest,
+    form: forms.Form,
+    at: Model | str,
+    heading: str,
+    *,
+    here: str = "",
+    template: str = "form.html",
+    **more,
 ) -> HttpResponse:
     """The one form page, one step below a record or a list's name `at`, where „Abbrechen“ leads back to.
 
-    A record is named as it is given: after a refused verb that is the one read again, not the one the verb changed.
-    `more` adds to the context of `form.html` or says it otherwise.
+    A record is named as it is given, so the verb gets a copy of it: what was refused changes no name. `here` is the
+    breadcrumb where it is shorter than the heading; `more` adds to the context of `form.html` or says it otherwise.
     """
     context = {
         "form": form,
         "title": heading if isinstance(at, str) else f"{heading}: {at}",
         "heading": heading,
         "cancel_url": reverse(at) if isinstance(at, str) else at.get_absolute_url(),  # type: ignore[attr-defined]
-        "crumbs": crumbs(at, heading),
+        "crumbs": crumbs(at, here or heading),
         **more,
     }
     return render(request, template, context)

@@ -1,5 +1,7 @@
 """What is done with a site: enter, correct and close it, give it a seat, a partner in a role, an offer."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
@@ -38,7 +40,8 @@ def site_create(request: HttpRequest) -> HttpResponse:
 @permission_required("sites.change_site", raise_exception=True)
 def site_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is stored about a site, or take its closing back."""
-    site, revised = _site(request, pk), _site(request, pk)
+    site = _site(request, pk)
+    revised = copy(site)
     form = SiteForm(
         request.POST or None,
         neighbourhoods=Neighbourhood.objects.visible_to(request.user),
@@ -53,7 +56,8 @@ def site_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("sites.change_site", raise_exception=True)
 def site_close(request: HttpRequest, pk: int) -> HttpResponse:
     """End a site on a day, and with it its seat, its roles and its offers."""
-    site, closing = _site(request, pk), _site(request, pk)
+    site = _site(request, pk)
+    closing = copy(site)
     form = ClosingForm(request.POST or None)
     if accepted(form, closing.close):
         day = german.day(closing.closed_on)
