@@ -95,7 +95,7 @@ EXPECTED: dict[str, Page] = {
     "partners:partner_detail": OWN_OR_UNSEEN,
     "partners:partner_create": WRITES,
     "partners:partner_edit": WRITES,
-    "partners:partner_deactivate": POST_ONLY,
+    "partners:partner_deactivate": WRITES,
     "partners:partner_reactivate": POST_ONLY,
     "partners:partner_delete": POST_ONLY,
     "partners:contact_create": WRITES,

@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from partners.forms.partner import ContactForm
 from partners.models import Contact, Partner
-from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 
 
@@ -51,22 +51,23 @@ def contact_end(request: HttpRequest, pk: int) -> HttpResponse:
 def contact_anonymise(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once more, then forget who it was."""
     contact = _seen(request, pk)
-    refusal = None
-    if request.method == "POST":
-        refusal = refused(contact.anonymise, on=timezone.localdate())
-        if refusal is None:
-            messages.success(request, "Die Ansprechperson ist anonymisiert.")
-            return redirect(contact.partner)
-    context = {
-        "contact": contact,
-        "heading": "Ansprechperson anonymisieren",
-        "crumbs": crumbs(contact.partner, "Anonymisieren"),
-        "warnings": refusal.messages if refusal else [],
-        "cancel_url": contact.partner.get_absolute_url(),
-        "submit_label": "Endgültig anonymisieren",
-        "danger": True,
-    }
-    return render(request, "partners/contact_anonymise.html", context, status=422 if refusal else 200)
+    form = Form(request.POST if request.method == "POST" else None)
+    if accepted(form, contact.anonymise, on=timezone.localdate()):
+        messages.success(request, "Die Ansprechperson ist anonymisiert.")
+        return redirect(contact.partner)
+    heading = "Ansprechperson anonymisieren"
+    return form_page(
+        request,
+        form,
+        contact.partner,
+        heading,
+        title=heading,
+        here="Anonymisieren",
+        template="partners/contact_anonymise.html",
+        contact=contact,
+        submit_label="Endgültig anonymisieren",
+        danger=True,
+    )
 
 
 def _seen(request: HttpRequest, pk: int) -> Contact:
@@ -76,12 +77,16 @@ def _seen(request: HttpRequest, pk: int) -> Contact:
 
 def _page(request: HttpRequest, pk: int, form: ContactForm, reasons=()) -> HttpResponse:
     contact = _seen(request, pk)
-    context = {
-        "form": form,
-        "contact": contact,
-        "heading": f"{contact.name} ({contact.partner})",
-        "crumbs": crumbs(contact.partner, contact.name),
-        "warnings": reasons,
-        "cancel_url": contact.partner.get_absolute_url(),
-    }
-    return render(request, "partners/contact_form.html", context, status=422 if reasons else 200)
+    heading = f"{contact.name} ({contact.partner})"
+    return form_page(
+        request,
+        form,
+        contact.partner,
+        heading,
+        title=heading,
+        here=contact.name,
+        template="partners/contact_form.html",
+        status=422 if reasons else 200,
+        contact=contact,
+        warnings=reasons,
+    )

@@ -103,6 +103,7 @@ def form_page(
     *,
     here: str = "",
     template: str = "form.html",
+    status: int = 200,
     **more,
 ) -> HttpResponse:
     """The one form page, one step below a record or a list's name `at`, where „Abbrechen“ leads back to.
@@ -118,4 +119,4 @@ def form_page(
         "crumbs": crumbs(at, here or heading),
         **more,
     }
-    return render(request, template, context)
+    return render(request, template, context, status=status)
