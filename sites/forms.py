@@ -4,16 +4,16 @@ from datetime import date, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django_filters import ChoiceFilter, Filter, FilterSet
-from localflavor.de.forms import DEZipCodeField
 
-from partners.badges import term
-from partners.models import Agreement, Partner
+from partners.models import Agreement
+from partners.models.agreement import effective_term
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.districts import District
 from quartiersarbeit.ground.fields import GermanDateField
-from sites.models import Coverage, Neighbourhood, OfferKind, Role, Seat
+from quartiersarbeit.ground.forms import FactsForm
+from sites.models import Assignment, Offer, Seat, Site
 
 
 class AsOfFilter(Filter):
@@ -46,24 +46,9 @@ class SiteFilter(FilterSet):
         return rows.filter(seat_number__isnull=value == "ohne")
 
 
-def with_bookings(seats: QuerySet) -> QuerySet:
-    """Seats with `bookings`: their coverage in order, whoever sits there."""
-    coverages = Coverage.objects.select_related("site").order_by("starts_on")
-    return seats.prefetch_related(Prefetch("coverages", coverages, to_attr="bookings"))
-
-
-def free_from(seat: Seat, on: date) -> date | None:
-    """The first day, from `on`, after which nobody has the seat; None if it is taken or ends for good."""
-    ends = [booking.ends_on for booking in seat.bookings if booking.ends_on is None or booking.ends_on >= on]
-    if None in ends:
-        return None
-    first = max([on, seat.valid_from, *(end + timedelta(days=1) for end in ends)])
-    return None if seat.valid_until and seat.valid_until < first else first
-
-
 def soonest(seats, on: date) -> str:
     """Which seats become free for good, and when: „Platz 3 ab 01.01.2024“; the reason if none does."""
-    days = {seat: day for seat in seats if (day := free_from(seat, on))}
+    days = {seat: day for seat in seats if (day := seat.free_from(on))}
     if not seats:
         return "Es sind noch keine Plätze beschlossen."
     if not days:
@@ -78,13 +63,13 @@ class SeatChoice(forms.ModelChoiceField):
     on: date
 
     def label_from_instance(self, seat: Seat) -> str:
-        return f"{seat} – {self._standing(seat)}"
+        return f"{seat} – {self._holder(seat)}"
 
-    def _standing(self, seat: Seat) -> str:
-        ahead = [one for one in seat.bookings if one.ends_on is None or one.ends_on >= self.on]
-        if not ahead:
+    def _holder(self, seat: Seat) -> str:
+        booked = seat.booked(self.on)
+        if not booked:
             return "frei"
-        if (first := ahead[0]).starts_on > self.on:
+        if (first := booked[0]).starts_on > self.on:
             return f"frei bis {german.day(first.starts_on - timedelta(days=1))}"
         until = f"bis {german.day(first.ends_on)}" if first.ends_on else "auf Weiteres"
         return f"vergeben an {first.site}, {until}"
@@ -94,18 +79,14 @@ class AgreementChoice(forms.ModelChoiceField):
     """Agreements with their term."""
 
     def label_from_instance(self, agreement: Agreement) -> str:
-        return f"{agreement} ({term(agreement)})"
+        return f"{agreement} ({effective_term(agreement)})"
+
+
+SEAT_TAKEN = ("coverage_seat_once_at_a_time", "coverage_within_seat")
 
 
 class CoverageForm(forms.Form):
     """Which seat a site gets, under which agreement and for how long; its verb is `Site.cover`."""
-
-    AT = {
-        "coverage_seat_once_at_a_time": "seat",
-        "coverage_within_seat": "seat",
-        "coverage_site_once_at_a_time": "starts_on",
-        "coverage_ends_after_start": "ends_on",
-    }
 
     agreement = AgreementChoice(None, label="Kooperationsvereinbarung", empty_label="Bitte wählen")
     seat = SeatChoice(None, label="Platz", empty_label="Bitte wählen")
@@ -117,22 +98,21 @@ class CoverageForm(forms.Form):
     def __init__(self, *args, agreements: QuerySet, seats: QuerySet, on: date, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["agreement"].queryset = agreements.with_effective_end(on)
-        self.fields["seat"].queryset = with_bookings(seats)
+        self.fields["seat"].queryset = seats.with_bookings()
         self.fields["seat"].on = on
 
     def add_error(self, field: str | None, error) -> None:
-        """A broken rule of the database stands at the field people can mend it in, with what is free."""
-        code = getattr(error, "code", None)
-        if (at := field or self.AT.get(code)) == "seat" and code in self.AT:
-            error = ValidationError(f"{error.message} {self._still_free()}", code=code)
-        super().add_error(at, error)
+        """Where a seat is refused, what is free stands beside it."""
+        if field == "seat" and getattr(error, "code", None) in SEAT_TAKEN:
+            error = ValidationError(f"{error.message} {self._still_free()}", code=error.code)
+        super().add_error(field, error)
 
     def _still_free(self) -> str:
         starts_on, ends_on = self.cleaned_data["starts_on"], self.cleaned_data["ends_on"]
         if free := list(Seat.objects.free_throughout(starts_on, ends_on)):
             names = german.listing(seat.number for seat in free)
             return f"In diesem Zeitraum durchgehend frei: Platz {names}."
-        return soonest(with_bookings(Seat.objects.all()), starts_on)
+        return soonest(Seat.objects.with_bookings(), starts_on)
 
 
 class RuleAtField(forms.Form):
@@ -144,20 +124,28 @@ class RuleAtField(forms.Form):
         super().add_error(field or self.AT.get(getattr(error, "code", None)), error)
 
 
-class SiteForm(RuleAtField):
+class SiteForm(FactsForm):
     """What a site is; its verbs are `Site.objects.register` and `Site.revise`."""
 
-    AT = {
-        "site_name_unique": "name",
-        "site_position_on_earth": "latitude",
-        "site_postcode_german": "postcode",
-        "site_closed_after_opened": "opened_on",
-        "neighbourhood_unique": "new_neighbourhood",
-    }
+    MODEL = Site
+    FACTS = (
+        "name",
+        "neighbourhood",
+        "new_neighbourhood",
+        "district",
+        "street",
+        "postcode",
+        "latitude",
+        "longitude",
+        "opened_on",
+        "community_cafe",
+        "care_cover",
+        "description",
+        "reopen",
+    )
 
-    name = forms.CharField(label="Name", max_length=120)
     neighbourhood = forms.ModelChoiceField(
-        Neighbourhood.objects.none(), label="Quartier", required=False, empty_label="Neues Quartier eingeben"
+        None, label="Quartier", required=False, empty_label="Neues Quartier eingeben"
     )
     new_neighbourhood = forms.CharField(
         label="Neues Quartier",
@@ -166,68 +154,46 @@ class SiteForm(RuleAtField):
         help_text="Nur ausfüllen, wenn das Quartier in der Auswahl fehlt.",
     )
     district = forms.ChoiceField(
-        label="Stadtbezirk des neuen Quartiers",
-        choices=[("", "Bitte wählen"), *District.choices],
-        required=False,
-    )
-    street = forms.CharField(label="Straße und Hausnummer", max_length=120, required=False)
-    postcode = DEZipCodeField(
-        label="Postleitzahl",
-        required=False,
-        error_messages={"invalid": "Eine Postleitzahl hat fünf Ziffern."},
-    )
-    latitude = forms.DecimalField(
-        label="Breitengrad",
-        max_digits=8,
-        decimal_places=5,
-        required=False,
-        localize=True,
-        help_text="Zum Beispiel 52,02182.",
-    )
-    longitude = forms.DecimalField(
-        label="Längengrad",
-        max_digits=8,
-        decimal_places=5,
-        required=False,
-        localize=True,
-        help_text="Zum Beispiel 8,53436.",
-    )
-    opened_on = GermanDateField(label="Eröffnet am", required=False)
-    community_cafe = forms.BooleanField(label="Nachbarschaftscafé", required=False)
-    care_cover = forms.BooleanField(label="Versorgungssicherheit rund um die Uhr", required=False)
-    description = forms.CharField(
-        label="Beschreibung", widget=forms.Textarea, max_length=4000, required=False
+        label="Stadtbezirk des neuen Quartiers", choices=[("", ""), *District.choices], required=False
     )
     reopen = forms.BooleanField(
         label="Standort wieder öffnen",
         required=False,
         help_text="Nimmt die Schließung zurück. Platz, Rollen und Angebote vergeben Sie danach neu.",
     )
+    ASKED = {
+        "latitude": {"localize": True, "help_text": "Zum Beispiel 52,02182."},
+        "longitude": {"localize": True, "help_text": "Zum Beispiel 8,53436."},
+        "description": {"max_length": 4000},
+    }
 
-    def __init__(self, *args, neighbourhoods: QuerySet, closed: bool = False, **kwargs):
+    def __init__(self, *args, neighbourhoods: QuerySet, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["neighbourhood"].queryset = neighbourhoods
-        if not closed:
+        self.fields["district"].choices = [("", "Bitte wählen"), *District.choices]
+        if not getattr(kwargs.get("facts"), "closed_on", None):
             del self.fields["reopen"]
 
+    def typed(self, db_field, **kwargs):
+        return super().typed(db_field, **kwargs, **self.ASKED.get(db_field.name, {}))
 
-class ClosingForm(RuleAtField):
+
+class ClosingForm(forms.Form):
     """A site's last day; its verb is `Site.close`."""
-
-    AT = {"site_closed_after_opened": "on", "funded_site_is_covered": "on"}
 
     on = GermanDateField(label="Letzter Betriebstag")
 
+    def add_error(self, field: str | None, error) -> None:
+        """Whatever holds the site, its last day is all that one can change here."""
+        super().add_error(field or "on", error)
 
-class AssignmentForm(RuleAtField):
+
+class AssignmentForm(FactsForm):
     """Who takes which role from which day on; its verb is `Site.assign`."""
 
-    AT = {"assignment_role_once_at_a_time": "starts_on"}
+    MODEL = Assignment
+    FACTS = ("role", "partner", "starts_on")
 
-    role = forms.ChoiceField(label="Rolle", choices=[("", "Bitte wählen"), *Role.choices])
-    partner = forms.ModelChoiceField(
-        Partner.objects.none(), label="Kooperationspartner", empty_label="Bitte wählen"
-    )
     starts_on = GermanDateField(
         label="Von", help_text="Wer die Rolle bis dahin hat, behält sie bis zum Tag davor."
     )
@@ -235,20 +201,15 @@ class AssignmentForm(RuleAtField):
     def __init__(self, *args, partners: QuerySet, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["partner"].queryset = partners
+        self.fields["partner"].empty_label = "Bitte wählen"
 
 
-class OfferForm(RuleAtField):
+class OfferForm(FactsForm):
     """What a site offers; its verbs are `Site.add_offer` and `Offer.revise`."""
 
-    AT = {"offer_ends_after_start": "ends_on"}
+    MODEL = Offer
+    FACTS = ("title", "kind", "rhythm", "target_group", "starts_on", "ends_on")
 
-    title = forms.CharField(label="Titel", max_length=120)
-    kind = forms.ChoiceField(label="Art", choices=[("", "Bitte wählen"), *OfferKind.choices])
-    rhythm = forms.CharField(
-        label="Rhythmus", max_length=120, required=False, help_text="Zum Beispiel „jeden Dienstag“."
-    )
-    target_group = forms.CharField(label="Zielgruppe", max_length=120, required=False)
-    starts_on = GermanDateField(label="Seit")
     ends_on = GermanDateField(
         label="Bis", required=False, help_text="Der letzte Tag. Leer heißt: auf Weiteres."
     )
@@ -266,12 +227,6 @@ class CoveringForm(forms.Form):
     def __init__(self, *args, sites: QuerySet, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["sites"].queryset = sites
-
-    def clean(self) -> dict:
-        data = self.cleaned_data
-        if data.get("ends_on") and data.get("starts_on") and data["ends_on"] < data["starts_on"]:
-            self.add_error("ends_on", "Das Ende liegt vor dem Beginn.")
-        return data
 
 
 class CoverageEndForm(forms.Form):

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from quartiersarbeit.ground import spreadsheet
-from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.columns import Column, Table, page_of
 
 COLUMNS = (
     Column("name", "Name", width=40),
@@ -69,3 +69,18 @@ def test_a_table_on_paper_says_what_the_page_says():
 def test_a_csv_says_the_same_values():
     text = spreadsheet.content("csv", "Raten", COLUMNS, TABLE.values()).decode("utf-8-sig")
     assert text.splitlines() == ["Name;Fällig am;Betrag;Anzahl", "'=BGW;22.11.2026;8000,50;3"]
+
+
+@pytest.mark.parametrize(
+    ("link", "to"),
+    [
+        (page_of(), "/7/"),
+        (page_of("site"), "/3/"),
+        (page_of("site", {3}), "/3/"),
+        (page_of("site", {4}), None),
+    ],
+    ids=["the row", "its record", "seen", "unseen"],
+)
+def test_a_column_links_to_no_page_one_may_not_see(link, to):
+    site = SimpleNamespace(pk=3, get_absolute_url=lambda: "/3/")
+    assert link(SimpleNamespace(pk=7, site=site, get_absolute_url=lambda: "/7/")) == to

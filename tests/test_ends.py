@@ -178,7 +178,7 @@ def test_the_signature_that_makes_a_shorter_amendment_valid_ends_no_seat_unseen(
 def test_an_amendment_takes_the_sites_with_its_last_signature(koordination):
     old = CoverageFactory().agreement
     given = {"by": koordination, "on": TODAY}
-    new = old.amend(title="N", starts_on=TODAY, ends_on=TODAY + 400 * DAY, takes_sites=True, **given)
+    new = old.amend(title="N", starts_on=TODAY, ends_on=TODAY + 400 * DAY, takes_sites=True, on=TODAY)
     new.send(sent_on=TODAY, **given)
     for party in new.parties.all():
         new.sign(party=party, signatory="V", signed_on=TODAY, **given)

@@ -174,7 +174,7 @@ def test_each_wrong_cell_is_named_with_its_reason(clerk, awo):
         (3, "Name"),
         (4, "E-Mail-Adresse"),
         (4, "Seit"),
-        (5, ""),
+        (5, "Bis"),
     ]
     text = answer.content.decode()
     assert "Einen Kooperationspartner „Unbekannt“ gibt es nicht." in text

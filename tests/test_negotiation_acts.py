@@ -162,7 +162,7 @@ def test_a_step_is_released_only_at_its_own_talk(koordination, client_of):
 def test_a_waiting_talk_stalls_after_sixty_days(state, days, stalls):
     StepFactory(state=state, on=ago(days))
     assert Negotiation.objects.stalled(TODAY).exists() is stalls
-    assert bool(Negotiation.objects.with_standing(TODAY).get().stalls) is stalls
+    assert bool(Negotiation.objects.with_stalling(TODAY).get().stalls) is stalls
 
 
 @pytest.mark.parametrize("state", ["planned", "concluded", "failed", "withdrawn"])
@@ -170,7 +170,7 @@ def test_what_is_over_or_not_begun_never_stalls(state):
     StepFactory(state=state, on=ago(500))
     NegotiationFactory()
     assert not Negotiation.objects.stalled(TODAY).exists()
-    assert not any(talk.stalls for talk in Negotiation.objects.with_standing(TODAY))
+    assert not any(talk.stalls for talk in Negotiation.objects.with_stalling(TODAY))
 
 
 def test_what_is_unfinished_may_still_succeed():
@@ -184,7 +184,7 @@ def test_what_is_unfinished_may_still_succeed():
 def test_a_later_step_does_not_change_what_was(koordination):
     talk = StepFactory(state="in_talks", on=ago(90)).negotiation
     talk.record(day=ago(5), state="in_talks", by=koordination, on=TODAY)
-    before, now = (Negotiation.objects.with_standing(day).get() for day in (ago(6), TODAY))
+    before, now = (Negotiation.objects.with_stalling(day).get() for day in (ago(6), TODAY))
     assert (before.stalls, before.in_state_since) == (True, ago(90))
     assert (now.stalls, now.in_state_since) == (False, ago(90))
 

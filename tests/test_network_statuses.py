@@ -7,7 +7,9 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.forms import AgreementFilter, NegotiationFilter, PartnerFilter
+from partners.forms.agreement import AgreementFilter
+from partners.forms.negotiation import NegotiationFilter
+from partners.forms.partner import PartnerFilter
 from partners.models import Agreement, Negotiation, Partner
 from partners.statuses import AgreementStatus, NegotiationStatus, State
 from quartiersarbeit.ground.statuses import StatusQuerySet
@@ -100,7 +102,7 @@ def test_what_can_be_done_follows_from_where_it_stands(client_of, koordination):
 
 def test_an_unsigned_amendment_says_what_it_leaves_undone(client_of, koordination, awo):
     old = f.AgreementFactory(parties=[awo])
-    new = old.amend(title="N", starts_on=TODAY, ends_on=None, by=koordination, on=TODAY)
+    new = old.amend(title="N", starts_on=TODAY, ends_on=None, on=TODAY)
     text = client_of(koordination).get(new.get_absolute_url()).context["undone"]
     assert text == (
         "Versandt ist er noch nicht. Es fehlen die Unterschriften: AWO. "

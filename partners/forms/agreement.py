@@ -6,11 +6,11 @@ from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 from django_filters import ChoiceFilter, FilterSet
 
-from partners.forms.partner import FactsForm
 from partners.models import Agreement, Partner, Party, Sector
 from partners.models.agreement import PartyRole
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground.forms import FactsForm
 from quartiersarbeit.ground.uploads import MAX_MEGABYTES, TOO_LARGE
 
 
@@ -50,12 +50,6 @@ class AgreementForm(FactsForm):
         if not amendment:
             del self.fields["takes_sites"]
         self.fields["mandate"].empty_label = "Keine"
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("ends_on") and data.get("starts_on") and data["ends_on"] < data["starts_on"]:
-            self.add_error("ends_on", "Das Ende liegt vor dem Beginn.")
-        return data
 
 
 class PartyForm(forms.Form):
@@ -168,9 +162,3 @@ class AmendmentForm(forms.Form):
         help_text="Mit der letzten Unterschrift, ab dem Tag, an dem er beginnt. Sonst bleiben sie unter der "
         "bisherigen Fassung, bis Sie sie übernehmen.",
     )
-
-    def clean(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        if data.get("ends_on") and data.get("starts_on") and data["ends_on"] < data["starts_on"]:
-            self.add_error("ends_on", "Das Ende liegt vor dem Beginn.")
-        return data

@@ -4,10 +4,10 @@ from django import forms
 from django.db.models import QuerySet
 from django_filters import ChoiceFilter, FilterSet
 
-from partners.forms.partner import FactsForm
 from partners.models import Negotiation, Sector, Step
 from partners.statuses import NegotiationStatus
 from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground.forms import FactsForm
 
 
 class NegotiationFilter(FilterSet):
@@ -37,22 +37,16 @@ class NegotiationForm(FactsForm):
         if not sites.exists():
             del self.fields["sites"]
 
-    def add_error(self, field: str | None, error) -> None:
-        """That nobody is named stands where a name can be given."""
-        nameless = getattr(error, "code", "") == "negotiation_has_counterpart"
-        super().add_error("working_title" if nameless else field, error)
-
 
 class StepForm(FactsForm):
     """A step of a talk. Reason and public wording belong to a pause or a failure."""
 
     MODEL = Step
-    FACTS = ("state", "reason_code", "public_wording", "internal_note")
+    FACTS = ("day", "state", "reason_code", "public_wording", "internal_note")
 
     day = GermanDateField(label="Datum")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.order_fields(["day"])
         self.fields["reason_code"].help_text = "Nur wenn das Gespräch ruht oder gescheitert ist."
         self.fields["public_wording"].help_text += " In Berichte kommt er erst nach der Freigabe."

@@ -3,14 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Model
-from django.forms import fields_for_model
 from django_filters import ChoiceFilter, FilterSet
-from localflavor.de.forms import DEZipCodeField
 
 from partners.models import Contact, Partner, Sector
 from partners.statuses import PartnerStatus
-from quartiersarbeit.ground.fields import german_formfield
+from quartiersarbeit.ground.forms import FactsForm
 
 
 class PartnerFilter(FilterSet):
@@ -20,38 +17,13 @@ class PartnerFilter(FilterSet):
     stand = ChoiceFilter(field_name="status", label="Stand", choices=PartnerStatus, empty_label="Alle Stände")
 
 
-class FactsForm(forms.Form):
-    """Facts of a model, each typed as its field says; `facts` are those that stand already.
-
-    No ModelForm: that would write into the record before the verb has looked at both.
-    """
-
-    MODEL: type[Model]
-    FACTS: tuple[str, ...]
-
-    def __init__(self, *args, facts: Model | None = None, **kwargs):
-        known = {name: getattr(facts, name) for name in self.FACTS} if facts else {}
-        super().__init__(*args, initial={**known, **kwargs.pop("initial", {})}, **kwargs)
-        typed = fields_for_model(self.MODEL, self.FACTS, formfield_callback=self.typed)
-        self.fields = {**typed, **self.fields}
-        for field in self.fields.values():
-            if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-                nothing = ("", "Bitte wählen" if field.required else "keine Angabe")
-                field.choices = [nothing if key == "" else (key, name) for key, name in field.choices]
-
-    def typed(self, db_field, **kwargs):
-        """The form field of a fact."""
-        if db_field.name == "website":
-            kwargs = {"assume_scheme": "https", **kwargs}
-        return german_formfield(db_field, **kwargs)
-
-
 class PartnerForm(FactsForm):
     """An organisation; the question whether it is another one is asked only where a name is known already."""
 
     MODEL = Partner
     FACTS = (
         "name",
+        "confirmed",
         "short_name",
         "name_after_mit",
         "sector",
@@ -71,19 +43,9 @@ class PartnerForm(FactsForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.order_fields(["name", "confirmed"])
         self.fields["confirmed"].widget = forms.HiddenInput()
         if self.data.get(self.add_prefix("confirmed")):
             self.ask_whether_another()
-
-    def typed(self, db_field, **kwargs):
-        if db_field.name == "postcode":
-            return DEZipCodeField(
-                label=db_field.verbose_name,
-                required=False,
-                error_messages={"invalid": "Eine Postleitzahl hat fünf Ziffern."},
-            )
-        return super().typed(db_field, **kwargs)
 
     def ask_whether_another(self) -> None:
         """Show the question."""

@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pgtrigger
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, Func, OuterRef, Q
 from django.db.models.expressions import RawSQL
@@ -18,8 +16,10 @@ from partners.models.committee import Mandate
 from partners.models.partner import Partner
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground import german, uploads
+from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.guards import Guard, frozen, raising
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.periods import (
     both_or_neither,
     ends_after_start,
@@ -27,6 +27,7 @@ from quartiersarbeit.ground.periods import (
     last_start,
     months_later,
 )
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 EXPIRES_WITHIN = timedelta(days=90)  # the span in which an agreement is said to run out
@@ -52,13 +53,6 @@ def document_place(agreement: "Agreement", filename: str) -> str:
     return f"vereinbarungen/{uuid4().hex}.pdf"
 
 
-def _person(label: str) -> models.ForeignKey:
-    """Who recorded a fact."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
-    )
-
-
 def _signed(on: date) -> Q:
     """Every party has signed by that day, and there is one."""
     parties = Party.objects.filter(agreement=OuterRef("pk"))
@@ -82,6 +76,13 @@ def _ends(on: date) -> dict:
     notice, replaced = OfTheLine("partners_notice_to", on), OfTheLine("partners_replaced_to", on)
     earliest = Least(F("ends_on"), notice, replaced, output_field=models.DateField())
     return {"notice_to": notice, "replaced_to": replaced, "effective_end": earliest}
+
+
+def effective_term(row) -> str:
+    """From its first to its last day as far as is known; of rows `with_effective_end(on)`."""
+    if row.effective_end and row.effective_end < row.starts_on:
+        return f"sollte ab {german.day(row.starts_on)} gelten, endete vorher"
+    return german.period(row.starts_on, row.effective_end)
 
 
 class AgreementQuerySet(StatusQuerySet):
@@ -161,7 +162,7 @@ class AgreementQuerySet(StatusQuerySet):
         )
         return self.filter(pk__in=RawSQL(lines, params))  # noqa: S611  (only Django's own SQL inside)
 
-    def draft(self, *, parties: list[dict], by, on: date, **terms) -> "Agreement":
+    def draft(self, *, parties: list[dict], on: date, **terms) -> "Agreement":
         """A new agreement in coordination, with its parties in order."""
         agreement = self.create(coordination_on=on, **terms)
         agreement.set_parties(parties)
@@ -207,16 +208,9 @@ class Agreement(HasStatus):
     )
     coordination_on = models.DateField("In Abstimmung seit", null=True, blank=True)
     sent_on = models.DateField("Zur Unterschrift versandt am", null=True, blank=True)
-    sent_by = _person("Versand erfasst von")
+    sent_by = person("Versand erfasst von")
     terminated_on = models.DateField("Gekündigt am", null=True, blank=True)
-    terminated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Kündigung erfasst von",
-    )
+    terminated_by = person("Kündigung erfasst von")
     terminated_to = models.DateField("Gekündigt zum", null=True, blank=True)
     termination_reason = models.TextField("Kündigungsgrund", blank=True)
     takes_sites = models.BooleanField(
@@ -227,7 +221,7 @@ class Agreement(HasStatus):
     document = models.FileField("Unterzeichnetes Dokument", upload_to=document_place, blank=True)
     document_sha256 = models.CharField("SHA-256 des Dokuments", max_length=64, blank=True, editable=False)
     document_on = models.DateField("Dokument hinterlegt am", null=True, blank=True, editable=False)
-    document_by = _person("Dokument hinterlegt von")
+    document_by = person("Dokument hinterlegt von")
     note = models.TextField("Notiz", blank=True)
     is_example = models.BooleanField("Beispieldatensatz", default=False)
 
@@ -245,25 +239,25 @@ class Agreement(HasStatus):
                 "terminated_to",
                 "Zur Kündigung gehören der Tag der Kündigung und der Tag, zu dem sie wirkt.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="agreement_termination_reasoned",
                 condition=Q(terminated_on__isnull=True) | ~Q(termination_reason=""),
                 violation_error_message="Nennen Sie den Kündigungsgrund.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="agreement_termination_in_order",
                 condition=in_order("terminated_on", "terminated_to"),
                 violation_error_message="Eine Kündigung wirkt nicht vor dem Tag, an dem sie erklärt wird.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="agreement_not_its_own_amendment",
-                condition=Q(amends__isnull=True) | ~Q(amends=models.F("pk")),
+                condition=Q(amends__isnull=True) | ~Q(amends=F("pk")),
                 violation_error_message="Eine Vereinbarung kann kein Nachtrag zu sich selbst sein.",
             ),
             # The keys ascend, so versions that follow each other by key can never form a circle.
-            models.CheckConstraint(
+            CheckConstraint(
                 name="agreement_version_after_what_it_amends",
-                condition=Q(amends__isnull=True) | Q(amends__lt=models.F("pk")),
+                condition=Q(amends__isnull=True) | Q(amends__lt=F("pk")),
                 violation_error_message="Ein Nachtrag ist jünger als die Vereinbarung, die er ändert.",
             ),
         ]
@@ -328,9 +322,10 @@ class Agreement(HasStatus):
         return not any(party.signed_on for party in self.parties.all())
 
     # --- what is done with it ------------------------------------------------------------------
-    def revise(self, *, parties: list[dict], by, on: date, **terms) -> None:
+    def revise(self, *, parties: list[dict], **terms) -> None:
         """Change a draft's text and parties; once somebody has signed, only an amendment does."""
-        self._refuse_unless_draft()
+        if self.parties.filter(signed_on__isnull=False).exists():
+            refuse("agreement_terms_signed", "Sie ist schon unterzeichnet. Vereinbaren Sie einen Nachtrag.")
         for name, value in terms.items():
             setattr(self, name, value)
         self.save(update_fields=list(terms))
@@ -348,12 +343,12 @@ class Agreement(HasStatus):
         """Send it out for signature; refuses without parties, a second time, and ahead of time."""
         _refuse_future("sent_on", sent_on, on)
         if self.sent_on:
-            _refuse("sent_on", f"Sie ist schon am {german.day(self.sent_on)} versandt worden.", "sent")
+            refuse("sent", f"Sie ist schon am {german.day(self.sent_on)} versandt worden.", field="sent_on")
         if not self.parties.exists():
-            _refuse("sent_on", "Ohne Vertragsparteien lässt sich nichts versenden.", "no_parties")
+            refuse("no_parties", "Ohne Vertragsparteien lässt sich nichts versenden.", field="sent_on")
         if self.coordination_on and sent_on < self.coordination_on:
             since = german.day(self.coordination_on)
-            _refuse("sent_on", f"In Abstimmung ist sie erst seit dem {since}.", "sent_too_early")
+            refuse("sent_too_early", f"In Abstimmung ist sie erst seit dem {since}.", field="sent_on")
         self.sent_on, self.sent_by = sent_on, by
         self.save(update_fields=["sent_on", "sent_by"])
 
@@ -366,18 +361,26 @@ class Agreement(HasStatus):
         _refuse_future("signed_on", signed_on, on)
         party = self.parties.select_for_update().get(pk=party.pk)
         if party.signed_on:
-            _refuse("party", f"{party.partner} hat schon am {german.day(party.signed_on)} unterzeichnet.")
+            refuse(
+                "refused",
+                f"{party.partner} hat schon am {german.day(party.signed_on)} unterzeichnet.",
+                field="party",
+            )
         if self.sent_on is None:
-            _refuse(
-                "signed_on", "Unterzeichnet wird erst, was versandt ist. Erfassen Sie zuerst den Versand."
+            refuse(
+                "refused",
+                "Unterzeichnet wird erst, was versandt ist. Erfassen Sie zuerst den Versand.",
+                field="signed_on",
             )
         if signed_on < self.sent_on:
-            _refuse(
-                "signed_on", f"Versandt wurde sie erst am {german.day(self.sent_on)}.", "signed_too_early"
+            refuse(
+                "signed_too_early",
+                f"Versandt wurde sie erst am {german.day(self.sent_on)}.",
+                field="signed_on",
             )
         if notice := self._notice(on=signed_on):
             text = f"Die Vereinbarung ist zum {german.day(notice.terminated_to)} gekündigt."
-            _refuse("signed_on", text, "terminated")
+            refuse("terminated", text, field="signed_on")
         last = not self.parties.exclude(pk=party.pk).filter(signed_on__isnull=True).exists()
         if last and self.takes_sites and self.amends_id:
             self.coverages.take_over(self)  # first the sites: no seat outlives what the amendment shortens
@@ -404,28 +407,20 @@ class Agreement(HasStatus):
         """
         _refuse_future("terminated_on", terminated_on, on)
         if notice := self._notice():
-            _refuse("terminated_on", f"Gekündigt ist sie schon zum {german.day(notice.terminated_to)}.")
+            refuse(
+                "refused",
+                f"Gekündigt ist sie schon zum {german.day(notice.terminated_to)}.",
+                field="terminated_on",
+            )
         signed_on = self.signed_on()
         if signed_on is None or signed_on > terminated_on:
-            _refuse(
-                "terminated_on",
+            refuse(
+                "refused",
                 "Gekündigt wird nur, was alle Vertragsparteien bis dahin unterzeichnet haben.",
+                field="terminated_on",
             )
-        newest = Agreement.objects.line_of(self).signed(terminated_on).last() or self
-        if newest.ends_on and terminated_to > newest.ends_on:
-            _refuse("terminated_to", f"Die Laufzeit endet schon am {german.day(newest.ends_on)}.")
-        if terminated_to < Agreement.objects.line_of(self).earliest("pk").starts_on:
-            _refuse("terminated_to", "Zu diesem Tag hat die Laufzeit noch nicht begonnen.", "before_term")
-        if terminated_to < terminated_on:
-            _refuse("terminated_to", "Eine Kündigung wirkt nicht vor dem Tag, an dem sie erklärt wird.")
-        earliest = self.earliest_termination(terminated_on)
-        if terminated_to < earliest and not short_notice:
-            _refuse(
-                "terminated_to",
-                f"Die Kündigungsfrist führt zum {german.day(earliest)}. Bestätigen Sie unten, wenn sie "
-                "verkürzt ist.",
-                "notice_too_short",
-            )
+        if reason_against := self._against_ending(terminated_on, terminated_to, short_notice=short_notice):
+            refuse(*reason_against, field="terminated_to")
         for version in Agreement.objects.line_of(self):
             version.coverages.give_back(terminated_to, end_roles=end_roles, end_offers=end_offers)
         self.terminated_on, self.terminated_to, self.terminated_by = terminated_on, terminated_to, by
@@ -445,7 +440,7 @@ class Agreement(HasStatus):
             transaction.on_commit(lambda: storage.delete(before))
 
     def amend(
-        self, *, title: str, starts_on: date, ends_on: date | None, takes_sites: bool = False, by, on: date
+        self, *, title: str, starts_on: date, ends_on: date | None, takes_sites: bool = False, on: date
     ) -> "Agreement":
         """Draft the next version with the same parties and terms; this one stays as it is.
 
@@ -455,45 +450,53 @@ class Agreement(HasStatus):
         outside the term.
         """
         if self.signed_on() is None:
-            _refuse("__all__", "Ein Nachtrag ändert Unterzeichnetes; einen Entwurf bearbeiten Sie selbst.")
+            refuse("refused", "Ein Nachtrag ändert Unterzeichnetes; einen Entwurf bearbeiten Sie selbst.")
         if self._notice():
-            _refuse("__all__", "Was gekündigt ist, bekommt keinen Nachtrag mehr.")
+            refuse("refused", "Was gekündigt ist, bekommt keinen Nachtrag mehr.")
         if Agreement.objects.filter(amends=self).exists():
-            _refuse("__all__", "Es gibt schon einen Nachtrag. Ändern Sie den neuesten.", "amended")
+            refuse("amended", "Es gibt schon einen Nachtrag. Ändern Sie den neuesten.")
         if starts_on <= self.starts_on:
-            _refuse("starts_on", f"Ein Nachtrag beginnt nach dem {german.day(self.starts_on)}.")
+            refuse(
+                "refused", f"Ein Nachtrag beginnt nach dem {german.day(self.starts_on)}.", field="starts_on"
+            )
         if self.ends_on and starts_on > self.ends_on + timedelta(days=1):
-            _refuse("starts_on", f"Die Vereinbarung endet schon am {german.day(self.ends_on)}.")
+            refuse(
+                "refused", f"Die Vereinbarung endet schon am {german.day(self.ends_on)}.", field="starts_on"
+            )
         kept = ("mandate", "notice_months", "quality_dialogue", "framework_name", "is_example")
         terms = {name: getattr(self, name) for name in kept}
-        parties = list(self.parties.values("partner", "role", "position"))
-        for facts in parties:
-            facts["partner"] = Partner(pk=facts["partner"])
+        parties = [
+            {"partner": one.partner, "role": one.role, "position": one.position}
+            for one in self.parties.select_related("partner")
+        ]
         new = {"title": title, "amends": self, "starts_on": starts_on, "ends_on": ends_on}
-        new["takes_sites"] = takes_sites
-        return Agreement.objects.draft(parties=parties, by=by, on=on, **terms, **new)
+        return Agreement.objects.draft(parties=parties, on=on, takes_sites=takes_sites, **terms, **new)
+
+    def _against_ending(self, declared: date, last: date, *, short_notice: bool) -> tuple[str, str] | None:
+        """Code and reason why notice declared on that day cannot end the line of versions on `last`; None if it can."""
+        line = Agreement.objects.line_of(self)
+        newest = line.signed(declared).last() or self
+        if newest.ends_on and last > newest.ends_on:
+            return "refused", f"Die Laufzeit endet schon am {german.day(newest.ends_on)}."
+        if last < line.earliest("pk").starts_on:
+            return "before_term", "Zu diesem Tag hat die Laufzeit noch nicht begonnen."
+        if last < declared:
+            return "refused", "Eine Kündigung wirkt nicht vor dem Tag, an dem sie erklärt wird."
+        earliest = self.earliest_termination(declared)
+        if last < earliest and not short_notice:
+            text = f"Die Kündigungsfrist führt zum {german.day(earliest)}."
+            return "notice_too_short", f"{text} Bestätigen Sie unten, wenn sie verkürzt ist."
+        return None
 
     def _notice(self, on: date = date.max) -> "Agreement | None":
         """The version of its line of which notice was given by that day, the one that ends it first."""
         given = Agreement.objects.line_of(self).filter(terminated_on__lte=on)
         return given.order_by("terminated_to").first()
 
-    def _refuse_unless_draft(self) -> None:
-        if self.parties.filter(signed_on__isnull=False).exists():
-            _refuse(
-                "__all__",
-                "Sie ist schon unterzeichnet. Vereinbaren Sie einen Nachtrag.",
-                "agreement_terms_signed",
-            )
-
-
-def _refuse(field: str, message: str, code: str = "refused") -> None:
-    raise ValidationError({field: ValidationError(message, code=code)})
-
 
 def _refuse_future(field: str, day: date, on: date) -> None:
     if day > on:
-        _refuse(field, "Dieser Tag liegt in der Zukunft.", "future")
+        refuse("future", "Dieser Tag liegt in der Zukunft.", field=field)
 
 
 class PartyRole(models.TextChoices):
@@ -531,7 +534,7 @@ class Party(models.Model):
     role = models.CharField("Rolle", max_length=20, choices=PartyRole)
     signatory = models.CharField("Unterzeichnet durch", max_length=120, blank=True)
     signed_on = models.DateField("Unterzeichnet am", null=True, blank=True)
-    recorded_by = _person("Unterschrift erfasst von")
+    recorded_by = person("Unterschrift erfasst von")
     position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
 
     objects = PartyQuerySet.as_manager()
@@ -541,7 +544,7 @@ class Party(models.Model):
         verbose_name_plural = "Vertragsparteien"
         ordering = ["agreement", "position", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["agreement", "partner"],
                 name="party_once_per_agreement",
                 violation_error_message="Dieser Partner ist schon Vertragspartei.",

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 
+from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.fields import EuroField, within_euros
 from quartiersarbeit.ground.guards import queued
 from quartiersarbeit.ground.history import tracked
@@ -38,7 +39,7 @@ class Committee(models.Model):
         verbose_name_plural = "Gremien"
         ordering = ["position", "name"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["name"],
                 name="committee_name_unique",
                 violation_error_message="Ein Gremium mit diesem Namen gibt es schon.",
@@ -91,12 +92,12 @@ class Mandate(models.Model):
         verbose_name_plural = "Beschlussgrundlagen"
         ordering = ["-decided_on", "reference"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["reference", "committee", "decided_on"],
                 name="mandate_unique",
                 violation_error_message="Diese Beratung der Drucksache ist schon erfasst.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="mandate_annual_limit_positive",
                 condition=models.Q(annual_limit__isnull=True) | within_euros("annual_limit", 0),
                 violation_error_message="Der Höchstbetrag darf nicht negativ sein.",

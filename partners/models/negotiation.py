@@ -2,18 +2,20 @@
 
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from partners.models.partner import Partner, Sector
 from partners.statuses import NegotiationStatus, State
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.districts import District
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.periods import both_or_neither
+from quartiersarbeit.ground.pairs import day_and_person, person
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusField, StatusQuerySet
 
 
@@ -53,7 +55,7 @@ class NegotiationQuerySet(StatusQuerySet):
 
     def begun(self, on: date):
         """Those with a first step on that day or before."""
-        return self.filter(models.Exists(Step.objects.filter(negotiation=models.OuterRef("pk"), on__lte=on)))
+        return self.filter(Exists(Step.objects.filter(negotiation=OuterRef("pk"), on__lte=on)))
 
     def with_state(self, on: date):
         """Adds `state`, `state_since`, `reason_code` and `public_wording` as of the end of that day.
@@ -62,52 +64,38 @@ class NegotiationQuerySet(StatusQuerySet):
         earlier pause is no reason of a failure.
         """
         last = _steps(on).order_by("-on", "-pk")
-        turned = (
-            Step.objects.filter(negotiation=models.OuterRef("negotiation"), on__lte=on)
-            .filter(
-                models.Q(on__gt=models.OuterRef("on"))
-                | models.Q(on=models.OuterRef("on"), pk__gt=models.OuterRef("pk"))
-            )
-            .exclude(state=models.OuterRef("state"))
-        )
-        released = last.filter(wording_released_on__lte=on).filter(~models.Exists(turned))
+        released = last.filter(~Exists(_turned(on)), wording_released_on__lte=on)
         return self.annotate(
-            state=models.Subquery(last.values("state")[:1]),
-            state_since=models.Subquery(last.values("on")[:1]),
-            last_step=models.Subquery(last.values("pk")[:1]),
-            reason_code=models.Subquery(last.values("reason_code")[:1]),
-            public_wording=models.Subquery(released.values("public_wording")[:1]),
+            state=Subquery(last.values("state")[:1]),
+            state_since=Subquery(last.values("on")[:1]),
+            last_step=Subquery(last.values("pk")[:1]),
+            reason_code=Subquery(last.values("reason_code")[:1]),
+            public_wording=Subquery(released.values("public_wording")[:1]),
         )
 
     def status_expression(self, on: date):
         """What the last step by that day says, or that there is none."""
         last = _steps(on).order_by("-on", "-pk").values("state")[:1]
-        told = Coalesce(models.Subquery(last), models.Value(NegotiationStatus.NOT_BEGUN.value))
-        return models.ExpressionWrapper(told, StatusField(NegotiationStatus))
+        said = Coalesce(Subquery(last), Value(NegotiationStatus.NOT_BEGUN.value))
+        return ExpressionWrapper(said, StatusField(NegotiationStatus))
 
     def in_state(self, on: date, *states: State):
         """Those whose last step by that day left them in one of the states."""
         return self.with_state(on).filter(state__in=states)
 
-    def with_standing(self, on: date):
+    def with_stalling(self, on: date):
         """Adds to `with_state` the day `in_state_since` and whether the talk `stalls`.
 
         `in_state_since` is the first step of the unbroken run of the state; `state_since` is the day of the
         last step, which may only have confirmed it.
         """
-        steps = _steps(on)
-        later = models.Q(on__gt=models.OuterRef("on"))
-        later |= models.Q(on=models.OuterRef("on"), pk__gt=models.OuterRef("pk"))
-        other_after = Step.objects.filter(
-            later, negotiation=models.OuterRef("negotiation"), on__lte=on
-        ).exclude(state=models.OuterRef("state"))
-        run = steps.filter(~models.Exists(other_after)).order_by("on", "pk")
+        run = _steps(on).filter(~Exists(_turned(on))).order_by("on", "pk")
         return (
             self.with_state(on)
             .with_status(on)
             .annotate(
-                in_state_since=models.Subquery(run.values("on")[:1]),
-                stalls=models.ExpressionWrapper(_stalled(on), models.BooleanField()),
+                in_state_since=Subquery(run.values("on")[:1]),
+                stalls=ExpressionWrapper(_stalled(on), BooleanField()),
             )
         )
 
@@ -117,9 +105,9 @@ class NegotiationQuerySet(StatusQuerySet):
 
     def unfinished(self, on: date):
         """Neither concluded nor failed nor withdrawn by that day; also those without a first step."""
-        return self.with_state(on).filter(models.Q(state__isnull=True) | ~models.Q(state__in=OVER))
+        return self.with_state(on).filter(Q(state__isnull=True) | ~Q(state__in=OVER))
 
-    def begin(self, *, sites=(), by, on: date, **facts):
+    def begin(self, *, sites=(), **facts):
         """A new talk, with the sites in question; its first step is recorded on its own."""
         talk = self.create(**facts)
         talk.sites.set(sites)  # the floor above hangs them on a talk
@@ -128,12 +116,19 @@ class NegotiationQuerySet(StatusQuerySet):
 
 def _steps(on: date) -> "StepQuerySet":
     """The steps by that day of the talk asked for."""
-    return Step.objects.filter(negotiation=models.OuterRef("pk"), on__lte=on)
+    return Step.objects.filter(negotiation=OuterRef("pk"), on__lte=on)
 
 
-def _stalled(on: date) -> models.Q:
+def _turned(on: date) -> "StepQuerySet":
+    """The steps by that day that came after the one asked for and led into another state."""
+    later = Q(on__gt=OuterRef("on")) | Q(on=OuterRef("on"), pk__gt=OuterRef("pk"))
+    steps = Step.objects.filter(later, negotiation=OuterRef("negotiation"), on__lte=on)
+    return steps.exclude(state=OuterRef("state"))
+
+
+def _stalled(on: date) -> Q:
     """The one rule of stalling, over the annotations of `with_state`."""
-    return models.Q(state__in=WAITING, state_since__lt=on - STALLED_AFTER)
+    return Q(state__in=WAITING, state_since__lt=on - STALLED_AFTER)
 
 
 @tracked()
@@ -154,15 +149,8 @@ class Negotiation(HasStatus):
     sector = models.CharField("Bereich", max_length=20, choices=Sector)
     extent = models.CharField("Umfang", max_length=20, choices=Extent, default=Extent.ONE)
     district = models.CharField("Stadtbezirk", max_length=20, choices=District, blank=True)
-    responsible = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="negotiations",
-        verbose_name="Zuständig",
-    )
-    is_example = models.BooleanField("Beispieldatensatz", default=False)
+    responsible = person("Zuständig", related_name="negotiations")
+    is_example = BooleanField("Beispieldatensatz", default=False)
 
     objects = NegotiationQuerySet.as_manager()
 
@@ -171,9 +159,10 @@ class Negotiation(HasStatus):
         verbose_name_plural = "Kooperationsgespräche"
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(
+            CheckConstraint(
                 name="negotiation_has_counterpart",
-                condition=models.Q(partner__isnull=False) | ~models.Q(working_title=""),
+                field="working_title",
+                condition=Q(partner__isnull=False) | ~Q(working_title=""),
                 violation_error_message="Nennen Sie den Kooperationspartner oder einen Arbeitstitel.",
             )
         ]
@@ -184,7 +173,7 @@ class Negotiation(HasStatus):
     def get_absolute_url(self) -> str:
         return reverse("partners:negotiation_detail", args=[self.pk])
 
-    def amend(self, *, sites=(), by, on: date, **facts) -> None:
+    def revise(self, *, sites=(), **facts) -> None:
         """Correct what is known; a talk that had only a working title gets its partner here."""
         for field, value in facts.items():
             setattr(self, field, value)
@@ -271,18 +260,13 @@ class Step(models.Model):
         blank=True,
         help_text="Nur der Grund, zum Beispiel „vor dem Hintergrund der coronabedingten Einschränkungen“.",
     )
-    wording_released_on = models.DateField("Wortlaut freigegeben am", null=True, blank=True)
-    wording_released_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Wortlaut freigegeben von",
+    wording_released_on, wording_released_by = day_and_person(
+        "step_release_has_person",
+        "Wortlaut freigegeben am",
+        "Wortlaut freigegeben von",
+        "Zur Freigabe des Wortlauts gehören Datum und Person.",
     )
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="Erfasst von"
-    )
+    recorded_by = person("Erfasst von", blank=False)
 
     objects = StepQuerySet.as_manager()
 
@@ -291,21 +275,15 @@ class Step(models.Model):
         verbose_name_plural = "Gesprächsschritte"
         ordering = ["negotiation", "on", "pk"]
         constraints = [
-            models.CheckConstraint(
+            CheckConstraint(
                 name="step_reason_given",
-                condition=~models.Q(state__in=[State.PAUSED, State.FAILED]) | ~models.Q(reason_code=""),
+                condition=~Q(state__in=REASONED) | ~Q(reason_code=""),
                 violation_error_message="Wenn ein Gespräch ruht oder gescheitert ist, wählen Sie den Grund.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="step_released_wording_exists",
-                condition=models.Q(wording_released_on__isnull=True) | ~models.Q(public_wording=""),
+                condition=Q(wording_released_on__isnull=True) | ~Q(public_wording=""),
                 violation_error_message="Freigeben lässt sich nur ein vorhandener Wortlaut.",
-            ),
-            both_or_neither(
-                "step_release_has_person",
-                "wording_released_on",
-                "wording_released_by",
-                "Zur Freigabe des Wortlauts gehören Datum und Person.",
             ),
         ]
 
@@ -317,10 +295,8 @@ class Step(models.Model):
         """From that day on reports may give this reason; refused without a wording, and a second time."""
         step = Step.objects.select_for_update().get(pk=self.pk)
         if not step.public_wording:
-            raise ValidationError(
-                "Freigeben lässt sich nur ein vorhandener Wortlaut.", code="step_released_wording_exists"
-            )
+            refuse("step_released_wording_exists", "Freigeben lässt sich nur ein vorhandener Wortlaut.")
         if step.wording_released_on:
-            raise ValidationError("Dieser Wortlaut ist schon freigegeben.", code="step_wording_released")
+            refuse("step_wording_released", "Dieser Wortlaut ist schon freigegeben.")
         self.wording_released_on, self.wording_released_by = on, by
         self.save(update_fields=["wording_released_on", "wording_released_by"])

@@ -13,8 +13,10 @@ from phonenumber_field.modelfields import PhoneNumberField
 from partners.rules import folded
 from partners.statuses import ContactStatus, PartnerStatus
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, running
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 
@@ -52,7 +54,7 @@ class PartnerQuerySet(StatusQuerySet):
         sought = {folded(one) for one in (name, short_name) if one}
         return [one for one in self.all() if sought & {folded(one.name), folded(one.short_name)}]
 
-    def enter(self, *, name: str, short_name: str, confirmed: bool = False, by, on: date, **facts):
+    def enter(self, *, name: str, short_name: str, confirmed: bool = False, **facts):
         """A new organisation; refuses one that seems to be there already until that is `confirmed`."""
         if not confirmed:
             _refuse_doubles(self.model.objects.resembling(name, short_name))
@@ -97,13 +99,15 @@ class Partner(HasStatus):
         verbose_name_plural = "Kooperationspartner"
         ordering = ["short_name", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["name"],
                 name="partner_name_unique",
+                field="name",
                 violation_error_message="Einen Kooperationspartner mit diesem Namen gibt es schon.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="partner_postcode_german",
+                field="postcode",
                 condition=models.Q(postcode="") | models.Q(postcode__regex=r"^[0-9]{5}$"),
                 violation_error_message="Eine Postleitzahl hat fünf Ziffern.",
             ),
@@ -115,7 +119,7 @@ class Partner(HasStatus):
     def get_absolute_url(self) -> str:
         return reverse("partners:partner_detail", args=[self.pk])
 
-    def amend(self, *, name: str, short_name: str, confirmed: bool = False, by, on: date, **facts) -> None:
+    def revise(self, *, name: str, short_name: str, confirmed: bool = False, **facts) -> None:
         """Correct what is known; a new name is looked at as closely as that of a new organisation."""
         if not confirmed and folded(name) != folded(self.name):
             _refuse_doubles(Partner.objects.exclude(pk=self.pk).resembling(name))
@@ -124,15 +128,13 @@ class Partner(HasStatus):
         self.save()
 
     @transaction.atomic
-    def deactivate(self, *, end_roles: bool = False, end_contacts: bool = False, by, on: date) -> None:
+    def deactivate(self, *, end_roles: bool = False, end_contacts: bool = False, on: date) -> None:
         """Takes no part from that day on; everything that was agreed stays. Refused when it has left already.
 
         Where it is said, its roles at sites and the functions of its people end with the day before.
         """
         if not Partner.objects.active(on).filter(pk=self.pk).exists():
-            raise ValidationError(
-                "Dieser Kooperationspartner ist schon deaktiviert.", code="partner_inactive"
-            )
+            refuse("partner_inactive", "Dieser Kooperationspartner ist schon deaktiviert.")
         before = on - timedelta(days=1)
         if end_roles:
             self.assignments.end_after(before)
@@ -141,14 +143,14 @@ class Partner(HasStatus):
         self.deactivated_on = on
         self.save(update_fields=["deactivated_on"])
 
-    def reactivate(self, *, by, on: date) -> None:
+    def reactivate(self) -> None:
         """Takes part again; the history keeps the days in between."""
         if not Partner.objects.filter(pk=self.pk, deactivated_on__isnull=False).exists():
-            raise ValidationError("Dieser Kooperationspartner ist aktiv.", code="partner_active")
+            refuse("partner_active", "Dieser Kooperationspartner ist aktiv.")
         self.deactivated_on = None
         self.save(update_fields=["deactivated_on"])
 
-    def remove(self, *, by, on: date) -> None:
+    def remove(self) -> None:
         """Delete an organisation that nothing rests on; refused with the list of what holds it."""
         try:
             self.delete()
@@ -188,10 +190,6 @@ class ContactQuerySet(PeriodQuerySet):
             otherwise=ContactStatus.PAST,
         )
 
-    def enter(self, *, partner: Partner, by, on: date, **facts):
-        """A new person in a function of this organisation."""
-        return self.create(partner=partner, **facts)
-
 
 @tracked()
 class Contact(HasStatus):
@@ -222,22 +220,22 @@ class Contact(HasStatus):
     def get_edit_url(self) -> str:
         return reverse("partners:contact_edit", args=[self.pk])
 
-    def amend(self, *, by, on: date, **facts) -> None:
+    def revise(self, **facts) -> None:
         """Correct what is known of the person; refused once it is anonymised."""
         self._refuse_anonymous()
         for field, value in facts.items():
             setattr(self, field, value)
         self.save()
 
-    def end(self, *, by, on: date) -> None:
+    def end(self, *, on: date) -> None:
         """`on` is the person's last day in the function; refused where a last day has passed already."""
         self._refuse_anonymous()
         if self.ends_on and self.ends_on <= on:
-            raise ValidationError("Diese Tätigkeit ist schon beendet.", code="contact_ended")
+            refuse("contact_ended", "Diese Tätigkeit ist schon beendet.")
         self.ends_on = on
         self.save(update_fields=["ends_on"])
 
-    def anonymise(self, *, by, on: date) -> None:
+    def anonymise(self, *, on: date) -> None:
         """Forget who it was: name and reachability go for good, function and period stay.
 
         The history still holds the old values; what that means stands in docs/architecture.md.
@@ -248,4 +246,4 @@ class Contact(HasStatus):
 
     def _refuse_anonymous(self) -> None:
         if self.anonymised_on:
-            raise ValidationError("Diese Ansprechperson ist anonymisiert.", code="contact_anonymised")
+            refuse("contact_anonymised", "Diese Ansprechperson ist anonymisiert.")

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from quartiersarbeit.ground.constraints import UniqueConstraint
 from quartiersarbeit.ground.history import tracked
 
 
@@ -62,9 +63,10 @@ class User(AbstractUser):
         ordering = ["last_name", "first_name", "email"]
         permissions = [("see_everything", "Darf alle Vorgänge der Stadt sehen")]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 Lower("email"),
                 name="user_email_unique",
+                field="email",
                 violation_error_message="Mit dieser E-Mail-Adresse gibt es schon ein Konto.",
             )
         ]

@@ -1,6 +1,6 @@
 """Agreements: the list, one agreement with everything it binds together, and its signed document."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from partners.badges import STATUS, example_columns, term
-from partners.forms import AgreementFilter
+from partners.forms.agreement import AgreementFilter
 from partners.models import Agreement, Partner, Party
+from partners.models.agreement import effective_term
 from partners.statuses import AgreementStatus, PeriodStatus
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Badge, Column, Table
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import PERIOD, STATUS, Badge, Column, Table, example_columns, page_of
 from quartiersarbeit.ground.listing import answer_list
 
 UNSIGNED = (AgreementStatus.DRAFT, AgreementStatus.COORDINATION, AgreementStatus.SENT)
@@ -53,7 +54,7 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
         Column(
             "parties", "Vertragsparteien", lambda row: german.listing(p.partner for p in row.parties.all())
         ),
-        Column("starts_on", "Laufzeit", term, sort="starts_on"),
+        Column("starts_on", "Laufzeit", effective_term, sort="starts_on"),
         STATUS,
         Column("site_count", "Standorte heute", sort="site_count", kind="number"),
         Column("signed_on", "Unterzeichnet am", sort="last_signature", kind="date"),
@@ -94,11 +95,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "partners/agreement_detail.html",
         {
             "title": agreement.title,
-            "crumbs": [
-                ("Übersicht", reverse("dashboard")),
-                ("Vereinbarungen", reverse("partners:agreement_list")),
-                (agreement.title, ""),
-            ],
+            "crumbs": crumbs(agreement),
             "agreement": agreement,
             "status": agreement.status,
             "facts": _facts(agreement, internal=request.user.sees_everything),
@@ -108,7 +105,6 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "differences": _differences(agreement) if agreement.amends_id else None,
             "actions": _actions(agreement, request.user),
             "sites_wait": _sites_wait(agreement, request.user, on),
-            "may_upload": request.user.has_perm("partners.change_agreement"),
             "reminder": _reminder(agreement),
             "undone": " ".join(_undone(agreement)),
         },
@@ -179,11 +175,7 @@ def _sites_wait(agreement: Agreement, user, on: date) -> bool:
     signed = agreement.signed_on()
     if not (agreement.amends_id and signed and signed <= on and user.has_perm("sites.add_coverage")):
         return False
-    lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=agreement.starts_on)
-    if agreement.amends.ends_on == agreement.starts_on - timedelta(days=1):
-        lasting |= Q(ends_on=agreement.amends.ends_on)
-    moved = agreement.coverages.values("site")
-    return agreement.amends.coverages.filter(lasting).exclude(site__in=moved).exists()
+    return _coverages(user).left_behind(agreement).exists()
 
 
 def _reminder(agreement: Agreement) -> str:
@@ -239,7 +231,7 @@ def _facts(agreement: Agreement, *, internal: bool) -> list[tuple]:
         f"vorgesehen, orientiert am {agreement.framework_name}" if agreement.framework_name else "vorgesehen"
     )
     facts = [
-        ("Laufzeit", term(agreement)),
+        ("Laufzeit", effective_term(agreement)),
         *([("Vereinbart war", _term(agreement))] if agreement.effective_end != agreement.ends_on else []),
         ("Unterzeichnet am", day(agreement.signed_on())),
         ("Kündigungsfrist", "" if notice is None else german.count(notice, "Monat", "Monate")),
@@ -270,12 +262,7 @@ def _facts(agreement: Agreement, *, internal: bool) -> list[tuple]:
 def _parties(agreement: Agreement, user) -> Table:
     seen = set(Partner.objects.visible_to(user).filter(agreements=agreement).values_list("pk", flat=True))
     columns = [
-        Column(
-            "partner",
-            "Vertragspartei",
-            "partner.name",
-            link=lambda row: row.partner.get_absolute_url() if row.partner_id in seen else None,
-        ),
+        Column("partner", "Vertragspartei", "partner.name", link=page_of("partner", seen)),
         Column("role", "Rolle", "get_role_display"),
         Column("signatory", "Unterzeichnet durch"),
         Column("signed_on", "Unterzeichnet am", kind="date"),
@@ -285,20 +272,15 @@ def _parties(agreement: Agreement, user) -> Table:
 
 def _sites(agreement: Agreement, user, on: date) -> Table:
     columns = [
-        Column("site", "Standort", link=lambda row: row.site.get_absolute_url()),
+        Column("site", "Standort", link=page_of("site")),
         Column("district", "Stadtbezirk", "site.neighbourhood.get_district_display"),
         Column("seat", "Platz"),
-        Column("period", "Zeitraum", lambda row: german.period(row.starts_on, row.ends_on)),
+        PERIOD,
         STATUS,
     ]
     if user.has_perm("sites.change_coverage"):
         columns.append(
-            Column(
-                "act",
-                "Ende",
-                lambda row: _ending(row) and f"{row.seat} beenden",
-                link=_ending,
-            )
+            Column("act", "Ende", lambda row: _ending(row) and f"{row.seat} beenden", link=_ending)
         )
     rows = agreement.coverages.visible_to(user).with_status(on).select_related("site__neighbourhood", "seat")
     return Table(columns, list(rows.order_by("site__name", "starts_on")), "Standorte der Vereinbarung")
@@ -326,7 +308,7 @@ def _versions(agreement: Agreement, seen, on: date) -> Table | None:
             "title", "Fassung", link=lambda row: None if row.pk == agreement.pk else row.get_absolute_url()
         ),
         Column("kind", "Art", kind),
-        Column("term", "Laufzeit", term),
+        Column("term", "Laufzeit", effective_term),
         STATUS,
     ]
     rows = line.with_status(on).with_effective_end(on).order_by("pk")

@@ -1,13 +1,14 @@
 """What Koordination does with an agreement: draft, send, have it signed, amend it, terminate it."""
 
 from collections.abc import Callable
+from copy import copy
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from partners.forms.agreement import (
@@ -21,10 +22,10 @@ from partners.forms.agreement import (
 )
 from partners.models import Agreement, Negotiation, Partner, Sector
 from partners.models.agreement import PartyRole
-from partners.models.negotiation import State
+from partners.statuses import State
 from partners.views import endings
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.forms import accepted
+from quartiersarbeit.ground.forms import accepted, form_page
 
 may_add = permission_required("partners.add_agreement", raise_exception=True)
 may_change = permission_required("partners.change_agreement", raise_exception=True)
@@ -38,16 +39,8 @@ def agreement_create(request: HttpRequest) -> HttpResponse:
         request.POST or None, initial={"title": f"Kooperationsvereinbarung mit {talk}"} if talk else {}
     )
     parties = _party_formset(request, _party_of(talk) if talk and talk.partner else [])
-    return _draft_page(
-        request,
-        form,
-        parties,
-        Agreement.objects.draft,
-        title="Neue Vereinbarung",
-        heading="Neue Vereinbarung",
-        cancel_url=reverse("partners:agreement_list"),
-        crumbs=_crumbs(("Neue Vereinbarung", "")),
-    )
+    draft = partial(Agreement.objects.draft, on=timezone.localdate())
+    return _draft_page(request, form, parties, draft, "partners:agreement_list", "Neue Vereinbarung")
 
 
 @may_change
@@ -57,23 +50,18 @@ def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not agreement.is_draft():
         messages.warning(request, "Sie ist schon unterzeichnet. Vereinbaren Sie einen Nachtrag.")
         return redirect(agreement)
-    known = [
-        {"partner": party.partner_id, "role": party.role, "position": party.position}
-        for party in agreement.parties.all()
-    ]
+    known = list(agreement.parties.values("partner", "role", "position"))
+    sent = agreement.sent_on and f"Dieser Text ist schon am {german.day(agreement.sent_on)} versandt worden."
     return _draft_page(
         request,
         AgreementForm(request.POST or None, facts=agreement),
         _party_formset(request, known),
-        agreement.revise,
-        agreement=agreement,
+        copy(agreement).revise,
+        agreement,
+        "Entwurf bearbeiten",
         title=f"Bearbeiten: {agreement}",
-        heading="Entwurf bearbeiten",
-        warnings=[f"Dieser Text ist schon am {german.day(agreement.sent_on)} versandt worden."]
-        if agreement.sent_on
-        else [],
-        cancel_url=agreement.get_absolute_url(),
-        crumbs=_crumbs((agreement.title, agreement.get_absolute_url()), ("Bearbeiten", "")),
+        here="Bearbeiten",
+        warnings=[sent] if sent else [],
     )
 
 
@@ -140,17 +128,16 @@ def amendment_create(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = _agreement(request, pk)
     proposed = {"title": f"{agreement}, Nachtrag"[:200], "ends_on": agreement.ends_on, "takes_sites": True}
     form = AmendmentForm(request.POST or None, initial=proposed)
-    done = "Der Nachtrag ist entworfen, mit denselben Vertragsparteien. Bearbeiten Sie, was sich ändert."
-    return _act(
-        request,
-        agreement,
-        form,
-        agreement.amend,
-        "Nachtrag entwerfen",
-        done,
-        intro="Der Nachtrag übernimmt Vertragsparteien und Bedingungen. Die bisherige Fassung bleibt erhalten. "
-        "Danach bleiben der Versand und alle Unterschriften; bis dahin gilt die bisherige Fassung.",
+    if accepted(form, agreement.amend, on=timezone.localdate()):
+        done = "Der Nachtrag ist entworfen, mit denselben Vertragsparteien. Bearbeiten Sie, was sich ändert."
+        messages.success(request, done)
+        return redirect(form.result)
+    intro = (
+        "Der Nachtrag übernimmt Vertragsparteien und Bedingungen. Die bisherige Fassung bleibt erhalten. "
+        "Danach bleiben der Versand und alle Unterschriften; bis dahin gilt die bisherige Fassung."
     )
+    heading = "Nachtrag entwerfen"
+    return form_page(request, form, agreement, heading, submit_label=heading, intro=intro)
 
 
 def _agreement(request: HttpRequest, pk: int) -> Agreement:
@@ -158,40 +145,30 @@ def _agreement(request: HttpRequest, pk: int) -> Agreement:
 
 
 def _act(
-    request: HttpRequest, agreement: Agreement, form, verb: Callable, label: str, done: str, **context
+    request: HttpRequest, agreement: Agreement, form, verb: Callable, label: str, done: str, **more
 ) -> HttpResponse:
-    """A form page for one verb of the agreement; afterwards its page, or that of the new version."""
+    """A form page for a fact that somebody records about the agreement; afterwards its page."""
     if accepted(form, verb, by=request.user, on=timezone.localdate()):
         messages.success(request, done)
-        return redirect(form.result or agreement)
-    context = {
-        "form": form,
-        "title": f"{label}: {agreement}",
-        "heading": label,
-        "submit_label": label,
-        "cancel_url": agreement.get_absolute_url(),
-        "crumbs": _crumbs((agreement.title, agreement.get_absolute_url()), (label, "")),
-        **context,
-    }
-    return render(request, "form.html", context)
+        return redirect(agreement)
+    return form_page(request, form, agreement, label, submit_label=label, **more)
 
 
 def _draft_page(
-    request: HttpRequest, form, parties, verb: Callable, *, agreement: Agreement | None = None, **context
+    request: HttpRequest, form, parties, verb: Callable, at: Agreement | str, heading: str, **more
 ) -> HttpResponse:
     complete = parties.is_valid() if parties.is_bound else False
     form.is_valid()  # so that both say what is wrong, not one after the other
-    if complete and accepted(form, verb, parties=parties.parties(), by=request.user, on=timezone.localdate()):
+    if complete and accepted(form, verb, parties=parties.parties()):
         messages.success(request, "Der Entwurf ist gespeichert.")
-        return redirect(agreement or form.result)
-    context |= {
-        "form": form,
+        return redirect(form.result or at)
+    more |= {
         "formset": parties,
         "formset_legend": "Vertragsparteien",
         "formset_item": "Vertragspartei",
         "submit_label": "Entwurf speichern",
     }
-    return render(request, "form.html", context)
+    return form_page(request, form, at, heading, **more)
 
 
 def _party_formset(request: HttpRequest, known: list[dict]):
@@ -216,11 +193,3 @@ def _concluded_talk(request: HttpRequest) -> Negotiation | None:
 def _party_of(talk: Negotiation) -> list[dict]:
     role = PartyRole.HOUSING if talk.sector == Sector.HOUSING else PartyRole.PROVIDER
     return [{"partner": talk.partner_id, "role": role, "position": 1}]
-
-
-def _crumbs(*steps: tuple[str, str]) -> list[tuple[str, str]]:
-    return [
-        ("Übersicht", reverse("dashboard")),
-        ("Vereinbarungen", reverse("partners:agreement_list")),
-        *steps,
-    ]

@@ -2,33 +2,27 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from partners.forms import ContactForm
+from partners.forms.partner import ContactForm
 from partners.models import Contact, Partner
-from partners.views.partner import trail
-from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 
 
 @permission_required("partners.add_contact", raise_exception=True)
 def contact_create(request: HttpRequest, pk: int) -> HttpResponse:
     """A further person at this partner."""
-    on = timezone.localdate()
     partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)
-    form = ContactForm(request.POST or None, initial={"starts_on": on})
-    if accepted(form, Contact.objects.enter, partner=partner, by=request.user, on=on):
+    form = ContactForm(request.POST or None, initial={"starts_on": timezone.localdate()})
+    if accepted(form, partner.contacts.create):
         messages.success(request, f"{form.result.name} ist als Ansprechperson erfasst.")
         return redirect(partner)
-    context = {
-        "form": form,
-        "heading": f"Neue Ansprechperson: {partner}",
-        "crumbs": _trail(partner, "Neue Ansprechperson"),
-        "cancel_url": partner.get_absolute_url(),
-    }
-    return render(request, "form.html", context)
+    heading = f"Neue Ansprechperson: {partner}"
+    return form_page(request, form, partner, heading, title=heading, here="Neue Ansprechperson")
 
 
 @permission_required("partners.change_contact", raise_exception=True)
@@ -36,7 +30,7 @@ def contact_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is known of a person; from here they are ended or anonymised."""
     contact = _seen(request, pk)
     form = ContactForm(request.POST or None, facts=contact)
-    if accepted(form, contact.amend, by=request.user, on=timezone.localdate()):
+    if accepted(form, contact.revise):
         messages.success(request, "Die Angaben sind gespeichert.")
         return redirect(contact.partner)
     return _page(request, pk, form)
@@ -47,7 +41,7 @@ def contact_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def contact_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Today is the person's last day in the function."""
     contact = _seen(request, pk)
-    if refusal := refused(contact.end, by=request.user, on=timezone.localdate()):
+    if refusal := refused(contact.end, on=timezone.localdate()):
         return _page(request, pk, ContactForm(facts=_seen(request, pk)), refusal.messages)
     messages.success(request, f"Die Tätigkeit von {contact.name} endet heute.")
     return redirect(contact.partner)
@@ -57,22 +51,23 @@ def contact_end(request: HttpRequest, pk: int) -> HttpResponse:
 def contact_anonymise(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once more, then forget who it was."""
     contact = _seen(request, pk)
-    refusal = None
-    if request.method == "POST":
-        refusal = refused(contact.anonymise, by=request.user, on=timezone.localdate())
-        if refusal is None:
-            messages.success(request, "Die Ansprechperson ist anonymisiert.")
-            return redirect(contact.partner)
-    context = {
-        "contact": contact,
-        "heading": "Ansprechperson anonymisieren",
-        "crumbs": _trail(contact.partner, "Anonymisieren"),
-        "warnings": refusal.messages if refusal else [],
-        "cancel_url": contact.partner.get_absolute_url(),
-        "submit_label": "Endgültig anonymisieren",
-        "danger": True,
-    }
-    return render(request, "partners/contact_anonymise.html", context, status=422 if refusal else 200)
+    form = Form(request.POST if request.method == "POST" else None)
+    if accepted(form, contact.anonymise, on=timezone.localdate()):
+        messages.success(request, "Die Ansprechperson ist anonymisiert.")
+        return redirect(contact.partner)
+    heading = "Ansprechperson anonymisieren"
+    return form_page(
+        request,
+        form,
+        contact.partner,
+        heading,
+        title=heading,
+        here="Anonymisieren",
+        template="partners/contact_anonymise.html",
+        contact=contact,
+        submit_label="Endgültig anonymisieren",
+        danger=True,
+    )
 
 
 def _seen(request: HttpRequest, pk: int) -> Contact:
@@ -80,18 +75,18 @@ def _seen(request: HttpRequest, pk: int) -> Contact:
     return get_object_or_404(contacts, pk=pk)
 
 
-def _trail(partner: Partner, here: str) -> list[tuple[str, str]]:
-    return trail((partner.short_name, partner.get_absolute_url()), (here, ""))
-
-
 def _page(request: HttpRequest, pk: int, form: ContactForm, reasons=()) -> HttpResponse:
     contact = _seen(request, pk)
-    context = {
-        "form": form,
-        "contact": contact,
-        "heading": f"{contact.name} ({contact.partner})",
-        "crumbs": _trail(contact.partner, contact.name),
-        "warnings": reasons,
-        "cancel_url": contact.partner.get_absolute_url(),
-    }
-    return render(request, "partners/contact_form.html", context, status=422 if reasons else 200)
+    heading = f"{contact.name} ({contact.partner})"
+    return form_page(
+        request,
+        form,
+        contact.partner,
+        heading,
+        title=heading,
+        here=contact.name,
+        template="partners/contact_form.html",
+        status=422 if reasons else 200,
+        contact=contact,
+        warnings=reasons,
+    )

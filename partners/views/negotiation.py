@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from partners.badges import example_columns
-from partners.forms import NegotiationFilter, StepForm
+from partners.forms.negotiation import NegotiationFilter, StepForm
 from partners.models import Negotiation, Step
 from partners.models.negotiation import STALLED_AFTER
 from partners.statuses import NegotiationStatus
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Badge, Column, Table
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import Badge, Column, Table, example_columns, page_of
 from quartiersarbeit.ground.listing import answer_list
 
 
@@ -57,7 +57,7 @@ def negotiation_list(request: HttpRequest) -> HttpResponse:
     talks = Negotiation.objects.visible_to(request.user)
     return answer_list(
         request,
-        talks.select_related("partner").with_standing(on),
+        talks.select_related("partner").with_stalling(on),
         columns=[*_columns(on), *example_columns(talks)],
         title="Gespräche",
         search=["partner__name", "partner__short_name", "working_title"],
@@ -77,7 +77,7 @@ def negotiation_list(request: HttpRequest) -> HttpResponse:
 def negotiation_board(request: HttpRequest) -> HttpResponse:
     """The same talks side by side, a column for each state."""
     on = timezone.localdate()
-    talks = Negotiation.objects.visible_to(request.user).select_related("partner").with_standing(on)
+    talks = Negotiation.objects.visible_to(request.user).select_related("partner").with_stalling(on)
     cards: dict[NegotiationStatus, list[Card]] = {status: [] for status in NegotiationStatus}
     for talk in talks.order_by("state_since", "pk"):
         cards[talk.status].append(Card(talk, _idle(talk, on), _stall_badge(talk)))
@@ -88,7 +88,7 @@ def negotiation_board(request: HttpRequest) -> HttpResponse:
         "partners/negotiation_board.html",
         {
             "title": "Gespräche als Tafel",
-            "crumbs": trail(("Tafel", "")),
+            "crumbs": crumbs("partners:negotiation_list", "Tafel"),
             "columns": list(cards.items()),
             "stalled_after": STALLED_AFTER.days,
         },
@@ -110,26 +110,17 @@ def negotiation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return talk_page(request, pk, StepForm(initial={"day": timezone.localdate()}))
 
 
-def trail(*further: tuple[str, str]) -> list[tuple[str, str]]:
-    """The way from the overview to a page of a talk."""
-    return [
-        ("Übersicht", reverse("dashboard")),
-        ("Gespräche", reverse("partners:negotiation_list")),
-        *further,
-    ]
-
-
 def talk_page(request: HttpRequest, pk: int, form: StepForm, reasons: Iterable[str] = ()) -> HttpResponse:
     """The talk as it is stored, with the step that somebody is about to record."""
     on = timezone.localdate()
     talks = Negotiation.objects.visible_to(request.user).select_related("partner", "responsible")
-    talk = get_object_or_404(talks.with_standing(on), pk=pk)
+    talk = get_object_or_404(talks.with_stalling(on), pk=pk)
     return render(
         request,
         "partners/negotiation_detail.html",
         {
             "title": _title(talk),
-            "crumbs": trail((str(talk), "")),
+            "crumbs": crumbs(talk),
             "talk": talk,
             "state": talk.status,
             "stalled": f"Seit {_idle(talk, on)} Tagen gab es keinen Schritt." if talk.stalls else "",
@@ -188,7 +179,7 @@ def _release(step: Step) -> str:
 
 def _sites(talk: Negotiation, user) -> Table:
     columns = [
-        Column("name", "Standort", link=lambda row: row.get_absolute_url()),
+        Column("name", "Standort", link=page_of()),
         Column("neighbourhood", "Quartier"),
         Column("district", "Stadtbezirk", "neighbourhood.get_district_display"),
     ]

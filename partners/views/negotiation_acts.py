@@ -1,18 +1,19 @@
 """Keeping talks: begin one, correct it, record a step, release what reports may say."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from partners.forms import NegotiationForm, StepForm
+from partners.forms.negotiation import NegotiationForm, StepForm
 from partners.models import Negotiation, Partner, Step, User
-from partners.views.negotiation import talk_page, trail
-from quartiersarbeit.ground.forms import accepted, refused
+from partners.views.negotiation import talk_page
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 
 
 @permission_required("partners.add_negotiation", raise_exception=True)
@@ -21,35 +22,23 @@ def negotiation_create(request: HttpRequest) -> HttpResponse:
     form = NegotiationForm(
         request.POST or None, initial={"responsible": request.user.pk}, **_choices(request, Negotiation())
     )
-    if accepted(form, Negotiation.objects.begin, by=request.user, on=timezone.localdate()):
+    if accepted(form, Negotiation.objects.begin):
         messages.success(request, "Das Gespräch ist erfasst. Tragen Sie jetzt den ersten Schritt ein.")
         return redirect(form.result)
-    context = {
-        "form": form,
-        "heading": "Neues Gespräch",
-        "crumbs": trail(("Neu", "")),
-        "cancel_url": reverse("partners:negotiation_list"),
-    }
-    return render(request, "form.html", context)
+    return form_page(request, form, "partners:negotiation_list", "Neues Gespräch", here="Neu")
 
 
 @permission_required("partners.change_negotiation", raise_exception=True)
 def negotiation_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is known of a talk, or name its partner at last."""
     talk = get_object_or_404(Negotiation.objects.visible_to(request.user).select_related("partner"), pk=pk)
-    name = str(talk)
     about = {"sites": [site.pk for site in talk.sites.all()]}
     form = NegotiationForm(request.POST or None, facts=talk, initial=about, **_choices(request, talk))
-    if accepted(form, talk.amend, by=request.user, on=timezone.localdate()):
+    if accepted(form, copy(talk).revise):
         messages.success(request, "Die Angaben sind gespeichert.")
         return redirect(talk)
-    context = {
-        "form": form,
-        "heading": f"Gespräch bearbeiten: {name}",
-        "crumbs": trail((name, talk.get_absolute_url()), ("Bearbeiten", "")),
-        "cancel_url": talk.get_absolute_url(),
-    }
-    return render(request, "form.html", context)
+    heading = f"Gespräch bearbeiten: {talk}"
+    return form_page(request, form, talk, heading, title=heading, here="Bearbeiten")
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """Organisations: the list, and the one page where everything about an organisation meets."""
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import date, timedelta
 
 from django.contrib import messages
@@ -13,14 +14,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from partners.badges import STATUS, example_columns, term
-from partners.forms import DeactivationForm, PartnerFilter, PartnerForm
+from partners.forms.partner import DeactivationForm, PartnerFilter, PartnerForm
 from partners.models import Agreement, Contact, Negotiation, Partner, Party
+from partners.models.agreement import effective_term
 from partners.statuses import ContactStatus, PeriodStatus
 from partners.views import endings, partner_records
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import PERIOD, STATUS, Column, Table, example_columns, page_of
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.listing import answer_list
 
 
@@ -70,39 +72,33 @@ def partner_list(request: HttpRequest) -> HttpResponse:
 def partner_create(request: HttpRequest) -> HttpResponse:
     """Enter an organisation; one that seems to be there already is shown first."""
     form = PartnerForm(request.POST or None)
-    if accepted(form, Partner.objects.enter, by=request.user, on=timezone.localdate()):
+    if accepted(form, Partner.objects.enter):
         messages.success(request, f"{form.result.name} ist als Partner erfasst.")
         return redirect(form.result)
-    context = {"heading": "Neuer Partner", "crumbs": trail(("Neu", ""))}
-    return _form_page(request, form, reverse("partners:partner_list"), context)
+    return _named_page(request, form, "partners:partner_list", "Neuer Partner", here="Neu")
 
 
 @permission_required("partners.change_partner", raise_exception=True)
 def partner_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is known of an organisation."""
     partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)
-    name, form = partner.short_name, PartnerForm(request.POST or None, facts=partner)
-    if accepted(form, partner.amend, by=request.user, on=timezone.localdate()):
+    heading = f"{partner} bearbeiten"
+    form = PartnerForm(request.POST or None, facts=partner)
+    if accepted(form, copy(partner).revise):
         messages.success(request, "Die Angaben sind gespeichert.")
         return redirect(partner)
-    crumbs = trail((name, partner.get_absolute_url()), ("Bearbeiten", ""))
-    context = {"heading": f"{name} bearbeiten", "crumbs": crumbs, "partner": partner}
-    return _form_page(request, form, partner.get_absolute_url(), context)
+    return _named_page(request, form, partner, heading, title=heading, here="Bearbeiten")
 
 
-def _form_page(request: HttpRequest, form: PartnerForm, cancel_url: str, context: dict) -> HttpResponse:
+def _named_page(
+    request: HttpRequest, form: PartnerForm, at: Partner | str, heading: str, **more
+) -> HttpResponse:
     """The form, and the organisations whose names are so alike that one has to look."""
     alike = []
     if form.has_error("name", "partner_similar"):
-        others = Partner.objects.visible_to(request.user).exclude(
-            pk=getattr(context.get("partner"), "pk", None)
-        )
+        others = Partner.objects.visible_to(request.user).exclude(pk=getattr(at, "pk", None))
         alike = others.resembling(form.cleaned_data.get("name", ""), form.data.get("short_name", ""))
-    return render(
-        request,
-        "partners/partner_form.html",
-        {"form": form, "alike": alike, "cancel_url": cancel_url, **context},
-    )
+    return form_page(request, form, at, heading, template="partners/partner_form.html", alike=alike, **more)
 
 
 @permission_required("partners.change_partner", raise_exception=True)
@@ -111,25 +107,25 @@ def partner_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
     on, user = timezone.localdate(), request.user
     partner = get_object_or_404(Partner.objects.visible_to(user), pk=pk)
     form = DeactivationForm(request.POST if request.method == "POST" else None)
-    if accepted(form, partner.deactivate, by=user, on=on):
+    if accepted(form, partner.deactivate, on=on):
         messages.success(request, f"{partner.name} ist deaktiviert. Alles Vereinbarte bleibt erhalten.")
         return redirect(partner)
     if form.is_bound:
         return _page(request, pk, "Nichts wurde geändert", form.non_field_errors())
-    context = {
-        "form": form,
-        "title": f"Deaktivieren: {partner}",
-        "heading": f"{partner} deaktivieren",
-        "intro": f"{partner} nimmt ab heute nicht mehr teil. Alles Vereinbarte bleibt erhalten.",
-        "endings": endings.table(endings.of_partner(partner, user, on - timedelta(days=1))),
-        "endings_lead": "Was ab heute noch gilt oder erst beginnt. Sein letzter Tag ist gestern; was erst beginnen "
+    return form_page(
+        request,
+        form,
+        partner,
+        f"{partner} deaktivieren",
+        title=f"Deaktivieren: {partner}",
+        here="Deaktivieren",
+        intro=f"{partner} nimmt ab heute nicht mehr teil. Alles Vereinbarte bleibt erhalten.",
+        endings=endings.table(endings.of_partner(partner, user, on - timedelta(days=1))),
+        endings_lead="Was ab heute noch gilt oder erst beginnt. Sein letzter Tag ist gestern; was erst beginnen "
         "sollte, entfällt.",
-        "submit_label": "Deaktivieren",
-        "cancel_url": partner.get_absolute_url(),
-        "crumbs": trail((partner.short_name, partner.get_absolute_url()), ("Deaktivieren", "")),
-        "danger": True,
-    }
-    return render(request, "form.html", context)
+        submit_label="Deaktivieren",
+        danger=True,
+    )
 
 
 @require_POST
@@ -137,7 +133,7 @@ def partner_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
 def partner_reactivate(request: HttpRequest, pk: int) -> HttpResponse:
     """The organisation takes part again."""
     partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)
-    if refusal := refused(partner.reactivate, by=request.user, on=timezone.localdate()):
+    if refusal := refused(partner.reactivate):
         return _page(request, pk, "Nichts wurde geändert", refusal.messages)
     messages.success(request, f"{partner.name} ist wieder aktiv.")
     return redirect(partner)
@@ -148,7 +144,7 @@ def partner_reactivate(request: HttpRequest, pk: int) -> HttpResponse:
 def partner_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back an organisation entered by mistake; what anything rests on stays, with the list of it."""
     partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)
-    if refusal := refused(partner.remove, by=request.user, on=timezone.localdate()):
+    if refusal := refused(partner.remove):
         title = f"{partner.name} lässt sich nicht löschen. Daran hängen noch:"
         return _page(request, pk, title, refusal.messages)
     messages.success(request, f"{partner.name} ist gelöscht.")
@@ -162,11 +158,6 @@ def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, pk)
 
 
-def trail(*further: tuple[str, str]) -> list[tuple[str, str]]:
-    """The way from the overview to a page of a partner."""
-    return [("Übersicht", reverse("dashboard")), ("Partner", reverse("partners:partner_list")), *further]
-
-
 def _page(request: HttpRequest, pk: int, refusal: str = "", reasons: Iterable[str] = ()) -> HttpResponse:
     """The organisation as it is stored, whatever was just refused."""
     on = timezone.localdate()
@@ -178,7 +169,7 @@ def _page(request: HttpRequest, pk: int, refusal: str = "", reasons: Iterable[st
         "partners/partner_detail.html",
         {
             "title": partner.name,
-            "crumbs": trail((partner.short_name, "")),
+            "crumbs": crumbs(partner),
             "partner": partner,
             "activity": partner.status,
             "facts": _facts(partner, internal=request.user.sees_everything),
@@ -232,7 +223,7 @@ def _contacts(partner: Partner, user, on: date) -> Table:
         Column("function", "Funktion"),
         Column("email", "E-Mail", link=lambda row: f"mailto:{row.email}"),
         Column("phone", "Telefon", lambda row: _phone(row.phone)[0], link=lambda row: _phone(row.phone)[1]),
-        Column("period", "Zeitraum", lambda row: german.period(row.starts_on, row.ends_on)),
+        PERIOD,
         STATUS,
     ]
     seen = partner.contacts.visible_to(user).with_status(on)
@@ -242,10 +233,10 @@ def _contacts(partner: Partner, user, on: date) -> Table:
 
 def _agreements(partner: Partner, user, on: date) -> Table:
     columns = [
-        Column("agreement", "Vereinbarung", link=lambda row: row.agreement.get_absolute_url()),
+        Column("agreement", "Vereinbarung", link=page_of("agreement")),
         Column("role", "Rolle", "get_role_display"),
         Column("signed_on", "Unterzeichnet am", kind="date"),
-        Column("term", "Laufzeit", term),
+        Column("term", "Laufzeit", effective_term),
         STATUS,
     ]
     parties = partner.parties.visible_to(user).select_related("agreement")
@@ -274,10 +265,10 @@ def _negotiations(partner: Partner, user, on: date) -> Table:
 
 def _sites(partner: Partner, user, on: date) -> Table:
     columns = [
-        Column("site", "Standort", link=lambda row: row.site.get_absolute_url()),
+        Column("site", "Standort", link=page_of("site")),
         Column("district", "Stadtbezirk", "site.neighbourhood.get_district_display"),
         Column("role", "Rolle", "get_role_display"),
-        Column("period", "Zeitraum", lambda row: german.period(row.starts_on, row.ends_on)),
+        PERIOD,
         STATUS,
     ]
     rows = partner.assignments.visible_to(user).with_status(on).select_related("site__neighbourhood")

@@ -9,7 +9,7 @@ from datetime import date
 
 from partners.models import Partner
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.columns import Column, Table, page_of
 from quartiersarbeit.ground.events import changes
 
 
@@ -18,7 +18,7 @@ def money(partner: Partner, user, on: date) -> Table | None:
     if not user.has_perm("funding.view_allocation"):
         return None
     columns = [
-        Column("allocation", "Zuweisung", str, link=lambda row: row.get_absolute_url()),
+        Column("allocation", "Zuweisung", str, link=page_of()),
         Column("purpose", "Zweck"),
         Column("committed", "Gebunden", kind="euro"),
         Column("paid", "Ausgezahlt", kind="euro"),
@@ -42,7 +42,7 @@ def measures(partner: Partner, user, on: date) -> Table | None:
         return None
     rows = partner.measures.visible_to(user).most_urgent_first(on)
     columns = [
-        Column("title", "Maßnahme", link=lambda row: row.get_absolute_url()),
+        Column("title", "Maßnahme", link=page_of()),
         Column("due", "Fällig am", kind="date"),
         Column("status", "Stand", kind="badge"),
     ]

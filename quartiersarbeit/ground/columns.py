@@ -1,12 +1,12 @@
 """A column is declared once: its label, value, kind and width; page, spreadsheet and paper take it from there."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import CharField, F, Func, Model, TextField
+from django.db.models import CharField, F, Func, Model, QuerySet, TextField
 from django.db.models.expressions import Expression
 
 from quartiersarbeit.ground import german, paper
@@ -83,6 +83,16 @@ class Column:
         wanted = [self.sort] if isinstance(self.sort, str | Expression | F) else list(self.sort or ())
         expressions = [_sort_key(model, one) if isinstance(one, str) else one for one in wanted]
         return [one.desc(nulls_last=True) if descending else one.asc(nulls_last=True) for one in expressions]
+
+
+def page_of(path: str = "", seen: Container | None = None) -> Callable[[Any], str | None]:
+    """A column's link to the page of the row, or of its record `path`; none to a record that is not `seen` (keys)."""
+
+    def address(row: Any) -> str | None:
+        one = getattr(row, path) if path else row
+        return one.get_absolute_url() if seen is None or one.pk in seen else None
+
+    return address
 
 
 def _sort_key(model: type[Model], path: str) -> Expression | F:
@@ -178,3 +188,17 @@ class Table:
             Cell(column, column.value_of(row), column.link(row) if column.link else None)
             for column in self.columns
         ]
+
+
+# --- columns that many lists have ------------------------------------------------------------------
+
+EXAMPLE = Badge("Beispiel", "info")
+STATUS = Column("status", "Stand", kind="badge")  # of rows `with_status(on)`
+PERIOD = Column("period", "Zeitraum", lambda row: german.period(row.starts_on, row.ends_on))
+
+
+def example_columns(rows: QuerySet) -> list[Column]:
+    """The column that marks example records, only where there are any: one question to the database."""
+    if not rows.filter(is_example=True).exists():
+        return []
+    return [Column("is_example", "Herkunft", lambda row: EXAMPLE if row.is_example else None, kind="badge")]

@@ -1,10 +1,18 @@
 """How a form meets a verb: bind, act, and show the refusal where it belongs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from localflavor.de.forms import DEZipCodeField
 
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.fields import german_formfield
 from quartiersarbeit.ground.guards import explain
 from quartiersarbeit.ground.transactions import stored
 
@@ -51,3 +59,64 @@ def refused(act: Callable, **given) -> ValidationError | None:
             raise
         return ValidationError(found.message, code=found.code)
     return None
+
+
+class FactsForm(forms.Form):
+    """Facts of a model, each typed as its field says; `facts` are those that stand already.
+
+    `FACTS` names them in their order, with the fields that the form declares itself.
+
+    No ModelForm: that would write into the record before the verb has looked at both.
+    """
+
+    MODEL: type[Model]
+    FACTS: tuple[str, ...]
+
+    def __init__(self, *args, facts: Model | None = None, **kwargs):
+        known = {name: getattr(facts, name, None) for name in self.FACTS} if facts else {}
+        kwargs["initial"] = known | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        undeclared = [name for name in self.FACTS if name not in self.fields]
+        self.fields |= forms.fields_for_model(self.MODEL, undeclared, formfield_callback=self.typed)
+        self.order_fields(self.FACTS)
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+                nothing = ("", "Bitte wählen" if field.required else "keine Angabe")
+                known_ones: Iterable = field.choices  # type: ignore[assignment]
+                field.choices = [nothing if key == "" else (key, name) for key, name in known_ones]
+
+    def typed(self, db_field, **kwargs):
+        """The form field of a fact."""
+        if db_field.name == "postcode":
+            invalid = {"invalid": "Eine Postleitzahl hat fünf Ziffern."}
+            return DEZipCodeField(label=db_field.verbose_name, required=False, error_messages=invalid)
+        if db_field.name == "website":
+            kwargs = {"assume_scheme": "https", **kwargs}
+        return german_formfield(db_field, **kwargs)
+
+
+def form_page(
+    request: HttpRequest,
+    form: forms.Form,
+    at: Model | str,
+    heading: str,
+    *,
+    here: str = "",
+    template: str = "form.html",
+    status: int = 200,
+    **more,
+) -> HttpResponse:
+    """The one form page, one step below a record or a list's name `at`, where „Abbrechen“ leads back to.
+
+    A record is named as it is given, so the verb gets a copy of it: what was refused changes no name. `here` is the
+    breadcrumb where it is shorter than the heading; `more` adds to the context of `form.html` or says it otherwise.
+    """
+    context = {
+        "form": form,
+        "title": heading if isinstance(at, str) else f"{heading}: {at}",
+        "heading": heading,
+        "cancel_url": reverse(at) if isinstance(at, str) else at.get_absolute_url(),  # type: ignore[attr-defined]
+        "crumbs": crumbs(at, here or heading),
+        **more,
+    }
+    return render(request, template, context, status=status)

@@ -4,8 +4,9 @@ from calendar import monthrange
 from datetime import date
 
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary
-from django.db.models import CheckConstraint, F, Func, Q
+from django.db.models import F, Func, Q
 
+from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.statuses import Status, StatusQuerySet, first_of
 
 
@@ -29,9 +30,10 @@ def overlapping(first: date, last: date, starts: str = "starts_on", ends: str = 
 
 
 def ends_after_start(name: str, starts: str = "starts_on", ends: str = "ends_on") -> CheckConstraint:
-    """A period never ends before it begins."""
+    """A period never ends before it begins; what is wrong is its end."""
     return CheckConstraint(
         name=name,
+        field=ends,
         condition=Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": F(starts)}),
         violation_error_message="Das Ende liegt vor dem Beginn.",
     )

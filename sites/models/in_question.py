@@ -3,6 +3,7 @@
 from django.db import models
 
 from partners.models import Negotiation
+from quartiersarbeit.ground.constraints import UniqueConstraint
 from quartiersarbeit.ground.history import tracked
 from sites.models.site import Site
 
@@ -31,7 +32,7 @@ class SiteInQuestion(models.Model):
         verbose_name_plural = "Standorte im Gespräch"
         ordering = ["negotiation", "site"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["site", "negotiation"],
                 name="site_in_question_once",
                 violation_error_message="Dieser Standort gehört schon zu dem Gespräch.",

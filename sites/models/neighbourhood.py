@@ -1,10 +1,11 @@
 """Neighbourhoods (Quartiere) in the ten districts."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 
+from quartiersarbeit.ground.constraints import UniqueConstraint
 from quartiersarbeit.ground.districts import District
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.refusals import refuse
 
 
 class NeighbourhoodQuerySet(models.QuerySet):
@@ -22,12 +23,12 @@ class NeighbourhoodQuerySet(models.QuerySet):
         name = " ".join(name.split())
         if bool(chosen) == bool(name):
             text = "Bitte wählen Sie ein Quartier oder geben Sie ein neues ein, nicht beides."
-            raise ValidationError({"neighbourhood": ValidationError(text, code="either_or")})
+            refuse("either_or", text, field="neighbourhood")
         if chosen:
             return chosen
         if not district:
             text = "Bitte wählen Sie den Stadtbezirk, in dem das neue Quartier liegt."
-            raise ValidationError({"district": ValidationError(text, code="required")})
+            refuse("required", text, field="district")
         known = self.filter(name__iexact=name, district=district).first()
         return known or self.create(name=name, district=district)
 
@@ -47,9 +48,10 @@ class Neighbourhood(models.Model):
         verbose_name_plural = "Quartiere"
         ordering = ["name", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["name", "district"],
                 name="neighbourhood_unique",
+                field="new_neighbourhood",
                 violation_error_message="Dieses Quartier gibt es in diesem Stadtbezirk schon.",
             )
         ]

@@ -3,9 +3,9 @@
 from django.db import models
 
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start
+from quartiersarbeit.ground.periods import ends_after_start
 from quartiersarbeit.ground.statuses import HasStatus
-from sites.models.site import Site
+from sites.models.site import OfSiteQuerySet, Site
 
 
 class OfferKind(models.TextChoices):
@@ -18,14 +18,6 @@ class OfferKind(models.TextChoices):
     ENGAGEMENT = "engagement", "Engagement"
     MEAL = "meal", "Mittagstisch"
     OTHER = "other", "Sonstiges"
-
-
-class OfferQuerySet(PeriodQuerySet):
-    """Offers at sites."""
-
-    def visible_to(self, user):
-        """The offers of the sites one sees."""
-        return self.filter(site__in=Site.objects.visible_to(user))
 
 
 @tracked()
@@ -42,7 +34,7 @@ class Offer(HasStatus):
     starts_on = models.DateField("Seit")
     ends_on = models.DateField("Bis", null=True, blank=True)
 
-    objects = OfferQuerySet.as_manager()
+    objects = OfSiteQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Angebot"

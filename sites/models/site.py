@@ -3,19 +3,19 @@
 from datetime import date, timedelta
 
 import pgtrigger
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
-from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
-from django.db.models import DateField, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import DateField, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Greatest, Least, NullIf
 from django.urls import reverse
 
 from partners.models import Agreement, Mandate, Negotiation, Partner
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.constraints import CheckConstraint, ExclusionConstraint, UniqueConstraint
 from quartiersarbeit.ground.guards import Guard, checked, queue_up, queued
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, in_order, period, running
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from sites import rules
 from sites.models.neighbourhood import Neighbourhood
@@ -138,25 +138,29 @@ class Site(HasStatus):
         verbose_name_plural = "Standorte"
         ordering = ["name", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["name"],
                 name="site_name_unique",
+                field="name",
                 violation_error_message="Einen Standort mit diesem Namen gibt es schon.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="site_closed_after_opened",
+                field="opened_on on",
                 condition=in_order("opened_on", "closed_on"),
                 violation_error_message="Geschlossen wird ein Standort frühestens am Tag seiner Eröffnung.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="site_position_on_earth",
+                field="latitude",
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(latitude__isnull=False, longitude__isnull=False)
                 & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 violation_error_message="Zur Lage gehören Breitengrad und Längengrad.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="site_postcode_german",
+                field="postcode",
                 condition=Q(postcode="") | Q(postcode__regex=r"^[0-9]{5}$"),
                 violation_error_message="Eine Postleitzahl hat fünf Ziffern.",
             ),
@@ -184,7 +188,7 @@ class Site(HasStatus):
         ends_on = ends_on or agreement.upheld_to()
         if self.closed_on and (ends_on is None or ends_on > self.closed_on):
             text = f"Der letzte Tag dieses Standorts war der {german.day(self.closed_on)}."
-            raise ValidationError({"ends_on": ValidationError(text, code="closed")})
+            refuse("closed", text, field="ends_on")
         return Coverage.objects.create(
             site=self, agreement=agreement, seat=seat, starts_on=starts_on, ends_on=ends_on
         )
@@ -220,10 +224,10 @@ class Site(HasStatus):
         queue_up()
         if self.closed_on:
             text = f"Dieser Standort ist schon geschlossen; sein letzter Tag war der {german.day(self.closed_on)}."
-            raise ValidationError({"on": ValidationError(text, code="closed")})
+            refuse("closed", text, field="on")
         if self.opened_on is None:
             text = "Dieser Standort ist noch nicht eröffnet. Tragen Sie zuerst den Tag der Eröffnung ein."
-            raise ValidationError({"on": ValidationError(text, code="not_opened")})
+            refuse("not_opened", text, field="on")
         for parts in (self.coverages, self.assignments, self.offers):
             parts.end_after(on)
         self.closed_on = on
@@ -239,7 +243,7 @@ class Site(HasStatus):
         queue_up()
         if self.closed_on and self.closed_on < starts_on:
             text = f"Der letzte Tag dieses Standorts war der {german.day(self.closed_on)}."
-            raise ValidationError({"starts_on": ValidationError(text, code="closed")})
+            refuse("closed", text, field="starts_on")
         if before := self.assignments.filter(running(starts_on), role=role).select_related("partner").first():
             before.hand_over(partner, starts_on)
         return self.assignments.create(role=role, partner=partner, starts_on=starts_on)
@@ -287,6 +291,11 @@ class SeatQuerySet(StatusQuerySet):
         taken = Coverage.objects.sharing(starts_on, ends_on).filter(seat=OuterRef("pk"))
         return self.filter(lasting, ~Exists(taken), valid_from__lte=starts_on)
 
+    def with_bookings(self):
+        """Adds `bookings`, the coverage of each in order, whoever sits there."""
+        coverages = Coverage.objects.select_related("site").order_by("starts_on")
+        return self.prefetch_related(Prefetch("coverages", coverages, to_attr="bookings"))
+
 
 @tracked()
 class Seat(HasStatus):
@@ -307,13 +316,15 @@ class Seat(HasStatus):
         ordering = ["number", "valid_from"]
         constraints = [
             ends_after_start("seat_valid_until_after_from", "valid_from", "valid_until"),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="seat_number_positive",
+                field="number",
                 condition=Q(number__gte=1),
                 violation_error_message="Plätze werden ab 1 gezählt.",
             ),
             ExclusionConstraint(
                 name="seat_number_once_at_a_time",
+                field="number",
                 expressions=[
                     ("number", RangeOperators.EQUAL),
                     (period("valid_from", "valid_until"), RangeOperators.OVERLAPS),
@@ -335,13 +346,29 @@ class Seat(HasStatus):
     def __str__(self) -> str:
         return f"Platz {self.number}"
 
+    def booked(self, on: date) -> list["Coverage"]:
+        """The bookings that last to that day or beyond it, in order; of rows `with_bookings()`."""
+        return [one for one in self.bookings if one.ends_on is None or one.ends_on >= on]
 
-class CoverageQuerySet(PeriodQuerySet):
-    """Sites under agreement, each on its seat."""
+    def free_from(self, on: date) -> date | None:
+        """The first day, from `on`, after which nobody has the seat; None if it is taken or ends for good."""
+        ends = [one.ends_on for one in self.booked(on)]
+        if None in ends:
+            return None
+        first = max([on, self.valid_from, *(end + timedelta(days=1) for end in ends)])
+        return None if self.valid_until and self.valid_until < first else first
+
+
+class OfSiteQuerySet(PeriodQuerySet):
+    """What a site has for a period: a seat, an offer, somebody in a role."""
 
     def visible_to(self, user):
-        """The coverage of the sites one sees."""
+        """That of the sites one sees."""
         return self.filter(site__in=Site.objects.visible_to(user))
+
+
+class CoverageQuerySet(OfSiteQuerySet):
+    """Sites under agreement, each on its seat."""
 
     def running(self, on: date):
         """The seat is taken on that day, whether or not the agreement is signed yet."""
@@ -367,17 +394,25 @@ class CoverageQuerySet(PeriodQuerySet):
         if held := list(self.sharing(starts_on, ends_on).filter(site__in=sites).select_related("site")):
             names = german.listing(sorted({str(one.site) for one in held}))
             text = f"In diesem Zeitraum schon unter einer Vereinbarung: {names}."
-            raise ValidationError({"sites": ValidationError(text, code="coverage_site_once_at_a_time")})
+            refuse("coverage_site_once_at_a_time", text, field="sites")
         seats = list(Seat.objects.free_throughout(starts_on, ends_on).order_by("number")[: len(sites)])
         if len(seats) < len(sites):
             free = german.count(len(seats), "Platz", "Plätze") if seats else "kein Platz"
             text = f"Sie haben {len(sites)} gewählt; in diesem Zeitraum ist durchgehend nur {free} frei."
-            raise ValidationError({"sites": ValidationError(text, code="seats_taken")})
+            refuse("seats_taken", text, field="sites")
         pairs = zip(sites, seats, strict=True)
         return [
             site.cover(agreement=agreement, seat=seat, starts_on=starts_on, ends_on=ends_on)
             for site, seat in pairs
         ]
+
+    def left_behind(self, amendment: Agreement):
+        """Those under what it amends that it could take over: lasting to its first day, or as long as the old term."""
+        lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=amendment.starts_on)
+        if amendment.amends.ends_on == amendment.starts_on - timedelta(days=1):
+            lasting |= Q(ends_on=amendment.amends.ends_on)
+        of_old = self.filter(lasting, agreement=amendment.amends_id)
+        return of_old.exclude(site__in=amendment.coverages.values("site"))
 
     @transaction.atomic
     def move_to(self, amendment: Agreement, *, on: date) -> int:
@@ -392,7 +427,7 @@ class CoverageQuerySet(PeriodQuerySet):
             text = (
                 "Standorte gehen erst auf einen Nachtrag über, den alle Vertragsparteien unterzeichnet haben."
             )
-            raise ValidationError(text, code="amendment_unsigned")
+            refuse("amendment_unsigned", text)
         return self.take_over(amendment)
 
     def take_over(self, amendment: Agreement) -> int:
@@ -441,6 +476,7 @@ class Coverage(HasStatus):
             ends_after_start("coverage_ends_after_start"),
             ExclusionConstraint(
                 name="coverage_seat_once_at_a_time",
+                field="seat",
                 expressions=[("seat", RangeOperators.EQUAL), (period(), RangeOperators.OVERLAPS)],
                 violation_error_message=(
                     "Dieser Platz ist in dem Zeitraum schon vergeben. Es gibt nur so viele Plätze, wie "
@@ -449,6 +485,7 @@ class Coverage(HasStatus):
             ),
             ExclusionConstraint(
                 name="coverage_site_once_at_a_time",
+                field="starts_on",
                 expressions=[("site", RangeOperators.EQUAL), (period(), RangeOperators.OVERLAPS)],
                 violation_error_message="Dieser Standort hat in dem Zeitraum schon einen Platz.",
             ),
@@ -481,11 +518,9 @@ class Coverage(HasStatus):
         """
         if self.ends_on and ends_on > self.ends_on:
             text = f"Der Platz endet schon am {german.day(self.ends_on)}."
-            raise ValidationError({"ends_on": ValidationError(text, code="ends_earlier")})
+            refuse("ends_earlier", text, field="ends_on")
         if ends_on < self.starts_on:
-            raise ValidationError(
-                {"ends_on": ValidationError("Das Ende liegt vor dem Beginn.", code="order")}
-            )
+            refuse("order", "Das Ende liegt vor dem Beginn.", field="ends_on")
         Coverage.objects.filter(pk=self.pk).give_back(ends_on, end_roles=end_roles, end_offers=end_offers)
         self.ends_on = ends_on
 
@@ -499,12 +534,8 @@ class Role(models.TextChoices):
     OTHER = "other", "weiterer Partner"
 
 
-class AssignmentQuerySet(PeriodQuerySet):
+class AssignmentQuerySet(OfSiteQuerySet):
     """Partners at sites."""
-
-    def visible_to(self, user):
-        """The roles at the sites one sees."""
-        return self.filter(site__in=Site.objects.visible_to(user))
 
     def at_seats(self, on: date):
         """The roles of that day at the sites that have a seat on it: „Standorte“ of a partner without more."""
@@ -533,6 +564,7 @@ class Assignment(HasStatus):
             ends_after_start("assignment_ends_after_start"),
             ExclusionConstraint(
                 name="assignment_role_once_at_a_time",
+                field="starts_on",
                 expressions=[
                     ("site", RangeOperators.EQUAL),
                     ("role", RangeOperators.EQUAL),
@@ -550,11 +582,11 @@ class Assignment(HasStatus):
         """End this role the day before somebody else takes it."""
         if self.partner == successor:
             text = f"{self.partner} hat diese Rolle schon seit dem {german.day(self.starts_on)}."
-            raise ValidationError({"partner": ValidationError(text, code="same_partner")})
+            refuse("same_partner", text, field="partner")
         if self.starts_on == starts_on:
             text = (
                 f"An diesem Tag beginnt {self.partner} in dieser Rolle. Bitte wählen Sie einen späteren Tag."
             )
-            raise ValidationError({"starts_on": ValidationError(text, code="same_day")})
+            refuse("same_day", text, field="starts_on")
         self.ends_on = starts_on - timedelta(days=1)
         self.save(update_fields=["ends_on"])

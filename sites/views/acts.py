@@ -1,16 +1,17 @@
 """What is done with a site: enter, correct and close it, give it a seat, a partner in a role, an offer."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from partners.models import Agreement, Partner
 from partners.views import endings
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.forms import accepted
+from quartiersarbeit.ground.forms import accepted, form_page
 from sites.forms import (
     AssignmentForm,
     ClosingForm,
@@ -18,27 +19,12 @@ from sites.forms import (
     OfferForm,
     SiteForm,
     soonest,
-    with_bookings,
 )
 from sites.models import Neighbourhood, Offer, Seat, Site
-from sites.views.site import crumbs
 
 
 def _site(request: HttpRequest, pk: int) -> Site:
     return get_object_or_404(Site.objects.visible_to(request.user), pk=pk)
-
-
-def _form_page(request: HttpRequest, form: Form, site: Site, heading: str, **more) -> HttpResponse:
-    """The one form page, on the way from the site; its name as stored, whatever was typed."""
-    context = {
-        "form": form,
-        "title": f"{heading}: {site}",
-        "heading": heading,
-        "cancel_url": site.get_absolute_url(),
-        "crumbs": crumbs((str(site), site.get_absolute_url()), (heading, "")),
-        **more,
-    }
-    return render(request, "form.html", context)
 
 
 @permission_required("sites.add_site", raise_exception=True)
@@ -48,36 +34,30 @@ def site_create(request: HttpRequest) -> HttpResponse:
     if accepted(form, Site.objects.register):
         messages.success(request, f"{form.result} ist erfasst.")
         return redirect(form.result)
-    context = {
-        "form": form,
-        "heading": "Neuer Standort",
-        "submit_label": "Standort erfassen",
-        "cancel_url": crumbs()[-1][1],
-        "crumbs": crumbs(("Neuer Standort", "")),
-    }
-    return render(request, "form.html", context)
+    return form_page(request, form, "sites:site_list", "Neuer Standort", submit_label="Standort erfassen")
 
 
 @permission_required("sites.change_site", raise_exception=True)
 def site_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is stored about a site, or take its closing back."""
-    site, revised = _site(request, pk), _site(request, pk)
+    site = _site(request, pk)
+    revised = copy(site)
     form = SiteForm(
         request.POST or None,
         neighbourhoods=Neighbourhood.objects.visible_to(request.user),
-        closed=bool(site.closed_on),
-        initial={name: getattr(site, name, None) for name in SiteForm.base_fields},
+        facts=site,
     )
     if accepted(form, revised.revise):
         messages.success(request, f"{revised} ist geändert.")
         return redirect(revised)
-    return _form_page(request, form, site, "Standort bearbeiten")
+    return form_page(request, form, site, "Standort bearbeiten")
 
 
 @permission_required("sites.change_site", raise_exception=True)
 def site_close(request: HttpRequest, pk: int) -> HttpResponse:
     """End a site on a day, and with it its seat, its roles and its offers."""
-    site, closing = _site(request, pk), _site(request, pk)
+    site = _site(request, pk)
+    closing = copy(site)
     form = ClosingForm(request.POST or None)
     if accepted(form, closing.close):
         day = german.day(closing.closed_on)
@@ -85,7 +65,7 @@ def site_close(request: HttpRequest, pk: int) -> HttpResponse:
             request, f"{closing}: Der letzte Betriebstag ist der {day}. Danach ist der Platz frei."
         )
         return redirect(closing)
-    return _form_page(
+    return form_page(
         request,
         form,
         site,
@@ -117,8 +97,8 @@ def coverage_create(request: HttpRequest, pk: int) -> HttpResponse:
         period = german.period(coverage.starts_on, coverage.ends_on)
         messages.success(request, f"{site} hat {coverage.seat}: {period}.")
         return redirect(site)
-    none_free = f"Heute ist kein Platz frei. {soonest(with_bookings(seats), on)}"
-    return _form_page(
+    none_free = f"Heute ist kein Platz frei. {soonest(seats.with_bookings(), on)}"
+    return form_page(
         request,
         form,
         site,
@@ -140,7 +120,7 @@ def assignment_create(request: HttpRequest, pk: int) -> HttpResponse:
         text = f"{made.partner}: {made.get_role_display()} ab {german.day(made.starts_on)}."
         messages.success(request, text)
         return redirect(site)
-    return _form_page(request, form, site, "Rolle vergeben", submit_label="Rolle vergeben")
+    return form_page(request, form, site, "Rolle vergeben", submit_label="Rolle vergeben")
 
 
 @permission_required("sites.add_offer", raise_exception=True)
@@ -151,7 +131,7 @@ def offer_create(request: HttpRequest, pk: int) -> HttpResponse:
     if accepted(form, site.add_offer):
         messages.success(request, f"Das Angebot „{form.result}“ ist erfasst.")
         return redirect(site)
-    return _form_page(request, form, site, "Neues Angebot", submit_label="Angebot erfassen")
+    return form_page(request, form, site, "Neues Angebot", submit_label="Angebot erfassen")
 
 
 @permission_required("sites.change_offer", raise_exception=True)
@@ -159,10 +139,8 @@ def offer_edit(request: HttpRequest, pk: int, offer: int) -> HttpResponse:
     """Correct an offer, or end it with its last day."""
     offers = Offer.objects.visible_to(request.user).filter(site=pk).select_related("site")
     revised = get_object_or_404(offers, pk=offer)
-    initial = {name: getattr(revised, name) for name in OfferForm.base_fields}
-    form = OfferForm(request.POST or None, initial=initial)
+    form = OfferForm(request.POST or None, facts=revised)
     if accepted(form, revised.revise):
         messages.success(request, f"Das Angebot „{revised}“ ist geändert.")
         return redirect(revised.site)
-    heading = "Angebot bearbeiten oder beenden"
-    return _form_page(request, form, revised.site, heading)
+    return form_page(request, form, revised.site, "Angebot bearbeiten oder beenden")

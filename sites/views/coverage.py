@@ -3,18 +3,16 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from partners.models import Agreement
 from partners.views import endings
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 from sites.forms import CoverageEndForm, CoveringForm
 from sites.models import Coverage, Seat, Site
-from sites.views.site import crumbs
 
 
 @permission_required("sites.add_coverage", raise_exception=True)
@@ -34,16 +32,9 @@ def agreement_coverage_create(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(agreement)
     free = Seat.objects.visible_to(request.user).free_throughout(agreement.starts_on, last).count()
     seats = german.count(free, "Platz ist", "Plätze sind") if free else "Kein Platz ist"
-    context = {
-        "form": form,
-        "title": f"Standorte hinzufügen: {agreement}",
-        "heading": "Standorte hinzufügen",
-        "intro": f"Jeder Standort bekommt einen freien Platz. {seats} über die ganze Laufzeit frei.",
-        "submit_label": "Standorte hinzufügen",
-        "cancel_url": agreement.get_absolute_url(),
-        "crumbs": _crumbs(agreement, "Standorte hinzufügen"),
-    }
-    return render(request, "form.html", context)
+    intro = f"Jeder Standort bekommt einen freien Platz. {seats} über die ganze Laufzeit frei."
+    heading = "Standorte hinzufügen"
+    return form_page(request, form, agreement, heading, intro=intro, submit_label=heading)
 
 
 @require_POST
@@ -74,28 +65,16 @@ def coverage_end(request: HttpRequest, site: int, pk: int) -> HttpResponse:
         until = german.day(coverage.ends_on)
         messages.success(request, f"{place} hat {coverage.seat} bis {until}; danach ist der Platz frei.")
         return redirect(place)
-    heading = "Platz beenden"
-    context = {
-        "form": form,
-        "title": f"{heading}: {place}",
-        "heading": heading,
-        "intro": f"{coverage}, unter „{coverage.agreement}“.",
-        "endings": endings.table(endings.of_coverages(one, request.user, timezone.localdate())),
-        "submit_label": heading,
-        "cancel_url": place.get_absolute_url(),
-        "crumbs": crumbs((place.name, place.get_absolute_url()), (heading, "")),
-    }
-    return render(request, "form.html", context)
+    return form_page(
+        request,
+        form,
+        place,
+        "Platz beenden",
+        intro=f"{coverage}, unter „{coverage.agreement}“.",
+        endings=endings.table(endings.of_coverages(one, request.user, timezone.localdate())),
+        submit_label="Platz beenden",
+    )
 
 
 def _agreement(request: HttpRequest, pk: int) -> Agreement:
     return get_object_or_404(Agreement.objects.visible_to(request.user).prefetch_related("parties"), pk=pk)
-
-
-def _crumbs(agreement: Agreement, last: str) -> list[tuple[str, str]]:
-    return [
-        ("Übersicht", reverse("dashboard")),
-        ("Vereinbarungen", reverse("partners:agreement_list")),
-        (agreement.title, agreement.get_absolute_url()),
-        (last, ""),
-    ]

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.drawings import DistrictMap, Place, Seats, Spot
-from sites.forms import free_from, with_bookings
 from sites.models import Assignment, Coverage, Role, Seat, Site
 from sites.statuses import SeatStatus
 
@@ -23,7 +22,7 @@ def district_map(user, on: date) -> DistrictMap:
 
 def seats_picture(user, on: date) -> Seats:
     """The places of that day; who sits there and until when is said only to those who see that site."""
-    seats = with_bookings(Seat.objects.visible_to(user).valid(on).with_status(on).order_by("number"))
+    seats = Seat.objects.visible_to(user).valid(on).with_status(on).with_bookings().order_by("number")
     in_force = Coverage.objects.in_force(on).filter(pk=OuterRef("pk"))
     provider = Assignment.objects.current(on).filter(site=OuterRef("site"), role=Role.PROVIDER)
     seen = (
@@ -52,4 +51,4 @@ def _place(seat: Seat, coverage: Coverage | None, user, on: date) -> Place:
 
 def _until(seat: Seat, on: date) -> str:
     """When the place becomes free for good; nothing while nobody has set an end."""
-    return f"frei ab {german.day(day)}" if (day := free_from(seat, on)) else ""
+    return f"frei ab {german.day(day)}" if (day := seat.free_from(on)) else ""

@@ -11,10 +11,19 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.badges import EXAMPLE, STATUS, example_columns
 from partners.models import Agreement, Partner
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Badge, Column, Table
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import (
+    EXAMPLE,
+    PERIOD,
+    STATUS,
+    Badge,
+    Column,
+    Table,
+    example_columns,
+    page_of,
+)
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.periods import PeriodStatus
@@ -23,11 +32,6 @@ from sites.forms import SiteFilter
 from sites.models import Assignment, Coverage, Offer, Role, Site
 from sites.views import site_records
 from sites.views.pictures import district_map, seats_picture
-
-
-def crumbs(*steps: tuple[str, str]) -> list[tuple[str, str]]:
-    """The way to a page of this floor."""
-    return [("Übersicht", reverse("dashboard")), ("Standorte", reverse("sites:site_list")), *steps]
 
 
 def _on_day(sites, on: date):
@@ -103,7 +107,7 @@ def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sites/site_detail.html",
         {
             "title": site.name,
-            "crumbs": crumbs((site.name, "")),
+            "crumbs": crumbs(site),
             "site": site,
             "badges": _badges(site),
             "facts": _facts(site),
@@ -113,10 +117,6 @@ def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "money": site_records.money(site, request.user, on),
             "dialogues": site_records.dialogues(site, request.user, on),
             "negotiations": _negotiations(site, request.user, on) if sees_talks else None,
-            "can_cover": request.user.has_perm("sites.add_coverage"),
-            "can_change": request.user.has_perm("sites.change_site"),
-            "can_assign": request.user.has_perm("sites.add_assignment"),
-            "can_offer": request.user.has_perm("sites.add_offer"),
         },
     )
 
@@ -151,17 +151,13 @@ def _seat_today(site: Site) -> str:
     return f"Platz {site.seat_number}, seit {german.day(site.covered_since)}" if site.seat_number else ""
 
 
-def _period_column() -> Column:
-    return Column("period", "Zeitraum", lambda row: german.period(row.starts_on, row.ends_on))
-
-
 def _offers(site: Site, user, on: date) -> Table:
     columns = [
         Column("title", "Angebot", link=_offer_edit if user.has_perm("sites.change_offer") else None),
         Column("kind", "Art", "get_kind_display"),
         Column("rhythm", "Rhythmus"),
         Column("target_group", "Zielgruppe"),
-        _period_column(),
+        PERIOD,
         STATUS,
     ]
     rows = sorted(
@@ -177,14 +173,9 @@ def _offer_edit(offer: Offer) -> str:
 def _assignments(site: Site, user, on: date) -> Table:
     seen = set(Partner.objects.visible_to(user).filter(assignments__site=site).values_list("pk", flat=True))
     columns = [
-        Column(
-            "partner",
-            "Partner",
-            "partner.name",
-            link=lambda row: row.partner.get_absolute_url() if row.partner_id in seen else None,
-        ),
+        Column("partner", "Partner", "partner.name", link=page_of("partner", seen)),
         Column("role", "Rolle", "get_role_display"),
-        _period_column(),
+        PERIOD,
         STATUS,
     ]
     rows = (
@@ -204,9 +195,9 @@ def _coverages(site: Site, user, on: date) -> Table:
             "agreement",
             "Vereinbarung",
             lambda row: row.agreement if row.agreement_id in seen else "ohne Ihre Beteiligung",
-            link=lambda row: row.agreement.get_absolute_url() if row.agreement_id in seen else None,
+            link=page_of("agreement", seen),
         ),
-        _period_column(),
+        PERIOD,
         STATUS,
     ]
     rows = (
@@ -220,7 +211,7 @@ def _coverages(site: Site, user, on: date) -> Table:
 
 def _negotiations(site: Site, user, on: date) -> Table:
     columns = [
-        Column("counterpart", "Gegenüber", str, link=lambda row: row.get_absolute_url()),
+        Column("counterpart", "Gegenüber", str, link=page_of()),
         STATUS,
         Column("state_since", "Letzter Schritt", kind="date"),
     ]

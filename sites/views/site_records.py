@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.columns import Column, Table, page_of
 from sites.models import Site
 
 
@@ -18,12 +18,7 @@ def money(site: Site, user, on: date) -> Table | None:
     if not user.has_perm("funding.view_allocation"):
         return None
     columns = [
-        Column(
-            "year",
-            "Haushaltsjahr",
-            lambda row: str(row.fiscal_year.year),
-            link=lambda row: row.get_absolute_url(),
-        ),
+        Column("year", "Haushaltsjahr", lambda row: str(row.fiscal_year.year), link=page_of()),
         Column("recipient", "Empfänger", "recipient.name"),
         Column("committed", "Gebunden", kind="euro"),
         Column("paid", "Ausgezahlt", kind="euro"),
@@ -44,12 +39,7 @@ def dialogues(site: Site, user, on: date) -> Table | None:
         return Coalesce(Subquery(mine.annotate(many=Count("pk")).values("many")), 0)
 
     columns = [
-        Column(
-            "year",
-            "Qualitätsdialog",
-            lambda row: str(row.cycle.year),
-            link=lambda row: row.get_absolute_url(),
-        ),
+        Column("year", "Qualitätsdialog", lambda row: str(row.cycle.year), link=page_of()),
         Column("meeting_on", "Gespräch am", kind="date"),
         Column("agreed", "Feststellungen im Einvernehmen", kind="number"),
         Column("disputed", "mit abweichender Auffassung", kind="number"),
