@@ -1,7 +1,6 @@
 """Proposed closings of a year taken back: facts of their own, so that an earlier day still knows of the proposal."""
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,6 +9,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.fields import EuroField, within_euros
 from quartiersarbeit.ground.guards import Guard, queued, raising
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import person
 
 
 class DroppedProposalQuerySet(models.QuerySet):
@@ -28,14 +28,10 @@ class DroppedProposal(models.Model):
         FiscalYear, models.PROTECT, related_name="dropped_proposals", verbose_name="Haushaltsjahr"
     )
     proposed_on = models.DateField("War vorgeschlagen am")
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="War vorgeschlagen von"
-    )
+    proposed_by = person("War vorgeschlagen von", null=False, blank=False)
     carry_over = EuroField("Vorgeschlagene Übertragung")
     on = models.DateField("Zurückgenommen am")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Zurückgenommen von"
-    )
+    by = person("Zurückgenommen von", null=False, blank=False)
 
     objects = DroppedProposalQuerySet.as_manager()
 

@@ -5,14 +5,15 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from funding.statuses import Validity
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 
@@ -100,9 +101,7 @@ class LegalFigure(HasStatus):
     link = models.URLField("Fundstelle", blank=True)
     is_example = models.BooleanField("Beispielwert", default=False)
     entered_on = models.DateField("Eingetragen am")
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Eingetragen von"
-    )
+    entered_by = person("Eingetragen von", null=False, blank=False)
 
     objects = LegalFigureQuerySet.as_manager()
 
@@ -111,18 +110,21 @@ class LegalFigure(HasStatus):
         verbose_name_plural = "Rechtswerte"
         ordering = ["kind", "-valid_from"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["kind", "valid_from"],
                 name="legal_figure_once_per_day",
+                field="valid_from",
                 violation_error_message="Diesen Rechtswert gibt es für den Tag schon.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="legal_figure_plausible",
+                field="rate",
                 condition=Q(rate__gte=-100, rate__lte=100),
                 violation_error_message="Ein Zinssatz liegt zwischen -100 und 100.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="legal_figure_has_norm",
+                field="norm",
                 condition=Q(norm__regex=r"\S") & Q(source__regex=r"\S"),
                 violation_error_message="Nennen Sie Norm und Quelle.",
             ),

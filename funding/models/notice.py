@@ -11,14 +11,18 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from funding import claim_paper, notice_paper
-from funding.models.allocation import Allocation, Decision
+from funding.models.allocation import Allocation
+from funding.models.decision import Decision
 from funding.models.repayment import RepaymentClaim
-from funding.rules import NOTHING
+from funding.models.sums import total
 from funding.statuses import Validity
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.paper import Paper
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 
@@ -48,8 +52,10 @@ def refuse_unknown_tokens(body: str, kind: str = "") -> None:
             f"{{{name}}}" for name in (notice_paper.tokens_of(kind) if kind else notice_paper.TOKENS)
         )
         where = f" im {NoticeKind(kind).label}" if kind else ""
-        text = f"Unbekannter Platzhalter{where}: {german.listing(unknown)}. Bekannt sind {known}."
-        raise ValidationError(text, code="notice_text_tokens_known")
+        refuse(
+            "notice_text_tokens_known",
+            f"Unbekannter Platzhalter{where}: {german.listing(unknown)}. Bekannt sind {known}.",
+        )
 
 
 def _refuse_tokens_of_others(body: str, kind: str) -> None:
@@ -95,8 +101,11 @@ class NoticeTextQuerySet(StatusQuerySet):
 
 def _refuse_backdated(valid_from: date, on: date) -> None:
     if valid_from < on:
-        text = "Ein Baustein gilt frühestens ab heute: Was schon gilt, wird nicht nachträglich anders."
-        raise ValidationError({"valid_from": ValidationError(text, code="notice_text_not_backdated")})
+        refuse(
+            "notice_text_not_backdated",
+            "Ein Baustein gilt frühestens ab heute: Was schon gilt, wird nicht nachträglich anders.",
+            field="valid_from",
+        )
 
 
 _USED = """
@@ -127,13 +136,15 @@ class NoticeText(HasStatus):
         verbose_name_plural = "Bausteine der Bescheide"
         ordering = ["kind", "part", "-valid_from"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["kind", "part", "valid_from"],
                 name="notice_text_version_unique",
+                field="valid_from",
                 violation_error_message="Diesen Baustein gibt es für den Tag schon.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="notice_text_tokens_known",
+                field="body",
                 condition=(Q(kind=NoticeKind.REPAYMENT) | ~Q(body__regex=notice_paper.unknown_token("")))
                 & (
                     ~Q(kind=NoticeKind.REPAYMENT)
@@ -188,29 +199,22 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(Q(decision__in=Decision.objects.visible_to(user)) | Q(claim__in=claims))
 
     @transaction.atomic
-    def freeze(self, decision: Decision, *, by, on: date) -> "Notice":
-        """The decision's notice, drawn up and frozen if there is none yet; a draft is refused.
+    def freeze(self, act: Decision | RepaymentClaim, *, by, on: date) -> "Notice":
+        """The notice of a decision or claim, drawn up and frozen if there is none yet; a draft is refused.
 
-        The texts are those valid on the day of approval, whenever this is done. Code: `notice_of_approved`.
+        Facts and texts are those of the day of approval or issue, whenever this is done. Code: `notice_of_approved`.
         """
-        decision = with_all_a_notice_says(Decision.objects.all()).get(pk=decision.pk)
-        if not decision.approved_on:
-            raise ValidationError(_ONLY_APPROVED, code="notice_of_approved")
-        facts = _frozen(paper_of(decision, decision.approved_on), by, on)
-        return self.get_or_create(decision=decision, defaults=facts)[0]
-
-    @transaction.atomic
-    def freeze_claim(self, claim: RepaymentClaim, *, by, on: date) -> "Notice":
-        """The claim's notice, drawn up and frozen if there is none yet; a draft is refused.
-
-        Facts and texts are those of the day of issue, whenever this is done. Code: `notice_of_approved`.
-        """
-        claim = RepaymentClaim.objects.select_related(*OF_CLAIM).get(pk=claim.pk)
+        if isinstance(act, Decision):
+            decision = with_all_a_notice_says(Decision.objects.all()).get(pk=act.pk)
+            if not decision.approved_on:
+                refuse("notice_of_approved", _ONLY_APPROVED)
+            facts = _frozen(paper_of(decision, decision.approved_on), by, on)
+            return self.get_or_create(decision=decision, defaults=facts)[0]
+        claim = RepaymentClaim.objects.select_related(*OF_CLAIM).get(pk=act.pk)
         if not claim.issued_on:
-            raise ValidationError(_ONLY_ISSUED, code="notice_of_approved")
-        return self.get_or_create(
-            claim=claim, defaults=_frozen(claim_paper_of(claim, claim.issued_on), by, on)
-        )[0]
+            refuse("notice_of_approved", _ONLY_ISSUED)
+        facts = _frozen(claim_paper_of(claim, claim.issued_on), by, on)
+        return self.get_or_create(claim=claim, defaults=facts)[0]
 
 
 def _frozen(paper: Paper, by, on: date) -> dict:
@@ -246,9 +250,7 @@ class Notice(models.Model):
     paper = models.TextField("Schriftstück (JSON)")
     sha256 = models.CharField("SHA-256", max_length=64)
     frozen_on = models.DateField("Ausgefertigt am")
-    frozen_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Ausgefertigt von"
-    )
+    frozen_by = person("Ausgefertigt von", null=False, blank=False)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -347,7 +349,7 @@ def _granted_before(decision: Decision):
     earlier = decision.allocation.decisions.filter(approved_on__isnull=False).exclude(pk=decision.pk)
     if decision.notice_sequence:
         earlier = earlier.filter(notice_sequence__lt=decision.notice_sequence)
-    return earlier.aggregate(sum=models.Sum("amount"))["sum"] or NOTHING
+    return total(earlier)
 
 
 def claim_paper_of(claim: RepaymentClaim, on: date) -> Paper:
@@ -384,4 +386,4 @@ def _claimed_before(claim: RepaymentClaim):
     if claim.issued_on:
         same_day = Q(issued_on=claim.issued_on, pk__lt=claim.pk)
         earlier = earlier.filter(Q(issued_on__lt=claim.issued_on) | same_day)
-    return earlier.aggregate(sum=models.Sum("amount"))["sum"] or NOTHING
+    return total(earlier)

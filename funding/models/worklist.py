@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
-from funding.models.allocation import Decision
+from funding.models.decision import Decision
 from funding.models.disbursement import Disbursement
 
 
