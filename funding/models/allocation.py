@@ -13,7 +13,7 @@ from funding.models.fiscal_year import FiscalYear
 from funding.models.sums import committed, sums_of, total
 from partners.models import Partner
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.guards import Guard, checked, queue_up, queued, raising
+from quartiersarbeit.ground.guards import checked, queue_up, queued, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.transactions import repeatable
@@ -69,20 +69,13 @@ class Allocation(models.Model):
         ]
         triggers = [
             queued(),
-            Guard(
-                name="allocation_rests_on_decisions",
-                when=pgtrigger.Before,
+            refusing(
+                "allocation_rests_on_decisions",
+                "EXISTS (SELECT 1 FROM funding_decision"
+                " WHERE allocation_id = OLD.id AND approved_on IS NOT NULL)",
+                "Jahr, Standort und Empfänger stehen mit dem ersten freigegebenen Bescheid fest.",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("fiscal_year", "site", "recipient"),
-                func=(
-                    "IF EXISTS (SELECT 1 FROM funding_decision"
-                    " WHERE allocation_id = OLD.id AND approved_on IS NOT NULL) THEN "
-                    + raising(
-                        "allocation_rests_on_decisions",
-                        "Jahr, Standort und Empfänger stehen mit dem ersten freigegebenen Bescheid fest.",
-                    )
-                    + " END IF; RETURN NEW;"
-                ),
             ),
             *checked(
                 "funding",

@@ -27,6 +27,8 @@ from quartiersarbeit.ground.guards import (
     queue_up,
     queued,
     raising,
+    refusing,
+    written_once,
 )
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -587,32 +589,18 @@ class Withdrawal(models.Model):
         ]
         triggers = [
             queued(),
-            Guard(
-                name="withdrawal_immutable",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=raising(
-                    "withdrawal_immutable", "Eine Rücknahme ändert sich nicht mehr und wird nicht gelöscht."
-                ),
+            written_once(
+                "withdrawal_immutable", "Eine Rücknahme ändert sich nicht mehr und wird nicht gelöscht."
             ),
-            Guard(
-                name="withdrawal_of_signature",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=(
-                    "IF NOT EXISTS (SELECT 1 FROM funding_disbursement"
-                    " WHERE id = NEW.disbursement_id AND paid_on IS NULL AND ("
-                    "(NEW.step = 'release' AND released_on = NEW.signed_on"
-                    " AND released_by_id = NEW.signed_by_id)"
-                    " OR (NEW.step = 'certification' AND released_on IS NULL"
-                    " AND certified_on = NEW.signed_on AND certified_by_id = NEW.signed_by_id))) THEN "
-                    + raising(
-                        "withdrawal_of_signature",
-                        "Zurückgenommen wird nur die letzte Unterschrift einer Rate, die noch nicht "
-                        "ausgezahlt ist.",
-                    )
-                    + " END IF; RETURN NEW;"
-                ),
+            refusing(
+                "withdrawal_of_signature",
+                "NOT EXISTS (SELECT 1 FROM funding_disbursement"
+                " WHERE id = NEW.disbursement_id AND paid_on IS NULL AND ("
+                "(NEW.step = 'release' AND released_on = NEW.signed_on"
+                " AND released_by_id = NEW.signed_by_id)"
+                " OR (NEW.step = 'certification' AND released_on IS NULL"
+                " AND certified_on = NEW.signed_on AND certified_by_id = NEW.signed_by_id)))",
+                "Zurückgenommen wird nur die letzte Unterschrift einer Rate, die noch nicht ausgezahlt ist.",
             ),
         ]
 
@@ -655,14 +643,7 @@ class Reversal(models.Model):
         ]
         triggers = [
             queued(),
-            Guard(
-                name="reversal_immutable",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=raising(
-                    "reversal_immutable", "Ein Storno ändert sich nicht mehr und wird nicht gelöscht."
-                ),
-            ),
+            written_once("reversal_immutable", "Ein Storno ändert sich nicht mehr und wird nicht gelöscht."),
             # A reversed row no longer counts against the commitment, so it must not be paid afterwards.
             Guard(
                 name="reversal_of_payment",
@@ -678,20 +659,12 @@ class Reversal(models.Model):
                 ),
             ),
             # Another table's row names who recorded the payment, so no CHECK can say it.
-            Guard(
-                name="reversal_dual_control",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=(
-                    "IF EXISTS (SELECT 1 FROM funding_disbursement"
-                    " WHERE id = NEW.disbursement_id AND paid_by_id = NEW.by_id) THEN "
-                    + raising(
-                        "reversal_dual_control",
-                        "Vier-Augen-Prinzip: Wer eine Zahlung erfasst hat, storniert sie nicht selbst.",
-                        "by",
-                    )
-                    + " END IF; RETURN NEW;"
-                ),
+            refusing(
+                "reversal_dual_control",
+                "EXISTS (SELECT 1 FROM funding_disbursement"
+                " WHERE id = NEW.disbursement_id AND paid_by_id = NEW.by_id)",
+                "Vier-Augen-Prinzip: Wer eine Zahlung erfasst hat, storniert sie nicht selbst.",
+                column="by",
             ),
             *checked(
                 "funding",

@@ -1,13 +1,12 @@
 """Proposed closings of a year taken back: facts of their own, so that an earlier day still knows of the proposal."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
 from funding.models.fiscal_year import FiscalYear
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.fields import EuroField, within_euros
-from quartiersarbeit.ground.guards import Guard, queued, raising
+from quartiersarbeit.ground.guards import queued, written_once
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 
@@ -53,14 +52,9 @@ class DroppedProposal(models.Model):
         ]
         triggers = [
             queued(),
-            Guard(
-                name="dropped_proposal_immutable",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=raising(
-                    "dropped_proposal_immutable",
-                    "Ein zurückgenommener Abschluss ändert sich nicht mehr und wird nicht gelöscht.",
-                ),
+            written_once(
+                "dropped_proposal_immutable",
+                "Ein zurückgenommener Abschluss ändert sich nicht mehr und wird nicht gelöscht.",
             ),
         ]
 

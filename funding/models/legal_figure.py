@@ -2,19 +2,19 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pgtrigger
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
-from funding.statuses import Validity
+from funding.models.versions import VersionQuerySet
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
-from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground.statuses import HasStatus
 
 
 class LegalFigureKind(models.TextChoices):
@@ -32,28 +32,10 @@ class Interest(NamedTuple):
     is_example: bool
 
 
-class LegalFigureQuerySet(StatusQuerySet):
+class LegalFigureQuerySet(VersionQuerySet):
     """Legal figures."""
 
-    STATUS = Validity
-
-    def status_expression(self, on: date) -> Any:
-        """Which row counts on that day: of each kind the newest that has begun."""
-        later = LegalFigure.objects.filter(kind=OuterRef("kind"), valid_from__lte=on)
-        return first_of(
-            Validity,
-            (Q(valid_from__gt=on), Validity.UPCOMING),
-            (Exists(later.filter(valid_from__gt=OuterRef("valid_from"))), Validity.REPLACED),
-            otherwise=Validity.VALID,
-        )
-
-    def visible_to(self, user):
-        """The city's and audit's; others read them in their notices."""
-        return self if user.sees_everything else self.none()
-
-    def valid(self, on: date):
-        """Of each kind the row that counts on that day."""
-        return self.in_status(on, Validity.VALID)
+    SAME = ("kind",)
 
     def missing(self, on: date) -> list[LegalFigureKind]:
         """The kinds without a row that counts on that day."""

@@ -7,7 +7,7 @@ import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from funding import claim_paper, notice_paper
@@ -15,15 +15,15 @@ from funding.models.allocation import Allocation
 from funding.models.decision import Decision
 from funding.models.repayment import RepaymentClaim
 from funding.models.sums import total
-from funding.statuses import Validity
+from funding.models.versions import VersionQuerySet
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
-from quartiersarbeit.ground.guards import Guard, raising
+from quartiersarbeit.ground.guards import Guard, raising, refusing, written_once
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.paper import Paper
 from quartiersarbeit.ground.refusals import refuse
-from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground.statuses import HasStatus
 
 
 class NoticeKind(models.TextChoices):
@@ -66,30 +66,12 @@ def _refuse_tokens_of_others(body: str, kind: str) -> None:
         raise ValidationError({"body": refusal}) from None
 
 
-class NoticeTextQuerySet(StatusQuerySet):
+class NoticeTextQuerySet(VersionQuerySet):
     """The office's texts for notices."""
 
-    STATUS = Validity
+    SAME = ("kind", "part")
 
-    def status_expression(self, on: date) -> Any:
-        """Which version counts on that day: of each kind and part the newest that has begun."""
-        later = NoticeText.objects.filter(kind=OuterRef("kind"), part=OuterRef("part"), valid_from__lte=on)
-        return first_of(
-            Validity,
-            (Q(valid_from__gt=on), Validity.UPCOMING),
-            (Exists(later.filter(valid_from__gt=OuterRef("valid_from"))), Validity.REPLACED),
-            otherwise=Validity.VALID,
-        )
-
-    def visible_to(self, user):
-        """The city's and audit's alone; others read them in their notices."""
-        return self if user.sees_everything else self.none()
-
-    def valid(self, on: date):
-        """Of each kind and part the newest version that was valid on that day."""
-        return self.in_status(on, Validity.VALID)
-
-    def write(self, *, kind: str, part: str, body: str, valid_from: date, is_example: bool, by, on: date):
+    def write(self, *, kind: str, part: str, body: str, valid_from: date, is_example: bool, on: date):
         """A new version, valid from a day that has not passed; an empty one ends the text.
 
         Codes: `notice_text_not_backdated`, `notice_text_version_unique`, `notice_text_tokens_known`.
@@ -173,7 +155,7 @@ class NoticeText(HasStatus):
     def get_absolute_url(self) -> str:
         return reverse("funding:notice_text_detail", args=[self.pk])
 
-    def revise(self, *, body: str, valid_from: date, is_example: bool, by, on: date) -> None:
+    def revise(self, *, body: str, valid_from: date, is_example: bool, on: date) -> None:
         """Correct a version by which nothing was decided yet; codes: as `write`, and `notice_text_used`."""
         if valid_from != self.valid_from:
             _refuse_backdated(valid_from, on)
@@ -267,12 +249,7 @@ class Notice(models.Model):
             )
         ]
         triggers = [
-            Guard(
-                name="notice_immutable",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=raising("notice_immutable", _STAYS),
-            ),
+            written_once("notice_immutable", _STAYS),
             Guard(
                 name="notice_of_approved",
                 when=pgtrigger.Before,
@@ -287,15 +264,10 @@ class Notice(models.Model):
                     + " END IF; RETURN NEW;"
                 ),
             ),
-            Guard(
-                name="notice_is_its_hash",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=(
-                    "IF encode(sha256(convert_to(NEW.paper, 'UTF8')), 'hex') <> NEW.sha256 THEN "
-                    + raising("notice_is_its_hash", "Die Prüfsumme passt nicht zum Schriftstück.")
-                    + " END IF; RETURN NEW;"
-                ),
+            refusing(
+                "notice_is_its_hash",
+                "encode(sha256(convert_to(NEW.paper, 'UTF8')), 'hex') <> NEW.sha256",
+                "Die Prüfsumme passt nicht zum Schriftstück.",
             ),
         ]
 
@@ -315,33 +287,40 @@ def with_all_a_notice_says(decisions):
 def paper_of(decision: Decision, on: date) -> Paper:
     """What the decision's notice says: of an approved one as of its approval, of a draft as of `on`."""
     facts = _facts(decision, on)
-    rows = NoticeText.objects.valid(on).filter(kind=facts.notice_kind)
-    return notice_paper.paper(facts, [notice_paper.Text(row.part, row.body, row.is_example) for row in rows])
+    return notice_paper.paper(facts, _texts(facts.notice_kind, on))
+
+
+def _texts(kind: str, on: date) -> list[notice_paper.Text]:
+    """The office's words for a kind of notice, as they hold on that day."""
+    rows = NoticeText.objects.valid(on).filter(kind=kind)
+    return [notice_paper.Text(row.part, row.body, row.is_example) for row in rows]
 
 
 def _facts(decision: Decision, on: date) -> notice_paper.Facts:
-    allocation = decision.allocation
     return notice_paper.Facts(
         kind=decision.kind,
         amount=decision.amount,
         before=_granted_before(decision),
-        year=allocation.fiscal_year.year,
-        site=str(allocation.site),
-        purpose=allocation.purpose,
         reason=decision.reason,
-        recipient=_addressee(allocation),
-        sender=tuple(settings.NOTICE_SENDER),
         on=on,
         number=decision.notice_number,
-        approved_by=str(decision.approved_by) if decision.approved_by else "",
-        is_example=allocation.fiscal_year.is_example,
+        approved_by=str(decision.approved_by or ""),
+        **_of_allocation(decision.allocation),
     )
 
 
-def _addressee(allocation: Allocation) -> tuple[str, ...]:
-    partner = allocation.recipient
-    town = f"{partner.postcode} {partner.city}".strip()
-    return tuple(line for line in (partner.name, partner.street, town) if line)
+def _of_allocation(allocation: Allocation) -> dict[str, Any]:
+    """What every notice says of its allocation, and between whom it passes."""
+    year, partner = allocation.fiscal_year, allocation.recipient
+    address = (partner.name, partner.street, f"{partner.postcode} {partner.city}".strip())
+    return {
+        "year": year.year,
+        "site": str(allocation.site),
+        "purpose": allocation.purpose,
+        "recipient": tuple(line for line in address if line),
+        "sender": tuple(settings.NOTICE_SENDER),
+        "is_example": year.is_example,
+    }
 
 
 def _granted_before(decision: Decision):
@@ -362,22 +341,16 @@ def claim_paper_of(claim: RepaymentClaim, on: date) -> Paper:
         paid=totals.paid,
         proven=totals.proven,
         claimed=_claimed_before(claim),
-        year=allocation.fiscal_year.year,
-        site=str(allocation.site),
-        purpose=allocation.purpose,
         reason=claim.reason,
         granted_by=allocation.granted_by(),
-        recipient=_addressee(allocation),
-        sender=tuple(settings.NOTICE_SENDER),
         on=on,
         rate=claim.interest_rate,
         rate_source=claim.interest_source,
         interest_from=claim.interest_starts_on,
-        issued_by=str(claim.issued_by) if claim.issued_by else "",
-        is_example=allocation.fiscal_year.is_example,
+        issued_by=str(claim.issued_by or ""),
+        **_of_allocation(allocation),
     )
-    rows = NoticeText.objects.valid(on).filter(kind=NoticeKind.REPAYMENT)
-    return claim_paper.paper(facts, [notice_paper.Text(row.part, row.body, row.is_example) for row in rows])
+    return claim_paper.paper(facts, _texts(NoticeKind.REPAYMENT, on))
 
 
 def _claimed_before(claim: RepaymentClaim):

@@ -18,7 +18,15 @@ from funding.statuses import PaymentRunStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.fields import EuroField, within_euros
-from quartiersarbeit.ground.guards import Guard, differs, never_deleted, queue_up, queued, raising
+from quartiersarbeit.ground.guards import (
+    Guard,
+    differs,
+    never_deleted,
+    queue_up,
+    queued,
+    raising,
+    written_once,
+)
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
@@ -104,11 +112,11 @@ class PaymentRunQuerySet(StatusQuerySet):
             .order_by("due_on", "pk")
             .select_for_update(of=("self",))
         )
-        payments = list(rows.select_related("allocation__fiscal_year", "allocation__site"))
-        if not payments:
+        disbursements = list(rows.select_related("allocation__fiscal_year", "allocation__site"))
+        if not disbursements:
             refuse("payment_run_empty", "Keine freigegebene Rate wartet auf eine Zahlungsliste.")
         last = PaymentRun.objects.filter(fiscal_year=fiscal_year).aggregate(last=Max("number"))["last"] or 0
-        items = [PaymentItem.of(payment, position) for position, payment in enumerate(payments, start=1)]
+        items = [PaymentItem.of(one, position) for position, one in enumerate(disbursements, start=1)]
         run = self.create(
             fiscal_year=fiscal_year,
             number=last + 1,
@@ -232,12 +240,12 @@ class PaymentRun(HasStatus):
         run = self._locked()
         run._refuse_cancelled()
         unpaid = Disbursement.objects.filter(payment_items__run=run, paid_on__isnull=True)
-        payments = list(unpaid.order_by("payment_items__position"))
-        if not payments:
+        disbursements = list(unpaid.order_by("payment_items__position"))
+        if not disbursements:
             refuse("payment_run_paid", f"Alle Zahlungen der {run} sind schon als ausgezahlt erfasst.")
-        for payment in payments:
-            payment.pay(paid_on=paid_on, reference=reference, by=by, on=on)
-        return len(payments)
+        for disbursement in disbursements:
+            disbursement.pay(paid_on=paid_on, reference=reference, by=by, on=on)
+        return len(disbursements)
 
     @repeatable
     def export(self, *, kind: str, by, on: date) -> "PaymentRunExport":
@@ -351,19 +359,19 @@ class PaymentItem(models.Model):
         return f"{self.position}. {self.recipient_name}, {german.euro(self.amount)}"
 
     @classmethod
-    def of(cls, payment: Disbursement, position: int) -> "PaymentItem":
-        """The row a released payment becomes; not yet stored, its list is not known yet."""
-        allocation = payment.allocation
+    def of(cls, disbursement: Disbursement, position: int) -> "PaymentItem":
+        """The row a released instalment becomes; not yet stored, its list is not known yet."""
+        allocation = disbursement.allocation
         return cls(
             position=position,
-            disbursement=payment,
-            recipient_name=payment.recipient_name,
-            recipient_iban=payment.recipient_iban,
-            amount=payment.amount,
+            disbursement=disbursement,
+            recipient_name=disbursement.recipient_name,
+            recipient_iban=disbursement.recipient_iban,
+            amount=disbursement.amount,
             purpose=rules.payment_purpose(
-                allocation.granted_by(), payment.number, allocation.site.name, allocation.purpose
+                allocation.granted_by(), disbursement.number, allocation.site.name, allocation.purpose
             ),
-            due_on=payment.due_on,
+            due_on=disbursement.due_on,
         )
 
 
@@ -413,14 +421,9 @@ class PaymentRunExport(models.Model):
         ]
         triggers = [
             queued(),
-            Guard(
-                name="payment_run_export_immutable",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=raising(
-                    "payment_run_export_immutable",
-                    "Die Ausgabe einer Zahlungsliste bleibt, wie sie festgehalten ist.",
-                ),
+            written_once(
+                "payment_run_export_immutable",
+                "Die Ausgabe einer Zahlungsliste bleibt, wie sie festgehalten ist.",
             ),
         ]
 

@@ -18,7 +18,15 @@ from funding.statuses import NOT_HANDED_IN, ProofStatus
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.fields import EuroField, within_euros
-from quartiersarbeit.ground.guards import Guard, belongs_to_frozen, checked, frozen, queue_up, queued, raising
+from quartiersarbeit.ground.guards import (
+    Guard,
+    belongs_to_frozen,
+    checked,
+    frozen,
+    queue_up,
+    queued,
+    refusing,
+)
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order, months_later
@@ -186,16 +194,12 @@ class ProofOfUse(HasStatus):
         triggers = [
             queued(),
             *frozen("proof_immutable", _ACCEPTED, when=pgtrigger.Q(old__accepted_on__isnull=False)),
-            Guard(
-                name="proof_submitted_stands",
-                when=pgtrigger.Before,
+            refusing(
+                "proof_submitted_stands",
+                "OLD.submitted_on IS NOT NULL AND NEW.submitted_on IS NOT NULL",
+                _SUBMITTED,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("allocation", "narrative", "submitted_on", "submitted_by"),
-                func=(
-                    "IF OLD.submitted_on IS NOT NULL AND NEW.submitted_on IS NOT NULL THEN "
-                    + raising("proof_submitted_stands", _SUBMITTED)
-                    + " END IF; RETURN NEW;"
-                ),
             ),
             # With its acceptance the lines count as proven: no more than was paid (`proven_within_paid`), and what is
             # claimed back cannot have been spent as well.

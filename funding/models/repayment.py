@@ -18,7 +18,16 @@ from funding.statuses import ClaimStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.fields import EuroField, within_euros
-from quartiersarbeit.ground.guards import Guard, checked, frozen, never_deleted, queue_up, queued, raising
+from quartiersarbeit.ground.guards import (
+    Guard,
+    checked,
+    frozen,
+    never_deleted,
+    queue_up,
+    queued,
+    raising,
+    refusing,
+)
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import both_or_neither, in_order
@@ -227,17 +236,13 @@ class RepaymentClaim(HasStatus):
                 "Eine beglichene Rückforderung ändert sich nicht mehr.",
                 when=pgtrigger.Q(old__paid_on__isnull=False),
             ),
-            Guard(
-                name="repayment_issued_stands",
-                when=pgtrigger.Before,
+            refusing(
+                "repayment_issued_stands",
+                "OLD.issued_on IS NOT NULL",
+                _ISSUED,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(
                     exclude=["paid_on", "received", "recorded_by", "reference", "booked_in"]
-                ),
-                func=(
-                    "IF OLD.issued_on IS NOT NULL THEN "
-                    + raising("repayment_issued_stands", _ISSUED)
-                    + " END IF; RETURN NEW;"
                 ),
             ),
             Guard(
