@@ -114,7 +114,7 @@ def test_a_change_says_what_was_and_what_is(kind, amount, title, line, rows):
 
 def test_both_halves_of_a_reallocation_get_their_notice():
     moved = f.ReallocationFactory()
-    issuing.approve(moved, by=f.UserFactory(), on=DAY)
+    issuing.approve_reallocation(moved, by=f.UserFactory(), on=DAY)
     kinds = [frozen(half).kind for half in (moved.reduction, moved.increase)]
     assert kinds == ["Änderungsbescheid", "Änderungsbescheid"]
 

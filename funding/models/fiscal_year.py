@@ -79,28 +79,15 @@ class FiscalYearQuerySet(StatusQuerySet):
         )
 
     @transaction.atomic
-    def open(
-        self,
-        *,
-        year: int,
-        appropriation: Decimal,
-        carry_over_received: Decimal,
-        mandate: Mandate,
-        by,
-        on: date,
-    ):
-        """Open a fiscal year; refuses one that exists already (code `fiscal_year_exists`)."""
+    def open(self, *, year: int, by, on: date, **budget):
+        """Open a fiscal year; `budget` are appropriation, carry_over_received (euros) and mandate.
+
+        Refuses one that exists already (code `fiscal_year_exists`).
+        """
         queue_up()
         if self.model.objects.filter(year=year).exists():
             refuse("fiscal_year_exists", f"Das Haushaltsjahr {year} ist schon eröffnet.", field="year")
-        return self.create(
-            year=year,
-            appropriation=appropriation,
-            carry_over_received=carry_over_received,
-            mandate=mandate,
-            opened_on=on,
-            opened_by=by,
-        )
+        return self.create(year=year, opened_on=on, opened_by=by, **budget)
 
 
 # The rest is counted where nobody can miscount it; a rest that somebody brings along must be the same.
