@@ -456,7 +456,7 @@ class Money(RuleBasedStateMachine):
         ):
             return
         if drop == 0:
-            self.act(claim.discard, **self.who(other))
+            self.act(claim.discard)
         elif not claim.issued_on:
             self.act(claim.issue, **self.who(other))
         else:

@@ -704,7 +704,7 @@ def an_attachment_is_removed_too_late(who):
     one = f.ProofAttachmentFactory(proof=made)
     ProofOfUse.objects.filter(pk=made.pk).update(**handed_in())
     url = at("attachment_delete", made.allocation_id, one.pk)
-    return Button(url, made.detach, given={"attachment": one})
+    return Button(url, lambda **_: made.detach(attachment=one))
 
 
 def review(made, name: str = "accept") -> Form:
@@ -783,7 +783,7 @@ def a_claim_of_tomorrow_is_issued(who):
 @met("repayment_issued_stands", "Eine erlassene Rückforderung ändert sich nicht mehr")
 def an_issued_claim_is_discarded(who):
     made = draft(issued=True)
-    return Button(at("claim_discard", made.pk), made.discard)
+    return Button(at("claim_discard", made.pk), lambda **_: made.discard())
 
 
 def receipt(made, day: date = TODAY, received: str = "250,00") -> Form:

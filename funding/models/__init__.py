@@ -1,4 +1,4 @@
-"""The models of floor 3, one module per aggregate."""
+"""The models of floor 3, one module per aggregate; below them what is summed, above them what knows them all."""
 
 from funding.models.allocation import Allocation
 from funding.models.decision import Decision, Reallocation

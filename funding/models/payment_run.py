@@ -274,8 +274,8 @@ class PaymentItemQuerySet(models.QuerySet):
         """The rows of the lists one sees."""
         return self.filter(run__in=PaymentRun.objects.visible_to(user))
 
-    def standing(self):
-        """Rows of lists that are not cancelled."""
+    def listed(self):
+        """Those that still stand on their list: it is not cancelled."""
         return self.filter(dropped_on__isnull=True)
 
 

@@ -294,7 +294,7 @@ class ProofOfUse(HasStatus):
         proof.save(update_fields=["accepted_on", "accepted_by", "review_note"])
         return rules.unspent(proof.paid(on), proof.funded() + proof._claimed())
 
-    def attach(self, *, title: str, file, by, on: date) -> "ProofAttachment":
+    def attach(self, *, title: str, file) -> "ProofAttachment":
         """Keep a supporting document: a PDF or picture by its content, with its checksum.
 
         Codes: `proof_submitted_stands`, `too_large`, `no_document`, `too_many`.
@@ -308,7 +308,7 @@ class ProofOfUse(HasStatus):
         file.name = f"anlage.{extension}"
         return proof.attachments.create(title=title, file=file, sha256=digest)
 
-    def detach(self, *, attachment: "ProofAttachment", by, on: date) -> None:
+    def detach(self, *, attachment: "ProofAttachment") -> None:
         """Take a document out again, as long as the proof is not handed in. Code: `proof_submitted_stands`."""
         self._in_hand()
         storage, name = attachment.file.storage, attachment.file.name

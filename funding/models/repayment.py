@@ -301,7 +301,7 @@ class RepaymentClaim(HasStatus):
         claim.issued_on, claim.issued_by = on, by
         claim.save(update_fields=["issued_on", "issued_by"])
 
-    def discard(self, *, by, on: date) -> None:
+    def discard(self) -> None:
         """Throw a draft away; it claimed nothing yet, so one alone may. Code: `repayment_issued_stands`."""
         queue_up()
         claim = RepaymentClaim.objects.get(pk=self.pk)

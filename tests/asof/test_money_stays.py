@@ -133,7 +133,7 @@ class Story:
             lambda on: self.proof.submit(by=z, on=on),
             lambda on: self.proof.accept(review_note="Gut", by=k, on=on),
             lambda on: self.draft_claim(on),
-            lambda on: self.claim.discard(by=k, on=on),
+            lambda on: self.claim.discard(),
             lambda on: self.draft_claim(on),
             lambda on: self.claim.issue(by=z, on=on),
             lambda on: closing.propose(self.year, carry_over=Decimal("100"), by=k, on=on),
