@@ -17,8 +17,6 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.guards import queue_up
 from quartiersarbeit.ground.refusals import refuse
 
-_NOT_PROPOSED = "Der Abschluss ist noch nicht vorgeschlagen."
-
 
 class LeftOpen(NamedTuple):
     """Something of a year that is not finished; what `blocks` must be, before the year is closed."""
@@ -55,16 +53,23 @@ def _refuse_what_is_left_open(year: FiscalYear, on: date) -> None:
         )
 
 
+def _begin(year: FiscalYear, *, proposed: bool = False) -> None:
+    """Take the lock and read the year anew; a closed one stays closed, and a `proposed` one is asked for."""
+    queue_up()
+    year.refresh_from_db()
+    if year.closed_on:
+        refuse("fiscal_year_closed", "Dieses Jahr ist schon abgeschlossen.")
+    if proposed and not year.closing_proposed_on:
+        refuse("fiscal_year_closed_after_proposal", "Der Abschluss ist noch nicht vorgeschlagen.")
+
+
 @transaction.atomic
 def propose(year: FiscalYear, *, carry_over: Decimal, by, on: date) -> None:
     """Propose to close the year and to carry so much over; another person closes it.
 
     Codes: `fiscal_year_closed`, `fiscal_year_left_open`, `fiscal_year_carry_over_within_rest`.
     """
-    queue_up()
-    year.refresh_from_db()
-    if year.closed_on:
-        refuse("fiscal_year_closed", "Dieses Jahr ist schon abgeschlossen.")
+    _begin(year)
     _refuse_what_is_left_open(year, on)
     _refuse_more_than_rest(year, carry_over, on)
     year.carry_over, year.closing_proposed_on, year.closing_proposed_by = carry_over, on, by
@@ -88,12 +93,7 @@ def drop(year: FiscalYear, *, by, on: date) -> None:
 
     Who proposed may do so alone: nothing is closed, and closing asks for two again. A closed year stays closed.
     """
-    queue_up()
-    year.refresh_from_db()
-    if year.closed_on:
-        refuse("fiscal_year_closed", "Dieses Jahr ist schon abgeschlossen.")
-    if not year.closing_proposed_on:
-        refuse("fiscal_year_closed_after_proposal", _NOT_PROPOSED)
+    _begin(year, proposed=True)
     year.dropped_proposals.create(
         proposed_on=year.closing_proposed_on,
         proposed_by=year.closing_proposed_by,
@@ -112,12 +112,7 @@ def close(year: FiscalYear, *, by, on: date) -> None:
     Codes: `fiscal_year_closed`, `fiscal_year_closed_after_proposal`,
     `fiscal_year_closing_dual_control`, `fiscal_year_left_open`, `fiscal_year_carry_over_within_rest`.
     """
-    queue_up()
-    year.refresh_from_db()
-    if year.closed_on:
-        refuse("fiscal_year_closed", "Dieses Jahr ist schon abgeschlossen.")
-    if not year.closing_proposed_on:
-        refuse("fiscal_year_closed_after_proposal", _NOT_PROPOSED)
+    _begin(year, proposed=True)
     if year.closing_proposed_by_id == by.pk:
         refuse(
             "fiscal_year_closing_dual_control",
