@@ -21,8 +21,6 @@ from sites.models import Site
 
 
 class AllocationQuerySet(models.QuerySet):
-    """Money set aside for sites."""
-
     def visible_to(self, user):
         """All for the city and audit; a partner's people see what their organisation receives."""
         if user.sees_everything:

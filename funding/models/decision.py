@@ -36,8 +36,6 @@ def decided(on: date, path: str = "") -> Any:
 
 
 class DecisionQuerySet(StatusQuerySet):
-    """Decisions on money."""
-
     STATUS = DecisionStatus
 
     def status_expression(self, on: date) -> Any:
@@ -298,8 +296,6 @@ class Decision(HasStatus):
 
 
 class ReallocationQuerySet(StatusQuerySet):
-    """Reallocations (Umschichtungen)."""
-
     STATUS = DecisionStatus
 
     def status_expression(self, on: date) -> Any:

@@ -107,8 +107,6 @@ def _signed(step: "SignedStep", on: date) -> Q:
 
 
 class DisbursementQuerySet(StatusQuerySet):
-    """Payments to recipients."""
-
     STATUS = DisbursementStatus
 
     def status_expression(self, on: date) -> Any:
@@ -544,8 +542,6 @@ class Disbursement(HasStatus):
 
 
 class WithdrawalQuerySet(models.QuerySet):
-    """Signatures taken back."""
-
     def visible_to(self, user):
         """Those of the payments one sees."""
         return self.filter(disbursement__in=Disbursement.objects.visible_to(user))
@@ -609,8 +605,6 @@ class Withdrawal(models.Model):
 
 
 class ReversalQuerySet(models.QuerySet):
-    """Reversed payments."""
-
     def visible_to(self, user):
         """The reversals of the payments one sees."""
         return self.filter(disbursement__in=Disbursement.objects.visible_to(user))

@@ -12,8 +12,6 @@ from quartiersarbeit.ground.pairs import person
 
 
 class DroppedProposalQuerySet(models.QuerySet):
-    """Proposals taken back."""
-
     def visible_to(self, user):
         """Those of the years one sees."""
         return self.filter(fiscal_year__in=FiscalYear.objects.visible_to(user))

@@ -43,8 +43,6 @@ class Place(NamedTuple):
 
 
 class FiscalYearQuerySet(StatusQuerySet):
-    """Fiscal years (Haushaltsjahre)."""
-
     STATUS = FiscalYearStatus
 
     def status_expression(self, on: date) -> Any:
@@ -278,7 +276,6 @@ class FiscalYear(HasStatus):
 
     @property
     def last_day(self) -> date:
-        """The year's last day."""
         return date(self.year, 12, 31)
 
     def within(self, on: date) -> date:

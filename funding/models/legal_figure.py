@@ -33,8 +33,6 @@ class Interest(NamedTuple):
 
 
 class LegalFigureQuerySet(VersionQuerySet):
-    """Legal figures."""
-
     SAME = ("kind",)
 
     def missing(self, on: date) -> list[LegalFigureKind]:

@@ -67,8 +67,6 @@ def _refuse_tokens_of_others(body: str, kind: str) -> None:
 
 
 class NoticeTextQuerySet(VersionQuerySet):
-    """The office's texts for notices."""
-
     SAME = ("kind", "part")
 
     def write(self, *, kind: str, part: str, body: str, valid_from: date, is_example: bool, on: date):
@@ -173,8 +171,6 @@ class NoticeText(HasStatus):
 
 
 class NoticeQuerySet(models.QuerySet):
-    """Frozen notices."""
-
     def visible_to(self, user):
         """Those of the decisions and claims one sees: a partner's own."""
         claims = RepaymentClaim.objects.visible_to(user)

@@ -24,8 +24,6 @@ DRAW = {NoticeFormat.PDF: paper.pdf, NoticeFormat.DOCX: paper.docx}
 
 
 class NoticeFileQuerySet(models.QuerySet):
-    """Stored files of notices."""
-
     def visible_to(self, user):
         """Those of the notices one sees."""
         return self.filter(notice__in=Notice.objects.visible_to(user))

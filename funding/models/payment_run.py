@@ -80,8 +80,6 @@ RETURN NULL;
 
 
 class PaymentRunQuerySet(StatusQuerySet):
-    """Payment lists."""
-
     STATUS = PaymentRunStatus
 
     def status_expression(self, on: date) -> Any:
@@ -268,8 +266,6 @@ class PaymentRun(HasStatus):
 
 
 class PaymentItemQuerySet(models.QuerySet):
-    """Rows of payment lists."""
-
     def visible_to(self, user):
         """The rows of the lists one sees."""
         return self.filter(run__in=PaymentRun.objects.visible_to(user))
@@ -389,8 +385,6 @@ class ExportKind(models.TextChoices):
 
 
 class PaymentRunExportQuerySet(models.QuerySet):
-    """Copies of payment lists that were given out."""
-
     def visible_to(self, user):
         """Those of the lists one sees."""
         return self.filter(run__in=PaymentRun.objects.visible_to(user))

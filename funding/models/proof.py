@@ -69,8 +69,6 @@ def _handed_in(on: date) -> Q:
 
 
 class ProofOfUseQuerySet(StatusQuerySet):
-    """Proofs of use."""
-
     STATUS = ProofStatus
 
     def status_expression(self, on: date) -> Any:
@@ -381,16 +379,12 @@ class ProofOfUse(HasStatus):
 
 
 class OfProofQuerySet(models.QuerySet):
-    """Parts of proofs of use."""
-
     def visible_to(self, user):
         """The parts of the proofs one sees."""
         return self.filter(proof__in=ProofOfUse.objects.visible_to(user))
 
 
 class ProofLineQuerySet(OfProofQuerySet):
-    """Lines of financial statements."""
-
     def proven(self, on: date):
         """Those of proofs accepted by that day, with `funded`: what of the city's money was spent (euros)."""
         return self.filter(sums.proven(on)).annotate(funded=sums.funded())

@@ -62,8 +62,6 @@ RETURN NEW;
 
 
 class RepaymentClaimQuerySet(StatusQuerySet):
-    """Repayment claims."""
-
     STATUS = ClaimStatus
 
     def status_expression(self, on: date) -> Any:
