@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from funding import notice_paper
-from funding.notice_paper import CLAIM, Text, paragraph
+from funding.notice_paper import Text, paragraph
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.paper import Detail, Paper, Section, Signature, Table
 
@@ -45,42 +45,16 @@ class Facts:
 
 def paper(facts: Facts, texts: Iterable[Text]) -> Paper:
     """The claim's notice as paper; a draft where nobody issued it yet."""
-    written = {text.part: text for text in texts if text.body.strip()}
-    values = _values(facts)
-    blocks = {part: notice_paper.block(part, written.get(part), values) for part in notice_paper.HEADINGS}
-    order = (
-        blocks["introduction"],
-        _claimed(facts),
-        blocks["conditions"],
-        notice_paper.reason(facts.reason),
-        blocks["legal_basis"],
-        blocks["appeal"],
-        blocks["closing"],
-    )
     granted = (Detail("Zum Bescheid Nr.", facts.granted_by),) if facts.granted_by else ()
-    return Paper(
-        kind=TITLE,
-        subject=f"Quartiersarbeit am Standort {facts.site}: {TITLE} für das Haushaltsjahr {facts.year}",
-        year=facts.year,
-        as_of=facts.on,
-        sections=tuple(section for section in order if section),
-        is_draft=not facts.issued_by,
-        is_example=facts.is_example,
-        notes=notice_paper.notes(written.values()),
-        for_committees=False,
-        sender=facts.sender,
-        recipient=facts.recipient,
-        details=(
-            *granted,
-            Detail("Haushaltsjahr", str(facts.year)),
-            Detail("Standort", facts.site),
-            Detail("Zweck", facts.purpose),
-            Detail("Fällig am", german.day(facts.due_on)),
-        ),
-        signatures=(Signature("Erlassen", facts.issued_by, facts.on if facts.issued_by else None),),
-        subject_label="",
-        text_label="",
-        as_of_label="Datum:" if facts.issued_by else "Entwurf, Stand:",
+    return notice_paper.drawn_up(
+        facts,
+        TITLE,
+        _claimed(facts),
+        notice_paper.office_words(texts, _values(facts)),
+        is_bound=bool(facts.issued_by),
+        first=granted,
+        last=(Detail("Fällig am", german.day(facts.due_on)),),
+        signature=Signature("Erlassen", facts.issued_by, facts.on if facts.issued_by else None),
     )
 
 
@@ -117,17 +91,10 @@ def _rate(facts: Facts) -> str:
 
 def _values(facts: Facts) -> Mapping[str, str]:
     """What stands for each of the tokens `notice_paper.tokens_of(CLAIM)`."""
-    values = {
-        "empfaenger": facts.recipient[0],
-        "standort": facts.site,
-        "jahr": str(facts.year),
-        "zweck": facts.purpose,
-        "betrag": german.euro(facts.amount),
-        "datum": german.day(facts.on),
+    return notice_paper.common_values(facts) | {
         "bescheid": facts.granted_by,
         "faellig": german.day(facts.due_on),
         "zinssatz": _rate(facts) if facts.rate else "ohne Zinsen",
         "ausgezahlt": german.euro(facts.paid),
         "nachgewiesen": german.euro(facts.proven),
     }
-    return {name: values[name] for name in notice_paper.tokens_of(CLAIM)}

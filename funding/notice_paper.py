@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple, Protocol
 
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.paper import (
@@ -122,43 +123,98 @@ def unknown_tokens(body: str, kind: str = "") -> list[str]:
     return [f"{{{name}}}" for name in _BRACED.findall(body) if name not in known]
 
 
+class Said(Protocol):
+    """What both kinds of notice say: of a decision and, in `claim_paper`, of a claim."""
+
+    amount: Decimal
+    year: int
+    site: str
+    purpose: str
+    reason: str
+    recipient: tuple[str, ...]
+    sender: tuple[str, ...]
+    on: date
+    is_example: bool
+
+
 def paper(facts: Facts, texts: Iterable[Text]) -> Paper:
     """The notice as paper; a draft where nobody approved it yet."""
-    written = {text.part: text for text in texts if text.body.strip()}
-    values = _values(facts)
-    blocks = {part: block(part, written.get(part), values) for part in HEADINGS}
-    order = (
-        blocks["introduction"],
+    values = common_values(facts) | {
+        "bisher": german.euro(facts.before),
+        "neu": german.euro(facts.after),
+        "nummer": facts.number or f"({NUMBER_OPEN})",
+    }
+    return drawn_up(
+        facts,
+        TITLES[facts.notice_kind],
         _decision(facts),
-        blocks["conditions"],
-        reason(facts.reason),
-        blocks["legal_basis"],
-        blocks["appeal"],
-        blocks["closing"],
+        office_words(texts, values),
+        is_bound=bool(facts.number),
+        first=(Detail("Bescheid-Nr.", facts.number or NUMBER_OPEN),),
+        signature=Signature("Freigegeben", facts.approved_by, facts.on if facts.approved_by else None),
     )
-    title = TITLES[facts.notice_kind]
+
+
+class Words(NamedTuple):
+    """The office's parts of a notice, and the warning on a paper that still holds shipped example texts."""
+
+    parts: Mapping[str, Section | None]
+    notes: tuple[str, ...]
+
+
+def office_words(texts: Iterable[Text], values: Mapping[str, str]) -> Words:
+    """The parts in the office's words, each token with its value."""
+    written = {text.part: text for text in texts if text.body.strip()}
+    is_example = any(text.is_example for text in written.values())
+    parts = {part: _block(part, written.get(part), values) for part in HEADINGS}
+    return Words(parts, (f"{EXAMPLE_TEXT}.",) if is_example else ())
+
+
+def drawn_up(
+    facts: Said,
+    title: str,
+    ruling: Section,
+    words: Words,
+    *,
+    is_bound: bool,
+    signature: Signature,
+    first: tuple[Detail, ...] = (),
+    last: tuple[Detail, ...] = (),
+) -> Paper:
+    """A notice in its order; `first` and `last` stand around what details say of the allocation."""
+    parts = words.parts
+    order = (
+        parts["introduction"],
+        ruling,
+        parts["conditions"],
+        _reason(facts.reason),
+        parts["legal_basis"],
+        parts["appeal"],
+        parts["closing"],
+    )
     return Paper(
         kind=title,
         subject=f"Quartiersarbeit am Standort {facts.site}: {title} für das Haushaltsjahr {facts.year}",
         year=facts.year,
         as_of=facts.on,
         sections=tuple(section for section in order if section),
-        is_draft=not facts.number,
+        is_draft=not is_bound,
         is_example=facts.is_example,
-        notes=notes(written.values()),
+        notes=words.notes,
         for_committees=False,
         sender=facts.sender,
         recipient=facts.recipient,
         details=(
-            Detail("Bescheid-Nr.", facts.number or NUMBER_OPEN),
+            *first,
             Detail("Haushaltsjahr", str(facts.year)),
             Detail("Standort", facts.site),
             Detail("Zweck", facts.purpose),
+            *last,
         ),
-        signatures=(Signature("Freigegeben", facts.approved_by, facts.on if facts.approved_by else None),),
+        signatures=(signature,),
         subject_label="",
         text_label="",
-        as_of_label="Datum:" if facts.number else "Entwurf, Stand:",
+        as_of_label="Datum:" if is_bound else "Entwurf, Stand:",
     )
 
 
@@ -191,12 +247,12 @@ def _decision(facts: Facts) -> Section:
     )
 
 
-def reason(text: str) -> Section | None:
+def _reason(text: str) -> Section | None:
     """Why, as the drafter wrote it; no token is read in it."""
     return Section("begruendung", "Begründung", _paragraphs(text)) if text.strip() else None
 
 
-def block(part: str, text: Text | None, values: Mapping[str, str]) -> Section | None:
+def _block(part: str, text: Text | None, values: Mapping[str, str]) -> Section | None:
     """A part in the office's words, each token with its value; nothing where nothing is written."""
     if text is None:
         return None
@@ -205,23 +261,16 @@ def block(part: str, text: Text | None, values: Mapping[str, str]) -> Section | 
     return Section(part, HEADINGS[part], _paragraphs(said))
 
 
-def _values(facts: Facts) -> Mapping[str, str]:
+def common_values(facts: Said) -> dict[str, str]:
+    """What stands for the tokens that every notice knows."""
     return {
         "empfaenger": facts.recipient[0],
         "standort": facts.site,
         "jahr": str(facts.year),
         "zweck": facts.purpose,
         "betrag": german.euro(abs(facts.amount)),
-        "bisher": german.euro(facts.before),
-        "neu": german.euro(facts.after),
-        "nummer": facts.number or f"({NUMBER_OPEN})",
         "datum": german.day(facts.on),
     }
-
-
-def notes(written: Iterable[Text]) -> tuple[str, ...]:
-    """The warning on a paper that still holds shipped example texts."""
-    return (f"{EXAMPLE_TEXT}.",) if any(text.is_example for text in written) else ()
 
 
 def _paragraphs(body: str) -> tuple[Paragraph, ...]:

@@ -4,21 +4,41 @@ Both say the same rows, count, sum and checksum, and which copy they are, so tha
 unnoticed. No query but the list's own rows, no clock.
 """
 
-import io
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from django.urls import reverse
 
 from funding.models import PaymentItem, PaymentRun
-from quartiersarbeit.ground import german
-from quartiersarbeit.ground.paper import Detail, Paper, Paragraph, Run, Section, Table
-from quartiersarbeit.ground.spreadsheet import safe_text
+from quartiersarbeit.ground import german, spreadsheet
+from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.paper import Detail, Paper, Paragraph, Run, Section
 
-COLUMNS = ("Nr.", "Empfänger", "IBAN", "Verwendungszweck", "Fällig am", "Betrag")
-WIDTHS = (6, 36, 28, 60, 12, 14)
-AMOUNT, DAY = "#,##0.00", "DD.MM.YYYY"
+
+def grouped(iban: str) -> str:
+    """An IBAN in groups of four, as people read it aloud (ISO 13616)."""
+    return " ".join(iban[at : at + 4] for at in range(0, len(iban), 4))
+
+
+def _payment(item: PaymentItem) -> str | None:
+    """The page of the payment behind a row; the row of the sum has none."""
+    return item.disbursement_id and reverse("funding:disbursement_detail", args=[item.disbursement_id])
+
+
+IBAN = Column("recipient_iban", "IBAN", width=28)
+COLUMNS = (
+    Column("position", "Nr.", kind="number", width=6),
+    Column("recipient_name", "Empfänger", width=36),
+    IBAN,
+    Column("purpose", "Verwendungszweck", width=60, link=_payment),
+    Column("due_on", "Fällig am", kind="date"),
+    Column("amount", "Betrag", kind="euro"),
+)
+# People read an IBAN in groups; a workbook carries it as programs take it.
+READ = tuple(
+    replace(one, value=lambda item: grouped(item.recipient_iban)) if one is IBAN else one for one in COLUMNS
+)
 
 
 class Copy(NamedTuple):
@@ -35,11 +55,6 @@ class Copy(NamedTuple):
             return "Kopie zur Ansicht – nicht zur Zahlung"
         given = f"{self.number}. Ausgabe, {german.day(self.on)}, {self.by}"
         return given if self.number == 1 else f"{given} – bereits ausgegeben, nicht erneut zahlen"
-
-
-def grouped(iban: str) -> str:
-    """An IBAN in groups of four, as people read it aloud (ISO 13616)."""
-    return " ".join(iban[at : at + 4] for at in range(0, len(iban), 4))
 
 
 def details(run: PaymentRun, copy: Copy) -> list[tuple[str, str]]:
@@ -61,21 +76,10 @@ def details(run: PaymentRun, copy: Copy) -> list[tuple[str, str]]:
 
 def paper(run: PaymentRun, items: list[PaymentItem], copy: Copy) -> Paper:
     """The sheet as paper."""
-    rows = tuple(
-        (
-            str(item.position),
-            item.recipient_name,
-            grouped(item.recipient_iban),
-            item.purpose,
-            german.day(item.due_on),
-            german.euro(item.amount),
-        )
-        for item in items
-    )
-    total = ("", "Summe", "", "", "", german.euro(run.total))
     said = "Alle Zahlungen sind sachlich und rechnerisch richtig gezeichnet und von einer zweiten Person freigegeben."
     if run.cancelled_on:
         said = "Diese Zahlungsliste ist storniert. Zahlen Sie nichts davon."
+    caption = f"Zahlungen der Liste {run.number}/{run.fiscal_year.year}"
     return Paper(
         kind="Zahlungsliste",
         subject=f"Zahlungsliste {run.number}/{run.fiscal_year.year} der Quartiersarbeit",
@@ -86,15 +90,7 @@ def paper(run: PaymentRun, items: list[PaymentItem], copy: Copy) -> Paper:
                 "zahlungen",
                 "Zahlungen",
                 (Paragraph((Run(said),)),),
-                (
-                    Table(
-                        f"Zahlungen der Liste {run.number}/{run.fiscal_year.year}",
-                        COLUMNS,
-                        rows,
-                        (0, 5),
-                        total,
-                    ),
-                ),
+                (Table(READ, items, caption, total=_sum(run)).on_paper(),),
             ),
         ),
         is_draft=False,
@@ -109,38 +105,13 @@ def paper(run: PaymentRun, items: list[PaymentItem], copy: Copy) -> Paper:
 
 def workbook(run: PaymentRun, items: list[PaymentItem], copy: Copy) -> bytes:
     """The sheet as XLSX: amounts and days as such, IBANs as text, nothing that runs as a formula."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = f"Zahlungsliste {run.number}-{run.fiscal_year.year}"
-    for label, text in details(run, copy):
-        sheet.append([safe_text(label), "", safe_text(text)])
-    sheet.append([])
-    sheet.append(list(COLUMNS))
-    head = sheet.max_row
-    for item in items:
-        texts = (item.recipient_name, item.recipient_iban, item.purpose)
-        sheet.append([item.position, *map(safe_text, texts), item.due_on, item.amount])
-    sheet.append(["", "Summe", "", "", "", run.total])
-    _laid_out(sheet, head)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _laid_out(sheet, head: int) -> None:
-    """Widths, formats and the bold lines; the heads stay in sight while one scrolls."""
-    for letter, width in zip("ABCDEF", WIDTHS, strict=True):
-        sheet.column_dimensions[letter].width = width
-    for row in (head, sheet.max_row):
-        for cell in sheet[row]:
-            cell.font = Font(bold=True)
-    for row in sheet.iter_rows(min_row=head + 1):
-        row[2].number_format, row[4].number_format, row[5].number_format = "@", DAY, AMOUNT
-        row[3].alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = f"A{head + 1}"
-    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = (
-        "landscape",
-        1,
-        0,
+    title = f"Zahlungsliste {run.number}-{run.fiscal_year.year}"
+    rows, total = (Table(COLUMNS, objects, title).values() for objects in (items, [_sum(run)]))
+    return spreadsheet.content(
+        "xlsx", title, COLUMNS, rows, above=details(run, copy), total=next(iter(total))
     )
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _sum(run: PaymentRun) -> PaymentItem:
+    """The row of the sum, under the same columns."""
+    return PaymentItem(recipient_name="Summe", amount=run.total)

@@ -47,7 +47,7 @@ def by_verbs() -> set[str]:
 
 
 def _codes(tree: ast.Module) -> Iterator[str]:
-    """The literal given for `code`, by name or in the place where the module's own function takes it."""
+    """The literal given for `code`: to `refuse`, by name, or in the place where the module's own function takes it."""
     places = {
         made.name: [argument.arg for argument in made.args.args].index("code")
         for made in ast.walk(tree)
@@ -57,6 +57,8 @@ def _codes(tree: ast.Module) -> Iterator[str]:
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
         if name == "ValidationError":
             given = [keyword.value for keyword in call.keywords if keyword.arg == "code"]
+        elif name == "refuse":
+            given = call.args[:1]
         else:
             given = call.args[places[name] : places[name] + 1] if name in places else []
         yield from (code.value for code in given if isinstance(code, ast.Constant))

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
 
+from funding.models import Notice
 from partners.models import Partner, User
 from tests.factories import (
     IBAN,
@@ -373,7 +374,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         f"funding:proof_{act}": [allocation.pk]
         for act in ("detail", "require", "edit", "autosave", "submit", "return", "accept")
     }
-    claim.freeze_notice(by=claim.issued_by, on=claim.issued_on)
+    Notice.objects.freeze(claim, by=claim.issued_by, on=claim.issued_on)
     acts = ("detail", "issue", "discard", "receive", "pdf", "docx", "freeze")
     of_claim = {f"funding:claim_{act}": [claim.pk] for act in acts}
     payment = DisbursementFactory(allocation=allocation, amount=100, released=True)

@@ -111,7 +111,7 @@ def a_carry_over_without_a_proposal(clerk, me):
     return save(clerk, f.FiscalYearFactory(year=2025), carry_over="1,00")
 
 
-@met("fiscal_year_carry_over_within_rest", "Übertragen wird höchstens der Rest.")
+@met("fiscal_year_carry_over_within_rest", "Übertragen wird höchstens der Rest.", at="carry_over")
 def more_than_the_rest_is_carried_over(clerk, me):
     year = f.FiscalYearFactory(year=2025, proposed=True, carry_over=Decimal("80000.01"))
     return save(clerk, year, closed_on="01.03.2026", closed_by=me.pk)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from funding import notice_paper
+from funding import issuing, notice_paper
 from funding.models import Notice, NoticeFile, NoticeText
 from quartiersarbeit.ground import paper as machine
 from tests import factories as f
@@ -29,7 +29,7 @@ at = addresses("funding:claim_")
 def issued(**facts):
     """A claim issued by the verb, on an allocation with 2.000 € paid."""
     claim = f.RepaymentClaimFactory(**facts)
-    claim.issue(by=f.UserFactory(first_name="Robin", last_name="Beispiel"), on=DAY)
+    issuing.issue(claim, by=f.UserFactory(first_name="Robin", last_name="Beispiel"), on=DAY)
     return claim
 
 
@@ -83,7 +83,7 @@ def test_a_second_claim_names_what_was_claimed_before_and_a_later_one_changes_no
     first = issued()
     second = f.RepaymentClaimFactory(allocation=first.allocation, amount=Decimal(70))
     f.RepaymentClaimFactory(allocation=first.allocation, amount=Decimal(5))  # a draft claims nothing
-    second.issue(by=f.UserFactory(), on=DAY)
+    issuing.issue(second, by=f.UserFactory(), on=DAY)
     rows = [dict(frozen(claim).sections[0].tables[0].rows) for claim in (first, second)]
     assert [row.get("schon früher zurückgefordert") for row in rows] == [None, "250,00\xa0€"]
 
@@ -144,7 +144,7 @@ def test_a_refused_issue_leaves_no_notice(client_of, freigabe):
 def test_a_draft_of_a_claim_has_no_notice_to_freeze(client_of, freigabe):
     draft = f.RepaymentClaimFactory()
     with pytest.raises(ValidationError) as refused:
-        draft.freeze_notice(by=freigabe, on=DAY)
+        Notice.objects.freeze(draft, by=freigabe, on=DAY)
     assert [error.code for error in refused.value.error_list] == ["notice_of_approved"]
     answer = client_of(freigabe).post(at("freeze", draft))
     assert answer.status_code == 422

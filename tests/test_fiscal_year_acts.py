@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding.models import Allocation, Decision, FiscalYear
-from funding.models.fiscal_year import figures
+from funding.models.totals import summed
 from tests.factories import (
     AllocationFactory,
     AssignmentFactory,
@@ -296,9 +296,9 @@ def test_a_figure_leads_to_exactly_the_records_it_sums(key, koordination, client
     DecisionFactory(allocation__fiscal_year=other, approved=True)
     address = reverse("funding:fiscal_year_figure", args=[2026, key])
     listing = client_of(koordination).get(address).context["listing"]
-    summed = figures(TODAY)[key]
+    records = summed(TODAY)[key]
     year = FiscalYear.objects.with_totals(TODAY).get(year=2026)
-    assert sum(getattr(row, summed.of) for row in listing.found) == getattr(year, key)
+    assert sum(getattr(row, records.of) for row in listing.found) == getattr(year, key)
 
 
 def test_a_figures_records_are_as_of_the_day_also_in_the_file(koordination, client_of):

@@ -27,6 +27,7 @@ from funding.models import (
     ProofOfUse,
     Reallocation,
     RepaymentClaim,
+    closing,
 )
 from partners.models import Mandate
 from quartiersarbeit.ground import german
@@ -331,8 +332,7 @@ class Money(RuleBasedStateMachine):
         source, target = (self.pick(one, Allocation.objects.all()) for one in (number, to))
         if source:
             given = {"amount": self.euros(wish, source.committed_now), "reason": "Mehr Bedarf dort"}
-            year = source.fiscal_year
-            self.act(year.reallocate, source=source, target=target, **given, **self.who(other))
+            self.act(Reallocation.objects.draft, source=source, target=target, **given, **self.who(other))
 
     @rule(number=numbers, other=persons, back=persons)
     def settle_reallocation(self, number, other, back):
@@ -434,7 +434,7 @@ class Money(RuleBasedStateMachine):
     @rule(number=numbers, other=persons)
     def require_proof(self, number, other):
         if allocation := self.pick(number, Allocation.objects.filter(proof=None), Allocation.objects.all()):
-            self.act(allocation.require_proof, **self.who(other))
+            self.act(ProofOfUse.objects.require, allocation=allocation)
 
     @rule(number=numbers, wish=wishes, rate=st.sampled_from(["0", "5"]), other=persons)
     def claim(self, number, wish, rate, other):
@@ -456,7 +456,7 @@ class Money(RuleBasedStateMachine):
         ):
             return
         if drop == 0:
-            self.act(claim.discard, **self.who(other))
+            self.act(claim.discard)
         elif not claim.issued_on:
             self.act(claim.issue, **self.who(other))
         else:
@@ -486,16 +486,19 @@ class Money(RuleBasedStateMachine):
     def propose_closing(self, number, wish, other):
         year = self.year(number)
         self.act(
-            year.propose_closing, carry_over=self.euros(wish, year.rest_on(self.today)), **self.who(other)
+            closing.propose,
+            year=year,
+            carry_over=self.euros(wish, year.rest_on(self.today)),
+            **self.who(other),
         )
 
     @rule(number=numbers, other=persons, keep=st.integers(0, 3))
     def settle_closing(self, number, other, keep):
         year = self.year(number)
         if keep == 0:
-            self.act(year.drop_proposal, **self.who(other))
+            self.act(closing.drop, year=year, **self.who(other))
         else:
-            self.act(year.close, **self.who(other))
+            self.act(closing.close, year=year, **self.who(other))
 
     # --- what people read ------------------------------------------------------------------------
 

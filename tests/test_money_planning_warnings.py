@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from funding import issuing
 from funding.models import Disbursement, FiscalYear
 from tests import factories as f
 from tests.test_fiscal_year_acts import covered_site
@@ -85,7 +86,7 @@ def test_the_days_of_a_role_in_a_year_have_no_gaps_that_are_none(spans, found):
 def test_a_recipient_renamed_after_its_notice_keeps_the_name_that_was_decided(koordination, freigabe):
     """The notice names whom it was sent to; the payment names who released it: each is true of its day."""
     draft = f.DecisionFactory(by=koordination)
-    draft.approve(by=freigabe, on=date(2026, 2, 1))
+    issuing.approve(draft, by=freigabe, on=date(2026, 2, 1))
     partner = draft.allocation.recipient
     was, partner.name, partner.iban = partner.name, "Verein nach der Verschmelzung", f.IBAN
     partner.save()

@@ -7,13 +7,16 @@ are none are in `test_bad_money`; who may do what at all is in `test_money_roles
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from funding import issuing
 from funding.models import Decision, PaymentRun, ProofOfUse
+from funding.models import closing as year_end
 from funding.models.proof import MOST_ATTACHMENTS
 from quartiersarbeit.ground.forms import refused
 from tests import factories as f
@@ -170,18 +173,20 @@ def more_than_the_rest_is_carried_over(who):
 
 @met("fiscal_year_closed_after_proposal", "noch nicht vorgeschlagen", who="freigabe")
 def an_unproposed_year_is_closed(who):
-    return Button(at("fiscal_year_close", 2025), f.FiscalYearFactory(year=2025).close)
+    return Button(at("fiscal_year_close", 2025), partial(year_end.close, f.FiscalYearFactory(year=2025)))
 
 
 @met("fiscal_year_closing_dual_control", "Vier-Augen-Prinzip: Sie haben den Abschluss", who="freigabe")
 def ones_own_proposal_is_closed(who):
     year = f.FiscalYearFactory(year=2025, proposed=True, closing_proposed_by=who)
-    return Button(at("fiscal_year_close", 2025), year.close)
+    return Button(at("fiscal_year_close", 2025), partial(year_end.close, year))
 
 
 @met("fiscal_year_closed", "Dieses Jahr ist schon abgeschlossen.", who="freigabe")
 def a_year_is_closed_twice(who):
-    return Button(at("fiscal_year_close", 2025), f.FiscalYearFactory(year=2025, closed=True).close)
+    return Button(
+        at("fiscal_year_close", 2025), partial(year_end.close, f.FiscalYearFactory(year=2025, closed=True))
+    )
 
 
 # --- Plans and decisions -----------------------------------------------------------------------------
@@ -329,7 +334,7 @@ def a_notice_gets_anothers_number(who):
 @met("notice_of_approved", "Ausgefertigt wird nur ein freigegebener Bescheid.", who="freigabe")
 def a_draft_is_drawn_up(who):
     draft = f.DecisionFactory()
-    return Button(at("notice_freeze", draft.pk), draft.freeze_notice)
+    return Button(at("notice_freeze", draft.pk), partial(issuing.draw_up, draft))
 
 
 # --- Reallocations -----------------------------------------------------------------------------------
@@ -699,7 +704,7 @@ def an_attachment_is_removed_too_late(who):
     one = f.ProofAttachmentFactory(proof=made)
     ProofOfUse.objects.filter(pk=made.pk).update(**handed_in())
     url = at("attachment_delete", made.allocation_id, one.pk)
-    return Button(url, made.detach, given={"attachment": one})
+    return Button(url, lambda **_: made.detach(attachment=one))
 
 
 def review(made, name: str = "accept") -> Form:
@@ -778,7 +783,7 @@ def a_claim_of_tomorrow_is_issued(who):
 @met("repayment_issued_stands", "Eine erlassene Rückforderung ändert sich nicht mehr")
 def an_issued_claim_is_discarded(who):
     made = draft(issued=True)
-    return Button(at("claim_discard", made.pk), made.discard)
+    return Button(at("claim_discard", made.pk), lambda **_: made.discard())
 
 
 def receipt(made, day: date = TODAY, received: str = "250,00") -> Form:

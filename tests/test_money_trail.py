@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding.models import Allocation
-from funding.trail import way
+from funding.money_way import way
 from tests.factories import (
     DecisionFactory,
     DisbursementFactory,

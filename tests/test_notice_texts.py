@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from funding import issuing
 from funding.models import NoticeText
 from funding.notice_paper import EXAMPLE_TEXT, unknown_tokens
 from tests import factories as f
@@ -128,7 +129,7 @@ def test_a_text_is_corrected_until_a_notice_was_approved_by_it(office):
     text.refresh_from_db()
     assert text.body == "Besser"
     draft = f.DecisionFactory(allocation__fiscal_year__year=TODAY.year, drafted_on=TODAY)
-    draft.approve(by=f.UserFactory(), on=TODAY)
+    issuing.approve(draft, by=f.UserFactory(), on=TODAY)
     answer = office.post(at("edit", text), facts | {"body": "Zu spät"}, follow=True)
     assert "Legen Sie eine neue Fassung an." in text_of(answer)
     text.refresh_from_db()

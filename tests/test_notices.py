@@ -9,7 +9,7 @@ import docx
 import pytest
 from django.core.exceptions import ValidationError
 
-from funding import notice_paper
+from funding import issuing, notice_paper
 from funding.models import Decision, Notice, NoticeText
 from funding.models.notice import paper_of, with_all_a_notice_says
 from quartiersarbeit.ground import paper as machine
@@ -26,9 +26,10 @@ at = addresses("funding:")
 
 
 def approved(**facts) -> Decision:
-    """A decision approved by the verb, as the page does it."""
-    decision = f.DecisionFactory(**facts)
-    decision.approve(by=f.UserFactory(first_name="Robin", last_name="Beispiel"), on=DAY)
+    """A decision approved by the verb, its notice frozen as the page does it; the files are not drawn yet."""
+    decision, by = f.DecisionFactory(**facts), f.UserFactory(first_name="Robin", last_name="Beispiel")
+    decision.approve(by=by, on=DAY)
+    Notice.objects.freeze(decision, by=by, on=DAY)
     return decision
 
 
@@ -113,7 +114,7 @@ def test_a_change_says_what_was_and_what_is(kind, amount, title, line, rows):
 
 def test_both_halves_of_a_reallocation_get_their_notice():
     moved = f.ReallocationFactory()
-    moved.approve(by=f.UserFactory(), on=DAY)
+    issuing.approve_reallocation(moved, by=f.UserFactory(), on=DAY)
     kinds = [frozen(half).kind for half in (moved.reduction, moved.increase)]
     assert kinds == ["Änderungsbescheid", "Änderungsbescheid"]
 
@@ -193,19 +194,19 @@ def test_the_check_sum_is_that_of_the_stored_text():
 def test_a_refused_approval_leaves_no_notice():
     draft = f.DecisionFactory()
     with pytest.raises(ValidationError):
-        draft.approve(by=draft.drafted_by, on=DAY)
+        issuing.approve(draft, by=draft.drafted_by, on=DAY)
     assert not Notice.objects.exists()
 
 
 def test_a_draft_has_no_notice_to_freeze():
     with pytest.raises(ValidationError) as refused:
-        f.DecisionFactory().freeze_notice(by=f.UserFactory(), on=DAY)
+        Notice.objects.freeze(f.DecisionFactory(), by=f.UserFactory(), on=DAY)
     assert [error.code for error in refused.value.error_list] == ["notice_of_approved"]
 
 
 def test_a_notice_is_frozen_once():
     decision = approved()
-    again = decision.freeze_notice(by=f.UserFactory(), on=DAY + A_DAY)
+    again = Notice.objects.freeze(decision, by=f.UserFactory(), on=DAY + A_DAY)
     assert (again, again.frozen_on) == (decision.notice, DAY)
 
 
@@ -215,8 +216,8 @@ def test_a_notice_made_later_says_what_held_on_the_day_of_approval():
     grant = f.DecisionFactory(approved=True)
     more = f.DecisionFactory(approved=True, allocation=grant.allocation, kind="increase", amount=Decimal(500))
     f.DecisionFactory(approved=True, allocation=grant.allocation, kind="increase", amount=Decimal(70))
-    grant.freeze_notice(by=f.UserFactory(), on=date(2026, 3, 1))
-    more.freeze_notice(by=f.UserFactory(), on=date(2026, 3, 1))
+    Notice.objects.freeze(grant, by=f.UserFactory(), on=date(2026, 3, 1))
+    Notice.objects.freeze(more, by=f.UserFactory(), on=date(2026, 3, 1))
     assert "Alt" in said(frozen(grant))
     assert frozen(more).sections[0].tables[0].total[1] == "8.500,00\xa0€"
 
@@ -313,7 +314,7 @@ def test_an_allocation_leads_to_its_notices(client_of, partner_user):
 def test_the_paper_of_a_draft_and_of_its_notice_differ_only_in_the_approval():
     draft = f.DecisionFactory()
     before = paper_of(with_all_a_notice_says(Decision.objects.all()).get(pk=draft.pk), DAY)
-    draft.approve(by=f.UserFactory(), on=DAY)
+    issuing.approve(draft, by=f.UserFactory(), on=DAY)
     after = frozen(draft)
     assert (before.sections, before.recipient, before.is_draft) == (after.sections, after.recipient, True)
     assert NoticeText.objects.count() == 0

@@ -69,7 +69,7 @@ def test_a_cancelled_list_gives_its_payments_back_and_keeps_its_number():
         code_of(run.pay, paid_on=LATER, reference="x", by=by, on=LATER),
     ]
     assert found == ["payment_run_cancelled", "payment_run_cancelled"]
-    assert (draw_up().number, PaymentItem.objects.standing().count()) == (2, 1)
+    assert (draw_up().number, PaymentItem.objects.listed().count()) == (2, 1)
 
 
 def test_a_whole_list_is_paid_or_nothing_of_it():

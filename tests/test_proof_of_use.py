@@ -83,7 +83,7 @@ def test_a_submitted_proof_is_not_written_any_more(proof, partner_user):
         code_of(proof.save_statement, narrative="x", lines={}, **again),
         code_of(proof.save_draft, typed={}, **again),
         code_of(proof.submit, by=partner_user, on=DAY),
-        code_of(proof.attach, title="x", file=None, by=partner_user, on=DAY),
+        code_of(proof.attach, title="x", file=None),
     } == {"proof_submitted_stands"}
 
 

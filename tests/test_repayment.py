@@ -10,7 +10,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funding import rules
+from funding import issuing, rules
 from funding.models import LegalFigure, RepaymentClaim
 from funding.statuses import ClaimStatus
 from tests.factories import DecisionFactory, DisbursementFactory, LegalFigureFactory, RepaymentClaimFactory
@@ -92,6 +92,8 @@ def claim(paid, koordination) -> RepaymentClaim:
 def code_of(act, **facts) -> tuple[str, str]:
     with pytest.raises(ValidationError) as refusal:
         act(**facts)
+    if not hasattr(refusal.value, "error_dict"):
+        return "__all__", refusal.value.code
     field, errors = next(iter(refusal.value.error_dict.items()))
     return field, errors[0].code
 
@@ -115,7 +117,7 @@ def test_nobody_issues_what_they_drafted(claim, koordination):
 def test_a_claim_is_issued_once_and_then_not_thrown_away(claim, freigabe, koordination):
     claim.issue(by=freigabe, on=TODAY)
     assert code_of(claim.issue, by=freigabe, on=TODAY) == ("__all__", "repayment_issued_stands")
-    assert code_of(claim.discard, by=koordination, on=TODAY) == ("__all__", "repayment_issued_stands")
+    assert code_of(claim.discard) == ("__all__", "repayment_issued_stands")
 
 
 @pytest.mark.parametrize(
@@ -208,7 +210,7 @@ def test_a_claims_notice_prints_the_figure_of_the_claims_day_whatever_comes_late
     client_of(koordination).post(reverse("funding:claim_create", args=[paid.pk]), sent)
     claim = RepaymentClaim.objects.get()
     law_of(TODAY + timedelta(days=1), margin="9.00")
-    claim.issue(by=freigabe, on=TODAY + timedelta(days=2))
+    issuing.issue(claim, by=freigabe, on=TODAY + timedelta(days=2))
     assert all(said in claim.notice.paper for said in ("4,27 % pro Jahr", "§ 49a Abs. 3 VwVfG NRW: 3,00"))
 
 
@@ -217,7 +219,7 @@ def test_a_claim_without_interest_prints_no_sentence_about_it(paid, koordination
     sent = {"amount": "100", "due_on": f"{TODAY + timedelta(days=30)}", "reason": "x"}
     client_of(koordination).post(reverse("funding:claim_create", args=[paid.pk]), sent)
     claim = RepaymentClaim.objects.get()
-    claim.issue(by=freigabe, on=TODAY)
+    issuing.issue(claim, by=freigabe, on=TODAY)
     assert "verzinst" not in claim.notice.paper
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funding.models import FiscalYear
+from funding.models import FiscalYear, closing
 from funding.rules import NOTHING, rest
 from quartiersarbeit.ground.fields import MAX_EUROS
 from quartiersarbeit.ground.forms import refused
@@ -49,8 +49,8 @@ def paid_in_full(amount: str = "8000.00", **facts) -> FiscalYear:
 
 def close(year: FiscalYear, carry_over: str = "0", on: date = TODAY) -> None:
     """Both people do their part."""
-    year.propose_closing(carry_over=Decimal(carry_over), by=UserFactory(), on=on)
-    year.close(by=UserFactory(), on=on)
+    closing.propose(year, carry_over=Decimal(carry_over), by=UserFactory(), on=on)
+    closing.close(year, by=UserFactory(), on=on)
 
 
 def receive(claim, paid_on: date) -> None:
@@ -256,7 +256,7 @@ def test_a_draft_after_the_proposal_stands_in_the_way():
     year = FiscalYearFactory(proposed=True, closing_proposed_on=TODAY)
     DecisionFactory()
     with pytest.raises(ValidationError) as refusal:
-        year.close(by=UserFactory(), on=TODAY)
+        closing.close(year, by=UserFactory(), on=TODAY)
     assert refusal.value.code == "fiscal_year_left_open"
 
 
@@ -299,7 +299,7 @@ def test_one_of_sixteen_closes():
     )
 
     def act(number: int) -> str:
-        refusal = refused(FiscalYear.objects.get(pk=year.pk).close, by=people[number], on=TODAY)
+        refusal = refused(closing.close, year=FiscalYear.objects.get(pk=year.pk), by=people[number], on=TODAY)
         return refusal.code if refusal else "done"
 
     assert Counter(at_once(act)) == {"done": 1, "fiscal_year_closed": WRITERS - 1}

@@ -7,8 +7,23 @@ from funding.models import Notice, NoticeFile, NoticeText
 from quartiersarbeit.ground.admin import GuardedAdmin
 
 
+class LookOnly(GuardedAdmin):
+    """What the approval makes; `not_loaded` are papers and bytes that a list must not load all."""
+
+    not_loaded: tuple[str, ...]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer(*self.not_loaded)
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj: models.Model | None = None) -> bool:
+        return False
+
+
 @admin.register(Notice)
-class NoticeAdmin(GuardedAdmin):
+class NoticeAdmin(LookOnly):
     """Frozen notices, made by the approval; here only to look at."""
 
     list_display = ("decision", "sha256", "frozen_on", "frozen_by")
@@ -16,20 +31,11 @@ class NoticeAdmin(GuardedAdmin):
     list_select_related = ("decision", "frozen_by")
     search_fields = ("decision__notice_number", "sha256", "decision__allocation__site__name")
     date_hierarchy = "frozen_on"
-
-    def get_queryset(self, request):
-        """Without the papers: a list must not load them all."""
-        return super().get_queryset(request).defer("paper")
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj: models.Model | None = None) -> bool:
-        return False
+    not_loaded = ("paper",)
 
 
 @admin.register(NoticeFile)
-class NoticeFileAdmin(GuardedAdmin):
+class NoticeFileAdmin(LookOnly):
     """The stored files of notices, without their bytes; here only to look at."""
 
     list_display = ("notice", "format", "sha256", "renderer", "drawn_on")
@@ -37,16 +43,7 @@ class NoticeFileAdmin(GuardedAdmin):
     list_select_related = ("notice__decision",)
     search_fields = ("notice__decision__notice_number", "sha256")
     date_hierarchy = "drawn_on"
-
-    def get_queryset(self, request):
-        """Without the bytes: a list must not load them all."""
-        return super().get_queryset(request).defer("content", "notice__paper")
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj: models.Model | None = None) -> bool:
-        return False
+    not_loaded = ("content", "notice__paper")
 
 
 @admin.register(NoticeText)

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from funding.models.allocation import LOWERING, Allocation, Decision, DecisionKind
+from funding.models import Allocation, Decision
+from funding.models.allocation import LOWERING, DecisionKind
 from funding.models.fiscal_year import Place
 from funding.rules import CENT, NOTHING, even_split
 from quartiersarbeit.ground import german

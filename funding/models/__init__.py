@@ -1,7 +1,8 @@
-"""The models of floor 3, one module per aggregate."""
+"""The models of floor 3, one module per aggregate; below them what is summed, above them what knows them all."""
 
-from funding.models.allocation import Allocation, Decision
-from funding.models.disbursement import Disbursement
+from funding.models.allocation import Allocation
+from funding.models.decision import Decision, Reallocation
+from funding.models.disbursement import Disbursement, Reversal, Withdrawal
 from funding.models.dropped_proposal import DroppedProposal
 from funding.models.fiscal_year import FiscalYear
 from funding.models.legal_figure import LegalFigure
@@ -10,10 +11,7 @@ from funding.models.notice import Notice, NoticeText
 from funding.models.notice_file import NoticeFile
 from funding.models.payment_run import PaymentItem, PaymentRun, PaymentRunExport
 from funding.models.proof import ProofAttachment, ProofLine, ProofOfUse, ProofReturn
-from funding.models.reallocation import Reallocation
 from funding.models.repayment import ClaimedReversal, RepaymentClaim
-from funding.models.reversal import Reversal
-from funding.models.withdrawal import Withdrawal
 
 __all__ = [
     "Allocation",

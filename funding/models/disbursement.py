@@ -1,19 +1,22 @@
-"""Payments: certified by one, released by another, paid once, reversed instead of edited."""
+"""Payments: certified by one, released by another, paid once, reversed instead of edited.
+
+A signature taken back and a payment taken back are facts of their own, so that nothing signed or paid disappears.
+"""
 
 from datetime import date
 from typing import Any
 
 import pgtrigger
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from localflavor.generic.models import IBANField
 
+from funding.models import sums
 from funding.models.allocation import Allocation
 from funding.statuses import UNPAID, DisbursementStatus
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.fields import EuroField, within_euros
 from quartiersarbeit.ground.guards import (
     Guard,
@@ -24,9 +27,13 @@ from quartiersarbeit.ground.guards import (
     queue_up,
     queued,
     raising,
+    refusing,
+    written_once,
 )
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.periods import both_or_neither, in_order
+from quartiersarbeit.ground.pairs import day_and_person, person
+from quartiersarbeit.ground.periods import in_order
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import repeatable
 
@@ -92,31 +99,21 @@ _NO_ACCOUNT = "Der Empfänger hat keine gültige IBAN. Tragen Sie sie beim Koope
 _CERTIFIED_STAYS = "Eine festgestellte Rate ändert sich nicht mehr. Nehmen Sie erst die Feststellung zurück."
 
 
-def _reversed(on: date) -> Exists:
-    from funding.models.reversal import Reversal  # built on payments, one module further
-
-    return Exists(Reversal.objects.filter(disbursement=OuterRef("pk"), on__lte=on))
-
-
 def _signed(step: "SignedStep", on: date) -> Q:
     """Signed by that day and not taken back by then: the row forgets what was taken back, `Withdrawal` keeps it."""
-    from funding.models.withdrawal import Withdrawal  # built on payments, one module further
-
     field = {SignedStep.CERTIFICATION: "certified_on", SignedStep.RELEASE: "released_on"}[step]
     of_row = Withdrawal.objects.filter(disbursement=OuterRef("pk"), step=step)
     return Q(**{f"{field}__lte": on}) | Q(Exists(of_row.filter(signed_on__lte=on, on__gt=on)))
 
 
 class DisbursementQuerySet(StatusQuerySet):
-    """Payments to recipients."""
-
     STATUS = DisbursementStatus
 
     def status_expression(self, on: date) -> Any:
         """The last step taken by the end of that day and not taken back by then."""
         return first_of(
             DisbursementStatus,
-            (_reversed(on), DisbursementStatus.REVERSED),
+            (Q(reversal__on__lte=on), DisbursementStatus.REVERSED),
             (Q(paid_on__lte=on), DisbursementStatus.PAID),
             (_signed(SignedStep.RELEASE, on), DisbursementStatus.RELEASED),
             (_signed(SignedStep.CERTIFICATION, on), DisbursementStatus.CERTIFIED),
@@ -127,13 +124,9 @@ class DisbursementQuerySet(StatusQuerySet):
         """The payments of the allocations one sees."""
         return self.filter(allocation__in=Allocation.objects.visible_to(user))
 
-    def standing(self, on: date):
-        """Planned by that day, and not reversed by then."""
-        return self.filter(~_reversed(on), drafted_on__lte=on)
-
     def paid(self, on: date):
         """Paid by that day and not reversed by then."""
-        return self.standing(on).filter(paid_on__lte=on)
+        return self.filter(sums.paid(on))
 
     def on_the_way(self, on: date, *steps: DisbursementStatus):
         """Those planned by that day that stand at one of these steps then, in a year that is not closed by then."""
@@ -166,9 +159,9 @@ class DisbursementQuerySet(StatusQuerySet):
 
     def awaiting_list(self, fiscal_year, on: date):
         """Released in this year and on no payment list that stands."""
-        from funding.models.payment_run import PaymentItem  # the lists live one module further
-
-        listed = PaymentItem.objects.standing().filter(disbursement=OuterRef("pk"))
+        listed = Disbursement.objects.filter(
+            pk=OuterRef("pk"), payment_items__isnull=False, payment_items__dropped_on__isnull=True
+        )
         return self.awaiting_payment(on).filter(~Exists(listed), allocation__fiscal_year=fiscal_year)
 
     def waiting_for_others(self, user, on: date):
@@ -199,38 +192,23 @@ class Disbursement(HasStatus):
     amount = EuroField("Betrag")
     due_on = models.DateField("Fällig am")
     drafted_on = models.DateField("Vorgesehen am")
-    drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Vorgesehen von"
+    drafted_by = person("Vorgesehen von", null=False, blank=False)
+    certified_on, certified_by = day_and_person(
+        "disbursement_certified_has_person",
+        "Sachlich und rechnerisch richtig am",
+        "Sachlich und rechnerisch richtig",
+        "Zur Feststellung gehören Datum und Person.",
     )
-    certified_on = models.DateField("Sachlich und rechnerisch richtig am", null=True, blank=True)
-    certified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Sachlich und rechnerisch richtig",
-    )
-    released_on = models.DateField("Freigegeben am", null=True, blank=True)
-    released_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Freigegeben von",
+    released_on, released_by = day_and_person(
+        "disbursement_released_has_person",
+        "Freigegeben am",
+        "Freigegeben von",
+        "Zur Freigabe gehören Datum und Person.",
     )
     recipient_name = models.CharField("Empfänger bei Freigabe", max_length=200, blank=True, editable=False)
     recipient_iban = IBANField("IBAN bei Freigabe", blank=True, editable=False)
     paid_on = models.DateField("Ausgezahlt am", null=True, blank=True)
-    paid_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Zahlung erfasst von",
-    )
+    paid_by = person("Zahlung erfasst von")
     reference = models.CharField("Buchungszeichen", max_length=60, blank=True)
 
     objects = DisbursementQuerySet.as_manager()
@@ -245,22 +223,11 @@ class Disbursement(HasStatus):
             ("pay_disbursement", "Darf erfassen, dass eine Auszahlung gezahlt ist"),
         ]
         constraints = [
-            models.CheckConstraint(
+            CheckConstraint(
                 name="disbursement_amount_positive",
+                field="amount",
                 condition=within_euros("amount", "0.01"),
                 violation_error_message="Eine Auszahlung beträgt mindestens einen Cent.",
-            ),
-            both_or_neither(
-                "disbursement_certified_has_person",
-                "certified_on",
-                "certified_by",
-                "Zur Feststellung gehören Datum und Person.",
-            ),
-            both_or_neither(
-                "disbursement_released_has_person",
-                "released_on",
-                "released_by",
-                "Zur Freigabe gehören Datum und Person.",
             ),
             models.CheckConstraint(
                 name="disbursement_dual_control",
@@ -393,8 +360,10 @@ class Disbursement(HasStatus):
         """
         row = self._locked()
         if row.certified_on:
-            said = f"Diese Rate ist schon festgestellt, am {german.day(row.certified_on)} von {row.certified_by}."
-            raise ValidationError(said, code="disbursement_certified")
+            refuse(
+                "disbursement_certified",
+                f"Diese Rate ist schon festgestellt, am {german.day(row.certified_on)} von {row.certified_by}.",
+            )
         row._write(certified_on=on, certified_by=by)
 
     @repeatable
@@ -407,28 +376,30 @@ class Disbursement(HasStatus):
         """
         row = self._locked()
         if row.released_on:
-            said = (
-                f"Diese Rate ist schon freigegeben, am {german.day(row.released_on)} von {row.released_by}."
+            refuse(
+                "disbursement_released",
+                f"Diese Rate ist schon freigegeben, am {german.day(row.released_on)} von {row.released_by}.",
             )
-            raise ValidationError(said, code="disbursement_released")
         if not row.certified_on:
-            said = "Diese Rate ist noch nicht sachlich und rechnerisch richtig gezeichnet."
-            raise ValidationError(said, code="disbursement_steps_in_order")
-        if by.pk in (row.drafted_by_id, row.certified_by_id):
-            said = (
-                "Vier-Augen-Prinzip: Sie haben diese Rate vorgesehen oder festgestellt und geben sie "
-                "nicht selbst frei."
+            refuse(
+                "disbursement_steps_in_order",
+                "Diese Rate ist noch nicht sachlich und rechnerisch richtig gezeichnet.",
             )
-            raise ValidationError(said, code="disbursement_dual_control")
+        if by.pk in (row.drafted_by_id, row.certified_by_id):
+            refuse(
+                "disbursement_dual_control",
+                "Vier-Augen-Prinzip: Sie haben diese Rate vorgesehen oder festgestellt und geben sie "
+                "nicht selbst frei.",
+            )
         with transaction.atomic():
             row._write(released_on=on, released_by=by)
             row.refresh_from_db(fields=["recipient_name", "recipient_iban"])  # as the database copied them
             if seen and seen != row.payee:
-                said = (
+                refuse(
+                    "changed_since_seen",
                     "Betrag oder Konto des Empfängers sind andere, als die Seite sie Ihnen gezeigt hat. Prüfen "
-                    "Sie sie noch einmal, und geben Sie dann frei."
+                    "Sie sie noch einmal, und geben Sie dann frei.",
                 )
-                raise ValidationError(said, code="changed_since_seen")
 
     @repeatable
     def withdraw(self, *, reason: str, by, on: date):
@@ -440,7 +411,7 @@ class Disbursement(HasStatus):
         row = self._locked()
         row._refuse_paid()
         if row.certified_on is None:
-            raise ValidationError("Diese Rate hat noch keine Unterschrift.", code="disbursement_unsigned")
+            refuse("disbursement_unsigned", "Diese Rate hat noch keine Unterschrift.")
         row._refuse_listed()
         step = SignedStep.RELEASE if row.released_on else SignedStep.CERTIFICATION
         signed_on, signed_by = (
@@ -465,8 +436,7 @@ class Disbursement(HasStatus):
         row = self._locked()
         row._refuse_paid()
         if not row.released_on:
-            said = "Diese Rate ist noch nicht freigegeben."
-            raise ValidationError(said, code="disbursement_steps_in_order")
+            refuse("disbursement_steps_in_order", "Diese Rate ist noch nicht freigegeben.")
         row._refuse_day(paid_on, on)
         row._write(paid_on=paid_on, paid_by=by, reference=reference)
 
@@ -480,25 +450,26 @@ class Disbursement(HasStatus):
         Codes: `reversal_of_payment`, `disbursement_reversed`, `reversed_in_future`, `reversal_dual_control`; from
         the database `proven_within_paid` and `claims_within_unspent`.
         """
-        from funding.models.reversal import Reversal
-
         row = self._locked()
         if earlier := Reversal.objects.filter(disbursement=row).first():
-            said = f"Diese Zahlung ist schon storniert, am {german.day(earlier.on)}."
-            raise ValidationError(said, code="disbursement_reversed")
-        if row.paid_on is None:
-            said = "Storniert wird nur eine Rate, die schon ausgezahlt ist."
-            raise ValidationError(said, code="reversal_of_payment")
-        if row.paid_by_id == by.pk:
-            said = (
-                "Vier-Augen-Prinzip: Sie haben diese Zahlung erfasst und können sie nicht selbst stornieren."
+            refuse(
+                "disbursement_reversed", f"Diese Zahlung ist schon storniert, am {german.day(earlier.on)}."
             )
-            raise ValidationError(said, code="reversal_dual_control")
+        if row.paid_on is None:
+            refuse("reversal_of_payment", "Storniert wird nur eine Rate, die schon ausgezahlt ist.")
+        if row.paid_by_id == by.pk:
+            refuse(
+                "reversal_dual_control",
+                "Vier-Augen-Prinzip: Sie haben diese Zahlung erfasst und können sie nicht selbst stornieren.",
+            )
         if reversed_on < row.paid_on:
-            said = f"Das Storno liegt vor der Zahlung vom {german.day(row.paid_on)}."
-            raise _at("reversed_on", said, "reversal_of_payment")
+            refuse(
+                "reversal_of_payment",
+                f"Das Storno liegt vor der Zahlung vom {german.day(row.paid_on)}.",
+                field="reversed_on",
+            )
         if reversed_on > on:
-            raise _at("reversed_on", "Dieser Tag liegt in der Zukunft.", "reversed_in_future")
+            refuse("reversed_in_future", "Dieser Tag liegt in der Zukunft.", field="reversed_on")
         row._refuse_proven(on)
         return Reversal.objects.create(disbursement=row, on=reversed_on, by=by, reason=reason)
 
@@ -529,37 +500,175 @@ class Disbursement(HasStatus):
 
     def _refuse_paid(self) -> None:
         if self.paid_on:
-            said = f"Diese Rate ist schon ausgezahlt, am {german.day(self.paid_on)} unter {self.reference or '–'}."
-            raise ValidationError(said, code="disbursement_paid")
+            refuse(
+                "disbursement_paid",
+                f"Diese Rate ist schon ausgezahlt, am {german.day(self.paid_on)} unter {self.reference or '–'}.",
+            )
 
     def _refuse_listed(self) -> None:
         """What stands on a payment list on its way to the treasury keeps its signatures."""
         if item := self.payment_items.filter(dropped_on__isnull=True).select_related("run").first():
-            said = f"Diese Rate steht auf der {item.run}. Stornieren Sie erst die Zahlungsliste."
-            raise ValidationError(said, code="disbursement_in_run")
+            refuse(
+                "disbursement_in_run",
+                f"Diese Rate steht auf der {item.run}. Stornieren Sie erst die Zahlungsliste.",
+            )
 
     def _refuse_proven(self, on: date) -> None:
         """What an accepted proof says was spent must have been paid."""
         totals = Allocation.objects.with_totals(on).get(pk=self.allocation_id)
         if totals.proven > totals.paid - self.amount:
-            said = (
+            refuse(
+                "proven_within_paid",
                 f"Für diese Zuweisung sind {german.euro(totals.proven)} als ausgegeben nachgewiesen und angenommen. "
-                f"Ohne diese Zahlung wären nur {german.euro(totals.paid - self.amount)} ausgezahlt."
+                f"Ohne diese Zahlung wären nur {german.euro(totals.paid - self.amount)} ausgezahlt.",
             )
-            raise ValidationError(said, code="proven_within_paid")
 
     def _refuse_day(self, paid_on: date, on: date) -> None:
         year = self.allocation.fiscal_year.year
         if paid_on > on:
-            raise _at("paid_on", "Dieser Tag liegt in der Zukunft.", "paid_in_future")
+            refuse("paid_in_future", "Dieser Tag liegt in der Zukunft.", field="paid_on")
         if paid_on.year != year:
-            said = f"Die Zahlung gehört in das Haushaltsjahr {year}."
-            raise _at("paid_on", said, "disbursement_paid_within_year")
+            refuse(
+                "disbursement_paid_within_year",
+                f"Die Zahlung gehört in das Haushaltsjahr {year}.",
+                field="paid_on",
+            )
         if paid_on < self.released_on:
-            said = f"Freigegeben ist erst seit dem {german.day(self.released_on)}."
-            raise _at("paid_on", said, "paid_before_release")
+            refuse(
+                "paid_before_release",
+                f"Freigegeben ist erst seit dem {german.day(self.released_on)}.",
+                field="paid_on",
+            )
 
 
-def _at(field: str, message: str, code: str) -> ValidationError:
-    """A refusal at one field of the form."""
-    return ValidationError({field: ValidationError(message, code=code)})
+class WithdrawalQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the payments one sees."""
+        return self.filter(disbursement__in=Disbursement.objects.visible_to(user))
+
+
+@tracked()
+class Withdrawal(models.Model):
+    """A signature taken back before the payment (Rücknahme): whose it was, who took it back, and why.
+
+    Who signed may take it back alone: no money has moved, and to move any two people must sign again.
+    """
+
+    disbursement = models.ForeignKey(
+        Disbursement, models.PROTECT, related_name="withdrawals", verbose_name="Auszahlung"
+    )
+    step = models.CharField("Schritt", max_length=20, choices=SignedStep)
+    signed_on = models.DateField("Unterschrieben am")
+    signed_by = person("Unterschrieben von", null=False, blank=False)
+    on = models.DateField("Zurückgenommen am")
+    by = person("Zurückgenommen von", null=False, blank=False)
+    reason = models.TextField("Grund")
+
+    objects = WithdrawalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Rücknahme"
+        verbose_name_plural = "Rücknahmen"
+        ordering = ["disbursement", "on", "pk"]
+        constraints = [
+            CheckConstraint(
+                name="withdrawal_has_reason",
+                field="reason",
+                condition=~Q(reason=""),
+                violation_error_message="Nennen Sie den Grund der Rücknahme.",
+            ),
+            models.CheckConstraint(
+                name="withdrawal_after_signature",
+                condition=Q(on__gte=F("signed_on")),
+                violation_error_message="Die Rücknahme liegt vor der Unterschrift.",
+            ),
+        ]
+        triggers = [
+            queued(),
+            written_once(
+                "withdrawal_immutable", "Eine Rücknahme ändert sich nicht mehr und wird nicht gelöscht."
+            ),
+            refusing(
+                "withdrawal_of_signature",
+                "NOT EXISTS (SELECT 1 FROM funding_disbursement"
+                " WHERE id = NEW.disbursement_id AND paid_on IS NULL AND ("
+                "(NEW.step = 'release' AND released_on = NEW.signed_on"
+                " AND released_by_id = NEW.signed_by_id)"
+                " OR (NEW.step = 'certification' AND released_on IS NULL"
+                " AND certified_on = NEW.signed_on AND certified_by_id = NEW.signed_by_id)))",
+                "Zurückgenommen wird nur die letzte Unterschrift einer Rate, die noch nicht ausgezahlt ist.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_step_display()} zurückgenommen am {german.day(self.on)}"
+
+
+class ReversalQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The reversals of the payments one sees."""
+        return self.filter(disbursement__in=Disbursement.objects.visible_to(user))
+
+
+@tracked()
+class Reversal(models.Model):
+    """A payment taken back (Storno): a fact of its own, so that the payment itself never changes."""
+
+    disbursement = models.OneToOneField(
+        Disbursement, models.PROTECT, related_name="reversal", verbose_name="Auszahlung"
+    )
+    on = models.DateField("Storniert am")
+    by = person("Storniert von", null=False, blank=False)
+    reason = models.TextField("Grund")
+
+    objects = ReversalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Storno"
+        verbose_name_plural = "Stornos"
+        ordering = ["-on", "-pk"]
+        constraints = [
+            CheckConstraint(
+                name="reversal_has_reason",
+                field="reason",
+                condition=~Q(reason=""),
+                violation_error_message="Nennen Sie den Grund des Stornos.",
+            )
+        ]
+        triggers = [
+            queued(),
+            written_once("reversal_immutable", "Ein Storno ändert sich nicht mehr und wird nicht gelöscht."),
+            # A reversed row no longer counts against the commitment, so it must not be paid afterwards.
+            Guard(
+                name="reversal_of_payment",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=(
+                    "IF NOT EXISTS (SELECT 1 FROM funding_disbursement"
+                    ' WHERE id = NEW.disbursement_id AND paid_on <= NEW."on") THEN '
+                    + raising(
+                        "reversal_of_payment", "Storniert wird nur eine Rate, die schon ausgezahlt ist.", "on"
+                    )
+                    + " END IF; RETURN NEW;"
+                ),
+            ),
+            # Another table's row names who recorded the payment, so no CHECK can say it.
+            refusing(
+                "reversal_dual_control",
+                "EXISTS (SELECT 1 FROM funding_disbursement"
+                " WHERE id = NEW.disbursement_id AND paid_by_id = NEW.by_id)",
+                "Vier-Augen-Prinzip: Wer eine Zahlung erfasst hat, storniert sie nicht selbst.",
+                column="by",
+            ),
+            *checked(
+                "funding",
+                "funding_check_open_years",
+                "SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a"
+                " JOIN funding_disbursement d ON d.allocation_id = a.id"
+                " JOIN changed c ON d.id = c.disbursement_id",
+                pgtrigger.Insert,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Storno: {self.disbursement}"

@@ -1,20 +1,17 @@
 """Proposed closings of a year taken back: facts of their own, so that an earlier day still knows of the proposal."""
 
-import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from funding.models.fiscal_year import FiscalYear
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.fields import EuroField, within_euros
-from quartiersarbeit.ground.guards import Guard, queued, raising
+from quartiersarbeit.ground.guards import queued, written_once
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import person
 
 
 class DroppedProposalQuerySet(models.QuerySet):
-    """Proposals taken back."""
-
     def visible_to(self, user):
         """Those of the years one sees."""
         return self.filter(fiscal_year__in=FiscalYear.objects.visible_to(user))
@@ -28,14 +25,10 @@ class DroppedProposal(models.Model):
         FiscalYear, models.PROTECT, related_name="dropped_proposals", verbose_name="Haushaltsjahr"
     )
     proposed_on = models.DateField("War vorgeschlagen am")
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="War vorgeschlagen von"
-    )
+    proposed_by = person("War vorgeschlagen von", null=False, blank=False)
     carry_over = EuroField("Vorgeschlagene Übertragung")
     on = models.DateField("Zurückgenommen am")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Zurückgenommen von"
-    )
+    by = person("Zurückgenommen von", null=False, blank=False)
 
     objects = DroppedProposalQuerySet.as_manager()
 
@@ -57,14 +50,9 @@ class DroppedProposal(models.Model):
         ]
         triggers = [
             queued(),
-            Guard(
-                name="dropped_proposal_immutable",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=raising(
-                    "dropped_proposal_immutable",
-                    "Ein zurückgenommener Abschluss ändert sich nicht mehr und wird nicht gelöscht.",
-                ),
+            written_once(
+                "dropped_proposal_immutable",
+                "Ein zurückgenommener Abschluss ändert sich nicht mehr und wird nicht gelöscht.",
             ),
         ]
 

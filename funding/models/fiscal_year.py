@@ -1,4 +1,4 @@
-"""The fiscal year: what may be given, and the five figures asked of it."""
+"""The fiscal year: what may be given, to whom, and what is left of it."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -7,31 +7,24 @@ from typing import Any, NamedTuple
 
 import pgtrigger
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from funding import rules
-from funding.statuses import ClaimStatus, DecisionStatus, DisbursementStatus, FiscalYearStatus, ProofStatus
+from funding.models.sums import paid, sums_of, total
+from funding.statuses import FiscalYearStatus
 from partners.models import Mandate, Partner
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.fields import MAX_EUROS, EuroField, within_euros
 from quartiersarbeit.ground.guards import Guard, checked, frozen, queue_up, queued, raising
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.periods import both_or_neither, in_order
+from quartiersarbeit.ground.pairs import day_and_person, person
+from quartiersarbeit.ground.periods import in_order
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from sites.models import Assignment, Role, Site
-
-EUROS = models.DecimalField(max_digits=14, decimal_places=2)
-
-
-def total(rows, of: str, by: str) -> Coalesce:
-    """Σ `of` over `rows` that belong to the outer row through the path `by`; 0.00 where there are none."""
-    summed = rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(sum=Sum(of)).values("sum")
-    return Coalesce(Subquery(summed, output_field=EUROS), rules.NOTHING, output_field=EUROS)
-
 
 _NUMBER = r"\{number(:0[1-9]d)?\}"
 _PATTERN = rf"^[^{{}}]*(\{{year\}}[^{{}}]*{_NUMBER}|{_NUMBER}[^{{}}]*\{{year\}})[^{{}}]*$"
@@ -42,36 +35,6 @@ def notice_pattern() -> str:
     return settings.NOTICE_NUMBER_PATTERN
 
 
-class Summed(NamedTuple):
-    """What a figure is the sum of: the rows, their column of euros, and the path to their allocation."""
-
-    rows: QuerySet
-    of: str
-    path: str
-
-
-def figures(on: date) -> dict[str, Summed]:
-    """The four figures that grow out of records, as of the end of that day: the one place that says how."""
-    from funding.models.allocation import Decision  # the sums live one module further
-    from funding.models.disbursement import Disbursement
-    from funding.models.proof import ProofLine
-
-    return {
-        "planned": Summed(Decision.objects.planned(on), "amount", "allocation"),
-        "committed": Summed(Decision.objects.committed(on), "amount", "allocation"),
-        "paid": Summed(Disbursement.objects.paid(on), "amount", "allocation"),
-        "proven": Summed(ProofLine.objects.proven(on), "funded", "proof__allocation"),
-    }
-
-
-class LeftOpen(NamedTuple):
-    """Something of a year that is not finished; what `blocks` must be, before the year is closed."""
-
-    key: str
-    rows: QuerySet
-    blocks: bool
-
-
 class Place(NamedTuple):
     """A site with a seat in the year, and who may receive money for it: those with a role there."""
 
@@ -80,15 +43,13 @@ class Place(NamedTuple):
 
 
 class FiscalYearQuerySet(StatusQuerySet):
-    """Fiscal years (Haushaltsjahre)."""
-
     STATUS = FiscalYearStatus
 
     def status_expression(self, on: date) -> Any:
         """How far its end had come at the end of that day; a proposal taken back since had stood until then."""
-        from funding.models.dropped_proposal import DroppedProposal  # built on years, one module further
-
-        dropped = DroppedProposal.objects.filter(fiscal_year=OuterRef("pk"), proposed_on__lte=on, on__gt=on)
+        dropped = FiscalYear.objects.filter(
+            pk=OuterRef("pk"), dropped_proposals__proposed_on__lte=on, dropped_proposals__on__gt=on
+        )
         return first_of(
             FiscalYearStatus,
             (Q(closed_on__lte=on), FiscalYearStatus.CLOSED),
@@ -110,37 +71,21 @@ class FiscalYearQuerySet(StatusQuerySet):
 
     def with_totals(self, on: date):
         """Adds planned, committed, paid, proven and free (euros) as of the end of that day."""
-        sums = {
-            key: total(summed.rows, summed.of, f"{summed.path}__fiscal_year")
-            for key, summed in figures(on).items()
-        }
         available = rules.available(F("appropriation"), F("carry_over_received"))
-        return self.annotate(**sums).annotate(free=rules.free(available, F("committed")))
+        return self.annotate(**sums_of(FiscalYear, on, "allocations__")).annotate(
+            free=rules.free(available, F("committed"))
+        )
 
     @transaction.atomic
-    def open(
-        self,
-        *,
-        year: int,
-        appropriation: Decimal,
-        carry_over_received: Decimal,
-        mandate: Mandate,
-        by,
-        on: date,
-    ):
-        """Open a fiscal year; refuses one that exists already (code `fiscal_year_exists`)."""
+    def open(self, *, year: int, by, on: date, **budget):
+        """Open a fiscal year; `budget` are appropriation, carry_over_received (euros) and mandate.
+
+        Refuses one that exists already (code `fiscal_year_exists`).
+        """
         queue_up()
         if self.model.objects.filter(year=year).exists():
-            said = ValidationError(f"Das Haushaltsjahr {year} ist schon eröffnet.", code="fiscal_year_exists")
-            raise ValidationError({"year": said})
-        return self.create(
-            year=year,
-            appropriation=appropriation,
-            carry_over_received=carry_over_received,
-            mandate=mandate,
-            opened_on=on,
-            opened_by=by,
-        )
+            refuse("fiscal_year_exists", f"Das Haushaltsjahr {year} ist schon eröffnet.", field="year")
+        return self.create(year=year, opened_on=on, opened_by=by, **budget)
 
 
 # The rest is counted where nobody can miscount it; a rest that somebody brings along must be the same.
@@ -164,7 +109,6 @@ NEW.rest := counted;
 RETURN NEW;
 """
 )
-_NOT_PROPOSED = "Der Abschluss ist noch nicht vorgeschlagen."
 # No euro is invented: what a year receives, the year before it carried over when it was closed. This holds for
 # the first year too. Who begins in the middle enters the year before with its payments and closes it; a euro
 # without a record behind it could not be followed.
@@ -195,26 +139,18 @@ class FiscalYear(HasStatus):
         Mandate, models.PROTECT, related_name="fiscal_years", verbose_name="Beschlussgrundlage"
     )
     opened_on = models.DateField("Eröffnet am")
-    opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="Eröffnet von"
+    opened_by = person("Eröffnet von", blank=False)
+    closing_proposed_on, closing_proposed_by = day_and_person(
+        "fiscal_year_proposal_has_person",
+        "Abschluss vorgeschlagen am",
+        "Abschluss vorgeschlagen von",
+        "Zum Vorschlag des Abschlusses gehören Datum und Person.",
     )
-    closing_proposed_on = models.DateField("Abschluss vorgeschlagen am", null=True, blank=True)
-    closing_proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Abschluss vorgeschlagen von",
-    )
-    closed_on = models.DateField("Abgeschlossen am", null=True, blank=True)
-    closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Abgeschlossen von",
+    closed_on, closed_by = day_and_person(
+        "fiscal_year_closing_has_person",
+        "Abgeschlossen am",
+        "Abgeschlossen von",
+        "Zum Abschluss gehören Datum und Person.",
     )
     rest = EuroField("Rest beim Abschluss", null=True, blank=True, editable=False)
     carry_over = EuroField(
@@ -239,8 +175,9 @@ class FiscalYear(HasStatus):
         ordering = ["-year"]
         permissions = [("close_fiscalyear", "Darf Haushaltsjahre abschließen")]
         constraints = [
-            models.CheckConstraint(
+            CheckConstraint(
                 name="fiscal_year_plausible",
+                field="year",
                 condition=Q(year__range=(2000, 2100)),
                 violation_error_message="Das Jahr liegt zwischen 2000 und 2100.",
             ),
@@ -249,22 +186,11 @@ class FiscalYear(HasStatus):
                 condition=within_euros("appropriation", 0) & within_euros("carry_over_received", 0),
                 violation_error_message="Ansatz und Übertragung dürfen nicht negativ sein.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="fiscal_year_notice_pattern_complete",
+                field="notice_pattern",
                 condition=Q(notice_pattern__regex=_PATTERN),
                 violation_error_message="Das Muster der Bescheid-Nr. nennt je einmal {year} und {number}.",
-            ),
-            both_or_neither(
-                "fiscal_year_closing_has_person",
-                "closed_on",
-                "closed_by",
-                "Zum Abschluss gehören Datum und Person.",
-            ),
-            both_or_neither(
-                "fiscal_year_proposal_has_person",
-                "closing_proposed_on",
-                "closing_proposed_by",
-                "Zum Vorschlag des Abschlusses gehören Datum und Person.",
             ),
             models.CheckConstraint(
                 name="fiscal_year_closed_after_proposal",
@@ -295,8 +221,9 @@ class FiscalYear(HasStatus):
                 | Q(rest__isnull=False, rest__gte=0, rest__lte=MAX_EUROS, closed_on__isnull=False),
                 violation_error_message="Ein abgeschlossenes Jahr nennt seinen Rest, ein offenes hat noch keinen.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="fiscal_year_carry_over_within_rest",
+                field="carry_over",
                 condition=Q(rest__isnull=True) | Q(carry_over__isnull=False, carry_over__lte=F("rest")),
                 violation_error_message="Übertragen wird höchstens der Rest.",
             ),
@@ -349,7 +276,6 @@ class FiscalYear(HasStatus):
 
     @property
     def last_day(self) -> date:
-        """The year's last day."""
         return date(self.year, 12, 31)
 
     def within(self, on: date) -> date:
@@ -359,10 +285,8 @@ class FiscalYear(HasStatus):
     @property
     def committed_now(self) -> Decimal:
         """Σ of all decisions approved so far (euros): what binds, whatever day is asked for."""
-        from funding.models.allocation import Decision
-
-        rows = Decision.objects.filter(allocation__fiscal_year=self, approved_on__isnull=False)
-        return rows.aggregate(sum=Sum("amount"))["sum"] or rules.NOTHING
+        approved = self.allocations.filter(decisions__approved_on__isnull=False)
+        return total(approved, "decisions__amount")
 
     @transaction.atomic
     def revise(self, *, appropriation: Decimal, carry_over_received: Decimal, mandate: Mandate) -> None:
@@ -374,12 +298,12 @@ class FiscalYear(HasStatus):
         committed = self.committed_now
         available = rules.available(appropriation, carry_over_received)
         if rules.free(available, committed) < 0:
-            text = (
+            refuse(
+                "committed_within_available",
                 f"{german.euro(available)} wären verfügbar, gebunden sind aber schon {german.euro(committed)}. "
-                f"Es fehlten {german.euro(rules.excess(committed, available))}."
+                f"Es fehlten {german.euro(rules.excess(committed, available))}.",
+                field="appropriation",
             )
-            said = ValidationError(text, code="committed_within_available")
-            raise ValidationError({"appropriation": said})
         self.appropriation, self.carry_over_received = appropriation, carry_over_received
         self.mandate = mandate
         self.save(update_fields=["appropriation", "carry_over_received", "mandate"])
@@ -420,13 +344,9 @@ class FiscalYear(HasStatus):
         Refuses a site without a seat in the year (`funded_site_is_covered`) and a recipient without a role
         there (`recipient_has_role`). The plan may exceed what is available.
         """
-        from funding.models.allocation import Allocation, DecisionKind
-
         self.refuse_stranger(site, recipient)
-        allocation = Allocation.objects.create(
-            fiscal_year=self, site=site, recipient=recipient, purpose=purpose
-        )
-        allocation.draft(kind=DecisionKind.GRANT, amount=amount, reason=purpose, by=by, on=on)
+        allocation = self.allocations.create(site=site, recipient=recipient, purpose=purpose)
+        allocation.draft_grant(amount=amount, by=by, on=on)
         return allocation
 
     def refuse_stranger(self, site: Site, recipient: Partner) -> None:
@@ -435,11 +355,17 @@ class FiscalYear(HasStatus):
         Codes: `funded_site_is_covered` at the site, `recipient_has_role` at the recipient.
         """
         if not self.covered_sites().filter(pk=site.pk).exists():
-            text = f"{site} steht {self.year} unter keiner Vereinbarung. Geben Sie dem Standort zuerst einen Platz."
-            raise ValidationError({"site": ValidationError(text, code="funded_site_is_covered")})
+            refuse(
+                "funded_site_is_covered",
+                f"{site} steht {self.year} unter keiner Vereinbarung. Geben Sie dem Standort zuerst einen Platz.",
+                field="site",
+            )
         if not self.roles().filter(site=site, partner=recipient).exists():
-            text = f"{recipient} hat {self.year} keine Rolle am Standort {site}."
-            raise ValidationError({"recipient": ValidationError(text, code="recipient_has_role")})
+            refuse(
+                "recipient_has_role",
+                f"{recipient} hat {self.year} keine Rolle am Standort {site}.",
+                field="recipient",
+            )
 
     @transaction.atomic
     def distribute(
@@ -452,139 +378,15 @@ class FiscalYear(HasStatus):
             for site, recipient, amount in shares
         ]
 
-    @transaction.atomic
-    def reallocate(self, *, source, target, amount: Decimal, reason: str, by, on: date):
-        """Draft a reallocation: a reduction of one allocation and an increase of another, in one act.
-
-        Codes: `reallocation_two_sites`, `recipient_has_role`, `funded_site_is_covered`, and those of
-        `Allocation.draft`.
-        """
-        from funding.models.allocation import DecisionKind
-        from funding.models.reallocation import Reallocation
-
-        queue_up()
-        if source == target:
-            said = ValidationError("Wählen Sie zwei verschiedene Zuweisungen.", code="reallocation_two_sites")
-            raise ValidationError({"target": said})
-        self.refuse_stranger(target.site, target.recipient)
-        given = {"reason": reason, "by": by, "on": on}
-        less = source.draft(kind=DecisionKind.REDUCTION, amount=-amount, **given)
-        more = target.draft(kind=DecisionKind.INCREASE, amount=amount, **given)
-        return Reallocation.objects.create(reduction=less, increase=more)
-
-    # --- the end of the year ---------------------------------------------------------------------
-
     def rest_on(self, on: date) -> Decimal:
         """What the year would leave if it were closed on that day (euros); see `rules.rest`."""
-        return rules.rest(self.available, self._sum_of_year(figures(on)["paid"]), self.repaid_by(on))
+        spent = total(self.allocations.filter(paid(on, "disbursements__")), "disbursements__amount")
+        return rules.rest(self.available, spent, self.repaid_by(on))
 
     def repaid_by(self, on: date) -> Decimal:
         """What came back by that day and counts in this year (euros): its own money, and that of closed years."""
-        rows = self.receipts.settled(on)
-        return rows.aggregate(sum=Sum("amount"))["sum"] or rules.NOTHING
+        return total(self.receipts.settled(on))
 
     def repaid_late_by(self, on: date) -> Decimal:
         """The part of `repaid_by` that is money of earlier years, entered after they were closed (euros)."""
-        rows = self.receipts.settled(on).exclude(allocation__fiscal_year=self)
-        return rows.aggregate(sum=Sum("amount"))["sum"] or rules.NOTHING
-
-    def _sum_of_year(self, summed: Summed) -> Decimal:
-        rows = summed.rows.filter(**{f"{summed.path}__fiscal_year": self})
-        return rows.aggregate(sum=Sum(summed.of))["sum"] or rules.NOTHING
-
-    def left_open(self, on: date) -> list[LeftOpen]:
-        """What stands between the year and its closing, and what goes on after it."""
-        from funding.models.allocation import Allocation, Decision
-        from funding.models.disbursement import Disbursement
-        from funding.models.proof import ProofOfUse
-        from funding.models.repayment import RepaymentClaim
-
-        allocations = Allocation.objects.filter(fiscal_year=self).with_totals(on).select_related("site")
-        of_year = {"allocation__fiscal_year": self}
-        drafts = Decision.objects.planned(on).filter(**of_year).in_status(on, DecisionStatus.DRAFTED)
-        signed = (DisbursementStatus.CERTIFIED, DisbursementStatus.RELEASED)
-        unpaid = Disbursement.objects.filter(**of_year).in_status(on, *signed)
-        proven = ProofOfUse.objects.in_status(on, ProofStatus.ACCEPTED)
-        claims = RepaymentClaim.objects.filter(**of_year, drafted_on__lte=on).with_status(on)
-        return [
-            LeftOpen("drafts", drafts, True),
-            LeftOpen("unpaid", unpaid, True),
-            LeftOpen("unequal", allocations.exclude(committed=F("paid")), True),
-            LeftOpen("unproven", allocations.filter(paid__gt=0).exclude(proof__in=proven), False),
-            LeftOpen("claims", claims.exclude(status=ClaimStatus.SETTLED), False),
-        ]
-
-    def _refuse_what_is_left_open(self, on: date) -> None:
-        if any(one.blocks and one.rows.exists() for one in self.left_open(on)):
-            raise ValidationError(
-                "Es ist noch etwas offen, das dem Abschluss im Weg steht. Die Liste unten nennt es.",
-                code="fiscal_year_left_open",
-            )
-
-    @transaction.atomic
-    def propose_closing(self, *, carry_over: Decimal, by, on: date) -> None:
-        """Propose to close the year and to carry so much over; another person closes it.
-
-        Codes: `fiscal_year_closed`, `fiscal_year_left_open`, `fiscal_year_carry_over_within_rest`.
-        """
-        queue_up()
-        self.refresh_from_db()
-        if self.closed_on:
-            raise ValidationError("Dieses Jahr ist schon abgeschlossen.", code="fiscal_year_closed")
-        self._refuse_what_is_left_open(on)
-        self._refuse_more_than_rest(carry_over, on)
-        self.carry_over, self.closing_proposed_on, self.closing_proposed_by = carry_over, on, by
-        self.save(update_fields=["carry_over", "closing_proposed_on", "closing_proposed_by"])
-
-    def _refuse_more_than_rest(self, carry_over: Decimal, on: date) -> None:
-        if carry_over > (rest := self.rest_on(on)):
-            text = f"Der Rest beträgt {german.euro(rest)}. Mehr lässt sich nicht übertragen."
-            said = ValidationError(text, code="fiscal_year_carry_over_within_rest")
-            raise ValidationError({"carry_over": said})
-
-    @transaction.atomic
-    def drop_proposal(self, *, by, on: date) -> None:
-        """Take the proposed closing back, so that the year goes on; what was proposed stays as a `DroppedProposal`.
-
-        Codes: `fiscal_year_closed`, `fiscal_year_closed_after_proposal`.
-
-        Who proposed may do so alone: nothing is closed, and closing asks for two again. A closed year stays closed.
-        """
-        queue_up()
-        self.refresh_from_db()
-        if self.closed_on:
-            raise ValidationError("Dieses Jahr ist schon abgeschlossen.", code="fiscal_year_closed")
-        if not self.closing_proposed_on:
-            raise ValidationError(_NOT_PROPOSED, code="fiscal_year_closed_after_proposal")
-        self.dropped_proposals.create(
-            proposed_on=self.closing_proposed_on,
-            proposed_by=self.closing_proposed_by,
-            carry_over=self.carry_over,
-            by=by,
-            on=on,
-        )
-        self.carry_over = self.closing_proposed_on = self.closing_proposed_by = None
-        self.save(update_fields=["carry_over", "closing_proposed_on", "closing_proposed_by"])
-
-    @transaction.atomic
-    def close(self, *, by, on: date) -> None:
-        """Close the year for good, as another person proposed it; its rest is recorded with it.
-
-        Codes: `fiscal_year_closed`, `fiscal_year_closed_after_proposal`,
-        `fiscal_year_closing_dual_control`, `fiscal_year_left_open`, `fiscal_year_carry_over_within_rest`.
-        """
-        queue_up()
-        self.refresh_from_db()
-        if self.closed_on:
-            raise ValidationError("Dieses Jahr ist schon abgeschlossen.", code="fiscal_year_closed")
-        if not self.closing_proposed_on:
-            raise ValidationError(_NOT_PROPOSED, code="fiscal_year_closed_after_proposal")
-        if self.closing_proposed_by_id == by.pk:
-            text = (
-                "Vier-Augen-Prinzip: Sie haben den Abschluss vorgeschlagen und können ihn nicht vollziehen."
-            )
-            raise ValidationError(text, code="fiscal_year_closing_dual_control")
-        self._refuse_what_is_left_open(on)
-        self._refuse_more_than_rest(self.carry_over, on)
-        FiscalYear.objects.filter(pk=self.pk).update(closed_on=on, closed_by=by)
-        self.refresh_from_db()  # with the rest the database counted
+        return total(self.receipts.settled(on).exclude(allocation__fiscal_year=self))

@@ -2,18 +2,19 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
-from funding.statuses import Validity
+from funding.models.versions import VersionQuerySet
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground.pairs import person
+from quartiersarbeit.ground.statuses import HasStatus
 
 
 class LegalFigureKind(models.TextChoices):
@@ -31,28 +32,8 @@ class Interest(NamedTuple):
     is_example: bool
 
 
-class LegalFigureQuerySet(StatusQuerySet):
-    """Legal figures."""
-
-    STATUS = Validity
-
-    def status_expression(self, on: date) -> Any:
-        """Which row counts on that day: of each kind the newest that has begun."""
-        later = LegalFigure.objects.filter(kind=OuterRef("kind"), valid_from__lte=on)
-        return first_of(
-            Validity,
-            (Q(valid_from__gt=on), Validity.UPCOMING),
-            (Exists(later.filter(valid_from__gt=OuterRef("valid_from"))), Validity.REPLACED),
-            otherwise=Validity.VALID,
-        )
-
-    def visible_to(self, user):
-        """The city's and audit's; others read them in their notices."""
-        return self if user.sees_everything else self.none()
-
-    def valid(self, on: date):
-        """Of each kind the row that counts on that day."""
-        return self.in_status(on, Validity.VALID)
+class LegalFigureQuerySet(VersionQuerySet):
+    SAME = ("kind",)
 
     def missing(self, on: date) -> list[LegalFigureKind]:
         """The kinds without a row that counts on that day."""
@@ -100,9 +81,7 @@ class LegalFigure(HasStatus):
     link = models.URLField("Fundstelle", blank=True)
     is_example = models.BooleanField("Beispielwert", default=False)
     entered_on = models.DateField("Eingetragen am")
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Eingetragen von"
-    )
+    entered_by = person("Eingetragen von", null=False, blank=False)
 
     objects = LegalFigureQuerySet.as_manager()
 
@@ -111,18 +90,21 @@ class LegalFigure(HasStatus):
         verbose_name_plural = "Rechtswerte"
         ordering = ["kind", "-valid_from"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["kind", "valid_from"],
                 name="legal_figure_once_per_day",
+                field="valid_from",
                 violation_error_message="Diesen Rechtswert gibt es für den Tag schon.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="legal_figure_plausible",
+                field="rate",
                 condition=Q(rate__gte=-100, rate__lte=100),
                 violation_error_message="Ein Zinssatz liegt zwischen -100 und 100.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="legal_figure_has_norm",
+                field="norm",
                 condition=Q(norm__regex=r"\S") & Q(source__regex=r"\S"),
                 violation_error_message="Nennen Sie Norm und Quelle.",
             ),

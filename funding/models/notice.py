@@ -7,19 +7,23 @@ import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from funding import claim_paper, notice_paper
-from funding.models.allocation import Allocation, Decision
+from funding.models.allocation import Allocation
+from funding.models.decision import Decision
 from funding.models.repayment import RepaymentClaim
-from funding.rules import NOTHING
-from funding.statuses import Validity
+from funding.models.sums import total
+from funding.models.versions import VersionQuerySet
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.guards import Guard, raising
+from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.guards import Guard, raising, refusing, written_once
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.paper import Paper
-from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.statuses import HasStatus
 
 
 class NoticeKind(models.TextChoices):
@@ -48,8 +52,10 @@ def refuse_unknown_tokens(body: str, kind: str = "") -> None:
             f"{{{name}}}" for name in (notice_paper.tokens_of(kind) if kind else notice_paper.TOKENS)
         )
         where = f" im {NoticeKind(kind).label}" if kind else ""
-        text = f"Unbekannter Platzhalter{where}: {german.listing(unknown)}. Bekannt sind {known}."
-        raise ValidationError(text, code="notice_text_tokens_known")
+        refuse(
+            "notice_text_tokens_known",
+            f"Unbekannter Platzhalter{where}: {german.listing(unknown)}. Bekannt sind {known}.",
+        )
 
 
 def _refuse_tokens_of_others(body: str, kind: str) -> None:
@@ -60,30 +66,10 @@ def _refuse_tokens_of_others(body: str, kind: str) -> None:
         raise ValidationError({"body": refusal}) from None
 
 
-class NoticeTextQuerySet(StatusQuerySet):
-    """The office's texts for notices."""
+class NoticeTextQuerySet(VersionQuerySet):
+    SAME = ("kind", "part")
 
-    STATUS = Validity
-
-    def status_expression(self, on: date) -> Any:
-        """Which version counts on that day: of each kind and part the newest that has begun."""
-        later = NoticeText.objects.filter(kind=OuterRef("kind"), part=OuterRef("part"), valid_from__lte=on)
-        return first_of(
-            Validity,
-            (Q(valid_from__gt=on), Validity.UPCOMING),
-            (Exists(later.filter(valid_from__gt=OuterRef("valid_from"))), Validity.REPLACED),
-            otherwise=Validity.VALID,
-        )
-
-    def visible_to(self, user):
-        """The city's and audit's alone; others read them in their notices."""
-        return self if user.sees_everything else self.none()
-
-    def valid(self, on: date):
-        """Of each kind and part the newest version that was valid on that day."""
-        return self.in_status(on, Validity.VALID)
-
-    def write(self, *, kind: str, part: str, body: str, valid_from: date, is_example: bool, by, on: date):
+    def write(self, *, kind: str, part: str, body: str, valid_from: date, is_example: bool, on: date):
         """A new version, valid from a day that has not passed; an empty one ends the text.
 
         Codes: `notice_text_not_backdated`, `notice_text_version_unique`, `notice_text_tokens_known`.
@@ -95,8 +81,11 @@ class NoticeTextQuerySet(StatusQuerySet):
 
 def _refuse_backdated(valid_from: date, on: date) -> None:
     if valid_from < on:
-        text = "Ein Baustein gilt frühestens ab heute: Was schon gilt, wird nicht nachträglich anders."
-        raise ValidationError({"valid_from": ValidationError(text, code="notice_text_not_backdated")})
+        refuse(
+            "notice_text_not_backdated",
+            "Ein Baustein gilt frühestens ab heute: Was schon gilt, wird nicht nachträglich anders.",
+            field="valid_from",
+        )
 
 
 _USED = """
@@ -127,13 +116,15 @@ class NoticeText(HasStatus):
         verbose_name_plural = "Bausteine der Bescheide"
         ordering = ["kind", "part", "-valid_from"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["kind", "part", "valid_from"],
                 name="notice_text_version_unique",
+                field="valid_from",
                 violation_error_message="Diesen Baustein gibt es für den Tag schon.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="notice_text_tokens_known",
+                field="body",
                 condition=(Q(kind=NoticeKind.REPAYMENT) | ~Q(body__regex=notice_paper.unknown_token("")))
                 & (
                     ~Q(kind=NoticeKind.REPAYMENT)
@@ -162,7 +153,7 @@ class NoticeText(HasStatus):
     def get_absolute_url(self) -> str:
         return reverse("funding:notice_text_detail", args=[self.pk])
 
-    def revise(self, *, body: str, valid_from: date, is_example: bool, by, on: date) -> None:
+    def revise(self, *, body: str, valid_from: date, is_example: bool, on: date) -> None:
         """Correct a version by which nothing was decided yet; codes: as `write`, and `notice_text_used`."""
         if valid_from != self.valid_from:
             _refuse_backdated(valid_from, on)
@@ -180,37 +171,28 @@ class NoticeText(HasStatus):
 
 
 class NoticeQuerySet(models.QuerySet):
-    """Frozen notices."""
-
     def visible_to(self, user):
         """Those of the decisions and claims one sees: a partner's own."""
         claims = RepaymentClaim.objects.visible_to(user)
         return self.filter(Q(decision__in=Decision.objects.visible_to(user)) | Q(claim__in=claims))
 
     @transaction.atomic
-    def freeze(self, decision: Decision, *, by, on: date) -> "Notice":
-        """The decision's notice, drawn up and frozen if there is none yet; a draft is refused.
+    def freeze(self, act: Decision | RepaymentClaim, *, by, on: date) -> "Notice":
+        """The notice of a decision or claim, drawn up and frozen if there is none yet; a draft is refused.
 
-        The texts are those valid on the day of approval, whenever this is done. Code: `notice_of_approved`.
+        Facts and texts are those of the day of approval or issue, whenever this is done. Code: `notice_of_approved`.
         """
-        decision = with_all_a_notice_says(Decision.objects.all()).get(pk=decision.pk)
-        if not decision.approved_on:
-            raise ValidationError(_ONLY_APPROVED, code="notice_of_approved")
-        facts = _frozen(paper_of(decision, decision.approved_on), by, on)
-        return self.get_or_create(decision=decision, defaults=facts)[0]
-
-    @transaction.atomic
-    def freeze_claim(self, claim: RepaymentClaim, *, by, on: date) -> "Notice":
-        """The claim's notice, drawn up and frozen if there is none yet; a draft is refused.
-
-        Facts and texts are those of the day of issue, whenever this is done. Code: `notice_of_approved`.
-        """
-        claim = RepaymentClaim.objects.select_related(*OF_CLAIM).get(pk=claim.pk)
+        if isinstance(act, Decision):
+            decision = with_all_a_notice_says(Decision.objects.all()).get(pk=act.pk)
+            if not decision.approved_on:
+                refuse("notice_of_approved", _ONLY_APPROVED)
+            facts = _frozen(paper_of(decision, decision.approved_on), by, on)
+            return self.get_or_create(decision=decision, defaults=facts)[0]
+        claim = RepaymentClaim.objects.select_related(*OF_CLAIM).get(pk=act.pk)
         if not claim.issued_on:
-            raise ValidationError(_ONLY_ISSUED, code="notice_of_approved")
-        return self.get_or_create(
-            claim=claim, defaults=_frozen(claim_paper_of(claim, claim.issued_on), by, on)
-        )[0]
+            refuse("notice_of_approved", _ONLY_ISSUED)
+        facts = _frozen(claim_paper_of(claim, claim.issued_on), by, on)
+        return self.get_or_create(claim=claim, defaults=facts)[0]
 
 
 def _frozen(paper: Paper, by, on: date) -> dict:
@@ -246,9 +228,7 @@ class Notice(models.Model):
     paper = models.TextField("Schriftstück (JSON)")
     sha256 = models.CharField("SHA-256", max_length=64)
     frozen_on = models.DateField("Ausgefertigt am")
-    frozen_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Ausgefertigt von"
-    )
+    frozen_by = person("Ausgefertigt von", null=False, blank=False)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -265,12 +245,7 @@ class Notice(models.Model):
             )
         ]
         triggers = [
-            Guard(
-                name="notice_immutable",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=raising("notice_immutable", _STAYS),
-            ),
+            written_once("notice_immutable", _STAYS),
             Guard(
                 name="notice_of_approved",
                 when=pgtrigger.Before,
@@ -285,15 +260,10 @@ class Notice(models.Model):
                     + " END IF; RETURN NEW;"
                 ),
             ),
-            Guard(
-                name="notice_is_its_hash",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=(
-                    "IF encode(sha256(convert_to(NEW.paper, 'UTF8')), 'hex') <> NEW.sha256 THEN "
-                    + raising("notice_is_its_hash", "Die Prüfsumme passt nicht zum Schriftstück.")
-                    + " END IF; RETURN NEW;"
-                ),
+            refusing(
+                "notice_is_its_hash",
+                "encode(sha256(convert_to(NEW.paper, 'UTF8')), 'hex') <> NEW.sha256",
+                "Die Prüfsumme passt nicht zum Schriftstück.",
             ),
         ]
 
@@ -313,33 +283,40 @@ def with_all_a_notice_says(decisions):
 def paper_of(decision: Decision, on: date) -> Paper:
     """What the decision's notice says: of an approved one as of its approval, of a draft as of `on`."""
     facts = _facts(decision, on)
-    rows = NoticeText.objects.valid(on).filter(kind=facts.notice_kind)
-    return notice_paper.paper(facts, [notice_paper.Text(row.part, row.body, row.is_example) for row in rows])
+    return notice_paper.paper(facts, _texts(facts.notice_kind, on))
+
+
+def _texts(kind: str, on: date) -> list[notice_paper.Text]:
+    """The office's words for a kind of notice, as they hold on that day."""
+    rows = NoticeText.objects.valid(on).filter(kind=kind)
+    return [notice_paper.Text(row.part, row.body, row.is_example) for row in rows]
 
 
 def _facts(decision: Decision, on: date) -> notice_paper.Facts:
-    allocation = decision.allocation
     return notice_paper.Facts(
         kind=decision.kind,
         amount=decision.amount,
         before=_granted_before(decision),
-        year=allocation.fiscal_year.year,
-        site=str(allocation.site),
-        purpose=allocation.purpose,
         reason=decision.reason,
-        recipient=_addressee(allocation),
-        sender=tuple(settings.NOTICE_SENDER),
         on=on,
         number=decision.notice_number,
-        approved_by=str(decision.approved_by) if decision.approved_by else "",
-        is_example=allocation.fiscal_year.is_example,
+        approved_by=str(decision.approved_by or ""),
+        **_of_allocation(decision.allocation),
     )
 
 
-def _addressee(allocation: Allocation) -> tuple[str, ...]:
-    partner = allocation.recipient
-    town = f"{partner.postcode} {partner.city}".strip()
-    return tuple(line for line in (partner.name, partner.street, town) if line)
+def _of_allocation(allocation: Allocation) -> dict[str, Any]:
+    """What every notice says of its allocation, and between whom it passes."""
+    year, partner = allocation.fiscal_year, allocation.recipient
+    address = (partner.name, partner.street, f"{partner.postcode} {partner.city}".strip())
+    return {
+        "year": year.year,
+        "site": str(allocation.site),
+        "purpose": allocation.purpose,
+        "recipient": tuple(line for line in address if line),
+        "sender": tuple(settings.NOTICE_SENDER),
+        "is_example": year.is_example,
+    }
 
 
 def _granted_before(decision: Decision):
@@ -347,7 +324,7 @@ def _granted_before(decision: Decision):
     earlier = decision.allocation.decisions.filter(approved_on__isnull=False).exclude(pk=decision.pk)
     if decision.notice_sequence:
         earlier = earlier.filter(notice_sequence__lt=decision.notice_sequence)
-    return earlier.aggregate(sum=models.Sum("amount"))["sum"] or NOTHING
+    return total(earlier)
 
 
 def claim_paper_of(claim: RepaymentClaim, on: date) -> Paper:
@@ -360,22 +337,16 @@ def claim_paper_of(claim: RepaymentClaim, on: date) -> Paper:
         paid=totals.paid,
         proven=totals.proven,
         claimed=_claimed_before(claim),
-        year=allocation.fiscal_year.year,
-        site=str(allocation.site),
-        purpose=allocation.purpose,
         reason=claim.reason,
         granted_by=allocation.granted_by(),
-        recipient=_addressee(allocation),
-        sender=tuple(settings.NOTICE_SENDER),
         on=on,
         rate=claim.interest_rate,
         rate_source=claim.interest_source,
         interest_from=claim.interest_starts_on,
-        issued_by=str(claim.issued_by) if claim.issued_by else "",
-        is_example=allocation.fiscal_year.is_example,
+        issued_by=str(claim.issued_by or ""),
+        **_of_allocation(allocation),
     )
-    rows = NoticeText.objects.valid(on).filter(kind=NoticeKind.REPAYMENT)
-    return claim_paper.paper(facts, [notice_paper.Text(row.part, row.body, row.is_example) for row in rows])
+    return claim_paper.paper(facts, _texts(NoticeKind.REPAYMENT, on))
 
 
 def _claimed_before(claim: RepaymentClaim):
@@ -384,4 +355,4 @@ def _claimed_before(claim: RepaymentClaim):
     if claim.issued_on:
         same_day = Q(issued_on=claim.issued_on, pk__lt=claim.pk)
         earlier = earlier.filter(Q(issued_on__lt=claim.issued_on) | same_day)
-    return earlier.aggregate(sum=models.Sum("amount"))["sum"] or NOTHING
+    return total(earlier)

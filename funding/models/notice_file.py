@@ -3,13 +3,12 @@
 import hashlib
 from datetime import date
 
-import pgtrigger
 from django.db import models, transaction
 
 from funding import notice_paper
 from funding.models.notice import _STAYS, Notice
 from quartiersarbeit.ground import paper
-from quartiersarbeit.ground.guards import Guard, raising
+from quartiersarbeit.ground.guards import refusing, written_once
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.paper import keeping
 
@@ -25,8 +24,6 @@ DRAW = {NoticeFormat.PDF: paper.pdf, NoticeFormat.DOCX: paper.docx}
 
 
 class NoticeFileQuerySet(models.QuerySet):
-    """Stored files of notices."""
-
     def visible_to(self, user):
         """Those of the notices one sees."""
         return self.filter(notice__in=Notice.objects.visible_to(user))
@@ -81,21 +78,11 @@ class NoticeFile(models.Model):
             )
         ]
         triggers = [
-            Guard(
-                name="notice_file_immutable",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=raising("notice_file_immutable", _STAYS),
-            ),
-            Guard(
-                name="notice_file_is_its_hash",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=(
-                    "IF encode(sha256(NEW.content), 'hex') <> NEW.sha256 THEN "
-                    + raising("notice_file_is_its_hash", "Die Prüfsumme passt nicht zum Inhalt.")
-                    + " END IF; RETURN NEW;"
-                ),
+            written_once("notice_file_immutable", _STAYS),
+            refusing(
+                "notice_file_is_its_hash",
+                "encode(sha256(NEW.content), 'hex') <> NEW.sha256",
+                "Die Prüfsumme passt nicht zum Inhalt.",
             ),
         ]
 

@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 
 import pgtrigger
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
@@ -18,10 +16,20 @@ from funding.models.disbursement import Disbursement
 from funding.models.fiscal_year import FiscalYear
 from funding.statuses import PaymentRunStatus
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.fields import EuroField, within_euros
-from quartiersarbeit.ground.guards import Guard, differs, never_deleted, queue_up, queued, raising
+from quartiersarbeit.ground.guards import (
+    Guard,
+    differs,
+    never_deleted,
+    queue_up,
+    queued,
+    raising,
+    written_once,
+)
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.periods import both_or_neither
+from quartiersarbeit.ground.pairs import day_and_person, person
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import repeatable
 
@@ -72,8 +80,6 @@ RETURN NULL;
 
 
 class PaymentRunQuerySet(StatusQuerySet):
-    """Payment lists."""
-
     STATUS = PaymentRunStatus
 
     def status_expression(self, on: date) -> Any:
@@ -104,13 +110,11 @@ class PaymentRunQuerySet(StatusQuerySet):
             .order_by("due_on", "pk")
             .select_for_update(of=("self",))
         )
-        payments = list(rows.select_related("allocation__fiscal_year", "allocation__site"))
-        if not payments:
-            raise ValidationError(
-                "Keine freigegebene Rate wartet auf eine Zahlungsliste.", code="payment_run_empty"
-            )
+        disbursements = list(rows.select_related("allocation__fiscal_year", "allocation__site"))
+        if not disbursements:
+            refuse("payment_run_empty", "Keine freigegebene Rate wartet auf eine Zahlungsliste.")
         last = PaymentRun.objects.filter(fiscal_year=fiscal_year).aggregate(last=Max("number"))["last"] or 0
-        items = [PaymentItem.of(payment, position) for position, payment in enumerate(payments, start=1)]
+        items = [PaymentItem.of(one, position) for position, one in enumerate(disbursements, start=1)]
         run = self.create(
             fiscal_year=fiscal_year,
             number=last + 1,
@@ -135,20 +139,15 @@ class PaymentRun(HasStatus):
     )
     number = models.PositiveSmallIntegerField("Nummer")
     created_on = models.DateField("Erstellt am")
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Erstellt von"
-    )
+    created_by = person("Erstellt von", null=False, blank=False)
     item_count = models.PositiveSmallIntegerField("Anzahl der Zahlungen")
     total = EuroField("Summe")
     checksum = models.CharField("Prüfsumme", max_length=64)
-    cancelled_on = models.DateField("Storniert am", null=True, blank=True)
-    cancelled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Storniert von",
+    cancelled_on, cancelled_by = day_and_person(
+        "payment_run_cancel_has_person",
+        "Storniert am",
+        "Storniert von",
+        "Zum Storno gehören Datum und Person.",
     )
     cancel_reason = models.TextField("Grund des Stornos", blank=True)
 
@@ -169,14 +168,9 @@ class PaymentRun(HasStatus):
                 condition=within_euros("total", "0.01") & Q(item_count__gte=1),
                 violation_error_message="Eine Zahlungsliste enthält mindestens eine Zahlung.",
             ),
-            both_or_neither(
-                "payment_run_cancel_has_person",
-                "cancelled_on",
-                "cancelled_by",
-                "Zum Storno gehören Datum und Person.",
-            ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="payment_run_cancel_has_reason",
+                field="cancel_reason reason",
                 condition=Q(cancelled_on__isnull=True) | ~Q(cancel_reason=""),
                 violation_error_message="Nennen Sie den Grund des Stornos.",
             ),
@@ -244,13 +238,12 @@ class PaymentRun(HasStatus):
         run = self._locked()
         run._refuse_cancelled()
         unpaid = Disbursement.objects.filter(payment_items__run=run, paid_on__isnull=True)
-        payments = list(unpaid.order_by("payment_items__position"))
-        if not payments:
-            said = f"Alle Zahlungen der {run} sind schon als ausgezahlt erfasst."
-            raise ValidationError(said, code="payment_run_paid")
-        for payment in payments:
-            payment.pay(paid_on=paid_on, reference=reference, by=by, on=on)
-        return len(payments)
+        disbursements = list(unpaid.order_by("payment_items__position"))
+        if not disbursements:
+            refuse("payment_run_paid", f"Alle Zahlungen der {run} sind schon als ausgezahlt erfasst.")
+        for disbursement in disbursements:
+            disbursement.pay(paid_on=paid_on, reference=reference, by=by, on=on)
+        return len(disbursements)
 
     @repeatable
     def export(self, *, kind: str, by, on: date) -> "PaymentRunExport":
@@ -266,19 +259,19 @@ class PaymentRun(HasStatus):
 
     def _refuse_cancelled(self) -> None:
         if self.cancelled_on:
-            said = f"Diese Zahlungsliste ist storniert, seit dem {german.day(self.cancelled_on)}."
-            raise ValidationError(said, code="payment_run_cancelled")
+            refuse(
+                "payment_run_cancelled",
+                f"Diese Zahlungsliste ist storniert, seit dem {german.day(self.cancelled_on)}.",
+            )
 
 
 class PaymentItemQuerySet(models.QuerySet):
-    """Rows of payment lists."""
-
     def visible_to(self, user):
         """The rows of the lists one sees."""
         return self.filter(run__in=PaymentRun.objects.visible_to(user))
 
-    def standing(self):
-        """Rows of lists that are not cancelled."""
+    def listed(self):
+        """Those that still stand on their list: it is not cancelled."""
         return self.filter(dropped_on__isnull=True)
 
 
@@ -362,19 +355,19 @@ class PaymentItem(models.Model):
         return f"{self.position}. {self.recipient_name}, {german.euro(self.amount)}"
 
     @classmethod
-    def of(cls, payment: Disbursement, position: int) -> "PaymentItem":
-        """The row a released payment becomes; not yet stored, its list is not known yet."""
-        allocation = payment.allocation
+    def of(cls, disbursement: Disbursement, position: int) -> "PaymentItem":
+        """The row a released instalment becomes; not yet stored, its list is not known yet."""
+        allocation = disbursement.allocation
         return cls(
             position=position,
-            disbursement=payment,
-            recipient_name=payment.recipient_name,
-            recipient_iban=payment.recipient_iban,
-            amount=payment.amount,
+            disbursement=disbursement,
+            recipient_name=disbursement.recipient_name,
+            recipient_iban=disbursement.recipient_iban,
+            amount=disbursement.amount,
             purpose=rules.payment_purpose(
-                allocation.granted_by(), payment.number, allocation.site.name, allocation.purpose
+                allocation.granted_by(), disbursement.number, allocation.site.name, allocation.purpose
             ),
-            due_on=payment.due_on,
+            due_on=disbursement.due_on,
         )
 
 
@@ -392,8 +385,6 @@ class ExportKind(models.TextChoices):
 
 
 class PaymentRunExportQuerySet(models.QuerySet):
-    """Copies of payment lists that were given out."""
-
     def visible_to(self, user):
         """Those of the lists one sees."""
         return self.filter(run__in=PaymentRun.objects.visible_to(user))
@@ -407,9 +398,7 @@ class PaymentRunExport(models.Model):
     kind = models.CharField("Format", max_length=10, choices=ExportKind)
     number = models.PositiveSmallIntegerField("Ausgabe")
     on = models.DateField("Ausgegeben am")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Ausgegeben an"
-    )
+    by = person("Ausgegeben an", null=False, blank=False)
 
     objects = PaymentRunExportQuerySet.as_manager()
 
@@ -426,14 +415,9 @@ class PaymentRunExport(models.Model):
         ]
         triggers = [
             queued(),
-            Guard(
-                name="payment_run_export_immutable",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=raising(
-                    "payment_run_export_immutable",
-                    "Die Ausgabe einer Zahlungsliste bleibt, wie sie festgehalten ist.",
-                ),
+            written_once(
+                "payment_run_export_immutable",
+                "Die Ausgabe einer Zahlungsliste bleibt, wie sie festgehalten ist.",
             ),
         ]
 

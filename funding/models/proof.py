@@ -7,19 +7,30 @@ from typing import Any
 
 import pgtrigger
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from funding import rules
+from funding.models import sums
 from funding.models.allocation import Allocation
 from funding.statuses import NOT_HANDED_IN, ProofStatus
 from quartiersarbeit.ground import german, uploads
+from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.fields import EuroField, within_euros
-from quartiersarbeit.ground.guards import Guard, belongs_to_frozen, checked, frozen, queue_up, queued, raising
+from quartiersarbeit.ground.guards import (
+    Guard,
+    belongs_to_frozen,
+    checked,
+    frozen,
+    queue_up,
+    queued,
+    refusing,
+)
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.periods import both_or_neither, in_order
+from quartiersarbeit.ground.pairs import day_and_person, person
+from quartiersarbeit.ground.periods import in_order, months_later
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 _ACCEPTED = "Ein angenommener Verwendungsnachweis ändert sich nicht mehr."
@@ -58,8 +69,6 @@ def _handed_in(on: date) -> Q:
 
 
 class ProofOfUseQuerySet(StatusQuerySet):
-    """Proofs of use."""
-
     STATUS = ProofStatus
 
     def status_expression(self, on: date) -> Any:
@@ -78,6 +87,15 @@ class ProofOfUseQuerySet(StatusQuerySet):
     def visible_to(self, user):
         """The proofs of the allocations one sees."""
         return self.filter(allocation__in=Allocation.objects.visible_to(user))
+
+    def require(self, allocation: Allocation) -> "ProofOfUse":
+        """The proof of use it owes, made with its due date if there is none yet.
+
+        Due at the end of the month that lies PROOF_DUE_MONTHS (settings) after the budget year's end. Called
+        when the first grant is approved, and by hand for what is older.
+        """
+        due_on = months_later(allocation.fiscal_year.last_day, settings.PROOF_DUE_MONTHS)
+        return self.get_or_create(allocation=allocation, defaults={"due_on": due_on, "required_on": on})[0]
 
     def handed_in(self, on: date):
         """Submitted by that day and not returned by then: it is the city's turn, or accepted."""
@@ -109,6 +127,11 @@ class ProofOfUseQuerySet(StatusQuerySet):
         return self.to_review(on).exclude(submitted_by=user)
 
 
+def proof_status(on: date) -> Subquery:
+    """Where an allocation's proof of use stands on that day; None where none was asked for."""
+    return Subquery(ProofOfUse.objects.filter(allocation=OuterRef("pk")).with_status(on).values("status"))
+
+
 # Typed text changes every few seconds; the trail holds what somebody saved, not each pause.
 _BEING_TYPED = ["draft", "version", "saved_at", "saved_by"]
 
@@ -131,32 +154,18 @@ class ProofOfUse(HasStatus):
     draft = models.JSONField("Noch nicht gespeicherte Eingaben", default=dict, blank=True, editable=False)
     version = models.PositiveIntegerField("Fassung", default=0, editable=False)
     saved_at = models.DateTimeField("Zuletzt gespeichert", null=True, blank=True, editable=False)
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name="Zuletzt gespeichert von",
+    saved_by = person("Zuletzt gespeichert von", editable=False)
+    submitted_on, submitted_by = day_and_person(
+        "proof_submission_has_person",
+        "Eingereicht am",
+        "Eingereicht von",
+        "Zur Einreichung gehören Datum und Person.",
     )
-    submitted_on = models.DateField("Eingereicht am", null=True, blank=True)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Eingereicht von",
-    )
-    accepted_on = models.DateField("Angenommen am", null=True, blank=True)
-    accepted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Angenommen von",
+    accepted_on, accepted_by = day_and_person(
+        "proof_acceptance_has_person",
+        "Angenommen am",
+        "Angenommen von",
+        "Zur Annahme gehören Datum und Person.",
     )
     review_note = models.TextField("Prüfvermerk", blank=True)
 
@@ -171,18 +180,6 @@ class ProofOfUse(HasStatus):
             ("review_proofofuse", "Darf Verwendungsnachweise prüfen"),
         ]
         constraints = [
-            both_or_neither(
-                "proof_submission_has_person",
-                "submitted_on",
-                "submitted_by",
-                "Zur Einreichung gehören Datum und Person.",
-            ),
-            both_or_neither(
-                "proof_acceptance_has_person",
-                "accepted_on",
-                "accepted_by",
-                "Zur Annahme gehören Datum und Person.",
-            ),
             models.CheckConstraint(
                 name="proof_accepted_after_submission",
                 condition=in_order("submitted_on", "accepted_on"),
@@ -197,16 +194,12 @@ class ProofOfUse(HasStatus):
         triggers = [
             queued(),
             *frozen("proof_immutable", _ACCEPTED, when=pgtrigger.Q(old__accepted_on__isnull=False)),
-            Guard(
-                name="proof_submitted_stands",
-                when=pgtrigger.Before,
+            refusing(
+                "proof_submitted_stands",
+                "OLD.submitted_on IS NOT NULL AND NEW.submitted_on IS NOT NULL",
+                _SUBMITTED,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("allocation", "narrative", "submitted_on", "submitted_by"),
-                func=(
-                    "IF OLD.submitted_on IS NOT NULL AND NEW.submitted_on IS NOT NULL THEN "
-                    + raising("proof_submitted_stands", _SUBMITTED)
-                    + " END IF; RETURN NEW;"
-                ),
             ),
             # With its acceptance the lines count as proven: no more than was paid (`proven_within_paid`), and what is
             # claimed back cannot have been spent as well.
@@ -257,11 +250,11 @@ class ProofOfUse(HasStatus):
         """
         proof = self._in_hand()
         if proof.draft:
-            _refuse("Speichern Sie zuerst Ihre letzten Eingaben. Dann reichen Sie ein.", "unsaved_draft")
+            refuse("unsaved_draft", "Speichern Sie zuerst Ihre letzten Eingaben. Dann reichen Sie ein.")
         if not proof.narrative.strip():
-            _refuse("Der Sachbericht fehlt noch.", "narrative_missing")
+            refuse("narrative_missing", "Der Sachbericht fehlt noch.")
         if not proof.lines.exists():
-            _refuse("Der zahlenmäßige Nachweis fehlt noch: Tragen Sie die Beträge ein.", "lines_missing")
+            refuse("lines_missing", "Der zahlenmäßige Nachweis fehlt noch: Tragen Sie die Beträge ein.")
         proof.refuse_more_than_paid(on)
         proof.submitted_on, proof.submitted_by = on, by
         proof.save(update_fields=["submitted_on", "submitted_by"])
@@ -291,9 +284,9 @@ class ProofOfUse(HasStatus):
         """
         proof = self._handed_in()
         if proof.submitted_by_id == by.pk:
-            _refuse(
-                "Vier-Augen-Prinzip: Sie haben diesen Nachweis eingereicht und können ihn nicht annehmen.",
+            refuse(
                 "proof_accepted_by_another",
+                "Vier-Augen-Prinzip: Sie haben diesen Nachweis eingereicht und können ihn nicht annehmen.",
             )
         proof.refuse_more_than_paid(on)
         proof._refuse_claimed(on)
@@ -301,21 +294,21 @@ class ProofOfUse(HasStatus):
         proof.save(update_fields=["accepted_on", "accepted_by", "review_note"])
         return rules.unspent(proof.paid(on), proof.funded() + proof._claimed())
 
-    def attach(self, *, title: str, file, by, on: date) -> "ProofAttachment":
+    def attach(self, *, title: str, file) -> "ProofAttachment":
         """Keep a supporting document: a PDF or picture by its content, with its checksum.
 
         Codes: `proof_submitted_stands`, `too_large`, `no_document`, `too_many`.
         """
         proof = self._in_hand()
         if proof.attachments.count() >= MOST_ATTACHMENTS:
-            _refuse(f"Es sind schon {MOST_ATTACHMENTS} Anlagen; mehr gehen nicht.", "too_many")
+            refuse("too_many", f"Es sind schon {MOST_ATTACHMENTS} Anlagen; mehr gehen nicht.")
         extension = uploads.refuse_unless_document(file, field="file")
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         file.seek(0)
         file.name = f"anlage.{extension}"
         return proof.attachments.create(title=title, file=file, sha256=digest)
 
-    def detach(self, *, attachment: "ProofAttachment", by, on: date) -> None:
+    def detach(self, *, attachment: "ProofAttachment") -> None:
         """Take a document out again, as long as the proof is not handed in. Code: `proof_submitted_stands`."""
         self._in_hand()
         storage, name = attachment.file.storage, attachment.file.name
@@ -334,27 +327,26 @@ class ProofOfUse(HasStatus):
         """No more of the city's money can have been spent than the city had paid by that day."""
         paid, funded = self.paid(on), self.funded()
         if funded > paid:
-            _refuse(
+            refuse(
+                "proven_within_paid",
                 f"Ausgaben ohne Eigenmittel ergeben {german.euro(funded)}; ausgezahlt sind "
                 f"{german.euro(paid)}. Tragen Sie {german.euro(funded - paid)} mehr als Eigenmittel ein, "
                 "oder berichtigen Sie die Ausgaben.",
-                "proven_within_paid",
             )
 
     def _claimed(self) -> Decimal:
         """What is claimed back already, drafts of claims included (euros)."""
-        rows = self.allocation.repayment_claims.aggregate(sum=models.Sum("amount"))
-        return rows["sum"] or rules.NOTHING
+        return sums.total(self.allocation.repayment_claims)
 
     def _refuse_claimed(self, on: date) -> None:
         """No euro is both proven as spent and claimed back."""
         left = rules.unspent(self.paid(on), self._claimed())
         if self.funded() > left:
-            _refuse(
+            refuse(
+                "claims_within_unspent",
                 f"Von {german.euro(self.paid(on))} sind {german.euro(self._claimed())} schon zurückgefordert. "
                 f"Nachgewiesen sein können noch {german.euro(left)}. Geben Sie den Nachweis zurück, oder "
                 "verwerfen Sie erst den Entwurf der Rückforderung.",
-                "claims_within_unspent",
             )
 
     def _in_hand(self, version: int | None = None) -> "ProofOfUse":
@@ -362,13 +354,13 @@ class ProofOfUse(HasStatus):
         queue_up()
         proof = ProofOfUse.objects.select_for_update(of=["self"]).get(pk=self.pk)
         if proof.accepted_on:
-            _refuse(_ACCEPTED, "proof_immutable")
+            refuse("proof_immutable", _ACCEPTED)
         if proof.submitted_on:
-            _refuse(_SUBMITTED, "proof_submitted_stands")
+            refuse("proof_submitted_stands", _SUBMITTED)
         if version is not None and version != proof.version:
-            _refuse(
-                "Der Nachweis wurde inzwischen an anderer Stelle gespeichert. Vergleichen Sie beide Fassungen.",
+            refuse(
                 "stale_version",
+                "Der Nachweis wurde inzwischen an anderer Stelle gespeichert. Vergleichen Sie beide Fassungen.",
             )
         return proof
 
@@ -377,9 +369,9 @@ class ProofOfUse(HasStatus):
         queue_up()
         proof = ProofOfUse.objects.select_for_update(of=["self"]).get(pk=self.pk)
         if proof.accepted_on:
-            _refuse(_ACCEPTED, "proof_immutable")
+            refuse("proof_immutable", _ACCEPTED)
         if not proof.submitted_on:
-            _refuse("Der Nachweis ist nicht eingereicht.", "not_submitted")
+            refuse("not_submitted", "Der Nachweis ist nicht eingereicht.")
         return proof
 
     def _count_on(self, by, at: datetime, *changed: str) -> int:
@@ -388,24 +380,16 @@ class ProofOfUse(HasStatus):
         return self.version
 
 
-def _refuse(message: str, code: str) -> None:
-    raise ValidationError(message, code=code)
-
-
 class OfProofQuerySet(models.QuerySet):
-    """Parts of proofs of use."""
-
     def visible_to(self, user):
         """The parts of the proofs one sees."""
         return self.filter(proof__in=ProofOfUse.objects.visible_to(user))
 
 
 class ProofLineQuerySet(OfProofQuerySet):
-    """Lines of financial statements."""
-
     def proven(self, on: date):
         """Those of proofs accepted by that day, with `funded`: what of the city's money was spent (euros)."""
-        return self.filter(proof__accepted_on__lte=on).annotate(funded=F("spent") - F("own_funds"))
+        return self.filter(sums.proven(on)).annotate(funded=sums.funded())
 
 
 class CostCategory(models.TextChoices):
@@ -499,18 +483,13 @@ class ProofReturn(models.Model):
         ProofOfUse, models.CASCADE, related_name="returns", verbose_name="Verwendungsnachweis"
     )
     on = models.DateField("Zurückgegeben am")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Zurückgegeben von"
-    )
+    by = person("Zurückgegeben von", null=False, blank=False)
     reasons = models.TextField("Gründe")
-    submitted_on = models.DateField("War eingereicht am", null=True, blank=True)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="War eingereicht von",
+    submitted_on, submitted_by = day_and_person(
+        "proof_return_submission_has_person",
+        "War eingereicht am",
+        "War eingereicht von",
+        "Zur zurückgegebenen Einreichung gehören Datum und Person.",
     )
 
     objects = OfProofQuerySet.as_manager()
@@ -520,16 +499,11 @@ class ProofReturn(models.Model):
         verbose_name_plural = "Rückgaben des Nachweises"
         ordering = ["proof", "on", "pk"]
         constraints = [
-            models.CheckConstraint(
+            CheckConstraint(
                 name="proof_return_has_reasons",
+                field="reasons",
                 condition=~Q(reasons=""),
                 violation_error_message="Nennen Sie die Gründe der Rückgabe.",
-            ),
-            both_or_neither(
-                "proof_return_submission_has_person",
-                "submitted_on",
-                "submitted_by",
-                "Zur zurückgegebenen Einreichung gehören Datum und Person.",
             ),
         ]
         triggers = [queued(), belongs_to_accepted_proof("proof_return_immutable")]

@@ -5,22 +5,33 @@ from decimal import Decimal
 from typing import Any
 
 import pgtrigger
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q
 from django.urls import reverse
 
 from funding import rules
 from funding.models.allocation import Allocation
+from funding.models.disbursement import Reversal
 from funding.models.fiscal_year import FiscalYear
-from funding.models.reversal import Reversal
+from funding.models.sums import total
 from funding.statuses import ClaimStatus
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.fields import EuroField, within_euros
-from quartiersarbeit.ground.guards import Guard, checked, frozen, never_deleted, queue_up, queued, raising
+from quartiersarbeit.ground.guards import (
+    Guard,
+    checked,
+    frozen,
+    never_deleted,
+    queue_up,
+    queued,
+    raising,
+    refusing,
+)
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import both_or_neither, in_order
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 _ISSUED = "Eine erlassene Rückforderung ändert sich nicht mehr; nur ihr Eingang wird noch gebucht."
@@ -51,8 +62,6 @@ RETURN NEW;
 
 
 class RepaymentClaimQuerySet(StatusQuerySet):
-    """Repayment claims."""
-
     STATUS = ClaimStatus
 
     def status_expression(self, on: date) -> Any:
@@ -79,17 +88,17 @@ class RepaymentClaimQuerySet(StatusQuerySet):
         queue_up()
         left = self.left_to_claim(allocation, on)
         if amount > left:
-            _refuse(
+            refuse(
+                "claims_within_unspent",
                 f"Zurückfordern lassen sich hier höchstens {german.euro(left)}: was ausgezahlt und weder "
                 "nachgewiesen noch schon zurückgefordert ist.",
-                "claims_within_unspent",
-                "amount",
+                field="amount",
             )
         if terms.get("interest_rate") and not terms.get("interest_source"):
-            _refuse(
-                "Nennen Sie zu einem Zinssatz die Rechtsgrundlage.",
+            refuse(
                 "repayment_interest_has_source",
-                "interest_source",
+                "Nennen Sie zu einem Zinssatz die Rechtsgrundlage.",
+                field="interest_source",
             )
         return self.create(allocation=allocation, amount=amount, drafted_by=by, drafted_on=on, **terms)
 
@@ -97,8 +106,7 @@ class RepaymentClaimQuerySet(StatusQuerySet):
         """What was paid and neither proven nor claimed by that day (euros), drafts of claims included."""
         totals = Allocation.objects.with_totals(on).get(pk=allocation.pk)
         drafted = RepaymentClaim.objects.filter(allocation=allocation, drafted_on__lte=on)
-        claimed = drafted.aggregate(sum=Sum("amount"))["sum"]
-        return rules.unspent(totals.paid, totals.proven + (claimed or rules.NOTHING))
+        return rules.unspent(totals.paid, totals.proven + total(drafted))
 
     def issued(self, on: date):
         """Issued by that day: what the recipient owes or has paid."""
@@ -133,30 +141,15 @@ class RepaymentClaim(HasStatus):
     interest_rate = models.DecimalField("Zinssatz (% pro Jahr)", max_digits=5, decimal_places=2, default=0)
     interest_source = models.CharField("Rechtsgrundlage der Verzinsung", max_length=300, blank=True)
     drafted_on = models.DateField("Entworfen am")
-    drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Entworfen von"
-    )
+    drafted_by = person("Entworfen von", null=False, blank=False)
     interest_from = models.DateField("Zinsen ab", null=True, blank=True)
     reason = models.TextField("Begründung", blank=True)
-    issued_on = models.DateField("Erlassen am", null=True, blank=True)
-    issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Erlassen von",
+    issued_on, issued_by = day_and_person(
+        "repayment_issue_has_person", "Erlassen am", "Erlassen von", "Zum Erlass gehören Datum und Person."
     )
     paid_on = models.DateField("Eingegangen am", null=True, blank=True)
     received = EuroField("Eingegangener Betrag", null=True, blank=True)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Eingang gebucht von",
-    )
+    recorded_by = person("Eingang gebucht von")
     reference = models.CharField("Buchungszeichen", max_length=60, blank=True)
     booked_in = models.ForeignKey(
         FiscalYear,
@@ -178,26 +171,23 @@ class RepaymentClaim(HasStatus):
             ("issue_repaymentclaim", "Darf Rückforderungen erlassen"),
         ]
         constraints = [
-            models.CheckConstraint(
+            CheckConstraint(
                 name="repayment_amount_positive",
+                field="amount",
                 condition=within_euros("amount", "0.01"),
                 violation_error_message="Eine Rückforderung beträgt mindestens einen Cent.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="repayment_interest_plausible",
+                field="interest_rate",
                 condition=Q(interest_rate__gte=0, interest_rate__lte=100),
                 violation_error_message="Der Zinssatz liegt zwischen 0 und 100 Prozent.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="repayment_interest_has_source",
+                field="interest_source",
                 condition=Q(interest_rate__lte=0) | Q(interest_rate__gt=100) | ~Q(interest_source=""),
                 violation_error_message="Nennen Sie die Rechtsgrundlage der Verzinsung.",
-            ),
-            both_or_neither(
-                "repayment_issue_has_person",
-                "issued_on",
-                "issued_by",
-                "Zum Erlass gehören Datum und Person.",
             ),
             models.CheckConstraint(
                 name="repayment_dual_control",
@@ -244,17 +234,13 @@ class RepaymentClaim(HasStatus):
                 "Eine beglichene Rückforderung ändert sich nicht mehr.",
                 when=pgtrigger.Q(old__paid_on__isnull=False),
             ),
-            Guard(
-                name="repayment_issued_stands",
-                when=pgtrigger.Before,
+            refusing(
+                "repayment_issued_stands",
+                "OLD.issued_on IS NOT NULL",
+                _ISSUED,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(
                     exclude=["paid_on", "received", "recorded_by", "reference", "booked_in"]
-                ),
-                func=(
-                    "IF OLD.issued_on IS NOT NULL THEN "
-                    + raising("repayment_issued_stands", _ISSUED)
-                    + " END IF; RETURN NEW;"
                 ),
             ),
             Guard(
@@ -297,35 +283,28 @@ class RepaymentClaim(HasStatus):
         )
 
     def issue(self, *, by, on: date) -> None:
-        """Make the draft binding and freeze its notice, by another than who drafted it.
+        """Make the draft binding, by another than who drafted it; its notice freezes `issuing.issue`.
 
         Codes: `repayment_issued_stands`, `repayment_dual_control`, `claims_within_unspent`.
         """
         queue_up()
         claim = RepaymentClaim.objects.get(pk=self.pk)
         if claim.issued_on:
-            _refuse("Diese Rückforderung ist schon erlassen.", "repayment_issued_stands")
+            refuse("repayment_issued_stands", "Diese Rückforderung ist schon erlassen.")
         if claim.drafted_by_id == by.pk:
-            _refuse(
-                "Vier-Augen-Prinzip: Sie haben diese Rückforderung entworfen und können sie nicht erlassen.",
+            refuse(
                 "repayment_dual_control",
+                "Vier-Augen-Prinzip: Sie haben diese Rückforderung entworfen und können sie nicht erlassen.",
             )
         claim.issued_on, claim.issued_by = on, by
         claim.save(update_fields=["issued_on", "issued_by"])
-        claim.freeze_notice(by=by, on=on)
 
-    def freeze_notice(self, *, by, on: date):
-        """The claim's notice as it reads on the day of issue, frozen only once. Code: `notice_of_approved`."""
-        from funding.models.notice import Notice  # notices live one module further
-
-        return Notice.objects.freeze_claim(self, by=by, on=on)
-
-    def discard(self, *, by, on: date) -> None:
+    def discard(self) -> None:
         """Throw a draft away; it claimed nothing yet, so one alone may. Code: `repayment_issued_stands`."""
         queue_up()
         claim = RepaymentClaim.objects.get(pk=self.pk)
         if claim.issued_on:
-            _refuse(_ISSUED, "repayment_issued_stands")
+            refuse("repayment_issued_stands", _ISSUED)
         claim.delete()
 
     def receive(self, *, paid_on: date, received: Decimal, reference: str, by, on: date) -> None:
@@ -338,27 +317,29 @@ class RepaymentClaim(HasStatus):
         queue_up()
         claim = RepaymentClaim.objects.get(pk=self.pk)
         if not claim.issued_on:
-            _refuse("Die Rückforderung ist noch nicht erlassen.", "not_issued")
+            refuse("not_issued", "Die Rückforderung ist noch nicht erlassen.")
         if claim.paid_on:
-            _refuse("Der Eingang ist schon gebucht.", "repayment_immutable")
+            refuse("repayment_immutable", "Der Eingang ist schon gebucht.")
         if paid_on > on:
-            _refuse("Dieser Tag liegt in der Zukunft.", "future", "paid_on")
+            refuse("future", "Dieser Tag liegt in der Zukunft.", field="paid_on")
         if paid_on < claim.issued_on:
             issued = german.day(claim.issued_on)
-            _refuse(f"Erlassen ist sie am {issued}; davor kann nichts eingehen.", "before_issue", "paid_on")
+            refuse(
+                "before_issue", f"Erlassen ist sie am {issued}; davor kann nichts eingehen.", field="paid_on"
+            )
         owed = claim.amount + claim.interest(paid_on)
         if received < claim.amount:
-            _refuse(
+            refuse(
+                "received_in_part",
                 f"Gefordert sind {german.euro(claim.amount)} in einer Summe. Für Teilbeträge erlassen Sie je "
                 "eine eigene Rückforderung.",
-                "received_in_part",
-                "received",
+                field="received",
             )
         if received > owed:
-            _refuse(
-                f"Mit Zinsen sind am {german.day(paid_on)} höchstens {german.euro(owed)} offen.",
+            refuse(
                 "received_too_much",
-                "received",
+                f"Mit Zinsen sind am {german.day(paid_on)} höchstens {german.euro(owed)} offen.",
+                field="received",
             )
         claim.paid_on, claim.received, claim.reference, claim.recorded_by = paid_on, received, reference, by
         claim.save(update_fields=["paid_on", "received", "reference", "recorded_by"])
@@ -379,7 +360,3 @@ class ClaimedReversal(Reversal):
             "SELECT DISTINCT d.allocation_id FROM funding_disbursement d JOIN changed c ON d.id = c.disbursement_id",
             pgtrigger.Insert,
         )
-
-
-def _refuse(message: str, code: str, field: str = "__all__") -> None:
-    raise ValidationError({field: ValidationError(message, code=code)})

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
-from funding.models.allocation import Decision
+from funding.models.decision import Decision
 from funding.models.disbursement import Disbursement
 
 
@@ -29,25 +29,25 @@ class Worklist(NamedTuple):
 
 def worklist(user, on: date) -> Worklist:
     """What waits for this person on that day, in the order of the days it is due."""
-    decisions, payments = Decision.objects.visible_to(user), Disbursement.objects.visible_to(user)
+    decisions, instalments = Decision.objects.visible_to(user), Disbursement.objects.visible_to(user)
 
     def part(permission: str, rows: QuerySet, *order: str) -> QuerySet | None:
         return rows.order_by(*order, "pk") if user.has_perm(permission) else None
 
     return Worklist(
         part("funding.approve_decision", decisions.awaiting_approval_by(user, on), "drafted_on"),
-        part("funding.certify_disbursement", payments.awaiting_certification_by(user, on), "due_on"),
-        part("funding.release_disbursement", payments.awaiting_release_by(user, on), "due_on"),
-        part("funding.pay_disbursement", payments.awaiting_payment(on), "due_on"),
+        part("funding.certify_disbursement", instalments.awaiting_certification_by(user, on), "due_on"),
+        part("funding.release_disbursement", instalments.awaiting_release_by(user, on), "due_on"),
+        part("funding.pay_disbursement", instalments.awaiting_payment(on), "due_on"),
     )
 
 
 def everything(user, on: date) -> Worklist:
     """All that waits for anybody on that day, for those who sign nothing themselves."""
-    decisions, payments = Decision.objects.visible_to(user), Disbursement.objects.visible_to(user)
+    decisions, instalments = Decision.objects.visible_to(user), Disbursement.objects.visible_to(user)
     return Worklist(
         decisions.awaiting_approval(on).order_by("drafted_on", "pk"),
-        payments.changeable(on).order_by("due_on", "pk"),
-        payments.awaiting_release(on).order_by("due_on", "pk"),
-        payments.awaiting_payment(on).order_by("due_on", "pk"),
+        instalments.changeable(on).order_by("due_on", "pk"),
+        instalments.awaiting_release(on).order_by("due_on", "pk"),
+        instalments.awaiting_payment(on).order_by("due_on", "pk"),
     )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from funding.forms.proof import AllocationFilter
 from funding.models import Allocation
+from funding.models.proof import proof_status
 from funding.views.fiscal_year import SUMS, budget_trail
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column
@@ -20,7 +21,7 @@ def allocation_list(request: HttpRequest) -> HttpResponse:
     """Allocations with their figures as of today and where their proof of use stands."""
     on, user = timezone.localdate(), request.user
     city = user.sees_everything
-    rows = Allocation.objects.visible_to(user).with_totals(on).with_proof_status(on)
+    rows = Allocation.objects.visible_to(user).with_totals(on).annotate(proof_status=proof_status(on))
     if not city:
         rows = rows.filter(committed__gt=0)  # what is only planned is the city's own business
     rows = rows.select_related("fiscal_year", "site", "recipient", "proof")

@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from funding.forms import ClosingForm
-from funding.models import Allocation, Decision, Disbursement, FiscalYear, RepaymentClaim
-from funding.models.fiscal_year import LeftOpen
+from funding.models import Allocation, Decision, Disbursement, FiscalYear, RepaymentClaim, closing
 from funding.statuses import FiscalYearStatus
 from funding.views.allocation import STATUS
 from funding.views.fiscal_year import budget_trail, money
@@ -30,7 +29,7 @@ def fiscal_year_closing(request: HttpRequest, year: int) -> HttpResponse:
     if request.method == "POST" and not may_propose:
         raise PermissionDenied
     form = ClosingForm(request.POST or None, initial={"carry_over": fiscal_year.rest_on(on)})
-    if accepted(form, proposed.propose_closing, by=request.user, on=on):
+    if accepted(form, closing.propose, year=proposed, by=request.user, on=on):
         messages.success(
             request, f"Der Abschluss {year} ist vorgeschlagen. Vollziehen muss ihn eine andere Person."
         )
@@ -43,7 +42,7 @@ def fiscal_year_closing(request: HttpRequest, year: int) -> HttpResponse:
 def fiscal_year_close(request: HttpRequest, year: int) -> HttpResponse:
     """Close the year for good; a refusal is said on the page, and nothing is stored."""
     fiscal_year, on = _year(request, year), timezone.localdate()
-    if refusal := refused(fiscal_year.close, by=request.user, on=on):
+    if refusal := refused(closing.close, year=fiscal_year, by=request.user, on=on):
         return _page(request, _year(request, year), on, refusals=refusal.messages)
     left, carried = german.euro(fiscal_year.rest), german.euro(fiscal_year.carry_over)
     messages.success(request, f"{fiscal_year} ist abgeschlossen. Rest: {left}, davon übertragen: {carried}.")
@@ -57,7 +56,7 @@ def fiscal_year_keep_open(request: HttpRequest, year: int) -> HttpResponse:
     user, fiscal_year = request.user, _year(request, year)
     if not (user.has_perm("funding.change_fiscalyear") or user.has_perm("funding.close_fiscalyear")):
         raise PermissionDenied
-    if refusal := refused(fiscal_year.drop_proposal, by=user, on=timezone.localdate()):
+    if refusal := refused(closing.drop, year=fiscal_year, by=user, on=timezone.localdate()):
         return _page(request, _year(request, year), timezone.localdate(), refusals=refusal.messages)
     messages.success(request, f"Der Vorschlag ist zurückgenommen. {fiscal_year} bleibt offen.")
     return redirect(_address("closing", year))
@@ -77,7 +76,7 @@ def _page(request: HttpRequest, year: FiscalYear, on: date, form=None, refusals=
     """What is open, the calculation of the rest, and what may be done by whom."""
     user = request.user
     closed, proposed = year.status == FiscalYearStatus.CLOSED, year.status == FiscalYearStatus.PROPOSED
-    left = [] if closed else [_shown(one, year) for one in year.left_open(on)]
+    left = [] if closed else [_shown(one, year) for one in closing.left_open(year, on)]
     context = {
         "fiscal_year": year,
         "on": on,
@@ -197,7 +196,7 @@ LEFT_OPEN = {
 }
 
 
-def _shown(left: LeftOpen, year: FiscalYear) -> tuple[Table, bool]:
+def _shown(left: closing.LeftOpen, year: FiscalYear) -> tuple[Table, bool]:
     """One line of the checklist, each record with its link."""
     caption, columns, related = LEFT_OPEN[left.key]
     return Table(columns, left.rows.select_related(*related), caption), left.blocks

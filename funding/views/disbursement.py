@@ -176,7 +176,7 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
     """The payment as it is stored, whatever was just refused."""
     payment = _payment(request, pk)
     withdrawals = payment.withdrawals.select_related("signed_by", "by")
-    item = payment.payment_items.standing().select_related("run__fiscal_year").first()
+    item = payment.payment_items.listed().select_related("run__fiscal_year").first()
     return render(
         request,
         "funding/disbursement_detail.html",

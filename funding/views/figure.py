@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from funding.models import FiscalYear
-from funding.models.fiscal_year import figures
+from funding.models.totals import summed
 from funding.views.fiscal_year import budget_trail, chosen_day, money
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column
@@ -98,7 +98,7 @@ def fiscal_year_figure(request: HttpRequest, year: int, key: str) -> HttpRespons
         raise Http404
     on, user = chosen_day(request), request.user
     fiscal_year = get_object_or_404(FiscalYear.objects.visible_to(user).with_totals(on), year=year)
-    (rows, _, path), (label, columns) = figures(on)[key], RECORDS[key]
+    (rows, _, path), (label, columns) = summed(on)[key], RECORDS[key]
     total = german.euro(getattr(fiscal_year, key))
     return answer_list(
         request,

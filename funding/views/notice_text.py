@@ -129,7 +129,7 @@ def notice_text_create(request: HttpRequest) -> HttpResponse:
     """Write a new version; `?vorlage=` begins with another's words."""
     on = timezone.localdate()
     form = NoticeTextForm(request.POST or None, initial={"valid_from": on, **_beginning(request)})
-    if accepted(form, NoticeText.objects.write, by=request.user, on=on):
+    if accepted(form, NoticeText.objects.write, on=on):
         messages.success(request, f"Der Baustein gilt ab {german.day(form.result.valid_from)}.")
         return redirect(form.result)
     home = reverse("funding:notice_text_list")
@@ -155,7 +155,7 @@ def notice_text_edit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(text)
     facts = {name: getattr(text, name) for name in NoticeTextChangeForm.base_fields}
     form = NoticeTextChangeForm(request.POST or None, initial=facts)
-    if accepted(form, revised.revise, by=request.user, on=timezone.localdate()):
+    if accepted(form, revised.revise, on=timezone.localdate()):
         messages.success(request, "Der Baustein ist gespeichert.")
         return redirect(text)
     heading = f"{text.get_part_display()} bearbeiten"

@@ -114,12 +114,7 @@ def payment_run_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 ITEMS = (
-    Column("position", "Nr.", kind="number"),
-    Column("recipient_name", "Empfänger"),
-    Column("iban", "IBAN", value=lambda item: payment_sheet.grouped(item.recipient_iban)),
-    Column("purpose", "Verwendungszweck", link=lambda item: item.disbursement.get_absolute_url()),
-    Column("due_on", "Fällig am", kind="date"),
-    money("amount", "Betrag"),
+    *payment_sheet.READ,
     Column("paid_on", "Ausgezahlt am", value="disbursement.paid_on", kind="date"),
 )
 EXPORTS = (

@@ -276,7 +276,7 @@ def proof_require(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the proof of an allocation that has none yet."""
     allocation = get_object_or_404(Allocation.objects.visible_to(request.user), pk=pk)
     with transaction.atomic():
-        proof = allocation.require_proof(by=request.user, on=timezone.localdate())
+        proof = ProofOfUse.objects.require(allocation)
     messages.success(
         request, f"Der Verwendungsnachweis ist angefordert, fällig am {german.day(proof.due_on)}."
     )

@@ -66,7 +66,7 @@ def attachment_create(request: HttpRequest, pk: int) -> HttpResponse:
         request.FILES if posted else None,
         too_large=getattr(request, "upload_too_large", False),
     )
-    if accepted(form, proof.attach, by=request.user, on=timezone.localdate()):
+    if accepted(form, proof.attach):
         messages.success(request, f"Die Anlage „{form.result}“ ist gespeichert.")
         return redirect(proof)
     return _act(request, proof, form, "Anlage hinzufügen")
@@ -94,7 +94,7 @@ def attachment_file(request: HttpRequest, pk: int, attachment: int) -> FileRespo
 def attachment_delete(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
     """Take a document out again, as long as the proof is not handed in."""
     found, proof = _attachment(request, pk, attachment), proof_of(request, pk)
-    if refusal := refused(proof.detach, attachment=found, by=request.user, on=timezone.localdate()):
+    if refusal := refused(proof.detach, attachment=found):
         return proof_page(request, pk, refusal.messages, "Die Anlage ist nicht entfernt")
     messages.success(request, f"Die Anlage „{found.title}“ ist entfernt.")
     return redirect(proof)

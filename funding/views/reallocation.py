@@ -37,7 +37,7 @@ def reallocation_create(request: HttpRequest, year: int) -> HttpResponse:
     allocations = Allocation.objects.visible_to(user).filter(fiscal_year=fiscal_year).with_totals(on)
     allocations = allocations.select_related("site", "recipient", "fiscal_year").order_by("site__name", "pk")
     form = ReallocationForm(request.POST or None, allocations=allocations)
-    if accepted(form, fiscal_year.reallocate, by=user, on=on):
+    if accepted(form, Reallocation.objects.draft, by=user, on=on):
         messages.success(request, "Die Umschichtung ist entworfen und wartet auf Freigabe.")
         for said in warnings_of(form.result.increase.allocation):
             messages.warning(request, said)

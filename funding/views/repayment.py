@@ -140,7 +140,7 @@ def claim_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
     seen = RepaymentClaim.objects.visible_to(request.user).select_related("allocation")
     claim = get_object_or_404(seen, pk=pk)
-    if refusal := refused(claim.discard, by=request.user, on=timezone.localdate()):
+    if refusal := refused(claim.discard):
         return answer_claim(request, pk, refusal.messages)
     messages.success(request, "Der Entwurf der Rückforderung ist verworfen.")
     return redirect(claim.allocation)

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from funding.models import Allocation
-from funding.trail import Step, way
+from funding.money_way import Step, way
 from funding.views.allocation import trail
 from partners.badges import EXAMPLE
 from quartiersarbeit.ground import german, spreadsheet

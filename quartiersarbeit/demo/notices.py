@@ -67,5 +67,5 @@ def load(loading: Loading, cast: Cast) -> None:
         Notice.objects.freeze(decision, by=cast.freigabe, on=approved_on)
         loading.made[str(Notice._meta.verbose_name_plural)] += 1
     for claim in RepaymentClaim.objects.filter(issued_on__isnull=False, notice__isnull=True):
-        Notice.objects.freeze_claim(claim, by=cast.freigabe, on=claim.issued_on or VALID_FROM)
+        Notice.objects.freeze(claim, by=cast.freigabe, on=claim.issued_on or VALID_FROM)
         loading.made[str(Notice._meta.verbose_name_plural)] += 1

@@ -222,6 +222,27 @@ def never_deleted(
     )
 
 
+def written_once(name: str, message: str) -> Guard:
+    """Rows that never change and are never deleted."""
+    both = pgtrigger.Update | pgtrigger.Delete
+    return Guard(name=name, when=pgtrigger.Before, operation=both, func=raising(name, message))
+
+
+def refusing(
+    name: str,
+    broken: str,
+    message: str,
+    *,
+    column: str = "",
+    rule: str = "",
+    operation=pgtrigger.Insert,
+    condition: pgtrigger.Condition | None = None,
+) -> Guard:
+    """A row for which the SQL `broken` holds is refused, before it is written; `rule` is the name where it differs."""
+    func = f"IF {broken} THEN {raising(rule or name, message, column)} END IF; RETURN NEW;"
+    return Guard(name=name, when=pgtrigger.Before, operation=operation, condition=condition, func=func)
+
+
 _BELONGS = """
 wholes := CASE TG_OP WHEN 'INSERT' THEN ARRAY[NEW.{key}] WHEN 'DELETE' THEN ARRAY[OLD.{key}]
   ELSE ARRAY[OLD.{key}, NEW.{key}] END;

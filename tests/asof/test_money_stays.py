@@ -16,7 +16,9 @@ from funding.models import (
     ProofOfUse,
     Reallocation,
     RepaymentClaim,
+    closing,
 )
+from funding.models.proof import proof_status
 from funding.statuses import ClaimStatus
 from quartiersarbeit.deadlines import deadlines
 from tests import factories as f
@@ -49,13 +51,13 @@ def picture(on: date, user) -> dict:
         FiscalYear.objects.filter(closed_on__lte=on).order_by("year").values_list("rest", "carry_over")
     )
     for year in years:
-        left = {one.key: one.rows for one in year.left_open(on)}
+        left = {one.key: one.rows for one in closing.left_open(year, on)}
         left["claims"] = left["claims"].exclude(
             status=ClaimStatus.DRAFTED
         )  # thrown away, it never bound anybody
         told[f"{year} open"] = {key: sorted(rows.values_list("pk", flat=True)) for key, rows in left.items()}
         told[f"{year} repaid"] = [year.repaid_by(on), year.repaid_late_by(on)]
-    for one in Allocation.objects.with_totals(on).with_proof_status(on):
+    for one in Allocation.objects.with_totals(on).annotate(proof_status=proof_status(on)):
         told[str(one)] = [one.committed, one.paid, one.proven, one.proof_status, one.paid_by(on)]
     for model in STATES:
         known = model.objects.with_status(on).values_list("pk", "status")
@@ -131,13 +133,13 @@ class Story:
             lambda on: self.proof.submit(by=z, on=on),
             lambda on: self.proof.accept(review_note="Gut", by=k, on=on),
             lambda on: self.draft_claim(on),
-            lambda on: self.claim.discard(by=k, on=on),
+            lambda on: self.claim.discard(),
             lambda on: self.draft_claim(on),
             lambda on: self.claim.issue(by=z, on=on),
-            lambda on: self.year.propose_closing(carry_over=Decimal("100"), by=k, on=on),
-            lambda on: self.year.drop_proposal(by=k, on=on),
-            lambda on: self.year.propose_closing(carry_over=Decimal("100"), by=k, on=on),
-            lambda on: self.year.close(by=z, on=on),
+            lambda on: closing.propose(self.year, carry_over=Decimal("100"), by=k, on=on),
+            lambda on: closing.drop(self.year, by=k, on=on),
+            lambda on: closing.propose(self.year, carry_over=Decimal("100"), by=k, on=on),
+            lambda on: closing.close(self.year, by=z, on=on),
             lambda on: f.FiscalYearFactory(year=2027, opened_on=on),
             lambda on: None,
             lambda on: self.receive(on),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from funding import notice_paper
+from funding import issuing, notice_paper
 from funding.models import NoticeText
 from tests import factories as f
 from tests.asof import A_DAY, DAY, END, FROM_THAT_DAY, around, exists
@@ -29,7 +29,7 @@ def test_a_notice_holds_the_text_of_the_day_it_was_approved():
     held = []
     for on in (DAY - A_DAY, DAY, END - A_DAY, END, END + A_DAY):
         decision = f.DecisionFactory(amount=1)
-        decision.approve(by=f.UserFactory(), on=on)
+        issuing.approve(decision, by=f.UserFactory(), on=on)
         texts = [s for s in notice_paper.thawed(decision.notice.paper).sections if s.key == "conditions"]
         held.append(texts[0].paragraphs[0].text if texts else "")
     assert held == ["", "Alt", "Alt", "Neu", "Neu"]

@@ -63,7 +63,7 @@ def stage() -> None:
     year = FiscalYear.objects.get(year=today.year)
     source, target = (year.allocations.get(site__name=f"Projektstandort {number}") for number in (7, 5))
     reason = "Beispiel: Bedarf am anderen Standort."
-    year.reallocate(
+    Reallocation.objects.draft(
         source=source, target=target, amount=Decimal(500), reason=reason, by=koordination, on=today
     )
 

@@ -14,7 +14,16 @@ from decimal import Decimal
 import pytest
 from django.db import connections
 
-from funding.models import Allocation, Decision, Disbursement, FiscalYear, PaymentRun, Reallocation, Reversal
+from funding.models import (
+    Allocation,
+    Decision,
+    Disbursement,
+    FiscalYear,
+    PaymentRun,
+    Reallocation,
+    Reversal,
+    closing,
+)
 from quartiersarbeit.ground.forms import refused
 from tests import factories as f
 from tests.concurrency import WRITERS
@@ -87,7 +96,7 @@ class Office:
         source, target = Allocation.objects.order_by("?")[:2]
         given = {"amount": Decimal(self.dice.randint(1, 200_000)) / 100, "reason": "dorthin"}
         return refused(
-            source.fiscal_year.reallocate, source=source, target=target, **given, **self.who()
+            Reallocation.objects.draft, source=source, target=target, **given, **self.who()
         ) or refused(self.any(Reallocation.objects).approve, **self.who())
 
     def plan(self):
@@ -124,8 +133,8 @@ class Office:
 
     def close(self):
         year = FiscalYear.objects.get()
-        return refused(year.propose_closing, carry_over=Decimal(0), **self.who()) or refused(
-            year.close, **self.who()
+        return refused(closing.propose, year=year, carry_over=Decimal(0), **self.who()) or refused(
+            closing.close, year=year, **self.who()
         )
 
     def work(self, until: float) -> Counter:

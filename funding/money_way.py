@@ -1,7 +1,8 @@
-"""One euro's way: everything that happened to an allocation's money, in order of time, from rows and history.
+"""The way of the money (Weg des Geldes): everything that happened to an allocation, in order of time.
 
-Each step names the day it holds for, who did it, and what the database's own history says about when and by
-whom it was written down. Sums run along: committed, paid, proven – the last ones are the allocation's figures.
+Told from rows and history: each step names the day it holds for, who did it, and what the database's own history
+says about when and by whom it was written down. Sums run along: committed, paid, proven – the last ones are the
+allocation's.
 """
 
 from collections.abc import Iterator
@@ -81,8 +82,8 @@ def way(allocation: Allocation, on: date) -> list[Step]:
     history = History()
     decisions = list(_of(Decision, allocation).select_related("drafted_by", "approved_by"))
     people = ("drafted_by", "certified_by", "released_by", "reversal__by")
-    payments = list(_of(Disbursement, allocation).select_related(*people))
-    reversals = [payment.reversal for payment in payments if hasattr(payment, "reversal")]
+    disbursements = list(_of(Disbursement, allocation).select_related(*people))
+    reversals = [one.reversal for one in disbursements if hasattr(one, "reversal")]
     proof = _of(ProofOfUse, allocation).select_related("submitted_by", "accepted_by").first()
     returns = list(proof.returns.select_related("by", "submitted_by")) if proof else []
     people = ("drafted_by", "issued_by", "recorded_by")
@@ -90,7 +91,7 @@ def way(allocation: Allocation, on: date) -> list[Step]:
     year = allocation.fiscal_year
     known = (
         *((type(year), [year]), (type(year.mandate), [year.mandate]), (Decision, decisions)),
-        *((Disbursement, payments), (Reversal, reversals), (ProofOfUse, [proof] if proof else [])),
+        *((Disbursement, disbursements), (Reversal, reversals), (ProofOfUse, [proof] if proof else [])),
         *((ProofReturn, returns), (RepaymentClaim, claims)),
     )
     for model, rows in known:
@@ -99,7 +100,7 @@ def way(allocation: Allocation, on: date) -> list[Step]:
     steps = [
         *_of_year(year, history),
         *(step for decision in decisions for step in _of_decision(decision, history)),
-        *(step for payment in payments for step in _of_payment(payment, history)),
+        *(step for one in disbursements for step in _of_disbursement(one, history)),
         *(_of_proof(proof, returns, history) if proof else ()),
         *(step for claim in claims for step in _of_claim(claim, history)),
     ]
@@ -148,108 +149,68 @@ def _of_year(year, history: History) -> Iterator[Step]:
         )
 
 
+def _acts(row, name: str, history: History, *acts: tuple[str, str, object, str, dict]) -> Iterator[Step]:
+    """Those of a row's acts that have their day: its field, what was done, by whom, a note, and amounts."""
+    for fact, what, who, note, more in acts:
+        if on := getattr(row, fact):
+            given = {"url": row.get_absolute_url(), "recorded": history.of(row, fact)} | more
+            yield Step(on, f"{name} {what}", str(who), note, **given)
+
+
 def _of_decision(decision: Decision, history: History) -> Iterator[Step]:
-    name, at = decision.get_kind_display(), decision.get_absolute_url()
-    yield Step(
-        decision.drafted_on,
-        f"{name} entworfen",
-        str(decision.drafted_by),
-        decision.reason,
-        decision.amount,
-        at,
-        recorded=history.of(decision),
+    amount, number = decision.amount, decision.notice_number and f"Bescheid-Nr. {decision.notice_number}"
+    drafted = {"amount": amount, "recorded": history.of(decision)}
+    return _acts(
+        decision,
+        decision.get_kind_display(),
+        history,
+        ("drafted_on", "entworfen", decision.drafted_by, decision.reason, drafted),
+        ("approved_on", "freigegeben", decision.approved_by, number, {"amount": amount, "binds": amount}),
     )
-    if decision.approved_on:
-        number = f"Bescheid-Nr. {decision.notice_number}" if decision.notice_number else ""
-        yield Step(
-            decision.approved_on,
-            f"{name} freigegeben",
-            str(decision.approved_by),
-            number,
-            decision.amount,
-            at,
-            binds=decision.amount,
-            recorded=history.of(decision, "approved_on"),
-        )
 
 
-def _of_payment(payment: Disbursement, history: History) -> Iterator[Step]:
-    name, at = f"{payment.number}. Rate", payment.get_absolute_url()
-    acts = (
-        ("drafted_on", "vorgesehen", payment.drafted_by, f"fällig am {german.day(payment.due_on)}"),
-        ("certified_on", "sachlich und rechnerisch richtig", payment.certified_by, ""),
-        ("released_on", "freigegeben", payment.released_by, ""),
+def _of_disbursement(one: Disbursement, history: History) -> Iterator[Step]:
+    name, amount = f"{one.number}. Rate", {"amount": one.amount}
+    paid, due = history.of(one, "paid_on"), f"fällig am {german.day(one.due_on)}"
+    yield from _acts(
+        one,
+        name,
+        history,
+        ("drafted_on", "vorgesehen", one.drafted_by, due, amount),
+        ("certified_on", "sachlich und rechnerisch richtig", one.certified_by, "", amount),
+        ("released_on", "freigegeben", one.released_by, "", amount),
+        ("paid_on", "ausgezahlt", paid.who if paid else "", one.reference, amount | {"pays": one.amount}),
     )
-    for fact, what, who, note in acts:
-        if on := getattr(payment, fact):
-            made = history.of(payment, fact)
-            yield Step(on, f"{name} {what}", str(who), note, payment.amount, at, recorded=made)
-    if payment.paid_on:
-        made = history.of(payment, "paid_on")
-        who = made.who if made else ""
-        yield Step(
-            payment.paid_on,
-            f"{name} ausgezahlt",
-            who,
-            payment.reference,
-            payment.amount,
-            at,
-            pays=payment.amount,
-            recorded=made,
-        )
-    if (back := getattr(payment, "reversal", None)) is not None:
-        yield Step(
-            back.on,
-            f"{name} storniert",
-            str(back.by),
-            back.reason,
-            -payment.amount,
-            at,
-            pays=-payment.amount,
-            recorded=history.of(back),
-        )
+    if (back := getattr(one, "reversal", None)) is not None:
+        given = {"amount": -one.amount, "pays": -one.amount, "url": one.get_absolute_url()}
+        who, made = str(back.by), history.of(back)
+        yield Step(back.on, f"{name} storniert", who, back.reason, recorded=made, **given)
 
 
 def _of_proof(proof: ProofOfUse, returns: list[ProofReturn], history: History) -> Iterator[Step]:
-    at, name = proof.get_absolute_url(), "Verwendungsnachweis"
+    at, name, funded = proof.get_absolute_url(), "Verwendungsnachweis", proof.funded()
     for back in returns:
         made = history.of(back)
         if back.submitted_on:
             yield Step(back.submitted_on, f"{name} eingereicht", str(back.submitted_by), url=at)
         yield Step(back.on, f"{name} zurückgegeben", str(back.by), back.reasons, url=at, recorded=made)
-    funded = proof.funded()
-    if proof.submitted_on:
-        made = history.of(proof, "submitted_on")
-        yield Step(
-            proof.submitted_on,
-            f"{name} eingereicht",
-            str(proof.submitted_by),
-            "",
-            funded,
-            at,
-            recorded=made,
-        )
-    if proof.accepted_on:
-        yield Step(
-            proof.accepted_on,
-            f"{name} angenommen",
-            str(proof.accepted_by),
-            proof.review_note,
-            funded,
-            at,
-            proves=funded,
-            recorded=history.of(proof, "accepted_on"),
-        )
+    accepted = {"amount": funded, "proves": funded}
+    yield from _acts(
+        proof,
+        name,
+        history,
+        ("submitted_on", "eingereicht", proof.submitted_by, "", {"amount": funded}),
+        ("accepted_on", "angenommen", proof.accepted_by, proof.review_note, accepted),
+    )
 
 
 def _of_claim(claim: RepaymentClaim, history: History) -> Iterator[Step]:
-    at, name = claim.get_absolute_url(), "Rückforderung"
-    acts = (
-        ("drafted_on", "entworfen", claim.drafted_by, claim.reason, claim.amount),
-        ("issued_on", "erlassen", claim.issued_by, f"fällig am {german.day(claim.due_on)}", claim.amount),
-        ("paid_on", "beglichen", claim.recorded_by, claim.reference, claim.received),
+    amount, due = {"amount": claim.amount}, f"fällig am {german.day(claim.due_on)}"
+    return _acts(
+        claim,
+        "Rückforderung",
+        history,
+        ("drafted_on", "entworfen", claim.drafted_by, claim.reason, amount),
+        ("issued_on", "erlassen", claim.issued_by, due, amount),
+        ("paid_on", "beglichen", claim.recorded_by, claim.reference, {"amount": claim.received}),
     )
-    for fact, what, who, note, amount in acts:
-        if on := getattr(claim, fact):
-            made = history.of(claim, fact)
-            yield Step(on, f"{name} {what}", str(who), note, amount, at, recorded=made)

@@ -1,0 +1,416 @@
+"""Decisions on money, and reallocations: two of them, a whole or not at all."""
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pghistory
+import pgtrigger
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+
+from funding import rules
+from funding.models import sums
+from funding.models.allocation import LOWERING, RAISING, Allocation, DecisionKind
+from funding.models.proof import ProofOfUse
+from funding.statuses import DecisionStatus
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.fields import MAX_EUROS, EuroField
+from quartiersarbeit.ground.guards import Guard, checked, frozen, queue_up, queued, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import day_and_person, person
+from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+
+
+def decided(on: date, path: str = "") -> Any:
+    """Where a decision stands on that day, as an expression of its row or of one it is reached from by `path`."""
+    return first_of(
+        DecisionStatus,
+        (Q(**{f"{path}approved_on__lte": on}), DecisionStatus.APPROVED),
+        otherwise=DecisionStatus.DRAFTED,
+    )
+
+
+class DecisionQuerySet(StatusQuerySet):
+    STATUS = DecisionStatus
+
+    def status_expression(self, on: date) -> Any:
+        """Approved by the end of that day, or still a draft."""
+        return decided(on)
+
+    def visible_to(self, user):
+        """The decisions on the allocations one sees; a partner sees them once approved."""
+        mine = self.filter(allocation__in=Allocation.objects.visible_to(user))
+        return mine if user.sees_everything else mine.filter(approved_on__isnull=False)
+
+    def planned(self, on: date):
+        """Drafted by that day, approved or not: what the year is planned to cost."""
+        return self.filter(sums.planned(on))
+
+    def committed(self, on: date):
+        """Approved by that day: what binds the city."""
+        return self.filter(sums.committed(on))
+
+    def awaiting_approval(self, on: date):
+        """Drafts of that day that can still become binding: none of a year that is closed by then."""
+        drafts = self.planned(on).in_status(on, DecisionStatus.DRAFTED)
+        return drafts.exclude(allocation__fiscal_year__closed_on__lte=on)
+
+    def awaiting_approval_by(self, user, on: date):
+        """Drafts that this person may approve: never their own."""
+        return self.awaiting_approval(on).exclude(drafted_by=user)
+
+
+# The database gives the number itself, in the queue: whoever approves, by form, bulk write or raw SQL, gets the
+# year's next one, and a number somebody brings along must be that one.
+_NUMBERED = (
+    """
+IF NEW.approved_on IS NULL OR (TG_OP = 'UPDATE' AND OLD.approved_on IS NOT NULL) THEN
+  RETURN NEW;
+END IF;
+SELECT f.id, f.year, f.notice_pattern AS pattern INTO y FROM funding_allocation a
+  JOIN funding_fiscalyear f ON f.id = a.fiscal_year_id WHERE a.id = NEW.allocation_id;
+SELECT coalesce(max(d.notice_sequence), 0) + 1 INTO next FROM funding_decision d
+  JOIN funding_allocation a ON a.id = d.allocation_id WHERE a.fiscal_year_id = y.id;
+wanted := regexp_replace(
+  replace(y.pattern, '{year}', y.year::text), '[{]number[^}]*[}]',
+  lpad(next::text, greatest(length(next::text), coalesce(substring(y.pattern FROM ':0([1-9])d')::int, 1)), '0'));
+IF coalesce(NEW.notice_sequence, next) <> next OR coalesce(nullif(NEW.notice_number, ''), wanted) <> wanted THEN
+  """
+    + raising(
+        "notice_number", "Bescheide werden im Jahr lückenlos nummeriert; die Nummer vergibt das System."
+    )
+    + """
+END IF;
+NEW.notice_sequence := next;
+NEW.notice_number := wanted;
+RETURN NEW;
+"""
+)
+
+
+@tracked()
+class Decision(HasStatus):
+    """A notice (Bescheid) over a signed amount: drafted by one, approved by another, then immutable."""
+
+    allocation = models.ForeignKey(
+        Allocation, models.PROTECT, related_name="decisions", verbose_name="Zuweisung"
+    )
+    kind = models.CharField("Art", max_length=20, choices=DecisionKind)
+    amount = EuroField("Betrag", help_text="Minderung und Widerruf mit Minus.")
+    notice_sequence = models.PositiveIntegerField(
+        "Laufende Nummer im Jahr", null=True, blank=True, editable=False
+    )
+    notice_number = models.CharField("Bescheid-Nr.", max_length=40, blank=True, editable=False)
+    reason = models.TextField("Begründung", blank=True)
+    drafted_on = models.DateField("Entworfen am")
+    drafted_by = person("Entworfen von", null=False, blank=False)
+    approved_on, approved_by = day_and_person(
+        "decision_approval_has_person",
+        "Freigegeben am",
+        "Freigegeben von",
+        "Zur Freigabe gehören Datum und Person.",
+    )
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Bescheid"
+        verbose_name_plural = "Bescheide"
+        ordering = ["allocation", "drafted_on", "pk"]
+        permissions = [("approve_decision", "Darf Bescheide freigeben")]
+        constraints = [
+            CheckConstraint(
+                name="decision_amount_fits_kind",
+                field="amount",
+                condition=Q(kind__in=RAISING, amount__gt=0, amount__lte=MAX_EUROS)
+                | Q(kind__in=LOWERING, amount__lt=0, amount__gte=-MAX_EUROS),
+                violation_error_message=(
+                    "Zuwendung und Erhöhung haben einen Betrag über null, Minderung und Widerruf einen unter null."
+                ),
+            ),
+            models.CheckConstraint(
+                name="decision_dual_control",
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafted_by")),
+                violation_error_message=(
+                    "Vier-Augen-Prinzip: Wer einen Bescheid entworfen hat, gibt ihn nicht selbst frei."
+                ),
+            ),
+            models.CheckConstraint(
+                name="decision_approved_after_draft",
+                condition=Q(approved_on__isnull=True) | Q(approved_on__gte=F("drafted_on")),
+                violation_error_message="Die Freigabe liegt vor dem Entwurf.",
+            ),
+            CheckConstraint(
+                name="decision_reason_given",
+                field="reason",
+                condition=Q(kind="grant") | Q(reason__regex=r"\S"),
+                violation_error_message="Ein Änderungs- oder Widerrufsbescheid nennt seine Gründe.",
+            ),
+            models.CheckConstraint(
+                name="decision_numbered_when_approved",
+                condition=Q(approved_on__isnull=True, notice_sequence__isnull=True, notice_number="")
+                | (Q(approved_on__isnull=False, notice_sequence__isnull=False) & ~Q(notice_number="")),
+                violation_error_message="Ein Bescheid bekommt seine Nummer mit der Freigabe, ein Entwurf hat keine.",
+            ),
+            models.UniqueConstraint(
+                fields=["notice_number"],
+                condition=~Q(notice_number=""),
+                name="decision_notice_number_unique",
+                violation_error_message="Diese Bescheid-Nr. ist schon vergeben.",
+            ),
+        ]
+        triggers = [
+            queued(),
+            *checked(
+                "reallocation",
+                "funding_check_reallocations",
+                "SELECT r.id FROM funding_reallocation r JOIN changed c ON c.id IN (r.reduction_id, r.increase_id)",
+                pgtrigger.Update,
+            ),
+            Guard(
+                name="notice_number",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("y", "record"), ("next", "integer"), ("wanted", "text")],
+                func=_NUMBERED,
+            ),
+            *frozen(
+                "decision_immutable",
+                "Ein freigegebener Bescheid ändert sich nicht mehr. Berichtigen Sie ihn durch einen neuen.",
+                when=pgtrigger.Q(old__approved_on__isnull=False),
+            ),
+            *checked(
+                "funding",
+                "funding_check_open_years",
+                "SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a"
+                " JOIN changed c ON a.id = c.allocation_id",
+                pgtrigger.Insert,
+                pgtrigger.Update,
+                pgtrigger.Delete,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {german.euro(self.amount)}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("funding:decision_detail", args=[self.pk])
+
+    @property
+    def content(self) -> str:
+        """Tells what is decided from every other draft (SHA-256 over kind, amount and reason)."""
+        told = f"{self.allocation_id};{self.kind};{self.amount:.2f};{self.reason}"
+        return hashlib.sha256(told.encode()).hexdigest()
+
+    @transaction.atomic
+    def approve(self, *, by, on: date, seen: str = "") -> None:
+        """Make the draft binding; its notice is frozen by `issuing.approve` or when somebody first asks for it.
+
+        Refuses one's own draft, a second approval and a euro too many.
+
+        `seen` is the `content` that stood on the page: a draft revised since then is not approved.
+        Codes: `decision_immutable`, `decision_dual_control`, `committed_within_available`,
+        `changed_since_seen`.
+        """
+        queue_up()
+        decision = Decision.objects.select_related("allocation__fiscal_year").get(pk=self.pk)
+        if decision.approved_on:
+            refuse("decision_immutable", "Dieser Bescheid ist schon freigegeben.")
+        if decision.drafted_by_id == by.pk:
+            refuse(
+                "decision_dual_control",
+                "Vier-Augen-Prinzip: Sie haben diesen Bescheid entworfen und können ihn nicht freigeben.",
+            )
+        if seen and seen != decision.content:
+            refuse(
+                "changed_since_seen",
+                "Der Entwurf ist inzwischen geändert. Prüfen Sie ihn noch einmal, und geben Sie ihn dann frei.",
+            )
+        decision._refuse_half()
+        decision.refuse_more_than_free(on)
+        decision.approved_on, decision.approved_by = on, by
+        decision.save(update_fields=["approved_on", "approved_by"])
+        ProofOfUse.objects.require(decision.allocation)
+        self.refresh_from_db()  # only now, with its number: a refused decision stays a draft here too
+
+    @transaction.atomic
+    def revise(self, *, kind: "DecisionKind", amount: Decimal, reason: str, by, on: date) -> None:
+        """Correct one's own draft; the day of the draft becomes the day of the correction.
+
+        Codes: `decision_immutable`, `not_ones_own`, and those of `Allocation.draft`.
+        """
+        self._refuse_all_but_own_draft(by)
+        self.allocation.refuse_taking_back(amount, on)
+        self.kind, self.amount, self.reason, self.drafted_on = kind, amount, reason, on
+        self.save(update_fields=["kind", "amount", "reason", "drafted_on"])
+
+    @transaction.atomic
+    def withdraw(self, *, reason: str, by) -> None:
+        """Take one's own draft back: it bound nobody, so it goes; history keeps it with who and why.
+
+        With its only draft goes an allocation that nothing else rests on.
+        Codes: `decision_immutable`, `not_ones_own`.
+        """
+        self._refuse_all_but_own_draft(by)
+        with pghistory.context(reason=reason):
+            allocation = self.allocation
+            self.delete()
+            rests = (allocation.decisions, allocation.disbursements, allocation.repayment_claims)
+            if not any(rows.exists() for rows in rests) and not hasattr(allocation, "proof"):
+                allocation.delete()
+
+    def _refuse_all_but_own_draft(self, by) -> None:
+        queue_up()
+        self.refresh_from_db()
+        if self.approved_on:
+            refuse("decision_immutable", "Dieser Bescheid ist schon freigegeben.")
+        self._refuse_half()
+        if self.drafted_by_id != by.pk:
+            refuse("not_ones_own", "Einen Entwurf ändert nur, wer ihn entworfen hat.")
+
+    def refuse_more_than_free(self, on: date) -> None:
+        """Say how much is still free before the database would refuse without that figure."""
+        year = self.allocation.fiscal_year
+        committed = year.committed_now
+        free = rules.free(year.available, committed)
+        if self.amount > free:
+            refuse(
+                "committed_within_available",
+                f"Der Bescheid über {german.euro(self.amount)} überschreitet den Rahmen: Für {year.year} sind "
+                f"{german.euro(year.available)} verfügbar und {german.euro(committed)} gebunden. "
+                f"Frei sind noch {german.euro(free)}.",
+            )
+
+    def _refuse_half(self) -> None:
+        if Reallocation.objects.of(self).exists():
+            refuse(
+                "reallocation_together",
+                "Dieser Bescheid ist die Hälfte einer Umschichtung. Sie wird nur als Ganzes freigegeben, "
+                "geändert oder zurückgenommen.",
+            )
+
+
+class ReallocationQuerySet(StatusQuerySet):
+    STATUS = DecisionStatus
+
+    def status_expression(self, on: date) -> Any:
+        """Where its increase stands: the database lets both halves be approved only together."""
+        return decided(on, "increase__")
+
+    def visible_to(self, user):
+        """The city's and audit's alone: it names two recipients. Each sees its own notice."""
+        return self if user.sees_everything else self.none()
+
+    def of(self, decision: Decision):
+        """The one this decision is a half of, if any."""
+        return self.filter(Q(reduction=decision) | Q(increase=decision))
+
+    @transaction.atomic
+    def draft(self, *, source, target, amount: Decimal, reason: str, by, on: date) -> "Reallocation":
+        """Draft a reallocation: a reduction of one allocation and an increase of another, in one act.
+
+        Codes: `reallocation_two_sites`, `recipient_has_role`, `funded_site_is_covered`, and those of
+        `Allocation.draft`.
+        """
+        queue_up()
+        if source == target:
+            refuse("reallocation_two_sites", "Wählen Sie zwei verschiedene Zuweisungen.", field="target")
+        target.fiscal_year.refuse_stranger(target.site, target.recipient)
+        given = {"reason": reason, "by": by, "on": on}
+        less = source.draft(kind=DecisionKind.REDUCTION, amount=-amount, **given)
+        more = target.draft(kind=DecisionKind.INCREASE, amount=amount, **given)
+        return self.create(reduction=less, increase=more)
+
+
+@tracked()
+class Reallocation(HasStatus):
+    """Two decisions that belong together: what one allocation gives, the other receives."""
+
+    reduction = models.OneToOneField(Decision, models.PROTECT, related_name="+", verbose_name="Minderung")
+    increase = models.OneToOneField(Decision, models.PROTECT, related_name="+", verbose_name="Erhöhung")
+
+    objects = ReallocationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Umschichtung"
+        verbose_name_plural = "Umschichtungen"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="reallocation_two_decisions",
+                condition=~Q(reduction=F("increase")),
+                violation_error_message="Eine Umschichtung besteht aus zwei Bescheiden.",
+            ),
+        ]
+        triggers = [
+            queued(),
+            *checked(
+                "reallocation",
+                "funding_check_reallocations",
+                "SELECT id FROM changed",
+                pgtrigger.Insert,
+                pgtrigger.Update,
+            ),
+            Guard(
+                name="reallocation_immutable",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=(
+                    "IF EXISTS (SELECT 1 FROM funding_decision WHERE id IN (OLD.reduction_id, OLD.increase_id)"
+                    " AND approved_on IS NOT NULL) THEN "
+                    + raising(
+                        "reallocation_immutable", "Eine freigegebene Umschichtung ändert sich nicht mehr."
+                    )
+                    + " END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        way = f"{self.reduction.allocation.site} → {self.increase.allocation.site}"
+        return f"Umschichtung {german.euro(self.increase.amount)}, {way}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("funding:reallocation_detail", args=[self.pk])
+
+    @transaction.atomic
+    def approve(self, *, by, on: date) -> None:
+        """Make both halves binding in one act; refused for one, refused for both.
+
+        Codes: `decision_immutable`, `decision_dual_control`, and the database's.
+        """
+        queue_up()
+        self.refresh_from_db()
+        if self.increase.approved_on:
+            refuse("decision_immutable", "Diese Umschichtung ist schon freigegeben.")
+        if self.increase.drafted_by_id == by.pk:
+            refuse(
+                "decision_dual_control",
+                "Vier-Augen-Prinzip: Sie haben diese Umschichtung entworfen und können sie nicht freigeben.",
+            )
+        # One statement, so that no guard ever sees one half without the other.
+        Decision.objects.filter(pk__in=[self.reduction_id, self.increase_id]).update(
+            approved_on=on, approved_by=by
+        )
+        self.refresh_from_db()
+        ProofOfUse.objects.require(self.increase.allocation)  # it may be the first money bound there
+
+    @transaction.atomic
+    def withdraw(self, *, reason: str, by) -> None:
+        """Take both drafts back; codes: `decision_immutable`, `not_ones_own`."""
+        queue_up()
+        self.refresh_from_db()
+        halves = (self.reduction, self.increase)
+        if self.increase.approved_on:
+            refuse("decision_immutable", "Diese Umschichtung ist schon freigegeben.")
+        if self.increase.drafted_by_id != by.pk:
+            refuse("not_ones_own", "Eine Umschichtung nimmt nur zurück, wer sie entworfen hat.")
+        with pghistory.context(reason=reason):
+            self.delete()
+            for half in halves:
+                half.delete()
