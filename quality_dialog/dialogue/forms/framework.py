@@ -4,6 +4,7 @@ from django import forms
 
 from quality_dialog.dialogue.importing import MAX_BYTES, MAX_MEGABYTES
 from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground.refusals import refuse
 from sites.forms import RuleAtField
 
 LONGEST_TEXT = 4000
@@ -89,9 +90,7 @@ class FrameworkImportForm(FrameworkForm):
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file.size > MAX_BYTES:
-            raise forms.ValidationError(
-                f"Die Datei ist zu groß. Möglich sind höchstens {MAX_MEGABYTES} MB.", code="too_large"
-            )
+            refuse("too_large", f"Die Datei ist zu groß. Möglich sind höchstens {MAX_MEGABYTES} MB.")
         return file
 
 

@@ -3,8 +3,6 @@
 from datetime import date
 
 import pgtrigger
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -13,6 +11,8 @@ from quality_dialog.dialogue.models.cycle import Dialogue
 from quality_dialog.dialogue.models.finding import Finding
 from quartiersarbeit.ground.guards import Guard, never_deleted, raising
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import person
+from quartiersarbeit.ground.refusals import refuse
 
 
 class Audience(models.TextChoices):
@@ -50,7 +50,7 @@ class CommentQuerySet(models.QuerySet):
             partner = None
         elif partner is None or not dialogue.participations.filter(partner=partner).exists():
             message = "Wählen Sie den Partner, der am Dialog teilnimmt und den Kommentar lesen soll."
-            raise ValidationError({"partner": ValidationError(message, code="comment_names_reader")})
+            refuse("comment_names_reader", message, field="partner")
         return self.create(
             dialogue=None if isinstance(about, Finding) else about,
             finding=about if isinstance(about, Finding) else None,
@@ -82,9 +82,7 @@ class Comment(models.Model):
     )
     text = models.TextField("Kommentar")
     written_on = models.DateField("Geschrieben am")
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Geschrieben von"
-    )
+    written_by = person("Geschrieben von", null=False, blank=False)
 
     objects = CommentQuerySet.as_manager()
 

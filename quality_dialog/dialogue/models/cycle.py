@@ -5,7 +5,6 @@ from datetime import date
 
 import pghistory
 import pgtrigger
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
@@ -17,8 +16,11 @@ from quality_dialog.dialogue import rules
 from quality_dialog.dialogue.models.framework import Framework
 from quality_dialog.dialogue.statuses import AssessmentStatus, DialogueStatus, MeetingStatus
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.guards import Guard, differs, raising
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import person
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from sites.models import Site
 
@@ -99,9 +101,7 @@ class Cycle(models.Model):
     )
     focus_topics = models.TextField("Schwerpunkte", blank=True)
     opened_on = models.DateField("Eröffnet am")
-    opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="Eröffnet von"
-    )
+    opened_by = person("Eröffnet von", blank=False)
     assessment_due_on = models.DateField("Selbsteinschätzung bis", null=True, blank=True)
     meetings_due_on = models.DateField("Dialoggespräche bis", null=True, blank=True)
     report_due_on = models.DateField("Bericht bis", null=True, blank=True)
@@ -119,8 +119,9 @@ class Cycle(models.Model):
                 condition=Q(year__range=(2000, 2100)),
                 violation_error_message="Das Jahr liegt zwischen 2000 und 2100.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="cycle_deadlines_in_order",
+                field="report_due_on",
                 # Each empty deadline stands for the one before it, so that none is skipped over.
                 condition=(Q(assessment_due_on__isnull=True) | Q(assessment_due_on__gte=F("opened_on")))
                 & (
@@ -221,10 +222,10 @@ class Cycle(models.Model):
         wanted, kept = set(partners), set(dialogue.partners.all())
         if spoken := sorted(str(partner) for partner in kept - wanted if dialogue.said_by(partner)):
             text = f"Beteiligt bleibt, wer sich schon geäußert hat: {', '.join(spoken)}."
-            raise ValidationError({"partners": ValidationError(text, code="has_content")})
+            refuse("has_content", text, field="partners")
         asked = Finding.objects.filter(dialogue=dialogue, shared_on__isnull=False, withdrawn_on__isnull=True)
         if kept - wanted and asked.touched().exists():
-            raise ValidationError({"partners": ValidationError(ASKED, code="is_asked")})
+            refuse("is_asked", ASKED, field="partners")
         with pghistory.context(reason=reason):
             for partner in wanted - kept:
                 dialogue.participations.create(partner=partner, joined_on=on)
@@ -295,9 +296,10 @@ class Dialogue(HasStatus):
         verbose_name_plural = "Dialoge zu Standorten"
         ordering = ["-cycle__year", "site__name", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["cycle", "site"],
                 name="dialogue_once_per_site",
+                field="site sites",
                 violation_error_message="Zu diesem Standort gibt es in dem Jahr schon einen Dialog.",
             )
         ]
@@ -444,9 +446,10 @@ class Participation(HasStatus):
         verbose_name_plural = "Beteiligungen am Dialog"
         ordering = ["dialogue", "partner__short_name"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["dialogue", "partner"],
                 name="participation_once",
+                field="partners",
                 violation_error_message="Dieser Partner nimmt schon teil.",
             )
         ]

@@ -4,8 +4,6 @@ from datetime import date
 from functools import lru_cache
 
 import pgtrigger
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
@@ -26,7 +24,8 @@ from quality_dialog.dialogue.models.statement import (
 from quality_dialog.dialogue.statuses import FindingStatus
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.periods import both_or_neither
+from quartiersarbeit.ground.pairs import day_and_person, person
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 
@@ -122,9 +121,7 @@ class FindingQuerySet(StatusQuerySet):
     def draft(self, *, dialogue, kind, wording, criterion=None, by, on: date):
         """A finding of this person's side that nobody else sees until it is shared."""
         if by.partner_id and not dialogue.participations.filter(partner=by.partner_id).exists():
-            raise ValidationError(
-                "Nur wer am Dialog teilnimmt, bringt Feststellungen ein.", code="finding_by_participant"
-            )
+            refuse("finding_by_participant", "Nur wer am Dialog teilnimmt, bringt Feststellungen ein.")
         return self.create(
             dialogue=dialogue,
             kind=kind,
@@ -141,7 +138,7 @@ class FindingQuerySet(StatusQuerySet):
         drafts = self.drafts_of(by, on).select_for_update(no_key=True, of=("self",)).order_by("pk")
         found = [finding.pk for finding in drafts]
         if not found:
-            raise ValidationError("Es gibt keinen Entwurf zu teilen.", code="finding_nothing_to_share")
+            refuse("finding_nothing_to_share", "Es gibt keinen Entwurf zu teilen.")
         for finding in self.model.objects.filter(pk__in=found).order_by("pk"):
             finding.share(by=by, on=on)
         return len(found)
@@ -235,19 +232,9 @@ class Finding(HasStatus):
     kind = models.CharField("Art", max_length=20, choices=FindingKind)
     wording = models.TextField("Wortlaut")
     worded_on = models.DateField("Wortlaut geändert am", null=True, blank=True, editable=False)
-    worded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name="Wortlaut geändert von",
-    )
+    worded_by = person("Wortlaut geändert von", editable=False)
     raised_on = models.DateField("Erfasst am")
-    raised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Erfasst von"
-    )
+    raised_by = person("Erfasst von", null=False, blank=False)
     raised_for = models.ForeignKey(
         Partner,
         models.PROTECT,
@@ -258,22 +245,12 @@ class Finding(HasStatus):
         help_text="Leer: eingebracht von der Stadt.",
     )
     shared_on = models.DateField("Geteilt am", null=True, blank=True)
-    shared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Geteilt von",
-    )
-    withdrawn_on = models.DateField("Zurückgezogen am", null=True, blank=True)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Zurückgezogen von",
+    shared_by = person("Geteilt von")
+    withdrawn_on, withdrawn_by = day_and_person(
+        "finding_withdrawal_has_person",
+        "Zurückgezogen am",
+        "Zurückgezogen von",
+        "Zum Zurückziehen gehören Datum und Person.",
     )
     withdrawal_reason = models.TextField("Grund des Zurückziehens", blank=True)
     carried_over_from = models.ForeignKey(
@@ -306,12 +283,6 @@ class Finding(HasStatus):
                 fields=["carried_over_from"],
                 name="finding_carried_over_once",
                 violation_error_message="Diese Feststellung ist schon in ein späteres Jahr übernommen.",
-            ),
-            both_or_neither(
-                "finding_withdrawal_has_person",
-                "withdrawn_on",
-                "withdrawn_by",
-                "Zum Zurückziehen gehören Datum und Person.",
             ),
             models.CheckConstraint(
                 name="finding_withdrawal_reasoned",
@@ -388,9 +359,9 @@ class Finding(HasStatus):
         """
         stored = self._locked_for(by)
         if stored.wording_sha256 != read:
-            raise ValidationError(
+            refuse(
+                "finding_changed_meanwhile",
                 "Jemand hat den Wortlaut inzwischen geändert. Vergleichen Sie und speichern Sie dann erneut.",
-                code="finding_changed_meanwhile",
             )
         if not stored.shared_on:
             self.kind, self.criterion = kind, criterion
@@ -405,7 +376,7 @@ class Finding(HasStatus):
         """From that day on all participants see it and may answer; never before it was raised."""
         stored = self._locked_for(by)
         if stored.shared_on:
-            raise ValidationError("Diese Feststellung ist schon geteilt.", code="finding_already_shared")
+            refuse("finding_already_shared", "Diese Feststellung ist schon geteilt.")
         self.shared_on, self.shared_by = on, by
         self.save(update_fields=["shared_on", "shared_by"])
 
@@ -419,12 +390,12 @@ class Finding(HasStatus):
     def answer(self, *, stance: str, text: str = "", read: str, by, on: date) -> Statement:
         """A statement of this person's side on the wording with the hash `read`; the database compares."""
         if self.is_of(by):
-            raise ValidationError(
+            refuse(
+                "statement_on_own_finding",
                 "Ihre Seite hat diese Feststellung eingebracht. Ändern Sie den Wortlaut, wenn er nicht mehr stimmt.",
-                code="statement_on_own_finding",
             )
         if by.partner_id and not self.dialogue.participations.filter(partner=by.partner_id).exists():
-            raise ValidationError("Stellung nimmt, wer am Dialog teilnimmt.", code="statement_by_participant")
+            refuse("statement_by_participant", "Stellung nimmt, wer am Dialog teilnimmt.")
         self._refuse_if_taken_over("Nehmen Sie dort Stellung.")
         return self.statements.create(
             partner=by.partner,
@@ -439,18 +410,13 @@ class Finding(HasStatus):
     def resolve(self, *, title: str, due_on: date, responsible=None, by, on: date):
         """A measure that follows; a partner promises only what it will do itself."""
         if self.status_on(on) in (FindingStatus.NOT_YET, FindingStatus.DRAFT, FindingStatus.WITHDRAWN):
-            raise ValidationError(
-                "Maßnahmen folgen aus einer geteilten Feststellung.", code="measure_from_shared"
-            )
+            refuse("measure_from_shared", "Maßnahmen folgen aus einer geteilten Feststellung.")
         self._refuse_if_taken_over("Vereinbaren Sie dort, was folgt.")
         if by.partner_id and responsible != by.partner:
-            raise ValidationError(
-                {
-                    "responsible": ValidationError(
-                        "Sie können nur Maßnahmen Ihrer eigenen Organisation eintragen.",
-                        code="measure_of_own_side",
-                    )
-                }
+            refuse(
+                "measure_of_own_side",
+                "Sie können nur Maßnahmen Ihrer eigenen Organisation eintragen.",
+                field="responsible",
             )
         return self.measures.create(
             title=title, responsible=responsible, resolved_on=on, resolved_by=by, due_on=due_on
@@ -491,11 +457,9 @@ class Finding(HasStatus):
         """This finding as stored, held until the end; only its author's side may touch it."""
         stored = Finding.objects.select_for_update(no_key=True).get(pk=self.pk)
         if not stored.is_of(by):
-            raise ValidationError(
-                "Nur wer die Feststellung eingebracht hat, ändert sie.", code="finding_of_author"
-            )
+            refuse("finding_of_author", "Nur wer die Feststellung eingebracht hat, ändert sie.")
         if stored.withdrawn_on:
-            raise ValidationError("Diese Feststellung ist zurückgezogen.", code="finding_withdrawn")
+            refuse("finding_withdrawn", "Diese Feststellung ist zurückgezogen.")
         stored._refuse_if_taken_over("Bearbeiten Sie sie dort.")
         return stored
 
@@ -506,4 +470,4 @@ class Finding(HasStatus):
     def _refuse_if_taken_over(self, instead: str) -> None:
         if later := self.taken_over_to():
             text = f"Diese Feststellung wird im {later.dialogue.cycle} weitergeführt. {instead}"
-            raise ValidationError(text, code="finding_taken_over")
+            refuse("finding_taken_over", text)

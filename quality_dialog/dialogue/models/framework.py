@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from datetime import date
 
 import pgtrigger
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from quality_dialog.dialogue.rules import Part
 from quality_dialog.dialogue.statuses import FrameworkStatus
+from quartiersarbeit.ground.constraints import UniqueConstraint
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 LOCKED = "framework_locked"
@@ -124,9 +125,10 @@ class Framework(HasStatus):
         verbose_name_plural = "Rahmenkonzepte"
         ordering = ["-valid_from", "name"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["name", "version"],
                 name="framework_version_unique",
+                field="version",
                 violation_error_message="Diese Fassung gibt es schon.",
             )
         ]
@@ -220,7 +222,7 @@ class Ordered(models.Model):
         row = list(self.siblings().select_for_update())
         at = row.index(self)
         if not 0 <= at + by < len(row):
-            raise ValidationError("Weiter lässt es sich nicht verschieben.", code="at_the_end")
+            refuse("at_the_end", "Weiter lässt es sich nicht verschieben.")
         row[at], row[at + by] = row[at + by], row[at]
         for position, one in enumerate(row, start=1):
             if one.position != position:
@@ -258,9 +260,10 @@ class FieldOfAction(Ordered):
         verbose_name_plural = "Handlungsfelder"
         ordering = ["framework", "position", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["framework", "code"],
                 name="field_of_action_code_unique",
+                field="code",
                 violation_error_message="Dieses Kürzel ist im Rahmenkonzept schon vergeben.",
             )
         ]
@@ -303,9 +306,10 @@ class Criterion(Ordered):
         verbose_name_plural = "Kriterien"
         ordering = ["field", "position", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["field", "code"],
                 name="criterion_code_unique",
+                field="code",
                 violation_error_message="Dieses Kürzel ist im Handlungsfeld schon vergeben.",
             )
         ]
@@ -350,9 +354,10 @@ class Indicator(Ordered):
         verbose_name_plural = "Kennzahlen"
         ordering = ["field", "position", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["field", "code"],
                 name="indicator_code_unique",
+                field="code",
                 violation_error_message="Dieses Kürzel ist im Handlungsfeld schon vergeben.",
             )
         ]

@@ -4,14 +4,15 @@ import hashlib
 from datetime import date
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from partners.models import Partner
+from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.guards import Guard, never_deleted, raising
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import person
 
 
 class Stance(models.TextChoices):
@@ -61,9 +62,7 @@ class FindingWording(models.Model):
     )
     wording = models.TextField("Früherer Wortlaut")
     replaced_on = models.DateField("Ersetzt am")
-    replaced_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="Ersetzt von"
-    )
+    replaced_by = person("Ersetzt von", blank=False)
 
     objects = FindingWordingQuerySet.as_manager()
 
@@ -151,9 +150,7 @@ class Statement(models.Model):
     text = models.TextField("Text", blank=True)
     wording_sha256 = models.CharField("SHA-256 des Wortlauts", max_length=64)
     given_on = models.DateField("Abgegeben am")
-    given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Abgegeben von"
-    )
+    given_by = person("Abgegeben von", null=False, blank=False)
 
     objects = StatementQuerySet.as_manager()
 
@@ -167,8 +164,9 @@ class Statement(models.Model):
                 condition=Q(partner__isnull=False, city=False) | Q(partner__isnull=True, city=True),
                 violation_error_message="Eine Stellungnahme spricht für einen Partner oder für die Stadt.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="statement_dissent_explained",
+                field="text",
                 condition=Q(stance=Stance.AGREES) | ~Q(text=""),
                 violation_error_message="Anmerkung oder abweichende Auffassung brauchen einen Text.",
             ),
