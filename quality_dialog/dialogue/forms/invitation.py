@@ -29,11 +29,6 @@ class InvitationForm(forms.Form):
     ends_at = ClockField(label="Ende")
     place = forms.CharField(label="Ort", max_length=200)
 
-    def add_error(self, field: str | None, error) -> None:
-        """An end before the beginning stands at the end."""
-        backwards = getattr(error, "code", "") == "invitation_ends_after_start"
-        super().add_error("ends_at" if backwards else field, error)
-
 
 class ContactsField(forms.ModelMultipleChoiceField):
     """People of the partners, with whom they speak for."""

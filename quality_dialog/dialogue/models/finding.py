@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import Partner
-from quality_dialog.dialogue.models.cycle import Dialogue, Participation
+from quality_dialog.dialogue.models.cycle import Dialogue
 from quality_dialog.dialogue.models.framework import Criterion
+from quality_dialog.dialogue.models.participation import Participation
 from quality_dialog.dialogue.models.statement import (
     AGREEING,
     FindingWording,
@@ -108,7 +109,7 @@ class FindingQuerySet(StatusQuerySet):
         own = (
             Q(raised_for__isnull=True) if partner is None else Q(raised_for__isnull=False, raised_for=partner)
         )
-        return self.shared(on).filter(~own, ~Exists(answered), ~Exists(_links(on)))
+        return self.shared(on).filter(~own, ~Exists(answered), ~Exists(taken_over_by(on)))
 
     def with_voices(self, on: date):
         """Prefetches all statements, and as `current` those that count: dissent goes wherever a finding goes."""
@@ -143,36 +144,6 @@ class FindingQuerySet(StatusQuerySet):
             finding.share(by=by, on=on)
         return len(found)
 
-    def carried_over(self, on: date):
-        """Those a later year had taken over by that day: what is still to be done stands there."""
-        return self.filter(Exists(_links(on)))
-
-    def left_open(self, on: date):
-        """What a new year takes over: not answered by all or with a measure under way, and not taken over yet."""
-        from quality_dialog.dialogue.models.measure import Measure  # measures live one module further
-
-        under_way = Measure.objects.under_way(on).filter(finding=OuterRef("pk"))
-        settled = Q(stands__in=[FindingStatus.AGREED, FindingStatus.DISPUTED]) & Q(Exists(under_way))
-        return self.alias(stands=_status(on)).filter(
-            Q(stands=FindingStatus.OPEN) | settled, ~Exists(_links(on))
-        )
-
-    def touched(self):
-        """Those that are more than what was taken over: new, answered, or with a measure moved or added."""
-        from quality_dialog.dialogue.models.measure import (  # measures live one module further
-            Measure,
-            MeasureStep,
-        )
-
-        own = Measure.objects.filter(finding=OuterRef("pk")).filter(
-            Q(carried_over_from__isnull=True)
-            | Q(done_on__isnull=False)
-            | Q(dropped_on__isnull=False)
-            | Exists(MeasureStep.objects.filter(measure=OuterRef("pk")))
-        )
-        answers = Statement.objects.filter(finding=OuterRef("pk"))
-        return self.filter(Q(carried_over_from__isnull=True) | Exists(own) | Exists(answers))
-
 
 @lru_cache(maxsize=4)  # building it costs more than asking it; it holds nothing but the day
 def _status(on: date) -> models.Case:
@@ -185,12 +156,12 @@ def _status(on: date) -> models.Case:
         (Q(shared_on__isnull=True) | Q(shared_on__gt=on), FindingStatus.DRAFT),
         (Exists(_dissent(on)), FindingStatus.DISPUTED),
         (consented & (Q(raised_for__isnull=True) | Q(Exists(by_city))), FindingStatus.AGREED),
-        (Exists(_links(on)), FindingStatus.CARRIED_OVER),
+        (Exists(taken_over_by(on)), FindingStatus.CARRIED_OVER),
         otherwise=FindingStatus.OPEN,
     )
 
 
-def _links(on: date):
+def taken_over_by(on: date):
     """What a later year made of the outer finding by that day."""
     return Finding.objects.filter(carried_over_from=OuterRef("pk"), raised_on__lte=on)
 
@@ -421,37 +392,6 @@ class Finding(HasStatus):
         return self.measures.create(
             title=title, responsible=responsible, resolved_on=on, resolved_by=by, due_on=due_on
         )
-
-    @transaction.atomic
-    def carry_over(self, dialogue: Dialogue, *, by, on: date) -> "Finding":
-        """The same finding in a later year's dialogue, with its measures under way, by reference.
-
-        Nobody has answered it there yet: what was agreed last year is asked anew. Its criterion is the one
-        of the same code in the new year's framework. The database refuses to carry it over twice.
-        """
-        under_way = list(self.measures.under_way(on).with_due(on))
-        carried = Finding.objects.create(
-            dialogue=dialogue,
-            criterion=self.criterion and self.criterion.counterpart(dialogue.cycle.framework_id),
-            kind=self.kind,
-            wording=self.wording,
-            raised_on=on,
-            raised_by=by,
-            raised_for=self.raised_for,
-            shared_on=on,
-            shared_by=by,
-            carried_over_from=self,
-        )
-        for measure in under_way:
-            carried.measures.create(
-                title=measure.title,
-                responsible=measure.responsible,
-                resolved_on=measure.resolved_on,
-                resolved_by=by,
-                due_on=max(measure.due, measure.resolved_on),
-                carried_over_from=measure,
-            )
-        return carried
 
     def _locked_for(self, by) -> "Finding":
         """This finding as stored, held until the end; only its author's side may touch it."""

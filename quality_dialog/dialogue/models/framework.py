@@ -64,14 +64,18 @@ END IF;
 """
 
 
-class FrameworkQuerySet(StatusQuerySet):
+class PublicQuerySet(models.QuerySet):
+    """Frameworks and their parts are public to all who may sign in."""
+
+    def visible_to(self, user):
+        """All of them, for whoever has signed in."""
+        return self if user.is_authenticated else self.none()
+
+
+class FrameworkQuerySet(PublicQuerySet, StatusQuerySet):
     """Versions of frameworks."""
 
     STATUS = FrameworkStatus
-
-    def visible_to(self, user):
-        """The framework is public to all who may sign in."""
-        return self if user.is_authenticated else self.none()
 
     def status_expression(self, on: date) -> models.Case:
         """Locked from the day on which the first year of quality dialogue that uses it was opened."""
@@ -108,8 +112,25 @@ class FrameworkQuerySet(StatusQuerySet):
         return framework
 
 
+class Editable(models.Model):
+    """A version of a framework or a part of one: free to change until a year uses it, says the database."""
+
+    class Meta:
+        abstract = True
+
+    def revise(self, **facts) -> None:
+        """Change what it says."""
+        for name, value in facts.items():
+            setattr(self, name, value)
+        self.save()
+
+    def remove(self) -> None:
+        """Take it back, with all that stands under it."""
+        self.delete()
+
+
 @tracked()
-class Framework(HasStatus):
+class Framework(Editable, HasStatus):
     """A version of a framework; the shipped one is an example until the city enters its own text."""
 
     name = models.CharField("Name", max_length=120)
@@ -159,16 +180,6 @@ class Framework(HasStatus):
         """Whether a year of quality dialogue uses this version, so that it is locked."""
         return self.status_on(date.max) == FrameworkStatus.LOCKED
 
-    def revise(self, **facts) -> None:
-        """Correct the version's own facts; the database refuses it once a year uses it."""
-        for name, value in facts.items():
-            setattr(self, name, value)
-        self.save()
-
-    def remove(self) -> None:
-        """Take back a version that no year uses, with all its parts."""
-        self.delete()
-
     def parts(self) -> list[Part]:
         """All parts in their order: each field, then its criteria, then its indicators."""
         found = []
@@ -195,7 +206,7 @@ class Framework(HasStatus):
         )
 
 
-class Ordered(models.Model):
+class Ordered(Editable):
     """A part of a framework among its siblings; `siblings()` are those of the same kind and whole."""
 
     class Meta:
@@ -208,12 +219,6 @@ class Ordered(models.Model):
     def append(self) -> None:
         """Store it as the last of its row."""
         self.position = (self.siblings().aggregate(last=models.Max("position"))["last"] or 0) + 1
-        self.save()
-
-    def revise(self, **facts) -> None:
-        """Change what it says."""
-        for name, value in facts.items():
-            setattr(self, name, value)
         self.save()
 
     @transaction.atomic
@@ -229,18 +234,6 @@ class Ordered(models.Model):
                 one.position = position
                 one.save(update_fields=["position"])
 
-    def remove(self) -> None:
-        """Take it out of the framework, with all that stands under it."""
-        self.delete()
-
-
-class FieldOfActionQuerySet(models.QuerySet):
-    """Fields of action."""
-
-    def visible_to(self, user):
-        """Public like their framework."""
-        return self if user.is_authenticated else self.none()
-
 
 @tracked()
 class FieldOfAction(Ordered):
@@ -253,7 +246,7 @@ class FieldOfAction(Ordered):
     title = models.CharField("Titel", max_length=160)
     position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
 
-    objects = FieldOfActionQuerySet.as_manager()
+    objects = PublicQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Handlungsfeld"
@@ -280,14 +273,6 @@ class FieldOfAction(Ordered):
         return self.framework
 
 
-class OfFieldQuerySet(models.QuerySet):
-    """Criteria and indicators."""
-
-    def visible_to(self, user):
-        """Public like their framework."""
-        return self if user.is_authenticated else self.none()
-
-
 @tracked()
 class Criterion(Ordered):
     """A criterion (Kriterium): a guiding question for reflection, not a score."""
@@ -299,7 +284,7 @@ class Criterion(Ordered):
     guiding_question = models.TextField("Leitfrage")
     position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
 
-    objects = OfFieldQuerySet.as_manager()
+    objects = PublicQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Kriterium"
@@ -347,7 +332,7 @@ class Indicator(Ordered):
     unit = models.CharField("Einheit", max_length=40)
     position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
 
-    objects = OfFieldQuerySet.as_manager()
+    objects = PublicQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Kennzahl"

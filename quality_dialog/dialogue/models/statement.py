@@ -37,13 +37,17 @@ def shortened(wording: str) -> str:
     return wording if len(wording) <= 80 else f"{wording[:79]}…"
 
 
-class FindingWordingQuerySet(models.QuerySet):
-    """Earlier wordings of findings."""
+class OfFindingQuerySet(models.QuerySet):
+    """What belongs to a finding."""
 
     def visible_to(self, user):
-        """Those of the findings one sees; what was written before the sharing is nowhere kept."""
+        """Only for those who see the finding; what was worded before it was shared is nowhere kept."""
         seen = self.model._meta.get_field("finding").related_model.objects.visible_to(user)
         return self.filter(finding__in=seen)
+
+
+class FindingWordingQuerySet(OfFindingQuerySet):
+    """Earlier wordings of findings."""
 
     def standing(self, on: date):
         """What stood at the end of that day and has been replaced since, the first replaced first."""
@@ -95,13 +99,8 @@ class FindingWording(models.Model):
         return sha256_of(self.wording)
 
 
-class StatementQuerySet(models.QuerySet):
+class StatementQuerySet(OfFindingQuerySet):
     """Statements on findings."""
-
-    def visible_to(self, user):
-        """The statements on the findings one sees."""
-        seen = self.model._meta.get_field("finding").related_model.objects.visible_to(user)
-        return self.filter(finding__in=seen)
 
     def current(self, on: date):
         """Those given by that day that answer the wording that stood then, the newest of each side."""

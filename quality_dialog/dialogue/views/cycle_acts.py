@@ -19,10 +19,13 @@ from quality_dialog.dialogue.forms.cycle import (
     ParticipantsForm,
 )
 from quality_dialog.dialogue.models import Cycle, Dialogue, Finding, Framework, Measure
+from quality_dialog.dialogue.models.carrying_over import add_dialogue, left_open, open_cycle
+from quality_dialog.dialogue.models.removing import kept_because, remove_dialogue, set_participants
 from quality_dialog.dialogue.rules import usual_deadlines
-from quality_dialog.dialogue.views.finding import dialogue_trail
+from quality_dialog.dialogue.views.dialogue import dialogue_of
 from quality_dialog.dialogue.views.measure import WHAT
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.forms import accepted
 from sites.models import Assignment, Site
@@ -51,7 +54,7 @@ def cycle_create(request: HttpRequest) -> HttpResponse:
         year=year,
         initial={"year": year, "framework": frameworks.first(), **usual_deadlines(year, on)},
     )
-    if accepted(form, Cycle.objects.open, by=user, on=on):
+    if accepted(form, open_cycle, by=user, on=on):
         carried = _count(Finding.objects.filter(dialogue__cycle=form.result))
         messages.success(request, f"{form.result} ist eröffnet. {carried}")
         return redirect(form.result)
@@ -63,7 +66,7 @@ def cycle_create(request: HttpRequest) -> HttpResponse:
             "heading": "Qualitätsdialog eröffnen",
             "submit_label": "Jahr eröffnen",
             "cancel_url": reverse("quality_dialog:cycle_list"),
-            "crumbs": dialogue_trail(("Neues Jahr", "")),
+            "crumbs": crumbs("quality_dialog:cycle_list", "Neues Jahr"),
             "findings": _left_open(user, on),
             "measures": _unfinished(user, on),
         },
@@ -88,7 +91,7 @@ SHOWN = 100  # rows of what is left open that a page shows; a new year takes ove
 
 def _left_open(user, on) -> Table:
     """The findings that a new year takes over, where the site takes part in it."""
-    rows = Finding.objects.visible_to(user).left_open(on).select_related("dialogue__site", "dialogue__cycle")
+    rows = left_open(Finding.objects.visible_to(user), on).select_related("dialogue__site", "dialogue__cycle")
     columns = [
         Column("wording", "Feststellung", str, link=Finding.get_absolute_url),
         Column("site", "Standort", "dialogue.site"),
@@ -99,7 +102,7 @@ def _left_open(user, on) -> Table:
 
 def _unfinished(user, on) -> Table:
     """The measures that a new year takes over with their findings."""
-    left = Finding.objects.visible_to(user).left_open(on)
+    left = left_open(Finding.objects.visible_to(user), on)
     rows = Measure.objects.under_way(on).with_due(on).filter(finding__in=left)
     rows = rows.select_related("responsible", "finding__dialogue__site")
     columns = [
@@ -141,7 +144,7 @@ def _form_page(request: HttpRequest, form, cycle: Cycle, heading: str, **more: A
         "title": f"{heading}: {cycle}",
         "heading": heading,
         "cancel_url": cycle.get_absolute_url(),
-        "crumbs": dialogue_trail((str(cycle.year), cycle.get_absolute_url()), (heading, "")),
+        "crumbs": crumbs(cycle, heading),
         **more,
     }
     return render(request, "form.html", context)
@@ -159,7 +162,7 @@ def dialogue_create(request: HttpRequest, year: int) -> HttpResponse:
     form = DialogueForm(
         request.POST or None, sites=sites, partners=Partner.objects.visible_to(user).active(on)
     )
-    if accepted(form, cycle.add_dialogue, by=user, on=on):
+    if accepted(form, add_dialogue, cycle=cycle, by=user, on=on):
         carried = _count(Finding.objects.filter(dialogue=form.result))
         messages.success(request, f"{form.result.site} ist aufgenommen. {carried}")
         return redirect(cycle)
@@ -169,7 +172,7 @@ def dialogue_create(request: HttpRequest, year: int) -> HttpResponse:
 @may_change_dialogue
 def dialogue_participants(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
     """Who takes part in the dialogue about a site."""
-    on, user, dialogue = timezone.localdate(), request.user, _dialogue(request, year, site_pk)
+    on, user, dialogue = timezone.localdate(), request.user, dialogue_of(request, year, site_pk)
     active, kept = Partner.objects.active(on).values("pk"), dialogue.participations.values("partner")
     partners = Partner.objects.visible_to(user).filter(Q(pk__in=active) | Q(pk__in=kept))
     form = ParticipantsForm(
@@ -177,7 +180,7 @@ def dialogue_participants(request: HttpRequest, year: int, site_pk: int) -> Http
         partners=partners,
         initial={"partners": [partner.pk for partner in dialogue.partners.all()]},
     )
-    if accepted(form, dialogue.cycle.set_participants, dialogue=dialogue, on=on):
+    if accepted(form, set_participants, dialogue=dialogue, on=on):
         messages.success(request, f"Die Beteiligten am Dialog zu {dialogue.site} sind gespeichert.")
         return redirect(dialogue)
     roles = Assignment.objects.current(on).filter(site=dialogue.site).select_related("partner")
@@ -189,13 +192,13 @@ def dialogue_participants(request: HttpRequest, year: int, site_pk: int) -> Http
 @may_change_dialogue
 def dialogue_remove(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
     """Take back a dialogue in which nothing has been said yet."""
-    dialogue = _dialogue(request, year, site_pk)
+    dialogue = dialogue_of(request, year, site_pk)
     cycle, site = dialogue.cycle, dialogue.site
     form = DialogueRemovalForm(request.POST or None)
-    if accepted(form, cycle.remove_dialogue, dialogue=dialogue, on=timezone.localdate()):
+    if accepted(form, remove_dialogue, dialogue=dialogue, on=timezone.localdate()):
         messages.success(request, f"{site} nimmt am {cycle} nicht mehr teil.")
         return redirect(cycle)
-    refusal = dialogue.kept_because(timezone.localdate())
+    refusal = kept_because(dialogue, timezone.localdate())
     return _form_page(
         request,
         form,
@@ -206,8 +209,3 @@ def dialogue_remove(request: HttpRequest, year: int, site_pk: int) -> HttpRespon
         intro="Was aus früheren Jahren übernommen wurde, steht danach wieder dort, wo es war.",
         warnings=refusal.messages if refusal else [],
     )
-
-
-def _dialogue(request: HttpRequest, year: int, site_pk: int) -> Dialogue:
-    seen = Dialogue.objects.visible_to(request.user).select_related("cycle", "site")
-    return get_object_or_404(seen, cycle__year=year, site=site_pk)

@@ -15,10 +15,9 @@ from quality_dialog.dialogue.forms import AttendanceForm, InvitationForm, LiveFi
 from quality_dialog.dialogue.minutes import invitation_calendar, minutes
 from quality_dialog.dialogue.models import Attendance, Dialogue, Finding, Invitation
 from quality_dialog.dialogue.statuses import FindingStatus, MeetingStatus
-from quality_dialog.dialogue.views.dialogue import Heard, dialogue_page
-from quality_dialog.dialogue.views.finding import dialogue_trail
-from quality_dialog.dialogue.views.finding_acts import dialogue_of
+from quality_dialog.dialogue.views.dialogue import Heard, dialogue_of, dialogue_page
 from quartiersarbeit.ground import paper
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.forms import accepted, refused
 
 FORMATS = {
@@ -75,7 +74,7 @@ def _asking(form, dialogue: Dialogue, heading: str, label: str) -> dict:
         "heading": heading,
         "intro": str(dialogue),
         "submit_label": label,
-        "crumbs": dialogue_trail((str(dialogue), dialogue.get_absolute_url()), (heading, "")),
+        "crumbs": crumbs(dialogue, heading),
         "cancel_url": dialogue.get_absolute_url(),
     }
 
@@ -96,7 +95,7 @@ def meeting_record(request: HttpRequest, year: int, site_pk: int) -> HttpRespons
         "title": f"Mitschrift: {dialogue}",
         "findings": found,
         "drafts": sum(one.finding.status == FindingStatus.DRAFT for one in found),
-        "crumbs": dialogue_trail((str(dialogue), dialogue.get_absolute_url()), ("Mitschrift", "")),
+        "crumbs": crumbs(dialogue, "Mitschrift"),
         "share_url": reverse("quality_dialog:meeting_share", args=[year, site_pk]),
     }
     return render(request, "quality_dialog/meeting_record.html", context)

@@ -22,8 +22,8 @@ from django_filters import FilterSet, ModelChoiceFilter
 from quality_dialog.dialogue.models import Assessment, Criterion, Cycle, Dialogue, Measure
 from quality_dialog.dialogue.models.assessment import Rating
 from quality_dialog.dialogue.statuses import TAKEN_OVER, MeasureStatus
-from quality_dialog.dialogue.views.finding import dialogue_trail
 from quartiersarbeit.ground import spreadsheet
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.drawings import Distribution
 from quartiersarbeit.ground.listing import answer_list
@@ -35,11 +35,6 @@ sees_all = permission_required(
 )
 # Who sees everything sees the answers of all sites beside each other; a distribution shown to a partner would
 # tell it, where few sites take part, what single others have said.
-
-
-def trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
-    """Where the pages of the evaluation lie."""
-    return dialogue_trail(("Auswertung", reverse("quality_dialog:evaluation")), *more)
 
 
 # --- Measures kept and missed, per site and year -------------------------------------------------
@@ -127,7 +122,7 @@ def evaluation(request: HttpRequest) -> HttpResponse:
         context={
             "intro": "Was vereinbart wurde und was daraus geworden ist. Die Antworten der Partner stehen auf der "
             "Seite des Standorts nebeneinander. Es gibt keine Noten und keine Rangfolge.",
-            "crumbs": trail(),
+            "crumbs": crumbs("quality_dialog:evaluation"),
             "fields": _fields() if user.sees_everything else (),
         },
     )
@@ -175,7 +170,7 @@ def evaluation_site(request: HttpRequest, pk: int) -> HttpResponse:
         "quality_dialog/evaluation_site.html",
         {
             "site": site,
-            "crumbs": trail((str(site), "")),
+            "crumbs": crumbs("quality_dialog:evaluation", str(site)),
             "tables": tables,
             "exports": spreadsheet.NAMES.items(),
             "measures": f"{reverse('quality_dialog:evaluation')}?standort={site.pk}",
@@ -272,7 +267,7 @@ def evaluation_criterion(request: HttpRequest, pk: int) -> HttpResponse:
         "quality_dialog/evaluation_criterion.html",
         {
             "criterion": criterion,
-            "crumbs": trail((f"Leitfrage {criterion.code}", "")),
+            "crumbs": crumbs("quality_dialog:evaluation", f"Leitfrage {criterion.code}"),
             "spread": spread,
             "table": table,
             "exports": spreadsheet.NAMES.items(),

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_POST
 
 from quality_dialog.dialogue.forms import FindingForm, StatementForm, WithdrawalForm, WordingForm
 from quality_dialog.dialogue.models import Criterion, Dialogue, Finding, FindingWording
-from quality_dialog.dialogue.views.finding import dialogue_trail, finding_page
+from quality_dialog.dialogue.views.dialogue import dialogue_of
+from quality_dialog.dialogue.views.finding import finding_page
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.forms import accepted, refused
 
 VOIDS = (
@@ -36,7 +38,7 @@ def finding_create(request: HttpRequest, year: int, site_pk: int) -> HttpRespons
         "heading": "Neue Feststellung",
         "intro": f"{dialogue}. Erst wenn Sie die Feststellung teilen, sehen sie die anderen Beteiligten.",
         "submit_label": "Entwurf speichern",
-        "crumbs": dialogue_trail((str(dialogue), dialogue.get_absolute_url()), ("Neue Feststellung", "")),
+        "crumbs": crumbs(dialogue, "Neue Feststellung"),
         "cancel_url": dialogue.get_absolute_url(),
     }
     return render(request, "form.html", context)
@@ -59,7 +61,7 @@ def finding_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "heading": "Wortlaut ändern" if stored.shared_on else "Entwurf bearbeiten",
         "intro": VOIDS if stored.shared_on else "",
         "stored": stored.wording if overtaken else "",
-        "crumbs": dialogue_trail((str(stored), stored.get_absolute_url()), ("Bearbeiten", "")),
+        "crumbs": crumbs(stored, "Bearbeiten"),
         "cancel_url": stored.get_absolute_url(),
     }
     return render(request, "quality_dialog/finding_form.html", context)
@@ -98,7 +100,7 @@ def finding_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         "intro": f"„{finding.wording}“ bleibt mit dem Grund stehen, zählt aber nicht mehr.",
         "submit_label": "Zurückziehen",
         "danger": True,
-        "crumbs": dialogue_trail((str(finding), finding.get_absolute_url()), ("Zurückziehen", "")),
+        "crumbs": crumbs(finding, "Zurückziehen"),
         "cancel_url": finding.get_absolute_url(),
     }
     return render(request, "form.html", context)
@@ -120,12 +122,6 @@ def finding_answer(request: HttpRequest, pk: int) -> HttpResponse:
         shown = next((row.wording for row in rows if row.wording_sha256 == form.data.get("read")), "")
         _ask_again(form, finding)
     return finding_page(request, pk, answer=form, shown=shown)
-
-
-def dialogue_of(request: HttpRequest, year: int, site_pk: int) -> Dialogue:
-    """The dialogue of that year about that site, for who takes part."""
-    seen = Dialogue.objects.visible_to(request.user).select_related("cycle__framework", "site")
-    return get_object_or_404(seen, cycle__year=year, site=site_pk)
 
 
 def _own(request: HttpRequest, pk: int) -> Finding:

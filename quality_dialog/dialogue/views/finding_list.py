@@ -9,7 +9,8 @@ from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from quality_dialog.dialogue.models import Cycle, Dialogue, Finding
 from quality_dialog.dialogue.models.finding import FindingKind
-from quality_dialog.dialogue.views.finding import CITY, dialogue_trail, dissent_of
+from quality_dialog.dialogue.views.voices import CITY, dissent_of
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column
 from quartiersarbeit.ground.listing import answer_list
 from sites.models import Site
@@ -85,6 +86,6 @@ def finding_list(request: HttpRequest) -> HttpResponse:
         empty="Noch keine Feststellungen. Sie entstehen in den Dialogen zu den Standorten.",
         context={
             "intro": "Was in den Dialogen festgestellt wurde. Eine abweichende Auffassung steht immer daneben.",
-            "crumbs": dialogue_trail(("Feststellungen", "")),
+            "crumbs": crumbs("quality_dialog:finding_list"),
         },
     )

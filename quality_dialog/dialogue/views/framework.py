@@ -29,9 +29,10 @@ from quality_dialog.dialogue.models import Framework
 from quality_dialog.dialogue.rules import Part
 from quality_dialog.dialogue.statuses import FrameworkStatus
 from quartiersarbeit.ground import german, spreadsheet
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
 from quartiersarbeit.ground.fields import GermanDateField
-from quartiersarbeit.ground.forms import accepted, refused, show_refusal
+from quartiersarbeit.ground.forms import accepted, show_refusal
 from quartiersarbeit.ground.listing import answer_list
 
 may_view = permission_required("quality_dialog.view_framework", raise_exception=True)
@@ -41,13 +42,6 @@ may_change = permission_required("quality_dialog.change_framework", raise_except
 EXAMPLE_TEXT = Badge("Beispiel", "info")
 SALT = "quality_dialog.framework_import"
 CHECKED_FOR = 24 * 60 * 60  # seconds between the dry run and its confirmation
-
-
-def trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
-    """Where the pages about frameworks lie."""
-    top = ("Qualitätsdialog", reverse("quality_dialog:cycle_list"))
-    here = ("Rahmenkonzepte", reverse("quality_dialog:framework_list"))
-    return [("Übersicht", reverse("dashboard")), top, here, *more]
 
 
 @may_view
@@ -78,7 +72,7 @@ def framework_list(request: HttpRequest) -> HttpResponse:
         context={
             "intro": "Woran Stadt und Partner die Qualität der Arbeit besprechen. "
             "Eine verwendete Fassung ist gesperrt; Änderungen kommen in eine neue Fassung.",
-            "crumbs": trail(),
+            "crumbs": crumbs("quality_dialog:framework_list"),
             "may_import": may_create,
         },
     )
@@ -100,7 +94,7 @@ def framework_detail(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "framework": framework,
             "badges": [EXAMPLE_TEXT, *badges] if framework.is_example else badges,
-            "crumbs": trail((str(framework), "")),
+            "crumbs": crumbs(framework),
             "facts": _facts(request.user, framework),
             "fields": list(framework.fields.prefetch_related("criteria", "indicators")),
             "may_edit": may_edit and framework.status == FrameworkStatus.EDITABLE,
@@ -222,7 +216,7 @@ def form_page(
         "title": f"{heading}: {framework}" if framework else heading,
         "heading": heading,
         "cancel_url": home,
-        "crumbs": trail(*([(str(framework), home)] if framework else []), (heading, "")),
+        "crumbs": crumbs(framework or "quality_dialog:framework_list", heading),
         **more,
     }
     return render(request, "form.html", context)
@@ -263,14 +257,12 @@ def _read(form) -> tuple[dict, list[Part], list]:
 def _tried_out(form, facts: dict, parts: list[Part]) -> bool:
     """Whether the database would take it; nothing stays stored."""
 
-    def build_and_undo() -> None:
+    def build_and_undo(**typed) -> None:
         with transaction.atomic():
             Framework.objects.build(**facts, parts=parts)
             transaction.set_rollback(True)
 
-    if refusal := refused(build_and_undo):
-        form.add_error(None, refusal)
-    return not refusal
+    return accepted(form, build_and_undo)
 
 
 def _preview(request: HttpRequest, facts: dict, parts: list[Part]) -> HttpResponse:
@@ -283,7 +275,7 @@ def _preview(request: HttpRequest, facts: dict, parts: list[Part]) -> HttpRespon
         {
             "form": form,
             "heading": "Import prüfen",
-            "crumbs": trail(("Import", "")),
+            "crumbs": crumbs("quality_dialog:framework_list", "Import"),
             "facts": [
                 ("Name", facts["name"]),
                 ("Fassung", facts["version"]),
@@ -334,7 +326,7 @@ def _import_page(request: HttpRequest, form, problems: list) -> HttpResponse:
             "heading": "Rahmenkonzept importieren",
             "submit_label": "Datei prüfen",
             "cancel_url": reverse("quality_dialog:framework_list"),
-            "crumbs": trail(("Import", "")),
+            "crumbs": crumbs("quality_dialog:framework_list", "Import"),
             "problems": problems,
             "headers": importing.COLUMNS,
         },
