@@ -29,21 +29,30 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 CHECKOUT = Path(__file__).resolve().parent.parent
-ROOMS = ("models", "forms", "answering")
 
 
 # --- nothing unnamed -------------------------------------------------------------------------------------
 
 
 def codes_of_the_dialogue() -> set[str]:
-    """Every `code="…"` with which the dialogue refuses."""
-    files = (file for room in ROOMS for file in (CHECKOUT / "quality_dialog" / room).glob("*.py"))
-    return {
-        given.value.value
-        for file in files
-        for given in ast.walk(ast.parse(file.read_text()))
-        if isinstance(given, ast.keyword) and given.arg == "code" and isinstance(given.value, ast.Constant)
-    }
+    """Every `refuse("…", …)` and `code="…"` with which the dialogue or a report refuses."""
+    rooms = (CHECKOUT / "quality_dialog").rglob("*.py")
+    calls = (
+        node
+        for file in rooms
+        if "migrations" not in file.parts
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Call)
+    )
+    given = [
+        code
+        for call in calls
+        for code in (
+            *(call.args[:1] if getattr(call.func, "id", "") == "refuse" else ()),
+            *(one.value for one in call.keywords if one.arg == "code"),
+        )
+    ]
+    return {code.value for code in given if isinstance(code, ast.Constant) and code.value}
 
 
 def codes_named_by_tests() -> set[str]:

@@ -211,22 +211,25 @@ def _in_words(row: Assessment) -> str:
     return f"{said} ({row.text})" if row.text else said
 
 
+ANSWERS = (
+    Column("site", "Standort", lambda row: str(row.dialogue.site)),
+    Column("year", "Jahr", "dialogue.cycle.year", kind="number"),
+    Column("field", "Handlungsfeld", lambda row: str(row.criterion.field)),
+    Column("criterion", "Leitfrage", lambda row: str(row.criterion)),
+    Column("partner", "Partner", lambda row: str(row.partner)),
+    Column("rating", "Einschätzung", "get_rating_display"),
+    Column("text", "Erläuterung"),
+)
+
+
 def _site_file(kind: str, site: Site, rows: list[Assessment]) -> HttpResponse:
     """One row an answer, so that a spreadsheet can arrange them as it likes."""
-    heads = ("Standort", "Jahr", "Handlungsfeld", "Leitfrage", "Partner", "Einschätzung", "Erläuterung")
-    lines = [
-        (
-            str(site),
-            row.dialogue.cycle.year,
-            str(row.criterion.field),
-            str(row.criterion),
-            str(row.partner),
-            row.get_rating_display(),
-            row.text,
-        )
-        for row in sorted(rows, key=lambda row: (row.dialogue.cycle.year, *_place(row)))
-    ]
-    return spreadsheet.answer(kind, f"auswertung-{slugify(str(site))}", heads, lines)
+    in_order = sorted(rows, key=lambda row: (row.dialogue.cycle.year, *_place(row)))
+    return _file(kind, site, Table(ANSWERS, in_order, "Antworten"))
+
+
+def _file(kind: str, about: object, table: Table) -> HttpResponse:
+    return spreadsheet.answer(kind, f"auswertung-{slugify(str(about))}", table.columns, table.values())
 
 
 # --- A criterion over the sites ------------------------------------------------------------------
@@ -258,10 +261,7 @@ def evaluation_criterion(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     table = Table(columns, spread, f"Antworten je Jahr: {criterion}")
     if (kind := request.GET.get("export")) in spreadsheet.FORMATS:
-        lines = [[column.value_of(row) for column in columns] for row in spread]
-        return spreadsheet.answer(
-            kind, f"auswertung-{slugify(criterion.code)}", [column.label for column in columns], lines
-        )
+        return _file(kind, criterion.code, table)
     return render(
         request,
         "quality_dialog/evaluation_criterion.html",
