@@ -2,9 +2,15 @@
 
 from collections.abc import Callable
 
+from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.guards import explain
 from quartiersarbeit.ground.transactions import stored
 
@@ -51,3 +57,22 @@ def refused(act: Callable, **given) -> ValidationError | None:
             raise
         return ValidationError(found.message, code=found.code)
     return None
+
+
+def form_page(
+    request: HttpRequest, form: forms.Form, at: Model | str, heading: str, *, template="form.html", **more
+) -> HttpResponse:
+    """The one form page, one step below a record or a list's name `at`, where „Abbrechen“ leads back to.
+
+    A record is named as it is given: after a refused verb that is the one read again, not the one the verb changed.
+    `more` adds to the context of `form.html` or says it otherwise.
+    """
+    context = {
+        "form": form,
+        "title": heading if isinstance(at, str) else f"{heading}: {at}",
+        "heading": heading,
+        "cancel_url": reverse(at) if isinstance(at, str) else at.get_absolute_url(),  # type: ignore[attr-defined]
+        "crumbs": crumbs(at, heading),
+        **more,
+    }
+    return render(request, template, context)

@@ -195,17 +195,22 @@ def differs(*columns: str) -> str:
     return "(" + " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns) + ")"
 
 
-def frozen(rule: str, message: str, *, when: pgtrigger.Condition) -> list[Guard]:
-    """Rows that fulfil `when` (asked of OLD) are facts: never changed, never deleted."""
+def frozen(
+    rule: str, message: str, *, when: pgtrigger.Condition | None = None, deleted: str = ""
+) -> list[Guard]:
+    """Rows that fulfil `when` (asked of OLD; without it all) are facts: never changed, never deleted.
+
+    `deleted` is the reason for not deleting, where it reads otherwise.
+    """
     return [
         Guard(
             name=rule,
             when=pgtrigger.Before,
             operation=pgtrigger.Update,
-            condition=when,
+            condition=when or pgtrigger.AnyChange(),
             func=raising(rule, message) + " RETURN NEW;",
         ),
-        never_deleted(f"{rule}_delete", message, when=when, code=rule),
+        never_deleted(f"{rule}_delete", deleted or message, when=when, code=rule),
     ]
 
 
@@ -220,6 +225,27 @@ def never_deleted(
         condition=when,
         func=raising(code or name, message) + " RETURN OLD;",
     )
+
+
+def written_once(name: str, message: str) -> Guard:
+    """Rows that never change and are never deleted."""
+    both = pgtrigger.Update | pgtrigger.Delete
+    return Guard(name=name, when=pgtrigger.Before, operation=both, func=raising(name, message))
+
+
+def refusing(
+    name: str,
+    broken: str,
+    message: str,
+    *,
+    column: str = "",
+    rule: str = "",
+    operation=pgtrigger.Insert,
+    condition: pgtrigger.Condition | None = None,
+) -> Guard:
+    """A row for which the SQL `broken` holds is refused, before it is written; `rule` is the name where it differs."""
+    func = f"IF {broken} THEN {raising(rule or name, message, column)} END IF; RETURN NEW;"
+    return Guard(name=name, when=pgtrigger.Before, operation=operation, condition=condition, func=func)
 
 
 _BELONGS = """

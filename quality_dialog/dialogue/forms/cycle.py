@@ -105,26 +105,8 @@ class CycleStartForm(CycleForm):
         self.fields["participations"].initial = [key for _, of_site in choices for key, _ in of_site]
 
 
-class DialogueForm(forms.Form):
-    """One more site in a year; its verb is `carrying_over.add_dialogue`."""
-
-    site = forms.ModelChoiceField(Site.objects.none(), label="Standort", empty_label="Bitte wählen")
-    partners = forms.ModelMultipleChoiceField(
-        Partner.objects.none(),
-        label="Beteiligte Partner",
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text="Die Stadt ist immer beteiligt.",
-    )
-
-    def __init__(self, *args, sites: QuerySet, partners: QuerySet, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["site"].queryset = sites
-        self.fields["partners"].queryset = partners
-
-
-class ParticipantsForm(forms.Form):
-    """Who takes part in a dialogue; its verb is `removing.set_participants`."""
+class PartnersForm(forms.Form):
+    """Which of these partners take part."""
 
     partners = forms.ModelMultipleChoiceField(
         Partner.objects.none(),
@@ -132,14 +114,30 @@ class ParticipantsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text="Die Stadt ist immer beteiligt.",
-    )
-    reason = forms.CharField(
-        label="Grund der Änderung", max_length=250, help_text="Er steht im Protokoll der Änderungen."
     )
 
     def __init__(self, *args, partners: QuerySet, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["partners"].queryset = partners
+
+
+class DialogueForm(PartnersForm):
+    """One more site in a year; its verb is `carrying_over.add_dialogue`."""
+
+    site = forms.ModelChoiceField(Site.objects.none(), label="Standort", empty_label="Bitte wählen")
+    field_order = ["site", "partners"]
+
+    def __init__(self, *args, sites: QuerySet, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["site"].queryset = sites
+
+
+class ParticipantsForm(PartnersForm):
+    """Who takes part in a dialogue; its verb is `removing.set_participants`."""
+
+    reason = forms.CharField(
+        label="Grund der Änderung", max_length=250, help_text="Er steht im Protokoll der Änderungen."
+    )
 
 
 class DialogueRemovalForm(forms.Form):

@@ -75,8 +75,8 @@ def left_open(findings: FindingQuerySet, on: date) -> FindingQuerySet:
     """What a new year takes over: not answered by all or with a measure under way, and not taken over yet."""
     under_way = Measure.objects.under_way(on).filter(finding=OuterRef("pk"))
     settled = Q(stands__in=[FindingStatus.AGREED, FindingStatus.DISPUTED]) & Q(Exists(under_way))
-    standing = findings.alias(stands=findings.status_expression(on))
-    return standing.filter(Q(stands=FindingStatus.OPEN) | settled, ~Exists(taken_over_by(on)))
+    where = findings.alias(stands=findings.status_expression(on))
+    return where.filter(Q(stands=FindingStatus.OPEN) | settled, ~Exists(taken_over_by(on)))
 
 
 @transaction.atomic

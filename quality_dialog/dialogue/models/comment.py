@@ -2,14 +2,13 @@
 
 from datetime import date
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from partners.models import Partner
 from quality_dialog.dialogue.models.cycle import Dialogue
 from quality_dialog.dialogue.models.finding import Finding
-from quartiersarbeit.ground.guards import Guard, never_deleted, raising
+from quartiersarbeit.ground.guards import frozen
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.refusals import refuse
@@ -110,15 +109,11 @@ class Comment(models.Model):
             ),
         ]
         triggers = [
-            Guard(
-                name="comment_kept",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange(),
-                func=raising("comment_kept", "Ein Kommentar ändert sich nicht, auch nicht, wer ihn liest.")
-                + " RETURN NEW;",
+            *frozen(
+                "comment_kept",
+                "Ein Kommentar ändert sich nicht, auch nicht, wer ihn liest.",
+                deleted="Ein Kommentar wird nicht gelöscht.",
             ),
-            never_deleted("comment_kept_delete", "Ein Kommentar wird nicht gelöscht.", code="comment_kept"),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from quality_dialog.dialogue import rules
 from quality_dialog.dialogue.models.framework import Framework
 from quality_dialog.dialogue.statuses import AssessmentStatus, DialogueStatus, MeetingStatus
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
-from quartiersarbeit.ground.guards import Guard, differs, raising
+from quartiersarbeit.ground.guards import differs, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
@@ -92,20 +92,13 @@ class Cycle(models.Model):
             ),
         ]
         triggers = [
-            Guard(
-                name="cycle_framework_kept",
-                when=pgtrigger.Before,
+            refusing(
+                "cycle_framework_kept",
+                "EXISTS (SELECT 1 FROM quality_dialog_dialogue WHERE cycle_id = OLD.id)",
+                "Das Rahmenkonzept bleibt das ganze Jahr dasselbe; die Antworten beziehen sich darauf.",
+                column="framework",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__framework__df=pgtrigger.F("new__framework")),
-                func=(
-                    "IF EXISTS (SELECT 1 FROM quality_dialog_dialogue WHERE cycle_id = OLD.id) THEN "
-                    + raising(
-                        "cycle_framework_kept",
-                        "Das Rahmenkonzept bleibt das ganze Jahr dasselbe; die Antworten beziehen sich darauf.",
-                        "framework",
-                    )
-                    + " END IF; RETURN NEW;"
-                ),
             )
         ]
 
@@ -193,18 +186,15 @@ class Dialogue(HasStatus):
             )
         ]
         triggers = [
-            Guard(
-                name="meeting_recorded",
-                when=pgtrigger.Before,
+            refusing(
+                "meeting_recorded",
+                "EXISTS (SELECT 1 FROM quality_dialog_finding WHERE dialogue_id = OLD.id"
+                " AND raised_on = OLD.meeting_on AND carried_over_from_id IS NULL"
+                " AND (raised_for_id IS NULL OR shared_on IS NOT NULL))",
+                RECORDED,
+                column="meeting_on",
                 operation=pgtrigger.UpdateOf("meeting_on"),
                 condition=pgtrigger.Condition(differs("meeting_on")),
-                func=(
-                    "IF EXISTS (SELECT 1 FROM quality_dialog_finding WHERE dialogue_id = OLD.id"
-                    " AND raised_on = OLD.meeting_on AND carried_over_from_id IS NULL"
-                    " AND (raised_for_id IS NULL OR shared_on IS NOT NULL)) THEN "
-                    + raising("meeting_recorded", RECORDED, "meeting_on")
-                    + " END IF; RETURN NEW;"
-                ),
             )
         ]
 

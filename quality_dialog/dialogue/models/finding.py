@@ -88,7 +88,7 @@ class FindingQuerySet(StatusQuerySet):
 
     def with_wording(self, on: date):
         """Adds `stood`: the wording at the end of that day, which may have been replaced since."""
-        earlier = FindingWording.objects.filter(finding=OuterRef("pk")).standing(on)
+        earlier = FindingWording.objects.filter(finding=OuterRef("pk")).replaced_after(on)
         return self.annotate(stood=Coalesce(models.Subquery(earlier.values("wording")[:1]), F("wording")))
 
     def unanswered_by(self, user, on: date):

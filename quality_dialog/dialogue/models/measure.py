@@ -12,7 +12,7 @@ from partners.models import Partner
 from quality_dialog.dialogue.models.finding import Finding, seen_by
 from quality_dialog.dialogue.statuses import TAKEN_OVER, UNDER_WAY, MeasureStatus
 from quartiersarbeit.ground.constraints import CheckConstraint
-from quartiersarbeit.ground.guards import Guard, frozen, never_deleted, raising
+from quartiersarbeit.ground.guards import Guard, frozen, never_deleted, raising, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order
@@ -226,19 +226,16 @@ class Measure(HasStatus):
                 declare=[("doer", "bigint"), ("confirmer", "bigint")],
                 func=BOTH_SIDES,
             ),
-            Guard(
-                name="measure_done_sent_back",
-                when=pgtrigger.Before,
+            refusing(
+                "measure_done_sent_back",
+                "NOT EXISTS (SELECT 1 FROM quality_dialog_measurereturn WHERE measure_id = OLD.id"
+                " AND done_on = OLD.done_on AND done_by_id = OLD.done_by_id)",
+                SENT_BACK,
+                column="done_on",
                 operation=pgtrigger.UpdateOf("done_on", "done_by_id"),
                 condition=pgtrigger.Condition(
                     "OLD.done_on IS NOT NULL AND OLD.confirmed_on IS NULL AND"
                     " (OLD.done_on, OLD.done_by_id) IS DISTINCT FROM (NEW.done_on, NEW.done_by_id)"
-                ),
-                func=(
-                    "IF NOT EXISTS (SELECT 1 FROM quality_dialog_measurereturn WHERE measure_id = OLD.id"
-                    " AND done_on = OLD.done_on AND done_by_id = OLD.done_by_id) THEN "
-                    + raising("measure_done_sent_back", SENT_BACK, "done_on")
-                    + " END IF; RETURN NEW;"
                 ),
             ),
             *frozen(

@@ -45,7 +45,7 @@ class ParticipationQuerySet(OfDialogueQuerySet, StatusQuerySet):
         )
         return first_of(
             AssessmentStatus,
-            (Exists(theirs.standing(on)), AssessmentStatus.SUBMITTED),
+            (Exists(theirs.handed_in(on)), AssessmentStatus.SUBMITTED),
             (Exists(theirs), AssessmentStatus.REOPENED),
             otherwise=AssessmentStatus.NOT_SUBMITTED,
         )

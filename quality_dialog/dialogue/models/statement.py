@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from partners.models import Partner
 from quartiersarbeit.ground.constraints import CheckConstraint
-from quartiersarbeit.ground.guards import Guard, never_deleted, raising
+from quartiersarbeit.ground.guards import Guard, frozen, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 
@@ -49,7 +49,7 @@ class OfFindingQuerySet(models.QuerySet):
 class FindingWordingQuerySet(OfFindingQuerySet):
     """Earlier wordings of findings."""
 
-    def standing(self, on: date):
+    def replaced_after(self, on: date):
         """What stood at the end of that day and has been replaced since, the first replaced first."""
         return self.filter(replaced_on__gt=on).order_by("replaced_on", "pk")
 
@@ -75,18 +75,10 @@ class FindingWording(models.Model):
         verbose_name_plural = "Frühere Wortlaute"
         ordering = ["finding", "replaced_on", "pk"]
         triggers = [
-            Guard(
-                name="finding_wording_kept",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange(),
-                func=raising("finding_wording_kept", "Ein früherer Wortlaut ändert sich nicht mehr.")
-                + " RETURN NEW;",
-            ),
-            never_deleted(
-                "finding_wording_kept_delete",
-                "Ein früherer Wortlaut wird nicht gelöscht.",
-                code="finding_wording_kept",
+            *frozen(
+                "finding_wording_kept",
+                "Ein früherer Wortlaut ändert sich nicht mehr.",
+                deleted="Ein früherer Wortlaut wird nicht gelöscht.",
             ),
         ]
 
@@ -118,7 +110,7 @@ class StatementQuerySet(OfFindingQuerySet):
 
 def _wording_of_finding(on: date) -> Coalesce:
     """The wording of a statement's finding at the end of that day: replaced since, or the present one."""
-    stood = FindingWording.objects.filter(finding=OuterRef("finding")).standing(on)
+    stood = FindingWording.objects.filter(finding=OuterRef("finding")).replaced_after(on)
     return Coalesce(models.Subquery(stood.values("wording")[:1]), F("finding__wording"))
 
 
@@ -206,20 +198,10 @@ class Statement(models.Model):
                     + " END IF; RETURN NEW;"
                 ),
             ),
-            Guard(
-                name="statement_kept",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange(),
-                func=raising(
-                    "statement_kept", "Eine Stellungnahme ändert sich nicht; geben Sie eine neue ab."
-                )
-                + " RETURN NEW;",
-            ),
-            never_deleted(
-                "statement_kept_delete",
-                "Eine Stellungnahme wird nicht gelöscht; geben Sie eine neue ab.",
-                code="statement_kept",
+            *frozen(
+                "statement_kept",
+                "Eine Stellungnahme ändert sich nicht; geben Sie eine neue ab.",
+                deleted="Eine Stellungnahme wird nicht gelöscht; geben Sie eine neue ab.",
             ),
         ]
 

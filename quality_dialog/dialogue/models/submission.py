@@ -11,7 +11,7 @@ from quality_dialog.dialogue.models.assessment import Assessment, refuse_strange
 from quality_dialog.dialogue.models.cycle import Dialogue, OfDialogueQuerySet
 from quality_dialog.dialogue.statuses import MeetingStatus
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.guards import Guard, never_deleted, raising
+from quartiersarbeit.ground.guards import never_deleted, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
@@ -22,7 +22,7 @@ _KEPT = "Eine Einreichung ändert sich nicht; sie wird mit Begründung wieder ge
 class SubmissionQuerySet(OfDialogueQuerySet):
     """Self-assessments handed in."""
 
-    def standing(self, on: date):
+    def handed_in(self, on: date):
         """Handed in by the end of that day and not open again."""
         return self.filter(submitted_on__lte=on).filter(Q(reopened_on__isnull=True) | Q(reopened_on__gt=on))
 
@@ -98,15 +98,13 @@ class Submission(models.Model):
             ),
         ]
         triggers = [
-            Guard(
-                name="submission_kept",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                func="IF OLD.reopened_on IS NOT NULL OR ROW(NEW.dialogue_id, NEW.partner_id, NEW.submitted_on,"
+            refusing(
+                "submission_kept",
+                "OLD.reopened_on IS NOT NULL OR ROW(NEW.dialogue_id, NEW.partner_id, NEW.submitted_on,"
                 " NEW.submitted_by_id) IS DISTINCT FROM ROW(OLD.dialogue_id, OLD.partner_id,"
-                " OLD.submitted_on, OLD.submitted_by_id) THEN "
-                + raising("submission_kept", _KEPT)
-                + " END IF; RETURN NEW;",
+                " OLD.submitted_on, OLD.submitted_by_id)",
+                _KEPT,
+                operation=pgtrigger.Update,
             ),
             never_deleted("submission_kept_delete", _KEPT, code="submission_kept"),
         ]

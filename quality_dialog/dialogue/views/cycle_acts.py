@@ -1,13 +1,10 @@
 """What Koordination does with a year: open it, move its deadlines, add and take back dialogues."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from partners.models import Partner
@@ -27,7 +24,7 @@ from quality_dialog.dialogue.views.measure import WHAT
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import accepted
+from quartiersarbeit.ground.forms import accepted, form_page
 from sites.models import Assignment, Site
 
 may_open = permission_required("quality_dialog.add_cycle", raise_exception=True)
@@ -58,18 +55,16 @@ def cycle_create(request: HttpRequest) -> HttpResponse:
         carried = _count(Finding.objects.filter(dialogue__cycle=form.result))
         messages.success(request, f"{form.result} ist eröffnet. {carried}")
         return redirect(form.result)
-    return render(
+    return form_page(
         request,
-        "quality_dialog/cycle_form.html",
-        {
-            "form": form,
-            "heading": "Qualitätsdialog eröffnen",
-            "submit_label": "Jahr eröffnen",
-            "cancel_url": reverse("quality_dialog:cycle_list"),
-            "crumbs": crumbs("quality_dialog:cycle_list", "Neues Jahr"),
-            "findings": _left_open(user, on),
-            "measures": _unfinished(user, on),
-        },
+        form,
+        "quality_dialog:cycle_list",
+        "Qualitätsdialog eröffnen",
+        template="quality_dialog/cycle_form.html",
+        crumbs=crumbs("quality_dialog:cycle_list", "Neues Jahr"),
+        submit_label="Jahr eröffnen",
+        findings=_left_open(user, on),
+        measures=_unfinished(user, on),
     )
 
 
@@ -131,23 +126,11 @@ def cycle_edit(request: HttpRequest, year: int) -> HttpResponse:
     if accepted(form, revised.revise):
         messages.success(request, "Schwerpunkte und Fristen sind gespeichert.")
         return redirect(cycle)
-    return _form_page(request, form, cycle, "Schwerpunkte und Fristen")
+    return form_page(request, form, cycle, "Schwerpunkte und Fristen")
 
 
 def _cycle(request: HttpRequest, year: int) -> Cycle:
     return get_object_or_404(Cycle.objects.visible_to(request.user), year=year)
-
-
-def _form_page(request: HttpRequest, form, cycle: Cycle, heading: str, **more: Any) -> HttpResponse:
-    context = {
-        "form": form,
-        "title": f"{heading}: {cycle}",
-        "heading": heading,
-        "cancel_url": cycle.get_absolute_url(),
-        "crumbs": crumbs(cycle, heading),
-        **more,
-    }
-    return render(request, "form.html", context)
 
 
 # --- Its dialogues -------------------------------------------------------------------------------
@@ -166,7 +149,7 @@ def dialogue_create(request: HttpRequest, year: int) -> HttpResponse:
         carried = _count(Finding.objects.filter(dialogue=form.result))
         messages.success(request, f"{form.result.site} ist aufgenommen. {carried}")
         return redirect(cycle)
-    return _form_page(request, form, cycle, "Standort aufnehmen", submit_label="Standort aufnehmen")
+    return form_page(request, form, cycle, "Standort aufnehmen", submit_label="Standort aufnehmen")
 
 
 @may_change_dialogue
@@ -186,7 +169,7 @@ def dialogue_participants(request: HttpRequest, year: int, site_pk: int) -> Http
     roles = Assignment.objects.current(on).filter(site=dialogue.site).select_related("partner")
     at_site = german.listing(sorted({str(role.partner) for role in roles}))
     intro = f"Eine Rolle am Standort {dialogue.site} haben heute: {at_site or 'noch keine Partner'}."
-    return _form_page(request, form, dialogue.cycle, f"Beteiligte: {dialogue.site}", intro=intro)
+    return form_page(request, form, dialogue.cycle, f"Beteiligte: {dialogue.site}", intro=intro)
 
 
 @may_change_dialogue
@@ -199,7 +182,7 @@ def dialogue_remove(request: HttpRequest, year: int, site_pk: int) -> HttpRespon
         messages.success(request, f"{site} nimmt am {cycle} nicht mehr teil.")
         return redirect(cycle)
     refusal = kept_because(dialogue, timezone.localdate())
-    return _form_page(
+    return form_page(
         request,
         form,
         cycle,

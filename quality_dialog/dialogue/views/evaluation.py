@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -17,11 +17,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
-from django_filters import FilterSet, ModelChoiceFilter
+from django_filters import FilterSet
 
 from quality_dialog.dialogue.models import Assessment, Criterion, Cycle, Dialogue, Measure
 from quality_dialog.dialogue.models.assessment import Rating
 from quality_dialog.dialogue.statuses import TAKEN_OVER, MeasureStatus
+from quality_dialog.dialogue.views.filters import by_site, by_year, sites_of
 from quartiersarbeit.ground import spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
@@ -73,23 +74,11 @@ def _many(rows: QuerySet) -> Coalesce:
     return Coalesce(Subquery(of.annotate(many=Count("pk")).values("many")), 0)
 
 
-def _sites(request: HttpRequest) -> QuerySet:
-    return Site.objects.filter(Exists(Dialogue.objects.visible_to(request.user).filter(site=OuterRef("pk"))))
-
-
 class EvaluationFilter(FilterSet):
     """Sites and years that one sees."""
 
-    standort = ModelChoiceFilter(
-        field_name="site", label="Standort", queryset=_sites, empty_label="Alle Standorte"
-    )
-    jahr = ModelChoiceFilter(
-        field_name="cycle",
-        to_field_name="year",
-        label="Jahr",
-        queryset=lambda request: Cycle.objects.visible_to(request.user),
-        empty_label="Alle Jahre",
-    )
+    standort = by_site("site")
+    jahr = by_year("cycle", "Jahr")
 
 
 def _site_address(dialogue: Dialogue) -> str:
@@ -159,7 +148,7 @@ def _submitted(user, on: date) -> QuerySet:
 def evaluation_site(request: HttpRequest, pk: int) -> HttpResponse:
     """A site's answers over the years, question by question, beside each other."""
     on, user = timezone.localdate(), request.user
-    site = get_object_or_404(_sites(request), pk=pk)
+    site = get_object_or_404(sites_of(request), pk=pk)
     rows = list(_submitted(user, on).filter(dialogue__site=site))
     years = Dialogue.objects.visible_to(user).filter(site=site).values_list("cycle__year", flat=True)
     tables = _beside_each_other(rows, sorted(years))

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partners.badges import EXAMPLE
-from quality_dialog.dialogue.forms import CommentForm, StatementForm
+from quality_dialog.dialogue.forms.comment import CommentForm
+from quality_dialog.dialogue.forms.finding import StatementForm
 from quality_dialog.dialogue.models import Comment, Dialogue, Finding
 from quality_dialog.dialogue.statuses import FindingStatus, VoiceStatus
 from quality_dialog.dialogue.views.measure import measure_table
@@ -72,15 +73,15 @@ def comment_form(user, dialogue: Dialogue, data=None) -> CommentForm | None:
 def _may(user, finding: Finding) -> dict[str, bool]:
     """What this person can do to the finding as it stands."""
     own, draft = finding.is_of(user), finding.status == FindingStatus.DRAFT
-    standing = finding.status != FindingStatus.WITHDRAWN and not finding.taken_over_to()
-    writes = standing and own and user.has_perm("quality_dialog.change_finding")
+    counts = finding.status != FindingStatus.WITHDRAWN and not finding.taken_over_to()
+    writes = counts and own and user.has_perm("quality_dialog.change_finding")
     bound = finding.measures.exists() or finding.statements.all()
     return {
         "edit": writes,
         "share": writes and draft,
         "withdraw": writes and not bound,
-        "answer": standing and not draft and not own and user.has_perm("quality_dialog.add_statement"),
-        "resolve": standing and not draft and user.has_perm("quality_dialog.add_measure"),
+        "answer": counts and not draft and not own and user.has_perm("quality_dialog.add_statement"),
+        "resolve": counts and not draft and user.has_perm("quality_dialog.add_measure"),
     }
 
 

@@ -13,15 +13,15 @@ from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from partners.badges import EXAMPLE
 from partners.models import Partner
-from quality_dialog.dialogue.forms import NoteForm
-from quality_dialog.dialogue.models import Cycle, Dialogue, Finding, Measure
+from quality_dialog.dialogue.forms.measure import NoteForm
+from quality_dialog.dialogue.models import Finding, Measure
 from quality_dialog.dialogue.statuses import FINISHED, TAKEN_OVER, UNDER_WAY, MeasureStatus
+from quality_dialog.dialogue.views.filters import by_site, by_year
 from quality_dialog.dialogue.views.voices import CITY, voices
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.listing import answer_list
-from sites.models import Site
 
 
 def with_chain(measures, user):
@@ -73,15 +73,6 @@ def measure_table(user, on: date, **of) -> Table:
     return Table([WHAT, OWNER, DUE, STATE, *used], rows, "Maßnahmen")
 
 
-def _years(request: HttpRequest) -> QuerySet:
-    return Cycle.objects.visible_to(request.user)
-
-
-def _sites(request: HttpRequest) -> QuerySet:
-    dialogues = Dialogue.objects.visible_to(request.user).filter(site=OuterRef("pk"))
-    return Site.objects.filter(Exists(dialogues))
-
-
 def _owners(request: HttpRequest) -> QuerySet:
     measures = Measure.objects.visible_to(request.user).filter(responsible=OuterRef("pk"))
     return Partner.objects.filter(Exists(measures))
@@ -106,16 +97,8 @@ class MeasureFilter(FilterSet):
     }
 
     stand = ChoiceFilter(label="Stand", choices=STATES, empty_label="Alle Stände", method="in_state")
-    jahr = ModelChoiceFilter(
-        field_name="finding__dialogue__cycle",
-        to_field_name="year",
-        label="Qualitätsdialog",
-        queryset=_years,
-        empty_label="Alle Jahre",
-    )
-    standort = ModelChoiceFilter(
-        field_name="finding__dialogue__site", label="Standort", queryset=_sites, empty_label="Alle Standorte"
-    )
+    jahr = by_year("finding__dialogue__cycle")
+    standort = by_site("finding__dialogue__site")
     verantwortlich = ModelChoiceFilter(
         field_name="responsible",
         label="Verantwortlich",

@@ -6,17 +6,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from partners.models import Partner
-from quality_dialog.dialogue.forms import DropForm, MeasureForm, NoteForm, PostponeForm
-from quality_dialog.dialogue.forms.measure import SendBackForm
+from quality_dialog.dialogue.forms.measure import DropForm, MeasureForm, NoteForm, PostponeForm, SendBackForm
 from quality_dialog.dialogue.models import Finding, Measure
 from quality_dialog.dialogue.views.measure import measure_page
-from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 
 
 @permission_required("quality_dialog.add_measure", raise_exception=True)
@@ -37,15 +35,14 @@ def measure_create(request: HttpRequest, pk: int) -> HttpResponse:
     if accepted(form, finding.resolve, by=user, on=on):
         messages.success(request, "Die Maßnahme ist eingetragen.")
         return redirect(form.result)
-    context = {
-        "form": form,
-        "heading": "Neue Maßnahme",
-        "intro": f"Zur Feststellung „{finding}“",
-        "submit_label": "Maßnahme eintragen",
-        "crumbs": crumbs(finding, "Neue Maßnahme"),
-        "cancel_url": finding.get_absolute_url(),
-    }
-    return render(request, "form.html", context)
+    return form_page(
+        request,
+        form,
+        finding,
+        "Neue Maßnahme",
+        intro=f"Zur Feststellung „{finding}“",
+        submit_label="Maßnahme eintragen",
+    )
 
 
 @require_POST
@@ -113,15 +110,8 @@ def _asked(
     if accepted(form, act, by=request.user, on=timezone.localdate()):
         messages.success(request, "Gespeichert.")
         return redirect(measure)
-    context = {
-        "form": form,
-        "heading": heading,
-        "intro": f"{measure} – verantwortlich: {measure.owner}",
-        "submit_label": label,
-        "crumbs": crumbs(measure, heading),
-        "cancel_url": measure.get_absolute_url(),
-    }
-    return render(request, "form.html", context)
+    intro = f"{measure} – verantwortlich: {measure.owner}"
+    return form_page(request, form, measure, heading, intro=intro, submit_label=label)
 
 
 def _seen(request: HttpRequest, pk: int, *, own: bool = False) -> Measure:

@@ -108,8 +108,8 @@ def self_assessment_reopen(request: HttpRequest, year: int, site_pk: int, partne
     dialogue = dialogue_of(request, year, site_pk)
     if request.user.partner_id not in (None, partner_pk):
         raise Http404("Das ist nicht Ihre Selbsteinschätzung.")
-    standing = Submission.objects.visible_to(request.user).filter(dialogue=dialogue, reopened_on=None)
-    submission = get_object_or_404(standing.select_related("partner", "dialogue__cycle"), partner=partner_pk)
+    handed_in = Submission.objects.visible_to(request.user).filter(dialogue=dialogue, reopened_on=None)
+    submission = get_object_or_404(handed_in.select_related("partner", "dialogue__cycle"), partner=partner_pk)
     form = ReopenForm(request.POST or None)
     if accepted(form, submission.reopen, by=request.user, on=timezone.localdate()):
         messages.success(
@@ -232,8 +232,8 @@ def _own_partner(request: HttpRequest, dialogue: Dialogue) -> int | None:
 def _handed_in(dialogue: Dialogue, partner: int | None) -> Submission | None:
     if partner is None:
         return None
-    standing = dialogue.submissions.filter(partner=partner, reopened_on=None)
-    return standing.select_related("submitted_by", "partner").first()
+    handed_in = dialogue.submissions.filter(partner=partner, reopened_on=None)
+    return handed_in.select_related("submitted_by", "partner").first()
 
 
 def _sides(request: HttpRequest, dialogue: Dialogue) -> list[Side]:
