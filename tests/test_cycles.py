@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from quality_dialog.dialogue import statuses
+from quality_dialog.dialogue.models.carrying_over import left_open, open_cycle
 from quality_dialog.models import Cycle, Dialogue, Finding, Measure
 from tests.asking import text_of, told
 from tests.factories import (
@@ -162,13 +163,11 @@ def test_the_chain_is_seen_at_both_ends(office, framework, site, before):
 def test_what_is_taken_over_counts_once(framework, site, before, koordination):
     after = TODAY + A_DAY
     counted = (Measure.objects.unfinished(after).count(), Measure.objects.overdue(after).count())
-    Cycle.objects.open(
-        year=NEXT, framework=framework, sites=[site], participations=[], by=koordination, on=TODAY
-    )
+    open_cycle(year=NEXT, framework=framework, sites=[site], participations=[], by=koordination, on=TODAY)
     now = (Measure.objects.unfinished(after).count(), Measure.objects.overdue(after).count())
     then = Measure.objects.unfinished(TODAY - A_DAY)
     assert (now, [one.finding.dialogue for one in then]) == (counted, [before])
-    assert set(Finding.objects.left_open(after).values_list("dialogue__cycle__year", flat=True)) == {NEXT}
+    assert set(left_open(Finding.objects, after).values_list("dialogue__cycle__year", flat=True)) == {NEXT}
 
 
 def test_a_criterion_is_the_one_of_the_same_codes_in_the_new_version(site, koordination, awo):
@@ -186,7 +185,7 @@ def test_a_criterion_is_the_one_of_the_same_codes_in_the_new_version(site, koord
     )
     copy = criterion.field.framework.copy(version="neu", valid_from=TODAY)
     copy.fields.get().criteria.get(code=other.criterion.code).delete()
-    Cycle.objects.open(year=NEXT, framework=copy, sites=[site], participations=[], by=koordination, on=TODAY)
+    open_cycle(year=NEXT, framework=copy, sites=[site], participations=[], by=koordination, on=TODAY)
     carried = Finding.objects.filter(dialogue__cycle__year=NEXT).order_by("pk")
     assert [one.criterion and one.criterion.field.framework for one in carried] == [copy, None]
 
@@ -241,7 +240,7 @@ def test_a_framework_without_a_question_opens_no_year(office, framework, site):
 
 def test_the_refusals_have_codes(koordination, framework, site, before):
     with pytest.raises(ValidationError) as refused:
-        Cycle.objects.open(
+        open_cycle(
             year=TODAY.year, framework=framework, sites=[], participations=[], by=koordination, on=TODAY
         )
     assert codes(refused.value) == {"year": ["year_taken"]}
@@ -253,7 +252,7 @@ def test_the_refusals_have_codes(koordination, framework, site, before):
 def test_nothing_stays_of_a_year_that_was_refused_on_the_way(koordination, framework, site, before):
     """The second dialogue about the same site breaks a rule of the database: the year goes with it."""
     with pytest.raises(Exception, match="dialogue_once_per_site"):
-        Cycle.objects.open(
+        open_cycle(
             year=NEXT, framework=framework, sites=[site, site], participations=[], by=koordination, on=TODAY
         )
     connection.needs_rollback = False
@@ -280,7 +279,7 @@ def test_focus_and_deadlines_move_while_the_year_runs(office, before):
 
 
 def test_a_site_is_added_with_what_is_open_there(office, koordination, framework, site, before, awo):
-    Cycle.objects.open(year=NEXT, framework=framework, sites=[], participations=[], by=koordination, on=TODAY)
+    open_cycle(year=NEXT, framework=framework, sites=[], participations=[], by=koordination, on=TODAY)
     address = f"/qualitaetsdialog/{NEXT}/standorte/neu/"
     answer = office.post(address, {"site": site.pk, "partners": [awo.pk]}, follow=True)
     assert told(answer) == [
@@ -297,7 +296,7 @@ def test_a_dialogue_is_taken_back_and_what_it_took_over_stands_again(office, fra
     answer = office.post(address, {"reason": "Der Standort pausiert."}, follow=True)
     assert told(answer)[-1] == f"Standort Nord nimmt am Qualitätsdialog {NEXT} nicht mehr teil."
     assert Dialogue.objects.filter(cycle__year=NEXT).count() == 0
-    left = Finding.objects.left_open(TODAY)
+    left = left_open(Finding.objects, TODAY)
     assert {finding.wording for finding in left} == {"Ungehört", "Vereinbart"}
     event = Dialogue.pgh_event_model.objects.filter(pgh_label="delete").latest("pgh_id")
     assert event.pgh_context["reason"] == "Der Standort pausiert."

@@ -12,7 +12,9 @@ from django.utils import timezone
 from partners.models import Contact
 from quality_dialog.dialogue.forms.invitation import MOST_OTHERS, AttendanceForm
 from quality_dialog.dialogue.models.assessment import Assessment
-from quality_dialog.models import Cycle, Finding, Framework, Submission
+from quality_dialog.dialogue.models.carrying_over import open_cycle
+from quality_dialog.dialogue.models.removing import remove_dialogue, set_participants
+from quality_dialog.models import Finding, Framework, Submission
 from quality_dialog.report.forms.report import SectionFormSet, checked_text
 from tests.factories import (
     AssessmentFactory,
@@ -27,23 +29,30 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 CHECKOUT = Path(__file__).resolve().parent.parent
-ROOMS = ("models", "forms", "answering")
 
 
 # --- nothing unnamed -------------------------------------------------------------------------------------
 
 
 def codes_of_the_dialogue() -> set[str]:
-    """Every `code="…"` with which the dialogue refuses."""
-    files = (
-        file for room in ROOMS for file in (CHECKOUT / "quality_dialog" / "dialogue" / room).glob("*.py")
+    """Every `refuse("…", …)` and `code="…"` with which the dialogue or a report refuses."""
+    rooms = (CHECKOUT / "quality_dialog").rglob("*.py")
+    calls = (
+        node
+        for file in rooms
+        if "migrations" not in file.parts
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Call)
     )
-    return {
-        given.value.value
-        for file in files
-        for given in ast.walk(ast.parse(file.read_text()))
-        if isinstance(given, ast.keyword) and given.arg == "code" and isinstance(given.value, ast.Constant)
-    }
+    given = [
+        code
+        for call in calls
+        for code in (
+            *(call.args[:1] if getattr(call.func, "id", "") == "refuse" else ()),
+            *(one.value for one in call.keywords if one.arg == "code"),
+        )
+    ]
+    return {code.value for code in given if isinstance(code, ast.Constant) and code.value}
 
 
 def codes_named_by_tests() -> set[str]:
@@ -79,25 +88,25 @@ def refusal(act, **given) -> tuple[str, str]:
 @pytest.mark.parametrize("years", [-1, 2])
 def test_a_year_is_opened_for_now_or_next_only(years, koordination):
     given = {"framework": CriterionFactory().field.framework, "sites": [], "participations": []}
-    found = refusal(Cycle.objects.open, year=TODAY.year + years, by=koordination, on=TODAY, **given)
+    found = refusal(open_cycle, year=TODAY.year + years, by=koordination, on=TODAY, **given)
     said = f"Eröffnen können Sie das laufende Jahr {TODAY.year} oder das Jahr {TODAY.year + 1}."
     assert found == ("year_far", said)
 
 
 def test_a_year_needs_a_question(koordination):
     given = {"framework": FieldOfActionFactory().framework, "sites": [], "participations": []}
-    found = refusal(Cycle.objects.open, year=TODAY.year, by=koordination, on=TODAY, **given)
+    found = refusal(open_cycle, year=TODAY.year, by=koordination, on=TODAY, **given)
     assert found == ("framework_empty", "Dieses Rahmenkonzept hat noch keine Leitfrage.")
     assert Framework.objects.get().cycles.count() == 0
 
 
 def test_what_has_content_stays(awo):
     talk = AssessmentFactory(dialogue=DialogueFactory(partners=[awo]), partner=awo).dialogue
-    assert refusal(talk.cycle.remove_dialogue, dialogue=talk, on=TODAY, reason="Versehen") == (
+    assert refusal(remove_dialogue, dialogue=talk, on=TODAY, reason="Versehen") == (
         "has_content",
         "In diesem Dialog gibt es schon: Selbsteinschätzungen. Er bleibt bestehen.",
     )
-    assert refusal(talk.cycle.set_participants, dialogue=talk, partners=[], on=TODAY) == (
+    assert refusal(set_participants, dialogue=talk, partners=[], on=TODAY) == (
         "has_content",
         "Beteiligt bleibt, wer sich schon geäußert hat: AWO.",
     )

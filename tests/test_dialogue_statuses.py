@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quality_dialog.dialogue.minutes import agenda, minutes
+from quality_dialog.dialogue.models.carrying_over import carry_over
+from quality_dialog.dialogue.models.removing import remove_dialogue, set_participants
 from quality_dialog.dialogue.statuses import MeasureStatus
 from quality_dialog.dialogue.views.progress import Progress
 from quality_dialog.models import Finding, Invitation, Measure
@@ -55,7 +57,7 @@ def chain(talk, awo, koordination) -> tuple[Measure, Measure]:
     later = f.DialogueFactory(
         cycle__year=TODAY.year + 1, cycle__opened_on=TODAY - 7 * A_DAY, site=talk.site, partners=[awo]
     )
-    finding.carry_over(later, by=koordination, on=TODAY - 7 * A_DAY)
+    carry_over(finding, later, by=koordination, on=TODAY - 7 * A_DAY)
     return old, old.carried_over_to.get()
 
 
@@ -184,7 +186,7 @@ def test_the_minutes_name_what_was_found_and_who_took_part_by_the_day_of_the_mee
     f.FindingFactory(dialogue=talk, shared=True, raised_on=MEETING, wording="Im Gespräch gefunden")
     f.FindingFactory(dialogue=talk, shared=True, raised_on=MEETING + A_DAY, wording="Später gefunden")
     partners = [awo, bgw, f.PartnerFactory(short_name="Neuling")]
-    talk.cycle.set_participants(talk, partners=partners, on=MEETING + A_DAY)
+    set_participants(talk, partners=partners, on=MEETING + A_DAY)
     told = str(minutes(talk, TODAY))
     words = ("Im Gespräch gefunden", "Später gefunden", "Neuling", "AWO")
     assert [word in told for word in words] == [True, False, False, True]
@@ -211,14 +213,14 @@ def test_who_joins_later_is_asked_from_that_day_on_and_undoes_no_agreement_befor
     for partner in (awo, bgw):
         f.StatementFactory(finding=finding, partner=partner)
     provider = f.PartnerFactory()
-    talk.cycle.set_participants(talk, partners=[awo, bgw, provider], on=TODAY)
+    set_participants(talk, partners=[awo, bgw, provider], on=TODAY)
     assert [finding.status_on(on).value for on in (TODAY - A_DAY, TODAY)] == ["agreed", "open"]
     assert [set(Finding.objects.awaiting(provider.pk, TODAY))] == [{finding}]
 
 
 def test_a_dialogue_that_has_carried_on_for_a_day_is_not_taken_back(chain, koordination, client_of):
     later = chain[1].finding.dialogue
-    assert code_of(later.cycle.remove_dialogue, dialogue=later, on=TODAY, reason="x") == "took_over"
+    assert code_of(remove_dialogue, dialogue=later, on=TODAY, reason="x") == "took_over"
     address = f"/qualitaetsdialog/{later.cycle.year}/standorte/{later.site_id}/entfernen/"
     assert "weiter, was in früheren Jahren offen" in client_of(koordination).get(address).content.decode()
 

@@ -274,23 +274,53 @@ def test_every_error_of_a_file_is_listed_and_nothing_is_stored(office):
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "reason"),
+    ("name", "content", "code", "reason"),
     [
-        ("konzept.pdf", b"%PDF", "Bitte wählen Sie eine Datei mit der Endung .xlsx, .csv oder .json."),
-        ("konzept.xlsx", b"no sheet", "Diese Datei lässt sich nicht als XLSX lesen. Bitte prüfen Sie sie."),
-        ("konzept.json", b"{", "Diese Datei lässt sich nicht als JSON lesen. Bitte prüfen Sie sie."),
-        ("konzept.json", b'{"a": 1}', "Diese Datei lässt sich nicht als JSON lesen. Bitte prüfen Sie sie."),
-        ("konzept.json", b"[]", "Die Datei enthält keine Zeilen."),
-        ("konzept.csv", csv(), "Die Datei enthält keine Zeilen."),
-        ("konzept.csv", csv(*["Kriterium;H1;1;x;;"] * 501), "Das sind mehr als 500 Zeilen."),
-        ("konzept.csv", b"Art;Farbe\nx;y", "Es fehlen die Spalten: Handlungsfeld, Kürzel und Text. "
-         "Unbekannt sind die Spalten: Farbe."),
-        ("konzept.csv", b"x" * (importing.MAX_BYTES + 1), "Die Datei ist zu groß. Möglich sind höchstens 2 MB."),
+        (
+            "konzept.pdf",
+            b"%PDF",
+            "unknown_format",
+            "Bitte wählen Sie eine Datei mit der Endung .xlsx, .csv oder .json.",
+        ),
+        (
+            "konzept.xlsx",
+            b"no sheet",
+            "unreadable",
+            "Diese Datei lässt sich nicht als XLSX lesen. Bitte prüfen Sie sie.",
+        ),
+        (
+            "konzept.json",
+            b"{",
+            "unreadable",
+            "Diese Datei lässt sich nicht als JSON lesen. Bitte prüfen Sie sie.",
+        ),
+        (
+            "konzept.json",
+            b'{"a": 1}',
+            "unreadable",
+            "Diese Datei lässt sich nicht als JSON lesen. Bitte prüfen Sie sie.",
+        ),
+        ("konzept.json", b"[]", "empty", "Die Datei enthält keine Zeilen."),
+        ("konzept.csv", csv(), "empty", "Die Datei enthält keine Zeilen."),
+        ("konzept.csv", csv(*["Kriterium;H1;1;x;;"] * 501), "too_many", "Das sind mehr als 500 Zeilen."),
+        (
+            "konzept.csv",
+            b"Art;Farbe\nx;y",
+            "columns",
+            "Es fehlen die Spalten: Handlungsfeld, Kürzel und Text. Unbekannt sind die Spalten: Farbe.",
+        ),
+        (
+            "konzept.csv",
+            b"x" * (importing.MAX_BYTES + 1),
+            "too_large",
+            "Die Datei ist zu groß. Möglich sind höchstens 2 MB.",
+        ),
     ],
-)  # fmt: skip
-def test_a_file_that_cannot_be_read_is_refused_at_its_field(name, content, reason, office):
+)
+def test_a_file_that_cannot_be_read_is_refused_at_its_field(name, content, code, reason, office):
     answer = upload(office, name, content)
-    assert answer.context["form"].errors == {"file": [reason]}
+    refused = answer.context["form"].errors
+    assert (refused, refused.as_data()["file"][0].code) == ({"file": [reason]}, code)
     assert Framework.objects.count() == 0
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from funding.models import RepaymentClaim
 from partners.models import Partner
+from quality_dialog.dialogue.models.removing import set_participants
 from quality_dialog.models import Finding, Report, Statement
 from quality_dialog.report import approval
 from tests import factories as f
@@ -136,7 +137,7 @@ def test_who_is_silent_to_a_shared_finding_is_not_taken_out_of_the_dialogue(awo,
     f.StatementFactory(finding=finding, partner=awo)
     dialogue = finding.dialogue
     act = {"dialogue": dialogue, "partners": [awo], "on": TODAY, "reason": "Antwortet nicht."}
-    assert code_of(dialogue.cycle.set_participants, **act) == "is_asked"
+    assert code_of(set_participants, **act) == "is_asked"
     assert not Finding.objects.agreed(DAY).exists()
 
 

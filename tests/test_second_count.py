@@ -9,6 +9,7 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils.html import escape
 
+from quality_dialog.dialogue.models.carrying_over import carry_over
 from quality_dialog.models import Finding, Report
 from quality_dialog.report import composing, facts, second_count
 from tests import factories as f
@@ -130,7 +131,7 @@ def test_both_ways_know_that_a_measure_taken_over_is_overdue_in_its_new_year_onl
     dialogue, year = measure.finding.dialogue, measure.finding.dialogue.cycle.year
     later = f.CycleFactory(year=year + 1, opened_on=date(year, 12, 1))
     following = f.DialogueFactory(site=dialogue.site, cycle=later)
-    measure.finding.carry_over(following, by=f.UserFactory(), on=date(year, 12, 1))
+    carry_over(measure.finding, following, by=f.UserFactory(), on=date(year, 12, 1))
     assert [_apart(year, date(year, *day)) for day in ((11, 30), (12, 1), (12, 31))] == [[]] * 3
     days = [date(year, 11, 1), date(year, 12, 1), date(year, 12, 2)]
     told = [facts.known(year=year, as_of=day).dialogue for day in days]
@@ -193,7 +194,7 @@ def test_a_measure_taken_over_stays_agreed_in_its_year_and_is_overdue_in_the_nex
     finding = f.FindingFactory(shared=True, raised_on=date(2026, 5, 15))
     f.MeasureFactory(finding=finding, resolved_on=date(2026, 5, 20), due_on=date(2026, 6, 1))
     later = f.DialogueFactory(cycle__year=2027, cycle__opened_on=date(2026, 5, 1), site=finding.dialogue.site)
-    finding.carry_over(later, by=koordination, on=DAY)
+    carry_over(finding, later, by=koordination, on=DAY)
     after = DAY + timedelta(days=1)
     days = (*AROUND, after)
     assert (counts("massnahmen", days), counts("massnahmen_ueberfaellig", days)) == ([1, 1, 1], [1, 1, 0])

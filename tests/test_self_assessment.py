@@ -550,7 +550,7 @@ def test_a_partner_opens_its_own_again_with_a_reason_everybody_reads(
     assert Assessment.objects.get(dialogue=handed_in).submitted_on is None
     assert "Ein Satz fehlt." in shown(client_of(other_partner_user), url(handed_in, "self_assessment"))
     hand_in(client, handed_in)
-    assert Submission.objects.standing(TODAY).count() == 1
+    assert Submission.objects.handed_in(TODAY).count() == 1
 
 
 def test_without_a_reason_nothing_is_opened(client, handed_in):
@@ -674,7 +674,7 @@ def test_handed_in_counts_from_its_day_until_it_is_opened_again(talk, awo, partn
     row = SubmissionFactory(dialogue=talk, partner=awo, submitted_on=date(2026, 5, 4))
     row.reopen(reason="x", by=partner_user, on=date(2026, 5, 8))
     days = [date(2026, 5, day) for day in (3, 4, 7, 8, 9)]
-    assert [Submission.objects.standing(on).exists() for on in days] == [False, True, True, False, False]
+    assert [Submission.objects.handed_in(on).exists() for on in days] == [False, True, True, False, False]
 
 
 # --- how many questions a page costs -------------------------------------------------------------------

@@ -7,11 +7,10 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 from quality_dialog.dialogue.rules import KINDS, Part
 from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.importing import CSV, XLSX, Problem, Text, is_formula
+from quartiersarbeit.ground.refusals import refuse
 
 COLUMNS = ("Art", "Handlungsfeld", "Kürzel", "Text", "Definition", "Einheit")
 REQUIRED = ("Art", "Handlungsfeld", "Kürzel", "Text")
@@ -25,10 +24,6 @@ LONGEST_DEFINITION = 4000
 Row = dict[str, str]
 
 
-def refusal(message: str, code: str) -> ValidationError:
-    return ValidationError({"file": ValidationError(message, code=code)})
-
-
 # --- In ------------------------------------------------------------------------------------------
 
 
@@ -37,17 +32,21 @@ def read(name: str, content: bytes) -> list[dict[str, Any]]:
     readers = {"xlsx": _sheet, "csv": _sheet, "json": _json}
     kind = name.rpartition(".")[2].lower()
     if kind not in readers:
-        raise refusal("Bitte wählen Sie eine Datei mit der Endung .xlsx, .csv oder .json.", "unknown_format")
+        refuse(
+            "unknown_format",
+            "Bitte wählen Sie eine Datei mit der Endung .xlsx, .csv oder .json.",
+            field="file",
+        )
     try:
         headers, rows = readers[kind](kind, content)
-    except Exception as error:  # a broken file makes its reader raise whatever it likes
+    except Exception:  # a broken file makes its reader raise whatever it likes
         text = f"Diese Datei lässt sich nicht als {kind.upper()} lesen. Bitte prüfen Sie sie."
-        raise refusal(text, "unreadable") from error
+        refuse("unreadable", text, field="file")
     _refuse_columns(headers)
     if not rows:
-        raise refusal("Die Datei enthält keine Zeilen.", "empty")
+        refuse("empty", "Die Datei enthält keine Zeilen.", field="file")
     if len(rows) > MOST_PARTS:
-        raise refusal(f"Das sind mehr als {MOST_PARTS} Zeilen.", "too_many")
+        refuse("too_many", f"Das sind mehr als {MOST_PARTS} Zeilen.", field="file")
     return rows
 
 
@@ -74,7 +73,7 @@ def _refuse_columns(headers: Sequence[str]) -> None:
     if twice := sorted({name for name in headers if headers.count(name) > 1}):
         said.append(f"Doppelt sind die Spalten: {german.listing(twice)}.")
     if said:
-        raise refusal(" ".join(said), "columns")
+        refuse("columns", " ".join(said), field="file")
 
 
 def parts_of(rows: Iterable[dict[str, Any]]) -> tuple[list[Part], list[Problem]]:

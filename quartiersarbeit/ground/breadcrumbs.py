@@ -27,6 +27,8 @@ LISTS: dict[str, tuple[str, str]] = {
     "funding:payment_run_list": ("Zahlungslisten", "funding:disbursement_list"),
     "quality_dialog:cycle_list": ("Qualitätsdialog", ""),
     "quality_dialog:evaluation": ("Auswertung", "quality_dialog:cycle_list"),
+    "quality_dialog:finding_list": ("Feststellungen", "quality_dialog:cycle_list"),
+    "quality_dialog:measure_list": ("Maßnahmen", "quality_dialog:cycle_list"),
     "quality_dialog:framework_list": ("Rahmenkonzepte", "quality_dialog:cycle_list"),
     "quality_dialog:report_list": ("Berichte", ""),
 }
@@ -51,7 +53,7 @@ RECORDS: dict[str, tuple[str, str]] = {
     "quality_dialog.cycle": ("quality_dialog:cycle_list", "year"),
     "quality_dialog.dialogue": ("quality_dialog:cycle_list", ""),
     "quality_dialog.finding": ("dialogue", ""),
-    "quality_dialog.measure": ("finding", ""),
+    "quality_dialog.measure": ("quality_dialog:measure_list", ""),
     "quality_dialog.framework": ("quality_dialog:framework_list", ""),
     "quality_dialog.report": ("quality_dialog:report_list", "subject"),
 }

@@ -195,17 +195,22 @@ def differs(*columns: str) -> str:
     return "(" + " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns) + ")"
 
 
-def frozen(rule: str, message: str, *, when: pgtrigger.Condition) -> list[Guard]:
-    """Rows that fulfil `when` (asked of OLD) are facts: never changed, never deleted."""
+def frozen(
+    rule: str, message: str, *, when: pgtrigger.Condition | None = None, deleted: str = ""
+) -> list[Guard]:
+    """Rows that fulfil `when` (asked of OLD; without it all) are facts: never changed, never deleted.
+
+    `deleted` is the reason for not deleting, where it reads otherwise.
+    """
     return [
         Guard(
             name=rule,
             when=pgtrigger.Before,
             operation=pgtrigger.Update,
-            condition=when,
+            condition=when or pgtrigger.AnyChange(),
             func=raising(rule, message) + " RETURN NEW;",
         ),
-        never_deleted(f"{rule}_delete", message, when=when, code=rule),
+        never_deleted(f"{rule}_delete", deleted or message, when=when, code=rule),
     ]
 
 

@@ -9,6 +9,8 @@ import pytest
 
 import quality_dialog
 from quality_dialog.dialogue.minutes import agenda
+from quality_dialog.dialogue.models.carrying_over import left_open, open_cycle
+from quality_dialog.dialogue.models.removing import remove_dialogue, set_participants
 from quality_dialog.dialogue.views.evaluation import outcomes
 from quality_dialog.models import Cycle, Dialogue, Finding, Invitation, Measure, Participation, Submission
 from quality_dialog.report.dialogue import dialogue_facts
@@ -74,7 +76,7 @@ def told(on: date, before: dict) -> dict:
         "counted": [
             set(getattr(Measure.objects, word)(on)) for word in ("unfinished", "overdue", "under_way")
         ],
-        "open": set(findings.left_open(on)),
+        "open": set(left_open(findings, on)),
         "awaited": [
             set(Finding.objects.awaiting(side, on)) for side in (None, before["awo"].pk, before["bgw"].pk)
         ],
@@ -144,13 +146,13 @@ def handed_in(of) -> None:
 
 def joined(of) -> None:
     partners = [of["awo"], of["bgw"], f.PartnerFactory()]
-    of["dialogue"].cycle.set_participants(of["dialogue"], partners=partners, on=LATER)
+    set_participants(of["dialogue"], partners=partners, on=LATER)
 
 
 def next_year(of) -> Cycle:
     dialogue = of["dialogue"]
     given = {"framework": dialogue.cycle.framework, "sites": [dialogue.site], "participations": []}
-    return Cycle.objects.open(year=2027, **given, by=of["city"], on=NEW_YEAR)
+    return open_cycle(year=2027, **given, by=of["city"], on=NEW_YEAR)
 
 
 def ended_in_the_next_year(of) -> None:
@@ -161,8 +163,7 @@ def ended_in_the_next_year(of) -> None:
 
 
 def taken_back(of) -> None:
-    cycle = next_year(of)
-    cycle.remove_dialogue(cycle.dialogues.get(), on=NEW_YEAR, reason="Der Standort pausiert.")
+    remove_dialogue(next_year(of).dialogues.get(), on=NEW_YEAR, reason="Der Standort pausiert.")
 
 
 LATER_RECORDS = [
@@ -218,17 +219,6 @@ KEPT_ELSEWHERE = {
     ("measure.py", "done_by"),
     ("submission.py", "submitted_by"),
 }
-DIALOGUE = (
-    "cycle",
-    "finding",
-    "framework",
-    "invitation",
-    "measure",
-    "statement",
-    "submission",
-    "assessment",
-    "comment",
-)
 
 
 def _emptied(path: Path) -> set[tuple[str, str]]:
@@ -245,5 +235,5 @@ def _emptied(path: Path) -> set[tuple[str, str]]:
 
 
 def test_no_verb_of_the_dialogue_empties_a_dated_fact_that_is_kept_nowhere():
-    models = Path(quality_dialog.__file__).parent / "dialogue" / "models"
-    assert set().union(*(_emptied(models / f"{name}.py") for name in DIALOGUE)) == KEPT_ELSEWHERE
+    modules = Path(quality_dialog.__file__).parent.glob("dialogue/models/*.py")
+    assert set().union(*map(_emptied, modules)) == KEPT_ELSEWHERE

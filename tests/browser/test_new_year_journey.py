@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from quality_dialog.dialogue.models.carrying_over import left_open
 from quality_dialog.models import Cycle, Finding, Framework, Measure
 from tests.browser.looking import findings
 
@@ -16,7 +17,7 @@ def read(page) -> str:
 def test_a_new_year_opens_with_what_was_left_open(keyboard, page, axe):
     today = timezone.localdate()
     year = today.year + 1
-    left = Finding.objects.left_open(today)
+    left = left_open(Finding.objects, today)
     finding = left.get(wording__startswith="Beispiel: Am Vormittag")
     unfinished = Measure.objects.unfinished(today).filter(finding__in=left).count()
     keyboard.sign_in("koordination")

@@ -2,10 +2,9 @@
 
 from django import forms
 from django.contrib import admin
-from django.db import models
 
 from quality_dialog.dialogue.admin.measure import MeasureInline
-from quality_dialog.dialogue.admin.parts import DIALOGUE, OF_DIALOGUE, OfDialogue, TellsStatus
+from quality_dialog.dialogue.admin.parts import DIALOGUE, OF_DIALOGUE, OfDialogue, OnlyToLookAt, TellsStatus
 from quality_dialog.dialogue.models import Comment, Finding, FindingWording, Statement
 from quality_dialog.dialogue.models.statement import OWN_SIDE
 from quartiersarbeit.ground.admin import GuardedAdmin
@@ -68,20 +67,14 @@ class StatementAdmin(GuardedAdmin):
 
 
 @admin.register(FindingWording)
-class FindingWordingAdmin(GuardedAdmin):
-    """Earlier wordings: kept by the database itself, here only to look at."""
+class FindingWordingAdmin(OnlyToLookAt):
+    """Earlier wordings: kept by the database itself."""
 
     list_display = ("__str__", "finding", "replaced_on", "replaced_by")
     list_filter = ("finding__dialogue__cycle",)
     list_select_related = ("finding", "replaced_by")
     search_fields = ("wording", "finding__wording")
     date_hierarchy = "replaced_on"
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj: models.Model | None = None) -> bool:
-        return False
 
 
 @admin.register(Comment)

@@ -1,9 +1,8 @@
 """Measures and their progress."""
 
 from django.contrib import admin
-from django.db import models
 
-from quality_dialog.dialogue.admin.parts import TellsStatus
+from quality_dialog.dialogue.admin.parts import OnlyToLookAt, TellsStatus
 from quality_dialog.dialogue.models import Measure, MeasureReturn, MeasureStep
 from quartiersarbeit.ground.admin import GuardedAdmin
 
@@ -48,17 +47,11 @@ class MeasureStepAdmin(GuardedAdmin):
 
 
 @admin.register(MeasureReturn)
-class MeasureReturnAdmin(GuardedAdmin):
-    """What was sent back: written by the one verb, here only to look at."""
+class MeasureReturnAdmin(OnlyToLookAt):
+    """What was sent back: written by the one verb."""
 
     list_display = ("measure", "done_on", "done_by", "returned_on", "returned_by")
     list_select_related = ("measure", "done_by", "returned_by")
     list_filter = ("measure__finding__dialogue__cycle",)
     search_fields = ("measure__title",)
     date_hierarchy = "returned_on"
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj: models.Model | None = None) -> bool:
-        return False

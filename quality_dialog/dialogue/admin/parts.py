@@ -1,6 +1,7 @@
 """What the parts of a dialogue have in common."""
 
 from django.contrib import admin
+from django.db import models
 from django.utils import timezone
 
 from quartiersarbeit.ground.admin import GuardedAdmin
@@ -16,6 +17,16 @@ class OfDialogue(GuardedAdmin):
     list_select_related = DIALOGUE
     search_fields = OF_DIALOGUE
     autocomplete_fields = ("dialogue",)
+
+
+class OnlyToLookAt(GuardedAdmin):
+    """What verbs or the database write; nobody types it."""
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj: models.Model | None = None) -> bool:
+        return False
 
 
 class TellsStatus(admin.ModelAdmin):

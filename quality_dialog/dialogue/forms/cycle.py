@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from partners.models import Partner
 from quality_dialog.dialogue.models import Framework
 from quartiersarbeit.ground.fields import GermanDateField
-from sites.forms import RuleAtField
 from sites.models import Assignment, Site
 
 LONGEST_TEXT = 4000
@@ -20,14 +19,8 @@ YEAR_ERRORS = {
 }
 
 
-class CycleForm(RuleAtField):
+class CycleForm(forms.Form):
     """Focus topics and deadlines; its verb is `Cycle.revise`."""
-
-    AT = {
-        "cycle_deadlines_in_order": "report_due_on",
-        "quality_dialog_cycle_year_key": "year",
-        "dialogue_once_per_site": "sites",
-    }
 
     focus_topics = forms.CharField(
         label="Schwerpunkte",
@@ -76,7 +69,7 @@ class SitesOfYear(forms.ModelMultipleChoiceField):
 
 
 class CycleStartForm(CycleForm):
-    """A new year; its verb is `Cycle.objects.open`."""
+    """A new year; its verb is `carrying_over.open_cycle`."""
 
     year = forms.IntegerField(label="Jahr", min_value=2000, max_value=2100, error_messages=YEAR_ERRORS)
     framework = forms.ModelChoiceField(
@@ -112,30 +105,8 @@ class CycleStartForm(CycleForm):
         self.fields["participations"].initial = [key for _, of_site in choices for key, _ in of_site]
 
 
-class DialogueForm(RuleAtField):
-    """One more site in a year; its verb is `Cycle.add_dialogue`."""
-
-    AT = {"dialogue_once_per_site": "site"}
-
-    site = forms.ModelChoiceField(Site.objects.none(), label="Standort", empty_label="Bitte wählen")
-    partners = forms.ModelMultipleChoiceField(
-        Partner.objects.none(),
-        label="Beteiligte Partner",
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text="Die Stadt ist immer beteiligt.",
-    )
-
-    def __init__(self, *args, sites: QuerySet, partners: QuerySet, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["site"].queryset = sites
-        self.fields["partners"].queryset = partners
-
-
-class ParticipantsForm(RuleAtField):
-    """Who takes part in a dialogue; its verb is `Cycle.set_participants`."""
-
-    AT = {"participation_once": "partners"}
+class PartnersForm(forms.Form):
+    """Which of these partners take part."""
 
     partners = forms.ModelMultipleChoiceField(
         Partner.objects.none(),
@@ -143,9 +114,6 @@ class ParticipantsForm(RuleAtField):
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text="Die Stadt ist immer beteiligt.",
-    )
-    reason = forms.CharField(
-        label="Grund der Änderung", max_length=250, help_text="Er steht im Protokoll der Änderungen."
     )
 
     def __init__(self, *args, partners: QuerySet, **kwargs):
@@ -153,7 +121,26 @@ class ParticipantsForm(RuleAtField):
         self.fields["partners"].queryset = partners
 
 
+class DialogueForm(PartnersForm):
+    """One more site in a year; its verb is `carrying_over.add_dialogue`."""
+
+    site = forms.ModelChoiceField(Site.objects.none(), label="Standort", empty_label="Bitte wählen")
+    field_order = ["site", "partners"]
+
+    def __init__(self, *args, sites: QuerySet, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["site"].queryset = sites
+
+
+class ParticipantsForm(PartnersForm):
+    """Who takes part in a dialogue; its verb is `removing.set_participants`."""
+
+    reason = forms.CharField(
+        label="Grund der Änderung", max_length=250, help_text="Er steht im Protokoll der Änderungen."
+    )
+
+
 class DialogueRemovalForm(forms.Form):
-    """Why a dialogue is taken back; its verb is `Cycle.remove_dialogue`."""
+    """Why a dialogue is taken back; its verb is `removing.remove_dialogue`."""
 
     reason = forms.CharField(label="Grund", max_length=250, help_text="Er steht im Protokoll der Änderungen.")

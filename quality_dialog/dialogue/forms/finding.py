@@ -97,11 +97,6 @@ class StatementForm(forms.Form):
     )
     read = Read()
 
-    def add_error(self, field: str | None, error) -> None:
-        """That a dissent needs its reason stands where the reason is written."""
-        unexplained = getattr(error, "code", "") == "statement_dissent_explained"
-        super().add_error("text" if unexplained else field, error)
-
 
 class WithdrawalForm(forms.Form):
     """Why a finding is taken back."""

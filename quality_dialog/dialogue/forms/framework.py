@@ -4,15 +4,13 @@ from django import forms
 
 from quality_dialog.dialogue.importing import MAX_BYTES, MAX_MEGABYTES
 from quartiersarbeit.ground.fields import GermanDateField
-from sites.forms import RuleAtField
+from quartiersarbeit.ground.refusals import refuse
 
 LONGEST_TEXT = 4000
 
 
-class FrameworkForm(RuleAtField):
+class FrameworkForm(forms.Form):
     """A version of a framework; its verbs are `Framework.objects.build` and `Framework.revise`."""
-
-    AT = {"framework_version_unique": "version"}
 
     name = forms.CharField(
         label="Name", max_length=120, help_text="Zum Beispiel „Rahmenkonzept Seniorenarbeit“."
@@ -28,28 +26,22 @@ class FrameworkForm(RuleAtField):
     )
 
 
-class CopyForm(RuleAtField):
+class CopyForm(forms.Form):
     """What a copy is called; its verb is `Framework.copy`."""
-
-    AT = {"framework_version_unique": "version"}
 
     version = forms.CharField(label="Neue Fassung", max_length=40)
     valid_from = GermanDateField(label="Gültig ab")
 
 
-class FieldOfActionForm(RuleAtField):
+class FieldOfActionForm(forms.Form):
     """A field of action."""
-
-    AT = {"field_of_action_code_unique": "code"}
 
     code = forms.CharField(label="Kürzel", max_length=10, help_text="Zum Beispiel „H1“.")
     title = forms.CharField(label="Titel", max_length=160)
 
 
-class CriterionForm(RuleAtField):
+class CriterionForm(forms.Form):
     """A criterion with its guiding question."""
-
-    AT = {"criterion_code_unique": "code"}
 
     code = forms.CharField(label="Kürzel", max_length=10, help_text="Zum Beispiel „1.1“.")
     guiding_question = forms.CharField(
@@ -60,10 +52,8 @@ class CriterionForm(RuleAtField):
     )
 
 
-class IndicatorForm(RuleAtField):
+class IndicatorForm(forms.Form):
     """An indicator: what is counted, and in which unit."""
-
-    AT = {"indicator_code_unique": "code"}
 
     code = forms.CharField(label="Kürzel", max_length=10, help_text="Zum Beispiel „Z1“.")
     name = forms.CharField(label="Name", max_length=120)
@@ -89,16 +79,12 @@ class FrameworkImportForm(FrameworkForm):
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file.size > MAX_BYTES:
-            raise forms.ValidationError(
-                f"Die Datei ist zu groß. Möglich sind höchstens {MAX_MEGABYTES} MB.", code="too_large"
-            )
+            refuse("too_large", f"Die Datei ist zu groß. Möglich sind höchstens {MAX_MEGABYTES} MB.")
         return file
 
 
-class CheckedImportForm(RuleAtField):
+class CheckedImportForm(forms.Form):
     """What the dry run found good, signed, so that exactly that is stored."""
-
-    AT: dict[str, str] = {}
 
     checked = forms.CharField(widget=forms.HiddenInput)
 

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from partners.models import Contact
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.plain import plain
+from quartiersarbeit.ground.refusals import refuse
 
 MOST_OTHERS = 40
 
@@ -27,11 +28,6 @@ class InvitationForm(forms.Form):
     starts_at = ClockField(label="Beginn")
     ends_at = ClockField(label="Ende")
     place = forms.CharField(label="Ort", max_length=200)
-
-    def add_error(self, field: str | None, error) -> None:
-        """An end before the beginning stands at the end."""
-        backwards = getattr(error, "code", "") == "invitation_ends_after_start"
-        super().add_error("ends_at" if backwards else field, error)
 
 
 class ContactsField(forms.ModelMultipleChoiceField):
@@ -67,9 +63,7 @@ class AttendanceForm(forms.Form):
         lines = [line.strip() for line in plain(self.cleaned_data["others"]).splitlines()]
         found = [*dict.fromkeys(line for line in lines if line)]
         if any(len(line) > 200 for line in found):
-            raise forms.ValidationError(
-                "Eine Zeile ist zu lang; möglich sind 200 Zeichen.", code="max_length"
-            )
+            refuse("max_length", "Eine Zeile ist zu lang; möglich sind 200 Zeichen.")
         if len(found) > MOST_OTHERS:
-            raise forms.ValidationError(f"Bitte nennen Sie höchstens {MOST_OTHERS}.", code="too_many")
+            refuse("too_many", f"Bitte nennen Sie höchstens {MOST_OTHERS}.")
         return found

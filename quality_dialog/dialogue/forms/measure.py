@@ -25,11 +25,6 @@ class MeasureForm(forms.Form):
         if only:  # a partner promises for itself
             field.required, field.empty_label = True, None  # type: ignore[attr-defined]
 
-    def add_error(self, field: str | None, error) -> None:
-        """A day that is past already stands at the day."""
-        past = getattr(error, "code", "") == "measure_due_after_resolved"
-        super().add_error("due_on" if past else field, error)
-
 
 class NoteForm(forms.Form):
     """How far it has come."""
@@ -52,11 +47,6 @@ class PostponeForm(forms.Form):
 
     new_due_on = GermanDateField(label="Neue Frist")
     text = PlainTextField(label="Grund", limit=LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 3}))
-
-    def add_error(self, field: str | None, error) -> None:
-        """A day that is past already stands at the day."""
-        past = getattr(error, "code", "") == "measure_step_postpones_ahead"
-        super().add_error("new_due_on" if past else field, error)
 
 
 class DropForm(forms.Form):

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 import pgtrigger
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -19,7 +18,8 @@ from quality_dialog.dialogue.models.framework import Criterion, Indicator
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.periods import both_or_neither
+from quartiersarbeit.ground.pairs import day_and_person, person
+from quartiersarbeit.ground.refusals import refuse
 
 LONGEST_ANSWER = 4_000  # letters; a good printed page, more nobody reads in the meeting
 
@@ -105,23 +105,13 @@ class Assessment(models.Model):
     )
     version = models.PositiveIntegerField("Stand", default=1, editable=False)
     saved_at = models.DateTimeField("Gespeichert am", null=True, editable=False)
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name="Gespeichert von",
-    )
+    saved_by = person("Gespeichert von", blank=False, editable=False)
     saved_from = models.CharField("Gespeichert aus dem Fenster", max_length=32, blank=True, editable=False)
-    submitted_on = models.DateField("Eingereicht am", null=True, blank=True)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Eingereicht von",
+    submitted_on, submitted_by = day_and_person(
+        "assessment_submission_has_person",
+        "Eingereicht am",
+        "Eingereicht von",
+        "Zur Einreichung gehören Datum und Person.",
     )
 
     objects = AssessmentQuerySet.as_manager()
@@ -135,12 +125,6 @@ class Assessment(models.Model):
                 fields=["dialogue", "criterion", "partner"],
                 name="assessment_once",
                 violation_error_message="Zu diesem Kriterium gibt es schon eine Selbsteinschätzung.",
-            ),
-            both_or_neither(
-                "assessment_submission_has_person",
-                "submitted_on",
-                "submitted_by",
-                "Zur Einreichung gehören Datum und Person.",
             ),
             models.CheckConstraint(
                 name="assessment_submitted_is_answered",
@@ -165,9 +149,7 @@ class Assessment(models.Model):
         """Write this answer as its next version; what was taken over and is changed is one's own now."""
         refuse_stranger(self.dialogue, by)
         if self.partner_id != by.partner_id:
-            raise ValidationError(
-                "Jede Organisation schreibt ihre eigene Selbsteinschätzung.", code="not_ones_own"
-            )
+            refuse("not_ones_own", "Jede Organisation schreibt ihre eigene Selbsteinschätzung.")
         if (rating, text) != (self.rating, self.text):
             self.taken_from = None
         self.rating, self.text = rating, text
@@ -177,7 +159,7 @@ class Assessment(models.Model):
     def take_over(self, earlier: "Assessment", *, by, at: datetime, saved_from: str = "") -> None:
         """Answer as in an earlier year, because somebody said so; refuses what is answered already."""
         if self.rating or self.text:
-            raise ValidationError("Dieses Kriterium ist schon beantwortet.", code="answered")
+            refuse("answered", "Dieses Kriterium ist schon beantwortet.")
         self.answer(rating=earlier.rating, text=earlier.text, by=by, at=at, saved_from=saved_from)
         self.taken_from = earlier
         self.save(update_fields=["taken_from"])
@@ -186,9 +168,7 @@ class Assessment(models.Model):
 def refuse_stranger(dialogue: Dialogue, by) -> None:
     """Raise ValidationError (code `not_a_participant`) for whoever's organisation takes no part."""
     if not by.partner_id or not dialogue.participations.filter(partner=by.partner_id).exists():
-        raise ValidationError(
-            "Ihre Organisation nimmt an diesem Dialog nicht teil.", code="not_a_participant"
-        )
+        refuse("not_a_participant", "Ihre Organisation nimmt an diesem Dialog nicht teil.")
 
 
 def _next_version(row: "Assessment | IndicatorValue", at: datetime, saved_from: str) -> None:
@@ -225,9 +205,7 @@ class IndicatorValue(models.Model):
     value = models.DecimalField("Wert", max_digits=12, decimal_places=2, null=True, blank=True)
     source = models.CharField("Herkunft", max_length=20, choices=Source, blank=True)
     comment = models.TextField("Anmerkung", blank=True)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="Erfasst von"
-    )
+    entered_by = person("Erfasst von", blank=False)
     version = models.PositiveIntegerField("Stand", default=1, editable=False)
     saved_at = models.DateTimeField("Gespeichert am", null=True, editable=False)
     saved_from = models.CharField("Gespeichert aus dem Fenster", max_length=32, blank=True, editable=False)
@@ -282,13 +260,13 @@ class IndicatorValue(models.Model):
         refuse_stranger(self.dialogue, by)
         if value is not None and not source:
             said = "Geben Sie an, ob der Wert gezählt oder geschätzt ist."
-            raise ValidationError({"source": ValidationError(said, code="source")})
+            refuse("source", said, field="source")
         if jumped(value, earlier, settings.INDICATOR_JUMP) and not comment:
             said = (
                 f"Zuletzt waren es {_plain_number(earlier)}. Bitte erläutern Sie kurz, "
                 "wie es zu dem großen Unterschied kommt."
             )
-            raise ValidationError({"comment": ValidationError(said, code="jump")})
+            refuse("jump", said, field="comment")
         self.value, self.source, self.comment = value, source if value is not None else "", comment
         self.entered_by = by
         _next_version(self, at, saved_from)

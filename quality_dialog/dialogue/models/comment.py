@@ -2,17 +2,16 @@
 
 from datetime import date
 
-import pgtrigger
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from partners.models import Partner
 from quality_dialog.dialogue.models.cycle import Dialogue
 from quality_dialog.dialogue.models.finding import Finding
-from quartiersarbeit.ground.guards import Guard, never_deleted, raising
+from quartiersarbeit.ground.guards import frozen
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import person
+from quartiersarbeit.ground.refusals import refuse
 
 
 class Audience(models.TextChoices):
@@ -50,7 +49,7 @@ class CommentQuerySet(models.QuerySet):
             partner = None
         elif partner is None or not dialogue.participations.filter(partner=partner).exists():
             message = "Wählen Sie den Partner, der am Dialog teilnimmt und den Kommentar lesen soll."
-            raise ValidationError({"partner": ValidationError(message, code="comment_names_reader")})
+            refuse("comment_names_reader", message, field="partner")
         return self.create(
             dialogue=None if isinstance(about, Finding) else about,
             finding=about if isinstance(about, Finding) else None,
@@ -82,9 +81,7 @@ class Comment(models.Model):
     )
     text = models.TextField("Kommentar")
     written_on = models.DateField("Geschrieben am")
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Geschrieben von"
-    )
+    written_by = person("Geschrieben von", null=False, blank=False)
 
     objects = CommentQuerySet.as_manager()
 
@@ -112,15 +109,11 @@ class Comment(models.Model):
             ),
         ]
         triggers = [
-            Guard(
-                name="comment_kept",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange(),
-                func=raising("comment_kept", "Ein Kommentar ändert sich nicht, auch nicht, wer ihn liest.")
-                + " RETURN NEW;",
+            *frozen(
+                "comment_kept",
+                "Ein Kommentar ändert sich nicht, auch nicht, wer ihn liest.",
+                deleted="Ein Kommentar wird nicht gelöscht.",
             ),
-            never_deleted("comment_kept_delete", "Ein Kommentar wird nicht gelöscht.", code="comment_kept"),
         ]
 
     def __str__(self) -> str:

@@ -4,8 +4,6 @@ from datetime import date
 from functools import lru_cache
 
 import pgtrigger
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
@@ -13,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import Partner
-from quality_dialog.dialogue.models.cycle import Dialogue, Participation
+from quality_dialog.dialogue.models.cycle import Dialogue
 from quality_dialog.dialogue.models.framework import Criterion
+from quality_dialog.dialogue.models.participation import Participation
 from quality_dialog.dialogue.models.statement import (
     AGREEING,
     FindingWording,
@@ -26,7 +25,8 @@ from quality_dialog.dialogue.models.statement import (
 from quality_dialog.dialogue.statuses import FindingStatus
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.periods import both_or_neither
+from quartiersarbeit.ground.pairs import day_and_person, person
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 
@@ -88,7 +88,7 @@ class FindingQuerySet(StatusQuerySet):
 
     def with_wording(self, on: date):
         """Adds `stood`: the wording at the end of that day, which may have been replaced since."""
-        earlier = FindingWording.objects.filter(finding=OuterRef("pk")).standing(on)
+        earlier = FindingWording.objects.filter(finding=OuterRef("pk")).replaced_after(on)
         return self.annotate(stood=Coalesce(models.Subquery(earlier.values("wording")[:1]), F("wording")))
 
     def unanswered_by(self, user, on: date):
@@ -109,7 +109,7 @@ class FindingQuerySet(StatusQuerySet):
         own = (
             Q(raised_for__isnull=True) if partner is None else Q(raised_for__isnull=False, raised_for=partner)
         )
-        return self.shared(on).filter(~own, ~Exists(answered), ~Exists(_links(on)))
+        return self.shared(on).filter(~own, ~Exists(answered), ~Exists(taken_over_by(on)))
 
     def with_voices(self, on: date):
         """Prefetches all statements, and as `current` those that count: dissent goes wherever a finding goes."""
@@ -122,9 +122,7 @@ class FindingQuerySet(StatusQuerySet):
     def draft(self, *, dialogue, kind, wording, criterion=None, by, on: date):
         """A finding of this person's side that nobody else sees until it is shared."""
         if by.partner_id and not dialogue.participations.filter(partner=by.partner_id).exists():
-            raise ValidationError(
-                "Nur wer am Dialog teilnimmt, bringt Feststellungen ein.", code="finding_by_participant"
-            )
+            refuse("finding_by_participant", "Nur wer am Dialog teilnimmt, bringt Feststellungen ein.")
         return self.create(
             dialogue=dialogue,
             kind=kind,
@@ -141,40 +139,10 @@ class FindingQuerySet(StatusQuerySet):
         drafts = self.drafts_of(by, on).select_for_update(no_key=True, of=("self",)).order_by("pk")
         found = [finding.pk for finding in drafts]
         if not found:
-            raise ValidationError("Es gibt keinen Entwurf zu teilen.", code="finding_nothing_to_share")
+            refuse("finding_nothing_to_share", "Es gibt keinen Entwurf zu teilen.")
         for finding in self.model.objects.filter(pk__in=found).order_by("pk"):
             finding.share(by=by, on=on)
         return len(found)
-
-    def carried_over(self, on: date):
-        """Those a later year had taken over by that day: what is still to be done stands there."""
-        return self.filter(Exists(_links(on)))
-
-    def left_open(self, on: date):
-        """What a new year takes over: not answered by all or with a measure under way, and not taken over yet."""
-        from quality_dialog.dialogue.models.measure import Measure  # measures live one module further
-
-        under_way = Measure.objects.under_way(on).filter(finding=OuterRef("pk"))
-        settled = Q(stands__in=[FindingStatus.AGREED, FindingStatus.DISPUTED]) & Q(Exists(under_way))
-        return self.alias(stands=_status(on)).filter(
-            Q(stands=FindingStatus.OPEN) | settled, ~Exists(_links(on))
-        )
-
-    def touched(self):
-        """Those that are more than what was taken over: new, answered, or with a measure moved or added."""
-        from quality_dialog.dialogue.models.measure import (  # measures live one module further
-            Measure,
-            MeasureStep,
-        )
-
-        own = Measure.objects.filter(finding=OuterRef("pk")).filter(
-            Q(carried_over_from__isnull=True)
-            | Q(done_on__isnull=False)
-            | Q(dropped_on__isnull=False)
-            | Exists(MeasureStep.objects.filter(measure=OuterRef("pk")))
-        )
-        answers = Statement.objects.filter(finding=OuterRef("pk"))
-        return self.filter(Q(carried_over_from__isnull=True) | Exists(own) | Exists(answers))
 
 
 @lru_cache(maxsize=4)  # building it costs more than asking it; it holds nothing but the day
@@ -188,12 +156,12 @@ def _status(on: date) -> models.Case:
         (Q(shared_on__isnull=True) | Q(shared_on__gt=on), FindingStatus.DRAFT),
         (Exists(_dissent(on)), FindingStatus.DISPUTED),
         (consented & (Q(raised_for__isnull=True) | Q(Exists(by_city))), FindingStatus.AGREED),
-        (Exists(_links(on)), FindingStatus.CARRIED_OVER),
+        (Exists(taken_over_by(on)), FindingStatus.CARRIED_OVER),
         otherwise=FindingStatus.OPEN,
     )
 
 
-def _links(on: date):
+def taken_over_by(on: date):
     """What a later year made of the outer finding by that day."""
     return Finding.objects.filter(carried_over_from=OuterRef("pk"), raised_on__lte=on)
 
@@ -235,19 +203,9 @@ class Finding(HasStatus):
     kind = models.CharField("Art", max_length=20, choices=FindingKind)
     wording = models.TextField("Wortlaut")
     worded_on = models.DateField("Wortlaut geändert am", null=True, blank=True, editable=False)
-    worded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name="Wortlaut geändert von",
-    )
+    worded_by = person("Wortlaut geändert von", editable=False)
     raised_on = models.DateField("Erfasst am")
-    raised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Erfasst von"
-    )
+    raised_by = person("Erfasst von", null=False, blank=False)
     raised_for = models.ForeignKey(
         Partner,
         models.PROTECT,
@@ -258,22 +216,12 @@ class Finding(HasStatus):
         help_text="Leer: eingebracht von der Stadt.",
     )
     shared_on = models.DateField("Geteilt am", null=True, blank=True)
-    shared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Geteilt von",
-    )
-    withdrawn_on = models.DateField("Zurückgezogen am", null=True, blank=True)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Zurückgezogen von",
+    shared_by = person("Geteilt von")
+    withdrawn_on, withdrawn_by = day_and_person(
+        "finding_withdrawal_has_person",
+        "Zurückgezogen am",
+        "Zurückgezogen von",
+        "Zum Zurückziehen gehören Datum und Person.",
     )
     withdrawal_reason = models.TextField("Grund des Zurückziehens", blank=True)
     carried_over_from = models.ForeignKey(
@@ -306,12 +254,6 @@ class Finding(HasStatus):
                 fields=["carried_over_from"],
                 name="finding_carried_over_once",
                 violation_error_message="Diese Feststellung ist schon in ein späteres Jahr übernommen.",
-            ),
-            both_or_neither(
-                "finding_withdrawal_has_person",
-                "withdrawn_on",
-                "withdrawn_by",
-                "Zum Zurückziehen gehören Datum und Person.",
             ),
             models.CheckConstraint(
                 name="finding_withdrawal_reasoned",
@@ -388,9 +330,9 @@ class Finding(HasStatus):
         """
         stored = self._locked_for(by)
         if stored.wording_sha256 != read:
-            raise ValidationError(
+            refuse(
+                "finding_changed_meanwhile",
                 "Jemand hat den Wortlaut inzwischen geändert. Vergleichen Sie und speichern Sie dann erneut.",
-                code="finding_changed_meanwhile",
             )
         if not stored.shared_on:
             self.kind, self.criterion = kind, criterion
@@ -405,7 +347,7 @@ class Finding(HasStatus):
         """From that day on all participants see it and may answer; never before it was raised."""
         stored = self._locked_for(by)
         if stored.shared_on:
-            raise ValidationError("Diese Feststellung ist schon geteilt.", code="finding_already_shared")
+            refuse("finding_already_shared", "Diese Feststellung ist schon geteilt.")
         self.shared_on, self.shared_by = on, by
         self.save(update_fields=["shared_on", "shared_by"])
 
@@ -419,12 +361,12 @@ class Finding(HasStatus):
     def answer(self, *, stance: str, text: str = "", read: str, by, on: date) -> Statement:
         """A statement of this person's side on the wording with the hash `read`; the database compares."""
         if self.is_of(by):
-            raise ValidationError(
+            refuse(
+                "statement_on_own_finding",
                 "Ihre Seite hat diese Feststellung eingebracht. Ändern Sie den Wortlaut, wenn er nicht mehr stimmt.",
-                code="statement_on_own_finding",
             )
         if by.partner_id and not self.dialogue.participations.filter(partner=by.partner_id).exists():
-            raise ValidationError("Stellung nimmt, wer am Dialog teilnimmt.", code="statement_by_participant")
+            refuse("statement_by_participant", "Stellung nimmt, wer am Dialog teilnimmt.")
         self._refuse_if_taken_over("Nehmen Sie dort Stellung.")
         return self.statements.create(
             partner=by.partner,
@@ -439,63 +381,25 @@ class Finding(HasStatus):
     def resolve(self, *, title: str, due_on: date, responsible=None, by, on: date):
         """A measure that follows; a partner promises only what it will do itself."""
         if self.status_on(on) in (FindingStatus.NOT_YET, FindingStatus.DRAFT, FindingStatus.WITHDRAWN):
-            raise ValidationError(
-                "Maßnahmen folgen aus einer geteilten Feststellung.", code="measure_from_shared"
-            )
+            refuse("measure_from_shared", "Maßnahmen folgen aus einer geteilten Feststellung.")
         self._refuse_if_taken_over("Vereinbaren Sie dort, was folgt.")
         if by.partner_id and responsible != by.partner:
-            raise ValidationError(
-                {
-                    "responsible": ValidationError(
-                        "Sie können nur Maßnahmen Ihrer eigenen Organisation eintragen.",
-                        code="measure_of_own_side",
-                    )
-                }
+            refuse(
+                "measure_of_own_side",
+                "Sie können nur Maßnahmen Ihrer eigenen Organisation eintragen.",
+                field="responsible",
             )
         return self.measures.create(
             title=title, responsible=responsible, resolved_on=on, resolved_by=by, due_on=due_on
         )
 
-    @transaction.atomic
-    def carry_over(self, dialogue: Dialogue, *, by, on: date) -> "Finding":
-        """The same finding in a later year's dialogue, with its measures under way, by reference.
-
-        Nobody has answered it there yet: what was agreed last year is asked anew. Its criterion is the one
-        of the same code in the new year's framework. The database refuses to carry it over twice.
-        """
-        under_way = list(self.measures.under_way(on).with_due(on))
-        carried = Finding.objects.create(
-            dialogue=dialogue,
-            criterion=self.criterion and self.criterion.counterpart(dialogue.cycle.framework_id),
-            kind=self.kind,
-            wording=self.wording,
-            raised_on=on,
-            raised_by=by,
-            raised_for=self.raised_for,
-            shared_on=on,
-            shared_by=by,
-            carried_over_from=self,
-        )
-        for measure in under_way:
-            carried.measures.create(
-                title=measure.title,
-                responsible=measure.responsible,
-                resolved_on=measure.resolved_on,
-                resolved_by=by,
-                due_on=max(measure.due, measure.resolved_on),
-                carried_over_from=measure,
-            )
-        return carried
-
     def _locked_for(self, by) -> "Finding":
         """This finding as stored, held until the end; only its author's side may touch it."""
         stored = Finding.objects.select_for_update(no_key=True).get(pk=self.pk)
         if not stored.is_of(by):
-            raise ValidationError(
-                "Nur wer die Feststellung eingebracht hat, ändert sie.", code="finding_of_author"
-            )
+            refuse("finding_of_author", "Nur wer die Feststellung eingebracht hat, ändert sie.")
         if stored.withdrawn_on:
-            raise ValidationError("Diese Feststellung ist zurückgezogen.", code="finding_withdrawn")
+            refuse("finding_withdrawn", "Diese Feststellung ist zurückgezogen.")
         stored._refuse_if_taken_over("Bearbeiten Sie sie dort.")
         return stored
 
@@ -506,4 +410,4 @@ class Finding(HasStatus):
     def _refuse_if_taken_over(self, instead: str) -> None:
         if later := self.taken_over_to():
             text = f"Diese Feststellung wird im {later.dialogue.cycle} weitergeführt. {instead}"
-            raise ValidationError(text, code="finding_taken_over")
+            refuse("finding_taken_over", text)

@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from datetime import date
 
 import pgtrigger
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from quality_dialog.dialogue.rules import Part
 from quality_dialog.dialogue.statuses import FrameworkStatus
+from quartiersarbeit.ground.constraints import UniqueConstraint
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 LOCKED = "framework_locked"
@@ -63,14 +64,18 @@ END IF;
 """
 
 
-class FrameworkQuerySet(StatusQuerySet):
+class PublicQuerySet(models.QuerySet):
+    """Frameworks and their parts are public to all who may sign in."""
+
+    def visible_to(self, user):
+        """All of them, for whoever has signed in."""
+        return self if user.is_authenticated else self.none()
+
+
+class FrameworkQuerySet(PublicQuerySet, StatusQuerySet):
     """Versions of frameworks."""
 
     STATUS = FrameworkStatus
-
-    def visible_to(self, user):
-        """The framework is public to all who may sign in."""
-        return self if user.is_authenticated else self.none()
 
     def status_expression(self, on: date) -> models.Case:
         """Locked from the day on which the first year of quality dialogue that uses it was opened."""
@@ -107,8 +112,25 @@ class FrameworkQuerySet(StatusQuerySet):
         return framework
 
 
+class Editable(models.Model):
+    """A version of a framework or a part of one: free to change until a year uses it, says the database."""
+
+    class Meta:
+        abstract = True
+
+    def revise(self, **facts) -> None:
+        """Change what it says."""
+        for name, value in facts.items():
+            setattr(self, name, value)
+        self.save()
+
+    def remove(self) -> None:
+        """Take it back, with all that stands under it."""
+        self.delete()
+
+
 @tracked()
-class Framework(HasStatus):
+class Framework(Editable, HasStatus):
     """A version of a framework; the shipped one is an example until the city enters its own text."""
 
     name = models.CharField("Name", max_length=120)
@@ -124,9 +146,10 @@ class Framework(HasStatus):
         verbose_name_plural = "Rahmenkonzepte"
         ordering = ["-valid_from", "name"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["name", "version"],
                 name="framework_version_unique",
+                field="version",
                 violation_error_message="Diese Fassung gibt es schon.",
             )
         ]
@@ -157,16 +180,6 @@ class Framework(HasStatus):
         """Whether a year of quality dialogue uses this version, so that it is locked."""
         return self.status_on(date.max) == FrameworkStatus.LOCKED
 
-    def revise(self, **facts) -> None:
-        """Correct the version's own facts; the database refuses it once a year uses it."""
-        for name, value in facts.items():
-            setattr(self, name, value)
-        self.save()
-
-    def remove(self) -> None:
-        """Take back a version that no year uses, with all its parts."""
-        self.delete()
-
     def parts(self) -> list[Part]:
         """All parts in their order: each field, then its criteria, then its indicators."""
         found = []
@@ -193,7 +206,7 @@ class Framework(HasStatus):
         )
 
 
-class Ordered(models.Model):
+class Ordered(Editable):
     """A part of a framework among its siblings; `siblings()` are those of the same kind and whole."""
 
     class Meta:
@@ -208,36 +221,18 @@ class Ordered(models.Model):
         self.position = (self.siblings().aggregate(last=models.Max("position"))["last"] or 0) + 1
         self.save()
 
-    def revise(self, **facts) -> None:
-        """Change what it says."""
-        for name, value in facts.items():
-            setattr(self, name, value)
-        self.save()
-
     @transaction.atomic
     def move(self, *, by: int) -> None:
         """Move it up (−1) or down (1) by one place. Refuses beyond the first and the last."""
         row = list(self.siblings().select_for_update())
         at = row.index(self)
         if not 0 <= at + by < len(row):
-            raise ValidationError("Weiter lässt es sich nicht verschieben.", code="at_the_end")
+            refuse("at_the_end", "Weiter lässt es sich nicht verschieben.")
         row[at], row[at + by] = row[at + by], row[at]
         for position, one in enumerate(row, start=1):
             if one.position != position:
                 one.position = position
                 one.save(update_fields=["position"])
-
-    def remove(self) -> None:
-        """Take it out of the framework, with all that stands under it."""
-        self.delete()
-
-
-class FieldOfActionQuerySet(models.QuerySet):
-    """Fields of action."""
-
-    def visible_to(self, user):
-        """Public like their framework."""
-        return self if user.is_authenticated else self.none()
 
 
 @tracked()
@@ -251,16 +246,17 @@ class FieldOfAction(Ordered):
     title = models.CharField("Titel", max_length=160)
     position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
 
-    objects = FieldOfActionQuerySet.as_manager()
+    objects = PublicQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Handlungsfeld"
         verbose_name_plural = "Handlungsfelder"
         ordering = ["framework", "position", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["framework", "code"],
                 name="field_of_action_code_unique",
+                field="code",
                 violation_error_message="Dieses Kürzel ist im Rahmenkonzept schon vergeben.",
             )
         ]
@@ -277,14 +273,6 @@ class FieldOfAction(Ordered):
         return self.framework
 
 
-class OfFieldQuerySet(models.QuerySet):
-    """Criteria and indicators."""
-
-    def visible_to(self, user):
-        """Public like their framework."""
-        return self if user.is_authenticated else self.none()
-
-
 @tracked()
 class Criterion(Ordered):
     """A criterion (Kriterium): a guiding question for reflection, not a score."""
@@ -296,16 +284,17 @@ class Criterion(Ordered):
     guiding_question = models.TextField("Leitfrage")
     position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
 
-    objects = OfFieldQuerySet.as_manager()
+    objects = PublicQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Kriterium"
         verbose_name_plural = "Kriterien"
         ordering = ["field", "position", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["field", "code"],
                 name="criterion_code_unique",
+                field="code",
                 violation_error_message="Dieses Kürzel ist im Handlungsfeld schon vergeben.",
             )
         ]
@@ -343,16 +332,17 @@ class Indicator(Ordered):
     unit = models.CharField("Einheit", max_length=40)
     position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
 
-    objects = OfFieldQuerySet.as_manager()
+    objects = PublicQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Kennzahl"
         verbose_name_plural = "Kennzahlen"
         ordering = ["field", "position", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["field", "code"],
                 name="indicator_code_unique",
+                field="code",
                 violation_error_message="Dieses Kürzel ist im Handlungsfeld schon vergeben.",
             )
         ]

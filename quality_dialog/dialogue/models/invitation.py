@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, time
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 
 from partners.models import Contact, Partner
 from quality_dialog.dialogue.models.cycle import RECORDED, Dialogue, OfDialogueQuerySet
+from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import person
+from quartiersarbeit.ground.refusals import refuse
 
 
 class InvitationQuerySet(OfDialogueQuerySet):
@@ -26,10 +27,10 @@ class InvitationQuerySet(OfDialogueQuerySet):
         """
         stored = Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)
         if stored.meeting_on != day and stored.has_record():
-            raise ValidationError({"day": ValidationError(RECORDED, code="meeting_recorded")})
+            refuse("meeting_recorded", RECORDED, field="day")
         if day < dialogue.cycle.opened_on:
             message = "Das Gespräch liegt nicht vor der Eröffnung des Qualitätsdialogs."
-            raise ValidationError({"day": ValidationError(message, code="meeting_before_cycle")})
+            refuse("meeting_before_cycle", message, field="day")
         dialogue.meeting_on = day
         dialogue.save(update_fields=["meeting_on"])
         invitation = self.filter(dialogue=dialogue).first() or self.model(dialogue=dialogue, sequence=-1)
@@ -51,9 +52,7 @@ class Invitation(models.Model):
     ends_at = models.TimeField("Ende")
     place = models.CharField("Ort", max_length=200)
     invited_on = models.DateField("Eingeladen am")
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Eingeladen von"
-    )
+    invited_by = person("Eingeladen von", null=False, blank=False)
     sequence = models.PositiveSmallIntegerField("Fassung der Einladung", default=0)
 
     objects = InvitationQuerySet.as_manager()
@@ -63,8 +62,9 @@ class Invitation(models.Model):
         verbose_name_plural = "Einladungen zu Dialoggesprächen"
         ordering = ["dialogue"]
         constraints = [
-            models.CheckConstraint(
+            CheckConstraint(
                 name="invitation_ends_after_start",
+                field="ends_at",
                 condition=Q(ends_at__gt=F("starts_at")),
                 violation_error_message="Das Ende liegt nicht nach dem Beginn.",
             )
@@ -124,9 +124,7 @@ class Attendance(models.Model):
     )
     function = models.CharField("Funktion", max_length=200, blank=True)
     noted_on = models.DateField("Vermerkt am")
-    noted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Vermerkt von"
-    )
+    noted_by = person("Vermerkt von", null=False, blank=False)
 
     objects = AttendanceQuerySet.as_manager()
 

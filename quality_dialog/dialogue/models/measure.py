@@ -3,8 +3,6 @@
 from datetime import date
 
 import pgtrigger
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Coalesce
@@ -13,9 +11,12 @@ from django.urls import reverse
 from partners.models import Partner
 from quality_dialog.dialogue.models.finding import Finding, seen_by
 from quality_dialog.dialogue.statuses import TAKEN_OVER, UNDER_WAY, MeasureStatus
-from quartiersarbeit.ground.guards import Guard, frozen, never_deleted, raising
+from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.guards import Guard, frozen, never_deleted, raising, refusing
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.periods import both_or_neither, in_order
+from quartiersarbeit.ground.pairs import day_and_person, person
+from quartiersarbeit.ground.periods import in_order
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 
@@ -151,41 +152,25 @@ class Measure(HasStatus):
         help_text="Leer: die Stadt.",
     )
     resolved_on = models.DateField("Vereinbart am")
-    resolved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Vereinbarung erfasst von",
-    )
+    resolved_by = person("Vereinbarung erfasst von")
     due_on = models.DateField("Fällig am")
-    done_on = models.DateField("Erledigt am", null=True, blank=True)
-    done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Erledigt gemeldet von",
+    done_on, done_by = day_and_person(
+        "measure_done_has_person",
+        "Erledigt am",
+        "Erledigt gemeldet von",
+        "Zur Erledigung gehören Datum und Person.",
     )
-    confirmed_on = models.DateField("Bestätigt am", null=True, blank=True)
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Bestätigt von",
+    confirmed_on, confirmed_by = day_and_person(
+        "measure_confirmed_has_person",
+        "Bestätigt am",
+        "Bestätigt von",
+        "Zur Bestätigung gehören Datum und Person.",
     )
-    dropped_on = models.DateField("Aufgegeben am", null=True, blank=True)
-    dropped_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Aufgegeben von",
+    dropped_on, dropped_by = day_and_person(
+        "measure_dropped_has_person",
+        "Aufgegeben am",
+        "Aufgegeben von",
+        "Zur Aufgabe gehören Datum und Person.",
     )
     drop_reason = models.TextField("Grund der Aufgabe", blank=True)
     carried_over_from = models.ForeignKey(
@@ -204,21 +189,6 @@ class Measure(HasStatus):
         verbose_name_plural = "Maßnahmen"
         ordering = ["due_on", "pk"]
         constraints = [
-            both_or_neither(
-                "measure_done_has_person", "done_on", "done_by", "Zur Erledigung gehören Datum und Person."
-            ),
-            both_or_neither(
-                "measure_confirmed_has_person",
-                "confirmed_on",
-                "confirmed_by",
-                "Zur Bestätigung gehören Datum und Person.",
-            ),
-            both_or_neither(
-                "measure_dropped_has_person",
-                "dropped_on",
-                "dropped_by",
-                "Zur Aufgabe gehören Datum und Person.",
-            ),
             models.CheckConstraint(
                 name="measure_confirmed_by_another",
                 condition=Q(confirmed_by__isnull=True)
@@ -235,8 +205,9 @@ class Measure(HasStatus):
                 condition=Q(done_on__isnull=True) | Q(dropped_on__isnull=True),
                 violation_error_message="Eine Maßnahme ist erledigt oder aufgegeben, nicht beides.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="measure_due_after_resolved",
+                field="due_on",
                 condition=Q(due_on__gte=F("resolved_on")),
                 violation_error_message="Die Frist liegt vor dem Tag der Vereinbarung.",
             ),
@@ -255,19 +226,16 @@ class Measure(HasStatus):
                 declare=[("doer", "bigint"), ("confirmer", "bigint")],
                 func=BOTH_SIDES,
             ),
-            Guard(
-                name="measure_done_sent_back",
-                when=pgtrigger.Before,
+            refusing(
+                "measure_done_sent_back",
+                "NOT EXISTS (SELECT 1 FROM quality_dialog_measurereturn WHERE measure_id = OLD.id"
+                " AND done_on = OLD.done_on AND done_by_id = OLD.done_by_id)",
+                SENT_BACK,
+                column="done_on",
                 operation=pgtrigger.UpdateOf("done_on", "done_by_id"),
                 condition=pgtrigger.Condition(
                     "OLD.done_on IS NOT NULL AND OLD.confirmed_on IS NULL AND"
                     " (OLD.done_on, OLD.done_by_id) IS DISTINCT FROM (NEW.done_on, NEW.done_by_id)"
-                ),
-                func=(
-                    "IF NOT EXISTS (SELECT 1 FROM quality_dialog_measurereturn WHERE measure_id = OLD.id"
-                    " AND done_on = OLD.done_on AND done_by_id = OLD.done_by_id) THEN "
-                    + raising("measure_done_sent_back", SENT_BACK, "done_on")
-                    + " END IF; RETURN NEW;"
                 ),
             ),
             *frozen(
@@ -337,9 +305,7 @@ class Measure(HasStatus):
         """The other side does not find it done; the reason becomes a note, and it is unfinished again."""
         self._reported_done()
         if self.is_of(by):
-            raise ValidationError(
-                "Zurückgegeben wird eine Maßnahme von der anderen Seite.", code="measure_sent_back_by_other"
-            )
+            refuse("measure_sent_back_by_other", "Zurückgegeben wird eine Maßnahme von der anderen Seite.")
         stored = Measure.objects.get(pk=self.pk)
         self.returns.create(done_on=stored.done_on, done_by=stored.done_by, returned_on=on, returned_by=by)
         self.done_on = self.done_by = None
@@ -359,20 +325,18 @@ class Measure(HasStatus):
         if status in TAKEN_OVER:
             later = Measure.objects.select_related("finding__dialogue__cycle").get(carried_over_from=self)
             text = f"Diese Maßnahme wird im {later.finding.dialogue.cycle} weitergeführt. Bearbeiten Sie sie dort."
-            raise ValidationError(text, code="measure_taken_over")
+            refuse("measure_taken_over", text)
         if status not in UNDER_WAY:
-            raise ValidationError(f"Diese Maßnahme ist schon beendet: {status}.", code="measure_ended")
+            refuse("measure_ended", f"Diese Maßnahme ist schon beendet: {status}.")
         if not stored.may_be_ended_by(by):
-            raise ValidationError(
-                "Das tut, wer für die Maßnahme verantwortlich ist, oder die Stadt.", code="measure_of_another"
-            )
+            refuse("measure_of_another", "Das tut, wer für die Maßnahme verantwortlich ist, oder die Stadt.")
 
     def _reported_done(self) -> None:
         _, status = self._held()
         if status != MeasureStatus.DONE:
-            raise ValidationError(
+            refuse(
+                "measure_not_reported_done",
                 "Bestätigen lässt sich nur, was erledigt gemeldet und noch nicht bestätigt ist.",
-                code="measure_not_reported_done",
             )
 
     def _held(self) -> tuple["Measure", MeasureStatus]:
@@ -395,13 +359,9 @@ class MeasureReturn(models.Model):
 
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="returns", verbose_name="Maßnahme")
     done_on = models.DateField("Erledigt gemeldet am")
-    done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Erledigt gemeldet von"
-    )
+    done_by = person("Erledigt gemeldet von", null=False, blank=False)
     returned_on = models.DateField("Zurückgegeben am")
-    returned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Zurückgegeben von"
-    )
+    returned_by = person("Zurückgegeben von", null=False, blank=False)
 
     objects = OfMeasureQuerySet.as_manager()
 
@@ -436,7 +396,7 @@ class MeasureStep(models.Model):
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="steps", verbose_name="Maßnahme")
     on = models.DateField("Datum")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Von")
+    by = person("Von", null=False, blank=False)
     text = models.TextField("Text")
     new_due_on = models.DateField("Neue Frist", null=True, blank=True)
 
@@ -452,8 +412,9 @@ class MeasureStep(models.Model):
                 condition=~Q(text=""),
                 violation_error_message="Schreiben Sie, was geschehen ist.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="measure_step_postpones_ahead",
+                field="new_due_on",
                 condition=Q(new_due_on__isnull=True) | Q(new_due_on__gte=F("on")),
                 violation_error_message="Die neue Frist liegt nicht vor dem Tag, an dem sie vereinbart wird.",
             ),

@@ -4,14 +4,15 @@ import hashlib
 from datetime import date
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from partners.models import Partner
-from quartiersarbeit.ground.guards import Guard, never_deleted, raising
+from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.guards import Guard, frozen, raising
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import person
 
 
 class Stance(models.TextChoices):
@@ -36,15 +37,19 @@ def shortened(wording: str) -> str:
     return wording if len(wording) <= 80 else f"{wording[:79]}…"
 
 
-class FindingWordingQuerySet(models.QuerySet):
-    """Earlier wordings of findings."""
+class OfFindingQuerySet(models.QuerySet):
+    """What belongs to a finding."""
 
     def visible_to(self, user):
-        """Those of the findings one sees; what was written before the sharing is nowhere kept."""
+        """Only for those who see the finding; what was worded before it was shared is nowhere kept."""
         seen = self.model._meta.get_field("finding").related_model.objects.visible_to(user)
         return self.filter(finding__in=seen)
 
-    def standing(self, on: date):
+
+class FindingWordingQuerySet(OfFindingQuerySet):
+    """Earlier wordings of findings."""
+
+    def replaced_after(self, on: date):
         """What stood at the end of that day and has been replaced since, the first replaced first."""
         return self.filter(replaced_on__gt=on).order_by("replaced_on", "pk")
 
@@ -61,9 +66,7 @@ class FindingWording(models.Model):
     )
     wording = models.TextField("Früherer Wortlaut")
     replaced_on = models.DateField("Ersetzt am")
-    replaced_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="Ersetzt von"
-    )
+    replaced_by = person("Ersetzt von", blank=False)
 
     objects = FindingWordingQuerySet.as_manager()
 
@@ -72,18 +75,10 @@ class FindingWording(models.Model):
         verbose_name_plural = "Frühere Wortlaute"
         ordering = ["finding", "replaced_on", "pk"]
         triggers = [
-            Guard(
-                name="finding_wording_kept",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange(),
-                func=raising("finding_wording_kept", "Ein früherer Wortlaut ändert sich nicht mehr.")
-                + " RETURN NEW;",
-            ),
-            never_deleted(
-                "finding_wording_kept_delete",
-                "Ein früherer Wortlaut wird nicht gelöscht.",
-                code="finding_wording_kept",
+            *frozen(
+                "finding_wording_kept",
+                "Ein früherer Wortlaut ändert sich nicht mehr.",
+                deleted="Ein früherer Wortlaut wird nicht gelöscht.",
             ),
         ]
 
@@ -96,13 +91,8 @@ class FindingWording(models.Model):
         return sha256_of(self.wording)
 
 
-class StatementQuerySet(models.QuerySet):
+class StatementQuerySet(OfFindingQuerySet):
     """Statements on findings."""
-
-    def visible_to(self, user):
-        """The statements on the findings one sees."""
-        seen = self.model._meta.get_field("finding").related_model.objects.visible_to(user)
-        return self.filter(finding__in=seen)
 
     def current(self, on: date):
         """Those given by that day that answer the wording that stood then, the newest of each side."""
@@ -120,7 +110,7 @@ class StatementQuerySet(models.QuerySet):
 
 def _wording_of_finding(on: date) -> Coalesce:
     """The wording of a statement's finding at the end of that day: replaced since, or the present one."""
-    stood = FindingWording.objects.filter(finding=OuterRef("finding")).standing(on)
+    stood = FindingWording.objects.filter(finding=OuterRef("finding")).replaced_after(on)
     return Coalesce(models.Subquery(stood.values("wording")[:1]), F("finding__wording"))
 
 
@@ -151,9 +141,7 @@ class Statement(models.Model):
     text = models.TextField("Text", blank=True)
     wording_sha256 = models.CharField("SHA-256 des Wortlauts", max_length=64)
     given_on = models.DateField("Abgegeben am")
-    given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Abgegeben von"
-    )
+    given_by = person("Abgegeben von", null=False, blank=False)
 
     objects = StatementQuerySet.as_manager()
 
@@ -167,8 +155,9 @@ class Statement(models.Model):
                 condition=Q(partner__isnull=False, city=False) | Q(partner__isnull=True, city=True),
                 violation_error_message="Eine Stellungnahme spricht für einen Partner oder für die Stadt.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="statement_dissent_explained",
+                field="text",
                 condition=Q(stance=Stance.AGREES) | ~Q(text=""),
                 violation_error_message="Anmerkung oder abweichende Auffassung brauchen einen Text.",
             ),
@@ -209,20 +198,10 @@ class Statement(models.Model):
                     + " END IF; RETURN NEW;"
                 ),
             ),
-            Guard(
-                name="statement_kept",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange(),
-                func=raising(
-                    "statement_kept", "Eine Stellungnahme ändert sich nicht; geben Sie eine neue ab."
-                )
-                + " RETURN NEW;",
-            ),
-            never_deleted(
-                "statement_kept_delete",
-                "Eine Stellungnahme wird nicht gelöscht; geben Sie eine neue ab.",
-                code="statement_kept",
+            *frozen(
+                "statement_kept",
+                "Eine Stellungnahme ändert sich nicht; geben Sie eine neue ab.",
+                deleted="Eine Stellungnahme wird nicht gelöscht; geben Sie eine neue ab.",
             ),
         ]
 

@@ -3,8 +3,6 @@
 from datetime import date
 
 import pgtrigger
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 
@@ -13,9 +11,10 @@ from quality_dialog.dialogue.models.assessment import Assessment, refuse_strange
 from quality_dialog.dialogue.models.cycle import Dialogue, OfDialogueQuerySet
 from quality_dialog.dialogue.statuses import MeetingStatus
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.guards import Guard, never_deleted, raising
+from quartiersarbeit.ground.guards import never_deleted, refusing
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.periods import both_or_neither
+from quartiersarbeit.ground.pairs import day_and_person, person
+from quartiersarbeit.ground.refusals import refuse
 
 _KEPT = "Eine Einreichung ändert sich nicht; sie wird mit Begründung wieder geöffnet."
 
@@ -23,7 +22,7 @@ _KEPT = "Eine Einreichung ändert sich nicht; sie wird mit Begründung wieder ge
 class SubmissionQuerySet(OfDialogueQuerySet):
     """Self-assessments handed in."""
 
-    def standing(self, on: date):
+    def handed_in(self, on: date):
         """Handed in by the end of that day and not open again."""
         return self.filter(submitted_on__lte=on).filter(Q(reopened_on__isnull=True) | Q(reopened_on__gt=on))
 
@@ -41,15 +40,15 @@ class SubmissionQuerySet(OfDialogueQuerySet):
             known := self.filter(dialogue=dialogue, partner=by.partner_id, reopened_on=None).first()
         ) is not None:
             said = f"Die Selbsteinschätzung ist schon am {german.day(known.submitted_on)} eingereicht worden."
-            raise ValidationError(said, code="submitted")
+            refuse("submitted", said)
         if half := list(mine.filter(rating="").exclude(text="").values_list("criterion__code", flat=True)):
             said = (
                 f"Zu {german.listing(half)} haben Sie etwas geschrieben, aber keine Einschätzung gewählt. "
                 "Bitte wählen Sie eine, notfalls „keine Aussage“."
             )
-            raise ValidationError(said, code="unanswered_text")
+            refuse("unanswered_text", said)
         if not mine.answered().exists():
-            raise ValidationError("Es ist noch keine Frage beantwortet.", code="empty")
+            refuse("empty", "Es ist noch keine Frage beantwortet.")
         mine.filter(rating="").delete()
         made = self.create(dialogue=dialogue, partner_id=by.partner_id, submitted_on=on, submitted_by=by)
         mine.update(submitted_on=on, submitted_by=by)
@@ -65,17 +64,12 @@ class Submission(models.Model):
         Partner, models.PROTECT, related_name="submissions", verbose_name="Kooperationspartner"
     )
     submitted_on = models.DateField("Eingereicht am")
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Eingereicht von"
-    )
-    reopened_on = models.DateField("Wieder geöffnet am", null=True, blank=True)
-    reopened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Wieder geöffnet von",
+    submitted_by = person("Eingereicht von", null=False, blank=False)
+    reopened_on, reopened_by = day_and_person(
+        "submission_reopening_has_person",
+        "Wieder geöffnet am",
+        "Wieder geöffnet von",
+        "Zur Öffnung gehören Datum und Person.",
     )
     reopen_reason = models.TextField("Grund der Öffnung", blank=True)
 
@@ -92,12 +86,6 @@ class Submission(models.Model):
                 name="submission_once",
                 violation_error_message="Diese Selbsteinschätzung ist schon eingereicht.",
             ),
-            both_or_neither(
-                "submission_reopening_has_person",
-                "reopened_on",
-                "reopened_by",
-                "Zur Öffnung gehören Datum und Person.",
-            ),
             models.CheckConstraint(
                 name="submission_reopening_reasoned",
                 condition=Q(reopened_on__isnull=True) | ~Q(reopen_reason=""),
@@ -110,15 +98,13 @@ class Submission(models.Model):
             ),
         ]
         triggers = [
-            Guard(
-                name="submission_kept",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                func="IF OLD.reopened_on IS NOT NULL OR ROW(NEW.dialogue_id, NEW.partner_id, NEW.submitted_on,"
+            refusing(
+                "submission_kept",
+                "OLD.reopened_on IS NOT NULL OR ROW(NEW.dialogue_id, NEW.partner_id, NEW.submitted_on,"
                 " NEW.submitted_by_id) IS DISTINCT FROM ROW(OLD.dialogue_id, OLD.partner_id,"
-                " OLD.submitted_on, OLD.submitted_by_id) THEN "
-                + raising("submission_kept", _KEPT)
-                + " END IF; RETURN NEW;",
+                " OLD.submitted_on, OLD.submitted_by_id)",
+                _KEPT,
+                operation=pgtrigger.Update,
             ),
             never_deleted("submission_kept_delete", _KEPT, code="submission_kept"),
         ]
@@ -136,15 +122,15 @@ class Submission(models.Model):
         dialogue = Dialogue.objects.select_for_update(no_key=True).get(pk=self.dialogue_id)
         self.refresh_from_db()
         if self.reopened_on:
-            raise ValidationError("Die Selbsteinschätzung ist schon wieder geöffnet.", code="reopened")
+            refuse("reopened", "Die Selbsteinschätzung ist schon wieder geöffnet.")
         if by.partner_id and by.partner_id != self.partner_id:
-            raise ValidationError("Das ist nicht Ihre Selbsteinschätzung.", code="not_ones_own")
+            refuse("not_ones_own", "Das ist nicht Ihre Selbsteinschätzung.")
         if by.partner_id and not may_reopen_alone(dialogue, on):
             said = (
                 f"Das Gespräch war am {german.day(dialogue.meeting_on)}. Bitten Sie die Stadt, "
                 "die Selbsteinschätzung wieder zu öffnen."
             )
-            raise ValidationError(said, code="after_meeting")
+            refuse("after_meeting", said)
         self.reopened_on, self.reopened_by, self.reopen_reason = on, by, reason
         self.save(update_fields=["reopened_on", "reopened_by", "reopen_reason"])
         stamped = Assessment.objects.filter(dialogue=dialogue, partner=self.partner_id)

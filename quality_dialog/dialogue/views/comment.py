@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from quality_dialog.dialogue.models import Comment, Finding
-from quality_dialog.dialogue.views.dialogue import dialogue_page
+from quality_dialog.dialogue.views.dialogue import dialogue_of, dialogue_page
 from quality_dialog.dialogue.views.finding import comment_form, finding_page
-from quality_dialog.dialogue.views.finding_acts import dialogue_of
 from quartiersarbeit.ground.forms import accepted
 
 

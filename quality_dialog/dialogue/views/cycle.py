@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from partners.badges import EXAMPLE, example_columns
 from quality_dialog.dialogue.models import Cycle, Dialogue, Measure
 from quality_dialog.dialogue.statuses import FindingStatus, cycle_status
-from quality_dialog.dialogue.views.finding import dialogue_trail
 from quality_dialog.dialogue.views.progress import Progress
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column
 from quartiersarbeit.ground.listing import answer_list
 
@@ -93,7 +93,7 @@ def cycle_detail(request: HttpRequest, year: int) -> HttpResponse:
         context={
             "cycle": cycle,
             "badges": _badges(cycle),
-            "crumbs": dialogue_trail((str(cycle.year), "")),
+            "crumbs": crumbs(cycle),
             "on": on,
             "facts": _facts(user, cycle),
             "phases": progress.phases,

@@ -1,13 +1,10 @@
 """What Koordination does with a year: open it, move its deadlines, add and take back dialogues."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from partners.models import Partner
@@ -19,12 +16,15 @@ from quality_dialog.dialogue.forms.cycle import (
     ParticipantsForm,
 )
 from quality_dialog.dialogue.models import Cycle, Dialogue, Finding, Framework, Measure
+from quality_dialog.dialogue.models.carrying_over import add_dialogue, left_open, open_cycle
+from quality_dialog.dialogue.models.removing import kept_because, remove_dialogue, set_participants
 from quality_dialog.dialogue.rules import usual_deadlines
-from quality_dialog.dialogue.views.finding import dialogue_trail
+from quality_dialog.dialogue.views.dialogue import dialogue_of
 from quality_dialog.dialogue.views.measure import WHAT
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import accepted
+from quartiersarbeit.ground.forms import accepted, form_page
 from sites.models import Assignment, Site
 
 may_open = permission_required("quality_dialog.add_cycle", raise_exception=True)
@@ -51,22 +51,20 @@ def cycle_create(request: HttpRequest) -> HttpResponse:
         year=year,
         initial={"year": year, "framework": frameworks.first(), **usual_deadlines(year, on)},
     )
-    if accepted(form, Cycle.objects.open, by=user, on=on):
+    if accepted(form, open_cycle, by=user, on=on):
         carried = _count(Finding.objects.filter(dialogue__cycle=form.result))
         messages.success(request, f"{form.result} ist eröffnet. {carried}")
         return redirect(form.result)
-    return render(
+    return form_page(
         request,
-        "quality_dialog/cycle_form.html",
-        {
-            "form": form,
-            "heading": "Qualitätsdialog eröffnen",
-            "submit_label": "Jahr eröffnen",
-            "cancel_url": reverse("quality_dialog:cycle_list"),
-            "crumbs": dialogue_trail(("Neues Jahr", "")),
-            "findings": _left_open(user, on),
-            "measures": _unfinished(user, on),
-        },
+        form,
+        "quality_dialog:cycle_list",
+        "Qualitätsdialog eröffnen",
+        template="quality_dialog/cycle_form.html",
+        crumbs=crumbs("quality_dialog:cycle_list", "Neues Jahr"),
+        submit_label="Jahr eröffnen",
+        findings=_left_open(user, on),
+        measures=_unfinished(user, on),
     )
 
 
@@ -88,7 +86,7 @@ SHOWN = 100  # rows of what is left open that a page shows; a new year takes ove
 
 def _left_open(user, on) -> Table:
     """The findings that a new year takes over, where the site takes part in it."""
-    rows = Finding.objects.visible_to(user).left_open(on).select_related("dialogue__site", "dialogue__cycle")
+    rows = left_open(Finding.objects.visible_to(user), on).select_related("dialogue__site", "dialogue__cycle")
     columns = [
         Column("wording", "Feststellung", str, link=Finding.get_absolute_url),
         Column("site", "Standort", "dialogue.site"),
@@ -99,7 +97,7 @@ def _left_open(user, on) -> Table:
 
 def _unfinished(user, on) -> Table:
     """The measures that a new year takes over with their findings."""
-    left = Finding.objects.visible_to(user).left_open(on)
+    left = left_open(Finding.objects.visible_to(user), on)
     rows = Measure.objects.under_way(on).with_due(on).filter(finding__in=left)
     rows = rows.select_related("responsible", "finding__dialogue__site")
     columns = [
@@ -128,23 +126,11 @@ def cycle_edit(request: HttpRequest, year: int) -> HttpResponse:
     if accepted(form, revised.revise):
         messages.success(request, "Schwerpunkte und Fristen sind gespeichert.")
         return redirect(cycle)
-    return _form_page(request, form, cycle, "Schwerpunkte und Fristen")
+    return form_page(request, form, cycle, "Schwerpunkte und Fristen")
 
 
 def _cycle(request: HttpRequest, year: int) -> Cycle:
     return get_object_or_404(Cycle.objects.visible_to(request.user), year=year)
-
-
-def _form_page(request: HttpRequest, form, cycle: Cycle, heading: str, **more: Any) -> HttpResponse:
-    context = {
-        "form": form,
-        "title": f"{heading}: {cycle}",
-        "heading": heading,
-        "cancel_url": cycle.get_absolute_url(),
-        "crumbs": dialogue_trail((str(cycle.year), cycle.get_absolute_url()), (heading, "")),
-        **more,
-    }
-    return render(request, "form.html", context)
 
 
 # --- Its dialogues -------------------------------------------------------------------------------
@@ -159,17 +145,17 @@ def dialogue_create(request: HttpRequest, year: int) -> HttpResponse:
     form = DialogueForm(
         request.POST or None, sites=sites, partners=Partner.objects.visible_to(user).active(on)
     )
-    if accepted(form, cycle.add_dialogue, by=user, on=on):
+    if accepted(form, add_dialogue, cycle=cycle, by=user, on=on):
         carried = _count(Finding.objects.filter(dialogue=form.result))
         messages.success(request, f"{form.result.site} ist aufgenommen. {carried}")
         return redirect(cycle)
-    return _form_page(request, form, cycle, "Standort aufnehmen", submit_label="Standort aufnehmen")
+    return form_page(request, form, cycle, "Standort aufnehmen", submit_label="Standort aufnehmen")
 
 
 @may_change_dialogue
 def dialogue_participants(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
     """Who takes part in the dialogue about a site."""
-    on, user, dialogue = timezone.localdate(), request.user, _dialogue(request, year, site_pk)
+    on, user, dialogue = timezone.localdate(), request.user, dialogue_of(request, year, site_pk)
     active, kept = Partner.objects.active(on).values("pk"), dialogue.participations.values("partner")
     partners = Partner.objects.visible_to(user).filter(Q(pk__in=active) | Q(pk__in=kept))
     form = ParticipantsForm(
@@ -177,26 +163,26 @@ def dialogue_participants(request: HttpRequest, year: int, site_pk: int) -> Http
         partners=partners,
         initial={"partners": [partner.pk for partner in dialogue.partners.all()]},
     )
-    if accepted(form, dialogue.cycle.set_participants, dialogue=dialogue, on=on):
+    if accepted(form, set_participants, dialogue=dialogue, on=on):
         messages.success(request, f"Die Beteiligten am Dialog zu {dialogue.site} sind gespeichert.")
         return redirect(dialogue)
     roles = Assignment.objects.current(on).filter(site=dialogue.site).select_related("partner")
     at_site = german.listing(sorted({str(role.partner) for role in roles}))
     intro = f"Eine Rolle am Standort {dialogue.site} haben heute: {at_site or 'noch keine Partner'}."
-    return _form_page(request, form, dialogue.cycle, f"Beteiligte: {dialogue.site}", intro=intro)
+    return form_page(request, form, dialogue.cycle, f"Beteiligte: {dialogue.site}", intro=intro)
 
 
 @may_change_dialogue
 def dialogue_remove(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
     """Take back a dialogue in which nothing has been said yet."""
-    dialogue = _dialogue(request, year, site_pk)
+    dialogue = dialogue_of(request, year, site_pk)
     cycle, site = dialogue.cycle, dialogue.site
     form = DialogueRemovalForm(request.POST or None)
-    if accepted(form, cycle.remove_dialogue, dialogue=dialogue, on=timezone.localdate()):
+    if accepted(form, remove_dialogue, dialogue=dialogue, on=timezone.localdate()):
         messages.success(request, f"{site} nimmt am {cycle} nicht mehr teil.")
         return redirect(cycle)
-    refusal = dialogue.kept_because(timezone.localdate())
-    return _form_page(
+    refusal = kept_because(dialogue, timezone.localdate())
+    return form_page(
         request,
         form,
         cycle,
@@ -206,8 +192,3 @@ def dialogue_remove(request: HttpRequest, year: int, site_pk: int) -> HttpRespon
         intro="Was aus früheren Jahren übernommen wurde, steht danach wieder dort, wo es war.",
         warnings=refusal.messages if refusal else [],
     )
-
-
-def _dialogue(request: HttpRequest, year: int, site_pk: int) -> Dialogue:
-    seen = Dialogue.objects.visible_to(request.user).select_related("cycle", "site")
-    return get_object_or_404(seen, cycle__year=year, site=site_pk)

@@ -24,9 +24,11 @@ from quality_dialog.dialogue.models import (
     IndicatorValue,
 )
 from quality_dialog.dialogue.statuses import AssessmentStatus, MeetingStatus
-from quality_dialog.dialogue.views.finding import CITY, Voice, comment_form, dialogue_trail, voices
+from quality_dialog.dialogue.views.finding import comment_form
 from quality_dialog.dialogue.views.measure import measure_table
+from quality_dialog.dialogue.views.voices import CITY, Voice, voices
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
 from sites.models import Site
 
@@ -36,6 +38,12 @@ class Heard(NamedTuple):
 
     finding: Finding
     voices: Sequence[Voice]
+
+
+def dialogue_of(request: HttpRequest, year: int, site_pk: int) -> Dialogue:
+    """The dialogue of that year about that site, for who takes part."""
+    seen = Dialogue.objects.visible_to(request.user).select_related("cycle__framework", "site")
+    return get_object_or_404(seen, cycle__year=year, site=site_pk)
 
 
 @permission_required("quality_dialog.view_dialogue", raise_exception=True)
@@ -60,9 +68,7 @@ def dialogue_page(request: HttpRequest, year: int, site_pk: int, *, comment=None
             "dialogue": dialogue,
             "title": f"Dialog: {dialogue.site}, {dialogue.cycle.year}",
             "badge": EXAMPLE if dialogue.cycle.is_example else None,
-            "crumbs": dialogue_trail(
-                (str(dialogue.cycle.year), dialogue.cycle.get_absolute_url()), (str(dialogue.site), "")
-            ),
+            "crumbs": crumbs(dialogue.cycle, str(dialogue.site)),
             "on": on,
             "may_answer": user.has_perm("quality_dialog.change_assessment")
             and user.partner_id in {partner.pk for partner in participants},

@@ -11,15 +11,15 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from partners.models import Contact
-from quality_dialog.dialogue.forms import AttendanceForm, InvitationForm, LiveFindingForm
+from quality_dialog.dialogue.forms.finding import LiveFindingForm
+from quality_dialog.dialogue.forms.invitation import AttendanceForm, InvitationForm
 from quality_dialog.dialogue.minutes import invitation_calendar, minutes
 from quality_dialog.dialogue.models import Attendance, Dialogue, Finding, Invitation
 from quality_dialog.dialogue.statuses import FindingStatus, MeetingStatus
-from quality_dialog.dialogue.views.dialogue import Heard, dialogue_page
-from quality_dialog.dialogue.views.finding import dialogue_trail
-from quality_dialog.dialogue.views.finding_acts import dialogue_of
+from quality_dialog.dialogue.views.dialogue import Heard, dialogue_of, dialogue_page
 from quartiersarbeit.ground import paper
-from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 
 FORMATS = {
     "pdf": ("application/pdf", paper.pdf),
@@ -35,8 +35,13 @@ def meeting_invite(request: HttpRequest, year: int, site_pk: int) -> HttpRespons
     if accepted(form, Invitation.objects.invite, dialogue=dialogue, by=request.user, on=timezone.localdate()):
         messages.success(request, "Die Einladung steht. Alle Beteiligten finden sie als Kalenderdatei.")
         return redirect(dialogue)
-    return render(
-        request, "form.html", _asking(form, dialogue, "Zum Gespräch einladen", "Einladung speichern")
+    return form_page(
+        request,
+        form,
+        dialogue,
+        "Zum Gespräch einladen",
+        intro=str(dialogue),
+        submit_label="Einladung speichern",
     )
 
 
@@ -57,7 +62,14 @@ def meeting_attend(request: HttpRequest, year: int, site_pk: int) -> HttpRespons
     if accepted(form, Attendance.objects.note, dialogue=dialogue, by=request.user, on=on):
         messages.success(request, "Die Anwesenheit ist gespeichert.")
         return redirect(dialogue)
-    return render(request, "form.html", _asking(form, dialogue, "Wer ist dabei?", "Anwesenheit speichern"))
+    return form_page(
+        request,
+        form,
+        dialogue,
+        "Wer ist dabei?",
+        intro=str(dialogue),
+        submit_label="Anwesenheit speichern",
+    )
 
 
 def _invited(dialogue: Dialogue) -> dict:
@@ -67,17 +79,6 @@ def _invited(dialogue: Dialogue) -> dict:
         {name: getattr(invitation, name) for name in ("starts_at", "ends_at", "place")} if invitation else {}
     )
     return {"day": dialogue.meeting_on, **facts}
-
-
-def _asking(form, dialogue: Dialogue, heading: str, label: str) -> dict:
-    return {
-        "form": form,
-        "heading": heading,
-        "intro": str(dialogue),
-        "submit_label": label,
-        "crumbs": dialogue_trail((str(dialogue), dialogue.get_absolute_url()), (heading, "")),
-        "cancel_url": dialogue.get_absolute_url(),
-    }
 
 
 @permission_required("quality_dialog.change_dialogue", raise_exception=True)
@@ -96,7 +97,7 @@ def meeting_record(request: HttpRequest, year: int, site_pk: int) -> HttpRespons
         "title": f"Mitschrift: {dialogue}",
         "findings": found,
         "drafts": sum(one.finding.status == FindingStatus.DRAFT for one in found),
-        "crumbs": dialogue_trail((str(dialogue), dialogue.get_absolute_url()), ("Mitschrift", "")),
+        "crumbs": crumbs(dialogue, "Mitschrift"),
         "share_url": reverse("quality_dialog:meeting_share", args=[year, site_pk]),
     }
     return render(request, "quality_dialog/meeting_record.html", context)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -17,13 +17,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
-from django_filters import FilterSet, ModelChoiceFilter
+from django_filters import FilterSet
 
 from quality_dialog.dialogue.models import Assessment, Criterion, Cycle, Dialogue, Measure
 from quality_dialog.dialogue.models.assessment import Rating
 from quality_dialog.dialogue.statuses import TAKEN_OVER, MeasureStatus
-from quality_dialog.dialogue.views.finding import dialogue_trail
+from quality_dialog.dialogue.views.filters import by_site, by_year, sites_of
 from quartiersarbeit.ground import spreadsheet
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.drawings import Distribution
 from quartiersarbeit.ground.listing import answer_list
@@ -35,11 +36,6 @@ sees_all = permission_required(
 )
 # Who sees everything sees the answers of all sites beside each other; a distribution shown to a partner would
 # tell it, where few sites take part, what single others have said.
-
-
-def trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
-    """Where the pages of the evaluation lie."""
-    return dialogue_trail(("Auswertung", reverse("quality_dialog:evaluation")), *more)
 
 
 # --- Measures kept and missed, per site and year -------------------------------------------------
@@ -78,23 +74,11 @@ def _many(rows: QuerySet) -> Coalesce:
     return Coalesce(Subquery(of.annotate(many=Count("pk")).values("many")), 0)
 
 
-def _sites(request: HttpRequest) -> QuerySet:
-    return Site.objects.filter(Exists(Dialogue.objects.visible_to(request.user).filter(site=OuterRef("pk"))))
-
-
 class EvaluationFilter(FilterSet):
     """Sites and years that one sees."""
 
-    standort = ModelChoiceFilter(
-        field_name="site", label="Standort", queryset=_sites, empty_label="Alle Standorte"
-    )
-    jahr = ModelChoiceFilter(
-        field_name="cycle",
-        to_field_name="year",
-        label="Jahr",
-        queryset=lambda request: Cycle.objects.visible_to(request.user),
-        empty_label="Alle Jahre",
-    )
+    standort = by_site("site")
+    jahr = by_year("cycle", "Jahr")
 
 
 def _site_address(dialogue: Dialogue) -> str:
@@ -127,7 +111,7 @@ def evaluation(request: HttpRequest) -> HttpResponse:
         context={
             "intro": "Was vereinbart wurde und was daraus geworden ist. Die Antworten der Partner stehen auf der "
             "Seite des Standorts nebeneinander. Es gibt keine Noten und keine Rangfolge.",
-            "crumbs": trail(),
+            "crumbs": crumbs("quality_dialog:evaluation"),
             "fields": _fields() if user.sees_everything else (),
         },
     )
@@ -164,7 +148,7 @@ def _submitted(user, on: date) -> QuerySet:
 def evaluation_site(request: HttpRequest, pk: int) -> HttpResponse:
     """A site's answers over the years, question by question, beside each other."""
     on, user = timezone.localdate(), request.user
-    site = get_object_or_404(_sites(request), pk=pk)
+    site = get_object_or_404(sites_of(request), pk=pk)
     rows = list(_submitted(user, on).filter(dialogue__site=site))
     years = Dialogue.objects.visible_to(user).filter(site=site).values_list("cycle__year", flat=True)
     tables = _beside_each_other(rows, sorted(years))
@@ -175,7 +159,7 @@ def evaluation_site(request: HttpRequest, pk: int) -> HttpResponse:
         "quality_dialog/evaluation_site.html",
         {
             "site": site,
-            "crumbs": trail((str(site), "")),
+            "crumbs": crumbs("quality_dialog:evaluation", str(site)),
             "tables": tables,
             "exports": spreadsheet.NAMES.items(),
             "measures": f"{reverse('quality_dialog:evaluation')}?standort={site.pk}",
@@ -216,22 +200,25 @@ def _in_words(row: Assessment) -> str:
     return f"{said} ({row.text})" if row.text else said
 
 
+ANSWERS = (
+    Column("site", "Standort", lambda row: str(row.dialogue.site)),
+    Column("year", "Jahr", "dialogue.cycle.year", kind="number"),
+    Column("field", "Handlungsfeld", lambda row: str(row.criterion.field)),
+    Column("criterion", "Leitfrage", lambda row: str(row.criterion)),
+    Column("partner", "Partner", lambda row: str(row.partner)),
+    Column("rating", "Einschätzung", "get_rating_display"),
+    Column("text", "Erläuterung"),
+)
+
+
 def _site_file(kind: str, site: Site, rows: list[Assessment]) -> HttpResponse:
     """One row an answer, so that a spreadsheet can arrange them as it likes."""
-    heads = ("Standort", "Jahr", "Handlungsfeld", "Leitfrage", "Partner", "Einschätzung", "Erläuterung")
-    lines = [
-        (
-            str(site),
-            row.dialogue.cycle.year,
-            str(row.criterion.field),
-            str(row.criterion),
-            str(row.partner),
-            row.get_rating_display(),
-            row.text,
-        )
-        for row in sorted(rows, key=lambda row: (row.dialogue.cycle.year, *_place(row)))
-    ]
-    return spreadsheet.answer(kind, f"auswertung-{slugify(str(site))}", heads, lines)
+    in_order = sorted(rows, key=lambda row: (row.dialogue.cycle.year, *_place(row)))
+    return _file(kind, site, Table(ANSWERS, in_order, "Antworten"))
+
+
+def _file(kind: str, about: object, table: Table) -> HttpResponse:
+    return spreadsheet.answer(kind, f"auswertung-{slugify(str(about))}", table.columns, table.values())
 
 
 # --- A criterion over the sites ------------------------------------------------------------------
@@ -263,16 +250,13 @@ def evaluation_criterion(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     table = Table(columns, spread, f"Antworten je Jahr: {criterion}")
     if (kind := request.GET.get("export")) in spreadsheet.FORMATS:
-        lines = [[column.value_of(row) for column in columns] for row in spread]
-        return spreadsheet.answer(
-            kind, f"auswertung-{slugify(criterion.code)}", [column.label for column in columns], lines
-        )
+        return _file(kind, criterion.code, table)
     return render(
         request,
         "quality_dialog/evaluation_criterion.html",
         {
             "criterion": criterion,
-            "crumbs": trail((f"Leitfrage {criterion.code}", "")),
+            "crumbs": crumbs("quality_dialog:evaluation", f"Leitfrage {criterion.code}"),
             "spread": spread,
             "table": table,
             "exports": spreadsheet.NAMES.items(),

@@ -1,9 +1,5 @@
 """A finding with all its voices: who agrees, who dissents and why, and who has not answered yet."""
 
-from collections.abc import Iterable
-from datetime import date
-from typing import NamedTuple
-
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,48 +8,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partners.badges import EXAMPLE
-from partners.models import Partner
-from quality_dialog.dialogue.forms import CommentForm, StatementForm
-from quality_dialog.dialogue.models import Comment, Dialogue, Finding, Statement
-from quality_dialog.dialogue.models.statement import Stance
+from quality_dialog.dialogue.forms.comment import CommentForm
+from quality_dialog.dialogue.forms.finding import StatementForm
+from quality_dialog.dialogue.models import Comment, Dialogue, Finding
 from quality_dialog.dialogue.statuses import FindingStatus, VoiceStatus
 from quality_dialog.dialogue.views.measure import measure_table
+from quality_dialog.dialogue.views.voices import CITY, voices
 from quartiersarbeit.ground import german
-
-CITY = "Stadt Bielefeld"
-
-
-class Voice(NamedTuple):
-    """What one side says to the wording as it stands; silence is said, too."""
-
-    who: str
-    stance: VoiceStatus
-    text: str = ""
-    given_on: date | None = None
-
-
-def voices(finding: Finding, participants: Iterable[Partner]) -> list[Voice]:
-    """What the city, each participant and whoever else gave a statement say to a finding."""
-    current = {statement.partner: statement for statement in finding.current}
-    sides = dict.fromkeys([None, *participants, *current])
-    return [_voice(finding, side, current.get(side)) for side in sides]
-
-
-def _voice(finding: Finding, side: Partner | None, answer: Statement | None) -> Voice:
-    who = str(side) if side else CITY
-    if answer:
-        return Voice(who, VoiceStatus(answer.stance), answer.text, answer.given_on)
-    if side == finding.raised_for:
-        return Voice(who, VoiceStatus.RAISED_IT)
-    earlier = any(statement.partner == side for statement in finding.statements.all())
-    return Voice(who, VoiceStatus.OUTDATED if earlier else VoiceStatus.SILENT)
-
-
-def dissent_of(finding: Finding) -> str:
-    """Who dissents and why, in one line, of a finding of `with_voices`: it stands wherever the finding does."""
-    return "; ".join(
-        f"{said.partner or CITY}: {said.text}" for said in finding.current if said.stance == Stance.DISSENTS
-    )
+from quartiersarbeit.ground.breadcrumbs import crumbs
 
 
 @permission_required("quality_dialog.view_finding", raise_exception=True)
@@ -82,9 +44,7 @@ def finding_page(
         "title": f"Feststellung: {finding}",
         "state": finding.status,
         "badge": EXAMPLE if finding.dialogue.cycle.is_example else None,
-        "crumbs": dialogue_trail(
-            (str(finding.dialogue), finding.dialogue.get_absolute_url()), ("Feststellung", "")
-        ),
+        "crumbs": crumbs(finding.dialogue, "Feststellung"),
         "facts": _facts(user, finding),
         "voices": voices(finding, finding.dialogue.partners.all()) if finding.shared_on else (),
         "statements": _said(finding),
@@ -113,22 +73,16 @@ def comment_form(user, dialogue: Dialogue, data=None) -> CommentForm | None:
 def _may(user, finding: Finding) -> dict[str, bool]:
     """What this person can do to the finding as it stands."""
     own, draft = finding.is_of(user), finding.status == FindingStatus.DRAFT
-    standing = finding.status != FindingStatus.WITHDRAWN and not finding.taken_over_to()
-    writes = standing and own and user.has_perm("quality_dialog.change_finding")
+    counts = finding.status != FindingStatus.WITHDRAWN and not finding.taken_over_to()
+    writes = counts and own and user.has_perm("quality_dialog.change_finding")
     bound = finding.measures.exists() or finding.statements.all()
     return {
         "edit": writes,
         "share": writes and draft,
         "withdraw": writes and not bound,
-        "answer": standing and not draft and not own and user.has_perm("quality_dialog.add_statement"),
-        "resolve": standing and not draft and user.has_perm("quality_dialog.add_measure"),
+        "answer": counts and not draft and not own and user.has_perm("quality_dialog.add_statement"),
+        "resolve": counts and not draft and user.has_perm("quality_dialog.add_measure"),
     }
-
-
-def dialogue_trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
-    """Where the pages of the quality dialogue lie."""
-    top = ("Qualitätsdialog", reverse("quality_dialog:cycle_list"))
-    return [("Übersicht", reverse("dashboard")), top, *more]
 
 
 def _said(finding: Finding) -> list[dict]:

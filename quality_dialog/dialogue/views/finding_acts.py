@@ -4,14 +4,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from quality_dialog.dialogue.forms import FindingForm, StatementForm, WithdrawalForm, WordingForm
+from quality_dialog.dialogue.forms.finding import FindingForm, StatementForm, WithdrawalForm, WordingForm
 from quality_dialog.dialogue.models import Criterion, Dialogue, Finding, FindingWording
-from quality_dialog.dialogue.views.finding import dialogue_trail, finding_page
-from quartiersarbeit.ground.forms import accepted, refused
+from quality_dialog.dialogue.views.dialogue import dialogue_of
+from quality_dialog.dialogue.views.finding import finding_page
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 
 VOIDS = (
     "Wer schon Stellung genommen hat, wird zum neuen Wortlaut noch einmal gefragt. Der bisherige bleibt dabei "
@@ -31,15 +33,14 @@ def finding_create(request: HttpRequest, year: int, site_pk: int) -> HttpRespons
             request, "Die Feststellung ist als Entwurf gespeichert. Die anderen sehen sie noch nicht."
         )
         return redirect(form.result)
-    context = {
-        "form": form,
-        "heading": "Neue Feststellung",
-        "intro": f"{dialogue}. Erst wenn Sie die Feststellung teilen, sehen sie die anderen Beteiligten.",
-        "submit_label": "Entwurf speichern",
-        "crumbs": dialogue_trail((str(dialogue), dialogue.get_absolute_url()), ("Neue Feststellung", "")),
-        "cancel_url": dialogue.get_absolute_url(),
-    }
-    return render(request, "form.html", context)
+    return form_page(
+        request,
+        form,
+        dialogue,
+        "Neue Feststellung",
+        intro=f"{dialogue}. Erst wenn Sie die Feststellung teilen, sehen sie die anderen Beteiligten.",
+        submit_label="Entwurf speichern",
+    )
 
 
 @permission_required("quality_dialog.change_finding", raise_exception=True)
@@ -54,15 +55,16 @@ def finding_edit(request: HttpRequest, pk: int) -> HttpResponse:
     overtaken = form.has_error("__all__", "finding_changed_meanwhile")
     if overtaken:
         _ask_again(form, stored)
-    context = {
-        "form": form,
-        "heading": "Wortlaut ändern" if stored.shared_on else "Entwurf bearbeiten",
-        "intro": VOIDS if stored.shared_on else "",
-        "stored": stored.wording if overtaken else "",
-        "crumbs": dialogue_trail((str(stored), stored.get_absolute_url()), ("Bearbeiten", "")),
-        "cancel_url": stored.get_absolute_url(),
-    }
-    return render(request, "quality_dialog/finding_form.html", context)
+    return form_page(
+        request,
+        form,
+        stored,
+        "Wortlaut ändern" if stored.shared_on else "Entwurf bearbeiten",
+        template="quality_dialog/finding_form.html",
+        crumbs=crumbs(stored, "Bearbeiten"),
+        intro=VOIDS if stored.shared_on else "",
+        stored=stored.wording if overtaken else "",
+    )
 
 
 def _edit_form(request: HttpRequest, finding: Finding) -> WordingForm:
@@ -92,16 +94,16 @@ def finding_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if accepted(form, finding.withdraw, by=request.user, on=timezone.localdate()):
         messages.success(request, "Die Feststellung ist zurückgezogen.")
         return redirect(finding)
-    context = {
-        "form": form,
-        "heading": "Feststellung zurückziehen",
-        "intro": f"„{finding.wording}“ bleibt mit dem Grund stehen, zählt aber nicht mehr.",
-        "submit_label": "Zurückziehen",
-        "danger": True,
-        "crumbs": dialogue_trail((str(finding), finding.get_absolute_url()), ("Zurückziehen", "")),
-        "cancel_url": finding.get_absolute_url(),
-    }
-    return render(request, "form.html", context)
+    return form_page(
+        request,
+        form,
+        finding,
+        "Feststellung zurückziehen",
+        crumbs=crumbs(finding, "Zurückziehen"),
+        intro=f"„{finding.wording}“ bleibt mit dem Grund stehen, zählt aber nicht mehr.",
+        submit_label="Zurückziehen",
+        danger=True,
+    )
 
 
 @require_POST
@@ -120,12 +122,6 @@ def finding_answer(request: HttpRequest, pk: int) -> HttpResponse:
         shown = next((row.wording for row in rows if row.wording_sha256 == form.data.get("read")), "")
         _ask_again(form, finding)
     return finding_page(request, pk, answer=form, shown=shown)
-
-
-def dialogue_of(request: HttpRequest, year: int, site_pk: int) -> Dialogue:
-    """The dialogue of that year about that site, for who takes part."""
-    seen = Dialogue.objects.visible_to(request.user).select_related("cycle__framework", "site")
-    return get_object_or_404(seen, cycle__year=year, site=site_pk)
 
 
 def _own(request: HttpRequest, pk: int) -> Finding:

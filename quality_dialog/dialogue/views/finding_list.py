@@ -1,27 +1,19 @@
 """All findings one sees, over sites and years; who dissents stands in the same row, on the page and in the file."""
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
+from django_filters import ChoiceFilter, FilterSet
 
-from quality_dialog.dialogue.models import Cycle, Dialogue, Finding
+from quality_dialog.dialogue.models import Finding
 from quality_dialog.dialogue.models.finding import FindingKind
-from quality_dialog.dialogue.views.finding import CITY, dialogue_trail, dissent_of
+from quality_dialog.dialogue.views.filters import by_site, by_year
+from quality_dialog.dialogue.views.voices import CITY, dissent_of
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column
 from quartiersarbeit.ground.listing import answer_list
-from sites.models import Site
-
-
-def _years(request: HttpRequest) -> QuerySet:
-    return Cycle.objects.visible_to(request.user)
-
-
-def _sites(request: HttpRequest) -> QuerySet:
-    dialogues = Dialogue.objects.visible_to(request.user).filter(site=OuterRef("pk"))
-    return Site.objects.filter(Exists(dialogues))
 
 
 class FindingFilter(FilterSet):
@@ -37,16 +29,8 @@ class FindingFilter(FilterSet):
 
     stand = ChoiceFilter(label="Stand", choices=STATES, empty_label="Alle Stände", method="in_state")
     art = ChoiceFilter(field_name="kind", label="Art", choices=FindingKind, empty_label="Alle Arten")
-    jahr = ModelChoiceFilter(
-        field_name="dialogue__cycle",
-        to_field_name="year",
-        label="Qualitätsdialog",
-        queryset=_years,
-        empty_label="Alle Jahre",
-    )
-    standort = ModelChoiceFilter(
-        field_name="dialogue__site", label="Standort", queryset=_sites, empty_label="Alle Standorte"
-    )
+    jahr = by_year("dialogue__cycle")
+    standort = by_site("dialogue__site")
 
     def in_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         on, user = timezone.localdate(), self.request.user
@@ -85,6 +69,6 @@ def finding_list(request: HttpRequest) -> HttpResponse:
         empty="Noch keine Feststellungen. Sie entstehen in den Dialogen zu den Standorten.",
         context={
             "intro": "Was in den Dialogen festgestellt wurde. Eine abweichende Auffassung steht immer daneben.",
-            "crumbs": dialogue_trail(("Feststellungen", "")),
+            "crumbs": crumbs("quality_dialog:finding_list"),
         },
     )

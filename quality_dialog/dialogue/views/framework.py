@@ -1,7 +1,6 @@
 """Frameworks: their versions, one as a tree, copied, imported and exported."""
 
 import json
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -29,25 +28,20 @@ from quality_dialog.dialogue.models import Framework
 from quality_dialog.dialogue.rules import Part
 from quality_dialog.dialogue.statuses import FrameworkStatus
 from quartiersarbeit.ground import german, spreadsheet
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
 from quartiersarbeit.ground.fields import GermanDateField
-from quartiersarbeit.ground.forms import accepted, refused, show_refusal
+from quartiersarbeit.ground.forms import accepted, form_page, show_refusal
 from quartiersarbeit.ground.listing import answer_list
 
 may_view = permission_required("quality_dialog.view_framework", raise_exception=True)
 may_add = permission_required("quality_dialog.add_framework", raise_exception=True)
 may_change = permission_required("quality_dialog.change_framework", raise_exception=True)
 
+LIST = "quality_dialog:framework_list"
 EXAMPLE_TEXT = Badge("Beispiel", "info")
 SALT = "quality_dialog.framework_import"
 CHECKED_FOR = 24 * 60 * 60  # seconds between the dry run and its confirmation
-
-
-def trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
-    """Where the pages about frameworks lie."""
-    top = ("Qualitätsdialog", reverse("quality_dialog:cycle_list"))
-    here = ("Rahmenkonzepte", reverse("quality_dialog:framework_list"))
-    return [("Übersicht", reverse("dashboard")), top, here, *more]
 
 
 @may_view
@@ -78,7 +72,7 @@ def framework_list(request: HttpRequest) -> HttpResponse:
         context={
             "intro": "Woran Stadt und Partner die Qualität der Arbeit besprechen. "
             "Eine verwendete Fassung ist gesperrt; Änderungen kommen in eine neue Fassung.",
-            "crumbs": trail(),
+            "crumbs": crumbs(LIST),
             "may_import": may_create,
         },
     )
@@ -100,7 +94,7 @@ def framework_detail(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "framework": framework,
             "badges": [EXAMPLE_TEXT, *badges] if framework.is_example else badges,
-            "crumbs": trail((str(framework), "")),
+            "crumbs": crumbs(framework),
             "facts": _facts(request.user, framework),
             "fields": list(framework.fields.prefetch_related("criteria", "indicators")),
             "may_edit": may_edit and framework.status == FrameworkStatus.EDITABLE,
@@ -142,7 +136,7 @@ def framework_create(request: HttpRequest) -> HttpResponse:
     if accepted(form, Framework.objects.build):
         messages.success(request, f"{form.result} ist angelegt. Ergänzen Sie jetzt die Handlungsfelder.")
         return redirect(form.result)
-    return form_page(request, form, None, "Neues Rahmenkonzept", submit_label="Rahmenkonzept anlegen")
+    return form_page(request, form, LIST, "Neues Rahmenkonzept", submit_label="Rahmenkonzept anlegen")
 
 
 @may_change
@@ -189,7 +183,7 @@ def framework_remove(request: HttpRequest, pk: int) -> HttpResponse:
     form = RemovalForm(request.POST if request.method == "POST" else None)
     if accepted(form, framework.remove):
         messages.success(request, f"{framework} ist gelöscht.")
-        return redirect("quality_dialog:framework_list")
+        return redirect(LIST)
     return form_page(
         request,
         form,
@@ -210,22 +204,6 @@ def locked(request: HttpRequest, framework: Framework) -> HttpResponse:
     text = "Ein Qualitätsdialog verwendet diese Fassung. Legen Sie für Änderungen eine neue Fassung an."
     messages.warning(request, text)
     return redirect(framework)
-
-
-def form_page(
-    request: HttpRequest, form, framework: Framework | None, heading: str, **more: Any
-) -> HttpResponse:
-    """The one form page, on the way from the version's tree or from the list."""
-    home = framework.get_absolute_url() if framework else reverse("quality_dialog:framework_list")
-    context = {
-        "form": form,
-        "title": f"{heading}: {framework}" if framework else heading,
-        "heading": heading,
-        "cancel_url": home,
-        "crumbs": trail(*([(str(framework), home)] if framework else []), (heading, "")),
-        **more,
-    }
-    return render(request, "form.html", context)
 
 
 # --- Import --------------------------------------------------------------------------------------
@@ -250,7 +228,17 @@ def framework_import(request: HttpRequest) -> HttpResponse:
         else:
             if not problems and _tried_out(form, facts, parts):
                 return _preview(request, facts, parts)
-    return _import_page(request, form, problems)
+    return form_page(
+        request,
+        form,
+        LIST,
+        "Rahmenkonzept importieren",
+        template="quality_dialog/framework_import.html",
+        crumbs=crumbs(LIST, "Import"),
+        submit_label="Datei prüfen",
+        problems=problems,
+        headers=importing.COLUMNS,
+    )
 
 
 def _read(form) -> tuple[dict, list[Part], list]:
@@ -263,14 +251,12 @@ def _read(form) -> tuple[dict, list[Part], list]:
 def _tried_out(form, facts: dict, parts: list[Part]) -> bool:
     """Whether the database would take it; nothing stays stored."""
 
-    def build_and_undo() -> None:
+    def build_and_undo(**typed) -> None:
         with transaction.atomic():
             Framework.objects.build(**facts, parts=parts)
             transaction.set_rollback(True)
 
-    if refusal := refused(build_and_undo):
-        form.add_error(None, refusal)
-    return not refusal
+    return accepted(form, build_and_undo)
 
 
 def _preview(request: HttpRequest, facts: dict, parts: list[Part]) -> HttpResponse:
@@ -283,7 +269,7 @@ def _preview(request: HttpRequest, facts: dict, parts: list[Part]) -> HttpRespon
         {
             "form": form,
             "heading": "Import prüfen",
-            "crumbs": trail(("Import", "")),
+            "crumbs": crumbs(LIST, "Import"),
             "facts": [
                 ("Name", facts["name"]),
                 ("Fassung", facts["version"]),
@@ -322,20 +308,3 @@ def _confirmed(request: HttpRequest) -> HttpResponse:
     for reasons in form.errors.values():
         messages.error(request, " ".join(map(str, reasons)))
     return redirect("quality_dialog:framework_import")
-
-
-def _import_page(request: HttpRequest, form, problems: list) -> HttpResponse:
-    return render(
-        request,
-        "quality_dialog/framework_import.html",
-        {
-            "form": form,
-            "title": "Rahmenkonzept importieren",
-            "heading": "Rahmenkonzept importieren",
-            "submit_label": "Datei prüfen",
-            "cancel_url": reverse("quality_dialog:framework_list"),
-            "crumbs": trail(("Import", "")),
-            "problems": problems,
-            "headers": importing.COLUMNS,
-        },
-    )

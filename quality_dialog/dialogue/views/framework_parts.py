@@ -14,8 +14,8 @@ from quality_dialog.dialogue.forms.framework import (
     RemovalForm,
 )
 from quality_dialog.dialogue.models import Criterion, FieldOfAction, Framework, Indicator
-from quality_dialog.dialogue.views.framework import form_page, framework_of, locked, may_change
-from quartiersarbeit.ground.forms import accepted, refused
+from quality_dialog.dialogue.views.framework import framework_of, locked, may_change
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 
 
 class Kind(NamedTuple):

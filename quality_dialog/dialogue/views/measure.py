@@ -1,21 +1,27 @@
 """Measures: what follows from findings, who carries it, until when, and what is overdue."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
+from partners.badges import EXAMPLE
 from partners.models import Partner
-from quality_dialog.dialogue.models import Cycle, Dialogue, Measure
-from quality_dialog.dialogue.statuses import FINISHED, TAKEN_OVER, MeasureStatus
+from quality_dialog.dialogue.forms.measure import NoteForm
+from quality_dialog.dialogue.models import Finding, Measure
+from quality_dialog.dialogue.statuses import FINISHED, TAKEN_OVER, UNDER_WAY, MeasureStatus
+from quality_dialog.dialogue.views.filters import by_site, by_year
+from quality_dialog.dialogue.views.voices import CITY, voices
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.listing import answer_list
-from sites.models import Site
 
 
 def with_chain(measures, user):
@@ -42,6 +48,17 @@ DUE = Column("due", "Fällig am", sort="due", kind="date")
 STATE = Column("status", "Stand", kind="badge")
 
 
+STEPS = (
+    Column("on", "Datum", kind="date"),
+    Column("by", "Von", lambda step: str(step.by.partner or CITY)),
+    Column("text", "Was"),
+    Column("new_due_on", "Neue Frist", kind="date"),
+)
+LATE = (MeasureStatus.OVERDUE, MeasureStatus.CARRIED_OVERDUE)
+A_DAY = timedelta(days=1)
+LONGEST_CHAIN = 30  # years; a chain of references ends even where somebody closed it to a ring
+
+
 def measure_table(user, on: date, **of) -> Table:
     """The measures of one finding or of one dialogue."""
     seen = Measure.objects.visible_to(user).filter(**of).select_related("responsible", "finding")
@@ -54,15 +71,6 @@ def measure_table(user, on: date, **of) -> Table:
     )
     used = [column for column in ends if any(getattr(row, column.key) for row in rows)]
     return Table([WHAT, OWNER, DUE, STATE, *used], rows, "Maßnahmen")
-
-
-def _years(request: HttpRequest) -> QuerySet:
-    return Cycle.objects.visible_to(request.user)
-
-
-def _sites(request: HttpRequest) -> QuerySet:
-    dialogues = Dialogue.objects.visible_to(request.user).filter(site=OuterRef("pk"))
-    return Site.objects.filter(Exists(dialogues))
 
 
 def _owners(request: HttpRequest) -> QuerySet:
@@ -89,16 +97,8 @@ class MeasureFilter(FilterSet):
     }
 
     stand = ChoiceFilter(label="Stand", choices=STATES, empty_label="Alle Stände", method="in_state")
-    jahr = ModelChoiceFilter(
-        field_name="finding__dialogue__cycle",
-        to_field_name="year",
-        label="Qualitätsdialog",
-        queryset=_years,
-        empty_label="Alle Jahre",
-    )
-    standort = ModelChoiceFilter(
-        field_name="finding__dialogue__site", label="Standort", queryset=_sites, empty_label="Alle Standorte"
-    )
+    jahr = by_year("finding__dialogue__cycle")
+    standort = by_site("finding__dialogue__site")
     verantwortlich = ModelChoiceFilter(
         field_name="responsible",
         label="Verantwortlich",
@@ -148,10 +148,103 @@ def measure_list(request: HttpRequest) -> HttpResponse:
         empty="Noch keine Maßnahmen. Sie entstehen aus den Feststellungen der Qualitätsdialoge.",
         context={
             "intro": "Was aus den Feststellungen folgt, das Dringendste zuerst.",
-            "crumbs": [
-                ("Übersicht", reverse("dashboard")),
-                ("Qualitätsdialog", reverse("quality_dialog:cycle_list")),
-                ("Maßnahmen", ""),
-            ],
+            "crumbs": crumbs("quality_dialog:measure_list"),
         },
     )
+
+
+# --- A measure on its own page ----------------------------------------------------------------------
+
+
+@permission_required("quality_dialog.view_measure", raise_exception=True)
+@require_safe
+def measure_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One measure: its finding with every voice, its progress, and what may be done now."""
+    return measure_page(request, pk)
+
+
+def measure_page(request: HttpRequest, pk: int, *, form=None, reasons=()) -> HttpResponse:
+    """The page of a measure; `form` is a refused note, `reasons` are those of a refused act."""
+    on, user = timezone.localdate(), request.user
+    seen = (
+        Measure.objects.visible_to(user)
+        .with_status(on)
+        .select_related("responsible", "done_by__partner", "confirmed_by__partner", "dropped_by__partner")
+    )
+    measure = get_object_or_404(seen, pk=pk)
+    finding = _its_finding(measure, on)
+    context = {
+        "measure": measure,
+        "title": f"Maßnahme: {measure}",
+        "state": measure.status,
+        "badge": EXAMPLE if finding.dialogue.cycle.is_example else None,
+        "crumbs": crumbs(measure),
+        "facts": _facts(measure, on),
+        "finding": finding,
+        "finding_state": finding.status,
+        "voices": voices(finding, finding.dialogue.partners.all()) if finding.shared_on else (),
+        "steps": Table(STEPS, measure.steps.select_related("by__partner"), "Fortschritt"),
+        "chain": _chain(user, measure),
+        "may": _may(user, measure),
+        "form": form or NoteForm(),
+        "complaints": form,
+        "reasons": reasons,
+    }
+    return render(request, "quality_dialog/measure_detail.html", context)
+
+
+def _its_finding(measure: Measure, on) -> Finding:
+    """The finding a visible measure follows from, with its voices."""
+    rows = Finding.objects.filter(pk=measure.finding_id).with_status(on).with_voices(on)
+    return rows.select_related("dialogue__cycle", "dialogue__site", "raised_for").get()
+
+
+def _facts(measure: Measure, on: date) -> list[tuple]:
+    facts = [
+        ("Verantwortlich", measure.owner),
+        ("Vereinbart am", german.day(measure.resolved_on)),
+        ("Fällig am", german.day(measure.due)),
+    ]
+    first = measure.first_due_on()
+    if measure.due != first:
+        facts.append(("Ursprünglich fällig am", german.day(first)))
+    if measure.status in LATE:
+        facts.append(("Überfällig seit", german.day(measure.due + A_DAY)))
+    for label, day, person in (
+        ("Erledigt gemeldet", measure.done_on, measure.done_by),
+        ("Bestätigt", measure.confirmed_on, measure.confirmed_by),
+        ("Aufgegeben", measure.dropped_on, measure.dropped_by),
+    ):
+        if day:
+            facts.append((label, f"{german.day(day)}, {person.partner or CITY}"))
+    if measure.dropped_on:
+        facts.append(("Grund der Aufgabe", measure.drop_reason))
+    return facts
+
+
+def _may(user, measure: Measure) -> dict[str, bool]:
+    """What this person can do to the measure as it stands."""
+    writes = user.has_perm("quality_dialog.change_measure")
+    under_way = writes and measure.status in UNDER_WAY
+    waits = writes and measure.status == MeasureStatus.DONE
+    return {
+        "note": under_way and measure.may_be_ended_by(user),
+        "finish": under_way and measure.is_of(user),
+        "confirm": waits and not measure.is_of(user),
+    }
+
+
+def _chain(user, measure: Measure) -> list[Measure]:
+    """The measure through the years, the first one first; only links one sees, and none but itself is no chain."""
+    seen = Measure.objects.visible_to(user).select_related("finding__dialogue__cycle")
+    before: list[Measure] = []
+    at: Measure | None = seen.get(pk=measure.pk)
+    while at is not None and len(before) < LONGEST_CHAIN:
+        before.insert(0, at)
+        at = seen.filter(pk=at.carried_over_from_id).first() if at.carried_over_from_id else None
+    after: list[Measure] = []
+    at = seen.filter(carried_over_from=measure).first()
+    while at is not None and len(after) < LONGEST_CHAIN:
+        after.append(at)
+        at = seen.filter(carried_over_from=at).first()
+    return [*before, *after] if len(before) + len(after) > 1 else []

@@ -19,7 +19,7 @@ from quality_dialog.dialogue.statuses import (
     Phase,
     phases,
 )
-from quality_dialog.dialogue.views.finding import CITY
+from quality_dialog.dialogue.views.voices import CITY
 from quartiersarbeit.ground import german
 
 

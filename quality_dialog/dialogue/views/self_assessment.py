@@ -15,8 +15,9 @@ from quality_dialog.dialogue.answering import FieldPage, Progress, ReopenForm, f
 from quality_dialog.dialogue.models import Dialogue, FieldOfAction, Submission
 from quality_dialog.dialogue.models.submission import may_reopen_alone
 from quality_dialog.dialogue.statuses import AssessmentStatus
-from quality_dialog.dialogue.views.finding import dialogue_trail
+from quality_dialog.dialogue.views.dialogue import dialogue_of
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.breadcrumbs import Crumbs, crumbs
 from quartiersarbeit.ground.forms import accepted, refused
 from quartiersarbeit.ground.templatetags.kern import Complaint, complaints
 
@@ -34,7 +35,7 @@ class Side(NamedTuple):
 @require_safe
 def self_assessment(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
     """How far one's own self-assessment has come, and whether the others have handed in theirs."""
-    return overview(request, _dialogue(request, year, site_pk))
+    return overview(request, dialogue_of(request, year, site_pk))
 
 
 def overview(request: HttpRequest, dialogue: Dialogue, warnings=()) -> HttpResponse:
@@ -45,7 +46,7 @@ def overview(request: HttpRequest, dialogue: Dialogue, warnings=()) -> HttpRespo
     context = {
         "dialogue": dialogue,
         "badge": EXAMPLE if dialogue.cycle.is_example else None,
-        "crumbs": _trail(dialogue),
+        "crumbs": crumbs(dialogue, "Selbsteinschätzung"),
         "heading": f"Selbsteinschätzung: {dialogue.site}, {dialogue.cycle.year}",
         "is_own": bool(partner),
         "fields": [(one, _field_url(dialogue, one.field)) for one in fields],
@@ -64,7 +65,7 @@ def overview(request: HttpRequest, dialogue: Dialogue, warnings=()) -> HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 def self_assessment_field(request: HttpRequest, year: int, site_pk: int, field_pk: int) -> HttpResponse:
     """One field of action: its questions, its indicators, last year beside them; saves itself while one types."""
-    dialogue = _dialogue(request, year, site_pk)
+    dialogue = dialogue_of(request, year, site_pk)
     partner = _own_partner(request, dialogue)
     if not partner:
         raise Http404("Ihre Organisation nimmt an diesem Dialog nicht teil.")
@@ -89,7 +90,7 @@ def self_assessment_field(request: HttpRequest, year: int, site_pk: int, field_p
 @permission_required("quality_dialog.add_submission", raise_exception=True)
 def self_assessment_submit(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
     """Hand in one's own self-assessment."""
-    dialogue = _dialogue(request, year, site_pk)
+    dialogue = dialogue_of(request, year, site_pk)
     if refusal := refused(
         Submission.objects.submit, dialogue=dialogue, by=request.user, on=timezone.localdate()
     ):
@@ -104,11 +105,11 @@ def self_assessment_submit(request: HttpRequest, year: int, site_pk: int) -> Htt
 @require_http_methods(["GET", "HEAD", "POST"])
 def self_assessment_reopen(request: HttpRequest, year: int, site_pk: int, partner_pk: int) -> HttpResponse:
     """Open a self-assessment again, with a reason: one's own until the meeting, the city any."""
-    dialogue = _dialogue(request, year, site_pk)
+    dialogue = dialogue_of(request, year, site_pk)
     if request.user.partner_id not in (None, partner_pk):
         raise Http404("Das ist nicht Ihre Selbsteinschätzung.")
-    standing = Submission.objects.visible_to(request.user).filter(dialogue=dialogue, reopened_on=None)
-    submission = get_object_or_404(standing.select_related("partner", "dialogue__cycle"), partner=partner_pk)
+    handed_in = Submission.objects.visible_to(request.user).filter(dialogue=dialogue, reopened_on=None)
+    submission = get_object_or_404(handed_in.select_related("partner", "dialogue__cycle"), partner=partner_pk)
     form = ReopenForm(request.POST or None)
     if accepted(form, submission.reopen, by=request.user, on=timezone.localdate()):
         messages.success(
@@ -123,7 +124,7 @@ def self_assessment_reopen(request: HttpRequest, year: int, site_pk: int, partne
             f"Eingereicht am {german.day(submission.submitted_on)}. Die Antworten werden wieder zum Entwurf, "
             "den nur der Partner sieht. Der Grund bleibt für alle Beteiligten stehen."
         ),
-        "crumbs": _trail(dialogue, "Wieder öffnen"),
+        "crumbs": _crumbs(dialogue, "Wieder öffnen"),
         "submit_label": "Wieder öffnen",
         "cancel_url": _url("self_assessment", dialogue),
     }
@@ -140,7 +141,7 @@ def _shown(request: HttpRequest, page: FieldPage, status: int = 200, handed_in=N
     context = {
         "page": page,
         "dialogue": dialogue,
-        "crumbs": _trail(dialogue, str(page.of)),
+        "crumbs": _crumbs(dialogue, str(page.of)),
         "heading": str(page.of),
         "title": f"{page.of}: Selbsteinschätzung {dialogue.site}, {dialogue.cycle.year}",
         "fields": [(one, _field_url(dialogue, one.field)) for one in fields],
@@ -221,11 +222,6 @@ def _next_field(fields: list[Progress], of: FieldOfAction) -> FieldOfAction | No
 # --- Who, where ----------------------------------------------------------------------------------------
 
 
-def _dialogue(request: HttpRequest, year: int, site_pk: int) -> Dialogue:
-    seen = Dialogue.objects.visible_to(request.user).select_related("cycle", "site")
-    return get_object_or_404(seen, cycle__year=year, site=site_pk)
-
-
 def _own_partner(request: HttpRequest, dialogue: Dialogue) -> int | None:
     """One's organisation, if it takes part and one may write for it."""
     partner = request.user.partner_id
@@ -236,8 +232,8 @@ def _own_partner(request: HttpRequest, dialogue: Dialogue) -> int | None:
 def _handed_in(dialogue: Dialogue, partner: int | None) -> Submission | None:
     if partner is None:
         return None
-    standing = dialogue.submissions.filter(partner=partner, reopened_on=None)
-    return standing.select_related("submitted_by", "partner").first()
+    handed_in = dialogue.submissions.filter(partner=partner, reopened_on=None)
+    return handed_in.select_related("submitted_by", "partner").first()
 
 
 def _sides(request: HttpRequest, dialogue: Dialogue) -> list[Side]:
@@ -282,8 +278,7 @@ def _field_url(dialogue: Dialogue, of: FieldOfAction) -> str:
     return _url("self_assessment_field", dialogue, of.pk)
 
 
-def _trail(dialogue: Dialogue, here: str = "") -> list[tuple[str, str]]:
-    above = (str(dialogue), dialogue.get_absolute_url())
-    if not here:
-        return dialogue_trail(above, ("Selbsteinschätzung", ""))
-    return dialogue_trail(above, ("Selbsteinschätzung", _url("self_assessment", dialogue)), (here, ""))
+def _crumbs(dialogue: Dialogue, here: str) -> Crumbs:
+    """A page under one's self-assessment, which is no record of its own."""
+    *above, _ = crumbs(dialogue, "Selbsteinschätzung")
+    return [*above, ("Selbsteinschätzung", _url("self_assessment", dialogue)), (here, "")]

@@ -1,0 +1,103 @@
+"""Who takes part in a dialogue; whoever is asked for an answer stays."""
+
+from datetime import date
+
+import pgtrigger
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from partners.models import Partner
+from quality_dialog.dialogue.models.cycle import Dialogue, OfDialogueQuerySet
+from quality_dialog.dialogue.models.submission import Submission
+from quality_dialog.dialogue.statuses import AssessmentStatus
+from quartiersarbeit.ground.constraints import UniqueConstraint
+from quartiersarbeit.ground.guards import Guard, differs, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+
+ASKED = "Zu einer geteilten Feststellung sind alle Beteiligten gefragt. Deshalb bleiben alle beteiligt."
+
+# Who is gone has not agreed: where only they had kept silent, the finding would suddenly count as agreed. What was
+# taken over from an earlier year and nobody has answered yet cannot count so, whoever goes.
+STAYS = f"""
+IF EXISTS (
+  SELECT 1 FROM quality_dialog_finding f
+  WHERE f.dialogue_id = OLD.dialogue_id AND f.shared_on IS NOT NULL AND f.withdrawn_on IS NULL
+    AND (f.carried_over_from_id IS NULL
+         OR EXISTS (SELECT 1 FROM quality_dialog_statement s WHERE s.finding_id = f.id))
+) THEN {raising("is_asked", ASKED, "partners")} END IF;
+"""
+
+
+class ParticipationQuerySet(OfDialogueQuerySet, StatusQuerySet):
+    """Who takes part, and whether its self-assessment is handed in."""
+
+    STATUS = AssessmentStatus
+
+    def taking_part(self, on: date):
+        """Those that take part on that day: the first from the year's opening on, who joined later from then on."""
+        first = Q(joined_on__isnull=True, dialogue__cycle__opened_on__lte=on)
+        return self.filter(first | Q(joined_on__lte=on))
+
+    def status_expression(self, on: date) -> models.Case:
+        """Where the partner's self-assessment stands at the end of that day."""
+        theirs = Submission.objects.filter(
+            dialogue=OuterRef("dialogue"), partner=OuterRef("partner"), submitted_on__lte=on
+        )
+        return first_of(
+            AssessmentStatus,
+            (Exists(theirs.handed_in(on)), AssessmentStatus.SUBMITTED),
+            (Exists(theirs), AssessmentStatus.REOPENED),
+            otherwise=AssessmentStatus.NOT_SUBMITTED,
+        )
+
+
+@tracked()
+class Participation(HasStatus):
+    """A partner's part in a dialogue; the city always takes part.
+
+    Once a finding is shared with it, it stays: silence is no consent, and neither is being gone.
+    """
+
+    dialogue = models.ForeignKey(
+        Dialogue, models.CASCADE, related_name="participations", verbose_name="Dialog"
+    )
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, related_name="participations", verbose_name="Kooperationspartner"
+    )
+    joined_on = models.DateField(
+        "Beteiligt ab", null=True, blank=True, help_text="Leer: von Anfang an beteiligt."
+    )
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Beteiligung am Dialog"
+        verbose_name_plural = "Beteiligungen am Dialog"
+        ordering = ["dialogue", "partner__short_name"]
+        constraints = [
+            UniqueConstraint(
+                fields=["dialogue", "partner"],
+                name="participation_once",
+                field="partners",
+                violation_error_message="Dieser Partner nimmt schon teil.",
+            )
+        ]
+        triggers = [
+            Guard(
+                name="participation_asked",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(differs("dialogue_id", "partner_id")),
+                func=STAYS + "RETURN NEW;",
+            ),
+            Guard(
+                name="participation_asked_delete",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                func=STAYS + "RETURN OLD;",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner} – {self.dialogue}"
