@@ -15,6 +15,7 @@ from quality_dialog.report.second_count import Pair
 from quartiersarbeit.ground import paper
 from quartiersarbeit.ground.guards import queue_up
 from quartiersarbeit.ground.paper import keeping
+from quartiersarbeit.ground.refusals import refuse
 
 DRAWING = (renditions.__file__, oparl.__file__)  # our own code outside the paper machine that makes files
 
@@ -39,10 +40,10 @@ def approve(report: Report, *, by, on: date, seen: str = "") -> None:
     report.refuse_approval(by=by, on=on)
     printed = replace(composing.paper_of(report), is_draft=False)
     if seen and seen != content(printed):
-        raise ValidationError(
+        refuse(
+            "changed_since_seen",
             "Der Bericht liest sich inzwischen anders, als die Seite ihn gezeigt hat: Text, Zahlen oder "
             "Stellungnahmen sind neu. Lesen Sie ihn noch einmal, und geben Sie ihn dann frei.",
-            code="changed_since_seen",
         )
     asking.refuse_unasked(report, printed)
     if printed.notes:
