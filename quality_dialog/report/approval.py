@@ -17,7 +17,7 @@ from quartiersarbeit.ground.guards import queue_up
 from quartiersarbeit.ground.paper import keeping
 from quartiersarbeit.ground.refusals import refuse
 
-DRAWING = (renditions.__file__, oparl.__file__)  # our own code outside the paper machine that makes files
+DRAWING = (Path(renditions.__file__), Path(oparl.__file__))  # ours outside the paper machine that makes files
 
 
 def second_counts(report: Report, printed: paper.Paper) -> list[Pair]:
@@ -74,13 +74,8 @@ def drawn(report: Report, printed: paper.Paper) -> Mapping[str, bytes]:
 
 
 def fingerprint() -> str:
-    """What draws reports here: the paper machine, our own code and templates beside it, and our address.
+    """What draws reports here: the paper machine, our own code beside it, and our address.
 
     Other libraries may draw other bytes from the same facts; so a difference can be told from a forgery.
     """
-    return f"{keeping.renderer((*map(Path, DRAWING), *_templates()))}, {settings.PUBLIC_URL}"
-
-
-def _templates() -> list[Path]:
-    folder = Path(__file__).parent.parent / "templates" / "paper"
-    return sorted(folder.glob("*.html"))
+    return f"{keeping.renderer(DRAWING)}, {settings.PUBLIC_URL}"
