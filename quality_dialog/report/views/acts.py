@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from partners.models import User
 from quality_dialog.report import approval
-from quality_dialog.report.forms import (
+from quality_dialog.report.forms.way import (
     AskCoSignatureForm,
     CorrectionForm,
     CoSignForm,

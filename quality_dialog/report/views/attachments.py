@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from quality_dialog.report import attaching, oparl
-from quality_dialog.report.forms import AttachmentForm
+from quality_dialog.report.forms.attachment import AttachmentForm
 from quality_dialog.report.models import Attachment, Report
 from quality_dialog.report.views.pages import (
     REVIEW_ENDS,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from quality_dialog.report import asking, reading
-from quality_dialog.report.forms import (
+from quality_dialog.report.forms.reading import (
     DispatchForm,
     LeaveOutForm,
     ReadingsForm,

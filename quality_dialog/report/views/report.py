@@ -18,7 +18,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from quality_dialog.report import approval, composing
-from quality_dialog.report.forms import ReportFilter, ReportStartForm
+from quality_dialog.report.forms.report import ReportStartForm
+from quality_dialog.report.forms.way import ReportFilter
 from quality_dialog.report.models import Consultation, CoSignature, Report, searching
 from quality_dialog.report.models.report import ReportQuerySet
 from quality_dialog.report.second_count import Number

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quality_dialog.report import composing
-from quality_dialog.report.forms import OwnSectionForm, ReportForm, SectionFormSet
+from quality_dialog.report.forms.report import OwnSectionForm, ReportForm, SectionFormSet
 from quality_dialog.report.models import Report
 from quality_dialog.report.plain_language import CHECKLIST
 from quality_dialog.report.views.pages import REVIEW_ENDS, answer_form, while_written
