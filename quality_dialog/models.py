@@ -1,73 +1,8 @@
 """The models of floor 4, both halves together, for Django and for the roof."""
 
-from quality_dialog.dialogue.models import (
-    Assessment,
-    Attendance,
-    Comment,
-    Criterion,
-    Cycle,
-    Dialogue,
-    FieldOfAction,
-    Finding,
-    FindingWording,
-    Framework,
-    Indicator,
-    IndicatorValue,
-    Invitation,
-    Measure,
-    MeasureReturn,
-    MeasureStep,
-    Participation,
-    Rating,
-    Source,
-    Statement,
-    Submission,
-)
-from quality_dialog.report.models import (
-    Attachment,
-    Consultation,
-    Contributor,
-    CoSignature,
-    Meeting,
-    PartnerReading,
-    Rendition,
-    Report,
-    ReportReturn,
-    Section,
-    TextBlock,
-)
+from quality_dialog.dialogue import models as dialogue
+from quality_dialog.dialogue.models import *  # noqa: F403
+from quality_dialog.report import models as report
+from quality_dialog.report.models import *  # noqa: F403
 
-__all__ = [
-    "Assessment",
-    "Attachment",
-    "Attendance",
-    "CoSignature",
-    "Comment",
-    "Consultation",
-    "Contributor",
-    "Criterion",
-    "Cycle",
-    "Dialogue",
-    "FieldOfAction",
-    "Finding",
-    "FindingWording",
-    "Framework",
-    "Indicator",
-    "IndicatorValue",
-    "Invitation",
-    "Measure",
-    "MeasureReturn",
-    "MeasureStep",
-    "Meeting",
-    "Participation",
-    "PartnerReading",
-    "Rating",
-    "Rendition",
-    "Report",
-    "ReportReturn",
-    "Section",
-    "Source",
-    "Statement",
-    "Submission",
-    "TextBlock",
-]
+__all__ = [*dialogue.__all__, *report.__all__]

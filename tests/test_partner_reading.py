@@ -69,6 +69,12 @@ def test_a_partner_reads_what_is_said_of_it_and_of_its_sites_alone(report, awo, 
     assert [words for words in foreign if words in page] == []
 
 
+def test_who_joined_a_dialogue_after_the_day_reads_nothing_of_its_site(report, awo):
+    awo.participations.update(joined_on=report.as_of + timedelta(days=1))
+    paper = composing.plain_text(reading.passages(report, awo))
+    assert ("läuft es" in paper, "Zu Nordhaus nicht." in paper) == (True, False)
+
+
 def test_a_partner_to_whom_nothing_is_shown_sees_nothing(report, awo, other_partner_user, client_of):
     shown(report, awo)
     assert client_of(other_partner_user).get(address(report)).status_code == 404

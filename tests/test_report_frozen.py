@@ -1,19 +1,25 @@
 """A frozen report stays what it was: whatever changes around it, and whoever reaches past the rules."""
 
+import ast
 import io
+import sys
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db.models import TextField, Value
 from django.db.models.functions import Cast, Concat
+from django.test.signals import template_rendered
 from django.urls import reverse
 
 from partners.models import Partner
 from quality_dialog.models import Finding, Rendition, Report
 from quality_dialog.report import approval, verifying
+from quartiersarbeit.ground import paper
+from quartiersarbeit.ground.paper import keeping
 from sites.models import Site
 from tests import factories as f
 from tests.constraints import sql
@@ -169,6 +175,33 @@ def test_other_bytes_by_an_other_program_are_no_forgery(approved):
     finally:
         approval.drawn = as_it_was
     assert checks["PDF neu erzeugt"] == (True, "Nicht vergleichbar: damals erzeugt mit typst 0.1.")
+
+
+def test_what_draws_a_report_is_in_its_fingerprint(approved):
+    """Each template that is rendered, and each module of ours that the drawing modules import."""
+    covered = {*keeping.machine(), *approval.DRAWING}
+    rendered = set()
+
+    def remember(template, **_):
+        rendered.add(Path(template.origin.name))
+
+    template_rendered.connect(remember)
+    approval.drawn(approved, paper.from_json(approved.facts))
+    template_rendered.disconnect(remember)
+    assert "file.html" in {file.name for file in rendered}
+    assert rendered | imported(covered) <= covered
+
+
+def imported(files: set[Path]) -> set[Path]:
+    """The files of this project that these modules import."""
+    trees = [ast.parse(file.read_text()) for file in files if file.suffix == ".py"]
+    lines = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    names = {
+        name for line in lines for name in (line.module, *(f"{line.module}.{one.name}" for one in line.names))
+    }
+    ours = [name for name in names if name.startswith(("quartiersarbeit.", "quality_dialog."))]
+    files = {Path(sys.modules[name].__file__) for name in ours if name in sys.modules}
+    return {file for file in files if file.name != "__init__.py"}  # a package's front draws nothing
 
 
 def test_a_report_taken_out_of_the_chain_is_missed(approved, koordination):

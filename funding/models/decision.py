@@ -235,7 +235,7 @@ class Decision(HasStatus):
         decision.refuse_more_than_free(on)
         decision.approved_on, decision.approved_by = on, by
         decision.save(update_fields=["approved_on", "approved_by"])
-        ProofOfUse.objects.require(decision.allocation)
+        ProofOfUse.objects.require(decision.allocation, on=on)
         self.refresh_from_db()  # only now, with its number: a refused decision stays a draft here too
 
     @transaction.atomic
@@ -398,7 +398,7 @@ class Reallocation(HasStatus):
             approved_on=on, approved_by=by
         )
         self.refresh_from_db()
-        ProofOfUse.objects.require(self.increase.allocation)  # it may be the first money bound there
+        ProofOfUse.objects.require(self.increase.allocation, on=on)  # it may be the first money bound there
 
     @transaction.atomic
     def withdraw(self, *, reason: str, by) -> None:

@@ -88,7 +88,7 @@ class ProofOfUseQuerySet(StatusQuerySet):
         """The proofs of the allocations one sees."""
         return self.filter(allocation__in=Allocation.objects.visible_to(user))
 
-    def require(self, allocation: Allocation) -> "ProofOfUse":
+    def require(self, allocation: Allocation, *, on: date) -> "ProofOfUse":
         """The proof of use it owes, made with its due date if there is none yet.
 
         Due at the end of the month that lies PROOF_DUE_MONTHS (settings) after the budget year's end. Called

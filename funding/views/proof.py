@@ -276,7 +276,7 @@ def proof_require(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the proof of an allocation that has none yet."""
     allocation = get_object_or_404(Allocation.objects.visible_to(request.user), pk=pk)
     with transaction.atomic():
-        proof = ProofOfUse.objects.require(allocation)
+        proof = ProofOfUse.objects.require(allocation, on=timezone.localdate())
     messages.success(
         request, f"Der Verwendungsnachweis ist angefordert, fällig am {german.day(proof.due_on)}."
     )

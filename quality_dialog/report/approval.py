@@ -15,8 +15,9 @@ from quality_dialog.report.second_count import Pair
 from quartiersarbeit.ground import paper
 from quartiersarbeit.ground.guards import queue_up
 from quartiersarbeit.ground.paper import keeping
+from quartiersarbeit.ground.refusals import refuse
 
-DRAWING = (renditions.__file__, oparl.__file__)  # our own code outside the paper machine that makes files
+DRAWING = (Path(renditions.__file__), Path(oparl.__file__))  # ours outside the paper machine that makes files
 
 
 def second_counts(report: Report, printed: paper.Paper) -> list[Pair]:
@@ -39,10 +40,10 @@ def approve(report: Report, *, by, on: date, seen: str = "") -> None:
     report.refuse_approval(by=by, on=on)
     printed = replace(composing.paper_of(report), is_draft=False)
     if seen and seen != content(printed):
-        raise ValidationError(
+        refuse(
+            "changed_since_seen",
             "Der Bericht liest sich inzwischen anders, als die Seite ihn gezeigt hat: Text, Zahlen oder "
             "Stellungnahmen sind neu. Lesen Sie ihn noch einmal, und geben Sie ihn dann frei.",
-            code="changed_since_seen",
         )
     asking.refuse_unasked(report, printed)
     if printed.notes:
@@ -73,13 +74,8 @@ def drawn(report: Report, printed: paper.Paper) -> Mapping[str, bytes]:
 
 
 def fingerprint() -> str:
-    """What draws reports here: the paper machine, our own code and templates beside it, and our address.
+    """What draws reports here: the paper machine, our own code beside it, and our address.
 
     Other libraries may draw other bytes from the same facts; so a difference can be told from a forgery.
     """
-    return f"{keeping.renderer((*map(Path, DRAWING), *_templates()))}, {settings.PUBLIC_URL}"
-
-
-def _templates() -> list[Path]:
-    folder = Path(__file__).parent.parent / "templates" / "paper"
-    return sorted(folder.glob("*.html"))
+    return f"{keeping.renderer(DRAWING)}, {settings.PUBLIC_URL}"

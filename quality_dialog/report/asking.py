@@ -7,9 +7,7 @@ whoever approves gives and the report prints.
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import NoReturn
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
@@ -19,6 +17,7 @@ from quality_dialog.report import composing, naming
 from quality_dialog.report.models import PartnerReading, Report
 from quality_dialog.report.models.reading import LETTER_TRAVELS, Way, somebody_of
 from quartiersarbeit.ground import german, paper
+from quartiersarbeit.ground.refusals import refuse
 
 
 def possible_readers(report: Report, printed: paper.Paper | None = None) -> QuerySet[Partner]:
@@ -51,7 +50,7 @@ def owed(report: Report, printed: paper.Paper | None = None) -> QuerySet[Partner
 def refuse_unasked(report: Report, printed: paper.Paper) -> None:
     """Raise ValidationError (`partners_first`) where the report speaks of a partner without a word to it."""
     if waiting := list(owed(report, printed)):
-        _refuse(unasked(waiting), "partners_first")
+        refuse("partners_first", unasked(waiting))
 
 
 def unasked(partners: Iterable[Partner]) -> str:
@@ -75,14 +74,14 @@ def show(
     """
     partners = list(partners)
     if way not in (Way.APP, Way.LETTER):
-        _refuse("Wählen Sie, wie die Partner gefragt werden.", "no_way", "way")
+        refuse("no_way", "Wählen Sie, wie die Partner gefragt werden.", field="way")
     if due_on < on:
-        _refuse("Die Frist liegt vor dem heutigen Tag.", "due_past", "due_on")
+        refuse("due_past", "Die Frist liegt vor dem heutigen Tag.", field="due_on")
     if way == Way.LETTER and (due_on - on).days < LETTER_TRAVELS:
-        _refuse(
-            f"Ein Brief braucht {LETTER_TRAVELS} Tage. Nennen Sie eine spätere Frist.",
+        refuse(
             "letter_travels",
-            "due_on",
+            f"Ein Brief braucht {LETTER_TRAVELS} Tage. Nennen Sie eine spätere Frist.",
+            field="due_on",
         )
     Report.objects.select_for_update(no_key=True).get(pk=report.pk).refuse_discarded()
     if way == Way.APP:
@@ -111,11 +110,11 @@ def _refuse_unreachable(partners: Iterable[Partner]) -> None:
         Partner.objects.filter(somebody_of(), pk__in=[p.pk for p in partners]).values_list("pk", flat=True)
     )
     if closed := [str(partner) for partner in partners if partner.pk not in able]:
-        _refuse(
+        refuse(
+            "reading_no_account",
             f"In der Anwendung kann sich niemand anmelden von: {german.listing(closed)}. Legen Sie ihnen die "
             "Lesefassung per Brief vor.",
-            "reading_no_account",
-            "partners",
+            field="partners",
         )
 
 
@@ -127,11 +126,11 @@ def _refuse_shortened(report: Report, partners: Iterable[Partner], due_on: date)
         for one in longer.select_related("partner")
         if one.due_on
     ]:
-        _refuse(
+        refuse(
+            "reading_day_kept",
             f"Mehr Zeit haben schon: {german.listing(promised)}. Ein zugesagter Tag wird nicht verkürzt. "
             "Nennen Sie keinen früheren, oder wählen Sie diese Partner ab.",
-            "reading_day_kept",
-            "due_on",
+            field="due_on",
         )
 
 
@@ -145,15 +144,19 @@ def leave_out(
     (`reading_day_kept`).
     """
     if not reason.strip():
-        _refuse("Nennen Sie den Grund, warum diese Partner nicht gefragt werden.", "reason_missing", "reason")
+        refuse(
+            "reason_missing",
+            "Nennen Sie den Grund, warum diese Partner nicht gefragt werden.",
+            field="reason",
+        )
     Report.objects.select_for_update(no_key=True).get(pk=report.pk).refuse_discarded()
     partners = list(partners)
     asked = PartnerReading.objects.filter(report=report, partner__in=partners).select_related("partner")
     if reached := [str(one.partner) for one in asked if one.has_reached()]:
-        _refuse(
-            f"Gefragt sind schon: {german.listing(reached)}. Wählen Sie diese Partner ab.",
+        refuse(
             "reading_day_kept",
-            "partners",
+            f"Gefragt sind schon: {german.listing(reached)}. Wählen Sie diese Partner ab.",
+            field="partners",
         )
     given = {"way": Way.NOT_ASKED, "reason": reason, "shown_on": on, "shown_by": by}
     given |= {"due_on": None, "sent_on": None, "sent_by": None}
@@ -161,8 +164,3 @@ def leave_out(
         PartnerReading.objects.update_or_create(report=report, partner=partner, defaults=given)[0]
         for partner in partners
     ]
-
-
-def _refuse(message: str, code: str, field: str = "") -> NoReturn:
-    refusal = ValidationError(message, code=code)
-    raise ValidationError({field: refusal}) if field else refusal

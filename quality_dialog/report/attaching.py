@@ -6,13 +6,13 @@ Whoever attaches is a co-author, and a review that goes on ends: it read another
 import unicodedata
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from quality_dialog.report.composing import reopen
 from quality_dialog.report.models import Attachment, Report
 from quality_dialog.report.models.attachment import renumber
 from quartiersarbeit.ground.paper import glyphs
+from quartiersarbeit.ground.refusals import refuse
 
 
 @transaction.atomic
@@ -81,12 +81,6 @@ def _printable(title: str) -> str:
     ]
     if strange:
         named = ", ".join(f"„{sign}“" if sign.isprintable() else f"U+{ord(sign):04X}" for sign in strange[:5])
-        raise ValidationError(
-            {
-                "title": ValidationError(
-                    f"Diese Zeichen lassen sich nicht drucken: {named}. Bitte nehmen Sie sie heraus.",
-                    code="title_unprintable",
-                )
-            }
-        )
+        message = f"Diese Zeichen lassen sich nicht drucken: {named}. Bitte nehmen Sie sie heraus."
+        refuse("title_unprintable", message, field="title")
     return title

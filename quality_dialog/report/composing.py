@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
@@ -17,6 +16,7 @@ from quality_dialog.report.models import Consultation, Meeting, PartnerReading, 
 from quality_dialog.report.models.report import ReportKind
 from quality_dialog.report.wording import TOKEN, Draft, Facts
 from quartiersarbeit.ground import german, paper
+from quartiersarbeit.ground.refusals import refuse
 
 SUBJECT = "Weiterentwicklung der Quartiersarbeit im Bielefelder Modell"
 LAST_POSITION = 99  # more sections than anybody reads
@@ -52,11 +52,11 @@ def start(*, year: int, as_of: date, kind: str, subject: str, by, on: date) -> R
     """
     refuse_unknown(year, as_of, today=on)
     if same := Report.objects.same(year=year, kind=kind, as_of=as_of).first():
-        raise ValidationError(
+        refuse(
+            "report_once",
             f"Zu diesem Jahr und Stichtag gibt es schon einen Bericht dieser Art: „{same.subject}“, entworfen am "
             f"{german.day(same.drafted_on)}. Schreiben Sie an ihm weiter, oder verwerfen Sie ihn, wenn er ein "
             "Entwurf ist.",
-            code="report_once",
         )
     known = facts.known(year=year, as_of=as_of)
     report = Report.objects.create(
@@ -88,16 +88,10 @@ def refuse_unknown(year: int, as_of: date, *, today: date) -> None:
     """Raise ValidationError for a year without data or a day in the future."""
     years = facts.known_years(today)
     if not years.first <= year <= years.last:
-        raise ValidationError(
-            {
-                "year": ValidationError(
-                    f"Zum Jahr {year} gibt es keine Angaben. Möglich sind {years.first} bis {years.last}.",
-                    code="unknown_year",
-                )
-            }
-        )
+        known = f"Zum Jahr {year} gibt es keine Angaben. Möglich sind {years.first} bis {years.last}."
+        refuse("unknown_year", known, field="year")
     if as_of > today:
-        raise ValidationError({"as_of": ValidationError("Der Stichtag liegt in der Zukunft.", code="future")})
+        refuse("future", "Der Stichtag liegt in der Zukunft.", field="as_of")
 
 
 def consult(report: Report, meetings: Iterable[Meeting]) -> None:
@@ -134,10 +128,10 @@ def revise(
         _overtaken(fingerprint(section), fingerprint(stored[section.pk]), seen[section.pk])
         for section in sections
     ):
-        raise ValidationError(
+        refuse(
+            "section_conflict",
             "Inzwischen hat jemand anderes an diesem Bericht geschrieben. Ihr Text steht noch hier, der andere "
             "daneben. Führen Sie beide zusammen und speichern Sie dann noch einmal.",
-            code="section_conflict",
         )
     reopen(report, by, on)
     if mine != head_seen:
@@ -206,7 +200,7 @@ def take_proposal(report: Report, section: Section, *, by, on: date) -> None:
     """Put today's proposal in the place of a section's text; refuses where there is none (`no_proposal`)."""
     proposed = proposal(report, section.key)
     if proposed is None:
-        raise ValidationError("Für diesen Abschnitt gibt es keinen Vorschlag.", code="no_proposal")
+        refuse("no_proposal", "Für diesen Abschnitt gibt es keinen Vorschlag.")
     reopen(report, by, on)
     section.heading, section.body = proposed.heading, proposed.body
     section.save(update_fields=["heading", "body"])

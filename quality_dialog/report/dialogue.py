@@ -6,9 +6,12 @@ from typing import Any
 from quality_dialog.dialogue.models import Cycle, Finding, Measure
 from quality_dialog.dialogue.models.statement import Stance, Statement
 from quality_dialog.dialogue.statuses import FINISHED, FindingStatus
-from quality_dialog.report.counted import COUNTED, count, record
+from quality_dialog.report.counted import COUNTED, count, distinct, record
+from quality_dialog.report.naming import Names, names_on
 from quality_dialog.report.wording import DialogueFacts, FindingFacts, MeasureFacts
 from quartiersarbeit.ground.paper import Figure, Record
+
+CITY = "Stadt Bielefeld"
 
 
 def dialogue_facts(year: int, as_of: date) -> DialogueFacts | None:
@@ -20,6 +23,7 @@ def dialogue_facts(year: int, as_of: date) -> DialogueFacts | None:
     found: list[Any] = _findings(shared, as_of)  # each with its `status`
     agreed = [one for one in found if one.status == FindingStatus.AGREED]
     disputed = [one for one in found if one.status == FindingStatus.DISPUTED]
+    names = names_on(as_of)
     still_open = [one for one in found if one.status in (FindingStatus.OPEN, FindingStatus.CARRIED_OVER)]
     told = [*agreed, *disputed, *still_open]
     of_year = Measure.objects.filter(finding__in=shared, resolved_on__lte=as_of)
@@ -35,18 +39,18 @@ def dialogue_facts(year: int, as_of: date) -> DialogueFacts | None:
             f"Standorte im Qualitätsdialog {year}",
             as_of,
             "Dialoge mit mindestens einer geteilten Feststellung",
-            _distinct([record(one.dialogue.site) for one in told]),
+            distinct(record(one.dialogue.site) for one in told),
             one="einem",
         ),
         shared=_of_findings("feststellungen", as_of, told),
         agreed=_of_findings("feststellungen_einvernehmlich", as_of, agreed),
         disputed=_of_findings("feststellungen_strittig", as_of, disputed),
         open=_of_findings("feststellungen_offen", as_of, still_open),
-        findings=tuple(map(_finding_facts, told)),
+        findings=tuple(_finding_facts(one, names) for one in told),
         measures=_of_measures("massnahmen", as_of, measures),
         done=_of_measures("massnahmen_erledigt", as_of, [one for one in measures if one.status in FINISHED]),
         overdue=_of_measures("massnahmen_ueberfaellig", as_of, [one for one in measures if one.pk in late]),
-        measure_rows=tuple(map(_measure_facts, measures)),
+        measure_rows=tuple(_measure_facts(one, names) for one in measures),
     )
 
 
@@ -60,7 +64,7 @@ def _findings(rows, as_of: date) -> list[Finding]:
     )
 
 
-def _finding_facts(finding: Finding) -> FindingFacts:
+def _finding_facts(finding: Finding, names: Names) -> FindingFacts:
     """A finding as it read that day, with the dissent and the remarks that answered this wording."""
     current: list[Statement] = finding.current  # type: ignore[attr-defined]  # added by with_voices()
     return FindingFacts(
@@ -69,18 +73,18 @@ def _finding_facts(finding: Finding) -> FindingFacts:
         wording=finding.stood,  # type: ignore[attr-defined]  # added by with_wording()
         state=finding.status.text,  # type: ignore[attr-defined]  # added by with_status()
         answers=tuple(
-            (str(a.partner or "Stadt Bielefeld"), a.get_stance_display(), a.text)
+            (names.short(a.partner) if a.partner else CITY, a.get_stance_display(), a.text)
             for a in current
             if a.stance != Stance.AGREES
         ),
     )
 
 
-def _measure_facts(measure: Measure) -> MeasureFacts:
+def _measure_facts(measure: Measure, names: Names) -> MeasureFacts:
     return MeasureFacts(
         site=str(measure.finding.dialogue.site),
         title=measure.title,
-        owner=measure.owner,
+        owner=names.short(measure.responsible) if measure.responsible else CITY,
         due=measure.due,  # type: ignore[attr-defined]  # added by with_status()
         state=measure.status.text,  # type: ignore[attr-defined]
     )
@@ -96,7 +100,3 @@ def _of_measures(key: str, as_of: date, rows: list[Measure]) -> Figure:
     records = [Record(str(m), m._meta.label_lower, m.pk, m.finding.get_absolute_url()) for m in rows]
     label, source = COUNTED[key]
     return count(key, label, as_of, source, records, one="eine")
-
-
-def _distinct(records: list[Record]) -> list[Record]:
-    return list(dict.fromkeys(records))

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from partners.models import Partner, Party
 from quality_dialog.dialogue.models import Participation
+from quality_dialog.dialogue.models.cycle import ParticipationQuerySet
 from quality_dialog.report import composing, naming
 from quality_dialog.report.changes import SENTENCE
 from quality_dialog.report.models import PartnerReading, Report
@@ -38,7 +39,7 @@ OF_AGREEMENT = re.compile(r"standorte_vereinbarung_(\d+)")
 def passages(report: Report, partner: Partner) -> Paper:
     """The paper, reduced to what speaks of this partner or of the sites in whose dialogue it takes part."""
     whole = composing.paper_of(report)
-    theirs = Participation.objects.filter(partner=partner, dialogue__cycle__year=report.year)
+    theirs = _taking_part(report).filter(partner=partner)
     sites = set(theirs.values_list("dialogue__site__name", flat=True))
     named = _names(report, partner, sites)
     known = {figure.key for figure in whole.figures} & _figures_about(partner, whole.figures)
@@ -55,6 +56,11 @@ def passages(report: Report, partner: Partner) -> Paper:
         figures=tuple(replace(figure, records=()) for figure in whole.figures if figure.key in used),
         notes=(f"Auszug für {partner}: die Stellen über Ihre Organisation und Ihre Standorte.",),
     )
+
+
+def _taking_part(report: Report) -> ParticipationQuerySet:
+    """Who took part in the dialogues of its year on its day; who joined later is not yet spoken of."""
+    return Participation.objects.filter(dialogue__cycle__year=report.year).taking_part(report.as_of)
 
 
 def _figures_about(partner: Partner, figures: Iterable[Figure]) -> set[str]:
@@ -117,18 +123,17 @@ def _called(partner: Partner) -> set[str]:
     return naming.ever()[partner.pk]
 
 
-def _names(report: Report, partner: Partner, sites: set[str]) -> "Names":
+def _names(report: Report, partner: Partner, sites: set[str]) -> "NameFinder":
     """Its own names and its sites', against all others'; who takes part at the same sites is no stranger."""
-    year = Participation.objects.filter(dialogue__cycle__year=report.year)
-    beside = year.filter(dialogue__site__name__in=sites).values("partner")
+    beside = _taking_part(report).filter(dialogue__site__name__in=sites).values("partner")
     strangers = Partner.objects.exclude(pk=partner.pk).exclude(pk__in=beside).values_list("pk", flat=True)
     called = naming.ever()
     own = called[partner.pk] | sites
     others = set(Site.objects.values_list("name", flat=True)).union(*(called[pk] for pk in strangers)) - own
-    return Names(own, others)
+    return NameFinder(own, others)
 
 
-class Names:
+class NameFinder:
     """Finds who a text names; „Nordhaus“ is named neither by „Nordhaus 2“ nor by „Nordhäuser“."""
 
     def __init__(self, own: set[str], others: set[str]):
@@ -166,7 +171,7 @@ def _inside(place: int, spans: Iterable[tuple[int, int, bool]]) -> bool:
     return any(start <= place < end for start, end, _ in spans)
 
 
-def _about(section: Section, named: Names, sites: set[str], names: set[str]) -> Section:
+def _about(section: Section, named: NameFinder, sites: set[str], names: set[str]) -> Section:
     if section.key == "stellungnahmen":  # what the others say is theirs until it is published
         return replace(section, paragraphs=(), tables=(), charts=())
     strange = [own for *_, own in named.spans(section.heading)]

@@ -17,8 +17,8 @@ from quartiersarbeit.ground.paper import Figure
 
 Number = Decimal | int
 
-# Agreements standing at the end of the day: every party signed, not run out, no version terminated, not replaced.
-_STANDING = """
+# Agreements concluded at the end of the day: every party signed, not run out, no version terminated, not replaced.
+_CONCLUDED = """
 signed AS (
   SELECT a.* FROM partners_agreement a JOIN partners_party p ON p.agreement_id = a.id
   GROUP BY a.id HAVING bool_and(coalesce(p.signed_on <= %(as_of)s, false))
@@ -28,7 +28,7 @@ notice AS (
   UNION SELECT a.id, n.terminated_to FROM notice n JOIN partners_agreement b ON b.id = n.id
     JOIN partners_agreement a ON a.amends_id = b.id OR a.id = b.amends_id
 ),
-standing AS (
+concluded AS (
   SELECT s.* FROM signed s
   WHERE coalesce(s.ends_on, 'infinity') >= %(as_of)s
     AND NOT EXISTS (SELECT 1 FROM notice n WHERE n.id = s.id AND n.terminated_to < greatest(%(as_of)s, s.starts_on))
@@ -38,9 +38,9 @@ standing AS (
 """
 # Each with what it amends, back to the first text, and the seats given under any of them.
 _COVERED = f"""
-WITH RECURSIVE {_STANDING.strip()},
+WITH RECURSIVE {_CONCLUDED.strip()},
 line AS (
-  SELECT id AS top, id, amends_id FROM standing
+  SELECT id AS top, id, amends_id FROM concluded
   UNION SELECT line.top, b.id, b.amends_id FROM line JOIN partners_agreement b ON b.id = line.amends_id
 ),
 covered AS (
@@ -127,7 +127,7 @@ COUNTS = {
         ORDER BY decided_on DESC, id DESC LIMIT 1""",
     "standorte_unter_vereinbarung": f"{_COVERED} SELECT count(DISTINCT site_id) FROM covered",
     r"standorte_vereinbarung_(\d+)": f"{_COVERED} SELECT count(DISTINCT site_id) FROM covered WHERE top = %(id)s",
-    "vereinbarungen": f"WITH RECURSIVE {_STANDING.strip()} SELECT count(*) FROM standing",
+    "vereinbarungen": f"WITH RECURSIVE {_CONCLUDED.strip()} SELECT count(*) FROM concluded",
     "angebote": f"""
         {_COVERED} SELECT count(*) FROM sites_offer o
         WHERE o.starts_on <= %(as_of)s AND coalesce(o.ends_on, 'infinity') >= %(as_of)s

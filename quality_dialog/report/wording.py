@@ -298,12 +298,12 @@ def _results(dialogue: DialogueFacts | None) -> str:
         f"{counted(dialogue.sites, 'Projektstandort', 'Projektstandorten')} "
         f"{counted(dialogue.shared, 'Feststellung', 'Feststellungen')} festgehalten."
     )
-    standing = [
+    parts = [
         (dialogue.agreed, "im Einvernehmen"),
         (dialogue.disputed, "mit abweichender Auffassung (sie steht dabei)"),
         (dialogue.open, "noch nicht von allen Beteiligten beantwortet"),
     ]
-    stands = f"Davon: {german.listing(f'{token(f)} {words}' for f, words in standing if f.value)}."
+    stands = f"Davon: {german.listing(f'{token(f)} {words}' for f, words in parts if f.value)}."
     return _paragraphs(found, stands, _measures(dialogue))
 
 
@@ -311,7 +311,7 @@ def _measures(dialogue: DialogueFacts) -> str:
     if not dialogue.measures.value:
         return ""
     verb = "ist" if dialogue.measures.value == 1 else "sind"
-    standing = [(dialogue.done, "erledigt"), (dialogue.overdue, "überfällig")]
-    told = german.listing(f"{token(figure)} {words}" for figure, words in standing if figure.value)
+    parts = [(dialogue.done, "erledigt"), (dialogue.overdue, "überfällig")]
+    told = german.listing(f"{token(figure)} {words}" for figure, words in parts if figure.value)
     agreed = f"Vereinbart {verb} {counted(dialogue.measures, 'Maßnahme', 'Maßnahmen')}"
     return f"{agreed}, davon {told}." if told else f"{agreed}."

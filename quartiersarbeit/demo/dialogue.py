@@ -1,8 +1,11 @@
 """Two example years of quality dialogue: last year's is finished, this year's is under way."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import count
 
+from partners.models import Partner
 from quality_dialog.dialogue.models.assessment import Rating, Source
 from quality_dialog.models import (
     Assessment,
@@ -62,7 +65,7 @@ def _cycle(loading: Loading, cast: Cast, concept: Framework, year: int) -> Cycle
         report_due_on=date(year, *REPORT_DUE),
         is_example=True,
     )
-    return loading.ensure([row], "year")[0]
+    return loading.one(row, "year")
 
 
 def _dialogues(loading: Loading, cycle: Cycle, places: Places) -> list[Dialogue]:
@@ -88,16 +91,21 @@ def _dialogues(loading: Loading, cycle: Cycle, places: Places) -> list[Dialogue]
     return dialogues
 
 
+def _told_of(
+    loading: Loading, places: Places, dialogues: list[Dialogue]
+) -> Iterator[tuple[int, Dialogue, Partner]]:
+    """The dialogues whose provider has begun its self-assessment, with the number of the site."""
+    begun = HANDED_IN + 1 if dialogues[0].cycle.year == loading.year else len(dialogues)
+    yield from list(zip(count(1), dialogues, places.providers, strict=False))[:begun]
+
+
 def _assessments(
     loading: Loading, cast: Cast, places: Places, dialogues: list[Dialogue], criteria: list[Criterion]
 ) -> None:
     """The providers' self-assessments: last year all, this year some, one begun."""
     rows, submissions = [], []
-    for number, (dialogue, provider) in enumerate(zip(dialogues, places.providers, strict=True), start=1):
-        running = dialogue.cycle.year == loading.year
-        if running and number > HANDED_IN + 1:
-            break
-        draft = running and number > HANDED_IN
+    for number, dialogue, provider in _told_of(loading, places, dialogues):
+        draft = dialogue.cycle.year == loading.year and number > HANDED_IN
         handed_in = None if draft else loading.by_now(date(dialogue.cycle.year, 4, 10 + number))
         by = cast.acting_for(provider)
         if handed_in:
@@ -125,10 +133,8 @@ def _values(
 ) -> None:
     """The indicators' values, some estimated; this year one is missing, which is not zero."""
     rows = []
-    for number, (dialogue, provider) in enumerate(zip(dialogues, places.providers, strict=True), start=1):
+    for number, dialogue, provider in _told_of(loading, places, dialogues):
         running = dialogue.cycle.year == loading.year
-        if running and number > HANDED_IN + 1:
-            break
         for indicator in indicators:
             missing = running and (number, indicator.code) == MISSING
             estimated = indicator.code == "Z1" and number % 3 == 0

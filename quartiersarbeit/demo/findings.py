@@ -255,7 +255,7 @@ def _carried_measures(loading: Loading, cast: Cast, old: Sequence[Finding], new:
         text="Beispiel: Die Baufirma kann erst später beginnen; neue Frist vereinbart.",
         new_due_on=loading.ahead(45),
     )
-    loading.ensure([postponed], "measure", "text")
+    loading.one(postponed, "measure", "text")
 
 
 def _carried(original: Measure, finding: Finding) -> Measure:
@@ -295,7 +295,7 @@ def _new_measures(loading: Loading, cast: Cast, now: list[Finding]) -> None:
     stored = loading.ensure([done, under_way], "finding", "title")
     text = "Beispiel: Erste Gespräche mit einer Freiwilligengruppe sind geführt."
     first = MeasureStep(measure=stored[1], on=loading.by_now(date(year, 9, 2)), by=cast.bgw, text=text)
-    loading.ensure([first], "measure", "text")
+    loading.one(first, "measure", "text")
 
 
 # --- Meetings and comments -----------------------------------------------------------------------
@@ -328,31 +328,16 @@ def _comments(loading: Loading, cast: Cast, now: list[Finding]) -> None:
     """One for everybody, one between city and a partner, one that stays with the city."""
     weekend = now[1]
     kept = {"finding": weekend, "written_on": loading.by_now(date(loading.year, 6, 20))}
-    loading.ensure(
-        [
-            Comment(
-                audience=Audience.ALL,
-                text="Beispiel: Wir besprechen das beim nächsten Treffen.",
-                side=cast.bgw.partner,
-                written_by=cast.bgw,
-                **kept,
-            ),
-            Comment(
-                audience=Audience.ONE,
-                partner=cast.bgw.partner,
-                text="Beispiel: Können Sie bis dahin die Öffnungszeiten zusammenstellen?",
-                written_by=cast.koordination,
-                **kept,
-            ),
-            Comment(
-                audience=Audience.OWN,
-                text="Beispiel: Im Haushalt des nächsten Jahres mitdenken.",
-                written_by=cast.koordination,
-                **kept,
-            ),
-        ],
-        *("finding", "text"),
-    )
+    city, bgw = {"written_by": cast.koordination}, {"written_by": cast.bgw, "side": cast.bgw.partner}
+    later = "Beispiel: Wir besprechen das beim nächsten Treffen."
+    asked = "Beispiel: Können Sie bis dahin die Öffnungszeiten zusammenstellen?"
+    noted = "Beispiel: Im Haushalt des nächsten Jahres mitdenken."
+    comments = [
+        Comment(audience=Audience.ALL, text=later, **bgw, **kept),
+        Comment(audience=Audience.ONE, partner=cast.bgw.partner, text=asked, **city, **kept),
+        Comment(audience=Audience.OWN, text=noted, **city, **kept),
+    ]
+    loading.ensure(comments, "finding", "text")
 
 
 def _reworded(loading: Loading, cast: Cast, finding: Finding) -> None:
@@ -363,4 +348,4 @@ def _reworded(loading: Loading, cast: Cast, finding: Finding) -> None:
         replaced_on=finding.shared_on or finding.raised_on,
         replaced_by=cast.koordination,
     )
-    loading.ensure([row], "finding", "wording")
+    loading.one(row, "finding", "wording")

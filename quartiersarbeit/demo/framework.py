@@ -71,7 +71,7 @@ def load(loading: Loading) -> tuple[Framework, list[Criterion], list[Indicator]]
         description=DESCRIPTION,
         is_example=True,
     )
-    (framework,) = loading.ensure([row], "name", "version")
+    framework = loading.one(row, "name", "version")
     fields = loading.ensure(
         [
             FieldOfAction(framework=framework, code=code, title=title, position=position)

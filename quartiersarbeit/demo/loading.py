@@ -39,13 +39,16 @@ class Loading:
         missing = [row for row in rows if identity(row) not in known]
         if missing:
             model._default_manager.bulk_create(missing)
-            self.made[str(model._meta.verbose_name_plural)] += len(missing)
+            self.count(model, len(missing))
         return [known.get(identity(row), row) for row in rows]
 
-    def count(self, *models: type[Model]) -> None:
-        """Say that a verb has made one row of each."""
-        for model in models:
-            self.made[str(model._meta.verbose_name_plural)] += 1
+    def one(self, row: Row, *key: str) -> Row:
+        """The row as stored, by the same rule as `ensure`."""
+        return self.ensure([row], *key)[0]
+
+    def count(self, model: type[Model], rows: int = 1) -> None:
+        """Say that so many rows were made."""
+        self.made[str(model._meta.verbose_name_plural)] += rows
 
     # --- Days ------------------------------------------------------------------------------------
 

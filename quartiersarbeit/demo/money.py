@@ -144,7 +144,7 @@ def _changes(loading: Loading, cast: Cast, this_year: list[Allocation]) -> None:
         ],
         *("allocation", "kind"),
     )
-    loading.ensure([Reallocation(reduction=less, increase=more)], "reduction")
+    loading.one(Reallocation(reduction=less, increase=more), "reduction")
 
 
 def _decision(cast: Cast, allocation: Allocation, kind: DecisionKind, amount: Decimal, **facts) -> Decision:
@@ -233,7 +233,8 @@ def _payment_list(loading: Loading, cast: Cast, budget: FiscalYear) -> None:
     if Disbursement.objects.awaiting_list(budget, loading.today).exists():
         run = PaymentRun.objects.draw_up(fiscal_year=budget, by=cast.freigabe, on=loading.today)
         run.export(kind=ExportKind.XLSX, by=cast.koordination, on=loading.today)
-        loading.count(PaymentRun, PaymentRunExport)
+        loading.count(PaymentRun)
+        loading.count(PaymentRunExport)
 
 
 def _withdrawn_signature(loading: Loading, cast: Cast, allocation: Allocation) -> None:
@@ -250,19 +251,10 @@ def _withdrawn_signature(loading: Loading, cast: Cast, allocation: Allocation) -
 def _returned_payment(loading: Loading, cast: Cast, allocation: Allocation) -> None:
     """Last year a payment came back from the bank, was reversed and paid again."""
     first, year = allocation.disbursements.get(number=1), allocation.fiscal_year.year
-    loading.ensure(
-        [
-            Reversal(
-                disbursement=first,
-                on=date(year, 1, 22),
-                by=cast.freigabe,
-                reason="Beispiel: Die Bank hat die Zahlung zurückgegeben.",
-            )
-        ],
-        "disbursement",
-    )
-    again = _paid(cast, allocation, 3, first.amount, date(year, 2, 1))
-    loading.ensure([again], "allocation", "number")
+    reason = "Beispiel: Die Bank hat die Zahlung zurückgegeben."
+    back = Reversal(disbursement=first, on=date(year, 1, 22), by=cast.freigabe, reason=reason)
+    loading.one(back, "disbursement")
+    loading.one(_paid(cast, allocation, 3, first.amount, date(year, 2, 1)), "allocation", "number")
 
 
 # --- Proofs and the end of a year ----------------------------------------------------------------
@@ -297,7 +289,7 @@ def _proofs(loading: Loading, cast: Cast, year: int, allocations: list[Allocatio
         reasons = "Beispiel: Bitte ergänzen Sie die Angaben zu den Räumen."
         back = ProofReturn(proof=proofs[6], on=on, by=cast.koordination, reasons=reasons)
         back.submitted_on, back.submitted_by = handed_in, cast.acting_for(proofs[6].allocation.recipient)
-        loading.ensure([back], "proof")
+        loading.one(back, "proof")
     if accepted_on := loading.happened(date(year + 1, 5, 15)):
         _accept(cast, proofs, accepted_on, waiting=proofs[5] if last else None)
 

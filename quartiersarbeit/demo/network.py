@@ -199,7 +199,7 @@ def _agreement(loading: Loading, told: source.Told, title: str, **facts: Any) ->
         is_example=True,
         **facts,
     )
-    return loading.ensure([row], "title")[0]
+    return loading.one(row, "title")
 
 
 def _sign(loading: Loading, agreement: Agreement, known: dict[str, Partner], **signed: date | None) -> None:
@@ -286,7 +286,7 @@ def _talks(loading: Loading, cast: Cast, known: dict[str, Partner], candidate: S
         ],
         *("negotiation", "state"),
     )
-    loading.ensure([SiteInQuestion(site=candidate, negotiation=talks[3])], "site", "negotiation")
+    loading.one(SiteInQuestion(site=candidate, negotiation=talks[3]), "site", "negotiation")
 
 
 def _meetings(loading: Loading, told: source.Told) -> None:

@@ -65,7 +65,7 @@ def load(loading: Loading, cast: Cast) -> None:
     for decision in without.order_by("approved_on", "notice_sequence"):
         approved_on = decision.approved_on or VALID_FROM  # only approved ones were asked for
         Notice.objects.freeze(decision, by=cast.freigabe, on=approved_on)
-        loading.made[str(Notice._meta.verbose_name_plural)] += 1
+        loading.count(Notice)
     for claim in RepaymentClaim.objects.filter(issued_on__isnull=False, notice__isnull=True):
         Notice.objects.freeze(claim, by=cast.freigabe, on=claim.issued_on or VALID_FROM)
-        loading.made[str(Notice._meta.verbose_name_plural)] += 1
+        loading.count(Notice)

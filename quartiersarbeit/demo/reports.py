@@ -41,7 +41,7 @@ def _draft(loading: Loading, cast: Cast, year: int, as_of: date, subject: str) -
     """The draft as the system writes it; None where it is there already."""
     if Report.objects.filter(year=year, subject=subject).exists():
         return None
-    loading.made[str(Report._meta.verbose_name_plural)] += 1
+    loading.count(Report)
     return composing.start(
         year=year, as_of=as_of, kind=ReportKind.NOTICE, subject=subject, by=cast.koordination, on=as_of
     )
@@ -57,12 +57,12 @@ def _show(report: Report, loading: Loading, cast: Cast) -> None:
     shown = asking.show(report, partners=list(by_app), due_on=due_on, by=by, on=on)
     letters = asking.show(report, partners=by_post, way=Way.LETTER, due_on=due_on, by=by, on=on)
     for one in letters:
-        one.dispatch(sent_on=report.as_of, by=cast.koordination, on=report.as_of)
+        one.dispatch(sent_on=on, by=by, on=on)
     shown += letters
-    loading.made[str(PartnerReading._meta.verbose_name_plural)] += len(shown)
+    loading.count(PartnerReading, len(shown))
     for one in shown:
         if one.partner == cast.bgw.partner:
-            one.say(text=SAID, by=cast.bgw, on=report.as_of)
+            one.say(text=SAID, by=cast.bgw, on=on)
 
 
 def _hear(report: Report, loading: Loading, cast: Cast) -> None:
@@ -81,7 +81,7 @@ def _approve(report: Report, loading: Loading, cast: Cast, on: date) -> None:
     asked.sign(by=cast.revision, on=on)
     left_out = list(asking.owed(report))
     asking.leave_out(report, partners=left_out, reason=NOT_ASKED, by=cast.freigabe, on=on)
-    loading.made[str(PartnerReading._meta.verbose_name_plural)] += len(left_out)
+    loading.count(PartnerReading, len(left_out))
     approval.approve(report, by=cast.freigabe, on=on)
     report.refresh_from_db()
 

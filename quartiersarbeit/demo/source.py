@@ -142,32 +142,24 @@ def load(loading: Loading, cast: Cast, known: dict[str, Partner]) -> Told:
         *("site", "agreement"),
     )
     _year(loading, cast, mandate)
-    loading.ensure([TextBlock(key="einleitung", valid_from=date(2020, 1, 1), body=INTRODUCTION)], "key")
+    loading.one(TextBlock(key="einleitung", valid_from=date(2020, 1, 1), body=INTRODUCTION), "key")
     talks = _talks(loading, cast, known)
     return Told(known, committees, mandate, seats, agreement, sites, talks)
 
 
 def _committees(loading: Loading) -> tuple[Committee, Committee]:
-    name = "Sozial- und Gesundheitsausschuss"
-    sga, seniorenrat = loading.ensure(
-        [
-            Committee(
-                name=name,
-                short_name="SGA",
-                name_accusative=f"den {name}",
-                name_dative=f"dem {name}",
-                position=1,
-            ),
-            Committee(
-                name="Seniorenrat",
-                short_name="Seniorenrat",
-                name_accusative="den Seniorenrat",
-                name_dative="dem Seniorenrat",
-                position=2,
-            ),
-        ],
-        "name",
-    )
+    names = (("Sozial- und Gesundheitsausschuss", "SGA"), ("Seniorenrat", "Seniorenrat"))
+    rows = [
+        Committee(
+            name=name,
+            short_name=short,
+            name_accusative=f"den {name}",
+            name_dative=f"dem {name}",
+            position=position,
+        )
+        for position, (name, short) in enumerate(names, start=1)
+    ]
+    sga, seniorenrat = loading.ensure(rows, "name")
     loading.ensure(
         [Meeting(committee=sga, held_on=AS_OF), Meeting(committee=seniorenrat, held_on=date(2021, 3, 24))],
         *("held_on", "committee"),
@@ -187,7 +179,7 @@ def _mandate(loading: Loading, committee: Committee) -> Mandate:
         annual_limit=Decimal("80000.00"),
         site_limit=10,
     )
-    return loading.ensure([mandate], "reference")[0]
+    return loading.one(mandate, "reference")
 
 
 def _sites(loading: Loading) -> list[Site]:
@@ -224,7 +216,7 @@ def _agreement(loading: Loading, mandate: Mandate, known: dict[str, Partner]) ->
         framework_name=FRAMEWORK,
         note=ASSUMED,
     )
-    (agreement,) = loading.ensure([row], "title")
+    agreement = loading.one(row, "title")
     loading.ensure(
         [
             Party(
@@ -278,15 +270,6 @@ def step(
 
 def _year(loading: Loading, cast: Cast, mandate: Mandate) -> None:
     """The year the document reports in, with the amount it names."""
-    loading.ensure(
-        [
-            FiscalYear(
-                year=2021,
-                appropriation=Decimal("80000.00"),
-                mandate=mandate,
-                opened_on=date(2021, 1, 1),
-                opened_by=cast.koordination,
-            )
-        ],
-        "year",
-    )
+    budget = FiscalYear(year=2021, appropriation=Decimal("80000.00"), mandate=mandate)
+    budget.opened_on, budget.opened_by = date(2021, 1, 1), cast.koordination
+    loading.one(budget, "year")

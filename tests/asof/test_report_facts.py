@@ -176,9 +176,12 @@ def test_where_a_report_and_its_parts_stood_is_not_changed_by_what_came_later(wo
 
 def test_a_draft_of_an_older_day_names_partners_as_they_were_called(world):
     """What was entered as „AWO“ and renamed later; the reading still knows whom the old name means."""
+    finding = f.FindingFactory(dialogue__cycle__opened_on=date(2026, 1, 15), shared_on=date(2026, 5, 20))
+    f.MeasureFactory(finding=finding, responsible=world["awo"], resolved_on=date(2026, 6, 1))
     another_name(world)
     told = facts.known(year=2026, as_of=DAY)
-    assert (told.agreements[0].partners[0], told.money.rows[0][1]) == (
+    assert (told.agreements[0].partners[0], told.money.rows[0][1], told.dialogue.measure_rows[0].owner) == (
         "dem AWO-Kreisverband Bielefeld",
+        "AWO",
         "AWO",
     )

@@ -19,14 +19,23 @@ class PartnersField(forms.ModelMultipleChoiceField):
         )
 
 
-class ReadingsForm(forms.Form):
-    """Whom a report is shown to before its approval, how, and until when they may say something."""
+class OfPartnersForm(forms.Form):
+    """Something that is said of several of these partners at once."""
 
     partners = PartnersField(
         label="Kooperationspartner",
         queryset=Partner.objects.none(),
         error_messages={"required": "Bitte wählen Sie mindestens einen Partner."},
     )
+
+    def __init__(self, *args, partners, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["partners"].queryset = partners
+
+
+class ReadingsForm(OfPartnersForm):
+    """Whom a report is shown to before its approval, how, and until when they may say something."""
+
     way = forms.ChoiceField(
         label="Weg",
         choices=[(way.value, way.label) for way in (Way.APP, Way.LETTER)],
@@ -44,32 +53,22 @@ class ReadingsForm(forms.Form):
     )
 
     def __init__(self, *args, partners, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["partners"].queryset = partners
+        super().__init__(*args, partners=partners, **kwargs)
         self.fields["partners"].initial = [partner for partner in partners if partner.signs_in]
 
     def clean_way(self) -> str:
         return self.cleaned_data["way"] or Way.APP
 
 
-class LeaveOutForm(forms.Form):
+class LeaveOutForm(OfPartnersForm):
     """Which partners are not asked, and why."""
 
-    partners = PartnersField(
-        label="Kooperationspartner",
-        queryset=Partner.objects.none(),
-        error_messages={"required": "Bitte wählen Sie mindestens einen Partner."},
-    )
     reason = forms.CharField(
         label="Nicht gefragt, weil …",
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Der Satz geht mit Ihren Worten weiter und steht so im Bericht.",
     )
-
-    def __init__(self, *args, partners, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["partners"].queryset = partners
 
 
 class DispatchForm(forms.Form):

@@ -1,12 +1,9 @@
 """Attachments of reports: PDF files in the database, sealed with the report they belong to."""
 
 import hashlib
-from typing import NoReturn
 
 import pgtrigger
 import pikepdf
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Sum, Value, When
 from django.urls import reverse
@@ -19,8 +16,11 @@ from quality_dialog.report.models.report_part import (
     belongs_to_reviewed_report,
 )
 from quartiersarbeit.ground import german, uploads
+from quartiersarbeit.ground.constraints import UniqueConstraint
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import person
+from quartiersarbeit.ground.refusals import refuse
 
 MOST = 20  # attachments of one report; each page and archive of it lists them all
 MOST_MEGABYTES = 50  # of all attachments of a report together: one archive must still pass a mail server
@@ -74,9 +74,7 @@ class Attachment(models.Model):
     pages = models.PositiveIntegerField("Seiten")
     sha256 = models.CharField("SHA-256", max_length=64)
     attached_on = models.DateField("Angefügt am")
-    attached_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Angefügt von"
-    )
+    attached_by = person("Angefügt von", null=False, blank=False)
 
     objects = AttachmentQuerySet.as_manager()
 
@@ -85,20 +83,23 @@ class Attachment(models.Model):
         verbose_name_plural = "Anlagen"
         ordering = ["report", "position"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["report", "position"],
                 name="attachment_number_unique",
+                field="position",
                 deferrable=models.Deferrable.IMMEDIATE,  # all take their new numbers in one statement
                 violation_error_message="Diese Nummer trägt schon eine andere Anlage.",
             ),
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["report", "title"],
                 name="attachment_title_unique",
+                field="title",
                 violation_error_message=_TAKEN,
             ),
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["report", "sha256"],
                 name="attachment_file_unique",
+                field="file",
                 violation_error_message="Diese Datei ist schon an diesen Bericht angefügt.",
             ),
         ]
@@ -143,17 +144,17 @@ class Attachment(models.Model):
         self.sha256 = hashlib.sha256(self.content).hexdigest()
         twin = self.report.attachments.listed().filter(sha256=self.sha256).exclude(pk=self.pk).first()
         if twin:
-            _refuse(f"Diese Datei ist schon angefügt: „{twin}“.", "attachment_file_unique", "file")
+            refuse("attachment_file_unique", f"Diese Datei ist schon angefügt: „{twin}“.", field="file")
 
     def refuse_limits(self) -> None:
         """Refuse what would be one too many (`attachments_counted`) or too much (`attachments_together`)."""
         others = self.report.attachments.exclude(pk=self.pk)
         if others.count() >= MOST:
-            _refuse(_TOO_MANY, "attachments_counted", "file")
+            refuse("attachments_counted", _TOO_MANY, field="file")
         if (others.aggregate(sum=Sum("size"))["sum"] or 0) + self.size > MOST_BYTES:
-            _refuse(_TOO_MUCH, "attachments_together", "file")
+            refuse("attachments_together", _TOO_MUCH, field="file")
         if others.filter(title=self.title).exists():
-            _refuse(_TAKEN, "attachment_title_unique", "title")
+            refuse("attachment_title_unique", _TAKEN, field="title")
 
     def copy_to(self, report: Report) -> "Attachment":
         """The same attachment of another report, as a correction takes it over."""
@@ -171,7 +172,7 @@ def _pages(file) -> int:
     finally:
         file.seek(0)
     if not pages:
-        _refuse("Dieses PDF hat keine Seiten.", "no_pdf", "file")
+        refuse("no_pdf", "Dieses PDF hat keine Seiten.", field="file")
     return pages
 
 
@@ -180,7 +181,3 @@ def renumber(report: Report, order: list[int]) -> None:
     places = [When(pk=pk, then=Value(position)) for position, pk in enumerate(order, start=1)]
     if places:
         report.attachments.update(position=Case(*places))
-
-
-def _refuse(message: str, code: str, field: str) -> NoReturn:
-    raise ValidationError({field: ValidationError(message, code=code)})

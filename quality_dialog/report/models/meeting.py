@@ -3,8 +3,6 @@
 from datetime import date
 
 import pgtrigger
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -12,9 +10,11 @@ from partners.models import Committee
 from quality_dialog.report.models.report import FROZEN, IN_REVIEW, Report
 from quality_dialog.report.models.report_part import OfReportQuerySet
 from quality_dialog.report.statuses import ConsultationStatus
+from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.periods import both_or_neither
+from quartiersarbeit.ground.pairs import day_and_person
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 
@@ -40,9 +40,10 @@ class Meeting(models.Model):
         verbose_name_plural = "Sitzungen"
         ordering = ["-held_on", "committee__position"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["committee", "held_on"],
                 name="meeting_unique",
+                field="held_on",
                 violation_error_message="Diese Sitzung ist schon erfasst.",
             )
         ]
@@ -79,13 +80,6 @@ RETURN NEW;
 """
 
 
-def _person(label: str) -> models.ForeignKey:
-    """Who recorded it."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
-    )
-
-
 class ConsultationQuerySet(OfReportQuerySet, StatusQuerySet):
     """Reports' stops at meetings."""
 
@@ -112,11 +106,19 @@ class Consultation(HasStatus):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="consultations", verbose_name="Sitzung")
     item = models.CharField("Tagesordnungspunkt", max_length=20, blank=True)
     position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
-    scheduled_on = models.DateField("Nachträglich angesetzt am", null=True, blank=True)
-    scheduled_by = _person("Angesetzt von")
+    scheduled_on, scheduled_by = day_and_person(
+        "consultation_scheduling_has_person",
+        "Nachträglich angesetzt am",
+        "Angesetzt von",
+        "Zur Ansetzung gehören Datum und Person.",
+    )
     outcome = models.CharField("Ergebnis", max_length=20, choices=Outcome, blank=True)
-    outcome_on = models.DateField("Ergebnis erfasst am", null=True, blank=True)
-    outcome_by = _person("Ergebnis erfasst von")
+    outcome_on, outcome_by = day_and_person(
+        "consultation_outcome_has_person",
+        "Ergebnis erfasst am",
+        "Ergebnis erfasst von",
+        "Zum Ergebnis gehören Datum und Person.",
+    )
     remark = models.TextField("Bemerkung des Gremiums", blank=True)
 
     objects = ConsultationQuerySet.as_manager()
@@ -126,25 +128,15 @@ class Consultation(HasStatus):
         verbose_name_plural = "Beratungsfolge"
         ordering = ["report", "position", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["report", "meeting"],
                 name="consultation_once_per_meeting",
+                field="meeting",
                 violation_error_message="Diese Sitzung steht schon in der Beratungsfolge.",
             ),
-            both_or_neither(
-                "consultation_scheduling_has_person",
-                "scheduled_on",
-                "scheduled_by",
-                "Zur Ansetzung gehören Datum und Person.",
-            ),
-            both_or_neither(
-                "consultation_outcome_has_person",
-                "outcome_on",
-                "outcome_by",
-                "Zum Ergebnis gehören Datum und Person.",
-            ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="consultation_outcome_is_dated",
+                field="outcome",
                 condition=Q(outcome="", outcome_on__isnull=True)
                 | ~Q(outcome="") & Q(outcome_on__isnull=False),
                 violation_error_message="Ein Ergebnis trägt den Tag, an dem es erfasst ist.",
@@ -166,10 +158,9 @@ class Consultation(HasStatus):
     def note(self, *, item: str, outcome: str, remark: str, by, on: date) -> None:
         """Record what the committee made of it; again, to put right what was recorded wrongly."""
         if not self.report.submitted_on:
-            raise ValidationError("Der Bericht ist noch nicht eingereicht.", code="not_submitted")
+            refuse("not_submitted", "Der Bericht ist noch nicht eingereicht.")
         if outcome and self.meeting.held_on > on:
-            held = ValidationError(f"Die Sitzung ist erst am {self.meeting.held_on:%d.%m.%Y}.", code="future")
-            raise ValidationError({"outcome": held})
+            refuse("future", f"Die Sitzung ist erst am {self.meeting.held_on:%d.%m.%Y}.", field="outcome")
         self.item, self.outcome, self.remark = item, outcome, remark
         self.outcome_on, self.outcome_by = (on, by) if outcome else (None, None)
         self.save(update_fields=["item", "outcome", "remark", "outcome_on", "outcome_by"])
@@ -178,10 +169,8 @@ class Consultation(HasStatus):
 def schedule(report: Report, *, meeting: Meeting, item: str, by, on: date) -> Consultation:
     """Put an approved report on a further meeting's agenda."""
     if not report.approved_on:
-        raise ValidationError(
-            "Die Beratungsfolge eines Entwurfs steht in seinen Texten. Bearbeiten Sie sie dort.",
-            code="not_approved",
-        )
+        message = "Die Beratungsfolge eines Entwurfs steht in seinen Texten. Bearbeiten Sie sie dort."
+        refuse("not_approved", message)
     last = report.consultations.order_by("position").last()
     return report.consultations.create(
         meeting=meeting,

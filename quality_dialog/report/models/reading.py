@@ -3,8 +3,6 @@
 from datetime import date
 
 import pgtrigger
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -15,9 +13,11 @@ from quality_dialog.report.models.report import Report
 from quality_dialog.report.models.report_part import belongs_to_approved_report, belongs_to_discarded_report
 from quality_dialog.report.statuses import ReadingStatus
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.periods import both_or_neither
+from quartiersarbeit.ground.pairs import day_and_person, person
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 LONGEST_STATEMENT = 4_000  # letters; some two printed pages
@@ -134,30 +134,22 @@ class PartnerReading(HasStatus):
         Partner, models.PROTECT, related_name="report_readings", verbose_name="Kooperationspartner"
     )
     shown_on = models.DateField("Vorgelegt am")
-    shown_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Vorgelegt von"
-    )
+    shown_by = person("Vorgelegt von", null=False, blank=False)
     way = models.CharField("Weg", max_length=10, choices=Way, default=Way.APP)
     reason = models.TextField("Warum nicht gefragt", blank=True, max_length=LONGEST_REASON)
     due_on = models.DateField("Stellungnahme bis", null=True, blank=True)
-    sent_on = models.DateField("Brief abgesandt am", null=True, blank=True)
-    sent_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Brief abgesandt von",
+    sent_on, sent_by = day_and_person(
+        "partner_reading_dispatch_has_person",
+        "Brief abgesandt am",
+        "Brief abgesandt von",
+        "Zur Absendung des Briefs gehören Datum und Person.",
     )
     text = models.TextField("Stellungnahme", blank=True, max_length=LONGEST_STATEMENT)
-    given_on = models.DateField("Abgegeben am", null=True, blank=True)
-    given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Abgegeben von",
+    given_on, given_by = day_and_person(
+        "partner_reading_statement_has_person",
+        "Abgegeben am",
+        "Abgegeben von",
+        "Zur Stellungnahme gehören Datum und Person.",
     )
 
     objects = PartnerReadingQuerySet.as_manager()
@@ -167,36 +159,27 @@ class PartnerReading(HasStatus):
         verbose_name_plural = "Lesefassungen"
         ordering = ["report", "partner__short_name", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["report", "partner"],
                 name="partner_reading_once",
+                field="partner",
                 violation_error_message="Diesem Partner liegt der Bericht schon vor.",
             ),
-            both_or_neither(
-                "partner_reading_statement_has_person",
-                "given_on",
-                "given_by",
-                "Zur Stellungnahme gehören Datum und Person.",
-            ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="partner_reading_statement_has_text",
+                field="text",
                 condition=Q(given_on__isnull=True, text="") | Q(given_on__isnull=False) & ~Q(text=""),
                 violation_error_message="Eine Stellungnahme braucht einen Text.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="partner_reading_days_in_order",
+                field="due_on sent_on received_on",
                 condition=(Q(due_on__isnull=True) | Q(due_on__gte=F("shown_on")))
                 & (Q(sent_on__isnull=True) | Q(sent_on__gte=F("shown_on")))
                 & (Q(given_on__isnull=True) | Q(given_on__gte=F("shown_on"))),
                 violation_error_message="Erst vorlegen, dann Stellung nehmen: Die Frist liegt vor der Vorlage.",
             ),
-            both_or_neither(
-                "partner_reading_dispatch_has_person",
-                "sent_on",
-                "sent_by",
-                "Zur Absendung des Briefs gehören Datum und Person.",
-            ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="partner_reading_way_complete",
                 condition=Q(
                     way=Way.NOT_ASKED, due_on__isnull=True, sent_on__isnull=True, given_on__isnull=True
@@ -256,22 +239,19 @@ class PartnerReading(HasStatus):
         partner would have no time to answer, and `report_immutable` once the report is approved.
         """
         if self.way != Way.LETTER:
-            raise ValidationError("Dieser Partner ist nicht per Brief gefragt.", code="no_letter")
+            refuse("no_letter", "Dieser Partner ist nicht per Brief gefragt.")
         if sent_on > on:
-            late = ValidationError("Der Tag der Absendung liegt in der Zukunft.", code="future")
-            raise ValidationError({"sent_on": late})
+            refuse("future", "Der Tag der Absendung liegt in der Zukunft.", field="sent_on")
         self.sent_on, self.sent_by = sent_on, by
         self.save(update_fields=["sent_on", "sent_by"])
 
     def take_down(self, *, text: str, received_on: date, by, on: date) -> None:
         """Record what came back by post, word for word; refuses where no letter was sent (`reading_not_sent`)."""
         if self.way != Way.LETTER or not self.sent_on:
-            raise ValidationError(_NOT_SENT, code="reading_not_sent")
+            refuse("reading_not_sent", _NOT_SENT)
         if not self.sent_on <= received_on <= on:
-            wrong = ValidationError(
-                "Der Eingang liegt zwischen der Absendung und heute.", code="received_outside"
-            )
-            raise ValidationError({"received_on": wrong})
+            message = "Der Eingang liegt zwischen der Absendung und heute."
+            refuse("received_outside", message, field="received_on")
         self.text, self.given_on, self.given_by = text, received_on, by
         self.save(update_fields=["text", "given_on", "given_by"])
 
@@ -282,14 +262,12 @@ class PartnerReading(HasStatus):
         the database's `report_immutable` once the report is approved.
         """
         if by.partner_id != self.partner_id:
-            raise ValidationError(
-                "Für einen Partner sprechen nur seine eigenen Leute.", code="reading_foreign"
-            )
+            refuse("reading_foreign", "Für einen Partner sprechen nur seine eigenen Leute.")
         if not self.may_still_say(on):
-            raise ValidationError(
+            refuse(
+                "reading_over",
                 f"Die Frist für Stellungnahmen ist am {german.day(self.due_on)} abgelaufen. "
                 "Bitte wenden Sie sich an die Koordination; sie kann die Frist verlängern.",
-                code="reading_over",
             )
         self.text, self.given_on, self.given_by = text, on, by
         self.save(update_fields=["text", "given_on", "given_by"])

@@ -5,6 +5,7 @@ from django.db import models
 
 from quality_dialog.report.models.report import FROZEN, Report
 from quality_dialog.report.models.report_part import OfReportQuerySet
+from quartiersarbeit.ground.constraints import UniqueConstraint
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 
@@ -39,9 +40,10 @@ class Rendition(models.Model):
         verbose_name_plural = "Ausfertigungen"
         ordering = ["report", "format"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["report", "format"],
                 name="rendition_once_per_format",
+                field="format",
                 violation_error_message="Diese Ausfertigung gibt es schon.",
             )
         ]

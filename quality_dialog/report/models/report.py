@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NoReturn
+from typing import Any
 
 import pgtrigger
-from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
@@ -19,9 +17,12 @@ from quality_dialog.report.models import searching
 from quality_dialog.report.models.approving import CONTRIBUTED, MAY_BE_APPROVED, REASONED, UNSIGNED
 from quality_dialog.report.statuses import ReportStatus
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.guards import Guard, never_deleted, queue_up, raising
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.periods import both_or_neither, in_order
+from quartiersarbeit.ground.pairs import day_and_person, person
+from quartiersarbeit.ground.periods import in_order
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 FROZEN = "Ein freigegebener Bericht ändert sich nicht mehr. Berichtigen Sie ihn durch eine neue Fassung."
@@ -36,13 +37,6 @@ _SAME = (
     "Sie ihn durch eine neue Fassung, oder verwerfen Sie ihn, wenn er ein Entwurf ist."
 )
 REQUIRED = ("pdf", "docx", "json", "html")  # the formats without which no report is approved
-
-
-def _person(label: str) -> models.ForeignKey:
-    """Who did something to a report."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
-    )
 
 
 class ReportKind(models.TextChoices):
@@ -179,24 +173,38 @@ class Report(HasStatus):
     lead_office = models.CharField("Federführendes Amt", max_length=160, blank=True)
     contact = models.CharField("Ansprechperson der Verwaltung", max_length=160, blank=True)
     drafted_on = models.DateField("Entworfen am")
-    drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Entworfen von"
+    drafted_by = person("Entworfen von", null=False, blank=False)
+    review_on, review_by = day_and_person(
+        "report_review_has_person",
+        "In Prüfung seit",
+        "In Prüfung gegeben von",
+        "Zur Prüfung gehören Datum und Person.",
     )
-    review_on = models.DateField("In Prüfung seit", null=True, blank=True)
-    review_by = _person("In Prüfung gegeben von")
-    approved_on = models.DateField("Freigegeben am", null=True, blank=True)
-    approved_by = _person("Freigegeben von")
+    approved_on, approved_by = day_and_person(
+        "report_approval_has_person",
+        "Freigegeben am",
+        "Freigegeben von",
+        "Zur Freigabe gehören Datum und Person.",
+    )
     facts = models.JSONField("Eingefrorene Fakten", null=True, blank=True, editable=False)
     facts_sha256 = models.CharField("SHA-256 der Fakten", max_length=64, blank=True, editable=False)
     plain_text = models.TextField("Eingefrorener Wortlaut", blank=True, editable=False)
     seal_number = models.PositiveIntegerField("Nummer des Siegels", null=True, blank=True, editable=False)
     seal_sha256 = models.CharField("Siegel", max_length=64, blank=True, editable=False)
-    submitted_on = models.DateField("Eingereicht am", null=True, blank=True)
-    submitted_by = _person("Eingereicht von")
-    published_on = models.DateField("Veröffentlicht am", null=True, blank=True)
-    published_by = _person("Veröffentlicht von")
+    submitted_on, submitted_by = day_and_person(
+        "report_submission_has_person",
+        "Eingereicht am",
+        "Eingereicht von",
+        "Zur Einreichung gehören Datum und Person.",
+    )
+    published_on, published_by = day_and_person(
+        "report_publication_has_person",
+        "Veröffentlicht am",
+        "Veröffentlicht von",
+        "Zur Veröffentlichung gehören Datum und Person.",
+    )
     discarded_on = models.DateField("Verworfen am", null=True, blank=True)
-    discarded_by = _person("Verworfen von")
+    discarded_by = person("Verworfen von")
     discard_reason = models.TextField("Grund des Verwerfens", blank=True)
     corrects = models.ForeignKey(
         "self",
@@ -221,38 +229,19 @@ class Report(HasStatus):
             ("publish_report", "Darf Berichte veröffentlichen"),
         ]
         constraints = [
-            models.CheckConstraint(
+            CheckConstraint(
                 name="report_year_plausible",
+                field="year",
                 condition=Q(year__range=(2000, 2100)),
                 violation_error_message="Das Berichtsjahr liegt zwischen 2000 und 2100.",
             ),
-            both_or_neither(
-                "report_review_has_person", "review_on", "review_by", "Zur Prüfung gehören Datum und Person."
-            ),
-            both_or_neither(
-                "report_approval_has_person",
-                "approved_on",
-                "approved_by",
-                "Zur Freigabe gehören Datum und Person.",
-            ),
-            both_or_neither(
-                "report_submission_has_person",
-                "submitted_on",
-                "submitted_by",
-                "Zur Einreichung gehören Datum und Person.",
-            ),
-            both_or_neither(
-                "report_publication_has_person",
-                "published_on",
-                "published_by",
-                "Zur Veröffentlichung gehören Datum und Person.",
-            ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="report_dual_control",
+                field="approved_by",
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafted_by")),
                 violation_error_message=_DUAL_CONTROL,
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="report_approved_facts_frozen",
                 condition=Q(approved_on__isnull=True)
                 | Q(facts__isnull=False, seal_number__isnull=False)
@@ -260,45 +249,48 @@ class Report(HasStatus):
                 & ~Q(seal_sha256=""),
                 violation_error_message="Freigegeben wird ein Bericht nur mit seinen Fakten.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="report_reviewed_before_approval",
                 condition=in_order("review_on", "approved_on"),
                 violation_error_message="Freigegeben wird nur ein Bericht, der in Prüfung ist.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="report_steps_in_order",
                 condition=in_order("approved_on", "submitted_on") & in_order("approved_on", "published_on"),
                 violation_error_message="Erst freigeben, dann einreichen und veröffentlichen.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="report_correction_reasoned",
+                field="correction_reason reason",
                 condition=Q(corrects__isnull=True) | ~Q(correction_reason=""),
                 violation_error_message="Nennen Sie den Grund der Berichtigung.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="report_discard_reasoned",
+                field="discard_reason reason",
                 condition=Q(discarded_on__isnull=True, discarded_by__isnull=True, discard_reason="")
                 | Q(discarded_on__isnull=False, discarded_by__isnull=False) & ~Q(discard_reason=""),
                 violation_error_message="Zum Verwerfen gehören Datum, Person und Grund.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="report_discarded_as_draft",
                 condition=Q(discarded_on__isnull=True) | Q(review_on__isnull=True, approved_on__isnull=True),
                 violation_error_message="Verworfen wird nur ein Entwurf, nie ein freigegebener Bericht.",
             ),
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["year", "kind", "as_of"],
                 condition=Q(discarded_on__isnull=True, corrects__isnull=True),
                 name="report_once",
                 violation_error_message=_SAME,
             ),
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["corrects"],
                 condition=Q(discarded_on__isnull=True),
                 name="report_corrected_once",
+                field="corrects",
                 violation_error_message="Zu diesem Bericht gibt es schon eine neue Fassung.",
             ),
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["seal_number"],
                 name="report_seal_number_unique",
                 violation_error_message="Dieses Siegel trägt schon ein anderer Bericht.",
@@ -382,9 +374,9 @@ class Report(HasStatus):
         self._lock()
         self.refuse_discarded()
         if self.approved_on or self.review_on:
-            _refuse(FROZEN if self.approved_on else "Der Bericht ist schon in Prüfung.", "no_draft")
+            refuse("no_draft", FROZEN if self.approved_on else "Der Bericht ist schon in Prüfung.")
         if not self.sections.filter(included=True).exclude(body="").exists():
-            _refuse("Der Bericht hat noch keinen Text. Schreiben Sie zuerst einen Abschnitt.", "empty")
+            refuse("empty", "Der Bericht hat noch keinen Text. Schreiben Sie zuerst einen Abschnitt.")
         self.review_on, self.review_by = on, by
         self.save(update_fields=["review_on", "review_by"])
 
@@ -393,9 +385,9 @@ class Report(HasStatus):
         """End the review with a reason; what was co-signed has to be co-signed again."""
         self._lock()
         if self.approved_on or not self.review_on:
-            _refuse(FROZEN if self.approved_on else "Der Bericht ist nicht in Prüfung.", "not_in_review")
+            refuse("not_in_review", FROZEN if self.approved_on else "Der Bericht ist nicht in Prüfung.")
         if not reason.strip():
-            _refuse("Nennen Sie den Grund der Rückgabe.", "reason_missing", "reason")
+            refuse("reason_missing", "Nennen Sie den Grund der Rückgabe.", field="reason")
         self.returns.create(returned_on=on, returned_by=by, reason=reason)
         self.co_signatures.update(signed_on=None, declined_on=None)
         self.review_on = self.review_by = None
@@ -410,16 +402,18 @@ class Report(HasStatus):
         self._lock()
         self.refuse_discarded()
         if self.review_on or self.approved_on:
-            _refuse("Verworfen wird nur ein Entwurf. Geben Sie ihn zuerst zum Entwurf zurück.", "no_draft")
+            refuse("no_draft", "Verworfen wird nur ein Entwurf. Geben Sie ihn zuerst zum Entwurf zurück.")
         if not reason.strip():
-            _refuse("Nennen Sie den Grund, warum der Entwurf verworfen wird.", "reason_missing", "reason")
+            refuse(
+                "reason_missing", "Nennen Sie den Grund, warum der Entwurf verworfen wird.", field="reason"
+            )
         self.discarded_on, self.discarded_by, self.discard_reason = on, by, reason
         self.save(update_fields=["discarded_on", "discarded_by", "discard_reason"])
 
     def refuse_discarded(self) -> None:
         """Raise ValidationError (`report_discarded`) where it is given up."""
         if self.discarded_on:
-            _refuse(DISCARDED, "report_discarded")
+            refuse("report_discarded", DISCARDED)
 
     def written_by(self, user, on: date) -> None:
         """Remember who wrote at the texts besides the author: they do not approve it."""
@@ -429,23 +423,21 @@ class Report(HasStatus):
     def refuse_approval(self, *, by, on: date) -> None:
         """Raise ValidationError where this person cannot approve it now, with the first reason there is."""
         if self.approved_on:
-            _refuse("Der Bericht ist schon freigegeben.", "already_approved")
+            refuse("already_approved", "Der Bericht ist schon freigegeben.")
         if not self.review_on:
-            _refuse("Freigegeben wird nur ein Bericht, der in Prüfung ist.", "not_in_review")
+            refuse("not_in_review", "Freigegeben wird nur ein Bericht, der in Prüfung ist.")
         if by.pk == self.drafted_by_id:
-            _refuse(_DUAL_CONTROL, "report_dual_control")
+            refuse("report_dual_control", _DUAL_CONTROL)
         if self.contributors.filter(user=by).exists():
-            _refuse(CONTRIBUTED, "report_contributors_do_not_approve")
+            refuse("report_contributors_do_not_approve", CONTRIBUTED)
         if self.co_signatures.filter(signed_on__isnull=True).exists():
-            _refuse(UNSIGNED, "report_co_signed")
+            refuse("report_co_signed", UNSIGNED)
         if unreached := self.unreached_readers():
-            _refuse(unreached, "readings_unreached")
+            refuse("readings_unreached", unreached)
         if awaited := self.awaited_readers(on):
-            _refuse(awaited, "readings_awaited")
+            refuse("readings_awaited", awaited)
         if self.readings.not_asked().exclude(shown_by=by).exists():
-            _refuse(
-                REASONED + " Nennen Sie ihn unter „Nicht gefragte Partner“.", "reading_reason_of_approver"
-            )
+            refuse("reading_reason_of_approver", REASONED + " Nennen Sie ihn unter „Nicht gefragte Partner“.")
 
     def awaited_readers(self, on: date) -> str:
         """Which partners may still say something to it, and until when, in German; empty for none."""
@@ -497,7 +489,7 @@ class Report(HasStatus):
         self._lock()
         self.refuse_approval(by=by, on=on)
         if missing := [name for name in REQUIRED if not renditions.get(name, (b"", ""))[0]]:
-            _refuse(f"Es fehlen Ausfertigungen: {', '.join(missing)}.", "report_complete")
+            refuse("report_complete", f"Es fehlen Ausfertigungen: {', '.join(missing)}.")
         self.approved_on, self.approved_by = on, by
         self.facts, self.facts_sha256, self.plain_text = dict(facts), seal.of_facts(facts), plain_text
         sums = {name: seal.of_bytes(content) for name, (content, _) in renditions.items()}
@@ -529,9 +521,9 @@ class Report(HasStatus):
         """Record that it went to the committee office; the last moment for its number (Drucksachen-Nr.)."""
         self._lock()
         if not self.approved_on:
-            _refuse("Eingereicht wird nur ein freigegebener Bericht.", "not_approved")
+            refuse("not_approved", "Eingereicht wird nur ein freigegebener Bericht.")
         if self.submitted_on:
-            _refuse("Der Bericht ist schon eingereicht.", "already_submitted")
+            refuse("already_submitted", "Der Bericht ist schon eingereicht.")
         self.submitted_on, self.submitted_by, self.reference = on, by, reference or self.reference
         self.save(update_fields=["submitted_on", "submitted_by", "reference"])
 
@@ -540,9 +532,9 @@ class Report(HasStatus):
         """Show it to committees and partners."""
         self._lock()
         if not self.submitted_on:
-            _refuse("Veröffentlicht wird nur ein eingereichter Bericht.", "not_submitted")
+            refuse("not_submitted", "Veröffentlicht wird nur ein eingereichter Bericht.")
         if self.published_on:
-            _refuse("Der Bericht ist schon veröffentlicht.", "already_published")
+            refuse("already_published", "Der Bericht ist schon veröffentlicht.")
         self.published_on, self.published_by = on, by
         self.save(update_fields=["published_on", "published_by"])
 
@@ -551,13 +543,13 @@ class Report(HasStatus):
         """A new version with the same texts and attachments, to be changed and approved like any report."""
         self._lock()
         if not self.approved_on:
-            _refuse("Nur ein freigegebener Bericht wird berichtigt. Ändern Sie den Entwurf.", "not_approved")
+            refuse("not_approved", "Nur ein freigegebener Bericht wird berichtigt. Ändern Sie den Entwurf.")
         if self.corrections.kept(on).exists():
-            _refuse("Zu diesem Bericht gibt es schon eine neue Fassung.", "already_corrected")
+            refuse("already_corrected", "Zu diesem Bericht gibt es schon eine neue Fassung.")
         if as_of > on:
-            _refuse("Der Stichtag liegt in der Zukunft.", "future", "as_of")
+            refuse("future", "Der Stichtag liegt in der Zukunft.", field="as_of")
         if not reason.strip():
-            _refuse("Nennen Sie den Grund der Berichtigung.", "report_correction_reasoned", "reason")
+            refuse("report_correction_reasoned", "Nennen Sie den Grund der Berichtigung.", field="reason")
         copied = {
             name: getattr(self, name)
             for name in ("year", "cycle", "kind", "subject", "lead_office", "contact")
@@ -584,8 +576,3 @@ class Report(HasStatus):
         """Wait for whoever changes this report now, and read what they left."""
         Report.objects.select_for_update(no_key=True).get(pk=self.pk)
         self.refresh_from_db()
-
-
-def _refuse(message: str, code: str, field: str = "") -> NoReturn:
-    refusal = ValidationError(message, code=code)
-    raise ValidationError({field: refusal}) if field else refusal

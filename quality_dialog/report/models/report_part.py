@@ -1,45 +1,23 @@
 """What the parts of a report have in common: who sees them, and when they rest with it."""
 
+from functools import partial
+
 from django.db import models
 
 from quality_dialog.report.models.report import DISCARDED, FROZEN, IN_REVIEW, Report
-from quartiersarbeit.ground.guards import Guard, belongs_to_frozen
+from quartiersarbeit.ground.guards import belongs_to_frozen
 
-
-def belongs_to_approved_report(name: str) -> Guard:
-    """What an approved report is made of never changes, comes or goes."""
-    return belongs_to_frozen(
-        name,
-        parent="quality_dialog_report",
-        key="report_id",
-        frozen_by="approved_on",
-        rule="report_immutable",
-        message=FROZEN,
-    )
-
-
-def belongs_to_reviewed_report(name: str) -> Guard:
-    """What a review reads does not change while it goes on; named to come after the guard above."""
-    return belongs_to_frozen(
-        name,
-        parent="quality_dialog_report",
-        key="report_id",
-        frozen_by="review_on",
-        rule="report_in_review",
-        message=IN_REVIEW,
-    )
-
-
-def belongs_to_discarded_report(name: str) -> Guard:
-    """What a discarded report is made of stays as it was given up; named to come after the guards above."""
-    return belongs_to_frozen(
-        name,
-        parent="quality_dialog_report",
-        key="report_id",
-        frozen_by="discarded_on",
-        rule="report_discarded",
-        message=DISCARDED,
-    )
+_of_report = partial(belongs_to_frozen, parent="quality_dialog_report", key="report_id")
+# Guards of the parts. They fire by name: name the second and the third so that they come after the first.
+belongs_to_approved_report = partial(
+    _of_report, frozen_by="approved_on", rule="report_immutable", message=FROZEN
+)
+belongs_to_reviewed_report = partial(
+    _of_report, frozen_by="review_on", rule="report_in_review", message=IN_REVIEW
+)
+belongs_to_discarded_report = partial(
+    _of_report, frozen_by="discarded_on", rule="report_discarded", message=DISCARDED
+)
 
 
 class OfReportQuerySet(models.QuerySet):

@@ -11,6 +11,7 @@ from quality_dialog.report.models.report_part import (
     belongs_to_discarded_report,
     belongs_to_reviewed_report,
 )
+from quartiersarbeit.ground.constraints import UniqueConstraint
 from quartiersarbeit.ground.history import tracked
 
 
@@ -44,9 +45,10 @@ class TextBlock(models.Model):
         verbose_name_plural = "Textbausteine"
         ordering = ["key", "-valid_from"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["key", "valid_from"],
                 name="text_block_version_unique",
+                field="valid_from",
                 violation_error_message="Diesen Textbaustein gibt es für den Tag schon.",
             )
         ]
@@ -73,9 +75,10 @@ class Section(models.Model):
         verbose_name_plural = "Abschnitte"
         ordering = ["report", "position", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["report", "key"],
                 name="section_key_unique",
+                field="key",
                 violation_error_message="Diesen Abschnitt gibt es im Bericht schon.",
             )
         ]

@@ -1,20 +1,19 @@
 """Who had a hand in a report before its approval: co-authors, co-signatures, and returns to the draft."""
 
 from datetime import date
-from typing import NoReturn
 
 import pgtrigger
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 
 from quality_dialog.report.models.report import Report
 from quality_dialog.report.models.report_part import InternalToReportQuerySet, belongs_to_approved_report
 from quality_dialog.report.statuses import CoSignatureStatus
+from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.periods import both_or_neither
+from quartiersarbeit.ground.pairs import day_and_person, person
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 
@@ -23,9 +22,7 @@ class Contributor(models.Model):
     """Somebody besides the author who wrote at a report's texts; like the author, they do not approve it."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="contributors", verbose_name="Bericht")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Mitverfassende Person"
-    )
+    user = person("Mitverfassende Person", null=False, blank=False)
     since = models.DateField("Seit")
 
     objects = InternalToReportQuerySet.as_manager()
@@ -35,9 +32,10 @@ class Contributor(models.Model):
         verbose_name_plural = "Mitverfassende Personen"
         ordering = ["report", "since", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["report", "user"],
                 name="contributor_once",
+                field="user",
                 violation_error_message="Diese Person steht schon unter den Mitverfassenden.",
             )
         ]
@@ -78,18 +76,13 @@ class CoSignature(HasStatus):
     """An office's co-signature (Mitzeichnung) before approval: asked for, then given or declined."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="co_signatures", verbose_name="Bericht")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Mitzeichnende Person"
-    )
+    user = person("Mitzeichnende Person", null=False, blank=False)
     office = models.CharField("Amt", max_length=120, blank=True)
-    requested_on = models.DateField("Erbeten am", null=True, blank=True)
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="Erbeten von",
+    requested_on, requested_by = day_and_person(
+        "co_signature_request_has_person",
+        "Erbeten am",
+        "Erbeten von",
+        "Zur Bitte um Mitzeichnung gehören Datum und Person.",
     )
     signed_on = models.DateField("Mitgezeichnet am", null=True, blank=True)
     declined_on = models.DateField("Abgelehnt am", null=True, blank=True)
@@ -102,24 +95,20 @@ class CoSignature(HasStatus):
         verbose_name_plural = "Mitzeichnungen"
         ordering = ["report", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["report", "user"],
                 name="co_signature_once",
+                field="user",
                 violation_error_message="Diese Person ist schon um Mitzeichnung gebeten.",
             ),
-            both_or_neither(
-                "co_signature_request_has_person",
-                "requested_on",
-                "requested_by",
-                "Zur Bitte um Mitzeichnung gehören Datum und Person.",
-            ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="co_signature_given_or_declined",
                 condition=Q(signed_on__isnull=True) | Q(declined_on__isnull=True),
                 violation_error_message="Eine Mitzeichnung ist gegeben oder abgelehnt, nicht beides.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="co_signature_decline_reasoned",
+                field="remark",
                 condition=Q(declined_on__isnull=True) | ~Q(remark=""),
                 violation_error_message="Nennen Sie den Grund, warum Sie nicht mitzeichnen.",
             ),
@@ -149,21 +138,16 @@ class CoSignature(HasStatus):
         """Decline it for a reason; the report cannot be approved until it is given after all."""
         self._refuse_unless_asked(by)
         if not remark.strip():
-            _refuse("Nennen Sie den Grund, warum Sie nicht mitzeichnen.", "reason_missing", "remark")
+            refuse("reason_missing", "Nennen Sie den Grund, warum Sie nicht mitzeichnen.", field="remark")
         self.signed_on, self.declined_on, self.remark = None, on, remark
         self.save(update_fields=["signed_on", "declined_on", "remark"])
 
     def _refuse_unless_asked(self, by) -> None:
         if by.pk != self.user_id:
-            _refuse("Mitzeichnen kann nur, wer darum gebeten ist.", "not_asked")
+            refuse("not_asked", "Mitzeichnen kann nur, wer darum gebeten ist.")
         report = Report.objects.select_for_update(no_key=True).get(pk=self.report_id)  # as it stands now
         if report.approved_on or not report.review_on:
-            _refuse(_NOT_IN_REVIEW, "not_in_review")
-
-
-def _refuse(message: str, code: str, field: str = "") -> NoReturn:
-    refusal = ValidationError(message, code=code)
-    raise ValidationError({field: refusal}) if field else refusal
+            refuse("not_in_review", _NOT_IN_REVIEW)
 
 
 @transaction.atomic
@@ -172,11 +156,11 @@ def ask_co_signature(report: Report, *, user, office: str = "", by, on: date) ->
     report = Report.objects.select_for_update(no_key=True).get(pk=report.pk)
     report.refuse_discarded()
     if report.approved_on:
-        _refuse("Der Bericht ist schon freigegeben.", "already_approved")
+        refuse("already_approved", "Der Bericht ist schon freigegeben.")
     if user.pk == report.drafted_by_id:
-        _refuse("Wer den Bericht entworfen hat, zeichnet ihn nicht mit.", "author", "user")
+        refuse("author", "Wer den Bericht entworfen hat, zeichnet ihn nicht mit.", field="user")
     if report.co_signatures.filter(user=user).exists():
-        _refuse("Diese Person ist schon um Mitzeichnung gebeten.", "co_signature_once", "user")
+        refuse("co_signature_once", "Diese Person ist schon um Mitzeichnung gebeten.", field="user")
     return report.co_signatures.create(user=user, office=office, requested_on=on, requested_by=by)
 
 
@@ -186,9 +170,7 @@ class ReportReturn(models.Model):
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="returns", verbose_name="Bericht")
     returned_on = models.DateField("Zurückgegeben am")
-    returned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="Zurückgegeben von"
-    )
+    returned_by = person("Zurückgegeben von", null=False, blank=False)
     reason = models.TextField("Grund")
 
     objects = InternalToReportQuerySet.as_manager()
@@ -198,8 +180,9 @@ class ReportReturn(models.Model):
         verbose_name_plural = "Rückgaben des Berichts"
         ordering = ["report", "returned_on", "pk"]
         constraints = [
-            models.CheckConstraint(
+            CheckConstraint(
                 name="report_return_has_reason",
+                field="reason",
                 condition=~Q(reason=""),
                 violation_error_message="Nennen Sie den Grund der Rückgabe.",
             )

@@ -1,28 +1,39 @@
 """The attachments of a report: added and ordered while it is written, handed out with it."""
 
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from quality_dialog.report import attaching, oparl
-from quality_dialog.report.forms import AttachmentForm
+from quality_dialog.report.forms.attachment import AttachmentForm
 from quality_dialog.report.models import Attachment, Report
-from quality_dialog.report.views.report import REVIEW_ENDS, may_edit, visible, why_closed
-from quality_dialog.report.views.writing import report_trail
-from quartiersarbeit.ground.forms import accepted, refused
+from quality_dialog.report.views.pages import (
+    REVIEW_ENDS,
+    answer_form,
+    form_page,
+    may_change,
+    may_view,
+    while_written,
+)
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.forms import refused
 
-may_change = permission_required("quality_dialog.change_report", raise_exception=True)
+
+def _overview(report: Report) -> str:
+    return reverse("quality_dialog:report_attachments", args=[report.pk])
 
 
-def _attachment(request: HttpRequest, pk: int, number: int) -> Attachment:
+def _attachment(request: HttpRequest, report: int, number: int) -> Attachment:
     seen = Attachment.objects.visible_to(request.user).select_related("report")
-    return get_object_or_404(seen.listed(), report=pk, position=number)
+    return get_object_or_404(seen.listed(), report=report, position=number)
 
 
 def _form(request: HttpRequest, **given) -> AttachmentForm:
@@ -30,59 +41,50 @@ def _form(request: HttpRequest, **given) -> AttachmentForm:
     return AttachmentForm(typed, files, too_large=getattr(request, "upload_too_large", False), **given)
 
 
-def _page(request: HttpRequest, report: Report, form: Form, template: str, **context) -> HttpResponse:
-    warnings = [REVIEW_ENDS] if report.review_on else []
-    return render(request, template, {"form": form, "report": report, "warnings": warnings, **context})
+def _below(report: Report, here: str) -> dict[str, Any]:
+    """What pages of one attachment have in common: they lie below the list of all."""
+    *above, _ = crumbs(report, "Anlagen")
+    return {
+        "warnings": [REVIEW_ENDS] if report.review_on else [],
+        "cancel_url": _overview(report),
+        "crumbs": [*above, ("Anlagen", _overview(report)), (here, "")],
+    }
 
 
-@may_change
-def attachment_list(request: HttpRequest, pk: int) -> HttpResponse:
+@while_written
+def attachment_list(request: HttpRequest, report: Report) -> HttpResponse:
     """What is attached, in its order, and the form for one more."""
-    report = visible(request, pk)
-    if not may_edit(request.user, report):
-        messages.error(request, why_closed(report))
-        return redirect(report)
-    form = _form(request)
-    if accepted(form, attaching.attach, report=report, by=request.user, on=timezone.localdate()):
-        messages.success(request, f"Die Anlage „{form.result}“ ist angefügt.")
-        return redirect("quality_dialog:report_attachments", pk=report.pk)
-    return _page(
+    return answer_form(
         request,
         report,
-        form,
-        "quality_dialog/report_attachments.html",
-        heading="Anlagen",
+        _form(request),
+        partial(attaching.attach, report),
+        "Anlagen",
+        done=lambda attached: f"Die Anlage „{attached}“ ist angefügt.",
+        then=_overview(report),
+        template="quality_dialog/report_attachments.html",
+        warnings=[REVIEW_ENDS] if report.review_on else [],
         intro="Anlagen gehören zum Bericht: Sie werden mit ihm geprüft, freigegeben und versiegelt.",
         submit_label="Anlage anfügen",
-        cancel_url=report.get_absolute_url(),
-        crumbs=report_trail(report, ("Anlagen", "")),
-        attachments=list(report.attachments.listed().select_related("attached_by").order_by("position")),
+        attachments=report.attachments.listed().select_related("attached_by").order_by("position"),
     )
 
 
-@may_change
-def attachment_edit(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+@while_written
+def attachment_edit(request: HttpRequest, report: Report, number: int) -> HttpResponse:
     """Another title, or another file in the same place."""
-    attachment = _attachment(request, pk, number)
-    report = attachment.report
-    if not may_edit(request.user, report):
-        messages.error(request, why_closed(report))
-        return redirect(report)
-    form = _form(request, replacing=True, initial={"title": attachment.title})
-    if accepted(form, attaching.change, attachment=attachment, by=request.user, on=timezone.localdate()):
-        messages.success(request, f"Die Anlage „{form.result}“ ist geändert.")
-        return redirect("quality_dialog:report_attachments", pk=report.pk)
-    overview = reverse("quality_dialog:report_attachments", args=[report.pk])
-    return _page(
+    attachment = _attachment(request, report.pk, number)
+    return answer_form(
         request,
         report,
-        form,
-        "form.html",
-        heading=f"Anlage {number} ändern",
+        _form(request, replacing=True, initial={"title": attachment.title}),
+        partial(attaching.change, attachment),
+        f"Anlage {number} ändern",
+        done=lambda changed: f"Die Anlage „{changed}“ ist geändert.",
+        then=_overview(report),
         intro=f"Bisher: {attachment.extent()}. Ohne andere Datei bleibt sie, wie sie ist.",
         submit_label="Anlage ändern",
-        cancel_url=overview,
-        crumbs=report_trail(report, ("Anlagen", overview), (f"Anlage {number}", "")),
+        **_below(report, f"Anlage {number}"),
     )
 
 
@@ -96,28 +98,22 @@ def attachment_move(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     )
 
 
-@may_change
-def attachment_remove(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+@while_written
+def attachment_remove(request: HttpRequest, report: Report, number: int) -> HttpResponse:
     """Take it out of a report that is not approved, after asking."""
-    attachment = _attachment(request, pk, number)
-    report = attachment.report
-    if not may_edit(request.user, report):
-        messages.error(request, why_closed(report))
-        return redirect(report)
+    attachment = _attachment(request, report.pk, number)
     if request.method == "POST":
         return _act(request, attachment, attaching.detach, f"Die Anlage „{attachment}“ ist entfernt.")
-    overview = reverse("quality_dialog:report_attachments", args=[report.pk])
-    return _page(
+    heading = f"Anlage {number} entfernen"
+    return form_page(
         request,
         report,
         Form(),
-        "form.html",
-        heading=f"Anlage {number} entfernen",
+        heading,
         intro=f"Die Datei „{attachment}“ wird gelöscht. Die Anlagen danach rücken auf.",
         submit_label="Anlage entfernen",
         danger=True,
-        cancel_url=overview,
-        crumbs=report_trail(report, ("Anlagen", overview), (f"Anlage {number} entfernen", "")),
+        **_below(report, heading),
     )
 
 
@@ -130,7 +126,7 @@ def _act(request: HttpRequest, attachment: Attachment, verb, done: str, **given)
     return redirect("quality_dialog:report_attachments", pk=attachment.report_id)
 
 
-@permission_required("quality_dialog.view_report", raise_exception=True)
+@may_view
 @require_safe
 def attachment_file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The file as a download, never as a page: its bytes come from other people."""

@@ -2,31 +2,26 @@
 
 from collections.abc import Mapping
 
-from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from quality_dialog.report import composing, renditions, verifying
 from quality_dialog.report.models import Attachment, Report
+from quality_dialog.report.views.pages import may_view, visible
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground import paper as paper_machine
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
-
-may_view = permission_required("quality_dialog.view_report", raise_exception=True)
-
-
-def _visible(request: HttpRequest, pk: int) -> Report:
-    return get_object_or_404(Report.objects.visible_to(request.user).select_related("corrects"), pk=pk)
 
 
 @may_view
 @require_safe
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as a page of its own, to read and to print."""
-    report = _visible(request, pk)
+    report = visible(request, pk)
     document = stored_page(report) if report.approved_on else paper_machine.html(composing.paper_of(report))
     return render(request, "quality_dialog/paper.html", {"title": report.subject, "document": document})
 
@@ -42,28 +37,28 @@ def stored_page(report: Report) -> SafeString:
 @require_safe
 def report_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as accessible PDF."""
-    return _file(_visible(request, pk), "pdf", "inline")
+    return _file(visible(request, pk), "pdf", "inline")
 
 
 @may_view
 @require_safe
 def report_docx(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as Word file."""
-    return _file(_visible(request, pk), "docx", "attachment")
+    return _file(visible(request, pk), "docx", "attachment")
 
 
 @may_view
 @require_safe
 def report_json(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as OParl JSON."""
-    return _file(_visible(request, pk), "json", "attachment")
+    return _file(visible(request, pk), "json", "attachment")
 
 
 @may_view
 @require_safe
 def report_zip(request: HttpRequest, pk: int) -> HttpResponse:
     """All files of the report in one archive."""
-    return _file(_visible(request, pk), "zip", "attachment")
+    return _file(visible(request, pk), "zip", "attachment")
 
 
 def _file(report: Report, name: str, disposition: str) -> HttpResponse:
@@ -104,7 +99,7 @@ def _address(report: Report) -> str:
 @require_safe
 def report_verify(request: HttpRequest, pk: int) -> HttpResponse:
     """Proves, now, that the approved report is what was approved."""
-    report = _visible(request, pk)
+    report = visible(request, pk)
     if not report.approved_on:
         raise Http404("Prüfen lässt sich nur ein freigegebener Bericht.")
     checks = verifying.verify(report)
@@ -132,12 +127,7 @@ def report_verify(request: HttpRequest, pk: int) -> HttpResponse:
                 ("Fakten (SHA-256)", report.facts_sha256),
             ],
             "files": files_table(report),
-            "crumbs": [
-                ("Übersicht", reverse("dashboard")),
-                ("Berichte", reverse("quality_dialog:report_list")),
-                (report.subject, report.get_absolute_url()),
-                ("Echtheit prüfen", ""),
-            ],
+            "crumbs": crumbs(report, "Echtheit prüfen"),
         },
     )
 

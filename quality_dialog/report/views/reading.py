@@ -1,7 +1,8 @@
 """Partners read what is said about them before politics does, and say what they think of it."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.db.models import Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from quality_dialog.report import asking, reading
-from quality_dialog.report.forms import (
+from quality_dialog.report.forms.reading import (
     DispatchForm,
     LeaveOutForm,
     ReadingsForm,
@@ -20,46 +21,47 @@ from quality_dialog.report.forms import (
 from quality_dialog.report.models import PartnerReading, Report
 from quality_dialog.report.models.reading import Way, somebody_of
 from quality_dialog.report.statuses import OPEN
-from quality_dialog.report.views.report import may_edit, readings_table, visible, why_closed
-from quality_dialog.report.views.writing import report_trail
+from quality_dialog.report.views.pages import (
+    answer_form,
+    closed,
+    form_page,
+    may_approve,
+    may_change,
+    may_view,
+    visible,
+    while_written,
+)
+from quality_dialog.report.views.report import readings_table
 from quartiersarbeit.ground import paper
 from quartiersarbeit.ground.columns import Column
 from quartiersarbeit.ground.forms import accepted
 
-may_change = permission_required("quality_dialog.change_report", raise_exception=True)
 
-
-@may_change
-def report_readings(request: HttpRequest, pk: int) -> HttpResponse:
+@while_written
+def report_readings(request: HttpRequest, report: Report) -> HttpResponse:
     """Whom the report is shown to before approval, on which way, and what has come back."""
-    report, today = visible(request, pk), timezone.localdate()
-    if not may_edit(request.user, report):
-        messages.error(request, why_closed(report))
-        return redirect(report)
+    today = timezone.localdate()
     partners = asking.possible_readers(report).annotate(signs_in=somebody_of())
     form = ReadingsForm(request.POST or None, partners=partners)
     if accepted(form, asking.show, report=report, by=request.user, on=today):
         messages.success(request, _asked(form.cleaned_data["way"]))
         return redirect("quality_dialog:report_readings", pk=report.pk)
     owed = list(asking.owed(report))
-    return render(
+    return form_page(
         request,
-        "quality_dialog/report_readings.html",
-        {
-            "form": form,
-            "heading": "Den Partnern vorlegen",
-            "intro": (
-                "Jeder Partner liest vor der Freigabe, was über ihn und seine Standorte gesagt wird. "
-                "Was er dazu sagt, steht wörtlich im Bericht; auch dass er nichts sagt."
-            ),
-            "submit_label": "Vorlegen",
-            "cancel_url": report.get_absolute_url(),
-            "crumbs": report_trail(report, ("Den Partnern vorlegen", "")),
-            "warnings": [
-                part for part in (report.unreached_readers(), asking.unasked(owed) if owed else "") if part
-            ],
-            "readings": readings_table(report, today, *_letter_columns(report)),
-        },
+        report,
+        form,
+        "Den Partnern vorlegen",
+        template="quality_dialog/report_readings.html",
+        intro=(
+            "Jeder Partner liest vor der Freigabe, was über ihn und seine Standorte gesagt wird. "
+            "Was er dazu sagt, steht wörtlich im Bericht; auch dass er nichts sagt."
+        ),
+        submit_label="Vorlegen",
+        warnings=[
+            part for part in (report.unreached_readers(), asking.unasked(owed) if owed else "") if part
+        ],
+        readings=readings_table(report, today, *_letter_columns(report)),
     )
 
 
@@ -119,50 +121,53 @@ def reading_letter(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
 def reading_dispatch(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
     """The day a letter was sent."""
     shown = _shown(request, pk, partner)
-    form = DispatchForm(request.POST or None)
-    if accepted(form, shown.dispatch, by=request.user, on=timezone.localdate()):
-        messages.success(request, f"Der Brief an {shown.partner} ist als abgesandt erfasst.")
-        return redirect("quality_dialog:report_readings", pk=pk)
-    return _form_page(request, shown.report, form, f"Absendung des Briefs an {shown.partner}")
+    return answer_form(
+        request,
+        shown.report,
+        DispatchForm(request.POST or None),
+        shown.dispatch,
+        f"Absendung des Briefs an {shown.partner}",
+        done=f"Der Brief an {shown.partner} ist als abgesandt erfasst.",
+        then=reverse("quality_dialog:report_readings", args=[pk]),
+        submit_label="Speichern",
+    )
 
 
 @may_change
 def reading_reply(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
     """What came back by post, written down word for word."""
     shown = _shown(request, pk, partner)
-    form = ReplyForm(request.POST or None, initial={"text": shown.text, "received_on": shown.given_on})
-    if accepted(form, shown.take_down, by=request.user, on=timezone.localdate()):
-        messages.success(request, f"Die Stellungnahme von {shown.partner} steht im Bericht.")
-        return redirect("quality_dialog:report_readings", pk=pk)
-    return _form_page(request, shown.report, form, f"Antwort von {shown.partner}")
+    return answer_form(
+        request,
+        shown.report,
+        ReplyForm(request.POST or None, initial={"text": shown.text, "received_on": shown.given_on}),
+        shown.take_down,
+        f"Antwort von {shown.partner}",
+        done=f"Die Stellungnahme von {shown.partner} steht im Bericht.",
+        then=reverse("quality_dialog:report_readings", args=[pk]),
+        submit_label="Speichern",
+    )
 
 
-@permission_required("quality_dialog.approve_report", raise_exception=True)
+@may_approve
 def report_leave_out(request: HttpRequest, pk: int) -> HttpResponse:
     """Why partners are not asked: whoever approves says so, and the report prints it."""
     report = visible(request, pk)
     if report.status not in OPEN:
-        messages.error(request, why_closed(report))
-        return redirect(report)
+        return closed(request, report)
     partners = asking.possible_readers(report).annotate(signs_in=Value(True))
-    form = LeaveOutForm(request.POST or None, partners=partners)
-    if accepted(form, asking.leave_out, report=report, by=request.user, on=timezone.localdate()):
-        messages.success(request, "Der Grund ist festgehalten. Er steht im Bericht.")
-        return redirect(report)
-    return _form_page(request, report, form, "Nicht gefragte Partner", submit_label="Grund festhalten")
+    return answer_form(
+        request,
+        report,
+        LeaveOutForm(request.POST or None, partners=partners),
+        partial(asking.leave_out, report),
+        "Nicht gefragte Partner",
+        done="Der Grund ist festgehalten. Er steht im Bericht.",
+        submit_label="Grund festhalten",
+    )
 
 
-def _form_page(request: HttpRequest, report: Report, form, heading: str, **context) -> HttpResponse:
-    given = {
-        "form": form,
-        "heading": heading,
-        "submit_label": "Speichern",
-        "crumbs": report_trail(report, (heading, "")),
-    }
-    return render(request, "form.html", {**given, "cancel_url": report.get_absolute_url(), **context})
-
-
-@permission_required("quality_dialog.view_report", raise_exception=True)
+@may_view
 def report_reading(request: HttpRequest, pk: int) -> HttpResponse:
     """A partner's own reading: the passages about it, and the field for its statement.
 

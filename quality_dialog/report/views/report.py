@@ -8,9 +8,9 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -18,36 +18,25 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from quality_dialog.report import approval, composing
-from quality_dialog.report.forms import ReportFilter, ReportStartForm
+from quality_dialog.report.forms.report import ReportStartForm
+from quality_dialog.report.forms.way import ReportFilter
 from quality_dialog.report.models import Consultation, CoSignature, Report, searching
 from quality_dialog.report.models.report import ReportQuerySet
 from quality_dialog.report.second_count import Number
-from quality_dialog.report.statuses import OPEN, ReportStatus
+from quality_dialog.report.statuses import ReportStatus
 from quality_dialog.report.views.files import attachments_table, files_table
+from quality_dialog.report.views.pages import may_edit, may_view, visible
 from quality_dialog.report.views.way import way
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground import paper as paper_machine
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
 from quartiersarbeit.ground.forms import accepted
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.paper import Figure, Paper
 
-REVIEW_ENDS = (
-    "Der Bericht ist in Prüfung. Wenn Sie jetzt speichern, endet die Prüfung; Mitzeichnungen verfallen."
-)
 
-
-def visible(request: HttpRequest, pk: int) -> Report:
-    stops = Consultation.objects.select_related("meeting__committee")
-    people = ("drafted_by", "review_by", "approved_by", "submitted_by", "published_by", "discarded_by")
-    visible = Report.objects.visible_to(request.user).select_related(*people, "cycle", "corrects")
-    visible = visible.with_status(timezone.localdate()).with_version()
-    return get_object_or_404(
-        visible.prefetch_related(Prefetch("consultations", stops), "sections", "contributors__user"), pk=pk
-    )
-
-
-@permission_required("quality_dialog.view_report", raise_exception=True)
+@may_view
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     """All reports one may see, the newest first."""
@@ -129,11 +118,7 @@ def report_create(request: HttpRequest) -> HttpResponse:
             "intro": "Nennen Sie Jahr und Stichtag. Den ersten Entwurf schreibt das System aus den Daten.",
             "submit_label": "Entwurf schreiben",
             "cancel_url": reverse("quality_dialog:report_list"),
-            "crumbs": [
-                ("Übersicht", reverse("dashboard")),
-                ("Berichte", reverse("quality_dialog:report_list")),
-                ("Neuer Bericht", ""),
-            ],
+            "crumbs": crumbs("quality_dialog:report_list", "Neuer Bericht"),
         },
     )
 
@@ -146,7 +131,7 @@ def _existing(form: ReportStartForm) -> Report | None:
     return Report.objects.with_status(timezone.localdate()).same(**wanted).first()
 
 
-@permission_required("quality_dialog.view_report", raise_exception=True)
+@may_view
 @require_safe
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The report with its paper beside its facts: what stands where, and what each figure rests on."""
@@ -156,6 +141,8 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -> HttpResponse:
     """The report as it is stored, whatever was just refused."""
     report, user = visible(request, pk), request.user
+    stops = Consultation.objects.select_related("meeting__committee")
+    prefetch_related_objects([report], Prefetch("consultations", stops), "contributors__user")
     paper = composing.paper_of(report)
     context = {
         "title": report.subject,
@@ -165,11 +152,7 @@ def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -
         "may_edit": may_edit(user, report),
         "refusals": refusals,
         "notices": _notices(report, user),
-        "crumbs": [
-            ("Übersicht", reverse("dashboard")),
-            ("Berichte", reverse("quality_dialog:report_list")),
-            (report.subject, ""),
-        ],
+        "crumbs": crumbs(report),
         "facts": _facts(report, internal=user.sees_everything),
         "stops": _stops(report, user),
         "files": files_table(report) if report.approved_on else None,
@@ -350,18 +333,7 @@ def _document(request: HttpRequest, report: Report, paper: Paper) -> str:
     return paper_machine.html(paper, (lambda key: _figure_url(report, key)) if linked else None)
 
 
-def may_edit(user, report: Report) -> bool:
-    return user.has_perm("quality_dialog.change_report") and report.status_on(timezone.localdate()) in OPEN
-
-
-def why_closed(report: Report) -> str:
-    """Why nobody edits it any more, in German."""
-    if report.discarded_on:
-        return "Der Bericht ist verworfen und ändert sich nicht mehr."
-    return "Ein freigegebener Bericht ändert sich nicht mehr."
-
-
-@permission_required("quality_dialog.view_report", raise_exception=True)
+@may_view
 @require_safe
 def report_figure(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """What one figure rests on: its records, for those who see them all."""
@@ -389,11 +361,6 @@ def report_figure(request: HttpRequest, pk: int, key: str) -> HttpResponse:
                 found.records,
                 f"Datensätze zu: {found.label}",
             ),
-            "crumbs": [
-                ("Übersicht", reverse("dashboard")),
-                ("Berichte", reverse("quality_dialog:report_list")),
-                (report.subject, report.get_absolute_url()),
-                (found.label, ""),
-            ],
+            "crumbs": crumbs(report, found.label),
         },
     )

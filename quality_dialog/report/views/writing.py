@@ -1,9 +1,9 @@
 """Writing a report: its texts and their preview, sections of one's own, what the system would propose."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quality_dialog.report import composing
-from quality_dialog.report.forms import OwnSectionForm, ReportForm, SectionFormSet
+from quality_dialog.report.forms.report import OwnSectionForm, ReportForm, SectionFormSet
 from quality_dialog.report.models import Report
 from quality_dialog.report.plain_language import CHECKLIST
-from quality_dialog.report.views.report import REVIEW_ENDS, may_edit, visible, why_closed
+from quality_dialog.report.views.pages import REVIEW_ENDS, answer_form, while_written
 from quality_dialog.report.wording import PLAIN, TITLES, Facts
 from quartiersarbeit.ground import paper as paper_of
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.forms import accepted, refused
 from quartiersarbeit.ground.paper import Figure
@@ -24,23 +25,9 @@ from quartiersarbeit.ground.paper import Figure
 PROPOSED = set(TITLES) - {PLAIN}  # sections the system writes; all others are people's own
 
 
-def report_trail(report: Report, *more: tuple[str, str]) -> list[tuple[str, str]]:
-    """Where a page of a report lies."""
-    return [
-        ("Übersicht", reverse("dashboard")),
-        ("Berichte", reverse("quality_dialog:report_list")),
-        (report.subject, report.get_absolute_url()),
-        *more,
-    ]
-
-
-@permission_required("quality_dialog.change_report", raise_exception=True)
-def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
+@while_written
+def report_edit(request: HttpRequest, report: Report) -> HttpResponse:
     """The texts: head, Beratungsfolge and sections in one form, with the paper beside them."""
-    report = visible(request, pk)
-    if not may_edit(request.user, report):
-        messages.error(request, why_closed(report))
-        return redirect(report)
     known = composing.known_to(report)
     form, sections = _forms(request, report, known.figures())
     wish = request.POST.get("tun", "speichern")
@@ -125,7 +112,7 @@ def _page(request: HttpRequest, report: Report, form, sections, known: Facts, **
             "heading": "Bericht bearbeiten",
             "warnings": [REVIEW_ENDS] if stored.review_on else [],
             "cancel_url": report.get_absolute_url(),
-            "crumbs": report_trail(stored, ("Bearbeiten", "")),
+            "crumbs": crumbs(stored, "Bearbeiten"),
             **more,
         },
     )
@@ -144,39 +131,28 @@ def _token_table(figures: Sequence[Figure]) -> Table:
     )
 
 
-@permission_required("quality_dialog.change_report", raise_exception=True)
-def section_create(request: HttpRequest, pk: int) -> HttpResponse:
+@while_written
+def section_create(request: HttpRequest, report: Report) -> HttpResponse:
     """A section of the writers' own."""
-    report = visible(request, pk)
-    if not may_edit(request.user, report):
-        messages.error(request, why_closed(report))
-        return redirect(report)
     figures = composing.known_to(report).figures()
     form = OwnSectionForm(request.POST or None, figures=[figure.key for figure in figures])
-    if accepted(form, composing.add_section, report=report, by=request.user, on=timezone.localdate()):
-        messages.success(request, f"Der Abschnitt „{form.result}“ steht jetzt am Ende des Berichts.")
-        return redirect("quality_dialog:report_edit", pk=report.pk)
-    return render(
+    return answer_form(
         request,
-        "form.html",
-        {
-            "form": form,
-            "heading": "Eigener Abschnitt",
-            "submit_label": "Abschnitt anlegen",
-            "cancel_url": reverse("quality_dialog:report_edit", args=[report.pk]),
-            "crumbs": report_trail(report, ("Eigener Abschnitt", "")),
-        },
+        report,
+        form,
+        partial(composing.add_section, report),
+        "Eigener Abschnitt",
+        done=lambda section: f"Der Abschnitt „{section}“ steht jetzt am Ende des Berichts.",
+        then=reverse("quality_dialog:report_edit", args=[report.pk]),
+        submit_label="Abschnitt anlegen",
+        cancel_url=reverse("quality_dialog:report_edit", args=[report.pk]),
     )
 
 
-@permission_required("quality_dialog.change_report", raise_exception=True)
-def section_proposal(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+@while_written
+def section_proposal(request: HttpRequest, report: Report, key: str) -> HttpResponse:
     """How the system would write a section today, beside what is stored; one button takes it over."""
-    report = visible(request, pk)
     section = get_object_or_404(report.sections, key=key)
-    if not may_edit(request.user, report):
-        messages.error(request, why_closed(report))
-        return redirect(report)
     if request.method == "POST":
         if refusal := refused(
             composing.take_proposal,
@@ -202,6 +178,6 @@ def section_proposal(request: HttpRequest, pk: int, key: str) -> HttpResponse:
             "proposed": proposed,
             "same": proposed.body.strip() == section.body.replace("\r\n", "\n").strip(),
             "cancel_url": reverse("quality_dialog:report_edit", args=[report.pk]),
-            "crumbs": report_trail(report, ("Vorschlag", "")),
+            "crumbs": crumbs(report, "Vorschlag"),
         },
     )

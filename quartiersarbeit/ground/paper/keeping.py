@@ -7,6 +7,9 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from django.conf import settings
+
+from quartiersarbeit.ground import german
 from quartiersarbeit.ground.paper import glyphs
 
 LIBRARIES = ("typst", "pikepdf", "python-docx", "Django")
@@ -25,16 +28,21 @@ class Check:
     decided: bool = True
 
 
+def machine() -> list[Path]:
+    """Our own files that decide a paper's bytes: this package, its templates, and how German days and sums read."""
+    here, templates = Path(__file__).parent, settings.BASE_DIR / "templates" / "paper"
+    found = [*here.glob("*.py"), *here.glob("*.typ"), *templates.glob("*.html")]
+    return [*sorted(found), Path(german.__file__)]
+
+
 @cache
 def renderer(also: tuple[Path, ...] = ()) -> str:
     """What draws papers here: libraries with versions, and a digest of typefaces and our own code, `also` included.
 
     Other versions may draw other bytes from the same paper; so a difference can be told from a forgery.
     """
-    machine = Path(__file__).parent
-    own = [*sorted(machine.glob("*.py")), *sorted(machine.glob("*.typ"))]
     fonts = [file for folder in glyphs.font_folders() for file in sorted(folder.glob("*.ttf"))]
-    digest = hashlib.sha256(b"".join(file.read_bytes() for file in [*own, *also, *fonts]))
+    digest = hashlib.sha256(b"".join(file.read_bytes() for file in [*machine(), *also, *fonts]))
     versions = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     return f"{versions}, Satz {digest.hexdigest()[:16]}"
 

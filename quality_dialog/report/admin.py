@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.db import models
-from django.utils import timezone
 
 from quality_dialog.report.models import (
     Attachment,
@@ -39,17 +38,6 @@ class TextBlockAdmin(GuardedAdmin):
     date_hierarchy = "valid_from"
 
 
-class WithStatus(GuardedAdmin):
-    """Where each row stands today, from its one definition."""
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).with_status(timezone.localdate())
-
-    @admin.display(description="Stand")
-    def status(self, row: models.Model) -> str:
-        return str(row.status)  # type: ignore[attr-defined]  # added by with_status()
-
-
 class ReportStatusFilter(admin.SimpleListFilter):
     """Where a report stands today."""
 
@@ -83,10 +71,10 @@ class CoSignatureInline(admin.TabularInline):
 
 
 @admin.register(Report)
-class ReportAdmin(WithStatus):
+class ReportAdmin(GuardedAdmin):
     """Reports; an approved one is corrected by a new version, never changed."""
 
-    list_display = ("subject", "kind", "year", "as_of", "status", "is_example")
+    list_display = ("subject", "kind", "year", "as_of", "is_example")
     list_filter = (ReportStatusFilter, "kind", "year", "is_example")
     search_fields = ("subject", "reference", "=year")
     autocomplete_fields = (
@@ -114,8 +102,8 @@ class SectionAdmin(OfReport):
 
 
 @admin.register(Consultation)
-class ConsultationAdmin(OfReport, WithStatus):
-    list_display = ("report", "meeting", "item", "status")
+class ConsultationAdmin(OfReport):
+    list_display = ("report", "meeting", "item")
     list_filter = ("outcome", "meeting__committee")
     list_select_related = ("report", "meeting__committee")
     search_fields = ("item", "remark", *OfReport.search_fields)
@@ -123,8 +111,8 @@ class ConsultationAdmin(OfReport, WithStatus):
 
 
 @admin.register(CoSignature)
-class CoSignatureAdmin(OfReport, WithStatus):
-    list_display = ("user", "office", "report", "status")
+class CoSignatureAdmin(OfReport):
+    list_display = ("user", "office", "report")
     list_filter = (("signed_on", admin.EmptyFieldListFilter),)
     list_select_related = ("report", "user")
     search_fields = ("office", "user__last_name", "user__email", *OfReport.search_fields)
@@ -153,8 +141,8 @@ class ReportReturnAdmin(OfReport):
 
 
 @admin.register(PartnerReading)
-class PartnerReadingAdmin(OfReport, WithStatus):
-    list_display = ("partner", "report", "way", "due_on", "status")
+class PartnerReadingAdmin(OfReport):
+    list_display = ("partner", "report", "way", "due_on")
     list_filter = ("way", "partner")
     list_select_related = ("report", "partner")
     search_fields = ("partner__name", "partner__short_name", "text", *OfReport.search_fields)
@@ -163,32 +151,8 @@ class PartnerReadingAdmin(OfReport, WithStatus):
     readonly_fields = ("way", "reason", "sent_on", "sent_by", "text", "given_on", "given_by")
 
 
-@admin.register(Attachment)
-class AttachmentAdmin(OfReport):
-    """What goes with reports: added and ordered on the report's page, here only to look at."""
-
-    list_display = ("title", "report", "position", "size", "pages", "sha256")
-    list_filter = ("report__kind", "report__year")
-    search_fields = ("title", *OfReport.search_fields)
-    date_hierarchy = "attached_on"
-
-    def get_queryset(self, request):
-        """Without the bytes: a list of papers must not load them all."""
-        return super().get_queryset(request).listed()
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj: models.Model | None = None) -> bool:
-        return False
-
-
-@admin.register(Rendition)
-class RenditionAdmin(OfReport):
-    """The stored bytes of approved reports: made by their approval, here only to look at."""
-
-    list_display = ("report", "format", "sha256", "rendered_on")
-    list_filter = ("format",)
+class Kept(OfReport):
+    """Files that are made elsewhere and only looked at here."""
 
     def get_queryset(self, request):
         """Without the bytes: a list of papers must not load them all."""
@@ -199,3 +163,21 @@ class RenditionAdmin(OfReport):
 
     def has_change_permission(self, request, obj: models.Model | None = None) -> bool:
         return False
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(Kept):
+    """What goes with reports: added and ordered on the report's page, here only to look at."""
+
+    list_display = ("title", "report", "position", "size", "pages", "sha256")
+    list_filter = ("report__kind", "report__year")
+    search_fields = ("title", *OfReport.search_fields)
+    date_hierarchy = "attached_on"
+
+
+@admin.register(Rendition)
+class RenditionAdmin(Kept):
+    """The stored bytes of approved reports: made by their approval, here only to look at."""
+
+    list_display = ("report", "format", "sha256", "rendered_on")
+    list_filter = ("format",)
