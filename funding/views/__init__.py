@@ -20,7 +20,6 @@ from funding.views.disbursement import (
     disbursement_reverse,
     disbursement_withdraw,
 )
-from funding.views.figure import fiscal_year_figure
 from funding.views.fiscal_year import fiscal_year_detail, fiscal_year_list
 from funding.views.instalments import instalments_plan
 from funding.views.notice import claim_docx, claim_freeze, claim_pdf, notice_docx, notice_freeze, notice_pdf
@@ -68,14 +67,15 @@ from funding.views.repayment import (
     claim_list,
     claim_receive,
 )
-from funding.views.trail import allocation_trail
+from funding.views.sums import fiscal_year_sum
+from funding.views.way import allocation_way
 from funding.views.worklist import worklist
 
 __all__ = [
     "allocation_create",
     "allocation_detail",
     "allocation_list",
-    "allocation_trail",
+    "allocation_way",
     "attachment_create",
     "attachment_delete",
     "attachment_file",
@@ -105,10 +105,10 @@ __all__ = [
     "fiscal_year_create",
     "fiscal_year_detail",
     "fiscal_year_edit",
-    "fiscal_year_figure",
     "fiscal_year_keep_open",
     "fiscal_year_list",
     "fiscal_year_split",
+    "fiscal_year_sum",
     "instalments_plan",
     "notice_docx",
     "notice_freeze",

@@ -16,17 +16,17 @@ from funding.statuses import FiscalYearStatus
 from funding.views.fiscal_year import (
     SUMS,
     Card,
-    budget_trail,
     chosen_day,
     money,
     warn_of_excess,
     without_account,
 )
-from partners.badges import EXAMPLE
+from partners.badges import EXAMPLE, STATUS
 from partners.models import Partner
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import accepted
+from quartiersarbeit.ground.forms import accepted, answer_form
 from sites.models import Site
 
 
@@ -51,16 +51,9 @@ def allocation_create(request: HttpRequest, year: int) -> HttpResponse:
         for said in warnings_of(form.result):
             messages.warning(request, said)
         return redirect(fiscal_year)
-    return render(
-        request,
-        "funding/allocation_form.html",
-        {
-            "form": form,
-            "fiscal_year": fiscal_year,
-            "crumbs": budget_trail((str(year), fiscal_year.get_absolute_url()), ("Zuweisung planen", "")),
-            "cancel_url": fiscal_year.get_absolute_url(),
-            "submit_label": "Zuweisung planen",
-        },
+    template = "funding/allocation_form.html"
+    return answer_form(
+        request, form, "Zuweisung planen", fiscal_year, template=template, fiscal_year=fiscal_year
     )
 
 
@@ -80,7 +73,7 @@ def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "funding/allocation_detail.html",
         {
             "allocation": allocation,
-            "crumbs": trail(user, allocation),
+            "crumbs": crumbs(allocation, user=user),
             "badge": EXAMPLE if allocation.fiscal_year.is_example else None,
             "on": on,
             "warnings": warnings_of(allocation) if year_open and user.sees_everything else (),
@@ -127,16 +120,6 @@ def _plan_url(user, allocation: Allocation) -> str:
     return reverse("funding:instalments_plan", args=[allocation.pk]) if allocation.plannable() > 0 else ""
 
 
-def trail(user, allocation: Allocation, *more: tuple[str, str]) -> list[tuple[str, str]]:
-    """Where an allocation's page lies; the budget above it is the city's alone."""
-    year = allocation.fiscal_year
-    here = [(str(allocation.site), allocation.get_absolute_url()), *more]
-    if user.sees_everything:
-        return budget_trail((str(year.year), year.get_absolute_url()), *here)
-    own = ("Zuwendungen", reverse("funding:allocation_list"))
-    return [("Übersicht", reverse("dashboard")), own, *here]
-
-
 def _cards(user, allocation: Allocation) -> list[Card]:
     """The figures of an allocation; what is only planned is the city's own business."""
     where = {"paid": ("#auszahlungen", "Auszahlungen"), "proven": ("#nachweis", "Verwendungsnachweis")}
@@ -161,10 +144,6 @@ def _facts(user, allocation: Allocation) -> list[tuple]:
         ("Empfänger", allocation.recipient.name, allocation.recipient.get_absolute_url()),
         ("Zweck", allocation.purpose),
     ]
-
-
-# How a record stands: its status, as the QuerySet was asked for it.
-STATUS = Column("status", "Stand", kind="badge")
 
 
 def _paper_of(decision: Decision) -> str:

@@ -15,9 +15,10 @@ from funding.forms import ClosingForm
 from funding.models import Allocation, Decision, Disbursement, FiscalYear, RepaymentClaim
 from funding.models.fiscal_year import LeftOpen
 from funding.statuses import FiscalYearStatus
-from funding.views.allocation import STATUS
-from funding.views.fiscal_year import budget_trail, money
+from funding.views.fiscal_year import money
+from partners.badges import STATUS
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.forms import accepted, refused
 
@@ -83,7 +84,7 @@ def _page(request: HttpRequest, year: FiscalYear, on: date, form=None, refusals=
         "on": on,
         "form": form if year.status == FiscalYearStatus.OPEN else None,
         "refusals": refusals,
-        "crumbs": budget_trail((str(year.year), year.get_absolute_url()), ("Jahresabschluss", "")),
+        "crumbs": crumbs(year, "Jahresabschluss"),
         "facts": _calculation(year, on),
         "signed": _signed(year),
         "blocking": [table for table, blocks in left if blocks and table.objects],

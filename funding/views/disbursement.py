@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,12 +14,12 @@ from funding.forms import DisbursementFilter, PaymentForm, ReasonForm, ReversalF
 from funding.models import Disbursement
 from funding.payment_sheet import grouped
 from funding.statuses import UNPAID, DisbursementStatus, FiscalYearStatus
-from funding.views.allocation import STATUS
 from funding.views.fiscal_year import money
-from partners.badges import EXAMPLE
+from partners.badges import EXAMPLE, STATUS
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.forms import accepted, answer_form, refused
 from quartiersarbeit.ground.listing import answer_list
 
 PAGE = (
@@ -149,21 +148,10 @@ def _act(
         messages.success(request, done)
         return redirect(payment)
     context |= {
-        "form": form,
         "title": f"{label}: {payment}",
-        "heading": label,
         "intro": f"{payment.allocation}: {payment}, {payment.allocation.recipient.name}.",
-        "submit_label": label,
-        "cancel_url": payment.get_absolute_url(),
-        "crumbs": payment_trail((str(payment), payment.get_absolute_url()), (label, "")),
     }
-    return render(request, "form.html", context)
-
-
-def payment_trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
-    """Where the pages of payments lie."""
-    here = ("Auszahlungen", reverse("funding:disbursement_list"))
-    return [("Übersicht", reverse("dashboard")), here, *more]
+    return answer_form(request, form, label, payment, **context)
 
 
 ACCOUNT_CHANGED = (
@@ -184,7 +172,7 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
             "payment": payment,
             "state": payment.status,
             "badge": EXAMPLE if payment.allocation.fiscal_year.is_example else None,
-            "crumbs": payment_trail((str(payment), "")),
+            "crumbs": crumbs(payment),
             "facts": _facts(payment, item),
             "steps": Table(STEPS, _steps(payment), "Schritte der Auszahlung"),
             "withdrawals": Table(WITHDRAWALS, withdrawals, "Zurückgenommene Unterschriften"),

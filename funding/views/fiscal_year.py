@@ -19,7 +19,8 @@ from funding.statuses import DecisionStatus, FiscalYearStatus
 from partners.badges import EXAMPLE, example_columns
 from partners.models import Partner
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Cell, Column, Table
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.drawings import Budget
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.statuses import Status
@@ -92,7 +93,7 @@ def fiscal_year_detail(request: HttpRequest, year: int) -> HttpResponse:
         "funding/fiscal_year_detail.html",
         {
             "fiscal_year": fiscal_year,
-            "crumbs": budget_trail((str(fiscal_year.year), "")),
+            "crumbs": crumbs(fiscal_year),
             "badge": EXAMPLE if fiscal_year.is_example else None,
             "on": on,
             "as_of": AsOfForm(initial={"stichtag": on}),
@@ -100,7 +101,6 @@ def fiscal_year_detail(request: HttpRequest, year: int) -> HttpResponse:
             "budget": _budget(fiscal_year, on),
             "excess": rules.excess(fiscal_year.planned, fiscal_year.available),
             "allocations": _allocations(user, fiscal_year, on),
-            "totals": [Cell(column, column.value_of(fiscal_year)) for column in SUMS],
             "waiting": Table(WAITING, waiting, f"Bescheide {year}, die auf Freigabe warten"),
             "facts": _facts(fiscal_year),
             "create": _create(user, fiscal_year, now),
@@ -108,11 +108,6 @@ def fiscal_year_detail(request: HttpRequest, year: int) -> HttpResponse:
             "is_closed": now == FiscalYearStatus.CLOSED,
         },
     )
-
-
-def budget_trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
-    """Where the pages of the budget lie."""
-    return [("Übersicht", reverse("dashboard")), ("Haushalt", reverse("funding:fiscal_year_list")), *more]
 
 
 def _open(user) -> tuple[str, str] | None:
@@ -194,7 +189,9 @@ def _allocations(user, year: FiscalYear, on: date) -> Table:
     columns = (site, Column("recipient", "Empfänger"), Column("purpose", "Zweck"), *SUMS)
     rows = Allocation.objects.visible_to(user).filter(fiscal_year=year).with_totals(on)
     rows = rows.select_related("site", "recipient").order_by("site__name", "pk")
-    return Table(columns, rows, f"Zuweisungen {year.year}, Stand {german.day(on)}")
+    # Asked of the year itself, so that rows and sum check each other.
+    total = {"site": "Summe", **{column.key: column.value_of(year) for column in SUMS}}
+    return Table(columns, rows, f"Zuweisungen {year.year}, Stand {german.day(on)}", total=total)
 
 
 def _waiting_for(user, year: FiscalYear, now: Status):

@@ -16,11 +16,11 @@ from funding.forms.proof import AMOUNTS, ProofFilter, ProofForm, stored, totals,
 from funding.models import Allocation, ProofOfUse
 from funding.rules import funded
 from funding.statuses import NOT_HANDED_IN, ProofStatus
-from funding.views.allocation import STATUS, trail
 from funding.views.fiscal_year import money
-from partners.badges import EXAMPLE
+from partners.badges import EXAMPLE, STATUS
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Cell, Column, Table
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.forms import accepted, refused
 from quartiersarbeit.ground.listing import answer_list
 
@@ -75,17 +75,15 @@ def proof_list(request: HttpRequest) -> HttpResponse:
 
 def _list_context(user, on) -> dict:
     """Where the list lies, and what is missing in it, said to the city."""
-    crumbs = [("Übersicht", reverse("dashboard"))]
     if not user.sees_everything:
-        return {"crumbs": [*crumbs, ("Zuwendungen", reverse("funding:allocation_list")), ("Nachweise", "")]}
-    crumbs += [("Haushalt", reverse("funding:fiscal_year_list")), ("Verwendungsnachweise", "")]
+        return {"crumbs": crumbs("funding:allocation_list", "Nachweise")}
     missing = Allocation.objects.visible_to(user).without_proof(on).count()
     intro = (
         f"{german.count(missing, 'Zuweisung', 'Zuweisungen')} noch ohne Verwendungsnachweis."
         if missing
         else ""
     )
-    return {"crumbs": crumbs, "intro": intro}
+    return {"crumbs": crumbs("funding:proof_list"), "intro": intro}
 
 
 @may_see
@@ -107,12 +105,11 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
             "proof": proof,
             "allocation": allocation,
             "page_title": f"Verwendungsnachweis: {allocation.site}, {allocation.fiscal_year.year}",
-            "crumbs": trail(user, allocation, ("Verwendungsnachweis", "")),
+            "crumbs": crumbs(proof, user=user),
             "state": proof.status,
             "badge": EXAMPLE if allocation.fiscal_year.is_example else None,
             "facts": _facts(proof, on),
-            "statement": Table(STATEMENT, list(proof.lines.all()), "Zahlenmäßiger Nachweis"),
-            "totals": _totals(proof),
+            "statement": _statement(proof),
             "returns": proof.returns.all(),
             "attachments": _attachments(proof, user),
             "may_write": in_hand and user.has_perm("funding.submit_proofofuse"),
@@ -139,9 +136,11 @@ STATEMENT = (
 )
 
 
-def _totals(proof: ProofOfUse) -> list[Cell]:
+def _statement(proof: ProofOfUse) -> Table:
+    """The lines and what they sum up to."""
     lines = list(proof.lines.all())
-    return [Cell(column, sum(column.value_of(line) for line in lines)) for column in STATEMENT[1:]]
+    sums = {column.key: sum(column.value_of(line) for line in lines) for column in STATEMENT[1:]}
+    return Table(STATEMENT, lines, "Zahlenmäßiger Nachweis", total={"category": "Summe", **sums})
 
 
 def _facts(proof: ProofOfUse, on) -> list[tuple]:
@@ -202,12 +201,7 @@ def _form_page(
         "proof": proof,
         "allocation": proof.allocation,
         "paid": proof.paid(timezone.localdate()),
-        "crumbs": trail(
-            request.user,
-            proof.allocation,
-            ("Verwendungsnachweis", proof.get_absolute_url()),
-            ("Bearbeiten", ""),
-        ),
+        "crumbs": crumbs(proof, "Bearbeiten", user=request.user),
         "amounts": AMOUNTS.values(),
         "totals": totals(shown),
         "autosave_url": reverse("funding:proof_autosave", args=[proof.allocation_id]),

@@ -15,10 +15,11 @@ from funding.forms import ReallocationForm, WithdrawalForm
 from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.statuses import DecisionStatus, FiscalYearStatus
 from funding.views.allocation import warnings_of
-from funding.views.fiscal_year import budget_trail, money
+from funding.views.fiscal_year import money
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.forms import accepted, answer_form, refused
 
 HALVES = (
     Column("kind", "Bescheid", Decision.get_kind_display, link=Decision.get_absolute_url),
@@ -43,17 +44,16 @@ def reallocation_create(request: HttpRequest, year: int) -> HttpResponse:
             messages.warning(request, said)
         return redirect(form.result)
     closed = "Dieses Haushaltsjahr ist abgeschlossen. Berichtigungen gehören ins Folgejahr."
-    context = {
-        "form": form,
-        "title": f"Umschichtung {year}",
-        "heading": f"Umschichtung {year}",
-        "intro": "Eine Minderung und eine Erhöhung in einem Schritt. Beide werden zusammen freigegeben.",
-        "warnings": [closed] if fiscal_year.closed_on else [],
-        "submit_label": "Umschichtung entwerfen",
-        "cancel_url": fiscal_year.get_absolute_url(),
-        "crumbs": budget_trail((str(year), fiscal_year.get_absolute_url()), ("Umschichtung", "")),
-    }
-    return render(request, "form.html", context)
+    return answer_form(
+        request,
+        form,
+        "Umschichtung",
+        fiscal_year,
+        heading=f"Umschichtung {year}",
+        intro="Eine Minderung und eine Erhöhung in einem Schritt. Beide werden zusammen freigegeben.",
+        warnings=[closed] if fiscal_year.closed_on else [],
+        submit_label="Umschichtung entwerfen",
+    )
 
 
 @permission_required("funding.view_decision", raise_exception=True)
@@ -86,16 +86,10 @@ def reallocation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if accepted(form, withdrawn.withdraw, by=request.user):
         messages.success(request, "Die Umschichtung ist zurückgenommen.")
         return redirect(year)
-    context = {
-        "form": form,
-        "heading": "Umschichtung zurücknehmen",
-        "intro": f"{reallocation}. Beide Entwürfe verschwinden aus der Planung.",
-        "submit_label": "Umschichtung zurücknehmen",
-        "danger": True,
-        "cancel_url": reallocation.get_absolute_url(),
-        "crumbs": _trail(reallocation, "Zurücknehmen"),
-    }
-    return render(request, "form.html", context)
+    heading = "Umschichtung zurücknehmen"
+    said = f"{reallocation}. Beide Entwürfe verschwinden aus der Planung."
+    named = {"heading": heading, "submit_label": heading}
+    return answer_form(request, form, "Zurücknehmen", reallocation, intro=said, danger=True, **named)
 
 
 def _reallocation(request: HttpRequest, pk: int) -> Reallocation:
@@ -109,12 +103,6 @@ def _reallocation(request: HttpRequest, pk: int) -> Reallocation:
     return get_object_or_404(seen.select_related(*halves, "increase__approved_by"), pk=pk)
 
 
-def _trail(reallocation: Reallocation, *more: str) -> list[tuple[str, str]]:
-    year = reallocation.increase.allocation.fiscal_year
-    here = [("Umschichtung", reallocation.get_absolute_url()), *((label, "") for label in more)]
-    return budget_trail((str(year.year), year.get_absolute_url()), *here)
-
-
 def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpResponse:
     """The reallocation as it is stored, whatever was just refused."""
     reallocation, user = _reallocation(request, pk), request.user
@@ -126,7 +114,7 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
     context = {
         "reallocation": reallocation,
         "state": reallocation.status,
-        "crumbs": _trail(reallocation),
+        "crumbs": crumbs(reallocation),
         "facts": [
             ("Begründung", more.reason),
             ("Entworfen", f"{german.day(more.drafted_on)}, {more.drafted_by}"),

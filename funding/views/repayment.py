@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,13 +16,13 @@ from funding import issuing
 from funding.forms.proof import ClaimFilter, ClaimForm, ReceiptForm
 from funding.models import Allocation, LegalFigure, RepaymentClaim
 from funding.statuses import ClaimStatus
-from funding.views.allocation import STATUS, trail
-from funding.views.fiscal_year import budget_trail, money
+from funding.views.fiscal_year import money
 from funding.views.on_paper import on_paper
-from partners.badges import EXAMPLE
+from partners.badges import EXAMPLE, STATUS
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column
-from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.forms import accepted, answer_form, refused
 from quartiersarbeit.ground.listing import answer_list
 
 may_see = permission_required("funding.view_repaymentclaim", raise_exception=True)
@@ -51,10 +50,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         Column("paid_on", "Eingegangen am", sort="paid_on", kind="date"),
         STATUS,
     ]
-    crumbs = budget_trail(("Rückforderungen", ""))
-    if not user.sees_everything:
-        crumbs = [("Übersicht", reverse("dashboard")), ("Zuwendungen", reverse("funding:allocation_list"))]
-        crumbs.append(("Rückforderungen", ""))
+    budget, own = ("funding:claim_list",), ("funding:allocation_list", "Rückforderungen")
     return answer_list(
         request,
         RepaymentClaim.objects.visible_to(user).with_status(on).select_related(*PLACES),
@@ -67,7 +63,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         empty="Noch keine Rückforderung. Sie wird vorgeschlagen, wenn ein Nachweis weniger belegt, als ausgezahlt ist."
         if user.sees_everything
         else "Die Stadt fordert nichts von Ihnen zurück.",
-        context={"crumbs": crumbs},
+        context={"crumbs": crumbs(*(budget if user.sees_everything else own))},
     )
 
 
@@ -90,18 +86,17 @@ def claim_create(request: HttpRequest, pk: int) -> HttpResponse:
     if accepted(form, RepaymentClaim.objects.draft, allocation=allocation, by=user, on=on):
         messages.success(request, "Die Rückforderung ist entworfen. Erlassen muss sie eine andere Person.")
         return redirect(form.result)
-    context = {
-        "form": form,
-        "heading": "Rückforderung entwerfen",
-        "title": f"Rückforderung entwerfen: {allocation}",
-        "intro": f"{allocation.recipient}, {allocation}: {german.euro(left)} sind ausgezahlt und weder "
+    return answer_form(
+        request,
+        form,
+        "Rückforderung entwerfen",
+        allocation,
+        title=f"Rückforderung entwerfen: {allocation}",
+        intro=f"{allocation.recipient}, {allocation}: {german.euro(left)} sind ausgezahlt und weder "
         "nachgewiesen noch schon zurückgefordert.",
-        "warnings": [] if interest else [_missing(on)],
-        "crumbs": trail(user, allocation, ("Rückforderung entwerfen", "")),
-        "cancel_url": allocation.get_absolute_url(),
-        "submit_label": "Entwurf speichern",
-    }
-    return render(request, "form.html", context)
+        warnings=[] if interest else [_missing(on)],
+        submit_label="Entwurf speichern",
+    )
 
 
 def _proposal(left: Decimal, on: date) -> dict:
@@ -156,19 +151,11 @@ def claim_receive(request: HttpRequest, pk: int) -> HttpResponse:
     if accepted(form, claim.receive, by=user, on=on):
         messages.success(request, _booked(claim, form.cleaned_data["received"]))
         return redirect(claim)
-    context = {
-        "form": form,
-        "heading": "Eingang buchen",
-        "title": f"Eingang buchen: {claim}",
-        "intro": f"Gefordert sind {german.euro(claim.amount)}, mit Zinsen bis heute {german.euro(owed)}. Eine "
-        "Rückforderung wird in einer Summe beglichen.",
-        "crumbs": trail(
-            user, claim.allocation, ("Rückforderung", claim.get_absolute_url()), ("Eingang buchen", "")
-        ),
-        "cancel_url": claim.get_absolute_url(),
-        "submit_label": "Eingang buchen",
-    }
-    return render(request, "form.html", context)
+    said = (
+        f"Gefordert sind {german.euro(claim.amount)}, mit Zinsen bis heute {german.euro(owed)}. Eine "
+        "Rückforderung wird in einer Summe beglichen."
+    )
+    return answer_form(request, form, "Eingang buchen", claim, title=f"Eingang buchen: {claim}", intro=said)
 
 
 def _booked(claim: RepaymentClaim, received: Decimal) -> str:
@@ -190,7 +177,7 @@ def answer_claim(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) ->
         {
             "claim": claim,
             "title": str(claim),
-            "crumbs": trail(user, claim.allocation, ("Rückforderung", "")),
+            "crumbs": crumbs(claim, user=user),
             "state": claim.status,
             "is_draft": claim.status == ClaimStatus.DRAFTED,
             "is_open": claim.status in (ClaimStatus.OUTSTANDING, ClaimStatus.OVERDUE),

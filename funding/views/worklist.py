@@ -14,10 +14,10 @@ from funding.models import Decision, Disbursement
 from funding.models import worklist as waiting
 from funding.payment_sheet import grouped
 from funding.statuses import DisbursementStatus
-from funding.views.disbursement import payment_trail
 from funding.views.fiscal_year import money
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Column
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import Column, Tick
 from quartiersarbeit.ground.forms import refused
 from quartiersarbeit.ground.listing import Paged
 
@@ -50,12 +50,12 @@ RELEASABLE = (
         link=Disbursement.get_absolute_url,
     ),
 )
-# Its value carries the key too: in the form the name of the payment is the label of a checkbox. What the page shows of
-# the account goes back with it.
+# In the form the name of the payment is the label of a checkbox; what the page shows of the account goes back with it.
 TICKED = Column(
     "payment",
     "Auszahlung",
-    value=lambda payment: (payment.pk, PAYMENT.value_of(payment), payment.payee),
+    value=lambda payment: Tick("raten", payment.pk, PAYMENT.value_of(payment), payment.payee),
+    kind="tick",
 )
 SEEN = "gesehen-"
 DECISIONS = (
@@ -124,7 +124,7 @@ def _page(request: HttpRequest, refusals: list[tuple[Disbursement, str]]) -> Htt
         request,
         "funding/worklist.html",
         {
-            "crumbs": payment_trail(("Arbeitsliste", "")),
+            "crumbs": crumbs("funding:disbursement_list", "Arbeitsliste"),
             "signs": own.signs,
             "releases": releases,
             "decisions": part(

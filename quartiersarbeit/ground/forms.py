@@ -1,10 +1,15 @@
-"""How a form meets a verb: bind, act, and show the refusal where it belongs."""
+"""How a form meets a verb: bind, act, show the refusal where it belongs – or the form's page."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render, resolve_url
 
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.guards import explain
 from quartiersarbeit.ground.transactions import stored
 
@@ -51,3 +56,27 @@ def refused(act: Callable, **given) -> ValidationError | None:
             raise
         return ValidationError(found.message, code=found.code)
     return None
+
+
+def answer_form(
+    request: HttpRequest,
+    form: Any,
+    heading: str,
+    at: Model | str,
+    *,
+    template: str = "form.html",
+    **more: Any,
+) -> HttpResponse:
+    """The form's page under `at`, a record or a list's name, where „Abbrechen“ leads too.
+
+    The breadcrumb and the button say the heading, where `more` says nothing else (see form.html for what it may say).
+    """
+    context = {
+        "form": form,
+        "heading": heading,
+        "submit_label": heading,
+        "cancel_url": resolve_url(at),
+        "crumbs": crumbs(at, heading, user=request.user),
+        **more,
+    }
+    return render(request, template, context)

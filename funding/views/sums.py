@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from funding.models import FiscalYear
 from funding.models.fiscal_year import figures
-from funding.views.fiscal_year import budget_trail, chosen_day, money
+from funding.views.fiscal_year import chosen_day, money
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.listing import answer_list
@@ -92,7 +93,7 @@ RECORDS = {
 
 @permission_required("funding.view_fiscalyear", raise_exception=True)
 @require_safe
-def fiscal_year_figure(request: HttpRequest, year: int, key: str) -> HttpResponse:
+def fiscal_year_sum(request: HttpRequest, year: int, key: str) -> HttpResponse:
     """The records that one of a year's figures sums, and the figure itself."""
     if key not in RECORDS:
         raise Http404
@@ -111,6 +112,6 @@ def fiscal_year_figure(request: HttpRequest, year: int, key: str) -> HttpRespons
         empty="Zu diesem Tag gibt es dazu noch keinen Eintrag.",
         context={
             "intro": f"Zusammen {total}, Stand {german.day(on)}.",
-            "crumbs": budget_trail((str(year), fiscal_year.get_absolute_url()), (label, "")),
+            "crumbs": crumbs(fiscal_year, label),
         },
     )
