@@ -16,6 +16,7 @@ from funding.models.repayment import RepaymentClaim
 from funding.rules import NOTHING
 from funding.statuses import Validity
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.paper import Paper
@@ -127,13 +128,15 @@ class NoticeText(HasStatus):
         verbose_name_plural = "Bausteine der Bescheide"
         ordering = ["kind", "part", "-valid_from"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["kind", "part", "valid_from"],
                 name="notice_text_version_unique",
+                field="valid_from",
                 violation_error_message="Diesen Baustein gibt es für den Tag schon.",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 name="notice_text_tokens_known",
+                field="body",
                 condition=(Q(kind=NoticeKind.REPAYMENT) | ~Q(body__regex=notice_paper.unknown_token("")))
                 & (
                     ~Q(kind=NoticeKind.REPAYMENT)

@@ -61,22 +61,23 @@ def refused(act: Callable, **given) -> ValidationError | None:
 def answer_form(
     request: HttpRequest,
     form: Any,
-    heading: str,
+    label: str,
     at: Model | str,
+    /,
     *,
     template: str = "form.html",
     **more: Any,
 ) -> HttpResponse:
     """The form's page under `at`, a record or a list's name, where „Abbrechen“ leads too.
 
-    The breadcrumb and the button say the heading, where `more` says nothing else (see form.html for what it may say).
+    Breadcrumb, heading and button say the label, where `more` says nothing else (form.html tells what it may say).
     """
     context = {
         "form": form,
-        "heading": heading,
-        "submit_label": heading,
+        "heading": label,
+        "submit_label": label,
         "cancel_url": resolve_url(at),
-        "crumbs": crumbs(at, heading, user=request.user),
+        "crumbs": crumbs(at, label, user=request.user),
         **more,
     }
     return render(request, template, context)
