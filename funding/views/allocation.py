@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from funding.forms import AllocationForm
+from funding.forms.allocation import AllocationForm
 from funding.models import Allocation, Decision, Disbursement, FiscalYear, ProofOfUse, RepaymentClaim
 from funding.statuses import FiscalYearStatus
 from funding.views.fiscal_year import (

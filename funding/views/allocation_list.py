@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from funding.forms.proof import AllocationFilter
+from funding.forms.allocation import AllocationFilter
 from funding.models import Allocation
 from funding.views.fiscal_year import SUMS
 from quartiersarbeit.ground import german

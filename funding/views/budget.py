@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from funding.forms import NewYearForm, SplitForm, YearForm
+from funding.forms.fiscal_year import NewYearForm, SplitForm, YearForm
 from funding.models import FiscalYear
 from funding.views.fiscal_year import warn_of_excess, without_account
 from partners.models import Mandate

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from funding.forms import ClosingForm
+from funding.forms.fiscal_year import ClosingForm
 from funding.models import Allocation, Decision, Disbursement, FiscalYear, RepaymentClaim
 from funding.models.fiscal_year import LeftOpen
 from funding.statuses import FiscalYearStatus

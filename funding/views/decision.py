@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from funding import issuing
-from funding.forms import DecisionForm, WithdrawalForm
+from funding.forms.decision import DecisionForm, WithdrawalForm
 from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.statuses import DecisionStatus, FiscalYearStatus
 from funding.views.fiscal_year import warn_of_excess, without_account

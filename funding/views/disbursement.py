@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from funding.forms import DisbursementFilter, PaymentForm, ReasonForm, ReversalForm
+from funding.forms.disbursement import DisbursementFilter, PaymentForm, ReasonForm, ReversalForm
 from funding.models import Disbursement
 from funding.payment_sheet import grouped
 from funding.statuses import UNPAID, DisbursementStatus, FiscalYearStatus

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from funding import rules
-from funding.forms import AsOfForm, YearFilter
+from funding.forms.fiscal_year import AsOfForm, YearFilter
 from funding.models import Allocation, Decision, FiscalYear
 from funding.statuses import DecisionStatus, FiscalYearStatus
 from partners.badges import EXAMPLE, example_columns

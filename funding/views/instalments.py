@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from funding.forms import OwnInstalmentFormSet, PlanForm
+from funding.forms.instalments import OwnInstalmentFormSet, PlanForm
 from funding.models import Allocation
 from funding.views.allocation import PAYMENTS, warnings_of
 from funding.views.fiscal_year import money

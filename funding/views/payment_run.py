@@ -13,7 +13,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from funding import payment_sheet
-from funding.forms import PaymentForm, PaymentRunFilter, ReasonForm
+from funding.forms.disbursement import PaymentForm, ReasonForm
+from funding.forms.payment_run import PaymentRunFilter
 from funding.models import Disbursement, FiscalYear, PaymentItem, PaymentRun
 from funding.models.payment_run import ExportKind
 from funding.statuses import PaymentRunStatus

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from funding import issuing
-from funding.forms import ReallocationForm, WithdrawalForm
+from funding.forms.decision import WithdrawalForm
+from funding.forms.reallocation import ReallocationForm
 from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.statuses import DecisionStatus, FiscalYearStatus
 from funding.views.allocation import warnings_of

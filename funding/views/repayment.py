@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from funding import issuing
-from funding.forms.proof import ClaimFilter, ClaimForm, ReceiptForm
+from funding.forms.repayment import ClaimFilter, ClaimForm, ReceiptForm
 from funding.models import Allocation, LegalFigure, RepaymentClaim
 from funding.statuses import ClaimStatus
 from funding.views.fiscal_year import money
