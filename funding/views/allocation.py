@@ -13,14 +13,18 @@ from django.views.decorators.http import require_safe
 from funding.forms.allocation import AllocationForm
 from funding.models import Allocation, Decision, Disbursement, FiscalYear, ProofOfUse, RepaymentClaim
 from funding.statuses import FiscalYearStatus
-from funding.views.fiscal_year import (
+from funding.views.columns import (
+    AMOUNT,
+    APPROVED,
+    DRAFTED,
+    DRAFTED_BY,
+    DUE,
+    NOTICE_NUMBER,
+    PAID,
+    REFERENCE,
     SUMS,
-    Card,
-    chosen_day,
-    money,
-    warn_of_excess,
-    without_account,
 )
+from funding.views.fiscal_year import Card, chosen_day, warn_of_excess, without_account
 from partners.badges import EXAMPLE, STATUS
 from partners.models import Partner
 from quartiersarbeit.ground import german
@@ -157,11 +161,11 @@ def _paper_at(decision: Decision) -> str | None:
 PAPER = Column("paper", "Schriftstück", _paper_of, link=_paper_at)
 DECISIONS = (
     Column("kind", "Bescheid", value=Decision.get_kind_display, link=Decision.get_absolute_url),
-    money("amount", "Betrag"),
-    Column("notice_number", "Bescheid-Nr."),
-    Column("drafted_on", "Entworfen am", kind="date"),
-    Column("drafted_by", "Entworfen von"),
-    Column("approved_on", "Freigegeben am", kind="date"),
+    AMOUNT,
+    NOTICE_NUMBER,
+    DRAFTED,
+    DRAFTED_BY,
+    APPROVED,
     Column("approved_by", "Freigegeben von"),
     STATUS,
     PAPER,
@@ -185,16 +189,16 @@ PAYMENTS = (
         value=lambda payment: f"{payment.number}. Rate",
         link=Disbursement.get_absolute_url,
     ),
-    money("amount", "Betrag"),
-    Column("due_on", "Fällig am", kind="date"),
+    AMOUNT,
+    DUE,
     STATUS,
-    Column("paid_on", "Ausgezahlt am", kind="date"),
-    Column("reference", "Buchungszeichen"),
+    PAID,
+    REFERENCE,
 )
 OWN_PAYMENTS = (Column("number", "Rate", value=PAYMENTS[0].value), *PAYMENTS[1:])
 CLAIMS = (
     Column("due_on", "Fällig am", kind="date", link=RepaymentClaim.get_absolute_url),
-    money("amount", "Betrag"),
+    AMOUNT,
     Column("paid_on", "Eingegangen am", kind="date"),
     STATUS,
 )

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from funding.forms.allocation import AllocationFilter
 from funding.models import Allocation
-from funding.views.fiscal_year import SUMS
+from funding.views.columns import SUMS
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column

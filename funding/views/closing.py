@@ -15,7 +15,7 @@ from funding.forms.fiscal_year import ClosingForm
 from funding.models import Allocation, Decision, Disbursement, FiscalYear, RepaymentClaim
 from funding.models.fiscal_year import LeftOpen
 from funding.statuses import FiscalYearStatus
-from funding.views.fiscal_year import money
+from funding.views.columns import AMOUNT, DRAFTED_BY, DUE, money, site
 from partners.badges import STATUS
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
@@ -157,7 +157,7 @@ LEFT_OPEN = {
         (
             Column("kind", "Bescheid", str, link=Decision.get_absolute_url),
             Column("site", "Standort", "allocation.site"),
-            Column("drafted_by", "Entworfen von"),
+            DRAFTED_BY,
         ),
         ("allocation__site", "allocation__fiscal_year", "drafted_by"),
     ),
@@ -170,9 +170,9 @@ LEFT_OPEN = {
                 lambda payment: f"{payment.allocation.site}, {payment.number}. Rate",
                 link=Disbursement.get_absolute_url,
             ),
-            Column("due_on", "Fällig am", kind="date"),
+            DUE,
             STATUS,
-            money("amount", "Betrag"),
+            AMOUNT,
         ),
         ("allocation__site",),
     ),
@@ -189,9 +189,9 @@ LEFT_OPEN = {
     "claims": (
         "Rückforderungen, die noch nicht eingegangen sind",
         (
-            Column("site", "Standort", "allocation.site", link=RepaymentClaim.get_absolute_url),
-            Column("due_on", "Fällig am", kind="date"),
-            money("amount", "Betrag"),
+            site(RepaymentClaim.get_absolute_url),
+            DUE,
+            AMOUNT,
         ),
         ("allocation__site",),
     ),

@@ -14,7 +14,7 @@ from funding.forms.disbursement import DisbursementFilter, PaymentForm, ReasonFo
 from funding.models import Disbursement
 from funding.payment_sheet import grouped
 from funding.statuses import UNPAID, DisbursementStatus, FiscalYearStatus
-from funding.views.fiscal_year import money
+from funding.views.columns import AMOUNT, DUE, PAID, RECIPIENT, REFERENCE, YEAR
 from partners.badges import EXAMPLE, STATUS
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
@@ -34,15 +34,13 @@ COLUMNS = (
         sort=("allocation__site__name", "number"),
         link=Disbursement.get_absolute_url,
     ),
-    Column(
-        "year", "Haushaltsjahr", value="allocation.fiscal_year.year", sort="allocation__fiscal_year__year"
-    ),
-    Column("recipient", "Empfänger", value="allocation.recipient", sort="allocation__recipient__short_name"),
-    money("amount", "Betrag"),
-    Column("due_on", "Fällig am", kind="date", sort="due_on"),
+    YEAR,
+    RECIPIENT,
+    AMOUNT,
+    DUE,
     STATUS,
-    Column("paid_on", "Ausgezahlt am", kind="date", sort="paid_on"),
-    Column("reference", "Buchungszeichen", sort="reference"),
+    PAID,
+    REFERENCE,
 )
 
 

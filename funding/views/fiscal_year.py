@@ -16,6 +16,7 @@ from funding import rules
 from funding.forms.fiscal_year import AsOfForm, YearFilter
 from funding.models import Allocation, Decision, FiscalYear
 from funding.statuses import DecisionStatus, FiscalYearStatus
+from funding.views.columns import AMOUNT, DRAFTED, DRAFTED_BY, SUMS, money
 from partners.badges import EXAMPLE, example_columns
 from partners.models import Partner
 from quartiersarbeit.ground import german
@@ -36,17 +37,6 @@ class Card(NamedTuple):
     note: str = ""
 
 
-def money(key: str, label: str, **more) -> Column:
-    """A column of euros that sorts by its figure."""
-    return Column(key, label, kind="euro", **{"sort": key, **more})
-
-
-SUMS = (
-    money("planned", "geplant"),
-    money("committed", "gebunden"),
-    money("paid", "ausgezahlt"),
-    money("proven", "nachgewiesen"),
-)
 YEARS = (
     Column("year", "Haushaltsjahr", sort="year", link=FiscalYear.get_absolute_url),
     money("available", "verfügbar", sort=F("appropriation") + F("carry_over_received")),
@@ -98,7 +88,7 @@ def fiscal_year_detail(request: HttpRequest, year: int) -> HttpResponse:
             "on": on,
             "as_of": AsOfForm(initial={"stichtag": on}),
             "cards": _cards(fiscal_year, on),
-            "budget": _budget(fiscal_year, on),
+            "budget": Budget.of(fiscal_year, on, title=f"Mittel {year}", url="#herkunft"),
             "excess": rules.excess(fiscal_year.planned, fiscal_year.available),
             "allocations": _allocations(user, fiscal_year, on),
             "waiting": Table(WAITING, waiting, f"Bescheide {year}, die auf Freigabe warten"),
@@ -169,19 +159,6 @@ def _cards(year: FiscalYear, on: date) -> list[Card]:
     ]
 
 
-def _budget(year: FiscalYear, on: date) -> Budget:
-    """The year's money as one bar; the bar's „planned“ is what lies beyond the committed."""
-    return Budget(
-        available=year.available,
-        committed=year.committed,
-        paid=year.paid,
-        planned=year.planned - year.committed,
-        on=on,
-        title=f"Mittel {year.year}",
-        url="#herkunft",
-    )
-
-
 def _allocations(user, year: FiscalYear, on: date) -> Table:
     """A year's allocations; their pages show the figures as of the same day."""
     asked = "" if on == timezone.localdate() else f"?stichtag={on:%Y-%m-%d}"
@@ -206,9 +183,9 @@ def _waiting_for(user, year: FiscalYear, now: Status):
 WAITING = (
     Column("kind", "Bescheid", value=Decision.get_kind_display, link=Decision.get_absolute_url),
     Column("site", "Standort", value="allocation.site"),
-    money("amount", "Betrag"),
-    Column("drafted_on", "Entworfen am", kind="date"),
-    Column("drafted_by", "Entworfen von"),
+    AMOUNT,
+    DRAFTED,
+    DRAFTED_BY,
 )
 
 

@@ -10,15 +10,15 @@ from django.utils import timezone
 from funding.forms.instalments import OwnInstalmentFormSet, PlanForm
 from funding.models import Allocation
 from funding.views.allocation import PAYMENTS, warnings_of
-from funding.views.fiscal_year import money
+from funding.views.columns import AMOUNT, DUE
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.forms import accepted, answer_form
 
 PREVIEW = (
     Column("number", "Rate", value=lambda row: f"{row['number']}. Rate"),
-    Column("due_on", "Fällig am", kind="date"),
-    money("amount", "Betrag"),
+    DUE,
+    AMOUNT,
 )
 
 

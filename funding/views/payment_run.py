@@ -18,7 +18,7 @@ from funding.forms.payment_run import PaymentRunFilter
 from funding.models import Disbursement, FiscalYear, PaymentItem, PaymentRun
 from funding.models.payment_run import ExportKind
 from funding.statuses import PaymentRunStatus
-from funding.views.fiscal_year import money
+from funding.views.columns import AMOUNT, DUE, money
 from partners.badges import EXAMPLE, STATUS
 from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
@@ -117,8 +117,8 @@ ITEMS = (
     Column("recipient_name", "Empfänger"),
     Column("iban", "IBAN", value=lambda item: payment_sheet.grouped(item.recipient_iban)),
     Column("purpose", "Verwendungszweck", link=lambda item: item.disbursement.get_absolute_url()),
-    Column("due_on", "Fällig am", kind="date"),
-    money("amount", "Betrag"),
+    DUE,
+    AMOUNT,
     Column("paid_on", "Ausgezahlt am", value="disbursement.paid_on", kind="date"),
 )
 EXPORTS = (

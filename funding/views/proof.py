@@ -16,7 +16,7 @@ from funding.forms.proof import AMOUNTS, ProofFilter, ProofForm, stored, totals,
 from funding.models import Allocation, ProofOfUse
 from funding.rules import funded
 from funding.statuses import NOT_HANDED_IN, ProofStatus
-from funding.views.fiscal_year import money
+from funding.views.columns import DUE, RECIPIENT, YEAR, money, site
 from partners.badges import EXAMPLE, STATUS
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
@@ -49,12 +49,10 @@ def proof_list(request: HttpRequest) -> HttpResponse:
     rows = ProofOfUse.objects.visible_to(request.user).with_status(on)
     rows = rows.select_related("allocation__site", "allocation__fiscal_year", "allocation__recipient")
     columns = [
-        Column(
-            "site", "Standort", "allocation.site", "allocation__site__name", link=ProofOfUse.get_absolute_url
-        ),
-        Column("year", "Haushaltsjahr", "allocation.fiscal_year.year", "allocation__fiscal_year__year"),
-        Column("recipient", "Empfänger", "allocation.recipient", "allocation__recipient__short_name"),
-        Column("due_on", "Fällig am", sort="due_on", kind="date"),
+        site(ProofOfUse.get_absolute_url),
+        YEAR,
+        RECIPIENT,
+        DUE,
         Column("submitted_on", "Eingereicht am", sort="submitted_on", kind="date"),
         Column("accepted_on", "Angenommen am", sort="accepted_on", kind="date"),
         STATUS,

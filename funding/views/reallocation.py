@@ -16,7 +16,7 @@ from funding.forms.reallocation import ReallocationForm
 from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.statuses import DecisionStatus, FiscalYearStatus
 from funding.views.allocation import warnings_of
-from funding.views.fiscal_year import money
+from funding.views.columns import AMOUNT, NOTICE_NUMBER, RECIPIENT
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
@@ -25,9 +25,9 @@ from quartiersarbeit.ground.forms import accepted, answer_form, refused
 HALVES = (
     Column("kind", "Bescheid", Decision.get_kind_display, link=Decision.get_absolute_url),
     Column("site", "Standort", "allocation.site", link=lambda half: half.allocation.get_absolute_url()),
-    Column("recipient", "Empfänger", "allocation.recipient"),
-    money("amount", "Betrag"),
-    Column("notice_number", "Bescheid-Nr."),
+    RECIPIENT,
+    AMOUNT,
+    NOTICE_NUMBER,
 )
 
 

@@ -16,7 +16,7 @@ from funding import issuing
 from funding.forms.repayment import ClaimFilter, ClaimForm, ReceiptForm
 from funding.models import Allocation, LegalFigure, RepaymentClaim
 from funding.statuses import ClaimStatus
-from funding.views.fiscal_year import money
+from funding.views.columns import AMOUNT, DUE, RECIPIENT, YEAR, site
 from funding.views.on_paper import on_paper
 from partners.badges import EXAMPLE, STATUS
 from quartiersarbeit.ground import german
@@ -36,17 +36,11 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     """All claims one sees, the one due first on top."""
     on, user = timezone.localdate(), request.user
     columns = [
-        Column(
-            "site",
-            "Standort",
-            "allocation.site",
-            "allocation__site__name",
-            link=RepaymentClaim.get_absolute_url,
-        ),
-        Column("year", "Haushaltsjahr", "allocation.fiscal_year.year", "allocation__fiscal_year__year"),
-        Column("recipient", "Empfänger", "allocation.recipient", "allocation__recipient__short_name"),
-        money("amount", "Betrag"),
-        Column("due_on", "Fällig am", sort="due_on", kind="date"),
+        site(RepaymentClaim.get_absolute_url),
+        YEAR,
+        RECIPIENT,
+        AMOUNT,
+        DUE,
         Column("paid_on", "Eingegangen am", sort="paid_on", kind="date"),
         STATUS,
     ]

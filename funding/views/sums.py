@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from funding.models import FiscalYear
 from funding.models.fiscal_year import figures
-from funding.views.fiscal_year import chosen_day, money
+from funding.views.columns import AMOUNT, APPROVED, DRAFTED, NOTICE_NUMBER, PAID, REFERENCE, money
+from funding.views.fiscal_year import chosen_day
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column
@@ -61,10 +62,10 @@ def _allocation(row, path: str):
 DECIDED = (
     Column("kind", "Bescheid", "get_kind_display", sort="kind", link=lambda row: row.get_absolute_url()),
     *_of("allocation"),
-    money("amount", "Betrag"),
-    Column("drafted_on", "Entworfen am", kind="date", sort="drafted_on"),
-    Column("approved_on", "Freigegeben am", kind="date", sort="approved_on"),
-    Column("notice_number", "Bescheid-Nr.", sort="notice_number"),
+    AMOUNT,
+    DRAFTED,
+    APPROVED,
+    NOTICE_NUMBER,
 )
 RECORDS = {
     "planned": ("Geplant", DECIDED),
@@ -74,9 +75,9 @@ RECORDS = {
         (
             *_of("allocation"),
             Column("number", "Rate", kind="number", sort="number"),
-            money("amount", "Betrag"),
-            Column("paid_on", "Ausgezahlt am", kind="date", sort="paid_on"),
-            Column("reference", "Buchungszeichen", sort="reference"),
+            AMOUNT,
+            PAID,
+            REFERENCE,
         ),
     ),
     "proven": (
