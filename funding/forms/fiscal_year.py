@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
 from django import forms
 from django_filters import FilterSet
 
@@ -13,6 +15,7 @@ from funding.models.fiscal_year import Place
 from funding.rules import CENT, NOTHING, even_split
 from funding.statuses import FiscalYearStatus
 from quartiersarbeit.ground.fields import EuroFormField, GermanDateField
+from quartiersarbeit.ground.forms import Entry
 
 
 class AsOfForm(forms.Form):
@@ -85,6 +88,8 @@ class SplitForm(forms.Form):
         shares = even_split(amount, len(places)) if places else []
         for place, share in zip(places, shares, strict=True):
             self._add_row(place, share)
+        self.helper = FormHelper(self)
+        self.helper.layout = Layout("purpose", *map(self._entry, places))
 
     def _add_row(self, place: Place, share: Decimal) -> None:
         """Names of the fields carry the site, so that an error stands in its row."""
@@ -101,12 +106,9 @@ class SplitForm(forms.Form):
         )
         self.fields[f"amount_{place.site.pk}"].plain_label = True
 
-    def rows(self) -> list[tuple]:
-        """Each site with its two fields, for the template."""
-        return [
-            (place.site.in_its_year(), [self[f"{name}_{place.site.pk}"] for name in ("recipient", "amount")])
-            for place in self.places
-        ]
+    @staticmethod
+    def _entry(place: Place) -> Entry:
+        return Entry(place.site.in_its_year(), f"recipient_{place.site.pk}", f"amount_{place.site.pk}")
 
     def clean(self) -> dict[str, Any]:
         """The rows with an amount; at least one."""

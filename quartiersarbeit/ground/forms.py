@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from crispy_forms.layout import Fieldset
+from crispy_forms.utils import TEMPLATE_PACK
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
+from django.template.loader import render_to_string
 
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.guards import explain
@@ -81,3 +84,15 @@ def answer_form(
         **more,
     }
     return render(request, template, context)
+
+
+class Entry(Fieldset):
+    """One of several like entries in a form's layout, its fields beside each other, as kern/formset.html draws them."""
+
+    template = "%s/layout/entry.html"
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs) -> str:
+        """Unlike crispy's own, the legend is a text and no template: it may be what somebody typed."""
+        fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        said = {"legend": self.legend, "fields": fields}
+        return render_to_string(self.get_template_name(template_pack), said)
