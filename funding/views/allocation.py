@@ -25,12 +25,11 @@ from funding.views.columns import (
     SUMS,
 )
 from funding.views.fiscal_year import Card, chosen_day, warn_of_excess, without_account
-from partners.badges import EXAMPLE, STATUS
 from partners.models import Partner
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import accepted, answer_form
+from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
+from quartiersarbeit.ground.forms import accepted, form_page
 from sites.models import Site
 
 
@@ -56,9 +55,8 @@ def allocation_create(request: HttpRequest, year: int) -> HttpResponse:
             messages.warning(request, said)
         return redirect(fiscal_year)
     template = "funding/allocation_form.html"
-    return answer_form(
-        request, form, "Zuweisung planen", fiscal_year, template=template, fiscal_year=fiscal_year
-    )
+    label, more = "Zuweisung planen", {"fiscal_year": fiscal_year, "submit_label": "Zuweisung planen"}
+    return form_page(request, form, fiscal_year, label, template=template, **more)
 
 
 @permission_required("funding.view_allocation", raise_exception=True)

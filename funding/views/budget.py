@@ -11,7 +11,7 @@ from funding.models import FiscalYear
 from funding.views.fiscal_year import warn_of_excess, without_account
 from partners.models import Mandate
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.forms import accepted, answer_form
+from quartiersarbeit.ground.forms import accepted, form_page
 
 
 @permission_required("funding.add_fiscalyear", raise_exception=True)
@@ -25,7 +25,8 @@ def fiscal_year_create(request: HttpRequest) -> HttpResponse:
         opened = form.result
         messages.success(request, f"{opened} ist eröffnet: {german.euro(opened.available)} sind verfügbar.")
         return redirect(opened)
-    return answer_form(request, form, "Haushaltsjahr eröffnen", "funding:fiscal_year_list")
+    label = "Haushaltsjahr eröffnen"
+    return form_page(request, form, "funding:fiscal_year_list", label, submit_label=label)
 
 
 def _following(last: FiscalYear | None) -> dict:
@@ -50,13 +51,14 @@ def fiscal_year_edit(request: HttpRequest, year: int) -> HttpResponse:
         warn_of_excess(request, revised, timezone.localdate())
         return redirect(revised)
     closed = "Dieses Haushaltsjahr ist abgeschlossen und ändert sich nicht mehr."
-    return answer_form(
+    heading = f"Haushaltsjahr bearbeiten: {year}"
+    return form_page(
         request,
         form,
-        "Haushaltsjahr bearbeiten",
         fiscal_year,
-        heading=f"Haushaltsjahr bearbeiten: {year}",
-        submit_label="Speichern",
+        heading,
+        title=heading,
+        here="Haushaltsjahr bearbeiten",
         intro=f"Gebunden sind {german.euro(fiscal_year.committed_now)}. Weniger darf nicht verfügbar sein.",
         warnings=[closed] if fiscal_year.closed_on else [],
     )
@@ -78,13 +80,15 @@ def fiscal_year_split(request: HttpRequest, year: int) -> HttpResponse:
     said = without_account(*(partner for place in places for partner in place.recipients))
     if without:
         said.append(f"Ohne Partner mit einer Rolle und deshalb hier nicht dabei: {without}.")
-    return answer_form(
+    heading = f"Mittel aufteilen: {year}"
+    return form_page(
         request,
         form,
-        "Mittel aufteilen",
         fiscal_year,
+        heading,
+        title=heading,
+        here="Mittel aufteilen",
         template="funding/split_form.html",
-        heading=f"Mittel aufteilen: {year}",
         fiscal_year=fiscal_year,
         amount=amount,
         warnings=said,

@@ -16,10 +16,9 @@ from funding.models import Allocation, Decision, Disbursement, FiscalYear, Repay
 from funding.models.fiscal_year import LeftOpen
 from funding.statuses import FiscalYearStatus
 from funding.views.columns import AMOUNT, DRAFTED_BY, DUE, money, site
-from partners.badges import STATUS
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.columns import STATUS, Column, Table
 from quartiersarbeit.ground.forms import accepted, refused
 
 

@@ -17,10 +17,10 @@ from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.statuses import DecisionStatus, FiscalYearStatus
 from funding.views.fiscal_year import warn_of_excess, without_account
 from funding.views.on_paper import on_paper
-from partners.badges import EXAMPLE
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.forms import accepted, answer_form, refused
+from quartiersarbeit.ground.columns import EXAMPLE
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 
 
 @permission_required("funding.add_decision", raise_exception=True)
@@ -34,11 +34,11 @@ def decision_create(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"Der Entwurf „{form.result}“ ist gespeichert und wartet auf Freigabe.")
         warn_of_excess(request, allocation.fiscal_year, on)
         return redirect(allocation)
-    return answer_form(
+    return form_page(
         request,
         form,
-        "Bescheid entwerfen",
         allocation,
+        "Bescheid entwerfen",
         template="funding/decision_form.html",
         allocation=allocation,
         warnings=without_account(allocation.recipient),
@@ -62,11 +62,11 @@ def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"Der Entwurf „{revised}“ ist geändert und wartet auf Freigabe.")
         warn_of_excess(request, decision.allocation.fiscal_year, timezone.localdate())
         return redirect(revised)
-    return answer_form(
+    return form_page(
         request,
         form,
-        "Entwurf bearbeiten",
         decision,
+        "Entwurf bearbeiten",
         title=f"Entwurf bearbeiten: {decision.allocation}",
         submit_label="Entwurf speichern",
     )
@@ -80,12 +80,14 @@ def decision_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if accepted(form, withdrawn.withdraw, by=request.user):
         messages.success(request, f"Der Entwurf „{decision}“ ist zurückgenommen.")
         return redirect(decision.allocation.fiscal_year)
-    return answer_form(
+    label = "Entwurf zurücknehmen"
+    return form_page(
         request,
         form,
-        "Entwurf zurücknehmen",
         decision,
-        title=f"Entwurf zurücknehmen: {decision.allocation}",
+        label,
+        title=f"{label}: {decision.allocation}",
+        submit_label=label,
         intro=f"{decision} für {decision.allocation}: Der Entwurf bindet noch nichts und verschwindet aus der Planung.",
         danger=True,
     )

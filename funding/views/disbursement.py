@@ -15,11 +15,10 @@ from funding.models import Disbursement
 from funding.payment_sheet import grouped
 from funding.statuses import UNPAID, DisbursementStatus, FiscalYearStatus
 from funding.views.columns import AMOUNT, DUE, PAID, RECIPIENT, REFERENCE, YEAR
-from partners.badges import EXAMPLE, STATUS
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import accepted, answer_form, refused
+from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.listing import answer_list
 
 PAGE = (
@@ -145,11 +144,8 @@ def _act(
     if accepted(form, verb, by=request.user, on=timezone.localdate()):
         messages.success(request, done)
         return redirect(payment)
-    context |= {
-        "title": f"{label}: {payment}",
-        "intro": f"{payment.allocation}: {payment}, {payment.allocation.recipient.name}.",
-    }
-    return answer_form(request, form, label, payment, **context)
+    said = f"{payment.allocation}: {payment}, {payment.allocation.recipient.name}."
+    return form_page(request, form, payment, label, intro=said, submit_label=label, **context)
 
 
 ACCOUNT_CHANGED = (

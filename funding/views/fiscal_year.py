@@ -17,11 +17,10 @@ from funding.forms.fiscal_year import AsOfForm, YearFilter
 from funding.models import Allocation, Decision, FiscalYear
 from funding.statuses import DecisionStatus, FiscalYearStatus
 from funding.views.columns import AMOUNT, DRAFTED, DRAFTED_BY, SUMS, money
-from partners.badges import EXAMPLE, example_columns
 from partners.models import Partner
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.columns import EXAMPLE, Column, Table, example_columns
 from quartiersarbeit.ground.drawings import Budget
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.statuses import Status

@@ -13,7 +13,7 @@ from funding.views.allocation import PAYMENTS, warnings_of
 from funding.views.columns import AMOUNT, DUE
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import accepted, answer_form
+from quartiersarbeit.ground.forms import accepted, form_page
 
 PREVIEW = (
     Column("number", "Rate", value=lambda row: f"{row['number']}. Rate"),
@@ -40,8 +40,8 @@ def instalments_plan(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"{planned} vorgesehen. Als Nächstes werden sie festgestellt.")
         return redirect(f"{allocation.get_absolute_url()}#auszahlungen")
     more = _context(allocation, form, own, looking)
-    return answer_form(
-        request, form, "Raten planen", allocation, template="funding/instalments_form.html", **more
+    return form_page(
+        request, form, allocation, "Raten planen", template="funding/instalments_form.html", **more
     )
 
 

@@ -16,12 +16,11 @@ from funding.models import NoticeText
 from funding.models.notice import NoticeKind, NoticePart
 from funding.notice_paper import EXAMPLE_TEXT, TOKENS
 from funding.statuses import Validity
-from partners.badges import STATUS
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import Badge, Column, Table
+from quartiersarbeit.ground.columns import STATUS, Badge, Column, Table
 from quartiersarbeit.ground.events import changes
-from quartiersarbeit.ground.forms import accepted, answer_form
+from quartiersarbeit.ground.forms import accepted, form_page
 from quartiersarbeit.ground.listing import answer_list
 
 SHIPPED = Badge("Beispieltext", "warning")
@@ -127,7 +126,7 @@ def notice_text_create(request: HttpRequest) -> HttpResponse:
     if accepted(form, NoticeText.objects.write, by=request.user, on=on):
         messages.success(request, f"Der Baustein gilt ab {german.day(form.result.valid_from)}.")
         return redirect(form.result)
-    return _form_page(request, form, "Neuer Baustein", "funding:notice_text_list")
+    return _form_page(request, form, "funding:notice_text_list", "Neuer Baustein")
 
 
 def _beginning(request: HttpRequest) -> dict[str, str]:
@@ -153,16 +152,16 @@ def notice_text_edit(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "Der Baustein ist gespeichert.")
         return redirect(text)
     heading = f"{text.get_part_display()} bearbeiten"
-    return _form_page(request, form, "Bearbeiten", text, heading=heading)
+    return _form_page(request, form, text, heading, title=heading, here="Bearbeiten")
 
 
-def _form_page(request: HttpRequest, form, label: str, at: NoticeText | str, **more) -> HttpResponse:
+def _form_page(request: HttpRequest, form, at: NoticeText | str, heading: str, **more) -> HttpResponse:
     template, tokens = (
         "funding/notice_text_form.html",
         [(f"{{{name}}}", text) for name, text in TOKENS.items()],
     )
     more |= {"submit_label": "Baustein speichern", "tokens": tokens}
-    return answer_form(request, form, label, at, template=template, **more)
+    return form_page(request, form, at, heading, template=template, **more)
 
 
 def _text(request: HttpRequest, pk: int) -> NoticeText:

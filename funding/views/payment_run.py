@@ -19,11 +19,10 @@ from funding.models import Disbursement, FiscalYear, PaymentItem, PaymentRun
 from funding.models.payment_run import ExportKind
 from funding.statuses import PaymentRunStatus
 from funding.views.columns import AMOUNT, DUE, money
-from partners.badges import EXAMPLE, STATUS
 from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import accepted, answer_form, refused
+from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.paper import pdf
 from quartiersarbeit.ground.transactions import stored
@@ -209,7 +208,7 @@ def _act(
         messages.success(request, done)
         return redirect(run)
     said = f"{run}: {german.count(run.item_count, 'Zahlung', 'Zahlungen')}, {german.euro(run.total)}."
-    return answer_form(request, form, label, run, title=f"{label}: {run}", intro=said, **context)
+    return form_page(request, form, run, label, intro=said, submit_label=label, **context)
 
 
 def _run(request: HttpRequest, pk: int) -> PaymentRun:

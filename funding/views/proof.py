@@ -17,10 +17,9 @@ from funding.models import Allocation, ProofOfUse
 from funding.rules import funded
 from funding.statuses import NOT_HANDED_IN, ProofStatus
 from funding.views.columns import DUE, RECIPIENT, YEAR, money, site
-from partners.badges import EXAMPLE, STATUS
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
 from quartiersarbeit.ground.forms import accepted, refused
 from quartiersarbeit.ground.listing import answer_list
 

@@ -13,7 +13,7 @@ from funding.models import ProofAttachment, ProofOfUse
 from funding.rules import unspent
 from funding.views.proof import may_see, may_write, proof_of, proof_page
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.forms import accepted, answer_form, refused
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 
 may_review = permission_required("funding.review_proofofuse", raise_exception=True)
 
@@ -107,4 +107,4 @@ def _act(request: HttpRequest, proof: ProofOfUse, form, label: str, **context) -
     """A form page for one act on the proof."""
     allocation = proof.allocation
     title = f"{label}: {allocation.site}, {allocation.fiscal_year.year}"
-    return answer_form(request, form, label, proof, title=title, **context)
+    return form_page(request, form, proof, label, title=title, submit_label=label, **context)

@@ -20,7 +20,7 @@ from funding.views.columns import AMOUNT, NOTICE_NUMBER, RECIPIENT
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import accepted, answer_form, refused
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 
 HALVES = (
     Column("kind", "Bescheid", Decision.get_kind_display, link=Decision.get_absolute_url),
@@ -45,12 +45,14 @@ def reallocation_create(request: HttpRequest, year: int) -> HttpResponse:
             messages.warning(request, said)
         return redirect(form.result)
     closed = "Dieses Haushaltsjahr ist abgeschlossen. Berichtigungen gehören ins Folgejahr."
-    return answer_form(
+    heading = f"Umschichtung {year}"
+    return form_page(
         request,
         form,
-        "Umschichtung",
         fiscal_year,
-        heading=f"Umschichtung {year}",
+        heading,
+        title=heading,
+        here="Umschichtung",
         intro="Eine Minderung und eine Erhöhung in einem Schritt. Beide werden zusammen freigegeben.",
         warnings=[closed] if fiscal_year.closed_on else [],
         submit_label="Umschichtung entwerfen",
@@ -89,8 +91,8 @@ def reallocation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(year)
     heading = "Umschichtung zurücknehmen"
     said = f"{reallocation}. Beide Entwürfe verschwinden aus der Planung."
-    named = {"heading": heading, "submit_label": heading}
-    return answer_form(request, form, "Zurücknehmen", reallocation, intro=said, danger=True, **named)
+    more = {"title": heading, "submit_label": heading, "intro": said, "danger": True}
+    return form_page(request, form, reallocation, heading, here="Zurücknehmen", **more)
 
 
 def _reallocation(request: HttpRequest, pk: int) -> Reallocation:

@@ -18,11 +18,10 @@ from funding.models import Allocation, LegalFigure, RepaymentClaim
 from funding.statuses import ClaimStatus
 from funding.views.columns import AMOUNT, DUE, RECIPIENT, YEAR, site
 from funding.views.on_paper import on_paper
-from partners.badges import EXAMPLE, STATUS
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import Column
-from quartiersarbeit.ground.forms import accepted, answer_form, refused
+from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.listing import answer_list
 
 may_see = permission_required("funding.view_repaymentclaim", raise_exception=True)
@@ -80,12 +79,11 @@ def claim_create(request: HttpRequest, pk: int) -> HttpResponse:
     if accepted(form, RepaymentClaim.objects.draft, allocation=allocation, by=user, on=on):
         messages.success(request, "Die Rückforderung ist entworfen. Erlassen muss sie eine andere Person.")
         return redirect(form.result)
-    return answer_form(
+    return form_page(
         request,
         form,
-        "Rückforderung entwerfen",
         allocation,
-        title=f"Rückforderung entwerfen: {allocation}",
+        "Rückforderung entwerfen",
         intro=f"{allocation.recipient}, {allocation}: {german.euro(left)} sind ausgezahlt und weder "
         "nachgewiesen noch schon zurückgefordert.",
         warnings=[] if interest else [_missing(on)],
@@ -149,7 +147,7 @@ def claim_receive(request: HttpRequest, pk: int) -> HttpResponse:
         f"Gefordert sind {german.euro(claim.amount)}, mit Zinsen bis heute {german.euro(owed)}. Eine "
         "Rückforderung wird in einer Summe beglichen."
     )
-    return answer_form(request, form, "Eingang buchen", claim, title=f"Eingang buchen: {claim}", intro=said)
+    return form_page(request, form, claim, "Eingang buchen", intro=said, submit_label="Eingang buchen")
 
 
 def _booked(claim: RepaymentClaim, received: Decimal) -> str:

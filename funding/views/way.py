@@ -9,10 +9,9 @@ from django.views.decorators.http import require_safe
 
 from funding.models import Allocation
 from funding.trail import Step, way
-from partners.badges import EXAMPLE
 from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.columns import EXAMPLE, Column, Table
 
 
 def _recorded(step: Step) -> str:

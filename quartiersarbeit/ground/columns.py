@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import CharField, F, Func, Model, TextField
+from django.db.models import CharField, F, Func, Model, QuerySet, TextField
 from django.db.models.expressions import Expression
 
 from quartiersarbeit.ground import german, paper
@@ -200,3 +200,16 @@ class Table:
             Cell(column, column.value_of(row), column.link(row) if column.link else None)
             for column in self.columns
         ]
+
+
+# --- columns that many lists have ------------------------------------------------------------------
+
+EXAMPLE = Badge("Beispiel", "info")
+STATUS = Column("status", "Stand", kind="badge")  # of rows `with_status(on)`
+
+
+def example_columns(rows: QuerySet) -> list[Column]:
+    """The column that marks example records, only where there are any: one question to the database."""
+    if not rows.filter(is_example=True).exists():
+        return []
+    return [Column("is_example", "Herkunft", lambda row: EXAMPLE if row.is_example else None, kind="badge")]

@@ -5,6 +5,7 @@ from typing import Any
 
 from crispy_forms.layout import Fieldset
 from crispy_forms.utils import TEMPLATE_PACK
+from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError
 from django.db.models import Model
@@ -61,26 +62,27 @@ def refused(act: Callable, **given) -> ValidationError | None:
     return None
 
 
-def answer_form(
+def form_page(
     request: HttpRequest,
-    form: Any,
-    label: str,
+    form: forms.BaseForm,
     at: Model | str,
-    /,
+    heading: str,
     *,
+    here: str = "",
     template: str = "form.html",
     **more: Any,
 ) -> HttpResponse:
-    """The form's page under `at`, a record or a list's name, where „Abbrechen“ leads too.
+    """The one form page, one step below a record or a list's name `at`, where „Abbrechen“ leads back to.
 
-    Breadcrumb, heading and button say the label, where `more` says nothing else (form.html tells what it may say).
+    A record is named as it is given, so the verb gets a copy of it: what was refused changes no name. `here` is the
+    breadcrumb where it is shorter than the heading; `more` adds to the context of `form.html` or says it otherwise.
     """
     context = {
         "form": form,
-        "heading": label,
-        "submit_label": label,
+        "title": heading if isinstance(at, str) else f"{heading}: {at}",
+        "heading": heading,
         "cancel_url": resolve_url(at),
-        "crumbs": crumbs(at, label, user=request.user),
+        "crumbs": crumbs(at, here or heading, user=request.user),
         **more,
     }
     return render(request, template, context)
