@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from quartiersarbeit.ground.drawings import free
+from quartiersarbeit.ground.arithmetic import free
 from quartiersarbeit.ground.periods import months_later
 
 __all__ = ["CENT", "NOTHING", "available", "even_split", "excess", "free", "rest"]

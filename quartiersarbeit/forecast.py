@@ -10,7 +10,6 @@ from django import forms
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -18,6 +17,7 @@ from funding.models import FiscalYear
 from funding.rules import NOTHING, even_split
 from partners.models import Negotiation
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.drawings import Budget, Place, Seats
 from quartiersarbeit.ground.fields import EuroFormField
@@ -147,11 +147,7 @@ def forecast(request: HttpRequest) -> HttpResponse:
     form = ForecastForm(request.GET or None, talks=talks)
     context: dict[str, Any] = {
         "title": "Vorschau",
-        "crumbs": [
-            ("Übersicht", reverse("dashboard")),
-            ("Gespräche", reverse("partners:negotiation_list")),
-            ("Vorschau", ""),
-        ],
+        "crumbs": crumbs("partners:negotiation_list", "Vorschau"),
         "form": form,
     }
     if form.is_bound and form.is_valid() and form.chosen:
@@ -182,15 +178,7 @@ def foresee(form: ForecastForm, user, on: date) -> Forecast:
     else:
         amounts = _evenly(max(year.free, NOTHING) if year else NOTHING, sites)
     wishes = [Wish(*wish) for wish in zip(form.chosen, sites, amounts, strict=True)]
-    budget = year and Budget(
-        available=year.available,
-        committed=year.committed,
-        paid=year.paid,
-        planned=sum(amounts, NOTHING),
-        on=on,
-        title=f"Vorschau {on.year}",
-        url=year.get_absolute_url(),
-    )
+    budget = year and Budget.of(year, on, planned=sum(amounts, NOTHING), title=f"Vorschau {on.year}")
     return Forecast(wishes, seats_picture(user, on), budget, on)
 
 

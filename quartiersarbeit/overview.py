@@ -74,17 +74,7 @@ def not_here(request: HttpRequest) -> HttpResponse:
 def _budget(on: date) -> Budget | None:
     """The current fiscal year's money as one bar; None before it is opened."""
     year = FiscalYear.objects.opened(on).with_totals(on).filter(year=on.year).first()
-    if year is None:
-        return None
-    return Budget(
-        available=year.available,
-        committed=year.committed,
-        paid=year.paid,
-        planned=year.planned - year.committed,
-        on=on,
-        title=str(year),
-        url=year.get_absolute_url(),
-    )
+    return year and Budget.of(year, on)
 
 
 def _awaiting(user, on: date) -> Table:

@@ -10,8 +10,8 @@ import openpyxl
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from funding import views
 from funding.models import Allocation
+from funding.views import allocation_list, fiscal_year
 from quality_dialog.report import facts
 from quality_dialog.report.money import money_facts
 
@@ -27,19 +27,19 @@ class Told:
 
     def page(self, year: int) -> tuple[str, ...]:
         """The figures on the year's cards, in their order."""
-        answer = views.fiscal_year_detail(self._asks(stichtag=self.on.isoformat()), year)
+        answer = fiscal_year.fiscal_year_detail(self._asks(stichtag=self.on.isoformat()), year)
         return tuple(VALUE.findall(answer.content.decode()))
 
     def list_of_years(self, kind: str) -> dict[int, tuple]:
         """The export of the budget: year → available, planned, committed, paid, proven, free."""
-        rows = _rows(kind, views.fiscal_year_list(self._asks(export=kind)))
+        rows = _rows(kind, fiscal_year.fiscal_year_list(self._asks(export=kind)))
         return {int(row["Haushaltsjahr"]): _euros(row, "verfügbar", *SUMS, "frei") for row in rows}
 
     def list_of_allocations(self, kind: str) -> dict[tuple[int, int], tuple]:
         """The export of the allocations: year and key → planned, committed, paid, proven."""
         known = Allocation.objects.select_related("site", "recipient", "fiscal_year")
         keys = {(one.site.name, one.recipient.short_name, one.fiscal_year.year): one.pk for one in known}
-        rows = _rows(kind, views.allocation_list(self._asks(export=kind)))
+        rows = _rows(kind, allocation_list.allocation_list(self._asks(export=kind)))
         places = [(row["Standort"], row["Empfänger"], int(row["Haushaltsjahr"])) for row in rows]
         assert len(set(places)) == len(rows) == len(keys)
         return {(place[2], keys[place]): _euros(row, *SUMS) for place, row in zip(places, rows, strict=True)}

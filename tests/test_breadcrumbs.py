@@ -52,7 +52,8 @@ def test_every_record_in_the_tree_leads_up_to_a_list(kind):
     model, seen = apps.get_model(kind), []
     above = RECORDS[kind][0]
     while ":" not in above:
-        model = model._meta.get_field(above).related_model
+        for step in above.split("."):
+            model = model._meta.get_field(step).related_model
         seen.append(above)
         above = RECORDS[model._meta.label_lower][0]
     assert above in LISTS

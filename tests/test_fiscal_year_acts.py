@@ -210,7 +210,7 @@ def test_sites_without_seat_role_or_need_are_left_out(koordination, client_of):
     lonely = CoverageFactory().site
     AssignmentFactory(site=SiteFactory())
     answer = client_of(koordination).get(split())
-    assert answer.context["form"].rows() == []
+    assert answer.context["form"].places == []
     assert f"Ohne Partner mit einer Rolle und deshalb hier nicht dabei: {lonely}." in text_of(answer)
 
 

@@ -10,9 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding import statuses
-from funding.forms.disbursement import DisbursementFilter, YearFilter
+from funding.forms.allocation import AllocationFilter
+from funding.forms.disbursement import DisbursementFilter
+from funding.forms.fiscal_year import YearFilter
 from funding.forms.payment_run import PaymentRunFilter
-from funding.forms.proof import AllocationFilter, ClaimFilter, ProofFilter
+from funding.forms.proof import ProofFilter
+from funding.forms.repayment import ClaimFilter
 from funding.models import Disbursement, ProofOfUse
 from quartiersarbeit.deadlines import deadlines
 from quartiersarbeit.ground.statuses import HasStatus, Status, StatusQuerySet

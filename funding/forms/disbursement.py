@@ -1,38 +1,18 @@
-"""What people type about payments: a plan of instalments, a payment, its reversal, a reason."""
+"""What people type about payments: a payment, its reversal, a reason; how their list is narrowed down."""
 
-from datetime import date, timedelta
-from decimal import Decimal
-from typing import Any
+from datetime import timedelta
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django_filters import ChoiceFilter, FilterSet
 
-from funding import rules
-from funding.models import Disbursement, FiscalYear
-from funding.statuses import DisbursementStatus, FiscalYearStatus
-from quartiersarbeit.ground import german
-from quartiersarbeit.ground.fields import EuroFormField, GermanDateField
-from quartiersarbeit.ground.statuses import Status
+from funding.forms.filters import by_status, by_year
+from funding.models import Disbursement
+from funding.statuses import DisbursementStatus
+from quartiersarbeit.ground.fields import GermanDateField
 
 SOON = timedelta(days=30)
-
-
-def years() -> list[tuple[str, str]]:
-    """The fiscal years to choose from, the newest first."""
-    return [(str(year), str(year)) for year in FiscalYear.objects.values_list("year", flat=True)]
-
-
-def by_status(statuses: type[Status], of: str = "status", label: str = "Stand") -> ChoiceFilter:
-    """Narrows rows that were asked for their status down to one of its list: exactly what the list shows."""
-    return ChoiceFilter(field_name=of, label=label, choices=statuses.choices, empty_label="Alle")
-
-
-class YearFilter(FilterSet):
-    """Fiscal years by how far their end has come."""
-
-    stand = by_status(FiscalYearStatus)
 
 
 class DisbursementFilter(FilterSet):
@@ -41,9 +21,7 @@ class DisbursementFilter(FilterSet):
     DUE = [("jetzt", "fällig und nicht ausgezahlt"), ("bald", "in den nächsten 30 Tagen fällig")]
 
     stand = by_status(DisbursementStatus)
-    jahr = ChoiceFilter(
-        field_name="allocation__fiscal_year__year", label="Haushaltsjahr", choices=years, empty_label="Alle"
-    )
+    jahr = by_year("allocation__fiscal_year__year")
     faellig = ChoiceFilter(label="Fälligkeit", choices=DUE, empty_label="Jede Fälligkeit", method="by_due")
 
     def by_due(self, rows: QuerySet, name: str, value: str) -> QuerySet:
@@ -51,132 +29,6 @@ class DisbursementFilter(FilterSet):
         until = today + SOON if value == "bald" else today
         due = rows.filter(pk__in=Disbursement.objects.due(today, until).values("pk"))
         return due.filter(due_on__gt=today) if value == "bald" else due
-
-
-def _required(kind: type[forms.Field]) -> forms.ValidationError:
-    """A field that only this choice asks for is empty; said in the words of its kind."""
-    return forms.ValidationError(kind.default_error_messages["required"], code="required")
-
-
-def _outside(year: int) -> forms.ValidationError:
-    said = f"Dieser Tag liegt nicht im Haushaltsjahr {year}."
-    return forms.ValidationError(said, code="disbursement_due_within_year")
-
-
-class PlanForm(forms.Form):
-    """In how many instalments an allocation is paid, or each with its own day and amount.
-
-    What is clean is `instalments`: due days and euros, as `Allocation.plan_instalments` wants them.
-    """
-
-    OWN = "own"
-    rhythm = forms.ChoiceField(
-        label="Aufteilung",
-        choices=[
-            ("1", "eine Rate"),
-            ("2", "zwei gleiche Raten"),
-            ("4", "vier gleiche Raten"),
-            ("12", "zwölf gleiche Raten"),
-            (OWN, "eigene Tage und Beträge"),
-        ],
-        widget=forms.RadioSelect,
-    )
-    amount = EuroFormField(
-        label="Betrag aller Raten zusammen",
-        min_value=rules.CENT,
-        required=False,
-        help_text="Für gleiche Raten.",
-    )
-    first_due_on = GermanDateField(
-        label="Erste Rate fällig am",
-        required=False,
-        help_text="Für gleiche Raten. Die weiteren folgen in gleichen Abständen bis zum Jahresende.",
-    )
-
-    def __init__(self, *args, year: int, own: "OwnInstalments", **kwargs):
-        super().__init__(*args, **kwargs)
-        self.year, self.own = year, own
-        for name in ("amount", "first_due_on"):
-            self.fields[name].plain_label = True  # asked for by the equal instalments: said in the hint
-
-    def clean(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        if data.get("rhythm") == self.OWN:
-            return {"instalments": self._own_instalments()}
-        if "rhythm" in data and "amount" in data and "first_due_on" in data:
-            return {"instalments": self._equal_instalments(int(data["rhythm"]))}
-        return data
-
-    def _own_instalments(self) -> list[tuple[date, Decimal]]:
-        rows = self.own.instalments() if self.own.is_valid() else []
-        if self.own.is_valid() and not rows:
-            said = "Geben Sie unten mindestens eine Rate mit Tag und Betrag ein."
-            self.add_error("rhythm", forms.ValidationError(said, code="instalments_missing"))
-        elif not rows:
-            said = "Berichtigen Sie unten Tag und Betrag."
-            self.add_error("rhythm", forms.ValidationError(said, code="instalments_wrong"))
-        return rows
-
-    def _equal_instalments(self, parts: int) -> list[tuple[date, Decimal]]:
-        amount, first = self.cleaned_data["amount"], self.cleaned_data["first_due_on"]
-        if amount is None:
-            self.add_error("amount", _required(EuroFormField))
-        if first is None:
-            self.add_error("first_due_on", _required(GermanDateField))
-        if amount is None or first is None:
-            return []
-        if first.year != self.year:
-            self.add_error("first_due_on", _outside(self.year))
-            return []
-        if amount < rules.CENT * parts:
-            said = "Jede Rate beträgt mindestens einen Cent."
-            self.add_error("amount", forms.ValidationError(said, code="disbursement_amount_positive"))
-            return []
-        try:
-            return rules.equal_instalments(amount, parts, first)
-        except ValueError:
-            said = f"{parts} Raten haben ab dem {german.day(first)} nicht mehr je einen Monat in diesem Jahr."
-            self.add_error("first_due_on", forms.ValidationError(said, code="instalments_too_many"))
-            return []
-
-
-class OwnInstalmentForm(forms.Form):
-    """One instalment of one's own; a row without both is none."""
-
-    due_on = GermanDateField(label="Fällig am", required=False)
-    amount = EuroFormField(label="Betrag", min_value=rules.CENT, required=False)
-
-    def __init__(self, *args, year: int, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.year = year
-        for field in self.fields.values():
-            field.plain_label = True  # a row may stay empty, half a row may not
-
-    def clean(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        day, amount = data.get("due_on"), data.get("amount")
-        if day and day.year != self.year:
-            self.add_error("due_on", _outside(self.year))
-        begun = (
-            day or amount is not None or self.errors
-        )  # also by what is wrong: all of a row is said at once
-        if begun and amount is None and "amount" not in self.errors:
-            self.add_error("amount", _required(EuroFormField))
-        if begun and not day and "due_on" not in self.errors:
-            self.add_error("due_on", _required(GermanDateField))
-        return data
-
-
-class OwnInstalments(forms.BaseFormSet):
-    """Instalments with days and amounts of one's own."""
-
-    def instalments(self) -> list[tuple[date, Decimal]]:
-        """Due days and euros of the rows that are filled."""
-        rows = [form.cleaned_data for form in self.forms if form.cleaned_data.get("due_on")]
-        return [(row["due_on"], row["amount"]) for row in rows]
-
-
-OwnInstalmentFormSet = forms.formset_factory(OwnInstalmentForm, formset=OwnInstalments, extra=3, max_num=24)
 
 
 class PaymentForm(forms.Form):

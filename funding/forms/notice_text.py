@@ -5,15 +5,12 @@ from django_filters import ChoiceFilter, FilterSet
 
 from funding.models.notice import NoticeKind, NoticePart, refuse_unknown_tokens
 from quartiersarbeit.ground.fields import GermanDateField
-from sites.forms import RuleAtField
 
 LONGEST_TEXT = 8000
 
 
-class NoticeTextChangeForm(RuleAtField):
+class NoticeTextChangeForm(forms.Form):
     """A version that nothing was decided by yet; its verb is `NoticeText.revise`."""
-
-    AT = {"notice_text_version_unique": "valid_from", "notice_text_tokens_known": "body"}
 
     body = forms.CharField(
         label="Text",

@@ -1,29 +1,25 @@
-"""What people type about proofs of use and repayment claims, and how their lists are narrowed down."""
+"""What people type about proofs of use, and how their list is narrowed down."""
 
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django import forms
-from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
-from django.utils import timezone
-from django_filters import ChoiceFilter, FilterSet
+from django_filters import FilterSet
 
 from funding import rules
-from funding.forms.disbursement import by_status
-from funding.models import Allocation, FiscalYear, ProofOfUse, RepaymentClaim
-from funding.models.legal_figure import Interest
+from funding.forms.filters import by_status, by_year
+from funding.models import ProofOfUse
 from funding.models.proof import CostCategory
-from funding.statuses import ClaimStatus, ProofStatus
+from funding.statuses import ProofStatus
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.fields import EuroFormField, GermanDateField
+from quartiersarbeit.ground.fields import EuroFormField
 from quartiersarbeit.ground.uploads import MAX_MEGABYTES, TOO_LARGE
 
 AMOUNTS = {"planned": "geplant", "spent": "ausgegeben", "own_funds": "davon Eigenmittel"}
 LONGEST_NARRATIVE = 20000
 LONGEST_AMOUNT = 40
-EXAMPLE_RATE = "Beispielwert: Die Stadt bestätigt oder ersetzt ihn vor dem Gebrauch."
 
 
 class StatementRow(NamedTuple):
@@ -162,88 +158,8 @@ class AcceptForm(forms.Form):
     )
 
 
-class ClaimForm(forms.Form):
-    """A repayment claim; with interest it bears what the legal figures of its day say, and nothing anybody types."""
-
-    amount = EuroFormField(label="Betrag", min_value=rules.CENT)
-    due_on = GermanDateField(label="Fällig am")
-    reason = forms.CharField(
-        label="Begründung",
-        widget=forms.Textarea,
-        max_length=2000,
-        help_text="Ein Bescheid nennt seine Gründe.",
-    )
-    bears_interest = forms.BooleanField(label="Zinsen fordern", required=False)
-    interest_from = GermanDateField(
-        label="Zinsen ab", required=False, help_text="Leer: ab dem Tag nach der Fälligkeit."
-    )
-
-    def __init__(self, *args, interest: Interest | None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.interest = interest
-        if interest is None:
-            del self.fields["bears_interest"], self.fields["interest_from"]
-        else:
-            rate = f"{german.number(interest.rate, 2)} % pro Jahr. {interest.source}."
-            self.fields["bears_interest"].help_text = (
-                f"{rate} {EXAMPLE_RATE}" if interest.is_example else rate
-            )
-
-    def clean(self) -> dict[str, Any]:
-        """The claim's own copy of rate and source: later rows change no claim."""
-        data = super().clean() or self.cleaned_data
-        if data.pop("bears_interest", False) and self.interest:
-            return data | {"interest_rate": self.interest.rate, "interest_source": self.interest.source}
-        return {name: value for name, value in data.items() if name != "interest_from"}
-
-
-class ReceiptForm(forms.Form):
-    """The money that came in."""
-
-    paid_on = GermanDateField(label="Eingegangen am")
-    received = EuroFormField(label="Eingegangener Betrag", min_value=rules.CENT)
-    reference = forms.CharField(
-        label="Buchungszeichen", max_length=RepaymentClaim._meta.get_field("reference").max_length
-    )
-
-
-def _years() -> list[tuple[int, str]]:
-    return [(year, str(year)) for year in FiscalYear.objects.values_list("year", flat=True)]
-
-
-class AllocationFilter(FilterSet):
-    """Allocations by year, and by what became of their proof of use."""
-
-    jahr = ChoiceFilter(
-        field_name="fiscal_year__year", label="Haushaltsjahr", choices=_years, empty_label="Alle Jahre"
-    )
-    nachweis = ChoiceFilter(
-        label="Verwendungsnachweis",
-        choices=[("ohne", "gebunden, aber keiner angefordert"), *ProofStatus.choices],
-        empty_label="Alle",
-        method="by_proof",
-    )
-
-    def by_proof(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        """A status of the proof, or that there is none although money is bound."""
-        if value == "ohne":
-            return rows.filter(pk__in=Allocation.objects.without_proof(timezone.localdate()).values("pk"))
-        return rows.filter(proof_status=value)
-
-
 class ProofFilter(FilterSet):
     """Proofs of use by year and by whose turn it is."""
 
     stand = by_status(ProofStatus)
-    jahr = ChoiceFilter(
-        field_name="allocation__fiscal_year__year",
-        label="Haushaltsjahr",
-        choices=_years,
-        empty_label="Alle Jahre",
-    )
-
-
-class ClaimFilter(FilterSet):
-    """Repayment claims by how far they have come."""
-
-    stand = by_status(ClaimStatus)
+    jahr = by_year("allocation__fiscal_year__year", "Alle Jahre")

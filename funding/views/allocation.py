@@ -10,23 +10,26 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from funding.forms import AllocationForm
+from funding.forms.allocation import AllocationForm
 from funding.models import Allocation, Decision, Disbursement, FiscalYear, ProofOfUse, RepaymentClaim
 from funding.statuses import FiscalYearStatus
-from funding.views.fiscal_year import (
+from funding.views.columns import (
+    AMOUNT,
+    APPROVED,
+    DRAFTED,
+    DRAFTED_BY,
+    DUE,
+    NOTICE_NUMBER,
+    PAID,
+    REFERENCE,
     SUMS,
-    Card,
-    budget_trail,
-    chosen_day,
-    money,
-    warn_of_excess,
-    without_account,
 )
-from partners.badges import EXAMPLE
+from funding.views.fiscal_year import Card, chosen_day, warn_of_excess, without_account
 from partners.models import Partner
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import accepted
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
+from quartiersarbeit.ground.forms import accepted, form_page
 from sites.models import Site
 
 
@@ -51,17 +54,9 @@ def allocation_create(request: HttpRequest, year: int) -> HttpResponse:
         for said in warnings_of(form.result):
             messages.warning(request, said)
         return redirect(fiscal_year)
-    return render(
-        request,
-        "funding/allocation_form.html",
-        {
-            "form": form,
-            "fiscal_year": fiscal_year,
-            "crumbs": budget_trail((str(year), fiscal_year.get_absolute_url()), ("Zuweisung planen", "")),
-            "cancel_url": fiscal_year.get_absolute_url(),
-            "submit_label": "Zuweisung planen",
-        },
-    )
+    template = "funding/allocation_form.html"
+    label, more = "Zuweisung planen", {"fiscal_year": fiscal_year, "submit_label": "Zuweisung planen"}
+    return form_page(request, form, fiscal_year, label, template=template, **more)
 
 
 @permission_required("funding.view_allocation", raise_exception=True)
@@ -80,7 +75,7 @@ def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "funding/allocation_detail.html",
         {
             "allocation": allocation,
-            "crumbs": trail(user, allocation),
+            "crumbs": crumbs(allocation, user=user),
             "badge": EXAMPLE if allocation.fiscal_year.is_example else None,
             "on": on,
             "warnings": warnings_of(allocation) if year_open and user.sees_everything else (),
@@ -127,16 +122,6 @@ def _plan_url(user, allocation: Allocation) -> str:
     return reverse("funding:instalments_plan", args=[allocation.pk]) if allocation.plannable() > 0 else ""
 
 
-def trail(user, allocation: Allocation, *more: tuple[str, str]) -> list[tuple[str, str]]:
-    """Where an allocation's page lies; the budget above it is the city's alone."""
-    year = allocation.fiscal_year
-    here = [(str(allocation.site), allocation.get_absolute_url()), *more]
-    if user.sees_everything:
-        return budget_trail((str(year.year), year.get_absolute_url()), *here)
-    own = ("Zuwendungen", reverse("funding:allocation_list"))
-    return [("Übersicht", reverse("dashboard")), own, *here]
-
-
 def _cards(user, allocation: Allocation) -> list[Card]:
     """The figures of an allocation; what is only planned is the city's own business."""
     where = {"paid": ("#auszahlungen", "Auszahlungen"), "proven": ("#nachweis", "Verwendungsnachweis")}
@@ -163,10 +148,6 @@ def _facts(user, allocation: Allocation) -> list[tuple]:
     ]
 
 
-# How a record stands: its status, as the QuerySet was asked for it.
-STATUS = Column("status", "Stand", kind="badge")
-
-
 def _paper_of(decision: Decision) -> str:
     return f"PDF zu {decision.notice_number}" if hasattr(decision, "notice") else ""
 
@@ -178,11 +159,11 @@ def _paper_at(decision: Decision) -> str | None:
 PAPER = Column("paper", "Schriftstück", _paper_of, link=_paper_at)
 DECISIONS = (
     Column("kind", "Bescheid", value=Decision.get_kind_display, link=Decision.get_absolute_url),
-    money("amount", "Betrag"),
-    Column("notice_number", "Bescheid-Nr."),
-    Column("drafted_on", "Entworfen am", kind="date"),
-    Column("drafted_by", "Entworfen von"),
-    Column("approved_on", "Freigegeben am", kind="date"),
+    AMOUNT,
+    NOTICE_NUMBER,
+    DRAFTED,
+    DRAFTED_BY,
+    APPROVED,
     Column("approved_by", "Freigegeben von"),
     STATUS,
     PAPER,
@@ -206,16 +187,16 @@ PAYMENTS = (
         value=lambda payment: f"{payment.number}. Rate",
         link=Disbursement.get_absolute_url,
     ),
-    money("amount", "Betrag"),
-    Column("due_on", "Fällig am", kind="date"),
+    AMOUNT,
+    DUE,
     STATUS,
-    Column("paid_on", "Ausgezahlt am", kind="date"),
-    Column("reference", "Buchungszeichen"),
+    PAID,
+    REFERENCE,
 )
 OWN_PAYMENTS = (Column("number", "Rate", value=PAYMENTS[0].value), *PAYMENTS[1:])
 CLAIMS = (
     Column("due_on", "Fällig am", kind="date", link=RepaymentClaim.get_absolute_url),
-    money("amount", "Betrag"),
+    AMOUNT,
     Column("paid_on", "Eingegangen am", kind="date"),
     STATUS,
 )

@@ -2,15 +2,15 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from funding.forms.proof import AllocationFilter
+from funding.forms.allocation import AllocationFilter
 from funding.models import Allocation
 from funding.models.proof import proof_status
-from funding.views.fiscal_year import SUMS, budget_trail
+from funding.views.columns import SUMS
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column
 from quartiersarbeit.ground.listing import answer_list
 
@@ -40,11 +40,7 @@ def allocation_list(request: HttpRequest) -> HttpResponse:
         ),
         Column("proof_status", "Verwendungsnachweis", kind="badge"),
     ]
-    trail = (
-        budget_trail(("Zuweisungen", ""))
-        if city
-        else [("Übersicht", reverse("dashboard")), ("Zuwendungen", "")]
-    )
+    budget, own = ("funding:fiscal_year_list", "Zuweisungen"), ("funding:allocation_list",)
     return answer_list(
         request,
         rows,
@@ -57,7 +53,10 @@ def allocation_list(request: HttpRequest) -> HttpResponse:
         empty="Noch keine Zuweisung. Sie werden im Haushaltsjahr geplant."
         if city
         else "Ihre Organisation hat noch keine Zuwendung erhalten.",
-        context={"intro": f"Beträge in Euro, Stand {german.day(on)}.", "crumbs": trail},
+        context={
+            "intro": f"Beträge in Euro, Stand {german.day(on)}.",
+            "crumbs": crumbs(*(budget if city else own)),
+        },
     )
 
 

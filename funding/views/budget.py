@@ -3,15 +3,15 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from funding.forms import NewYearForm, SplitForm, YearForm
+from funding.forms.fiscal_year import NewYearForm, SplitForm, YearForm
 from funding.models import FiscalYear
-from funding.views.fiscal_year import budget_trail, warn_of_excess, without_account
+from funding.views.fiscal_year import warn_of_excess, without_account
 from partners.models import Mandate
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.forms import accepted
+from quartiersarbeit.ground.forms import accepted, form_page
 
 
 @permission_required("funding.add_fiscalyear", raise_exception=True)
@@ -25,14 +25,8 @@ def fiscal_year_create(request: HttpRequest) -> HttpResponse:
         opened = form.result
         messages.success(request, f"{opened} ist eröffnet: {german.euro(opened.available)} sind verfügbar.")
         return redirect(opened)
-    context = {
-        "form": form,
-        "heading": "Haushaltsjahr eröffnen",
-        "submit_label": "Haushaltsjahr eröffnen",
-        "cancel_url": budget_trail()[-1][1],
-        "crumbs": budget_trail(("Haushaltsjahr eröffnen", "")),
-    }
-    return render(request, "form.html", context)
+    label = "Haushaltsjahr eröffnen"
+    return form_page(request, form, "funding:fiscal_year_list", label, submit_label=label)
 
 
 def _following(last: FiscalYear | None) -> dict:
@@ -57,12 +51,14 @@ def fiscal_year_edit(request: HttpRequest, year: int) -> HttpResponse:
         warn_of_excess(request, revised, timezone.localdate())
         return redirect(revised)
     closed = "Dieses Haushaltsjahr ist abgeschlossen und ändert sich nicht mehr."
-    return _page(
+    heading = f"Haushaltsjahr bearbeiten: {year}"
+    return form_page(
         request,
+        form,
         fiscal_year,
-        "form.html",
-        "Haushaltsjahr bearbeiten",
-        form=form,
+        heading,
+        title=heading,
+        here="Haushaltsjahr bearbeiten",
         intro=f"Gebunden sind {german.euro(fiscal_year.committed_now)}. Weniger darf nicht verfügbar sein.",
         warnings=[closed] if fiscal_year.closed_on else [],
     )
@@ -84,12 +80,16 @@ def fiscal_year_split(request: HttpRequest, year: int) -> HttpResponse:
     said = without_account(*(partner for place in places for partner in place.recipients))
     if without:
         said.append(f"Ohne Partner mit einer Rolle und deshalb hier nicht dabei: {without}.")
-    return _page(
+    heading = f"Mittel aufteilen: {year}"
+    return form_page(
         request,
+        form,
         fiscal_year,
-        "funding/split_form.html",
-        "Mittel aufteilen",
-        form=form,
+        heading,
+        title=heading,
+        here="Mittel aufteilen",
+        template="funding/split_form.html",
+        fiscal_year=fiscal_year,
         amount=amount,
         warnings=said,
         nothing=_nothing_to_share(fiscal_year) if not places else None,
@@ -113,16 +113,3 @@ def _nothing_to_share(year: FiscalYear) -> tuple[str, str]:
 def _year(request: HttpRequest, year: int) -> FiscalYear:
     seen = FiscalYear.objects.visible_to(request.user).with_totals(timezone.localdate())
     return get_object_or_404(seen, year=year)
-
-
-def _page(request: HttpRequest, year: FiscalYear, template: str, heading: str, **more) -> HttpResponse:
-    """A form on the way from the year."""
-    context = {
-        "fiscal_year": year,
-        "title": f"{heading}: {year.year}",
-        "heading": f"{heading}: {year.year}",
-        "cancel_url": year.get_absolute_url(),
-        "crumbs": budget_trail((str(year.year), year.get_absolute_url()), (heading, "")),
-        **more,
-    }
-    return render(request, template, context)

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from funding.forms import ClosingForm
+from funding.forms.fiscal_year import ClosingForm
 from funding.models import Allocation, Decision, Disbursement, FiscalYear, RepaymentClaim, closing
 from funding.statuses import FiscalYearStatus
-from funding.views.allocation import STATUS
-from funding.views.fiscal_year import budget_trail, money
+from funding.views.columns import AMOUNT, DRAFTED_BY, DUE, money, site
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import STATUS, Column, Table
 from quartiersarbeit.ground.forms import accepted, refused
 
 
@@ -82,7 +82,7 @@ def _page(request: HttpRequest, year: FiscalYear, on: date, form=None, refusals=
         "on": on,
         "form": form if year.status == FiscalYearStatus.OPEN else None,
         "refusals": refusals,
-        "crumbs": budget_trail((str(year.year), year.get_absolute_url()), ("Jahresabschluss", "")),
+        "crumbs": crumbs(year, "Jahresabschluss"),
         "facts": _calculation(year, on),
         "signed": _signed(year),
         "blocking": [table for table, blocks in left if blocks and table.objects],
@@ -155,7 +155,7 @@ LEFT_OPEN = {
         (
             Column("kind", "Bescheid", str, link=Decision.get_absolute_url),
             Column("site", "Standort", "allocation.site"),
-            Column("drafted_by", "Entworfen von"),
+            DRAFTED_BY,
         ),
         ("allocation__site", "allocation__fiscal_year", "drafted_by"),
     ),
@@ -168,9 +168,9 @@ LEFT_OPEN = {
                 lambda payment: f"{payment.allocation.site}, {payment.number}. Rate",
                 link=Disbursement.get_absolute_url,
             ),
-            Column("due_on", "Fällig am", kind="date"),
+            DUE,
             STATUS,
-            money("amount", "Betrag"),
+            AMOUNT,
         ),
         ("allocation__site",),
     ),
@@ -187,9 +187,9 @@ LEFT_OPEN = {
     "claims": (
         "Rückforderungen, die noch nicht eingegangen sind",
         (
-            Column("site", "Standort", "allocation.site", link=RepaymentClaim.get_absolute_url),
-            Column("due_on", "Fällig am", kind="date"),
-            money("amount", "Betrag"),
+            site(RepaymentClaim.get_absolute_url),
+            DUE,
+            AMOUNT,
         ),
         ("allocation__site",),
     ),

@@ -12,15 +12,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from funding import issuing
-from funding.forms import DecisionForm, WithdrawalForm
+from funding.forms.decision import DecisionForm, WithdrawalForm
 from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.statuses import DecisionStatus, FiscalYearStatus
-from funding.views.allocation import trail
 from funding.views.fiscal_year import warn_of_excess, without_account
 from funding.views.on_paper import on_paper
-from partners.badges import EXAMPLE
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import EXAMPLE
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 
 
 @permission_required("funding.add_decision", raise_exception=True)
@@ -34,15 +34,16 @@ def decision_create(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"Der Entwurf „{form.result}“ ist gespeichert und wartet auf Freigabe.")
         warn_of_excess(request, allocation.fiscal_year, on)
         return redirect(allocation)
-    context = {
-        "form": form,
-        "allocation": allocation,
-        "warnings": without_account(allocation.recipient),
-        "crumbs": trail(request.user, allocation, ("Bescheid entwerfen", "")),
-        "cancel_url": allocation.get_absolute_url(),
-        "submit_label": "Entwurf speichern",
-    }
-    return render(request, "funding/decision_form.html", context)
+    return form_page(
+        request,
+        form,
+        allocation,
+        "Bescheid entwerfen",
+        template="funding/decision_form.html",
+        allocation=allocation,
+        warnings=without_account(allocation.recipient),
+        submit_label="Entwurf speichern",
+    )
 
 
 def _form(request: HttpRequest, allocation: Allocation, *, first: bool, **more) -> DecisionForm:
@@ -61,7 +62,14 @@ def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"Der Entwurf „{revised}“ ist geändert und wartet auf Freigabe.")
         warn_of_excess(request, decision.allocation.fiscal_year, timezone.localdate())
         return redirect(revised)
-    return _form_page(request, decision, "Entwurf bearbeiten", form=form, submit_label="Entwurf speichern")
+    return form_page(
+        request,
+        form,
+        decision,
+        "Entwurf bearbeiten",
+        title=f"Entwurf bearbeiten: {decision.allocation}",
+        submit_label="Entwurf speichern",
+    )
 
 
 @permission_required("funding.change_decision", raise_exception=True)
@@ -72,13 +80,15 @@ def decision_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if accepted(form, withdrawn.withdraw, by=request.user):
         messages.success(request, f"Der Entwurf „{decision}“ ist zurückgenommen.")
         return redirect(decision.allocation.fiscal_year)
-    return _form_page(
+    label = "Entwurf zurücknehmen"
+    return form_page(
         request,
+        form,
         decision,
-        "Entwurf zurücknehmen",
-        form=form,
+        label,
+        title=f"{label}: {decision.allocation}",
+        submit_label=label,
         intro=f"{decision} für {decision.allocation}: Der Entwurf bindet noch nichts und verschwindet aus der Planung.",
-        submit_label="Entwurf zurücknehmen",
         danger=True,
     )
 
@@ -88,19 +98,6 @@ def _decision(request: HttpRequest, pk: int) -> Decision:
         "allocation__fiscal_year", "allocation__site", "allocation__recipient"
     )
     return get_object_or_404(seen, pk=pk)
-
-
-def _form_page(request: HttpRequest, decision: Decision, heading: str, **more) -> HttpResponse:
-    """A form on the way from the decision."""
-    here = (decision.get_kind_display(), decision.get_absolute_url())
-    context = {
-        "title": f"{heading}: {decision.allocation}",
-        "heading": heading,
-        "cancel_url": decision.get_absolute_url(),
-        "crumbs": trail(request.user, decision.allocation, here, (heading, "")),
-        **more,
-    }
-    return render(request, "form.html", context)
 
 
 @permission_required("funding.view_decision", raise_exception=True)
@@ -142,7 +139,7 @@ def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ())
             "state": decision.status,
             "is_draft": decision.status == DecisionStatus.DRAFTED,
             "badge": EXAMPLE if decision.allocation.fiscal_year.is_example else None,
-            "crumbs": trail(user, decision.allocation, (decision.get_kind_display(), "")),
+            "crumbs": crumbs(decision, user=user),
             "facts": _facts(user, decision),
             "fiscal_year": years.filter(pk=decision.allocation.fiscal_year_id).first(),
             "on": on,

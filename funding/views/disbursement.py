@@ -7,20 +7,18 @@ from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from funding.forms import DisbursementFilter, PaymentForm, ReasonForm, ReversalForm
+from funding.forms.disbursement import DisbursementFilter, PaymentForm, ReasonForm, ReversalForm
 from funding.models import Disbursement
 from funding.payment_sheet import grouped
 from funding.statuses import UNPAID, DisbursementStatus, FiscalYearStatus
-from funding.views.allocation import STATUS
-from funding.views.fiscal_year import money
-from partners.badges import EXAMPLE
+from funding.views.columns import AMOUNT, DUE, PAID, RECIPIENT, REFERENCE, YEAR
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.listing import answer_list
 
 PAGE = (
@@ -35,15 +33,13 @@ COLUMNS = (
         sort=("allocation__site__name", "number"),
         link=Disbursement.get_absolute_url,
     ),
-    Column(
-        "year", "Haushaltsjahr", value="allocation.fiscal_year.year", sort="allocation__fiscal_year__year"
-    ),
-    Column("recipient", "Empfänger", value="allocation.recipient", sort="allocation__recipient__short_name"),
-    money("amount", "Betrag"),
-    Column("due_on", "Fällig am", kind="date", sort="due_on"),
+    YEAR,
+    RECIPIENT,
+    AMOUNT,
+    DUE,
     STATUS,
-    Column("paid_on", "Ausgezahlt am", kind="date", sort="paid_on"),
-    Column("reference", "Buchungszeichen", sort="reference"),
+    PAID,
+    REFERENCE,
 )
 
 
@@ -148,22 +144,8 @@ def _act(
     if accepted(form, verb, by=request.user, on=timezone.localdate()):
         messages.success(request, done)
         return redirect(payment)
-    context |= {
-        "form": form,
-        "title": f"{label}: {payment}",
-        "heading": label,
-        "intro": f"{payment.allocation}: {payment}, {payment.allocation.recipient.name}.",
-        "submit_label": label,
-        "cancel_url": payment.get_absolute_url(),
-        "crumbs": payment_trail((str(payment), payment.get_absolute_url()), (label, "")),
-    }
-    return render(request, "form.html", context)
-
-
-def payment_trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
-    """Where the pages of payments lie."""
-    here = ("Auszahlungen", reverse("funding:disbursement_list"))
-    return [("Übersicht", reverse("dashboard")), here, *more]
+    said = f"{payment.allocation}: {payment}, {payment.allocation.recipient.name}."
+    return form_page(request, form, payment, label, intro=said, submit_label=label, **context)
 
 
 ACCOUNT_CHANGED = (
@@ -184,7 +166,7 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
             "payment": payment,
             "state": payment.status,
             "badge": EXAMPLE if payment.allocation.fiscal_year.is_example else None,
-            "crumbs": payment_trail((str(payment), "")),
+            "crumbs": crumbs(payment),
             "facts": _facts(payment, item),
             "steps": Table(STEPS, _steps(payment), "Schritte der Auszahlung"),
             "withdrawals": Table(WITHDRAWALS, withdrawals, "Zurückgenommene Unterschriften"),

@@ -13,13 +13,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from funding import rules
-from funding.forms import AsOfForm, YearFilter
+from funding.forms.fiscal_year import AsOfForm, YearFilter
 from funding.models import Allocation, Decision, FiscalYear
 from funding.statuses import DecisionStatus, FiscalYearStatus
-from partners.badges import EXAMPLE, example_columns
+from funding.views.columns import AMOUNT, DRAFTED, DRAFTED_BY, SUMS, money
 from partners.models import Partner
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Cell, Column, Table
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import EXAMPLE, Column, Table, example_columns
 from quartiersarbeit.ground.drawings import Budget
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.statuses import Status
@@ -35,17 +36,6 @@ class Card(NamedTuple):
     note: str = ""
 
 
-def money(key: str, label: str, **more) -> Column:
-    """A column of euros that sorts by its figure."""
-    return Column(key, label, kind="euro", **{"sort": key, **more})
-
-
-SUMS = (
-    money("planned", "geplant"),
-    money("committed", "gebunden"),
-    money("paid", "ausgezahlt"),
-    money("proven", "nachgewiesen"),
-)
 YEARS = (
     Column("year", "Haushaltsjahr", sort="year", link=FiscalYear.get_absolute_url),
     money("available", "verfügbar", sort=F("appropriation") + F("carry_over_received")),
@@ -92,15 +82,14 @@ def fiscal_year_detail(request: HttpRequest, year: int) -> HttpResponse:
         "funding/fiscal_year_detail.html",
         {
             "fiscal_year": fiscal_year,
-            "crumbs": budget_trail((str(fiscal_year.year), "")),
+            "crumbs": crumbs(fiscal_year),
             "badge": EXAMPLE if fiscal_year.is_example else None,
             "on": on,
             "as_of": AsOfForm(initial={"stichtag": on}),
             "cards": _cards(fiscal_year, on),
-            "budget": _budget(fiscal_year, on),
+            "budget": Budget.of(fiscal_year, on, title=f"Mittel {year}", url="#herkunft"),
             "excess": rules.excess(fiscal_year.planned, fiscal_year.available),
             "allocations": _allocations(user, fiscal_year, on),
-            "totals": [Cell(column, column.value_of(fiscal_year)) for column in SUMS],
             "waiting": Table(WAITING, waiting, f"Bescheide {year}, die auf Freigabe warten"),
             "facts": _facts(fiscal_year),
             "create": _create(user, fiscal_year, now),
@@ -108,11 +97,6 @@ def fiscal_year_detail(request: HttpRequest, year: int) -> HttpResponse:
             "is_closed": now == FiscalYearStatus.CLOSED,
         },
     )
-
-
-def budget_trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
-    """Where the pages of the budget lie."""
-    return [("Übersicht", reverse("dashboard")), ("Haushalt", reverse("funding:fiscal_year_list")), *more]
 
 
 def _open(user) -> tuple[str, str] | None:
@@ -174,19 +158,6 @@ def _cards(year: FiscalYear, on: date) -> list[Card]:
     ]
 
 
-def _budget(year: FiscalYear, on: date) -> Budget:
-    """The year's money as one bar; the bar's „planned“ is what lies beyond the committed."""
-    return Budget(
-        available=year.available,
-        committed=year.committed,
-        paid=year.paid,
-        planned=year.planned - year.committed,
-        on=on,
-        title=f"Mittel {year.year}",
-        url="#herkunft",
-    )
-
-
 def _allocations(user, year: FiscalYear, on: date) -> Table:
     """A year's allocations; their pages show the figures as of the same day."""
     asked = "" if on == timezone.localdate() else f"?stichtag={on:%Y-%m-%d}"
@@ -194,7 +165,9 @@ def _allocations(user, year: FiscalYear, on: date) -> Table:
     columns = (site, Column("recipient", "Empfänger"), Column("purpose", "Zweck"), *SUMS)
     rows = Allocation.objects.visible_to(user).filter(fiscal_year=year).with_totals(on)
     rows = rows.select_related("site", "recipient").order_by("site__name", "pk")
-    return Table(columns, rows, f"Zuweisungen {year.year}, Stand {german.day(on)}")
+    # Asked of the year itself, so that rows and sum check each other.
+    total = {"site": "Summe", **{column.key: column.value_of(year) for column in SUMS}}
+    return Table(columns, rows, f"Zuweisungen {year.year}, Stand {german.day(on)}", total=total)
 
 
 def _waiting_for(user, year: FiscalYear, now: Status):
@@ -209,9 +182,9 @@ def _waiting_for(user, year: FiscalYear, now: Status):
 WAITING = (
     Column("kind", "Bescheid", value=Decision.get_kind_display, link=Decision.get_absolute_url),
     Column("site", "Standort", value="allocation.site"),
-    money("amount", "Betrag"),
-    Column("drafted_on", "Entworfen am", kind="date"),
-    Column("drafted_by", "Entworfen von"),
+    AMOUNT,
+    DRAFTED,
+    DRAFTED_BY,
 )
 
 

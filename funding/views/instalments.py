@@ -4,21 +4,21 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from funding.forms import OwnInstalmentFormSet, PlanForm
+from funding.forms.instalments import OwnInstalmentFormSet, PlanForm
 from funding.models import Allocation
-from funding.views.allocation import PAYMENTS, trail, warnings_of
-from funding.views.fiscal_year import money
+from funding.views.allocation import PAYMENTS, warnings_of
+from funding.views.columns import AMOUNT, DUE
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import accepted
+from quartiersarbeit.ground.forms import accepted, form_page
 
 PREVIEW = (
     Column("number", "Rate", value=lambda row: f"{row['number']}. Rate"),
-    Column("due_on", "Fällig am", kind="date"),
-    money("amount", "Betrag"),
+    DUE,
+    AMOUNT,
 )
 
 
@@ -39,7 +39,10 @@ def instalments_plan(request: HttpRequest, pk: int) -> HttpResponse:
         planned = german.count(len(form.result), "Rate ist", "Raten sind")
         messages.success(request, f"{planned} vorgesehen. Als Nächstes werden sie festgestellt.")
         return redirect(f"{allocation.get_absolute_url()}#auszahlungen")
-    return render(request, "funding/instalments_form.html", _context(request, allocation, form, own, looking))
+    more = _context(allocation, form, own, looking)
+    return form_page(
+        request, form, allocation, "Raten planen", template="funding/instalments_form.html", **more
+    )
 
 
 def _usual(allocation: Allocation) -> dict:
@@ -49,11 +52,10 @@ def _usual(allocation: Allocation) -> dict:
     return {"rhythm": "2", "amount": open_amount if open_amount > 0 else None, "first_due_on": first}
 
 
-def _context(request: HttpRequest, allocation: Allocation, form: PlanForm, own, looking: bool) -> dict:
+def _context(allocation: Allocation, form: PlanForm, own, looking: bool) -> dict:
     changeable = allocation.disbursements.changeable(timezone.localdate()).order_by("number")
     open_amount = allocation.plannable()
     return {
-        "form": form,
         "formset": own,
         "formset_legend": "Eigene Raten",
         "formset_item": "Rate",
@@ -63,8 +65,6 @@ def _context(request: HttpRequest, allocation: Allocation, form: PlanForm, own, 
         "offered": open_amount > 0 or form.is_bound,  # what was typed stays, whatever happened meanwhile
         "replaced": Table(PAYMENTS, changeable, "Bisher vorgesehene Raten"),
         "preview": _preview(form) if looking and form.is_valid() else None,
-        "crumbs": trail(request.user, allocation, ("Raten planen", "")),
-        "cancel_url": allocation.get_absolute_url(),
         "submit_label": "Raten vorsehen",
     }
 

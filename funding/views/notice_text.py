@@ -16,12 +16,11 @@ from funding.models import NoticeText
 from funding.models.notice import NoticeKind, NoticePart
 from funding.notice_paper import EXAMPLE_TEXT, TOKENS
 from funding.statuses import Validity
-from funding.views.allocation import STATUS
-from funding.views.fiscal_year import budget_trail
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Badge, Column, Table
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import STATUS, Badge, Column, Table
 from quartiersarbeit.ground.events import changes
-from quartiersarbeit.ground.forms import accepted
+from quartiersarbeit.ground.forms import accepted, form_page
 from quartiersarbeit.ground.listing import answer_list
 
 SHIPPED = Badge("Beispieltext", "warning")
@@ -34,11 +33,6 @@ COLUMNS = (
     Column("is_example", "Herkunft", lambda text: SHIPPED if text.is_example else None, kind="badge"),
 )
 HISTORY = (Column("moment", "Wann"), Column("who", "Wer"), Column("what", "Was"))
-
-
-def text_trail(*more: tuple[str, str]) -> list[tuple[str, str]]:
-    """Where the pages of the texts lie."""
-    return budget_trail(("Bausteine", reverse("funding:notice_text_list")), *more)
 
 
 @permission_required("funding.view_noticetext", raise_exception=True)
@@ -61,7 +55,7 @@ def notice_text_list(request: HttpRequest) -> HttpResponse:
         empty="Noch kein Baustein. Bescheide nennen dann nur die Fakten.",
         create=("Neuer Baustein", reverse("funding:notice_text_create")) if may_add else None,
         context={
-            "crumbs": budget_trail(("Bausteine", "")),
+            "crumbs": crumbs("funding:notice_text_list"),
             "intro": "Was in Bescheiden neben den Fakten steht. Es gilt die Fassung vom Tag der Freigabe.",
             "today": _today(valid, may_add, on),
             "shipped": EXAMPLE_TEXT if any(text.is_example for text in valid.values()) else "",
@@ -111,7 +105,7 @@ def notice_text_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "title": f"{text.get_part_display()}, {text.get_kind_display()}",
         "badges": [text.status, *([SHIPPED] if text.is_example else [])],
         "shipped": EXAMPLE_TEXT if text.is_example else "",
-        "crumbs": text_trail((text.get_part_display(), "")),
+        "crumbs": crumbs(text),
         "facts": [
             ("Bescheid", text.get_kind_display()),
             ("Teil", text.get_part_display()),
@@ -132,8 +126,7 @@ def notice_text_create(request: HttpRequest) -> HttpResponse:
     if accepted(form, NoticeText.objects.write, on=on):
         messages.success(request, f"Der Baustein gilt ab {german.day(form.result.valid_from)}.")
         return redirect(form.result)
-    home = reverse("funding:notice_text_list")
-    return _form_page(request, form, "Neuer Baustein", home, ("Neuer Baustein", ""))
+    return _form_page(request, form, "funding:notice_text_list", "Neuer Baustein")
 
 
 def _beginning(request: HttpRequest) -> dict[str, str]:
@@ -159,20 +152,16 @@ def notice_text_edit(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "Der Baustein ist gespeichert.")
         return redirect(text)
     heading = f"{text.get_part_display()} bearbeiten"
-    here = (text.get_part_display(), text.get_absolute_url())
-    return _form_page(request, form, heading, text.get_absolute_url(), here, ("Bearbeiten", ""))
+    return _form_page(request, form, text, heading, title=heading, here="Bearbeiten")
 
 
-def _form_page(request: HttpRequest, form, heading: str, home: str, *crumbs: tuple[str, str]) -> HttpResponse:
-    context = {
-        "form": form,
-        "heading": heading,
-        "submit_label": "Baustein speichern",
-        "cancel_url": home,
-        "crumbs": text_trail(*crumbs),
-        "tokens": [(f"{{{name}}}", meaning) for name, meaning in TOKENS.items()],
-    }
-    return render(request, "funding/notice_text_form.html", context)
+def _form_page(request: HttpRequest, form, at: NoticeText | str, heading: str, **more) -> HttpResponse:
+    template, tokens = (
+        "funding/notice_text_form.html",
+        [(f"{{{name}}}", text) for name, text in TOKENS.items()],
+    )
+    more |= {"submit_label": "Baustein speichern", "tokens": tokens}
+    return form_page(request, form, at, heading, template=template, **more)
 
 
 def _text(request: HttpRequest, pk: int) -> NoticeText:

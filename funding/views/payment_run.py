@@ -8,23 +8,21 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from funding import payment_sheet
-from funding.forms import PaymentForm, PaymentRunFilter, ReasonForm
+from funding.forms.disbursement import PaymentForm, ReasonForm
+from funding.forms.payment_run import PaymentRunFilter
 from funding.models import Disbursement, FiscalYear, PaymentItem, PaymentRun
 from funding.models.payment_run import ExportKind
 from funding.statuses import PaymentRunStatus
-from funding.views.allocation import STATUS
-from funding.views.disbursement import payment_trail
-from funding.views.fiscal_year import money
-from partners.badges import EXAMPLE
+from funding.views.columns import money
 from quartiersarbeit.ground import german, spreadsheet
-from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.paper import pdf
 from quartiersarbeit.ground.transactions import stored
@@ -64,7 +62,7 @@ def payment_run_list(request: HttpRequest) -> HttpResponse:
         order="-run",
         empty="Noch keine Zahlungsliste. Sie entsteht aus freigegebenen Raten.",
         context={
-            "crumbs": payment_trail(("Zahlungslisten", "")),
+            "crumbs": crumbs("funding:payment_run_list"),
             "waiting": [(year.year, count) for year, count in waiting if count],
             "may_create": request.user.has_perm("funding.add_paymentrun"),
         },
@@ -102,7 +100,7 @@ def payment_run_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "run": run,
             "state": run.status,
             "badge": EXAMPLE if run.fiscal_year.is_example else None,
-            "crumbs": payment_trail(("Zahlungslisten", reverse("funding:payment_run_list")), (str(run), "")),
+            "crumbs": crumbs(run),
             "facts": _facts(run),
             "items": Table(ITEMS, items, f"Zahlungen der {run}"),
             "exports": Table(EXPORTS, run.exports.select_related("by"), "Ausgaben"),
@@ -204,17 +202,8 @@ def _act(
     if accepted(form, verb, by=request.user, on=timezone.localdate()):
         messages.success(request, done)
         return redirect(run)
-    here = (("Zahlungslisten", reverse("funding:payment_run_list")), (str(run), run.get_absolute_url()))
-    context |= {
-        "form": form,
-        "title": f"{label}: {run}",
-        "heading": label,
-        "intro": f"{run}: {german.count(run.item_count, 'Zahlung', 'Zahlungen')}, {german.euro(run.total)}.",
-        "submit_label": label,
-        "cancel_url": run.get_absolute_url(),
-        "crumbs": payment_trail(*here, (label, "")),
-    }
-    return render(request, "form.html", context)
+    said = f"{run}: {german.count(run.item_count, 'Zahlung', 'Zahlungen')}, {german.euro(run.total)}."
+    return form_page(request, form, run, label, intro=said, submit_label=label, **context)
 
 
 def _run(request: HttpRequest, pk: int) -> PaymentRun:

@@ -16,11 +16,10 @@ from funding.forms.proof import AMOUNTS, ProofFilter, ProofForm, stored, totals,
 from funding.models import Allocation, ProofOfUse
 from funding.rules import funded
 from funding.statuses import NOT_HANDED_IN, ProofStatus
-from funding.views.allocation import STATUS, trail
-from funding.views.fiscal_year import money
-from partners.badges import EXAMPLE
+from funding.views.columns import DUE, RECIPIENT, YEAR, money, site
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Cell, Column, Table
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
 from quartiersarbeit.ground.forms import accepted, refused
 from quartiersarbeit.ground.listing import answer_list
 
@@ -49,12 +48,10 @@ def proof_list(request: HttpRequest) -> HttpResponse:
     rows = ProofOfUse.objects.visible_to(request.user).with_status(on)
     rows = rows.select_related("allocation__site", "allocation__fiscal_year", "allocation__recipient")
     columns = [
-        Column(
-            "site", "Standort", "allocation.site", "allocation__site__name", link=ProofOfUse.get_absolute_url
-        ),
-        Column("year", "Haushaltsjahr", "allocation.fiscal_year.year", "allocation__fiscal_year__year"),
-        Column("recipient", "Empfänger", "allocation.recipient", "allocation__recipient__short_name"),
-        Column("due_on", "Fällig am", sort="due_on", kind="date"),
+        site(ProofOfUse.get_absolute_url),
+        YEAR,
+        RECIPIENT,
+        DUE,
         Column("submitted_on", "Eingereicht am", sort="submitted_on", kind="date"),
         Column("accepted_on", "Angenommen am", sort="accepted_on", kind="date"),
         STATUS,
@@ -75,17 +72,15 @@ def proof_list(request: HttpRequest) -> HttpResponse:
 
 def _list_context(user, on) -> dict:
     """Where the list lies, and what is missing in it, said to the city."""
-    crumbs = [("Übersicht", reverse("dashboard"))]
     if not user.sees_everything:
-        return {"crumbs": [*crumbs, ("Zuwendungen", reverse("funding:allocation_list")), ("Nachweise", "")]}
-    crumbs += [("Haushalt", reverse("funding:fiscal_year_list")), ("Verwendungsnachweise", "")]
+        return {"crumbs": crumbs("funding:allocation_list", "Nachweise")}
     missing = Allocation.objects.visible_to(user).without_proof(on).count()
     intro = (
         f"{german.count(missing, 'Zuweisung', 'Zuweisungen')} noch ohne Verwendungsnachweis."
         if missing
         else ""
     )
-    return {"crumbs": crumbs, "intro": intro}
+    return {"crumbs": crumbs("funding:proof_list"), "intro": intro}
 
 
 @may_see
@@ -107,12 +102,11 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
             "proof": proof,
             "allocation": allocation,
             "page_title": f"Verwendungsnachweis: {allocation.site}, {allocation.fiscal_year.year}",
-            "crumbs": trail(user, allocation, ("Verwendungsnachweis", "")),
+            "crumbs": crumbs(proof, user=user),
             "state": proof.status,
             "badge": EXAMPLE if allocation.fiscal_year.is_example else None,
             "facts": _facts(proof, on),
-            "statement": Table(STATEMENT, list(proof.lines.all()), "Zahlenmäßiger Nachweis"),
-            "totals": _totals(proof),
+            "statement": _statement(proof),
             "returns": proof.returns.all(),
             "attachments": _attachments(proof, user),
             "may_write": in_hand and user.has_perm("funding.submit_proofofuse"),
@@ -139,9 +133,11 @@ STATEMENT = (
 )
 
 
-def _totals(proof: ProofOfUse) -> list[Cell]:
+def _statement(proof: ProofOfUse) -> Table:
+    """The lines and what they sum up to."""
     lines = list(proof.lines.all())
-    return [Cell(column, sum(column.value_of(line) for line in lines)) for column in STATEMENT[1:]]
+    sums = {column.key: sum(column.value_of(line) for line in lines) for column in STATEMENT[1:]}
+    return Table(STATEMENT, lines, "Zahlenmäßiger Nachweis", total={"category": "Summe", **sums})
 
 
 def _facts(proof: ProofOfUse, on) -> list[tuple]:
@@ -202,12 +198,7 @@ def _form_page(
         "proof": proof,
         "allocation": proof.allocation,
         "paid": proof.paid(timezone.localdate()),
-        "crumbs": trail(
-            request.user,
-            proof.allocation,
-            ("Verwendungsnachweis", proof.get_absolute_url()),
-            ("Bearbeiten", ""),
-        ),
+        "crumbs": crumbs(proof, "Bearbeiten", user=request.user),
         "amounts": AMOUNTS.values(),
         "totals": totals(shown),
         "autosave_url": reverse("funding:proof_autosave", args=[proof.allocation_id]),

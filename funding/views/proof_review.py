@@ -3,8 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
@@ -12,10 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from funding.forms.proof import AcceptForm, AttachmentForm, ReturnForm
 from funding.models import ProofAttachment, ProofOfUse
 from funding.rules import unspent
-from funding.views.allocation import trail
 from funding.views.proof import may_see, may_write, proof_of, proof_page
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 
 may_review = permission_required("funding.review_proofofuse", raise_exception=True)
 
@@ -108,18 +106,5 @@ def _attachment(request: HttpRequest, pk: int, attachment: int) -> ProofAttachme
 def _act(request: HttpRequest, proof: ProofOfUse, form, label: str, **context) -> HttpResponse:
     """A form page for one act on the proof."""
     allocation = proof.allocation
-    context = {
-        "form": form,
-        "title": f"{label}: {allocation.site}, {allocation.fiscal_year.year}",
-        "heading": label,
-        "submit_label": label,
-        "cancel_url": proof.get_absolute_url(),
-        "crumbs": trail(
-            request.user,
-            allocation,
-            ("Verwendungsnachweis", reverse("funding:proof_detail", args=[allocation.pk])),
-            (label, ""),
-        ),
-        **context,
-    }
-    return render(request, "form.html", context)
+    title = f"{label}: {allocation.site}, {allocation.fiscal_year.year}"
+    return form_page(request, form, proof, label, title=title, submit_label=label, **context)

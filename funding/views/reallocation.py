@@ -11,21 +11,23 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from funding import issuing
-from funding.forms import ReallocationForm, WithdrawalForm
+from funding.forms.decision import WithdrawalForm
+from funding.forms.reallocation import ReallocationForm
 from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.statuses import DecisionStatus, FiscalYearStatus
 from funding.views.allocation import warnings_of
-from funding.views.fiscal_year import budget_trail, money
+from funding.views.columns import AMOUNT, NOTICE_NUMBER, RECIPIENT
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 
 HALVES = (
     Column("kind", "Bescheid", Decision.get_kind_display, link=Decision.get_absolute_url),
     Column("site", "Standort", "allocation.site", link=lambda half: half.allocation.get_absolute_url()),
-    Column("recipient", "Empfänger", "allocation.recipient"),
-    money("amount", "Betrag"),
-    Column("notice_number", "Bescheid-Nr."),
+    RECIPIENT,
+    AMOUNT,
+    NOTICE_NUMBER,
 )
 
 
@@ -43,17 +45,18 @@ def reallocation_create(request: HttpRequest, year: int) -> HttpResponse:
             messages.warning(request, said)
         return redirect(form.result)
     closed = "Dieses Haushaltsjahr ist abgeschlossen. Berichtigungen gehören ins Folgejahr."
-    context = {
-        "form": form,
-        "title": f"Umschichtung {year}",
-        "heading": f"Umschichtung {year}",
-        "intro": "Eine Minderung und eine Erhöhung in einem Schritt. Beide werden zusammen freigegeben.",
-        "warnings": [closed] if fiscal_year.closed_on else [],
-        "submit_label": "Umschichtung entwerfen",
-        "cancel_url": fiscal_year.get_absolute_url(),
-        "crumbs": budget_trail((str(year), fiscal_year.get_absolute_url()), ("Umschichtung", "")),
-    }
-    return render(request, "form.html", context)
+    heading = f"Umschichtung {year}"
+    return form_page(
+        request,
+        form,
+        fiscal_year,
+        heading,
+        title=heading,
+        here="Umschichtung",
+        intro="Eine Minderung und eine Erhöhung in einem Schritt. Beide werden zusammen freigegeben.",
+        warnings=[closed] if fiscal_year.closed_on else [],
+        submit_label="Umschichtung entwerfen",
+    )
 
 
 @permission_required("funding.view_decision", raise_exception=True)
@@ -86,16 +89,10 @@ def reallocation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if accepted(form, withdrawn.withdraw, by=request.user):
         messages.success(request, "Die Umschichtung ist zurückgenommen.")
         return redirect(year)
-    context = {
-        "form": form,
-        "heading": "Umschichtung zurücknehmen",
-        "intro": f"{reallocation}. Beide Entwürfe verschwinden aus der Planung.",
-        "submit_label": "Umschichtung zurücknehmen",
-        "danger": True,
-        "cancel_url": reallocation.get_absolute_url(),
-        "crumbs": _trail(reallocation, "Zurücknehmen"),
-    }
-    return render(request, "form.html", context)
+    heading = "Umschichtung zurücknehmen"
+    said = f"{reallocation}. Beide Entwürfe verschwinden aus der Planung."
+    more = {"title": heading, "submit_label": heading, "intro": said, "danger": True}
+    return form_page(request, form, reallocation, heading, here="Zurücknehmen", **more)
 
 
 def _reallocation(request: HttpRequest, pk: int) -> Reallocation:
@@ -109,12 +106,6 @@ def _reallocation(request: HttpRequest, pk: int) -> Reallocation:
     return get_object_or_404(seen.select_related(*halves, "increase__approved_by"), pk=pk)
 
 
-def _trail(reallocation: Reallocation, *more: str) -> list[tuple[str, str]]:
-    year = reallocation.increase.allocation.fiscal_year
-    here = [("Umschichtung", reallocation.get_absolute_url()), *((label, "") for label in more)]
-    return budget_trail((str(year.year), year.get_absolute_url()), *here)
-
-
 def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpResponse:
     """The reallocation as it is stored, whatever was just refused."""
     reallocation, user = _reallocation(request, pk), request.user
@@ -126,7 +117,7 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
     context = {
         "reallocation": reallocation,
         "state": reallocation.status,
-        "crumbs": _trail(reallocation),
+        "crumbs": crumbs(reallocation),
         "facts": [
             ("Begründung", more.reason),
             ("Entworfen", f"{german.day(more.drafted_on)}, {more.drafted_by}"),

@@ -9,21 +9,19 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from funding import issuing
-from funding.forms.proof import ClaimFilter, ClaimForm, ReceiptForm
+from funding.forms.repayment import ClaimFilter, ClaimForm, ReceiptForm
 from funding.models import Allocation, LegalFigure, RepaymentClaim
 from funding.statuses import ClaimStatus
-from funding.views.allocation import STATUS, trail
-from funding.views.fiscal_year import budget_trail, money
+from funding.views.columns import AMOUNT, DUE, RECIPIENT, YEAR, site
 from funding.views.on_paper import on_paper
-from partners.badges import EXAMPLE
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Column
-from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column
+from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.listing import answer_list
 
 may_see = permission_required("funding.view_repaymentclaim", raise_exception=True)
@@ -37,24 +35,15 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     """All claims one sees, the one due first on top."""
     on, user = timezone.localdate(), request.user
     columns = [
-        Column(
-            "site",
-            "Standort",
-            "allocation.site",
-            "allocation__site__name",
-            link=RepaymentClaim.get_absolute_url,
-        ),
-        Column("year", "Haushaltsjahr", "allocation.fiscal_year.year", "allocation__fiscal_year__year"),
-        Column("recipient", "Empfänger", "allocation.recipient", "allocation__recipient__short_name"),
-        money("amount", "Betrag"),
-        Column("due_on", "Fällig am", sort="due_on", kind="date"),
+        site(RepaymentClaim.get_absolute_url),
+        YEAR,
+        RECIPIENT,
+        AMOUNT,
+        DUE,
         Column("paid_on", "Eingegangen am", sort="paid_on", kind="date"),
         STATUS,
     ]
-    crumbs = budget_trail(("Rückforderungen", ""))
-    if not user.sees_everything:
-        crumbs = [("Übersicht", reverse("dashboard")), ("Zuwendungen", reverse("funding:allocation_list"))]
-        crumbs.append(("Rückforderungen", ""))
+    budget, own = ("funding:claim_list",), ("funding:allocation_list", "Rückforderungen")
     return answer_list(
         request,
         RepaymentClaim.objects.visible_to(user).with_status(on).select_related(*PLACES),
@@ -67,7 +56,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         empty="Noch keine Rückforderung. Sie wird vorgeschlagen, wenn ein Nachweis weniger belegt, als ausgezahlt ist."
         if user.sees_everything
         else "Die Stadt fordert nichts von Ihnen zurück.",
-        context={"crumbs": crumbs},
+        context={"crumbs": crumbs(*(budget if user.sees_everything else own))},
     )
 
 
@@ -90,18 +79,16 @@ def claim_create(request: HttpRequest, pk: int) -> HttpResponse:
     if accepted(form, RepaymentClaim.objects.draft, allocation=allocation, by=user, on=on):
         messages.success(request, "Die Rückforderung ist entworfen. Erlassen muss sie eine andere Person.")
         return redirect(form.result)
-    context = {
-        "form": form,
-        "heading": "Rückforderung entwerfen",
-        "title": f"Rückforderung entwerfen: {allocation}",
-        "intro": f"{allocation.recipient}, {allocation}: {german.euro(left)} sind ausgezahlt und weder "
+    return form_page(
+        request,
+        form,
+        allocation,
+        "Rückforderung entwerfen",
+        intro=f"{allocation.recipient}, {allocation}: {german.euro(left)} sind ausgezahlt und weder "
         "nachgewiesen noch schon zurückgefordert.",
-        "warnings": [] if interest else [_missing(on)],
-        "crumbs": trail(user, allocation, ("Rückforderung entwerfen", "")),
-        "cancel_url": allocation.get_absolute_url(),
-        "submit_label": "Entwurf speichern",
-    }
-    return render(request, "form.html", context)
+        warnings=[] if interest else [_missing(on)],
+        submit_label="Entwurf speichern",
+    )
 
 
 def _proposal(left: Decimal, on: date) -> dict:
@@ -156,19 +143,11 @@ def claim_receive(request: HttpRequest, pk: int) -> HttpResponse:
     if accepted(form, claim.receive, by=user, on=on):
         messages.success(request, _booked(claim, form.cleaned_data["received"]))
         return redirect(claim)
-    context = {
-        "form": form,
-        "heading": "Eingang buchen",
-        "title": f"Eingang buchen: {claim}",
-        "intro": f"Gefordert sind {german.euro(claim.amount)}, mit Zinsen bis heute {german.euro(owed)}. Eine "
-        "Rückforderung wird in einer Summe beglichen.",
-        "crumbs": trail(
-            user, claim.allocation, ("Rückforderung", claim.get_absolute_url()), ("Eingang buchen", "")
-        ),
-        "cancel_url": claim.get_absolute_url(),
-        "submit_label": "Eingang buchen",
-    }
-    return render(request, "form.html", context)
+    said = (
+        f"Gefordert sind {german.euro(claim.amount)}, mit Zinsen bis heute {german.euro(owed)}. Eine "
+        "Rückforderung wird in einer Summe beglichen."
+    )
+    return form_page(request, form, claim, "Eingang buchen", intro=said, submit_label="Eingang buchen")
 
 
 def _booked(claim: RepaymentClaim, received: Decimal) -> str:
@@ -190,7 +169,7 @@ def answer_claim(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) ->
         {
             "claim": claim,
             "title": str(claim),
-            "crumbs": trail(user, claim.allocation, ("Rückforderung", "")),
+            "crumbs": crumbs(claim, user=user),
             "state": claim.status,
             "is_draft": claim.status == ClaimStatus.DRAFTED,
             "is_open": claim.status in (ClaimStatus.OUTSTANDING, ClaimStatus.OVERDUE),

@@ -14,10 +14,10 @@ from funding.models import Decision, Disbursement
 from funding.models import worklist as waiting
 from funding.payment_sheet import grouped
 from funding.statuses import DisbursementStatus
-from funding.views.disbursement import payment_trail
-from funding.views.fiscal_year import money
+from funding.views.columns import AMOUNT, DRAFTED, DRAFTED_BY, DUE, RECIPIENT
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Column
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import Column, Tick
 from quartiersarbeit.ground.forms import refused
 from quartiersarbeit.ground.listing import Paged
 
@@ -34,15 +34,14 @@ PAYMENT = Column(
     value=lambda payment: f"{payment.allocation}, {payment.number}. Rate",
     link=Disbursement.get_absolute_url,
 )
-COMMON = (Column("recipient", "Empfänger", "allocation.recipient"), money("amount", "Betrag"))
-DUE = Column("due_on", "Fällig am", kind="date")
-DRAFTED = Column("drafted_by", "Vorgesehen von")
-CERTIFIED = Column("certified_by", "Festgestellt von")
+COMMON = (RECIPIENT, AMOUNT)
+PLANNED_BY = Column("drafted_by", "Vorgesehen von")
+CERTIFIED_BY = Column("certified_by", "Festgestellt von")
 # What the release freezes stands here, as it will be paid: who releases compares it before, row by row.
 RELEASABLE = (
     Column("recipient", "Empfänger", value=lambda payment: payment.allocation.recipient.name),
     Column("iban", "IBAN", value=lambda payment: grouped(payment.allocation.recipient.iban)),
-    *(money("amount", "Betrag"), DUE, DRAFTED, CERTIFIED),
+    *(AMOUNT, DUE, PLANNED_BY, CERTIFIED_BY),
     Column(
         "more",
         "Einzelheiten",
@@ -50,19 +49,19 @@ RELEASABLE = (
         link=Disbursement.get_absolute_url,
     ),
 )
-# Its value carries the key too: in the form the name of the payment is the label of a checkbox. What the page shows of
-# the account goes back with it.
+# In the form the name of the payment is the label of a checkbox; what the page shows of the account goes back with it.
 TICKED = Column(
     "payment",
     "Auszahlung",
-    value=lambda payment: (payment.pk, PAYMENT.value_of(payment), payment.payee),
+    value=lambda payment: Tick("raten", payment.pk, PAYMENT.value_of(payment), payment.payee),
+    kind="tick",
 )
 SEEN = "gesehen-"
 DECISIONS = (
     Column("decision", "Bescheid", str, link=Decision.get_absolute_url),
     Column("allocation", "Zuweisung"),
-    Column("drafted_on", "Entworfen am", kind="date"),
-    Column("drafted_by", "Entworfen von"),
+    DRAFTED,
+    DRAFTED_BY,
 )
 
 
@@ -124,7 +123,7 @@ def _page(request: HttpRequest, refusals: list[tuple[Disbursement, str]]) -> Htt
         request,
         "funding/worklist.html",
         {
-            "crumbs": payment_trail(("Arbeitsliste", "")),
+            "crumbs": crumbs("funding:disbursement_list", "Arbeitsliste"),
             "signs": own.signs,
             "releases": releases,
             "decisions": part(
@@ -134,7 +133,7 @@ def _page(request: HttpRequest, refusals: list[tuple[Disbursement, str]]) -> Htt
             if own.signs
             else "Keine Rate wartet auf Feststellung.",
             "to_certify": part(
-                "feststellen", shown.to_certify, (PAYMENT, *COMMON, DUE, DRAFTED), "Festzustellen"
+                "feststellen", shown.to_certify, (PAYMENT, *COMMON, DUE, PLANNED_BY), "Festzustellen"
             ),
             "to_release": part("freigeben", shown.to_release, release, "Freizugeben"),
             "to_pay": part("auszahlen", shown.to_pay, (PAYMENT, *COMMON, DUE), "Auszuzahlen"),

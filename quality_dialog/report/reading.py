@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from partners.models import Partner, Party
 from quality_dialog.dialogue.models import Participation
-from quality_dialog.dialogue.models.cycle import ParticipationQuerySet
+from quality_dialog.dialogue.models.participation import ParticipationQuerySet
 from quality_dialog.report import composing, naming
 from quality_dialog.report.changes import SENTENCE
 from quality_dialog.report.models import PartnerReading, Report

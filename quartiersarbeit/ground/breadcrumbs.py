@@ -5,6 +5,7 @@ at a list. A new kind of record is one line in RECORDS, a new list one in LISTS.
 """
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Model
@@ -32,8 +33,9 @@ LISTS: dict[str, tuple[str, str]] = {
     "quality_dialog:framework_list": ("Rahmenkonzepte", "quality_dialog:cycle_list"),
     "quality_dialog:report_list": ("Berichte", ""),
 }
-# A record: what stands above it (a list, or the attribute that leads to another record) and the attribute that names it
-# in short; without one it is its own text.
+# A record: what stands above it (a list, or the path that leads to another record) and the path to what names it in
+# short; without one it is its own text.
+KIND = "_meta.verbose_name"  # there is one of it under the record above
 RECORDS: dict[str, tuple[str, str]] = {
     "partners.partner": ("partners:partner_list", "short_name"),
     "partners.contact": ("partner", "name"),
@@ -45,8 +47,9 @@ RECORDS: dict[str, tuple[str, str]] = {
     "funding.fiscalyear": ("funding:fiscal_year_list", "year"),
     "funding.allocation": ("fiscal_year", "site"),
     "funding.decision": ("allocation", "get_kind_display"),
-    "funding.proofofuse": ("allocation", ""),
-    "funding.repaymentclaim": ("allocation", ""),
+    "funding.reallocation": ("increase.allocation.fiscal_year", KIND),
+    "funding.proofofuse": ("allocation", KIND),
+    "funding.repaymentclaim": ("allocation", KIND),
     "funding.disbursement": ("funding:disbursement_list", ""),
     "funding.paymentrun": ("funding:payment_run_list", ""),
     "funding.noticetext": ("funding:notice_text_list", "get_part_display"),
@@ -81,9 +84,9 @@ def _up(at: Model | str, user: Any) -> Iterator[tuple[str, str]]:
     else:
         kind = at._meta.label_lower
         above, short = RECORDS[kind]
-        named = getattr(at, short) if short else at
+        named = attrgetter(short)(at) if short else at
         yield str(named() if callable(named) else named), at.get_absolute_url()  # type: ignore[attr-defined]
         if kind in OWN and user is not None and not user.sees_everything:
             above = OWN[kind]
     if above:
-        yield from _up(above if ":" in above or isinstance(at, str) else getattr(at, above), user)
+        yield from _up(above if ":" in above else attrgetter(above)(at), user)

@@ -13,7 +13,14 @@ from quartiersarbeit.ground import german, paper
 
 Sort = str | Expression | F
 
-WIDTHS = {"date": 12, "euro": 14, "number": 10, "badge": 20, "text": 32}  # letters a kind usually needs
+WIDTHS = {
+    "date": 12,
+    "euro": 14,
+    "number": 10,
+    "badge": 20,
+    "text": 32,
+    "tick": 32,
+}  # letters a kind usually needs
 
 
 class GermanKey(Func):
@@ -39,13 +46,26 @@ class Badge(NamedTuple):
         return self.text
 
 
+class Tick(NamedTuple):
+    """A checkbox that stands for its row: its field's name, the row's key, what is read, and what the row showed."""
+
+    name: str
+    key: int
+    label: str
+    seen: str
+
+    def __str__(self) -> str:
+        return self.label
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: where its value comes from, how it reads, whether it sorts and where it leads.
 
     `value` is an attribute path („partner.short_name“, methods are called) or a function of the row;
     without it the key is the path. `sort` is a field path, an ORM expression or several of them.
-    `link` gives a row's address, or None for no link. Kinds: text, date, euro, number, badge. `width` is in letters.
+    `link` gives a row's address, or None for no link. Kinds: text, date, euro, number, badge, tick; `width` is in
+    letters.
     """
 
     key: str
@@ -148,7 +168,7 @@ class Header(NamedTuple):
 class Table:
     """Rows under columns; `{% include "kern/table.html" with table=table %}` draws it anywhere.
 
-    `total` is one more row, set apart below the others (Summe); its cells are those of the columns.
+    `total` is one more row, set apart below the others (Summe): a row like them, or the values by the columns' keys.
     """
 
     columns: Sequence[Column]
@@ -166,6 +186,8 @@ class Table:
 
     def total_cells(self) -> list[Cell]:
         """The cells of the row of sums; none where there is no such row."""
+        if isinstance(self.total, Mapping):
+            return [Cell(column, self.total.get(column.key)) for column in self.columns]
         return [] if self.total is None else self._cells(self.total)
 
     def values(self) -> Iterable[list[Any]]:

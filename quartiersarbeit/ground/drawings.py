@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import floor
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.arithmetic import free
 from quartiersarbeit.ground.districts import District
 
 
@@ -169,11 +170,6 @@ class DistrictMap:
         return f"0 0 {GAP + columns * (TILE_WIDTH + GAP)} {GAP + rows * (TILE_HEIGHT + GAP)}"
 
 
-def free(available, committed):
-    """What may still be bound: the one definition of „frei“, for euros and for the database's columns alike."""
-    return available - committed
-
-
 class Segment(NamedTuple):
     """A part of the bar, in thousandths of its length, and its share in whole percent."""
 
@@ -204,6 +200,13 @@ class Budget:
     on: date
     title: str = "Mittel"
     url: str = ""
+
+    @classmethod
+    def of(cls, year: Any, on: date, **instead: Any) -> Self:
+        """The money of a fiscal year `with_totals(on)`, whose own „planned“ includes what is committed."""
+        own = {name: getattr(year, name) for name in ("available", "committed", "paid")}
+        own |= {"planned": year.planned - year.committed, "title": str(year), "url": year.get_absolute_url()}
+        return cls(on=on, **(own | instead))
 
     @property
     def free(self) -> Decimal:

@@ -1,14 +1,17 @@
-"""How a form meets a verb: bind, act, and show the refusal where it belongs."""
+"""How a form meets a verb: bind, act, show the refusal where it belongs – or the form's page."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
+from crispy_forms.layout import Fieldset
+from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
+from django.shortcuts import render, resolve_url
+from django.template.loader import render_to_string
 from localflavor.de.forms import DEZipCodeField
 
 from quartiersarbeit.ground.breadcrumbs import crumbs
@@ -97,14 +100,14 @@ class FactsForm(forms.Form):
 
 def form_page(
     request: HttpRequest,
-    form: forms.Form,
+    form: forms.BaseForm,
     at: Model | str,
     heading: str,
     *,
     here: str = "",
     template: str = "form.html",
     status: int = 200,
-    **more,
+    **more: Any,
 ) -> HttpResponse:
     """The one form page, one step below a record or a list's name `at`, where „Abbrechen“ leads back to.
 
@@ -115,8 +118,20 @@ def form_page(
         "form": form,
         "title": heading if isinstance(at, str) else f"{heading}: {at}",
         "heading": heading,
-        "cancel_url": reverse(at) if isinstance(at, str) else at.get_absolute_url(),  # type: ignore[attr-defined]
-        "crumbs": crumbs(at, here or heading),
+        "cancel_url": resolve_url(at),
+        "crumbs": crumbs(at, here or heading, user=request.user),
         **more,
     }
     return render(request, template, context, status=status)
+
+
+class Entry(Fieldset):
+    """One of several like entries in a form's layout, its fields beside each other, as kern/formset.html draws them."""
+
+    template = "%s/layout/entry.html"
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs) -> str:
+        """Unlike crispy's own, the legend is a text and no template: it may be what somebody typed."""
+        fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        said = {"legend": self.legend, "fields": fields}
+        return render_to_string(self.get_template_name(template_pack), said)

@@ -8,9 +8,9 @@ import re
 from html.parser import HTMLParser
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.refusals import refuse
 
 # Only what is surely markup: „Erreichen wir < 50 Personen?“ is a sentence.
 MARKUP = re.compile(
@@ -86,4 +86,4 @@ class PlainTextField(forms.CharField):
                 f"Der Text hat {german.number(len(value))} Zeichen, möglich sind {german.number(self.limit)}. "
                 f"Bitte kürzen Sie ihn um {german.number(over)} Zeichen."
             )
-            raise ValidationError(said, code="max_length")
+            refuse("max_length", said)

@@ -1,8 +1,9 @@
 """Uploaded documents: how large they may be, and that they are what they say."""
 
 import pikepdf
-from django.core.exceptions import ValidationError
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+
+from quartiersarbeit.ground.refusals import refuse
 
 MAX_MEGABYTES = 20
 MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
@@ -39,18 +40,18 @@ class LimitedUpload(FileUploadHandler):
 def refuse_unless_pdf(file, *, field: str, message: str = NO_PDF) -> None:
     """Refuse at `field` what is too large or no PDF by its content, or locked; leaves the file at its beginning."""
     if file.size > MAX_BYTES:
-        raise ValidationError({field: ValidationError(TOO_LARGE, code="too_large")})
+        refuse("too_large", TOO_LARGE, field=field)
     file.seek(0)
     try:
         if file.read(5) != b"%PDF-":
-            raise ValidationError({field: ValidationError(message, code="no_pdf")})
+            refuse("no_pdf", message, field=field)
         file.seek(0)
         with pikepdf.open(file) as pdf:
             len(pdf.pages)
-    except pikepdf.PasswordError as locked:  # no kind of PdfError
-        raise ValidationError({field: ValidationError(LOCKED, code="pdf_locked")}) from locked
-    except pikepdf.PdfError as broken:
-        raise ValidationError({field: ValidationError(message, code="no_pdf")}) from broken
+    except pikepdf.PasswordError:  # no kind of PdfError
+        refuse("pdf_locked", LOCKED, field=field)
+    except pikepdf.PdfError:
+        refuse("no_pdf", message, field=field)
     finally:
         file.seek(0)
 
@@ -67,13 +68,13 @@ def refuse_unless_document(file, *, field: str) -> str:
         if start[:5] == b"%PDF-":
             refuse_unless_pdf(file, field=field)
             return "pdf"
-        raise ValidationError({field: ValidationError(NO_DOCUMENT, code="no_document")})
+        refuse("no_document", NO_DOCUMENT, field=field)
     if file.size > MAX_BYTES:
-        raise ValidationError({field: ValidationError(TOO_LARGE, code="too_large")})
+        refuse("too_large", TOO_LARGE, field=field)
     tail = PICTURES[picture][1]
     file.seek(max(file.size - 64, 0))
     end = file.read()
     file.seek(0)
     if tail not in end:  # cut off on its way, or something else behind a picture's first bytes
-        raise ValidationError({field: ValidationError(NO_DOCUMENT, code="no_document")})
+        refuse("no_document", NO_DOCUMENT, field=field)
     return picture

@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from funding.forms import NewYearForm
+from funding.forms.fiscal_year import NewYearForm
 from funding.models import FiscalYear
 from partners.models import Mandate, User
 from quartiersarbeit.demo.readiness import ready

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 
 from funding.models import FiscalYear
 from funding.models.totals import summed
-from funding.views.fiscal_year import budget_trail, chosen_day, money
+from funding.views.columns import AMOUNT, APPROVED, DRAFTED, NOTICE_NUMBER, PAID, REFERENCE, money
+from funding.views.fiscal_year import chosen_day
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.listing import answer_list
@@ -60,10 +62,10 @@ def _allocation(row, path: str):
 DECIDED = (
     Column("kind", "Bescheid", "get_kind_display", sort="kind", link=lambda row: row.get_absolute_url()),
     *_of("allocation"),
-    money("amount", "Betrag"),
-    Column("drafted_on", "Entworfen am", kind="date", sort="drafted_on"),
-    Column("approved_on", "Freigegeben am", kind="date", sort="approved_on"),
-    Column("notice_number", "Bescheid-Nr.", sort="notice_number"),
+    AMOUNT,
+    DRAFTED,
+    APPROVED,
+    NOTICE_NUMBER,
 )
 RECORDS = {
     "planned": ("Geplant", DECIDED),
@@ -73,9 +75,9 @@ RECORDS = {
         (
             *_of("allocation"),
             Column("number", "Rate", kind="number", sort="number"),
-            money("amount", "Betrag"),
-            Column("paid_on", "Ausgezahlt am", kind="date", sort="paid_on"),
-            Column("reference", "Buchungszeichen", sort="reference"),
+            AMOUNT,
+            PAID,
+            REFERENCE,
         ),
     ),
     "proven": (
@@ -92,7 +94,7 @@ RECORDS = {
 
 @permission_required("funding.view_fiscalyear", raise_exception=True)
 @require_safe
-def fiscal_year_figure(request: HttpRequest, year: int, key: str) -> HttpResponse:
+def fiscal_year_sum(request: HttpRequest, year: int, key: str) -> HttpResponse:
     """The records that one of a year's figures sums, and the figure itself."""
     if key not in RECORDS:
         raise Http404
@@ -111,6 +113,6 @@ def fiscal_year_figure(request: HttpRequest, year: int, key: str) -> HttpRespons
         empty="Zu diesem Tag gibt es dazu noch keinen Eintrag.",
         context={
             "intro": f"Zusammen {total}, Stand {german.day(on)}.",
-            "crumbs": budget_trail((str(year), fiscal_year.get_absolute_url()), (label, "")),
+            "crumbs": crumbs(fiscal_year, label),
         },
     )

@@ -9,10 +9,9 @@ from django.views.decorators.http import require_safe
 
 from funding.models import Allocation
 from funding.money_way import Step, way
-from funding.views.allocation import trail
-from partners.badges import EXAMPLE
 from quartiersarbeit.ground import german, spreadsheet
-from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import EXAMPLE, Column, Table
 
 
 def _recorded(step: Step) -> str:
@@ -46,7 +45,7 @@ ON_PAGE = (
 
 @permission_required("funding.view_fiscalyear", raise_exception=True)
 @require_safe
-def allocation_trail(request: HttpRequest, pk: int) -> HttpResponse:
+def allocation_way(request: HttpRequest, pk: int) -> HttpResponse:
     """From the resolution to the review note and what came back; `?export=xlsx|csv` is the same as a file."""
     on, user = timezone.localdate(), request.user
     seen = Allocation.objects.visible_to(user).select_related("site", "recipient", "fiscal_year__opened_by")
@@ -58,11 +57,11 @@ def allocation_trail(request: HttpRequest, pk: int) -> HttpResponse:
         return spreadsheet.answer(kind, name, STEPS, Table(STEPS, steps, name).values())
     return render(
         request,
-        "funding/allocation_trail.html",
+        "funding/allocation_way.html",
         {
             "allocation": allocation,
             "title": f"Weg des Geldes: {allocation.site}, {allocation.fiscal_year.year}",
-            "crumbs": trail(user, allocation, ("Nachvollzug", "")),
+            "crumbs": crumbs(allocation, "Nachvollzug", user=user),
             "badge": EXAMPLE if allocation.fiscal_year.is_example else None,
             "on": on,
             "steps": Table(ON_PAGE, steps, "Weg des Geldes, das Älteste zuerst"),

@@ -1,0 +1,136 @@
+"""What people type about fiscal years: what one may give, how one is split and closed, the day it is shown as of."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django_filters import FilterSet
+
+from funding.forms.filters import by_status
+from funding.models import Allocation
+from funding.models.fiscal_year import Place
+from funding.rules import CENT, NOTHING, even_split
+from funding.statuses import FiscalYearStatus
+from quartiersarbeit.ground.fields import EuroFormField, GermanDateField
+from quartiersarbeit.ground.forms import Entry
+
+
+class AsOfForm(forms.Form):
+    """The day the figures are as of (Stichtag)."""
+
+    stichtag = GermanDateField(label="Stichtag")
+
+
+class YearForm(forms.Form):
+    """What a fiscal year may give, and the resolution it rests on."""
+
+    appropriation = EuroFormField(
+        label="Haushaltsansatz", min_value=CENT, help_text="Was der Haushalt dem Jahr gibt."
+    )
+    carry_over_received = EuroFormField(
+        label="Ermächtigungsübertragung aus dem Vorjahr",
+        min_value=0,
+        required=False,
+        help_text="Höchstens, was der Abschluss des Vorjahres übertragen hat.",
+    )
+    mandate = forms.ModelChoiceField(
+        queryset=None,
+        label="Beschlussgrundlage",
+        empty_label="Bitte wählen",
+        help_text="Ihr Jahresbetrag ist die Obergrenze für den Ansatz.",
+    )
+
+    def __init__(self, *args, mandates, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mandate"].queryset = mandates
+
+    def clean_carry_over_received(self) -> Decimal:
+        """Nothing typed is nothing carried over."""
+        return self.cleaned_data["carry_over_received"] or NOTHING
+
+
+class NewYearForm(YearForm):
+    """A fiscal year to be opened."""
+
+    year = forms.IntegerField(label="Haushaltsjahr", min_value=2000, max_value=2100)
+    field_order = ["year"]
+
+
+class ClosingForm(forms.Form):
+    """How much of the rest goes on into the next year."""
+
+    carry_over = EuroFormField(
+        label="Ins Folgejahr übertragen",
+        min_value=0,
+        help_text="Höchstens der Rest; 0, wenn nichts übertragen wird. Was nicht übertragen wird, verfällt.",
+    )
+
+
+class SplitForm(forms.Form):
+    """Money for many sites in one act: proposed evenly, each row to be changed or left empty.
+
+    `cleaned_data` is what `FiscalYear.distribute` takes.
+    """
+
+    purpose = forms.CharField(
+        label="Zweck",
+        max_length=Allocation._meta.get_field("purpose").max_length,
+        initial="Quartiersarbeit",
+        help_text="Steht auch als Begründung in den Zuwendungsbescheiden.",
+    )
+
+    def __init__(self, *args, places: Sequence[Place], amount: Decimal, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.places = places
+        shares = even_split(amount, len(places)) if places else []
+        for place, share in zip(places, shares, strict=True):
+            self._add_row(place, share)
+        self.helper = FormHelper(self)
+        self.helper.layout = Layout("purpose", *map(self._entry, places))
+
+    def _add_row(self, place: Place, share: Decimal) -> None:
+        """Names of the fields carry the site, so that an error stands in its row."""
+        known = {str(partner.pk): partner for partner in place.recipients}
+        self.fields[f"recipient_{place.site.pk}"] = forms.TypedChoiceField(
+            label="Empfänger",
+            choices=[(key, str(partner)) for key, partner in known.items()],
+            coerce=known.get,
+            required=False,
+        )
+        self.fields[f"recipient_{place.site.pk}"].plain_label = True  # what may stay empty is said above
+        self.fields[f"amount_{place.site.pk}"] = EuroFormField(
+            label="Betrag", min_value=CENT, required=False, initial=share if share else None
+        )
+        self.fields[f"amount_{place.site.pk}"].plain_label = True
+
+    @staticmethod
+    def _entry(place: Place) -> Entry:
+        return Entry(place.site.in_its_year(), f"recipient_{place.site.pk}", f"amount_{place.site.pk}")
+
+    def clean(self) -> dict[str, Any]:
+        """The rows with an amount; at least one."""
+        data = super().clean()
+        shares = []
+        for site, _ in self.places:
+            recipient, amount = data.get(f"recipient_{site.pk}"), data.get(f"amount_{site.pk}")
+            if amount and not recipient:
+                self.add_error(
+                    f"recipient_{site.pk}",
+                    forms.ValidationError(f"Wählen Sie den Empfänger für {site}.", code="required"),
+                )
+            elif amount:
+                shares.append((site, recipient, amount))
+        if not shares and not self.errors:
+            raise forms.ValidationError(
+                "Geben Sie für mindestens einen Standort einen Betrag ein.", code="nothing_shared"
+            )
+        return {"purpose": data.get("purpose", ""), "shares": shares}
+
+
+class YearFilter(FilterSet):
+    """Fiscal years by how far their end has come."""
+
+    stand = by_status(FiscalYearStatus)
