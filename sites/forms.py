@@ -115,15 +115,6 @@ class CoverageForm(forms.Form):
         return soonest(Seat.objects.with_bookings(), starts_on)
 
 
-class RuleAtField(forms.Form):
-    """Shows a broken rule of the database at the field people can mend it in; `AT` says which."""
-
-    AT: dict[str, str] = {}
-
-    def add_error(self, field: str | None, error) -> None:
-        super().add_error(field or self.AT.get(getattr(error, "code", None)), error)
-
-
 class SiteForm(FactsForm):
     """What a site is; its verbs are `Site.objects.register` and `Site.revise`."""
 

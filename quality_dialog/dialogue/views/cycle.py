@@ -10,13 +10,12 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from partners.badges import EXAMPLE, example_columns
 from quality_dialog.dialogue.models import Cycle, Dialogue, Measure
 from quality_dialog.dialogue.statuses import FindingStatus, cycle_status
 from quality_dialog.dialogue.views.progress import Progress
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import Badge, Column
+from quartiersarbeit.ground.columns import EXAMPLE, Badge, Column, example_columns
 from quartiersarbeit.ground.listing import answer_list
 
 

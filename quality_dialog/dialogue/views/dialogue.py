@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from partners.badges import EXAMPLE
 from partners.models import Partner
 from quality_dialog.dialogue.minutes import agenda
 from quality_dialog.dialogue.models import (
@@ -29,7 +28,7 @@ from quality_dialog.dialogue.views.measure import measure_table
 from quality_dialog.dialogue.views.voices import CITY, Voice, voices
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.columns import EXAMPLE, Column, Table
 from sites.models import Site
 
 

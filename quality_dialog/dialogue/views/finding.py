@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from partners.badges import EXAMPLE
 from quality_dialog.dialogue.forms.comment import CommentForm
 from quality_dialog.dialogue.forms.finding import StatementForm
 from quality_dialog.dialogue.models import Comment, Dialogue, Finding
@@ -16,6 +15,7 @@ from quality_dialog.dialogue.views.measure import measure_table
 from quality_dialog.dialogue.views.voices import CITY, voices
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import EXAMPLE
 
 
 @permission_required("quality_dialog.view_finding", raise_exception=True)

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
-from partners.badges import EXAMPLE
 from partners.models import Partner
 from quality_dialog.dialogue.forms.measure import NoteForm
 from quality_dialog.dialogue.models import Finding, Measure
@@ -20,7 +19,7 @@ from quality_dialog.dialogue.views.filters import by_site, by_year
 from quality_dialog.dialogue.views.voices import CITY, voices
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.columns import EXAMPLE, Column, Table
 from quartiersarbeit.ground.listing import answer_list
 
 

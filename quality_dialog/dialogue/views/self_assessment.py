@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from partners.badges import EXAMPLE
 from quality_dialog.dialogue.answering import FieldPage, Progress, ReopenForm, field_page, progress
 from quality_dialog.dialogue.models import Dialogue, FieldOfAction, Submission
 from quality_dialog.dialogue.models.submission import may_reopen_alone
@@ -18,6 +17,7 @@ from quality_dialog.dialogue.statuses import AssessmentStatus
 from quality_dialog.dialogue.views.dialogue import dialogue_of
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import Crumbs, crumbs
+from quartiersarbeit.ground.columns import EXAMPLE
 from quartiersarbeit.ground.forms import accepted, refused
 from quartiersarbeit.ground.templatetags.kern import Complaint, complaints
 
