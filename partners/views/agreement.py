@@ -14,14 +14,13 @@ from partners.forms.agreement import AgreementFilter
 from partners.models import Agreement, Partner, Party
 from partners.models.agreement import effective_term
 from partners.statuses import AgreementStatus, PeriodStatus
+from partners.views.agreement_acts import acts_of
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import PERIOD, STATUS, Badge, Column, Table, example_columns, page_of
 from quartiersarbeit.ground.listing import answer_list
 
 UNSIGNED = (AgreementStatus.DRAFT, AgreementStatus.COORDINATION, AgreementStatus.SENT)
-TERMINABLE = (AgreementStatus.SIGNED, AgreementStatus.IN_FORCE, AgreementStatus.EXPIRING)
-AMENDABLE = (*TERMINABLE, AgreementStatus.EXPIRED)  # also what has run out can be prolonged
 
 
 def _with_parties(agreements):
@@ -103,7 +102,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "sites": _sites(agreement, request.user, on),
             "versions": _versions(agreement, seen, on),
             "differences": _differences(agreement) if agreement.amends_id else None,
-            "actions": _actions(agreement, request.user),
+            "actions": acts_of(agreement, request.user),
             "sites_wait": _sites_wait(agreement, request.user, on),
             "reminder": _reminder(agreement),
             "undone": " ".join(_undone(agreement)),
@@ -130,29 +129,6 @@ def agreement_document(request: HttpRequest, pk: int) -> FileResponse:
 def document_name(agreement: Agreement) -> str:
     """The name under which somebody gets the document: what it is, not where it is kept."""
     return f"{slugify(agreement.title) or 'vereinbarung'}.pdf"
-
-
-def _actions(agreement: Agreement, user) -> list[tuple[str, str, str]]:
-    """What may be done now (label, address, icon), the next step first."""
-    if not user.has_perm("partners.change_agreement"):
-        return []
-    stands, draft = agreement.status, agreement.is_draft()
-    wanted = [
-        ("Versand erfassen", "agreement_send", "mail", draft and agreement.sent_on is None),
-        ("Unterschrift erfassen", "agreement_sign", "check", stands == AgreementStatus.SENT),
-        ("Bearbeiten", "agreement_edit", "edit", draft),
-        ("Nachtrag entwerfen", "amendment_create", "add", stands in AMENDABLE and not _amended(agreement)),
-        ("Kündigung erfassen", "agreement_terminate", "close", stands in TERMINABLE),
-    ]
-    return [
-        (label, reverse(f"partners:{name}", args=[agreement.pk]), icon)
-        for label, name, icon, due in wanted
-        if due
-    ]
-
-
-def _amended(agreement: Agreement) -> bool:
-    return getattr(agreement, "amended_by", None) is not None
 
 
 def _undone(agreement: Agreement) -> list[str]:

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import permission_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from partners.forms.agreement import (
@@ -22,13 +23,38 @@ from partners.forms.agreement import (
 )
 from partners.models import Agreement, Negotiation, Partner, Sector
 from partners.models.agreement import PartyRole
-from partners.statuses import State
+from partners.statuses import AgreementStatus, State
 from partners.views import endings
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.forms import accepted, form_page
 
 may_add = permission_required("partners.add_agreement", raise_exception=True)
 may_change = permission_required("partners.change_agreement", raise_exception=True)
+TERMINABLE = (AgreementStatus.SIGNED, AgreementStatus.IN_FORCE, AgreementStatus.EXPIRING)
+AMENDABLE = (*TERMINABLE, AgreementStatus.EXPIRED)  # also what has run out can be prolonged
+
+
+def acts_of(agreement: Agreement, user) -> list[tuple[str, str, str]]:
+    """What may be done now (label, address, icon), the next step first."""
+    if not user.has_perm("partners.change_agreement"):
+        return []
+    stands, draft = agreement.status, agreement.is_draft()
+    wanted = [
+        ("Versand erfassen", "agreement_send", "mail", draft and agreement.sent_on is None),
+        ("Unterschrift erfassen", "agreement_sign", "check", stands == AgreementStatus.SENT),
+        ("Bearbeiten", "agreement_edit", "edit", draft),
+        ("Nachtrag entwerfen", "amendment_create", "add", stands in AMENDABLE and not _amended(agreement)),
+        ("Kündigung erfassen", "agreement_terminate", "close", stands in TERMINABLE),
+    ]
+    return [
+        (label, reverse(f"partners:{name}", args=[agreement.pk]), icon)
+        for label, name, icon, due in wanted
+        if due
+    ]
+
+
+def _amended(agreement: Agreement) -> bool:
+    return getattr(agreement, "amended_by", None) is not None
 
 
 @may_add

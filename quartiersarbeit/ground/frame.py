@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from quartiersarbeit.ground.roles import role_of
+
 
 class Place(NamedTuple):
     """An entry of the main navigation: shown to those who may see its records.
@@ -80,25 +82,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "legal_links": SimpleLazyObject(lambda: [e for place in LEGAL if (e := _entry(place, request.path))]),
         "role": SimpleLazyObject(lambda: role_of(user)),
     }
-
-
-def role_of(user) -> str:
-    """The German name of what somebody is here; nothing for strangers.
-
-    Read from permissions, which are cached on the user, instead of group names, which would cost a query
-    on every page.
-    """
-    if user is None or not user.is_authenticated:
-        return ""
-    if user.is_staff:
-        return "Verwaltung"
-    if getattr(user, "partner_id", None):
-        return "Partner"
-    if user.has_perm("partners.add_agreement"):
-        return "Koordination"
-    if any(name.split(".")[1].startswith(("approve_", "release_")) for name in user.get_all_permissions()):
-        return "Freigabe"
-    return "Revision" if user.has_perm("partners.see_everything") else "Gremium"
 
 
 def _entries(path: str, user) -> Iterator[Entry]:

@@ -156,6 +156,25 @@ ROLES: dict[str, list[str]] = {
 }
 
 
+def role_of(user) -> str:
+    """The German name of what somebody is here; nothing for strangers.
+
+    Read from permissions, which are cached on the user, instead of group names, which would cost a query
+    on every page.
+    """
+    if user is None or not user.is_authenticated:
+        return ""
+    if user.is_staff:
+        return "Verwaltung"
+    if getattr(user, "partner_id", None):
+        return "Partner"
+    if user.has_perm("partners.add_agreement"):
+        return "Koordination"
+    if any(name.split(".")[1].startswith(("approve_", "release_")) for name in user.get_all_permissions()):
+        return "Freigabe"
+    return "Revision" if user.has_perm("partners.see_everything") else "Gremium"
+
+
 def grant(apps, schema_editor) -> None:
     """Write the table into groups and their permissions; what is not in it is taken away.
 
