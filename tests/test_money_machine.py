@@ -434,7 +434,7 @@ class Money(RuleBasedStateMachine):
     @rule(number=numbers, other=persons)
     def require_proof(self, number, other):
         if allocation := self.pick(number, Allocation.objects.filter(proof=None), Allocation.objects.all()):
-            self.act(ProofOfUse.objects.require, allocation=allocation)
+            self.act(ProofOfUse.objects.require, allocation=allocation, on=self.today)
 
     @rule(number=numbers, wish=wishes, rate=st.sampled_from(["0", "5"]), other=persons)
     def claim(self, number, wish, rate, other):

@@ -19,15 +19,7 @@ from quartiersarbeit.ground import postgres
 from quartiersarbeit.ground.postgres import NoDatabaseError, Server
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-PACKAGES = (
-    "quartiersarbeit",
-    "partners",
-    "sites",
-    "funding",
-    "quality_dialog",
-    "templates",
-    "pyproject.toml",
-)
+PACKAGES = ("quartiersarbeit", "partners", "sites", "funding", "quality_dialog", "templates")
 PRODUCTION = {
     "DEMO": "off",
     "DEBUG": "off",

@@ -690,5 +690,5 @@ def test_a_page_costs_the_same_with_two_questions_and_with_thirty(page, client, 
         indicator = IndicatorFactory(field=talk.of, code=f"Y{number}")
         IndicatorValueFactory(dialogue=talk, indicator=indicator)
         IndicatorValueFactory(dialogue=last_year, indicator=indicator)
-        FieldOfActionFactory(framework=talk.cycle.framework)
+        FieldOfActionFactory(framework=talk.cycle.framework, code=f"Z{number}")
     assert queries(client, url(talk, page)) == before
