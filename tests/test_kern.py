@@ -12,6 +12,7 @@ from crispy_forms.layout import Column, Fieldset, Layout, Row, Submit
 from django import forms
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import Context, Template
@@ -496,3 +497,13 @@ def test_the_chosen_theme_is_kept(page, live_server, transactional_db):
     page.reload()
     assert page.evaluate("document.documentElement.dataset.kernTheme") == "dark"
     assert page.get_by_role("button", name="Dunkel").get_attribute("aria-pressed") == "true"
+
+
+NAMED = re.compile(r"\{%\s*static\s+['\"]([^'\"]+)['\"]")
+
+
+def test_every_static_file_that_a_template_names_is_there():
+    """In tests a missing one is only a dead link; in production, where names carry hashes, it is an error page."""
+    templates = Path(settings.BASE_DIR, "templates").rglob("*.html")
+    named = {name for template in templates for name in NAMED.findall(template.read_text())}
+    assert {name for name in named if finders.find(name) is None} == set()
