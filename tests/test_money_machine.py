@@ -67,7 +67,7 @@ REFUSALS = set(  # one a word
     reallocation_two_sites received_in_part received_too_much
     recipient_has_role reduced_within_committed repayment_amount_positive
     repayment_booked_once repayment_dual_control repayment_immutable repayment_issued_stands
-    reversal_of_payment reversed_in_future seat_valid_until_after_from
+    reversal_dual_control reversal_of_payment reversed_in_future seat_valid_until_after_from
     stale_version seat_number_once_at_a_time mandate_seats allocation_rests_on_decisions
     """.split()  # noqa: SIM905
 )

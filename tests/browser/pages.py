@@ -112,6 +112,7 @@ def of_koordination() -> list[Page]:
         ("partners:negotiation_detail", [Negotiation.objects.first().pk]),
         ("partners:partner_create", []),
         ("partners:partner_edit", [contact.partner_id]),
+        ("partners:partner_deactivate", [contact.partner_id]),
         ("partners:contact_create", [contact.partner_id]),
         ("partners:contact_edit", [contact.pk]),
         ("partners:contact_anonymise", [contact.pk]),

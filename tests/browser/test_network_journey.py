@@ -30,11 +30,12 @@ def record(page, state: str, reason: str = "", wording: str = "") -> None:
     press(page, "Schritt erfassen")
 
 
-def report_of_today(page, address: str) -> str:
+def report_of_today(page, address: str, kind: str = "Mitteilung") -> str:
     today = timezone.localdate()
     page.goto(f"{address}{reverse('quality_dialog:report_create')}")
     page.get_by_label("Berichtsjahr").fill(str(today.year))
     page.get_by_label("Stichtag").fill(today.isoformat())
+    page.get_by_label("Art").select_option(label=kind)
     press(page, "Entwurf schreiben")
     return page.locator("article.paper").inner_text()
 
@@ -55,7 +56,7 @@ def test_why_talks_failed_or_rest_stands_in_the_report_by_itself(demo, page):
     record(page, "ruht", "anderer Grund", WHY_PAUSED)
     press(page, f"Wortlaut vom {timezone.localdate():%d.%m.%Y} freigeben")
 
-    paper = report_of_today(page, demo)
+    paper = report_of_today(page, demo, "Informationsvorlage")
     assert (WHY_FAILED in paper, WHY_PAUSED in paper, INTERNAL in paper) == (True, True, False)
 
     page.goto(f"{demo}{reverse('partners:negotiation_board')}")

@@ -39,4 +39,4 @@ def test_a_partner_reads_its_passages_and_its_statement_stands_in_the_draft(keyb
     keyboard.sign_in("koordination")
     keyboard.open(report.get_absolute_url())
     paper = page.locator("article.paper").inner_text()
-    assert (SAID in paper, "Keine Stellungnahme liegt vor von:" in paper) == (True, True)
+    assert (SAID in paper, "eine Stellungnahme liegt nicht vor" in paper) == (True, True)

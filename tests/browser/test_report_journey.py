@@ -29,6 +29,9 @@ def test_an_approved_text_is_corrected_only_as_a_new_version_that_says_so(page, 
     page.context.clear_cookies()
     sign_in(page, demo, "freigabe")
     page.reload()
+    follow(page, "Grund nennen, warum nicht gefragt wird")  # a partner the text names was not asked again
+    page.get_by_label("Nicht gefragt, weil").fill("nur ein Satz richtiggestellt wird")
+    press(page, "Grund festhalten")
     press(page, "Bericht freigeben")
     new = Report.objects.get(corrects=told)
     paper = page.locator("main").inner_text()
