@@ -30,6 +30,8 @@ def test_an_approved_text_is_corrected_only_as_a_new_version_that_says_so(page, 
     sign_in(page, demo, "freigabe")
     page.reload()
     follow(page, "Grund nennen, warum nicht gefragt wird")  # a partner the text names was not asked again
+    for partner in ("AWO", "Alt und Jung Nord-Ost", "BGW", "GSWG"):
+        page.get_by_label(partner).check()
     page.get_by_label("Nicht gefragt, weil").fill("nur ein Satz richtiggestellt wird")
     press(page, "Grund festhalten")
     press(page, "Bericht freigeben")
