@@ -57,6 +57,7 @@ REFUSALS = {
     "payment_run_paid",
     "reallocation_together",
     "reduced_within_committed",
+    "reversal_dual_control",
     "reversal_of_payment",
     "try_again",
 }
