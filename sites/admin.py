@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from quartiersarbeit.ground.admin import GuardedAdmin
+from quartiersarbeit.ground.admin import GuardedAdmin, StackedPart, TabularPart
 from quartiersarbeit.ground.importing import SheetAdmin
 from sites.importing import SiteResource
 from sites.models import Assignment, Coverage, Neighbourhood, Offer, Seat, Site, SiteInQuestion
@@ -17,27 +17,20 @@ class NeighbourhoodAdmin(GuardedAdmin):
     search_fields = ("name",)
 
 
-class OfferInline(admin.StackedInline):
+class OfferInline(StackedPart):
     model = Offer
-    extra = 0
 
 
-class CoverageInline(admin.TabularInline):
+class CoverageInline(TabularPart):
     model = Coverage
-    extra = 0
-    autocomplete_fields = ("site", "agreement", "seat")
 
 
-class AssignmentInline(admin.TabularInline):
+class AssignmentInline(TabularPart):
     model = Assignment
-    extra = 0
-    autocomplete_fields = ("partner",)
 
 
-class SiteInQuestionInline(admin.TabularInline):
+class SiteInQuestionInline(TabularPart):
     model = SiteInQuestion
-    extra = 0
-    autocomplete_fields = ("negotiation",)
 
 
 @admin.register(Site)
@@ -47,7 +40,6 @@ class SiteAdmin(SheetAdmin, GuardedAdmin):
     list_filter = ("neighbourhood__district", "community_cafe", "care_cover", "is_example")
     list_select_related = ("neighbourhood",)
     search_fields = ("name", "street", "neighbourhood__name")
-    autocomplete_fields = ("neighbourhood",)
     inlines = [CoverageInline, AssignmentInline, OfferInline, SiteInQuestionInline]
 
     @admin.display(description="Stadtbezirk", ordering="neighbourhood__district")
@@ -63,7 +55,6 @@ class SeatAdmin(GuardedAdmin):
     list_filter = ("mandate", ("valid_until", admin.EmptyFieldListFilter))
     list_select_related = ("mandate",)
     search_fields = ("=number", "mandate__reference")
-    autocomplete_fields = ("mandate",)
     inlines = [CoverageInline]
 
 
@@ -73,7 +64,6 @@ class CoverageAdmin(GuardedAdmin):
     list_filter = (RUNNING, "seat")
     list_select_related = ("site", "seat", "agreement")
     search_fields = ("site__name", "agreement__title")
-    autocomplete_fields = ("site", "agreement", "seat")
     date_hierarchy = "starts_on"
 
 
@@ -83,7 +73,6 @@ class OfferAdmin(GuardedAdmin):
     list_filter = ("kind", RUNNING)
     list_select_related = ("site",)
     search_fields = ("title", "site__name", "target_group")
-    autocomplete_fields = ("site",)
 
 
 @admin.register(Assignment)
@@ -92,7 +81,6 @@ class AssignmentAdmin(GuardedAdmin):
     list_filter = ("role", RUNNING)
     list_select_related = ("partner", "site")
     search_fields = ("partner__name", "partner__short_name", "site__name")
-    autocomplete_fields = ("site", "partner")
 
 
 @admin.register(SiteInQuestion)
@@ -101,4 +89,3 @@ class SiteInQuestionAdmin(GuardedAdmin):
     list_select_related = ("site", "negotiation__partner")
     search_fields = ("site__name", "negotiation__partner__name", "negotiation__working_title")
     list_filter = ("negotiation__sector",)
-    autocomplete_fields = ("site", "negotiation")

@@ -5,7 +5,7 @@ from django.contrib import admin
 
 from funding.admin.parts import ALLOCATION, APPROVED, OF_ALLOCATION, euros
 from funding.models import Allocation, Decision, Disbursement, DroppedProposal, FiscalYear, Reallocation
-from quartiersarbeit.ground.admin import GuardedAdmin
+from quartiersarbeit.ground.admin import GuardedAdmin, StackedPart, TabularPart
 
 
 class AllocationForm(forms.ModelForm):
@@ -23,12 +23,10 @@ class AllocationForm(forms.ModelForm):
         return data
 
 
-class AllocationInline(admin.TabularInline):
+class AllocationInline(TabularPart):
     model = Allocation
     form = AllocationForm
-    extra = 0
     show_change_link = True
-    autocomplete_fields = ("site", "recipient")
 
 
 @admin.register(FiscalYear)
@@ -45,7 +43,6 @@ class FiscalYearAdmin(GuardedAdmin):
     list_filter = (("closed_on", admin.EmptyFieldListFilter), "is_example")
     list_select_related = ("mandate",)
     search_fields = ("=year", "mandate__reference")
-    autocomplete_fields = ("mandate", "opened_by", "closed_by")
     inlines = [AllocationInline]
 
 
@@ -55,20 +52,15 @@ class DroppedProposalAdmin(GuardedAdmin):
     list_filter = ("fiscal_year",)
     list_select_related = ("fiscal_year", "proposed_by", "by")
     search_fields = ("=fiscal_year__year",)
-    autocomplete_fields = ("fiscal_year", "proposed_by", "by")
     date_hierarchy = "on"
 
 
-class DecisionInline(admin.StackedInline):
+class DecisionInline(StackedPart):
     model = Decision
-    extra = 0
-    autocomplete_fields = ("drafted_by", "approved_by")
 
 
-class DisbursementInline(admin.StackedInline):
+class DisbursementInline(StackedPart):
     model = Disbursement
-    extra = 0
-    autocomplete_fields = ("drafted_by", "certified_by", "released_by", "paid_by")
 
 
 @admin.register(Allocation)
@@ -84,7 +76,6 @@ class AllocationAdmin(GuardedAdmin):
         "purpose",
         "=fiscal_year__year",
     )
-    autocomplete_fields = ("fiscal_year", "site", "recipient")
     inlines = [DecisionInline, DisbursementInline]
 
 
@@ -105,7 +96,6 @@ class DecisionAdmin(GuardedAdmin):
     list_filter = (APPROVED, "kind", "allocation__fiscal_year")
     list_select_related = (*ALLOCATION, "drafted_by", "approved_by")
     search_fields = ("notice_number", "reason", *OF_ALLOCATION)
-    autocomplete_fields = ("allocation", "drafted_by", "approved_by")
     date_hierarchy = "drafted_on"
 
 
@@ -119,4 +109,3 @@ class ReallocationAdmin(GuardedAdmin):
         "increase__allocation__site__name",
         "reduction__allocation__site__name",
     )
-    autocomplete_fields = ("reduction", "increase")

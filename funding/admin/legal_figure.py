@@ -25,5 +25,4 @@ class LegalFigureAdmin(GuardedAdmin):
     list_filter = ("kind", "is_example")
     list_select_related = ("entered_by",)
     search_fields = ("norm", "source")
-    autocomplete_fields = ("entered_by",)
     date_hierarchy = "valid_from"

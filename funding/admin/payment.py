@@ -4,13 +4,11 @@ from django.contrib import admin
 
 from funding.admin.parts import ALLOCATION, OF_ALLOCATION, PAID, euros
 from funding.models import Disbursement, PaymentItem, PaymentRun, PaymentRunExport, Reversal, Withdrawal
-from quartiersarbeit.ground.admin import GuardedAdmin
+from quartiersarbeit.ground.admin import GuardedAdmin, StackedPart, TabularPart
 
 
-class ReversalInline(admin.StackedInline):
+class ReversalInline(StackedPart):
     model = Reversal
-    extra = 0
-    autocomplete_fields = ("by",)
 
 
 @admin.register(Disbursement)
@@ -30,7 +28,6 @@ class DisbursementAdmin(GuardedAdmin):
     list_filter = (PAID, ("released_on", admin.EmptyFieldListFilter), "allocation__fiscal_year")
     list_select_related = ALLOCATION
     search_fields = ("reference", *OF_ALLOCATION)
-    autocomplete_fields = ("allocation", "drafted_by", "certified_by", "released_by", "paid_by")
     readonly_fields = ("recipient_name", "recipient_iban")
     date_hierarchy = "due_on"
     inlines = [ReversalInline]
@@ -42,14 +39,11 @@ class WithdrawalAdmin(GuardedAdmin):
     list_filter = ("step", "disbursement__allocation__fiscal_year")
     list_select_related = ("disbursement", "signed_by", "by")
     search_fields = ("reason", "disbursement__allocation__site__name")
-    autocomplete_fields = ("disbursement", "signed_by", "by")
     date_hierarchy = "on"
 
 
-class PaymentItemInline(admin.TabularInline):
+class PaymentItemInline(TabularPart):
     model = PaymentItem
-    extra = 0
-    autocomplete_fields = ("disbursement",)
 
 
 @admin.register(PaymentRun)
@@ -67,7 +61,6 @@ class PaymentRunAdmin(GuardedAdmin):
     list_filter = (("cancelled_on", admin.EmptyFieldListFilter), "fiscal_year")
     list_select_related = ("fiscal_year",)
     search_fields = ("=number", "=fiscal_year__year")
-    autocomplete_fields = ("fiscal_year", "created_by", "cancelled_by")
     date_hierarchy = "created_on"
     inlines = [PaymentItemInline]
 
@@ -78,7 +71,6 @@ class PaymentItemAdmin(GuardedAdmin):
     list_filter = ("run__fiscal_year",)
     list_select_related = ("run__fiscal_year",)
     search_fields = ("recipient_name", "purpose")
-    autocomplete_fields = ("run", "disbursement")
 
 
 @admin.register(PaymentRunExport)
@@ -87,7 +79,6 @@ class PaymentRunExportAdmin(GuardedAdmin):
     list_filter = ("kind", "run__fiscal_year")
     list_select_related = ("run__fiscal_year", "by")
     search_fields = ("=run__number",)
-    autocomplete_fields = ("run", "by")
     date_hierarchy = "on"
 
 
@@ -97,5 +88,4 @@ class ReversalAdmin(GuardedAdmin):
     list_filter = ("disbursement__allocation__fiscal_year",)
     list_select_related = ("disbursement", "by")
     search_fields = ("reason", "disbursement__reference", "disbursement__allocation__site__name")
-    autocomplete_fields = ("disbursement", "by")
     date_hierarchy = "on"

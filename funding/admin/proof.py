@@ -8,12 +8,11 @@ from django.db import models
 
 from funding.admin.parts import ALLOCATION, OF_ALLOCATION, PROOF, euros
 from funding.models import ProofAttachment, ProofLine, ProofOfUse, ProofReturn
-from quartiersarbeit.ground.admin import GuardedAdmin
+from quartiersarbeit.ground.admin import GuardedAdmin, TabularPart
 
 
-class ProofLineInline(admin.TabularInline):
+class ProofLineInline(TabularPart):
     model = ProofLine
-    extra = 0
 
 
 class AttachmentForm(forms.ModelForm):
@@ -30,18 +29,15 @@ class AttachmentForm(forms.ModelForm):
 NO_LINK = {models.FileField: {"widget": forms.FileInput}}
 
 
-class ProofAttachmentInline(admin.TabularInline):
+class ProofAttachmentInline(TabularPart):
     model = ProofAttachment
     form = AttachmentForm
     formfield_overrides = NO_LINK
     readonly_fields = ("sha256",)
-    extra = 0
 
 
-class ProofReturnInline(admin.TabularInline):
+class ProofReturnInline(TabularPart):
     model = ProofReturn
-    extra = 0
-    autocomplete_fields = ("by",)
 
 
 @admin.register(ProofOfUse)
@@ -54,7 +50,6 @@ class ProofOfUseAdmin(GuardedAdmin):
     )
     list_select_related = ALLOCATION
     search_fields = OF_ALLOCATION
-    autocomplete_fields = ("allocation", "submitted_by", "accepted_by")
     date_hierarchy = "due_on"
     inlines = [ProofLineInline, ProofAttachmentInline, ProofReturnInline]
 
@@ -64,7 +59,6 @@ class OfProof(GuardedAdmin):
 
     list_select_related = PROOF
     search_fields = ("proof__allocation__site__name", "proof__allocation__recipient__name")
-    autocomplete_fields = ("proof",)
 
 
 @admin.register(ProofLine)
@@ -93,5 +87,4 @@ class ProofReturnAdmin(OfProof):
     list_display = ("proof", "on", "by", "reasons")
     list_select_related = (*PROOF, "by")
     search_fields = ("reasons", *OfProof.search_fields)
-    autocomplete_fields = ("proof", "by")
     date_hierarchy = "on"

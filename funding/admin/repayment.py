@@ -29,5 +29,4 @@ class RepaymentClaimAdmin(GuardedAdmin):
     list_filter = (PAID, "allocation__fiscal_year")
     list_select_related = ALLOCATION
     search_fields = ("reference", *OF_ALLOCATION)
-    autocomplete_fields = ("allocation", "drafted_by", "issued_by", "recorded_by")
     date_hierarchy = "due_on"

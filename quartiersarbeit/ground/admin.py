@@ -60,7 +60,29 @@ def _for_oneself(form: type, request) -> type:
     return type("FormForOneself", (_OneselfOnly, form), {"acting": request.user})
 
 
-class GuardedAdmin(admin.ModelAdmin):
+class _Searched:
+    """Whatever is chosen among records that can be searched is searched for: a list of all of them grows for ever."""
+
+    def get_autocomplete_fields(self, request) -> list[str]:
+        """The relations to what the admin finds by words."""
+        known = self.admin_site._registry  # type: ignore[attr-defined]
+        relations = {field.name: known.get(field.related_model) for field in self.model._meta.fields}  # type: ignore[attr-defined]
+        return [name for name, other in relations.items() if other and other.search_fields]
+
+
+class TabularPart(_Searched, admin.TabularInline):
+    """What belongs to a record, row by row, without empty rows to come."""
+
+    extra = 0
+
+
+class StackedPart(_Searched, admin.StackedInline):
+    """What belongs to a record, one below the other, without empty ones to come."""
+
+    extra = 0
+
+
+class GuardedAdmin(_Searched, admin.ModelAdmin):
     """A ModelAdmin that renders the form again, input kept, when the database refuses.
 
     It lets nobody act in another's name, in its own form or in an inline.

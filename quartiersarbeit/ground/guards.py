@@ -162,13 +162,16 @@ class Checked(Guard):
         )
 
 
+WRITTEN = (pgtrigger.Insert, pgtrigger.Update)
+
+
 def checked(rule: str, function: str, ids_sql: str, *operations) -> list[Guard]:
-    """One `Checked` guard per operation: a trigger with a transition table can have only one."""
+    """One `Checked` guard per operation, without any for all three: a trigger with a transition table has only one."""
     return [
         Checked(
             function=function, ids_sql=ids_sql, operation=operation, name=f"{rule}_{str(operation).lower()}"
         )
-        for operation in operations
+        for operation in operations or (*WRITTEN, pgtrigger.Delete)
     ]
 
 
@@ -203,15 +206,20 @@ def frozen(
     `deleted` is the reason for not deleting, where it reads otherwise.
     """
     return [
-        Guard(
-            name=rule,
-            when=pgtrigger.Before,
-            operation=pgtrigger.Update,
-            condition=when or pgtrigger.AnyChange(),
-            func=raising(rule, message) + " RETURN NEW;",
-        ),
+        never_changed(rule, message, when=when),
         never_deleted(f"{rule}_delete", deleted or message, when=when, code=rule),
     ]
+
+
+def never_changed(name: str, message: str, *, when: pgtrigger.Condition | None = None) -> Guard:
+    """Rows that fulfil `when` (asked of OLD and NEW; without it all) are never changed."""
+    return Guard(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=when or pgtrigger.AnyChange(),
+        func=raising(name, message) + " RETURN NEW;",
+    )
 
 
 def never_deleted(
