@@ -16,31 +16,22 @@ from quartiersarbeit.ground.paper import Detail, Paper, Section, Signature, Tabl
 TITLE = "Rückforderungsbescheid"
 
 
-@dataclass(frozen=True)
-class Facts:
+@dataclass(frozen=True, kw_only=True)
+class Facts(notice_paper.Said):
     """What a claim's notice says (euros): `paid`, `proven` and `claimed` before are those of the allocation.
 
-    A draft has no `issued_by`; `on` is then the day it is looked at. `rate` is percent a year, with its source.
+    A draft has no `issued_by`. `rate` is percent a year, with its source.
     """
 
-    amount: Decimal
     due_on: date
     paid: Decimal
     proven: Decimal
     claimed: Decimal
-    year: int
-    site: str
-    purpose: str
-    reason: str
     granted_by: str
-    recipient: tuple[str, ...]
-    sender: tuple[str, ...]
-    on: date
     rate: Decimal = Decimal(0)
     rate_source: str = ""
     interest_from: date | None = None
     issued_by: str = ""
-    is_example: bool = False
 
 
 def paper(facts: Facts, texts: Iterable[Text]) -> Paper:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.paper import (
@@ -77,16 +77,14 @@ CHANGES = {"increase": "Erhöhung", "reduction": "Minderung", "revocation": "Wid
 DONE = {"increase": "erhöht", "reduction": "gemindert", "revocation": "widerrufen"}
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What a notice says: `kind` is the decision's, `amount` signed, `before` what was granted so far (euros).
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What both kinds of notice say: of a decision and, in `claim_paper`, of a claim.
 
-    A draft has neither `number` nor `approved_by`; `on` is then the day it is looked at.
+    `amount` is in euros, a decision's with its sign; of a draft `on` is the day it is looked at.
     """
 
-    kind: str
     amount: Decimal
-    before: Decimal
     year: int
     site: str
     purpose: str
@@ -94,9 +92,20 @@ class Facts:
     recipient: tuple[str, ...]
     sender: tuple[str, ...]
     on: date
+    is_example: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts(Said):
+    """What a decision's notice says: `kind` is the decision's, `before` what was granted so far (euros).
+
+    A draft has neither `number` nor `approved_by`.
+    """
+
+    kind: str
+    before: Decimal
     number: str = ""
     approved_by: str = ""
-    is_example: bool = False
 
     @property
     def notice_kind(self) -> str:
@@ -121,20 +130,6 @@ def unknown_tokens(body: str, kind: str = "") -> list[str]:
     """What stands in braces and is no token (of that kind), as it was typed and in the order of the text."""
     known = tokens_of(kind) if kind else TOKENS
     return [f"{{{name}}}" for name in _BRACED.findall(body) if name not in known]
-
-
-class Said(Protocol):
-    """What both kinds of notice say: of a decision and, in `claim_paper`, of a claim."""
-
-    amount: Decimal
-    year: int
-    site: str
-    purpose: str
-    reason: str
-    recipient: tuple[str, ...]
-    sender: tuple[str, ...]
-    on: date
-    is_example: bool
 
 
 def paper(facts: Facts, texts: Iterable[Text]) -> Paper:

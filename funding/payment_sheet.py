@@ -13,7 +13,7 @@ from django.urls import reverse
 from funding.models import PaymentItem, PaymentRun
 from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.paper import Detail, Paper, Paragraph, Run, Section
+from quartiersarbeit.ground.paper import Detail, Paper, Paragraph, Run, Section, pdf
 
 
 def grouped(iban: str) -> str:
@@ -101,6 +101,11 @@ def paper(run: PaymentRun, items: list[PaymentItem], copy: Copy) -> Paper:
         text_label="",
         as_of_label="Erstellt am:",
     )
+
+
+def printed(run: PaymentRun, items: list[PaymentItem], copy: Copy) -> bytes:
+    """The sheet as accessible PDF."""
+    return pdf(paper(run, items, copy))
 
 
 def workbook(run: PaymentRun, items: list[PaymentItem], copy: Copy) -> bytes:

@@ -27,6 +27,7 @@ from funding.models import (
     ProofOfUse,
     Reallocation,
     RepaymentClaim,
+    Reversal,
     closing,
 )
 from partners.models import Mandate
@@ -389,7 +390,7 @@ class Money(RuleBasedStateMachine):
         paid = Disbursement.objects.filter(paid_on__isnull=False)
         if payment := self.pick(number, paid, Disbursement.objects.all()):
             on = {"reversed_on": self.today - timedelta(days=early), "reason": "Rücklauf"}
-            self.act(payment.reverse, **on, **self.who(other))
+            self.act(Reversal.objects.record, disbursement=payment, **on, **self.who(other))
 
     @rule(number=numbers, other=persons)
     def draw_up_a_list(self, number, other):

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from funding.models import RepaymentClaim
+from funding.models import RepaymentClaim, Reversal
 from partners.models import Partner
 from quality_dialog.dialogue.models.removing import set_participants
 from quality_dialog.models import Finding, Report, Statement
@@ -52,7 +52,7 @@ def test_a_payment_whose_spending_is_accepted_is_not_reversed(handed_in, koordin
     payment = handed_in.allocation.disbursements.get()
     act = {"reversed_on": DAY, "reason": "Rücklauf", "by": koordination, "on": DAY}
     handed_in.accept(review_note="Gut.", by=freigabe, on=DAY)
-    assert code_of(payment.reverse, **act) == "proven_within_paid"
+    assert code_of(Reversal.objects.record, disbursement=payment, **act) == "proven_within_paid"
 
 
 # --- what is signed is what was read ---------------------------------------------------------------

@@ -58,7 +58,7 @@ def test_each_step_is_taken_once():
         code_of(paid.release, by=by, on=LATER),
         code_of(paid.pay, paid_on=LATER, reference="x", by=by, on=LATER),
         code_of(paid.withdraw, reason="x", by=by, on=LATER),
-        code_of(paid.reverse, reversed_on=LATER, reason="x", by=by, on=LATER),
+        code_of(Reversal.objects.record, disbursement=paid, reversed_on=LATER, reason="x", by=by, on=LATER),
     ]
     assert found == [
         *("disbursement_certified", "disbursement_released", "disbursement_paid", "disbursement_paid"),
@@ -81,7 +81,7 @@ def test_no_step_is_left_out():
         code_of(planned.pay, paid_on=DAY, reference="x", by=by, on=DAY),
         code_of(certified.pay, paid_on=DAY, reference="x", by=by, on=DAY),
         code_of(planned.withdraw, reason="x", by=by, on=DAY),
-        code_of(certified.reverse, reversed_on=DAY, reason="x", by=by, on=DAY),
+        code_of(Reversal.objects.record, disbursement=certified, reversed_on=DAY, reason="x", by=by, on=DAY),
     ]
     order = "disbursement_steps_in_order"
     assert found == [order, order, order, "disbursement_unsigned", "reversal_of_payment"]
@@ -120,7 +120,7 @@ def test_a_payment_lies_between_its_release_and_today_in_its_year(paid_on, code)
 def test_a_reversal_lies_between_the_payment_and_today(reversed_on, code):
     paid = f.DisbursementFactory(paid=True)
     act = {"reversed_on": reversed_on, "reason": "Rücklauf", "by": f.UserFactory(), "on": LATER}
-    assert code_of(paid.reverse, **act) == code
+    assert code_of(Reversal.objects.record, disbursement=paid, **act) == code
 
 
 def test_after_a_reversal_the_money_is_planned_and_paid_again():
@@ -131,7 +131,7 @@ def test_after_a_reversal_the_money_is_planned_and_paid_again():
     )
     again = [(DAY, Decimal("8000"))]
     before = code_of(paid.allocation.plan_instalments, instalments=again, by=by, on=DAY)
-    paid.reverse(reversed_on=DAY, reason="Rücklauf", by=by, on=DAY)
+    Reversal.objects.record(disbursement=paid, reversed_on=DAY, reason="Rücklauf", by=by, on=DAY)
     (new,) = paid.allocation.plan_instalments(instalments=again, by=by, on=DAY)
     new.certify(by=by, on=DAY)
     new.release(by=other, on=DAY)

@@ -2,7 +2,7 @@
 
 from funding.models.allocation import Allocation
 from funding.models.decision import Decision, Reallocation
-from funding.models.disbursement import Disbursement, Reversal, Withdrawal
+from funding.models.disbursement import Disbursement, Withdrawal
 from funding.models.dropped_proposal import DroppedProposal
 from funding.models.fiscal_year import FiscalYear
 from funding.models.legal_figure import LegalFigure
@@ -12,6 +12,7 @@ from funding.models.notice_file import NoticeFile
 from funding.models.payment_run import PaymentItem, PaymentRun, PaymentRunExport
 from funding.models.proof import ProofAttachment, ProofLine, ProofOfUse, ProofReturn
 from funding.models.repayment import ClaimedReversal, RepaymentClaim
+from funding.models.reversal import Reversal
 
 __all__ = [
     "Allocation",

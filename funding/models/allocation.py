@@ -19,6 +19,10 @@ from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.transactions import repeatable
 from sites.models import Site
 
+YEARS_OF_CHANGED = (
+    "SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a JOIN changed c ON a.id = c.allocation_id"
+)
+
 
 class AllocationQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -75,14 +79,7 @@ class Allocation(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("fiscal_year", "site", "recipient"),
             ),
-            *checked(
-                "funding",
-                "funding_check_open_years",
-                "SELECT DISTINCT fiscal_year_id FROM changed",
-                pgtrigger.Insert,
-                pgtrigger.Update,
-                pgtrigger.Delete,
-            ),
+            *checked("funding", "funding_check_open_years", "SELECT DISTINCT fiscal_year_id FROM changed"),
         ]
 
     def __str__(self) -> str:

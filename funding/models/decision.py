@@ -13,13 +13,13 @@ from django.urls import reverse
 
 from funding import rules
 from funding.models import sums
-from funding.models.allocation import LOWERING, RAISING, Allocation, DecisionKind
+from funding.models.allocation import LOWERING, RAISING, YEARS_OF_CHANGED, Allocation, DecisionKind
 from funding.models.proof import ProofOfUse
 from funding.statuses import DecisionStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.fields import MAX_EUROS, EuroField
-from quartiersarbeit.ground.guards import Guard, checked, frozen, queue_up, queued, raising
+from quartiersarbeit.ground.guards import WRITTEN, Guard, checked, frozen, queue_up, queued, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
@@ -184,15 +184,7 @@ class Decision(HasStatus):
                 "Ein freigegebener Bescheid ändert sich nicht mehr. Berichtigen Sie ihn durch einen neuen.",
                 when=pgtrigger.Q(old__approved_on__isnull=False),
             ),
-            *checked(
-                "funding",
-                "funding_check_open_years",
-                "SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a"
-                " JOIN changed c ON a.id = c.allocation_id",
-                pgtrigger.Insert,
-                pgtrigger.Update,
-                pgtrigger.Delete,
-            ),
+            *checked("funding", "funding_check_open_years", YEARS_OF_CHANGED),
         ]
 
     def __str__(self) -> str:
@@ -349,13 +341,7 @@ class Reallocation(HasStatus):
         ]
         triggers = [
             queued(),
-            *checked(
-                "reallocation",
-                "funding_check_reallocations",
-                "SELECT id FROM changed",
-                pgtrigger.Insert,
-                pgtrigger.Update,
-            ),
+            *checked("reallocation", "funding_check_reallocations", "SELECT id FROM changed", *WRITTEN),
             Guard(
                 name="reallocation_immutable",
                 when=pgtrigger.Before,

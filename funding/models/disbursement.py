@@ -13,7 +13,7 @@ from django.urls import reverse
 from localflavor.generic.models import IBANField
 
 from funding.models import sums
-from funding.models.allocation import Allocation
+from funding.models.allocation import YEARS_OF_CHANGED, Allocation
 from funding.statuses import UNPAID, DisbursementStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
@@ -23,6 +23,7 @@ from quartiersarbeit.ground.guards import (
     checked,
     differs,
     frozen,
+    never_changed,
     never_deleted,
     queue_up,
     queued,
@@ -36,11 +37,6 @@ from quartiersarbeit.ground.periods import in_order
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import repeatable
-
-_YEARS_OF_CHANGED = (
-    "SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a JOIN changed c ON a.id = c.allocation_id"
-)
-
 
 # What a signature stands for: certified is how much and when, released is to whom and where.
 _CERTIFIED_CHANGED = pgtrigger.Condition(
@@ -261,30 +257,18 @@ class Disbursement(HasStatus):
                 "Eine ausgezahlte Rate ändert sich nicht mehr. Stornieren Sie sie.",
                 when=pgtrigger.Q(old__paid_on__isnull=False),
             ),
-            Guard(
-                name="disbursement_certified_frozen",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=_CERTIFIED_CHANGED,
-                func=raising("disbursement_certified_frozen", _CERTIFIED_STAYS) + " RETURN NEW;",
-            ),
+            never_changed("disbursement_certified_frozen", _CERTIFIED_STAYS, when=_CERTIFIED_CHANGED),
             never_deleted(
                 "disbursement_certified_kept",
                 _CERTIFIED_STAYS,
                 when=pgtrigger.Q(old__paid_on__isnull=True, old__certified_on__isnull=False),
                 code="disbursement_certified_frozen",
             ),
-            Guard(
-                name="disbursement_released_frozen",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update,
-                condition=_RELEASED_CHANGED,
-                func=raising(
-                    "disbursement_released_frozen",
-                    "Empfänger und Konto einer freigegebenen Rate ändern sich nicht mehr. "
-                    "Nehmen Sie erst die Freigabe zurück.",
-                )
-                + " RETURN NEW;",
+            never_changed(
+                "disbursement_released_frozen",
+                "Empfänger und Konto einer freigegebenen Rate ändern sich nicht mehr. "
+                "Nehmen Sie erst die Freigabe zurück.",
+                when=_RELEASED_CHANGED,
             ),
             Guard(
                 name="disbursement_withdrawn_with_reason",
@@ -336,14 +320,7 @@ class Disbursement(HasStatus):
                     ),
                 ),
             ),
-            *checked(
-                "funding",
-                "funding_check_open_years",
-                _YEARS_OF_CHANGED,
-                pgtrigger.Insert,
-                pgtrigger.Update,
-                pgtrigger.Delete,
-            ),
+            *checked("funding", "funding_check_open_years", YEARS_OF_CHANGED),
         ]
 
     def __str__(self) -> str:
@@ -358,7 +335,7 @@ class Disbursement(HasStatus):
 
         Amount, day and allocation stay from now on. Code: `disbursement_certified`.
         """
-        row = self._locked()
+        row = self.locked()
         if row.certified_on:
             refuse(
                 "disbursement_certified",
@@ -374,7 +351,7 @@ class Disbursement(HasStatus):
         Codes: `disbursement_released`, `disbursement_steps_in_order`, `disbursement_dual_control`,
         `disbursement_recipient_account`, `changed_since_seen`.
         """
-        row = self._locked()
+        row = self.locked()
         if row.released_on:
             refuse(
                 "disbursement_released",
@@ -408,7 +385,7 @@ class Disbursement(HasStatus):
 
         Codes: `disbursement_paid`, `disbursement_unsigned`, `disbursement_in_run`.
         """
-        row = self._locked()
+        row = self.locked()
         row._refuse_paid()
         if row.certified_on is None:
             refuse("disbursement_unsigned", "Diese Rate hat noch keine Unterschrift.")
@@ -433,45 +410,12 @@ class Disbursement(HasStatus):
         Codes: `disbursement_paid`, `disbursement_steps_in_order`, `paid_in_future`,
         `disbursement_paid_within_year`, `paid_before_release`.
         """
-        row = self._locked()
+        row = self.locked()
         row._refuse_paid()
         if not row.released_on:
             refuse("disbursement_steps_in_order", "Diese Rate ist noch nicht freigegeben.")
         row._refuse_day(paid_on, on)
         row._write(paid_on=paid_on, paid_by=by, reference=reference)
-
-    @repeatable
-    def reverse(self, *, reversed_on: date, reason: str, by, on: date):
-        """Take a payment back; the row itself stays, and its money may be planned again.
-
-        Dual control: who recorded the payment does not take it back alone, or one person could move money in and
-        out of the books unseen. Whoever released it may: two people, payer and releaser, then know of it.
-
-        Codes: `reversal_of_payment`, `disbursement_reversed`, `reversed_in_future`, `reversal_dual_control`; from
-        the database `proven_within_paid` and `claims_within_unspent`.
-        """
-        row = self._locked()
-        if earlier := Reversal.objects.filter(disbursement=row).first():
-            refuse(
-                "disbursement_reversed", f"Diese Zahlung ist schon storniert, am {german.day(earlier.on)}."
-            )
-        if row.paid_on is None:
-            refuse("reversal_of_payment", "Storniert wird nur eine Rate, die schon ausgezahlt ist.")
-        if row.paid_by_id == by.pk:
-            refuse(
-                "reversal_dual_control",
-                "Vier-Augen-Prinzip: Sie haben diese Zahlung erfasst und können sie nicht selbst stornieren.",
-            )
-        if reversed_on < row.paid_on:
-            refuse(
-                "reversal_of_payment",
-                f"Das Storno liegt vor der Zahlung vom {german.day(row.paid_on)}.",
-                field="reversed_on",
-            )
-        if reversed_on > on:
-            refuse("reversed_in_future", "Dieser Tag liegt in der Zukunft.", field="reversed_on")
-        row._refuse_proven(on)
-        return Reversal.objects.create(disbursement=row, on=reversed_on, by=by, reason=reason)
 
     @property
     def payee(self) -> str:
@@ -486,7 +430,7 @@ class Disbursement(HasStatus):
         known = (self.recipient_name, self.recipient_iban)
         return bool(self.recipient_iban) and known != (recipient.name, recipient.iban)
 
-    def _locked(self) -> "Disbursement":
+    def locked(self) -> "Disbursement":
         """The row as it is now, held until the end: the queue first, then the row (see `guards`)."""
         queue_up()
         rows = Disbursement.objects.select_for_update(of=("self",))
@@ -513,16 +457,6 @@ class Disbursement(HasStatus):
                 f"Diese Rate steht auf der {item.run}. Stornieren Sie erst die Zahlungsliste.",
             )
 
-    def _refuse_proven(self, on: date) -> None:
-        """What an accepted proof says was spent must have been paid."""
-        totals = Allocation.objects.with_totals(on).get(pk=self.allocation_id)
-        if totals.proven > totals.paid - self.amount:
-            refuse(
-                "proven_within_paid",
-                f"Für diese Zuweisung sind {german.euro(totals.proven)} als ausgegeben nachgewiesen und angenommen. "
-                f"Ohne diese Zahlung wären nur {german.euro(totals.paid - self.amount)} ausgezahlt.",
-            )
-
     def _refuse_day(self, paid_on: date, on: date) -> None:
         year = self.allocation.fiscal_year.year
         if paid_on > on:
@@ -541,9 +475,9 @@ class Disbursement(HasStatus):
             )
 
 
-class WithdrawalQuerySet(models.QuerySet):
+class OfDisbursementQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those of the payments one sees."""
+        """Those of the disbursements one sees."""
         return self.filter(disbursement__in=Disbursement.objects.visible_to(user))
 
 
@@ -564,7 +498,7 @@ class Withdrawal(models.Model):
     by = person("Zurückgenommen von", null=False, blank=False)
     reason = models.TextField("Grund")
 
-    objects = WithdrawalQuerySet.as_manager()
+    objects = OfDisbursementQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Rücknahme"
@@ -602,73 +536,3 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_step_display()} zurückgenommen am {german.day(self.on)}"
-
-
-class ReversalQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """The reversals of the payments one sees."""
-        return self.filter(disbursement__in=Disbursement.objects.visible_to(user))
-
-
-@tracked()
-class Reversal(models.Model):
-    """A payment taken back (Storno): a fact of its own, so that the payment itself never changes."""
-
-    disbursement = models.OneToOneField(
-        Disbursement, models.PROTECT, related_name="reversal", verbose_name="Auszahlung"
-    )
-    on = models.DateField("Storniert am")
-    by = person("Storniert von", null=False, blank=False)
-    reason = models.TextField("Grund")
-
-    objects = ReversalQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Storno"
-        verbose_name_plural = "Stornos"
-        ordering = ["-on", "-pk"]
-        constraints = [
-            CheckConstraint(
-                name="reversal_has_reason",
-                field="reason",
-                condition=~Q(reason=""),
-                violation_error_message="Nennen Sie den Grund des Stornos.",
-            )
-        ]
-        triggers = [
-            queued(),
-            written_once("reversal_immutable", "Ein Storno ändert sich nicht mehr und wird nicht gelöscht."),
-            # A reversed row no longer counts against the commitment, so it must not be paid afterwards.
-            Guard(
-                name="reversal_of_payment",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=(
-                    "IF NOT EXISTS (SELECT 1 FROM funding_disbursement"
-                    ' WHERE id = NEW.disbursement_id AND paid_on <= NEW."on") THEN '
-                    + raising(
-                        "reversal_of_payment", "Storniert wird nur eine Rate, die schon ausgezahlt ist.", "on"
-                    )
-                    + " END IF; RETURN NEW;"
-                ),
-            ),
-            # Another table's row names who recorded the payment, so no CHECK can say it.
-            refusing(
-                "reversal_dual_control",
-                "EXISTS (SELECT 1 FROM funding_disbursement"
-                " WHERE id = NEW.disbursement_id AND paid_by_id = NEW.by_id)",
-                "Vier-Augen-Prinzip: Wer eine Zahlung erfasst hat, storniert sie nicht selbst.",
-                column="by",
-            ),
-            *checked(
-                "funding",
-                "funding_check_open_years",
-                "SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a"
-                " JOIN funding_disbursement d ON d.allocation_id = a.id"
-                " JOIN changed c ON d.id = c.disbursement_id",
-                pgtrigger.Insert,
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Storno: {self.disbursement}"

@@ -18,7 +18,7 @@ from partners.models import Mandate, Partner
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.fields import MAX_EUROS, EuroField, within_euros
-from quartiersarbeit.ground.guards import Guard, checked, frozen, queue_up, queued, raising
+from quartiersarbeit.ground.guards import WRITTEN, Guard, checked, frozen, queue_up, queued, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order
@@ -249,13 +249,7 @@ class FiscalYear(HasStatus):
                 "Ein abgeschlossenes Haushaltsjahr ändert sich nicht mehr.",
                 when=pgtrigger.Q(old__closed_on__isnull=False),
             ),
-            *checked(
-                "funding",
-                "funding_check_years",
-                "SELECT id FROM changed",
-                pgtrigger.Insert,
-                pgtrigger.Update,
-            ),
+            *checked("funding", "funding_check_years", "SELECT id FROM changed", *WRITTEN),
         ]
 
     def __str__(self) -> str:

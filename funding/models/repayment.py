@@ -11,14 +11,15 @@ from django.urls import reverse
 
 from funding import rules
 from funding.models.allocation import Allocation
-from funding.models.disbursement import Reversal
 from funding.models.fiscal_year import FiscalYear
+from funding.models.reversal import Reversal
 from funding.models.sums import total
 from funding.statuses import ClaimStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.fields import EuroField, within_euros
 from quartiersarbeit.ground.guards import (
+    WRITTEN,
     Guard,
     checked,
     frozen,
@@ -257,11 +258,7 @@ class RepaymentClaim(HasStatus):
                 code="repayment_issued_stands",
             ),
             *checked(
-                "claimed",
-                "funding_check_claims",
-                "SELECT DISTINCT allocation_id FROM changed",
-                pgtrigger.Insert,
-                pgtrigger.Update,
+                "claimed", "funding_check_claims", "SELECT DISTINCT allocation_id FROM changed", *WRITTEN
             ),
         ]
 

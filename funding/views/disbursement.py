@@ -1,6 +1,7 @@
 """The pages of payments: every step signed by its person, taken back with a reason, never edited."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from funding.forms.disbursement import DisbursementFilter, PaymentForm, ReasonForm, ReversalForm
-from funding.models import Disbursement
+from funding.models import Disbursement, Reversal
 from funding.payment_sheet import grouped
 from funding.statuses import UNPAID, DisbursementStatus, FiscalYearStatus
 from funding.views.columns import AMOUNT, DUE, PAID, RECIPIENT, REFERENCE, YEAR
@@ -115,7 +116,8 @@ def disbursement_reverse(request: HttpRequest, pk: int) -> HttpResponse:
     payment = _payment(request, pk)
     form = ReversalForm(request.POST or None, initial={"reversed_on": timezone.localdate()})
     done = "Die Zahlung ist storniert. Der Betrag kann neu als Rate geplant werden."
-    return _act(request, payment, form, payment.reverse, "Zahlung stornieren", done, danger=True)
+    verb = partial(Reversal.objects.record, disbursement=payment)
+    return _act(request, payment, form, verb, "Zahlung stornieren", done, danger=True)
 
 
 @transaction.non_atomic_requests

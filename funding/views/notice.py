@@ -22,36 +22,29 @@ MIME_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-may_view = permission_required("funding.view_decision", raise_exception=True)
-may_view_claims = permission_required("funding.view_repaymentclaim", raise_exception=True)
 
 
-@may_view
+@permission_required("funding.view_decision", raise_exception=True)
 @require_safe
-def notice_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The notice as accessible PDF."""
-    return _of_decision(request, pk, "pdf")
+def notice_file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    """A decision's notice as accessible PDF or as Word file."""
+    decision = get_object_or_404(with_all_a_notice_says(Decision.objects.visible_to(request.user)), pk=pk)
+    number = slugify(decision.notice_number.replace("/", "-")) or _draft_of(decision.allocation)
+    if not decision.approved_on:
+        return _draft(paper_of(decision, timezone.localdate()), number, ending)
+    return _kept(Notice.objects.visible_to(request.user).filter(decision=decision).first(), number, ending)
 
 
-@may_view
+@permission_required("funding.view_repaymentclaim", raise_exception=True)
 @require_safe
-def notice_docx(request: HttpRequest, pk: int) -> HttpResponse:
-    """The notice as Word file."""
-    return _of_decision(request, pk, "docx")
-
-
-@may_view_claims
-@require_safe
-def claim_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The claim's notice as accessible PDF."""
-    return _of_claim(request, pk, "pdf")
-
-
-@may_view_claims
-@require_safe
-def claim_docx(request: HttpRequest, pk: int) -> HttpResponse:
-    """The claim's notice as Word file."""
-    return _of_claim(request, pk, "docx")
+def claim_file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    """A claim's notice as accessible PDF or as Word file."""
+    claims = RepaymentClaim.objects.visible_to(request.user).select_related(*OF_CLAIM)
+    claim = get_object_or_404(claims, pk=pk)
+    if not claim.issued_on:
+        return _draft(claim_paper_of(claim, timezone.localdate()), _draft_of(claim.allocation), ending)
+    number = f"{claim.issued_on:%Y-%m-%d}-{slugify(str(claim.allocation))}"
+    return _kept(Notice.objects.visible_to(request.user).filter(claim=claim).first(), number, ending)
 
 
 @require_POST
@@ -74,23 +67,6 @@ def claim_freeze(request: HttpRequest, pk: int) -> HttpResponse:
         return answer_claim(request, pk, refusal.messages)
     messages.success(request, "Der Rückforderungsbescheid ist ausgefertigt.")
     return redirect(claim)
-
-
-def _of_decision(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
-    decision = get_object_or_404(with_all_a_notice_says(Decision.objects.visible_to(request.user)), pk=pk)
-    number = slugify(decision.notice_number.replace("/", "-")) or _draft_of(decision.allocation)
-    if not decision.approved_on:
-        return _draft(paper_of(decision, timezone.localdate()), number, ending)
-    return _kept(Notice.objects.visible_to(request.user).filter(decision=decision).first(), number, ending)
-
-
-def _of_claim(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
-    claims = RepaymentClaim.objects.visible_to(request.user).select_related(*OF_CLAIM)
-    claim = get_object_or_404(claims, pk=pk)
-    if not claim.issued_on:
-        return _draft(claim_paper_of(claim, timezone.localdate()), _draft_of(claim.allocation), ending)
-    number = f"{claim.issued_on:%Y-%m-%d}-{slugify(str(claim.allocation))}"
-    return _kept(Notice.objects.visible_to(request.user).filter(claim=claim).first(), number, ending)
 
 
 def _draft_of(allocation: Allocation) -> str:

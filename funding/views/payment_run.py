@@ -24,11 +24,10 @@ from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.listing import answer_list
-from quartiersarbeit.ground.paper import pdf
 from quartiersarbeit.ground.transactions import stored
 
 may_view = permission_required("funding.view_paymentrun", raise_exception=True)
-
+TYPES = {ExportKind.XLSX: spreadsheet.FORMATS["xlsx"], ExportKind.PDF: "application/pdf"}
 
 RUNS = (
     Column(
@@ -138,26 +137,8 @@ def _facts(run: PaymentRun) -> list[tuple]:
 @transaction.non_atomic_requests
 @may_view
 @require_http_methods(["GET", "HEAD", "POST"])
-def payment_run_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
-    """The list as a workbook: POST gives out a numbered copy, GET one to look at."""
-    return _sheet(request, pk, ExportKind.XLSX, payment_sheet.workbook, spreadsheet.FORMATS["xlsx"])
-
-
-@transaction.non_atomic_requests
-@may_view
-@require_http_methods(["GET", "HEAD", "POST"])
-def payment_run_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The list as paper: POST gives out a numbered copy, GET one to look at."""
-
-    def printed(*sheet) -> bytes:
-        return pdf(payment_sheet.paper(*sheet))
-
-    return _sheet(request, pk, ExportKind.PDF, printed, "application/pdf")
-
-
-def _sheet(
-    request: HttpRequest, pk: int, kind: ExportKind, draw: Callable, content_type: str
-) -> HttpResponse:
+def payment_run_sheet(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The list as workbook or paper: POST gives out a numbered copy, GET one to look at."""
     run = _run(request, pk)
     copy = payment_sheet.Copy(0, timezone.localdate(), str(request.user))
     if request.method == "POST":
@@ -165,7 +146,8 @@ def _sheet(
             raise PermissionDenied
         given = stored(run.export, kind=kind, by=request.user, on=timezone.localdate())
         copy = payment_sheet.Copy(given.number, given.on, str(given.by))
-    response = HttpResponse(draw(run, list(_items(run)), copy), content_type=content_type)
+    draw = payment_sheet.workbook if kind == ExportKind.XLSX else payment_sheet.printed
+    response = HttpResponse(draw(run, list(_items(run)), copy), content_type=TYPES[kind])
     name = f"zahlungsliste-{run.fiscal_year.year}-{run.number}"
     name += f"-ausgabe-{copy.number}.{kind}" if copy.number else f"-ansicht.{kind}"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)

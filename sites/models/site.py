@@ -12,7 +12,7 @@ from django.urls import reverse
 from partners.models import Agreement, Mandate, Negotiation, Partner
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, ExclusionConstraint, UniqueConstraint
-from quartiersarbeit.ground.guards import Guard, checked, queue_up, queued
+from quartiersarbeit.ground.guards import WRITTEN, Guard, checked, queue_up, queued
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, in_order, period, running
 from quartiersarbeit.ground.refusals import refuse
@@ -50,10 +50,6 @@ class SiteQuerySet(StatusQuerySet):
     def open(self, on: date):
         """Opened and not closed on that day; a site without an opening day counts as not yet open."""
         return self.filter(running(on, "opened_on", "closed_on"))
-
-    def present(self, on: date):
-        """Those at work on that day: open, or holding a seat whether or not an opening is recorded."""
-        return self.filter(running(on, "opened_on", "closed_on") | Exists(_seat_of(on)))
 
     def with_seat(self, on: date):
         """„Standorte“ without more: those that hold a seat on that day."""
@@ -334,13 +330,7 @@ class Seat(HasStatus):
         ]
         triggers = [
             queued(),
-            *checked(
-                "seats",
-                CHECKS_SEATS,
-                "SELECT DISTINCT id FROM changed",
-                pgtrigger.Insert,
-                pgtrigger.Update,
-            ),
+            *checked("seats", CHECKS_SEATS, "SELECT DISTINCT id FROM changed", *WRITTEN),
         ]
 
     def __str__(self) -> str:
@@ -499,13 +489,7 @@ class Coverage(HasStatus):
                 declare=[("term", "partners_agreement%ROWTYPE"), ("lasts_to", "date")],
                 func=rules.OUTSIDE_TERM,
             ),
-            *checked(
-                "coverage",
-                CHECKS_SEATS,
-                "SELECT DISTINCT seat_id FROM changed",
-                pgtrigger.Insert,
-                pgtrigger.Update,
-            ),
+            *checked("coverage", CHECKS_SEATS, "SELECT DISTINCT seat_id FROM changed", *WRITTEN),
         ]
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ from funding.models import (
     ProofOfUse,
     Reallocation,
     RepaymentClaim,
+    Reversal,
     closing,
 )
 from funding.models.proof import proof_status
@@ -109,7 +110,9 @@ class Story:
             lambda on: self.run.cancel(reason="Falsch", by=k, on=on),
             lambda on: self.list_up(on),
             lambda on: self.run.pay(paid_on=on, reference="KA", by=k, on=on),
-            lambda on: self.payment.reverse(reversed_on=on, reason="Rücklauf", by=z, on=on),
+            lambda on: Reversal.objects.record(
+                disbursement=self.payment, reversed_on=on, reason="Rücklauf", by=z, on=on
+            ),
             lambda on: self.plan(on),
             lambda on: self.payment.certify(by=k, on=on),
             lambda on: self.payment.release(by=z, on=on),
@@ -150,6 +153,10 @@ class Story:
 
     def list_up(self, on: date) -> None:
         self.run = PaymentRun.objects.draw_up(fiscal_year=self.year, by=self.k, on=on)
+
+    def reverse(self, on: date) -> None:
+        given = {"reversed_on": on, "reason": "Rücklauf", "by": self.z, "on": on}
+        Reversal.objects.record(disbursement=self.payment, **given)
 
     def hand_in(self, on: date) -> None:
         f.ProofLineFactory(proof=self.proof, spent=Decimal("7000"), own_funds=0)

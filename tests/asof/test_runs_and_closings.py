@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from funding.models import Allocation, Disbursement, FiscalYear, PaymentRun, RepaymentClaim
+from funding.models import Allocation, Disbursement, FiscalYear, PaymentRun, RepaymentClaim, Reversal
 from tests import factories as f
 from tests.asof import A_DAY, ALWAYS, BEFORE_THAT_DAY, DAY, END, FROM_THAT_DAY, NEVER, around, exists
 from tests.test_year_end import close
@@ -53,7 +53,7 @@ def test_a_list_taken_back_never_paid_anything(listed):
 def test_a_payment_of_a_list_that_comes_back_was_paid_until_then(listed):
     listed.pay(paid_on=DAY, reference="KA", by=f.UserFactory(), on=DAY)
     one = Disbursement.objects.first()
-    one.reverse(reversed_on=END, reason="Rücklauf", by=f.UserFactory(), on=END)
+    Reversal.objects.record(disbursement=one, reversed_on=END, reason="Rücklauf", by=f.UserFactory(), on=END)
     assert euros(paid_of(listed.fiscal_year), END) == [8000, 4000, 4000]
     assert around(exists(Disbursement.objects.filter(pk=one.pk).paid), END) == BEFORE_THAT_DAY
 

@@ -117,7 +117,9 @@ class Office:
 
     def reverse(self):
         payment = self.any(Disbursement.objects.filter(paid_on__isnull=False))
-        return refused(payment.reverse, reversed_on=DAY, reason="Rücklauf", **self.who())
+        return refused(
+            Reversal.objects.record, disbursement=payment, reversed_on=DAY, reason="Rücklauf", **self.who()
+        )
 
     def list_and_pay(self):
         year = FiscalYear.objects.get()

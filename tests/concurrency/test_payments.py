@@ -34,7 +34,9 @@ def test_sixteen_certify_release_and_reverse_once():
     acts = (
         lambda n: planned.certify(by=by[n], on=DAY),
         lambda n: certified.release(by=by[n], on=DAY),
-        lambda n: paid.reverse(reversed_on=DAY, reason="Rücklauf", by=by[n], on=DAY),
+        lambda n: Reversal.objects.record(
+            disbursement=paid, reversed_on=DAY, reason="Rücklauf", by=by[n], on=DAY
+        ),
     )
     found = [Counter(at_once(lambda n, act=act: outcome(act, n))) for act in acts]
     rules = ("disbursement_certified", "disbursement_released", "disbursement_reversed")
