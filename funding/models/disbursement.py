@@ -16,8 +16,8 @@ from funding.models import sums
 from funding.models.allocation import YEARS_OF_CHANGED, Allocation
 from funding.statuses import UNPAID, DisbursementStatus
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.constraints import CheckConstraint
-from quartiersarbeit.ground.fields import EuroField, within_euros
+from quartiersarbeit.ground.constraints import text_given
+from quartiersarbeit.ground.fields import EuroField, at_least_a_cent
 from quartiersarbeit.ground.guards import (
     Guard,
     checked,
@@ -219,12 +219,7 @@ class Disbursement(HasStatus):
             ("pay_disbursement", "Darf erfassen, dass eine Auszahlung gezahlt ist"),
         ]
         constraints = [
-            CheckConstraint(
-                name="disbursement_amount_positive",
-                field="amount",
-                condition=within_euros("amount", "0.01"),
-                violation_error_message="Eine Auszahlung beträgt mindestens einen Cent.",
-            ),
+            at_least_a_cent("disbursement_amount_positive", "Eine Auszahlung beträgt mindestens einen Cent."),
             models.CheckConstraint(
                 name="disbursement_dual_control",
                 condition=Q(released_by__isnull=True)
@@ -505,12 +500,7 @@ class Withdrawal(models.Model):
         verbose_name_plural = "Rücknahmen"
         ordering = ["disbursement", "on", "pk"]
         constraints = [
-            CheckConstraint(
-                name="withdrawal_has_reason",
-                field="reason",
-                condition=~Q(reason=""),
-                violation_error_message="Nennen Sie den Grund der Rücknahme.",
-            ),
+            text_given("withdrawal_has_reason", "reason", "Nennen Sie den Grund der Rücknahme."),
             models.CheckConstraint(
                 name="withdrawal_after_signature",
                 condition=Q(on__gte=F("signed_on")),

@@ -17,7 +17,7 @@ from funding.models.fiscal_year import FiscalYear
 from funding.statuses import PaymentRunStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
-from quartiersarbeit.ground.fields import EuroField, within_euros
+from quartiersarbeit.ground.fields import EuroField, at_least_a_cent, within_euros
 from quartiersarbeit.ground.guards import (
     Guard,
     differs,
@@ -309,11 +309,7 @@ class PaymentItem(models.Model):
                 name="payment_item_on_one_list",
                 violation_error_message="Diese Rate steht schon auf einer Zahlungsliste.",
             ),
-            models.CheckConstraint(
-                name="payment_item_amount_positive",
-                condition=within_euros("amount", "0.01"),
-                violation_error_message="Eine Zahlung beträgt mindestens einen Cent.",
-            ),
+            at_least_a_cent("payment_item_amount_positive", "Eine Zahlung beträgt mindestens einen Cent."),
         ]
         triggers = [
             queued(),

@@ -16,7 +16,7 @@ from funding.models import sums
 from funding.models.allocation import Allocation
 from funding.statuses import NOT_HANDED_IN, ProofStatus
 from quartiersarbeit.ground import german, uploads
-from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.constraints import text_given
 from quartiersarbeit.ground.fields import EuroField, within_euros
 from quartiersarbeit.ground.guards import (
     Guard,
@@ -499,12 +499,7 @@ class ProofReturn(models.Model):
         verbose_name_plural = "Rückgaben des Nachweises"
         ordering = ["proof", "on", "pk"]
         constraints = [
-            CheckConstraint(
-                name="proof_return_has_reasons",
-                field="reasons",
-                condition=~Q(reasons=""),
-                violation_error_message="Nennen Sie die Gründe der Rückgabe.",
-            ),
+            text_given("proof_return_has_reasons", "reasons", "Nennen Sie die Gründe der Rückgabe."),
         ]
         triggers = [queued(), belongs_to_accepted_proof("proof_return_immutable")]
 

@@ -17,7 +17,7 @@ from funding.models.sums import total
 from funding.statuses import ClaimStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
-from quartiersarbeit.ground.fields import EuroField, within_euros
+from quartiersarbeit.ground.fields import EuroField, at_least_a_cent, within_euros
 from quartiersarbeit.ground.guards import (
     WRITTEN,
     Guard,
@@ -172,12 +172,7 @@ class RepaymentClaim(HasStatus):
             ("issue_repaymentclaim", "Darf Rückforderungen erlassen"),
         ]
         constraints = [
-            CheckConstraint(
-                name="repayment_amount_positive",
-                field="amount",
-                condition=within_euros("amount", "0.01"),
-                violation_error_message="Eine Rückforderung beträgt mindestens einen Cent.",
-            ),
+            at_least_a_cent("repayment_amount_positive", "Eine Rückforderung beträgt mindestens einen Cent."),
             CheckConstraint(
                 name="repayment_interest_plausible",
                 field="interest_rate",

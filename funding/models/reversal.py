@@ -4,12 +4,11 @@ from datetime import date
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
 
 from funding.models.allocation import Allocation
 from funding.models.disbursement import Disbursement, OfDisbursementQuerySet
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.constraints import text_given
 from quartiersarbeit.ground.guards import checked, queued, refusing, written_once
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
@@ -84,12 +83,7 @@ class Reversal(models.Model):
         verbose_name_plural = "Stornos"
         ordering = ["-on", "-pk"]
         constraints = [
-            CheckConstraint(
-                name="reversal_has_reason",
-                field="reason",
-                condition=~Q(reason=""),
-                violation_error_message="Nennen Sie den Grund des Stornos.",
-            )
+            text_given("reversal_has_reason", "reason", "Nennen Sie den Grund des Stornos."),
         ]
         triggers = [
             queued(),

@@ -36,6 +36,12 @@ class CheckConstraint(_AtField, models.CheckConstraint):
     PATH = "django.db.models.CheckConstraint"
 
 
+def text_given(name: str, field: str, message: str) -> CheckConstraint:
+    """A text that is never empty: a reason, above all."""
+    condition = ~models.Q((field, ""))
+    return CheckConstraint(name=name, field=field, condition=condition, violation_error_message=message)
+
+
 class UniqueConstraint(_AtField, models.UniqueConstraint):
     """Asked of the rows of one table."""
 

@@ -17,6 +17,7 @@ from django.db import models
 from django.db.models import Q
 
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.constraints import CheckConstraint
 
 MAX_EUROS = Decimal("9999999999.99")  # what numeric(12,2) can hold
 
@@ -36,6 +37,12 @@ def within_euros(field: str, minimum: Decimal | int = 0) -> Q:
     so `amount >= 0` alone would let it in.
     """
     return Q((f"{field}__gte", minimum), (f"{field}__lte", MAX_EUROS))
+
+
+def at_least_a_cent(name: str, message: str) -> CheckConstraint:
+    """An `amount` that pays or claims something."""
+    condition = within_euros("amount", "0.01")
+    return CheckConstraint(name=name, field="amount", condition=condition, violation_error_message=message)
 
 
 class EuroInput(forms.TextInput):

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection, transaction
+from django.db.models import Model
 
 TRIES = 4
 PASSING = ("40001", "40P01")  # serialization_failure, deadlock_detected
@@ -25,6 +26,13 @@ def repeatable(verb: Verb) -> Verb:
     """Says of a verb that it re-reads what it decides on and touches nothing but the database."""
     verb.repeatable = True  # type: ignore[attr-defined]  # a mark that bound methods show too
     return verb
+
+
+def write(row: Model, **facts) -> None:
+    """Set these facts of a row and store them, and nothing else of it."""
+    for name, value in facts.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(facts))
 
 
 def stored(act: Callable, /, **given):
