@@ -59,19 +59,22 @@ class Copy(NamedTuple):
 
 def details(run: PaymentRun, copy: Copy) -> list[tuple[str, str]]:
     """What stands above the rows, with the control sums."""
-    found = [
+    return [
         ("Zahlungsliste", f"{run.number}/{run.fiscal_year.year}"),
-        ("Erstellt", f"{german.day(run.created_on)}, {run.created_by}"),
+        ("Erstellt", german.signed(run.created_on, run.created_by)),
         ("Anzahl der Zahlungen", str(run.item_count)),
         ("Summe", german.euro(run.total)),
         ("Prüfsumme (SHA-256)", run.checksum),
         ("Exemplar", copy.text),
+        *cancelled(run),
     ]
-    if run.cancelled_on:
-        found.append(
-            ("Storniert", f"{german.day(run.cancelled_on)}, {run.cancelled_by}: {run.cancel_reason}")
-        )
-    return found
+
+
+def cancelled(run: PaymentRun) -> list[tuple[str, str]]:
+    """By whom a list was taken back, and why; nothing while it stands."""
+    if not run.cancelled_on:
+        return []
+    return [("Storniert", f"{german.signed(run.cancelled_on, run.cancelled_by)}: {run.cancel_reason}")]
 
 
 def paper(run: PaymentRun, items: list[PaymentItem], copy: Copy) -> Paper:

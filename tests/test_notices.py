@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from funding import issuing, notice_paper
 from funding.models import Decision, Notice, NoticeText
-from funding.models.notice import paper_of, with_all_a_notice_says
+from funding.models.notice import paper_of
 from quartiersarbeit.ground import paper as machine
 from tests import factories as f
 from tests.asking import addresses
@@ -313,7 +313,7 @@ def test_an_allocation_leads_to_its_notices(client_of, partner_user):
 
 def test_the_paper_of_a_draft_and_of_its_notice_differ_only_in_the_approval():
     draft = f.DecisionFactory()
-    before = paper_of(with_all_a_notice_says(Decision.objects.all()).get(pk=draft.pk), DAY)
+    before = paper_of(Decision.objects.get(pk=draft.pk), DAY)
     issuing.approve(draft, by=f.UserFactory(), on=DAY)
     after = frozen(draft)
     assert (before.sections, before.recipient, before.is_draft) == (after.sections, after.recipient, True)

@@ -16,6 +16,7 @@ from funding.statuses import ClaimStatus, DecisionStatus, DisbursementStatus, Pr
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.guards import queue_up
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.transactions import write
 
 
 class LeftOpen(NamedTuple):
@@ -72,8 +73,7 @@ def propose(year: FiscalYear, *, carry_over: Decimal, by, on: date) -> None:
     _begin(year)
     _refuse_what_is_left_open(year, on)
     _refuse_more_than_rest(year, carry_over, on)
-    year.carry_over, year.closing_proposed_on, year.closing_proposed_by = carry_over, on, by
-    year.save(update_fields=["carry_over", "closing_proposed_on", "closing_proposed_by"])
+    write(year, carry_over=carry_over, closing_proposed_on=on, closing_proposed_by=by)
 
 
 def _refuse_more_than_rest(year: FiscalYear, carry_over: Decimal, on: date) -> None:
@@ -101,8 +101,7 @@ def drop(year: FiscalYear, *, by, on: date) -> None:
         by=by,
         on=on,
     )
-    year.carry_over = year.closing_proposed_on = year.closing_proposed_by = None
-    year.save(update_fields=["carry_over", "closing_proposed_on", "closing_proposed_by"])
+    write(year, carry_over=None, closing_proposed_on=None, closing_proposed_by=None)
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground.transactions import write
 
 
 def decided(on: date, path: str = "") -> Any:
@@ -225,8 +226,7 @@ class Decision(HasStatus):
             )
         decision._refuse_half()
         decision.refuse_more_than_free(on)
-        decision.approved_on, decision.approved_by = on, by
-        decision.save(update_fields=["approved_on", "approved_by"])
+        write(decision, approved_on=on, approved_by=by)
         ProofOfUse.objects.require(decision.allocation, on=on)
         self.refresh_from_db()  # only now, with its number: a refused decision stays a draft here too
 
@@ -238,8 +238,7 @@ class Decision(HasStatus):
         """
         self._refuse_all_but_own_draft(by)
         self.allocation.refuse_taking_back(amount, on)
-        self.kind, self.amount, self.reason, self.drafted_on = kind, amount, reason, on
-        self.save(update_fields=["kind", "amount", "reason", "drafted_on"])
+        write(self, kind=kind, amount=amount, reason=reason, drafted_on=on)
 
     @transaction.atomic
     def withdraw(self, *, reason: str, by) -> None:

@@ -36,7 +36,7 @@ from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
-from quartiersarbeit.ground.transactions import repeatable
+from quartiersarbeit.ground.transactions import repeatable, write
 
 # What a signature stands for: certified is how much and when, released is to whom and where.
 _CERTIFIED_CHANGED = pgtrigger.Condition(
@@ -336,7 +336,7 @@ class Disbursement(HasStatus):
                 "disbursement_certified",
                 f"Diese Rate ist schon festgestellt, am {german.day(row.certified_on)} von {row.certified_by}.",
             )
-        row._write(certified_on=on, certified_by=by)
+        write(row, certified_on=on, certified_by=by)
 
     @repeatable
     def release(self, *, by, on: date, seen: str = "") -> None:
@@ -364,7 +364,7 @@ class Disbursement(HasStatus):
                 "nicht selbst frei.",
             )
         with transaction.atomic():
-            row._write(released_on=on, released_by=by)
+            write(row, released_on=on, released_by=by)
             row.refresh_from_db(fields=["recipient_name", "recipient_iban"])  # as the database copied them
             if seen and seen != row.payee:
                 refuse(
@@ -386,16 +386,16 @@ class Disbursement(HasStatus):
             refuse("disbursement_unsigned", "Diese Rate hat noch keine Unterschrift.")
         row._refuse_listed()
         step = SignedStep.RELEASE if row.released_on else SignedStep.CERTIFICATION
-        signed_on, signed_by = (
-            (row.released_on, row.released_by) if row.released_on else (row.certified_on, row.certified_by)
-        )
+        released = step == SignedStep.RELEASE
+        signed_on = row.released_on if released else row.certified_on
+        signed_by = row.released_by if released else row.certified_by
         withdrawal = row.withdrawals.create(
             step=step, signed_on=signed_on, signed_by=signed_by, reason=reason, by=by, on=on
         )
-        if step == SignedStep.RELEASE:
-            row._write(released_on=None, released_by=None, recipient_name="", recipient_iban="")
+        if released:
+            write(row, released_on=None, released_by=None, recipient_name="", recipient_iban="")
         else:
-            row._write(certified_on=None, certified_by=None)
+            write(row, certified_on=None, certified_by=None)
         return withdrawal
 
     @repeatable
@@ -410,7 +410,7 @@ class Disbursement(HasStatus):
         if not row.released_on:
             refuse("disbursement_steps_in_order", "Diese Rate ist noch nicht freigegeben.")
         row._refuse_day(paid_on, on)
-        row._write(paid_on=paid_on, paid_by=by, reference=reference)
+        write(row, paid_on=paid_on, paid_by=by, reference=reference)
 
     @property
     def payee(self) -> str:
@@ -431,11 +431,6 @@ class Disbursement(HasStatus):
         rows = Disbursement.objects.select_for_update(of=("self",))
         people = ("drafted_by", "certified_by", "released_by")
         return rows.select_related("allocation__fiscal_year", *people).get(pk=self.pk)
-
-    def _write(self, **facts) -> None:
-        for name, value in facts.items():
-            setattr(self, name, value)
-        self.save(update_fields=list(facts))
 
     def _refuse_paid(self) -> None:
         if self.paid_on:

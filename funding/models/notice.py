@@ -5,7 +5,6 @@ from typing import Any
 
 import pgtrigger
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -24,6 +23,7 @@ from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.paper import Paper
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus
+from quartiersarbeit.ground.transactions import write
 
 
 class NoticeKind(models.TextChoices):
@@ -45,8 +45,8 @@ class NoticePart(models.TextChoices):
     CLOSING = "closing", "Schluss"
 
 
-def refuse_unknown_tokens(body: str, kind: str = "") -> None:
-    """Name what stands in braces and is no token (of that kind of notice)."""
+def refuse_unknown_tokens(body: str, kind: str = "", *, field: str | None = None) -> None:
+    """Name what stands in braces and is no token; a claim's notice knows other ones than a decision's."""
     if unknown := notice_paper.unknown_tokens(body, kind):
         known = german.listing(
             f"{{{name}}}" for name in (notice_paper.tokens_of(kind) if kind else notice_paper.TOKENS)
@@ -55,15 +55,8 @@ def refuse_unknown_tokens(body: str, kind: str = "") -> None:
         refuse(
             "notice_text_tokens_known",
             f"Unbekannter Platzhalter{where}: {german.listing(unknown)}. Bekannt sind {known}.",
+            field=field,
         )
-
-
-def _refuse_tokens_of_others(body: str, kind: str) -> None:
-    """A claim's notice knows other facts than a decision's; said at the text's field."""
-    try:
-        refuse_unknown_tokens(body, kind)
-    except ValidationError as refusal:
-        raise ValidationError({"body": refusal}) from None
 
 
 class NoticeTextQuerySet(VersionQuerySet):
@@ -75,7 +68,7 @@ class NoticeTextQuerySet(VersionQuerySet):
         Codes: `notice_text_not_backdated`, `notice_text_version_unique`, `notice_text_tokens_known`.
         """
         _refuse_backdated(valid_from, on)
-        _refuse_tokens_of_others(body, kind)
+        refuse_unknown_tokens(body, kind, field="body")
         return self.create(kind=kind, part=part, body=body, valid_from=valid_from, is_example=is_example)
 
 
@@ -157,9 +150,8 @@ class NoticeText(HasStatus):
         """Correct a version by which nothing was decided yet; codes: as `write`, and `notice_text_used`."""
         if valid_from != self.valid_from:
             _refuse_backdated(valid_from, on)
-        _refuse_tokens_of_others(body, self.kind)
-        self.body, self.valid_from, self.is_example = body, valid_from, is_example
-        self.save(update_fields=["body", "valid_from", "is_example"])
+        refuse_unknown_tokens(body, self.kind, field="body")
+        write(self, body=body, valid_from=valid_from, is_example=is_example)
 
     @property
     def is_used(self) -> bool:
@@ -183,7 +175,7 @@ class NoticeQuerySet(models.QuerySet):
         Facts and texts are those of the day of approval or issue, whenever this is done. Code: `notice_of_approved`.
         """
         if isinstance(act, Decision):
-            decision = with_all_a_notice_says(Decision.objects.all()).get(pk=act.pk)
+            decision = Decision.objects.select_related(*OF_DECISION).get(pk=act.pk)
             if not decision.approved_on:
                 refuse("notice_of_approved", _ONLY_APPROVED)
             facts = _frozen(paper_of(decision, decision.approved_on), by, on)
@@ -203,7 +195,9 @@ def _frozen(paper: Paper, by, on: date) -> dict:
 _STAYS = "Ein Bescheid ändert sich nach der Freigabe nicht mehr und wird nicht gelöscht."
 _ONLY_APPROVED = "Ausgefertigt wird nur ein freigegebener Bescheid."
 _ONLY_ISSUED = "Ausgefertigt wird nur eine erlassene Rückforderung."
-OF_CLAIM = ("allocation__fiscal_year", "allocation__site", "allocation__recipient", "issued_by")
+_OF_ALLOCATION = ("allocation__fiscal_year", "allocation__site", "allocation__recipient")
+OF_DECISION = (*_OF_ALLOCATION, "approved_by")
+OF_CLAIM = (*_OF_ALLOCATION, "issued_by")
 
 
 @tracked(exclude=["paper"])
@@ -273,27 +267,9 @@ class Notice(models.Model):
         return f"{self.decision}, Bescheid-Nr. {self.decision.notice_number}"  # type: ignore[union-attr]  # one of both
 
 
-def with_all_a_notice_says(decisions):
-    """The decisions with everything their notice names, in one question."""
-    return decisions.select_related(
-        "allocation__fiscal_year", "allocation__site", "allocation__recipient", "approved_by"
-    )
-
-
 def paper_of(decision: Decision, on: date) -> Paper:
     """What the decision's notice says: of an approved one as of its approval, of a draft as of `on`."""
-    facts = _facts(decision, on)
-    return notice_paper.paper(facts, _texts(facts.notice_kind, on))
-
-
-def _texts(kind: str, on: date) -> list[notice_paper.Text]:
-    """The office's words for a kind of notice, as they hold on that day."""
-    rows = NoticeText.objects.valid(on).filter(kind=kind)
-    return [notice_paper.Text(row.part, row.body, row.is_example) for row in rows]
-
-
-def _facts(decision: Decision, on: date) -> notice_paper.Facts:
-    return notice_paper.Facts(
+    facts = notice_paper.Facts(
         kind=decision.kind,
         amount=decision.amount,
         before=_granted_before(decision),
@@ -303,6 +279,13 @@ def _facts(decision: Decision, on: date) -> notice_paper.Facts:
         approved_by=str(decision.approved_by or ""),
         **_of_allocation(decision.allocation),
     )
+    return notice_paper.paper(facts, _texts(facts.notice_kind, on))
+
+
+def _texts(kind: str, on: date) -> list[notice_paper.Text]:
+    """The office's words for a kind of notice, as they hold on that day."""
+    rows = NoticeText.objects.valid(on).filter(kind=kind)
+    return [notice_paper.Text(row.part, row.body, row.is_example) for row in rows]
 
 
 def _of_allocation(allocation: Allocation) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
-from quartiersarbeit.ground.transactions import repeatable
+from quartiersarbeit.ground.transactions import repeatable, write
 
 _LIST_STAYS = "Eine Zahlungsliste ändert sich nicht mehr. Stornieren Sie sie und erstellen Sie eine neue."
 _CHANGED = pgtrigger.Condition(
@@ -225,8 +225,7 @@ class PaymentRun(HasStatus):
         """
         run = self._locked()
         run._refuse_cancelled()
-        run.cancelled_on, run.cancelled_by, run.cancel_reason = on, by, reason
-        run.save(update_fields=["cancelled_on", "cancelled_by", "cancel_reason"])
+        write(run, cancelled_on=on, cancelled_by=by, cancel_reason=reason)
         run.items.update(dropped_on=on)
 
     @repeatable
@@ -265,11 +264,13 @@ class PaymentRun(HasStatus):
             )
 
 
-class PaymentItemQuerySet(models.QuerySet):
+class OfRunQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The rows of the lists one sees."""
+        """Those of the lists one sees."""
         return self.filter(run__in=PaymentRun.objects.visible_to(user))
 
+
+class PaymentItemQuerySet(OfRunQuerySet):
     def listed(self):
         """Those that still stand on their list: it is not cancelled."""
         return self.filter(dropped_on__isnull=True)
@@ -380,12 +381,6 @@ class ExportKind(models.TextChoices):
     PDF = "pdf", "PDF"
 
 
-class PaymentRunExportQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Those of the lists one sees."""
-        return self.filter(run__in=PaymentRun.objects.visible_to(user))
-
-
 @tracked()
 class PaymentRunExport(models.Model):
     """That a payment list was given out, to whom and the how manieth time (Ausgabe)."""
@@ -396,7 +391,7 @@ class PaymentRunExport(models.Model):
     on = models.DateField("Ausgegeben am")
     by = person("Ausgegeben an", null=False, blank=False)
 
-    objects = PaymentRunExportQuerySet.as_manager()
+    objects = OfRunQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Ausgabe der Zahlungsliste"

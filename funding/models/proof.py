@@ -32,6 +32,7 @@ from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order, months_later
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground.transactions import write
 
 _ACCEPTED = "Ein angenommener Verwendungsnachweis ändert sich nicht mehr."
 _SUBMITTED = "Ein eingereichter Verwendungsnachweis ändert sich nicht mehr, außer die Stadt gibt ihn zurück."
@@ -109,14 +110,6 @@ class ProofOfUseQuerySet(StatusQuerySet):
     def overdue(self, on: date):
         """Due before that day and not handed in by then; what was returned is not handed in."""
         return self.in_status(on, ProofStatus.OVERDUE, ProofStatus.RETURNED_OVERDUE)
-
-    def returned(self, on: date):
-        """Sent back by that day and not handed in again by then."""
-        return self.in_status(on, ProofStatus.RETURNED, ProofStatus.RETURNED_OVERDUE)
-
-    def accepted(self, on: date):
-        """Accepted by that day."""
-        return self.in_status(on, ProofStatus.ACCEPTED)
 
     def to_review(self, on: date):
         """Handed in and not yet accepted on that day."""
@@ -223,8 +216,7 @@ class ProofOfUse(HasStatus):
         Codes: `proof_submitted_stands`, `stale_version`.
         """
         proof = self._in_hand(version)
-        proof.draft = typed
-        return proof._count_on(by, at, "draft")
+        return proof._count_on(by, at, draft=typed)
 
     def save_statement(
         self, *, narrative: str, lines: dict[str, dict[str, Decimal]], version: int, by, at: datetime
@@ -234,13 +226,12 @@ class ProofOfUse(HasStatus):
         A category without any amount has no line. Codes: `proof_submitted_stands`, `stale_version`.
         """
         proof = self._in_hand(version)
-        proof.narrative, proof.draft = narrative, {}
         for category, amounts in lines.items():
             if any(amounts.values()):
                 proof.lines.update_or_create(category=category, defaults=amounts)
             else:
                 proof.lines.filter(category=category).delete()
-        return proof._count_on(by, at, "narrative", "draft")
+        return proof._count_on(by, at, narrative=narrative, draft={})
 
     def submit(self, *, by, on: date) -> None:
         """Hand it in; from now on it stands. Needs a narrative, amounts, and no more spent than was paid.
@@ -256,8 +247,7 @@ class ProofOfUse(HasStatus):
         if not proof.lines.exists():
             refuse("lines_missing", "Der zahlenmäßige Nachweis fehlt noch: Tragen Sie die Beträge ein.")
         proof.refuse_more_than_paid(on)
-        proof.submitted_on, proof.submitted_by = on, by
-        proof.save(update_fields=["submitted_on", "submitted_by"])
+        write(proof, submitted_on=on, submitted_by=by)
 
     def send_back(self, *, reasons: str, by, on: date) -> "ProofReturn":
         """Return it with the reasons; the recipient may change it and hand it in again.
@@ -272,8 +262,7 @@ class ProofOfUse(HasStatus):
             submitted_on=proof.submitted_on,
             submitted_by=proof.submitted_by,
         )
-        proof.submitted_on = proof.submitted_by = None
-        proof.save(update_fields=["submitted_on", "submitted_by"])
+        write(proof, submitted_on=None, submitted_by=None)
         return back
 
     def accept(self, *, review_note: str, by, on: date) -> Decimal:
@@ -290,8 +279,7 @@ class ProofOfUse(HasStatus):
             )
         proof.refuse_more_than_paid(on)
         proof._refuse_claimed(on)
-        proof.accepted_on, proof.accepted_by, proof.review_note = on, by, review_note
-        proof.save(update_fields=["accepted_on", "accepted_by", "review_note"])
+        write(proof, accepted_on=on, accepted_by=by, review_note=review_note)
         return rules.unspent(proof.paid(on), proof.funded() + proof._claimed())
 
     def attach(self, *, title: str, file) -> "ProofAttachment":
@@ -351,10 +339,7 @@ class ProofOfUse(HasStatus):
 
     def _in_hand(self, version: int | None = None) -> "ProofOfUse":
         """The stored row, locked, while it may still be written; refuses a version somebody has left behind."""
-        queue_up()
-        proof = ProofOfUse.objects.select_for_update(of=["self"]).get(pk=self.pk)
-        if proof.accepted_on:
-            refuse("proof_immutable", _ACCEPTED)
+        proof = self._not_accepted()
         if proof.submitted_on:
             refuse("proof_submitted_stands", _SUBMITTED)
         if version is not None and version != proof.version:
@@ -366,17 +351,20 @@ class ProofOfUse(HasStatus):
 
     def _handed_in(self) -> "ProofOfUse":
         """The stored row, locked, while it waits for review."""
-        queue_up()
-        proof = ProofOfUse.objects.select_for_update(of=["self"]).get(pk=self.pk)
-        if proof.accepted_on:
-            refuse("proof_immutable", _ACCEPTED)
+        proof = self._not_accepted()
         if not proof.submitted_on:
             refuse("not_submitted", "Der Nachweis ist nicht eingereicht.")
         return proof
 
-    def _count_on(self, by, at: datetime, *changed: str) -> int:
-        self.version, self.saved_at, self.saved_by = self.version + 1, at, by
-        self.save(update_fields=[*changed, "version", "saved_at", "saved_by"])
+    def _not_accepted(self) -> "ProofOfUse":
+        queue_up()
+        proof = ProofOfUse.objects.select_for_update(of=["self"]).get(pk=self.pk)
+        if proof.accepted_on:
+            refuse("proof_immutable", _ACCEPTED)
+        return proof
+
+    def _count_on(self, by, at: datetime, **typed) -> int:
+        write(self, version=self.version + 1, saved_at=at, saved_by=by, **typed)
         return self.version
 
 

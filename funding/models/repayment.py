@@ -34,6 +34,7 @@ from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import both_or_neither, in_order
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground.transactions import write
 
 _ISSUED = "Eine erlassene Rückforderung ändert sich nicht mehr; nur ihr Eingang wird noch gebucht."
 
@@ -109,17 +110,9 @@ class RepaymentClaimQuerySet(StatusQuerySet):
         drafted = RepaymentClaim.objects.filter(allocation=allocation, drafted_on__lte=on)
         return rules.unspent(totals.paid, totals.proven + total(drafted))
 
-    def issued(self, on: date):
-        """Issued by that day: what the recipient owes or has paid."""
-        return self.filter(issued_on__lte=on)
-
     def settled(self, on: date):
         """Paid by that day."""
         return self.in_status(on, ClaimStatus.SETTLED)
-
-    def outstanding(self, on: date):
-        """Issued by that day and not paid by then."""
-        return self.in_status(on, ClaimStatus.OUTSTANDING, ClaimStatus.OVERDUE)
 
     def overdue(self, on: date):
         """Outstanding on that day and due before it."""
@@ -288,8 +281,7 @@ class RepaymentClaim(HasStatus):
                 "repayment_dual_control",
                 "Vier-Augen-Prinzip: Sie haben diese Rückforderung entworfen und können sie nicht erlassen.",
             )
-        claim.issued_on, claim.issued_by = on, by
-        claim.save(update_fields=["issued_on", "issued_by"])
+        write(claim, issued_on=on, issued_by=by)
 
     def discard(self) -> None:
         """Throw a draft away; it claimed nothing yet, so one alone may. Code: `repayment_issued_stands`."""
@@ -333,8 +325,7 @@ class RepaymentClaim(HasStatus):
                 f"Mit Zinsen sind am {german.day(paid_on)} höchstens {german.euro(owed)} offen.",
                 field="received",
             )
-        claim.paid_on, claim.received, claim.reference, claim.recorded_by = paid_on, received, reference, by
-        claim.save(update_fields=["paid_on", "received", "reference", "recorded_by"])
+        write(claim, paid_on=paid_on, received=received, reference=reference, recorded_by=by)
         self.refresh_from_db()  # with the year the database booked it in
 
 

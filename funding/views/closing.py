@@ -145,7 +145,7 @@ def _signed(year: FiscalYear) -> list[tuple]:
         )
         for one in dropped
     ]
-    return [*taken_back, *((label, f"{german.day(on)}, {who}") for label, on, who in signed if on)]
+    return [*taken_back, *((label, german.signed(on, who)) for label, on, who in signed if on)]
 
 
 SITE = Column("site", "Standort", str, link=Allocation.get_absolute_url)

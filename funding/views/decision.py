@@ -6,7 +6,7 @@ from datetime import date
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -17,9 +17,8 @@ from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.statuses import DecisionStatus, FiscalYearStatus
 from funding.views.fiscal_year import warn_of_excess, without_account
 from funding.views.on_paper import on_paper
+from funding.views.record import OF_ALLOCATION, record_page
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import EXAMPLE
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 
 
@@ -94,10 +93,7 @@ def decision_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _decision(request: HttpRequest, pk: int) -> Decision:
-    seen = Decision.objects.visible_to(request.user).select_related(
-        "allocation__fiscal_year", "allocation__site", "allocation__recipient"
-    )
-    return get_object_or_404(seen, pk=pk)
+    return get_object_or_404(Decision.objects.visible_to(request.user).select_related(*OF_ALLOCATION), pk=pk)
 
 
 @permission_required("funding.view_decision", raise_exception=True)
@@ -125,32 +121,28 @@ def decision_approve(request: HttpRequest, pk: int) -> HttpResponse:
 def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpResponse:
     """The decision as it is stored, whatever was just refused."""
     user, on = request.user, timezone.localdate()
-    decisions = Decision.objects.visible_to(user).select_related(
-        "allocation__fiscal_year", "allocation__site", "allocation__recipient", "drafted_by", "approved_by"
-    )
+    decisions = Decision.objects.visible_to(user).select_related(*OF_ALLOCATION, "drafted_by", "approved_by")
     decision = get_object_or_404(decisions.with_status(on), pk=pk)
     whole = Reallocation.objects.visible_to(user).of(decision).first()
     years = FiscalYear.objects.visible_to(user).with_totals(on).with_status(on)
-    return render(
+    return record_page(
         request,
         "funding/decision_detail.html",
-        {
-            "decision": decision,
-            "state": decision.status,
-            "is_draft": decision.status == DecisionStatus.DRAFTED,
-            "badge": EXAMPLE if decision.allocation.fiscal_year.is_example else None,
-            "crumbs": crumbs(decision, user=user),
-            "facts": _facts(user, decision),
-            "fiscal_year": years.filter(pk=decision.allocation.fiscal_year_id).first(),
-            "on": on,
-            "refusals": refusals,
-            "may_approve": user.has_perm("funding.approve_decision"),
-            "is_own": decision.drafted_by_id == user.pk,
-            "acts": [] if whole else _acts(user, decision, on),
-            "paper": on_paper(user, decision),
-            "whole": whole,
-        },
-        status=422 if refusals else 200,
+        decision,
+        title=f"{decision}, {decision.allocation.site}",
+        is_example=decision.allocation.fiscal_year.is_example,
+        refusals=refusals,
+        refused_what="Der Bescheid ist nicht freigegeben",
+        decision=decision,
+        is_draft=decision.status == DecisionStatus.DRAFTED,
+        facts=_facts(user, decision),
+        fiscal_year=years.filter(pk=decision.allocation.fiscal_year_id).first(),
+        on=on,
+        may_approve=user.has_perm("funding.approve_decision"),
+        is_own=decision.drafted_by_id == user.pk,
+        acts=[] if whole else _acts(user, decision, on),
+        paper=on_paper(user, decision),
+        whole=whole,
     )
 
 
@@ -159,16 +151,12 @@ def _acts(user, decision: Decision, on: date) -> list[tuple[str, str]]:
     allocation, binds = decision.allocation, decision.status == DecisionStatus.APPROVED
     closed = allocation.fiscal_year.status_on(on) == FiscalYearStatus.CLOSED
     if binds and user.has_perm("funding.approve_decision"):
-        waiting = (
-            Decision.objects.visible_to(user).awaiting_approval_by(user, on).order_by("drafted_on", "pk")
-        )
-        following = waiting.first()
+        waiting = Decision.objects.visible_to(user).awaiting_approval_by(user, on)
+        following = waiting.order_by("drafted_on", "pk").first()
         return [("Nächsten Entwurf prüfen", following.get_absolute_url())] if following else []
     if binds and user.has_perm("funding.add_disbursement"):
-        may_plan = not closed and allocation.plannable() > 0
-        return (
-            [("Raten planen", reverse("funding:instalments_plan", args=[allocation.pk]))] if may_plan else []
-        )
+        plan = ("Raten planen", reverse("funding:instalments_plan", args=[allocation.pk]))
+        return [plan] if not closed and allocation.plannable() > 0 else []
     own = decision.drafted_by_id == user.pk and user.has_perm("funding.change_decision")
     if not own or binds or closed:
         return []
@@ -189,6 +177,8 @@ def _facts(user, decision: Decision) -> list[tuple]:
     ]
     if not user.sees_everything:
         return [*facts, ("Bescheid vom", german.day(decision.approved_on))]
-    approval = f"{german.day(decision.approved_on)}, {decision.approved_by}" if decision.approved_on else ""
-    drafted = f"{german.day(decision.drafted_on)}, {decision.drafted_by}"
-    return [*facts, ("Entworfen", drafted), ("Freigegeben", approval)]
+    return [
+        *facts,
+        ("Entworfen", german.signed(decision.drafted_on, decision.drafted_by)),
+        ("Freigegeben", german.signed(decision.approved_on, decision.approved_by)),
+    ]

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,16 +16,13 @@ from funding.models import Disbursement, Reversal
 from funding.payment_sheet import grouped
 from funding.statuses import UNPAID, DisbursementStatus, FiscalYearStatus
 from funding.views.columns import AMOUNT, DUE, PAID, RECIPIENT, REFERENCE, YEAR
+from funding.views.record import OF_ALLOCATION, record_page
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
+from quartiersarbeit.ground.columns import STATUS, Column, Table
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.listing import answer_list
 
-PAGE = (
-    *("allocation__fiscal_year", "allocation__site", "allocation__recipient", "reversal__by"),
-    *("drafted_by", "certified_by", "released_by", "paid_by"),
-)
+PAGE = (*OF_ALLOCATION, "reversal__by", "drafted_by", "certified_by", "released_by", "paid_by")
 COLUMNS = (
     Column(
         "payment",
@@ -51,7 +48,7 @@ def disbursement_list(request: HttpRequest) -> HttpResponse:
     rows = Disbursement.objects.visible_to(request.user).with_status(timezone.localdate())
     return answer_list(
         request,
-        rows.select_related("allocation__fiscal_year", "allocation__site", "allocation__recipient"),
+        rows.select_related(*OF_ALLOCATION),
         columns=COLUMNS,
         title="Auszahlungen",
         template="funding/disbursement_list.html",
@@ -73,7 +70,6 @@ def disbursement_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @permission_required("funding.certify_disbursement", raise_exception=True)
 def disbursement_certify(request: HttpRequest, pk: int) -> HttpResponse:
-    """Sign as „sachlich und rechnerisch richtig“."""
     return _button(request, pk, Disbursement.certify, "Sachlich und rechnerisch richtig gezeichnet: {}.")
 
 
@@ -81,7 +77,6 @@ def disbursement_certify(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @permission_required("funding.release_disbursement", raise_exception=True)
 def disbursement_release(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let it be paid."""
     done = "Freigegeben: {}. Jetzt kann gezahlt werden."
     return _button(request, pk, Disbursement.release, done, seen=request.POST.get("gesehen", ""))
 
@@ -121,10 +116,7 @@ def disbursement_reverse(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @transaction.non_atomic_requests
-@permission_required("funding.view_disbursement", raise_exception=True)
-@permission_required(
-    ("funding.pay_disbursement",), raise_exception=True
-)  # the two roles that sign; Revision only looks
+@permission_required("funding.pay_disbursement", raise_exception=True)  # the two roles that sign
 def disbursement_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the last signature back, with its reason."""
     payment = _payment(request, pk)
@@ -161,22 +153,19 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
     payment = _payment(request, pk)
     withdrawals = payment.withdrawals.select_related("signed_by", "by")
     item = payment.payment_items.listed().select_related("run__fiscal_year").first()
-    return render(
+    return record_page(
         request,
         "funding/disbursement_detail.html",
-        {
-            "payment": payment,
-            "state": payment.status,
-            "badge": EXAMPLE if payment.allocation.fiscal_year.is_example else None,
-            "crumbs": crumbs(payment),
-            "facts": _facts(payment, item),
-            "steps": Table(STEPS, _steps(payment), "Schritte der Auszahlung"),
-            "withdrawals": Table(WITHDRAWALS, withdrawals, "Zurückgenommene Unterschriften"),
-            "account_changed": payment.status in UNPAID and payment.account_changed() and ACCOUNT_CHANGED,
-            "refusals": refusals,
-            "next": _next(request.user, payment, item),
-        },
-        status=422 if refusals else 200,
+        payment,
+        title=f"{payment}, {payment.allocation}",
+        is_example=payment.allocation.fiscal_year.is_example,
+        refusals=refusals,
+        payment=payment,
+        facts=_facts(payment, item),
+        steps=Table(STEPS, _steps(payment), "Schritte der Auszahlung"),
+        withdrawals=Table(WITHDRAWALS, withdrawals, "Zurückgenommene Unterschriften"),
+        account_changed=payment.status in UNPAID and payment.account_changed() and ACCOUNT_CHANGED,
+        next=_next(request.user, payment, item),
     )
 
 

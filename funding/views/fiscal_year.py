@@ -192,14 +192,13 @@ def _facts(year: FiscalYear) -> list[tuple]:
     """Where a year's money comes from, and on which resolution it rests."""
     mandate = year.mandate
     basis = f"{mandate}: {mandate.title}\n{mandate.committee}, {german.day(mandate.decided_on)}"
-    closed = f"{german.day(year.closed_on)}, {year.closed_by}" if year.closed_on else "noch nicht"
     return [
         ("Haushaltsansatz", german.euro(year.appropriation)),
         ("Ermächtigungsübertragung aus dem Vorjahr", german.euro(year.carry_over_received)),
         ("Zusammen verfügbar", german.euro(year.available)),
         ("Beschlussgrundlage", basis, mandate.url),
         ("Eröffnet am", german.day(year.opened_on)),
-        ("Abgeschlossen", closed),
+        ("Abgeschlossen", german.signed(year.closed_on, year.closed_by) or "noch nicht"),
     ]
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from funding import issuing, notice_paper
 from funding.models import Allocation, Decision, Notice, NoticeFile, RepaymentClaim
-from funding.models.notice import OF_CLAIM, claim_paper_of, paper_of, with_all_a_notice_says
+from funding.models.notice import OF_CLAIM, OF_DECISION, claim_paper_of, paper_of
 from funding.models.notice_file import DRAW
 from funding.views.decision import answer_decision
 from funding.views.repayment import answer_claim
@@ -28,7 +28,8 @@ MIME_TYPES = {
 @require_safe
 def notice_file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     """A decision's notice as accessible PDF or as Word file."""
-    decision = get_object_or_404(with_all_a_notice_says(Decision.objects.visible_to(request.user)), pk=pk)
+    decisions = Decision.objects.visible_to(request.user).select_related(*OF_DECISION)
+    decision = get_object_or_404(decisions, pk=pk)
     number = slugify(decision.notice_number.replace("/", "-")) or _draft_of(decision.allocation)
     if not decision.approved_on:
         return _draft(paper_of(decision, timezone.localdate()), number, ending)

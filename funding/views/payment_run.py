@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,9 +19,10 @@ from funding.models import Disbursement, FiscalYear, PaymentItem, PaymentRun
 from funding.models.payment_run import ExportKind
 from funding.statuses import PaymentRunStatus
 from funding.views.columns import money
+from funding.views.record import record_page
 from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
+from quartiersarbeit.ground.columns import STATUS, Column, Table
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.transactions import stored
@@ -92,21 +93,19 @@ def payment_run_detail(request: HttpRequest, pk: int) -> HttpResponse:
     user = request.user
     to_pay = run.status in (PaymentRunStatus.OPEN, PaymentRunStatus.PARTLY_PAID)
     items = _items(run)
-    return render(
+    return record_page(
         request,
         "funding/payment_run_detail.html",
-        {
-            "run": run,
-            "state": run.status,
-            "badge": EXAMPLE if run.fiscal_year.is_example else None,
-            "crumbs": crumbs(run),
-            "facts": _facts(run),
-            "items": Table(ITEMS, items, f"Zahlungen der {run}"),
-            "exports": Table(EXPORTS, run.exports.select_related("by"), "Ausgaben"),
-            "given_out": user.has_perm("funding.add_paymentrun") and run.status != PaymentRunStatus.CANCELLED,
-            "may_pay": user.has_perm("funding.pay_disbursement") and to_pay,
-            "may_cancel": user.has_perm("funding.change_paymentrun") and run.status == PaymentRunStatus.OPEN,
-        },
+        run,
+        title=str(run),
+        is_example=run.fiscal_year.is_example,
+        run=run,
+        facts=_facts(run),
+        items=Table(ITEMS, items, f"Zahlungen der {run}"),
+        exports=Table(EXPORTS, run.exports.select_related("by"), "Ausgaben"),
+        given_out=user.has_perm("funding.add_paymentrun") and run.status != PaymentRunStatus.CANCELLED,
+        may_pay=user.has_perm("funding.pay_disbursement") and to_pay,
+        may_cancel=user.has_perm("funding.change_paymentrun") and run.status == PaymentRunStatus.OPEN,
     )
 
 
@@ -122,15 +121,12 @@ EXPORTS = (
 
 
 def _facts(run: PaymentRun) -> list[tuple]:
-    cancelled = (
-        f"{german.day(run.cancelled_on)}, {run.cancelled_by}: {run.cancel_reason}" if run.cancelled_on else ""
-    )
     return [
-        ("Erstellt", f"{german.day(run.created_on)}, {run.created_by}"),
+        ("Erstellt", german.signed(run.created_on, run.created_by)),
         ("Anzahl der Zahlungen", run.item_count),
         ("Summe", german.euro(run.total)),
         ("Prüfsumme (SHA-256)", payment_sheet.grouped(run.checksum)),
-        *([("Storniert", cancelled)] if cancelled else []),
+        *payment_sheet.cancelled(run),
     ]
 
 

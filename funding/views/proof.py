@@ -17,9 +17,10 @@ from funding.models import Allocation, ProofOfUse
 from funding.rules import funded
 from funding.statuses import NOT_HANDED_IN, ProofStatus
 from funding.views.columns import DUE, RECIPIENT, YEAR, money, site
+from funding.views.record import OF_ALLOCATION, record_page
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
+from quartiersarbeit.ground.columns import STATUS, Column, Table
 from quartiersarbeit.ground.forms import accepted, refused
 from quartiersarbeit.ground.listing import answer_list
 
@@ -29,14 +30,8 @@ may_write = permission_required("funding.submit_proofofuse", raise_exception=Tru
 
 def proof_of(request: HttpRequest, pk: int) -> ProofOfUse:
     """The proof of the allocation `pk`, as far as one sees it."""
-    seen = (
-        ProofOfUse.objects.visible_to(request.user)
-        .with_status(timezone.localdate())
-        .select_related(
-            *("allocation__fiscal_year", "allocation__site", "allocation__recipient"),
-            *("submitted_by", "accepted_by", "saved_by"),
-        )
-    )
+    seen = ProofOfUse.objects.visible_to(request.user).with_status(timezone.localdate())
+    seen = seen.select_related(*OF_ALLOCATION, "submitted_by", "accepted_by", "saved_by")
     return get_object_or_404(seen.prefetch_related("lines", "attachments", "returns__by"), allocation=pk)
 
 
@@ -46,7 +41,6 @@ def proof_list(request: HttpRequest) -> HttpResponse:
     """All proofs one sees: what is to review, what is overdue, whose turn it is."""
     on = timezone.localdate()
     rows = ProofOfUse.objects.visible_to(request.user).with_status(on)
-    rows = rows.select_related("allocation__site", "allocation__fiscal_year", "allocation__recipient")
     columns = [
         site(ProofOfUse.get_absolute_url),
         YEAR,
@@ -58,7 +52,7 @@ def proof_list(request: HttpRequest) -> HttpResponse:
     ]
     return answer_list(
         request,
-        rows,
+        rows.select_related(*OF_ALLOCATION),
         columns=columns,
         title="Verwendungsnachweise",
         template="funding/money_listing.html",
@@ -75,12 +69,8 @@ def _list_context(user, on) -> dict:
     if not user.sees_everything:
         return {"crumbs": crumbs("funding:allocation_list", "Nachweise")}
     missing = Allocation.objects.visible_to(user).without_proof(on).count()
-    intro = (
-        f"{german.count(missing, 'Zuweisung', 'Zuweisungen')} noch ohne Verwendungsnachweis."
-        if missing
-        else ""
-    )
-    return {"crumbs": crumbs("funding:proof_list"), "intro": intro}
+    said = f"{german.count(missing, 'Zuweisung', 'Zuweisungen')} noch ohne Verwendungsnachweis."
+    return {"crumbs": crumbs("funding:proof_list"), "intro": said if missing else ""}
 
 
 @may_see
@@ -95,41 +85,33 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
     proof, user, on = proof_of(request, pk), request.user, timezone.localdate()
     allocation = proof.allocation
     in_hand = proof.status in NOT_HANDED_IN
-    return render(
+    may_write = in_hand and user.has_perm("funding.submit_proofofuse")
+    return record_page(
         request,
         "funding/proof_detail.html",
-        {
-            "proof": proof,
-            "allocation": allocation,
-            "page_title": f"Verwendungsnachweis: {allocation.site}, {allocation.fiscal_year.year}",
-            "crumbs": crumbs(proof, user=user),
-            "state": proof.status,
-            "badge": EXAMPLE if allocation.fiscal_year.is_example else None,
-            "facts": _facts(proof, on),
-            "statement": _statement(proof),
-            "returns": proof.returns.all(),
-            "attachments": _attachments(proof, user),
-            "may_write": in_hand and user.has_perm("funding.submit_proofofuse"),
-            "in_hand": in_hand,
-            "may_review": proof.status == ProofStatus.SUBMITTED
-            and user.has_perm("funding.review_proofofuse"),
-            "is_own": proof.submitted_by_id == user.pk,
-            "just_saved": "gespeichert" in request.GET,
-            "refusals": refusals,
-            "refused_what": what,
-        },
-        status=422 if refusals else 200,
+        proof,
+        title=f"Verwendungsnachweis: {allocation.site}, {allocation.fiscal_year.year}",
+        is_example=allocation.fiscal_year.is_example,
+        refusals=refusals,
+        refused_what=what,
+        proof=proof,
+        allocation=allocation,
+        facts=_facts(proof, on),
+        statement=_statement(proof),
+        returns=proof.returns.all(),
+        attachments=_attachments(proof, may_write),
+        may_write=may_write,
+        in_hand=in_hand,
+        may_review=proof.status == ProofStatus.SUBMITTED and user.has_perm("funding.review_proofofuse"),
+        is_own=proof.submitted_by_id == user.pk,
+        just_saved="gespeichert" in request.GET,
     )
-
-
-def _funded(line) -> object:
-    return funded(line.spent, line.own_funds)
 
 
 STATEMENT = (
     Column("category", "Kostenart", "get_category_display"),
     *(money(amount, label) for amount, label in AMOUNTS.items()),
-    money("funded", "aus der Zuwendung", value=_funded),
+    money("funded", "aus der Zuwendung", value=lambda line: funded(line.spent, line.own_funds)),
 )
 
 
@@ -141,10 +123,8 @@ def _statement(proof: ProofOfUse) -> Table:
 
 
 def _facts(proof: ProofOfUse, on) -> list[tuple]:
-    allocation, day = (
-        proof.allocation,
-        proof.accepted_on or on,
-    )  # an accepted one stands with what was paid then
+    allocation = proof.allocation
+    day = proof.accepted_on or on  # an accepted one stands with what was paid then
     facts = [
         ("Zuweisung", str(allocation), allocation.get_absolute_url()),
         ("Empfänger", allocation.recipient.name),
@@ -153,18 +133,17 @@ def _facts(proof: ProofOfUse, on) -> list[tuple]:
         (f"Ausgezahlt (Stand {german.day(day)})", german.euro(proof.paid(day))),
     ]
     if proof.submitted_on:
-        facts.append(("Eingereicht", f"{german.day(proof.submitted_on)}, {proof.submitted_by}"))
+        facts.append(("Eingereicht", german.signed(proof.submitted_on, proof.submitted_by)))
     elif proof.saved_at:
         facts.append(("Zuletzt gespeichert", f"{german.moment(proof.saved_at)}, {proof.saved_by}"))
     if proof.accepted_on:
-        facts.append(("Angenommen", f"{german.day(proof.accepted_on)}, {proof.accepted_by}"))
+        facts.append(("Angenommen", german.signed(proof.accepted_on, proof.accepted_by)))
         facts.append(("Prüfvermerk", proof.review_note))
     return facts
 
 
-def _attachments(proof: ProofOfUse, user) -> list[tuple]:
+def _attachments(proof: ProofOfUse, may_remove: bool) -> list[tuple]:
     """Title, checksum, and the addresses to get and – while it may be written – to remove it."""
-    may_remove = proof.status in NOT_HANDED_IN and user.has_perm("funding.submit_proofofuse")
     found = []
     for one in proof.attachments.all():
         arguments = [proof.allocation_id, one.pk]
@@ -253,7 +232,6 @@ def proof_autosave(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @may_write
 def proof_submit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand it in."""
     proof = proof_of(request, pk)
     if refusal := refused(proof.submit, by=request.user, on=timezone.localdate()):
         return proof_page(request, pk, refusal.messages, "Der Nachweis ist nicht eingereicht")

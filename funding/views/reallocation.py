@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -17,8 +17,8 @@ from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.statuses import DecisionStatus, FiscalYearStatus
 from funding.views.allocation import warnings_of
 from funding.views.columns import AMOUNT, NOTICE_NUMBER, RECIPIENT
+from funding.views.record import OF_ALLOCATION, record_page
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 
@@ -71,9 +71,8 @@ def reallocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def reallocation_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Make both halves binding; a refusal is said on the page, and nothing is stored."""
     reallocation = _reallocation(request, pk)
-    if refusal := refused(
-        issuing.approve_reallocation, reallocation=reallocation, by=request.user, on=timezone.localdate()
-    ):
+    given = {"reallocation": reallocation, "by": request.user, "on": timezone.localdate()}
+    if refusal := refused(issuing.approve_reallocation, **given):
         return _page(request, pk, refusal.messages)
     numbers = german.listing((reallocation.reduction.notice_number, reallocation.increase.notice_number))
     messages.success(request, f"Die Umschichtung ist freigegeben, Bescheid-Nr. {numbers}.")
@@ -98,9 +97,7 @@ def reallocation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def _reallocation(request: HttpRequest, pk: int) -> Reallocation:
     seen = Reallocation.objects.visible_to(request.user)
     halves = [
-        f"{half}__{path}"
-        for half in ("reduction", "increase")
-        for path in ("allocation__site", "allocation__recipient", "allocation__fiscal_year", "drafted_by")
+        f"{half}__{path}" for half in ("reduction", "increase") for path in (*OF_ALLOCATION, "drafted_by")
     ]
     seen = seen.with_status(timezone.localdate())
     return get_object_or_404(seen.select_related(*halves, "increase__approved_by"), pk=pk)
@@ -114,21 +111,22 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
     year = more.allocation.fiscal_year.status_on(timezone.localdate())
     open_draft = reallocation.status == DecisionStatus.DRAFTED and year != FiscalYearStatus.CLOSED
     withdraw = ("Umschichtung zurücknehmen", reverse("funding:reallocation_withdraw", args=[pk]))
-    context = {
-        "reallocation": reallocation,
-        "state": reallocation.status,
-        "crumbs": crumbs(reallocation),
-        "facts": [
+    return record_page(
+        request,
+        "funding/reallocation_detail.html",
+        reallocation,
+        title=str(reallocation),
+        refusals=refusals,
+        refused_what="Die Umschichtung ist nicht freigegeben",
+        reallocation=reallocation,
+        facts=[
             ("Begründung", more.reason),
-            ("Entworfen", f"{german.day(more.drafted_on)}, {more.drafted_by}"),
-            ("Freigegeben", more.approved_on and f"{german.day(more.approved_on)}, {more.approved_by}"),
+            ("Entworfen", german.signed(more.drafted_on, more.drafted_by)),
+            ("Freigegeben", german.signed(more.approved_on, more.approved_by)),
         ],
-        "halves": Table(HALVES, [reallocation.reduction, more], "Die beiden Bescheide"),
-        "refusals": refusals,
-        "open": open_draft,
-        "is_own": own,
-        "may_approve": user.has_perm("funding.approve_decision"),
-        "acts": [withdraw] if own and open_draft and user.has_perm("funding.change_decision") else [],
-    }
-    status = 422 if refusals else 200
-    return render(request, "funding/reallocation_detail.html", context, status=status)
+        halves=Table(HALVES, [reallocation.reduction, more], "Die beiden Bescheide"),
+        open=open_draft,
+        is_own=own,
+        may_approve=user.has_perm("funding.approve_decision"),
+        acts=[withdraw] if own and open_draft and user.has_perm("funding.change_decision") else [],
+    )

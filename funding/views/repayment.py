@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,15 +18,16 @@ from funding.models import Allocation, LegalFigure, RepaymentClaim
 from funding.statuses import ClaimStatus
 from funding.views.columns import AMOUNT, DUE, RECIPIENT, YEAR, site
 from funding.views.on_paper import on_paper
+from funding.views.record import OF_ALLOCATION, record_page
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column
+from quartiersarbeit.ground.columns import STATUS, Column
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.listing import answer_list
 
 may_see = permission_required("funding.view_repaymentclaim", raise_exception=True)
 PEOPLE = ("drafted_by", "issued_by", "recorded_by")
-PLACES = ("booked_in", "allocation__fiscal_year", "allocation__site", "allocation__recipient")
+PLACES = ("booked_in", *OF_ALLOCATION)
 
 
 @may_see
@@ -163,24 +164,20 @@ def answer_claim(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) ->
     user, on = request.user, timezone.localdate()
     seen = RepaymentClaim.objects.visible_to(user).with_status(on).select_related(*PLACES, *PEOPLE)
     claim = get_object_or_404(seen, pk=pk)
-    return render(
+    return record_page(
         request,
         "funding/claim_detail.html",
-        {
-            "claim": claim,
-            "title": str(claim),
-            "crumbs": crumbs(claim, user=user),
-            "state": claim.status,
-            "is_draft": claim.status == ClaimStatus.DRAFTED,
-            "is_open": claim.status in (ClaimStatus.OUTSTANDING, ClaimStatus.OVERDUE),
-            "badge": EXAMPLE if claim.allocation.fiscal_year.is_example else None,
-            "facts": _facts(user, claim, on),
-            "paper": on_paper(user, claim),
-            "may_draw_up": user.has_perm("funding.issue_repaymentclaim"),
-            "refusals": refusals,
-            "is_own": claim.drafted_by_id == user.pk,
-        },
-        status=422 if refusals else 200,
+        claim,
+        title=str(claim),
+        is_example=claim.allocation.fiscal_year.is_example,
+        refusals=refusals,
+        claim=claim,
+        is_draft=claim.status == ClaimStatus.DRAFTED,
+        is_open=claim.status in (ClaimStatus.OUTSTANDING, ClaimStatus.OVERDUE),
+        facts=_facts(user, claim, on),
+        paper=on_paper(user, claim),
+        may_draw_up=user.has_perm("funding.issue_repaymentclaim"),
+        is_own=claim.drafted_by_id == user.pk,
     )
 
 
@@ -201,18 +198,17 @@ def _facts(user, claim: RepaymentClaim, on: date) -> list[tuple]:
         ("Zusammen", german.euro(claim.amount + interest)),
     ]
     if user.sees_everything:
-        facts.append(("Entworfen", f"{german.day(claim.drafted_on)}, {claim.drafted_by}"))
+        facts.append(("Entworfen", german.signed(claim.drafted_on, claim.drafted_by)))
         if claim.issued_on:
-            facts.append(("Erlassen", f"{german.day(claim.issued_on)}, {claim.issued_by}"))
+            facts.append(("Erlassen", german.signed(claim.issued_on, claim.issued_by)))
     elif claim.issued_on:
         facts.append(("Erlassen am", german.day(claim.issued_on)))
     if claim.paid_on:
         facts.append(("Eingegangen", f"{german.euro(claim.received)} am {german.day(claim.paid_on)}"))
         facts.append(("Buchungszeichen", claim.reference))
         if user.sees_everything and claim.booked_in_id != claim.allocation.fiscal_year_id:
-            facts.append(
-                ("Zählt im Haushaltsjahr", f"{claim.booked_in.year}, weil es nach dem Abschluss gebucht ist")
-            )
+            counted = f"{claim.booked_in.year}, weil es nach dem Abschluss gebucht ist"
+            facts.append(("Zählt im Haushaltsjahr", counted))
         if user.sees_everything:
             facts.append(("Gebucht von", str(claim.recorded_by)))
     return facts

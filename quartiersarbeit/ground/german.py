@@ -91,6 +91,11 @@ def day(on: date) -> str:
     return f"{_date(on):%d.%m.%Y}"
 
 
+def signed(on: date | None, who: object) -> str:
+    """Who did it on which day: „26.01.2021, Toni Muster“; nothing where it is not done yet."""
+    return f"{day(on)}, {who}" if on else ""
+
+
 def long_day(on: date) -> str:
     """A date in words: „26. Januar 2021“."""
     on = _date(on)

@@ -63,7 +63,7 @@ def picture(on: date, user) -> dict:
     for model in STATES:
         known = model.objects.with_status(on).values_list("pk", "status")
         told[model.__name__] = {pk: str(status) for pk, status in known}
-    claimed = RepaymentClaim.objects.issued(on)
+    claimed = RepaymentClaim.objects.in_status(on, *set(ClaimStatus) - {ClaimStatus.DRAFTED})
     told["claimed"] = sorted(claimed.values_list("amount", flat=True))
     told["due"] = [deadline.title for deadline in deadlines(user, on)]
     told["on the way"] = sorted(Disbursement.objects.unpaid(on).values_list("pk", flat=True))

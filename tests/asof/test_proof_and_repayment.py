@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from funding.models import Allocation, ProofOfUse, RepaymentClaim
+from funding.statuses import ClaimStatus, ProofStatus
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,7 @@ def proof():
 
 
 def days(word, rows=ProofOfUse) -> list[str]:
-    """Of the days around every event, those on which the word finds the proof."""
+    """Of the days around every event, those on which the word, or a status out of these, finds the proof."""
     asked = {
         f"{name}{sign}": day + delta
         for name, day in (
@@ -37,7 +38,12 @@ def days(word, rows=ProofOfUse) -> list[str]:
         )
         for sign, delta in (("-", -ONE), ("", 0 * ONE), ("+", ONE))
     }
-    return [name for name, day in asked.items() if getattr(rows.objects, word)(day).exists()]
+    found = (
+        getattr(rows.objects, word)
+        if isinstance(word, str)
+        else lambda day: rows.objects.in_status(day, *word)
+    )
+    return [name for name, day in asked.items() if found(day).exists()]
 
 
 def test_a_proof_is_handed_in_until_it_is_returned_and_again_after(proof):
@@ -58,7 +64,7 @@ def test_a_returned_proof_is_overdue_again(proof):
 
 
 def test_a_proof_counts_as_returned_until_it_comes_again(proof):
-    assert days("returned") == ["back", "back+", "again-"]
+    assert days((ProofStatus.RETURNED, ProofStatus.RETURNED_OVERDUE)) == ["back", "back+", "again-"]
 
 
 def test_a_proof_is_to_review_while_it_is_handed_in_and_not_accepted(proof):
@@ -66,7 +72,7 @@ def test_a_proof_is_to_review_while_it_is_handed_in_and_not_accepted(proof):
 
 
 def test_a_proof_is_accepted_from_its_day_on(proof):
-    assert days("accepted") == ["accepted", "accepted+"]
+    assert days((ProofStatus.ACCEPTED,)) == ["accepted", "accepted+"]
 
 
 def test_a_proof_returned_and_handed_in_on_one_day_is_handed_in():
@@ -78,7 +84,8 @@ def test_a_proof_returned_and_handed_in_on_one_day_is_handed_in():
 
 def test_a_claim_is_outstanding_from_its_issue_to_its_receipt():
     f.RepaymentClaimFactory(due_on=BACK, drafted_on=FIRST, issued_on=FIRST, paid_on=ACCEPTED)
-    open_, late = days("outstanding", RepaymentClaim), days("overdue", RepaymentClaim)
+    open_ = days((ClaimStatus.OUTSTANDING, ClaimStatus.OVERDUE), RepaymentClaim)
+    late = days("overdue", RepaymentClaim)
     assert open_ == ["first", "first+", "back-", "back", "back+", "again-", "again", "again+", "accepted-"]
     assert late == ["back+", "again-", "again", "again+", "accepted-"]
     assert days("settled", RepaymentClaim) == ["accepted", "accepted+"]
