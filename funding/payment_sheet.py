@@ -78,7 +78,6 @@ def cancelled(run: PaymentRun) -> list[tuple[str, str]]:
 
 
 def paper(run: PaymentRun, items: list[PaymentItem], copy: Copy) -> Paper:
-    """The sheet as paper."""
     said = "Alle Zahlungen sind sachlich und rechnerisch richtig gezeichnet und von einer zweiten Person freigegeben."
     if run.cancelled_on:
         said = "Diese Zahlungsliste ist storniert. Zahlen Sie nichts davon."
@@ -107,7 +106,6 @@ def paper(run: PaymentRun, items: list[PaymentItem], copy: Copy) -> Paper:
 
 
 def printed(run: PaymentRun, items: list[PaymentItem], copy: Copy) -> bytes:
-    """The sheet as accessible PDF."""
     return pdf(paper(run, items, copy))
 
 

@@ -12,7 +12,7 @@ from partners.models.agreement import effective_term
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.districts import District
 from quartiersarbeit.ground.fields import GermanDateField
-from quartiersarbeit.ground.forms import FactsForm
+from quartiersarbeit.ground.forms import FactsForm, beside
 from sites.models import Assignment, Offer, Seat, Site
 
 
@@ -76,8 +76,6 @@ class SeatChoice(forms.ModelChoiceField):
 
 
 class AgreementChoice(forms.ModelChoiceField):
-    """Agreements with their term."""
-
     def label_from_instance(self, agreement: Agreement) -> str:
         return f"{agreement} ({effective_term(agreement)})"
 
@@ -164,6 +162,9 @@ class SiteForm(FactsForm):
         self.fields["district"].choices = [("", "Bitte wählen"), *District.choices]
         if not getattr(kwargs.get("facts"), "closed_on", None):
             del self.fields["reopen"]
+        self.helper = beside(
+            self, ("new_neighbourhood", "district"), ("street", "postcode"), ("latitude", "longitude")
+        )
 
     def typed(self, db_field, **kwargs):
         return super().typed(db_field, **kwargs, **self.ASKED.get(db_field.name, {}))

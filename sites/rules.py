@@ -38,10 +38,8 @@ END IF;
 RETURN NEW;
 """
 
-BEYOND_TERM = """
-IF EXISTS (SELECT 1 FROM sites_coverage c WHERE c.agreement_id = NEW.id AND (c.starts_on < NEW.starts_on
-           OR coalesce(c.ends_on, 'infinity') > coalesce(NEW.ends_on, 'infinity'))) THEN
-"""
+BEYOND_TERM = """EXISTS (SELECT 1 FROM sites_coverage c WHERE c.agreement_id = NEW.id AND (
+  c.starts_on < NEW.starts_on OR coalesce(c.ends_on, 'infinity') > coalesce(NEW.ends_on, 'infinity')))"""
 
 _BEYOND_EFFECTIVE_END = """
 IF EXISTS (SELECT 1 FROM sites_coverage c WHERE c.agreement_id IN (SELECT partners_line({agreement}))

@@ -43,14 +43,10 @@ class PaymentForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why something is taken back."""
-
     reason = forms.CharField(label="Grund", widget=forms.Textarea, max_length=2000)
 
 
 class ReversalForm(ReasonForm):
-    """When and why a payment is taken back."""
-
     reversed_on = GermanDateField(
         label="Storniert am", help_text="Der Tag, an dem das Geld zurückkam oder der Fehler bemerkt wurde."
     )

@@ -53,8 +53,6 @@ class YearForm(forms.Form):
 
 
 class NewYearForm(YearForm):
-    """A fiscal year to be opened."""
-
     year = forms.IntegerField(label="Haushaltsjahr", min_value=2000, max_value=2100)
     field_order = ["year"]
 
@@ -131,6 +129,4 @@ class SplitForm(forms.Form):
 
 
 class YearFilter(FilterSet):
-    """Fiscal years by how far their end has come."""
-
     stand = by_status(FiscalYearStatus)

@@ -40,8 +40,6 @@ class NoticeTextForm(NoticeTextChangeForm):
 
 
 class NoticeTextFilter(FilterSet):
-    """Texts by the notice and the part they belong to."""
-
     bescheid = ChoiceFilter(
         field_name="kind", label="Bescheid", choices=NoticeKind.choices, empty_label="Alle"
     )

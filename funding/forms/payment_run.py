@@ -7,7 +7,5 @@ from funding.statuses import PaymentRunStatus
 
 
 class PaymentRunFilter(FilterSet):
-    """Payment lists by fiscal year, and whether the treasury's answer is recorded."""
-
     jahr = by_year("fiscal_year__year")
     stand = by_status(PaymentRunStatus)

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django_filters import FilterSet
 
 from funding import rules
@@ -14,19 +13,13 @@ from funding.models import ProofOfUse
 from funding.models.proof import CostCategory
 from funding.statuses import ProofStatus
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.fields import EuroFormField
 from quartiersarbeit.ground.uploads import MAX_MEGABYTES, TOO_LARGE
 
 AMOUNTS = {"planned": "geplant", "spent": "ausgegeben", "own_funds": "davon Eigenmittel"}
 LONGEST_NARRATIVE = 20000
 LONGEST_AMOUNT = 40
-
-
-class StatementRow(NamedTuple):
-    """A category's line in the table: its name, and its three fields with their columns' names."""
-
-    label: str
-    fields: list[tuple[str, BoundField]]
 
 
 class ProofForm(forms.Form):
@@ -57,14 +50,14 @@ class ProofForm(forms.Form):
                 field.plain_label = True  # every amount may stay empty: once said above the table
                 self.fields[f"{amount}_{category}"] = field
 
-    def statement(self) -> list[StatementRow]:
-        """The lines of the table."""
-        return [
-            StatementRow(
-                category.label, [(label, self[f"{amount}_{category}"]) for amount, label in AMOUNTS.items()]
-            )
-            for category in CostCategory
-        ]
+    def statement(self) -> Table:
+        """A line for every category, its amounts to be typed in."""
+
+        def amount(name: str, label: str) -> Column:
+            return Column(name, label, lambda category: self[f"{name}_{category}"], kind="field")
+
+        columns = (Column("label", "Kostenart"), *(amount(*one) for one in AMOUNTS.items()))
+        return Table(columns, list(CostCategory), "Zahlenmäßiger Nachweis nach Kostenarten")
 
     def clean(self) -> dict[str, Any]:
         """Lines by category; own funds are a part of what was spent."""
@@ -120,8 +113,6 @@ def totals(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 class AttachmentForm(forms.Form):
-    """A document that supports the proof."""
-
     title = forms.CharField(label="Bezeichnung", max_length=120, help_text="Zum Beispiel „Belegliste“.")
     file = forms.FileField(
         label="Datei",
@@ -137,8 +128,6 @@ class AttachmentForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    """Why a proof goes back."""
-
     reasons = forms.CharField(
         label="Gründe",
         widget=forms.Textarea,
@@ -159,7 +148,5 @@ class AcceptForm(forms.Form):
 
 
 class ProofFilter(FilterSet):
-    """Proofs of use by year and by whose turn it is."""
-
     stand = by_status(ProofStatus)
     jahr = by_year("allocation__fiscal_year__year", "Alle Jahre")

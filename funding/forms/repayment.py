@@ -52,8 +52,6 @@ class ClaimForm(forms.Form):
 
 
 class ReceiptForm(forms.Form):
-    """The money that came in."""
-
     paid_on = GermanDateField(label="Eingegangen am")
     received = EuroFormField(label="Eingegangener Betrag", min_value=rules.CENT)
     reference = forms.CharField(
@@ -62,6 +60,4 @@ class ReceiptForm(forms.Form):
 
 
 class ClaimFilter(FilterSet):
-    """Repayment claims by how far they have come."""
-
     stand = by_status(ClaimStatus)

@@ -19,7 +19,16 @@ from funding.statuses import DecisionStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.fields import MAX_EUROS, EuroField
-from quartiersarbeit.ground.guards import WRITTEN, Guard, checked, frozen, queue_up, queued, raising
+from quartiersarbeit.ground.guards import (
+    WRITTEN,
+    Guard,
+    checked,
+    frozen,
+    kept_while,
+    queue_up,
+    queued,
+    raising,
+)
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
@@ -341,18 +350,11 @@ class Reallocation(HasStatus):
         triggers = [
             queued(),
             *checked("reallocation", "funding_check_reallocations", "SELECT id FROM changed", *WRITTEN),
-            Guard(
-                name="reallocation_immutable",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=(
-                    "IF EXISTS (SELECT 1 FROM funding_decision WHERE id IN (OLD.reduction_id, OLD.increase_id)"
-                    " AND approved_on IS NOT NULL) THEN "
-                    + raising(
-                        "reallocation_immutable", "Eine freigegebene Umschichtung ändert sich nicht mehr."
-                    )
-                    + " END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
-                ),
+            kept_while(
+                "reallocation_immutable",
+                "EXISTS (SELECT 1 FROM funding_decision"
+                " WHERE id IN (OLD.reduction_id, OLD.increase_id) AND approved_on IS NOT NULL)",
+                "Eine freigegebene Umschichtung ändert sich nicht mehr.",
             ),
         ]
 

@@ -63,12 +63,6 @@ IF NOT funding_iban_valid(NEW.recipient_iban) THEN
 END IF;
 RETURN NEW;
 """
-_COMPLETE_PAYMENT = """
-IF NEW.paid_on >= NEW.released_on AND (NEW.paid_by_id IS NULL OR NEW.reference = '') THEN
-  {refuse}
-END IF;
-RETURN NEW;
-"""
 _WITHIN_YEAR = """
 SELECT y.year INTO STRICT budget
   FROM funding_allocation a JOIN funding_fiscalyear y ON y.id = a.fiscal_year_id WHERE a.id = NEW.allocation_id;
@@ -80,17 +74,12 @@ IF extract(year FROM NEW.paid_on) <> budget THEN
 END IF;
 RETURN NEW;
 """
-_WITHDRAWN = """
-IF (OLD.released_on IS NOT NULL AND NEW.released_on IS NULL AND NOT EXISTS (
+_WITHDRAWN = """(OLD.released_on IS NOT NULL AND NEW.released_on IS NULL AND NOT EXISTS (
       SELECT 1 FROM funding_withdrawal WHERE disbursement_id = OLD.id AND step = 'release'
          AND signed_on = OLD.released_on AND signed_by_id = OLD.released_by_id))
    OR (OLD.certified_on IS NOT NULL AND NEW.certified_on IS NULL AND NOT EXISTS (
       SELECT 1 FROM funding_withdrawal WHERE disbursement_id = OLD.id AND step = 'certification'
-         AND signed_on = OLD.certified_on AND signed_by_id = OLD.certified_by_id)) THEN
-  {refuse}
-END IF;
-RETURN NEW;
-"""
+         AND signed_on = OLD.certified_on AND signed_by_id = OLD.certified_by_id))"""
 _NO_ACCOUNT = "Der Empfänger hat keine gültige IBAN. Tragen Sie sie beim Kooperationspartner ein."
 _CERTIFIED_STAYS = "Eine festgestellte Rate ändert sich nicht mehr. Nehmen Sie erst die Feststellung zurück."
 
@@ -171,8 +160,6 @@ class DisbursementQuerySet(StatusQuerySet):
 
 
 class SignedStep(models.TextChoices):
-    """The two signatures a payment needs."""
-
     CERTIFICATION = "certification", "Feststellung"
     RELEASE = "release", "Freigabe"
 
@@ -265,17 +252,12 @@ class Disbursement(HasStatus):
                 "Nehmen Sie erst die Freigabe zurück.",
                 when=_RELEASED_CHANGED,
             ),
-            Guard(
-                name="disbursement_withdrawn_with_reason",
-                when=pgtrigger.Before,
+            refusing(
+                "disbursement_withdrawn_with_reason",
+                _WITHDRAWN,
+                "Eine Unterschrift wird nur mit Grund, Datum und Person zurückgenommen.",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__paid_on__isnull=True),
-                func=_WITHDRAWN.format(
-                    refuse=raising(
-                        "disbursement_withdrawn_with_reason",
-                        "Eine Unterschrift wird nur mit Grund, Datum und Person zurückgenommen.",
-                    )
-                ),
             ),
             # Where the money goes is copied by the database, whoever releases: nobody can leave it open.
             Guard(
@@ -285,17 +267,12 @@ class Disbursement(HasStatus):
                 func=_FREEZE_ACCOUNT.format(refuse=raising("disbursement_recipient_account", _NO_ACCOUNT)),
             ),
             # Triggers, not constraints: payments from before these facts were asked for stay as they are.
-            Guard(
-                name="disbursement_payment_complete",
-                when=pgtrigger.Before,
+            refusing(
+                "disbursement_payment_complete",
+                "NEW.paid_on >= NEW.released_on AND (NEW.paid_by_id IS NULL OR NEW.reference = '')",
+                "Zur Zahlung gehören Datum, Person und Buchungszeichen.",
+                column="reference",
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                func=_COMPLETE_PAYMENT.format(
-                    refuse=raising(
-                        "disbursement_payment_complete",
-                        "Zur Zahlung gehören Datum, Person und Buchungszeichen.",
-                        "reference",
-                    )
-                ),
             ),
             Guard(
                 name="disbursement_within_year",

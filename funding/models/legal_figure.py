@@ -4,14 +4,13 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from funding.models.versions import VersionQuerySet
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
-from quartiersarbeit.ground.guards import Guard, raising
+from quartiersarbeit.ground.guards import kept_while
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.statuses import HasStatus
@@ -52,16 +51,6 @@ class LegalFigureQuerySet(VersionQuerySet):
             f"{german.number(base.rate, 2)} % ({base.norm}, seit {german.day(base.valid_from)})",
             base.is_example or margin.is_example,
         )
-
-
-# Each claim keeps rate and source as they were; the row stays too, so that both can be compared ever after.
-_USED = """
-IF EXISTS (SELECT 1 FROM funding_repaymentclaim c WHERE c.interest_rate > 0 AND c.drafted_on >= OLD.valid_from) THEN
-  {refuse}
-END IF;
-IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-RETURN NEW;
-"""
 
 
 @tracked()
@@ -110,17 +99,13 @@ class LegalFigure(HasStatus):
             ),
         ]
         triggers = [
-            Guard(
-                name="legal_figure_used",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=_USED.format(
-                    refuse=raising(
-                        "legal_figure_used",
-                        "Nach diesem Rechtswert ist schon eine Rückforderung entworfen. Legen Sie einen neuen mit "
-                        "seinem Tag an.",
-                    )
-                ),
+            # Each claim keeps rate and source as they were; the row stays too, so that both can be compared ever after.
+            kept_while(
+                "legal_figure_used",
+                "EXISTS (SELECT 1 FROM funding_repaymentclaim c"
+                " WHERE c.interest_rate > 0 AND c.drafted_on >= OLD.valid_from)",
+                "Nach diesem Rechtswert ist schon eine Rückforderung entworfen. Legen Sie einen neuen mit seinem Tag "
+                "an.",
             )
         ]
 

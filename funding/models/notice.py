@@ -17,7 +17,7 @@ from funding.models.sums import total
 from funding.models.versions import VersionQuerySet
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
-from quartiersarbeit.ground.guards import Guard, raising, refusing, written_once
+from quartiersarbeit.ground.guards import Guard, kept_while, raising, refusing, written_once
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.paper import Paper
@@ -81,12 +81,10 @@ def _refuse_backdated(valid_from: date, on: date) -> None:
         )
 
 
-_USED = """
-IF EXISTS (SELECT 1 FROM funding_decision d WHERE d.approved_on >= OLD.valid_from
+_USED = """EXISTS (SELECT 1 FROM funding_decision d WHERE d.approved_on >= OLD.valid_from
     AND CASE WHEN d.kind IN ('grant', 'revocation') THEN d.kind ELSE 'change' END = OLD.kind)
   OR OLD.kind = 'repayment'
-    AND EXISTS (SELECT 1 FROM funding_repaymentclaim c WHERE c.issued_on >= OLD.valid_from) THEN
-"""
+    AND EXISTS (SELECT 1 FROM funding_repaymentclaim c WHERE c.issued_on >= OLD.valid_from)"""
 
 
 @tracked()
@@ -127,16 +125,10 @@ class NoticeText(HasStatus):
             ),
         ]
         triggers = [
-            Guard(
-                name="notice_text_used",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=_USED
-                + raising(
-                    "notice_text_used",
-                    "Nach diesem Baustein ist schon ein Bescheid ergangen. Legen Sie eine neue Fassung an.",
-                )
-                + " END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;",
+            kept_while(
+                "notice_text_used",
+                _USED,
+                "Nach diesem Baustein ist schon ein Bescheid ergangen. Legen Sie eine neue Fassung an.",
             )
         ]
 

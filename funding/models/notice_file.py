@@ -14,8 +14,6 @@ from quartiersarbeit.ground.paper import keeping
 
 
 class NoticeFormat(models.TextChoices):
-    """The formats a notice is handed out in."""
-
     PDF = "pdf", "PDF"
     DOCX = "docx", "Word"
 

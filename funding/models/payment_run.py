@@ -25,6 +25,7 @@ from quartiersarbeit.ground.guards import (
     queue_up,
     queued,
     raising,
+    refusing,
     written_once,
 )
 from quartiersarbeit.ground.history import tracked
@@ -43,31 +44,12 @@ _ITEM_CHANGED = differs(
     "due_on",
 )
 
-_NUMBER = """
-IF NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM funding_paymentrun
-                   WHERE fiscal_year_id = NEW.fiscal_year_id) THEN
-  {refuse}
-END IF;
-RETURN NEW;
-"""
-_CANCELLED_UNPAID = """
-IF EXISTS (SELECT 1 FROM funding_paymentitem i JOIN funding_disbursement d ON d.id = i.disbursement_id
-            WHERE i.run_id = NEW.id AND d.paid_on IS NOT NULL) THEN
-  {refuse}
-END IF;
-RETURN NEW;
-"""
-_AS_RELEASED = """
-IF NOT EXISTS (
+_NOT_AS_RELEASED = """NOT EXISTS (
   SELECT 1 FROM funding_disbursement d JOIN funding_allocation a ON a.id = d.allocation_id
     JOIN funding_paymentrun r ON r.fiscal_year_id = a.fiscal_year_id
    WHERE d.id = NEW.disbursement_id AND r.id = NEW.run_id AND r.cancelled_on IS NULL
      AND d.released_on IS NOT NULL AND d.paid_on IS NULL AND d.amount = NEW.amount AND d.due_on = NEW.due_on
-     AND d.recipient_name = NEW.recipient_name AND d.recipient_iban = NEW.recipient_iban) THEN
-  {refuse}
-END IF;
-RETURN NEW;
-"""
+     AND d.recipient_name = NEW.recipient_name AND d.recipient_iban = NEW.recipient_iban)"""
 _WITHIN_SUMS = """
 IF EXISTS (
   SELECT 1 FROM funding_paymentrun r JOIN funding_paymentitem i ON i.run_id = r.id
@@ -177,15 +159,11 @@ class PaymentRun(HasStatus):
         ]
         triggers = [
             queued(),
-            Guard(
-                name="payment_run_without_gap",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=_NUMBER.format(
-                    refuse=raising(
-                        "payment_run_without_gap", "Zahlungslisten sind in jedem Jahr lückenlos nummeriert."
-                    )
-                ),
+            refusing(
+                "payment_run_without_gap",
+                "NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM funding_paymentrun"
+                " WHERE fiscal_year_id = NEW.fiscal_year_id)",
+                "Zahlungslisten sind in jedem Jahr lückenlos nummeriert.",
             ),
             Guard(
                 name="payment_run_immutable",
@@ -195,17 +173,14 @@ class PaymentRun(HasStatus):
                 func=raising("payment_run_immutable", _LIST_STAYS) + " RETURN NEW;",
             ),
             never_deleted("payment_run_kept", _LIST_STAYS, code="payment_run_immutable"),
-            Guard(
-                name="payment_run_cancelled_unpaid",
-                when=pgtrigger.Before,
+            refusing(
+                "payment_run_cancelled_unpaid",
+                "EXISTS (SELECT 1 FROM funding_paymentitem i JOIN funding_disbursement d ON d.id = i.disbursement_id"
+                " WHERE i.run_id = NEW.id AND d.paid_on IS NOT NULL)",
+                "Von dieser Zahlungsliste ist schon etwas ausgezahlt. Stornieren Sie die Zahlungen.",
+                rule="payment_run_paid",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(new__cancelled_on__isnull=False),
-                func=_CANCELLED_UNPAID.format(
-                    refuse=raising(
-                        "payment_run_paid",
-                        "Von dieser Zahlungsliste ist schon etwas ausgezahlt. Stornieren Sie die Zahlungen.",
-                    )
-                ),
             ),
         ]
 
@@ -314,16 +289,10 @@ class PaymentItem(models.Model):
         ]
         triggers = [
             queued(),
-            Guard(
-                name="payment_item_as_released",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                func=_AS_RELEASED.format(
-                    refuse=raising(
-                        "payment_item_as_released",
-                        "Auf eine Zahlungsliste kommt nur, was freigegeben und noch nicht ausgezahlt ist.",
-                    )
-                ),
+            refusing(
+                "payment_item_as_released",
+                _NOT_AS_RELEASED,
+                "Auf eine Zahlungsliste kommt nur, was freigegeben und noch nicht ausgezahlt ist.",
             ),
             Guard(
                 name="payment_item_within_sums",
@@ -375,8 +344,6 @@ def checksum(items: Iterable[PaymentItem]) -> str:
 
 
 class ExportKind(models.TextChoices):
-    """The formats a payment list is given out in."""
-
     XLSX = "xlsx", "Excel"
     PDF = "pdf", "PDF"
 

@@ -381,8 +381,6 @@ class ProofLineQuerySet(OfProofQuerySet):
 
 
 class CostCategory(models.TextChoices):
-    """What money is spent on."""
-
     STAFF = "staff", "Personal"
     FREELANCE = "freelance", "Honorare"
     PREMISES = "premises", "Räume"
@@ -438,8 +436,6 @@ class ProofLine(models.Model):
 
 @tracked()
 class ProofAttachment(models.Model):
-    """A document that supports a proof."""
-
     proof = models.ForeignKey(
         ProofOfUse, models.CASCADE, related_name="attachments", verbose_name="Verwendungsnachweis"
     )

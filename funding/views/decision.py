@@ -52,7 +52,6 @@ def _form(request: HttpRequest, allocation: Allocation, *, first: bool, **more) 
 
 @permission_required("funding.change_decision", raise_exception=True)
 def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Correct one's own draft."""
     decision, revised = _decision(request, pk), _decision(request, pk)
     others = decision.allocation.decisions.exclude(pk=pk)
     initial = {"kind": decision.kind, "amount": abs(decision.amount), "reason": decision.reason}

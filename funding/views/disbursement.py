@@ -94,7 +94,6 @@ def _button(request: HttpRequest, pk: int, verb: Callable, done: str, **seen: st
 @transaction.non_atomic_requests
 @permission_required("funding.pay_disbursement", raise_exception=True)
 def disbursement_pay(request: HttpRequest, pk: int) -> HttpResponse:
-    """Record that the money went out."""
     payment = _payment(request, pk)
     day = payment.allocation.fiscal_year.within(timezone.localdate())
     form = PaymentForm(request.POST or None, initial={"paid_on": day})

@@ -178,7 +178,6 @@ def _form_page(
         "allocation": proof.allocation,
         "paid": proof.paid(timezone.localdate()),
         "crumbs": crumbs(proof, "Bearbeiten", user=request.user),
-        "amounts": AMOUNTS.values(),
         "totals": totals(shown),
         "autosave_url": reverse("funding:proof_autosave", args=[proof.allocation_id]),
         **more,

@@ -20,7 +20,6 @@ may_review = permission_required("funding.review_proofofuse", raise_exception=Tr
 
 @may_review
 def proof_return(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send it back with the reasons."""
     proof = proof_of(request, pk)
     form = ReturnForm(request.POST or None)
     if accepted(form, proof.send_back, by=request.user, on=timezone.localdate()):
@@ -56,7 +55,6 @@ def proof_accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 @may_write
 def attachment_create(request: HttpRequest, pk: int) -> HttpResponse:
-    """Add a supporting document."""
     proof = proof_of(request, pk)
     posted = request.method == "POST"
     form = AttachmentForm(
@@ -104,7 +102,6 @@ def _attachment(request: HttpRequest, pk: int, attachment: int) -> ProofAttachme
 
 
 def _act(request: HttpRequest, proof: ProofOfUse, form, label: str, **context) -> HttpResponse:
-    """A form page for one act on the proof."""
     allocation = proof.allocation
     title = f"{label}: {allocation.site}, {allocation.fiscal_year.year}"
     return form_page(request, form, proof, label, title=title, submit_label=label, **context)

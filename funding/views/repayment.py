@@ -112,7 +112,6 @@ def _missing(on: date) -> str:
 @require_POST
 @permission_required("funding.issue_repaymentclaim", raise_exception=True)
 def claim_issue(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make a draft binding."""
     claim = get_object_or_404(RepaymentClaim.objects.visible_to(request.user), pk=pk)
     if refusal := refused(issuing.issue, claim=claim, by=request.user, on=timezone.localdate()):
         return answer_claim(request, pk, refusal.messages)
@@ -125,7 +124,6 @@ def claim_issue(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @permission_required("funding.add_repaymentclaim", raise_exception=True)
 def claim_discard(request: HttpRequest, pk: int) -> HttpResponse:
-    """Throw a draft away."""
     seen = RepaymentClaim.objects.visible_to(request.user).select_related("allocation")
     claim = get_object_or_404(seen, pk=pk)
     if refusal := refused(claim.discard):
@@ -136,7 +134,6 @@ def claim_discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 @permission_required("funding.change_repaymentclaim", raise_exception=True)
 def claim_receive(request: HttpRequest, pk: int) -> HttpResponse:
-    """Record that the money came in."""
     on, user = timezone.localdate(), request.user
     claim = get_object_or_404(RepaymentClaim.objects.visible_to(user).select_related(*PLACES), pk=pk)
     owed = claim.amount + claim.interest(on)

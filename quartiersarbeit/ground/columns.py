@@ -20,6 +20,7 @@ WIDTHS = {
     "badge": 20,
     "text": 32,
     "tick": 32,
+    "field": 32,
 }  # letters a kind usually needs
 
 
@@ -64,8 +65,8 @@ class Column:
 
     `value` is an attribute path („partner.short_name“, methods are called) or a function of the row;
     without it the key is the path. `sort` is a field path, an ORM expression or several of them.
-    `link` gives a row's address, or None for no link. Kinds: text, date, euro, number, badge, tick; `width` is in
-    letters.
+    `link` gives a row's address, or None for no link. Kinds: text, date, euro, number, badge, tick, and field
+    (a form's, to be typed in); `width` is in letters.
     """
 
     key: str
@@ -176,6 +177,11 @@ class Table:
     caption: str
     headers: Sequence[Header] = ()
     total: Any = None
+
+    @property
+    def is_form(self) -> bool:
+        """Whether people type in it."""
+        return any(column.kind == "field" for column in self.columns)
 
     def heads(self) -> Sequence[Header]:
         return self.headers or [Header(column, None, "") for column in self.columns]

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from crispy_forms.layout import Fieldset
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout, Row
 from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -123,6 +124,15 @@ def form_page(
         **more,
     }
     return render(request, template, context, status=status)
+
+
+def beside(form: forms.BaseForm, *rows: tuple[str, ...]) -> FormHelper:
+    """The form's fields in their order, those of each row beside each other."""
+    begins = {row[0]: Row(*row) for row in rows}
+    follow = {name for row in rows for name in row[1:]}
+    helper = FormHelper()
+    helper.layout = Layout(*(begins.get(name, name) for name in form.fields if name not in follow))
+    return helper
 
 
 class Entry(Fieldset):

@@ -256,6 +256,16 @@ def refusing(
     return Guard(name=name, when=pgtrigger.Before, operation=operation, condition=condition, func=func)
 
 
+def kept_while(name: str, broken: str, message: str) -> Guard:
+    """A row for which the SQL `broken` holds (asked of OLD) is neither changed nor deleted."""
+    return Guard(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func=f"IF {broken} THEN {raising(name, message)} END IF; RETURN coalesce(NEW, OLD);",
+    )
+
+
 _BELONGS = """
 wholes := CASE TG_OP WHEN 'INSERT' THEN ARRAY[NEW.{key}] WHEN 'DELETE' THEN ARRAY[OLD.{key}]
   ELSE ARRAY[OLD.{key}, NEW.{key}] END;

@@ -9,8 +9,6 @@ from sites.models.site import Site
 
 
 class SiteInQuestionQuerySet(models.QuerySet):
-    """Sites talked about."""
-
     def visible_to(self, user):
         """Part of the talks, so the city's own business."""
         return self.filter(negotiation__in=Negotiation.objects.visible_to(user))

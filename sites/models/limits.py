@@ -6,7 +6,7 @@ Proxies carry the triggers, so that `partners` need not know that sites rest on 
 import pgtrigger
 
 from partners.models import Agreement, Mandate, Party
-from quartiersarbeit.ground.guards import Guard, checked, raising
+from quartiersarbeit.ground.guards import Guard, checked, refusing
 from sites import rules
 from sites.models.site import CHECKS_SEATS
 
@@ -36,18 +36,13 @@ class CoveringAgreement(Agreement):
         verbose_name_plural = "Vereinbarungen der Standorte"
         default_permissions = ()
         triggers = [
-            Guard(
-                name="agreement_holds_coverage",
-                when=pgtrigger.Before,
+            refusing(
+                "agreement_holds_coverage",
+                rules.BEYOND_TERM,
+                "Die Laufzeit umfasst nicht mehr alle Standorte. Beenden Sie zuerst deren Plätze.",
+                column="ends_on",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("starts_on", "ends_on"),
-                func=rules.BEYOND_TERM
-                + raising(
-                    "agreement_holds_coverage",
-                    "Die Laufzeit umfasst nicht mehr alle Standorte. Beenden Sie zuerst deren Plätze.",
-                    "ends_on",
-                )
-                + " END IF; RETURN NEW;",
             ),
             Guard(
                 name="notice_ends_coverage",

@@ -9,8 +9,6 @@ from quartiersarbeit.ground.refusals import refuse
 
 
 class NeighbourhoodQuerySet(models.QuerySet):
-    """Neighbourhoods (Quartiere)."""
-
     def visible_to(self, user):
         """The city's geography is public to all who may sign in."""
         return self if user.is_authenticated else self.none()

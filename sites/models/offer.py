@@ -9,8 +9,6 @@ from sites.models.site import OfSiteQuerySet, Site
 
 
 class OfferKind(models.TextChoices):
-    """What an offer is about."""
-
     ENCOUNTER = "encounter", "Begegnung"
     ADVICE = "advice", "Beratung"
     HEALTH = "health", "Gesundheit und Bewegung"

@@ -245,7 +245,6 @@ class Site(HasStatus):
         return self.assignments.create(role=role, partner=partner, starts_on=starts_on)
 
     def add_offer(self, **facts) -> models.Model:
-        """Something the site offers from now on."""
         return self.offers.create(**facts)
 
 
@@ -254,8 +253,6 @@ CHECKS_SEATS = "sites_check_seats"
 
 
 class SeatQuerySet(StatusQuerySet):
-    """Places the city pays for."""
-
     STATUS = SeatStatus
 
     def visible_to(self, user):
@@ -358,8 +355,6 @@ class OfSiteQuerySet(PeriodQuerySet):
 
 
 class CoverageQuerySet(OfSiteQuerySet):
-    """Sites under agreement, each on its seat."""
-
     def running(self, on: date):
         """The seat is taken on that day, whether or not the agreement is signed yet."""
         return self.current(on)
@@ -510,8 +505,6 @@ class Coverage(HasStatus):
 
 
 class Role(models.TextChoices):
-    """What a partner does at a site."""
-
     LANDLORD = "landlord", "Wohnungsunternehmen"
     PROVIDER = "provider", "Träger der Quartiersarbeit"
     CARE = "care", "Pflegedienst"
@@ -519,8 +512,6 @@ class Role(models.TextChoices):
 
 
 class AssignmentQuerySet(OfSiteQuerySet):
-    """Partners at sites."""
-
     def at_seats(self, on: date):
         """The roles of that day at the sites that have a seat on it: „Standorte“ of a partner without more."""
         return self.current(on).filter(site__in=Site.objects.with_seat(on))

@@ -125,7 +125,6 @@ def assignment_create(request: HttpRequest, pk: int) -> HttpResponse:
 
 @permission_required("sites.add_offer", raise_exception=True)
 def offer_create(request: HttpRequest, pk: int) -> HttpResponse:
-    """Add something the site offers."""
     site = _site(request, pk)
     form = OfferForm(request.POST or None)
     if accepted(form, site.add_offer):
