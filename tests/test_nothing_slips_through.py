@@ -76,7 +76,7 @@ def test_a_draft_revised_since_it_was_read_is_not_approved(koordination, freigab
 def test_a_payment_whose_account_changed_since_it_was_read_is_not_released(freigabe, client_of):
     payment = f.DisbursementFactory(certified=True)
     client, page = client_of(freigabe), payment.get_absolute_url()
-    seen = client.get(page).context["payment"].payee
+    seen = client.get(page).context["disbursement"].payee
     assert seen in client.get(page).content.decode()
     recipient = payment.allocation.recipient
     Partner.objects.filter(pk=recipient.pk).update(iban="DE02120300000000202051")
@@ -84,7 +84,7 @@ def test_a_payment_whose_account_changed_since_it_was_read_is_not_released(freig
     answer = client.post(release, {"gesehen": seen})
     payment.refresh_from_db()
     assert (answer.status_code, payment.released_on, payment.recipient_iban) == (422, None, "")
-    client.post(release, {"gesehen": answer.context["payment"].payee})
+    client.post(release, {"gesehen": answer.context["disbursement"].payee})
     payment.refresh_from_db()
     assert payment.recipient_iban == "DE02120300000000202051"
 

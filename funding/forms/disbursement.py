@@ -1,4 +1,4 @@
-"""What people type about payments: a payment, its reversal, a reason; how their list is narrowed down."""
+"""What people type about disbursements: the payment, its reversal, a reason; how their list is narrowed down."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ SOON = timedelta(days=30)
 
 
 class DisbursementFilter(FilterSet):
-    """Payments by how far they have come, their fiscal year, and when they are due."""
+    """Disbursements by how far they have come, their fiscal year, and when they are due."""
 
     DUE = [("jetzt", "fällig und nicht ausgezahlt"), ("bald", "in den nächsten 30 Tagen fällig")]
 

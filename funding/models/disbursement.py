@@ -1,4 +1,4 @@
-"""Payments: certified by one, released by another, paid once, reversed instead of edited.
+"""Disbursements: certified by one, released by another, paid once, reversed instead of edited.
 
 A signature taken back and a payment taken back are facts of their own, so that nothing signed or paid disappears.
 """
@@ -106,7 +106,7 @@ class DisbursementQuerySet(StatusQuerySet):
         )
 
     def visible_to(self, user):
-        """The payments of the allocations one sees."""
+        """Those of the allocations one sees."""
         return self.filter(allocation__in=Allocation.objects.visible_to(user))
 
     def paid(self, on: date):
@@ -317,7 +317,7 @@ class Disbursement(HasStatus):
 
     @repeatable
     def release(self, *, by, on: date, seen: str = "") -> None:
-        """Let it be paid; the recipient's name and IBAN of this moment stay with the payment.
+        """Let it be paid; the recipient's name and IBAN of this moment stay with the row.
 
         `seen` is the `payee` that stood on the page: an account changed since then is not released.
         Codes: `disbursement_released`, `disbursement_steps_in_order`, `disbursement_dual_control`,

@@ -276,6 +276,10 @@ class FiscalYear(HasStatus):
         """That day, or the year's nearest to it: what belongs to a year is asked for and proposed in it."""
         return min(max(on, self.first_day), self.last_day)
 
+    def is_closed(self, on: date) -> bool:
+        """Whether it takes nothing more on that day."""
+        return self.status_on(on) == FiscalYearStatus.CLOSED
+
     @property
     def committed_now(self) -> Decimal:
         """Σ of all decisions approved so far (euros): what binds, whatever day is asked for."""

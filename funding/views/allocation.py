@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from funding.forms.allocation import AllocationForm
 from funding.models import Allocation, Decision, Disbursement, FiscalYear, ProofOfUse, RepaymentClaim
-from funding.statuses import FiscalYearStatus
 from funding.views.columns import (
     AMOUNT,
     APPROVED,
@@ -24,7 +23,7 @@ from funding.views.columns import (
     REFERENCE,
     SUMS,
 )
-from funding.views.fiscal_year import Card, chosen_day, warn_of_excess, without_account
+from funding.views.fiscal_year import Card, chosen_day, closed_says, warn_of_excess, without_account
 from partners.models import Partner
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
@@ -54,22 +53,32 @@ def allocation_create(request: HttpRequest, year: int) -> HttpResponse:
         for said in warnings_of(form.result):
             messages.warning(request, said)
         return redirect(fiscal_year)
-    template = "funding/allocation_form.html"
-    label, more = "Zuweisung planen", {"fiscal_year": fiscal_year, "submit_label": "Zuweisung planen"}
-    return form_page(request, form, fiscal_year, label, template=template, **more)
+    label = "Zuweisung planen"
+    return form_page(
+        request,
+        form,
+        fiscal_year,
+        f"Zuweisung für {year} planen",
+        title=label,
+        here=label,
+        intro=f"Von {german.euro(fiscal_year.available)} sind {german.euro(fiscal_year.committed)} gebunden und "
+        f"{german.euro(fiscal_year.planned)} geplant. Frei sind {german.euro(fiscal_year.free)}.",
+        warnings=closed_says(fiscal_year, "Neue Zuweisungen nimmt nur ein offenes Jahr auf."),
+        submit_label=label,
+    )
 
 
 @permission_required("funding.view_allocation", raise_exception=True)
 @require_safe
 def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """What a site's recipient gets in a year: decisions, payments and their proof."""
+    """What a site's recipient gets in a year: decisions, disbursements and their proof."""
     on, user = chosen_day(request), request.user
     seen = Allocation.objects.visible_to(user).select_related("fiscal_year", "site", "recipient")
     allocation = get_object_or_404(seen.with_totals(on), pk=pk)
-    payments = Disbursement.objects.visible_to(user).filter(allocation=allocation)
+    disbursements = Disbursement.objects.visible_to(user).filter(allocation=allocation)
     claims = RepaymentClaim.objects.visible_to(user).filter(allocation=allocation)
     proof = ProofOfUse.objects.visible_to(user).with_status(on).filter(allocation=allocation).first()
-    year_open = allocation.fiscal_year.status_on(timezone.localdate()) != FiscalYearStatus.CLOSED
+    year_open = not allocation.fiscal_year.is_closed(timezone.localdate())
     return render(
         request,
         "funding/allocation_detail.html",
@@ -82,9 +91,9 @@ def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "cards": _cards(user, allocation),
             "facts": _facts(user, allocation),
             "decisions": _decisions(user, allocation, on),
-            "payments": Table(
-                PAYMENTS if user.has_perm("funding.view_disbursement") else OWN_PAYMENTS,
-                payments.with_status(on),
+            "disbursements": Table(
+                INSTALMENTS if user.has_perm("funding.view_disbursement") else OWN_INSTALMENTS,
+                disbursements.with_status(on),
                 "Auszahlungen",
             ),
             "proof_facts": _proof_facts(proof) if proof else (),
@@ -180,11 +189,11 @@ def _decisions(user, allocation: Allocation, on: date) -> Table:
     return Table(DECISIONS, rows.select_related("drafted_by", "approved_by"), "Bescheide")
 
 
-PAYMENTS = (
+INSTALMENTS = (
     Column(
         "number",
         "Rate",
-        value=lambda payment: f"{payment.number}. Rate",
+        value=lambda disbursement: f"{disbursement.number}. Rate",
         link=Disbursement.get_absolute_url,
     ),
     AMOUNT,
@@ -193,7 +202,7 @@ PAYMENTS = (
     PAID,
     REFERENCE,
 )
-OWN_PAYMENTS = (Column("number", "Rate", value=PAYMENTS[0].value), *PAYMENTS[1:])
+OWN_INSTALMENTS = (Column("number", "Rate", value=INSTALMENTS[0].value), *INSTALMENTS[1:])
 CLAIMS = (
     Column("due_on", "Fällig am", kind="date", link=RepaymentClaim.get_absolute_url),
     AMOUNT,

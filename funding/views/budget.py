@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from funding.forms.fiscal_year import NewYearForm, SplitForm, YearForm
 from funding.models import FiscalYear
-from funding.views.fiscal_year import warn_of_excess, without_account
+from funding.views.fiscal_year import closed_says, warn_of_excess, without_account
 from partners.models import Mandate
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.forms import accepted, form_page
@@ -60,7 +60,7 @@ def fiscal_year_edit(request: HttpRequest, year: int) -> HttpResponse:
         title=heading,
         here="Haushaltsjahr bearbeiten",
         intro=f"Gebunden sind {german.euro(fiscal_year.committed_now)}. Weniger darf nicht verfügbar sein.",
-        warnings=[closed] if fiscal_year.closed_on else [],
+        warnings=[closed] if fiscal_year.is_closed(timezone.localdate()) else [],
     )
 
 
@@ -91,7 +91,7 @@ def fiscal_year_split(request: HttpRequest, year: int) -> HttpResponse:
         template="funding/split_form.html",
         fiscal_year=fiscal_year,
         amount=amount,
-        warnings=said,
+        warnings=closed_says(fiscal_year, "Neue Zuweisungen nimmt nur ein offenes Jahr auf.") + said,
         nothing=_nothing_to_share(fiscal_year) if not places else None,
         submit_label="Zuwendungen entwerfen",
     )

@@ -163,9 +163,9 @@ LEFT_OPEN = {
         "Festgestellte oder freigegebene Raten, die nicht ausgezahlt sind",
         (
             Column(
-                "payment",
+                "disbursement",
                 "Auszahlung",
-                lambda payment: f"{payment.allocation.site}, {payment.number}. Rate",
+                lambda disbursement: f"{disbursement.allocation.site}, {disbursement.number}. Rate",
                 link=Disbursement.get_absolute_url,
             ),
             DUE,

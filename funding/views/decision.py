@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from funding import issuing
 from funding.forms.decision import DecisionForm, WithdrawalForm
 from funding.models import Allocation, Decision, FiscalYear, Reallocation
-from funding.statuses import DecisionStatus, FiscalYearStatus
-from funding.views.fiscal_year import warn_of_excess, without_account
+from funding.statuses import DecisionStatus
+from funding.views.fiscal_year import closed_says, warn_of_excess, without_account
 from funding.views.on_paper import on_paper
 from funding.views.record import OF_ALLOCATION, record_page
 from quartiersarbeit.ground import german
@@ -37,10 +37,14 @@ def decision_create(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         allocation,
-        "Bescheid entwerfen",
-        template="funding/decision_form.html",
-        allocation=allocation,
-        warnings=without_account(allocation.recipient),
+        f"Bescheid entwerfen: {allocation.site}, {allocation.fiscal_year.year}",
+        title="Bescheid entwerfen",
+        here="Bescheid entwerfen",
+        intro=f"Für {allocation.recipient} sind hier {german.euro(allocation.committed)} gebunden und "
+        f"{german.euro(allocation.planned)} geplant. Der Entwurf bindet noch nichts; freigeben muss ihn eine "
+        "andere Person.",
+        warnings=closed_says(allocation.fiscal_year, "Berichtigungen gehören ins Folgejahr.")
+        + without_account(allocation.recipient),
         submit_label="Entwurf speichern",
     )
 
@@ -148,7 +152,7 @@ def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ())
 def _acts(user, decision: Decision, on: date) -> list[tuple[str, str]]:
     """What comes next: one's own draft may change; approved money is planned, the next draft is looked at."""
     allocation, binds = decision.allocation, decision.status == DecisionStatus.APPROVED
-    closed = allocation.fiscal_year.status_on(on) == FiscalYearStatus.CLOSED
+    closed = allocation.fiscal_year.is_closed(on)
     if binds and user.has_perm("funding.approve_decision"):
         waiting = Decision.objects.visible_to(user).awaiting_approval_by(user, on)
         following = waiting.order_by("drafted_on", "pk").first()

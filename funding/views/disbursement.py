@@ -1,4 +1,4 @@
-"""The pages of payments: every step signed by its person, taken back with a reason, never edited."""
+"""The pages of disbursements: every step signed by its person, taken back with a reason, never edited."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from funding.forms.disbursement import DisbursementFilter, PaymentForm, ReasonForm, ReversalForm
 from funding.models import Disbursement, Reversal
 from funding.payment_sheet import grouped
-from funding.statuses import UNPAID, DisbursementStatus, FiscalYearStatus
+from funding.statuses import UNPAID, DisbursementStatus
 from funding.views.columns import AMOUNT, DUE, PAID, RECIPIENT, REFERENCE, YEAR
 from funding.views.record import OF_ALLOCATION, record_page
 from quartiersarbeit.ground import german
@@ -25,9 +25,9 @@ from quartiersarbeit.ground.listing import answer_list
 PAGE = (*OF_ALLOCATION, "reversal__by", "drafted_by", "certified_by", "released_by", "paid_by")
 COLUMNS = (
     Column(
-        "payment",
+        "disbursement",
         "Auszahlung",
-        value=lambda payment: f"{payment.allocation.site}, {payment.number}. Rate",
+        value=lambda disbursement: f"{disbursement.allocation.site}, {disbursement.number}. Rate",
         sort=("allocation__site__name", "number"),
         link=Disbursement.get_absolute_url,
     ),
@@ -44,7 +44,7 @@ COLUMNS = (
 @permission_required("funding.view_disbursement", raise_exception=True)
 @require_safe
 def disbursement_list(request: HttpRequest) -> HttpResponse:
-    """All payments, from the plan to the reversal."""
+    """All disbursements, from the plan to the reversal."""
     rows = Disbursement.objects.visible_to(request.user).with_status(timezone.localdate())
     return answer_list(
         request,
@@ -82,24 +82,30 @@ def disbursement_release(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _button(request: HttpRequest, pk: int, verb: Callable, done: str, **seen: str) -> HttpResponse:
-    """A step that needs no form; a refusal is said on the payment's page, and nothing is stored."""
-    payment = get_object_or_404(Disbursement.objects.visible_to(request.user), pk=pk)
-    bound = getattr(payment, verb.__name__)
+    """A step that needs no form; a refusal is said on the disbursement's page, and nothing is stored."""
+    disbursement = get_object_or_404(Disbursement.objects.visible_to(request.user), pk=pk)
+    bound = getattr(disbursement, verb.__name__)
     if refusal := refused(bound, by=request.user, on=timezone.localdate(), **seen):
         return _page(request, pk, refusal.messages)
-    messages.success(request, done.format(payment))
-    return redirect(payment)
+    messages.success(request, done.format(disbursement))
+    return redirect(disbursement)
 
 
 @transaction.non_atomic_requests
 @permission_required("funding.pay_disbursement", raise_exception=True)
 def disbursement_pay(request: HttpRequest, pk: int) -> HttpResponse:
-    payment = _payment(request, pk)
-    day = payment.allocation.fiscal_year.within(timezone.localdate())
+    disbursement = _disbursement(request, pk)
+    day = disbursement.allocation.fiscal_year.within(timezone.localdate())
     form = PaymentForm(request.POST or None, initial={"paid_on": day})
-    warnings = [ACCOUNT_CHANGED] if payment.account_changed() else []
+    warnings = [ACCOUNT_CHANGED] if disbursement.account_changed() else []
     return _act(
-        request, payment, form, payment.pay, "Zahlung erfassen", "Die Zahlung ist erfasst.", warnings=warnings
+        request,
+        disbursement,
+        form,
+        disbursement.pay,
+        "Zahlung erfassen",
+        "Die Zahlung ist erfasst.",
+        warnings=warnings,
     )
 
 
@@ -107,38 +113,38 @@ def disbursement_pay(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("funding.add_reversal", raise_exception=True)
 def disbursement_reverse(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a payment back; its money can be planned again."""
-    payment = _payment(request, pk)
+    disbursement = _disbursement(request, pk)
     form = ReversalForm(request.POST or None, initial={"reversed_on": timezone.localdate()})
     done = "Die Zahlung ist storniert. Der Betrag kann neu als Rate geplant werden."
-    verb = partial(Reversal.objects.record, disbursement=payment)
-    return _act(request, payment, form, verb, "Zahlung stornieren", done, danger=True)
+    verb = partial(Reversal.objects.record, disbursement=disbursement)
+    return _act(request, disbursement, form, verb, "Zahlung stornieren", done, danger=True)
 
 
 @transaction.non_atomic_requests
 @permission_required("funding.pay_disbursement", raise_exception=True)  # the two roles that sign
 def disbursement_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the last signature back, with its reason."""
-    payment = _payment(request, pk)
-    released = payment.status == DisbursementStatus.RELEASED
+    disbursement = _disbursement(request, pk)
+    released = disbursement.status == DisbursementStatus.RELEASED
     label = "Freigabe zurücknehmen" if released else "Feststellung zurücknehmen"
     done = "Die Unterschrift ist zurückgenommen. Grund und Person stehen bei den Schritten."
-    return _act(request, payment, ReasonForm(request.POST or None), payment.withdraw, label, done)
+    return _act(request, disbursement, ReasonForm(request.POST or None), disbursement.withdraw, label, done)
 
 
-def _payment(request: HttpRequest, pk: int) -> Disbursement:
+def _disbursement(request: HttpRequest, pk: int) -> Disbursement:
     seen = Disbursement.objects.visible_to(request.user).with_status(timezone.localdate())
     return get_object_or_404(seen.select_related(*PAGE), pk=pk)
 
 
 def _act(
-    request: HttpRequest, payment: Disbursement, form, verb: Callable, label: str, done: str, **context
+    request: HttpRequest, disbursement: Disbursement, form, verb: Callable, label: str, done: str, **context
 ) -> HttpResponse:
     """A step with a form of its own; its refusal stands at the field or on top, the input is kept."""
     if accepted(form, verb, by=request.user, on=timezone.localdate()):
         messages.success(request, done)
-        return redirect(payment)
-    said = f"{payment.allocation}: {payment}, {payment.allocation.recipient.name}."
-    return form_page(request, form, payment, label, intro=said, submit_label=label, **context)
+        return redirect(disbursement)
+    said = f"{disbursement.allocation}: {disbursement}, {disbursement.allocation.recipient.name}."
+    return form_page(request, form, disbursement, label, intro=said, submit_label=label, **context)
 
 
 ACCOUNT_CHANGED = (
@@ -148,40 +154,43 @@ ACCOUNT_CHANGED = (
 
 
 def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpResponse:
-    """The payment as it is stored, whatever was just refused."""
-    payment = _payment(request, pk)
-    withdrawals = payment.withdrawals.select_related("signed_by", "by")
-    item = payment.payment_items.listed().select_related("run__fiscal_year").first()
+    """The disbursement as it is stored, whatever was just refused."""
+    disbursement = _disbursement(request, pk)
+    withdrawals = disbursement.withdrawals.select_related("signed_by", "by")
+    item = disbursement.payment_items.listed().select_related("run__fiscal_year").first()
     return record_page(
         request,
         "funding/disbursement_detail.html",
-        payment,
-        title=f"{payment}, {payment.allocation}",
-        is_example=payment.allocation.fiscal_year.is_example,
+        disbursement,
+        title=f"{disbursement}, {disbursement.allocation}",
+        is_example=disbursement.allocation.fiscal_year.is_example,
         refusals=refusals,
-        payment=payment,
-        facts=_facts(payment, item),
-        steps=Table(STEPS, _steps(payment), "Schritte der Auszahlung"),
+        disbursement=disbursement,
+        facts=_facts(disbursement, item),
+        steps=Table(STEPS, _steps(disbursement), "Schritte der Auszahlung"),
         withdrawals=Table(WITHDRAWALS, withdrawals, "Zurückgenommene Unterschriften"),
-        account_changed=payment.status in UNPAID and payment.account_changed() and ACCOUNT_CHANGED,
-        next=_next(request.user, payment, item),
+        account_changed=disbursement.status in UNPAID and disbursement.account_changed() and ACCOUNT_CHANGED,
+        next=_next(request.user, disbursement, item),
     )
 
 
-def _facts(payment: Disbursement, item) -> list[tuple]:
+def _facts(disbursement: Disbursement, item) -> list[tuple]:
     """What is paid to whom; the account is the one released, or the one known today."""
-    allocation, recipient = payment.allocation, payment.allocation.recipient
-    iban = payment.recipient_iban or recipient.iban
+    allocation, recipient = disbursement.allocation, disbursement.allocation.recipient
+    iban = disbursement.recipient_iban or recipient.iban
     return [
         ("Zuweisung", str(allocation), allocation.get_absolute_url()),
-        ("Empfänger", payment.recipient_name or recipient.name, recipient.get_absolute_url()),
-        ("IBAN", f"{grouped(iban)}{'' if payment.released_on else ' (wird mit der Freigabe festgehalten)'}")
+        ("Empfänger", disbursement.recipient_name or recipient.name, recipient.get_absolute_url()),
+        (
+            "IBAN",
+            f"{grouped(iban)}{'' if disbursement.released_on else ' (wird mit der Freigabe festgehalten)'}",
+        )
         if iban
         else ("IBAN", ""),
-        ("Betrag", german.euro(payment.amount)),
-        ("Fällig am", german.day(payment.due_on)),
+        ("Betrag", german.euro(disbursement.amount)),
+        ("Fällig am", german.day(disbursement.due_on)),
         ("Zahlungsliste", str(item.run), item.run.get_absolute_url()) if item else ("Zahlungsliste", ""),
-        ("Buchungszeichen", payment.reference),
+        ("Buchungszeichen", disbursement.reference),
     ]
 
 
@@ -201,38 +210,38 @@ WITHDRAWALS = (
 )
 
 
-def _steps(payment: Disbursement) -> list[dict]:
-    """The way of a payment, step by step; a step not yet taken has no day."""
-    back = getattr(payment, "reversal", None)
+def _steps(disbursement: Disbursement) -> list[dict]:
+    """The way of a disbursement, step by step; a step not yet taken has no day."""
+    back = getattr(disbursement, "reversal", None)
     rows = [
-        ("Vorgesehen", payment.drafted_on, payment.drafted_by, ""),
-        ("Sachlich und rechnerisch richtig", payment.certified_on, payment.certified_by, ""),
-        ("Freigegeben", payment.released_on, payment.released_by, ""),
-        ("Ausgezahlt", payment.paid_on, payment.paid_by, payment.reference),
+        ("Vorgesehen", disbursement.drafted_on, disbursement.drafted_by, ""),
+        ("Sachlich und rechnerisch richtig", disbursement.certified_on, disbursement.certified_by, ""),
+        ("Freigegeben", disbursement.released_on, disbursement.released_by, ""),
+        ("Ausgezahlt", disbursement.paid_on, disbursement.paid_by, disbursement.reference),
     ]
     if back:
         rows.append(("Storniert", back.on, back.by, back.reason))
     return [dict(zip(("step", "on", "by", "note"), row, strict=True)) for row in rows]
 
 
-def _next(user, payment: Disbursement, item) -> dict:
+def _next(user, disbursement: Disbursement, item) -> dict:
     """What this person may do now, or whose turn it is; one primary button at most."""
-    may, own = user.has_perm, user.pk in (payment.drafted_by_id, payment.certified_by_id)
-    if payment.allocation.fiscal_year.status_on(timezone.localdate()) == FiscalYearStatus.CLOSED:
+    may, own = user.has_perm, user.pk in (disbursement.drafted_by_id, disbursement.certified_by_id)
+    if disbursement.allocation.fiscal_year.is_closed(timezone.localdate()):
         return {"said": "Das Haushaltsjahr ist abgeschlossen."}
-    if payment.status == DisbursementStatus.REVERSED:
+    if disbursement.status == DisbursementStatus.REVERSED:
         return {"said": "Die Zahlung ist storniert. Ihr Betrag kann neu als Rate geplant werden."}
-    if payment.status == DisbursementStatus.PAID:
-        return _reversible(user, payment)
-    signed = payment.status in (DisbursementStatus.CERTIFIED, DisbursementStatus.RELEASED)
+    if disbursement.status == DisbursementStatus.PAID:
+        return _reversible(user, disbursement)
+    signed = disbursement.status in (DisbursementStatus.CERTIFIED, DisbursementStatus.RELEASED)
     found: dict = {"withdraw": may("funding.pay_disbursement") and signed and not item}
-    if payment.status == DisbursementStatus.RELEASED:
+    if disbursement.status == DisbursementStatus.RELEASED:
         said = "Die Rate ist freigegeben und kann gezahlt werden."
         if not item:
             said = "Die Rate ist freigegeben. Sie steht noch auf keiner Zahlungsliste für die Stadtkasse."
         lists = not item and may("funding.view_paymentrun")
         return found | {"said": said, "pay": may("funding.pay_disbursement"), "lists": lists}
-    if payment.status == DisbursementStatus.PLANNED:
+    if disbursement.status == DisbursementStatus.PLANNED:
         said = "Als Nächstes zeichnet die Koordination die Rate als sachlich und rechnerisch richtig."
         if (certify := may("funding.certify_disbursement")) and own:
             said = "Zeichnen dürfen Sie, obwohl Sie die Rate vorgesehen haben; freigeben muss sie eine andere Person."
@@ -247,10 +256,10 @@ def _next(user, payment: Disbursement, item) -> dict:
     return found | {"said": said, "release": may("funding.release_disbursement")}
 
 
-def _reversible(user, payment: Disbursement) -> dict:
+def _reversible(user, disbursement: Disbursement) -> dict:
     """A payment is taken back by somebody else than who recorded it."""
     said = "Diese Rate ist ausgezahlt."
-    if not (may := user.has_perm("funding.add_reversal")) or payment.paid_by_id != user.pk:
+    if not (may := user.has_perm("funding.add_reversal")) or disbursement.paid_by_id != user.pk:
         return {"said": said, "reverse": may}
     return {
         "said": f"{said} Vier-Augen-Prinzip: Sie haben die Zahlung erfasst. Stornieren muss sie eine andere Person."

@@ -202,6 +202,11 @@ def _facts(year: FiscalYear) -> list[tuple]:
     ]
 
 
+def closed_says(year: FiscalYear, what: str) -> list[str]:
+    """Said on a form of a year that takes nothing more today, with what follows from it."""
+    return [f"Dieses Haushaltsjahr ist abgeschlossen. {what}"] if year.is_closed(timezone.localdate()) else []
+
+
 def without_account(*recipients: Partner) -> list[str]:
     """Said when money is planned for somebody, not only when it is released: no account is known to pay it to."""
     names = sorted({str(one) for one in recipients if not one.iban})

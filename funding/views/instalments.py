@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from funding.forms.instalments import OwnInstalmentFormSet, PlanForm
 from funding.models import Allocation
-from funding.views.allocation import PAYMENTS, warnings_of
+from funding.views.allocation import INSTALMENTS, warnings_of
 from funding.views.columns import AMOUNT, DUE
+from funding.views.fiscal_year import closed_says
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.forms import accepted, form_page
@@ -60,10 +61,11 @@ def _context(allocation: Allocation, form: PlanForm, own, looking: bool) -> dict
         "formset_legend": "Eigene Raten",
         "formset_item": "Rate",
         "allocation": allocation,
-        "warnings": warnings_of(allocation),
+        "warnings": closed_says(allocation.fiscal_year, "Neue Raten nimmt nur ein offenes Jahr auf.")
+        + warnings_of(allocation),
         "open_amount": open_amount,
         "offered": open_amount > 0 or form.is_bound,  # what was typed stays, whatever happened meanwhile
-        "replaced": Table(PAYMENTS, changeable, "Bisher vorgesehene Raten"),
+        "replaced": Table(INSTALMENTS, changeable, "Bisher vorgesehene Raten"),
         "preview": _preview(form) if looking and form.is_valid() else None,
         "submit_label": "Raten vorsehen",
     }

@@ -14,9 +14,10 @@ from funding import issuing
 from funding.forms.decision import WithdrawalForm
 from funding.forms.reallocation import ReallocationForm
 from funding.models import Allocation, Decision, FiscalYear, Reallocation
-from funding.statuses import DecisionStatus, FiscalYearStatus
+from funding.statuses import DecisionStatus
 from funding.views.allocation import warnings_of
 from funding.views.columns import AMOUNT, NOTICE_NUMBER, RECIPIENT
+from funding.views.fiscal_year import closed_says
 from funding.views.record import OF_ALLOCATION, record_page
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
@@ -44,7 +45,6 @@ def reallocation_create(request: HttpRequest, year: int) -> HttpResponse:
         for said in warnings_of(form.result.increase.allocation):
             messages.warning(request, said)
         return redirect(form.result)
-    closed = "Dieses Haushaltsjahr ist abgeschlossen. Berichtigungen gehören ins Folgejahr."
     heading = f"Umschichtung {year}"
     return form_page(
         request,
@@ -54,7 +54,7 @@ def reallocation_create(request: HttpRequest, year: int) -> HttpResponse:
         title=heading,
         here="Umschichtung",
         intro="Eine Minderung und eine Erhöhung in einem Schritt. Beide werden zusammen freigegeben.",
-        warnings=[closed] if fiscal_year.closed_on else [],
+        warnings=closed_says(fiscal_year, "Berichtigungen gehören ins Folgejahr."),
         submit_label="Umschichtung entwerfen",
     )
 
@@ -108,8 +108,8 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
     reallocation, user = _reallocation(request, pk), request.user
     more = reallocation.increase
     own = more.drafted_by_id == user.pk
-    year = more.allocation.fiscal_year.status_on(timezone.localdate())
-    open_draft = reallocation.status == DecisionStatus.DRAFTED and year != FiscalYearStatus.CLOSED
+    closed = more.allocation.fiscal_year.is_closed(timezone.localdate())
+    open_draft = reallocation.status == DecisionStatus.DRAFTED and not closed
     withdraw = ("Umschichtung zurücknehmen", reverse("funding:reallocation_withdraw", args=[pk]))
     return record_page(
         request,

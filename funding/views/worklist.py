@@ -28,10 +28,10 @@ RELATED = (
     "drafted_by",
     "certified_by",
 )
-PAYMENT = Column(
-    "payment",
+DISBURSEMENT = Column(
+    "disbursement",
     "Auszahlung",
-    value=lambda payment: f"{payment.allocation}, {payment.number}. Rate",
+    value=lambda disbursement: f"{disbursement.allocation}, {disbursement.number}. Rate",
     link=Disbursement.get_absolute_url,
 )
 COMMON = (RECIPIENT, AMOUNT)
@@ -39,21 +39,23 @@ PLANNED_BY = Column("drafted_by", "Vorgesehen von")
 CERTIFIED_BY = Column("certified_by", "Festgestellt von")
 # What the release freezes stands here, as it will be paid: who releases compares it before, row by row.
 RELEASABLE = (
-    Column("recipient", "Empfänger", value=lambda payment: payment.allocation.recipient.name),
-    Column("iban", "IBAN", value=lambda payment: grouped(payment.allocation.recipient.iban)),
+    Column("recipient", "Empfänger", value=lambda disbursement: disbursement.allocation.recipient.name),
+    Column("iban", "IBAN", value=lambda disbursement: grouped(disbursement.allocation.recipient.iban)),
     *(AMOUNT, DUE, PLANNED_BY, CERTIFIED_BY),
     Column(
         "more",
         "Einzelheiten",
-        value=lambda payment: f"{payment.number}. Rate ansehen",
+        value=lambda disbursement: f"{disbursement.number}. Rate ansehen",
         link=Disbursement.get_absolute_url,
     ),
 )
-# In the form the name of the payment is the label of a checkbox; what the page shows of the account goes back with it.
+# In the form its name is the label of a checkbox; what the page shows of the account goes back with it.
 TICKED = Column(
-    "payment",
+    "disbursement",
     "Auszahlung",
-    value=lambda payment: Tick("raten", payment.pk, PAYMENT.value_of(payment), payment.payee),
+    value=lambda disbursement: Tick(
+        "raten", disbursement.pk, DISBURSEMENT.value_of(disbursement), disbursement.payee
+    ),
     kind="tick",
 )
 SEEN = "gesehen-"
@@ -86,7 +88,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
 
 
 def _release(request: HttpRequest) -> tuple[list[tuple[Disbursement, str]], int]:
-    """The wanted payments that were refused, each with its reason, and how many were released.
+    """The wanted disbursements that were refused, each with its reason, and how many were released.
 
     Wanted is what is ticked, or with „alle“ whatever the page showed. What it showed of amount and account comes
     back with each row: where it is another by now, nothing is released unseen.
@@ -95,12 +97,12 @@ def _release(request: HttpRequest) -> tuple[list[tuple[Disbursement, str]], int]
     named = list(shown) if "alle" in request.POST else request.POST.getlist("raten")
     wanted = [one for one in named if one.isascii() and one.isdigit() and len(one) < 19]
     found = Disbursement.objects.visible_to(request.user).filter(pk__in=wanted).order_by("pk")
-    refusals, payments = [], list(found.select_related(*RELATED))
-    for payment in payments:
-        given = {"by": request.user, "on": timezone.localdate(), "seen": shown.get(str(payment.pk), "")}
-        if refusal := refused(payment.release, **given):
-            refusals.append((payment, " ".join(refusal.messages)))
-    return refusals, len(payments) - len(refusals)
+    refusals, disbursements = [], list(found.select_related(*RELATED))
+    for disbursement in disbursements:
+        given = {"by": request.user, "on": timezone.localdate(), "seen": shown.get(str(disbursement.pk), "")}
+        if refusal := refused(disbursement.release, **given):
+            refusals.append((disbursement, " ".join(refusal.messages)))
+    return refusals, len(disbursements) - len(refusals)
 
 
 def _page(request: HttpRequest, refusals: list[tuple[Disbursement, str]]) -> HttpResponse:
@@ -111,7 +113,7 @@ def _page(request: HttpRequest, refusals: list[tuple[Disbursement, str]]) -> Htt
     releases = user.has_perm("funding.release_disbursement")
     mine = Disbursement.objects.visible_to(user).waiting_for_others(user, on).order_by("due_on", "pk")
     people = ("allocation__site", "allocation__fiscal_year", "drafted_by")
-    release = (TICKED if releases else PAYMENT, *RELEASABLE)
+    release = (TICKED if releases else DISBURSEMENT, *RELEASABLE)
     missing = Column("missing", "Es fehlt", value=_missing)
 
     def part(key: str, rows: QuerySet | None, columns, caption: str, related=RELATED) -> Paged | None:
@@ -133,14 +135,14 @@ def _page(request: HttpRequest, refusals: list[tuple[Disbursement, str]]) -> Htt
             if own.signs
             else "Keine Rate wartet auf Feststellung.",
             "to_certify": part(
-                "feststellen", shown.to_certify, (PAYMENT, *COMMON, DUE, PLANNED_BY), "Festzustellen"
+                "feststellen", shown.to_certify, (DISBURSEMENT, *COMMON, DUE, PLANNED_BY), "Festzustellen"
             ),
             "to_release": part("freigeben", shown.to_release, release, "Freizugeben"),
-            "to_pay": part("auszahlen", shown.to_pay, (PAYMENT, *COMMON, DUE), "Auszuzahlen"),
+            "to_pay": part("auszahlen", shown.to_pay, (DISBURSEMENT, *COMMON, DUE), "Auszuzahlen"),
             "others": part(
                 "andere",
                 mine,
-                (PAYMENT, *COMMON, DUE, missing),
+                (DISBURSEMENT, *COMMON, DUE, missing),
                 "Ihre Einträge, die noch eine Unterschrift brauchen",
             ),
             "refusals": refusals,
@@ -149,5 +151,5 @@ def _page(request: HttpRequest, refusals: list[tuple[Disbursement, str]]) -> Htt
     )
 
 
-def _missing(payment: Disbursement) -> str:
-    return "Freigabe" if payment.status == DisbursementStatus.CERTIFIED else "Feststellung"
+def _missing(disbursement: Disbursement) -> str:
+    return "Freigabe" if disbursement.status == DisbursementStatus.CERTIFIED else "Feststellung"
