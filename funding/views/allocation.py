@@ -1,5 +1,6 @@
 """The pages of allocations: what a site's recipient gets, from the plan to the proof of use."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from funding.models import Allocation, Decision, Disbursement, FiscalYear, Proof
 from funding.views.columns import (
     AMOUNT,
     APPROVED,
+    DECISION,
     DRAFTED,
     DRAFTED_BY,
     DUE,
@@ -167,7 +169,7 @@ def _paper_at(decision: Decision) -> str | None:
 
 PAPER = Column("paper", "Schriftstück", _paper_of, link=_paper_at)
 DECISIONS = (
-    Column("kind", "Bescheid", value=Decision.get_kind_display, link=Decision.get_absolute_url),
+    DECISION,
     AMOUNT,
     NOTICE_NUMBER,
     DRAFTED,
@@ -189,20 +191,9 @@ def _decisions(user, allocation: Allocation, on: date) -> Table:
     return Table(DECISIONS, rows.select_related("drafted_by", "approved_by"), "Bescheide")
 
 
-INSTALMENTS = (
-    Column(
-        "number",
-        "Rate",
-        value=lambda disbursement: f"{disbursement.number}. Rate",
-        link=Disbursement.get_absolute_url,
-    ),
-    AMOUNT,
-    DUE,
-    STATUS,
-    PAID,
-    REFERENCE,
-)
-OWN_INSTALMENTS = (Column("number", "Rate", value=INSTALMENTS[0].value), *INSTALMENTS[1:])
+NUMBER = Column("number", "Rate", lambda one: f"{one.number}. Rate", link=Disbursement.get_absolute_url)
+INSTALMENTS = (NUMBER, AMOUNT, DUE, STATUS, PAID, REFERENCE)
+OWN_INSTALMENTS = (replace(NUMBER, link=None), *INSTALMENTS[1:])
 CLAIMS = (
     Column("due_on", "Fällig am", kind="date", link=RepaymentClaim.get_absolute_url),
     AMOUNT,

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from funding.forms.fiscal_year import ClosingForm
-from funding.models import Allocation, Decision, Disbursement, FiscalYear, RepaymentClaim, closing
+from funding.models import Allocation, Decision, FiscalYear, RepaymentClaim, closing
 from funding.statuses import FiscalYearStatus
-from funding.views.columns import AMOUNT, DRAFTED_BY, DUE, money, site
+from funding.views.columns import AMOUNT, DISBURSEMENT, DRAFTED_BY, DUE, money, site
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column, Table
@@ -161,17 +161,7 @@ LEFT_OPEN = {
     ),
     "unpaid": (
         "Festgestellte oder freigegebene Raten, die nicht ausgezahlt sind",
-        (
-            Column(
-                "disbursement",
-                "Auszahlung",
-                lambda disbursement: f"{disbursement.allocation.site}, {disbursement.number}. Rate",
-                link=Disbursement.get_absolute_url,
-            ),
-            DUE,
-            STATUS,
-            AMOUNT,
-        ),
+        (DISBURSEMENT, DUE, STATUS, AMOUNT),
         ("allocation__site",),
     ),
     "unequal": (
@@ -186,11 +176,7 @@ LEFT_OPEN = {
     ),
     "claims": (
         "Rückforderungen, die noch nicht eingegangen sind",
-        (
-            site(RepaymentClaim.get_absolute_url),
-            DUE,
-            AMOUNT,
-        ),
+        (site(RepaymentClaim.get_absolute_url), DUE, AMOUNT),
         ("allocation__site",),
     ),
 }

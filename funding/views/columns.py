@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from funding.models import Decision, Disbursement
 from quartiersarbeit.ground.columns import Column
 
 
@@ -22,6 +23,14 @@ SUMS = (
     money("committed", "gebunden"),
     money("paid", "ausgezahlt"),
     money("proven", "nachgewiesen"),
+)
+DECISION = Column("kind", "Bescheid", "get_kind_display", sort="kind", link=Decision.get_absolute_url)
+DISBURSEMENT = Column(
+    "disbursement",
+    "Auszahlung",
+    lambda one: f"{one.allocation.site}, {one.number}. Rate",
+    sort=("allocation__site__name", "number"),
+    link=Disbursement.get_absolute_url,
 )
 YEAR = Column("year", "Haushaltsjahr", "allocation.fiscal_year.year", "allocation__fiscal_year__year")
 RECIPIENT = Column("recipient", "Empfänger", "allocation.recipient", "allocation__recipient__short_name")

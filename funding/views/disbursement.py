@@ -15,7 +15,7 @@ from funding.forms.disbursement import DisbursementFilter, PaymentForm, ReasonFo
 from funding.models import Disbursement, Reversal
 from funding.payment_sheet import grouped
 from funding.statuses import UNPAID, DisbursementStatus
-from funding.views.columns import AMOUNT, DUE, PAID, RECIPIENT, REFERENCE, YEAR
+from funding.views.columns import AMOUNT, DISBURSEMENT, DUE, PAID, RECIPIENT, REFERENCE, YEAR
 from funding.views.record import OF_ALLOCATION, record_page
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import STATUS, Column, Table
@@ -23,22 +23,7 @@ from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.listing import answer_list
 
 PAGE = (*OF_ALLOCATION, "reversal__by", "drafted_by", "certified_by", "released_by", "paid_by")
-COLUMNS = (
-    Column(
-        "disbursement",
-        "Auszahlung",
-        value=lambda disbursement: f"{disbursement.allocation.site}, {disbursement.number}. Rate",
-        sort=("allocation__site__name", "number"),
-        link=Disbursement.get_absolute_url,
-    ),
-    YEAR,
-    RECIPIENT,
-    AMOUNT,
-    DUE,
-    STATUS,
-    PAID,
-    REFERENCE,
-)
+COLUMNS = (DISBURSEMENT, YEAR, RECIPIENT, AMOUNT, DUE, STATUS, PAID, REFERENCE)
 
 
 @permission_required("funding.view_disbursement", raise_exception=True)

@@ -16,7 +16,7 @@ from funding import rules
 from funding.forms.fiscal_year import AsOfForm, YearFilter
 from funding.models import Allocation, Decision, FiscalYear
 from funding.statuses import DecisionStatus, FiscalYearStatus
-from funding.views.columns import AMOUNT, DRAFTED, DRAFTED_BY, SUMS, money
+from funding.views.columns import AMOUNT, DECISION, DRAFTED, DRAFTED_BY, SUMS, money
 from partners.models import Partner
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
@@ -179,13 +179,7 @@ def _waiting_for(user, year: FiscalYear, now: Status):
     return drafts.select_related("allocation__site", "drafted_by").order_by("drafted_on", "pk")
 
 
-WAITING = (
-    Column("kind", "Bescheid", value=Decision.get_kind_display, link=Decision.get_absolute_url),
-    Column("site", "Standort", value="allocation.site"),
-    AMOUNT,
-    DRAFTED,
-    DRAFTED_BY,
-)
+WAITING = (DECISION, Column("site", "Standort", "allocation.site"), AMOUNT, DRAFTED, DRAFTED_BY)
 
 
 def _facts(year: FiscalYear) -> list[tuple]:

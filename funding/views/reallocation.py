@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from funding import issuing
 from funding.forms.decision import WithdrawalForm
 from funding.forms.reallocation import ReallocationForm
-from funding.models import Allocation, Decision, FiscalYear, Reallocation
+from funding.models import Allocation, FiscalYear, Reallocation
 from funding.statuses import DecisionStatus
 from funding.views.allocation import warnings_of
-from funding.views.columns import AMOUNT, NOTICE_NUMBER, RECIPIENT
+from funding.views.columns import AMOUNT, DECISION, NOTICE_NUMBER, RECIPIENT
 from funding.views.fiscal_year import closed_says
 from funding.views.record import OF_ALLOCATION, record_page
 from quartiersarbeit.ground import german
@@ -24,7 +24,7 @@ from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 
 HALVES = (
-    Column("kind", "Bescheid", Decision.get_kind_display, link=Decision.get_absolute_url),
+    DECISION,
     Column("site", "Standort", "allocation.site", link=lambda half: half.allocation.get_absolute_url()),
     RECIPIENT,
     AMOUNT,

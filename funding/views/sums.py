@@ -1,5 +1,7 @@
 """What a year's figure is the sum of: its records, as of the same day, as a list and as a file."""
 
+from operator import attrgetter
+
 import django_filters
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from funding.models import FiscalYear
 from funding.models.totals import summed
-from funding.views.columns import AMOUNT, APPROVED, DRAFTED, NOTICE_NUMBER, PAID, REFERENCE, money
+from funding.views.columns import AMOUNT, APPROVED, DECISION, DRAFTED, NOTICE_NUMBER, PAID, REFERENCE, money
 from funding.views.fiscal_year import chosen_day
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
@@ -34,39 +36,20 @@ class RecordFilter(django_filters.FilterSet):
 
 def _of(path: str) -> tuple[Column, ...]:
     """Which allocation a record belongs to, whose page it leads to."""
-
-    def site(row) -> str:
-        return str(_allocation(row, path).site)
-
-    def recipient(row) -> str:
-        return str(_allocation(row, path).recipient)
-
+    at = path.replace("__", ".")
     return (
         Column(
             "site",
             "Standort",
-            site,
+            f"{at}.site",
             sort=f"{path}__site__name",
-            link=lambda row: _allocation(row, path).get_absolute_url(),
+            link=lambda row: attrgetter(at)(row).get_absolute_url(),
         ),
-        Column("recipient", "Empfänger", recipient, sort=f"{path}__recipient__name"),
+        Column("recipient", "Empfänger", f"{at}.recipient", sort=f"{path}__recipient__name"),
     )
 
 
-def _allocation(row, path: str):
-    for name in path.split("__"):
-        row = getattr(row, name)
-    return row
-
-
-DECIDED = (
-    Column("kind", "Bescheid", "get_kind_display", sort="kind", link=lambda row: row.get_absolute_url()),
-    *_of("allocation"),
-    AMOUNT,
-    DRAFTED,
-    APPROVED,
-    NOTICE_NUMBER,
-)
+DECIDED = (DECISION, *_of("allocation"), AMOUNT, DRAFTED, APPROVED, NOTICE_NUMBER)
 RECORDS = {
     "planned": ("Geplant", DECIDED),
     "committed": ("Gebunden", DECIDED),

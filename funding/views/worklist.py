@@ -15,23 +15,18 @@ from funding.models import worklist as waiting
 from funding.payment_sheet import grouped
 from funding.statuses import DisbursementStatus
 from funding.views.columns import AMOUNT, DRAFTED, DRAFTED_BY, DUE, RECIPIENT
+from funding.views.record import OF_ALLOCATION
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Tick
 from quartiersarbeit.ground.forms import refused
 from quartiersarbeit.ground.listing import Paged
 
-RELATED = (
-    "allocation__fiscal_year",
-    "allocation__site",
-    "allocation__recipient",
-    "drafted_by",
-    "certified_by",
-)
+RELATED = (*OF_ALLOCATION, "drafted_by", "certified_by")
 DISBURSEMENT = Column(
     "disbursement",
     "Auszahlung",
-    value=lambda disbursement: f"{disbursement.allocation}, {disbursement.number}. Rate",
+    lambda one: f"{one.allocation}, {one.number}. Rate",
     link=Disbursement.get_absolute_url,
 )
 COMMON = (RECIPIENT, AMOUNT)
@@ -39,23 +34,18 @@ PLANNED_BY = Column("drafted_by", "Vorgesehen von")
 CERTIFIED_BY = Column("certified_by", "Festgestellt von")
 # What the release freezes stands here, as it will be paid: who releases compares it before, row by row.
 RELEASABLE = (
-    Column("recipient", "Empfänger", value=lambda disbursement: disbursement.allocation.recipient.name),
-    Column("iban", "IBAN", value=lambda disbursement: grouped(disbursement.allocation.recipient.iban)),
+    Column("recipient", "Empfänger", "allocation.recipient.name"),
+    Column("iban", "IBAN", lambda one: grouped(one.allocation.recipient.iban)),
     *(AMOUNT, DUE, PLANNED_BY, CERTIFIED_BY),
     Column(
-        "more",
-        "Einzelheiten",
-        value=lambda disbursement: f"{disbursement.number}. Rate ansehen",
-        link=Disbursement.get_absolute_url,
+        "more", "Einzelheiten", lambda one: f"{one.number}. Rate ansehen", link=Disbursement.get_absolute_url
     ),
 )
 # In the form its name is the label of a checkbox; what the page shows of the account goes back with it.
 TICKED = Column(
     "disbursement",
     "Auszahlung",
-    value=lambda disbursement: Tick(
-        "raten", disbursement.pk, DISBURSEMENT.value_of(disbursement), disbursement.payee
-    ),
+    lambda one: Tick("raten", one.pk, DISBURSEMENT.value_of(one), one.payee),
     kind="tick",
 )
 SEEN = "gesehen-"
