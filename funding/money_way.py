@@ -119,34 +119,19 @@ def _running(steps: list[Step]) -> Iterator[Step]:
 
 
 def _of_year(year, history: History) -> Iterator[Step]:
-    mandate, at = year.mandate, year.get_absolute_url()
+    mandate, carried = year.mandate, year.carry_over_received
     note = f"{mandate.reference}: {mandate.title}"
-    yield Step(
-        mandate.decided_on,
-        "Beschluss",
-        str(mandate.committee),
-        note,
-        mandate.annual_limit,
-        mandate.url,
-        recorded=history.of(mandate),
-    )
-    carried = year.carry_over_received
+    resolved = {"amount": mandate.annual_limit, "url": mandate.url, "recorded": history.of(mandate)}
+    yield Step(mandate.decided_on, "Beschluss", str(mandate.committee), note, **resolved)
     note = f"mit {german.euro(carried)} aus dem Vorjahr" if carried else ""
-    who = str(year.opened_by or "")
-    yield Step(
-        year.opened_on,
-        f"Haushaltsansatz {year.year}",
-        who,
-        note,
-        year.appropriation,
-        at,
-        recorded=history.of(year),
+    opened = {"amount": year.appropriation, "recorded": history.of(year)}
+    yield from _acts(
+        year,
+        "",
+        history,
+        ("opened_on", f"Haushaltsansatz {year.year}", year.opened_by or "", note, opened),
+        ("closed_on", f"Jahresabschluss {year.year}", year.closed_by, "", {}),
     )
-    if year.closed_on:
-        closed = history.of(year, "closed_on")
-        yield Step(
-            year.closed_on, f"Jahresabschluss {year.year}", str(year.closed_by), url=at, recorded=closed
-        )
 
 
 def _acts(row, name: str, history: History, *acts: tuple[str, str, object, str, dict]) -> Iterator[Step]:
@@ -154,7 +139,7 @@ def _acts(row, name: str, history: History, *acts: tuple[str, str, object, str, 
     for fact, what, who, note, more in acts:
         if on := getattr(row, fact):
             given = {"url": row.get_absolute_url(), "recorded": history.of(row, fact)} | more
-            yield Step(on, f"{name} {what}", str(who), note, **given)
+            yield Step(on, f"{name} {what}".lstrip(), str(who), note, **given)
 
 
 def _of_decision(decision: Decision, history: History) -> Iterator[Step]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from funding import notice_paper
-from funding.models import Notice, NoticeFile
+from funding.models import Notice
 from funding.models.notice_file import DRAW
 from quartiersarbeit.ground.paper import Paper
 from quartiersarbeit.ground.paper.keeping import Check, renderer, same_again, unharmed
@@ -23,11 +23,7 @@ def verify(notice: Notice) -> list[Check]:
 
 def _files(notice: Notice, printed: Paper) -> Iterator[Check]:
     for file in notice.files.all():
-        yield unharmed(f"Datei {file.format.upper()}", bytes(file.content), file.sha256)
-        yield _drawn_again(file, printed)
-
-
-def _drawn_again(file: NoticeFile, printed: Paper) -> Check:
-    again, kept = DRAW[file.format](printed), bytes(file.content)
-    what = f"{file.format.upper()} neu erzeugt"
-    return same_again(what, again, kept, drawn_by=(file.renderer, renderer()))
+        name, kept = file.format.upper(), bytes(file.content)
+        yield unharmed(f"Datei {name}", kept, file.sha256)
+        again = DRAW[file.format](printed)
+        yield same_again(f"{name} neu erzeugt", again, kept, drawn_by=(file.renderer, renderer()))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django_filters import ChoiceFilter, Filter, FilterSet
+from django_filters import ChoiceFilter, FilterSet
 
 from partners.models import Agreement
 from partners.models.agreement import effective_term
@@ -13,16 +13,8 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.districts import District
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.forms import FactsForm, beside
+from quartiersarbeit.ground.listing import AsOfFilter
 from sites.models import Assignment, Offer, Seat, Site
-
-
-class AsOfFilter(Filter):
-    """The day the list shows; the view has asked for that day already, so nothing is left to filter."""
-
-    field_class = GermanDateField
-
-    def filter(self, qs: QuerySet, value: date | None) -> QuerySet:
-        return qs
 
 
 class SiteFilter(FilterSet):

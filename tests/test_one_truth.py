@@ -158,6 +158,7 @@ NOW_BESIDE = {
         "funding/views/closing.py:fiscal_year_closing",
         "funding/views/fiscal_year.py:_allocations",
         "funding/views/fiscal_year.py:_waiting_for",
+        "funding/views/fiscal_year.py:closed_says",
         "funding/views/fiscal_year.py:fiscal_year_detail",
     },
     "how far it has come is a question of now, for a year under way as for one long past": {

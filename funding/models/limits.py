@@ -10,9 +10,13 @@ from partners.models import Mandate
 from quartiersarbeit.ground.guards import checked
 from sites.models import Coverage, Seat
 
-_EVERY_YEAR_WITH_MONEY = (
+_EVERY_YEAR_WITH_MONEY = checked(
+    "funded",
+    "funding_check_years",
     "SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a"
-    " JOIN funding_decision d ON d.allocation_id = a.id WHERE d.approved_on IS NOT NULL"
+    " JOIN funding_decision d ON d.allocation_id = a.id WHERE d.approved_on IS NOT NULL",
+    pgtrigger.Update,
+    pgtrigger.Delete,
 )
 
 
@@ -24,9 +28,7 @@ class FundedCoverage(Coverage):
         verbose_name = "Geförderter Standort"
         verbose_name_plural = "Geförderte Standorte"
         default_permissions = ()
-        triggers = checked(
-            "funded", "funding_check_years", _EVERY_YEAR_WITH_MONEY, pgtrigger.Update, pgtrigger.Delete
-        )
+        triggers = _EVERY_YEAR_WITH_MONEY
 
 
 class FundedSeat(Seat):
@@ -37,9 +39,7 @@ class FundedSeat(Seat):
         verbose_name = "Geförderter Platz"
         verbose_name_plural = "Geförderte Plätze"
         default_permissions = ()
-        triggers = checked(
-            "funded", "funding_check_years", _EVERY_YEAR_WITH_MONEY, pgtrigger.Update, pgtrigger.Delete
-        )
+        triggers = _EVERY_YEAR_WITH_MONEY
 
 
 class FundingMandate(Mandate):

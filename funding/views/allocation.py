@@ -61,7 +61,6 @@ def allocation_create(request: HttpRequest, year: int) -> HttpResponse:
         form,
         fiscal_year,
         f"Zuweisung für {year} planen",
-        title=label,
         here=label,
         intro=f"Von {german.euro(fiscal_year.available)} sind {german.euro(fiscal_year.committed)} gebunden und "
         f"{german.euro(fiscal_year.planned)} geplant. Frei sind {german.euro(fiscal_year.free)}.",

@@ -15,6 +15,7 @@ from funding.forms.fiscal_year import ClosingForm
 from funding.models import Allocation, Decision, FiscalYear, RepaymentClaim, closing
 from funding.statuses import FiscalYearStatus
 from funding.views.columns import AMOUNT, DISBURSEMENT, DRAFTED_BY, DUE, money, site
+from funding.views.fiscal_year import records_at
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column, Table
@@ -114,7 +115,7 @@ def _calculation(year: FiscalYear, on: date) -> list[tuple]:
     repaid = year.repaid_by(day)
     facts = [
         ("Verfügbar", german.euro(year.available), year.get_absolute_url()),
-        ("Ausgezahlt", german.euro(year.available + repaid - left), _records(year, "paid", day)),
+        ("Ausgezahlt", german.euro(year.available + repaid - left), records_at(year, "paid", day)),
         ("Zurückgezahlt", german.euro(repaid)),
         *([("davon aus früheren Jahren", german.euro(late))] if (late := year.repaid_late_by(day)) else []),
         ("Rest", german.euro(left)),
@@ -125,10 +126,6 @@ def _calculation(year: FiscalYear, on: date) -> list[tuple]:
             ("Verfällt", german.euro(left - year.carry_over)),
         ]
     return facts
-
-
-def _records(year: FiscalYear, key: str, on: date) -> str:
-    return f"{reverse('funding:fiscal_year_figure', args=[year.year, key])}?stichtag={on}"
 
 
 def _signed(year: FiscalYear) -> list[tuple]:

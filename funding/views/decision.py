@@ -38,7 +38,6 @@ def decision_create(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         allocation,
         f"Bescheid entwerfen: {allocation.site}, {allocation.fiscal_year.year}",
-        title="Bescheid entwerfen",
         here="Bescheid entwerfen",
         intro=f"Für {allocation.recipient} sind hier {german.euro(allocation.committed)} gebunden und "
         f"{german.euro(allocation.planned)} geplant. Der Entwurf bindet noch nichts; freigeben muss ihn eine "

@@ -73,9 +73,7 @@ def fiscal_year_detail(request: HttpRequest, year: int) -> HttpResponse:
     on, user = chosen_day(request), request.user
     years = FiscalYear.objects.visible_to(user).select_related("mandate__committee", "closed_by")
     fiscal_year = get_object_or_404(years.with_totals(on).with_status(on), year=year)
-    now = fiscal_year.status_on(
-        timezone.localdate()
-    )  # what may be done is asked of today, whatever day is shown
+    now = fiscal_year.status_on(timezone.localdate())  # what may be done is asked of today
     waiting = _waiting_for(user, fiscal_year, now)
     return render(
         request,
@@ -144,10 +142,7 @@ def chosen_day(request: HttpRequest) -> date:
 def _cards(year: FiscalYear, on: date) -> list[Card]:
     """The five figures of a year, each linked to the records it sums, and what is free."""
     sums = {column.key: german.euro(column.value_of(year)) for column in SUMS}
-    at = {
-        column.key: f"{reverse('funding:fiscal_year_figure', args=[year.year, column.key])}?stichtag={on}"
-        for column in SUMS
-    }
+    at = {column.key: records_at(year, column.key, on) for column in SUMS}
     return [
         Card("verfügbar", german.euro(year.available), "#herkunft", "Herkunft", "Ansatz und Übertragung"),
         Card("geplant", sums["planned"], at["planned"], "Bescheide", "alle Bescheide, auch Entwürfe"),
@@ -156,6 +151,11 @@ def _cards(year: FiscalYear, on: date) -> list[Card]:
         Card("ausgezahlt", sums["paid"], at["paid"], "Auszahlungen", "ohne stornierte Raten"),
         Card("nachgewiesen", sums["proven"], at["proven"], "Nachweise", "angenommene Nachweise"),
     ]
+
+
+def records_at(year: FiscalYear, key: str, on: date) -> str:
+    """Where the records of one of a year's sums are listed, as of that day."""
+    return f"{reverse('funding:fiscal_year_figure', args=[year.year, key])}?stichtag={on}"
 
 
 def _allocations(user, year: FiscalYear, on: date) -> Table:

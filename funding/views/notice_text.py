@@ -152,7 +152,7 @@ def notice_text_edit(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "Der Baustein ist gespeichert.")
         return redirect(text)
     heading = f"{text.get_part_display()} bearbeiten"
-    return _form_page(request, form, text, heading, title=heading, here="Bearbeiten")
+    return _form_page(request, form, text, heading, here="Bearbeiten")
 
 
 def _form_page(request: HttpRequest, form, at: NoticeText | str, heading: str, **more) -> HttpResponse:

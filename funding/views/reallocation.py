@@ -51,7 +51,6 @@ def reallocation_create(request: HttpRequest, year: int) -> HttpResponse:
         form,
         fiscal_year,
         heading,
-        title=heading,
         here="Umschichtung",
         intro="Eine Minderung und eine Erhöhung in einem Schritt. Beide werden zusammen freigegeben.",
         warnings=closed_says(fiscal_year, "Berichtigungen gehören ins Folgejahr."),
@@ -90,7 +89,7 @@ def reallocation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(year)
     heading = "Umschichtung zurücknehmen"
     said = f"{reallocation}. Beide Entwürfe verschwinden aus der Planung."
-    more = {"title": heading, "submit_label": heading, "intro": said, "danger": True}
+    more = {"submit_label": heading, "intro": said, "danger": True}
     return form_page(request, form, reallocation, heading, here="Zurücknehmen", **more)
 
 

@@ -15,23 +15,13 @@ from funding.views.fiscal_year import chosen_day
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column
-from quartiersarbeit.ground.fields import GermanDateField
-from quartiersarbeit.ground.listing import answer_list
-
-
-class AsOfDay(django_filters.DateFilter):
-    """The day the rows are as of; they are asked for it before they are filtered."""
-
-    field_class = GermanDateField
-
-    def filter(self, qs, value):
-        return qs
+from quartiersarbeit.ground.listing import AsOfFilter, answer_list
 
 
 class RecordFilter(django_filters.FilterSet):
     """Sorting and files keep the day that was asked for."""
 
-    stichtag = AsOfDay(label="Stichtag")
+    stichtag = AsOfFilter(label="Stichtag")
 
 
 def _of(path: str) -> tuple[Column, ...]:

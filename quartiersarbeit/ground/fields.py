@@ -30,7 +30,7 @@ TOO_FINE = re.compile(r"-?[0-9. ]+,[0-9]{3,}")
 ENGLISH = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]*\.[0-9]{1,2}|0\.[0-9]{3})")
 
 
-def within_euros(field: str, minimum: Decimal | int = 0) -> Q:
+def within_euros(field: str, minimum: Decimal | int | str = 0) -> Q:
     """The condition of a CheckConstraint that an amount is a real one, at least `minimum`.
 
     The upper end is not decoration: PostgreSQL's numeric knows NaN and sorts it above every number,

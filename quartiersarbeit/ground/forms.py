@@ -113,11 +113,12 @@ def form_page(
     """The one form page, one step below a record or a list's name `at`, where „Abbrechen“ leads back to.
 
     A record is named as it is given, so the verb gets a copy of it: what was refused changes no name. `here` is the
-    breadcrumb where it is shorter than the heading; `more` adds to the context of `form.html` or says it otherwise.
+    breadcrumb where it is shorter than the heading, which then names the record itself; `more` adds to the context of
+    `form.html` or says it otherwise.
     """
     context = {
         "form": form,
-        "title": heading if isinstance(at, str) else f"{heading}: {at}",
+        "title": heading if here or isinstance(at, str) else f"{heading}: {at}",
         "heading": heading,
         "cancel_url": resolve_url(at),
         "crumbs": crumbs(at, here or heading, user=request.user),

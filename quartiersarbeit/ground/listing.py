@@ -15,14 +15,25 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.text import slugify
+from django_filters import Filter
 
 from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.columns import Column, Header, Table
+from quartiersarbeit.ground.fields import GermanDateField
 
 PER_PAGE = 25
 LONGEST_SEARCH = 200
 
 Search = Sequence[str] | Callable[[QuerySet, str], QuerySet]
+
+
+class AsOfFilter(Filter):
+    """The day a list shows; the view has asked for that day already, so nothing is left to filter."""
+
+    field_class = GermanDateField
+
+    def filter(self, qs, value):
+        return qs
 
 
 @dataclass
