@@ -13,30 +13,3 @@ from funding.models.payment_run import PaymentItem, PaymentRun, PaymentRunExport
 from funding.models.proof import ProofAttachment, ProofLine, ProofOfUse, ProofReturn
 from funding.models.repayment import ClaimedReversal, RepaymentClaim
 from funding.models.reversal import Reversal
-
-__all__ = [
-    "Allocation",
-    "ClaimedReversal",
-    "Decision",
-    "Disbursement",
-    "DroppedProposal",
-    "FiscalYear",
-    "FundedCoverage",
-    "FundedSeat",
-    "FundingMandate",
-    "LegalFigure",
-    "Notice",
-    "NoticeFile",
-    "NoticeText",
-    "PaymentItem",
-    "PaymentRun",
-    "PaymentRunExport",
-    "ProofAttachment",
-    "ProofLine",
-    "ProofOfUse",
-    "ProofReturn",
-    "Reallocation",
-    "RepaymentClaim",
-    "Reversal",
-    "Withdrawal",
-]
