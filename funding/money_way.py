@@ -58,13 +58,13 @@ class History:
     events: dict[type, dict[int, list]] = field(default_factory=dict)
     authors: Authors = field(default_factory=lambda: Authors([]))
 
-    def read(self, model, keys: list[int]) -> None:
-        """One question per model; who acted is asked once for all by `name_people`."""
-        for event in events_of(model, keys).reverse():
-            self.events.setdefault(model, {}).setdefault(event.pgh_obj_id, []).append(event)
-
-    def name_people(self) -> None:
-        every = [event for rows in self.events.values() for events in rows.values() for event in events]
+    def read(self, *known: tuple[type, list]) -> None:
+        """The events of these rows, one question per model; who acted is asked once for all."""
+        every = []
+        for model, rows in known:
+            for event in events_of(model, [row.pk for row in rows]).reverse():
+                self.events.setdefault(model, {}).setdefault(event.pgh_obj_id, []).append(event)
+                every.append(event)
         self.authors = Authors(every)
 
     def of(self, row, fact: str = "") -> Recorded | None:
@@ -89,14 +89,11 @@ def way(allocation: Allocation, on: date) -> list[Step]:
     people = ("drafted_by", "issued_by", "recorded_by")
     claims = list(_of(RepaymentClaim, allocation).select_related(*people))
     year = allocation.fiscal_year
-    known = (
+    history.read(
         *((type(year), [year]), (type(year.mandate), [year.mandate]), (Decision, decisions)),
         *((Disbursement, disbursements), (Reversal, reversals), (ProofOfUse, [proof] if proof else [])),
         *((ProofReturn, returns), (RepaymentClaim, claims)),
     )
-    for model, rows in known:
-        history.read(model, [row.pk for row in rows])
-    history.name_people()
     steps = [
         *_of_year(year, history),
         *(step for decision in decisions for step in _of_decision(decision, history)),

@@ -13,9 +13,7 @@ class AllocationForm(forms.ModelForm):
 
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
-        year = data.get("fiscal_year") or (
-            self.instance.fiscal_year if self.instance.fiscal_year_id else None
-        )
+        year = data.get("fiscal_year") or getattr(self.instance, "fiscal_year", None)
         site, recipient = data.get("site"), data.get("recipient")
         entered = {"fiscal_year", "site", "recipient"} & set(self.changed_data)
         if entered and year and site and recipient:

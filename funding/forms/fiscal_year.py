@@ -16,6 +16,7 @@ from funding.rules import CENT, NOTHING, even_split
 from funding.statuses import FiscalYearStatus
 from quartiersarbeit.ground.fields import EuroFormField, GermanDateField
 from quartiersarbeit.ground.forms import Entry
+from quartiersarbeit.ground.refusals import refuse
 
 
 class AsOfForm(forms.Form):
@@ -87,26 +88,19 @@ class SplitForm(forms.Form):
         for place, share in zip(places, shares, strict=True):
             self._add_row(place, share)
         self.helper = FormHelper(self)
-        self.helper.layout = Layout("purpose", *map(self._entry, places))
+        rows = ((one.site.in_its_year(), one.site.pk) for one in places)
+        self.helper.layout = Layout(
+            "purpose", *(Entry(name, f"recipient_{key}", f"amount_{key}") for name, key in rows)
+        )
 
     def _add_row(self, place: Place, share: Decimal) -> None:
         """Names of the fields carry the site, so that an error stands in its row."""
         known = {str(partner.pk): partner for partner in place.recipients}
-        self.fields[f"recipient_{place.site.pk}"] = forms.TypedChoiceField(
-            label="Empfänger",
-            choices=[(key, str(partner)) for key, partner in known.items()],
-            coerce=known.get,
-            required=False,
-        )
-        self.fields[f"recipient_{place.site.pk}"].plain_label = True  # what may stay empty is said above
-        self.fields[f"amount_{place.site.pk}"] = EuroFormField(
-            label="Betrag", min_value=CENT, required=False, initial=share if share else None
-        )
-        self.fields[f"amount_{place.site.pk}"].plain_label = True
-
-    @staticmethod
-    def _entry(place: Place) -> Entry:
-        return Entry(place.site.in_its_year(), f"recipient_{place.site.pk}", f"amount_{place.site.pk}")
+        names = [(key, str(partner)) for key, partner in known.items()]
+        recipient = forms.TypedChoiceField(label="Empfänger", choices=names, coerce=known.get, required=False)
+        amount = EuroFormField(label="Betrag", min_value=CENT, required=False, initial=share or None)
+        recipient.plain_label = amount.plain_label = True  # what may stay empty is said above
+        self.fields |= {f"recipient_{place.site.pk}": recipient, f"amount_{place.site.pk}": amount}
 
     def clean(self) -> dict[str, Any]:
         """The rows with an amount; at least one."""
@@ -115,16 +109,12 @@ class SplitForm(forms.Form):
         for site, _ in self.places:
             recipient, amount = data.get(f"recipient_{site.pk}"), data.get(f"amount_{site.pk}")
             if amount and not recipient:
-                self.add_error(
-                    f"recipient_{site.pk}",
-                    forms.ValidationError(f"Wählen Sie den Empfänger für {site}.", code="required"),
-                )
+                refusal = forms.ValidationError(f"Wählen Sie den Empfänger für {site}.", code="required")
+                self.add_error(f"recipient_{site.pk}", refusal)
             elif amount:
                 shares.append((site, recipient, amount))
         if not shares and not self.errors:
-            raise forms.ValidationError(
-                "Geben Sie für mindestens einen Standort einen Betrag ein.", code="nothing_shared"
-            )
+            refuse("nothing_shared", "Geben Sie für mindestens einen Standort einen Betrag ein.")
         return {"purpose": data.get("purpose", ""), "shares": shares}
 
 

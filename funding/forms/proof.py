@@ -67,13 +67,9 @@ class ProofForm(forms.Form):
             line = {amount: data.get(f"{amount}_{category}") or rules.NOTHING for amount in AMOUNTS}
             broken = any(self.has_error(f"{amount}_{category}") for amount in AMOUNTS)
             if not broken and line["own_funds"] > line["spent"]:
-                self.add_error(
-                    f"own_funds_{category}",
-                    forms.ValidationError(
-                        "Eigenmittel sind ein Teil der Ausgaben, also höchstens so hoch.",
-                        code="proof_line_own_funds_within_spent",
-                    ),
-                )
+                said = "Eigenmittel sind ein Teil der Ausgaben, also höchstens so hoch."
+                refusal = forms.ValidationError(said, code="proof_line_own_funds_within_spent")
+                self.add_error(f"own_funds_{category}", refusal)
             lines[str(category)] = line
         return {"narrative": data.get("narrative", ""), "version": data.get("version"), "lines": lines}
 

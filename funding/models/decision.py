@@ -14,6 +14,7 @@ from django.urls import reverse
 from funding import rules
 from funding.models import sums
 from funding.models.allocation import LOWERING, RAISING, YEARS_OF_CHANGED, Allocation, DecisionKind
+from funding.models.fiscal_year import FiscalYear
 from funding.models.proof import ProofOfUse
 from funding.statuses import DecisionStatus
 from quartiersarbeit.ground import german
@@ -68,7 +69,7 @@ class DecisionQuerySet(StatusQuerySet):
     def awaiting_approval(self, on: date):
         """Drafts of that day that can still become binding: none of a year that is closed by then."""
         drafts = self.planned(on).in_status(on, DecisionStatus.DRAFTED)
-        return drafts.exclude(allocation__fiscal_year__closed_on__lte=on)
+        return drafts.exclude(allocation__fiscal_year__in=FiscalYear.objects.closed(on))
 
     def awaiting_approval_by(self, user, on: date):
         """Drafts that this person may approve: never their own."""

@@ -14,6 +14,7 @@ from localflavor.generic.models import IBANField
 
 from funding.models import sums
 from funding.models.allocation import YEARS_OF_CHANGED, Allocation
+from funding.models.fiscal_year import FiscalYear
 from funding.statuses import UNPAID, DisbursementStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import text_given
@@ -116,7 +117,7 @@ class DisbursementQuerySet(StatusQuerySet):
     def on_the_way(self, on: date, *steps: DisbursementStatus):
         """Those planned by that day that stand at one of these steps then, in a year that is not closed by then."""
         known = self.in_status(on, *steps).filter(drafted_on__lte=on)
-        return known.exclude(allocation__fiscal_year__closed_on__lte=on)
+        return known.exclude(allocation__fiscal_year__in=FiscalYear.objects.closed(on))
 
     def unpaid(self, on: date):
         """Still on their way, in a year that is not closed."""

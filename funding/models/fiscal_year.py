@@ -57,6 +57,10 @@ class FiscalYearQuerySet(StatusQuerySet):
             otherwise=FiscalYearStatus.OPEN,
         )
 
+    def closed(self, on: date):
+        """Those that take nothing more on that day."""
+        return self.in_status(on, FiscalYearStatus.CLOSED)
+
     def unclosed(self, on: date):
         """Those in which money still moves on that day."""
         return self.in_status(on, FiscalYearStatus.OPEN, FiscalYearStatus.PROPOSED).filter(opened_on__lte=on)

@@ -29,12 +29,9 @@ def instalments_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Plan the instalments of what is committed; „Vorschau“ shows them first and stores nothing."""
     seen = Allocation.objects.visible_to(request.user).select_related("fiscal_year", "site", "recipient")
     allocation = get_object_or_404(seen, pk=pk)
-    own = OwnInstalmentFormSet(
-        request.POST or None, prefix="raten", form_kwargs={"year": allocation.fiscal_year.year}
-    )
-    form = PlanForm(
-        request.POST or None, initial=_usual(allocation), year=allocation.fiscal_year.year, own=own
-    )
+    year = allocation.fiscal_year.year
+    own = OwnInstalmentFormSet(request.POST or None, prefix="raten", form_kwargs={"year": year})
+    form = PlanForm(request.POST or None, initial=_usual(allocation), year=year, own=own)
     looking = "vorschau" in request.POST
     if not looking and accepted(form, allocation.plan_instalments, by=request.user, on=timezone.localdate()):
         planned = german.count(len(form.result), "Rate ist", "Raten sind")

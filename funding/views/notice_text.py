@@ -156,12 +156,9 @@ def notice_text_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form_page(request: HttpRequest, form, at: NoticeText | str, heading: str, **more) -> HttpResponse:
-    template, tokens = (
-        "funding/notice_text_form.html",
-        [(f"{{{name}}}", text) for name, text in TOKENS.items()],
-    )
-    more |= {"submit_label": "Baustein speichern", "tokens": tokens}
-    return form_page(request, form, at, heading, template=template, **more)
+    more |= {"tokens": [(f"{{{name}}}", text) for name, text in TOKENS.items()]}
+    more |= {"template": "funding/notice_text_form.html", "submit_label": "Baustein speichern"}
+    return form_page(request, form, at, heading, **more)
 
 
 def _text(request: HttpRequest, pk: int) -> NoticeText:

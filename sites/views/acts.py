@@ -56,7 +56,7 @@ def site_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("sites.change_site", raise_exception=True)
 def site_close(request: HttpRequest, pk: int) -> HttpResponse:
     """End a site on a day, and with it its seat, its roles and its offers."""
-    site = _site(request, pk)
+    on, site = timezone.localdate(), _site(request, pk)
     closing = copy(site)
     form = ClosingForm(request.POST or None)
     if accepted(form, closing.close):
@@ -75,14 +75,11 @@ def site_close(request: HttpRequest, pk: int) -> HttpResponse:
             "Was erst danach beginnen sollte, entfällt. Der Platz ist ab dem nächsten Tag frei."
         ),
         submit_label="Standort schließen",
-        endings=endings.table(_of_closing(site, request.user)),
+        endings=endings.table(
+            endings.seats(site.coverages.all(), request.user, on) + endings.of_sites([site], request.user, on)
+        ),
         danger=True,
     )
-
-
-def _of_closing(site: Site, user) -> list[endings.Ending]:
-    on = timezone.localdate()
-    return endings.seats(site.coverages.all(), user, on) + endings.of_sites([site], user, on)
 
 
 @permission_required("sites.add_coverage", raise_exception=True)

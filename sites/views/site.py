@@ -130,12 +130,13 @@ def _badges(site: Site) -> list[Badge | Status]:
 
 def _facts(site: Site) -> list[tuple]:
     city = f"{site.postcode} Bielefeld" if site.postcode else ""
+    seat = f"Platz {site.seat_number}, seit {german.day(site.covered_since)}" if site.seat_number else ""
     facts = [
         ("Quartier", site.neighbourhood.name),
         ("Stadtbezirk", site.neighbourhood.get_district_display()),
         ("Anschrift", "\n".join(line for line in (site.street, city) if line)),
         ("Träger heute", site.provider),
-        ("Platz heute", _seat_today(site)),
+        ("Platz heute", seat),
         ("Nachbarschaftscafé", "ja" if site.community_cafe else "nein"),
         ("Versorgungssicherheit rund um die Uhr", "ja" if site.care_cover else "nein"),
         ("Eröffnet am", german.day(site.opened_on) if site.opened_on else ""),
@@ -147,10 +148,6 @@ def _facts(site: Site) -> list[tuple]:
     return facts
 
 
-def _seat_today(site: Site) -> str:
-    return f"Platz {site.seat_number}, seit {german.day(site.covered_since)}" if site.seat_number else ""
-
-
 def _offers(site: Site, user, on: date) -> Table:
     columns = [
         Column("title", "Angebot", link=_offer_edit if user.has_perm("sites.change_offer") else None),
@@ -160,9 +157,8 @@ def _offers(site: Site, user, on: date) -> Table:
         PERIOD,
         STATUS,
     ]
-    rows = sorted(
-        site.offers.visible_to(user).with_status(on), key=lambda row: row.status == PeriodStatus.PAST
-    )
+    offers = site.offers.visible_to(user).with_status(on)
+    rows = sorted(offers, key=lambda row: row.status == PeriodStatus.PAST)
     return Table(columns, rows, f"Angebote von {site}, laufende zuerst")
 
 
@@ -178,12 +174,8 @@ def _assignments(site: Site, user, on: date) -> Table:
         PERIOD,
         STATUS,
     ]
-    rows = (
-        site.assignments.visible_to(user)
-        .with_status(on)
-        .select_related("partner")
-        .order_by("-starts_on", "role")
-    )
+    rows = site.assignments.visible_to(user).with_status(on).select_related("partner")
+    rows = rows.order_by("-starts_on", "role")
     return Table(columns, list(rows), f"Partner am Standort {site}, die neuesten zuerst")
 
 
@@ -200,12 +192,8 @@ def _coverages(site: Site, user, on: date) -> Table:
         PERIOD,
         STATUS,
     ]
-    rows = (
-        site.coverages.visible_to(user)
-        .with_status(on)
-        .select_related("seat", "agreement")
-        .order_by("-starts_on")
-    )
+    rows = site.coverages.visible_to(user).with_status(on).select_related("seat", "agreement")
+    rows = rows.order_by("-starts_on")
     return Table(columns, list(rows), f"Plätze von {site}, die neuesten zuerst")
 
 
