@@ -154,9 +154,7 @@ class SiteForm(FactsForm):
         self.fields["district"].choices = [("", "Bitte wählen"), *District.choices]
         if not getattr(kwargs.get("facts"), "closed_on", None):
             del self.fields["reopen"]
-        self.helper = beside(
-            self, ("new_neighbourhood", "district"), ("street", "postcode"), ("latitude", "longitude")
-        )
+        self.helper = beside(self, ("street", "postcode"), ("latitude", "longitude"))
 
     def typed(self, db_field, **kwargs):
         return super().typed(db_field, **kwargs, **self.ASKED.get(db_field.name, {}))
