@@ -10,7 +10,7 @@ from partners.models import Mandate
 from quartiersarbeit.ground.guards import checked
 from sites.models import Coverage, Seat
 
-_EVERY_YEAR_WITH_MONEY = checked(
+_RECOUNTS_THE_MONEY = checked(
     "funded",
     "funding_check_years",
     "SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a"
@@ -28,7 +28,7 @@ class FundedCoverage(Coverage):
         verbose_name = "Geförderter Standort"
         verbose_name_plural = "Geförderte Standorte"
         default_permissions = ()
-        triggers = _EVERY_YEAR_WITH_MONEY
+        triggers = _RECOUNTS_THE_MONEY
 
 
 class FundedSeat(Seat):
@@ -39,7 +39,7 @@ class FundedSeat(Seat):
         verbose_name = "Geförderter Platz"
         verbose_name_plural = "Geförderte Plätze"
         default_permissions = ()
-        triggers = _EVERY_YEAR_WITH_MONEY
+        triggers = _RECOUNTS_THE_MONEY
 
 
 class FundingMandate(Mandate):
