@@ -74,6 +74,10 @@ class Places:
     landlords: list[Partner]
     providers: list[Partner]
 
+    def at(self, number: int) -> tuple[Partner, Partner]:
+        """Landlord and provider of the site with that number."""
+        return self.landlords[number - 1], self.providers[number - 1]
+
 
 def load(loading: Loading, cast: Cast, told: source.Told) -> Places:
     """The network as it could have grown since 2021."""
