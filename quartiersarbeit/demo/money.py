@@ -15,7 +15,6 @@ from funding.models import (
     Decision,
     Disbursement,
     FiscalYear,
-    LegalFigure,
     PaymentRun,
     PaymentRunExport,
     ProofLine,
@@ -27,7 +26,6 @@ from funding.models import (
     Withdrawal,
 )
 from funding.models.allocation import DecisionKind
-from funding.models.legal_figure import LegalFigureKind
 from funding.models.payment_run import ExportKind
 from funding.models.proof import CostCategory
 from funding.rules import even_split
@@ -72,7 +70,6 @@ def load(loading: Loading, cast: Cast, told: Told, places: Places) -> None:
     _returned_payment(loading, cast, allocations[-2][-1])
     for budget, of_year in zip(years, allocations, strict=True):
         _proofs(loading, cast, budget.year, of_year)
-    _legal_figures(loading, cast)
     _repayments(loading, cast, allocations)
     _close(loading, cast)
 
@@ -331,34 +328,6 @@ def _accept(cast: Cast, proofs: list[ProofOfUse], on: date, *, waiting: ProofOfU
         ours = {"submitted_by": cast.koordination}
         mine = open_ones.filter(**ours) if handed_in_by_us else open_ones.exclude(**ours)
         mine.update(accepted_on=on, accepted_by=by, review_note=note)
-
-
-def _legal_figures(loading: Loading, cast: Cast) -> None:
-    """What interest on claims rests on, as it was read; the city confirms or replaces both rows before use."""
-    given = {"is_example": True, "entered_on": loading.today, "entered_by": cast.admin}
-    loading.ensure(
-        [
-            LegalFigure(
-                kind=LegalFigureKind.REPAYMENT_MARGIN,
-                rate=Decimal("3.00"),
-                valid_from=date(2025, 11, 7),
-                norm="§ 49a Abs. 3 VwVfG NRW",
-                source="Beispiel: Landesrecht, gelesen am Stand vom 07.11.2025; das Bundesgesetz nennt einen anderen "
-                "Wert. Die Stadt bestätigt ihn.",
-                **given,
-            ),
-            LegalFigure(
-                kind=LegalFigureKind.BASE_RATE,
-                rate=Decimal("1.27"),
-                valid_from=date(2025, 7, 1),
-                norm="§ 247 BGB",
-                source="Beispiel: Bekanntmachung der Deutschen Bundesbank zum 01.07.2025. Die Stadt trägt den "
-                "geltenden Wert ein.",
-                **given,
-            ),
-        ],
-        *("kind", "valid_from"),
-    )
 
 
 def _repayments(loading: Loading, cast: Cast, allocations: list[list[Allocation]]) -> None:
