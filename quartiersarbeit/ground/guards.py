@@ -137,8 +137,11 @@ class Guard(Trigger):
     """A trigger that refuses; the history's (history.py) only write down."""
 
 
+WRITTEN = (pgtrigger.Insert, pgtrigger.Update)
+
+
 def checked(rule: str, function: str, ids_sql: str, *operations) -> list[Guard]:
-    """After the statement, call `function(ids)` with the distinct ids that `ids_sql` finds.
+    """After the statement (without any `operations` after each), call `function(ids)` with what `ids_sql` finds.
 
     `ids_sql` is a query over `changed`: the new rows, the deleted ones, or of an update both images, so
     that a row that moves is checked where it comes from and where it goes to. One guard per operation: a trigger
@@ -159,7 +162,7 @@ def checked(rule: str, function: str, ids_sql: str, *operations) -> list[Guard]:
             referencing=pgtrigger.Referencing(**images[operation]),
             func=f"PERFORM {function}(ARRAY({both if operation is pgtrigger.Update else ids_sql})); RETURN NULL;",
         )
-        for operation in operations
+        for operation in operations or images
     ]
 
 
