@@ -207,12 +207,12 @@ def _carried_over(
     loading: Loading, cast: Cast, places: Places, before: list[Finding], running: list[Dialogue]
 ) -> None:
     """Unfinished ones go over with their findings, which are agreed to again: two are overdue, one was postponed."""
-    told = {finding.wording: (finding, story) for finding, story in zip(before, LAST_YEAR, strict=True)}
+    known = {finding.wording: (finding, story) for finding, story in zip(before, LAST_YEAR, strict=True)}
     rows = [
         Measure(
-            finding=told[wording][0],
+            finding=known[wording][0],
             title=title,
-            responsible=who and getattr(cast, who).partner,
+            responsible=getattr(cast, who).partner if who else None,
             resolved_on=date(loading.year - 1, 6, 18),
             due_on=loading.ago(days),
         )
@@ -221,7 +221,7 @@ def _carried_over(
     loading.ensure(rows, "finding", "title")
     carried = []
     for wording in (QUIET, ROOM):
-        old, story = told[wording]
+        old, story = known[wording]
         finding = Finding.objects.filter(carried_over_from=old).first()
         if finding is None:
             dialogue = running[story.site - 1]

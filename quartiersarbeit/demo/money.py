@@ -32,7 +32,7 @@ from funding.rules import even_split
 from quartiersarbeit.demo.loading import Loading
 from quartiersarbeit.demo.network import DOCUMENTATION_IBAN, SECOND_START, Places
 from quartiersarbeit.demo.people import Cast
-from quartiersarbeit.demo.source import Told
+from quartiersarbeit.demo.source import Document
 
 FIRST_YEAR = 2022
 GRANTS = tuple(Decimal(f"{euros}.00") for euros in (8000, 8000, 7500, 8500, 8000, 7000, 8000, 7500, 7500))
@@ -58,9 +58,9 @@ OWN_FUNDS = Decimal("500.00")
 CLOSING = (2, 15)  # month and day of the following year
 
 
-def load(loading: Loading, cast: Cast, told: Told, places: Places) -> None:
+def load(loading: Loading, cast: Cast, document: Document, places: Places) -> None:
     """All years up to the running one, in the order in which the database's guards allow it."""
-    years = _years(loading, cast, told)
+    years = _years(loading, cast, document)
     allocations = _allocations(loading, years, places)
     _grants(loading, cast, allocations, places)
     _changes(loading, cast, allocations[-1])
@@ -74,13 +74,13 @@ def load(loading: Loading, cast: Cast, told: Told, places: Places) -> None:
     _close(loading, cast)
 
 
-def _years(loading: Loading, cast: Cast, told: Told) -> list[FiscalYear]:
+def _years(loading: Loading, cast: Cast, document: Document) -> list[FiscalYear]:
     return loading.ensure(
         [
             FiscalYear(
                 year=year,
                 appropriation=Decimal("80000.00"),
-                mandate=told.mandate,
+                mandate=document.mandate,
                 opened_on=date(year - 1, 12, 1),
                 opened_by=cast.koordination,
                 is_example=True,
