@@ -324,10 +324,9 @@ def _accept(cast: Cast, proofs: list[ProofOfUse], on: date, *, waiting: ProofOfU
         accepted_on__isnull=True,
     )
     note = "Beispiel: Rechnerisch und sachlich geprüft, keine Beanstandung."
-    for handed_in_by_us, by in ((True, cast.freigabe), (False, cast.koordination)):
-        ours = {"submitted_by": cast.koordination}
-        mine = open_ones.filter(**ours) if handed_in_by_us else open_ones.exclude(**ours)
-        mine.update(accepted_on=on, accepted_by=by, review_note=note)
+    by_us = open_ones.filter(submitted_by=cast.koordination)
+    by_us.update(accepted_on=on, accepted_by=cast.freigabe, review_note=note)
+    open_ones.update(accepted_on=on, accepted_by=cast.koordination, review_note=note)
 
 
 def _repayments(loading: Loading, cast: Cast, allocations: list[list[Allocation]]) -> None:
