@@ -54,7 +54,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             "own_proofs": _own_proofs(user, today),
         }
     elif user.has_perm("quality_dialog.view_report"):
-        context["told"] = _told(user, today)
+        context["figures"] = _figures(user, today)
     if user.has_perm("funding.approve_decision"):
         context["awaiting"] = _awaiting(user, today)
     if user.has_perm("funding.review_proofofuse"):
@@ -158,7 +158,7 @@ def _own_sites(user, on: date) -> Table:
     )
 
 
-def _told(user, on: date) -> Table | None:
+def _figures(user, on: date) -> Table | None:
     """The figures of the newest published report, as it printed them: committees know no others."""
     report = Report.objects.visible_to(user).published(on).filter(facts__isnull=False).first()
     if report is None:

@@ -139,9 +139,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_ADAPTER = "partners.accounts.Accounts"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by Verwaltung; nobody signs up
-ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Quartiersarbeit Bielefeld"
 
 # --- History: who changed what, written by the database itself -----------------------------------
@@ -152,11 +150,6 @@ PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 # --- Language and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "de"
 TIME_ZONE = "Europe/Berlin"
-USE_I18N = True
-USE_TZ = True
-USE_THOUSAND_SEPARATOR = (
-    False  # figures are written by quartiersarbeit.ground.german, ids and years never grouped
-)
 
 # --- Files -----------------------------------------------------------------------------------------
 STATIC_URL = "static/"
@@ -195,9 +188,7 @@ SECURE_HSTS_PRELOAD = SECURE
 SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SECURE = SECURE
 CSRF_FAILURE_VIEW = "quartiersarbeit.ground.unsent.csrf_failure"
-SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 10 * 3600
-SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -220,9 +211,7 @@ PROOF_DUE_MONTHS = env.int("PROOF_DUE_MONTHS", 3)  # after the budget year's end
 REPAYMENT_DUE_DAYS = env.int("REPAYMENT_DUE_DAYS", 30)  # after the claim is drafted
 
 # --- Quality dialogue ------------------------------------------------------------------------------
-INDICATOR_JUMP = env.int(
-    "INDICATOR_JUMP", default=2
-)  # so many times as much, or as little, asks for a reason
+INDICATOR_JUMP = env.int("INDICATOR_JUMP", 2)  # so many times as much, or as little, asks for a reason
 
 # --- Mail and log ----------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")

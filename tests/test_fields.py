@@ -154,7 +154,7 @@ def test_a_euro_column_survives_its_migration():
     _, path, args, kwargs = EuroField("Betrag", default=0).deconstruct()
     assert (path, kwargs) == (
         "quartiersarbeit.ground.fields.EuroField",
-        {"verbose_name": "Betrag", "default": 0},
+        {"verbose_name": "Betrag", "default": 0, "max_digits": 12, "decimal_places": 2},
     )
     assert EuroField(*args, **kwargs).max_digits == 12
 

@@ -31,6 +31,13 @@ DEMO = PRODUCTION | {"DEMO": "on"}
 LONG = "so lang wie die Namen tief verschachtelter Ordner " * 3
 
 
+def psql(server: Server, sql: str) -> str:
+    """The server's answer to `sql`."""
+    code, output = server._run("psql", *server._reached, "-d", "postgres", "-XAqt", "-c", sql)
+    assert code == 0, output
+    return output
+
+
 def manage(*command: str, checkout: Path = CHECKOUT, **env: str) -> SimpleNamespace:
     """`manage.py command` with the environment `env`: exit code and what was said."""
     done = subprocess.run(
@@ -68,10 +75,10 @@ def folder() -> Iterator[Path]:
 def guarded(folder: Path) -> Iterator[str]:
     """The address, without user and database, of a server that wants a password from its guests."""
     server = Server(folder, "Wächter", durable=False).ensure_running()
-    server._psql("create role guest login password 'right'")
+    psql(server, "create role guest login password 'right'")
     rules = server.data / "pg_hba.conf"
     rules.write_text("local all guest scram-sha-256\n" + rules.read_text())
-    server._psql("select pg_reload_conf()")
+    psql(server, "select pg_reload_conf()")
     yield f"?host={server.socket}"
     server.release()
 
@@ -172,7 +179,7 @@ def test_the_server_works_in_a_folder_of_any_name(name, folder):
     (folder / name).mkdir()
     server = Server(folder / name, durable=False).ensure_running()
     process = server.pid()
-    assert server._psql("select upper('größe')") == "GRÖSSE" or server._psql("select upper('ü')") == "Ü"
+    assert psql(server, "select upper('größe')") == "GRÖSSE" or psql(server, "select upper('ü')") == "Ü"
     server.release()
     assert not lives(process)
 
@@ -192,25 +199,25 @@ def test_the_server_stays_as_long_as_another_process_uses_it(folder):
 
 def test_what_was_written_survives_the_sudden_death_of_the_server(folder):
     server = Server(folder, "dauerhaft").ensure_running()
-    server._psql("create table kept as select 42 as answer")
+    psql(server, "create table kept as select 42 as answer")
     os.kill(server.pid(), signal.SIGKILL)
-    assert server.ensure_running()._psql("select answer from kept") == "42"
+    assert psql(server.ensure_running(), "select answer from kept") == "42"
     server.release()
 
 
 def test_a_throw_away_server_keeps_what_was_stopped_in_order(folder):
     server = Server(folder, "ordentlich", durable=False).ensure_running()
-    server._psql("create table kept as select 42 as answer")
+    psql(server, "create table kept as select 42 as answer")
     server.release()
-    assert server.ensure_running()._psql("select answer from kept") == "42"
+    assert psql(server.ensure_running(), "select answer from kept") == "42"
     server.release()
 
 
 def test_a_throw_away_server_that_was_killed_starts_empty(folder):
     server = Server(folder, "getötet", durable=False).ensure_running()
-    server._psql("create table kept as select 42 as answer")
+    psql(server, "create table kept as select 42 as answer")
     os.kill(server.pid(), signal.SIGKILL)
-    assert server.ensure_running()._psql("select to_regclass('kept') is null") == "t"
+    assert psql(server.ensure_running(), "select to_regclass('kept') is null") == "t"
     server.release()
 
 

@@ -6,10 +6,16 @@ something due, overdue and waiting. What is stored already is found again and ne
 """
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 
+from django.conf import settings
+from django.core.management import call_command
+
+from partners.models import User
 from quartiersarbeit.demo import dialogue, money, network, notices, people, reports, source
 from quartiersarbeit.demo.loading import Loading
+from quartiersarbeit.health import unapplied_migrations
 
 
 def load(today: date) -> Counter[str]:
@@ -17,10 +23,27 @@ def load(today: date) -> Counter[str]:
     loading = Loading(today)
     partners = source.partners(loading)
     cast = people.load(loading, partners)
-    told = source.load(loading, cast, partners)
-    places = network.load(loading, cast, told)
-    money.load(loading, cast, told, places)
+    document = source.load(loading, cast, partners)
+    places = network.load(loading, cast, document)
+    money.load(loading, cast, document, places)
     notices.load(loading, cast)
     dialogue.load(loading, cast, places)
     reports.load(loading, cast)
     return loading.made
+
+
+def migrated(say: Callable[[str], object]) -> None:
+    """Apply what the database still lacks."""
+    if unapplied_migrations():
+        say("Datenbank wird eingerichtet …")
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def ready(say: Callable[[str], object]) -> None:
+    """In demo mode an empty database is made ready once, so that every command works on its own; else nothing."""
+    if not settings.DEMO:
+        return
+    migrated(say)
+    if not User.objects.exists():
+        say("Beispieldaten werden geladen …")
+        call_command("demo", verbosity=0)

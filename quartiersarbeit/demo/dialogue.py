@@ -1,11 +1,18 @@
-"""Two example years of quality dialogue: last year's is finished, this year's is under way."""
+"""Two example years of quality dialogue: last year's is finished, this year's is under way.
+
+They talk by an example framework in the place of the „Rahmenkonzept Seniorenarbeit“, whose text the city has: written
+for this demo, with what neighbourhood work with older people commonly talks about. It comes in by the app's own
+import, as the city's own text will.
+"""
 
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import count
+from pathlib import Path
 
 from partners.models import Partner
+from quality_dialog.dialogue import importing
 from quality_dialog.dialogue.models.assessment import Rating, Source
 from quality_dialog.models import (
     Assessment,
@@ -18,11 +25,16 @@ from quality_dialog.models import (
     Participation,
     Submission,
 )
-from quartiersarbeit.demo import findings, framework
+from quartiersarbeit.demo import findings
 from quartiersarbeit.demo.loading import Loading
 from quartiersarbeit.demo.network import Places
 from quartiersarbeit.demo.people import Cast
 
+FRAMEWORK = Path(__file__).with_name("rahmenkonzept.csv")
+DESCRIPTION = (
+    "Beispiel, für die Vorführung geschrieben. Das „Rahmenkonzept Seniorenarbeit“ der Stadt wird an seiner "
+    "Stelle erfasst."
+)
 OPENED, ASSESSMENT_DUE, MEETINGS_DUE, REPORT_DUE = (1, 15), (6, 30), (10, 31), (12, 15)
 MEETINGS_FROM = (6, 8)
 MEETINGS_HELD = 6  # of this year's nine meetings so many have been held; the others lie ahead
@@ -42,7 +54,11 @@ BASE_VALUES = {"Z1": 1180, "Z2": 6, "Z3": 96, "Z4": 4, "Z5": 11}
 
 def load(loading: Loading, cast: Cast, places: Places) -> None:
     """The framework, two cycles with their dialogues and findings."""
-    concept, criteria, indicators = framework.load(loading)
+    concept = _framework(loading)
+    criteria = list(
+        Criterion.objects.filter(field__framework=concept).order_by("field__position", "position")
+    )
+    indicators = list(Indicator.objects.filter(field__framework=concept))
     years = {}
     for year in (loading.year - 1, loading.year):
         cycle = _cycle(loading, cast, concept, year)
@@ -51,6 +67,17 @@ def load(loading: Loading, cast: Cast, places: Places) -> None:
         _values(loading, cast, places, dialogues, indicators)
         years[year] = dialogues
     findings.load(loading, cast, places, years[loading.year - 1], years[loading.year], criteria)
+
+
+def _framework(loading: Loading) -> Framework:
+    """The example framework, by the import that awaits the city's own."""
+    named = {"name": "Rahmenkonzept Seniorenarbeit (Beispiel)", "version": "Beispiel 1"}
+    if known := Framework.objects.filter(**named).first():
+        return known
+    loading.count(Framework)
+    parts, _ = importing.parts_of(importing.read(FRAMEWORK.name, FRAMEWORK.read_bytes()))
+    facts = {"valid_from": date(2022, 1, 1), "description": DESCRIPTION, "is_example": True}
+    return Framework.objects.build(**named, **facts, parts=parts)
 
 
 def _cycle(loading: Loading, cast: Cast, concept: Framework, year: int) -> Cycle:
@@ -91,7 +118,7 @@ def _dialogues(loading: Loading, cycle: Cycle, places: Places) -> list[Dialogue]
     return dialogues
 
 
-def _told_of(
+def _begun(
     loading: Loading, places: Places, dialogues: list[Dialogue]
 ) -> Iterator[tuple[int, Dialogue, Partner]]:
     """The dialogues whose provider has begun its self-assessment, with the number of the site."""
@@ -104,7 +131,7 @@ def _assessments(
 ) -> None:
     """The providers' self-assessments: last year all, this year some, one begun."""
     rows, submissions = [], []
-    for number, dialogue, provider in _told_of(loading, places, dialogues):
+    for number, dialogue, provider in _begun(loading, places, dialogues):
         draft = dialogue.cycle.year == loading.year and number > HANDED_IN
         handed_in = None if draft else loading.by_now(date(dialogue.cycle.year, 4, 10 + number))
         by = cast.acting_for(provider)
@@ -133,7 +160,7 @@ def _values(
 ) -> None:
     """The indicators' values, some estimated; this year one is missing, which is not zero."""
     rows = []
-    for number, dialogue, provider in _told_of(loading, places, dialogues):
+    for number, dialogue, provider in _begun(loading, places, dialogues):
         running = dialogue.cycle.year == loading.year
         for indicator in indicators:
             missing = running and (number, indicator.code) == MISSING

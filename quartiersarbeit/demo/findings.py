@@ -1,10 +1,11 @@
 """Example findings with every outcome a dialogue knows, and measures at every stage of their way."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import NamedTuple
 
-from partners.models import Contact, Partner
+from partners.models import Contact
+from quality_dialog.dialogue.models.carrying_over import carry_over
 from quality_dialog.dialogue.models.comment import Audience
 from quality_dialog.dialogue.models.finding import FindingKind
 from quality_dialog.dialogue.models.statement import Stance
@@ -83,16 +84,16 @@ THIS_YEAR = (
 )
 
 
-# Carried over: which of the two carried findings, what, and since how many days it is due.
+# Taken over into this year: of which story, what, whose (None: the city's) and since how many days it is due.
 UNFINISHED = (
-    (0, "Vormittagsangebot mit Hausbesuchen verbinden (Beispiel)", 20),
-    (0, "Besuchsdienste im Quartier zusammenbringen (Beispiel)", 5),
-    (1, "Zugang zum Gemeinschaftsraum umbauen (Beispiel)", 30),
+    (QUIET, "Vormittagsangebot mit Hausbesuchen verbinden (Beispiel)", "awo", 20),
+    (QUIET, "Besuchsdienste im Quartier zusammenbringen (Beispiel)", None, 5),
+    (ROOM, "Zugang zum Gemeinschaftsraum umbauen (Beispiel)", "bgw", 30),
 )
 
 
 class Stages(NamedTuple):
-    """The year's days on which findings are raised, shared and answered."""
+    """A year's days on which findings are raised, shared and answered."""
 
     raised: date
     shared: date
@@ -112,93 +113,66 @@ def load(
     criteria: list[Criterion],
 ) -> None:
     """Last year's findings, this year's, and what was carried over from one to the other."""
-    told = _Told(loading, cast, places, criteria)
-    before = told.findings(last, LAST_YEAR, Stages.of(loading, loading.year - 1))
-    now = told.findings(running, THIS_YEAR, Stages.of(loading, loading.year))
-    quiet, room = before[2], before[4]
-    carried = told.carried_over(running, (quiet, room))
+    before = _findings(loading, cast, places, last, criteria, LAST_YEAR)
+    now = _findings(loading, cast, places, running, criteria, THIS_YEAR)
     _last_measures(loading, cast, before)
-    _carried_measures(loading, cast, (quiet, room), carried)
+    _carried_over(loading, cast, places, before, running)
     _new_measures(loading, cast, now)
     _meetings(loading, cast, running)
     _comments(loading, cast, now)
     _reworded(loading, cast, now[0])
 
 
-class _Told:
-    """Turns stories into findings with their statements."""
-
-    def __init__(self, loading: Loading, cast: Cast, places: Places, criteria: list[Criterion]):
-        self.loading, self.cast, self.places, self.criteria = loading, cast, places, criteria
-
-    def findings(self, dialogues: list[Dialogue], stories: Sequence[Story], on: Stages) -> list[Finding]:
-        rows = []
-        for story in stories:
-            owner = self.places.providers[story.site - 1] if story.raised_by == PROVIDER else None
-            rows.append(
-                Finding(
-                    dialogue=dialogues[story.site - 1],
-                    criterion=self.criteria[story.criterion],
-                    kind=story.kind,
-                    wording=story.wording,
-                    raised_on=on.raised,
-                    raised_by=self.cast.acting_for(owner) if owner else self.cast.koordination,
-                    raised_for=owner,
-                    shared_on=on.shared if story.shared else None,
-                )
+def _findings(
+    loading: Loading,
+    cast: Cast,
+    places: Places,
+    dialogues: list[Dialogue],
+    criteria: list[Criterion],
+    stories: Sequence[Story],
+) -> list[Finding]:
+    """What the stories of a year tell, with how the sides answered."""
+    on = Stages.of(loading, dialogues[0].cycle.year)
+    rows = []
+    for story in stories:
+        owner = places.providers[story.site - 1] if story.raised_by == PROVIDER else None
+        rows.append(
+            Finding(
+                dialogue=dialogues[story.site - 1],
+                criterion=criteria[story.criterion],
+                kind=story.kind,
+                wording=story.wording,
+                raised_on=on.raised,
+                raised_by=cast.acting_for(owner),
+                raised_for=owner,
+                shared_on=on.shared if story.shared else None,
             )
-        findings = self.loading.ensure(rows, "dialogue", "wording")
-        self.statements(zip(findings, (story.site for story in stories), strict=True), stories, on.answered)
-        return findings
+        )
+    findings = loading.ensure(rows, "dialogue", "wording")
+    _statements(loading, cast, places, zip(findings, stories, strict=True), on.answered)
+    return findings
 
-    def statements(self, findings, stories: Sequence[Story], on: date) -> None:
-        rows = []
-        for (finding, site), story in zip(findings, stories, strict=True):
-            sides = (self.places.landlords[site - 1], self.places.providers[site - 1], None)
-            rows += [
-                self.statement(finding, partner, on, *answer)
-                for partner, answer in zip(sides, story.answers, strict=False)
-                if answer
-            ]
-        self.loading.ensure(rows, "finding", "partner", "city")
 
-    def statement(self, finding: Finding, partner: Partner | None, on: date, stance: Stance, text: str):
-        """The partner's answer, or with None the city's."""
-        return Statement(
+def _statements(
+    loading: Loading, cast: Cast, places: Places, answered: Iterable[tuple[Finding, Story]], on: date
+) -> None:
+    """The answers of landlord, provider and city (which is no partner), as far as they have given one."""
+    rows = [
+        Statement(
             finding=finding,
             partner=partner,
             city=partner is None,
-            stance=stance,
-            text=text,
+            stance=answer[0],
+            text=answer[1],
             wording_sha256=finding.wording_sha256,
             given_on=on,
-            given_by=self.cast.acting_for(partner) if partner else self.cast.koordination,
+            given_by=cast.acting_for(partner),
         )
-
-    def carried_over(self, running: list[Dialogue], findings: Sequence[Finding]) -> list[Finding]:
-        """The same findings in this year's dialogues, shared again and agreed to again."""
-        opened_on = running[0].cycle.opened_on
-        by_site = {dialogue.site_id: dialogue for dialogue in running}
-        rows = [
-            Finding(
-                dialogue=by_site[old.dialogue.site_id],
-                criterion=old.criterion,
-                kind=old.kind,
-                wording=old.wording,
-                raised_on=opened_on,
-                raised_by=self.cast.koordination,
-                shared_on=opened_on,
-                carried_over_from=old,
-            )
-            for old in findings
-        ]
-        carried = self.loading.ensure(rows, "dialogue", "wording")
-        stories = [story for story in LAST_YEAR if story.wording in {old.wording for old in findings}]
-        sites = (story.site for story in stories)
-        self.statements(
-            zip(carried, sites, strict=True), stories, self.loading.by_now(date(self.loading.year, 2, 2))
-        )
-        return carried
+        for finding, story in answered
+        for partner, answer in zip((*places.at(story.site), None), story.answers, strict=False)
+        if answer
+    ]
+    loading.ensure(rows, "finding", "partner", "city")
 
 
 # --- Measures ------------------------------------------------------------------------------------
@@ -229,45 +203,41 @@ def _last_measures(loading: Loading, cast: Cast, before: list[Finding]) -> None:
     loading.ensure([done, dropped], "finding", "title")
 
 
-def _carried_measures(loading: Loading, cast: Cast, old: Sequence[Finding], new: Sequence[Finding]) -> None:
-    """Unfinished ones go over into the new year: two are overdue by now, one was postponed.
-
-    The old entries stay as they are: what a later year has taken over counts there alone.
-    """
-    owners = (cast.awo.partner, None, cast.bgw.partner)
+def _carried_over(
+    loading: Loading, cast: Cast, places: Places, before: list[Finding], running: list[Dialogue]
+) -> None:
+    """Unfinished ones go over with their findings, which are agreed to again: two are overdue, one was postponed."""
+    known = {finding.wording: (finding, story) for finding, story in zip(before, LAST_YEAR, strict=True)}
     rows = [
         Measure(
-            finding=old[place],
+            finding=known[wording][0],
             title=title,
-            responsible=owner,
+            responsible=getattr(cast, who).partner if who else None,
             resolved_on=date(loading.year - 1, 6, 18),
             due_on=loading.ago(days),
         )
-        for (place, title, days), owner in zip(UNFINISHED, owners, strict=True)
+        for wording, title, who, days in UNFINISHED
     ]
-    originals = loading.ensure(rows, "finding", "title")
-    follow = dict(zip((finding.pk for finding in old), new, strict=True))
-    carried = [_carried(original, follow[original.finding_id]) for original in originals]
+    loading.ensure(rows, "finding", "title")
+    carried = []
+    for wording in (QUIET, ROOM):
+        old, story = known[wording]
+        finding = Finding.objects.filter(carried_over_from=old).first()
+        if finding is None:
+            dialogue = running[story.site - 1]
+            finding = carry_over(old, dialogue, by=cast.koordination, on=dialogue.cycle.opened_on)
+            loading.count(Finding)
+            loading.count(Measure, finding.measures.count())
+        carried.append((finding, story))
+    _statements(loading, cast, places, carried, loading.by_now(date(loading.year, 2, 2)))
     postponed = MeasureStep(
-        measure=loading.ensure(carried, "finding", "title")[2],
+        measure=Measure.objects.get(finding=carried[-1][0], title=UNFINISHED[-1][1]),
         on=loading.ago(35),
         by=cast.bgw,
         text="Beispiel: Die Baufirma kann erst später beginnen; neue Frist vereinbart.",
         new_due_on=loading.ahead(45),
     )
     loading.one(postponed, "measure", "text")
-
-
-def _carried(original: Measure, finding: Finding) -> Measure:
-    """The same measure in the new year's finding: its owner, its day and where it comes from."""
-    return Measure(
-        finding=finding,
-        title=original.title,
-        responsible=original.responsible,
-        resolved_on=original.resolved_on,
-        due_on=original.due_on,
-        carried_over_from=original,
-    )
 
 
 def _new_measures(loading: Loading, cast: Cast, now: list[Finding]) -> None:

@@ -15,7 +15,6 @@ from funding.models import (
     Decision,
     Disbursement,
     FiscalYear,
-    LegalFigure,
     PaymentRun,
     PaymentRunExport,
     ProofLine,
@@ -27,14 +26,13 @@ from funding.models import (
     Withdrawal,
 )
 from funding.models.allocation import DecisionKind
-from funding.models.legal_figure import LegalFigureKind
 from funding.models.payment_run import ExportKind
 from funding.models.proof import CostCategory
 from funding.rules import even_split
 from quartiersarbeit.demo.loading import Loading
 from quartiersarbeit.demo.network import DOCUMENTATION_IBAN, SECOND_START, Places
 from quartiersarbeit.demo.people import Cast
-from quartiersarbeit.demo.source import Told
+from quartiersarbeit.demo.source import Document
 
 FIRST_YEAR = 2022
 GRANTS = tuple(Decimal(f"{euros}.00") for euros in (8000, 8000, 7500, 8500, 8000, 7000, 8000, 7500, 7500))
@@ -60,9 +58,9 @@ OWN_FUNDS = Decimal("500.00")
 CLOSING = (2, 15)  # month and day of the following year
 
 
-def load(loading: Loading, cast: Cast, told: Told, places: Places) -> None:
+def load(loading: Loading, cast: Cast, document: Document, places: Places) -> None:
     """All years up to the running one, in the order in which the database's guards allow it."""
-    years = _years(loading, cast, told)
+    years = _years(loading, cast, document)
     allocations = _allocations(loading, years, places)
     _grants(loading, cast, allocations, places)
     _changes(loading, cast, allocations[-1])
@@ -72,18 +70,17 @@ def load(loading: Loading, cast: Cast, told: Told, places: Places) -> None:
     _returned_payment(loading, cast, allocations[-2][-1])
     for budget, of_year in zip(years, allocations, strict=True):
         _proofs(loading, cast, budget.year, of_year)
-    _legal_figures(loading, cast)
     _repayments(loading, cast, allocations)
     _close(loading, cast)
 
 
-def _years(loading: Loading, cast: Cast, told: Told) -> list[FiscalYear]:
+def _years(loading: Loading, cast: Cast, document: Document) -> list[FiscalYear]:
     return loading.ensure(
         [
             FiscalYear(
                 year=year,
                 appropriation=Decimal("80000.00"),
-                mandate=told.mandate,
+                mandate=document.mandate,
                 opened_on=date(year - 1, 12, 1),
                 opened_by=cast.koordination,
                 is_example=True,
@@ -327,38 +324,9 @@ def _accept(cast: Cast, proofs: list[ProofOfUse], on: date, *, waiting: ProofOfU
         accepted_on__isnull=True,
     )
     note = "Beispiel: Rechnerisch und sachlich geprüft, keine Beanstandung."
-    for handed_in_by_us, by in ((True, cast.freigabe), (False, cast.koordination)):
-        ours = {"submitted_by": cast.koordination}
-        mine = open_ones.filter(**ours) if handed_in_by_us else open_ones.exclude(**ours)
-        mine.update(accepted_on=on, accepted_by=by, review_note=note)
-
-
-def _legal_figures(loading: Loading, cast: Cast) -> None:
-    """What interest on claims rests on, as it was read; the city confirms or replaces both rows before use."""
-    given = {"is_example": True, "entered_on": loading.today, "entered_by": cast.admin}
-    loading.ensure(
-        [
-            LegalFigure(
-                kind=LegalFigureKind.REPAYMENT_MARGIN,
-                rate=Decimal("3.00"),
-                valid_from=date(2025, 11, 7),
-                norm="§ 49a Abs. 3 VwVfG NRW",
-                source="Beispiel: Landesrecht, gelesen am Stand vom 07.11.2025; das Bundesgesetz nennt einen anderen "
-                "Wert. Die Stadt bestätigt ihn.",
-                **given,
-            ),
-            LegalFigure(
-                kind=LegalFigureKind.BASE_RATE,
-                rate=Decimal("1.27"),
-                valid_from=date(2025, 7, 1),
-                norm="§ 247 BGB",
-                source="Beispiel: Bekanntmachung der Deutschen Bundesbank zum 01.07.2025. Die Stadt trägt den "
-                "geltenden Wert ein.",
-                **given,
-            ),
-        ],
-        *("kind", "valid_from"),
-    )
+    by_us = open_ones.filter(submitted_by=cast.koordination)
+    by_us.update(accepted_on=on, accepted_by=cast.freigabe, review_note=note)
+    open_ones.update(accepted_on=on, accepted_by=cast.koordination, review_note=note)
 
 
 def _repayments(loading: Loading, cast: Cast, allocations: list[list[Allocation]]) -> None:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from partners.models import Agreement, Contact, Negotiation, Partner, Party, Sector
-from partners.models.agreement import PartyRole
+from partners.models import Agreement, Contact, Negotiation, Partner, Sector
 from partners.models.negotiation import Extent, Reason, State
 from quality_dialog.models import Meeting
 from quartiersarbeit.demo import source
@@ -17,6 +16,7 @@ from sites.models import Assignment, Coverage, Neighbourhood, Offer, OfferKind, 
 SECOND_START = date(2023, 1, 1)
 GOES_ON = "Beispiel: Der weitere Verlauf ist angenommen; die Mitteilung nennt ihn nicht."
 EXAMPLE = "Beispieldatensatz: frei erfunden."
+SIGNATORY = "Vorstand (Beispiel)"
 
 # Key: name, after „mit“, sector, legal form.
 PARTNERS = {
@@ -74,18 +74,22 @@ class Places:
     landlords: list[Partner]
     providers: list[Partner]
 
+    def at(self, number: int) -> tuple[Partner, Partner]:
+        """Landlord and provider of the site with that number."""
+        return self.landlords[number - 1], self.providers[number - 1]
 
-def load(loading: Loading, cast: Cast, told: source.Told) -> Places:
+
+def load(loading: Loading, cast: Cast, document: source.Document) -> Places:
     """The network as it could have grown since 2021."""
-    known = told.partners | _partners(loading)
-    sites, candidate = _sites(loading, told)
-    _second_agreement(loading, told, known, sites[7:])
-    _agreement_out_for_signature(loading, told, known)
+    known = document.partners | _partners(loading)
+    sites, candidate = _sites(loading, document)
+    _second_agreement(loading, document, known, sites[7:])
+    _agreement_out_for_signature(loading, document, known)
     _assignments(loading, known, sites)
     _offers(loading, sites)
-    _source_talks_go_on(loading, cast, told)
+    _source_talks_go_on(loading, cast, document)
     _talks(loading, cast, known, candidate)
-    _meetings(loading, told)
+    _meetings(loading, document)
     players = [PLAYERS[number] for number in range(1, 10)]
     return Places(sites, [known[who] for who, _ in players], [known[who] for _, who in players])
 
@@ -126,7 +130,7 @@ def _contacts(loading: Loading, partners: list[Partner]) -> None:
     loading.ensure(rows, "partner", "name")
 
 
-def _sites(loading: Loading, told: source.Told) -> tuple[list[Site], Site]:
+def _sites(loading: Loading, document: source.Document) -> tuple[list[Site], Site]:
     """The nine covered sites, and a tenth that is only talked about."""
     neighbourhoods = loading.ensure(
         [Neighbourhood(name=name, district=district, is_example=True) for _, name, district in MORE_SITES],
@@ -146,17 +150,17 @@ def _sites(loading: Loading, told: source.Told) -> tuple[list[Site], Site]:
     ]
     rows[-1].opened_on = None  # not opened: its agreement is still out for signature
     eighth, ninth, candidate = loading.ensure(rows, "name")
-    return [*told.sites, eighth, ninth], candidate
+    return [*document.sites, eighth, ninth], candidate
 
 
 def _second_agreement(
-    loading: Loading, told: source.Told, known: dict[str, Partner], sites: list[Site]
+    loading: Loading, document: source.Document, known: dict[str, Partner], sites: list[Site]
 ) -> None:
     """Two more sites under an agreement that soon expires, with a draft amendment that would prolong it."""
     title = "Beispielvereinbarung für die Standorte 8 und 9"
     agreement = _agreement(
         loading,
-        told,
+        document,
         title,
         starts_on=SECOND_START,
         ends_on=date(loading.year + 1, 3, 31),
@@ -164,60 +168,44 @@ def _second_agreement(
         coordination_on=date(2022, 9, 1),
         sent_on=date(2022, 10, 17),
     )
-    _sign(loading, agreement, known, wohnen=date(2022, 11, 8), pflege=date(2022, 11, 15))
+    source.sign(loading, agreement, known, SIGNATORY, wohnen=date(2022, 11, 8), pflege=date(2022, 11, 15))
     term = {"starts_on": agreement.starts_on, "ends_on": agreement.ends_on}
     rows = [
         Coverage(site=site, agreement=agreement, seat=seat, **term)
-        for site, seat in zip(sites, told.seats[7:], strict=False)
+        for site, seat in zip(sites, document.seats[7:], strict=False)
     ]
     loading.ensure(rows, "site", "agreement")
     after = (agreement.ends_on or loading.today) + timedelta(days=1)
     facts = {"amends": agreement, "starts_on": after, "coordination_on": loading.ago(10)}
-    amendment = _agreement(loading, told, f"{title}, 1. Nachtrag", **facts)
-    _sign(loading, amendment, known, wohnen=None, pflege=None)
+    amendment = _agreement(loading, document, f"{title}, 1. Nachtrag", **facts)
+    source.sign(loading, amendment, known, SIGNATORY, wohnen=None, pflege=None)
 
 
-def _agreement_out_for_signature(loading: Loading, told: source.Told, known: dict[str, Partner]) -> None:
+def _agreement_out_for_signature(
+    loading: Loading, document: source.Document, known: dict[str, Partner]
+) -> None:
     agreement = _agreement(
         loading,
-        told,
+        document,
         "Beispielvereinbarung für den Standort 10",
         starts_on=date(loading.year + 1, 1, 1),
         coordination_on=loading.ago(60),
         sent_on=loading.ago(14),
     )
-    _sign(loading, agreement, known, wohnen=None, treff=loading.ago(7))
+    source.sign(loading, agreement, known, SIGNATORY, wohnen=None, treff=loading.ago(7))
 
 
-def _agreement(loading: Loading, told: source.Told, title: str, **facts: Any) -> Agreement:
+def _agreement(loading: Loading, document: source.Document, title: str, **facts: Any) -> Agreement:
     """An example agreement on the source's mandate, with its quality-dialogue clause."""
     row = Agreement(
         title=title,
-        mandate=told.mandate,
+        mandate=document.mandate,
         framework_name=source.FRAMEWORK,
         note=EXAMPLE,
         is_example=True,
         **facts,
     )
     return loading.one(row, "title")
-
-
-def _sign(loading: Loading, agreement: Agreement, known: dict[str, Partner], **signed: date | None) -> None:
-    """Make these partners parties, each with the day it signed (None: not yet)."""
-    loading.ensure(
-        [
-            Party(
-                agreement=agreement,
-                partner=known[who],
-                role=PartyRole.HOUSING if known[who].sector == Sector.HOUSING else PartyRole.PROVIDER,
-                signatory="Vorstand (Beispiel)" if on else "",
-                signed_on=on,
-                position=position,
-            )
-            for position, (who, on) in enumerate(signed.items(), start=1)
-        ],
-        *("agreement", "partner"),
-    )
 
 
 def _assignments(loading: Loading, known: dict[str, Partner], sites: list[Site]) -> None:
@@ -250,7 +238,7 @@ def _offers(loading: Loading, sites: list[Site]) -> None:
     loading.ensure(rows, "site", "title")
 
 
-def _source_talks_go_on(loading: Loading, cast: Cast, told: source.Told) -> None:
+def _source_talks_go_on(loading: Loading, cast: Cast, document: source.Document) -> None:
     """What became of the talks of 2021 is invented, or they would stand in today's report for ever."""
     concluded = date(2022, 11, 15)
     steps = [
@@ -261,7 +249,7 @@ def _source_talks_go_on(loading: Loading, cast: Cast, told: source.Told) -> None
         (source.MORE_TALKS, concluded, State.WITHDRAWN),
     ]
     loading.ensure(
-        [source.step(told.talks[title], cast, on, state, note=GOES_ON) for title, on, state in steps],
+        [source.step(document.talks[title], cast, on, state, note=GOES_ON) for title, on, state in steps],
         *("negotiation", "state"),
     )
 
@@ -289,12 +277,12 @@ def _talks(loading: Loading, cast: Cast, known: dict[str, Partner], candidate: S
     loading.one(SiteInQuestion(site=candidate, negotiation=talks[3]), "site", "negotiation")
 
 
-def _meetings(loading: Loading, told: source.Told) -> None:
+def _meetings(loading: Loading, document: source.Document) -> None:
     """Meetings of last, this and next year; the days are examples, not the council's calendar."""
     loading.ensure(
         [
             Meeting(committee=committee, held_on=_weekday_from(date(year, month, day), weekday))
-            for committee, weekday in zip(told.committees, (TUESDAY, WEDNESDAY), strict=True)
+            for committee, weekday in zip(document.committees, (TUESDAY, WEDNESDAY), strict=True)
             for year in range(loading.year - 1, loading.year + 2)
             for month, day in MEETING_MONTHS
         ],

@@ -1,8 +1,10 @@
-"""Example texts for notices, marked to be replaced, and the notices of approved decisions and issued claims."""
+"""Example texts and legal figures, marked to be replaced, and the notices of approved decisions and issued claims."""
 
 from datetime import date
+from decimal import Decimal
 
-from funding.models import Decision, Notice, NoticeText, RepaymentClaim
+from funding.models import Decision, LegalFigure, Notice, NoticeText, RepaymentClaim
+from funding.models.legal_figure import LegalFigureKind
 from funding.models.notice import NoticeKind, NoticePart
 from quartiersarbeit.demo.loading import Loading
 from quartiersarbeit.demo.people import Cast
@@ -54,7 +56,8 @@ SHARED = {NoticePart.LEGAL_BASIS: LEGAL_BASIS, NoticePart.APPEAL: APPEAL, Notice
 
 
 def load(loading: Loading, cast: Cast) -> None:
-    """The texts first, so that every notice is drawn up with them."""
+    """Texts and figures first, so that every notice is drawn up with them."""
+    _legal_figures(loading, cast)
     shared = {(kind, part): body for kind in NoticeKind for part, body in SHARED.items()}
     rows = [
         NoticeText(kind=kind, part=part, body=body, valid_from=VALID_FROM, is_example=True)
@@ -69,3 +72,31 @@ def load(loading: Loading, cast: Cast) -> None:
     for claim in RepaymentClaim.objects.filter(issued_on__isnull=False, notice__isnull=True):
         Notice.objects.freeze(claim, by=cast.freigabe, on=claim.issued_on or VALID_FROM)
         loading.count(Notice)
+
+
+def _legal_figures(loading: Loading, cast: Cast) -> None:
+    """What interest on claims rests on, as it was read; the city confirms or replaces both rows before use."""
+    given = {"is_example": True, "entered_on": loading.today, "entered_by": cast.admin}
+    loading.ensure(
+        [
+            LegalFigure(
+                kind=LegalFigureKind.REPAYMENT_MARGIN,
+                rate=Decimal("3.00"),
+                valid_from=date(2025, 11, 7),
+                norm="§ 49a Abs. 3 VwVfG NRW",
+                source="Beispiel: Landesrecht, gelesen am Stand vom 07.11.2025; das Bundesgesetz nennt einen anderen "
+                "Wert. Die Stadt bestätigt ihn.",
+                **given,
+            ),
+            LegalFigure(
+                kind=LegalFigureKind.BASE_RATE,
+                rate=Decimal("1.27"),
+                valid_from=date(2025, 7, 1),
+                norm="§ 247 BGB",
+                source="Beispiel: Bekanntmachung der Deutschen Bundesbank zum 01.07.2025. Die Stadt trägt den "
+                "geltenden Wert ein.",
+                **given,
+            ),
+        ],
+        *("kind", "valid_from"),
+    )

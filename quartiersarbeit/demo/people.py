@@ -41,9 +41,9 @@ class Cast:
         accounts = (getattr(self, field.name) for field in fields(self))
         return next((user for user in accounts if user.partner_id == partner.pk), None)
 
-    def acting_for(self, partner: Partner) -> User:
-        """Who enters something for the partner: its own account, else the city on its behalf."""
-        return self.of(partner) or self.koordination
+    def acting_for(self, partner: Partner | None) -> User:
+        """Who enters something for the partner: its own account, else the city, which also acts for itself (None)."""
+        return (partner and self.of(partner)) or self.koordination
 
 
 def load(loading: Loading, partners: dict[str, Partner]) -> Cast:

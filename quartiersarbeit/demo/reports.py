@@ -22,10 +22,9 @@ REMARK = "Beispiel: Das Gremium nimmt den Bericht zur Kenntnis."
 
 def load(loading: Loading, cast: Cast) -> None:
     """What is told to the committees about 2021, about last year, and about this year so far."""
-    told = _draft(loading, cast, 2021, source.AS_OF, composing.SUBJECT)
-    if told:
-        _approve(told, loading, cast, source.AS_OF)
-        _after(told, cast, source.AS_OF, submitted=1, noted=60)
+    if first := _draft(loading, cast, 2021, source.AS_OF, composing.SUBJECT):
+        _approve(first, loading, cast, source.AS_OF)
+        _after(first, cast, source.AS_OF, submitted=1, noted=60)
     last = loading.year - 1
     if report := _draft(loading, cast, last, date(last, *LAST_AS_OF), EXAMPLE):
         _hear(report, loading, cast)

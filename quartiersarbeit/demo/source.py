@@ -64,12 +64,6 @@ PARTNERS = {
         Sector.HOUSING,
     ),
 }
-# The agreement's parties, in the order in which the document names them.
-PARTIES = (
-    ("bgw", PartyRole.HOUSING),
-    ("awo", PartyRole.PROVIDER),
-    ("altundjung", PartyRole.PROVIDER),
-)
 PROVIDER_TALK = "Weiterer sozialer Dienstleister"
 HOUSING_TALK = "Weiterer Akteur der Wohnungswirtschaft"
 MORE_TALKS = "Gegebenenfalls weitere soziale Dienstleister"
@@ -104,7 +98,7 @@ PLACE_UNKNOWN = (
 
 
 @dataclass(frozen=True)
-class Told:
+class Document:
     """What the document tells, for those who build on it."""
 
     partners: dict[str, Partner]
@@ -125,7 +119,7 @@ def partners(loading: Loading) -> dict[str, Partner]:
     return dict(zip(PARTNERS, loading.ensure(rows, "name"), strict=True))
 
 
-def load(loading: Loading, cast: Cast, known: dict[str, Partner]) -> Told:
+def load(loading: Loading, cast: Cast, known: dict[str, Partner]) -> Document:
     """Everything the document says."""
     committees = _committees(loading)
     mandate = _mandate(loading, committees[0])
@@ -144,7 +138,7 @@ def load(loading: Loading, cast: Cast, known: dict[str, Partner]) -> Told:
     _year(loading, cast, mandate)
     loading.one(TextBlock(key="einleitung", valid_from=date(2020, 1, 1), body=INTRODUCTION), "key")
     talks = _talks(loading, cast, known)
-    return Told(known, committees, mandate, seats, agreement, sites, talks)
+    return Document(known, committees, mandate, seats, agreement, sites, talks)
 
 
 def _committees(loading: Loading) -> tuple[Committee, Committee]:
@@ -217,20 +211,33 @@ def _agreement(loading: Loading, mandate: Mandate, known: dict[str, Partner]) ->
         note=ASSUMED,
     )
     agreement = loading.one(row, "title")
+    # The parties in the order in which the document names them.
+    sign(loading, agreement, known, bgw=SIGNED_ON, awo=SIGNED_ON, altundjung=SIGNED_ON)
+    return agreement
+
+
+def sign(
+    loading: Loading,
+    agreement: Agreement,
+    known: dict[str, Partner],
+    signatory: str = "",
+    **signed: date | None,
+) -> None:
+    """Make these partners parties, each with the day it signed (None: not yet) and who signed for it."""
     loading.ensure(
         [
             Party(
                 agreement=agreement,
-                partner=known[account],
-                role=role,
-                signed_on=SIGNED_ON,
+                partner=known[who],
+                role=PartyRole.HOUSING if known[who].sector == Sector.HOUSING else PartyRole.PROVIDER,
+                signatory=signatory if on else "",
+                signed_on=on,
                 position=position,
             )
-            for position, (account, role) in enumerate(PARTIES, start=1)
+            for position, (who, on) in enumerate(signed.items(), start=1)
         ],
         *("agreement", "partner"),
     )
-    return agreement
 
 
 def _talks(loading: Loading, cast: Cast, known: dict[str, Partner]) -> dict[str, Negotiation]:

@@ -3,10 +3,11 @@
 A drawing only repeats what stands beside it in words and figures; both come from the same object.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate, count, pairwise
 from math import floor
 from typing import Any, NamedTuple, Self
 
@@ -170,6 +171,13 @@ class DistrictMap:
         return f"0 0 {GAP + columns * (TILE_WIDTH + GAP)} {GAP + rows * (TILE_HEIGHT + GAP)}"
 
 
+def _laid(parts: Iterable[Decimal | int], whole: Decimal | int) -> list[tuple[int, int]]:
+    """Where each part of a bar begins, and how long it is, in thousandths; together they fill as much as they are."""
+    shares = (1000 * end / whole if whole else 0 for end in accumulate(parts))
+    ends = [0, *(int(min(max(share, 0), 1000)) for share in shares)]
+    return [(start, end - start) for start, end in pairwise(ends)]
+
+
 class Segment(NamedTuple):
     """A part of the bar, in thousandths of its length, and its share in whole percent."""
 
@@ -228,14 +236,9 @@ class Budget:
             ("planned", "geplant, noch nicht bewilligt", intended),
             ("free", "frei und nicht verplant", self.free - intended),
         )
-        percents = self._percents([amount for _, _, amount in parts])
-        drawn, sum_so_far = [], Decimal(0)
-        for (key, label, amount), percent in zip(parts, percents, strict=True):
-            start = self._thousandths(sum_so_far)
-            sum_so_far += amount
-            end = self._thousandths(sum_so_far)
-            drawn.append(Segment(key, label, amount, start, end - start, percent))
-        return drawn
+        amounts = [amount for _, _, amount in parts]
+        laid = zip(parts, _laid(amounts, self.available), self._percents(amounts), strict=True)
+        return [Segment(*part, *place, percent) for part, place, percent in laid]
 
     def _percents(self, amounts: list[Decimal]) -> list[int]:
         """Whole shares that add up to 100 %: rounded down, then the largest remainders get what is left."""
@@ -247,10 +250,6 @@ class Budget:
         for i in by_remainder[: 100 - sum(whole)]:
             whole[i] += 1
         return whole
-
-    def _thousandths(self, amount: Decimal) -> int:
-        share = amount / self.available if self.available else Decimal(0)
-        return int(min(max(share, Decimal(0)), Decimal(1)) * 1000)
 
     @property
     def sentence(self) -> str:
@@ -288,12 +287,9 @@ class Distribution:
     @property
     def shares(self) -> list[Share]:
         """The bar from left to right, without what nobody said; together exactly its whole length."""
-        drawn, so_far = [], 0
-        for step, (label, many) in enumerate(self.parts, start=1):
-            start, so_far = so_far * 1000 // (self.total or 1), so_far + many
-            if many:
-                drawn.append(Share(label, many, start, so_far * 1000 // self.total - start, step))
-        return drawn
+        places = _laid([many for _, many in self.parts], self.total)
+        drawn = zip(self.parts, places, count(1), strict=False)
+        return [Share(label, many, *place, step) for (label, many), place, step in drawn if many]
 
     @property
     def sentence(self) -> str:

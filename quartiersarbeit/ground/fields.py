@@ -130,12 +130,6 @@ class EuroField(models.DecimalField):
         kwargs.update(max_digits=12, decimal_places=2)
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self):
-        """Without digits and places: they are what an EuroField is."""
-        name, path, args, kwargs = super().deconstruct()
-        del kwargs["max_digits"], kwargs["decimal_places"]
-        return name, path, args, kwargs
-
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": EuroFormField, **kwargs})
 

@@ -14,7 +14,7 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 NOTHING = "–"  # what stands where there is no value; never a blank, never a zero
 
-WORDS = (
+WORDS = [
     "null",
     "ein",
     "zwei",
@@ -28,21 +28,11 @@ WORDS = (
     "zehn",
     "elf",
     "zwölf",
-)
-MONTHS = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
+]
+MONTHS = [
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+]
 
 
 def number(value: int | Decimal, places: int = 0) -> str:

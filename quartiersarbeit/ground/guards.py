@@ -3,7 +3,7 @@
 Three kinds, declared in `Meta.triggers` and carried by migrations:
 
 * `queued()`     writers of the limited tables wait for each other before their statement touches a row
-* `Checked`      after a statement an SQL function re-counts what the statement could have broken
+* `checked()`    after a statement an SQL function re-counts what the statement could have broken
 * `frozen()`     a row that has become fact is never changed or deleted
 
 Unlike ordinary pgtrigger triggers they carry no preamble that `pgtrigger.ignore` (or a plain
@@ -137,41 +137,32 @@ class Guard(Trigger):
     """A trigger that refuses; the history's (history.py) only write down."""
 
 
-class Checked(Guard):
-    """After the statement, call `function(ids)` with the distinct ids that `ids_sql` finds.
-
-    `ids_sql` is a query over `changed`: the new rows, the deleted ones, or of an update both images, so
-    that a row that moves is checked where it comes from and where it goes to.
-    """
-
-    level = pgtrigger.Statement
-    when = pgtrigger.After
-
-    def __init__(self, *, function: str, ids_sql: str, operation, name: str):
-        images = {"new": "changed"}
-        if operation is pgtrigger.Delete:
-            images = {"old": "changed"}
-        elif operation is pgtrigger.Update:
-            images = {"old": "before", "new": "after"}
-            ids_sql = f"WITH changed AS (TABLE before UNION ALL TABLE after) {ids_sql}"
-        super().__init__(
-            name=name,
-            operation=operation,
-            referencing=pgtrigger.Referencing(**images),
-            func=f"PERFORM {function}(ARRAY({ids_sql})); RETURN NULL;",
-        )
-
-
 WRITTEN = (pgtrigger.Insert, pgtrigger.Update)
 
 
 def checked(rule: str, function: str, ids_sql: str, *operations) -> list[Guard]:
-    """One `Checked` guard per operation, without any for all three: a trigger with a transition table has only one."""
+    """After the statement (without any `operations` after each), call `function(ids)` with what `ids_sql` finds.
+
+    `ids_sql` is a query over `changed`: the new rows, the deleted ones, or of an update both images, so
+    that a row that moves is checked where it comes from and where it goes to. One guard per operation: a trigger
+    with a transition table can have only one.
+    """
+    both = f"WITH changed AS (TABLE before UNION ALL TABLE after) {ids_sql}"
+    images = {
+        pgtrigger.Insert: {"new": "changed"},
+        pgtrigger.Update: {"old": "before", "new": "after"},
+        pgtrigger.Delete: {"old": "changed"},
+    }
     return [
-        Checked(
-            function=function, ids_sql=ids_sql, operation=operation, name=f"{rule}_{str(operation).lower()}"
+        Guard(
+            name=f"{rule}_{str(operation).lower()}",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=operation,
+            referencing=pgtrigger.Referencing(**images[operation]),
+            func=f"PERFORM {function}(ARRAY({both if operation is pgtrigger.Update else ids_sql})); RETURN NULL;",
         )
-        for operation in operations or (*WRITTEN, pgtrigger.Delete)
+        for operation in operations or images
     ]
 
 

@@ -44,24 +44,17 @@ class _Recorded(pghistory.RowEvent):
         pgtrigger.register(recorder)(event_model.pgh_tracked_model)
 
 
-class _Inserted(_Recorded, pghistory.InsertEvent):
-    pass
-
-
-class _Updated(_Recorded, pghistory.UpdateEvent):
-    pass
-
-
-class _Deleted(_Recorded, pghistory.DeleteEvent):
-    pass
+_KINDS = [
+    type(kind.__name__, (_Recorded, kind), {})
+    for kind in (pghistory.InsertEvent, pghistory.UpdateEvent, pghistory.DeleteEvent)
+]
 
 
 def tracked(**given):
     """Every insert, update and delete of the model is an event; `exclude` names what no event repeats."""
     append_only = AppendOnly(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-    return pghistory.track(
-        _Inserted(), _Updated(), _Deleted(), append_only=False, meta={"triggers": [append_only]}, **given
-    )
+    events = [kind() for kind in _KINDS]
+    return pghistory.track(*events, append_only=False, meta={"triggers": [append_only]}, **given)
 
 
 @contextmanager

@@ -36,8 +36,34 @@ class AsOfFilter(Filter):
         return qs
 
 
+class InPages:
+    """Rows shown page by page: where `kern/pagination.html` leads, by the `page_address` of whoever has the rows."""
+
+    page: Any
+
+    def page_address(self, number: int) -> str:
+        """Where the page with that number is."""
+        raise NotImplementedError
+
+    @property
+    def pages(self) -> list[tuple[int | None, str]]:
+        """Page numbers with their addresses; None where numbers are left out."""
+        numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
+        return [(n, self.page_address(n)) if isinstance(n, int) else (None, "") for n in numbers]
+
+    @property
+    def previous_address(self) -> str:
+        """The address of the page before; empty where there is none."""
+        return self.page_address(self.page.number - 1) if self.page.has_previous() else ""
+
+    @property
+    def next_address(self) -> str:
+        """The address of the page after; empty where there is none."""
+        return self.page_address(self.page.number + 1) if self.page.has_next() else ""
+
+
 @dataclass
-class Paged:
+class Paged(InPages):
     """One of several tables on a page, with pages of its own: `key` is its name in the address bar.
 
     `kern/table.html` draws its `table`, `kern/pagination.html` (as `listing`) its pages; the others stay where
@@ -49,11 +75,10 @@ class Paged:
     queryset: QuerySet
     columns: Sequence[Column]
     caption: str
-    per_page: int = PER_PAGE
 
     @cached_property
     def page(self) -> Page:
-        return Paginator(self.queryset, self.per_page).get_page(self.query.get(self.key))
+        return Paginator(self.queryset, PER_PAGE).get_page(self.query.get(self.key))
 
     @cached_property
     def table(self) -> Table:
@@ -69,26 +94,17 @@ class Paged:
         query[self.key] = str(number)
         return f"?{query.urlencode()}"
 
-    pages = property(lambda self: _numbers(self.page, self.page_address))
-    previous_address = property(lambda self: _step(self.page, self.page_address, -1))
-    next_address = property(lambda self: _step(self.page, self.page_address, 1))
-
-
-def _numbers(page: Page, address: Callable[[int], str]) -> list[tuple[int | None, str]]:
-    """Page numbers with their addresses; None where numbers are left out."""
-    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return [(n, address(n)) if isinstance(n, int) else (None, "") for n in numbers]
-
-
-def _step(page: Page, address: Callable[[int], str], by: int) -> str:
-    """The address of the page before (-1) or after (1) this one; empty where there is none."""
-    there = page.has_previous() if by < 0 else page.has_next()
-    return address(page.number + by) if there else ""
-
 
 @dataclass
-class Listing:
-    """A list as somebody asked for it: what the query string means for these rows."""
+class Listing(InPages):
+    """A list as somebody asked for it: what the query string means for these rows.
+
+    `search` names the paths in which every word must stand, or is a function of rows and search text that
+    answers the rows found, in the order they are shown. `order` is the key the list stands in at first
+    („-signed_on“); without it the queryset's own order holds. `empty` is said when there are no rows at all; `create`
+    is (label, address) of the button that makes one, given only to those who may. `nouns` are what one row and many
+    are called in the count, where that is not the model's name.
+    """
 
     query: QueryDict
     queryset: QuerySet
@@ -214,20 +230,8 @@ class Listing:
         """Label and address of each file this list can be had as."""
         return [(label, self.address(export=kind)) for kind, label in spreadsheet.NAMES.items()]
 
-    @property
-    def pages(self) -> list[tuple[int | None, str]]:
-        return _numbers(self.page, self.page_address)
-
     def page_address(self, number: int) -> str:
         return self.address(seite=str(number) if number > 1 else "")
-
-    @property
-    def previous_address(self) -> str:
-        return _step(self.page, self.page_address, -1)
-
-    @property
-    def next_address(self) -> str:
-        return _step(self.page, self.page_address, 1)
 
     def export_rows(self) -> Iterable[list[Any]]:
         for row in self.found.iterator(chunk_size=500):
@@ -241,26 +245,17 @@ def answer_list(
     columns: Sequence[Column],
     title: str,
     template: str = "listing.html",
-    search: Search = (),
     filterset: type | None = None,
-    order: str = "",
-    empty: str = "",
-    create: tuple[str, str] | None = None,
-    nouns: tuple[str, str] | None = None,
     export_name: str = "",
     context: Mapping[str, Any] | None = None,
+    **asked: Any,
 ) -> HttpResponse:
     """A list as a page, or with `?export=xlsx|csv` all its rows as a file, filtered and sorted alike.
 
-    `order` is the key the list stands in at first („-signed_on“); without it the queryset's own order
-    holds. `empty` is said when there are no rows at all; `create` is (label, address) of the button that
-    makes one, given only to those who may. `filterset` is a django-filter FilterSet. `nouns` are what one row and
-    many are called in the count, where that is not the model's name.
-    `search` names the paths in which every word must stand, or is a function of rows and search text that
-    answers the rows found, in the order they are shown.
+    `filterset` is a django-filter FilterSet; `asked` is what a `Listing` is told besides.
     """
     filters = filterset(request.GET, queryset=queryset, request=request) if filterset else None
-    listing = Listing(request.GET, queryset, columns, title, search, filters, order, empty, create, nouns)
+    listing = Listing(request.GET, queryset, columns, title, filters=filters, **asked)
     if (kind := request.GET.get("export")) in spreadsheet.FORMATS:
         return spreadsheet.answer(kind, export_name or slugify(title), columns, listing.export_rows())
     return render(request, template, {"listing": listing, "title": title, **(context or {})})

@@ -3,93 +3,40 @@
 from django.apps import apps as live_apps
 from django.contrib.auth.management import create_permissions
 
+
+def _each(acts: str, **words: str) -> list[str]:
+    """`_each("view", sites="site seat")`: the permissions to do this with these, by app."""
+    return [
+        f"{app}.{act}_{word}" for app, many in words.items() for word in many.split() for act in acts.split()
+    ]
+
+
 VIEW_ALL = [
-    "partners.view_partner",
-    "partners.view_contact",
-    "partners.view_committee",
-    "partners.view_mandate",
-    "partners.view_negotiation",
-    "partners.view_step",
-    "partners.view_agreement",
-    "partners.view_party",
-    "sites.view_neighbourhood",
-    "sites.view_site",
-    "sites.view_offer",
-    "sites.view_seat",
-    "sites.view_coverage",
-    "sites.view_assignment",
-    "funding.view_fiscalyear",
-    "funding.view_allocation",
-    "funding.view_decision",
-    "funding.view_noticetext",
-    "funding.view_legalfigure",
-    "funding.view_disbursement",
-    "funding.view_paymentrun",
-    "funding.view_proofofuse",
-    "funding.view_repaymentclaim",
-    "quality_dialog.view_framework",
-    "quality_dialog.view_cycle",
-    "quality_dialog.view_dialogue",
-    "quality_dialog.view_finding",
-    "quality_dialog.view_measure",
-    "quality_dialog.view_report",
-    "quality_dialog.view_meeting",
+    *_each(
+        "view",
+        partners="partner contact committee mandate negotiation step agreement party",
+        sites="neighbourhood site offer seat coverage assignment",
+        funding="fiscalyear allocation decision noticetext legalfigure disbursement paymentrun proofofuse"
+        " repaymentclaim",
+        quality_dialog="framework cycle dialogue finding measure report meeting",
+    ),
     "partners.see_everything",
 ]
 
-KEEP = [
-    "partners.partner",
-    "partners.contact",
-    "partners.negotiation",
-    "partners.step",
-    "partners.agreement",
-    "partners.party",
-    "sites.neighbourhood",
-    "sites.site",
-    "sites.offer",
-    "sites.coverage",
-    "sites.assignment",
-    "funding.allocation",
-    "funding.decision",
-    "funding.noticetext",
-    "funding.disbursement",
-    "funding.proofofuse",
-    "funding.repaymentclaim",
-    "quality_dialog.framework",
-    "quality_dialog.cycle",
-    "quality_dialog.dialogue",
-    "quality_dialog.finding",
-    "quality_dialog.measure",
-    "quality_dialog.meeting",
-    "quality_dialog.report",
-    "quality_dialog.section",
-    "quality_dialog.consultation",
-]
+KEEP = {
+    "partners": "partner contact negotiation step agreement party",
+    "sites": "neighbourhood site offer coverage assignment",
+    "funding": "allocation decision noticetext disbursement proofofuse repaymentclaim",
+    "quality_dialog": "framework cycle dialogue finding measure meeting report section consultation",
+}
 
-MAINTAIN = [
-    "funding.legalfigure",
-    "partners.user",
-    "auth.group",
-    "partners.committee",
-    "partners.mandate",
-    "sites.seat",
-    "quality_dialog.framework",
-    "quality_dialog.fieldofaction",
-    "quality_dialog.criterion",
-    "quality_dialog.indicator",
-    "quality_dialog.textblock",
-    "quality_dialog.meeting",
-    "partners.partner",
-    "partners.contact",
-    "sites.neighbourhood",
-    "sites.site",
-]
-
-
-def _each(acts: str, models: list[str]) -> list[str]:
-    pairs = [model.split(".") for model in models]
-    return [f"{app}.{act}_{model}" for app, model in pairs for act in acts.split()]
-
+MAINTAIN = {
+    "auth": "group",
+    "partners": "user committee mandate partner contact",
+    "sites": "seat neighbourhood site",
+    "funding": "legalfigure",
+    "quality_dialog": "framework fieldofaction criterion indicator textblock meeting",
+}
 
 # What comes after the two signatures: the list for the treasury, and what it reports back.
 PAYING = [
@@ -102,7 +49,7 @@ PAYING = [
 ROLES: dict[str, list[str]] = {
     "Koordination": [
         *VIEW_ALL,
-        *_each("add change", KEEP),
+        *_each("add change", **KEEP),
         "funding.add_fiscalyear",
         "funding.change_fiscalyear",
         "funding.certify_disbursement",
@@ -125,34 +72,23 @@ ROLES: dict[str, list[str]] = {
         "quality_dialog.publish_report",
     ],
     "Partner": [
-        "partners.view_partner",
-        "partners.view_agreement",
-        "sites.view_site",
-        "funding.view_allocation",
-        "funding.view_decision",
-        "funding.view_proofofuse",
+        *_each(
+            "view",
+            partners="partner agreement",
+            sites="site",
+            funding="allocation decision proofofuse repaymentclaim",
+            quality_dialog="framework cycle dialogue finding measure report",
+        ),
+        *_each("add change", quality_dialog="finding measure submission"),
         "funding.submit_proofofuse",
-        "funding.view_repaymentclaim",
-        "quality_dialog.view_framework",
-        "quality_dialog.view_cycle",
-        "quality_dialog.view_dialogue",
-        "quality_dialog.view_finding",
-        "quality_dialog.view_measure",
-        "quality_dialog.view_report",
-        "quality_dialog.add_finding",
-        "quality_dialog.change_finding",
         "quality_dialog.add_statement",
         "quality_dialog.add_comment",
-        "quality_dialog.add_measure",
-        "quality_dialog.change_measure",
         "quality_dialog.change_assessment",
-        "quality_dialog.add_submission",
-        "quality_dialog.change_submission",
     ],
     "Gremium": ["quality_dialog.view_report"],
     "Revision": VIEW_ALL,
     # Sees every row of what it maintains, and nothing else.
-    "Verwaltung": ["partners.see_everything", *_each("view add change delete", MAINTAIN)],
+    "Verwaltung": ["partners.see_everything", *_each("view add change delete", **MAINTAIN)],
 }
 
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 
 from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -22,22 +23,15 @@ def one_at_a_time(connection: BaseDatabaseWrapper, say: Callable[[str], object])
     transaction would lose the lock: migrate through a direct connection.
     """
     with connection.cursor() as cursor:
-        for turn in _turns():
+        for turn in count():
             cursor.execute(f"SELECT pg_try_advisory_lock({LOCK})")
             if cursor.fetchone()[0]:
                 break
             if turn == 0:
                 say(WAITING)
+            time.sleep(PAUSE_SECONDS)
     try:
         yield
     finally:
         with suppress(DatabaseError), connection.cursor() as cursor:  # a broken session has let go already
             cursor.execute(f"SELECT pg_advisory_unlock({LOCK})")
-
-
-def _turns() -> Iterator[int]:
-    turn = 0
-    while True:
-        yield turn
-        turn += 1
-        time.sleep(PAUSE_SECONDS)

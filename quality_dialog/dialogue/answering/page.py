@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, NamedTuple
 
-from quality_dialog.dialogue.answering.typed import OPEN, AnswerForm, Told, ValueForm, told_value
+from quality_dialog.dialogue.answering.typed import OPEN, AnswerForm, Content, ValueForm, content_of_value
 from quality_dialog.dialogue.models import Assessment, Dialogue, FieldOfAction, IndicatorValue
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.forms import accepted
@@ -44,18 +44,18 @@ class Part:
 
     prefix: ClassVar[str] = ""
     always: ClassVar[str] = ""  # the field every browser sends, so that its absence means: not on that page
-    nothing: ClassVar[Told] = Told(())
+    nothing: ClassVar[Content] = Content(())
 
     @property
     def version(self) -> int:
         return self.stored.version if self.stored else 0
 
-    def told(self) -> Told:
+    def content(self) -> Content:
         """What is stored."""
         raise NotImplementedError
 
     def token(self) -> Token:
-        return Token(self.version, self.told().fingerprint)
+        return Token(self.version, self.content().fingerprint)
 
     def write(self, **facts) -> None:
         """Store what was typed as the next version."""
@@ -87,8 +87,8 @@ class Part:
         """Write what was typed, unless it is stored already, was never touched, or is in conflict."""
         if not (self.form.is_bound and self.form.is_valid()):
             return
-        typed, own = self.form.told(), bool(writer and self.stored and self.stored.saved_from == writer)
-        if typed == self.told():
+        typed, own = self.form.content(), bool(writer and self.stored and self.stored.saved_from == writer)
+        if typed == self.content():
             return
         if own or not self.stored or seen.version == self.version:
             self.saved = accepted(self.form, self.write, by=by, at=at, saved_from=writer)
@@ -100,14 +100,14 @@ class Part:
 class Answer(Part):
     """A criterion with one's organisation's answer."""
 
-    always, nothing = "text", Told(("", ""))
+    always, nothing = "text", Content(("", ""))
 
     @property
     def prefix(self) -> str:  # type: ignore[override]
         return f"k{self.about.pk}"
 
-    def told(self) -> Told:
-        return Told((self.stored.rating, plain(self.stored.text))) if self.stored else self.nothing
+    def content(self) -> Content:
+        return Content((self.stored.rating, plain(self.stored.text))) if self.stored else self.nothing
 
     def bind(self, data) -> None:
         known = {"rating": self.stored.rating, "text": self.stored.text} if self.stored else {"rating": ""}
@@ -128,7 +128,7 @@ class Answer(Part):
 
     @property
     def is_open(self) -> bool:
-        return self.told() == self.nothing
+        return self.content() == self.nothing
 
     @property
     def can_take_over(self) -> bool:
@@ -139,16 +139,16 @@ class Answer(Part):
 class Value(Part):
     """An indicator with the site's value."""
 
-    always, nothing = "comment", Told(("", "", ""))
+    always, nothing = "comment", Content(("", "", ""))
 
     @property
     def prefix(self) -> str:  # type: ignore[override]
         return f"z{self.about.pk}"
 
-    def told(self) -> Told:
+    def content(self) -> Content:
         if not self.stored:
             return self.nothing
-        return told_value(self.stored.value, self.stored.source, plain(self.stored.comment))
+        return content_of_value(self.stored.value, self.stored.source, plain(self.stored.comment))
 
     def bind(self, data) -> None:
         known = {"source": self.earlier.source if self.earlier else ""}
@@ -164,8 +164,8 @@ class Value(Part):
         if row is None or row.value is None:
             return [line for line in ("fehlt", row.comment if row else "") if line]
         number = german.number(row.value, 0 if row.value == row.value.to_integral_value() else 2)
-        told = f"{number} {self.about.unit}, {row.get_source_display()}"
-        return [line for line in (told, row.comment) if line]
+        counted = f"{number} {self.about.unit}, {row.get_source_display()}"
+        return [line for line in (counted, row.comment) if line]
 
     def write(self, **facts) -> None:
         row = self.stored or IndicatorValue(dialogue=self.dialogue, indicator=self.about)
@@ -244,8 +244,8 @@ def _tokens(version: str) -> tuple[str, dict[str, Token]]:
     writer, *rest = version.split(";")
     found = {}
     for one in rest:
-        prefix, _, told = one.partition(".")
-        number, _, fingerprint = told.partition(".")
+        prefix, _, token = one.partition(".")
+        number, _, fingerprint = token.partition(".")
         if number.isascii() and number.isdigit() and len(number) < 10:
             found[prefix] = Token(int(number), fingerprint)
     return (writer if WINDOW.fullmatch(writer) else ""), found
@@ -258,12 +258,12 @@ def field_page(dialogue: Dialogue, partner_id: int, of: FieldOfAction) -> FieldP
     stored = {one.criterion_id: one for one in mine.filter(dialogue=dialogue).select_related("saved_by")}
     values = dialogue.indicator_values.select_related("entered_by__partner")
     entered = {one.indicator_id: one for one in values}
-    told, counted = _earlier(before, mine, of)
+    answered, counted = _earlier(before, mine, of)
     return FieldPage(
         dialogue,
         partner_id,
         of,
-        [Answer(dialogue, one, stored.get(one.pk), told.get(one.code)) for one in of.criteria.all()],
+        [Answer(dialogue, one, stored.get(one.pk), answered.get(one.code)) for one in of.criteria.all()],
         [Value(dialogue, one, entered.get(one.pk), counted.get(one.code)) for one in of.indicators.all()],
         before.cycle.year if before else None,
     )

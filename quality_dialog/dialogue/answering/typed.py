@@ -51,7 +51,7 @@ class NumberFormField(EuroFormField):
                 validator.message = self.error_messages["too_large"]
 
 
-class Told(NamedTuple):
+class Content(NamedTuple):
     """What an answer or a value says, in a form in which two can be compared."""
 
     facts: tuple[str, ...]
@@ -74,8 +74,8 @@ class AnswerForm(forms.Form):
         for one in self.fields.values():
             one.plain_label = True  # type: ignore[attr-defined]  # „optional“ at every question is noise
 
-    def told(self) -> Told:
-        return Told((self.cleaned_data["rating"], self.cleaned_data["text"]))
+    def content(self) -> Content:
+        return Content((self.cleaned_data["rating"], self.cleaned_data["text"]))
 
 
 class ValueForm(forms.Form):
@@ -95,9 +95,9 @@ class ValueForm(forms.Form):
         for one in self.fields.values():
             one.plain_label = True  # type: ignore[attr-defined]
 
-    def told(self) -> Told:
+    def content(self) -> Content:
         given = self.cleaned_data
-        return told_value(given["value"], given["source"], given["comment"])
+        return content_of_value(given["value"], given["source"], given["comment"])
 
 
 class ReopenForm(forms.Form):
@@ -111,6 +111,6 @@ class ReopenForm(forms.Form):
     )
 
 
-def told_value(value: Decimal | None, source: str, comment: str) -> Told:
+def content_of_value(value: Decimal | None, source: str, comment: str) -> Content:
     """Where there is no value, its origin says nothing."""
-    return Told(("", "", comment) if value is None else (f"{value:.2f}", source, comment))
+    return Content(("", "", comment) if value is None else (f"{value:.2f}", source, comment))

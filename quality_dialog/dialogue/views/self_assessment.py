@@ -27,7 +27,7 @@ class Side(NamedTuple):
 
     partner: str
     state: AssessmentStatus
-    told: str
+    since: str
     reopen_url: str
 
 
@@ -251,11 +251,11 @@ def _sides(request: HttpRequest, dialogue: Dialogue) -> list[Side]:
         may = user.has_perm("quality_dialog.change_submission") and (mine or user.partner_id is None)
         open_again = status == AssessmentStatus.SUBMITTED and may
         url = _url("self_assessment_reopen", dialogue, partner.pk) if open_again else ""
-        sides.append(Side(str(partner), status, _told(status, row), url))
+        sides.append(Side(str(partner), status, _since(status, row), url))
     return sides
 
 
-def _told(status: AssessmentStatus, row: Submission | None) -> str:
+def _since(status: AssessmentStatus, row: Submission | None) -> str:
     if row is None or status == AssessmentStatus.NOT_SUBMITTED:
         return ""
     if status == AssessmentStatus.REOPENED:

@@ -23,25 +23,3 @@ from quartiersarbeit.ground.paper.document import (
 from quartiersarbeit.ground.paper.page import html, whole_page
 from quartiersarbeit.ground.paper.typeset import pdf
 from quartiersarbeit.ground.paper.word import docx
-
-__all__ = [
-    "Attachment",
-    "Bar",
-    "Chart",
-    "Consultation",
-    "Detail",
-    "Figure",
-    "Paper",
-    "Paragraph",
-    "Record",
-    "Run",
-    "Section",
-    "Signature",
-    "Table",
-    "docx",
-    "from_json",
-    "html",
-    "pdf",
-    "to_json",
-    "whole_page",
-]

@@ -16,8 +16,8 @@ from quartiersarbeit.ground.paper import glyphs
 from quartiersarbeit.ground.paper.document import Paper
 from quartiersarbeit.ground.paper.sheet import Sheet, sheet_of
 
-BARS = Path(__file__).with_name("bars.typ")
-TEMPLATE = Path(__file__).with_name("paper.typ")
+BARS = Path(__file__).with_name("bars.typ").read_bytes()
+TEMPLATE = Path(__file__).with_name("paper.typ").read_bytes()
 # A chart alone, as wide as the text of the page it will stand on.
 PICTURE = b"""
 #set page(width: 160mm, height: auto, margin: 0pt)
@@ -35,44 +35,37 @@ def pdf(paper: Paper) -> bytes:
     Raises `ValueError` for a table whose rows do not fit its columns; no text makes it fail.
     """
     sheet = sheet_of(glyphs.deep(paper, lambda text: glyphs.breakable(glyphs.printable(text))))
-    bars, template, fonts = _workshop()
-    with TemporaryDirectory(prefix="paper-") as nowhere:
-        raw = typst.compile(  # type: ignore[type-var]  # the stub wants root in the type of the template
-            bars + template,
-            root=nowhere,
-            font_paths=fonts,
-            ignore_system_fonts=True,
-            sys_inputs={"paper": json.dumps(sheet)},
-            pdf_standards=STANDARDS,
-            timestamp=datetime.combine(paper.as_of, time(), UTC),
-        )
+    dated = datetime.combine(paper.as_of, time(), UTC)
+    raw = _typeset(TEMPLATE, {"paper": json.dumps(sheet)}, pdf_standards=STANDARDS, timestamp=dated)
     return _with_row_headers(raw)
 
 
 def picture(chart: Sheet, format_: Literal["png", "svg"]) -> bytes:
     """The bars of a sheet's chart alone, for formats that hold pictures; title and values stand in their text."""
-    bars, _, fonts = _workshop()
+    return _typeset(PICTURE, {"bars": json.dumps(chart["bars"])}, format=format_, ppi=200)
+
+
+def _typeset(source: bytes, inputs: dict[str, str], **more: Any) -> bytes:
+    """What is drawn from a template and its inputs, below the bars that all templates may use."""
     with TemporaryDirectory(prefix="paper-") as nowhere:
-        return typst.compile(  # type: ignore[type-var]
-            bars + PICTURE,
+        return typst.compile(  # type: ignore[return-value]  # the stub knows no format by name alone
+            BARS + source,
             root=nowhere,
-            font_paths=fonts,
+            font_paths=_typefaces(),
             ignore_system_fonts=True,
-            sys_inputs={"bars": json.dumps(chart["bars"])},
-            format=format_,
-            ppi=200,
+            sys_inputs=inputs,
+            **more,
         )
 
 
 @cache
-def _workshop() -> tuple[bytes, bytes, typst.Fonts]:
-    """Templates and typefaces, read once a process."""
-    fonts = typst.Fonts(
+def _typefaces() -> typst.Fonts:
+    """Read once a process."""
+    return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
         font_paths=[str(folder) for folder in glyphs.font_folders()],
     )
-    return BARS.read_bytes(), TEMPLATE.read_bytes(), fonts
 
 
 def _with_row_headers(raw: bytes) -> bytes:

@@ -105,6 +105,7 @@ class Server:
         self.socket = self.base / "s"
         if len(os.fsencode(self.socket)) > SOCKET_PATH_LIMIT or set("'\",") & set(str(self.socket)):
             self.socket = Path("/tmp") / f"{NAME}-{self.uid}-{_fingerprint(str(self.base))}"  # noqa: S108 - 0700, owner checked by _own()
+        self._reached = ("-h", str(self.socket), "-U", NAME)
         self._in_use: IO[str] | None = None
         self._bin: Path | None = None
 
@@ -295,19 +296,10 @@ class Server:
             output.seek(0)
             return done.returncode, output.read().strip()
 
-    def _psql(self, sql: str) -> str:
-        """The server's answer to `sql`."""
-        options = ("-h", str(self.socket), "-U", NAME, "-d", "postgres", "-XAqt", "-c", sql)
-        code, output = self._run("psql", *options)
-        if code:
-            raise self._failed("weist eine Abfrage zurück", output)
-        return output
-
     def _answers(self) -> bool:
         # Ask the server: one killed a moment ago still looks alive to `pg_ctl status`, and one whose
         # connections are all taken would turn psql away.
-        asked = ("pg_isready", "-q", "-h", str(self.socket), "-U", NAME, "-d", "postgres")
-        return self.pid() is not None and self._run(*asked)[0] == 0
+        return self.pid() is not None and self._run("pg_isready", "-q", *self._reached)[0] == 0
 
     def _start(self) -> None:
         if not self.durable and not self._left_in_order():
@@ -327,8 +319,9 @@ class Server:
                 raise self._failed("startet nicht", output)
             if code:
                 time.sleep(0.1)
-        if NAME not in self._psql("select datname from pg_database").split():
-            self._psql(f"create database {NAME}")
+        code, output = self._run("createdb", *self._reached, NAME)
+        if code and "already exists" not in output:
+            raise self._failed("legt keine Datenbank an", output)
 
     def _left_in_order(self) -> bool:
         """Whether a throw-away server's data can be trusted: stopped, not killed, and made as we would now."""

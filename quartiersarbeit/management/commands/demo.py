@@ -9,7 +9,6 @@ from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
 from quartiersarbeit import demo
-from quartiersarbeit.demo.readiness import migrated
 from quartiersarbeit.ground.history import acting
 
 
@@ -25,7 +24,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "Beispieldaten gibt es nur im Demo-Betrieb (DEMO=on), nicht neben echten Daten."
             )
-        migrated(self.stderr.write)
+        demo.migrated(self.stderr.write)
         # Nobody in particular did it: the history names the reason instead of a person.
         with acting(None, reason="Demodaten"):
             made = demo.load(today or timezone.localdate())

@@ -8,7 +8,7 @@ from django.utils import timezone
 from funding.forms.fiscal_year import NewYearForm
 from funding.models import FiscalYear
 from partners.models import Mandate, User
-from quartiersarbeit.demo.readiness import ready
+from quartiersarbeit.demo import ready
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.forms import accepted
 from quartiersarbeit.ground.history import acting

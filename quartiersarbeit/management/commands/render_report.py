@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from quality_dialog.models import Report
 from quality_dialog.report import composing, renditions
-from quartiersarbeit.demo.readiness import ready
+from quartiersarbeit.demo import ready
 from quartiersarbeit.ground.paper import Paper
 
 

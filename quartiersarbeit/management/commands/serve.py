@@ -18,8 +18,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, call_command
 
+from quartiersarbeit.demo import migrated, ready
 from quartiersarbeit.demo.people import ACCOUNTS, DOMAIN, PASSWORD
-from quartiersarbeit.demo.readiness import migrated, ready
 
 HOST = "127.0.0.1"
 ANSWER_SECONDS = 60

@@ -12,7 +12,7 @@ from funding.models import Notice
 from funding.verifying import verify as notice_checks
 from quality_dialog.models import Report
 from quality_dialog.report import verifying
-from quartiersarbeit.demo.readiness import ready
+from quartiersarbeit.demo import ready
 from quartiersarbeit.ground import german, guarded
 from quartiersarbeit.ground.paper.keeping import Check
 
