@@ -31,7 +31,7 @@ class Check:
 def machine() -> list[Path]:
     """Our own files that decide a paper's bytes: this package, its templates, and how German days and sums read."""
     here, templates = Path(__file__).parent, settings.BASE_DIR / "templates" / "paper"
-    found = [*here.glob("*.py"), *here.glob("*.typ"), *here.glob("*.docx"), *templates.glob("*.html")]
+    found = [*here.glob("*.py"), *here.glob("*.typ"), *templates.glob("*.html")]
     return [*sorted(found), Path(german.__file__)]
 
 

@@ -1,23 +1,14 @@
-"""Draws a paper as a Word file: its sheet in real styles, so that an office can go on working with it.
-
-How it looks stands in `frame.docx`: A4, German, styles in Arial, which every office has, so that the file looks the
-same where Fira Sans is not installed, and the foot with its page numbers. Word or LibreOffice changes it.
-"""
+"""Draws a paper as a Word file: its sheet in real styles, so that an office can go on working with it."""
 
 import io
-import zipfile
 from collections.abc import Iterable
-from datetime import date, datetime, time
-from pathlib import Path
 from typing import Any
 
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_UNDERLINE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import OxmlElement
 from docx.oxml.ns import nsmap, qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
@@ -27,9 +18,8 @@ from quartiersarbeit.ground.paper import glyphs
 from quartiersarbeit.ground.paper.document import Paper
 from quartiersarbeit.ground.paper.sheet import Sheet, sheet_of
 from quartiersarbeit.ground.paper.typeset import picture
+from quartiersarbeit.ground.paper.word_frame import TEXT_WIDTH, element, empty, packed
 
-FRAME = Path(__file__).with_name("frame.docx")
-TEXT_WIDTH = 16.0  # centimetres between the margins of A4
 STATUS_COLOUR = RGBColor(0x8A, 0x1F, 0x11)
 HEAD_FILL = "F3F4F7"
 RULE = "A5AAC3"
@@ -46,7 +36,7 @@ def docx(paper: Paper) -> bytes:
     Texts are set as text, never as markup or field. Raises `ValueError` as `pdf` does.
     """
     sheet = sheet_of(glyphs.deep(paper, glyphs.printable))
-    document = _framed(sheet, paper.as_of)
+    document = empty(sheet, paper.as_of)
     _head(document, sheet)
     if sheet["subject_label"]:
         document.add_heading(sheet["subject_label"], 1)
@@ -58,47 +48,7 @@ def docx(paper: Paper) -> bytes:
     _labelled(document, sheet["signatures"], above=16)
     if sheet["appendix"]:
         _appendix(document, sheet["appendix"])
-    return _packed(document, paper.as_of)
-
-
-# --- The file -------------------------------------------------------------------------------------
-
-
-def _element(tag: str, **attributes: Any) -> Any:
-    """An XML element of Word's; `w_val="x"` is the attribute `w:val`."""
-    made = OxmlElement(tag)
-    for name, value in attributes.items():
-        made.set(qn(name.replace("_", ":", 1)), str(value))
-    return made
-
-
-def _framed(sheet: Sheet, as_of: date) -> WordDocument:
-    """The frame with what the sheet says in its head, its foot and its properties."""
-    document, on = Document(str(FRAME)), datetime.combine(as_of, time())
-    section, known = document.sections[0], document.core_properties
-    head = section.header.paragraphs[0]
-    head.add_run(sheet["running_title"])
-    if sheet["status"]:
-        head.add_run("\t" + " · ".join(sheet["status"])).bold = True
-    for footer in (section.footer, section.first_page_footer):
-        page = footer.paragraphs[0].runs[0]
-        page.text = f"{sheet['foot']}{page.text}"
-    known.title, known.subject = sheet["title"], sheet["subject"][:255]
-    known.author, known.category = sheet["author"][:255], sheet["kind"][:255]
-    known.created, known.modified = on, on
-    return document
-
-
-def _packed(document: WordDocument, as_of: date) -> bytes:
-    """The file; entries sorted and dated with the as-of date, so that the same paper gives the same bytes."""
-    raw, out = io.BytesIO(), io.BytesIO()
-    document.save(raw)
-    day = max(as_of.year, 1980), as_of.month, as_of.day  # ZIP knows no earlier year
-    with zipfile.ZipFile(raw) as written, zipfile.ZipFile(out, "w") as archive:
-        for name in sorted(written.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = zipfile.ZipInfo(name, (*day, 0, 0, 0))
-            archive.writestr(entry, written.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return packed(document, paper.as_of)
 
 
 # --- Head -----------------------------------------------------------------------------------------
@@ -123,7 +73,7 @@ def _head(document: WordDocument, sheet: Sheet) -> None:
         _sized(document.add_paragraph(sheet["as_of"]), 9.5)
     for note in sheet["notes"]:
         marked = document.add_paragraph(note)
-        marked._p.get_or_add_pPr().append(_element("w:shd", w_val="clear", w_color="auto", w_fill=HEAD_FILL))
+        marked._p.get_or_add_pPr().append(element("w:shd", w_val="clear", w_color="auto", w_fill=HEAD_FILL))
 
 
 def _labelled(document: WordDocument, entries: Iterable[Sheet], size: float = 11, above: float = 0) -> None:
@@ -191,7 +141,7 @@ def _run(paragraph: Paragraph, part: Sheet) -> None:
 
 def _link(run: Run, number: int) -> None:
     """Let the run lead to its figure's row in the appendix."""
-    link = _element("w:hyperlink", w_anchor=f"zahl-{number}", w_history="1")
+    link = element("w:hyperlink", w_anchor=f"zahl-{number}", w_history="1")
     run._r.addprevious(link)
     link.append(run._r)
 
@@ -252,8 +202,8 @@ def _appendix(document: WordDocument, appendix: Sheet) -> None:
 def _mark(row: Any, number: int) -> None:
     """Name the row's first paragraph, so that its figure in the text can lead here."""
     paragraph = next(row.iter(qn("w:p")))
-    paragraph.append(_element("w:bookmarkStart", w_id=number, w_name=f"zahl-{number}"))
-    paragraph.append(_element("w:bookmarkEnd", w_id=number))
+    paragraph.append(element("w:bookmarkStart", w_id=number, w_name=f"zahl-{number}"))
+    paragraph.append(element("w:bookmarkEnd", w_id=number))
 
 
 # --- Tables ---------------------------------------------------------------------------------------
@@ -272,42 +222,42 @@ def _table(
     properties.find(qn("w:tblLook")).attrib.update(
         {qn("w:firstRow"): "1", qn("w:firstColumn"): "1", qn("w:noHBand"): "1", qn("w:noVBand"): "1"}
     )
-    properties.append(_element("w:tblCaption", w_val=caption or "Tabelle"))
-    properties.append(_element("w:tblDescription", w_val=caption or "Tabelle"))
+    properties.append(element("w:tblCaption", w_val=caption or "Tabelle"))
+    properties.append(element("w:tblDescription", w_val=caption or "Tabelle"))
     for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
         column.w = Cm(width)
     grid = [_row(table, cells, widths) for cells in (columns, *rows)]
     head = grid[0]
-    head.get_or_add_trPr().append(_element("w:tblHeader"))
+    head.get_or_add_trPr().append(element("w:tblHeader"))
     for cell in head.iter(qn("w:tcPr")):
-        cell.append(_element("w:shd", w_val="clear", w_color="auto", w_fill=HEAD_FILL))
+        cell.append(element("w:shd", w_val="clear", w_color="auto", w_fill=HEAD_FILL))
     _strong(head)
     return grid
 
 
 def _rule(properties: Any) -> None:
     """Lines between rows only, as on the page and in the PDF."""
-    borders = _element("w:tblBorders")
+    borders = element("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         shown = side in ("bottom", "insideH")
         line = (
             {"w_val": "single", "w_sz": "4", "w_space": "0", "w_color": RULE} if shown else {"w_val": "nil"}
         )
-        borders.append(_element(f"w:{side}", **line))
+        borders.append(element(f"w:{side}", **line))
     properties.find(qn("w:tblLook")).addprevious(borders)
 
 
 def _row(table: Any, cells: list[Sheet], widths: list[float]) -> Any:
     """One row, written straight: python-docx looks up every cell anew, which long tables would pay for."""
-    row = _element("w:tr")
-    properties = _element("w:trPr")
+    row = element("w:tr")
+    properties = element("w:trPr")
     if sum(len(cell["text"]) for cell in cells) <= 900:
-        properties.append(_element("w:cantSplit"))
+        properties.append(element("w:cantSplit"))
     row.append(properties)
     for cell, width in zip(cells, widths, strict=True):
-        box, shape = _element("w:tc"), _element("w:tcPr")
-        shape.append(_element("w:tcW", w_w=round(width * 567), w_type="dxa"))
-        text = _element("w:p")
+        box, shape = element("w:tc"), element("w:tcPr")
+        shape.append(element("w:tcW", w_w=round(width * 567), w_type="dxa"))
+        text = element("w:p")
         box.append(shape)
         box.append(text)
         row.append(box)
