@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import connection
 from django.urls import reverse
 
 from funding.models import Decision, Disbursement, FiscalYear, ProofOfUse
@@ -342,8 +341,3 @@ def test_only_verwaltung_enters_the_admin(today):
 def test_partners_speak_for_their_organisation(today):
     partners = User.objects.filter(groups__name="Partner").order_by("email")
     assert [user.partner.short_name for user in partners] == ["Alt und Jung Nord-Ost", "AWO", "BGW"]
-
-
-def test_guards_checked_at_the_end_of_the_transaction_hold_too(today):
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

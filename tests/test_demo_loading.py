@@ -12,6 +12,7 @@ from django.utils import timezone
 from funding.models import FiscalYear
 from partners.models import User
 from quartiersarbeit import demo
+from tests.constraints import refusal, sql
 
 FLOORS = ("partners", "sites", "funding", "quality_dialog")
 DAYS = [date(2026, 11, 22), date(2027, 1, 1), date(2028, 2, 29)]
@@ -50,6 +51,12 @@ def test_it_takes_less_than_five_seconds(db):
     begin = time.process_time()  # of our own work: other tests on the machine must not count
     demo.load(timezone.localdate())
     assert time.process_time() - begin < 5
+
+
+def test_guards_checked_at_the_end_of_the_transaction_hold_too(db):
+    """Loaded anew: rows that are put back pass the guards by."""
+    demo.load(DAYS[0])
+    assert refusal(sql, "SET CONSTRAINTS ALL IMMEDIATE") == "done"
 
 
 def test_nothing_is_left_without_an_example(db, examples):

@@ -1,0 +1,119 @@
+"""No test that cannot fail: each asserts something, nothing that is written down, and not only of all there may be.
+
+Beside it stands `empty_parameter_set_mark` in pyproject.toml: a test with an empty list of parameters fails.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).resolve().parent
+PRINTS_ONLY = "benchmarks"  # make bench: timings to read
+COUNTS = {"django_assert_num_queries", "django_assert_max_num_queries"}
+EXPECTS = {"raises", "warns"}
+
+
+def sources() -> list[Path]:
+    return [path for path in sorted(TESTS.rglob("test_*.py")) if path.parent.name != PRINTS_ONLY]
+
+
+def idle(source: str) -> list[str]:
+    """The tests of this source that pass whatever the code does, each with why."""
+    tests = [
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test")
+    ]
+    return [f"{test.name}: {why}" for test in tests for why in _whys(test)]
+
+
+def _whys(test: ast.FunctionDef) -> Iterator[str]:
+    asserts = [node for node in ast.walk(test) if isinstance(node, ast.Assert)]
+    otherwise = _expects(test)
+    if not asserts and not otherwise:
+        yield "asserts nothing"
+    if any(_settled(one.test) for one in asserts):
+        yield "asserts what is written down"
+    if any(
+        isinstance(node, ast.ExceptHandler) and isinstance(node.body[0], ast.Pass) for node in ast.walk(test)
+    ):
+        yield "passes over what goes wrong"
+    looped = {one for loop in _open_loops(test) for one in ast.walk(loop)}
+    if asserts and not otherwise and looped.issuperset(asserts):
+        yield "asserts only in a loop over what may be empty"
+
+
+def _expects(test: ast.FunctionDef) -> bool:
+    """Whether the test waits for an error or counts queries; both fail by themselves."""
+    named = {node.attr for node in ast.walk(test) if isinstance(node, ast.Attribute)}
+    named |= {node.id for node in ast.walk(test) if isinstance(node, ast.Name)}
+    return bool(named & (COUNTS | EXPECTS))
+
+
+def _settled(asserted: ast.expr) -> bool:
+    """Whether nothing of the code decides: only constants, a tuple (always true), or an alternative that is one."""
+    if isinstance(asserted, ast.BoolOp):
+        return any(isinstance(part, ast.Constant) or _settled(part) for part in asserted.values)
+    asked = (ast.Name, ast.Call, ast.Attribute)
+    return isinstance(asserted, ast.Tuple) or not any(isinstance(node, asked) for node in ast.walk(asserted))
+
+
+def _open_loops(test: ast.FunctionDef) -> list[ast.For]:
+    """The loops over something that is not written down, in the test itself or in capitals."""
+    loops = [node for node in ast.walk(test) if isinstance(node, ast.For)]
+    written = {
+        target.id
+        for node in ast.walk(test)
+        if isinstance(node, ast.Assign) and _written(node.value, set())
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    return [loop for loop in loops if not _written(loop.iter, written)]
+
+
+def _written(over: ast.expr, known: set[str]) -> bool:
+    if isinstance(over, ast.Tuple | ast.List | ast.Set | ast.Dict):
+        return True
+    if isinstance(over, ast.Name):
+        return over.id.isupper() or over.id in known
+    if isinstance(over, ast.Call) and isinstance(over.func, ast.Name):  # range(3), zip(…), enumerate(…)
+        return over.func.id == "range" or any(_written(one, known) for one in over.args)
+    return False
+
+
+def test_every_test_can_fail():
+    found = {str(path.relative_to(TESTS)): idle(path.read_text(encoding="utf-8")) for path in sources()}
+    assert {path: tests for path, tests in found.items() if tests} == {}
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("page(client)", "asserts nothing"),
+        ("assert True", "asserts what is written down"),
+        ("assert (one == two, 'said')", "asserts what is written down"),
+        ("assert one == two or True", "asserts what is written down"),
+        ("assert one\n try:\n  act()\n except Refused:\n  pass", "passes over what goes wrong"),
+        ("for row in rows():\n  assert row", "asserts only in a loop over what may be empty"),
+        ("for row in Site.objects.all():\n  assert row", "asserts only in a loop over what may be empty"),
+    ],
+)
+def test_a_test_that_cannot_fail_is_found(body, why):
+    assert idle(f"def test_x(client):\n {body}") == [f"test_x: {why}"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "with pytest.raises(Refused):\n  act()",
+        "with django_assert_num_queries(1):\n  act()",
+        "for row in (one, two):\n  assert row",
+        "for row in UPDATES:\n  assert row",
+        "rows = [one, two]\n for row in rows:\n  assert row",
+        "assert len(rows) == 2\n for row in rows:\n  assert row",
+    ],
+)
+def test_a_test_that_can_fail_is_left_alone(body):
+    assert idle(f"def test_x(client):\n {body}") == []
