@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from partners.models import Agreement
 from partners.statuses import AgreementStatus
+from quality_dialog.report.agreements import agreement_facts
 from quality_dialog.report.second_count import counted
 from quartiersarbeit.deadlines import deadlines
 from quartiersarbeit.ground.guards import explain
@@ -313,6 +314,53 @@ def test_no_page_says_unlimited_of_an_amendment_of_what_was_terminated(client_of
     listed = client_of(koordination).get(reverse("partners:agreement_list")).content.decode()
     page = client_of(koordination).get(new.get_absolute_url()).content.decode()
     assert ("unbefristet" in listed, "Vereinbart war" in page, "gekündigt" in page) == (False, True, True)
+
+
+# --- an amendment that is signed late --------------------------------------------------------------
+
+
+def signed_late(old: Agreement, by, **terms) -> Agreement:
+    """An amendment that was to begin a month ago and has its last signature today; it takes the sites."""
+    new = old.amend(
+        title="N", starts_on=TODAY - 30 * DAY, takes_sites=True, on=TODAY, **{"ends_on": None} | terms
+    )
+    new.send(sent_on=TODAY, by=by, on=TODAY)
+    for party in new.parties.all():
+        new.sign(party=party, signatory="Vorstand", signed_on=TODAY, by=by, on=TODAY)
+    return new
+
+
+@pytest.mark.parametrize("back", [1, 29, 30, 31])
+def test_a_late_signature_takes_no_site_out_of_the_days_before_it(koordination, back):
+    """Until it was signed the old text stood, and the sites under it: no report of those days reads otherwise."""
+    early, old = TODAY - back * DAY, CoverageFactory().agreement
+
+    def told() -> tuple:
+        return (
+            Coverage.objects.in_force(early).count(),
+            Site.objects.covered(early).count(),
+            [one.sites.value for one in agreement_facts(early)],
+            counted(["standorte_unter_vereinbarung"], year=early.year, as_of=early),
+        )
+
+    before = told()
+    signed_late(old, koordination)
+    assert told() == before
+
+
+def test_a_late_signature_takes_the_sites_from_its_own_day_on(koordination):
+    held = CoverageFactory()
+    new = signed_late(held.agreement, koordination)
+    rows = held.site.coverages.order_by("starts_on").values_list("agreement", "starts_on", "ends_on")
+    assert list(rows) == [(held.agreement_id, held.starts_on, TODAY - DAY), (new.pk, TODAY, None)]
+
+
+def test_what_had_run_out_before_a_late_signature_begins_anew_with_it(koordination):
+    old = AgreementFactory(ends_on=TODAY - 10 * DAY)
+    held = CoverageFactory(agreement=old, ends_on=old.ends_on)
+    new = signed_late(old, koordination)
+    rows = held.site.coverages.order_by("starts_on").values_list("agreement", "starts_on", "ends_on")
+    assert list(rows) == [(old.pk, held.starts_on, old.ends_on), (new.pk, TODAY, None)]
 
 
 # --- the second count knows it too -----------------------------------------------------------------

@@ -108,6 +108,46 @@ def test_a_status_is_worded_in_its_list_alone(path):
     assert worded(tree(path)) == set()
 
 
+# Words that are also the label of a status but say something else here: by the reason.
+ANOTHER_MEANING = {
+    ("partners/views/agreement.py", "vorgesehen"): "whether an agreement provides for a quality dialogue",
+    ("sites/forms.py", "frei"): "a seat that nobody has from a day on, not only on that day",
+}
+
+
+def told_by_hand(module: ast.Module) -> set[str]:
+    """The labels that this module answers with: one of two, returned, or by yes and no."""
+    answers: list[ast.expr | None] = []
+    for n in ast.walk(module):
+        if isinstance(n, ast.IfExp):
+            answers += [n.body, n.orelse]
+        elif isinstance(n, ast.Return):
+            answers.append(n.value)
+        elif isinstance(n, ast.Lambda):
+            answers.append(n.body)
+        elif isinstance(n, ast.Dict) and any(
+            getattr(key, "value", "") in (True, False, None) for key in n.keys
+        ):
+            answers += n.values
+    return {text for one in answers if isinstance(one, ast.Constant) for text in _texts(one)} & LABELS
+
+
+def test_nobody_words_a_status_by_hand():
+    found = {(name(path), text) for path in sources() for text in told_by_hand(tree(path))}
+    assert found == set(ANOTHER_MEANING)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["said = {} if day else {}", "lambda row: {}", "def f():\n    return {}", "{{True: {}, False: {}}}"],
+)
+def test_a_status_worded_by_hand_is_found(written):
+    label = sorted(LABELS)[0]
+    assert told_by_hand(
+        ast.parse(written.replace("{}", repr(label)).replace("{{", "{").replace("}}", "}"))
+    ) == {label}
+
+
 # --- The day of the thing, not today --------------------------------------------------------------
 
 # Where code below the pages may ask the clock: with the reason.

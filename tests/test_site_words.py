@@ -10,7 +10,7 @@ from django.utils import timezone
 from funding.models import FiscalYear
 from quality_dialog.dialogue.forms.cycle import CycleStartForm
 from quality_dialog.models import Framework
-from sites.models import Site
+from sites.models import Seat, Site
 from sites.statuses import SeatStatus, SiteStatus
 from sites.views.pictures import district_map, seats_picture
 from tests.factories import (
@@ -98,10 +98,22 @@ def test_a_site_has_one_of_three_states(network):
 
 def test_the_picture_of_seats_and_their_status_agree(network, koordination):
     picture = seats_picture(koordination, TODAY)
-    from sites.models import Seat
-
     told = [Seat.objects.in_status(TODAY, status).count() for status in (SeatStatus.TAKEN, SeatStatus.FREE)]
     assert told == [picture.taken, picture.free]
+
+
+@pytest.mark.parametrize(
+    ("begins", "free"), [(TODAY, False), (TODAY + 9 * DAY, False), (TODAY + 10 * DAY, True)]
+)
+def test_a_seat_is_free_throughout_only_if_nobody_has_it_on_any_of_the_days(begins, free):
+    seat = CoverageFactory(starts_on=begins).seat
+    assert (seat in Seat.objects.free_throughout(TODAY, TODAY + 9 * DAY)) == free
+
+
+@pytest.mark.parametrize(("last", "free"), [(TODAY + 8 * DAY, False), (TODAY + 9 * DAY, True), (None, True)])
+def test_a_seat_that_ends_within_the_days_is_not_free_throughout(last, free):
+    seat = SeatFactory(valid_until=last)
+    assert (seat in Seat.objects.free_throughout(TODAY, TODAY + 9 * DAY)) == free
 
 
 # --- the sites of a year ---------------------------------------------------------------------------
