@@ -1,8 +1,11 @@
 """An end reaches all that hangs on it: one effective end per line of versions, and what is told before it is done."""
 
+import ast
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.urls import reverse
@@ -281,6 +284,42 @@ def test_what_ends_is_shown_before_it_ends(client_of, koordination, name, args):
     shown = {one.kind for one in answer.context["endings"].objects}
     assert "Was damit endet" in answer.content.decode()
     assert shown == ({"Rolle"} if "partner_" in name else {"Platz", "Rolle", "Angebot"})
+
+
+def verbs_that_end_more(folder: str) -> set[str]:
+    """The verbs of these models that end what hangs on the thing, directly or by another of them."""
+    found, calls = {"end_after"}, {}
+    for path in Path(settings.BASE_DIR).glob(f"{folder}/models/*.py"):
+        for verb in (n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.FunctionDef)):
+            called = {
+                n.func.attr for n in ast.walk(verb) if isinstance(n, ast.Call) and hasattr(n.func, "attr")
+            }
+            calls[verb.name] = calls.get(verb.name, set()) | called
+    while more := {name for name, called in calls.items() if called & found} - found:
+        found |= more
+    return found - {"end_after"}
+
+
+def acts_that_show_nothing(module: ast.Module, verbs: set[str]) -> set[str]:
+    """The pages that do such a verb and do not say before what ends with it."""
+    return {
+        page.name
+        for page in module.body
+        if isinstance(page, ast.FunctionDef)
+        and any(isinstance(n, ast.Attribute) and n.attr in verbs for n in ast.walk(page))
+        and not any(isinstance(n, ast.keyword) and n.arg == "endings" for n in ast.walk(page))
+    }
+
+
+def test_every_page_of_an_act_that_ends_more_shows_it_first():
+    verbs = verbs_that_end_more("sites") | verbs_that_end_more("partners") | {"terminate"}
+    pages = [
+        *Path(settings.BASE_DIR).glob("sites/views/*.py"),
+        *Path(settings.BASE_DIR).glob("partners/views/*.py"),
+    ]
+    silent = set().union(*(acts_that_show_nothing(ast.parse(path.read_text()), verbs) for path in pages))
+    assert verbs >= {"deactivate", "close", "end", "give_back"}
+    assert silent == {"contact_end"}  # nothing hangs on what one person did for a partner
 
 
 def test_freeing_a_seat_ends_roles_and_offers_where_they_are_ticked(client_of, koordination):
