@@ -22,7 +22,7 @@ def test_a_report_waits_for_approval_from_the_day_its_review_began(freigabe):
 
 @pytest.mark.parametrize("ending", ["approved", "discarded"])
 def test_a_reading_was_awaited_on_its_days_whatever_became_of_the_report(ending, koordination, freigabe):
-    report = f.ReportFactory(by=koordination, drafted_on=DAY)
+    report = f.SectionFactory(report=f.ReportFactory(by=koordination, drafted_on=DAY)).report
     f.PartnerReadingFactory(
         report=report, shown_on=DAY, due_on=DAY + 4 * A_DAY, sent_on=DAY, sent_by=koordination
     )
