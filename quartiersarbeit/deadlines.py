@@ -57,9 +57,10 @@ def _of_proofs(user, on: date) -> Iterator[Deadline]:
 def _of_agreements(user, on: date) -> Iterator[Deadline]:
     """What ends, by its term or by notice, and the last day on which notice to the end of a term can be given.
 
-    Where a signed amendment goes on with it, nothing ends.
+    Where a signed amendment goes on with it, nothing ends; its own end counts from its signature, not only once it
+    has begun: the day for notice may come first.
     """
-    ending = Agreement.objects.visible_to(user).in_force(on).with_effective_end(on).filter(replaced_to=None)
+    ending = Agreement.objects.visible_to(user).concluded(on).with_effective_end(on).filter(replaced_to=None)
     for agreement in ending.filter(effective_end__isnull=False):
         address = agreement.get_absolute_url()
         if agreement.notice_to:

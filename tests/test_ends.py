@@ -17,6 +17,7 @@ from quality_dialog.report.agreements import agreement_facts
 from quality_dialog.report.second_count import counted
 from quartiersarbeit.deadlines import deadlines
 from quartiersarbeit.ground.guards import explain
+from quartiersarbeit.ground.periods import months_later
 from sites.models import Assignment, Coverage, Offer, Seat, Site
 from tests.factories import (
     AgreementFactory,
@@ -100,6 +101,22 @@ def test_a_signed_amendment_is_no_end_among_the_deadlines(koordination):
     AgreementFactory(amends=old, starts_on=TODAY + 61 * DAY, parties__signed_on=TODAY)
     assert [one.title for one in deadlines(koordination, TODAY)] == []
     assert old.status_on(TODAY) == AgreementStatus.IN_FORCE
+
+
+def test_what_is_signed_and_begins_later_has_its_deadlines_already(koordination):
+    """Its notice period may end before it begins; an amendment hides the end of what it replaces, not its own."""
+    old = AgreementFactory(title="Alt", ends_on=TODAY + 60 * DAY)
+    last = months_later(TODAY + 61 * DAY, 2)
+    AgreementFactory(
+        title="Neu",
+        amends=old,
+        starts_on=TODAY + 61 * DAY,
+        ends_on=last,
+        notice_months=3,
+        parties__signed_on=TODAY,
+    )
+    told = [one.title for one in deadlines(koordination, TODAY)]
+    assert (old.status_on(TODAY), told) == ("in_force", ["Kündigungsfrist: Neu", "Ende der Laufzeit: Neu"])
 
 
 def test_the_deadline_is_the_effective_end(koordination):
