@@ -16,6 +16,7 @@ from sites.views.pictures import district_map, seats_picture
 from tests.factories import (
     AssignmentFactory,
     CoverageFactory,
+    CycleFactory,
     FiscalYearFactory,
     OfferFactory,
     SeatFactory,
@@ -25,6 +26,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 DAY = timedelta(days=1)
+NEXT = TODAY.year + 1
 
 
 @pytest.fixture
@@ -166,6 +168,31 @@ def test_the_dialogue_of_another_year_offers_the_sites_of_that_year(client_of, k
         ]
 
     assert [offered(TODAY.year), offered(TODAY.year + 1)] == [["Nur dieses Jahr"], ["Ab nächstem Jahr"]]
+
+
+OF_A_YEAR = {
+    "cycle_create": ("quality_dialog", (), lambda form: form.fields["sites"].queryset),
+    "dialogue_create": ("quality_dialog", (NEXT,), lambda form: form.fields["site"].queryset),
+    "fiscal_year_split": ("funding", (NEXT,), lambda form: [place.site for place in form.places]),
+}
+
+
+@pytest.mark.parametrize("name", OF_A_YEAR)
+def test_every_page_that_offers_the_sites_of_a_year_offers_those_of_that_year(name, client_of, koordination):
+    """Neither those of today nor those of its first day: a site of one day in it is one of it."""
+    for said, starts, ends in (
+        ("nur heute", TODAY, date(TODAY.year, 12, 31)),
+        ("einen Tag", date(NEXT, 5, 1), date(NEXT, 5, 1)),
+        ("ab Dezember", date(NEXT, 12, 1), None),
+        ("danach", date(NEXT + 1, 1, 1), None),
+    ):
+        AssignmentFactory(site=CoverageFactory(site__name=said, starts_on=starts, ends_on=ends).site)
+    if name != "cycle_create":
+        CycleFactory(year=NEXT)
+    FiscalYearFactory(year=NEXT, opened_on=TODAY)
+    app, args, offered = OF_A_YEAR[name]
+    page = client_of(koordination).post(reverse(f"{app}:{name}", args=args), {"year": NEXT})
+    assert sorted(site.name for site in offered(page.context["form"])) == ["ab Dezember", "einen Tag"]
 
 
 def test_a_provider_that_changes_within_the_year_stands_beside_the_new_one(awo, bgw):
