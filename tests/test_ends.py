@@ -129,6 +129,18 @@ def test_the_deadline_is_the_effective_end(koordination):
     ]
 
 
+def test_notice_that_comes_before_the_amendment_is_the_deadline(koordination):
+    """The amendment that was to follow never does; nothing goes on with it."""
+    old = AgreementFactory(title="Alt", parties__signed_on=START)
+    AgreementFactory(title="Neu", amends=old, starts_on=TODAY + 90 * DAY, parties__signed_on=TODAY - DAY)
+    Agreement.objects.filter(pk=old.pk).update(
+        terminated_on=TODAY, terminated_to=TODAY + 40 * DAY, termination_reason="Umzug"
+    )
+    assert [(one.on, one.title) for one in deadlines(koordination, TODAY)] == [
+        (TODAY + 40 * DAY, "Ende durch Kündigung: Alt")
+    ]
+
+
 def test_status_and_words_agree_on_every_day_whatever_comes_later():
     """For each day and each pair of facts: the status is the word's, and later records change no earlier day."""
     old, new = AgreementFactory(starts_on=START, ends_on=date(2027, 12, 31)), None
@@ -367,9 +379,24 @@ def test_no_page_says_unlimited_of_an_amendment_of_what_was_terminated(client_of
     old = AgreementFactory(title="Alt")
     new = AgreementFactory(title="Neu", amends=old, starts_on=TODAY - DAY, parties__signed_on=TODAY - DAY)
     terminate(old, koordination)
-    listed = client_of(koordination).get(reverse("partners:agreement_list")).content.decode()
-    page = client_of(koordination).get(new.get_absolute_url()).content.decode()
-    assert ("unbefristet" in listed, "Vereinbart war" in page, "gekündigt" in page) == (False, True, True)
+    client, partner = client_of(koordination), new.partners.first()
+    pages = [client.get(one.get_absolute_url()) for one in (old, new)]
+    versions = [page.context["versions"] for page in pages]
+    said = [
+        client.get(reverse("partners:agreement_list")).content.decode(),
+        client.get(reverse("partners:agreement_list"), {"export": "csv"}).content.decode(),
+        client.get(partner.get_absolute_url()).content.decode(),
+        *(fact[1] for page in pages for fact in page.context["facts"] if fact[0] == "Laufzeit"),
+        *(
+            one.value(row)
+            for table in versions
+            for one in table.columns
+            if one.key == "term"
+            for row in table.objects
+        ),
+    ]
+    assert (len(said), [text for text in said if "unbefristet" in text]) == (9, [])
+    assert all("Vereinbart war" in page.content.decode() for page in pages)
 
 
 # --- an amendment that is signed late --------------------------------------------------------------
@@ -417,6 +444,15 @@ def test_what_had_run_out_before_a_late_signature_begins_anew_with_it(koordinati
     new = signed_late(old, koordination)
     rows = held.site.coverages.order_by("starts_on").values_list("agreement", "starts_on", "ends_on")
     assert list(rows) == [(old.pk, held.starts_on, old.ends_on), (new.pk, TODAY, None)]
+
+
+def test_an_unsigned_amendment_of_what_was_terminated_says_that_it_never_comes(client_of, koordination):
+    old = AgreementFactory()
+    new = old.amend(title="N", starts_on=TODAY + 30 * DAY, ends_on=None, takes_sites=True, on=TODAY)
+    terminate(old, koordination)
+    undone = client_of(koordination).get(new.get_absolute_url()).context["undone"]
+    last = Agreement.objects.get(pk=old.pk).terminated_to
+    assert undone == f"Er kommt nicht mehr zustande: Die Vereinbarung ist zum {last:%d.%m.%Y} gekündigt."
 
 
 # --- the second count knows it too -----------------------------------------------------------------
