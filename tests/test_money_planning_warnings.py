@@ -117,6 +117,24 @@ def test_a_provider_that_changes_in_mid_year_is_said_with_its_days(koordination,
     )
 
 
+def test_who_left_in_mid_year_is_offered_the_same_on_both_pages_that_plan_it(koordination, client_of):
+    """The provider of the first half may still receive for it: the year's roles count, not who takes part today."""
+    today = timezone.localdate()
+    year, (site, first) = f.FiscalYearFactory(year=today.year, opened_on=today), covered_site()
+    site.assignments.update(starts_on=date(today.year, 1, 1))
+    second = f.PartnerFactory()
+    site.assign(role="provider", partner=second, starts_on=today)
+    first.deactivate(on=today, end_roles=True)
+    client = client_of(koordination)
+    split = client.get(at("fiscal_year_split", year.year)).context["form"]
+    single = client.get(at("allocation_create", year.year)).context["form"]
+    offered = {int(key) for key, _ in split.fields[f"recipient_{site.pk}"].choices}
+    assert (offered, offered <= set(single.fields["recipient"].queryset.values_list("pk", flat=True))) == (
+        {first.pk, second.pk},
+        True,
+    )
+
+
 @pytest.mark.parametrize(
     ("spans", "found"),
     [
