@@ -238,3 +238,36 @@ def test_a_page_of_a_year_asks_for_today_only_with_a_reason():
     assert {where for where, function in pages_of_a_period() if asks_now(function)} == set().union(
         *NOW_BESIDE.values()
     )
+
+
+# --- and in templates ------------------------------------------------------------------------------
+
+ONE_OF_TWO = re.compile(
+    r"\{%\s*(?:if|elif|else)\b[^%]*%\}\s*(?:<[^>]+>\s*)*([^<{]+?)\s*(?:</[^>]+>\s*)*(?=\{%)"
+)
+
+
+SAID_IN_TEMPLATES = {
+    (
+        "templates/kern/seats.html",
+        "frei",
+    ): "a place of the picture without an occupant; who has it, the status says",
+    ("templates/partners/negotiation_board.html", "noch kein Schritt"): "how long ago the last step was",
+}
+
+
+def told_by_a_template(text: str) -> set[str]:
+    """The labels that a template writes for one of two cases, instead of a status."""
+    return set(ONE_OF_TWO.findall(text)) & LABELS
+
+
+def test_no_template_words_a_status_by_hand():
+    templates = sorted((ROOT / "templates").rglob("*.html"))
+    found = {(name(path), text) for path in templates for text in told_by_a_template(path.read_text())}
+    assert found == set(SAID_IN_TEMPLATES)
+
+
+def test_a_status_worded_in_a_template_is_found():
+    label = sorted(LABELS)[0]
+    text = f"{{% if row.paid_on %}}<b>{label}</b>{{% else %}}nein{{% endif %}}"
+    assert told_by_a_template(text) == {label}
