@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import F, Q
+
 from funding.models import ProofOfUse
 from partners.models import Agreement
 from quality_dialog.models import Cycle, Measure, PartnerReading
@@ -57,10 +59,12 @@ def _of_proofs(user, on: date) -> Iterator[Deadline]:
 def _of_agreements(user, on: date) -> Iterator[Deadline]:
     """What ends, by its term or by notice, and the last day on which notice to the end of a term can be given.
 
-    Where a signed amendment goes on with it, nothing ends.
+    Where a signed amendment goes on with it, nothing ends – unless notice comes first; its own end counts from its
+    signature, not only once it has begun: the day for notice may come first.
     """
-    ending = Agreement.objects.visible_to(user).in_force(on).with_effective_end(on).filter(replaced_to=None)
-    for agreement in ending.filter(effective_end__isnull=False):
+    concluded = Agreement.objects.visible_to(user).concluded(on).with_effective_end(on)
+    goes_on = Q(replaced_to__isnull=False, effective_end=F("replaced_to"))
+    for agreement in concluded.filter(effective_end__isnull=False).exclude(goes_on):
         address = agreement.get_absolute_url()
         if agreement.notice_to:
             yield Deadline(agreement.effective_end, f"Ende durch Kündigung: {agreement}", address)

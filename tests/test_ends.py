@@ -1,8 +1,11 @@
 """An end reaches all that hangs on it: one effective end per line of versions, and what is told before it is done."""
 
+import ast
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.urls import reverse
@@ -10,9 +13,11 @@ from django.utils import timezone
 
 from partners.models import Agreement
 from partners.statuses import AgreementStatus
+from quality_dialog.report.agreements import agreement_facts
 from quality_dialog.report.second_count import counted
 from quartiersarbeit.deadlines import deadlines
 from quartiersarbeit.ground.guards import explain
+from quartiersarbeit.ground.periods import months_later
 from sites.models import Assignment, Coverage, Offer, Seat, Site
 from tests.factories import (
     AgreementFactory,
@@ -98,6 +103,22 @@ def test_a_signed_amendment_is_no_end_among_the_deadlines(koordination):
     assert old.status_on(TODAY) == AgreementStatus.IN_FORCE
 
 
+def test_what_is_signed_and_begins_later_has_its_deadlines_already(koordination):
+    """Its notice period may end before it begins; an amendment hides the end of what it replaces, not its own."""
+    old = AgreementFactory(title="Alt", ends_on=TODAY + 60 * DAY)
+    last = months_later(TODAY + 61 * DAY, 2)
+    AgreementFactory(
+        title="Neu",
+        amends=old,
+        starts_on=TODAY + 61 * DAY,
+        ends_on=last,
+        notice_months=3,
+        parties__signed_on=TODAY,
+    )
+    told = [one.title for one in deadlines(koordination, TODAY)]
+    assert (old.status_on(TODAY), told) == ("in_force", ["Kündigungsfrist: Neu", "Ende der Laufzeit: Neu"])
+
+
 def test_the_deadline_is_the_effective_end(koordination):
     old = AgreementFactory(title="V", ends_on=TODAY + 900 * DAY, notice_months=1)
     Agreement.objects.filter(pk=old.pk).update(
@@ -105,6 +126,18 @@ def test_the_deadline_is_the_effective_end(koordination):
     )
     assert [(one.on, one.title) for one in deadlines(koordination, TODAY)] == [
         (TODAY + 40 * DAY, "Ende durch Kündigung: V")
+    ]
+
+
+def test_notice_that_comes_before_the_amendment_is_the_deadline(koordination):
+    """The amendment that was to follow never does; nothing goes on with it."""
+    old = AgreementFactory(title="Alt", parties__signed_on=START)
+    AgreementFactory(title="Neu", amends=old, starts_on=TODAY + 90 * DAY, parties__signed_on=TODAY - DAY)
+    Agreement.objects.filter(pk=old.pk).update(
+        terminated_on=TODAY, terminated_to=TODAY + 40 * DAY, termination_reason="Umzug"
+    )
+    assert [(one.on, one.title) for one in deadlines(koordination, TODAY)] == [
+        (TODAY + 40 * DAY, "Ende durch Kündigung: Alt")
     ]
 
 
@@ -282,6 +315,42 @@ def test_what_ends_is_shown_before_it_ends(client_of, koordination, name, args):
     assert shown == ({"Rolle"} if "partner_" in name else {"Platz", "Rolle", "Angebot"})
 
 
+def verbs_that_end_more(folder: str) -> set[str]:
+    """The verbs of these models that end what hangs on the thing, directly or by another of them."""
+    found, calls = {"end_after"}, {}
+    for path in Path(settings.BASE_DIR).glob(f"{folder}/models/*.py"):
+        for verb in (n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.FunctionDef)):
+            called = {
+                n.func.attr for n in ast.walk(verb) if isinstance(n, ast.Call) and hasattr(n.func, "attr")
+            }
+            calls[verb.name] = calls.get(verb.name, set()) | called
+    while more := {name for name, called in calls.items() if called & found} - found:
+        found |= more
+    return found - {"end_after"}
+
+
+def acts_that_show_nothing(module: ast.Module, verbs: set[str]) -> set[str]:
+    """The pages that do such a verb and do not say before what ends with it."""
+    return {
+        page.name
+        for page in module.body
+        if isinstance(page, ast.FunctionDef)
+        and any(isinstance(n, ast.Attribute) and n.attr in verbs for n in ast.walk(page))
+        and not any(isinstance(n, ast.keyword) and n.arg == "endings" for n in ast.walk(page))
+    }
+
+
+def test_every_page_of_an_act_that_ends_more_shows_it_first():
+    verbs = verbs_that_end_more("sites") | verbs_that_end_more("partners") | {"terminate"}
+    pages = [
+        *Path(settings.BASE_DIR).glob("sites/views/*.py"),
+        *Path(settings.BASE_DIR).glob("partners/views/*.py"),
+    ]
+    silent = set().union(*(acts_that_show_nothing(ast.parse(path.read_text()), verbs) for path in pages))
+    assert verbs >= {"deactivate", "close", "end", "give_back"}
+    assert silent == {"contact_end"}  # nothing hangs on what one person did for a partner
+
+
 def test_freeing_a_seat_ends_roles_and_offers_where_they_are_ticked(client_of, koordination):
     held, last = place(), TODAY + 10 * DAY
     url = reverse("sites:coverage_end", args=[held.site_id, held.pk])
@@ -310,9 +379,80 @@ def test_no_page_says_unlimited_of_an_amendment_of_what_was_terminated(client_of
     old = AgreementFactory(title="Alt")
     new = AgreementFactory(title="Neu", amends=old, starts_on=TODAY - DAY, parties__signed_on=TODAY - DAY)
     terminate(old, koordination)
-    listed = client_of(koordination).get(reverse("partners:agreement_list")).content.decode()
-    page = client_of(koordination).get(new.get_absolute_url()).content.decode()
-    assert ("unbefristet" in listed, "Vereinbart war" in page, "gekündigt" in page) == (False, True, True)
+    client, partner = client_of(koordination), new.partners.first()
+    pages = [client.get(one.get_absolute_url()) for one in (old, new)]
+    versions = [page.context["versions"] for page in pages]
+    said = [
+        client.get(reverse("partners:agreement_list")).content.decode(),
+        client.get(reverse("partners:agreement_list"), {"export": "csv"}).content.decode(),
+        client.get(partner.get_absolute_url()).content.decode(),
+        *(fact[1] for page in pages for fact in page.context["facts"] if fact[0] == "Laufzeit"),
+        *(
+            one.value(row)
+            for table in versions
+            for one in table.columns
+            if one.key == "term"
+            for row in table.objects
+        ),
+    ]
+    assert (len(said), [text for text in said if "unbefristet" in text]) == (9, [])
+    assert all("Vereinbart war" in page.content.decode() for page in pages)
+
+
+# --- an amendment that is signed late --------------------------------------------------------------
+
+
+def signed_late(old: Agreement, by, **terms) -> Agreement:
+    """An amendment that was to begin a month ago and has its last signature today; it takes the sites."""
+    new = old.amend(
+        title="N", starts_on=TODAY - 30 * DAY, takes_sites=True, on=TODAY, **{"ends_on": None} | terms
+    )
+    new.send(sent_on=TODAY, by=by, on=TODAY)
+    for party in new.parties.all():
+        new.sign(party=party, signatory="Vorstand", signed_on=TODAY, by=by, on=TODAY)
+    return new
+
+
+@pytest.mark.parametrize("back", [1, 29, 30, 31])
+def test_a_late_signature_takes_no_site_out_of_the_days_before_it(koordination, back):
+    """Until it was signed the old text stood, and the sites under it: no report of those days reads otherwise."""
+    early, old = TODAY - back * DAY, CoverageFactory().agreement
+
+    def told() -> tuple:
+        return (
+            Coverage.objects.in_force(early).count(),
+            Site.objects.covered(early).count(),
+            [one.sites.value for one in agreement_facts(early)],
+            counted(["standorte_unter_vereinbarung"], year=early.year, as_of=early),
+        )
+
+    before = told()
+    signed_late(old, koordination)
+    assert told() == before
+
+
+def test_a_late_signature_takes_the_sites_from_its_own_day_on(koordination):
+    held = CoverageFactory()
+    new = signed_late(held.agreement, koordination)
+    rows = held.site.coverages.order_by("starts_on").values_list("agreement", "starts_on", "ends_on")
+    assert list(rows) == [(held.agreement_id, held.starts_on, TODAY - DAY), (new.pk, TODAY, None)]
+
+
+def test_what_had_run_out_before_a_late_signature_begins_anew_with_it(koordination):
+    old = AgreementFactory(ends_on=TODAY - 10 * DAY)
+    held = CoverageFactory(agreement=old, ends_on=old.ends_on)
+    new = signed_late(old, koordination)
+    rows = held.site.coverages.order_by("starts_on").values_list("agreement", "starts_on", "ends_on")
+    assert list(rows) == [(old.pk, held.starts_on, old.ends_on), (new.pk, TODAY, None)]
+
+
+def test_an_unsigned_amendment_of_what_was_terminated_says_that_it_never_comes(client_of, koordination):
+    old = AgreementFactory()
+    new = old.amend(title="N", starts_on=TODAY + 30 * DAY, ends_on=None, takes_sites=True, on=TODAY)
+    terminate(old, koordination)
+    undone = client_of(koordination).get(new.get_absolute_url()).context["undone"]
+    last = Agreement.objects.get(pk=old.pk).terminated_to
+    assert undone == f"Er kommt nicht mehr zustande: Die Vereinbarung ist zum {last:%d.%m.%Y} gekündigt."
 
 
 # --- the second count knows it too -----------------------------------------------------------------

@@ -1,7 +1,9 @@
 """Whoever plans money is told at once what would stop it later: no account, or a role for a part of the year only."""
 
+import ast
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.utils import timezone
 
 from funding import issuing
 from funding.models import Disbursement, FiscalYear
+from quartiersarbeit.settings import BASE_DIR
 from tests import factories as f
 from tests.test_fiscal_year_acts import covered_site
 from tests.test_funding_pages import text_of
@@ -49,6 +52,56 @@ def test_the_plan_of_a_year_says_whose_account_is_missing(iban, koordination, cl
     )
 
 
+PLANNED_BY = {"allocate", "distribute", "plan_instalments", "draft"}
+WARNS = {"warnings_of", "without_account"}
+CLAIMED_BACK = {"claim_create"}  # money that comes back needs no account of the recipient
+
+
+def _asked(functions: dict[str, ast.FunctionDef], page: str) -> set[str]:
+    """All that a page asks by name, also through the module's other functions."""
+    found: set[str] = set()
+    waiting = [page]
+    while waiting:
+        new = {n.id for n in ast.walk(functions[waiting.pop()]) if isinstance(n, ast.Name)} - found
+        found |= new
+        waiting += [name for name in new if name in functions]
+    return found
+
+
+def pages_that_plan() -> dict[str, bool]:
+    """The pages that plan money for somebody, and whether they ask for the account."""
+    told = {}
+    for path in (Path(BASE_DIR) / "funding/views").glob("*.py"):
+        functions = {n.name: n for n in ast.parse(path.read_text()).body if isinstance(n, ast.FunctionDef)}
+        for name, page in functions.items():
+            verbs = {
+                n.args[1].attr
+                for n in ast.walk(page)
+                if isinstance(n, ast.Call)
+                and getattr(n.func, "id", "") == "accepted"
+                and isinstance(n.args[1], ast.Attribute)
+            }
+            if verbs & PLANNED_BY:
+                told[name] = bool(_asked(functions, name) & WARNS)
+    return told
+
+
+def test_every_page_that_plans_money_asks_whether_an_account_is_known():
+    told = pages_that_plan()
+    assert {"allocation_create", "fiscal_year_split", "reallocation_create", "instalments_plan"} <= set(told)
+    assert {name for name, asks in told.items() if not asks} == CLAIMED_BACK
+
+
+@pytest.mark.parametrize("iban", ["", f.IBAN])
+def test_who_receives_by_a_reallocation_is_said_to_have_no_account(iban, koordination, client_of):
+    less, more = (f.DecisionFactory(approved=True).allocation for _ in range(2))
+    f.AssignmentFactory(site=more.site, partner=more.recipient)
+    type(more.recipient).objects.filter(pk=more.recipient_id).update(iban=iban)
+    typed = {"source": less.pk, "target": more.pk, "amount": "1,00", "reason": "Mehr Bedarf"}
+    page = client_of(koordination).post(at("reallocation_create", less.fiscal_year.year), typed, follow=True)
+    assert (NO_ACCOUNT in text_of(page), page.redirect_chain != []) == (not iban, True)
+
+
 def test_a_provider_that_changes_in_mid_year_is_said_with_its_days(koordination, client_of):
     """The money goes to whom it was granted; that this is one for half a year is a true sentence, no refusal."""
     year = f.FiscalYearFactory()
@@ -61,6 +114,24 @@ def test_a_provider_that_changes_in_mid_year_is_said_with_its_days(koordination,
     assert (
         f"{recipient} hat 2026 nur vom {max(role.starts_on, date(2026, 1, 1)):%d.%m.%Y} bis 30.06.2026"
         in shown
+    )
+
+
+def test_who_left_in_mid_year_is_offered_the_same_on_both_pages_that_plan_it(koordination, client_of):
+    """The provider of the first half may still receive for it: the year's roles count, not who takes part today."""
+    today = timezone.localdate()
+    year, (site, first) = f.FiscalYearFactory(year=today.year, opened_on=today), covered_site()
+    site.assignments.update(starts_on=date(today.year, 1, 1))
+    second = f.PartnerFactory()
+    site.assign(role="provider", partner=second, starts_on=today)
+    first.deactivate(on=today, end_roles=True)
+    client = client_of(koordination)
+    split = client.get(at("fiscal_year_split", year.year)).context["form"]
+    single = client.get(at("allocation_create", year.year)).context["form"]
+    offered = {int(key) for key, _ in split.fields[f"recipient_{site.pk}"].choices}
+    assert (offered, offered <= set(single.fields["recipient"].queryset.values_list("pk", flat=True))) == (
+        {first.pk, second.pk},
+        True,
     )
 
 

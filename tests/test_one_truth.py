@@ -118,6 +118,46 @@ def test_a_badge_with_a_label_of_its_own_is_found():
     assert worded(ast.parse(f"Badge({label!r}, tone)")) == {label}
 
 
+# Words that are also the label of a status but say something else here: by the reason.
+ANOTHER_MEANING = {
+    ("partners/views/agreement.py", "vorgesehen"): "whether an agreement provides for a quality dialogue",
+    ("sites/forms.py", "frei"): "a seat that nobody has from a day on, not only on that day",
+}
+
+
+def told_by_hand(module: ast.Module) -> set[str]:
+    """The labels that this module answers with: one of two, returned, or by yes and no."""
+    answers: list[ast.expr | None] = []
+    for n in ast.walk(module):
+        if isinstance(n, ast.IfExp):
+            answers += [n.body, n.orelse]
+        elif isinstance(n, ast.Return):
+            answers.append(n.value)
+        elif isinstance(n, ast.Lambda):
+            answers.append(n.body)
+        elif isinstance(n, ast.Dict) and any(
+            getattr(key, "value", "") in (True, False, None) for key in n.keys
+        ):
+            answers += n.values
+    return {text for one in answers if isinstance(one, ast.Constant) for text in _texts(one)} & LABELS
+
+
+def test_nobody_words_a_status_by_hand():
+    found = {(name(path), text) for path in sources() for text in told_by_hand(tree(path))}
+    assert found == set(ANOTHER_MEANING)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["said = {} if day else {}", "lambda row: {}", "def f():\n    return {}", "{{True: {}, False: {}}}"],
+)
+def test_a_status_worded_by_hand_is_found(written):
+    label = sorted(LABELS)[0]
+    assert told_by_hand(
+        ast.parse(written.replace("{}", repr(label)).replace("{{", "{").replace("}}", "}"))
+    ) == {label}
+
+
 # --- The day of the thing, not today --------------------------------------------------------------
 
 # Where code below the pages may ask the clock: with the reason.
@@ -209,3 +249,36 @@ def test_a_page_of_a_year_asks_for_today_only_with_a_reason():
     assert {where for where, function in pages_of_a_period() if asks_now(function)} == set().union(
         *NOW_BESIDE.values()
     )
+
+
+# --- and in templates ------------------------------------------------------------------------------
+
+ONE_OF_TWO = re.compile(
+    r"\{%\s*(?:if|elif|else)\b[^%]*%\}\s*(?:<[^>]+>\s*)*([^<{]+?)\s*(?:</[^>]+>\s*)*(?=\{%)"
+)
+
+
+SAID_IN_TEMPLATES = {
+    (
+        "templates/kern/seats.html",
+        "frei",
+    ): "a place of the picture without an occupant; who has it, the status says",
+    ("templates/partners/negotiation_board.html", "noch kein Schritt"): "how long ago the last step was",
+}
+
+
+def told_by_a_template(text: str) -> set[str]:
+    """The labels that a template writes for one of two cases, instead of a status."""
+    return set(ONE_OF_TWO.findall(text)) & LABELS
+
+
+def test_no_template_words_a_status_by_hand():
+    templates = sorted((ROOT / "templates").rglob("*.html"))
+    found = {(name(path), text) for path in templates for text in told_by_a_template(path.read_text())}
+    assert found == set(SAID_IN_TEMPLATES)
+
+
+def test_a_status_worded_in_a_template_is_found():
+    label = sorted(LABELS)[0]
+    text = f"{{% if row.paid_on %}}<b>{label}</b>{{% else %}}nein{{% endif %}}"
+    assert told_by_a_template(text) == {label}

@@ -172,6 +172,22 @@ def test_a_letter_counts_from_the_day_it_was_sent_and_prints_it(report, awo, bgw
     )
 
 
+@pytest.mark.parametrize(
+    ("way", "facts", "silence"),
+    [
+        ("app", {}, True),
+        ("app", {"given_on": TODAY}, False),
+        ("letter", {}, False),
+        ("letter", {"sent_on": TODAY}, True),
+        ("letter", {"sent_on": TODAY, "given_on": TODAY}, False),
+        ("not_asked", {"reason": "er aufgelöst ist", "due_on": None}, False),
+    ],
+)
+def test_silence_is_told_only_of_a_request_that_went_its_way(way, facts, silence):
+    told = PartnerReading(way=way, **{"shown_on": TODAY, "due_on": LATER} | facts).told()
+    assert ("eine Stellungnahme liegt nicht vor" in told) == silence
+
+
 def test_a_letter_that_cannot_be_there_in_time_is_refused(report, awo):
     short = {"partners": [awo], "way": "letter", "by": report.drafted_by, "on": TODAY}
     assert code(asking.show, report=report, due_on=TODAY + 3 * A_DAY, **short) == "letter_travels"

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from quality_dialog.models import Report, Section
 from quality_dialog.report import approval, composing
+from quality_dialog.report.optional_sections import since_last
+from quartiersarbeit.ground.paper import Figure, Record
 from tests.factories import (
     AgreementFactory,
     CoverageFactory,
@@ -295,6 +297,24 @@ def test_changes_since_the_last_approved_report_are_told_with_both_numbers(site,
     (section,) = [s for s in composing.paper_of(report).sections if s.key == "veraenderungen"]
     assert "Seitdem hinzugekommen: Südhaus." in section.paragraphs[0].text
     assert ("Standorte unter Vereinbarung", "1", "2") in section.tables[0].rows
+
+
+def test_a_site_renamed_since_the_last_report_neither_came_nor_went():
+    """Sites are told apart by who they are, not by how they are called."""
+
+    def under_agreement(*sites: tuple[int, str]) -> dict[str, Figure]:
+        key, records = (
+            "standorte_unter_vereinbarung",
+            tuple(Record(n, "sites.site", pk, "") for pk, n in sites),
+        )
+        return {key: Figure(key, "Standorte", len(sites), "Anzahl", str(len(sites)), AS_OF, "", records)}
+
+    before, now = (
+        under_agreement((1, "Nordhaus"), (2, "Westhaus")),
+        under_agreement((1, "Nordtreff"), (3, "Südhaus")),
+    )
+    found = since_last(before, now, AS_OF)
+    assert (found.came, found.went) == (("Südhaus",), ("Westhaus",))
 
 
 def test_leichte_sprache_is_helped_with_a_checklist_and_counted(client_of, koordination, report):

@@ -10,12 +10,13 @@ from django.utils import timezone
 from funding.models import FiscalYear
 from quality_dialog.dialogue.forms.cycle import CycleStartForm
 from quality_dialog.models import Framework
-from sites.models import Site
+from sites.models import Seat, Site
 from sites.statuses import SeatStatus, SiteStatus
 from sites.views.pictures import district_map, seats_picture
 from tests.factories import (
     AssignmentFactory,
     CoverageFactory,
+    CycleFactory,
     FiscalYearFactory,
     OfferFactory,
     SeatFactory,
@@ -25,6 +26,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 DAY = timedelta(days=1)
+NEXT = TODAY.year + 1
 
 
 @pytest.fixture
@@ -98,10 +100,22 @@ def test_a_site_has_one_of_three_states(network):
 
 def test_the_picture_of_seats_and_their_status_agree(network, koordination):
     picture = seats_picture(koordination, TODAY)
-    from sites.models import Seat
-
     told = [Seat.objects.in_status(TODAY, status).count() for status in (SeatStatus.TAKEN, SeatStatus.FREE)]
     assert told == [picture.taken, picture.free]
+
+
+@pytest.mark.parametrize(
+    ("begins", "free"), [(TODAY, False), (TODAY + 9 * DAY, False), (TODAY + 10 * DAY, True)]
+)
+def test_a_seat_is_free_throughout_only_if_nobody_has_it_on_any_of_the_days(begins, free):
+    seat = CoverageFactory(starts_on=begins).seat
+    assert (seat in Seat.objects.free_throughout(TODAY, TODAY + 9 * DAY)) == free
+
+
+@pytest.mark.parametrize(("last", "free"), [(TODAY + 8 * DAY, False), (TODAY + 9 * DAY, True), (None, True)])
+def test_a_seat_that_ends_within_the_days_is_not_free_throughout(last, free):
+    seat = SeatFactory(valid_until=last)
+    assert (seat in Seat.objects.free_throughout(TODAY, TODAY + 9 * DAY)) == free
 
 
 # --- the sites of a year ---------------------------------------------------------------------------
@@ -154,6 +168,31 @@ def test_the_dialogue_of_another_year_offers_the_sites_of_that_year(client_of, k
         ]
 
     assert [offered(TODAY.year), offered(TODAY.year + 1)] == [["Nur dieses Jahr"], ["Ab nächstem Jahr"]]
+
+
+OF_A_YEAR = {
+    "cycle_create": ("quality_dialog", (), lambda form: form.fields["sites"].queryset),
+    "dialogue_create": ("quality_dialog", (NEXT,), lambda form: form.fields["site"].queryset),
+    "fiscal_year_split": ("funding", (NEXT,), lambda form: [place.site for place in form.places]),
+}
+
+
+@pytest.mark.parametrize("name", OF_A_YEAR)
+def test_every_page_that_offers_the_sites_of_a_year_offers_those_of_that_year(name, client_of, koordination):
+    """Neither those of today nor those of its first day: a site of one day in it is one of it."""
+    for said, starts, ends in (
+        ("nur heute", TODAY, date(TODAY.year, 12, 31)),
+        ("einen Tag", date(NEXT, 5, 1), date(NEXT, 5, 1)),
+        ("ab Dezember", date(NEXT, 12, 1), None),
+        ("danach", date(NEXT + 1, 1, 1), None),
+    ):
+        AssignmentFactory(site=CoverageFactory(site__name=said, starts_on=starts, ends_on=ends).site)
+    if name != "cycle_create":
+        CycleFactory(year=NEXT)
+    FiscalYearFactory(year=NEXT, opened_on=TODAY)
+    app, args, offered = OF_A_YEAR[name]
+    page = client_of(koordination).post(reverse(f"{app}:{name}", args=args), {"year": NEXT})
+    assert sorted(site.name for site in offered(page.context["form"])) == ["ab Dezember", "einen Tag"]
 
 
 def test_a_provider_that_changes_within_the_year_stands_beside_the_new_one(awo, bgw):

@@ -98,18 +98,21 @@ class ProofOfUseQuerySet(StatusQuerySet):
         due_on = months_later(allocation.fiscal_year.last_day, settings.PROOF_DUE_MONTHS)
         return self.get_or_create(allocation=allocation, defaults={"due_on": due_on, "required_on": on})[0]
 
+    def asked_for(self, on: date):
+        """Those that somebody owed by that day; of old rows it is not known since when."""
+        return self.filter(Q(required_on__isnull=True) | Q(required_on__lte=on))
+
     def handed_in(self, on: date):
         """Submitted by that day and not returned by then: it is the city's turn, or accepted."""
         return self.in_status(on, ProofStatus.SUBMITTED, ProofStatus.ACCEPTED)
 
     def not_handed_in(self, on: date):
         """Asked for by that day and never submitted, or returned since: it is the recipient's turn."""
-        asked = Q(required_on__isnull=True) | Q(required_on__lte=on)
-        return self.in_status(on, *NOT_HANDED_IN).filter(asked)
+        return self.asked_for(on).in_status(on, *NOT_HANDED_IN)
 
     def overdue(self, on: date):
-        """Due before that day and not handed in by then; what was returned is not handed in."""
-        return self.in_status(on, ProofStatus.OVERDUE, ProofStatus.RETURNED_OVERDUE)
+        """Asked for, due before that day and not handed in by then; what was returned is not handed in."""
+        return self.asked_for(on).in_status(on, ProofStatus.OVERDUE, ProofStatus.RETURNED_OVERDUE)
 
     def to_review(self, on: date):
         """Handed in and not yet accepted on that day."""
@@ -121,8 +124,9 @@ class ProofOfUseQuerySet(StatusQuerySet):
 
 
 def proof_status(on: date) -> Subquery:
-    """Where an allocation's proof of use stands on that day; None where none was asked for."""
-    return Subquery(ProofOfUse.objects.filter(allocation=OuterRef("pk")).with_status(on).values("status"))
+    """Where an allocation's proof of use stands on that day; None where none was asked for by then."""
+    asked = ProofOfUse.objects.asked_for(on).filter(allocation=OuterRef("pk"))
+    return Subquery(asked.with_status(on).values("status"))
 
 
 # Typed text changes every few seconds; the trail holds what somebody saved, not each pause.

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -40,10 +41,14 @@ def allocation_create(request: HttpRequest, year: int) -> HttpResponse:
     on = timezone.localdate()
     years = FiscalYear.objects.visible_to(request.user).with_totals(on)
     fiscal_year = get_object_or_404(years, year=year)
+    partners = Partner.objects.visible_to(request.user)
+    taking_part = partners.active(fiscal_year.within(on)).values("pk")
+    # Also who has left by now, after a part of the year: the plan for all sites offers the same.
+    in_the_year = Q(pk__in=taking_part) | Q(pk__in=fiscal_year.roles().values("partner"))
     form = AllocationForm(
         request.POST or None,
         sites=Site.objects.visible_to(request.user),
-        recipients=Partner.objects.visible_to(request.user).active(fiscal_year.within(on)),
+        recipients=partners.filter(in_the_year),
     )
     if accepted(form, fiscal_year.allocate, by=request.user, on=on):
         amount = german.euro(form.cleaned_data["amount"])

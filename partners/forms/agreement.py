@@ -159,6 +159,6 @@ class AmendmentForm(forms.Form):
     takes_sites = forms.BooleanField(
         label="Die Standorte gehen auf den Nachtrag über",
         required=False,
-        help_text="Mit der letzten Unterschrift, ab dem Tag, an dem er beginnt. Sonst bleiben sie unter der "
-        "bisherigen Fassung, bis Sie sie übernehmen.",
+        help_text="Mit der letzten Unterschrift, ab dem Tag, an dem er beginnt, nie rückwirkend. Sonst bleiben sie "
+        "unter der bisherigen Fassung, bis Sie sie übernehmen.",
     )

@@ -301,6 +301,10 @@ class Agreement(HasStatus):
         days = [party.signed_on for party in self.parties.all()]
         return max(days) if days and all(days) else None
 
+    def stands_from(self) -> date:
+        """Its first day, or the day of its last signature where that came later. Reads the prefetched parties."""
+        return max(self.starts_on, self.signed_on() or self.starts_on)
+
     @property
     def notice_deadline(self) -> date | None:
         """The last day on which notice reaches the end of the term; None where there is no such day."""
@@ -381,9 +385,10 @@ class Agreement(HasStatus):
         if notice := self._notice(on=signed_on):
             text = f"Die Vereinbarung ist zum {german.day(notice.terminated_to)} gekündigt."
             refuse("terminated", text, field="signed_on")
-        last = not self.parties.exclude(pk=party.pk).filter(signed_on__isnull=True).exists()
-        if last and self.takes_sites and self.amends_id:
-            self.coverages.take_over(self)  # first the sites: no seat outlives what the amendment shortens
+        others = list(self.parties.exclude(pk=party.pk).values_list("signed_on", flat=True))
+        if all(others) and self.takes_sites and self.amends_id:
+            # First the sites: no seat outlives what the amendment shortens.
+            self.coverages.take_over(self, max([signed_on, *others]))
         party.signatory, party.signed_on, party.recorded_by = signatory, signed_on, by
         party.save(update_fields=["signatory", "signed_on", "recorded_by"])
 
@@ -444,7 +449,8 @@ class Agreement(HasStatus):
     ) -> "Agreement":
         """Draft the next version with the same parties and terms; this one stays as it is.
 
-        With `takes_sites` the sites of this one stand under the next from its first day, once all have signed.
+        With `takes_sites` the sites of this one stand under the next from its first day, or from the last
+        signature where that comes later.
 
         Refuses an unsigned or terminated agreement, a second amendment beside the first, and a start
         outside the term.

@@ -135,6 +135,9 @@ def _undone(agreement: Agreement) -> list[str]:
     """What an amendment that is not yet signed leaves to be done."""
     if not agreement.amends_id or agreement.status not in UNSIGNED:
         return []
+    if agreement.notice_to:
+        day = german.day(agreement.notice_to)
+        return [f"Er kommt nicht mehr zustande: Die Vereinbarung ist zum {day} gekündigt."]
     missing = [party.partner for party in agreement.parties.all() if not party.signed_on]
     sent = "Versandt ist er noch nicht." if agreement.sent_on is None else ""
     signatures = f"Es fehlen die Unterschriften: {german.listing(missing)}." if missing else ""

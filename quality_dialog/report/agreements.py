@@ -38,7 +38,11 @@ def agreement_facts(as_of: date) -> tuple[AgreementFacts, ...]:
                 as_of,
                 "Standorte, die unter dieser Vereinbarung am Stichtag einen Platz haben, oder zu ihrem Beginn, wo er "
                 "noch bevorsteht",
-                distinct(record(site) for pk in _line(agreement.pk, amended) for site in sites.get(pk, [])),
+                distinct(
+                    record(site, names.site(site))
+                    for pk in _line(agreement.pk, amended)
+                    for site in sites.get(pk, [])
+                ),
                 one="einen",
             ),
             record=record(agreement),

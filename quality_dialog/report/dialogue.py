@@ -39,13 +39,13 @@ def dialogue_facts(year: int, as_of: date) -> DialogueFacts | None:
             f"Standorte im Qualitätsdialog {year}",
             as_of,
             "Dialoge mit mindestens einer geteilten Feststellung",
-            distinct(record(one.dialogue.site) for one in told),
+            distinct(record(one.dialogue.site, names.site(one.dialogue.site)) for one in told),
             one="einem",
         ),
-        shared=_of_findings("feststellungen", as_of, told),
-        agreed=_of_findings("feststellungen_einvernehmlich", as_of, agreed),
-        disputed=_of_findings("feststellungen_strittig", as_of, disputed),
-        open=_of_findings("feststellungen_offen", as_of, still_open),
+        shared=_of_findings("feststellungen", as_of, told, names),
+        agreed=_of_findings("feststellungen_einvernehmlich", as_of, agreed, names),
+        disputed=_of_findings("feststellungen_strittig", as_of, disputed, names),
+        open=_of_findings("feststellungen_offen", as_of, still_open, names),
         findings=tuple(_finding_facts(one, names) for one in told),
         measures=_of_measures("massnahmen", as_of, measures),
         done=_of_measures("massnahmen_erledigt", as_of, [one for one in measures if one.status in FINISHED]),
@@ -68,7 +68,7 @@ def _finding_facts(finding: Finding, names: Names) -> FindingFacts:
     """A finding as it read that day, with the dissent and the remarks that answered this wording."""
     current: list[Statement] = finding.current  # type: ignore[attr-defined]  # added by with_voices()
     return FindingFacts(
-        site=str(finding.dialogue.site),
+        site=names.site(finding.dialogue.site),
         kind=finding.get_kind_display(),
         wording=finding.stood,  # type: ignore[attr-defined]  # added by with_wording()
         state=finding.status.text,  # type: ignore[attr-defined]  # added by with_status()
@@ -82,7 +82,7 @@ def _finding_facts(finding: Finding, names: Names) -> FindingFacts:
 
 def _measure_facts(measure: Measure, names: Names) -> MeasureFacts:
     return MeasureFacts(
-        site=str(measure.finding.dialogue.site),
+        site=names.site(measure.finding.dialogue.site),
         title=measure.title,
         owner=names.short(measure.responsible) if measure.responsible else CITY,
         due=measure.due,  # type: ignore[attr-defined]  # added by with_status()
@@ -90,8 +90,8 @@ def _measure_facts(measure: Measure, names: Names) -> MeasureFacts:
     )
 
 
-def _of_findings(key: str, as_of: date, rows: list[Finding]) -> Figure:
-    records = [record(row, f"{row.dialogue.site}: {row}") for row in rows]
+def _of_findings(key: str, as_of: date, rows: list[Finding], names: Names) -> Figure:
+    records = [record(row, f"{names.site(row.dialogue.site)}: {row}") for row in rows]
     label, source = COUNTED[key]
     return count(key, label, as_of, source, records, one="eine")
 

@@ -52,7 +52,7 @@ def known(*, year: int, as_of: date) -> Facts:
         is_example=_rests_on_examples(as_of),
         places=network.site_facts(places, as_of),
         offers=network.offered(offers, as_of),
-        offer_rows=network.offer_facts(offers),
+        offer_rows=network.offer_facts(offers, as_of),
     )
     return replace(told, since=network.since_last_report(told.figures(), as_of))
 

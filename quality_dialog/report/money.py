@@ -74,7 +74,9 @@ def money_facts(year: int, as_of: date) -> MoneyFacts | None:
     )
 
     def amount(key: str, label: str, value: Decimal, source: str, rows) -> Figure:
-        records = tuple(record(row, f"{row.allocation.site}: {row}") for row in rows.select_related(*related))
+        records = tuple(
+            record(row, f"{names.site(row.allocation.site)}: {row}") for row in rows.select_related(*related)
+        )
         return euros(key, label, value, as_of, source, records)
 
     bound = amount("gebunden", f"Gebunden {year}", budget.committed, "Freigegebene Bescheide", decisions)
@@ -101,7 +103,7 @@ def money_facts(year: int, as_of: date) -> MoneyFacts | None:
             (record(budget), *bound.records),
         ),
         rows=tuple(
-            (str(a.site), names.short(a.recipient), german.euro(a.committed), german.euro(a.paid))
+            (names.site(a.site), names.short(a.recipient), german.euro(a.committed), german.euro(a.paid))
             for a in allocations
         ),
     )

@@ -1,47 +1,65 @@
-"""What partners were called on a day, by their history: a draft of an older day names them as of that day."""
+"""What partners and sites were called on a day, by their history: a draft of an older day names them as of that day."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Model
 from django.utils import timezone
 
 from partners.models import Partner
+from sites.models import Site
 
-Called = tuple[str, str, str]  # name, short name, name after „mit“
 _NAMES = ("name", "short_name", "name_after_mit")
 
 
 def names_on(on: date) -> "Names":
-    """The names at the end of that day; before a partner was entered those it was entered with."""
+    """The names at the end of that day; before a partner or site was entered those it was entered with."""
     end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time()))
-    rows = _history().values_list("pgh_obj_id", "pgh_created_at", *_NAMES)
-    found: dict[int, Called] = {}
-    for pk, since, *names in rows:
-        if pk not in found or since < end:
-            found[pk] = tuple(names)
-    return Names(found)
+
+    def called(model: type[Model], *names: str) -> dict[int, tuple[str, ...]]:
+        found: dict[int, tuple[str, ...]] = {}
+        for pk, since, *told in _history(model).values_list("pgh_obj_id", "pgh_created_at", *names):
+            if pk not in found or since < end:
+                found[pk] = tuple(told)
+        return found
+
+    return Names(called(Partner, *_NAMES), called(Site, "name"))
 
 
 def ever() -> dict[int, set[str]]:
     """Every name each partner has or had: a text about an older day may use an old one."""
+    return _ever(Partner, *_NAMES)
+
+
+def sites_ever() -> dict[int, set[str]]:
+    """Every name each site has or had."""
+    return _ever(Site, "name")
+
+
+def _ever(model: type[Model], *names: str) -> dict[int, set[str]]:
     found: dict[int, set[str]] = defaultdict(set)
-    for rows, key in ((Partner.objects, "pk"), (_history(), "pgh_obj_id")):
-        for pk, *names in rows.values_list(key, *_NAMES):
-            found[pk] |= set(names) - {""}
+    for rows, key in ((model._default_manager, "pk"), (_history(model), "pgh_obj_id")):
+        for pk, *told in rows.values_list(key, *names):
+            found[pk] |= set(told) - {""}
     return found
 
 
-def _history():
-    """The partners' history, the oldest first."""
-    events = Partner.pgh_event_model.objects  # type: ignore[attr-defined]  # made by pghistory
+def _history(model: type[Model]):
+    """The rows' history, the oldest first."""
+    events = model.pgh_event_model.objects  # type: ignore[attr-defined]  # made by pghistory
     return events.order_by("pgh_created_at", "pgh_id")
 
 
 class Names:
-    """What partners are called; one without history by its present name."""
+    """What partners and sites are called; one without history by its present name."""
 
-    def __init__(self, found: dict[int, Called]):
-        self.found = found
+    def __init__(self, found: Mapping[int, tuple[str, ...]], sites: Mapping[int, tuple[str, ...]]):
+        self.found, self.sites = found, sites
+
+    def site(self, site: Site) -> str:
+        """As lists and tables name it."""
+        return self.sites[site.pk][0] if site.pk in self.sites else str(site)
 
     def short(self, partner: Partner) -> str:
         """As tables name it."""

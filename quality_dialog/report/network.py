@@ -20,7 +20,7 @@ def site_facts(pks: list[int], as_of: date) -> tuple[SiteFacts, ...]:
     found = Site.objects.filter(pk__in=pks).select_related("neighbourhood")
     return tuple(
         SiteFacts(
-            name=str(site),
+            name=names.site(site),
             neighbourhood=f"{site.neighbourhood} ({site.neighbourhood.get_district_display()})",
             roles=tuple(f"{held.get_role_display()}: {names.short(held.partner)}" for held in site.held),
         )
@@ -34,10 +34,11 @@ def offers(pks: list[int], as_of: date) -> list[Offer]:
     return list(running.order_by("site__name", "title", "pk"))
 
 
-def offer_facts(found: list[Offer]) -> tuple[OfferFacts, ...]:
+def offer_facts(found: list[Offer], as_of: date) -> tuple[OfferFacts, ...]:
     """The offers as the paper's table names them."""
+    names = names_on(as_of)
     return tuple(
-        OfferFacts(str(o.site), o.title, o.get_kind_display(), o.rhythm, o.target_group) for o in found
+        OfferFacts(names.site(o.site), o.title, o.get_kind_display(), o.rhythm, o.target_group) for o in found
     )
 
 
@@ -45,7 +46,11 @@ def offered(rows: list[Offer], as_of: date) -> Figure | None:
     """How many offers the sites under agreement have; nothing is said where there are none."""
     if not rows:
         return None
-    records = [replace(record(row, f"{row.site}: {row}"), url=row.site.get_absolute_url()) for row in rows]
+    names = names_on(as_of)
+    records = [
+        replace(record(row, f"{names.site(row.site)}: {row}"), url=row.site.get_absolute_url())
+        for row in rows
+    ]
     return count(
         "angebote",
         "Angebote an den Standorten unter Vereinbarung",

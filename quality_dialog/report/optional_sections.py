@@ -92,13 +92,16 @@ def since_last(before: dict[str, Figure], now: dict[str, Figure], as_of: date) -
     """Compares two reports' figures by key; one that means another year or thing is not compared."""
     shared = [(old, now[key]) for key, old in before.items() if key in now and now[key].label == old.label]
     sites = "standorte_unter_vereinbarung"
-    old_sites = [record.label for record in before[sites].records] if sites in before else []
-    new_sites = [record.label for record in now[sites].records] if sites in now else []
+    # By their key: a site that only got another name neither came nor went.
+    old_sites = {record.pk: record.label for record in before[sites].records} if sites in before else {}
+    new_sites = {record.pk: record.label for record in now[sites].records} if sites in now else {}
     return SinceLast(
         as_of=as_of,
         figures=tuple(
             Changed(old.label, old.in_digits, new.in_digits) for old, new in shared if old.value != new.value
         ),
-        came=tuple(label for label in new_sites if label not in old_sites) if sites in before else (),
-        went=tuple(label for label in old_sites if label not in new_sites),
+        came=tuple(label for pk, label in new_sites.items() if pk not in old_sites)
+        if sites in before
+        else (),
+        went=tuple(label for pk, label in old_sites.items() if pk not in new_sites),
     )

@@ -17,7 +17,6 @@ from quality_dialog.report.changes import SENTENCE
 from quality_dialog.report.models import PartnerReading, Report
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.paper import Detail, Figure, Paper, Paragraph, Run, Section, Table
-from sites.models import Site
 
 LEFT_OUT = "[…] "
 WITHHELD = "[…]"  # in the place of a figure about others
@@ -40,7 +39,8 @@ def passages(report: Report, partner: Partner) -> Paper:
     """The paper, reduced to what speaks of this partner or of the sites in whose dialogue it takes part."""
     whole = composing.paper_of(report)
     theirs = _taking_part(report).filter(partner=partner)
-    sites = set(theirs.values_list("dialogue__site__name", flat=True))
+    called = naming.sites_ever()
+    sites = set().union(*(called[pk] for pk in theirs.values_list("dialogue__site", flat=True)))
     named = _names(report, partner, sites)
     known = {figure.key for figure in whole.figures} & _figures_about(partner, whole.figures)
     sections = [
@@ -125,11 +125,12 @@ def _called(partner: Partner) -> set[str]:
 
 def _names(report: Report, partner: Partner, sites: set[str]) -> "NameFinder":
     """Its own names and its sites', against all others'; who takes part at the same sites is no stranger."""
-    beside = _taking_part(report).filter(dialogue__site__name__in=sites).values("partner")
+    at = Participation.objects.filter(partner=partner, pk__in=_taking_part(report).values("pk"))
+    beside = _taking_part(report).filter(dialogue__site__in=at.values("dialogue__site")).values("partner")
     strangers = Partner.objects.exclude(pk=partner.pk).exclude(pk__in=beside).values_list("pk", flat=True)
     called = naming.ever()
     own = called[partner.pk] | sites
-    others = set(Site.objects.values_list("name", flat=True)).union(*(called[pk] for pk in strangers)) - own
+    others = set().union(*naming.sites_ever().values(), *(called[pk] for pk in strangers)) - own
     return NameFinder(own, others)
 
 

@@ -393,18 +393,19 @@ class CoverageQuerySet(OfSiteQuerySet):
 
     def left_behind(self, amendment: Agreement):
         """Those under what it amends that it could take over: lasting to its first day, or as long as the old term."""
-        lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=amendment.starts_on)
-        if amendment.amends.ends_on == amendment.starts_on - timedelta(days=1):
-            lasting |= Q(ends_on=amendment.amends.ends_on)
+        first, old_end = amendment.stands_from(), amendment.amends.ends_on
+        lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=first)
+        if old_end and old_end >= amendment.starts_on - timedelta(days=1):
+            lasting |= Q(ends_on=old_end)
         of_old = self.filter(lasting, agreement=amendment.amends_id)
         return of_old.exclude(site__in=amendment.coverages.values("site"))
 
     @transaction.atomic
     def move_to(self, amendment: Agreement, *, on: date) -> int:
-        """Move what its old agreement covers to a signed amendment, from the day that begins; how many sites.
+        """Move what its old agreement covers to a signed amendment, from the day that stands; how many sites.
 
-        The seat stays the same and no day is left out: past days stay with the old agreement, and a
-        coverage that lasted as long as the old one now lasts as long as the new one.
+        The seat stays the same: days before – also those before a late signature – stay with the old agreement, and
+        a coverage that lasted as long as the old one now lasts as long as the new one.
         """
         queue_up()
         signed_on = amendment.signed_on()
@@ -413,14 +414,16 @@ class CoverageQuerySet(OfSiteQuerySet):
                 "Standorte gehen erst auf einen Nachtrag über, den alle Vertragsparteien unterzeichnet haben."
             )
             refuse("amendment_unsigned", text)
-        return self.take_over(amendment)
+        return self.take_over(amendment, signed_on)
 
-    def take_over(self, amendment: Agreement) -> int:
-        """Move them whether it is signed or not; `Agreement.sign` does so with the last signature."""
-        later = Coverage.objects.filter(agreement=amendment.amends_id, starts_on__gte=amendment.starts_on)
+    def take_over(self, amendment: Agreement, signed_on: date) -> int:
+        """Move them to what is or is just being signed; `Agreement.sign` does so with the last signature."""
+        first = max(amendment.starts_on, signed_on)
+        later = Coverage.objects.filter(agreement=amendment.amends_id, starts_on__gte=first)
         moved = later.update(agreement=amendment)
         with connection.cursor() as cursor:
-            cursor.execute(rules.SPLIT, {"old": amendment.amends_id, "new": amendment.pk})
+            given = {"old": amendment.amends_id, "new": amendment.pk, "signed": signed_on}
+            cursor.execute(rules.SPLIT, given)
             return moved + cursor.rowcount
 
     @transaction.atomic

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from funding.models import Allocation, ProofOfUse, RepaymentClaim
+from funding.models.proof import proof_status
 from funding.statuses import ClaimStatus, ProofStatus
 from tests import factories as f
 
@@ -44,6 +45,20 @@ def days(word, rows=ProofOfUse) -> list[str]:
         else lambda day: rows.objects.in_status(day, *word)
     )
     return [name for name, day in asked.items() if found(day).exists()]
+
+
+@pytest.mark.parametrize("asked", [DUE - 9 * ONE, DUE + 9 * ONE], ids=["in time", "after its day"])
+def test_before_a_proof_is_asked_for_nobody_owes_it_nor_is_late(asked):
+    """What is older than the app is asked for by hand, perhaps when its day has passed already."""
+    allocation = f.AllocationFactory(fiscal_year__year=2026)
+
+    def told(on: date) -> list:
+        words = [getattr(ProofOfUse.objects, word)(on).count() for word in ("not_handed_in", "overdue")]
+        return [*words, Allocation.objects.annotate(stands=proof_status(on)).get(pk=allocation.pk).stands]
+
+    before = told(asked - ONE)
+    ProofOfUse.objects.require(allocation, on=asked)
+    assert (before, told(asked - ONE), told(asked)[0]) == ([0, 0, None], [0, 0, None], 1)
 
 
 def test_a_proof_is_handed_in_until_it_is_returned_and_again_after(proof):

@@ -110,6 +110,11 @@ def a_later_correction(world):
     )
 
 
+def another_site_name(world):
+    world["site"].name = "Ganz anderer Name"
+    world["site"].save()
+
+
 LATER = [
     *(another_agreement, an_amendment, a_termination, a_step, another_mandate, another_decision, a_reversal),
     *(
@@ -117,13 +122,18 @@ LATER = [
         the_end_of_role_and_offer,
         another_offer,
         another_name,
+        another_site_name,
         a_later_report,
         a_later_correction,
     ),
 ]
 
 
-SILENT = (another_name, a_later_correction)  # known from the day it was entered; the same figures once more
+SILENT = (
+    another_name,
+    another_site_name,
+    a_later_correction,
+)  # known from the day it was entered; the same figures once more
 
 
 @pytest.mark.parametrize("later", LATER)
