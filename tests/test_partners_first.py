@@ -69,6 +69,12 @@ def test_whoever_the_text_names_or_takes_part_is_to_be_asked(report, awo, bgw):
     assert list(asking.owed(report)) == [awo, bgw]
 
 
+def test_whoever_the_text_names_by_an_old_name_is_to_be_asked(report, awo):
+    awo.name, awo.short_name, awo.name_after_mit = "Neuer Verband e. V.", "NV", "dem Neuen Verband"
+    awo.save()
+    assert awo in asking.owed(report)
+
+
 def test_a_report_is_not_approved_before_anybody_is_asked(report, freigabe):
     assert (approve(report, freigabe), Report.objects.get(pk=report.pk).approved_on) == (
         "partners_first",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from funding.models import FiscalYear
 from quality_dialog.dialogue.forms.cycle import CycleStartForm
 from quality_dialog.models import Framework
+from quality_dialog.report.facts import known
 from sites.models import Seat, Site
 from sites.statuses import SeatStatus, SiteStatus
 from sites.views.pictures import district_map, seats_picture
@@ -116,6 +117,12 @@ def test_a_seat_is_free_throughout_only_if_nobody_has_it_on_any_of_the_days(begi
 def test_a_seat_that_ends_within_the_days_is_not_free_throughout(last, free):
     seat = SeatFactory(valid_until=last)
     assert (seat in Seat.objects.free_throughout(TODAY, TODAY + 9 * DAY)) == free
+
+
+def test_a_report_tells_how_many_sites_the_resolution_allows_not_how_many_seats_are_entered():
+    limit = SeatFactory().mandate.site_limit
+    told = known(year=TODAY.year, as_of=TODAY).mandate.seats.value
+    assert (told, Seat.objects.count()) == (limit, 1)
 
 
 # --- the sites of a year ---------------------------------------------------------------------------
