@@ -104,8 +104,12 @@ class NegotiationQuerySet(StatusQuerySet):
         return self.with_state(on).filter(_stalled(on))
 
     def unfinished(self, on: date):
-        """Neither concluded nor failed nor withdrawn by that day; also those without a first step."""
-        return self.with_state(on).filter(Q(state__isnull=True) | ~Q(state__in=OVER))
+        """Neither concluded nor failed nor withdrawn by that day; also those without any step.
+
+        A talk whose first step is later had not begun on that day.
+        """
+        begun_later = Q(state__isnull=True) & Exists(Step.objects.filter(negotiation=OuterRef("pk")))
+        return self.with_state(on).filter(Q(state__isnull=True) | ~Q(state__in=OVER)).exclude(begun_later)
 
     def begin(self, *, sites=(), **facts):
         """A new talk, with the sites in question; its first step is recorded on its own."""

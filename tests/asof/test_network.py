@@ -146,6 +146,11 @@ def test_a_talk_has_begun_with_its_first_step():
     assert around(exists(Negotiation.objects.begun), DAY) == FROM_THAT_DAY
 
 
+def test_a_talk_is_unfinished_from_its_first_step_on():
+    f.StepFactory(on=DAY)
+    assert around(exists(Negotiation.objects.unfinished), DAY) == FROM_THAT_DAY
+
+
 def stand(talk, on: date) -> tuple:
     found = Negotiation.objects.with_state(on).get(pk=talk.pk)
     return found.state, found.state_since, found.reason_code, found.public_wording
