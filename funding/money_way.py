@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise
 
 from funding.models import (
     Allocation,
@@ -130,7 +131,10 @@ def _of_year(year, history: History) -> Iterator[Step]:
         mandate.url,
         recorded=history.of(mandate),
     )
-    carried = year.carry_over_received
+    # What each revision found, and after the last what stands: the first was given at the opening.
+    *revised, last = *year.revisions.select_related("by"), year
+    first = revised[0] if revised else last
+    carried = first.carry_over_received
     note = f"mit {german.euro(carried)} aus dem Vorjahr" if carried else ""
     who = str(year.opened_by or "")
     yield Step(
@@ -138,10 +142,14 @@ def _of_year(year, history: History) -> Iterator[Step]:
         f"Haushaltsansatz {year.year}",
         who,
         note,
-        year.appropriation,
+        first.appropriation,
         at,
         recorded=history.of(year),
     )
+    for revision, then in pairwise([*revised, last]):
+        note = f"bisher {german.euro(revision.appropriation)}"
+        what = f"Haushaltsansatz {year.year} geändert"
+        yield Step(revision.on, what, str(revision.by), note, then.appropriation, at)
     if year.closed_on:
         closed = history.of(year, "closed_on")
         yield Step(

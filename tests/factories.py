@@ -314,6 +314,17 @@ def closing(on: date, carry_over: Decimal = Decimal("0.00")) -> dict:
     return proposed | {"closed_on": on, "closed_by": UserFactory()}
 
 
+class BudgetRevisionFactory(DjangoModelFactory):
+    class Meta:
+        model = funding.BudgetRevision
+
+    fiscal_year = factory.SubFactory(FiscalYearFactory)
+    appropriation = Decimal("70000.00")
+    carry_over_received = Decimal("0.00")
+    on = factory.LazyAttribute(lambda o: date(o.fiscal_year.year, 3, 1))
+    by = factory.SubFactory(UserFactory)
+
+
 class DroppedProposalFactory(DjangoModelFactory):
     class Meta:
         model = funding.DroppedProposal

@@ -55,10 +55,10 @@ def test_it_takes_less_than_five_seconds(db):
 def test_nothing_is_left_without_an_example(db, examples):
     examples(DAYS[0])
     empty = {label for label, count in rows().items() if not count and not label.endswith("Event")}
-    # These come with use: attachments, a notice that is opened, a report that two wrote, one that was given back, a
+    # These come with use: a revised budget, attachments, a notice opened, a report that two wrote, one given back, a
     # measure that was sent back, a closing that was not approved.
     with_use = {
-        *("funding.DroppedProposal", "quality_dialog.MeasureReturn"),
+        *("funding.BudgetRevision", "funding.DroppedProposal", "quality_dialog.MeasureReturn"),
         *("funding.NoticeFile", "funding.ProofAttachment", "quality_dialog.Attachment"),
         *("quality_dialog.Contributor", "quality_dialog.ReportReturn"),
     }

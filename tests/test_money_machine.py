@@ -257,7 +257,7 @@ class Money(RuleBasedStateMachine):
         year = self.year(number)
         limit = Decimal(80_000) if whole else year.committed_now - year.carry_over_received
         given = {"carry_over_received": year.carry_over_received, "mandate": year.mandate}
-        self.act(year.revise, appropriation=self.euros(wish, limit), **given)
+        self.act(year.revise, appropriation=self.euros(wish, limit), **given, **self.who(whole))
 
     @rule(number=numbers, wish=wishes)
     def lower_the_mandate(self, number, wish):

@@ -45,7 +45,7 @@ class FiscalYearAdmin(GuardedAdmin):
     list_filter = (("closed_on", admin.EmptyFieldListFilter), "is_example")
     list_select_related = ("mandate",)
     search_fields = ("=year", "mandate__reference")
-    autocomplete_fields = ("mandate", "opened_by", "closed_by")
+    autocomplete_fields = ("mandate", "opened_by", "closed_by", "revised_by")
     inlines = [AllocationInline]
 
 

@@ -45,7 +45,8 @@ def picture(on: date, user) -> dict:
     """All that is told of money as of a day: the figures, the statuses, what is left open, the deadlines."""
     years = FiscalYear.objects.with_totals(on)
     told = {
-        year.year: [year.paid, year.proven, year.committed, year.free, year.rest_on(on)] for year in years
+        year.year: [year.paid, year.proven, year.committed, year.available, year.free, year.rest_on(on)]
+        for year in years
     }
     told["carried"] = list(
         FiscalYear.objects.filter(closed_on__lte=on).order_by("year").values_list("rest", "carry_over")
@@ -116,6 +117,8 @@ class Story:
             lambda on: self.payment.pay(paid_on=on, reference="KA-2", by=k, on=on),
             lambda on: f.NoticeTextFactory(valid_from=on),
             lambda on: f.NoticeTextFactory(valid_from=on),
+            lambda on: self.revise(on, 70_000),
+            lambda on: self.revise(on, 60_000),
         ]
 
     def later(self) -> list[Callable[[date], object]]:
@@ -138,12 +141,17 @@ class Story:
             lambda on: self.claim.issue(by=z, on=on),
             lambda on: closing.propose(self.year, carry_over=Decimal("100"), by=k, on=on),
             lambda on: closing.drop(self.year, by=k, on=on),
+            lambda on: self.revise(on, 65_000),
             lambda on: closing.propose(self.year, carry_over=Decimal("100"), by=k, on=on),
             lambda on: closing.close(self.year, by=z, on=on),
             lambda on: f.FiscalYearFactory(year=2027, opened_on=on),
             lambda on: None,
             lambda on: self.receive(on),
         ]
+
+    def revise(self, on: date, euros: int) -> None:
+        given = {"carry_over_received": Decimal(0), "mandate": self.year.mandate}
+        self.year.revise(appropriation=Decimal(euros), **given, by=self.k, on=on)
 
     def plan(self, on: date) -> None:
         self.allocation.plan_instalments(instalments=[(date(2026, 12, 1), Decimal("8000"))], by=self.k, on=on)

@@ -221,6 +221,13 @@ CASES = [
     ),
     check("reallocation_two_decisions", f.ReallocationFactory, {"increase": lambda row: row.reduction}),
     check(
+        "budget_revision_amounts_not_negative",
+        f.BudgetRevisionFactory,
+        {"appropriation": LESS_THAN_NOTHING},
+        ways=INSERTS,
+    ),
+    check("fiscal_year_revision_has_person", f.FiscalYearFactory, {"revised_on": EARLY}),
+    check(
         "dropped_proposal_after_proposal", f.DroppedProposalFactory, {"on": date(2026, 11, 30)}, ways=INSERTS
     ),
     check(
