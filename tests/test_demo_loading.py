@@ -58,7 +58,14 @@ def test_nothing_is_left_without_an_example(db, examples):
     # These come with use: a revised budget, attachments, a notice opened, a report that two wrote, one given back, a
     # measure that was sent back, a closing that was not approved.
     with_use = {
-        *("funding.BudgetRevision", "funding.DroppedProposal", "quality_dialog.MeasureReturn"),
+        *("partners.Reactivation", "sites.Reopening"),
+        *(
+            "partners.Reactivation",
+            "sites.Reopening",
+            "funding.BudgetRevision",
+            "funding.DroppedProposal",
+            "quality_dialog.MeasureReturn",
+        ),
         *("funding.NoticeFile", "funding.ProofAttachment", "quality_dialog.Attachment"),
         *("quality_dialog.Contributor", "quality_dialog.ReportReturn"),
     }

@@ -7,6 +7,7 @@ from sites.models.offer import Offer, OfferKind
 from sites.models.site import (
     Assignment,
     Coverage,
+    Reopening,
     Role,
     Seat,
     Site,
@@ -21,6 +22,7 @@ __all__ = [
     "Neighbourhood",
     "Offer",
     "OfferKind",
+    "Reopening",
     "Role",
     "Seat",
     "Site",

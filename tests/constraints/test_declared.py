@@ -93,6 +93,8 @@ CASES = [
         check("partner_postcode_german", f.PartnerFactory, {"postcode": x})
         for x in ("3360", "D3360", "3360\n")
     ),
+    check("partner_deactivation_has_person", f.PartnerFactory, {"deactivated_on": EARLY}),
+    check("site_closing_has_person", f.SiteFactory, {"closed_on": LATE}),
     check("contact_ends_after_start", f.ContactFactory, {"ends_on": date(2000, 1, 1)}),
     check("agreement_ends_after_start", _draft, {"ends_on": date(2000, 1, 1)}),
     check("agreement_termination_complete", f.AgreementFactory, {"terminated_to": LATE}),
@@ -127,8 +129,12 @@ CASES = [
     # --- sites
     twice("neighbourhood_unique", f.NeighbourhoodFactory, "name", "district"),
     twice("site_name_unique", f.SiteFactory, "name"),
-    check("site_closed_after_opened", f.SiteFactory, {"closed_on": date(2000, 1, 1)}),
-    check("site_closed_after_opened", f.SiteFactory, {"closed_on": LATE, "opened_on": None}),
+    check("site_closed_after_opened", f.SiteFactory, {"closed_on": date(2000, 1, 1), "closed_by": somebody}),
+    check(
+        "site_closed_after_opened",
+        f.SiteFactory,
+        {"closed_on": LATE, "closed_by": somebody, "opened_on": None},
+    ),
     *(
         check("site_position_on_earth", f.SiteFactory, {"latitude": north, "longitude": east})
         for north, east in [(52, None), (None, 8.5), (91, 8.5), (52, 181)]
