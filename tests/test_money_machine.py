@@ -213,7 +213,7 @@ class Money(RuleBasedStateMachine):
         return self.pick(number, FiscalYear.objects.filter(closed_on=None), FiscalYear.objects.all())
 
     def free(self, year: FiscalYear) -> Decimal:
-        return year.available - year.committed_now
+        return year.available_now - year.committed_now
 
     # --- the beginning ---------------------------------------------------------------------------
 

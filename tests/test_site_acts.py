@@ -240,7 +240,7 @@ def test_a_change_that_changes_nothing_or_comes_too_early_is_refused(clerk, give
 
 def test_nobody_takes_a_role_after_the_last_day(clerk):
     site = SiteFactory()
-    site.close(on=LAST)
+    site.close(by=UserFactory(), on=LAST)
     data = {"role": "provider", "partner": PartnerFactory().pk, "starts_on": "01.07.2026"}
     assert list(refusal(clerk.post(to("assignment_create", site.pk), data))) == ["starts_on"]
 
@@ -301,7 +301,7 @@ def test_koordination_finds_every_act_on_the_sites_page(clerk, running):
 
 def test_a_site_closed_yesterday_says_so(clerk):
     site = SiteFactory(opened_on=TODAY - timedelta(days=90))
-    site.close(on=TODAY - timedelta(days=1))
+    site.close(by=UserFactory(), on=TODAY - timedelta(days=1))
     text = clerk.get(site.get_absolute_url()).content.decode()
     assert "geschlossen" in text
     assert to("site_close", site.pk) not in text

@@ -194,6 +194,7 @@ CASES = [
         f.FiscalYearFactory,
         {"closed_on": LATER, "closed_by": somebody, "carry_over": 80_001},
         proposed=True,
+        ways=INSERTS,
     ),
     twice("notice_file_once_per_format", f.NoticeFileFactory, "notice", "format", ways=INSERTS),
     twice("allocation_once_per_site", f.AllocationFactory, "fiscal_year", "site", "recipient"),
