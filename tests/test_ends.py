@@ -23,6 +23,7 @@ from tests.factories import (
     FiscalYearFactory,
     OfferFactory,
     PartyFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
