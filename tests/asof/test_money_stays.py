@@ -20,6 +20,7 @@ from funding.models import (
 )
 from funding.models.proof import proof_status
 from funding.statuses import ClaimStatus
+from quality_dialog.report import second_count
 from quartiersarbeit.deadlines import deadlines
 from tests import factories as f
 from tests.asof import A_DAY
@@ -189,3 +190,11 @@ def test_no_later_record_rewrites_an_earlier_day(koordination, freigabe):
         then[on] = picture(on, koordination)
     now = {on: of_then(picture(on, koordination), told) for on, told in then.items()}
     assert [(on, key) for on, told in then.items() for key in told if told[key] != now[on][key]] == []
+
+
+def test_both_counts_know_what_a_year_was_given_before_it_was_revised(koordination, freigabe):
+    story = Story(koordination, freigabe)
+    for on, euros in ((DAYS[1], 70_000), (DAYS[2], 60_000)):
+        story.revise(on, euros)
+    told = [second_count.counted(["verfuegbar", "mittel_pro_jahr"], year=2026, as_of=on) for on in DAYS[:3]]
+    assert told == [[80_000] * 2, [70_000] * 2, [60_000] * 2]
