@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise
 
 from funding.models import (
     Allocation,
@@ -116,19 +117,25 @@ def _running(steps: list[Step]) -> Iterator[Step]:
 
 
 def _of_year(year, history: History) -> Iterator[Step]:
-    mandate, carried = year.mandate, year.carry_over_received
+    mandate = year.mandate
     note = f"{mandate.reference}: {mandate.title}"
     resolved = {"amount": mandate.annual_limit, "url": mandate.url, "recorded": history.of(mandate)}
     yield Step(mandate.decided_on, "Beschluss", str(mandate.committee), note, **resolved)
+    # What each revision found, and after the last what stands: the first was given at the opening.
+    *revised, last = *year.revisions.select_related("by"), year
+    first = revised[0] if revised else last
+    carried = first.carry_over_received
     note = f"mit {german.euro(carried)} aus dem Vorjahr" if carried else ""
-    opened = {"amount": year.appropriation, "recorded": history.of(year)}
-    yield from _acts(
-        year,
-        "",
-        history,
-        ("opened_on", f"Haushaltsansatz {year.year}", year.opened_by or "", note, opened),
-        ("closed_on", f"Jahresabschluss {year.year}", year.closed_by, "", {}),
-    )
+    opened = {"amount": first.appropriation, "recorded": history.of(year)}
+    act = ("opened_on", f"Haushaltsansatz {year.year}", year.opened_by or "", note, opened)
+    yield from _acts(year, "", history, act)
+    for revision, then in pairwise([*revised, last]):
+        note = f"bisher {german.euro(revision.appropriation)}"
+        what = f"Haushaltsansatz {year.year} geändert"
+        at = year.get_absolute_url()
+        yield Step(revision.on, what, str(revision.by), note, then.appropriation, at)
+    act = ("closed_on", f"Jahresabschluss {year.year}", year.closed_by, "", {})
+    yield from _acts(year, "", history, act)
 
 
 def _acts(row, name: str, history: History, *acts: tuple[str, str, object, str, dict]) -> Iterator[Step]:

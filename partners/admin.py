@@ -13,7 +13,18 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from partners.importing import ContactResource, PartnerResource
-from partners.models import Agreement, Committee, Contact, Mandate, Negotiation, Partner, Party, Step, User
+from partners.models import (
+    Agreement,
+    Committee,
+    Contact,
+    Mandate,
+    Negotiation,
+    Partner,
+    Party,
+    Reactivation,
+    Step,
+    User,
+)
 from quartiersarbeit.ground import uploads
 from quartiersarbeit.ground.admin import GuardedAdmin
 from quartiersarbeit.ground.importing import SheetAdmin
@@ -112,7 +123,17 @@ class PartnerAdmin(SheetAdmin, GuardedAdmin):
     list_display = ("short_name", "name", "sector", "city", "deactivated_on", "is_example")
     list_filter = ("sector", ("deactivated_on", admin.EmptyFieldListFilter), "is_example")
     search_fields = ("name", "short_name")
+    autocomplete_fields = ("deactivated_by",)
     inlines = [ContactInline]
+
+
+@admin.register(Reactivation)
+class ReactivationAdmin(GuardedAdmin):
+    list_display = ("partner", "deactivated_on", "deactivated_by", "on", "by")
+    list_filter = ("on",)
+    list_select_related = ("partner", "deactivated_by", "by")
+    search_fields = ("partner__name", "partner__short_name")
+    autocomplete_fields = ("partner", "deactivated_by", "by")
 
 
 @admin.register(Contact)
@@ -132,8 +153,12 @@ class ContactAdmin(SheetAdmin, GuardedAdmin):
 
 @admin.register(Committee)
 class CommitteeAdmin(GuardedAdmin):
-    list_display = ("name", "short_name", "position")
+    list_display = ("name", "short_name", "position", "entered_on")
     search_fields = ("name", "short_name")
+
+    def get_changeform_initial_data(self, request) -> dict:
+        """A new one is known from today on."""
+        return {"entered_on": timezone.localdate()} | super().get_changeform_initial_data(request)
 
 
 @admin.register(Mandate)

@@ -5,7 +5,7 @@ from django.contrib import admin
 from quartiersarbeit.ground.admin import GuardedAdmin, StackedPart, TabularPart
 from quartiersarbeit.ground.importing import SheetAdmin
 from sites.importing import SiteResource
-from sites.models import Assignment, Coverage, Neighbourhood, Offer, Seat, Site, SiteInQuestion
+from sites.models import Assignment, Coverage, Neighbourhood, Offer, Reopening, Seat, Site, SiteInQuestion
 
 RUNNING = ("ends_on", admin.EmptyFieldListFilter)
 
@@ -45,6 +45,15 @@ class SiteAdmin(SheetAdmin, GuardedAdmin):
     @admin.display(description="Stadtbezirk", ordering="neighbourhood__district")
     def district(self, site: Site) -> str:
         return site.neighbourhood.get_district_display()
+
+
+@admin.register(Reopening)
+class ReopeningAdmin(GuardedAdmin):
+    list_display = ("site", "closed_on", "closed_by", "on", "by")
+    list_filter = ("on",)
+    list_select_related = ("site", "closed_by", "by")
+    search_fields = ("site__name",)
+    autocomplete_fields = ("site", "closed_by", "by")
 
 
 @admin.register(Seat)

@@ -64,6 +64,13 @@ class Acted(DjangoModelFactory):
         by = factory.SubFactory(UserFactory)
 
 
+def _who(day: str) -> factory.Maybe:
+    """Somebody, where that fact has its day."""
+    return factory.Maybe(
+        factory.LazyAttribute(lambda o: getattr(o, day, None)), factory.SubFactory(UserFactory)
+    )
+
+
 # --- partners ------------------------------------------------------------------------------------
 
 
@@ -80,6 +87,18 @@ class PartnerFactory(DjangoModelFactory):
     short_name = factory.Sequence(lambda n: f"Verein {n}")
     name_after_mit = factory.LazyAttribute(lambda o: f"dem {o.name}")
     sector = partners.Sector.SERVICE_PROVIDER
+    deactivated_by = _who("deactivated_on")
+
+
+class ReactivationFactory(DjangoModelFactory):
+    class Meta:
+        model = partners.Reactivation
+
+    partner = factory.SubFactory(PartnerFactory)
+    deactivated_on = date(YEAR, 2, 1)
+    deactivated_by = factory.SubFactory(UserFactory)
+    on = date(YEAR, 3, 1)
+    by = factory.SubFactory(UserFactory)
 
 
 class ContactFactory(DjangoModelFactory):
@@ -206,6 +225,18 @@ class SiteFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Standort {n:03}")
     neighbourhood = factory.SubFactory(NeighbourhoodFactory)
     opened_on = date(YEAR - 1, 1, 1)
+    closed_by = _who("closed_on")
+
+
+class ReopeningFactory(DjangoModelFactory):
+    class Meta:
+        model = sites.Reopening
+
+    site = factory.SubFactory(SiteFactory)
+    closed_on = date(YEAR, 2, 1)
+    closed_by = factory.SubFactory(UserFactory)
+    on = date(YEAR, 3, 1)
+    by = factory.SubFactory(UserFactory)
 
 
 class SiteInQuestionFactory(DjangoModelFactory):
@@ -312,6 +343,17 @@ def closing(on: date, carry_over: Decimal = Decimal("0.00")) -> dict:
     """The facts of a year closed on that day by two people, for a test that writes them past the verbs."""
     proposed = {"carry_over": carry_over, "closing_proposed_on": on, "closing_proposed_by": UserFactory()}
     return proposed | {"closed_on": on, "closed_by": UserFactory()}
+
+
+class BudgetRevisionFactory(DjangoModelFactory):
+    class Meta:
+        model = funding.BudgetRevision
+
+    fiscal_year = factory.SubFactory(FiscalYearFactory)
+    appropriation = Decimal("70000.00")
+    carry_over_received = Decimal("0.00")
+    on = factory.LazyAttribute(lambda o: date(o.fiscal_year.year, 3, 1))
+    by = factory.SubFactory(UserFactory)
 
 
 class DroppedProposalFactory(DjangoModelFactory):

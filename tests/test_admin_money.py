@@ -45,6 +45,7 @@ NOT_IN_ADMIN = because(
             *("notice_of_approved", "notice_is_its_hash", "notice_of_one_act"),
             *("notice_file_is_its_hash", "notice_file_once_per_format", "notice_file_immutable"),
         ),
+        "Nobody adds one; the database writes it.": ("budget_revision_amounts_not_negative",),
         "The form asks for the reason first, as for every field that must not be empty.": (
             *(
                 "reversal_has_reason",
@@ -397,6 +398,29 @@ def dropped(clerk, me, on="10.12.2026", carry_over="0,00"):
     year = f.FiscalYearFactory()
     facts = {"proposed_on": "01.12.2026", "proposed_by": me.pk, "by": me.pk}
     return add(clerk, DroppedProposal, fiscal_year=year.pk, on=on, carry_over=carry_over, **facts)
+
+
+@met("fiscal_year_revision_has_person", "Zur Änderung von Ansatz oder Übertragung gehören Datum und Person.")
+def a_year_is_revised_by_nobody(clerk, me):
+    return save(clerk, f.FiscalYearFactory(), revised_on="01.03.2026")
+
+
+@met(
+    "fiscal_year_revision_dated", "Wer Ansatz oder Übertragung ändert, nennt Tag und Person", at="revised_on"
+)
+def a_year_is_revised_without_a_day(clerk, me):
+    return save(clerk, f.FiscalYearFactory(), appropriation="70.000,00")
+
+
+@met("fiscal_year_proposal_kept", "Einen vorgeschlagenen Abschluss nimmt man mit Tag und Person zurück.")
+def a_proposed_closing_is_emptied(clerk, me):
+    emptied = {"carry_over": "", "closing_proposed_on": "", "closing_proposed_by": ""}
+    return save(clerk, f.FiscalYearFactory(proposed=True, closing_proposed_by=me), **emptied)
+
+
+@met("budget_revision_immutable", "Was ein Jahr früher erhielt, ändert sich nicht mehr")
+def an_earlier_budget_is_changed(clerk, me):
+    return save(clerk, f.BudgetRevisionFactory(by=me), on="24.12.2026")
 
 
 @met("dropped_proposal_after_proposal", "Die Rücknahme liegt vor dem Vorschlag.")

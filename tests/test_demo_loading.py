@@ -62,10 +62,17 @@ def test_guards_checked_at_the_end_of_the_transaction_hold_too(db):
 def test_nothing_is_left_without_an_example(db, examples):
     examples(DAYS[0])
     empty = {label for label, count in rows().items() if not count and not label.endswith("Event")}
-    # These come with use: attachments, a notice that is opened, a report that two wrote, one that was given back, a
+    # These come with use: a revised budget, attachments, a notice opened, a report that two wrote, one given back, a
     # measure that was sent back, a closing that was not approved.
     with_use = {
-        *("funding.DroppedProposal", "quality_dialog.MeasureReturn"),
+        *("partners.Reactivation", "sites.Reopening"),
+        *(
+            "partners.Reactivation",
+            "sites.Reopening",
+            "funding.BudgetRevision",
+            "funding.DroppedProposal",
+            "quality_dialog.MeasureReturn",
+        ),
         *("funding.NoticeFile", "funding.ProofAttachment", "quality_dialog.Attachment"),
         *("quality_dialog.Contributor", "quality_dialog.ReportReturn"),
     }

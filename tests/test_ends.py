@@ -28,6 +28,7 @@ from tests.factories import (
     FiscalYearFactory,
     OfferFactory,
     PartyFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -489,5 +490,5 @@ def test_the_same_question_for_seats_roles_and_sites_gives_the_same_answer_after
     held.site.assign(role="provider", partner=held.agreement.partners.first(), starts_on=TODAY - 10 * DAY)
     terminate(held.agreement, koordination, end_roles=True, end_offers=True)
     held.site.refresh_from_db()
-    held.site.close(on=TODAY)
+    held.site.close(by=UserFactory(), on=TODAY)
     assert told() == before

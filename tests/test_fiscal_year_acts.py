@@ -65,7 +65,7 @@ def typed_year(**changes) -> dict:
 def test_koordination_opens_a_year(koordination, client_of):
     answer = client_of(koordination).post(NEW, typed_year(), follow=True)
     year = FiscalYear.objects.get()
-    assert (year.year, year.available, year.opened_by, year.opened_on) == (
+    assert (year.year, year.available_now, year.opened_by, year.opened_on) == (
         2027,
         Decimal("80000.00"),
         koordination,
@@ -147,7 +147,7 @@ def test_an_open_year_is_corrected(koordination, client_of):
     typed = {"appropriation": "70.000", "carry_over_received": "", "mandate": year.mandate_id}
     assert client_of(koordination).post(edit(), typed).url == year.get_absolute_url()
     year.refresh_from_db()
-    assert year.available == Decimal("70000.00")
+    assert year.available_now == Decimal("70000.00")
 
 
 def test_an_appropriation_below_what_is_bound_is_refused_at_its_field(koordination, client_of):

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from quartiersarbeit.ground.districts import District
 from quartiersarbeit.ground.drawings import GRID, DistrictMap, Spot
-from tests.factories import AssignmentFactory, CoverageFactory, SeatFactory, SiteFactory
+from tests.factories import AssignmentFactory, CoverageFactory, SeatFactory, SiteFactory, UserFactory
 
 ON = date(2026, 3, 1)
 
@@ -83,7 +83,7 @@ def test_the_page_draws_the_map_with_title_description_and_list(client_of, koord
 
 
 def test_the_map_answers_for_the_day_before_the_opening_and_after_the_closing(client_of, koordination):
-    SiteFactory(name="Treff", opened_on=ON).close(on=date(2026, 3, 31))
+    SiteFactory(name="Treff", opened_on=ON).close(by=UserFactory(), on=date(2026, 3, 31))
     client = client_of(koordination)
     shown = {
         day: "Treff" in map_of(listed(client, stichtag=day))

@@ -214,7 +214,7 @@ class Money(RuleBasedStateMachine):
         return self.pick(number, FiscalYear.objects.filter(closed_on=None), FiscalYear.objects.all())
 
     def free(self, year: FiscalYear) -> Decimal:
-        return year.available - year.committed_now
+        return year.available_now - year.committed_now
 
     # --- the beginning ---------------------------------------------------------------------------
 
@@ -258,7 +258,7 @@ class Money(RuleBasedStateMachine):
         year = self.year(number)
         limit = Decimal(80_000) if whole else year.committed_now - year.carry_over_received
         given = {"carry_over_received": year.carry_over_received, "mandate": year.mandate}
-        self.act(year.revise, appropriation=self.euros(wish, limit), **given)
+        self.act(year.revise, appropriation=self.euros(wish, limit), **given, **self.who(whole))
 
     @rule(number=numbers, wish=wishes)
     def lower_the_mandate(self, number, wish):

@@ -39,6 +39,7 @@ NOT_ON_PAGES = because(
         "The verb writes day and person together, always.": (
             *("decision_approval_has_person", "disbursement_certified_has_person"),
             *("disbursement_released_has_person", "fiscal_year_closing_has_person"),
+            *("fiscal_year_revision_has_person", "fiscal_year_revision_dated", "fiscal_year_proposal_kept"),
             *("fiscal_year_proposal_has_person", "payment_run_cancel_has_person"),
             *("proof_submission_has_person", "proof_acceptance_has_person"),
             *("proof_return_submission_has_person", "repayment_issue_has_person"),
@@ -58,7 +59,11 @@ NOT_ON_PAGES = because(
         ),
         "The verb writes it as it was, and no page changes it.": (
             *("dropped_proposal_after_proposal", "dropped_proposal_amount_not_negative"),
-            "dropped_proposal_immutable",
+            *(
+                "dropped_proposal_immutable",
+                "budget_revision_immutable",
+                "budget_revision_amounts_not_negative",
+            ),
         ),
         "Legal figures are entered in the admin alone.": (
             *(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from partners.models import Contact, Partner
 from partners.rules import folded
 from tests.asking import text_of
-from tests.factories import AssignmentFactory, ContactFactory, NegotiationFactory, PartnerFactory
+from tests.factories import AssignmentFactory, ContactFactory, NegotiationFactory, PartnerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -154,7 +154,7 @@ def test_deactivating_and_reactivating_are_dated(koordination, client_of, awo):
 
 @pytest.mark.parametrize(("days", "active"), [(-1, True), (0, False), (1, False)])
 def test_a_partner_is_inactive_from_its_day_on(awo, days, active):
-    awo.deactivate(on=TODAY)
+    awo.deactivate(by=UserFactory(), on=TODAY)
     assert Partner.objects.active(TODAY + timedelta(days=days)).exists() is active
 
 
@@ -168,7 +168,7 @@ def test_deactivating_twice_is_refused_with_a_reason(koordination, client_of):
 
 def test_reactivating_an_active_partner_is_refused(awo):
     with pytest.raises(ValidationError) as refusal:
-        awo.reactivate()
+        awo.reactivate(by=UserFactory(), on=TODAY)
     assert refusal.value.code == "partner_active"
 
 

@@ -11,7 +11,7 @@ from hypothesis.extra.django import TestCase
 
 from quartiersarbeit.ground.guards import explain
 from sites.models import Coverage, Seat, Site
-from tests.factories import AgreementFactory, MandateFactory, SeatFactory, SiteFactory
+from tests.factories import AgreementFactory, MandateFactory, SeatFactory, SiteFactory, UserFactory
 from tests.soaking import SOAK
 
 FIRST, DAYS = date(2026, 1, 1), 24
@@ -77,7 +77,7 @@ class World:
             held.site.cover(agreement=new, seat=held.seat, starts_on=day(starts), ends_on=day(ends))
 
     def close(self, site: int, on: int) -> None:
-        Site.objects.get(pk=self.sites[site].pk).close(on=day(on))
+        Site.objects.get(pk=self.sites[site].pk).close(by=UserFactory(), on=day(on))
 
     def seat(self, number: int, starts: int) -> None:
         """Somebody enters one more seat than was resolved."""

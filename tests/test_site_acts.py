@@ -18,6 +18,7 @@ from tests.factories import (
     OfferFactory,
     PartnerFactory,
     SiteFactory,
+    UserFactory,
 )
 
 TODAY = timezone.localdate()
@@ -139,7 +140,7 @@ def test_closing_ends_seat_roles_and_offers_on_that_day(clerk, running):
 
 
 def test_the_seat_is_free_from_the_day_after(running):
-    running.close(on=LAST)
+    running.close(by=UserFactory(), on=LAST)
     assert [Seat.objects.free(day).count() for day in (LAST, NEXT)] == [0, 1]
     seat, agreement = Seat.objects.get(), Coverage.objects.get().agreement
     SiteFactory().cover(agreement=agreement, seat=seat, starts_on=NEXT)
@@ -159,7 +160,7 @@ def test_committed_money_under_a_later_coverage_keeps_the_site_open(clerk, runni
 
 def test_money_of_the_year_that_still_runs_does_not_stand_in_the_way(running):
     DecisionFactory(allocation=AllocationFactory(site=running), approved=True)
-    running.close(on=LAST)
+    running.close(by=UserFactory(), on=LAST)
     assert running.closed_on == LAST
 
 
@@ -172,7 +173,7 @@ def test_a_site_is_not_closed_before_it_opened(clerk, opened_on):
 
 
 def test_a_closed_site_is_not_closed_again_but_may_be_opened_again(clerk, running):
-    running.close(on=LAST)
+    running.close(by=UserFactory(), on=LAST)
     assert (
         "schon geschlossen"
         in refusal(clerk.post(to("site_close", running.pk), {"on": "01.07.2026"}))["on"][0]
@@ -191,7 +192,7 @@ def test_the_history_has_who_closed_it(clerk, koordination, running):
 
 
 def test_a_closed_site_gets_no_seat_beyond_its_last_day(clerk, running):
-    running.close(on=LAST)
+    running.close(by=UserFactory(), on=LAST)
     held = running.coverages.get()
     data = {"agreement": held.agreement_id, "seat": held.seat_id, "starts_on": "01.07.2026"}
     errors = refusal(clerk.post(to("coverage_create", running.pk), data))
@@ -239,7 +240,7 @@ def test_a_change_that_changes_nothing_or_comes_too_early_is_refused(clerk, give
 
 def test_nobody_takes_a_role_after_the_last_day(clerk):
     site = SiteFactory()
-    site.close(on=LAST)
+    site.close(by=UserFactory(), on=LAST)
     data = {"role": "provider", "partner": PartnerFactory().pk, "starts_on": "01.07.2026"}
     assert list(refusal(clerk.post(to("assignment_create", site.pk), data))) == ["starts_on"]
 
@@ -300,7 +301,7 @@ def test_koordination_finds_every_act_on_the_sites_page(clerk, running):
 
 def test_a_site_closed_yesterday_says_so(clerk):
     site = SiteFactory(opened_on=TODAY - timedelta(days=90))
-    site.close(on=TODAY - timedelta(days=1))
+    site.close(by=UserFactory(), on=TODAY - timedelta(days=1))
     text = clerk.get(site.get_absolute_url()).content.decode()
     assert "geschlossen" in text
     assert to("site_close", site.pk) not in text

@@ -22,6 +22,7 @@ from tests.factories import (
     OfferFactory,
     SeatFactory,
     SiteFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -224,7 +225,7 @@ def test_the_closing_leaves_what_was(koordination):
         ]
 
     before = told()
-    held.site.close(on=TODAY - 50 * DAY)
+    held.site.close(by=UserFactory(), on=TODAY - 50 * DAY)
     CoverageFactory(
         seat=held.seat, agreement=held.agreement, starts_on=TODAY - 49 * DAY, site__opened_on=TODAY
     )

@@ -148,7 +148,7 @@ def test_the_next_year_opens_with_what_was_carried_over(koordination, client_of)
     assert codes(answer) == {"carry_over_received": ["carry_over_from_closed_year"]}
     assert "2026 hat beim Abschluss 1.500,50 € übertragen." in text_of(answer)
     client.post(reverse("funding:fiscal_year_create"), typed_year(carry_over_received="1.500,50"))
-    assert FiscalYear.objects.get(year=2027).available == Decimal("81500.50")
+    assert FiscalYear.objects.get(year=2027).available_now == Decimal("81500.50")
 
 
 # --- what is open --------------------------------------------------------------------------------

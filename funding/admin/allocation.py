@@ -4,7 +4,15 @@ from django import forms
 from django.contrib import admin
 
 from funding.admin.parts import ALLOCATION, APPROVED, OF_ALLOCATION, euros
-from funding.models import Allocation, Decision, Disbursement, DroppedProposal, FiscalYear, Reallocation
+from funding.models import (
+    Allocation,
+    BudgetRevision,
+    Decision,
+    Disbursement,
+    DroppedProposal,
+    FiscalYear,
+    Reallocation,
+)
 from quartiersarbeit.ground.admin import GuardedAdmin, StackedPart, TabularPart
 
 
@@ -42,6 +50,20 @@ class FiscalYearAdmin(GuardedAdmin):
     list_select_related = ("mandate",)
     search_fields = ("=year", "mandate__reference")
     inlines = [AllocationInline]
+
+
+@admin.register(BudgetRevision)
+class BudgetRevisionAdmin(GuardedAdmin):
+    """Written by the database when a year is revised; nobody adds one."""
+
+    list_display = ("fiscal_year", "appropriation", "carry_over_received", "on", "by")
+    list_filter = ("fiscal_year",)
+    list_select_related = ("fiscal_year", "by")
+    search_fields = ("=fiscal_year__year",)
+    autocomplete_fields = ("fiscal_year", "by")
+
+    def has_add_permission(self, request) -> bool:
+        return False
 
 
 @admin.register(DroppedProposal)

@@ -1,6 +1,7 @@
 """The models of floor 3, one module per aggregate; below them what is summed, above them what knows them all."""
 
 from funding.models.allocation import Allocation
+from funding.models.budget_revision import BudgetRevision
 from funding.models.decision import Decision, Reallocation
 from funding.models.disbursement import Disbursement, Withdrawal
 from funding.models.dropped_proposal import DroppedProposal

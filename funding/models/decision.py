@@ -278,12 +278,12 @@ class Decision(HasStatus):
         """Say how much is still free before the database would refuse without that figure."""
         year = self.allocation.fiscal_year
         committed = year.committed_now
-        free = rules.free(year.available, committed)
+        free = rules.free(year.available_now, committed)
         if self.amount > free:
             refuse(
                 "committed_within_available",
                 f"Der Bescheid über {german.euro(self.amount)} überschreitet den Rahmen: Für {year.year} sind "
-                f"{german.euro(year.available)} verfügbar und {german.euro(committed)} gebunden. "
+                f"{german.euro(year.available_now)} verfügbar und {german.euro(committed)} gebunden. "
                 f"Frei sind noch {german.euro(free)}.",
             )
 

@@ -9,6 +9,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from funding import rules
@@ -18,7 +19,7 @@ from partners.models import Mandate, Partner
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.fields import MAX_EUROS, EuroField, within_euros
-from quartiersarbeit.ground.guards import WRITTEN, Guard, checked, frozen, queue_up, queued, raising
+from quartiersarbeit.ground.guards import WRITTEN, Guard, checked, differs, frozen, queue_up, queued, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order
@@ -40,6 +41,13 @@ class Place(NamedTuple):
 
     site: Site
     recipients: Sequence[Partner]
+
+
+def _given(column: str, on: date) -> Coalesce:
+    """What the year was given by the end of that day: what stood until the next revision, or stands."""
+    later = FiscalYear._base_manager.filter(pk=OuterRef("pk"), revisions__on__gt=on)
+    stood = later.order_by("revisions__on", "revisions__pk").values(f"revisions__{column}")
+    return Coalesce(models.Subquery(stood[:1]), F(column))
 
 
 class FiscalYearQuerySet(StatusQuerySet):
@@ -74,10 +82,11 @@ class FiscalYearQuerySet(StatusQuerySet):
         return self.filter(opened_on__lte=on)
 
     def with_totals(self, on: date):
-        """Adds planned, committed, paid, proven and free (euros) as of the end of that day."""
-        available = rules.available(F("appropriation"), F("carry_over_received"))
-        return self.annotate(**sums_of(FiscalYear, on, "allocations__")).annotate(
-            free=rules.free(available, F("committed"))
+        """Adds appropriated, received, available, planned, committed, paid, proven and free (euros) as of a day."""
+        given = {"appropriated": _given("appropriation", on), "received": _given("carry_over_received", on)}
+        available = rules.available(F("appropriated"), F("received"))
+        return self.annotate(**sums_of(FiscalYear, on, "allocations__"), **given).annotate(
+            available=available, free=rules.free(available, F("committed"))
         )
 
     @transaction.atomic
@@ -132,6 +141,44 @@ RETURN NEW;
 """
 
 
+# Emptied or replaced, a proposal had stood: it stays as a `DroppedProposal`, written first.
+_PROPOSAL_KEPT = (
+    """
+IF NOT EXISTS (SELECT 1 FROM funding_droppedproposal d WHERE d.fiscal_year_id = OLD.id
+    AND (d.proposed_on, d.proposed_by_id, d.carry_over)
+      = (OLD.closing_proposed_on, OLD.closing_proposed_by_id, OLD.carry_over)) THEN
+  """
+    + raising(
+        "fiscal_year_proposal_kept", "Einen vorgeschlagenen Abschluss nimmt man mit Tag und Person zurück."
+    )
+    + """
+END IF;
+RETURN NEW;
+"""
+)
+# After the limits, so that whoever breaks one hears that first; each revision keeps what stood before it.
+_REVISED = (
+    """
+IF EXISTS (SELECT 1 FROM before b JOIN after a USING (id)
+           WHERE (b.appropriation, b.carry_over_received) <> (a.appropriation, a.carry_over_received)
+             AND coalesce(a.revised_on < coalesce(b.revised_on, a.opened_on), true)) THEN
+  """
+    + raising(
+        "fiscal_year_revision_dated",
+        "Wer Ansatz oder Übertragung ändert, nennt Tag und Person; der Tag liegt nicht vor der letzten Änderung.",
+        "revised_on",
+    )
+    + """
+END IF;
+INSERT INTO funding_budgetrevision (fiscal_year_id, appropriation, carry_over_received, "on", by_id)
+  SELECT a.id, b.appropriation, b.carry_over_received, a.revised_on, a.revised_by_id
+    FROM before b JOIN after a USING (id)
+   WHERE (b.appropriation, b.carry_over_received) <> (a.appropriation, a.carry_over_received);
+RETURN NULL;
+"""
+)
+
+
 @tracked()
 class FiscalYear(HasStatus):
     """A year's budget for neighbourhood work (Haushaltsjahr)."""
@@ -144,6 +191,12 @@ class FiscalYear(HasStatus):
     )
     opened_on = models.DateField("Eröffnet am")
     opened_by = person("Eröffnet von", blank=False)
+    revised_on, revised_by = day_and_person(
+        "fiscal_year_revision_has_person",
+        "Zuletzt geändert am",
+        "Zuletzt geändert von",
+        "Zur Änderung von Ansatz oder Übertragung gehören Datum und Person.",
+    )
     closing_proposed_on, closing_proposed_by = day_and_person(
         "fiscal_year_proposal_has_person",
         "Abschluss vorgeschlagen am",
@@ -248,6 +301,24 @@ class FiscalYear(HasStatus):
                 declare=[("carried", "numeric")],
                 func=_CARRIED,
             ),
+            Guard(
+                name="revised",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                referencing=pgtrigger.Referencing(old="before", new="after"),
+                func=_REVISED,
+            ),
+            Guard(
+                name="fiscal_year_proposal_kept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.closing_proposed_on IS NOT NULL AND "
+                    + differs("closing_proposed_on", "closing_proposed_by_id", "carry_over")
+                ),
+                func=_PROPOSAL_KEPT,
+            ),
             *frozen(
                 "fiscal_year_closed",
                 "Ein abgeschlossenes Haushaltsjahr ändert sich nicht mehr.",
@@ -263,8 +334,8 @@ class FiscalYear(HasStatus):
         return reverse("funding:fiscal_year_detail", args=[self.year])
 
     @property
-    def available(self) -> Decimal:
-        """Appropriation plus what was carried over from the year before (euros)."""
+    def available_now(self) -> Decimal:
+        """Appropriation plus what was carried over from the year before (euros), as the limit takes them."""
         return rules.available(self.appropriation, self.carry_over_received)
 
     @property
@@ -291,10 +362,12 @@ class FiscalYear(HasStatus):
         return total(approved, "decisions__amount")
 
     @transaction.atomic
-    def revise(self, *, appropriation: Decimal, carry_over_received: Decimal, mandate: Mandate) -> None:
-        """Correct what the year may give, while it is open and never below what is bound.
+    def revise(
+        self, *, appropriation: Decimal, carry_over_received: Decimal, mandate: Mandate, by, on: date
+    ) -> None:
+        """Change what the year may give, while it is open and never below what is bound; earlier days keep theirs.
 
-        Codes: `fiscal_year_closed` (from the database), `committed_within_available`.
+        Codes: `committed_within_available`; from the database `fiscal_year_closed`, `fiscal_year_revision_dated`.
         """
         queue_up()
         committed = self.committed_now
@@ -307,8 +380,10 @@ class FiscalYear(HasStatus):
                 field="appropriation",
             )
         self.appropriation, self.carry_over_received = appropriation, carry_over_received
-        self.mandate = mandate
-        self.save(update_fields=["appropriation", "carry_over_received", "mandate"])
+        self.mandate, self.revised_on, self.revised_by = mandate, on, by
+        self.save(
+            update_fields=["appropriation", "carry_over_received", "mandate", "revised_on", "revised_by"]
+        )
 
     def covered_sites(self):
         """The sites of the year, with the days of it on which they are."""
@@ -383,7 +458,8 @@ class FiscalYear(HasStatus):
     def rest_on(self, on: date) -> Decimal:
         """What the year would leave if it were closed on that day (euros); see `rules.rest`."""
         spent = total(self.allocations.filter(paid(on, "disbursements__")), "disbursements__amount")
-        return rules.rest(self.available, spent, self.repaid_by(on))
+        available = FiscalYear.objects.with_totals(on).get(pk=self.pk).available
+        return rules.rest(available, spent, self.repaid_by(on))
 
     def repaid_by(self, on: date) -> Decimal:
         """What came back by that day and counts in this year (euros): its own money, and that of closed years."""

@@ -23,7 +23,9 @@ def fiscal_year_create(request: HttpRequest) -> HttpResponse:
     form = NewYearForm(request.POST or None, mandates=mandates, initial=_following(years.first()))
     if accepted(form, FiscalYear.objects.open, by=user, on=on):
         opened = form.result
-        messages.success(request, f"{opened} ist eröffnet: {german.euro(opened.available)} sind verfügbar.")
+        messages.success(
+            request, f"{opened} ist eröffnet: {german.euro(opened.available_now)} sind verfügbar."
+        )
         return redirect(opened)
     label = "Haushaltsjahr eröffnen"
     return form_page(request, form, "funding:fiscal_year_list", label, submit_label=label)
@@ -46,8 +48,10 @@ def fiscal_year_edit(request: HttpRequest, year: int) -> HttpResponse:
         mandates=Mandate.objects.visible_to(request.user),
         initial={name: getattr(fiscal_year, name) for name in YearForm.base_fields},
     )
-    if accepted(form, revised.revise):
-        messages.success(request, f"{revised} ist geändert: {german.euro(revised.available)} sind verfügbar.")
+    if accepted(form, revised.revise, by=request.user, on=timezone.localdate()):
+        messages.success(
+            request, f"{revised} ist geändert: {german.euro(revised.available_now)} sind verfügbar."
+        )
         warn_of_excess(request, revised, timezone.localdate())
         return redirect(revised)
     closed = "Dieses Haushaltsjahr ist abgeschlossen und ändert sich nicht mehr."

@@ -113,9 +113,10 @@ def _calculation(year: FiscalYear, on: date) -> list[tuple]:
     day = year.closed_on or on
     left = year.rest if year.closed_on else year.rest_on(day)
     repaid = year.repaid_by(day)
+    available = FiscalYear.objects.with_totals(day).get(pk=year.pk).available
     facts = [
-        ("Verfügbar", german.euro(year.available), year.get_absolute_url()),
-        ("Ausgezahlt", german.euro(year.available + repaid - left), records_at(year, "paid", day)),
+        ("Verfügbar", german.euro(available), year.get_absolute_url()),
+        ("Ausgezahlt", german.euro(available + repaid - left), records_at(year, "paid", day)),
         ("Zurückgezahlt", german.euro(repaid)),
         *([("davon aus früheren Jahren", german.euro(late))] if (late := year.repaid_late_by(day)) else []),
         ("Rest", german.euro(left)),

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -38,7 +37,7 @@ class Card(NamedTuple):
 
 YEARS = (
     Column("year", "Haushaltsjahr", sort="year", link=FiscalYear.get_absolute_url),
-    money("available", "verfügbar", sort=F("appropriation") + F("carry_over_received")),
+    money("available", "verfügbar", sort="available"),
     *SUMS,
     money("free", "frei"),
     Column("status", "Stand", kind="badge"),
@@ -187,8 +186,8 @@ def _facts(year: FiscalYear) -> list[tuple]:
     mandate = year.mandate
     basis = f"{mandate}: {mandate.title}\n{mandate.committee}, {german.day(mandate.decided_on)}"
     return [
-        ("Haushaltsansatz", german.euro(year.appropriation)),
-        ("Ermächtigungsübertragung aus dem Vorjahr", german.euro(year.carry_over_received)),
+        ("Haushaltsansatz", german.euro(year.appropriated)),
+        ("Ermächtigungsübertragung aus dem Vorjahr", german.euro(year.received)),
         ("Zusammen verfügbar", german.euro(year.available)),
         ("Beschlussgrundlage", basis, mandate.url),
         ("Eröffnet am", german.day(year.opened_on)),

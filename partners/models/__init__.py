@@ -3,7 +3,7 @@
 from partners.models.agreement import Agreement, Party
 from partners.models.committee import Committee, Mandate
 from partners.models.negotiation import Negotiation, Step
-from partners.models.partner import Contact, Partner, Sector
+from partners.models.partner import Contact, Partner, Reactivation, Sector
 from partners.models.user import User, UserGroup
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Negotiation",
     "Partner",
     "Party",
+    "Reactivation",
     "Sector",
     "Step",
     "User",

@@ -17,6 +17,10 @@ class CommitteeQuerySet(models.QuerySet):
         """Everybody who may sign in: committees are public."""
         return self if user.is_authenticated else self.none()
 
+    def known(self, on: date):
+        """Entered by that day; without a day of entry from the beginning."""
+        return self.filter(models.Q(entered_on__isnull=True) | models.Q(entered_on__lte=on))
+
 
 @tracked()
 class Committee(models.Model):
@@ -31,6 +35,12 @@ class Committee(models.Model):
         "Name im Dativ", max_length=140, help_text="Zum Beispiel „dem Seniorenrat“."
     )
     position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
+    entered_on = models.DateField(
+        "Erfasst am",
+        null=True,
+        blank=True,
+        help_text="Frühere Berichte nennen es nicht. Leer: von Anfang an.",
+    )
 
     objects = CommitteeQuerySet.as_manager()
 

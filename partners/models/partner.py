@@ -14,7 +14,9 @@ from partners.rules import folded
 from partners.statuses import ContactStatus, PartnerStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.guards import kept_when_emptied
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, running
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
@@ -40,25 +42,30 @@ class PartnerQuerySet(StatusQuerySet):
             return self
         return self.filter(pk=user.partner_id) if user.partner_id else self.none()
 
+    def known(self, on: date):
+        """Entered by that day; without a day of entry from the beginning."""
+        return self.filter(models.Q(entered_on__isnull=True) | models.Q(entered_on__lte=on))
+
     def active(self, on: date):
-        """Not deactivated on that day."""
-        return self.in_status(on, PartnerStatus.ACTIVE)
+        """Known and not deactivated on that day."""
+        return self.known(on).in_status(on, PartnerStatus.ACTIVE)
 
     def status_expression(self, on: date):
-        """Whether each takes part on that day."""
-        left = (models.Q(deactivated_on__lte=on), PartnerStatus.INACTIVE)
-        return first_of(PartnerStatus, left, otherwise=PartnerStatus.ACTIVE)
+        """Whether each takes part on that day; who came back since was away until then."""
+        away = Reactivation.objects.filter(partner=models.OuterRef("pk"), deactivated_on__lte=on, on__gt=on)
+        left = models.Q(deactivated_on__lte=on) | models.Q(models.Exists(away))
+        return first_of(PartnerStatus, (left, PartnerStatus.INACTIVE), otherwise=PartnerStatus.ACTIVE)
 
     def resembling(self, name: str, short_name: str = "") -> list["Partner"]:
         """Those whose name or short name is the same but for its spelling (`rules.folded`)."""
         sought = {folded(one) for one in (name, short_name) if one}
         return [one for one in self.all() if sought & {folded(one.name), folded(one.short_name)}]
 
-    def enter(self, *, name: str, short_name: str, confirmed: bool = False, **facts):
+    def enter(self, *, name: str, short_name: str, on: date, confirmed: bool = False, **facts):
         """A new organisation; refuses one that seems to be there already until that is `confirmed`."""
         if not confirmed:
             _refuse_doubles(self.model.objects.resembling(name, short_name))
-        return self.create(name=name, short_name=short_name, **facts)
+        return self.create(name=name, short_name=short_name, entered_on=on, **facts)
 
 
 def _refuse_doubles(doubles: list["Partner"]) -> None:
@@ -88,7 +95,13 @@ class Partner(HasStatus):
     phone = PhoneNumberField("Telefon", blank=True, region="DE")
     website = models.URLField("Internetadresse", blank=True)
     iban = IBANField("IBAN", blank=True, help_text="Konto für Auszahlungen.")
-    deactivated_on = models.DateField("Deaktiviert am", null=True, blank=True)
+    entered_on = models.DateField("Erfasst am", null=True, blank=True, help_text="Leer: von Anfang an.")
+    deactivated_on, deactivated_by = day_and_person(
+        "partner_deactivation_has_person",
+        "Deaktiviert am",
+        "Deaktiviert von",
+        "Zur Deaktivierung gehören Datum und Person.",
+    )
     note = models.TextField("Notiz", blank=True)
     is_example = models.BooleanField("Beispieldatensatz", default=False)
 
@@ -112,6 +125,15 @@ class Partner(HasStatus):
                 violation_error_message="Eine Postleitzahl hat fünf Ziffern.",
             ),
         ]
+        triggers = [
+            kept_when_emptied(
+                "partner_deactivation_kept",
+                "Wer wieder teilnimmt, nimmt ab einem Tag wieder teil; wer das eingetragen hat, gehört dazu.",
+                day="deactivated_on",
+                kept_in="partners_reactivation",
+                key="partner_id",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.short_name
@@ -128,7 +150,7 @@ class Partner(HasStatus):
         self.save()
 
     @transaction.atomic
-    def deactivate(self, *, end_roles: bool = False, end_contacts: bool = False, on: date) -> None:
+    def deactivate(self, *, end_roles: bool = False, end_contacts: bool = False, by, on: date) -> None:
         """Takes no part from that day on; everything that was agreed stays. Refused when it has left already.
 
         Where it is said, its roles at sites and the functions of its people end with the day before.
@@ -140,15 +162,19 @@ class Partner(HasStatus):
             self.assignments.end_after(before)
         if end_contacts:
             self.contacts.filter(anonymised_on__isnull=True).end_after(before)
-        self.deactivated_on = on
-        self.save(update_fields=["deactivated_on"])
+        self.deactivated_on, self.deactivated_by = on, by
+        self.save(update_fields=["deactivated_on", "deactivated_by"])
 
-    def reactivate(self) -> None:
-        """Takes part again; the history keeps the days in between."""
-        if not Partner.objects.filter(pk=self.pk, deactivated_on__isnull=False).exists():
+    @transaction.atomic
+    def reactivate(self, *, by, on: date) -> None:
+        """Takes part again from that day on; the days in between stay as they were (`Reactivation`)."""
+        left = Partner.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if not left.deactivated_on:
             refuse("partner_active", "Dieser Kooperationspartner ist aktiv.")
-        self.deactivated_on = None
-        self.save(update_fields=["deactivated_on"])
+        away = {"deactivated_on": left.deactivated_on, "deactivated_by": left.deactivated_by}
+        self.reactivations.create(**away, on=on, by=by)
+        self.deactivated_on = self.deactivated_by = None
+        self.save(update_fields=["deactivated_on", "deactivated_by"])
 
     def remove(self) -> None:
         """Delete an organisation that nothing rests on; refused with the list of what holds it."""
@@ -165,6 +191,35 @@ class Partner(HasStatus):
                     for kind, many in sorted(kinds.items(), key=lambda pair: str(pair[0].verbose_name))
                 ]
             ) from held
+
+
+class ReactivationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the partners one sees."""
+        return self.filter(partner__in=Partner.objects.visible_to(user))
+
+
+@tracked()
+class Reactivation(models.Model):
+    """An organisation takes part again: since when and by whom it had been away, from when on and by whom no more."""
+
+    partner = models.ForeignKey(
+        Partner, models.CASCADE, related_name="reactivations", verbose_name="Kooperationspartner"
+    )
+    deactivated_on = models.DateField("War deaktiviert am")
+    deactivated_by = person("War deaktiviert von", null=False, blank=False)
+    on = models.DateField("Wieder aktiv ab")
+    by = person("Reaktiviert von", null=False, blank=False)
+
+    objects = ReactivationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Reaktivierung"
+        verbose_name_plural = "Reaktivierungen"
+        ordering = ["partner", "on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.partner}: wieder aktiv ab {german.day(self.on)}"
 
 
 class ContactQuerySet(PeriodQuerySet):

@@ -72,7 +72,7 @@ def partner_list(request: HttpRequest) -> HttpResponse:
 def partner_create(request: HttpRequest) -> HttpResponse:
     """Enter an organisation; one that seems to be there already is shown first."""
     form = PartnerForm(request.POST or None)
-    if accepted(form, Partner.objects.enter):
+    if accepted(form, Partner.objects.enter, on=timezone.localdate()):
         messages.success(request, f"{form.result.name} ist als Partner erfasst.")
         return redirect(form.result)
     return _named_page(request, form, "partners:partner_list", "Neuer Partner", here="Neu")
@@ -107,7 +107,7 @@ def partner_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
     on, user = timezone.localdate(), request.user
     partner = get_object_or_404(Partner.objects.visible_to(user), pk=pk)
     form = DeactivationForm(request.POST if request.method == "POST" else None)
-    if accepted(form, partner.deactivate, on=on):
+    if accepted(form, partner.deactivate, by=user, on=on):
         messages.success(request, f"{partner.name} ist deaktiviert. Alles Vereinbarte bleibt erhalten.")
         return redirect(partner)
     if form.is_bound:
@@ -133,7 +133,7 @@ def partner_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
 def partner_reactivate(request: HttpRequest, pk: int) -> HttpResponse:
     """The organisation takes part again."""
     partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)
-    if refusal := refused(partner.reactivate):
+    if refusal := refused(partner.reactivate, by=request.user, on=timezone.localdate()):
         return _page(request, pk, "Nichts wurde geändert", refusal.messages)
     messages.success(request, f"{partner.name} ist wieder aktiv.")
     return redirect(partner)

@@ -46,7 +46,9 @@ def known(*, year: int, as_of: date) -> Facts:
         agreements=agreements,
         sites=sites,
         talks=talk_facts(as_of),
-        committees=tuple(Committee.objects.order_by("-position").values_list("name_dative", flat=True)),
+        committees=tuple(
+            Committee.objects.known(as_of).order_by("-position").values_list("name_dative", flat=True)
+        ),
         money=money_facts(year, as_of),
         dialogue=dialogue_facts(year, as_of),
         is_example=_rests_on_examples(as_of),

@@ -17,8 +17,8 @@ def mandate_facts(year: int, as_of: date) -> MandateFacts | None:
     mandate = Mandate.objects.decided(as_of).select_related("committee").first()
     if mandate is None:
         return None
-    budget = FiscalYear.objects.opened(as_of).filter(year=year).first()
-    amount = budget.appropriation if budget else mandate.annual_limit
+    budget = FiscalYear.objects.opened(as_of).with_totals(as_of).filter(year=year).first()
+    amount = budget.appropriated if budget else mandate.annual_limit
     limit = Mandate.objects.decided(as_of).filter(site_limit__isnull=False).first()
     return MandateFacts(
         reference=mandate.reference,

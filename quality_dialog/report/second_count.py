@@ -54,9 +54,13 @@ _COMMITTED = f"""
 (SELECT coalesce(sum(d.amount), 0) FROM funding_decision d JOIN funding_allocation a ON a.id = d.allocation_id
  WHERE a.fiscal_year_id IN ({_YEAR}) AND d.approved_on <= %(as_of)s)
 """
-_AVAILABLE = f"""
-(SELECT appropriation + carry_over_received FROM funding_fiscalyear WHERE id IN ({_YEAR}))
+# What a year was given that day, revised since or not.
+_GIVEN = f"""
+(SELECT coalesce(r.{{0}}, y.{{0}}) FROM funding_fiscalyear y LEFT JOIN LATERAL (
+   SELECT * FROM funding_budgetrevision WHERE fiscal_year_id = y.id AND "on" > %(as_of)s ORDER BY "on", id LIMIT 1
+ ) r ON true WHERE y.id IN ({_YEAR}))
 """
+_AVAILABLE = f"({_GIVEN.format('appropriation')} + {_GIVEN.format('carry_over_received')})"
 _SHARED = """
 SELECT f.* FROM quality_dialog_finding f JOIN quality_dialog_dialogue g ON g.id = f.dialogue_id
 JOIN quality_dialog_cycle c ON c.id = g.cycle_id
@@ -117,9 +121,9 @@ resolved AS (
 
 # Key (a pattern) → the SQL that counts it as of %(as_of)s for %(year)s; a group in the pattern is %(id)s.
 COUNTS = {
-    "mittel_pro_jahr": """
+    "mittel_pro_jahr": f"""
         SELECT coalesce(
-          (SELECT appropriation FROM funding_fiscalyear WHERE year = %(year)s AND opened_on <= %(as_of)s),
+          {_GIVEN.format("appropriation")},
           (SELECT annual_limit FROM partners_mandate WHERE decided_on <= %(as_of)s
            ORDER BY decided_on DESC, id DESC LIMIT 1))""",
     "standorte_hoechstens": """

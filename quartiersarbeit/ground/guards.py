@@ -257,6 +257,16 @@ def kept_while(name: str, broken: str, message: str) -> Guard:
     )
 
 
+def kept_when_emptied(name: str, message: str, *, day: str, kept_in: str, key: str) -> Guard:
+    """A fact's `day` (with its person) is emptied only when a row of `kept_in` holds both; `key` says whose it is."""
+    person = f"{day.removesuffix('_on')}_by_id"
+    held = f"{kept_in} k WHERE (k.{key}, k.{day}, k.{person}) = (OLD.id, OLD.{day}, OLD.{person})"
+    emptied = pgtrigger.Condition(f"OLD.{day} IS NOT NULL AND NEW.{day} IS NULL")
+    return refusing(
+        name, f"NOT EXISTS (SELECT FROM {held})", message, operation=pgtrigger.Update, condition=emptied
+    )
+
+
 _BELONGS = """
 wholes := CASE TG_OP WHEN 'INSERT' THEN ARRAY[NEW.{key}] WHEN 'DELETE' THEN ARRAY[OLD.{key}]
   ELSE ARRAY[OLD.{key}, NEW.{key}] END;

@@ -12,8 +12,9 @@ from django.urls import reverse
 from partners.models import Agreement, Mandate, Negotiation, Partner
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, ExclusionConstraint, UniqueConstraint
-from quartiersarbeit.ground.guards import WRITTEN, Guard, checked, queue_up, queued
+from quartiersarbeit.ground.guards import WRITTEN, Guard, checked, kept_when_emptied, queue_up, queued
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, in_order, period, running
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
@@ -25,6 +26,11 @@ from sites.statuses import SeatStatus, SiteStatus
 def _seat_of(on: date):
     """The coverage of that day of the site asked for."""
     return Coverage.objects.running(on).filter(site=OuterRef("pk"))
+
+
+def _closed_then(on: date) -> Exists:
+    """Closed on that day and opened again since."""
+    return Exists(Reopening.objects.filter(site=OuterRef("pk"), closed_on__lt=on, on__gt=on))
 
 
 def _day(day: date) -> Value:
@@ -49,7 +55,7 @@ class SiteQuerySet(StatusQuerySet):
 
     def open(self, on: date):
         """Opened and not closed on that day; a site without an opening day counts as not yet open."""
-        return self.filter(running(on, "opened_on", "closed_on"))
+        return self.filter(running(on, "opened_on", "closed_on"), ~_closed_then(on))
 
     def with_seat(self, on: date):
         """„Standorte“ without more: those that hold a seat on that day."""
@@ -88,7 +94,7 @@ class SiteQuerySet(StatusQuerySet):
         """Whether each is at work on that day; a site without an opening day is not yet open."""
         return first_of(
             SiteStatus,
-            (Q(closed_on__lt=on), SiteStatus.CLOSED),
+            (Q(closed_on__lt=on) | Q(_closed_then(on)), SiteStatus.CLOSED),
             (Q(opened_on__lte=on), SiteStatus.OPEN),
             otherwise=SiteStatus.NOT_OPENED,
         )
@@ -115,7 +121,13 @@ class Site(HasStatus):
     latitude = models.DecimalField("Breitengrad", max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField("Längengrad", max_digits=8, decimal_places=5, null=True, blank=True)
     opened_on = models.DateField("Eröffnet am", null=True, blank=True)
-    closed_on = models.DateField("Geschlossen am", null=True, blank=True, help_text="Der letzte Betriebstag.")
+    closed_on, closed_by = day_and_person(
+        "site_closing_has_person",
+        "Geschlossen am",
+        "Geschlossen von",
+        "Zur Schließung gehören der letzte Betriebstag und die Person.",
+    )
+    closed_on.help_text = "Der letzte Betriebstag."
     description = models.TextField("Beschreibung", blank=True)
     community_cafe = models.BooleanField("Nachbarschaftscafé", default=False)
     care_cover = models.BooleanField("Versorgungssicherheit rund um die Uhr", default=False)
@@ -161,6 +173,15 @@ class Site(HasStatus):
                 violation_error_message="Eine Postleitzahl hat fünf Ziffern.",
             ),
         ]
+        triggers = [
+            kept_when_emptied(
+                "site_closing_kept",
+                "Wieder geöffnet wird ein Standort ab einem Tag; wer das eingetragen hat, gehört dazu.",
+                day="closed_on",
+                kept_in="sites_reopening",
+                key="site_id",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -197,24 +218,27 @@ class Site(HasStatus):
         new_neighbourhood: str,
         district: str,
         reopen: bool = False,
+        by,
+        on: date,
         **facts,
     ) -> None:
-        """Correct what is stored about the site; `reopen` takes a closing back.
+        """Correct what is stored about the site; `reopen` opens it again from that day on (`Reopening`).
 
         What the closing ended stays ended: seat, roles and offers are given anew.
         """
         self.neighbourhood = Neighbourhood.objects.chosen_or_new(neighbourhood, new_neighbourhood, district)
         for name, value in facts.items():
             setattr(self, name, value)
-        if reopen:
-            self.closed_on = None
+        if reopen and self.closed_on:
+            self.reopenings.create(closed_on=self.closed_on, closed_by=self.closed_by, on=on, by=by)
+            self.closed_on = self.closed_by = None
         self.save()
 
     @transaction.atomic
-    def close(self, *, on: date) -> None:
+    def close(self, *, by, on: date) -> None:
         """The site's last day: its seat, its roles and its offers end with it, later ones do not come.
 
-        Who did it stands in the history. The database refuses a day before the opening, and one that
+        The database refuses a day before the opening, and one that
         would take the seat away from under committed money; then everything stays as it is.
         """
         queue_up()
@@ -226,8 +250,8 @@ class Site(HasStatus):
             refuse("not_opened", text, field="on")
         for parts in (self.coverages, self.assignments, self.offers):
             parts.end_after(on)
-        self.closed_on = on
-        self.save(update_fields=["closed_on"])
+        self.closed_on, self.closed_by = on, by
+        self.save(update_fields=["closed_on", "closed_by"])
 
     @transaction.atomic
     def assign(self, *, role: "Role", partner: Partner, starts_on: date) -> "Assignment":
@@ -246,6 +270,33 @@ class Site(HasStatus):
 
     def add_offer(self, **facts) -> models.Model:
         return self.offers.create(**facts)
+
+
+class ReopeningQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the sites one sees."""
+        return self.filter(site__in=Site.objects.visible_to(user))
+
+
+@tracked()
+class Reopening(models.Model):
+    """A site opened again: its last day before and who closed it, from when on and by whom it is open again."""
+
+    site = models.ForeignKey(Site, models.PROTECT, related_name="reopenings", verbose_name="Standort")
+    closed_on = models.DateField("War geschlossen am")
+    closed_by = person("War geschlossen von", null=False, blank=False)
+    on = models.DateField("Wieder geöffnet am")
+    by = person("Wieder geöffnet von", null=False, blank=False)
+
+    objects = ReopeningQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Wiedereröffnung"
+        verbose_name_plural = "Wiedereröffnungen"
+        ordering = ["site", "on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.site}: wieder geöffnet am {german.day(self.on)}"
 
 
 # What a change of seats could have broken: seats beyond the mandate, coverage outside a seat's validity.

@@ -47,7 +47,7 @@ def site_edit(request: HttpRequest, pk: int) -> HttpResponse:
         neighbourhoods=Neighbourhood.objects.visible_to(request.user),
         facts=site,
     )
-    if accepted(form, revised.revise):
+    if accepted(form, revised.revise, by=request.user, on=timezone.localdate()):
         messages.success(request, f"{revised} ist geändert.")
         return redirect(revised)
     return form_page(request, form, site, "Standort bearbeiten")
@@ -59,7 +59,7 @@ def site_close(request: HttpRequest, pk: int) -> HttpResponse:
     on, site = timezone.localdate(), _site(request, pk)
     closing = copy(site)
     form = ClosingForm(request.POST or None)
-    if accepted(form, closing.close):
+    if accepted(form, closing.close, by=request.user):
         day = german.day(closing.closed_on)
         messages.success(
             request, f"{closing}: Der letzte Betriebstag ist der {day}. Danach ist der Platz frei."

@@ -21,6 +21,7 @@ from funding.models import (
 )
 from funding.models.proof import proof_status
 from funding.statuses import ClaimStatus
+from quality_dialog.report import second_count
 from quartiersarbeit.deadlines import deadlines
 from tests import factories as f
 from tests.asof import A_DAY
@@ -46,7 +47,8 @@ def picture(on: date, user) -> dict:
     """All that is told of money as of a day: the figures, the statuses, what is left open, the deadlines."""
     years = FiscalYear.objects.with_totals(on)
     told = {
-        year.year: [year.paid, year.proven, year.committed, year.free, year.rest_on(on)] for year in years
+        year.year: [year.paid, year.proven, year.committed, year.available, year.free, year.rest_on(on)]
+        for year in years
     }
     told["carried"] = list(
         FiscalYear.objects.filter(closed_on__lte=on).order_by("year").values_list("rest", "carry_over")
@@ -119,6 +121,8 @@ class Story:
             lambda on: self.payment.pay(paid_on=on, reference="KA-2", by=k, on=on),
             lambda on: f.NoticeTextFactory(valid_from=on),
             lambda on: f.NoticeTextFactory(valid_from=on),
+            lambda on: self.revise(on, 70_000),
+            lambda on: self.revise(on, 60_000),
         ]
 
     def later(self) -> list[Callable[[date], object]]:
@@ -141,12 +145,17 @@ class Story:
             lambda on: self.claim.issue(by=z, on=on),
             lambda on: closing.propose(self.year, carry_over=Decimal("100"), by=k, on=on),
             lambda on: closing.drop(self.year, by=k, on=on),
+            lambda on: self.revise(on, 65_000),
             lambda on: closing.propose(self.year, carry_over=Decimal("100"), by=k, on=on),
             lambda on: closing.close(self.year, by=z, on=on),
             lambda on: f.FiscalYearFactory(year=2027, opened_on=on),
             lambda on: None,
             lambda on: self.receive(on),
         ]
+
+    def revise(self, on: date, euros: int) -> None:
+        given = {"carry_over_received": Decimal(0), "mandate": self.year.mandate}
+        self.year.revise(appropriation=Decimal(euros), **given, by=self.k, on=on)
 
     def plan(self, on: date) -> None:
         self.allocation.plan_instalments(instalments=[(date(2026, 12, 1), Decimal("8000"))], by=self.k, on=on)
@@ -188,3 +197,11 @@ def test_no_later_record_rewrites_an_earlier_day(koordination, freigabe):
         then[on] = picture(on, koordination)
     now = {on: of_then(picture(on, koordination), told) for on, told in then.items()}
     assert [(on, key) for on, told in then.items() for key in told if told[key] != now[on][key]] == []
+
+
+def test_both_counts_know_what_a_year_was_given_before_it_was_revised(koordination, freigabe):
+    story = Story(koordination, freigabe)
+    for on, euros in ((DAYS[1], 70_000), (DAYS[2], 60_000)):
+        story.revise(on, euros)
+    told = [second_count.counted(["verfuegbar", "mittel_pro_jahr"], year=2026, as_of=on) for on in DAYS[:3]]
+    assert told == [[80_000] * 2, [70_000] * 2, [60_000] * 2]

@@ -82,4 +82,4 @@ def test_a_year_ends_to_the_cent_and_the_next_one_begins_with_what_was_carried_o
     page.get_by_label("Haushaltsansatz").fill("80.000,00")
     press(page, "Haushaltsjahr eröffnen")
     assert "80.500,25 € sind verfügbar." in said(page)
-    assert FiscalYear.objects.get(year=last.year + 2).available == Decimal("80500.25")
+    assert FiscalYear.objects.get(year=last.year + 2).available_now == Decimal("80500.25")

@@ -121,10 +121,18 @@ class Market:
 
     def set_appropriation(self, dice):
         year = dice.choice(self.years)
-        FiscalYear.objects.filter(pk=year.pk).update(appropriation=dice.choice([20_000, 50_000, 80_000]))
+        revised = {"revised_on": DAY.replace(year=year.year), "revised_by": self.people[0]}
+        FiscalYear.objects.filter(pk=year.pk).update(
+            appropriation=dice.choice([20_000, 50_000, 80_000]), **revised
+        )
 
     def set_both_years(self, dice):
-        sql("UPDATE funding_fiscalyear SET carry_over_received = %s", dice.choice([0, 10_000]))
+        sql(
+            "UPDATE funding_fiscalyear SET carry_over_received = %s, revised_on = make_date(year, 12, 31),"
+            " revised_by_id = %s",
+            dice.choice([0, 10_000]),
+            self.people[0].pk,
+        )
 
     def set_mandate(self, dice):
         sql(

@@ -146,7 +146,8 @@ def test_an_appropriation_is_not_lowered_while_its_last_euro_is_given(drafts):
     facts, year = approval(), drafts[0].allocation.fiscal_year.pk
 
     def lower() -> str:
-        return outcome(lambda: FiscalYear.objects.filter(pk=year).update(appropriation=72_000))
+        given = {"appropriation": 72_000, "revised_on": DAY, "revised_by": facts["approved_by"]}
+        return outcome(lambda: FiscalYear.objects.filter(pk=year).update(**given))
 
     with another_session() as other:
         with transaction.atomic():

@@ -129,7 +129,7 @@ class Office:
 
     def lower(self):
         year = FiscalYear.objects.select_related("mandate").get()
-        given = {"carry_over_received": Decimal(0), "mandate": year.mandate}
+        given = {"carry_over_received": Decimal(0), "mandate": year.mandate} | self.who()
         return refused(
             year.revise, appropriation=self.dice.choice([Decimal(30_000), Decimal(80_000)]), **given
         )

@@ -93,6 +93,8 @@ CASES = [
         check("partner_postcode_german", f.PartnerFactory, {"postcode": x})
         for x in ("3360", "D3360", "3360\n")
     ),
+    check("partner_deactivation_has_person", f.PartnerFactory, {"deactivated_on": EARLY}),
+    check("site_closing_has_person", f.SiteFactory, {"closed_on": LATE}),
     check("contact_ends_after_start", f.ContactFactory, {"ends_on": date(2000, 1, 1)}),
     check("agreement_ends_after_start", _draft, {"ends_on": date(2000, 1, 1)}),
     check("agreement_termination_complete", f.AgreementFactory, {"terminated_to": LATE}),
@@ -127,8 +129,12 @@ CASES = [
     # --- sites
     twice("neighbourhood_unique", f.NeighbourhoodFactory, "name", "district"),
     twice("site_name_unique", f.SiteFactory, "name"),
-    check("site_closed_after_opened", f.SiteFactory, {"closed_on": date(2000, 1, 1)}),
-    check("site_closed_after_opened", f.SiteFactory, {"closed_on": LATE, "opened_on": None}),
+    check("site_closed_after_opened", f.SiteFactory, {"closed_on": date(2000, 1, 1), "closed_by": somebody}),
+    check(
+        "site_closed_after_opened",
+        f.SiteFactory,
+        {"closed_on": LATE, "closed_by": somebody, "opened_on": None},
+    ),
     *(
         check("site_position_on_earth", f.SiteFactory, {"latitude": north, "longitude": east})
         for north, east in [(52, None), (None, 8.5), (91, 8.5), (52, 181)]
@@ -188,6 +194,7 @@ CASES = [
         f.FiscalYearFactory,
         {"closed_on": LATER, "closed_by": somebody, "carry_over": 80_001},
         proposed=True,
+        ways=INSERTS,
     ),
     twice("notice_file_once_per_format", f.NoticeFileFactory, "notice", "format", ways=INSERTS),
     twice("allocation_once_per_site", f.AllocationFactory, "fiscal_year", "site", "recipient"),
@@ -220,6 +227,13 @@ CASES = [
         {"approved_on": date(2061, 12, 31), "approved_by": somebody},
     ),
     check("reallocation_two_decisions", f.ReallocationFactory, {"increase": lambda row: row.reduction}),
+    check(
+        "budget_revision_amounts_not_negative",
+        f.BudgetRevisionFactory,
+        {"appropriation": LESS_THAN_NOTHING},
+        ways=INSERTS,
+    ),
+    check("fiscal_year_revision_has_person", f.FiscalYearFactory, {"revised_on": EARLY}),
     check(
         "dropped_proposal_after_proposal", f.DroppedProposalFactory, {"on": date(2026, 11, 30)}, ways=INSERTS
     ),

@@ -148,6 +148,34 @@ def test_a_figure_that_a_claim_bears_interest_by_stays(db):
     assert (before, after) == ({"done"}, {used})
 
 
+@breaks("funding_budgetrevision.budget_revision_immutable")
+def test_what_a_year_was_given_earlier_never_changes(db):
+    row = f.BudgetRevisionFactory()
+    said = "Was ein Jahr früher erhielt, ändert sich nicht mehr und wird nicht gelöscht."
+    found = refusals(row, {"on": date(2026, 12, 24)}, UPDATES) | refusals(row, {}, DELETES)
+    assert found == {f"budget_revision_immutable: {said}"}
+
+
+@breaks("funding_fiscalyear.revised")
+def test_a_year_is_revised_by_somebody_on_a_day_after_the_last_time(db):
+    day, lower = date(2026, 3, 1), {"appropriation": Decimal(70_000)}
+    year = f.FiscalYearFactory(revised_on=day, revised_by=f.UserFactory())
+    early = {**lower, "revised_on": date(2026, 2, 28)}
+    undated = f.FiscalYearFactory(year=2027)
+    found = refusals(year, early, UPDATES) | refusals(undated, lower, UPDATES)
+    said = "Wer Ansatz oder Übertragung ändert, nennt Tag und Person; der Tag liegt nicht vor der letzten Änderung."
+    assert found == {f"fiscal_year_revision_dated: {said}"}
+
+
+@breaks("funding_fiscalyear.fiscal_year_proposal_kept")
+def test_a_proposed_closing_does_not_vanish(db):
+    year = f.FiscalYearFactory(proposed=True)
+    emptied = {"carry_over": None, "closing_proposed_on": None, "closing_proposed_by": None}
+    found = refusals(year, emptied, UPDATES)
+    said = "Einen vorgeschlagenen Abschluss nimmt man mit Tag und Person zurück."
+    assert found == {f"fiscal_year_proposal_kept: {said}"}
+
+
 @breaks("funding_droppedproposal.dropped_proposal_immutable")
 def test_a_proposal_taken_back_never_changes(db):
     row = f.DroppedProposalFactory()

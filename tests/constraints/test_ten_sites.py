@@ -78,6 +78,15 @@ def test_two_sites_cannot_swap_seats_in_one_statement(ten):
 # --- The eleventh seat -------------------------------------------------------------------------------
 
 
+@breaks("sites_site.site_closing_kept", "partners_partner.partner_deactivation_kept")
+def test_what_was_closed_or_left_is_open_again_only_from_a_day_on(db):
+    site, partner = f.SiteFactory(closed_on=NEXT), f.PartnerFactory(deactivated_on=NEXT)
+    site_again = {"closed_on": None, "closed_by": None}
+    partner_again = {"deactivated_on": None, "deactivated_by": None}
+    found = refusals(site, site_again, UPDATES) | refusals(partner, partner_again, UPDATES)
+    assert {one.partition(": ")[0] for one in found} == {"site_closing_kept", "partner_deactivation_kept"}
+
+
 @breaks("sites_seat.seats_insert")
 def test_no_eleventh_seat_without_a_resolution(ten):
     assert refusals(ten[0].seat, {"number": 11}, INSERTS) == {ELEVEN}

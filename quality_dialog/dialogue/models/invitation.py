@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from partners.models import Contact, Partner
 from quality_dialog.dialogue.models.cycle import RECORDED, Dialogue, OfDialogueQuerySet
+from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
@@ -23,11 +24,15 @@ class InvitationQuerySet(OfDialogueQuerySet):
     ) -> "Invitation":
         """Say when and where; a new day or place replaces the old one and counts up, as calendars ask.
 
-        The day stays (code `meeting_recorded`) once findings were written down on it: they were found then.
+        The day stays (code `meeting_recorded`) once findings were written down on it: they were found then. A passed
+        one is replaced by a day to come only (code `meeting_passed`).
         """
         stored = Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)
         if stored.meeting_on != day and stored.has_record():
             refuse("meeting_recorded", RECORDED, field="day")
+        if stored.meeting_on and stored.meeting_on < on and stored.meeting_on != day < on:
+            message = f"Der {german.day(stored.meeting_on)} ist vorbei. Ein neuer Termin liegt nicht auch schon zurück."
+            refuse("meeting_passed", message, field="day")
         if day < dialogue.cycle.opened_on:
             message = "Das Gespräch liegt nicht vor der Eröffnung des Qualitätsdialogs."
             refuse("meeting_before_cycle", message, field="day")

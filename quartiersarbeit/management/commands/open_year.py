@@ -46,7 +46,7 @@ class Command(BaseCommand):
         if not opened:
             raise CommandError(self._said(form))
         year = FiscalYear.objects.get(year=options["year"])
-        self.stdout.write(f"{year} ist eröffnet: {german.euro(year.available)} sind verfügbar.")
+        self.stdout.write(f"{year} ist eröffnet: {german.euro(year.available_now)} sind verfügbar.")
 
     @staticmethod
     def _said(form) -> str:
