@@ -6,12 +6,14 @@ from typing import Any
 from crispy_forms.layout import Fieldset
 from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
+from django.utils import timezone
 from localflavor.de.forms import DEZipCodeField
 
 from quartiersarbeit.ground.breadcrumbs import crumbs
@@ -123,6 +125,30 @@ def form_page(
         **more,
     }
     return render(request, template, context, status=status)
+
+
+def answer_form(
+    request: HttpRequest,
+    form,
+    act: Callable,
+    at: Model | str,
+    heading: str,
+    *,
+    done: str | Callable[[Any], str],
+    then: Any = None,
+    given: dict[str, Any] | None = None,
+    **page: Any,
+) -> HttpResponse:
+    """Do what the form asks, say so and go on to `then`, else to `at`; or `form_page` with what was refused.
+
+    The verb is told who acts and on which day, or what `given` says instead. `done` and `then` are taken as they are,
+    or made of what the verb returned. `page` goes to `form_page`; its button is named as the heading.
+    """
+    known = {"by": request.user, "on": timezone.localdate()} if given is None else given
+    if accepted(form, act, **known):
+        messages.success(request, done(form.result) if callable(done) else done)
+        return redirect((then(form.result) if callable(then) else then) or at)
+    return form_page(request, form, at, heading, **{"submit_label": heading, **page})
 
 
 class Entry(Fieldset):

@@ -1,5 +1,7 @@
 """The meeting of a dialogue: invite, note who is there, record findings by keyboard, hand out the minutes."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Q
@@ -19,7 +21,7 @@ from quality_dialog.dialogue.statuses import FindingStatus, MeetingStatus
 from quality_dialog.dialogue.views.dialogue import Heard, dialogue_of, dialogue_page
 from quartiersarbeit.ground import paper
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.forms import accepted, answer_form, refused
 
 FORMATS = {
     "pdf": ("application/pdf", paper.pdf),
@@ -32,14 +34,13 @@ def meeting_invite(request: HttpRequest, year: int, site_pk: int) -> HttpRespons
     """Say when and where; the participants then take the date into their calendars."""
     dialogue = dialogue_of(request, year, site_pk)
     form = InvitationForm(request.POST or None, initial=_invited(dialogue))
-    if accepted(form, Invitation.objects.invite, dialogue=dialogue, by=request.user, on=timezone.localdate()):
-        messages.success(request, "Die Einladung steht. Alle Beteiligten finden sie als Kalenderdatei.")
-        return redirect(dialogue)
-    return form_page(
+    return answer_form(
         request,
         form,
+        partial(Invitation.objects.invite, dialogue=dialogue),
         dialogue,
         "Zum Gespräch einladen",
+        done="Die Einladung steht. Alle Beteiligten finden sie als Kalenderdatei.",
         intro=str(dialogue),
         submit_label="Einladung speichern",
     )
@@ -59,14 +60,13 @@ def meeting_attend(request: HttpRequest, year: int, site_pk: int) -> HttpRespons
         initial=about,
         contacts=contacts.select_related("partner").order_by("partner", "name"),
     )
-    if accepted(form, Attendance.objects.note, dialogue=dialogue, by=request.user, on=on):
-        messages.success(request, "Die Anwesenheit ist gespeichert.")
-        return redirect(dialogue)
-    return form_page(
+    return answer_form(
         request,
         form,
+        partial(Attendance.objects.note, dialogue=dialogue),
         dialogue,
         "Wer ist dabei?",
+        done="Die Anwesenheit ist gespeichert.",
         intro=str(dialogue),
         submit_label="Anwesenheit speichern",
     )
