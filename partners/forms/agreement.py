@@ -1,5 +1,6 @@
 """What people type about agreements, and how agreements are narrowed down."""
 
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from partners.models import Agreement, Partner, Party, Sector
 from partners.models.agreement import PartyRole
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground.fields import GermanDateField
-from quartiersarbeit.ground.forms import FactsForm
+from quartiersarbeit.ground.forms import FactsForm, Grouped
 from quartiersarbeit.ground.uploads import MAX_MEGABYTES, TOO_LARGE
 
 
@@ -28,21 +29,17 @@ class AgreementFilter(FilterSet):
         return rows.filter(Exists(Party.objects.filter(agreement=OuterRef("pk"), partner__sector=value)))
 
 
-class AgreementForm(FactsForm):
+class AgreementForm(Grouped, FactsForm):
     """The text of a draft; its parties stand in a `PartyFormSet` beside it."""
 
     MODEL = Agreement
-    FACTS = (
-        "title",
-        "mandate",
-        "starts_on",
-        "ends_on",
-        "notice_months",
-        "quality_dialogue",
-        "framework_name",
-        "takes_sites",
-        "note",
-    )
+    GROUPS = {
+        "Vereinbarung": ("title", "mandate"),
+        "Laufzeit": ("starts_on", "ends_on", "notice_months"),
+        "Qualitätsdialog": ("quality_dialogue", "framework_name"),
+        "Weiteres": ("takes_sites", "note"),
+    }
+    FACTS = tuple(chain(*GROUPS.values()))
 
     def __init__(self, *args, **kwargs):
         amendment = getattr(kwargs.get("facts"), "amends_id", None) is not None

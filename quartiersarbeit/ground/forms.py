@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from crispy_forms.layout import Fieldset
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
 from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.contrib import messages
@@ -98,6 +99,21 @@ class FactsForm(forms.Form):
         if db_field.name == "website":
             kwargs = {"assume_scheme": "https", **kwargs}
         return german_formfield(db_field, **kwargs)
+
+
+class Grouped:
+    """A form of many fields, laid out in groups: legend to the names in it; what a form leaves out is left out here."""
+
+    GROUPS: dict[str, tuple[str, ...]]
+    fields: dict[str, forms.Field]
+
+    @property
+    def helper(self) -> FormHelper:
+        """The layout that `{% form_fields form %}` draws."""
+        there = {legend: filter(self.fields.__contains__, names) for legend, names in self.GROUPS.items()}
+        helper = FormHelper()
+        helper.layout = Layout(*(Fieldset(legend, *names) for legend, names in there.items()))
+        return helper
 
 
 def form_page(

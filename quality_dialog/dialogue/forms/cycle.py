@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from partners.models import Partner
 from quality_dialog.dialogue.models import Framework
 from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground.forms import Grouped
 from sites.models import Assignment, Site
 
 LONGEST_TEXT = 4000
@@ -68,7 +69,7 @@ class SitesOfYear(forms.ModelMultipleChoiceField):
         return site.in_its_year()
 
 
-class CycleStartForm(CycleForm):
+class CycleStartForm(Grouped, CycleForm):
     """A new year; its verb is `carrying_over.open_cycle`."""
 
     year = forms.IntegerField(label="Jahr", min_value=2000, max_value=2100, error_messages=YEAR_ERRORS)
@@ -93,7 +94,12 @@ class CycleStartForm(CycleForm):
         required=False,
         help_text="Vorgeschlagen ist, wer in dem Jahr eine Rolle am Standort hat. Die Stadt ist immer beteiligt.",
     )
-    field_order = ["year", "framework", "focus_topics"]
+    GROUPS = {
+        "Qualitätsdialog": ("year", "framework", "focus_topics"),
+        "Fristen": ("assessment_due_on", "meetings_due_on", "report_due_on"),
+        "Beteiligte": ("sites", "participations"),
+    }
+    field_order = ["year", "framework", "focus_topics"]  # as the error summary has it
 
     def __init__(self, *args, frameworks: QuerySet, sites: QuerySet, year: int, **kwargs):
         super().__init__(*args, **kwargs)

@@ -40,7 +40,6 @@ class ReadingsForm(OfPartnersForm):
         label="Weg",
         choices=[(way.value, way.label) for way in (Way.APP, Way.LETTER)],
         initial=Way.APP,
-        required=False,
         widget=forms.RadioSelect,
         help_text=(
             "In der Anwendung, wenn sich jemand vom Partner anmelden kann. Per Brief zählt erst, wenn der Tag der "
@@ -55,9 +54,6 @@ class ReadingsForm(OfPartnersForm):
     def __init__(self, *args, partners, **kwargs):
         super().__init__(*args, partners=partners, **kwargs)
         self.fields["partners"].initial = [partner for partner in partners if partner.signs_in]
-
-    def clean_way(self) -> str:
-        return self.cleaned_data["way"] or Way.APP
 
 
 class LeaveOutForm(OfPartnersForm):

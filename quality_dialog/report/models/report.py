@@ -91,7 +91,7 @@ class ReportQuerySet(StatusQuerySet):
         return self.filter(published_on__isnull=False) if user.is_authenticated else self.none()
 
     def found(self, typed: str):
-        """Those that say what somebody looks for in German, the best first; each with its `passage`."""
+        """Those that say what somebody looks for in German, the best first; each with its `excerpt`."""
         return searching.found(self, typed)
 
     def published(self, on: date):

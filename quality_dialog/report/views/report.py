@@ -60,7 +60,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
             Column("meetings", "Beratungsfolge", lambda r: ", ".join(str(c) for c in r.consultations.all())),
             Column("version", "Fassung", _version),
             Column("status", "Stand", kind="badge"),
-            *([Column("passage", "Fundstelle", lambda report: _passage(report.passage))] if searched else []),
+            *([Column("excerpt", "Fundstelle", lambda report: _excerpt(report.excerpt))] if searched else []),
         ],
         search=ReportQuerySet.found,
         filterset=ReportFilter,
@@ -78,7 +78,7 @@ def _version(report: Report) -> str:
     return f"Fassung {report.version}, berichtigt{approved}"
 
 
-def _passage(found: str) -> SafeString:
+def _excerpt(found: str) -> SafeString:
     """Where it stands in the text, with the words marked; every letter of the text itself is escaped."""
     start, *marked = found.split(searching.BEGIN)
     parts = [(word, rest) for word, _, rest in (one.partition(searching.END) for one in marked)]
