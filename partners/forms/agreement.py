@@ -11,7 +11,7 @@ from partners.models import Agreement, Partner, Party, Sector
 from partners.models.agreement import PartyRole
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground.fields import GermanDateField
-from quartiersarbeit.ground.forms import FactsForm, Grouped
+from quartiersarbeit.ground.forms import FactsForm, Grouped, Offering
 from quartiersarbeit.ground.uploads import MAX_MEGABYTES, TOO_LARGE
 
 
@@ -49,7 +49,7 @@ class AgreementForm(Grouped, FactsForm):
         self.fields["mandate"].empty_label = "Keine"
 
 
-class PartyForm(forms.Form):
+class PartyForm(Offering):
     """A party: who, in which role, in which place; a row without a partner is no party."""
 
     partner = forms.ModelChoiceField(None, label="Partner", required=False, empty_label="Niemand")
@@ -57,10 +57,6 @@ class PartyForm(forms.Form):
         label="Rolle", choices=[("", "Bitte wählen"), *PartyRole.choices], required=False
     )
     position = forms.IntegerField(label="Reihenfolge", min_value=1, max_value=99, required=False)
-
-    def __init__(self, *args, partners: QuerySet, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["partner"].queryset = partners
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -99,7 +95,7 @@ class SendingForm(forms.Form):
     sent_on = GermanDateField(label="Versandt am")
 
 
-class SignatureForm(forms.Form):
+class SignatureForm(Offering):
     """A party's signature."""
 
     party = forms.ModelChoiceField(None, label="Vertragspartei", empty_label="Bitte wählen")
@@ -109,10 +105,6 @@ class SignatureForm(forms.Form):
         help_text="Name und Funktion, wie sie im Dokument stehen.",
     )
     signed_on = GermanDateField(label="Unterzeichnet am")
-
-    def __init__(self, *args, parties: QuerySet, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["party"].queryset = parties
 
 
 class TerminationForm(forms.Form):

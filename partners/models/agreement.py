@@ -17,6 +17,7 @@ from partners.models.partner import Partner
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, frozen, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
@@ -185,14 +186,7 @@ class Agreement(HasStatus):
         related_name="amended_by",
         verbose_name="Nachtrag zu",
     )
-    mandate = models.ForeignKey(
-        Mandate,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="agreements",
-        verbose_name="Beschlussgrundlage",
-    )
+    mandate = optional(Mandate, "Beschlussgrundlage", "agreements")
     partners = models.ManyToManyField(
         Partner, through="partners.Party", related_name="agreements", verbose_name="Vertragsparteien"
     )
@@ -264,7 +258,6 @@ class Agreement(HasStatus):
         triggers = [
             Guard(
                 name="agreement_terms_signed",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(*TERMS, "amends", "sent_on"),
                 func=_ANY_SIGNATURE
@@ -277,7 +270,6 @@ class Agreement(HasStatus):
             ),
             Guard(
                 name="agreement_signed_before_termination",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__terminated_on__isnull=True, new__terminated_on__isnull=False),
                 func=_ALL_SIGNED
@@ -558,7 +550,6 @@ class Party(models.Model):
             ),
             Guard(
                 name="party_signed_after_sending",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 condition=pgtrigger.Q(new__signed_on__isnull=False),
                 func=_SENT_LATER

@@ -13,6 +13,7 @@ from partners.statuses import NegotiationStatus, State
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.districts import District
+from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
@@ -135,14 +136,7 @@ def _stalled(on: date) -> Q:
 class Negotiation(HasStatus):
     """A talk (Kooperationsgespräch) with one partner, or with one not yet named."""
 
-    partner = models.ForeignKey(
-        Partner,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="negotiations",
-        verbose_name="Kooperationspartner",
-    )
+    partner = optional(Partner, "Kooperationspartner", "negotiations")
     working_title = models.CharField(
         "Arbeitstitel", max_length=200, blank=True, help_text="Solange das Gegenüber noch nicht feststeht."
     )

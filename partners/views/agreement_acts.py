@@ -105,7 +105,7 @@ def agreement_sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Record a party's signature."""
     agreement = _agreement(request, pk)
     parties = agreement.parties.filter(signed_on__isnull=True).select_related("partner")
-    form = SignatureForm(request.POST or None, parties=parties)
+    form = SignatureForm(request.POST or None, party=parties)
     warnings = [] if agreement.sent_on else ["Diese Vereinbarung ist noch nicht zur Unterschrift versandt."]
     done, heading = "Die Unterschrift ist erfasst.", "Unterschrift erfassen"
     return answer_form(request, form, agreement.sign, agreement, heading, done=done, warnings=warnings)
@@ -195,7 +195,7 @@ def _party_formset(request: HttpRequest, known: list[dict]):
     already = [facts["partner"] for facts in known]
     partners = Partner.objects.visible_to(request.user).filter(Q(pk__in=active) | Q(pk__in=already))
     return PartyFormSet(
-        request.POST or None, initial=known, prefix="parteien", form_kwargs={"partners": partners}
+        request.POST or None, initial=known, prefix="parteien", form_kwargs={"partner": partners}
     )
 
 

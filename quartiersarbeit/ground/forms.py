@@ -101,6 +101,16 @@ class FactsForm(forms.Form):
         return german_formfield(db_field, **kwargs)
 
 
+class Offering(forms.Form):
+    """A form that is given what may be chosen: the rows for a field, by the field's name."""
+
+    def __init__(self, *args, **kwargs):
+        offered = {name: kwargs.pop(name) for name in self.base_fields if name in kwargs}
+        super().__init__(*args, **kwargs)
+        for name, rows in offered.items():
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+
 class Grouped:
     """A form of many fields, laid out in groups: legend to the names in it; what a form leaves out is left out here."""
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from partners.models import Partner
 from quality_dialog.dialogue.models import Framework
 from quartiersarbeit.ground.fields import GermanDateField
-from quartiersarbeit.ground.forms import Grouped
+from quartiersarbeit.ground.forms import Grouped, Offering
 from sites.models import Assignment, Site
 
 LONGEST_TEXT = 4000
@@ -111,7 +111,7 @@ class CycleStartForm(Grouped, CycleForm):
         self.fields["participations"].initial = [key for _, of_site in choices for key, _ in of_site]
 
 
-class PartnersForm(forms.Form):
+class PartnersForm(Offering):
     """Which of these partners take part."""
 
     partners = forms.ModelMultipleChoiceField(
@@ -122,20 +122,12 @@ class PartnersForm(forms.Form):
         help_text="Die Stadt ist immer beteiligt.",
     )
 
-    def __init__(self, *args, partners: QuerySet, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["partners"].queryset = partners
-
 
 class DialogueForm(PartnersForm):
     """One more site in a year; its verb is `carrying_over.add_dialogue`."""
 
     site = forms.ModelChoiceField(Site.objects.none(), label="Standort", empty_label="Bitte wählen")
     field_order = ["site", "partners"]
-
-    def __init__(self, *args, sites: QuerySet, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["site"].queryset = sites
 
 
 class ParticipantsForm(PartnersForm):

@@ -16,6 +16,7 @@ from partners.models import Partner
 from quality_dialog.dialogue.models.cycle import Dialogue, OfDialogueQuerySet
 from quality_dialog.dialogue.models.framework import Criterion, Indicator
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -95,14 +96,7 @@ class Assessment(models.Model):
     )
     rating = models.CharField("Einschätzung", max_length=20, choices=Rating, blank=True)
     text = models.TextField("Erläuterung", blank=True)
-    taken_from = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="taken_over_by",
-        verbose_name="Unverändert übernommen aus",
-    )
+    taken_from = optional("self", "Unverändert übernommen aus", "taken_over_by")
     version = models.PositiveIntegerField("Stand", default=1, editable=False)
     saved_at = models.DateTimeField("Gespeichert am", null=True, editable=False)
     saved_by = person("Gespeichert von", blank=False, editable=False)
@@ -135,7 +129,6 @@ class Assessment(models.Model):
         triggers = [
             Guard(
                 name="assessment_submitted",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 declare=[("wholes", "bigint[]"), ("handed_in", "boolean")],
                 func=_KEPT,

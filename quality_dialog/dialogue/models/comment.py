@@ -8,6 +8,7 @@ from django.db.models import Q
 from partners.models import Partner
 from quality_dialog.dialogue.models.cycle import Dialogue
 from quality_dialog.dialogue.models.finding import Finding
+from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import frozen
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
@@ -66,19 +67,11 @@ class CommentQuerySet(models.QuerySet):
 class Comment(models.Model):
     """A remark outside the minutes and the reports; `side` is empty when the city wrote it."""
 
-    dialogue = models.ForeignKey(
-        Dialogue, models.PROTECT, null=True, blank=True, related_name="comments", verbose_name="Dialog"
-    )
-    finding = models.ForeignKey(
-        Finding, models.PROTECT, null=True, blank=True, related_name="comments", verbose_name="Feststellung"
-    )
+    dialogue = optional(Dialogue, "Dialog", "comments")
+    finding = optional(Finding, "Feststellung", "comments")
     audience = models.CharField("Wer darf das lesen?", max_length=10, choices=Audience)
-    partner = models.ForeignKey(
-        Partner, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Lesender Partner"
-    )
-    side = models.ForeignKey(
-        Partner, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Seite"
-    )
+    partner = optional(Partner, "Lesender Partner", "+")
+    side = optional(Partner, "Seite", "+")
     text = models.TextField("Kommentar")
     written_on = models.DateField("Geschrieben am")
     written_by = person("Geschrieben von", null=False, blank=False)

@@ -36,7 +36,6 @@ def _locked(name: str, belongs: str) -> Guard:
     """
     return Guard(
         name=name,
-        when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         declare=[("parents", "bigint[]"), ("wholes", "bigint[]")],
         func=f"""
@@ -156,14 +155,12 @@ class Framework(Editable, HasStatus):
         triggers = [
             Guard(
                 name="framework_locked",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(),
                 func=_IN_USE + "RETURN NEW;",
             ),
             Guard(
                 name="framework_locked_delete",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Delete,
                 func=_IN_USE + "RETURN OLD;",
             ),
@@ -207,14 +204,16 @@ class Framework(Editable, HasStatus):
 
 
 class Ordered(Editable):
-    """A part of a framework among its siblings; `siblings()` are those of the same kind and whole."""
+    """A part of a framework among its siblings: those of the same kind in the same `WHOLE`."""
+
+    WHOLE = "field"
 
     class Meta:
         abstract = True
 
     def siblings(self) -> models.QuerySet:
         """The parts it stands in a row with, itself among them."""
-        raise NotImplementedError
+        return type(self).objects.filter(**{self.WHOLE: getattr(self, self.WHOLE)})
 
     def append(self) -> None:
         """Store it as the last of its row."""
@@ -238,6 +237,8 @@ class Ordered(Editable):
 @tracked()
 class FieldOfAction(Ordered):
     """A field of action (Handlungsfeld) of a framework."""
+
+    WHOLE = "framework"
 
     framework = models.ForeignKey(
         Framework, models.CASCADE, related_name="fields", verbose_name="Rahmenkonzept"
@@ -264,13 +265,6 @@ class FieldOfAction(Ordered):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
-
-    def siblings(self) -> models.QuerySet:
-        return FieldOfAction.objects.filter(framework=self.framework_id)
-
-    def whole(self) -> Framework:
-        """The framework it stands in."""
-        return self.framework
 
 
 @tracked()
@@ -303,9 +297,6 @@ class Criterion(Ordered):
     def __str__(self) -> str:
         return f"{self.code} {self.guiding_question}"
 
-    def siblings(self) -> models.QuerySet:
-        return Criterion.objects.filter(field=self.field_id)
-
     def counterpart(self, framework_id: int) -> "Criterion | None":
         """The criterion of the same codes in another version of the framework; None where there is none."""
         if self.field.framework_id == framework_id:
@@ -313,10 +304,6 @@ class Criterion(Ordered):
         return Criterion.objects.filter(
             field__framework=framework_id, field__code=self.field.code, code=self.code
         ).first()
-
-    def whole(self) -> Framework:
-        """The framework it stands in."""
-        return self.field.framework
 
 
 @tracked()
@@ -350,10 +337,3 @@ class Indicator(Ordered):
 
     def __str__(self) -> str:
         return self.name
-
-    def siblings(self) -> models.QuerySet:
-        return Indicator.objects.filter(field=self.field_id)
-
-    def whole(self) -> Framework:
-        """The framework it stands in."""
-        return self.field.framework

@@ -12,6 +12,7 @@ from partners.models import Partner
 from quality_dialog.dialogue.models.finding import Finding, seen_by
 from quality_dialog.dialogue.statuses import TAKEN_OVER, UNDER_WAY, MeasureStatus
 from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, frozen, never_deleted, raising, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -142,15 +143,7 @@ class Measure(HasStatus):
 
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="measures", verbose_name="Feststellung")
     title = models.CharField("Was", max_length=250)
-    responsible = models.ForeignKey(
-        Partner,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="measures",
-        verbose_name="Verantwortlich",
-        help_text="Leer: die Stadt.",
-    )
+    responsible = optional(Partner, "Verantwortlich", "measures", help_text="Leer: die Stadt.")
     resolved_on = models.DateField("Vereinbart am")
     resolved_by = person("Vereinbarung erfasst von")
     due_on = models.DateField("Fällig am")
@@ -173,14 +166,7 @@ class Measure(HasStatus):
         "Zur Aufgabe gehören Datum und Person.",
     )
     drop_reason = models.TextField("Grund der Aufgabe", blank=True)
-    carried_over_from = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="carried_over_to",
-        verbose_name="Übernommen aus",
-    )
+    carried_over_from = optional("self", "Übernommen aus", "carried_over_to")
 
     objects = MeasureQuerySet.as_manager()
 
@@ -220,7 +206,6 @@ class Measure(HasStatus):
         triggers = [
             Guard(
                 name="measure_both_sides",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert
                 | pgtrigger.UpdateOf("done_by_id", "confirmed_by_id", "responsible_id"),
                 declare=[("doer", "bigint"), ("confirmer", "bigint")],
@@ -379,7 +364,6 @@ class MeasureReturn(models.Model):
         triggers = [
             Guard(
                 name="measure_return_kept",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func=raising("measure_return_kept", RETURN_KEPT) + " RETURN NEW;",
             ),

@@ -86,14 +86,12 @@ class Participation(HasStatus):
         triggers = [
             Guard(
                 name="participation_asked",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(differs("dialogue_id", "partner_id")),
                 func=STAYS + "RETURN NEW;",
             ),
             Guard(
                 name="participation_asked_delete",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Delete,
                 func=STAYS + "RETURN OLD;",
             ),

@@ -40,7 +40,7 @@ CYCLES = (
 )
 
 
-def _counted(rows, by: str) -> Coalesce:
+def counted(rows, by: str) -> Coalesce:
     """How many of these rows belong to the outer one through the path `by`."""
     found = rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(many=Count("pk"))
     return Coalesce(Subquery(found.values("many")), 0)
@@ -55,8 +55,8 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
     return answer_list(
         request,
         cycles.select_related("framework").annotate(
-            dialogue_count=_counted(Dialogue.objects.visible_to(user), "cycle"),
-            overdue_count=_counted(Measure.objects.visible_to(user).overdue(on), "finding__dialogue__cycle"),
+            dialogue_count=counted(Dialogue.objects.visible_to(user), "cycle"),
+            overdue_count=counted(Measure.objects.visible_to(user).overdue(on), "finding__dialogue__cycle"),
         ),
         columns=[*CYCLES, *example_columns(cycles)],
         title="Qualitätsdialog",

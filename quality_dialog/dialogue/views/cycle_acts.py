@@ -143,7 +143,7 @@ def dialogue_create(request: HttpRequest, year: int) -> HttpResponse:
     taken = Dialogue.objects.filter(cycle=cycle, site=OuterRef("pk"))
     sites = Site.objects.visible_to(user).of_year(year).filter(~Exists(taken)).order_by("name")
     form = DialogueForm(
-        request.POST or None, sites=sites, partners=Partner.objects.visible_to(user).active(on)
+        request.POST or None, site=sites, partners=Partner.objects.visible_to(user).active(on)
     )
     if accepted(form, add_dialogue, cycle=cycle, by=user, on=on):
         carried = _count(Finding.objects.filter(dialogue=form.result))

@@ -26,7 +26,7 @@ VOIDS = (
 def finding_create(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
     """Bring a finding into a dialogue; a draft of one's own side until it is shared."""
     dialogue = dialogue_of(request, year, site_pk)
-    form = FindingForm(request.POST or None, criteria=_criteria(request, dialogue))
+    form = FindingForm(request.POST or None, criterion=_criteria(request, dialogue))
     form.fields.pop("read")  # there is nothing yet that somebody could have changed
     return answer_form(
         request,
@@ -70,7 +70,7 @@ def _edit_form(request: HttpRequest, finding: Finding) -> WordingForm:
     if finding.shared_on:
         return WordingForm(request.POST or None, initial=facts)
     facts |= {"kind": finding.kind, "criterion": finding.criterion_id}
-    return FindingForm(request.POST or None, initial=facts, criteria=_criteria(request, finding.dialogue))
+    return FindingForm(request.POST or None, initial=facts, criterion=_criteria(request, finding.dialogue))
 
 
 @require_POST

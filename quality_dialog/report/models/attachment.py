@@ -109,7 +109,6 @@ class Attachment(models.Model):
             belongs_to_discarded_report("attachment_of_discarded"),
             Guard(
                 name="attachment_is_pdf",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=_IS_WHAT_IT_SAYS,
             ),

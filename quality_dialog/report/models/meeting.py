@@ -145,7 +145,6 @@ class Consultation(HasStatus):
         triggers = [
             Guard(
                 name="consultation_printed",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 declare=[("wholes", "bigint[]")],
                 func=_PRINTED,

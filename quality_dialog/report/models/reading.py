@@ -195,7 +195,6 @@ class PartnerReading(HasStatus):
             belongs_to_discarded_report("partner_reading_of_discarded"),
             Guard(
                 name="partner_reading_reaches",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=_REACHES,
             ),

@@ -50,13 +50,11 @@ class Rendition(models.Model):
         triggers = [
             Guard(
                 name="rendition_immutable",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 func=raising("rendition_immutable", FROZEN),
             ),
             Guard(
                 name="rendition_of_approved_report",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func=(
                     "IF NOT EXISTS (SELECT 1 FROM quality_dialog_report r WHERE r.id = NEW.report_id"
@@ -70,7 +68,6 @@ class Rendition(models.Model):
             ),
             Guard(
                 name="rendition_is_its_hash",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func=(
                     "IF encode(sha256(NEW.content), 'hex') <> NEW.sha256 THEN "

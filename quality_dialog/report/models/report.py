@@ -18,6 +18,7 @@ from quality_dialog.report.models.approving import CONTRIBUTED, MAY_BE_APPROVED,
 from quality_dialog.report.statuses import ReportStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, never_deleted, queue_up, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -158,14 +159,7 @@ class Report(HasStatus):
     """
 
     year = models.PositiveSmallIntegerField("Berichtsjahr")
-    cycle = models.ForeignKey(
-        Cycle,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="reports",
-        verbose_name="Qualitätsdialog",
-    )
+    cycle = optional(Cycle, "Qualitätsdialog", "reports")
     kind = models.CharField("Art", max_length=20, choices=ReportKind, default=ReportKind.NOTICE)
     subject = models.CharField("Thema", max_length=250)
     as_of = models.DateField("Stichtag")
@@ -206,14 +200,7 @@ class Report(HasStatus):
     discarded_on = models.DateField("Verworfen am", null=True, blank=True)
     discarded_by = person("Verworfen von")
     discard_reason = models.TextField("Grund des Verwerfens", blank=True)
-    corrects = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="corrections",
-        verbose_name="Berichtigt",
-    )
+    corrects = optional("self", "Berichtigt", "corrections")
     correction_reason = models.TextField("Grund der Berichtigung", blank=True)
     is_example = models.BooleanField("Beispieldatensatz", default=False)
 
@@ -299,14 +286,12 @@ class Report(HasStatus):
         triggers = [
             Guard(
                 name="report_immutable",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(*_CONTENT),
                 func=f"IF OLD.approved_on IS NOT NULL THEN {raising('report_immutable', FROZEN)} END IF; RETURN NEW;",
             ),
             Guard(
                 name="report_discarded",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__discarded_on__isnull=False),
                 func=f"{raising('report_discarded', DISCARDED)} RETURN NEW;",
@@ -319,7 +304,6 @@ class Report(HasStatus):
             ),
             Guard(
                 name="report_in_review",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(*_HEAD, "reference"),
                 func=(
@@ -330,7 +314,6 @@ class Report(HasStatus):
             ),
             Guard(
                 name="report_may_be_approved",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__approved_on__isnull=True, new__approved_on__isnull=False),
                 func=MAY_BE_APPROVED,
@@ -346,7 +329,6 @@ class Report(HasStatus):
             ),
             Guard(
                 name="report_published",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(
                     "submitted_on", "submitted_by", "published_on", "published_by", "reference"

@@ -117,7 +117,6 @@ class CoSignature(HasStatus):
             belongs_to_approved_report("co_signature_immutable"),
             Guard(
                 name="co_signature_in_review",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=_SIGNED_IN_REVIEW,
             ),

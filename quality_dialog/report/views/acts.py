@@ -86,7 +86,7 @@ def co_signature_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask somebody who sees the review to co-sign."""
     report = visible(request, pk)
     people = User.objects.filter(is_active=True, groups__permissions__codename="see_everything")
-    form = AskCoSignatureForm(request.POST or None, people=people.exclude(pk=report.drafted_by_id).distinct())
+    form = AskCoSignatureForm(request.POST or None, user=people.exclude(pk=report.drafted_by_id).distinct())
     return answer_form(
         request,
         form,
@@ -180,7 +180,7 @@ def consultation_create(request: HttpRequest, pk: int) -> HttpResponse:
     ahead = Meeting.objects.exclude(consultations__report=report).filter(held_on__gte=report.as_of)
     return answer_form(
         request,
-        ScheduleForm(request.POST or None, meetings=ahead.select_related("committee").order_by("held_on")),
+        ScheduleForm(request.POST or None, meeting=ahead.select_related("committee").order_by("held_on")),
         partial(schedule, report),
         report,
         "Weitere Sitzung ansetzen",
