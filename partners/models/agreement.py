@@ -16,7 +16,7 @@ from partners.models.committee import Mandate
 from partners.models.partner import Partner
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground import german, uploads
-from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, frozen, raising
 from quartiersarbeit.ground.history import tracked
@@ -233,10 +233,11 @@ class Agreement(HasStatus):
                 "terminated_to",
                 "Zur Kündigung gehören der Tag der Kündigung und der Tag, zu dem sie wirkt.",
             ),
-            CheckConstraint(
-                name="agreement_termination_reasoned",
-                condition=Q(terminated_on__isnull=True) | ~Q(termination_reason=""),
-                violation_error_message="Nennen Sie den Kündigungsgrund.",
+            filled(
+                "agreement_termination_reasoned",
+                "termination_reason",
+                "Nennen Sie den Kündigungsgrund.",
+                once_on="terminated_on",
             ),
             CheckConstraint(
                 name="agreement_termination_in_order",
@@ -536,11 +537,7 @@ class Party(models.Model):
         verbose_name_plural = "Vertragsparteien"
         ordering = ["agreement", "position", "pk"]
         constraints = [
-            UniqueConstraint(
-                fields=["agreement", "partner"],
-                name="party_once_per_agreement",
-                violation_error_message="Dieser Partner ist schon Vertragspartei.",
-            )
+            once("party_once_per_agreement", "agreement partner", "Dieser Partner ist schon Vertragspartei.")
         ]
         triggers = [
             *frozen(

@@ -11,7 +11,7 @@ from django.urls import reverse
 from partners.models.partner import Partner, Sector
 from partners.statuses import NegotiationStatus, State
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.constraints import CheckConstraint, filled
 from quartiersarbeit.ground.districts import District
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.history import tracked
@@ -274,10 +274,11 @@ class Step(models.Model):
                 condition=~Q(state__in=REASONED) | ~Q(reason_code=""),
                 violation_error_message="Wenn ein Gespräch ruht oder gescheitert ist, wählen Sie den Grund.",
             ),
-            CheckConstraint(
-                name="step_released_wording_exists",
-                condition=Q(wording_released_on__isnull=True) | ~Q(public_wording=""),
-                violation_error_message="Freigeben lässt sich nur ein vorhandener Wortlaut.",
+            filled(
+                "step_released_wording_exists",
+                "public_wording",
+                "Freigeben lässt sich nur ein vorhandener Wortlaut.",
+                once_on="wording_released_on",
             ),
         ]
 

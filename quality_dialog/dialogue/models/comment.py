@@ -8,6 +8,7 @@ from django.db.models import Q
 from partners.models import Partner
 from quality_dialog.dialogue.models.cycle import Dialogue
 from quality_dialog.dialogue.models.finding import Finding
+from quartiersarbeit.ground.constraints import filled
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import frozen
 from quartiersarbeit.ground.history import tracked
@@ -95,11 +96,7 @@ class Comment(models.Model):
                 | (~Q(audience=Audience.ONE) & Q(partner__isnull=True)),
                 violation_error_message="Ein Partner wird genau dann genannt, wenn er mit der Stadt allein liest.",
             ),
-            models.CheckConstraint(
-                name="comment_has_text",
-                condition=~Q(text=""),
-                violation_error_message="Schreiben Sie den Kommentar.",
-            ),
+            filled("comment_has_text", "text", "Schreiben Sie den Kommentar."),
         ]
         triggers = [
             *frozen(

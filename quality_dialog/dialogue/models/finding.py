@@ -23,6 +23,7 @@ from quality_dialog.dialogue.models.statement import (
     shortened,
 )
 from quality_dialog.dialogue.statuses import FindingStatus
+from quartiersarbeit.ground.constraints import filled, once
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
@@ -226,25 +227,22 @@ class Finding(HasStatus):
         verbose_name_plural = "Feststellungen"
         ordering = ["dialogue", "raised_on", "pk"]
         constraints = [
-            models.CheckConstraint(
-                name="finding_has_wording",
-                condition=~Q(wording=""),
-                violation_error_message="Eine Feststellung braucht einen Wortlaut.",
-            ),
+            filled("finding_has_wording", "wording", "Eine Feststellung braucht einen Wortlaut."),
             models.CheckConstraint(
                 name="finding_shared_after_raised",
                 condition=Q(shared_on__isnull=True) | Q(shared_on__gte=F("raised_on")),
                 violation_error_message="Geteilt wird eine Feststellung frühestens, wenn sie erfasst ist.",
             ),
-            models.UniqueConstraint(
-                fields=["carried_over_from"],
-                name="finding_carried_over_once",
-                violation_error_message="Diese Feststellung ist schon in ein späteres Jahr übernommen.",
+            once(
+                "finding_carried_over_once",
+                "carried_over_from",
+                "Diese Feststellung ist schon in ein späteres Jahr übernommen.",
             ),
-            models.CheckConstraint(
-                name="finding_withdrawal_reasoned",
-                condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawal_reason=""),
-                violation_error_message="Nennen Sie den Grund, warum die Feststellung zurückgezogen wird.",
+            filled(
+                "finding_withdrawal_reasoned",
+                "withdrawal_reason",
+                "Nennen Sie den Grund, warum die Feststellung zurückgezogen wird.",
+                once_on="withdrawn_on",
             ),
         ]
         triggers = [

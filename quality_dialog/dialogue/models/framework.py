@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from quality_dialog.dialogue.rules import Part
 from quality_dialog.dialogue.statuses import FrameworkStatus
-from quartiersarbeit.ground.constraints import UniqueConstraint
+from quartiersarbeit.ground.constraints import once
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.refusals import refuse
@@ -145,12 +145,7 @@ class Framework(Editable, HasStatus):
         verbose_name_plural = "Rahmenkonzepte"
         ordering = ["-valid_from", "name"]
         constraints = [
-            UniqueConstraint(
-                fields=["name", "version"],
-                name="framework_version_unique",
-                field="version",
-                violation_error_message="Diese Fassung gibt es schon.",
-            )
+            once("framework_version_unique", "name version", "Diese Fassung gibt es schon.", field="version")
         ]
         triggers = [
             Guard(
@@ -254,11 +249,11 @@ class FieldOfAction(Ordered):
         verbose_name_plural = "Handlungsfelder"
         ordering = ["framework", "position", "pk"]
         constraints = [
-            UniqueConstraint(
-                fields=["framework", "code"],
-                name="field_of_action_code_unique",
+            once(
+                "field_of_action_code_unique",
+                "framework code",
+                "Dieses Kürzel ist im Rahmenkonzept schon vergeben.",
                 field="code",
-                violation_error_message="Dieses Kürzel ist im Rahmenkonzept schon vergeben.",
             )
         ]
         triggers = [_locked("field_locked", "framework_id")]
@@ -285,11 +280,11 @@ class Criterion(Ordered):
         verbose_name_plural = "Kriterien"
         ordering = ["field", "position", "pk"]
         constraints = [
-            UniqueConstraint(
-                fields=["field", "code"],
-                name="criterion_code_unique",
+            once(
+                "criterion_code_unique",
+                "field code",
+                "Dieses Kürzel ist im Handlungsfeld schon vergeben.",
                 field="code",
-                violation_error_message="Dieses Kürzel ist im Handlungsfeld schon vergeben.",
             )
         ]
         triggers = [_locked("criterion_locked", "field_id")]
@@ -326,11 +321,11 @@ class Indicator(Ordered):
         verbose_name_plural = "Kennzahlen"
         ordering = ["field", "position", "pk"]
         constraints = [
-            UniqueConstraint(
-                fields=["field", "code"],
-                name="indicator_code_unique",
+            once(
+                "indicator_code_unique",
+                "field code",
+                "Dieses Kürzel ist im Handlungsfeld schon vergeben.",
                 field="code",
-                violation_error_message="Dieses Kürzel ist im Handlungsfeld schon vergeben.",
             )
         ]
         triggers = [_locked("indicator_locked", "field_id")]

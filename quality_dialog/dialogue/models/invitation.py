@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from partners.models import Contact, Partner
 from quality_dialog.dialogue.models.cycle import RECORDED, Dialogue, OfDialogueQuerySet
-from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
@@ -135,11 +135,7 @@ class Attendance(models.Model):
                 condition=Q(contact__isnull=False, function="") | (Q(contact__isnull=True) & ~Q(function="")),
                 violation_error_message="Wählen Sie eine Ansprechperson oder nennen Sie eine Funktion.",
             ),
-            models.UniqueConstraint(
-                fields=["dialogue", "contact"],
-                name="attendance_once",
-                violation_error_message="Diese Person steht schon in der Liste.",
-            ),
+            once("attendance_once", "dialogue contact", "Diese Person steht schon in der Liste."),
         ]
 
     def __str__(self) -> str:

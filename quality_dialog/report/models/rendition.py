@@ -5,7 +5,7 @@ from django.db import models
 
 from quality_dialog.report.models.report import FROZEN, Report
 from quality_dialog.report.models.report_part import OfReportQuerySet
-from quartiersarbeit.ground.constraints import UniqueConstraint
+from quartiersarbeit.ground.constraints import once
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 
@@ -40,11 +40,11 @@ class Rendition(models.Model):
         verbose_name_plural = "Ausfertigungen"
         ordering = ["report", "format"]
         constraints = [
-            UniqueConstraint(
-                fields=["report", "format"],
-                name="rendition_once_per_format",
+            once(
+                "rendition_once_per_format",
+                "report format",
+                "Diese Ausfertigung gibt es schon.",
                 field="format",
-                violation_error_message="Diese Ausfertigung gibt es schon.",
             )
         ]
         triggers = [

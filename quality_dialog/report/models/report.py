@@ -17,7 +17,7 @@ from quality_dialog.report.models import searching
 from quality_dialog.report.models.approving import CONTRIBUTED, MAY_BE_APPROVED, REASONED, UNSIGNED
 from quality_dialog.report.statuses import ReportStatus
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, never_deleted, queue_up, raising
 from quartiersarbeit.ground.history import tracked
@@ -246,11 +246,12 @@ class Report(HasStatus):
                 condition=in_order("approved_on", "submitted_on") & in_order("approved_on", "published_on"),
                 violation_error_message="Erst freigeben, dann einreichen und veröffentlichen.",
             ),
-            CheckConstraint(
-                name="report_correction_reasoned",
+            filled(
+                "report_correction_reasoned",
+                "correction_reason",
+                "Nennen Sie den Grund der Berichtigung.",
+                once_on="corrects",
                 field="correction_reason reason",
-                condition=Q(corrects__isnull=True) | ~Q(correction_reason=""),
-                violation_error_message="Nennen Sie den Grund der Berichtigung.",
             ),
             CheckConstraint(
                 name="report_discard_reasoned",
@@ -264,23 +265,21 @@ class Report(HasStatus):
                 condition=Q(discarded_on__isnull=True) | Q(review_on__isnull=True, approved_on__isnull=True),
                 violation_error_message="Verworfen wird nur ein Entwurf, nie ein freigegebener Bericht.",
             ),
-            UniqueConstraint(
-                fields=["year", "kind", "as_of"],
+            once(
+                "report_once",
+                "year kind as_of",
+                _SAME,
                 condition=Q(discarded_on__isnull=True, corrects__isnull=True),
-                name="report_once",
-                violation_error_message=_SAME,
             ),
-            UniqueConstraint(
-                fields=["corrects"],
+            once(
+                "report_corrected_once",
+                "corrects",
+                "Zu diesem Bericht gibt es schon eine neue Fassung.",
                 condition=Q(discarded_on__isnull=True),
-                name="report_corrected_once",
                 field="corrects",
-                violation_error_message="Zu diesem Bericht gibt es schon eine neue Fassung.",
             ),
-            UniqueConstraint(
-                fields=["seal_number"],
-                name="report_seal_number_unique",
-                violation_error_message="Dieses Siegel trägt schon ein anderer Bericht.",
+            once(
+                "report_seal_number_unique", "seal_number", "Dieses Siegel trägt schon ein anderer Bericht."
             ),
         ]
         triggers = [
