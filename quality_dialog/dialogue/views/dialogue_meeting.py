@@ -21,6 +21,7 @@ from quality_dialog.dialogue.statuses import FindingStatus, MeetingStatus
 from quality_dialog.dialogue.views.dialogue import Heard, dialogue_of, dialogue_page
 from quartiersarbeit.ground import paper
 from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.downloads import handed_out
 from quartiersarbeit.ground.forms import accepted, answer_form, refused
 
 FORMATS = {
@@ -126,7 +127,7 @@ def meeting_calendar(request: HttpRequest, year: int, site_pk: int) -> HttpRespo
         raise Http404
     address = request.build_absolute_uri(dialogue.get_absolute_url())
     content = invitation_calendar(dialogue, address, on)
-    return _file(content, "text/calendar; charset=utf-8", f"einladung-{_slug(dialogue)}.ics")
+    return handed_out(content, "text/calendar; charset=utf-8", f"einladung-{_slug(dialogue)}.ics")
 
 
 @permission_required("quality_dialog.view_dialogue", raise_exception=True)
@@ -137,7 +138,7 @@ def meeting_minutes(request: HttpRequest, year: int, site_pk: int, kind: str) ->
     if dialogue.meeting_status(on) != MeetingStatus.HELD:
         raise Http404
     content_type, drawn = FORMATS[kind]
-    return _file(drawn(minutes(dialogue, on)), content_type, f"protokoll-{_slug(dialogue)}.{kind}")
+    return handed_out(drawn(minutes(dialogue, on)), content_type, f"protokoll-{_slug(dialogue)}.{kind}")
 
 
 def _with_meeting(request: HttpRequest, year: int, site_pk: int) -> Dialogue:
@@ -148,14 +149,3 @@ def _with_meeting(request: HttpRequest, year: int, site_pk: int) -> Dialogue:
 
 def _slug(dialogue: Dialogue) -> str:
     return slugify(f"{dialogue.cycle.year}-{dialogue.site}")
-
-
-def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )

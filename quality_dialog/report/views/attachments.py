@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from quality_dialog.report import attaching, oparl
@@ -22,6 +21,7 @@ from quality_dialog.report.views.pages import (
     while_written,
 )
 from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.downloads import handed_out
 from quartiersarbeit.ground.forms import answer_form, form_page, refused
 
 
@@ -130,10 +130,7 @@ def _act(request: HttpRequest, attachment: Attachment, verb, done: str, **given)
 def attachment_file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The file as a download, never as a page: its bytes come from other people."""
     attachment = get_object_or_404(Attachment.objects.visible_to(request.user), report=pk, position=number)
-    answer = HttpResponse(bytes(attachment.content), content_type="application/pdf")
-    # Letters beyond ASCII go into filename*, as RFC 6266 has it; Django knows how.
     name = oparl.attachment_name(number, attachment.title)
-    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer = handed_out(bytes(attachment.content), "application/pdf", name)
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

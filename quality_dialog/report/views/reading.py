@@ -32,6 +32,7 @@ from quality_dialog.report.views.pages import (
 from quality_dialog.report.views.report import readings_table
 from quartiersarbeit.ground import paper
 from quartiersarbeit.ground.columns import Column
+from quartiersarbeit.ground.downloads import handed_out
 from quartiersarbeit.ground.forms import accepted, answer_form, form_page
 
 
@@ -107,12 +108,8 @@ def reading_letter(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
     shown = _shown(request, pk, partner)
     if shown.way != Way.LETTER or shown.report.approved_on:
         raise Http404("Diesen Brief gibt es nicht.")
-    headers = {
-        "Content-Disposition": f'inline; filename="lesefassung-{shown.report_id}-{shown.partner_id}.pdf"',
-        "X-Content-Type-Options": "nosniff",
-    }
-    content = paper.pdf(reading.letter(shown))
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    name = f"lesefassung-{shown.report_id}-{shown.partner_id}.pdf"
+    return handed_out(paper.pdf(reading.letter(shown)), "application/pdf", name, inline=True)
 
 
 @may_change

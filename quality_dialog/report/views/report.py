@@ -31,7 +31,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground import paper as paper_machine
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
-from quartiersarbeit.ground.forms import accepted
+from quartiersarbeit.ground.forms import accepted, form_page
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.paper import Figure, Paper
 
@@ -109,17 +109,13 @@ def report_create(request: HttpRequest) -> HttpResponse:
                 existing.status,
             ),
         )
-    return render(
+    return form_page(
         request,
-        "form.html",
-        {
-            "form": form,
-            "heading": "Neuer Bericht",
-            "intro": "Nennen Sie Jahr und Stichtag. Den ersten Entwurf schreibt das System aus den Daten.",
-            "submit_label": "Entwurf schreiben",
-            "cancel_url": reverse("quality_dialog:report_list"),
-            "crumbs": crumbs("quality_dialog:report_list", "Neuer Bericht"),
-        },
+        form,
+        "quality_dialog:report_list",
+        "Neuer Bericht",
+        intro="Nennen Sie Jahr und Stichtag. Den ersten Entwurf schreibt das System aus den Daten.",
+        submit_label="Entwurf schreiben",
     )
 
 

@@ -19,6 +19,7 @@ from quality_dialog.report.wording import PLAIN, TITLES, Facts
 from quartiersarbeit.ground import paper as paper_of
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.downloads import handed_out
 from quartiersarbeit.ground.forms import accepted, answer_form, refused
 from quartiersarbeit.ground.paper import Figure
 
@@ -83,14 +84,7 @@ def _preview(
         report, sections=edited["sections"], meetings=form.cleaned_data["meetings"], known=known
     )
     if as_pdf:
-        return HttpResponse(
-            paper_of.pdf(drawn),
-            content_type="application/pdf",
-            headers={
-                "Content-Disposition": 'inline; filename="Vorschau.pdf"',
-                "X-Content-Type-Options": "nosniff",
-            },
-        )
+        return handed_out(paper_of.pdf(drawn), "application/pdf", "Vorschau.pdf", inline=True)
     return _page(request, report, form, sections, known, document=paper_of.html(drawn, top=3), unsaved=True)
 
 
