@@ -1,5 +1,7 @@
 """The admin's base class: a rule the database keeps is a form error here too, never a 500."""
 
+from typing import Any
+
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
@@ -110,7 +112,8 @@ class GuardedAdmin(Searching, admin.ModelAdmin):
     def get_list_select_related(self, request):
         """What the list shows is fetched with it; `list_select_related` says only what lies further away."""
         fields = {field.name for field in self.model._meta.fields if field.is_relation}
-        return [*fields.intersection(self.list_display), *(self.list_select_related or ())]
+        further: Any = self.list_select_related or ()
+        return [*fields.intersection(self.list_display), *further]
 
     def get_list_display(self, request):
         """With the column of that status."""

@@ -173,7 +173,8 @@ def answer_form(
     known = {"by": request.user, "on": timezone.localdate()} if given is None else given
     if accepted(form, act, **known):
         messages.success(request, done(form.result) if callable(done) else done)
-        return redirect((then(form.result) if callable(then) else then) or at)
+        there: Any = (then(form.result) if callable(then) else then) or at
+        return redirect(there)
     return form_page(request, form, at, heading, **{"submit_label": heading, **page})
 
 

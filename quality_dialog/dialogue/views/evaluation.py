@@ -21,8 +21,7 @@ from django_filters import FilterSet
 from quality_dialog.dialogue.models import Assessment, Criterion, Cycle, Dialogue, Measure
 from quality_dialog.dialogue.models.assessment import Rating
 from quality_dialog.dialogue.statuses import TAKEN_OVER, MeasureStatus
-from quality_dialog.dialogue.views.cycle import counted
-from quality_dialog.dialogue.views.filters import by_site, by_year, sites_of
+from quality_dialog.dialogue.views.filters import by_site, by_year, counted, sites_of
 from quartiersarbeit.ground import spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
