@@ -37,6 +37,7 @@ class ReadingsForm(OfPartnersForm):
         label="Weg",
         choices=[(way.value, way.label) for way in (Way.APP, Way.LETTER)],
         initial=Way.APP,
+        required=False,
         widget=forms.RadioSelect,
         help_text=(
             "In der Anwendung, wenn sich jemand vom Partner anmelden kann. Per Brief zählt erst, wenn der Tag der "
@@ -51,6 +52,10 @@ class ReadingsForm(OfPartnersForm):
     def __init__(self, *args, partners, **kwargs):
         super().__init__(*args, partners=partners, **kwargs)
         self.fields["partners"].initial = [partner for partner in partners if partner.signs_in]
+        self.fields["way"].plain_label = True  # there is always one: who says none asks in the app
+
+    def clean_way(self) -> str:
+        return self.cleaned_data["way"] or Way.APP
 
 
 class LeaveOutForm(OfPartnersForm):
