@@ -26,7 +26,7 @@ from partners.models import (
     User,
 )
 from quartiersarbeit.ground import uploads
-from quartiersarbeit.ground.admin import GuardedAdmin
+from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, Rows
 from quartiersarbeit.ground.importing import SheetAdmin
 
 ACCOUNT = ("email", "first_name", "last_name", "partner")
@@ -72,10 +72,8 @@ class UserAdmin(GuardedAdmin, auth_admin.UserAdmin):
     readonly_fields = ("last_login", "date_joined")
     list_display = ("email", "last_name", "first_name", "partner", "roles", "is_active", "is_staff")
     list_filter = ("groups", "is_active", "is_staff")
-    list_select_related = ("partner",)
     search_fields = ("email", "first_name", "last_name", "partner__name", "partner__short_name")
     ordering = ("email",)
-    autocomplete_fields = ("partner",)
     filter_horizontal = ("groups", "user_permissions")
 
     def get_queryset(self, request):
@@ -110,9 +108,8 @@ class GroupAdmin(GuardedAdmin, auth_admin.GroupAdmin):
 # --- Partners ------------------------------------------------------------------------------------
 
 
-class ContactInline(admin.StackedInline):
+class ContactInline(Blocks):
     model = Contact
-    extra = 0
     fields = ("name", "function", "email", "phone", "starts_on", "ends_on", "anonymised_on")
     readonly_fields = ("anonymised_on",)
 
@@ -141,9 +138,7 @@ class ContactAdmin(SheetAdmin, GuardedAdmin):
     resource_classes = [ContactResource]
     list_display = ("name", "partner", "function", "email", "starts_on", "ends_on")
     list_filter = (("ends_on", admin.EmptyFieldListFilter), "partner__sector")
-    list_select_related = ("partner",)
     search_fields = ("name", "function", "email", "partner__name", "partner__short_name")
-    autocomplete_fields = ("partner",)
     readonly_fields = ("anonymised_on",)
     date_hierarchy = "starts_on"
 
@@ -167,28 +162,23 @@ class MandateAdmin(GuardedAdmin):
 
     list_display = ("reference", "title", "committee", "decided_on", "annual_limit", "site_limit")
     list_filter = ("committee", "kind")
-    list_select_related = ("committee",)
     search_fields = ("reference", "title", "committee__name")
-    autocomplete_fields = ("committee",)
     date_hierarchy = "decided_on"
 
 
 # --- Talks ---------------------------------------------------------------------------------------
 
 
-class StepInline(admin.StackedInline):
+class StepInline(Blocks):
     model = Step
-    extra = 0
-    autocomplete_fields = ("wording_released_by", "recorded_by")
 
 
 @admin.register(Negotiation)
 class NegotiationAdmin(GuardedAdmin):
     list_display = ("__str__", "sector", "district", "responsible", "is_example")
     list_filter = ("sector", "district", "extent", "is_example")
-    list_select_related = ("partner", "responsible")
+    list_select_related = ("partner",)
     search_fields = ("partner__name", "partner__short_name", "working_title")
-    autocomplete_fields = ("partner", "responsible")
     inlines = [StepInline]
 
 
@@ -198,17 +188,14 @@ class StepAdmin(GuardedAdmin):
     list_filter = ("state", "reason_code", ("wording_released_on", admin.EmptyFieldListFilter))
     list_select_related = ("negotiation__partner",)
     search_fields = ("negotiation__partner__name", "negotiation__working_title", "public_wording")
-    autocomplete_fields = ("negotiation", "wording_released_by", "recorded_by")
     date_hierarchy = "on"
 
 
 # --- Agreements ----------------------------------------------------------------------------------
 
 
-class PartyInline(admin.TabularInline):
+class PartyInline(Rows):
     model = Party
-    extra = 0
-    autocomplete_fields = ("partner",)
 
 
 class AgreementAdminForm(forms.ModelForm):
@@ -233,9 +220,7 @@ class AgreementAdmin(GuardedAdmin):
         ("amends", admin.EmptyFieldListFilter),
         "is_example",
     )
-    list_select_related = ("mandate",)
     search_fields = ("title", "parties__partner__name", "parties__partner__short_name")
-    autocomplete_fields = ("amends", "mandate", "terminated_by")
     readonly_fields = ("download", "document_sha256", "document_on", "document_by")
     date_hierarchy = "starts_on"
     formfield_overrides = {models.FileField: {"widget": forms.FileInput}}
@@ -261,6 +246,4 @@ class AgreementAdmin(GuardedAdmin):
 class PartyAdmin(GuardedAdmin):
     list_display = ("partner", "agreement", "role", "signatory", "signed_on")
     list_filter = ("role", ("signed_on", admin.EmptyFieldListFilter))
-    list_select_related = ("partner", "agreement")
     search_fields = ("partner__name", "partner__short_name", "agreement__title", "signatory")
-    autocomplete_fields = ("agreement", "partner")

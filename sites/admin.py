@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from quartiersarbeit.ground.admin import GuardedAdmin, StackedPart, TabularPart
+from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, Rows
 from quartiersarbeit.ground.importing import SheetAdmin
 from sites.importing import SiteResource
 from sites.models import Assignment, Coverage, Neighbourhood, Offer, Reopening, Seat, Site, SiteInQuestion
@@ -17,19 +17,19 @@ class NeighbourhoodAdmin(GuardedAdmin):
     search_fields = ("name",)
 
 
-class OfferInline(StackedPart):
+class OfferInline(Blocks):
     model = Offer
 
 
-class CoverageInline(TabularPart):
+class CoverageInline(Rows):
     model = Coverage
 
 
-class AssignmentInline(TabularPart):
+class AssignmentInline(Rows):
     model = Assignment
 
 
-class SiteInQuestionInline(TabularPart):
+class SiteInQuestionInline(Rows):
     model = SiteInQuestion
 
 

@@ -15,6 +15,19 @@ from django.urls import get_resolver, reverse
 
 from funding.models import Notice
 from partners.models import Partner, User
+from tests.access import (
+    BOTH_SIDES,
+    CITY_ONLY,
+    EVERYBODY,
+    LOGIN,
+    OWN_OR_UNSEEN,
+    POST_ONLY,
+    PUBLIC,
+    SIGNS,
+    WRITES,
+    WRITES_CITYS,
+    Page,
+)
 from tests.factories import (
     IBAN,
     AgreementFactory,
@@ -51,36 +64,11 @@ from tests.factories import (
     SubmissionFactory,
 )
 from tests.people import in_group
+from tests.test_agreement_acts import OPENED_BY
 
 pytestmark = pytest.mark.django_db
 
-LOGIN = "login"  # redirected to the sign-in page
 ROLES = ("koordination", "freigabe", "revision", "verwaltung", "partner_user", "gremium")
-
-
-@dataclass(frozen=True)
-class Page:
-    """What each role is answered on GET; `foreign` is what a partner's people get for another's record."""
-
-    koordination: int = 200
-    freigabe: int = 200
-    revision: int = 200
-    verwaltung: int = 200
-    partner_user: int = 200
-    gremium: int = 403
-    anonymous: int | str = LOGIN
-    foreign: int | None = None
-
-
-CITY_ONLY = Page(partner_user=403)
-OWN_OR_UNSEEN = Page(foreign=404)
-EVERYBODY = Page(gremium=200)
-WRITES = Page(freigabe=403, revision=403, partner_user=403)
-SIGNS = Page(revision=403, partner_user=403)  # the two roles of dual control
-BOTH_SIDES = Page(freigabe=403, revision=403, foreign=404)  # city and partners are equals
-WRITES_CITYS = Page(freigabe=403, revision=403, partner_user=403, foreign=404)  # the record is the city's
-PUBLIC = Page(gremium=200, anonymous=200)
-POST_ONLY = Page(koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405)
 
 EXPECTED: dict[str, Page] = {
     "dashboard": EVERYBODY,
@@ -113,11 +101,7 @@ EXPECTED: dict[str, Page] = {
     "partners:agreement_list": Page(),
     "partners:agreement_detail": OWN_OR_UNSEEN,
     "partners:agreement_document": OWN_OR_UNSEEN,
-    "partners:agreement_create": WRITES,
-    "partners:agreement_edit": WRITES,
-    "partners:agreement_send": WRITES,
-    "partners:agreement_sign": WRITES,
-    "partners:amendment_create": WRITES,
+    **OPENED_BY,
     "sites:agreement_coverage_create": WRITES,
     "sites:agreement_coverage_move": Page(
         koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405
@@ -334,14 +318,6 @@ def addresses(resolver, namespace: str = ""):
             yield f"{namespace}{pattern.name}"
 
 
-# An act on a record that stands nowhere above is Koordination's alone, the strictest there is; whoever else may open
-# it gets a line of its own. By name: `agreement_send` is an act on the record of `agreement_detail`.
-ACTS = {
-    name: record
-    for name in addresses(get_resolver())
-    if name not in EXPECTED and (record := f"{name.rpartition('_')[0]}_detail") in EXPECTED
-}
-EXPECTED |= dict.fromkeys(ACTS, WRITES)
 FOREIGN = {name: page.foreign for name, page in EXPECTED.items() if page.foreign}
 
 
@@ -407,10 +383,10 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "partners:contact_anonymise": [contact.pk],
         "partners:agreement_detail": [agreement.pk],
         "partners:agreement_document": [agreement.pk],
+        **{name: [agreement.pk] for name in OPENED_BY if name != "partners:agreement_create"},
         "partners:agreement_edit": [draft.pk],
         "partners:agreement_send": [draft.pk],
         "partners:agreement_sign": [draft.pk],
-        "partners:amendment_create": [agreement.pk],
         "sites:agreement_coverage_create": [agreement.pk],
         "sites:agreement_coverage_move": [agreement.pk],
         "sites:coverage_end": [site.pk, coverage.pk],
@@ -553,9 +529,8 @@ def made(awo, bgw, tmp_path) -> World:
         "quality_dialog:consultation_create": [report.pk],
         "quality_dialog:consultation_note": [report.pk, ConsultationFactory(report=report).pk],
     }
-    own = of_partner(awo, year, cycle, tmp_path) | city
-    own |= {name: own[record] for name, record in ACTS.items()}
-    return World(own=own, foreign=of_partner(bgw, year, cycle, tmp_path))
+    own = of_partner(awo, year, cycle, tmp_path)
+    return World(own=own | city, foreign=of_partner(bgw, year, cycle, tmp_path))
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from partners.models import Agreement, Party
 from quartiersarbeit.deadlines import deadlines
 from sites.models import Coverage
+from tests.access import WRITES
 from tests.factories import (
     AgreementFactory,
     CoverageFactory,
@@ -24,6 +25,20 @@ from tests.factories import (
 TODAY = timezone.localdate()
 DAY = timedelta(days=1)
 pytestmark = pytest.mark.django_db
+
+# Each verb's page and who opens it; `tests/test_access.py` asks each role.
+OPENED_BY = dict.fromkeys(
+    [
+        "partners:agreement_create",
+        "partners:agreement_edit",
+        "partners:agreement_send",
+        "partners:agreement_sign",
+        "partners:agreement_terminate",
+        "partners:agreement_upload",
+        "partners:amendment_create",
+    ],
+    WRITES,
+)
 
 
 def draft(*partners, **facts) -> Agreement:

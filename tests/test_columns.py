@@ -8,6 +8,9 @@ from types import SimpleNamespace
 import pytest
 from openpyxl import load_workbook
 
+from partners.forms.agreement import AgreementForm
+from partners.forms.partner import PartnerForm
+from quality_dialog.dialogue.forms.cycle import CycleStartForm
 from quartiersarbeit.ground import spreadsheet
 from quartiersarbeit.ground.columns import Column, Table, page_of
 
@@ -84,3 +87,16 @@ def test_a_csv_says_the_same_values():
 def test_a_column_links_to_no_page_one_may_not_see(link, to):
     site = SimpleNamespace(pk=3, get_absolute_url=lambda: "/3/")
     assert link(SimpleNamespace(pk=7, site=site, get_absolute_url=lambda: "/7/")) == to
+
+
+@pytest.mark.parametrize(("rows", "shown", "folded"), [(0, 0, 0), (5, 5, 0), (6, 5, 1), (40, 5, 35)])
+def test_a_long_table_above_a_form_is_its_first_rows_and_the_rest(rows, shown, folded):
+    table = Table(COLUMNS, [ROW] * rows, "Was damit endet")
+    rest = table.rest()
+    assert (len(table.beginning().objects), len(rest.objects) if rest else 0) == (shown, folded)
+
+
+@pytest.mark.parametrize("form", [AgreementForm, PartnerForm, CycleStartForm])
+def test_a_long_form_shows_each_of_its_fields_in_exactly_one_group(form):
+    grouped = [name for names in form.GROUPS.values() for name in names]
+    assert sorted(grouped) == sorted({*form.base_fields, *getattr(form, "FACTS", ())})

@@ -13,7 +13,7 @@ from funding.models import (
     FiscalYear,
     Reallocation,
 )
-from quartiersarbeit.ground.admin import GuardedAdmin, StackedPart, TabularPart
+from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, Rows
 
 
 class AllocationForm(forms.ModelForm):
@@ -29,7 +29,7 @@ class AllocationForm(forms.ModelForm):
         return data
 
 
-class AllocationInline(TabularPart):
+class AllocationInline(Rows):
     model = Allocation
     form = AllocationForm
     show_change_link = True
@@ -75,11 +75,11 @@ class DroppedProposalAdmin(GuardedAdmin):
     date_hierarchy = "on"
 
 
-class DecisionInline(StackedPart):
+class DecisionInline(Blocks):
     model = Decision
 
 
-class DisbursementInline(StackedPart):
+class DisbursementInline(Blocks):
     model = Disbursement
 
 

@@ -4,10 +4,10 @@ from django.contrib import admin
 
 from funding.admin.parts import ALLOCATION, OF_ALLOCATION, PAID, euros
 from funding.models import Disbursement, PaymentItem, PaymentRun, PaymentRunExport, Reversal, Withdrawal
-from quartiersarbeit.ground.admin import GuardedAdmin, StackedPart, TabularPart
+from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, Rows
 
 
-class ReversalInline(StackedPart):
+class ReversalInline(Blocks):
     model = Reversal
 
 
@@ -42,7 +42,7 @@ class WithdrawalAdmin(GuardedAdmin):
     date_hierarchy = "on"
 
 
-class PaymentItemInline(TabularPart):
+class PaymentItemInline(Rows):
     model = PaymentItem
 
 

@@ -8,10 +8,10 @@ from django.db import models
 
 from funding.admin.parts import ALLOCATION, OF_ALLOCATION, PROOF, euros
 from funding.models import ProofAttachment, ProofLine, ProofOfUse, ProofReturn
-from quartiersarbeit.ground.admin import GuardedAdmin, TabularPart
+from quartiersarbeit.ground.admin import GuardedAdmin, Rows
 
 
-class ProofLineInline(TabularPart):
+class ProofLineInline(Rows):
     model = ProofLine
 
 
@@ -29,14 +29,14 @@ class AttachmentForm(forms.ModelForm):
 NO_LINK = {models.FileField: {"widget": forms.FileInput}}
 
 
-class ProofAttachmentInline(TabularPart):
+class ProofAttachmentInline(Rows):
     model = ProofAttachment
     form = AttachmentForm
     formfield_overrides = NO_LINK
     readonly_fields = ("sha256",)
 
 
-class ProofReturnInline(TabularPart):
+class ProofReturnInline(Rows):
     model = ProofReturn
 
 

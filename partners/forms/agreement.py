@@ -1,5 +1,6 @@
 """What people type about agreements, and how agreements are narrowed down."""
 
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from partners.models import Agreement, Partner, Party, Sector
 from partners.models.agreement import PartyRole
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground.fields import GermanDateField
-from quartiersarbeit.ground.forms import FactsForm
+from quartiersarbeit.ground.forms import FactsForm, Grouped, Offering
 from quartiersarbeit.ground.uploads import MAX_MEGABYTES, TOO_LARGE
 
 
@@ -28,21 +29,17 @@ class AgreementFilter(FilterSet):
         return rows.filter(Exists(Party.objects.filter(agreement=OuterRef("pk"), partner__sector=value)))
 
 
-class AgreementForm(FactsForm):
+class AgreementForm(Grouped, FactsForm):
     """The text of a draft; its parties stand in a `PartyFormSet` beside it."""
 
     MODEL = Agreement
-    FACTS = (
-        "title",
-        "mandate",
-        "starts_on",
-        "ends_on",
-        "notice_months",
-        "quality_dialogue",
-        "framework_name",
-        "takes_sites",
-        "note",
-    )
+    GROUPS = {
+        "Vereinbarung": ("title", "mandate"),
+        "Laufzeit": ("starts_on", "ends_on", "notice_months"),
+        "Qualitätsdialog": ("quality_dialogue", "framework_name"),
+        "Weiteres": ("takes_sites", "note"),
+    }
+    FACTS = tuple(chain(*GROUPS.values()))
 
     def __init__(self, *args, **kwargs):
         amendment = getattr(kwargs.get("facts"), "amends_id", None) is not None
@@ -52,7 +49,7 @@ class AgreementForm(FactsForm):
         self.fields["mandate"].empty_label = "Keine"
 
 
-class PartyForm(forms.Form):
+class PartyForm(Offering):
     """A party: who, in which role, in which place; a row without a partner is no party."""
 
     partner = forms.ModelChoiceField(None, label="Partner", required=False, empty_label="Niemand")
@@ -60,10 +57,6 @@ class PartyForm(forms.Form):
         label="Rolle", choices=[("", "Bitte wählen"), *PartyRole.choices], required=False
     )
     position = forms.IntegerField(label="Reihenfolge", min_value=1, max_value=99, required=False)
-
-    def __init__(self, *args, partners: QuerySet, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["partner"].queryset = partners
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -102,7 +95,7 @@ class SendingForm(forms.Form):
     sent_on = GermanDateField(label="Versandt am")
 
 
-class SignatureForm(forms.Form):
+class SignatureForm(Offering):
     """A party's signature."""
 
     party = forms.ModelChoiceField(None, label="Vertragspartei", empty_label="Bitte wählen")
@@ -112,10 +105,6 @@ class SignatureForm(forms.Form):
         help_text="Name und Funktion, wie sie im Dokument stehen.",
     )
     signed_on = GermanDateField(label="Unterzeichnet am")
-
-    def __init__(self, *args, parties: QuerySet, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["party"].queryset = parties
 
 
 class TerminationForm(forms.Form):

@@ -1,5 +1,6 @@
 """What people type about partners and the people there, and how partners are narrowed down."""
 
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django_filters import ChoiceFilter, FilterSet
 
 from partners.models import Contact, Partner, Sector
 from partners.statuses import PartnerStatus
-from quartiersarbeit.ground.forms import FactsForm
+from quartiersarbeit.ground.forms import FactsForm, Grouped
 
 
 class PartnerFilter(FilterSet):
@@ -17,25 +18,17 @@ class PartnerFilter(FilterSet):
     stand = ChoiceFilter(field_name="status", label="Stand", choices=PartnerStatus, empty_label="Alle Stände")
 
 
-class PartnerForm(FactsForm):
+class PartnerForm(Grouped, FactsForm):
     """An organisation; the question whether it is another one is asked only where a name is known already."""
 
     MODEL = Partner
-    FACTS = (
-        "name",
-        "confirmed",
-        "short_name",
-        "name_after_mit",
-        "sector",
-        "legal_form",
-        "street",
-        "postcode",
-        "city",
-        "phone",
-        "website",
-        "iban",
-        "note",
-    )
+    GROUPS = {
+        "Organisation": ("name", "confirmed", "short_name", "name_after_mit", "sector", "legal_form"),
+        "Anschrift": ("street", "postcode", "city"),
+        "Erreichbarkeit": ("phone", "website"),
+        "Weiteres": ("iban", "note"),
+    }
+    FACTS = tuple(chain(*GROUPS.values()))
 
     confirmed = forms.BooleanField(
         label="Ich habe nachgesehen: Das ist eine andere Organisation.", required=False

@@ -16,7 +16,8 @@ from partners.models.committee import Mandate
 from partners.models.partner import Partner
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground import german, uploads
-from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
+from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, frozen, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
@@ -185,14 +186,7 @@ class Agreement(HasStatus):
         related_name="amended_by",
         verbose_name="Nachtrag zu",
     )
-    mandate = models.ForeignKey(
-        Mandate,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="agreements",
-        verbose_name="Beschlussgrundlage",
-    )
+    mandate = optional(Mandate, "Beschlussgrundlage", "agreements")
     partners = models.ManyToManyField(
         Partner, through="partners.Party", related_name="agreements", verbose_name="Vertragsparteien"
     )
@@ -239,10 +233,11 @@ class Agreement(HasStatus):
                 "terminated_to",
                 "Zur Kündigung gehören der Tag der Kündigung und der Tag, zu dem sie wirkt.",
             ),
-            CheckConstraint(
-                name="agreement_termination_reasoned",
-                condition=Q(terminated_on__isnull=True) | ~Q(termination_reason=""),
-                violation_error_message="Nennen Sie den Kündigungsgrund.",
+            filled(
+                "agreement_termination_reasoned",
+                "termination_reason",
+                "Nennen Sie den Kündigungsgrund.",
+                once_on="terminated_on",
             ),
             CheckConstraint(
                 name="agreement_termination_in_order",
@@ -264,7 +259,6 @@ class Agreement(HasStatus):
         triggers = [
             Guard(
                 name="agreement_terms_signed",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(*TERMS, "amends", "sent_on"),
                 func=_ANY_SIGNATURE
@@ -277,7 +271,6 @@ class Agreement(HasStatus):
             ),
             Guard(
                 name="agreement_signed_before_termination",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__terminated_on__isnull=True, new__terminated_on__isnull=False),
                 func=_ALL_SIGNED
@@ -550,11 +543,7 @@ class Party(models.Model):
         verbose_name_plural = "Vertragsparteien"
         ordering = ["agreement", "position", "pk"]
         constraints = [
-            UniqueConstraint(
-                fields=["agreement", "partner"],
-                name="party_once_per_agreement",
-                violation_error_message="Dieser Partner ist schon Vertragspartei.",
-            )
+            once("party_once_per_agreement", "agreement partner", "Dieser Partner ist schon Vertragspartei.")
         ]
         triggers = [
             *frozen(
@@ -564,7 +553,6 @@ class Party(models.Model):
             ),
             Guard(
                 name="party_signed_after_sending",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 condition=pgtrigger.Q(new__signed_on__isnull=False),
                 func=_SENT_LATER

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import models
 
-from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.fields import EuroField, within_euros
 from quartiersarbeit.ground.guards import queued
 from quartiersarbeit.ground.history import tracked
@@ -48,13 +48,7 @@ class Committee(models.Model):
         verbose_name = "Gremium"
         verbose_name_plural = "Gremien"
         ordering = ["position", "name"]
-        constraints = [
-            UniqueConstraint(
-                fields=["name"],
-                name="committee_name_unique",
-                violation_error_message="Ein Gremium mit diesem Namen gibt es schon.",
-            )
-        ]
+        constraints = [once("committee_name_unique", "name", "Ein Gremium mit diesem Namen gibt es schon.")]
 
     def __str__(self) -> str:
         return self.name
@@ -102,10 +96,10 @@ class Mandate(models.Model):
         verbose_name_plural = "Beschlussgrundlagen"
         ordering = ["-decided_on", "reference"]
         constraints = [
-            UniqueConstraint(
-                fields=["reference", "committee", "decided_on"],
-                name="mandate_unique",
-                violation_error_message="Diese Beratung der Drucksache ist schon erfasst.",
+            once(
+                "mandate_unique",
+                "reference committee decided_on",
+                "Diese Beratung der Drucksache ist schon erfasst.",
             ),
             CheckConstraint(
                 name="mandate_annual_limit_positive",

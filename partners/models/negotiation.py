@@ -11,8 +11,9 @@ from django.urls import reverse
 from partners.models.partner import Partner, Sector
 from partners.statuses import NegotiationStatus, State
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.constraints import CheckConstraint, filled
 from quartiersarbeit.ground.districts import District
+from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
@@ -139,14 +140,7 @@ def _stalled(on: date) -> Q:
 class Negotiation(HasStatus):
     """A talk (Kooperationsgespräch) with one partner, or with one not yet named."""
 
-    partner = models.ForeignKey(
-        Partner,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="negotiations",
-        verbose_name="Kooperationspartner",
-    )
+    partner = optional(Partner, "Kooperationspartner", "negotiations")
     working_title = models.CharField(
         "Arbeitstitel", max_length=200, blank=True, help_text="Solange das Gegenüber noch nicht feststeht."
     )
@@ -284,10 +278,11 @@ class Step(models.Model):
                 condition=~Q(state__in=REASONED) | ~Q(reason_code=""),
                 violation_error_message="Wenn ein Gespräch ruht oder gescheitert ist, wählen Sie den Grund.",
             ),
-            CheckConstraint(
-                name="step_released_wording_exists",
-                condition=Q(wording_released_on__isnull=True) | ~Q(public_wording=""),
-                violation_error_message="Freigeben lässt sich nur ein vorhandener Wortlaut.",
+            filled(
+                "step_released_wording_exists",
+                "public_wording",
+                "Freigeben lässt sich nur ein vorhandener Wortlaut.",
+                once_on="wording_released_on",
             ),
         ]
 

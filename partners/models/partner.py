@@ -13,7 +13,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from partners.rules import folded
 from partners.statuses import ContactStatus, PartnerStatus
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.guards import kept_when_emptied
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -112,11 +112,11 @@ class Partner(HasStatus):
         verbose_name_plural = "Kooperationspartner"
         ordering = ["short_name", "pk"]
         constraints = [
-            UniqueConstraint(
-                fields=["name"],
-                name="partner_name_unique",
+            once(
+                "partner_name_unique",
+                "name",
+                "Einen Kooperationspartner mit diesem Namen gibt es schon.",
                 field="name",
-                violation_error_message="Einen Kooperationspartner mit diesem Namen gibt es schon.",
             ),
             CheckConstraint(
                 name="partner_postcode_german",

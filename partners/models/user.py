@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from quartiersarbeit.ground.constraints import UniqueConstraint
+from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.history import tracked
 
 
@@ -43,13 +44,10 @@ class User(AbstractUser):
 
     username = None
     email = models.EmailField("E-Mail-Adresse")
-    partner = models.ForeignKey(
+    partner = optional(
         "partners.Partner",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="users",
-        verbose_name="Kooperationspartner",
+        "Kooperationspartner",
+        "users",
         help_text="Nur für Personen einer Partnerorganisation; für Stadt und Gremien leer.",
     )
 

@@ -26,7 +26,7 @@ from partners.models.agreement import PartyRole
 from partners.statuses import AgreementStatus, State
 from partners.views import endings
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.forms import accepted, form_page
+from quartiersarbeit.ground.forms import accepted, answer_form, form_page
 
 may_add = permission_required("partners.add_agreement", raise_exception=True)
 may_change = permission_required("partners.change_agreement", raise_exception=True)
@@ -97,7 +97,7 @@ def agreement_send(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = _agreement(request, pk)
     form = SendingForm(request.POST or None, initial={"sent_on": timezone.localdate()})
     done = "Der Versand ist erfasst. Jetzt fehlen die Unterschriften."
-    return _act(request, agreement, form, agreement.send, "Versand erfassen", done)
+    return answer_form(request, form, agreement.send, agreement, "Versand erfassen", done=done)
 
 
 @may_change
@@ -105,10 +105,10 @@ def agreement_sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Record a party's signature."""
     agreement = _agreement(request, pk)
     parties = agreement.parties.filter(signed_on__isnull=True).select_related("partner")
-    form = SignatureForm(request.POST or None, parties=parties)
+    form = SignatureForm(request.POST or None, party=parties)
     warnings = [] if agreement.sent_on else ["Diese Vereinbarung ist noch nicht zur Unterschrift versandt."]
-    done = "Die Unterschrift ist erfasst."
-    return _act(request, agreement, form, agreement.sign, "Unterschrift erfassen", done, warnings=warnings)
+    done, heading = "Die Unterschrift ist erfasst.", "Unterschrift erfassen"
+    return answer_form(request, form, agreement.sign, agreement, heading, done=done, warnings=warnings)
 
 
 @may_change
@@ -123,13 +123,13 @@ def agreement_terminate(request: HttpRequest, pk: int) -> HttpResponse:
         first = german.day(agreement.earliest_termination(on))
         months = german.count(notice, "Monat", "Monate")
         warnings = [f"Kündigungsfrist: {months}. Wer heute kündigt, kündigt frühestens zum {first}."]
-    return _act(
+    return answer_form(
         request,
-        agreement,
         form,
         agreement.terminate,
+        agreement,
         "Kündigung erfassen",
-        "Die Kündigung ist erfasst. Mit ihr enden die Plätze.",
+        done="Die Kündigung ist erfasst. Mit ihr enden die Plätze.",
         warnings=warnings,
         endings=endings.table(endings.of_coverages(given, request.user, on)),
         danger=True,
@@ -144,8 +144,8 @@ def agreement_upload(request: HttpRequest, pk: int) -> HttpResponse:
     too_large = getattr(request, "upload_too_large", False)
     form = DocumentForm(request.POST if request.method == "POST" else None, files, too_large=too_large)
     warnings = ["Das bisherige Dokument wird ersetzt."] if agreement.document else []
-    done = "Das Dokument ist hinterlegt."
-    return _act(request, agreement, form, agreement.attach, "Dokument hochladen", done, warnings=warnings)
+    done, heading = "Das Dokument ist hinterlegt.", "Dokument hochladen"
+    return answer_form(request, form, agreement.attach, agreement, heading, done=done, warnings=warnings)
 
 
 @may_add
@@ -154,30 +154,22 @@ def amendment_create(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = _agreement(request, pk)
     proposed = {"title": f"{agreement}, Nachtrag"[:200], "ends_on": agreement.ends_on, "takes_sites": True}
     form = AmendmentForm(request.POST or None, initial=proposed)
-    if accepted(form, agreement.amend, on=timezone.localdate()):
-        done = "Der Nachtrag ist entworfen, mit denselben Vertragsparteien. Bearbeiten Sie, was sich ändert."
-        messages.success(request, done)
-        return redirect(form.result)
-    intro = (
-        "Der Nachtrag übernimmt Vertragsparteien und Bedingungen. Die bisherige Fassung bleibt erhalten. "
-        "Danach bleiben der Versand und alle Unterschriften; bis dahin gilt die bisherige Fassung."
+    return answer_form(
+        request,
+        form,
+        agreement.amend,
+        agreement,
+        "Nachtrag entwerfen",
+        done="Der Nachtrag ist entworfen, mit denselben Vertragsparteien. Bearbeiten Sie, was sich ändert.",
+        then=Agreement.get_absolute_url,
+        given={"on": timezone.localdate()},
+        intro="Der Nachtrag übernimmt Vertragsparteien und Bedingungen. Die bisherige Fassung bleibt erhalten. "
+        "Danach bleiben der Versand und alle Unterschriften; bis dahin gilt die bisherige Fassung.",
     )
-    heading = "Nachtrag entwerfen"
-    return form_page(request, form, agreement, heading, submit_label=heading, intro=intro)
 
 
 def _agreement(request: HttpRequest, pk: int) -> Agreement:
     return get_object_or_404(Agreement.objects.visible_to(request.user).prefetch_related("parties"), pk=pk)
-
-
-def _act(
-    request: HttpRequest, agreement: Agreement, form, verb: Callable, label: str, done: str, **more
-) -> HttpResponse:
-    """A form page for a fact that somebody records about the agreement; afterwards its page."""
-    if accepted(form, verb, by=request.user, on=timezone.localdate()):
-        messages.success(request, done)
-        return redirect(agreement)
-    return form_page(request, form, agreement, label, submit_label=label, **more)
 
 
 def _draft_page(
@@ -203,7 +195,7 @@ def _party_formset(request: HttpRequest, known: list[dict]):
     already = [facts["partner"] for facts in known]
     partners = Partner.objects.visible_to(request.user).filter(Q(pk__in=active) | Q(pk__in=already))
     return PartyFormSet(
-        request.POST or None, initial=known, prefix="parteien", form_kwargs={"partners": partners}
+        request.POST or None, initial=known, prefix="parteien", form_kwargs={"partner": partners}
     )
 
 

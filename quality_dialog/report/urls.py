@@ -63,9 +63,9 @@ urlpatterns = [
     ),
     path("berichte/<int:pk>/pruefung/", files.report_verify, name="report_verify"),
     path("berichte/<int:pk>/bericht.html", files.report_page, name="report_page"),
-    path("berichte/<int:pk>/bericht.pdf", files.report_pdf, name="report_pdf"),
-    path("berichte/<int:pk>/bericht.docx", files.report_docx, name="report_docx"),
-    path("berichte/<int:pk>/bericht.json", files.report_json, name="report_json"),
-    path("berichte/<int:pk>/bericht.zip", files.report_zip, name="report_zip"),
+    path("berichte/<int:pk>/bericht.pdf", files.report_file, {"name": "pdf"}, name="report_pdf"),
+    path("berichte/<int:pk>/bericht.docx", files.report_file, {"name": "docx"}, name="report_docx"),
+    path("berichte/<int:pk>/bericht.json", files.report_file, {"name": "json"}, name="report_json"),
+    path("berichte/<int:pk>/bericht.zip", files.report_file, {"name": "zip"}, name="report_zip"),
     path("berichte/<int:pk>/zahlen/<slug:key>/", report.report_figure, name="report_figure"),
 ]

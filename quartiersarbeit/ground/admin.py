@@ -1,7 +1,10 @@
 """The admin's base class: a rule the database keeps is a form error here too, never a 500."""
 
+from typing import Any
+
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin, messages
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
@@ -56,33 +59,43 @@ class _OneselfOnly:
         return to_people and (name == "by" or name.endswith("_by"))
 
 
+class OnlyToLookAt(admin.ModelAdmin):
+    """What verbs or the database write, and nobody types."""
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+
 def _for_oneself(form: type, request) -> type:
     return type("FormForOneself", (_OneselfOnly, form), {"acting": request.user})
 
 
-class _Searched:
-    """Whatever is chosen among records that can be searched is searched for: a list of all of them grows for ever."""
+class Searching(BaseModelAdmin):
+    """References to records that can be searched for are searched; a select would list them all."""
 
-    def get_autocomplete_fields(self, request) -> list[str]:
-        """The relations to what the admin finds by words."""
-        known = self.admin_site._registry  # type: ignore[attr-defined]
-        relations = {field.name: known.get(field.related_model) for field in self.model._meta.fields}  # type: ignore[attr-defined]
-        return [name for name, other in relations.items() if other and other.search_fields]
-
-
-class TabularPart(_Searched, admin.TabularInline):
-    """What belongs to a record, row by row, without empty rows to come."""
-
-    extra = 0
+    def get_autocomplete_fields(self, request):
+        chosen = [*self.model._meta.fields, *self.model._meta.many_to_many]
+        admins = {field.name: self.admin_site._registry.get(field.related_model) for field in chosen}
+        others = {*self.raw_id_fields, *self.filter_horizontal}
+        return [name for name, of in admins.items() if of and of.search_fields and name not in others]
 
 
-class StackedPart(_Searched, admin.StackedInline):
-    """What belongs to a record, one below the other, without empty ones to come."""
+class Rows(Searching, admin.TabularInline):
+    """What belongs to a record, a row each."""
 
     extra = 0
 
 
-class GuardedAdmin(_Searched, admin.ModelAdmin):
+class Blocks(Searching, admin.StackedInline):
+    """What belongs to a record, a block of fields each."""
+
+    extra = 0
+
+
+class GuardedAdmin(Searching, admin.ModelAdmin):
     """A ModelAdmin that renders the form again, input kept, when the database refuses.
 
     It lets nobody act in another's name, in its own form or in an inline.
@@ -95,6 +108,12 @@ class GuardedAdmin(_Searched, admin.ModelAdmin):
         """With the status of today, where the rows have one."""
         rows = super().get_queryset(request)
         return rows.with_status(timezone.localdate()) if isinstance(rows, StatusQuerySet) else rows
+
+    def get_list_select_related(self, request):
+        """What the list shows is fetched with it; `list_select_related` says only what lies further away."""
+        fields = {field.name for field in self.model._meta.fields if field.is_relation}
+        further: Any = self.list_select_related or ()
+        return [*fields.intersection(self.list_display), *further]
 
     def get_list_display(self, request):
         """With the column of that status."""

@@ -1,7 +1,7 @@
 """A column is declared once: its label, value, kind and width; page, spreadsheet and paper take it from there."""
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -165,6 +165,9 @@ class Header(NamedTuple):
     direction: str  # „ascending“, „descending“ or nothing
 
 
+FOLDED_AFTER = 5  # rows above a form that has to stay in reach
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows under columns; `{% include "kern/table.html" with table=table %}` draws it anywhere.
@@ -182,6 +185,15 @@ class Table:
     def is_form(self) -> bool:
         """Whether people type in it."""
         return any(column.kind == "field" for column in self.columns)
+
+    def beginning(self) -> "Table":
+        """Its first rows, where a page has something more important below; the others are its `rest`."""
+        return replace(self, objects=list(self.objects)[:FOLDED_AFTER])
+
+    def rest(self) -> "Table | None":
+        """What the beginning leaves out; None where that is nothing."""
+        left = list(self.objects)[FOLDED_AFTER:]
+        return replace(self, objects=left, caption=f"{self.caption}, weitere") if left else None
 
     def heads(self) -> Sequence[Header]:
         return self.headers or [Header(column, None, "") for column in self.columns]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.postgres import constraints as postgres
 from django.db import models
+from django.db.models import Q
 
 
 class _AtField:
@@ -52,3 +53,16 @@ class ExclusionConstraint(_AtField, postgres.ExclusionConstraint):
     """Asked of two rows at a time: what they hold never overlaps."""
 
     PATH = "django.contrib.postgres.constraints.ExclusionConstraint"
+
+
+def once(name: str, fields: str, message: str, *, field: str = "", **more: Any) -> UniqueConstraint:
+    """No two rows agree in these columns, named with blanks between; `more` is what Django's own takes besides."""
+    unique = fields.split()
+    return UniqueConstraint(fields=unique, name=name, violation_error_message=message, field=field, **more)
+
+
+def filled(name: str, text: str, message: str, *, once_on: str = "", field: str = "") -> CheckConstraint:
+    """The text is not empty; with `once_on` only where that column is set: no end without its reason."""
+    said = ~Q(**{text: ""})
+    condition = Q(**{f"{once_on}__isnull": True}) | said if once_on else said
+    return CheckConstraint(name=name, condition=condition, violation_error_message=message, field=field)

@@ -179,3 +179,16 @@ def german_formfield(db_field: models.Field, **kwargs):
     if type(db_field) is models.DateField and not db_field.choices:
         kwargs = {"form_class": GermanDateField, **kwargs}
     return db_field.formfield(**kwargs)
+
+
+def optional(to: Any, label: str, related_name: str, **options: Any) -> models.ForeignKey:
+    """A reference to nothing, or to a record that stays as long as something refers to it."""
+    return models.ForeignKey(
+        to,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name=related_name,
+        verbose_name=label,
+        **options,
+    )

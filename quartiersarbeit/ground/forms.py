@@ -7,12 +7,14 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Row
 from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
+from django.utils import timezone
 from localflavor.de.forms import DEZipCodeField
 
 from quartiersarbeit.ground.breadcrumbs import crumbs
@@ -99,6 +101,31 @@ class FactsForm(forms.Form):
         return german_formfield(db_field, **kwargs)
 
 
+class Offering(forms.Form):
+    """A form that is given what may be chosen: the rows for a field, by the field's name."""
+
+    def __init__(self, *args, **kwargs):
+        offered = {name: kwargs.pop(name) for name in self.base_fields if name in kwargs}
+        super().__init__(*args, **kwargs)
+        for name, rows in offered.items():
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+
+class Grouped:
+    """A form of many fields, laid out in groups: legend to the names in it; what a form leaves out is left out here."""
+
+    GROUPS: dict[str, tuple[str, ...]]
+    fields: dict[str, forms.Field]
+
+    @property
+    def helper(self) -> FormHelper:
+        """The layout that `{% form_fields form %}` draws."""
+        there = {legend: filter(self.fields.__contains__, names) for legend, names in self.GROUPS.items()}
+        helper = FormHelper()
+        helper.layout = Layout(*(Fieldset(legend, *names) for legend, names in there.items()))
+        return helper
+
+
 def form_page(
     request: HttpRequest,
     form: forms.BaseForm,
@@ -134,6 +161,31 @@ def beside(form: forms.BaseForm, *rows: tuple[str, ...]) -> FormHelper:
     helper = FormHelper()
     helper.layout = Layout(*(begins.get(name, name) for name in form.fields if name not in follow))
     return helper
+
+
+def answer_form(
+    request: HttpRequest,
+    form,
+    act: Callable,
+    at: Model | str,
+    heading: str,
+    *,
+    done: str | Callable[[Any], str],
+    then: Any = None,
+    given: dict[str, Any] | None = None,
+    **page: Any,
+) -> HttpResponse:
+    """Do what the form asks, say so and go on to `then`, else to `at`; or `form_page` with what was refused.
+
+    The verb is told who acts and on which day, or what `given` says instead. `done` and `then` are taken as they are,
+    or made of what the verb returned. `page` goes to `form_page`; its button is named as the heading.
+    """
+    known = {"by": request.user, "on": timezone.localdate()} if given is None else given
+    if accepted(form, act, **known):
+        messages.success(request, done(form.result) if callable(done) else done)
+        there: Any = (then(form.result) if callable(then) else then) or at
+        return redirect(there)
+    return form_page(request, form, at, heading, **{"submit_label": heading, **page})
 
 
 class Entry(Fieldset):

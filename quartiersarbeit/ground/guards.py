@@ -134,7 +134,9 @@ class Trigger(pgtrigger.Trigger):
 
 
 class Guard(Trigger):
-    """A trigger that refuses; the history's (history.py) only write down."""
+    """A trigger that refuses, before anything is written; the history's (history.py) only write down."""
+
+    when = pgtrigger.Before
 
 
 WRITTEN = (pgtrigger.Insert, pgtrigger.Update)

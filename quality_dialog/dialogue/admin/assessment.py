@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from quality_dialog.dialogue.admin.parts import DIALOGUE, OF_DIALOGUE, OfDialogue
+from quality_dialog.dialogue.admin.parts import OF_DIALOGUE, OfDialogue
 from quality_dialog.dialogue.models import Assessment, IndicatorValue, Submission
 
 SUBMITTED = ("submitted_on", admin.EmptyFieldListFilter)
@@ -14,9 +14,7 @@ class AssessmentAdmin(OfDialogue):
 
     list_display = ("criterion", "dialogue", "partner", "rating", "submitted_on")
     list_filter = ("dialogue__cycle", "rating", SUBMITTED, "partner")
-    list_select_related = (*DIALOGUE, "criterion", "partner")
     search_fields = ("criterion__code", "text", "partner__short_name", *OF_DIALOGUE)
-    autocomplete_fields = ("dialogue", "criterion", "partner", "submitted_by")
     raw_id_fields = ("taken_from",)
 
     def get_queryset(self, request):
@@ -29,9 +27,7 @@ class SubmissionAdmin(OfDialogue):
 
     list_display = ("dialogue", "partner", "submitted_on", "reopened_on")
     list_filter = ("dialogue__cycle", ("reopened_on", admin.EmptyFieldListFilter), "partner")
-    list_select_related = (*DIALOGUE, "partner")
     search_fields = ("partner__name", "partner__short_name", *OF_DIALOGUE)
-    autocomplete_fields = ("dialogue", "partner", "submitted_by", "reopened_by")
 
 
 @admin.register(IndicatorValue)
@@ -40,6 +36,4 @@ class IndicatorValueAdmin(OfDialogue):
 
     list_display = ("indicator", "dialogue", "value", "source")
     list_filter = ("dialogue__cycle", "source", ("value", admin.EmptyFieldListFilter))
-    list_select_related = (*DIALOGUE, "indicator")
     search_fields = ("indicator__name", "comment", *OF_DIALOGUE)
-    autocomplete_fields = ("dialogue", "indicator", "entered_by")

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from quality_dialog.dialogue.admin.parts import DIALOGUE, OF_DIALOGUE, OfDialogue, TellsStatus
+from quality_dialog.dialogue.admin.parts import DIALOGUE, OF_DIALOGUE, OfDialogue
 from quality_dialog.dialogue.models import (
     Attendance,
     Cycle,
@@ -11,15 +11,13 @@ from quality_dialog.dialogue.models import (
     Invitation,
     Participation,
 )
-from quartiersarbeit.ground.admin import GuardedAdmin
+from quartiersarbeit.ground.admin import GuardedAdmin, Rows
 
 
-class DialogueInline(admin.TabularInline):
+class DialogueInline(Rows):
     model = Dialogue
-    extra = 0
     fields = ("site", "meeting_on")
     show_change_link = True
-    autocomplete_fields = ("site",)
 
 
 @admin.register(Cycle)
@@ -34,52 +32,40 @@ class CycleAdmin(GuardedAdmin):
         "is_example",
     )
     list_filter = ("framework", "is_example")
-    list_select_related = ("framework",)
     search_fields = ("=year", "focus_topics")
-    autocomplete_fields = ("framework", "opened_by")
     inlines = [DialogueInline]
 
 
-class ParticipationInline(admin.TabularInline):
+class ParticipationInline(Rows):
     model = Participation
-    extra = 0
-    autocomplete_fields = ("partner",)
 
 
-class IndicatorValueInline(admin.TabularInline):
+class IndicatorValueInline(Rows):
     model = IndicatorValue
-    extra = 0
-    autocomplete_fields = ("indicator", "entered_by")
 
 
 @admin.register(Dialogue)
-class DialogueAdmin(TellsStatus, GuardedAdmin):
-    list_display = ("site", "cycle", "stands", "meeting_on")
+class DialogueAdmin(GuardedAdmin):
+    list_display = ("site", "cycle", "meeting_on")
     list_filter = ("cycle", ("meeting_on", admin.EmptyFieldListFilter))
-    list_select_related = ("site", "cycle")
     search_fields = ("site__name", "=cycle__year")
-    autocomplete_fields = ("cycle", "site")
     inlines = [ParticipationInline, IndicatorValueInline]
 
 
 @admin.register(Participation)
-class ParticipationAdmin(TellsStatus, OfDialogue):
-    list_display = ("partner", "dialogue", "stands", "joined_on")
-    list_select_related = (*DIALOGUE, "partner")
+class ParticipationAdmin(OfDialogue):
+    list_display = ("partner", "dialogue", "joined_on")
     search_fields = ("partner__name", "partner__short_name", *OF_DIALOGUE)
-    autocomplete_fields = ("dialogue", "partner")
 
 
 @admin.register(Invitation)
 class InvitationAdmin(OfDialogue):
     list_display = ("dialogue", "starts_at", "ends_at", "place", "invited_on")
     search_fields = ("place", *OF_DIALOGUE)
-    autocomplete_fields = ("dialogue", "invited_by")
 
 
 @admin.register(Attendance)
 class AttendanceAdmin(OfDialogue):
     list_display = ("__str__", "dialogue", "partner", "noted_on")
-    list_select_related = (*DIALOGUE, "partner", "contact")
+    list_select_related = (*DIALOGUE, "contact")
     search_fields = ("function", "contact__name", *OF_DIALOGUE)
-    autocomplete_fields = ("dialogue", "partner", "contact", "noted_by")

@@ -4,10 +4,10 @@ from django import forms
 from django.contrib import admin
 
 from quality_dialog.dialogue.admin.measure import MeasureInline
-from quality_dialog.dialogue.admin.parts import DIALOGUE, OF_DIALOGUE, OfDialogue, OnlyToLookAt, TellsStatus
+from quality_dialog.dialogue.admin.parts import OF_DIALOGUE, OfDialogue
 from quality_dialog.dialogue.models import Comment, Finding, FindingWording, Statement
 from quality_dialog.dialogue.models.statement import OWN_SIDE
-from quartiersarbeit.ground.admin import GuardedAdmin
+from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, OnlyToLookAt
 
 
 class StatementForm(forms.ModelForm):
@@ -29,21 +29,17 @@ class StatementForm(forms.ModelForm):
         return super().save(commit)
 
 
-class StatementInline(admin.StackedInline):
+class StatementInline(Blocks):
     model = Statement
     form = StatementForm
-    extra = 0
-    autocomplete_fields = ("partner", "given_by")
     readonly_fields = ("wording_sha256",)
 
 
 @admin.register(Finding)
-class FindingAdmin(TellsStatus, OfDialogue):
-    list_display = ("__str__", "stands", "kind", "dialogue", "raised_for", "raised_on", "shared_on")
+class FindingAdmin(OfDialogue):
+    list_display = ("__str__", "kind", "dialogue", "raised_for", "raised_on", "shared_on")
     list_filter = ("dialogue__cycle", "kind", ("shared_on", admin.EmptyFieldListFilter), "raised_for")
-    list_select_related = (*DIALOGUE, "raised_for")
     search_fields = ("wording", *OF_DIALOGUE)
-    autocomplete_fields = ("dialogue", "criterion", "raised_by", "raised_for", "carried_over_from")
     date_hierarchy = "raised_on"
     inlines = [StatementInline, MeasureInline]
 
@@ -58,21 +54,19 @@ class StatementAdmin(GuardedAdmin):
 
     form = StatementForm
     list_display = ("__str__", "finding", "given_on", "given_by")
+    list_select_related = ("partner",)
     list_filter = ("stance", "city", "finding__dialogue__cycle")
-    list_select_related = ("finding", "partner", "given_by")
     search_fields = ("text", "finding__wording", "partner__name", "partner__short_name")
-    autocomplete_fields = ("finding", "partner", "given_by")
     readonly_fields = ("wording_sha256",)
     date_hierarchy = "given_on"
 
 
 @admin.register(FindingWording)
-class FindingWordingAdmin(OnlyToLookAt):
+class FindingWordingAdmin(OnlyToLookAt, GuardedAdmin):
     """Earlier wordings: kept by the database itself."""
 
     list_display = ("__str__", "finding", "replaced_on", "replaced_by")
     list_filter = ("finding__dialogue__cycle",)
-    list_select_related = ("finding", "replaced_by")
     search_fields = ("wording", "finding__wording")
     date_hierarchy = "replaced_on"
 
@@ -83,9 +77,7 @@ class CommentAdmin(GuardedAdmin):
 
     list_display = ("__str__", "audience", "partner", "side", "written_on")
     list_filter = ("audience", "written_on")
-    list_select_related = ("partner", "side")
     search_fields = ("text",)
-    autocomplete_fields = ("dialogue", "finding", "partner", "side", "written_by")
     date_hierarchy = "written_on"
 
     def get_queryset(self, request):

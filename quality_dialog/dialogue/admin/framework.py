@@ -2,34 +2,30 @@
 
 from django.contrib import admin
 
-from quality_dialog.dialogue.admin.parts import TellsStatus
 from quality_dialog.dialogue.models import Criterion, FieldOfAction, Framework, Indicator
-from quartiersarbeit.ground.admin import GuardedAdmin
+from quartiersarbeit.ground.admin import GuardedAdmin, Rows
 
 
-class FieldOfActionInline(admin.TabularInline):
+class FieldOfActionInline(Rows):
     model = FieldOfAction
-    extra = 0
     show_change_link = True
 
 
 @admin.register(Framework)
-class FrameworkAdmin(TellsStatus, GuardedAdmin):
-    list_display = ("name", "version", "stands", "valid_from", "is_example")
+class FrameworkAdmin(GuardedAdmin):
+    list_display = ("name", "version", "valid_from", "is_example")
     list_filter = ("is_example",)
     search_fields = ("name", "version")
     date_hierarchy = "valid_from"
     inlines = [FieldOfActionInline]
 
 
-class CriterionInline(admin.TabularInline):
+class CriterionInline(Rows):
     model = Criterion
-    extra = 0
 
 
-class IndicatorInline(admin.TabularInline):
+class IndicatorInline(Rows):
     model = Indicator
-    extra = 0
 
 
 @admin.register(FieldOfAction)
@@ -37,9 +33,7 @@ class FieldOfActionAdmin(GuardedAdmin):
     list_display = ("code", "title", "framework", "position")
     list_display_links = ("code", "title")
     list_filter = ("framework",)
-    list_select_related = ("framework",)
     search_fields = ("code", "title", "framework__name")
-    autocomplete_fields = ("framework",)
     inlines = [CriterionInline, IndicatorInline]
 
 
@@ -47,8 +41,6 @@ class OfField(GuardedAdmin):
     """What criteria and indicators have in common."""
 
     list_filter = ("field__framework", "field")
-    list_select_related = ("field",)
-    autocomplete_fields = ("field",)
 
 
 @admin.register(Criterion)

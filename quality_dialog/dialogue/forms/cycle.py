@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from partners.models import Partner
 from quality_dialog.dialogue.models import Framework
 from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground.forms import Grouped, Offering
 from sites.models import Assignment, Site
 
 LONGEST_TEXT = 4000
@@ -68,7 +69,7 @@ class SitesOfYear(forms.ModelMultipleChoiceField):
         return site.in_its_year()
 
 
-class CycleStartForm(CycleForm):
+class CycleStartForm(Grouped, CycleForm):
     """A new year; its verb is `carrying_over.open_cycle`."""
 
     year = forms.IntegerField(label="Jahr", min_value=2000, max_value=2100, error_messages=YEAR_ERRORS)
@@ -93,7 +94,12 @@ class CycleStartForm(CycleForm):
         required=False,
         help_text="Vorgeschlagen ist, wer in dem Jahr eine Rolle am Standort hat. Die Stadt ist immer beteiligt.",
     )
-    field_order = ["year", "framework", "focus_topics"]
+    GROUPS = {
+        "Qualitätsdialog": ("year", "framework", "focus_topics"),
+        "Fristen": ("assessment_due_on", "meetings_due_on", "report_due_on"),
+        "Beteiligte": ("sites", "participations"),
+    }
+    field_order = ["year", "framework", "focus_topics"]  # as the error summary has it
 
     def __init__(self, *args, frameworks: QuerySet, sites: QuerySet, year: int, **kwargs):
         super().__init__(*args, **kwargs)
@@ -105,7 +111,7 @@ class CycleStartForm(CycleForm):
         self.fields["participations"].initial = [key for _, of_site in choices for key, _ in of_site]
 
 
-class PartnersForm(forms.Form):
+class PartnersForm(Offering):
     """Which of these partners take part."""
 
     partners = forms.ModelMultipleChoiceField(
@@ -116,20 +122,12 @@ class PartnersForm(forms.Form):
         help_text="Die Stadt ist immer beteiligt.",
     )
 
-    def __init__(self, *args, partners: QuerySet, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["partners"].queryset = partners
-
 
 class DialogueForm(PartnersForm):
     """One more site in a year; its verb is `carrying_over.add_dialogue`."""
 
     site = forms.ModelChoiceField(Site.objects.none(), label="Standort", empty_label="Bitte wählen")
     field_order = ["site", "partners"]
-
-    def __init__(self, *args, sites: QuerySet, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["site"].queryset = sites
 
 
 class ParticipantsForm(PartnersForm):

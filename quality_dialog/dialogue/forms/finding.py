@@ -1,11 +1,11 @@
 """What people type about findings: the wording, live in the meeting, the answer to it, why it is withdrawn."""
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.text import format_lazy
 
 from quality_dialog.dialogue.models.finding import FindingKind
 from quality_dialog.dialogue.models.statement import Stance
+from quartiersarbeit.ground.forms import Offering
 from quartiersarbeit.ground.plain import PlainTextField
 
 LONGEST_WORDING = 5_000  # letters; a finding is read aloud in a committee
@@ -22,7 +22,7 @@ class Read(forms.CharField):
         super().__init__(widget=forms.HiddenInput, required=False, max_length=200)
 
 
-class WordingForm(forms.Form):
+class WordingForm(Offering):
     """The wording of a shared finding: only that may still change."""
 
     wording = PlainTextField(
@@ -40,10 +40,6 @@ class FindingForm(WordingForm):
     )
 
     field_order = ["kind", "criterion", "wording", "read"]
-
-    def __init__(self, *args, criteria: QuerySet, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["criterion"].queryset = criteria  # type: ignore[attr-defined]
 
 
 class LiveFindingForm(forms.Form):

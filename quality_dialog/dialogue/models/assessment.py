@@ -16,6 +16,8 @@ from partners.models import Partner
 from quality_dialog.dialogue.models.cycle import Dialogue, OfDialogueQuerySet
 from quality_dialog.dialogue.models.framework import Criterion, Indicator
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.constraints import filled, once
+from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -95,14 +97,7 @@ class Assessment(models.Model):
     )
     rating = models.CharField("Einschätzung", max_length=20, choices=Rating, blank=True)
     text = models.TextField("Erläuterung", blank=True)
-    taken_from = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="taken_over_by",
-        verbose_name="Unverändert übernommen aus",
-    )
+    taken_from = optional("self", "Unverändert übernommen aus", "taken_over_by")
     version = models.PositiveIntegerField("Stand", default=1, editable=False)
     saved_at = models.DateTimeField("Gespeichert am", null=True, editable=False)
     saved_by = person("Gespeichert von", blank=False, editable=False)
@@ -121,21 +116,21 @@ class Assessment(models.Model):
         verbose_name_plural = "Selbsteinschätzungen"
         ordering = ["dialogue", "criterion", "partner"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["dialogue", "criterion", "partner"],
-                name="assessment_once",
-                violation_error_message="Zu diesem Kriterium gibt es schon eine Selbsteinschätzung.",
+            once(
+                "assessment_once",
+                "dialogue criterion partner",
+                "Zu diesem Kriterium gibt es schon eine Selbsteinschätzung.",
             ),
-            models.CheckConstraint(
-                name="assessment_submitted_is_answered",
-                condition=Q(submitted_on__isnull=True) | ~Q(rating=""),
-                violation_error_message="Eingereicht wird nur, was beantwortet ist; Schweigen ist keine Antwort.",
+            filled(
+                "assessment_submitted_is_answered",
+                "rating",
+                "Eingereicht wird nur, was beantwortet ist; Schweigen ist keine Antwort.",
+                once_on="submitted_on",
             ),
         ]
         triggers = [
             Guard(
                 name="assessment_submitted",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 declare=[("wholes", "bigint[]"), ("handed_in", "boolean")],
                 func=_KEPT,
@@ -217,20 +212,19 @@ class IndicatorValue(models.Model):
         verbose_name_plural = "Kennzahlenwerte"
         ordering = ["dialogue", "indicator"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["dialogue", "indicator"],
-                name="indicator_value_once",
-                violation_error_message="Zu dieser Kennzahl gibt es schon einen Wert.",
+            once(
+                "indicator_value_once", "dialogue indicator", "Zu dieser Kennzahl gibt es schon einen Wert."
             ),
             models.CheckConstraint(
                 name="indicator_value_plausible",
                 condition=Q(value__isnull=True) | Q(value__gte=0, value__lte=1_000_000_000),
                 violation_error_message="Ein Wert ist nicht negativ und höchstens eine Milliarde.",
             ),
-            models.CheckConstraint(
-                name="indicator_value_has_source",
-                condition=Q(value__isnull=True) | ~Q(source=""),
-                violation_error_message="Geben Sie an, ob der Wert gezählt oder geschätzt ist.",
+            filled(
+                "indicator_value_has_source",
+                "source",
+                "Geben Sie an, ob der Wert gezählt oder geschätzt ist.",
+                once_on="value",
             ),
         ]
 

@@ -8,6 +8,8 @@ from django.db.models import Q
 from partners.models import Partner
 from quality_dialog.dialogue.models.cycle import Dialogue
 from quality_dialog.dialogue.models.finding import Finding
+from quartiersarbeit.ground.constraints import filled
+from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import frozen
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
@@ -66,19 +68,11 @@ class CommentQuerySet(models.QuerySet):
 class Comment(models.Model):
     """A remark outside the minutes and the reports; `side` is empty when the city wrote it."""
 
-    dialogue = models.ForeignKey(
-        Dialogue, models.PROTECT, null=True, blank=True, related_name="comments", verbose_name="Dialog"
-    )
-    finding = models.ForeignKey(
-        Finding, models.PROTECT, null=True, blank=True, related_name="comments", verbose_name="Feststellung"
-    )
+    dialogue = optional(Dialogue, "Dialog", "comments")
+    finding = optional(Finding, "Feststellung", "comments")
     audience = models.CharField("Wer darf das lesen?", max_length=10, choices=Audience)
-    partner = models.ForeignKey(
-        Partner, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Lesender Partner"
-    )
-    side = models.ForeignKey(
-        Partner, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Seite"
-    )
+    partner = optional(Partner, "Lesender Partner", "+")
+    side = optional(Partner, "Seite", "+")
     text = models.TextField("Kommentar")
     written_on = models.DateField("Geschrieben am")
     written_by = person("Geschrieben von", null=False, blank=False)
@@ -102,11 +96,7 @@ class Comment(models.Model):
                 | (~Q(audience=Audience.ONE) & Q(partner__isnull=True)),
                 violation_error_message="Ein Partner wird genau dann genannt, wenn er mit der Stadt allein liest.",
             ),
-            models.CheckConstraint(
-                name="comment_has_text",
-                condition=~Q(text=""),
-                violation_error_message="Schreiben Sie den Kommentar.",
-            ),
+            filled("comment_has_text", "text", "Schreiben Sie den Kommentar."),
         ]
         triggers = [
             *frozen(

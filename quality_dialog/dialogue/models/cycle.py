@@ -13,7 +13,7 @@ from partners.models import Partner
 from quality_dialog.dialogue import rules
 from quality_dialog.dialogue.models.framework import Framework
 from quality_dialog.dialogue.statuses import AssessmentStatus, DialogueStatus, MeetingStatus
-from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.guards import differs, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
@@ -178,11 +178,11 @@ class Dialogue(HasStatus):
         verbose_name_plural = "Dialoge zu Standorten"
         ordering = ["-cycle__year", "site__name", "pk"]
         constraints = [
-            UniqueConstraint(
-                fields=["cycle", "site"],
-                name="dialogue_once_per_site",
+            once(
+                "dialogue_once_per_site",
+                "cycle site",
+                "Zu diesem Standort gibt es in dem Jahr schon einen Dialog.",
                 field="site sites",
-                violation_error_message="Zu diesem Standort gibt es in dem Jahr schon einen Dialog.",
             )
         ]
         triggers = [

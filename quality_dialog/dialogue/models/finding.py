@@ -23,6 +23,8 @@ from quality_dialog.dialogue.models.statement import (
     shortened,
 )
 from quality_dialog.dialogue.statuses import FindingStatus
+from quartiersarbeit.ground.constraints import filled, once
+from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -197,23 +199,15 @@ class Finding(HasStatus):
     """Something found in a dialogue (Feststellung); `raised_for` is empty when the city raised it."""
 
     dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="findings", verbose_name="Dialog")
-    criterion = models.ForeignKey(
-        Criterion, models.PROTECT, null=True, blank=True, related_name="findings", verbose_name="Kriterium"
-    )
+    criterion = optional(Criterion, "Kriterium", "findings")
     kind = models.CharField("Art", max_length=20, choices=FindingKind)
     wording = models.TextField("Wortlaut")
     worded_on = models.DateField("Wortlaut geändert am", null=True, blank=True, editable=False)
     worded_by = person("Wortlaut geändert von", editable=False)
     raised_on = models.DateField("Erfasst am")
     raised_by = person("Erfasst von", null=False, blank=False)
-    raised_for = models.ForeignKey(
-        Partner,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="findings",
-        verbose_name="Eingebracht von",
-        help_text="Leer: eingebracht von der Stadt.",
+    raised_for = optional(
+        Partner, "Eingebracht von", "findings", help_text="Leer: eingebracht von der Stadt."
     )
     shared_on = models.DateField("Geteilt am", null=True, blank=True)
     shared_by = person("Geteilt von")
@@ -224,14 +218,7 @@ class Finding(HasStatus):
         "Zum Zurückziehen gehören Datum und Person.",
     )
     withdrawal_reason = models.TextField("Grund des Zurückziehens", blank=True)
-    carried_over_from = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="carried_over_to",
-        verbose_name="Übernommen aus",
-    )
+    carried_over_from = optional("self", "Übernommen aus", "carried_over_to")
 
     objects = FindingQuerySet.as_manager()
 
@@ -240,31 +227,27 @@ class Finding(HasStatus):
         verbose_name_plural = "Feststellungen"
         ordering = ["dialogue", "raised_on", "pk"]
         constraints = [
-            models.CheckConstraint(
-                name="finding_has_wording",
-                condition=~Q(wording=""),
-                violation_error_message="Eine Feststellung braucht einen Wortlaut.",
-            ),
+            filled("finding_has_wording", "wording", "Eine Feststellung braucht einen Wortlaut."),
             models.CheckConstraint(
                 name="finding_shared_after_raised",
                 condition=Q(shared_on__isnull=True) | Q(shared_on__gte=F("raised_on")),
                 violation_error_message="Geteilt wird eine Feststellung frühestens, wenn sie erfasst ist.",
             ),
-            models.UniqueConstraint(
-                fields=["carried_over_from"],
-                name="finding_carried_over_once",
-                violation_error_message="Diese Feststellung ist schon in ein späteres Jahr übernommen.",
+            once(
+                "finding_carried_over_once",
+                "carried_over_from",
+                "Diese Feststellung ist schon in ein späteres Jahr übernommen.",
             ),
-            models.CheckConstraint(
-                name="finding_withdrawal_reasoned",
-                condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawal_reason=""),
-                violation_error_message="Nennen Sie den Grund, warum die Feststellung zurückgezogen wird.",
+            filled(
+                "finding_withdrawal_reasoned",
+                "withdrawal_reason",
+                "Nennen Sie den Grund, warum die Feststellung zurückgezogen wird.",
+                once_on="withdrawn_on",
             ),
         ]
         triggers = [
             Guard(
                 name="finding_shared_kept",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
                     "OLD.shared_on IS NOT NULL AND"
@@ -276,7 +259,6 @@ class Finding(HasStatus):
             ),
             Guard(
                 name="finding_wording_archived",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
                     "OLD.shared_on IS NOT NULL AND OLD.wording IS DISTINCT FROM NEW.wording"
@@ -285,7 +267,6 @@ class Finding(HasStatus):
             ),
             Guard(
                 name="finding_withdrawn_unanswered",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__withdrawn_on__isnull=True, new__withdrawn_on__isnull=False),
                 func=(

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from quality_dialog.dialogue.rules import Part
 from quality_dialog.dialogue.statuses import FrameworkStatus
-from quartiersarbeit.ground.constraints import UniqueConstraint
+from quartiersarbeit.ground.constraints import once
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.refusals import refuse
@@ -36,7 +36,6 @@ def _locked(name: str, belongs: str) -> Guard:
     """
     return Guard(
         name=name,
-        when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         declare=[("parents", "bigint[]"), ("wholes", "bigint[]")],
         func=f"""
@@ -146,24 +145,17 @@ class Framework(Editable, HasStatus):
         verbose_name_plural = "Rahmenkonzepte"
         ordering = ["-valid_from", "name"]
         constraints = [
-            UniqueConstraint(
-                fields=["name", "version"],
-                name="framework_version_unique",
-                field="version",
-                violation_error_message="Diese Fassung gibt es schon.",
-            )
+            once("framework_version_unique", "name version", "Diese Fassung gibt es schon.", field="version")
         ]
         triggers = [
             Guard(
                 name="framework_locked",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(),
                 func=_IN_USE + "RETURN NEW;",
             ),
             Guard(
                 name="framework_locked_delete",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Delete,
                 func=_IN_USE + "RETURN OLD;",
             ),
@@ -207,14 +199,16 @@ class Framework(Editable, HasStatus):
 
 
 class Ordered(Editable):
-    """A part of a framework among its siblings; `siblings()` are those of the same kind and whole."""
+    """A part of a framework among its siblings: those of the same kind in the same `WHOLE`."""
+
+    WHOLE = "field"
 
     class Meta:
         abstract = True
 
     def siblings(self) -> models.QuerySet:
         """The parts it stands in a row with, itself among them."""
-        raise NotImplementedError
+        return type(self).objects.filter(**{self.WHOLE: getattr(self, self.WHOLE)})
 
     def append(self) -> None:
         """Store it as the last of its row."""
@@ -239,6 +233,8 @@ class Ordered(Editable):
 class FieldOfAction(Ordered):
     """A field of action (Handlungsfeld) of a framework."""
 
+    WHOLE = "framework"
+
     framework = models.ForeignKey(
         Framework, models.CASCADE, related_name="fields", verbose_name="Rahmenkonzept"
     )
@@ -253,24 +249,17 @@ class FieldOfAction(Ordered):
         verbose_name_plural = "Handlungsfelder"
         ordering = ["framework", "position", "pk"]
         constraints = [
-            UniqueConstraint(
-                fields=["framework", "code"],
-                name="field_of_action_code_unique",
+            once(
+                "field_of_action_code_unique",
+                "framework code",
+                "Dieses Kürzel ist im Rahmenkonzept schon vergeben.",
                 field="code",
-                violation_error_message="Dieses Kürzel ist im Rahmenkonzept schon vergeben.",
             )
         ]
         triggers = [_locked("field_locked", "framework_id")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
-
-    def siblings(self) -> models.QuerySet:
-        return FieldOfAction.objects.filter(framework=self.framework_id)
-
-    def whole(self) -> Framework:
-        """The framework it stands in."""
-        return self.framework
 
 
 @tracked()
@@ -291,20 +280,17 @@ class Criterion(Ordered):
         verbose_name_plural = "Kriterien"
         ordering = ["field", "position", "pk"]
         constraints = [
-            UniqueConstraint(
-                fields=["field", "code"],
-                name="criterion_code_unique",
+            once(
+                "criterion_code_unique",
+                "field code",
+                "Dieses Kürzel ist im Handlungsfeld schon vergeben.",
                 field="code",
-                violation_error_message="Dieses Kürzel ist im Handlungsfeld schon vergeben.",
             )
         ]
         triggers = [_locked("criterion_locked", "field_id")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.guiding_question}"
-
-    def siblings(self) -> models.QuerySet:
-        return Criterion.objects.filter(field=self.field_id)
 
     def counterpart(self, framework_id: int) -> "Criterion | None":
         """The criterion of the same codes in another version of the framework; None where there is none."""
@@ -313,10 +299,6 @@ class Criterion(Ordered):
         return Criterion.objects.filter(
             field__framework=framework_id, field__code=self.field.code, code=self.code
         ).first()
-
-    def whole(self) -> Framework:
-        """The framework it stands in."""
-        return self.field.framework
 
 
 @tracked()
@@ -339,21 +321,14 @@ class Indicator(Ordered):
         verbose_name_plural = "Kennzahlen"
         ordering = ["field", "position", "pk"]
         constraints = [
-            UniqueConstraint(
-                fields=["field", "code"],
-                name="indicator_code_unique",
+            once(
+                "indicator_code_unique",
+                "field code",
+                "Dieses Kürzel ist im Handlungsfeld schon vergeben.",
                 field="code",
-                violation_error_message="Dieses Kürzel ist im Handlungsfeld schon vergeben.",
             )
         ]
         triggers = [_locked("indicator_locked", "field_id")]
 
     def __str__(self) -> str:
         return self.name
-
-    def siblings(self) -> models.QuerySet:
-        return Indicator.objects.filter(field=self.field_id)
-
-    def whole(self) -> Framework:
-        """The framework it stands in."""
-        return self.field.framework

@@ -9,7 +9,8 @@ from django.db.models import F, Q
 from partners.models import Contact, Partner
 from quality_dialog.dialogue.models.cycle import RECORDED, Dialogue, OfDialogueQuerySet
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.constraints import CheckConstraint, once
+from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.refusals import refuse
@@ -121,12 +122,8 @@ class Attendance(models.Model):
     """
 
     dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="attendances", verbose_name="Dialog")
-    partner = models.ForeignKey(
-        Partner, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Kooperationspartner"
-    )
-    contact = models.ForeignKey(
-        Contact, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Ansprechperson"
-    )
+    partner = optional(Partner, "Kooperationspartner", "+")
+    contact = optional(Contact, "Ansprechperson", "+")
     function = models.CharField("Funktion", max_length=200, blank=True)
     noted_on = models.DateField("Vermerkt am")
     noted_by = person("Vermerkt von", null=False, blank=False)
@@ -143,11 +140,7 @@ class Attendance(models.Model):
                 condition=Q(contact__isnull=False, function="") | (Q(contact__isnull=True) & ~Q(function="")),
                 violation_error_message="Wählen Sie eine Ansprechperson oder nennen Sie eine Funktion.",
             ),
-            models.UniqueConstraint(
-                fields=["dialogue", "contact"],
-                name="attendance_once",
-                violation_error_message="Diese Person steht schon in der Liste.",
-            ),
+            once("attendance_once", "dialogue contact", "Diese Person steht schon in der Liste."),
         ]
 
     def __str__(self) -> str:

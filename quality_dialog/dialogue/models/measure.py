@@ -11,7 +11,8 @@ from django.urls import reverse
 from partners.models import Partner
 from quality_dialog.dialogue.models.finding import Finding, seen_by
 from quality_dialog.dialogue.statuses import TAKEN_OVER, UNDER_WAY, MeasureStatus
-from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
+from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, frozen, never_deleted, raising, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -142,15 +143,7 @@ class Measure(HasStatus):
 
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="measures", verbose_name="Feststellung")
     title = models.CharField("Was", max_length=250)
-    responsible = models.ForeignKey(
-        Partner,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="measures",
-        verbose_name="Verantwortlich",
-        help_text="Leer: die Stadt.",
-    )
+    responsible = optional(Partner, "Verantwortlich", "measures", help_text="Leer: die Stadt.")
     resolved_on = models.DateField("Vereinbart am")
     resolved_by = person("Vereinbarung erfasst von")
     due_on = models.DateField("Fällig am")
@@ -173,14 +166,7 @@ class Measure(HasStatus):
         "Zur Aufgabe gehören Datum und Person.",
     )
     drop_reason = models.TextField("Grund der Aufgabe", blank=True)
-    carried_over_from = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="carried_over_to",
-        verbose_name="Übernommen aus",
-    )
+    carried_over_from = optional("self", "Übernommen aus", "carried_over_to")
 
     objects = MeasureQuerySet.as_manager()
 
@@ -195,10 +181,11 @@ class Measure(HasStatus):
                 | (in_order("done_on", "confirmed_on") & ~Q(confirmed_by=F("done_by"))),
                 violation_error_message="Bestätigt wird eine erledigte Maßnahme, und zwar von der anderen Seite.",
             ),
-            models.CheckConstraint(
-                name="measure_drop_reasoned",
-                condition=Q(dropped_on__isnull=True) | ~Q(drop_reason=""),
-                violation_error_message="Nennen Sie den Grund, warum die Maßnahme aufgegeben wird.",
+            filled(
+                "measure_drop_reasoned",
+                "drop_reason",
+                "Nennen Sie den Grund, warum die Maßnahme aufgegeben wird.",
+                once_on="dropped_on",
             ),
             models.CheckConstraint(
                 name="measure_done_or_dropped",
@@ -211,16 +198,15 @@ class Measure(HasStatus):
                 condition=Q(due_on__gte=F("resolved_on")),
                 violation_error_message="Die Frist liegt vor dem Tag der Vereinbarung.",
             ),
-            models.UniqueConstraint(
-                fields=["carried_over_from"],
-                name="measure_carried_over_once",
-                violation_error_message="Diese Maßnahme ist schon in ein späteres Jahr übernommen.",
+            once(
+                "measure_carried_over_once",
+                "carried_over_from",
+                "Diese Maßnahme ist schon in ein späteres Jahr übernommen.",
             ),
         ]
         triggers = [
             Guard(
                 name="measure_both_sides",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert
                 | pgtrigger.UpdateOf("done_by_id", "confirmed_by_id", "responsible_id"),
                 declare=[("doer", "bigint"), ("confirmer", "bigint")],
@@ -379,7 +365,6 @@ class MeasureReturn(models.Model):
         triggers = [
             Guard(
                 name="measure_return_kept",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func=raising("measure_return_kept", RETURN_KEPT) + " RETURN NEW;",
             ),
@@ -407,11 +392,7 @@ class MeasureStep(models.Model):
         verbose_name_plural = "Fortschritt der Maßnahmen"
         ordering = ["measure", "on", "pk"]
         constraints = [
-            models.CheckConstraint(
-                name="measure_step_has_text",
-                condition=~Q(text=""),
-                violation_error_message="Schreiben Sie, was geschehen ist.",
-            ),
+            filled("measure_step_has_text", "text", "Schreiben Sie, was geschehen ist."),
             CheckConstraint(
                 name="measure_step_postpones_ahead",
                 field="new_due_on",

@@ -10,7 +10,7 @@ from partners.models import Partner
 from quality_dialog.dialogue.models.cycle import Dialogue, OfDialogueQuerySet
 from quality_dialog.dialogue.models.submission import Submission
 from quality_dialog.dialogue.statuses import AssessmentStatus
-from quartiersarbeit.ground.constraints import UniqueConstraint
+from quartiersarbeit.ground.constraints import once
 from quartiersarbeit.ground.guards import Guard, differs, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
@@ -76,24 +76,19 @@ class Participation(HasStatus):
         verbose_name_plural = "Beteiligungen am Dialog"
         ordering = ["dialogue", "partner__short_name"]
         constraints = [
-            UniqueConstraint(
-                fields=["dialogue", "partner"],
-                name="participation_once",
-                field="partners",
-                violation_error_message="Dieser Partner nimmt schon teil.",
+            once(
+                "participation_once", "dialogue partner", "Dieser Partner nimmt schon teil.", field="partners"
             )
         ]
         triggers = [
             Guard(
                 name="participation_asked",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(differs("dialogue_id", "partner_id")),
                 func=STAYS + "RETURN NEW;",
             ),
             Guard(
                 name="participation_asked_delete",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Delete,
                 func=STAYS + "RETURN OLD;",
             ),

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from partners.models import Partner
 from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, frozen, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
@@ -128,14 +129,7 @@ class Statement(models.Model):
     finding = models.ForeignKey(
         "quality_dialog.Finding", models.CASCADE, related_name="statements", verbose_name="Feststellung"
     )
-    partner = models.ForeignKey(
-        Partner,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="statements",
-        verbose_name="Kooperationspartner",
-    )
+    partner = optional(Partner, "Kooperationspartner", "statements")
     city = models.BooleanField("Für die Stadt", default=False)
     stance = models.CharField("Haltung", max_length=20, choices=Stance)
     text = models.TextField("Text", blank=True)
@@ -165,7 +159,6 @@ class Statement(models.Model):
         triggers = [
             Guard(
                 name="statement_answers_wording",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 declare=[("answered", "text"), ("answerable", "boolean")],
                 func=(
@@ -188,7 +181,6 @@ class Statement(models.Model):
             ),
             Guard(
                 name="statement_of_own_side",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 declare=[("belongs_to", "bigint")],
                 func=(

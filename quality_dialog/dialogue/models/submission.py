@@ -11,6 +11,7 @@ from quality_dialog.dialogue.models.assessment import Assessment, refuse_strange
 from quality_dialog.dialogue.models.cycle import Dialogue, OfDialogueQuerySet
 from quality_dialog.dialogue.statuses import MeetingStatus
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.constraints import filled, once
 from quartiersarbeit.ground.guards import never_deleted, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -80,16 +81,17 @@ class Submission(models.Model):
         verbose_name_plural = "Einreichungen"
         ordering = ["dialogue", "partner__short_name", "submitted_on", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["dialogue", "partner"],
+            once(
+                "submission_once",
+                "dialogue partner",
+                "Diese Selbsteinschätzung ist schon eingereicht.",
                 condition=Q(reopened_on__isnull=True),
-                name="submission_once",
-                violation_error_message="Diese Selbsteinschätzung ist schon eingereicht.",
             ),
-            models.CheckConstraint(
-                name="submission_reopening_reasoned",
-                condition=Q(reopened_on__isnull=True) | ~Q(reopen_reason=""),
-                violation_error_message="Nennen Sie den Grund, warum die Selbsteinschätzung wieder geöffnet wird.",
+            filled(
+                "submission_reopening_reasoned",
+                "reopen_reason",
+                "Nennen Sie den Grund, warum die Selbsteinschätzung wieder geöffnet wird.",
+                once_on="reopened_on",
             ),
             models.CheckConstraint(
                 name="submission_reopened_after",

@@ -1,8 +1,6 @@
 """Years of quality dialogue: how far the talks about each site have come, without ranking any."""
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from quality_dialog.dialogue.models import Cycle, Dialogue, Measure
 from quality_dialog.dialogue.statuses import FindingStatus, cycle_status
+from quality_dialog.dialogue.views.filters import counted
 from quality_dialog.dialogue.views.progress import Progress
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
@@ -40,12 +39,6 @@ CYCLES = (
 )
 
 
-def _counted(rows, by: str) -> Coalesce:
-    """How many of these rows belong to the outer one through the path `by`."""
-    found = rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(many=Count("pk"))
-    return Coalesce(Subquery(found.values("many")), 0)
-
-
 @permission_required("quality_dialog.view_cycle", raise_exception=True)
 @require_safe
 def cycle_list(request: HttpRequest) -> HttpResponse:
@@ -55,8 +48,8 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
     return answer_list(
         request,
         cycles.select_related("framework").annotate(
-            dialogue_count=_counted(Dialogue.objects.visible_to(user), "cycle"),
-            overdue_count=_counted(Measure.objects.visible_to(user).overdue(on), "finding__dialogue__cycle"),
+            dialogue_count=counted(Dialogue.objects.visible_to(user), "cycle"),
+            overdue_count=counted(Measure.objects.visible_to(user).overdue(on), "finding__dialogue__cycle"),
         ),
         columns=[*CYCLES, *example_columns(cycles)],
         title="Qualitätsdialog",

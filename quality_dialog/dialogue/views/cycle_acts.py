@@ -24,7 +24,7 @@ from quality_dialog.dialogue.views.measure import WHAT
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import accepted, form_page
+from quartiersarbeit.ground.forms import accepted, answer_form, form_page
 from sites.models import Assignment, Site
 
 may_open = permission_required("quality_dialog.add_cycle", raise_exception=True)
@@ -143,7 +143,7 @@ def dialogue_create(request: HttpRequest, year: int) -> HttpResponse:
     taken = Dialogue.objects.filter(cycle=cycle, site=OuterRef("pk"))
     sites = Site.objects.visible_to(user).of_year(year).filter(~Exists(taken)).order_by("name")
     form = DialogueForm(
-        request.POST or None, sites=sites, partners=Partner.objects.visible_to(user).active(on)
+        request.POST or None, site=sites, partners=Partner.objects.visible_to(user).active(on)
     )
     if accepted(form, add_dialogue, cycle=cycle, by=user, on=on):
         carried = _count(Finding.objects.filter(dialogue=form.result))
@@ -163,30 +163,37 @@ def dialogue_participants(request: HttpRequest, year: int, site_pk: int) -> Http
         partners=partners,
         initial={"partners": [partner.pk for partner in dialogue.partners.all()]},
     )
-    if accepted(form, set_participants, dialogue=dialogue, on=on):
-        messages.success(request, f"Die Beteiligten am Dialog zu {dialogue.site} sind gespeichert.")
-        return redirect(dialogue)
     roles = Assignment.objects.current(on).filter(site=dialogue.site).select_related("partner")
     at_site = german.listing(sorted({str(role.partner) for role in roles}))
     intro = f"Eine Rolle am Standort {dialogue.site} haben heute: {at_site or 'noch keine Partner'}."
-    return form_page(request, form, dialogue.cycle, f"Beteiligte: {dialogue.site}", intro=intro)
+    return answer_form(
+        request,
+        form,
+        set_participants,
+        dialogue.cycle,
+        f"Beteiligte: {dialogue.site}",
+        done=f"Die Beteiligten am Dialog zu {dialogue.site} sind gespeichert.",
+        then=dialogue.get_absolute_url(),
+        given={"dialogue": dialogue, "on": on},
+        intro=intro,
+        submit_label="",
+    )
 
 
 @may_change_dialogue
 def dialogue_remove(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
     """Take back a dialogue in which nothing has been said yet."""
-    dialogue = dialogue_of(request, year, site_pk)
+    dialogue, on = dialogue_of(request, year, site_pk), timezone.localdate()
     cycle, site = dialogue.cycle, dialogue.site
-    form = DialogueRemovalForm(request.POST or None)
-    if accepted(form, remove_dialogue, dialogue=dialogue, on=timezone.localdate()):
-        messages.success(request, f"{site} nimmt am {cycle} nicht mehr teil.")
-        return redirect(cycle)
-    refusal = kept_because(dialogue, timezone.localdate())
-    return form_page(
+    refusal = kept_because(dialogue, on)
+    return answer_form(
         request,
-        form,
+        DialogueRemovalForm(request.POST or None),
+        remove_dialogue,
         cycle,
         f"Dialog zurücknehmen: {site}",
+        done=f"{site} nimmt am {cycle} nicht mehr teil.",
+        given={"dialogue": dialogue, "on": on},
         submit_label="Dialog zurücknehmen",
         danger=True,
         intro="Was aus früheren Jahren übernommen wurde, steht danach wieder dort, wo es war.",

@@ -1,5 +1,7 @@
 """The meeting of a dialogue: invite, note who is there, record findings by keyboard, hand out the minutes."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Q
@@ -19,7 +21,8 @@ from quality_dialog.dialogue.statuses import FindingStatus, MeetingStatus
 from quality_dialog.dialogue.views.dialogue import Heard, dialogue_of, dialogue_page
 from quartiersarbeit.ground import paper
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.downloads import handed_out
+from quartiersarbeit.ground.forms import accepted, answer_form, refused
 
 FORMATS = {
     "pdf": ("application/pdf", paper.pdf),
@@ -32,14 +35,13 @@ def meeting_invite(request: HttpRequest, year: int, site_pk: int) -> HttpRespons
     """Say when and where; the participants then take the date into their calendars."""
     dialogue = dialogue_of(request, year, site_pk)
     form = InvitationForm(request.POST or None, initial=_invited(dialogue))
-    if accepted(form, Invitation.objects.invite, dialogue=dialogue, by=request.user, on=timezone.localdate()):
-        messages.success(request, "Die Einladung steht. Alle Beteiligten finden sie als Kalenderdatei.")
-        return redirect(dialogue)
-    return form_page(
+    return answer_form(
         request,
         form,
+        partial(Invitation.objects.invite, dialogue=dialogue),
         dialogue,
         "Zum Gespräch einladen",
+        done="Die Einladung steht. Alle Beteiligten finden sie als Kalenderdatei.",
         intro=str(dialogue),
         submit_label="Einladung speichern",
     )
@@ -59,14 +61,13 @@ def meeting_attend(request: HttpRequest, year: int, site_pk: int) -> HttpRespons
         initial=about,
         contacts=contacts.select_related("partner").order_by("partner", "name"),
     )
-    if accepted(form, Attendance.objects.note, dialogue=dialogue, by=request.user, on=on):
-        messages.success(request, "Die Anwesenheit ist gespeichert.")
-        return redirect(dialogue)
-    return form_page(
+    return answer_form(
         request,
         form,
+        partial(Attendance.objects.note, dialogue=dialogue),
         dialogue,
         "Wer ist dabei?",
+        done="Die Anwesenheit ist gespeichert.",
         intro=str(dialogue),
         submit_label="Anwesenheit speichern",
     )
@@ -126,7 +127,7 @@ def meeting_calendar(request: HttpRequest, year: int, site_pk: int) -> HttpRespo
         raise Http404
     address = request.build_absolute_uri(dialogue.get_absolute_url())
     content = invitation_calendar(dialogue, address, on)
-    return _file(content, "text/calendar; charset=utf-8", f"einladung-{_slug(dialogue)}.ics")
+    return handed_out(content, "text/calendar; charset=utf-8", f"einladung-{_slug(dialogue)}.ics")
 
 
 @permission_required("quality_dialog.view_dialogue", raise_exception=True)
@@ -137,7 +138,7 @@ def meeting_minutes(request: HttpRequest, year: int, site_pk: int, kind: str) ->
     if dialogue.meeting_status(on) != MeetingStatus.HELD:
         raise Http404
     content_type, drawn = FORMATS[kind]
-    return _file(drawn(minutes(dialogue, on)), content_type, f"protokoll-{_slug(dialogue)}.{kind}")
+    return handed_out(drawn(minutes(dialogue, on)), content_type, f"protokoll-{_slug(dialogue)}.{kind}")
 
 
 def _with_meeting(request: HttpRequest, year: int, site_pk: int) -> Dialogue:
@@ -148,14 +149,3 @@ def _with_meeting(request: HttpRequest, year: int, site_pk: int) -> Dialogue:
 
 def _slug(dialogue: Dialogue) -> str:
     return slugify(f"{dialogue.cycle.year}-{dialogue.site}")
-
-
-def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )

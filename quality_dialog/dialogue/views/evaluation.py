@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -22,7 +21,7 @@ from django_filters import FilterSet
 from quality_dialog.dialogue.models import Assessment, Criterion, Cycle, Dialogue, Measure
 from quality_dialog.dialogue.models.assessment import Rating
 from quality_dialog.dialogue.statuses import TAKEN_OVER, MeasureStatus
-from quality_dialog.dialogue.views.filters import by_site, by_year, sites_of
+from quality_dialog.dialogue.views.filters import by_site, by_year, counted, sites_of
 from quartiersarbeit.ground import spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
@@ -68,12 +67,6 @@ LABELS = {
 }
 
 
-def _many(rows: QuerySet) -> Coalesce:
-    """How many of these measures belong to the outer dialogue."""
-    of = rows.filter(finding__dialogue=OuterRef("pk")).order_by().values("finding__dialogue")
-    return Coalesce(Subquery(of.annotate(many=Count("pk")).values("many")), 0)
-
-
 class EvaluationFilter(FilterSet):
     """Sites and years that one sees."""
 
@@ -99,9 +92,9 @@ def evaluation(request: HttpRequest) -> HttpResponse:
     ]
     return answer_list(
         request,
-        dialogues.annotate(**{key: _many(rows) for key, rows in found.items()}).order_by(
-            "site__name", "-cycle__year"
-        ),
+        dialogues.annotate(
+            **{key: counted(rows, "finding__dialogue") for key, rows in found.items()}
+        ).order_by("site__name", "-cycle__year"),
         columns=columns,
         title="Auswertung",
         template="quality_dialog/evaluation.html",

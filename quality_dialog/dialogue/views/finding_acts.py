@@ -1,5 +1,7 @@
 """What a side does with a finding: bring it in, change it, share it, take it back, answer it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
@@ -12,8 +14,7 @@ from quality_dialog.dialogue.forms.finding import FindingForm, StatementForm, Wi
 from quality_dialog.dialogue.models import Criterion, Dialogue, Finding, FindingWording
 from quality_dialog.dialogue.views.dialogue import dialogue_of
 from quality_dialog.dialogue.views.finding import finding_page
-from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.forms import accepted, answer_form, form_page, refused
 
 VOIDS = (
     "Wer schon Stellung genommen hat, wird zum neuen Wortlaut noch einmal gefragt. Der bisherige bleibt dabei "
@@ -25,19 +26,16 @@ VOIDS = (
 def finding_create(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
     """Bring a finding into a dialogue; a draft of one's own side until it is shared."""
     dialogue = dialogue_of(request, year, site_pk)
-    form = FindingForm(request.POST or None, criteria=_criteria(request, dialogue))
+    form = FindingForm(request.POST or None, criterion=_criteria(request, dialogue))
     form.fields.pop("read")  # there is nothing yet that somebody could have changed
-    on = timezone.localdate()
-    if accepted(form, Finding.objects.draft, dialogue=dialogue, by=request.user, on=on):
-        messages.success(
-            request, "Die Feststellung ist als Entwurf gespeichert. Die anderen sehen sie noch nicht."
-        )
-        return redirect(form.result)
-    return form_page(
+    return answer_form(
         request,
         form,
+        partial(Finding.objects.draft, dialogue=dialogue),
         dialogue,
         "Neue Feststellung",
+        done="Die Feststellung ist als Entwurf gespeichert. Die anderen sehen sie noch nicht.",
+        then=Finding.get_absolute_url,
         intro=f"{dialogue}. Erst wenn Sie die Feststellung teilen, sehen sie die anderen Beteiligten.",
         submit_label="Entwurf speichern",
     )
@@ -61,7 +59,7 @@ def finding_edit(request: HttpRequest, pk: int) -> HttpResponse:
         stored,
         "Wortlaut ändern" if stored.shared_on else "Entwurf bearbeiten",
         template="quality_dialog/finding_form.html",
-        crumbs=crumbs(stored, "Bearbeiten"),
+        here="Bearbeiten",
         intro=VOIDS if stored.shared_on else "",
         stored=stored.wording if overtaken else "",
     )
@@ -72,7 +70,7 @@ def _edit_form(request: HttpRequest, finding: Finding) -> WordingForm:
     if finding.shared_on:
         return WordingForm(request.POST or None, initial=facts)
     facts |= {"kind": finding.kind, "criterion": finding.criterion_id}
-    return FindingForm(request.POST or None, initial=facts, criteria=_criteria(request, finding.dialogue))
+    return FindingForm(request.POST or None, initial=facts, criterion=_criteria(request, finding.dialogue))
 
 
 @require_POST
@@ -90,16 +88,14 @@ def finding_share(request: HttpRequest, pk: int) -> HttpResponse:
 def finding_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back one's own finding while nobody has answered it."""
     finding = _own(request, pk)
-    form = WithdrawalForm(request.POST or None)
-    if accepted(form, finding.withdraw, by=request.user, on=timezone.localdate()):
-        messages.success(request, "Die Feststellung ist zurückgezogen.")
-        return redirect(finding)
-    return form_page(
+    return answer_form(
         request,
-        form,
+        WithdrawalForm(request.POST or None),
+        finding.withdraw,
         finding,
         "Feststellung zurückziehen",
-        crumbs=crumbs(finding, "Zurückziehen"),
+        done="Die Feststellung ist zurückgezogen.",
+        here="Zurückziehen",
         intro=f"„{finding.wording}“ bleibt mit dem Grund stehen, zählt aber nicht mehr.",
         submit_label="Zurückziehen",
         danger=True,

@@ -31,7 +31,7 @@ from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
 from quartiersarbeit.ground.fields import GermanDateField
-from quartiersarbeit.ground.forms import accepted, form_page, show_refusal
+from quartiersarbeit.ground.forms import accepted, answer_form, form_page, show_refusal
 from quartiersarbeit.ground.listing import answer_list
 
 may_view = permission_required("quality_dialog.view_framework", raise_exception=True)
@@ -158,16 +158,15 @@ def framework_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """A new version with the same parts, free to be changed."""
     framework = framework_of(request, pk)
     form = CopyForm(request.POST or None, initial={"valid_from": timezone.localdate()})
-    if accepted(form, framework.copy):
-        messages.success(
-            request, f"{form.result} ist angelegt, mit allen Teilen der Fassung {framework.version}."
-        )
-        return redirect(form.result)
-    return form_page(
+    return answer_form(
         request,
         form,
+        framework.copy,
         framework,
         "Neue Fassung",
+        done=lambda made: f"{made} ist angelegt, mit allen Teilen der Fassung {framework.version}.",
+        then=Framework.get_absolute_url,
+        given={},
         submit_label="Neue Fassung anlegen",
         intro="Die neue Fassung übernimmt alle Handlungsfelder, Leitfragen und Kennzahlen. "
         "Die bisherige bleibt unverändert.",
@@ -180,15 +179,15 @@ def framework_remove(request: HttpRequest, pk: int) -> HttpResponse:
     framework = framework_of(request, pk)
     if framework.in_use:
         return locked(request, framework)
-    form = RemovalForm(request.POST if request.method == "POST" else None)
-    if accepted(form, framework.remove):
-        messages.success(request, f"{framework} ist gelöscht.")
-        return redirect(LIST)
-    return form_page(
+    return answer_form(
         request,
-        form,
+        RemovalForm(request.POST if request.method == "POST" else None),
+        framework.remove,
         framework,
         "Rahmenkonzept löschen",
+        done=f"{framework} ist gelöscht.",
+        then=LIST,
+        given={},
         submit_label="Endgültig löschen",
         danger=True,
         intro="Alle Handlungsfelder, Leitfragen und Kennzahlen dieser Fassung werden mit gelöscht.",

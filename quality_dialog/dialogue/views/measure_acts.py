@@ -14,13 +14,13 @@ from partners.models import Partner
 from quality_dialog.dialogue.forms.measure import DropForm, MeasureForm, NoteForm, PostponeForm, SendBackForm
 from quality_dialog.dialogue.models import Finding, Measure
 from quality_dialog.dialogue.views.measure import measure_page
-from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.forms import accepted, answer_form, refused
 
 
 @permission_required("quality_dialog.add_measure", raise_exception=True)
 def measure_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Agree on what follows from a finding; a partner promises for itself, the city enters what was agreed."""
-    user, on = request.user, timezone.localdate()
+    user = request.user
     seen = Finding.objects.visible_to(user).select_related("dialogue__cycle", "dialogue__site")
     finding = get_object_or_404(seen, pk=pk)
     owners = Partner.objects.filter(pk__in=finding.dialogue.partners.values("pk"))
@@ -32,14 +32,14 @@ def measure_create(request: HttpRequest, pk: int) -> HttpResponse:
         only=bool(user.partner_id),
         initial={"responsible": user.partner_id},
     )
-    if accepted(form, finding.resolve, by=user, on=on):
-        messages.success(request, "Die Maßnahme ist eingetragen.")
-        return redirect(form.result)
-    return form_page(
+    return answer_form(
         request,
         form,
+        finding.resolve,
         finding,
         "Neue Maßnahme",
+        done="Die Maßnahme ist eingetragen.",
+        then=Measure.get_absolute_url,
         intro=f"Zur Feststellung „{finding}“",
         submit_label="Maßnahme eintragen",
     )
@@ -106,12 +106,10 @@ def _asked(
     request: HttpRequest, measure: Measure, kind: type, act: Callable, heading: str, label: str
 ) -> HttpResponse:
     """A page that asks for a reason and then acts."""
-    form = kind(request.POST or None)
-    if accepted(form, act, by=request.user, on=timezone.localdate()):
-        messages.success(request, "Gespeichert.")
-        return redirect(measure)
-    intro = f"{measure} – verantwortlich: {measure.owner}"
-    return form_page(request, form, measure, heading, intro=intro, submit_label=label)
+    form, intro = kind(request.POST or None), f"{measure} – verantwortlich: {measure.owner}"
+    return answer_form(
+        request, form, act, measure, heading, done="Gespeichert.", intro=intro, submit_label=label
+    )
 
 
 def _seen(request: HttpRequest, pk: int, *, own: bool = False) -> Measure:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from partners.models import Partner
 from quality_dialog.report.models.reading import LETTER_TRAVELS, LONGEST_REASON, LONGEST_STATEMENT, Way
 from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground.forms import Offering
 
 
 class PartnersField(forms.ModelMultipleChoiceField):
@@ -19,7 +20,7 @@ class PartnersField(forms.ModelMultipleChoiceField):
         )
 
 
-class OfPartnersForm(forms.Form):
+class OfPartnersForm(Offering):
     """Something that is said of several of these partners at once."""
 
     partners = PartnersField(
@@ -27,10 +28,6 @@ class OfPartnersForm(forms.Form):
         queryset=Partner.objects.none(),
         error_messages={"required": "Bitte wählen Sie mindestens einen Partner."},
     )
-
-    def __init__(self, *args, partners, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["partners"].queryset = partners
 
 
 class ReadingsForm(OfPartnersForm):
@@ -55,6 +52,7 @@ class ReadingsForm(OfPartnersForm):
     def __init__(self, *args, partners, **kwargs):
         super().__init__(*args, partners=partners, **kwargs)
         self.fields["partners"].initial = [partner for partner in partners if partner.signs_in]
+        self.fields["way"].plain_label = True  # there is always one: who says none asks in the app
 
     def clean_way(self) -> str:
         return self.cleaned_data["way"] or Way.APP

@@ -11,6 +11,7 @@ from quality_dialog.report.models.meeting import Outcome
 from quality_dialog.report.models.report import ReportKind
 from quality_dialog.report.statuses import ReportStatus
 from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground.forms import Offering
 
 
 class ReportFilter(FilterSet):
@@ -37,7 +38,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label="Grund", widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 
 
-class AskCoSignatureForm(forms.Form):
+class AskCoSignatureForm(Offering):
     """Who is asked to co-sign."""
 
     user = forms.ModelChoiceField(
@@ -47,10 +48,6 @@ class AskCoSignatureForm(forms.Form):
         help_text="Wer die Prüfung sieht.",
     )
     office = forms.CharField(label="Amt", max_length=120, required=False)
-
-    def __init__(self, *args, people: QuerySet, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = people
 
 
 class CoSignForm(forms.Form):
@@ -96,15 +93,11 @@ class CorrectionForm(forms.Form):
     )
 
 
-class ScheduleForm(forms.Form):
+class ScheduleForm(Offering):
     """A further meeting for an approved report."""
 
     meeting = MeetingChoiceField(label="Sitzung", queryset=Meeting.objects.none(), empty_label="Bitte wählen")
     item = forms.CharField(label="Tagesordnungspunkt", max_length=20, required=False)
-
-    def __init__(self, *args, meetings: QuerySet, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["meeting"].queryset = meetings
 
 
 class OutcomeForm(forms.Form):

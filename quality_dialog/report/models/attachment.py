@@ -16,7 +16,7 @@ from quality_dialog.report.models.report_part import (
     belongs_to_reviewed_report,
 )
 from quartiersarbeit.ground import german, uploads
-from quartiersarbeit.ground.constraints import UniqueConstraint
+from quartiersarbeit.ground.constraints import UniqueConstraint, once
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
@@ -90,17 +90,12 @@ class Attachment(models.Model):
                 deferrable=models.Deferrable.IMMEDIATE,  # all take their new numbers in one statement
                 violation_error_message="Diese Nummer trägt schon eine andere Anlage.",
             ),
-            UniqueConstraint(
-                fields=["report", "title"],
-                name="attachment_title_unique",
-                field="title",
-                violation_error_message=_TAKEN,
-            ),
-            UniqueConstraint(
-                fields=["report", "sha256"],
-                name="attachment_file_unique",
+            once("attachment_title_unique", "report title", _TAKEN, field="title"),
+            once(
+                "attachment_file_unique",
+                "report sha256",
+                "Diese Datei ist schon an diesen Bericht angefügt.",
                 field="file",
-                violation_error_message="Diese Datei ist schon an diesen Bericht angefügt.",
             ),
         ]
         triggers = [
@@ -109,7 +104,6 @@ class Attachment(models.Model):
             belongs_to_discarded_report("attachment_of_discarded"),
             Guard(
                 name="attachment_is_pdf",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=_IS_WHAT_IT_SAYS,
             ),

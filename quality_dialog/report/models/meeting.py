@@ -10,7 +10,7 @@ from partners.models import Committee
 from quality_dialog.report.models.report import FROZEN, IN_REVIEW, Report
 from quality_dialog.report.models.report_part import OfReportQuerySet
 from quality_dialog.report.statuses import ConsultationStatus
-from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person
@@ -40,12 +40,7 @@ class Meeting(models.Model):
         verbose_name_plural = "Sitzungen"
         ordering = ["-held_on", "committee__position"]
         constraints = [
-            UniqueConstraint(
-                fields=["committee", "held_on"],
-                name="meeting_unique",
-                field="held_on",
-                violation_error_message="Diese Sitzung ist schon erfasst.",
-            )
+            once("meeting_unique", "committee held_on", "Diese Sitzung ist schon erfasst.", field="held_on")
         ]
 
     def __str__(self) -> str:
@@ -128,11 +123,11 @@ class Consultation(HasStatus):
         verbose_name_plural = "Beratungsfolge"
         ordering = ["report", "position", "pk"]
         constraints = [
-            UniqueConstraint(
-                fields=["report", "meeting"],
-                name="consultation_once_per_meeting",
+            once(
+                "consultation_once_per_meeting",
+                "report meeting",
+                "Diese Sitzung steht schon in der Beratungsfolge.",
                 field="meeting",
-                violation_error_message="Diese Sitzung steht schon in der Beratungsfolge.",
             ),
             CheckConstraint(
                 name="consultation_outcome_is_dated",
@@ -145,7 +140,6 @@ class Consultation(HasStatus):
         triggers = [
             Guard(
                 name="consultation_printed",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 declare=[("wholes", "bigint[]")],
                 func=_PRINTED,

@@ -13,7 +13,7 @@ from quality_dialog.report.models.report import Report
 from quality_dialog.report.models.report_part import belongs_to_approved_report, belongs_to_discarded_report
 from quality_dialog.report.statuses import ReadingStatus
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -159,11 +159,11 @@ class PartnerReading(HasStatus):
         verbose_name_plural = "Lesefassungen"
         ordering = ["report", "partner__short_name", "pk"]
         constraints = [
-            UniqueConstraint(
-                fields=["report", "partner"],
-                name="partner_reading_once",
+            once(
+                "partner_reading_once",
+                "report partner",
+                "Diesem Partner liegt der Bericht schon vor.",
                 field="partner",
-                violation_error_message="Diesem Partner liegt der Bericht schon vor.",
             ),
             CheckConstraint(
                 name="partner_reading_statement_has_text",
@@ -195,7 +195,6 @@ class PartnerReading(HasStatus):
             belongs_to_discarded_report("partner_reading_of_discarded"),
             Guard(
                 name="partner_reading_reaches",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=_REACHES,
             ),

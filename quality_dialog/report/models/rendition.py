@@ -5,7 +5,7 @@ from django.db import models
 
 from quality_dialog.report.models.report import FROZEN, Report
 from quality_dialog.report.models.report_part import OfReportQuerySet
-from quartiersarbeit.ground.constraints import UniqueConstraint
+from quartiersarbeit.ground.constraints import once
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 
@@ -40,23 +40,21 @@ class Rendition(models.Model):
         verbose_name_plural = "Ausfertigungen"
         ordering = ["report", "format"]
         constraints = [
-            UniqueConstraint(
-                fields=["report", "format"],
-                name="rendition_once_per_format",
+            once(
+                "rendition_once_per_format",
+                "report format",
+                "Diese Ausfertigung gibt es schon.",
                 field="format",
-                violation_error_message="Diese Ausfertigung gibt es schon.",
             )
         ]
         triggers = [
             Guard(
                 name="rendition_immutable",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 func=raising("rendition_immutable", FROZEN),
             ),
             Guard(
                 name="rendition_of_approved_report",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func=(
                     "IF NOT EXISTS (SELECT 1 FROM quality_dialog_report r WHERE r.id = NEW.report_id"
@@ -70,7 +68,6 @@ class Rendition(models.Model):
             ),
             Guard(
                 name="rendition_is_its_hash",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func=(
                     "IF encode(sha256(NEW.content), 'hex') <> NEW.sha256 THEN "

@@ -17,7 +17,8 @@ from quality_dialog.report.models import searching
 from quality_dialog.report.models.approving import CONTRIBUTED, MAY_BE_APPROVED, REASONED, UNSIGNED
 from quality_dialog.report.statuses import ReportStatus
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
+from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, never_deleted, queue_up, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -91,7 +92,7 @@ class ReportQuerySet(StatusQuerySet):
         return self.filter(published_on__isnull=False) if user.is_authenticated else self.none()
 
     def found(self, typed: str):
-        """Those that say what somebody looks for in German, the best first; each with its `passage`."""
+        """Those that say what somebody looks for in German, the best first; each with its `excerpt`."""
         return searching.found(self, typed)
 
     def published(self, on: date):
@@ -158,14 +159,7 @@ class Report(HasStatus):
     """
 
     year = models.PositiveSmallIntegerField("Berichtsjahr")
-    cycle = models.ForeignKey(
-        Cycle,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="reports",
-        verbose_name="Qualitätsdialog",
-    )
+    cycle = optional(Cycle, "Qualitätsdialog", "reports")
     kind = models.CharField("Art", max_length=20, choices=ReportKind, default=ReportKind.NOTICE)
     subject = models.CharField("Thema", max_length=250)
     as_of = models.DateField("Stichtag")
@@ -206,14 +200,7 @@ class Report(HasStatus):
     discarded_on = models.DateField("Verworfen am", null=True, blank=True)
     discarded_by = person("Verworfen von")
     discard_reason = models.TextField("Grund des Verwerfens", blank=True)
-    corrects = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="corrections",
-        verbose_name="Berichtigt",
-    )
+    corrects = optional("self", "Berichtigt", "corrections")
     correction_reason = models.TextField("Grund der Berichtigung", blank=True)
     is_example = models.BooleanField("Beispieldatensatz", default=False)
 
@@ -259,11 +246,12 @@ class Report(HasStatus):
                 condition=in_order("approved_on", "submitted_on") & in_order("approved_on", "published_on"),
                 violation_error_message="Erst freigeben, dann einreichen und veröffentlichen.",
             ),
-            CheckConstraint(
-                name="report_correction_reasoned",
+            filled(
+                "report_correction_reasoned",
+                "correction_reason",
+                "Nennen Sie den Grund der Berichtigung.",
+                once_on="corrects",
                 field="correction_reason reason",
-                condition=Q(corrects__isnull=True) | ~Q(correction_reason=""),
-                violation_error_message="Nennen Sie den Grund der Berichtigung.",
             ),
             CheckConstraint(
                 name="report_discard_reasoned",
@@ -277,36 +265,32 @@ class Report(HasStatus):
                 condition=Q(discarded_on__isnull=True) | Q(review_on__isnull=True, approved_on__isnull=True),
                 violation_error_message="Verworfen wird nur ein Entwurf, nie ein freigegebener Bericht.",
             ),
-            UniqueConstraint(
-                fields=["year", "kind", "as_of"],
+            once(
+                "report_once",
+                "year kind as_of",
+                _SAME,
                 condition=Q(discarded_on__isnull=True, corrects__isnull=True),
-                name="report_once",
-                violation_error_message=_SAME,
             ),
-            UniqueConstraint(
-                fields=["corrects"],
+            once(
+                "report_corrected_once",
+                "corrects",
+                "Zu diesem Bericht gibt es schon eine neue Fassung.",
                 condition=Q(discarded_on__isnull=True),
-                name="report_corrected_once",
                 field="corrects",
-                violation_error_message="Zu diesem Bericht gibt es schon eine neue Fassung.",
             ),
-            UniqueConstraint(
-                fields=["seal_number"],
-                name="report_seal_number_unique",
-                violation_error_message="Dieses Siegel trägt schon ein anderer Bericht.",
+            once(
+                "report_seal_number_unique", "seal_number", "Dieses Siegel trägt schon ein anderer Bericht."
             ),
         ]
         triggers = [
             Guard(
                 name="report_immutable",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(*_CONTENT),
                 func=f"IF OLD.approved_on IS NOT NULL THEN {raising('report_immutable', FROZEN)} END IF; RETURN NEW;",
             ),
             Guard(
                 name="report_discarded",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__discarded_on__isnull=False),
                 func=f"{raising('report_discarded', DISCARDED)} RETURN NEW;",
@@ -319,7 +303,6 @@ class Report(HasStatus):
             ),
             Guard(
                 name="report_in_review",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(*_HEAD, "reference"),
                 func=(
@@ -330,7 +313,6 @@ class Report(HasStatus):
             ),
             Guard(
                 name="report_may_be_approved",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__approved_on__isnull=True, new__approved_on__isnull=False),
                 func=MAY_BE_APPROVED,
@@ -346,7 +328,6 @@ class Report(HasStatus):
             ),
             Guard(
                 name="report_published",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(
                     "submitted_on", "submitted_by", "published_on", "published_by", "reference"

@@ -32,13 +32,13 @@ def query(typed: str) -> SearchQuery:
 
 
 def found(reports: QuerySet, typed: str) -> QuerySet:
-    """The reports that say it, the best first, each with its `passage`; also by subject or number as typed.
+    """The reports that say it, the best first, each with its `excerpt`; also by subject or number as typed.
 
     A draft is found by its subject: its texts are frozen only at approval.
     """
     asked = query(typed)
     as_typed = Q(subject__icontains=typed) | Q(reference__icontains=typed)
-    passage = SearchHeadline(
+    excerpt = SearchHeadline(
         "plain_text",
         asked,
         config=GERMAN,
@@ -52,4 +52,4 @@ def found(reports: QuerySet, typed: str) -> QuerySet:
     # Asked apart, so that the index answers it.
     said = reports.model._base_manager.alias(words=WORDS).filter(words=asked).values("pk")
     rows = reports.filter(Q(pk__in=said) | as_typed)
-    return rows.annotate(rank=SearchRank(WORDS, asked), passage=passage).order_by("-rank", "-as_of", "-pk")
+    return rows.annotate(rank=SearchRank(WORDS, asked), excerpt=excerpt).order_by("-rank", "-as_of", "-pk")

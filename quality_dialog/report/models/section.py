@@ -11,7 +11,7 @@ from quality_dialog.report.models.report_part import (
     belongs_to_discarded_report,
     belongs_to_reviewed_report,
 )
-from quartiersarbeit.ground.constraints import UniqueConstraint
+from quartiersarbeit.ground.constraints import once
 from quartiersarbeit.ground.history import tracked
 
 
@@ -45,11 +45,11 @@ class TextBlock(models.Model):
         verbose_name_plural = "Textbausteine"
         ordering = ["key", "-valid_from"]
         constraints = [
-            UniqueConstraint(
-                fields=["key", "valid_from"],
-                name="text_block_version_unique",
+            once(
+                "text_block_version_unique",
+                "key valid_from",
+                "Diesen Textbaustein gibt es für den Tag schon.",
                 field="valid_from",
-                violation_error_message="Diesen Textbaustein gibt es für den Tag schon.",
             )
         ]
 
@@ -75,11 +75,8 @@ class Section(models.Model):
         verbose_name_plural = "Abschnitte"
         ordering = ["report", "position", "pk"]
         constraints = [
-            UniqueConstraint(
-                fields=["report", "key"],
-                name="section_key_unique",
-                field="key",
-                violation_error_message="Diesen Abschnitt gibt es im Bericht schon.",
+            once(
+                "section_key_unique", "report key", "Diesen Abschnitt gibt es im Bericht schon.", field="key"
             )
         ]
         triggers = [

@@ -9,7 +9,7 @@ from django.db.models import Q
 from quality_dialog.report.models.report import Report
 from quality_dialog.report.models.report_part import InternalToReportQuerySet, belongs_to_approved_report
 from quality_dialog.report.statuses import CoSignatureStatus
-from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -32,11 +32,11 @@ class Contributor(models.Model):
         verbose_name_plural = "Mitverfassende Personen"
         ordering = ["report", "since", "pk"]
         constraints = [
-            UniqueConstraint(
-                fields=["report", "user"],
-                name="contributor_once",
+            once(
+                "contributor_once",
+                "report user",
+                "Diese Person steht schon unter den Mitverfassenden.",
                 field="user",
-                violation_error_message="Diese Person steht schon unter den Mitverfassenden.",
             )
         ]
         triggers = [belongs_to_approved_report("contributor_immutable")]
@@ -95,29 +95,29 @@ class CoSignature(HasStatus):
         verbose_name_plural = "Mitzeichnungen"
         ordering = ["report", "pk"]
         constraints = [
-            UniqueConstraint(
-                fields=["report", "user"],
-                name="co_signature_once",
+            once(
+                "co_signature_once",
+                "report user",
+                "Diese Person ist schon um Mitzeichnung gebeten.",
                 field="user",
-                violation_error_message="Diese Person ist schon um Mitzeichnung gebeten.",
             ),
             CheckConstraint(
                 name="co_signature_given_or_declined",
                 condition=Q(signed_on__isnull=True) | Q(declined_on__isnull=True),
                 violation_error_message="Eine Mitzeichnung ist gegeben oder abgelehnt, nicht beides.",
             ),
-            CheckConstraint(
-                name="co_signature_decline_reasoned",
+            filled(
+                "co_signature_decline_reasoned",
+                "remark",
+                "Nennen Sie den Grund, warum Sie nicht mitzeichnen.",
+                once_on="declined_on",
                 field="remark",
-                condition=Q(declined_on__isnull=True) | ~Q(remark=""),
-                violation_error_message="Nennen Sie den Grund, warum Sie nicht mitzeichnen.",
             ),
         ]
         triggers = [
             belongs_to_approved_report("co_signature_immutable"),
             Guard(
                 name="co_signature_in_review",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=_SIGNED_IN_REVIEW,
             ),
@@ -180,12 +180,7 @@ class ReportReturn(models.Model):
         verbose_name_plural = "Rückgaben des Berichts"
         ordering = ["report", "returned_on", "pk"]
         constraints = [
-            CheckConstraint(
-                name="report_return_has_reason",
-                field="reason",
-                condition=~Q(reason=""),
-                violation_error_message="Nennen Sie den Grund der Rückgabe.",
-            )
+            filled("report_return_has_reason", "reason", "Nennen Sie den Grund der Rückgabe.", field="reason")
         ]
         triggers = [belongs_to_approved_report("report_return_immutable")]
 

@@ -24,9 +24,9 @@ from quality_dialog.report.forms.way import (
 from quality_dialog.report.models import CoSignature, Meeting, Report
 from quality_dialog.report.models.meeting import schedule
 from quality_dialog.report.models.signing import ask_co_signature
-from quality_dialog.report.views.pages import answer_form, may_approve, may_change, may_view, visible
+from quality_dialog.report.views.pages import may_approve, may_change, may_view, visible
 from quality_dialog.report.views.report import answer_report
-from quartiersarbeit.ground.forms import refused
+from quartiersarbeit.ground.forms import answer_form, refused
 
 
 def _pressed(request: HttpRequest, report: Report, act, done: str) -> HttpResponse:
@@ -57,9 +57,9 @@ def report_return(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     return answer_form(
         request,
-        report,
         ReasonForm(request.POST or None),
         report.return_to_draft,
+        report,
         "Zum Entwurf zurückgeben",
         done="Der Bericht ist wieder ein Entwurf.",
         warnings=["Was schon mitgezeichnet ist, muss danach neu mitgezeichnet werden."],
@@ -72,9 +72,9 @@ def report_discard(request: HttpRequest, pk: int) -> HttpResponse:
     report = visible(request, pk)
     return answer_form(
         request,
-        report,
         ReasonForm(request.POST or None),
         report.discard,
+        report,
         "Entwurf verwerfen",
         done="Der Entwurf ist verworfen. Er bleibt zum Nachlesen erhalten.",
         warnings=["Ein verworfener Entwurf lässt sich nicht mehr bearbeiten und nicht zurückholen."],
@@ -86,12 +86,12 @@ def co_signature_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask somebody who sees the review to co-sign."""
     report = visible(request, pk)
     people = User.objects.filter(is_active=True, groups__permissions__codename="see_everything")
-    form = AskCoSignatureForm(request.POST or None, people=people.exclude(pk=report.drafted_by_id).distinct())
+    form = AskCoSignatureForm(request.POST or None, user=people.exclude(pk=report.drafted_by_id).distinct())
     return answer_form(
         request,
-        report,
         form,
         partial(ask_co_signature, report),
+        report,
         "Mitzeichnung erbitten",
         done=lambda asked: f"{asked.user} ist um Mitzeichnung gebeten.",
     )
@@ -112,9 +112,9 @@ def report_co_sign(request: HttpRequest, pk: int) -> HttpResponse:
 
     return answer_form(
         request,
-        report,
         CoSignForm(request.POST or None),
         answer,
+        report,
         "Mitzeichnung",
         done=lambda given: f"Ihre Antwort ist gespeichert: {given.status_on(timezone.localdate())}.",
         submit_label="Antwort speichern",
@@ -140,7 +140,7 @@ def report_submit(request: HttpRequest, pk: int) -> HttpResponse:
     report = visible(request, pk)
     form = SubmissionForm(request.POST or None, initial={"reference": report.reference})
     done = "Die Einreichung ist erfasst."
-    return answer_form(request, report, form, report.submit, "Einreichung erfassen", done=done)
+    return answer_form(request, form, report.submit, report, "Einreichung erfassen", done=done)
 
 
 @require_POST
@@ -161,9 +161,9 @@ def report_correct(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(newer)
     return answer_form(
         request,
-        report,
         CorrectionForm(request.POST or None, initial={"as_of": report.as_of}),
         report.correct,
+        report,
         "Neue Fassung anlegen",
         done="Die neue Fassung ist angelegt. Ändern Sie die Texte und geben Sie sie zur Prüfung.",
         then=Report.get_absolute_url,
@@ -180,9 +180,9 @@ def consultation_create(request: HttpRequest, pk: int) -> HttpResponse:
     ahead = Meeting.objects.exclude(consultations__report=report).filter(held_on__gte=report.as_of)
     return answer_form(
         request,
-        report,
-        ScheduleForm(request.POST or None, meetings=ahead.select_related("committee").order_by("held_on")),
+        ScheduleForm(request.POST or None, meeting=ahead.select_related("committee").order_by("held_on")),
         partial(schedule, report),
+        report,
         "Weitere Sitzung ansetzen",
         done=lambda stop: f"Angesetzt: {stop.meeting}.",
     )
@@ -198,9 +198,9 @@ def consultation_note(request: HttpRequest, pk: int, stop: int) -> HttpResponse:
     known = {name: getattr(consultation, name) for name in ("item", "outcome", "remark")}
     return answer_form(
         request,
-        report,
         OutcomeForm(request.POST or None, initial=known),
         consultation.note,
+        report,
         f"Ergebnis: {consultation.meeting}",
         done=f"Gespeichert: {consultation.meeting}.",
         submit_label="Ergebnis speichern",

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from quality_dialog.report import attaching, oparl
@@ -17,14 +16,13 @@ from quality_dialog.report.forms.attachment import AttachmentForm
 from quality_dialog.report.models import Attachment, Report
 from quality_dialog.report.views.pages import (
     REVIEW_ENDS,
-    answer_form,
-    form_page,
     may_change,
     may_view,
     while_written,
 )
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.forms import refused
+from quartiersarbeit.ground.downloads import handed_out
+from quartiersarbeit.ground.forms import answer_form, form_page, refused
 
 
 def _overview(report: Report) -> str:
@@ -56,9 +54,9 @@ def attachment_list(request: HttpRequest, report: Report) -> HttpResponse:
     """What is attached, in its order, and the form for one more."""
     return answer_form(
         request,
-        report,
         _form(request),
         partial(attaching.attach, report),
+        report,
         "Anlagen",
         done=lambda attached: f"Die Anlage „{attached}“ ist angefügt.",
         then=_overview(report),
@@ -66,6 +64,7 @@ def attachment_list(request: HttpRequest, report: Report) -> HttpResponse:
         warnings=[REVIEW_ENDS] if report.review_on else [],
         intro="Anlagen gehören zum Bericht: Sie werden mit ihm geprüft, freigegeben und versiegelt.",
         submit_label="Anlage anfügen",
+        report=report,
         attachments=report.attachments.listed().select_related("attached_by").order_by("position"),
     )
 
@@ -76,9 +75,9 @@ def attachment_edit(request: HttpRequest, report: Report, number: int) -> HttpRe
     attachment = _attachment(request, report.pk, number)
     return answer_form(
         request,
-        report,
         _form(request, replacing=True, initial={"title": attachment.title}),
         partial(attaching.change, attachment),
+        report,
         f"Anlage {number} ändern",
         done=lambda changed: f"Die Anlage „{changed}“ ist geändert.",
         then=_overview(report),
@@ -107,8 +106,8 @@ def attachment_remove(request: HttpRequest, report: Report, number: int) -> Http
     heading = f"Anlage {number} entfernen"
     return form_page(
         request,
-        report,
         Form(),
+        report,
         heading,
         intro=f"Die Datei „{attachment}“ wird gelöscht. Die Anlagen danach rücken auf.",
         submit_label="Anlage entfernen",
@@ -131,10 +130,7 @@ def _act(request: HttpRequest, attachment: Attachment, verb, done: str, **given)
 def attachment_file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The file as a download, never as a page: its bytes come from other people."""
     attachment = get_object_or_404(Attachment.objects.visible_to(request.user), report=pk, position=number)
-    answer = HttpResponse(bytes(attachment.content), content_type="application/pdf")
-    # Letters beyond ASCII go into filename*, as RFC 6266 has it; Django knows how.
     name = oparl.attachment_name(number, attachment.title)
-    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer = handed_out(bytes(attachment.content), "application/pdf", name)
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

@@ -15,6 +15,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground import paper as paper_machine
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
+from quartiersarbeit.ground.downloads import handed_out
 
 
 @may_view
@@ -35,33 +36,9 @@ def stored_page(report: Report) -> SafeString:
 
 @may_view
 @require_safe
-def report_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The report as accessible PDF."""
-    return _file(visible(request, pk), "pdf", "inline")
-
-
-@may_view
-@require_safe
-def report_docx(request: HttpRequest, pk: int) -> HttpResponse:
-    """The report as Word file."""
-    return _file(visible(request, pk), "docx", "attachment")
-
-
-@may_view
-@require_safe
-def report_json(request: HttpRequest, pk: int) -> HttpResponse:
-    """The report as OParl JSON."""
-    return _file(visible(request, pk), "json", "attachment")
-
-
-@may_view
-@require_safe
-def report_zip(request: HttpRequest, pk: int) -> HttpResponse:
-    """All files of the report in one archive."""
-    return _file(visible(request, pk), "zip", "attachment")
-
-
-def _file(report: Report, name: str, disposition: str) -> HttpResponse:
+def report_file(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """The report in one of its formats, or all its files in one archive (`zip`)."""
+    report = visible(request, pk)
     paper = composing.paper_of(report)
     if not report.approved_on:
         attached = _attached(report, paper) if name == "zip" else None
@@ -75,9 +52,8 @@ def _file(report: Report, name: str, disposition: str) -> HttpResponse:
         )
     if not content:
         raise Http404("Diese Ausfertigung gibt es nicht.")
-    named = f'{disposition}; filename="{renditions.filename(paper, name)}"'
-    headers = {"Content-Disposition": named, "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(content, content_type=renditions.MIME_TYPES[name], headers=headers)
+    filename = renditions.filename(paper, name)
+    return handed_out(content, renditions.MIME_TYPES[name], filename, inline=name == "pdf")
 
 
 def _stored(report: Report) -> Mapping[str, bytes]:

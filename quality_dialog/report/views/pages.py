@@ -1,4 +1,4 @@
-"""What the pages of a report have in common: who opens them, until when one writes, a verb's form or button."""
+"""What the pages of a report have in common: who opens them, and until when one writes."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,13 +7,11 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from quality_dialog.report.models import Report
 from quality_dialog.report.statuses import OPEN
-from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.forms import accepted
 
 may_view = permission_required("quality_dialog.view_report", raise_exception=True)
 may_change = permission_required("quality_dialog.change_report", raise_exception=True)
@@ -52,39 +50,3 @@ def while_written(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         return view(request, report, **at) if may_edit(request.user, report) else closed(request, report)
 
     return opened
-
-
-def form_page(
-    request: HttpRequest, report: Report, form, heading: str, *, template: str = "form.html", **context
-) -> HttpResponse:
-    """A form below a report; `context` says what differs from the usual."""
-    usual = {
-        "form": form,
-        "report": report,
-        "heading": heading,
-        "submit_label": heading,
-        "cancel_url": report.get_absolute_url(),
-        "crumbs": crumbs(report, heading),
-    }
-    return render(request, template, usual | context)
-
-
-def answer_form(
-    request: HttpRequest,
-    report: Report,
-    form,
-    act: Callable,
-    heading: str,
-    *,
-    done: str | Callable[[Any], str],
-    then: str | Callable[[Any], str] = "",
-    **context,
-) -> HttpResponse:
-    """Do what the form asks, say so and go on to the report or to `then`; else the form with what was refused.
-
-    `done` and `then` are taken as they are, or made of what the verb returned.
-    """
-    if accepted(form, act, by=request.user, on=timezone.localdate()):
-        messages.success(request, done(form.result) if callable(done) else done)
-        return redirect((then(form.result) if callable(then) else then) or report)
-    return form_page(request, report, form, heading, **context)

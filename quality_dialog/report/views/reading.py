@@ -22,9 +22,7 @@ from quality_dialog.report.models import PartnerReading, Report
 from quality_dialog.report.models.reading import Way, somebody_of
 from quality_dialog.report.statuses import OPEN
 from quality_dialog.report.views.pages import (
-    answer_form,
     closed,
-    form_page,
     may_approve,
     may_change,
     may_view,
@@ -34,7 +32,8 @@ from quality_dialog.report.views.pages import (
 from quality_dialog.report.views.report import readings_table
 from quartiersarbeit.ground import paper
 from quartiersarbeit.ground.columns import Column
-from quartiersarbeit.ground.forms import accepted
+from quartiersarbeit.ground.downloads import handed_out
+from quartiersarbeit.ground.forms import accepted, answer_form, form_page
 
 
 @while_written
@@ -49,8 +48,8 @@ def report_readings(request: HttpRequest, report: Report) -> HttpResponse:
     owed = list(asking.owed(report))
     return form_page(
         request,
-        report,
         form,
+        report,
         "Den Partnern vorlegen",
         template="quality_dialog/report_readings.html",
         intro=(
@@ -109,12 +108,8 @@ def reading_letter(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
     shown = _shown(request, pk, partner)
     if shown.way != Way.LETTER or shown.report.approved_on:
         raise Http404("Diesen Brief gibt es nicht.")
-    headers = {
-        "Content-Disposition": f'inline; filename="lesefassung-{shown.report_id}-{shown.partner_id}.pdf"',
-        "X-Content-Type-Options": "nosniff",
-    }
-    content = paper.pdf(reading.letter(shown))
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    name = f"lesefassung-{shown.report_id}-{shown.partner_id}.pdf"
+    return handed_out(paper.pdf(reading.letter(shown)), "application/pdf", name, inline=True)
 
 
 @may_change
@@ -123,9 +118,9 @@ def reading_dispatch(request: HttpRequest, pk: int, partner: int) -> HttpRespons
     shown = _shown(request, pk, partner)
     return answer_form(
         request,
-        shown.report,
         DispatchForm(request.POST or None),
         shown.dispatch,
+        shown.report,
         f"Absendung des Briefs an {shown.partner}",
         done=f"Der Brief an {shown.partner} ist als abgesandt erfasst.",
         then=reverse("quality_dialog:report_readings", args=[pk]),
@@ -139,9 +134,9 @@ def reading_reply(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
     shown = _shown(request, pk, partner)
     return answer_form(
         request,
-        shown.report,
         ReplyForm(request.POST or None, initial={"text": shown.text, "received_on": shown.given_on}),
         shown.take_down,
+        shown.report,
         f"Antwort von {shown.partner}",
         done=f"Die Stellungnahme von {shown.partner} steht im Bericht.",
         then=reverse("quality_dialog:report_readings", args=[pk]),
@@ -158,9 +153,9 @@ def report_leave_out(request: HttpRequest, pk: int) -> HttpResponse:
     partners = asking.possible_readers(report).annotate(signs_in=Value(True))
     return answer_form(
         request,
-        report,
         LeaveOutForm(request.POST or None, partners=partners),
         partial(asking.leave_out, report),
+        report,
         "Nicht gefragte Partner",
         done="Der Grund ist festgehalten. Er steht im Bericht.",
         submit_label="Grund festhalten",

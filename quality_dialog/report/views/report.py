@@ -31,7 +31,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground import paper as paper_machine
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
-from quartiersarbeit.ground.forms import accepted
+from quartiersarbeit.ground.forms import accepted, form_page
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.paper import Figure, Paper
 
@@ -60,7 +60,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
             Column("meetings", "Beratungsfolge", lambda r: ", ".join(str(c) for c in r.consultations.all())),
             Column("version", "Fassung", _version),
             Column("status", "Stand", kind="badge"),
-            *([Column("passage", "Fundstelle", lambda report: _passage(report.passage))] if searched else []),
+            *([Column("excerpt", "Fundstelle", lambda report: _excerpt(report.excerpt))] if searched else []),
         ],
         search=ReportQuerySet.found,
         filterset=ReportFilter,
@@ -78,7 +78,7 @@ def _version(report: Report) -> str:
     return f"Fassung {report.version}, berichtigt{approved}"
 
 
-def _passage(found: str) -> SafeString:
+def _excerpt(found: str) -> SafeString:
     """Where it stands in the text, with the words marked; every letter of the text itself is escaped."""
     start, *marked = found.split(searching.BEGIN)
     parts = [(word, rest) for word, _, rest in (one.partition(searching.END) for one in marked)]
@@ -109,17 +109,13 @@ def report_create(request: HttpRequest) -> HttpResponse:
                 existing.status,
             ),
         )
-    return render(
+    return form_page(
         request,
-        "form.html",
-        {
-            "form": form,
-            "heading": "Neuer Bericht",
-            "intro": "Nennen Sie Jahr und Stichtag. Den ersten Entwurf schreibt das System aus den Daten.",
-            "submit_label": "Entwurf schreiben",
-            "cancel_url": reverse("quality_dialog:report_list"),
-            "crumbs": crumbs("quality_dialog:report_list", "Neuer Bericht"),
-        },
+        form,
+        "quality_dialog:report_list",
+        "Neuer Bericht",
+        intro="Nennen Sie Jahr und Stichtag. Den ersten Entwurf schreibt das System aus den Daten.",
+        submit_label="Entwurf schreiben",
     )
 
 

@@ -14,12 +14,13 @@ from quality_dialog.report import composing
 from quality_dialog.report.forms.report import OwnSectionForm, ReportForm, SectionFormSet
 from quality_dialog.report.models import Report
 from quality_dialog.report.plain_language import CHECKLIST
-from quality_dialog.report.views.pages import REVIEW_ENDS, answer_form, while_written
+from quality_dialog.report.views.pages import REVIEW_ENDS, while_written
 from quality_dialog.report.wording import PLAIN, TITLES, Facts
 from quartiersarbeit.ground import paper as paper_of
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.downloads import handed_out
+from quartiersarbeit.ground.forms import accepted, answer_form, refused
 from quartiersarbeit.ground.paper import Figure
 
 PROPOSED = set(TITLES) - {PLAIN}  # sections the system writes; all others are people's own
@@ -83,14 +84,7 @@ def _preview(
         report, sections=edited["sections"], meetings=form.cleaned_data["meetings"], known=known
     )
     if as_pdf:
-        return HttpResponse(
-            paper_of.pdf(drawn),
-            content_type="application/pdf",
-            headers={
-                "Content-Disposition": 'inline; filename="Vorschau.pdf"',
-                "X-Content-Type-Options": "nosniff",
-            },
-        )
+        return handed_out(paper_of.pdf(drawn), "application/pdf", "Vorschau.pdf", inline=True)
     return _page(request, report, form, sections, known, document=paper_of.html(drawn, top=3), unsaved=True)
 
 
@@ -138,9 +132,9 @@ def section_create(request: HttpRequest, report: Report) -> HttpResponse:
     form = OwnSectionForm(request.POST or None, figures=[figure.key for figure in figures])
     return answer_form(
         request,
-        report,
         form,
         partial(composing.add_section, report),
+        report,
         "Eigener Abschnitt",
         done=lambda section: f"Der Abschnitt „{section}“ steht jetzt am Ende des Berichts.",
         then=reverse("quality_dialog:report_edit", args=[report.pk]),
