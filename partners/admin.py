@@ -120,7 +120,6 @@ class PartnerAdmin(SheetAdmin, GuardedAdmin):
     list_display = ("short_name", "name", "sector", "city", "deactivated_on", "is_example")
     list_filter = ("sector", ("deactivated_on", admin.EmptyFieldListFilter), "is_example")
     search_fields = ("name", "short_name")
-    autocomplete_fields = ("deactivated_by",)
     inlines = [ContactInline]
 
 
@@ -128,9 +127,7 @@ class PartnerAdmin(SheetAdmin, GuardedAdmin):
 class ReactivationAdmin(GuardedAdmin):
     list_display = ("partner", "deactivated_on", "deactivated_by", "on", "by")
     list_filter = ("on",)
-    list_select_related = ("partner", "deactivated_by", "by")
     search_fields = ("partner__name", "partner__short_name")
-    autocomplete_fields = ("partner", "deactivated_by", "by")
 
 
 @admin.register(Contact)

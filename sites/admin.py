@@ -38,7 +38,6 @@ class SiteAdmin(SheetAdmin, GuardedAdmin):
     resource_classes = [SiteResource]
     list_display = ("name", "neighbourhood", "district", "opened_on", "closed_on", "is_example")
     list_filter = ("neighbourhood__district", "community_cafe", "care_cover", "is_example")
-    list_select_related = ("neighbourhood",)
     search_fields = ("name", "street", "neighbourhood__name")
     inlines = [CoverageInline, AssignmentInline, OfferInline, SiteInQuestionInline]
 
@@ -51,9 +50,7 @@ class SiteAdmin(SheetAdmin, GuardedAdmin):
 class ReopeningAdmin(GuardedAdmin):
     list_display = ("site", "closed_on", "closed_by", "on", "by")
     list_filter = ("on",)
-    list_select_related = ("site", "closed_by", "by")
     search_fields = ("site__name",)
-    autocomplete_fields = ("site", "closed_by", "by")
 
 
 @admin.register(Seat)
@@ -62,7 +59,6 @@ class SeatAdmin(GuardedAdmin):
 
     list_display = ("__str__", "valid_from", "valid_until", "mandate")
     list_filter = ("mandate", ("valid_until", admin.EmptyFieldListFilter))
-    list_select_related = ("mandate",)
     search_fields = ("=number", "mandate__reference")
     inlines = [CoverageInline]
 
@@ -71,7 +67,6 @@ class SeatAdmin(GuardedAdmin):
 class CoverageAdmin(GuardedAdmin):
     list_display = ("site", "seat", "agreement", "starts_on", "ends_on")
     list_filter = (RUNNING, "seat")
-    list_select_related = ("site", "seat", "agreement")
     search_fields = ("site__name", "agreement__title")
     date_hierarchy = "starts_on"
 
@@ -80,7 +75,6 @@ class CoverageAdmin(GuardedAdmin):
 class OfferAdmin(GuardedAdmin):
     list_display = ("title", "site", "kind", "rhythm", "starts_on", "ends_on")
     list_filter = ("kind", RUNNING)
-    list_select_related = ("site",)
     search_fields = ("title", "site__name", "target_group")
 
 
@@ -88,13 +82,12 @@ class OfferAdmin(GuardedAdmin):
 class AssignmentAdmin(GuardedAdmin):
     list_display = ("partner", "role", "site", "starts_on", "ends_on")
     list_filter = ("role", RUNNING)
-    list_select_related = ("partner", "site")
     search_fields = ("partner__name", "partner__short_name", "site__name")
 
 
 @admin.register(SiteInQuestion)
 class SiteInQuestionAdmin(GuardedAdmin):
     list_display = ("site", "negotiation")
-    list_select_related = ("site", "negotiation__partner")
+    list_select_related = ("negotiation__partner",)
     search_fields = ("site__name", "negotiation__partner__name", "negotiation__working_title")
     list_filter = ("negotiation__sector",)

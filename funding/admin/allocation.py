@@ -47,7 +47,6 @@ class FiscalYearAdmin(GuardedAdmin):
         "is_example",
     )
     list_filter = (("closed_on", admin.EmptyFieldListFilter), "is_example")
-    list_select_related = ("mandate",)
     search_fields = ("=year", "mandate__reference")
     inlines = [AllocationInline]
 
@@ -58,9 +57,7 @@ class BudgetRevisionAdmin(GuardedAdmin):
 
     list_display = ("fiscal_year", "appropriation", "carry_over_received", "on", "by")
     list_filter = ("fiscal_year",)
-    list_select_related = ("fiscal_year", "by")
     search_fields = ("=fiscal_year__year",)
-    autocomplete_fields = ("fiscal_year", "by")
 
     def has_add_permission(self, request) -> bool:
         return False
@@ -70,7 +67,6 @@ class BudgetRevisionAdmin(GuardedAdmin):
 class DroppedProposalAdmin(GuardedAdmin):
     list_display = ("fiscal_year", "proposed_on", "proposed_by", "on", "by")
     list_filter = ("fiscal_year",)
-    list_select_related = ("fiscal_year", "proposed_by", "by")
     search_fields = ("=fiscal_year__year",)
     date_hierarchy = "on"
 
@@ -88,7 +84,6 @@ class AllocationAdmin(GuardedAdmin):
     form = AllocationForm
     list_display = ("site", "fiscal_year", "recipient", "purpose")
     list_filter = ("fiscal_year", "recipient")
-    list_select_related = ("site", "fiscal_year", "recipient")
     search_fields = (
         "site__name",
         "recipient__name",
@@ -123,7 +118,10 @@ class DecisionAdmin(GuardedAdmin):
 class ReallocationAdmin(GuardedAdmin):
     list_display = ("reduction", "increase")
     list_filter = ("increase__allocation__fiscal_year",)
-    list_select_related = ("reduction__allocation__site", "increase__allocation__site")
+    list_select_related = (
+        "reduction__allocation__site",
+        "increase__allocation__site",
+    )
     search_fields = (
         "increase__reason",
         "increase__allocation__site__name",

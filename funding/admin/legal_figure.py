@@ -23,6 +23,5 @@ class LegalFigureAdmin(GuardedAdmin):
     form = LegalFigureForm
     list_display = ("kind", "rate", "valid_from", "norm", "is_example", "entered_on", "entered_by")
     list_filter = ("kind", "is_example")
-    list_select_related = ("entered_by",)
     search_fields = ("norm", "source")
     date_hierarchy = "valid_from"

@@ -28,7 +28,6 @@ class NoticeAdmin(LookOnly):
 
     list_display = ("decision", "sha256", "frozen_on", "frozen_by")
     list_filter = ("decision__kind", "decision__allocation__fiscal_year")
-    list_select_related = ("decision", "frozen_by")
     search_fields = ("decision__notice_number", "sha256", "decision__allocation__site__name")
     date_hierarchy = "frozen_on"
     not_loaded = ("paper",)

@@ -37,7 +37,6 @@ class DisbursementAdmin(GuardedAdmin):
 class WithdrawalAdmin(GuardedAdmin):
     list_display = ("disbursement", "step", "signed_on", "signed_by", "on", "by", "reason")
     list_filter = ("step", "disbursement__allocation__fiscal_year")
-    list_select_related = ("disbursement", "signed_by", "by")
     search_fields = ("reason", "disbursement__allocation__site__name")
     date_hierarchy = "on"
 
@@ -59,7 +58,6 @@ class PaymentRunAdmin(GuardedAdmin):
         "cancelled_on",
     )
     list_filter = (("cancelled_on", admin.EmptyFieldListFilter), "fiscal_year")
-    list_select_related = ("fiscal_year",)
     search_fields = ("=number", "=fiscal_year__year")
     date_hierarchy = "created_on"
     inlines = [PaymentItemInline]
@@ -77,7 +75,7 @@ class PaymentItemAdmin(GuardedAdmin):
 class PaymentRunExportAdmin(GuardedAdmin):
     list_display = ("run", "kind", "number", "on", "by")
     list_filter = ("kind", "run__fiscal_year")
-    list_select_related = ("run__fiscal_year", "by")
+    list_select_related = ("run__fiscal_year",)
     search_fields = ("=run__number",)
     date_hierarchy = "on"
 
@@ -86,6 +84,5 @@ class PaymentRunExportAdmin(GuardedAdmin):
 class ReversalAdmin(GuardedAdmin):
     list_display = ("disbursement", "on", "by", "reason")
     list_filter = ("disbursement__allocation__fiscal_year",)
-    list_select_related = ("disbursement", "by")
     search_fields = ("reason", "disbursement__reference", "disbursement__allocation__site__name")
     date_hierarchy = "on"

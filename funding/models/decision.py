@@ -185,7 +185,6 @@ class Decision(HasStatus):
             ),
             Guard(
                 name="notice_number",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 declare=[("y", "record"), ("next", "integer"), ("wanted", "text")],
                 func=_NUMBERED,

@@ -263,7 +263,6 @@ class Disbursement(HasStatus):
             # Where the money goes is copied by the database, whoever releases: nobody can leave it open.
             Guard(
                 name="disbursement_recipient_account",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=_FREEZE_ACCOUNT.format(refuse=raising("disbursement_recipient_account", _NO_ACCOUNT)),
             ),
@@ -277,7 +276,6 @@ class Disbursement(HasStatus):
             ),
             Guard(
                 name="disbursement_within_year",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 declare=[("budget", "integer")],
                 func=_WITHIN_YEAR.format(

@@ -289,14 +289,12 @@ class FiscalYear(HasStatus):
             queued(),
             Guard(
                 name="fiscal_year_rest",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 declare=[("counted", "numeric")],
                 func=_REST,
             ),
             Guard(
                 name="carry_over_from_closed_year",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 declare=[("carried", "numeric")],
                 func=_CARRIED,
@@ -311,7 +309,6 @@ class FiscalYear(HasStatus):
             ),
             Guard(
                 name="fiscal_year_proposal_kept",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
                     "OLD.closing_proposed_on IS NOT NULL AND "

@@ -234,7 +234,6 @@ class Notice(models.Model):
             written_once("notice_immutable", _STAYS),
             Guard(
                 name="notice_of_approved",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
                 func=(
                     "IF NEW.claim_id IS NULL AND NOT EXISTS (SELECT 1 FROM funding_decision d"

@@ -234,7 +234,6 @@ class RepaymentClaim(HasStatus):
             ),
             Guard(
                 name="repayment_booked_once",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 declare=[("wanted", "bigint")],
                 func=_BOOKED,

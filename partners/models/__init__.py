@@ -5,18 +5,3 @@ from partners.models.committee import Committee, Mandate
 from partners.models.negotiation import Negotiation, Step
 from partners.models.partner import Contact, Partner, Reactivation, Sector
 from partners.models.user import User, UserGroup
-
-__all__ = [
-    "Agreement",
-    "Committee",
-    "Contact",
-    "Mandate",
-    "Negotiation",
-    "Partner",
-    "Party",
-    "Reactivation",
-    "Sector",
-    "Step",
-    "User",
-    "UserGroup",
-]

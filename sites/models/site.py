@@ -533,7 +533,6 @@ class Coverage(HasStatus):
             queued(),
             Guard(
                 name="coverage_within_agreement",
-                when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 declare=[("term", "partners_agreement%ROWTYPE"), ("lasts_to", "date")],
                 func=rules.OUTSIDE_TERM,
