@@ -1,13 +1,13 @@
 """One walk through a whole year and into the next two: open, plan, grant, pay, prove, talk, report, close, amend, end.
 
-After every step each role reads all lists, as page, CSV and workbook, with each filter of a Stand; the overview with its
-deadlines, the map and the pictures, boards, forecast and evaluation, the pages of each year, its figures and each
-dialogue year, the payment lists; the pages of all records at which the step acted and all papers they lead to: PDF, Word
-file, calendar, JSON, the treasury's own sheet. After each milestone it reads the pages of all records, all their papers,
-and a report drafted that day, too. All that is told is compared.
+After every step each role reads all lists, as page, CSV and workbook, with each filter of a Stand; the overview with
+its deadlines, the map and the pictures, boards, forecast and evaluation, the pages of each year, its figures and each
+dialogue year, the payment lists; the pages of all records at which the step acted and all papers they lead to: PDF,
+Word file, calendar, JSON, the treasury's own sheet. After each milestone it reads the pages of all records, all their
+papers, and a report drafted that day, too. All that is told is compared.
 
-Then yesterday and each earlier milestone are asked again, by all words that take a day, by what a report would state and
-by the pages that take a Stichtag: what they answered they answer still.
+Then yesterday and each earlier milestone are asked again, by all words that take a day, by what a report would state
+and by the pages that take a Stichtag: what they answered they answer still.
 
 A page is made anew only where what it is made of has changed: see `asked_again`.
 """
