@@ -7,6 +7,7 @@ asked, too.
 import inspect
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -15,7 +16,7 @@ from django.db.models import QuerySet
 from funding.models import FiscalYear
 from quality_dialog.report import facts
 from tests.year import telling
-from tests.year.walking import Browser
+from tests.year.asked_again import Again
 
 APPS = ("partners", "sites", "funding", "quality_dialog")
 Answers = dict[str, Any]
@@ -31,54 +32,69 @@ def words() -> Iterator[tuple[str, Callable[[date], QuerySet]]]:
                 yield f"{model.__name__}.{name}", getattr(everything, name)
 
 
-def of_words(on: date) -> Answers:
+def of_words(on: date, again: Again | None = None) -> Answers:
     """What each word finds on that day, with all it adds to the rows; `with_…` only adds and finds everything."""
+    again = again or Again()
     told: Answers = {}
     for name, word in words():
-        found = word(on)
-        if not isinstance(found, QuerySet):
-            continue
-        known = found.model._default_manager.all().query.annotation_select
-        added = sorted(set(found.query.annotation_select) - set(known))
-        rows = found.order_by().values_list("pk", *added)
-        told[name] = {str(pk): [str(one) for one in more] for pk, *more in rows}
+        found = again.asks((name, on), partial(_found, word), on, like=name)
+        if found is not None:
+            told[name] = found
     return told
 
 
-def of_reports(on: date) -> Answers:
+def _found(word: Callable[[date], QuerySet], on: date) -> dict[str, list[str]] | None:
+    found = word(on)
+    if not isinstance(found, QuerySet):
+        return None
+    known = found.model._default_manager.all().query.annotation_select
+    added = sorted(set(found.query.annotation_select) - set(known))
+    rows = found.order_by().values_list("pk", *added)
+    return {str(pk): [str(one) for one in more] for pk, *more in rows}
+
+
+def of_reports(on: date, again: Again | None = None) -> Answers:
     """What a report drafted now would state as of that day, for each year known by then."""
+    again = again or Again()
     told: Answers = {}
     years = {*FiscalYear.objects.opened(on).values_list("year", flat=True), on.year}
     for year in sorted(years):
-        known = facts.known(year=year, as_of=on)
-        for figure in known.figures():
-            told[f"Bericht {year}: {figure.label}"] = (figure.text, [str(one) for one in figure.records])
-        if known.dialogue:
-            told[f"Bericht {year}: Maßnahmen im Einzelnen"] = [*map(str, known.dialogue.measure_rows)]
-            told[f"Bericht {year}: Feststellungen im Einzelnen"] = [*map(str, known.dialogue.findings)]
-        told[f"Bericht {year}: Gespräche"] = [*map(str, known.talks)]
-        told[f"Bericht {year}: Standorte im Einzelnen"] = [*map(str, known.places)]
+        told |= again.asks(("Bericht", year, on), partial(_known, year), on)
     return told
 
 
-def of_pages(browser: Browser, on: date) -> Answers:
+def _known(year: int, on: date) -> Answers:
+    known = facts.known(year=year, as_of=on)
+    told: Answers = {}
+    for figure in known.figures():
+        told[f"Bericht {year}: {figure.label}"] = (figure.text, [str(one) for one in figure.records])
+    if known.dialogue:
+        told[f"Bericht {year}: Maßnahmen im Einzelnen"] = [*map(str, known.dialogue.measure_rows)]
+        told[f"Bericht {year}: Feststellungen im Einzelnen"] = [*map(str, known.dialogue.findings)]
+    told[f"Bericht {year}: Gespräche"] = [*map(str, known.talks)]
+    told[f"Bericht {year}: Standorte im Einzelnen"] = [*map(str, known.places)]
+    return told
+
+
+def of_pages(reader: telling.Reader, on: date) -> Answers:
     """What the pages that can be asked for a day say of it."""
     told: Answers = {}
     asked = f"stichtag={on:%Y-%m-%d}"
-    for row in telling.Reader("Koordination", browser).csv("/haushalt/") or ():
+    for row in reader.csv("/haushalt/") or ():
         year = row["Haushaltsjahr"]
-        page = browser.may_read(f"/haushalt/{year}/?{asked}")
+        page = reader.page(f"/haushalt/{year}/?{asked}")
         if page is None or not FiscalYear.objects.opened(on).filter(year=year).exists():
             continue
         told[f"/haushalt/{year}/, Karten"] = telling.cards(page)
         for one in telling.rows(page):
             if "gebunden" in one.cells and any(one.cells[name] != "0,00 €" for name in telling.SUMS):
                 told[f"/haushalt/{year}/, {one.address}"] = one.cells
-    page = browser.reads(f"/standorte/?{asked}")
-    told["/standorte/, Plätze"] = [
-        telling.words(one) for one in page.main.xpath(".//figure[contains(@class,'seats')]/figcaption/strong")
-    ]
-    reader = telling.Reader("Koordination", browser)
+    page = reader.page(f"/standorte/?{asked}")
+    if page is not None:
+        told["/standorte/, Plätze"] = [
+            telling.words(one)
+            for one in page.main.xpath(".//figure[contains(@class,'seats')]/figcaption/strong")
+        ]
     with_seat = [row for row in reader.csv(f"/standorte/?{asked}") or () if row["Platz"]]
     told["/standorte/ als CSV"] = [(row["Name"], row["Platz"], row["Träger"]) for row in with_seat]
     return told

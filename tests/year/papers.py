@@ -1,14 +1,13 @@
 """What the files say: both forms of each list, minutes and reports as Word files, and the filters beside them."""
 
-import io
 import re
 from collections.abc import Iterator
 from datetime import datetime
-
-import docx
+from decimal import Decimal
 
 from tests.year.places import LISTS, OVERDUE, PLACES
-from tests.year.telling import RECORD, Browser, Reader, Telling, number, rows, words
+from tests.year.reading import calculated, joined, printed, written
+from tests.year.telling import Page, Reader, Telling, number, rows, words
 
 IN_REPORTS = {
     "standorte_hoechstens": "Plätze",
@@ -46,7 +45,7 @@ def on_paper(r: Reader, address: str, year: str) -> Iterator[Telling]:
     paper = r.page(address)
     if paper is None or "html" in paper.type:
         return
-    document = docx.Document(io.BytesIO(paper.content))
+    document = written(paper.content)
     for table in document.tables:
         cells = [[" ".join(cell.text.split()) for cell in row.cells] for row in table.rows]
         if {"Stand", "Maßnahme"} <= {*cells[0]}:
@@ -105,14 +104,100 @@ def filters(r: Reader) -> Iterator[Telling]:
                 )
 
 
-def told_to(who: str, browser: Browser, *, everything: bool = False) -> list[Telling]:
-    """What one role is told today; with `everything` also on each record's page, in both files and on paper."""
-    reader = Reader(who, browser)
+DETAIL = re.compile(r"^/(?!verwaltung)[a-z0-9/-]+/$")
+PAPER = re.compile(r"\.(pdf|docx|html|json|ics|xlsx)$")
+
+
+def links(page: Page) -> list[str]:
+    """The addresses a page leads to, without what they ask for."""
+    if "links" not in page.told:
+        page.told["links"] = [*dict.fromkeys(one.split("?")[0] for one in page.main.xpath(".//a/@href"))]
+    return page.told["links"]
+
+
+RECORDS = re.compile(r"^/(?!verwaltung|berichte/neu)[a-z/-]+/\d+/(standorte/\d+/|verwendungsnachweis/)?")
+
+
+def read_on(r: Reader, acted_at: set[str] | None) -> None:
+    """Every record's page that a row of a page leads to, from there on to the next; and every paper on the way.
+
+    With `acted_at` only the pages of the records at which somebody has done something, and the papers they lead to.
+    """
+    if acted_at is not None:
+        waiting = {found[0] for one in acted_at if (found := RECORDS.match(one))}
+        leads = _papers
+    else:
+        waiting, leads = {*r.pages}, _onwards
+    seen: set[str] = set()
+    while waiting := waiting - seen:
+        for address in sorted(waiting):
+            seen.add(address)
+            page = r.page(address)
+            if page is not None and "html" in page.type and not PAPER.search(address):
+                waiting = waiting | leads(page)
+
+
+def _papers(page: Page) -> set[str]:
+    return {one for one in links(page) if PAPER.search(one)}
+
+
+def _onwards(page: Page) -> set[str]:
+    return {row.address for row in rows(page) if DETAIL.match(row.address)} | _papers(page)
+
+
+def both_papers(r: Reader) -> Iterator[Telling]:
+    """A paper's PDF says every word that its Word file says."""
+    for address, paper in list(r.pages.items()):
+        if paper is None or not address.endswith(".docx"):
+            continue
+        other = r.page(f"{address.removesuffix('.docx')}.pdf")
+        if other is None:
+            continue
+        said, document = printed(other.content), written(paper.content)
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        lines = [joined(line) for text in cells for line in text.split("\n")]
+        yield r.tells("Worte des Papiers", [], address, address)
+        yield r.tells(
+            "Worte des Papiers", [one for one in lines if one not in said], f"{address} als PDF", address
+        )
+
+
+def sheets(r: Reader) -> Iterator[Telling]:
+    """The treasury's own files of a payment list say its sum and how many payments it has."""
+    for address, page in list(r.pages.items()):
+        if page is None or not (found := re.fullmatch(r"(/zahlungslisten/\d+)\.(xlsx|pdf)", address)):
+            continue
+        run = f"{found[1]}/"
+        if found[2] == "pdf":
+            said = printed(page.content)
+            yield r.tells("Zahlungen", re.search(r"AnzahlderZahlungen:?(\d+?)Summe", said)[1], address, run)
+            total = re.search(r"Summe:?([\d.,]+)€", said)[1]
+            yield r.tells("Zahlungsliste", f"{total} €", address, run)
+        else:
+            table = calculated(page.content)
+            items = [row for row in table if isinstance(row[0], int)]
+            yield r.tells("Zahlungen", len(items), address, run)
+            yield r.tells("Zahlungsliste", sum(Decimal(str(row[-1])) for row in items), address, run)
+            yield r.tells("Zahlungsliste", Decimal(str(table[-1][-1])), f"{address}, Summe", run)
+
+
+def invitations(r: Reader) -> Iterator[Telling]:
+    """The calendar's file of a meeting names the day that the dialogue's page names."""
+    for address, page in list(r.pages.items()):
+        if page is None or not address.endswith("einladung.ics"):
+            continue
+        day = re.search(rb"DTSTART[^:]*:(\d{4})(\d\d)(\d\d)", page.content)
+        dialogue = address.removesuffix("einladung.ics")
+        yield r.tells(
+            "Gespräch am", ".".join(one.decode() for one in reversed(day.groups())), address, dialogue
+        )
+
+
+def told_to(reader: Reader, *, everything: bool = True, acted_at: set[str] | None = None) -> list[Telling]:
+    """What one role is told today; with `everything` also on the records' pages, in both files and on paper."""
     tellings = [one for read in PLACES for one in read(reader)]
     if everything:
-        for page in [page for page in reader.pages.values() if page and "html" in page.type]:
-            for row in rows(page):
-                if RECORD.match(row.address):
-                    reader.page(row.address)
-        tellings += [*files(reader), *filters(reader), *minutes(reader)]
+        read_on(reader, acted_at)
+        files_ = (files, filters, minutes, both_papers, sheets, invitations)
+        tellings += [one for read in files_ for one in read(reader)]
     return [*tellings, *reader.of_records()]

@@ -243,6 +243,28 @@ def overdue(r: Reader) -> Iterator[Telling]:
 
 
 @place
+def evaluated(r: Reader) -> Iterator[Telling]:
+    """What the evaluation counts as overdue, year by year; its pages of one site."""
+    r.page("/qualitaetsdialog/auswertung/")
+    told = r.csv("/qualitaetsdialog/auswertung/") or []
+    for year in {row["Jahr"] for row in told}:
+        of_year = [row for row in told if row["Jahr"] == year]
+        yield r.tells(OVERDUE, _sum(of_year, "überfällig"), "/qualitaetsdialog/auswertung/ als CSV", year)
+
+
+@place
+def due_next(r: Reader) -> Iterator[Telling]:
+    """The next deadlines of the overview: each measure's day is the one its own page and the lists name."""
+    overview = r.page("/")
+    if overview is None:
+        return
+    for row in overview.main.xpath(".//table[caption[contains(.,'Die nächsten Fristen')]]//tbody/tr"):
+        address = row.xpath("./td//a/@href")
+        if address and address[0].startswith("/massnahmen/"):
+            yield r.tells("Fällig am", words(row.xpath("./th")[0]), "Übersicht, Fristen", address[0])
+
+
+@place
 def findings(r: Reader) -> Iterator[Telling]:
     """How the findings of a year stand, and how many self-assessments are in."""
     told = r.csv("/feststellungen/")
@@ -353,7 +375,7 @@ def changelists(r: Reader) -> Iterator[Telling]:
         page, exported = r.page(changelist), r.csv(address)
         if page is None or exported is None:
             continue
-        found = page.tree.xpath("//*[contains(@class,'paginator')]")
+        found = page.main.xpath("//*[contains(@class,'paginator')]")
         if found and (many := re.findall(r"(\d+) [A-ZÄÖÜ]", words(found[0]))):
             yield r.tells("Zeilen der Liste", max(map(int, many)), changelist, address)
 

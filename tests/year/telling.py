@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-import openpyxl
 from lxml import html
 
+from tests.year.asked_again import as_written
+from tests.year.reading import Desk, calculated
 from tests.year.walking import Browser, Page, words
 
 RECORD = re.compile(r"^/[a-z/-]+/\d+/$")
@@ -76,8 +77,14 @@ class Row(NamedTuple):
     caption: str
 
 
-def rows(page: Page) -> Iterator[Row]:
+def rows(page: Page) -> list[Row]:
     """All rows of all tables on a page."""
+    if "rows" not in page.told:
+        page.told["rows"] = [*_rows(page)]
+    return page.told["rows"]
+
+
+def _rows(page: Page) -> Iterator[Row]:
     for table in page.main.xpath(".//table[contains(@class,'stacking')]"):
         caption = " ".join(map(words, table.xpath("./caption")))
         heads = [words(one) for one in table.xpath(".//th[@scope='col']")]
@@ -101,6 +108,12 @@ def _address(element: html.HtmlElement) -> str:
 
 def facts(page: Page) -> dict[str, str]:
     """The lists of facts on a page."""
+    if "facts" not in page.told:
+        page.told["facts"] = _facts(page)
+    return page.told["facts"]
+
+
+def _facts(page: Page) -> dict[str, str]:
     items = page.main.xpath(".//*[contains(@class,'kern-description-list-item') and dt]")
     items = items or page.main.xpath(".//dl/div")
     return {words(one.xpath("./dt")[0]): _cell(one.xpath("./dd")[0]) for one in items if one.xpath("./dd")}
@@ -128,13 +141,15 @@ class Reader:
     """One role's pages on one day, each read once."""
 
     def __init__(self, who: str, browser: Browser) -> None:
-        self.who, self.browser = who, browser
+        self.who, self.desk = who, Desk(browser.user, browser.again)
         self.pages: dict[str, Page | None] = {}
         self.viewer = "Stadt" if who in SEES_ALL else who
 
     def page(self, address: str) -> Page | None:
+        """The page, or nothing where this role has no business."""
         if address not in self.pages:
-            self.pages[address] = self.browser.may_read(address)
+            page = self.desk.asks(address)
+            self.pages[address] = page if page.status == 200 else None
         return self.pages[address]
 
     def csv(self, address: str) -> list[dict[str, str]] | None:
@@ -142,17 +157,18 @@ class Reader:
         page = self.page(f"{address}{'&' if '?' in address else '?'}export=csv")
         if page is None:
             return None
-        return list(csv.DictReader(io.StringIO(page.content.decode("utf-8-sig")), delimiter=";"))
+        if "csv" not in page.told:
+            file = io.StringIO(page.content.decode("utf-8-sig"))
+            page.told["csv"] = list(csv.DictReader(file, delimiter=";"))
+        return page.told["csv"]
 
     def xlsx(self, address: str) -> list[list] | None:
         page = self.page(f"{address}{'&' if '?' in address else '?'}export=xlsx")
-        if page is None:
-            return None
-        return [[*row] for row in openpyxl.load_workbook(io.BytesIO(page.content)).active.values]
+        return page and calculated(page.content)
 
     def tells(self, figure: str, value: object, place: str, subject: str = "", viewer: str = "") -> Telling:
-        where = f"{place} [{self.who}]"
-        return Telling(figure, subject, number(str(value)), where, viewer or self.viewer)
+        said = as_written(str(value), self.desk.on)
+        return Telling(figure, subject, number(said), f"{place} [{self.who}]", viewer or self.viewer)
 
     # --- Of every record -------------------------------------------------------------------------
 

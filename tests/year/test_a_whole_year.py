@@ -1,7 +1,15 @@
 """One walk through a whole year and into the next two: open, plan, grant, pay, prove, talk, report, close, amend, end.
 
-After every step all places that tell a figure are read and compared, for every role; and every day gone by is asked
-again: what it answered then it answers still.
+After every step each role reads all lists, as page, CSV and workbook, with each filter of a Stand; the overview with
+its deadlines, the map and the pictures, boards, forecast and evaluation, the pages of each year, its figures and each
+dialogue year, the payment lists; the pages of all records at which the step acted and all papers they lead to: PDF,
+Word file, calendar, JSON, the treasury's own sheet. After each milestone it reads the pages of all records, all their
+papers, and a report drafted that day, too. All that is told is compared.
+
+Then yesterday and each earlier milestone are asked again, by all words that take a day, by what a report would state
+and by the pages that take a Stichtag: what they answered they answer still.
+
+A page is made anew only where what it is made of has changed: see `asked_again`.
 """
 
 import logging
@@ -11,14 +19,14 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from tests.year import asking, papers, telling
+from tests.year import asking, papers
+from tests.year.asked_again import Again
+from tests.year.reading import drawing_once
 from tests.year.story import STORY, City, Step
-from tests.year.telling import Telling, disagreements
+from tests.year.telling import Reader, Telling, disagreements
 from tests.year.walking import Browser, today
 
 pytestmark = pytest.mark.django_db
-
-ALWAYS = ("Koordination", "AWO", "Gremium")  # after every step; the others after each milestone
 
 
 class Walk:
@@ -29,41 +37,46 @@ class Walk:
             self.city = City()
         self.apart: dict[str, list[str]] = {}
         self.rewritten: dict[str, list[str]] = {}
-        self.said: list[Telling] = []
+        self.said: set[Telling] = set()
         self.last: list[Telling] = []  # what was told after the last step
         self.past: dict[date, asking.Answers] = {}
+        self.kept: set[date] = set()  # the milestones; of the other days only yesterday is asked again
+        self.again = Again()
 
-    def goes(self, step: Step, yesterday: date | None) -> None:
+    def goes(self, step: Step) -> None:
         with today(step.on):
-            before = asking.of_reports(yesterday) if yesterday else {}
             step.act(self.city)
-            self._compares(step)
-            if yesterday:
-                self._notes(step, yesterday, before, asking.of_reports(yesterday))
-            if step.milestone:
-                for day, answers in self.past.items():
-                    self._notes(step, day, answers, self._asked(day))
-                self.past[step.on] = self._asked(step.on)
+            readers = {who: Reader(who, browser) for who, browser in self.city.browsers.items()}
+            acted_at = {at for one in self.city.browsers.values() for at in one.acted_at}
+            for browser in self.city.browsers.values():
+                browser.acted_at.clear()
+            about = None if step.milestone else acted_at
+            told = [one for reader in readers.values() for one in papers.told_to(reader, acted_at=about)]
+            self._compares(step, told)
+            self._remembers(step, readers["Koordination"])
 
-    def _compares(self, step: Step) -> None:
-        told: list[Telling] = []
-        for who, browser in self.city.browsers.items():
-            if who in ALWAYS or step.milestone:
-                everything = step.thorough and who in ("Koordination", "AWO")
-                told += papers.told_to(who, browser, everything=everything)
+    def _compares(self, step: Step, told: list[Telling]) -> None:
         if step.milestone:
-            told += drafted(self.city.koordination, step.on)
-        self.said, self.last = self.said + told, told
+            told = told + drafted(self.city.koordination, step.on)
+        self.said.update(told)
+        self.last = told
         for line in disagreements(told):
             self.apart.setdefault(line, []).append(f"{step.on:%d.%m.%Y} {step.what}")
 
-    def _asked(self, day: date) -> asking.Answers:
-        pages = asking.of_pages(self.city.koordination, day)
-        return asking.of_words(day) | asking.of_reports(day) | pages
+    def _remembers(self, step: Step, reader: Reader) -> None:
+        for day, answers in self.past.items():
+            for line in asking.rewritten(answers, self._asked(reader, day)):
+                self.rewritten.setdefault(f"{day:%d.%m.%Y}: {line}", []).append(
+                    f"{step.on:%d.%m.%Y} {step.what}"
+                )
+        self.past = {day: answers for day, answers in self.past.items() if day in self.kept}
+        self.past[step.on] = self._asked(reader, step.on)
+        if step.milestone:
+            self.kept.add(step.on)
 
-    def _notes(self, step: Step, day: date, then: asking.Answers, now: asking.Answers) -> None:
-        for line in asking.rewritten(then, now):
-            self.rewritten.setdefault(f"{day:%d.%m.%Y}: {line}", []).append(f"{step.on:%d.%m.%Y} {step.what}")
+    def _asked(self, reader: Reader, day: date) -> asking.Answers:
+        told = asking.of_words(day, self.again) | asking.of_reports(day, self.again)
+        return told | asking.of_pages(reader, day)
 
 
 def drafted(browser: Browser, on: date) -> list[Telling]:
@@ -71,7 +84,7 @@ def drafted(browser: Browser, on: date) -> list[Telling]:
     with transaction.atomic():
         try:
             page = browser.sends("/berichte/neu/", year=on.year, as_of=on, kind="information")
-            return list(papers.report(telling.Reader("Koordination", browser), page.address, str(on.year)))
+            return list(papers.report(Reader("Koordination", browser), page.address, str(on.year)))
         finally:
             transaction.set_rollback(True)
 
@@ -81,11 +94,10 @@ def walk(django_db_setup, django_db_blocker) -> Iterator[Walk]:
     """Walked once for all questions; nothing of it stays."""
     logging.disable(logging.WARNING)  # that a role may not see a page is asked hundreds of times
     try:
-        with django_db_blocker.unblock(), transaction.atomic():
-            walk, yesterday = Walk(), None
+        with django_db_blocker.unblock(), transaction.atomic(), drawing_once():
+            walk = Walk()
             for step in STORY:
-                walk.goes(step, yesterday)
-                yesterday = step.on
+                walk.goes(step)
             yield walk
             transaction.set_rollback(True)
     finally:
@@ -121,6 +133,7 @@ FIGURES = (
     *("Feststellungen abweichend", "Feststellungen offen", "Selbsteinschätzungen eingereicht", "Gespräche"),
     *("Vereinbarungen in Kraft", "Wartet auf Sie", "veröffentlichte Berichte", "Zahlungsliste", "Stand"),
     *("Maßnahme, Stand", "Feststellung, Stand", "Zeilen der Liste", "Zellen der Liste"),
+    *("Zahlungen", "Worte des Papiers"),
 )
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from partners.models import User
 from quartiersarbeit import demo
 from tests.year import papers
-from tests.year.telling import Telling, disagreements
+from tests.year.telling import Reader, Telling, disagreements
 from tests.year.walking import Browser, today
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,10 @@ def told(request, django_db_setup, django_db_blocker) -> Iterator[dict[str, list
         with django_db_blocker.unblock(), transaction.atomic(), today(request.param):
             demo.load(request.param)
             people = {who: User.objects.get(email=f"{name}@example.org") for who, name in ACCOUNTS.items()}
-            yield {who: papers.told_to(who, Browser(user)) for who, user in people.items()}
+            yield {
+                who: papers.told_to(Reader(who, Browser(user)), everything=False)
+                for who, user in people.items()
+            }
             transaction.set_rollback(True)
     finally:
         logging.disable(logging.NOTSET)

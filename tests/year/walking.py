@@ -6,6 +6,7 @@ fingerprints, versions); only what a person types is given. What a page refuses 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
@@ -19,6 +20,7 @@ from django.utils import timezone
 from lxml import html
 
 from partners.models import User
+from tests.year.asked_again import Again
 
 NOON = time(12, tzinfo=ZoneInfo("Europe/Berlin"))
 
@@ -45,17 +47,18 @@ class Page:
         self.address, self.status = address, response.status_code
         self.content: bytes = b"".join(response.streaming_content) if response.streaming else response.content
         self.type: str = response.get("Content-Type", "")
+        self.told: dict[str, Any] = {}  # what has been read off it
 
     @property
     def tree(self) -> html.HtmlElement:
-        if not hasattr(self, "_tree"):
-            self._tree = html.fromstring(self.content.decode(), base_url=f"http://testserver{self.address}")
-        return self._tree
+        return html.fromstring(self.content.decode(), base_url=f"http://testserver{self.address}")
 
     @property
     def main(self) -> html.HtmlElement:
-        found = self.tree.xpath("//main")
-        return found[0] if found else self.tree
+        if "main" not in self.told:
+            found = self.tree.xpath("//main")
+            self.told["main"] = deepcopy(found[0]) if found else self.tree  # the frame around it is let go
+        return self.told["main"]
 
     @property
     def said(self) -> str:
@@ -83,7 +86,8 @@ class Browser:
 
     def __init__(self, user: User) -> None:
         self.user, self.client, self.signed_in_on = user, Client(), None
-        self.closed: set[str] = set()  # where this role has no business, as a page has said once
+        self.again = Again()  # what this person has read
+        self.acted_at: set[str] = set()  # the addresses of what this person did since they were last taken
 
     def reads(self, address: str, *, expected: int = 200) -> Page:
         self._sign_in()
@@ -93,17 +97,6 @@ class Browser:
                 f"{self.user.email}, {address}: {page.status} statt {expected}. {self._excerpt(page)}"
             )
         return page
-
-    def may_read(self, address: str) -> Page | None:
-        """The page, or nothing where this role has no business there; what a role may never changes."""
-        place = address.split("?")[0]
-        if place in self.closed:
-            return None
-        self._sign_in()
-        page = Page(address, self.client.get(address))
-        if page.status in (302, 403):
-            self.closed.add(place)
-        return page if page.status == 200 else None
 
     def sends(self, address: str, form: str = "", **typed: Any) -> Page:
         """Fill in the form of this page whose action ends with `form`, and send it; the page one is led to."""
@@ -118,6 +111,7 @@ class Browser:
         for name, value in typed.items():
             data[name] = _as_typed(value)
         target = urlsplit(urljoin(page.address, chosen.action or "")).path
+        self.acted_at |= {page.address, target}
         answer = self.client.post(target, data)
         if answer.status_code not in (200, 302) or (
             answer.status_code == 200 and "text/html" in answer.get("Content-Type", "")
@@ -153,6 +147,8 @@ class Browser:
     def _sign_in(self) -> None:
         if self.signed_in_on != timezone.localdate():
             self.client.force_login(self.user, backend="django.contrib.auth.backends.ModelBackend")
+            # Else each page that looks up a person would be another one on each day (`asked_again`).
+            User.objects.filter(pk=self.user.pk).update(last_login=None)
             self.signed_in_on = timezone.localdate()
 
 
