@@ -20,15 +20,13 @@ nothing and has no TRUNCATE privilege. There is no TRUNCATE trigger: it would st
 can drop it, and the tests' flush.
 """
 
-from itertools import groupby
 from typing import Any, NamedTuple
 
 import pgtrigger
 from django.apps import apps
 from django.db import DatabaseError, connection
-from django.db.migrations import AddConstraint, AddField, CreateModel, Migration
 from django.db.models import ProtectedError, RestrictedError
-from pgtrigger import compiler, migrations
+from pgtrigger import compiler
 
 from quartiersarbeit.ground.functions import SCHEMA, SEARCH_PATH, qualified
 
@@ -81,46 +79,6 @@ class GuardSql(compiler.UpsertTriggerSql):
 
 
 _TEXTS = ("declare", "func", "condition")
-
-
-class AddTrigger(migrations.AddTrigger):
-    """pgtrigger's migration operation without rendering every related model again.
-
-    A trigger changes no Python class. With some 300 triggers on models that all know the user, the
-    rendering was nearly the whole time of a fresh `migrate`; the initial migrations use this one.
-    """
-
-    def state_forwards(self, app_label, state) -> None:
-        options = state.models[app_label, self.model_name.lower()].options
-        options["triggers"] = [*options.get("triggers", []), self.trigger]
-
-
-ADDED = (CreateModel, AddField, AddConstraint, AddTrigger)  # first the models, then what they are given
-
-
-class InitialMigration(Migration):
-    """A migration that only adds, and renders what it adds together, not each model with all that know the user.
-
-    Only time is won: of some forty seconds of a fresh `migrate`, nearly all went into rendering the same hundred
-    models again for each new model, field and constraint.
-    """
-
-    def apply(self, project_state, schema_editor, collect_sql=False):
-        """Django's own, but kind by kind, and the state is changed before the database."""
-        parts = sorted(self.operations, key=lambda act: ADDED.index(type(act)) if type(act) in ADDED else -1)
-        for kind, run in groupby(parts, type):
-            part = Migration(self.name, self.app_label)
-            part.operations = list(run)  # type: ignore[misc]  # as Django's own __init__ does
-            if kind not in (CreateModel, AddField, AddConstraint):
-                project_state = part.apply(project_state, schema_editor, collect_sql)
-                continue
-            before = project_state.clone()
-            project_state.__dict__.pop("apps", None)  # rendered again, once, when it is asked for
-            for act in part.operations:
-                act.state_forwards(self.app_label, project_state)
-            for act in part.operations:
-                act.database_forwards(self.app_label, schema_editor, before, project_state)
-        return project_state
 
 
 class Trigger(pgtrigger.Trigger):

@@ -1,7 +1,4 @@
-"""The six roles and what each may do; migrations call `grant()` to write this table into the groups."""
-
-from django.apps import apps as live_apps
-from django.contrib.auth.management import create_permissions
+"""The six roles and what each may do; a migration with `granting(…)` writes them."""
 
 
 def _each(acts: str, **words: str) -> list[str]:
@@ -109,20 +106,3 @@ def role_of(user) -> str:
     if any(name.split(".")[1].startswith(("approve_", "release_")) for name in user.get_all_permissions()):
         return "Freigabe"
     return "Revision" if user.has_perm("partners.see_everything") else "Gremium"
-
-
-def grant(apps, schema_editor) -> None:
-    """Write the table into groups and their permissions; what is not in it is taken away.
-
-    Permissions are made here because Django makes them only after all migrations have run.
-    """
-    for label in ("auth", "partners", "sites", "funding", "quality_dialog"):
-        create_permissions(live_apps.get_app_config(label), verbosity=0)
-    groups = apps.get_model("auth", "Group").objects
-    permissions = apps.get_model("auth", "Permission").objects
-    known = {
-        f"{p.content_type.app_label}.{p.codename}": p.pk for p in permissions.select_related("content_type")
-    }
-    for name, wanted in ROLES.items():
-        group, _ = groups.get_or_create(name=name)
-        group.permissions.set(known[permission] for permission in wanted)

@@ -1,11 +1,13 @@
-"""The SQL behind the seats' guards: as many as resolved, and no coverage outside a seat's validity."""
+"""The SQL functions behind the guards."""
 
 from django.db import migrations
 
-CHECK_SEATS = """
-CREATE OR REPLACE FUNCTION public.sites_check_seats(ids bigint[]) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public, pg_temp
-AS $fn$
+SITES_CHECK_SEATS = r"""
+CREATE OR REPLACE FUNCTION public.sites_check_seats(ids bigint[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
 DECLARE broken record;
 BEGIN
   -- A mandate that allows ten holds all seats whose own mandate allows ten or fewer; only the seats of a
@@ -39,10 +41,12 @@ BEGIN
       coalesce(to_char(broken.valid_until, 'DD.MM.YYYY'), 'auf Weiteres')
       USING ERRCODE = 'check_violation', CONSTRAINT = 'coverage_within_seat', COLUMN = 'seat';
   END IF;
-END $fn$;
+END $function$
 """
 
 
 class Migration(migrations.Migration):
     dependencies = [("sites", "0001_initial")]
-    operations = [migrations.RunSQL(CHECK_SEATS, "DROP FUNCTION IF EXISTS public.sites_check_seats(bigint[])")]
+    operations = [
+        migrations.RunSQL(SITES_CHECK_SEATS, "DROP FUNCTION IF EXISTS sites_check_seats(bigint[])"),
+    ]
