@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup run test soak check lint types deploy-check migrations audit locked unshared bench demo-reset lock \
-	landed dump fold clean
+	landed dump clean
 
 help: ## Diese Übersicht
 	@echo "make …"
@@ -125,9 +125,6 @@ landed: $(DEV) ## Zur Version in pyproject.toml: ihre neuen Migrationen verzeich
 
 dump: $(DEV) ## Zur Version in pyproject.toml: die Beispieldaten als SQL für den Test der Aktualisierung
 	@$(BIN)/python .ci/dump
-
-fold: $(DEV) # Only before 1.0.0; refuses afterwards.
-	@$(BIN)/python .ci/fold
 
 lock: $(DEV) ## Sperrdateien neu berechnen (Versionen nach requirements/*.in und package.json)
 	cd requirements && $(LOCK) --output-file=base.txt base.in && $(LOCK) --output-file=dev.txt dev.in
