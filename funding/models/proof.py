@@ -8,15 +8,17 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.urls import reverse
 
 from funding import rules
+from funding.duties import PROOF_SUBMIT
 from funding.models import sums
 from funding.models.allocation import Allocation
 from funding.statuses import NOT_HANDED_IN, ProofStatus
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import EuroField, within_euros
 from quartiersarbeit.ground.guards import (
     Guard,
@@ -125,6 +127,13 @@ class ProofOfUseQuerySet(StatusQuerySet):
     def to_review_by(self, user, on: date):
         """What this person may accept: never what they handed in themselves."""
         return self.to_review(on).exclude(submitted_by=user)
+
+    def owed(self, on: date) -> list[Owed]:
+        """The next steps: the recipient's, until it is handed in; then the city's."""
+        allocation = wording("allocation__site__name", Value(" "), "allocation__fiscal_year__year")
+        named = {"subject": allocation, "partner": "allocation__recipient", "site": "allocation__site"}
+        asked = self.not_handed_in(on)
+        return [owes(asked, PROOF_SUBMIT, since="required_on", due_on="due_on", key="allocation_id", **named)]
 
 
 def proof_status(on: date) -> Subquery:

@@ -9,9 +9,11 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from partners.models import Partner
+from quality_dialog.dialogue.duties import MEASURE_CONFIRM, MEASURE_FINISH
 from quality_dialog.dialogue.models.finding import Finding, seen_by
 from quality_dialog.dialogue.statuses import TAKEN_OVER, UNDER_WAY, MeasureStatus
 from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.guards import Guard, frozen, never_deleted, raising, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -78,6 +80,23 @@ class MeasureQuerySet(StatusQuerySet):
         stands = When(done_on__lte=on, then=F("done_on"))
         believed = models.Subquery(_believed(on).order_by("-pk").values("done_on")[:1])
         return self.filter(_done(on)).annotate(reported_on=Case(stands, default=believed))
+
+    def owed(self, on: date) -> list[Owed]:
+        """The next steps: its owner's until it is reported done, then the other side's."""
+        named = {"subject": "title", "site": "finding__dialogue__site"}
+        unconfirmed = self.in_status(on, MeasureStatus.DONE)
+        return [
+            owes(
+                self.unfinished(on).with_due(on),
+                MEASURE_FINISH,
+                since="resolved_on",
+                due_on="due",
+                partner="responsible",
+                **named,
+            ),
+            # The other side of a partner's measure is the city; of the city's, whoever takes part.
+            owes(unconfirmed.filter(responsible__isnull=False), MEASURE_CONFIRM, since="done_on", **named),
+        ]
 
     def most_urgent_first(self, on: date):
         """Agreed by that day, with `due` and `status`: what is still to be done before all else, by its day."""

@@ -1,0 +1,132 @@
+"""A duty (Aufgabe): the next step that somebody owes on a record, declared once beside the record's status.
+
+An aggregate lists its kinds in `<app>/duties.py` and says, on its QuerySet, which of its rows owe one as of a day:
+`owed(on)`. The roof collects them (`quartiersarbeit.duties`); overview, task list, deadlines, calendar, badges and
+mail read nothing else. A duty ends by being done, never by its day's passing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import models
+from django.db.models import CharField, DateField, F, IntegerField, Q, TextField, Value
+from django.db.models.functions import Cast, Concat
+
+from quartiersarbeit.ground.statuses import Status
+
+
+class Area(models.TextChoices):
+    """What part of the work a duty belongs to: for filters, and for what one wants to be told by mail."""
+
+    NETWORK = "network", "Netzwerk"
+    MONEY = "money", "Zuwendungen"
+    DIALOGUE = "dialogue", "Qualitätsdialog"
+    REPORTS = "reports", "Berichte"
+    ADMINISTRATION = "administration", "Verwaltung"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One next step: what is to be done, by whom, on which page, and what a test may hold it to."""
+
+    code: str  # stored with mails; never renamed
+    label: str  # in German, as one says it: „Verwendungsnachweis einreichen“
+    area: Area
+    permission: str  # whoever holds it can take the step
+    route: str  # name of the page on which it is taken, called with the duty's key
+    anchor: str = ""  # the part of that page
+    not_by: tuple[str, ...] = ()  # relations of the row to persons who may not take it (four eyes)
+    states: tuple[Status, ...] = ()  # the states of the record that wait for it
+    days: tuple[str, ...] = ()  # the fields that say its day: "funding.ProofOfUse.due_on"
+    binding: bool = False  # law or agreement wants it: its mail cannot be switched off
+
+
+class Owed(NamedTuple):
+    """The rows that owe one kind of step, each with the columns in which all duties are told."""
+
+    kind: Kind
+    rows: models.QuerySet
+
+
+COLUMNS = (
+    "duty_kind",
+    "duty_key",
+    "duty_subject",
+    "duty_since",
+    "duty_on",
+    "duty_partner",
+    "duty_person",
+    "duty_site",
+)
+
+
+def owes(
+    rows: models.QuerySet,
+    kind: Kind,
+    *,
+    subject: Any,
+    since: Any,
+    due_on: Any = None,
+    partner: Any = None,
+    person: Any = None,
+    site: Any = None,
+    key: Any = "pk",
+) -> Owed:
+    """These rows owe the step; what is given are names of fields or expressions over the row.
+
+    `subject` names the record to people; `since` is the day from which it was owed, `due_on` the last day on which
+    it is in time (None: at once, without a term); `partner` is the organisation that owes it (None: the city),
+    `person` the one who alone can take it (None: whoever has the permission); `key` are the arguments of the
+    kind's page, several joined by a slash.
+    """
+    empty = Value(None)
+    return Owed(
+        kind,
+        rows.order_by().annotate(
+            duty_kind=Value(kind.code, CharField()),
+            duty_key=Cast(_expression(key), TextField()),
+            duty_subject=Cast(_expression(subject), TextField()),
+            duty_since=Cast(_expression(since), DateField()),
+            duty_on=Cast(_expression(due_on) or empty, DateField()),
+            duty_partner=Cast(_expression(partner) or empty, IntegerField()),
+            duty_person=Cast(_expression(person) or empty, IntegerField()),
+            duty_site=Cast(_expression(site) or empty, IntegerField()),
+        ),
+    )
+
+
+def wording(*parts: Any) -> Concat:
+    """Names of fields and, as `Value`, words between them, as one text."""
+    texts = [Cast(_expression(part), TextField()) for part in parts]
+    return Concat(*texts, output_field=TextField())
+
+
+def mine(user, owed: Owed) -> Q | None:
+    """Which of the rows this person can do something about by their own act; None where there can be none.
+
+    An organisation's step is taken by its own people, the city's by the city's; nobody takes both halves of four eyes.
+    """
+    if not user.has_perm(owed.kind.permission):
+        return None
+    sides = Q(duty_partner=user.partner_id) if user.partner_id else Q(duty_partner=None)
+    found = sides & (Q(duty_person=None) | Q(duty_person=user.pk))
+    for relation in owed.kind.not_by:
+        found &= Q(**{relation: None}) | ~Q(**{relation: user.pk})
+    return found
+
+
+def in_kinds(owed: Iterable[Owed], codes: Iterable[str]) -> list[Owed]:
+    """Those of the kinds asked for."""
+    wanted = set(codes)
+    return [one for one in owed if one.kind.code in wanted]
+
+
+def days_late(due_on: date | None, on: date) -> int:
+    """How many days the step is late on that day; 0 where it is in time or has no term."""
+    return max((on - due_on).days, 0) if due_on else 0
+
+
+def _expression(given: Any) -> Any:
+    return F(given) if isinstance(given, str) else given

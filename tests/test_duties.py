@@ -1,0 +1,20 @@
+"""Whose turn it is: each duty before, on and after its day, and for whom it stands first."""
+
+from datetime import timedelta
+
+import pytest
+
+from quartiersarbeit.duties import Whose, counted, duties
+from tests.people import in_group
+
+pytestmark = pytest.mark.django_db
+
+
+def test_all_duties_of_a_person_are_one_statement(loaded, django_assert_num_queries):
+    user = in_group("Koordination", email="k@example.org")
+    user.get_all_permissions()
+    with django_assert_num_queries(1):
+        found = duties(user, loaded)
+    for d in found:
+        print(d, d.url)
+    assert found
