@@ -5,7 +5,15 @@ from django.db import models
 from quartiersarbeit.ground.periods import PeriodStatus
 from quartiersarbeit.ground.statuses import Status
 
-__all__ = ["AgreementStatus", "ContactStatus", "NegotiationStatus", "PartnerStatus", "PeriodStatus", "State"]
+__all__ = [
+    "AgreementStatus",
+    "ContactStatus",
+    "NegotiationStatus",
+    "NewsStatus",
+    "PartnerStatus",
+    "PeriodStatus",
+    "State",
+]
 
 
 class PartnerStatus(Status):
@@ -22,6 +30,13 @@ class ContactStatus(Status):
     AHEAD = PeriodStatus.AHEAD.value, PeriodStatus.AHEAD.tone, PeriodStatus.AHEAD.label
     CURRENT = PeriodStatus.CURRENT.value, PeriodStatus.CURRENT.tone, PeriodStatus.CURRENT.label
     PAST = PeriodStatus.PAST.value, PeriodStatus.PAST.tone, PeriodStatus.PAST.label
+
+
+class NewsStatus(Status):
+    """Whether somebody has opened what they were told."""
+
+    UNREAD = "unread", "info", "neu"
+    READ = "read", "neutral", "gelesen"
 
 
 class State(models.TextChoices):

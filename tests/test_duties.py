@@ -1,10 +1,8 @@
 """Whose turn it is: each duty before, on and after its day, and for whom it stands first."""
 
-from datetime import timedelta
-
 import pytest
 
-from quartiersarbeit.duties import Whose, counted, duties
+from quartiersarbeit.duties import duties
 from tests.people import in_group
 
 pytestmark = pytest.mark.django_db

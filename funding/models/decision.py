@@ -15,7 +15,9 @@ from funding import rules
 from funding.models import sums
 from funding.models.allocation import LOWERING, RAISING, Allocation, DecisionKind
 from funding.models.proof import ProofOfUse
+from funding.news import DECISION_APPROVED
 from funding.statuses import DecisionStatus
+from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.fields import MAX_EUROS, EuroField
@@ -236,6 +238,8 @@ class Decision(HasStatus):
         decision.approved_on, decision.approved_by = on, by
         decision.save(update_fields=["approved_on", "approved_by"])
         ProofOfUse.objects.require(decision.allocation, on=on)
+        decision.refresh_from_db()
+        decision.tell_approval(by=by, on=on)
         self.refresh_from_db()  # only now, with its number: a refused decision stays a draft here too
 
     @transaction.atomic
@@ -272,6 +276,11 @@ class Decision(HasStatus):
         self._refuse_half()
         if self.drafted_by_id != by.pk:
             refuse("not_ones_own", "Einen Entwurf ändert nur, wer ihn entworfen hat.")
+
+    def tell_approval(self, *, by, on: date) -> None:
+        """Its drafter and the recipient's people learn that it binds."""
+        people = [self.drafted_by, *self.allocation.people()]
+        Notification.objects.tell(DECISION_APPROVED, self, to=people, by=by, on=on)
 
     def refuse_more_than_free(self, on: date) -> None:
         """Say how much is still free before the database would refuse without that figure."""
@@ -398,6 +407,8 @@ class Reallocation(HasStatus):
             approved_on=on, approved_by=by
         )
         self.refresh_from_db()
+        for half in (self.reduction, self.increase):
+            half.tell_approval(by=by, on=on)
         ProofOfUse.objects.require(self.increase.allocation, on=on)  # it may be the first money bound there
 
     @transaction.atomic

@@ -14,7 +14,9 @@ from localflavor.generic.models import IBANField
 
 from funding.models import sums
 from funding.models.allocation import Allocation
+from funding.news import PAID, PAYMENT_REVERSED, SIGNATURE_WITHDRAWN
 from funding.statuses import UNPAID, DisbursementStatus
+from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.fields import EuroField, within_euros
@@ -424,6 +426,8 @@ class Disbursement(HasStatus):
             row._write(released_on=None, released_by=None, recipient_name="", recipient_iban="")
         else:
             row._write(certified_on=None, certified_by=None)
+        signed = [row.drafted_by, signed_by]
+        Notification.objects.tell(SIGNATURE_WITHDRAWN, row, to=signed, by=by, on=on)
         return withdrawal
 
     @repeatable
@@ -439,6 +443,8 @@ class Disbursement(HasStatus):
             refuse("disbursement_steps_in_order", "Diese Rate ist noch nicht freigegeben.")
         row._refuse_day(paid_on, on)
         row._write(paid_on=paid_on, paid_by=by, reference=reference)
+        people = row.allocation.people()
+        Notification.objects.tell(PAID, row.allocation, to=people, by=by, on=on)
 
     @repeatable
     def reverse(self, *, reversed_on: date, reason: str, by, on: date):
@@ -471,6 +477,8 @@ class Disbursement(HasStatus):
         if reversed_on > on:
             refuse("reversed_in_future", "Dieser Tag liegt in der Zukunft.", field="reversed_on")
         row._refuse_proven(on)
+        people = [row.paid_by, row.released_by, row.certified_by]
+        Notification.objects.tell(PAYMENT_REVERSED, row, to=people, by=by, on=on)
         return Reversal.objects.create(disbursement=row, on=reversed_on, by=by, reason=reason)
 
     @property

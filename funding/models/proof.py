@@ -15,7 +15,9 @@ from funding import rules
 from funding.duties import PROOF_SUBMIT
 from funding.models import sums
 from funding.models.allocation import Allocation
+from funding.news import PROOF_ACCEPTED, PROOF_RETURNED, PROOF_SUBMITTED
 from funding.statuses import NOT_HANDED_IN, ProofStatus
+from partners.models import Notification, User
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.duties import Owed, owes, wording
@@ -267,6 +269,8 @@ class ProofOfUse(HasStatus):
         proof.refuse_more_than_paid(on)
         proof.submitted_on, proof.submitted_by = on, by
         proof.save(update_fields=["submitted_on", "submitted_by"])
+        reviewers = User.objects.of_city().able_to("funding.review_proofofuse")
+        Notification.objects.tell(PROOF_SUBMITTED, proof, to=reviewers, by=by, on=on)
 
     def send_back(self, *, reasons: str, by, on: date) -> "ProofReturn":
         """Return it with the reasons; the recipient may change it and hand it in again.
@@ -283,6 +287,7 @@ class ProofOfUse(HasStatus):
         )
         proof.submitted_on = proof.submitted_by = None
         proof.save(update_fields=["submitted_on", "submitted_by"])
+        Notification.objects.tell(PROOF_RETURNED, proof, to=proof.allocation.people(), by=by, on=on)
         return back
 
     def accept(self, *, review_note: str, by, on: date) -> Decimal:
@@ -301,6 +306,7 @@ class ProofOfUse(HasStatus):
         proof._refuse_claimed(on)
         proof.accepted_on, proof.accepted_by, proof.review_note = on, by, review_note
         proof.save(update_fields=["accepted_on", "accepted_by", "review_note"])
+        Notification.objects.tell(PROOF_ACCEPTED, proof, to=proof.allocation.people(), by=by, on=on)
         return rules.unspent(proof.paid(on), proof.funded() + proof._claimed())
 
     def attach(self, *, title: str, file) -> "ProofAttachment":

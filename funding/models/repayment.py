@@ -14,7 +14,9 @@ from funding.models.allocation import Allocation
 from funding.models.disbursement import Reversal
 from funding.models.fiscal_year import FiscalYear
 from funding.models.sums import total
+from funding.news import CLAIM_ISSUED, CLAIM_RECEIVED
 from funding.statuses import ClaimStatus
+from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.fields import EuroField, within_euros
@@ -298,6 +300,8 @@ class RepaymentClaim(HasStatus):
             )
         claim.issued_on, claim.issued_by = on, by
         claim.save(update_fields=["issued_on", "issued_by"])
+        people = [claim.drafted_by, *claim.allocation.people()]
+        Notification.objects.tell(CLAIM_ISSUED, claim, to=people, by=by, on=on)
 
     def discard(self) -> None:
         """Throw a draft away; it claimed nothing yet, so one alone may. Code: `repayment_issued_stands`."""
@@ -343,6 +347,8 @@ class RepaymentClaim(HasStatus):
             )
         claim.paid_on, claim.received, claim.reference, claim.recorded_by = paid_on, received, reference, by
         claim.save(update_fields=["paid_on", "received", "reference", "recorded_by"])
+        people = [claim.issued_by, *claim.allocation.people()]
+        Notification.objects.tell(CLAIM_RECEIVED, claim, to=people, by=by, on=on)
         self.refresh_from_db()  # with the year the database booked it in
 
 

@@ -3,6 +3,7 @@
 from partners.models.agreement import Agreement, Party
 from partners.models.committee import Committee, Mandate
 from partners.models.negotiation import Negotiation, Step
+from partners.models.notification import Notification
 from partners.models.partner import Contact, Partner, Sector
 from partners.models.user import User, UserGroup
 
@@ -12,6 +13,7 @@ __all__ = [
     "Contact",
     "Mandate",
     "Negotiation",
+    "Notification",
     "Partner",
     "Party",
     "Sector",

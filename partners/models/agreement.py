@@ -13,7 +13,10 @@ from django.db.models.lookups import Exact, IsNull, LessThan
 from django.urls import reverse
 
 from partners.models.committee import Mandate
+from partners.models.notification import Notification
 from partners.models.partner import Partner
+from partners.models.user import User
+from partners.news import AGREEMENT_SENT, AGREEMENT_SIGNED, AGREEMENT_TERMINATED
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
@@ -322,6 +325,12 @@ class Agreement(HasStatus):
         return not any(party.signed_on for party in self.parties.all())
 
     # --- what is done with it ------------------------------------------------------------------
+    def people(self) -> models.QuerySet[User]:
+        """Who is concerned: its parties' people, and the city's who keep agreements."""
+        keepers = User.objects.able_to("partners.view_agreement")
+        city = Q(partner=None, groups__permissions__codename="change_agreement")
+        return keepers.filter(city | Q(partner__in=self.parties.values("partner")))
+
     def revise(self, *, parties: list[dict], **terms) -> None:
         """Change a draft's text and parties; once somebody has signed, only an amendment does."""
         if self.parties.filter(signed_on__isnull=False).exists():
@@ -351,6 +360,7 @@ class Agreement(HasStatus):
             refuse("sent_too_early", f"In Abstimmung ist sie erst seit dem {since}.", field="sent_on")
         self.sent_on, self.sent_by = sent_on, by
         self.save(update_fields=["sent_on", "sent_by"])
+        Notification.objects.tell(AGREEMENT_SENT, self, to=self.people(), by=by, on=on)
 
     @transaction.atomic
     def sign(self, *, party: "Party", signatory: str, signed_on: date, by, on: date) -> None:
@@ -386,6 +396,8 @@ class Agreement(HasStatus):
             self.coverages.take_over(self)  # first the sites: no seat outlives what the amendment shortens
         party.signatory, party.signed_on, party.recorded_by = signatory, signed_on, by
         party.save(update_fields=["signatory", "signed_on", "recorded_by"])
+        told = {"party": str(party.partner)}
+        Notification.objects.tell(AGREEMENT_SIGNED, self, to=self.people(), by=by, on=on, **told)
 
     @transaction.atomic
     def terminate(
@@ -426,6 +438,8 @@ class Agreement(HasStatus):
         self.terminated_on, self.terminated_to, self.terminated_by = terminated_on, terminated_to, by
         self.termination_reason = reason
         self.save(update_fields=["terminated_on", "terminated_to", "terminated_by", "termination_reason"])
+        day = german.day(terminated_to)
+        Notification.objects.tell(AGREEMENT_TERMINATED, self, to=self.people(), by=by, on=on, day=day)
 
     def attach(self, *, document, by, on: date) -> None:
         """Keep the signed document: a real PDF, with its checksum; what was kept before is given up."""

@@ -15,6 +15,19 @@ class UserQuerySet(models.QuerySet):
         """All for those who see everything, else only oneself."""
         return self if user.sees_everything else self.filter(pk=user.pk)
 
+    def able_to(self, permission: str):
+        """Who may sign in and do this, by their roles: "app.codename". Superusers do not count: it is no role."""
+        app, codename = permission.split(".")
+        right = {
+            "groups__permissions__content_type__app_label": app,
+            "groups__permissions__codename": codename,
+        }
+        return self.filter(is_active=True, **right).distinct()
+
+    def of_city(self):
+        """Those who speak for no partner organisation."""
+        return self.filter(partner=None)
+
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Makes accounts; the e-mail address is the login name."""

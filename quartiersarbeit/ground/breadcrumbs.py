@@ -15,6 +15,7 @@ Crumbs = list[tuple[str, str]]  # label and address; the last one is the page it
 
 # A list: what it is called, and the list above it where it is not a top one.
 LISTS: dict[str, tuple[str, str]] = {
+    "news_list": ("Neuigkeiten", ""),
     "partners:partner_list": ("Partner", ""),
     "partners:negotiation_list": ("Gespräche", ""),
     "partners:agreement_list": ("Vereinbarungen", ""),

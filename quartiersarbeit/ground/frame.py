@@ -81,6 +81,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: list(_entries(request.path, user))),
         "legal_links": SimpleLazyObject(lambda: [e for place in LEGAL if (e := _entry(place, request.path))]),
         "role": SimpleLazyObject(lambda: role_of(user)),
+        "unread_news": SimpleLazyObject(lambda: user.notifications.unread().count()),  # type: ignore[union-attr]
     }
 
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from partners.models import Partner
+from partners.models import Partner, User
 from quality_dialog.dialogue import rules
 from quality_dialog.dialogue.models.framework import Framework
 from quality_dialog.dialogue.statuses import AssessmentStatus, DialogueStatus, MeetingStatus
@@ -203,6 +203,11 @@ class Dialogue(HasStatus):
 
     def get_absolute_url(self) -> str:
         return reverse("quality_dialog:dialogue_detail", args=[self.cycle.year, self.site_id])
+
+    def people(self) -> models.QuerySet[User]:
+        """Who speaks for a side of it: the city's people and those of the partners that take part."""
+        sides = Q(partner=None) | Q(partner__in=self.partners.values("pk"))
+        return User.objects.able_to("quality_dialog.add_statement").filter(sides).select_related("partner")
 
     def meeting_status(self, on: date) -> MeetingStatus:
         """Where its meeting stands on that day."""

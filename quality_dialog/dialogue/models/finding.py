@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.models import Partner
+from partners.models import Notification, Partner
 from quality_dialog.dialogue.models.cycle import Dialogue
 from quality_dialog.dialogue.models.framework import Criterion
 from quality_dialog.dialogue.models.participation import Participation
@@ -22,9 +22,17 @@ from quality_dialog.dialogue.models.statement import (
     sha256_of,
     shortened,
 )
+from quality_dialog.dialogue.news import (
+    FINDING_ANSWERED,
+    FINDING_REWORDED,
+    FINDING_SHARED,
+    FINDING_WITHDRAWN,
+    MEASURE_AGREED,
+)
 from quality_dialog.dialogue.statuses import FindingStatus
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
@@ -341,6 +349,8 @@ class Finding(HasStatus):
             if stored.shared_on:
                 self.worded_on, self.worded_by = on, by
         self.save(update_fields=["kind", "criterion", "wording", "worded_on", "worded_by"])
+        if stored.shared_on and stored.wording != wording:
+            self._tell(FINDING_REWORDED, by, on)
 
     @transaction.atomic
     def share(self, *, by, on: date) -> None:
@@ -350,14 +360,18 @@ class Finding(HasStatus):
             refuse("finding_already_shared", "Diese Feststellung ist schon geteilt.")
         self.shared_on, self.shared_by = on, by
         self.save(update_fields=["shared_on", "shared_by"])
+        self._tell(FINDING_SHARED, by, on)
 
     @transaction.atomic
     def withdraw(self, *, reason: str, by, on: date) -> None:
         """Take back one's own finding that nobody has answered; the reason stays with it."""
-        self._locked_for(by)
+        stored = self._locked_for(by)
         self.withdrawn_on, self.withdrawn_by, self.withdrawal_reason = on, by, reason
         self.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawal_reason"])
+        if stored.shared_on:
+            self._tell(FINDING_WITHDRAWN, by, on)
 
+    @transaction.atomic
     def answer(self, *, stance: str, text: str = "", read: str, by, on: date) -> Statement:
         """A statement of this person's side on the wording with the hash `read`; the database compares."""
         if self.is_of(by):
@@ -368,7 +382,7 @@ class Finding(HasStatus):
         if by.partner_id and not self.dialogue.participations.filter(partner=by.partner_id).exists():
             refuse("statement_by_participant", "Stellung nimmt, wer am Dialog teilnimmt.")
         self._refuse_if_taken_over("Nehmen Sie dort Stellung.")
-        return self.statements.create(
+        given = self.statements.create(
             partner=by.partner,
             city=by.partner_id is None,
             stance=stance,
@@ -377,7 +391,13 @@ class Finding(HasStatus):
             given_on=on,
             given_by=by,
         )
+        self._tell(FINDING_ANSWERED, by, on)
+        return given
 
+    def _tell(self, occasion: Occasion, by, on: date) -> None:
+        Notification.objects.tell(occasion, self, to=self.dialogue.people(), by=by, on=on)
+
+    @transaction.atomic
     def resolve(self, *, title: str, due_on: date, responsible=None, by, on: date):
         """A measure that follows; a partner promises only what it will do itself."""
         if self.status_on(on) in (FindingStatus.NOT_YET, FindingStatus.DRAFT, FindingStatus.WITHDRAWN):
@@ -389,9 +409,11 @@ class Finding(HasStatus):
                 "Sie können nur Maßnahmen Ihrer eigenen Organisation eintragen.",
                 field="responsible",
             )
-        return self.measures.create(
+        measure = self.measures.create(
             title=title, responsible=responsible, resolved_on=on, resolved_by=by, due_on=due_on
         )
+        Notification.objects.tell(MEASURE_AGREED, measure, to=self.dialogue.people(), by=by, on=on)
+        return measure
 
     def _locked_for(self, by) -> "Finding":
         """This finding as stored, held until the end; only its author's side may touch it."""

@@ -8,14 +8,23 @@ from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from partners.models import Partner
+from partners.models import Notification, Partner
 from quality_dialog.dialogue.duties import MEASURE_CONFIRM, MEASURE_FINISH
 from quality_dialog.dialogue.models.finding import Finding, seen_by
+from quality_dialog.dialogue.news import (
+    MEASURE_CONFIRMED,
+    MEASURE_DONE,
+    MEASURE_DROPPED,
+    MEASURE_POSTPONED,
+    MEASURE_SENT_BACK,
+)
 from quality_dialog.dialogue.statuses import TAKEN_OVER, UNDER_WAY, MeasureStatus
+from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.guards import Guard, frozen, never_deleted, raising, refusing
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order
 from quartiersarbeit.ground.refusals import refuse
@@ -303,7 +312,9 @@ class Measure(HasStatus):
     def postpone(self, *, new_due_on: date, text: str, by, on: date) -> "MeasureStep":
         """A later day, with the reason; never one that is past already."""
         self._locked_for(by)
-        return self.steps.create(on=on, by=by, text=text, new_due_on=new_due_on)
+        step = self.steps.create(on=on, by=by, text=text, new_due_on=new_due_on)
+        self._tell(MEASURE_POSTPONED, by, on, day=german.day(new_due_on))
+        return step
 
     @transaction.atomic
     def finish(self, *, by, on: date) -> None:
@@ -311,6 +322,7 @@ class Measure(HasStatus):
         self._locked_for(by)
         self.done_on, self.done_by = on, by
         self.save(update_fields=["done_on", "done_by"])
+        self._tell(MEASURE_DONE, by, on)
 
     @transaction.atomic
     def confirm(self, *, by, on: date) -> None:
@@ -318,6 +330,7 @@ class Measure(HasStatus):
         self._reported_done()
         self.confirmed_on, self.confirmed_by = on, by
         self.save(update_fields=["confirmed_on", "confirmed_by"])
+        self._tell(MEASURE_CONFIRMED, by, on)
 
     @transaction.atomic
     def send_back(self, *, text: str, by, on: date) -> "MeasureStep":
@@ -329,6 +342,7 @@ class Measure(HasStatus):
         self.returns.create(done_on=stored.done_on, done_by=stored.done_by, returned_on=on, returned_by=by)
         self.done_on = self.done_by = None
         self.save(update_fields=["done_on", "done_by"])
+        self._tell(MEASURE_SENT_BACK, by, on)
         return self.steps.create(on=on, by=by, text=f"Nicht bestätigt: {text}")
 
     @transaction.atomic
@@ -337,6 +351,11 @@ class Measure(HasStatus):
         self._locked_for(by)
         self.dropped_on, self.dropped_by, self.drop_reason = on, by, reason
         self.save(update_fields=["dropped_on", "dropped_by", "drop_reason"])
+        self._tell(MEASURE_DROPPED, by, on)
+
+    def _tell(self, occasion: Occasion, by, on: date, **words: str) -> None:
+        people = self.finding.dialogue.people()
+        Notification.objects.tell(occasion, self, to=people, by=by, on=on, **words)
 
     def _locked_for(self, by) -> None:
         """Held until the end; refused where it is no longer under way, and to those whose measure it is not."""

@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from partners.models import Partner, User
+from partners.models import Notification, Partner, User
 from quality_dialog.report.models.approving import somebody_signs_in
 from quality_dialog.report.models.report import Report
 from quality_dialog.report.models.report_part import belongs_to_approved_report, belongs_to_discarded_report
+from quality_dialog.report.news import READING_ANSWERED, READING_ASKED
 from quality_dialog.report.statuses import ReadingStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
@@ -232,6 +233,13 @@ class PartnerReading(HasStatus):
             return f"{asked}; die Stellungnahme vom {german.day(self.given_on)} steht in diesem Bericht."
         return f"{asked}, Frist bis {german.day(self.due_on)}; eine Stellungnahme liegt nicht vor."
 
+    def tell(self, *, by, on: date) -> None:
+        """The partner's people learn that they are asked in the app, and until when."""
+        if self.way == Way.APP and self.due_on:
+            people = User.objects.able_to("quality_dialog.view_report").filter(partner=self.partner_id)
+            day = german.day(self.due_on)
+            Notification.objects.tell(READING_ASKED, self, to=people, by=by, on=on, day=day)
+
     def dispatch(self, *, sent_on: date, by, on: date) -> None:
         """Record the day the letter was sent.
 
@@ -271,3 +279,5 @@ class PartnerReading(HasStatus):
             )
         self.text, self.given_on, self.given_by = text, on, by
         self.save(update_fields=["text", "given_on", "given_by"])
+        people = [self.shown_by, *self.report.writers()]
+        Notification.objects.tell(READING_ANSWERED, self.report, to=people, by=by, on=on)

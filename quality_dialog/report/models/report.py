@@ -11,10 +11,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
+from partners.models import Notification, User
 from quality_dialog.dialogue.models.cycle import Cycle
 from quality_dialog.report import seal
 from quality_dialog.report.models import searching
 from quality_dialog.report.models.approving import CONTRIBUTED, MAY_BE_APPROVED, REASONED, UNSIGNED
+from quality_dialog.report.news import REPORT_APPROVED, REPORT_IN_REVIEW, REPORT_PUBLISHED, REPORT_RETURNED
 from quality_dialog.report.statuses import ReportStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
@@ -379,6 +381,8 @@ class Report(HasStatus):
             refuse("empty", "Der Bericht hat noch keinen Text. Schreiben Sie zuerst einen Abschnitt.")
         self.review_on, self.review_by = on, by
         self.save(update_fields=["review_on", "review_by"])
+        approvers = User.objects.able_to("quality_dialog.approve_report")
+        Notification.objects.tell(REPORT_IN_REVIEW, self, to=approvers, by=by, on=on)
 
     @transaction.atomic
     def return_to_draft(self, *, reason: str, by, on: date) -> None:
@@ -392,6 +396,7 @@ class Report(HasStatus):
         self.co_signatures.update(signed_on=None, declined_on=None)
         self.review_on = self.review_by = None
         self.save(update_fields=["review_on", "review_by"])
+        Notification.objects.tell(REPORT_RETURNED, self, to=self.writers(), by=by, on=on)
 
     @transaction.atomic
     def discard(self, *, reason: str, by, on: date) -> None:
@@ -419,6 +424,10 @@ class Report(HasStatus):
         """Remember who wrote at the texts besides the author: they do not approve it."""
         if user.pk != self.drafted_by_id:
             self.contributors.get_or_create(user=user, defaults={"since": on})
+
+    def writers(self) -> set[User]:
+        """Who wrote at its texts: the author and whoever contributed."""
+        return {self.drafted_by, *(one.user for one in self.contributors.select_related("user"))}
 
     def refuse_approval(self, *, by, on: date) -> None:
         """Raise ValidationError where this person cannot approve it now, with the first reason there is."""
@@ -503,6 +512,7 @@ class Report(HasStatus):
             self.renditions.create(
                 format=name, content=content, sha256=sums[name], renderer=renderer, rendered_on=on
             )
+        Notification.objects.tell(REPORT_APPROVED, self, to=self.writers(), by=by, on=on)
 
     def expected_seal(self, *, before: str, renditions: Mapping[str, str]) -> str:
         """The seal its stored facts, texts, attachments and these check sums must bear after the seal `before`."""
@@ -537,6 +547,8 @@ class Report(HasStatus):
             refuse("already_published", "Der Bericht ist schon veröffentlicht.")
         self.published_on, self.published_by = on, by
         self.save(update_fields=["published_on", "published_by"])
+        readers = User.objects.able_to("quality_dialog.view_report")
+        Notification.objects.tell(REPORT_PUBLISHED, self, to=readers, by=by, on=on)
 
     @transaction.atomic
     def correct(self, *, reason: str, as_of: date, by, on: date) -> "Report":
@@ -568,7 +580,7 @@ class Report(HasStatus):
             section.save(force_insert=True)
         for attachment in self.attachments.all():
             attachment.copy_to(new)
-        for writer in {self.drafted_by, *(one.user for one in self.contributors.select_related("user"))}:
+        for writer in self.writers():
             new.written_by(writer, on)  # it is still their text
         return new
 

@@ -6,8 +6,10 @@ import pgtrigger
 from django.db import models, transaction
 from django.db.models import Q
 
+from partners.models import Notification
 from quality_dialog.report.models.report import Report
 from quality_dialog.report.models.report_part import InternalToReportQuerySet, belongs_to_approved_report
+from quality_dialog.report.news import CO_SIGNATURE_ASKED, CO_SIGNATURE_DECLINED, CO_SIGNED
 from quality_dialog.report.statuses import CoSignatureStatus
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.guards import Guard, raising
@@ -132,6 +134,8 @@ class CoSignature(HasStatus):
         self._refuse_unless_asked(by)
         self.signed_on, self.declined_on, self.remark = on, None, remark
         self.save(update_fields=["signed_on", "declined_on", "remark"])
+        asked = [self.requested_by, self.report.drafted_by]
+        Notification.objects.tell(CO_SIGNED, self.report, to=asked, by=by, on=on)
 
     @transaction.atomic
     def decline(self, *, remark: str = "", by, on: date) -> None:
@@ -141,6 +145,8 @@ class CoSignature(HasStatus):
             refuse("reason_missing", "Nennen Sie den Grund, warum Sie nicht mitzeichnen.", field="remark")
         self.signed_on, self.declined_on, self.remark = None, on, remark
         self.save(update_fields=["signed_on", "declined_on", "remark"])
+        asked = [self.requested_by, self.report.drafted_by]
+        Notification.objects.tell(CO_SIGNATURE_DECLINED, self.report, to=asked, by=by, on=on)
 
     def _refuse_unless_asked(self, by) -> None:
         if by.pk != self.user_id:
@@ -161,6 +167,7 @@ def ask_co_signature(report: Report, *, user, office: str = "", by, on: date) ->
         refuse("author", "Wer den Bericht entworfen hat, zeichnet ihn nicht mit.", field="user")
     if report.co_signatures.filter(user=user).exists():
         refuse("co_signature_once", "Diese Person ist schon um Mitzeichnung gebeten.", field="user")
+    Notification.objects.tell(CO_SIGNATURE_ASKED, report, to=[user], by=by, on=on)
     return report.co_signatures.create(user=user, office=office, requested_on=on, requested_by=by)
 
 
