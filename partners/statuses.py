@@ -8,6 +8,7 @@ from quartiersarbeit.ground.statuses import Status
 __all__ = [
     "AgreementStatus",
     "ContactStatus",
+    "MailStatus",
     "NegotiationStatus",
     "NewsStatus",
     "PartnerStatus",
@@ -30,6 +31,14 @@ class ContactStatus(Status):
     AHEAD = PeriodStatus.AHEAD.value, PeriodStatus.AHEAD.tone, PeriodStatus.AHEAD.label
     CURRENT = PeriodStatus.CURRENT.value, PeriodStatus.CURRENT.tone, PeriodStatus.CURRENT.label
     PAST = PeriodStatus.PAST.value, PeriodStatus.PAST.tone, PeriodStatus.PAST.label
+
+
+class MailStatus(Status):
+    """What became of a mail."""
+
+    WAITING = "waiting", "info", "wird versandt"
+    SENT = "sent", "success", "versandt"
+    GIVEN_UP = "given_up", "danger", "nicht zustellbar"
 
 
 class NewsStatus(Status):

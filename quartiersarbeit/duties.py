@@ -10,8 +10,13 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 
+import funding.news
+import partners.news
+import quality_dialog.dialogue.news
+import quality_dialog.report.news
 from partners.models import User
 from quartiersarbeit.ground.duties import COLUMNS, Kind, Owed, days_late, mine, owes
+from quartiersarbeit.ground.news import Occasion
 
 __all__ = ["Duty", "Whose", "counted", "duties", "kinds", "owed_before", "owes"]
 
@@ -73,6 +78,14 @@ def kinds() -> dict[str, Kind]:
     someday = date(2000, 1, 1)
     found = [one.kind for model in owing() for one in model._default_manager.owed(someday)]  # type: ignore[attr-defined]
     return {kind.code: kind for kind in found}
+
+
+@cache
+def news_kinds() -> dict[str, Occasion]:
+    """All occasions of which people are told, by their code, in the order of the floors."""
+    modules = (partners.news, funding.news, quality_dialog.dialogue.news, quality_dialog.report.news)
+    found = [one for module in modules for one in vars(module).values() if isinstance(one, Occasion)]
+    return {occasion.code: occasion for occasion in found}
 
 
 def owed_before(user, on: date, codes: Collection[str] = ()) -> list[Owed]:

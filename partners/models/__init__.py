@@ -2,6 +2,7 @@
 
 from partners.models.agreement import Agreement, Party
 from partners.models.committee import Committee, Mandate
+from partners.models.mailing import MailRun, MailWish, SentMail
 from partners.models.negotiation import Negotiation, Step
 from partners.models.notification import Notification
 from partners.models.partner import Contact, Partner, Sector
@@ -11,12 +12,15 @@ __all__ = [
     "Agreement",
     "Committee",
     "Contact",
+    "MailRun",
+    "MailWish",
     "Mandate",
     "Negotiation",
     "Notification",
     "Partner",
     "Party",
     "Sector",
+    "SentMail",
     "Step",
     "User",
     "UserGroup",

@@ -24,6 +24,10 @@ class UserQuerySet(models.QuerySet):
         }
         return self.filter(is_active=True, **right).distinct()
 
+    def reachable_by_mail(self):
+        """Who may sign in and has an address, in a fixed order."""
+        return self.filter(is_active=True).exclude(email="").order_by("pk")
+
     def of_city(self):
         """Those who speak for no partner organisation."""
         return self.filter(partner=None)
