@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from django.apps import apps
@@ -15,7 +15,8 @@ import partners.news
 import quality_dialog.dialogue.news
 import quality_dialog.report.news
 from partners.models import User
-from quartiersarbeit.ground.duties import COLUMNS, Kind, Owed, days_late, mine, owes
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.duties import COLUMNS, Kind, Owed, Timing, mine, owes, timing
 from quartiersarbeit.ground.news import Occasion
 
 __all__ = ["Duty", "Whose", "counted", "duties", "kinds", "owed_before", "owes"]
@@ -29,6 +30,14 @@ class Whose(models.TextChoices):
     MINE = "mine", "Das ist dran"
     REMIND = "remind", "Erinnern"
     OTHERS = "others", "Wartet auf andere"
+
+
+# How lists of duties are told, everywhere: what is late first.
+GROUPS = (
+    ("Überfällig", (Timing.OVERDUE,)),
+    ("Jetzt und diese Woche", (Timing.NOW, Timing.THIS_WEEK)),
+    ("Später", (Timing.LATER,)),
+)
 
 
 @dataclass(frozen=True)
@@ -52,19 +61,28 @@ class Duty:
         return reverse(self.kind.route, args=self.key.split("/")) + self.kind.anchor
 
     @property
+    def what(self) -> str:
+        """What is to be done; of what others owe, that they are to be reminded."""
+        return f"Erinnern: {self.kind.label}" if self.whose is Whose.REMIND else self.kind.label
+
+    @property
+    def timing(self) -> Timing:
+        """How near its day is."""
+        return timing(self.due_on, self.on)
+
+    @property
     def days_late(self) -> int:
         """How many days it is late; 0 where it is in time or has no term."""
-        return days_late(self.due_on, self.on)
+        return max((self.on - self.due_on).days, 0) if self.due_on else 0
 
     @property
-    def overdue(self) -> bool:
-        return self.days_late > 0
-
-    @property
-    def this_week(self) -> bool:
-        """Due by Sunday, or at once because it has no term."""
-        sunday = self.on + timedelta(days=6 - self.on.weekday())
-        return not self.overdue and (self.due_on is None or self.due_on <= sunday)
+    def told(self) -> str:
+        """How it stands in words: since when it is late, by when it is due, or since when it is open."""
+        if self.timing is Timing.OVERDUE:
+            return f"überfällig seit {german.day(self.due_on)}"
+        if self.due_on:
+            return f"fällig am {german.day(self.due_on)}"
+        return f"offen seit {german.day(self.since)}" if self.since else "offen"
 
 
 def owing() -> list[type[models.Model]]:

@@ -1,6 +1,7 @@
 """The models of floor 1, one module per aggregate."""
 
 from partners.models.agreement import Agreement, Party
+from partners.models.calendar_key import CalendarKey
 from partners.models.committee import Committee, Mandate
 from partners.models.mailing import MailRun, MailWish, SentMail
 from partners.models.negotiation import Negotiation, Step
@@ -10,6 +11,7 @@ from partners.models.user import User, UserGroup
 
 __all__ = [
     "Agreement",
+    "CalendarKey",
     "Committee",
     "Contact",
     "MailRun",

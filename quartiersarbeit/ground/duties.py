@@ -7,7 +7,7 @@ mail read nothing else. A duty ends by being done, never by its day's passing.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -25,6 +25,24 @@ class Area(models.TextChoices):
     DIALOGUE = "dialogue", "Qualitätsdialog"
     REPORTS = "reports", "Berichte"
     ADMINISTRATION = "administration", "Verwaltung"
+
+
+class Timing(Status):
+    """How near the day of a duty is, on a day."""
+
+    OVERDUE = "overdue", "danger", "überfällig"
+    NOW = "now", "info", "offen"  # without a term: at once
+    THIS_WEEK = "this_week", "warning", "diese Woche"
+    LATER = "later", "neutral", "später"
+
+
+def timing(due_on: date | None, on: date) -> Timing:
+    """How near that day is; a week ends on Sunday."""
+    if due_on is None:
+        return Timing.NOW
+    if due_on < on:
+        return Timing.OVERDUE
+    return Timing.THIS_WEEK if due_on <= on + timedelta(days=6 - on.weekday()) else Timing.LATER
 
 
 @dataclass(frozen=True)
@@ -121,11 +139,6 @@ def in_kinds(owed: Iterable[Owed], codes: Iterable[str]) -> list[Owed]:
     """Those of the kinds asked for."""
     wanted = set(codes)
     return [one for one in owed if one.kind.code in wanted]
-
-
-def days_late(due_on: date | None, on: date) -> int:
-    """How many days the step is late on that day; 0 where it is in time or has no term."""
-    return max((on - due_on).days, 0) if due_on else 0
 
 
 def _expression(given: Any) -> Any:

@@ -32,6 +32,7 @@ class Entry(NamedTuple):
 
 PLACES = (
     Place("Übersicht", "dashboard"),
+    Place("Aufgaben", "task_list", rooms=("/fristen/",)),
     Place("Partner", "partners:partner_list", "partners.view_partner"),
     Place("Gespräche", "partners:negotiation_list", "partners.view_negotiation"),
     Place("Vereinbarungen", "partners:agreement_list", "partners.view_agreement"),

@@ -9,8 +9,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from partners.models import Notification, User
-from quartiersarbeit.duties import Duty, Whose
+from quartiersarbeit.duties import GROUPS, Duty
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.duties import Timing
 
 
 @dataclass(frozen=True)
@@ -67,14 +68,7 @@ class Letter:
 
 def of_duty(duty: Duty) -> Line:
     """A duty as a line: what is to be done with what, and how late it is."""
-    if duty.due_on is None:
-        note = f"offen seit {german.day(duty.since)}" if duty.since else ""
-    elif duty.overdue:
-        note = f"überfällig seit {german.day(duty.due_on)}"
-    else:
-        note = f"fällig am {german.day(duty.due_on)}"
-    label = f"Erinnern: {duty.kind.label}" if duty.whose is Whose.REMIND else duty.kind.label
-    return Line(f"{label} – {duty.subject}", duty.url, note)
+    return Line(f"{duty.what} – {duty.subject}", duty.url, duty.told)
 
 
 def of_news(one: Notification) -> Line:
@@ -84,13 +78,12 @@ def of_news(one: Notification) -> Line:
 
 def digest(user: User, duties: Sequence[Duty], news: Sequence[Notification], on: date) -> Letter:
     """The daily mail: overdue first, then what is due this week, then what comes, then what others did."""
-    overdue = [of_duty(duty) for duty in duties if duty.overdue]
-    week = [of_duty(duty) for duty in duties if duty.this_week]
-    later = [of_duty(duty) for duty in duties if not duty.overdue and not duty.this_week]
+    overdue = [duty for duty in duties if duty.timing is Timing.OVERDUE]
     parts = [
-        Part("Überfällig", overdue),
-        Part("In dieser Woche", week),
-        Part("Demnächst", later),
+        *(
+            Part(heading, [of_duty(duty) for duty in duties if duty.timing in timings])
+            for heading, timings in GROUPS
+        ),
         Part("Neuigkeiten", [of_news(one) for one in news]),
     ]
     waiting = german.count(len(duties), "Aufgabe", "Aufgaben")
