@@ -11,7 +11,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 
 from partners.models import User
-from quartiersarbeit.ground.duties import COLUMNS, Kind, Owed, days_late, mine, owes
+from quartiersarbeit.ground.duties import COLUMNS, Kind, Owed, days_late, may_open, mine, owes
 
 __all__ = ["Duty", "Whose", "counted", "duties", "kinds", "owed_before", "owes"]
 
@@ -43,8 +43,19 @@ class Duty:
 
     @property
     def url(self) -> str:
-        """The page on which the step is taken."""
-        return reverse(self.kind.route, args=self.key.split("/")) + self.kind.anchor
+        """The page on which the step is taken; for others, where they look at the record."""
+        if self.kind.others and self.whose != Whose.MINE:
+            return reverse(self.kind.others, args=self.key.split("/"))
+        return (
+            reverse(self.kind.route, args=self.key.split("/") if self.kind.keyed else ()) + self.kind.anchor
+        )
+
+    @property
+    def name(self) -> str:
+        """What tells this step from every other one, for as long as it is owed: for calendars and the log of mails."""
+        return "-".join(
+            str(part) for part in (self.kind.code, self.key, self.partner_id or 0, self.person_id or 0)
+        )
 
     @property
     def days_late(self) -> int:
@@ -63,26 +74,36 @@ class Duty:
 
 
 def owing() -> list[type[models.Model]]:
-    """The models of all floors whose rows can owe a step: found, not listed."""
-    return [model for model in apps.get_models() if hasattr(model._default_manager, "owed")]
+    """The models of all floors whose rows can owe a step: found, not listed; a proxy's rows are its model's."""
+    known = [model for model in apps.get_models() if not model._meta.proxy]
+    return [model for model in known if hasattr(model._default_manager, "owed")]
+
+
+@cache
+def _kinds_of() -> dict[type[models.Model], list[Kind]]:
+    """The kinds of each model: which steps its rows can owe, asked once of no day in particular."""
+    someday = date(2000, 1, 1)
+    return {model: [one.kind for one in model._default_manager.owed(someday)] for model in owing()}  # type: ignore[attr-defined]
 
 
 @cache
 def kinds() -> dict[str, Kind]:
     """All kinds of duties by their code, in the order of the floors."""
-    someday = date(2000, 1, 1)
-    found = [one.kind for model in owing() for one in model._default_manager.owed(someday)]  # type: ignore[attr-defined]
-    return {kind.code: kind for kind in found}
+    return {kind.code: kind for of_model in _kinds_of().values() for kind in of_model}
 
 
 def owed_before(user, on: date, codes: Collection[str] = ()) -> list[Owed]:
-    """What is owed on that day of the rows this person sees, kind by kind; `codes` narrow it."""
-    seen = [
-        one
-        for model in owing()
-        for one in model._default_manager.visible_to(user).owed(on)  # type: ignore[attr-defined]
-    ]
-    return [one for one in seen if not codes or one.kind.code in codes]
+    """What is owed on that day of the rows this person sees, kind by kind; `codes` narrow it.
+
+    Building a question costs more than asking it, so a model none of whose kinds can be told is not asked at all.
+    """
+
+    def told(kind: Kind) -> bool:
+        return (not codes or kind.code in codes) and may_open(user, kind)
+
+    asked = [model for model, of_model in _kinds_of().items() if any(map(told, of_model))]
+    owed = [one for model in asked for one in model._default_manager.visible_to(user).owed(on)]  # type: ignore[attr-defined]
+    return [one for one in owed if told(one.kind)]
 
 
 def _whose(user, owed: Owed, on: date) -> Case | Value:
@@ -90,8 +111,9 @@ def _whose(user, owed: Owed, on: date) -> Case | Value:
     rules = []
     if (own := mine(user, owed)) is not None:
         rules.append(When(own, then=Value(Whose.MINE.value)))
-    if user.has_perm(REMINDS):
-        people = User.objects.filter(partner=OuterRef("duty_partner"), is_active=True)
+    if owed.of_partner and user.has_perm(REMINDS):
+        left = Q(partner__deactivated_on__lte=on)
+        people = User.objects.filter(~left, partner=OuterRef("duty_partner"), is_active=True)
         silent = Q(duty_partner__isnull=False) & (Q(duty_on__lt=on) | ~Exists(people))
         rules.append(When(silent, then=Value(Whose.REMIND.value)))
     others = Value(Whose.OTHERS.value, models.CharField())

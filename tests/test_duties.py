@@ -15,6 +15,6 @@ def test_all_duties_of_a_person_are_one_statement(loaded, django_assert_num_quer
     user.get_all_permissions()
     with django_assert_num_queries(1):
         found = duties(user, loaded)
-    for d in found:
+    for d in sorted(found, key=lambda d: d.kind.code):
         print(d, d.url)
     assert found
