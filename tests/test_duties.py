@@ -1,10 +1,8 @@
 """Whose turn it is: each duty before, on and after its day, and for whom it stands first."""
 
-from datetime import timedelta
-
 import pytest
 
-from quartiersarbeit.duties import Whose, counted, duties
+from quartiersarbeit.duties import duties
 from tests.people import in_group
 
 pytestmark = pytest.mark.django_db
@@ -16,5 +14,5 @@ def test_all_duties_of_a_person_are_one_statement(loaded, django_assert_num_quer
     with django_assert_num_queries(1):
         found = duties(user, loaded)
     for d in sorted(found, key=lambda d: d.kind.code):
-        print(d, d.url)
+        print(d.name, "|", d.kind.label, "|", d.subject, d.since, d.due_on, d.partner_id, d.whose.name, d.url)
     assert found

@@ -30,10 +30,10 @@ from quartiersarbeit.ground.guards import Guard, frozen, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.periods import (
+    LastStart,
     both_or_neither,
     ends_after_start,
     in_order,
-    LastStart,
     last_start,
     months_later,
 )
@@ -70,7 +70,7 @@ def _signed(on: date) -> Q:
 
 
 def _unfollowed(on: date) -> Q:
-    """Some party that still takes part has nothing that follows it: no amendment, no other agreement, not even a draft."""
+    """A party that still takes part has nothing that follows it: no amendment, no other agreement, no draft."""
     later = Party.objects.filter(
         Q(agreement__coordination_on__isnull=True) | Q(agreement__coordination_on__lte=on),
         partner=OuterRef("partner"),

@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date
 
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary
-from django.db.models import DateField, F, Func, Q
+from django.db.models import DateField, F, Func, Q, Value
 
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.statuses import Status, StatusQuerySet, first_of
@@ -112,6 +112,11 @@ def last_start(end: date, months: int) -> date:
     if end.day < monthrange(end.year, end.month)[1]:
         return start
     return start.replace(day=monthrange(start.year, start.month)[1])
+
+
+def day_in(year, month: int, day: int) -> Func:
+    """That day of a year, which is a column's name or an expression, in SQL."""
+    return Func(year, Value(month), Value(day), function="make_date", output_field=DateField())
 
 
 class LastStart(Func):
