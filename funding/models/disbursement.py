@@ -176,18 +176,9 @@ class DisbursementQuerySet(StatusQuerySet):
 
     def owed(self, on: date) -> list[Owed]:
         """The next step of each, due with it; what stands on a payment list is paid with that."""
-        named = {
-            "subject": wording(
-                "allocation__site__name",
-                Value(" "),
-                "allocation__fiscal_year__year",
-                Value(", "),
-                "number",
-                Value(". Rate"),
-            ),
-            "due_on": "due_on",
-            "site": "allocation__site",
-        }
+        allocation = ("allocation__site__name", Value(" "), "allocation__fiscal_year__year")
+        subject = wording(*allocation, Value(", "), "number", Value(". Rate"))
+        named = {"subject": subject, "due_on": "due_on", "site": "allocation__site"}
         standing = Q(payment_items__dropped_on__isnull=True) | Q(payment_items__dropped_on__gt=on)
         listed = Disbursement.objects.filter(
             standing, pk=OuterRef("pk"), payment_items__run__created_on__lte=on

@@ -4,7 +4,8 @@ from calendar import monthrange
 from datetime import date
 
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary
-from django.db.models import DateField, F, Func, Q, Value
+from django.db.models import DateField, DurationField, F, Func, Q, Value
+from django.db.models.functions import Cast
 
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.statuses import Status, StatusQuerySet, first_of
@@ -112,6 +113,9 @@ def last_start(end: date, months: int) -> date:
     if end.day < monthrange(end.year, end.month)[1]:
         return start
     return start.replace(day=monthrange(start.year, start.month)[1])
+
+
+A_YEAR = Cast(Value("1 year"), DurationField())  # to be added to a day, in SQL
 
 
 def day_in(year, month: int, day: int) -> Func:
