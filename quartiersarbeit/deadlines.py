@@ -31,13 +31,15 @@ WARNED = timedelta(days=-2)  # a calendar reminds so long before
 def deadline_list(request: HttpRequest) -> HttpResponse:
     """What has a day, overdue on top, then week by week."""
     user, on = cast(User, request.user), timezone.localdate()
-    dated = [duty for duty in duties(user, on) if duty.due_on]
-    columns = columns_for(user, dated)
+    dated = [(duty.due_on, duty) for duty in duties(user, on) if duty.due_on]
+    columns = columns_for(user, [duty for _, duty in dated])
     key = request.session.pop(NEW_KEY, None)
     context = {
         "title": "Fristen",
         "crumbs": crumbs("deadline_list"),
-        "weeks": [Table(columns, list(found), heading) for heading, found in groupby(dated, _week)],
+        "weeks": [
+            Table(columns, [duty for _, duty in found], heading) for heading, found in groupby(dated, _week)
+        ],
         "feed": request.build_absolute_uri(f"{reverse('calendar')}?schluessel={key}") if key else "",
         "has_key": CalendarKey.objects.filter(user=user).exists(),
     }
@@ -47,7 +49,7 @@ def deadline_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def calendar_key(request: HttpRequest) -> HttpResponse:
     """A new key for one's calendar; the old one opens nothing any more. It is shown once and kept nowhere."""
-    request.session[NEW_KEY] = CalendarKey.objects.renew(request.user)
+    request.session[NEW_KEY] = CalendarKey.objects.renew(cast(User, request.user))
     messages.success(request, "Ihre Kalender-Adresse ist neu. Eine frühere gilt nicht mehr.")
     return redirect("deadline_list")
 
@@ -61,32 +63,33 @@ def calendar(request: HttpRequest) -> HttpResponse:
         raise Http404
     on = timezone.localdate()
     own = duties(user, on, whose=(Whose.MINE, Whose.REMIND))
-    content = feed(user, [duty for duty in own if duty.due_on], timezone.now())
+    content = feed(own, timezone.now())
     return HttpResponse(
         content, content_type="text/calendar; charset=utf-8", headers={"Cache-Control": "private, no-store"}
     )
 
 
-def feed(user: User, dated: Sequence[Duty], at: datetime) -> bytes:
-    """The duties as all-day events with an alarm; what is done is no longer in it, and calendars take it out."""
+def feed(owed: Sequence[Duty], at: datetime) -> bytes:
+    """The duties that have a day as all-day events with an alarm; what is done is no longer in it, and calendars take it out."""
     found = Calendar()
     found.add("prodid", "-//Quartiersarbeit//Fristen//DE")
     found.add("version", "2.0")
     found.add("method", "PUBLISH")
     found.add("x-wr-calname", "Fristen der Quartiersarbeit")
     found.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
-    for duty in dated:
-        found.add_component(_event(duty, at))
+    for duty in owed:
+        if duty.due_on:
+            found.add_component(_event(duty, duty.due_on, at))
     return found.to_ical()
 
 
-def _event(duty: Duty, at: datetime) -> Event:
+def _event(duty: Duty, day: date, at: datetime) -> Event:
     event, alarm = Event(), Alarm()
     late = "Überfällig: " if duty.timing is Timing.OVERDUE else ""
-    event.add("uid", f"{duty.kind.code}-{duty.key.replace('/', '-')}@{settings.MAIL_DOMAIN}")
+    event.add("uid", f"{duty.name.replace('/', '-')}@{settings.MAIL_DOMAIN}")
     event.add("dtstamp", at.astimezone(UTC))
-    event.add("dtstart", duty.due_on)
-    event.add("dtend", duty.due_on + timedelta(days=1))
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
     event.add("summary", f"{late}{duty.what} – {duty.subject}")
     event.add("url", settings.PUBLIC_URL + duty.url)
     event.add("transp", "TRANSPARENT")
@@ -98,8 +101,9 @@ def _event(duty: Duty, at: datetime) -> Event:
     return event
 
 
-def _week(duty: Duty) -> str:
+def _week(dated: tuple[date, Duty]) -> str:
+    day, duty = dated
     if duty.timing is Timing.OVERDUE:
         return "Überfällig"
-    monday = duty.due_on - timedelta(days=duty.due_on.weekday())
+    monday = day - timedelta(days=day.weekday())
     return f"Woche vom {german.day(monday)} bis {german.day(monday + timedelta(days=6))}"

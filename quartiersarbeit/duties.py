@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
+from django.utils import timezone
 
 import funding.news
 import partners.news
@@ -16,11 +19,12 @@ import quality_dialog.dialogue.news
 import quality_dialog.report.news
 from partners.models import User
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.duties import COLUMNS, Kind, Owed, Timing, mine, owes, timing
+from quartiersarbeit.ground.duties import COLUMNS, Kind, Owed, Timing, may_open, mine, owes, timing
 from quartiersarbeit.ground.news import Occasion
 
 __all__ = ["Duty", "Whose", "counted", "duties", "kinds", "owed_before", "owes"]
 
+SEES_ALL = "partners.see_everything"
 REMINDS = "partners.change_agreement"  # Koordination: sees to it that what a partner owes is not forgotten
 
 
@@ -57,8 +61,19 @@ class Duty:
 
     @property
     def url(self) -> str:
-        """The page on which the step is taken."""
-        return reverse(self.kind.route, args=self.key.split("/")) + self.kind.anchor
+        """The page on which the step is taken; for others, where they look at the record."""
+        if self.kind.others and self.whose != Whose.MINE:
+            return reverse(self.kind.others, args=self.key.split("/"))
+        return (
+            reverse(self.kind.route, args=self.key.split("/") if self.kind.keyed else ()) + self.kind.anchor
+        )
+
+    @property
+    def name(self) -> str:
+        """What tells this step from every other one, for as long as it is owed: for calendars and the log of mails."""
+        return "-".join(
+            str(part) for part in (self.kind.code, self.key, self.partner_id or 0, self.person_id or 0)
+        )
 
     @property
     def what(self) -> str:
@@ -78,24 +93,58 @@ class Duty:
     @property
     def told(self) -> str:
         """How it stands in words: since when it is late, by when it is due, or since when it is open."""
-        if self.timing is Timing.OVERDUE:
-            return f"überfällig seit {german.day(self.due_on)}"
         if self.due_on:
-            return f"fällig am {german.day(self.due_on)}"
+            said = "überfällig seit" if self.timing is Timing.OVERDUE else "fällig am"
+            return f"{said} {german.day(self.due_on)}"
         return f"offen seit {german.day(self.since)}" if self.since else "offen"
 
 
 def owing() -> list[type[models.Model]]:
-    """The models of all floors whose rows can owe a step: found, not listed."""
-    return [model for model in apps.get_models() if hasattr(model._default_manager, "owed")]
+    """The models of all floors whose rows can owe a step: found, not listed; a proxy's rows are its model's."""
+    known = [model for model in apps.get_models() if not model._meta.proxy]
+    return [model for model in known if hasattr(model._default_manager, "owed")]
+
+
+@cache
+def _kinds_of() -> dict[type[models.Model], list[Kind]]:
+    """The kinds of each model: which steps its rows can owe, asked once of no day in particular."""
+    someday = date(2000, 1, 1)
+    return {model: [one.kind for one in model._default_manager.owed(someday)] for model in owing()}  # type: ignore[attr-defined]
 
 
 @cache
 def kinds() -> dict[str, Kind]:
     """All kinds of duties by their code, in the order of the floors."""
-    someday = date(2000, 1, 1)
-    found = [one.kind for model in owing() for one in model._default_manager.owed(someday)]  # type: ignore[attr-defined]
-    return {kind.code: kind for kind in found}
+    return {kind.code: kind for of_model in _kinds_of().values() for kind in of_model}
+
+
+@dataclass(frozen=True)
+class _Asker:
+    """All of a person that decides what they are told: whoever is equal to them here, is asked the same."""
+
+    pk: int
+    partner_id: int | None
+    permissions: frozenset[str]
+    is_authenticated: bool
+
+    @property
+    def sees_everything(self) -> bool:
+        return self.has_perm(SEES_ALL)
+
+    def has_perm(self, permission: str) -> bool:
+        return permission in self.permissions
+
+
+def _asker(user) -> _Asker:
+    held = frozenset(permission for permission in _permissions() if user.has_perm(permission))
+    return _Asker(user.pk, getattr(user, "partner_id", None), held, user.is_authenticated)
+
+
+@cache
+def _permissions() -> frozenset[str]:
+    """Those that decide here; nothing else is asked of a person."""
+    asked = {permission for kind in kinds().values() for permission in (kind.permission, kind.opens)}
+    return frozenset(asked | {SEES_ALL, REMINDS}) - {""}
 
 
 @cache
@@ -107,26 +156,30 @@ def news_kinds() -> dict[str, Occasion]:
 
 
 def owed_before(user, on: date, codes: Collection[str] = ()) -> list[Owed]:
-    """What is owed on that day of the rows this person sees, kind by kind; `codes` narrow it."""
-    seen = [
-        one
-        for model in owing()
-        for one in model._default_manager.visible_to(user).owed(on)  # type: ignore[attr-defined]
-    ]
-    return [one for one in seen if not codes or one.kind.code in codes]
+    """What is owed on that day of the rows this person sees, kind by kind; `codes` narrow it.
+
+    Building a question costs more than asking it, so a model none of whose kinds can be told is not asked at all.
+    """
+
+    def told(kind: Kind) -> bool:
+        return (not codes or kind.code in codes) and may_open(user, kind)
+
+    asked = [model for model, of_model in _kinds_of().items() if any(map(told, of_model))]
+    owed = [one for model in asked for one in model._default_manager.visible_to(user).owed(on)]  # type: ignore[attr-defined]
+    return [one for one in owed if told(one.kind)]
 
 
-def _whose(user, owed: Owed, on: date) -> Case | Value:
-    """What each row is to this person, as one SQL expression."""
+def _whose(user, owed: Owed, on: date) -> list[When]:
+    """What the rows are to this person, where they are more than other people's steps."""
     rules = []
     if (own := mine(user, owed)) is not None:
         rules.append(When(own, then=Value(Whose.MINE.value)))
-    if user.has_perm(REMINDS):
-        people = User.objects.filter(partner=OuterRef("duty_partner"), is_active=True)
+    if owed.of_partner and user.has_perm(REMINDS):
+        left = Q(partner__deactivated_on__lte=on)
+        people = User.objects.filter(~left, partner=OuterRef("duty_partner"), is_active=True)
         silent = Q(duty_partner__isnull=False) & (Q(duty_on__lt=on) | ~Exists(people))
         rules.append(When(silent, then=Value(Whose.REMIND.value)))
-    others = Value(Whose.OTHERS.value, models.CharField())
-    return Case(*rules, default=others, output_field=models.CharField()) if rules else others
+    return rules
 
 
 def _together(
@@ -134,14 +187,51 @@ def _together(
 ) -> models.QuerySet | None:
     """All of them as one statement; None where there is nothing to ask."""
     parts = []
+    others = Value(Whose.OTHERS.value, models.CharField())
     for one in owed:
-        rows = one.rows.annotate(duty_whose=_whose(user, one, on)).filter(**narrowed)
+        rules = _whose(user, one, on)
+        if not rules and whose and Whose.OTHERS not in whose:
+            continue
+        relation = Case(*rules, default=others, output_field=models.CharField()) if rules else others
+        rows = one.rows.annotate(duty_whose=relation).filter(**narrowed)
         if whose:
             rows = rows.filter(duty_whose__in=whose)
         parts.append(rows.values_list(*COLUMNS, "duty_whose"))
     if not parts:
         return None
-    return parts[0].union(*parts[1:], all=True)
+    together = parts[0].union(*parts[1:], all=True)
+    return together.order_by(F("duty_on").asc(nulls_last=True), "duty_since", "duty_kind", "duty_key")
+
+
+@lru_cache(maxsize=128)
+def _statement(
+    asker: _Asker,
+    on: date,
+    today: date,
+    whose: tuple[Whose, ...],
+    codes: tuple[str, ...],
+    narrowed: tuple[tuple[str, Any], ...],
+) -> tuple[str, tuple] | None:
+    """The SQL of all of it and its parameters: to write it takes a hundred times as long as to send it.
+
+    Nothing of it depends on what is stored; `today` decides with the rest what somebody sees.
+    """
+    rows = _together(asker, owed_before(asker, on, codes), on, whose, **dict(narrowed))
+    try:
+        return None if rows is None else rows.query.sql_with_params()
+    except EmptyResultSet:
+        return None
+
+
+def _asked(user, on: date, whose, codes, narrowed: dict[str, Any], sql: str, *more) -> list[tuple]:
+    """The answer to one statement around all duties; none where there is nothing to ask."""
+    told = tuple((name, tuple(one) if isinstance(one, list | set) else one) for name, one in narrowed.items())
+    given = (on, timezone.localdate(), tuple(whose), tuple(codes), told)
+    if (statement := _statement(_asker(user), *given)) is None:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql.format(statement[0]), [*statement[1], *more])
+        return cursor.fetchall()
 
 
 def duties(
@@ -157,18 +247,16 @@ def duties(
 
     `whose` and `codes` (of kinds) narrow them, `narrowed` does so by the columns of duties: `duty_site=7`.
     """
-    rows = _together(user, owed_before(user, on, codes), on, whose, **narrowed)
-    if rows is None:
-        return []
-    ordered = rows.order_by(F("duty_on").asc(nulls_last=True), "duty_since", "duty_kind", "duty_key")
     known = kinds()
     return [
         Duty(known[code], key, subject, since, due_on, partner, person, site, Whose(relation), on)
-        for code, key, subject, since, due_on, partner, person, site, relation in ordered[:limit]
+        for code, key, subject, since, due_on, partner, person, site, relation in _asked(
+            user, on, whose, codes, narrowed, "{} LIMIT %s", limit
+        )
     ]
 
 
 def counted(user, on: date, *, whose: Collection[Whose] = (Whose.MINE, Whose.REMIND)) -> int:
     """How many steps wait for this person, in one statement."""
-    rows = _together(user, owed_before(user, on), on, whose)
-    return 0 if rows is None else rows.count()
+    (answer,) = _asked(user, on, whose, (), {}, "SELECT count(*) FROM ({}) AS owed") or [(0,)]
+    return answer[0]

@@ -65,7 +65,7 @@ def not_here(request: HttpRequest) -> HttpResponse:
 
 def _groups(own: Sequence[Duty]) -> list[Group]:
     """One's own duties as all pages tell them; what can wait is folded where there is something else to do first."""
-    groups = []
+    groups: list[Group] = []
     for heading, timings in GROUPS:
         found = [duty for duty in own if duty.timing in timings]
         if found:

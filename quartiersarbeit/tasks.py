@@ -34,18 +34,20 @@ class TaskFilter(forms.Form):
 
     def __init__(self, data: Any, user: User, known: Sequence[Duty]):
         super().__init__(data)
-        own_side = "die meiner Organisation" if user.partner_id else "die der Stadt"
-        self.fields["wessen"].choices = [(MINE, "meine"), (SIDE, own_side), (ALL, "alle, die ich sehe")]
         self.side = user.partner_id
+        sites = {duty.site_id for duty in known if duty.site_id}
+        partners = {duty.partner_id for duty in known if duty.partner_id}
         codes = dict.fromkeys(duty.kind.code for duty in known)
-        self.fields["art"].choices = [("", "alle"), *((code, kinds()[code].label) for code in codes)]
-        self.fields["standort"].queryset = Site.objects.visible_to(user).filter(
-            pk__in={duty.site_id for duty in known if duty.site_id}
-        )
-        self.fields["partner"].queryset = Partner.objects.visible_to(user).filter(
-            pk__in={duty.partner_id for duty in known if duty.partner_id}
-        )
-        for field in self.fields.values():
+        own_side = "die meiner Organisation" if self.side else "die der Stadt"
+        whose: Any = self.fields["wessen"]
+        whose.choices = [(MINE, "meine"), (SIDE, own_side), (ALL, "alle, die ich sehe")]
+        kind: Any = self.fields["art"]
+        kind.choices = [("", "alle"), *((code, kinds()[code].label) for code in codes)]
+        site: Any = self.fields["standort"]
+        site.queryset = Site.objects.visible_to(user).filter(pk__in=sites)
+        partner: Any = self.fields["partner"]
+        partner.queryset = Partner.objects.visible_to(user).filter(pk__in=partners)
+        for field in (whose, kind, site, partner):
             field.plain_label = True
 
     def asks_for(self, duty: Duty) -> bool:

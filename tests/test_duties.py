@@ -13,6 +13,6 @@ def test_all_duties_of_a_person_are_one_statement(loaded, django_assert_num_quer
     user.get_all_permissions()
     with django_assert_num_queries(1):
         found = duties(user, loaded)
-    for d in found:
-        print(d, d.url)
+    for d in sorted(found, key=lambda d: d.kind.code):
+        print(d.name, "|", d.kind.label, "|", d.subject, d.since, d.due_on, d.partner_id, d.whose.name, d.url)
     assert found

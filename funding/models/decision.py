@@ -8,10 +8,11 @@ from typing import Any
 import pghistory
 import pgtrigger
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.urls import reverse
 
 from funding import rules
+from funding.duties import DECISION_APPROVE, REALLOCATION_APPROVE
 from funding.models import sums
 from funding.models.allocation import LOWERING, RAISING, Allocation, DecisionKind
 from funding.models.proof import ProofOfUse
@@ -20,6 +21,7 @@ from funding.statuses import DecisionStatus
 from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import MAX_EUROS, EuroField
 from quartiersarbeit.ground.guards import Guard, checked, frozen, queue_up, queued, raising
 from quartiersarbeit.ground.history import tracked
@@ -61,6 +63,13 @@ class DecisionQuerySet(StatusQuerySet):
         """Drafts of that day that can still become binding: none of a year that is closed by then."""
         drafts = self.planned(on).in_status(on, DecisionStatus.DRAFTED)
         return drafts.exclude(allocation__fiscal_year__closed_on__lte=on)
+
+    def owed(self, on: date) -> list[Owed]:
+        """The approval of each draft; the halves of a reallocation are approved with it."""
+        half = Reallocation.objects.filter(Q(reduction=OuterRef("pk")) | Q(increase=OuterRef("pk")))
+        named = wording("allocation__site__name", Value(" "), "allocation__fiscal_year__year")
+        whole = self.awaiting_approval(on).filter(~Exists(half))
+        return [owes(whole, DECISION_APPROVE, subject=named, since="drafted_on", site="allocation__site")]
 
     def awaiting_approval_by(self, user, on: date):
         """Drafts that this person may approve: never their own."""
@@ -314,6 +323,20 @@ class ReallocationQuerySet(StatusQuerySet):
     def visible_to(self, user):
         """The city's and audit's alone: it names two recipients. Each sees its own notice."""
         return self if user.sees_everything else self.none()
+
+    def owed(self, on: date) -> list[Owed]:
+        """The approval of each that is drafted, in a year that is not closed by then."""
+        drafts = self.in_status(on, DecisionStatus.DRAFTED).filter(increase__drafted_on__lte=on)
+        named = wording("reduction__allocation__site__name", Value(" → "), "increase__allocation__site__name")
+        return [
+            owes(
+                drafts.exclude(increase__allocation__fiscal_year__closed_on__lte=on),
+                REALLOCATION_APPROVE,
+                subject=named,
+                since="increase__drafted_on",
+                site="increase__allocation__site",
+            )
+        ]
 
     def of(self, decision: Decision):
         """The one this decision is a half of, if any."""

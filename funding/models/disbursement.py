@@ -8,10 +8,12 @@ from typing import Any
 
 import pgtrigger
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from localflavor.generic.models import IBANField
 
+from funding.duties import INSTALMENT_CERTIFY, INSTALMENT_PAY, INSTALMENT_RELEASE
 from funding.models import sums
 from funding.models.allocation import Allocation
 from funding.news import PAID, PAYMENT_REVERSED, SIGNATURE_WITHDRAWN
@@ -19,6 +21,7 @@ from funding.statuses import UNPAID, DisbursementStatus
 from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import EuroField, within_euros
 from quartiersarbeit.ground.guards import (
     Guard,
@@ -108,6 +111,13 @@ def _signed(step: "SignedStep", on: date) -> Q:
     return Q(**{f"{field}__lte": on}) | Q(Exists(of_row.filter(signed_on__lte=on, on__gt=on)))
 
 
+def _signed_on(step: "SignedStep", on: date) -> Coalesce:
+    """The day of the signature that stood at the end of that day, taken back since or not."""
+    field = {SignedStep.CERTIFICATION: "certified_on", SignedStep.RELEASE: "released_on"}[step]
+    of_row = Withdrawal.objects.filter(disbursement=OuterRef("pk"), step=step)
+    return Coalesce(Subquery(of_row.filter(signed_on__lte=on, on__gt=on).values("signed_on")[:1]), field)
+
+
 class DisbursementQuerySet(StatusQuerySet):
     STATUS = DisbursementStatus
 
@@ -165,6 +175,22 @@ class DisbursementQuerySet(StatusQuerySet):
             pk=OuterRef("pk"), payment_items__isnull=False, payment_items__dropped_on__isnull=True
         )
         return self.awaiting_payment(on).filter(~Exists(listed), allocation__fiscal_year=fiscal_year)
+
+    def owed(self, on: date) -> list[Owed]:
+        """The next step of each, due with it; what stands on a payment list is paid with that."""
+        allocation = ("allocation__site__name", Value(" "), "allocation__fiscal_year__year")
+        subject = wording(*allocation, Value(", "), "number", Value(". Rate"))
+        named = {"subject": subject, "due_on": "due_on", "site": "allocation__site"}
+        standing = Q(payment_items__dropped_on__isnull=True) | Q(payment_items__dropped_on__gt=on)
+        listed = Disbursement.objects.filter(
+            standing, pk=OuterRef("pk"), payment_items__run__created_on__lte=on
+        )
+        certified, released = (_signed_on(step, on) for step in SignedStep)
+        return [
+            owes(self.changeable(on), INSTALMENT_CERTIFY, since="drafted_on", **named),
+            owes(self.awaiting_release(on), INSTALMENT_RELEASE, since=certified, **named),
+            owes(self.awaiting_payment(on).filter(~Exists(listed)), INSTALMENT_PAY, since=released, **named),
+        ]
 
     def waiting_for_others(self, user, on: date):
         """What this person planned or certified, as long as it waits for somebody else's signature."""

@@ -9,10 +9,11 @@ import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from funding import rules
-from funding.duties import PROOF_SUBMIT
+from funding.duties import PROOF_REVIEW, PROOF_REVISE, PROOF_SUBMIT
 from funding.models import sums
 from funding.models.allocation import Allocation
 from funding.news import PROOF_ACCEPTED, PROOF_RETURNED, PROOF_SUBMITTED
@@ -133,9 +134,19 @@ class ProofOfUseQuerySet(StatusQuerySet):
     def owed(self, on: date) -> list[Owed]:
         """The next steps: the recipient's, until it is handed in; then the city's."""
         allocation = wording("allocation__site__name", Value(" "), "allocation__fiscal_year__year")
-        named = {"subject": allocation, "partner": "allocation__recipient", "site": "allocation__site"}
+        named = {"subject": allocation, "site": "allocation__site", "key": "allocation_id"}
+        theirs = named | {"due_on": "due_on", "partner": "allocation__recipient"}
+        returns = ProofReturn.objects.filter(proof=OuterRef("pk"))
+        back = Subquery(returns.filter(on__lte=on).order_by("-on", "-pk").values("on")[:1])
+        # What was sent back on a later day had been handed in on its own.
+        stood = Subquery(returns.filter(submitted_on__lte=on, on__gt=on).values("submitted_on")[:1])
         asked = self.not_handed_in(on)
-        return [owes(asked, PROOF_SUBMIT, since="required_on", due_on="due_on", key="allocation_id", **named)]
+        new = asked.filter(status__in=(ProofStatus.AWAITED, ProofStatus.OVERDUE))
+        return [
+            owes(new, PROOF_SUBMIT, since="required_on", **theirs),
+            owes(self.returned(on), PROOF_REVISE, since=back, **theirs),
+            owes(self.to_review(on), PROOF_REVIEW, since=Coalesce(stood, "submitted_on"), **named),
+        ]
 
 
 def proof_status(on: date) -> Subquery:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pgtrigger
+from django.contrib.postgres.aggregates import StringAgg
 from django.db import models, transaction
 from django.db.models import Exists, F, Func, OuterRef, Q
 from django.db.models.expressions import RawSQL
@@ -12,6 +13,13 @@ from django.db.models.functions import Least
 from django.db.models.lookups import Exact, IsNull, LessThan
 from django.urls import reverse
 
+from partners.duties import (
+    AGREEMENT_CONTINUE,
+    AGREEMENT_NOTICE,
+    AGREEMENT_SEND,
+    AGREEMENT_SIGN,
+    DECIDED_WITHIN,
+)
 from partners.models.committee import Mandate
 from partners.models.notification import Notification
 from partners.models.partner import Partner
@@ -20,10 +28,12 @@ from partners.news import AGREEMENT_SENT, AGREEMENT_SIGNED, AGREEMENT_TERMINATED
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.guards import Guard, frozen, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.periods import (
+    LastStart,
     both_or_neither,
     ends_after_start,
     in_order,
@@ -60,6 +70,17 @@ def _signed(on: date) -> Q:
     """Every party has signed by that day, and there is one."""
     parties = Party.objects.filter(agreement=OuterRef("pk"))
     return Q(Exists(parties), ~Exists(parties.filter(Q(signed_on__isnull=True) | Q(signed_on__gt=on))))
+
+
+def _unfollowed(on: date) -> Q:
+    """A party that still takes part has nothing that follows it: no amendment, no other agreement, no draft."""
+    later = Party.objects.filter(
+        Q(agreement__coordination_on__isnull=True) | Q(agreement__coordination_on__lte=on),
+        partner=OuterRef("partner"),
+        agreement__starts_on__gt=OuterRef("agreement__starts_on"),
+    )
+    active = Partner.objects.active(on).values("pk")
+    return Q(Exists(Party.objects.filter(~Exists(later), agreement=OuterRef("pk"), partner__in=active)))
 
 
 class OfTheLine(Func):
@@ -146,6 +167,54 @@ class AgreementQuerySet(StatusQuerySet):
             (Q(coordination_on__lte=on), AgreementStatus.COORDINATION),
             otherwise=AgreementStatus.DRAFT,
         )
+
+    def owed(self, on: date) -> list[Owed]:
+        """The next steps, all the city's: it sends, records signatures, and thinks of the end in time."""
+        rows = self.with_status(on).with_effective_end(on)
+        known = rows.filter(
+            Q(coordination_on__isnull=True) | Q(coordination_on__lte=on), notice_to__isnull=True
+        )
+        coming = {"subject": "title", "due_on": "starts_on"}
+        unsigned = Party.objects.filter(
+            Q(signed_on__isnull=True) | Q(signed_on__gt=on), agreement=OuterRef("pk")
+        )
+        names = unsigned.order_by().values("agreement").annotate(names=StringAgg("partner__short_name", ", "))
+        missing = wording("title", models.Value(": "), models.Subquery(names.values("names")))
+        ending = rows.filter(_unfollowed(on), ends_on__isnull=False)
+        decided = LastStart("ends_on", "notice_months")
+        by_notice = ending.filter(starts_on__lte=on).exclude(notice_months=None).annotate(decided=decided)
+        # What is missed by its last 90 days goes on as the question of what follows.
+        by_notice = by_notice.filter(Q(decided__gte=on) | Q(ends_on__gt=on + EXPIRES_WITHIN))
+        running = (AgreementStatus.IN_FORCE, AgreementStatus.EXPIRING)
+        over = (AgreementStatus.EXPIRING, AgreementStatus.EXPIRED)
+        return [
+            owes(
+                known.filter(status__in=(AgreementStatus.DRAFT, AgreementStatus.COORDINATION)),
+                AGREEMENT_SEND,
+                since="coordination_on",
+                **coming,
+            ),
+            owes(
+                known.filter(status=AgreementStatus.SENT),
+                AGREEMENT_SIGN,
+                since="sent_on",
+                **coming | {"subject": missing},
+            ),
+            owes(
+                by_notice.filter(status__in=running, decided__lte=on + DECIDED_WITHIN),
+                AGREEMENT_NOTICE,
+                subject="title",
+                since=F("decided") - DECIDED_WITHIN,
+                due_on="decided",
+            ),
+            owes(
+                ending.filter(status__in=over),
+                AGREEMENT_CONTINUE,
+                subject="title",
+                since=F("ends_on") - EXPIRES_WITHIN,
+                due_on="ends_on",
+            ),
+        ]
 
     def line_of(self, agreement: "Agreement"):
         """That agreement with what it amends and what amends it, the oldest version first."""

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import CharField, DateField, F, IntegerField, Q, TextField, Value
+from django.db.models import CharField, DateField, Exists, F, IntegerField, OuterRef, Q, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from quartiersarbeit.ground.statuses import Status
@@ -55,6 +55,9 @@ class Kind:
     permission: str  # whoever holds it can take the step
     route: str  # name of the page on which it is taken, called with the duty's key
     anchor: str = ""  # the part of that page
+    keyed: bool = True  # whether that page is called with the key; a page for something new has none
+    opens: str = ""  # who may open that page, and so is told of the step at all; empty: who can take it
+    others: str = ""  # name of the page for those whose step it is not, where they cannot open that one
     not_by: tuple[str, ...] = ()  # relations of the row to persons who may not take it (four eyes)
     states: tuple[Status, ...] = ()  # the states of the record that wait for it
     days: tuple[str, ...] = ()  # the fields that say its day: "funding.ProofOfUse.due_on"
@@ -66,6 +69,7 @@ class Owed(NamedTuple):
 
     kind: Kind
     rows: models.QuerySet
+    of_partner: bool = False  # whether organisations owe it, or the city does
 
 
 COLUMNS = (
@@ -112,6 +116,7 @@ def owes(
             duty_person=Cast(_expression(person) or empty, IntegerField()),
             duty_site=Cast(_expression(site) or empty, IntegerField()),
         ),
+        partner is not None,
     )
 
 
@@ -126,13 +131,26 @@ def mine(user, owed: Owed) -> Q | None:
 
     An organisation's step is taken by its own people, the city's by the city's; nobody takes both halves of four eyes.
     """
-    if not user.has_perm(owed.kind.permission):
+    if not can_take(user, owed.kind) or (user.partner_id and not owed.of_partner):
         return None
-    sides = Q(duty_partner=user.partner_id) if user.partner_id else Q(duty_partner=None)
-    found = sides & (Q(duty_person=None) | Q(duty_person=user.pk))
+    found = Q(duty_person=None) | Q(duty_person=user.pk)
+    if owed.of_partner:
+        found &= Q(duty_partner=user.partner_id) if user.partner_id else Q(duty_partner=None)
     for relation in owed.kind.not_by:
-        found &= Q(**{relation: None}) | ~Q(**{relation: user.pk})
+        # Asked of the row apart: the relation may lead to several persons, and none of them may be this one.
+        theirs = owed.rows.model._default_manager.filter(pk=OuterRef("pk"), **{relation: user.pk})
+        found &= ~Q(Exists(theirs))
     return found
+
+
+def can_take(user, kind: Kind) -> bool:
+    """Whether this person may take such a step at all, wherever it is theirs."""
+    return user.has_perm(kind.permission)
+
+
+def may_open(user, kind: Kind) -> bool:
+    """Whether this person may open the page on which such a step is taken: only they are told of it."""
+    return user.has_perm(kind.opens or kind.permission)
 
 
 def in_kinds(owed: Iterable[Owed], codes: Iterable[str]) -> list[Owed]:

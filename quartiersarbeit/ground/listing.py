@@ -35,7 +35,7 @@ class Paged:
 
     query: QueryDict
     key: str
-    queryset: QuerySet
+    queryset: QuerySet | Sequence
     columns: Sequence[Column]
     caption: str
     per_page: int = PER_PAGE

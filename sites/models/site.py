@@ -12,12 +12,14 @@ from django.urls import reverse
 from partners.models import Agreement, Mandate, Negotiation, Partner
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, ExclusionConstraint, UniqueConstraint
+from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.guards import Guard, checked, queue_up, queued
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, in_order, period, running
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from sites import rules
+from sites.duties import DECIDED_WITHIN, SEAT_FOLLOW
 from sites.models.neighbourhood import Neighbourhood
 from sites.statuses import SeatStatus, SiteStatus
 
@@ -382,6 +384,26 @@ class CoverageQuerySet(OfSiteQuerySet):
         """Those that share at least one day with a period."""
         shared = self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on))
         return shared.filter(starts_on__lte=ends_on) if ends_on else shared
+
+    def owed(self, on: date) -> list[Owed]:
+        """What follows on the seat that a site had last, as long as it is at work: another one, or its closing."""
+        open_site = Q(site__closed_on__isnull=True) | Q(site__closed_on__gt=F("ends_on")) & Q(
+            site__closed_on__gt=on
+        )
+        begun = Q(starts_on__lte=on) | Q(starts_on__lte=OuterRef("ends_on") + timedelta(days=1))
+        later = Coverage.objects.filter(begun, site=OuterRef("site"), starts_on__gt=OuterRef("starts_on"))
+        ending = self.filter(open_site, starts_on__lte=on, ends_on__lte=on + DECIDED_WITHIN)
+        return [
+            owes(
+                ending.filter(~Exists(later)),
+                SEAT_FOLLOW,
+                subject="site__name",
+                since=F("ends_on") - DECIDED_WITHIN,
+                due_on="ends_on",
+                site="site_id",
+                key="site_id",
+            )
+        ]
 
     @transaction.atomic
     def give(self, *, agreement: Agreement, sites, starts_on: date, ends_on: date | None) -> list["Coverage"]:

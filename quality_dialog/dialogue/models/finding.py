@@ -5,12 +5,13 @@ from functools import lru_cache
 
 import pgtrigger
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Case, DateField, Exists, F, OuterRef, Prefetch, Q, When
+from django.db.models.functions import Cast, Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import Notification, Partner
+from quality_dialog.dialogue.duties import ANSWERED_WITHIN, FINDING_ANSWER, FINDING_SHARE
 from quality_dialog.dialogue.models.cycle import Dialogue
 from quality_dialog.dialogue.models.framework import Criterion
 from quality_dialog.dialogue.models.participation import Participation
@@ -30,6 +31,7 @@ from quality_dialog.dialogue.news import (
     MEASURE_AGREED,
 )
 from quality_dialog.dialogue.statuses import FindingStatus
+from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.news import Occasion
@@ -118,6 +120,40 @@ class FindingQuerySet(StatusQuerySet):
             Q(raised_for__isnull=True) if partner is None else Q(raised_for__isnull=False, raised_for=partner)
         )
         return self.shared(on).filter(~own, ~Exists(answered), ~Exists(taken_over_by(on)))
+
+    def asked(self, on: date):
+        """A row for each partner of the dialogue that `awaiting` would ask, as `asked`."""
+        sides = self.annotate(
+            asked=F("dialogue__participations__partner"), joined=F("dialogue__participations__joined_on")
+        )
+        answered = Statement.objects.current(on).filter(
+            finding=OuterRef("pk"), partner=OuterRef("asked"), city=False
+        )
+        first = Q(joined__isnull=True, dialogue__cycle__opened_on__lte=on)
+        taking_part = sides.shared(on).filter(first | Q(joined__lte=on), asked__isnull=False)
+        others = Q(raised_for__isnull=True) | ~Q(raised_for=F("asked"))
+        return taking_part.filter(others, ~Exists(answered), ~Exists(taken_over_by(on)))
+
+    def owed(self, on: date) -> list[Owed]:
+        """The next steps: a side's own draft to share, then each other side's answer to the wording that stands."""
+        named = {"subject": "wording", "site": "dialogue__site"}
+        drafts = self._at(on, FindingStatus.DRAFT)
+        worded = Case(When(worded_on__lte=on, then=F("worded_on")))
+        since = Greatest("shared_on", worded)
+        soonest = Cast(since + ANSWERED_WITHIN, DateField())
+        asked = {"since": since, "due_on": Greatest("dialogue__cycle__report_due_on", soonest)}
+        return [
+            owes(drafts.filter(raised_for__isnull=True), FINDING_SHARE, since="raised_on", **named),
+            owes(
+                drafts.filter(raised_for__isnull=False),
+                FINDING_SHARE,
+                since="raised_on",
+                partner="raised_for",
+                **named,
+            ),
+            owes(self.awaiting(None, on), FINDING_ANSWER, **asked, **named),
+            owes(self.asked(on), FINDING_ANSWER, partner="asked", **asked, **named),
+        ]
 
     def with_voices(self, on: date):
         """Prefetches all statements, and as `current` those that count: dissent goes wherever a finding goes."""

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from partners.models import Notification, Partner
-from quality_dialog.dialogue.duties import MEASURE_CONFIRM, MEASURE_FINISH
+from quality_dialog.dialogue.duties import ANSWERED_WITHIN, MEASURE_CONFIRM, MEASURE_FINISH
 from quality_dialog.dialogue.models.finding import Finding, seen_by
 from quality_dialog.dialogue.news import (
     MEASURE_CONFIRMED,
@@ -93,7 +93,12 @@ class MeasureQuerySet(StatusQuerySet):
     def owed(self, on: date) -> list[Owed]:
         """The next steps: its owner's until it is reported done, then the other side's."""
         named = {"subject": "title", "site": "finding__dialogue__site"}
-        unconfirmed = self.in_status(on, MeasureStatus.DONE)
+        unconfirmed = self.done(on).in_status(on, MeasureStatus.DONE)
+        sides = unconfirmed.filter(responsible__isnull=True).annotate(
+            side=F("finding__dialogue__participations__partner"),
+            joined=F("finding__dialogue__participations__joined_on"),
+        )
+        taking_part = sides.filter(Q(joined__isnull=True) | Q(joined__lte=on), side__isnull=False)
         return [
             owes(
                 self.unfinished(on).with_due(on),
@@ -104,7 +109,17 @@ class MeasureQuerySet(StatusQuerySet):
                 **named,
             ),
             # The other side of a partner's measure is the city; of the city's, whoever takes part.
-            owes(unconfirmed.filter(responsible__isnull=False), MEASURE_CONFIRM, since="done_on", **named),
+            owes(
+                unconfirmed.filter(responsible__isnull=False), MEASURE_CONFIRM, since="reported_on", **named
+            ),
+            owes(
+                taking_part,
+                MEASURE_CONFIRM,
+                since="reported_on",
+                due_on=F("reported_on") + ANSWERED_WITHIN,
+                partner="side",
+                **named,
+            ),
         ]
 
     def most_urgent_first(self, on: date):

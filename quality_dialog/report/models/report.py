@@ -7,19 +7,22 @@ from typing import Any
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Least
 from django.urls import reverse
 
 from partners.models import Notification, User
 from quality_dialog.dialogue.models.cycle import Cycle
 from quality_dialog.report import seal
+from quality_dialog.report.duties import REPORT_APPROVE, REPORT_PUBLISH, REPORT_REVIEW, REPORT_SUBMIT
 from quality_dialog.report.models import searching
 from quality_dialog.report.models.approving import CONTRIBUTED, MAY_BE_APPROVED, REASONED, UNSIGNED
 from quality_dialog.report.news import REPORT_APPROVED, REPORT_IN_REVIEW, REPORT_PUBLISHED, REPORT_RETURNED
 from quality_dialog.report.statuses import ReportStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.guards import Guard, never_deleted, queue_up, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -85,6 +88,21 @@ class ReportQuerySet(StatusQuerySet):
     def kept(self, on: date):
         """Drafted by that day and not discarded by then: what lists show unless somebody asks for more."""
         return self.filter(drafted_on__lte=on).exclude(discarded_on__lte=on)
+
+    def owed(self, on: date) -> list[Owed]:
+        """The next step on its way, due when the first committee meets that reads it, or when its year owes it."""
+        stops = Report.objects.filter(pk=OuterRef("pk"), consultations__meeting__isnull=False)
+        first = stops.order_by("consultations__meeting__held_on").values("consultations__meeting__held_on")[
+            :1
+        ]
+        named = {"subject": "subject", "due_on": Least("cycle__report_due_on", Subquery(first))}
+        rows = self.kept(on).with_status(on)
+        return [
+            owes(rows.filter(status=ReportStatus.DRAFT), REPORT_REVIEW, since="drafted_on", **named),
+            owes(rows.filter(status=ReportStatus.IN_REVIEW), REPORT_APPROVE, since="review_on", **named),
+            owes(rows.filter(status=ReportStatus.APPROVED), REPORT_SUBMIT, since="approved_on", **named),
+            owes(rows.filter(status=ReportStatus.SUBMITTED), REPORT_PUBLISH, since="submitted_on", **named),
+        ]
 
     def visible_to(self, user):
         """All for the city and audit; published ones for everybody who may sign in."""

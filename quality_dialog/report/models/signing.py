@@ -5,13 +5,16 @@ from datetime import date
 import pgtrigger
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Greatest
 
 from partners.models import Notification
+from quality_dialog.report.duties import REPORT_CO_SIGN
 from quality_dialog.report.models.report import Report
 from quality_dialog.report.models.report_part import InternalToReportQuerySet, belongs_to_approved_report
 from quality_dialog.report.news import CO_SIGNATURE_ASKED, CO_SIGNATURE_DECLINED, CO_SIGNED
-from quality_dialog.report.statuses import CoSignatureStatus
+from quality_dialog.report.statuses import CoSignatureStatus, ReportStatus
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -62,6 +65,22 @@ class CoSignatureQuerySet(InternalToReportQuerySet, StatusQuerySet):
     """Requests to co-sign."""
 
     STATUS = CoSignatureStatus
+
+    def owed(self, on: date) -> list[Owed]:
+        """The answer of whoever is asked, while the report is in review: before, and after it, nobody can give one."""
+        known = Q(requested_on__isnull=True) | Q(requested_on__lte=on)
+        asked = self.in_status(on, CoSignatureStatus.ASKED).filter(known)
+        reviewed = Report.objects.in_status(on, ReportStatus.IN_REVIEW).values("pk")
+        return [
+            owes(
+                asked.filter(report__in=reviewed),
+                REPORT_CO_SIGN,
+                subject="report__subject",
+                since=Greatest("requested_on", "report__review_on"),
+                person="user_id",
+                key="report_id",
+            )
+        ]
 
     def status_expression(self, on: date):
         """What the person asked had answered by that day."""
