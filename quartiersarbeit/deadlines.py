@@ -1,7 +1,7 @@
 """The page „Fristen“: the duties that have a day, week by week, and the same as a calendar that one subscribes to."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import cast
 
@@ -70,7 +70,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 
 def feed(owed: Sequence[Duty], at: datetime) -> bytes:
-    """The duties that have a day as all-day events with an alarm; what is done is no longer in it, and calendars take it out."""
+    """The duties that have a day as all-day events with an alarm; what is done leaves it."""
     found = Calendar()
     found.add("prodid", "-//Quartiersarbeit//Fristen//DE")
     found.add("version", "2.0")
