@@ -1,68 +1,60 @@
-"""The roof: pages that read all floors."""
+"""The overview: first what is to be done, then what happened, then the figures."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import cast
+from typing import Any, NamedTuple, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 
-from funding.models import Decision, FiscalYear, ProofOfUse
-from funding.models.worklist import worklist
-from partners.models import User
-from quality_dialog.models import Finding, Measure, PartnerReading, Report
-from quartiersarbeit.deadlines import deadlines
+from funding.models import FiscalYear
+from partners.models import Notification, User
+from quality_dialog.models import Report
+from quartiersarbeit.duties import GROUPS, Duty, Whose, duties
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.drawings import Budget
+from quartiersarbeit.ground.duties import Timing
 from quartiersarbeit.ground.paper import from_json
 from sites.models import Site
 from sites.views.pictures import seats_picture
 
-_OF_PROOF = ("allocation__site", "allocation__fiscal_year", "allocation__recipient")
-SHOWN = 8  # deadlines on the overview; it is to be taken in at a glance
+SHOWN = 8  # of a list on the overview; it is to be taken in at a glance
+
+
+class Group(NamedTuple):
+    """Duties that are told together; `folded` ones can wait."""
+
+    heading: str
+    duties: Sequence[Duty]
+    more: int  # how many are on the page of tasks alone
+    folded: bool
 
 
 def dashboard(request: HttpRequest) -> HttpResponse:
-    """The overview: what one's role needs to know within ten seconds."""
+    """What one's role needs to know within ten seconds."""
     user, today = cast(User, request.user), timezone.localdate()  # nobody gets here without signing in
-    context = {"title": "Übersicht", "today": today, "published": _published(user, today)}
-    if user.has_perm("quality_dialog.view_measure"):
-        due = deadlines(user, today)
-        context |= {
-            "next_deadline": due[0] if due else None,
-            "deadlines": Table(
-                [
-                    Column("on", "Fällig am", kind="date"),
-                    Column("title", "Was", link=lambda deadline: deadline.url),
-                ],
-                due[:SHOWN],
-                "Die nächsten Fristen",
-            ),
-            "overdue": Measure.objects.visible_to(user).overdue(today).count(),
-            "measures_url": reverse("quality_dialog:measure_list"),
-        }
+    known = duties(user, today)
+    own = [duty for duty in known if duty.whose is not Whose.OTHERS]
+    context: dict[str, Any] = {
+        "title": "Übersicht",
+        "today": today,
+        "groups": _groups(own),
+        "own": len(own),
+        "late": sum(duty.timing is Timing.OVERDUE for duty in own),
+        "others": len(known) - len(own),
+        "next_step": own[0] if own else None,
+        "news": Notification.objects.visible_to(user).unread()[:SHOWN],
+        "published": _published(user, today),
+    }
     if user.sees_everything:
         places = seats_picture(user, today)
         taken = f"{places.taken} von {len(places.places)}"
         context |= {"seats": places, "seats_taken": taken, "budget": _budget(today)}
     elif user.partner_id:
-        context |= {
-            "own_sites": _own_sites(user, today),
-            "unanswered": _unanswered(user, today),
-            "readings": _readings(user, today),
-            "own_proofs": _own_proofs(user, today),
-        }
-    elif user.has_perm("quality_dialog.view_report"):
-        context["figures"] = _figures(user, today)
-    if user.has_perm("funding.approve_decision"):
-        context["awaiting"] = _awaiting(user, today)
-    if user.has_perm("funding.review_proofofuse"):
-        context["to_review"] = _to_review(user, today)
-    if (waiting := worklist(user, today)).signs:
-        context |= {"waiting_for_you": waiting.count(), "worklist_url": reverse("funding:worklist")}
-    if user.has_perm("quality_dialog.approve_report"):
-        context["reports_awaiting"] = _reports_awaiting(user, today)
+        context["own_sites"] = _own_sites(user, today)
+    else:
+        context["printed"] = _printed(user, today)
     return render(request, "dashboard.html", context)
 
 
@@ -71,83 +63,24 @@ def not_here(request: HttpRequest) -> HttpResponse:
     raise Http404
 
 
+def _groups(own: Sequence[Duty]) -> list[Group]:
+    """One's own duties as all pages tell them; what can wait is folded where there is something else to do first."""
+    groups: list[Group] = []
+    for heading, timings in GROUPS:
+        found = [duty for duty in own if duty.timing in timings]
+        if found:
+            folded = bool(groups) and Timing.LATER in timings
+            groups.append(Group(heading, found[:SHOWN], len(found[SHOWN:]), folded))
+    return groups
+
+
 def _budget(on: date) -> Budget | None:
     """The current fiscal year's money as one bar; None before it is opened."""
     year = FiscalYear.objects.opened(on).with_totals(on).filter(year=on.year).first()
     return year and Budget.of(year, on)
 
 
-def _awaiting(user, on: date) -> Table:
-    waiting = Decision.objects.visible_to(user).awaiting_approval_by(user, on)
-    return Table(
-        [
-            Column("allocation", "Zuweisung", "allocation"),
-            Column("decision", "Bescheid", str, link=Decision.get_absolute_url),
-            Column("drafted_on", "Entworfen am", kind="date"),
-            Column("drafted_by", "Entworfen von"),
-        ],
-        waiting.select_related("allocation__site", "allocation__fiscal_year", "drafted_by"),
-        "Was auf Ihre Freigabe wartet",
-    )
-
-
-def _to_review(user, on: date) -> Table:
-    """Proofs of use handed in by others."""
-    waiting = ProofOfUse.objects.visible_to(user).to_review_by(user, on)
-    return Table(
-        [
-            Column("proof", "Verwendungsnachweis", "allocation", link=ProofOfUse.get_absolute_url),
-            Column("recipient", "Empfänger", "allocation.recipient"),
-            Column("submitted_on", "Eingereicht am", kind="date"),
-        ],
-        waiting.select_related(*_OF_PROOF),
-        "Verwendungsnachweise, die Sie prüfen können",
-    )
-
-
-def _own_proofs(user, on: date) -> Table:
-    """What one's organisation has to account for: not handed in yet, or returned."""
-    due = ProofOfUse.objects.visible_to(user).not_handed_in(on)
-    return Table(
-        [
-            Column("proof", "Zuwendung", "allocation", link=ProofOfUse.get_absolute_url),
-            Column("due_on", "Fällig am", kind="date"),
-            Column("status", "Stand", kind="badge"),
-        ],
-        due.select_related(*_OF_PROOF),
-        "Ihre offenen Verwendungsnachweise",
-    )
-
-
-def _unanswered(user, on: date) -> Table:
-    """Shared findings to which one's organisation has not answered the present wording."""
-    asked = Finding.objects.unanswered_by(user, on)
-    return Table(
-        [
-            Column("wording", "Feststellung", str, link=Finding.get_absolute_url),
-            Column("site", "Standort", "dialogue.site"),
-            Column("shared_on", "Geteilt am", kind="date"),
-        ],
-        asked.select_related("dialogue__site", "dialogue__cycle"),
-        "Feststellungen ohne Ihre Stellungnahme",
-    )
-
-
-def _readings(user, on: date) -> Table:
-    """Reports shown to one's organisation before approval that it may still comment on."""
-    mine = PartnerReading.objects.visible_to(user).filter(partner=user.partner_id).may_be_answered(on)
-    return Table(
-        [
-            Column("subject", "Bericht", "report.subject", link=PartnerReading.get_absolute_url),
-            Column("due_on", "Stellungnahme bis", kind="date"),
-            Column("given_on", "Abgegeben am", kind="date"),
-        ],
-        mine.select_related("report"),
-        "Berichte, zu denen Sie Stellung nehmen können",
-    )
-
-
-def _own_sites(user, on: date) -> Table:
+def _own_sites(user: User, on: date) -> Table:
     return Table(
         [
             Column("name", "Standort", link=Site.get_absolute_url),
@@ -158,7 +91,7 @@ def _own_sites(user, on: date) -> Table:
     )
 
 
-def _figures(user, on: date) -> Table | None:
+def _printed(user: User, on: date) -> Table | None:
     """The figures of the newest published report, as it printed them: committees know no others."""
     report = Report.objects.visible_to(user).published(on).filter(facts__isnull=False).first()
     if report is None:
@@ -174,20 +107,7 @@ def _figures(user, on: date) -> Table | None:
     )
 
 
-def _reports_awaiting(user, on: date) -> Table:
-    waiting = Report.objects.visible_to(user).awaiting_approval_by(user, on)
-    return Table(
-        [
-            Column("subject", "Bericht", str, link=Report.get_absolute_url),
-            Column("review_on", "In Prüfung seit", kind="date"),
-            Column("drafted_by", "Entworfen von"),
-        ],
-        waiting.select_related("drafted_by"),
-        "Berichte, die auf Ihre Freigabe warten",
-    )
-
-
-def _published(user, on: date) -> Table | None:
+def _published(user: User, on: date) -> Table | None:
     if not user.has_perm("quality_dialog.view_report"):
         return None
     return Table(

@@ -3,11 +3,18 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from quartiersarbeit import components, forecast, handbook, health
+from quartiersarbeit import components, deadlines, forecast, handbook, health, news, tasks
 from quartiersarbeit import overview as views
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
+    path("aufgaben/", tasks.task_list, name="task_list"),
+    path("fristen/", deadlines.deadline_list, name="deadline_list"),
+    path("fristen/kalender.ics", deadlines.calendar, name="calendar"),
+    path("fristen/kalender/", deadlines.calendar_key, name="calendar_key"),
+    path("neuigkeiten/", news.news_list, name="news_list"),
+    path("neuigkeiten/gelesen/", news.news_read, name="news_read"),
+    path("neuigkeiten/<int:pk>/", news.news_open, name="news_open"),
     path("gespraeche/vorschau/", forecast.forecast, name="forecast"),
     path("", include("partners.urls")),
     path("", include("sites.urls")),

@@ -76,6 +76,11 @@ EXPECTED: dict[str, Page] = {
         koordination=404, freigabe=404, revision=404, verwaltung=404, partner_user=404, gremium=404
     ),
     "components": EVERYBODY,
+    "news_list": EVERYBODY,
+    "news_open": Page(  # somebody else's: news are one's own
+        koordination=404, freigabe=404, revision=404, verwaltung=404, partner_user=404, gremium=404
+    ),
+    "news_read": POST_ONLY,
     "forecast": CITY_ONLY,
     "help": PUBLIC,
     "live": PUBLIC,

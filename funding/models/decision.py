@@ -8,17 +8,21 @@ from typing import Any
 import pghistory
 import pgtrigger
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.urls import reverse
 
 from funding import rules
+from funding.duties import DECISION_APPROVE, REALLOCATION_APPROVE
 from funding.models import sums
 from funding.models.allocation import LOWERING, RAISING, YEARS_OF_CHANGED, Allocation, DecisionKind
 from funding.models.fiscal_year import FiscalYear
 from funding.models.proof import ProofOfUse
+from funding.news import DECISION_APPROVED
 from funding.statuses import DecisionStatus
+from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import MAX_EUROS, EuroField
 from quartiersarbeit.ground.guards import (
     WRITTEN,
@@ -70,6 +74,13 @@ class DecisionQuerySet(StatusQuerySet):
         """Drafts of that day that can still become binding: none of a year that is closed by then."""
         drafts = self.planned(on).in_status(on, DecisionStatus.DRAFTED)
         return drafts.exclude(allocation__fiscal_year__in=FiscalYear.objects.closed(on))
+
+    def owed(self, on: date) -> list[Owed]:
+        """The approval of each draft; the halves of a reallocation are approved with it."""
+        half = Reallocation.objects.filter(Q(reduction=OuterRef("pk")) | Q(increase=OuterRef("pk")))
+        named = wording("allocation__site__name", Value(" "), "allocation__fiscal_year__year")
+        whole = self.awaiting_approval(on).filter(~Exists(half))
+        return [owes(whole, DECISION_APPROVE, subject=named, since="drafted_on", site="allocation__site")]
 
     def awaiting_approval_by(self, user, on: date):
         """Drafts that this person may approve: never their own."""
@@ -237,6 +248,8 @@ class Decision(HasStatus):
         decision.refuse_more_than_free(on)
         write(decision, approved_on=on, approved_by=by)
         ProofOfUse.objects.require(decision.allocation, on=on)
+        decision.refresh_from_db()
+        decision.tell_approval(by=by, on=on)
         self.refresh_from_db()  # only now, with its number: a refused decision stays a draft here too
 
     @transaction.atomic
@@ -273,6 +286,11 @@ class Decision(HasStatus):
         if self.drafted_by_id != by.pk:
             refuse("not_ones_own", "Einen Entwurf ändert nur, wer ihn entworfen hat.")
 
+    def tell_approval(self, *, by, on: date) -> None:
+        """Its drafter and the recipient's people learn that it binds."""
+        people = [self.drafted_by, *self.allocation.people()]
+        Notification.objects.tell(DECISION_APPROVED, self, to=people, by=by, on=on)
+
     def refuse_more_than_free(self, on: date) -> None:
         """Say how much is still free before the database would refuse without that figure."""
         year = self.allocation.fiscal_year
@@ -305,6 +323,20 @@ class ReallocationQuerySet(StatusQuerySet):
     def visible_to(self, user):
         """The city's and audit's alone: it names two recipients. Each sees its own notice."""
         return self if user.sees_everything else self.none()
+
+    def owed(self, on: date) -> list[Owed]:
+        """The approval of each that is drafted, in a year that is not closed by then."""
+        drafts = self.in_status(on, DecisionStatus.DRAFTED).filter(increase__drafted_on__lte=on)
+        named = wording("reduction__allocation__site__name", Value(" → "), "increase__allocation__site__name")
+        return [
+            owes(
+                drafts.exclude(increase__allocation__fiscal_year__closed_on__lte=on),
+                REALLOCATION_APPROVE,
+                subject=named,
+                since="increase__drafted_on",
+                site="increase__allocation__site",
+            )
+        ]
 
     def of(self, decision: Decision):
         """The one this decision is a half of, if any."""
@@ -385,6 +417,8 @@ class Reallocation(HasStatus):
             approved_on=on, approved_by=by
         )
         self.refresh_from_db()
+        for half in (self.reduction, self.increase):
+            half.tell_approval(by=by, on=on)
         ProofOfUse.objects.require(self.increase.allocation, on=on)  # it may be the first money bound there
 
     @transaction.atomic

@@ -8,16 +8,21 @@ from typing import Any
 
 import pgtrigger
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from localflavor.generic.models import IBANField
 
+from funding.duties import INSTALMENT_CERTIFY, INSTALMENT_PAY, INSTALMENT_RELEASE
 from funding.models import sums
 from funding.models.allocation import YEARS_OF_CHANGED, Allocation
 from funding.models.fiscal_year import FiscalYear
+from funding.news import PAID, SIGNATURE_WITHDRAWN
 from funding.statuses import UNPAID, DisbursementStatus
+from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import text_given
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import EuroField, at_least_a_cent
 from quartiersarbeit.ground.guards import (
     Guard,
@@ -92,6 +97,13 @@ def _signed(step: "SignedStep", on: date) -> Q:
     return Q(**{f"{field}__lte": on}) | Q(Exists(of_row.filter(signed_on__lte=on, on__gt=on)))
 
 
+def _signed_on(step: "SignedStep", on: date) -> Coalesce:
+    """The day of the signature that stood at the end of that day, taken back since or not."""
+    field = {SignedStep.CERTIFICATION: "certified_on", SignedStep.RELEASE: "released_on"}[step]
+    of_row = Withdrawal.objects.filter(disbursement=OuterRef("pk"), step=step)
+    return Coalesce(Subquery(of_row.filter(signed_on__lte=on, on__gt=on).values("signed_on")[:1]), field)
+
+
 class DisbursementQuerySet(StatusQuerySet):
     STATUS = DisbursementStatus
 
@@ -149,6 +161,22 @@ class DisbursementQuerySet(StatusQuerySet):
             pk=OuterRef("pk"), payment_items__isnull=False, payment_items__dropped_on__isnull=True
         )
         return self.awaiting_payment(on).filter(~Exists(listed), allocation__fiscal_year=fiscal_year)
+
+    def owed(self, on: date) -> list[Owed]:
+        """The next step of each, due with it; what stands on a payment list is paid with that."""
+        allocation = ("allocation__site__name", Value(" "), "allocation__fiscal_year__year")
+        subject = wording(*allocation, Value(", "), "number", Value(". Rate"))
+        named = {"subject": subject, "due_on": "due_on", "site": "allocation__site"}
+        standing = Q(payment_items__dropped_on__isnull=True) | Q(payment_items__dropped_on__gt=on)
+        listed = Disbursement.objects.filter(
+            standing, pk=OuterRef("pk"), payment_items__run__created_on__lte=on
+        )
+        certified, released = (_signed_on(step, on) for step in SignedStep)
+        return [
+            owes(self.changeable(on), INSTALMENT_CERTIFY, since="drafted_on", **named),
+            owes(self.awaiting_release(on), INSTALMENT_RELEASE, since=certified, **named),
+            owes(self.awaiting_payment(on).filter(~Exists(listed)), INSTALMENT_PAY, since=released, **named),
+        ]
 
     def waiting_for_others(self, user, on: date):
         """What this person planned or certified, as long as it waits for somebody else's signature."""
@@ -372,6 +400,8 @@ class Disbursement(HasStatus):
             write(row, released_on=None, released_by=None, recipient_name="", recipient_iban="")
         else:
             write(row, certified_on=None, certified_by=None)
+        signed = [row.drafted_by, signed_by]
+        Notification.objects.tell(SIGNATURE_WITHDRAWN, row, to=signed, by=by, on=on)
         return withdrawal
 
     @repeatable
@@ -387,6 +417,8 @@ class Disbursement(HasStatus):
             refuse("disbursement_steps_in_order", "Diese Rate ist noch nicht freigegeben.")
         row._refuse_day(paid_on, on)
         write(row, paid_on=paid_on, paid_by=by, reference=reference)
+        people = row.allocation.people()
+        Notification.objects.tell(PAID, row.allocation, to=people, by=by, on=on)
 
     @property
     def payee(self) -> str:

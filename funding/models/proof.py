@@ -8,15 +8,20 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from funding import rules
+from funding.duties import PROOF_REVIEW, PROOF_REVISE, PROOF_SUBMIT
 from funding.models import sums
 from funding.models.allocation import Allocation
+from funding.news import PROOF_ACCEPTED, PROOF_RETURNED, PROOF_SUBMITTED
 from funding.statuses import NOT_HANDED_IN, ProofStatus
+from partners.models import Notification, User
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.constraints import text_given
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import EuroField, within_euros
 from quartiersarbeit.ground.guards import (
     Guard,
@@ -121,6 +126,23 @@ class ProofOfUseQuerySet(StatusQuerySet):
     def to_review_by(self, user, on: date):
         """What this person may accept: never what they handed in themselves."""
         return self.to_review(on).exclude(submitted_by=user)
+
+    def owed(self, on: date) -> list[Owed]:
+        """The next steps: the recipient's, until it is handed in; then the city's."""
+        allocation = wording("allocation__site__name", Value(" "), "allocation__fiscal_year__year")
+        named = {"subject": allocation, "site": "allocation__site", "key": "allocation_id"}
+        theirs = named | {"due_on": "due_on", "partner": "allocation__recipient"}
+        returns = ProofReturn.objects.filter(proof=OuterRef("pk"))
+        back = Subquery(returns.filter(on__lte=on).order_by("-on", "-pk").values("on")[:1])
+        # What was sent back on a later day had been handed in on its own.
+        stood = Subquery(returns.filter(submitted_on__lte=on, on__gt=on).values("submitted_on")[:1])
+        asked = self.not_handed_in(on)
+        new = asked.filter(status__in=(ProofStatus.AWAITED, ProofStatus.OVERDUE))
+        return [
+            owes(new, PROOF_SUBMIT, since="required_on", **theirs),
+            owes(self.returned(on), PROOF_REVISE, since=back, **theirs),
+            owes(self.to_review(on), PROOF_REVIEW, since=Coalesce(stood, "submitted_on"), **named),
+        ]
 
 
 def proof_status(on: date) -> Subquery:
@@ -252,6 +274,8 @@ class ProofOfUse(HasStatus):
             refuse("lines_missing", "Der zahlenmäßige Nachweis fehlt noch: Tragen Sie die Beträge ein.")
         proof.refuse_more_than_paid(on)
         write(proof, submitted_on=on, submitted_by=by)
+        reviewers = User.objects.of_city().able_to("funding.review_proofofuse")
+        Notification.objects.tell(PROOF_SUBMITTED, proof, to=reviewers, by=by, on=on)
 
     def send_back(self, *, reasons: str, by, on: date) -> "ProofReturn":
         """Return it with the reasons; the recipient may change it and hand it in again.
@@ -267,6 +291,7 @@ class ProofOfUse(HasStatus):
             submitted_by=proof.submitted_by,
         )
         write(proof, submitted_on=None, submitted_by=None)
+        Notification.objects.tell(PROOF_RETURNED, proof, to=proof.allocation.people(), by=by, on=on)
         return back
 
     def accept(self, *, review_note: str, by, on: date) -> Decimal:
@@ -284,6 +309,7 @@ class ProofOfUse(HasStatus):
         proof.refuse_more_than_paid(on)
         proof._refuse_claimed(on)
         write(proof, accepted_on=on, accepted_by=by, review_note=review_note)
+        Notification.objects.tell(PROOF_ACCEPTED, proof, to=proof.allocation.people(), by=by, on=on)
         return rules.unspent(proof.paid(on), proof.funded() + proof._claimed())
 
     def attach(self, *, title: str, file) -> "ProofAttachment":

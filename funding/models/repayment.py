@@ -6,17 +6,21 @@ from typing import Any
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.urls import reverse
 
 from funding import rules
+from funding.duties import CLAIM_ISSUE, CLAIM_PAY
 from funding.models.allocation import Allocation
 from funding.models.fiscal_year import FiscalYear
 from funding.models.reversal import Reversal
 from funding.models.sums import total
+from funding.news import CLAIM_ISSUED, CLAIM_RECEIVED
 from funding.statuses import ClaimStatus
+from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import EuroField, at_least_a_cent, within_euros
 from quartiersarbeit.ground.guards import (
     WRITTEN,
@@ -81,6 +85,19 @@ class RepaymentClaimQuerySet(StatusQuerySet):
         """The claims on the allocations one sees; a partner sees them once issued."""
         mine = self.filter(allocation__in=Allocation.objects.visible_to(user))
         return mine if user.sees_everything else mine.filter(issued_on__isnull=False)
+
+    def owed(self, on: date) -> list[Owed]:
+        """The next steps: the city issues it, then the recipient pays."""
+        named = {
+            "subject": wording("allocation__site__name", Value(" "), "allocation__fiscal_year__year"),
+            "site": "allocation__site",
+        }
+        drafts = self.in_status(on, ClaimStatus.DRAFTED).filter(drafted_on__lte=on)
+        theirs = {"since": "issued_on", "due_on": "due_on", "partner": "allocation__recipient"}
+        return [
+            owes(drafts, CLAIM_ISSUE, since="drafted_on", **named),
+            owes(self.outstanding(on), CLAIM_PAY, **theirs, **named),
+        ]
 
     def draft(self, *, allocation: Allocation, amount: Decimal, by, on: date, **terms) -> "RepaymentClaim":
         """Draft a claim; `terms` are due_on, reason, interest_rate, interest_source and interest_from.
@@ -281,6 +298,8 @@ class RepaymentClaim(HasStatus):
                 "Vier-Augen-Prinzip: Sie haben diese Rückforderung entworfen und können sie nicht erlassen.",
             )
         write(claim, issued_on=on, issued_by=by)
+        people = [claim.drafted_by, *claim.allocation.people()]
+        Notification.objects.tell(CLAIM_ISSUED, claim, to=people, by=by, on=on)
 
     def discard(self) -> None:
         """Throw a draft away; it claimed nothing yet, so one alone may. Code: `repayment_issued_stands`."""
@@ -325,6 +344,8 @@ class RepaymentClaim(HasStatus):
                 field="received",
             )
         write(claim, paid_on=paid_on, received=received, reference=reference, recorded_by=by)
+        people = [claim.issued_by, *claim.allocation.people()]
+        Notification.objects.tell(CLAIM_RECEIVED, claim, to=people, by=by, on=on)
         self.refresh_from_db()  # with the year the database booked it in
 
 

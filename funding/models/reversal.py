@@ -7,6 +7,8 @@ from django.db import models
 
 from funding.models.allocation import Allocation
 from funding.models.disbursement import Disbursement, OfDisbursementQuerySet
+from funding.news import PAYMENT_REVERSED
+from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import text_given
 from quartiersarbeit.ground.guards import checked, queued, refusing, written_once
@@ -51,6 +53,8 @@ class ReversalQuerySet(OfDisbursementQuerySet):
         if reversed_on > on:
             refuse("reversed_in_future", "Dieser Tag liegt in der Zukunft.", field="reversed_on")
         _refuse_proven(row, on)
+        people = [row.paid_by, row.released_by, row.certified_by]
+        Notification.objects.tell(PAYMENT_REVERSED, row, to=people, by=by, on=on)
         return self.create(disbursement=row, on=reversed_on, by=by, reason=reason)
 
 

@@ -1,10 +1,15 @@
 """People who sign in: the city's staff, partner organisations' people, committee members, auditors."""
 
+from datetime import date
+
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models import F
+from django.db.models.functions import Lower, TruncDate
 
+from partners.duties import ACCOUNT_USE, FIRST_USE_WITHIN
 from quartiersarbeit.ground.constraints import UniqueConstraint
+from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.history import tracked
 
@@ -15,6 +20,30 @@ class UserQuerySet(models.QuerySet):
     def visible_to(self, user):
         """All for those who see everything, else only oneself."""
         return self if user.sees_everything else self.filter(pk=user.pk)
+
+    def able_to(self, permission: str):
+        """Who may sign in and do this, by their roles: "app.codename". Superusers do not count: it is no role."""
+        app, codename = permission.split(".")
+        right = {
+            "groups__permissions__content_type__app_label": app,
+            "groups__permissions__codename": codename,
+        }
+        return self.filter(is_active=True, **right).distinct()
+
+    def reachable_by_mail(self):
+        """Who may sign in and has an address, in a fixed order."""
+        return self.filter(is_active=True).exclude(email="").order_by("pk")
+
+    def of_city(self):
+        """Those who speak for no partner organisation."""
+        return self.filter(partner=None)
+
+    def owed(self, on: date) -> list[Owed]:
+        """Accounts that nobody has used yet: to ask about, or to lock. When one was first used is kept nowhere."""
+        made = TruncDate("date_joined")
+        unused = self.filter(is_active=True, last_login__isnull=True).annotate(made=made).filter(made__lte=on)
+        due_on = F("made") + FIRST_USE_WITHIN
+        return [owes(unused, ACCOUNT_USE, subject="email", since="made", due_on=due_on)]
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):

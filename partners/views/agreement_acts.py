@@ -22,7 +22,7 @@ from partners.forms.agreement import (
     TerminationForm,
 )
 from partners.models import Agreement, Negotiation, Partner, Sector
-from partners.models.agreement import PartyRole
+from partners.models.party import PartyRole
 from partners.statuses import AgreementStatus, State
 from partners.views import endings
 from quartiersarbeit.ground import german

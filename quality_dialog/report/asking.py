@@ -87,7 +87,10 @@ def show(
     if way == Way.APP:
         _refuse_unreachable(partners)
     _refuse_shortened(report, partners, due_on)
-    return [_show(report, partner, due_on, way, by, on) for partner in partners]
+    readings = [_show(report, partner, due_on, way, by, on) for partner in partners]
+    for reading in readings:
+        reading.tell(by=by, on=on)
+    return readings
 
 
 def _show(report: Report, partner: Partner, due_on: date, way: str, by, on: date) -> PartnerReading:

@@ -15,6 +15,9 @@ Crumbs = list[tuple[str, str]]  # label and address; the last one is the page it
 
 # A list: what it is called, and the list above it where it is not a top one.
 LISTS: dict[str, tuple[str, str]] = {
+    "task_list": ("Aufgaben", ""),
+    "deadline_list": ("Fristen", ""),
+    "news_list": ("Neuigkeiten", ""),
     "partners:partner_list": ("Partner", ""),
     "partners:negotiation_list": ("Gespräche", ""),
     "partners:agreement_list": ("Vereinbarungen", ""),

@@ -32,6 +32,7 @@ class Entry(NamedTuple):
 
 PLACES = (
     Place("Übersicht", "dashboard"),
+    Place("Aufgaben", "task_list", rooms=("/fristen/",)),
     Place("Partner", "partners:partner_list", "partners.view_partner"),
     Place("Gespräche", "partners:negotiation_list", "partners.view_negotiation"),
     Place("Vereinbarungen", "partners:agreement_list", "partners.view_agreement"),
@@ -81,6 +82,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: list(_entries(request.path, user))),
         "legal_links": SimpleLazyObject(lambda: [e for place in LEGAL if (e := _entry(place, request.path))]),
         "role": SimpleLazyObject(lambda: role_of(user)),
+        "unread_news": SimpleLazyObject(lambda: user.notifications.unread().count()),  # type: ignore[union-attr]
     }
 
 

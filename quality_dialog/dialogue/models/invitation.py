@@ -6,8 +6,9 @@ from datetime import date, time
 from django.db import models, transaction
 from django.db.models import F, Q
 
-from partners.models import Contact, Partner
+from partners.models import Contact, Notification, Partner
 from quality_dialog.dialogue.models.cycle import RECORDED, Dialogue, OfDialogueQuerySet
+from quality_dialog.dialogue.news import INVITED
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.fields import optional
@@ -44,6 +45,8 @@ class InvitationQuerySet(OfDialogueQuerySet):
         invitation.starts_at, invitation.ends_at, invitation.place = starts_at, ends_at, place
         invitation.invited_on, invitation.invited_by = on, by
         invitation.save()
+        day_and_time = f"{german.day(day)} um {starts_at:%H:%M} Uhr"
+        Notification.objects.tell(INVITED, dialogue, to=dialogue.people(), by=by, on=on, day=day_and_time)
         return invitation
 
 

@@ -1,19 +1,23 @@
 """What partners are shown of a report before its approval, and what they say to it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pgtrigger
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from partners.models import Partner, User
+from partners.models import Notification, Partner, User
+from quality_dialog.report.duties import READING_ANSWER, READING_DISPATCH
 from quality_dialog.report.models.approving import somebody_signs_in
 from quality_dialog.report.models.report import Report
 from quality_dialog.report.models.report_part import belongs_to_approved_report, belongs_to_discarded_report
+from quality_dialog.report.news import READING_ANSWERED, READING_ASKED
 from quality_dialog.report.statuses import ReadingStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, once
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -47,6 +51,12 @@ def somebody_of(partner: str = "pk") -> Exists:
     return Exists(readers.filter(partner=OuterRef(partner)))
 
 
+def _still_written(on: date) -> Q:
+    """The report is neither approved nor discarded by that day."""
+    approved = Q(report__approved_on__isnull=True) | Q(report__approved_on__gt=on)
+    return approved & (Q(report__discarded_on__isnull=True) | Q(report__discarded_on__gt=on))
+
+
 class PartnerReadingQuerySet(StatusQuerySet):
     """What partners are shown."""
 
@@ -69,6 +79,30 @@ class PartnerReadingQuerySet(StatusQuerySet):
             (Q(due_on__gte=on), ReadingStatus.AWAITED),
             otherwise=ReadingStatus.SILENT,
         )
+
+    def owed(self, on: date) -> list[Owed]:
+        """The letter to send, then the partner's answer; silent or not, until the report is approved or given up."""
+        open_ones = self.filter(_still_written(on), shown_on__lte=on).with_status(on)
+        travels = F("due_on") - timedelta(days=LETTER_TRAVELS)
+        return [
+            owes(
+                open_ones.filter(status=ReadingStatus.PREPARED),
+                READING_DISPATCH,
+                subject=wording("partner__short_name", Value(": "), "report__subject"),
+                since="shown_on",
+                due_on=travels,
+                key=wording("report_id", Value("/"), "partner_id"),
+            ),
+            owes(
+                open_ones.filter(status__in=(ReadingStatus.AWAITED, ReadingStatus.SILENT)),
+                READING_ANSWER,
+                subject="report__subject",
+                since=Coalesce("sent_on", "shown_on"),
+                due_on="due_on",
+                partner="partner_id",
+                key="report_id",
+            ),
+        ]
 
     def asked(self):
         """Those with a request, whichever way it goes."""
@@ -95,9 +129,7 @@ class PartnerReadingQuerySet(StatusQuerySet):
 
     def may_be_answered(self, on: date):
         """Those a partner may say something to, or something else: in time, and the report still written at."""
-        approved = Q(report__approved_on__isnull=True) | Q(report__approved_on__gt=on)
-        kept = Q(report__discarded_on__isnull=True) | Q(report__discarded_on__gt=on)
-        return self.filter(approved, kept, shown_on__lte=on, due_on__gte=on)
+        return self.filter(_still_written(on), shown_on__lte=on, due_on__gte=on)
 
     def awaited(self, on: date):
         """Those that can have reached their partner and to which it may still say something."""
@@ -231,6 +263,13 @@ class PartnerReading(HasStatus):
             return f"{asked}; die Stellungnahme vom {german.day(self.given_on)} steht in diesem Bericht."
         return f"{asked}, Frist bis {german.day(self.due_on)}; eine Stellungnahme liegt nicht vor."
 
+    def tell(self, *, by, on: date) -> None:
+        """The partner's people learn that they are asked in the app, and until when."""
+        if self.way == Way.APP and self.due_on:
+            people = User.objects.able_to("quality_dialog.view_report").filter(partner=self.partner_id)
+            day = german.day(self.due_on)
+            Notification.objects.tell(READING_ASKED, self, to=people, by=by, on=on, day=day)
+
     def dispatch(self, *, sent_on: date, by, on: date) -> None:
         """Record the day the letter was sent.
 
@@ -270,3 +309,5 @@ class PartnerReading(HasStatus):
             )
         self.text, self.given_on, self.given_by = text, on, by
         self.save(update_fields=["text", "given_on", "given_by"])
+        people = [self.shown_by, *self.report.writers()]
+        Notification.objects.tell(READING_ANSWERED, self.report, to=people, by=by, on=on)

@@ -7,17 +7,22 @@ from typing import Any
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Least
 from django.urls import reverse
 
+from partners.models import Notification, User
 from quality_dialog.dialogue.models.cycle import Cycle
 from quality_dialog.report import seal
+from quality_dialog.report.duties import REPORT_APPROVE, REPORT_PUBLISH, REPORT_REVIEW, REPORT_SUBMIT
 from quality_dialog.report.models import searching
 from quality_dialog.report.models.approving import CONTRIBUTED, MAY_BE_APPROVED, REASONED, UNSIGNED
+from quality_dialog.report.news import REPORT_APPROVED, REPORT_IN_REVIEW, REPORT_PUBLISHED, REPORT_RETURNED
 from quality_dialog.report.statuses import ReportStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
+from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, never_deleted, queue_up, raising
 from quartiersarbeit.ground.history import tracked
@@ -84,6 +89,21 @@ class ReportQuerySet(StatusQuerySet):
     def kept(self, on: date):
         """Drafted by that day and not discarded by then: what lists show unless somebody asks for more."""
         return self.filter(drafted_on__lte=on).exclude(discarded_on__lte=on)
+
+    def owed(self, on: date) -> list[Owed]:
+        """The next step on its way, due when the first committee meets that reads it, or when its year owes it."""
+        stops = Report.objects.filter(pk=OuterRef("pk"), consultations__meeting__isnull=False)
+        first = stops.order_by("consultations__meeting__held_on").values("consultations__meeting__held_on")[
+            :1
+        ]
+        named = {"subject": "subject", "due_on": Least("cycle__report_due_on", Subquery(first))}
+        rows = self.kept(on).with_status(on)
+        return [
+            owes(rows.filter(status=ReportStatus.DRAFT), REPORT_REVIEW, since="drafted_on", **named),
+            owes(rows.filter(status=ReportStatus.IN_REVIEW), REPORT_APPROVE, since="review_on", **named),
+            owes(rows.filter(status=ReportStatus.APPROVED), REPORT_SUBMIT, since="approved_on", **named),
+            owes(rows.filter(status=ReportStatus.SUBMITTED), REPORT_PUBLISH, since="submitted_on", **named),
+        ]
 
     def visible_to(self, user):
         """All for the city and audit; published ones for everybody who may sign in."""
@@ -360,6 +380,8 @@ class Report(HasStatus):
             refuse("empty", "Der Bericht hat noch keinen Text. Schreiben Sie zuerst einen Abschnitt.")
         self.review_on, self.review_by = on, by
         self.save(update_fields=["review_on", "review_by"])
+        approvers = User.objects.able_to("quality_dialog.approve_report")
+        Notification.objects.tell(REPORT_IN_REVIEW, self, to=approvers, by=by, on=on)
 
     @transaction.atomic
     def return_to_draft(self, *, reason: str, by, on: date) -> None:
@@ -373,6 +395,7 @@ class Report(HasStatus):
         self.co_signatures.update(signed_on=None, declined_on=None)
         self.review_on = self.review_by = None
         self.save(update_fields=["review_on", "review_by"])
+        Notification.objects.tell(REPORT_RETURNED, self, to=self.writers(), by=by, on=on)
 
     @transaction.atomic
     def discard(self, *, reason: str, by, on: date) -> None:
@@ -400,6 +423,10 @@ class Report(HasStatus):
         """Remember who wrote at the texts besides the author: they do not approve it."""
         if user.pk != self.drafted_by_id:
             self.contributors.get_or_create(user=user, defaults={"since": on})
+
+    def writers(self) -> set[User]:
+        """Who wrote at its texts: the author and whoever contributed."""
+        return {self.drafted_by, *(one.user for one in self.contributors.select_related("user"))}
 
     def refuse_approval(self, *, by, on: date) -> None:
         """Raise ValidationError where this person cannot approve it now, with the first reason there is."""
@@ -484,6 +511,7 @@ class Report(HasStatus):
             self.renditions.create(
                 format=name, content=content, sha256=sums[name], renderer=renderer, rendered_on=on
             )
+        Notification.objects.tell(REPORT_APPROVED, self, to=self.writers(), by=by, on=on)
 
     def expected_seal(self, *, before: str, renditions: Mapping[str, str]) -> str:
         """The seal its stored facts, texts, attachments and these check sums must bear after the seal `before`."""
@@ -518,6 +546,8 @@ class Report(HasStatus):
             refuse("already_published", "Der Bericht ist schon veröffentlicht.")
         self.published_on, self.published_by = on, by
         self.save(update_fields=["published_on", "published_by"])
+        readers = User.objects.able_to("quality_dialog.view_report")
+        Notification.objects.tell(REPORT_PUBLISHED, self, to=readers, by=by, on=on)
 
     @transaction.atomic
     def correct(self, *, reason: str, as_of: date, by, on: date) -> "Report":
@@ -549,7 +579,7 @@ class Report(HasStatus):
             section.save(force_insert=True)
         for attachment in self.attachments.all():
             attachment.copy_to(new)
-        for writer in {self.drafted_by, *(one.user for one in self.contributors.select_related("user"))}:
+        for writer in self.writers():
             new.written_by(writer, on)  # it is still their text
         return new
 

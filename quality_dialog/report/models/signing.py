@@ -5,11 +5,16 @@ from datetime import date
 import pgtrigger
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Greatest
 
+from partners.models import Notification
+from quality_dialog.report.duties import REPORT_CO_SIGN
 from quality_dialog.report.models.report import Report
 from quality_dialog.report.models.report_part import InternalToReportQuerySet, belongs_to_approved_report
-from quality_dialog.report.statuses import CoSignatureStatus
+from quality_dialog.report.news import CO_SIGNATURE_ASKED, CO_SIGNATURE_DECLINED, CO_SIGNED
+from quality_dialog.report.statuses import CoSignatureStatus, ReportStatus
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
+from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -60,6 +65,22 @@ class CoSignatureQuerySet(InternalToReportQuerySet, StatusQuerySet):
     """Requests to co-sign."""
 
     STATUS = CoSignatureStatus
+
+    def owed(self, on: date) -> list[Owed]:
+        """The answer of whoever is asked, while the report is in review: before, and after it, nobody can give one."""
+        known = Q(requested_on__isnull=True) | Q(requested_on__lte=on)
+        asked = self.in_status(on, CoSignatureStatus.ASKED).filter(known)
+        reviewed = Report.objects.in_status(on, ReportStatus.IN_REVIEW).values("pk")
+        return [
+            owes(
+                asked.filter(report__in=reviewed),
+                REPORT_CO_SIGN,
+                subject="report__subject",
+                since=Greatest("requested_on", "report__review_on"),
+                person="user_id",
+                key="report_id",
+            )
+        ]
 
     def status_expression(self, on: date):
         """What the person asked had answered by that day."""
@@ -132,6 +153,8 @@ class CoSignature(HasStatus):
         self._refuse_unless_asked(by)
         self.signed_on, self.declined_on, self.remark = on, None, remark
         self.save(update_fields=["signed_on", "declined_on", "remark"])
+        asked = [self.requested_by, self.report.drafted_by]
+        Notification.objects.tell(CO_SIGNED, self.report, to=asked, by=by, on=on)
 
     @transaction.atomic
     def decline(self, *, remark: str = "", by, on: date) -> None:
@@ -141,6 +164,8 @@ class CoSignature(HasStatus):
             refuse("reason_missing", "Nennen Sie den Grund, warum Sie nicht mitzeichnen.", field="remark")
         self.signed_on, self.declined_on, self.remark = None, on, remark
         self.save(update_fields=["signed_on", "declined_on", "remark"])
+        asked = [self.requested_by, self.report.drafted_by]
+        Notification.objects.tell(CO_SIGNATURE_DECLINED, self.report, to=asked, by=by, on=on)
 
     def _refuse_unless_asked(self, by) -> None:
         if by.pk != self.user_id:
@@ -161,6 +186,7 @@ def ask_co_signature(report: Report, *, user, office: str = "", by, on: date) ->
         refuse("author", "Wer den Bericht entworfen hat, zeichnet ihn nicht mit.", field="user")
     if report.co_signatures.filter(user=user).exists():
         refuse("co_signature_once", "Diese Person ist schon um Mitzeichnung gebeten.", field="user")
+    Notification.objects.tell(CO_SIGNATURE_ASKED, report, to=[user], by=by, on=on)
     return report.co_signatures.create(user=user, office=office, requested_on=on, requested_by=by)
 
 

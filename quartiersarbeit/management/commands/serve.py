@@ -64,13 +64,17 @@ class Command(BaseCommand):
 
     def serve(self, port: int) -> None:
         """Run gunicorn until it is told to stop; exits with 1 if it ends by itself."""
-        with subprocess.Popen(_gunicorn(port), env=_environment(), start_new_session=True) as server:  # noqa: S603
+        with (
+            subprocess.Popen(_gunicorn(port), env=_environment(), start_new_session=True) as server,  # noqa: S603
+            subprocess.Popen(_worker(), env=_environment(), start_new_session=True) as worker,  # noqa: S603
+        ):
             try:
                 self.wait_for_answer(server, port)
                 self.greet(port)
                 code = server.wait()
             finally:
                 _end(server)
+                _end(worker)
         raise SystemExit(f"Der Server hat sich unerwartet beendet (Code {code}).")
 
     def wait_for_answer(self, server: subprocess.Popen[bytes], port: int) -> None:
@@ -120,6 +124,10 @@ def _gunicorn(port: int) -> list[str]:
         *("--workers", str(WORKERS), "--threads", str(THREADS), "--graceful-timeout", "5"),
         *("--chdir", str(settings.BASE_DIR), "--log-level", "warning", "--no-control-socket"),
     ]
+
+
+def _worker() -> list[str]:
+    return [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker", "--verbosity", "0"]
 
 
 def _environment() -> dict[str, str]:
