@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary
 from django.db.models import DateField, DurationField, F, Func, Q, Value
