@@ -32,8 +32,7 @@ def _seat_of(on: date):
 
 def _closed_then(on: date) -> Exists:
     """Closed on that day and opened again since."""
-    known = {"reopenings__closed_on__lt": on, "reopenings__on__gt": on}
-    return Exists(Site.objects.filter(pk=OuterRef("pk"), **known))
+    return Exists(Site.objects.filter(pk=OuterRef("pk"), reopenings__closed_on__lt=on, reopenings__on__gt=on))
 
 
 class SiteQuerySet(StatusQuerySet):
