@@ -14,7 +14,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, ExclusionConstraint, UniqueConstraint
 from quartiersarbeit.ground.guards import WRITTEN, Guard, checked, kept_when_emptied, queue_up, queued
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.pairs import day_and_person, person
+from quartiersarbeit.ground.pairs import day_and_person
 from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, in_order, period, running
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
@@ -30,11 +30,7 @@ def _seat_of(on: date):
 
 def _closed_then(on: date) -> Exists:
     """Closed on that day and opened again since."""
-    return Exists(Reopening.objects.filter(site=OuterRef("pk"), closed_on__lt=on, on__gt=on))
-
-
-def _day(day: date) -> Value:
-    return Value(day, DateField())
+    return Exists(Site.objects.filter(pk=OuterRef("pk"), reopenings__closed_on__lt=on, reopenings__on__gt=on))
 
 
 class SiteQuerySet(StatusQuerySet):
@@ -81,13 +77,13 @@ class SiteQuerySet(StatusQuerySet):
         Adds `of_year_from` and `of_year_until`, the first and the last of those days where they are not the
         year's own, and None where they are.
         """
-        first, last = date(year, 1, 1), date(year, 12, 31)
+        first, last = (Value(day, DateField()) for day in (date(year, 1, 1), date(year, 12, 31)))
         held = Coverage.objects.of_year(year).filter(site=OuterRef("pk")).order_by()
         begins = held.order_by("starts_on").values("starts_on")[:1]
         ends = held.order_by(F("ends_on").desc(nulls_first=True)).values("ends_on")[:1]
         return self.filter(Exists(held)).annotate(
-            of_year_from=NullIf(Greatest(Subquery(begins), _day(first)), _day(first)),
-            of_year_until=NullIf(Least(Subquery(ends), _day(last)), _day(last)),
+            of_year_from=NullIf(Greatest(Subquery(begins), first), first),
+            of_year_until=NullIf(Least(Subquery(ends), last), last),
         )
 
     def status_expression(self, on: date):
@@ -238,8 +234,8 @@ class Site(HasStatus):
     def close(self, *, by, on: date) -> None:
         """The site's last day: its seat, its roles and its offers end with it, later ones do not come.
 
-        The database refuses a day before the opening, and one that
-        would take the seat away from under committed money; then everything stays as it is.
+        The database refuses a day before the opening, and one that would take the seat away from under committed
+        money; then everything stays as it is.
         """
         queue_up()
         if self.closed_on:
@@ -270,33 +266,6 @@ class Site(HasStatus):
 
     def add_offer(self, **facts) -> models.Model:
         return self.offers.create(**facts)
-
-
-class ReopeningQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Those of the sites one sees."""
-        return self.filter(site__in=Site.objects.visible_to(user))
-
-
-@tracked()
-class Reopening(models.Model):
-    """A site opened again: its last day before and who closed it, from when on and by whom it is open again."""
-
-    site = models.ForeignKey(Site, models.PROTECT, related_name="reopenings", verbose_name="Standort")
-    closed_on = models.DateField("War geschlossen am")
-    closed_by = person("War geschlossen von", null=False, blank=False)
-    on = models.DateField("Wieder geöffnet am")
-    by = person("Wieder geöffnet von", null=False, blank=False)
-
-    objects = ReopeningQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Wiedereröffnung"
-        verbose_name_plural = "Wiedereröffnungen"
-        ordering = ["site", "on", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.site}: wieder geöffnet am {german.day(self.on)}"
 
 
 # What a change of seats could have broken: seats beyond the mandate, coverage outside a seat's validity.

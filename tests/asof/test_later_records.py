@@ -246,6 +246,9 @@ KEPT_ELSEWHERE = {
 NOT_YET_KEPT = {("report.py", one) for one in ("review_on", "review_by", "signed_on", "declined_on")}
 
 
+WRITES = ("update", "write")  # of a QuerySet, and the ground's
+
+
 def _emptied(path: Path) -> set[tuple[str, str]]:
     """The dated facts that a module's verbs set back to nothing, by assignment or by update."""
     found = set()
@@ -253,7 +256,9 @@ def _emptied(path: Path) -> set[tuple[str, str]]:
         names = []
         if isinstance(node, ast.Assign) and getattr(node.value, "value", ...) is None:
             names = [one.attr for one in node.targets if isinstance(one, ast.Attribute)]
-        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "update":
+        elif (
+            isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in WRITES
+        ):
             names = [one.arg for one in node.keywords if getattr(one.value, "value", ...) is None]
         found |= {(path.name, name) for name in names if name and name.endswith(("_on", "_by"))}
     return found

@@ -121,7 +121,7 @@ class Market:
 
     def set_appropriation(self, dice):
         year = dice.choice(self.years)
-        revised = {"revised_on": DAY.replace(year=year.year), "revised_by": self.people[0]}
+        revised = {"revised_on": date(year.year, 12, 31), "revised_by": self.people[0]}
         FiscalYear.objects.filter(pk=year.pk).update(
             appropriation=dice.choice([20_000, 50_000, 80_000]), **revised
         )
