@@ -240,6 +240,9 @@ KEPT_ELSEWHERE = {
     ("closing.py", "closing_proposed_by"),
     ("proof.py", "submitted_on"),  # ProofReturn
     ("proof.py", "submitted_by"),
+    *(
+        ("disbursement.py", f"{step}_{one}") for step in ("certified", "released") for one in ("on", "by")
+    ),  # Withdrawal
 }
 
 # An ended review and its co-signatures: `ReportReturn` has the day of the end, nothing has the days before.

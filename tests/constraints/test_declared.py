@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -576,7 +576,10 @@ CASES = [
     check(
         "report_seal_number_unique",
         f.ReportFactory,
-        {"seal_number": lambda row: f.ReportFactory(approved=True).seal_number},
+        {
+            "seal_number": lambda row: f.ReportFactory(approved=True).seal_number,
+            "as_of": lambda row: row.as_of - timedelta(days=1),  # else it would be the same report twice
+        },
     ),
     twice("section_key_unique", f.SectionFactory, "report", "key"),
     twice("attachment_number_unique", f.AttachmentFactory, "report", "position"),

@@ -7,7 +7,7 @@ import pytest
 
 from funding.models import FiscalYear
 from tests.constraints import DELETES, UPDATES, WAYS, breaks, refusals
-from tests.factories import FiscalYearFactory, RepaymentClaimFactory, closing
+from tests.factories import FiscalYearFactory, RepaymentClaimFactory, UserFactory, closing
 from tests.test_year_end import close, paid_in_full
 
 pytestmark = pytest.mark.django_db
