@@ -4,4 +4,5 @@ from sites.models.in_question import SiteInQuestion
 from sites.models.limits import CoveringAgreement, CoveringParty, LimitingMandate
 from sites.models.neighbourhood import Neighbourhood
 from sites.models.offer import Offer, OfferKind
-from sites.models.site import Assignment, Coverage, Reopening, Role, Seat, Site
+from sites.models.reopening import Reopening
+from sites.models.site import Assignment, Coverage, Role, Seat, Site

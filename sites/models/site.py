@@ -14,7 +14,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, ExclusionConstraint, UniqueConstraint
 from quartiersarbeit.ground.guards import WRITTEN, Guard, checked, kept_when_emptied, queue_up, queued
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.pairs import day_and_person, person
+from quartiersarbeit.ground.pairs import day_and_person
 from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, in_order, period, running
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
@@ -30,7 +30,8 @@ def _seat_of(on: date):
 
 def _closed_then(on: date) -> Exists:
     """Closed on that day and opened again since."""
-    return Exists(Reopening.objects.filter(site=OuterRef("pk"), closed_on__lt=on, on__gt=on))
+    again = Site._base_manager.filter(pk=OuterRef("pk"), reopenings__closed_on__lt=on, reopenings__on__gt=on)
+    return Exists(again)
 
 
 def _day(day: date) -> Value:
@@ -270,33 +271,6 @@ class Site(HasStatus):
 
     def add_offer(self, **facts) -> models.Model:
         return self.offers.create(**facts)
-
-
-class ReopeningQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Those of the sites one sees."""
-        return self.filter(site__in=Site.objects.visible_to(user))
-
-
-@tracked()
-class Reopening(models.Model):
-    """A site opened again: its last day before and who closed it, from when on and by whom it is open again."""
-
-    site = models.ForeignKey(Site, models.PROTECT, related_name="reopenings", verbose_name="Standort")
-    closed_on = models.DateField("War geschlossen am")
-    closed_by = person("War geschlossen von", null=False, blank=False)
-    on = models.DateField("Wieder geöffnet am")
-    by = person("Wieder geöffnet von", null=False, blank=False)
-
-    objects = ReopeningQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Wiedereröffnung"
-        verbose_name_plural = "Wiedereröffnungen"
-        ordering = ["site", "on", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.site}: wieder geöffnet am {german.day(self.on)}"
 
 
 # What a change of seats could have broken: seats beyond the mandate, coverage outside a seat's validity.
