@@ -101,7 +101,8 @@ class Market:
         Decision.objects.filter(approved_on=None, amount__lt=2_000).update(**self.approved())
 
     def drop_a_draft(self, dice):
-        Decision.objects.filter(approved_on=None).order_by("?")[:1].get().delete()
+        draft = Decision.objects.filter(approved_on=None).order_by("?")[:1].get()
+        draft.withdraw(reason="Doppelt.", by=draft.drafted_by, on=DAY)
 
     def plan_payment(self, dice):
         row = dice.choice(self.allocations)

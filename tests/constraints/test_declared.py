@@ -233,6 +233,15 @@ CASES = [
         {"appropriation": LESS_THAN_NOTHING},
         ways=INSERTS,
     ),
+    check(
+        "earlier_draft_amount_bounded",
+        f.EarlierDraftFactory,
+        {"amount": Decimal(0)},
+        ways=INSERTS,
+    ),
+    check(
+        "earlier_draft_changed_after_drafting", f.EarlierDraftFactory, {"on": date(2020, 1, 1)}, ways=INSERTS
+    ),
     check("fiscal_year_revision_has_person", f.FiscalYearFactory, {"revised_on": EARLY}),
     check(
         "dropped_proposal_after_proposal", f.DroppedProposalFactory, {"on": date(2026, 11, 30)}, ways=INSERTS
@@ -624,6 +633,7 @@ CASES = [
         report__reviewed=True,
     ),
     check("co_signature_decline_reasoned", f.CoSignatureFactory, {"declined_on": LATE}),
+    check("report_return_review_has_person", f.ReportReturnFactory, {"review_on": LATE}),
     check("report_return_has_reason", f.ReportReturnFactory, {"reason": ""}),
     twice("rendition_once_per_format", f.RenditionFactory, "report", "format", ways=INSERTS),
 ]
