@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +23,11 @@ from tests import database
 # Playwright's synchronous interface runs an event loop in the test's own thread; Django takes that for
 # asynchronous code and would refuse every query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# Compile each module once, not once more in every worker and every program a test starts: half a start's time.
+# What is compiled lies in __pycache__, which git does not see and `make clean` takes away.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A little at random in each `make test`, long in `make soak` (--hypothesis-profile). No deadline: other programs
 # on the machine must not count. A failure prints what makes it happen again.
