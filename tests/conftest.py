@@ -249,13 +249,15 @@ def axe(page: Any, axe_source: str) -> Callable[..., list[str]]:
     `page.evaluate` goes past the page's Content-Security-Policy, so that policy stays on.
     """
 
-    def findings(rules: tuple[str, ...] = (), without: tuple[str, ...] = ()) -> list[str]:
+    def findings(
+        rules: tuple[str, ...] = (), without: tuple[str, ...] = (), within: str = "document"
+    ) -> list[str]:
         if not page.evaluate("'axe' in window"):
             page.evaluate(axe_source)
         only = {"type": "rule", "values": [*rules]} if rules else {"type": "tag", "values": [*WCAG_22_AA]}
         off = {rule: {"enabled": False} for rule in without}
         options = {"runOnly": only, "rules": off, "resultTypes": ["violations"], "preload": False}
-        result = page.evaluate("options => axe.run(document, options)", options)
+        result = page.evaluate(f"options => axe.run({within}, options)", options)
         return [
             f"{rule['id']} ({rule['impact']}): {rule['help']}: {node['target']}"
             for rule in result["violations"]
