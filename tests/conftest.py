@@ -44,7 +44,8 @@ NO_OFFICE = (
     "Kein LibreOffice gefunden: apt-get install --no-install-recommends libreoffice-writer-nogui, "
     "oder SOFFICE=/pfad/zum/programm setzen."
 )
-# A container's root needs --no-sandbox; the others keep a test browser from calling home.
+# A container's root needs --no-sandbox; the others keep a test browser from calling home. Each page is new and
+# its scripts run for a moment: to optimise them costs a tenth more than it saves.
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -53,6 +54,7 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--no-opt --no-maglev",
 ]
 
 
