@@ -68,7 +68,8 @@ def _begin(year: FiscalYear, *, proposed: bool = False) -> None:
 def propose(year: FiscalYear, *, carry_over: Decimal, by, on: date) -> None:
     """Propose to close the year and to carry so much over; another person closes it.
 
-    Codes: `fiscal_year_closed`, `fiscal_year_left_open`, `fiscal_year_carry_over_within_rest`.
+    Codes: `fiscal_year_closed`, `fiscal_year_left_open`, `fiscal_year_carry_over_within_rest`,
+    `fiscal_year_proposal_kept`.
     """
     _begin(year)
     _refuse_what_is_left_open(year, on)
