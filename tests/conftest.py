@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +24,11 @@ from tests import database
 # asynchronous code and would refuse every query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+# Compile each module once, not once more in every worker and every program a test starts: half a start's time.
+# What is compiled lies in __pycache__, which git does not see and `make clean` takes away.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 # A little at random in each `make test`, long in `make soak` (--hypothesis-profile). No deadline: other programs
 # on the machine must not count. A failure prints what makes it happen again.
 profiles.register_profile("test", deadline=None, print_blob=True)
@@ -31,13 +37,15 @@ profiles.load_profile("test")
 
 pytest_plugins = ["tests.people", "tests.examples"]
 
+YEAR = Path(__file__).resolve().parent / "year"
 WCAG_22_AA = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 NO_CHROMIUM = "Kein Chromium gefunden: apt-get install chromium, oder CHROMIUM=/pfad/zum/programm setzen."
 NO_OFFICE = (
     "Kein LibreOffice gefunden: apt-get install --no-install-recommends libreoffice-writer-nogui, "
     "oder SOFFICE=/pfad/zum/programm setzen."
 )
-# A container's root needs --no-sandbox; the others keep a test browser from calling home.
+# A container's root needs --no-sandbox; the others keep a test browser from calling home. Each page is new and
+# its scripts run for a moment: to optimise them costs a tenth more than it saves.
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -46,6 +54,7 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--no-opt --no-maglev",
 ]
 
 
@@ -202,7 +211,12 @@ def _needs_browser(item: pytest.Item) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without a Chromium skip the browser tests and say how to get one."""
+    """The walked year first; without a Chromium skip the browser tests and say how to get one.
+
+    The walk is what takes longest, and all its questions share it. A worker takes work from the end of the
+    other's, never from its beginning: at the end of the list the walk would be walked once more by each of them.
+    """
+    items.sort(key=lambda item: YEAR not in item.path.parents)
     if find_chromium():
         return
     for item in filter(_needs_browser, items):
@@ -243,13 +257,15 @@ def axe(page: Any, axe_source: str) -> Callable[..., list[str]]:
     `page.evaluate` goes past the page's Content-Security-Policy, so that policy stays on.
     """
 
-    def findings(rules: tuple[str, ...] = (), without: tuple[str, ...] = ()) -> list[str]:
+    def findings(
+        rules: tuple[str, ...] = (), without: tuple[str, ...] = (), within: str = "document"
+    ) -> list[str]:
         if not page.evaluate("'axe' in window"):
             page.evaluate(axe_source)
         only = {"type": "rule", "values": [*rules]} if rules else {"type": "tag", "values": [*WCAG_22_AA]}
         off = {rule: {"enabled": False} for rule in without}
         options = {"runOnly": only, "rules": off, "resultTypes": ["violations"], "preload": False}
-        result = page.evaluate("options => axe.run(document, options)", options)
+        result = page.evaluate(f"options => axe.run({within}, options)", options)
         return [
             f"{rule['id']} ({rule['impact']}): {rule['help']}: {node['target']}"
             for rule in result["violations"]

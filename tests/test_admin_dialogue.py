@@ -211,6 +211,7 @@ TOLD_HERE = {
     "measure_both_sides",
     "measure_confirmed_kept",
     "measure_done_sent_back",
+    "meeting_redated",
     "meeting_recorded",
     "participation_asked",
     "statement_answers_wording",
@@ -219,7 +220,13 @@ TOLD_HERE = {
     "submission_kept",
 }
 # The database or one verb writes them, nobody else.
-WITHOUT_A_FORM = {"finding_wording_archived", "finding_wording_kept", "measure_return_kept"}
+WITHOUT_A_FORM = {
+    "finding_wording_archived",
+    "finding_wording_kept",
+    "former_meeting_immutable",
+    "former_meeting_stood",
+    "measure_return_kept",
+}
 
 
 def test_every_guard_of_the_dialogue_is_met_in_the_admin():
@@ -241,6 +248,11 @@ def test_a_report_of_being_done_is_not_wiped_out_in_the_admin(clerk):
 def test_a_meeting_in_which_something_was_found_keeps_its_day_in_the_admin(clerk):
     finding = f.FindingFactory(shared=True, dialogue__meeting_on=date(2026, 5, 15))
     assert "das Gespräch bleibt dort" in refusal(save(clerk, finding.dialogue, meeting_on="01.06.2026"))
+
+
+def test_a_meeting_is_not_moved_in_the_admin(clerk):
+    answer = save(clerk, f.DialogueFactory(meeting_on=date(2026, 5, 15)), meeting_on="01.06.2026")
+    assert "verlegt man durch eine neue Einladung" in refusal(answer)
 
 
 def test_who_was_asked_is_neither_taken_out_nor_replaced_in_the_admin(clerk, awo, bgw):

@@ -45,7 +45,11 @@ NOT_IN_ADMIN = because(
             *("notice_of_approved", "notice_is_its_hash", "notice_of_one_act"),
             *("notice_file_is_its_hash", "notice_file_once_per_format", "notice_file_immutable"),
         ),
-        "Nobody adds one; the database writes it.": ("budget_revision_amounts_not_negative",),
+        "Nobody adds one; the database writes it.": (
+            *("budget_revision_amounts_not_negative", "budget_revision_by_revising"),
+            *("earlier_draft_amount_bounded", "earlier_draft_changed_after_drafting"),
+            *("earlier_draft_immutable", "earlier_draft_stood"),
+        ),
         "The form asks for the reason first, as for every field that must not be empty.": (
             *(
                 "reversal_has_reason",
@@ -241,6 +245,11 @@ def an_approved_reallocation_is_deleted(clerk, me):
     whole = f.ReallocationFactory()
     whole.approve(by=me, on=date(2026, 2, 1))
     return delete(clerk, whole)
+
+
+@met("draft_withdrawn", "Einen Entwurf nimmt man mit Tag, Person und Grund zurück", at=MESSAGE)
+def a_draft_is_deleted(clerk, me):
+    return delete(clerk, f.DecisionFactory())
 
 
 @met("notice_immutable", "Ein Bescheid ändert sich nach der Freigabe nicht mehr", at=MESSAGE)

@@ -66,7 +66,7 @@ def test_a_reason_is_asked_for(reviewed, koordination):
 
 def test_who_reads_another_text_than_the_page_showed_does_not_approve(reviewed, freigabe):
     seen = approval.content(composing.paper_of(reviewed))
-    Report.objects.filter(pk=reviewed.pk).update(review_on=None, review_by=None)
+    Report.objects.get(pk=reviewed.pk).return_to_draft(reason="Anders.", by=freigabe, on=ON)
     reviewed.sections.update(body="Anders.")
     Report.objects.filter(pk=reviewed.pk).update(review_on=ON, review_by=freigabe)
     found = code_of(approval.approve, reviewed, by=freigabe, on=ON, seen=seen)

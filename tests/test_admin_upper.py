@@ -15,6 +15,7 @@ from django.urls import reverse
 from funding.models import (
     BudgetRevision,
     Decision,
+    EarlierDraft,
     FiscalYear,
     Notice,
     NoticeFile,
@@ -27,8 +28,10 @@ from funding.models import (
 from quality_dialog.models import (
     Assessment,
     Attachment,
+    EarlierAnswer,
     Finding,
     FindingWording,
+    FormerMeeting,
     Framework,
     Measure,
     MeasureReturn,
@@ -154,6 +157,7 @@ def test_every_model_has_a_list_a_search_and_a_form(clerk, model):
     assert clerk.get(address(model, "delete", record.pk)).status_code == 200
     # made by an approval, by a changed wording, attached on the report's page
     made = (Rendition, FindingWording, Notice, NoticeFile, Attachment, MeasureReturn, BudgetRevision)
+    made += (EarlierAnswer, EarlierDraft, FormerMeeting)
     if model not in made:
         assert clerk.get(address(model, "add")).status_code == 200
 

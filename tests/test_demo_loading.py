@@ -63,7 +63,7 @@ def test_nothing_is_left_without_an_example(db, examples):
     examples(DAYS[0])
     empty = {label for label, count in rows().items() if not count and not label.endswith("Event")}
     # These come with use: a revised budget, attachments, a notice opened, a report that two wrote, one given back, a
-    # measure that was sent back, a closing that was not approved.
+    # draft revised, a meeting moved, a measure that was sent back, a closing that was not approved.
     with_use = {
         *("partners.Reactivation", "sites.Reopening"),
         *(
@@ -71,10 +71,12 @@ def test_nothing_is_left_without_an_example(db, examples):
             "sites.Reopening",
             "funding.BudgetRevision",
             "funding.DroppedProposal",
+            "funding.EarlierDraft",
             "quality_dialog.MeasureReturn",
         ),
         *("funding.NoticeFile", "funding.ProofAttachment", "quality_dialog.Attachment"),
         *("quality_dialog.Contributor", "quality_dialog.ReportReturn"),
+        *("quality_dialog.EarlierAnswer", "quality_dialog.FormerMeeting"),
     }
     assert empty - with_use == set()
 

@@ -21,6 +21,7 @@ from tests.factories import (
     CycleFactory,
     DialogueFactory,
     FindingFactory,
+    FormerMeetingFactory,
     MeasureFactory,
     StatementFactory,
 )
@@ -195,6 +196,7 @@ def test_the_minutes_hold_every_dissent_and_no_draft(talk, awo):
 
 @pytest.mark.parametrize(("days", "status"), [(-1, 200), (0, 200), (1, 404)])
 def test_minutes_begin_with_the_day_of_the_meeting(koordination, talk, client_of, days, status):
+    FormerMeetingFactory(dialogue=talk)
     talk.meeting_on = TODAY + timedelta(days=days)
     talk.save()
     assert client_of(koordination).get(at("meeting_minutes_pdf", talk)).status_code == status

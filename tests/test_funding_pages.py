@@ -266,6 +266,7 @@ def test_the_year_says_on_what_it_rests(full_year, koordination, client_of):
         **closing(TODAY, Decimal("1500.50"))
     )
     full_year.carry_over_received = Decimal("1500.50")
+    full_year.revised_on, full_year.revised_by = TODAY, koordination
     full_year.save()
     shown = page(client_of(koordination), full_year.get_absolute_url())
     assert str(full_year.mandate) in shown

@@ -57,7 +57,7 @@ REFUSALS = set(  # one a word
     disbursement_reversed disbursement_steps_in_order disbursement_unsigned
     ends_earlier fiscal_year_amounts_not_negative fiscal_year_carry_over_proposed
     fiscal_year_carry_over_within_rest fiscal_year_closed fiscal_year_closed_after_proposal
-    fiscal_year_closing_dual_control fiscal_year_exists fiscal_year_left_open
+    fiscal_year_closing_dual_control fiscal_year_exists fiscal_year_left_open fiscal_year_proposal_kept
     funded_site_is_covered funded_sites_within_seats instalments_kept
     lines_missing mandate_annual_limit_positive not_issued
     not_ones_own not_submitted paid_before_release

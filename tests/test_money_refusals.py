@@ -63,6 +63,14 @@ NOT_ON_PAGES = because(
                 "dropped_proposal_immutable",
                 "budget_revision_immutable",
                 "budget_revision_amounts_not_negative",
+                "budget_revision_by_revising",
+                "draft_withdrawn",
+            ),
+            *(
+                "earlier_draft_amount_bounded",
+                "earlier_draft_changed_after_drafting",
+                "earlier_draft_immutable",
+                "earlier_draft_stood",
             ),
         ),
         "Legal figures are entered in the admin alone.": (

@@ -85,7 +85,7 @@ def test_a_report_is_not_approved_before_anybody_is_asked(report, freigabe):
 def test_a_partner_named_after_the_asking_is_asked_too(report, awo, bgw, freigabe):
     leave_out(report, freigabe, awo, bgw)
     other = f.PartnerFactory(name="Wohnbund", short_name="Wohnbund")
-    Report.objects.filter(pk=report.pk).update(review_on=None, review_by=None)
+    report.return_to_draft(reason="Ein Partner fehlt.", by=freigabe, on=TODAY)
     f.SectionFactory(report=report, key="eigener-2", body="Der Wohnbund hat abgesagt.")
     report.submit_for_review(by=report.drafted_by, on=TODAY)
     assert (approve(report, freigabe), list(asking.owed(report))) == ("partners_first", [other])
@@ -116,6 +116,17 @@ def test_the_database_knows_by_itself_whom_the_text_names(report, awo, bgw, frei
 def test_the_database_knows_by_itself_who_takes_part(report, awo, freigabe):
     leave_out(report, freigabe, awo)
     assert frozen_by_hand(report, freigabe, "Niemand.") == "partners_first"
+
+
+def test_the_database_knows_by_itself_who_is_party_to_an_agreement(report, awo, bgw, freigabe):
+    leave_out(report, freigabe, awo, bgw)
+    f.AgreementFactory(parties=[f.PartnerFactory()], ends_on=report.as_of - A_DAY)  # over by the as-of day
+    before = frozen_by_hand(report, freigabe, "Niemand.")
+    party = f.AgreementFactory(parties=[f.PartnerFactory()]).parties.get().partner
+    unasked = frozen_by_hand(report, freigabe, "Niemand.")
+    leave_out(report, freigabe, party)
+    told = [before, unasked, frozen_by_hand(report, freigabe, "Niemand.")]
+    assert told == ["done", "partners_first", "done"]
 
 
 # --- on a way that can reach it -----------------------------------------------------------------------

@@ -10,10 +10,11 @@ from funding.models import (
     Decision,
     Disbursement,
     DroppedProposal,
+    EarlierDraft,
     FiscalYear,
     Reallocation,
 )
-from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, Rows
+from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, OnlyToLookAt, Rows
 
 
 class AllocationForm(forms.ModelForm):
@@ -69,6 +70,16 @@ class DroppedProposalAdmin(GuardedAdmin):
     list_filter = ("fiscal_year",)
     search_fields = ("=fiscal_year__year",)
     date_hierarchy = "on"
+
+
+@admin.register(EarlierDraft)
+class EarlierDraftAdmin(OnlyToLookAt, GuardedAdmin):
+    """Kept when a draft is revised or taken back; here only to look at."""
+
+    list_display = ("fiscal_year", euros("amount", "Früherer Betrag"), "drafted_on", "drafted_by", "on", "by")
+    list_filter = ("fiscal_year",)
+    list_select_related = ("fiscal_year", "drafted_by", "by")
+    search_fields = ("=fiscal_year__year", "=draft")
 
 
 class DecisionInline(Blocks):

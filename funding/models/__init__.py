@@ -5,6 +5,7 @@ from funding.models.budget_revision import BudgetRevision
 from funding.models.decision import Decision, Reallocation
 from funding.models.disbursement import Disbursement, Withdrawal
 from funding.models.dropped_proposal import DroppedProposal
+from funding.models.earlier_draft import EarlierDraft
 from funding.models.fiscal_year import FiscalYear
 from funding.models.legal_figure import LegalFigure
 from funding.models.limits import FundedCoverage, FundedSeat, FundingMandate

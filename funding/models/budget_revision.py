@@ -1,13 +1,24 @@
 """What a year was given until it was revised: an earlier day still knows the earlier amounts."""
 
+import pgtrigger
 from django.db import models
 
 from funding.models.fiscal_year import FiscalYear
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.fields import EuroField, within_euros
-from quartiersarbeit.ground.guards import queued, written_once
+from quartiersarbeit.ground.guards import Guard, queued, raising, written_once
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
+
+_BY_REVISING = "Was ein Jahr früher erhielt, hält die Datenbank selbst fest, wenn es geändert wird."
+# Only the year's own guard writes it, one trigger below the one that asks; by then the year says the new day.
+_REVISED_THEN = f"""
+IF pg_trigger_depth() < 2 OR NOT EXISTS (SELECT FROM funding_fiscalyear y WHERE y.id = NEW.fiscal_year_id
+    AND (y.revised_on, y.revised_by_id) = (NEW."on", NEW.by_id)) THEN
+  {raising("budget_revision_by_revising", _BY_REVISING)}
+END IF;
+RETURN NULL;
+"""
 
 
 class BudgetRevisionQuerySet(models.QuerySet):
@@ -46,6 +57,12 @@ class BudgetRevision(models.Model):
         ]
         triggers = [
             queued(),
+            Guard(
+                name="budget_revision_by_revising",
+                when=pgtrigger.After,  # a false amount is refused as such
+                operation=pgtrigger.Insert,
+                func=_REVISED_THEN,
+            ),
             written_once(
                 "budget_revision_immutable",
                 "Was ein Jahr früher erhielt, ändert sich nicht mehr und wird nicht gelöscht.",

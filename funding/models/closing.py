@@ -12,7 +12,7 @@ from funding.models.disbursement import Disbursement
 from funding.models.fiscal_year import FiscalYear
 from funding.models.proof import ProofOfUse
 from funding.models.repayment import RepaymentClaim
-from funding.statuses import ClaimStatus, DecisionStatus, DisbursementStatus, ProofStatus
+from funding.statuses import ClaimStatus, DisbursementStatus, ProofStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.guards import queue_up
 from quartiersarbeit.ground.refusals import refuse
@@ -32,7 +32,7 @@ def left_open(year: FiscalYear, on: date) -> list[LeftOpen]:
 
     allocations = year.allocations.with_totals(on).select_related("site")
     of_year = {"allocation__fiscal_year": year}
-    drafts = Decision.objects.planned(on).filter(**of_year).in_status(on, DecisionStatus.DRAFTED)
+    drafts = Decision.objects.drafts(on).filter(**of_year)
     signed = (DisbursementStatus.CERTIFIED, DisbursementStatus.RELEASED)
     unpaid = Disbursement.objects.filter(**of_year).in_status(on, *signed)
     proven = ProofOfUse.objects.in_status(on, ProofStatus.ACCEPTED)
@@ -68,7 +68,8 @@ def _begin(year: FiscalYear, *, proposed: bool = False) -> None:
 def propose(year: FiscalYear, *, carry_over: Decimal, by, on: date) -> None:
     """Propose to close the year and to carry so much over; another person closes it.
 
-    Codes: `fiscal_year_closed`, `fiscal_year_left_open`, `fiscal_year_carry_over_within_rest`.
+    Codes: `fiscal_year_closed`, `fiscal_year_left_open`, `fiscal_year_carry_over_within_rest`,
+    `fiscal_year_proposal_kept`.
     """
     _begin(year)
     _refuse_what_is_left_open(year, on)

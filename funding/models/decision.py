@@ -15,6 +15,7 @@ from funding import rules
 from funding.duties import DECISION_APPROVE, REALLOCATION_APPROVE
 from funding.models import sums
 from funding.models.allocation import LOWERING, RAISING, YEARS_OF_CHANGED, Allocation, DecisionKind
+from funding.models.earlier_draft import drafted_then
 from funding.models.fiscal_year import FiscalYear
 from funding.models.proof import ProofOfUse
 from funding.news import DECISION_APPROVED
@@ -70,10 +71,13 @@ class DecisionQuerySet(StatusQuerySet):
         """Approved by that day: what binds the city."""
         return self.filter(sums.committed(on))
 
+    def drafts(self, on: date):
+        """Drafted by that day and not approved by then, also where a draft says something else since."""
+        return self.filter(sums.planned(on) | Q(drafted_then(on))).in_status(on, DecisionStatus.DRAFTED)
+
     def awaiting_approval(self, on: date):
-        """Drafts of that day that can still become binding: none of a year that is closed by then."""
-        drafts = self.planned(on).in_status(on, DecisionStatus.DRAFTED)
-        return drafts.exclude(allocation__fiscal_year__in=FiscalYear.objects.closed(on))
+        """Drafts of that day that could then become binding: none of a year that is closed by then."""
+        return self.drafts(on).exclude(allocation__fiscal_year__in=FiscalYear.objects.closed(on))
 
     def owed(self, on: date) -> list[Owed]:
         """The approval of each draft; the halves of a reallocation are approved with it."""
@@ -113,6 +117,20 @@ NEW.notice_number := wanted;
 RETURN NEW;
 """
 )
+WITHDRAWN = "Einen Entwurf nimmt man mit Tag, Person und Grund zurück; so bleibt, was bis dahin geplant war."
+# A later day of the draft says when it was revised and by whom; what it said before stays.
+_REVISED = """
+INSERT INTO funding_earlierdraft
+    (draft, fiscal_year_id, allocation_id, amount, drafted_on, drafted_by_id, "on", by_id)
+  SELECT OLD.id, a.fiscal_year_id, a.id, OLD.amount, OLD.drafted_on, OLD.drafted_by_id, NEW.drafted_on,
+         NEW.drafted_by_id
+    FROM funding_allocation a WHERE a.id = OLD.allocation_id;
+RETURN NEW;
+"""
+_UNKEPT = """NOT EXISTS (SELECT FROM funding_earlierdraft e WHERE e.draft = OLD.id
+  AND (e.allocation_id, e.amount, e.drafted_on) = (OLD.allocation_id, OLD.amount, OLD.drafted_on))
+  AND EXISTS (SELECT FROM funding_allocation a JOIN funding_fiscalyear y ON y.id = a.fiscal_year_id
+              WHERE a.id = OLD.allocation_id AND y.closed_on IS NULL)"""  # a closed year refuses for itself
 
 
 @tracked()
@@ -206,6 +224,20 @@ class Decision(HasStatus):
                 when=pgtrigger.Q(old__approved_on__isnull=False),
             ),
             *checked("funding", "funding_check_open_years", YEARS_OF_CHANGED),
+            Guard(
+                name="draft_revised",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(
+                    old__approved_on__isnull=True, old__drafted_on__lt=pgtrigger.F("new__drafted_on")
+                ),
+                func=_REVISED,
+            ),
+            Guard(
+                name="draft_withdrawn",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__approved_on__isnull=True),
+                func=f"IF {_UNKEPT} THEN {raising('draft_withdrawn', WITHDRAWN)} END IF; RETURN OLD;",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -263,8 +295,8 @@ class Decision(HasStatus):
         write(self, kind=kind, amount=amount, reason=reason, drafted_on=on)
 
     @transaction.atomic
-    def withdraw(self, *, reason: str, by) -> None:
-        """Take one's own draft back: it bound nobody, so it goes; history keeps it with who and why.
+    def withdraw(self, *, reason: str, by, on: date) -> None:
+        """Take one's own draft back: it bound nobody, so it goes; what was planned until that day stays.
 
         With its only draft goes an allocation that nothing else rests on.
         Codes: `decision_immutable`, `not_ones_own`.
@@ -272,10 +304,17 @@ class Decision(HasStatus):
         self._refuse_all_but_own_draft(by)
         with pghistory.context(reason=reason):
             allocation = self.allocation
-            self.delete()
+            self._go(by, on)
             rests = (allocation.decisions, allocation.disbursements, allocation.repayment_claims)
             if not any(rows.exists() for rows in rests) and not hasattr(allocation, "proof"):
                 allocation.delete()
+
+    def _go(self, by, on: date) -> None:
+        """Delete the draft; an earlier day still plans with it (`EarlierDraft`)."""
+        said = {name: getattr(self, name) for name in ("allocation", "amount", "drafted_on", "drafted_by")}
+        year = self.allocation.fiscal_year
+        year.earlier_drafts.create(draft=self.pk, **said, on=max(on, self.drafted_on), by=by)
+        self.delete()
 
     def _refuse_all_but_own_draft(self, by) -> None:
         queue_up()
@@ -422,7 +461,7 @@ class Reallocation(HasStatus):
         ProofOfUse.objects.require(self.increase.allocation, on=on)  # it may be the first money bound there
 
     @transaction.atomic
-    def withdraw(self, *, reason: str, by) -> None:
+    def withdraw(self, *, reason: str, by, on: date) -> None:
         """Take both drafts back; codes: `decision_immutable`, `not_ones_own`."""
         queue_up()
         self.refresh_from_db()
@@ -434,4 +473,4 @@ class Reallocation(HasStatus):
         with pghistory.context(reason=reason):
             self.delete()
             for half in halves:
-                half.delete()
+                half._go(by, on)

@@ -22,6 +22,11 @@ def planned(on: date, at: str = "") -> Q:
     return Q(**{f"{at}drafted_on__lte": on})
 
 
+def stood(on: date, at: str = "") -> Q:
+    """What drafts had planned by that day that were revised or taken back only later."""
+    return Q(**{f"{at}drafted_on__lte": on, f"{at}on__gt": on})
+
+
 def committed(on: date, at: str = "") -> Q:
     """Decisions approved by that day."""
     return Q(**{f"{at}approved_on__lte": on})
@@ -63,10 +68,16 @@ SUMS = {
     "proven": Summed("proof__lines__", funded, proven),
 }
 
+EARLIER = Summed("earlier_drafts__", amount, stood)
 
-def sums_of(model: type[Model], on: date, to_allocation: str = "") -> dict[str, Coalesce]:
-    """An expression for each of the four sums of a row of `model`; 0.00 where there is nothing to sum."""
-    return {key: _sum(model, summed, on, to_allocation + summed.records) for key, summed in SUMS.items()}
+
+def sums_of(model: type[Model], on: date, to_allocation: str = "") -> dict[str, Any]:
+    """An expression for each of the four sums of a row of `model`; 0.00 where there is nothing to sum.
+
+    Earlier drafts hang on the year and on the allocation alike: of the allocation nothing may be left.
+    """
+    found = {key: _sum(model, summed, on, to_allocation + summed.records) for key, summed in SUMS.items()}
+    return found | {"planned": found["planned"] + _sum(model, EARLIER, on, EARLIER.records)}
 
 
 def _sum(model: type[Model], summed: Summed, on: date, way: str) -> Coalesce:

@@ -78,7 +78,7 @@ def decision_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one's own draft back; what it was and why it went stays in the history."""
     decision, withdrawn = _decision(request, pk), _decision(request, pk)
     form = WithdrawalForm(request.POST or None)
-    if accepted(form, withdrawn.withdraw, by=request.user):
+    if accepted(form, withdrawn.withdraw, by=request.user, on=timezone.localdate()):
         messages.success(request, f"Der Entwurf „{decision}“ ist zurückgenommen.")
         return redirect(decision.allocation.fiscal_year)
     label = "Entwurf zurücknehmen"

@@ -84,7 +84,7 @@ def reallocation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     reallocation, withdrawn = _reallocation(request, pk), _reallocation(request, pk)
     year = reallocation.increase.allocation.fiscal_year
     form = WithdrawalForm(request.POST or None)
-    if accepted(form, withdrawn.withdraw, by=request.user):
+    if accepted(form, withdrawn.withdraw, by=request.user, on=timezone.localdate()):
         messages.success(request, "Die Umschichtung ist zurückgenommen.")
         return redirect(year)
     heading = "Umschichtung zurücknehmen"

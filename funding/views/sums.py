@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from funding.models import FiscalYear
+from funding.models.sums import total as total_of
 from funding.models.totals import summed
 from funding.views.columns import AMOUNT, APPROVED, DECISION, DRAFTED, NOTICE_NUMBER, PAID, REFERENCE, money
 from funding.views.fiscal_year import chosen_day
@@ -75,6 +76,11 @@ def fiscal_year_sum(request: HttpRequest, year: int, key: str) -> HttpResponse:
     fiscal_year = get_object_or_404(FiscalYear.objects.visible_to(user).with_totals(on), year=year)
     (rows, _, path), (label, columns) = summed(on)[key], RECORDS[key]
     total = german.euro(getattr(fiscal_year, key))
+    intro = f"Zusammen {total}, Stand {german.day(on)}."
+    if key == "planned" and (since := total_of(fiscal_year.earlier_drafts.stood(on))):
+        intro += (
+            f" Darin sind {german.euro(since)} aus Entwürfen, die seitdem geändert oder zurückgenommen sind."
+        )
     return answer_list(
         request,
         rows.filter(**{f"{path}__fiscal_year": fiscal_year}).select_related(
@@ -85,7 +91,7 @@ def fiscal_year_sum(request: HttpRequest, year: int, key: str) -> HttpResponse:
         filterset=RecordFilter,
         empty="Zu diesem Tag gibt es dazu noch keinen Eintrag.",
         context={
-            "intro": f"Zusammen {total}, Stand {german.day(on)}.",
+            "intro": intro,
             "crumbs": crumbs(fiscal_year, label),
         },
     )

@@ -16,7 +16,7 @@ from partners.statuses import ContactStatus, PartnerStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.duties import Owed, owes
-from quartiersarbeit.ground.guards import kept_when_emptied
+from quartiersarbeit.ground.guards import kept_when_emptied, says_what_stands
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, running
@@ -219,6 +219,15 @@ class Reactivation(models.Model):
         verbose_name = "Reaktivierung"
         verbose_name_plural = "Reaktivierungen"
         ordering = ["partner", "on", "pk"]
+        triggers = [
+            says_what_stands(
+                "reactivation_stood",
+                "Wieder aktiv wird, wer deaktiviert ist: Tag und Person der Deaktivierung stehen beim Partner.",
+                parent="partners_partner",
+                key="partner_id",
+                columns=("deactivated_on", "deactivated_by_id"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.partner}: wieder aktiv ab {german.day(self.on)}"

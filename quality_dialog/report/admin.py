@@ -7,6 +7,7 @@ from quality_dialog.report.models import (
     Consultation,
     Contributor,
     CoSignature,
+    EarlierAnswer,
     Meeting,
     PartnerReading,
     Rendition,
@@ -114,9 +115,20 @@ class ContributorAdmin(OfReport):
 @admin.register(ReportReturn)
 class ReportReturnAdmin(OfReport):
     list_display = ("report", "returned_on", "returned_by", "reason")
+    readonly_fields = ("review_on", "review_by")
     list_filter = ("report__kind", "report__year")
     search_fields = ("reason", *OfReport.search_fields)
     date_hierarchy = "returned_on"
+
+
+@admin.register(EarlierAnswer)
+class EarlierAnswerAdmin(OnlyToLookAt, GuardedAdmin):
+    """Kept by giving another answer, or by the end of the review; here only to look at."""
+
+    list_display = ("co_signature", "signed_on", "declined_on", "on", "by")
+    list_filter = ("co_signature__report__kind", "co_signature__report__year")
+    list_select_related = ("co_signature__user", "by")
+    search_fields = ("remark", "co_signature__user__last_name", "co_signature__report__subject")
 
 
 @admin.register(PartnerReading)

@@ -227,6 +227,22 @@ def kept_when_emptied(name: str, message: str, *, day: str, kept_in: str, key: s
     )
 
 
+def says_what_stands(name: str, message: str, *, parent: str, key: str, columns: tuple[str, ...]) -> Guard:
+    """What is kept of a row says what the row says at that moment, in these columns: nobody makes a past up.
+
+    `parent` is the row's table, `key` the column that says which row it is.
+    """
+    stands, said = (", ".join(f"{of}.{column}" for column in columns) for of in ("p", "NEW"))
+    held = f"{parent} p WHERE p.id = NEW.{key} AND ({stands}) IS NOT DISTINCT FROM ({said})"
+    written = f"(TG_OP = 'INSERT' OR {differs(key, *columns)})"
+    return Guard(
+        name=name,
+        when=pgtrigger.After,  # what the row says by itself is judged first
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func=f"IF {written} AND NOT EXISTS (SELECT FROM {held}) THEN {raising(name, message)} END IF; RETURN NULL;",
+    )
+
+
 _BELONGS = """
 wholes := CASE TG_OP WHEN 'INSERT' THEN ARRAY[NEW.{key}] WHEN 'DELETE' THEN ARRAY[OLD.{key}]
   ELSE ARRAY[OLD.{key}, NEW.{key}] END;

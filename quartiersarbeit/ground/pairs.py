@@ -15,6 +15,11 @@ class _Day(models.DateField):
         self.rule, self.message = rule, message
         super().__init__(*args, **kwargs)
 
+    def deconstruct(self):
+        """As Django's own, so that a migration needs nothing of ours."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DateField", args, kwargs
+
     def contribute_to_class(self, cls, name, **options: Any) -> None:  # type: ignore[override]
         """Hang the rule on the model that declares the pair."""
         super().contribute_to_class(cls, name, **options)

@@ -1,8 +1,9 @@
-"""A site that was closed and is open again: the earlier closing stays a fact."""
+"""Sites opened again: the days in between stay closed."""
 
 from django.db import models
 
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.guards import says_what_stands
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 from sites.models.site import Site
@@ -30,6 +31,15 @@ class Reopening(models.Model):
         verbose_name = "Wiedereröffnung"
         verbose_name_plural = "Wiedereröffnungen"
         ordering = ["site", "on", "pk"]
+        triggers = [
+            says_what_stands(
+                "reopening_stood",
+                "Wieder geöffnet wird, was geschlossen ist: Tag und Person der Schließung stehen beim Standort.",
+                parent="sites_site",
+                key="site_id",
+                columns=("closed_on", "closed_by_id"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.site}: wieder geöffnet am {german.day(self.on)}"

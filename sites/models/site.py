@@ -32,7 +32,8 @@ def _seat_of(on: date):
 
 def _closed_then(on: date) -> Exists:
     """Closed on that day and opened again since."""
-    return Exists(Site.objects.filter(pk=OuterRef("pk"), reopenings__closed_on__lt=on, reopenings__on__gt=on))
+    again = Site._base_manager.filter(pk=OuterRef("pk"), reopenings__closed_on__lt=on, reopenings__on__gt=on)
+    return Exists(again)
 
 
 class SiteQuerySet(StatusQuerySet):

@@ -23,7 +23,7 @@ def told(on: date, of: dict) -> dict:
         "partner": of["partner"].status_on(on),
         "active": set(Partner.objects.active(on)),
         "site": of["site"].status_on(on),
-        "sites": [set(getattr(Site.objects, word)(on)) for word in ("open", "present", "without_seat")],
+        "sites": [set(getattr(Site.objects, word)(on)) for word in ("open", "with_seat", "without_seat")],
         "committees": (set(Committee.objects.known(on)), known(year=2026, as_of=on).committees),
     }
 

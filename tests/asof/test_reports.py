@@ -3,6 +3,7 @@
 import pytest
 
 from quality_dialog.models import PartnerReading, Report
+from quality_dialog.report.models.signing import ask_co_signature
 from quartiersarbeit.deadlines import deadlines
 from tests import factories as f
 from tests.asof import A_DAY, DAY, END, FROM_THAT_DAY, around, exists
@@ -62,3 +63,43 @@ def test_a_report_of_another_year_does_not_end_the_duty(koordination):
     f.ReportFactory(year=cycle.year - 1, drafted_on=DAY, published=True)
     on = max(END, cycle.opened_on)
     assert any(d.title.startswith("Bericht an die Gremien") for d in deadlines(koordination, on))
+
+
+@pytest.fixture
+def co_signed(koordination, revision):
+    """A report in review, declined and then co-signed, each on its own day."""
+    report = f.SectionFactory(report=f.ReportFactory(by=koordination, drafted_on=DAY)).report
+    report.submit_for_review(by=koordination, on=DAY + A_DAY)
+    asked = ask_co_signature(report, user=revision, by=koordination, on=DAY + A_DAY)
+    asked.decline(remark="Die Zahlen fehlen.", by=revision, on=DAY + 2 * A_DAY)
+    return report, asked
+
+
+def stood(report, asked) -> list[tuple[str, str]]:
+    """Where the report and its co-signature stood on each of its first days."""
+    days = [DAY + n * A_DAY for n in range(7)]
+    return [(str(report.status_on(on)), str(asked.status_on(on))) for on in days]
+
+
+def test_an_ended_review_and_its_co_signatures_stay_on_their_days(co_signed, koordination, freigabe):
+    report, asked = co_signed
+    asked.sign(by=asked.user, on=DAY + 3 * A_DAY)
+    before = stood(report, asked)
+    report.return_to_draft(reason="Kürzer.", by=freigabe, on=DAY + 7 * A_DAY)
+    assert stood(report, asked) == before
+    back = report.returns.get()
+    assert (back.review_on, back.review_by) == (DAY + A_DAY, koordination)
+
+
+def test_a_co_signature_given_after_all_was_declined_until_that_day(co_signed):
+    report, asked = co_signed
+    before = stood(report, asked)
+    asked.sign(by=asked.user, on=DAY + 7 * A_DAY)
+    assert stood(report, asked) == before
+
+
+def test_a_report_waited_for_its_approval_until_its_review_ended(co_signed, freigabe):
+    report, _ = co_signed
+    report.return_to_draft(reason="Kürzer.", by=freigabe, on=DAY + 3 * A_DAY)
+    waited = [Report.objects.awaiting_approval_by(freigabe, DAY + n * A_DAY).exists() for n in range(5)]
+    assert waited == [False, True, True, False, False]

@@ -10,6 +10,8 @@ from partners.models import User
 # The dark theme changes colours and nothing else, so in it only the rules about colours are asked again. A
 # narrow window moves boxes and gives them no other colours: there all other rules are asked, and those about
 # colours only at a test's first page, for what only a narrow window shows (the menu) is the same on each.
+# Whether a text can be read against what lies behind it is the dearest question, two fifths of a look. Its answer
+# depends on what `COLOURED_ANEW` takes down and on nothing else, so each test asks it once of each such pair.
 COLOURS = ("color-contrast", "link-in-text-block")
 WIDE, NARROW = 1280, 320
 
@@ -36,6 +38,39 @@ WHAT_AXE_MISSES = """() => {
 }"""
 
 
+# The texts whose colours this test has not asked about: they wait in `window.anew`, what they look like is returned.
+COLOURED_ANEW = """seen => {
+  const plain = 'rgba(0, 0, 0, 0),none,1,none,normal', behind = new Map([[null, '']]);
+  const ground = e => {
+    if (!behind.has(e)) {
+      const s = getComputedStyle(e);
+      const own = [s.backgroundColor, s.backgroundImage, s.opacity, s.filter, s.mixBlendMode].join();
+      // What is taken out of the flow may lie on something else than its parents.
+      const out = ['static', 'relative'].includes(s.position) ? '' : e.tagName + '.' + e.getAttribute('class');
+      behind.set(e, ground(e.parentElement) + (own === plain ? '' : own + ';') + out);
+    }
+    return behind.get(e);
+  };
+  const written = e => [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.data).join('').trim();
+  const known = new Set(seen), anew = new Map();
+  for (const e of document.body.querySelectorAll('*')) {
+    const text = written(e), field = e.matches('input, select, textarea');
+    if (!text && !field || !e.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
+    const s = getComputedStyle(e), label = e.closest('label');
+    const off = e.closest(':disabled, [aria-disabled=true], [inert]') || (label && label.control?.disabled);
+    const link = e.closest('a');
+    const around = link && [getComputedStyle(link.parentElement).color, !!written(link.parentElement)];
+    const look = [
+      s.color, s.fontSize, s.fontWeight, s.textShadow, s.textDecoration, s.borderBottom, !!off, text.length < 2,
+      around, field, ground(e),
+    ].join('|');
+    if (!known.has(look) && !anew.has(look)) anew.set(look, e);
+  }
+  window.anew = [...anew.values()];
+  return [...anew.keys()];
+}"""
+
+
 def sign_in(page, address: str, name: str) -> None:
     """Bring a session along instead of typing the password each time."""
     client = Client()
@@ -56,18 +91,26 @@ class Look:
 
     def __init__(self, page, axe):
         self.page, self.axe, self.found, self.looks = page, axe, {}, 0
+        self.coloured: set[str] = set()  # the colours that have been asked about
 
     def __call__(self, what: str) -> None:
-        self._at(NARROW, what, without=COLOURS if self.looks else ())
-        self._at(WIDE, what)
+        self._at(NARROW, what, colours=not self.looks)
+        self._at(WIDE, what, colours=True)
         self.page.emulate_media(color_scheme="dark")
-        self._note(f"{what} dark", self.axe(rules=COLOURS))
+        self._note(f"{what} dark", self._colours())
         self.page.emulate_media(color_scheme="light")
         self.looks += 1
 
-    def _at(self, width: int, what: str, without: tuple[str, ...] = ()) -> None:
+    def _at(self, width: int, what: str, *, colours: bool) -> None:
         self.page.set_viewport_size({"width": width, "height": 900})
-        self._note(f"{what} {width}", findings(self.page, self.axe, without))
+        wrong = findings(self.page, self.axe, without=COLOURS)
+        self._note(f"{what} {width}", wrong + (self._colours() if colours else []))
+
+    def _colours(self) -> list[str]:
+        """What is wrong with the colours that no page of this test has shown yet."""
+        anew = self.page.evaluate(COLOURED_ANEW, sorted(self.coloured))
+        self.coloured.update(anew)
+        return self.axe(rules=COLOURS, within="{include: window.anew}") if anew else []
 
     def _note(self, where: str, wrong: list[str]) -> None:
         if wrong:

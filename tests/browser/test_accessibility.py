@@ -84,3 +84,15 @@ def test_a_sorted_list_says_how_it_is_sorted(demo, page):
     page.goto(f"{demo}{reverse('quality_dialog:report_list')}?sort=-as_of")
     sorted_by = page.locator("th[aria-sort=descending]").all_inner_texts()
     assert [name.splitlines()[0].split(",")[0] for name in sorted_by] == ["Stichtag"]
+
+
+STYLE = "<style>:root { color-scheme: light dark; background: light-dark(#fff, #111) }</style>"
+PALE = "<p style='color: light-dark(#aaa, #000)'>{} <b style='color: light-dark(#000, #666)'>davon</b></p>"
+
+
+def test_a_colour_that_is_too_pale_is_found_at_the_second_page_and_in_either_theme(page, look):
+    for words in ("<p>Was man lesen kann", PALE.format("Blass im Hellen,"), PALE.format("Noch einmal,")):
+        page.set_content(f"{STYLE}<main>{words}</main>")
+        look(words[:2] + str(look.looks))
+    pale = {where for where, wrong in look.found.items() if any("color-contrast" in one for one in wrong)}
+    assert pale == {"<p1 1280", "<p1 dark"}

@@ -101,7 +101,8 @@ class Market:
         Decision.objects.filter(approved_on=None, amount__lt=2_000).update(**self.approved())
 
     def drop_a_draft(self, dice):
-        Decision.objects.filter(approved_on=None).order_by("?")[:1].get().delete()
+        draft = Decision.objects.filter(approved_on=None).order_by("?")[:1].get()
+        draft.withdraw(reason="Doppelt.", by=draft.drafted_by, on=DAY)
 
     def plan_payment(self, dice):
         row = dice.choice(self.allocations)
@@ -121,7 +122,7 @@ class Market:
 
     def set_appropriation(self, dice):
         year = dice.choice(self.years)
-        revised = {"revised_on": DAY.replace(year=year.year), "revised_by": self.people[0]}
+        revised = {"revised_on": date(year.year, 12, 31), "revised_by": self.people[0]}
         FiscalYear.objects.filter(pk=year.pk).update(
             appropriation=dice.choice([20_000, 50_000, 80_000]), **revised
         )

@@ -133,4 +133,5 @@ def test_two_that_really_wait_for_each_other_both_get_through():
     with another_session() as other:
         theirs = other.begins(crosswise, "theirs", second, first)
         ours = crosswise("ours", first, second)
-        assert ({ours, theirs.result(20)}, sum(tries.values())) == ({"done"}, 3)
+        # On a busy machine each may have ended the other once.
+        assert ({ours, theirs.result(20)}, sum(tries.values()) in (3, 4)) == ({"done"}, True)

@@ -126,7 +126,7 @@ def test_an_appropriation_is_not_lowered_below_what_is_bound(full):
 def test_a_carry_over_is_not_lowered_below_what_is_bound(draft):
     year = draft.allocation.fiscal_year
     f.FiscalYearFactory(year=2025, closed=True, carry_over=CENT)
-    year.carry_over_received = CENT
+    year.carry_over_received, year.revised_on, year.revised_by = CENT, DAY, f.UserFactory()
     year.save()
     draft.approve(by=f.UserFactory(), on=DAY)
     assert refusals(year, {"carry_over_received": 0}, UPDATES) == {A_CENT_TOO_MUCH}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -232,6 +232,15 @@ CASES = [
         f.BudgetRevisionFactory,
         {"appropriation": LESS_THAN_NOTHING},
         ways=INSERTS,
+    ),
+    check(
+        "earlier_draft_amount_bounded",
+        f.EarlierDraftFactory,
+        {"amount": Decimal(0)},
+        ways=INSERTS,
+    ),
+    check(
+        "earlier_draft_changed_after_drafting", f.EarlierDraftFactory, {"on": date(2020, 1, 1)}, ways=INSERTS
     ),
     check("fiscal_year_revision_has_person", f.FiscalYearFactory, {"revised_on": EARLY}),
     check(
@@ -576,7 +585,10 @@ CASES = [
     check(
         "report_seal_number_unique",
         f.ReportFactory,
-        {"seal_number": lambda row: f.ReportFactory(approved=True).seal_number},
+        {
+            "seal_number": lambda row: f.ReportFactory(approved=True).seal_number,
+            "as_of": lambda row: row.as_of - timedelta(days=1),  # else it would be the same report twice
+        },
     ),
     twice("section_key_unique", f.SectionFactory, "report", "key"),
     twice("attachment_number_unique", f.AttachmentFactory, "report", "position"),
@@ -621,6 +633,7 @@ CASES = [
         report__reviewed=True,
     ),
     check("co_signature_decline_reasoned", f.CoSignatureFactory, {"declined_on": LATE}),
+    check("report_return_review_has_person", f.ReportReturnFactory, {"review_on": LATE}),
     check("report_return_has_reason", f.ReportReturnFactory, {"reason": ""}),
     twice("rendition_once_per_format", f.RenditionFactory, "report", "format", ways=INSERTS),
 ]

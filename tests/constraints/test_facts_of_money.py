@@ -1,12 +1,13 @@
 """What has become fact stays: approved decisions, paid instalments, accepted proofs, closed years."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
-from funding.models import Allocation, Decision, Disbursement
+from funding.models import Allocation, Decision, Disbursement, EarlierDraft
 from tests import factories as f
 from tests.constraints import DELETES, INSERTS, UPDATES, WAYS, breaks, refusal, refusals
 
@@ -37,9 +38,39 @@ def test_an_approved_decision_never_changes(db):
     assert [*found, refusals(row, {}, DELETES)] == [{DECIDED}] * 7
 
 
+@breaks("funding_decision.draft_withdrawn")
 def test_a_draft_may_change_and_go(db):
+    """It goes on a day: what was planned until then stays."""
     row = f.DecisionFactory()
-    assert refusals(row, {"amount": Decimal("1")}, UPDATES) | refusals(row, {}, DELETES) == {"done"}
+    said = "Einen Entwurf nimmt man mit Tag, Person und Grund zurück; so bleibt, was bis dahin geplant war."
+    found = [refusals(row, {"amount": Decimal("1")}, UPDATES), refusals(row, {}, DELETES)]
+    row.withdraw(reason="Irrtum", by=row.drafted_by, on=row.drafted_on)
+    assert (found, EarlierDraft.objects.get().amount) == (
+        [{"done"}, {f"draft_withdrawn: {said}"}],
+        row.amount,
+    )
+
+
+@breaks("funding_decision.draft_revised")
+def test_what_a_draft_said_before_it_was_revised_is_kept_whoever_revises_it(db):
+    row = f.DecisionFactory()
+    changes = {"amount": Decimal("1"), "drafted_on": row.drafted_on + timedelta(days=9)}
+    for way in UPDATES:
+        with transaction.atomic():
+            way(row, changes)
+            kept = EarlierDraft.objects.get()
+            transaction.set_rollback(True)
+        assert (kept.amount, kept.drafted_on, kept.on) == (row.amount, row.drafted_on, changes["drafted_on"])
+
+
+@breaks("funding_earlierdraft.earlier_draft_immutable", "funding_earlierdraft.earlier_draft_stood")
+def test_an_earlier_draft_stays_and_is_not_made_up(db):
+    row, other = f.EarlierDraftFactory(), f.AllocationFactory()
+    stays = refusals(row, {"on": date(2026, 12, 24)}, UPDATES) | refusals(row, {}, DELETES)
+    made_up = [refusals(row, wrong, INSERTS) for wrong in ({"draft": 0}, {"allocation": other})]
+    kept = "earlier_draft_immutable: Ein früherer Entwurf ändert sich nicht mehr und wird nicht gelöscht."
+    said = "earlier_draft_stood: Als früherer Entwurf bleibt, was der Entwurf sagt, und nichts anderes."
+    assert (stays, made_up) == ({kept}, [{said}] * 2)
 
 
 def test_a_decision_is_approved_once_and_by_another(db):
@@ -154,6 +185,17 @@ def test_what_a_year_was_given_earlier_never_changes(db):
     said = "Was ein Jahr früher erhielt, ändert sich nicht mehr und wird nicht gelöscht."
     found = refusals(row, {"on": date(2026, 12, 24)}, UPDATES) | refusals(row, {}, DELETES)
     assert found == {f"budget_revision_immutable: {said}"}
+
+
+@breaks("funding_budgetrevision.budget_revision_by_revising")
+def test_nobody_makes_up_what_a_year_was_given_earlier(db):
+    """Not even with the day and the person of the last true revision."""
+    row = f.BudgetRevisionFactory()
+    said = "Was ein Jahr früher erhielt, hält die Datenbank selbst fest, wenn es geändert wird."
+    found = [
+        refusals(row, wrong, INSERTS) for wrong in ({"appropriation": Decimal(1)}, {"on": date(2026, 2, 1)})
+    ]
+    assert found == [{f"budget_revision_by_revising: {said}"}] * 2
 
 
 @breaks("funding_fiscalyear.revised")

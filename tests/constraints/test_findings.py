@@ -222,3 +222,32 @@ def test_a_meeting_in_which_something_was_found_keeps_its_day(db):
         "Gespräch hält seine Feststellungen mit seinem eigenen Tag fest."
     )
     assert refusals(row, {"meeting_on": date(2026, 6, 1)}, UPDATES) == {message}
+
+
+@breaks("quality_dialog_dialogue.meeting_redated")
+def test_a_meeting_is_moved_by_somebody_on_a_day(db):
+    row = f.DialogueFactory(meeting_on=date(2026, 5, 15))
+    message = (
+        "meeting_redated: Ein Gespräch verlegt man durch eine neue Einladung; mit Tag und Person bleibt, wann es "
+        "sein sollte."
+    )
+    assert [refusals(row, {"meeting_on": day}, UPDATES) for day in (date(2026, 6, 1), None)] == [
+        {message}
+    ] * 2
+
+
+@breaks(
+    "quality_dialog_formermeeting.former_meeting_stood",
+    "quality_dialog_formermeeting.former_meeting_immutable",
+)
+def test_the_day_of_a_moved_meeting_stays_and_is_not_made_up(db):
+    row = f.FormerMeetingFactory()
+    stays = refusals(row, {"on": LATE}, UPDATES) | refusals(row, {}, DELETES)
+    wrong = ({"meeting_on": date(2026, 5, 14)}, {"dialogue": f.DialogueFactory()})
+    made_up = [refusals(row, one, INSERTS) for one in wrong]
+    kept = (
+        "former_meeting_immutable: Wann ein verlegtes Gespräch sein sollte, ändert sich nicht mehr und wird nicht "
+        "gelöscht."
+    )
+    said = "former_meeting_stood: Verlegt wird ein Gespräch von dem Tag, an dem es stattfinden sollte."
+    assert (stays, made_up) == ({kept}, [{said}] * 2)

@@ -97,6 +97,51 @@ def test_nobody_co_signs_what_is_not_in_review():
     assert refusals(asked, {"signed_on": asked.report.drafted_on}, UPDATES) == {"done"}
 
 
+@pytest.fixture
+def signed():
+    """A report in review, co-signed."""
+    report = f.ReportFactory(reviewed=True)
+    return f.CoSignatureFactory(report=report, signed_on=report.drafted_on)
+
+
+@breaks("quality_dialog_report.report_review_kept")
+def test_a_review_does_not_vanish(signed):
+    said = "report_review_kept: Aus der Prüfung nimmt man einen Bericht mit Tag, Person und Grund zurück."
+    assert refusals(signed.report, {"review_on": None, "review_by": None}, UPDATES) == {said}
+
+
+@breaks("quality_dialog_reportreturn.report_return_stood")
+def test_nobody_makes_up_a_review(signed):
+    back = f.ReportReturnFactory(report=signed.report)
+    said = "report_return_stood: Zurückgegeben wird aus der Prüfung, in der der Bericht ist, und aus keiner anderen."
+    day_before = {"review_on": signed.signed_on - timedelta(days=1)}
+    found = [refusals(back, wrong) for wrong in (day_before, {"report": f.ReportFactory()})]
+    assert (found, refusals(back, {"reason": "Anders."})) == ([{said}] * 2, {"done"})
+
+
+@breaks("quality_dialog_cosignature.co_signature_answer_kept")
+def test_a_co_signature_does_not_vanish_nor_turn_into_another(signed):
+    said = "co_signature_answer_kept: Eine gegebene Antwort bleibt an ihrem Tag stehen, auch wenn eine andere folgt."
+    other = {"signed_on": None, "declined_on": signed.signed_on, "remark": "Nein."}
+    found = [refusals(signed, wrong, UPDATES) for wrong in ({"signed_on": None}, other)]
+    assert found == [{said}] * 2
+
+
+@breaks(
+    "quality_dialog_earlieranswer.earlier_answer_stood",
+    "quality_dialog_earlieranswer.earlier_answer_immutable",
+)
+def test_an_earlier_answer_stays_and_is_not_made_up(signed):
+    row = f.EarlierAnswerFactory()
+    kept = (
+        "earlier_answer_immutable: Eine frühere Mitzeichnung ändert sich nicht mehr und wird nicht gelöscht."
+    )
+    said = "earlier_answer_stood: Als frühere Mitzeichnung bleibt, was gegeben oder abgelehnt war, und nichts anderes."
+    stays = refusals(row, {"remark": "x"}, UPDATES) | refusals(row, {}, DELETES)
+    made_up = refusals(row, {"signed_on": row.signed_on - timedelta(days=1)}, INSERTS)
+    assert (stays, made_up) == ({kept}, {said})
+
+
 @breaks("quality_dialog_partnerreading.partner_reading_reaches")
 def test_a_day_promised_to_a_partner_is_not_brought_forward():
     row = f.PartnerReadingFactory()

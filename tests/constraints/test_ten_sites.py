@@ -87,6 +87,17 @@ def test_what_was_closed_or_left_is_open_again_only_from_a_day_on(db):
     assert {one.partition(": ")[0] for one in found} == {"site_closing_kept", "partner_deactivation_kept"}
 
 
+@breaks("partners_reactivation.reactivation_stood", "sites_reopening.reopening_stood")
+def test_nobody_makes_up_that_a_site_was_closed_or_a_partner_away(db):
+    closed, left = f.ReopeningFactory(), f.ReactivationFactory()
+    never = [{"site": f.SiteFactory()}, {"closed_on": NEXT}, {"closed_by": f.UserFactory()}]
+    found = [refusals(closed, wrong, WAYS) for wrong in never]
+    never = [{"partner": f.PartnerFactory()}, {"deactivated_on": NEXT}, {"deactivated_by": f.UserFactory()}]
+    found += [refusals(left, wrong, WAYS) for wrong in never]
+    codes = [{one.partition(": ")[0] for one in said} for said in found]
+    assert codes == [{"reopening_stood"}] * 3 + [{"reactivation_stood"}] * 3
+
+
 @breaks("sites_seat.seats_insert")
 def test_no_eleventh_seat_without_a_resolution(ten):
     assert refusals(ten[0].seat, {"number": 11}, INSERTS) == {ELEVEN}

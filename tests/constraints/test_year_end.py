@@ -7,7 +7,7 @@ import pytest
 
 from funding.models import FiscalYear
 from tests.constraints import DELETES, UPDATES, WAYS, breaks, refusals
-from tests.factories import FiscalYearFactory, RepaymentClaimFactory, closing
+from tests.factories import FiscalYearFactory, RepaymentClaimFactory, UserFactory, closing
 from tests.test_year_end import close, paid_in_full
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,8 @@ def test_no_year_receives_more_than_the_year_before_carried_over(carried):
     too_much = Decimal(carried) + Decimal("0.01")
     found = refusals(row, {"carry_over_received": too_much}, UPDATES)
     assert {text.partition(":")[0] for text in found} == {"carry_over_from_closed_year"}
-    assert refusals(row, {"carry_over_received": Decimal(carried)}, UPDATES) == {"done"}
+    revised = {"revised_on": row.opened_on, "revised_by": UserFactory()}
+    assert refusals(row, {"carry_over_received": Decimal(carried), **revised}, UPDATES) == {"done"}
 
 
 def test_a_year_that_is_open_or_not_there_carried_nothing_over():

@@ -7,11 +7,12 @@ from quality_dialog.dialogue.models import (
     Attendance,
     Cycle,
     Dialogue,
+    FormerMeeting,
     IndicatorValue,
     Invitation,
     Participation,
 )
-from quartiersarbeit.ground.admin import GuardedAdmin, Rows
+from quartiersarbeit.ground.admin import GuardedAdmin, OnlyToLookAt, Rows
 
 
 class DialogueInline(Rows):
@@ -62,6 +63,16 @@ class ParticipationAdmin(OfDialogue):
 class InvitationAdmin(OfDialogue):
     list_display = ("dialogue", "starts_at", "ends_at", "place", "invited_on")
     search_fields = ("place", *OF_DIALOGUE)
+
+
+@admin.register(FormerMeeting)
+class FormerMeetingAdmin(OnlyToLookAt, OfDialogue):
+    """Kept when a meeting is moved; here only to look at."""
+
+    list_display = ("dialogue", "meeting_on", "on", "by")
+    list_select_related = (*DIALOGUE, "by")
+    search_fields = OF_DIALOGUE
+    date_hierarchy = "on"
 
 
 @admin.register(Attendance)

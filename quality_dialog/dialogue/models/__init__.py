@@ -5,7 +5,7 @@ from quality_dialog.dialogue.models.comment import Comment
 from quality_dialog.dialogue.models.cycle import Cycle, Dialogue
 from quality_dialog.dialogue.models.finding import Finding
 from quality_dialog.dialogue.models.framework import Criterion, FieldOfAction, Framework, Indicator
-from quality_dialog.dialogue.models.invitation import Attendance, Invitation
+from quality_dialog.dialogue.models.invitation import Attendance, FormerMeeting, Invitation
 from quality_dialog.dialogue.models.measure import Measure, MeasureReturn, MeasureStep
 from quality_dialog.dialogue.models.participation import Participation
 from quality_dialog.dialogue.models.statement import FindingWording, Statement
@@ -21,6 +21,7 @@ __all__ = [
     "FieldOfAction",
     "Finding",
     "FindingWording",
+    "FormerMeeting",
     "Framework",
     "Indicator",
     "IndicatorValue",

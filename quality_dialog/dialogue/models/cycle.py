@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce
+from django.db.models.lookups import GreaterThan, IsNull
 from django.urls import reverse
 
 from partners.models import Partner, User
@@ -155,6 +156,13 @@ class Cycle(models.Model):
         self.save(update_fields=list(facts))
 
 
+def _meeting_then(on: date) -> Coalesce:
+    """The meeting's day as it stood at the end of that day: what stood until it was moved next, or stands."""
+    later = Dialogue._base_manager.filter(pk=OuterRef("pk"), former_meetings__on__gt=on)
+    stood = later.order_by("former_meetings__on", "former_meetings__pk").values("former_meetings__meeting_on")
+    return Coalesce(models.Subquery(stood[:1]), F("meeting_on"))
+
+
 class DialogueQuerySet(StatusQuerySet):
     """Dialogues about sites."""
 
@@ -166,6 +174,7 @@ class DialogueQuerySet(StatusQuerySet):
         participations = self.model.partners.through.objects
         findings = self.model._meta.get_field("findings").related_model.objects
         partners = participations.taking_part(on).filter(dialogue=OuterRef("pk"))
+        meeting = _meeting_then(on)
         due = partners.in_status(on, AssessmentStatus.NOT_SUBMITTED, AssessmentStatus.REOPENED)
         asked = findings.awaiting(OuterRef("partner"), on).filter(dialogue=OuterRef("dialogue"))
         city_asked = findings.awaiting(None, on).filter(dialogue=OuterRef("pk"))
@@ -173,7 +182,7 @@ class DialogueQuerySet(StatusQuerySet):
             DialogueStatus,
             (~Exists(partners), DialogueStatus.ALONE),
             (Exists(due), DialogueStatus.ASSESSMENT),
-            (Q(meeting_on__isnull=True) | Q(meeting_on__gt=on), DialogueStatus.MEETING),
+            (Q(IsNull(meeting, True)) | Q(GreaterThan(meeting, on)), DialogueStatus.MEETING),
             (Exists(partners.filter(Exists(asked))) | Exists(city_asked), DialogueStatus.STATEMENTS),
             otherwise=DialogueStatus.COMPLETE,
         )
@@ -279,7 +288,16 @@ class Dialogue(HasStatus):
                 column="meeting_on",
                 operation=pgtrigger.UpdateOf("meeting_on"),
                 condition=pgtrigger.Condition(differs("meeting_on")),
-            )
+            ),
+            refusing(
+                "meeting_redated",
+                "NOT EXISTS (SELECT FROM quality_dialog_formermeeting k"
+                " WHERE (k.dialogue_id, k.meeting_on) = (OLD.id, OLD.meeting_on))",
+                "Ein Gespräch verlegt man durch eine neue Einladung; mit Tag und Person bleibt, wann es sein sollte.",
+                column="meeting_on",
+                operation=pgtrigger.UpdateOf("meeting_on"),
+                condition=pgtrigger.Condition("OLD.meeting_on IS NOT NULL AND " + differs("meeting_on")),
+            ),
         ]
 
     def __str__(self) -> str:

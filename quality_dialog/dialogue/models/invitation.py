@@ -12,6 +12,7 @@ from quality_dialog.dialogue.news import INVITED
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.fields import optional
+from quartiersarbeit.ground.guards import says_what_stands, written_once
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.refusals import refuse
@@ -38,6 +39,8 @@ class InvitationQuerySet(OfDialogueQuerySet):
         if day < dialogue.cycle.opened_on:
             message = "Das Gespräch liegt nicht vor der Eröffnung des Qualitätsdialogs."
             refuse("meeting_before_cycle", message, field="day")
+        if stored.meeting_on and stored.meeting_on != day:
+            stored.former_meetings.create(meeting_on=stored.meeting_on, on=on, by=by)
         dialogue.meeting_on = day
         dialogue.save(update_fields=["meeting_on"])
         invitation = self.filter(dialogue=dialogue).first() or self.model(dialogue=dialogue, sequence=-1)
@@ -48,6 +51,41 @@ class InvitationQuerySet(OfDialogueQuerySet):
         day_and_time = f"{german.day(day)} um {starts_at:%H:%M} Uhr"
         Notification.objects.tell(INVITED, dialogue, to=dialogue.people(), by=by, on=on, day=day_and_time)
         return invitation
+
+
+@tracked()
+class FormerMeeting(models.Model):
+    """A meeting that was moved: the day it stood on, until when, and who moved it."""
+
+    dialogue = models.ForeignKey(
+        Dialogue, models.PROTECT, related_name="former_meetings", verbose_name="Dialog"
+    )
+    meeting_on = models.DateField("War am")
+    on = models.DateField("Verlegt am")
+    by = person("Verlegt von", null=False, blank=False)
+
+    objects = OfDialogueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Verlegtes Gespräch"
+        verbose_name_plural = "Verlegte Gespräche"
+        ordering = ["dialogue", "on", "pk"]
+        triggers = [
+            says_what_stands(
+                "former_meeting_stood",
+                "Verlegt wird ein Gespräch von dem Tag, an dem es stattfinden sollte.",
+                parent="quality_dialog_dialogue",
+                key="dialogue_id",
+                columns=("meeting_on",),
+            ),
+            written_once(
+                "former_meeting_immutable",
+                "Wann ein verlegtes Gespräch sein sollte, ändert sich nicht mehr und wird nicht gelöscht.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dialogue}: verlegt vom {german.day(self.meeting_on)}"
 
 
 @tracked()

@@ -6,13 +6,14 @@ from quality_dialog.report.models.reading import PartnerReading
 from quality_dialog.report.models.rendition import Rendition
 from quality_dialog.report.models.report import Report
 from quality_dialog.report.models.section import Section, TextBlock
-from quality_dialog.report.models.signing import Contributor, CoSignature, ReportReturn
+from quality_dialog.report.models.signing import Contributor, CoSignature, EarlierAnswer, ReportReturn
 
 __all__ = [
     "Attachment",
     "CoSignature",
     "Consultation",
     "Contributor",
+    "EarlierAnswer",
     "Meeting",
     "PartnerReading",
     "Rendition",

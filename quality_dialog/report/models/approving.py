@@ -47,6 +47,12 @@ IF EXISTS (
       JOIN quality_dialog_cycle c ON c.id = d.cycle_id
       WHERE t.partner_id = p.id AND c.year = NEW.year AND c.opened_on <= NEW.as_of)
     OR EXISTS (
+      SELECT 1 FROM partners_party t JOIN partners_agreement a ON a.id = t.agreement_id
+      WHERE t.partner_id = p.id AND partners_signed_on(a.id, NEW.as_of) IS NOT NULL
+        AND coalesce(
+          least(a.ends_on, partners_notice_to(a.id, NEW.as_of), partners_replaced_to(a.id, NEW.as_of))
+            >= greatest(NEW.as_of, a.starts_on), true))
+    OR EXISTS (
       SELECT 1 FROM (
         SELECT p.name UNION SELECT p.short_name
         UNION SELECT e.name FROM partners_partnerevent e WHERE e.pgh_obj_id = p.id

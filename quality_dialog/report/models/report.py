@@ -24,7 +24,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
-from quartiersarbeit.ground.guards import Guard, never_deleted, queue_up, raising
+from quartiersarbeit.ground.guards import Guard, kept_when_emptied, never_deleted, queue_up, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order
@@ -58,7 +58,13 @@ class ReportQuerySet(StatusQuerySet):
     STATUS = ReportStatus
 
     def status_expression(self, on: date):
-        """How far it has come by that day; a correction takes the place once it is as public as what it corrects."""
+        """How far it has come by that day; a correction takes the place once it is as public as what it corrects.
+
+        A review that was ended since had gone on until then (`ReportReturn`).
+        """
+        ended = Report.objects.filter(
+            pk=OuterRef("pk"), returns__review_on__lte=on, returns__returned_on__gt=on
+        )
         newer = Report.objects.filter(corrects=OuterRef("pk"))
         replaced = Exists(newer.filter(published_on__lte=on)) | Q(published_on__isnull=True) & Exists(
             newer.filter(approved_on__lte=on)
@@ -70,7 +76,7 @@ class ReportQuerySet(StatusQuerySet):
             (Q(published_on__lte=on), ReportStatus.PUBLISHED),
             (Q(submitted_on__lte=on), ReportStatus.SUBMITTED),
             (Q(approved_on__lte=on), ReportStatus.APPROVED),
-            (Q(review_on__lte=on), ReportStatus.IN_REVIEW),
+            (Q(review_on__lte=on) | Q(Exists(ended)), ReportStatus.IN_REVIEW),
             otherwise=ReportStatus.DRAFT,
         )
 
@@ -331,6 +337,13 @@ class Report(HasStatus):
                     + " END IF; RETURN NEW;"
                 ),
             ),
+            kept_when_emptied(
+                "report_review_kept",
+                "Aus der Prüfung nimmt man einen Bericht mit Tag, Person und Grund zurück.",
+                day="review_on",
+                kept_in="quality_dialog_reportreturn",
+                key="report_id",
+            ),
             Guard(
                 name="report_may_be_approved",
                 operation=pgtrigger.Update,
@@ -391,8 +404,10 @@ class Report(HasStatus):
             refuse("not_in_review", FROZEN if self.approved_on else "Der Bericht ist nicht in Prüfung.")
         if not reason.strip():
             refuse("reason_missing", "Nennen Sie den Grund der Rückgabe.", field="reason")
-        self.returns.create(returned_on=on, returned_by=by, reason=reason)
-        self.co_signatures.update(signed_on=None, declined_on=None)
+        review = {"review_on": self.review_on, "review_by": self.review_by}
+        self.returns.create(**review, returned_on=on, returned_by=by, reason=reason)
+        for answered in self.co_signatures.exclude(signed_on=None, declined_on=None):
+            answered.lapse(by=by, on=on)
         self.review_on = self.review_by = None
         self.save(update_fields=["review_on", "review_by"])
         Notification.objects.tell(REPORT_RETURNED, self, to=self.writers(), by=by, on=on)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pgtrigger
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Greatest
 
 from partners.models import Notification
@@ -13,9 +13,10 @@ from quality_dialog.report.models.report import Report
 from quality_dialog.report.models.report_part import InternalToReportQuerySet, belongs_to_approved_report
 from quality_dialog.report.news import CO_SIGNATURE_ASKED, CO_SIGNATURE_DECLINED, CO_SIGNED
 from quality_dialog.report.statuses import CoSignatureStatus, ReportStatus
+from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
 from quartiersarbeit.ground.duties import Owed, owes
-from quartiersarbeit.ground.guards import Guard, raising
+from quartiersarbeit.ground.guards import Guard, differs, raising, refusing, says_what_stands, written_once
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
@@ -83,11 +84,14 @@ class CoSignatureQuerySet(InternalToReportQuerySet, StatusQuerySet):
         ]
 
     def status_expression(self, on: date):
-        """What the person asked had answered by that day."""
+        """What the person asked had answered by that day; another answer since, or none, does not change it."""
+        earlier = CoSignature.objects.filter(pk=OuterRef("pk"), earlier_answers__on__gt=on)
         return first_of(
             CoSignatureStatus,
             (Q(signed_on__lte=on), CoSignatureStatus.SIGNED),
             (Q(declined_on__lte=on), CoSignatureStatus.DECLINED),
+            (Exists(earlier.filter(earlier_answers__signed_on__lte=on)), CoSignatureStatus.SIGNED),
+            (Exists(earlier.filter(earlier_answers__declined_on__lte=on)), CoSignatureStatus.DECLINED),
             otherwise=CoSignatureStatus.ASKED,
         )
 
@@ -142,6 +146,17 @@ class CoSignature(HasStatus):
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=_SIGNED_IN_REVIEW,
             ),
+            refusing(
+                "co_signature_answer_kept",
+                "NOT EXISTS (SELECT FROM quality_dialog_earlieranswer k WHERE k.co_signature_id = OLD.id"
+                " AND (k.signed_on, k.declined_on) IS NOT DISTINCT FROM (OLD.signed_on, OLD.declined_on))",
+                "Eine gegebene Antwort bleibt an ihrem Tag stehen, auch wenn eine andere folgt.",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "coalesce(OLD.signed_on, OLD.declined_on) IS NOT NULL AND "
+                    + differs("signed_on", "declined_on")
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -151,8 +166,7 @@ class CoSignature(HasStatus):
     def sign(self, *, remark: str = "", by, on: date) -> None:
         """Give it, with a remark if one likes; only the person asked, only during the review."""
         self._refuse_unless_asked(by)
-        self.signed_on, self.declined_on, self.remark = on, None, remark
-        self.save(update_fields=["signed_on", "declined_on", "remark"])
+        self._answer(signed_on=on, remark=remark, by=by, on=on)
         asked = [self.requested_by, self.report.drafted_by]
         Notification.objects.tell(CO_SIGNED, self.report, to=asked, by=by, on=on)
 
@@ -162,10 +176,24 @@ class CoSignature(HasStatus):
         self._refuse_unless_asked(by)
         if not remark.strip():
             refuse("reason_missing", "Nennen Sie den Grund, warum Sie nicht mitzeichnen.", field="remark")
-        self.signed_on, self.declined_on, self.remark = None, on, remark
-        self.save(update_fields=["signed_on", "declined_on", "remark"])
+        self._answer(declined_on=on, remark=remark, by=by, on=on)
         asked = [self.requested_by, self.report.drafted_by]
         Notification.objects.tell(CO_SIGNATURE_DECLINED, self.report, to=asked, by=by, on=on)
+
+    def lapse(self, *, by, on: date) -> None:
+        """The review it was given in has ended: it is asked for again; until that day it had stood."""
+        self._answer(remark=self.remark, by=by, on=on)
+
+    def _answer(
+        self, *, signed_on: date | None = None, declined_on: date | None = None, remark: str, by, on: date
+    ) -> None:
+        """Put an answer, or none, in the place of what stood; that stays as an `EarlierAnswer`."""
+        stood = CoSignature.objects.get(pk=self.pk)
+        if stood.signed_on or stood.declined_on:
+            given = {name: getattr(stood, name) for name in ("signed_on", "declined_on", "remark")}
+            self.earlier_answers.create(**given, on=on, by=by)
+        self.signed_on, self.declined_on, self.remark = signed_on, declined_on, remark
+        self.save(update_fields=["signed_on", "declined_on", "remark"])
 
     def _refuse_unless_asked(self, by) -> None:
         if by.pk != self.user_id:
@@ -173,6 +201,51 @@ class CoSignature(HasStatus):
         report = Report.objects.select_for_update(no_key=True).get(pk=self.report_id)  # as it stands now
         if report.approved_on or not report.review_on:
             refuse("not_in_review", _NOT_IN_REVIEW)
+
+
+class EarlierAnswerQuerySet(models.QuerySet):
+    """Earlier answers to requests to co-sign."""
+
+    def visible_to(self, user):
+        """Those of the co-signatures one sees."""
+        return self.filter(co_signature__in=CoSignature.objects.visible_to(user))
+
+
+@tracked()
+class EarlierAnswer(models.Model):
+    """A co-signature given or declined earlier: until which day it stood, and who gave another or ended the review."""
+
+    co_signature = models.ForeignKey(
+        CoSignature, models.PROTECT, related_name="earlier_answers", verbose_name="Mitzeichnung"
+    )
+    signed_on = models.DateField("War mitgezeichnet am", null=True, blank=True)
+    declined_on = models.DateField("War abgelehnt am", null=True, blank=True)
+    remark = models.TextField("Bemerkung", blank=True)
+    on = models.DateField("Galt bis")
+    by = person("Beendet von", null=False, blank=False)
+
+    objects = EarlierAnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Frühere Mitzeichnung"
+        verbose_name_plural = "Frühere Mitzeichnungen"
+        ordering = ["co_signature", "on", "pk"]
+        triggers = [
+            says_what_stands(
+                "earlier_answer_stood",
+                "Als frühere Mitzeichnung bleibt, was gegeben oder abgelehnt war, und nichts anderes.",
+                parent="quality_dialog_cosignature",
+                key="co_signature_id",
+                columns=("signed_on", "declined_on"),
+            ),
+            written_once(
+                "earlier_answer_immutable",
+                "Eine frühere Mitzeichnung ändert sich nicht mehr und wird nicht gelöscht.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.co_signature}: galt bis {german.day(self.on)}"
 
 
 @transaction.atomic
@@ -192,9 +265,18 @@ def ask_co_signature(report: Report, *, user, office: str = "", by, on: date) ->
 
 @tracked()
 class ReportReturn(models.Model):
-    """A report given back from review to the draft, with the reason."""
+    """A report given back from review to the draft, with the reason; until that day it had been in review.
+
+    Those of version 1.0.0 do not know since when.
+    """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="returns", verbose_name="Bericht")
+    review_on, review_by = day_and_person(
+        "report_return_review_has_person",
+        "War in Prüfung seit",
+        "War in Prüfung gegeben von",
+        "Zur Prüfung gehören Datum und Person.",
+    )
     returned_on = models.DateField("Zurückgegeben am")
     returned_by = person("Zurückgegeben von", null=False, blank=False)
     reason = models.TextField("Grund")
@@ -208,7 +290,16 @@ class ReportReturn(models.Model):
         constraints = [
             filled("report_return_has_reason", "reason", "Nennen Sie den Grund der Rückgabe.", field="reason")
         ]
-        triggers = [belongs_to_approved_report("report_return_immutable")]
+        triggers = [
+            belongs_to_approved_report("report_return_immutable"),
+            says_what_stands(
+                "report_return_stood",
+                "Zurückgegeben wird aus der Prüfung, in der der Bericht ist, und aus keiner anderen.",
+                parent="quality_dialog_report",
+                key="report_id",
+                columns=("review_on", "review_by_id"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Rückgabe am {self.returned_on:%d.%m.%Y}"

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from quality_dialog.report import asking, reading
@@ -108,7 +109,7 @@ def reading_letter(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
     shown = _shown(request, pk, partner)
     if shown.way != Way.LETTER or shown.report.approved_on:
         raise Http404("Diesen Brief gibt es nicht.")
-    name = f"lesefassung-{shown.report_id}-{shown.partner_id}.pdf"
+    name = f"lesefassung-{slugify(f'{shown.report} {shown.partner.short_name}')}.pdf"
     return handed_out(paper.pdf(reading.letter(shown)), "application/pdf", name, inline=True)
 
 

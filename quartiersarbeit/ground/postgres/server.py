@@ -39,6 +39,7 @@ full_page_writes = off
 wal_level = minimal
 max_wal_senders = 0
 autovacuum = off
+idle_in_transaction_session_timeout = 0  # a test may think for long while all it did waits to be undone
 """
 
 
