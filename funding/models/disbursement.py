@@ -453,7 +453,7 @@ class Disbursement(HasStatus):
         else:
             row._write(certified_on=None, certified_by=None)
         signed = [row.drafted_by, signed_by]
-        Notification.objects.tell(SIGNATURE_WITHDRAWN, row, to=signed, by=by, on=on)
+        Notification.objects.tell(SIGNATURE_WITHDRAWN, row, to=signed, by=by, on=on, called=row._called)
         return withdrawal
 
     @repeatable
@@ -469,8 +469,8 @@ class Disbursement(HasStatus):
             refuse("disbursement_steps_in_order", "Diese Rate ist noch nicht freigegeben.")
         row._refuse_day(paid_on, on)
         row._write(paid_on=paid_on, paid_by=by, reference=reference)
-        people = row.allocation.people()
-        Notification.objects.tell(PAID, row.allocation, to=people, by=by, on=on)
+        told = {"by": by, "on": on, "called": row._called, "day": german.day(paid_on)}
+        Notification.objects.tell(PAID, row.allocation, to=row.allocation.people(), **told)
 
     @repeatable
     def reverse(self, *, reversed_on: date, reason: str, by, on: date):
@@ -503,9 +503,18 @@ class Disbursement(HasStatus):
         if reversed_on > on:
             refuse("reversed_in_future", "Dieser Tag liegt in der Zukunft.", field="reversed_on")
         row._refuse_proven(on)
-        people = [row.paid_by, row.released_by, row.certified_by]
-        Notification.objects.tell(PAYMENT_REVERSED, row, to=people, by=by, on=on)
-        return Reversal.objects.create(disbursement=row, on=reversed_on, by=by, reason=reason)
+        reversal = Reversal.objects.create(disbursement=row, on=reversed_on, by=by, reason=reason)
+        told = {"by": by, "on": on, "called": row._called}
+        Notification.objects.tell(
+            PAYMENT_REVERSED, row, to=[row.paid_by, row.released_by, row.certified_by], **told
+        )
+        Notification.objects.tell(PAYMENT_REVERSED, row.allocation, to=row.allocation.people(), **told)
+        return reversal
+
+    @property
+    def _called(self) -> str:
+        """What it is called where its allocation is not seen beside it."""
+        return f"{self} für {self.allocation}"
 
     @property
     def payee(self) -> str:

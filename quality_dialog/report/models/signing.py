@@ -17,6 +17,7 @@ from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
@@ -153,8 +154,7 @@ class CoSignature(HasStatus):
         self._refuse_unless_asked(by)
         self.signed_on, self.declined_on, self.remark = on, None, remark
         self.save(update_fields=["signed_on", "declined_on", "remark"])
-        asked = [self.requested_by, self.report.drafted_by]
-        Notification.objects.tell(CO_SIGNED, self.report, to=asked, by=by, on=on)
+        self._tell(CO_SIGNED, by, on)
 
     @transaction.atomic
     def decline(self, *, remark: str = "", by, on: date) -> None:
@@ -164,8 +164,11 @@ class CoSignature(HasStatus):
             refuse("reason_missing", "Nennen Sie den Grund, warum Sie nicht mitzeichnen.", field="remark")
         self.signed_on, self.declined_on, self.remark = None, on, remark
         self.save(update_fields=["signed_on", "declined_on", "remark"])
-        asked = [self.requested_by, self.report.drafted_by]
-        Notification.objects.tell(CO_SIGNATURE_DECLINED, self.report, to=asked, by=by, on=on)
+        self._tell(CO_SIGNATURE_DECLINED, by, on)
+
+    def _tell(self, occasion: Occasion, by, on: date) -> None:
+        people = [self.requested_by, *self.report.writers()]
+        Notification.objects.tell(occasion, self.report, to=people, by=by, on=on)
 
     def _refuse_unless_asked(self, by) -> None:
         if by.pk != self.user_id:
@@ -186,8 +189,9 @@ def ask_co_signature(report: Report, *, user, office: str = "", by, on: date) ->
         refuse("author", "Wer den Bericht entworfen hat, zeichnet ihn nicht mit.", field="user")
     if report.co_signatures.filter(user=user).exists():
         refuse("co_signature_once", "Diese Person ist schon um Mitzeichnung gebeten.", field="user")
+    asked = report.co_signatures.create(user=user, office=office, requested_on=on, requested_by=by)
     Notification.objects.tell(CO_SIGNATURE_ASKED, report, to=[user], by=by, on=on)
-    return report.co_signatures.create(user=user, office=office, requested_on=on, requested_by=by)
+    return asked
 
 
 @tracked()
