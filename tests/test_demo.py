@@ -14,7 +14,7 @@ from django.db import connection
 from django.urls import reverse
 
 from funding.models import Decision, Disbursement, FiscalYear, ProofOfUse
-from partners.models import Agreement, Contact, Mandate, Negotiation, Partner, User
+from partners.models import Agreement, Contact, Mandate, Negotiation, Notification, Partner, User
 from quality_dialog.models import (
     Assessment,
     Cycle,
@@ -347,3 +347,18 @@ def test_partners_speak_for_their_organisation(today):
 def test_guards_checked_at_the_end_of_the_transaction_hold_too(today):
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+# --- News ----------------------------------------------------------------------------------------
+
+
+def test_what_is_older_than_six_weeks_was_opened_and_what_is_newer_is_new(today):
+    news = Notification.objects.values_list("on", "read_at")
+    wrong = [on for on, read_at in news if (read_at is None) != (on >= today - timedelta(days=42))]
+    assert (len(news) > 0, wrong) == (True, [])
+
+
+def test_everybody_who_takes_part_finds_something_new_or_read(today):
+    roles = ("koordination", "freigabe", "awo", "altundjung", "bgw", "seniorenrat", "revision")
+    told = set(Notification.objects.values_list("recipient__email", flat=True))
+    assert {f"{name}@example.org" for name in roles} - told == set()

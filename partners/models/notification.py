@@ -93,7 +93,7 @@ class Notification(models.Model):
     class Meta:
         verbose_name = "Neuigkeit"
         verbose_name_plural = "Neuigkeiten"
-        ordering = ["-told_at", "-pk"]
+        ordering = ["-on", "-pk"]
         default_permissions = ()
         indexes = [
             models.Index(fields=["recipient"], condition=Q(read_at__isnull=True), name="notification_unread")

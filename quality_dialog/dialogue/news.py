@@ -47,7 +47,7 @@ FINDING_SHARED = _occasion(
 FINDING_REWORDED = _occasion(
     "finding_reworded",
     "finding",
-    "{who} hat den Wortlaut einer Feststellung geändert: „{what}“. Wer geantwortet hat, ist wieder gefragt.",
+    "{who} hat den Wortlaut einer Feststellung geändert: „{what}“ Wer geantwortet hat, ist wieder gefragt.",
     "Geänderte Wortlaute",
 )
 FINDING_WITHDRAWN = _occasion(

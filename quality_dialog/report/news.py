@@ -58,6 +58,6 @@ REPORT_PUBLISHED = _occasion(
 )
 OUTCOME_NOTED = _occasion(
     "outcome_noted",
-    "{who} hat erfasst, was aus dem Bericht „{what}“ geworden ist: {meeting}, {outcome}.",
+    "{who} hat das Ergebnis der Beratung zum Bericht „{what}“ erfasst: {meeting}, {outcome}.",
     "Ergebnisse der Beratung",
 )

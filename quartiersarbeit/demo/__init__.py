@@ -8,13 +8,13 @@ something due, overdue and waiting. What is stored already is found again and ne
 from collections import Counter
 from datetime import date
 
-from quartiersarbeit.demo import dialogue, money, network, notices, people, reports, source
+from quartiersarbeit.demo import dialogue, money, network, news, notices, people, reports, source
 from quartiersarbeit.demo.loading import Loading
 
 
 def load(today: date) -> Counter[str]:
     """Store what is missing; answers how many records of which kind were made."""
-    loading = Loading(today)
+    loading, told_before = Loading(today), news.last_told()
     partners = source.partners(loading)
     cast = people.load(loading, partners)
     told = source.load(loading, cast, partners)
@@ -23,4 +23,5 @@ def load(today: date) -> Counter[str]:
     notices.load(loading, cast)
     dialogue.load(loading, cast, places)
     reports.load(loading, cast)
+    news.load(loading, told_before)
     return loading.made
