@@ -463,9 +463,19 @@ def _(c):
 @case(talk.COMMENTED)
 def _(c):
     one = _finding(c)
-    says = "Karla Beispiel (Stadt) hat „Der Treff ist gut besucht.“ kommentiert."
+    says = "Karla Beispiel (Stadt) hat die Feststellung „Der Treff ist gut besucht.“ kommentiert."
     sent = {"about": one, "text": "Bitte prüfen.", "audience": "one", "partner": c.bgw}
     return Told(lambda: Comment.objects.write(**sent, by=c.karla, on=DAY), "kurt berta", says, (one,))
+
+
+@case(talk.DIALOGUE_COMMENTED)
+def _(c):
+    one = _dialogue(c)
+    says = "Berta Beispiel (BGW) hat den Dialog „Baumheide 2026“ kommentiert."
+    sent = {"about": one, "text": "Danke.", "audience": "all"}
+    return Told(
+        lambda: Comment.objects.write(**sent, by=c.berta, on=DAY), "karla kurt anna arne", says, (one,)
+    )
 
 
 @case(talk.MEASURE_AGREED)

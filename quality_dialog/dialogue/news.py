@@ -62,7 +62,15 @@ FINDING_ANSWERED = _occasion(
     "{who} hat zur Feststellung „{what}“ Stellung genommen.",
     "Stellungnahmen zu Feststellungen",
 )
-COMMENTED = _occasion("commented", "finding", "{who} hat „{what}“ kommentiert.", "Kommentare")
+COMMENTED = _occasion(
+    "commented",
+    "finding",
+    "{who} hat die Feststellung „{what}“ kommentiert.",
+    "Kommentare zu Feststellungen",
+)
+DIALOGUE_COMMENTED = _occasion(
+    "dialogue_commented", "dialogue", "{who} hat den Dialog „{what}“ kommentiert.", "Kommentare zu Dialogen"
+)
 MEASURE_AGREED = _occasion(
     "measure_agreed", "measure", "{who} hat die Maßnahme „{what}“ eingetragen.", "Neue Maßnahmen"
 )

@@ -49,5 +49,5 @@ def _tell_progress(since: date, today: date) -> None:
             Notification.objects.tell(occasion, step.measure, to=people, **told)
 
 
-def _is_told(kind: str, address: str, day: date) -> bool:
+def _is_told(kind: str, address: str, day: date | None) -> bool:
     return Notification.objects.filter(kind=kind, address=address, on=day).exists()
