@@ -34,7 +34,7 @@ def last_told() -> int:
 
 def _tell_sendings(since: date, today: date) -> None:
     for one in Agreement.objects.filter(sent_on__range=(since, today), sent_by__isnull=False):
-        if not _is_told(AGREEMENT_SENT.code, one.get_absolute_url(), one.sent_on):
+        if one.sent_on and not _is_told(AGREEMENT_SENT.code, one.get_absolute_url(), one.sent_on):
             told = {"by": one.sent_by, "on": one.sent_on}
             Notification.objects.tell(AGREEMENT_SENT, one, to=one.people(), **told)
 
@@ -49,5 +49,5 @@ def _tell_progress(since: date, today: date) -> None:
             Notification.objects.tell(occasion, step.measure, to=people, **told)
 
 
-def _is_told(kind: str, address: str, day: date | None) -> bool:
+def _is_told(kind: str, address: str, day: date) -> bool:
     return Notification.objects.filter(kind=kind, address=address, on=day).exists()
