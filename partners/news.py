@@ -3,22 +3,29 @@
 from quartiersarbeit.ground.duties import Area
 from quartiersarbeit.ground.news import Occasion
 
-AGREEMENT_SENT = Occasion(
+
+def _occasion(code: str, says: str, label: str, *, binding: bool = False) -> Occasion:
+    return Occasion(code, says, label, Area.NETWORK, "partners.view_agreement", binding)
+
+
+AGREEMENT_SENT = _occasion(
     "agreement_sent",
     "{who} hat „{what}“ zur Unterschrift versandt.",
     "Zur Unterschrift versandte Vereinbarungen",
-    Area.NETWORK,
 )
-AGREEMENT_SIGNED = Occasion(
+AGREEMENT_REVISED = _occasion(
+    "agreement_revised",
+    "{who} hat „{what}“ nach dem Versand geändert. Unterzeichnet hat noch niemand.",
+    "Nach dem Versand geänderte Vereinbarungen",
+)
+AGREEMENT_SIGNED = _occasion(
     "agreement_signed",
-    "„{what}“ ist unterzeichnet von: {party}. Erfasst hat das {who}.",
+    "{party} hat „{what}“ unterzeichnet. Erfasst hat das {who}.",
     "Unterzeichnete Vereinbarungen",
-    Area.NETWORK,
 )
-AGREEMENT_TERMINATED = Occasion(
+AGREEMENT_TERMINATED = _occasion(
     "agreement_terminated",
     "„{what}“ ist zum {day} gekündigt. Erfasst hat das {who}.",
     "Gekündigte Vereinbarungen",
-    Area.NETWORK,
     binding=True,
 )

@@ -38,7 +38,7 @@ def news_list(request: HttpRequest) -> HttpResponse:
         mine.with_status().select_related("by"),
         columns=[
             Column("text", "Was geschehen ist", link=_opened, width=70),
-            Column("on", "Am", sort="told_at", kind="date"),
+            Column("on", "Am", sort=("on", "pk"), kind="date"),
             STATUS,
         ],
         title="Neuigkeiten",

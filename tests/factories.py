@@ -15,6 +15,7 @@ import factory
 import pikepdf
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
+from django.db.models.functions import Now
 from factory.django import DjangoModelFactory
 
 from funding import models as funding
@@ -148,6 +149,24 @@ class NegotiationFactory(DjangoModelFactory):
 
     partner = factory.SubFactory(PartnerFactory)
     sector = partners.Sector.SERVICE_PROVIDER
+
+
+class NotificationFactory(DjangoModelFactory):
+    """Something told to a person: unread, of a partner's page; `read=True` was opened when it was told."""
+
+    class Meta:
+        model = partners.Notification
+
+    class Params:
+        read = factory.Trait(read_at=Now())
+        record = factory.SubFactory(PartnerFactory)
+
+    recipient = factory.SubFactory(UserFactory)
+    kind = "commented"
+    text = factory.Sequence(lambda n: f"Toni Muster (Stadt) hat „Feststellung {n}“ kommentiert.")
+    address = factory.LazyAttribute(lambda o: o.record.get_absolute_url())
+    on = date(YEAR, 6, 1)
+    by = factory.SubFactory(UserFactory)
 
 
 class StepFactory(Acted):

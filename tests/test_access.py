@@ -50,6 +50,7 @@ from tests.factories import (
     NegotiationFactory,
     NoticeFactory,
     NoticeTextFactory,
+    NotificationFactory,
     OfferFactory,
     PartnerFactory,
     PartnerReadingFactory,
@@ -481,6 +482,7 @@ def made(awo, bgw, tmp_path) -> World:
     criterion = CriterionFactory()
     framework = criterion.field.framework
     city = {
+        "news_open": [NotificationFactory().pk],  # nobody's of these
         "quality_dialog:framework_detail": [framework.pk],
         "quality_dialog:framework_edit": [framework.pk],
         "quality_dialog:framework_copy": [framework.pk],

@@ -102,11 +102,11 @@ class Allocation(models.Model):
         """Σ of what was paid by that day and not reversed by then (euros)."""
         return total(self.disbursements.paid(on))
 
-    @transaction.atomic
     def people(self) -> models.QuerySet[User]:
         """Who hears of it at the recipient's."""
         return User.objects.able_to("funding.view_allocation").filter(partner=self.recipient_id)
 
+    @transaction.atomic
     def draft(self, *, kind: "DecisionKind", amount: Decimal, reason: str, by, on: date) -> models.Model:
         """Draft a decision; plans may exceed what is available, so nothing is refused for that here.
 

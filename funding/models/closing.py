@@ -12,7 +12,9 @@ from funding.models.disbursement import Disbursement
 from funding.models.fiscal_year import FiscalYear
 from funding.models.proof import ProofOfUse
 from funding.models.repayment import RepaymentClaim
+from funding.news import CLOSING_DROPPED, YEAR_CLOSED
 from funding.statuses import ClaimStatus, DisbursementStatus, ProofStatus
+from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.guards import queue_up
 from quartiersarbeit.ground.refusals import refuse
@@ -102,7 +104,9 @@ def drop(year: FiscalYear, *, by, on: date) -> None:
         by=by,
         on=on,
     )
+    proposer = year.closing_proposed_by
     write(year, carry_over=None, closing_proposed_on=None, closing_proposed_by=None)
+    Notification.objects.tell(CLOSING_DROPPED, year, to=[proposer], by=by, on=on)
 
 
 @transaction.atomic
@@ -122,3 +126,4 @@ def close(year: FiscalYear, *, by, on: date) -> None:
     _refuse_more_than_rest(year, year.carry_over, on)
     FiscalYear.objects.filter(pk=year.pk).update(closed_on=on, closed_by=by)
     year.refresh_from_db()  # with the rest the database counted
+    Notification.objects.tell(YEAR_CLOSED, year, to=[year.closing_proposed_by], by=by, on=on)

@@ -18,9 +18,9 @@ from funding.models.allocation import LOWERING, RAISING, YEARS_OF_CHANGED, Alloc
 from funding.models.earlier_draft import drafted_then
 from funding.models.fiscal_year import FiscalYear
 from funding.models.proof import ProofOfUse
-from funding.news import DECISION_APPROVED
+from funding.news import DECISION_APPROVED, REALLOCATION_APPROVED
 from funding.statuses import DecisionStatus
-from partners.models import Notification
+from partners.models import Notification, User
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.duties import Owed, owes, wording
@@ -281,7 +281,7 @@ class Decision(HasStatus):
         write(decision, approved_on=on, approved_by=by)
         ProofOfUse.objects.require(decision.allocation, on=on)
         decision.refresh_from_db()
-        decision.tell_approval(by=by, on=on)
+        decision.tell_approval(decision.drafted_by, by=by, on=on)
         self.refresh_from_db()  # only now, with its number: a refused decision stays a draft here too
 
     @transaction.atomic
@@ -325,10 +325,11 @@ class Decision(HasStatus):
         if self.drafted_by_id != by.pk:
             refuse("not_ones_own", "Einen Entwurf ändert nur, wer ihn entworfen hat.")
 
-    def tell_approval(self, *, by, on: date) -> None:
-        """Its drafter and the recipient's people learn that it binds."""
-        people = [self.drafted_by, *self.allocation.people()]
-        Notification.objects.tell(DECISION_APPROVED, self, to=people, by=by, on=on)
+    def tell_approval(self, *others: User, by, on: date) -> None:
+        """The recipient's people, and these, learn that it binds."""
+        people = [*others, *self.allocation.people()]
+        called = f"{self} für {self.allocation}"
+        Notification.objects.tell(DECISION_APPROVED, self, to=people, by=by, on=on, called=called)
 
     def refuse_more_than_free(self, on: date) -> None:
         """Say how much is still free before the database would refuse without that figure."""
@@ -430,8 +431,13 @@ class Reallocation(HasStatus):
         ]
 
     def __str__(self) -> str:
-        way = f"{self.reduction.allocation.site} → {self.increase.allocation.site}"
-        return f"Umschichtung {german.euro(self.increase.amount)}, {way}"
+        return f"Umschichtung {self.way}"
+
+    @property
+    def way(self) -> str:
+        """How much goes from where to where, in German."""
+        sites = f"{self.reduction.allocation.site} → {self.increase.allocation.site}"
+        return f"{german.euro(self.increase.amount)}, {sites}"
 
     def get_absolute_url(self) -> str:
         return reverse("funding:reallocation_detail", args=[self.pk])
@@ -459,6 +465,9 @@ class Reallocation(HasStatus):
         for half in (self.reduction, self.increase):
             half.tell_approval(by=by, on=on)
         ProofOfUse.objects.require(self.increase.allocation, on=on)  # it may be the first money bound there
+        Notification.objects.tell(
+            REALLOCATION_APPROVED, self, to=[self.increase.drafted_by], by=by, on=on, called=self.way
+        )
 
     @transaction.atomic
     def withdraw(self, *, reason: str, by, on: date) -> None:

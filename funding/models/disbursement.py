@@ -401,7 +401,7 @@ class Disbursement(HasStatus):
         else:
             write(row, certified_on=None, certified_by=None)
         signed = [row.drafted_by, signed_by]
-        Notification.objects.tell(SIGNATURE_WITHDRAWN, row, to=signed, by=by, on=on)
+        Notification.objects.tell(SIGNATURE_WITHDRAWN, row, to=signed, by=by, on=on, called=row.called)
         return withdrawal
 
     @repeatable
@@ -417,8 +417,13 @@ class Disbursement(HasStatus):
             refuse("disbursement_steps_in_order", "Diese Rate ist noch nicht freigegeben.")
         row._refuse_day(paid_on, on)
         write(row, paid_on=paid_on, paid_by=by, reference=reference)
-        people = row.allocation.people()
-        Notification.objects.tell(PAID, row.allocation, to=people, by=by, on=on)
+        told = {"by": by, "on": on, "called": row.called, "day": german.day(paid_on)}
+        Notification.objects.tell(PAID, row.allocation, to=row.allocation.people(), **told)
+
+    @property
+    def called(self) -> str:
+        """What it is called where its allocation is not seen beside it."""
+        return f"{self} für {self.allocation}"
 
     @property
     def payee(self) -> str:

@@ -15,7 +15,9 @@ from funding import rules
 from funding.duties import PAYMENT_RUN_PAY
 from funding.models.disbursement import Disbursement
 from funding.models.fiscal_year import FiscalYear
+from funding.news import PAYMENT_RUN_CANCELLED
 from funding.statuses import PaymentRunStatus
+from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.duties import Owed, owes, wording
@@ -218,6 +220,7 @@ class PaymentRun(HasStatus):
         run._refuse_cancelled()
         write(run, cancelled_on=on, cancelled_by=by, cancel_reason=reason)
         run.items.update(dropped_on=on)
+        Notification.objects.tell(PAYMENT_RUN_CANCELLED, run, to=[run.created_by], by=by, on=on)
 
     @repeatable
     def pay(self, *, paid_on: date, reference: str, by, on: date) -> int:

@@ -33,6 +33,7 @@ from quartiersarbeit.ground.guards import (
     refusing,
 )
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order, months_later
 from quartiersarbeit.ground.refusals import refuse
@@ -259,6 +260,7 @@ class ProofOfUse(HasStatus):
                 proof.lines.filter(category=category).delete()
         return proof._count_on(by, at, narrative=narrative, draft={})
 
+    @transaction.atomic
     def submit(self, *, by, on: date) -> None:
         """Hand it in; from now on it stands. Needs a narrative, amounts, and no more spent than was paid.
 
@@ -275,8 +277,9 @@ class ProofOfUse(HasStatus):
         proof.refuse_more_than_paid(on)
         write(proof, submitted_on=on, submitted_by=by)
         reviewers = User.objects.of_city().able_to("funding.review_proofofuse")
-        Notification.objects.tell(PROOF_SUBMITTED, proof, to=reviewers, by=by, on=on)
+        proof._tell(PROOF_SUBMITTED, *reviewers, by=by, on=on)
 
+    @transaction.atomic
     def send_back(self, *, reasons: str, by, on: date) -> "ProofReturn":
         """Return it with the reasons; the recipient may change it and hand it in again.
 
@@ -291,9 +294,10 @@ class ProofOfUse(HasStatus):
             submitted_by=proof.submitted_by,
         )
         write(proof, submitted_on=None, submitted_by=None)
-        Notification.objects.tell(PROOF_RETURNED, proof, to=proof.allocation.people(), by=by, on=on)
+        proof._tell(PROOF_RETURNED, back.submitted_by, by=by, on=on)
         return back
 
+    @transaction.atomic
     def accept(self, *, review_note: str, by, on: date) -> Decimal:
         """Accept it with a review note, by another than who handed it in; answers what may be claimed back.
 
@@ -309,8 +313,13 @@ class ProofOfUse(HasStatus):
         proof.refuse_more_than_paid(on)
         proof._refuse_claimed(on)
         write(proof, accepted_on=on, accepted_by=by, review_note=review_note)
-        Notification.objects.tell(PROOF_ACCEPTED, proof, to=proof.allocation.people(), by=by, on=on)
+        proof._tell(PROOF_ACCEPTED, proof.submitted_by, by=by, on=on)
         return rules.unspent(proof.paid(on), proof.funded() + proof._claimed())
+
+    def _tell(self, occasion: Occasion, *others: User, by, on: date) -> None:
+        """The recipient's people hear of it, and these: who reviews it, or who handed it in for the recipient."""
+        people = [*others, *self.allocation.people()]
+        Notification.objects.tell(occasion, self, to=people, by=by, on=on, called=str(self.allocation))
 
     def attach(self, *, title: str, file) -> "ProofAttachment":
         """Keep a supporting document: a PDF or picture by its content, with its checksum.

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pgtrigger
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q, Value
 from django.urls import reverse
 
@@ -17,7 +17,7 @@ from funding.models.reversal import Reversal
 from funding.models.sums import total
 from funding.news import CLAIM_ISSUED, CLAIM_RECEIVED
 from funding.statuses import ClaimStatus
-from partners.models import Notification
+from partners.models import Notification, User
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.duties import Owed, owes, wording
@@ -34,6 +34,7 @@ from quartiersarbeit.ground.guards import (
     refusing,
 )
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import both_or_neither, in_order
 from quartiersarbeit.ground.refusals import refuse
@@ -283,6 +284,7 @@ class RepaymentClaim(HasStatus):
             self.amount, Decimal(self.interest_rate), self.interest_starts_on, self.paid_on or until
         )
 
+    @transaction.atomic
     def issue(self, *, by, on: date) -> None:
         """Make the draft binding, by another than who drafted it; its notice freezes `issuing.issue`.
 
@@ -298,8 +300,8 @@ class RepaymentClaim(HasStatus):
                 "Vier-Augen-Prinzip: Sie haben diese Rückforderung entworfen und können sie nicht erlassen.",
             )
         write(claim, issued_on=on, issued_by=by)
-        people = [claim.drafted_by, *claim.allocation.people()]
-        Notification.objects.tell(CLAIM_ISSUED, claim, to=people, by=by, on=on)
+        demanded = {"amount": german.euro(claim.amount), "day": german.day(claim.due_on)}
+        claim._tell(CLAIM_ISSUED, claim.drafted_by, by=by, on=on, **demanded)
 
     def discard(self) -> None:
         """Throw a draft away; it claimed nothing yet, so one alone may. Code: `repayment_issued_stands`."""
@@ -309,6 +311,7 @@ class RepaymentClaim(HasStatus):
             refuse("repayment_issued_stands", _ISSUED)
         claim.delete()
 
+    @transaction.atomic
     def receive(self, *, paid_on: date, received: Decimal, reference: str, by, on: date) -> None:
         """Record that the money came in: the whole claim, and at most the interest due with it.
 
@@ -344,9 +347,14 @@ class RepaymentClaim(HasStatus):
                 field="received",
             )
         write(claim, paid_on=paid_on, received=received, reference=reference, recorded_by=by)
-        people = [claim.issued_by, *claim.allocation.people()]
-        Notification.objects.tell(CLAIM_RECEIVED, claim, to=people, by=by, on=on)
+        claim._tell(CLAIM_RECEIVED, claim.issued_by, by=by, on=on)
         self.refresh_from_db()  # with the year the database booked it in
+
+    def _tell(self, occasion: Occasion, *others: User | None, by, on: date, **words: str) -> None:
+        """The recipient's people hear of it, and these."""
+        people = [*others, *self.allocation.people()]
+        told = {"by": by, "on": on, "called": str(self.allocation)}
+        Notification.objects.tell(occasion, self, to=people, **told, **words)
 
 
 class ClaimedReversal(Reversal):

@@ -53,9 +53,12 @@ class ReversalQuerySet(OfDisbursementQuerySet):
         if reversed_on > on:
             refuse("reversed_in_future", "Dieser Tag liegt in der Zukunft.", field="reversed_on")
         _refuse_proven(row, on)
-        people = [row.paid_by, row.released_by, row.certified_by]
-        Notification.objects.tell(PAYMENT_REVERSED, row, to=people, by=by, on=on)
-        return self.create(disbursement=row, on=reversed_on, by=by, reason=reason)
+        reversal = self.create(disbursement=row, on=reversed_on, by=by, reason=reason)
+        told = {"by": by, "on": on, "called": row.called}
+        signed = [row.paid_by, row.released_by, row.certified_by]
+        Notification.objects.tell(PAYMENT_REVERSED, row, to=signed, **told)
+        Notification.objects.tell(PAYMENT_REVERSED, row.allocation, to=row.allocation.people(), **told)
+        return reversal
 
 
 def _refuse_proven(row: Disbursement, on: date) -> None:

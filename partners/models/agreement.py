@@ -24,7 +24,7 @@ from partners.models.committee import Mandate
 from partners.models.notification import Notification
 from partners.models.partner import Partner
 from partners.models.user import User
-from partners.news import AGREEMENT_SENT, AGREEMENT_SIGNED, AGREEMENT_TERMINATED
+from partners.news import AGREEMENT_REVISED, AGREEMENT_SENT, AGREEMENT_SIGNED, AGREEMENT_TERMINATED
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.constraints import CheckConstraint, filled
@@ -399,7 +399,8 @@ class Agreement(HasStatus):
         city = Q(partner=None, groups__permissions__codename="change_agreement")
         return keepers.filter(city | Q(partner__in=self.parties.values("partner")))
 
-    def revise(self, *, parties: list[dict], **terms) -> None:
+    @transaction.atomic
+    def revise(self, *, parties: list[dict], by, on: date, **terms) -> None:
         """Change a draft's text and parties; once somebody has signed, only an amendment does."""
         if self.parties.filter(signed_on__isnull=False).exists():
             refuse("agreement_terms_signed", "Sie ist schon unterzeichnet. Vereinbaren Sie einen Nachtrag.")
@@ -407,6 +408,8 @@ class Agreement(HasStatus):
             setattr(self, name, value)
         self.save(update_fields=list(terms))
         self.set_parties(parties)
+        if self.sent_on:
+            Notification.objects.tell(AGREEMENT_REVISED, self, to=self.people(), by=by, on=on)
 
     def set_parties(self, parties: list[dict]) -> None:
         """Make these the parties (partner, role, position), and nobody else."""
@@ -416,6 +419,7 @@ class Agreement(HasStatus):
                 partner=facts["partner"], defaults={"role": facts["role"], "position": facts["position"]}
             )
 
+    @transaction.atomic
     def send(self, *, sent_on: date, by, on: date) -> None:
         """Send it out for signature; refuses without parties, a second time, and ahead of time."""
         _refuse_future("sent_on", sent_on, on)
@@ -465,8 +469,8 @@ class Agreement(HasStatus):
             self.coverages.take_over(self, max([signed_on, *others]))
         party.signatory, party.signed_on, party.recorded_by = signatory, signed_on, by
         party.save(update_fields=["signatory", "signed_on", "recorded_by"])
-        told = {"party": str(party.partner)}
-        Notification.objects.tell(AGREEMENT_SIGNED, self, to=self.people(), by=by, on=on, **told)
+        signed = str(party.partner)
+        Notification.objects.tell(AGREEMENT_SIGNED, self, to=self.people(), by=by, on=on, party=signed)
 
     @transaction.atomic
     def terminate(

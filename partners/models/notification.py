@@ -1,14 +1,15 @@
 """What the others did: told by the verb that did it, in its transaction, to each person concerned."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.db.models.functions import Now
 
-from partners.models.user import User
+from partners.models.user import User, know_rights
 from partners.statuses import NewsStatus
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.guards import differs, refusing
@@ -42,29 +43,26 @@ class NotificationQuerySet(models.QuerySet):
         occasion: Occasion,
         record: models.Model,
         *,
-        to: Iterable[User],
+        to: Iterable[User | None],
         by: User,
         on: date,
+        called: str = "",
         **words: str,
     ) -> list["Notification"]:
         """Tell these people what `by` did with the record; never oneself, nobody twice, and only who may see it.
 
-        `words` fill the places that the occasion's sentence has besides {who} and {what}.
+        `called` is how the sentence names the record, where its own name says too little alone; `words` fill the
+        places that the sentence has besides {who} and {what}; whom nobody knows (None) nobody tells. A verb tells
+        last: what the record is by then counts.
         """
-        people = {person.pk: person for person in to if person.pk != by.pk and person.is_active}
-        said = occasion.says.format(who=_named(by), what=_shortened(str(record)), **words)
-        rows = type(record)._default_manager
+        people = {one.pk: one for one in to if one and one.pk != by.pk and one.is_active}
+        if not people:
+            return []
+        said = occasion.says.format(who=_named(by), what=_shortened(called or str(record)), **words)
+        address = record.get_absolute_url()  # type: ignore[attr-defined]
         news = [
-            Notification(
-                recipient=person,
-                kind=occasion.code,
-                text=said,
-                address=record.get_absolute_url(),  # type: ignore[attr-defined]
-                on=on,
-                by=by,
-            )
-            for person in people.values()
-            if rows.visible_to(person).filter(pk=record.pk).exists()  # type: ignore[attr-defined]
+            Notification(recipient=person, kind=occasion.code, text=said, address=address, on=on, by=by)
+            for person in _who_may_see(record, people.values(), occasion.opens)
         ]
         return self.bulk_create(news)
 
@@ -95,7 +93,7 @@ class Notification(models.Model):
     class Meta:
         verbose_name = "Neuigkeit"
         verbose_name_plural = "Neuigkeiten"
-        ordering = ["-told_at", "-pk"]
+        ordering = ["-on", "-pk"]
         default_permissions = ()
         indexes = [
             models.Index(fields=["recipient"], condition=Q(read_at__isnull=True), name="notification_unread")
@@ -106,12 +104,21 @@ class Notification(models.Model):
                 field="recipient",
                 condition=~Q(recipient=models.F("by")),
                 violation_error_message="Niemandem wird mitgeteilt, was er oder sie selbst getan hat.",
-            )
+            ),
+            # Whoever opens it is sent there: it must not lead out of the house.
+            CheckConstraint(
+                name="notification_leads_inside",
+                field="address",
+                condition=Q(address__regex=r"^/([^/\\]|$)"),
+                violation_error_message="Eine Neuigkeit führt zu einer Seite dieser Anwendung.",
+            ),
         ]
         triggers = [
             refusing(
                 "notification_kept",
-                differs("recipient_id", "kind", "text", "address", "on", "by_id", "told_at"),
+                differs("recipient_id", "kind", "text", "address", "on", "by_id", "told_at")
+                + " OR OLD.read_at IS NOT NULL AND "
+                + differs("read_at"),
                 KEPT,
                 operation=pgtrigger.Update,
             )
@@ -119,6 +126,28 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+def _who_may_see(record: models.Model, people: Collection[User], permission: str) -> list[User]:
+    """Those of them who may open the record's page and see it there, in a few statements however many they are.
+
+    Asked once for all who speak for the same side with the same rights: nothing else decides what somebody sees.
+    """
+    know_rights(people)
+    alike: dict[tuple, list[User]] = defaultdict(list)
+    for one in people:
+        if one.has_perm(permission):
+            rights = frozenset(one.get_all_permissions())
+            alike[one.partner_id, one.is_superuser, rights].append(one)
+    seeing: set[int] = set()
+    if alike:
+        rows = type(record)._default_manager.filter(pk=record.pk).order_by()
+        first, *others = [
+            rows.visible_to(kind[0]).annotate(reader=Value(kind[0].pk)).values_list("reader", flat=True)
+            for kind in alike.values()
+        ]
+        seeing = set(first.union(*others, all=True))
+    return [one for kind in alike.values() if kind[0].pk in seeing for one in kind]
 
 
 def _named(user: User) -> str:

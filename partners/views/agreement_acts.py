@@ -82,7 +82,7 @@ def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         AgreementForm(request.POST or None, facts=agreement),
         _party_formset(request, known),
-        copy(agreement).revise,
+        partial(copy(agreement).revise, by=request.user, on=timezone.localdate()),
         agreement,
         "Entwurf bearbeiten",
         title=f"Bearbeiten: {agreement}",

@@ -9,12 +9,13 @@ from quartiersarbeit.ground.duties import Area
 class Occasion:
     """Something that one side did and the other should know of.
 
-    `says` is the German sentence; {who} did it (a person, with the organisation), {what} is the record as it was
-    called then; a verb may give further words.
+    `says` is the German sentence; {who} did it (a person, with the side they speak for), {what} is the record as it
+    was called then; a verb may give further words.
     """
 
     code: str  # stored with the notification; never renamed
     says: str
     label: str  # what kind of news this is, on one's page of notifications: „Geteilte Feststellungen“
     area: Area
+    opens: str  # who may open the record's page, and so is told at all
     binding: bool = False  # law or agreement wants it told: its mail cannot be switched off

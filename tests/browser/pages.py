@@ -105,6 +105,7 @@ def of_koordination() -> list[Page]:
     by_post = PartnerReading.objects.filter(way="letter").first()
     return [
         ("dashboard", []),
+        ("news_list", []),
         ("components", []),
         ("partners:partner_list", []),
         ("partners:partner_detail", [Partner.objects.get(short_name="BGW").pk]),
@@ -322,6 +323,7 @@ def _of_partner(user: User) -> list[Page]:
     first = FieldOfAction.objects.filter(framework=answering.cycle.framework_id).first()
     return [
         ("dashboard", []),
+        ("news_list", []),
         ("partners:partner_detail", [user.partner_id]),
         ("partners:agreement_list", []),
         ("sites:site_detail", [answering.site_id]),

@@ -625,6 +625,8 @@ CASES = [
         {"corrects": lambda row: f.ReportFactory(corrects=f.ReportFactory(), correction_reason="x").corrects},
         correction_reason="x",
     ),
+    check("notification_to_another", f.NotificationFactory, {"by": lambda row: row.recipient}, ways=INSERTS),
+    check("notification_leads_inside", f.NotificationFactory, {"address": "//example.org/"}, ways=INSERTS),
     check("co_signature_request_has_person", f.CoSignatureFactory, {"requested_on": LATE}),
     check(
         "co_signature_given_or_declined",

@@ -8,7 +8,7 @@ from django.db.models import Q
 from partners.models import Notification, Partner, User
 from quality_dialog.dialogue.models.cycle import Dialogue
 from quality_dialog.dialogue.models.finding import Finding
-from quality_dialog.dialogue.news import COMMENTED
+from quality_dialog.dialogue.news import COMMENTED, DIALOGUE_COMMENTED
 from quartiersarbeit.ground.constraints import filled
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import frozen
@@ -65,7 +65,8 @@ class CommentQuerySet(models.QuerySet):
             written_by=by,
         )
         readers = [person for person in dialogue.people() if comment.is_for(person)]
-        Notification.objects.tell(COMMENTED, about, to=readers, by=by, on=on)
+        occasion = COMMENTED if isinstance(about, Finding) else DIALOGUE_COMMENTED
+        Notification.objects.tell(occasion, about, to=readers, by=by, on=on)
         return comment
 
 

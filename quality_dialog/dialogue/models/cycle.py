@@ -147,6 +147,10 @@ class Cycle(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("quality_dialog:cycle_detail", args=[self.year])
 
+    def people(self) -> models.QuerySet[User]:
+        """Who speaks for a side of one of its dialogues."""
+        return _speaking_for(Partner.objects.filter(dialogues__cycle=self))
+
     def revise(self, **facts) -> None:
         """Change focus topics and deadlines while the year runs; refuses deadlines that cannot be."""
         if wrong := refused_deadlines(self.year, self.opened_on, facts):
@@ -308,8 +312,7 @@ class Dialogue(HasStatus):
 
     def people(self) -> models.QuerySet[User]:
         """Who speaks for a side of it: the city's people and those of the partners that take part."""
-        sides = Q(partner=None) | Q(partner__in=self.partners.values("pk"))
-        return User.objects.able_to("quality_dialog.add_statement").filter(sides).select_related("partner")
+        return _speaking_for(self.partners.all())
 
     def meeting_status(self, on: date) -> MeetingStatus:
         """Where its meeting stands on that day."""
@@ -321,6 +324,12 @@ class Dialogue(HasStatus):
         """Whether something was found on the day of its meeting that stands in the minutes, or soon will."""
         found = self.findings.filter(raised_on=self.meeting_on, carried_over_from__isnull=True)
         return found.filter(Q(raised_for__isnull=True) | Q(shared_on__isnull=False)).exists()
+
+
+def _speaking_for(partners: models.QuerySet[Partner]) -> models.QuerySet[User]:
+    """The city's people who may answer for it, and those of these partners."""
+    sides = Q(partner=None) | Q(partner__in=partners.values("pk"))
+    return User.objects.able_to("quality_dialog.add_statement").filter(sides).select_related("partner")
 
 
 class OfDialogueQuerySet(models.QuerySet):

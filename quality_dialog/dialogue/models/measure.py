@@ -15,6 +15,7 @@ from quality_dialog.dialogue.news import (
     MEASURE_CONFIRMED,
     MEASURE_DONE,
     MEASURE_DROPPED,
+    MEASURE_NOTED,
     MEASURE_POSTPONED,
     MEASURE_SENT_BACK,
 )
@@ -307,7 +308,9 @@ class Measure(HasStatus):
     def note(self, *, text: str, by, on: date) -> "MeasureStep":
         """What has been done so far; said by its owner's side or the city."""
         self._locked_for(by)
-        return self.steps.create(on=on, by=by, text=text)
+        step = self.steps.create(on=on, by=by, text=text)
+        self._tell(MEASURE_NOTED, by, on)
+        return step
 
     @transaction.atomic
     def postpone(self, *, new_due_on: date, text: str, by, on: date) -> "MeasureStep":
@@ -343,8 +346,9 @@ class Measure(HasStatus):
         self.returns.create(done_on=stored.done_on, done_by=stored.done_by, returned_on=on, returned_by=by)
         self.done_on = self.done_by = None
         self.save(update_fields=["done_on", "done_by"])
+        step = self.steps.create(on=on, by=by, text=f"Nicht bestätigt: {text}")
         self._tell(MEASURE_SENT_BACK, by, on)
-        return self.steps.create(on=on, by=by, text=f"Nicht bestätigt: {text}")
+        return step
 
     @transaction.atomic
     def drop(self, *, reason: str, by, on: date) -> None:

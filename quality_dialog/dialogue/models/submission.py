@@ -140,7 +140,8 @@ class Submission(models.Model):
         stamped = Assessment.objects.filter(dialogue=dialogue, partner=self.partner_id)
         stamped.update(submitted_on=None, submitted_by=None)
         people = dialogue.people().filter(Q(partner=None) | Q(partner=self.partner_id))
-        Notification.objects.tell(ASSESSMENT_REOPENED, dialogue, to=people, by=by, on=on)
+        whose = str(self.partner)
+        Notification.objects.tell(ASSESSMENT_REOPENED, dialogue, to=people, by=by, on=on, party=whose)
 
 
 def may_reopen_alone(dialogue: Dialogue, on: date) -> bool:

@@ -3,13 +3,14 @@
 from datetime import date
 
 import pgtrigger
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Value
 
-from partners.models import Committee
+from partners.models import Committee, Notification
 from quality_dialog.report.duties import OUTCOME_NOTE, REPORT_CORRECT, REPORT_RESCHEDULE
 from quality_dialog.report.models.report import FROZEN, IN_REVIEW, Report
 from quality_dialog.report.models.report_part import OfReportQuerySet
+from quality_dialog.report.news import OUTCOME_NOTED
 from quality_dialog.report.statuses import ConsultationStatus
 from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.duties import Owed, owes, wording
@@ -175,6 +176,7 @@ class Consultation(HasStatus):
     def __str__(self) -> str:
         return str(self.meeting)
 
+    @transaction.atomic
     def note(self, *, item: str, outcome: str, remark: str, by, on: date) -> None:
         """Record what the committee made of it; again, to put right what was recorded wrongly."""
         if not self.report.submitted_on:
@@ -184,6 +186,10 @@ class Consultation(HasStatus):
         self.item, self.outcome, self.remark = item, outcome, remark
         self.outcome_on, self.outcome_by = (on, by) if outcome else (None, None)
         self.save(update_fields=["item", "outcome", "remark", "outcome_on", "outcome_by"])
+        if outcome:
+            words = {"meeting": str(self.meeting), "outcome": self.get_outcome_display()}
+            people = self.report.people()
+            Notification.objects.tell(OUTCOME_NOTED, self.report, to=people, by=by, on=on, **words)
 
 
 def schedule(report: Report, *, meeting: Meeting, item: str, by, on: date) -> Consultation:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pgtrigger
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -13,13 +13,19 @@ from quality_dialog.report.duties import READING_ANSWER, READING_DISPATCH
 from quality_dialog.report.models.approving import somebody_signs_in
 from quality_dialog.report.models.report import Report
 from quality_dialog.report.models.report_part import belongs_to_approved_report, belongs_to_discarded_report
-from quality_dialog.report.news import READING_ANSWERED, READING_ASKED
+from quality_dialog.report.news import (
+    READING_ANSWERED,
+    READING_ASKED,
+    READING_DISPATCHED,
+    READING_TAKEN_DOWN,
+)
 from quality_dialog.report.statuses import ReadingStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
@@ -263,13 +269,16 @@ class PartnerReading(HasStatus):
             return f"{asked}; die Stellungnahme vom {german.day(self.given_on)} steht in diesem Bericht."
         return f"{asked}, Frist bis {german.day(self.due_on)}; eine Stellungnahme liegt nicht vor."
 
-    def tell(self, *, by, on: date) -> None:
-        """The partner's people learn that they are asked in the app, and until when."""
-        if self.way == Way.APP and self.due_on:
-            people = User.objects.able_to("quality_dialog.view_report").filter(partner=self.partner_id)
-            day = german.day(self.due_on)
-            Notification.objects.tell(READING_ASKED, self, to=people, by=by, on=on, day=day)
+    def people(self) -> models.QuerySet[User]:
+        """Who reads it at the partner's."""
+        return User.objects.able_to("quality_dialog.view_report").filter(partner=self.partner_id)
 
+    def tell_asked(self, *, by, on: date) -> None:
+        """The partner's people learn that they are asked, and until when."""
+        told = {"by": by, "on": on, "called": str(self.report), "day": german.day(self.due_on)}
+        Notification.objects.tell(READING_ASKED, self, to=self.people(), **told)
+
+    @transaction.atomic
     def dispatch(self, *, sent_on: date, by, on: date) -> None:
         """Record the day the letter was sent.
 
@@ -282,7 +291,10 @@ class PartnerReading(HasStatus):
             refuse("future", "Der Tag der Absendung liegt in der Zukunft.", field="sent_on")
         self.sent_on, self.sent_by = sent_on, by
         self.save(update_fields=["sent_on", "sent_by"])
+        self._tell_city(READING_DISPATCHED, by, on, party=str(self.partner))
+        self.tell_asked(by=by, on=on)
 
+    @transaction.atomic
     def take_down(self, *, text: str, received_on: date, by, on: date) -> None:
         """Record what came back by post, word for word; refuses where no letter was sent (`reading_not_sent`)."""
         if self.way != Way.LETTER or not self.sent_on:
@@ -292,7 +304,11 @@ class PartnerReading(HasStatus):
             refuse("received_outside", message, field="received_on")
         self.text, self.given_on, self.given_by = text, received_on, by
         self.save(update_fields=["text", "given_on", "given_by"])
+        told = {"by": by, "on": on, "party": str(self.partner)}
+        Notification.objects.tell(READING_TAKEN_DOWN, self, to=self.people(), called=str(self.report), **told)
+        self._tell_city(READING_TAKEN_DOWN, **told)
 
+    @transaction.atomic
     def say(self, *, text: str, by, on: date) -> None:
         """Give the partner's statement, or change it before the day it is due.
 
@@ -309,5 +325,9 @@ class PartnerReading(HasStatus):
             )
         self.text, self.given_on, self.given_by = text, on, by
         self.save(update_fields=["text", "given_on", "given_by"])
+        self._tell_city(READING_ANSWERED, by, on)
+
+    def _tell_city(self, occasion: Occasion, by, on: date, **words: str) -> None:
+        """Who showed it and who writes at the report learn what came of it, at the report."""
         people = [self.shown_by, *self.report.writers()]
-        Notification.objects.tell(READING_ANSWERED, self.report, to=people, by=by, on=on)
+        Notification.objects.tell(occasion, self.report, to=people, by=by, on=on, **words)

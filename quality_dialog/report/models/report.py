@@ -18,7 +18,14 @@ from quality_dialog.report import seal
 from quality_dialog.report.duties import REPORT_APPROVE, REPORT_PUBLISH, REPORT_REVIEW, REPORT_SUBMIT
 from quality_dialog.report.models import searching
 from quality_dialog.report.models.approving import CONTRIBUTED, MAY_BE_APPROVED, REASONED, UNSIGNED
-from quality_dialog.report.news import REPORT_APPROVED, REPORT_IN_REVIEW, REPORT_PUBLISHED, REPORT_RETURNED
+from quality_dialog.report.news import (
+    REPORT_APPROVED,
+    REPORT_DISCARDED,
+    REPORT_IN_REVIEW,
+    REPORT_PUBLISHED,
+    REPORT_RETURNED,
+    REPORT_SUBMITTED,
+)
 from quality_dialog.report.statuses import ReportStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
@@ -394,7 +401,7 @@ class Report(HasStatus):
         self.review_on, self.review_by = on, by
         self.save(update_fields=["review_on", "review_by"])
         approvers = User.objects.able_to("quality_dialog.approve_report")
-        Notification.objects.tell(REPORT_IN_REVIEW, self, to=approvers, by=by, on=on)
+        Notification.objects.tell(REPORT_IN_REVIEW, self, to=[*approvers, *self.people()], by=by, on=on)
 
     @transaction.atomic
     def return_to_draft(self, *, reason: str, by, on: date) -> None:
@@ -404,13 +411,14 @@ class Report(HasStatus):
             refuse("not_in_review", FROZEN if self.approved_on else "Der Bericht ist nicht in Prüfung.")
         if not reason.strip():
             refuse("reason_missing", "Nennen Sie den Grund der Rückgabe.", field="reason")
+        people = self.people()
         review = {"review_on": self.review_on, "review_by": self.review_by}
         self.returns.create(**review, returned_on=on, returned_by=by, reason=reason)
         for answered in self.co_signatures.exclude(signed_on=None, declined_on=None):
             answered.lapse(by=by, on=on)
         self.review_on = self.review_by = None
         self.save(update_fields=["review_on", "review_by"])
-        Notification.objects.tell(REPORT_RETURNED, self, to=self.writers(), by=by, on=on)
+        Notification.objects.tell(REPORT_RETURNED, self, to=people, by=by, on=on)
 
     @transaction.atomic
     def discard(self, *, reason: str, by, on: date) -> None:
@@ -428,6 +436,7 @@ class Report(HasStatus):
             )
         self.discarded_on, self.discarded_by, self.discard_reason = on, by, reason
         self.save(update_fields=["discarded_on", "discarded_by", "discard_reason"])
+        Notification.objects.tell(REPORT_DISCARDED, self, to=self.people(), by=by, on=on)
 
     def refuse_discarded(self) -> None:
         """Raise ValidationError (`report_discarded`) where it is given up."""
@@ -442,6 +451,11 @@ class Report(HasStatus):
     def writers(self) -> set[User]:
         """Who wrote at its texts: the author and whoever contributed."""
         return {self.drafted_by, *(one.user for one in self.contributors.select_related("user"))}
+
+    def people(self) -> set[User]:
+        """Who worked at it: its writers, who co-signs it, who gave it to review and who approved it."""
+        co_signing = {one.user for one in self.co_signatures.select_related("user")}
+        return self.writers() | co_signing | {one for one in (self.review_by, self.approved_by) if one}
 
     def refuse_approval(self, *, by, on: date) -> None:
         """Raise ValidationError where this person cannot approve it now, with the first reason there is."""
@@ -526,7 +540,7 @@ class Report(HasStatus):
             self.renditions.create(
                 format=name, content=content, sha256=sums[name], renderer=renderer, rendered_on=on
             )
-        Notification.objects.tell(REPORT_APPROVED, self, to=self.writers(), by=by, on=on)
+        Notification.objects.tell(REPORT_APPROVED, self, to=self.people(), by=by, on=on)
 
     def expected_seal(self, *, before: str, renditions: Mapping[str, str]) -> str:
         """The seal its stored facts, texts, attachments and these check sums must bear after the seal `before`."""
@@ -550,6 +564,7 @@ class Report(HasStatus):
             refuse("already_submitted", "Der Bericht ist schon eingereicht.")
         self.submitted_on, self.submitted_by, self.reference = on, by, reference or self.reference
         self.save(update_fields=["submitted_on", "submitted_by", "reference"])
+        Notification.objects.tell(REPORT_SUBMITTED, self, to=self.people(), by=by, on=on)
 
     @transaction.atomic
     def publish(self, *, by, on: date) -> None:

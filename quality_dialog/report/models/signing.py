@@ -18,6 +18,7 @@ from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.guards import Guard, differs, raising, refusing, says_what_stands, written_once
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
@@ -167,8 +168,7 @@ class CoSignature(HasStatus):
         """Give it, with a remark if one likes; only the person asked, only during the review."""
         self._refuse_unless_asked(by)
         self._answer(signed_on=on, remark=remark, by=by, on=on)
-        asked = [self.requested_by, self.report.drafted_by]
-        Notification.objects.tell(CO_SIGNED, self.report, to=asked, by=by, on=on)
+        self._tell(CO_SIGNED, by, on)
 
     @transaction.atomic
     def decline(self, *, remark: str = "", by, on: date) -> None:
@@ -177,8 +177,11 @@ class CoSignature(HasStatus):
         if not remark.strip():
             refuse("reason_missing", "Nennen Sie den Grund, warum Sie nicht mitzeichnen.", field="remark")
         self._answer(declined_on=on, remark=remark, by=by, on=on)
-        asked = [self.requested_by, self.report.drafted_by]
-        Notification.objects.tell(CO_SIGNATURE_DECLINED, self.report, to=asked, by=by, on=on)
+        self._tell(CO_SIGNATURE_DECLINED, by, on)
+
+    def _tell(self, occasion: Occasion, by, on: date) -> None:
+        people = [self.requested_by, *self.report.writers()]
+        Notification.objects.tell(occasion, self.report, to=people, by=by, on=on)
 
     def lapse(self, *, by, on: date) -> None:
         """The review it was given in has ended: it is asked for again; until that day it had stood."""
@@ -259,8 +262,9 @@ def ask_co_signature(report: Report, *, user, office: str = "", by, on: date) ->
         refuse("author", "Wer den Bericht entworfen hat, zeichnet ihn nicht mit.", field="user")
     if report.co_signatures.filter(user=user).exists():
         refuse("co_signature_once", "Diese Person ist schon um Mitzeichnung gebeten.", field="user")
+    asked = report.co_signatures.create(user=user, office=office, requested_on=on, requested_by=by)
     Notification.objects.tell(CO_SIGNATURE_ASKED, report, to=[user], by=by, on=on)
-    return report.co_signatures.create(user=user, office=office, requested_on=on, requested_by=by)
+    return asked
 
 
 @tracked()
