@@ -8,8 +8,11 @@ something due, overdue and waiting. What is stored already is found again and ne
 from collections import Counter
 from datetime import date
 
+from partners.models import Notification
 from quartiersarbeit.demo import dialogue, money, network, notices, people, reports, source
 from quartiersarbeit.demo.loading import Loading
+
+READ_AFTER = 42  # days: people opened long ago what happened years ago
 
 
 def load(today: date) -> Counter[str]:
@@ -23,4 +26,5 @@ def load(today: date) -> Counter[str]:
     notices.load(loading, cast)
     dialogue.load(loading, cast, places)
     reports.load(loading, cast)
+    Notification.objects.filter(on__lt=loading.ago(READ_AFTER)).read()
     return loading.made
