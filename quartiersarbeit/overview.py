@@ -198,7 +198,11 @@ def _days(known: Sequence[Duty], on: date) -> Iterator[Card]:
         first = min(ahead, key=lambda duty: cast(date, duty.due_on))
         note = f"{first.kind.label}: {first.subject}"
         yield Card(
-            "Nächste Frist", german.day(cast(date, first.due_on)), reverse("deadline_list"), "Fristen", note
+            "Nächste Frist",
+            german.day(cast(date, first.due_on)),
+            f"{reverse('deadline_list')}?wessen={ALL}",
+            "Fristen",
+            note,
         )
     late = sum(duty.kind is MEASURE_FINISH and duty.timing is Timing.OVERDUE for duty in known)
     measures = f"{reverse('quality_dialog:measure_list')}?stand=ueberfaellig"
