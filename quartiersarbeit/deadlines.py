@@ -75,10 +75,10 @@ def calendar_key(request: HttpRequest) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """One's own duties as a calendar (RFC 5545), opened by the key alone; whoever has none, or left, gets 404."""
-    user = CalendarKey.objects.owner(request.GET.get("schluessel", ""))
+    on = timezone.localdate()
+    user = CalendarKey.objects.owner(request.GET.get("schluessel", ""), on)
     if user is None:
         raise Http404
-    on = timezone.localdate()
     own = duties(user, on, whose=(Whose.MINE, Whose.REMIND))
     content = feed(own, timezone.now())
     return HttpResponse(

@@ -135,7 +135,8 @@ def _lines(found: Sequence[Duty], wanted: dict[str, str], alike: int) -> Iterato
     for duty in found:
         same = of_kind[duty.kind.code]
         if len(same) < alike:
-            yield Line(duty.kind.label, duty.subject, duty.told, duty.timing.tone, duty.url)
+            what = duty.kind.label if duty.whose is Whose.REMIND else duty.what  # the heading says it already
+            yield Line(what, duty.subject, duty.told, duty.timing.tone, duty.url)
         elif duty is same[0]:
             yield _gathered(same, task_address(**wanted, art=duty.kind.code))
 

@@ -80,6 +80,7 @@ SIGNS = Page(revision=403, partner_user=403)  # the two roles of dual control
 BOTH_SIDES = Page(freigabe=403, revision=403, foreign=404)  # city and partners are equals
 WRITES_CITYS = Page(freigabe=403, revision=403, partner_user=403, foreign=404)  # the record is the city's
 PUBLIC = Page(gremium=200, anonymous=200)
+MOVED = Page(koordination=302, freigabe=302, revision=302, verwaltung=302, partner_user=302, gremium=302)
 POST_ONLY = Page(koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405)
 
 EXPECTED: dict[str, Page] = {
@@ -88,6 +89,22 @@ EXPECTED: dict[str, Page] = {
         koordination=404, freigabe=404, revision=404, verwaltung=404, partner_user=404, gremium=404
     ),
     "components": EVERYBODY,
+    "task_list": EVERYBODY,
+    # nothing was chosen: back to the list
+    "tasks_together": Page(
+        koordination=403, freigabe=302, revision=403, verwaltung=302, partner_user=403, gremium=403
+    ),
+    "deadline_list": EVERYBODY,
+    "calendar": Page(  # opened by a key alone, whoever is signed in
+        koordination=404,
+        freigabe=404,
+        revision=404,
+        verwaltung=404,
+        partner_user=404,
+        gremium=404,
+        anonymous=404,
+    ),
+    "calendar_key": POST_ONLY,
     "news_list": EVERYBODY,
     "news_open": Page(  # somebody else's: news are one's own
         koordination=404, freigabe=404, revision=404, verwaltung=404, partner_user=404, gremium=404
@@ -198,7 +215,7 @@ EXPECTED: dict[str, Page] = {
     "funding:disbursement_withdraw": SIGNS,
     "funding:disbursement_pay": SIGNS,
     "funding:disbursement_reverse": SIGNS,
-    "funding:worklist": CITY_ONLY,
+    "funding:worklist": MOVED,
     "funding:payment_run_list": CITY_ONLY,
     "funding:payment_run_create": POST_ONLY,
     "funding:payment_run_detail": CITY_ONLY,
@@ -501,6 +518,7 @@ def made(awo, bgw, tmp_path) -> World:
     criterion = CriterionFactory()
     framework = criterion.field.framework
     city = {
+        "tasks_together": ["instalment_release"],
         "quality_dialog:framework_detail": [framework.pk],
         "quality_dialog:framework_edit": [framework.pk],
         "quality_dialog:framework_copy": [framework.pk],

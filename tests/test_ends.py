@@ -11,7 +11,7 @@ from django.utils import timezone
 from partners.models import Agreement
 from partners.statuses import AgreementStatus
 from quality_dialog.report.second_count import counted
-from quartiersarbeit.deadlines import deadlines
+from quartiersarbeit.duties import duties
 from quartiersarbeit.ground.guards import explain
 from sites.models import Assignment, Coverage, Offer, Seat, Site
 from tests.factories import (
@@ -94,7 +94,8 @@ def test_who_has_been_given_notice_says_so_on_each_version_in_force():
 def test_a_signed_amendment_is_no_end_among_the_deadlines(koordination):
     old = AgreementFactory(ends_on=TODAY + 60 * DAY, notice_months=1)
     AgreementFactory(amends=old, starts_on=TODAY + 61 * DAY, parties__signed_on=TODAY)
-    assert [one.title for one in deadlines(koordination, TODAY)] == []
+    ends = [one for one in duties(koordination, TODAY) if one.key == str(old.pk)]
+    assert ends == []
     assert old.status_on(TODAY) == AgreementStatus.IN_FORCE
 
 
@@ -103,8 +104,8 @@ def test_the_deadline_is_the_effective_end(koordination):
     Agreement.objects.filter(pk=old.pk).update(
         terminated_on=TODAY, terminated_to=TODAY + 40 * DAY, termination_reason="Umzug"
     )
-    assert [(one.on, one.title) for one in deadlines(koordination, TODAY)] == [
-        (TODAY + 40 * DAY, "Ende durch Kündigung: V")
+    assert [(one.due_on, one.kind.label) for one in duties(koordination, TODAY)] == [
+        (TODAY + 40 * DAY, "Über die Fortsetzung entscheiden")
     ]
 
 
