@@ -88,7 +88,11 @@ urlpatterns = [
     path("bescheide/<int:pk>/ausfertigung/", notice.notice_freeze, name="notice_freeze"),
     path("auszahlungen/", disbursement.disbursement_list, name="disbursement_list"),
     # What waited for a signature had a list of its own; its address leads to the one list of everything.
-    path("auszahlungen/arbeitsliste/", RedirectView.as_view(pattern_name="task_list"), name="worklist"),
+    path(
+        "auszahlungen/arbeitsliste/",
+        RedirectView.as_view(pattern_name="task_list", http_method_names=["get", "head"]),
+        name="worklist",
+    ),
     path("auszahlungen/<int:pk>/", disbursement.disbursement_detail, name="disbursement_detail"),
     path(
         "auszahlungen/<int:pk>/feststellung/", disbursement.disbursement_certify, name="disbursement_certify"

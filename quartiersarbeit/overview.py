@@ -1,6 +1,7 @@
 """The overview: first what is to be done, then what happened, then the figures."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple, cast
 
@@ -33,7 +34,8 @@ LATELY = timedelta(days=30)  # so long a partner reads of what it handed in
 AUDIT = "Revision"
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True)
+class Line:
     """One duty, or several alike that lead to the list of exactly these."""
 
     what: str
@@ -44,7 +46,8 @@ class Line(NamedTuple):
     count: int = 1
 
 
-class Group(NamedTuple):
+@dataclass(frozen=True)
+class Group:
     """Duties that are told together; `folded` ones can wait."""
 
     heading: str
@@ -76,7 +79,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "today": today,
         "waiting": len(own) + len(remind),
         "next_step": next_step,
-        "groups": list(_groups(own[1:] if next_step else own, OWN if remind else WAITING)),
+        # A partner's first step stands above all; the list below has it again, where there are others.
+        "groups": list(_groups(own, OWN if remind else WAITING)) if own[1:] or not next_step else [],
         "remind": _group("Erinnern", remind, {"wessen": REMIND}),
         "others": _group(Whose.OTHERS.label, others, {"wessen": OTHERS}),
         "news": Notification.objects.visible_to(user).unread()[:NEWS],
@@ -116,7 +120,8 @@ def _groups(own: Sequence[Duty], whose: str) -> Iterator[Group]:
     for when, (heading, timings) in WHEN.items():
         if found := [duty for duty in own if duty.timing in timings]:
             folded = Timing.LATER in timings and not first
-            yield _group(heading, found, {"wessen": whose, "frist": when}, OWN_ALIKE)._replace(folded=folded)
+            group = _group(heading, found, {"wessen": whose, "frist": when}, OWN_ALIKE)
+            yield replace(group, folded=folded)
             first = False
 
 

@@ -237,7 +237,9 @@ def tasks_together(request: HttpRequest, code: str) -> HttpResponse:
 def _act(request: HttpRequest, together: Together, user: User, on: date) -> HttpResponse:
     """Done is what the page showed, nothing else; what was refused is told with its reason."""
     shown = {
-        int(name.removeprefix(SEEN)): value for name, value in request.POST.items() if _SHOWN.fullmatch(name)
+        int(name.removeprefix(SEEN)): str(value)
+        for name, value in request.POST.items()
+        if _SHOWN.fullmatch(name)
     }
     rows = together.rows(user, list(shown)[:MOST])
     refusals = together.take(rows, shown, by=user, on=on)

@@ -519,6 +519,7 @@ def made(awo, bgw, tmp_path) -> World:
     framework = criterion.field.framework
     city = {
         "tasks_together": ["instalment_release"],
+        "news_open": [0],
         "quality_dialog:framework_detail": [framework.pk],
         "quality_dialog:framework_edit": [framework.pk],
         "quality_dialog:framework_copy": [framework.pk],

@@ -99,14 +99,13 @@ def test_a_signed_amendment_is_no_end_among_the_deadlines(koordination):
     assert old.status_on(TODAY) == AgreementStatus.IN_FORCE
 
 
-def test_the_deadline_is_the_effective_end(koordination):
+def test_once_notice_is_given_nobody_is_asked_about_the_end_of_the_term(koordination):
     old = AgreementFactory(title="V", ends_on=TODAY + 900 * DAY, notice_months=1)
     Agreement.objects.filter(pk=old.pk).update(
         terminated_on=TODAY, terminated_to=TODAY + 40 * DAY, termination_reason="Umzug"
     )
-    assert [(one.due_on, one.kind.label) for one in duties(koordination, TODAY)] == [
-        (TODAY + 40 * DAY, "Über die Fortsetzung entscheiden")
-    ]
+    asked = [[one.kind.code for one in duties(koordination, TODAY + n * DAY)] for n in (0, 30, 880)]
+    assert asked == [[], [], []]
 
 
 def test_status_and_words_agree_on_every_day_whatever_comes_later():

@@ -11,10 +11,8 @@ from django.utils import timezone
 from partners.models import Notification, User
 from quality_dialog.models import Measure
 from quartiersarbeit.duties import Whose, counted, duties
-from quartiersarbeit.ground.duties import Timing
 from quartiersarbeit.mail import composing
-from tests import factories as f
-from tests.asking import queries, text_of
+from tests.asking import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -43,10 +41,10 @@ def lines_of(context) -> list:
 
 
 def on_the_overview(context) -> int:
-    """How many steps the overview tells: the big one, all lines, and those that are on the list alone."""
+    """How many steps the overview tells: all lines, those that are on the list alone, or the only one."""
     groups = (*context["groups"], context["remind"])
     shown = sum(line.count for line in lines_of(context)) + sum(group.more for group in groups)
-    return shown + (context["next_step"] is not None)
+    return shown + (context["next_step"] is not None and not context["groups"])
 
 
 def counted_in_list(client, **wanted: str) -> int:
@@ -108,14 +106,9 @@ def test_many_alike_are_one_line_with_their_number(loaded, client_of):
 def test_each_group_leads_to_the_list_of_exactly_these(name, loaded, client_of):
     client = client_of(person(name))
     context = overview(client).context
-    first = context["next_step"]
     groups = [group for group in (*context["groups"], context["remind"], context["others"]) if group.count]
     listed = [client.get(group.url).context["listing"].count for group in groups]
-    # A partner's first step stands above the list: its group has one line less than the list.
-    above = [
-        int(first is not None and at == 0 and listed[0] > group.count) for at, group in enumerate(groups)
-    ]
-    assert [count - one for count, one in zip(listed, above, strict=True)] == [one.count for one in groups]
+    assert listed == [group.count for group in groups]
 
 
 @pytest.mark.parametrize("name", ROLES)
@@ -125,36 +118,11 @@ def test_what_is_late_stands_first(name, loaded, client_of):
     assert headings == [h for h in ("Überfällig", "Jetzt und diese Woche", "Später") if h in headings]
 
 
-def test_what_can_wait_is_folded_only_where_something_else_is_to_be_done_first(partner_user, awo, client_of):
-    f.ProofOfUseFactory(allocation__recipient=awo, due_on=TODAY + 90 * A_DAY)
-    client = client_of(partner_user)
-    f.MeasureFactory(
-        responsible=awo, due_on=TODAY - A_DAY, finding__dialogue__partners=[awo], finding__shared=True
-    )
-    late = overview(client).context
-    assert (late["next_step"].timing, [group.heading for group in late["groups"]]) == (
-        Timing.OVERDUE,
-        ["Später"],
-    )
-
-
 def test_a_partner_sees_its_next_step_as_one_button(loaded, client_of):
     answer = overview(client_of(person("awo")))
     step = answer.context["next_step"]
     own = duties(person("awo"), TODAY, whose=[Whose.MINE])
     assert (step.name, f'next__act" href="{step.url}"' in answer.content.decode()) == (own[0].name, True)
-
-
-def test_a_partner_reads_what_it_handed_in_lately(partner_user, awo, client_of):
-    proof = f.ProofOfUseFactory(allocation__recipient=awo, submitted=True, submitted_on=TODAY - 3 * A_DAY)
-    f.ProofOfUseFactory(allocation__recipient=awo, submitted=True, submitted_on=TODAY - 90 * A_DAY)
-    f.ProofOfUseFactory(submitted=True, submitted_on=TODAY - 3 * A_DAY)
-    found = overview(client_of(partner_user)).context["handed_in"]
-    assert [line.url for line in found] == [proof.get_absolute_url()]
-
-
-def test_whoever_has_nothing_to_do_reads_so(koordination, client_of):
-    assert "Zurzeit wartet nichts auf Sie." in text_of(overview(client_of(koordination)))
 
 
 # --- figures ----------------------------------------------------------------------------------------------------
@@ -180,13 +148,6 @@ def test_the_overdue_measures_on_the_card_are_those_of_the_list(name, loaded, cl
     listed = client.get(card.url).context["listing"].page.paginator.count
     expected = Measure.objects.visible_to(person(name)).overdue(TODAY).count()
     assert (card.value, listed, expected > 0) == (str(expected), expected, True)
-
-
-def test_the_next_day_is_the_first_that_has_not_passed(koordination, client_of):
-    for days in (-3, 9, 4):
-        f.MeasureFactory(due_on=TODAY + days * A_DAY, resolved_on=TODAY - 30 * A_DAY, finding__shared=True)
-    card = overview(client_of(koordination)).context["cards"][-2]
-    assert (card.label, card.value) == ("Nächste Frist", f"{TODAY + 4 * A_DAY:%d.%m.%Y}")
 
 
 def test_a_committee_sees_reports_first_and_each_figure_leads_to_its_place(loaded, client_of):
@@ -235,15 +196,6 @@ def test_audit_is_led_to_the_proof_of_each_report_and_to_the_lists(loaded, clien
 # --- news -------------------------------------------------------------------------------------------------------
 
 
-def test_at_most_five_of_the_unread_news_are_shown(koordination, freigabe, client_of):
-    rows = [
-        Notification(recipient=koordination, kind="x", text=f"{n}", address="/", on=TODAY, by=freigabe)
-        for n in range(7)
-    ]
-    Notification.objects.bulk_create(rows)
-    assert len(overview(client_of(koordination)).context["news"]) == 5
-
-
 def test_what_happened_long_ago_is_read_in_the_examples(loaded):
     unread = Notification.objects.unread()
     assert (unread.exists(), unread.filter(on__lt=TODAY - 60 * A_DAY).exists()) == (True, False)
@@ -255,27 +207,3 @@ def test_what_happened_long_ago_is_read_in_the_examples(loaded):
 @pytest.mark.parametrize("name", ROLES)
 def test_the_overview_of_the_examples_costs_nobody_more(name, loaded, client_of):
     assert queries(client_of(person(name)), reverse("dashboard")) <= MOST_QUERIES
-
-
-def grow(awo, times: int) -> None:
-    for _ in range(times):
-        f.MeasureFactory(
-            responsible=awo, due_on=TODAY - A_DAY, finding__dialogue__partners=[awo], finding__shared=True
-        )
-        f.ProofOfUseFactory(allocation__recipient=awo, submitted=True, submitted_on=TODAY)
-        f.ProofOfUseFactory(allocation__recipient=awo)
-        f.DisbursementFactory(certified=True)
-        f.CoverageFactory(agreement=f.AgreementFactory(starts_on=TODAY - 90 * A_DAY, parties=[awo]))
-
-
-def test_the_overview_costs_everybody_the_same_with_one_row_and_with_thirty(
-    awo, koordination, freigabe, revision, verwaltung, partner_user, gremium, client_of
-):
-    people = (koordination, freigabe, revision, verwaltung, partner_user, gremium)
-    clients = [client_of(user) for user in people]
-    pages = [reverse(name) for name in ("dashboard", "task_list", "deadline_list")]
-    grow(awo, 1)
-    few = [[queries(client, page) for page in pages] for client in clients]
-    grow(awo, 29)
-    assert [[queries(client, page) for page in pages] for client in clients] == few
-    assert max(of_one[0] for of_one in few) <= MOST_QUERIES

@@ -201,7 +201,7 @@ def test_each_is_released_by_its_own_verb_and_each_refusal_is_said(freigabe, cli
     answer = client.post(RELEASE, sent)
     page, released = text_of(answer), set(Disbursement.objects.filter(released_by=freigabe))
     assert (answer.status_code, released) == (422, {good, other})
-    assert told(answer) == ["2 Raten, zusammen 2.000,00 €: freigegeben."]
+    assert told(answer) == ["2 Raten, zusammen 4.000,00\N{NO-BREAK SPACE}€: freigegeben."]
     assert "Vier-Augen-Prinzip" in page
 
 
@@ -241,12 +241,17 @@ def test_all_means_all_that_the_list_shows_and_no_more(freigabe, client_of):
     assert (set(found), one.allocation.site_id == other.allocation.site_id) == ({f"gesehen-{one.pk}"}, False)
 
 
-def test_so_many_at_once_as_can_be_read(freigabe, client_of):
-    allocation, who = f.DecisionFactory(amount=Decimal(60000), approved=True).allocation, f.UserFactory()
-    for number in range(1, 54):
+def waiting(number: int) -> None:
+    """So many certified instalments of one euro more."""
+    allocation, who = f.DecisionFactory(approved=True).allocation, f.UserFactory()
+    for at in range(1, number + 1):
         f.DisbursementFactory(
-            allocation=allocation, number=number, amount=1, by=who, certified=True, certified_by=who
+            allocation=allocation, number=at, amount=1, by=who, certified=True, certified_by=who
         )
+
+
+def test_so_many_at_once_as_can_be_read(freigabe, client_of):
+    waiting(53)
     client = client_of(freigabe)
     answer = client.get(RELEASE, {"alle": "ja"})
     assert "3 weitere stehen danach wieder in der Liste." in text_of(answer)
@@ -319,10 +324,9 @@ def test_the_old_worklist_s_address_leads_to_the_tasks(freigabe, client_of):
 
 def test_the_choice_costs_the_same_for_one_and_for_thirty(freigabe, client_of):
     client = client_of(freigabe)
-    f.DisbursementFactory(certified=True)
+    waiting(1)
     few = queries(client, f"{RELEASE}?alle=ja")
-    for _ in range(29):
-        f.DisbursementFactory(certified=True)
+    waiting(29)
     assert queries(client, f"{RELEASE}?alle=ja") == few
 
 
