@@ -144,7 +144,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
     own = Counter(duty.kind.code for duty in known if duty.whose is Whose.MINE)
     together = _together(form, own)
     listing = Paged(request.GET, "seite", wanted, (), "Aufgaben")
-    columns = columns_for(user, listing.page.object_list)
+    columns = columns_for(user, list(listing.page.object_list))
     listing.columns = [TICKED, columns[0], *columns[2:]] if together else columns
     return render(
         request,
