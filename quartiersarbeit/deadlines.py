@@ -13,33 +13,50 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vDuration
 
 from partners.models import CalendarKey, User
 from quartiersarbeit.duties import Duty, Whose, duties
-from quartiersarbeit.ground import german
+from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Table
 from quartiersarbeit.ground.duties import Timing
-from quartiersarbeit.tasks import columns_for
+from quartiersarbeit.tasks import TaskFilter, columns_for, exports
 
+NAME = "Fristen der Quartiersarbeit"
 NEW_KEY = "new_calendar_key"  # in the session, for the one page that shows it
-WARNED = timedelta(days=-2)  # a calendar reminds so long before
+WARNED = timedelta(
+    days=-2, hours=9
+)  # two days before its day, at nine in the morning, a calendar reminds of it
+RELOADED = timedelta(hours=6)  # so often a calendar asks again
 
 
 @require_safe
 def deadline_list(request: HttpRequest) -> HttpResponse:
-    """What has a day, overdue on top, then week by week."""
+    """What has a day, overdue on top, then week by week; with `?export=` as a file of exactly these rows."""
     user, on = cast(User, request.user), timezone.localdate()
-    dated = [(duty.due_on, duty) for duty in duties(user, on) if duty.due_on]
-    columns = columns_for(user, [duty for _, duty in dated])
+    known = duties(user, on)
+    form = TaskFilter(request.GET, user, known)
+    dated = [(duty.due_on, duty) for duty in known if duty.due_on and form.asks_for(duty)]
+    shown = [duty for _, duty in dated]
+    columns = columns_for(user, shown)
+    if (kind := request.GET.get("export")) in spreadsheet.FORMATS:
+        rows = ([column.value_of(duty) for column in columns] for duty in shown)
+        return spreadsheet.answer(kind, "fristen", columns, rows)
     key = request.session.pop(NEW_KEY, None)
     context = {
         "title": "Fristen",
         "crumbs": crumbs("deadline_list"),
+        "form": form,
+        # The heading says how near they are: no column needs to say it again.
         "weeks": [
-            Table(columns, [duty for _, duty in found], heading) for heading, found in groupby(dated, _week)
+            Table(columns[:-1], [duty for _, duty in found], heading)
+            for heading, found in groupby(dated, _week)
         ],
+        "count": german.count(len(shown), "Frist", "Fristen"),
+        "late": sum(duty.days_late > 0 for duty in shown),
+        "waiting": sum(duty.whose is not Whose.OTHERS for duty in known),
+        "exports": exports(request),
         "feed": request.build_absolute_uri(f"{reverse('calendar')}?schluessel={key}") if key else "",
         "has_key": CalendarKey.objects.filter(user=user).exists(),
     }
@@ -58,10 +75,10 @@ def calendar_key(request: HttpRequest) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """One's own duties as a calendar (RFC 5545), opened by the key alone; whoever has none, or left, gets 404."""
-    user = CalendarKey.objects.owner(request.GET.get("schluessel", ""))
+    on = timezone.localdate()
+    user = CalendarKey.objects.owner(request.GET.get("schluessel", ""), on)
     if user is None:
         raise Http404
-    on = timezone.localdate()
     own = duties(user, on, whose=(Whose.MINE, Whose.REMIND))
     content = feed(own, timezone.now())
     return HttpResponse(
@@ -75,8 +92,11 @@ def feed(owed: Sequence[Duty], at: datetime) -> bytes:
     found.add("prodid", "-//Quartiersarbeit//Fristen//DE")
     found.add("version", "2.0")
     found.add("method", "PUBLISH")
-    found.add("x-wr-calname", "Fristen der Quartiersarbeit")
-    found.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
+    # What calendars call it and how often they ask: RFC 7986, and the older words that Outlook and Apple know.
+    found.add("name", NAME)
+    found.add("x-wr-calname", NAME)
+    found.add("refresh-interval", RELOADED, parameters={"VALUE": "DURATION"})
+    found.add("x-published-ttl", vDuration(RELOADED))
     for duty in owed:
         if duty.due_on:
             found.add_component(_event(duty, duty.due_on, at))
@@ -95,7 +115,7 @@ def _event(duty: Duty, day: date, at: datetime) -> Event:
     event.add("transp", "TRANSPARENT")
     event.add("categories", [str(duty.kind.area.label)])
     alarm.add("action", "DISPLAY")
-    alarm.add("description", duty.what)
+    alarm.add("description", f"{duty.what} – {duty.subject}")
     alarm.add("trigger", WARNED)
     event.add_component(alarm)
     return event
@@ -105,5 +125,6 @@ def _week(dated: tuple[date, Duty]) -> str:
     day, duty = dated
     if duty.timing is Timing.OVERDUE:
         return "Überfällig"
-    monday = day - timedelta(days=day.weekday())
-    return f"Woche vom {german.day(monday)} bis {german.day(monday + timedelta(days=6))}"
+    monday, this_one = (one - timedelta(days=one.weekday()) for one in (day, duty.on))
+    name = {0: "Diese Woche", 7: "Nächste Woche"}.get((monday - this_one).days, "Woche")
+    return f"{name}, {german.day(monday)} bis {german.day(monday + timedelta(days=6))}"

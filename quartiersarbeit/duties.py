@@ -245,15 +245,17 @@ def duties(
 ) -> list[Duty]:
     """The steps owed on that day that this person sees, the latest first, then by their day; in one statement.
 
-    `whose` and `codes` (of kinds) narrow them, `narrowed` does so by the columns of duties: `duty_site=7`.
+    What has no day is to be done at once, and stands where today stands. `whose` and `codes` (of kinds) narrow them,
+    `narrowed` does so by the columns of duties: `duty_site=7`.
     """
     known = kinds()
-    return [
+    found = [
         Duty(known[code], key, subject, since, due_on, partner, person, site, Whose(relation), on)
         for code, key, subject, since, due_on, partner, person, site, relation in _asked(
             user, on, whose, codes, narrowed, "{} LIMIT %s", limit
         )
     ]
+    return sorted(found, key=lambda duty: duty.due_on or on)
 
 
 def counted(user, on: date, *, whose: Collection[Whose] = (Whose.MINE, Whose.REMIND)) -> int:

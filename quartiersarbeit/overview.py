@@ -1,58 +1,106 @@
 """The overview: first what is to be done, then what happened, then the figures."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any, NamedTuple, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
-from funding.models import FiscalYear
+from funding.models import FiscalYear, ProofOfUse
 from partners.models import Notification, User
-from quality_dialog.models import Report
-from quartiersarbeit.duties import GROUPS, Duty, Whose, duties
+from quality_dialog.dialogue.duties import MEASURE_FINISH
+from quality_dialog.models import PartnerReading, Report, Submission
+from quartiersarbeit.duties import Duty, Whose, duties
+from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.drawings import Budget
 from quartiersarbeit.ground.duties import Timing
 from quartiersarbeit.ground.paper import from_json
+from quartiersarbeit.ground.roles import role_of
+from quartiersarbeit.tasks import ALL, OTHERS, OWN, REMIND, WAITING, WHEN, task_address
 from sites.models import Site
 from sites.views.pictures import seats_picture
 
-SHOWN = 8  # of a list on the overview; it is to be taken in at a glance
+# Our own measures: the overview is to be taken in at a glance.
+SHOWN = 8  # lines of a list
+NEWS = 5  # of what is new
+ALIKE = 3  # so many alike are one line; of one's own steps and of a partner's, which are few, more stay apart
+OWN_ALIKE = 5
+LATELY = timedelta(days=30)  # so long a partner reads of what it handed in
+AUDIT = "Revision"
 
 
-class Group(NamedTuple):
+@dataclass(frozen=True)
+class Line:
+    """One duty, or several alike that lead to the list of exactly these."""
+
+    what: str
+    subject: str
+    told: str
+    tone: str
+    url: str
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Group:
     """Duties that are told together; `folded` ones can wait."""
 
     heading: str
-    duties: Sequence[Duty]
+    count: int
+    lines: Sequence[Line]
     more: int  # how many are on the page of tasks alone
-    folded: bool
+    url: str
+    folded: bool = False
+
+
+class Card(NamedTuple):
+    """A figure with what it is and where it comes from; see `kern/figure_card.html`."""
+
+    label: str
+    value: str
+    url: str
+    link: str
+    note: str = ""
 
 
 def dashboard(request: HttpRequest) -> HttpResponse:
     """What one's role needs to know within ten seconds."""
     user, today = cast(User, request.user), timezone.localdate()  # nobody gets here without signing in
     known = duties(user, today)
-    own = [duty for duty in known if duty.whose is not Whose.OTHERS]
+    own, remind, others = ([duty for duty in known if duty.whose is whose] for whose in Whose)
+    next_step = own[0] if own and user.partner_id else None
     context: dict[str, Any] = {
         "title": "Übersicht",
         "today": today,
-        "groups": _groups(own),
-        "own": len(own),
-        "late": sum(duty.timing is Timing.OVERDUE for duty in own),
-        "others": len(known) - len(own),
-        "next_step": own[0] if own else None,
-        "news": Notification.objects.visible_to(user).unread()[:SHOWN],
+        "waiting": len(own) + len(remind),
+        "next_step": next_step,
+        # A partner's first step stands above all; the list below has it again, where there are others.
+        "groups": list(_groups(own, OWN if remind else WAITING)) if own[1:] or not next_step else [],
+        "remind": _group("Erinnern", remind, {"wessen": REMIND}),
+        "others": _group(Whose.OTHERS.label, others, {"wessen": OTHERS}),
+        "news": Notification.objects.visible_to(user).unread()[:NEWS],
         "published": _published(user, today),
     }
     if user.sees_everything:
-        places = seats_picture(user, today)
-        taken = f"{places.taken} von {len(places.places)}"
-        context |= {"seats": places, "seats_taken": taken, "budget": _budget(today)}
+        places, budget = seats_picture(user, today), _budget(today)
+        context |= {"seats": places, "budget": budget, "traces": _traces(user)}
+        context["cards"] = [
+            Card(
+                "Besetzte Plätze",
+                f"{places.taken} von {len(places.places)}",
+                reverse("sites:site_list"),
+                "Standorte",
+            ),
+            *_money(budget),
+            *_days(known, today),
+        ]
     elif user.partner_id:
-        context["own_sites"] = _own_sites(user, today)
+        context |= {"own_sites": _own_sites(user, today), "handed_in": _handed_in(user, today)}
     else:
         context["printed"] = _printed(user, today)
     return render(request, "dashboard.html", context)
@@ -63,21 +111,132 @@ def not_here(request: HttpRequest) -> HttpResponse:
     raise Http404
 
 
-def _groups(own: Sequence[Duty]) -> list[Group]:
-    """One's own duties as all pages tell them; what can wait is folded where there is something else to do first."""
-    groups: list[Group] = []
-    for heading, timings in GROUPS:
-        found = [duty for duty in own if duty.timing in timings]
-        if found:
-            folded = bool(groups) and Timing.LATER in timings
-            groups.append(Group(heading, found[:SHOWN], len(found[SHOWN:]), folded))
-    return groups
+# --- What is to be done ---------------------------------------------------------------------------
+
+
+def _groups(own: Sequence[Duty], whose: str) -> Iterator[Group]:
+    """One's own steps as all pages tell them; what can wait is folded where there is something else to do first."""
+    first = True
+    for when, (heading, timings) in WHEN.items():
+        if found := [duty for duty in own if duty.timing in timings]:
+            folded = Timing.LATER in timings and not first
+            group = _group(heading, found, {"wessen": whose, "frist": when}, OWN_ALIKE)
+            yield replace(group, folded=folded)
+            first = False
+
+
+def _group(heading: str, found: Sequence[Duty], wanted: dict[str, str], alike: int = ALIKE) -> Group:
+    lines = list(_lines(found, wanted, alike))
+    shown = lines[:SHOWN]
+    more = len(found) - sum(line.count for line in shown)
+    return Group(heading, len(found), shown, more, task_address(**wanted))
+
+
+def _lines(found: Sequence[Duty], wanted: dict[str, str], alike: int) -> Iterator[Line]:
+    """The duties in their order, many of one kind where the first of them stands."""
+    of_kind: dict[str, list[Duty]] = {}
+    for duty in found:
+        of_kind.setdefault(duty.kind.code, []).append(duty)
+    for duty in found:
+        same = of_kind[duty.kind.code]
+        if len(same) < alike:
+            what = duty.kind.label if duty.whose is Whose.REMIND else duty.what  # the heading says it already
+            yield Line(what, duty.subject, duty.told, duty.timing.tone, duty.url)
+        elif duty is same[0]:
+            yield _gathered(same, task_address(**wanted, art=duty.kind.code))
+
+
+def _gathered(same: Sequence[Duty], url: str) -> Line:
+    first, subjects = same[0], list(dict.fromkeys(duty.subject for duty in same))
+    rest = len(subjects) - 2
+    told = ", ".join(subjects[:2]) + (f" und {german.count(rest, 'weitere', 'weitere')}" if rest > 0 else "")
+    return Line(first.kind.label, told, first.told, first.timing.tone, url, len(same))
+
+
+def _handed_in(user: User, on: date) -> list[Line]:
+    """What this person's organisation handed in lately, the newest first."""
+    since, own = on - LATELY, user.partner_id
+    submissions = (
+        Submission.objects.visible_to(user).handed_in(on).filter(partner=own, submitted_on__gte=since)
+    )
+    proofs = ProofOfUse.objects.visible_to(user).filter(submitted_on__gte=since)
+    readings = PartnerReading.objects.visible_to(user).filter(given_on__gte=since)
+    found = [
+        *(
+            (row.submitted_on, "Selbsteinschätzung", row.dialogue)
+            for row in submissions.select_related("dialogue__site", "dialogue__cycle")
+        ),
+        *(
+            (row.submitted_on, "Verwendungsnachweis", row)
+            for row in proofs.select_related("allocation__site", "allocation__fiscal_year")
+        ),
+        *(
+            (row.given_on, "Stellungnahme zum Bericht", row.report)
+            for row in readings.select_related("report")
+        ),
+    ]
+    newest = sorted(found, key=lambda one: one[0], reverse=True)[:SHOWN]
+    return [
+        Line(what, str(row), f"Eingereicht am {german.day(day)}", "success", row.get_absolute_url())
+        for day, what, row in newest
+    ]
+
+
+# --- Figures --------------------------------------------------------------------------------------
 
 
 def _budget(on: date) -> Budget | None:
     """The current fiscal year's money as one bar; None before it is opened."""
     year = FiscalYear.objects.opened(on).with_totals(on).filter(year=on.year).first()
     return year and Budget.of(year, on)
+
+
+def _money(budget: Budget | None) -> Iterator[Card]:
+    if budget:
+        sums = {"Gebunden": budget.committed, "Ausgezahlt": budget.paid, "Frei": budget.free}
+        for label, amount in sums.items():
+            yield Card(label, german.euro(amount), budget.url, "Haushaltsjahr")
+
+
+def _days(known: Sequence[Duty], on: date) -> Iterator[Card]:
+    """The next day on which something is due, whoever owes it, and the measures whose day has passed."""
+    if ahead := [duty for duty in known if duty.due_on and duty.due_on >= on]:
+        first = min(ahead, key=lambda duty: cast(date, duty.due_on))
+        note = f"{first.kind.label}: {first.subject}"
+        yield Card(
+            "Nächste Frist",
+            german.day(cast(date, first.due_on)),
+            f"{reverse('deadline_list')}?wessen={ALL}",
+            "Fristen",
+            note,
+        )
+    late = sum(duty.kind is MEASURE_FINISH and duty.timing is Timing.OVERDUE for duty in known)
+    measures = f"{reverse('quality_dialog:measure_list')}?stand=ueberfaellig"
+    yield Card("Überfällige Maßnahmen", german.number(late), measures, "Maßnahmen")
+
+
+def _traces(user: User) -> list[tuple[str, str, str]]:
+    """For whoever audits: where everything can be followed and taken along; (label, address, what is there)."""
+    if role_of(user) != AUDIT:
+        return []
+    lists = "Als Excel und CSV, gefiltert wie angezeigt"
+    return [
+        (
+            "Weg des Geldes",
+            reverse("funding:allocation_list"),
+            "Zu jeder Zuwendung: alles, was mit dem Geld geschah",
+        ),
+        (
+            "Bescheide und Raten",
+            reverse("funding:fiscal_year_list"),
+            "Je Haushaltsjahr, mit den Sätzen hinter jeder Summe",
+        ),
+        ("Auszahlungen", reverse("funding:disbursement_list"), lists),
+        ("Zahlungslisten", reverse("funding:payment_run_list"), "Mit jeder Ausgabe an die Kasse"),
+        ("Verwendungsnachweise", reverse("funding:proof_list"), lists),
+        ("Rückforderungen", reverse("funding:claim_list"), lists),
+        ("Vereinbarungen", reverse("partners:agreement_list"), lists),
+    ]
 
 
 def _own_sites(user: User, on: date) -> Table:
@@ -92,30 +251,40 @@ def _own_sites(user: User, on: date) -> Table:
 
 
 def _printed(user: User, on: date) -> Table | None:
-    """The figures of the newest published report, as it printed them: committees know no others."""
+    """The figures of the newest published report, as it printed them and each leading to where it stands there.
+
+    Committees know no others.
+    """
     report = Report.objects.visible_to(user).published(on).filter(facts__isnull=False).first()
     if report is None:
         return None
+    page = reverse("quality_dialog:report_page", args=[report.pk])
+    figures = list(enumerate(from_json(report.facts).figures, start=1))  # as its appendix numbers them
     return Table(
         [
-            Column("label", "Zahl", link=lambda figure: report.get_absolute_url()),
-            Column("in_digits", "Wert", numeric=True),
-            Column("as_of", "Stichtag", kind="date"),
+            Column("label", "Zahl", lambda row: row[1].label, link=lambda row: f"{page}#zahl-{row[0]}"),
+            Column("in_digits", "Wert", lambda row: row[1].in_digits, numeric=True),
+            Column("as_of", "Stichtag", lambda row: row[1].as_of, kind="date"),
         ],
-        from_json(report.facts).figures,
+        figures,
         f"Zahlen aus dem Bericht „{report}“",
     )
 
 
 def _published(user: User, on: date) -> Table | None:
+    """The newest published reports, and for whoever audits where each is proved."""
     if not user.has_perm("quality_dialog.view_report"):
         return None
-    return Table(
-        [
-            Column("subject", "Bericht", str, link=Report.get_absolute_url),
-            Column("as_of", "Stichtag", kind="date"),
-            Column("published_on", "Veröffentlicht am", kind="date"),
-        ],
-        Report.objects.visible_to(user).published(on)[:SHOWN],
-        "Veröffentlichte Berichte",
-    )
+    columns = [
+        Column("subject", "Bericht", str, link=Report.get_absolute_url),
+        Column("as_of", "Stichtag", kind="date"),
+        Column("published_on", "Veröffentlicht am", kind="date"),
+    ]
+    if role_of(user) == AUDIT:
+        proof = Column("proof", "Nachprüfen", lambda report: "Echtheit prüfen", link=_verified)
+        columns.append(proof)
+    return Table(columns, Report.objects.visible_to(user).published(on)[:SHOWN], "Veröffentlichte Berichte")
+
+
+def _verified(report: Report) -> str:
+    return reverse("quality_dialog:report_verify", args=[report.pk])

@@ -1,29 +1,60 @@
-"""The page „Aufgaben“: all duties as a work list, narrowed by whose they are, kind, site and partner."""
+"""The page „Aufgaben“: all duties as a work list, narrowed by whose they are, kind, day, site and partner."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from partners.models import Partner, User
-from quartiersarbeit.duties import Duty, Whose, duties, kinds
+from quartiersarbeit.duties import GROUPS, REMINDS, Duty, Whose, duties, kinds
 from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import Column
+from quartiersarbeit.ground.columns import Column, Table, Tick
+from quartiersarbeit.ground.duties import can_take
 from quartiersarbeit.ground.listing import Paged
+from quartiersarbeit.together import TOGETHER, Refused, Together
 from sites.models import Site
 
-MINE, SIDE, ALL = "meine", "organisation", "alle"
+MOST = 50  # steps at once: so many can be read before they are signed
+SEEN = "gesehen-"  # with a record's key: what the page showed of it
+_SHOWN = re.compile(rf"{SEEN}[0-9]{{1,18}}")
+# What stands in the address bar: whose duties, and how near their day is.
+WAITING, OWN, REMIND, SIDE, OTHERS, ALL = "meine", "selbst", "erinnern", "organisation", "andere", "alle"
+WHEN = dict(zip(("ueberfaellig", "jetzt", "spaeter"), GROUPS, strict=True))
+RELATIONS = {
+    WAITING: (Whose.MINE, Whose.REMIND),
+    OWN: (Whose.MINE,),
+    REMIND: (Whose.REMIND,),
+    OTHERS: (Whose.OTHERS,),
+}
+
+
+def task_address(**wanted: str) -> str:
+    """The list of tasks, narrowed so."""
+    return f"{reverse('task_list')}?{urlencode(wanted)}" if wanted else reverse("task_list")
 
 
 class TaskFilter(forms.Form):
     """What the address bar asks for; what is unknown asks for nothing."""
 
     wessen = forms.ChoiceField(label="Wessen", required=False)
+    frist = forms.ChoiceField(
+        label="Wann",
+        required=False,
+        choices=[("", "alle"), *((key, heading) for key, (heading, _) in WHEN.items())],
+    )
     art = forms.ChoiceField(label="Art", required=False)
     standort = forms.ModelChoiceField(
         Site.objects.none(), label="Standort", required=False, empty_label="alle"
@@ -37,31 +68,66 @@ class TaskFilter(forms.Form):
         self.side = user.partner_id
         sites = {duty.site_id for duty in known if duty.site_id}
         partners = {duty.partner_id for duty in known if duty.partner_id}
-        codes = dict.fromkeys(duty.kind.code for duty in known)
-        own_side = "die meiner Organisation" if self.side else "die der Stadt"
+        codes = {duty.kind.code for duty in known}
+        labels = sorted((kinds()[code].label, code) for code in codes)
         whose: Any = self.fields["wessen"]
-        whose.choices = [(MINE, "meine"), (SIDE, own_side), (ALL, "alle, die ich sehe")]
+        whose.choices = list(_whose(user))
         kind: Any = self.fields["art"]
-        kind.choices = [("", "alle"), *((code, kinds()[code].label) for code in codes)]
+        kind.choices = [("", "alle"), *((code, label) for label, code in labels)]
         site: Any = self.fields["standort"]
         site.queryset = Site.objects.visible_to(user).filter(pk__in=sites)
         partner: Any = self.fields["partner"]
         partner.queryset = Partner.objects.visible_to(user).filter(pk__in=partners)
-        for field in (whose, kind, site, partner):
-            field.plain_label = True
+        for field in self.fields.values():
+            field.plain_label = True  # type: ignore[attr-defined]
+        if not partners or self.side:  # nothing to choose between
+            del self.fields["partner"]
+        self.is_valid()
+
+    @property
+    def whose(self) -> str:
+        """Whose duties are asked for: first of all what waits for the person who looks."""
+        return self.cleaned_data.get("wessen") or WAITING
+
+    @property
+    def kind(self) -> str:
+        """The code of the one kind that is asked for; empty for all."""
+        return self.cleaned_data.get("art", "")
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but whose they are is asked for."""
+        return any(self.cleaned_data.get(name) for name in ("frist", "art", "standort", "partner"))
 
     def asks_for(self, duty: Duty) -> bool:
         """Whether this one is wanted; a wish that cannot be read narrows nothing."""
         wanted = self.cleaned_data
-        whose = wanted.get("wessen") or MINE
-        if (whose == MINE and duty.whose is Whose.OTHERS) or (whose == SIDE and duty.partner_id != self.side):
+        if self.whose in RELATIONS and duty.whose not in RELATIONS[self.whose]:
+            return False
+        if self.whose == SIDE and duty.partner_id != self.side:
             return False
         site, partner = wanted.get("standort"), wanted.get("partner")
+        when = WHEN.get(wanted.get("frist", ""))
         return (
-            wanted.get("art", "") in ("", duty.kind.code)
+            (when is None or duty.timing in when[1])
+            and self.kind in ("", duty.kind.code)
             and (site is None or site.pk == duty.site_id)
             and (partner is None or partner.pk == duty.partner_id)
         )
+
+
+def _whose(user: User):
+    if user.has_perm(REMINDS):
+        yield from (
+            (WAITING, "meine, auch zum Erinnern"),
+            (OWN, "nur eigene Schritte"),
+            (REMIND, "nur zum Erinnern"),
+        )
+    else:
+        yield WAITING, "meine"
+    yield SIDE, "die meiner Organisation" if user.partner_id else "die der Stadt"
+    yield OTHERS, "die bei anderen liegen"
+    yield ALL, "alle, die ich sehe"
 
 
 @require_safe
@@ -70,13 +136,16 @@ def task_list(request: HttpRequest) -> HttpResponse:
     user, on = cast(User, request.user), timezone.localdate()
     known = duties(user, on)
     form = TaskFilter(request.GET, user, known)
-    form.is_valid()
     wanted = [duty for duty in known if form.asks_for(duty)]
-    columns = columns_for(user, wanted)
     if (kind := request.GET.get("export")) in spreadsheet.FORMATS:
+        columns = columns_for(user, wanted)
         rows = ([column.value_of(duty) for column in columns] for duty in wanted)
         return spreadsheet.answer(kind, "aufgaben", columns, rows)
-    late = sum(duty.days_late > 0 for duty in wanted)
+    own = Counter(duty.kind.code for duty in known if duty.whose is Whose.MINE)
+    together = _together(form, own)
+    listing = Paged(request.GET, "seite", wanted, (), "Aufgaben")
+    columns = columns_for(user, list(listing.page.object_list))
+    listing.columns = [TICKED, columns[0], *columns[2:]] if together else columns
     return render(
         request,
         "tasks.html",
@@ -84,12 +153,29 @@ def task_list(request: HttpRequest) -> HttpResponse:
             "title": "Aufgaben",
             "crumbs": crumbs("task_list"),
             "form": form,
-            "listing": Paged(request.GET, "seite", wanted, columns, "Aufgaben"),
-            "late": late,
+            "listing": listing,
+            "late": sum(duty.days_late > 0 for duty in wanted),
             "count": german.count(len(wanted), "Aufgabe", "Aufgaben"),
-            "exports": [(label, _export(request, kind)) for kind, label in spreadsheet.NAMES.items()],
+            "waiting": sum(duty.whose is not Whose.OTHERS for duty in known),
+            "exports": exports(request),
+            "together": together,
+            "carried": [(name, value) for name, value in form.data.items() if name in form.fields and value],
+            "all_own": sum(duty.whose is Whose.MINE for duty in wanted),
+            "offers": [] if together else list(_offers(own)),
         },
     )
+
+
+def _together(form: TaskFilter, own: Counter[str]) -> Together | None:
+    """The act that can be done with several of the rows shown, where one kind of them was asked for."""
+    return TOGETHER.get(form.kind) if own[form.kind] else None
+
+
+def _offers(own: Counter[str]):
+    """Where several of one's own steps can be taken at once: what, and the list to choose from."""
+    for code, number in own.items():
+        if code in TOGETHER and number > 1:
+            yield TOGETHER[code].offer(number), task_address(art=code)
 
 
 def columns_for(user: User, shown: Sequence[Duty]) -> list[Column]:
@@ -115,7 +201,86 @@ def columns_for(user: User, shown: Sequence[Duty]) -> list[Column]:
     ]
 
 
-def _export(request: HttpRequest, kind: str) -> str:
-    query = request.GET.copy()
-    query["export"] = kind
-    return f"?{query.urlencode()}"
+# Where several can be chosen, the record's name is the label of its checkbox; others' steps have none.
+TICKED = Column(
+    "subject",
+    "Worum es geht",
+    lambda duty: Tick("zeile", int(duty.key), duty.subject) if duty.whose is Whose.MINE else duty.subject,
+    kind="tick",
+)
+
+
+@transaction.non_atomic_requests
+@require_http_methods(["GET", "HEAD", "POST"])
+def tasks_together(request: HttpRequest, code: str) -> HttpResponse:
+    """What was chosen of one kind, with number and sum; POST takes the step of each by itself."""
+    user, on = cast(User, request.user), timezone.localdate()
+    if (together := TOGETHER.get(code)) is None:
+        raise Http404("Diese Aufgabe wird einzeln erledigt.")
+    if not can_take(user, together.kind):
+        raise PermissionDenied
+    if request.method == "POST":
+        return _act(request, together, user, on)
+    known = duties(user, on)
+    form = TaskFilter(request.GET, user, known)
+    ticked = None if "alle" in request.GET else set(request.GET.getlist("zeile"))
+    wanted = [duty for duty in known if duty.kind is together.kind and duty.whose is Whose.MINE]
+    keys = [
+        int(duty.key) for duty in wanted if form.asks_for(duty) and (ticked is None or duty.key in ticked)
+    ]
+    if not keys:
+        messages.warning(request, "Kreuzen Sie mindestens eine Aufgabe an, die bei Ihnen liegt.")
+        return redirect(task_address(art=code))
+    return _choice(request, together, together.rows(user, keys[:MOST]), left=len(keys[MOST:]))
+
+
+def _act(request: HttpRequest, together: Together, user: User, on: date) -> HttpResponse:
+    """Done is what the page showed, nothing else; what was refused is told with its reason."""
+    shown = {
+        int(name.removeprefix(SEEN)): str(value)
+        for name, value in request.POST.items()
+        if _SHOWN.fullmatch(name)
+    }
+    rows = together.rows(user, list(shown)[:MOST])
+    refusals = together.take(rows, shown, by=user, on=on)
+    left = {one.row.pk for one in refusals}
+    if done := [row for row in rows if row.pk not in left]:
+        messages.success(request, f"{together.named(done)}: {together.done}.")
+    elif not refusals:
+        messages.warning(request, "Davon liegt nichts mehr bei Ihnen.")
+    if refusals:  # as they are stored now: what was refused for being another shows what it is
+        return _choice(request, together, together.rows(user, sorted(left)), refusals=refusals)
+    return redirect("task_list")
+
+
+def _choice(
+    request: HttpRequest,
+    together: Together,
+    rows: Sequence[Any],
+    *,
+    refusals: Sequence[Refused] = (),
+    left: int = 0,
+) -> HttpResponse:
+    heading = together.offer(len(rows))
+    context = {
+        "title": heading,
+        "crumbs": crumbs("task_list", heading),
+        "together": together,
+        "table": Table(together.columns, rows, heading),
+        "named": together.named(rows),
+        "shown": [(f"{SEEN}{row.pk}", together.seen(row)) for row in rows],
+        "refusals": refusals,
+        "left": left,
+        "back": task_address(art=together.kind.code),
+    }
+    return render(request, "tasks_together.html", context, status=422 if refusals else 200)
+
+
+def exports(request: HttpRequest) -> list[tuple[str, str]]:
+    """Label and address of each file that the rows shown can be had as."""
+    found = []
+    for kind, label in spreadsheet.NAMES.items():
+        query = request.GET.copy()
+        query["export"] = kind
+        found.append((label, f"?{query.urlencode()}"))
+    return found

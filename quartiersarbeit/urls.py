@@ -9,6 +9,7 @@ from quartiersarbeit import overview as views
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("aufgaben/", tasks.task_list, name="task_list"),
+    path("aufgaben/gemeinsam/<slug:code>/", tasks.tasks_together, name="tasks_together"),
     path("fristen/", deadlines.deadline_list, name="deadline_list"),
     path("fristen/kalender.ics", deadlines.calendar, name="calendar"),
     path("fristen/kalender/", deadlines.calendar_key, name="calendar_key"),

@@ -20,6 +20,7 @@ from tests.access import (
     CITY_ONLY,
     EVERYBODY,
     LOGIN,
+    MOVED,
     OWN_OR_UNSEEN,
     POST_ONLY,
     PUBLIC,
@@ -77,6 +78,22 @@ EXPECTED: dict[str, Page] = {
         koordination=404, freigabe=404, revision=404, verwaltung=404, partner_user=404, gremium=404
     ),
     "components": EVERYBODY,
+    "task_list": EVERYBODY,
+    # nothing was chosen: back to the list
+    "tasks_together": Page(
+        koordination=403, freigabe=302, revision=403, verwaltung=302, partner_user=403, gremium=403
+    ),
+    "deadline_list": EVERYBODY,
+    "calendar": Page(  # opened by a key alone, whoever is signed in
+        koordination=404,
+        freigabe=404,
+        revision=404,
+        verwaltung=404,
+        partner_user=404,
+        gremium=404,
+        anonymous=404,
+    ),
+    "calendar_key": POST_ONLY,
     "news_list": EVERYBODY,
     "news_open": Page(  # somebody else's: news are one's own
         koordination=404, freigabe=404, revision=404, verwaltung=404, partner_user=404, gremium=404
@@ -181,7 +198,7 @@ EXPECTED: dict[str, Page] = {
     "funding:disbursement_withdraw": SIGNS,
     "funding:disbursement_pay": SIGNS,
     "funding:disbursement_reverse": SIGNS,
-    "funding:worklist": CITY_ONLY,
+    "funding:worklist": MOVED,
     "funding:payment_run_list": CITY_ONLY,
     "funding:payment_run_create": POST_ONLY,
     "funding:payment_run_detail": CITY_ONLY,
@@ -482,6 +499,7 @@ def made(awo, bgw, tmp_path) -> World:
     criterion = CriterionFactory()
     framework = criterion.field.framework
     city = {
+        "tasks_together": ["instalment_release"],
         "news_open": [NotificationFactory().pk],  # nobody's of these
         "quality_dialog:framework_detail": [framework.pk],
         "quality_dialog:framework_edit": [framework.pk],

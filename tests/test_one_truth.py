@@ -163,9 +163,13 @@ def test_a_status_worded_by_hand_is_found(written):
 # Where code below the pages may ask the clock: with the reason.
 CLOCK = {
     "quality_dialog/dialogue/models/finding.py": "who may see a finding is a question of now",
+    "quartiersarbeit/duties.py": "what may be seen is a question of now, and so is the statement that asks it",
+    "quartiersarbeit/mail/sending.py": "what could not be sent is tried again a while from now",
     "quartiersarbeit/ground/spreadsheet.py": "a file is named after the day it is made",
 }
-PAGES = re.compile(r"/(views|forms|admin|management)(/|\.py)|^quartiersarbeit/(overview|forecast)\.py")
+PAGES = re.compile(
+    r"/(views|forms|admin|management)(/|\.py)|^quartiersarbeit/(overview|tasks|deadlines|forecast)\.py"
+)
 
 
 def clocks(module: ast.Module) -> list[ast.Call]:

@@ -139,17 +139,9 @@ class DisbursementQuerySet(StatusQuerySet):
         """Planned and not certified: what a new plan may take the place of."""
         return self.on_the_way(on, DisbursementStatus.PLANNED)
 
-    def awaiting_certification_by(self, user, on: date):
-        """What others planned and this person may certify."""
-        return self.changeable(on).exclude(drafted_by=user)
-
     def awaiting_release(self, on: date):
         """Certified and not yet released."""
         return self.on_the_way(on, DisbursementStatus.CERTIFIED)
-
-    def awaiting_release_by(self, user, on: date):
-        """What this person may release: neither planned nor certified by themselves."""
-        return self.awaiting_release(on).exclude(drafted_by=user).exclude(certified_by=user)
 
     def awaiting_payment(self, on: date):
         """Released and not yet paid."""
@@ -177,11 +169,6 @@ class DisbursementQuerySet(StatusQuerySet):
             owes(self.awaiting_release(on), INSTALMENT_RELEASE, since=certified, **named),
             owes(self.awaiting_payment(on).filter(~Exists(listed)), INSTALMENT_PAY, since=released, **named),
         ]
-
-    def waiting_for_others(self, user, on: date):
-        """What this person planned or certified, as long as it waits for somebody else's signature."""
-        unsigned = self.on_the_way(on, DisbursementStatus.PLANNED, DisbursementStatus.CERTIFIED)
-        return unsigned.filter(Q(drafted_by=user) | Q(certified_by=user))
 
     def due(self, on: date, by: date):
         """Those unpaid on the day `on` that are due by the day `by`."""

@@ -124,10 +124,6 @@ class ProofOfUseQuerySet(StatusQuerySet):
         """Handed in and not yet accepted on that day."""
         return self.in_status(on, ProofStatus.SUBMITTED)
 
-    def to_review_by(self, user, on: date):
-        """What this person may accept: never what they handed in themselves."""
-        return self.to_review(on).exclude(submitted_by=user)
-
     def owed(self, on: date) -> list[Owed]:
         """The next steps: the recipient's, until it is handed in; then the city's."""
         allocation = wording("allocation__site__name", Value(" "), "allocation__fiscal_year__year")

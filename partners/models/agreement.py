@@ -185,10 +185,13 @@ class AgreementQuerySet(StatusQuerySet):
         missing = wording("title", models.Value(": "), models.Subquery(names.values("names")))
         ending = rows.filter(_unfollowed(on), ends_on__isnull=False)
         decided = LastStart("ends_on", "notice_months")
-        by_notice = ending.filter(starts_on__lte=on).exclude(notice_months=None).annotate(decided=decided)
+        # Where a signed amendment goes on with it, nothing ends: there is nothing to give notice to.
+        unamended = ending.filter(starts_on__lte=on, replaced_to__isnull=True)
+        by_notice = unamended.exclude(notice_months=None).annotate(decided=decided)
         # What is missed by its last 90 days goes on as the question of what follows.
         by_notice = by_notice.filter(Q(decided__gte=on) | Q(ends_on__gt=on + EXPIRES_WITHIN))
-        running = (AgreementStatus.IN_FORCE, AgreementStatus.EXPIRING)
+        # What begins later is upheld already: its day for notice may come first.
+        running = (AgreementStatus.SIGNED, AgreementStatus.IN_FORCE, AgreementStatus.EXPIRING)
         over = (AgreementStatus.EXPIRING, AgreementStatus.EXPIRED)
         return [
             owes(

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from datetime import date
 
 from django.db import models
 from django.db.models.functions import Now
@@ -18,9 +19,10 @@ class CalendarKeyQuerySet(models.QuerySet):
         self.update_or_create(user=user, defaults={"sha256": _digest(key), "made_at": Now()})
         return key
 
-    def owner(self, key: str) -> User | None:
-        """Whose key it is, while they may sign in; None for any other text."""
-        found = self.filter(sha256=_digest(key), user__is_active=True).select_related("user").first()
+    def owner(self, key: str, on: date) -> User | None:
+        """Whose key it is, while they may sign in and their organisation takes part; None for any other text."""
+        known = self.filter(sha256=_digest(key), user__is_active=True)
+        found = known.exclude(user__partner__deactivated_on__lte=on).select_related("user").first()
         return found.user if found else None
 
 

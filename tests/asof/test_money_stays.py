@@ -24,7 +24,7 @@ from funding.models import (
 from funding.models.proof import proof_status
 from funding.statuses import ClaimStatus
 from quality_dialog.report import second_count
-from quartiersarbeit.deadlines import deadlines
+from quartiersarbeit.duties import duties
 from tests import factories as f
 from tests.asof import A_DAY
 
@@ -77,7 +77,7 @@ def picture(on: date, user) -> dict:
         told[model.__name__] = {pk: str(status) for pk, status in known}
     claimed = RepaymentClaim.objects.in_status(on, *set(ClaimStatus) - {ClaimStatus.DRAFTED})
     told["claimed"] = sorted(claimed.values_list("amount", flat=True))
-    told["due"] = [deadline.title for deadline in deadlines(user, on)]
+    told["due"] = [(duty.name, duty.due_on) for duty in duties(user, on)]
     told["on the way"] = sorted(Disbursement.objects.unpaid(on).values_list("pk", flat=True))
     told["payable"] = sorted(Disbursement.objects.due(on, on + 30 * A_DAY).values_list("pk", flat=True))
     return told

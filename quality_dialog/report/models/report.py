@@ -136,11 +136,6 @@ class ReportQuerySet(StatusQuerySet):
         """Approved on that day or before."""
         return self.filter(approved_on__lte=on)
 
-    def awaiting_approval_by(self, user, on: date):
-        """In review on that day, and neither drafted nor written at by this person."""
-        waiting = self.in_status(on, ReportStatus.IN_REVIEW)
-        return waiting.exclude(drafted_by=user).exclude(contributors__user=user)
-
 
 # What a review reads: none of it changes while it goes on.
 _HEAD = (
