@@ -188,7 +188,9 @@ def told_kinds(user, on: date) -> list[Kind]:
     Koordination is told of every kind whose page it may open, since what lies with others too long comes to it.
     """
     owed = owed_before(user, on)
-    return list({one.kind.code: one.kind for one in owed if user.has_perm(REMINDS) or _whose(user, one, on)}.values())
+    return list(
+        {one.kind.code: one.kind for one in owed if user.has_perm(REMINDS) or _whose(user, one, on)}.values()
+    )
 
 
 def _together(

@@ -17,6 +17,7 @@ from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.statuses import DecisionStatus, FiscalYearStatus
 from funding.views.fiscal_year import warn_of_excess, without_account
 from funding.views.on_paper import on_paper
+from partners.notified import notified
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE
@@ -136,6 +137,7 @@ def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ())
         "funding/decision_detail.html",
         {
             "decision": decision,
+            "notified": notified(user, decision),
             "state": decision.status,
             "is_draft": decision.status == DecisionStatus.DRAFTED,
             "badge": EXAMPLE if decision.allocation.fiscal_year.is_example else None,

@@ -17,6 +17,7 @@ from funding.models import Allocation, ProofOfUse
 from funding.rules import funded
 from funding.statuses import NOT_HANDED_IN, ProofStatus
 from funding.views.columns import DUE, RECIPIENT, YEAR, money, site
+from partners.notified import notified
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
@@ -100,6 +101,7 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
         "funding/proof_detail.html",
         {
             "proof": proof,
+            "notified": notified(user, proof),
             "allocation": allocation,
             "page_title": f"Verwendungsnachweis: {allocation.site}, {allocation.fiscal_year.year}",
             "crumbs": crumbs(proof, user=user),

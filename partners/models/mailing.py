@@ -24,7 +24,9 @@ from quartiersarbeit.ground.statuses import first_of
 
 DIGEST = "digest"  # the kind of the daily mail; all others are codes of duties and occasions
 MOST_ATTEMPTS = 5  # about five hours, by `quartiersarbeit.mail.sending.WAITS`
-LOOKS_BACK = timedelta(days=31)  # so long what was told or missed matters; no clock is set back further unnoticed
+LOOKS_BACK = timedelta(
+    days=31
+)  # so long what was told or missed matters; no clock is set back further unnoticed
 NEVER_OTHERWISE = (
     *("recipient_id", "kind", "day", "address", "subject", "text", "html"),
     *("about", "told", "news", "queued_at"),
@@ -200,7 +202,9 @@ class SentMail(models.Model):
     html = models.TextField("Text mit Auszeichnung", blank=True)
     about = ArrayField(models.CharField(max_length=200), verbose_name="Worüber", default=list, blank=True)
     told = models.JSONField("Mitgeteilte Aufgaben", default=dict, blank=True)
-    news = ArrayField(models.BigIntegerField(), verbose_name="Mitgeteilte Neuigkeiten", default=list, blank=True)
+    news = ArrayField(
+        models.BigIntegerField(), verbose_name="Mitgeteilte Neuigkeiten", default=list, blank=True
+    )
     queued_at = models.DateTimeField("Vorgemerkt", db_default=Now())
     attempts = models.PositiveSmallIntegerField("Versuche", default=0)
     tried_at = models.DateTimeField("Zuletzt versucht", null=True, blank=True)

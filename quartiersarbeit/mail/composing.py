@@ -71,7 +71,9 @@ class Letter:
     def about(self) -> list[str]:
         """The addresses of the pages it names and of all above them: who speaks of a record's page speaks of it."""
         pages = {line.address.split("#")[0].split("?")[0] for part in self.parts for line in part.lines}
-        steps = {step for page in pages for step in accumulate(f"{name}/" for name in page.strip("/").split("/"))}
+        steps = {
+            step for page in pages for step in accumulate(f"{name}/" for name in page.strip("/").split("/"))
+        }
         return sorted(f"/{step}" for step in steps)
 
     def content(self) -> dict:
@@ -95,19 +97,26 @@ def digest(user: User, owed: Sequence[Duty], news: Sequence[Notification], on: d
     own = [duty for duty in owed if duty.whose is not Whose.OTHERS]
     late = sum(duty.timing is Timing.OVERDUE for duty in own)
     parts = [
-        *(_of_duties(heading, [duty for duty in own if duty.timing in timings]) for heading, timings in GROUPS),
+        *(
+            _of_duties(heading, [duty for duty in own if duty.timing in timings])
+            for heading, timings in GROUPS
+        ),
         _of_duties("Liegt bei anderen zu lange", [duty for duty in owed if duty.whose is Whose.OTHERS]),
         _of_news("Neuigkeiten", news),
     ]
     waiting = german.count(len(own), "Aufgabe", "Aufgaben")
     told = f"{waiting}, davon {late} überfällig" if late else waiting
-    subject = told if own else german.count(len(news), "Neuigkeit", "Neuigkeiten") if news else parts[-2].heading
+    subject = (
+        told if own else german.count(len(news), "Neuigkeit", "Neuigkeiten") if news else parts[-2].heading
+    )
     return Letter(user, f"Quartiersarbeit: {subject}", ON_TIME, [part for part in parts if part.lines])
 
 
 def of_kind(user: User, kind: Kind, owed: Sequence[Duty]) -> Letter:
     """A mail about duties of one kind, for those who want it at once."""
-    return Letter(user, f"Quartiersarbeit: {kind.label}", CHOSEN.format(kind.label), [_of_duties(kind.label, owed)])
+    return Letter(
+        user, f"Quartiersarbeit: {kind.label}", CHOSEN.format(kind.label), [_of_duties(kind.label, owed)]
+    )
 
 
 def of_occasion(user: User, occasion: Occasion, news: Sequence[Notification]) -> Letter:

@@ -85,7 +85,9 @@ def _daily(user: User, today: date) -> int:
     owed = [duty for duty in _own(user, today) if wishes.get(duty.kind.code) != Frequency.NEVER]
     heard = _heard(user, today, [DIGEST, *wishes])
     said = {_name(duty): stage(duty, today) for duty in owed}
-    soon = {_name(duty) for duty in owed if duty.kind.code in wishes} - heard.keys()  # another mail tells of them
+    soon = {
+        _name(duty) for duty in owed if duty.kind.code in wishes
+    } - heard.keys()  # another mail tells of them
     news = _unheard(user, [code for code in news_kinds() if code not in wishes], today)
     if not news and all(reached <= heard.get(name, -1) for name, reached in said.items() if name not in soon):
         return 0

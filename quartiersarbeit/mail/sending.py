@@ -47,7 +47,12 @@ def deliver(pk: int) -> str:
     """
     with transaction.atomic():
         rows = SentMail.objects.filter(pk=pk)
-        mail = rows.select_for_update(of=("self",), skip_locked=True).waiting().select_related("recipient").first()
+        mail = (
+            rows.select_for_update(of=("self",), skip_locked=True)
+            .waiting()
+            .select_related("recipient")
+            .first()
+        )
         if mail is None:
             return "done already"
         trouble = _hand_over(mail)
@@ -68,11 +73,15 @@ def deliver(pk: int) -> str:
 def queue_lost() -> int:
     """Queue again what waits although no task will send it: its worker was killed. How many it were."""
     before = timezone.now() - LOST_AFTER
-    resting = SentMail.objects.waiting().filter(Q(tried_at=None) | Q(tried_at__lt=before), queued_at__lt=before)
+    resting = SentMail.objects.waiting().filter(
+        Q(tried_at=None) | Q(tried_at__lt=before), queued_at__lt=before
+    )
     if not (waiting := set(resting.values_list("pk", flat=True))):
         return 0
     running = Q(status=TaskResultStatus.RUNNING, started_at__gte=before)
-    tasks = DBTaskResult.objects.filter(Q(status=TaskResultStatus.READY) | running, task_path=deliver.module_path)
+    tasks = DBTaskResult.objects.filter(
+        Q(status=TaskResultStatus.READY) | running, task_path=deliver.module_path
+    )
     lost = waiting - {pk for given in tasks.values_list("args_kwargs", flat=True) for pk in given["args"]}
     for pk in sorted(lost):
         deliver.enqueue(pk)

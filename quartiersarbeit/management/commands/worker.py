@@ -2,6 +2,7 @@
 
 import logging
 import time
+from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
@@ -58,8 +59,11 @@ class Worker(db_worker.Worker):
 class Command(db_worker.Command):
     help = "Versendet Vorgemerktes und merkt die täglichen Benachrichtigungen vor, bis er beendet wird."
 
-    def add_arguments(self, parser) -> None:
-        parser.add_argument("--interval", default=1, type=db_worker.valid_interval, help="Sekunden bis zum nächsten Blick")
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """How often to look; which tasks, is the library's default."""
+        parser.add_argument(
+            "--interval", default=1, type=db_worker.valid_interval, help="Sekunden bis zum nächsten Blick"
+        )
 
     def handle(self, *, verbosity: int, interval: float, **options: Any) -> None:
         """Work until SIGINT or SIGTERM."""
