@@ -1,4 +1,4 @@
-"""`make run`: from an empty folder, or one that was used before, to a server that answers."""
+"""`make run`: from an empty folder, or one that was used before, to a server that answers and a worker beside it."""
 
 import errno
 import hashlib
@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from types import FrameType
@@ -63,18 +65,11 @@ class Command(BaseCommand):
         note.write_text(now)
 
     def serve(self, port: int) -> None:
-        """Run gunicorn until it is told to stop; exits with 1 if it ends by itself."""
-        with (
-            subprocess.Popen(_gunicorn(port), env=_environment(), start_new_session=True) as server,  # noqa: S603
-            subprocess.Popen(_worker(), env=_environment(), start_new_session=True) as worker,  # noqa: S603
-        ):
-            try:
-                self.wait_for_answer(server, port)
-                self.greet(port)
-                code = server.wait()
-            finally:
-                _end(server)
-                _end(worker)
+        """Run gunicorn and the worker until told to stop; exits with 1 if gunicorn ends by itself."""
+        with _running(_gunicorn(port)) as server, _running(_worker()):
+            self.wait_for_answer(server, port)
+            self.greet(port)
+            code = server.wait()
         raise SystemExit(f"Der Server hat sich unerwartet beendet (Code {code}).")
 
     def wait_for_answer(self, server: subprocess.Popen[bytes], port: int) -> None:
@@ -147,12 +142,19 @@ def _answers(port: int) -> bool:
         connection.close()
 
 
-def _end(server: subprocess.Popen[bytes]) -> None:
-    server.terminate()
+@contextmanager
+def _running(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A process in a session of its own, so that Ctrl-C reaches it only through us; it ends with the block."""
+    process = subprocess.Popen(command, env=_environment(), start_new_session=True)  # noqa: S603
     try:
-        server.wait(GOODBYE_SECONDS)
-    except subprocess.TimeoutExpired:
-        os.killpg(server.pid, signal.SIGKILL)  # its own session: reaches the workers, nobody else
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(GOODBYE_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)  # reaches it and its workers, nobody else
+            process.wait()
 
 
 def _static_fingerprint() -> str:
