@@ -23,7 +23,7 @@ from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import first_of
 
 DIGEST = "digest"  # the kind of the daily mail; all others are codes of duties and occasions
-MOST_ATTEMPTS = 5  # about five hours, by `quartiersarbeit.mail.sending.WAITS`
+MOST_ATTEMPTS = 5  # about five hours, by `quartiersarbeit.ground.outgoing.WAITS`
 LOOKS_BACK = timedelta(
     days=31
 )  # so long what was told or missed matters; no clock is set back further unnoticed

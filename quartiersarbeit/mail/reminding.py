@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 # Our own measures, the city has named none; days.
 BEFORE = (7, 1, 0)  # before its day a duty is told again: a week, the day before, and on the day itself
 AGAIN_EVERY = 7  # while it is late, or open without a day
-ESCALATES_AFTER = 7  # so late, Koordination is told of what other offices owe
+ESCALATES_AFTER = 7  # so late Koordination is told of what others owe; a step without a day should take a week
 
 
 @transaction.atomic
@@ -132,12 +132,15 @@ def _own(user: User, today: date, codes: Collection[str] = ()) -> list[Duty]:
 
     An absent person's duties are their deputy's as well as soon as `duties` says so; nothing is to be done here.
     """
-    seen = duties(user, today, codes=sorted(codes))
-    return [duty for duty in seen if duty.whose is not Whose.OTHERS or _escalates(user, duty)]
+    own = (Whose.MINE, Whose.REMIND)
+    seen = duties(user, today, codes=sorted(codes), whose=() if user.has_perm(REMINDS) else own)
+    return [duty for duty in seen if duty.whose in own or _lies_too_long(duty)]
 
 
-def _escalates(user: User, duty: Duty) -> bool:
-    return duty.days_late >= ESCALATES_AFTER and user.has_perm(REMINDS)
+def _lies_too_long(duty: Duty) -> bool:
+    if duty.due_on is None and duty.since:
+        return (duty.on - duty.since).days >= AGAIN_EVERY + ESCALATES_AFTER
+    return duty.days_late >= ESCALATES_AFTER
 
 
 def _name(duty: Duty) -> str:

@@ -2,10 +2,10 @@
 
 import logging
 from datetime import date, timedelta
-from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
+from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -16,12 +16,11 @@ from django_tasks_db.models import DBTaskResult
 
 from partners.models import SentMail, User
 from partners.models.mailing import MOST_ATTEMPTS, Told
+from quartiersarbeit.ground.outgoing import WAITS, hand_over, is_bounce
 from quartiersarbeit.mail.composing import Letter
 
 log = logging.getLogger(__name__)
 
-WAITS = [timedelta(minutes=minutes) for minutes in (1, 10, 60, 240)]  # after each attempt that failed
-PERMANENT = range(500, 600)  # SMTP's replies that will not change by asking again (RFC 5321, 4.2.1)
 LOST_AFTER = timedelta(minutes=15)  # a mail that long without a task in the queue lost it when a worker died
 
 
@@ -55,12 +54,12 @@ def deliver(pk: int) -> str:
         )
         if mail is None:
             return "done already"
-        trouble = _hand_over(mail)
+        trouble = hand_over(_written(mail))
         tried = {"attempts": F("attempts") + 1, "tried_at": Now()}
         if trouble is None:
             rows.update(sent_at=Now(), trouble="", **tried)
             return "sent"
-        bounced = _is_bounce(trouble)
+        bounced = is_bounce(trouble)
         given_up = bounced or mail.attempts + 1 >= MOST_ATTEMPTS
         ended = {"given_up_at": Now(), "bounced": bounced} if given_up else {}
         rows.update(trouble=_told(trouble, bounced=bounced), **tried, **ended)
@@ -88,8 +87,8 @@ def queue_lost() -> int:
     return len(lost)
 
 
-def _hand_over(mail: SentMail) -> Exception | None:
-    """Send it; the trouble there was, or None. Its Message-ID stays, so that a copy can be known as one."""
+def _written(mail: SentMail) -> EmailMultiAlternatives:
+    """The message as it was noted. Its Message-ID stays, so that a copy can be known as one."""
     message = EmailMultiAlternatives(
         mail.subject,
         mail.text,
@@ -99,22 +98,10 @@ def _hand_over(mail: SentMail) -> Exception | None:
             "Message-ID": f"<quartiersarbeit-{mail.pk}@{settings.MAIL_DOMAIN}>",
             "Auto-Submitted": "auto-generated",  # RFC 3834: no automatic replies to this
         },
-        connection=get_connection(timeout=settings.EMAIL_TIMEOUT),
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
-    try:
-        message.send()
-    except Exception as trouble:  # whatever the server or the net says: it is noted and asked again
-        return trouble
-    return None
-
-
-def _is_bounce(trouble: Exception) -> bool:
-    """Whether the server refused this address or this text for good; a refused sender or password is ours to mend."""
-    if isinstance(trouble, SMTPRecipientsRefused):
-        return all(code in PERMANENT for code, _ in trouble.recipients.values())
-    return isinstance(trouble, SMTPDataError) and trouble.smtp_code in PERMANENT
+    return message
 
 
 def _told(trouble: Exception, *, bounced: bool) -> str:

@@ -15,6 +15,7 @@ from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from types import FrameType
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -66,7 +67,7 @@ class Command(BaseCommand):
 
     def serve(self, port: int) -> None:
         """Run gunicorn and the worker until told to stop; exits with 1 if gunicorn ends by itself."""
-        with _running(_gunicorn(port)) as server, _running(_worker()):
+        with _running(_gunicorn(port), _environment()) as server, _running(_worker(), _worker_environment()):
             self.wait_for_answer(server, port)
             self.greet(port)
             code = server.wait()
@@ -131,6 +132,12 @@ def _environment() -> dict[str, str]:
     return os.environ | plain_http | {"SECRET_KEY": settings.SECRET_KEY}
 
 
+def _worker_environment() -> dict[str, str]:
+    """The demo's mail goes into files: on the screen it would hide the address and the accounts."""
+    folder = quote(str(settings.BASE_DIR / ".run" / "mail"))
+    return ({"EMAIL_URL": f"filemail:///{folder}"} if settings.DEMO else {}) | _environment()
+
+
 def _answers(port: int) -> bool:
     connection = HTTPConnection(HOST, port, timeout=5)  # directly: urllib would ask the machine's proxy
     try:
@@ -143,9 +150,9 @@ def _answers(port: int) -> bool:
 
 
 @contextmanager
-def _running(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+def _running(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """A process in a session of its own, so that Ctrl-C reaches it only through us; it ends with the block."""
-    process = subprocess.Popen(command, env=_environment(), start_new_session=True)  # noqa: S603
+    process = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603
     try:
         yield process
     finally:

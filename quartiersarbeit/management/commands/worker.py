@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 LOOKS_EVERY = 60  # seconds between two looks whether mail is due
 TIDIES_EVERY = 24 * 3600  # seconds between two times that the results of old tasks are thrown away
-KEPT_DAYS = 14  # of the results of tasks; the log of mails keeps what matters
+KEPT_DAYS = 3  # of the results of tasks; the log of mails keeps what matters
 AT_MOST = 50  # tasks between two looks: a mail server that answers none of them must not stop the looking
 
 
