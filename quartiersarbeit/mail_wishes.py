@@ -10,11 +10,13 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import MailWish, User
 from partners.models.mailing import Frequency
 from quartiersarbeit.duties import news_kinds, told_kinds
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.duties import Area
 from quartiersarbeit.ground.forms import Entry, accepted, form_page
 
@@ -30,7 +32,6 @@ INTRO = (
     "ist. Sofort heißt: eine eigene E-Mail, höchstens eine am Tag; an seinen Tag erinnert auch dann die tägliche. Was "
     "Sie abbestellen, steht weiterhin hier in der Anwendung."
 )
-HERE = "Benachrichtigungen"
 BINDING = "Verlangen Recht oder Vereinbarung: lässt sich nicht abbestellen."
 
 
@@ -88,7 +89,8 @@ def mail_wishes(request: HttpRequest) -> HttpResponse:
         if user.email
         else "Ihr Konto hat keine E-Mail-Adresse. Bitte wenden Sie sich an die Verwaltung."
     )
-    return form_page(request, form, "dashboard", "Benachrichtigungen per E-Mail", here=HERE, intro=intro)
+    given = {"intro": intro, "cancel_url": reverse("dashboard"), "crumbs": crumbs("mail_wishes")}
+    return form_page(request, form, "mail_wishes", "Benachrichtigungen per E-Mail", **given)
 
 
 def _groups(user: User, on: date) -> Iterator[Group]:

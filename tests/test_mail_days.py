@@ -181,7 +181,7 @@ def test_koordination_is_to_remind_a_partner_that_has_no_account(people, measure
         user.save()
     run(NEW_ON)
     text = SentMail.objects.get(recipient=koordination).text
-    assert f"Erinnern: Maßnahme erledigen – {measure.title}" in text
+    assert f"Erinnern: Maßnahme erledigen – {measure.title} (AWO, fällig am 01.05.2026)" in text
 
 
 @pytest.mark.parametrize(

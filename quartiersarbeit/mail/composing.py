@@ -9,7 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from partners.models import Notification, User
+from partners.models import Notification, Partner, User
 from quartiersarbeit.duties import GROUPS, Duty, Whose
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.duties import Kind, Timing
@@ -126,8 +126,15 @@ def of_occasion(user: User, occasion: Occasion, news: Sequence[Notification]) ->
 
 
 def _of_duties(heading: str, owed: Sequence[Duty]) -> Part:
-    """What is to be done with what, and how late it is."""
-    lines = [Line(_shortened(f"{duty.what} – {duty.subject}"), duty.url, duty.told) for duty in owed[:LISTED]]
+    """What is to be done with what, how late it is, and where others owe it, which organisation."""
+    listed = owed[:LISTED]
+    others = {duty.partner_id for duty in listed if duty.partner_id and duty.whose is not Whose.MINE}
+    partners = Partner.objects.in_bulk(others) if others else {}
+    lines = []
+    for duty in listed:
+        who = partners.get(duty.partner_id)
+        note = f"{who.short_name}, {duty.told}" if who else duty.told
+        lines.append(Line(_shortened(f"{duty.what} – {duty.subject}"), duty.url, note))
     return Part(heading, lines, len(owed[LISTED:]), "task_list")
 
 

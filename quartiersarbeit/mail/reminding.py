@@ -26,7 +26,9 @@ log = logging.getLogger(__name__)
 # Our own measures, the city has named none; days.
 BEFORE = (7, 1, 0)  # before its day a duty is told again: a week, the day before, and on the day itself
 AGAIN_EVERY = 7  # while it is late, or open without a day
-ESCALATES_AFTER = 7  # so late Koordination is told of what others owe; a step without a day should take a week
+ESCALATES_AFTER = (
+    7  # so late Koordination is told of what others owe; a step without a day should take a week
+)
 
 
 @transaction.atomic
