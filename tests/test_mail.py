@@ -1,5 +1,6 @@
 """Mail on its way: written well, sent by a worker, refused, lost and found, noted, and only what somebody wants."""
 
+import re
 import socket
 import threading
 import time
