@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import CheckConstraint
 
 from funding.models import DroppedProposal
+from partners.models import MailRun, SentMail
 from quartiersarbeit.ground.guards import Guard
 from tests import constraints, factories
 from tests.constraints import BROKEN, refusal, sql
@@ -187,7 +188,12 @@ def _tracked() -> set[type]:
     }
 
 
-@pytest.mark.parametrize("model", TABLES, ids=name_of)
+# What is itself a log: written once, and changed at most from „waiting“ to „sent“.
+LOGS = (MailRun, SentMail)
+TRACKED = [model for model in TABLES if model not in LOGS]
+
+
+@pytest.mark.parametrize("model", TRACKED, ids=name_of)
 def test_a_model_has_a_history(model):
     assert model in _tracked()
 
@@ -201,5 +207,5 @@ def test_every_change_of_every_table_is_written_down(db):
             " AND tgname ~ '^pgtrigger_(insert_insert|update_update|delete_delete)_'"
         )
     )
-    wanted = itertools.product((model._meta.db_table for model in TABLES), ("insert", "update", "delete"))
+    wanted = itertools.product((model._meta.db_table for model in TRACKED), ("insert", "update", "delete"))
     assert set(wanted) - found == set()
