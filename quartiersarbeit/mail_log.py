@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from partners.models import SentMail, User
+from partners.models.mailing import SentMailQuerySet
 from partners.notified import DAY, RECIPIENT, mail_page
 from partners.statuses import MailStatus
 from quartiersarbeit.ground import german
@@ -77,7 +78,7 @@ def mail_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "mail_detail.html", context)
 
 
-def _listed(request: HttpRequest, rows: QuerySet, way: Crumbs, title: str) -> HttpResponse:
+def _listed(request: HttpRequest, rows: SentMailQuerySet, way: Crumbs, title: str) -> HttpResponse:
     return answer_list(
         request,
         rows.with_status().select_related("recipient").defer("text", "html", "told"),

@@ -89,7 +89,11 @@ def mail_wishes(request: HttpRequest) -> HttpResponse:
         if user.email
         else "Ihr Konto hat keine E-Mail-Adresse. Bitte wenden Sie sich an die Verwaltung."
     )
-    given = {"intro": intro, "cancel_url": reverse("dashboard"), "crumbs": crumbs("mail_wishes")}
+    given: dict[str, Any] = {
+        "intro": intro,
+        "cancel_url": reverse("dashboard"),
+        "crumbs": crumbs("mail_wishes"),
+    }
     return form_page(request, form, "mail_wishes", "Benachrichtigungen per E-Mail", **given)
 
 

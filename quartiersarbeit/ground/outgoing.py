@@ -46,7 +46,7 @@ class Queued(BaseEmailBackend):
         """Queue them; how many they were."""
         for message in messages:
             html = [content for content, kind in getattr(message, "alternatives", ()) if kind == "text/html"]
-            send.enqueue(message.subject, message.body, "".join(html), message.to)
+            send.enqueue(str(message.subject), str(message.body), "".join(html), message.to)
         return len(messages)
 
 
