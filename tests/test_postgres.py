@@ -276,13 +276,14 @@ def _served_until(stop: signal.Signals, checkout: Path) -> tuple[int, int | None
     env = _environment(PRODUCTION | {"DEBUG": "on", "ALLOWED_HOSTS": "127.0.0.1", "DATABASE_URL": ""})
     command = [sys.executable, str(checkout / "manage.py"), "serve", "--port", str(port)]
     with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL) as serving:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 300  # all migrations, on a machine that does other things too
         while _status(port) != 200 and serving.poll() is None and time.monotonic() < until:
             time.sleep(0.1)
-        database, started = Server(checkout).pid(), _children(serving.pid)
-        assert (_status(port), lives(database)) == (200, True)
-        serving.send_signal(stop)
-        code = serving.wait(20)
+        database, started, answered = Server(checkout).pid(), _children(serving.pid), _status(port)
+        was_running = lives(database)
+        serving.send_signal(stop)  # before anything can fail: the block waits for its end
+        code = serving.wait(60)
+        assert (answered, was_running) == (200, True)
         left = [name for process, name in started.items() if lives(process)]
         return code, _status(port), lives(database), sorted(started.values()), left
 
