@@ -164,6 +164,19 @@ def test_each_is_told_as_they_wish_past_the_holiday(people, measure):
     }
 
 
+def test_what_became_binding_after_somebody_switched_it_off_is_told(people):
+    MailWish.objects.create(user=people["partner"], kind="decision_approved", frequency=Frequency.NEVER)
+    Notification.objects.create(
+        recipient=people["partner"],
+        by=UserFactory(),
+        kind="decision_approved",
+        address="/bescheide/1/",
+        on=NEW_ON,
+    )
+    run(NEW_ON)
+    assert told(people["partner"]) == [NEW_ON]
+
+
 def test_who_speaks_for_a_partner_that_left_is_told_nothing(people, measure):
     people["partner"].partner.deactivate(on=NEW_ON)
     run(NEW_ON)

@@ -26,9 +26,8 @@ log = logging.getLogger(__name__)
 # Our own measures, the city has named none; days.
 BEFORE = (7, 1, 0)  # before its day a duty is told again: a week, the day before, and on the day itself
 AGAIN_EVERY = 7  # while it is late, or open without a day
-ESCALATES_AFTER = (
-    7  # so late Koordination is told of what others owe; a step without a day should take a week
-)
+# So late Koordination is told of what others owe; a step without a day should take AGAIN_EVERY.
+ESCALATES_AFTER = 7
 
 
 @transaction.atomic
@@ -83,13 +82,12 @@ def _safely(tell: Callable[..., int], user: User, *given) -> int:
 
 def _daily(user: User, today: date) -> int:
     """What arose, or has come nearer, since the last one. Who hears at once of what arises is reminded here as well."""
-    wishes = MailWish.objects.of(user)
+    wishes = _wishes(user)
     owed = [duty for duty in _own(user, today) if wishes.get(duty.kind.code) != Frequency.NEVER]
     heard = _heard(user, today, [DIGEST, *wishes])
     said = {_name(duty): stage(duty, today) for duty in owed}
-    soon = {
-        _name(duty) for duty in owed if duty.kind.code in wishes
-    } - heard.keys()  # another mail tells of them
+    at_once = {_name(duty) for duty in owed if duty.kind.code in wishes}
+    soon = at_once - heard.keys()  # another mail tells of them
     news = _unheard(user, [code for code in news_kinds() if code not in wishes], today)
     if not news and all(reached <= heard.get(name, -1) for name, reached in said.items() if name not in soon):
         return 0
@@ -112,6 +110,13 @@ def _at_once(user: User, today: date, chosen: Sequence[str]) -> int:
             said = {name: heard.get(name, stage(duty, today)) for name, duty in open_ones.items()}
             number += _put_down(user, code, today, said, [], composing.of_kind(user, kinds()[code], fresh))
     return number
+
+
+def _wishes(user: User) -> dict[str, Frequency]:
+    """What this person chose, without what has become binding since they switched it off."""
+    binding = {one.code for one in (*kinds().values(), *news_kinds().values()) if one.binding}
+    chosen = MailWish.objects.of(user)
+    return {code: wish for code, wish in chosen.items() if wish != Frequency.NEVER or code not in binding}
 
 
 def _heard(user: User, today: date, mails: Sequence[str]) -> dict[str, int]:
