@@ -114,7 +114,8 @@ def _at_once(user: User, today: date, chosen: Sequence[str]) -> int:
 
 def _wishes(user: User) -> dict[str, Frequency]:
     """What this person chose, without what has become binding since they switched it off."""
-    binding = {one.code for one in (*kinds().values(), *news_kinds().values()) if one.binding}
+    binding = {kind.code for kind in kinds().values() if kind.binding}
+    binding |= {occasion.code for occasion in news_kinds().values() if occasion.binding}
     chosen = MailWish.objects.of(user)
     return {code: wish for code, wish in chosen.items() if wish != Frequency.NEVER or code not in binding}
 
