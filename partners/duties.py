@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from partners.statuses import AgreementStatus, ContactStatus, NegotiationStatus
+from partners.statuses import AgreementStatus, ContactStatus, MailStatus, NegotiationStatus
 from quartiersarbeit.ground.duties import Area, Kind
 
 # Our own measures, the city has named none.
@@ -97,4 +97,24 @@ ACCOUNT_USE = Kind(
     Area.ADMINISTRATION,
     "partners.change_user",
     "admin:partners_user_change",
+)
+ADDRESS_CHECK = Kind(
+    "address_check",
+    "E-Mail-Adresse prüfen",
+    Area.ADMINISTRATION,
+    "partners.change_user",
+    "admin:partners_user_change",
+    opens="partners.see_everything",
+    others="mail_log_of",
+    states=(MailStatus.GIVEN_UP,),
+)
+MAIL_CHECK = Kind(
+    "mail_check",
+    "Versand der E-Mails prüfen",
+    Area.ADMINISTRATION,
+    "partners.change_user",
+    "mail_log",
+    keyed=False,
+    opens="partners.see_everything",
+    states=(MailStatus.GIVEN_UP,),
 )

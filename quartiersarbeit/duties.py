@@ -22,7 +22,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.duties import COLUMNS, Kind, Owed, Timing, may_open, mine, owes, timing
 from quartiersarbeit.ground.news import Occasion
 
-__all__ = ["Duty", "Whose", "counted", "duties", "kinds", "owed_before", "owes"]
+__all__ = ["Duty", "Whose", "counted", "duties", "kinds", "owed_before", "owes", "told_kinds"]
 
 SEES_ALL = "partners.see_everything"
 REMINDS = "partners.change_agreement"  # Koordination: sees to it that what a partner owes is not forgotten
@@ -180,6 +180,17 @@ def _whose(user, owed: Owed, on: date) -> list[When]:
         silent = Q(duty_partner__isnull=False) & (Q(duty_on__lt=on) | ~Exists(people))
         rules.append(When(silent, then=Value(Whose.REMIND.value)))
     return rules
+
+
+def told_kinds(user, on: date) -> list[Kind]:
+    """The kinds of which this person can be told: those they can take a step in, or have to remind others of.
+
+    Koordination is told of every kind whose page it may open, since what lies with others too long comes to it.
+    """
+    owed = owed_before(user, on)
+    return list(
+        {one.kind.code: one.kind for one in owed if user.has_perm(REMINDS) or _whose(user, one, on)}.values()
+    )
 
 
 def _together(

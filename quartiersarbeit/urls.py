@@ -3,7 +3,17 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from quartiersarbeit import components, deadlines, forecast, handbook, health, news, tasks
+from quartiersarbeit import (
+    components,
+    deadlines,
+    forecast,
+    handbook,
+    health,
+    mail_log,
+    mail_wishes,
+    news,
+    tasks,
+)
 from quartiersarbeit import overview as views
 
 urlpatterns = [
@@ -16,6 +26,10 @@ urlpatterns = [
     path("neuigkeiten/", news.news_list, name="news_list"),
     path("neuigkeiten/gelesen/", news.news_read, name="news_read"),
     path("neuigkeiten/<int:pk>/", news.news_open, name="news_open"),
+    path("benachrichtigungen/", mail_log.mail_log, name="mail_log"),
+    path("benachrichtigungen/<int:pk>/", mail_log.mail_detail, name="mail_detail"),
+    path("benachrichtigungen/personen/<int:pk>/", mail_log.mail_log_of, name="mail_log_of"),
+    path("konto/benachrichtigungen/", mail_wishes.mail_wishes, name="mail_wishes"),
     path("gespraeche/vorschau/", forecast.forecast, name="forecast"),
     path("", include("partners.urls")),
     path("", include("sites.urls")),

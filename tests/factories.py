@@ -16,12 +16,14 @@ import pikepdf
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from funding import models as funding
 from funding import notice_paper
 from funding.models.notice import paper_of
 from partners import models as partners
+from partners.models.mailing import DIGEST, Frequency
 from quality_dialog import models as dialogue
 from quality_dialog.report import asking
 from quality_dialog.report.models import reading
@@ -136,6 +138,42 @@ class MandateFactory(DjangoModelFactory):
     task = "eine Kooperationsgemeinschaft aufzubauen"
     annual_limit = Decimal("80000.00")
     site_limit = 10
+
+
+class MailWishFactory(DjangoModelFactory):
+    class Meta:
+        model = partners.MailWish
+
+    user = factory.SubFactory(UserFactory)
+    kind = "measure_finish"
+    frequency = Frequency.NEVER
+
+
+class SentMailFactory(DjangoModelFactory):
+    """A mail that waits; `sent=True` or `refused=True` (its address) ends that."""
+
+    class Meta:
+        model = partners.SentMail
+
+    class Params:
+        sent = factory.Trait(sent_at=factory.LazyFunction(timezone.now), attempts=1)
+        refused = factory.Trait(
+            given_up_at=factory.LazyFunction(timezone.now), bounced=True, attempts=1, trouble="Unbekannt."
+        )
+
+    recipient = factory.SubFactory(UserFactory)
+    kind = DIGEST
+    day = factory.Sequence(lambda n: date(YEAR, 1, 1) + timedelta(days=n))
+    address = factory.SelfAttribute("recipient.email")
+    subject = "Quartiersarbeit: 1 Aufgabe"
+    text = "Guten Tag"
+
+
+class MailRunFactory(DjangoModelFactory):
+    class Meta:
+        model = partners.MailRun
+
+    day = factory.Sequence(lambda n: date(YEAR, 1, 1) + timedelta(days=n))
 
 
 class NegotiationFactory(DjangoModelFactory):

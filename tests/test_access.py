@@ -62,6 +62,7 @@ from tests.factories import (
     RepaymentClaimFactory,
     ReportFactory,
     SectionFactory,
+    SentMailFactory,
     StepFactory,
     SubmissionFactory,
 )
@@ -99,6 +100,10 @@ EXPECTED: dict[str, Page] = {
         koordination=404, freigabe=404, revision=404, verwaltung=404, partner_user=404, gremium=404
     ),
     "news_read": POST_ONLY,
+    "mail_wishes": EVERYBODY,
+    "mail_log": CITY_ONLY,
+    "mail_log_of": CITY_ONLY,
+    "mail_detail": CITY_ONLY,
     "forecast": CITY_ONLY,
     "help": PUBLIC,
     "live": PUBLIC,
@@ -496,7 +501,7 @@ def made(awo, bgw, tmp_path) -> World:
     talk, moved = NegotiationFactory(), ReallocationFactory()
     text = NoticeTextFactory(kind="revocation")
     by_post = [report.pk, PartnerReadingFactory(report=report).partner_id]
-    criterion = CriterionFactory()
+    criterion, letter = CriterionFactory(), SentMailFactory()
     framework = criterion.field.framework
     city = {
         "tasks_together": ["instalment_release"],
@@ -530,6 +535,8 @@ def made(awo, bgw, tmp_path) -> World:
         "funding:notice_text_detail": [text.pk],
         "funding:notice_text_edit": [text.pk],
         "quality_dialog:cycle_detail": [cycle.year],
+        "mail_log_of": [letter.recipient_id],
+        "mail_detail": [letter.pk],
         "quality_dialog:evaluation_criterion": [criterion.pk],
         "quality_dialog:cycle_edit": [cycle.year],
         "quality_dialog:dialogue_create": [cycle.year],

@@ -28,6 +28,7 @@ from funding.views.columns import (
 )
 from funding.views.fiscal_year import Card, chosen_day, closed_says, warn_of_excess, without_account
 from partners.models import Partner
+from partners.notified import notified
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
@@ -90,6 +91,7 @@ def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "funding/allocation_detail.html",
         {
             "allocation": allocation,
+            "notified": notified(user, allocation),
             "crumbs": crumbs(allocation, user=user),
             "badge": EXAMPLE if allocation.fiscal_year.is_example else None,
             "on": on,

@@ -18,6 +18,7 @@ from funding.statuses import DecisionStatus
 from funding.views.fiscal_year import closed_says, warn_of_excess, without_account
 from funding.views.on_paper import on_paper
 from funding.views.record import OF_ALLOCATION, record_page
+from partners.notified import notified
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 
@@ -145,6 +146,7 @@ def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ())
         acts=[] if whole else _acts(user, decision, on),
         paper=on_paper(user, decision),
         whole=whole,
+        notified=notified(user, decision),
     )
 
 

@@ -18,6 +18,7 @@ from funding.rules import funded
 from funding.statuses import NOT_HANDED_IN, ProofStatus
 from funding.views.columns import DUE, RECIPIENT, YEAR, money, site
 from funding.views.record import OF_ALLOCATION, record_page
+from partners.notified import notified
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column, Table
@@ -105,6 +106,7 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
         may_review=proof.status == ProofStatus.SUBMITTED and user.has_perm("funding.review_proofofuse"),
         is_own=proof.submitted_by_id == user.pk,
         just_saved="gespeichert" in request.GET,
+        notified=notified(user, proof),
     )
 
 

@@ -32,9 +32,10 @@ class UserQuerySet(models.QuerySet):
         }
         return self.filter(is_active=True, **right).distinct()
 
-    def reachable_by_mail(self):
-        """Who may sign in and has an address, in a fixed order."""
-        return self.filter(is_active=True).exclude(email="").order_by("pk")
+    def reachable_by_mail(self, on: date):
+        """Who may sign in, has an address and speaks for no organisation that has left, in a fixed order."""
+        left = models.Q(partner__deactivated_on__lte=on)
+        return self.filter(~left, is_active=True).exclude(email="").order_by("pk")
 
     def of_city(self):
         """Those who speak for no partner organisation."""

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from partners.forms.agreement import AgreementFilter
 from partners.models import Agreement, Partner, Party
 from partners.models.agreement import effective_term
+from partners.notified import notified
 from partners.statuses import AgreementStatus, PeriodStatus
 from partners.views.agreement_acts import acts_of
 from quartiersarbeit.ground import german
@@ -96,6 +97,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "title": agreement.title,
             "crumbs": crumbs(agreement),
             "agreement": agreement,
+            "notified": notified(request.user, agreement),
             "status": agreement.status,
             "facts": _facts(agreement, internal=request.user.sees_everything),
             "parties": _parties(agreement, request.user),

@@ -18,6 +18,8 @@ LISTS: dict[str, tuple[str, str]] = {
     "task_list": ("Aufgaben", ""),
     "deadline_list": ("Fristen", ""),
     "news_list": ("Neuigkeiten", ""),
+    "mail_wishes": ("Benachrichtigungen", ""),
+    "mail_log": ("Versandte E-Mails", ""),
     "partners:partner_list": ("Partner", ""),
     "partners:negotiation_list": ("Gespräche", ""),
     "partners:agreement_list": ("Vereinbarungen", ""),

@@ -1,105 +1,164 @@
-"""Who is told what by mail on a day: reminders of duties and the news, exactly once however many workers run."""
+"""Who is told what by mail on a day: reminders of duties and the news, exactly once however many workers run.
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+Nobody counts days that were missed. A duty goes through stages (it is new, its day comes near, is there, is over by
+one week after the other), each mail notes how far the duties had come that it told of, and whoever has not heard of
+the stage they have reached by now is told. So a day without a worker is made good by the next one, and what was told
+is not told again, whatever the clock says.
+"""
 
-from django.db import transaction
+import logging
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, datetime, time
+
+from django.db import InterfaceError, OperationalError, transaction
+from django.utils import timezone
 
 from partners.models import MailRun, MailWish, Notification, SentMail, User
-from partners.models.mailing import DIGEST, Frequency
-from quartiersarbeit.duties import Duty, Whose, duties, kinds, news_kinds
+from partners.models.mailing import DIGEST, LOOKS_BACK, Frequency, Told
+from quartiersarbeit.duties import REMINDS, Duty, Whose, duties, kinds, news_kinds
 from quartiersarbeit.mail import composing
+from quartiersarbeit.mail.composing import Letter
 from quartiersarbeit.mail.sending import post
-from quartiersarbeit.mail.workdays import is_workday, workday_by
+from quartiersarbeit.mail.workdays import day_before_next_workday, is_workday
 
-BEFORE = (7, 1)  # days before the day on which somebody is reminded; our own measure, the city has named none
-AGAIN_EVERY = 7  # days, while something is late
-ESCALATES_AFTER = 7  # days late: then Koordination is told of what other offices owe
-LOOKS_BACK = 31  # days: what was missed for longer is told as it stands now
-WHY_KIND = "Sie bekommen diese Nachricht, weil Sie bei „{label}“ „sofort“ gewählt haben."
+log = logging.getLogger(__name__)
+
+# Our own measures, the city has named none; days.
+BEFORE = (7, 1, 0)  # before its day a duty is told again: a week, the day before, and on the day itself
+AGAIN_EVERY = 7  # while it is late, or open without a day
+# So late Koordination is told of what others owe; a step without a day should take AGAIN_EVERY.
+ESCALATES_AFTER = 7
 
 
 @transaction.atomic
 def remind(today: date) -> int:
     """Put down the daily mail of everybody who has something new to hear; how many it were.
 
-    Nothing on a day without work, nor for a day done already: a clock set back tells nobody twice. Days that were
-    missed are made good, in one mail. The row of the day is written first: a second worker waits for it, and then
-    finds the day done.
+    Nothing on a day without work, nor for a day done already. The row of the day is written first: a second worker
+    waits for it, and then finds the day done. Whose mail cannot be written costs nobody else theirs.
     """
-    if not is_workday(today):
+    if not is_workday(today) or not MailRun.objects.begin(today):
         return 0
-    last = MailRun.objects.begin(today)
-    if last is None:
-        return 0
-    missed = [today - timedelta(days=n) for n in range(min((today - last).days, LOOKS_BACK))]
-    return sum(_daily(user, today, missed) for user in User.objects.reachable_by_mail())
+    return sum(_safely(_daily, user, today) for user in User.objects.reachable_by_mail(today))
 
 
 def at_once(today: date) -> int:
-    """Put down what people want to hear at once and have not heard yet; how many mails it were."""
-    wishes = MailWish.objects.filter(frequency=Frequency.AT_ONCE, user__in=User.objects.reachable_by_mail())
-    return sum(_at_once(wish.user, wish.kind, today) for wish in wishes.select_related("user"))
+    """Put down what people want to hear at once and have not heard yet; how many mails it were.
 
-
-def _daily(user: User, today: date, days: Iterable[date]) -> bool:
-    wishes = MailWish.objects.of(user)
-    collected = {code for code in kinds() if wishes.get(code, Frequency.DAILY) == Frequency.DAILY}
-    owed = [duty for duty in _own(user, today) if duty.kind.code in collected]
-    news = list(_unheard(user, DIGEST, [c for c in news_kinds() if wishes.get(c, "daily") == "daily"]))
-    due_to_be_told = [duty for duty in owed if not _told_on(duty).isdisjoint(days)]
-    if not due_to_be_told and not news:
-        return False
-    return post(user, DIGEST, today, composing.digest(user, owed, news, today)) is not None
-
-
-def _at_once(user: User, kind: str, today: date) -> bool:
-    if known := kinds().get(kind):
-        fresh = [duty for duty in _own(user, today) if duty.kind is known and duty.since == today]
-        label, lines = known.label, [composing.of_duty(duty) for duty in fresh]
-    else:
-        label, lines = (
-            news_kinds()[kind].label,
-            [composing.of_news(one) for one in _unheard(user, kind, [kind])],
-        )
-    if not lines:
-        return False
-    letter = composing.single(user, label, lines, WHY_KIND.format(label=label))
-    return post(user, kind, today, letter) is not None
-
-
-def _own(user: User, today: date) -> list[Duty]:
-    """What this person can do or has to remind others of, and, for Koordination, what lies with others too long."""
-    seen = duties(user, today)
-    return [duty for duty in seen if duty.whose is not Whose.OTHERS or _escalates(user, duty)]
-
-
-def _escalates(user: User, duty: Duty) -> bool:
-    return duty.days_late >= ESCALATES_AFTER and user.has_perm("partners.change_agreement")
-
-
-def _told_on(duty: Duty) -> set[date]:
-    """The days on which it is told: when it arises, before its day, on it, and then every week while it is late.
-
-    A day without work moves to the working day before, what is late waits for the next one.
+    Of duties on working days alone: they also arise by themselves, at midnight. What others did is told on any day.
     """
-    days = set(_days(duty))
-    return {workday_by(day) if duty.due_on and day <= duty.due_on else day for day in days}
+    wishes = MailWish.objects.filter(frequency=Frequency.AT_ONCE).order_by("user", "kind")
+    chosen: dict[int, list[str]] = {}
+    for person, kind in wishes.values_list("user", "kind"):
+        chosen.setdefault(person, []).append(kind)
+    people = User.objects.reachable_by_mail(today).filter(pk__in=chosen)
+    return sum(_safely(_at_once, user, today, chosen[user.pk]) for user in people)
 
 
-def _days(duty: Duty) -> Iterator[date]:
-    if duty.since:
-        yield duty.since
-    first = duty.due_on or duty.since
-    if duty.due_on:
-        yield from (duty.due_on - timedelta(days=before) for before in (*BEFORE, 0))
-    if first:
-        late = (duty.on - first).days
-        yield from (first + timedelta(days=1 + n) for n in range(0, late, AGAIN_EVERY))
+def stage(duty: Duty, today: date) -> int:
+    """How far a duty has come: whoever was told of an earlier stage of it is told again.
+
+    Before its day a stage is reached on the last working day before, since nobody is told in between.
+    """
+    if duty.due_on is None:
+        return (today - duty.since).days // AGAIN_EVERY if duty.since else 0
+    if duty.due_on < today:
+        return len(BEFORE) + 1 + (duty.days_late - 1) // AGAIN_EVERY
+    ahead = (duty.due_on - day_before_next_workday(today)).days
+    return sum(ahead <= days for days in BEFORE)
 
 
-def _unheard(user: User, kind: str, wanted: list[str]) -> Iterable[Notification]:
-    """The unread news of these occasions since the last mail of this kind went to this person."""
-    rows = Notification.objects.visible_to(user).unread().filter(kind__in=wanted)
-    last = SentMail.objects.filter(recipient=user, kind=kind).order_by("-queued_at").first()
-    return rows.filter(told_at__gt=last.queued_at) if last else rows
+def _safely(tell: Callable[..., int], user: User, *given) -> int:
+    """Tell this person. What goes wrong with it costs nobody else their mail; a lost database is everybody's."""
+    try:
+        with transaction.atomic():
+            return tell(user, *given)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        log.exception("the mail to person %s could not be written", user.pk)
+        return 0
+
+
+def _daily(user: User, today: date) -> int:
+    """What arose, or has come nearer, since the last one. Who hears at once of what arises is reminded here as well."""
+    wishes = _wishes(user)
+    owed = [duty for duty in _own(user, today) if wishes.get(duty.kind.code) != Frequency.NEVER]
+    heard = _heard(user, today, [DIGEST, *wishes])
+    said = {_name(duty): stage(duty, today) for duty in owed}
+    at_once = {_name(duty) for duty in owed if duty.kind.code in wishes}
+    soon = at_once - heard.keys()  # another mail tells of them
+    news = _unheard(user, [code for code in news_kinds() if code not in wishes], today)
+    if not news and all(reached <= heard.get(name, -1) for name, reached in said.items() if name not in soon):
+        return 0
+    return _put_down(user, DIGEST, today, said, news, composing.digest(user, owed, news, today))
+
+
+def _at_once(user: User, today: date, chosen: Sequence[str]) -> int:
+    """One mail for each kind of which there is something that this person has not heard."""
+    number = 0
+    for code in sorted(news_kinds().keys() & chosen):
+        if news := _unheard(user, [code], today):
+            letter = composing.of_occasion(user, news_kinds()[code], news)
+            number += _put_down(user, code, today, {}, news, letter)
+    if not is_workday(today) or not (codes := sorted(kinds().keys() & chosen)):
+        return number
+    owed, heard = _own(user, today, codes), _heard(user, today, [DIGEST, *codes])
+    for code in codes:
+        open_ones = {_name(duty): duty for duty in owed if duty.kind.code == code}
+        if fresh := [duty for name, duty in open_ones.items() if name not in heard]:
+            said = {name: heard.get(name, stage(duty, today)) for name, duty in open_ones.items()}
+            number += _put_down(user, code, today, said, [], composing.of_kind(user, kinds()[code], fresh))
+    return number
+
+
+def _wishes(user: User) -> dict[str, Frequency]:
+    """What this person chose, without what has become binding since they switched it off."""
+    binding = {kind.code for kind in kinds().values() if kind.binding}
+    binding |= {occasion.code for occasion in news_kinds().values() if occasion.binding}
+    chosen = MailWish.objects.of(user)
+    return {code: wish for code, wish in chosen.items() if wish != Frequency.NEVER or code not in binding}
+
+
+def _heard(user: User, today: date, mails: Sequence[str]) -> dict[str, int]:
+    """The furthest stage of which one of these mails, each its newest one, told this person, of each duty."""
+    heard: dict[str, int] = {}
+    for kind in mails:
+        for name, reached in SentMail.objects.told_to(user, kind, today).items():
+            heard[name] = max(reached, heard.get(name, reached))
+    return heard
+
+
+def _put_down(
+    user: User, kind: str, today: date, said: dict[str, int], news: Sequence[Notification], letter: Letter
+) -> int:
+    return int(post(user, kind, today, Told(said, [one.pk for one in news]), letter) is not None)
+
+
+def _own(user: User, today: date, codes: Collection[str] = ()) -> list[Duty]:
+    """What this person can do or has to remind others of, and, for Koordination, what lies with others too long.
+
+    An absent person's duties are their deputy's as well as soon as `duties` says so; nothing is to be done here.
+    """
+    own = (Whose.MINE, Whose.REMIND)
+    seen = duties(user, today, codes=sorted(codes), whose=() if user.has_perm(REMINDS) else own)
+    return [duty for duty in seen if duty.whose in own or _lies_too_long(duty)]
+
+
+def _lies_too_long(duty: Duty) -> bool:
+    if duty.due_on is None and duty.since:
+        return (duty.on - duty.since).days >= AGAIN_EVERY + ESCALATES_AFTER
+    return duty.days_late >= ESCALATES_AFTER
+
+
+def _name(duty: Duty) -> str:
+    """What tells it from all others. Owed anew, or with another day, it is another one, and told anew."""
+    return f"{duty.name}@{duty.since or ''}/{duty.due_on or ''}"
+
+
+def _unheard(user: User, wanted: Collection[str], today: date) -> list[Notification]:
+    """The unread news of these occasions that no mail has told this person; what is older than LOOKS_BACK rests."""
+    since = timezone.make_aware(datetime.combine(today - LOOKS_BACK, time.min))
+    rows = Notification.objects.visible_to(user).unread().filter(kind__in=wanted, told_at__gte=since)
+    heard = SentMail.objects.news_told_to(user)
+    return [one for one in rows if one.pk not in heard]

@@ -18,8 +18,8 @@ def is_workday(day: date) -> bool:
     return day.weekday() < 5 and day not in _holidays(day.year)  # 5 is Saturday
 
 
-def workday_by(day: date) -> date:
-    """That day, or the last working day before it: what falls due on a holiday is told in time."""
-    while not is_workday(day):
-        day -= timedelta(days=1)
+def day_before_next_workday(day: date) -> date:
+    """The last day until which nobody works after `day`: what falls due by then is told now, to be in time."""
+    while not is_workday(day + timedelta(days=1)):
+        day += timedelta(days=1)
     return day

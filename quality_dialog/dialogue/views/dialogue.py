@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partners.models import Partner
+from partners.notified import notified
 from quality_dialog.dialogue.minutes import agenda
 from quality_dialog.dialogue.models import (
     Assessment,
@@ -65,6 +66,7 @@ def dialogue_page(request: HttpRequest, year: int, site_pk: int, *, comment=None
         "quality_dialog/dialogue_detail.html",
         {
             "dialogue": dialogue,
+            "notified": notified(user, dialogue),
             "title": f"Dialog: {dialogue.site}, {dialogue.cycle.year}",
             "badge": EXAMPLE if dialogue.cycle.is_example else None,
             "crumbs": crumbs(dialogue.cycle, str(dialogue.site)),

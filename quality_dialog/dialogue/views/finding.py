@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from partners.notified import notified
 from quality_dialog.dialogue.forms.comment import CommentForm
 from quality_dialog.dialogue.forms.finding import StatementForm
 from quality_dialog.dialogue.models import Comment, Dialogue, Finding
@@ -41,6 +42,7 @@ def finding_page(
     form = answer or StatementForm(initial={"read": finding.wording_sha256})
     context = {
         "finding": finding,
+        "notified": notified(user, finding),
         "title": f"Feststellung: {finding}",
         "state": finding.status,
         "badge": EXAMPLE if finding.dialogue.cycle.is_example else None,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from partners.models import Partner
+from partners.notified import notified
 from quality_dialog.dialogue.forms.measure import NoteForm
 from quality_dialog.dialogue.models import Finding, Measure
 from quality_dialog.dialogue.statuses import FINISHED, TAKEN_OVER, UNDER_WAY, MeasureStatus
@@ -174,6 +175,7 @@ def measure_page(request: HttpRequest, pk: int, *, form=None, reasons=()) -> Htt
     finding = _its_finding(measure, on)
     context = {
         "measure": measure,
+        "notified": notified(user, measure),
         "title": f"Maßnahme: {measure}",
         "state": measure.status,
         "badge": EXAMPLE if finding.dialogue.cycle.is_example else None,

@@ -17,6 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from partners.notified import notified
 from quality_dialog.report import approval, composing
 from quality_dialog.report.forms.report import ReportStartForm
 from quality_dialog.report.forms.way import ReportFilter
@@ -143,6 +144,7 @@ def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -
     context = {
         "title": report.subject,
         "report": report,
+        "notified": notified(user, report),
         "status": report.status,
         "document": _document(request, report, paper),
         "may_edit": may_edit(user, report),
