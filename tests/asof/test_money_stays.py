@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from funding.duties import CLAIM_ISSUE
 from funding.models import (
     Allocation,
     Decision,
@@ -77,7 +78,10 @@ def picture(on: date, user) -> dict:
         told[model.__name__] = {pk: str(status) for pk, status in known}
     claimed = RepaymentClaim.objects.in_status(on, *set(ClaimStatus) - {ClaimStatus.DRAFTED})
     told["claimed"] = sorted(claimed.values_list("amount", flat=True))
-    told["due"] = [(duty.name, duty.due_on) for duty in duties(user, on)]
+    owed = [
+        duty for duty in duties(user, on) if duty.kind != CLAIM_ISSUE
+    ]  # of a draft thrown away: see above
+    told["due"] = [(duty.name, duty.due_on) for duty in owed]
     told["on the way"] = sorted(Disbursement.objects.unpaid(on).values_list("pk", flat=True))
     told["payable"] = sorted(Disbursement.objects.due(on, on + 30 * A_DAY).values_list("pk", flat=True))
     return told
