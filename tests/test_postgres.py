@@ -298,7 +298,7 @@ def _served_until(stop: signal.Signals, checkout: Path) -> tuple[int, int | None
 def _children(parent: int) -> dict[int, str]:
     """The number of each process this one has started, and which it is."""
     listed = subprocess.run(
-        ["ps", "-A", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+        ["ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
     )
     rows = [line.split(None, 2) for line in listed.stdout.splitlines()]
     return {
