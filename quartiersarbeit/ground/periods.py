@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date
 
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary
-from django.db.models import DateField, DurationField, F, Func, Q, Value
+from django.db.models import DateField, DurationField, F, Func, IntegerField, Q, Value
 from django.db.models.functions import Cast
 
 from quartiersarbeit.ground.constraints import CheckConstraint
@@ -120,7 +120,9 @@ A_YEAR = Cast(Value("1 year"), DurationField())  # to be added to a day, in SQL
 
 def day_in(year, month: int, day: int) -> Func:
     """That day of a year, which is a column's name or an expression, in SQL."""
-    return Func(year, Value(month), Value(day), function="make_date", output_field=DateField())
+    return Func(
+        Cast(year, IntegerField()), Value(month), Value(day), function="make_date", output_field=DateField()
+    )
 
 
 class LastStart(Func):
