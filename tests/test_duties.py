@@ -7,15 +7,22 @@ import pytest
 
 from quartiersarbeit.duties import Duty, Whose, counted, duties, kinds
 from tests.duties import dialogue, money, network, report  # noqa: F401  (they enter their cases)
-from tests.duties.cases import CASES, DAY, Case, People
+from tests.duties.cases import CASES, DAY, OF_PARTNERS, WITHOUT_TERM, Case, People
 from tests.people import in_group
 from tests.year.walking import Browser, today
 
 pytestmark = pytest.mark.django_db
 
-each = pytest.mark.parametrize(
-    ("code", "make"), CASES, ids=[f"{code}: {make.__name__}" for code, make in CASES]
-)
+
+def of(cases) -> pytest.MarkDecorator:
+    """A test of each of these."""
+    names = [f"{code}: {make.__name__}" for code, make in cases]
+    return pytest.mark.parametrize(("code", "make"), cases, ids=names)
+
+
+each = of(CASES)
+each_with_a_term = of([one for one in CASES if one[1].__name__ not in WITHOUT_TERM])
+each_of_a_partner = of([one for one in CASES if one[1].__name__ in OF_PARTNERS])
 
 
 def told(user, on: date, code: str, case: Case) -> Duty | None:
@@ -30,6 +37,15 @@ def whose(user, on: date, code: str, case: Case) -> Whose | None:
     """What it is to the person on that day; None where it is not told."""
     found = told(user, on, code, case)
     return found.whose if found else None
+
+
+@each
+def test_a_case_says_whether_it_has_a_term_and_whether_a_partner_owes_it(code: str, make: Callable):
+    people = People()
+    case = make(people)
+    of_partner = case.partner is not None and people.koordination not in case.unseen_by
+    marked = (make.__name__ in WITHOUT_TERM, make.__name__ in OF_PARTNERS)
+    assert marked == (case.due_on is None, of_partner)
 
 
 def test_every_kind_has_a_case():
@@ -56,23 +72,20 @@ def test_it_says_since_when_and_until_when(code: str, make: Callable):
     )
 
 
-@each
+@each_with_a_term
 def test_the_day_after_its_day_it_stands_first(code: str, make: Callable):
     case = make(People())
-    if case.due_on is None:
-        pytest.skip("ohne Frist: fällig, sobald sie da ist")
     with today(case.due_on + DAY):
         mine = duties(case.who, case.due_on + DAY, whose=[Whose.MINE])
-    first = [(one.kind.code, one.key) for one in mine if one.due_on == mine[0].due_on]
-    assert (mine[0].days_late, (code, case.key) in first) == (1, True)
+    place = next(at for at, one in enumerate(mine) if (one.kind.code, one.key) == (code, case.key))
+    in_front = {one.overdue for one in mine[:place]}  # nothing but what is late as well
+    assert (mine[place].days_late, in_front <= {True}) == (1, True)
 
 
-@each
+@each_of_a_partner
 def test_koordination_reminds_a_partner_that_is_late_or_cannot_sign_in(code: str, make: Callable):
     people = People()
     case = make(people)
-    if case.partner is None or case.due_on is None or people.koordination in case.unseen_by:
-        pytest.skip("schuldet die Stadt, oder sie sieht es nicht")
     days = (case.due_on, case.due_on + DAY)
     in_time_and_late = [whose(people.koordination, day, code, case) for day in days]
     case.partner.users.update(is_active=False)
@@ -80,12 +93,10 @@ def test_koordination_reminds_a_partner_that_is_late_or_cannot_sign_in(code: str
     assert (in_time_and_late, alone) == ([Whose.OTHERS, Whose.REMIND], Whose.REMIND)
 
 
-@each
+@each_of_a_partner
 def test_koordination_reminds_for_a_partner_that_has_left(code: str, make: Callable):
     people = People()
     case = make(people)
-    if case.partner is None or people.koordination in case.unseen_by:
-        pytest.skip("schuldet die Stadt, oder sie sieht es nicht")
     case.partner.deactivated_on = case.begins
     case.partner.save()
     assert whose(people.koordination, case.begins, code, case) == Whose.REMIND

@@ -48,14 +48,23 @@ class Case:
     same_as_before: bool = True  # whether the day before the step still knows that it was owed
 
 
-CASES: list = []
+CASES: list[tuple[str, Callable[[People], Case]]] = []
+WITHOUT_TERM: set[str] = set()  # names of cases
+OF_PARTNERS: set[str] = set()
 
 
-def case(code: str):
-    """Enter a function as the case of a kind; a kind may have several."""
+def case(code: str, *, term: bool = True, partner: bool = False):
+    """Enter a function as the case of a kind; a kind may have several.
+
+    `term=False`: owed at once; `partner=True`: an organisation owes it, and Koordination sees it.
+    """
 
     def entered(make: Callable[[People], Case]):
         CASES.append((code, make))
+        if not term:
+            WITHOUT_TERM.add(make.__name__)
+        if partner:
+            OF_PARTNERS.add(make.__name__)
         return make
 
     return entered

@@ -23,6 +23,8 @@ def _theirs(people: People, due_on: date) -> dict:
 @case("cycle_open")
 def the_last_year_of_dialogue(people: People) -> Case:
     cycle = f.CycleFactory()
+    f.CriterionFactory(field__framework=cycle.framework)
+    site = f.CoverageFactory().site
     turn = date(2027, 1, 15)
     return _case(
         people,
@@ -33,6 +35,7 @@ def the_last_year_of_dialogue(people: People) -> Case:
             page,
             year=2027,
             framework=cycle.framework,
+            sites=[site],
             assessment_due_on=date(2027, 4, 30),
             meetings_due_on=date(2027, 6, 30),
             report_due_on=date(2027, 9, 30),
@@ -71,7 +74,7 @@ def _answered(people: People):
     return dialogue
 
 
-@case("assessment_submit")
+@case("assessment_submit", partner=True)
 def a_self_assessment_asked_for(people: People) -> Case:
     return _case(
         people,
@@ -83,7 +86,7 @@ def a_self_assessment_asked_for(people: People) -> Case:
     )
 
 
-@case("assessment_submit")
+@case("assessment_submit", partner=True)
 def a_self_assessment_opened_again(people: People) -> Case:
     dialogue = _answered(people)
     again = {"reopened_on": date(2026, 3, 2), "reopened_by": people.koordination, "reopen_reason": "Nachtrag"}
@@ -126,8 +129,8 @@ def a_meeting_planned(people: People) -> Case:
     )
 
 
-@case("meeting_record")
-def a_meeting_held(people: People) -> Case:
+@case("meeting_record", term=False)
+def a_meeting_without_a_record(people: People) -> Case:
     dialogue = _dialogue(people, meeting_on=MEETING)
     f.InvitationFactory(dialogue=dialogue, invited_on=date(2026, 5, 1))
     f.AttendanceFactory(dialogue=dialogue, noted_on=MEETING)
@@ -144,7 +147,7 @@ def _finding(people: People, **facts):
     return f.FindingFactory(dialogue=_dialogue(people), **facts)
 
 
-@case("finding_share")
+@case("finding_share", term=False)
 def a_draft_of_the_city(people: People) -> Case:
     finding = _finding(people)
     return _case(
@@ -157,7 +160,7 @@ def a_draft_of_the_city(people: People) -> Case:
     )
 
 
-@case("finding_share")
+@case("finding_share", term=False)
 def a_draft_of_a_partner(people: People) -> Case:
     finding = _finding(people, raised_for=people.awo)
     return _case(
@@ -175,7 +178,7 @@ def _answers(browser, page: str):
     return browser.sends(page, "stellungnahmen", stance="agrees")
 
 
-@case("finding_answer")
+@case("finding_answer", partner=True)
 def a_finding_of_the_city_that_a_partner_answers(people: People) -> Case:
     finding = _finding(people, shared=True)
     theirs = _theirs(people, REPORT_DUE)
@@ -189,7 +192,7 @@ def a_finding_of_a_partner_that_the_city_answers(people: People) -> Case:
     return _case(people, people.koordination, finding.pk, finding.shared_on, _answers, **due_on)
 
 
-@case("finding_answer")
+@case("finding_answer", partner=True)
 def a_finding_shared_after_the_reports_day(people: People) -> Case:
     finding = _finding(people, shared=True, raised_on=date(2026, 10, 5))
     theirs = _theirs(people, date(2026, 10, 19))
@@ -204,7 +207,7 @@ def _finishes(browser, page: str):
     return browser.sends(page, "erledigung")
 
 
-@case("measure_finish")
+@case("measure_finish", partner=True)
 def a_measure_of_a_partner(people: People) -> Case:
     measure = _measure(people, responsible=people.awo)
     theirs = _theirs(people, measure.due_on)
@@ -218,7 +221,7 @@ def a_measure_of_the_city(people: People) -> Case:
     return _case(people, people.koordination, measure.pk, measure.resolved_on, _finishes, **due_on)
 
 
-@case("measure_confirm")
+@case("measure_confirm", term=False)
 def a_measure_a_partner_reports_done(people: People) -> Case:
     measure = _measure(people, responsible=people.awo, done=True)
     return _case(
@@ -230,7 +233,7 @@ def a_measure_a_partner_reports_done(people: People) -> Case:
     )
 
 
-@case("measure_confirm")
+@case("measure_confirm", partner=True)
 def a_measure_the_city_reports_done(people: People) -> Case:
     measure = _measure(people, done=True)
     return _case(

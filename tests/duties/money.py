@@ -30,14 +30,14 @@ def _pressed(people: People, who: User, key, begins: date, button: str, **facts)
     )
 
 
-@case("decision_approve")
+@case("decision_approve", term=False)
 def a_drafted_decision(people: People) -> Case:
     drafted = date(2026, 2, 2)
     decision = f.DecisionFactory(allocation__recipient=people.awo, drafted_on=drafted, by=people.koordination)
     return _pressed(people, people.freigabe, decision.pk, drafted, "freigabe")
 
 
-@case("reallocation_approve")
+@case("reallocation_approve", term=False)
 def a_drafted_reallocation(people: People) -> Case:
     reallocation = f.ReallocationFactory()
     drafted = reallocation.increase.drafted_on
@@ -116,13 +116,13 @@ def _theirs(people: People) -> dict:
     return {"due_on": PROOF_DUE, "partner": people.awo}
 
 
-@case("proof_submit")
+@case("proof_submit", partner=True)
 def a_proof_asked_for(people: People) -> Case:
     proof = _proof(people)
     return _pressed(people, people.of_awo, proof.allocation_id, ASKED, "einreichen", **_theirs(people))
 
 
-@case("proof_revise")
+@case("proof_revise", partner=True)
 def a_proof_sent_back(people: People) -> Case:
     proof = _proof(people, submitted_on=date(2027, 2, 1), submitted_by=people.of_awo)
     back = date(2027, 2, 10)
@@ -130,7 +130,7 @@ def a_proof_sent_back(people: People) -> Case:
     return _pressed(people, people.of_awo, proof.allocation_id, back, "einreichen", **_theirs(people))
 
 
-@case("proof_review")
+@case("proof_review", term=False)
 def a_proof_handed_in(people: People) -> Case:
     handed_in = date(2027, 2, 1)
     proof = _proof(people, submitted_on=handed_in, submitted_by=people.of_awo)
@@ -151,13 +151,13 @@ def _claim(people: People, **facts):
     return f.RepaymentClaimFactory(allocation=paid.allocation, by=people.koordination, **facts)
 
 
-@case("claim_issue")
+@case("claim_issue", term=False)
 def a_drafted_claim(people: People) -> Case:
     claim = _claim(people)
     return _pressed(people, people.freigabe, claim.pk, claim.drafted_on, "erlass")
 
 
-@case("claim_pay")
+@case("claim_pay", partner=True)
 def an_issued_claim(people: People) -> Case:
     claim = _claim(people, issued=True)
     on = claim.due_on + 2 * DAY
@@ -195,7 +195,7 @@ def the_last_year_that_is_open(people: People) -> Case:
     )
 
 
-@case("year_close")
+@case("year_close", term=False)
 def a_year_that_is_over(people: People) -> Case:
     f.FiscalYearFactory(year=2026)
     return _year(
@@ -207,7 +207,7 @@ def a_year_that_is_over(people: People) -> Case:
     )
 
 
-@case("year_approve")
+@case("year_approve", term=False)
 def a_closing_proposed(people: People) -> Case:
     year = f.FiscalYearFactory(year=2026, proposed=True, closing_proposed_by=people.koordination)
     return _year(
@@ -237,11 +237,7 @@ def a_base_rate_of_the_last_half_year(people: People) -> Case:
         people.verwaltung,
         rate.pk,
         due,
-        lambda browser, page: browser.client.post(page, {k: _german(v) for k, v in typed.items()}),
+        lambda browser, page: browser.sends(page, **typed),
         due_on=due,
         unseen_by=(people.of_awo, people.of_bgw, people.koordination),
     )
-
-
-def _german(value):
-    return f"{value:%d.%m.%Y}" if isinstance(value, date) else value

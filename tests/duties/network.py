@@ -21,7 +21,7 @@ def _talk(people: People, state: str, due_on: date | None, then: str) -> Case:
     )
 
 
-@case("negotiation_begin")
+@case("negotiation_begin", term=False)
 def a_planned_talk(people: People) -> Case:
     return _talk(people, "planned", None, "contacted")
 

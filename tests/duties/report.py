@@ -74,7 +74,7 @@ def a_report_in_review(people: People) -> Case:
     )
 
 
-@case("report_co_sign")
+@case("report_co_sign", term=False)
 def a_co_signature_asked_for(people: People) -> Case:
     report = _in_review(people)
     asked = date(2026, 9, 5)
@@ -132,7 +132,7 @@ def a_letter_not_sent(people: People) -> Case:
     )
 
 
-@case("reading_answer")
+@case("reading_answer", partner=True)
 def a_reading_shown_in_the_app(people: People) -> Case:
     report = _report(people)
     reading = f.PartnerReadingFactory(report=report, partner=people.awo)
@@ -159,7 +159,7 @@ def _outcome(people: People, outcome: str):
 
 
 @case("outcome_note")
-def a_meeting_held(people: People) -> Case:
+def a_meeting_that_had_the_report(people: People) -> Case:
     stop = _stop(people)
     return _case(
         people,
@@ -171,7 +171,7 @@ def a_meeting_held(people: People) -> Case:
     )
 
 
-@case("report_reschedule")
+@case("report_reschedule", term=False)
 def a_report_put_off(people: People) -> Case:
     stop, next_one = _outcome(people, "postponed"), f.MeetingFactory(held_on=date(2026, 12, 1))
     return _case(
@@ -183,7 +183,7 @@ def a_report_put_off(people: People) -> Case:
     )
 
 
-@case("report_correct")
+@case("report_correct", term=False)
 def a_report_referred_back(people: People) -> Case:
     stop = _outcome(people, "referred_back")
     return _case(
