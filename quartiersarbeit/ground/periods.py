@@ -135,7 +135,7 @@ class LastStart(Func):
     )
     output_field = DateField()
 
-    def as_sql(self, compiler, connection, **context):
+    def as_sql(self, compiler, connection, **context):  # type: ignore[override]
         """Both columns stand more than once in it, and neither holds a parameter."""
         end, months = (compiler.compile(one)[0] for one in self.source_expressions)
         return self.template % {"end": end, "months": months}, []
