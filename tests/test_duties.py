@@ -39,15 +39,6 @@ def whose(user, on: date, code: str, case: Case) -> Whose | None:
     return found.whose if found else None
 
 
-@each
-def test_a_case_says_whether_it_has_a_term_and_whether_a_partner_owes_it(code: str, make: Callable):
-    people = People()
-    case = make(people)
-    of_partner = case.partner is not None and people.koordination not in case.unseen_by
-    marked = (make.__name__ in WITHOUT_TERM, make.__name__ in OF_PARTNERS)
-    assert marked == (case.due_on is None, of_partner)
-
-
 def test_every_kind_has_a_case():
     assert {code for code, _ in CASES} == set(kinds())
 
@@ -62,10 +53,16 @@ def test_it_stands_for_whom_it_is_from_its_first_day_until_it_is_done(code: str,
 
 
 @each
-def test_it_says_since_when_and_until_when(code: str, make: Callable):
-    case = make(People())
+def test_it_says_since_when_and_until_when_and_whose_it_is(code: str, make: Callable):
+    people = People()
+    case = make(people)
     found = told(case.who, case.due_on or case.begins, code, case)
-    assert (found.since, found.due_on, found.person_id in (None, case.who.pk)) == (
+    seen = case.partner is not None and people.koordination not in case.unseen_by
+    marked = (make.__name__ not in WITHOUT_TERM, make.__name__ in OF_PARTNERS)
+    said = (found.since, found.due_on, found.person_id in (None, case.who.pk))
+    assert (*marked, *said) == (
+        case.due_on is not None,
+        seen,
         case.begins,
         case.due_on,
         True,
@@ -103,19 +100,14 @@ def test_koordination_reminds_for_a_partner_that_has_left(code: str, make: Calla
 
 
 @each
-def test_it_is_nobody_elses_step(code: str, make: Callable):
+def test_it_is_nobody_elses_step_and_not_told_to_whom_the_record_is_not_shown(code: str, make: Callable):
     people = People()
     case = make(people)
     day = case.due_on or case.begins
     outsiders = {people.revision, people.of_awo, people.of_bgw} - {case.who}
-    assert {whose(one, day, code, case) for one in outsiders} <= {Whose.OTHERS, None}
-
-
-@each
-def test_it_is_not_told_to_whom_the_record_is_not_shown(code: str, make: Callable):
-    case = make(People())
-    day = case.due_on or case.begins
-    assert [whose(one, day, code, case) for one in case.unseen_by] == [None] * len(case.unseen_by)
+    told_them = {whose(one, day, code, case) for one in outsiders} - {Whose.OTHERS, None}
+    told_the_unseeing = {whose(one, day, code, case) for one in case.unseen_by} - {None}
+    assert (told_them, told_the_unseeing) == (set(), set())
 
 
 @each

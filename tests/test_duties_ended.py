@@ -311,3 +311,12 @@ def test_duties_can_be_narrowed_to_a_site_and_to_the_first_ones(people):
         [site],
         [str(one.pk) for one in measures[:2]],
     )
+
+
+def test_what_has_no_term_stands_with_what_is_due_today(people):
+    both = _also_freigabe(people.koordination)
+    f.DecisionFactory()
+    for n in (-1, 0, 1):
+        f.MeasureFactory(due_on=ON + n * DAY)
+    found = [one.due_on for one in told(both, ON, "decision_approve", "measure_finish")]
+    assert found == [ON - DAY, None, ON, ON + DAY]
