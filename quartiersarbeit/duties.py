@@ -173,7 +173,10 @@ def _together(
 
 
 # What has no term is to be done at once: it stands where what is due that day does.
-_LATEST_FIRST = "SELECT * FROM ({}) AS owed ORDER BY coalesce(duty_on, %s), duty_since, duty_kind, duty_key, duty_partner LIMIT %s"
+_LATEST_FIRST = (
+    "SELECT * FROM ({}) AS owed"
+    " ORDER BY coalesce(duty_on, %s), duty_since, duty_kind, duty_key, duty_partner LIMIT %s"
+)
 _HOW_MANY = "SELECT count(*) FROM ({}) AS owed"
 
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 
 from funding.models import FiscalYear
 from partners.models import User
-from quartiersarbeit.duties import Duty, Whose, duties
+from quartiersarbeit.duties import Duty, Whose, counted, duties
 from tests import factories as f
 from tests.duties.cases import DAY, People
 from tests.duties.report import DRAFTED
@@ -320,3 +320,11 @@ def test_what_has_no_term_stands_with_what_is_due_today(people):
         f.MeasureFactory(due_on=ON + n * DAY)
     found = [one.due_on for one in told(both, ON, "decision_approve", "measure_finish")]
     assert found == [ON - DAY, None, ON, ON + DAY]
+
+
+def test_who_is_concerned_by_nothing_is_told_nothing(people):
+    f.DecisionFactory()
+    strangers = (in_group("Gremium"), f.UserFactory())
+    with today(ON):
+        found = [(duties(user, ON), counted(user, ON)) for user in strangers]
+    assert found == [([], 0), ([], 0)]
