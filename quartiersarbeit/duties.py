@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -210,8 +210,15 @@ def _together(
         parts.append(rows.values_list(*COLUMNS, "duty_whose"))
     if not parts:
         return None
-    together = parts[0].union(*parts[1:], all=True)
-    return together.order_by(F("duty_on").asc(nulls_last=True), "duty_since", "duty_kind", "duty_key")
+    return parts[0].union(*parts[1:], all=True)
+
+
+# What has no term is to be done at once: it stands where what is due that day does.
+_LATEST_FIRST = (
+    "SELECT * FROM ({}) AS owed"
+    " ORDER BY coalesce(duty_on, %s), duty_since, duty_kind, duty_key, duty_partner LIMIT %s"
+)
+_HOW_MANY = "SELECT count(*) FROM ({}) AS owed"
 
 
 @lru_cache(maxsize=128)
@@ -263,7 +270,7 @@ def duties(
     found = [
         Duty(known[code], key, subject, since, due_on, partner, person, site, Whose(relation), on)
         for code, key, subject, since, due_on, partner, person, site, relation in _asked(
-            user, on, whose, codes, narrowed, "{} LIMIT %s", limit
+            user, on, whose, codes, narrowed, _LATEST_FIRST, on, limit
         )
     ]
     return sorted(found, key=lambda duty: duty.due_on or on)
@@ -271,5 +278,5 @@ def duties(
 
 def counted(user, on: date, *, whose: Collection[Whose] = (Whose.MINE, Whose.REMIND)) -> int:
     """How many steps wait for this person, in one statement."""
-    (answer,) = _asked(user, on, whose, (), {}, "SELECT count(*) FROM ({}) AS owed") or [(0,)]
+    (answer,) = _asked(user, on, whose, (), {}, _HOW_MANY) or [(0,)]
     return answer[0]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Case, Func, Q, Value, When
+from django.db.models import Case, Exists, Func, OuterRef, Q, Value, When
 from django.db.models.functions import ExtractYear
 
 from funding.duties import RATE_RENEW
@@ -49,11 +49,11 @@ class LegalFigureQuerySet(VersionQuerySet):
         until = Case(
             When(valid_from__month__lte=6, then=day_in(begun, 7, 1)), default=day_in(begun + 1, 1, 1)
         )
-        rates = (
-            self.valid(on).filter(kind=LegalFigureKind.BASE_RATE).annotate(until=until).filter(until__lte=on)
-        )
+        known = {"kind": LegalFigureKind.BASE_RATE, "valid_from__lte": on, "entered_on__lte": on}
+        newer = LegalFigure.objects.filter(**known, valid_from__gt=OuterRef("valid_from"))
+        newest = self.filter(~Exists(newer), **known).annotate(until=until).filter(until__lte=on)
         since = Func("until", Value("DD.MM.YYYY"), function="to_char", output_field=models.CharField())
-        return [owes(rates, RATE_RENEW, subject=wording(Value("ab "), since), since="until", due_on="until")]
+        return [owes(newest, RATE_RENEW, subject=wording(Value("ab "), since), since="until", due_on="until")]
 
     def interest(self, on: date) -> Interest | None:
         """What a claim of that day bears: margin over base rate, never below zero; None where one is missing."""

@@ -119,7 +119,8 @@ class NegotiationQuerySet(StatusQuerySet):
         begun = self.with_state(on)
         named = {"subject": Coalesce("partner__short_name", "working_title"), "since": "state_since"}
         resting = named | {"due_on": F("state_since") + STALLED_AFTER}
-        ahead = begun.filter(Q(state__isnull=True) | Q(state=State.PLANNED))
+        untouched = ~Exists(Step.objects.filter(negotiation=OuterRef("pk")))  # since when, is kept nowhere
+        ahead = begun.filter(untouched | Q(state=State.PLANNED))
         moving = begun.filter(state__in=[state for state in WAITING if state != State.PAUSED])
         return [
             owes(ahead, NEGOTIATION_BEGIN, **named),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pgtrigger
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from partners.models import Partner
@@ -46,12 +46,16 @@ class ParticipationQuerySet(OfDialogueQuerySet, StatusQuerySet):
         """Its self-assessment, until it is handed in or the year's report is published: late ones count too."""
         open_ones = (AssessmentStatus.NOT_SUBMITTED, AssessmentStatus.REOPENED)
         asked = self.taking_part(on).in_status(on, *open_ones)
+        opened = Submission.objects.filter(
+            dialogue=OuterRef("dialogue"), partner=OuterRef("partner"), reopened_on__lte=on
+        )
+        again = Subquery(opened.order_by("-reopened_on").values("reopened_on")[:1])
         return [
             owes(
                 asked.exclude(dialogue__cycle__in=Cycle.objects.reported(on).values("pk")),
                 ASSESSMENT_SUBMIT,
                 subject=wording("dialogue__site__name", Value(" "), "dialogue__cycle__year"),
-                since=Coalesce("joined_on", "dialogue__cycle__opened_on"),
+                since=Coalesce(again, "joined_on", "dialogue__cycle__opened_on"),
                 due_on="dialogue__cycle__assessment_due_on",
                 partner="partner_id",
                 site="dialogue__site",
