@@ -69,6 +69,9 @@ def belongs_to_submitted_proof(name: str) -> Guard:
     )
 
 
+NEW = (ProofStatus.AWAITED, ProofStatus.OVERDUE)  # never handed in; the other states are those of a return
+
+
 def _handed_in(on: date) -> Q:
     """Submitted by that day and not returned by then: a return empties the row, `ProofReturn` keeps what it was."""
     returned_later = ProofReturn.objects.filter(proof=OuterRef("pk"), submitted_on__lte=on, on__gt=on)
@@ -134,10 +137,10 @@ class ProofOfUseQuerySet(StatusQuerySet):
         # What was sent back on a later day had been handed in on its own.
         stood = Subquery(returns.filter(submitted_on__lte=on, on__gt=on).values("submitted_on")[:1])
         asked = self.not_handed_in(on)
-        new = asked.filter(status__in=(ProofStatus.AWAITED, ProofStatus.OVERDUE))
+        new = asked.filter(status__in=NEW)
         return [
             owes(new, PROOF_SUBMIT, since="required_on", **theirs),
-            owes(self.returned(on), PROOF_REVISE, since=back, **theirs),
+            owes(asked.exclude(status__in=NEW), PROOF_REVISE, since=back, **theirs),
             owes(self.to_review(on), PROOF_REVIEW, since=Coalesce(stood, "submitted_on"), **named),
         ]
 

@@ -97,7 +97,9 @@ class RepaymentClaimQuerySet(StatusQuerySet):
         theirs = {"since": "issued_on", "due_on": "due_on", "partner": "allocation__recipient"}
         return [
             owes(drafts, CLAIM_ISSUE, since="drafted_on", **named),
-            owes(self.outstanding(on), CLAIM_PAY, **theirs, **named),
+            owes(
+                self.in_status(on, ClaimStatus.OUTSTANDING, ClaimStatus.OVERDUE), CLAIM_PAY, **theirs, **named
+            ),
         ]
 
     def draft(self, *, allocation: Allocation, amount: Decimal, by, on: date, **terms) -> "RepaymentClaim":
