@@ -340,9 +340,8 @@ class Server:
         shutil.rmtree(new, ignore_errors=True)
         self._own(new)
         # Independent of the machine's locales: the builtin one sorts by code point, case-maps umlauts.
-        locale = ["--locale=C.UTF-8"]
-        if self._major() >= 17:
-            locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+        builtin = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+        locale = builtin if self._major() >= 17 else ["--locale=C.UTF-8"]
         code, output = self._run(
             *("initdb", "-D", str(new), "-U", NAME, "-E", "UTF8", "--auth-local=trust", "--auth-host=reject"),
             *locale,
