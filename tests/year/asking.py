@@ -100,10 +100,17 @@ def of_pages(reader: telling.Reader, on: date) -> Answers:
     return told
 
 
+# A draft that is withdrawn bound nobody, and its row goes: from then on an `EarlierDraft` says what had stood. The two
+# change together, and the sums that count both – planned, of a year and of an allocation – are asked as all others.
+TAKE_EACH_OTHERS_PLACE = ("Decision.awaiting_approval", "EarlierDraft.")
+
+
 def rewritten(before: Answers, after: Answers) -> list[str]:
     """What a past day answers differently now, one readable line each."""
     changed = []
     for name in sorted(before | after):
+        if name.startswith(TAKE_EACH_OTHERS_PLACE):
+            continue
         old, new = before.get(name), after.get(name)
         if isinstance(old, dict) and isinstance(new, dict) and "with_" in name:
             new = {
