@@ -1,6 +1,6 @@
 """All allocations one sees: the city's over the years, a partner's own as „Zuwendungen“."""
 
-from django.contrib.auth.decorators import permission_required
+from quartiersarbeit.ground.hands import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe

@@ -1,7 +1,7 @@
 """A fiscal year's beginning: opened, corrected, and its money planned for all sites in one act."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
+from quartiersarbeit.ground.hands import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone

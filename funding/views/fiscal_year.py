@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
+from quartiersarbeit.ground.hands import permission_required
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render

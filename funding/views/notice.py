@@ -1,7 +1,7 @@
 """Notices of decisions and of claims on paper: a draft for the city, kept from the approval on for both sides."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
+from quartiersarbeit.ground.hands import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone

@@ -1,7 +1,7 @@
 """What a year's figure is the sum of: its records, as of the same day, as a list and as a file."""
 
 import django_filters
-from django.contrib.auth.decorators import permission_required
+from quartiersarbeit.ground.hands import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe

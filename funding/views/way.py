@@ -1,6 +1,6 @@
 """One euro's way on one page and in one file, for the city and audit."""
 
-from django.contrib.auth.decorators import permission_required
+from quartiersarbeit.ground.hands import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone

@@ -47,11 +47,15 @@ class NotificationQuerySet(models.QuerySet):
         on: date,
         **words: str,
     ) -> list["Notification"]:
-        """Tell these people what `by` did with the record; never oneself, nobody twice, and only who may see it.
+        """Tell these people what `by` did with the record, and whoever stands in for one of them.
+
+        Never oneself, nobody twice, and only who may see it.
 
         `words` fill the places that the occasion's sentence has besides {who} and {what}.
         """
-        people = {person.pk: person for person in to if person.pk != by.pk and person.is_active}
+        named = list(to)
+        told = [*named, *User.objects.standing_in_for([person.pk for person in named], on)]
+        people = {person.pk: person for person in told if person.pk != by.pk and person.is_active}
         said = occasion.says.format(who=_named(by), what=_shortened(str(record)), **words)
         rows = type(record)._default_manager
         news = [

@@ -1,7 +1,7 @@
 """The people one reaches at a partner: enter, correct, end, and forget who it was."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
+from quartiersarbeit.ground.hands import permission_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect

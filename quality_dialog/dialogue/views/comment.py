@@ -1,7 +1,7 @@
 """Comments beside a finding or a dialogue, for exactly those whom their writer chose."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
+from quartiersarbeit.ground.hands import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone

@@ -1,6 +1,6 @@
 """Years of quality dialogue: how far the talks about each site have come, without ranking any."""
 
-from django.contrib.auth.decorators import permission_required
+from quartiersarbeit.ground.hands import permission_required
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse

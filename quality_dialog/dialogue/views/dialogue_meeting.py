@@ -1,7 +1,7 @@
 """The meeting of a dialogue: invite, note who is there, record findings by keyboard, hand out the minutes."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
+from quartiersarbeit.ground.hands import permission_required
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render

@@ -1,6 +1,6 @@
 """A finding with all its voices: who agrees, who dissents and why, and who has not answered yet."""
 
-from django.contrib.auth.decorators import permission_required
+from quartiersarbeit.ground.hands import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse

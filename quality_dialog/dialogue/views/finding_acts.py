@@ -1,7 +1,7 @@
 """What a side does with a finding: bring it in, change it, share it, take it back, answer it."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
+from quartiersarbeit.ground.hands import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect

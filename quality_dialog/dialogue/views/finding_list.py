@@ -1,6 +1,6 @@
 """All findings one sees, over sites and years; who dissents stands in the same row, on the page and in the file."""
 
-from django.contrib.auth.decorators import permission_required
+from quartiersarbeit.ground.hands import permission_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone

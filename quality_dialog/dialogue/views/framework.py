@@ -3,7 +3,7 @@
 import json
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
+from quartiersarbeit.ground.hands import permission_required
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
