@@ -35,6 +35,7 @@ from quartiersarbeit.ground.guards import (
     refusing,
     written_once,
 )
+from quartiersarbeit.ground.hands import four_eyes
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order
@@ -162,8 +163,9 @@ class DisbursementQuerySet(StatusQuerySet):
         return self.on_the_way(on, DisbursementStatus.CERTIFIED)
 
     def awaiting_release_by(self, user, on: date):
-        """What this person may release: neither planned nor certified by themselves."""
-        return self.awaiting_release(on).exclude(drafted_by=user).exclude(certified_by=user)
+        """What this person may release: neither planned nor certified by themselves, or by whom they stand in for."""
+        hands = user.hands(INSTALMENT_RELEASE.permission)
+        return self.awaiting_release(on).exclude(drafted_by__in=hands).exclude(certified_by__in=hands)
 
     def awaiting_payment(self, on: date):
         """Released and not yet paid."""
@@ -413,12 +415,14 @@ class Disbursement(HasStatus):
                 "disbursement_steps_in_order",
                 "Diese Rate ist noch nicht sachlich und rechnerisch richtig gezeichnet.",
             )
-        if by.pk in (row.drafted_by_id, row.certified_by_id):
-            refuse(
-                "disbursement_dual_control",
-                "Vier-Augen-Prinzip: Sie haben diese Rate vorgesehen oder festgestellt und geben sie "
-                "nicht selbst frei.",
-            )
+        four_eyes(
+            by,
+            INSTALMENT_RELEASE.permission,
+            [row.drafted_by_id, row.certified_by_id],
+            "disbursement_dual_control",
+            "Vier-Augen-Prinzip: Sie haben diese Rate vorgesehen oder festgestellt und geben sie "
+            "nicht selbst frei.",
+        )
         with transaction.atomic():
             row._write(released_on=on, released_by=by)
             row.refresh_from_db(fields=["recipient_name", "recipient_iban"])  # as the database copied them
@@ -489,11 +493,13 @@ class Disbursement(HasStatus):
             )
         if row.paid_on is None:
             refuse("reversal_of_payment", "Storniert wird nur eine Rate, die schon ausgezahlt ist.")
-        if row.paid_by_id == by.pk:
-            refuse(
-                "reversal_dual_control",
-                "Vier-Augen-Prinzip: Sie haben diese Zahlung erfasst und können sie nicht selbst stornieren.",
-            )
+        four_eyes(
+            by,
+            "funding.add_reversal",
+            [row.paid_by_id],
+            "reversal_dual_control",
+            "Vier-Augen-Prinzip: Sie haben diese Zahlung erfasst und können sie nicht selbst stornieren.",
+        )
         if reversed_on < row.paid_on:
             refuse(
                 "reversal_of_payment",

@@ -32,6 +32,7 @@ from quartiersarbeit.ground.guards import (
     queued,
     refusing,
 )
+from quartiersarbeit.ground.hands import four_eyes
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order, months_later
@@ -280,7 +281,7 @@ class ProofOfUse(HasStatus):
         proof.refuse_more_than_paid(on)
         proof.submitted_on, proof.submitted_by = on, by
         proof.save(update_fields=["submitted_on", "submitted_by"])
-        reviewers = User.objects.of_city().able_to("funding.review_proofofuse")
+        reviewers = User.objects.of_city().able_to(PROOF_REVIEW.permission)
         Notification.objects.tell(PROOF_SUBMITTED, proof, to=reviewers, by=by, on=on)
 
     def send_back(self, *, reasons: str, by, on: date) -> "ProofReturn":
@@ -308,11 +309,13 @@ class ProofOfUse(HasStatus):
         `claims_within_unspent`.
         """
         proof = self._handed_in()
-        if proof.submitted_by_id == by.pk:
-            refuse(
-                "proof_accepted_by_another",
-                "Vier-Augen-Prinzip: Sie haben diesen Nachweis eingereicht und können ihn nicht annehmen.",
-            )
+        four_eyes(
+            by,
+            PROOF_REVIEW.permission,
+            [proof.submitted_by_id],
+            "proof_accepted_by_another",
+            "Vier-Augen-Prinzip: Sie haben diesen Nachweis eingereicht und können ihn nicht annehmen.",
+        )
         proof.refuse_more_than_paid(on)
         proof._refuse_claimed(on)
         proof.accepted_on, proof.accepted_by, proof.review_note = on, by, review_note

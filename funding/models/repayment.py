@@ -32,6 +32,7 @@ from quartiersarbeit.ground.guards import (
     raising,
     refusing,
 )
+from quartiersarbeit.ground.hands import four_eyes
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import both_or_neither, in_order
@@ -308,11 +309,13 @@ class RepaymentClaim(HasStatus):
         claim = RepaymentClaim.objects.get(pk=self.pk)
         if claim.issued_on:
             refuse("repayment_issued_stands", "Diese Rückforderung ist schon erlassen.")
-        if claim.drafted_by_id == by.pk:
-            refuse(
-                "repayment_dual_control",
-                "Vier-Augen-Prinzip: Sie haben diese Rückforderung entworfen und können sie nicht erlassen.",
-            )
+        four_eyes(
+            by,
+            CLAIM_ISSUE.permission,
+            [claim.drafted_by_id],
+            "repayment_dual_control",
+            "Vier-Augen-Prinzip: Sie haben diese Rückforderung entworfen und können sie nicht erlassen.",
+        )
         claim.issued_on, claim.issued_by = on, by
         claim.save(update_fields=["issued_on", "issued_by"])
         people = [claim.drafted_by, *claim.allocation.people()]

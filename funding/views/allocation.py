@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.contrib import messages
-from quartiersarbeit.ground.hands import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -30,6 +29,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
 from quartiersarbeit.ground.forms import accepted, form_page
+from quartiersarbeit.ground.hands import permission_required
 from sites.models import Site
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib import messages
-from quartiersarbeit.ground.hands import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from funding import issuing
+from funding.duties import DECISION_APPROVE
 from funding.forms.decision import DecisionForm, WithdrawalForm
 from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.statuses import DecisionStatus, FiscalYearStatus
@@ -20,7 +20,9 @@ from funding.views.on_paper import on_paper
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE
+from quartiersarbeit.ground.events import signature
 from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.hands import first_hand, permission_required
 
 
 @permission_required("funding.add_decision", raise_exception=True)
@@ -145,7 +147,7 @@ def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ())
             "on": on,
             "refusals": refusals,
             "may_approve": user.has_perm("funding.approve_decision"),
-            "is_own": decision.drafted_by_id == user.pk,
+            "first_hand": first_hand(user, DECISION_APPROVE.permission, [decision.drafted_by_id]),
             "acts": [] if whole else _acts(user, decision, on),
             "paper": on_paper(user, decision),
             "whole": whole,
@@ -189,6 +191,10 @@ def _facts(user, decision: Decision) -> list[tuple]:
     ]
     if not user.sees_everything:
         return [*facts, ("Bescheid vom", german.day(decision.approved_on))]
-    approval = f"{german.day(decision.approved_on)}, {decision.approved_by}" if decision.approved_on else ""
+    approval = (
+        f"{german.day(decision.approved_on)}, {signature(decision, 'approved_by')}"
+        if decision.approved_on
+        else ""
+    )
     drafted = f"{german.day(decision.drafted_on)}, {decision.drafted_by}"
     return [*facts, ("Entworfen", drafted), ("Freigegeben", approval)]

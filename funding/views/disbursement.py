@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 
 from django.contrib import messages
-from quartiersarbeit.ground.hands import permission_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from funding.duties import INSTALMENT_RELEASE
 from funding.forms.disbursement import DisbursementFilter, PaymentForm, ReasonForm, ReversalForm
 from funding.models import Disbursement
 from funding.payment_sheet import grouped
@@ -18,7 +18,9 @@ from funding.views.columns import AMOUNT, DUE, PAID, RECIPIENT, REFERENCE, YEAR
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
+from quartiersarbeit.ground.events import signature
 from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list
 
 PAGE = (
@@ -217,7 +219,7 @@ def _steps(payment: Disbursement) -> list[dict]:
     rows = [
         ("Vorgesehen", payment.drafted_on, payment.drafted_by, ""),
         ("Sachlich und rechnerisch richtig", payment.certified_on, payment.certified_by, ""),
-        ("Freigegeben", payment.released_on, payment.released_by, ""),
+        ("Freigegeben", payment.released_on, signature(payment, "released_by"), ""),
         ("Ausgezahlt", payment.paid_on, payment.paid_by, payment.reference),
     ]
     if back:
@@ -227,7 +229,8 @@ def _steps(payment: Disbursement) -> list[dict]:
 
 def _next(user, payment: Disbursement, item) -> dict:
     """What this person may do now, or whose turn it is; one primary button at most."""
-    may, own = user.has_perm, user.pk in (payment.drafted_by_id, payment.certified_by_id)
+    first = (payment.drafted_by_id, payment.certified_by_id)
+    may, own = user.has_perm, first_hand(user, INSTALMENT_RELEASE.permission, first)
     if payment.allocation.fiscal_year.status_on(timezone.localdate()) == FiscalYearStatus.CLOSED:
         return {"said": "Das Haushaltsjahr ist abgeschlossen."}
     if payment.status == DisbursementStatus.REVERSED:
@@ -244,12 +247,12 @@ def _next(user, payment: Disbursement, item) -> dict:
         return found | {"said": said, "pay": may("funding.pay_disbursement"), "lists": lists}
     if payment.status == DisbursementStatus.PLANNED:
         said = "Als Nächstes zeichnet die Koordination die Rate als sachlich und rechnerisch richtig."
-        if (certify := may("funding.certify_disbursement")) and own:
+        if (certify := may("funding.certify_disbursement")) and user.pk in first:
             said = "Zeichnen dürfen Sie, obwohl Sie die Rate vorgesehen haben; freigeben muss sie eine andere Person."
         return found | {"said": said, "certify": certify}
     if own:
         said = (
-            "Vier-Augen-Prinzip: Sie haben diese Rate vorgesehen oder festgestellt. Freigeben muss sie eine "
+            f"Vier-Augen-Prinzip: {own} diese Rate vorgesehen oder festgestellt. Freigeben muss sie eine "
             "andere Person."
         )
         return found | {"said": said}
@@ -260,8 +263,9 @@ def _next(user, payment: Disbursement, item) -> dict:
 def _reversible(user, payment: Disbursement) -> dict:
     """A payment is taken back by somebody else than who recorded it."""
     said = "Diese Rate ist ausgezahlt."
-    if not (may := user.has_perm("funding.add_reversal")) or payment.paid_by_id != user.pk:
+    who = first_hand(user, "funding.add_reversal", [payment.paid_by_id])
+    if not (may := user.has_perm("funding.add_reversal")) or not who:
         return {"said": said, "reverse": may}
     return {
-        "said": f"{said} Vier-Augen-Prinzip: Sie haben die Zahlung erfasst. Stornieren muss sie eine andere Person."
+        "said": f"{said} Vier-Augen-Prinzip: {who} die Zahlung erfasst. Stornieren muss sie eine andere Person."
     }

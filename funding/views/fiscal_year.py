@@ -4,7 +4,6 @@ from datetime import date
 from typing import NamedTuple
 
 from django.contrib import messages
-from quartiersarbeit.ground.hands import permission_required
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -22,6 +21,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, Column, Table, example_columns
 from quartiersarbeit.ground.drawings import Budget
+from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.statuses import Status
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
-from quartiersarbeit.ground.hands import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from funding import issuing
+from funding.duties import REALLOCATION_APPROVE
 from funding.forms.decision import WithdrawalForm
 from funding.forms.reallocation import ReallocationForm
 from funding.models import Allocation, Decision, FiscalYear, Reallocation
@@ -20,7 +20,9 @@ from funding.views.columns import AMOUNT, NOTICE_NUMBER, RECIPIENT
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.events import signature
 from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.hands import first_hand, permission_required
 
 HALVES = (
     Column("kind", "Bescheid", Decision.get_kind_display, link=Decision.get_absolute_url),
@@ -121,12 +123,15 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
         "facts": [
             ("Begründung", more.reason),
             ("Entworfen", f"{german.day(more.drafted_on)}, {more.drafted_by}"),
-            ("Freigegeben", more.approved_on and f"{german.day(more.approved_on)}, {more.approved_by}"),
+            (
+                "Freigegeben",
+                more.approved_on and f"{german.day(more.approved_on)}, {signature(more, 'approved_by')}",
+            ),
         ],
         "halves": Table(HALVES, [reallocation.reduction, more], "Die beiden Bescheide"),
         "refusals": refusals,
         "open": open_draft,
-        "is_own": own,
+        "first_hand": first_hand(user, REALLOCATION_APPROVE.permission, [more.drafted_by_id]),
         "may_approve": user.has_perm("funding.approve_decision"),
         "acts": [withdraw] if own and open_draft and user.has_perm("funding.change_decision") else [],
     }

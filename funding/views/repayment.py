@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.contrib import messages
-from quartiersarbeit.ground.hands import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from funding import issuing
+from funding.duties import CLAIM_ISSUE
 from funding.forms.repayment import ClaimFilter, ClaimForm, ReceiptForm
 from funding.models import Allocation, LegalFigure, RepaymentClaim
 from funding.statuses import ClaimStatus
@@ -22,6 +22,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column
 from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list
 
 may_see = permission_required("funding.view_repaymentclaim", raise_exception=True)
@@ -178,7 +179,7 @@ def answer_claim(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) ->
             "paper": on_paper(user, claim),
             "may_draw_up": user.has_perm("funding.issue_repaymentclaim"),
             "refusals": refusals,
-            "is_own": claim.drafted_by_id == user.pk,
+            "first_hand": first_hand(user, CLAIM_ISSUE.permission, [claim.drafted_by_id]),
         },
         status=422 if refusals else 200,
     )

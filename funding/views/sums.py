@@ -1,7 +1,6 @@
 """What a year's figure is the sum of: its records, as of the same day, as a list and as a file."""
 
 import django_filters
-from quartiersarbeit.ground.hands import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -14,6 +13,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column
 from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 
 

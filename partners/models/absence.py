@@ -50,7 +50,11 @@ class AbsenceQuerySet(StatusQuerySet):
 
     def visible_to(self, user):
         """All for those who see everything, else one's own and those in which one stands in."""
-        return self if user.sees_everything else self.filter(Q(person=user.pk) | Q(deputy=user.pk))
+        return self if user.sees_everything else self.of(user)
+
+    def of(self, user):
+        """Those in which this person is away or stands in."""
+        return self.filter(Q(person=user.pk) | Q(deputy=user.pk))
 
     def current(self, on: date):
         """Those that count on that day: from the day on which one is ended, it does not."""
@@ -132,9 +136,7 @@ RETURN NEW;
 class Absence(HasStatus):
     """Days on which a person is away and another stands in for them (Vertretung)."""
 
-    person = models.ForeignKey(
-        User, models.PROTECT, related_name="absences", verbose_name="Abwesende Person"
-    )
+    person = models.ForeignKey(User, models.PROTECT, related_name="absences", verbose_name="Abwesende Person")
     deputy = models.ForeignKey(User, models.PROTECT, related_name="deputising", verbose_name="Vertretung")
     starts_on = models.DateField("Von")
     ends_on = models.DateField("Bis", help_text="Der letzte Tag der Vertretung.")
@@ -177,7 +179,8 @@ class Absence(HasStatus):
             CheckConstraint(
                 name="absence_ended_in_time",
                 field="ended_on",
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("entered_on"), ended_on__lte=F("ends_on")),
+                condition=Q(ended_on__isnull=True)
+                | Q(ended_on__gte=F("entered_on"), ended_on__lte=F("ends_on")),
                 violation_error_message="Vorzeitig endet eine Vertretung, solange sie noch nicht vorbei ist.",
             ),
             ExclusionConstraint(
@@ -206,7 +209,17 @@ class Absence(HasStatus):
         ]
 
     def __str__(self) -> str:
-        return f"{self.deputy} vertritt {self.person}, {german.period(self.starts_on, self.ends_on)}"
+        return f"{self.names}, {self.days}"
+
+    @property
+    def names(self) -> str:
+        """Who stands in for whom."""
+        return f"{self.deputy} vertritt {self.person}"
+
+    @property
+    def days(self) -> str:
+        """From when until when, as it was entered."""
+        return german.period(self.starts_on, self.ends_on)
 
     def get_absolute_url(self) -> str:
         return reverse("partners:absence_list")

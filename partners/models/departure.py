@@ -76,9 +76,7 @@ class DepartureQuerySet(models.QuerySet):
                 "Person.",
             )
         if successor and (
-            successor.pk == person.pk
-            or not successor.is_active
-            or successor.partner_id != person.partner_id
+            successor.pk == person.pk or not successor.is_active or successor.partner_id != person.partner_id
         ):
             refuse(
                 "successor_unfit",
@@ -89,8 +87,7 @@ class DepartureQuerySet(models.QuerySet):
 
 def of_person(person: User, on: date):
     """The absences, running or to come, in which this person is away or stands in."""
-    mine = Absence.objects.unfinished(on).filter(Q(person=person) | Q(deputy=person))
-    return mine.select_related("person", "deputy").order_by("starts_on", "pk")
+    return Absence.objects.unfinished(on).of(person).select_related("person", "deputy").order_by("starts_on")
 
 
 def roles_left_alone(person: User) -> list[str]:

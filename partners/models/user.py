@@ -128,7 +128,7 @@ class User(AbstractUser):
 
     @cached_property
     def _held(self) -> dict[int, Held]:
-        """What the roles give, by the person whose roles they are: one's own, and those of whom one stands in for today.
+        """What roles give, by the person who has them: oneself, and those for whom one stands in today.
 
         One question, kept as long as Django keeps permissions. A deputy's deputy gets nothing: only roles that the
         absent person has are asked for, never what others lend to them.

@@ -67,7 +67,7 @@ class CoSignatureInline(admin.TabularInline):
     model = CoSignature
     extra = 0
     autocomplete_fields = ("user", "requested_by")
-    readonly_fields = ("signed_on", "declined_on")
+    readonly_fields = ("signed_on", "declined_on", "answered_by")
 
 
 @admin.register(Report)

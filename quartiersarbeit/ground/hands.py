@@ -30,6 +30,13 @@ def four_eyes(by, permission: str, first: Collection[int | None], code: str, mes
     note(by, permission)
 
 
+def first_hand(by, permission: str, first: Collection[int | None]) -> str:
+    """Who of four eyes has signed already, as a page says it: „Sie haben“ …; empty where it was somebody else."""
+    if by.pk in first:
+        return "Sie haben"
+    return "" if by.hands(permission).isdisjoint(first) else "Die Person, die Sie vertreten, hat"
+
+
 def note(by, permission: str) -> None:
     """Let the history of this request say for whom it is done, where the right to it is lent."""
     if by.is_authenticated and (persons := by.acts_for(permission)):

@@ -1,6 +1,5 @@
 """Years of quality dialogue: how far the talks about each site have come, without ranking any."""
 
-from quartiersarbeit.ground.hands import permission_required
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from quality_dialog.dialogue.views.progress import Progress
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, Badge, Column, example_columns
+from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 
 

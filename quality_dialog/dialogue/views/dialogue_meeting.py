@@ -1,7 +1,6 @@
 """The meeting of a dialogue: invite, note who is there, record findings by keyboard, hand out the minutes."""
 
 from django.contrib import messages
-from quartiersarbeit.ground.hands import permission_required
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,6 +19,7 @@ from quality_dialog.dialogue.views.dialogue import Heard, dialogue_of, dialogue_
 from quartiersarbeit.ground import paper
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.hands import permission_required
 
 FORMATS = {
     "pdf": ("application/pdf", paper.pdf),

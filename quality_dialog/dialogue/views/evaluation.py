@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from quartiersarbeit.ground.hands import permission_required
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +26,7 @@ from quartiersarbeit.ground import spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.drawings import Distribution
+from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 from sites.models import Site
 

@@ -1,7 +1,6 @@
 """What a side does with a finding: bring it in, change it, share it, take it back, answer it."""
 
 from django.contrib import messages
-from quartiersarbeit.ground.hands import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,6 +13,7 @@ from quality_dialog.dialogue.views.dialogue import dialogue_of
 from quality_dialog.dialogue.views.finding import finding_page
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.hands import permission_required
 
 VOIDS = (
     "Wer schon Stellung genommen hat, wird zum neuen Wortlaut noch einmal gefragt. Der bisherige bleibt dabei "

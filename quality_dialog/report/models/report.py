@@ -24,6 +24,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.guards import Guard, never_deleted, queue_up, raising
+from quartiersarbeit.ground.hands import four_eyes
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order
@@ -399,7 +400,7 @@ class Report(HasStatus):
             refuse("empty", "Der Bericht hat noch keinen Text. Schreiben Sie zuerst einen Abschnitt.")
         self.review_on, self.review_by = on, by
         self.save(update_fields=["review_on", "review_by"])
-        approvers = User.objects.able_to("quality_dialog.approve_report")
+        approvers = User.objects.able_to(REPORT_APPROVE.permission)
         Notification.objects.tell(REPORT_IN_REVIEW, self, to=approvers, by=by, on=on)
 
     @transaction.atomic
@@ -411,7 +412,7 @@ class Report(HasStatus):
         if not reason.strip():
             refuse("reason_missing", "Nennen Sie den Grund der Rückgabe.", field="reason")
         self.returns.create(returned_on=on, returned_by=by, reason=reason)
-        self.co_signatures.update(signed_on=None, declined_on=None)
+        self.co_signatures.update(signed_on=None, declined_on=None, answered_by=None)
         self.review_on = self.review_by = None
         self.save(update_fields=["review_on", "review_by"])
         Notification.objects.tell(REPORT_RETURNED, self, to=self.writers(), by=by, on=on)
@@ -453,10 +454,9 @@ class Report(HasStatus):
             refuse("already_approved", "Der Bericht ist schon freigegeben.")
         if not self.review_on:
             refuse("not_in_review", "Freigegeben wird nur ein Bericht, der in Prüfung ist.")
-        if by.pk == self.drafted_by_id:
-            refuse("report_dual_control", _DUAL_CONTROL)
-        if self.contributors.filter(user=by).exists():
-            refuse("report_contributors_do_not_approve", CONTRIBUTED)
+        four_eyes(by, REPORT_APPROVE.permission, [self.drafted_by_id], "report_dual_control", _DUAL_CONTROL)
+        wrote = self.contributors.values_list("user", flat=True)
+        four_eyes(by, REPORT_APPROVE.permission, wrote, "report_contributors_do_not_approve", CONTRIBUTED)
         if self.co_signatures.filter(signed_on__isnull=True).exists():
             refuse("report_co_signed", UNSIGNED)
         if unreached := self.unreached_readers():

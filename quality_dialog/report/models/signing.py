@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pghistory
 import pgtrigger
 from django.db import models, transaction
 from django.db.models import Q
@@ -16,6 +17,7 @@ from quality_dialog.report.statuses import CoSignatureStatus, ReportStatus
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.guards import Guard, raising
+from quartiersarbeit.ground.hands import FOR
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
@@ -82,6 +84,11 @@ class CoSignatureQuerySet(InternalToReportQuerySet, StatusQuerySet):
             )
         ]
 
+    def bound_to(self, user, on: date):
+        """What this person is asked for and has not answered, while it can be: a successor is asked instead."""
+        asked = self.in_status(on, CoSignatureStatus.ASKED).filter(user=user, report__approved_on=None)
+        return asked.filter(report__discarded_on=None).select_related("report")
+
     def status_expression(self, on: date):
         """What the person asked had answered by that day."""
         return first_of(
@@ -107,6 +114,7 @@ class CoSignature(HasStatus):
     )
     signed_on = models.DateField("Mitgezeichnet am", null=True, blank=True)
     declined_on = models.DateField("Abgelehnt am", null=True, blank=True)
+    answered_by = person("Beantwortet von")  # the person asked, or who stood in for them
     remark = models.TextField("Bemerkung", blank=True)
 
     objects = CoSignatureQuerySet.as_manager()
@@ -145,14 +153,16 @@ class CoSignature(HasStatus):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}"
+        if self.answered_by_id in (None, self.user_id):
+            return f"{self.user}"
+        return f"{self.answered_by} i. V. {self.user}"
 
     @transaction.atomic
     def sign(self, *, remark: str = "", by, on: date) -> None:
         """Give it, with a remark if one likes; only the person asked, only during the review."""
         self._refuse_unless_asked(by)
-        self.signed_on, self.declined_on, self.remark = on, None, remark
-        self.save(update_fields=["signed_on", "declined_on", "remark"])
+        self.signed_on, self.declined_on, self.answered_by, self.remark = on, None, by, remark
+        self.save(update_fields=["signed_on", "declined_on", "answered_by", "remark"])
         asked = [self.requested_by, self.report.drafted_by]
         Notification.objects.tell(CO_SIGNED, self.report, to=asked, by=by, on=on)
 
@@ -162,14 +172,37 @@ class CoSignature(HasStatus):
         self._refuse_unless_asked(by)
         if not remark.strip():
             refuse("reason_missing", "Nennen Sie den Grund, warum Sie nicht mitzeichnen.", field="remark")
-        self.signed_on, self.declined_on, self.remark = None, on, remark
-        self.save(update_fields=["signed_on", "declined_on", "remark"])
+        self.signed_on, self.declined_on, self.answered_by, self.remark = None, on, by, remark
+        self.save(update_fields=["signed_on", "declined_on", "answered_by", "remark"])
         asked = [self.requested_by, self.report.drafted_by]
         Notification.objects.tell(CO_SIGNATURE_DECLINED, self.report, to=asked, by=by, on=on)
 
+    @property
+    def task(self) -> str:
+        """What whoever is asked has to do."""
+        return f"Mitzeichnen: {self.report}"
+
+    def hand_over(self, *, to, by, on: date) -> None:
+        """Somebody else is asked instead; refuses the author and whoever is asked already (`successor_unfit`)."""
+        others = self.report.co_signatures.exclude(pk=self.pk)
+        if to.pk == self.report.drafted_by_id or others.filter(user=to).exists():
+            refuse(
+                "successor_unfit",
+                f"{to} kann „{self.report}“ nicht zusätzlich mitzeichnen: entworfen oder selbst schon gebeten.",
+                field="successor",
+            )
+        self.user = to
+        self.save(update_fields=["user"])
+        Notification.objects.tell(CO_SIGNATURE_ASKED, self.report, to=[to], by=by, on=on)
+
     def _refuse_unless_asked(self, by) -> None:
+        """Only the person asked, or who stands in for them: not who wrote the report, nor who is asked themselves."""
         if by.pk != self.user_id:
-            refuse("not_asked", "Mitzeichnen kann nur, wer darum gebeten ist.")
+            if self.user_id not in by.absent:
+                refuse("not_asked", "Mitzeichnen kann nur, wer darum gebeten ist.")
+            if by.pk == self.report.drafted_by_id or self.report.co_signatures.filter(user=by).exists():
+                refuse("co_signed_twice", "In Vertretung zeichnet nicht mit, wer selbst mitwirkt.")
+            pghistory.context(**{FOR: [self.user_id]})
         report = Report.objects.select_for_update(no_key=True).get(pk=self.report_id)  # as it stands now
         if report.approved_on or not report.review_on:
             refuse("not_in_review", _NOT_IN_REVIEW)

@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from quartiersarbeit.ground.hands import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,6 +13,7 @@ from quality_dialog.report.models import Report
 from quality_dialog.report.statuses import OPEN
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.forms import accepted
+from quartiersarbeit.ground.hands import permission_required
 
 may_view = permission_required("quality_dialog.view_report", raise_exception=True)
 may_change = permission_required("quality_dialog.change_report", raise_exception=True)

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from partners.models import User
 from quality_dialog.report import asking
+from quality_dialog.report.duties import REPORT_APPROVE
 from quality_dialog.report.models import CoSignature, Report
 from quality_dialog.report.statuses import CoSignatureStatus, ReportStatus
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.hands import first_hand
 from quartiersarbeit.ground.paper import Paper
 
 
@@ -80,7 +82,8 @@ def _review(report: Report, user: User, signatures: list[CoSignature]) -> tuple[
     if report.status != ReportStatus.IN_REVIEW:
         return [], "", False
     acts = []
-    if any(asked.user_id == user.pk and asked.status != CoSignatureStatus.SIGNED for asked in signatures):
+    asked_of = {user.pk, *user.absent}
+    if any(asked.user_id in asked_of and asked.status != CoSignatureStatus.SIGNED for asked in signatures):
         acts.append(_act(report, "Mitzeichnen oder ablehnen", "report_co_sign"))
     if user.has_perm("quality_dialog.change_report"):
         acts.append(_act(report, "Mitzeichnung erbitten", "co_signature_create"))
@@ -104,10 +107,11 @@ def _approval(
             _partners(report, printed, on) or "Freigeben muss eine zweite Person mit der Rolle Freigabe.",
             True,
         )
-    if user.pk == report.drafted_by_id or any(one.user_id == user.pk for one in report.contributors.all()):
+    wrote = {report.drafted_by_id, *(one.user_id for one in report.contributors.all())}
+    if who := first_hand(user, REPORT_APPROVE.permission, wrote):
         return (
             [],
-            "Vier-Augen-Prinzip: Sie haben an diesem Bericht geschrieben. Freigeben muss ihn eine andere Person.",
+            f"Vier-Augen-Prinzip: {who} an diesem Bericht geschrieben. Freigeben muss ihn eine andere Person.",
             True,
         )
     if waiting := _partners(report, printed, on):
