@@ -13,7 +13,17 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from partners.importing import ContactResource, PartnerResource
-from partners.models import Agreement, Committee, Contact, Mandate, Negotiation, Partner, Party, Step, User
+from partners.models import (
+    Agreement,
+    Committee,
+    Contact,
+    Mandate,
+    Negotiation,
+    Partner,
+    Party,
+    Step,
+    User,
+)
 from quartiersarbeit.ground import uploads
 from quartiersarbeit.ground.admin import GuardedAdmin
 from quartiersarbeit.ground.importing import SheetAdmin
@@ -53,12 +63,13 @@ class UserAdmin(GuardedAdmin, auth_admin.UserAdmin):
         (None, {"fields": ("password", *ACCOUNT)}),
         ("Rollen und Rechte", {"fields": ("is_active", "is_staff", "groups", *SUPERUSERS_ONLY)}),
         ("Zeiten", {"fields": ("last_login", "date_joined")}),
+        ("Abschied", {"fields": ("farewell",)}),
     )
     add_fieldsets = (
         (None, {"fields": (*ACCOUNT, "groups", "is_staff")}),
         ("Passwort", {"fields": ("usable_password", "password1", "password2")}),
     )
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("last_login", "date_joined", "farewell")
     list_display = ("email", "last_name", "first_name", "partner", "roles", "is_active", "is_staff")
     list_filter = ("groups", "is_active", "is_staff")
     list_select_related = ("partner",)
@@ -69,6 +80,13 @@ class UserAdmin(GuardedAdmin, auth_admin.UserAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="Konto sperren und Aufgaben übergeben")
+    def farewell(self, user: User) -> str:
+        if not user.is_active:
+            return "–"
+        address = reverse("partners:user_leave", args=[user.pk])
+        return format_html('<a href="{}">Abschied …</a>', address)
 
     @admin.display(description="Rollen")
     def roles(self, user: User) -> str:

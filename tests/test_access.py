@@ -17,6 +17,7 @@ from funding.models import Notice
 from partners.models import Partner, User
 from tests.factories import (
     IBAN,
+    AbsenceFactory,
     AgreementFactory,
     AllocationFactory,
     AssignmentFactory,
@@ -49,6 +50,7 @@ from tests.factories import (
     SectionFactory,
     StepFactory,
     SubmissionFactory,
+    UserFactory,
 )
 from tests.people import in_group
 
@@ -97,6 +99,9 @@ EXPECTED: dict[str, Page] = {
     "help": PUBLIC,
     "live": PUBLIC,
     "ready": PUBLIC,
+    "partners:absence_list": EVERYBODY,
+    "partners:absence_end": POST_ONLY,
+    "partners:user_leave": Page(koordination=403, freigabe=403, revision=403, partner_user=403),
     "partners:partner_list": Page(),
     "partners:partner_detail": OWN_OR_UNSEEN,
     "partners:partner_create": WRITES,
@@ -501,6 +506,8 @@ def made(awo, bgw, tmp_path) -> World:
     criterion = CriterionFactory()
     framework = criterion.field.framework
     city = {
+        "partners:absence_end": [AbsenceFactory().pk],
+        "partners:user_leave": [UserFactory().pk],
         "quality_dialog:framework_detail": [framework.pk],
         "quality_dialog:framework_edit": [framework.pk],
         "quality_dialog:framework_copy": [framework.pk],

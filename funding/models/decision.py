@@ -18,6 +18,7 @@ from funding.models.allocation import LOWERING, RAISING, Allocation, DecisionKin
 from funding.models.proof import ProofOfUse
 from funding.news import DECISION_APPROVED
 from funding.statuses import DecisionStatus
+from partners.functions import second_hand
 from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
@@ -177,6 +178,13 @@ class Decision(HasStatus):
             ),
         ]
         triggers = [
+            second_hand(
+                "decision_second_hand",
+                first="SELECT NEW.drafted_by_id",
+                by="approved_by_id",
+                on="approved_on",
+                permission=DECISION_APPROVE.permission,
+            ),
             queued(),
             *checked(
                 "reallocation",

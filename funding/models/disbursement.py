@@ -18,6 +18,7 @@ from funding.models import sums
 from funding.models.allocation import Allocation
 from funding.news import PAID, PAYMENT_REVERSED, SIGNATURE_WITHDRAWN
 from funding.statuses import UNPAID, DisbursementStatus
+from partners.functions import second_hand
 from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
@@ -285,6 +286,13 @@ class Disbursement(HasStatus):
             ),
         ]
         triggers = [
+            second_hand(
+                "disbursement_second_hand",
+                first="VALUES (NEW.drafted_by_id), (NEW.certified_by_id)",
+                by="released_by_id",
+                on="released_on",
+                permission=INSTALMENT_RELEASE.permission,
+            ),
             queued(),
             *frozen(
                 "disbursement_immutable",
@@ -676,6 +684,13 @@ class Reversal(models.Model):
             )
         ]
         triggers = [
+            second_hand(
+                "reversal_second_hand",
+                first="SELECT d.paid_by_id FROM funding_disbursement d WHERE d.id = NEW.disbursement_id",
+                by="by_id",
+                on="on",
+                permission="funding.add_reversal",
+            ),
             queued(),
             written_once("reversal_immutable", "Ein Storno ändert sich nicht mehr und wird nicht gelöscht."),
             # A reversed row no longer counts against the commitment, so it must not be paid afterwards.

@@ -18,6 +18,7 @@ from funding.models import sums
 from funding.models.allocation import Allocation
 from funding.news import PROOF_ACCEPTED, PROOF_RETURNED, PROOF_SUBMITTED
 from funding.statuses import NOT_HANDED_IN, ProofStatus
+from partners.functions import second_hand
 from partners.models import Notification, User
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.constraints import CheckConstraint
@@ -215,6 +216,13 @@ class ProofOfUse(HasStatus):
             ),
         ]
         triggers = [
+            second_hand(
+                "proof_second_hand",
+                first="SELECT NEW.submitted_by_id",
+                by="accepted_by_id",
+                on="accepted_on",
+                permission=PROOF_REVIEW.permission,
+            ),
             queued(),
             *frozen("proof_immutable", _ACCEPTED, when=pgtrigger.Q(old__accepted_on__isnull=False)),
             refusing(

@@ -17,6 +17,7 @@ from funding.models.fiscal_year import FiscalYear
 from funding.models.sums import total
 from funding.news import CLAIM_ISSUED, CLAIM_RECEIVED
 from funding.statuses import ClaimStatus
+from partners.functions import second_hand
 from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
@@ -246,6 +247,13 @@ class RepaymentClaim(HasStatus):
             ),
         ]
         triggers = [
+            second_hand(
+                "repayment_second_hand",
+                first="SELECT NEW.drafted_by_id",
+                by="issued_by_id",
+                on="issued_on",
+                permission=CLAIM_ISSUE.permission,
+            ),
             queued(),
             *frozen(
                 "repayment_immutable",

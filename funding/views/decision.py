@@ -191,10 +191,8 @@ def _facts(user, decision: Decision) -> list[tuple]:
     ]
     if not user.sees_everything:
         return [*facts, ("Bescheid vom", german.day(decision.approved_on))]
-    approval = (
-        f"{german.day(decision.approved_on)}, {signature(decision, 'approved_by')}"
-        if decision.approved_on
-        else ""
+    approved = (
+        decision.approved_on and f"{german.day(decision.approved_on)}, {signature(decision, 'approved_by')}"
     )
     drafted = f"{german.day(decision.drafted_on)}, {decision.drafted_by}"
-    return [*facts, ("Entworfen", drafted), ("Freigegeben", approval)]
+    return [*facts, ("Entworfen", drafted), ("Freigegeben", approved or "")]

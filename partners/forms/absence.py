@@ -17,7 +17,7 @@ class AbsenceForm(FactsForm):
         User.objects.none(),
         label="Vertretung",
         empty_label="Bitte wählen",
-        help_text="Sie oder er sieht und tut, was die Rolle der abwesenden Person erlaubt, solange die Abwesenheit dauert.",
+        help_text="Wer vertritt, sieht und tut, was die Rolle der abwesenden Person erlaubt.",
     )
 
     def __init__(self, *args, user: User, for_others: bool, **kwargs):

@@ -25,6 +25,7 @@ from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 MAINTAINS = "partners.change_user"
 KEPT = "Eine Vertretung ändert sich nicht. Beenden Sie sie, und tragen Sie eine neue ein."
 ANOTHERS = "Eine Vertretung trägt jede und jeder für sich ein, für andere nur die Verwaltung."
+ONESELF = "Niemand vertritt sich selbst."
 BACKDATED = "Eine Vertretung beginnt frühestens heute: Rückwirkend gibt sie niemandem Rechte."
 BY_DEPUTY = "Sich selbst setzt niemand als Vertretung ein. Das tut die abwesende Person oder jemand anderes."
 OTHER_SIDE = "Vertreten kann nur, wer zur selben Organisation gehört."
@@ -38,7 +39,7 @@ STANDS_IN = (
 
 def counting() -> Func:
     """The days for which it counts, for the exclusion constraint: not from the day on which it was ended."""
-    last = Coalesce(Greatest(F("ended_on"), F("starts_on")), F("ends_on") + 1)
+    last = Greatest(F("starts_on"), Coalesce(F("ended_on"), F("ends_on") + 1))
     half_open = RangeBoundary(inclusive_lower=True, inclusive_upper=False)
     return Func("starts_on", last, half_open, function="DATERANGE", output_field=DateRangeField())
 
@@ -92,15 +93,17 @@ class AbsenceQuerySet(StatusQuerySet):
     def enter(self, *, person: User, deputy: User, starts_on: date, ends_on: date, by, on: date) -> "Absence":
         """An absence from today on or later, one's own, or by Verwaltung for others.
 
-        Codes: `absence_of_another`, `absence_not_in_past`, `absence_by_deputy`, and the database's:
-        `absence_deputy_is_another`, `absence_once_at_a_time`, `absence_ends_after_start`, `absence_same_side`,
+        Codes: `absence_of_another`, `absence_not_in_past`, `absence_deputy_is_another`, `absence_by_deputy`, and the
+        database's: `absence_once_at_a_time`, `absence_ends_after_start`, `absence_same_side`,
         `absence_deputy_active`, `absence_deputy_present`, `absence_stands_in`.
         """
         if by.pk != person.pk and not by.has_perm(MAINTAINS):
             refuse("absence_of_another", ANOTHERS)
         if starts_on < on:
             refuse("absence_not_in_past", BACKDATED, field="starts_on")
-        if by.pk == deputy.pk and deputy.pk != person.pk:
+        if deputy.pk == person.pk:
+            refuse("absence_deputy_is_another", ONESELF, field="deputy")
+        if by.pk == deputy.pk:
             refuse("absence_by_deputy", BY_DEPUTY, field="deputy")
         entered = self.create(
             person=person, deputy=deputy, starts_on=starts_on, ends_on=ends_on, entered_on=on, entered_by=by
@@ -162,7 +165,7 @@ class Absence(HasStatus):
                 name="absence_deputy_is_another",
                 field="deputy",
                 condition=~Q(deputy=F("person")),
-                violation_error_message="Niemand vertritt sich selbst.",
+                violation_error_message=ONESELF,
             ),
             CheckConstraint(
                 name="absence_by_deputy",

@@ -16,6 +16,7 @@ from partners.models import Absence, Departure, User
 from partners.models.absence import MAINTAINS
 from partners.models.departure import of_person
 from partners.views.endings import ENDS, Ending, table
+from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column, Table
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.handing_over import bound
@@ -48,9 +49,9 @@ def absence_list(request: HttpRequest, reasons=()) -> HttpResponse:
     return form_page(
         request,
         form,
-        "dashboard",
+        "partners:absence_list",
         "Vertretung",
-        crumbs=[("Übersicht", reverse("dashboard")), ("Vertretung", "")],
+        crumbs=crumbs("partners:absence_list"),
         template="partners/absences.html",
         submit_label="Vertretung eintragen",
         cancel_url="",
@@ -76,19 +77,20 @@ def user_leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Lock an account for good; first it is shown what that ends, and what a successor gets."""
     user, on = cast(User, request.user), timezone.localdate()
     person = get_object_or_404(User.objects.visible_to(user).select_related("partner"), pk=pk)
+    account = reverse("admin:partners_user_change", args=[pk]) if user.is_staff else reverse("dashboard")
     form = DepartureForm(request.POST or None, person=person)
     if accepted(form, partial(Departure.objects.leave, person=person), by=user, on=on):
         messages.success(request, f"Das Konto von {person} ist gesperrt.")
-        return redirect("admin:partners_user_change", pk) if user.is_staff else redirect("dashboard")
+        return redirect(account)
     return form_page(
         request,
         form,
-        "dashboard",
+        "partners:absence_list",
         f"Abschied: {person}",
-        crumbs=[("Übersicht", reverse("dashboard")), (f"Abschied: {person}", "")],
         template="partners/user_leave.html",
         submit_label="Konto sperren und übergeben",
         danger=True,
+        cancel_url=account,
         person=person,
         endings=table(_endings(person, on)),
         endings_lead="Was nur auf diesen Namen lautet, geht an die Nachfolge; Vertretungen enden.",

@@ -12,12 +12,13 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Least
 from django.urls import reverse
 
+from partners.functions import second_hand
 from partners.models import Notification, User
 from quality_dialog.dialogue.models.cycle import Cycle
 from quality_dialog.report import seal
 from quality_dialog.report.duties import REPORT_APPROVE, REPORT_PUBLISH, REPORT_REVIEW, REPORT_SUBMIT
 from quality_dialog.report.models import searching
-from quality_dialog.report.models.approving import CONTRIBUTED, MAY_BE_APPROVED, REASONED, UNSIGNED
+from quality_dialog.report.models.approving import CONTRIBUTED, MAY_BE_APPROVED, REASONED, UNSIGNED, WRITERS
 from quality_dialog.report.news import REPORT_APPROVED, REPORT_IN_REVIEW, REPORT_PUBLISHED, REPORT_RETURNED
 from quality_dialog.report.statuses import ReportStatus
 from quartiersarbeit.ground import german
@@ -318,6 +319,13 @@ class Report(HasStatus):
             ),
         ]
         triggers = [
+            second_hand(
+                "report_second_hand",
+                first=WRITERS,
+                by="approved_by_id",
+                on="approved_on",
+                permission=REPORT_APPROVE.permission,
+            ),
             Guard(
                 name="report_immutable",
                 when=pgtrigger.Before,
