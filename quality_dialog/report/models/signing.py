@@ -163,8 +163,7 @@ class CoSignature(HasStatus):
         self._refuse_unless_asked(by)
         self.signed_on, self.declined_on, self.answered_by, self.remark = on, None, by, remark
         self.save(update_fields=["signed_on", "declined_on", "answered_by", "remark"])
-        asked = [self.requested_by, self.report.drafted_by]
-        Notification.objects.tell(CO_SIGNED, self.report, to=asked, by=by, on=on)
+        Notification.objects.tell(CO_SIGNED, self.report, to=self._waiting(), by=by, on=on)
 
     @transaction.atomic
     def decline(self, *, remark: str = "", by, on: date) -> None:
@@ -174,8 +173,7 @@ class CoSignature(HasStatus):
             refuse("reason_missing", "Nennen Sie den Grund, warum Sie nicht mitzeichnen.", field="remark")
         self.signed_on, self.declined_on, self.answered_by, self.remark = None, on, by, remark
         self.save(update_fields=["signed_on", "declined_on", "answered_by", "remark"])
-        asked = [self.requested_by, self.report.drafted_by]
-        Notification.objects.tell(CO_SIGNATURE_DECLINED, self.report, to=asked, by=by, on=on)
+        Notification.objects.tell(CO_SIGNATURE_DECLINED, self.report, to=self._waiting(), by=by, on=on)
 
     @property
     def task(self) -> str:
@@ -194,6 +192,10 @@ class CoSignature(HasStatus):
         self.user = to
         self.save(update_fields=["user"])
         Notification.objects.tell(CO_SIGNATURE_ASKED, self.report, to=[to], by=by, on=on)
+
+    def _waiting(self) -> set:
+        """Who waits for the answer: the author, and who asked, where that is known."""
+        return {self.requested_by, self.report.drafted_by} - {None}
 
     def _refuse_unless_asked(self, by) -> None:
         """Only the person asked, or who stands in for them: not who wrote the report, nor who is asked themselves."""
