@@ -130,8 +130,8 @@ class ProofOfUseQuerySet(StatusQuerySet):
         return self.in_status(on, ProofStatus.SUBMITTED)
 
     def to_review_by(self, user, on: date):
-        """What this person may accept: never what they handed in themselves."""
-        return self.to_review(on).exclude(submitted_by=user)
+        """What this person may accept: never what they handed in themselves, or whom they stand in for."""
+        return self.to_review(on).exclude(submitted_by__in=user.hands(PROOF_REVIEW.permission))
 
     def owed(self, on: date) -> list[Owed]:
         """The next steps: the recipient's, until it is handed in; then the city's."""

@@ -127,7 +127,8 @@ class ReportQuerySet(StatusQuerySet):
     def awaiting_approval_by(self, user, on: date):
         """In review on that day, and neither drafted nor written at by this person."""
         waiting = self.in_status(on, ReportStatus.IN_REVIEW)
-        return waiting.exclude(drafted_by=user).exclude(contributors__user=user)
+        hands = user.hands(REPORT_APPROVE.permission)
+        return waiting.exclude(drafted_by__in=hands).exclude(contributors__user__in=hands)
 
 
 # What a review reads: none of it changes while it goes on.
