@@ -30,6 +30,7 @@ from tests.access import (
 )
 from tests.factories import (
     IBAN,
+    AbsenceFactory,
     AgreementFactory,
     AllocationFactory,
     AssignmentFactory,
@@ -63,6 +64,7 @@ from tests.factories import (
     SectionFactory,
     StepFactory,
     SubmissionFactory,
+    UserFactory,
 )
 from tests.people import in_group
 from tests.test_agreement_acts import OPENED_BY
@@ -86,6 +88,9 @@ EXPECTED: dict[str, Page] = {
     "help": PUBLIC,
     "live": PUBLIC,
     "ready": PUBLIC,
+    "partners:absence_list": EVERYBODY,
+    "partners:absence_end": POST_ONLY,
+    "partners:user_leave": Page(koordination=403, freigabe=403, revision=403, partner_user=403),
     "partners:partner_list": Page(),
     "partners:partner_detail": OWN_OR_UNSEEN,
     "partners:partner_create": WRITES,
@@ -483,6 +488,8 @@ def made(awo, bgw, tmp_path) -> World:
     framework = criterion.field.framework
     city = {
         "news_open": [NotificationFactory().pk],  # nobody's of these
+        "partners:absence_end": [AbsenceFactory().pk],
+        "partners:user_leave": [UserFactory().pk],
         "quality_dialog:framework_detail": [framework.pk],
         "quality_dialog:framework_edit": [framework.pk],
         "quality_dialog:framework_copy": [framework.pk],

@@ -1,7 +1,6 @@
 """The worklist: what waits for whom, never one's own entries; several released at once."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
@@ -20,6 +19,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Tick
 from quartiersarbeit.ground.forms import refused
+from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import Paged
 
 RELATED = (*OF_ALLOCATION, "drafted_by", "certified_by")

@@ -18,6 +18,7 @@ LISTS: dict[str, tuple[str, str]] = {
     "task_list": ("Aufgaben", ""),
     "deadline_list": ("Fristen", ""),
     "news_list": ("Neuigkeiten", ""),
+    "partners:absence_list": ("Vertretung", ""),
     "partners:partner_list": ("Partner", ""),
     "partners:negotiation_list": ("Gespräche", ""),
     "partners:agreement_list": ("Vereinbarungen", ""),
