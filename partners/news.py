@@ -1,4 +1,4 @@
-"""What is told of agreements (see `quartiersarbeit.ground.news`)."""
+"""What is told of agreements, deputies and people who leave (see `quartiersarbeit.ground.news`)."""
 
 from quartiersarbeit.ground.duties import Area
 from quartiersarbeit.ground.news import Occasion
@@ -28,4 +28,22 @@ AGREEMENT_TERMINATED = _occasion(
     "„{what}“ ist zum {day} gekündigt. Erfasst hat das {who}.",
     "Gekündigte Vereinbarungen",
     binding=True,
+)
+ABSENCE_ENTERED = Occasion(
+    "absence_entered",
+    "{what}. Eingetragen hat das {who}.",
+    "Eingetragene Vertretungen",
+    Area.ADMINISTRATION,
+)
+ABSENCE_ENDED = Occasion(
+    "absence_ended",
+    "Beendet ist die Vertretung: {what}. Beendet hat sie {who}.",
+    "Beendete Vertretungen",
+    Area.ADMINISTRATION,
+)
+TASKS_HANDED_OVER = Occasion(
+    "tasks_handed_over",
+    "{who} hat Ihnen die Aufgaben von {person} übergeben, die nur auf diesen Namen lauteten: {number}.",
+    "Übergebene Aufgaben",
+    Area.ADMINISTRATION,
 )

@@ -1,7 +1,7 @@
 """Whose turn is it: the duties of all floors, as one person may see them on a day."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
@@ -58,6 +58,7 @@ class Duty:
     site_id: int | None
     whose: Whose
     on: date
+    instead_of: str = ""  # the absent person for whom it is one's own
 
     @property
     def url(self) -> str:
@@ -77,7 +78,9 @@ class Duty:
 
     @property
     def what(self) -> str:
-        """What is to be done; of what others owe, that they are to be reminded."""
+        """What is to be done; of what others owe, that they are to be reminded; as a deputy, for whom."""
+        if self.instead_of:
+            return f"{self.kind.label} (für {self.instead_of})"
         return f"Erinnern: {self.kind.label}" if self.whose is Whose.REMIND else self.kind.label
 
     @property
@@ -126,6 +129,8 @@ class _Asker:
     partner_id: int | None
     permissions: frozenset[str]
     is_authenticated: bool
+    absent: frozenset[int]  # whom they stand in for
+    lent: frozenset[tuple[str, frozenset[int]]]  # the permissions they have only from these
 
     @property
     def sees_everything(self) -> bool:
@@ -134,10 +139,20 @@ class _Asker:
     def has_perm(self, permission: str) -> bool:
         return permission in self.permissions
 
+    def hands(self, permission: str) -> frozenset[int]:
+        return frozenset({self.pk}) | dict(self.lent).get(permission, frozenset())
+
 
 def _asker(user) -> _Asker:
     held = frozenset(permission for permission in _permissions() if user.has_perm(permission))
-    return _Asker(user.pk, getattr(user, "partner_id", None), held, user.is_authenticated)
+    known = user.is_authenticated
+    absent = user.absent if known else frozenset()
+    lent = (
+        frozenset((one, persons) for one in held if (persons := user.acts_for(one)))
+        if absent
+        else frozenset()
+    )
+    return _Asker(user.pk, getattr(user, "partner_id", None), held, known, absent, lent)
 
 
 @cache
@@ -273,7 +288,21 @@ def duties(
             user, on, whose, codes, narrowed, _LATEST_FIRST, on, limit
         )
     ]
-    return sorted(found, key=lambda duty: duty.due_on or on)
+    return _named(user, sorted(found, key=lambda duty: duty.due_on or on))
+
+
+def _named(user, told: list[Duty]) -> list[Duty]:
+    """The same, and of what is a deputy's own for an absent person, who that is: one question, where there is one."""
+    away = {duty.person_id for duty in told if duty.whose is Whose.MINE} - {None, user.pk}
+    if not away:
+        return told
+    names = {person.pk: str(person) for person in User.objects.filter(pk__in=away)}
+    return [
+        replace(duty, instead_of=names[duty.person_id])
+        if duty.whose is Whose.MINE and duty.person_id in names
+        else duty
+        for duty in told
+    ]
 
 
 def counted(user, on: date, *, whose: Collection[Whose] = (Whose.MINE, Whose.REMIND)) -> int:

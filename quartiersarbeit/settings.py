@@ -122,6 +122,7 @@ SILENCED_SYSTEM_CHECKS = [
 # --- People ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "partners.User"
 AUTHENTICATION_BACKENDS = [
+    "partners.deputising.Roles",  # what roles give, also to a deputy; signs nobody in
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]

@@ -104,6 +104,29 @@ class ReactivationFactory(DjangoModelFactory):
     by = factory.SubFactory(UserFactory)
 
 
+class AbsenceFactory(DjangoModelFactory):
+    """A week from today, entered by the absent person."""
+
+    class Meta:
+        model = partners.Absence
+
+    person = factory.SubFactory(UserFactory)
+    deputy = factory.SubFactory(UserFactory, partner=factory.SelfAttribute("..person.partner"))
+    starts_on = factory.LazyFunction(timezone.localdate)
+    ends_on = factory.LazyAttribute(lambda o: o.starts_on + timedelta(days=6))
+    entered_on = factory.LazyAttribute(lambda o: min(o.starts_on, timezone.localdate()))
+    entered_by = factory.SelfAttribute("person")
+
+
+class DepartureFactory(Acted):
+    class Meta:
+        model = partners.Departure
+
+    person = factory.SubFactory(UserFactory, is_active=False)
+    left_on = date(YEAR, 6, 30)
+    left_by = factory.SelfAttribute("by")
+
+
 class ContactFactory(DjangoModelFactory):
     class Meta:
         model = partners.Contact

@@ -14,7 +14,7 @@ import funding.news as money
 import partners.news as network
 import quality_dialog.dialogue.news as talk
 import quality_dialog.report.news as paper
-from funding.models import closing
+from funding.models import Reversal, closing
 from partners.models import Partner, User
 from quality_dialog.dialogue.models.carrying_over import add_dialogue, open_cycle
 from quality_dialog.models import Comment, Invitation, Submission
@@ -222,8 +222,9 @@ def _(c):
     people = {"certified_by": c.karla, "released_by": c.frida, "paid_by": c.kurt}
     one = f.DisbursementFactory(allocation=_granted(c), paid=True, **people)
     says = "Fred Beispiel (Stadt) hat die Auszahlung „1. Rate 2.000,00 € für Baumheide 2026“ storniert."
+    act = {"disbursement": one, "reversed_on": DAY, "reason": "Falsches Konto", "by": c.fred, "on": DAY}
     return Told(
-        lambda: one.reverse(reversed_on=DAY, reason="Falsches Konto", by=c.fred, on=DAY),
+        lambda: Reversal.objects.record(**act),
         "karla kurt frida anna arne",
         says,
         (one, one.allocation),

@@ -31,6 +31,7 @@ from tests.access import (
 )
 from tests.factories import (
     IBAN,
+    AbsenceFactory,
     AgreementFactory,
     AllocationFactory,
     AssignmentFactory,
@@ -65,6 +66,7 @@ from tests.factories import (
     SentMailFactory,
     StepFactory,
     SubmissionFactory,
+    UserFactory,
 )
 from tests.people import in_group
 from tests.test_agreement_acts import OPENED_BY
@@ -108,6 +110,9 @@ EXPECTED: dict[str, Page] = {
     "help": PUBLIC,
     "live": PUBLIC,
     "ready": PUBLIC,
+    "partners:absence_list": EVERYBODY,
+    "partners:absence_end": POST_ONLY,
+    "partners:user_leave": Page(koordination=403, freigabe=403, revision=403, partner_user=403),
     "partners:partner_list": Page(),
     "partners:partner_detail": OWN_OR_UNSEEN,
     "partners:partner_create": WRITES,
@@ -506,6 +511,8 @@ def made(awo, bgw, tmp_path) -> World:
     city = {
         "tasks_together": ["instalment_release"],
         "news_open": [NotificationFactory().pk],  # nobody's of these
+        "partners:absence_end": [AbsenceFactory().pk],
+        "partners:user_leave": [UserFactory().pk],
         "quality_dialog:framework_detail": [framework.pk],
         "quality_dialog:framework_edit": [framework.pk],
         "quality_dialog:framework_copy": [framework.pk],

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import F, QuerySet
 
+from funding.duties import YEAR_APPROVE
 from funding.models.decision import Decision
 from funding.models.disbursement import Disbursement
 from funding.models.fiscal_year import FiscalYear
@@ -17,6 +18,7 @@ from funding.statuses import ClaimStatus, DisbursementStatus, ProofStatus
 from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.guards import queue_up
+from quartiersarbeit.ground.hands import four_eyes
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.transactions import write
 
@@ -117,11 +119,13 @@ def close(year: FiscalYear, *, by, on: date) -> None:
     `fiscal_year_closing_dual_control`, `fiscal_year_left_open`, `fiscal_year_carry_over_within_rest`.
     """
     _begin(year, proposed=True)
-    if year.closing_proposed_by_id == by.pk:
-        refuse(
-            "fiscal_year_closing_dual_control",
-            "Vier-Augen-Prinzip: Sie haben den Abschluss vorgeschlagen und können ihn nicht vollziehen.",
-        )
+    four_eyes(
+        by,
+        YEAR_APPROVE.permission,
+        [year.closing_proposed_by_id],
+        "fiscal_year_closing_dual_control",
+        "Vier-Augen-Prinzip: Sie haben den Abschluss vorgeschlagen und können ihn nicht vollziehen.",
+    )
     _refuse_what_is_left_open(year, on)
     _refuse_more_than_rest(year, year.carry_over, on)
     FiscalYear.objects.filter(pk=year.pk).update(closed_on=on, closed_by=by)

@@ -20,6 +20,7 @@ from funding.models.fiscal_year import FiscalYear
 from funding.models.proof import ProofOfUse
 from funding.news import DECISION_APPROVED, REALLOCATION_APPROVED
 from funding.statuses import DecisionStatus
+from partners.functions import second_hand
 from partners.models import Notification, User
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
@@ -35,6 +36,7 @@ from quartiersarbeit.ground.guards import (
     queued,
     raising,
 )
+from quartiersarbeit.ground.hands import four_eyes
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
@@ -87,8 +89,8 @@ class DecisionQuerySet(StatusQuerySet):
         return [owes(whole, DECISION_APPROVE, subject=named, since="drafted_on", site="allocation__site")]
 
     def awaiting_approval_by(self, user, on: date):
-        """Drafts that this person may approve: never their own."""
-        return self.awaiting_approval(on).exclude(drafted_by=user)
+        """Drafts that this person may approve: never their own, nor those of whom they stand in for."""
+        return self.awaiting_approval(on).exclude(drafted_by__in=user.hands(DECISION_APPROVE.permission))
 
 
 # The database gives the number itself, in the queue: whoever approves, by form, bulk write or raw SQL, gets the
@@ -205,6 +207,13 @@ class Decision(HasStatus):
             ),
         ]
         triggers = [
+            second_hand(
+                "decision_second_hand",
+                first="SELECT NEW.drafted_by_id",
+                by="approved_by_id",
+                on="approved_on",
+                permission=DECISION_APPROVE.permission,
+            ),
             queued(),
             *checked(
                 "reallocation",
@@ -266,11 +275,13 @@ class Decision(HasStatus):
         decision = Decision.objects.select_related("allocation__fiscal_year").get(pk=self.pk)
         if decision.approved_on:
             refuse("decision_immutable", "Dieser Bescheid ist schon freigegeben.")
-        if decision.drafted_by_id == by.pk:
-            refuse(
-                "decision_dual_control",
-                "Vier-Augen-Prinzip: Sie haben diesen Bescheid entworfen und können ihn nicht freigeben.",
-            )
+        four_eyes(
+            by,
+            DECISION_APPROVE.permission,
+            [decision.drafted_by_id],
+            "decision_dual_control",
+            "Vier-Augen-Prinzip: Sie haben diesen Bescheid entworfen und können ihn nicht freigeben.",
+        )
         if seen and seen != decision.content:
             refuse(
                 "changed_since_seen",
@@ -452,11 +463,13 @@ class Reallocation(HasStatus):
         self.refresh_from_db()
         if self.increase.approved_on:
             refuse("decision_immutable", "Diese Umschichtung ist schon freigegeben.")
-        if self.increase.drafted_by_id == by.pk:
-            refuse(
-                "decision_dual_control",
-                "Vier-Augen-Prinzip: Sie haben diese Umschichtung entworfen und können sie nicht freigeben.",
-            )
+        four_eyes(
+            by,
+            REALLOCATION_APPROVE.permission,
+            [self.increase.drafted_by_id, self.reduction.drafted_by_id],
+            "decision_dual_control",
+            "Vier-Augen-Prinzip: Sie haben diese Umschichtung entworfen und können sie nicht freigeben.",
+        )
         # One statement, so that no guard ever sees one half without the other.
         Decision.objects.filter(pk__in=[self.reduction_id, self.increase_id]).update(
             approved_on=on, approved_by=by

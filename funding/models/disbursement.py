@@ -19,6 +19,7 @@ from funding.models.allocation import YEARS_OF_CHANGED, Allocation
 from funding.models.fiscal_year import FiscalYear
 from funding.news import PAID, SIGNATURE_WITHDRAWN
 from funding.statuses import UNPAID, DisbursementStatus
+from partners.functions import second_hand
 from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import text_given
@@ -37,6 +38,7 @@ from quartiersarbeit.ground.guards import (
     refusing,
     written_once,
 )
+from quartiersarbeit.ground.hands import four_eyes
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order
@@ -249,6 +251,13 @@ class Disbursement(HasStatus):
             ),
         ]
         triggers = [
+            second_hand(
+                "disbursement_second_hand",
+                first="VALUES (NEW.drafted_by_id), (NEW.certified_by_id)",
+                by="released_by_id",
+                on="released_on",
+                permission=INSTALMENT_RELEASE.permission,
+            ),
             queued(),
             *frozen(
                 "disbursement_immutable",
@@ -348,12 +357,14 @@ class Disbursement(HasStatus):
                 "disbursement_steps_in_order",
                 "Diese Rate ist noch nicht sachlich und rechnerisch richtig gezeichnet.",
             )
-        if by.pk in (row.drafted_by_id, row.certified_by_id):
-            refuse(
-                "disbursement_dual_control",
-                "Vier-Augen-Prinzip: Sie haben diese Rate vorgesehen oder festgestellt und geben sie "
-                "nicht selbst frei.",
-            )
+        four_eyes(
+            by,
+            INSTALMENT_RELEASE.permission,
+            [row.drafted_by_id, row.certified_by_id],
+            "disbursement_dual_control",
+            "Vier-Augen-Prinzip: Sie haben diese Rate vorgesehen oder festgestellt und geben sie "
+            "nicht selbst frei.",
+        )
         with transaction.atomic():
             write(row, released_on=on, released_by=by)
             row.refresh_from_db(fields=["recipient_name", "recipient_iban"])  # as the database copied them

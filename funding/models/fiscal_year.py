@@ -16,6 +16,7 @@ from funding import rules
 from funding.duties import PLANNED_FROM, YEAR_APPROVE, YEAR_CLOSE, YEAR_OPEN
 from funding.models.sums import paid, sums_of, total
 from funding.statuses import FiscalYearStatus
+from partners.functions import second_hand
 from partners.models import Mandate, Partner
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
@@ -326,6 +327,13 @@ class FiscalYear(HasStatus):
             ),
         ]
         triggers = [
+            second_hand(
+                "fiscal_year_second_hand",
+                first="SELECT NEW.closing_proposed_by_id",
+                by="closed_by_id",
+                on="closed_on",
+                permission=YEAR_APPROVE.permission,
+            ),
             queued(),
             Guard(
                 name="fiscal_year_rest",

@@ -18,6 +18,7 @@ from funding.models import sums
 from funding.models.allocation import Allocation
 from funding.news import PROOF_ACCEPTED, PROOF_RETURNED, PROOF_SUBMITTED
 from funding.statuses import NOT_HANDED_IN, ProofStatus
+from partners.functions import second_hand
 from partners.models import Notification, User
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.constraints import text_given
@@ -32,6 +33,7 @@ from quartiersarbeit.ground.guards import (
     queued,
     refusing,
 )
+from quartiersarbeit.ground.hands import four_eyes
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -211,6 +213,13 @@ class ProofOfUse(HasStatus):
             ),
         ]
         triggers = [
+            second_hand(
+                "proof_second_hand",
+                first="SELECT NEW.submitted_by_id",
+                by="accepted_by_id",
+                on="accepted_on",
+                permission=PROOF_REVIEW.permission,
+            ),
             queued(),
             *frozen("proof_immutable", _ACCEPTED, when=pgtrigger.Q(old__accepted_on__isnull=False)),
             refusing(
@@ -275,7 +284,7 @@ class ProofOfUse(HasStatus):
             refuse("lines_missing", "Der zahlenmäßige Nachweis fehlt noch: Tragen Sie die Beträge ein.")
         proof.refuse_more_than_paid(on)
         write(proof, submitted_on=on, submitted_by=by)
-        reviewers = User.objects.of_city().able_to("funding.review_proofofuse")
+        reviewers = User.objects.of_city().able_to(PROOF_REVIEW.permission)
         proof._tell(PROOF_SUBMITTED, *reviewers, by=by, on=on)
 
     @transaction.atomic
@@ -304,11 +313,13 @@ class ProofOfUse(HasStatus):
         `claims_within_unspent`.
         """
         proof = self._handed_in()
-        if proof.submitted_by_id == by.pk:
-            refuse(
-                "proof_accepted_by_another",
-                "Vier-Augen-Prinzip: Sie haben diesen Nachweis eingereicht und können ihn nicht annehmen.",
-            )
+        four_eyes(
+            by,
+            PROOF_REVIEW.permission,
+            [proof.submitted_by_id],
+            "proof_accepted_by_another",
+            "Vier-Augen-Prinzip: Sie haben diesen Nachweis eingereicht und können ihn nicht annehmen.",
+        )
         proof.refuse_more_than_paid(on)
         proof._refuse_claimed(on)
         write(proof, accepted_on=on, accepted_by=by, review_note=review_note)

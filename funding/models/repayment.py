@@ -17,6 +17,7 @@ from funding.models.reversal import Reversal
 from funding.models.sums import total
 from funding.news import CLAIM_ISSUED, CLAIM_RECEIVED
 from funding.statuses import ClaimStatus
+from partners.functions import second_hand
 from partners.models import Notification, User
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
@@ -33,6 +34,7 @@ from quartiersarbeit.ground.guards import (
     raising,
     refusing,
 )
+from quartiersarbeit.ground.hands import four_eyes
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -94,12 +96,11 @@ class RepaymentClaimQuerySet(StatusQuerySet):
             "site": "allocation__site",
         }
         drafts = self.in_status(on, ClaimStatus.DRAFTED).filter(drafted_on__lte=on)
+        issued = self.in_status(on, ClaimStatus.OUTSTANDING, ClaimStatus.OVERDUE)
         theirs = {"since": "issued_on", "due_on": "due_on", "partner": "allocation__recipient"}
         return [
             owes(drafts, CLAIM_ISSUE, since="drafted_on", **named),
-            owes(
-                self.in_status(on, ClaimStatus.OUTSTANDING, ClaimStatus.OVERDUE), CLAIM_PAY, **theirs, **named
-            ),
+            owes(issued, CLAIM_PAY, **theirs, **named),
         ]
 
     def draft(self, *, allocation: Allocation, amount: Decimal, by, on: date, **terms) -> "RepaymentClaim":
@@ -237,6 +238,13 @@ class RepaymentClaim(HasStatus):
             ),
         ]
         triggers = [
+            second_hand(
+                "repayment_second_hand",
+                first="SELECT NEW.drafted_by_id",
+                by="issued_by_id",
+                on="issued_on",
+                permission=CLAIM_ISSUE.permission,
+            ),
             queued(),
             *frozen(
                 "repayment_immutable",
@@ -296,11 +304,13 @@ class RepaymentClaim(HasStatus):
         claim = RepaymentClaim.objects.get(pk=self.pk)
         if claim.issued_on:
             refuse("repayment_issued_stands", "Diese Rückforderung ist schon erlassen.")
-        if claim.drafted_by_id == by.pk:
-            refuse(
-                "repayment_dual_control",
-                "Vier-Augen-Prinzip: Sie haben diese Rückforderung entworfen und können sie nicht erlassen.",
-            )
+        four_eyes(
+            by,
+            CLAIM_ISSUE.permission,
+            [claim.drafted_by_id],
+            "repayment_dual_control",
+            "Vier-Augen-Prinzip: Sie haben diese Rückforderung entworfen und können sie nicht erlassen.",
+        )
         write(claim, issued_on=on, issued_by=by)
         demanded = {"amount": german.euro(claim.amount), "day": german.day(claim.due_on)}
         claim._tell(CLAIM_ISSUED, claim.drafted_by, by=by, on=on, **demanded)

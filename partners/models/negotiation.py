@@ -128,6 +128,10 @@ class NegotiationQuerySet(StatusQuerySet):
             owes(begun.filter(state=State.PAUSED), NEGOTIATION_RESUME, **resting),
         ]
 
+    def bound_to(self, user, on: date):
+        """The talks in this person's hands that are not over: a successor gets them (ground.handing_over)."""
+        return self.unfinished(on).filter(responsible=user)
+
     def begin(self, *, sites=(), **facts):
         """A new talk, with the sites in question; its first step is recorded on its own."""
         talk = self.create(**facts)
@@ -186,6 +190,16 @@ class Negotiation(HasStatus):
 
     def get_absolute_url(self) -> str:
         return reverse("partners:negotiation_detail", args=[self.pk])
+
+    @property
+    def task(self) -> str:
+        """What whoever is responsible has to do with it."""
+        return f"Kooperationsgespräch führen: {self}"
+
+    def hand_over(self, *, to, by, on: date) -> None:
+        """From now on somebody else is responsible."""
+        self.responsible = to
+        self.save(update_fields=["responsible"])
 
     def revise(self, *, sites=(), **facts) -> None:
         """Correct what is known; a talk that had only a working title gets its partner here."""

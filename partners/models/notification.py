@@ -49,13 +49,17 @@ class NotificationQuerySet(models.QuerySet):
         called: str = "",
         **words: str,
     ) -> list["Notification"]:
-        """Tell these people what `by` did with the record; never oneself, nobody twice, and only who may see it.
+        """Tell these people what `by` did with the record, and whoever stands in for one of them.
+
+        Never oneself, nobody twice, and only who may see it.
 
         `called` is how the sentence names the record, where its own name says too little alone; `words` fill the
         places that the sentence has besides {who} and {what}; whom nobody knows (None) nobody tells. A verb tells
         last: what the record is by then counts.
         """
-        people = {one.pk: one for one in to if one and one.pk != by.pk and one.is_active}
+        named = [one for one in to if one]
+        told = [*named, *User.objects.standing_in_for([one.pk for one in named], on)] if named else []
+        people = {one.pk: one for one in told if one.pk != by.pk and one.is_active}
         if not people:
             return []
         said = occasion.says.format(who=_named(by), what=_shortened(called or str(record)), **words)
@@ -136,7 +140,7 @@ def _who_may_see(record: models.Model, people: Collection[User], permission: str
     know_rights(people)
     alike: dict[tuple, list[User]] = defaultdict(list)
     for one in people:
-        if one.has_perm(permission):
+        if not permission or one.has_perm(permission):
             rights = frozenset(one.get_all_permissions())
             alike[one.partner_id, one.is_superuser, rights].append(one)
     seeing: set[int] = set()

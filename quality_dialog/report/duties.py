@@ -54,6 +54,7 @@ REPORT_CO_SIGN = Kind(
     "quality_dialog.view_report",
     "quality_dialog:report_co_sign",
     others="quality_dialog:report_detail",
+    not_by=("report__drafted_by",),
     states=(CoSignatureStatus.ASKED,),
 )
 READING_DISPATCH = Kind(

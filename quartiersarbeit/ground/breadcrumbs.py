@@ -20,6 +20,7 @@ LISTS: dict[str, tuple[str, str]] = {
     "news_list": ("Neuigkeiten", ""),
     "mail_wishes": ("Benachrichtigungen", ""),
     "mail_log": ("Versandte E-Mails", ""),
+    "partners:absence_list": ("Vertretung", ""),
     "partners:partner_list": ("Partner", ""),
     "partners:negotiation_list": ("Gespräche", ""),
     "partners:agreement_list": ("Vereinbarungen", ""),

@@ -129,16 +129,18 @@ def wording(*parts: Any) -> Concat:
 def mine(user, owed: Owed) -> Q | None:
     """Which of the rows this person can do something about by their own act; None where there can be none.
 
-    An organisation's step is taken by its own people, the city's by the city's; nobody takes both halves of four eyes.
+    An organisation's step is taken by its own people, the city's by the city's. What waits for one person alone waits
+    for their deputy too (`user.absent`); nobody takes both halves of four eyes, by their own hand or another's.
     """
     if not can_take(user, owed.kind) or (user.partner_id and not owed.of_partner):
         return None
-    found = Q(duty_person=None) | Q(duty_person=user.pk)
+    found = Q(duty_person=None) | Q(duty_person__in=sorted({user.pk, *user.absent}))
     if owed.of_partner:
         found &= Q(duty_partner=user.partner_id) if user.partner_id else Q(duty_partner=None)
+    hands = sorted(user.hands(owed.kind.permission))
     for relation in owed.kind.not_by:
-        # Asked of the row apart: the relation may lead to several persons, and none of them may be this one.
-        theirs = owed.rows.model._default_manager.filter(pk=OuterRef("pk"), **{relation: user.pk})
+        # Asked of the row apart: the relation may lead to several persons, and none of them may be one of these.
+        theirs = owed.rows.model._default_manager.filter(pk=OuterRef("pk"), **{f"{relation}__in": hands})
         found &= ~Q(Exists(theirs))
     return found
 

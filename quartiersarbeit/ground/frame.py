@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
-from quartiersarbeit.ground.roles import role_of
+from quartiersarbeit.ground.roles import shown_role
 
 
 class Place(NamedTuple):
@@ -81,7 +81,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "release": settings.VERSION,
         "navigation": SimpleLazyObject(lambda: list(_entries(request.path, user))),
         "legal_links": SimpleLazyObject(lambda: [e for place in LEGAL if (e := _entry(place, request.path))]),
-        "role": SimpleLazyObject(lambda: role_of(user)),
+        "role": SimpleLazyObject(lambda: shown_role(user)),
         "unread_news": SimpleLazyObject(lambda: user.notifications.unread().count()),  # type: ignore[union-attr]
     }
 

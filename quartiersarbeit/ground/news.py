@@ -17,5 +17,7 @@ class Occasion:
     says: str
     label: str  # what kind of news this is, on one's page of notifications: „Geteilte Feststellungen“
     area: Area
-    opens: str  # who may open the record's page, and so is told at all
+    opens: str = (
+        ""  # who may open the record's page, and so is told at all; empty for a page that everybody has
+    )
     binding: bool = False  # law or agreement wants it told: its mail cannot be switched off

@@ -593,9 +593,7 @@ class Assignment(HasStatus):
             text = f"{self.partner} hat diese Rolle schon seit dem {german.day(self.starts_on)}."
             refuse("same_partner", text, field="partner")
         if self.starts_on == starts_on:
-            text = (
-                f"An diesem Tag beginnt {self.partner} in dieser Rolle. Bitte wählen Sie einen späteren Tag."
-            )
+            text = f"An diesem Tag beginnt {self.partner} in dieser Rolle. Wählen Sie einen späteren Tag."
             refuse("same_day", text, field="starts_on")
         self.ends_on = starts_on - timedelta(days=1)
         self.save(update_fields=["ends_on"])

@@ -107,6 +107,7 @@ def of_koordination() -> list[Page]:
         ("dashboard", []),
         ("news_list", []),
         ("components", []),
+        ("partners:absence_list", []),
         ("partners:partner_list", []),
         ("partners:partner_detail", [Partner.objects.get(short_name="BGW").pk]),
         ("partners:negotiation_list", []),
@@ -306,6 +307,10 @@ def of_others() -> dict[str, list[Page]]:
             ("funding:fiscal_year_closing", [FiscalYear.objects.filter(closed_on=None).first().year]),
             ("quality_dialog:report_detail", [reviewed.pk]),
             ("quality_dialog:report_leave_out", [reviewed.pk]),
+        ],
+        "admin": [
+            ("partners:absence_list", []),
+            ("partners:user_leave", [User.objects.get(email="koordination@example.org").pk]),
         ],
         "revision": [
             ("dashboard", []),

@@ -68,6 +68,11 @@ def _issued_claim(row):
     return f.RepaymentClaimFactory(issued=True, drafted_on=row.frozen_on)
 
 
+def _entered_for_another(**facts):
+    """An absence that Verwaltung entered."""
+    return f.AbsenceFactory(entered_by=f.UserFactory(), **facts)
+
+
 def somebody(row):
     return f.UserFactory()
 
@@ -126,6 +131,24 @@ CASES = [
         "step_release_has_person", f.StepFactory, {"wording_released_on": EARLY, "public_wording": "aufgrund"}
     ),
     check("user_email_unique", f.UserFactory, {"email": lambda row: somebody(row).email.upper()}),
+    check("absence_ends_after_start", f.AbsenceFactory, {"ends_on": date(2000, 1, 1)}, ways=INSERTS),
+    check(
+        "absence_deputy_is_another",
+        _entered_for_another,
+        {"person": lambda row: row.entered_by, "deputy": lambda row: row.entered_by, "entered_by": somebody},
+        ways=INSERTS,
+    ),
+    check("absence_by_deputy", f.AbsenceFactory, {"entered_by": lambda row: row.deputy}, ways=INSERTS),
+    check("absence_not_in_past", f.AbsenceFactory, {"starts_on": date(2000, 1, 1)}, ways=INSERTS),
+    check("absence_end_has_person", f.AbsenceFactory, {"ended_on": lambda row: row.starts_on}, ways=UPDATES),
+    check(
+        "absence_ended_in_time",
+        f.AbsenceFactory,
+        {"ended_on": date(2000, 1, 1), "ended_by": somebody},
+        ways=UPDATES,
+    ),
+    check("absence_once_at_a_time", f.AbsenceFactory, {"deputy": somebody}, ways=INSERTS),
+    check("departure_to_another", f.DepartureFactory, {"successor": lambda row: row.person}, ways=INSERTS),
     # --- sites
     twice("neighbourhood_unique", f.NeighbourhoodFactory, "name", "district"),
     twice("site_name_unique", f.SiteFactory, "name"),

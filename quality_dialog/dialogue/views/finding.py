@@ -1,6 +1,5 @@
 """A finding with all its voices: who agrees, who dissents and why, and who has not answered yet."""
 
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from quality_dialog.dialogue.views.voices import CITY, voices
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE
+from quartiersarbeit.ground.hands import permission_required
 
 
 @permission_required("quality_dialog.view_finding", raise_exception=True)

@@ -141,6 +141,35 @@ class PartnerReadingQuerySet(StatusQuerySet):
         """Those that can have reached their partner and to which it may still say something."""
         return self.may_be_answered(on).in_status(on, ReadingStatus.AWAITED)
 
+    def told_awaited(self, on: date) -> str:
+        """Which partners may still say something to the report, and until when, in German; empty for none."""
+        waiting = [(str(one.partner), one.due_on) for one in self.awaited(on).select_related("partner")]
+        if not waiting:
+            return ""
+        last = german.day(max(due_on for _, due_on in waiting))
+        return (
+            f"Bis zum {last} können noch Stellung nehmen: {german.listing(name for name, _ in waiting)}. "
+            "Freigegeben wird erst, wenn alle sich geäußert haben oder der Tag vorbei ist."
+        )
+
+    def told_unreached(self) -> str:
+        """Which partners no request could have reached, and what to do, in German; empty for none."""
+        told = []
+        if letters := self.unsent():
+            told.append(
+                f"Der Brief ist noch nicht abgesandt an: {german.listing(str(one.partner) for one in letters)}."
+            )
+        if closed := self.without_account():
+            told.append(
+                "Angefragt in der Anwendung, aber niemand kann sich dort mehr anmelden: "
+                f"{german.listing(str(one.partner) for one in closed)}."
+            )
+        if told:
+            told.append(
+                "Senden Sie die Lesefassung per Brief, oder nennen Sie den Grund, warum nicht gefragt wird."
+            )
+        return " ".join(told)
+
 
 _REACHES = f"""
 IF NEW.way = 'app' AND NEW.given_on IS NULL

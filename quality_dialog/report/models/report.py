@@ -12,12 +12,13 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Least
 from django.urls import reverse
 
+from partners.functions import second_hand
 from partners.models import Notification, User
 from quality_dialog.dialogue.models.cycle import Cycle
 from quality_dialog.report import seal
 from quality_dialog.report.duties import REPORT_APPROVE, REPORT_PUBLISH, REPORT_REVIEW, REPORT_SUBMIT
 from quality_dialog.report.models import searching
-from quality_dialog.report.models.approving import CONTRIBUTED, MAY_BE_APPROVED, REASONED, UNSIGNED
+from quality_dialog.report.models.approving import CONTRIBUTED, MAY_BE_APPROVED, REASONED, UNSIGNED, WRITERS
 from quality_dialog.report.news import (
     REPORT_APPROVED,
     REPORT_DISCARDED,
@@ -27,11 +28,11 @@ from quality_dialog.report.news import (
     REPORT_SUBMITTED,
 )
 from quality_dialog.report.statuses import ReportStatus
-from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, kept_when_emptied, never_deleted, queue_up, raising
+from quartiersarbeit.ground.hands import four_eyes
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order
@@ -311,6 +312,13 @@ class Report(HasStatus):
             ),
         ]
         triggers = [
+            second_hand(
+                "report_second_hand",
+                first=WRITERS,
+                by="approved_by_id",
+                on="approved_on",
+                permission=REPORT_APPROVE.permission,
+            ),
             Guard(
                 name="report_immutable",
                 operation=pgtrigger.Update,
@@ -395,7 +403,7 @@ class Report(HasStatus):
             refuse("empty", "Der Bericht hat noch keinen Text. Schreiben Sie zuerst einen Abschnitt.")
         self.review_on, self.review_by = on, by
         self.save(update_fields=["review_on", "review_by"])
-        approvers = User.objects.able_to("quality_dialog.approve_report")
+        approvers = User.objects.able_to(REPORT_APPROVE.permission)
         Notification.objects.tell(REPORT_IN_REVIEW, self, to=[*approvers, *self.people()], by=by, on=on)
 
     @transaction.atomic
@@ -458,49 +466,17 @@ class Report(HasStatus):
             refuse("already_approved", "Der Bericht ist schon freigegeben.")
         if not self.review_on:
             refuse("not_in_review", "Freigegeben wird nur ein Bericht, der in Prüfung ist.")
-        if by.pk == self.drafted_by_id:
-            refuse("report_dual_control", _DUAL_CONTROL)
-        if self.contributors.filter(user=by).exists():
-            refuse("report_contributors_do_not_approve", CONTRIBUTED)
+        four_eyes(by, REPORT_APPROVE.permission, [self.drafted_by_id], "report_dual_control", _DUAL_CONTROL)
+        wrote = self.contributors.values_list("user", flat=True)
+        four_eyes(by, REPORT_APPROVE.permission, wrote, "report_contributors_do_not_approve", CONTRIBUTED)
         if self.co_signatures.filter(signed_on__isnull=True).exists():
             refuse("report_co_signed", UNSIGNED)
-        if unreached := self.unreached_readers():
+        if unreached := self.readings.told_unreached():
             refuse("readings_unreached", unreached)
-        if awaited := self.awaited_readers(on):
+        if awaited := self.readings.told_awaited(on):
             refuse("readings_awaited", awaited)
         if self.readings.not_asked().exclude(shown_by=by).exists():
             refuse("reading_reason_of_approver", REASONED + " Nennen Sie ihn unter „Nicht gefragte Partner“.")
-
-    def awaited_readers(self, on: date) -> str:
-        """Which partners may still say something to it, and until when, in German; empty for none."""
-        waiting = [
-            (str(one.partner), one.due_on) for one in self.readings.awaited(on).select_related("partner")
-        ]
-        if not waiting:
-            return ""
-        last = german.day(max(due_on for _, due_on in waiting))
-        return (
-            f"Bis zum {last} können noch Stellung nehmen: {german.listing(name for name, _ in waiting)}. "
-            "Freigegeben wird erst, wenn alle sich geäußert haben oder der Tag vorbei ist."
-        )
-
-    def unreached_readers(self) -> str:
-        """Which partners no request could have reached, and what to do, in German; empty for none."""
-        told = []
-        if letters := self.readings.unsent():
-            told.append(
-                f"Der Brief ist noch nicht abgesandt an: {german.listing(str(one.partner) for one in letters)}."
-            )
-        if closed := self.readings.without_account():
-            told.append(
-                "Angefragt in der Anwendung, aber niemand kann sich dort mehr anmelden: "
-                f"{german.listing(str(one.partner) for one in closed)}."
-            )
-        if told:
-            told.append(
-                "Senden Sie die Lesefassung per Brief, oder nennen Sie den Grund, warum nicht gefragt wird."
-            )
-        return " ".join(told)
 
     @transaction.atomic
     def approve(
