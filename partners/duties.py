@@ -66,7 +66,7 @@ AGREEMENT_NOTICE = Kind(
     "partners.change_agreement",
     "partners:agreement_detail",
     opens="partners.view_agreement",
-    states=(AgreementStatus.IN_FORCE, AgreementStatus.EXPIRING),
+    states=(AgreementStatus.SIGNED, AgreementStatus.IN_FORCE, AgreementStatus.EXPIRING),
     binding=True,
 )
 AGREEMENT_CONTINUE = Kind(

@@ -139,7 +139,7 @@ def test_the_key_of_a_deactivated_account_opens_nothing(koordination):
 def test_the_key_of_people_whose_organisation_left_opens_nothing(partner_user, awo):
     key = CalendarKey.objects.renew(partner_user)
     before = subscribed(partner_user, key).status_code
-    type(awo).objects.filter(pk=awo.pk).update(deactivated_on=TODAY)
+    type(awo).objects.filter(pk=awo.pk).update(deactivated_on=TODAY, deactivated_by=partner_user)
     assert (before, subscribed(partner_user, key).status_code) == (200, 404)
 
 

@@ -1,6 +1,6 @@
 """Where the records of the dialogue stand: one word on every page and paper; the permission to act asks it."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from html import unescape
 
 import pytest
@@ -195,7 +195,7 @@ def test_the_minutes_name_what_was_found_and_who_took_part_by_the_day_of_the_mee
 
 def test_a_meeting_in_which_something_was_found_is_not_moved(talk, koordination, client_of):
     f.FindingFactory(dialogue=talk, raised_on=MEETING)
-    times = {"starts_at": "14:00", "ends_at": "15:30", "place": "Treff"}
+    times = {"starts_at": time(14), "ends_at": time(15, 30), "place": "Treff"}
     given = {"dialogue": talk, "by": koordination, "on": TODAY, **times}
     assert code_of(Invitation.objects.invite, day=TODAY, **given) == "meeting_recorded"
     address = reverse("quality_dialog:meeting_invite", args=[talk.cycle.year, talk.site_id])

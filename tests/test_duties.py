@@ -75,7 +75,7 @@ def test_the_day_after_its_day_it_stands_first(code: str, make: Callable):
     with today(case.due_on + DAY):
         mine = duties(case.who, case.due_on + DAY, whose=[Whose.MINE])
     place = next(at for at, one in enumerate(mine) if (one.kind.code, one.key) == (code, case.key))
-    in_front = {one.overdue for one in mine[:place]}  # nothing but what is late as well
+    in_front = {one.days_late > 0 for one in mine[:place]}  # nothing but what is late as well
     assert (mine[place].days_late, in_front <= {True}) == (1, True)
 
 
@@ -94,7 +94,7 @@ def test_koordination_reminds_a_partner_that_is_late_or_cannot_sign_in(code: str
 def test_koordination_reminds_for_a_partner_that_has_left(code: str, make: Callable):
     people = People()
     case = make(people)
-    case.partner.deactivated_on = case.begins
+    case.partner.deactivated_on, case.partner.deactivated_by = case.begins, people.koordination
     case.partner.save()
     assert whose(people.koordination, case.begins, code, case) == Whose.REMIND
 

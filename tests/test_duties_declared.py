@@ -22,6 +22,9 @@ ROOMS = ("partners", "sites", "funding", "quality_dialog.dialogue", "quality_dia
 
 # States in which nobody owes a step, and why.
 AT_REST: list[tuple[Status | type[Status], str]] = [  # no dictionary: members of two lists may be equal
+    (network.NewsStatus, "news ask for nothing"),
+    (network.MailStatus.WAITING, "the worker's"),
+    (network.MailStatus.SENT, "done"),
     (network.PartnerStatus, "says who takes part; what is owed, its records say"),
     (
         network.ContactStatus.ANONYMISED,
@@ -33,7 +36,6 @@ AT_REST: list[tuple[Status | type[Status], str]] = [  # no dictionary: members o
     (network.NegotiationStatus.CONCLUDED, "over"),
     (network.NegotiationStatus.FAILED, "over"),
     (network.NegotiationStatus.WITHDRAWN, "over"),
-    (network.AgreementStatus.SIGNED, "begins on its day by itself"),
     (network.AgreementStatus.TERMINATED, "the notice was the decision; its seats are told by seat_follow"),
     (network.AgreementStatus.ENDED, "the notice was the decision; its seats are told by seat_follow"),
     (network.AgreementStatus.SUPERSEDED, "the amendment stands in its place"),
@@ -101,13 +103,20 @@ HAPPENED = {
         "resolved_on",
         "returned_on",
     ),
+    *("ended_on", "left_on", "revised_on"),
     *("review_on", "scheduled_on", "sent_on", "shared_on", "shown_on", "signed_on", "since", "submitted_on"),
     *("terminated_on", "withdrawn_on", "wording_released_on", "worded_on", "written_on"),
 }
 # Days that may lie ahead and are no duty's, and why.
 NO_TERM = {
     "partners.Agreement.terminated_to": "what ends with the notice are seats, each with its own last day",
+    "partners.Absence.starts_on": "begins by itself",
+    "partners.Absence.ends_on": "ends by itself",
     "partners.Contact.starts_on": "begins by itself",
+    "partners.MailRun.day": "the mail of that day is written",
+    "partners.SentMail.day": "the day a mail is of",
+    "sites.Reopening.closed_on": "of a site that is open again",
+    "quality_dialog.FormerMeeting.meeting_on": "the meeting has another day since",
     "sites.Site.closed_on": "entered as the decision itself",
     "sites.Seat.valid_from": "begins by itself",
     "sites.Seat.valid_until": "no coverage outlives its seat, so each tells its own last day",

@@ -61,7 +61,7 @@ def test_an_agreement_whose_parties_have_another_one_is_not_asked_about(people):
 
 def test_an_agreement_of_a_partner_that_has_left_is_not_asked_about(people):
     f.AgreementFactory(parties=[people.awo], ends_on=date(2026, 8, 31))
-    people.awo.deactivate(on=date(2026, 9, 1))
+    people.awo.deactivate(by=people.koordination, on=date(2026, 9, 1))
     assert "agreement_continue" not in codes(people.koordination)
 
 
@@ -73,7 +73,7 @@ def test_after_a_missed_day_of_notice_the_last_weeks_ask_what_follows(people):
 
 def test_a_contact_of_a_partner_that_has_left_needs_no_successor(people):
     f.ContactFactory(partner=people.awo, ends_on=date(2026, 8, 31))
-    people.awo.deactivate(on=date(2026, 9, 1))
+    people.awo.deactivate(by=people.koordination, on=date(2026, 9, 1))
     assert "contact_succeed" not in codes(people.koordination)
 
 
@@ -95,7 +95,7 @@ def test_a_locked_account_owes_nothing(people):
 
 def test_a_closed_site_needs_no_seat(people):
     seat = f.CoverageFactory(agreement=f.AgreementFactory(ends_on=date(2026, 8, 31)))
-    seat.site.closed_on = date(2026, 8, 31)
+    seat.site.closed_on, seat.site.closed_by = date(2026, 8, 31), people.koordination
     seat.site.save()
     assert "seat_follow" not in codes(people.koordination)
 

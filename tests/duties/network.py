@@ -127,11 +127,55 @@ def an_account_nobody_has_used(people: People) -> Case:
         begins=made,
         due_on=made + timedelta(days=14),
         who=people.verwaltung,
-        act=lambda browser, page: browser._sign_in(),
+        act=lambda browser, page: browser.client.force_login(
+            account, "django.contrib.auth.backends.ModelBackend"
+        ),
         acts_on=made + timedelta(days=16),
         by=account,
         unseen_by=(people.of_awo, people.of_bgw, people.koordination),
         same_as_before=False,  # when an account was first used is kept nowhere, only when it was last
+    )
+
+
+def _mail(people: People, *, bounced: bool):
+    """One of spring that did not go out."""
+    given_up = f"{SPRING}T09:00:00+01:00"
+    facts = {"recipient": people.of_awo, "address": people.of_awo.email, "day": SPRING, "bounced": bounced}
+    return f.SentMailFactory(**facts, queued_at=given_up, given_up_at=given_up, trouble="550", attempts=1)
+
+
+def _gets_through(people: People, day: date):
+    """A later mail to the same person that the server took."""
+    facts = {"recipient": people.of_awo, "address": people.of_awo.email, "day": day}
+    f.SentMailFactory(**facts, queued_at=f"{day}T08:00:00+01:00", sent_at=f"{day}T09:00:00+01:00", attempts=1)
+
+
+@case("address_check", term=False)
+def an_address_that_refuses(people: People) -> Case:
+    _mail(people, bounced=True)
+    on = SPRING + 2 * DAY
+    return Case(
+        key=str(people.of_awo.pk),
+        begins=SPRING,
+        due_on=None,
+        who=people.verwaltung,
+        act=lambda browser, page: _gets_through(people, on),
+        acts_on=on,
+        unseen_by=(people.of_awo, people.of_bgw),
+    )
+
+
+@case("mail_check", term=False)
+def a_mail_server_that_takes_nothing(people: People) -> Case:
+    mail, on = _mail(people, bounced=False), SPRING + 2 * DAY
+    return Case(
+        key=str(mail.pk),
+        begins=SPRING,
+        due_on=None,
+        who=people.verwaltung,
+        act=lambda browser, page: _gets_through(people, on),
+        acts_on=on,
+        unseen_by=(people.of_awo, people.of_bgw),
     )
 
 
