@@ -15,7 +15,7 @@ import partners.news as network
 import quality_dialog.dialogue.news as talk
 import quality_dialog.report.news as paper
 from funding.models import Reversal, closing
-from partners.models import Partner, User
+from partners.models import Absence, Departure, Partner, User
 from quality_dialog.dialogue.models.carrying_over import add_dialogue, open_cycle
 from quality_dialog.models import Comment, Invitation, Submission
 from quality_dialog.report import asking
@@ -106,6 +106,39 @@ def case(occasion: Occasion) -> Callable[[Case], Case]:
         return function
 
     return keep
+
+
+# --- Deputies and people who leave ---------------------------------------------------------------
+
+DAYS = {"starts_on": DAY, "ends_on": date(2026, 7, 21)}
+
+
+@case(network.ABSENCE_ENTERED)
+def _(c):
+    away = {"person": c.anna, "deputy": c.arne, **DAYS}
+    says = "Arne Beispiel vertritt Anna Beispiel, 15.07.2026 bis 21.07.2026. Eingetragen hat das Vera Beispiel (Stadt)."
+    return Told(lambda: Absence.objects.enter(**away, by=c.vera, on=DAY), "anna arne", says)
+
+
+@case(network.ABSENCE_ENDED)
+def _(c):
+    one = f.AbsenceFactory(person=c.karla, deputy=c.kurt, entered_on=DAY, **DAYS)
+    says = (
+        "Beendet ist die Vertretung: Kurt Beispiel vertritt Karla Beispiel, 15.07.2026 bis 21.07.2026. "
+        "Beendet hat sie Vera Beispiel (Stadt)."
+    )
+    return Told(lambda: one.end(by=c.vera, on=DAY), "karla kurt", says, (one,))
+
+
+@case(network.TASKS_HANDED_OVER)
+def _(c):
+    f.NegotiationFactory(responsible=c.karla)
+    says = (
+        "Vera Beispiel (Stadt) hat Ihnen die Aufgaben von Karla Beispiel übergeben, die nur auf diesen Namen "
+        "lauteten: 1."
+    )
+    leaving = {"person": c.karla, "successor": c.kurt}
+    return Told(lambda: Departure.objects.leave(**leaving, by=c.vera, on=DAY), "kurt", says)
 
 
 # --- Agreements ----------------------------------------------------------------------------------

@@ -405,6 +405,13 @@ def test_the_deputy_co_signs_for_the_absent_person(asked, deputy):
     assert str(asked) == "Vera Vertretung i. V. Dana Doppelt"
 
 
+def test_what_a_deputy_co_signed_stays_theirs_when_the_review_ends(asked, drafter, deputy):
+    asked.sign(by=deputy, on=TODAY)
+    asked.report.return_to_draft(reason="Die Zahlen stimmen nicht.", by=drafter, on=TODAY)
+    asked.refresh_from_db()
+    assert (asked.answered_by, asked.earlier_answers.get().answered_by) == (None, deputy)
+
+
 def test_nobody_else_co_signs(asked, revision):
     assert code_of(asked.sign, by=revision, on=TODAY) == "not_asked"
 
@@ -427,6 +434,12 @@ def test_the_page_of_the_co_signature_opens_for_the_deputy(client_of, asked, dep
 def test_who_stands_in_is_told_what_the_absent_person_is_told(drafter, deputy):
     row = DecisionFactory(by=drafter)
     row.approve(by=in_group("Freigabe"), on=TODAY)
+    assert [one.kind for one in Notification.objects.visible_to(deputy)] == ["decision_approved"]
+
+
+def test_who_may_see_it_only_as_a_deputy_is_told_too(drafter):
+    deputy = stands_in(in_group("Gremium"), drafter)
+    DecisionFactory(by=drafter).approve(by=in_group("Freigabe"), on=TODAY)
     assert [one.kind for one in Notification.objects.visible_to(deputy)] == ["decision_approved"]
 
 
