@@ -99,7 +99,7 @@ class Duty:
         if self.due_on:
             said = "überfällig seit" if self.timing is Timing.OVERDUE else "fällig am"
             return f"{said} {german.day(self.due_on)}"
-        return f"offen seit {german.day(self.since)}" if self.since else "offen"
+        return f"{self.timing} seit {german.day(self.since)}" if self.since else str(self.timing)
 
 
 def owing() -> list[type[models.Model]]:

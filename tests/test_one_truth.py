@@ -164,11 +164,13 @@ def test_a_status_worded_by_hand_is_found(written):
 CLOCK = {
     "quality_dialog/dialogue/models/finding.py": "who may see a finding is a question of now",
     "quartiersarbeit/duties.py": "what may be seen is a question of now, and so is the statement that asks it",
+    "partners/models/user.py": "what somebody may do is a question of now, and so is whom they stand in for",
+    "quartiersarbeit/ground/outgoing.py": "what could not be sent is tried again a while from now",
     "quartiersarbeit/mail/sending.py": "what could not be sent is tried again a while from now",
     "quartiersarbeit/ground/spreadsheet.py": "a file is named after the day it is made",
 }
 PAGES = re.compile(
-    r"/(views|forms|admin|management)(/|\.py)|^quartiersarbeit/(overview|tasks|deadlines|forecast)\.py"
+    r"/(views|forms|admin|management)(/|\.py)|^quartiersarbeit/(overview|tasks|deadlines|forecast|mail_wishes)\.py"
 )
 
 

@@ -186,7 +186,7 @@ class AgreementQuerySet(StatusQuerySet):
         ending = rows.filter(_unfollowed(on), ends_on__isnull=False)
         decided = LastStart("ends_on", "notice_months")
         # Where a signed amendment goes on with it, nothing ends: there is nothing to give notice to.
-        unamended = ending.filter(starts_on__lte=on, replaced_to__isnull=True)
+        unamended = ending.filter(replaced_to__isnull=True)
         by_notice = unamended.exclude(notice_months=None).annotate(decided=decided)
         # What is missed by its last 90 days goes on as the question of what follows.
         by_notice = by_notice.filter(Q(decided__gte=on) | Q(ends_on__gt=on + EXPIRES_WITHIN))
