@@ -163,6 +163,16 @@ class MandateFactory(DjangoModelFactory):
     site_limit = 10
 
 
+class CalendarKeyFactory(DjangoModelFactory):
+    """A key nobody knows; `CalendarKey.objects.renew` answers one that opens."""
+
+    class Meta:
+        model = partners.CalendarKey
+
+    user = factory.SubFactory(UserFactory)
+    sha256 = factory.Sequence(lambda n: hashlib.sha256(b"%d" % n).hexdigest())
+
+
 class MailWishFactory(DjangoModelFactory):
     class Meta:
         model = partners.MailWish

@@ -13,6 +13,10 @@ from partners.models.user import User
 class CalendarKeyQuerySet(models.QuerySet):
     """The keys of calendars."""
 
+    def visible_to(self, user):
+        """One's own: a key opens one person's duties, whoever sees everything too."""
+        return self.filter(user=user.pk)
+
     def renew(self, user: User) -> str:
         """A new key in place of an older one; answers it, once: only its SHA-256 is kept."""
         key = secrets.token_urlsafe(32)

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.apps import apps
 from django.db.models import Model
+from django.utils import timezone
 
 from tests import factories as f
 from tests.constraints import INSERTS, UPDATES, WAYS, refusals
@@ -75,6 +76,10 @@ def _entered_for_another(**facts):
 
 def somebody(row):
     return f.UserFactory()
+
+
+def now(row):
+    return timezone.now()
 
 
 def _noted_already(row):
@@ -650,6 +655,11 @@ CASES = [
     ),
     check("notification_to_another", f.NotificationFactory, {"by": lambda row: row.recipient}, ways=INSERTS),
     check("notification_leads_inside", f.NotificationFactory, {"address": "//example.org/"}, ways=INSERTS),
+    twice("mail_wish_once", f.MailWishFactory, "user", "kind"),
+    check("mail_wish_is_one", f.MailWishFactory, {"frequency": "daily"}),
+    twice("sent_mail_once", f.SentMailFactory, "recipient", "kind", "day", ways=INSERTS),
+    check("sent_mail_ends_once", f.SentMailFactory, {"sent_at": now, "given_up_at": now}),
+    check("sent_mail_bounced_is_given_up", f.SentMailFactory, {"bounced": True}),
     check("co_signature_request_has_person", f.CoSignatureFactory, {"requested_on": LATE}),
     check(
         "co_signature_given_or_declined",

@@ -1,13 +1,12 @@
-"""The log of mails, and what people want of them."""
+"""The log of mails; its declared rules, and those of wishes, stand in test_declared."""
 
 from datetime import date
 
 import pytest
-from django.utils import timezone
 
-from partners.models.mailing import KEPT, Frequency
+from partners.models.mailing import KEPT
 from tests.constraints import DELETES, INSERTS, UPDATES, breaks, refusals
-from tests.factories import MailRunFactory, MailWishFactory, SentMailFactory
+from tests.factories import MailRunFactory, SentMailFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -41,36 +40,6 @@ def test_what_became_of_a_mail_stays(ended):
 @breaks("partners_sentmail.sent_mail_kept_delete")
 def test_the_log_is_never_deleted():
     assert refusals(SentMailFactory(), {}, DELETES) == {KEPT}
-
-
-def test_one_mail_for_a_person_kind_and_day():
-    mail = SentMailFactory()
-    assert refusals(mail, {}, INSERTS) == {
-        "sent_mail_once: Diese Benachrichtigung ist für den Tag schon vorgemerkt."
-    }
-
-
-def test_a_mail_is_not_both_sent_and_given_up():
-    now = timezone.now()
-    assert refusals(SentMailFactory(), {"sent_at": now, "given_up_at": now}, UPDATES) == {
-        "sent_mail_ends_once: Eine Benachrichtigung ist entweder versandt oder nicht zustellbar."
-    }
-
-
-def test_what_was_refused_is_given_up():
-    assert refusals(SentMailFactory(), {"bounced": True}, UPDATES) == {
-        "sent_mail_bounced_is_given_up: Was abgewiesen wurde, ist nicht zustellbar."
-    }
-
-
-def test_one_wish_for_a_person_and_kind():
-    assert refusals(MailWishFactory(), {}, INSERTS) == {"mail_wish_once: Dieser Wunsch ist schon erfasst."}
-
-
-def test_daily_is_no_wish():
-    assert refusals(MailWishFactory(), {"frequency": Frequency.DAILY}, UPDATES) == {
-        "mail_wish_is_one: Ein Wunsch lautet „sofort“ oder „nie“."
-    }
 
 
 def test_a_day_is_run_once():
