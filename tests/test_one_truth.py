@@ -163,6 +163,7 @@ def test_a_status_worded_by_hand_is_found(written):
 # Where code below the pages may ask the clock: with the reason.
 CLOCK = {
     "quality_dialog/dialogue/models/finding.py": "who may see a finding is a question of now",
+    "partners/models/user.py": "what somebody may do, also as a deputy, is a question of now",
     "quartiersarbeit/ground/spreadsheet.py": "a file is named after the day it is made",
 }
 PAGES = re.compile(r"/(views|forms|admin|management)(/|\.py)|^quartiersarbeit/(overview|forecast)\.py")
