@@ -185,7 +185,7 @@ def test_the_calendar_opens_nothing_any_more(leaver, koordination, verwaltung):
     key = CalendarKey.objects.renew(leaver)
     leave(verwaltung, leaver)
     User.objects.filter(pk=leaver.pk).update(is_active=True)  # not even where the account is opened again
-    assert CalendarKey.objects.owner(key) is None
+    assert CalendarKey.objects.owner(key, timezone.localdate()) is None
 
 
 def test_whom_they_stood_in_for_lends_them_nothing(leaver, koordination, freigabe, verwaltung):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Case, Exists, Func, OuterRef, Q, Value, When
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import Cast, ExtractYear
 
 from funding.duties import RATE_RENEW
 from funding.models.versions import VersionQuerySet
@@ -45,7 +45,7 @@ class LegalFigureQuerySet(VersionQuerySet):
 
     def owed(self, on: date) -> list[Owed]:
         """The next base rate: it is set anew on 1 January and 1 July (§ 247 BGB), also where it stays as it was."""
-        begun = ExtractYear("valid_from")
+        begun = Cast(ExtractYear("valid_from"), models.IntegerField())  # PostgreSQL extracts a numeric
         until = Case(
             When(valid_from__month__lte=6, then=day_in(begun, 7, 1)), default=day_in(begun + 1, 1, 1)
         )
