@@ -287,10 +287,10 @@ def test_an_approved_decision_is_not_deleted_alone_nor_with_others_nor_inline(cl
     assert Decision.objects.count() == 2
 
 
-def test_a_draft_may_be_deleted(clerk):
+def test_a_draft_is_withdrawn_with_a_reason_and_not_deleted(clerk):
     draft = DecisionFactory()
-    assert delete(clerk, draft).status_code == 200
-    assert not Decision.objects.exists()
+    shown = [str(message) for message in delete(clerk, draft).context["messages"]]
+    assert ("Grund" in " ".join(shown), Decision.objects.exists()) == (True, True)
 
 
 def test_a_closed_year_takes_nothing_more_and_never_changes(clerk, verwaltung):
