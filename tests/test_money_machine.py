@@ -321,7 +321,7 @@ class Money(RuleBasedStateMachine):
     @rule(number=numbers, other=persons)
     def withdraw_draft(self, number, other):
         if decision := self.drafted(number):
-            self.act(decision.withdraw, reason="Irrtum", by=self.world.people[other])
+            self.act(decision.withdraw, reason="Irrtum", by=self.world.people[other], on=self.today)
 
     @rule(number=numbers, other=persons)
     def approve(self, number, other):
@@ -340,7 +340,7 @@ class Money(RuleBasedStateMachine):
         if not (whole := self.pick(number, Reallocation.objects.all())):
             return
         if back:
-            self.act(whole.withdraw, reason="Doch nicht", by=self.world.people[other])
+            self.act(whole.withdraw, reason="Doch nicht", by=self.world.people[other], on=self.today)
         else:
             self.act(whole.approve, **self.who(other))
 
@@ -471,9 +471,9 @@ class Money(RuleBasedStateMachine):
         """What stands in a closing's way: drafts go, and what is not paid is taken back."""
         year, theirs = self.year(number), self.who(other)
         for whole in Reallocation.objects.filter(reduction__approved_on=None):
-            self.act(whole.withdraw, reason="Jahresende", by=whole.reduction.drafted_by)
+            self.act(whole.withdraw, reason="Jahresende", by=whole.reduction.drafted_by, on=self.today)
         for decision in Decision.objects.filter(allocation__fiscal_year=year, approved_on=None):
-            self.act(decision.withdraw, reason="Jahresende", by=decision.drafted_by)
+            self.act(decision.withdraw, reason="Jahresende", by=decision.drafted_by, on=self.today)
         for allocation in Allocation.objects.filter(fiscal_year=year):
             if left := allocation.committed_now - allocation.paid_by(self.today):
                 # One that lost its signature stays as a row, because its withdrawal belongs to it.

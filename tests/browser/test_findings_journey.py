@@ -1,13 +1,13 @@
 """Two moments of the dialogue in a browser: ten findings without the mouse, and a dissent on its way to politics."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.models import Partner
-from quality_dialog.models import Dialogue, Finding, Report
+from partners.models import Partner, User
+from quality_dialog.models import Dialogue, Finding, Invitation, Report
 from tests.browser.conftest import Keyboard
 
 pytestmark = pytest.mark.browser
@@ -18,7 +18,9 @@ def held() -> Dialogue:
     dialogue = Dialogue.objects.filter(
         cycle__year=timezone.localdate().year, partners__short_name="BGW"
     ).first()
-    Dialogue.objects.filter(pk=dialogue.pk).update(meeting_on=timezone.localdate())
+    today, by = timezone.localdate(), User.objects.get(email="koordination@example.org")
+    when = {"day": today, "starts_at": time(14), "ends_at": time(16), "place": "Treff"}
+    Invitation.objects.invite(dialogue=dialogue, by=by, on=today, **when)
     return dialogue
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import QuerySet
 
-from funding.models import FiscalYear
+from funding.models import Decision, FiscalYear
 from quality_dialog.report import facts
 from tests.year import telling
 from tests.year.asked_again import Again
@@ -100,18 +100,24 @@ def of_pages(reader: telling.Reader, on: date) -> Answers:
     return told
 
 
-# A draft that is withdrawn bound nobody, and its row goes: from then on an `EarlierDraft` says what had stood. The two
-# change together, and the sums that count both – planned, of a year and of an allocation – are asked as all others.
-TAKE_EACH_OTHERS_PLACE = ("Decision.awaiting_approval", "EarlierDraft.")
+def _still_there(told: dict) -> dict:
+    """Of drafts those whose row is there yet: a withdrawn one bound nobody, and an `EarlierDraft` says what had stood.
+
+    The sums that count both – planned, of a year and of an allocation – are asked as all others.
+    """
+    rows = {str(pk) for pk in Decision.objects.values_list("pk", flat=True)}
+    return {pk: more for pk, more in told.items() if pk in rows}
 
 
 def rewritten(before: Answers, after: Answers) -> list[str]:
     """What a past day answers differently now, one readable line each."""
     changed = []
     for name in sorted(before | after):
-        if name.startswith(TAKE_EACH_OTHERS_PLACE):
-            continue
+        if name.startswith("EarlierDraft."):
+            continue  # written when the draft goes, about the days before
         old, new = before.get(name), after.get(name)
+        if name.startswith("Decision.") and isinstance(old, dict):
+            old = _still_there(old)
         if isinstance(old, dict) and isinstance(new, dict) and "with_" in name:
             new = {
                 pk: told for pk, told in new.items() if pk in old
