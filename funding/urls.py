@@ -1,6 +1,7 @@
 """The addresses of this floor."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from funding.views import (
     allocation,
@@ -20,7 +21,6 @@ from funding.views import (
     repayment,
     sums,
     way,
-    worklist,
 )
 
 app_name = "funding"
@@ -87,7 +87,12 @@ urlpatterns = [
     path("bescheide/<int:pk>/bescheid.docx", notice.notice_file, {"ending": "docx"}, "notice_docx"),
     path("bescheide/<int:pk>/ausfertigung/", notice.notice_freeze, name="notice_freeze"),
     path("auszahlungen/", disbursement.disbursement_list, name="disbursement_list"),
-    path("auszahlungen/arbeitsliste/", worklist.worklist, name="worklist"),
+    # What waited for a signature had a list of its own; its address leads to the one list of everything.
+    path(
+        "auszahlungen/arbeitsliste/",
+        RedirectView.as_view(pattern_name="task_list", http_method_names=["get", "head"]),
+        name="worklist",
+    ),
     path("auszahlungen/<int:pk>/", disbursement.disbursement_detail, name="disbursement_detail"),
     path(
         "auszahlungen/<int:pk>/feststellung/", disbursement.disbursement_certify, name="disbursement_certify"

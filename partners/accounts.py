@@ -1,6 +1,7 @@
 """How accounts come to be: Verwaltung makes them, nobody signs up."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.mail import EmailMessage, get_connection
 
 
 class Accounts(DefaultAccountAdapter):
@@ -9,3 +10,9 @@ class Accounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         """Never: an account says for whom a person speaks, so the city gives it."""
         return False
+
+    def render_mail(self, *args, **kwargs) -> EmailMessage:
+        """As allauth writes it, but sent by the worker: a dead mail server costs nobody the page they wait for."""
+        message = super().render_mail(*args, **kwargs)
+        message.connection = get_connection("quartiersarbeit.ground.outgoing.Queued")
+        return message

@@ -14,9 +14,11 @@ from django.utils.html import format_html
 
 from partners.importing import ContactResource, PartnerResource
 from partners.models import (
+    Absence,
     Agreement,
     Committee,
     Contact,
+    Departure,
     Mandate,
     Negotiation,
     Partner,
@@ -64,12 +66,13 @@ class UserAdmin(GuardedAdmin, auth_admin.UserAdmin):
         (None, {"fields": ("password", *ACCOUNT)}),
         ("Rollen und Rechte", {"fields": ("is_active", "is_staff", "groups", *SUPERUSERS_ONLY)}),
         ("Zeiten", {"fields": ("last_login", "date_joined")}),
+        ("Abschied", {"fields": ("farewell",)}),
     )
     add_fieldsets = (
         (None, {"fields": (*ACCOUNT, "groups", "is_staff")}),
         ("Passwort", {"fields": ("usable_password", "password1", "password2")}),
     )
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("last_login", "date_joined", "farewell")
     list_display = ("email", "last_name", "first_name", "partner", "roles", "is_active", "is_staff")
     list_filter = ("groups", "is_active", "is_staff")
     search_fields = ("email", "first_name", "last_name", "partner__name", "partner__short_name")
@@ -78,6 +81,13 @@ class UserAdmin(GuardedAdmin, auth_admin.UserAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="Konto sperren und Aufgaben übergeben")
+    def farewell(self, user: User) -> str:
+        if not user.is_active:
+            return "–"
+        address = reverse("partners:user_leave", args=[user.pk])
+        return format_html('<a href="{}">Abschied …</a>', address)
 
     @admin.display(description="Rollen")
     def roles(self, user: User) -> str:
@@ -103,6 +113,41 @@ admin.site.unregister(Group)
 @admin.register(Group)
 class GroupAdmin(GuardedAdmin, auth_admin.GroupAdmin):
     """The roles and what each may do."""
+
+
+class OnlyRead(GuardedAdmin):
+    """What pages of their own write, and nobody changes afterwards."""
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(Absence)
+class AbsenceAdmin(OnlyRead):
+    """Who stands in for whom; entered and ended on „Vertretung“."""
+
+    list_display = ("person", "deputy", "starts_on", "ends_on", "ended_on", "entered_by")
+    list_filter = (("ended_on", admin.EmptyFieldListFilter),)
+    list_select_related = ("person", "deputy", "entered_by")
+    search_fields = ("person__last_name", "person__email", "deputy__last_name", "deputy__email")
+    date_hierarchy = "starts_on"
+
+
+@admin.register(Departure)
+class DepartureAdmin(OnlyRead):
+    """Who left, and who took over."""
+
+    list_display = ("person", "successor", "left_on", "left_by")
+    list_filter = (("successor", admin.EmptyFieldListFilter),)
+    list_select_related = ("person", "successor", "left_by")
+    search_fields = ("person__last_name", "person__email", "successor__last_name", "successor__email")
+    date_hierarchy = "left_on"
 
 
 # --- Partners ------------------------------------------------------------------------------------

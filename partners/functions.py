@@ -1,9 +1,13 @@
-"""The SQL behind an agreement's effective end: one line of versions, and what ends each of them.
+"""The SQL behind an agreement's effective end (one line of versions, and what ends each of them), and behind deputies.
 
 A change here is carried by a migration with the function's new text (`Function.sql`).
 """
 
+import pgtrigger
+
 from quartiersarbeit.ground.functions import Function
+from quartiersarbeit.ground.guards import Guard, refusing
+from quartiersarbeit.ground.hands import BY_DEPUTY
 
 # All versions of an agreement, whichever of them is given: what it amends, and what amends it.
 LINE = Function(
@@ -80,4 +84,38 @@ UPHELD_TO = Function(
     volatility="STABLE",
 )
 
-FUNCTIONS = [LINE, SIGNED_ON, NOTICE_TO, REPLACED_TO, UPHELD_TO]
+# Whether a deputy has this right ("app.codename") on that day, but not by a role of their own.
+LENT = Function(
+    "partners_lent",
+    "absent bigint, stands_in bigint, permission text, on_day date",
+    "boolean",
+    """
+  SELECT EXISTS (
+      SELECT 1 FROM partners_absence a WHERE a.person_id = absent AND a.deputy_id = stands_in
+         AND a.starts_on <= on_day AND a.ends_on >= on_day AND (a.ended_on IS NULL OR a.ended_on > on_day))
+    AND NOT EXISTS (SELECT 1 FROM partners_user u WHERE u.id = stands_in AND u.is_superuser)
+    AND NOT EXISTS (
+      SELECT 1 FROM auth_permission p JOIN django_content_type t ON t.id = p.content_type_id
+       WHERE t.app_label || '.' || p.codename = permission
+         AND (EXISTS (SELECT 1 FROM partners_user_user_permissions o
+                       WHERE o.user_id = stands_in AND o.permission_id = p.id)
+           OR EXISTS (SELECT 1 FROM partners_user_groups g JOIN auth_group_permissions m ON m.group_id = g.group_id
+                       WHERE g.user_id = stands_in AND m.permission_id = p.id)))
+""",
+    language="sql",
+    volatility="STABLE",
+)
+
+FUNCTIONS = [LINE, SIGNED_ON, NOTICE_TO, REPLACED_TO, UPHELD_TO, LENT]
+
+
+def second_hand(name: str, *, first: str, by: str, on: str, permission: str) -> Guard:
+    """Four eyes where a deputy signs: not with the right of whoever gave the first signature.
+
+    `first` is SQL for the keys of these, `by` and `on` are the columns of the second signature, `permission` is the
+    right it takes. That both are not the same person says a rule of its own.
+    """
+    signs = f"NEW.{by} IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.{by} IS DISTINCT FROM NEW.{by})"
+    lent = f"partners_lent(f.id, NEW.{by}, '{permission}', NEW.\"{on}\")"
+    broken = f"{signs} AND EXISTS (SELECT 1 FROM ({first}) AS f(id) WHERE {lent})"
+    return refusing(name, broken, BY_DEPUTY, operation=pgtrigger.Insert | pgtrigger.Update)

@@ -5,7 +5,16 @@ from django.db import models
 from quartiersarbeit.ground.periods import PeriodStatus
 from quartiersarbeit.ground.statuses import Status
 
-__all__ = ["AgreementStatus", "ContactStatus", "NegotiationStatus", "PartnerStatus", "PeriodStatus", "State"]
+__all__ = [
+    "AgreementStatus",
+    "ContactStatus",
+    "MailStatus",
+    "NegotiationStatus",
+    "NewsStatus",
+    "PartnerStatus",
+    "PeriodStatus",
+    "State",
+]
 
 
 class PartnerStatus(Status):
@@ -22,6 +31,21 @@ class ContactStatus(Status):
     AHEAD = PeriodStatus.AHEAD.value, PeriodStatus.AHEAD.tone, PeriodStatus.AHEAD.label
     CURRENT = PeriodStatus.CURRENT.value, PeriodStatus.CURRENT.tone, PeriodStatus.CURRENT.label
     PAST = PeriodStatus.PAST.value, PeriodStatus.PAST.tone, PeriodStatus.PAST.label
+
+
+class MailStatus(Status):
+    """What became of a mail."""
+
+    WAITING = "waiting", "info", "wird versandt"
+    SENT = "sent", "success", "versandt"
+    GIVEN_UP = "given_up", "danger", "nicht zustellbar"
+
+
+class NewsStatus(Status):
+    """Whether somebody has opened what they were told."""
+
+    UNREAD = "unread", "info", "neu"
+    READ = "read", "neutral", "gelesen"
 
 
 class State(models.TextChoices):

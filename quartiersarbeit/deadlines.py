@@ -1,84 +1,130 @@
-"""The roof's one list of what is due, over all floors; what one may not see is not in it."""
+"""The page „Fristen“: the duties that have a day, week by week, and the same as a calendar that one subscribes to."""
 
-from collections.abc import Iterator
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
+from typing import cast
 
-from django.db.models import F, Q
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+from icalendar import Alarm, Calendar, Event, vDuration
 
-from funding.models import ProofOfUse
-from partners.models import Agreement
-from quality_dialog.models import Cycle, Measure, PartnerReading
+from partners.models import CalendarKey, User
+from quartiersarbeit.duties import Duty, Whose, duties
+from quartiersarbeit.ground import german, spreadsheet
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import Table
+from quartiersarbeit.ground.duties import Timing
+from quartiersarbeit.tasks import TaskFilter, columns_for, exports
 
-
-class Deadline(NamedTuple):
-    """Something due on a day: what it is, where it is done."""
-
-    on: date
-    title: str
-    url: str
-
-
-def deadlines(user, on: date) -> list[Deadline]:
-    """What is still to come from that day on, the nearest first; the yearly report until it is published."""
-    asked = (_of_cycles, _of_reports, _of_measures, _of_proofs, _of_agreements, _of_readings)
-    return sorted(deadline for of in asked for deadline in of(user, on))
-
-
-def _of_cycles(user, on: date) -> Iterator[Deadline]:
-    for cycle in Cycle.objects.visible_to(user).opened(on):
-        for due, title in (
-            (cycle.assessment_due_on, "Selbsteinschätzung"),
-            (cycle.meetings_due_on, "Dialoggespräche"),
-        ):
-            if due and due >= on:
-                yield Deadline(due, f"{title} {cycle.year}", cycle.get_absolute_url())
+NAME = "Fristen der Quartiersarbeit"
+NEW_KEY = "new_calendar_key"  # in the session, for the one page that shows it
+WARNED = timedelta(
+    days=-2, hours=9
+)  # two days before its day, at nine in the morning, a calendar reminds of it
+RELOADED = timedelta(hours=6)  # so often a calendar asks again
 
 
-def _of_reports(user, on: date) -> Iterator[Deadline]:
-    """The yearly duty to report to the committees: due until the year's report is published, also late."""
-    owed = Cycle.objects.visible_to(user).opened(on).filter(report_due_on__isnull=False)
-    for cycle in owed.exclude(pk__in=Cycle.objects.reported(on).values("pk")):
-        late = " (überfällig)" if cycle.report_due_on < on else ""
-        title = f"Bericht an die Gremien {cycle.year}{late}"
-        yield Deadline(cycle.report_due_on, title, cycle.get_absolute_url())
+@require_safe
+def deadline_list(request: HttpRequest) -> HttpResponse:
+    """What has a day, overdue on top, then week by week; with `?export=` as a file of exactly these rows."""
+    user, on = cast(User, request.user), timezone.localdate()
+    known = duties(user, on)
+    form = TaskFilter(request.GET, user, known)
+    dated = [(duty.due_on, duty) for duty in known if duty.due_on and form.asks_for(duty)]
+    shown = [duty for _, duty in dated]
+    columns = columns_for(user, shown)
+    if (kind := request.GET.get("export")) in spreadsheet.FORMATS:
+        rows = ([column.value_of(duty) for column in columns] for duty in shown)
+        return spreadsheet.answer(kind, "fristen", columns, rows)
+    key = request.session.pop(NEW_KEY, None)
+    context = {
+        "title": "Fristen",
+        "crumbs": crumbs("deadline_list"),
+        "form": form,
+        # The heading says how near they are: no column needs to say it again.
+        "weeks": [
+            Table(columns[:-1], [duty for _, duty in found], heading)
+            for heading, found in groupby(dated, _week)
+        ],
+        "count": german.count(len(shown), "Frist", "Fristen"),
+        "late": sum(duty.days_late > 0 for duty in shown),
+        "waiting": sum(duty.whose is not Whose.OTHERS for duty in known),
+        "exports": exports(request),
+        "feed": request.build_absolute_uri(f"{reverse('calendar')}?schluessel={key}") if key else "",
+        "has_key": CalendarKey.objects.filter(user=user).exists(),
+    }
+    return render(request, "deadlines.html", context)
 
 
-def _of_measures(user, on: date) -> Iterator[Deadline]:
-    upcoming = Measure.objects.visible_to(user).unfinished(on).with_due(on).filter(due__gte=on)
-    for measure in upcoming:
-        yield Deadline(measure.due, f"Maßnahme: {measure}", measure.get_absolute_url())
+@require_POST
+def calendar_key(request: HttpRequest) -> HttpResponse:
+    """A new key for one's calendar; the old one opens nothing any more. It is shown once and kept nowhere."""
+    request.session[NEW_KEY] = CalendarKey.objects.renew(cast(User, request.user))
+    messages.success(request, "Ihre Kalender-Adresse ist neu. Eine frühere gilt nicht mehr.")
+    return redirect("deadline_list")
 
 
-def _of_proofs(user, on: date) -> Iterator[Deadline]:
-    awaited = ProofOfUse.objects.visible_to(user).not_handed_in(on).filter(due_on__gte=on)
-    for proof in awaited.select_related("allocation__site", "allocation__fiscal_year"):
-        yield Deadline(proof.due_on, str(proof), proof.get_absolute_url())
+@login_not_required
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """One's own duties as a calendar (RFC 5545), opened by the key alone; whoever has none, or left, gets 404."""
+    on = timezone.localdate()
+    user = CalendarKey.objects.owner(request.GET.get("schluessel", ""), on)
+    if user is None:
+        raise Http404
+    own = duties(user, on, whose=(Whose.MINE, Whose.REMIND))
+    content = feed(own, timezone.now())
+    return HttpResponse(
+        content, content_type="text/calendar; charset=utf-8", headers={"Cache-Control": "private, no-store"}
+    )
 
 
-def _of_agreements(user, on: date) -> Iterator[Deadline]:
-    """What ends, by its term or by notice, and the last day on which notice to the end of a term can be given.
-
-    Where a signed amendment goes on with it, nothing ends – unless notice comes first; its own end counts from its
-    signature, not only once it has begun: the day for notice may come first.
-    """
-    concluded = Agreement.objects.visible_to(user).concluded(on).with_effective_end(on)
-    goes_on = Q(replaced_to__isnull=False, effective_end=F("replaced_to"))
-    for agreement in concluded.filter(effective_end__isnull=False).exclude(goes_on):
-        address = agreement.get_absolute_url()
-        if agreement.notice_to:
-            yield Deadline(agreement.effective_end, f"Ende durch Kündigung: {agreement}", address)
-            continue
-        yield Deadline(agreement.ends_on, f"Ende der Laufzeit: {agreement}", address)
-        notice = agreement.notice_deadline
-        if notice and notice >= on:
-            yield Deadline(notice, f"Kündigungsfrist: {agreement}", address)
+def feed(owed: Sequence[Duty], at: datetime) -> bytes:
+    """The duties that have a day as all-day events with an alarm; what is done leaves it."""
+    found = Calendar()
+    found.add("prodid", "-//Quartiersarbeit//Fristen//DE")
+    found.add("version", "2.0")
+    found.add("method", "PUBLISH")
+    # What calendars call it and how often they ask: RFC 7986, and the older words that Outlook and Apple know.
+    found.add("name", NAME)
+    found.add("x-wr-calname", NAME)
+    found.add("refresh-interval", RELOADED, parameters={"VALUE": "DURATION"})
+    found.add("x-published-ttl", vDuration(RELOADED))
+    for duty in owed:
+        if duty.due_on:
+            found.add_component(_event(duty, duty.due_on, at))
+    return found.to_ical()
 
 
-def _of_readings(user, on: date) -> Iterator[Deadline]:
-    """Reports on which one's own organisation may still say something before politics reads them."""
-    mine = PartnerReading.objects.visible_to(user).filter(partner=user.partner_id).awaited(on)
-    for reading in mine.select_related("report"):
-        yield Deadline(
-            reading.due_on, f"Stellungnahme zum Bericht: {reading.report.subject}", reading.get_absolute_url()
-        )
+def _event(duty: Duty, day: date, at: datetime) -> Event:
+    event, alarm = Event(), Alarm()
+    late = "Überfällig: " if duty.timing is Timing.OVERDUE else ""
+    event.add("uid", f"{duty.name.replace('/', '-')}@{settings.MAIL_DOMAIN}")
+    event.add("dtstamp", at.astimezone(UTC))
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", f"{late}{duty.what} – {duty.subject}")
+    event.add("url", settings.PUBLIC_URL + duty.url)
+    event.add("transp", "TRANSPARENT")
+    event.add("categories", [str(duty.kind.area.label)])
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", f"{duty.what} – {duty.subject}")
+    alarm.add("trigger", WARNED)
+    event.add_component(alarm)
+    return event
+
+
+def _week(dated: tuple[date, Duty]) -> str:
+    day, duty = dated
+    if duty.timing is Timing.OVERDUE:
+        return "Überfällig"
+    monday, this_one = (one - timedelta(days=one.weekday()) for one in (day, duty.on))
+    name = {0: "Diese Woche", 7: "Nächste Woche"}.get((monday - this_one).days, "Woche")
+    return f"{name}, {german.day(monday)} bis {german.day(monday + timedelta(days=6))}"

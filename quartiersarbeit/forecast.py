@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,6 +20,7 @@ from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.drawings import Budget, Place, Seats
 from quartiersarbeit.ground.fields import EuroFormField
+from quartiersarbeit.ground.hands import permission_required
 from sites.models import Site, SiteInQuestion
 from sites.views.pictures import seats_picture
 

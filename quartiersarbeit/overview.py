@@ -1,68 +1,108 @@
-"""The roof: pages that read all floors."""
+"""The overview: first what is to be done, then what happened, then the figures."""
 
-from datetime import date
-from typing import cast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, NamedTuple, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from funding.models import Decision, FiscalYear, ProofOfUse
-from funding.models.worklist import worklist
-from partners.models import User
-from quality_dialog.models import Finding, Measure, PartnerReading, Report
-from quartiersarbeit.deadlines import deadlines
+from funding.models import FiscalYear, ProofOfUse
+from partners.models import Notification, User
+from quality_dialog.dialogue.duties import MEASURE_FINISH
+from quality_dialog.models import PartnerReading, Report, Submission
+from quartiersarbeit.duties import Duty, Whose, duties
+from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.drawings import Budget
+from quartiersarbeit.ground.duties import Timing
 from quartiersarbeit.ground.paper import from_json
+from quartiersarbeit.ground.roles import role_of
+from quartiersarbeit.tasks import ALL, OTHERS, OWN, REMIND, WAITING, WHEN, task_address
 from sites.models import Site
 from sites.views.pictures import seats_picture
 
-_OF_PROOF = ("allocation__site", "allocation__fiscal_year", "allocation__recipient")
-SHOWN = 8  # deadlines on the overview; it is to be taken in at a glance
+# Our own measures: the overview is to be taken in at a glance.
+SHOWN = 8  # lines of a list
+NEWS = 5  # of what is new
+ALIKE = 3  # so many alike are one line; of one's own steps and of a partner's, which are few, more stay apart
+OWN_ALIKE = 5
+LATELY = timedelta(days=30)  # so long a partner reads of what it handed in
+AUDIT = "Revision"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One duty, or several alike that lead to the list of exactly these."""
+
+    what: str
+    subject: str
+    told: str
+    tone: str
+    url: str
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Group:
+    """Duties that are told together; `folded` ones can wait."""
+
+    heading: str
+    count: int
+    lines: Sequence[Line]
+    more: int  # how many are on the page of tasks alone
+    url: str
+    folded: bool = False
+
+
+class Card(NamedTuple):
+    """A figure with what it is and where it comes from; see `kern/figure_card.html`."""
+
+    label: str
+    value: str
+    url: str
+    link: str
+    note: str = ""
 
 
 def dashboard(request: HttpRequest) -> HttpResponse:
-    """The overview: what one's role needs to know within ten seconds."""
+    """What one's role needs to know within ten seconds."""
     user, today = cast(User, request.user), timezone.localdate()  # nobody gets here without signing in
-    context = {"title": "Übersicht", "today": today, "published": _published(user, today)}
-    if user.has_perm("quality_dialog.view_measure"):
-        due = deadlines(user, today)
-        context |= {
-            "next_deadline": due[0] if due else None,
-            "deadlines": Table(
-                [
-                    Column("on", "Fällig am", kind="date"),
-                    Column("title", "Was", link=lambda deadline: deadline.url),
-                ],
-                due[:SHOWN],
-                "Die nächsten Fristen",
-            ),
-            "overdue": Measure.objects.visible_to(user).overdue(today).count(),
-            "measures_url": reverse("quality_dialog:measure_list"),
-        }
+    known = duties(user, today)
+    own, remind, others = ([duty for duty in known if duty.whose is whose] for whose in Whose)
+    next_step = own[0] if own and user.partner_id else None
+    context: dict[str, Any] = {
+        "title": "Übersicht",
+        "today": today,
+        "waiting": len(own) + len(remind),
+        "next_step": next_step,
+        # A partner's first step stands above all; the list below has it again, where there are others.
+        "groups": list(_groups(own, OWN if remind else WAITING)) if own[1:] or not next_step else [],
+        "remind": _group("Erinnern", remind, {"wessen": REMIND}),
+        "others": _group(Whose.OTHERS.label, others, {"wessen": OTHERS}),
+        "news": Notification.objects.visible_to(user).unread()[:NEWS],
+        "published": _published(user, today),
+    }
     if user.sees_everything:
-        places = seats_picture(user, today)
-        taken = f"{places.taken} von {len(places.places)}"
-        context |= {"seats": places, "seats_taken": taken, "budget": _budget(today)}
+        places, budget = seats_picture(user, today), _budget(today)
+        context |= {"seats": places, "budget": budget, "traces": _traces(user)}
+        context["cards"] = [
+            Card(
+                "Besetzte Plätze",
+                f"{places.taken} von {len(places.places)}",
+                reverse("sites:site_list"),
+                "Standorte",
+            ),
+            *_money(budget),
+            *_days(known, today),
+        ]
     elif user.partner_id:
-        context |= {
-            "own_sites": _own_sites(user, today),
-            "unanswered": _unanswered(user, today),
-            "readings": _readings(user, today),
-            "own_proofs": _own_proofs(user, today),
-        }
-    elif user.has_perm("quality_dialog.view_report"):
-        context["figures"] = _figures(user, today)
-    if user.has_perm("funding.approve_decision"):
-        context["awaiting"] = _awaiting(user, today)
-    if user.has_perm("funding.review_proofofuse"):
-        context["to_review"] = _to_review(user, today)
-    if (waiting := worklist(user, today)).signs:
-        context |= {"waiting_for_you": waiting.count(), "worklist_url": reverse("funding:worklist")}
-    if user.has_perm("quality_dialog.approve_report"):
-        context["reports_awaiting"] = _reports_awaiting(user, today)
+        context |= {"own_sites": _own_sites(user, today), "handed_in": _handed_in(user, today)}
+    else:
+        context["printed"] = _printed(user, today)
     return render(request, "dashboard.html", context)
 
 
@@ -71,83 +111,135 @@ def not_here(request: HttpRequest) -> HttpResponse:
     raise Http404
 
 
+# --- What is to be done ---------------------------------------------------------------------------
+
+
+def _groups(own: Sequence[Duty], whose: str) -> Iterator[Group]:
+    """One's own steps as all pages tell them; what can wait is folded where there is something else to do first."""
+    first = True
+    for when, (heading, timings) in WHEN.items():
+        if found := [duty for duty in own if duty.timing in timings]:
+            folded = Timing.LATER in timings and not first
+            group = _group(heading, found, {"wessen": whose, "frist": when}, OWN_ALIKE)
+            yield replace(group, folded=folded)
+            first = False
+
+
+def _group(heading: str, found: Sequence[Duty], wanted: dict[str, str], alike: int = ALIKE) -> Group:
+    lines = list(_lines(found, wanted, alike))
+    shown = lines[:SHOWN]
+    more = len(found) - sum(line.count for line in shown)
+    return Group(heading, len(found), shown, more, task_address(**wanted))
+
+
+def _lines(found: Sequence[Duty], wanted: dict[str, str], alike: int) -> Iterator[Line]:
+    """The duties in their order, many of one kind where the first of them stands."""
+    of_kind: dict[str, list[Duty]] = {}
+    for duty in found:
+        of_kind.setdefault(duty.kind.code, []).append(duty)
+    for duty in found:
+        same = of_kind[duty.kind.code]
+        if len(same) < alike:
+            what = duty.kind.label if duty.whose is Whose.REMIND else duty.what  # the heading says it already
+            yield Line(what, duty.subject, duty.told, duty.timing.tone, duty.url)
+        elif duty is same[0]:
+            yield _gathered(same, task_address(**wanted, art=duty.kind.code))
+
+
+def _gathered(same: Sequence[Duty], url: str) -> Line:
+    first, subjects = same[0], list(dict.fromkeys(duty.subject for duty in same))
+    rest = len(subjects) - 2
+    told = ", ".join(subjects[:2]) + (f" und {german.count(rest, 'weitere', 'weitere')}" if rest > 0 else "")
+    return Line(first.kind.label, told, first.told, first.timing.tone, url, len(same))
+
+
+def _handed_in(user: User, on: date) -> list[Line]:
+    """What this person's organisation handed in lately, the newest first."""
+    since, own = on - LATELY, user.partner_id
+    submissions = (
+        Submission.objects.visible_to(user).handed_in(on).filter(partner=own, submitted_on__gte=since)
+    )
+    proofs = ProofOfUse.objects.visible_to(user).filter(submitted_on__gte=since)
+    readings = PartnerReading.objects.visible_to(user).filter(given_on__gte=since)
+    found = [
+        *(
+            (row.submitted_on, "Selbsteinschätzung", row.dialogue)
+            for row in submissions.select_related("dialogue__site", "dialogue__cycle")
+        ),
+        *(
+            (row.submitted_on, "Verwendungsnachweis", row)
+            for row in proofs.select_related("allocation__site", "allocation__fiscal_year")
+        ),
+        *(
+            (row.given_on, "Stellungnahme zum Bericht", row.report)
+            for row in readings.select_related("report")
+        ),
+    ]
+    newest = sorted(found, key=lambda one: one[0], reverse=True)[:SHOWN]
+    return [
+        Line(what, str(row), f"Eingereicht am {german.day(day)}", "success", row.get_absolute_url())
+        for day, what, row in newest
+    ]
+
+
+# --- Figures --------------------------------------------------------------------------------------
+
+
 def _budget(on: date) -> Budget | None:
     """The current fiscal year's money as one bar; None before it is opened."""
     year = FiscalYear.objects.opened(on).with_totals(on).filter(year=on.year).first()
     return year and Budget.of(year, on)
 
 
-def _awaiting(user, on: date) -> Table:
-    waiting = Decision.objects.visible_to(user).awaiting_approval_by(user, on)
-    return Table(
-        [
-            Column("allocation", "Zuweisung", "allocation"),
-            Column("decision", "Bescheid", str, link=Decision.get_absolute_url),
-            Column("drafted_on", "Entworfen am", kind="date"),
-            Column("drafted_by", "Entworfen von"),
-        ],
-        waiting.select_related("allocation__site", "allocation__fiscal_year", "drafted_by"),
-        "Was auf Ihre Freigabe wartet",
-    )
+def _money(budget: Budget | None) -> Iterator[Card]:
+    if budget:
+        sums = {"Gebunden": budget.committed, "Ausgezahlt": budget.paid, "Frei": budget.free}
+        for label, amount in sums.items():
+            yield Card(label, german.euro(amount), budget.url, "Haushaltsjahr")
 
 
-def _to_review(user, on: date) -> Table:
-    """Proofs of use handed in by others."""
-    waiting = ProofOfUse.objects.visible_to(user).to_review_by(user, on)
-    return Table(
-        [
-            Column("proof", "Verwendungsnachweis", "allocation", link=ProofOfUse.get_absolute_url),
-            Column("recipient", "Empfänger", "allocation.recipient"),
-            Column("submitted_on", "Eingereicht am", kind="date"),
-        ],
-        waiting.select_related(*_OF_PROOF),
-        "Verwendungsnachweise, die Sie prüfen können",
-    )
+def _days(known: Sequence[Duty], on: date) -> Iterator[Card]:
+    """The next day on which something is due, whoever owes it, and the measures whose day has passed."""
+    if ahead := [duty for duty in known if duty.due_on and duty.due_on >= on]:
+        first = min(ahead, key=lambda duty: cast(date, duty.due_on))
+        note = f"{first.kind.label}: {first.subject}"
+        yield Card(
+            "Nächste Frist",
+            german.day(cast(date, first.due_on)),
+            f"{reverse('deadline_list')}?wessen={ALL}",
+            "Fristen",
+            note,
+        )
+    late = sum(duty.kind is MEASURE_FINISH and duty.timing is Timing.OVERDUE for duty in known)
+    measures = f"{reverse('quality_dialog:measure_list')}?stand=ueberfaellig"
+    yield Card("Überfällige Maßnahmen", german.number(late), measures, "Maßnahmen")
 
 
-def _own_proofs(user, on: date) -> Table:
-    """What one's organisation has to account for: not handed in yet, or returned."""
-    due = ProofOfUse.objects.visible_to(user).not_handed_in(on)
-    return Table(
-        [
-            Column("proof", "Zuwendung", "allocation", link=ProofOfUse.get_absolute_url),
-            Column("due_on", "Fällig am", kind="date"),
-            Column("status", "Stand", kind="badge"),
-        ],
-        due.select_related(*_OF_PROOF),
-        "Ihre offenen Verwendungsnachweise",
-    )
+def _traces(user: User) -> list[tuple[str, str, str]]:
+    """For whoever audits: where everything can be followed and taken along; (label, address, what is there)."""
+    if role_of(user) != AUDIT:
+        return []
+    lists = "Als Excel und CSV, gefiltert wie angezeigt"
+    return [
+        (
+            "Weg des Geldes",
+            reverse("funding:allocation_list"),
+            "Zu jeder Zuwendung: alles, was mit dem Geld geschah",
+        ),
+        (
+            "Bescheide und Raten",
+            reverse("funding:fiscal_year_list"),
+            "Je Haushaltsjahr, mit den Sätzen hinter jeder Summe",
+        ),
+        ("Auszahlungen", reverse("funding:disbursement_list"), lists),
+        ("Zahlungslisten", reverse("funding:payment_run_list"), "Mit jeder Ausgabe an die Kasse"),
+        ("Verwendungsnachweise", reverse("funding:proof_list"), lists),
+        ("Rückforderungen", reverse("funding:claim_list"), lists),
+        ("Vereinbarungen", reverse("partners:agreement_list"), lists),
+    ]
 
 
-def _unanswered(user, on: date) -> Table:
-    """Shared findings to which one's organisation has not answered the present wording."""
-    asked = Finding.objects.unanswered_by(user, on)
-    return Table(
-        [
-            Column("wording", "Feststellung", str, link=Finding.get_absolute_url),
-            Column("site", "Standort", "dialogue.site"),
-            Column("shared_on", "Geteilt am", kind="date"),
-        ],
-        asked.select_related("dialogue__site", "dialogue__cycle"),
-        "Feststellungen ohne Ihre Stellungnahme",
-    )
-
-
-def _readings(user, on: date) -> Table:
-    """Reports shown to one's organisation before approval that it may still comment on."""
-    mine = PartnerReading.objects.visible_to(user).filter(partner=user.partner_id).may_be_answered(on)
-    return Table(
-        [
-            Column("subject", "Bericht", "report.subject", link=PartnerReading.get_absolute_url),
-            Column("due_on", "Stellungnahme bis", kind="date"),
-            Column("given_on", "Abgegeben am", kind="date"),
-        ],
-        mine.select_related("report"),
-        "Berichte, zu denen Sie Stellung nehmen können",
-    )
-
-
-def _own_sites(user, on: date) -> Table:
+def _own_sites(user: User, on: date) -> Table:
     return Table(
         [
             Column("name", "Standort", link=Site.get_absolute_url),
@@ -158,44 +250,41 @@ def _own_sites(user, on: date) -> Table:
     )
 
 
-def _figures(user, on: date) -> Table | None:
-    """The figures of the newest published report, as it printed them: committees know no others."""
+def _printed(user: User, on: date) -> Table | None:
+    """The figures of the newest published report, as it printed them and each leading to where it stands there.
+
+    Committees know no others.
+    """
     report = Report.objects.visible_to(user).published(on).filter(facts__isnull=False).first()
     if report is None:
         return None
+    page = reverse("quality_dialog:report_page", args=[report.pk])
+    figures = list(enumerate(from_json(report.facts).figures, start=1))  # as its appendix numbers them
     return Table(
         [
-            Column("label", "Zahl", link=lambda figure: report.get_absolute_url()),
-            Column("in_digits", "Wert", numeric=True),
-            Column("as_of", "Stichtag", kind="date"),
+            Column("label", "Zahl", lambda row: row[1].label, link=lambda row: f"{page}#zahl-{row[0]}"),
+            Column("in_digits", "Wert", lambda row: row[1].in_digits, numeric=True),
+            Column("as_of", "Stichtag", lambda row: row[1].as_of, kind="date"),
         ],
-        from_json(report.facts).figures,
+        figures,
         f"Zahlen aus dem Bericht „{report}“",
     )
 
 
-def _reports_awaiting(user, on: date) -> Table:
-    waiting = Report.objects.visible_to(user).awaiting_approval_by(user, on)
-    return Table(
-        [
-            Column("subject", "Bericht", str, link=Report.get_absolute_url),
-            Column("review_on", "In Prüfung seit", kind="date"),
-            Column("drafted_by", "Entworfen von"),
-        ],
-        waiting.select_related("drafted_by"),
-        "Berichte, die auf Ihre Freigabe warten",
-    )
-
-
-def _published(user, on: date) -> Table | None:
+def _published(user: User, on: date) -> Table | None:
+    """The newest published reports, and for whoever audits where each is proved."""
     if not user.has_perm("quality_dialog.view_report"):
         return None
-    return Table(
-        [
-            Column("subject", "Bericht", str, link=Report.get_absolute_url),
-            Column("as_of", "Stichtag", kind="date"),
-            Column("published_on", "Veröffentlicht am", kind="date"),
-        ],
-        Report.objects.visible_to(user).published(on)[:SHOWN],
-        "Veröffentlichte Berichte",
-    )
+    columns = [
+        Column("subject", "Bericht", str, link=Report.get_absolute_url),
+        Column("as_of", "Stichtag", kind="date"),
+        Column("published_on", "Veröffentlicht am", kind="date"),
+    ]
+    if role_of(user) == AUDIT:
+        proof = Column("proof", "Nachprüfen", lambda report: "Echtheit prüfen", link=_verified)
+        columns.append(proof)
+    return Table(columns, Report.objects.visible_to(user).published(on)[:SHOWN], "Veröffentlichte Berichte")
+
+
+def _verified(report: Report) -> str:
+    return reverse("quality_dialog:report_verify", args=[report.pk])

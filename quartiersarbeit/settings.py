@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "funding",
     "sites",
     "partners",
+    "django_tasks",
+    "django_tasks_db",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -120,6 +122,7 @@ SILENCED_SYSTEM_CHECKS = [
 # --- People ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "partners.User"
 AUTHENTICATION_BACKENDS = [
+    "partners.deputising.Roles",  # what roles give, also to a deputy; signs nobody in
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
@@ -217,6 +220,12 @@ INDICATOR_JUMP = env.int("INDICATOR_JUMP", 2)  # so many times as much, or as li
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "quartiersarbeit@example.org")
+MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")  # in the mails' own identifiers
+MAIL_HOUR = env.int("MAIL_HOUR", 7)  # o'clock from which the daily mail goes out
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10)  # seconds the worker waits for the mail server
+CITY_NAME = env.str("CITY_NAME", "Stadt Bielefeld")
+# What need not be done while somebody waits – mail – is queued in the database and done by `manage.py worker`.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -27,4 +27,5 @@ SIGNS = Page(revision=403, partner_user=403)  # the two roles of dual control
 BOTH_SIDES = Page(freigabe=403, revision=403, foreign=404)  # city and partners are equals
 WRITES_CITYS = Page(freigabe=403, revision=403, partner_user=403, foreign=404)  # the record is the city's
 PUBLIC = Page(gremium=200, anonymous=200)
+MOVED = Page(koordination=302, freigabe=302, revision=302, verwaltung=302, partner_user=302, gremium=302)
 POST_ONLY = Page(koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405)

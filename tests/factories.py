@@ -15,12 +15,15 @@ import factory
 import pikepdf
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
+from django.db.models.functions import Now
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from funding import models as funding
 from funding import notice_paper
 from funding.models.notice import paper_of
 from partners import models as partners
+from partners.models.mailing import DIGEST, Frequency
 from quality_dialog import models as dialogue
 from quality_dialog.report import asking
 from quality_dialog.report.models import reading
@@ -101,6 +104,29 @@ class ReactivationFactory(DjangoModelFactory):
     by = factory.SubFactory(UserFactory)
 
 
+class AbsenceFactory(DjangoModelFactory):
+    """A week from today, entered by the absent person."""
+
+    class Meta:
+        model = partners.Absence
+
+    person = factory.SubFactory(UserFactory)
+    deputy = factory.SubFactory(UserFactory, partner=factory.SelfAttribute("..person.partner"))
+    starts_on = factory.LazyFunction(timezone.localdate)
+    ends_on = factory.LazyAttribute(lambda o: o.starts_on + timedelta(days=6))
+    entered_on = factory.LazyAttribute(lambda o: min(o.starts_on, timezone.localdate()))
+    entered_by = factory.SelfAttribute("person")
+
+
+class DepartureFactory(Acted):
+    class Meta:
+        model = partners.Departure
+
+    person = factory.SubFactory(UserFactory, is_active=False)
+    left_on = date(YEAR, 6, 30)
+    left_by = factory.SelfAttribute("by")
+
+
 class ContactFactory(DjangoModelFactory):
     class Meta:
         model = partners.Contact
@@ -137,6 +163,52 @@ class MandateFactory(DjangoModelFactory):
     site_limit = 10
 
 
+class CalendarKeyFactory(DjangoModelFactory):
+    """A key nobody knows; `CalendarKey.objects.renew` answers one that opens."""
+
+    class Meta:
+        model = partners.CalendarKey
+
+    user = factory.SubFactory(UserFactory)
+    sha256 = factory.Sequence(lambda n: hashlib.sha256(b"%d" % n).hexdigest())
+
+
+class MailWishFactory(DjangoModelFactory):
+    class Meta:
+        model = partners.MailWish
+
+    user = factory.SubFactory(UserFactory)
+    kind = "measure_finish"
+    frequency = Frequency.NEVER
+
+
+class SentMailFactory(DjangoModelFactory):
+    """A mail that waits; `sent=True` or `refused=True` (its address) ends that."""
+
+    class Meta:
+        model = partners.SentMail
+
+    class Params:
+        sent = factory.Trait(sent_at=factory.LazyFunction(timezone.now), attempts=1)
+        refused = factory.Trait(
+            given_up_at=factory.LazyFunction(timezone.now), bounced=True, attempts=1, trouble="Unbekannt."
+        )
+
+    recipient = factory.SubFactory(UserFactory)
+    kind = DIGEST
+    day = factory.Sequence(lambda n: date(YEAR, 1, 1) + timedelta(days=n))
+    address = factory.SelfAttribute("recipient.email")
+    subject = "Quartiersarbeit: 1 Aufgabe"
+    text = "Guten Tag"
+
+
+class MailRunFactory(DjangoModelFactory):
+    class Meta:
+        model = partners.MailRun
+
+    day = factory.Sequence(lambda n: date(YEAR, 1, 1) + timedelta(days=n))
+
+
 class NegotiationFactory(DjangoModelFactory):
     """A talk with a named partner; `unnamed=True` for one whose counterpart is still open."""
 
@@ -148,6 +220,24 @@ class NegotiationFactory(DjangoModelFactory):
 
     partner = factory.SubFactory(PartnerFactory)
     sector = partners.Sector.SERVICE_PROVIDER
+
+
+class NotificationFactory(DjangoModelFactory):
+    """Something told to a person: unread, of a partner's page; `read=True` was opened when it was told."""
+
+    class Meta:
+        model = partners.Notification
+
+    class Params:
+        read = factory.Trait(read_at=Now())
+        record = factory.SubFactory(PartnerFactory)
+
+    recipient = factory.SubFactory(UserFactory)
+    kind = "commented"
+    text = factory.Sequence(lambda n: f"Toni Muster (Stadt) hat „Feststellung {n}“ kommentiert.")
+    address = factory.LazyAttribute(lambda o: o.record.get_absolute_url())
+    on = date(YEAR, 6, 1)
+    by = factory.SubFactory(UserFactory)
 
 
 class StepFactory(Acted):

@@ -20,6 +20,7 @@ from tests.access import (
     CITY_ONLY,
     EVERYBODY,
     LOGIN,
+    MOVED,
     OWN_OR_UNSEEN,
     POST_ONLY,
     PUBLIC,
@@ -30,6 +31,7 @@ from tests.access import (
 )
 from tests.factories import (
     IBAN,
+    AbsenceFactory,
     AgreementFactory,
     AllocationFactory,
     AssignmentFactory,
@@ -50,6 +52,7 @@ from tests.factories import (
     NegotiationFactory,
     NoticeFactory,
     NoticeTextFactory,
+    NotificationFactory,
     OfferFactory,
     PartnerFactory,
     PartnerReadingFactory,
@@ -60,8 +63,10 @@ from tests.factories import (
     RepaymentClaimFactory,
     ReportFactory,
     SectionFactory,
+    SentMailFactory,
     StepFactory,
     SubmissionFactory,
+    UserFactory,
 )
 from tests.people import in_group
 from tests.test_agreement_acts import OPENED_BY
@@ -76,10 +81,38 @@ EXPECTED: dict[str, Page] = {
         koordination=404, freigabe=404, revision=404, verwaltung=404, partner_user=404, gremium=404
     ),
     "components": EVERYBODY,
+    "task_list": EVERYBODY,
+    # nothing was chosen: back to the list
+    "tasks_together": Page(
+        koordination=403, freigabe=302, revision=403, verwaltung=302, partner_user=403, gremium=403
+    ),
+    "deadline_list": EVERYBODY,
+    "calendar": Page(  # opened by a key alone, whoever is signed in
+        koordination=404,
+        freigabe=404,
+        revision=404,
+        verwaltung=404,
+        partner_user=404,
+        gremium=404,
+        anonymous=404,
+    ),
+    "calendar_key": POST_ONLY,
+    "news_list": EVERYBODY,
+    "news_open": Page(  # somebody else's: news are one's own
+        koordination=404, freigabe=404, revision=404, verwaltung=404, partner_user=404, gremium=404
+    ),
+    "news_read": POST_ONLY,
+    "mail_wishes": EVERYBODY,
+    "mail_log": CITY_ONLY,
+    "mail_log_of": CITY_ONLY,
+    "mail_detail": CITY_ONLY,
     "forecast": CITY_ONLY,
     "help": PUBLIC,
     "live": PUBLIC,
     "ready": PUBLIC,
+    "partners:absence_list": EVERYBODY,
+    "partners:absence_end": POST_ONLY,
+    "partners:user_leave": Page(koordination=403, freigabe=403, revision=403, partner_user=403),
     "partners:partner_list": Page(),
     "partners:partner_detail": OWN_OR_UNSEEN,
     "partners:partner_create": WRITES,
@@ -175,7 +208,7 @@ EXPECTED: dict[str, Page] = {
     "funding:disbursement_withdraw": SIGNS,
     "funding:disbursement_pay": SIGNS,
     "funding:disbursement_reverse": SIGNS,
-    "funding:worklist": CITY_ONLY,
+    "funding:worklist": MOVED,
     "funding:payment_run_list": CITY_ONLY,
     "funding:payment_run_create": POST_ONLY,
     "funding:payment_run_detail": CITY_ONLY,
@@ -473,9 +506,13 @@ def made(awo, bgw, tmp_path) -> World:
     talk, moved = NegotiationFactory(), ReallocationFactory()
     text = NoticeTextFactory(kind="revocation")
     by_post = [report.pk, PartnerReadingFactory(report=report).partner_id]
-    criterion = CriterionFactory()
+    criterion, letter = CriterionFactory(), SentMailFactory()
     framework = criterion.field.framework
     city = {
+        "tasks_together": ["instalment_release"],
+        "news_open": [NotificationFactory().pk],  # nobody's of these
+        "partners:absence_end": [AbsenceFactory().pk],
+        "partners:user_leave": [UserFactory().pk],
         "quality_dialog:framework_detail": [framework.pk],
         "quality_dialog:framework_edit": [framework.pk],
         "quality_dialog:framework_copy": [framework.pk],
@@ -505,6 +542,8 @@ def made(awo, bgw, tmp_path) -> World:
         "funding:notice_text_detail": [text.pk],
         "funding:notice_text_edit": [text.pk],
         "quality_dialog:cycle_detail": [cycle.year],
+        "mail_log_of": [letter.recipient_id],
+        "mail_detail": [letter.pk],
         "quality_dialog:evaluation_criterion": [criterion.pk],
         "quality_dialog:cycle_edit": [cycle.year],
         "quality_dialog:dialogue_create": [cycle.year],

@@ -58,6 +58,10 @@ NOT_IN_ADMIN = because(
                 "legal_figure_has_norm",
             ),
         ),
+        "Everybody signs only for themselves here, and a superuser's rights are never lent.": (
+            *("decision_second_hand", "disbursement_second_hand", "fiscal_year_second_hand"),
+            *("proof_second_hand", "repayment_second_hand", "reversal_second_hand"),
+        ),
         "Each page is a transaction at READ COMMITTED; only another program asks for more.": ("isolation",),
     }
 )

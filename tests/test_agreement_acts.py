@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import Agreement, Party
-from quartiersarbeit.deadlines import deadlines
+from quartiersarbeit.duties import duties
 from sites.models import Coverage
 from tests.access import WRITES
 from tests.factories import (
@@ -390,8 +390,11 @@ def test_notice_can_be_given_until_whole_months_before_the_end(ends_on, months, 
 
 def test_end_and_notice_stand_among_the_deadlines_and_on_the_page(client_of, koordination):
     agreement = AgreementFactory(title="V", ends_on=TODAY + 60 * DAY, notice_months=1)
-    titles = [one.title for one in deadlines(koordination, TODAY)]
-    assert titles == ["Kündigungsfrist: V", "Ende der Laufzeit: V"]
+    told = [(one.kind.label, one.due_on) for one in duties(koordination, TODAY) if one.subject == "V"]
+    assert told == [
+        ("Über eine Kündigung entscheiden", agreement.notice_deadline),
+        ("Über die Fortsetzung entscheiden", agreement.ends_on),
+    ]
     text = said(client_of(koordination).get(agreement.get_absolute_url()))
     assert "Kündigen ließe sie sich dazu bis" in text
 

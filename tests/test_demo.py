@@ -13,7 +13,7 @@ from allauth.account.models import EmailAddress
 from django.urls import reverse
 
 from funding.models import Decision, Disbursement, FiscalYear, ProofOfUse
-from partners.models import Agreement, Contact, Mandate, Negotiation, Partner, User
+from partners.models import Agreement, Contact, Mandate, Negotiation, Notification, Partner, User
 from quality_dialog.models import (
     Assessment,
     Cycle,
@@ -341,3 +341,18 @@ def test_only_verwaltung_enters_the_admin(today):
 def test_partners_speak_for_their_organisation(today):
     partners = User.objects.filter(groups__name="Partner").order_by("email")
     assert [user.partner.short_name for user in partners] == ["Alt und Jung Nord-Ost", "AWO", "BGW"]
+
+
+# --- News ----------------------------------------------------------------------------------------
+
+
+def test_what_is_older_than_six_weeks_was_opened_and_what_is_newer_is_new(today):
+    news = Notification.objects.values_list("on", "read_at")
+    wrong = [on for on, read_at in news if (read_at is None) != (on >= today - timedelta(days=42))]
+    assert (len(news) > 0, wrong) == (True, [])
+
+
+def test_everybody_who_takes_part_finds_something_new_or_read(today):
+    roles = ("koordination", "freigabe", "awo", "altundjung", "bgw", "seniorenrat", "revision")
+    told = set(Notification.objects.values_list("recipient__email", flat=True))
+    assert {f"{name}@example.org" for name in roles} - told == set()

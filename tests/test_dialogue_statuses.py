@@ -1,6 +1,6 @@
 """Where the records of the dialogue stand: one word on every page and paper; the permission to act asks it."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from html import unescape
 
 import pytest
@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from quality_dialog.dialogue.duties import FINDING_ANSWER
 from quality_dialog.dialogue.minutes import agenda, minutes
 from quality_dialog.dialogue.models.carrying_over import carry_over
 from quality_dialog.dialogue.models.removing import remove_dialogue, set_participants
@@ -15,7 +16,7 @@ from quality_dialog.dialogue.statuses import MeasureStatus
 from quality_dialog.dialogue.views.progress import Progress
 from quality_dialog.models import Finding, Invitation, Measure
 from quality_dialog.report.dialogue import dialogue_facts
-from quartiersarbeit.deadlines import deadlines
+from quartiersarbeit.duties import Whose, duties
 from quartiersarbeit.ground import paper
 from tests import factories as f
 
@@ -147,7 +148,8 @@ def test_who_is_asked_is_told_alike_on_the_overview_the_list_and_the_years_page(
     f.StatementFactory(finding=f.FindingFactory(dialogue=talk, shared=True, raised_on=MEETING), partner=awo)
     asked = {again, chain[1].finding}
     client = client_of(partner_user)
-    overview = set(client.get("/").context["unanswered"].objects)
+    told = duties(partner_user, TODAY, whose=[Whose.MINE], codes=[FINDING_ANSWER.code])
+    overview = set(Finding.objects.filter(pk__in=[duty.key for duty in told]))
     listed = set(
         client.get(reverse("quality_dialog:finding_list") + "?stand=antwort").context["listing"].page
     )
@@ -161,9 +163,8 @@ def test_who_is_asked_is_told_alike_on_the_overview_the_list_and_the_years_page(
 def test_a_measure_that_is_due_is_told_once(chain, koordination):
     _, new = chain
     new.postpone(new_due_on=TODAY + A_DAY, text="Umbau", by=koordination, on=TODAY)
-    assert [one.url for one in deadlines(koordination, TODAY) if "Licht" in one.title] == [
-        new.get_absolute_url()
-    ]
+    told = [one for one in duties(koordination, TODAY) if one.kind.code == "measure_finish"]
+    assert [one.url for one in told if "Licht" in one.subject] == [new.get_absolute_url()]
 
 
 # --- the meeting's day --------------------------------------------------------------------------------------
@@ -194,7 +195,7 @@ def test_the_minutes_name_what_was_found_and_who_took_part_by_the_day_of_the_mee
 
 def test_a_meeting_in_which_something_was_found_is_not_moved(talk, koordination, client_of):
     f.FindingFactory(dialogue=talk, raised_on=MEETING)
-    times = {"starts_at": "14:00", "ends_at": "15:30", "place": "Treff"}
+    times = {"starts_at": time(14), "ends_at": time(15, 30), "place": "Treff"}
     given = {"dialogue": talk, "by": koordination, "on": TODAY, **times}
     assert code_of(Invitation.objects.invite, day=TODAY, **given) == "meeting_recorded"
     address = reverse("quality_dialog:meeting_invite", args=[talk.cycle.year, talk.site_id])

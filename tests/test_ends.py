@@ -15,7 +15,7 @@ from partners.models import Agreement
 from partners.statuses import AgreementStatus
 from quality_dialog.report.agreements import agreement_facts
 from quality_dialog.report.second_count import counted
-from quartiersarbeit.deadlines import deadlines
+from quartiersarbeit.duties import duties
 from quartiersarbeit.ground.guards import explain
 from quartiersarbeit.ground.periods import months_later
 from sites.models import Assignment, Coverage, Offer, Seat, Site
@@ -100,7 +100,8 @@ def test_who_has_been_given_notice_says_so_on_each_version_in_force():
 def test_a_signed_amendment_is_no_end_among_the_deadlines(koordination):
     old = AgreementFactory(ends_on=TODAY + 60 * DAY, notice_months=1)
     AgreementFactory(amends=old, starts_on=TODAY + 61 * DAY, parties__signed_on=TODAY)
-    assert [one.title for one in deadlines(koordination, TODAY)] == []
+    ends = [one for one in duties(koordination, TODAY) if one.key == str(old.pk)]
+    assert ends == []
     assert old.status_on(TODAY) == AgreementStatus.IN_FORCE
 
 
@@ -116,30 +117,17 @@ def test_what_is_signed_and_begins_later_has_its_deadlines_already(koordination)
         notice_months=3,
         parties__signed_on=TODAY,
     )
-    told = [one.title for one in deadlines(koordination, TODAY)]
-    assert (old.status_on(TODAY), told) == ("in_force", ["Kündigungsfrist: Neu", "Ende der Laufzeit: Neu"])
+    told = [(one.kind.code, one.subject) for one in duties(koordination, TODAY)]
+    assert (old.status_on(TODAY), told) == ("in_force", [("agreement_notice", "Neu")])
 
 
-def test_the_deadline_is_the_effective_end(koordination):
+def test_once_notice_is_given_nobody_is_asked_about_the_end_of_the_term(koordination):
     old = AgreementFactory(title="V", ends_on=TODAY + 900 * DAY, notice_months=1)
     Agreement.objects.filter(pk=old.pk).update(
         terminated_on=TODAY, terminated_to=TODAY + 40 * DAY, termination_reason="Umzug"
     )
-    assert [(one.on, one.title) for one in deadlines(koordination, TODAY)] == [
-        (TODAY + 40 * DAY, "Ende durch Kündigung: V")
-    ]
-
-
-def test_notice_that_comes_before_the_amendment_is_the_deadline(koordination):
-    """The amendment that was to follow never does; nothing goes on with it."""
-    old = AgreementFactory(title="Alt", parties__signed_on=START)
-    AgreementFactory(title="Neu", amends=old, starts_on=TODAY + 90 * DAY, parties__signed_on=TODAY - DAY)
-    Agreement.objects.filter(pk=old.pk).update(
-        terminated_on=TODAY, terminated_to=TODAY + 40 * DAY, termination_reason="Umzug"
-    )
-    assert [(one.on, one.title) for one in deadlines(koordination, TODAY)] == [
-        (TODAY + 40 * DAY, "Ende durch Kündigung: Alt")
-    ]
+    asked = [[one.kind.code for one in duties(koordination, TODAY + n * DAY)] for n in (0, 30, 880)]
+    assert asked == [[], [], []]
 
 
 def test_status_and_words_agree_on_every_day_whatever_comes_later():
@@ -349,7 +337,8 @@ def test_every_page_of_an_act_that_ends_more_shows_it_first():
     ]
     silent = set().union(*(acts_that_show_nothing(ast.parse(path.read_text()), verbs) for path in pages))
     assert verbs >= {"deactivate", "close", "end", "give_back"}
-    assert silent == {"contact_end"}  # nothing hangs on what one person did for a partner
+    # Nothing hangs on what one person did for a partner, or on an absence that ends early.
+    assert silent == {"contact_end", "absence_end"}
 
 
 def test_freeing_a_seat_ends_roles_and_offers_where_they_are_ticked(client_of, koordination):

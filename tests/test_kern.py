@@ -21,7 +21,8 @@ from django.urls import include, path
 
 from quartiersarbeit.components import DAY, FILLED, STORED, WRONG, Entries, Specimen, components
 from quartiersarbeit.ground.drawings import Budget, Place, Seats
-from quartiersarbeit.ground.frame import frame, role_of
+from quartiersarbeit.ground.frame import frame
+from quartiersarbeit.ground.roles import role_of
 from tests.people import in_group
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from quartiersarbeit.duties import Whose, duties
 from tests import factories as f
 from tests.asking import addresses
 from tests.test_fiscal_year_acts import covered_site
@@ -43,13 +44,13 @@ def test_who_approves_many_is_led_from_one_to_the_next(koordination, freigabe, c
 def test_who_planned_an_instalment_may_certify_it_and_reads_so(koordination, freigabe, client_of):
     payment = f.DisbursementFactory(by=koordination)
     shown = [page(client_of(user), payment.get_absolute_url()) for user in (koordination, freigabe)]
-    listed = page(client_of(koordination), at("worklist"))
     assert ["Zeichnen dürfen Sie, obwohl Sie die Rate vorgesehen haben" in text for text in shown] == [
         True,
         False,
     ]
     assert "zeichnet die Koordination die Rate" in shown[1]
-    assert "Feststellen dürfen Sie auch, was Sie selbst vorgesehen haben." in listed
+    own = duties(koordination, payment.drafted_on, whose=[Whose.MINE], codes=["instalment_certify"])
+    assert [duty.url.partition("#")[0] for duty in own] == [payment.get_absolute_url()]
 
 
 def test_what_is_released_leads_to_the_payment_lists_until_it_stands_on_one(koordination, client_of):

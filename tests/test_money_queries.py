@@ -49,7 +49,7 @@ def grow(allocation, rows: int) -> None:
         assert paid.pk
 
 
-LISTS = ("disbursement_list", "worklist", "payment_run_list", "claim_list", "allocation_list")
+LISTS = ("disbursement_list", "payment_run_list", "claim_list", "allocation_list")
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -73,6 +73,10 @@ NOT_ON_PAGES = because(
                 "earlier_draft_stood",
             ),
         ),
+        "Of a deputy the verb says it first, with the code of its own four eyes; see test_deputies.": (
+            *("decision_second_hand", "disbursement_second_hand", "fiscal_year_second_hand"),
+            *("proof_second_hand", "repayment_second_hand", "reversal_second_hand"),
+        ),
         "Legal figures are entered in the admin alone.": (
             *(
                 "legal_figure_once_per_day",

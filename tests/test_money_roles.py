@@ -16,7 +16,7 @@ NAMES = {pattern.name for pattern in (*PROOF, *urlpatterns) if getattr(pattern, 
 # What a recipient does itself; everything else is the city's.
 OWN = {"proof_edit", "proof_autosave", "proof_submit", "attachment_create", "attachment_delete"}
 LISTS = ("allocation_list", "proof_list", "claim_list")
-WORKLISTS = (*LISTS, "worklist", "disbursement_list", "payment_run_list", "fiscal_year_list")
+WORKLISTS = (*LISTS, "disbursement_list", "payment_run_list", "fiscal_year_list")
 SENT = {"reason": "x", "reasons": "x", "amount": "1", "carry_over": "0", "review_note": "x", "version": "0"}
 
 

@@ -17,7 +17,7 @@ from funding.forms.payment_run import PaymentRunFilter
 from funding.forms.proof import ProofFilter
 from funding.forms.repayment import ClaimFilter
 from funding.models import Disbursement, ProofOfUse
-from quartiersarbeit.deadlines import deadlines
+from quartiersarbeit.duties import duties
 from quartiersarbeit.ground.statuses import HasStatus, Status, StatusQuerySet
 from quartiersarbeit.settings import BASE_DIR
 from tests import factories as f
@@ -115,9 +115,13 @@ def test_overview_deadlines_and_list_ask_the_same_word_about_a_proof(partner_use
     )
     yesterday = TODAY - timedelta(days=1)
     due = [
-        [str(back.proof)] == [one.title for one in deadlines(partner_user, on)] for on in (yesterday, TODAY)
+        [(one.url.partition("#")[0], one.due_on) for one in duties(partner_user, on)]
+        for on in (yesterday, TODAY)
     ]
-    assert (due, ProofOfUse.objects.not_handed_in(TODAY).count()) == ([True, True], 1)
+    assert (due, ProofOfUse.objects.not_handed_in(TODAY).count()) == (
+        [[(back.proof.get_absolute_url(), day)]] * 2,
+        1,
+    )
 
 
 @pytest.mark.django_db

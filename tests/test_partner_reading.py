@@ -265,7 +265,7 @@ def test_a_wish_that_cannot_be_is_refused(report, awo, koordination, client_of, 
 def test_a_partner_finds_the_report_among_what_is_due(report, awo, partner_user, client_of):
     shown(report, awo)
     page = client_of(partner_user).get(reverse("dashboard")).content.decode()
-    assert [part in page for part in ("Ihre Meinung zum Bericht", f'href="{address(report)}"')] == [
+    assert [part in page for part in ("Zum Bericht Stellung nehmen", f'href="{address(report)}"')] == [
         True,
         True,
     ]

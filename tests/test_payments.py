@@ -1,18 +1,17 @@
 """Payments step by step: planned, certified, released, paid, reversed — each by its person, once."""
 
-import re
 from datetime import date, timedelta
 from decimal import Decimal
-from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
-from funding import payment_sheet
 from funding.models import Disbursement, Reversal, Withdrawal
-from funding.models.worklist import everything, worklist
 from funding.statuses import DisbursementStatus
+from quartiersarbeit.duties import Whose, duties
+from quartiersarbeit.ground.duties import Area
 from tests import factories as f
 from tests.asking import addresses, text_of
 
@@ -160,36 +159,35 @@ def test_what_stands_on_a_payment_list_keeps_its_signatures():
 # --- What waits for whom -----------------------------------------------------------------------------
 
 
-def test_nobody_finds_their_own_entries_on_the_worklist(koordination, freigabe):
-    own = f.DisbursementFactory(by=koordination)
-    others = f.DisbursementFactory()
-    mine = f.DisbursementFactory(certified=True, by=freigabe)
-    marked = f.DisbursementFactory(certified=True, certified_by=freigabe)
+def waiting(user, on: date = TODAY) -> dict[str, set[str]]:
+    """The keys of what waits for this person's own act, by the kind of the act."""
+    found: dict[str, set[str]] = {}
+    for duty in duties(user, on, whose=[Whose.MINE]):
+        if duty.kind.area is Area.MONEY:
+            found.setdefault(duty.kind.code, set()).add(duty.key)
+    return found
+
+
+def test_nobody_is_asked_for_the_second_signature_on_their_own_entries(koordination, freigabe):
+    own, others = f.DisbursementFactory(by=koordination), f.DisbursementFactory()
+    f.DisbursementFactory(certified=True, by=freigabe)
+    f.DisbursementFactory(certified=True, certified_by=freigabe)
     ready, released = f.DisbursementFactory(certified=True), f.DisbursementFactory(released=True)
     f.DisbursementFactory(paid=True)
     f.DecisionFactory(by=freigabe)
     draft = f.DecisionFactory()
-    found = {
-        user: [None if part is None else set(part) for part in worklist(user, TODAY)]
-        for user in (koordination, freigabe)
-    }
-    assert found == {
-        koordination: [None, {others}, None, {released}],
-        freigabe: [{draft}, None, {ready}, {released}],
-    }
-    assert (worklist(koordination, TODAY).count(), worklist(freigabe, TODAY).count()) == (2, 3)
-    assert set(Disbursement.objects.waiting_for_others(freigabe, TODAY)) == {mine, marked}
-    assert set(Disbursement.objects.waiting_for_others(koordination, TODAY)) == {own}
+    asked = ("decision_approve", "instalment_certify", "instalment_release", "instalment_pay")
+    found = [[waiting(user).get(kind, set()) for kind in asked] for user in (koordination, freigabe)]
+    keys = [{str(one.pk) for one in some} for some in ([draft], [own, others], [ready], [released])]
+    assert found == [[set(), keys[1], set(), keys[3]], [keys[0], set(), keys[2], keys[3]]]
 
 
 def test_revision_sees_all_that_waits_and_signs_nothing(revision, client_of):
     payments = {f.DisbursementFactory(), f.DisbursementFactory(certified=True)}
-    assert (worklist(revision, TODAY).signs, worklist(revision, TODAY).count()) == (False, 0)
-    shown = everything(revision, TODAY)
-    assert set(shown.to_certify) | set(shown.to_release) == payments
-    page = text_of(client_of(revision).get(at("worklist")))
+    page = text_of(client_of(revision).get(reverse("task_list"), {"wessen": "alle"}))
+    assert waiting(revision) == {}
     assert all(str(payment.allocation) in page for payment in payments)
-    assert "Angekreuzte freigeben" not in page
+    assert 'type="checkbox"' not in page
 
 
 def test_a_closed_years_entries_wait_for_nobody(koordination, freigabe):
@@ -197,102 +195,20 @@ def test_a_closed_years_entries_wait_for_nobody(koordination, freigabe):
     year = f.DisbursementFactory().allocation.fiscal_year
     closed = date(2027, 1, 31)
     type(year).objects.filter(pk=year.pk).update(**f.closing(closed))
-    assert (worklist(koordination, closed).count(), worklist(freigabe, closed).count()) == (0, 0)
-
-
-def test_several_are_released_at_once_and_each_refusal_is_said(freigabe, client_of):
-    good, other = f.DisbursementFactory(certified=True), f.DisbursementFactory(certified=True)
-    own = f.DisbursementFactory(certified=True, by=freigabe)
-    ids = [good.pk, other.pk, own.pk, "x", "99999"]
-    answer = client_of(freigabe).post(at("worklist"), {"raten": ids})
-    page = text_of(answer)
-    released = set(Disbursement.objects.filter(released_by=freigabe))
-    assert (answer.status_code, released) == (422, {good, other})
-    assert "2 Raten sind freigegeben." in page
-    assert "1 Rate ist nicht freigegeben" in page
-    assert "Vier-Augen-Prinzip" in page
-
-
-def shown_to(client) -> dict[str, str]:
-    """What the worklist's form sends back of the accounts it shows."""
-    html = client.get(at("worklist")).content.decode()
-    return dict(re.findall(r'name="(gesehen-\d+)" value="([^"]*)"', unescape(html)))
-
-
-def test_the_worklist_shows_the_account_that_the_release_freezes(freigabe, client_of):
-    payment = f.DisbursementFactory(certified=True)
-    page = text_of(client_of(freigabe).get(at("worklist")))
-    recipient = payment.allocation.recipient
-    assert payment_sheet.grouped(recipient.iban) in page
-    assert recipient.name in page
-
-
-def test_an_account_changed_since_the_page_was_opened_is_not_released_with_the_others(freigabe, client_of):
-    good, moved = f.DisbursementFactory(certified=True), f.DisbursementFactory(certified=True)
-    client = client_of(freigabe)
-    seen = shown_to(client)
-    type(moved.allocation.recipient).objects.filter(pk=moved.allocation.recipient_id).update(iban=OTHER_IBAN)
-    answer = client.post(at("worklist"), {"raten": [good.pk, moved.pk], **seen})
-    page = text_of(answer)
-    assert (answer.status_code, set(Disbursement.objects.filter(released_by=freigabe))) == (422, {good})
-    assert "Betrag oder Konto des Empfängers sind andere" in page
-    assert payment_sheet.grouped(OTHER_IBAN) in page  # what is there now can be compared at once
-    again = {"raten": [moved.pk], **shown_to(client)}
-    assert client.post(at("worklist"), again).status_code == 302
-    moved.refresh_from_db()
-    assert moved.recipient_iban == OTHER_IBAN
-
-
-def test_one_button_releases_all_of_this_page_and_nothing_of_the_next(freigabe, client_of):
-    allocation = f.DecisionFactory(amount=Decimal(60000), approved=True).allocation
-    person = f.UserFactory()
-    for number in range(1, 28):
-        f.DisbursementFactory(
-            allocation=allocation,
-            number=number,
-            amount=Decimal(1),
-            by=person,
-            certified=True,
-            certified_by=person,
-        )
-    client = client_of(freigabe)
-    seen = shown_to(client)
-    assert len(seen) == 25
-    assert "?freigeben=2" in client.get(at("worklist")).content.decode()
-    done = client.post(f"{at('worklist')}?auszahlen=2", {"alle": "ja", **seen}, follow=True)
-    assert done.redirect_chain == [(f"{at('worklist')}?auszahlen=2", 302)]
-    assert "25 Raten sind freigegeben." in text_of(done)
-    assert Disbursement.objects.filter(released_by=freigabe).count() == 25
-    assert set(shown_to(client)).isdisjoint(seen)
-
-
-def test_a_page_that_does_not_exist_falls_back(freigabe, client_of):
-    f.DisbursementFactory(certified=True)
-    found = [client_of(freigabe).get(at("worklist"), {"freigeben": page}) for page in ("9", "x", "-1", "²")]
-    assert ['name="gesehen-' in answer.content.decode() for answer in found] == [True] * 4
-
-
-def test_a_release_of_nothing_is_said(freigabe, client_of):
-    answer = client_of(freigabe).post(at("worklist"), {}, follow=True)
-    assert "Kreuzen Sie mindestens eine Rate an." in text_of(answer)
+    signatures = {"instalment_certify", "instalment_release", "instalment_pay"}
+    assert [signatures & set(waiting(user, closed)) for user in (koordination, freigabe)] == [set(), set()]
 
 
 @pytest.mark.parametrize("role", ["koordination", "revision", "partner_user", "gremium"])
 def test_only_freigabe_releases(role, request, client_of):
     payment, client = f.DisbursementFactory(certified=True), client_of(request.getfixturevalue(role))
     found = [
-        client.post(at("worklist"), {"raten": [payment.pk]}).status_code,
+        client.post(
+            reverse("tasks_together", args=["instalment_release"]), {f"gesehen-{payment.pk}": payment.payee}
+        ).status_code,
         client.post(at("disbursement_release", payment.pk)).status_code,
     ]
     assert (found, Disbursement.objects.get().released_on) == ([403, 403], None)
-
-
-def test_the_overview_says_how_much_waits(freigabe, client_of):
-    f.DisbursementFactory(certified=True)
-    f.DecisionFactory()
-    page = text_of(client_of(freigabe).get("/"))
-    assert "Wartet auf Sie" in page
-    assert at("worklist") in page
 
 
 # --- Pages -------------------------------------------------------------------------------------------
@@ -380,6 +296,6 @@ def test_a_partner_sees_its_own_payments_on_its_allocation_only(partner_user, aw
     client = client_of(partner_user)
     page = text_of(client.get(own.allocation.get_absolute_url()))
     assert ("1. Rate" in page, own.get_absolute_url() in page, "77,77" in page) == (True, False, False)
-    addresses = [foreign.get_absolute_url(), own.get_absolute_url(), at("worklist"), at("payment_run_list")]
-    assert [client.get(url).status_code for url in addresses] == [403] * 4
+    addresses = [foreign.get_absolute_url(), own.get_absolute_url(), at("payment_run_list")]
+    assert [client.get(url).status_code for url in addresses] == [403] * 3
     assert client.get(foreign.allocation.get_absolute_url()).status_code == 404

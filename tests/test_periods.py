@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partners.models import Agreement
-from quartiersarbeit.ground.periods import last_start, months_later
+from quartiersarbeit.ground.periods import LastStart, last_start, months_later
+from tests.factories import AgreementFactory
 
 A_DAY = timedelta(days=1)
 days = st.dates(date(2019, 1, 1), date(2040, 12, 31))
@@ -64,6 +65,8 @@ def test_nobody_counts_months_by_hand():
         "quartiersarbeit/ground/periods.py",
         "quartiersarbeit/ground/german.py",  # the month's name
         "funding/rules.py",  # how many months the rest of a year has
+        "partners/duties.py",  # a span of days
+        "quality_dialog/dialogue/duties.py",  # a span of days
         "funding/forms/disbursement.py",  # a span of thirty days, no month
         "quality_dialog/report/agreements.py",  # a span of days
         "quality_dialog/report/composing.py",  # a span of days
@@ -73,3 +76,13 @@ def test_nobody_counts_months_by_hand():
     files = [file for app in apps for file in (root / app).rglob("*.py") if "migrations" not in file.parts]
     found = {str(file.relative_to(root)) for file in files if by_hand.search(file.read_text())}
     assert found - allowed == set()
+
+
+@pytest.mark.django_db
+def test_the_database_counts_a_notice_period_back_as_python_does():
+    ends = [date(2026, 12, 31), date(2026, 7, 30), date(2028, 2, 29), date(2027, 2, 28), date(2026, 5, 31)]
+    terms = [(end, months) for end in ends for months in (0, 1, 3, 6, 18)]
+    for end, months in terms:
+        AgreementFactory(parties=0, starts_on=date(2020, 1, 1), ends_on=end, notice_months=months)
+    rows = Agreement.objects.order_by("pk").annotate(last=LastStart("ends_on", "notice_months"))
+    assert [row.last for row in rows] == [last_start(end, months) for end, months in terms]

@@ -269,24 +269,44 @@ def _status(port: int) -> int | None:
 def test_serve_ends_with_zero_and_leaves_no_process(checkout):
     # One after the other: the first start sets everything up, the second finds it.
     assert [_served_until(stop, checkout) for stop in (signal.SIGINT, signal.SIGTERM)] == [
-        (0, None, False)
+        (0, None, False, ["gunicorn", "worker"], [])
     ] * 2
 
 
-def _served_until(stop: signal.Signals, checkout: Path) -> tuple[int, int | None, bool]:
-    """Exit code of a server that has answered and then got the signal; what answers, what lives after it."""
+def _served_until(stop: signal.Signals, checkout: Path) -> tuple[int, int | None, bool, list[str], list[str]]:
+    """Exit code of a server that has answered and then got the signal; what answers and what lives after it.
+
+    The last two are what it had started, and what of that is still there.
+    """
     port = a_free_port()
     # Not the demo: loading its data is tested elsewhere and would only take time here.
     env = _environment(PRODUCTION | {"DEBUG": "on", "ALLOWED_HOSTS": "127.0.0.1", "DATABASE_URL": ""})
     command = [sys.executable, str(checkout / "manage.py"), "serve", "--port", str(port)]
     with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL) as serving:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 300  # all migrations, on a machine that does other things too
         while _status(port) != 200 and serving.poll() is None and time.monotonic() < until:
             time.sleep(0.1)
-        database = Server(checkout).pid()
-        assert (_status(port), lives(database)) == (200, True)
-        serving.send_signal(stop)
-        return serving.wait(20), _status(port), lives(database)
+        database, started, answered = Server(checkout).pid(), _children(serving.pid), _status(port)
+        was_running = lives(database)
+        serving.send_signal(stop)  # before anything can fail: the block waits for its end
+        code = serving.wait(60)
+        assert (answered, was_running) == (200, True)
+        left = [name for process, name in started.items() if lives(process)]
+        return code, _status(port), lives(database), sorted(started.values()), left
+
+
+def _children(parent: int) -> dict[int, str]:
+    """The number of each process this one has started, and which it is."""
+    listed = subprocess.run(
+        ["ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+    )
+    rows = [line.split(None, 2) for line in listed.stdout.splitlines()]
+    return {
+        int(process): name
+        for process, above, command in rows
+        for name in ("gunicorn", "worker")
+        if above == str(parent) and f" {name} " in f"{command} "
+    }
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from funding.models import Allocation, ProofLine, ProofOfUse
 from funding.statuses import ProofStatus
+from quartiersarbeit.duties import Whose, duties
 from tests.asking import code_of
 from tests.factories import (
     DecisionFactory,
@@ -379,16 +380,16 @@ def test_who_only_reads_writes_nothing(role, proof, request, client_of):
 def test_a_partner_finds_what_is_due_from_them_on_the_overview(proof, partner_user, client_of):
     ProofOfUseFactory()
     shown = client_of(partner_user).get(reverse("dashboard")).content.decode()
-    part = shown.partition('id="own-proofs"')[2].partition("</section>")[0]
-    assert (proof.get_absolute_url() in part, part.count("<tr")) == (True, 2)
+    part = shown.partition('id="dran"')[2].partition("</section>")[0]
+    assert (proof.get_absolute_url() in part, part.count("<a ")) == (True, 1)
 
 
 def test_the_city_finds_what_is_to_review_but_not_its_own(proof, koordination, freigabe, client_of):
     on = timezone.localdate()
     write(proof, koordination).submit(by=koordination, on=on)
-    assert list(ProofOfUse.objects.to_review_by(freigabe, on)) == [proof]
-    assert not ProofOfUse.objects.to_review_by(koordination, on).exists()
-    assert "zu prüfen" in client_of(freigabe).get(reverse("dashboard")).content.decode()
+    told = [duties(user, on, whose=[Whose.MINE], codes=["proof_review"]) for user in (freigabe, koordination)]
+    assert [[duty.key for duty in one] for one in told] == [[str(proof.allocation_id)], []]
+    assert "Verwendungsnachweis prüfen" in client_of(freigabe).get(reverse("dashboard")).content.decode()
 
 
 @pytest.mark.parametrize("stand", list(ProofStatus.values))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from funding import rules
 from funding.models.fiscal_year import FiscalYear
 from funding.models.sums import committed, sums_of, total
-from partners.models import Partner
+from partners.models import Partner, User
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.guards import checked, queue_up, queued, refusing
 from quartiersarbeit.ground.history import tracked
@@ -101,6 +101,10 @@ class Allocation(models.Model):
     def paid_by(self, on: date) -> Decimal:
         """Σ of what was paid by that day and not reversed by then (euros)."""
         return total(self.disbursements.paid(on))
+
+    def people(self) -> models.QuerySet[User]:
+        """Who hears of it at the recipient's."""
+        return User.objects.able_to("funding.view_allocation").filter(partner=self.recipient_id)
 
     @transaction.atomic
     def draft(self, *, kind: "DecisionKind", amount: Decimal, reason: str, by, on: date) -> models.Model:

@@ -7,14 +7,18 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import F, QuerySet
 
+from funding.duties import YEAR_APPROVE
 from funding.models.decision import Decision
 from funding.models.disbursement import Disbursement
 from funding.models.fiscal_year import FiscalYear
 from funding.models.proof import ProofOfUse
 from funding.models.repayment import RepaymentClaim
+from funding.news import CLOSING_DROPPED, YEAR_CLOSED
 from funding.statuses import ClaimStatus, DisbursementStatus, ProofStatus
+from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.guards import queue_up
+from quartiersarbeit.ground.hands import four_eyes
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.transactions import write
 
@@ -102,7 +106,9 @@ def drop(year: FiscalYear, *, by, on: date) -> None:
         by=by,
         on=on,
     )
+    proposer = year.closing_proposed_by
     write(year, carry_over=None, closing_proposed_on=None, closing_proposed_by=None)
+    Notification.objects.tell(CLOSING_DROPPED, year, to=[proposer], by=by, on=on)
 
 
 @transaction.atomic
@@ -113,12 +119,15 @@ def close(year: FiscalYear, *, by, on: date) -> None:
     `fiscal_year_closing_dual_control`, `fiscal_year_left_open`, `fiscal_year_carry_over_within_rest`.
     """
     _begin(year, proposed=True)
-    if year.closing_proposed_by_id == by.pk:
-        refuse(
-            "fiscal_year_closing_dual_control",
-            "Vier-Augen-Prinzip: Sie haben den Abschluss vorgeschlagen und können ihn nicht vollziehen.",
-        )
+    four_eyes(
+        by,
+        YEAR_APPROVE.permission,
+        [year.closing_proposed_by_id],
+        "fiscal_year_closing_dual_control",
+        "Vier-Augen-Prinzip: Sie haben den Abschluss vorgeschlagen und können ihn nicht vollziehen.",
+    )
     _refuse_what_is_left_open(year, on)
     _refuse_more_than_rest(year, year.carry_over, on)
     FiscalYear.objects.filter(pk=year.pk).update(closed_on=on, closed_by=by)
     year.refresh_from_db()  # with the rest the database counted
+    Notification.objects.tell(YEAR_CLOSED, year, to=[year.closing_proposed_by], by=by, on=on)

@@ -8,18 +8,23 @@ from typing import Any
 import pghistory
 import pgtrigger
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.urls import reverse
 
 from funding import rules
+from funding.duties import DECISION_APPROVE, REALLOCATION_APPROVE
 from funding.models import sums
 from funding.models.allocation import LOWERING, RAISING, YEARS_OF_CHANGED, Allocation, DecisionKind
 from funding.models.earlier_draft import drafted_then
 from funding.models.fiscal_year import FiscalYear
 from funding.models.proof import ProofOfUse
+from funding.news import DECISION_APPROVED, REALLOCATION_APPROVED
 from funding.statuses import DecisionStatus
+from partners.functions import second_hand
+from partners.models import Notification, User
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import MAX_EUROS, EuroField
 from quartiersarbeit.ground.guards import (
     WRITTEN,
@@ -31,6 +36,7 @@ from quartiersarbeit.ground.guards import (
     queued,
     raising,
 )
+from quartiersarbeit.ground.hands import four_eyes
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
@@ -75,9 +81,16 @@ class DecisionQuerySet(StatusQuerySet):
         """Drafts of that day that could then become binding: none of a year that is closed by then."""
         return self.drafts(on).exclude(allocation__fiscal_year__in=FiscalYear.objects.closed(on))
 
+    def owed(self, on: date) -> list[Owed]:
+        """The approval of each draft; the halves of a reallocation are approved with it."""
+        half = Reallocation.objects.filter(Q(reduction=OuterRef("pk")) | Q(increase=OuterRef("pk")))
+        named = wording("allocation__site__name", Value(" "), "allocation__fiscal_year__year")
+        whole = self.awaiting_approval(on).filter(~Exists(half))
+        return [owes(whole, DECISION_APPROVE, subject=named, since="drafted_on", site="allocation__site")]
+
     def awaiting_approval_by(self, user, on: date):
-        """Drafts that this person may approve: never their own."""
-        return self.awaiting_approval(on).exclude(drafted_by=user)
+        """Drafts that this person may approve: never their own, nor those of whom they stand in for."""
+        return self.awaiting_approval(on).exclude(drafted_by__in=user.hands(DECISION_APPROVE.permission))
 
 
 # The database gives the number itself, in the queue: whoever approves, by form, bulk write or raw SQL, gets the
@@ -194,6 +207,13 @@ class Decision(HasStatus):
             ),
         ]
         triggers = [
+            second_hand(
+                "decision_second_hand",
+                first="SELECT NEW.drafted_by_id",
+                by="approved_by_id",
+                on="approved_on",
+                permission=DECISION_APPROVE.permission,
+            ),
             queued(),
             *checked(
                 "reallocation",
@@ -255,11 +275,13 @@ class Decision(HasStatus):
         decision = Decision.objects.select_related("allocation__fiscal_year").get(pk=self.pk)
         if decision.approved_on:
             refuse("decision_immutable", "Dieser Bescheid ist schon freigegeben.")
-        if decision.drafted_by_id == by.pk:
-            refuse(
-                "decision_dual_control",
-                "Vier-Augen-Prinzip: Sie haben diesen Bescheid entworfen und können ihn nicht freigeben.",
-            )
+        four_eyes(
+            by,
+            DECISION_APPROVE.permission,
+            [decision.drafted_by_id],
+            "decision_dual_control",
+            "Vier-Augen-Prinzip: Sie haben diesen Bescheid entworfen und können ihn nicht freigeben.",
+        )
         if seen and seen != decision.content:
             refuse(
                 "changed_since_seen",
@@ -269,6 +291,8 @@ class Decision(HasStatus):
         decision.refuse_more_than_free(on)
         write(decision, approved_on=on, approved_by=by)
         ProofOfUse.objects.require(decision.allocation, on=on)
+        decision.refresh_from_db()
+        decision.tell_approval(decision.drafted_by, by=by, on=on)
         self.refresh_from_db()  # only now, with its number: a refused decision stays a draft here too
 
     @transaction.atomic
@@ -312,6 +336,12 @@ class Decision(HasStatus):
         if self.drafted_by_id != by.pk:
             refuse("not_ones_own", "Einen Entwurf ändert nur, wer ihn entworfen hat.")
 
+    def tell_approval(self, *others: User, by, on: date) -> None:
+        """The recipient's people, and these, learn that it binds."""
+        people = [*others, *self.allocation.people()]
+        called = f"{self} für {self.allocation}"
+        Notification.objects.tell(DECISION_APPROVED, self, to=people, by=by, on=on, called=called)
+
     def refuse_more_than_free(self, on: date) -> None:
         """Say how much is still free before the database would refuse without that figure."""
         year = self.allocation.fiscal_year
@@ -344,6 +374,20 @@ class ReallocationQuerySet(StatusQuerySet):
     def visible_to(self, user):
         """The city's and audit's alone: it names two recipients. Each sees its own notice."""
         return self if user.sees_everything else self.none()
+
+    def owed(self, on: date) -> list[Owed]:
+        """The approval of each that is drafted, in a year that is not closed by then."""
+        drafts = self.in_status(on, DecisionStatus.DRAFTED).filter(increase__drafted_on__lte=on)
+        named = wording("reduction__allocation__site__name", Value(" → "), "increase__allocation__site__name")
+        return [
+            owes(
+                drafts.exclude(increase__allocation__fiscal_year__closed_on__lte=on),
+                REALLOCATION_APPROVE,
+                subject=named,
+                since="increase__drafted_on",
+                site="increase__allocation__site",
+            )
+        ]
 
     def of(self, decision: Decision):
         """The one this decision is a half of, if any."""
@@ -398,8 +442,13 @@ class Reallocation(HasStatus):
         ]
 
     def __str__(self) -> str:
-        way = f"{self.reduction.allocation.site} → {self.increase.allocation.site}"
-        return f"Umschichtung {german.euro(self.increase.amount)}, {way}"
+        return f"Umschichtung {self.way}"
+
+    @property
+    def way(self) -> str:
+        """How much goes from where to where, in German."""
+        sites = f"{self.reduction.allocation.site} → {self.increase.allocation.site}"
+        return f"{german.euro(self.increase.amount)}, {sites}"
 
     def get_absolute_url(self) -> str:
         return reverse("funding:reallocation_detail", args=[self.pk])
@@ -414,17 +463,24 @@ class Reallocation(HasStatus):
         self.refresh_from_db()
         if self.increase.approved_on:
             refuse("decision_immutable", "Diese Umschichtung ist schon freigegeben.")
-        if self.increase.drafted_by_id == by.pk:
-            refuse(
-                "decision_dual_control",
-                "Vier-Augen-Prinzip: Sie haben diese Umschichtung entworfen und können sie nicht freigeben.",
-            )
+        four_eyes(
+            by,
+            REALLOCATION_APPROVE.permission,
+            [self.increase.drafted_by_id, self.reduction.drafted_by_id],
+            "decision_dual_control",
+            "Vier-Augen-Prinzip: Sie haben diese Umschichtung entworfen und können sie nicht freigeben.",
+        )
         # One statement, so that no guard ever sees one half without the other.
         Decision.objects.filter(pk__in=[self.reduction_id, self.increase_id]).update(
             approved_on=on, approved_by=by
         )
         self.refresh_from_db()
+        for half in (self.reduction, self.increase):
+            half.tell_approval(by=by, on=on)
         ProofOfUse.objects.require(self.increase.allocation, on=on)  # it may be the first money bound there
+        Notification.objects.tell(
+            REALLOCATION_APPROVED, self, to=[self.increase.drafted_by], by=by, on=on, called=self.way
+        )
 
     @transaction.atomic
     def withdraw(self, *, reason: str, by, on: date) -> None:

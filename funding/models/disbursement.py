@@ -8,16 +8,22 @@ from typing import Any
 
 import pgtrigger
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from localflavor.generic.models import IBANField
 
+from funding.duties import INSTALMENT_CERTIFY, INSTALMENT_PAY, INSTALMENT_RELEASE
 from funding.models import sums
 from funding.models.allocation import YEARS_OF_CHANGED, Allocation
 from funding.models.fiscal_year import FiscalYear
+from funding.news import PAID, SIGNATURE_WITHDRAWN
 from funding.statuses import UNPAID, DisbursementStatus
+from partners.functions import second_hand
+from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import text_given
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import EuroField, at_least_a_cent
 from quartiersarbeit.ground.guards import (
     Guard,
@@ -32,6 +38,7 @@ from quartiersarbeit.ground.guards import (
     refusing,
     written_once,
 )
+from quartiersarbeit.ground.hands import four_eyes
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order
@@ -92,6 +99,13 @@ def _signed(step: "SignedStep", on: date) -> Q:
     return Q(**{f"{field}__lte": on}) | Q(Exists(of_row.filter(signed_on__lte=on, on__gt=on)))
 
 
+def _signed_on(step: "SignedStep", on: date) -> Coalesce:
+    """The day of the signature that stood at the end of that day, taken back since or not."""
+    field = {SignedStep.CERTIFICATION: "certified_on", SignedStep.RELEASE: "released_on"}[step]
+    of_row = Withdrawal.objects.filter(disbursement=OuterRef("pk"), step=step)
+    return Coalesce(Subquery(of_row.filter(signed_on__lte=on, on__gt=on).values("signed_on")[:1]), field)
+
+
 class DisbursementQuerySet(StatusQuerySet):
     STATUS = DisbursementStatus
 
@@ -127,17 +141,9 @@ class DisbursementQuerySet(StatusQuerySet):
         """Planned and not certified: what a new plan may take the place of."""
         return self.on_the_way(on, DisbursementStatus.PLANNED)
 
-    def awaiting_certification_by(self, user, on: date):
-        """What others planned and this person may certify."""
-        return self.changeable(on).exclude(drafted_by=user)
-
     def awaiting_release(self, on: date):
         """Certified and not yet released."""
         return self.on_the_way(on, DisbursementStatus.CERTIFIED)
-
-    def awaiting_release_by(self, user, on: date):
-        """What this person may release: neither planned nor certified by themselves."""
-        return self.awaiting_release(on).exclude(drafted_by=user).exclude(certified_by=user)
 
     def awaiting_payment(self, on: date):
         """Released and not yet paid."""
@@ -150,10 +156,21 @@ class DisbursementQuerySet(StatusQuerySet):
         )
         return self.awaiting_payment(on).filter(~Exists(listed), allocation__fiscal_year=fiscal_year)
 
-    def waiting_for_others(self, user, on: date):
-        """What this person planned or certified, as long as it waits for somebody else's signature."""
-        unsigned = self.on_the_way(on, DisbursementStatus.PLANNED, DisbursementStatus.CERTIFIED)
-        return unsigned.filter(Q(drafted_by=user) | Q(certified_by=user))
+    def owed(self, on: date) -> list[Owed]:
+        """The next step of each, due with it; what stands on a payment list is paid with that."""
+        allocation = ("allocation__site__name", Value(" "), "allocation__fiscal_year__year")
+        subject = wording(*allocation, Value(", "), "number", Value(". Rate"))
+        named = {"subject": subject, "due_on": "due_on", "site": "allocation__site"}
+        standing = Q(payment_items__dropped_on__isnull=True) | Q(payment_items__dropped_on__gt=on)
+        listed = Disbursement.objects.filter(
+            standing, pk=OuterRef("pk"), payment_items__run__created_on__lte=on
+        )
+        certified, released = (_signed_on(step, on) for step in SignedStep)
+        return [
+            owes(self.changeable(on), INSTALMENT_CERTIFY, since="drafted_on", **named),
+            owes(self.awaiting_release(on), INSTALMENT_RELEASE, since=certified, **named),
+            owes(self.awaiting_payment(on).filter(~Exists(listed)), INSTALMENT_PAY, since=released, **named),
+        ]
 
     def due(self, on: date, by: date):
         """Those unpaid on the day `on` that are due by the day `by`."""
@@ -234,6 +251,13 @@ class Disbursement(HasStatus):
             ),
         ]
         triggers = [
+            second_hand(
+                "disbursement_second_hand",
+                first="VALUES (NEW.drafted_by_id), (NEW.certified_by_id)",
+                by="released_by_id",
+                on="released_on",
+                permission=INSTALMENT_RELEASE.permission,
+            ),
             queued(),
             *frozen(
                 "disbursement_immutable",
@@ -333,12 +357,14 @@ class Disbursement(HasStatus):
                 "disbursement_steps_in_order",
                 "Diese Rate ist noch nicht sachlich und rechnerisch richtig gezeichnet.",
             )
-        if by.pk in (row.drafted_by_id, row.certified_by_id):
-            refuse(
-                "disbursement_dual_control",
-                "Vier-Augen-Prinzip: Sie haben diese Rate vorgesehen oder festgestellt und geben sie "
-                "nicht selbst frei.",
-            )
+        four_eyes(
+            by,
+            INSTALMENT_RELEASE.permission,
+            [row.drafted_by_id, row.certified_by_id],
+            "disbursement_dual_control",
+            "Vier-Augen-Prinzip: Sie haben diese Rate vorgesehen oder festgestellt und geben sie "
+            "nicht selbst frei.",
+        )
         with transaction.atomic():
             write(row, released_on=on, released_by=by)
             row.refresh_from_db(fields=["recipient_name", "recipient_iban"])  # as the database copied them
@@ -372,6 +398,8 @@ class Disbursement(HasStatus):
             write(row, released_on=None, released_by=None, recipient_name="", recipient_iban="")
         else:
             write(row, certified_on=None, certified_by=None)
+        signed = [row.drafted_by, signed_by]
+        Notification.objects.tell(SIGNATURE_WITHDRAWN, row, to=signed, by=by, on=on, called=row.called)
         return withdrawal
 
     @repeatable
@@ -387,6 +415,13 @@ class Disbursement(HasStatus):
             refuse("disbursement_steps_in_order", "Diese Rate ist noch nicht freigegeben.")
         row._refuse_day(paid_on, on)
         write(row, paid_on=paid_on, paid_by=by, reference=reference)
+        told = {"by": by, "on": on, "called": row.called, "day": german.day(paid_on)}
+        Notification.objects.tell(PAID, row.allocation, to=row.allocation.people(), **told)
+
+    @property
+    def called(self) -> str:
+        """What it is called where its allocation is not seen beside it."""
+        return f"{self} für {self.allocation}"
 
     @property
     def payee(self) -> str:

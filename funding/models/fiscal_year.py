@@ -8,21 +8,24 @@ from typing import Any, NamedTuple
 import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from funding import rules
+from funding.duties import PLANNED_FROM, YEAR_APPROVE, YEAR_CLOSE, YEAR_OPEN
 from funding.models.sums import paid, sums_of, total
 from funding.statuses import FiscalYearStatus
+from partners.functions import second_hand
 from partners.models import Mandate, Partner
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import MAX_EUROS, EuroField, within_euros
 from quartiersarbeit.ground.guards import WRITTEN, Guard, checked, differs, frozen, queue_up, queued, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
-from quartiersarbeit.ground.periods import in_order
+from quartiersarbeit.ground.periods import day_in, in_order
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from sites.models import Assignment, Role, Site
@@ -68,6 +71,44 @@ class FiscalYearQuerySet(StatusQuerySet):
     def closed(self, on: date):
         """Those that take nothing more on that day."""
         return self.in_status(on, FiscalYearStatus.CLOSED)
+
+    def owed(self, on: date) -> list[Owed]:
+        """The next steps: the newest year asks for the one after it, and each that is over for its end."""
+        opened = self.opened(on)
+        later = FiscalYear.objects.opened(on).filter(year__gt=OuterRef("year"))
+        planned_from = day_in("year", PLANNED_FROM, 1)
+        newest = (
+            opened.filter(~Exists(later)).annotate(planned_from=planned_from).filter(planned_from__lte=on)
+        )
+        over = self.unclosed(on).filter(year__lt=on.year)
+        # What was taken back since had stood at the end of that day.
+        stood = FiscalYear.objects.filter(
+            pk=OuterRef("pk"), dropped_proposals__proposed_on__lte=on, dropped_proposals__on__gt=on
+        ).values("dropped_proposals__proposed_on")[:1]
+        return [
+            owes(
+                newest,
+                YEAR_OPEN,
+                subject=F("year") + 1,
+                since="planned_from",
+                due_on=day_in("year", 12, 31),
+                key=F("year") + 1,
+            ),
+            owes(
+                over.filter(status=FiscalYearStatus.OPEN),
+                YEAR_CLOSE,
+                subject="year",
+                since=day_in(F("year") + 1, 1, 1),
+                key="year",
+            ),
+            owes(
+                self.in_status(on, FiscalYearStatus.PROPOSED),
+                YEAR_APPROVE,
+                subject="year",
+                since=Coalesce(Subquery(stood), "closing_proposed_on"),
+                key="year",
+            ),
+        ]
 
     def unclosed(self, on: date):
         """Those in which money still moves on that day."""
@@ -286,6 +327,13 @@ class FiscalYear(HasStatus):
             ),
         ]
         triggers = [
+            second_hand(
+                "fiscal_year_second_hand",
+                first="SELECT NEW.closing_proposed_by_id",
+                by="closed_by_id",
+                on="closed_on",
+                permission=YEAR_APPROVE.permission,
+            ),
             queued(),
             Guard(
                 name="fiscal_year_rest",

@@ -5,14 +5,18 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, Func, OuterRef, Q, Value, When
+from django.db.models.functions import Cast, ExtractYear
 
+from funding.duties import RATE_RENEW
 from funding.models.versions import VersionQuerySet
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.guards import kept_while
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
+from quartiersarbeit.ground.periods import day_in
 from quartiersarbeit.ground.statuses import HasStatus
 
 
@@ -38,6 +42,18 @@ class LegalFigureQuerySet(VersionQuerySet):
         """The kinds without a row that counts on that day."""
         known = set(self.valid(on).values_list("kind", flat=True))
         return [kind for kind in LegalFigureKind if kind not in known]
+
+    def owed(self, on: date) -> list[Owed]:
+        """The next base rate: it is set anew on 1 January and 1 July (§ 247 BGB), also where it stays as it was."""
+        begun = Cast(ExtractYear("valid_from"), models.IntegerField())  # PostgreSQL extracts a numeric
+        until = Case(
+            When(valid_from__month__lte=6, then=day_in(begun, 7, 1)), default=day_in(begun + 1, 1, 1)
+        )
+        known = {"kind": LegalFigureKind.BASE_RATE, "valid_from__lte": on, "entered_on__lte": on}
+        newer = LegalFigure.objects.filter(**known, valid_from__gt=OuterRef("valid_from"))
+        newest = self.filter(~Exists(newer), **known).annotate(until=until).filter(until__lte=on)
+        since = Func("until", Value("DD.MM.YYYY"), function="to_char", output_field=models.CharField())
+        return [owes(newest, RATE_RENEW, subject=wording(Value("ab "), since), since="until", due_on="until")]
 
     def interest(self, on: date) -> Interest | None:
         """What a claim of that day bears: margin over base rate, never below zero; None where one is missing."""

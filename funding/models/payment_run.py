@@ -7,16 +7,20 @@ from typing import Any
 
 import pgtrigger
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, Subquery, Value
 from django.urls import reverse
 from localflavor.generic.models import IBANField
 
 from funding import rules
+from funding.duties import PAYMENT_RUN_PAY
 from funding.models.disbursement import Disbursement
 from funding.models.fiscal_year import FiscalYear
+from funding.news import PAYMENT_RUN_CANCELLED
 from funding.statuses import PaymentRunStatus
+from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import EuroField, at_least_a_cent, within_euros
 from quartiersarbeit.ground.guards import (
     Guard,
@@ -79,6 +83,20 @@ class PaymentRunQuerySet(StatusQuerySet):
     def visible_to(self, user):
         """The city and audit; nobody else sees other recipients' accounts."""
         return self if user.sees_everything else self.none()
+
+    def owed(self, on: date) -> list[Owed]:
+        """The payment of what is left of each list, due with the earliest of it."""
+        open_runs = self.in_status(on, PaymentRunStatus.OPEN, PaymentRunStatus.PARTLY_PAID)
+        unpaid = PaymentItem.objects.filter(run=OuterRef("pk")).exclude(disbursement__paid_on__lte=on)
+        return [
+            owes(
+                open_runs.filter(created_on__lte=on),
+                PAYMENT_RUN_PAY,
+                subject=wording(Value("Zahlungsliste "), "fiscal_year__year", Value("/"), "number"),
+                since="created_on",
+                due_on=Subquery(unpaid.order_by("due_on").values("due_on")[:1]),
+            )
+        ]
 
     @repeatable
     def draw_up(self, *, fiscal_year: FiscalYear, by, on: date) -> "PaymentRun":
@@ -202,6 +220,7 @@ class PaymentRun(HasStatus):
         run._refuse_cancelled()
         write(run, cancelled_on=on, cancelled_by=by, cancel_reason=reason)
         run.items.update(dropped_on=on)
+        Notification.objects.tell(PAYMENT_RUN_CANCELLED, run, to=[run.created_by], by=by, on=on)
 
     @repeatable
     def pay(self, *, paid_on: date, reference: str, by, on: date) -> int:

@@ -8,15 +8,21 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from funding import rules
+from funding.duties import PROOF_REVIEW, PROOF_REVISE, PROOF_SUBMIT
 from funding.models import sums
 from funding.models.allocation import Allocation
+from funding.news import PROOF_ACCEPTED, PROOF_RETURNED, PROOF_SUBMITTED
 from funding.statuses import NOT_HANDED_IN, ProofStatus
+from partners.functions import second_hand
+from partners.models import Notification, User
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.constraints import text_given
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import EuroField, within_euros
 from quartiersarbeit.ground.guards import (
     Guard,
@@ -27,7 +33,9 @@ from quartiersarbeit.ground.guards import (
     queued,
     refusing,
 )
+from quartiersarbeit.ground.hands import four_eyes
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order, months_later
 from quartiersarbeit.ground.refusals import refuse
@@ -61,6 +69,9 @@ def belongs_to_submitted_proof(name: str) -> Guard:
         rule="proof_submitted_stands",
         message=_SUBMITTED,
     )
+
+
+NEW = (ProofStatus.AWAITED, ProofStatus.OVERDUE)  # never handed in; the other states are those of a return
 
 
 def _handed_in(on: date) -> Q:
@@ -118,9 +129,22 @@ class ProofOfUseQuerySet(StatusQuerySet):
         """Handed in and not yet accepted on that day."""
         return self.in_status(on, ProofStatus.SUBMITTED)
 
-    def to_review_by(self, user, on: date):
-        """What this person may accept: never what they handed in themselves."""
-        return self.to_review(on).exclude(submitted_by=user)
+    def owed(self, on: date) -> list[Owed]:
+        """The next steps: the recipient's, until it is handed in; then the city's."""
+        allocation = wording("allocation__site__name", Value(" "), "allocation__fiscal_year__year")
+        named = {"subject": allocation, "site": "allocation__site", "key": "allocation_id"}
+        theirs = named | {"due_on": "due_on", "partner": "allocation__recipient"}
+        returns = ProofReturn.objects.filter(proof=OuterRef("pk"))
+        back = Subquery(returns.filter(on__lte=on).order_by("-on", "-pk").values("on")[:1])
+        # What was sent back on a later day had been handed in on its own.
+        stood = Subquery(returns.filter(submitted_on__lte=on, on__gt=on).values("submitted_on")[:1])
+        asked = self.not_handed_in(on)
+        new = asked.filter(status__in=NEW)
+        return [
+            owes(new, PROOF_SUBMIT, since="required_on", **theirs),
+            owes(asked.exclude(status__in=NEW), PROOF_REVISE, since=back, **theirs),
+            owes(self.to_review(on), PROOF_REVIEW, since=Coalesce(stood, "submitted_on"), **named),
+        ]
 
 
 def proof_status(on: date) -> Subquery:
@@ -189,6 +213,13 @@ class ProofOfUse(HasStatus):
             ),
         ]
         triggers = [
+            second_hand(
+                "proof_second_hand",
+                first="SELECT NEW.submitted_by_id",
+                by="accepted_by_id",
+                on="accepted_on",
+                permission=PROOF_REVIEW.permission,
+            ),
             queued(),
             *frozen("proof_immutable", _ACCEPTED, when=pgtrigger.Q(old__accepted_on__isnull=False)),
             refusing(
@@ -237,6 +268,7 @@ class ProofOfUse(HasStatus):
                 proof.lines.filter(category=category).delete()
         return proof._count_on(by, at, narrative=narrative, draft={})
 
+    @transaction.atomic
     def submit(self, *, by, on: date) -> None:
         """Hand it in; from now on it stands. Needs a narrative, amounts, and no more spent than was paid.
 
@@ -252,7 +284,10 @@ class ProofOfUse(HasStatus):
             refuse("lines_missing", "Der zahlenmäßige Nachweis fehlt noch: Tragen Sie die Beträge ein.")
         proof.refuse_more_than_paid(on)
         write(proof, submitted_on=on, submitted_by=by)
+        reviewers = User.objects.of_city().able_to(PROOF_REVIEW.permission)
+        proof._tell(PROOF_SUBMITTED, *reviewers, by=by, on=on)
 
+    @transaction.atomic
     def send_back(self, *, reasons: str, by, on: date) -> "ProofReturn":
         """Return it with the reasons; the recipient may change it and hand it in again.
 
@@ -267,8 +302,10 @@ class ProofOfUse(HasStatus):
             submitted_by=proof.submitted_by,
         )
         write(proof, submitted_on=None, submitted_by=None)
+        proof._tell(PROOF_RETURNED, back.submitted_by, by=by, on=on)
         return back
 
+    @transaction.atomic
     def accept(self, *, review_note: str, by, on: date) -> Decimal:
         """Accept it with a review note, by another than who handed it in; answers what may be claimed back.
 
@@ -276,15 +313,23 @@ class ProofOfUse(HasStatus):
         `claims_within_unspent`.
         """
         proof = self._handed_in()
-        if proof.submitted_by_id == by.pk:
-            refuse(
-                "proof_accepted_by_another",
-                "Vier-Augen-Prinzip: Sie haben diesen Nachweis eingereicht und können ihn nicht annehmen.",
-            )
+        four_eyes(
+            by,
+            PROOF_REVIEW.permission,
+            [proof.submitted_by_id],
+            "proof_accepted_by_another",
+            "Vier-Augen-Prinzip: Sie haben diesen Nachweis eingereicht und können ihn nicht annehmen.",
+        )
         proof.refuse_more_than_paid(on)
         proof._refuse_claimed(on)
         write(proof, accepted_on=on, accepted_by=by, review_note=review_note)
+        proof._tell(PROOF_ACCEPTED, proof.submitted_by, by=by, on=on)
         return rules.unspent(proof.paid(on), proof.funded() + proof._claimed())
+
+    def _tell(self, occasion: Occasion, *others: User, by, on: date) -> None:
+        """The recipient's people hear of it, and these: who reviews it, or who handed it in for the recipient."""
+        people = [*others, *self.allocation.people()]
+        Notification.objects.tell(occasion, self, to=people, by=by, on=on, called=str(self.allocation))
 
     def attach(self, *, title: str, file) -> "ProofAttachment":
         """Keep a supporting document: a PDF or picture by its content, with its checksum.

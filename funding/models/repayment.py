@@ -5,18 +5,23 @@ from decimal import Decimal
 from typing import Any
 
 import pgtrigger
-from django.db import models
-from django.db.models import F, Q
+from django.db import models, transaction
+from django.db.models import F, Q, Value
 from django.urls import reverse
 
 from funding import rules
+from funding.duties import CLAIM_ISSUE, CLAIM_PAY
 from funding.models.allocation import Allocation
 from funding.models.fiscal_year import FiscalYear
 from funding.models.reversal import Reversal
 from funding.models.sums import total
+from funding.news import CLAIM_ISSUED, CLAIM_RECEIVED
 from funding.statuses import ClaimStatus
+from partners.functions import second_hand
+from partners.models import Notification, User
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import EuroField, at_least_a_cent, within_euros
 from quartiersarbeit.ground.guards import (
     WRITTEN,
@@ -29,7 +34,9 @@ from quartiersarbeit.ground.guards import (
     raising,
     refusing,
 )
+from quartiersarbeit.ground.hands import four_eyes
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import both_or_neither, in_order
 from quartiersarbeit.ground.refusals import refuse
@@ -81,6 +88,20 @@ class RepaymentClaimQuerySet(StatusQuerySet):
         """The claims on the allocations one sees; a partner sees them once issued."""
         mine = self.filter(allocation__in=Allocation.objects.visible_to(user))
         return mine if user.sees_everything else mine.filter(issued_on__isnull=False)
+
+    def owed(self, on: date) -> list[Owed]:
+        """The next steps: the city issues it, then the recipient pays."""
+        named = {
+            "subject": wording("allocation__site__name", Value(" "), "allocation__fiscal_year__year"),
+            "site": "allocation__site",
+        }
+        drafts = self.in_status(on, ClaimStatus.DRAFTED).filter(drafted_on__lte=on)
+        issued = self.in_status(on, ClaimStatus.OUTSTANDING, ClaimStatus.OVERDUE)
+        theirs = {"since": "issued_on", "due_on": "due_on", "partner": "allocation__recipient"}
+        return [
+            owes(drafts, CLAIM_ISSUE, since="drafted_on", **named),
+            owes(issued, CLAIM_PAY, **theirs, **named),
+        ]
 
     def draft(self, *, allocation: Allocation, amount: Decimal, by, on: date, **terms) -> "RepaymentClaim":
         """Draft a claim; `terms` are due_on, reason, interest_rate, interest_source and interest_from.
@@ -217,6 +238,13 @@ class RepaymentClaim(HasStatus):
             ),
         ]
         triggers = [
+            second_hand(
+                "repayment_second_hand",
+                first="SELECT NEW.drafted_by_id",
+                by="issued_by_id",
+                on="issued_on",
+                permission=CLAIM_ISSUE.permission,
+            ),
             queued(),
             *frozen(
                 "repayment_immutable",
@@ -266,6 +294,7 @@ class RepaymentClaim(HasStatus):
             self.amount, Decimal(self.interest_rate), self.interest_starts_on, self.paid_on or until
         )
 
+    @transaction.atomic
     def issue(self, *, by, on: date) -> None:
         """Make the draft binding, by another than who drafted it; its notice freezes `issuing.issue`.
 
@@ -275,12 +304,16 @@ class RepaymentClaim(HasStatus):
         claim = RepaymentClaim.objects.get(pk=self.pk)
         if claim.issued_on:
             refuse("repayment_issued_stands", "Diese Rückforderung ist schon erlassen.")
-        if claim.drafted_by_id == by.pk:
-            refuse(
-                "repayment_dual_control",
-                "Vier-Augen-Prinzip: Sie haben diese Rückforderung entworfen und können sie nicht erlassen.",
-            )
+        four_eyes(
+            by,
+            CLAIM_ISSUE.permission,
+            [claim.drafted_by_id],
+            "repayment_dual_control",
+            "Vier-Augen-Prinzip: Sie haben diese Rückforderung entworfen und können sie nicht erlassen.",
+        )
         write(claim, issued_on=on, issued_by=by)
+        demanded = {"amount": german.euro(claim.amount), "day": german.day(claim.due_on)}
+        claim._tell(CLAIM_ISSUED, claim.drafted_by, by=by, on=on, **demanded)
 
     def discard(self) -> None:
         """Throw a draft away; it claimed nothing yet, so one alone may. Code: `repayment_issued_stands`."""
@@ -290,6 +323,7 @@ class RepaymentClaim(HasStatus):
             refuse("repayment_issued_stands", _ISSUED)
         claim.delete()
 
+    @transaction.atomic
     def receive(self, *, paid_on: date, received: Decimal, reference: str, by, on: date) -> None:
         """Record that the money came in: the whole claim, and at most the interest due with it.
 
@@ -325,7 +359,14 @@ class RepaymentClaim(HasStatus):
                 field="received",
             )
         write(claim, paid_on=paid_on, received=received, reference=reference, recorded_by=by)
+        claim._tell(CLAIM_RECEIVED, claim.issued_by, by=by, on=on)
         self.refresh_from_db()  # with the year the database booked it in
+
+    def _tell(self, occasion: Occasion, *others: User | None, by, on: date, **words: str) -> None:
+        """The recipient's people hear of it, and these."""
+        people = [*others, *self.allocation.people()]
+        told = {"by": by, "on": on, "called": str(self.allocation)}
+        Notification.objects.tell(occasion, self, to=people, **told, **words)
 
 
 class ClaimedReversal(Reversal):

@@ -7,9 +7,13 @@ from django.db import models
 
 from funding.models.allocation import Allocation
 from funding.models.disbursement import Disbursement, OfDisbursementQuerySet
+from funding.news import PAYMENT_REVERSED
+from partners.functions import second_hand
+from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import text_given
 from quartiersarbeit.ground.guards import checked, queued, refusing, written_once
+from quartiersarbeit.ground.hands import four_eyes
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.refusals import refuse
@@ -38,11 +42,13 @@ class ReversalQuerySet(OfDisbursementQuerySet):
             )
         if row.paid_on is None:
             refuse("reversal_of_payment", _ONLY_PAID)
-        if row.paid_by_id == by.pk:
-            refuse(
-                "reversal_dual_control",
-                "Vier-Augen-Prinzip: Sie haben diese Zahlung erfasst und können sie nicht selbst stornieren.",
-            )
+        four_eyes(
+            by,
+            "funding.add_reversal",
+            [row.paid_by_id],
+            "reversal_dual_control",
+            "Vier-Augen-Prinzip: Sie haben diese Zahlung erfasst und können sie nicht selbst stornieren.",
+        )
         if reversed_on < row.paid_on:
             paid_on = german.day(row.paid_on)
             refuse(
@@ -51,7 +57,12 @@ class ReversalQuerySet(OfDisbursementQuerySet):
         if reversed_on > on:
             refuse("reversed_in_future", "Dieser Tag liegt in der Zukunft.", field="reversed_on")
         _refuse_proven(row, on)
-        return self.create(disbursement=row, on=reversed_on, by=by, reason=reason)
+        reversal = self.create(disbursement=row, on=reversed_on, by=by, reason=reason)
+        told = {"by": by, "on": on, "called": row.called}
+        signed = [row.paid_by, row.released_by, row.certified_by]
+        Notification.objects.tell(PAYMENT_REVERSED, row, to=signed, **told)
+        Notification.objects.tell(PAYMENT_REVERSED, row.allocation, to=row.allocation.people(), **told)
+        return reversal
 
 
 def _refuse_proven(row: Disbursement, on: date) -> None:
@@ -86,6 +97,13 @@ class Reversal(models.Model):
             text_given("reversal_has_reason", "reason", "Nennen Sie den Grund des Stornos."),
         ]
         triggers = [
+            second_hand(
+                "reversal_second_hand",
+                first="SELECT d.paid_by_id FROM funding_disbursement d WHERE d.id = NEW.disbursement_id",
+                by="by_id",
+                on="on",
+                permission="funding.add_reversal",
+            ),
             queued(),
             written_once("reversal_immutable", "Ein Storno ändert sich nicht mehr und wird nicht gelöscht."),
             # A reversed row no longer counts against the commitment, so it must not be paid afterwards.

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,10 +27,12 @@ from funding.views.columns import (
 )
 from funding.views.fiscal_year import Card, chosen_day, closed_says, warn_of_excess, without_account
 from partners.models import Partner
+from partners.notified import notified
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
 from quartiersarbeit.ground.forms import accepted, form_page
+from quartiersarbeit.ground.hands import permission_required
 from sites.models import Site
 
 
@@ -90,6 +91,7 @@ def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "funding/allocation_detail.html",
         {
             "allocation": allocation,
+            "notified": notified(user, allocation),
             "crumbs": crumbs(allocation, user=user),
             "badge": EXAMPLE if allocation.fiscal_year.is_example else None,
             "on": on,

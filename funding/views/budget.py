@@ -1,7 +1,6 @@
 """A fiscal year's beginning: opened, corrected, and its money planned for all sites in one act."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -12,6 +11,7 @@ from funding.views.fiscal_year import closed_says, warn_of_excess, without_accou
 from partners.models import Mandate
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.forms import accepted, form_page
+from quartiersarbeit.ground.hands import permission_required
 
 
 @permission_required("funding.add_fiscalyear", raise_exception=True)

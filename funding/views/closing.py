@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from funding.duties import YEAR_APPROVE
 from funding.forms.fiscal_year import ClosingForm
 from funding.models import Allocation, Decision, FiscalYear, RepaymentClaim, closing
 from funding.statuses import FiscalYearStatus
@@ -20,6 +20,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column, Table
 from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.hands import first_hand, permission_required
 
 
 @permission_required("funding.view_fiscalyear", raise_exception=True)
@@ -90,7 +91,7 @@ def _page(request: HttpRequest, year: FiscalYear, on: date, form=None, refusals=
         "noted": [table for table, blocks in left if not blocks and table.objects],
         "running": on <= year.last_day and not closed,
         "may_close": proposed and user.has_perm("funding.close_fiscalyear"),
-        "is_own": year.closing_proposed_by_id == user.pk,
+        "first_hand": first_hand(user, YEAR_APPROVE.permission, [year.closing_proposed_by_id]),
         "may_keep_open": proposed
         and (user.has_perm("funding.change_fiscalyear") or user.has_perm("funding.close_fiscalyear")),
         "next": _next(user, year),

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,14 +11,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from funding import issuing
+from funding.duties import DECISION_APPROVE
 from funding.forms.decision import DecisionForm, WithdrawalForm
 from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.statuses import DecisionStatus
 from funding.views.fiscal_year import closed_says, warn_of_excess, without_account
 from funding.views.on_paper import on_paper
 from funding.views.record import OF_ALLOCATION, record_page
+from partners.notified import notified
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.events import signature
 from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.hands import first_hand, permission_required
 
 
 @permission_required("funding.add_decision", raise_exception=True)
@@ -141,10 +144,11 @@ def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ())
         fiscal_year=years.filter(pk=decision.allocation.fiscal_year_id).first(),
         on=on,
         may_approve=user.has_perm("funding.approve_decision"),
-        is_own=decision.drafted_by_id == user.pk,
+        first_hand=first_hand(user, DECISION_APPROVE.permission, [decision.drafted_by_id]),
         acts=[] if whole else _acts(user, decision, on),
         paper=on_paper(user, decision),
         whole=whole,
+        notified=notified(user, decision),
     )
 
 
@@ -182,5 +186,5 @@ def _facts(user, decision: Decision) -> list[tuple]:
     return [
         *facts,
         ("Entworfen", german.signed(decision.drafted_on, decision.drafted_by)),
-        ("Freigegeben", german.signed(decision.approved_on, decision.approved_by)),
+        ("Freigegeben", german.signed(decision.approved_on, signature(decision, "approved_by"))),
     ]

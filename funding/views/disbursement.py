@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from funding.duties import INSTALMENT_RELEASE
 from funding.forms.disbursement import DisbursementFilter, PaymentForm, ReasonForm, ReversalForm
 from funding.models import Disbursement, Reversal
 from funding.payment_sheet import grouped
@@ -19,7 +19,9 @@ from funding.views.columns import AMOUNT, DISBURSEMENT, DUE, PAID, RECIPIENT, RE
 from funding.views.record import OF_ALLOCATION, record_page
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import STATUS, Column, Table
+from quartiersarbeit.ground.events import signature
 from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list
 
 PAGE = (*OF_ALLOCATION, "reversal__by", "drafted_by", "certified_by", "released_by", "paid_by")
@@ -201,7 +203,7 @@ def _steps(disbursement: Disbursement) -> list[dict]:
     rows = [
         ("Vorgesehen", disbursement.drafted_on, disbursement.drafted_by, ""),
         ("Sachlich und rechnerisch richtig", disbursement.certified_on, disbursement.certified_by, ""),
-        ("Freigegeben", disbursement.released_on, disbursement.released_by, ""),
+        ("Freigegeben", disbursement.released_on, signature(disbursement, "released_by"), ""),
         ("Ausgezahlt", disbursement.paid_on, disbursement.paid_by, disbursement.reference),
     ]
     if back:
@@ -211,7 +213,8 @@ def _steps(disbursement: Disbursement) -> list[dict]:
 
 def _next(user, disbursement: Disbursement, item) -> dict:
     """What this person may do now, or whose turn it is; one primary button at most."""
-    may, own = user.has_perm, user.pk in (disbursement.drafted_by_id, disbursement.certified_by_id)
+    first = (disbursement.drafted_by_id, disbursement.certified_by_id)
+    may, own = user.has_perm, first_hand(user, INSTALMENT_RELEASE.permission, first)
     if disbursement.allocation.fiscal_year.is_closed(timezone.localdate()):
         return {"said": "Das Haushaltsjahr ist abgeschlossen."}
     if disbursement.status == DisbursementStatus.REVERSED:
@@ -228,12 +231,12 @@ def _next(user, disbursement: Disbursement, item) -> dict:
         return found | {"said": said, "pay": may("funding.pay_disbursement"), "lists": lists}
     if disbursement.status == DisbursementStatus.PLANNED:
         said = "Als Nächstes zeichnet die Koordination die Rate als sachlich und rechnerisch richtig."
-        if (certify := may("funding.certify_disbursement")) and own:
+        if (certify := may("funding.certify_disbursement")) and user.pk in first:
             said = "Zeichnen dürfen Sie, obwohl Sie die Rate vorgesehen haben; freigeben muss sie eine andere Person."
         return found | {"said": said, "certify": certify}
     if own:
         said = (
-            "Vier-Augen-Prinzip: Sie haben diese Rate vorgesehen oder festgestellt. Freigeben muss sie eine "
+            f"Vier-Augen-Prinzip: {own} diese Rate vorgesehen oder festgestellt. Freigeben muss sie eine "
             "andere Person."
         )
         return found | {"said": said}
@@ -244,8 +247,9 @@ def _next(user, disbursement: Disbursement, item) -> dict:
 def _reversible(user, disbursement: Disbursement) -> dict:
     """A payment is taken back by somebody else than who recorded it."""
     said = "Diese Rate ist ausgezahlt."
-    if not (may := user.has_perm("funding.add_reversal")) or disbursement.paid_by_id != user.pk:
+    who = first_hand(user, "funding.add_reversal", [disbursement.paid_by_id])
+    if not (may := user.has_perm("funding.add_reversal")) or not who:
         return {"said": said, "reverse": may}
     return {
-        "said": f"{said} Vier-Augen-Prinzip: Sie haben die Zahlung erfasst. Stornieren muss sie eine andere Person."
+        "said": f"{said} Vier-Augen-Prinzip: {who} die Zahlung erfasst. Stornieren muss sie eine andere Person."
     }

@@ -4,7 +4,6 @@ from datetime import date
 from typing import NamedTuple
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -21,6 +20,8 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, Column, Table, example_columns
 from quartiersarbeit.ground.drawings import Budget
+from quartiersarbeit.ground.events import signature
+from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.statuses import Status
 
@@ -191,7 +192,7 @@ def _facts(year: FiscalYear) -> list[tuple]:
         ("Zusammen verfügbar", german.euro(year.available)),
         ("Beschlussgrundlage", basis, mandate.url),
         ("Eröffnet am", german.day(year.opened_on)),
-        ("Abgeschlossen", german.signed(year.closed_on, year.closed_by) or "noch nicht"),
+        ("Abgeschlossen", german.signed(year.closed_on, signature(year, "closed_by")) or "noch nicht"),
     ]
 
 

@@ -1,7 +1,6 @@
 """The plan of instalments: what is committed, divided to the cent."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,6 +14,7 @@ from funding.views.fiscal_year import closed_says
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.forms import accepted, form_page
+from quartiersarbeit.ground.hands import permission_required
 
 PREVIEW = (
     Column("number", "Rate", value=lambda row: f"{row['number']}. Rate"),

@@ -1,7 +1,6 @@
 """Notices of decisions and of claims on paper: a draft for the city, kept from the approval on for both sides."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -16,6 +15,7 @@ from funding.models.notice_file import DRAW
 from funding.views.decision import answer_decision
 from funding.views.repayment import answer_claim
 from quartiersarbeit.ground.forms import refused
+from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.paper import Paper
 
 MIME_TYPES = {

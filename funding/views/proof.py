@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,16 +11,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from funding.duties import PROOF_REVIEW
 from funding.forms.proof import AMOUNTS, ProofFilter, ProofForm, stored, totals, typed
 from funding.models import Allocation, ProofOfUse
 from funding.rules import funded
 from funding.statuses import NOT_HANDED_IN, ProofStatus
 from funding.views.columns import DUE, RECIPIENT, YEAR, money, site
 from funding.views.record import OF_ALLOCATION, record_page
+from partners.notified import notified
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column, Table
+from quartiersarbeit.ground.events import signature
 from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list
 
 may_see = permission_required("funding.view_proofofuse", raise_exception=True)
@@ -103,8 +106,9 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
         may_write=may_write,
         in_hand=in_hand,
         may_review=proof.status == ProofStatus.SUBMITTED and user.has_perm("funding.review_proofofuse"),
-        is_own=proof.submitted_by_id == user.pk,
+        first_hand=first_hand(user, PROOF_REVIEW.permission, [proof.submitted_by_id]),
         just_saved="gespeichert" in request.GET,
+        notified=notified(user, proof),
     )
 
 
@@ -137,7 +141,7 @@ def _facts(proof: ProofOfUse, on) -> list[tuple]:
     elif proof.saved_at:
         facts.append(("Zuletzt gespeichert", f"{german.moment(proof.saved_at)}, {proof.saved_by}"))
     if proof.accepted_on:
-        facts.append(("Angenommen", german.signed(proof.accepted_on, proof.accepted_by)))
+        facts.append(("Angenommen", german.signed(proof.accepted_on, signature(proof, "accepted_by"))))
         facts.append(("Prüfvermerk", proof.review_note))
     return facts
 

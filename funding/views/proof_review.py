@@ -1,19 +1,20 @@
 """The city's part of a proof of use – return and acceptance – and the documents that support it."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
+from funding.duties import PROOF_REVIEW
 from funding.forms.proof import AcceptForm, AttachmentForm, ReturnForm
 from funding.models import ProofAttachment, ProofOfUse
 from funding.rules import unspent
 from funding.views.proof import may_see, may_write, proof_of, proof_page
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.hands import first_hand, permission_required
 
 may_review = permission_required("funding.review_proofofuse", raise_exception=True)
 
@@ -46,9 +47,9 @@ def proof_accept(request: HttpRequest, pk: int) -> HttpResponse:
     if left := unspent(paid, proven):
         intro += f" Die Differenz von {german.euro(left)} lässt sich danach zurückfordern."
     warnings = []
-    if proof.submitted_by_id == user.pk:
+    if who := first_hand(user, PROOF_REVIEW.permission, [proof.submitted_by_id]):
         warnings.append(
-            "Vier-Augen-Prinzip: Sie haben diesen Nachweis eingereicht. Annehmen muss ihn jemand anderes."
+            f"Vier-Augen-Prinzip: {who} diesen Nachweis eingereicht. Annehmen muss ihn jemand anderes."
         )
     return _act(request, proof, form, "Nachweis annehmen", intro=intro, warnings=warnings)
 

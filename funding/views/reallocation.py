@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from funding import issuing
+from funding.duties import REALLOCATION_APPROVE
 from funding.forms.decision import WithdrawalForm
 from funding.forms.reallocation import ReallocationForm
 from funding.models import Allocation, FiscalYear, Reallocation
@@ -21,7 +21,9 @@ from funding.views.fiscal_year import closed_says
 from funding.views.record import OF_ALLOCATION, record_page
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.events import signature
 from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.hands import first_hand, permission_required
 
 HALVES = (
     DECISION,
@@ -121,11 +123,11 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
         facts=[
             ("Begründung", more.reason),
             ("Entworfen", german.signed(more.drafted_on, more.drafted_by)),
-            ("Freigegeben", german.signed(more.approved_on, more.approved_by)),
+            ("Freigegeben", german.signed(more.approved_on, signature(more, "approved_by"))),
         ],
         halves=Table(HALVES, [reallocation.reduction, more], "Die beiden Bescheide"),
         open=open_draft,
-        is_own=own,
+        first_hand=first_hand(user, REALLOCATION_APPROVE.permission, [more.drafted_by_id]),
         may_approve=user.has_perm("funding.approve_decision"),
         acts=[withdraw] if own and open_draft and user.has_perm("funding.change_decision") else [],
     )

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from funding import issuing
+from funding.duties import CLAIM_ISSUE
 from funding.forms.repayment import ClaimFilter, ClaimForm, ReceiptForm
 from funding.models import Allocation, LegalFigure, RepaymentClaim
 from funding.statuses import ClaimStatus
@@ -22,7 +22,9 @@ from funding.views.record import OF_ALLOCATION, record_page
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column
+from quartiersarbeit.ground.events import signature
 from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list
 
 may_see = permission_required("funding.view_repaymentclaim", raise_exception=True)
@@ -174,7 +176,7 @@ def answer_claim(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) ->
         facts=_facts(user, claim, on),
         paper=on_paper(user, claim),
         may_draw_up=user.has_perm("funding.issue_repaymentclaim"),
-        is_own=claim.drafted_by_id == user.pk,
+        first_hand=first_hand(user, CLAIM_ISSUE.permission, [claim.drafted_by_id]),
     )
 
 
@@ -197,7 +199,7 @@ def _facts(user, claim: RepaymentClaim, on: date) -> list[tuple]:
     if user.sees_everything:
         facts.append(("Entworfen", german.signed(claim.drafted_on, claim.drafted_by)))
         if claim.issued_on:
-            facts.append(("Erlassen", german.signed(claim.issued_on, claim.issued_by)))
+            facts.append(("Erlassen", german.signed(claim.issued_on, signature(claim, "issued_by"))))
     elif claim.issued_on:
         facts.append(("Erlassen am", german.day(claim.issued_on)))
     if claim.paid_on:

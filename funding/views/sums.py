@@ -3,7 +3,6 @@
 from operator import attrgetter
 
 import django_filters
-from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -16,6 +15,7 @@ from funding.views.fiscal_year import chosen_day
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column
+from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import AsOfFilter, answer_list
 
 

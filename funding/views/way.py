@@ -1,6 +1,5 @@
 """One euro's way on one page and in one file, for the city and audit."""
 
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -12,6 +11,7 @@ from funding.money_way import Step, way
 from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, Column, Table
+from quartiersarbeit.ground.hands import permission_required
 
 
 def _recorded(step: Step) -> str:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django_filters import ChoiceFilter, FilterSet
 
 from partners.models import Agreement, Partner, Party, Sector
-from partners.models.agreement import PartyRole
+from partners.models.party import PartyRole
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.forms import FactsForm, Grouped, Offering

@@ -1,7 +1,13 @@
 """The models of floor 1, one module per aggregate."""
 
-from partners.models.agreement import Agreement, Party
+from partners.models.absence import Absence
+from partners.models.agreement import Agreement
+from partners.models.calendar_key import CalendarKey
 from partners.models.committee import Committee, Mandate
+from partners.models.departure import Departure
+from partners.models.mailing import MailRun, MailWish, SentMail
 from partners.models.negotiation import Negotiation, Step
+from partners.models.notification import Notification
 from partners.models.partner import Contact, Partner, Reactivation, Sector
+from partners.models.party import Party, PartyRole
 from partners.models.user import User, UserGroup

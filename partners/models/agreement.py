@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pgtrigger
+from django.contrib.postgres.aggregates import StringAgg
 from django.db import models, transaction
 from django.db.models import Exists, F, Func, OuterRef, Q
 from django.db.models.expressions import RawSQL
@@ -12,16 +13,28 @@ from django.db.models.functions import Least
 from django.db.models.lookups import Exact, IsNull, LessThan
 from django.urls import reverse
 
+from partners.duties import (
+    AGREEMENT_CONTINUE,
+    AGREEMENT_NOTICE,
+    AGREEMENT_SEND,
+    AGREEMENT_SIGN,
+    DECIDED_WITHIN,
+)
 from partners.models.committee import Mandate
+from partners.models.notification import Notification
 from partners.models.partner import Partner
+from partners.models.user import User
+from partners.news import AGREEMENT_REVISED, AGREEMENT_SENT, AGREEMENT_SIGNED, AGREEMENT_TERMINATED
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground import german, uploads
-from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
+from quartiersarbeit.ground.constraints import CheckConstraint, filled
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import optional
-from quartiersarbeit.ground.guards import Guard, frozen, raising
+from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.periods import (
+    LastStart,
     both_or_neither,
     ends_after_start,
     in_order,
@@ -44,9 +57,6 @@ IF NOT EXISTS (SELECT 1 FROM partners_party WHERE agreement_id = NEW.id)
   OR EXISTS (SELECT 1 FROM partners_party WHERE agreement_id = NEW.id
              AND (signed_on IS NULL OR signed_on > NEW.terminated_on)) THEN
 """
-_SENT_LATER = """
-IF EXISTS (SELECT 1 FROM partners_agreement WHERE id = NEW.agreement_id AND sent_on > NEW.signed_on) THEN
-"""
 
 
 def document_place(agreement: "Agreement", filename: str) -> str:
@@ -54,10 +64,26 @@ def document_place(agreement: "Agreement", filename: str) -> str:
     return f"vereinbarungen/{uuid4().hex}.pdf"
 
 
+def _parties() -> models.QuerySet:
+    """The parties of agreements: they stand a module further up, and it reaches them by the relation alone."""
+    return Agreement.partners.through._default_manager.all()
+
+
 def _signed(on: date) -> Q:
     """Every party has signed by that day, and there is one."""
-    parties = Party.objects.filter(agreement=OuterRef("pk"))
+    parties = _parties().filter(agreement=OuterRef("pk"))
     return Q(Exists(parties), ~Exists(parties.filter(Q(signed_on__isnull=True) | Q(signed_on__gt=on))))
+
+
+def _unfollowed(on: date) -> Q:
+    """A party that still takes part has nothing that follows it: no amendment, no other agreement, no draft."""
+    later = _parties().filter(
+        Q(agreement__coordination_on__isnull=True) | Q(agreement__coordination_on__lte=on),
+        partner=OuterRef("partner"),
+        agreement__starts_on__gt=OuterRef("agreement__starts_on"),
+    )
+    active = Partner.objects.active(on).values("pk")
+    return Q(Exists(_parties().filter(~Exists(later), agreement=OuterRef("pk"), partner__in=active)))
 
 
 class OfTheLine(Func):
@@ -97,7 +123,7 @@ class AgreementQuerySet(StatusQuerySet):
             return self
         if not user.partner_id:
             return self.none()
-        return self.filter(Exists(Party.objects.filter(agreement=OuterRef("pk"), partner=user.partner_id)))
+        return self.filter(Exists(_parties().filter(agreement=OuterRef("pk"), partner=user.partner_id)))
 
     def signed(self, on: date):
         """Those that every party had signed by that day (and that have a party at all)."""
@@ -144,6 +170,57 @@ class AgreementQuerySet(StatusQuerySet):
             (Q(coordination_on__lte=on), AgreementStatus.COORDINATION),
             otherwise=AgreementStatus.DRAFT,
         )
+
+    def owed(self, on: date) -> list[Owed]:
+        """The next steps, all the city's: it sends, records signatures, and thinks of the end in time."""
+        rows = self.with_status(on).with_effective_end(on)
+        known = rows.filter(
+            Q(coordination_on__isnull=True) | Q(coordination_on__lte=on), notice_to__isnull=True
+        )
+        coming = {"subject": "title", "due_on": "starts_on"}
+        unsigned = _parties().filter(
+            Q(signed_on__isnull=True) | Q(signed_on__gt=on), agreement=OuterRef("pk")
+        )
+        names = unsigned.order_by().values("agreement").annotate(names=StringAgg("partner__short_name", ", "))
+        missing = wording("title", models.Value(": "), models.Subquery(names.values("names")))
+        ending = rows.filter(_unfollowed(on), ends_on__isnull=False)
+        decided = LastStart("ends_on", "notice_months")
+        # Where a signed amendment goes on with it, nothing ends: there is nothing to give notice to.
+        unamended = ending.filter(replaced_to__isnull=True)
+        by_notice = unamended.exclude(notice_months=None).annotate(decided=decided)
+        # What is missed by its last 90 days goes on as the question of what follows.
+        by_notice = by_notice.filter(Q(decided__gte=on) | Q(ends_on__gt=on + EXPIRES_WITHIN))
+        # What begins later is upheld already: its day for notice may come first.
+        running = (AgreementStatus.SIGNED, AgreementStatus.IN_FORCE, AgreementStatus.EXPIRING)
+        over = (AgreementStatus.EXPIRING, AgreementStatus.EXPIRED)
+        return [
+            owes(
+                known.filter(status__in=(AgreementStatus.DRAFT, AgreementStatus.COORDINATION)),
+                AGREEMENT_SEND,
+                since="coordination_on",
+                **coming,
+            ),
+            owes(
+                known.filter(status=AgreementStatus.SENT),
+                AGREEMENT_SIGN,
+                since="sent_on",
+                **coming | {"subject": missing},
+            ),
+            owes(
+                by_notice.filter(status__in=running, decided__lte=on + DECIDED_WITHIN),
+                AGREEMENT_NOTICE,
+                subject="title",
+                since=F("decided") - DECIDED_WITHIN,
+                due_on="decided",
+            ),
+            owes(
+                ending.filter(status__in=over),
+                AGREEMENT_CONTINUE,
+                subject="title",
+                since=F("ends_on") - EXPIRES_WITHIN,
+                due_on="ends_on",
+            ),
+        ]
 
     def line_of(self, agreement: "Agreement"):
         """That agreement with what it amends and what amends it, the oldest version first."""
@@ -319,7 +396,14 @@ class Agreement(HasStatus):
         return not any(party.signed_on for party in self.parties.all())
 
     # --- what is done with it ------------------------------------------------------------------
-    def revise(self, *, parties: list[dict], **terms) -> None:
+    def people(self) -> models.QuerySet[User]:
+        """Who is concerned: its parties' people, and the city's who keep agreements."""
+        keepers = User.objects.able_to("partners.view_agreement")
+        city = Q(partner=None, groups__permissions__codename="change_agreement")
+        return keepers.filter(city | Q(partner__in=self.parties.values("partner")))
+
+    @transaction.atomic
+    def revise(self, *, parties: list[dict], by, on: date, **terms) -> None:
         """Change a draft's text and parties; once somebody has signed, only an amendment does."""
         if self.parties.filter(signed_on__isnull=False).exists():
             refuse("agreement_terms_signed", "Sie ist schon unterzeichnet. Vereinbaren Sie einen Nachtrag.")
@@ -327,6 +411,8 @@ class Agreement(HasStatus):
             setattr(self, name, value)
         self.save(update_fields=list(terms))
         self.set_parties(parties)
+        if self.sent_on:
+            Notification.objects.tell(AGREEMENT_REVISED, self, to=self.people(), by=by, on=on)
 
     def set_parties(self, parties: list[dict]) -> None:
         """Make these the parties (partner, role, position), and nobody else."""
@@ -336,6 +422,7 @@ class Agreement(HasStatus):
                 partner=facts["partner"], defaults={"role": facts["role"], "position": facts["position"]}
             )
 
+    @transaction.atomic
     def send(self, *, sent_on: date, by, on: date) -> None:
         """Send it out for signature; refuses without parties, a second time, and ahead of time."""
         _refuse_future("sent_on", sent_on, on)
@@ -348,9 +435,10 @@ class Agreement(HasStatus):
             refuse("sent_too_early", f"In Abstimmung ist sie erst seit dem {since}.", field="sent_on")
         self.sent_on, self.sent_by = sent_on, by
         self.save(update_fields=["sent_on", "sent_by"])
+        Notification.objects.tell(AGREEMENT_SENT, self, to=self.people(), by=by, on=on)
 
     @transaction.atomic
-    def sign(self, *, party: "Party", signatory: str, signed_on: date, by, on: date) -> None:
+    def sign(self, *, party, signatory: str, signed_on: date, by, on: date) -> None:
         """Record a party's signature: after sending, not ahead of time, once and for all.
 
         With the last one an amendment takes the sites of what it amends, if it `takes_sites`.
@@ -384,6 +472,8 @@ class Agreement(HasStatus):
             self.coverages.take_over(self, max([signed_on, *others]))
         party.signatory, party.signed_on, party.recorded_by = signatory, signed_on, by
         party.save(update_fields=["signatory", "signed_on", "recorded_by"])
+        signed = str(party.partner)
+        Notification.objects.tell(AGREEMENT_SIGNED, self, to=self.people(), by=by, on=on, party=signed)
 
     @transaction.atomic
     def terminate(
@@ -424,6 +514,8 @@ class Agreement(HasStatus):
         self.terminated_on, self.terminated_to, self.terminated_by = terminated_on, terminated_to, by
         self.termination_reason = reason
         self.save(update_fields=["terminated_on", "terminated_to", "terminated_by", "termination_reason"])
+        day = german.day(terminated_to)
+        Notification.objects.tell(AGREEMENT_TERMINATED, self, to=self.people(), by=by, on=on, day=day)
 
     def attach(self, *, document, by, on: date) -> None:
         """Keep the signed document: a real PDF, with its checksum; what was kept before is given up."""
@@ -496,74 +588,3 @@ class Agreement(HasStatus):
 def _refuse_future(field: str, day: date, on: date) -> None:
     if day > on:
         refuse("future", "Dieser Tag liegt in der Zukunft.", field=field)
-
-
-class PartyRole(models.TextChoices):
-    """What a party brings into the agreement."""
-
-    HOUSING = "housing", "Wohnungswirtschaft"
-    PROVIDER = "provider", "Träger der Quartiersarbeit"
-    OTHER = "other", "weitere Vertragspartei"
-
-
-class PartyQuerySet(models.QuerySet):
-    """Parties to agreements."""
-
-    def with_status(self, on: date):
-        """Adds `status`, `starts_on` and `effective_end` of the agreement of each."""
-        of_it = Agreement.objects.filter(pk=OuterRef("agreement")).with_status(on).with_effective_end(on)
-        names = ("status", "starts_on", "effective_end")
-        return self.annotate(**{name: models.Subquery(of_it.values(name)[:1]) for name in names})
-
-    def visible_to(self, user):
-        """The parties of the agreements one sees."""
-        return self.filter(agreement__in=Agreement.objects.visible_to(user))
-
-
-@tracked()
-class Party(models.Model):
-    """A partner's part in an agreement: its role, who signs for it, and when they did."""
-
-    agreement = models.ForeignKey(
-        Agreement, models.CASCADE, related_name="parties", verbose_name="Kooperationsvereinbarung"
-    )
-    partner = models.ForeignKey(
-        Partner, models.PROTECT, related_name="parties", verbose_name="Kooperationspartner"
-    )
-    role = models.CharField("Rolle", max_length=20, choices=PartyRole)
-    signatory = models.CharField("Unterzeichnet durch", max_length=120, blank=True)
-    signed_on = models.DateField("Unterzeichnet am", null=True, blank=True)
-    recorded_by = person("Unterschrift erfasst von")
-    position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
-
-    objects = PartyQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Vertragspartei"
-        verbose_name_plural = "Vertragsparteien"
-        ordering = ["agreement", "position", "pk"]
-        constraints = [
-            once("party_once_per_agreement", "agreement partner", "Dieser Partner ist schon Vertragspartei.")
-        ]
-        triggers = [
-            *frozen(
-                "party_signed",
-                "Eine geleistete Unterschrift ändert sich nicht mehr.",
-                when=pgtrigger.Q(old__signed_on__isnull=False),
-            ),
-            Guard(
-                name="party_signed_after_sending",
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                condition=pgtrigger.Q(new__signed_on__isnull=False),
-                func=_SENT_LATER
-                + raising(
-                    "party_signed_after_sending",
-                    "Unterzeichnet wird erst, was versandt ist.",
-                    "signed_on",
-                )
-                + " END IF; RETURN NEW;",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.partner} ({self.get_role_display()})"

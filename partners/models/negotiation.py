@@ -4,15 +4,17 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from partners.duties import NEGOTIATION_BEGIN, NEGOTIATION_RESUME, NEGOTIATION_STEP
 from partners.models.partner import Partner, Sector
 from partners.statuses import NegotiationStatus, State
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, filled
 from quartiersarbeit.ground.districts import District
+from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -112,6 +114,24 @@ class NegotiationQuerySet(StatusQuerySet):
         begun_later = Q(state__isnull=True) & Exists(Step.objects.filter(negotiation=OuterRef("pk")))
         return self.with_state(on).filter(Q(state__isnull=True) | ~Q(state__in=OVER)).exclude(begun_later)
 
+    def owed(self, on: date) -> list[Owed]:
+        """The next steps: the city's, at the latest when the talk would be said to stall."""
+        begun = self.with_state(on)
+        named = {"subject": Coalesce("partner__short_name", "working_title"), "since": "state_since"}
+        resting = named | {"due_on": F("state_since") + STALLED_AFTER}
+        untouched = ~Exists(Step.objects.filter(negotiation=OuterRef("pk")))  # since when, is kept nowhere
+        ahead = begun.filter(untouched | Q(state=State.PLANNED))
+        moving = begun.filter(state__in=[state for state in WAITING if state != State.PAUSED])
+        return [
+            owes(ahead, NEGOTIATION_BEGIN, **named),
+            owes(moving, NEGOTIATION_STEP, **resting),
+            owes(begun.filter(state=State.PAUSED), NEGOTIATION_RESUME, **resting),
+        ]
+
+    def bound_to(self, user, on: date):
+        """The talks in this person's hands that are not over: a successor gets them (ground.handing_over)."""
+        return self.unfinished(on).filter(responsible=user)
+
     def begin(self, *, sites=(), **facts):
         """A new talk, with the sites in question; its first step is recorded on its own."""
         talk = self.create(**facts)
@@ -170,6 +190,16 @@ class Negotiation(HasStatus):
 
     def get_absolute_url(self) -> str:
         return reverse("partners:negotiation_detail", args=[self.pk])
+
+    @property
+    def task(self) -> str:
+        """What whoever is responsible has to do with it."""
+        return f"Kooperationsgespräch führen: {self}"
+
+    def hand_over(self, *, to, by, on: date) -> None:
+        """From now on somebody else is responsible."""
+        self.responsible = to
+        self.save(update_fields=["responsible"])
 
     def revise(self, *, sites=(), **facts) -> None:
         """Correct what is known; a talk that had only a working title gets its partner here."""

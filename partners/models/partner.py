@@ -5,15 +5,17 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import ProtectedError
+from django.db.models import Exists, F, OuterRef, ProtectedError
 from django.urls import reverse
 from localflavor.generic.models import IBANField
 from phonenumber_field.modelfields import PhoneNumberField
 
+from partners.duties import CONTACT_SUCCEED, LEAVES_WITHIN
 from partners.rules import folded
 from partners.statuses import ContactStatus, PartnerStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, once
+from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.guards import kept_when_emptied, says_what_stands
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -243,6 +245,28 @@ class ContactQuerySet(PeriodQuerySet):
     def reachable(self, on: date):
         """Those in their function on that day."""
         return self.in_status(on, ContactStatus.CURRENT)
+
+    def owed(self, on: date) -> list[Owed]:
+        """Somebody new to name, where nobody of an active partner follows who leaves, or has left last."""
+        others = Contact.objects.filter(partner=OuterRef("partner"))
+        staying = others.filter(
+            models.Q(starts_on__lte=on) | models.Q(starts_on__lte=OuterRef("ends_on") + timedelta(days=1)),
+            models.Q(ends_on__isnull=True)
+            | models.Q(ends_on__gt=OuterRef("ends_on"))
+            | models.Q(ends_on=OuterRef("ends_on"), pk__gt=OuterRef("pk")),
+        )
+        active = Partner.objects.active(on).values("pk")
+        leaving = self.filter(starts_on__lte=on, ends_on__lte=on + LEAVES_WITHIN, partner__in=active)
+        return [
+            owes(
+                leaving.filter(~Exists(staying)),
+                CONTACT_SUCCEED,
+                subject="partner__name",  # who it was may be forgotten
+                since=F("ends_on") - LEAVES_WITHIN,
+                due_on="ends_on",
+                key="partner_id",
+            )
+        ]
 
     def status_expression(self, on: date):
         """Whether each is in the function on that day; who is forgotten, is forgotten for all days."""

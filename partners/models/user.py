@@ -1,12 +1,27 @@
 """People who sign in: the city's staff, partner organisations' people, committee members, auditors."""
 
-from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.db import models
-from django.db.models.functions import Lower
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
+from django.contrib.auth.models import AbstractUser, BaseUserManager, Permission
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower, TruncDate
+from django.utils import timezone
+
+from partners.duties import ACCOUNT_USE, FIRST_USE_WITHIN
 from quartiersarbeit.ground.constraints import UniqueConstraint
+from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.history import tracked
+
+
+def _lending(on: date):
+    """The absences that lend rights on that day; their model stands above this one."""
+    return User.absences.rel.related_model.objects.lending(on)  # type: ignore[attr-defined]
 
 
 class UserQuerySet(models.QuerySet):
@@ -15,6 +30,39 @@ class UserQuerySet(models.QuerySet):
     def visible_to(self, user):
         """All for those who see everything, else only oneself."""
         return self if user.sees_everything else self.filter(pk=user.pk)
+
+    def able_to(self, permission: str):
+        """Who may sign in and do this, by their roles: "app.codename". Superusers do not count: it is no role."""
+        app, codename = permission.split(".")
+        right = {
+            "groups__permissions__content_type__app_label": app,
+            "groups__permissions__codename": codename,
+        }
+        return self.filter(is_active=True, **right).distinct()
+
+    def reachable_by_mail(self, on: date):
+        """Who may sign in, has an address and speaks for no organisation that has left, in a fixed order."""
+        left = models.Q(partner__deactivated_on__lte=on)
+        return self.filter(~left, is_active=True).exclude(email="").order_by("pk")
+
+    def of_city(self):
+        """Those who speak for no partner organisation."""
+        return self.filter(partner=None)
+
+    def standing_in_for(self, people, on: date):
+        """Who stands in for one of these people on that day."""
+        return self.filter(deputising__in=_lending(on).filter(person__in=people))
+
+    def standing_in(self, on: date):
+        """Who stands in for somebody on that day."""
+        return self.filter(deputising__in=_lending(on))
+
+    def owed(self, on: date) -> list[Owed]:
+        """Accounts that nobody has used yet: to ask about, or to lock. When one was first used is kept nowhere."""
+        made = TruncDate("date_joined")
+        unused = self.filter(is_active=True, last_login__isnull=True).annotate(made=made).filter(made__lte=on)
+        due_on = F("made") + FIRST_USE_WITHIN
+        return [owes(unused, ACCOUNT_USE, subject="email", since="made", due_on=due_on)]
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -36,6 +84,13 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_superuser(self, email: str, password: str | None = None, **facts):
         """A person whom the admin refuses nothing (the database still does)."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **facts)
+
+
+class Held(NamedTuple):
+    """What somebody's roles are and give: permissions as "app.codename", roles by their names."""
+
+    rights: set[str]
+    roles: set[str]
 
 
 @tracked(exclude=["password", "last_login"])
@@ -76,6 +131,84 @@ class User(AbstractUser):
     def sees_everything(self) -> bool:
         """Koordination, Freigabe and Revision see every record (experience: roles)."""
         return self.has_perm("partners.see_everything")
+
+    # --- Rights of one's own, and those of the people one stands in for ---------------------------
+
+    @cached_property
+    def _held(self) -> dict[int, Held]:
+        """What roles give, by the person who has them: oneself, and those for whom one stands in today.
+
+        One question, kept as long as Django keeps permissions. A deputy's deputy gets nothing: only roles that the
+        absent person has are asked for, never what others lend to them.
+        """
+        absent = self.deputising.lending(timezone.localdate()).values("person")  # type: ignore[attr-defined]
+        whose = Q(user=self.pk) | Q(user__in=absent)
+        group = ("group__name", "group__permissions__content_type__app_label", "group__permissions__codename")
+        held: dict[int, Held] = defaultdict(lambda: Held(set(), set()))
+        for person, role, app, codename in UserGroup.objects.filter(whose).values_list("user_id", *group):
+            held[person].roles.add(role)
+            if codename:
+                held[person].rights.add(f"{app}.{codename}")
+        return dict(held)
+
+    @property
+    def rights_of_roles(self) -> set[str]:
+        """All that roles give: one's own, and those of the people one stands in for."""
+        return {right for held in self._held.values() for right in held.rights}
+
+    def own_permissions(self) -> set[str]:
+        """What one may do without standing in for anybody."""
+        if self.is_superuser:
+            return self.get_all_permissions()
+        if not self.is_active:
+            return set()
+        return self.get_user_permissions() | self._held.get(self.pk, Held(set(), set())).rights
+
+    def acts_for(self, permission: str) -> frozenset[int]:
+        """Whom one stands in for with this right (keys); nobody where one has it oneself, or not at all."""
+        if not self.is_active or permission in self.own_permissions():
+            return frozenset()
+        return frozenset(person for person, held in self._held.items() if permission in held.rights)
+
+    def hands(self, permission: str) -> frozenset[int]:
+        """Whose hands an act with this right is by (keys): one's own, and those of whom one stands in for with it."""
+        return frozenset({self.pk}) | self.acts_for(permission)
+
+    @property
+    def absent(self) -> frozenset[int]:
+        """Whom one stands in for today (keys), as far as they have roles."""
+        return frozenset(self._held) - {self.pk} if self.is_active else frozenset()
+
+    @property
+    def lent_roles(self) -> list[str]:
+        """The roles one has only as a deputy today, by name."""
+        own = self._held.get(self.pk, Held(set(), set())).roles
+        lent = {role for person in self.absent for role in self._held[person].roles}
+        return sorted(lent - own)
+
+
+def know_rights(people: Iterable[User]) -> None:
+    """Read what all these may do in four statements: `has_perm` would ask two for each of them.
+
+    Kept where Django's ModelBackend looks first, so that nobody's answer is another one than it would be. Whoever
+    stands in for somebody is left out: what a deputy may do, the backend for deputies says (`partners.deputising`).
+    """
+    asked = [one for one in people if not one.is_superuser and not hasattr(one, "_perm_cache")]
+    deputies = set(User.objects.standing_in(timezone.localdate()).filter(pk__in=[one.pk for one in asked]))
+    unknown = [one for one in asked if one not in deputies]
+    called = ("content_type__app_label", "codename")
+    roles = list(User.groups.through.objects.filter(user__in=unknown).values_list("user_id", "group_id"))
+    given = Permission.objects.filter(group__in={group for _, group in roles})
+    of_role: dict[int, set[str]] = defaultdict(set)
+    for group, app, codename in given.values_list("group", *called):
+        of_role[group].add(f"{app}.{codename}")
+    own: dict[int, set[str]] = defaultdict(set)
+    for pk, app, codename in Permission.objects.filter(user__in=unknown).values_list("user", *called):
+        own[pk].add(f"{app}.{codename}")
+    for one in unknown:
+        one._user_perm_cache = own[one.pk]  # type: ignore[attr-defined]
+        groups = [group for pk, group in roles if pk == one.pk]
+        one._group_perm_cache = set().union(*(of_role[group] for group in groups))  # type: ignore[attr-defined]
 
 
 @tracked()

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.contrib.auth.decorators import permission_required
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,11 +12,13 @@ from django.utils.text import slugify
 from partners.forms.agreement import AgreementFilter
 from partners.models import Agreement, Partner, Party
 from partners.models.agreement import effective_term
+from partners.notified import notified
 from partners.statuses import AgreementStatus, PeriodStatus
 from partners.views.agreement_acts import acts_of
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import PERIOD, STATUS, Badge, Column, Table, example_columns, page_of
+from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 
 UNSIGNED = (AgreementStatus.DRAFT, AgreementStatus.COORDINATION, AgreementStatus.SENT)
@@ -96,6 +97,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "title": agreement.title,
             "crumbs": crumbs(agreement),
             "agreement": agreement,
+            "notified": notified(request.user, agreement),
             "status": agreement.status,
             "facts": _facts(agreement, internal=request.user.sees_everything),
             "parties": _parties(agreement, request.user),

@@ -5,7 +5,6 @@ from copy import copy
 from functools import partial
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -22,11 +21,12 @@ from partners.forms.agreement import (
     TerminationForm,
 )
 from partners.models import Agreement, Negotiation, Partner, Sector
-from partners.models.agreement import PartyRole
+from partners.models.party import PartyRole
 from partners.statuses import AgreementStatus, State
 from partners.views import endings
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.forms import accepted, answer_form, form_page
+from quartiersarbeit.ground.hands import permission_required
 
 may_add = permission_required("partners.add_agreement", raise_exception=True)
 may_change = permission_required("partners.change_agreement", raise_exception=True)
@@ -82,7 +82,7 @@ def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         AgreementForm(request.POST or None, facts=agreement),
         _party_formset(request, known),
-        copy(agreement).revise,
+        partial(copy(agreement).revise, by=request.user, on=timezone.localdate()),
         agreement,
         "Entwurf bearbeiten",
         title=f"Bearbeiten: {agreement}",

@@ -1,7 +1,6 @@
 """The people one reaches at a partner: enter, correct, end, and forget who it was."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_POST
 from partners.forms.partner import ContactForm
 from partners.models import Contact, Partner
 from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.hands import permission_required
 
 
 @permission_required("partners.add_contact", raise_exception=True)

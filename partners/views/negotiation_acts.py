@@ -3,7 +3,6 @@
 from copy import copy
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,6 +13,7 @@ from partners.forms.negotiation import NegotiationForm, StepForm
 from partners.models import Negotiation, Partner, Step, User
 from partners.views.negotiation import talk_page
 from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.hands import permission_required
 
 
 @permission_required("partners.add_negotiation", raise_exception=True)

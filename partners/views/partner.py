@@ -5,7 +5,6 @@ from copy import copy
 from datetime import date, timedelta
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.db.models import Count, Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +22,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import PERIOD, STATUS, Column, Table, example_columns, page_of
 from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 
 

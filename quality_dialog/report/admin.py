@@ -60,7 +60,7 @@ class CoSignatureInline(Rows):
     """Whom one asks; the answer gives only the person asked, on the report's page."""
 
     model = CoSignature
-    readonly_fields = ("signed_on", "declined_on")
+    readonly_fields = ("signed_on", "declined_on", "answered_by")
 
 
 @admin.register(Report)

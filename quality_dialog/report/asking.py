@@ -91,16 +91,26 @@ def show(
 
 
 def _show(report: Report, partner: Partner, due_on: date, way: str, by, on: date) -> PartnerReading:
+    """Show or go on showing it; who is asked in the app, or given another day there, is told."""
     shown = PartnerReading.objects.filter(report=report, partner=partner).first()
     if shown is None:
         given = {"way": way, "due_on": due_on, "shown_on": on, "shown_by": by}
-        return PartnerReading.objects.create(report=report, partner=partner, **given)
+        shown = PartnerReading.objects.create(report=report, partner=partner, **given)
+        known = None
+    else:
+        known = (shown.way, shown.due_on)
+        _show_again(shown, due_on, way, by, on)
+    if shown.way == Way.APP and known != (shown.way, shown.due_on):
+        shown.tell_asked(by=by, on=on)
+    return shown
+
+
+def _show_again(shown: PartnerReading, due_on: date, way: str, by, on: date) -> None:
     shown.due_on = due_on
     if shown.way != way and not shown.given_on:
         shown.way, shown.shown_on, shown.shown_by = way, on, by
         shown.reason, shown.sent_on, shown.sent_by = "", None, None
     shown.save()
-    return shown
 
 
 def _refuse_unreachable(partners: Iterable[Partner]) -> None:

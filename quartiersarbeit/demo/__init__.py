@@ -13,14 +13,14 @@ from django.conf import settings
 from django.core.management import call_command
 
 from partners.models import User
-from quartiersarbeit.demo import dialogue, money, network, notices, people, reports, source
+from quartiersarbeit.demo import dialogue, money, network, news, notices, people, reports, source
 from quartiersarbeit.demo.loading import Loading
 from quartiersarbeit.health import unapplied_migrations
 
 
 def load(today: date) -> Counter[str]:
     """Store what is missing; answers how many records of which kind were made."""
-    loading = Loading(today)
+    loading, told_before = Loading(today), news.last_told()
     partners = source.partners(loading)
     cast = people.load(loading, partners)
     document = source.load(loading, cast, partners)
@@ -29,6 +29,7 @@ def load(today: date) -> Counter[str]:
     notices.load(loading, cast)
     dialogue.load(loading, cast, places)
     reports.load(loading, cast)
+    news.load(loading, told_before)
     return loading.made
 
 

@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from funding.models import FiscalYear
 from partners.models import Agreement, Committee, Mandate, Negotiation, Partner, Party, Sector, Step
-from partners.models.agreement import PartyRole
 from partners.models.negotiation import Extent, Reason, State
+from partners.models.party import PartyRole
 from quality_dialog.models import Meeting, TextBlock
 from quartiersarbeit.demo.loading import ASSUMED, Loading
 from quartiersarbeit.demo.people import Cast

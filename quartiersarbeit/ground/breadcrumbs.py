@@ -15,6 +15,12 @@ Crumbs = list[tuple[str, str]]  # label and address; the last one is the page it
 
 # A list: what it is called, and the list above it where it is not a top one.
 LISTS: dict[str, tuple[str, str]] = {
+    "task_list": ("Aufgaben", ""),
+    "deadline_list": ("Fristen", ""),
+    "news_list": ("Neuigkeiten", ""),
+    "mail_wishes": ("Benachrichtigungen", ""),
+    "mail_log": ("Versandte E-Mails", ""),
+    "partners:absence_list": ("Vertretung", ""),
     "partners:partner_list": ("Partner", ""),
     "partners:negotiation_list": ("Gespräche", ""),
     "partners:agreement_list": ("Vereinbarungen", ""),

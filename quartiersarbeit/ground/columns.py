@@ -53,7 +53,7 @@ class Tick(NamedTuple):
     name: str
     key: int
     label: str
-    seen: str
+    seen: str = ""
 
     def __str__(self) -> str:
         return self.label

@@ -11,6 +11,7 @@ from django.db.models import Field, Model
 from django.utils.text import Truncator
 
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.hands import FOR
 
 LONGEST_VALUE = 80
 
@@ -33,13 +34,20 @@ class Authors:
     """Who wrote events down, asked once for all of them."""
 
     def __init__(self, events: Iterable[Any]):
-        self._known = get_user_model().objects.in_bulk({_author(event) for event in events} - {None})
+        written = list(events)
+        named = {_author(event) for event in written} | {
+            one for event in written for one in _instead_of(event)
+        }
+        self._known = get_user_model().objects.in_bulk(named - {None})
 
     def of(self, event) -> str:
-        """The person; what a command gave as its reason where nobody was signed in."""
+        """The person, and „i. V.“ for whom; what a command gave as its reason where nobody was signed in."""
         if author := _author(event):
-            return str(self._known.get(author, "gelöschtes Konto"))
+            return " i. V. ".join(self._name(one) for one in (author, *_instead_of(event)))
         return (event.pgh_context or {}).get("reason") or "System"
+
+    def _name(self, person: int) -> str:
+        return str(self._known.get(person, "gelöschtes Konto"))
 
 
 def changes(record: Any, limit: int = 20) -> list[Change]:
@@ -54,8 +62,24 @@ def changes(record: Any, limit: int = 20) -> list[Change]:
     ][:limit]
 
 
+def signature(record: Any, by: str) -> str:
+    """Who gave the signature that stands in the field `by`, with „i. V.“ of those for whom: one question."""
+    person = getattr(record, by)
+    if person is None:
+        return ""
+    signed = events_of(type(record), [record.pk]).filter(**{f"{by}_id": person.pk}).last()
+    if signed is None or _author(signed) != person.pk or not _instead_of(signed):
+        return str(person)
+    return Authors([signed]).of(signed)
+
+
 def _author(event) -> int | None:
     return (event.pgh_context or {}).get("user")
+
+
+def _instead_of(event) -> list[int]:
+    """For whom a deputy did it (`ground.hands`)."""
+    return (event.pgh_context or {}).get(FOR) or []
 
 
 def _what(record: Model, event, before) -> str:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
-from quartiersarbeit.ground.roles import role_of
+from quartiersarbeit.ground.roles import shown_role
 
 
 class Place(NamedTuple):
@@ -32,6 +32,7 @@ class Entry(NamedTuple):
 
 PLACES = (
     Place("Übersicht", "dashboard"),
+    Place("Aufgaben", "task_list", rooms=("/fristen/",)),
     Place("Partner", "partners:partner_list", "partners.view_partner"),
     Place("Gespräche", "partners:negotiation_list", "partners.view_negotiation"),
     Place("Vereinbarungen", "partners:agreement_list", "partners.view_agreement"),
@@ -80,7 +81,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "release": settings.VERSION,
         "navigation": SimpleLazyObject(lambda: list(_entries(request.path, user))),
         "legal_links": SimpleLazyObject(lambda: [e for place in LEGAL if (e := _entry(place, request.path))]),
-        "role": SimpleLazyObject(lambda: role_of(user)),
+        "role": SimpleLazyObject(lambda: shown_role(user)),
+        "unread_news": SimpleLazyObject(lambda: user.notifications.unread().count()),  # type: ignore[union-attr]
     }
 
 

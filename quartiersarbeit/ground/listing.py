@@ -72,7 +72,7 @@ class Paged(InPages):
 
     query: QueryDict
     key: str
-    queryset: QuerySet
+    queryset: QuerySet | Sequence
     columns: Sequence[Column]
     caption: str
 

@@ -2,9 +2,11 @@
 
 from calendar import monthrange
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary
-from django.db.models import F, Func, Q
+from django.db.models import DateField, DurationField, F, Func, IntegerField, Q, Value
+from django.db.models.functions import Cast
 
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.statuses import Status, StatusQuerySet, first_of
@@ -112,3 +114,29 @@ def last_start(end: date, months: int) -> date:
     if end.day < monthrange(end.year, end.month)[1]:
         return start
     return start.replace(day=monthrange(start.year, start.month)[1])
+
+
+A_YEAR = Cast(Value("1 year"), DurationField())  # to be added to a day, in SQL
+
+
+def day_in(year, month: int, day: int) -> Func:
+    """That day of a year, which is a column's name or an expression, in SQL."""
+    # A year taken out of a day is a numeric for PostgreSQL, and make_date knows whole numbers alone.
+    whole = Cast(year, IntegerField())
+    return Func(whole, Value(month), Value(day), function="make_date", output_field=DateField())
+
+
+class LastStart(Func):
+    """`last_start` in SQL: of a column with the last day, and one with the number of months."""
+
+    template = (
+        "(CASE WHEN %(end)s = (date_trunc('month', %(end)s) + interval '1 month - 1 day')::date"
+        " THEN (date_trunc('month', %(end)s) - %(months)s * interval '1 month' + interval '1 month - 1 day')::date"
+        " ELSE (%(end)s - %(months)s * interval '1 month')::date END)"
+    )
+    output_field = DateField()
+
+    def as_sql(self, compiler, connection, *args: Any, **context: Any):
+        """Both columns stand more than once in it, and neither holds a parameter."""
+        end, months = (compiler.compile(one)[0] for one in self.source_expressions)
+        return self.template % {"end": end, "months": months}, []

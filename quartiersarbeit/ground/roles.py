@@ -101,8 +101,15 @@ def role_of(user) -> str:
         return "Verwaltung"
     if getattr(user, "partner_id", None):
         return "Partner"
-    if user.has_perm("partners.add_agreement"):
+    own = user.own_permissions()  # whom one stands in for, does not change what one is
+    if "partners.add_agreement" in own:
         return "Koordination"
-    if any(name.split(".")[1].startswith(("approve_", "release_")) for name in user.get_all_permissions()):
+    if any(name.split(".")[1].startswith(("approve_", "release_")) for name in own):
         return "Freigabe"
-    return "Revision" if user.has_perm("partners.see_everything") else "Gremium"
+    return "Revision" if "partners.see_everything" in own else "Gremium"
+
+
+def shown_role(user) -> str:
+    """What somebody is here, and for whom they stand in today: „Koordination, i. V. Freigabe“."""
+    lent = user.lent_roles if user is not None and user.is_authenticated else []
+    return ", i. V. ".join([role_of(user), *lent])

@@ -12,6 +12,7 @@ from django.urls import reverse
 from partners.models import Agreement, Mandate, Negotiation, Partner
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, ExclusionConstraint, UniqueConstraint
+from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.guards import WRITTEN, Guard, checked, kept_when_emptied, queue_up, queued
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person
@@ -19,6 +20,7 @@ from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, in_
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from sites import rules
+from sites.duties import DECIDED_WITHIN, SEAT_FOLLOW
 from sites.models.neighbourhood import Neighbourhood
 from sites.statuses import SeatStatus, SiteStatus
 
@@ -389,6 +391,15 @@ class CoverageQuerySet(OfSiteQuerySet):
         shared = self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on))
         return shared.filter(starts_on__lte=ends_on) if ends_on else shared
 
+    def owed(self, on: date) -> list[Owed]:
+        """What follows on the seat that a site had last, as long as it is at work: another one, or its closing."""
+        begun = Q(starts_on__lte=on) | Q(starts_on__lte=OuterRef("ends_on") + timedelta(days=1))
+        later = Coverage.objects.filter(begun, site=OuterRef("site"), starts_on__gt=OuterRef("starts_on"))
+        ending = self.filter(~Exists(later), starts_on__lte=on, ends_on__lte=on + DECIDED_WITHIN)
+        at_work = ending.exclude(site__closed_on__lte=on).exclude(site__closed_on__lte=F("ends_on"))
+        days = {"since": F("ends_on") - DECIDED_WITHIN, "due_on": "ends_on"}
+        return [owes(at_work, SEAT_FOLLOW, subject="site__name", site="site_id", key="site_id", **days)]
+
     @transaction.atomic
     def give(self, *, agreement: Agreement, sites, starts_on: date, ends_on: date | None) -> list["Coverage"]:
         """Give each of the sites a seat under the agreement, the free ones in order, or none of them any.
@@ -582,9 +593,7 @@ class Assignment(HasStatus):
             text = f"{self.partner} hat diese Rolle schon seit dem {german.day(self.starts_on)}."
             refuse("same_partner", text, field="partner")
         if self.starts_on == starts_on:
-            text = (
-                f"An diesem Tag beginnt {self.partner} in dieser Rolle. Bitte wählen Sie einen späteren Tag."
-            )
+            text = f"An diesem Tag beginnt {self.partner} in dieser Rolle. Wählen Sie einen späteren Tag."
             refuse("same_day", text, field="starts_on")
         self.ends_on = starts_on - timedelta(days=1)
         self.save(update_fields=["ends_on"])

@@ -1,7 +1,6 @@
 """The sites of an agreement: entered together, moved to an amendment, and given back."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -11,6 +10,7 @@ from partners.models import Agreement
 from partners.views import endings
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.hands import permission_required
 from sites.forms import CoverageEndForm, CoveringForm
 from sites.models import Coverage, Seat, Site
 

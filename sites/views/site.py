@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +24,7 @@ from quartiersarbeit.ground.columns import (
     page_of,
 )
 from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.periods import PeriodStatus
 from quartiersarbeit.ground.statuses import Status

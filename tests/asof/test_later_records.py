@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -209,7 +209,7 @@ def test_the_old_year_says_the_same_of_its_last_day_whatever_the_new_one_does(ha
 def test_a_meeting_moved_before_its_day_changes_nothing_that_was():
     dialogue = f.DialogueFactory(meeting_on=LATER)
     then = [dialogue.status_on(on) for on in PAST]
-    times = {"starts_at": "15:00", "ends_at": "16:00", "place": "Quartierszentrum"}
+    times = {"starts_at": time(15), "ends_at": time(16), "place": "Quartierszentrum"}
     Invitation.objects.invite(
         dialogue=dialogue, day=NEW_YEAR, **times, by=f.UserFactory(), on=date(2026, 11, 30)
     )
@@ -221,7 +221,7 @@ def test_a_meeting_moved_after_its_day_had_been_held_until_then():
     dialogue = f.DialogueFactory(partners=[f.PartnerFactory()], meeting_on=MEETING)
     f.SubmissionFactory(dialogue=dialogue, partner=dialogue.participations.get().partner)
     then = [dialogue.status_on(on) for on in PAST]
-    times = {"starts_at": "15:00", "ends_at": "16:00", "place": "Quartierszentrum"}
+    times = {"starts_at": time(15), "ends_at": time(16), "place": "Quartierszentrum"}
     for day in (LATER + A_DAY, NEW_YEAR):
         Invitation.objects.invite(dialogue=dialogue, day=day, **times, by=f.UserFactory(), on=LATER)
     assert (len(set(then)), [dialogue.status_on(on) for on in PAST]) == (2, then)
@@ -230,7 +230,7 @@ def test_a_meeting_moved_after_its_day_had_been_held_until_then():
 def test_a_meeting_whose_day_has_passed_is_not_moved_to_another_past_day():
     """With nothing recorded on it either: a past day would tell another story from then on (`meeting_passed`)."""
     dialogue = f.DialogueFactory(meeting_on=MEETING)
-    times = {"starts_at": "15:00", "ends_at": "16:00", "place": "Quartierszentrum"}
+    times = {"starts_at": time(15), "ends_at": time(16), "place": "Quartierszentrum"}
     given = {"dialogue": dialogue, **times, "by": f.UserFactory(), "on": LATER}
     with pytest.raises(ValidationError) as refused:
         Invitation.objects.invite(day=MEETING + A_DAY, **given)

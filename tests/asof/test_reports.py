@@ -3,8 +3,10 @@
 import pytest
 
 from quality_dialog.models import PartnerReading, Report
+from quality_dialog.report.duties import REPORT_APPROVE
 from quality_dialog.report.models.signing import ask_co_signature
-from quartiersarbeit.deadlines import deadlines
+from quartiersarbeit.duties import duties
+from quartiersarbeit.ground.duties import Area, Timing
 from tests import factories as f
 from tests.asof import A_DAY, DAY, END, FROM_THAT_DAY, around, exists
 
@@ -18,7 +20,7 @@ def test_a_report_is_approved_from_its_day():
 
 def test_a_report_waits_for_approval_from_the_day_its_review_began(freigabe):
     f.ReportFactory(drafted_on=DAY, reviewed=True)
-    assert around(lambda on: Report.objects.awaiting_approval_by(freigabe, on).exists(), DAY) == FROM_THAT_DAY
+    assert around(lambda on: duties(freigabe, on, codes=[REPORT_APPROVE.code]), DAY) == FROM_THAT_DAY
 
 
 @pytest.mark.parametrize("ending", ["approved", "discarded"])
@@ -49,20 +51,20 @@ def test_the_yearly_report_is_due_until_one_is_published_and_late_after_its_day(
     report.submit(by=koordination, on=due + A_DAY)
     report.publish(by=koordination, on=due + 2 * A_DAY)
 
-    def titles(on):
-        return [d.title for d in deadlines(koordination, on) if d.title.startswith("Bericht")]
+    def owed(on):
+        told = [one for one in duties(koordination, on) if one.kind.area is Area.REPORTS]
+        return [(one.due_on, one.timing is Timing.OVERDUE) for one in told]
 
-    name = f"Bericht an die Gremien {cycle.year}"
     days = (due - A_DAY, due, due + A_DAY, due + 2 * A_DAY)
-    assert [titles(on) for on in days] == [[name], [name], [f"{name} (überfällig)"], []]
-    assert titles(cycle.opened_on - A_DAY) == []
+    assert [owed(on) for on in days] == [[(due, False)], [(due, False)], [(due, True)], []]
+    assert owed(cycle.opened_on - A_DAY) == []
 
 
 def test_a_report_of_another_year_does_not_end_the_duty(koordination):
     cycle = f.CycleFactory()
     f.ReportFactory(year=cycle.year - 1, drafted_on=DAY, published=True)
     on = max(END, cycle.opened_on)
-    assert any(d.title.startswith("Bericht an die Gremien") for d in deadlines(koordination, on))
+    assert any(one.kind.area is Area.REPORTS for one in duties(koordination, on))
 
 
 @pytest.fixture
@@ -101,5 +103,5 @@ def test_a_co_signature_given_after_all_was_declined_until_that_day(co_signed):
 def test_a_report_waited_for_its_approval_until_its_review_ended(co_signed, freigabe):
     report, _ = co_signed
     report.return_to_draft(reason="Kürzer.", by=freigabe, on=DAY + 3 * A_DAY)
-    waited = [Report.objects.awaiting_approval_by(freigabe, DAY + n * A_DAY).exists() for n in range(5)]
+    waited = [bool(duties(freigabe, DAY + n * A_DAY, codes=[REPORT_APPROVE.code])) for n in range(5)]
     assert waited == [False, True, True, False, False]

@@ -105,7 +105,9 @@ def of_koordination() -> list[Page]:
     by_post = PartnerReading.objects.filter(way="letter").first()
     return [
         ("dashboard", []),
+        ("news_list", []),
         ("components", []),
+        ("partners:absence_list", []),
         ("partners:partner_list", []),
         ("partners:partner_detail", [Partner.objects.get(short_name="BGW").pk]),
         ("partners:negotiation_list", []),
@@ -183,7 +185,8 @@ def of_koordination() -> list[Page]:
         ("funding:disbursement_withdraw", [open_payment.pk]),
         ("funding:disbursement_pay", [open_payment.pk]),
         ("funding:disbursement_reverse", [paid.pk]),
-        ("funding:worklist", []),
+        ("task_list", []),
+        ("deadline_list", []),
         ("funding:payment_run_list", []),
         ("funding:payment_run_detail", [run.pk]),
         ("funding:payment_run_pay", [run.pk]),
@@ -297,12 +300,17 @@ def of_others() -> dict[str, list[Page]]:
         "seniorenrat": [("dashboard", []), *published],
         "freigabe": [
             ("dashboard", []),
-            ("funding:worklist", []),
+            ("task_list", []),
+            ("deadline_list", []),
             ("funding:decision_detail", [draft.pk]),
             ("funding:reallocation_detail", [planned.pk]),
             ("funding:fiscal_year_closing", [FiscalYear.objects.filter(closed_on=None).first().year]),
             ("quality_dialog:report_detail", [reviewed.pk]),
             ("quality_dialog:report_leave_out", [reviewed.pk]),
+        ],
+        "admin": [
+            ("partners:absence_list", []),
+            ("partners:user_leave", [User.objects.get(email="koordination@example.org").pk]),
         ],
         "revision": [
             ("dashboard", []),
@@ -322,6 +330,7 @@ def _of_partner(user: User) -> list[Page]:
     first = FieldOfAction.objects.filter(framework=answering.cycle.framework_id).first()
     return [
         ("dashboard", []),
+        ("news_list", []),
         ("partners:partner_detail", [user.partner_id]),
         ("partners:agreement_list", []),
         ("sites:site_detail", [answering.site_id]),

@@ -36,7 +36,7 @@ def test_every_page_is_accessible(floor, demo, page, look):
     assert look.found == {}
 
 
-@pytest.mark.parametrize("name", ["awo", "seniorenrat", "freigabe", "revision"])
+@pytest.mark.parametrize("name", ["awo", "seniorenrat", "freigabe", "revision", "admin"])
 def test_what_each_role_sees_is_accessible(name, demo, page, look):
     pages.stage()
     sign_in(page, demo, name)

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.apps import apps
 from django.db.models import Model
+from django.utils import timezone
 
 from tests import factories as f
 from tests.constraints import INSERTS, UPDATES, WAYS, refusals
@@ -68,8 +69,17 @@ def _issued_claim(row):
     return f.RepaymentClaimFactory(issued=True, drafted_on=row.frozen_on)
 
 
+def _entered_for_another(**facts):
+    """An absence that Verwaltung entered."""
+    return f.AbsenceFactory(entered_by=f.UserFactory(), **facts)
+
+
 def somebody(row):
     return f.UserFactory()
+
+
+def now(row):
+    return timezone.now()
 
 
 def _noted_already(row):
@@ -126,6 +136,24 @@ CASES = [
         "step_release_has_person", f.StepFactory, {"wording_released_on": EARLY, "public_wording": "aufgrund"}
     ),
     check("user_email_unique", f.UserFactory, {"email": lambda row: somebody(row).email.upper()}),
+    check("absence_ends_after_start", f.AbsenceFactory, {"ends_on": date(2000, 1, 1)}, ways=INSERTS),
+    check(
+        "absence_deputy_is_another",
+        _entered_for_another,
+        {"person": lambda row: row.entered_by, "deputy": lambda row: row.entered_by, "entered_by": somebody},
+        ways=INSERTS,
+    ),
+    check("absence_by_deputy", f.AbsenceFactory, {"entered_by": lambda row: row.deputy}, ways=INSERTS),
+    check("absence_not_in_past", f.AbsenceFactory, {"starts_on": date(2000, 1, 1)}, ways=INSERTS),
+    check("absence_end_has_person", f.AbsenceFactory, {"ended_on": lambda row: row.starts_on}, ways=UPDATES),
+    check(
+        "absence_ended_in_time",
+        f.AbsenceFactory,
+        {"ended_on": date(2000, 1, 1), "ended_by": somebody},
+        ways=UPDATES,
+    ),
+    check("absence_once_at_a_time", f.AbsenceFactory, {"deputy": somebody}, ways=INSERTS),
+    check("departure_to_another", f.DepartureFactory, {"successor": lambda row: row.person}, ways=INSERTS),
     # --- sites
     twice("neighbourhood_unique", f.NeighbourhoodFactory, "name", "district"),
     twice("site_name_unique", f.SiteFactory, "name"),
@@ -625,6 +653,13 @@ CASES = [
         {"corrects": lambda row: f.ReportFactory(corrects=f.ReportFactory(), correction_reason="x").corrects},
         correction_reason="x",
     ),
+    check("notification_to_another", f.NotificationFactory, {"by": lambda row: row.recipient}, ways=INSERTS),
+    check("notification_leads_inside", f.NotificationFactory, {"address": "//example.org/"}, ways=INSERTS),
+    twice("mail_wish_once", f.MailWishFactory, "user", "kind"),
+    check("mail_wish_is_one", f.MailWishFactory, {"frequency": "daily"}),
+    twice("sent_mail_once", f.SentMailFactory, "recipient", "kind", "day", ways=INSERTS),
+    check("sent_mail_ends_once", f.SentMailFactory, {"sent_at": now, "given_up_at": now}),
+    check("sent_mail_bounced_is_given_up", f.SentMailFactory, {"bounced": True}),
     check("co_signature_request_has_person", f.CoSignatureFactory, {"requested_on": LATE}),
     check(
         "co_signature_given_or_declined",

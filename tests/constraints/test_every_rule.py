@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import CheckConstraint
 
 from funding.models import BudgetRevision, DroppedProposal, EarlierDraft
+from partners.models import CalendarKey, MailRun, Notification, SentMail
 from quartiersarbeit.ground.guards import Guard
 from tests import constraints, factories
 from tests.constraints import BROKEN, refusal, sql
@@ -56,6 +57,7 @@ def test_every_guard_stands_in_the_database_and_ignores_pgtrigger_ignore(db):
 
 SAMPLES = {
     "date": ("2020-01-01", "2021-01-01"),
+    "timestamp with time zone": ("2020-01-01 12:00+00", "2021-01-01 12:00+00"),
     "bigint": ("1", "2"),
     "integer": ("0", "2021"),
     "smallint": ("0", "2021"),
@@ -191,7 +193,13 @@ def _tracked() -> set[type]:
     }
 
 
-@pytest.mark.parametrize("model", TABLES, ids=name_of)
+# What is itself a log: written once, and changed at most from „neu“ to „gelesen“, from „waiting“ to „sent“.
+# A calendar's key is replaced by its successor, and what an older one was must be known nowhere.
+LOGS = (CalendarKey, MailRun, Notification, SentMail)
+TRACKED = [model for model in TABLES if model not in LOGS]
+
+
+@pytest.mark.parametrize("model", TRACKED, ids=name_of)
 def test_a_model_has_a_history(model):
     assert model in _tracked()
 
@@ -205,5 +213,5 @@ def test_every_change_of_every_table_is_written_down(db):
             " AND tgname ~ '^pgtrigger_(insert_insert|update_update|delete_delete)_'"
         )
     )
-    wanted = itertools.product((model._meta.db_table for model in TABLES), ("insert", "update", "delete"))
+    wanted = itertools.product((model._meta.db_table for model in TRACKED), ("insert", "update", "delete"))
     assert set(wanted) - found == set()

@@ -22,6 +22,7 @@ from unittest.mock import patch
 from django.db import connection
 from django.utils import timezone
 
+import quartiersarbeit.urls  # noqa: F401  so that all of ours is there to be looked through
 from quartiersarbeit.ground import spreadsheet
 
 NOTED: list[tuple] = []  # what is done with the day of the answer that is being made

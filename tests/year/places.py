@@ -329,16 +329,16 @@ def agreements(r: Reader) -> Iterator[Telling]:
 
 @place
 def work(r: Reader) -> Iterator[Telling]:
-    """What waits for somebody: the overview's card and the worklist."""
-    overview, worklist = r.page("/"), r.page("/auszahlungen/arbeitsliste/")
-    if overview is None or worklist is None or "Wartet auf Sie" not in cards(overview):
+    """What waits for somebody: the navigation, the list of tasks and its file."""
+    overview, tasks, exported = r.page("/"), r.page("/aufgaben/"), r.csv("/aufgaben/")
+    if overview is None or tasks is None or exported is None:
         return
-    parts = ("bescheide", "feststellen", "freigeben", "auszahlen")
-    sections = " or ".join(f"@aria-labelledby='{part}'" for part in parts)
-    waiting = worklist.main.xpath(f".//section[{sections}]//tbody/tr")
-    name, card = "Wartet auf Sie", cards(overview)["Wartet auf Sie"]
-    yield r.tells(name, card, "Übersicht", viewer=r.who)
-    yield r.tells(name, len(waiting), "Arbeitsliste", viewer=r.who)
+    name, seen = "Wartet auf Sie", {"Übersicht": overview, "/aufgaben/": tasks}
+    for at, page in seen.items():
+        badges = page.tree.xpath("//*[contains(@class,'menu__count')]/text()")
+        yield r.tells(name, badges[0] if badges else 0, f"{at}, Navigation", viewer=r.who)
+    yield r.tells(name, counted(tasks) if exported else 0, "/aufgaben/", viewer=r.who)
+    yield r.tells(name, len(exported), "/aufgaben/ als CSV", viewer=r.who)
 
 
 @place

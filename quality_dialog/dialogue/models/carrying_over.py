@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from partners.models import Partner
+from partners.models import Notification, Partner
 from quality_dialog.dialogue.models.cycle import Cycle, Dialogue, refused_deadlines
 from quality_dialog.dialogue.models.finding import Finding, FindingQuerySet, taken_over_by
 from quality_dialog.dialogue.models.framework import Framework
 from quality_dialog.dialogue.models.measure import Measure
+from quality_dialog.dialogue.news import CYCLE_OPENED, DIALOGUE_ADDED
 from quality_dialog.dialogue.statuses import FindingStatus
 from sites.models import Site
 
@@ -52,7 +53,8 @@ def open_cycle(
     known = Partner.objects.in_bulk({partner for _, partner in wanted})
     for site in sites:
         partners = [known[partner] for at, partner in wanted if at == site.pk]
-        add_dialogue(cycle, site=site, partners=partners, by=by, on=on)
+        _begin(cycle, site, partners, by, on)
+    Notification.objects.tell(CYCLE_OPENED, cycle, to=cycle.people(), by=by, on=on)
     return cycle
 
 
@@ -62,6 +64,12 @@ def add_dialogue(cycle: Cycle, *, site: Site, partners: Iterable[Partner], by, o
 
     The database refuses a second dialogue about the same site.
     """
+    dialogue = _begin(cycle, site, partners, by, on)
+    Notification.objects.tell(DIALOGUE_ADDED, dialogue, to=dialogue.people(), by=by, on=on)
+    return dialogue
+
+
+def _begin(cycle: Cycle, site: Site, partners: Iterable[Partner], by, on: date) -> Dialogue:
     dialogue = cycle.dialogues.create(site=site)
     for partner in partners:
         dialogue.participations.create(partner=partner)

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
-from partners.models import Partner
+from partners.models import Notification, Partner, User
 from quality_dialog.dialogue.models.cycle import Dialogue
 from quality_dialog.dialogue.models.finding import Finding
+from quality_dialog.dialogue.news import COMMENTED, DIALOGUE_COMMENTED
 from quartiersarbeit.ground.constraints import filled
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import frozen
@@ -40,6 +41,7 @@ class CommentQuerySet(models.QuerySet):
         own = Q(audience=Audience.OWN, side=user.partner_id)
         return self.filter(about, Q(audience=Audience.ALL) | between | own)
 
+    @transaction.atomic
     def write(
         self, *, about: Dialogue | Finding, text: str, audience: str, partner=None, by, on: date
     ) -> "Comment":
@@ -52,7 +54,7 @@ class CommentQuerySet(models.QuerySet):
         elif partner is None or not dialogue.participations.filter(partner=partner).exists():
             message = "Wählen Sie den Partner, der am Dialog teilnimmt und den Kommentar lesen soll."
             refuse("comment_names_reader", message, field="partner")
-        return self.create(
+        comment = self.create(
             dialogue=None if isinstance(about, Finding) else about,
             finding=about if isinstance(about, Finding) else None,
             text=text,
@@ -62,6 +64,10 @@ class CommentQuerySet(models.QuerySet):
             written_on=on,
             written_by=by,
         )
+        readers = [person for person in dialogue.people() if comment.is_for(person)]
+        occasion = COMMENTED if isinstance(about, Finding) else DIALOGUE_COMMENTED
+        Notification.objects.tell(occasion, about, to=readers, by=by, on=on)
+        return comment
 
 
 @tracked()
@@ -108,6 +114,14 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+
+    def is_for(self, user: User) -> bool:
+        """Whether it is written to this person's side."""
+        if self.audience == Audience.ALL:
+            return True
+        if self.audience == Audience.ONE:
+            return user.partner_id in (None, self.partner_id)
+        return user.partner_id == self.side_id
 
     @property
     def readers(self) -> str:

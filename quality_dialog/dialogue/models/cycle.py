@@ -5,19 +5,29 @@ from datetime import date
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import GreaterThan, IsNull
 from django.urls import reverse
 
-from partners.models import Partner
+from partners.models import Partner, User
 from quality_dialog.dialogue import rules
+from quality_dialog.dialogue.duties import (
+    CYCLE_OPEN,
+    MEETING_HOLD,
+    MEETING_PLAN,
+    MEETING_RECORD,
+    OPENED_WITHIN,
+    REPORT_DRAFT,
+)
 from quality_dialog.dialogue.models.framework import Framework
 from quality_dialog.dialogue.statuses import AssessmentStatus, DialogueStatus, MeetingStatus
 from quartiersarbeit.ground.constraints import CheckConstraint, once
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.guards import differs, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
+from quartiersarbeit.ground.periods import A_YEAR
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from sites.models import Site
 
@@ -34,6 +44,34 @@ class CycleQuerySet(models.QuerySet):
     def opened(self, on: date):
         """Those opened on that day or before."""
         return self.filter(opened_on__lte=on)
+
+    def owed(self, on: date) -> list[Owed]:
+        """The next steps: the newest year asks for the one after it, and each owes a report until one is written."""
+        later = Cycle.objects.opened(on).filter(year__gt=OuterRef("year"))
+        due_on = Cast(F("opened_on") + A_YEAR, models.DateField())
+        newest = (
+            self.opened(on).filter(~Exists(later)).annotate(turn=due_on).filter(turn__lte=on + OPENED_WITHIN)
+        )
+        kept = Q(reports__discarded_on__isnull=True) | Q(reports__discarded_on__gt=on)
+        written = Cycle.objects.filter(kept, pk=OuterRef("pk"), reports__drafted_on__lte=on)
+        return [
+            owes(
+                newest,
+                CYCLE_OPEN,
+                subject=F("year") + 1,
+                since=F("turn") - OPENED_WITHIN,
+                due_on="turn",
+                key=F("year") + 1,
+            ),
+            owes(
+                self.opened(on).filter(~Exists(written), report_due_on__isnull=False),
+                REPORT_DRAFT,
+                subject="year",
+                since="opened_on",
+                due_on="report_due_on",
+                key="year",
+            ),
+        ]
 
     def reported(self, on: date):
         """Those with a report that was published by that day: until then the year owes one."""
@@ -109,6 +147,10 @@ class Cycle(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("quality_dialog:cycle_detail", args=[self.year])
 
+    def people(self) -> models.QuerySet[User]:
+        """Who speaks for a side of one of its dialogues."""
+        return _speaking_for(Partner.objects.filter(dialogues__cycle=self))
+
     def revise(self, **facts) -> None:
         """Change focus topics and deadlines while the year runs; refuses deadlines that cannot be."""
         if wrong := refused_deadlines(self.year, self.opened_on, facts):
@@ -148,6 +190,52 @@ class DialogueQuerySet(StatusQuerySet):
             (Exists(partners.filter(Exists(asked))) | Exists(city_asked), DialogueStatus.STATEMENTS),
             otherwise=DialogueStatus.COMPLETE,
         )
+
+    def owed(self, on: date) -> list[Owed]:
+        """The next step towards and after the meeting, the city's; none in a year whose report is published."""
+        opened = self.filter(cycle__opened_on__lte=on).exclude(
+            cycle__in=Cycle.objects.reported(on).values("pk")
+        )
+        # The day of a meeting is known since the first invitation; of a later one the first is not kept.
+        invited = (
+            Q(invitation__isnull=True) | Q(invitation__invited_on__lte=on) | Q(invitation__sequence__gt=0)
+        )
+        planned = Q(meeting_on__isnull=False) & invited
+        found = Dialogue.objects.filter(
+            Q(findings__raised_for__isnull=True) | Q(findings__shared_on__lte=on),
+            pk=OuterRef("pk"),
+            findings__raised_on__range=(OuterRef("meeting_on"), on),
+            findings__carried_over_from__isnull=True,
+        )
+        attended = Dialogue.objects.filter(pk=OuterRef("pk"), attendances__noted_on__lte=on)
+        unrecorded = opened.filter(planned, ~Exists(found), minutes="")
+        named = {
+            "subject": wording("site__name", Value(" "), "cycle__year"),
+            "site": "site_id",
+            "key": wording("cycle__year", Value("/"), "site_id"),
+        }
+        return [
+            owes(
+                opened.exclude(planned),
+                MEETING_PLAN,
+                since="cycle__opened_on",
+                due_on="cycle__meetings_due_on",
+                **named,
+            ),
+            owes(
+                unrecorded.filter(~Exists(attended)),
+                MEETING_HOLD,
+                since=Coalesce("invitation__invited_on", "cycle__opened_on"),
+                due_on="meeting_on",
+                **named,
+            ),
+            owes(
+                unrecorded.filter(Exists(attended), meeting_on__lte=on),
+                MEETING_RECORD,
+                since="meeting_on",
+                **named,
+            ),
+        ]
 
     def visible_to(self, user):
         """All for the city and audit; else only those in which one's organisation takes part."""
@@ -222,6 +310,10 @@ class Dialogue(HasStatus):
     def get_absolute_url(self) -> str:
         return reverse("quality_dialog:dialogue_detail", args=[self.cycle.year, self.site_id])
 
+    def people(self) -> models.QuerySet[User]:
+        """Who speaks for a side of it: the city's people and those of the partners that take part."""
+        return _speaking_for(self.partners.all())
+
     def meeting_status(self, on: date) -> MeetingStatus:
         """Where its meeting stands on that day."""
         if self.meeting_on is None:
@@ -232,6 +324,12 @@ class Dialogue(HasStatus):
         """Whether something was found on the day of its meeting that stands in the minutes, or soon will."""
         found = self.findings.filter(raised_on=self.meeting_on, carried_over_from__isnull=True)
         return found.filter(Q(raised_for__isnull=True) | Q(shared_on__isnull=False)).exists()
+
+
+def _speaking_for(partners: models.QuerySet[Partner]) -> models.QuerySet[User]:
+    """The city's people who may answer for it, and those of these partners."""
+    sides = Q(partner=None) | Q(partner__in=partners.values("pk"))
+    return User.objects.able_to("quality_dialog.add_statement").filter(sides).select_related("partner")
 
 
 class OfDialogueQuerySet(models.QuerySet):

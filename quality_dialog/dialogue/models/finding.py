@@ -5,12 +5,13 @@ from functools import lru_cache
 
 import pgtrigger
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Case, DateField, Exists, F, OuterRef, Prefetch, Q, When
+from django.db.models.functions import Cast, Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.models import Partner
+from partners.models import Notification, Partner
+from quality_dialog.dialogue.duties import ANSWERED_WITHIN, FINDING_ANSWER, FINDING_SHARE
 from quality_dialog.dialogue.models.cycle import Dialogue
 from quality_dialog.dialogue.models.framework import Criterion
 from quality_dialog.dialogue.models.participation import Participation
@@ -22,11 +23,20 @@ from quality_dialog.dialogue.models.statement import (
     sha256_of,
     shortened,
 )
+from quality_dialog.dialogue.news import (
+    FINDING_ANSWERED,
+    FINDING_REWORDED,
+    FINDING_SHARED,
+    FINDING_WITHDRAWN,
+    MEASURE_AGREED,
+)
 from quality_dialog.dialogue.statuses import FindingStatus
 from quartiersarbeit.ground.constraints import filled, once
+from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
@@ -112,6 +122,40 @@ class FindingQuerySet(StatusQuerySet):
             Q(raised_for__isnull=True) if partner is None else Q(raised_for__isnull=False, raised_for=partner)
         )
         return self.shared(on).filter(~own, ~Exists(answered), ~Exists(taken_over_by(on)))
+
+    def asked(self, on: date):
+        """A row for each partner of the dialogue that `awaiting` would ask, as `asked`."""
+        sides = self.annotate(
+            asked=F("dialogue__participations__partner"), joined=F("dialogue__participations__joined_on")
+        )
+        answered = Statement.objects.current(on).filter(
+            finding=OuterRef("pk"), partner=OuterRef("asked"), city=False
+        )
+        first = Q(joined__isnull=True, dialogue__cycle__opened_on__lte=on)
+        taking_part = sides.shared(on).filter(first | Q(joined__lte=on), asked__isnull=False)
+        others = Q(raised_for__isnull=True) | ~Q(raised_for=F("asked"))
+        return taking_part.filter(others, ~Exists(answered), ~Exists(taken_over_by(on)))
+
+    def owed(self, on: date) -> list[Owed]:
+        """The next steps: a side's own draft to share, then each other side's answer to the wording that stands."""
+        named = {"subject": "wording", "site": "dialogue__site"}
+        drafts = self._at(on, FindingStatus.DRAFT)
+        worded = Case(When(worded_on__lte=on, then=F("worded_on")))
+        since = Greatest("shared_on", worded)
+        soonest = Cast(since + ANSWERED_WITHIN, DateField())
+        asked = {"since": since, "due_on": Greatest("dialogue__cycle__report_due_on", soonest)}
+        return [
+            owes(drafts.filter(raised_for__isnull=True), FINDING_SHARE, since="raised_on", **named),
+            owes(
+                drafts.filter(raised_for__isnull=False),
+                FINDING_SHARE,
+                since="raised_on",
+                partner="raised_for",
+                **named,
+            ),
+            owes(self.awaiting(None, on), FINDING_ANSWER, **asked, **named),
+            owes(self.asked(on), FINDING_ANSWER, partner="asked", **asked, **named),
+        ]
 
     def with_voices(self, on: date):
         """Prefetches all statements, and as `current` those that count: dissent goes wherever a finding goes."""
@@ -322,6 +366,8 @@ class Finding(HasStatus):
             if stored.shared_on:
                 self.worded_on, self.worded_by = on, by
         self.save(update_fields=["kind", "criterion", "wording", "worded_on", "worded_by"])
+        if stored.shared_on and stored.wording != wording:
+            self._tell(FINDING_REWORDED, by, on)
 
     @transaction.atomic
     def share(self, *, by, on: date) -> None:
@@ -331,14 +377,18 @@ class Finding(HasStatus):
             refuse("finding_already_shared", "Diese Feststellung ist schon geteilt.")
         self.shared_on, self.shared_by = on, by
         self.save(update_fields=["shared_on", "shared_by"])
+        self._tell(FINDING_SHARED, by, on)
 
     @transaction.atomic
     def withdraw(self, *, reason: str, by, on: date) -> None:
         """Take back one's own finding that nobody has answered; the reason stays with it."""
-        self._locked_for(by)
+        stored = self._locked_for(by)
         self.withdrawn_on, self.withdrawn_by, self.withdrawal_reason = on, by, reason
         self.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawal_reason"])
+        if stored.shared_on:
+            self._tell(FINDING_WITHDRAWN, by, on)
 
+    @transaction.atomic
     def answer(self, *, stance: str, text: str = "", read: str, by, on: date) -> Statement:
         """A statement of this person's side on the wording with the hash `read`; the database compares."""
         if self.is_of(by):
@@ -349,7 +399,7 @@ class Finding(HasStatus):
         if by.partner_id and not self.dialogue.participations.filter(partner=by.partner_id).exists():
             refuse("statement_by_participant", "Stellung nimmt, wer am Dialog teilnimmt.")
         self._refuse_if_taken_over("Nehmen Sie dort Stellung.")
-        return self.statements.create(
+        given = self.statements.create(
             partner=by.partner,
             city=by.partner_id is None,
             stance=stance,
@@ -358,7 +408,13 @@ class Finding(HasStatus):
             given_on=on,
             given_by=by,
         )
+        self._tell(FINDING_ANSWERED, by, on)
+        return given
 
+    def _tell(self, occasion: Occasion, by, on: date) -> None:
+        Notification.objects.tell(occasion, self, to=self.dialogue.people(), by=by, on=on)
+
+    @transaction.atomic
     def resolve(self, *, title: str, due_on: date, responsible=None, by, on: date):
         """A measure that follows; a partner promises only what it will do itself."""
         if self.status_on(on) in (FindingStatus.NOT_YET, FindingStatus.DRAFT, FindingStatus.WITHDRAWN):
@@ -370,9 +426,11 @@ class Finding(HasStatus):
                 "Sie können nur Maßnahmen Ihrer eigenen Organisation eintragen.",
                 field="responsible",
             )
-        return self.measures.create(
+        measure = self.measures.create(
             title=title, responsible=responsible, resolved_on=on, resolved_by=by, due_on=due_on
         )
+        Notification.objects.tell(MEASURE_AGREED, measure, to=self.dialogue.people(), by=by, on=on)
+        return measure
 
     def _locked_for(self, by) -> "Finding":
         """This finding as stored, held until the end; only its author's side may touch it."""

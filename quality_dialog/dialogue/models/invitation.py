@@ -6,8 +6,9 @@ from datetime import date, time
 from django.db import models, transaction
 from django.db.models import F, Q
 
-from partners.models import Contact, Partner
+from partners.models import Contact, Notification, Partner
 from quality_dialog.dialogue.models.cycle import RECORDED, Dialogue, OfDialogueQuerySet
+from quality_dialog.dialogue.news import INVITATION_CHANGED, INVITED
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.fields import optional
@@ -42,11 +43,15 @@ class InvitationQuerySet(OfDialogueQuerySet):
             stored.former_meetings.create(meeting_on=stored.meeting_on, on=on, by=by)
         dialogue.meeting_on = day
         dialogue.save(update_fields=["meeting_on"])
-        invitation = self.filter(dialogue=dialogue).first() or self.model(dialogue=dialogue, sequence=-1)
+        known = self.filter(dialogue=dialogue).first()
+        invitation = known or self.model(dialogue=dialogue, sequence=-1)
         invitation.sequence += 1
         invitation.starts_at, invitation.ends_at, invitation.place = starts_at, ends_at, place
         invitation.invited_on, invitation.invited_by = on, by
         invitation.save()
+        words = {"day": f"{german.day(day)} um {starts_at:%H:%M} Uhr", "place": place}
+        occasion = INVITATION_CHANGED if known else INVITED
+        Notification.objects.tell(occasion, dialogue, to=dialogue.people(), by=by, on=on, **words)
         return invitation
 
 

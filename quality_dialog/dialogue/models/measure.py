@@ -8,13 +8,25 @@ from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from partners.models import Partner
+from partners.models import Notification, Partner
+from quality_dialog.dialogue.duties import ANSWERED_WITHIN, MEASURE_CONFIRM, MEASURE_FINISH
 from quality_dialog.dialogue.models.finding import Finding, seen_by
+from quality_dialog.dialogue.news import (
+    MEASURE_CONFIRMED,
+    MEASURE_DONE,
+    MEASURE_DROPPED,
+    MEASURE_NOTED,
+    MEASURE_POSTPONED,
+    MEASURE_SENT_BACK,
+)
 from quality_dialog.dialogue.statuses import TAKEN_OVER, UNDER_WAY, MeasureStatus
+from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
+from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, frozen, never_deleted, raising, refusing
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order
 from quartiersarbeit.ground.refusals import refuse
@@ -79,6 +91,38 @@ class MeasureQuerySet(StatusQuerySet):
         stands = When(done_on__lte=on, then=F("done_on"))
         believed = models.Subquery(_believed(on).order_by("-pk").values("done_on")[:1])
         return self.filter(_done(on)).annotate(reported_on=Case(stands, default=believed))
+
+    def owed(self, on: date) -> list[Owed]:
+        """The next steps: its owner's until it is reported done, then the other side's."""
+        named = {"subject": "title", "site": "finding__dialogue__site"}
+        unconfirmed = self.done(on).in_status(on, MeasureStatus.DONE)
+        sides = unconfirmed.filter(responsible__isnull=True).annotate(
+            side=F("finding__dialogue__participations__partner"),
+            joined=F("finding__dialogue__participations__joined_on"),
+        )
+        taking_part = sides.filter(Q(joined__isnull=True) | Q(joined__lte=on), side__isnull=False)
+        return [
+            owes(
+                self.unfinished(on).with_due(on),
+                MEASURE_FINISH,
+                since="resolved_on",
+                due_on="due",
+                partner="responsible",
+                **named,
+            ),
+            # The other side of a partner's measure is the city; of the city's, whoever takes part.
+            owes(
+                unconfirmed.filter(responsible__isnull=False), MEASURE_CONFIRM, since="reported_on", **named
+            ),
+            owes(
+                taking_part,
+                MEASURE_CONFIRM,
+                since="reported_on",
+                due_on=F("reported_on") + ANSWERED_WITHIN,
+                partner="side",
+                **named,
+            ),
+        ]
 
     def most_urgent_first(self, on: date):
         """Agreed by that day, with `due` and `status`: what is still to be done before all else, by its day."""
@@ -264,13 +308,17 @@ class Measure(HasStatus):
     def note(self, *, text: str, by, on: date) -> "MeasureStep":
         """What has been done so far; said by its owner's side or the city."""
         self._locked_for(by)
-        return self.steps.create(on=on, by=by, text=text)
+        step = self.steps.create(on=on, by=by, text=text)
+        self._tell(MEASURE_NOTED, by, on)
+        return step
 
     @transaction.atomic
     def postpone(self, *, new_due_on: date, text: str, by, on: date) -> "MeasureStep":
         """A later day, with the reason; never one that is past already."""
         self._locked_for(by)
-        return self.steps.create(on=on, by=by, text=text, new_due_on=new_due_on)
+        step = self.steps.create(on=on, by=by, text=text, new_due_on=new_due_on)
+        self._tell(MEASURE_POSTPONED, by, on, day=german.day(new_due_on))
+        return step
 
     @transaction.atomic
     def finish(self, *, by, on: date) -> None:
@@ -278,6 +326,7 @@ class Measure(HasStatus):
         self._locked_for(by)
         self.done_on, self.done_by = on, by
         self.save(update_fields=["done_on", "done_by"])
+        self._tell(MEASURE_DONE, by, on)
 
     @transaction.atomic
     def confirm(self, *, by, on: date) -> None:
@@ -285,6 +334,7 @@ class Measure(HasStatus):
         self._reported_done()
         self.confirmed_on, self.confirmed_by = on, by
         self.save(update_fields=["confirmed_on", "confirmed_by"])
+        self._tell(MEASURE_CONFIRMED, by, on)
 
     @transaction.atomic
     def send_back(self, *, text: str, by, on: date) -> "MeasureStep":
@@ -296,7 +346,9 @@ class Measure(HasStatus):
         self.returns.create(done_on=stored.done_on, done_by=stored.done_by, returned_on=on, returned_by=by)
         self.done_on = self.done_by = None
         self.save(update_fields=["done_on", "done_by"])
-        return self.steps.create(on=on, by=by, text=f"Nicht bestätigt: {text}")
+        step = self.steps.create(on=on, by=by, text=f"Nicht bestätigt: {text}")
+        self._tell(MEASURE_SENT_BACK, by, on)
+        return step
 
     @transaction.atomic
     def drop(self, *, reason: str, by, on: date) -> None:
@@ -304,6 +356,11 @@ class Measure(HasStatus):
         self._locked_for(by)
         self.dropped_on, self.dropped_by, self.drop_reason = on, by, reason
         self.save(update_fields=["dropped_on", "dropped_by", "drop_reason"])
+        self._tell(MEASURE_DROPPED, by, on)
+
+    def _tell(self, occasion: Occasion, by, on: date, **words: str) -> None:
+        people = self.finding.dialogue.people()
+        Notification.objects.tell(occasion, self, to=people, by=by, on=on, **words)
 
     def _locked_for(self, by) -> None:
         """Held until the end; refused where it is no longer under way, and to those whose measure it is not."""

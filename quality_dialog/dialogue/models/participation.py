@@ -4,13 +4,16 @@ from datetime import date
 
 import pgtrigger
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from partners.models import Partner
-from quality_dialog.dialogue.models.cycle import Dialogue, OfDialogueQuerySet
+from quality_dialog.dialogue.duties import ASSESSMENT_SUBMIT
+from quality_dialog.dialogue.models.cycle import Cycle, Dialogue, OfDialogueQuerySet
 from quality_dialog.dialogue.models.submission import Submission
 from quality_dialog.dialogue.statuses import AssessmentStatus
 from quartiersarbeit.ground.constraints import once
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.guards import Guard, differs, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
@@ -38,6 +41,27 @@ class ParticipationQuerySet(OfDialogueQuerySet, StatusQuerySet):
         """Those that take part on that day: the first from the year's opening on, who joined later from then on."""
         first = Q(joined_on__isnull=True, dialogue__cycle__opened_on__lte=on)
         return self.filter(first | Q(joined_on__lte=on))
+
+    def owed(self, on: date) -> list[Owed]:
+        """Its self-assessment, until it is handed in or the year's report is published: late ones count too."""
+        open_ones = (AssessmentStatus.NOT_SUBMITTED, AssessmentStatus.REOPENED)
+        asked = self.taking_part(on).in_status(on, *open_ones)
+        opened = Submission.objects.filter(
+            dialogue=OuterRef("dialogue"), partner=OuterRef("partner"), reopened_on__lte=on
+        )
+        again = Subquery(opened.order_by("-reopened_on").values("reopened_on")[:1])
+        return [
+            owes(
+                asked.exclude(dialogue__cycle__in=Cycle.objects.reported(on).values("pk")),
+                ASSESSMENT_SUBMIT,
+                subject=wording("dialogue__site__name", Value(" "), "dialogue__cycle__year"),
+                since=Coalesce(again, "joined_on", "dialogue__cycle__opened_on"),
+                due_on="dialogue__cycle__assessment_due_on",
+                partner="partner_id",
+                site="dialogue__site",
+                key=wording("dialogue__cycle__year", Value("/"), "dialogue__site_id"),
+            )
+        ]
 
     def status_expression(self, on: date) -> models.Case:
         """Where the partner's self-assessment stands at the end of that day."""

@@ -6,9 +6,10 @@ import pgtrigger
 from django.db import models, transaction
 from django.db.models import F, Q
 
-from partners.models import Partner
+from partners.models import Notification, Partner
 from quality_dialog.dialogue.models.assessment import Assessment, refuse_stranger
 from quality_dialog.dialogue.models.cycle import Dialogue, OfDialogueQuerySet
+from quality_dialog.dialogue.news import ASSESSMENT_REOPENED, ASSESSMENT_SUBMITTED
 from quality_dialog.dialogue.statuses import MeetingStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import filled, once
@@ -53,6 +54,7 @@ class SubmissionQuerySet(OfDialogueQuerySet):
         mine.filter(rating="").delete()
         made = self.create(dialogue=dialogue, partner_id=by.partner_id, submitted_on=on, submitted_by=by)
         mine.update(submitted_on=on, submitted_by=by)
+        Notification.objects.tell(ASSESSMENT_SUBMITTED, dialogue, to=dialogue.people(), by=by, on=on)
         return made
 
 
@@ -137,6 +139,9 @@ class Submission(models.Model):
         self.save(update_fields=["reopened_on", "reopened_by", "reopen_reason"])
         stamped = Assessment.objects.filter(dialogue=dialogue, partner=self.partner_id)
         stamped.update(submitted_on=None, submitted_by=None)
+        people = dialogue.people().filter(Q(partner=None) | Q(partner=self.partner_id))
+        whose = str(self.partner)
+        Notification.objects.tell(ASSESSMENT_REOPENED, dialogue, to=people, by=by, on=on, party=whose)
 
 
 def may_reopen_alone(dialogue: Dialogue, on: date) -> bool:

@@ -1,7 +1,6 @@
 """Comments beside a finding or a dialogue, for exactly those whom their writer chose."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -11,6 +10,7 @@ from quality_dialog.dialogue.models import Comment, Finding
 from quality_dialog.dialogue.views.dialogue import dialogue_of, dialogue_page
 from quality_dialog.dialogue.views.finding import comment_form, finding_page
 from quartiersarbeit.ground.forms import accepted
+from quartiersarbeit.ground.hands import permission_required
 
 
 @require_POST

@@ -1,7 +1,6 @@
 """What Koordination does with a year: open it, move its deadlines, add and take back dialogues."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -25,6 +24,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.forms import accepted, answer_form, form_page
+from quartiersarbeit.ground.hands import permission_required
 from sites.models import Assignment, Site
 
 may_open = permission_required("quality_dialog.add_cycle", raise_exception=True)

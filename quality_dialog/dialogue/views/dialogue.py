@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partners.models import Partner
+from partners.notified import notified
 from quality_dialog.dialogue.minutes import agenda
 from quality_dialog.dialogue.models import (
     Assessment,
@@ -29,6 +29,7 @@ from quality_dialog.dialogue.views.voices import CITY, Voice, voices
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, Column, Table
+from quartiersarbeit.ground.hands import permission_required
 from sites.models import Site
 
 
@@ -65,6 +66,7 @@ def dialogue_page(request: HttpRequest, year: int, site_pk: int, *, comment=None
         "quality_dialog/dialogue_detail.html",
         {
             "dialogue": dialogue,
+            "notified": notified(user, dialogue),
             "title": f"Dialog: {dialogue.site}, {dialogue.cycle.year}",
             "badge": EXAMPLE if dialogue.cycle.is_example else None,
             "crumbs": crumbs(dialogue.cycle, str(dialogue.site)),

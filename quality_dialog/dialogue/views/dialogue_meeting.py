@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,6 +22,7 @@ from quartiersarbeit.ground import paper
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.downloads import handed_out
 from quartiersarbeit.ground.forms import accepted, answer_form, refused
+from quartiersarbeit.ground.hands import permission_required
 
 FORMATS = {
     "pdf": ("application/pdf", paper.pdf),

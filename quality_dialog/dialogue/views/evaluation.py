@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from django.contrib.auth.decorators import permission_required
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -26,6 +25,7 @@ from quartiersarbeit.ground import spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.drawings import Distribution
+from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 from sites.models import Site
 

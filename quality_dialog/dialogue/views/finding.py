@@ -1,12 +1,12 @@
 """A finding with all its voices: who agrees, who dissents and why, and who has not answered yet."""
 
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from partners.notified import notified
 from quality_dialog.dialogue.forms.comment import CommentForm
 from quality_dialog.dialogue.forms.finding import StatementForm
 from quality_dialog.dialogue.models import Comment, Dialogue, Finding
@@ -16,6 +16,7 @@ from quality_dialog.dialogue.views.voices import CITY, voices
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE
+from quartiersarbeit.ground.hands import permission_required
 
 
 @permission_required("quality_dialog.view_finding", raise_exception=True)
@@ -41,6 +42,7 @@ def finding_page(
     form = answer or StatementForm(initial={"read": finding.wording_sha256})
     context = {
         "finding": finding,
+        "notified": notified(user, finding),
         "title": f"Feststellung: {finding}",
         "state": finding.status,
         "badge": EXAMPLE if finding.dialogue.cycle.is_example else None,

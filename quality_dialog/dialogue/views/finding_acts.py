@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,6 +14,7 @@ from quality_dialog.dialogue.models import Criterion, Dialogue, Finding, Finding
 from quality_dialog.dialogue.views.dialogue import dialogue_of
 from quality_dialog.dialogue.views.finding import finding_page
 from quartiersarbeit.ground.forms import accepted, answer_form, form_page, refused
+from quartiersarbeit.ground.hands import permission_required
 
 VOIDS = (
     "Wer schon Stellung genommen hat, wird zum neuen Wortlaut noch einmal gefragt. Der bisherige bleibt dabei "

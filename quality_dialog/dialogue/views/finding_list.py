@@ -1,6 +1,5 @@
 """All findings one sees, over sites and years; who dissents stands in the same row, on the page and in the file."""
 
-from django.contrib.auth.decorators import permission_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -13,6 +12,7 @@ from quality_dialog.dialogue.views.filters import by_site, by_year
 from quality_dialog.dialogue.views.voices import CITY, dissent_of
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column
+from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 
 

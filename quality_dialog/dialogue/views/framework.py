@@ -3,7 +3,6 @@
 import json
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -32,6 +31,7 @@ from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.forms import accepted, answer_form, form_page, show_refusal
+from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 
 may_view = permission_required("quality_dialog.view_framework", raise_exception=True)

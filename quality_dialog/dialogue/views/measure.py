@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.contrib.auth.decorators import permission_required
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from partners.models import Partner
+from partners.notified import notified
 from quality_dialog.dialogue.forms.measure import NoteForm
 from quality_dialog.dialogue.models import Finding, Measure
 from quality_dialog.dialogue.statuses import FINISHED, TAKEN_OVER, UNDER_WAY, MeasureStatus
@@ -20,6 +20,7 @@ from quality_dialog.dialogue.views.voices import CITY, voices
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, Column, Table
+from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 
 
@@ -174,6 +175,7 @@ def measure_page(request: HttpRequest, pk: int, *, form=None, reasons=()) -> Htt
     finding = _its_finding(measure, on)
     context = {
         "measure": measure,
+        "notified": notified(user, measure),
         "title": f"Maßnahme: {measure}",
         "state": measure.status,
         "badge": EXAMPLE if finding.dialogue.cycle.is_example else None,

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,6 +14,7 @@ from quality_dialog.dialogue.forms.measure import DropForm, MeasureForm, NoteFor
 from quality_dialog.dialogue.models import Finding, Measure
 from quality_dialog.dialogue.views.measure import measure_page
 from quartiersarbeit.ground.forms import accepted, answer_form, refused
+from quartiersarbeit.ground.hands import permission_required
 
 
 @permission_required("quality_dialog.add_measure", raise_exception=True)

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +18,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import Crumbs, crumbs
 from quartiersarbeit.ground.columns import EXAMPLE
 from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.templatetags.kern import Complaint, complaints
 
 

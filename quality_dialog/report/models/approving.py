@@ -15,6 +15,10 @@ UNASKED = (
 REASONED = "Warum ein Partner nicht gefragt ist, sagt, wer den Bericht freigibt."
 CONTRIBUTED = "Vier-Augen-Prinzip: Wer am Bericht mitgeschrieben hat, gibt ihn nicht frei."
 
+WRITERS = """
+SELECT NEW.drafted_by_id UNION SELECT c.user_id FROM quality_dialog_contributor c WHERE c.report_id = NEW.id
+"""
+
 
 def somebody_signs_in(partner: str) -> str:
     """SQL that asks whether somebody of this partner can sign in and read a report now."""

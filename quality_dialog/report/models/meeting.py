@@ -3,14 +3,17 @@
 from datetime import date
 
 import pgtrigger
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q, Value
 
-from partners.models import Committee
+from partners.models import Committee, Notification
+from quality_dialog.report.duties import OUTCOME_NOTE, REPORT_CORRECT, REPORT_RESCHEDULE
 from quality_dialog.report.models.report import FROZEN, IN_REVIEW, Report
 from quality_dialog.report.models.report_part import OfReportQuerySet
+from quality_dialog.report.news import OUTCOME_NOTED
 from quality_dialog.report.statuses import ConsultationStatus
 from quartiersarbeit.ground.constraints import CheckConstraint, once
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person
@@ -79,6 +82,30 @@ class ConsultationQuerySet(OfReportQuerySet, StatusQuerySet):
     """Reports' stops at meetings."""
 
     STATUS = ConsultationStatus
+
+    def owed(self, on: date) -> list[Owed]:
+        """What a meeting made of a report is to be recorded, and then followed; not of one that is corrected."""
+        newer = Report.objects.filter(corrects=OuterRef("report")).kept(on)
+        latest = self.filter(~Exists(newer), report__submitted_on__lte=on).with_status(on)
+        known = Q(scheduled_on__isnull=True) | Q(scheduled_on__lte=on)
+        later = Consultation.objects.filter(
+            known, report=OuterRef("report"), meeting__held_on__gt=OuterRef("meeting__held_on")
+        )
+        postponed = latest.filter(~Exists(later), status=ConsultationStatus.POSTPONED)
+        named = {"subject": wording("meeting__committee__short_name", Value(": "), "report__subject")}
+        follows = named | {"since": "outcome_on", "key": "report_id"}
+        return [
+            owes(
+                latest.filter(known, status=ConsultationStatus.UNRECORDED),
+                OUTCOME_NOTE,
+                since="meeting__held_on",
+                due_on="meeting__held_on",
+                key=wording("report_id", Value("/"), "pk"),
+                **named,
+            ),
+            owes(postponed, REPORT_RESCHEDULE, **follows),
+            owes(latest.filter(status=ConsultationStatus.REFERRED_BACK), REPORT_CORRECT, **follows),
+        ]
 
     def status_expression(self, on: date):
         """What was recorded of it by that day; before, whether the meeting had been held."""
@@ -149,6 +176,7 @@ class Consultation(HasStatus):
     def __str__(self) -> str:
         return str(self.meeting)
 
+    @transaction.atomic
     def note(self, *, item: str, outcome: str, remark: str, by, on: date) -> None:
         """Record what the committee made of it; again, to put right what was recorded wrongly."""
         if not self.report.submitted_on:
@@ -158,6 +186,10 @@ class Consultation(HasStatus):
         self.item, self.outcome, self.remark = item, outcome, remark
         self.outcome_on, self.outcome_by = (on, by) if outcome else (None, None)
         self.save(update_fields=["item", "outcome", "remark", "outcome_on", "outcome_by"])
+        if outcome:
+            words = {"meeting": str(self.meeting), "outcome": self.get_outcome_display()}
+            people = self.report.people()
+            Notification.objects.tell(OUTCOME_NOTED, self.report, to=people, by=by, on=on, **words)
 
 
 def schedule(report: Report, *, meeting: Meeting, item: str, by, on: date) -> Consultation:

@@ -1,21 +1,31 @@
 """What partners are shown of a report before its approval, and what they say to it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pgtrigger
-from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from partners.models import Partner, User
+from partners.models import Notification, Partner, User
+from quality_dialog.report.duties import READING_ANSWER, READING_DISPATCH
 from quality_dialog.report.models.approving import somebody_signs_in
 from quality_dialog.report.models.report import Report
 from quality_dialog.report.models.report_part import belongs_to_approved_report, belongs_to_discarded_report
+from quality_dialog.report.news import (
+    READING_ANSWERED,
+    READING_ASKED,
+    READING_DISPATCHED,
+    READING_TAKEN_DOWN,
+)
 from quality_dialog.report.statuses import ReadingStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, once
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
@@ -47,6 +57,12 @@ def somebody_of(partner: str = "pk") -> Exists:
     return Exists(readers.filter(partner=OuterRef(partner)))
 
 
+def _still_written(on: date) -> Q:
+    """The report is neither approved nor discarded by that day."""
+    approved = Q(report__approved_on__isnull=True) | Q(report__approved_on__gt=on)
+    return approved & (Q(report__discarded_on__isnull=True) | Q(report__discarded_on__gt=on))
+
+
 class PartnerReadingQuerySet(StatusQuerySet):
     """What partners are shown."""
 
@@ -69,6 +85,30 @@ class PartnerReadingQuerySet(StatusQuerySet):
             (Q(due_on__gte=on), ReadingStatus.AWAITED),
             otherwise=ReadingStatus.SILENT,
         )
+
+    def owed(self, on: date) -> list[Owed]:
+        """The letter to send, then the partner's answer; silent or not, until the report is approved or given up."""
+        open_ones = self.filter(_still_written(on), shown_on__lte=on).with_status(on)
+        travels = F("due_on") - timedelta(days=LETTER_TRAVELS)
+        return [
+            owes(
+                open_ones.filter(status=ReadingStatus.PREPARED),
+                READING_DISPATCH,
+                subject=wording("partner__short_name", Value(": "), "report__subject"),
+                since="shown_on",
+                due_on=travels,
+                key=wording("report_id", Value("/"), "partner_id"),
+            ),
+            owes(
+                open_ones.filter(status__in=(ReadingStatus.AWAITED, ReadingStatus.SILENT)),
+                READING_ANSWER,
+                subject="report__subject",
+                since=Coalesce("sent_on", "shown_on"),
+                due_on="due_on",
+                partner="partner_id",
+                key="report_id",
+            ),
+        ]
 
     def asked(self):
         """Those with a request, whichever way it goes."""
@@ -95,13 +135,40 @@ class PartnerReadingQuerySet(StatusQuerySet):
 
     def may_be_answered(self, on: date):
         """Those a partner may say something to, or something else: in time, and the report still written at."""
-        approved = Q(report__approved_on__isnull=True) | Q(report__approved_on__gt=on)
-        kept = Q(report__discarded_on__isnull=True) | Q(report__discarded_on__gt=on)
-        return self.filter(approved, kept, shown_on__lte=on, due_on__gte=on)
+        return self.filter(_still_written(on), shown_on__lte=on, due_on__gte=on)
 
     def awaited(self, on: date):
         """Those that can have reached their partner and to which it may still say something."""
         return self.may_be_answered(on).in_status(on, ReadingStatus.AWAITED)
+
+    def told_awaited(self, on: date) -> str:
+        """Which partners may still say something to the report, and until when, in German; empty for none."""
+        waiting = [(str(one.partner), one.due_on) for one in self.awaited(on).select_related("partner")]
+        if not waiting:
+            return ""
+        last = german.day(max(due_on for _, due_on in waiting))
+        return (
+            f"Bis zum {last} können noch Stellung nehmen: {german.listing(name for name, _ in waiting)}. "
+            "Freigegeben wird erst, wenn alle sich geäußert haben oder der Tag vorbei ist."
+        )
+
+    def told_unreached(self) -> str:
+        """Which partners no request could have reached, and what to do, in German; empty for none."""
+        told = []
+        if letters := self.unsent():
+            told.append(
+                f"Der Brief ist noch nicht abgesandt an: {german.listing(str(one.partner) for one in letters)}."
+            )
+        if closed := self.without_account():
+            told.append(
+                "Angefragt in der Anwendung, aber niemand kann sich dort mehr anmelden: "
+                f"{german.listing(str(one.partner) for one in closed)}."
+            )
+        if told:
+            told.append(
+                "Senden Sie die Lesefassung per Brief, oder nennen Sie den Grund, warum nicht gefragt wird."
+            )
+        return " ".join(told)
 
 
 _REACHES = f"""
@@ -231,6 +298,16 @@ class PartnerReading(HasStatus):
             return f"{asked}; die Stellungnahme vom {german.day(self.given_on)} steht in diesem Bericht."
         return f"{asked}, Frist bis {german.day(self.due_on)}; eine Stellungnahme liegt nicht vor."
 
+    def people(self) -> models.QuerySet[User]:
+        """Who reads it at the partner's."""
+        return User.objects.able_to("quality_dialog.view_report").filter(partner=self.partner_id)
+
+    def tell_asked(self, *, by, on: date) -> None:
+        """The partner's people learn that they are asked, and until when."""
+        told = {"by": by, "on": on, "called": str(self.report), "day": german.day(self.due_on)}
+        Notification.objects.tell(READING_ASKED, self, to=self.people(), **told)
+
+    @transaction.atomic
     def dispatch(self, *, sent_on: date, by, on: date) -> None:
         """Record the day the letter was sent.
 
@@ -243,7 +320,10 @@ class PartnerReading(HasStatus):
             refuse("future", "Der Tag der Absendung liegt in der Zukunft.", field="sent_on")
         self.sent_on, self.sent_by = sent_on, by
         self.save(update_fields=["sent_on", "sent_by"])
+        self._tell_city(READING_DISPATCHED, by, on, party=str(self.partner))
+        self.tell_asked(by=by, on=on)
 
+    @transaction.atomic
     def take_down(self, *, text: str, received_on: date, by, on: date) -> None:
         """Record what came back by post, word for word; refuses where no letter was sent (`reading_not_sent`)."""
         if self.way != Way.LETTER or not self.sent_on:
@@ -253,7 +333,11 @@ class PartnerReading(HasStatus):
             refuse("received_outside", message, field="received_on")
         self.text, self.given_on, self.given_by = text, received_on, by
         self.save(update_fields=["text", "given_on", "given_by"])
+        told = {"by": by, "on": on, "party": str(self.partner)}
+        Notification.objects.tell(READING_TAKEN_DOWN, self, to=self.people(), called=str(self.report), **told)
+        self._tell_city(READING_TAKEN_DOWN, **told)
 
+    @transaction.atomic
     def say(self, *, text: str, by, on: date) -> None:
         """Give the partner's statement, or change it before the day it is due.
 
@@ -270,3 +354,9 @@ class PartnerReading(HasStatus):
             )
         self.text, self.given_on, self.given_by = text, on, by
         self.save(update_fields=["text", "given_on", "given_by"])
+        self._tell_city(READING_ANSWERED, by, on)
+
+    def _tell_city(self, occasion: Occasion, by, on: date, **words: str) -> None:
+        """Who showed it and who writes at the report learn what came of it, at the report."""
+        people = [self.shown_by, *self.report.writers()]
+        Notification.objects.tell(occasion, self.report, to=people, by=by, on=on, **words)

@@ -7,19 +7,32 @@ from typing import Any
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Least
 from django.urls import reverse
 
+from partners.functions import second_hand
+from partners.models import Notification, User
 from quality_dialog.dialogue.models.cycle import Cycle
 from quality_dialog.report import seal
+from quality_dialog.report.duties import REPORT_APPROVE, REPORT_PUBLISH, REPORT_REVIEW, REPORT_SUBMIT
 from quality_dialog.report.models import searching
-from quality_dialog.report.models.approving import CONTRIBUTED, MAY_BE_APPROVED, REASONED, UNSIGNED
+from quality_dialog.report.models.approving import CONTRIBUTED, MAY_BE_APPROVED, REASONED, UNSIGNED, WRITERS
+from quality_dialog.report.news import (
+    REPORT_APPROVED,
+    REPORT_DISCARDED,
+    REPORT_IN_REVIEW,
+    REPORT_PUBLISHED,
+    REPORT_RETURNED,
+    REPORT_SUBMITTED,
+)
 from quality_dialog.report.statuses import ReportStatus
-from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
+from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, kept_when_emptied, never_deleted, queue_up, raising
+from quartiersarbeit.ground.hands import four_eyes
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order
@@ -91,6 +104,21 @@ class ReportQuerySet(StatusQuerySet):
         """Drafted by that day and not discarded by then: what lists show unless somebody asks for more."""
         return self.filter(drafted_on__lte=on).exclude(discarded_on__lte=on)
 
+    def owed(self, on: date) -> list[Owed]:
+        """The next step on its way, due when the first committee meets that reads it, or when its year owes it."""
+        stops = Report.objects.filter(pk=OuterRef("pk"), consultations__meeting__isnull=False)
+        first = stops.order_by("consultations__meeting__held_on").values("consultations__meeting__held_on")[
+            :1
+        ]
+        named = {"subject": "subject", "due_on": Least("cycle__report_due_on", Subquery(first))}
+        rows = self.kept(on).with_status(on)
+        return [
+            owes(rows.filter(status=ReportStatus.DRAFT), REPORT_REVIEW, since="drafted_on", **named),
+            owes(rows.filter(status=ReportStatus.IN_REVIEW), REPORT_APPROVE, since="review_on", **named),
+            owes(rows.filter(status=ReportStatus.APPROVED), REPORT_SUBMIT, since="approved_on", **named),
+            owes(rows.filter(status=ReportStatus.SUBMITTED), REPORT_PUBLISH, since="submitted_on", **named),
+        ]
+
     def visible_to(self, user):
         """All for the city and audit; published ones for everybody who may sign in."""
         if user.sees_everything:
@@ -108,11 +136,6 @@ class ReportQuerySet(StatusQuerySet):
     def approved(self, on: date):
         """Approved on that day or before."""
         return self.filter(approved_on__lte=on)
-
-    def awaiting_approval_by(self, user, on: date):
-        """In review on that day, and neither drafted nor written at by this person."""
-        waiting = self.in_status(on, ReportStatus.IN_REVIEW)
-        return waiting.exclude(drafted_by=user).exclude(contributors__user=user)
 
 
 # What a review reads: none of it changes while it goes on.
@@ -289,6 +312,13 @@ class Report(HasStatus):
             ),
         ]
         triggers = [
+            second_hand(
+                "report_second_hand",
+                first=WRITERS,
+                by="approved_by_id",
+                on="approved_on",
+                permission=REPORT_APPROVE.permission,
+            ),
             Guard(
                 name="report_immutable",
                 operation=pgtrigger.Update,
@@ -373,6 +403,8 @@ class Report(HasStatus):
             refuse("empty", "Der Bericht hat noch keinen Text. Schreiben Sie zuerst einen Abschnitt.")
         self.review_on, self.review_by = on, by
         self.save(update_fields=["review_on", "review_by"])
+        approvers = User.objects.able_to(REPORT_APPROVE.permission)
+        Notification.objects.tell(REPORT_IN_REVIEW, self, to=[*approvers, *self.people()], by=by, on=on)
 
     @transaction.atomic
     def return_to_draft(self, *, reason: str, by, on: date) -> None:
@@ -382,12 +414,14 @@ class Report(HasStatus):
             refuse("not_in_review", FROZEN if self.approved_on else "Der Bericht ist nicht in Prüfung.")
         if not reason.strip():
             refuse("reason_missing", "Nennen Sie den Grund der Rückgabe.", field="reason")
+        people = self.people()
         review = {"review_on": self.review_on, "review_by": self.review_by}
         self.returns.create(**review, returned_on=on, returned_by=by, reason=reason)
         for answered in self.co_signatures.exclude(signed_on=None, declined_on=None):
             answered.lapse(by=by, on=on)
         self.review_on = self.review_by = None
         self.save(update_fields=["review_on", "review_by"])
+        Notification.objects.tell(REPORT_RETURNED, self, to=people, by=by, on=on)
 
     @transaction.atomic
     def discard(self, *, reason: str, by, on: date) -> None:
@@ -405,6 +439,7 @@ class Report(HasStatus):
             )
         self.discarded_on, self.discarded_by, self.discard_reason = on, by, reason
         self.save(update_fields=["discarded_on", "discarded_by", "discard_reason"])
+        Notification.objects.tell(REPORT_DISCARDED, self, to=self.people(), by=by, on=on)
 
     def refuse_discarded(self) -> None:
         """Raise ValidationError (`report_discarded`) where it is given up."""
@@ -416,55 +451,32 @@ class Report(HasStatus):
         if user.pk != self.drafted_by_id:
             self.contributors.get_or_create(user=user, defaults={"since": on})
 
+    def writers(self) -> set[User]:
+        """Who wrote at its texts: the author and whoever contributed."""
+        return {self.drafted_by, *(one.user for one in self.contributors.select_related("user"))}
+
+    def people(self) -> set[User]:
+        """Who worked at it: its writers, who co-signs it, who gave it to review and who approved it."""
+        co_signing = {one.user for one in self.co_signatures.select_related("user")}
+        return self.writers() | co_signing | {one for one in (self.review_by, self.approved_by) if one}
+
     def refuse_approval(self, *, by, on: date) -> None:
         """Raise ValidationError where this person cannot approve it now, with the first reason there is."""
         if self.approved_on:
             refuse("already_approved", "Der Bericht ist schon freigegeben.")
         if not self.review_on:
             refuse("not_in_review", "Freigegeben wird nur ein Bericht, der in Prüfung ist.")
-        if by.pk == self.drafted_by_id:
-            refuse("report_dual_control", _DUAL_CONTROL)
-        if self.contributors.filter(user=by).exists():
-            refuse("report_contributors_do_not_approve", CONTRIBUTED)
+        four_eyes(by, REPORT_APPROVE.permission, [self.drafted_by_id], "report_dual_control", _DUAL_CONTROL)
+        wrote = self.contributors.values_list("user", flat=True)
+        four_eyes(by, REPORT_APPROVE.permission, wrote, "report_contributors_do_not_approve", CONTRIBUTED)
         if self.co_signatures.filter(signed_on__isnull=True).exists():
             refuse("report_co_signed", UNSIGNED)
-        if unreached := self.unreached_readers():
+        if unreached := self.readings.told_unreached():
             refuse("readings_unreached", unreached)
-        if awaited := self.awaited_readers(on):
+        if awaited := self.readings.told_awaited(on):
             refuse("readings_awaited", awaited)
         if self.readings.not_asked().exclude(shown_by=by).exists():
             refuse("reading_reason_of_approver", REASONED + " Nennen Sie ihn unter „Nicht gefragte Partner“.")
-
-    def awaited_readers(self, on: date) -> str:
-        """Which partners may still say something to it, and until when, in German; empty for none."""
-        waiting = [
-            (str(one.partner), one.due_on) for one in self.readings.awaited(on).select_related("partner")
-        ]
-        if not waiting:
-            return ""
-        last = german.day(max(due_on for _, due_on in waiting))
-        return (
-            f"Bis zum {last} können noch Stellung nehmen: {german.listing(name for name, _ in waiting)}. "
-            "Freigegeben wird erst, wenn alle sich geäußert haben oder der Tag vorbei ist."
-        )
-
-    def unreached_readers(self) -> str:
-        """Which partners no request could have reached, and what to do, in German; empty for none."""
-        told = []
-        if letters := self.readings.unsent():
-            told.append(
-                f"Der Brief ist noch nicht abgesandt an: {german.listing(str(one.partner) for one in letters)}."
-            )
-        if closed := self.readings.without_account():
-            told.append(
-                "Angefragt in der Anwendung, aber niemand kann sich dort mehr anmelden: "
-                f"{german.listing(str(one.partner) for one in closed)}."
-            )
-        if told:
-            told.append(
-                "Senden Sie die Lesefassung per Brief, oder nennen Sie den Grund, warum nicht gefragt wird."
-            )
-        return " ".join(told)
 
     @transaction.atomic
     def approve(
@@ -499,6 +511,7 @@ class Report(HasStatus):
             self.renditions.create(
                 format=name, content=content, sha256=sums[name], renderer=renderer, rendered_on=on
             )
+        Notification.objects.tell(REPORT_APPROVED, self, to=self.people(), by=by, on=on)
 
     def expected_seal(self, *, before: str, renditions: Mapping[str, str]) -> str:
         """The seal its stored facts, texts, attachments and these check sums must bear after the seal `before`."""
@@ -522,6 +535,7 @@ class Report(HasStatus):
             refuse("already_submitted", "Der Bericht ist schon eingereicht.")
         self.submitted_on, self.submitted_by, self.reference = on, by, reference or self.reference
         self.save(update_fields=["submitted_on", "submitted_by", "reference"])
+        Notification.objects.tell(REPORT_SUBMITTED, self, to=self.people(), by=by, on=on)
 
     @transaction.atomic
     def publish(self, *, by, on: date) -> None:
@@ -533,6 +547,8 @@ class Report(HasStatus):
             refuse("already_published", "Der Bericht ist schon veröffentlicht.")
         self.published_on, self.published_by = on, by
         self.save(update_fields=["published_on", "published_by"])
+        readers = User.objects.able_to("quality_dialog.view_report")
+        Notification.objects.tell(REPORT_PUBLISHED, self, to=readers, by=by, on=on)
 
     @transaction.atomic
     def correct(self, *, reason: str, as_of: date, by, on: date) -> "Report":
@@ -564,7 +580,7 @@ class Report(HasStatus):
             section.save(force_insert=True)
         for attachment in self.attachments.all():
             attachment.copy_to(new)
-        for writer in {self.drafted_by, *(one.user for one in self.contributors.select_related("user"))}:
+        for writer in self.writers():
             new.written_by(writer, on)  # it is still their text
         return new
 

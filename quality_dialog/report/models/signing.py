@@ -2,17 +2,25 @@
 
 from datetime import date
 
+import pghistory
 import pgtrigger
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Greatest
 
+from partners.models import Notification
+from quality_dialog.report.duties import REPORT_CO_SIGN
 from quality_dialog.report.models.report import Report
 from quality_dialog.report.models.report_part import InternalToReportQuerySet, belongs_to_approved_report
-from quality_dialog.report.statuses import CoSignatureStatus
+from quality_dialog.report.news import CO_SIGNATURE_ASKED, CO_SIGNATURE_DECLINED, CO_SIGNED
+from quality_dialog.report.statuses import CoSignatureStatus, ReportStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
+from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.guards import Guard, differs, raising, refusing, says_what_stands, written_once
+from quartiersarbeit.ground.hands import FOR
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
@@ -62,6 +70,27 @@ class CoSignatureQuerySet(InternalToReportQuerySet, StatusQuerySet):
 
     STATUS = CoSignatureStatus
 
+    def owed(self, on: date) -> list[Owed]:
+        """The answer of whoever is asked, while the report is in review: before, and after it, nobody can give one."""
+        known = Q(requested_on__isnull=True) | Q(requested_on__lte=on)
+        asked = self.in_status(on, CoSignatureStatus.ASKED).filter(known)
+        reviewed = Report.objects.in_status(on, ReportStatus.IN_REVIEW).values("pk")
+        return [
+            owes(
+                asked.filter(report__in=reviewed),
+                REPORT_CO_SIGN,
+                subject="report__subject",
+                since=Greatest("requested_on", "report__review_on"),
+                person="user_id",
+                key="report_id",
+            )
+        ]
+
+    def bound_to(self, user, on: date):
+        """What this person is asked for and has not answered, while it can be: a successor is asked instead."""
+        asked = self.in_status(on, CoSignatureStatus.ASKED).filter(user=user, report__approved_on=None)
+        return asked.filter(report__discarded_on=None).select_related("report")
+
     def status_expression(self, on: date):
         """What the person asked had answered by that day; another answer since, or none, does not change it."""
         earlier = CoSignature.objects.filter(pk=OuterRef("pk"), earlier_answers__on__gt=on)
@@ -90,6 +119,7 @@ class CoSignature(HasStatus):
     )
     signed_on = models.DateField("Mitgezeichnet am", null=True, blank=True)
     declined_on = models.DateField("Abgelehnt am", null=True, blank=True)
+    answered_by = person("Beantwortet von")  # the person asked, or who stood in for them
     remark = models.TextField("Bemerkung", blank=True)
 
     objects = CoSignatureQuerySet.as_manager()
@@ -139,13 +169,16 @@ class CoSignature(HasStatus):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}"
+        if self.answered_by_id in (None, self.user_id):
+            return f"{self.user}"
+        return f"{self.answered_by} i. V. {self.user}"
 
     @transaction.atomic
     def sign(self, *, remark: str = "", by, on: date) -> None:
         """Give it, with a remark if one likes; only the person asked, only during the review."""
         self._refuse_unless_asked(by)
         self._answer(signed_on=on, remark=remark, by=by, on=on)
+        self._tell(CO_SIGNED, by, on)
 
     @transaction.atomic
     def decline(self, *, remark: str = "", by, on: date) -> None:
@@ -154,6 +187,11 @@ class CoSignature(HasStatus):
         if not remark.strip():
             refuse("reason_missing", "Nennen Sie den Grund, warum Sie nicht mitzeichnen.", field="remark")
         self._answer(declined_on=on, remark=remark, by=by, on=on)
+        self._tell(CO_SIGNATURE_DECLINED, by, on)
+
+    def _tell(self, occasion: Occasion, by, on: date) -> None:
+        people = [self.requested_by, *self.report.writers()]
+        Notification.objects.tell(occasion, self.report, to=people, by=by, on=on)
 
     def lapse(self, *, by, on: date) -> None:
         """The review it was given in has ended: it is asked for again; until that day it had stood."""
@@ -165,14 +203,40 @@ class CoSignature(HasStatus):
         """Put an answer, or none, in the place of what stood; that stays as an `EarlierAnswer`."""
         stood = CoSignature.objects.get(pk=self.pk)
         if stood.signed_on or stood.declined_on:
-            given = {name: getattr(stood, name) for name in ("signed_on", "declined_on", "remark")}
+            given = {
+                name: getattr(stood, name) for name in ("signed_on", "declined_on", "answered_by", "remark")
+            }
             self.earlier_answers.create(**given, on=on, by=by)
         self.signed_on, self.declined_on, self.remark = signed_on, declined_on, remark
-        self.save(update_fields=["signed_on", "declined_on", "remark"])
+        self.answered_by = by if signed_on or declined_on else None
+        self.save(update_fields=["signed_on", "declined_on", "answered_by", "remark"])
+
+    @property
+    def task(self) -> str:
+        """What whoever is asked has to do."""
+        return f"Mitzeichnen: {self.report}"
+
+    def hand_over(self, *, to, by, on: date) -> None:
+        """Somebody else is asked instead; refuses the author and whoever is asked already (`successor_unfit`)."""
+        others = self.report.co_signatures.exclude(pk=self.pk)
+        if to.pk == self.report.drafted_by_id or others.filter(user=to).exists():
+            refuse(
+                "successor_unfit",
+                f"{to} kann „{self.report}“ nicht zusätzlich mitzeichnen: entworfen oder selbst schon gebeten.",
+                field="successor",
+            )
+        self.user = to
+        self.save(update_fields=["user"])
+        Notification.objects.tell(CO_SIGNATURE_ASKED, self.report, to=[to], by=by, on=on)
 
     def _refuse_unless_asked(self, by) -> None:
+        """Only the person asked, or who stands in for them: not who wrote the report, nor who is asked themselves."""
         if by.pk != self.user_id:
-            refuse("not_asked", "Mitzeichnen kann nur, wer darum gebeten ist.")
+            if self.user_id not in by.absent:
+                refuse("not_asked", "Mitzeichnen kann nur, wer darum gebeten ist.")
+            if by.pk == self.report.drafted_by_id or self.report.co_signatures.filter(user=by).exists():
+                refuse("co_signed_twice", "In Vertretung zeichnet nicht mit, wer selbst mitwirkt.")
+            pghistory.context(**{FOR: [self.user_id]})
         report = Report.objects.select_for_update(no_key=True).get(pk=self.report_id)  # as it stands now
         if report.approved_on or not report.review_on:
             refuse("not_in_review", _NOT_IN_REVIEW)
@@ -195,6 +259,7 @@ class EarlierAnswer(models.Model):
     )
     signed_on = models.DateField("War mitgezeichnet am", null=True, blank=True)
     declined_on = models.DateField("War abgelehnt am", null=True, blank=True)
+    answered_by = person("War beantwortet von")
     remark = models.TextField("Bemerkung", blank=True)
     on = models.DateField("Galt bis")
     by = person("Beendet von", null=False, blank=False)
@@ -211,7 +276,7 @@ class EarlierAnswer(models.Model):
                 "Als frühere Mitzeichnung bleibt, was gegeben oder abgelehnt war, und nichts anderes.",
                 parent="quality_dialog_cosignature",
                 key="co_signature_id",
-                columns=("signed_on", "declined_on"),
+                columns=("signed_on", "declined_on", "answered_by_id"),
             ),
             written_once(
                 "earlier_answer_immutable",
@@ -234,7 +299,9 @@ def ask_co_signature(report: Report, *, user, office: str = "", by, on: date) ->
         refuse("author", "Wer den Bericht entworfen hat, zeichnet ihn nicht mit.", field="user")
     if report.co_signatures.filter(user=user).exists():
         refuse("co_signature_once", "Diese Person ist schon um Mitzeichnung gebeten.", field="user")
-    return report.co_signatures.create(user=user, office=office, requested_on=on, requested_by=by)
+    asked = report.co_signatures.create(user=user, office=office, requested_on=on, requested_by=by)
+    Notification.objects.tell(CO_SIGNATURE_ASKED, report, to=[user], by=by, on=on)
+    return asked
 
 
 @tracked()

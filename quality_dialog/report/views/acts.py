@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -27,6 +26,7 @@ from quality_dialog.report.models.signing import ask_co_signature
 from quality_dialog.report.views.pages import may_approve, may_change, may_view, visible
 from quality_dialog.report.views.report import answer_report
 from quartiersarbeit.ground.forms import answer_form, refused
+from quartiersarbeit.ground.hands import permission_required
 
 
 def _pressed(request: HttpRequest, report: Report, act, done: str) -> HttpResponse:
@@ -101,7 +101,8 @@ def co_signature_create(request: HttpRequest, pk: int) -> HttpResponse:
 def report_co_sign(request: HttpRequest, pk: int) -> HttpResponse:
     """The answer of whoever is asked; nobody else gets this form."""
     report = visible(request, pk)
-    asked = report.co_signatures.visible_to(request.user).filter(user=request.user).first()
+    persons = {request.user.pk, *request.user.absent}  # as a deputy, what the absent person is asked for
+    asked = report.co_signatures.visible_to(request.user).filter(user__in=persons).first()
     if asked is None:
         raise PermissionDenied
 

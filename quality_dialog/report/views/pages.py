@@ -5,13 +5,13 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from quality_dialog.report.models import Report
 from quality_dialog.report.statuses import OPEN
+from quartiersarbeit.ground.hands import permission_required
 
 may_view = permission_required("quality_dialog.view_report", raise_exception=True)
 may_change = permission_required("quality_dialog.change_report", raise_exception=True)

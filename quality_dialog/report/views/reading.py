@@ -59,7 +59,7 @@ def report_readings(request: HttpRequest, report: Report) -> HttpResponse:
         ),
         submit_label="Vorlegen",
         warnings=[
-            part for part in (report.unreached_readers(), asking.unasked(owed) if owed else "") if part
+            part for part in (report.readings.told_unreached(), asking.unasked(owed) if owed else "") if part
         ],
         readings=readings_table(report, today, *_letter_columns(report)),
     )

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from partners.notified import notified
 from quality_dialog.report import approval, composing
 from quality_dialog.report.forms.report import ReportStartForm
 from quality_dialog.report.forms.way import ReportFilter
@@ -32,6 +32,7 @@ from quartiersarbeit.ground import paper as paper_machine
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
 from quartiersarbeit.ground.forms import accepted, form_page
+from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.paper import Figure, Paper
 
@@ -143,6 +144,7 @@ def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -
     context = {
         "title": report.subject,
         "report": report,
+        "notified": notified(user, report),
         "status": report.status,
         "document": _document(request, report, paper),
         "may_edit": may_edit(user, report),
@@ -162,7 +164,9 @@ def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -
 def _internal(report: Report, user, paper: Paper) -> dict[str, Any]:
     """What the city and audit see besides: the way, co-signatures, returns, figures and their second count."""
     today = timezone.localdate()
-    signatures = list(report.co_signatures.with_status(today).select_related("user", "requested_by"))
+    signatures = list(
+        report.co_signatures.with_status(today).select_related("user", "answered_by", "requested_by")
+    )
     in_review = report.status == ReportStatus.IN_REVIEW
     return {
         "way": way(report, user, signatures, paper, today),
@@ -238,7 +242,7 @@ def _stops(report: Report, user) -> Table:
 def _signatures(signatures: Sequence[CoSignature]) -> Table:
     return Table(
         [
-            Column("user", "Person"),
+            Column("person", "Person", str),
             Column("office", "Amt"),
             Column("requested_on", "Erbeten am", kind="date"),
             Column("status", "Stand", kind="badge"),

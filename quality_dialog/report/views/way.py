@@ -7,9 +7,12 @@ from django.urls import reverse
 
 from partners.models import User
 from quality_dialog.report import asking
+from quality_dialog.report.duties import REPORT_APPROVE
 from quality_dialog.report.models import CoSignature, Report
 from quality_dialog.report.statuses import CoSignatureStatus, ReportStatus
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.events import signature
+from quartiersarbeit.ground.hands import first_hand
 from quartiersarbeit.ground.paper import Paper
 
 
@@ -45,7 +48,7 @@ def way(report: Report, user: User, signatures: list[CoSignature], printed: Pape
         ),
         Step(
             "Freigabe",
-            _done(report.approved_on, report.approved_by),
+            _done(report.approved_on, signature(report, "approved_by")),
             *_approval(report, user, signatures, printed, on),
         ),
         Step("Einreichung", _done(report.submitted_on, report.submitted_by), *_submission(report, user)),
@@ -80,7 +83,8 @@ def _review(report: Report, user: User, signatures: list[CoSignature]) -> tuple[
     if report.status != ReportStatus.IN_REVIEW:
         return [], "", False
     acts = []
-    if any(asked.user_id == user.pk and asked.status != CoSignatureStatus.SIGNED for asked in signatures):
+    asked_of = {user.pk, *user.absent}
+    if any(asked.user_id in asked_of and asked.status != CoSignatureStatus.SIGNED for asked in signatures):
         acts.append(_act(report, "Mitzeichnen oder ablehnen", "report_co_sign"))
     if user.has_perm("quality_dialog.change_report"):
         acts.append(_act(report, "Mitzeichnung erbitten", "co_signature_create"))
@@ -104,10 +108,11 @@ def _approval(
             _partners(report, printed, on) or "Freigeben muss eine zweite Person mit der Rolle Freigabe.",
             True,
         )
-    if user.pk == report.drafted_by_id or any(one.user_id == user.pk for one in report.contributors.all()):
+    wrote = {report.drafted_by_id, *(one.user_id for one in report.contributors.all())}
+    if who := first_hand(user, REPORT_APPROVE.permission, wrote):
         return (
             [],
-            "Vier-Augen-Prinzip: Sie haben an diesem Bericht geschrieben. Freigeben muss ihn eine andere Person.",
+            f"Vier-Augen-Prinzip: {who} an diesem Bericht geschrieben. Freigeben muss ihn eine andere Person.",
             True,
         )
     if waiting := _partners(report, printed, on):
@@ -118,7 +123,7 @@ def _approval(
 
 def _partners(report: Report, printed: Paper, on: date) -> str:
     """What is still owed to the partners before an approval, in German; empty for nothing."""
-    found = [report.unreached_readers(), report.awaited_readers(on)]
+    found = [report.readings.told_unreached(), report.readings.told_awaited(on)]
     if owed := list(asking.owed(report, printed)):
         found.append(asking.unasked(owed))
     return " ".join(part for part in found if part)

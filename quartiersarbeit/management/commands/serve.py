@@ -1,4 +1,4 @@
-"""`make run`: from an empty folder, or one that was used before, to a server that answers."""
+"""`make run`: from an empty folder, or one that was used before, to a server that answers and a worker beside it."""
 
 import errno
 import hashlib
@@ -9,10 +9,13 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from types import FrameType
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -63,14 +66,11 @@ class Command(BaseCommand):
         note.write_text(now)
 
     def serve(self, port: int) -> None:
-        """Run gunicorn until it is told to stop; exits with 1 if it ends by itself."""
-        with subprocess.Popen(_gunicorn(port), env=_environment(), start_new_session=True) as server:  # noqa: S603
-            try:
-                self.wait_for_answer(server, port)
-                self.greet(port)
-                code = server.wait()
-            finally:
-                _end(server)
+        """Run gunicorn and the worker until told to stop; exits with 1 if gunicorn ends by itself."""
+        with _running(_gunicorn(port), _environment()) as server, _running(_worker(), _worker_environment()):
+            self.wait_for_answer(server, port)
+            self.greet(port)
+            code = server.wait()
         raise SystemExit(f"Der Server hat sich unerwartet beendet (Code {code}).")
 
     def wait_for_answer(self, server: subprocess.Popen[bytes], port: int) -> None:
@@ -122,10 +122,20 @@ def _gunicorn(port: int) -> list[str]:
     ]
 
 
+def _worker() -> list[str]:
+    return [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker", "--verbosity", "0"]
+
+
 def _environment() -> dict[str, str]:
     """What gunicorn's workers need to know: a drawn SECRET_KEY must be the same for all of them."""
     plain_http = {"SECURE": "off"} if settings.DEMO else {}
     return os.environ | plain_http | {"SECRET_KEY": settings.SECRET_KEY}
+
+
+def _worker_environment() -> dict[str, str]:
+    """The demo's mail goes into files: on the screen it would hide the address and the accounts."""
+    folder = quote(str(settings.BASE_DIR / ".run" / "mail"))
+    return ({"EMAIL_URL": f"filemail:///{folder}"} if settings.DEMO else {}) | _environment()
 
 
 def _answers(port: int) -> bool:
@@ -139,12 +149,19 @@ def _answers(port: int) -> bool:
         connection.close()
 
 
-def _end(server: subprocess.Popen[bytes]) -> None:
-    server.terminate()
+@contextmanager
+def _running(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A process in a session of its own, so that Ctrl-C reaches it only through us; it ends with the block."""
+    process = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603
     try:
-        server.wait(GOODBYE_SECONDS)
-    except subprocess.TimeoutExpired:
-        os.killpg(server.pid, signal.SIGKILL)  # its own session: reaches the workers, nobody else
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(GOODBYE_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)  # reaches it and its workers, nobody else
+            process.wait()
 
 
 def _static_fingerprint() -> str:

@@ -1,4 +1,4 @@
-"""How long the worklist of payments takes, with few and with very many that wait."""
+"""How long the list of tasks and the overview take, with few and with very many that wait."""
 
 import statistics
 from decimal import Decimal
@@ -14,11 +14,16 @@ from tests.factories import DecisionFactory, DisbursementFactory, UserFactory
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
 
 
-def test_time_of_the_worklist(freigabe, client_of):
+def test_time_of_the_tasks(freigabe, client_of):
     """Certified instalments of one euro that wait for their release; half of them are planned only."""
-    client, address = client_of(freigabe), reverse("funding:worklist")
+    client = client_of(freigabe)
+    pages = {
+        "Übersicht": reverse("dashboard"),
+        "Aufgaben": reverse("task_list"),
+        "Fristen": reverse("deadline_list"),
+    }
     allocation, person = DecisionFactory(amount=Decimal("60000.00"), approved=True).allocation, UserFactory()
-    print(f"\n{'Arbeitsliste':20}{'Raten':>8}{'Median':>8}{'p95':>8}{'Abfragen':>10}")
+    print(f"\n{'Seite':20}{'Raten':>8}{'Median':>8}{'p95':>8}{'Abfragen':>10}")
     made = 0
     for size, rows in SIZES.items():
         while made < rows:
@@ -31,7 +36,10 @@ def test_time_of_the_worklist(freigabe, client_of):
                 certified=bool(made % 2),
                 **({"certified_by": person} if made % 2 else {}),
             )
-        times = timed(client, address)
-        with CaptureQueriesContext(connection) as asked:
-            client.get(address)
-        print(f"{size:20}{rows:8}{statistics.median(times):8.1f}{p95(times):8.1f}{len(asked):10}")
+        for page, address in pages.items():
+            times = timed(client, address)
+            with CaptureQueriesContext(connection) as asked:
+                client.get(address)
+            print(
+                f"{page + ' ' + size:20}{rows:8}{statistics.median(times):8.1f}{p95(times):8.1f}{len(asked):10}"
+            )

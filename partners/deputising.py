@@ -1,0 +1,24 @@
+"""The rights of a deputy: what an absent person's roles give, for as long as the absence lasts."""
+
+from django.contrib.auth.backends import ModelBackend
+
+from partners.models import User
+
+
+class Roles(ModelBackend):
+    """Stands first among the backends and signs nobody in: it says what somebody's roles give, one's own and lent.
+
+    Django's backends keep the answer on the person, one place for all of them; so those behind this one add nothing
+    and ask nothing again.
+    """
+
+    def authenticate(self, request, **credentials) -> None:
+        """Leave it to the others."""
+
+    def get_group_permissions(self, user_obj: User, obj=None) -> set[str]:
+        """As Django's, and the rights of those whom this person stands in for: in one question."""
+        if not user_obj.is_active or user_obj.is_anonymous or obj is not None or user_obj.is_superuser:
+            return super().get_group_permissions(user_obj, obj)
+        if not hasattr(user_obj, "_group_perm_cache"):
+            user_obj._group_perm_cache = user_obj.rights_of_roles
+        return user_obj._group_perm_cache

@@ -1,0 +1,89 @@
+"""The parties of an agreement: which partner, in which role, and when it signed."""
+
+from datetime import date
+
+import pgtrigger
+from django.db import models
+from django.db.models import OuterRef, Subquery
+
+from partners.models.agreement import Agreement
+from partners.models.partner import Partner
+from quartiersarbeit.ground.constraints import once
+from quartiersarbeit.ground.guards import Guard, frozen, raising
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import person
+
+_SENT_LATER = """
+IF EXISTS (SELECT 1 FROM partners_agreement WHERE id = NEW.agreement_id AND sent_on > NEW.signed_on) THEN
+"""
+
+
+class PartyRole(models.TextChoices):
+    """What a party brings into the agreement."""
+
+    HOUSING = "housing", "Wohnungswirtschaft"
+    PROVIDER = "provider", "Träger der Quartiersarbeit"
+    OTHER = "other", "weitere Vertragspartei"
+
+
+class PartyQuerySet(models.QuerySet):
+    """Parties to agreements."""
+
+    def with_status(self, on: date):
+        """Adds `status`, `starts_on` and `effective_end` of the agreement of each."""
+        of_it = Agreement.objects.filter(pk=OuterRef("agreement")).with_status(on).with_effective_end(on)
+        names = ("status", "starts_on", "effective_end")
+        return self.annotate(**{name: Subquery(of_it.values(name)[:1]) for name in names})
+
+    def visible_to(self, user):
+        """The parties of the agreements one sees."""
+        return self.filter(agreement__in=Agreement.objects.visible_to(user))
+
+
+@tracked()
+class Party(models.Model):
+    """A partner's part in an agreement: its role, who signs for it, and when they did."""
+
+    agreement = models.ForeignKey(
+        Agreement, models.CASCADE, related_name="parties", verbose_name="Kooperationsvereinbarung"
+    )
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, related_name="parties", verbose_name="Kooperationspartner"
+    )
+    role = models.CharField("Rolle", max_length=20, choices=PartyRole)
+    signatory = models.CharField("Unterzeichnet durch", max_length=120, blank=True)
+    signed_on = models.DateField("Unterzeichnet am", null=True, blank=True)
+    recorded_by = person("Unterschrift erfasst von")
+    position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
+
+    objects = PartyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Vertragspartei"
+        verbose_name_plural = "Vertragsparteien"
+        ordering = ["agreement", "position", "pk"]
+        constraints = [
+            once("party_once_per_agreement", "agreement partner", "Dieser Partner ist schon Vertragspartei.")
+        ]
+        triggers = [
+            *frozen(
+                "party_signed",
+                "Eine geleistete Unterschrift ändert sich nicht mehr.",
+                when=pgtrigger.Q(old__signed_on__isnull=False),
+            ),
+            Guard(
+                name="party_signed_after_sending",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__signed_on__isnull=False),
+                func=_SENT_LATER
+                + raising(
+                    "party_signed_after_sending",
+                    "Unterzeichnet wird erst, was versandt ist.",
+                    "signed_on",
+                )
+                + " END IF; RETURN NEW;",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner} ({self.get_role_display()})"

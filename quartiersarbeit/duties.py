@@ -1,0 +1,311 @@
+"""Whose turn is it: the duties of all floors, as one person may see them on a day."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.urls import reverse
+from django.utils import timezone
+
+import funding.news
+import partners.news
+import quality_dialog.dialogue.news
+import quality_dialog.report.news
+from partners.models import User
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.duties import COLUMNS, Kind, Owed, Timing, may_open, mine, owes, timing
+from quartiersarbeit.ground.news import Occasion
+
+__all__ = ["Duty", "Whose", "counted", "duties", "kinds", "owed_before", "owes", "told_kinds"]
+
+SEES_ALL = "partners.see_everything"
+REMINDS = "partners.change_agreement"  # Koordination: sees to it that what a partner owes is not forgotten
+
+
+class Whose(models.TextChoices):
+    """What a duty is to the person who looks: their own step, one to remind somebody of, or only to know of."""
+
+    MINE = "mine", "Das ist dran"
+    REMIND = "remind", "Erinnern"
+    OTHERS = "others", "Wartet auf andere"
+
+
+# How lists of duties are told, everywhere: what is late first.
+GROUPS = (
+    ("Überfällig", (Timing.OVERDUE,)),
+    ("Jetzt und diese Woche", (Timing.NOW, Timing.THIS_WEEK)),
+    ("Später", (Timing.LATER,)),
+)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One step that somebody owes, as one person sees it on a day."""
+
+    kind: Kind
+    key: str
+    subject: str
+    since: date | None
+    due_on: date | None
+    partner_id: int | None
+    person_id: int | None
+    site_id: int | None
+    whose: Whose
+    on: date
+    instead_of: str = ""  # the absent person for whom it is one's own
+
+    @property
+    def url(self) -> str:
+        """The page on which the step is taken; for others, where they look at the record."""
+        if self.kind.others and self.whose != Whose.MINE:
+            return reverse(self.kind.others, args=self.key.split("/"))
+        return (
+            reverse(self.kind.route, args=self.key.split("/") if self.kind.keyed else ()) + self.kind.anchor
+        )
+
+    @property
+    def name(self) -> str:
+        """What tells this step from every other one, for as long as it is owed: for calendars and the log of mails."""
+        return "-".join(
+            str(part) for part in (self.kind.code, self.key, self.partner_id or 0, self.person_id or 0)
+        )
+
+    @property
+    def what(self) -> str:
+        """What is to be done; of what others owe, that they are to be reminded; as a deputy, for whom."""
+        if self.instead_of:
+            return f"{self.kind.label} (für {self.instead_of})"
+        return f"Erinnern: {self.kind.label}" if self.whose is Whose.REMIND else self.kind.label
+
+    @property
+    def timing(self) -> Timing:
+        """How near its day is."""
+        return timing(self.due_on, self.on)
+
+    @property
+    def days_late(self) -> int:
+        """How many days it is late; 0 where it is in time or has no term."""
+        return max((self.on - self.due_on).days, 0) if self.due_on else 0
+
+    @property
+    def told(self) -> str:
+        """How it stands in words: since when it is late, by when it is due, or since when it is open."""
+        if self.due_on:
+            said = "überfällig seit" if self.timing is Timing.OVERDUE else "fällig am"
+            return f"{said} {german.day(self.due_on)}"
+        return f"{self.timing} seit {german.day(self.since)}" if self.since else str(self.timing)
+
+
+def owing() -> list[type[models.Model]]:
+    """The models of all floors whose rows can owe a step: found, not listed; a proxy's rows are its model's."""
+    known = [model for model in apps.get_models() if not model._meta.proxy]
+    return [model for model in known if hasattr(model._default_manager, "owed")]
+
+
+@cache
+def _kinds_of() -> dict[type[models.Model], list[Kind]]:
+    """The kinds of each model: which steps its rows can owe, asked once of no day in particular."""
+    someday = date(2000, 1, 1)
+    return {model: [one.kind for one in model._default_manager.owed(someday)] for model in owing()}  # type: ignore[attr-defined]
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """All kinds of duties by their code, in the order of the floors."""
+    return {kind.code: kind for of_model in _kinds_of().values() for kind in of_model}
+
+
+@dataclass(frozen=True)
+class _Asker:
+    """All of a person that decides what they are told: whoever is equal to them here, is asked the same."""
+
+    pk: int
+    partner_id: int | None
+    permissions: frozenset[str]
+    is_authenticated: bool
+    absent: frozenset[int]  # whom they stand in for
+    lent: frozenset[tuple[str, frozenset[int]]]  # the permissions they have only from these
+
+    @property
+    def sees_everything(self) -> bool:
+        return self.has_perm(SEES_ALL)
+
+    def has_perm(self, permission: str) -> bool:
+        return permission in self.permissions
+
+    def hands(self, permission: str) -> frozenset[int]:
+        return frozenset({self.pk}) | dict(self.lent).get(permission, frozenset())
+
+
+def _asker(user) -> _Asker:
+    held = frozenset(permission for permission in _permissions() if user.has_perm(permission))
+    known = user.is_authenticated
+    absent = user.absent if known else frozenset()
+    lent = (
+        frozenset((one, persons) for one in held if (persons := user.acts_for(one)))
+        if absent
+        else frozenset()
+    )
+    return _Asker(user.pk, getattr(user, "partner_id", None), held, known, absent, lent)
+
+
+@cache
+def _permissions() -> frozenset[str]:
+    """Those that decide here; nothing else is asked of a person."""
+    asked = {permission for kind in kinds().values() for permission in (kind.permission, kind.opens)}
+    return frozenset(asked | {SEES_ALL, REMINDS}) - {""}
+
+
+@cache
+def news_kinds() -> dict[str, Occasion]:
+    """All occasions of which people are told, by their code, in the order of the floors."""
+    modules = (partners.news, funding.news, quality_dialog.dialogue.news, quality_dialog.report.news)
+    found = [one for module in modules for one in vars(module).values() if isinstance(one, Occasion)]
+    return {occasion.code: occasion for occasion in found}
+
+
+def owed_before(user, on: date, codes: Collection[str] = ()) -> list[Owed]:
+    """What is owed on that day of the rows this person sees, kind by kind; `codes` narrow it.
+
+    Building a question costs more than asking it, so a model none of whose kinds can be told is not asked at all.
+    """
+
+    def told(kind: Kind) -> bool:
+        return (not codes or kind.code in codes) and may_open(user, kind)
+
+    asked = [model for model, of_model in _kinds_of().items() if any(map(told, of_model))]
+    owed = [one for model in asked for one in model._default_manager.visible_to(user).owed(on)]  # type: ignore[attr-defined]
+    return [one for one in owed if told(one.kind)]
+
+
+def _whose(user, owed: Owed, on: date) -> list[When]:
+    """What the rows are to this person, where they are more than other people's steps."""
+    rules = []
+    if (own := mine(user, owed)) is not None:
+        rules.append(When(own, then=Value(Whose.MINE.value)))
+    if owed.of_partner and user.has_perm(REMINDS):
+        left = Q(partner__deactivated_on__lte=on)
+        people = User.objects.filter(~left, partner=OuterRef("duty_partner"), is_active=True)
+        silent = Q(duty_partner__isnull=False) & (Q(duty_on__lt=on) | ~Exists(people))
+        rules.append(When(silent, then=Value(Whose.REMIND.value)))
+    return rules
+
+
+def told_kinds(user, on: date) -> list[Kind]:
+    """The kinds of which this person can be told: those they can take a step in, or have to remind others of.
+
+    Koordination is told of every kind whose page it may open, since what lies with others too long comes to it.
+    """
+    owed = owed_before(user, on)
+    return list(
+        {one.kind.code: one.kind for one in owed if user.has_perm(REMINDS) or _whose(user, one, on)}.values()
+    )
+
+
+def _together(
+    user, owed: Iterable[Owed], on: date, whose: Collection[Whose], **narrowed
+) -> models.QuerySet | None:
+    """All of them as one statement; None where there is nothing to ask."""
+    parts = []
+    others = Value(Whose.OTHERS.value, models.CharField())
+    for one in owed:
+        rules = _whose(user, one, on)
+        if not rules and whose and Whose.OTHERS not in whose:
+            continue
+        relation = Case(*rules, default=others, output_field=models.CharField()) if rules else others
+        rows = one.rows.annotate(duty_whose=relation).filter(**narrowed)
+        if whose:
+            rows = rows.filter(duty_whose__in=whose)
+        parts.append(rows.values_list(*COLUMNS, "duty_whose"))
+    if not parts:
+        return None
+    return parts[0].union(*parts[1:], all=True)
+
+
+# What has no term is to be done at once: it stands where what is due that day does.
+_LATEST_FIRST = (
+    "SELECT * FROM ({}) AS owed"
+    " ORDER BY coalesce(duty_on, %s), duty_since, duty_kind, duty_key, duty_partner LIMIT %s"
+)
+_HOW_MANY = "SELECT count(*) FROM ({}) AS owed"
+
+
+@lru_cache(maxsize=128)
+def _statement(
+    asker: _Asker,
+    on: date,
+    today: date,
+    whose: tuple[Whose, ...],
+    codes: tuple[str, ...],
+    narrowed: tuple[tuple[str, Any], ...],
+) -> tuple[str, tuple] | None:
+    """The SQL of all of it and its parameters: to write it takes a hundred times as long as to send it.
+
+    Nothing of it depends on what is stored; `today` decides with the rest what somebody sees.
+    """
+    rows = _together(asker, owed_before(asker, on, codes), on, whose, **dict(narrowed))
+    try:
+        return None if rows is None else rows.query.sql_with_params()
+    except EmptyResultSet:
+        return None
+
+
+def _asked(user, on: date, whose, codes, narrowed: dict[str, Any], sql: str, *more) -> list[tuple]:
+    """The answer to one statement around all duties; none where there is nothing to ask."""
+    told = tuple((name, tuple(one) if isinstance(one, list | set) else one) for name, one in narrowed.items())
+    given = (on, timezone.localdate(), tuple(whose), tuple(codes), told)
+    if (statement := _statement(_asker(user), *given)) is None:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql.format(statement[0]), [*statement[1], *more])
+        return cursor.fetchall()
+
+
+def duties(
+    user,
+    on: date,
+    *,
+    whose: Collection[Whose] = (),
+    codes: Collection[str] = (),
+    limit: int | None = None,
+    **narrowed,
+) -> list[Duty]:
+    """The steps owed on that day that this person sees, the latest first, then by their day; in one statement.
+
+    What has no day is to be done at once, and stands where today stands. `whose` and `codes` (of kinds) narrow them,
+    `narrowed` does so by the columns of duties: `duty_site=7`.
+    """
+    known = kinds()
+    found = [
+        Duty(known[code], key, subject, since, due_on, partner, person, site, Whose(relation), on)
+        for code, key, subject, since, due_on, partner, person, site, relation in _asked(
+            user, on, whose, codes, narrowed, _LATEST_FIRST, on, limit
+        )
+    ]
+    return _named(user, sorted(found, key=lambda duty: duty.due_on or on))
+
+
+def _named(user, told: list[Duty]) -> list[Duty]:
+    """The same, and of what is a deputy's own for an absent person, who that is: one question, where there is one."""
+    away = {duty.person_id for duty in told if duty.whose is Whose.MINE} - {None, user.pk}
+    if not away:
+        return told
+    names = {person.pk: str(person) for person in User.objects.filter(pk__in=away)}
+    return [
+        replace(duty, instead_of=names[duty.person_id])
+        if duty.whose is Whose.MINE and duty.person_id in names
+        else duty
+        for duty in told
+    ]
+
+
+def counted(user, on: date, *, whose: Collection[Whose] = (Whose.MINE, Whose.REMIND)) -> int:
+    """How many steps wait for this person, in one statement."""
+    (answer,) = _asked(user, on, whose, (), {}, _HOW_MANY) or [(0,)]
+    return answer[0]

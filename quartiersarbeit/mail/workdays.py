@@ -1,0 +1,25 @@
+"""On which days mail goes out: working days in North Rhine-Westphalia."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+LAND = "NW"
+
+
+@lru_cache(maxsize=8)
+def _holidays(year: int) -> holidays.HolidayBase:
+    return holidays.country_holidays("DE", subdiv=LAND, years=year, language="de")
+
+
+def is_workday(day: date) -> bool:
+    """Monday to Friday, and no public holiday of the land (Feiertagsgesetz NW, as the library `holidays` has it)."""
+    return day.weekday() < 5 and day not in _holidays(day.year)  # 5 is Saturday
+
+
+def day_before_next_workday(day: date) -> date:
+    """The last day until which nobody works after `day`: what falls due by then is told now, to be in time."""
+    while not is_workday(day + timedelta(days=1)):
+        day += timedelta(days=1)
+    return day
