@@ -171,6 +171,14 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# What a file that somebody sends may cost: memory and processor time of the process that looks into it, and the
+# seconds it is waited for where the machine has much to do.
+FILE_CHECK_MEGABYTES = env.int("FILE_CHECK_MEGABYTES", 192)
+FILE_CHECK_SECONDS = env.float("FILE_CHECK_SECONDS", 1.5)
+FILE_CHECK_PATIENCE = env.int("FILE_CHECK_PATIENCE", 20)
+# The virus scanner: unix:///run/clamav/clamd.ctl or tcp://host:3310; where it is empty none is asked.
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", "")
+CLAMD_TIMEOUT = env.int("CLAMD_TIMEOUT", 20)  # seconds for each of its replies
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
 # --- Notices -----------------------------------------------------------------------------------------

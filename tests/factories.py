@@ -8,6 +8,8 @@ dual control holds without a word.
 import hashlib
 import io
 import json
+import struct
+import zlib
 from datetime import date, time, timedelta
 from decimal import Decimal
 
@@ -42,6 +44,24 @@ def pdf() -> bytes:
     document.add_blank_page()
     document.save(made)
     return made.getvalue()
+
+
+def png(width: int = 1, height: int = 1, rows: bytes | None = None) -> bytes:
+    """A real PNG in black; with other `rows` one that unfolds to something else than its size."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    black = zlib.compress(bytes((1 + 3 * width) * height)) if rows is None else rows
+    parts = (chunk(b"IHDR", header), chunk(b"IDAT", black), chunk(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def jpg(width: int = 1, height: int = 1) -> bytes:
+    """What every JPEG has from its beginning to its end, with next to nothing in it."""
+    size = b"\xff\xc0\x00\x0b\x08" + struct.pack(">HH", height, width) + b"\x01\x01\x11\x00"
+    return b"\xff\xd8" + size + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00\x00\xff\x00\x12\xff\xd9"
 
 
 class UserFactory(DjangoModelFactory):

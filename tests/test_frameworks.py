@@ -285,7 +285,7 @@ def test_every_error_of_a_file_is_listed_and_nothing_is_stored(office):
         (
             "konzept.xlsx",
             b"no sheet",
-            "unreadable",
+            "no_workbook",
             "Diese Datei lässt sich nicht als XLSX lesen. Bitte prüfen Sie sie.",
         ),
         (

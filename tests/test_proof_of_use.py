@@ -19,13 +19,15 @@ from tests.factories import (
     ProofLineFactory,
     ProofOfUseFactory,
     UserFactory,
+    jpg,
+    png,
 )
 
 pytestmark = pytest.mark.django_db
 
 DAY, NOW = date(2027, 3, 1), timezone.now()
 NARRATIVE = "Die Angebote fanden statt."
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 20 + b"IEND\xaeB`\x82"
+PNG = png()
 
 
 @pytest.fixture
@@ -317,7 +319,7 @@ def upload(client, proof, name: str, content: bytes):
 
 @pytest.mark.parametrize(
     ("name", "content", "extension"),
-    [("a.exe", PNG, "png"), ("a.txt", b"\xff\xd8\xff" + b"\x00" * 30 + b"\xff\xd9", "jpg")],
+    [("a.exe", PNG, "png"), ("a.txt", jpg(), "jpg")],
 )
 def test_an_attachment_is_what_its_content_says(name, content, extension, proof, partner_user, client_of):
     client = client_of(partner_user)

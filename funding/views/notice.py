@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,6 +13,7 @@ from funding.models.notice import OF_CLAIM, OF_DECISION, claim_paper_of, paper_o
 from funding.models.notice_file import DRAW
 from funding.views.decision import answer_decision
 from funding.views.repayment import answer_claim
+from quartiersarbeit.ground.downloads import disposition
 from quartiersarbeit.ground.forms import refused
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.paper import Paper
@@ -91,9 +91,7 @@ def _kept(notice: Notice | None, number: str, ending: str) -> HttpResponse:
 def _file(kind: str, number: str, ending: str, content: bytes) -> HttpResponse:
     response = HttpResponse(content, content_type=MIME_TYPES[ending])
     name = f"{slugify(kind.replace('Ä', 'Ae').replace('ü', 'ue'))}-{number}.{ending}"
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=ending == "docx", filename=name
-    )
+    response["Content-Disposition"] = disposition(name, inline=ending != "docx")
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from funding import payment_sheet
@@ -22,6 +21,7 @@ from funding.views.record import record_page
 from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column, Table
+from quartiersarbeit.ground.downloads import disposition
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
@@ -146,7 +146,7 @@ def payment_run_sheet(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     response = HttpResponse(draw(run, list(_items(run)), copy), content_type=TYPES[kind])
     name = f"zahlungsliste-{run.fiscal_year.year}-{run.number}"
     name += f"-ausgabe-{copy.number}.{kind}" if copy.number else f"-ansicht.{kind}"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    response["Content-Disposition"] = disposition(name)
     response["Cache-Control"] = "private, no-store"
     return response
 

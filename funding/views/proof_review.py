@@ -13,6 +13,7 @@ from funding.models import ProofAttachment, ProofOfUse
 from funding.rules import unspent
 from funding.views.proof import may_see, may_write, proof_of, proof_page
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.downloads import safe_name
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
 
@@ -80,7 +81,7 @@ def attachment_file(request: HttpRequest, pk: int, attachment: int) -> FileRespo
         raise Http404 from gone
     extension = found.file.name.rpartition(".")[2]
     name = f"{slugify(found.title) or 'anlage'}.{extension}"
-    answer = FileResponse(content, as_attachment=True, filename=name)
+    answer = FileResponse(content, as_attachment=True, filename=safe_name(name))
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -18,6 +18,7 @@ from partners.views.agreement_acts import acts_of
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import PERIOD, STATUS, Badge, Column, Table, example_columns, page_of
+from quartiersarbeit.ground.downloads import safe_name
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 
@@ -122,7 +123,7 @@ def agreement_document(request: HttpRequest, pk: int) -> FileResponse:
         content = agreement.document.open("rb")
     except FileNotFoundError as gone:
         raise Http404 from gone
-    answer = FileResponse(content, as_attachment=True, filename=document_name(agreement))
+    answer = FileResponse(content, as_attachment=True, filename=safe_name(document_name(agreement)))
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -7,9 +7,11 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from quality_dialog.dialogue.rules import KINDS, Part
-from quartiersarbeit.ground import german, spreadsheet
-from quartiersarbeit.ground.importing import CSV, XLSX, Problem, Text, is_formula
+from quartiersarbeit.ground import german, scanning, spreadsheet
+from quartiersarbeit.ground.importing import CSV, XLSX, Problem, Text, is_formula, told
 from quartiersarbeit.ground.refusals import refuse
 
 COLUMNS = ("Art", "Handlungsfeld", "Kürzel", "Text", "Definition", "Einheit")
@@ -39,6 +41,8 @@ def read(name: str, content: bytes) -> list[dict[str, Any]]:
         )
     try:
         headers, rows = readers[kind](kind, content)
+    except ValidationError as refusal:
+        refuse(refusal.code or "unreadable", " ".join(refusal.messages), field="file")
     except Exception:  # a broken file makes its reader raise whatever it likes
         text = f"Diese Datei lässt sich nicht als {kind.upper()} lesen. Bitte prüfen Sie sie."
         refuse("unreadable", text, field="file")
@@ -57,6 +61,7 @@ def _sheet(kind: str, content: bytes) -> tuple[list[str], list[dict]]:
 
 
 def _json(kind: str, content: bytes) -> tuple[list[str], list[dict]]:
+    scanning.refuse_infected(content)
     rows = json.loads(content.decode("utf-8-sig"))
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise ValueError("not a list of objects")
@@ -69,9 +74,9 @@ def _refuse_columns(headers: Sequence[str]) -> None:
     if missing := [name for name in REQUIRED if name not in headers]:
         said.append(f"Es fehlen die Spalten: {german.listing(missing)}.")
     if unknown := [name or "(ohne Überschrift)" for name in headers if name not in COLUMNS]:
-        said.append(f"Unbekannt sind die Spalten: {german.listing(unknown)}.")
+        said.append(f"Unbekannt sind die Spalten: {told(unknown)}.")
     if twice := sorted({name for name in headers if headers.count(name) > 1}):
-        said.append(f"Doppelt sind die Spalten: {german.listing(twice)}.")
+        said.append(f"Doppelt sind die Spalten: {told(twice)}.")
     if said:
         refuse("columns", " ".join(said), field="file")
 

@@ -11,6 +11,9 @@ from quartiersarbeit.ground.paper import Figure, Paper, Paragraph, Run, Section,
 KEY = "aenderungen"
 MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 SENTENCE = re.compile(rf"(?<=[.!?:])\s+(?=[A-ZÄÖÜ„])(?!(?:{MONTHS})\b)")  # „am 26. Januar“ ends nothing
+MOST_PAIRS = (
+    250_000  # five hundred sentences against as many; a comparison takes far longer than the texts are
+)
 NEW, GONE = "(neu)", "(entfällt)"
 
 
@@ -85,7 +88,21 @@ def _sentences(part: Section | None) -> list[str]:
 
 
 def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Each run of sentences that differs, old beside new."""
+    """Each run of sentences that differs, old beside new; of very long texts what lies between the first and last."""
+    if len(old) * len(new) > MOST_PAIRS:
+        yield from _middles(old, new)
+        return
     for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
             yield " ".join(old[a:b]), " ".join(new[c:d])
+
+
+def _middles(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What differs between the sentences that both begin with and those that both end with."""
+    shorter = min(len(old), len(new))
+    head = next((n for n in range(shorter) if old[n] != new[n]), shorter)
+    rest = shorter - head
+    tail = next((n for n in range(rest) if old[-1 - n] != new[-1 - n]), rest)
+    was, now = old[head : len(old) - tail], new[head : len(new) - tail]
+    if was or now:
+        yield " ".join(was), " ".join(now)

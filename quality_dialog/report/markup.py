@@ -14,7 +14,6 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _PARSER = MarkdownIt("zero").enable(["heading", "list", "emphasis", "escape", "newline"])
-_ANY_TOKEN = re.compile(r"\[\[(.*?)\]\]")
 _KEY = re.compile(r"[a-z0-9_]+")
 
 
@@ -100,9 +99,12 @@ def _list(tokens: list[Token], index: int) -> _List:
     opening = tokens[index]
     if opening.type == "bullet_list_open":
         return _List("text" if opening.markup == "+" else "bullet")
-    inner = tokens[index + 1 :]
-    end = next(n for n, token in enumerate(inner) if token.level == opening.level)
-    items = [token.info for token in inner[:end] if token.type == "list_item_open"]
+    items = []
+    for n in range(index + 1, len(tokens)):
+        if tokens[n].level == opening.level:
+            break
+        if tokens[n].type == "list_item_open":
+            items.append(tokens[n].info)
     return _List("numbered" if items[:2] == ["1", "2"] else "text")
 
 
@@ -125,12 +127,25 @@ def malformed(text: str) -> list[str]:
     """Where a text begins a figure and does not name one: „Zeile 3: „[[Stand orte]]““."""
     found = []
     for number, line in enumerate(text.splitlines(), start=1):
-        wrong = [match[0] for match in _ANY_TOKEN.finditer(line) if not _KEY.fullmatch(match[1])]
-        rest = _ANY_TOKEN.sub("", line)
+        tokens, rest = _tokens_of(line)
+        wrong = [token for token in tokens if not _KEY.fullmatch(token[2:-2])]
         if "[[" in rest or "]]" in rest:
             wrong.append(rest[max(rest.find("[["), 0) :][:30].strip())
         found += [f"Zeile {number}: „{place}“" for place in wrong]
     return found
+
+
+def _tokens_of(line: str) -> tuple[list[str], str]:
+    """What stands in double brackets, and the line without it.
+
+    Looked for by hand: a pattern would read the rest of the line anew at each bracket that nothing closes.
+    """
+    found, rest, place = [], [], 0
+    while (begin := line.find("[[", place)) >= 0 and (end := line.find("]]", begin + 2)) >= 0:
+        rest.append(line[place:begin])
+        found.append(line[begin : end + 2])
+        place = end + 2
+    return found, "".join([*rest, line[place:]])
 
 
 def empty_headings(text: str) -> list[int]:

@@ -5,7 +5,8 @@ nothing of the others' sites.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -157,19 +158,21 @@ class NameFinder:
             return []
         if all(own for *_, own in spans):
             return [(0, len(text))]
-        ends = [end.end() for end in SENTENCE.finditer(text) if not _inside(end.start(), spans)]
+        starts = [start for start, *_ in spans]
+        ends = [end.end() for end in SENTENCE.finditer(text) if not _inside(end.start(), spans, starts)]
         parts, is_own = [], False
         for begin, end in pairwise([0, *ends, len(text)]):
-            here = [own for start, _, own in spans if begin <= start < end]
+            here = [own for *_, own in spans[bisect_left(starts, begin) : bisect_left(starts, end)]]
             is_own = any(here) if here else is_own
             if is_own:
                 parts.append((begin, end))
         return parts
 
 
-def _inside(place: int, spans: Iterable[tuple[int, int, bool]]) -> bool:
-    """„Beispiel e. V. Nord“ is one name: no sentence ends in it."""
-    return any(start <= place < end for start, end, _ in spans)
+def _inside(place: int, spans: Sequence[tuple[int, int, bool]], starts: Sequence[int]) -> bool:
+    """„Beispiel e. V. Nord“ is one name: no sentence ends in it. The spans stand in order and apart."""
+    before = bisect_right(starts, place)
+    return before > 0 and place < spans[before - 1][1]
 
 
 def _about(section: Section, named: NameFinder, sites: set[str], names: set[str]) -> Section:

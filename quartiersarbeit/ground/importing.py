@@ -4,17 +4,15 @@ A resource says its columns; what is the same for all stands here. A row is told
 one that is there already is corrected, any other is new.
 """
 
-import csv
-import io
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-import openpyxl
 import tablib
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError, transaction
 from django.http import HttpResponseRedirect
+from django.utils.text import Truncator
 from import_export.admin import ImportExportMixin
 from import_export.fields import Field
 from import_export.formats import base_formats
@@ -23,12 +21,13 @@ from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import ModelResource
 from import_export.widgets import Widget
 
-from quartiersarbeit.ground import german, spreadsheet
+from quartiersarbeit.ground import german, sandbox, scanning, spreadsheet
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.guards import explain
 
 MOST_ROWS = 5_000
 PREVIEWED = 20
+MOST_NAMES, LONGEST_NAME = 8, 40  # headers in a sentence, letters of one
 
 
 # --- Files ---------------------------------------------------------------------------------------
@@ -44,12 +43,17 @@ def _dataset(rows: list[list]) -> tablib.Dataset:
     return tablib.Dataset(*even[1:], headers=headers) if even else tablib.Dataset()
 
 
+def _rows(kind: str, content: bytes) -> list[list]:
+    """The file's rows; refuses what unfolds to too much, is broken, or ill."""
+    scanning.refuse_infected(content)
+    return sandbox.rows(kind, content)
+
+
 class XLSX(base_formats.XLSX):
     """Excel; formulas are read as what they are, so that they can be refused."""
 
     def create_dataset(self, in_stream):
-        book = openpyxl.load_workbook(io.BytesIO(in_stream), read_only=True, data_only=False)
-        return _dataset([list(row) for row in book.worksheets[0].iter_rows(values_only=True)])
+        return _dataset(_rows("xlsx", in_stream))
 
     def export_data(self, dataset, **kwargs):
         return spreadsheet.content("xlsx", "Export", dataset.headers, dataset)
@@ -65,12 +69,7 @@ class CSV(base_formats.CSV):
         return "rb"
 
     def create_dataset(self, in_stream, **kwargs):
-        try:
-            text = in_stream.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = in_stream.decode("cp1252")
-        delimiter = ";" if ";" in text.partition("\n")[0] else ","
-        return _dataset(list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+        return _dataset(_rows("csv", in_stream))
 
     def export_data(self, dataset, **kwargs):
         return spreadsheet.content("csv", "Export", dataset.headers, dataset)
@@ -172,6 +171,14 @@ class KnownRows(BaseInstanceLoader):
             return None  # the cell that cannot be read is named when the row is filled in
 
 
+def told(names: list[str]) -> str:
+    """The headers somebody wrote, as many and as much of each as is read."""
+    shown = [Truncator(name).chars(LONGEST_NAME) for name in names[:MOST_NAMES]]
+    if more := len(names) - len(shown):
+        shown.append(german.count(more, "weitere", "weitere"))
+    return german.listing(shown)
+
+
 class SheetResource(ModelResource):
     """Rows of a model; every refusal names its cell, and stands in one list with the others."""
 
@@ -190,9 +197,9 @@ class SheetResource(ModelResource):
         if missing := [name for name in self.required if name not in headers]:
             said.append(f"Es fehlen die Spalten: {german.listing(missing)}.")
         if unknown := [name or "(ohne Überschrift)" for name in headers if name not in known]:
-            said.append(f"Unbekannt sind die Spalten: {german.listing(unknown)}.")
+            said.append(f"Unbekannt sind die Spalten: {told(unknown)}.")
         if twice := sorted({name for name in headers if headers.count(name) > 1}):
-            said.append(f"Doppelt sind die Spalten: {german.listing(twice)}.")
+            said.append(f"Doppelt sind die Spalten: {told(twice)}.")
         if len(dataset) > MOST_ROWS:
             said.append(f"Das sind mehr als {german.number(MOST_ROWS)} Zeilen.")
         if said:
@@ -276,8 +283,9 @@ class SheetAdmin(ImportExportMixin):
         return {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
 
     def add_data_read_fail_error_to_form(self, form, e) -> None:
+        """What is wrong with the file, at the field for it."""
         text = "Diese Datei lässt sich nicht lesen. Bitte prüfen Sie, ob das gewählte Format stimmt."
-        form.add_error("import_file", text)
+        form.add_error("import_file", " ".join(e.messages) if isinstance(e, ValidationError) else text)
 
     def import_action(self, request, **kwargs):
         """The dry run, with what is wrong as rows of a table and the first rows of what would be stored."""

@@ -12,13 +12,13 @@ from decimal import Decimal
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column
+from quartiersarbeit.ground.downloads import disposition
 
 FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -150,6 +150,6 @@ def answer(
     """The file as a download, named after what it holds and the day: „partner-2026-11-22.xlsx“."""
     response = HttpResponse(content(kind, name, columns, rows), content_type=FORMATS[kind])
     filename = f"{name}-{timezone.localdate():%Y-%m-%d}.{kind}"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=filename)
+    response["Content-Disposition"] = disposition(filename)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -1,8 +1,8 @@
 """Uploaded documents: how large they may be, and that they are what they say."""
 
-import pikepdf
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
+from quartiersarbeit.ground import sandbox, scanning
 from quartiersarbeit.ground.refusals import refuse
 
 MAX_MEGABYTES = 20
@@ -10,10 +10,14 @@ MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
 TOO_LARGE = f"Die Datei ist zu groß. Möglich sind höchstens {MAX_MEGABYTES} MB."
 NO_DOCUMENT = "Diese Datei ist kein lesbares PDF, JPG oder PNG, auch wenn ihr Name es sagt."
 NO_PDF = "Diese Datei ist kein lesbares PDF, auch wenn ihr Name es sagt. Wählen Sie das unterzeichnete PDF."
-LOCKED = "Dieses PDF ist mit einem Kennwort geschützt. Wählen Sie eines, das ohne Kennwort aufgeht."
+NO_HEIC = (
+    "Dieses Foto ist im Format HEIC, das viele Programme nicht öffnen. Speichern Sie es als JPG und wählen Sie es noch "
+    "einmal. Ein iPhone nimmt JPG auf, wenn Sie unter Einstellungen, Kamera, Formate „Maximale Kompatibilität“ wählen."
+)
 
-# How a picture begins, and what stands at its end.
-PICTURES = {"jpg": (b"\xff\xd8\xff", b"\xff\xd9"), "png": (b"\x89PNG\r\n\x1a\n", b"IEND")}
+# How a picture begins.
+PICTURES = {"jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
+HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"}
 
 
 class LimitedUpload(FileUploadHandler):
@@ -37,44 +41,43 @@ class LimitedUpload(FileUploadHandler):
         return None
 
 
-def refuse_unless_pdf(file, *, field: str, message: str = NO_PDF) -> None:
-    """Refuse at `field` what is too large or no PDF by its content, or locked; leaves the file at its beginning."""
-    if file.size > MAX_BYTES:
-        refuse("too_large", TOO_LARGE, field=field)
-    file.seek(0)
-    try:
-        if file.read(5) != b"%PDF-":
-            refuse("no_pdf", message, field=field)
-        file.seek(0)
-        with pikepdf.open(file) as pdf:
-            len(pdf.pages)
-    except pikepdf.PasswordError:  # no kind of PdfError
-        refuse("pdf_locked", LOCKED, field=field)
-    except pikepdf.PdfError:
+def refuse_unless_pdf(file, *, field: str, message: str = NO_PDF) -> int:
+    """Refuse at `field` what is no whole PDF by its content; answers how many pages it has.
+
+    Codes: `too_large`, those of `sandbox.examined`, `infected` and `scanner_away`. Leaves the file at its beginning.
+    """
+    content = _content(file, field)
+    if not content.startswith(b"%PDF-"):
         refuse("no_pdf", message, field=field)
-    finally:
-        file.seek(0)
+    scanning.refuse_infected(content, field=field)
+    return sandbox.examined("pdf", content, field=field, said={"no_pdf": message})["pages"]
 
 
 def refuse_unless_document(file, *, field: str) -> str:
-    """Refuse at `field` what is too large or neither PDF, JPG nor PNG by its content; answers which it is.
+    """Refuse at `field` what is no whole PDF, JPG or PNG by its content; answers which it is.
 
-    The answer is the extension to keep it under. Leaves the file at its beginning.
+    The answer is the extension to keep it under. Codes: `too_large`, `heic`, `no_document`, those of
+    `sandbox.examined`, `infected` and `scanner_away`. Leaves the file at its beginning.
     """
-    file.seek(0)
-    start = file.read(8)
-    picture = next((kind for kind, (head, _) in PICTURES.items() if start.startswith(head)), None)
+    content = _content(file, field)
+    if content.startswith(b"%PDF-"):
+        refuse_unless_pdf(file, field=field)
+        return "pdf"
+    if content[4:8] == b"ftyp" and content[8:12] in HEIC:
+        refuse("heic", NO_HEIC, field=field)
+    picture = next((kind for kind, head in PICTURES.items() if content.startswith(head)), None)
     if picture is None:
-        if start[:5] == b"%PDF-":
-            refuse_unless_pdf(file, field=field)
-            return "pdf"
         refuse("no_document", NO_DOCUMENT, field=field)
+    scanning.refuse_infected(content, field=field)
+    sandbox.examined("picture", content, field=field)
+    return picture
+
+
+def _content(file, field: str) -> bytes:
+    """The file's bytes, once it is known that they are few enough; it stands at its beginning again."""
     if file.size > MAX_BYTES:
         refuse("too_large", TOO_LARGE, field=field)
-    tail = PICTURES[picture][1]
-    file.seek(max(file.size - 64, 0))
-    end = file.read()
     file.seek(0)
-    if tail not in end:  # cut off on its way, or something else behind a picture's first bytes
-        refuse("no_document", NO_DOCUMENT, field=field)
-    return picture
+    content = file.read()
+    file.seek(0)
+    return content

@@ -12,10 +12,11 @@ from funding.models import Allocation, ProofOfUse
 from partners.models import User
 from tests.browser.clicking import follow, press
 from tests.browser.looking import findings, sign_in
+from tests.factories import png
 
 pytestmark = pytest.mark.browser
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 20 + b"IEND\xaeB`\x82"
+PNG = png()
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -29,6 +28,7 @@ from quality_dialog.dialogue.statuses import FrameworkStatus
 from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
+from quartiersarbeit.ground.downloads import disposition
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.forms import accepted, answer_form, form_page, show_refusal
 from quartiersarbeit.ground.hands import permission_required
@@ -121,7 +121,7 @@ def _export(framework: Framework, kind: str) -> HttpResponse:
         return spreadsheet.answer(kind, name, importing.COLUMNS, importing.rows_of(parts))
     response = HttpResponse(importing.json_of(parts), content_type="application/json; charset=utf-8")
     filename = f"{name}-{timezone.localdate():%Y-%m-%d}.json"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=filename)
+    response["Content-Disposition"] = disposition(filename)
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -3,7 +3,6 @@
 import hashlib
 
 import pgtrigger
-import pikepdf
 from django.db import models
 from django.db.models import Case, Sum, Value, When
 from django.urls import reverse
@@ -129,10 +128,10 @@ class Attachment(models.Model):
     def take(self, file) -> None:
         """Take over a file's bytes with their size, pages and check sum; nothing is stored yet.
 
-        Refuses at `file`: `too_large`, `no_pdf`, `pdf_locked`; `attachment_file_unique` for a file that is there
+        Refuses at `file` as `uploads.refuse_unless_pdf` does, and with `attachment_file_unique` for one that is there
         already.
         """
-        pages = _pages(file)
+        pages = uploads.refuse_unless_pdf(file, field="file", message=_NO_PDF)
         self.content = file.read()
         self.size, self.pages = len(self.content), pages
         self.sha256 = hashlib.sha256(self.content).hexdigest()
@@ -155,19 +154,6 @@ class Attachment(models.Model):
         self.pk, self.report, self._state.adding = None, report, True
         self.save(force_insert=True)
         return self
-
-
-def _pages(file) -> int:
-    """How many pages a PDF has; refuses what is none, judged by its content."""
-    try:
-        uploads.refuse_unless_pdf(file, field="file", message=_NO_PDF)
-        with pikepdf.open(file) as pdf:
-            pages = len(pdf.pages)
-    finally:
-        file.seek(0)
-    if not pages:
-        refuse("no_pdf", "Dieses PDF hat keine Seiten.", field="file")
-    return pages
 
 
 def renumber(report: Report, order: list[int]) -> None:
