@@ -22,7 +22,7 @@ from partners.notified import notified
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column, Table
-from quartiersarbeit.ground.events import signature
+from quartiersarbeit.ground.events import Signatures, signature
 from quartiersarbeit.ground.forms import accepted, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list
@@ -101,7 +101,7 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
         allocation=allocation,
         facts=_facts(proof, on),
         statement=_statement(proof),
-        returns=proof.returns.all(),
+        returns=_returns(proof),
         attachments=_attachments(proof, may_write),
         may_write=may_write,
         in_hand=in_hand,
@@ -144,6 +144,13 @@ def _facts(proof: ProofOfUse, on) -> list[tuple]:
         facts.append(("Angenommen", german.signed(proof.accepted_on, signature(proof, "accepted_by"))))
         facts.append(("Prüfvermerk", proof.review_note))
     return facts
+
+
+def _returns(proof: ProofOfUse) -> list[tuple]:
+    """The returns in order, each with who sent the proof back, with „i. V.“."""
+    returns = list(proof.returns.all())
+    signed = Signatures(returns)
+    return [(back, signed.of(back, "by")) for back in returns]
 
 
 def _attachments(proof: ProofOfUse, may_remove: bool) -> list[tuple]:
