@@ -17,6 +17,7 @@ import funding.news
 import partners.news
 import quality_dialog.dialogue.news
 import quality_dialog.report.news
+import sites.news
 from partners.models import User
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.duties import COLUMNS, Kind, Owed, Timing, may_open, mine, owes, timing
@@ -189,7 +190,8 @@ def _permissions() -> frozenset[str]:
 @cache
 def news_kinds() -> dict[str, Occasion]:
     """All occasions of which people are told, by their code, in the order of the floors."""
-    modules = (partners.news, funding.news, quality_dialog.dialogue.news, quality_dialog.report.news)
+    dialogue, report = quality_dialog.dialogue.news, quality_dialog.report.news
+    modules = (partners.news, sites.news, funding.news, dialogue, report)
     found = [one for module in modules for one in vars(module).values() if isinstance(one, Occasion)]
     return {occasion.code: occasion for occasion in found}
 
