@@ -29,6 +29,7 @@ from tests.factories import (
     RepaymentClaimFactory,
     ReportFactory,
     SectionFactory,
+    StepFactory,
     UserFactory,
     approve,
 )
@@ -540,6 +541,14 @@ def test_every_place_with_a_signature_says_for_whom_it_was_given(client_of, draf
 def test_the_notice_says_it_on_paper(client_of, drafter, deputy):
     client_of(deputy).post(reverse("funding:decision_approve", args=[DecisionFactory().pk]))
     assert "Vera Vertretung i. V. Dana Doppelt" in Notice.objects.get().paper
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_steps_of_a_talk_say_for_whom_a_wording_was_released(client_of, drafter, deputy):
+    step = StepFactory(public_wording="aufgrund eines Umbaus")
+    client_of(deputy).post(reverse("partners:step_release", args=[step.negotiation_id, step.pk]))
+    page = client_of(drafter).get(step.negotiation.get_absolute_url())
+    assert "Vera Vertretung i. V. Dana Doppelt" in text_of(page)
 
 
 @pytest.mark.django_db(transaction=True)

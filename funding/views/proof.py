@@ -137,7 +137,7 @@ def _facts(proof: ProofOfUse, on) -> list[tuple]:
         (f"Ausgezahlt (Stand {german.day(day)})", german.euro(proof.paid(day))),
     ]
     if proof.submitted_on:
-        facts.append(("Eingereicht", german.signed(proof.submitted_on, proof.submitted_by)))
+        facts.append(("Eingereicht", german.signed(proof.submitted_on, signature(proof, "submitted_by"))))
     elif proof.saved_at:
         facts.append(("Zuletzt gespeichert", f"{german.moment(proof.saved_at)}, {proof.saved_by}"))
     if proof.accepted_on:

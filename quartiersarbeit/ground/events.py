@@ -64,7 +64,7 @@ def changes(record: Any, limit: int = 20) -> list[Change]:
 
 def signature(record: Any, by: str) -> str:
     """Who gave the signature that stands in the field `by`, with „i. V.“ of those for whom: one question or two."""
-    return Signatures([record]).of(record, by)
+    return Signatures([record]).of(record, by) if getattr(record, by) else ""
 
 
 class Signatures:
