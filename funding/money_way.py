@@ -77,6 +77,12 @@ class History:
             return None
         return Recorded(found.pgh_created_at, self.authors.of(found))
 
+    def signed(self, row, fact: str, who) -> str:
+        """Who did it as the record says, and „i. V.“ of whom as the history does."""
+        recorded = self.of(row, fact)
+        told = f"{who} i. V. "
+        return recorded.who if recorded and recorded.who.startswith(told) else str(who)
+
 
 def way(allocation: Allocation, on: date) -> list[Step]:
     """The steps up to the end of that day, in order of time, with running sums."""
@@ -143,7 +149,7 @@ def _acts(row, name: str, history: History, *acts: tuple[str, str, object, str, 
     for fact, what, who, note, more in acts:
         if on := getattr(row, fact):
             given = {"url": row.get_absolute_url(), "recorded": history.of(row, fact)} | more
-            yield Step(on, f"{name} {what}".lstrip(), str(who), note, **given)
+            yield Step(on, f"{name} {what}".lstrip(), history.signed(row, fact, who), note, **given)
 
 
 def _of_decision(decision: Decision, history: History) -> Iterator[Step]:

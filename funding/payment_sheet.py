@@ -13,6 +13,7 @@ from django.urls import reverse
 from funding.models import PaymentItem, PaymentRun
 from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.events import signature
 from quartiersarbeit.ground.paper import Detail, Paper, Paragraph, Run, Section, pdf
 
 
@@ -74,7 +75,12 @@ def cancelled(run: PaymentRun) -> list[tuple[str, str]]:
     """By whom a list was taken back, and why; nothing while it stands."""
     if not run.cancelled_on:
         return []
-    return [("Storniert", f"{german.signed(run.cancelled_on, run.cancelled_by)}: {run.cancel_reason}")]
+    return [
+        (
+            "Storniert",
+            f"{german.signed(run.cancelled_on, signature(run, 'cancelled_by'))}: {run.cancel_reason}",
+        )
+    ]
 
 
 def paper(run: PaymentRun, items: list[PaymentItem], copy: Copy) -> Paper:

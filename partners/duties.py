@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from partners.statuses import AgreementStatus, ContactStatus, MailStatus, NegotiationStatus
+from partners.statuses import AgreementStatus, ContactStatus, MailStatus, NegotiationStatus, NewsStatus
 from quartiersarbeit.ground.duties import Area, Kind
 
 # Our own measures, the city has named none.
 DECIDED_WITHIN = timedelta(days=90)  # so long before an agreement's last days its end is thought of
 LEAVES_WITHIN = timedelta(days=30)  # so long before somebody leaves, a successor is asked for
 FIRST_USE_WITHIN = timedelta(days=14)  # so long a new account may rest
+READ_WITHIN = timedelta(days=7)  # so long what another side answered may lie unread
 
 _TALK = {"opens": "partners.view_negotiation", "anchor": "#neuer-schritt"}
 
@@ -117,4 +118,16 @@ MAIL_CHECK = Kind(
     keyed=False,
     opens="partners.see_everything",
     states=(MailStatus.GIVEN_UP,),
+)
+
+# Told as news; what lies unread too long becomes a step of whoever it was told to. By the occasion's code: what it
+# tells of stands floors above.
+ANSWERS = ("finding_answered",)
+ANSWER_READ = Kind(
+    "answer_read",
+    "Eingegangene Stellungnahme lesen",
+    Area.DIALOGUE,
+    "quality_dialog.view_finding",
+    "news_open",
+    states=(NewsStatus.UNREAD,),
 )

@@ -17,12 +17,24 @@ import funding.news
 import partners.news
 import quality_dialog.dialogue.news
 import quality_dialog.report.news
+import sites.news
 from partners.models import User
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.duties import COLUMNS, Kind, Owed, Timing, may_open, mine, owes, timing
 from quartiersarbeit.ground.news import Occasion
 
-__all__ = ["Duty", "Whose", "counted", "duties", "kinds", "owed_before", "owes", "told_kinds"]
+__all__ = [
+    "Duty",
+    "Whose",
+    "counted",
+    "duties",
+    "holds",
+    "kinds",
+    "owed_before",
+    "owes",
+    "reminds",
+    "told_kinds",
+]
 
 SEES_ALL = "partners.see_everything"
 REMINDS = "partners.change_agreement"  # Koordination: sees to it that what a partner owes is not forgotten
@@ -143,8 +155,21 @@ class _Asker:
         return frozenset({self.pk}) | dict(self.lent).get(permission, frozenset())
 
 
+def holds(user, permission: str) -> bool:
+    """Whether their roles, or those of whom they stand in for, give them this: a superuser's being one is no role.
+
+    Who the admin refuses nothing has no duties by it: else everybody's work would be theirs.
+    """
+    return permission in user.rights_of_roles if user.is_superuser else user.has_perm(permission)
+
+
+def reminds(user) -> bool:
+    """Whether this person sees to it that others do not forget what they owe."""
+    return holds(user, REMINDS)
+
+
 def _asker(user) -> _Asker:
-    held = frozenset(permission for permission in _permissions() if user.has_perm(permission))
+    held = frozenset(permission for permission in _permissions() if holds(user, permission))
     known = user.is_authenticated
     absent = user.absent if known else frozenset()
     lent = (
@@ -165,7 +190,8 @@ def _permissions() -> frozenset[str]:
 @cache
 def news_kinds() -> dict[str, Occasion]:
     """All occasions of which people are told, by their code, in the order of the floors."""
-    modules = (partners.news, funding.news, quality_dialog.dialogue.news, quality_dialog.report.news)
+    dialogue, report = quality_dialog.dialogue.news, quality_dialog.report.news
+    modules = (partners.news, sites.news, funding.news, dialogue, report)
     found = [one for module in modules for one in vars(module).values() if isinstance(one, Occasion)]
     return {occasion.code: occasion for occasion in found}
 
@@ -202,10 +228,10 @@ def told_kinds(user, on: date) -> list[Kind]:
 
     Koordination is told of every kind whose page it may open, since what lies with others too long comes to it.
     """
-    owed = owed_before(user, on)
-    return list(
-        {one.kind.code: one.kind for one in owed if user.has_perm(REMINDS) or _whose(user, one, on)}.values()
-    )
+    asker = _asker(user)
+    owed = owed_before(asker, on)
+    all_of_it = asker.has_perm(REMINDS)
+    return list({one.kind.code: one.kind for one in owed if all_of_it or _whose(asker, one, on)}.values())
 
 
 def _together(

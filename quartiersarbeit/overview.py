@@ -14,7 +14,7 @@ from funding.models import FiscalYear, ProofOfUse
 from partners.models import Notification, User
 from quality_dialog.dialogue.duties import MEASURE_FINISH
 from quality_dialog.models import PartnerReading, Report, Submission
-from quartiersarbeit.duties import Duty, Whose, duties
+from quartiersarbeit.duties import Duty, Whose, duties, holds
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.drawings import Budget
@@ -97,7 +97,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
                 "Standorte",
             ),
             *_money(budget),
-            *_days(known, today),
+            *_days(user, known, today),
         ]
     elif user.partner_id:
         context |= {"own_sites": _own_sites(user, today), "handed_in": _handed_in(user, today)}
@@ -198,8 +198,8 @@ def _money(budget: Budget | None) -> Iterator[Card]:
             yield Card(label, german.euro(amount), budget.url, "Haushaltsjahr")
 
 
-def _days(known: Sequence[Duty], on: date) -> Iterator[Card]:
-    """The next day on which something is due, whoever owes it, and the measures whose day has passed."""
+def _days(user: User, known: Sequence[Duty], on: date) -> Iterator[Card]:
+    """The next day on which something is due, whoever owes it; of whoever is told of them, the overdue measures."""
     if ahead := [duty for duty in known if duty.due_on and duty.due_on >= on]:
         first = min(ahead, key=lambda duty: cast(date, duty.due_on))
         note = f"{first.kind.label}: {first.subject}"
@@ -210,6 +210,8 @@ def _days(known: Sequence[Duty], on: date) -> Iterator[Card]:
             "Fristen",
             note,
         )
+    if not holds(user, MEASURE_FINISH.opens):
+        return
     late = sum(duty.kind is MEASURE_FINISH and duty.timing is Timing.OVERDUE for duty in known)
     measures = f"{reverse('quality_dialog:measure_list')}?stand=ueberfaellig"
     yield Card("Überfällige Maßnahmen", german.number(late), measures, "Maßnahmen")

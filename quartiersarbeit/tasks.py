@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from partners.models import Partner, User
-from quartiersarbeit.duties import GROUPS, REMINDS, Duty, Whose, duties, kinds
+from quartiersarbeit.duties import GROUPS, Duty, Whose, duties, kinds, reminds
 from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table, Tick
@@ -117,7 +117,7 @@ class TaskFilter(forms.Form):
 
 
 def _whose(user: User):
-    if user.has_perm(REMINDS):
+    if reminds(user):
         yield from (
             (WAITING, "meine, auch zum Erinnern"),
             (OWN, "nur eigene Schritte"),
@@ -266,7 +266,7 @@ def _choice(
         "title": heading,
         "crumbs": crumbs("task_list", heading),
         "together": together,
-        "table": Table(together.columns, rows, heading),
+        "table": Table(together.columns_of(rows), rows, heading),
         "named": together.named(rows),
         "shown": [(f"{SEEN}{row.pk}", together.seen(row)) for row in rows],
         "refusals": refusals,

@@ -1,7 +1,7 @@
 """Several steps of one kind at once: how many and how much they are, and then the act of each by its own verb."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -19,6 +19,7 @@ from quality_dialog.models import Measure
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column
 from quartiersarbeit.ground.duties import Kind
+from quartiersarbeit.ground.events import Signatures
 from quartiersarbeit.ground.forms import refused
 
 CHANGED = "Das ist inzwischen anders, als die Seite es Ihnen gezeigt hat. Prüfen Sie es noch einmal."
@@ -42,6 +43,17 @@ class Together:
     )  # what the page shows of it that must not be another at the click
     compares: bool = False  # whether the verb itself compares it, as `seen`
     amount: Callable[[Any], Decimal] | None = None
+    signed: str = ""  # the column of the signature that came before: it is shown with „i. V.“
+
+    def columns_of(self, rows: Sequence[Any]) -> Sequence[Column]:
+        """The columns for these rows; who signed before is read from the history, once for all."""
+        if not self.signed:
+            return self.columns
+        given = Signatures(rows)
+        return [
+            replace(one, value=lambda row: given.of(row, self.signed)) if one.key == self.signed else one
+            for one in self.columns
+        ]
 
     def counted(self, number: int) -> str:
         """„3 Raten“."""
@@ -154,6 +166,7 @@ TOGETHER = {
             lambda row: row.payee,
             compares=True,
             amount=lambda row: row.amount,
+            signed="certified_by",
         ),
         Together(
             MEASURE_CONFIRM,

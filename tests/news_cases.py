@@ -14,9 +14,11 @@ import funding.news as money
 import partners.news as network
 import quality_dialog.dialogue.news as talk
 import quality_dialog.report.news as paper
+import sites.news as places
 from funding.models import Reversal, closing
 from partners.models import Absence, Departure, Partner, User
 from quality_dialog.dialogue.models.carrying_over import add_dialogue, open_cycle
+from quality_dialog.dialogue.models.removing import set_participants
 from quality_dialog.models import Comment, Invitation, Submission
 from quality_dialog.report import asking
 from quality_dialog.report.models.signing import ask_co_signature
@@ -193,6 +195,50 @@ def _(c):
         says,
         (one,),
     )
+
+
+# --- Sites ---------------------------------------------------------------------------------------
+
+
+def _seat(c: Cast):
+    """A site on a seat, at which the AWO works."""
+    seat = f.CoverageFactory(site__name="Baumheide")
+    f.AssignmentFactory(site=seat.site, partner=c.awo)
+    return seat
+
+
+@case(places.SITE_CLOSED)
+def _(c):
+    one = _seat(c).site
+    says = (
+        "Der letzte Betriebstag des Standorts „Baumheide“ ist der 31.07.2026. Eingetragen hat das "
+        "Karla Beispiel (Stadt)."
+    )
+    last = date(2026, 7, 31)
+    return Told(lambda: one.close(by=c.karla, on=last, known_on=DAY), "kurt anna arne", says, (one,))
+
+
+@case(places.SEAT_ENDED)
+def _(c):
+    one = _seat(c)
+    says = (
+        "Der Standort „Baumheide“ hat seinen Platz bis zum 31.07.2026. Eingetragen hat das "
+        "Karla Beispiel (Stadt)."
+    )
+    last = date(2026, 7, 31)
+    ended = {"ends_on": last, "end_roles": True, "by": c.karla, "on": DAY}
+    return Told(lambda: one.end(**ended), "kurt anna arne", says, (one.site,))
+
+
+@case(places.ROLE_GIVEN)
+def _(c):
+    one = _seat(c).site
+    says = (
+        "BGW ist ab dem 01.08.2026 Träger der Quartiersarbeit am Standort „Baumheide“. Eingetragen hat das "
+        "Karla Beispiel (Stadt)."
+    )
+    given = {"role": "provider", "partner": c.bgw, "starts_on": date(2026, 8, 1)}
+    return Told(lambda: one.assign(**given, by=c.karla, on=DAY), "kurt anna arne berta", says, (one,))
 
 
 # --- Money ---------------------------------------------------------------------------------------
@@ -391,6 +437,29 @@ def _(c):
         "kurt anna arne",
         says,
     )
+
+
+@case(talk.DEADLINES_CHANGED)
+def _(c):
+    one = _dialogue(c).cycle
+    says = (
+        "Karla Beispiel (Stadt) hat die Fristen im „Qualitätsdialog 2026“ geändert: Selbsteinschätzung bis "
+        "31.05.2026, Dialoggespräche ohne Tag, Bericht bis 30.09.2026."
+    )
+    days = {"assessment_due_on": date(2026, 5, 31), "meetings_due_on": None}
+    revised = days | {"report_due_on": date(2026, 9, 30), "focus_topics": ""}
+    return Told(lambda: one.revise(**revised, by=c.karla, on=DAY), "kurt anna arne berta", says, (one,))
+
+
+@case(talk.PARTICIPANTS_CHANGED)
+def _(c):
+    one = f.DialogueFactory(site__name="Baumheide", partners=[c.awo])
+    says = (
+        "Karla Beispiel (Stadt) hat geändert, wer am Dialog „Baumheide 2026“ teilnimmt. Jetzt sind es: "
+        "AWO und BGW."
+    )
+    both = {"partners": [c.awo, c.bgw], "by": c.karla, "on": DAY}
+    return Told(lambda: set_participants(one, **both), "kurt anna arne berta", says, (one,))
 
 
 MEETING = {"day": date(2026, 9, 1), "starts_at": time(14), "ends_at": time(16), "place": "Treff Baumheide"}

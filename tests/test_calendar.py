@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import icalendar
+import ics
 import pytest
 from django.utils import timezone
 
@@ -37,6 +38,47 @@ def test_an_independent_reader_finds_every_duty_with_a_day(examples_feed):
     found = {str(event["uid"]): event["dtstart"].dt for event in entries(examples_feed)}
     dated = [duty for duty in owed if duty.due_on]
     assert (len(found), sorted(found.values())) == (len(dated), sorted(duty.due_on for duty in dated))
+
+
+def test_a_reader_that_others_wrote_finds_each_duty_on_its_day_with_its_words_and_alarm(examples_feed):
+    """The feed is written with icalendar; what only it could read again would prove little."""
+    owed = duties(User.objects.get(email="koordination@example.org"), TODAY)
+    calendar = ics.Calendar(examples_feed.decode())
+    found = sorted((one.begin.date(), one.all_day, one.name, len(one.alarms)) for one in calendar.events)
+    late = {duty.name for duty in owed if duty.days_late}
+    expected = sorted(
+        (duty.due_on, True, f"{'Überfällig: ' * (duty.name in late)}{duty.what} – {duty.subject}", 1)
+        for duty in owed
+        if duty.due_on
+    )
+    assert (calendar.method, found) == ("PUBLISH", expected)
+
+
+ONCE = {  # RFC 5545, 3.6: what a part must have, and no part twice
+    "VCALENDAR": {"PRODID", "VERSION"},
+    "VEVENT": {"UID", "DTSTAMP", "DTSTART", "SUMMARY"},
+    "VALARM": {"ACTION", "DESCRIPTION", "TRIGGER"},
+}
+
+
+def test_line_by_line_each_part_has_what_the_standard_requires_and_nothing_twice(examples_feed):
+    """Read by nothing but the standard's own words: unfolded lines, a name up to its first `;` or `:`."""
+    lines = examples_feed.decode().replace("\r\n ", "").split("\r\n")
+    wrong, parts = [], []
+    for line in lines:
+        name, _, value = line.partition(":")
+        name, _, parameters = name.partition(";")
+        if name == "BEGIN":
+            parts.append((value, []))
+        elif name == "END":
+            kind, names = parts.pop()
+            if kind != value or ONCE[kind] - set(names) or len(names) != len(set(names)):
+                wrong.append((kind, names))
+        elif name:
+            parts[-1][1].append(name)
+        if name in ("DTSTART", "DTEND") and parameters != "VALUE=DATE":
+            wrong.append(line)
+    assert (wrong, parts) == ([], [])
 
 
 def test_no_reader_finds_an_error(examples_feed):

@@ -26,6 +26,7 @@ from tests.factories import (
     SiteFactory,
     StatementFactory,
     SubmissionFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -245,7 +246,7 @@ def test_the_refusals_have_codes(koordination, framework, site, before):
         )
     assert codes(refused.value) == {"year": ["year_taken"]}
     with pytest.raises(ValidationError) as refused:
-        before.cycle.revise(focus_topics="", report_due_on=date(TODAY.year, 3, 1))
+        before.cycle.revise(by=UserFactory(), on=TODAY, focus_topics="", report_due_on=date(TODAY.year, 3, 1))
     assert codes(refused.value) == {"report_due_on": ["deadline"]}
 
 

@@ -9,11 +9,9 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
-from funding.models.worklist import worklist
 
-from funding.models import Disbursement, ProofOfUse, Reversal, closing
+from funding.models import Disbursement, Notice, Reversal, closing
 from partners.models import Absence, Notification, User
-from quality_dialog.models import Report
 from quartiersarbeit.duties import Whose, duties
 from quartiersarbeit.ground import events
 from quartiersarbeit.ground.roles import role_of, shown_role
@@ -30,7 +28,10 @@ from tests.factories import (
     ReallocationFactory,
     RepaymentClaimFactory,
     ReportFactory,
+    SectionFactory,
+    StepFactory,
     UserFactory,
+    approve,
 )
 from tests.people import in_group
 
@@ -342,16 +343,19 @@ def test_the_page_refuses_an_approval_of_what_the_absent_person_drafted(client_o
     assert (answer.status_code, row.approved_on) == (422, None)
 
 
-def test_the_worklist_holds_nothing_of_the_absent_persons_own_for_the_deputy(drafter, deputy):
+def own_steps(user: User) -> set[str]:
+    return {one.kind.code for one in duties(user, TODAY, whose=[Whose.MINE])}
+
+
+def test_the_duties_hold_nothing_of_the_absent_persons_own_for_the_deputy(drafter, deputy):
     DecisionFactory(by=drafter)
     DisbursementFactory(certified=True, certified_by=drafter)
-    found = worklist(deputy, TODAY)
-    assert (list(found.decisions), list(found.to_release)) == ([], [])
+    assert own_steps(deputy) & {"decision_approve", "instalment_release"} == set()
 
 
 def test_what_the_absent_person_handed_in_is_not_the_deputys_to_review(drafter, deputy):
     ProofOfUseFactory(submitted=True, submitted_by=drafter, submitted_on=TODAY)
-    assert list(ProofOfUse.objects.to_review_by(deputy, TODAY)) == []
+    assert "proof_review" not in own_steps(deputy)
 
 
 @pytest.mark.parametrize("contributes", [False, True])
@@ -359,12 +363,12 @@ def test_what_the_absent_person_wrote_is_not_the_deputys_to_approve(contributes,
     row = ReportFactory(reviewed=True, drafted_on=TODAY, **({} if contributes else {"by": drafter}))
     if contributes:
         row.written_by(drafter, TODAY)
-    assert list(Report.objects.awaiting_approval_by(deputy, TODAY)) == []
+    assert "report_approve" not in own_steps(deputy)
 
 
 def test_what_others_wrote_is_the_deputys_to_approve(deputy):
-    row = ReportFactory(reviewed=True, drafted_on=TODAY)
-    assert list(Report.objects.awaiting_approval_by(deputy, TODAY)) == [row]
+    ReportFactory(reviewed=True, drafted_on=TODAY)
+    assert "report_approve" in own_steps(deputy)
 
 
 # --- Duties ------------------------------------------------------------------------------------------
@@ -463,6 +467,108 @@ def test_the_page_says_for_whom_it_was_approved(client_of, drafter, deputy):
     row = DecisionFactory()
     client_of(deputy).post(reverse("funding:decision_approve", args=[row.pk]))
     assert "Vera Vertretung i. V. Dana Doppelt" in text_of(client_of(drafter).get(row.get_absolute_url()))
+
+
+def _certified(act):
+    payment = DisbursementFactory()
+    act("disbursement_certify", payment.pk)
+    return payment
+
+
+def signed_instalment(act):
+    return _certified(act).get_absolute_url()
+
+
+def signature_taken_back(act):
+    payment = _certified(act)
+    act("disbursement_withdraw", payment.pk, reason="Der Betrag stimmt nicht.")
+    return payment.get_absolute_url()
+
+
+def instalments_to_release(act):
+    _certified(act)
+    return f"{reverse('tasks_together', args=['instalment_release'])}?alle=ja"
+
+
+def decisions_of_an_allocation(act):
+    row = DecisionFactory()
+    act("decision_approve", row.pk)
+    return row.allocation.get_absolute_url()
+
+
+def way_of_the_money(act):
+    row = DecisionFactory()
+    act("decision_approve", row.pk)
+    return reverse("funding:allocation_trail", args=[row.allocation_id])
+
+
+def proof_sent_back(act):
+    row = ProofOfUseFactory(submitted=True, submitted_on=TODAY)
+    act("proof_return", row.allocation_id, reasons="Bitte ergänzen.")
+    return row.get_absolute_url()
+
+
+def year_proposed(act):
+    year = FiscalYearFactory(year=TODAY.year - 1)
+    act("fiscal_year_closing", year.year, carry_over="0,00")
+    return reverse("funding:fiscal_year_closing", args=[year.year])
+
+
+SIGNED = (
+    signed_instalment,
+    signature_taken_back,
+    instalments_to_release,
+    decisions_of_an_allocation,
+    way_of_the_money,
+    proof_sent_back,
+    year_proposed,
+)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("made", SIGNED, ids=lambda made: made.__name__)
+def test_every_place_with_a_signature_says_for_whom_it_was_given(client_of, drafter, deputy, made):
+    signing = client_of(deputy)
+
+    def act(name: str, key: int, **typed) -> None:
+        assert signing.post(reverse(f"funding:{name}", args=[key]), typed).status_code == 302
+
+    page = client_of(in_group("Freigabe")).get(made(act))
+    assert "Vera Vertretung i. V. Dana Doppelt" in text_of(page)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_notice_says_it_on_paper(client_of, drafter, deputy):
+    client_of(deputy).post(reverse("funding:decision_approve", args=[DecisionFactory().pk]))
+    assert "Vera Vertretung i. V. Dana Doppelt" in Notice.objects.get().paper
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_steps_of_a_talk_say_for_whom_a_wording_was_released(client_of, drafter, deputy):
+    step = StepFactory(public_wording="aufgrund eines Umbaus")
+    client_of(deputy).post(reverse("partners:step_release", args=[step.negotiation_id, step.pk]))
+    page = client_of(drafter).get(step.negotiation.get_absolute_url())
+    assert "Vera Vertretung i. V. Dana Doppelt" in text_of(page)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_way_of_a_report_says_for_whom_each_step_was_done(client_of, freigabe):
+    deputy = stands_in(in_group("Revision", first_name="Vera", last_name="Vertretung"), freigabe)
+    report = approve(SectionFactory().report)
+    report.submit(by=in_group("Koordination"), on=report.drafted_on)
+    client_of(deputy).post(reverse("quality_dialog:report_publish", args=[report.pk]))
+    assert f"Vera Vertretung i. V. {freigabe}" in text_of(client_of(freigabe).get(report.get_absolute_url()))
+
+
+def test_many_signatures_cost_no_more_questions_than_one(drafter, deputy, django_assert_num_queries):
+    rows = []
+    with pghistory.context(user=deputy.pk):
+        for _ in range(3):
+            rows.append(DecisionFactory())
+            rows[-1].approve(by=deputy, on=TODAY)
+    with django_assert_num_queries(2):
+        signed = events.Signatures(rows)
+    assert {signed.of(row, "approved_by") for row in rows} == {"Vera Vertretung i. V. Dana Doppelt"}
 
 
 @pytest.mark.django_db(transaction=True)

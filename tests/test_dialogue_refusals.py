@@ -24,6 +24,7 @@ from tests.factories import (
     PartnerReadingFactory,
     SectionFactory,
     SubmissionFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +107,7 @@ def test_what_has_content_stays(awo):
         "has_content",
         "In diesem Dialog gibt es schon: Selbsteinschätzungen. Er bleibt bestehen.",
     )
-    assert refusal(set_participants, dialogue=talk, partners=[], on=TODAY) == (
+    assert refusal(set_participants, dialogue=talk, partners=[], by=UserFactory(), on=TODAY) == (
         "has_content",
         "Beteiligt bleibt, wer sich schon geäußert hat: AWO.",
     )

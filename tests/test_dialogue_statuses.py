@@ -187,7 +187,7 @@ def test_the_minutes_name_what_was_found_and_who_took_part_by_the_day_of_the_mee
     f.FindingFactory(dialogue=talk, shared=True, raised_on=MEETING, wording="Im Gespräch gefunden")
     f.FindingFactory(dialogue=talk, shared=True, raised_on=MEETING + A_DAY, wording="Später gefunden")
     partners = [awo, bgw, f.PartnerFactory(short_name="Neuling")]
-    set_participants(talk, partners=partners, on=MEETING + A_DAY)
+    set_participants(talk, partners=partners, by=f.UserFactory(), on=MEETING + A_DAY)
     told = str(minutes(talk, TODAY))
     words = ("Im Gespräch gefunden", "Später gefunden", "Neuling", "AWO")
     assert [word in told for word in words] == [True, False, False, True]
@@ -214,7 +214,7 @@ def test_who_joins_later_is_asked_from_that_day_on_and_undoes_no_agreement_befor
     for partner in (awo, bgw):
         f.StatementFactory(finding=finding, partner=partner)
     provider = f.PartnerFactory()
-    set_participants(talk, partners=[awo, bgw, provider], on=TODAY)
+    set_participants(talk, partners=[awo, bgw, provider], by=f.UserFactory(), on=TODAY)
     assert [finding.status_on(on).value for on in (TODAY - A_DAY, TODAY)] == ["agreed", "open"]
     assert [set(Finding.objects.awaiting(provider.pk, TODAY))] == [{finding}]
 

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
-from quartiersarbeit.duties import Duty, Whose, counted, duties, kinds
+from quartiersarbeit.duties import Duty, Whose, counted, duties, kinds, reminds, told_kinds
 from tests.duties import dialogue, money, network, report  # noqa: F401  (they enter their cases)
 from tests.duties.cases import CASES, DAY, OF_PARTNERS, WITHOUT_TERM, Case, People
+from tests.factories import AbsenceFactory, UserFactory
 from tests.people import in_group
 from tests.year.walking import Browser, today
 
@@ -118,7 +120,7 @@ def test_the_step_is_taken_on_its_page_and_the_duty_is_gone_and_the_day_before_s
     before = told(case.who, case.acts_on - DAY, code, case)
     with today(case.acts_on):
         page = told(case.who, case.acts_on, code, case).url.split("#")[0]
-        Browser(case.who).reads(page)
+        assert Browser(case.who).comes_to(page).status == 200
         case.act(Browser(case.by or case.who), page)
     gone = told(case.who, case.acts_on, code, case)
     with today(case.acts_on):
@@ -136,7 +138,7 @@ def test_everybody_who_is_told_of_it_can_open_its_page(code: str, make: Callable
     everybody = (people.koordination, people.freigabe, people.revision, people.of_awo, people.of_bgw)
     pages = {user: told(user, day, code, case) for user in everybody}
     with today(day):
-        answers = {Browser(user).reads(one.url.split("#")[0]).status for user, one in pages.items() if one}
+        answers = {Browser(user).comes_to(one.url.split("#")[0]).status for user, one in pages.items() if one}
     assert answers <= {200}
 
 
@@ -153,3 +155,24 @@ def test_the_badge_counts_what_the_list_shows(loaded):
     ]
     shown = [len(duties(user, loaded, whose=[Whose.MINE, Whose.REMIND])) for user in users]
     assert [counted(user, loaded) for user in users] == shown
+
+
+def test_a_superuser_has_the_duties_of_their_roles_and_no_others(loaded):
+    everything = {"is_superuser": True, "is_staff": True}
+    plain = in_group("Verwaltung", email="neu-verwaltung@example.org", is_staff=True)
+    keeper = in_group("Verwaltung", email="neu-alles@example.org", **everything)
+    alone = UserFactory(**everything)
+    found = [
+        ([(one.name, one.whose) for one in duties(user, loaded)], told_kinds(user, loaded), reminds(user))
+        for user in (plain, keeper, alone)
+    ]
+    assert (found[1], found[2], bool(found[0][0])) == (found[0], ([], [], False), True)
+
+
+def test_a_superuser_who_stands_in_for_koordination_has_its_duties(loaded):
+    alone = UserFactory(is_superuser=True)
+    koordination = in_group("Koordination", email="neu-koordination@example.org")
+    AbsenceFactory(person=koordination, deputy=alone)
+    today = timezone.localdate()
+    own = [one.name for one in duties(koordination, today, whose=[Whose.MINE])]
+    assert [one.name for one in duties(alone, today, whose=[Whose.MINE])] == own != []

@@ -476,7 +476,13 @@ def test_the_same_question_for_seats_roles_and_sites_gives_the_same_answer_after
         )
 
     before = told()
-    held.site.assign(role="provider", partner=held.agreement.partners.first(), starts_on=TODAY - 10 * DAY)
+    held.site.assign(
+        role="provider",
+        partner=held.agreement.partners.first(),
+        starts_on=TODAY - 10 * DAY,
+        by=UserFactory(),
+        on=TODAY,
+    )
     terminate(held.agreement, koordination, end_roles=True, end_offers=True)
     held.site.refresh_from_db()
     held.site.close(by=UserFactory(), on=TODAY)

@@ -35,6 +35,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.people import in_group
+from tests.worker import worker
 
 pytestmark = pytest.mark.django_db
 
@@ -265,33 +266,12 @@ def test_a_server_that_works_again_is_nobodys_duty(verwaltung):
 # --- Worker ----------------------------------------------------------------------------------------
 
 
-class Here(commands.Worker):
-    """The worker as a test runs it: in this thread, or in one that can be told to stop."""
-
-    def run_queued(self) -> None:
-        """All that is ready, then back."""
-        super(commands.Worker, self).run()
-
-
 @pytest.fixture(autouse=True)
 def one_connection(request, monkeypatch):
     """Inside a test's transaction the worker keeps the connection; it would take it for one that is left over."""
     if not request.node.get_closest_marker("django_db").kwargs.get("transaction"):
         for module in (db_worker, commands):
             monkeypatch.setattr(module, "close_old_connections", lambda: None)
-
-
-def worker() -> Here:
-    return Here(
-        queue_names=["default"],
-        interval=0.1,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id="test",
-        excluded_queue_names=[],
-    )
 
 
 def test_the_worker_waits_until_it_is_time_to_ask_again():

@@ -123,7 +123,7 @@ def test_who_left_in_mid_year_is_offered_the_same_on_both_pages_that_plan_it(koo
     year, (site, first) = f.FiscalYearFactory(year=today.year, opened_on=today), covered_site()
     site.assignments.update(starts_on=date(today.year, 1, 1))
     second = f.PartnerFactory()
-    site.assign(role="provider", partner=second, starts_on=today)
+    site.assign(role="provider", partner=second, starts_on=today, by=f.UserFactory(), on=today)
     first.deactivate(by=koordination, on=today, end_roles=True)
     client = client_of(koordination)
     split = client.get(at("fiscal_year_split", year.year)).context["form"]

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from partners.models import Agreement, Notification, User
 from partners.news import AGREEMENT_SENT
+from quality_dialog.dialogue.models.removing import set_participants
 from quality_dialog.dialogue.news import COMMENTED
 from quality_dialog.models import Comment, Measure, Report
 from quality_dialog.report import asking
@@ -118,6 +119,15 @@ def test_asking_again_for_the_same_day_tells_nothing_and_another_day_is_told(cas
     again = names_told(cast, "reading_asked")
     asking.show(Report.objects.get(), partners=[cast.awo], due_on=date(2026, 9, 8), by=cast.kurt, on=DAY)
     assert (again, names_told(cast, "reading_asked")) == ([], ["anna", "arne"])
+
+
+def test_what_changes_nothing_for_the_others_is_not_told(cast):
+    dialogue = DialogueFactory(partners=[cast.awo])
+    set_participants(dialogue, partners=[cast.awo], by=cast.karla, on=DAY)
+    cycle = dialogue.cycle
+    days = {name: getattr(cycle, name) for name in ("assessment_due_on", "meetings_due_on", "report_due_on")}
+    cycle.revise(focus_topics="Nachbarschaft", **days, by=cast.karla, on=DAY)
+    assert not Notification.objects.exists()
 
 
 def test_a_draft_agreement_tells_nothing_when_it_is_changed(cast):

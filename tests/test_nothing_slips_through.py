@@ -136,7 +136,13 @@ def test_who_is_silent_to_a_shared_finding_is_not_taken_out_of_the_dialogue(awo,
     finding = f.FindingFactory(dialogue=f.DialogueFactory(partners=[awo, bgw]), shared=True)
     f.StatementFactory(finding=finding, partner=awo)
     dialogue = finding.dialogue
-    act = {"dialogue": dialogue, "partners": [awo], "on": TODAY, "reason": "Antwortet nicht."}
+    act = {
+        "dialogue": dialogue,
+        "partners": [awo],
+        "by": f.UserFactory(),
+        "on": TODAY,
+        "reason": "Antwortet nicht.",
+    }
     assert code_of(set_participants, **act) == "is_asked"
     assert not Finding.objects.agreed(DAY).exists()
 

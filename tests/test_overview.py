@@ -141,7 +141,12 @@ def test_koordination_knows_seats_money_next_day_and_overdue_measures_at_a_glanc
     ]
 
 
-@pytest.mark.parametrize("name", ["koordination", "freigabe", "revision", "admin"])
+def test_whoever_is_told_of_no_measures_has_no_card_of_them(loaded, client_of):
+    labels = [card.label for card in overview(client_of(person("admin"))).context["cards"]]
+    assert "Überfällige Maßnahmen" not in labels
+
+
+@pytest.mark.parametrize("name", ["koordination", "freigabe", "revision"])
 def test_the_overdue_measures_on_the_card_are_those_of_the_list(name, loaded, client_of):
     client = client_of(person(name))
     card = overview(client).context["cards"][-1]

@@ -206,7 +206,7 @@ def test_every_page_that_offers_the_sites_of_a_year_offers_those_of_that_year(na
 def test_a_provider_that_changes_within_the_year_stands_beside_the_new_one(awo, bgw):
     site = CoverageFactory(starts_on=date(2027, 1, 1)).site
     AssignmentFactory(site=site, partner=awo, starts_on=date(2026, 1, 1))
-    site.assign(role="provider", partner=bgw, starts_on=date(2027, 7, 1))
+    site.assign(role="provider", partner=bgw, starts_on=date(2027, 7, 1), by=UserFactory(), on=TODAY)
     year = FiscalYear.objects.get(pk=FiscalYearFactory(year=2027).pk)
     (place,) = year.places_without_money()
     assert (place.recipients, site.assignments.get(partner=awo).ends_on) == ([awo, bgw], date(2027, 6, 30))

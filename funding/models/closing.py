@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from funding.duties import YEAR_APPROVE
+from funding.duties import YEAR_APPROVE, YEAR_CLOSE
 from funding.models.decision import Decision
 from funding.models.disbursement import Disbursement
 from funding.models.fiscal_year import FiscalYear
@@ -18,7 +18,7 @@ from funding.statuses import ClaimStatus, DisbursementStatus, ProofStatus
 from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.guards import queue_up
-from quartiersarbeit.ground.hands import four_eyes
+from quartiersarbeit.ground.hands import four_eyes, note
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.transactions import write
 
@@ -78,6 +78,7 @@ def propose(year: FiscalYear, *, carry_over: Decimal, by, on: date) -> None:
     _begin(year)
     _refuse_what_is_left_open(year, on)
     _refuse_more_than_rest(year, carry_over, on)
+    note(by, YEAR_CLOSE.permission)
     write(year, carry_over=carry_over, closing_proposed_on=on, closing_proposed_by=by)
 
 
@@ -99,6 +100,7 @@ def drop(year: FiscalYear, *, by, on: date) -> None:
     Who proposed may do so alone: nothing is closed, and closing asks for two again. A closed year stays closed.
     """
     _begin(year, proposed=True)
+    note(by, YEAR_CLOSE.permission)
     year.dropped_proposals.create(
         proposed_on=year.closing_proposed_on,
         proposed_by=year.closing_proposed_by,

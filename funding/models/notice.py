@@ -17,6 +17,7 @@ from funding.models.sums import total
 from funding.models.versions import VersionQuerySet
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.events import signature
 from quartiersarbeit.ground.guards import Guard, kept_while, raising, refusing, written_once
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
@@ -267,7 +268,7 @@ def paper_of(decision: Decision, on: date) -> Paper:
         reason=decision.reason,
         on=on,
         number=decision.notice_number,
-        approved_by=str(decision.approved_by or ""),
+        approved_by=signature(decision, "approved_by"),
         **_of_allocation(decision.allocation),
     )
     return notice_paper.paper(facts, _texts(facts.notice_kind, on))
@@ -317,7 +318,7 @@ def claim_paper_of(claim: RepaymentClaim, on: date) -> Paper:
         rate=claim.interest_rate,
         rate_source=claim.interest_source,
         interest_from=claim.interest_starts_on,
-        issued_by=str(claim.issued_by or ""),
+        issued_by=signature(claim, "issued_by"),
         **_of_allocation(allocation),
     )
     return claim_paper.paper(facts, _texts(NoticeKind.REPAYMENT, on))

@@ -31,6 +31,7 @@ from partners.notified import notified
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
+from quartiersarbeit.ground.events import Signatures
 from quartiersarbeit.ground.forms import accepted, form_page
 from quartiersarbeit.ground.hands import permission_required
 from sites.models import Site
@@ -174,17 +175,7 @@ def _paper_at(decision: Decision) -> str | None:
 
 
 PAPER = Column("paper", "Schriftstück", _paper_of, link=_paper_at)
-DECISIONS = (
-    DECISION,
-    AMOUNT,
-    NOTICE_NUMBER,
-    DRAFTED,
-    DRAFTED_BY,
-    APPROVED,
-    Column("approved_by", "Freigegeben von"),
-    STATUS,
-    PAPER,
-)
+DECISIONS = (DECISION, AMOUNT, NOTICE_NUMBER, DRAFTED, DRAFTED_BY, APPROVED)
 NOTICES = (*DECISIONS[:3], Column("approved_on", "Bescheid vom", kind="date"), PAPER)
 
 
@@ -194,7 +185,10 @@ def _decisions(user, allocation: Allocation, on: date) -> Table:
     rows = rows.with_status(on).select_related("notice").defer("notice__paper")
     if not user.sees_everything:
         return Table(NOTICES, rows.order_by("approved_on", "pk"), "Bescheide")
-    return Table(DECISIONS, rows.select_related("drafted_by", "approved_by"), "Bescheide")
+    found = list(rows.select_related("drafted_by", "approved_by"))
+    signed = Signatures(found)
+    approved_by = Column("approved_by", "Freigegeben von", lambda row: signed.of(row, "approved_by"))
+    return Table((*DECISIONS, approved_by, STATUS, PAPER), found, "Bescheide")
 
 
 NUMBER = Column("number", "Rate", lambda one: f"{one.number}. Rate", link=Disbursement.get_absolute_url)

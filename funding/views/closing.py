@@ -19,6 +19,7 @@ from funding.views.fiscal_year import records_at
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column, Table
+from quartiersarbeit.ground.events import Signatures
 from quartiersarbeit.ground.forms import accepted, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
 
@@ -132,9 +133,10 @@ def _calculation(year: FiscalYear, on: date) -> list[tuple]:
 
 def _signed(year: FiscalYear) -> list[tuple]:
     """Who proposed the closing and who closed."""
+    signatures = Signatures([year])
     signed = (
-        ("Vorgeschlagen", year.closing_proposed_on, year.closing_proposed_by),
-        ("Abgeschlossen", year.closed_on, year.closed_by),
+        ("Vorgeschlagen", year.closing_proposed_on, signatures.of(year, "closing_proposed_by")),
+        ("Abgeschlossen", year.closed_on, signatures.of(year, "closed_by")),
     )
     dropped = year.dropped_proposals.select_related("proposed_by", "by")
     taken_back = [

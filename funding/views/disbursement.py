@@ -19,7 +19,7 @@ from funding.views.columns import AMOUNT, DISBURSEMENT, DUE, PAID, RECIPIENT, RE
 from funding.views.record import OF_ALLOCATION, record_page
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import STATUS, Column, Table
-from quartiersarbeit.ground.events import signature
+from quartiersarbeit.ground.events import Signatures, signature
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list
@@ -143,7 +143,6 @@ ACCOUNT_CHANGED = (
 def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpResponse:
     """The disbursement as it is stored, whatever was just refused."""
     disbursement = _disbursement(request, pk)
-    withdrawals = disbursement.withdrawals.select_related("signed_by", "by")
     item = disbursement.payment_items.listed().select_related("run__fiscal_year").first()
     return record_page(
         request,
@@ -155,7 +154,7 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
         disbursement=disbursement,
         facts=_facts(disbursement, item),
         steps=Table(STEPS, _steps(disbursement), "Schritte der Auszahlung"),
-        withdrawals=Table(WITHDRAWALS, withdrawals, "Zurückgenommene Unterschriften"),
+        withdrawals=_withdrawals(disbursement),
         account_changed=disbursement.status in UNPAID and disbursement.account_changed() and ACCOUNT_CHANGED,
         next=_next(request.user, disbursement, item),
     )
@@ -187,27 +186,39 @@ STEPS = (
     Column("by", "Von"),
     Column("note", "Bemerkung"),
 )
-WITHDRAWALS = (
-    Column("step", "Unterschrift", value="get_step_display"),
-    Column("signed_on", "Unterschrieben am", kind="date"),
-    Column("signed_by", "Von"),
-    Column("on", "Zurückgenommen am", kind="date"),
-    Column("by", "Durch"),
-    Column("reason", "Grund"),
-)
+SIGNED = {"certification": "certified_by", "release": "released_by"}  # by the step that was signed
+
+
+def _withdrawals(disbursement: Disbursement) -> Table:
+    """The signatures that were taken back: who had given each, and who took it back, with „i. V.“."""
+    rows = list(disbursement.withdrawals.select_related("signed_by", "by"))
+    given, taken = Signatures([disbursement] if rows else []), Signatures(rows)
+    columns = (
+        Column("step", "Unterschrift", value="get_step_display"),
+        Column("signed_on", "Unterschrieben am", kind="date"),
+        Column("signed_by", "Von", lambda row: given.given(disbursement.pk, SIGNED[row.step], row.signed_by)),
+        Column("on", "Zurückgenommen am", kind="date"),
+        Column("by", "Durch", lambda row: taken.of(row, "by")),
+        Column("reason", "Grund"),
+    )
+    return Table(columns, rows, "Zurückgenommene Unterschriften")
 
 
 def _steps(disbursement: Disbursement) -> list[dict]:
     """The way of a disbursement, step by step; a step not yet taken has no day."""
-    back = getattr(disbursement, "reversal", None)
+    back, signed = getattr(disbursement, "reversal", None), Signatures([disbursement])
+
+    def row(label: str, step: str, note: str = "") -> tuple:
+        return label, getattr(disbursement, f"{step}_on"), signed.of(disbursement, f"{step}_by"), note
+
     rows = [
-        ("Vorgesehen", disbursement.drafted_on, disbursement.drafted_by, ""),
-        ("Sachlich und rechnerisch richtig", disbursement.certified_on, disbursement.certified_by, ""),
-        ("Freigegeben", disbursement.released_on, signature(disbursement, "released_by"), ""),
-        ("Ausgezahlt", disbursement.paid_on, disbursement.paid_by, disbursement.reference),
+        row("Vorgesehen", "drafted"),
+        row("Sachlich und rechnerisch richtig", "certified"),
+        row("Freigegeben", "released"),
+        row("Ausgezahlt", "paid", disbursement.reference),
     ]
     if back:
-        rows.append(("Storniert", back.on, back.by, back.reason))
+        rows.append(("Storniert", back.on, signature(back, "by"), back.reason))
     return [dict(zip(("step", "on", "by", "note"), row, strict=True)) for row in rows]
 
 

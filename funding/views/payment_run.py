@@ -22,6 +22,7 @@ from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column, Table
 from quartiersarbeit.ground.downloads import disposition
+from quartiersarbeit.ground.events import signature
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
@@ -122,7 +123,7 @@ EXPORTS = (
 
 def _facts(run: PaymentRun) -> list[tuple]:
     return [
-        ("Erstellt", german.signed(run.created_on, run.created_by)),
+        ("Erstellt", german.signed(run.created_on, signature(run, "created_by"))),
         ("Anzahl der Zahlungen", run.item_count),
         ("Summe", german.euro(run.total)),
         ("Prüfsumme (SHA-256)", payment_sheet.grouped(run.checksum)),

@@ -22,7 +22,7 @@ from partners.notified import notified
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column, Table
-from quartiersarbeit.ground.events import signature
+from quartiersarbeit.ground.events import Signatures, signature
 from quartiersarbeit.ground.forms import accepted, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list
@@ -101,7 +101,7 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
         allocation=allocation,
         facts=_facts(proof, on),
         statement=_statement(proof),
-        returns=proof.returns.all(),
+        returns=_returns(proof),
         attachments=_attachments(proof, may_write),
         may_write=may_write,
         in_hand=in_hand,
@@ -137,13 +137,20 @@ def _facts(proof: ProofOfUse, on) -> list[tuple]:
         (f"Ausgezahlt (Stand {german.day(day)})", german.euro(proof.paid(day))),
     ]
     if proof.submitted_on:
-        facts.append(("Eingereicht", german.signed(proof.submitted_on, proof.submitted_by)))
+        facts.append(("Eingereicht", german.signed(proof.submitted_on, signature(proof, "submitted_by"))))
     elif proof.saved_at:
         facts.append(("Zuletzt gespeichert", f"{german.moment(proof.saved_at)}, {proof.saved_by}"))
     if proof.accepted_on:
         facts.append(("Angenommen", german.signed(proof.accepted_on, signature(proof, "accepted_by"))))
         facts.append(("Prüfvermerk", proof.review_note))
     return facts
+
+
+def _returns(proof: ProofOfUse) -> list[tuple]:
+    """The returns in order, each with who sent the proof back, with „i. V.“."""
+    returns = list(proof.returns.all())
+    signed = Signatures(returns)
+    return [(back, signed.of(back, "by")) for back in returns]
 
 
 def _attachments(proof: ProofOfUse, may_remove: bool) -> list[tuple]:

@@ -209,5 +209,5 @@ def _facts(user, claim: RepaymentClaim, on: date) -> list[tuple]:
             counted = f"{claim.booked_in.year}, weil es nach dem Abschluss gebucht ist"
             facts.append(("Zählt im Haushaltsjahr", counted))
         if user.sees_everything:
-            facts.append(("Gebucht von", str(claim.recorded_by)))
+            facts.append(("Gebucht von", signature(claim, "recorded_by")))
     return facts

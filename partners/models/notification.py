@@ -6,12 +6,14 @@ from datetime import date
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Now
 
+from partners.duties import ANSWER_READ, ANSWERS, READ_WITHIN
 from partners.models.user import User, know_rights
 from partners.statuses import NewsStatus
 from quartiersarbeit.ground.constraints import CheckConstraint
+from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.guards import differs, refusing
 from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import person
@@ -37,6 +39,13 @@ class NotificationQuerySet(models.QuerySet):
     def unread(self):
         """Not opened yet."""
         return self.filter(read_at__isnull=True)
+
+    def owed(self, on: date) -> list[Owed]:
+        """Answers of another side that lie unread too long: each is a step of the person it was told to."""
+        lying = self.filter(kind__in=ANSWERS, on__lte=on - READ_WITHIN)
+        unread = lying.filter(Q(read_at__isnull=True) | Q(read_at__date__gt=on))
+        whose = {"person": "recipient_id", "partner": "recipient__partner_id"}
+        return [owes(unread, ANSWER_READ, subject="text", since=F("on") + READ_WITHIN, **whose)]
 
     def tell(
         self,

@@ -18,6 +18,7 @@ from partners.statuses import NegotiationStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table, example_columns, page_of
+from quartiersarbeit.ground.events import Signatures
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 
@@ -158,22 +159,23 @@ def _facts(talk: Negotiation) -> list[tuple]:
 
 
 def _steps(talk: Negotiation, user) -> Table:
+    rows = list(talk.steps.visible_to(user).select_related("wording_released_by").order_by("-on", "-pk"))
+    signed = Signatures(rows)
     columns = [
         Column("on", "Datum", kind="date"),
         Column("state", "Stand", lambda row: NegotiationStatus(row.state), kind="badge"),
         Column("reason", "Grund", "get_reason_code_display"),
         Column("public_wording", "Öffentlicher Wortlaut"),
-        Column("release", "Freigabe", _release),
+        Column("release", "Freigabe", lambda row: _release(row, signed)),
         Column("internal_note", "Interne Notiz"),
     ]
-    rows = talk.steps.visible_to(user).select_related("wording_released_by").order_by("-on", "-pk")
-    return Table(columns, list(rows), "Schritte des Gesprächs, der neueste zuerst")
+    return Table(columns, rows, "Schritte des Gesprächs, der neueste zuerst")
 
 
-def _release(step: Step) -> str:
+def _release(step: Step, signed: Signatures) -> str:
     """Whether the wording may stand in reports; says nothing where there is no wording."""
     if step.wording_released_on:
-        return f"am {german.day(step.wording_released_on)} von {step.wording_released_by}"
+        return f"am {german.day(step.wording_released_on)} von {signed.of(step, 'wording_released_by')}"
     return "noch nicht freigegeben" if step.public_wording else ""
 
 

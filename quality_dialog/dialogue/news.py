@@ -14,6 +14,18 @@ CYCLE_OPENED = _occasion(
 DIALOGUE_ADDED = _occasion(
     "dialogue_added", "dialogue", "{who} hat den Dialog „{what}“ eröffnet.", "Weitere Dialoge eines Jahres"
 )
+DEADLINES_CHANGED = _occasion(
+    "deadlines_changed",
+    "cycle",
+    "{who} hat die Fristen im „{what}“ geändert: {days}.",
+    "Geänderte Fristen eines Jahres",
+)
+PARTICIPANTS_CHANGED = _occasion(
+    "participants_changed",
+    "dialogue",
+    "{who} hat geändert, wer am Dialog „{what}“ teilnimmt. Jetzt sind es: {partners}.",
+    "Geänderte Beteiligte an Dialogen",
+)
 INVITED = _occasion(
     "invited",
     "dialogue",

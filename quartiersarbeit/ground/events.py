@@ -63,14 +63,35 @@ def changes(record: Any, limit: int = 20) -> list[Change]:
 
 
 def signature(record: Any, by: str) -> str:
-    """Who gave the signature that stands in the field `by`, with „i. V.“ of those for whom: one question."""
-    person = getattr(record, by)
-    if person is None:
-        return ""
-    signed = events_of(type(record), [record.pk]).filter(**{f"{by}_id": person.pk}).last()
-    if signed is None or _author(signed) != person.pk or not _instead_of(signed):
+    """Who gave the signature that stands in the field `by`, with „i. V.“ of those for whom: one question or two."""
+    return Signatures([record]).of(record, by) if getattr(record, by) else ""
+
+
+class Signatures:
+    """Who gave the signatures of several rows of one model, with „i. V.“: two questions, however many rows."""
+
+    def __init__(self, rows: Iterable[Any]):
+        signed = list(rows)
+        self._events: dict[int, list[Any]] = {row.pk: [] for row in signed}
+        if signed:
+            for event in events_of(type(signed[0]), self._events):
+                self._events[event.pgh_obj_id].append(event)
+        deputies = [event for events in self._events.values() for event in events if _instead_of(event)]
+        self._authors = Authors(deputies) if deputies else None
+
+    def of(self, row: Any, by: str) -> str:
+        """Who gave that which stands in the field `by`; nothing where nobody has."""
+        return self.given(row.pk, by, getattr(row, by))
+
+    def given(self, key: int, by: str, person: Any) -> str:
+        """Who gave what that person once gave in the field `by` of the row, though it may have been taken back."""
+        if person is None:
+            return ""
+        written = [event for event in self._events.get(key, ()) if getattr(event, f"{by}_id") == person.pk]
+        # The newest first: what stood in the field longer than one event was given with the earliest of them.
+        if self._authors and written and _author(written[-1]) == person.pk and _instead_of(written[-1]):
+            return self._authors.of(written[-1])
         return str(person)
-    return Authors([signed]).of(signed)
 
 
 def _author(event) -> int | None:

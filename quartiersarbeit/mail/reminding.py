@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from partners.models import MailRun, MailWish, Notification, SentMail, User
 from partners.models.mailing import DIGEST, LOOKS_BACK, Frequency, Told
-from quartiersarbeit.duties import REMINDS, Duty, Whose, duties, kinds, news_kinds
+from quartiersarbeit.duties import Duty, Whose, duties, kinds, news_kinds, reminds
 from quartiersarbeit.mail import composing
 from quartiersarbeit.mail.composing import Letter
 from quartiersarbeit.mail.sending import post
@@ -141,7 +141,7 @@ def _own(user: User, today: date, codes: Collection[str] = ()) -> list[Duty]:
     An absent person's duties are their deputy's as well as soon as `duties` says so; nothing is to be done here.
     """
     own = (Whose.MINE, Whose.REMIND)
-    seen = duties(user, today, codes=sorted(codes), whose=() if user.has_perm(REMINDS) else own)
+    seen = duties(user, today, codes=sorted(codes), whose=() if reminds(user) else own)
     return [duty for duty in seen if duty.whose in own or _lies_too_long(duty)]
 
 

@@ -5,4 +5,5 @@ from sites.models.limits import CoveringAgreement, CoveringParty, LimitingMandat
 from sites.models.neighbourhood import Neighbourhood
 from sites.models.offer import Offer, OfferKind
 from sites.models.reopening import Reopening
-from sites.models.site import Assignment, Coverage, Role, Seat, Site
+from sites.models.role import Role
+from sites.models.site import Assignment, Coverage, Seat, Site

@@ -22,6 +22,9 @@ from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from sites import rules
 from sites.duties import DECIDED_WITHIN, SEAT_FOLLOW
 from sites.models.neighbourhood import Neighbourhood
+from sites.models.role import Role
+from sites.models.telling import tell
+from sites.news import ROLE_GIVEN, SEAT_ENDED, SITE_CLOSED
 from sites.statuses import SeatStatus, SiteStatus
 
 
@@ -234,11 +237,10 @@ class Site(HasStatus):
         self.save()
 
     @transaction.atomic
-    def close(self, *, by, on: date) -> None:
-        """The site's last day: its seat, its roles and its offers end with it, later ones do not come.
+    def close(self, *, by, on: date, known_on: date | None = None) -> None:
+        """The site's last day, entered on `known_on` (else that day): its seat, roles and offers end with it.
 
-        The database refuses a day before the opening, and one that would take the seat away from under committed
-        money; then everything stays as it is.
+        The database refuses a day before the opening, and one that takes the seat from under committed money.
         """
         queue_up()
         if self.closed_on:
@@ -251,9 +253,10 @@ class Site(HasStatus):
             parts.end_after(on)
         self.closed_on, self.closed_by = on, by
         self.save(update_fields=["closed_on", "closed_by"])
+        tell(SITE_CLOSED, self, on, by=by, on=known_on or on)
 
     @transaction.atomic
-    def assign(self, *, role: "Role", partner: Partner, starts_on: date) -> "Assignment":
+    def assign(self, *, role: Role, partner: Partner, starts_on: date, by, on: date) -> "Assignment":
         """Give a partner a role from that day on; who has it until then keeps it until the day before.
 
         The one before stays in the record. Refuses when the partner has the role already, when it changed
@@ -265,7 +268,10 @@ class Site(HasStatus):
             refuse("closed", text, field="starts_on")
         if before := self.assignments.filter(running(starts_on), role=role).select_related("partner").first():
             before.hand_over(partner, starts_on)
-        return self.assignments.create(role=role, partner=partner, starts_on=starts_on)
+        given = self.assignments.create(role=role, partner=partner, starts_on=starts_on)
+        words = {"party": partner.short_name, "role": given.get_role_display()}
+        tell(ROLE_GIVEN, self, starts_on, starts_on - timedelta(days=1), by=by, on=on, **words)
+        return given
 
     def add_offer(self, **facts) -> models.Model:
         return self.offers.create(**facts)
@@ -524,7 +530,8 @@ class Coverage(HasStatus):
     def __str__(self) -> str:
         return f"{self.site} auf {self.seat}"
 
-    def end(self, *, ends_on: date, end_roles: bool = False, end_offers: bool = False) -> None:
+    @transaction.atomic
+    def end(self, *, ends_on: date, end_roles: bool = False, end_offers: bool = False, by, on: date) -> None:
         """Give the seat back after that day, with the site's roles and offers where that is said.
 
         The database keeps it where committed money needs it.
@@ -536,13 +543,7 @@ class Coverage(HasStatus):
             refuse("order", "Das Ende liegt vor dem Beginn.", field="ends_on")
         Coverage.objects.filter(pk=self.pk).give_back(ends_on, end_roles=end_roles, end_offers=end_offers)
         self.ends_on = ends_on
-
-
-class Role(models.TextChoices):
-    LANDLORD = "landlord", "Wohnungsunternehmen"
-    PROVIDER = "provider", "Träger der Quartiersarbeit"
-    CARE = "care", "Pflegedienst"
-    OTHER = "other", "weiterer Partner"
+        tell(SEAT_ENDED, self.site, ends_on, by=by, on=on)
 
 
 class AssignmentQuerySet(OfSiteQuerySet):

@@ -59,7 +59,7 @@ def site_close(request: HttpRequest, pk: int) -> HttpResponse:
     on, site = timezone.localdate(), _site(request, pk)
     closing = copy(site)
     form = ClosingForm(request.POST or None)
-    if accepted(form, closing.close, by=request.user):
+    if accepted(form, closing.close, by=request.user, known_on=on):
         day = german.day(closing.closed_on)
         messages.success(
             request, f"{closing}: Der letzte Betriebstag ist der {day}. Danach ist der Platz frei."
@@ -109,10 +109,10 @@ def coverage_create(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("sites.add_assignment", raise_exception=True)
 def assignment_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a partner a role at the site; who had it before stays in the record."""
-    site = _site(request, pk)
-    partners = Partner.objects.visible_to(request.user).active(timezone.localdate())
+    site, on = _site(request, pk), timezone.localdate()
+    partners = Partner.objects.visible_to(request.user).active(on)
     form = AssignmentForm(request.POST or None, partners=partners)
-    if accepted(form, site.assign):
+    if accepted(form, site.assign, by=request.user, on=on):
         made = form.result
         text = f"{made.partner}: {made.get_role_display()} ab {german.day(made.starts_on)}."
         messages.success(request, text)

@@ -61,7 +61,7 @@ def coverage_end(request: HttpRequest, site: int, pk: int) -> HttpResponse:
         request.POST or None, initial={"ends_on": coverage.ends_on or timezone.localdate()}
     )
     place, one = coverage.site, Coverage.objects.filter(pk=pk)
-    if accepted(form, coverage.end):
+    if accepted(form, coverage.end, by=request.user, on=timezone.localdate()):
         until = german.day(coverage.ends_on)
         messages.success(request, f"{place} hat {coverage.seat} bis {until}; danach ist der Platz frei.")
         return redirect(place)

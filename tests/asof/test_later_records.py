@@ -150,7 +150,7 @@ def handed_in(of) -> None:
 
 def joined(of) -> None:
     partners = [of["awo"], of["bgw"], f.PartnerFactory()]
-    set_participants(of["dialogue"], partners=partners, on=LATER)
+    set_participants(of["dialogue"], partners=partners, by=f.UserFactory(), on=LATER)
 
 
 def next_year(of) -> Cycle:

@@ -13,7 +13,7 @@ a lock, a sum and an insert in Python.
 
 import statistics
 import time
-from datetime import date
+from datetime import date, timedelta
 from itertools import cycle as around
 
 import pytest
@@ -56,7 +56,7 @@ def p95(times):
 # --- data ----------------------------------------------------------------------------------------
 
 
-def bulk(factory, number, **facts):
+def bulk(factory, number, /, **facts):
     """So many rows in one statement; a fact that is an iterator gives each row its next value."""
     taken = [
         {name: next(fact) if isinstance(fact, around) else fact for name, fact in facts.items()}
@@ -122,9 +122,9 @@ class World:
             raised_by=self.person,
         )
         self.measures += bulk(make.MeasureFactory, len(findings), finding=around(findings))
-        self.reports += bulk(
-            make.ReportFactory, missing(self.reports), by=self.person, drafted_by=self.person
-        )
+        days = [date(make.YEAR, 9, 1) - timedelta(days=n) for n in range(len(self.reports), size)]
+        written = {"by": self.person, "drafted_by": self.person, "as_of": around(days)}
+        self.reports += bulk(make.ReportFactory, len(days), **written)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ANALYZE")  # as autovacuum does in a database that lives longer than a test

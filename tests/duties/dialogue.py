@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
+from django.utils import timezone
+
 from partners.models import User
 from tests import factories as f
 from tests.duties.cases import DAY, Case, People, case
@@ -244,3 +246,31 @@ def a_measure_the_city_reports_done(people: People) -> Case:
         lambda browser, page: browser.sends(page, "bestaetigung"),
         **_theirs(people, date(2026, 7, 14)),
     )
+
+
+def _unread(people: People, reader: User, **facts) -> Case:
+    """An answer told nine days ago, and not opened yet; that it is opened, the database notes with its own day."""
+    today = timezone.localdate()
+    finding = _finding(people, shared=True)
+    told = {"recipient": reader, "kind": "finding_answered", "on": today - 9 * DAY, "record": finding}
+    others = {people.koordination, people.freigabe, people.revision, people.of_awo, people.of_bgw} - {reader}
+    return _case(
+        people,
+        reader,
+        f.NotificationFactory(**told).pk,
+        today - 2 * DAY,
+        lambda browser, page: browser.comes_to(page),
+        acts_on=today,
+        unseen_by=tuple(others),
+        **facts,
+    )
+
+
+@case("answer_read", term=False)
+def an_answer_the_city_has_not_read(people: People) -> Case:
+    return _unread(people, people.koordination)
+
+
+@case("answer_read", term=False)
+def an_answer_a_partner_has_not_read(people: People) -> Case:
+    return _unread(people, people.of_awo, partner=people.awo)

@@ -192,3 +192,22 @@ def a_seat_that_ends(people: People) -> Case:
         acts_on=on,
         unseen_by=(people.of_bgw,),
     )
+
+
+@case("seat_follow")
+def a_seat_that_ends_with_a_notice(people: People) -> Case:
+    """What is terminated asks for nothing itself: its seats do, each with its last day."""
+    agreement = _agreement(people)
+    seat = f.CoverageFactory(agreement=agreement)
+    notice = {"terminated_on": date(2026, 3, 1), "terminated_to": SUMMER, "reason": "Umzug"}
+    agreement.terminate(**notice, short_notice=True, by=people.koordination, on=date(2026, 3, 1))
+    on = SUMMER + 2 * DAY
+    return Case(
+        key=str(seat.site_id),
+        begins=SUMMER - timedelta(days=90),
+        due_on=SUMMER,
+        who=people.koordination,
+        act=lambda browser, page: browser.sends(f"{page}schliessung/", on=on),
+        acts_on=on,
+        unseen_by=(people.of_bgw,),
+    )

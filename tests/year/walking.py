@@ -98,6 +98,12 @@ class Browser:
             )
         return page
 
+    def comes_to(self, address: str) -> Page:
+        """Read a page that may lead on to another one."""
+        self._sign_in()
+        answer = self.client.get(address)
+        return self.reads(answer["Location"]) if answer.status_code == 302 else Page(address, answer)
+
     def sends(self, address: str, form: str = "", **typed: Any) -> Page:
         """Fill in the form of this page whose action ends with `form`, and send it; the page one is led to."""
         page = self.reads(address)

@@ -4,13 +4,13 @@ from datetime import date
 
 import pgtrigger
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import GreaterThan, IsNull
 from django.urls import reverse
 
-from partners.models import Partner, User
+from partners.models import Notification, Partner, User
 from quality_dialog.dialogue import rules
 from quality_dialog.dialogue.duties import (
     CYCLE_OPEN,
@@ -21,7 +21,9 @@ from quality_dialog.dialogue.duties import (
     REPORT_DRAFT,
 )
 from quality_dialog.dialogue.models.framework import Framework
+from quality_dialog.dialogue.news import DEADLINES_CHANGED
 from quality_dialog.dialogue.statuses import AssessmentStatus, DialogueStatus, MeetingStatus
+from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.guards import differs, refusing
@@ -151,13 +153,24 @@ class Cycle(models.Model):
         """Who speaks for a side of one of its dialogues."""
         return _speaking_for(Partner.objects.filter(dialogues__cycle=self))
 
-    def revise(self, **facts) -> None:
+    @transaction.atomic
+    def revise(self, *, by, on: date, **facts) -> None:
         """Change focus topics and deadlines while the year runs; refuses deadlines that cannot be."""
         if wrong := refused_deadlines(self.year, self.opened_on, facts):
             raise ValidationError(wrong)
+        before = self._deadlines()
         for name, value in facts.items():
             setattr(self, name, value)
         self.save(update_fields=list(facts))
+        if (after := self._deadlines()) != before:
+            Notification.objects.tell(DEADLINES_CHANGED, self, to=self.people(), by=by, on=on, days=after)
+
+    def _deadlines(self) -> str:
+        """Until when each step is to be done, in a few words."""
+        days = {name: getattr(self, field) for field, name in rules.NAMES.items()}
+        return ", ".join(
+            f"{name} bis {german.day(day)}" if day else f"{name} ohne Tag" for name, day in days.items()
+        )
 
 
 def _meeting_then(on: date) -> Coalesce:

@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from partners.models import Partner
+from partners.models import Notification, Partner
 from quality_dialog.dialogue.models.cycle import Dialogue
 from quality_dialog.dialogue.models.finding import FindingQuerySet
 from quality_dialog.dialogue.models.measure import Measure, MeasureStep
 from quality_dialog.dialogue.models.participation import ASKED
 from quality_dialog.dialogue.models.statement import Statement
+from quality_dialog.dialogue.news import PARTICIPANTS_CHANGED
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.refusals import refuse
 
@@ -75,7 +76,9 @@ def _touched(findings: FindingQuerySet) -> FindingQuerySet:
 
 
 @transaction.atomic
-def set_participants(dialogue: Dialogue, *, partners: Iterable[Partner], on: date, reason: str = "") -> None:
+def set_participants(
+    dialogue: Dialogue, *, partners: Iterable[Partner], by, on: date, reason: str = ""
+) -> None:
     """Who takes part from now on; refuses to take out who has said something or is asked for an answer.
 
     Code `has_content`; `is_asked` where a finding is shared, for who is silent must not go missing.
@@ -93,6 +96,10 @@ def set_participants(dialogue: Dialogue, *, partners: Iterable[Partner], on: dat
             dialogue.participations.create(partner=partner, joined_on=on)
         for participation in dialogue.participations.filter(partner__in=kept - wanted):
             participation.delete()
+    if wanted != kept:
+        names = german.listing(sorted(partner.short_name for partner in wanted)) or "nur die Stadt"
+        told = {"to": dialogue.people(), "by": by, "on": on, "partners": names}
+        Notification.objects.tell(PARTICIPANTS_CHANGED, dialogue, **told)
 
 
 def _has_spoken(dialogue: Dialogue, partner: Partner) -> bool:

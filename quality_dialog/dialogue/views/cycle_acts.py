@@ -123,7 +123,7 @@ def cycle_edit(request: HttpRequest, year: int) -> HttpResponse:
     cycle, revised = _cycle(request, year), _cycle(request, year)
     initial = {name: getattr(cycle, name) for name in CycleForm.base_fields}
     form = CycleForm(request.POST or None, initial=initial)
-    if accepted(form, revised.revise):
+    if accepted(form, revised.revise, by=request.user, on=timezone.localdate()):
         messages.success(request, "Schwerpunkte und Fristen sind gespeichert.")
         return redirect(cycle)
     return form_page(request, form, cycle, "Schwerpunkte und Fristen")
@@ -174,7 +174,7 @@ def dialogue_participants(request: HttpRequest, year: int, site_pk: int) -> Http
         f"Beteiligte: {dialogue.site}",
         done=f"Die Beteiligten am Dialog zu {dialogue.site} sind gespeichert.",
         then=dialogue.get_absolute_url(),
-        given={"dialogue": dialogue, "on": on},
+        given={"dialogue": dialogue, "by": user, "on": on},
         intro=intro,
         submit_label="",
     )

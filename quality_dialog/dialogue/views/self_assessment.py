@@ -17,6 +17,7 @@ from quality_dialog.dialogue.views.dialogue import dialogue_of
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import Crumbs, crumbs
 from quartiersarbeit.ground.columns import EXAMPLE
+from quartiersarbeit.ground.events import Signatures
 from quartiersarbeit.ground.forms import accepted, refused
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.templatetags.kern import Complaint, complaints
@@ -243,7 +244,7 @@ def _sides(request: HttpRequest, dialogue: Dialogue) -> list[Side]:
     newest = {
         row.partner_id: row for row in rows.select_related("submitted_by", "reopened_by").order_by("pk")
     }
-    sides = []
+    sides, signed = [], Signatures(newest.values())
     taking_part = dialogue.participations.taking_part(on).with_status(on).select_related("partner")
     for partner, status in ((one.partner, one.status) for one in taking_part):
         row = newest.get(partner.pk)
@@ -251,16 +252,16 @@ def _sides(request: HttpRequest, dialogue: Dialogue) -> list[Side]:
         may = user.has_perm("quality_dialog.change_submission") and (mine or user.partner_id is None)
         open_again = status == AssessmentStatus.SUBMITTED and may
         url = _url("self_assessment_reopen", dialogue, partner.pk) if open_again else ""
-        sides.append(Side(str(partner), status, _since(status, row), url))
+        sides.append(Side(str(partner), status, _since(status, row, signed), url))
     return sides
 
 
-def _since(status: AssessmentStatus, row: Submission | None) -> str:
+def _since(status: AssessmentStatus, row: Submission | None, signed: Signatures) -> str:
     if row is None or status == AssessmentStatus.NOT_SUBMITTED:
         return ""
     if status == AssessmentStatus.REOPENED:
-        return f"am {german.day(row.reopened_on)} von {row.reopened_by}: {row.reopen_reason}"
-    return f"am {german.day(row.submitted_on)} von {row.submitted_by}"
+        return f"am {german.day(row.reopened_on)} von {signed.of(row, 'reopened_by')}: {row.reopen_reason}"
+    return f"am {german.day(row.submitted_on)} von {signed.of(row, 'submitted_by')}"
 
 
 def _url(name: str, dialogue: Dialogue, *more: int) -> str:

@@ -31,6 +31,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground import paper as paper_machine
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
+from quartiersarbeit.ground.events import Signatures
 from quartiersarbeit.ground.forms import accepted, form_page
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
@@ -273,13 +274,15 @@ def readings_table(report: Report, on: date, *acts: Column) -> Table:
 
 
 def _returns(report: Report) -> Table:
+    rows = list(report.returns.select_related("returned_by"))
+    signed = Signatures(rows)
     return Table(
         [
             Column("returned_on", "Am", kind="date"),
-            Column("returned_by", "Von"),
+            Column("returned_by", "Von", lambda row: signed.of(row, "returned_by")),
             Column("reason", "Grund"),
         ],
-        list(report.returns.select_related("returned_by")),
+        rows,
         "Rückgaben",
     )
 

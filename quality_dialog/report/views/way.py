@@ -11,7 +11,7 @@ from quality_dialog.report.duties import REPORT_APPROVE
 from quality_dialog.report.models import CoSignature, Report
 from quality_dialog.report.statuses import CoSignatureStatus, ReportStatus
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.events import signature
+from quartiersarbeit.ground.events import Signatures
 from quartiersarbeit.ground.hands import first_hand
 from quartiersarbeit.ground.paper import Paper
 
@@ -39,27 +39,19 @@ def way(report: Report, user: User, signatures: list[CoSignature], printed: Pape
 
     `report` and `signatures` come with their `status`.
     """
+    signed = Signatures([report])
+
+    def done(step: str) -> str:
+        on = getattr(report, f"{step}_on")
+        return f"{german.day(on)}, {signed.of(report, f'{step}_by')}" if on else ""
+
     return [
-        Step("Entwurf", _done(report.drafted_on, report.drafted_by), *_drafting(report, user)),
-        Step(
-            "Prüfung und Mitzeichnung",
-            _done(report.review_on, report.review_by),
-            *_review(report, user, signatures),
-        ),
-        Step(
-            "Freigabe",
-            _done(report.approved_on, signature(report, "approved_by")),
-            *_approval(report, user, signatures, printed, on),
-        ),
-        Step("Einreichung", _done(report.submitted_on, report.submitted_by), *_submission(report, user)),
-        Step(
-            "Veröffentlichung", _done(report.published_on, report.published_by), *_publication(report, user)
-        ),
+        Step("Entwurf", done("drafted"), *_drafting(report, user)),
+        Step("Prüfung und Mitzeichnung", done("review"), *_review(report, user, signatures)),
+        Step("Freigabe", done("approved"), *_approval(report, user, signatures, printed, on)),
+        Step("Einreichung", done("submitted"), *_submission(report, user)),
+        Step("Veröffentlichung", done("published"), *_publication(report, user)),
     ]
-
-
-def _done(on: date | None, by) -> str:
-    return f"{german.day(on)}, {by}" if on else ""
 
 
 def _act(report: Report, label: str, name: str, *, posts: bool = False) -> Act:
