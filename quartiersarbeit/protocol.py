@@ -100,7 +100,7 @@ class TimeLine(Listing):
         return Table(self.columns, tell(list(self.page.object_list), self.reader), self.caption, self.headers)
 
     def export_rows(self):
-        for row in tell_all(self.found, self.reader):
+        for row in tell_all(cast(HistoryEntryQuerySet, self.found), self.reader):
             yield [column.value_of(row) for column in self.columns]
 
 
@@ -135,8 +135,8 @@ def protocol_of(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     rows = HistoryEntry.objects.visible_to(user).filter(_of_record(model, pk)).newest_first()
     if record is None and not (user.sees_everything and rows.exists()):
         raise Http404("Diesen Eintrag gibt es nicht.")
-    in_tree = record is not None and model._meta.label_lower in RECORDS
-    way = crumbs(record, "Verlauf", user=user) if in_tree else crumbs("protocol", "Verlauf", user=user)
+    lies_in = record if record is not None and model._meta.label_lower in RECORDS else "protocol"
+    way = crumbs(lies_in, "Verlauf", user=user)
     intro = CITY_SIDE if user.sees_everything else OWN_SIDE
     return _answered(request, rows, f"Verlauf: {record or GONE}", way, intro)
 
