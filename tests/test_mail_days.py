@@ -178,7 +178,7 @@ def test_what_became_binding_after_somebody_switched_it_off_is_told(people):
 
 
 def test_who_speaks_for_a_partner_that_left_is_told_nothing(people, measure):
-    people["partner"].partner.deactivate(on=NEW_ON)
+    people["partner"].partner.deactivate(on=NEW_ON, by=UserFactory())
     run(NEW_ON)
     assert told(people["partner"]) == []
 

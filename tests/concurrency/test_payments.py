@@ -133,5 +133,5 @@ def test_two_that_really_wait_for_each_other_both_get_through():
     with another_session() as other:
         theirs = other.begins(crosswise, "theirs", second, first)
         ours = crosswise("ours", first, second)
-        # On a busy machine each may have ended the other once.
-        assert ({ours, theirs.result(20)}, sum(tries.values()) in (3, 4)) == ({"done"}, True)
+        # On a busy machine they may have ended each other more than once.
+        assert ({ours, theirs.result(20)}, sum(tries.values()) > 2) == ({"done"}, True)

@@ -6,13 +6,16 @@ year taken from it. On another day, after another step, the same questions are p
 database again, with the new day where the old one stood, and the same is done with the new day. If all answers are
 the same, the code goes the same way as before, to the same page; at the first other answer the page is made anew.
 
-Nobody lists what a page depends on. What asks the clock for more than the day is always made anew.
+Nobody lists what a page depends on. What asks the clock for more than the day is always made anew. And within one
+transaction the database itself counts what was written to each table: a question is put to it again only when a table
+that it names has been written to since (`Records`).
 """
 
 import inspect
+import re
 import sys
-from collections.abc import Callable, Hashable
-from contextlib import ExitStack
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -145,7 +148,7 @@ class _Made:
                 _does(name, _on(day, on), _on(given, on)) == found for day, name, given, found in self.done
             )
             and all(
-                _answered(sql, _on(params, on)) == answer
+                (now := _answered(sql, _on(params, on))) is answer or now == answer
                 for (sql, params), answer in zip(self.asked, self.answers, strict=True)
             )
         )
@@ -182,7 +185,70 @@ def _on(value: Any, on: date | None) -> Any:
     return on
 
 
+class Records:
+    """What the database answered, kept while no table that the question names was written to.
+
+    Only within one transaction: PostgreSQL counts there what was written to each table, also by triggers, and forgets
+    none of it when a savepoint is taken back. A question that names a function of ours may read any table.
+    """
+
+    def __init__(self) -> None:
+        self.written: dict[str, int] = {}  # how many rows were, by table
+        self.known: dict[Hashable, tuple[Hashable, list[tuple]]] = {}
+        self.named: dict[str, tuple[str, ...]] = {}  # the tables that a question names
+        self.looked = False  # whether `written` is as the database counts it now
+        self.functions = {name for (name,) in _asked(OUR_FUNCTIONS)}
+
+    def notices(self, execute, sql, params, many, context) -> Any:
+        """Whatever is no question may have written."""
+        if not str(sql).lstrip("( \n").startswith("SELECT"):
+            self.looked = False
+        return execute(sql, params, many, context)
+
+    def answers(self, sql: str, params: Any) -> list[tuple]:
+        key = (sql, _key(params))
+        if not self.looked:
+            self.written, self.looked = dict(_asked(WRITTEN)), True
+        if sql not in self.named:
+            names = {*re.findall(r"\w+", sql)}
+            of_all = not names.isdisjoint(self.functions)
+            self.named[sql] = tuple(sorted(self.written if of_all else names & self.written.keys()))
+        counts = tuple(self.written[table] for table in self.named[sql])
+        if key not in self.known or self.known[key][0] != counts:
+            self.known[key] = (counts, _asked(sql, params))
+        return self.known[key][1]
+
+
+WRITTEN = "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"
+OUR_FUNCTIONS = """
+SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prorettype <> 'trigger'::regtype
+"""
+RECORDS: list[Records] = []  # of the transaction that is being walked
+
+
+@contextmanager
+def in_one_transaction() -> Iterator[None]:
+    """Keep what the database answers, to the end of this block."""
+    RECORDS.append(Records())
+    try:
+        with connection.execute_wrapper(RECORDS[0].notices):
+            yield
+    finally:
+        RECORDS.clear()
+
+
+def _key(params: Any) -> Hashable:
+    """As one answer's name: what is equal and no different kind."""
+    if isinstance(params, list | tuple):
+        return tuple(map(_key, params))
+    return type(params), params
+
+
 def _answered(sql: str, params: Any) -> list[tuple]:
+    return RECORDS[0].answers(sql, params) if RECORDS else _asked(sql, params)
+
+
+def _asked(sql: str, params: Any = None) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall() if cursor.description else []

@@ -1,10 +1,10 @@
 """One walk through a whole year and into the next two: open, plan, grant, pay, prove, talk, report, close, amend, end.
 
-After every step each role reads all lists, as page, CSV and workbook, with each filter of a Stand; the overview with
-its deadlines, the map and the pictures, boards, forecast and evaluation, the pages of each year, its figures and each
-dialogue year, the payment lists; the pages of all records at which the step acted and all papers they lead to: PDF,
-Word file, calendar, JSON, the treasury's own sheet. After each milestone it reads the pages of all records, all their
-papers, and a report drafted that day, too. All that is told is compared.
+After every step Koordination reads all there is: all lists, as page, CSV and workbook, with each filter of a Stand; the
+overview with its deadlines, the map and the pictures, boards, forecast and evaluation, the pages of each year, its
+figures and each dialogue year, the payment lists; the pages of all records and all papers they lead to: PDF, Word file,
+calendar, JSON, the treasury's own sheet. The six others take turns at the same, but for the records at which the step
+did not act; after each milestone all read everything, and a report drafted that day, too. All that is told is compared.
 
 Then yesterday and each earlier milestone are asked again, by all words that take a day, by what a report would state
 and by the pages that take a Stichtag: what they answered they answer still.
@@ -21,13 +21,16 @@ import pytest
 from django.db import transaction
 
 from tests.year import asking, papers
-from tests.year.asked_again import Again
+from tests.year.asked_again import Again, in_one_transaction
 from tests.year.reading import drawing_once
 from tests.year.story import STORY, City, Step
 from tests.year.telling import Reader, Telling, disagreements
 from tests.year.walking import Browser, today
 
 pytestmark = pytest.mark.django_db
+
+
+ALWAYS = "Koordination"  # reads after every step
 
 
 class Walk:
@@ -47,14 +50,21 @@ class Walk:
     def goes(self, step: Step) -> None:
         with today(step.on):
             step.act(self.city)
-            readers = {who: Reader(who, browser) for who, browser in self.city.browsers.items()}
             acted_at = {at for one in self.city.browsers.values() for at in one.acted_at}
             for browser in self.city.browsers.values():
                 browser.acted_at.clear()
-            about = None if step.milestone else acted_at
-            told = [one for reader in readers.values() for one in papers.told_to(reader, acted_at=about)]
+            readers = {who: Reader(who, self.city[who]) for who in self._turn(step)}
+            told = []
+            for who, reader in readers.items():
+                about = None if step.milestone or who == ALWAYS else acted_at
+                told += papers.told_to(reader, acted_at=about)
             self._compares(step, told)
-            self._remembers(step, readers["Koordination"])
+            self._remembers(step, readers[ALWAYS])
+
+    def _turn(self, step: Step) -> list[str]:
+        """Who reads after this step."""
+        others = [who for who in self.city.browsers if who != ALWAYS]
+        return [ALWAYS, *others] if step.milestone else [ALWAYS, others[STORY.index(step) % len(others)]]
 
     def _compares(self, step: Step, told: list[Telling]) -> None:
         if step.milestone:
@@ -95,7 +105,7 @@ def walked() -> Iterator[Walk]:
     """The whole year, walked; nothing of it stays."""
     logging.disable(logging.WARNING)  # that a role may not see a page is asked hundreds of times
     try:
-        with transaction.atomic(), drawing_once():
+        with transaction.atomic(), in_one_transaction(), drawing_once():
             walk = Walk()
             for step in STORY:
                 walk.goes(step)

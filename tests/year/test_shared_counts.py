@@ -10,6 +10,7 @@ from django.db import transaction
 from partners.models import User
 from quartiersarbeit import demo
 from tests.year import papers
+from tests.year.asked_again import in_one_transaction
 from tests.year.telling import Reader, Telling, disagreements
 from tests.year.walking import Browser, today
 
@@ -33,7 +34,7 @@ def told(request, django_db_setup, django_db_blocker) -> Iterator[dict[str, list
     """What each role is told on that day, with the example data of that day."""
     logging.disable(logging.WARNING)  # that a role may not see a page is asked again and again
     try:
-        with django_db_blocker.unblock(), transaction.atomic(), today(request.param):
+        with django_db_blocker.unblock(), transaction.atomic(), in_one_transaction(), today(request.param):
             demo.load(request.param)
             people = {who: User.objects.get(email=f"{name}@example.org") for who, name in ACCOUNTS.items()}
             yield {
