@@ -37,6 +37,12 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO :"app";
 -- History is written once. Which migrations were applied is the owner's to say.
 SELECT format('REVOKE UPDATE, DELETE ON %s FROM %I', oid::regclass, :'app') FROM pg_class
  WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname ~ 'event$' \gexec
+-- Of the table of all events the app fills the seal in, once; a trigger sees to it.
+SELECT format('REVOKE UPDATE, DELETE ON %s FROM %I', oid::regclass, :'app') FROM pg_class
+ WHERE relnamespace = 'public'::regnamespace
+   AND relname IN ('quartiersarbeit_historyentry', 'quartiersarbeit_historyseal') \gexec
+SELECT format('GRANT UPDATE (seal_id) ON %s TO %I', oid::regclass, :'app') FROM pg_class
+ WHERE relnamespace = 'public'::regnamespace AND relname = 'quartiersarbeit_historyentry' \gexec
 SELECT format('REVOKE INSERT, UPDATE, DELETE ON %s FROM %I', oid::regclass, :'app') FROM pg_class
  WHERE relnamespace = 'public'::regnamespace AND relname = 'django_migrations' \gexec
 

@@ -12,6 +12,7 @@ from quartiersarbeit import (
     mail_log,
     mail_wishes,
     news,
+    protocol,
     tasks,
 )
 from quartiersarbeit import overview as views
@@ -30,6 +31,8 @@ urlpatterns = [
     path("benachrichtigungen/<int:pk>/", mail_log.mail_detail, name="mail_detail"),
     path("benachrichtigungen/personen/<int:pk>/", mail_log.mail_log_of, name="mail_log_of"),
     path("konto/benachrichtigungen/", mail_wishes.mail_wishes, name="mail_wishes"),
+    path("protokoll/", protocol.protocol, name="protocol"),
+    path("protokoll/<slug:kind>/<int:pk>/", protocol.protocol_of, name="protocol_of"),
     path("gespraeche/vorschau/", forecast.forecast, name="forecast"),
     path("", include("partners.urls")),
     path("", include("sites.urls")),

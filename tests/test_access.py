@@ -106,6 +106,8 @@ EXPECTED: dict[str, Page] = {
     "mail_log": CITY_ONLY,
     "mail_log_of": CITY_ONLY,
     "mail_detail": CITY_ONLY,
+    "protocol": CITY_ONLY,
+    "protocol_of": OWN_OR_UNSEEN,
     "forecast": CITY_ONLY,
     "help": PUBLIC,
     "live": PUBLIC,
@@ -405,6 +407,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     contact = ContactFactory(partner=partner)
     reading = PartnerReadingFactory(partner=partner)
     return {
+        "protocol_of": ["partner", partner.pk],
         "partners:partner_detail": [partner.pk],
         "partners:partner_edit": [partner.pk],
         "partners:partner_deactivate": [partner.pk],

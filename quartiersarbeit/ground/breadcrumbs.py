@@ -11,7 +11,15 @@ from typing import Any
 from django.db.models import Model
 from django.urls import reverse
 
-Crumbs = list[tuple[str, str]]  # label and address; the last one is the page itself and has no address
+
+class Crumbs(list[tuple[str, str]]):
+    """Labels and addresses; the last one is the page itself and has no address.
+
+    `record` is whose page it is, where it is a record's own: it has a „Verlauf“ (kern/breadcrumb.html).
+    """
+
+    record: Model | None = None
+
 
 # A list: what it is called, and the list above it where it is not a top one.
 LISTS: dict[str, tuple[str, str]] = {
@@ -20,6 +28,7 @@ LISTS: dict[str, tuple[str, str]] = {
     "news_list": ("Neuigkeiten", ""),
     "mail_wishes": ("Benachrichtigungen", ""),
     "mail_log": ("Versandte E-Mails", ""),
+    "protocol": ("Protokoll", ""),
     "partners:absence_list": ("Vertretung", ""),
     "partners:partner_list": ("Partner", ""),
     "partners:negotiation_list": ("Gespräche", ""),
@@ -70,17 +79,20 @@ RECORDS: dict[str, tuple[str, str]] = {
 OWN: dict[str, str] = {"funding.allocation": "funding:allocation_list"}
 
 
-def crumbs(at: Model | str, *here: str, user: Any = None) -> Crumbs:
+def crumbs(at: Model | str, *here: str, user: Any = None, of: Model | None = None) -> Crumbs:
     """The way from the overview to `at` (a record or a list's name), then the words of this page.
 
-    Without words `at` itself is this page. `user` matters for records that partners reach another way than the city.
+    Without words `at` itself is this page. `user` matters for records that partners reach another way than the city;
+    `of` is the record whose page it is, where words name it.
     """
     way = [
         ("Übersicht", reverse("dashboard")),
         *reversed(list(_up(at, user))),
         *((word, "") for word in here),
     ]
-    return [*way[:-1], (way[-1][0], "")]
+    found = Crumbs([*way[:-1], (way[-1][0], "")])
+    found.record = of if here or isinstance(at, str) else at
+    return found
 
 
 def _up(at: Model | str, user: Any) -> Iterator[tuple[str, str]]:

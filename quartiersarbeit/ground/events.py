@@ -1,19 +1,25 @@
-"""Reads a record's history back: who changed what and when, in German words."""
+"""Reads a record's history back: who changed what and when, in German words; and who may read which history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Field, Model
 from django.utils.text import Truncator
 
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.fields import EuroField
 from quartiersarbeit.ground.hands import FOR
+from quartiersarbeit.ground.roles import VIEW_ALL
 
 LONGEST_VALUE = 80
+Names = Mapping[tuple[type[Model], Any], Any]  # records by model and key, as a reference is called
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,42 @@ class Change:
     moment: datetime
     who: str
     what: str
+
+
+@cache
+def kinds() -> dict[str, type[Model]]:
+    """The kinds of records that have a history, by the table of their events."""
+    events = [one for one in apps.get_models() if hasattr(one, "pgh_tracked_model")]
+    return {one._meta.db_table: one.pgh_tracked_model for one in events}
+
+
+def kinds_for(user) -> list[str] | None:
+    """The tables of events that somebody who sees everything may read; None for all of them.
+
+    All is for those who may open every kind of record. Verwaltung reads of what it maintains, and of accounts.
+    """
+    if user.has_perms(VIEW_ALL):
+        return None
+    return [table for table, model in kinds().items() if _may_view(user, model)]
+
+
+def may_read(user, model: type[Model]) -> bool:
+    """Whether somebody may read the history of records of this kind that they see.
+
+    The city and audit read all of it, partners what their own side has done.
+    """
+    if not (user and user.is_authenticated and hasattr(model, "pgh_event_model")):
+        return False
+    if user.sees_everything:
+        return user.has_perms(VIEW_ALL) or _may_view(user, model)
+    return bool(user.partner_id) and _may_view(user, model)
+
+
+def _may_view(user, model: type[Model]) -> bool:
+    named = model._meta.concrete_model or model
+    if named is get_user_model().groups.through:  # who has which role
+        named = get_user_model()
+    return user.has_perm(f"{named._meta.app_label}.view_{named._meta.model_name}")
 
 
 def events_of(model: Any, keys: Iterable[int]) -> models.QuerySet:
@@ -112,19 +154,32 @@ def _what(record: Model, event, before) -> str:
     for field in record._meta.concrete_fields:
         old, new = (getattr(one, field.attname) for one in (before, event))
         if old != new:
-            told.append(f"{field.verbose_name}: bisher {_value(field, old)}, jetzt {_value(field, new)}")
+            told.append(replacement(field, old, new))
     return "; ".join(told)
 
 
-def _value(field: Field, value: Any) -> str:
-    """A stored value as the page of the record would put it; a reference by the name it has today."""
+def replacement(field: Field, old: Any, new: Any, names: Names | None = None) -> str:
+    """What a field held, and what it holds: „Betrag: bisher „8.000,00 €“, jetzt „9.000,00 €““."""
+    return f"{field.verbose_name}: bisher {in_words(field, old, names)}, jetzt {in_words(field, new, names)}"
+
+
+def in_words(field: Field, value: Any, names: Names | None = None) -> str:
+    """A stored value as the page of the record would put it; a reference by the name it has today.
+
+    Who tells many has asked for the names before; without them each reference is one question.
+    """
     if value is None or value == "":
         return "leer"
-    if field.related_model:
-        value = field.related_model._base_manager.filter(pk=value).first() or "gelöschter Eintrag"
+    if related := field.related_model:
+        known = (
+            related._base_manager.filter(pk=value).first() if names is None else names.get((related, value))
+        )
+        value = known or "gelöschter Eintrag"
     if isinstance(value, bool):
         return "ja" if value else "nein"
     if isinstance(value, date):
         return german.moment(value) if isinstance(value, datetime) else german.day(value)
+    if isinstance(value, Decimal):
+        value = german.euro(value) if isinstance(field, EuroField) else german.number(value)
     chosen = dict(field.flatchoices).get(value, value)
     return f"„{Truncator(str(chosen)).chars(LONGEST_VALUE)}“"

@@ -38,6 +38,7 @@ class Function:
     body: str
     language: str = "plpgsql"
     volatility: str = "VOLATILE"
+    settings: tuple[str, ...] = ()  # what else it sets while it runs: „TimeZone=utc“
 
     @property
     def types(self) -> str:
@@ -50,10 +51,28 @@ class Function:
         return qualified(self.body)
 
     @property
+    def config(self) -> list[str]:
+        """What it sets while it runs, as the database keeps it."""
+        return [f"search_path={SEARCH_PATH}", *self.settings]
+
+    @property
     def sql(self) -> str:
         """The statement that makes it, for a migration to carry."""
+        settings = "".join(f" SET {one.replace('=', ' = ')}" for one in self.settings)
         return (
             f"CREATE OR REPLACE FUNCTION {SCHEMA}.{self.name}({self.arguments}) RETURNS {self.returns}\n"
-            f"LANGUAGE {self.language} {self.volatility} SET search_path = {SEARCH_PATH}\n"
+            f"LANGUAGE {self.language} {self.volatility} SET search_path = {SEARCH_PATH}{settings}\n"
             f"AS $fn${self.source}$fn$;"
         )
+
+
+# What a row says, the same whatever time zone somebody's session has.
+SAID = Function(
+    "quartiersarbeit_said",
+    "event anyelement",
+    "jsonb",
+    "BEGIN RETURN to_jsonb(event); END",
+    volatility="STABLE",
+    settings=("TimeZone=utc",),
+)
+FUNCTIONS = [SAID]

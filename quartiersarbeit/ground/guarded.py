@@ -159,7 +159,9 @@ def expected() -> dict[Rule, str]:
     for model in declared_tables().values():
         rules |= dict(_columns(model)) | dict(_constraints(model))
     return rules | {
-        Rule(Kind.FUNCTION, f"{one.name}({one.types})"): _says(one.source, one.language, one.volatility)
+        Rule(Kind.FUNCTION, f"{one.name}({one.types})"): _says(
+            one.source, one.language, one.volatility, one.config
+        )
         for one in declared_functions()
     }
 

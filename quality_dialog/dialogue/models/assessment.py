@@ -84,7 +84,7 @@ END IF;
 """
 
 
-@tracked()
+@tracked(private="NEW.submitted_on IS NULL")  # a draft is its writers' alone
 class Assessment(models.Model):
     """A partner's view of one criterion at a site (Selbsteinschätzung)."""
 

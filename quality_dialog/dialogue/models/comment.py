@@ -70,7 +70,7 @@ class CommentQuerySet(models.QuerySet):
         return comment
 
 
-@tracked()
+@tracked(private=f"NEW.audience = '{Audience.OWN}' AND NEW.side_id IS NOT NULL")  # a partner to itself
 class Comment(models.Model):
     """A remark outside the minutes and the reports; `side` is empty when the city wrote it."""
 

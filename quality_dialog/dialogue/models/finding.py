@@ -238,7 +238,7 @@ RETURN NEW;
 """
 
 
-@tracked()
+@tracked(private="NEW.shared_on IS NULL AND NEW.raised_for_id IS NOT NULL")  # a partner's draft
 class Finding(HasStatus):
     """Something found in a dialogue (Feststellung); `raised_for` is empty when the city raised it."""
 

@@ -181,7 +181,12 @@ SENT_BACK = "Was als erledigt gemeldet ist, wird von der anderen Seite zurückge
 RETURN_KEPT = "Eine Rückgabe ändert sich nicht und wird nicht gelöscht."
 
 
-@tracked()
+# Of a finding that a partner has not shared yet, nobody else knows.
+OF_A_DRAFT = """EXISTS (SELECT FROM quality_dialog_finding f
+  WHERE f.id = NEW.finding_id AND f.shared_on IS NULL AND f.raised_for_id IS NOT NULL)"""
+
+
+@tracked(private=OF_A_DRAFT)
 class Measure(HasStatus):
     """What follows from a finding (Maßnahme): always with an owner and a day; no owner means the city."""
 

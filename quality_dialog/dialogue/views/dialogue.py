@@ -69,7 +69,7 @@ def dialogue_page(request: HttpRequest, year: int, site_pk: int, *, comment=None
             "notified": notified(user, dialogue),
             "title": f"Dialog: {dialogue.site}, {dialogue.cycle.year}",
             "badge": EXAMPLE if dialogue.cycle.is_example else None,
-            "crumbs": crumbs(dialogue.cycle, str(dialogue.site)),
+            "crumbs": crumbs(dialogue.cycle, str(dialogue.site), of=dialogue),
             "on": on,
             "may_answer": user.has_perm("quality_dialog.change_assessment")
             and user.partner_id in {partner.pk for partner in participants},

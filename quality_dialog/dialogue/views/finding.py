@@ -46,7 +46,7 @@ def finding_page(
         "title": f"Feststellung: {finding}",
         "state": finding.status,
         "badge": EXAMPLE if finding.dialogue.cycle.is_example else None,
-        "crumbs": crumbs(finding.dialogue, "Feststellung"),
+        "crumbs": crumbs(finding.dialogue, "Feststellung", of=finding),
         "facts": _facts(user, finding),
         "voices": voices(finding, finding.dialogue.partners.all()) if finding.shared_on else (),
         "statements": _said(finding),

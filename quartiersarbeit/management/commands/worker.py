@@ -1,4 +1,4 @@
-"""`manage.py worker`: sends what is queued, and sees to the daily mail; as many as one likes may run."""
+"""`manage.py worker`: sends what is queued, sees to the daily mail, seals the history; many may run at once."""
 
 import logging
 import time
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands import db_worker
 
+from quartiersarbeit import chain
 from quartiersarbeit.mail import reminding, sending
 
 log = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ class Worker(db_worker.Worker):
                 time.sleep(self.interval)
 
     def look(self) -> None:
-        """Now and then: put down the mail that is due, find again what was lost, and tidy up."""
+        """Now and then: put down the mail that is due, find again what was lost, seal the history, and tidy up."""
         if time.monotonic() < self._looks_at:
             return
         close_old_connections()
@@ -50,6 +51,7 @@ class Worker(db_worker.Worker):
             reminding.remind(now.date())
             reminding.at_once(now.date())
         sending.queue_lost()
+        chain.seal()
         if time.monotonic() >= self._tidies_at:
             call_command("prune_db_task_results", min_age_days=KEPT_DAYS, verbosity=0)
             self._tidies_at = time.monotonic() + TIDIES_EVERY

@@ -1,0 +1,20 @@
+"""Where a record's history can be read, from each record's own page."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from quartiersarbeit.ground.breadcrumbs import Crumbs
+from quartiersarbeit.ground.events import may_read
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def history_of(context: Any, crumbs: Any) -> str:
+    """The address of the „Verlauf“ of the record whose page this is; empty for whoever may not read it."""
+    record = crumbs.record if isinstance(crumbs, Crumbs) else None
+    if record is None or not may_read(context.get("user"), type(record)):
+        return ""
+    return reverse("protocol_of", args=[record._meta.model_name, record.pk])
