@@ -36,7 +36,7 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO :"app";
 
 -- History is written once. Which migrations were applied is the owner's to say.
 SELECT format('REVOKE UPDATE, DELETE ON %s FROM %I', oid::regclass, :'app') FROM pg_class
- WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname ~ 'event$' \gexec
+ WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname ~ '(event|^partners_securityentry)$' \gexec
 -- Of the table of all events the app fills the seal in, once; a trigger sees to it.
 SELECT format('REVOKE UPDATE, DELETE ON %s FROM %I', oid::regclass, :'app') FROM pg_class
  WHERE relnamespace = 'public'::regnamespace
@@ -46,10 +46,12 @@ SELECT format('GRANT UPDATE (seal_id) ON %s TO %I', oid::regclass, :'app') FROM 
 SELECT format('REVOKE INSERT, UPDATE, DELETE ON %s FROM %I', oid::regclass, :'app') FROM pg_class
  WHERE relnamespace = 'public'::regnamespace AND relname = 'django_migrations' \gexec
 
--- The reader: what the city's story is made of, of the accounts all but the password.
+-- The reader: what the city's story is made of, of the accounts all but the password; not
+-- who signed in from where.
 SELECT format('GRANT SELECT ON %s TO %I', oid::regclass, :'reader') FROM pg_class
  WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v')
-   AND relname ~ '^(partners|sites|funding|quality_dialog)_' AND relname <> 'partners_user' \gexec
+   AND relname ~ '^(partners|sites|funding|quality_dialog)_'
+   AND relname NOT IN ('partners_user', 'partners_securityentry') \gexec
 SELECT format('GRANT SELECT (%s) ON partners_user TO %I', string_agg(quote_ident(attname), ', '), :'reader')
   FROM pg_attribute
  WHERE attrelid = to_regclass('public.partners_user') AND attnum > 0 AND NOT attisdropped AND attname <> 'password'

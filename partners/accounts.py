@@ -1,10 +1,11 @@
 """How accounts come to be: Verwaltung makes them, nobody signs up."""
 
-from allauth.account.adapter import DefaultAccountAdapter
 from django.core.mail import EmailMessage, get_connection
 
+from partners.attempts import Attempts
 
-class Accounts(DefaultAccountAdapter):
+
+class Accounts(Attempts):
     """allauth's account rules with the public sign-up closed."""
 
     def is_open_for_signup(self, request) -> bool:

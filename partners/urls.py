@@ -2,13 +2,23 @@
 
 from django.urls import path
 
-from partners.views import absence, agreement, agreement_acts, contact, negotiation, negotiation_acts, partner
+from partners.views import (
+    absence,
+    agreement,
+    agreement_acts,
+    contact,
+    negotiation,
+    negotiation_acts,
+    partner,
+    security,
+)
 
 app_name = "partners"
 urlpatterns = [
     path("konto/vertretung/", absence.absence_list, name="absence_list"),
     path("konto/vertretung/<int:pk>/ende/", absence.absence_end, name="absence_end"),
     path("personen/<int:pk>/abschied/", absence.user_leave, name="user_leave"),
+    path("sicherheit/", security.security_log, name="security_log"),
     path("partner/", partner.partner_list, name="partner_list"),
     path("partner/neu/", partner.partner_create, name="partner_create"),
     path("partner/<int:pk>/", partner.partner_detail, name="partner_detail"),

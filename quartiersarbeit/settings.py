@@ -78,16 +78,22 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "quartiersarbeit.ground.arriving.Arriving",
+    # Above the static files and the redirect to https: these carry the headers as well.
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "quartiersarbeit.ground.answers.Closed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "quartiersarbeit.ground.answers.NeverKept",
+    "partners.security.SecurityLog",  # outside the transaction of the request
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "quartiersarbeit.ground.unsent.SignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "quartiersarbeit.ground.idle.Idle",
+    "quartiersarbeit.ground.unsent.SignedIn",
     "quartiersarbeit.ground.guarded.WritesNeedGuards",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -134,7 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-]
+] + [{"NAME": "partners.passwords.LocalWordsValidator"}]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -143,6 +149,9 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_ADAPTER = "partners.accounts.Accounts"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by Verwaltung; nobody signs up
 ACCOUNT_SESSION_REMEMBER = False
+# Wrong attempts: so many at one address over all accounts, and so many for an account at an address (attempts.py).
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "100/5m/ip,5/5m/key"}
+SECURITY_LOG_DAYS = env.int("SECURITY_LOG_DAYS", 180)  # then `manage.py shorten_security_log` removes a line
 MFA_TOTP_ISSUER = "Quartiersarbeit Bielefeld"
 
 # --- History: who changed what, written by the database itself -----------------------------------
@@ -163,6 +172,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # the files are for this site's pages
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")  # never served by its own address
 MEDIA_URL = ""
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -192,14 +202,23 @@ NOTICE_SENDER = env.list("NOTICE_SENDER", default=["Stadt Bielefeld"])
 SECURE = env.bool("SECURE", PRODUCTION)  # behind TLS; off only where the demo runs on plain 127.0.0.1
 SECURE_SSL_REDIRECT = SECURE
 SECURE_REDIRECT_EXEMPT = [r"^gesundheit/"]  # a probe on the machine itself speaks plain http
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+# How many proxies of ours stand in front: whose word on a client's address and on https is taken. Until 1.0 one of
+# them was meant by BEHIND_PROXY=on.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if env.bool("BEHIND_PROXY", False) else 0)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
 SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SECURE = SECURE
 CSRF_FAILURE_VIEW = "quartiersarbeit.ground.unsent.csrf_failure"
-SESSION_COOKIE_AGE = 10 * 3600
+CSRF_COOKIE_HTTPONLY = True  # the pages' forms carry the token; no script reads the cookie
+if SECURE:  # a name that browsers take from this host alone, over TLS
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # what is said stays on the server
+SESSION_COOKIE_AGE = 10 * 3600  # at most so long, however busy
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 60)  # without a request, until one is signed out
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -237,7 +256,21 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"one_line": {"()": "quartiersarbeit.ground.arriving.OneLine"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s"},
+        "plain": {"format": "%(message)s"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["one_line"],
+            "level": "WARNING",
+        },
+        "security": {"class": "logging.StreamHandler", "formatter": "plain"},
+    },
+    # One line of JSON each, whatever the level of the rest (partners/security.py).
+    "loggers": {"quartiersarbeit.security": {"handlers": ["security"], "level": "INFO"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

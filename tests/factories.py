@@ -222,6 +222,17 @@ class SentMailFactory(DjangoModelFactory):
     text = "Guten Tag"
 
 
+class SecurityEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = partners.SecurityEntry
+
+    at = factory.LazyFunction(timezone.now)
+    kind = partners.SecurityKind.SIGN_IN
+    person = factory.SubFactory(UserFactory)
+    address = "198.51.100.7"
+    path = "/konto/login/"
+
+
 class MailRunFactory(DjangoModelFactory):
     class Meta:
         model = partners.MailRun

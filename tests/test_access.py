@@ -103,6 +103,7 @@ EXPECTED: dict[str, Page] = {
     ),
     "news_read": POST_ONLY,
     "mail_wishes": EVERYBODY,
+    "partners:security_log": Page(koordination=403, freigabe=403, partner_user=403),
     "mail_log": CITY_ONLY,
     "mail_log_of": CITY_ONLY,
     "mail_detail": CITY_ONLY,

@@ -20,6 +20,7 @@ from partners.models import (
     MailWish,
     Mandate,
     Notification,
+    SecurityEntry,
     SentMail,
     User,
 )
@@ -39,8 +40,9 @@ from tests.factories import (
 )
 from tests.people import in_group
 
-# One's own news, wishes and key are nobody else's business; the log of mails is read at /benachrichtigungen/.
-NOT_IN_THE_ADMIN = {CalendarKey, MailRun, MailWish, Notification, SentMail}
+# One's own news, wishes and key are nobody else's business; the logs are read at /benachrichtigungen/ and
+# /sicherheit/.
+NOT_IN_THE_ADMIN = {CalendarKey, MailRun, MailWish, Notification, SecurityEntry, SentMail}
 MODELS = [
     model
     for label in ("partners", "sites")

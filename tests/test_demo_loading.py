@@ -68,6 +68,7 @@ def test_nothing_is_left_without_an_example(db, examples):
     with_use = {
         *("partners.Absence", "partners.Departure", "partners.Reactivation", "sites.Reopening"),
         *("partners.CalendarKey", "partners.MailRun", "partners.MailWish", "partners.SentMail"),
+        "partners.SecurityEntry",
         *("funding.BudgetRevision", "funding.DroppedProposal", "funding.EarlierDraft"),
         "quality_dialog.MeasureReturn",
         *("funding.NoticeFile", "funding.ProofAttachment", "quality_dialog.Attachment"),

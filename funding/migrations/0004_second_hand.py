@@ -3,10 +3,11 @@
 import pgtrigger.compiler
 import pgtrigger.migrations
 import quartiersarbeit.ground.migrating
+import quartiersarbeit.ground.migrating_further
 from django.db import migrations
 
 
-class Migration(migrations.Migration):
+class Migration(quartiersarbeit.ground.migrating_further.FollowingMigration):
 
     dependencies = [
         ('funding', '0003_earlier_drafts'),

@@ -29,6 +29,7 @@ LISTS: dict[str, tuple[str, str]] = {
     "mail_wishes": ("Benachrichtigungen", ""),
     "mail_log": ("Versandte E-Mails", ""),
     "protocol": ("Protokoll", ""),
+    "partners:security_log": ("Sicherheitsprotokoll", ""),
     "partners:absence_list": ("Vertretung", ""),
     "partners:partner_list": ("Partner", ""),
     "partners:negotiation_list": ("Gespräche", ""),

@@ -83,9 +83,13 @@ ROLES: dict[str, list[str]] = {
         "quality_dialog.change_assessment",
     ],
     "Gremium": ["quality_dialog.view_report"],
-    "Revision": VIEW_ALL,
+    "Revision": [*VIEW_ALL, "partners.view_securityentry"],
     # Sees every row of what it maintains, and nothing else.
-    "Verwaltung": ["partners.see_everything", *_each("view add change delete", **MAINTAIN)],
+    "Verwaltung": [
+        "partners.see_everything",
+        "partners.view_securityentry",
+        *_each("view add change delete", **MAINTAIN),
+    ],
 }
 
 

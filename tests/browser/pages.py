@@ -314,6 +314,7 @@ def of_others() -> dict[str, list[Page]]:
         ],
         "revision": [
             ("dashboard", []),
+            ("partners:security_log", []),
             ("funding:fiscal_year_detail", [draft.allocation.fiscal_year.year]),
             ("quality_dialog:report_co_sign", [reviewed.pk]),
             ("quality_dialog:report_verify", [told.pk]),

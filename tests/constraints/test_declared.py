@@ -658,6 +658,7 @@ CASES = [
     twice("mail_wish_once", f.MailWishFactory, "user", "kind"),
     check("mail_wish_is_one", f.MailWishFactory, {"frequency": "daily"}),
     twice("sent_mail_once", f.SentMailFactory, "recipient", "kind", "day", ways=INSERTS),
+    check("security_entry_kind", f.SecurityEntryFactory, {"kind": "gossip"}, ways=INSERTS),
     check("sent_mail_ends_once", f.SentMailFactory, {"sent_at": now, "given_up_at": now}),
     check("sent_mail_bounced_is_given_up", f.SentMailFactory, {"bounced": True}),
     check("co_signature_request_has_person", f.CoSignatureFactory, {"requested_on": LATE}),

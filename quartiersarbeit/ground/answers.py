@@ -1,0 +1,48 @@
+"""What every answer carries, whatever it is: no copy is kept of it, and no other site makes use of it.
+
+Static files are not among those that are never kept: they are the same for everybody.
+"""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+UNUSED = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+NO_STORE = "no-store"
+
+
+class Closed:
+    """Middleware: answers, static files among them, are for this site's own pages, which use no device."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer with both headers."""
+        answer = self.get_response(request)
+        answer.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        answer.headers.setdefault("Permissions-Policy", UNUSED)
+        return answer
+
+
+class NeverKept:
+    """Middleware below the static files: no browser and no proxy keeps a page, a file, a refusal or a redirect.
+
+    For the signed out as well: whether somebody is signed in need not be asked, and nobody forgets to ask it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer; one to a method that an address does not know has a page, too."""
+        answer = self.get_response(request)
+        if answer.status_code == 405 and not answer.content:
+            allowed = answer["Allow"]
+            answer = render(request, "405.html", status=405)
+            answer["Allow"] = allowed
+            answer._has_been_logged = True  # type: ignore[attr-defined]  # by the view that said so
+        if NO_STORE not in answer.headers.get("Cache-Control", ""):
+            answer["Cache-Control"] = NO_STORE
+        return answer
