@@ -82,8 +82,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: list(_entries(request.path, user))),
         "legal_links": SimpleLazyObject(lambda: [e for place in LEGAL if (e := _entry(place, request.path))]),
         "role": SimpleLazyObject(lambda: shown_role(user)),
-        "unread_news": SimpleLazyObject(lambda: user.notifications.unread().count()),  # type: ignore[union-attr]
+        "unread_news": SimpleLazyObject(lambda: unread_news(user)),
     }
+
+
+def unread_news(user: Any) -> int:
+    """How many pieces of news this person has not read: the number in the header."""
+    return user.notifications.unread().count()
 
 
 def _entries(path: str, user) -> Iterator[Entry]:

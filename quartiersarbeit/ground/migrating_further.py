@@ -6,12 +6,16 @@ from typing import Any
 from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel, Migration
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
-# Each looks at its own table alone, so what stands before and after them may be rendered once for all of them.
-TOGETHER = (CreateModel, AddField, AddIndex, AddConstraint, AddTrigger, RemoveTrigger)
+# What may be told to the database with the models as they are after all of one kind, rendered once. A table is made
+# with all that its model then has, so only those of one kind stand together.
+KINDS = {
+    **{kind: kind.__name__ for kind in (CreateModel, AddField, AddIndex, AddConstraint)},
+    **dict.fromkeys((AddTrigger, RemoveTrigger), "triggers"),
+}
 
 
 class FollowingMigration(Migration):
-    """A migration whose operations that only add, or exchange triggers, render the models once and not one by one.
+    """A migration that renders the models once for all that it adds of a kind in a row, or for its triggers.
 
     Only time is won: Django renders every model that is related to the changed one again for each operation, and
     by way of the user nearly all are. The order of the operations stays.
@@ -19,10 +23,10 @@ class FollowingMigration(Migration):
 
     def apply(self, project_state: Any, schema_editor: Any, collect_sql: bool = False) -> Any:
         """Django's own, run by run."""
-        for together, run in groupby(self.operations, lambda act: type(act) in TOGETHER):
+        for kind, run in groupby(self.operations, lambda act: KINDS.get(type(act))):
             part = Migration(self.name, self.app_label)
             part.operations = list(run)  # type: ignore[misc]  # as Django's own __init__ does
-            if not together:
+            if kind is None:
                 project_state = part.apply(project_state, schema_editor, collect_sql)
                 continue
             before = project_state.clone()

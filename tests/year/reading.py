@@ -30,7 +30,7 @@ from django.urls import resolve
 from django.utils import timezone
 
 from partners.models import User
-from quartiersarbeit.ground import spreadsheet
+from quartiersarbeit.ground import frame, spreadsheet
 from quartiersarbeit.ground.paper import document, typeset, word
 from tests.year.asked_again import Again
 from tests.year.walking import Page
@@ -107,9 +107,11 @@ def _of_workbook(title: str, columns: Any, rows: Any, above: Any, total: Any) ->
 def drawing_once() -> Iterator[None]:
     """Papers and workbooks are drawn once each, wherever their drawing function has been imported to.
 
-    Django's tests copy every template's context; nobody here asks for the copies.
+    Django's tests copy every template's context; nobody here asks for the copies. Nor for the number of news in each
+    page's header: with it every page would be another one after each step.
     """
     with ExitStack() as kept:
+        kept.enter_context(patch.object(frame, "unread_news", lambda user: 0))
         for draw in (typeset.pdf, word.docx):
             again = once(draw, _of_paper)
             for module in [one for one in sys.modules.values() if getattr(one, "__file__", None)]:
