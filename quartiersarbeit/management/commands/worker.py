@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands import db_worker
 
+from quartiersarbeit.ground import pending
 from quartiersarbeit.mail import reminding, sending
 
 log = logging.getLogger(__name__)
@@ -50,6 +51,7 @@ class Worker(db_worker.Worker):
             reminding.remind(now.date())
             reminding.at_once(now.date())
         sending.queue_lost()
+        pending.tidy()
         if time.monotonic() >= self._tidies_at:
             call_command("prune_db_task_results", min_age_days=KEPT_DAYS, verbosity=0)
             self._tidies_at = time.monotonic() + TIDIES_EVERY
