@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.conf import settings
+
 from partners.statuses import AgreementStatus, ContactStatus, MailStatus, NegotiationStatus
 from quartiersarbeit.ground.duties import Area, Kind
 
@@ -9,6 +11,7 @@ from quartiersarbeit.ground.duties import Area, Kind
 DECIDED_WITHIN = timedelta(days=90)  # so long before an agreement's last days its end is thought of
 LEAVES_WITHIN = timedelta(days=30)  # so long before somebody leaves, a successor is asked for
 FIRST_USE_WITHIN = timedelta(days=14)  # so long a new account may rest
+ANSWERED_WITHIN = timedelta(days=settings.BARRIER_ANSWER_DAYS)  # so long whoever reported a barrier waits
 
 _TALK = {"opens": "partners.view_negotiation", "anchor": "#neuer-schritt"}
 
@@ -117,4 +120,12 @@ MAIL_CHECK = Kind(
     keyed=False,
     opens="partners.see_everything",
     states=(MailStatus.GIVEN_UP,),
+)
+BARRIER_ANSWER = Kind(
+    "barrier_answer",
+    "Barrieremeldung beantworten",
+    Area.ADMINISTRATION,
+    "partners.keep_privacy",
+    "barrier_answer",
+    binding=True,
 )

@@ -10,4 +10,6 @@ from partners.models.negotiation import Negotiation, Step
 from partners.models.notification import Notification
 from partners.models.partner import Contact, Partner, Reactivation, Sector
 from partners.models.party import Party, PartyRole
+from partners.models.public_text import BarrierReport, PublicPage, PublicText
+from partners.models.retention import ArchiveOffer, DeletionProof, Tombstone
 from partners.models.user import User, UserGroup

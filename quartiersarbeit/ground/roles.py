@@ -85,7 +85,11 @@ ROLES: dict[str, list[str]] = {
     "Gremium": ["quality_dialog.view_report"],
     "Revision": VIEW_ALL,
     # Sees every row of what it maintains, and nothing else.
-    "Verwaltung": ["partners.see_everything", *_each("view add change delete", **MAINTAIN)],
+    "Verwaltung": [
+        "partners.see_everything",
+        "partners.keep_privacy",
+        *_each("view add change delete", **MAINTAIN),
+    ],
 }
 
 
