@@ -1,6 +1,6 @@
 """What everybody reads without signing in (Datenschutz, Impressum, Barrierefreiheit), and who met a barrier."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pgtrigger
 from django.db import models
@@ -17,6 +17,11 @@ from quartiersarbeit.ground.refusals import refuse
 
 KEEPS_PRIVACY = "partners.keep_privacy"  # Verwaltung: public texts, Auskunft, retention
 LONGEST = 4_000  # of what somebody without an account may send us
+MOST_A_DAY = 200
+TOO_MANY = (
+    "Heute sind schon sehr viele Meldungen eingegangen. Bitte versuchen Sie es morgen wieder, schreiben Sie eine "
+    "E-Mail oder rufen Sie an."
+)
 
 
 class PublicPage(models.TextChoices):
@@ -78,6 +83,12 @@ class BarrierReportQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those who answer: whoever keeps the public texts, and whoever sees everything."""
         return self if user.sees_everything or user.has_perm(KEEPS_PRIVACY) else self.none()
+
+    def report(self, *, page: str, text: str, email: str = "", at: datetime) -> "BarrierReport":
+        """What somebody met, from outside or inside. Code: `barrier_too_many`, where a machine must be writing."""
+        if self.filter(reported_at__gt=at - timedelta(days=1)).count() >= MOST_A_DAY:
+            refuse("barrier_too_many", TOO_MANY)
+        return self.create(page=page, text=text, email=email)
 
     def owed(self, on: date) -> list[Owed]:
         """An answer to whoever reported a barrier."""
