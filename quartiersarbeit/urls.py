@@ -15,7 +15,7 @@ from quartiersarbeit import (
     tasks,
 )
 from quartiersarbeit import overview as views
-from quartiersarbeit.privacy import asked, kept, public, retention
+from quartiersarbeit.privacy.views import disclosure, kept, public, retention
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
@@ -47,9 +47,11 @@ urlpatterns = [
     path("barrierefreiheit/meldungen/<int:pk>/", public.barrier_answer, name="barrier_answer"),
     path("datenschutz/texte/<slug:page>/", public.public_text_edit, name="public_text_edit"),
     path("datenschutz/daten/", kept.data_kept, name="data_kept"),
-    path("datenschutz/auskunft/", asked.disclosure, name="disclosure"),
+    path("datenschutz/auskunft/", disclosure.disclosure, name="disclosure"),
     path(
-        "datenschutz/auskunft/<slug:kind>/<int:pk>.<slug:form>", asked.disclosure_file, name="disclosure_file"
+        "datenschutz/auskunft/<slug:kind>/<int:pk>.<slug:form>",
+        disclosure.disclosure_file,
+        name="disclosure_file",
     ),
     path("datenschutz/aufbewahrung/", retention.retention, name="retention"),
     path("datenschutz/aufbewahrung/angebot/", retention.archive_offer, name="archive_offer"),

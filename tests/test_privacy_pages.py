@@ -10,9 +10,8 @@ from django.utils import timezone
 
 from partners.models import BarrierReport, PublicPage, PublicText
 from partners.models.public_text import MOST_A_DAY
-from quartiersarbeit.privacy.declared import personal
-from quartiersarbeit.privacy.kept import field_label
-from quartiersarbeit.privacy.public import draft_of
+from quartiersarbeit.privacy.declared import field_label, personal
+from quartiersarbeit.privacy.views.public import draft_of
 from tests import factories as f
 from tests.asking import code_of, text_of, told
 from tests.people import in_group

@@ -11,7 +11,6 @@ from django.core.cache import DEFAULT_CACHE_ALIAS, cache, caches
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connections, router
 from django.http import HttpRequest
-from django.utils import timezone
 from import_export.tmp_storages import BaseStorage
 
 KEPT_SECONDS = 30 * 60
@@ -73,5 +72,5 @@ def tidy() -> int:
     connection = connections[router.db_for_write(backend.cache_model_class)]
     with connection.cursor() as cursor:
         table = connection.ops.quote_name(backend._table)
-        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [timezone.now()])  # noqa: S608
+        cursor.execute(f"DELETE FROM {table} WHERE expires < clock_timestamp()")  # noqa: S608
         return cursor.rowcount

@@ -110,6 +110,11 @@ def not_personal() -> tuple[NotPersonal, ...]:
     return (*(one for name in MODULES for one in import_module(name).NOT_PERSONAL), *NOT_PERSONAL)
 
 
+def field_label(model: str, name: str) -> str:
+    """What a field is called in German."""
+    return str(tables()[model]._meta.get_field(name).verbose_name)
+
+
 def undeclared(known: dict[str, type[models.Model]]) -> set[str]:
     """The fields („app.Model.field“) that can hold something about a person and are declared nowhere."""
     stated = {f"{one.model}.{name}" for one in (*personal(), *not_personal()) for name in one.names}

@@ -18,8 +18,7 @@ from django.db.models.functions import Cast
 
 from partners.models import Contact, User
 from quartiersarbeit.ground.privacy import ACTED, NAMED, Personal
-from quartiersarbeit.privacy.declared import SIGNED_IN, events, personal, tables
-from quartiersarbeit.privacy.kept import field_label
+from quartiersarbeit.privacy.declared import SIGNED_IN, events, field_label, personal, tables
 
 AROUND = 100  # letters on each side of a name in a text
 SHORTEST = 4  # letters of a name that is searched for: shorter ones stand in other words

@@ -9,9 +9,8 @@ from django.conf import settings
 
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.paper import Detail, Paper, Paragraph, Run, Section, Table
-from quartiersarbeit.privacy.declared import tables
+from quartiersarbeit.privacy.declared import field_label, tables
 from quartiersarbeit.privacy.disclosing import Disclosure, Part
-from quartiersarbeit.privacy.kept import field_label
 
 RIGHTS = (
     "Sie können Berichtigung (Art. 16 DSGVO), Löschung (Art. 17) und Einschränkung (Art. 18) verlangen, der "

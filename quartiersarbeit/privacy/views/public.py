@@ -24,7 +24,7 @@ from quartiersarbeit.ground.forms import FactsForm, accepted, answer_form
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 
-DRAFTS = Path(__file__).with_name("texts")
+DRAFTS = Path(__file__).parents[1] / "texts"
 PAGES = {page.value: page for page in PublicPage}
 NO_BARRIER = "Niemand hat eine Barriere gemeldet."
 THANKS = "Danke für Ihre Meldung. Wenn Sie eine E-Mail-Adresse genannt haben, antworten wir bis zum {}."

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.privacy import ACTED, NAMED, Personal
-from quartiersarbeit.privacy.declared import personal, tables
+from quartiersarbeit.privacy.declared import field_label, personal, tables
 
 COLUMNS = (
     Column("what", "Was"),
@@ -30,11 +30,6 @@ class Kept(NamedTuple):
     purpose: str
     keep: str
     basis: str
-
-
-def field_label(model: str, name: str) -> str:
-    """What a field is called in German."""
-    return str(tables()[model]._meta.get_field(name).verbose_name)
 
 
 def what(one: Personal) -> str:
