@@ -219,7 +219,7 @@ INDICATOR_JUMP = env.int("INDICATOR_JUMP", 2)  # so many times as much, or as li
 # --- Privacy: how long what is known of people is kept, in months; the city's to decide --------------
 RETAIN_CONTACT_MONTHS = env.int("RETAIN_CONTACT_MONTHS", 24)  # after the last day in the function
 RETAIN_ACCOUNT_MONTHS = env.int("RETAIN_ACCOUNT_MONTHS", 24)  # after the account was locked for good
-RETAIN_MAIL_MONTHS = env.int("RETAIN_MAIL_MONTHS", 12)  # the log of mails; two at least
+RETAIN_MAIL_MONTHS = max(2, env.int("RETAIN_MAIL_MONTHS", 12))  # reminders look back a month
 RETAIN_NEWS_MONTHS = env.int("RETAIN_NEWS_MONTHS", 12)
 RETAIN_BARRIER_MONTHS = env.int("RETAIN_BARRIER_MONTHS", 12)  # after the answer
 ARCHIVE_ANSWER_MONTHS = env.int(
