@@ -71,6 +71,6 @@ def tidy() -> int:
         return 0
     connection = connections[router.db_for_write(backend.cache_model_class)]
     with connection.cursor() as cursor:
-        table = connection.ops.quote_name(backend._table)
+        table = connection.ops.quote_name(backend._table)  # type: ignore[attr-defined]
         cursor.execute(f"DELETE FROM {table} WHERE expires < clock_timestamp()")  # noqa: S608
         return cursor.rowcount

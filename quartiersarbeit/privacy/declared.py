@@ -112,13 +112,13 @@ def not_personal() -> tuple[NotPersonal, ...]:
 
 def field_label(model: str, name: str) -> str:
     """What a field is called in German."""
-    return str(tables()[model]._meta.get_field(name).verbose_name)
+    return str(tables()[model]._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
 def undeclared(known: dict[str, type[models.Model]]) -> set[str]:
     """The fields („app.Model.field“) that can hold something about a person and are declared nowhere."""
-    stated = {f"{one.model}.{name}" for one in (*personal(), *not_personal()) for name in one.names}
-    return set(_asked(known)) - stated
+    stated: list[Personal | NotPersonal] = [*personal(), *not_personal()]
+    return set(_asked(known)) - {f"{one.model}.{name}" for one in stated for name in one.names}
 
 
 def _asked(known: dict[str, type[models.Model]]) -> Iterator[str]:

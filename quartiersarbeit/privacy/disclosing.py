@@ -151,6 +151,7 @@ def _history(one: Personal, person: models.Model) -> Iterator[dict[str, Any]]:
         return
     kept = {each.name for each in history._meta.fields}
     rows = history._base_manager.filter(**{one.person or "id": person.pk}).order_by("pgh_id")
+    row: Any
     for row in rows:
         values = {name: _plain(row, name) for name in one.names if name in kept}
         yield {"at": row.pgh_created_at.isoformat(), "what": EVENTS[row.pgh_label], **values}
@@ -233,9 +234,9 @@ def _passages(one: Personal, row: models.Model, names: list[str], person: models
 def _caused(person: models.Model) -> list[dict[str, Any]]:
     """Every event of the history by this account: when, what, of which kind of record."""
     found = []
-    for model in events().values():
-        kind = str(model.pgh_tracked_model._meta.verbose_name)
+    for label, model in events().items():
+        kind = str(tables()[label]._meta.verbose_name)
         rows = model._base_manager.filter(pgh_context__user=person.pk)
-        for at, label in rows.values_list("pgh_created_at", "pgh_label"):
-            found.append({"at": at.isoformat(), "what": EVENTS[label], "record": kind})
+        for at, what in rows.values_list("pgh_created_at", "pgh_label"):
+            found.append({"at": at.isoformat(), "what": EVENTS[what], "record": kind})
     return sorted(found, key=lambda event: event["at"])

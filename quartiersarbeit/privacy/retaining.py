@@ -176,15 +176,15 @@ def unproven() -> list[str]:
         )
         if back:
             found.append(f"{model._meta.verbose_name_plural}: {back} als gelöscht nachgewiesen und noch da.")
-    known = (
+    known: tuple[tuple[type[models.Model], models.QuerySet], ...] = (
         (Contact, Contact.objects.filter(anonymised_on__isnull=True)),
         (User, User.objects.exclude(email__endswith=f"@{FORGOTTEN}")),
     )
-    for model, rows in known:
-        back = sum(key_digest(model._meta.label, key) in named for key in rows.values_list("pk", flat=True))
+    for kind, rows in known:
+        back = sum(key_digest(kind._meta.label, key) in named for key in rows.values_list("pk", flat=True))
         if back:
             found.append(
-                f"{model._meta.verbose_name_plural}: {back} als anonymisiert nachgewiesen und noch da."
+                f"{kind._meta.verbose_name_plural}: {back} als anonymisiert nachgewiesen und noch da."
             )
     for proof in DeletionProof.objects.annotate(stones=models.Count("emptied")):
         if proof.stones != proof.tombstones:

@@ -87,11 +87,13 @@ def _past_accounts(day: date) -> QuerySet:
 def _forget_accounts(rows: list[User], on: date) -> Gone:
     """The row stays, without a name: decisions and payments name it. What was the person's alone goes."""
     gone: Gone = {User._meta.label: [row.pk for row in rows]}
-    for model, path in (
-        *((EmailAddress, "user"), (Authenticator, "user"), (CalendarKey, "user"), (MailWish, "user")),
-        *((Notification, "recipient"), (SentMail, "recipient")),
-    ):
-        _delete(gone, model.objects.filter(**{f"{path}__in": rows}))  # type: ignore[attr-defined]
+    own: dict[str, tuple[type[models.Model], ...]] = {
+        "user__in": (EmailAddress, Authenticator, CalendarKey, MailWish),
+        "recipient__in": (Notification, SentMail),
+    }
+    for path, kinds in own.items():
+        for model in kinds:
+            _delete(gone, model._base_manager.filter(**{path: rows}))
     for row in rows:
         row.first_name, row.last_name = "", FORMER
         row.email = f"{secrets.token_hex(8)}@{FORGOTTEN}"

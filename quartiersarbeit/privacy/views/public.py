@@ -1,5 +1,6 @@
 """Datenschutz, Impressum and Barrierefreiheit: open to everybody, edited by Verwaltung; and barriers reported."""
 
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -84,7 +85,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     """Barrierefreiheit, with the form by which a barrier is reported."""
     form = BarrierForm(request.POST or None)
     if accepted(form, BarrierReport.objects.report, at=timezone.now()):
-        until = timezone.localdate() + timezone.timedelta(days=settings.BARRIER_ANSWER_DAYS)
+        until = timezone.localdate() + timedelta(days=settings.BARRIER_ANSWER_DAYS)
         messages.success(request, THANKS.format(german.day(until)))
         return redirect("accessibility")
     return _page(request, PublicPage.ACCESSIBILITY, form=form, days=settings.BARRIER_ANSWER_DAYS)
