@@ -46,6 +46,10 @@ SELECT format('GRANT UPDATE (seal_id) ON %s TO %I', oid::regclass, :'app') FROM 
 SELECT format('REVOKE INSERT, UPDATE, DELETE ON %s FROM %I', oid::regclass, :'app') FROM pg_class
  WHERE relnamespace = 'public'::regnamespace AND relname = 'django_migrations' \gexec
 
+-- What was forgotten is the owner's to write down (`manage.py retain`): the app reads it.
+SELECT format('REVOKE INSERT, UPDATE, DELETE ON %s FROM %I', oid::regclass, :'app') FROM pg_class
+ WHERE relnamespace = 'public'::regnamespace AND relname IN ('partners_deletionproof', 'partners_tombstone') \gexec
+
 -- The reader: what the city's story is made of, of the accounts all but the password; not
 -- who signed in from where.
 SELECT format('GRANT SELECT ON %s TO %I', oid::regclass, :'reader') FROM pg_class

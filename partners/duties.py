@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.conf import settings
+
 from partners.statuses import AgreementStatus, ContactStatus, MailStatus, NegotiationStatus, NewsStatus
 from quartiersarbeit.ground.duties import Area, Kind
 
@@ -10,6 +12,7 @@ DECIDED_WITHIN = timedelta(days=90)  # so long before an agreement's last days i
 LEAVES_WITHIN = timedelta(days=30)  # so long before somebody leaves, a successor is asked for
 FIRST_USE_WITHIN = timedelta(days=14)  # so long a new account may rest
 READ_WITHIN = timedelta(days=7)  # so long what another side answered may lie unread
+ANSWERED_WITHIN = timedelta(days=settings.BARRIER_ANSWER_DAYS)  # so long whoever reported a barrier waits
 
 _TALK = {"opens": "partners.view_negotiation", "anchor": "#neuer-schritt"}
 
@@ -130,4 +133,12 @@ ANSWER_READ = Kind(
     "quality_dialog.view_finding",
     "news_open",
     states=(NewsStatus.UNREAD,),
+)
+BARRIER_ANSWER = Kind(
+    "barrier_answer",
+    "Barrieremeldung beantworten",
+    Area.ADMINISTRATION,
+    "partners.keep_privacy",
+    "barrier_answer",
+    binding=True,
 )

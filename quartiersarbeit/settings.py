@@ -243,6 +243,17 @@ REPAYMENT_DUE_DAYS = env.int("REPAYMENT_DUE_DAYS", 30)  # after the claim is dra
 # --- Quality dialogue ------------------------------------------------------------------------------
 INDICATOR_JUMP = env.int("INDICATOR_JUMP", 2)  # so many times as much, or as little, asks for a reason
 
+# --- Privacy: how long what is known of people is kept, in months; the city's to decide --------------
+RETAIN_CONTACT_MONTHS = env.int("RETAIN_CONTACT_MONTHS", 24)  # after the last day in the function
+RETAIN_ACCOUNT_MONTHS = env.int("RETAIN_ACCOUNT_MONTHS", 24)  # after the account was locked for good
+RETAIN_MAIL_MONTHS = max(2, env.int("RETAIN_MAIL_MONTHS", 12))  # reminders look back a month
+RETAIN_NEWS_MONTHS = env.int("RETAIN_NEWS_MONTHS", 12)
+RETAIN_BARRIER_MONTHS = env.int("RETAIN_BARRIER_MONTHS", 12)  # after the answer
+ARCHIVE_ANSWER_MONTHS = env.int(
+    "ARCHIVE_ANSWER_MONTHS", 6
+)  # so long the Stadtarchiv may think about an offer
+BARRIER_ANSWER_DAYS = env.int("BARRIER_ANSWER_DAYS", 28)  # so long whoever reported a barrier waits at most
+
 # --- Mail and log ----------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -16,6 +16,7 @@ from quartiersarbeit import (
     tasks,
 )
 from quartiersarbeit import overview as views
+from quartiersarbeit.privacy.views import disclosure, kept, public, retention
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
@@ -42,6 +43,22 @@ urlpatterns = [
     path("konto/", include("allauth.account.urls")),
     path("konto/zwei-faktor/", include("allauth.mfa.urls")),
     path("verwaltung/", admin.site.urls),
+    path("datenschutz/", public.privacy, name="privacy"),
+    path("impressum/", public.imprint, name="imprint"),
+    path("barrierefreiheit/", public.accessibility, name="accessibility"),
+    path("barrierefreiheit/meldungen/", public.barrier_list, name="barrier_list"),
+    path("barrierefreiheit/meldungen/<int:pk>/", public.barrier_answer, name="barrier_answer"),
+    path("datenschutz/texte/<slug:page>/", public.public_text_edit, name="public_text_edit"),
+    path("datenschutz/daten/", kept.data_kept, name="data_kept"),
+    path("datenschutz/auskunft/", disclosure.disclosure, name="disclosure"),
+    path(
+        "datenschutz/auskunft/<slug:kind>/<int:pk>.<slug:form>",
+        disclosure.disclosure_file,
+        name="disclosure_file",
+    ),
+    path("datenschutz/aufbewahrung/", retention.retention, name="retention"),
+    path("datenschutz/aufbewahrung/angebot/", retention.archive_offer, name="archive_offer"),
+    path("datenschutz/aufbewahrung/angebote/<int:pk>/", retention.archive_answer, name="archive_answer"),
     path("gesundheit/live", health.live, name="live"),
     path("gesundheit/bereit", health.ready, name="ready"),
     path("hilfe/", handbook.handbook, name="help"),

@@ -240,6 +240,81 @@ class MailRunFactory(DjangoModelFactory):
     day = factory.Sequence(lambda n: date(YEAR, 1, 1) + timedelta(days=n))
 
 
+class PublicTextFactory(DjangoModelFactory):
+    class Meta:
+        model = partners.PublicText
+
+    page = partners.PublicPage.IMPRINT
+    body = "## Anbieterin\n\nStadt Bielefeld"
+    written_on = date(YEAR, 3, 2)
+    written_by = factory.SubFactory(UserFactory)
+
+
+class BarrierReportFactory(DjangoModelFactory):
+    """Somebody met a barrier; `answered=True` ends that."""
+
+    class Meta:
+        model = partners.BarrierReport
+
+    class Params:
+        answered = factory.Trait(
+            answered_on=date(YEAR, 3, 20),
+            answered_by=factory.SubFactory(UserFactory),
+            answer="Die Datei ist ersetzt.",
+        )
+
+    page = "Bericht 2026"
+    text = "Die Tabelle wird nicht vorgelesen."
+    email = "meldung@example.org"
+
+
+class ArchiveOfferFactory(DjangoModelFactory):
+    """What is past its day, offered; `answered=True` where the archive wants nothing of it."""
+
+    class Meta:
+        model = partners.ArchiveOffer
+
+    class Params:
+        answered = factory.Trait(
+            answered_on=date(YEAR, 4, 1), answered_by=factory.SubFactory(UserFactory), taken=False
+        )
+
+    rule = "contact"
+    up_to = date(YEAR, 2, 28)
+    counted = 3
+    offered_on = date(YEAR, 3, 2)
+    offered_by = factory.SubFactory(UserFactory)
+    due_on = date(YEAR, 9, 2)
+
+
+class DeletionProofFactory(DjangoModelFactory):
+    """A proof; written by its verb it is also chained to the one before."""
+
+    class Meta:
+        model = partners.DeletionProof
+
+    number = factory.Sequence(lambda n: n + 1)
+    rule = "contact"
+    on = date(YEAR, 3, 2)
+    counted = factory.LazyFunction(lambda: {"partners.Contact": 1})
+    keys = factory.LazyFunction(lambda: ["0" * 64])
+    previous_sha256 = "0" * 64
+    sha256 = "1" * 64
+
+
+class TombstoneFactory(DjangoModelFactory):
+    class Meta:
+        model = partners.Tombstone
+
+    table = "partners_contactevent"
+    event = factory.Sequence(lambda n: n + 1)
+    columns = factory.LazyFunction(lambda: ["name"])
+    old_sha256 = "2" * 64
+    new_sha256 = "3" * 64
+    on = date(YEAR, 3, 2)
+    proof = factory.SubFactory(DeletionProofFactory)
+
+
 class NegotiationFactory(DjangoModelFactory):
     """A talk with a named partner; `unnamed=True` for one whose counterpart is still open."""
 

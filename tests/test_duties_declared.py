@@ -103,12 +103,14 @@ HAPPENED = {
         "resolved_on",
         "returned_on",
     ),
-    *("ended_on", "left_on", "revised_on"),
+    *("answered_on", "ended_on", "left_on", "offered_on", "revised_on"),
     *("review_on", "scheduled_on", "sent_on", "shared_on", "shown_on", "signed_on", "since", "submitted_on"),
     *("terminated_on", "withdrawn_on", "wording_released_on", "worded_on", "written_on"),
 }
 # Days that may lie ahead and are no duty's, and why.
 NO_TERM = {
+    "partners.ArchiveOffer.due_on": "the archive's own; without an answer the run goes on after it",
+    "partners.ArchiveOffer.up_to": "what was past its day by then was offered",
     "partners.Agreement.terminated_to": "what ends with the notice are seats, each with its own last day",
     "partners.Absence.starts_on": "begins by itself",
     "partners.Absence.ends_on": "ends by itself",

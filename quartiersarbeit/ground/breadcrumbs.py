@@ -30,6 +30,13 @@ LISTS: dict[str, tuple[str, str]] = {
     "mail_log": ("Versandte E-Mails", ""),
     "protocol": ("Protokoll", ""),
     "partners:security_log": ("Sicherheitsprotokoll", ""),
+    "privacy": ("Datenschutz", ""),
+    "imprint": ("Impressum", ""),
+    "accessibility": ("Barrierefreiheit", ""),
+    "barrier_list": ("Barrieremeldungen", "accessibility"),
+    "data_kept": ("Welche Daten wir haben", "privacy"),
+    "disclosure": ("Auskunft über eine Person", "privacy"),
+    "retention": ("Aufbewahren und löschen", "privacy"),
     "partners:absence_list": ("Vertretung", ""),
     "partners:partner_list": ("Partner", ""),
     "partners:negotiation_list": ("Gespräche", ""),
@@ -108,4 +115,4 @@ def _up(at: Model | str, user: Any) -> Iterator[tuple[str, str]]:
         if kind in OWN and user is not None and not user.sees_everything:
             above = OWN[kind]
     if above:
-        yield from _up(above if ":" in above else attrgetter(above)(at), user)
+        yield from _up(above if above in LISTS else attrgetter(above)(at), user)

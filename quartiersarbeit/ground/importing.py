@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 
 import tablib
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 from django.http import HttpResponseRedirect
+from django.utils.decorators import method_decorator
 from django.utils.text import Truncator
+from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
 from import_export.fields import Field
 from import_export.formats import base_formats
@@ -21,7 +23,7 @@ from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import ModelResource
 from import_export.widgets import Widget
 
-from quartiersarbeit.ground import german, sandbox, scanning, spreadsheet
+from quartiersarbeit.ground import german, pending, sandbox, scanning, spreadsheet
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.guards import explain
 
@@ -271,6 +273,7 @@ class SheetAdmin(ImportExportMixin):
     formats = [XLSX, CSV]
     import_template_name = "admin/sheet_import.html"
     export_form_class = ExportForm  # all columns: the choice of them would name our fields in English
+    tmp_storage_class = pending.PendingUpload
     skip_admin_log = True  # the history has every row with its author
 
     def has_import_permission(self, request) -> bool:
@@ -288,9 +291,17 @@ class SheetAdmin(ImportExportMixin):
         form.add_error("import_file", " ".join(e.messages) if isinstance(e, ValidationError) else text)
 
     def import_action(self, request, **kwargs):
-        """The dry run, with what is wrong as rows of a table and the first rows of what would be stored."""
+        """The dry run, with what is wrong as rows of a table and the first rows of what would be stored.
+
+        What this session had uploaded before is forgotten, and the new upload too where it cannot be confirmed.
+        """
+        pending.forget(request)
         answer = super().import_action(request, **kwargs)
         context = getattr(answer, "context_data", None) or {}
+        if upload := self._uploaded(context):
+            pending.wait_for(request, upload, self.model._meta.label)
+            if "confirm_form" not in context:
+                pending.forget(request)
         if result := context.get("result"):
             resource = self.get_import_resource_classes(request)[0]()
             context |= {
@@ -302,12 +313,27 @@ class SheetAdmin(ImportExportMixin):
             answer.context_data = context
         return answer
 
+    def _uploaded(self, context: dict) -> str:
+        """Under which name the dry run has kept its upload; empty where it kept none."""
+        form = context.get("form")
+        file = getattr(form, "cleaned_data", {}).get("import_file") if form else None
+        return getattr(file, "tmp_storage_name", "")
+
+    @method_decorator(require_POST)
     def process_import(self, request, **kwargs):
+        """Store what this session has tried out, and nothing else, whatever name the request gives."""
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        found = pending.waiting(request, self.model._meta.label)
         try:
+            if found is None or request.POST.get("import_file_name") != found.name:
+                raise FileNotFoundError
             return super().process_import(request, **kwargs)
         except FileNotFoundError:
             self.message_user(request, "Bitte wählen Sie die Datei noch einmal aus.", messages.ERROR)
             return HttpResponseRedirect("../import/")
+        finally:
+            pending.forget(request)
 
     def process_result(self, result, request):
         """Nothing was stored when, since the dry run, a row has become wrong."""

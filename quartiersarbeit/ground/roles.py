@@ -88,6 +88,7 @@ ROLES: dict[str, list[str]] = {
     "Verwaltung": [
         "partners.see_everything",
         "partners.view_securityentry",
+        "partners.keep_privacy",
         *_each("view add change delete", **MAINTAIN),
     ],
 }

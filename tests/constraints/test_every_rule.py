@@ -10,7 +10,17 @@ from django.db import models
 from django.db.models import CheckConstraint
 
 from funding.models import BudgetRevision, DroppedProposal, EarlierDraft
-from partners.models import CalendarKey, MailRun, Notification, SecurityEntry, SentMail
+from partners.models import (
+    BarrierReport,
+    CalendarKey,
+    DeletionProof,
+    MailRun,
+    Notification,
+    PublicText,
+    SecurityEntry,
+    SentMail,
+    Tombstone,
+)
 from quartiersarbeit.ground.guards import Guard
 from tests import constraints, factories
 from tests.constraints import BROKEN, refusal, sql
@@ -194,8 +204,19 @@ def _tracked() -> set[type]:
 
 
 # What is itself a log: written once, and changed at most from „neu“ to „gelesen“, from „waiting“ to „sent“.
-# A calendar's key is replaced by its successor, and what an older one was must be known nowhere.
-LOGS = (CalendarKey, MailRun, Notification, SecurityEntry, SentMail)
+# A calendar's key is replaced by its successor, and what an older one was must be known nowhere. What somebody wrote
+# who met a barrier is to be forgotten in time, and a history would remember it.
+LOGS = (
+    BarrierReport,
+    CalendarKey,
+    DeletionProof,
+    MailRun,
+    Notification,
+    PublicText,
+    SecurityEntry,
+    SentMail,
+    Tombstone,
+)
 TRACKED = [model for model in TABLES if model not in LOGS]
 
 

@@ -179,6 +179,21 @@ def a_mail_server_that_takes_nothing(people: People) -> Case:
     )
 
 
+@case("barrier_answer")
+def a_barrier_that_somebody_met(people: People) -> Case:
+    report = f.BarrierReportFactory(reported_at=f"{SPRING}T12:00:00+01:00")
+    due_on = SPRING + timedelta(days=28)
+    return Case(
+        key=str(report.pk),
+        begins=SPRING,
+        due_on=due_on,
+        who=people.verwaltung,
+        act=lambda browser, page: browser.sends(page, answer="Die Datei ist ersetzt."),
+        acts_on=due_on + 2 * DAY,
+        unseen_by=(people.of_awo, people.of_bgw, people.koordination),
+    )
+
+
 @case("seat_follow")
 def a_seat_that_ends(people: People) -> Case:
     seat = f.CoverageFactory(agreement=_agreement(people, ends_on=SUMMER))

@@ -13,6 +13,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands import db_worker
 
 from quartiersarbeit import chain
+from quartiersarbeit.ground import pending
 from quartiersarbeit.mail import reminding, sending
 
 log = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ class Worker(db_worker.Worker):
             reminding.at_once(now.date())
         sending.queue_lost()
         chain.seal()
+        pending.tidy()
         if time.monotonic() >= self._tidies_at:
             call_command("prune_db_task_results", min_age_days=KEPT_DAYS, verbosity=0)
             self._tidies_at = time.monotonic() + TIDIES_EVERY

@@ -1,0 +1,41 @@
+"""What the money knows of people: who acted, and whom texts name (see `quartiersarbeit.ground.privacy`)."""
+
+from quartiersarbeit.ground.privacy import LAW, NAMED, RECORD, NotPersonal, Personal
+
+_NAMED = "Wer in einem Text genannt ist"
+_WHY = "Entscheidungen über öffentliche Mittel begründen und prüfbar halten"
+_SUMS = "Prüfsumme"
+_RECIPIENT = "Name und Konto einer Organisation"
+
+
+def _text(model: str, fields: str) -> Personal:
+    return Personal(model, fields, _NAMED, NAMED, _WHY, RECORD, LAW)
+
+
+PERSONAL = [
+    _text("funding.ProofOfUse", "narrative draft review_note"),
+    _text("funding.ProofAttachment", "title file"),
+    _text("funding.ProofReturn", "reasons"),
+    _text("funding.Decision", "reason"),
+    _text("funding.Withdrawal", "reason"),
+    _text("funding.Reversal", "reason"),
+    _text("funding.RepaymentClaim", "reason"),
+    _text("funding.PaymentRun", "cancel_reason"),
+    _text("funding.Notice", "paper"),
+    _text("funding.NoticeFile", "content"),
+]
+
+NOT_PERSONAL = [
+    NotPersonal("funding.FiscalYear", "notice_pattern", "Muster einer Nummer"),
+    NotPersonal("funding.Allocation", "purpose", "Zweck einer Zuwendung an eine Organisation"),
+    NotPersonal("funding.ProofAttachment", "sha256", _SUMS),
+    NotPersonal("funding.Decision", "notice_number", "Nummer eines Bescheids an eine Organisation"),
+    NotPersonal("funding.Disbursement", "recipient_name recipient_iban reference", _RECIPIENT),
+    NotPersonal("funding.PaymentItem", "recipient_name recipient_iban purpose", _RECIPIENT),
+    NotPersonal("funding.LegalFigure", "norm source link", "Fundstelle einer Rechtsvorschrift"),
+    NotPersonal("funding.RepaymentClaim", "interest_source reference", "Fundstelle und Kassenzeichen"),
+    NotPersonal("funding.NoticeText", "body", "Text für alle Bescheide"),
+    NotPersonal("funding.Notice", "sha256", _SUMS),
+    NotPersonal("funding.NoticeFile", "sha256 renderer", f"{_SUMS} und Name eines Programms"),
+    NotPersonal("funding.PaymentRun", "checksum", _SUMS),
+]
