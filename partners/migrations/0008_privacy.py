@@ -7,11 +7,12 @@ import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
 import quartiersarbeit.ground.migrating
+import quartiersarbeit.ground.migrating_further
 from django.conf import settings
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(quartiersarbeit.ground.migrating_further.FollowingMigration):
 
     dependencies = [
         ('partners', '0007_security_log'),
