@@ -10,6 +10,7 @@ from quartiersarbeit.ground.privacy import (
     RECORD,
     RIGHTS,
     SAFETY,
+    SECURITY,
     NotPersonal,
     Personal,
 )
@@ -19,6 +20,7 @@ _CONTACT = "Ansprechperson eines Partners"
 _NAMED = "Wer in einem Text genannt ist"
 _SIGN_IN = "Anmeldung und Zuordnung der Rechte"
 _REACH = "Den Partner über die zuständige Person erreichen"
+_SAFE = "Angriffe und Missbrauch erkennen und aufklären"
 _DEPUTY = "Vertretung: wer für wen handeln darf"
 _LEFT = "Nachweis, wann ein Konto gesperrt wurde und wer die Aufgaben übernahm"
 _TOLD = "Über Aufgaben und Vorgänge benachrichtigen und nachweisen, dass das geschah"
@@ -45,6 +47,12 @@ PERSONAL = [
         "recipient kind text address on told_at read_at",
         *(_USER, "recipient", _TOLD, NEWS),
     ),
+    Personal(
+        "partners.SecurityEntry",
+        "person at kind address request_id path detail",
+        *(_USER, "person", _SAFE, SECURITY, SAFETY),
+    ),
+    Personal("partners.SecurityEntry", "about at kind detail", _USER, "about", _SAFE, SECURITY, SAFETY),
     Personal("partners.Absence", "person starts_on ends_on ended_on", _USER, "person", _DEPUTY, RECORD),
     Personal("partners.Absence", "deputy starts_on ends_on ended_on", _USER, "deputy", _DEPUTY, RECORD),
     Personal("partners.Departure", "person left_on", _USER, "person", _LEFT, RECORD),

@@ -8,7 +8,7 @@ from tests.constraints import sql
 
 FORGOTTEN = {"partners_deletionproof", "partners_tombstone"}  # written by the owner alone, when it deletes
 EVENTS = {model._meta.db_table for model in apps.get_models() if getattr(model, "pgh_tracked_model", None)}
-LOGS = EVENTS | {"partners_securityentry"}
+LOGS = EVENTS | {"partners_securityentry", "quartiersarbeit_historyentry", "quartiersarbeit_historyseal"}
 
 
 def lacking(role: str, right: str) -> set[str]:

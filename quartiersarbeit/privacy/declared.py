@@ -60,6 +60,11 @@ PERSONAL = [
         hidden="args_kwargs return_value traceback",  # a link to a new password may stand in it
     ),
     Personal(
+        "quartiersarbeit.HistoryEntry",
+        "author at event_table",
+        *(ACTED, "author", "Protokoll: wer wann was geändert hat", RECORD),
+    ),
+    Personal(
         "pghistory.Context",
         "metadata",
         *(ACTED, NAMED, "Protokoll: wer gehandelt hat; die Tabelle bleibt leer", RECORD),
@@ -72,6 +77,10 @@ NOT_PERSONAL = [
         "id task_path worker_ids queue_name backend_name exception_class_path",
         "Kennungen von Programmen",
     ),
+    NotPersonal(
+        "quartiersarbeit.HistoryEntry", "covers digest", "Namen von Spalten und Prüfsumme eines Ereignisses"
+    ),
+    NotPersonal("quartiersarbeit.HistorySeal", "content before sha256", "Prüfsummen der Historie"),
     NotPersonal("pghistory.Context", "id", "Zufällige Kennung"),
     NotPersonal("auth.Permission", "name codename", "Name eines Rechts"),
     NotPersonal("auth.Group", "name", "Name einer Rolle"),

@@ -52,6 +52,9 @@ def name_of(thing) -> str:
 def test_every_guard_is_broken_by_a_test():
     for module in pkgutil.iter_modules(constraints.__path__):
         importlib.import_module(f"{constraints.__name__}.{module.name}")
+    importlib.import_module(
+        "tests.test_security_log"
+    )  # the app's role may not even try, so it is not shadowed
     assert {f"{model._meta.db_table}.{guard.name}" for model, guard in GUARDS} == BROKEN
 
 
