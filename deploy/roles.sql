@@ -50,6 +50,12 @@ SELECT format('REVOKE INSERT, UPDATE, DELETE ON %s FROM %I', oid::regclass, :'ap
 SELECT format('REVOKE INSERT, UPDATE, DELETE ON %s FROM %I', oid::regclass, :'app') FROM pg_class
  WHERE relnamespace = 'public'::regnamespace AND relname IN ('partners_deletionproof', 'partners_tombstone') \gexec
 
+-- What a role may do stands in the migrations. A right that somebody adds to a role asks no second person, so nobody
+-- but the owner adds one; rights to persons a guard refuses (`rights_by_roles`).
+SELECT format('REVOKE INSERT, UPDATE, DELETE ON %s FROM %I', oid::regclass, :'app') FROM pg_class
+ WHERE relnamespace = 'public'::regnamespace
+   AND relname IN ('auth_group', 'auth_group_permissions', 'auth_permission') \gexec
+
 -- The reader: what the city's story is made of, of the accounts all but the password; not
 -- who signed in from where.
 SELECT format('GRANT SELECT ON %s TO %I', oid::regclass, :'reader') FROM pg_class

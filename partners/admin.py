@@ -2,11 +2,11 @@
 
 import hashlib
 
+from allauth.account.admin import EmailAddress  # their admins register first, so that they can be taken away
+from allauth.mfa.admin import Authenticator
 from django import forms
 from django.contrib import admin
-from django.contrib.auth import admin as auth_admin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.contrib.auth.models import Group
+from django.contrib.auth.admin import Group
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -24,95 +24,34 @@ from partners.models import (
     Partner,
     Party,
     Reactivation,
+    RightsChange,
     Step,
     User,
 )
 from quartiersarbeit.ground import uploads
-from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, Rows
+from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, OnlyToLookAt, Rows
 from quartiersarbeit.ground.importing import SheetAdmin
+from quartiersarbeit.ground.roles import weighty
 
 ACCOUNT = ("email", "first_name", "last_name", "partner")
-SUPERUSERS_ONLY = ("is_superuser", "user_permissions")
 
 
 # --- People --------------------------------------------------------------------------------------
 
 
-class NewUserForm(AdminUserCreationForm):
-    """A new account: the e-mail address is the login name."""
+class NewUserForm(forms.ModelForm):
+    """A new account, without a role and without a password: whoever it is for sets one by mail.
 
-    class Meta:
-        model = User
-        fields = ("email",)
-
-
-class UserForm(UserChangeForm):
-    """An existing account; the password is changed on a page of its own."""
-
-    class Meta:
-        model = User
-        fields = "__all__"
-
-
-@admin.register(User)
-class UserAdmin(GuardedAdmin, auth_admin.UserAdmin):
-    """Accounts and their roles. Only superusers make superusers or touch their accounts.
-
-    Without that, whoever may change accounts could give themselves every right there is.
+    A password that somebody else chose would be a second key to every right the account is given later.
     """
 
-    form, add_form = UserForm, NewUserForm
-    fieldsets = (
-        (None, {"fields": ("password", *ACCOUNT)}),
-        ("Rollen und Rechte", {"fields": ("is_active", "is_staff", "groups", *SUPERUSERS_ONLY)}),
-        ("Zeiten", {"fields": ("last_login", "date_joined")}),
-        ("Abschied", {"fields": ("farewell",)}),
-    )
-    add_fieldsets = (
-        (None, {"fields": (*ACCOUNT, "groups", "is_staff")}),
-        ("Passwort", {"fields": ("usable_password", "password1", "password2")}),
-    )
-    readonly_fields = ("last_login", "date_joined", "farewell")
-    list_display = ("email", "last_name", "first_name", "partner", "roles", "is_active", "is_staff")
-    list_filter = ("groups", "is_active", "is_staff")
-    search_fields = ("email", "first_name", "last_name", "partner__name", "partner__short_name")
-    ordering = ("email",)
-    filter_horizontal = ("groups", "user_permissions")
+    class Meta:
+        model = User
+        fields = ACCOUNT
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("groups")
-
-    @admin.display(description="Konto sperren und Aufgaben übergeben")
-    def farewell(self, user: User) -> str:
-        if not user.is_active:
-            return "–"
-        address = reverse("partners:user_leave", args=[user.pk])
-        return format_html('<a href="{}">Abschied …</a>', address)
-
-    @admin.display(description="Rollen")
-    def roles(self, user: User) -> str:
-        return ", ".join(group.name for group in user.groups.all()) or "–"
-
-    def get_readonly_fields(self, request, obj=None):
-        fields = super().get_readonly_fields(request, obj)
-        return fields if request.user.is_superuser else (*fields, *SUPERUSERS_ONLY)
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return self._may_touch(request, obj) and super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return self._may_touch(request, obj) and super().has_delete_permission(request, obj)
-
-    def _may_touch(self, request, obj) -> bool:
-        return obj is None or not obj.is_superuser or request.user.is_superuser
-
-
-admin.site.unregister(Group)
-
-
-@admin.register(Group)
-class GroupAdmin(GuardedAdmin, auth_admin.GroupAdmin):
-    """The roles and what each may do."""
+    def save(self, commit: bool = True) -> User:
+        self.instance.set_unusable_password()
+        return super().save(commit)
 
 
 class OnlyRead(GuardedAdmin):
@@ -126,6 +65,111 @@ class OnlyRead(GuardedAdmin):
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
+
+
+@admin.register(User)
+class UserAdmin(GuardedAdmin):
+    """Accounts. Roles, rights, passwords and second factors change on their page, under four eyes (`RightsChange`).
+
+    The address is how a forgotten password is set anew, so it is mended here only before the account is used and while
+    its roles carry no weight; later everybody changes their own.
+    """
+
+    add_form = NewUserForm
+    fieldsets = (
+        (None, {"fields": ACCOUNT}),
+        ("Rollen und Rechte", {"fields": ("is_active", "is_staff", "is_superuser", "roles", "rights")}),
+        ("Zeiten", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = ((None, {"fields": ACCOUNT}),)
+    readonly_fields = (
+        "is_active",
+        "is_staff",
+        "is_superuser",
+        "roles",
+        "rights",
+        "last_login",
+        "date_joined",
+    )
+    list_display = ("email", "last_name", "first_name", "partner", "roles", "is_active", "is_staff")
+    list_filter = ("groups", "is_active", "is_staff")
+    search_fields = ("email", "first_name", "last_name", "partner__name", "partner__short_name")
+    ordering = ("email",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_fieldsets(self, request, obj=None):
+        return self.fieldsets if obj else self.add_fieldsets
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return super().get_form(
+            request, obj, change=change, **({} if obj else {"form": self.add_form}) | kwargs
+        )
+
+    @admin.display(description="Rechte, Passwort, Konto sperren")
+    def rights(self, user: User) -> str:
+        return format_html(
+            '<a href="{}">Seite des Kontos …</a>', reverse("partners:account_detail", args=[user.pk])
+        )
+
+    @admin.display(description="Rollen")
+    def roles(self, user: User) -> str:
+        return ", ".join(group.name for group in user.groups.all()) or "–"
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return fields if obj is None or self._unused(obj) else [*fields, "email"]
+
+    def _unused(self, user: User) -> bool:
+        raised = user.is_staff or user.is_superuser
+        return (
+            user.last_login is None and not raised and not any(weighty(one.name) for one in user.groups.all())
+        )
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return self._may_touch(request, obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return self._may_touch(request, obj) and super().has_delete_permission(request, obj)
+
+    def _may_touch(self, request, obj) -> bool:
+        return obj is None or not obj.is_superuser or request.user.is_superuser
+
+
+admin.site.unregister(Group)
+# Second factors hold secrets, and a verified address is a way in: neither is anybody's to look at or to change here.
+for unseen in (Authenticator, EmailAddress):
+    admin.site.unregister(unseen)
+
+
+@admin.register(Group)
+class GroupAdmin(OnlyRead):
+    """The roles and what each may do: the table in `ground/roles.py`, written by migrations."""
+
+    list_display = ("name",)
+    search_fields = ("name",)
+    filter_horizontal = ("permissions",)
+
+
+@admin.register(RightsChange)
+class RightsChangeAdmin(OnlyRead):
+    """Who asked which right for whom, and who agreed; asked and answered on pages of their own."""
+
+    list_display = (
+        "person",
+        "kind",
+        "role",
+        "asked_on",
+        "asked_by",
+        "confirmed_on",
+        "confirmed_by",
+        "applied_at",
+    )
+    list_filter = ("kind", "role", ("confirmed_on", admin.EmptyFieldListFilter))
+    list_select_related = ("person", "role", "asked_by", "confirmed_by")
+    search_fields = ("person__last_name", "person__email", "reason")
+    date_hierarchy = "asked_on"
 
 
 @admin.register(Absence)
@@ -169,7 +213,9 @@ class PartnerAdmin(SheetAdmin, GuardedAdmin):
 
 
 @admin.register(Reactivation)
-class ReactivationAdmin(GuardedAdmin):
+class ReactivationAdmin(OnlyToLookAt, GuardedAdmin):
+    """Kept when a partner comes back; here only to look at."""
+
     list_display = ("partner", "deactivated_on", "deactivated_by", "on", "by")
     list_filter = ("on",)
     search_fields = ("partner__name", "partner__short_name")

@@ -4,7 +4,14 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from partners.statuses import AgreementStatus, ContactStatus, MailStatus, NegotiationStatus, NewsStatus
+from partners.statuses import (
+    AgreementStatus,
+    ContactStatus,
+    MailStatus,
+    NegotiationStatus,
+    NewsStatus,
+    RightsStatus,
+)
 from quartiersarbeit.ground.duties import Area, Kind
 
 # Our own measures, the city has named none.
@@ -140,5 +147,16 @@ BARRIER_ANSWER = Kind(
     Area.ADMINISTRATION,
     "partners.keep_privacy",
     "barrier_answer",
+    binding=True,
+)
+RIGHTS_CONFIRM = Kind(
+    "rights_confirm",
+    "Beantragtes Recht bestätigen oder ablehnen",
+    Area.ADMINISTRATION,
+    "partners.confirm_rightschange",
+    "partners:rights_detail",
+    not_by=("asked_by", "person"),
+    states=(RightsStatus.ASKED,),
+    days=("partners.RightsChange.lapses_on",),
     binding=True,
 )

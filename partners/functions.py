@@ -5,6 +5,7 @@ A change here is carried by a migration with the function's new text (`Function.
 
 import pgtrigger
 
+from quartiersarbeit.ground import roles
 from quartiersarbeit.ground.functions import Function
 from quartiersarbeit.ground.guards import Guard, refusing
 from quartiersarbeit.ground.hands import BY_DEPUTY
@@ -106,7 +107,77 @@ LENT = Function(
     volatility="STABLE",
 )
 
-FUNCTIONS = [LINE, SIGNED_ON, NOTICE_TO, REPLACED_TO, UPHELD_TO, LENT]
+_ACTS = ", ".join(f"'{act}'" for act in sorted(roles.WEIGHTY_ACTS))
+_NAMED = ", ".join(f"'{name}'" for name in sorted(roles.WEIGHTY))
+
+# Whether a right moves money, approves or decides over accounts: `roles.is_weighty` in SQL.
+WEIGHS = Function(
+    "partners_weighs",
+    "permission integer",
+    "boolean",
+    f"""
+  SELECT EXISTS (
+    SELECT 1 FROM auth_permission p JOIN django_content_type t ON t.id = p.content_type_id
+     WHERE p.id = permission
+       AND (split_part(p.codename, '_', 1) IN ({_ACTS}) OR t.app_label || '.' || p.codename IN ({_NAMED})))
+""",
+    language="sql",
+    volatility="STABLE",
+)
+
+# Whether a role holds such a right, as its rights stand in the database.
+WEIGHTY = Function(
+    "partners_weighty",
+    "role integer",
+    "boolean",
+    """
+  SELECT EXISTS (
+    SELECT 1 FROM auth_group_permissions m WHERE m.group_id = role AND partners_weighs(m.permission_id))
+""",
+    language="sql",
+    volatility="STABLE",
+)
+
+# How many accounts, locked ones too, have a role whose holders confirm changes of rights. Volatile, so that it sees
+# what the statement that asks has written already: several roles given in one.
+CONFIRMERS = Function(
+    "partners_confirmers",
+    "besides bigint",
+    "integer",
+    """
+  SELECT count(DISTINCT g.user_id)::integer
+    FROM partners_user_groups g
+    JOIN auth_group_permissions m ON m.group_id = g.group_id
+    JOIN auth_permission p ON p.id = m.permission_id
+    JOIN django_content_type t ON t.id = p.content_type_id
+   WHERE t.app_label = 'partners' AND p.codename = 'confirm_rightschange' AND g.user_id <> besides
+""",
+    language="sql",
+)
+
+# Whether a confirmed change lets this right come into being; the confirmation is used up. In first set-up, while
+# fewer than two accounts could confirm, there is nobody to ask.
+CONFIRMED = Function(
+    "partners_confirmed",
+    "whose bigint, what text, which integer",
+    "boolean",
+    """
+BEGIN
+  IF partners_confirmers(0) < 2 THEN RETURN true; END IF;
+  UPDATE partners_rightschange SET applied_at = now() WHERE id = (
+    SELECT c.id FROM partners_rightschange c
+     WHERE c.person_id = whose AND c.kind = what AND c.role_id IS NOT DISTINCT FROM which
+       AND c.confirmed_on IS NOT NULL AND c.applied_at IS NULL
+     ORDER BY c.id LIMIT 1 FOR UPDATE);
+  RETURN FOUND;
+END
+""",
+)
+
+FUNCTIONS = [
+    *(LINE, SIGNED_ON, NOTICE_TO, REPLACED_TO, UPHELD_TO, LENT),
+    *(WEIGHS, WEIGHTY, CONFIRMERS, CONFIRMED),
+]
 
 
 def second_hand(name: str, *, first: str, by: str, on: str, permission: str) -> Guard:

@@ -41,6 +41,27 @@ ABSENCE_ENDED = Occasion(
     "Beendete Vertretungen",
     Area.ADMINISTRATION,
 )
+RIGHTS_ASKED = Occasion(
+    "rights_asked",
+    "{who} hat beantragt: {what}. Eine zweite Person muss bestätigen.",
+    "Beantragte Rechte",
+    Area.ADMINISTRATION,
+    binding=True,
+)
+RIGHTS_DONE = Occasion(
+    "rights_done",
+    "Ausgeführt ist: {what}. Freigegeben hat das {who}.",
+    "Geänderte Rechte",
+    Area.ADMINISTRATION,
+    binding=True,
+)
+RIGHTS_REFUSED = Occasion(
+    "rights_refused",
+    "{who} hat abgelehnt oder zurückgenommen: {what}.",
+    "Abgelehnte Rechte",
+    Area.ADMINISTRATION,
+    binding=True,
+)
 TASKS_HANDED_OVER = Occasion(
     "tasks_handed_over",
     "{who} hat Ihnen die Aufgaben von {person} übergeben, die nur auf diesen Namen lauteten: {number}.",

@@ -13,6 +13,7 @@ __all__ = [
     "NewsStatus",
     "PartnerStatus",
     "PeriodStatus",
+    "RightsStatus",
     "State",
 ]
 
@@ -46,6 +47,16 @@ class NewsStatus(Status):
 
     UNREAD = "unread", "info", "neu"
     READ = "read", "neutral", "gelesen"
+
+
+class RightsStatus(Status):
+    """What became of a change of somebody's rights."""
+
+    ASKED = "asked", "warning", "wartet auf zweite Person"
+    CONFIRMED = "confirmed", "success", "bestätigt"
+    ALONE = "alone", "info", "ohne zweite Person"
+    REFUSED = "refused", "neutral", "abgelehnt"
+    LAPSED = "lapsed", "neutral", "verfallen"
 
 
 class State(models.TextChoices):

@@ -10,6 +10,7 @@ from partners.views import (
     negotiation,
     negotiation_acts,
     partner,
+    rights,
     security,
 )
 
@@ -19,6 +20,13 @@ urlpatterns = [
     path("konto/vertretung/<int:pk>/ende/", absence.absence_end, name="absence_end"),
     path("personen/<int:pk>/abschied/", absence.user_leave, name="user_leave"),
     path("sicherheit/", security.security_log, name="security_log"),
+    path("konten/", rights.account_list, name="account_list"),
+    path("konten/<int:pk>/", rights.account_detail, name="account_detail"),
+    path("konten/<int:pk>/rechte/", rights.rights_ask, name="rights_ask"),
+    path("rechte/", rights.rights_list, name="rights_list"),
+    path("rechte/<int:pk>/", rights.rights_detail, name="rights_detail"),
+    path("rechte/<int:pk>/bestaetigung/", rights.rights_confirm, name="rights_confirm"),
+    path("rechte/<int:pk>/ablehnung/", rights.rights_refuse, name="rights_refuse"),
     path("partner/", partner.partner_list, name="partner_list"),
     path("partner/neu/", partner.partner_create, name="partner_create"),
     path("partner/<int:pk>/", partner.partner_detail, name="partner_detail"),

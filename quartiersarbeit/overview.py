@@ -85,6 +85,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "others": _group(Whose.OTHERS.label, others, {"wessen": OTHERS}),
         "news": Notification.objects.visible_to(user).unread()[:NEWS],
         "published": _published(user, today),
+        "no_role": _no_role(user),
     }
     if user.sees_everything:
         places, budget = seats_picture(user, today), _budget(today)
@@ -104,6 +105,14 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     else:
         context["printed"] = _printed(user, today)
     return render(request, "dashboard.html", context)
+
+
+def _no_role(user: User) -> str:
+    """What somebody reads first whose account has no role yet; nothing where it has one."""
+    if not user.without_role:
+        return ""
+    whose = f"Ihr Konto gehört zu {user.partner}, hat" if user.partner else "Ihr Konto hat"
+    return f"{whose} noch keine Rolle. Solange sehen Sie hier nichts. Die Rolle gibt Ihnen die Verwaltung."
 
 
 def not_here(request: HttpRequest) -> HttpResponse:

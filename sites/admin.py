@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, Rows
+from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, OnlyToLookAt, Rows
 from quartiersarbeit.ground.importing import SheetAdmin
 from sites.importing import SiteResource
 from sites.models import Assignment, Coverage, Neighbourhood, Offer, Reopening, Seat, Site, SiteInQuestion
@@ -47,7 +47,9 @@ class SiteAdmin(SheetAdmin, GuardedAdmin):
 
 
 @admin.register(Reopening)
-class ReopeningAdmin(GuardedAdmin):
+class ReopeningAdmin(OnlyToLookAt, GuardedAdmin):
+    """Kept when a site opens again; here only to look at."""
+
     list_display = ("site", "closed_on", "closed_by", "on", "by")
     list_filter = ("on",)
     search_fields = ("site__name",)

@@ -16,6 +16,7 @@ from decimal import Decimal
 import factory
 import pikepdf
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.db import connection, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -145,6 +146,26 @@ class DepartureFactory(Acted):
     person = factory.SubFactory(UserFactory, is_active=False)
     left_on = date(YEAR, 6, 30)
     left_by = factory.SelfAttribute("by")
+
+
+class RightsChangeFactory(Acted):
+    """A role asked for somebody; `confirmed=True` for one that a second person agreed to and nobody has used."""
+
+    class Meta:
+        model = partners.RightsChange
+
+    class Params:
+        confirmed = factory.Trait(
+            confirmed_on=factory.SelfAttribute("asked_on"), confirmed_by=factory.SubFactory(UserFactory)
+        )
+
+    person = factory.SubFactory(UserFactory)
+    kind = "role"
+    role = factory.LazyFunction(lambda: Group.objects.get(name="Freigabe"))
+    reason = "Neu im Amt"
+    asked_on = factory.LazyFunction(timezone.localdate)
+    asked_by = factory.SelfAttribute("by")
+    lapses_on = factory.LazyAttribute(lambda o: o.asked_on + timedelta(days=14))
 
 
 class ContactFactory(DjangoModelFactory):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
+from django.contrib.auth.models import Group
 from django.db.models import Model
 
 import funding.news as money
@@ -16,7 +17,7 @@ import quality_dialog.dialogue.news as talk
 import quality_dialog.report.news as paper
 import sites.news as places
 from funding.models import Reversal, closing
-from partners.models import Absence, Departure, Partner, User
+from partners.models import Absence, Departure, Partner, RightsChange, User
 from quality_dialog.dialogue.models.carrying_over import add_dialogue, open_cycle
 from quality_dialog.dialogue.models.removing import set_participants
 from quality_dialog.models import Comment, Invitation, Submission
@@ -120,6 +121,36 @@ def _(c):
     away = {"person": c.anna, "deputy": c.arne, **DAYS}
     says = "Arne Beispiel vertritt Anna Beispiel, 15.07.2026 bis 21.07.2026. Eingetragen hat das Vera Beispiel (Stadt)."
     return Told(lambda: Absence.objects.enter(**away, by=c.vera, on=DAY), "anna arne", says)
+
+
+def _right(c):
+    role = Group.objects.get(name="Freigabe")
+    return RightsChange.objects.ask(
+        person=c.kurt, kind="role", role=role, reason="Neu im Amt", by=c.vera, on=DAY
+    )
+
+
+@case(network.RIGHTS_ASKED)
+def _(c):
+    says = (
+        "Vera Beispiel (Stadt) hat beantragt: Kurt Beispiel: Rolle Freigabe geben. "
+        "Eine zweite Person muss bestätigen."
+    )
+    return Told(lambda: _right(c), "kurt frida fred rita", says)
+
+
+@case(network.RIGHTS_DONE)
+def _(c):
+    asked = _right(c)
+    says = "Ausgeführt ist: Kurt Beispiel: Rolle Freigabe geben. Freigegeben hat das Frida Beispiel (Stadt)."
+    return Told(lambda: asked.confirm(by=c.frida, on=DAY), "kurt vera fred rita", says)
+
+
+@case(network.RIGHTS_REFUSED)
+def _(c):
+    asked = _right(c)
+    says = "Frida Beispiel (Stadt) hat abgelehnt oder zurückgenommen: Kurt Beispiel: Rolle Freigabe geben."
+    return Told(lambda: asked.turn_down(by=c.frida, on=DAY), "kurt vera fred rita", says)
 
 
 @case(network.ABSENCE_ENDED)

@@ -8,16 +8,52 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone
 
-from partners.models import Partner, Sector, User
+from partners.models import Partner, RightsChange, Sector, User
+from partners.models.rights import in_set_up
+from quartiersarbeit.ground.roles import weighty
 from tests.factories import PartnerFactory, UserFactory
 
 
 def in_group(name: str, **facts) -> User:
     """A person with this role."""
+    raised = {kind: facts.pop(kind) for kind in ("is_staff", "is_superuser") if facts.get(kind)}
     user = UserFactory(**facts)
-    user.groups.add(Group.objects.get(name=name))
+    give(user, name)
+    for column in raised:
+        confirmed(user, column.removeprefix("is_"))
+        User.objects.filter(pk=user.pk).update(**{column: True})
+    user.refresh_from_db()
     return user
+
+
+def give(user: User, *names: str) -> None:
+    """These roles for somebody, confirmed by a second person where that is asked."""
+    for role in Group.objects.filter(name__in=names):
+        if weighty(role.name):
+            confirmed(user, "role", role)
+        user.groups.add(role)
+
+
+def confirmed(user: User, kind: str, role: Group | None = None) -> None:
+    """A confirmed change, by two who are there already; in first set-up none is needed."""
+    if in_set_up():
+        return
+    others = list(User.objects.exclude(pk=user.pk).order_by("pk")[:2])
+    asks, confirms = [*others, *(UserFactory() for _ in range(2 - len(others)))]
+    today = timezone.localdate()
+    RightsChange.objects.create(
+        person=user,
+        kind=kind,
+        role=role,
+        reason="Neu im Amt",
+        asked_on=today,
+        asked_by=asks,
+        lapses_on=today,
+        confirmed_on=today,
+        confirmed_by=confirms,
+    )
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from django.contrib.messages import get_messages
 
 from funding.models import (
     Allocation,
-    DroppedProposal,
     LegalFigure,
     NoticeText,
     PaymentItem,
@@ -20,15 +19,12 @@ from funding.models import (
     PaymentRunExport,
     ProofLine,
     ProofOfUse,
-    ProofReturn,
     Reversal,
-    Withdrawal,
 )
 from tests import factories as f
 from tests.money_refusals import Table, because, by_database, found_in, stored
-from tests.test_admin_upper import address, approval, delete, plain, save, typed
+from tests.test_admin_upper import address, delete, plain, save, typed
 from tests.test_funding_pages import text_of
-from tests.test_year_end import close, paid_in_full
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +40,56 @@ NOT_IN_ADMIN = because(
         "Notices are not added here; the approval draws them up.": (
             *("notice_of_approved", "notice_is_its_hash", "notice_of_one_act"),
             *("notice_file_is_its_hash", "notice_file_once_per_format", "notice_file_immutable"),
+        ),
+        "A verb writes it, the form only shows who did it and when (test_verbs_alone).": (
+            "budget_revision_immutable",
+            "decision_approval_has_person",
+            "decision_approved_after_draft",
+            "decision_dual_control",
+            "decision_notice_number_unique",
+            "disbursement_certified_has_person",
+            "disbursement_dual_control",
+            "disbursement_paid_within_year",
+            "disbursement_payment_complete",
+            "disbursement_recipient_account",
+            "disbursement_recipient_with_release",
+            "disbursement_released_frozen",
+            "disbursement_released_has_person",
+            "disbursement_steps_in_order",
+            "disbursement_withdrawn_with_reason",
+            "dropped_proposal_after_proposal",
+            "dropped_proposal_amount_not_negative",
+            "dropped_proposal_immutable",
+            "fiscal_year_carry_over_within_rest",
+            "fiscal_year_closed_after_proposal",
+            "fiscal_year_closing_dual_control",
+            "fiscal_year_closing_has_person",
+            "fiscal_year_proposal_has_person",
+            "fiscal_year_proposal_kept",
+            "fiscal_year_revision_has_person",
+            "funded_site_is_covered",
+            "funded_sites_within_seats",
+            "payment_run_cancel_has_person",
+            "payment_run_cancel_has_reason",
+            "payment_run_paid",
+            "proof_acceptance_has_person",
+            "proof_accepted_after_submission",
+            "proof_accepted_by_another",
+            "proof_return_immutable",
+            "proof_return_submission_has_person",
+            "proof_submission_has_person",
+            "proven_within_paid",
+            "reallocation_together",
+            "repayment_booked_once",
+            "repayment_dual_control",
+            "repayment_issue_has_person",
+            "repayment_receipt_has_amount",
+            "repayment_receipt_has_person",
+            "repayment_received_in_full",
+            "repayment_steps_in_order",
+            "withdrawal_after_signature",
+            "withdrawal_immutable",
+            "withdrawal_of_signature",
         ),
         "Nobody adds one; the database writes it.": (
             *("budget_revision_amounts_not_negative", "budget_revision_by_revising"),
@@ -94,36 +140,9 @@ def a_pattern_without_a_number(clerk, me):
     return save(clerk, f.FiscalYearFactory(), notice_pattern="ZB {year}")
 
 
-@met("fiscal_year_closing_has_person", "Zum Abschluss gehören Datum und Person.")
-def a_closing_by_nobody(clerk, me):
-    return save(clerk, f.FiscalYearFactory(year=2025, proposed=True), closed_on="01.03.2026")
-
-
-@met("fiscal_year_proposal_has_person", "Zum Vorschlag des Abschlusses gehören Datum und Person.")
-def a_proposal_by_nobody(clerk, me):
-    return save(clerk, f.FiscalYearFactory(year=2025), closing_proposed_on="01.02.2026", carry_over="0")
-
-
-@met("fiscal_year_closed_after_proposal", "nur, was vorher zum Abschluss vorgeschlagen ist")
-def an_unproposed_closing(clerk, me):
-    return save(clerk, f.FiscalYearFactory(year=2025), closed_on="01.03.2026", closed_by=me.pk)
-
-
-@met("fiscal_year_closing_dual_control", "Wer den Abschluss vorschlägt, schließt das Jahr nicht selbst ab.")
-def ones_own_closing(clerk, me):
-    year = f.FiscalYearFactory(year=2025, proposed=True, closing_proposed_by=me)
-    return save(clerk, year, closed_on="01.03.2026", closed_by=me.pk)
-
-
 @met("fiscal_year_carry_over_proposed", "Zum Vorschlag des Abschlusses gehört die Übertragung")
 def a_carry_over_without_a_proposal(clerk, me):
     return save(clerk, f.FiscalYearFactory(year=2025), carry_over="1,00")
-
-
-@met("fiscal_year_carry_over_within_rest", "Übertragen wird höchstens der Rest.", at="carry_over")
-def more_than_the_rest_is_carried_over(clerk, me):
-    year = f.FiscalYearFactory(year=2025, proposed=True, carry_over=Decimal("80000.01"))
-    return save(clerk, year, closed_on="01.03.2026", closed_by=me.pk)
 
 
 @met("carry_over_from_closed_year", "Mehr kann 2026 nicht erhalten.", at="carry_over_received")
@@ -174,58 +193,14 @@ def a_grant_that_takes(clerk, me):
     return save(clerk, f.DecisionFactory(), amount="-1")
 
 
-@met("decision_approval_has_person", "Zur Freigabe gehören Datum und Person.")
-def an_approval_by_nobody(clerk, me):
-    return save(clerk, f.DecisionFactory(), approved_on="20.01.2026")
-
-
-@met("decision_dual_control", "Wer einen Bescheid entworfen hat, gibt ihn nicht selbst frei.")
-def ones_own_approval(clerk, me):
-    return save(clerk, f.DecisionFactory(by=me), **approval(me))
-
-
-@met("decision_approved_after_draft", "Die Freigabe liegt vor dem Entwurf.")
-def an_approval_before_the_draft(clerk, me):
-    return save(clerk, f.DecisionFactory(), approved_on="14.01.2026", approved_by=me.pk)
-
-
 @met("decision_reason_given", "Ein Änderungs- oder Widerrufsbescheid nennt seine Gründe.")
 def an_increase_without_a_reason(clerk, me):
     return save(clerk, f.DecisionFactory(), kind="increase", reason="")
 
 
-@met("decision_notice_number_unique", "Diese Bescheid-Nr. ist schon vergeben.")
-def a_notice_gets_anothers_number(clerk, me):
-    one = f.FiscalYearFactory(year=2026, notice_pattern="{year}2061{number}")
-    other = f.FiscalYearFactory(year=2061, notice_pattern="2026{year}{number}")
-    f.DecisionFactory(allocation__fiscal_year=one, approved=True)
-    draft = f.DecisionFactory(allocation__fiscal_year=other)
-    return save(clerk, draft, approved_on="20.01.2061", approved_by=me.pk)
-
-
 @met("decision_immutable", "Ein freigegebener Bescheid ändert sich nicht mehr.")
 def an_approved_decision_is_changed(clerk, me):
     return save(clerk, f.DecisionFactory(approved=True), amount="1,00")
-
-
-@met("committed_within_available", "Mit dieser Änderung wären 80.000,01 € gebunden", at="amount")
-def a_cent_too_many(clerk, me):
-    f.DecisionFactory(approved=True, amount=Decimal("80000.00"))
-    return save(clerk, f.DecisionFactory(amount=Decimal("0.01")), **approval(me))
-
-
-@met("funded_site_is_covered", "Geld wird nur für Standorte mit Platz gebunden")
-def money_for_a_site_without_a_seat(clerk, me):
-    return save(clerk, f.DecisionFactory(allocation__site=f.SiteFactory()), **approval(me))
-
-
-@met("funded_sites_within_seats", "2026 wären 2 Standorte gefördert")
-def more_sites_than_seats(clerk, me):
-    seat, agreement = f.SeatFactory(), f.AgreementFactory(starts_on=date(2026, 1, 1))
-    first = f.CoverageFactory(seat=seat, agreement=agreement, ends_on=date(2026, 6, 30))
-    second = f.CoverageFactory(seat=seat, agreement=agreement, starts_on=date(2026, 7, 1))
-    f.DecisionFactory(allocation__site=first.site, approved=True)
-    return save(clerk, f.DecisionFactory(allocation__site=second.site), **approval(me))
 
 
 @met("reallocation_two_decisions", "Eine Umschichtung besteht aus zwei Bescheiden.")
@@ -237,11 +212,6 @@ def a_reallocation_of_one(clerk, me):
 @met("reallocation_halves_fit", "um denselben Betrag")
 def a_half_gets_another_amount(clerk, me):
     return save(clerk, f.ReallocationFactory().increase, amount="499,99")
-
-
-@met("reallocation_together", "nie nur zur Hälfte")
-def half_a_reallocation_is_approved(clerk, me):
-    return save(clerk, f.ReallocationFactory().reduction, approved_on="20.01.2026", approved_by=me.pk)
 
 
 @met("reallocation_immutable", "Eine freigegebene Umschichtung ändert sich nicht mehr.", at=MESSAGE)
@@ -293,46 +263,10 @@ def more_than_is_bound_is_planned(clerk, me):
     return save(clerk, f.DisbursementFactory(), amount="8.000,01")
 
 
-@met("disbursement_certified_has_person", "Zur Feststellung gehören Datum und Person.")
-def a_certification_by_nobody(clerk, me):
-    return save(clerk, f.DisbursementFactory(), certified_on="01.03.2026")
-
-
-@met("disbursement_released_has_person", "Zur Freigabe gehören Datum und Person.")
-def a_release_by_nobody(clerk, me):
-    return save(clerk, f.DisbursementFactory(certified=True), released_on="01.03.2026")
-
-
-@met("disbursement_dual_control", "Wer eine Auszahlung vorgesehen oder festgestellt hat")
-def what_one_certified_oneself_is_released(clerk, me):
-    payment = f.DisbursementFactory(certified=True, certified_by=me)
-    return save(clerk, payment, released_on="01.03.2026", released_by=me.pk)
-
-
-@met("disbursement_steps_in_order", "Erst feststellen, dann freigeben, dann auszahlen.")
-def an_uncertified_payment_is_released(clerk, me):
-    return save(clerk, f.DisbursementFactory(), released_on="01.03.2026", released_by=me.pk)
-
-
 @met("disbursement_number_unique", "Diese Rate gibt es schon.")
 def two_instalments_of_one_number(clerk, me):
     first = f.DisbursementFactory()
     return save(clerk, f.DisbursementFactory(allocation=first.allocation), number=first.number)
-
-
-@met("disbursement_recipient_account", "Der Empfänger hat keine gültige IBAN.")
-def a_release_without_an_account(clerk, me):
-    granted = f.DecisionFactory(approved=True, allocation__recipient__iban="")
-    payment = f.DisbursementFactory(allocation=granted.allocation, certified=True)
-    return save(clerk, payment, released_on="01.03.2026", released_by=me.pk)
-
-
-@met("disbursement_recipient_with_release", "Empfänger und IBAN stehen erst mit der Freigabe fest.")
-def a_release_is_emptied_with_its_account_left(clerk, me):
-    payment = f.DisbursementFactory(released=True)
-    signed = {"signed_on": payment.released_on, "signed_by": payment.released_by}
-    f.WithdrawalFactory(disbursement=payment, step="release", **signed)
-    return save(clerk, payment, released_on="", released_by="")
 
 
 @met("disbursement_certified_frozen", "Eine festgestellte Rate ändert sich nicht mehr.")
@@ -340,32 +274,9 @@ def a_certified_amount_is_changed(clerk, me):
     return save(clerk, f.DisbursementFactory(certified=True), amount="1,00")
 
 
-@met("disbursement_released_frozen", "Nehmen Sie erst die Freigabe zurück.")
-def a_release_gets_another_day(clerk, me):
-    return save(clerk, f.DisbursementFactory(released=True), released_on="02.03.2026")
-
-
-@met("disbursement_withdrawn_with_reason", "nur mit Grund, Datum und Person zurückgenommen")
-def a_signature_is_emptied(clerk, me):
-    return save(clerk, f.DisbursementFactory(certified=True), certified_on="", certified_by="")
-
-
-@met(
-    "disbursement_payment_complete", "Zur Zahlung gehören Datum, Person und Buchungszeichen.", at="reference"
-)
-def a_payment_without_a_reference(clerk, me):
-    return save(clerk, f.DisbursementFactory(released=True), paid_on="01.03.2026", paid_by=me.pk)
-
-
 @met("disbursement_due_within_year", "nicht im Haushaltsjahr ihrer Zuweisung fällig", at="due_on")
 def an_instalment_falls_into_another_year(clerk, me):
     return save(clerk, f.DisbursementFactory(), due_on="01.01.2027")
-
-
-@met("disbursement_paid_within_year", "liegt nicht im Haushaltsjahr ihrer Zuweisung", at="paid_on")
-def a_payment_in_another_year(clerk, me):
-    paid = {"paid_on": "01.01.2027", "paid_by": me.pk, "reference": "KA-1"}
-    return save(clerk, f.DisbursementFactory(released=True), **paid)
 
 
 @met("disbursement_immutable", "Eine ausgezahlte Rate ändert sich nicht mehr.")
@@ -377,12 +288,12 @@ def reversal(clerk, me, payment, day: str = "01.04.2026"):
     return add(clerk, Reversal, disbursement=payment.pk, on=day, by=me.pk, reason="Rücklauf")
 
 
-@met("reversal_of_payment", "Storniert wird nur eine Rate, die schon ausgezahlt ist.", at="on")
+@met("reversal_of_payment", "Storniert wird nur eine Rate, die schon ausgezahlt ist.")
 def what_is_not_paid_is_reversed(clerk, me):
     return reversal(clerk, me, f.DisbursementFactory(released=True))
 
 
-@met("reversal_dual_control", "Wer eine Zahlung erfasst hat, storniert sie nicht selbst.", at="by")
+@met("reversal_dual_control", "Wer eine Zahlung erfasst hat, storniert sie nicht selbst.")
 def what_one_recorded_oneself_is_reversed(clerk, me):
     return reversal(clerk, me, f.DisbursementFactory(paid=True, paid_by=me))
 
@@ -407,49 +318,9 @@ def a_legal_figure_in_use_is_changed(clerk, me):
     return save(clerk, row, rate="4,00")
 
 
-def dropped(clerk, me, on="10.12.2026", carry_over="0,00"):
-    year = f.FiscalYearFactory()
-    facts = {"proposed_on": "01.12.2026", "proposed_by": me.pk, "by": me.pk}
-    return add(clerk, DroppedProposal, fiscal_year=year.pk, on=on, carry_over=carry_over, **facts)
-
-
-@met("fiscal_year_revision_has_person", "Zur Änderung von Ansatz oder Übertragung gehören Datum und Person.")
-def a_year_is_revised_by_nobody(clerk, me):
-    return save(clerk, f.FiscalYearFactory(), revised_on="01.03.2026")
-
-
-@met(
-    "fiscal_year_revision_dated", "Wer Ansatz oder Übertragung ändert, nennt Tag und Person", at="revised_on"
-)
+@met("fiscal_year_revision_dated", "Wer Ansatz oder Übertragung ändert, nennt Tag und Person")
 def a_year_is_revised_without_a_day(clerk, me):
     return save(clerk, f.FiscalYearFactory(), appropriation="70.000,00")
-
-
-@met("fiscal_year_proposal_kept", "Einen vorgeschlagenen Abschluss nimmt man mit Tag und Person zurück.")
-def a_proposed_closing_is_emptied(clerk, me):
-    emptied = {"carry_over": "", "closing_proposed_on": "", "closing_proposed_by": ""}
-    return save(clerk, f.FiscalYearFactory(proposed=True, closing_proposed_by=me), **emptied)
-
-
-@met("budget_revision_immutable", "Was ein Jahr früher erhielt, ändert sich nicht mehr")
-def an_earlier_budget_is_changed(clerk, me):
-    return save(clerk, f.BudgetRevisionFactory(by=me), on="24.12.2026")
-
-
-@met("dropped_proposal_after_proposal", "Die Rücknahme liegt vor dem Vorschlag.")
-def a_proposal_is_taken_back_before_it_was_made(clerk, me):
-    return dropped(clerk, me, on="30.11.2026")
-
-
-@met("dropped_proposal_amount_not_negative", "Die vorgeschlagene Übertragung ist nicht negativ.")
-def a_negative_carry_over_is_taken_back(clerk, me):
-    return dropped(clerk, me, carry_over="-1,00")
-
-
-@met("dropped_proposal_immutable", "Ein zurückgenommener Abschluss ändert sich nicht mehr")
-def a_proposal_taken_back_is_changed(clerk, me):
-    row = f.DroppedProposalFactory(by=me, proposed_by=me)
-    return save(clerk, row, on="24.12.2026")
 
 
 @met("reversal_immutable", "Ein Storno ändert sich nicht mehr und wird nicht gelöscht.")
@@ -460,26 +331,6 @@ def a_reversal_is_changed(clerk, me):
 @met("claims_within_unspent", "lassen sich nicht zurückfordern")
 def what_is_claimed_back_is_reversed(clerk, me):
     return reversal(clerk, me, f.RepaymentClaimFactory().allocation.disbursements.get())
-
-
-def withdrawal(clerk, me, payment, on: str):
-    signed = {"signed_on": "01.03.2026", "signed_by": me.pk, "step": "certification"}
-    return add(clerk, Withdrawal, disbursement=payment.pk, on=on, by=me.pk, reason="Falsch", **signed)
-
-
-@met("withdrawal_after_signature", "Die Rücknahme liegt vor der Unterschrift.")
-def a_withdrawal_before_the_signature(clerk, me):
-    return withdrawal(clerk, me, f.DisbursementFactory(certified=True, certified_by=me), "28.02.2026")
-
-
-@met("withdrawal_of_signature", "Zurückgenommen wird nur die letzte Unterschrift einer Rate")
-def a_withdrawal_without_a_signature(clerk, me):
-    return withdrawal(clerk, me, f.DisbursementFactory(), "02.03.2026")
-
-
-@met("withdrawal_immutable", "Eine Rücknahme ändert sich nicht mehr und wird nicht gelöscht.")
-def a_withdrawal_is_changed(clerk, me):
-    return save(clerk, f.WithdrawalFactory(), reason="Anders")
 
 
 # --- Payment lists -----------------------------------------------------------------------------------
@@ -506,24 +357,6 @@ def a_list_after_a_gap(clerk, me):
 @met("payment_run_not_empty", "Eine Zahlungsliste enthält mindestens eine Zahlung.")
 def a_list_of_nothing(clerk, me):
     return run(clerk, me, total="0")
-
-
-@met("payment_run_cancel_has_person", "Zum Storno gehören Datum und Person.")
-def a_list_cancelled_by_nobody(clerk, me):
-    return save(clerk, f.PaymentRunFactory(), cancelled_on="03.03.2026", cancel_reason="Falsch")
-
-
-@met("payment_run_cancel_has_reason", "Nennen Sie den Grund des Stornos.")
-def a_list_cancelled_without_a_reason(clerk, me):
-    return save(clerk, f.PaymentRunFactory(), cancelled_on="03.03.2026", cancelled_by=me.pk)
-
-
-@met("payment_run_paid", "Von dieser Zahlungsliste ist schon etwas ausgezahlt.")
-def a_paid_list_is_cancelled(clerk, me):
-    item = f.PaymentItemFactory()
-    item.disbursement.pay(paid_on=date(2026, 3, 2), reference="x", by=me, on=date(2026, 3, 2))
-    cancelled = {"cancelled_on": "03.03.2026", "cancelled_by": me.pk, "cancel_reason": "Falsch"}
-    return save(clerk, item.run, **cancelled)
 
 
 @met("payment_run_immutable", "Eine Zahlungsliste ändert sich nicht mehr.")
@@ -591,34 +424,6 @@ def a_copy_is_changed(clerk, me):
 # --- Proofs of use -----------------------------------------------------------------------------------
 
 
-@met("proof_submission_has_person", "Zur Einreichung gehören Datum und Person.")
-def a_submission_by_nobody(clerk, me):
-    return save(clerk, f.ProofOfUseFactory(), submitted_on="01.03.2027")
-
-
-@met("proof_acceptance_has_person", "Zur Annahme gehören Datum und Person.")
-def an_acceptance_by_nobody(clerk, me):
-    return save(clerk, f.ProofOfUseFactory(submitted=True), accepted_on="01.07.2027")
-
-
-@met("proof_accepted_after_submission", "Angenommen wird nur ein eingereichter Nachweis.")
-def what_is_not_handed_in_is_accepted(clerk, me):
-    return save(clerk, f.ProofOfUseFactory(), accepted_on="01.07.2027", accepted_by=me.pk)
-
-
-@met("proof_accepted_by_another", "Wer den Nachweis einreicht, nimmt ihn nicht selbst an.")
-def ones_own_acceptance(clerk, me):
-    proof = f.ProofOfUseFactory(submitted=True, submitted_by=me)
-    return save(clerk, proof, accepted_on="01.07.2027", accepted_by=me.pk)
-
-
-@met("proven_within_paid", "wären 8.000,00 € nachgewiesen, aber nur 0,00 € ausgezahlt.")
-def more_than_was_paid_is_accepted(clerk, me):
-    proof = f.ProofLineFactory().proof
-    ProofOfUse.objects.update(submitted_on=proof.due_on, submitted_by=f.UserFactory())
-    return save(clerk, proof, accepted_on="01.07.2027", accepted_by=me.pk)
-
-
 @met("proof_submitted_stands", "ändert sich nicht mehr, außer die Stadt gibt ihn zurück")
 def a_proof_handed_in_is_changed(clerk, me):
     return save(clerk, f.ProofOfUseFactory(submitted=True), narrative="Anders")
@@ -664,17 +469,6 @@ def an_accepted_attachment_is_renamed(clerk, me):
     return save(clerk, part_of_accepted(f.ProofAttachmentFactory()), title="Anders")
 
 
-@met("proof_return_immutable", "Ein angenommener Verwendungsnachweis ändert sich nicht mehr.")
-def an_accepted_proofs_return_is_changed(clerk, me):
-    return save(clerk, part_of_accepted(f.ProofReturnFactory()), reasons="Anders")
-
-
-@met("proof_return_submission_has_person", "Zur zurückgegebenen Einreichung gehören Datum und Person.")
-def a_return_of_nobodys_submission(clerk, me):
-    facts = {"proof": f.ProofOfUseFactory().pk, "on": "01.07.2027", "by": me.pk, "reasons": "Ergänzen"}
-    return add(clerk, ProofReturn, submitted_on="01.06.2027", **facts)
-
-
 # --- Repayment claims --------------------------------------------------------------------------------
 
 
@@ -691,50 +485,6 @@ def interest_of_more_than_all(clerk, me):
 @met("repayment_interest_has_source", "Nennen Sie die Rechtsgrundlage der Verzinsung.")
 def interest_without_its_ground(clerk, me):
     return save(clerk, f.RepaymentClaimFactory(), interest_rate="5")
-
-
-@met("repayment_issue_has_person", "Zum Erlass gehören Datum und Person.")
-def an_issue_by_nobody(clerk, me):
-    return save(clerk, f.RepaymentClaimFactory(), issued_on="01.06.2027")
-
-
-@met("repayment_dual_control", "Wer eine Rückforderung entworfen hat, erlässt sie nicht selbst.")
-def ones_own_issue(clerk, me):
-    return save(clerk, f.RepaymentClaimFactory(by=me), issued_on="01.06.2027", issued_by=me.pk)
-
-
-@met("repayment_steps_in_order", "Erst entwerfen, dann erlassen, dann den Eingang buchen.")
-def an_issue_before_the_draft(clerk, me):
-    return save(clerk, f.RepaymentClaimFactory(), issued_on="01.05.2027", issued_by=me.pk)
-
-
-def receipt(clerk, me, **facts):
-    got = {"paid_on": "01.07.2027", "received": "250,00", "recorded_by": me.pk, "reference": "KA-1"}
-    return save(clerk, f.RepaymentClaimFactory(issued=True), **got | facts)
-
-
-@met("repayment_receipt_has_person", "Zum Eingang gehören Datum und Person.")
-def a_receipt_by_nobody(clerk, me):
-    return receipt(clerk, me, recorded_by="")
-
-
-@met("repayment_receipt_has_amount", "Zum Eingang gehören Datum und Betrag.")
-def a_receipt_of_nothing(clerk, me):
-    return receipt(clerk, me, received="")
-
-
-@met("repayment_received_in_full", "Eine Rückforderung wird in einer Summe beglichen.")
-def a_part_is_received(clerk, me):
-    return receipt(clerk, me, received="249,99")
-
-
-@met("repayment_booked_once", "Eröffnen Sie das Folgejahr, und buchen Sie dann den Eingang.")
-def a_receipt_when_no_year_is_open(clerk, me):
-    year = paid_in_full()
-    late = f.RepaymentClaimFactory(allocation=year.allocations.get(), issued=True, amount=250)
-    close(year)
-    got = {"paid_on": "01.07.2027", "received": "250,00", "recorded_by": me.pk, "reference": "KA-1"}
-    return save(clerk, late, **got)
 
 
 @met("repayment_immutable", "Eine beglichene Rückforderung ändert sich nicht mehr.")

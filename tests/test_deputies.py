@@ -33,7 +33,7 @@ from tests.factories import (
     UserFactory,
     approve,
 )
-from tests.people import in_group
+from tests.people import give, in_group
 
 TODAY = timezone.localdate()
 DAY = timedelta(days=1)
@@ -224,7 +224,7 @@ def test_standing_in_costs_no_further_question(client_of, koordination, freigabe
 @pytest.fixture
 def drafter(db) -> User:
     both = in_group("Koordination", first_name="Dana", last_name="Doppelt")
-    both.groups.add(*in_group("Freigabe").groups.all())
+    give(both, "Freigabe")
     return again(both)
 
 

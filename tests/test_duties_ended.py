@@ -11,7 +11,7 @@ from quartiersarbeit.duties import Duty, Whose, counted, duties
 from tests import factories as f
 from tests.duties.cases import DAY, People
 from tests.duties.report import DRAFTED
-from tests.people import in_group
+from tests.people import give, in_group
 from tests.year.walking import today
 
 pytestmark = pytest.mark.django_db
@@ -226,7 +226,7 @@ def test_nobody_co_signs_a_draft(people):
 
 def _also_freigabe(user: User) -> User:
     """The same person with both roles, as in a small office."""
-    user.groups.add(Group.objects.get(name="Freigabe"))
+    give(user, "Freigabe")
     return User.objects.get(pk=user.pk)
 
 
@@ -295,6 +295,7 @@ def test_what_is_asked_of_one_person_is_not_answered_to_another(people):
 def test_a_permission_taken_away_counts_from_the_next_question_on(people):
     f.DecisionFactory()
     before = told(people.freigabe, ON, "decision_approve")[0].whose
+    in_group("Freigabe")  # two who can confirm stay
     people.freigabe.groups.set([Group.objects.get(name="Revision")])
     after = told(User.objects.get(pk=people.freigabe.pk), ON, "decision_approve")[0].whose
     assert (before, after) == (Whose.MINE, Whose.OTHERS)

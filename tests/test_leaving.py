@@ -220,5 +220,9 @@ def test_the_page_is_administrations_alone(client_of, leaver, koordination):
 
 
 def test_the_account_leads_there(client_of, leaver, verwaltung):
-    page = client_of(verwaltung).get(reverse("admin:partners_user_change", args=[leaver.pk]))
-    assert at(leaver) in text_of(page)
+    account = reverse("partners:account_detail", args=[leaver.pk])
+    admin = client_of(verwaltung).get(reverse("admin:partners_user_change", args=[leaver.pk]))
+    assert (account in text_of(admin), at(leaver) in text_of(client_of(verwaltung).get(account))) == (
+        True,
+        True,
+    )

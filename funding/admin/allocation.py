@@ -65,7 +65,9 @@ class BudgetRevisionAdmin(GuardedAdmin):
 
 
 @admin.register(DroppedProposal)
-class DroppedProposalAdmin(GuardedAdmin):
+class DroppedProposalAdmin(OnlyToLookAt, GuardedAdmin):
+    """Kept when the proposal to close a year is taken back; here only to look at."""
+
     list_display = ("fiscal_year", "proposed_on", "proposed_by", "on", "by")
     list_filter = ("fiscal_year",)
     search_fields = ("=fiscal_year__year",)

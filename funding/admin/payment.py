@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from funding.admin.parts import ALLOCATION, OF_ALLOCATION, PAID, euros
 from funding.models import Disbursement, PaymentItem, PaymentRun, PaymentRunExport, Reversal, Withdrawal
-from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, Rows
+from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, OnlyToLookAt, Rows
 
 
 class ReversalInline(Blocks):
@@ -34,7 +34,9 @@ class DisbursementAdmin(GuardedAdmin):
 
 
 @admin.register(Withdrawal)
-class WithdrawalAdmin(GuardedAdmin):
+class WithdrawalAdmin(OnlyToLookAt, GuardedAdmin):
+    """Kept when a signature is taken back; here only to look at."""
+
     list_display = ("disbursement", "step", "signed_on", "signed_by", "on", "by", "reason")
     list_filter = ("step", "disbursement__allocation__fiscal_year")
     search_fields = ("reason", "disbursement__allocation__site__name")

@@ -8,7 +8,7 @@ from django.db import models
 
 from funding.admin.parts import ALLOCATION, OF_ALLOCATION, PROOF, euros
 from funding.models import ProofAttachment, ProofLine, ProofOfUse, ProofReturn
-from quartiersarbeit.ground.admin import GuardedAdmin, Rows
+from quartiersarbeit.ground.admin import GuardedAdmin, OnlyToLookAt, Rows
 
 
 class ProofLineInline(Rows):
@@ -36,7 +36,7 @@ class ProofAttachmentInline(Rows):
     readonly_fields = ("sha256",)
 
 
-class ProofReturnInline(Rows):
+class ProofReturnInline(OnlyToLookAt, Rows):
     model = ProofReturn
 
 
@@ -83,7 +83,9 @@ class ProofAttachmentAdmin(OfProof):
 
 
 @admin.register(ProofReturn)
-class ProofReturnAdmin(OfProof):
+class ProofReturnAdmin(OnlyToLookAt, OfProof):
+    """Kept when a proof is given back; here only to look at."""
+
     list_display = ("proof", "on", "by", "reasons")
     list_select_related = (*PROOF, "by")
     search_fields = ("reasons", *OfProof.search_fields)

@@ -12,5 +12,6 @@ from partners.models.partner import Contact, Partner, Reactivation, Sector
 from partners.models.party import Party, PartyRole
 from partners.models.public_text import BarrierReport, PublicPage, PublicText
 from partners.models.retention import ArchiveOffer, DeletionProof, Tombstone
+from partners.models.rights import RightsChange
 from partners.models.security import SecurityEntry, SecurityKind
-from partners.models.user import User, UserGroup
+from partners.models.user import User, UserGroup, UserRight

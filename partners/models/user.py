@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+import pgtrigger
 from django.contrib.auth.models import AbstractUser, BaseUserManager, Permission
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +17,7 @@ from partners.duties import ACCOUNT_USE, FIRST_USE_WITHIN
 from quartiersarbeit.ground.constraints import UniqueConstraint
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
+from quartiersarbeit.ground.guards import Guard, raising, refusing
 from quartiersarbeit.ground.history import tracked
 
 
@@ -86,6 +88,37 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **facts)
 
 
+UNCONFIRMED = "Das muss eine zweite Person bestätigen. Beantragen Sie es auf der Seite des Kontos."
+ONE_SIDE = "Ein Konto spricht für die Stadt oder für eine Partnerorganisation, nicht für beide."
+NO_ORGANISATION = "Zur Rolle Partner gehört die Organisation, für die die Person spricht."
+
+# Of a role by its key: whether it is the city's (it sees everything), or the partners' own.
+_OF_CITY = (
+    "EXISTS (SELECT 1 FROM auth_group_permissions m JOIN auth_permission p ON p.id = m.permission_id"
+    " WHERE m.group_id = {} AND p.codename = 'see_everything')"
+)
+_OF_PARTNER = "EXISTS (SELECT 1 FROM auth_group r WHERE r.id = {} AND r.name = 'Partner')"
+_SIDE = "(SELECT u.partner_id FROM partners_user u WHERE u.id = NEW.user_id)"
+
+# The technical administration goes with a role that keeps accounts; a locked account that opens again with weighty
+# rights is given them anew.
+_HOLDS = "EXISTS (SELECT 1 FROM partners_user_groups g WHERE g.user_id = NEW.id AND {})"
+_KEEPS_ACCOUNTS = _HOLDS.format(
+    "EXISTS (SELECT 1 FROM auth_group_permissions m JOIN auth_permission p ON p.id = m.permission_id"
+    " WHERE m.group_id = g.group_id AND p.codename = 'change_user')"
+)
+_WEIGHTY_ACCOUNT = f"(OLD.is_staff OR OLD.is_superuser OR {_HOLDS.format('partners_weighty(g.group_id)')})"
+# CASE, because AND promises no order, and asking uses a confirmation up; in brackets, because its THEN is not IF's.
+_RAISED = f"""
+(CASE WHEN NEW.is_superuser AND NOT OLD.is_superuser THEN NOT partners_confirmed(NEW.id, 'superuser', NULL)
+  ELSE false END)
+OR (CASE WHEN NEW.is_staff AND NOT OLD.is_staff AND NOT {_KEEPS_ACCOUNTS}
+  THEN NOT partners_confirmed(NEW.id, 'staff', NULL) ELSE false END)
+OR (CASE WHEN NEW.is_active AND NOT OLD.is_active AND {_WEIGHTY_ACCOUNT}
+  THEN NOT partners_confirmed(NEW.id, 'active', NULL) ELSE false END)
+"""
+
+
 class Held(NamedTuple):
     """What somebody's roles are and give: permissions as "app.codename", roles by their names."""
 
@@ -122,6 +155,36 @@ class User(AbstractUser):
                 field="email",
                 violation_error_message="Mit dieser E-Mail-Adresse gibt es schon ein Konto.",
             )
+        ]
+        triggers = [
+            refusing(
+                "account_confirmed_new",
+                "(NEW.is_staff OR NEW.is_superuser) AND partners_confirmers(0) >= 2",
+                UNCONFIRMED,
+                rule="account_confirmed",
+            ),
+            refusing(
+                "account_confirmed",
+                _RAISED,
+                UNCONFIRMED,
+                operation=pgtrigger.Update,
+            ),
+            refusing(
+                "account_one_side",
+                "NEW.partner_id IS NOT NULL AND OLD.partner_id IS NULL AND EXISTS (SELECT 1 FROM partners_user_groups g"
+                f" WHERE g.user_id = NEW.id AND {_OF_CITY.format('g.group_id')})",
+                ONE_SIDE,
+                column="partner",
+                operation=pgtrigger.Update,
+            ),
+            refusing(
+                "partner_role_has_organisation",
+                "NEW.partner_id IS NULL AND OLD.partner_id IS NOT NULL AND EXISTS (SELECT 1 FROM partners_user_groups g"
+                f" WHERE g.user_id = NEW.id AND {_OF_PARTNER.format('g.group_id')})",
+                NO_ORGANISATION,
+                column="partner",
+                operation=pgtrigger.Update,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -180,6 +243,11 @@ class User(AbstractUser):
         return frozenset(self._held) - {self.pk} if self.is_active else frozenset()
 
     @property
+    def without_role(self) -> bool:
+        """Whether one has no role at all, not even as a deputy: nothing opens but one's own pages."""
+        return not self.is_superuser and not any(held.roles for held in self._held.values())
+
+    @property
     def lent_roles(self) -> list[str]:
         """The roles one has only as a deputy today, by name."""
         own = self._held.get(self.pk, Held(set(), set())).roles
@@ -211,6 +279,17 @@ def know_rights(people: Iterable[User]) -> None:
         one._group_perm_cache = set().union(*(of_role[group] for group in groups))  # type: ignore[attr-defined]
 
 
+WRITES = pgtrigger.Insert | pgtrigger.Update
+TWO_STAY = "Bestätigen müssen immer zwei können: Geben Sie die Rolle zuerst einer weiteren Person."
+_STAY = """
+IF partners_confirmers(0) >= 2 AND partners_confirmers(OLD.user_id) < 2 AND EXISTS (
+  SELECT 1 FROM auth_group_permissions m JOIN auth_permission p ON p.id = m.permission_id
+   WHERE m.group_id = OLD.group_id AND p.codename = 'confirm_rightschange')
+THEN {} END IF;
+RETURN coalesce(NEW, OLD);
+"""
+
+
 @tracked()
 class UserGroup(User.groups.through):
     """Who has which role; a proxy, so that its changes are in the history too."""
@@ -220,6 +299,61 @@ class UserGroup(User.groups.through):
         verbose_name = "Rolle einer Person"
         verbose_name_plural = "Rollen der Personen"
         default_permissions = ()
+        triggers = [
+            refusing(
+                "role_one_side",
+                f"{_OF_CITY.format('NEW.group_id')} AND {_SIDE} IS NOT NULL",
+                ONE_SIDE,
+                column="role",
+                rule="account_one_side",
+                operation=WRITES,
+            ),
+            refusing(
+                "role_has_organisation",
+                f"{_OF_PARTNER.format('NEW.group_id')} AND {_SIDE} IS NULL",
+                NO_ORGANISATION,
+                column="role",
+                rule="partner_role_has_organisation",
+                operation=WRITES,
+            ),
+            refusing(
+                "role_weighty_confirmed",
+                "(CASE WHEN partners_weighty(NEW.group_id)"
+                " THEN NOT partners_confirmed(NEW.user_id, 'role', NEW.group_id) ELSE false END)",
+                UNCONFIRMED,
+                column="role",
+                rule="role_confirmed",
+                operation=WRITES,
+            ),
+            Guard(
+                name="confirmers_stay",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=_STAY.format(raising("confirmers_stay", TWO_STAY)),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} – {self.group}"
+
+
+@tracked()
+class UserRight(User.user_permissions.through):
+    """A right given to a person and to no role; a proxy, so that the database keeps its rule too."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "Einzelnes Recht einer Person"
+        verbose_name_plural = "Einzelne Rechte der Personen"
+        default_permissions = ()
+        triggers = [
+            refusing(
+                "rights_by_roles",
+                "partners_weighs(NEW.permission_id) AND partners_confirmers(0) >= 2",
+                "Solche Rechte gibt es nur mit einer Rolle.",
+                operation=WRITES,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.permission}"

@@ -30,6 +30,7 @@ COLUMNS = (
     Column("ends_on", "Bis", kind="date"),
     STATUS,
 )
+SEES = "partners.view_user"
 SHOWN = 50  # what is over longer is in the history
 GOES = "geht an die Nachfolge"
 
@@ -77,7 +78,7 @@ def user_leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Lock an account for good; first it is shown what that ends, and what a successor gets."""
     user, on = cast(User, request.user), timezone.localdate()
     person = get_object_or_404(User.objects.visible_to(user).select_related("partner"), pk=pk)
-    account = reverse("admin:partners_user_change", args=[pk]) if user.is_staff else reverse("dashboard")
+    account = reverse("partners:account_detail", args=[pk]) if user.has_perm(SEES) else reverse("dashboard")
     form = DepartureForm(request.POST or None, person=person)
     if accepted(form, partial(Departure.objects.leave, person=person), by=user, on=on):
         messages.success(request, f"Das Konto von {person} ist gesperrt.")

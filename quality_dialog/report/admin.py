@@ -113,7 +113,9 @@ class ContributorAdmin(OfReport):
 
 
 @admin.register(ReportReturn)
-class ReportReturnAdmin(OfReport):
+class ReportReturnAdmin(OnlyToLookAt, OfReport):
+    """Kept when a report goes back to its writers; here only to look at."""
+
     list_display = ("report", "returned_on", "returned_by", "reason")
     readonly_fields = ("review_on", "review_by")
     list_filter = ("report__kind", "report__year")

@@ -5,13 +5,13 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, models, transaction
 from django.http import HttpResponseRedirect
 from django.utils import timezone
 
+from quartiersarbeit.ground import pairs
 from quartiersarbeit.ground.guards import Refusal, explain
 from quartiersarbeit.ground.statuses import StatusQuerySet
 
@@ -36,33 +36,41 @@ class _Refused:
         return data
 
 
-class _OneselfOnly:
-    """Who enters that somebody drafted, certified or approved something enters it for oneself.
+class _BeganBy:
+    """A new row begins with who entered it and when: whoever sits at the keyboard, today. Nobody types it.
 
     The database knows that two different people are needed; it cannot know who sits at the keyboard.
     """
 
     acting: AbstractBaseUser
 
-    def clean(self):
-        data = super().clean()  # type: ignore[misc]  # the form's own, further on in the class's order
-        for name in self.changed_data:  # type: ignore[attr-defined]
-            said_of = self.cleaned_data.get(name)  # type: ignore[attr-defined]
-            if self._names_who_acted(name) and said_of not in (None, self.acting):
-                said = ValidationError("Hier können Sie nur sich selbst eintragen.", code="oneself_only")
-                self.add_error(name, said)  # type: ignore[attr-defined]
-        return data
-
-    def _names_who_acted(self, name: str) -> bool:
-        fields = {field.name: field for field in self._meta.model._meta.fields}  # type: ignore[attr-defined]
-        to_people = name in fields and fields[name].related_model is get_user_model()
-        return to_people and (name == "by" or name.endswith("_by"))
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        row = self.instance  # type: ignore[attr-defined]
+        for act in pairs.acts(type(row)) if row._state.adding else []:
+            if act.required:
+                setattr(row, act.person, self.acting)
+                for day in act.days:
+                    setattr(row, day, timezone.localdate())
 
 
-class OnlyToLookAt(admin.ModelAdmin):
+class OnlyByVerbs(BaseModelAdmin):
+    """Days and persons of acts are looked at, never typed: a verb writes them, with its own permission."""
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, *(name for name in written_by_verbs(self.model) if name not in fields)]
+
+
+def written_by_verbs(model: type[models.Model]) -> list[str]:
+    """The columns that say who did something to a row, and when; nobody's to type."""
+    return [name for act in pairs.acts(model) for name in act.columns]
+
+
+class OnlyToLookAt(BaseModelAdmin):
     """What verbs or the database write, and nobody types."""
 
-    def has_add_permission(self, request) -> bool:
+    def has_add_permission(self, request, obj=None) -> bool:
         return False
 
     def has_change_permission(self, request, obj=None) -> bool:
@@ -70,7 +78,7 @@ class OnlyToLookAt(admin.ModelAdmin):
 
 
 def _for_oneself(form: type, request) -> type:
-    return type("FormForOneself", (_OneselfOnly, form), {"acting": request.user})
+    return type("FormForOneself", (_BeganBy, form), {"acting": request.user})
 
 
 class Searching(BaseModelAdmin):
@@ -83,22 +91,22 @@ class Searching(BaseModelAdmin):
         return [name for name, of in admins.items() if of and of.search_fields and name not in others]
 
 
-class Rows(Searching, admin.TabularInline):
+class Rows(Searching, OnlyByVerbs, admin.TabularInline):
     """What belongs to a record, a row each."""
 
     extra = 0
 
 
-class Blocks(Searching, admin.StackedInline):
+class Blocks(Searching, OnlyByVerbs, admin.StackedInline):
     """What belongs to a record, a block of fields each."""
 
     extra = 0
 
 
-class GuardedAdmin(Searching, admin.ModelAdmin):
+class GuardedAdmin(Searching, OnlyByVerbs, admin.ModelAdmin):
     """A ModelAdmin that renders the form again, input kept, when the database refuses.
 
-    It lets nobody act in another's name, in its own form or in an inline.
+    It lets nobody act in another's name, nor do what a verb does, in its own form or in an inline.
     """
 
     list_per_page = 50

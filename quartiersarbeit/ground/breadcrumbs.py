@@ -38,6 +38,8 @@ LISTS: dict[str, tuple[str, str]] = {
     "disclosure": ("Auskunft über eine Person", "privacy"),
     "retention": ("Aufbewahren und löschen", "privacy"),
     "partners:absence_list": ("Vertretung", ""),
+    "partners:account_list": ("Konten", ""),
+    "partners:rights_list": ("Rechteänderungen", ""),
     "partners:partner_list": ("Partner", ""),
     "partners:negotiation_list": ("Gespräche", ""),
     "partners:agreement_list": ("Vereinbarungen", ""),

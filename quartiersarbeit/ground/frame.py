@@ -63,6 +63,7 @@ PLACES = (
         ("/feststellungen/", "/massnahmen/", "/rahmenkonzepte/"),
     ),
     Place("Berichte", "quality_dialog:report_list", "quality_dialog.view_report"),
+    Place("Konten", "partners:account_list", "partners.view_user", ("/rechte/",)),
 )
 ADMIN = Place("Verwaltung", "admin:index")
 LEGAL = (

@@ -28,7 +28,6 @@ KEEP = {
 }
 
 MAINTAIN = {
-    "auth": "group",
     "partners": "user committee mandate partner contact",
     "sites": "seat neighbourhood site",
     "funding": "legalfigure",
@@ -67,6 +66,7 @@ ROLES: dict[str, list[str]] = {
         "funding.issue_repaymentclaim",
         "quality_dialog.approve_report",
         "quality_dialog.publish_report",
+        "partners.confirm_rightschange",
     ],
     "Partner": [
         *_each(
@@ -84,14 +84,38 @@ ROLES: dict[str, list[str]] = {
     ],
     "Gremium": ["quality_dialog.view_report"],
     "Revision": [*VIEW_ALL, "partners.view_securityentry"],
-    # Sees every row of what it maintains, and nothing else.
+    # Sees every row of what it maintains, and nothing else. What a role may do stands in this table, and nobody
+    # changes it on a page.
     "Verwaltung": [
-        "partners.see_everything",
-        "partners.view_securityentry",
-        "partners.keep_privacy",
+        *("partners.see_everything", "partners.confirm_rightschange", "auth.view_group"),
+        *("partners.view_securityentry", "partners.keep_privacy"),
         *_each("view add change delete", **MAINTAIN),
     ],
 }
+
+# Who is told of each right that carries weight: those who would misuse it least, and those who look after all.
+WATCHING = ("Freigabe", "Revision")
+# What moves money, binds the city, or decides who may do that. What partners hand in and answer binds nobody but them.
+WEIGHTY_ACTS = {"approve", "certify", "release", "pay", "issue", "close", "publish", "review"}
+WEIGHTY = {
+    *PAYING,
+    *("partners.confirm_rightschange", "partners.add_user", "partners.change_user", "partners.delete_user"),
+    *("auth.add_group", "auth.change_group", "auth.delete_group"),
+}
+
+
+def is_weighty(permission: str) -> bool:
+    """Whether a right needs a second person before somebody gets it: "app.codename"."""
+    act = permission.partition(".")[2].partition("_")[0]
+    return act in WEIGHTY_ACTS or permission in WEIGHTY
+
+
+def weighty(role: str) -> bool:
+    """Whether somebody else has to confirm that a person gets this role: it holds money, approval or accounts.
+
+    Computed from what the role may do; a role that is not in the table counts as weighty.
+    """
+    return role not in ROLES or any(is_weighty(permission) for permission in ROLES[role])
 
 
 def role_of(user) -> str:

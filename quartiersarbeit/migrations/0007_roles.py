@@ -1,4 +1,4 @@
-"""What each role may do, with the security log and the keeping of privacy."""
+"""What each role may do: rights are confirmed, the security log is read, privacy is kept; no page changes a role."""
 
 from django.db import migrations
 
@@ -22,6 +22,7 @@ ROLES = {'Freigabe': ['funding.add_paymentrun',
               'funding.view_paymentrun',
               'funding.view_proofofuse',
               'funding.view_repaymentclaim',
+              'partners.confirm_rightschange',
               'partners.see_everything',
               'partners.view_agreement',
               'partners.view_committee',
@@ -197,10 +198,7 @@ ROLES = {'Freigabe': ['funding.add_paymentrun',
               'sites.view_offer',
               'sites.view_seat',
               'sites.view_site'],
- 'Verwaltung': ['auth.add_group',
-                'auth.change_group',
-                'auth.delete_group',
-                'auth.view_group',
+ 'Verwaltung': ['auth.view_group',
                 'funding.add_legalfigure',
                 'funding.change_legalfigure',
                 'funding.delete_legalfigure',
@@ -215,6 +213,7 @@ ROLES = {'Freigabe': ['funding.add_paymentrun',
                 'partners.change_mandate',
                 'partners.change_partner',
                 'partners.change_user',
+                'partners.confirm_rightschange',
                 'partners.delete_committee',
                 'partners.delete_contact',
                 'partners.delete_mandate',
@@ -267,5 +266,5 @@ ROLES = {'Freigabe': ['funding.add_paymentrun',
 
 
 class Migration(migrations.Migration):
-    dependencies = [("quartiersarbeit", "0006_history_of_before"), ("partners", "0009_noted"), ("sites", "0004_history"), ("funding", "0005_history"), ("quality_dialog", "0004_history")]
+    dependencies = [("quartiersarbeit", "0006_history_of_before"), ("partners", "0011_rights_functions"), ("sites", "0004_history"), ("funding", "0005_history"), ("quality_dialog", "0004_history")]
     operations = [granting(ROLES)]

@@ -311,6 +311,10 @@ def of_others() -> dict[str, list[Page]]:
         "admin": [
             ("partners:absence_list", []),
             ("partners:user_leave", [User.objects.get(email="koordination@example.org").pk]),
+            ("partners:account_list", []),
+            ("partners:account_detail", [User.objects.get(email="koordination@example.org").pk]),
+            ("partners:rights_ask", [User.objects.get(email="koordination@example.org").pk]),
+            ("partners:rights_list", []),
         ],
         "revision": [
             ("dashboard", []),

@@ -192,7 +192,7 @@ def test_a_row_is_called_by_a_name(db, model):
 
 @pytest.mark.parametrize("model", MODELS, ids=name_of)
 def test_a_default_queryset_knows_who_may_see(model):
-    assert hasattr(model._default_manager.all(), "visible_to") or model.__name__ == "UserGroup"
+    assert hasattr(model._default_manager.all(), "visible_to") or model.__name__ in ("UserGroup", "UserRight")
 
 
 # --- Nothing untracked -------------------------------------------------------------------------------

@@ -137,6 +137,20 @@ def an_account_nobody_has_used(people: People) -> Case:
     )
 
 
+@case("rights_confirm")
+def a_right_that_waits_for_its_second_person(people: People) -> Case:
+    asked = f.RightsChangeFactory(asked_on=SPRING, asked_by=people.verwaltung)
+    return Case(
+        key=str(asked.pk),
+        begins=SPRING,
+        due_on=SPRING + timedelta(days=14),
+        who=people.freigabe,
+        act=lambda browser, page: browser.sends(f"{page}bestaetigung/"),
+        acts_on=SPRING + DAY,
+        unseen_by=(people.of_awo, people.of_bgw, people.koordination),
+    )
+
+
 def _mail(people: People, *, bounced: bool):
     """One of spring that did not go out."""
     given_up = f"{SPRING}T09:00:00+01:00"

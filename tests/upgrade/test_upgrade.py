@@ -19,6 +19,8 @@ DUMPS = sorted(Path(__file__).parent.glob("*.sql"))
 
 # What a later migration takes away or writes anew on purpose: table → columns, with the reason beside them.
 MEANT: dict[str, set[str]] = {}
+# How many rows of a table a later migration takes away on purpose.
+GONE = {"auth_group_permissions": 3}  # Verwaltung does not write any more what roles may do
 
 
 class Upgraded:
@@ -72,7 +74,7 @@ def test_what_is_restored_is_what_the_release_recorded(upgraded):
 
 def test_every_row_is_found_at_the_head(upgraded):
     lost = {table: found - upgraded.after[table] for table, found in upgraded.before.items()}
-    assert {table: sum(missing.values()) for table, missing in lost.items() if missing} == {}
+    assert {table: sum(missing.values()) for table, missing in lost.items() if missing} == GONE
 
 
 def test_every_guard_stands_at_the_head(upgraded, db):
