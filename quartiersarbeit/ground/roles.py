@@ -88,6 +88,24 @@ ROLES: dict[str, list[str]] = {
     "Verwaltung": ["partners.see_everything", *_each("view add change delete", **MAINTAIN)],
 }
 
+# What moves money, binds the city, or decides who may do that. What partners hand in and answer binds nobody but them.
+WEIGHTY_ACTS = {"approve", "certify", "release", "pay", "issue", "close", "publish", "review"}
+WEIGHTY = {*PAYING, *_each("add change delete", partners="user", auth="group")}
+
+
+def is_weighty(permission: str) -> bool:
+    """Whether a right needs a second person before somebody gets it: "app.codename"."""
+    act = permission.partition(".")[2].partition("_")[0]
+    return act in WEIGHTY_ACTS or permission in WEIGHTY
+
+
+def weighty(role: str) -> bool:
+    """Whether somebody else has to confirm that a person gets this role: it holds money, approval or accounts.
+
+    Computed from what the role may do; a role that is not in the table counts as weighty.
+    """
+    return role not in ROLES or any(is_weighty(permission) for permission in ROLES[role])
+
 
 def role_of(user) -> str:
     """The German name of what somebody is here; nothing for strangers.
