@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from partners.statuses import AgreementStatus, ContactStatus, MailStatus, NegotiationStatus
+from partners.statuses import AgreementStatus, ContactStatus, InvitationStatus, MailStatus, NegotiationStatus
 from quartiersarbeit.ground.duties import Area, Kind
 
 # Our own measures, the city has named none.
@@ -97,6 +97,15 @@ ACCOUNT_USE = Kind(
     Area.ADMINISTRATION,
     "partners.change_user",
     "admin:partners_user_change",
+)
+INVITATION_CONFIRM = Kind(
+    "invitation_confirm",
+    "Einladung bestätigen",
+    Area.ADMINISTRATION,
+    "partners.add_user",
+    "partners:invitation_detail",
+    states=(InvitationStatus.UNCONFIRMED,),
+    days=("partners.AccountInvitation.expires_on",),
 )
 ADDRESS_CHECK = Kind(
     "address_check",

@@ -14,6 +14,7 @@ from decimal import Decimal
 import factory
 import pikepdf
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.db import connection, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -116,6 +117,22 @@ class AbsenceFactory(DjangoModelFactory):
     ends_on = factory.LazyAttribute(lambda o: o.starts_on + timedelta(days=6))
     entered_on = factory.LazyAttribute(lambda o: min(o.starts_on, timezone.localdate()))
     entered_by = factory.SelfAttribute("person")
+
+
+class AccountInvitationFactory(DjangoModelFactory):
+    """A committee's member, invited today."""
+
+    class Meta:
+        model = partners.AccountInvitation
+
+    email = factory.Sequence(lambda n: f"eingeladen{n}@example.org")
+    role = factory.LazyFunction(lambda: Group.objects.get(name="Gremium"))
+    needs_second = False
+    invited_on = factory.LazyFunction(timezone.localdate)
+    invited_by = factory.SubFactory(UserFactory)
+    expires_on = factory.LazyAttribute(lambda o: o.invited_on + timedelta(days=14))
+    confirmed_by = _who("confirmed_on")
+    revoked_by = _who("revoked_on")
 
 
 class DepartureFactory(Acted):

@@ -23,6 +23,10 @@ ROOMS = ("partners", "sites", "funding", "quality_dialog.dialogue", "quality_dia
 # States in which nobody owes a step, and why.
 AT_REST: list[tuple[Status | type[Status], str]] = [  # no dictionary: members of two lists may be equal
     (network.NewsStatus, "news ask for nothing"),
+    (network.InvitationStatus.OPEN, "the invited person's; it lapses by itself"),
+    (network.InvitationStatus.EXPIRED, "over; who still should come is sent a new link"),
+    (network.InvitationStatus.REVOKED, "over"),
+    (network.InvitationStatus.ACCEPTED, "done; whether the account is used, account_use asks"),
     (network.MailStatus.WAITING, "the worker's"),
     (network.MailStatus.SENT, "done"),
     (network.PartnerStatus, "says who takes part; what is owed, its records say"),
@@ -103,7 +107,7 @@ HAPPENED = {
         "resolved_on",
         "returned_on",
     ),
-    *("ended_on", "left_on", "revised_on"),
+    *("ended_on", "left_on", "revised_on", "revoked_on"),
     *("review_on", "scheduled_on", "sent_on", "shared_on", "shown_on", "signed_on", "since", "submitted_on"),
     *("terminated_on", "withdrawn_on", "wording_released_on", "worded_on", "written_on"),
 }

@@ -18,9 +18,11 @@ LISTS: dict[str, tuple[str, str]] = {
     "task_list": ("Aufgaben", ""),
     "deadline_list": ("Fristen", ""),
     "news_list": ("Neuigkeiten", ""),
-    "mail_wishes": ("Benachrichtigungen", ""),
+    "partners:account": ("Mein Konto", ""),
+    "mail_wishes": ("Benachrichtigungen", "partners:account"),
     "mail_log": ("Versandte E-Mails", ""),
-    "partners:absence_list": ("Vertretung", ""),
+    "partners:invitation_list": ("Einladungen", ""),
+    "partners:absence_list": ("Vertretung", "partners:account"),
     "partners:partner_list": ("Partner", ""),
     "partners:negotiation_list": ("Gespräche", ""),
     "partners:agreement_list": ("Vereinbarungen", ""),
@@ -44,6 +46,7 @@ LISTS: dict[str, tuple[str, str]] = {
 KIND = "_meta.verbose_name"  # there is one of it under the record above
 RECORDS: dict[str, tuple[str, str]] = {
     "partners.partner": ("partners:partner_list", "short_name"),
+    "partners.accountinvitation": ("partners:invitation_list", "email"),
     "partners.contact": ("partner", "name"),
     "partners.negotiation": ("partners:negotiation_list", ""),
     "partners.agreement": ("partners:agreement_list", "title"),

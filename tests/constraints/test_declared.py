@@ -153,6 +153,27 @@ CASES = [
         ways=UPDATES,
     ),
     check("absence_once_at_a_time", f.AbsenceFactory, {"deputy": somebody}, ways=INSERTS),
+    check(
+        "invitation_once",
+        f.AccountInvitationFactory,
+        {"email": lambda row: f.AccountInvitationFactory().email.upper()},
+        ways=INSERTS,
+    ),
+    check(
+        "invitation_four_eyes",
+        f.AccountInvitationFactory,
+        {"confirmed_on": LATE, "confirmed_by": lambda row: row.invited_by},
+    ),
+    check("invitation_sent_confirmed", f.AccountInvitationFactory, {"sent_on": LATE}, needs_second=True),
+    check(
+        "invitation_ends_once",
+        f.AccountInvitationFactory,
+        {"revoked_on": LATE, "revoked_by": somebody, "accepted_on": LATE, "account": somebody},
+    ),
+    check("invitation_accepted_as", f.AccountInvitationFactory, {"accepted_on": LATE}),
+    check("invitation_lasts", f.AccountInvitationFactory, {"expires_on": date(2000, 1, 1)}),
+    check("invitation_confirmed_by", f.AccountInvitationFactory, {"confirmed_on": LATE}),
+    check("invitation_revoked_by", f.AccountInvitationFactory, {"revoked_on": LATE}),
     check("departure_to_another", f.DepartureFactory, {"successor": lambda row: row.person}, ways=INSERTS),
     # --- sites
     twice("neighbourhood_unique", f.NeighbourhoodFactory, "name", "district"),
