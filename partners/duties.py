@@ -9,6 +9,7 @@ from quartiersarbeit.ground.duties import Area, Kind
 DECIDED_WITHIN = timedelta(days=90)  # so long before an agreement's last days its end is thought of
 LEAVES_WITHIN = timedelta(days=30)  # so long before somebody leaves, a successor is asked for
 FIRST_USE_WITHIN = timedelta(days=14)  # so long a new account may rest
+CONFIRMED_WITHIN = timedelta(days=14)  # an invitation to a role of weight, by a second person
 
 _TALK = {"opens": "partners.view_negotiation", "anchor": "#neuer-schritt"}
 
@@ -105,7 +106,6 @@ INVITATION_CONFIRM = Kind(
     "partners.add_user",
     "partners:invitation_detail",
     states=(InvitationStatus.UNCONFIRMED,),
-    days=("partners.AccountInvitation.expires_on",),
 )
 ADDRESS_CHECK = Kind(
     "address_check",

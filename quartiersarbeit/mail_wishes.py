@@ -20,7 +20,7 @@ from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.duties import Area
 from quartiersarbeit.ground.forms import Entry, accepted, form_page
 
-# Whose news one can get at all: of the records that one may open. Of absences and duties handed over everybody can.
+# Whose news one can get at all: of the records that one may open.
 SEEN = {
     Area.NETWORK: "partners.view_agreement",
     Area.MONEY: "funding.view_allocation",
@@ -105,5 +105,5 @@ def _groups(user: User, on: date) -> Iterator[Group]:
         if duties:
             yield Group(f"{area.label}: Aufgaben", duties)
         news = [Choice(one.code, one.label, one.binding) for one in told if one.area is area]
-        if news and (area not in SEEN or user.has_perm(SEEN[area])):
+        if news and user.has_perm(SEEN[area]):
             yield Group(f"{area.label}: Neuigkeiten", news)

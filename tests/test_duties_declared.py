@@ -114,6 +114,7 @@ HAPPENED = {
 # Days that may lie ahead and are no duty's, and why.
 NO_TERM = {
     "partners.Agreement.terminated_to": "what ends with the notice are seats, each with its own last day",
+    "partners.AccountInvitation.expires_on": "lapses by itself",
     "partners.Absence.starts_on": "begins by itself",
     "partners.Absence.ends_on": "ends by itself",
     "partners.Contact.starts_on": "begins by itself",

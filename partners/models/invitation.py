@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from partners.duties import INVITATION_CONFIRM
+from partners.duties import CONFIRMED_WITHIN, INVITATION_CONFIRM
 from partners.models.absence import MAINTAINS
 from partners.models.partner import Partner
 from partners.models.user import User
@@ -54,15 +54,16 @@ class InvitationQuerySet(StatusQuerySet):
             InvitationStatus,
             (Q(accepted_on__lte=on), InvitationStatus.ACCEPTED),
             (Q(revoked_on__lte=on), InvitationStatus.REVOKED),
-            (Q(expires_on__lt=on), InvitationStatus.EXPIRED),
             (unconfirmed, InvitationStatus.UNCONFIRMED),
+            (Q(expires_on__lt=on), InvitationStatus.EXPIRED),
             otherwise=InvitationStatus.OPEN,
         )
 
     def owed(self, on: date) -> list[Owed]:
         """What waits for its second person."""
         waiting = self.filter(invited_on__lte=on).in_status(on, InvitationStatus.UNCONFIRMED)
-        return [owes(waiting, INVITATION_CONFIRM, subject="email", since="invited_on", due_on="expires_on")]
+        due_on = F("invited_on") + CONFIRMED_WITHIN
+        return [owes(waiting, INVITATION_CONFIRM, subject="email", since="invited_on", due_on=due_on)]
 
     @transaction.atomic
     def invite(self, *, email: str, role: Group, partner: Partner | None = None, by, on: date):
