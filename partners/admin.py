@@ -2,8 +2,6 @@
 
 import hashlib
 
-from allauth.account.admin import EmailAddress  # their admins register first, so that they can be taken away
-from allauth.mfa.admin import Authenticator
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import Group
@@ -138,9 +136,6 @@ class UserAdmin(GuardedAdmin):
 
 
 admin.site.unregister(Group)
-# Second factors hold secrets, and a verified address is a way in: neither is anybody's to look at or to change here.
-for unseen in (Authenticator, EmailAddress):
-    admin.site.unregister(unseen)
 
 
 @admin.register(Group)

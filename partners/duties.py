@@ -7,6 +7,7 @@ from django.conf import settings
 from partners.statuses import (
     AgreementStatus,
     ContactStatus,
+    InvitationStatus,
     MailStatus,
     NegotiationStatus,
     NewsStatus,
@@ -20,6 +21,7 @@ LEAVES_WITHIN = timedelta(days=30)  # so long before somebody leaves, a successo
 FIRST_USE_WITHIN = timedelta(days=14)  # so long a new account may rest
 READ_WITHIN = timedelta(days=7)  # so long what another side answered may lie unread
 ANSWERED_WITHIN = timedelta(days=settings.BARRIER_ANSWER_DAYS)  # so long whoever reported a barrier waits
+CONFIRMED_WITHIN = timedelta(days=14)  # an invitation to a role of weight, by a second person
 
 _TALK = {"opens": "partners.view_negotiation", "anchor": "#neuer-schritt"}
 
@@ -108,6 +110,14 @@ ACCOUNT_USE = Kind(
     Area.ADMINISTRATION,
     "partners.change_user",
     "admin:partners_user_change",
+)
+INVITATION_CONFIRM = Kind(
+    "invitation_confirm",
+    "Einladung bestätigen",
+    Area.ADMINISTRATION,
+    "partners.add_user",
+    "partners:invitation_detail",
+    states=(InvitationStatus.UNCONFIRMED,),
 )
 ADDRESS_CHECK = Kind(
     "address_check",

@@ -48,6 +48,18 @@ PERSONAL = [
         *(_USER, "recipient", _TOLD, NEWS),
     ),
     Personal(
+        "partners.RightsChange",
+        "person kind role reason asked_on confirmed_on refused_on lapses_on applied_at",
+        *(_USER, "person", "Nachweis, wer welches Recht bekam und wer zustimmte", RIGHTS, SAFETY),
+    ),
+    Personal(
+        "partners.AccountInvitation",
+        "email role partner sha256 expires_on invited_on sent_on confirmed_on revoked_on accepted_on",
+        *(_USER, "account", "Zu einem Konto einladen", RIGHTS, SAFETY),
+        hidden="sha256",
+    ),
+    Personal("partners.AccountInvitation", "account", _USER, "account", _SIGN_IN, RIGHTS, SAFETY),
+    Personal(
         "partners.SecurityEntry",
         "person at kind address request_id path detail",
         *(_USER, "person", _SAFE, SECURITY, SAFETY),

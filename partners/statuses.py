@@ -8,6 +8,7 @@ from quartiersarbeit.ground.statuses import Status
 __all__ = [
     "AgreementStatus",
     "ContactStatus",
+    "InvitationStatus",
     "MailStatus",
     "NegotiationStatus",
     "NewsStatus",
@@ -32,6 +33,16 @@ class ContactStatus(Status):
     AHEAD = PeriodStatus.AHEAD.value, PeriodStatus.AHEAD.tone, PeriodStatus.AHEAD.label
     CURRENT = PeriodStatus.CURRENT.value, PeriodStatus.CURRENT.tone, PeriodStatus.CURRENT.label
     PAST = PeriodStatus.PAST.value, PeriodStatus.PAST.tone, PeriodStatus.PAST.label
+
+
+class InvitationStatus(Status):
+    """Where an invitation to an account stands."""
+
+    UNCONFIRMED = "unconfirmed", "warning", "zu bestätigen"
+    OPEN = "open", "info", "offen"
+    EXPIRED = "expired", "danger", "abgelaufen"
+    REVOKED = "revoked", "neutral", "zurückgezogen"
+    ACCEPTED = "accepted", "success", "angenommen"
 
 
 class MailStatus(Status):

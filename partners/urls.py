@@ -4,9 +4,11 @@ from django.urls import path
 
 from partners.views import (
     absence,
+    account,
     agreement,
     agreement_acts,
     contact,
+    invitation,
     negotiation,
     negotiation_acts,
     partner,
@@ -16,6 +18,17 @@ from partners.views import (
 
 app_name = "partners"
 urlpatterns = [
+    path("konto/", account.account, name="account"),
+    path("konto/zweiter-faktor/", account.second_factor, name="second_factor"),
+    path("konto/name/", account.account_name, name="account_name"),
+    path("konto/email/neu/", account.account_address, name="account_address"),
+    path("konto/email/bestaetigen/<str:proof>/", account.address_confirm, name="address_confirm"),
+    path("einladungen/", invitation.invitation_list, name="invitation_list"),
+    path("einladungen/<int:pk>/", invitation.invitation_detail, name="invitation_detail"),
+    path("einladungen/<int:pk>/bestaetigung/", invitation.invitation_confirm, name="invitation_confirm"),
+    path("einladungen/<int:pk>/versand/", invitation.invitation_send, name="invitation_send"),
+    path("einladungen/<int:pk>/ende/", invitation.invitation_revoke, name="invitation_revoke"),
+    path("einladung/<str:token>/", invitation.invitation_accept, name="invitation_accept"),
     path("konto/vertretung/", absence.absence_list, name="absence_list"),
     path("konto/vertretung/<int:pk>/ende/", absence.absence_end, name="absence_end"),
     path("personen/<int:pk>/abschied/", absence.user_leave, name="user_leave"),

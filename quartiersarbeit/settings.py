@@ -39,6 +39,8 @@ def secret(name: str, otherwise):
 
 
 SECRET_KEY = secret("SECRET_KEY", get_random_secret_key)
+# Earlier ones, while it is changed: what was signed and encrypted with them is still read.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = secret("ALLOWED_HOSTS", lambda: "localhost,127.0.0.1,[::1]").split(",")
 # Where the site is reached, without a slash at the end: identifiers in published files rest on it.
 PUBLIC_URL = env.str("PUBLIC_URL", default=f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
@@ -61,6 +63,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "django_filters",
     "import_export",
@@ -94,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "quartiersarbeit.ground.idle.Idle",
     "quartiersarbeit.ground.unsent.SignedIn",
+    "quartiersarbeit.ground.identity.SecondFactorFirst",
     "quartiersarbeit.ground.guarded.WritesNeedGuards",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -152,7 +156,26 @@ ACCOUNT_SESSION_REMEMBER = False
 # Wrong attempts: so many at one address over all accounts, and so many for an account at an address (attempts.py).
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "100/5m/ip,5/5m/key"}
 SECURITY_LOG_DAYS = env.int("SECURITY_LOG_DAYS", 180)  # then `manage.py shorten_security_log` removes a line
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # whose password or second factor was changed, is told
+# A person has one address, in `User.email`; allauth's table of addresses is not used.
+ACCOUNT_FORMS = {"reset_password": "partners.forms.account.ForgottenPasswordForm"}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+MFA_ADAPTER = "partners.accounts.SecondFactor"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # asks allauth's table of addresses
+MFA_FORMS = {"add_webauthn": "partners.forms.account.PasskeyForm"}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Quartiersarbeit Bielefeld"
+
+# So many minutes after signing in one is asked again before acts of weight (ground/identity.py); 0: never.
+STEP_UP_MINUTES = env.int("STEP_UP_MINUTES", 15)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = (STEP_UP_MINUTES or 15) * 60  # allauth's own pages ask the same
+# Whoever has one of these roles sets a second factor up before anything else.
+MFA_ROLES = env.list(
+    "MFA_ROLES", default=["Koordination", "Freigabe", "Verwaltung", "Revision"] if PRODUCTION else []
+)
+
+INVITATION_DAYS = env.int("INVITATION_DAYS", 14)  # so long the link of an invitation is good
 
 # --- History: who changed what, written by the database itself -----------------------------------
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()  # who and where stand in the event's own row
@@ -262,6 +285,7 @@ MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")  # in the mails'
 MAIL_HOUR = env.int("MAIL_HOUR", 7)  # o'clock from which the daily mail goes out
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10)  # seconds the worker waits for the mail server
 CITY_NAME = env.str("CITY_NAME", "Stadt Bielefeld")
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{CITY_NAME}, Quartiersarbeit: "
 # What need not be done while somebody waits – mail – is queued in the database and done by `manage.py worker`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = {

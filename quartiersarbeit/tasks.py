@@ -23,7 +23,9 @@ from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table, Tick
 from quartiersarbeit.ground.duties import can_take
+from quartiersarbeit.ground.hands import weighed
 from quartiersarbeit.ground.listing import Paged
+from quartiersarbeit.ground.roles import is_weighty
 from quartiersarbeit.together import TOGETHER, Refused, Together
 from sites.models import Site
 
@@ -220,7 +222,8 @@ def tasks_together(request: HttpRequest, code: str) -> HttpResponse:
     if not can_take(user, together.kind):
         raise PermissionDenied
     if request.method == "POST":
-        return _act(request, together, user, on)
+        weight = together.kind.permission and is_weighty(together.kind.permission)
+        return (weighed(request) if weight else None) or _act(request, together, user, on)
     known = duties(user, on)
     form = TaskFilter(request.GET, user, known)
     ticked = None if "alle" in request.GET else set(request.GET.getlist("zeile"))

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from quartiersarbeit import (
     components,
@@ -39,9 +40,11 @@ urlpatterns = [
     path("", include("sites.urls")),
     path("", include("funding.urls")),
     path("", include("quality_dialog.urls")),
-    path("konto/email/", views.not_here, name="account_email"),  # an address is changed by Verwaltung
+    path("konto/email/", views.not_here, name="account_email"),  # `partners:account_address` instead
     path("konto/", include("allauth.account.urls")),
+    path("konto/zwei-faktor/", RedirectView.as_view(pattern_name="partners:account"), name="mfa_index"),
     path("konto/zwei-faktor/", include("allauth.mfa.urls")),
+    path("konto/anmeldungen/", include("allauth.usersessions.urls")),
     path("verwaltung/", admin.site.urls),
     path("datenschutz/", public.privacy, name="privacy"),
     path("impressum/", public.imprint, name="imprint"),

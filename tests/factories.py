@@ -139,6 +139,22 @@ class AbsenceFactory(DjangoModelFactory):
     entered_by = factory.SelfAttribute("person")
 
 
+class AccountInvitationFactory(DjangoModelFactory):
+    """A committee's member, invited today."""
+
+    class Meta:
+        model = partners.AccountInvitation
+
+    email = factory.Sequence(lambda n: f"eingeladen{n}@example.org")
+    role = factory.LazyFunction(lambda: Group.objects.get(name="Gremium"))
+    needs_second = False
+    invited_on = factory.LazyFunction(timezone.localdate)
+    invited_by = factory.SubFactory(UserFactory)
+    expires_on = factory.LazyAttribute(lambda o: o.invited_on + timedelta(days=14))
+    confirmed_by = _who("confirmed_on")
+    revoked_by = _who("revoked_on")
+
+
 class DepartureFactory(Acted):
     class Meta:
         model = partners.Departure

@@ -32,3 +32,4 @@ WHITENOISE_AUTOREFRESH = True
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow by design is slow in tests
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STEP_UP_MINUTES = 0  # tests/test_identity.py asks again

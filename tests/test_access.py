@@ -32,6 +32,7 @@ from tests.access import (
 from tests.factories import (
     IBAN,
     AbsenceFactory,
+    AccountInvitationFactory,
     AgreementFactory,
     AllocationFactory,
     ArchiveOfferFactory,
@@ -133,6 +134,25 @@ EXPECTED: dict[str, Page] = {
     ),
     "live": PUBLIC,
     "ready": PUBLIC,
+    "partners:invitation_list": Page(koordination=403, freigabe=403, revision=403, partner_user=403),
+    "partners:invitation_detail": Page(koordination=403, freigabe=403, revision=403, partner_user=403),
+    "partners:invitation_confirm": POST_ONLY,
+    "partners:invitation_send": POST_ONLY,
+    "partners:invitation_revoke": POST_ONLY,
+    # a link that opens nothing: whoever is signed in is told to sign out first
+    "partners:invitation_accept": Page(
+        koordination=403,
+        freigabe=403,
+        revision=403,
+        verwaltung=403,
+        partner_user=403,
+        anonymous=410,
+    ),
+    "partners:second_factor": EVERYBODY,
+    "partners:account": EVERYBODY,
+    "partners:account_name": EVERYBODY,
+    "partners:account_address": EVERYBODY,
+    "partners:address_confirm": EVERYBODY,
     "partners:absence_list": EVERYBODY,
     "partners:absence_end": POST_ONLY,
     "partners:account_list": Page(koordination=403, freigabe=403, revision=403, partner_user=403),
@@ -355,6 +375,7 @@ FOR_STRANGERS = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "mfa_authenticate",
+    "mfa_login_webauthn",  # sends to the login
 }
 FOR_SIGNED_IN = {
     "account_reauthenticate",
@@ -367,6 +388,12 @@ FOR_SIGNED_IN = {
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_edit_webauthn",
+    "usersessions_list",
 }
 
 
@@ -534,7 +561,7 @@ def made(awo, bgw, tmp_path) -> World:
     SectionFactory(report=report, key="stand", body="Bis zu [[standorte_hoechstens]] Standorte.")
     AttachmentFactory(report=report)
     SectionFactory(report=report, body="Bis zu [[standorte_hoechstens]] Standorte.")
-    talk, moved = NegotiationFactory(), ReallocationFactory()
+    talk, moved, invited = NegotiationFactory(), ReallocationFactory(), AccountInvitationFactory()
     text = NoticeTextFactory(kind="revocation")
     by_post = [report.pk, PartnerReadingFactory(report=report).partner_id]
     criterion, letter = CriterionFactory(), SentMailFactory()
@@ -558,6 +585,9 @@ def made(awo, bgw, tmp_path) -> World:
         "quality_dialog:part_edit": [framework.pk, "kriterien", criterion.pk],
         "quality_dialog:part_move": [framework.pk, "kriterien", criterion.pk],
         "quality_dialog:part_remove": [framework.pk, "kriterien", criterion.pk],
+        "partners:address_confirm": ["unsinn"],
+        "partners:invitation_accept": ["unsinn"],
+        **{f"partners:invitation_{act}": [invited.pk] for act in ("detail", "confirm", "send", "revoke")},
         "partners:negotiation_detail": [talk.pk],
         "partners:negotiation_edit": [talk.pk],
         "partners:step_create": [talk.pk],
@@ -655,7 +685,8 @@ def test_a_partner_does_not_see_what_is_another_partners(crawl):
 
 @pytest.mark.parametrize("name", sorted(FOR_SIGNED_IN))
 def test_account_pages_of_one_person_need_that_person_signed_in(name):
-    answer = Client().get(reverse(name))
+    of_a_key = [1] if name in ("mfa_remove_webauthn", "mfa_edit_webauthn") else []
+    answer = Client().get(reverse(name, args=of_a_key))
     assert (answer.status_code, reverse("account_login") in answer.url) == (302, True)
 
 

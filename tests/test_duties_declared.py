@@ -23,6 +23,10 @@ ROOMS = ("partners", "sites", "funding", "quality_dialog.dialogue", "quality_dia
 # States in which nobody owes a step, and why.
 AT_REST: list[tuple[Status | type[Status], str]] = [  # no dictionary: members of two lists may be equal
     (network.NewsStatus.READ, "done"),
+    (network.InvitationStatus.OPEN, "the invited person's; it lapses by itself"),
+    (network.InvitationStatus.EXPIRED, "over; who still should come is sent a new link"),
+    (network.InvitationStatus.REVOKED, "over"),
+    (network.InvitationStatus.ACCEPTED, "done; whether the account is used, account_use asks"),
     (network.MailStatus.WAITING, "the worker's"),
     (network.MailStatus.SENT, "done"),
     (network.PartnerStatus, "says who takes part; what is owed, its records say"),
@@ -107,7 +111,16 @@ HAPPENED = {
         "resolved_on",
         "returned_on",
     ),
-    *("answered_on", "asked_on", "ended_on", "left_on", "offered_on", "refused_on", "revised_on"),
+    *(
+        "answered_on",
+        "asked_on",
+        "ended_on",
+        "left_on",
+        "offered_on",
+        "refused_on",
+        "revised_on",
+        "revoked_on",
+    ),
     *("review_on", "scheduled_on", "sent_on", "shared_on", "shown_on", "signed_on", "since", "submitted_on"),
     *("terminated_on", "withdrawn_on", "wording_released_on", "worded_on", "written_on"),
 }
@@ -116,6 +129,7 @@ NO_TERM = {
     "partners.ArchiveOffer.due_on": "the archive's own; without an answer the run goes on after it",
     "partners.ArchiveOffer.up_to": "what was past its day by then was offered",
     "partners.Agreement.terminated_to": "what ends with the notice are seats, each with its own last day",
+    "partners.AccountInvitation.expires_on": "lapses by itself",
     "partners.Absence.starts_on": "begins by itself",
     "partners.Absence.ends_on": "ends by itself",
     "partners.Contact.starts_on": "begins by itself",

@@ -5,6 +5,7 @@ from partners.models.agreement import Agreement
 from partners.models.calendar_key import CalendarKey
 from partners.models.committee import Committee, Mandate
 from partners.models.departure import Departure
+from partners.models.invitation import AccountInvitation
 from partners.models.mailing import MailRun, MailWish, SentMail
 from partners.models.negotiation import Negotiation, Step
 from partners.models.notification import Notification

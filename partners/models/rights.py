@@ -106,6 +106,23 @@ class RightsChangeQuerySet(StatusQuerySet):
         asked.tell(RIGHTS_DONE if alone else RIGHTS_ASKED, by=by, on=on)
         return asked
 
+    @transaction.atomic
+    def by_invitation(self, *, person: User, role: Group, invited_by, confirmed_by, on: date) -> None:
+        """The role that somebody was invited to; to one of weight the invitation's second person has agreed."""
+        given = self.create(
+            person=person,
+            kind=Asked.ROLE,
+            role=role,
+            reason="Einladung angenommen.",
+            asked_on=on,
+            asked_by=invited_by,
+            lapses_on=on + LAPSES_AFTER,
+            confirmed_on=on if confirmed_by else None,
+            confirmed_by=confirmed_by,
+        )
+        given.come_true()
+        given.tell(RIGHTS_DONE, by=invited_by, on=on)
+
     def _refuse(self, person: User, kind: str, role: Group | None, by, on: date) -> None:
         if not by.has_perm(MAINTAINS):
             refuse("rights_by_office", "Rechte vergibt nur die Verwaltung.")

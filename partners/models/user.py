@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pgtrigger
 from django.contrib.auth.models import AbstractUser, BaseUserManager, Permission
+from django.core import signing
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, TruncDate
@@ -19,6 +20,11 @@ from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, raising, refusing
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.refusals import refuse
+
+ADDRESS_DAYS = 3  # so long the link to a new address is good
+_ADDRESS = "partners.user.address"  # what the signature of such a link is for
+LINK_OVER = "Dieser Link gilt nicht mehr. Fordern Sie auf der Seite „Mein Konto“ einen neuen an."
 
 
 def _lending(on: date):
@@ -195,6 +201,37 @@ class User(AbstractUser):
         """Koordination, Freigabe and Revision see every record (experience: roles)."""
         return self.has_perm("partners.see_everything")
 
+    # --- Name and address, said by oneself --------------------------------------------------------
+
+    def rename(self, *, first_name: str, last_name: str) -> None:
+        """Be called otherwise from now on; the history keeps who did what under which name."""
+        self.first_name, self.last_name = first_name, last_name
+        self.save(update_fields=["first_name", "last_name"])
+
+    def ask_for_address(self, *, email: str) -> str:
+        """What proves, sent to the new address, that its mail arrives. Codes: `address_same`, `address_taken`."""
+        if email.casefold() == self.email.casefold():
+            refuse("address_same", "Das ist schon Ihre Adresse.", field="email")
+        if User.objects.filter(email__iexact=email).exists():
+            refuse("address_taken", "Mit dieser E-Mail-Adresse gibt es schon ein Konto.", field="email")
+        return signing.dumps([self.pk, self.email, email], salt=_ADDRESS)
+
+    def confirm_address(self, *, proof: str) -> None:
+        """The new address counts, for whoever was signed in when it was asked for.
+
+        A link works once: it names the address from which it leads away. Codes: `address_link_over`, `address_taken`.
+        """
+        try:
+            person, old, new = signing.loads(proof, salt=_ADDRESS, max_age=ADDRESS_DAYS * 24 * 3600)
+        except signing.BadSignature:
+            refuse("address_link_over", LINK_OVER)
+        if (person, old) != (self.pk, self.email):
+            refuse("address_link_over", LINK_OVER)
+        if User.objects.filter(email__iexact=new).exclude(pk=self.pk).exists():
+            refuse("address_taken", "Mit dieser E-Mail-Adresse gibt es inzwischen ein anderes Konto.")
+        self.email = new
+        self.save(update_fields=["email"])
+
     # --- Rights of one's own, and those of the people one stands in for ---------------------------
 
     @cached_property
@@ -226,6 +263,12 @@ class User(AbstractUser):
         if not self.is_active:
             return set()
         return self.get_user_permissions() | self._held.get(self.pk, Held(set(), set())).rights
+
+    @property
+    def roles_today(self) -> frozenset[str]:
+        """The roles one has today by name, those lent to a deputy among them; the admin's door counts as Verwaltung."""
+        held = {role for one in self._held.values() for role in one.roles}
+        return frozenset(held | {"Verwaltung"} if self.is_staff else held)
 
     def acts_for(self, permission: str) -> frozenset[int]:
         """Whom one stands in for with this right (keys); nobody where one has it oneself, or not at all."""

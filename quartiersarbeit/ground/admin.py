@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from allauth.account.admin import EmailAddress
 from allauth.account.decorators import secure_admin_login
+from allauth.mfa.admin import Authenticator
+from allauth.usersessions.admin import UserSession
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -13,6 +16,8 @@ from django.utils import timezone
 
 from quartiersarbeit.ground import pairs
 from quartiersarbeit.ground.guards import Refusal, explain
+from quartiersarbeit.ground.hands import weighed
+from quartiersarbeit.ground.roles import is_weighty
 from quartiersarbeit.ground.statuses import StatusQuerySet
 
 admin.site.site_header = "Quartiersarbeit Bielefeld – Verwaltung"
@@ -21,6 +26,10 @@ admin.site.index_title = "Daten und Personen"
 admin.site.site_url = "/"
 # One door: the admin's own form knows neither the second factor nor allauth's limit on attempts.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+# Second factors hold secrets, a verified address is a way in, and so is a session's key: none of them is anybody's to
+# look at or to change here. Whoever lost a second factor is helped by two people, on the page of the account.
+for model in (EmailAddress, UserSession, Authenticator):
+    admin.site.unregister(model)
 
 
 class _Refused:
@@ -134,7 +143,14 @@ class GuardedAdmin(Searching, OnlyByVerbs, admin.ModelAdmin):
         """The one word for where the row stands."""
         return str(row.status)
 
+    def _confirming(self, request):
+        """Where somebody confirms who they are, before what carries weight is changed here; else None."""
+        label = self.model._meta
+        return weighed(request) if is_weighty(f"{label.app_label}.change_{label.model_name}") else None
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if confirming := self._confirming(request):
+            return confirming
         try:
             with transaction.atomic():
                 return super().changeform_view(request, object_id, form_url, extra_context)
@@ -161,6 +177,8 @@ class GuardedAdmin(Searching, OnlyByVerbs, admin.ModelAdmin):
         return self._or_say_why(request, super().changelist_view, extra_context)
 
     def _or_say_why(self, request, view, *args):
+        if confirming := self._confirming(request):
+            return confirming
         try:
             with transaction.atomic():
                 return view(request, *args)

@@ -9,8 +9,11 @@ from functools import wraps
 
 import pghistory
 from django.contrib.auth import decorators
+from django.http import HttpResponse
 
+from quartiersarbeit.ground.identity import asked_again
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.roles import is_weighty
 
 FOR = "for"  # in an event's context: the persons for whom it was done
 BY_DEPUTY = (
@@ -43,14 +46,28 @@ def note(by, permission: str) -> None:
         pghistory.context(**{FOR: sorted(persons)})
 
 
+def weighed(request) -> HttpResponse | None:
+    """Before an act of weight: where somebody confirms first who they are, or None; the history names its address."""
+    if confirming := asked_again(request):
+        return confirming
+    pghistory.context(url=request.path)  # the act's, where it waited for the confirmation
+    return None
+
+
 def permission_required(permission: str | Collection[str], **given) -> Callable:
-    """Django's, and the history says for whom somebody acts who has the permission only as a deputy."""
+    """Django's, and the history says for whom somebody acts who has the permission only as a deputy.
+
+    Before an act with a right that carries weight (`roles.is_weighty`) somebody whose sign-in is not recent confirms
+    who they are.
+    """
     asked = (permission,) if isinstance(permission, str) else permission
     required = decorators.permission_required(permission, **given)
 
     def guarded(view: Callable) -> Callable:
         @wraps(view)
         def noted(request, *args, **kwargs):
+            if any(map(is_weighty, asked)) and (confirming := weighed(request)):
+                return confirming
             for one in asked:
                 note(request.user, one)
             return view(request, *args, **kwargs)

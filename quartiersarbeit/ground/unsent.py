@@ -47,8 +47,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return given_back(request) or plain_csrf_failure(request, reason)
 
 
-def given_back(request: HttpRequest) -> HttpResponse | None:
-    """A page with what was sent and a button to send it once more; None where that must not be."""
+def given_back(request: HttpRequest, *, confirm: str = "") -> HttpResponse | None:
+    """A page with what was sent and a button to send it once more; None where that must not be.
+
+    `confirm` is where the person confirms first, in another window, that it is they who act.
+    """
     if not (request.method == "POST" and _by_a_person(request) and _from_this_house(request)):
         return None
     typed = [Typed(name, value) for name, values in request.POST.lists() for value in values if name != TOKEN]
@@ -58,6 +61,7 @@ def given_back(request: HttpRequest) -> HttpResponse | None:
         "texts": [one for one in typed if one.is_text],
         "others": [one for one in typed if not one.is_text],
         "files": bool(request.FILES),
+        "confirm": confirm,
         "multipart": request.content_type == "multipart/form-data",
     }
     answer = render(request, "unsent.html", context, status=403)

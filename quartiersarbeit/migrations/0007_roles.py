@@ -266,5 +266,5 @@ ROLES = {'Freigabe': ['funding.add_paymentrun',
 
 
 class Migration(migrations.Migration):
-    dependencies = [("quartiersarbeit", "0006_history_of_before"), ("partners", "0011_rights_functions"), ("sites", "0004_history"), ("funding", "0005_history"), ("quality_dialog", "0004_history")]
+    dependencies = [("quartiersarbeit", "0006_history_of_before"), ("partners", "0012_account_invitations"), ("sites", "0004_history"), ("funding", "0005_history"), ("quality_dialog", "0004_history")]
     operations = [granting(ROLES)]

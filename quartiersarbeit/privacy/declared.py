@@ -43,6 +43,12 @@ PERSONAL = [
         hidden="data",
     ),
     Personal(
+        "usersessions.UserSession",
+        "user created_at ip last_seen_at session_key user_agent data",
+        *(_USER, "user", "Eigene Anmeldungen sehen und beenden", SESSION, SAFETY),
+        hidden="session_key",
+    ),
+    Personal(
         "sessions.Session",
         "session_key session_data expire_date",
         *(_USER, SIGNED_IN, _SIGN_IN, SESSION, SAFETY),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pikepdf
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from funding.models import (
@@ -18,7 +19,7 @@ from funding.models import (
     Reallocation,
     RepaymentClaim,
 )
-from partners.models import Agreement, Contact, Negotiation, Partner, User
+from partners.models import AccountInvitation, Agreement, Contact, Negotiation, Partner, User
 from quality_dialog.models import (
     Attendance,
     Criterion,
@@ -66,6 +67,8 @@ def stage() -> None:
     Reallocation.objects.draft(
         source=source, target=target, amount=Decimal(500), reason=reason, by=koordination, on=today
     )
+    office, role = User.objects.get(email="admin@example.org"), Group.objects.get(name="Freigabe")
+    AccountInvitation.objects.invite(email="neu@example.org", role=role, by=office, on=today)
 
 
 def _pdf(title: str) -> io.BytesIO:
@@ -281,6 +284,14 @@ def of_koordination() -> list[Page]:
         ("quality_dialog:consultation_create", [told.pk]),
         ("quality_dialog:consultation_note", [told.pk, told.consultations.first().pk]),
         ("quality_dialog:report_figure", [report.pk, "standorte_unter_vereinbarung"]),
+        ("partners:account", []),
+        ("partners:account_name", []),
+        ("partners:account_address", []),
+        ("partners:address_confirm", ["unsinn"]),
+        ("partners:second_factor", []),
+        ("partners:invitation_accept", ["unsinn"]),  # says to sign out first
+        ("usersessions_list", []),
+        ("mfa_list_webauthn", []),
         ("account_change_password", []),
         ("account_logout", []),
     ]
@@ -315,6 +326,8 @@ def of_others() -> dict[str, list[Page]]:
             ("partners:account_detail", [User.objects.get(email="koordination@example.org").pk]),
             ("partners:rights_ask", [User.objects.get(email="koordination@example.org").pk]),
             ("partners:rights_list", []),
+            ("partners:invitation_list", []),
+            ("partners:invitation_detail", [AccountInvitation.objects.get().pk]),
         ],
         "revision": [
             ("dashboard", []),

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.contrib.auth.models import Group
+
 from tests import factories as f
 from tests.duties.cases import DAY, Case, People, case
 
@@ -115,6 +117,21 @@ def the_only_contact_leaves(people: People) -> Case:
         ),
         acts_on=on,
         unseen_by=(people.of_awo, people.of_bgw),
+    )
+
+
+@case("invitation_confirm")
+def an_invitation_to_a_role_of_weight(people: People) -> Case:
+    facts = {"role": Group.objects.get(name="Freigabe"), "needs_second": True, "invited_on": SPRING}
+    invited = f.AccountInvitationFactory(**facts)
+    return Case(
+        key=str(invited.pk),
+        begins=SPRING,
+        due_on=SPRING + timedelta(days=14),
+        who=people.verwaltung,
+        act=lambda browser, page: browser.sends(page, "bestaetigung/"),
+        acts_on=SPRING + 3 * DAY,
+        unseen_by=(people.of_awo, people.of_bgw, people.koordination),
     )
 
 
