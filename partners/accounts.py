@@ -36,10 +36,9 @@ class Accounts(Attempts):
         super().send_password_reset_mail(user, user.email, context)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """As allauth does, and the mail says which city writes."""
-        super().send_mail(
-            template_prefix, email, {"city": settings.CITY_NAME, "start_url": settings.PUBLIC_URL} | context
-        )
+        """As allauth does, but the mail names the city, not the address of some request: it may be sent without one."""
+        named = {"email": email, "city": settings.CITY_NAME, "start_url": settings.PUBLIC_URL}
+        self.render_mail(template_prefix, email, named | context).send()
 
     def render_mail(self, *args, **kwargs) -> EmailMessage:
         """As allauth writes it, but sent by the worker: a dead mail server costs nobody the page they wait for."""

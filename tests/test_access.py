@@ -693,7 +693,11 @@ def test_account_pages_of_one_person_need_that_person_signed_in(name):
 def test_nobody_signs_up():
     answer = Client().post(
         reverse("account_signup"),
-        {"email": "neu@example.org", "password1": "quartier-geheim-1", "password2": "quartier-geheim-1"},
+        {
+            "email": "neu@example.org",
+            "password1": "regen-tanzt-auf-dem-dach",
+            "password2": "quartier-geheim-1",
+        },
     )
     assert (answer.status_code, User.objects.filter(email="neu@example.org").exists()) == (200, False)
 

@@ -20,7 +20,7 @@ from tests.asking import text_of, told
 from tests.factories import AbsenceFactory, DecisionFactory, ProofOfUseFactory
 from tests.people import in_group
 
-PASSWORD = "quartier-geheim-1"
+PASSWORD = "regen-tanzt-auf-dem-dach"
 NOW = 58_000_000
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from tests.people import in_group
 
 TODAY = timezone.localdate()
 LATER = TODAY + timedelta(days=15)
-GOOD = "quartier-geheim-1"
+GOOD = "regen-tanzt-auf-dem-dach"
 SAID = {"first_name": "Ida", "last_name": "Neu", "password": GOOD, "again": GOOD}
 pytestmark = pytest.mark.django_db
 
