@@ -25,6 +25,7 @@ OF_RECORDS = ("Stand", "Fällig am", "Verantwortlich", "Laufzeit", "Überfällig
 SUMS = ("geplant", "gebunden", "ausgezahlt", "nachgewiesen")
 # Under these addresses a row is not about the record it links to: a role, a seat's period, one of many rows.
 NOT_ABOUT = {"/standorte/": ("Stand", "Laufzeit"), "/partner/": ("Stand",)}
+STEPS = ("/aufgaben/", "/fristen/")  # pages of steps somebody owes: their „Stand“ is how late those are
 SEES_ALL = ("Koordination", "Freigabe", "Revision")
 
 
@@ -179,7 +180,7 @@ class Reader:
                 page is None
                 or "html" not in page.type
                 or "/zahlen/" in address
-                or address.startswith("/verwaltung")
+                or address.startswith(("/verwaltung", *STEPS))
             ):
                 continue
             if RECORD.match(address):

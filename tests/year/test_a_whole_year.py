@@ -3,8 +3,9 @@
 After every step Koordination reads all there is: all lists, as page, CSV and workbook, with each filter of a Stand; the
 overview with its deadlines, the map and the pictures, boards, forecast and evaluation, the pages of each year, its
 figures and each dialogue year, the payment lists; the pages of all records and all papers they lead to: PDF, Word file,
-calendar, JSON, the treasury's own sheet. The six others take turns at the same, but for the records at which the step
-did not act; after each milestone all read everything, and a report drafted that day, too. All that is told is compared.
+calendar, JSON, the treasury's own sheet; after each milestone a report drafted that day, too. The six others take turns
+at the same, but for the records at which the step did not act; after the last step, and in `make soak` after each, all
+read everything. All that is told is compared.
 
 Then yesterday and each earlier milestone are asked again, by all words that take a day, by what a report would state
 and by the pages that take a Stichtag: what they answered they answer still.
@@ -20,6 +21,7 @@ from datetime import date
 import pytest
 from django.db import transaction
 
+from tests.soaking import SOAK
 from tests.year import asking, papers
 from tests.year.asked_again import Again, in_one_transaction
 from tests.year.reading import drawing_once
@@ -27,10 +29,15 @@ from tests.year.story import STORY, City, Step
 from tests.year.telling import Reader, Telling, disagreements
 from tests.year.walking import Browser, today
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.soak]
 
 
 ALWAYS = "Koordination"  # reads after every step
+
+
+def everybody() -> list[Step]:
+    """The steps after which all read everything."""
+    return STORY if SOAK else STORY[-1:]
 
 
 class Walk:
@@ -56,7 +63,7 @@ class Walk:
             readers = {who: Reader(who, self.city[who]) for who in self._turn(step)}
             told = []
             for who, reader in readers.items():
-                about = None if step.milestone or who == ALWAYS else acted_at
+                about = None if step in everybody() or who == ALWAYS else acted_at
                 told += papers.told_to(reader, acted_at=about)
             self._compares(step, told)
             self._remembers(step, readers[ALWAYS])
@@ -64,7 +71,7 @@ class Walk:
     def _turn(self, step: Step) -> list[str]:
         """Who reads after this step."""
         others = [who for who in self.city.browsers if who != ALWAYS]
-        return [ALWAYS, *others] if step.milestone else [ALWAYS, others[STORY.index(step) % len(others)]]
+        return [ALWAYS, *others] if step in everybody() else [ALWAYS, others[STORY.index(step) % len(others)]]
 
     def _compares(self, step: Step, told: list[Telling]) -> None:
         if step.milestone:
