@@ -1,7 +1,6 @@
 """The log of mails: what was sent to whom, for those who see everything."""
 
 import django_filters
-from django.contrib.auth.decorators import permission_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,6 +14,7 @@ from partners.statuses import MailStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import Crumbs, crumbs
 from quartiersarbeit.ground.columns import STATUS, Column
+from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 
 EMPTY = "Noch keine E-Mail. Hier steht, was die Anwendung wem wann geschrieben hat."

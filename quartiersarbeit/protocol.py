@@ -6,7 +6,6 @@ from typing import Any, cast
 
 import django_filters
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +20,7 @@ from quartiersarbeit.ground.breadcrumbs import RECORDS, Crumbs, crumbs
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.events import kinds, kinds_for, may_read
 from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import Listing
 from quartiersarbeit.models import HistoryEntry, HistoryEntryQuerySet
 from quartiersarbeit.telling import GONE, tell, tell_all

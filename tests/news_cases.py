@@ -143,14 +143,14 @@ def _(c):
 def _(c):
     asked = _right(c)
     says = "Ausgeführt ist: Kurt Beispiel: Rolle Freigabe geben. Freigegeben hat das Frida Beispiel (Stadt)."
-    return Told(lambda: asked.confirm(by=c.frida, on=DAY), "kurt vera fred rita", says)
+    return Told(lambda: asked.confirm(by=c.frida, on=DAY), "kurt vera fred rita", says, (asked,))
 
 
 @case(network.RIGHTS_REFUSED)
 def _(c):
     asked = _right(c)
     says = "Frida Beispiel (Stadt) hat abgelehnt oder zurückgenommen: Kurt Beispiel: Rolle Freigabe geben."
-    return Told(lambda: asked.turn_down(by=c.frida, on=DAY), "kurt vera fred rita", says)
+    return Told(lambda: asked.turn_down(by=c.frida, on=DAY), "kurt vera fred rita", says, (asked,))
 
 
 @case(network.ABSENCE_ENDED)

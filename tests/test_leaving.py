@@ -140,9 +140,7 @@ def test_whoever_is_asked_already_does_not_take_a_second_one_over(asked, leaver,
 def test_the_successor_is_of_the_same_side_and_can_sign_in(
     wrong, talk, leaver, koordination, awo, verwaltung
 ):
-    other = in_group(
-        "Koordination", **{name: awo if name == "partner" else fact for name, fact in wrong.items()}
-    )
+    other = in_group("Partner", partner=awo) if "partner" in wrong else in_group("Koordination", **wrong)
     assert leave(verwaltung, leaver, other) == "successor_unfit"
 
 
