@@ -122,7 +122,9 @@ def test_a_link_is_nobody_elses(client, person, freigabe, client_of, sent):
     )
 
 
-@pytest.mark.parametrize("proof", ["unsinn", signing.dumps(["x"], salt="anders")])
+@pytest.mark.parametrize(
+    "proof", ["unsinn", signing.dumps(["x"], salt="anders")], ids=["words", "signed otherwise"]
+)
 def test_a_link_that_we_did_not_write_is_over(person, proof):
     assert code_of(person.confirm_address, proof=proof) == "address_link_over"
 
