@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from partners.importing import ContactResource, PartnerResource
 from partners.models import (
     Absence,
+    AccountInvitation,
     Agreement,
     Committee,
     Contact,
@@ -145,6 +146,16 @@ class GroupAdmin(OnlyRead):
     list_display = ("name",)
     search_fields = ("name",)
     filter_horizontal = ("permissions",)
+
+
+@admin.register(AccountInvitation)
+class AccountInvitationAdmin(OnlyRead):
+    """Who was invited to which role; sent, confirmed and taken back on pages of their own."""
+
+    exclude = ("sha256",)
+    list_display = ("email", "role", "partner", "invited_on", "expires_on", "status")
+    list_filter = ("role",)
+    list_select_related = ("role", "partner")
 
 
 @admin.register(RightsChange)

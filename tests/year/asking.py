@@ -7,11 +7,11 @@ asked, too.
 import inspect
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from funding.models import Decision, FiscalYear
 from quality_dialog.report import facts
@@ -22,14 +22,22 @@ APPS = ("partners", "sites", "funding", "quality_dialog")
 Answers = dict[str, Any]
 
 
+@cache
+def _named() -> list[tuple[type[Model], str]]:
+    """The models with the names of their words, looked up once."""
+    return [
+        (model, name)
+        for app in APPS
+        for model in apps.get_app_config(app).get_models()
+        for name, word in inspect.getmembers(type(model._default_manager.all()), inspect.isfunction)
+        if [*inspect.signature(word).parameters] == ["self", "on"] and not name.startswith("_")
+    ]
+
+
 def words() -> Iterator[tuple[str, Callable[[date], QuerySet]]]:
     """Every word of a model's QuerySet that wants nothing but the day, by its name."""
-    for model in (model for app in APPS for model in apps.get_app_config(app).get_models()):
-        everything = model._default_manager.all()
-        for name, word in inspect.getmembers(type(everything), inspect.isfunction):
-            asked = [*inspect.signature(word).parameters]
-            if asked == ["self", "on"] and not name.startswith("_"):
-                yield f"{model.__name__}.{name}", getattr(everything, name)
+    for model, name in _named():
+        yield f"{model.__name__}.{name}", getattr(model._default_manager.all(), name)
 
 
 def of_words(on: date, again: Again | None = None) -> Answers:
