@@ -153,7 +153,7 @@ class AccountInvitationAdmin(OnlyRead):
     """Who was invited to which role; sent, confirmed and taken back on pages of their own."""
 
     exclude = ("sha256",)
-    list_display = ("email", "role", "partner", "invited_on", "expires_on", "status")
+    list_display = ("email", "role", "partner", "invited_on", "expires_on")
     list_filter = ("role",)
     list_select_related = ("role", "partner")
 
