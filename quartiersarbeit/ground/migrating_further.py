@@ -8,10 +8,8 @@ from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 # What may be told to the database with the models as they are after all of one kind, rendered once. A table is made
 # with all that its model then has, so only those of one kind stand together.
-KINDS = {
-    **{kind: kind.__name__ for kind in (CreateModel, AddField, AddIndex, AddConstraint)},
-    **dict.fromkeys((AddTrigger, RemoveTrigger), "triggers"),
-}
+KINDS: dict[type, str] = {kind: kind.__name__ for kind in (CreateModel, AddField, AddIndex, AddConstraint)}
+KINDS |= {AddTrigger: "triggers", RemoveTrigger: "triggers"}
 
 
 class FollowingMigration(Migration):
