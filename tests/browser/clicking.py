@@ -3,7 +3,7 @@
 
 def press(page, name: str) -> None:
     with page.expect_navigation():
-        page.get_by_role("button", name=name).click()
+        page.get_by_role("button", name=name).first.click()
 
 
 def follow(page, name: str) -> None:

@@ -19,7 +19,7 @@ from funding.models import (
     Reallocation,
     RepaymentClaim,
 )
-from partners.models import AccountInvitation, Agreement, Contact, Negotiation, Partner, User
+from partners.models import AccountInvitation, Agreement, Contact, Negotiation, Partner, RightsChange, User
 from quality_dialog.models import (
     Attendance,
     Criterion,
@@ -69,6 +69,8 @@ def stage() -> None:
     )
     office, role = User.objects.get(email="admin@example.org"), Group.objects.get(name="Freigabe")
     AccountInvitation.objects.invite(email="neu@example.org", role=role, by=office, on=today)
+    asked = {"person": koordination, "kind": "role", "role": role, "reason": "Beispiel: neu im Amt."}
+    RightsChange.objects.ask(**asked, by=office, on=today)
 
 
 def _pdf(title: str) -> io.BytesIO:
@@ -326,6 +328,7 @@ def of_others() -> dict[str, list[Page]]:
             ("partners:account_detail", [User.objects.get(email="koordination@example.org").pk]),
             ("partners:rights_ask", [User.objects.get(email="koordination@example.org").pk]),
             ("partners:rights_list", []),
+            ("partners:rights_detail", [RightsChange.objects.get().pk]),
             ("partners:invitation_list", []),
             ("partners:invitation_detail", [AccountInvitation.objects.get().pk]),
         ],

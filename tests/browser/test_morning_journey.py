@@ -257,7 +257,7 @@ def test_a_partner_hands_in_its_self_assessment_with_six_taps_from_the_mail(serv
     finger.leads_on(phone.get_by_role("link", name=re.compile("^Selbsteinschätzung einreichen")))
     finger.types(phone.get_by_label("E-Mail"), user.email)
     finger.types(phone.get_by_label("Passwort", exact=True), f.PASSWORD)
-    finger.leads_on(phone.get_by_role("button", name="Anmelden"))
+    finger.leads_on(phone.get_by_role("button", name="Anmelden", exact=True))
     finger.leads_on(phone.get_by_role("link", name="Beginnen"))
     for number in range(2):
         finger.tap(phone.get_by_label("teilweise erreicht"))

@@ -26,7 +26,8 @@ def test_a_partner_reads_its_passages_and_its_statement_stands_in_the_draft(keyb
 
     page.context.clear_cookies()
     keyboard.sign_in("awo")
-    keyboard.tab_to(report.subject)
+    keyboard.open("/aufgaben/")
+    keyboard.tab_to("Zum Bericht Stellung nehmen")
     keyboard.enter()
     assert "Auszug für AWO" in page.locator("article.paper").inner_text()
     keyboard.tab_to("Ihre Stellungnahme")
