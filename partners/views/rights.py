@@ -111,7 +111,7 @@ def account_detail(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     context = {
         "title": str(person),
-        "crumbs": crumbs("partners:account_list", str(person)),
+        "crumbs": crumbs("partners:account_list", str(person), of=person),
         "person": person,
         "facts": facts,
         "changes": Table(CHANGES, asked[:SHOWN], "Rechteänderungen"),
@@ -217,7 +217,7 @@ def _page(request: HttpRequest, change: RightsChange, reasons=()) -> HttpRespons
     ]
     context = {
         "title": str(change),
-        "crumbs": crumbs("partners:rights_list", str(change)),
+        "crumbs": crumbs("partners:rights_list", str(change), of=change),
         "change": change,
         "facts": facts,
         "reasons": reasons,
