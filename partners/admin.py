@@ -154,6 +154,7 @@ class AccountInvitationAdmin(OnlyRead):
 
     exclude = ("sha256",)
     list_display = ("email", "role", "partner", "invited_on", "expires_on")
+    search_fields = ("email",)
     list_filter = ("role",)
     list_select_related = ("role", "partner")
 

@@ -74,19 +74,12 @@ BROKEN = {
         lambda: f.AssessmentFactory(dialogue=f.AssessmentFactory(submitted=True).dialogue, submitted=True),
         lambda row, me: {"criterion": of(type(row)).criterion_id},
     ),
-    "assessment_submitted_is_answered": Wrong(
-        lambda: f.AssessmentFactory(submitted=True), lambda row, me: {"rating": ""}
-    ),
     "indicator_value_once": Wrong(
         lambda: f.IndicatorValueFactory(dialogue=f.IndicatorValueFactory().dialogue),
         lambda row, me: {"indicator": of(type(row)).indicator_id},
     ),
     "indicator_value_plausible": Wrong(f.IndicatorValueFactory, lambda row, me: {"value": "-3"}),
     "indicator_value_has_source": Wrong(f.IndicatorValueFactory, lambda row, me: {"source": ""}),
-    "submission_once": Wrong(
-        lambda: f.SubmissionFactory(dialogue=f.SubmissionFactory().dialogue, partner=f.PartnerFactory()),
-        lambda row, me: {"partner": of(Submission).partner_id},
-    ),
     "finding_carried_over_once": Wrong(
         taken_over(f.FindingFactory), lambda row, me: {"carried_over_from": of(Finding).pk}
     ),
@@ -115,6 +108,8 @@ ADDED = {
 }
 # Acts: a verb writes them, and the form only shows who did it and when (`test_verbs_alone`).
 BY_VERBS = {
+    "assessment_submitted_is_answered",
+    "submission_once",
     "assessment_submission_has_person",
     "submission_reopening_has_person",
     "submission_reopening_reasoned",

@@ -15,13 +15,18 @@ from django.urls import reverse
 from partners.admin import OnlyRead
 from partners.models import (
     Agreement,
+    ArchiveOffer,
+    BarrierReport,
     CalendarKey,
+    DeletionProof,
     MailRun,
     MailWish,
     Mandate,
     Notification,
+    PublicText,
     SecurityEntry,
     SentMail,
+    Tombstone,
     User,
 )
 from quartiersarbeit.ground.admin import OnlyToLookAt
@@ -42,8 +47,11 @@ from tests.factories import (
 from tests.people import in_group
 
 # One's own news, wishes and key are nobody else's business; the logs are read at /benachrichtigungen/ and
-# /sicherheit/.
-NOT_IN_THE_ADMIN = {CalendarKey, MailRun, MailWish, Notification, SecurityEntry, SentMail}
+# /sicherheit/, what privacy asks for on pages of its own.
+NOT_IN_THE_ADMIN = {
+    *(CalendarKey, MailRun, MailWish, Notification, SecurityEntry, SentMail),
+    *(ArchiveOffer, BarrierReport, DeletionProof, PublicText, Tombstone),
+}
 MODELS = [
     model
     for label in ("partners", "sites")

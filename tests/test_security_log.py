@@ -139,7 +139,7 @@ def test_roles_and_rights_that_change_are_noted_when_it_is_true(
     erika, verwaltung, client_of, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        erika.groups.add(Group.objects.get(name="Freigabe"))
+        erika.groups.add(Group.objects.get(name="Gremium"))
         erika.groups.remove(Group.objects.get(name="Koordination"))
         Group.objects.get(name="Revision").user_set.add(erika)
         erika.groups.clear()
@@ -148,7 +148,7 @@ def test_roles_and_rights_that_change_are_noted_when_it_is_true(
         erika.save()
     found = SecurityEntry.objects.order_by("pk").values_list("kind", "about", "detail")
     assert list(found) == [
-        ("rights_changed", erika.pk, "Freigabe erhalten"),
+        ("rights_changed", erika.pk, "Gremium erhalten"),
         ("rights_changed", erika.pk, "Koordination entzogen"),
         ("rights_changed", erika.pk, "Revision erhalten"),
         ("rights_changed", erika.pk, "alle entzogen"),
