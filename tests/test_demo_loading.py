@@ -68,7 +68,15 @@ def test_nothing_is_left_without_an_example(db, examples):
     with_use = {
         *("partners.Absence", "partners.Departure", "partners.Reactivation", "sites.Reopening"),
         *("partners.CalendarKey", "partners.MailRun", "partners.MailWish", "partners.SentMail"),
-        "partners.SecurityEntry",
+        # Rights that changed, people that were invited, barriers that were met, what was forgotten.
+        *(
+            "partners.SecurityEntry",
+            "partners.AccountInvitation",
+            "partners.RightsChange",
+            "partners.UserRight",
+        ),
+        *("partners.ArchiveOffer", "partners.BarrierReport", "partners.DeletionProof", "partners.Tombstone"),
+        "partners.PublicText",
         *("funding.BudgetRevision", "funding.DroppedProposal", "funding.EarlierDraft"),
         "quality_dialog.MeasureReturn",
         *("funding.NoticeFile", "funding.ProofAttachment", "quality_dialog.Attachment"),

@@ -6,6 +6,7 @@ find it at no address, in no file and in no list.
 """
 
 from datetime import time, timedelta
+from functools import reduce
 from html import unescape
 
 import pytest
@@ -122,11 +123,13 @@ def _said(reply) -> str:
 
 
 def _leaks(client, urls: list[str]) -> list[str]:
-    """Addresses whose answer holds the word; a search repeats what was typed in its own field."""
-    echo = f'value="{SECRET}"'
-    return [
-        url for url in urls if SECRET in _said(client.get(url)).replace(echo, "").replace(f"„{SECRET}“", "")
-    ]
+    """Addresses whose answer holds the word; a search repeats what was typed: in its field, its words, its files."""
+    echoes = (f'value="{SECRET}"', f"„{SECRET}“", f"?q={SECRET}&")
+
+    def told(url: str) -> str:
+        return reduce(lambda said, echo: said.replace(echo, ""), echoes, _said(client.get(url)))
+
+    return [url for url in urls if SECRET in told(url)]
 
 
 def test_who_takes_no_part_finds_nothing_at_any_address(partner_user, foreign, client_of):

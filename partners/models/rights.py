@@ -27,6 +27,7 @@ from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 CONFIRMS = "partners.confirm_rightschange"
+CONFIRMED_AFTER = timedelta(days=7)  # so long somebody may take; then it is late, before it lapses
 LAPSES_AFTER = timedelta(days=14)  # so long a change waits for its second person
 KEPT = "Eine Rechteänderung ändert sich nicht. Beantragen Sie eine neue."
 ONESELF = "Sich selbst gibt niemand Rechte frei, und was man beantragt hat, bestätigt jemand anderes."
@@ -71,8 +72,9 @@ class RightsChangeQuerySet(StatusQuerySet):
 
     def owed(self, on: date) -> list[Owed]:
         """What waits for its second person."""
-        waiting = self.in_status(on, RightsStatus.ASKED)
-        return [owes(waiting, RIGHTS_CONFIRM, subject="person__email", since="asked_on", due_on="lapses_on")]
+        waiting = self.filter(asked_on__lte=on).in_status(on, RightsStatus.ASKED)
+        due_on = F("asked_on") + CONFIRMED_AFTER
+        return [owes(waiting, RIGHTS_CONFIRM, subject="person__email", since="asked_on", due_on=due_on)]
 
     @transaction.atomic
     def ask(

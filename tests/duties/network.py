@@ -160,9 +160,9 @@ def a_right_that_waits_for_its_second_person(people: People) -> Case:
     return Case(
         key=str(asked.pk),
         begins=SPRING,
-        due_on=SPRING + timedelta(days=14),
+        due_on=SPRING + timedelta(days=7),
         who=people.freigabe,
-        act=lambda browser, page: browser.sends(f"{page}bestaetigung/"),
+        act=lambda browser, page: browser.sends(page, "bestaetigung/"),
         acts_on=SPRING + DAY,
         unseen_by=(people.of_awo, people.of_bgw, people.koordination),
     )
