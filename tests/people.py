@@ -16,11 +16,11 @@ from quartiersarbeit.ground.roles import weighty
 from tests.factories import PartnerFactory, UserFactory
 
 
-def in_group(name: str, **facts) -> User:
-    """A person with this role."""
+def in_group(*names: str, **facts) -> User:
+    """A person with this role, or with several, or with none."""
     raised = {kind: facts.pop(kind) for kind in ("is_staff", "is_superuser") if facts.get(kind)}
     user = UserFactory(**facts)
-    give(user, name)
+    give(user, *names)
     for column in raised:
         confirmed(user, column.removeprefix("is_"))
         User.objects.filter(pk=user.pk).update(**{column: True})

@@ -9,7 +9,7 @@ from django.utils import timezone
 from quartiersarbeit.duties import Duty, Whose, counted, duties, kinds, reminds, told_kinds
 from tests.duties import dialogue, money, network, report  # noqa: F401  (they enter their cases)
 from tests.duties.cases import CASES, DAY, OF_PARTNERS, WITHOUT_TERM, Case, People
-from tests.factories import AbsenceFactory, UserFactory
+from tests.factories import AbsenceFactory
 from tests.people import in_group
 from tests.year.walking import Browser, today
 
@@ -161,7 +161,7 @@ def test_a_superuser_has_the_duties_of_their_roles_and_no_others(loaded):
     everything = {"is_superuser": True, "is_staff": True}
     plain = in_group("Verwaltung", email="neu-verwaltung@example.org", is_staff=True)
     keeper = in_group("Verwaltung", email="neu-alles@example.org", **everything)
-    alone = UserFactory(**everything)
+    alone = in_group(**everything)
     found = [
         ([(one.name, one.whose) for one in duties(user, loaded)], told_kinds(user, loaded), reminds(user))
         for user in (plain, keeper, alone)
@@ -170,7 +170,7 @@ def test_a_superuser_has_the_duties_of_their_roles_and_no_others(loaded):
 
 
 def test_a_superuser_who_stands_in_for_koordination_has_its_duties(loaded):
-    alone = UserFactory(is_superuser=True)
+    alone = in_group(is_superuser=True)
     koordination = in_group("Koordination", email="neu-koordination@example.org")
     AbsenceFactory(person=koordination, deputy=alone)
     today = timezone.localdate()
