@@ -31,6 +31,7 @@ from tests.factories import (
     DialogueFactory,
     FindingFactory,
     MeasureFactory,
+    PartnerFactory,
     SentMailFactory,
     UserFactory,
 )
@@ -443,7 +444,8 @@ def test_a_wish_that_is_none_is_said_at_its_field(client_of, partner_user):
 
 @pytest.mark.parametrize("role", PEOPLE)
 def test_everybody_finds_their_wishes_in_the_menu(client_of, role):
-    client = client_of(in_group(role, email="jemand@example.org"))
+    side = {"partner": PartnerFactory()} if role == "Partner" else {}
+    client = client_of(in_group(role, email="jemand@example.org", **side))
     assert f'href="{WISHES}"' in text_of(client.get(WISHES))
 
 

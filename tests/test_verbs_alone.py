@@ -126,7 +126,8 @@ VERBS = {
     ),
     "partners.confirm_rightschange": Verb(lambda: _asked(), "partners:rights_confirm", "confirmed_on"),
 }
-NOT_AN_ACT = {"partners.see_everything"}
+# What one may see, and what privacy asks for: pages of their own, nothing of it is in the admin.
+NOT_AN_ACT = {"partners.see_everything", "partners.keep_privacy"}
 
 
 def _proof(**facts):
