@@ -148,4 +148,4 @@ class HistoryEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.event_table} {self.event_id}"
+        return f"Eintrag in {self.event_table}"

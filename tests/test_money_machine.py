@@ -269,7 +269,9 @@ class Money(RuleBasedStateMachine):
     def end_a_place(self, number, days, by_verb):
         place = self.pick(number, Coverage.objects.all())
         ends = place.starts_on + timedelta(days=days)
-        self.act(place.end if by_verb else _update(Coverage.objects.filter(pk=place.pk)), ends_on=ends)
+        signed = {"by": self.world.people[True], "on": self.today} if by_verb else {}
+        end = place.end if by_verb else _update(Coverage.objects.filter(pk=place.pk))
+        self.act(end, ends_on=ends, **signed)
 
     @rule(number=numbers, days=st.integers(-400, 400))
     def end_a_seat(self, number, days):

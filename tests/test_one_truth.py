@@ -162,6 +162,8 @@ def test_a_status_worded_by_hand_is_found(written):
 
 # Where code below the pages may ask the clock: with the reason.
 CLOCK = {
+    "partners/security.py": "a line of the log says when it happened",
+    "quartiersarbeit/chain.py": "a seal says when it was made",
     "quality_dialog/dialogue/models/finding.py": "who may see a finding is a question of now",
     "quartiersarbeit/duties.py": "what may be seen is a question of now, and so is the statement that asks it",
     "partners/models/user.py": "what somebody may do is a question of now, and so is whom they stand in for",

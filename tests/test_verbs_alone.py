@@ -102,12 +102,15 @@ VERBS = {
         "paid_on",
         lambda one: {"paid_on": f"{TODAY:%d.%m.%Y}", "reference": "KA-1"},
     ),
-    "funding.submit_proofofuse": Verb(lambda: _proof(), "funding:proof_submit", "submitted_on"),
+    "funding.submit_proofofuse": Verb(
+        lambda: _proof(), "funding:proof_submit", "submitted_on", key="allocation_id"
+    ),
     "funding.review_proofofuse": Verb(
         lambda: _proof(submitted=True, submitted_on=TODAY),
         "funding:proof_accept",
         "accepted_on",
         lambda one: {"review_note": "Gut."},
+        key="allocation_id",
     ),
     "funding.issue_repaymentclaim": Verb(
         lambda: f.RepaymentClaimFactory(drafted_on=TODAY), "funding:claim_issue", "issued_on"

@@ -53,7 +53,7 @@ def state_of(person: User) -> Badge:
         return Badge("gesperrt", "neutral")
     if not person.groups.all():
         return Badge("ohne Rolle", "warning")
-    return Badge("offen", "success")
+    return Badge("nutzbar", "success")
 
 
 ACCOUNTS = [

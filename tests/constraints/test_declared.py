@@ -154,6 +154,43 @@ CASES = [
     ),
     check("absence_once_at_a_time", f.AbsenceFactory, {"deputy": somebody}, ways=INSERTS),
     check(
+        "rights_dual_control",
+        f.RightsChangeFactory,
+        {"confirmed_on": lambda row: row.asked_on, "confirmed_by": lambda row: row.asked_by},
+        ways=INSERTS,
+    ),
+    check("rights_role_named", f.RightsChangeFactory, {"role": None}, ways=INSERTS),
+    check(
+        "rights_answered_in_time",
+        f.RightsChangeFactory,
+        {"confirmed_on": date(2000, 1, 1), "confirmed_by": somebody},
+        ways=INSERTS,
+    ),
+    check(
+        "rights_answered_once",
+        f.RightsChangeFactory,
+        {
+            "confirmed_on": lambda row: row.asked_on,
+            "confirmed_by": somebody,
+            "refused_on": lambda row: row.asked_on,
+            "refused_by": somebody,
+        },
+        ways=INSERTS,
+    ),
+    check("rights_reasoned", f.RightsChangeFactory, {"reason": ""}, ways=INSERTS),
+    check(
+        "rights_confirmation_has_person",
+        f.RightsChangeFactory,
+        {"confirmed_on": lambda row: row.asked_on},
+        ways=INSERTS,
+    ),
+    check(
+        "rights_refusal_has_person",
+        f.RightsChangeFactory,
+        {"refused_on": lambda row: row.asked_on},
+        ways=INSERTS,
+    ),
+    check(
         "invitation_once",
         f.AccountInvitationFactory,
         {"email": lambda row: f.AccountInvitationFactory().email.upper()},
