@@ -4,13 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.utils import timezone
 
-from quartiersarbeit.duties import Duty, Whose, counted, duties, kinds, reminds, told_kinds
+from quartiersarbeit.duties import Duty, Whose, duties, kinds
 from tests.duties import dialogue, money, network, report  # noqa: F401  (they enter their cases)
 from tests.duties.cases import CASES, DAY, OF_PARTNERS, WITHOUT_TERM, Case, People
-from tests.factories import AbsenceFactory
-from tests.people import in_group
 from tests.year.walking import Browser, today
 
 pytestmark = pytest.mark.django_db
@@ -140,39 +137,3 @@ def test_everybody_who_is_told_of_it_can_open_its_page(code: str, make: Callable
     with today(day):
         answers = {Browser(user).comes_to(one.url.split("#")[0]).status for user, one in pages.items() if one}
     assert answers <= {200}
-
-
-def test_all_duties_of_a_person_are_one_statement(loaded, django_assert_num_queries):
-    user = in_group("Koordination", email="k@example.org")
-    user.get_all_permissions()
-    with django_assert_num_queries(1):
-        duties(user, loaded)
-
-
-def test_the_badge_counts_what_the_list_shows(loaded):
-    users = [
-        in_group(role, email=f"neu-{role}@example.org") for role in ("Koordination", "Freigabe", "Revision")
-    ]
-    shown = [len(duties(user, loaded, whose=[Whose.MINE, Whose.REMIND])) for user in users]
-    assert [counted(user, loaded) for user in users] == shown
-
-
-def test_a_superuser_has_the_duties_of_their_roles_and_no_others(loaded):
-    everything = {"is_superuser": True, "is_staff": True}
-    plain = in_group("Verwaltung", email="neu-verwaltung@example.org", is_staff=True)
-    keeper = in_group("Verwaltung", email="neu-alles@example.org", **everything)
-    alone = in_group(**everything)
-    found = [
-        ([(one.name, one.whose) for one in duties(user, loaded)], told_kinds(user, loaded), reminds(user))
-        for user in (plain, keeper, alone)
-    ]
-    assert (found[1], found[2], bool(found[0][0])) == (found[0], ([], [], False), True)
-
-
-def test_a_superuser_who_stands_in_for_koordination_has_its_duties(loaded):
-    alone = in_group(is_superuser=True)
-    koordination = in_group("Koordination", email="neu-koordination@example.org")
-    AbsenceFactory(person=koordination, deputy=alone)
-    today = timezone.localdate()
-    own = [one.name for one in duties(koordination, today, whose=[Whose.MINE])]
-    assert [one.name for one in duties(alone, today, whose=[Whose.MINE])] == own != []

@@ -1,6 +1,6 @@
 """The cases of the money."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from partners.models import User
 from tests import factories as f
@@ -229,8 +229,6 @@ def a_base_rate_of_the_last_half_year(people: People) -> Case:
         "valid_from": due,
         "norm": "§ 247 BGB",
         "source": "Bundesanzeiger",
-        "entered_on": due + timedelta(days=2),
-        "entered_by": people.verwaltung.pk,
     }
     return _year(
         people,

@@ -1,0 +1,46 @@
+"""Duties in the example data: counted as they are listed, and for a superuser those of their roles."""
+
+import pytest
+from django.utils import timezone
+
+from quartiersarbeit.duties import Whose, counted, duties, reminds, told_kinds
+from tests.factories import AbsenceFactory
+from tests.people import in_group
+
+pytestmark = pytest.mark.django_db
+
+
+def test_all_duties_of_a_person_are_one_statement(loaded, django_assert_num_queries):
+    user = in_group("Koordination", email="k@example.org")
+    user.get_all_permissions()
+    with django_assert_num_queries(1):
+        duties(user, loaded)
+
+
+def test_the_badge_counts_what_the_list_shows(loaded):
+    users = [
+        in_group(role, email=f"neu-{role}@example.org") for role in ("Koordination", "Freigabe", "Revision")
+    ]
+    shown = [len(duties(user, loaded, whose=[Whose.MINE, Whose.REMIND])) for user in users]
+    assert [counted(user, loaded) for user in users] == shown
+
+
+def test_a_superuser_has_the_duties_of_their_roles_and_no_others(loaded):
+    everything = {"is_superuser": True, "is_staff": True}
+    plain = in_group("Verwaltung", email="neu-verwaltung@example.org", is_staff=True)
+    keeper = in_group("Verwaltung", email="neu-alles@example.org", **everything)
+    alone = in_group(**everything)
+    found = [
+        ([(one.name, one.whose) for one in duties(user, loaded)], told_kinds(user, loaded), reminds(user))
+        for user in (plain, keeper, alone)
+    ]
+    assert (found[1], found[2], bool(found[0][0])) == (found[0], ([], [], False), True)
+
+
+def test_a_superuser_who_stands_in_for_koordination_has_its_duties(loaded):
+    alone = in_group(is_superuser=True)
+    koordination = in_group("Koordination", email="neu-koordination@example.org")
+    AbsenceFactory(person=koordination, deputy=alone)
+    today = timezone.localdate()
+    own = [one.name for one in duties(koordination, today, whose=[Whose.MINE])]
+    assert [one.name for one in duties(alone, today, whose=[Whose.MINE])] == own != []
