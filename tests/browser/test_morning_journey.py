@@ -100,8 +100,8 @@ def assert_nothing_is_left(page, axe, server: str, user: User) -> None:
         page.goto(f"{server}/aufgaben/?frist={when}")
         expect(page.get_by_text("Mit dieser Auswahl steht keine Aufgabe an.")).to_be_visible()
     page.goto(server)
-    todo = page.locator("section[aria-labelledby=dran]").inner_text()
-    assert ("Überfällig" in todo, "Jetzt und diese Woche" in todo, findings(page, axe)) == (False, False, [])
+    due = page.locator("section[aria-labelledby=dran]").inner_text()
+    assert ("Überfällig" in due, "Jetzt und diese Woche" in due, findings(page, axe)) == (False, False, [])
     assert open_now(user) == []
 
 
