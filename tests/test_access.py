@@ -85,6 +85,7 @@ EXPECTED: dict[str, Page] = {
         koordination=404, freigabe=404, revision=404, verwaltung=404, partner_user=404, gremium=404
     ),
     "components": EVERYBODY,
+    "search": EVERYBODY,
     "task_list": EVERYBODY,
     # nothing was chosen: back to the list
     "tasks_together": Page(
