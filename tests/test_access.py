@@ -337,6 +337,7 @@ EXPECTED: dict[str, Page] = {
         koordination=404, freigabe=404, revision=404, verwaltung=404, gremium=404, foreign=404
     ),
     "quality_dialog:report_page": Page(partner_user=404, gremium=404),
+    "quality_dialog:report_html": Page(partner_user=404, gremium=404),
     "quality_dialog:report_pdf": Page(partner_user=404, gremium=404),
     "quality_dialog:report_docx": Page(partner_user=404, gremium=404),
     "quality_dialog:report_json": Page(partner_user=404, gremium=404),
@@ -631,6 +632,7 @@ def made(awo, bgw, tmp_path) -> World:
             f"quality_dialog:attachment_{name}": [report.pk, 1] for name in ("edit", "remove", "move", "file")
         },
         "quality_dialog:report_page": [report.pk],
+        "quality_dialog:report_html": [report.pk],
         "quality_dialog:report_pdf": [report.pk],
         "quality_dialog:report_figure": [report.pk, "standorte_hoechstens"],
         **{f"quality_dialog:report_{name}": [report.pk] for name in REPORT_PAGES},

@@ -1,11 +1,14 @@
 """A frozen report stays what it was: whatever changes around it, and whoever reaches past the rules."""
 
 import ast
+import hashlib
 import io
+import json
 import sys
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
@@ -27,7 +30,7 @@ from tests.constraints import sql
 pytestmark = pytest.mark.django_db
 
 ON = date(2026, 9, 3)
-PAGES = ("report_page", "report_pdf", "report_docx", "report_json", "report_zip")
+PAGES = ("report_page", "report_pdf", "report_docx", "report_html", "report_json", "report_zip")
 
 
 @pytest.fixture
@@ -57,6 +60,17 @@ def handed_out(client, report) -> list[bytes]:
     return [client.get(reverse(f"quality_dialog:{page}", args=[report.pk])).content for page in PAGES[1:]]
 
 
+def test_each_address_in_the_council_systems_file_hands_out_what_the_file_says(approved, gremium, client_of):
+    client = client_of(gremium)
+    told = json.loads(client.get(reverse("quality_dialog:report_json", args=[approved.pk])).content)
+    files = [told["mainFile"], *told["auxiliaryFile"]]
+    handed = {one["fileName"]: client.get(urlsplit(one["downloadUrl"]).path) for one in files}
+    assert {one["fileName"]: (one["size"], one["sha512Checksum"], one["mimeType"]) for one in files} == {
+        name: (len(got.content), hashlib.sha512(got.content).hexdigest(), got["Content-Type"])
+        for name, got in handed.items()
+    }
+
+
 def test_changing_any_record_changes_no_byte_of_the_published_report(approved, gremium, client_of):
     client = client_of(gremium)
     before = handed_out(client, approved)
@@ -80,8 +94,8 @@ def _paper(page: bytes) -> bytes:
 def test_each_file_is_handed_out_from_its_stored_bytes(approved, gremium, client_of):
     stored = {file.format: bytes(file.content) for file in approved.renditions.all()}
     found = handed_out(client_of(gremium), approved)
-    assert found[:3] == [stored["pdf"], stored["docx"], stored["json"]]
-    assert found[3][:2] == b"PK"
+    assert found[:4] == [stored[name] for name in ("pdf", "docx", "html", "json")]
+    assert found[4][:2] == b"PK"
 
 
 # --- verify_reports ----------------------------------------------------------------------------------

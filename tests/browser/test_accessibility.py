@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 FLOORS = ("roof", "partners", "sites", "funding", "quality_dialog")
 EMPTY = ("partners:partner_list", "quality_dialog:report_list")
-FILES = ("_pdf", "_docx", "_xlsx", "_json", "_zip", "_calendar", "_document", "_file", "_letter")
+FILES = ("_pdf", "_docx", "_xlsx", "_json", "_html", "_zip", "_calendar", "_document", "_file", "_letter")
 POST_ONLY, MOVED = 405, 302
 
 

@@ -1,12 +1,15 @@
 """What the files say: both forms of each list, minutes and reports as Word files, and the filters beside them."""
 
+import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from hashlib import sha256, sha512
 
+from tests.year.asked_again import as_written
 from tests.year.places import LISTS, OVERDUE, PLACES
-from tests.year.reading import calculated, joined, printed, written
+from tests.year.reading import calculated, joined, packed_in, printed, written
 from tests.year.telling import Page, Reader, Telling, number, rows, words
 
 IN_REPORTS = {
@@ -105,7 +108,7 @@ def filters(r: Reader) -> Iterator[Telling]:
 
 
 DETAIL = re.compile(r"^/(?!verwaltung)[a-z0-9/-]+/$")
-PAPER = re.compile(r"\.(pdf|docx|html|json|ics|xlsx)$")
+PAPER = re.compile(r"\.(pdf|docx|html|json|ics|xlsx|zip)$")
 
 
 def links(page: Page) -> list[str]:
@@ -193,11 +196,72 @@ def invitations(r: Reader) -> Iterator[Telling]:
         )
 
 
+def archives(r: Reader) -> Iterator[Telling]:
+    """What a report's archive holds is, byte by byte, what its addresses hand out, and its sums are theirs."""
+    for address, page in list(r.pages.items()):
+        if page is None or not address.endswith("/bericht.zip"):
+            continue
+        packed = packed_in(page.content)
+        for name, content in packed.items():
+            if at := _address_in(address, name):
+                for place, told in ((address, content), (at, _content(r, at))):
+                    yield r.tells("Datei", sha256(told).hexdigest(), place, at)
+        listed = dict(line.split("  ")[::-1] for line in packed["SHA256SUMS"].decode().splitlines())
+        held = {name: sha256(content).hexdigest() for name, content in packed.items() if name != "SHA256SUMS"}
+        yield r.tells("Prüfsummen", sorted(listed.items()), f"{address}, SHA256SUMS", address)
+        yield r.tells("Prüfsummen", sorted(held.items()), f"{address}, Inhalt", address)
+
+
+def _address_in(archive: str, name: str) -> str | None:
+    """Where the file of this name in the archive is handed out by itself."""
+    folder = archive.removesuffix("bericht.zip")
+    if found := re.match(r"anlagen/Anlage-(\d+)-", name):
+        return f"{folder}anlagen/{int(found[1])}.pdf"
+    if "/" in name or name in ("INHALT.txt", "SHA256SUMS"):
+        return None
+    return f"{folder}bericht.{name.rpartition('.')[2]}"
+
+
+def _content(r: Reader, address: str) -> bytes:
+    """The file as it is handed out today."""
+    page = r.page(address)
+    if page is None:
+        return b""
+    is_text = address.endswith((".html", ".json"))
+    return as_written(page.content.decode(), r.desk.on).encode() if is_text else page.content
+
+
+def council_files(r: Reader) -> Iterator[Telling]:
+    """The council system's file (OParl) names the report, its day, its sessions and its files as the paper does."""
+    for address, page in list(r.pages.items()):
+        if page is None or not address.endswith("/bericht.json"):
+            continue
+        told, folder = json.loads(_content(r, address)), address.removesuffix("bericht.json")
+        for one in [told["mainFile"], *told["auxiliaryFile"]]:
+            at = f"{folder}{one['downloadUrl'].removeprefix(told['id'])}"
+            content = _content(r, at)
+            for figure, said, is_ in (
+                ("Größe", one["size"], len(content)),
+                ("SHA-512", one.get("sha512Checksum"), sha512(content).hexdigest()),
+                ("SHA-256", one.get("quartiersarbeit:sha256"), sha256(content).hexdigest()),
+            ):
+                if said is not None:
+                    yield r.tells(figure, said, address, at)
+                    yield r.tells(figure, is_, at, at)
+        meetings = [one for one in told["quartiersarbeit:included"] if one["type"].endswith("Meeting")]
+        said = [told["name"], f"{date.fromisoformat(told['date']):%d.%m.%Y}", told.get("reference", "")]
+        said += [word for one in meetings for word in one["name"].split(" am ")]
+        printed_words = printed(_content(r, f"{folder}bericht.pdf"))
+        yield r.tells("Worte der OParl-Datei", [], address, address)
+        missing = [one for one in said if joined(one) not in printed_words]
+        yield r.tells("Worte der OParl-Datei", missing, f"{folder}bericht.pdf", address)
+
+
 def told_to(reader: Reader, *, everything: bool = True, acted_at: set[str] | None = None) -> list[Telling]:
     """What one role is told today; with `everything` also on the records' pages, in both files and on paper."""
     tellings = [one for read in PLACES for one in read(reader)]
     if everything:
         read_on(reader, acted_at)
-        files_ = (files, filters, minutes, both_papers, sheets, invitations)
+        files_ = (files, filters, minutes, both_papers, sheets, invitations, archives, council_files)
         tellings += [one for read in files_ for one in read(reader)]
     return [*tellings, *reader.of_records()]

@@ -10,6 +10,7 @@ import io
 import json
 import re
 import sys
+import zipfile
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
@@ -144,6 +145,13 @@ def written(content: bytes) -> docx.document.Document:
 def calculated(content: bytes) -> list[list]:
     """The rows of a workbook's sheet."""
     return [[*row] for row in openpyxl.load_workbook(io.BytesIO(content)).active.values]
+
+
+@cache
+def packed_in(content: bytes) -> dict[str, bytes]:
+    """The files of an archive by their names."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def joined(text: str) -> str:

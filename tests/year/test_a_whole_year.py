@@ -1,11 +1,11 @@
 """One walk through a whole year and into the next two: open, plan, grant, pay, prove, talk, report, close, amend, end.
 
-After every step Koordination reads all there is: all lists, as page, CSV and workbook, with each filter of a Stand; the
-overview with its deadlines, the map and the pictures, boards, forecast and evaluation, the pages of each year, its
-figures and each dialogue year, the payment lists; the pages of all records and all papers they lead to: PDF, Word file,
-calendar, JSON, the treasury's own sheet; after each milestone a report drafted that day, too. The six others take turns
-at the same, but for the records at which the step did not act; after the last step, and in `make soak` after each, all
-read everything. All that is told is compared.
+After every step Koordination reads all there is: all lists, as page, CSV and workbook, with each filter of a Stand;
+the overview with its deadlines, the map and the pictures, boards, forecast and evaluation, the pages of each year,
+its figures and each dialogue year, the payment lists; the pages of all records and all papers they lead to: PDF, Word
+file, calendar, the council system's JSON, the archive with all files, the treasury's own sheet; after each milestone
+a report drafted that day, too. The six others take turns at the same, but for the records at which the step did not
+act; after the last step, and in `make soak` after each, all read everything. All that is told is compared.
 
 Then yesterday and each earlier milestone are asked again, by all words that take a day, by what a report would state
 and by the pages that take a Stichtag: what they answered they answer still.
@@ -134,7 +134,14 @@ FIGURES = (
     *("Feststellungen abweichend", "Feststellungen offen", "Selbsteinschätzungen eingereicht", "Gespräche"),
     *("Vereinbarungen in Kraft", "Wartet auf Sie", "veröffentlichte Berichte", "Zahlungsliste", "Stand"),
     *("Maßnahme, Stand", "Feststellung, Stand", "Zeilen der Liste", "Zellen der Liste"),
-    *("Zahlungen", "Worte des Papiers"),
+    *(
+        "Zahlungen",
+        "Worte des Papiers",
+        "Datei",
+        "Prüfsummen",
+        "SHA-512",
+        "Worte der OParl-Datei",
+    ),
 )
 
 

@@ -145,4 +145,4 @@ def attachments_table(report: Report) -> Table:
     )
 
 
-ADDRESSES = {"pdf": "report_pdf", "docx": "report_docx", "json": "report_json", "html": "report_page"}
+ADDRESSES = {"pdf": "report_pdf", "docx": "report_docx", "json": "report_json", "html": "report_html"}
