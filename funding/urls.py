@@ -104,7 +104,7 @@ urlpatterns = [
     path("auszahlungen/<int:pk>/zahlung/", disbursement.disbursement_pay, name="disbursement_pay"),
     path("auszahlungen/<int:pk>/storno/", disbursement.disbursement_reverse, name="disbursement_reverse"),
     path("zahlungslisten/", payment_run.payment_run_list, name="payment_run_list"),
-    path("zahlungslisten/<int:year>/neu/", payment_run.payment_run_create, name="payment_run_create"),
+    path("haushalt/<int:year>/zahlungsliste/", payment_run.payment_run_create, name="payment_run_create"),
     path("zahlungslisten/<int:pk>/", payment_run.payment_run_detail, name="payment_run_detail"),
     path("zahlungslisten/<int:pk>.xlsx", payment_run.payment_run_sheet, {"kind": "xlsx"}, "payment_run_xlsx"),
     path("zahlungslisten/<int:pk>.pdf", payment_run.payment_run_sheet, {"kind": "pdf"}, "payment_run_pdf"),

@@ -14,6 +14,7 @@ from quartiersarbeit import (
     mail_wishes,
     news,
     protocol,
+    search,
     tasks,
 )
 from quartiersarbeit import overview as views
@@ -21,6 +22,7 @@ from quartiersarbeit.privacy.views import disclosure, kept, public, retention
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
+    path("suche/", search.search, name="search"),
     path("aufgaben/", tasks.task_list, name="task_list"),
     path("aufgaben/gemeinsam/<slug:code>/", tasks.tasks_together, name="tasks_together"),
     path("fristen/", deadlines.deadline_list, name="deadline_list"),

@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
+from lxml import html
 
 from funding.models import Notice
 from partners.models import Partner, User
@@ -85,6 +86,7 @@ EXPECTED: dict[str, Page] = {
         koordination=404, freigabe=404, revision=404, verwaltung=404, partner_user=404, gremium=404
     ),
     "components": EVERYBODY,
+    "search": EVERYBODY,
     "task_list": EVERYBODY,
     # nothing was chosen: back to the list
     "tasks_together": Page(
@@ -660,6 +662,7 @@ def crawl(django_db_setup, django_db_blocker, tmp_path_factory) -> dict[str, dic
         found = {role: answers(world.own, EXPECTED, user) for role, user in people.items()}
         found["anonymous"] = answers(world.own, EXPECTED)
         found["foreign"] = answers(world.foreign, FOREIGN, people["partner_user"])
+        found["above an act"] = ways_on(world.own, people["koordination"])
         transaction.set_rollback(True)
     return found
 
@@ -674,6 +677,26 @@ def answers(arguments: dict[str, list], names, user=None) -> dict[str, int | str
         sent = answer.status_code == 302 and answer.url.startswith(reverse("account_login"))
         found[name] = LOGIN if sent else answer.status_code
     return found
+
+
+def ways_on(arguments: dict[str, list], user) -> dict[str, int | str]:
+    """Where the page about an act's address leads, for each that is no page itself: the status of what is there."""
+    client, found = Client(), {}
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    for name, page in EXPECTED.items():
+        if page.koordination == 405:
+            told = html.fromstring(client.get(reverse(name, args=arguments.get(name))).content)
+            (way,) = told.xpath("//main//p[@class='actions']/a/@href")
+            found[name] = f"{way} {client.get(way).status_code}"
+    return found
+
+
+def test_no_address_of_an_act_is_a_dead_end(crawl):
+    """Opened by hand, after a refusal or after signing in anew, it says so and leads to a page that is there."""
+    ways = crawl["above an act"]
+    acts = {way.split()[0] for way in ways.values() if way.endswith(" 405")}  # these lead on themselves
+    lost = {name: way for name, way in ways.items() if not way.endswith((" 200", " 302", " 403", " 405"))}
+    assert (lost, acts, "/ 200" in ways.values()) == ({}, {"/gespraeche/1/schritte/"}, False)
 
 
 @pytest.mark.parametrize("role", [*ROLES, "anonymous"])

@@ -16,6 +16,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.guards import checked, queue_up, queued, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.transactions import repeatable
 from sites.models import Site
 
@@ -59,6 +60,7 @@ class Allocation(models.Model):
         verbose_name = "Zuweisung"
         verbose_name_plural = "Zuweisungen"
         ordering = ["-fiscal_year__year", "site__name", "pk"]
+        indexes = [found_by("allocation_found", "purpose")]
         constraints = [
             models.UniqueConstraint(
                 fields=["fiscal_year", "site", "recipient"],

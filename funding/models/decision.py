@@ -40,6 +40,7 @@ from quartiersarbeit.ground.hands import four_eyes
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import write
 
@@ -164,6 +165,7 @@ class Decision(HasStatus):
         verbose_name = "Bescheid"
         verbose_name_plural = "Bescheide"
         ordering = ["allocation", "drafted_on", "pk"]
+        indexes = [found_by("decision_found", "reason", numbers=("notice_number",))]
         permissions = [("approve_decision", "Darf Bescheide freigeben")]
         constraints = [
             CheckConstraint(

@@ -43,6 +43,7 @@ from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import repeatable, write
 
@@ -218,6 +219,7 @@ class Disbursement(HasStatus):
         verbose_name = "Auszahlung"
         verbose_name_plural = "Auszahlungen"
         ordering = ["allocation", "number", "pk"]
+        indexes = [found_by("disbursement_found", "recipient_name", numbers=("reference", "recipient_iban"))]
         permissions = [
             ("certify_disbursement", "Darf Auszahlungen sachlich und rechnerisch richtig zeichnen"),
             ("release_disbursement", "Darf Auszahlungen freigeben"),

@@ -35,6 +35,7 @@ from quartiersarbeit.ground.guards import (
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import repeatable, write
 
@@ -157,6 +158,7 @@ class PaymentRun(HasStatus):
         verbose_name = "Zahlungsliste"
         verbose_name_plural = "Zahlungslisten"
         ordering = ["-fiscal_year__year", "-number"]
+        indexes = [found_by("payment_run_found", "cancel_reason", numbers=("checksum",))]
         constraints = [
             models.UniqueConstraint(
                 fields=["fiscal_year", "number"],

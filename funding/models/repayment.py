@@ -40,6 +40,7 @@ from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import both_or_neither, in_order
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import write
 
@@ -182,6 +183,7 @@ class RepaymentClaim(HasStatus):
         verbose_name = "Rückforderung"
         verbose_name_plural = "Rückforderungen"
         ordering = ["due_on", "pk"]
+        indexes = [found_by("claim_found", "reason", numbers=("reference",))]
         permissions = [
             ("issue_repaymentclaim", "Darf Rückforderungen erlassen"),
         ]

@@ -42,6 +42,7 @@ from quartiersarbeit.ground.periods import (
     months_later,
 )
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 EXPIRES_WITHIN = timedelta(days=90)  # the span in which an agreement is said to run out
@@ -302,6 +303,7 @@ class Agreement(HasStatus):
         verbose_name = "Kooperationsvereinbarung"
         verbose_name_plural = "Kooperationsvereinbarungen"
         ordering = ["-starts_on", "-pk"]
+        indexes = [found_by("agreement_found", "title", "framework_name")]
         constraints = [
             ends_after_start("agreement_ends_after_start"),
             both_or_neither(

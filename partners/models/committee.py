@@ -8,6 +8,7 @@ from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.fields import EuroField, within_euros
 from quartiersarbeit.ground.guards import queued
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.search import found_by
 
 
 class CommitteeQuerySet(models.QuerySet):
@@ -95,6 +96,7 @@ class Mandate(models.Model):
         verbose_name = "Beschlussgrundlage"
         verbose_name_plural = "Beschlussgrundlagen"
         ordering = ["-decided_on", "reference"]
+        indexes = [found_by("mandate_found", "title", "task", numbers=("reference",))]
         constraints = [
             once(
                 "mandate_unique",

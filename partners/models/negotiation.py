@@ -19,6 +19,7 @@ from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusField, StatusQuerySet
 
 
@@ -176,6 +177,7 @@ class Negotiation(HasStatus):
         verbose_name = "Kooperationsgespräch"
         verbose_name_plural = "Kooperationsgespräche"
         ordering = ["pk"]
+        indexes = [found_by("negotiation_found", "working_title")]
         constraints = [
             CheckConstraint(
                 name="negotiation_has_counterpart",
@@ -302,6 +304,7 @@ class Step(models.Model):
         verbose_name = "Gesprächsschritt"
         verbose_name_plural = "Gesprächsschritte"
         ordering = ["negotiation", "on", "pk"]
+        indexes = [found_by("step_found", "internal_note", "public_wording")]
         constraints = [
             CheckConstraint(
                 name="step_reason_given",

@@ -21,6 +21,7 @@ from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, running
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 
@@ -113,6 +114,7 @@ class Partner(HasStatus):
         verbose_name = "Kooperationspartner"
         verbose_name_plural = "Kooperationspartner"
         ordering = ["short_name", "pk"]
+        indexes = [found_by("partner_found", "name", "short_name", "street", "postcode", "city")]
         constraints = [
             once(
                 "partner_name_unique",
@@ -300,6 +302,7 @@ class Contact(HasStatus):
         verbose_name = "Ansprechperson"
         verbose_name_plural = "Ansprechpersonen"
         ordering = ["partner", "name", "pk"]
+        indexes = [found_by("contact_found", "name", "function", "email", "phone")]
         constraints = [ends_after_start("contact_ends_after_start")]
 
     def __str__(self) -> str:

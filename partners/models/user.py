@@ -21,6 +21,7 @@ from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, raising, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.search import found_by
 
 ADDRESS_DAYS = 3  # so long the link to a new address is good
 _ADDRESS = "partners.user.address"  # what the signature of such a link is for
@@ -153,6 +154,7 @@ class User(AbstractUser):
         verbose_name = "Person"
         verbose_name_plural = "Personen"
         ordering = ["last_name", "first_name", "email"]
+        indexes = [found_by("user_found", "first_name", "last_name", "email")]
         permissions = [("see_everything", "Darf alle Vorgänge der Stadt sehen")]
         constraints = [
             UniqueConstraint(

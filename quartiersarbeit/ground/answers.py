@@ -4,9 +4,11 @@ Static files are not among those that are never kept: they are the same for ever
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 
 UNUSED = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 NO_STORE = "no-store"
@@ -40,9 +42,18 @@ class NeverKept:
         answer = self.get_response(request)
         if answer.status_code == 405 and not answer.content:
             allowed = answer["Allow"]
-            answer = render(request, "405.html", status=405)
+            answer = render(request, "405.html", {"above": above(request.path_info)}, status=405)
             answer["Allow"] = allowed
             answer._has_been_logged = True  # type: ignore[attr-defined]  # by the view that said so
         if NO_STORE not in answer.headers.get("Cache-Control", ""):
             answer["Cache-Control"] = NO_STORE
         return answer
+
+
+def above(path: str) -> str:
+    """The address of the page under which this one lies: where the button of an act stands."""
+    while (path := path.rstrip("/").rpartition("/")[0]) != "":
+        with suppress(Resolver404):
+            resolve(f"{path}/")
+            return f"{path}/"
+    return "/"

@@ -23,6 +23,7 @@ class Crumbs(list[tuple[str, str]]):
 
 # A list: what it is called, and the list above it where it is not a top one.
 LISTS: dict[str, tuple[str, str]] = {
+    "search": ("Suche", ""),
     "task_list": ("Aufgaben", ""),
     "deadline_list": ("Fristen", ""),
     "news_list": ("Neuigkeiten", ""),

@@ -75,4 +75,25 @@ SAID = Function(
     volatility="STABLE",
     settings=("TimeZone=utc",),
 )
-FUNCTIONS = [SAID]
+
+# How words are folded before they are looked for (`search.py`); the same for everybody, so an index may rest on it.
+UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"  # soft hyphens, marks of direction, joiners
+ACCENTED, PLAIN = "äöüáàâãåéèêëíìîïóòôõúùûçñ", "aouaaaaaeeeeiiiioooouuucn"
+PAIRS = {"ß": "ss", "ae": "a", "oe": "o", "ue": "u"}  # in this order
+
+_REPLACED = "lower(normalize(said, NFKC))"
+for _written, _meant in PAIRS.items():
+    _REPLACED = f"replace({_REPLACED}, '{_written}', '{_meant}')"
+
+FOLDED = Function(
+    "quartiersarbeit_folded",
+    "said text",
+    "text",
+    f"""
+  SELECT regexp_replace(translate(regexp_replace({_REPLACED}, '[{UNSEEN}]', '', 'g'), '{ACCENTED}', '{PLAIN}'),
+    '[[:space:]]+', ' ', 'g')
+""",
+    language="sql",
+    volatility="IMMUTABLE",
+)
+FUNCTIONS = [SAID, FOLDED]

@@ -18,6 +18,7 @@ from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person
 from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, in_order, period, running
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from sites import rules
 from sites.duties import DECIDED_WITHIN, SEAT_FOLLOW
@@ -147,6 +148,7 @@ class Site(HasStatus):
         verbose_name = "Standort"
         verbose_name_plural = "Standorte"
         ordering = ["name", "pk"]
+        indexes = [found_by("site_found", "name", "street", "postcode", "description")]
         constraints = [
             UniqueConstraint(
                 fields=["name"],

@@ -190,6 +190,7 @@ def of_koordination() -> list[Page]:
         ("funding:disbursement_withdraw", [open_payment.pk]),
         ("funding:disbursement_pay", [open_payment.pk]),
         ("funding:disbursement_reverse", [paid.pk]),
+        ("search", []),
         ("task_list", []),
         ("deadline_list", []),
         ("funding:payment_run_list", []),

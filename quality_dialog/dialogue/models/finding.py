@@ -39,6 +39,7 @@ from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 
@@ -270,6 +271,7 @@ class Finding(HasStatus):
         verbose_name = "Feststellung"
         verbose_name_plural = "Feststellungen"
         ordering = ["dialogue", "raised_on", "pk"]
+        indexes = [found_by("finding_found", "wording")]
         constraints = [
             filled("finding_has_wording", "wording", "Eine Feststellung braucht einen Wortlaut."),
             models.CheckConstraint(

@@ -18,6 +18,7 @@ from quartiersarbeit.ground.constraints import once
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 LOCKED = "framework_locked"
@@ -144,6 +145,7 @@ class Framework(Editable, HasStatus):
         verbose_name = "Rahmenkonzept"
         verbose_name_plural = "Rahmenkonzepte"
         ordering = ["-valid_from", "name"]
+        indexes = [found_by("framework_found", "name", "version", "description")]
         constraints = [
             once("framework_version_unique", "name version", "Diese Fassung gibt es schon.", field="version")
         ]
@@ -279,6 +281,7 @@ class Criterion(Ordered):
         verbose_name = "Kriterium"
         verbose_name_plural = "Kriterien"
         ordering = ["field", "position", "pk"]
+        indexes = [found_by("criterion_found", "guiding_question", numbers=("code",))]
         constraints = [
             once(
                 "criterion_code_unique",

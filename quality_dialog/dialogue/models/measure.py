@@ -30,6 +30,7 @@ from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 
@@ -223,6 +224,7 @@ class Measure(HasStatus):
         verbose_name = "Maßnahme"
         verbose_name_plural = "Maßnahmen"
         ordering = ["due_on", "pk"]
+        indexes = [found_by("measure_found", "title")]
         constraints = [
             models.CheckConstraint(
                 name="measure_confirmed_by_another",

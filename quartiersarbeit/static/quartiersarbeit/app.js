@@ -42,6 +42,19 @@ if (account) {
   });
 }
 
+// Ctrl-K, and „/“ where nobody is writing, lead to the one field that finds everything.
+const find = document.getElementById("find");
+if (find) {
+  document.addEventListener("keydown", (event) => {
+    const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const asked = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
+    if (!asked && (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || writing)) return;
+    event.preventDefault();
+    find.focus();
+    find.select();
+  });
+}
+
 // What cannot be undone asks first: <form data-confirm="…?"> or <button data-confirm="…?">.
 document.addEventListener("submit", (event) => {
   const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;

@@ -1,0 +1,114 @@
+"""What a record is found by: its own words and numbers, folded so that spelling does not stand in the way.
+
+A model says once, in its `indexes`, by which of its columns it is found (`found_by`). The database keeps them folded,
+in an index of three letters each (pg_trgm), so that parts of words are found – „Vereinbarung“ in
+„Kooperationsvereinbarung“ – and words that are nearly the same. What of it a page asks, and for whom, says
+`quartiersarbeit/search.py`.
+
+Folded is: small letters, no accents, „ä“ and „ae“ both „a“, „ß“ as „ss“, letters that nobody sees left out, all spaces
+one kind. A number is kept once more without what only divides it, so that „2022/QA-001“ is found as „2022 qa 001“.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db.models import Func, Model, Q, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Concat
+
+from quartiersarbeit.ground.functions import ACCENTED, FOLDED, PAIRS, PLAIN, UNSEEN
+
+
+def folded(said: str) -> str:
+    """A text as `FOLDED` folds it, for the words that a page marks."""
+    text = unicodedata.normalize("NFKC", said).lower()
+    for written, meant in PAIRS.items():
+        text = text.replace(written, meant)
+    text = re.sub(f"[{UNSEEN}]", "", text).translate(str.maketrans(ACCENTED, PLAIN))
+    return re.sub(r"\s+", " ", text)
+
+
+def undivided(number: str) -> str:
+    """A number without what only divides it: letters and digits."""
+    return re.sub(r"[^0-9a-z]", "", folded(number))
+
+
+class Said(NamedTuple):
+    """By what a model is found: the names of its columns, and their folded words as the index has them."""
+
+    columns: tuple[str, ...]
+    words: Any
+
+
+_SAID: dict[str, Said] = {}  # by the name of the index
+
+
+def found_by(name: str, *columns: str, numbers: tuple[str, ...] = ()) -> GinIndex:
+    """The index by which a model is found: its columns of words, the title first, and those of printed numbers."""
+    parts: list[Combinable] = []
+    for column in (*columns, *numbers):
+        parts += [Cast(column, TextField()), Value(" ")]
+    for column in numbers:
+        plain = Func(
+            Cast(column, TextField()),
+            Value("[^[:alnum:]]"),
+            Value(""),
+            Value("g"),
+            function="regexp_replace",
+            output_field=TextField(),
+        )
+        parts += [plain, Value(" ")]
+    said = Concat(*parts, output_field=TextField())
+    words = Func(said, function=FOLDED.name, output_field=TextField())
+    _SAID[name] = Said((*columns, *numbers), words)
+    return GinIndex(OpClass(words, "gin_trgm_ops"), name=name)
+
+
+def said_by(model: type[Model]) -> "Said | None":
+    """What a model is found by, None where it has not said so."""
+    return next((_SAID[one.name] for one in model._meta.indexes if one.name in _SAID), None)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record that is found: how its rows are shown, and to whom.
+
+    `permission` is asked before anything else; which rows then are somebody's says `visible_to`, as everywhere.
+    `also` finds rows by more than their own columns (a report by its text). `title` names a row, `address` is where it
+    is read. `text` is one more field whose words are shown beside the title.
+    """
+
+    code: str
+    label: str
+    model: type[Model]
+    permission: str
+    title: Callable[[Any], str] = str
+    address: Callable[[Any], str] = lambda row: row.get_absolute_url()
+    related: tuple[str, ...] = ()
+    also: Callable[[str], Q] | None = None
+    text: str = ""
+
+    @property
+    def said(self) -> Said:
+        """What a row is found by."""
+        found = said_by(self.model)
+        if found is None:
+            raise TypeError(f"{self.model.__name__} says by no index what it is found by.")
+        return found
+
+    def rows(self, user: Any) -> QuerySet:
+        """The rows this person may see."""
+        return self.model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+
+    def all_said(self) -> QuerySet:
+        """All rows with their words; only to be narrowed down, never to be shown."""
+        return self.model._base_manager.alias(said=self.said.words)
+
+    def words(self, row: Any) -> str:
+        """What the row says in what it is found by."""
+        names = (*self.said.columns, self.text) if self.text else self.said.columns
+        return " · ".join(text for name in names if (text := str(getattr(row, name) or "").strip()))
