@@ -8,6 +8,7 @@ example accounts have a public password, and a file written for the demo is easi
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import environ
 import pghistory
@@ -196,7 +197,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [("kern", BASE_DIR / "node_modules" / "@kern-ux" / "native" / "dist")]
 PAPER_FONTS = BASE_DIR / "node_modules" / "@expo-google-fonts" / "fira-sans"
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
@@ -204,6 +205,19 @@ STORAGES = {
         "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },
 }
+# Documents in an S3-compatible storage instead of MEDIA_ROOT; its keys are AWS's own variables (requirements/s3.txt).
+DOCUMENTS_BUCKET = env.str("DOCUMENTS_BUCKET", "")
+DOCUMENTS_ENDPOINT = env.str("DOCUMENTS_ENDPOINT", "")
+if DOCUMENTS_BUCKET:
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": DOCUMENTS_BUCKET,
+            "endpoint_url": DOCUMENTS_ENDPOINT or None,
+            "default_acl": "private",
+            "file_overwrite": False,
+        },
+    }
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # the files are for this site's pages
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")  # never served by its own address
 MEDIA_URL = ""

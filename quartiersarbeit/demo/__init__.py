@@ -8,6 +8,7 @@ something due, overdue and waiting. What is stored already is found again and ne
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -43,7 +44,7 @@ def foreign() -> list[str]:
     Asked of every table with a history, so that one row of real work is enough, also one that was restored past
     the triggers and has no event at all.
     """
-    tables = {
+    tables: dict[Any, str] = {
         event._meta.get_field("pgh_obj").related_model: event._meta.db_table
         for event in apps.get_models()
         if getattr(event, "pgh_tracked_model", None)

@@ -102,7 +102,7 @@ def _dump(path: Path, recipient: str, snapshot: str) -> None:
             command, env=reached(), stdout=subprocess.PIPE, stderr=said
         )
         try:
-            shutil.copyfileobj(process.stdout, out, 1 << 20)  # type: ignore[type-var]
+            shutil.copyfileobj(process.stdout, out, 1 << 20)  # type: ignore[arg-type]
             failed = process.wait()
         finally:
             process.kill()

@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from quartiersarbeit.ground.postgres import NoDatabaseError
 from quartiersarbeit.operating import encryption
-from quartiersarbeit.operating.programs import program
+from quartiersarbeit.operating.programs import major, program
 from quartiersarbeit.operating.watching import BEHIND, state
 
-OLDEST_POSTGRESQL = 150_000
+OLDEST_POSTGRESQL = 15
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _postgresql() -> Lack | None:
             f"Die Datenbank antwortet nicht: {' '.join(str(error).split())}",
             "DATABASE_URL und pg_hba.conf prüfen",
         )
-    if connection.pg_version < OLDEST_POSTGRESQL:
+    if major() < OLDEST_POSTGRESQL:
         return Lack("PostgreSQL ist älter als 15.", "PostgreSQL 15 oder neuer einsetzen")
     with connection.cursor() as cursor:
         cursor.execute(

@@ -12,24 +12,28 @@ from quartiersarbeit.ground.postgres import NoDatabaseError, programs
 DEBIAN = Path("/usr/lib/postgresql")
 
 
+def major() -> int:
+    """The server's version, as „15“."""
+    return int(connection.pg_version) // 10_000  # type: ignore[attr-defined]
+
+
 def program(name: str) -> str:
     """The path of `pg_dump` and its like; NoDatabaseError where there is none.
 
     PG_BIN first, then Debian's of the server's version, then the one in the PATH, then the wheel's: a dump that a newer
     program wrote is not read by an older server without more ado.
     """
-    major = connection.pg_version // 10_000
     if given := os.environ.get("PG_BIN"):
         places = [Path(given)]
     else:
         on_path = shutil.which(name)
-        places = [DEBIAN / str(major) / "bin", *([Path(on_path).parent] if on_path else [])]
+        places = [DEBIAN / str(major()) / "bin", *([Path(on_path).parent] if on_path else [])]
     for place in places:
         if (place / name).exists():
             return str(place / name)
     if (found := programs() / name).exists():
         return str(found)
-    raise NoDatabaseError(f"{name} fehlt: bitte das Paket postgresql-client-{major} installieren.")
+    raise NoDatabaseError(f"{name} fehlt: bitte das Paket postgresql-client-{major()} installieren.")
 
 
 def reached() -> dict[str, str]:

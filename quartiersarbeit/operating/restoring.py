@@ -17,7 +17,7 @@ from quartiersarbeit import chain
 from quartiersarbeit.ground import documents, german, guarded
 from quartiersarbeit.operating import encryption
 from quartiersarbeit.operating.keeping import DATABASE, DOCUMENTS, Backup, BackupError, room_for
-from quartiersarbeit.operating.programs import program, reached, told
+from quartiersarbeit.operating.programs import major, program, reached, told
 
 # What a dump by a newer program says at its beginning and an older server does not know; and a remark that only the
 # extension's owner may make, who is perhaps the database's administrator.
@@ -142,7 +142,7 @@ def _run(command: list[str], given: IO[bytes], out: Any, said: IO[bytes]) -> Non
 
 def _fit(sql: IO[bytes]) -> Iterator[bytes]:
     """The dump's lines, without what this server or this account cannot do and nothing needs."""
-    unknown = NEWER_THAN_16 if connection.pg_version < 170_000 else None
+    unknown = NEWER_THAN_16 if major() < 17 else None
     for number, line in enumerate(sql):
         if number > BEGINNING or not (line == unknown or line.startswith(REMARK)):
             yield line
