@@ -34,7 +34,8 @@ def restore(backup: Backup, identity: str, say: Callable[[str], object]) -> list
     manifest = backup.check()
     say(f"Die Sicherung ist unversehrt: {german.count(len(manifest['files']), 'Datei', 'Dateien')}.")
     _insist_on_known(manifest)
-    _insist_on_empty()
+    _insist_on_empty_database()
+    _insist_on_empty_storage()
     names = _documents(backup, identity)
     say(f"{german.count(len(names), 'Dokument', 'Dokumente')} zurückgeholt.")
     try:
@@ -57,7 +58,7 @@ def _insist_on_known(manifest: dict[str, Any]) -> None:
         )
 
 
-def _insist_on_empty() -> None:
+def _insist_on_empty_database() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT (SELECT count(*) FROM pg_class"
@@ -73,6 +74,9 @@ def _insist_on_empty() -> None:
         raise BackupError(
             "Dieses Datenbankkonto darf keine Tabellen anlegen: bitte das des Eigentümers nehmen."
         )
+
+
+def _insist_on_empty_storage() -> None:
     try:
         folders, files = default_storage.listdir("")
     except FileNotFoundError:
