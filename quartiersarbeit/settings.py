@@ -198,7 +198,7 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [("kern", BASE_DIR / "node_modules" / "@kern-ux" / "native" / "dist")]
 PAPER_FONTS = BASE_DIR / "node_modules" / "@expo-google-fonts" / "fira-sans"
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "quartiersarbeit.ground.storing.WholeFiles"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
         # Whoever collects them, the server must be able to read them: uploads alone are private.
@@ -349,15 +349,19 @@ LOGGING = {
             "class": "logging.StreamHandler",
             "formatter": "json" if LOG_JSON else "line",
             "filters": ["one_per_request" if LOG_JSON else "one_line"],
-            "level": "INFO" if LOG_JSON else "WARNING",
+            "level": "WARNING",
         },
+        "requests": {"class": "logging.StreamHandler", "formatter": "json"},
         "security": {"class": "logging.StreamHandler", "formatter": "plain"},
         "alarm": {"class": "quartiersarbeit.ground.alarm.Alarm"},
     },
     "loggers": {
         # One line of JSON each, whatever the level of the rest (partners/security.py).
         "quartiersarbeit.security": {"handlers": ["security"], "level": "INFO"},
-        "quartiersarbeit.ground.lines": {"level": "INFO" if LOG_JSON else "WARNING"},
+        "quartiersarbeit.ground.lines": {
+            "handlers": ["requests"],
+            "level": "INFO" if LOG_JSON else "WARNING",
+        },
     },
     "root": {"handlers": ["console", "alarm"], "level": "WARNING"},
 }

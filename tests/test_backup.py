@@ -14,6 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 
@@ -310,6 +311,38 @@ def test_verify_reports_finds_a_replaced_and_a_missing_document(db):
         f"Dokument zu Kooperationsvereinbarung {missing.pk} fehlt.",
     ]
     assert whole.document
+
+
+def full_disk(monkeypatch):
+    """A disk that takes the first bytes and no more."""
+
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("quartiersarbeit.ground.storing.os.fsync", full)
+
+
+def test_a_full_disk_refuses_a_document_in_german_and_keeps_no_half_of_it(
+    db, settings, tmp_path, monkeypatch
+):
+    settings.MEDIA_ROOT = str(tmp_path)
+    full_disk(monkeypatch)
+    with pytest.raises(ValidationError, match="kein Platz mehr für Dateien") as refusal:
+        signed()
+    assert refusal.value.code == "no_room"
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_another_trouble_of_the_disk_is_no_full_one(db, settings, tmp_path, monkeypatch):
+    settings.MEDIA_ROOT = str(tmp_path)
+
+    def broken(_):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("quartiersarbeit.ground.storing.os.fsync", broken)
+    with pytest.raises(OSError, match="Input/output"):
+        signed()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 # --- Static files ----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import IO, Any
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
@@ -105,6 +105,8 @@ def _documents(backup: Backup, identity: str) -> list[str]:
     except BaseException as error:
         for name in done:
             default_storage.delete(name)
+        if isinstance(error, ValidationError):  # no room
+            raise BackupError(" ".join(error.messages)) from error
         if isinstance(error, tarfile.TarError | EOFError | SuspiciousOperation):
             raise BackupError(f"{DOCUMENTS} lässt sich nicht lesen: {error}") from error
         raise

@@ -98,7 +98,7 @@ def _declared() -> frozenset[str]:
 
 
 def _disk() -> Part:
-    if not isinstance(default_storage, FileSystemStorage) and not hasattr(default_storage, "base_location"):
+    if not isinstance(default_storage, FileSystemStorage):
         return Part("disk", "Platz", "Die Dokumente liegen in einem anderen Speicher")
     place = Path(settings.MEDIA_ROOT)
     while not place.exists():  # before the first upload
