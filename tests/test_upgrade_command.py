@@ -23,7 +23,7 @@ def test_two_upgrades_at_once_back_up_and_migrate_once(tmp_path, monkeypatch, dj
         with Database("postgres").cursor() as cursor:
             cursor.execute(f"DROP DATABASE {behind.name} WITH (FORCE)")
             cursor.execute(f'CREATE DATABASE {behind.name} TEMPLATE "{database.pattern()}"')
-        behind.manage("migrate", "django_tasks_db", "zero", "--verbosity", "0")
+        behind.manage("migrate", "django_tasks_database", "zero", "--verbosity", "0")
         with behind.cursor() as gate:
             gate.execute(f"SELECT pg_advisory_lock({LOCK})")
             both = [behind.start("upgrade") for _ in range(2)]

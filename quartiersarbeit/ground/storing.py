@@ -41,7 +41,7 @@ class WholeFiles(FileSystemStorage):
                     file.write(chunk)
                 file.flush()
                 os.fsync(file.fileno())
-            return super()._save(name, _Written(None, str(half)))
+            return super()._save(name, _Written(None, str(half)))  # type: ignore[misc]
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 refuse("no_room", NO_ROOM)

@@ -24,7 +24,7 @@ REMINDED_BY = timedelta(hours=1)  # after MAIL_HOUR the day's mail has been put 
 _ASKED = """
 WITH ready AS (
   SELECT CASE WHEN run_after > '9000-01-01' THEN enqueued_at ELSE greatest(run_after, enqueued_at) END AS since
-    FROM django_tasks_db_dbtaskresult
+    FROM django_tasks_database_dbtaskresult
    WHERE status = 'READY' AND (run_after > '9000-01-01' OR run_after <= now()))
 SELECT (SELECT array_agg(app || '.' || name) FROM django_migrations),
        (SELECT count(*) FROM ready), (SELECT min(since) FROM ready),
