@@ -130,6 +130,5 @@ dump: $(DEV) ## Zur Version in pyproject.toml: die Beispieldaten als SQL für de
 	@$(BIN)/python .ci/dump
 
 lock: $(DEV) ## Sperrdateien neu berechnen (Versionen nach requirements/*.in und package.json)
-	cd requirements && $(LOCK) --output-file=base.txt base.in && $(LOCK) --output-file=s3.txt s3.in && \
-		$(LOCK) --output-file=dev.txt dev.in
+	cd requirements && $(LOCK) --output-file=base.txt base.in && $(LOCK) --output-file=dev.txt dev.in
 	npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund

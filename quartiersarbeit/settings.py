@@ -205,7 +205,8 @@ STORAGES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },
 }
-# Documents in an S3-compatible storage instead of MEDIA_ROOT; its keys are AWS's own variables (requirements/s3.txt).
+# Documents in an S3-compatible storage instead of MEDIA_ROOT; its keys are AWS's own variables.
+# It needs django-storages[s3].
 DOCUMENTS_BUCKET = env.str("DOCUMENTS_BUCKET", "")
 DOCUMENTS_ENDPOINT = env.str("DOCUMENTS_ENDPOINT", "")
 if DOCUMENTS_BUCKET:

@@ -3,6 +3,9 @@
 import os
 import re
 import shutil
+import subprocess
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from django.db import connection
@@ -18,22 +21,36 @@ def major() -> int:
 
 
 def program(name: str) -> str:
-    """The path of `pg_dump` and its like; NoDatabaseError where there is none.
+    """The path of `pg_dump` and its like; NoDatabaseError where there is none that knows this server.
 
-    PG_BIN first, then Debian's of the server's version, then the one in the PATH, then the wheel's: a dump that a newer
-    program wrote is not read by an older server without more ado.
+    Where PG_BIN names none: one of the server's own version, Debian's or the one in the PATH or the wheel's; else a
+    newer one. An older one refuses, and what a newer one wrote is not read by an older server without more ado.
     """
     if given := os.environ.get("PG_BIN"):
-        places = [Path(given)]
-    else:
-        on_path = shutil.which(name)
-        places = [DEBIAN / str(major()) / "bin", *([Path(on_path).parent] if on_path else [])]
-    for place in places:
-        if (place / name).exists():
-            return str(place / name)
-    if (found := programs() / name).exists():
-        return str(found)
-    raise NoDatabaseError(f"{name} fehlt: bitte das Paket postgresql-client-{major()} installieren.")
+        return str(Path(given) / name)
+    versions = {path: _version(path) for path in _there(name)}
+    fit = [path for path, version in versions.items() if version == major()]
+    newer = [path for path, version in versions.items() if version > major()]
+    if not (found := [*fit, *newer]):
+        raise NoDatabaseError(
+            f"{name} {major()} fehlt: bitte das Paket postgresql-client-{major()} installieren."
+        )
+    return found[0]
+
+
+def _there(name: str) -> list[str]:
+    """Every program of that name, the likeliest first."""
+    places = [str(DEBIAN / str(major()) / "bin" / name), shutil.which(name)]
+    with suppress(NoDatabaseError):  # the wheel is no must where Debian has its own
+        places.append(str(programs() / name))
+    return [place for place in places if place and Path(place).exists()]
+
+
+@cache
+def _version(path: str) -> int:
+    said = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603
+    number = re.search(r"(\d+)\.?\d*", said)
+    return int(number[1]) if number else 0
 
 
 def reached() -> dict[str, str]:
