@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup run test soak check lint types deploy-check migrations audit locked unshared bench demo-reset lock \
-	landed dump clean
+	landed dump clean first-day
 
 help: ## Diese Übersicht
 	@echo "make …"
@@ -117,6 +117,9 @@ unshared: # Everybody's own .env holds a secret and says DEMO=on: in the reposit
 
 audit: $(DEV)
 	@$(BIN)/python .ci/audit requirements/base.txt
+
+first-day: ## docs/operations.md auf einem leeren Debian Wort für Wort abtippen (als root; braucht Netz und eine Viertelstunde)
+	@.ci/first-day
 
 # --- For a release: docs/architecture.md, “Releases” ------------------------------------------------
 

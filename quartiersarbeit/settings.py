@@ -2,11 +2,13 @@
 
 `DEMO=on` (written into `.env` by `make setup`) needs no secret and uses the embedded PostgreSQL.
 Without it this is production: SECRET_KEY, DATABASE_URL and ALLOWED_HOSTS must be given, or the
-start is refused with one sentence.
+start is refused with one sentence. So it is where DEMO meets a database that somebody named: the
+example accounts have a public password, and a file written for the demo is easily forgotten.
 """
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import environ
 import pghistory
@@ -14,7 +16,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
-from quartiersarbeit.ground import postgres
+from quartiersarbeit.ground import alarm, postgres
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -38,6 +40,12 @@ def secret(name: str, otherwise):
     return otherwise()
 
 
+DATABASE = postgres.database(secret("DATABASE_URL", lambda: ""), BASE_DIR)
+if DEMO and not postgres.is_embedded(DATABASE, BASE_DIR):
+    raise ImproperlyConfigured(
+        "DEMO=on und DATABASE_URL schließen einander aus: Beispieldaten kommen nur in die eingebaute Datenbank. "
+        f"Bitte DEMO=off setzen oder entfernen (auch in {BASE_DIR / '.env'}) oder DATABASE_URL leer lassen."
+    )
 SECRET_KEY = secret("SECRET_KEY", get_random_secret_key)
 # Earlier ones, while it is changed: what was signed and encrypted with them is still read.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
@@ -45,10 +53,7 @@ ALLOWED_HOSTS = secret("ALLOWED_HOSTS", lambda: "localhost,127.0.0.1,[::1]").spl
 # Where the site is reached, without a slash at the end: identifiers in published files rest on it.
 PUBLIC_URL = env.str("PUBLIC_URL", default=f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-DATABASES = {
-    "default": postgres.database(secret("DATABASE_URL", lambda: ""), BASE_DIR)
-    | {"ATOMIC_REQUESTS": True, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-}
+DATABASES = {"default": DATABASE | {"ATOMIC_REQUESTS": True, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -82,6 +87,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "quartiersarbeit.ground.arriving.Arriving",
+    "quartiersarbeit.ground.lines.Requests",
     # Above the static files and the redirect to https: these carry the headers as well.
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -191,10 +197,28 @@ STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [("kern", BASE_DIR / "node_modules" / "@kern-ux" / "native" / "dist")]
 PAPER_FONTS = BASE_DIR / "node_modules" / "@expo-google-fonts" / "fira-sans"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "quartiersarbeit.ground.storing.WholeFiles"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        # Whoever collects them, the server must be able to read them: uploads alone are private.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
+    },
 }
+# Documents in an S3-compatible storage instead of MEDIA_ROOT; its keys are AWS's own variables.
+# It needs django-storages[s3].
+DOCUMENTS_BUCKET = env.str("DOCUMENTS_BUCKET", "")
+DOCUMENTS_ENDPOINT = env.str("DOCUMENTS_ENDPOINT", "")
+if DOCUMENTS_BUCKET:
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": DOCUMENTS_BUCKET,
+            "endpoint_url": DOCUMENTS_ENDPOINT or None,
+            "default_acl": "private",
+            "file_overwrite": False,
+        },
+    }
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # the files are for this site's pages
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")  # never served by its own address
 MEDIA_URL = ""
@@ -213,6 +237,14 @@ FILE_CHECK_PATIENCE = env.int("FILE_CHECK_PATIENCE", 20)
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", "")
 CLAMD_TIMEOUT = env.int("CLAMD_TIMEOUT", 20)  # seconds for each of its replies
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+
+# --- Backups ---------------------------------------------------------------------------------------
+BACKUP_DIR = env.str("BACKUP_DIR", "")  # where `manage.py backup` writes; not on the same disk, if you can
+BACKUP_KEEP_DAYS = env.int("BACKUP_KEEP_DAYS", 30)  # older ones are removed, never the newest
+BACKUP_MAX_HOURS = env.int(
+    "BACKUP_MAX_HOURS", 26
+)  # so old the newest may be until /gesundheit/bereit says so
+BACKUP_RECIPIENT = env.str("BACKUP_RECIPIENT", "")  # a public key of age or GPG they are encrypted for
 
 # --- Notices -----------------------------------------------------------------------------------------
 # How a notice is numbered: {year} and {number}, with zeros as {number:03d}. A fiscal year keeps the pattern it
@@ -288,24 +320,49 @@ CITY_NAME = env.str("CITY_NAME", "Stadt Bielefeld")
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{CITY_NAME}, Quartiersarbeit: "
 # What need not be done while somebody waits – mail – is queued in the database and done by `manage.py worker`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Who is told of an error by mail, separated by commas; and a service that takes them as Sentry does, if there is one.
+ADMIN_EMAILS = env.list("ADMIN_EMAILS", default=[])
+SENTRY_DSN = env.str("SENTRY_DSN", "")
+if SENTRY_DSN:
+    alarm.begin(SENTRY_DSN, VERSION)
+METRICS_TOKEN = env.str(
+    "METRICS_TOKEN", ""
+)  # what Prometheus shows at /gesundheit/metriken; without it there is none
+DISK_MIN_MEGABYTES = env.int(
+    "DISK_MIN_MEGABYTES", 500
+)  # less room for documents is told by /gesundheit/bereit
+# One line of JSON for each request and each error; off: words, and only what was refused or broke.
+LOG_JSON = env.bool("LOG_JSON", PRODUCTION)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"one_line": {"()": "quartiersarbeit.ground.arriving.OneLine"}},
+    "filters": {
+        "one_line": {"()": "quartiersarbeit.ground.arriving.OneLine"},
+        "one_per_request": {"()": "quartiersarbeit.ground.lines.OnePerRequest"},
+    },
     "formatters": {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s"},
         "plain": {"format": "%(message)s"},
+        "json": {"()": "quartiersarbeit.ground.lines.JsonLine"},
     },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["one_line"],
+            "formatter": "json" if LOG_JSON else "line",
+            "filters": ["one_per_request" if LOG_JSON else "one_line"],
             "level": "WARNING",
         },
+        "requests": {"class": "logging.StreamHandler", "formatter": "json"},
         "security": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "alarm": {"class": "quartiersarbeit.ground.alarm.Alarm"},
     },
-    # One line of JSON each, whatever the level of the rest (partners/security.py).
-    "loggers": {"quartiersarbeit.security": {"handlers": ["security"], "level": "INFO"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        # One line of JSON each, whatever the level of the rest (partners/security.py).
+        "quartiersarbeit.security": {"handlers": ["security"], "level": "INFO"},
+        "quartiersarbeit.ground.lines": {
+            "handlers": ["requests"],
+            "level": "INFO" if LOG_JSON else "WARNING",
+        },
+    },
+    "root": {"handlers": ["console", "alarm"], "level": "WARNING"},
 }

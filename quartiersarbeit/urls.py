@@ -20,6 +20,8 @@ from quartiersarbeit import (
 from quartiersarbeit import overview as views
 from quartiersarbeit.privacy.views import disclosure, kept, public, retention
 
+handler500 = "quartiersarbeit.ground.answers.broken"
+
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("suche/", search.search, name="search"),
@@ -66,6 +68,7 @@ urlpatterns = [
     path("datenschutz/aufbewahrung/angebote/<int:pk>/", retention.archive_answer, name="archive_answer"),
     path("gesundheit/live", health.live, name="live"),
     path("gesundheit/bereit", health.ready, name="ready"),
+    path("gesundheit/metriken", health.metrics, name="metrics"),
     path("hilfe/", handbook.handbook, name="help"),
     path("komponenten/", components.components, name="components"),
 ]

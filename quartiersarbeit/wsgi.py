@@ -1,8 +1,15 @@
-"""The WSGI entry point for gunicorn."""
+"""The WSGI entry point for gunicorn; a missing setting ends it with one German sentence, as `manage.py` does."""
 
 import os
+import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from quartiersarbeit.ground.postgres import NoDatabaseError
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quartiersarbeit.settings")
-application = get_wsgi_application()
+try:
+    application = get_wsgi_application()
+except (ImproperlyConfigured, NoDatabaseError) as error:
+    sys.exit(str(error))

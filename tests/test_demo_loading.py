@@ -7,12 +7,14 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from funding.models import FiscalYear
-from partners.models import User
+from partners.models import Partner, User
 from quartiersarbeit import demo
 from tests.constraints import refusal, sql
+from tests.factories import CommitteeFactory, PartnerFactory
 
 FLOORS = ("partners", "sites", "funding", "quality_dialog")
 DAYS = [date(2026, 11, 22), date(2027, 1, 1), date(2028, 2, 29)]
@@ -104,3 +106,52 @@ def test_the_command_says_what_it_made_and_the_history_why():
         second.getvalue(),
         {context["reason"] for context in contexts},
     ) == (True, "Die Beispieldaten waren schon da.\n", {"Demodaten"})
+
+
+# --- Never into real work -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def real_work(db):
+    """One record that somebody entered, and nothing else."""
+    return PartnerFactory()
+
+
+def test_one_record_of_real_work_is_enough_to_refuse(real_work):
+    with pytest.raises(CommandError, match=r"nicht zu den Beispieldaten gehören \(1 Kooperationspartner\)"):
+        call_command("demo")
+    assert (User.objects.count(), Partner.objects.count()) == (0, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_beside_the_example_data_it_is_refused_as_well():
+    call_command("demo", today=DAYS[0], stdout=StringIO())
+    PartnerFactory()
+    assert demo.foreign() == ["1 Kooperationspartner"]
+    with pytest.raises(CommandError, match="geändert wurde nichts"):
+        call_command("demo", today=DAYS[0])
+
+
+def test_a_record_without_any_history_is_none_of_ours(db):
+    """As a restore past the triggers leaves it."""
+    sql("ALTER TABLE partners_committee DISABLE TRIGGER USER")
+    CommitteeFactory()
+    sql("ALTER TABLE partners_committee ENABLE TRIGGER USER")
+    assert demo.foreign() == ["1 Gremien"]
+
+
+@pytest.mark.parametrize("command", ["verify_reports", "verify_history"])
+def test_a_command_that_only_reads_loads_and_migrates_nothing(db, settings, command):
+    settings.DEMO = True
+    MigrationRecorder.Migration.objects.filter(app="sessions").delete()
+    with pytest.raises(CommandError, match="Geprüft wurde nichts"):
+        call_command(command)
+    there = MigrationRecorder.Migration.objects.filter(app="sessions").exists()
+    assert (there, User.objects.count()) == (False, 0)
+
+
+@pytest.mark.parametrize("command", ["verify_reports"])
+def test_an_empty_database_stays_empty_when_it_is_looked_into(db, settings, command):
+    settings.DEMO = True
+    call_command(command, stdout=StringIO())
+    assert sum(rows().values()) == 0

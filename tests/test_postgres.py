@@ -27,7 +27,7 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "example.org",
     "DATABASE_URL": "postgres://127.0.0.1:1/none",
 }
-DEMO = PRODUCTION | {"DEMO": "on"}
+DEMO = PRODUCTION | {"DEMO": "on", "DATABASE_URL": ""}
 LONG = "so lang wie die Namen tief verschachtelter Ordner " * 3
 
 
@@ -140,7 +140,10 @@ def test_a_malformed_address_is_refused_without_telling_the_password(address):
 )
 def test_a_wrong_database_url_gives_one_sentence(address, says, guarded):
     ended = manage(
-        "migrate", "--check", "--skip-checks", **DEMO | {"DATABASE_URL": address.format(guarded=guarded)}
+        "migrate",
+        "--check",
+        "--skip-checks",
+        **PRODUCTION | {"DATABASE_URL": address.format(guarded=guarded)},
     )
     assert (ended.code, ended.out, len(ended.err.splitlines())) == (1, "", 1), ended.err
     assert ended.err.startswith(says) or says in ended.err
@@ -160,11 +163,51 @@ def test_production_refuses_to_start_without_its_settings(name):
     assert ended.err.startswith(f"{name} fehlt: ")
 
 
+@pytest.mark.parametrize("debug", ["on", "off"])
+def test_the_demo_never_starts_on_a_database_that_somebody_named(debug):
+    ended = manage("check", **PRODUCTION | {"DEMO": "on", "DEBUG": debug})
+    assert (ended.code, ended.out, len(ended.err.splitlines())) == (1, "", 1), ended.err
+    assert ended.err.startswith("DEMO=on und DATABASE_URL schließen einander aus: ")
+
+
+def test_a_file_left_from_the_demo_does_not_turn_production_into_it(checkout):
+    (checkout / ".env").write_text("DEMO=on\nSECRET_KEY=of-the-demo\n")
+    given = {name: value for name, value in PRODUCTION.items() if name != "DEMO"}
+    inherited = {name: value for name, value in _environment(given).items() if name != "DEMO"}
+    command = [sys.executable, str(checkout / "manage.py"), "check"]
+    try:
+        ended = subprocess.run(command, env=inherited, capture_output=True, text=True, timeout=60)
+    finally:
+        (checkout / ".env").unlink()
+    assert (ended.returncode, str(checkout / ".env") in ended.stderr) == (1, True), ended.stderr
+
+
+def test_the_demo_may_name_its_own_server():
+    own = f"postgres://quartiersarbeit@/quartiersarbeit?host={Server(CHECKOUT).socket}"
+    ended = manage("version", **DEMO | {"DATABASE_URL": own})
+    assert (ended.code, ended.err) == (0, "")
+
+
+def test_production_without_its_settings_is_one_sentence_from_cron_and_for_the_server_too(tmp_path, checkout):
+    """Cron starts in another folder and brings no variables."""
+    bare = {"PATH": os.environ["PATH"], "PYTHONPATH": str(checkout)}
+    said = [
+        subprocess.run(command, cwd=tmp_path, env=bare, capture_output=True, text=True, timeout=60)
+        for command in (
+            [sys.executable, str(checkout / "manage.py"), "remind"],
+            [sys.executable, "-c", "import quartiersarbeit.wsgi"],
+        )
+    ]
+    sentence = "fehlt: Im Produktivbetrieb muss die Umgebungsvariable"
+    assert [(one.returncode, one.stdout, one.stderr.count("\n")) for one in said] == [(1, "", 1)] * 2, said
+    assert all(sentence in one.stderr for one in said)
+
+
 # --- the embedded server --------------------------------------------------------------------------
 
 
 def test_missing_programs_give_one_sentence():
-    ended = manage("check", **DEMO | {"DATABASE_URL": "", "PG_BIN": "/nirgends"})
+    ended = manage("check", **DEMO | {"PG_BIN": "/nirgends"})
     assert (ended.code, ended.err) == (1, "PG_BIN zeigt auf /nirgends, dort liegt kein PostgreSQL.\n")
 
 
@@ -243,7 +286,7 @@ def test_a_port_in_use_is_said_before_anything_is_started():
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        ended = manage("serve", PORT=str(port), **DEMO)
+        ended = manage("serve", PORT=str(port), **PRODUCTION)
     assert (ended.code, ended.out) == (1, "")
     assert ended.err == (
         f"Port {port} ist belegt: bitte einen anderen wählen, zum Beispiel: PORT=8001 make run\n"
@@ -251,7 +294,7 @@ def test_a_port_in_use_is_said_before_anything_is_started():
 
 
 def test_a_port_that_is_no_number_gives_one_sentence():
-    ended = manage("serve", PORT="achttausend", **DEMO)
+    ended = manage("serve", PORT="achttausend", **PRODUCTION)
     assert ended.err == "PORT muss eine Zahl zwischen 1 und 65535 sein, nicht „achttausend“.\n"
 
 

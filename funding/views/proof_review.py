@@ -1,7 +1,7 @@
 """The city's part of a proof of use – return and acceptance – and the documents that support it."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.text import slugify
@@ -13,7 +13,7 @@ from funding.models import ProofAttachment, ProofOfUse
 from funding.rules import unspent
 from funding.views.proof import may_see, may_write, proof_of, proof_page
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.downloads import safe_name
+from quartiersarbeit.ground.documents import handed_out
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
 
@@ -72,19 +72,12 @@ def attachment_create(request: HttpRequest, pk: int) -> HttpResponse:
 
 @may_see
 @require_safe
-def attachment_file(request: HttpRequest, pk: int, attachment: int) -> FileResponse:
-    """A supporting document as a download, never as a page; 404 where there is none or its file is gone."""
+def attachment_file(request: HttpRequest, pk: int, attachment: int) -> FileResponse | HttpResponse:
+    """A supporting document as a download, where it still is what was kept; 404 where there is none or it is gone."""
     found = _attachment(request, pk, attachment)
-    try:
-        content = found.file.open("rb")
-    except FileNotFoundError as gone:
-        raise Http404 from gone
     extension = found.file.name.rpartition(".")[2]
     name = f"{slugify(found.title) or 'anlage'}.{extension}"
-    answer = FileResponse(content, as_attachment=True, filename=safe_name(name))
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return handed_out(request, found.file, found.sha256, name)
 
 
 @require_POST

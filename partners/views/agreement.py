@@ -18,7 +18,7 @@ from partners.views.agreement_acts import acts_of
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import PERIOD, STATUS, Badge, Column, Table, example_columns, page_of
-from quartiersarbeit.ground.downloads import safe_name
+from quartiersarbeit.ground.documents import handed_out
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 
@@ -114,19 +114,12 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @permission_required("partners.view_agreement", raise_exception=True)
-def agreement_document(request: HttpRequest, pk: int) -> FileResponse:
-    """The signed document as a download, never as a page; 404 when there is none or its file is gone."""
+def agreement_document(request: HttpRequest, pk: int) -> FileResponse | HttpResponse:
+    """The signed document as a download, if it is what was kept; 404 when there is none or its file is gone."""
     agreement = get_object_or_404(Agreement.objects.visible_to(request.user), pk=pk)
     if not agreement.document:
         raise Http404
-    try:
-        content = agreement.document.open("rb")
-    except FileNotFoundError as gone:
-        raise Http404 from gone
-    answer = FileResponse(content, as_attachment=True, filename=safe_name(document_name(agreement)))
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return handed_out(request, agreement.document, agreement.document_sha256, document_name(agreement))
 
 
 def document_name(agreement: Agreement) -> str:

@@ -3,15 +3,44 @@
 Static files are not among those that are never kept: they are the same for everybody.
 """
 
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
 from django.urls import Resolver404, resolve
+from django.views.defaults import server_error
 
 UNUSED = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 NO_STORE = "no-store"
+
+
+# How PostgreSQL says that it is not there: shut down, crashed, starting, no connection left, or nothing at all.
+AWAY = ("57P", "08", "53")
+ASK_AGAIN = 30  # seconds
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether a request broke because the database did not answer, and not because of what was asked of it."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    code = getattr(error.__cause__, "pgcode", None)
+    return code is None or code.startswith(AWAY)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Django's `handler500`: while the database is away, 503 and a page that says so; else the ordinary one.
+
+    Both pages ask the database nothing, not even who is signed in.
+    """
+    if not is_away(sys.exc_info()[1]):
+        return server_error(request)
+    answer = HttpResponse(loader.get_template("503.html").render(), status=503)
+    answer["Retry-After"] = str(ASK_AGAIN)
+    return answer
 
 
 class Closed:

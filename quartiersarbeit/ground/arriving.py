@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 
 HEADER = "X-Request-ID"
 _READABLE = re.compile(r"[A-Za-z0-9._-]{8,64}")  # what a proxy may call a request; else the name is ours
-_request_id: ContextVar[str] = ContextVar("request_id", default="-")
+_asking: ContextVar[HttpRequest | None] = ContextVar("asking", default=None)
 
 
 def client_address(request: HttpRequest) -> str:
@@ -51,6 +51,11 @@ def request_id(request: HttpRequest) -> str:
     return getattr(request, "request_id", "")
 
 
+def asking() -> HttpRequest | None:
+    """The request that is being answered; None where there is none, as in a command."""
+    return _asking.get()
+
+
 class Arriving:
     """Middleware, the outermost: gives each request its number, or keeps the one a trusted proxy gave it."""
 
@@ -62,11 +67,11 @@ class Arriving:
         given = request.headers.get(HEADER, "") if settings.TRUSTED_PROXIES else ""
         number = given if _READABLE.fullmatch(given) else uuid.uuid4().hex
         request.request_id = number  # type: ignore[attr-defined]
-        token = _request_id.set(number)
+        token = _asking.set(request)
         try:
             answer = self.get_response(request)
         finally:
-            _request_id.reset(token)
+            _asking.reset(token)
         answer[HEADER] = number
         return answer
 
@@ -81,7 +86,7 @@ class OneLine(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether the record is written."""
         about = getattr(record, "request", None)  # known to Django's own lines, which come after the answer
-        record.request_id = getattr(about, "request_id", None) or _request_id.get()
+        record.request_id = getattr(about or asking(), "request_id", "-")
         status = getattr(record, "status_code", 0)
         refused = record.name.startswith("django.security")
         if refused or 400 <= status < 500:

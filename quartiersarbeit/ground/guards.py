@@ -28,6 +28,7 @@ from django.db import DatabaseError, connection
 from django.db.models import ProtectedError, RestrictedError
 from pgtrigger import compiler
 
+from quartiersarbeit.ground import counting
 from quartiersarbeit.ground.functions import SCHEMA, SEARCH_PATH, qualified
 
 QUEUE_LOCK = "pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'))"
@@ -290,7 +291,13 @@ class Refusal(NamedTuple):
 
 
 def explain(error: DatabaseError) -> Refusal | None:
-    """The German reason of a database refusal, or None where the error is no broken rule."""
+    """The German reason of a database refusal, counted by its rule; None where the error is no broken rule."""
+    if found := _explained(error):
+        counting.refusals.labels(found.code).inc()
+    return found
+
+
+def _explained(error: DatabaseError) -> Refusal | None:
     if isinstance(error, ProtectedError | RestrictedError):  # Django saw it before the database did
         return Refusal(_GENERAL["23503"], "23503")
     diag: Any = getattr(error.__cause__, "diag", None)

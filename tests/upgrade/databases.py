@@ -58,7 +58,7 @@ class Database:
         return subprocess.Popen(
             [sys.executable, "manage.py", *command],
             cwd=ROOT,
-            env=known | {"DEMO": "on"},
+            env=known | {"DEMO": "off", "DEBUG": "on"},  # the example data on a database that has a name
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -16,7 +16,16 @@ from urllib.parse import urlsplit
 
 from quartiersarbeit.ground.postgres.server import NAME, NoDatabaseError, Server, programs
 
-__all__ = ["NAME", "NoDatabaseError", "Server", "database", "ensure_running", "programs", "refusal"]
+__all__ = [
+    "NAME",
+    "NoDatabaseError",
+    "Server",
+    "database",
+    "ensure_running",
+    "is_embedded",
+    "programs",
+    "refusal",
+]
 
 CONNECT_SECONDS = 10
 
@@ -44,11 +53,16 @@ def database(url: str, base_dir: Path) -> dict[str, Any]:
     return entry
 
 
+def is_embedded(entry: dict[str, Any], base_dir: Path) -> bool:
+    """Whether `entry` is the embedded server's DATABASES entry and not a database that somebody named."""
+    host = entry.get("HOST") or entry.get("OPTIONS", {}).get("host")
+    return host == str(Server(base_dir).socket)
+
+
 def ensure_running(entry: dict[str, Any], base_dir: Path) -> None:
     """Start the embedded server if `entry` is its DATABASES entry; it stops when its last user exits."""
-    server = Server(base_dir)
-    if entry.get("HOST") == str(server.socket):
-        server.ensure_running()
+    if is_embedded(entry, base_dir):
+        Server(base_dir).ensure_running()
 
 
 def refusal(error: Exception, entry: dict[str, Any]) -> str | None:

@@ -9,6 +9,7 @@ from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
 from quartiersarbeit import demo
+from quartiersarbeit.ground import german
 from quartiersarbeit.ground.history import acting
 
 
@@ -25,8 +26,13 @@ class Command(BaseCommand):
                 "Beispieldaten gibt es nur im Demo-Betrieb (DEMO=on), nicht neben echten Daten."
             )
         demo.migrated(self.stderr.write)
+        if others := demo.foreign():
+            raise CommandError(
+                f"Hier liegen Datensätze, die nicht zu den Beispieldaten gehören ({german.listing(others)}). "
+                "Beispieldaten kommen nur in eine leere Datenbank; geändert wurde nichts."
+            )
         # Nobody in particular did it: the history names the reason instead of a person.
-        with acting(None, reason="Demodaten"):
+        with acting(None, reason=demo.REASON):
             made = demo.load(today or timezone.localdate())
         if not options["verbosity"]:
             return

@@ -17,7 +17,7 @@ from quartiersarbeit.ground.paper import Paper
 
 
 class Command(BaseCommand):
-    """Writes one file; nothing is stored."""
+    """Writes one file and stores no report; the demo's own database is made ready first where it is empty."""
 
     help = "Schreibt einen Bericht als Datei; ohne Nummer den Entwurf aus den Daten zu Jahr und Stichtag."
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from quartiersarbeit import chain
-from quartiersarbeit.demo import ready
 from quartiersarbeit.ground import german, guarded
+from quartiersarbeit.health import insist_on_migrations
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         """Prove, tell, seal."""
         if kept and not kept[0].isdecimal():
             raise CommandError("Die Nummer des Siegels ist keine Zahl.")
-        ready(self.stderr.write)
+        insist_on_migrations()
         proof = chain.verify(chain.Kept(int(kept[0]), kept[1]) if kept else None)
         proof.wrong += [f"Regel der Datenbank: {fault}." for fault in guarded.faults()]
         for wrong in proof.wrong:

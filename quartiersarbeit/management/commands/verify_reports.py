@@ -1,6 +1,7 @@
 """`manage.py verify_reports`: proves of every approved report and notice that it is what was approved.
 
-And that the database still keeps every rule, without which the next one would prove nothing.
+That every uploaded document is what was kept, and that the database still keeps every rule, without which the next
+one would prove nothing.
 """
 
 from argparse import ArgumentParser
@@ -12,9 +13,9 @@ from funding.models import Notice
 from funding.verifying import verify as notice_checks
 from quality_dialog.models import Report
 from quality_dialog.report import verifying
-from quartiersarbeit.demo import ready
-from quartiersarbeit.ground import german, guarded
+from quartiersarbeit.ground import documents, german, guarded
 from quartiersarbeit.ground.paper.keeping import Check
+from quartiersarbeit.health import insist_on_migrations
 
 # By what a claim is called; decisions are called by themselves.
 CLAIM = ("claim__allocation__site", "claim__allocation__fiscal_year")
@@ -25,7 +26,7 @@ class Command(BaseCommand):
 
     help = (
         "Prüft freigegebene Berichte und Bescheide: Prüfsummen, Siegel und ob aus den Fakten dieselben Dateien "
-        "entstehen; und ob die Datenbank alle Regeln hat."
+        "entstehen; ob jedes hochgeladene Dokument da und unverändert ist; und ob die Datenbank alle Regeln hat."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options) -> None:
-        ready(self.stderr.write)
+        insist_on_migrations()
         reports = Report.objects.filter(approved_on__isnull=False).order_by("seal_number")
         if wanted := options["id"]:
             reports = reports.filter(pk__in=wanted)
@@ -48,6 +49,8 @@ class Command(BaseCommand):
         wrong = [german.count(len(failed), "Bericht stimmt", "Berichte stimmen")] if failed else []
         if not wanted and (forged := self._forged_notices()):
             wrong.append(german.count(forged, "Bescheid stimmt", "Bescheide stimmen"))
+        if not wanted and (changed := self._changed_documents()):
+            wrong.append(german.count(changed, "Dokument stimmt", "Dokumente stimmen"))
         faults = guarded.faults()
         for fault in faults:
             self.stdout.write(f"REGEL       {fault}")
@@ -67,6 +70,13 @@ class Command(BaseCommand):
         if count := notices.count():
             self.stdout.write(f"{german.count(count, 'Bescheid', 'Bescheide')} geprüft")
         return len(forged)
+
+    def _changed_documents(self) -> int:
+        """How many uploaded documents are gone or are not what was kept; each of them is printed."""
+        changed = documents.wrong()
+        for one in changed:
+            self.stdout.write(f"ABWEICHUNG  {one}")
+        return len(changed)
 
     def _holds(self, paper: Report | Notice, verify: Callable[..., list[Check]], *, quiet=False) -> bool:
         """Print the paper with what is wrong, or remarkable, about it; where `quiet`, only if there is anything."""

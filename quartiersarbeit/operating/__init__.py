@@ -1,0 +1,1 @@
+"""Running it: backups and the way back, what the machine lacks, what a monitor is told."""
