@@ -655,6 +655,18 @@ class DecisionFactory(Acted):
     drafted_by = factory.SelfAttribute("by")
 
 
+class DraftReturnFactory(Acted):
+    """A drafted decision, given back on the day after by another person."""
+
+    class Meta:
+        model = funding.DraftReturn
+
+    decision = factory.SubFactory(DecisionFactory)
+    claim = None
+    reason = "Bitte den Betrag begründen."
+    on = factory.LazyAttribute(lambda o: (o.decision or o.claim).drafted_on + timedelta(days=1))
+
+
 class NoticeTextFactory(DjangoModelFactory):
     """A condition of grants, valid from 2020; a second one is of the next part, kind or day."""
 

@@ -294,6 +294,35 @@ def _(c):
     return Told(lambda: one.approve(by=c.frida, on=DAY), "karla anna arne", says, (one,))
 
 
+@case(money.DECISION_RETURNED)
+def _(c):
+    one = f.DecisionFactory(allocation=_allocation(c), drafted_by=c.karla)
+    says = (
+        "Frida Beispiel (Stadt) hat den Entwurf „Zuwendung 8.000,00 € für Baumheide 2026“ zur Überarbeitung "
+        "zurückgegeben."
+    )
+    return Told(lambda: one.send_back(reason="Zu viel.", by=c.frida, on=DAY), "karla", says, (one,))
+
+
+@case(money.REALLOCATION_RETURNED)
+def _(c):
+    moved = f.ReallocationFactory()
+    halves = (moved.reduction_id, moved.increase_id)
+    type(moved.increase).objects.filter(pk__in=halves).update(drafted_by=c.karla)
+    says = f"Frida Beispiel (Stadt) hat die Umschichtung „{moved.way}“ zur Überarbeitung zurückgegeben."
+    return Told(lambda: moved.send_back(reason="Zu viel.", by=c.frida, on=DAY), "karla", says, (moved,))
+
+
+@case(money.CLAIM_RETURNED)
+def _(c):
+    one = f.RepaymentClaimFactory(by=c.karla)
+    says = (
+        f"Frida Beispiel (Stadt) hat den Entwurf der Rückforderung „{one.allocation}“ zur Überarbeitung "
+        "zurückgegeben."
+    )
+    return Told(lambda: one.send_back(reason="Zu viel.", by=c.frida, on=DAY), "karla", says, (one,))
+
+
 @case(money.REALLOCATION_APPROVED)
 def _(c):
     less = f.DecisionFactory(

@@ -16,6 +16,7 @@ from django.urls import get_resolver, reverse
 from funding.models import Notice
 from partners.models import Partner, User
 from tests.access import (
+    APPROVES,
     BOTH_SIDES,
     CITY_ONLY,
     EVERYBODY,
@@ -238,6 +239,9 @@ EXPECTED: dict[str, Page] = {
     "funding:reallocation_detail": Page(partner_user=404),
     "funding:reallocation_approve": POST_ONLY,
     "funding:reallocation_withdraw": WRITES,
+    "funding:reallocation_return": APPROVES,
+    "funding:decision_return": APPROVES,
+    "funding:claim_return": APPROVES,
     "funding:decision_edit": WRITES,
     "funding:decision_withdraw": WRITES,
     "funding:decision_approve": Page(
@@ -447,7 +451,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         for act in ("detail", "require", "edit", "autosave", "submit", "return", "accept")
     }
     Notice.objects.freeze(claim, by=claim.issued_by, on=claim.issued_on)
-    acts = ("detail", "issue", "discard", "receive", "pdf", "docx", "freeze")
+    acts = ("detail", "issue", "return", "discard", "receive", "pdf", "docx", "freeze")
     of_claim = {f"funding:claim_{act}": [claim.pk] for act in acts}
     payment = DisbursementFactory(allocation=allocation, amount=100, released=True)
     run = PaymentItemFactory(disbursement=payment).run
@@ -500,6 +504,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "funding:decision_detail": [decision.pk],
         "funding:decision_edit": [decision.pk],
         "funding:decision_withdraw": [decision.pk],
+        "funding:decision_return": [decision.pk],
         "funding:decision_approve": [decision.pk],
         **{f"funding:notice_{act}": [decision.pk] for act in ("pdf", "docx", "freeze")},
         "funding:instalments_plan": [allocation.pk],
@@ -599,6 +604,7 @@ def made(awo, bgw, tmp_path) -> World:
         "funding:reallocation_detail": [moved.pk],
         "funding:reallocation_approve": [moved.pk],
         "funding:reallocation_withdraw": [moved.pk],
+        "funding:reallocation_return": [moved.pk],
         "funding:fiscal_year_closing": [year.year],
         "funding:fiscal_year_close": [year.year],
         "funding:fiscal_year_keep_open": [year.year],

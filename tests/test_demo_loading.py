@@ -77,7 +77,7 @@ def test_nothing_is_left_without_an_example(db, examples):
         ),
         *("partners.ArchiveOffer", "partners.BarrierReport", "partners.DeletionProof", "partners.Tombstone"),
         "partners.PublicText",
-        *("funding.BudgetRevision", "funding.DroppedProposal", "funding.EarlierDraft"),
+        *("funding.BudgetRevision", "funding.DroppedProposal", "funding.EarlierDraft", "funding.DraftReturn"),
         "quality_dialog.MeasureReturn",
         *("funding.NoticeFile", "funding.ProofAttachment", "quality_dialog.Attachment"),
         *("quality_dialog.Contributor", "quality_dialog.ReportReturn"),
