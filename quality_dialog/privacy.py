@@ -27,6 +27,7 @@ PERSONAL = [
     _said("quality_dialog.FindingWording", "wording"),
     _said("quality_dialog.Statement", "text"),
     _said("quality_dialog.Finding", "wording withdrawal_reason"),
+    _said("quality_dialog.InvitationAnswer", "text"),
     _said("quality_dialog.Comment", "text"),
     _said("quality_dialog.Measure", "title drop_reason"),
     _said("quality_dialog.MeasureStep", "text"),

@@ -655,7 +655,7 @@ class DecisionFactory(Acted):
     drafted_by = factory.SelfAttribute("by")
 
 
-class DraftReturnFactory(Acted):
+class DraftReturnFactory(DjangoModelFactory):
     """A drafted decision, given back on the day after by another person."""
 
     class Meta:
@@ -665,6 +665,7 @@ class DraftReturnFactory(Acted):
     claim = None
     reason = "Bitte den Betrag begründen."
     on = factory.LazyAttribute(lambda o: (o.decision or o.claim).drafted_on + timedelta(days=1))
+    by = factory.SubFactory(UserFactory)
 
 
 class NoticeTextFactory(DjangoModelFactory):
@@ -1223,6 +1224,20 @@ class InvitationFactory(DjangoModelFactory):
     place = "Nachbarschaftstreff"
     invited_on = date(YEAR, 5, 1)
     invited_by = factory.SubFactory(UserFactory)
+
+
+class InvitationAnswerFactory(DjangoModelFactory):
+    """Of a partner that takes part, to a meeting it is invited to."""
+
+    class Meta:
+        model = dialogue.InvitationAnswer
+
+    dialogue = factory.LazyFunction(lambda: InvitationFactory().dialogue)
+    partner = factory.SubFactory(PartnerFactory)
+    meeting_on = factory.SelfAttribute("dialogue.meeting_on")
+    comes = True
+    on = date(YEAR, 5, 3)
+    by = factory.SubFactory(UserFactory)
 
 
 class FormerMeetingFactory(DjangoModelFactory):

@@ -20,7 +20,7 @@ from funding.models import Reversal, closing
 from partners.models import Absence, Departure, Partner, RightsChange, User
 from quality_dialog.dialogue.models.carrying_over import add_dialogue, open_cycle
 from quality_dialog.dialogue.models.removing import set_participants
-from quality_dialog.models import Comment, Invitation, Submission
+from quality_dialog.models import Comment, Invitation, InvitationAnswer, Submission
 from quality_dialog.report import asking
 from quality_dialog.report.models.signing import ask_co_signature
 from quartiersarbeit.ground.news import Occasion
@@ -309,7 +309,7 @@ def _(c):
     moved = f.ReallocationFactory()
     halves = (moved.reduction_id, moved.increase_id)
     type(moved.increase).objects.filter(pk__in=halves).update(drafted_by=c.karla)
-    says = f"Frida Beispiel (Stadt) hat die Umschichtung „{moved.way}“ zur Überarbeitung zurückgegeben."
+    says = f"Frida Beispiel (Stadt) hat die Umschichtung „{moved.way.replace(chr(160), chr(32))}“ zur Überarbeitung zurückgegeben."
     return Told(lambda: moved.send_back(reason="Zu viel.", by=c.frida, on=DAY), "karla", says, (moved,))
 
 
@@ -535,6 +535,26 @@ def _(c):
         says,
         (one,),
     )
+
+
+@case(talk.INVITATION_ANSWERED)
+def _(c):
+    one = _dialogue(c, meeting_on=date(2026, 8, 1))
+    f.InvitationFactory(dialogue=one)
+    says = "Anna Beispiel (AWO) hat zum Dialoggespräch „Baumheide 2026“ am 01.08.2026 geantwortet: AWO kommt nicht."
+    return Told(
+        lambda: InvitationAnswer.objects.answer(dialogue=one, comes=False, by=c.anna, on=DAY),
+        "karla kurt",
+        says,
+        (one,),
+    )
+
+
+@case(talk.MINUTES_SHARED)
+def _(c):
+    one = _dialogue(c, meeting_on=date(2026, 7, 1))
+    says = "Karla Beispiel (Stadt) hat das Protokoll des Dialoggesprächs „Baumheide 2026“ vom 01.07.2026 geteilt."
+    return Told(lambda: one.share_minutes(by=c.karla, on=DAY), "kurt anna arne berta", says, (one,))
 
 
 @case(talk.INVITATION_CHANGED)

@@ -311,6 +311,10 @@ EXPECTED: dict[str, Page] = {
     "quality_dialog:meeting_invite": WRITES,
     "quality_dialog:meeting_calendar": OWN_OR_UNSEEN,
     "quality_dialog:meeting_attend": WRITES,
+    "quality_dialog:meeting_answer": Page(
+        koordination=403, freigabe=403, revision=403, verwaltung=200, foreign=404
+    ),
+    "quality_dialog:minutes_share": POST_ONLY,
     "quality_dialog:meeting_record": WRITES,
     "quality_dialog:meeting_share": POST_ONLY,
     "quality_dialog:meeting_minutes_pdf": OWN_OR_UNSEEN,
@@ -457,6 +461,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     run = PaymentItemFactory(disbursement=payment).run
     dialogue = DialogueFactory(cycle=cycle, site=site, partners=[partner], meeting_on=cycle.opened_on)
     InvitationFactory(dialogue=dialogue)
+    dialogue.share_minutes(by=UserFactory(), on=dialogue.meeting_on)
     finding = FindingFactory(dialogue=dialogue, shared=True)
     measure = MeasureFactory(finding=finding)
     of_site = [cycle.year, site.pk]
@@ -521,10 +526,11 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "quality_dialog:report_reading": [reading.report_id],
         "quality_dialog:dialogue_detail": of_site,
         "quality_dialog:dialogue_comment": of_site,
+        "quality_dialog:minutes_share": of_site,
         "quality_dialog:finding_create": of_site,
         **{
             f"quality_dialog:meeting_{act}": of_site
-            for act in ("invite", "calendar", "attend", "record", "share")
+            for act in ("invite", "answer", "calendar", "attend", "record", "share")
         },
         **{f"quality_dialog:meeting_minutes_{kind}": of_site for kind in ("pdf", "docx")},
         **{

@@ -101,6 +101,7 @@ HAPPENED = {
     *("closing_proposed_on", "confirmed_on", "coordination_on", "created_on", "deactivated_on", "decided_on"),
     *("declined_on", "discarded_on", "document_on", "done_on", "drafted_on", "drawn_on", "dropped_on"),
     *("entered_on", "frozen_on", "given_on", "invited_on", "issued_on", "joined_on", "noted_on", "on"),
+    *("mended_on", "minutes_shared_on"),
     *("opened_on", "outcome_on", "paid_on", "proposed_on", "published_on", "raised_on", "released_on"),
     *(
         "rendered_on",
@@ -153,11 +154,7 @@ NO_TERM = {
 }
 # What one might look for among the duties and no field holds, and what stands for it.
 NOT_KEPT = {
-    "partners.Mandate.valid_until": "a resolution holds until another one takes its place",
     "quality_dialog.Consultation.wish": "what a committee wishes stands in words beside the outcome of its meeting",
-    "quality_dialog.Dialogue.minutes_shared_on": "minutes are there for all sides as soon as findings are shared",
-    "quality_dialog.Invitation.answered_on": "an invitation asks for no answer; who came is noted at the meeting",
-    "quality_dialog.Meeting.papers_due_on": "until when a meeting wants its papers is unknown; its day is the term",
     "quality_dialog.Cycle.half_year_report_due_on": "a year names one day of its report, see report_draft",
 }
 

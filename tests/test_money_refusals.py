@@ -288,6 +288,39 @@ def an_approved_decision_is_withdrawn(who):
     return Form(at("decision_withdraw", f.DecisionFactory(approved=True, by=who).pk), REASON)
 
 
+GIVEN_BACK = {"reason": "Bitte begründen."}
+
+
+@met("draft_returned", "zur Überarbeitung zurückgegeben", who="freigabe")
+def a_draft_given_back_is_approved(who):
+    return approval(f.DraftReturnFactory().decision)
+
+
+@met("draft_returned", "zur Überarbeitung zurückgegeben", who="freigabe")
+def a_draft_is_given_back_twice(who):
+    return Form(at("decision_return", f.DraftReturnFactory().decision_id), GIVEN_BACK)
+
+
+@met("decision_immutable", "Dieser Bescheid ist schon freigegeben.", who="freigabe")
+def an_approved_decision_is_given_back(who):
+    return Form(at("decision_return", f.DecisionFactory(approved=True).pk), GIVEN_BACK)
+
+
+@met("return_ones_own", "Diesen Entwurf haben Sie selbst geschrieben.", who="freigabe")
+def ones_own_draft_is_given_back(who):
+    return Form(at("decision_return", f.DecisionFactory(by=who).pk), GIVEN_BACK)
+
+
+@met("reallocation_together", "Dieser Bescheid ist die Hälfte einer Umschichtung.", who="freigabe")
+def half_a_reallocation_is_given_back(who):
+    return Form(at("decision_return", f.ReallocationFactory().increase_id), GIVEN_BACK)
+
+
+@met("repayment_issued_stands", "Diese Rückforderung ist schon erlassen.", who="freigabe")
+def an_issued_claim_is_given_back(who):
+    return Form(at("claim_return", f.RepaymentClaimFactory(issued=True).pk), GIVEN_BACK)
+
+
 @met("decision_dual_control", "Vier-Augen-Prinzip: Sie haben diesen Bescheid entworfen", who="freigabe")
 def ones_own_draft_is_approved(who):
     return approval(f.DecisionFactory(by=who))

@@ -38,6 +38,18 @@ INVITATION_CHANGED = _occasion(
     "{who} hat die Einladung zum Dialoggespräch „{what}“ geändert: {day}, {place}.",
     "Geänderte Einladungen",
 )
+INVITATION_ANSWERED = _occasion(
+    "invitation_answered",
+    "dialogue",
+    "{who} hat zum Dialoggespräch „{what}“ am {day} geantwortet: {party} {answer}.",
+    "Antworten auf Einladungen",
+)
+MINUTES_SHARED = _occasion(
+    "minutes_shared",
+    "dialogue",
+    "{who} hat das Protokoll des Dialoggesprächs „{what}“ vom {day} geteilt.",
+    "Geteilte Protokolle",
+)
 ASSESSMENT_SUBMITTED = _occasion(
     "assessment_submitted",
     "dialogue",
