@@ -1478,6 +1478,21 @@ class ContributorFactory(DjangoModelFactory):
     since = factory.SelfAttribute("report.drafted_on")
 
 
+class ReportTermFactory(Acted):
+    """A committee wants a notice on the first half of the year by the end of July."""
+
+    class Meta:
+        model = dialogue.ReportTerm
+
+    cycle = factory.SubFactory(CycleFactory)
+    committee = factory.SubFactory(CommitteeFactory)
+    kind = "notice"
+    starts_on = date(YEAR, 4, 1)
+    due_on = date(YEAR, 7, 31)
+    entered_on = date(YEAR, 2, 1)
+    entered_by = factory.SelfAttribute("by")
+
+
 class ReportReturnFactory(Acted):
     class Meta:
         model = dialogue.ReportReturn

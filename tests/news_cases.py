@@ -309,7 +309,8 @@ def _(c):
     moved = f.ReallocationFactory()
     halves = (moved.reduction_id, moved.increase_id)
     type(moved.increase).objects.filter(pk__in=halves).update(drafted_by=c.karla)
-    says = f"Frida Beispiel (Stadt) hat die Umschichtung „{moved.way.replace(chr(160), chr(32))}“ zur Überarbeitung zurückgegeben."
+    way = moved.way.replace(chr(160), chr(32))
+    says = f"Frida Beispiel (Stadt) hat die Umschichtung „{way}“ zur Überarbeitung zurückgegeben."
     return Told(lambda: moved.send_back(reason="Zu viel.", by=c.frida, on=DAY), "karla", says, (moved,))
 
 

@@ -66,6 +66,7 @@ from tests.factories import (
     ReallocationFactory,
     RepaymentClaimFactory,
     ReportFactory,
+    ReportTermFactory,
     RightsChangeFactory,
     SectionFactory,
     SentMailFactory,
@@ -311,6 +312,9 @@ EXPECTED: dict[str, Page] = {
     "quality_dialog:meeting_invite": WRITES,
     "quality_dialog:meeting_calendar": OWN_OR_UNSEEN,
     "quality_dialog:meeting_attend": WRITES,
+    "quality_dialog:term_list": CITY_ONLY,
+    "quality_dialog:term_create": WRITES,
+    "quality_dialog:term_drop": POST_ONLY,
     "quality_dialog:meeting_answer": Page(
         koordination=403, freigabe=403, revision=403, verwaltung=200, foreign=404
     ),
@@ -527,6 +531,9 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "quality_dialog:dialogue_detail": of_site,
         "quality_dialog:dialogue_comment": of_site,
         "quality_dialog:minutes_share": of_site,
+        "quality_dialog:term_list": [cycle.year],
+        "quality_dialog:term_create": [cycle.year],
+        "quality_dialog:term_drop": [cycle.year, ReportTermFactory(cycle=cycle).pk],
         "quality_dialog:finding_create": of_site,
         **{
             f"quality_dialog:meeting_{act}": of_site

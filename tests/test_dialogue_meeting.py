@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 import pikepdf
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,7 +14,7 @@ from docx import Document
 from icalendar import Calendar
 
 from quality_dialog.dialogue.minutes import agenda, minutes
-from quality_dialog.models import Attendance, Finding, Invitation
+from quality_dialog.models import Attendance, Finding, Invitation, InvitationAnswer
 from tests.asking import text_of
 from tests.factories import (
     CommentFactory,
@@ -22,6 +23,7 @@ from tests.factories import (
     DialogueFactory,
     FindingFactory,
     FormerMeetingFactory,
+    InvitationFactory,
     MeasureFactory,
     StatementFactory,
 )
@@ -189,7 +191,9 @@ def test_the_minutes_are_there_the_minute_they_are_shared(
         assert ["Abends fehlt Licht." in text, "Das sehen wir anders." in text] == [True, True]
 
 
-def test_a_partner_answers_until_the_meeting_and_is_asked_anew_when_it_moves(partner_user, talk, awo, client_of):
+def test_a_partner_answers_until_the_meeting_and_is_asked_anew_when_it_moves(
+    partner_user, talk, awo, client_of
+):
     InvitationFactory(dialogue=talk)
     FormerMeetingFactory(dialogue=talk)
     talk.meeting_on = TODAY + timedelta(days=9)
@@ -206,9 +210,7 @@ def test_a_partner_answers_until_the_meeting_and_is_asked_anew_when_it_moves(par
     assert (last.comes, last.partner, "Wir sind verreist." in page, moved) == (False, awo, True, 0)
 
 
-@pytest.mark.parametrize(
-    ("days", "invited", "code"), [(-1, True, "meeting_over"), (3, False, "not_invited")]
-)
+@pytest.mark.parametrize(("days", "invited", "code"), [(-1, True, "meeting_over"), (3, False, "not_invited")])
 def test_there_is_no_answer_after_the_meeting_and_none_without_an_invitation(
     partner_user, talk, days, invited, code
 ):

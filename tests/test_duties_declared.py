@@ -155,7 +155,6 @@ NO_TERM = {
 # What one might look for among the duties and no field holds, and what stands for it.
 NOT_KEPT = {
     "quality_dialog.Consultation.wish": "what a committee wishes stands in words beside the outcome of its meeting",
-    "quality_dialog.Cycle.half_year_report_due_on": "a year names one day of its report, see report_draft",
 }
 
 

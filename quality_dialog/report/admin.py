@@ -13,6 +13,7 @@ from quality_dialog.report.models import (
     Rendition,
     Report,
     ReportReturn,
+    ReportTerm,
     Section,
     TextBlock,
 )
@@ -121,6 +122,17 @@ class ReportReturnAdmin(OnlyToLookAt, OfReport):
     list_filter = ("report__kind", "report__year")
     search_fields = ("reason", *OfReport.search_fields)
     date_hierarchy = "returned_on"
+
+
+@admin.register(ReportTerm)
+class ReportTermAdmin(OnlyToLookAt, GuardedAdmin):
+    """Entered and dropped on the year's page; here only to look at."""
+
+    list_display = ("cycle", "committee", "kind", "starts_on", "due_on", "entered_by", "dropped_on")
+    list_filter = ("kind", "committee")
+    list_select_related = ("cycle", "committee", "entered_by")
+    search_fields = ("=cycle__year", "committee__name")
+    date_hierarchy = "due_on"
 
 
 @admin.register(EarlierAnswer)

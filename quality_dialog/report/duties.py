@@ -47,6 +47,15 @@ REPORT_PUBLISH = Kind(
     states=(ReportStatus.SUBMITTED,),
     days=_DUE,
 )
+REPORT_TERM = Kind(
+    "report_term",
+    "Weiteren Bericht des Jahres entwerfen",
+    Area.REPORTS,
+    "quality_dialog.add_report",
+    "quality_dialog:report_create",
+    keyed=False,
+    days=("quality_dialog.ReportTerm.due_on", "quality_dialog.ReportTerm.starts_on"),
+)
 REPORT_CO_SIGN = Kind(
     "report_co_sign",
     "Bericht mitzeichnen",

@@ -292,7 +292,7 @@ def _meetings(loading: Loading, cast: Cast, running: list[Dialogue]) -> None:
     answer = InvitationAnswer(
         dialogue=coming,
         partner=coming.partners.order_by("pk")[0],
-        meeting_on=coming.meeting_on,
+        meeting_on=coming.meeting_on or loading.ahead(7),
         comes=True,
         text="Wir kommen zu zweit (Beispiel).",
         on=loading.by_now(coming.cycle.opened_on),

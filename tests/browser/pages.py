@@ -254,6 +254,8 @@ def of_koordination() -> list[Page]:
         ),
         ("quality_dialog:meeting_invite", of_site),
         ("quality_dialog:meeting_attend", of_site),
+        ("quality_dialog:term_list", [of_site[0]]),
+        ("quality_dialog:term_create", [of_site[0]]),
         ("quality_dialog:meeting_record", of_site),
         ("quality_dialog:measure_list", []),
         ("quality_dialog:measure_create", [the_citys.pk]),

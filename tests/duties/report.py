@@ -98,6 +98,39 @@ def an_approved_report(people: People) -> Case:
     )
 
 
+@case("report_submit")
+def an_approved_report_whose_committee_wants_its_papers_earlier(people: People) -> Case:
+    report = _report(people, approved=True)
+    stop = {"scheduled_on": DRAFTED, "scheduled_by": people.koordination}
+    f.ConsultationFactory(
+        report=report,
+        meeting=f.MeetingFactory(held_on=date(2026, 10, 5), committee__paper_days=14),
+        **stop,
+    )
+    return _case(
+        people,
+        people.koordination,
+        report.pk,
+        DRAFTED,
+        lambda browser, page: browser.sends(f"{page}einreichung/", reference="1234/2025-2030"),
+        due_on=date(2026, 9, 21),
+    )
+
+
+@case("report_term")
+def a_report_of_the_half_year(people: People) -> Case:
+    term = f.ReportTermFactory()
+    f.MeetingFactory(committee=term.committee, held_on=date(2026, 9, 20))
+    return _case(
+        people,
+        people.koordination,
+        term.pk,
+        term.starts_on,
+        lambda browser, page: browser.sends(page, year=2026, as_of=date(2026, 6, 30)),
+        due_on=term.due_on,
+    )
+
+
 def _submitted(people: People):
     report = _report(people, approved=True)
     report.submit(reference="1234/2025-2030", by=people.koordination, on=date(2026, 9, 5))

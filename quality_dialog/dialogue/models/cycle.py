@@ -57,8 +57,17 @@ class CycleQuerySet(models.QuerySet):
         newest = (
             self.opened(on).filter(~Exists(later)).annotate(turn=due_on).filter(turn__lte=on + OPENED_WITHIN)
         )
-        kept = Q(reports__discarded_on__isnull=True) | Q(reports__discarded_on__gt=on)
-        written = Cycle.objects.filter(kept, pk=OuterRef("pk"), reports__drafted_on__lte=on)
+        # Both stand in the other half: they know their year, and it reaches them by the relation alone.
+        reports = self.model._meta.get_field("reports").related_model.objects
+        terms = self.model._meta.get_field("report_terms").related_model.objects
+        besides = terms.standing(on).filter(  # a report on such a period is not the year's own
+            cycle=OuterRef("cycle"),
+            kind=OuterRef("kind"),
+            starts_on__lte=OuterRef("as_of"),
+            due_on__gte=OuterRef("as_of"),
+            due_on__lt=OuterRef("cycle__report_due_on"),
+        )
+        written = reports.kept(on).filter(~Exists(besides), cycle=OuterRef("pk"), drafted_on__lte=on)
         return [
             owes(
                 newest,

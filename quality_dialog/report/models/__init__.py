@@ -5,6 +5,7 @@ from quality_dialog.report.models.meeting import Consultation, Meeting
 from quality_dialog.report.models.reading import PartnerReading
 from quality_dialog.report.models.rendition import Rendition
 from quality_dialog.report.models.report import Report
+from quality_dialog.report.models.report_term import ReportTerm
 from quality_dialog.report.models.section import Section, TextBlock
 from quality_dialog.report.models.signing import Contributor, CoSignature, EarlierAnswer, ReportReturn
 
@@ -19,6 +20,7 @@ __all__ = [
     "Rendition",
     "Report",
     "ReportReturn",
+    "ReportTerm",
     "Section",
     "TextBlock",
 ]

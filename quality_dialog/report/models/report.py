@@ -112,7 +112,16 @@ class ReportQuerySet(StatusQuerySet):
         papers = ExpressionWrapper(F(held_on) - ahead, output_field=models.DateField())
         wanted = stops.annotate(papers=papers).order_by("papers").values("papers")[:1]
         held = stops.order_by(held_on).values(held_on)[:1]
-        named = {"subject": "subject", "due_on": Least("cycle__report_due_on", Subquery(wanted))}
+        terms = Report.objects.filter(  # what a resolution wants besides, of that kind and period
+            pk=OuterRef("pk"),
+            cycle__report_terms__kind=F("kind"),
+            cycle__report_terms__starts_on__lte=F("as_of"),
+            cycle__report_terms__due_on__gte=F("as_of"),
+            cycle__report_terms__dropped_on__isnull=True,
+        )
+        term = terms.order_by("cycle__report_terms__due_on").values("cycle__report_terms__due_on")[:1]
+        due = Least("cycle__report_due_on", Subquery(wanted), Subquery(term))
+        named = {"subject": "subject", "due_on": due}
         after = {"subject": "subject", "due_on": Least("cycle__report_due_on", Subquery(held))}
         rows = self.kept(on).with_status(on)
         return [
