@@ -42,6 +42,8 @@ PERSONAL = [
     ),
     _reported("quality_dialog.Attachment", "title content"),
     _reported("quality_dialog.Consultation", "remark"),
+    _reported("quality_dialog.CommitteeWish", "text office"),
+    _reported("quality_dialog.WishReply", "text"),
     _reported("quality_dialog.PartnerReading", "reason text"),
     _reported("quality_dialog.Rendition", "content"),
     _reported("quality_dialog.Section", "heading body"),

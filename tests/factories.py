@@ -1414,6 +1414,34 @@ class ConsultationFactory(DjangoModelFactory):
     meeting = factory.SubFactory(MeetingFactory)
 
 
+class CommitteeWishFactory(Acted):
+    """An office is to answer what a committee wished."""
+
+    class Meta:
+        model = dialogue.CommitteeWish
+
+    consultation = factory.SubFactory(ConsultationFactory)
+    text = "Der Ausschuss bittet um eine Übersicht."
+    office = "Sozialamt"
+    due_on = date(YEAR, 12, 15)
+    entered_on = date(YEAR, 11, 20)
+    entered_by = factory.SelfAttribute("by")
+
+
+class WishReplyFactory(DjangoModelFactory):
+    """Why it is still open."""
+
+    class Meta:
+        model = dialogue.WishReply
+
+    wish = factory.SubFactory(CommitteeWishFactory)
+    text = "Die Zahlen liegen noch nicht vor."
+    settled = False
+    until = date(YEAR + 1, 3, 1)
+    on = date(YEAR, 11, 25)
+    by = factory.SubFactory(UserFactory)
+
+
 class CoSignatureFactory(DjangoModelFactory):
     class Meta:
         model = dialogue.CoSignature

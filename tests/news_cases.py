@@ -20,7 +20,7 @@ from funding.models import Reversal, closing
 from partners.models import Absence, Departure, Partner, RightsChange, User
 from quality_dialog.dialogue.models.carrying_over import add_dialogue, open_cycle
 from quality_dialog.dialogue.models.removing import set_participants
-from quality_dialog.models import Comment, Invitation, InvitationAnswer, Submission
+from quality_dialog.models import Comment, CommitteeWish, Invitation, InvitationAnswer, Submission
 from quality_dialog.report import asking
 from quality_dialog.report.models.signing import ask_co_signature
 from quartiersarbeit.ground.news import Occasion
@@ -536,6 +536,27 @@ def _(c):
         says,
         (one,),
     )
+
+
+@case(paper.WISH_ENTERED)
+def _(c):
+    stop = f.ConsultationFactory(meeting__held_on=date(2026, 7, 1))
+    name = stop.meeting.committee.short_name
+    says = (
+        f"Karla Beispiel (Stadt) hat einen Wunsch des Gremiums erfasst: {name} am 01.07.2026: Mehr Licht. "
+        "Die Antwort ist bis zum 01.10.2026 fällig."
+    )
+    terms = {"consultation": stop, "text": "Mehr Licht", "partner": c.awo, "due_on": date(2026, 10, 1)}
+    return Told(lambda: CommitteeWish.objects.enter(**terms, by=c.karla, on=DAY), "kurt anna arne", says)
+
+
+@case(paper.WISH_ANSWERED)
+def _(c):
+    wish = f.CommitteeWishFactory(
+        text="Mehr Licht", partner=c.awo, office="", entered_by=c.karla, entered_on=DAY
+    )
+    says = f"Anna Beispiel (AWO) hat sich zu einem Wunsch des Gremiums geäußert: {wish}"
+    return Told(lambda: wish.reply(text="Ja.", by=c.anna, on=DAY), "karla kurt arne", says, (wish,))
 
 
 @case(talk.INVITATION_ANSWERED)

@@ -40,6 +40,7 @@ from tests.factories import (
     AssignmentFactory,
     AttachmentFactory,
     BarrierReportFactory,
+    CommitteeWishFactory,
     ConsultationFactory,
     ContactFactory,
     CoverageFactory,
@@ -66,7 +67,6 @@ from tests.factories import (
     ReallocationFactory,
     RepaymentClaimFactory,
     ReportFactory,
-    ReportTermFactory,
     RightsChangeFactory,
     SectionFactory,
     SentMailFactory,
@@ -313,6 +313,10 @@ EXPECTED: dict[str, Page] = {
     "quality_dialog:meeting_calendar": OWN_OR_UNSEEN,
     "quality_dialog:meeting_attend": WRITES,
     "quality_dialog:term_list": CITY_ONLY,
+    "quality_dialog:wish_list": EVERYBODY,
+    "quality_dialog:wish_detail": Page(foreign=404, gremium=404),
+    "quality_dialog:wish_reply": BOTH_SIDES,
+    "quality_dialog:wish_create": WRITES,
     "quality_dialog:term_create": WRITES,
     "quality_dialog:term_drop": POST_ONLY,
     "quality_dialog:meeting_answer": Page(
@@ -474,6 +478,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     field = FieldOfActionFactory(framework=cycle.framework)
     contact = ContactFactory(partner=partner)
     reading = PartnerReadingFactory(partner=partner)
+    wish = CommitteeWishFactory(partner=partner, office="")
     return {
         "protocol_of": ["partner", partner.pk],
         "partners:partner_detail": [partner.pk],
@@ -531,6 +536,8 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "quality_dialog:dialogue_detail": of_site,
         "quality_dialog:dialogue_comment": of_site,
         "quality_dialog:minutes_share": of_site,
+        **{f"quality_dialog:wish_{act}": [wish.pk] for act in ("detail", "reply")},
+        "quality_dialog:wish_create": [wish.consultation.report_id, wish.consultation_id],
         "quality_dialog:term_list": [cycle.year],
         "quality_dialog:term_create": [cycle.year],
         "quality_dialog:term_drop": [cycle.year, ReportTermFactory(cycle=cycle).pk],

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from quality_dialog.report.models import (
     Attachment,
+    CommitteeWish,
     Consultation,
     Contributor,
     CoSignature,
@@ -16,6 +17,7 @@ from quality_dialog.report.models import (
     ReportTerm,
     Section,
     TextBlock,
+    WishReply,
 )
 from quality_dialog.report.statuses import ReportStatus
 from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, OnlyToLookAt, Rows
@@ -178,3 +180,25 @@ class RenditionAdmin(Kept):
 
     list_display = ("report", "format", "sha256", "rendered_on")
     list_filter = ("format",)
+
+
+@admin.register(CommitteeWish)
+class CommitteeWishAdmin(OnlyToLookAt, GuardedAdmin):
+    """Entered at a report's meeting; here only to look at."""
+
+    list_display = ("__str__", "owner", "due_on", "entered_by")
+    list_filter = ("consultation__meeting__committee",)
+    list_select_related = ("consultation__meeting__committee", "site", "partner", "entered_by")
+    search_fields = ("text", "office", "partner__name", "site__name")
+    date_hierarchy = "due_on"
+
+
+@admin.register(WishReply)
+class WishReplyAdmin(OnlyToLookAt, GuardedAdmin):
+    """Said on the wish's page; here only to look at."""
+
+    list_display = ("wish", "__str__", "on", "by")
+    list_filter = ("settled",)
+    list_select_related = ("wish__consultation__meeting__committee", "by")
+    search_fields = ("text",)
+    date_hierarchy = "on"

@@ -1,6 +1,12 @@
 """The next steps that reports wait for on their way to the committees (see `quartiersarbeit.ground.duties`)."""
 
-from quality_dialog.report.statuses import ConsultationStatus, CoSignatureStatus, ReadingStatus, ReportStatus
+from quality_dialog.report.statuses import (
+    ConsultationStatus,
+    CoSignatureStatus,
+    ReadingStatus,
+    ReportStatus,
+    WishStatus,
+)
 from quartiersarbeit.ground.duties import Area, Kind
 
 # A report is due at the first meeting that reads it, or on the day its year names, whichever is earlier.
@@ -95,6 +101,16 @@ OUTCOME_NOTE = Kind(
     "quality_dialog:consultation_note",
     states=(ConsultationStatus.UNRECORDED,),
     days=("quality_dialog.Meeting.held_on",),
+)
+WISH_ANSWER = Kind(
+    "wish_answer",
+    "Wunsch eines Gremiums beantworten",
+    Area.REPORTS,
+    "quality_dialog.add_statement",
+    "quality_dialog:wish_detail",
+    opens="quality_dialog.view_report",
+    states=(WishStatus.OPEN, WishStatus.OVERDUE, WishStatus.PENDING),
+    days=("quality_dialog.CommitteeWish.due_on", "quality_dialog.WishReply.until"),
 )
 REPORT_RESCHEDULE = Kind(
     "report_reschedule",

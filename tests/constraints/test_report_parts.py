@@ -214,3 +214,20 @@ def test_a_report_term_stands_and_is_dropped_once(db):
     changed = refusals(row, {"due_on": date(2026, 9, 1)}, UPDATES) | refusals(row, {}, DELETES)
     again = refusals(dropped, {"dropped_on": None, "dropped_by": None}, UPDATES)
     assert (changed, again) == ({said}, {said})
+
+
+@breaks(
+    "quality_dialog_committeewish.wish_immutable",
+    "quality_dialog_wishreply.wish_reply_immutable",
+    "quality_dialog_wishreply.wish_settled",
+)
+def test_a_wish_and_what_is_said_to_it_stand_and_an_answer_is_the_last_word(db):
+    reply = f.WishReplyFactory()
+    wish = refusals(reply.wish, {"text": "Anders"}, UPDATES)
+    said = refusals(reply, {"text": "Anders"}, UPDATES) | refusals(reply, {}, DELETES)
+    f.WishReplyFactory(wish=reply.wish, settled=True, until=None)
+    assert (wish, said, refusals(reply, {}, INSERTS)) == (
+        {"wish_immutable: Was ein Gremium gewünscht hat, ändert sich nicht mehr."},
+        {"wish_reply_immutable: Was zu einem Wunsch gesagt ist, bleibt stehen."},
+        {"wish_settled: Dieser Wunsch ist schon beantwortet."},
+    )

@@ -8,10 +8,12 @@ from quality_dialog.report.models.report import Report
 from quality_dialog.report.models.report_term import ReportTerm
 from quality_dialog.report.models.section import Section, TextBlock
 from quality_dialog.report.models.signing import Contributor, CoSignature, EarlierAnswer, ReportReturn
+from quality_dialog.report.models.wish import CommitteeWish, WishReply
 
 __all__ = [
     "Attachment",
     "CoSignature",
+    "CommitteeWish",
     "Consultation",
     "Contributor",
     "EarlierAnswer",
@@ -23,4 +25,5 @@ __all__ = [
     "ReportTerm",
     "Section",
     "TextBlock",
+    "WishReply",
 ]
