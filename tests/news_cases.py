@@ -9,6 +9,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 
 import funding.news as money
@@ -19,7 +20,7 @@ import sites.news as places
 from funding.models import Reversal, closing
 from partners.models import Absence, Departure, Partner, RightsChange, User
 from quality_dialog.dialogue.models.carrying_over import add_dialogue, open_cycle
-from quality_dialog.dialogue.models.removing import set_participants
+from quality_dialog.dialogue.models.removing import remove_dialogue, set_participants
 from quality_dialog.models import Comment, CommitteeWish, Invitation, InvitationAnswer, Submission
 from quality_dialog.report import asking
 from quality_dialog.report.models.signing import ask_co_signature
@@ -209,6 +210,20 @@ def _(c):
     says = "AWO hat „Vereinbarung Mitte“ unterzeichnet. Erfasst hat das Karla Beispiel (Stadt)."
     return Told(
         lambda: one.sign(party=party, signatory="Vorstand", signed_on=DAY, by=c.karla, on=DAY),
+        "kurt anna arne berta",
+        says,
+        (one,),
+    )
+
+
+@case(network.AGREEMENT_ATTACHED)
+def _(c):
+    one = f.AgreementFactory(title="Vereinbarung Mitte", parties=[c.awo, c.bgw])
+    says = "Karla Beispiel (Stadt) hat zu „Vereinbarung Mitte“ das unterzeichnete Dokument hinterlegt."
+    return Told(
+        lambda: one.attach(
+            document=SimpleUploadedFile("v.pdf", f.pdf(), "application/pdf"), by=c.karla, on=DAY
+        ),
         "kurt anna arne berta",
         says,
         (one,),
@@ -521,6 +536,23 @@ def _(c):
     )
     both = {"partners": [c.awo, c.bgw], "by": c.karla, "on": DAY}
     return Told(lambda: set_participants(one, **both), "kurt anna arne berta", says, (one,))
+
+
+@case(talk.PARTICIPATION_ENDED)
+def _(c):
+    one = f.DialogueFactory(site__name="Baumheide", partners=[c.bgw])
+    says = "Karla Beispiel (Stadt) hat den Dialog „Baumheide 2026“ geändert: BGW nimmt nicht mehr teil."
+    nobody = {"partners": [], "by": c.karla, "on": DAY}
+    return Told(lambda: set_participants(one, **nobody), "berta", says, (c.bgw,))
+
+
+@case(talk.DIALOGUE_REMOVED)
+def _(c):
+    one = f.DialogueFactory(site__name="Baumheide", partners=[])
+    says = "Karla Beispiel (Stadt) hat den Dialog „Baumheide 2026“ zurückgenommen."
+    return Told(
+        lambda: remove_dialogue(one, by=c.karla, on=DAY, reason="Versehen"), "kurt", says, (one.cycle,)
+    )
 
 
 MEETING = {"day": date(2026, 9, 1), "starts_at": time(14), "ends_at": time(16), "place": "Treff Baumheide"}

@@ -67,6 +67,7 @@ from tests.factories import (
     ReallocationFactory,
     RepaymentClaimFactory,
     ReportFactory,
+    ReportTermFactory,
     RightsChangeFactory,
     SectionFactory,
     SentMailFactory,

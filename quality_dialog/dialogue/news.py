@@ -26,6 +26,16 @@ PARTICIPANTS_CHANGED = _occasion(
     "{who} hat geändert, wer am Dialog „{what}“ teilnimmt. Jetzt sind es: {partners}.",
     "Geänderte Beteiligte an Dialogen",
 )
+PARTICIPATION_ENDED = Occasion(
+    "participation_ended",
+    "{who} hat den Dialog „{what}“ geändert: {party} nimmt nicht mehr teil.",
+    "Beendete Teilnahmen an Dialogen",
+    Area.DIALOGUE,
+    "partners.view_partner",
+)
+DIALOGUE_REMOVED = _occasion(
+    "dialogue_removed", "cycle", "{who} hat den Dialog „{what}“ zurückgenommen.", "Zurückgenommene Dialoge"
+)
 INVITED = _occasion(
     "invited",
     "dialogue",
