@@ -151,11 +151,9 @@ def send_back(
 ) -> DraftReturn:
     """Give the draft back to its author, who is told; `told` is the record to open, where it is another one.
 
-    Refuses an empty reason, one's own draft and one given back already: `reason_missing`, `return_ones_own`,
-    `draft_returned`.
+    Refuses one's own draft and one given back already (`return_ones_own`, `draft_returned`); the database an empty
+    reason (`draft_return_has_reason`).
     """
-    if not reason.strip():
-        refuse("reason_missing", "Nennen Sie den Grund, warum Sie den Entwurf zurückgeben.", field="reason")
     own = "Diesen Entwurf haben Sie selbst geschrieben. Ändern Sie ihn, oder nehmen Sie ihn zurück."
     four_eyes(by, permission, [draft.drafted_by_id], "return_ones_own", own)
     if draft.returns.filter(mended_on=None).exists():

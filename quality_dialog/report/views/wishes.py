@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from partners.models import Partner
 from quality_dialog.report.forms.wishes import WishForm, WishReplyForm
 from quality_dialog.report.models import CommitteeWish
+from quality_dialog.report.statuses import WishStatus
 from quality_dialog.report.views.pages import may_view, visible
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
@@ -78,7 +79,7 @@ def wish_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A wish, what was said to it, and the earlier and later ones it belongs to."""
     wish, user, on = _wish(request, pk), request.user, timezone.localdate()
     seen = set(CommitteeWish.objects.visible_to(user).values_list("pk", flat=True))
-    may_reply = user.has_perm("quality_dialog.add_statement") and wish.status != "answered"
+    may_reply = user.has_perm("quality_dialog.add_statement") and wish.status != WishStatus.ANSWERED
     return render(
         request,
         "quality_dialog/wish_detail.html",
