@@ -3,16 +3,12 @@
 from datetime import date
 
 from django.db import models, transaction
-from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
-from django.db.models.functions import Cast, Least
+from django.db.models import F, Q
 
 from partners.models import Notification, Partner
-from quality_dialog.dialogue.duties import ANSWER_INVITATION_WITHIN, INVITATION_ANSWER
-from quality_dialog.dialogue.models.cycle import Cycle, Dialogue, OfDialogueQuerySet
-from quality_dialog.dialogue.models.participation import Participation
+from quality_dialog.dialogue.models.cycle import Dialogue, OfDialogueQuerySet
 from quality_dialog.dialogue.news import INVITATION_ANSWERED
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.guards import says_what_stands, written_once
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
@@ -28,33 +24,6 @@ class InvitationAnswerQuerySet(OfDialogueQuerySet):
             dialogue=dialogue, meeting_on=dialogue.meeting_on, partner__in=dialogue.partners.all()
         )
         return to_it.order_by("partner__short_name", "-on", "-pk").distinct("partner__short_name")
-
-    def owed(self, on: date) -> list[Owed]:
-        """The answer of each partner that is invited, until the meeting: after it, who came is noted."""
-        given = self.filter(
-            dialogue=OuterRef("dialogue"),
-            partner=OuterRef("partner"),
-            meeting_on=OuterRef("dialogue__meeting_on"),
-            on__lte=on,
-        )
-        asked = Participation.objects.taking_part(on).filter(
-            ~Exists(given), dialogue__invitation__invited_on__lte=on, dialogue__meeting_on__gte=on
-        )
-        invited = F("dialogue__invitation__invited_on")
-        within = Cast(Value(ANSWER_INVITATION_WITHIN), DurationField())
-        soon = Cast(ExpressionWrapper(invited + within, models.DateTimeField()), models.DateField())
-        return [
-            owes(
-                asked.exclude(dialogue__cycle__in=Cycle.objects.reported(on).values("pk")),
-                INVITATION_ANSWER,
-                subject=wording("dialogue__site__name", Value(" "), "dialogue__cycle__year"),
-                since=invited,
-                due_on=Least(soon, "dialogue__meeting_on"),
-                partner="partner_id",
-                site="dialogue__site",
-                key=wording("dialogue__cycle__year", Value("/"), "dialogue__site_id"),
-            )
-        ]
 
     @transaction.atomic
     def answer(self, *, dialogue: Dialogue, comes: bool, text: str = "", by, on: date) -> "InvitationAnswer":
