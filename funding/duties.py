@@ -36,6 +36,28 @@ REALLOCATION_APPROVE = Kind(
     states=(DecisionStatus.DRAFTED,),
 )
 
+DECISION_REVISE = Kind(
+    "decision_revise",
+    "Zurückgegebenen Bescheid überarbeiten",
+    Area.MONEY,
+    "funding.change_decision",
+    "funding:decision_detail",
+    "#rueckgabe",
+    opens="funding.view_decision",
+    states=(DecisionStatus.RETURNED,),
+)
+# A reallocation and a claim are not revised: who drafted one takes it back, and drafts another.
+REALLOCATION_REVISE = Kind(
+    "reallocation_revise",
+    "Zurückgegebene Umschichtung neu entwerfen",
+    Area.MONEY,
+    "funding.change_decision",
+    "funding:reallocation_detail",
+    "#rueckgabe",
+    opens="funding.view_decision",
+    states=(DecisionStatus.RETURNED,),
+)
+
 _INSTALMENT_DUE = ("funding.Disbursement.due_on",)
 
 INSTALMENT_CERTIFY = Kind(
@@ -129,6 +151,16 @@ CLAIM_ISSUE = Kind(
     opens="funding.view_repaymentclaim",
     not_by=("drafted_by",),
     states=(ClaimStatus.DRAFTED,),
+)
+CLAIM_REVISE = Kind(
+    "claim_revise",
+    "Zurückgegebene Rückforderung neu entwerfen",
+    Area.MONEY,
+    "funding.add_repaymentclaim",
+    "funding:claim_detail",
+    "#rueckgabe",
+    opens="funding.view_repaymentclaim",
+    states=(ClaimStatus.RETURNED,),
 )
 # Paid at the bank, not here: the city books what came in, on the page that tells the recipient what it owes.
 CLAIM_PAY = Kind(

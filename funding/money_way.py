@@ -11,10 +11,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
 
+from django.db.models import Q
+
 from funding.models import (
     Allocation,
     Decision,
     Disbursement,
+    DraftReturn,
     ProofOfUse,
     ProofReturn,
     RepaymentClaim,
@@ -95,11 +98,13 @@ def way(allocation: Allocation, on: date) -> list[Step]:
     returns = list(proof.returns.select_related("by", "submitted_by")) if proof else []
     people = ("drafted_by", "issued_by", "recorded_by")
     claims = list(_of(RepaymentClaim, allocation).select_related(*people))
+    drafts = Q(decision__allocation=allocation) | Q(claim__allocation=allocation)
+    back = list(DraftReturn.objects.filter(drafts).select_related("by", "decision", "claim").order_by("pk"))
     year = allocation.fiscal_year
     history.read(
         *((type(year), [year]), (type(year.mandate), [year.mandate]), (Decision, decisions)),
         *((Disbursement, disbursements), (Reversal, reversals), (ProofOfUse, [proof] if proof else [])),
-        *((ProofReturn, returns), (RepaymentClaim, claims)),
+        *((ProofReturn, returns), (RepaymentClaim, claims), (DraftReturn, back)),
     )
     steps = [
         *_of_year(year, history),
@@ -107,6 +112,7 @@ def way(allocation: Allocation, on: date) -> list[Step]:
         *(step for one in disbursements for step in _of_disbursement(one, history)),
         *(_of_proof(proof, returns, history) if proof else ()),
         *(step for claim in claims for step in _of_claim(claim, history)),
+        *(_of_return(one, history) for one in back),
     ]
     return list(_running(sorted((step for step in steps if step.on <= on), key=lambda step: step.on)))
 
@@ -162,6 +168,13 @@ def _of_decision(decision: Decision, history: History) -> Iterator[Step]:
         ("drafted_on", "entworfen", decision.drafted_by, decision.reason, drafted),
         ("approved_on", "freigegeben", decision.approved_by, number, {"amount": amount, "binds": amount}),
     )
+
+
+def _of_return(back: DraftReturn, history: History) -> Step:
+    name = back.decision.get_kind_display() if back.decision else "Rückforderung"
+    at = (back.decision or back.claim).get_absolute_url()  # type: ignore[union-attr]  # it is of one of them
+    recorded = history.of(back)
+    return Step(back.on, f"{name} zurückgegeben", str(back.by), back.reason, url=at, recorded=recorded)
 
 
 def _of_disbursement(one: Disbursement, history: History) -> Iterator[Step]:

@@ -21,6 +21,24 @@ REALLOCATION_APPROVED = _occasion(
     "{who} hat die Umschichtung „{what}“ freigegeben.",
     "Freigegebene Umschichtungen",
 )
+DECISION_RETURNED = _occasion(
+    "decision_returned",
+    "decision",
+    "{who} hat den Entwurf „{what}“ zur Überarbeitung zurückgegeben.",
+    "Zurückgegebene Bescheide",
+)
+REALLOCATION_RETURNED = _occasion(
+    "reallocation_returned",
+    "decision",
+    "{who} hat die Umschichtung „{what}“ zur Überarbeitung zurückgegeben.",
+    "Zurückgegebene Umschichtungen",
+)
+CLAIM_RETURNED = _occasion(
+    "claim_returned",
+    "repaymentclaim",
+    "{who} hat den Entwurf der Rückforderung „{what}“ zur Überarbeitung zurückgegeben.",
+    "Zurückgegebene Rückforderungen",
+)
 PAID = _occasion(
     "paid",
     "allocation",

@@ -62,7 +62,7 @@ def details(run: PaymentRun, copy: Copy) -> list[tuple[str, str]]:
     """What stands above the rows, with the control sums."""
     return [
         ("Zahlungsliste", f"{run.number}/{run.fiscal_year.year}"),
-        ("Erstellt", german.signed(run.created_on, run.created_by)),
+        ("Erstellt", german.signed(run.created_on, signature(run, "created_by"))),
         ("Anzahl der Zahlungen", str(run.item_count)),
         ("Summe", german.euro(run.total)),
         ("Prüfsumme (SHA-256)", run.checksum),

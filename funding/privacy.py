@@ -17,6 +17,7 @@ PERSONAL = [
     _text("funding.ProofAttachment", "title file"),
     _text("funding.ProofReturn", "reasons"),
     _text("funding.Decision", "reason"),
+    _text("funding.DraftReturn", "reason"),
     _text("funding.Withdrawal", "reason"),
     _text("funding.Reversal", "reason"),
     _text("funding.RepaymentClaim", "reason"),

@@ -18,6 +18,7 @@ class DecisionStatus(Status):
     """Whether a notice binds; a reallocation stands where its two notices stand."""
 
     DRAFTED = "drafted", "warning", "wartet auf Freigabe"
+    RETURNED = "returned", "warning", "zur Überarbeitung zurückgegeben"
     APPROVED = "approved", "success", "freigegeben"
 
 
@@ -55,6 +56,7 @@ class ClaimStatus(Status):
     """Whether a repayment claim binds, is overdue or settled."""
 
     DRAFTED = "drafted", "warning", "wartet auf Erlass"
+    RETURNED = "returned", "warning", "zur Überarbeitung zurückgegeben"
     OUTSTANDING = "outstanding", "info", "erlassen, offen"
     OVERDUE = "overdue", "danger", "überfällig"
     SETTLED = "settled", "success", "beglichen"
@@ -77,3 +79,6 @@ NOT_HANDED_IN = (
 )
 # Still on its way to the recipient.
 UNPAID = (DisbursementStatus.PLANNED, DisbursementStatus.CERTIFIED, DisbursementStatus.RELEASED)
+# Not binding yet: with whoever approves, or back with whoever drafted it.
+DRAFTS = (DecisionStatus.DRAFTED, DecisionStatus.RETURNED)
+DRAFTED_CLAIMS = (ClaimStatus.DRAFTED, ClaimStatus.RETURNED)

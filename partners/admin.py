@@ -255,7 +255,15 @@ class CommitteeAdmin(GuardedAdmin):
 class MandateAdmin(GuardedAdmin):
     """Resolutions; lowering a limit below what rests on it is refused by the database."""
 
-    list_display = ("reference", "title", "committee", "decided_on", "annual_limit", "site_limit")
+    list_display = (
+        "reference",
+        "title",
+        "committee",
+        "decided_on",
+        "annual_limit",
+        "site_limit",
+        "valid_until",
+    )
     list_filter = ("committee", "kind")
     search_fields = ("reference", "title", "committee__name")
     date_hierarchy = "decided_on"

@@ -93,6 +93,17 @@ AGREEMENT_CONTINUE = Kind(
     days=("partners.Agreement.ends_on",),
     binding=True,
 )
+MANDATE_RENEW = Kind(
+    "mandate_renew",
+    "Neuen Beschluss vorbereiten und eintragen",
+    Area.NETWORK,
+    "partners.add_mandate",
+    "admin:partners_mandate_change",
+    opens="partners.view_mandate",
+    others="partners:partner_list",
+    others_keyed=False,
+    days=("partners.Mandate.valid_until",),
+)
 CONTACT_SUCCEED = Kind(
     "contact_succeed",
     "Neue Ansprechperson eintragen",

@@ -23,6 +23,11 @@ AGREEMENT_SIGNED = _occasion(
     "{party} hat „{what}“ unterzeichnet. Erfasst hat das {who}.",
     "Unterzeichnete Vereinbarungen",
 )
+AGREEMENT_ATTACHED = _occasion(
+    "agreement_attached",
+    "{who} hat zu „{what}“ das unterzeichnete Dokument hinterlegt.",
+    "Hinterlegte Dokumente zu Vereinbarungen",
+)
 AGREEMENT_TERMINATED = _occasion(
     "agreement_terminated",
     "„{what}“ ist zum {day} gekündigt. Erfasst hat das {who}.",

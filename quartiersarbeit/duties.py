@@ -76,7 +76,7 @@ class Duty:
     def url(self) -> str:
         """The page on which the step is taken; for others, where they look at the record."""
         if self.kind.others and self.whose != Whose.MINE:
-            return reverse(self.kind.others, args=self.key.split("/"))
+            return reverse(self.kind.others, args=self.key.split("/") if self.kind.others_keyed else ())
         return (
             reverse(self.kind.route, args=self.key.split("/") if self.kind.keyed else ()) + self.kind.anchor
         )

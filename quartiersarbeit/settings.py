@@ -307,6 +307,11 @@ RETAIN_BARRIER_MONTHS = env.int("RETAIN_BARRIER_MONTHS", 12)  # after the answer
 ARCHIVE_ANSWER_MONTHS = env.int(
     "ARCHIVE_ANSWER_MONTHS", 6
 )  # so long the Stadtarchiv may think about an offer
+INVITATION_ANSWER_DAYS = env.int("INVITATION_ANSWER_DAYS", 7)  # so long a partner has to say whether it comes
+MINUTES_DAYS = env.int("MINUTES_DAYS", 14)  # so long after a dialogue's meeting its minutes are shared
+MANDATE_AHEAD_MONTHS = env.int(
+    "MANDATE_AHEAD_MONTHS", 9
+)  # so long before a resolution ends, the next is thought of
 BARRIER_ANSWER_DAYS = env.int("BARRIER_ANSWER_DAYS", 28)  # so long whoever reported a barrier waits at most
 
 # --- Mail and log ----------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ class Page:
 CITY_ONLY = Page(partner_user=403)
 OWN_OR_UNSEEN = Page(foreign=404)
 EVERYBODY = Page(gremium=200)
+APPROVES = Page(koordination=403, revision=403, partner_user=403)
 WRITES = Page(freigabe=403, revision=403, partner_user=403)
 SIGNS = Page(revision=403, partner_user=403)  # the two roles of dual control
 BOTH_SIDES = Page(freigabe=403, revision=403, foreign=404)  # city and partners are equals

@@ -655,6 +655,19 @@ class DecisionFactory(Acted):
     drafted_by = factory.SelfAttribute("by")
 
 
+class DraftReturnFactory(DjangoModelFactory):
+    """A drafted decision, given back on the day after by another person."""
+
+    class Meta:
+        model = funding.DraftReturn
+
+    decision = factory.SubFactory(DecisionFactory)
+    claim = None
+    reason = "Bitte den Betrag begründen."
+    on = factory.LazyAttribute(lambda o: (o.decision or o.claim).drafted_on + timedelta(days=1))
+    by = factory.SubFactory(UserFactory)
+
+
 class NoticeTextFactory(DjangoModelFactory):
     """A condition of grants, valid from 2020; a second one is of the next part, kind or day."""
 
@@ -1213,6 +1226,20 @@ class InvitationFactory(DjangoModelFactory):
     invited_by = factory.SubFactory(UserFactory)
 
 
+class InvitationAnswerFactory(DjangoModelFactory):
+    """Of a partner that takes part, to a meeting it is invited to."""
+
+    class Meta:
+        model = dialogue.InvitationAnswer
+
+    dialogue = factory.LazyFunction(lambda: InvitationFactory().dialogue)
+    partner = factory.SubFactory(PartnerFactory)
+    meeting_on = factory.SelfAttribute("dialogue.meeting_on")
+    comes = True
+    on = date(YEAR, 5, 3)
+    by = factory.SubFactory(UserFactory)
+
+
 class FormerMeetingFactory(DjangoModelFactory):
     """Not moved yet: what stands may be kept."""
 
@@ -1387,6 +1414,34 @@ class ConsultationFactory(DjangoModelFactory):
     meeting = factory.SubFactory(MeetingFactory)
 
 
+class CommitteeWishFactory(Acted):
+    """An office is to answer what a committee wished."""
+
+    class Meta:
+        model = dialogue.CommitteeWish
+
+    consultation = factory.SubFactory(ConsultationFactory)
+    text = "Der Ausschuss bittet um eine Übersicht."
+    office = "Sozialamt"
+    due_on = date(YEAR, 12, 15)
+    entered_on = date(YEAR, 11, 20)
+    entered_by = factory.SelfAttribute("by")
+
+
+class WishReplyFactory(DjangoModelFactory):
+    """Why it is still open."""
+
+    class Meta:
+        model = dialogue.WishReply
+
+    wish = factory.SubFactory(CommitteeWishFactory)
+    text = "Die Zahlen liegen noch nicht vor."
+    settled = False
+    until = date(YEAR + 1, 3, 1)
+    on = date(YEAR, 11, 25)
+    by = factory.SubFactory(UserFactory)
+
+
 class CoSignatureFactory(DjangoModelFactory):
     class Meta:
         model = dialogue.CoSignature
@@ -1449,6 +1504,21 @@ class ContributorFactory(DjangoModelFactory):
     report = factory.SubFactory(ReportFactory)
     user = factory.SubFactory(UserFactory)
     since = factory.SelfAttribute("report.drafted_on")
+
+
+class ReportTermFactory(Acted):
+    """A committee wants a notice on the first half of the year by the end of July."""
+
+    class Meta:
+        model = dialogue.ReportTerm
+
+    cycle = factory.SubFactory(CycleFactory)
+    committee = factory.SubFactory(CommitteeFactory)
+    kind = "notice"
+    starts_on = date(YEAR, 4, 1)
+    due_on = date(YEAR, 7, 31)
+    entered_on = date(YEAR, 2, 1)
+    entered_by = factory.SelfAttribute("by")
 
 
 class ReportReturnFactory(Acted):

@@ -9,6 +9,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 
 import funding.news as money
@@ -19,8 +20,8 @@ import sites.news as places
 from funding.models import Reversal, closing
 from partners.models import Absence, Departure, Partner, RightsChange, User
 from quality_dialog.dialogue.models.carrying_over import add_dialogue, open_cycle
-from quality_dialog.dialogue.models.removing import set_participants
-from quality_dialog.models import Comment, Invitation, Submission
+from quality_dialog.dialogue.models.removing import remove_dialogue, set_participants
+from quality_dialog.models import Comment, CommitteeWish, Invitation, InvitationAnswer, Submission
 from quality_dialog.report import asking
 from quality_dialog.report.models.signing import ask_co_signature
 from quartiersarbeit.ground.news import Occasion
@@ -215,6 +216,20 @@ def _(c):
     )
 
 
+@case(network.AGREEMENT_ATTACHED)
+def _(c):
+    one = f.AgreementFactory(title="Vereinbarung Mitte", parties=[c.awo, c.bgw])
+    says = "Karla Beispiel (Stadt) hat zu „Vereinbarung Mitte“ das unterzeichnete Dokument hinterlegt."
+    return Told(
+        lambda: one.attach(
+            document=SimpleUploadedFile("v.pdf", f.pdf(), "application/pdf"), by=c.karla, on=DAY
+        ),
+        "kurt anna arne berta",
+        says,
+        (one,),
+    )
+
+
 @case(network.AGREEMENT_TERMINATED)
 def _(c):
     one = f.AgreementFactory(title="Vereinbarung Mitte", parties=[c.awo, c.bgw])
@@ -292,6 +307,36 @@ def _(c):
     one = f.DecisionFactory(allocation=_allocation(c), drafted_by=c.karla)
     says = "Frida Beispiel (Stadt) hat den Bescheid „Zuwendung 8.000,00 € für Baumheide 2026“ freigegeben."
     return Told(lambda: one.approve(by=c.frida, on=DAY), "karla anna arne", says, (one,))
+
+
+@case(money.DECISION_RETURNED)
+def _(c):
+    one = f.DecisionFactory(allocation=_allocation(c), drafted_by=c.karla)
+    says = (
+        "Frida Beispiel (Stadt) hat den Entwurf „Zuwendung 8.000,00 € für Baumheide 2026“ zur Überarbeitung "
+        "zurückgegeben."
+    )
+    return Told(lambda: one.send_back(reason="Zu viel.", by=c.frida, on=DAY), "karla", says, (one,))
+
+
+@case(money.REALLOCATION_RETURNED)
+def _(c):
+    moved = f.ReallocationFactory()
+    halves = (moved.reduction_id, moved.increase_id)
+    type(moved.increase).objects.filter(pk__in=halves).update(drafted_by=c.karla)
+    way = moved.way.replace(chr(160), chr(32))
+    says = f"Frida Beispiel (Stadt) hat die Umschichtung „{way}“ zur Überarbeitung zurückgegeben."
+    return Told(lambda: moved.send_back(reason="Zu viel.", by=c.frida, on=DAY), "karla", says, (moved,))
+
+
+@case(money.CLAIM_RETURNED)
+def _(c):
+    one = f.RepaymentClaimFactory(by=c.karla)
+    says = (
+        f"Frida Beispiel (Stadt) hat den Entwurf der Rückforderung „{one.allocation}“ zur Überarbeitung "
+        "zurückgegeben."
+    )
+    return Told(lambda: one.send_back(reason="Zu viel.", by=c.frida, on=DAY), "karla", says, (one,))
 
 
 @case(money.REALLOCATION_APPROVED)
@@ -493,6 +538,23 @@ def _(c):
     return Told(lambda: set_participants(one, **both), "kurt anna arne berta", says, (one,))
 
 
+@case(talk.PARTICIPATION_ENDED)
+def _(c):
+    one = f.DialogueFactory(site__name="Baumheide", partners=[c.bgw])
+    says = "Karla Beispiel (Stadt) hat den Dialog „Baumheide 2026“ geändert: BGW nimmt nicht mehr teil."
+    nobody = {"partners": [], "by": c.karla, "on": DAY}
+    return Told(lambda: set_participants(one, **nobody), "berta", says, (c.bgw,))
+
+
+@case(talk.DIALOGUE_REMOVED)
+def _(c):
+    one = f.DialogueFactory(site__name="Baumheide", partners=[])
+    says = "Karla Beispiel (Stadt) hat den Dialog „Baumheide 2026“ zurückgenommen."
+    return Told(
+        lambda: remove_dialogue(one, by=c.karla, on=DAY, reason="Versehen"), "kurt", says, (one.cycle,)
+    )
+
+
 MEETING = {"day": date(2026, 9, 1), "starts_at": time(14), "ends_at": time(16), "place": "Treff Baumheide"}
 
 
@@ -506,6 +568,47 @@ def _(c):
         says,
         (one,),
     )
+
+
+@case(paper.WISH_ENTERED)
+def _(c):
+    stop = f.ConsultationFactory(meeting__held_on=date(2026, 7, 1))
+    name = stop.meeting.committee.short_name
+    says = (
+        f"Karla Beispiel (Stadt) hat einen Wunsch des Gremiums erfasst: {name} am 01.07.2026: Mehr Licht. "
+        "Die Antwort ist bis zum 01.10.2026 fällig."
+    )
+    terms = {"consultation": stop, "text": "Mehr Licht", "partner": c.awo, "due_on": date(2026, 10, 1)}
+    return Told(lambda: CommitteeWish.objects.enter(**terms, by=c.karla, on=DAY), "kurt anna arne", says)
+
+
+@case(paper.WISH_ANSWERED)
+def _(c):
+    wish = f.CommitteeWishFactory(
+        text="Mehr Licht", partner=c.awo, office="", entered_by=c.karla, entered_on=DAY
+    )
+    says = f"Anna Beispiel (AWO) hat sich zu einem Wunsch des Gremiums geäußert: {wish}"
+    return Told(lambda: wish.reply(text="Ja.", by=c.anna, on=DAY), "karla kurt arne", says, (wish,))
+
+
+@case(talk.INVITATION_ANSWERED)
+def _(c):
+    one = _dialogue(c, meeting_on=date(2026, 8, 1))
+    f.InvitationFactory(dialogue=one)
+    says = "Anna Beispiel (AWO) hat zum Dialoggespräch „Baumheide 2026“ am 01.08.2026 geantwortet: AWO kommt nicht."
+    return Told(
+        lambda: InvitationAnswer.objects.answer(dialogue=one, comes=False, by=c.anna, on=DAY),
+        "karla kurt",
+        says,
+        (one,),
+    )
+
+
+@case(talk.MINUTES_SHARED)
+def _(c):
+    one = _dialogue(c, meeting_on=date(2026, 7, 1))
+    says = "Karla Beispiel (Stadt) hat das Protokoll des Dialoggesprächs „Baumheide 2026“ vom 01.07.2026 geteilt."
+    return Told(lambda: one.share_minutes(by=c.karla, on=DAY), "kurt anna arne berta", says, (one,))
 
 
 @case(talk.INVITATION_CHANGED)

@@ -17,6 +17,7 @@ from lxml import html
 from funding.models import Notice
 from partners.models import Partner, User
 from tests.access import (
+    APPROVES,
     BOTH_SIDES,
     CITY_ONLY,
     EVERYBODY,
@@ -40,6 +41,7 @@ from tests.factories import (
     AssignmentFactory,
     AttachmentFactory,
     BarrierReportFactory,
+    CommitteeWishFactory,
     ConsultationFactory,
     ContactFactory,
     CoverageFactory,
@@ -66,6 +68,7 @@ from tests.factories import (
     ReallocationFactory,
     RepaymentClaimFactory,
     ReportFactory,
+    ReportTermFactory,
     RightsChangeFactory,
     SectionFactory,
     SentMailFactory,
@@ -249,6 +252,9 @@ EXPECTED: dict[str, Page] = {
     "funding:reallocation_detail": Page(partner_user=404),
     "funding:reallocation_approve": POST_ONLY,
     "funding:reallocation_withdraw": WRITES,
+    "funding:reallocation_return": APPROVES,
+    "funding:decision_return": APPROVES,
+    "funding:claim_return": APPROVES,
     "funding:decision_edit": WRITES,
     "funding:decision_withdraw": WRITES,
     "funding:decision_approve": Page(
@@ -318,6 +324,17 @@ EXPECTED: dict[str, Page] = {
     "quality_dialog:meeting_invite": WRITES,
     "quality_dialog:meeting_calendar": OWN_OR_UNSEEN,
     "quality_dialog:meeting_attend": WRITES,
+    "quality_dialog:term_list": CITY_ONLY,
+    "quality_dialog:wish_list": EVERYBODY,
+    "quality_dialog:wish_detail": Page(foreign=404, gremium=404),
+    "quality_dialog:wish_reply": BOTH_SIDES,
+    "quality_dialog:wish_create": WRITES,
+    "quality_dialog:term_create": WRITES,
+    "quality_dialog:term_drop": POST_ONLY,
+    "quality_dialog:meeting_answer": Page(
+        koordination=403, freigabe=403, revision=403, verwaltung=200, foreign=404
+    ),
+    "quality_dialog:minutes_share": POST_ONLY,
     "quality_dialog:meeting_record": WRITES,
     "quality_dialog:meeting_share": POST_ONLY,
     "quality_dialog:meeting_minutes_pdf": OWN_OR_UNSEEN,
@@ -459,12 +476,13 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         for act in ("detail", "require", "edit", "autosave", "submit", "return", "accept")
     }
     Notice.objects.freeze(claim, by=claim.issued_by, on=claim.issued_on)
-    acts = ("detail", "issue", "discard", "receive", "pdf", "docx", "freeze")
+    acts = ("detail", "issue", "return", "discard", "receive", "pdf", "docx", "freeze")
     of_claim = {f"funding:claim_{act}": [claim.pk] for act in acts}
     payment = DisbursementFactory(allocation=allocation, amount=100, released=True)
     run = PaymentItemFactory(disbursement=payment).run
     dialogue = DialogueFactory(cycle=cycle, site=site, partners=[partner], meeting_on=cycle.opened_on)
     InvitationFactory(dialogue=dialogue)
+    dialogue.share_minutes(by=UserFactory(), on=dialogue.meeting_on)
     finding = FindingFactory(dialogue=dialogue, shared=True)
     measure = MeasureFactory(finding=finding)
     of_site = [cycle.year, site.pk]
@@ -473,6 +491,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     field = FieldOfActionFactory(framework=cycle.framework)
     contact = ContactFactory(partner=partner)
     reading = PartnerReadingFactory(partner=partner)
+    wish = CommitteeWishFactory(partner=partner, office="")
     return {
         "protocol_of": ["partner", partner.pk],
         "partners:partner_detail": [partner.pk],
@@ -512,6 +531,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "funding:decision_detail": [decision.pk],
         "funding:decision_edit": [decision.pk],
         "funding:decision_withdraw": [decision.pk],
+        "funding:decision_return": [decision.pk],
         "funding:decision_approve": [decision.pk],
         **{f"funding:notice_{act}": [decision.pk] for act in ("pdf", "docx", "freeze")},
         "funding:instalments_plan": [allocation.pk],
@@ -528,10 +548,16 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "quality_dialog:report_reading": [reading.report_id],
         "quality_dialog:dialogue_detail": of_site,
         "quality_dialog:dialogue_comment": of_site,
+        "quality_dialog:minutes_share": of_site,
+        **{f"quality_dialog:wish_{act}": [wish.pk] for act in ("detail", "reply")},
+        "quality_dialog:wish_create": [wish.consultation.report_id, wish.consultation_id],
+        "quality_dialog:term_list": [cycle.year],
+        "quality_dialog:term_create": [cycle.year],
+        "quality_dialog:term_drop": [cycle.year, ReportTermFactory(cycle=cycle).pk],
         "quality_dialog:finding_create": of_site,
         **{
             f"quality_dialog:meeting_{act}": of_site
-            for act in ("invite", "calendar", "attend", "record", "share")
+            for act in ("invite", "answer", "calendar", "attend", "record", "share")
         },
         **{f"quality_dialog:meeting_minutes_{kind}": of_site for kind in ("pdf", "docx")},
         **{
@@ -611,6 +637,7 @@ def made(awo, bgw, tmp_path) -> World:
         "funding:reallocation_detail": [moved.pk],
         "funding:reallocation_approve": [moved.pk],
         "funding:reallocation_withdraw": [moved.pk],
+        "funding:reallocation_return": [moved.pk],
         "funding:fiscal_year_closing": [year.year],
         "funding:fiscal_year_close": [year.year],
         "funding:fiscal_year_keep_open": [year.year],

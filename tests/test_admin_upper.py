@@ -15,6 +15,7 @@ from django.urls import reverse
 from funding.models import (
     BudgetRevision,
     Decision,
+    DraftReturn,
     DroppedProposal,
     EarlierDraft,
     FiscalYear,
@@ -30,16 +31,20 @@ from funding.models import (
 from quality_dialog.models import (
     Assessment,
     Attachment,
+    CommitteeWish,
     EarlierAnswer,
     Finding,
     FindingWording,
     FormerMeeting,
     Framework,
+    InvitationAnswer,
     MeasureReturn,
     Rendition,
     ReportReturn,
+    ReportTerm,
     Section,
     Statement,
+    WishReply,
 )
 from quartiersarbeit.ground import german
 from tests import factories
@@ -166,6 +171,7 @@ def test_every_model_has_a_list_a_search_and_a_form(clerk, model):
         ReportReturn,
         Withdrawal,
     )
+    made += (CommitteeWish, DraftReturn, InvitationAnswer, ReportTerm, WishReply)
     if model not in made:
         assert clerk.get(address(model, "add")).status_code == 200
 

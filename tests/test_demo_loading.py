@@ -79,10 +79,11 @@ def test_nothing_is_left_without_an_example(db, examples):
         ),
         *("partners.ArchiveOffer", "partners.BarrierReport", "partners.DeletionProof", "partners.Tombstone"),
         "partners.PublicText",
-        *("funding.BudgetRevision", "funding.DroppedProposal", "funding.EarlierDraft"),
+        *("funding.BudgetRevision", "funding.DroppedProposal", "funding.EarlierDraft", "funding.DraftReturn"),
         "quality_dialog.MeasureReturn",
         *("funding.NoticeFile", "funding.ProofAttachment", "quality_dialog.Attachment"),
-        *("quality_dialog.Contributor", "quality_dialog.ReportReturn"),
+        *("quality_dialog.Contributor", "quality_dialog.ReportReturn", "quality_dialog.ReportTerm"),
+        *("quality_dialog.CommitteeWish", "quality_dialog.WishReply"),
         *("quality_dialog.EarlierAnswer", "quality_dialog.FormerMeeting"),
     }
     assert empty - with_use == set()

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 import pikepdf
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,7 +14,7 @@ from docx import Document
 from icalendar import Calendar
 
 from quality_dialog.dialogue.minutes import agenda, minutes
-from quality_dialog.models import Attendance, Finding, Invitation
+from quality_dialog.models import Attendance, Finding, Invitation, InvitationAnswer
 from tests.asking import text_of
 from tests.factories import (
     CommentFactory,
@@ -22,6 +23,7 @@ from tests.factories import (
     DialogueFactory,
     FindingFactory,
     FormerMeetingFactory,
+    InvitationFactory,
     MeasureFactory,
     StatementFactory,
 )
@@ -169,11 +171,16 @@ def test_the_agenda_is_as_of_a_day(talk):
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
-def test_the_minutes_are_there_the_same_minute(koordination, partner_user, talk, awo, client_of, kind):
+def test_the_minutes_are_there_the_minute_they_are_shared(
+    koordination, partner_user, talk, awo, client_of, kind
+):
     client = client_of(koordination)
     client.post(at("meeting_record", talk), {"text": "h: Abends fehlt Licht."})
     client.post(at("meeting_share", talk))
     StatementFactory(finding=Finding.objects.get(), partner=awo, dissenting=True, given_on=TODAY)
+    kept = client_of(partner_user).get(at(f"meeting_minutes_{kind}", talk)).status_code
+    client.post(at("minutes_share", talk))
+    assert kept == 404
     reply = client_of(partner_user).get(at(f"meeting_minutes_{kind}", talk))
     content = io.BytesIO(reply.content)
     if kind == "pdf":
@@ -182,6 +189,65 @@ def test_the_minutes_are_there_the_same_minute(koordination, partner_user, talk,
         document = Document(content)
         text = "\n".join(one.text for one in document.paragraphs)
         assert ["Abends fehlt Licht." in text, "Das sehen wir anders." in text] == [True, True]
+
+
+def test_a_partner_answers_until_the_meeting_and_is_asked_anew_when_it_moves(
+    partner_user, talk, awo, client_of
+):
+    InvitationFactory(dialogue=talk)
+    FormerMeetingFactory(dialogue=talk)
+    talk.meeting_on = TODAY + timedelta(days=9)
+    talk.save()
+    client = client_of(partner_user)
+    for typed in ({"comes": "ja"}, {"comes": "nein", "text": "Wir sind verreist."}):
+        client.post(at("meeting_answer", talk), typed)
+    page = client.get(talk.get_absolute_url()).content.decode()
+    last = InvitationAnswer.objects.standing(talk).get()
+    FormerMeetingFactory(dialogue=talk, on=TODAY)
+    talk.meeting_on = TODAY + timedelta(days=10)
+    talk.save()
+    moved = InvitationAnswer.objects.standing(talk).count()
+    assert (last.comes, last.partner, "Wir sind verreist." in page, moved) == (False, awo, True, 0)
+
+
+@pytest.mark.parametrize(("days", "invited", "code"), [(-1, True, "meeting_over"), (3, False, "not_invited")])
+def test_there_is_no_answer_after_the_meeting_and_none_without_an_invitation(
+    partner_user, talk, days, invited, code
+):
+    if invited:
+        InvitationFactory(dialogue=talk)
+    FormerMeetingFactory(dialogue=talk)
+    talk.meeting_on = TODAY + timedelta(days=days)
+    talk.save()
+    with pytest.raises(ValidationError) as refused:
+        InvitationAnswer.objects.answer(dialogue=talk, comes=True, by=partner_user, on=TODAY)
+    assert refused.value.code == code
+
+
+def test_only_who_takes_part_answers(koordination, talk):
+    InvitationFactory(dialogue=talk)
+    with pytest.raises(ValidationError) as refused:
+        InvitationAnswer.objects.answer(dialogue=talk, comes=True, by=koordination, on=TODAY)
+    assert refused.value.code == "not_taking_part"
+
+
+def test_minutes_are_shared_once_and_not_before_the_meeting(koordination, talk):
+    with pytest.raises(ValidationError) as ahead:
+        talk.share_minutes(by=koordination, on=talk.meeting_on - timedelta(days=1))
+    talk.share_minutes(by=koordination, on=talk.meeting_on)
+    with pytest.raises(ValidationError) as again:
+        talk.share_minutes(by=koordination, on=talk.meeting_on)
+    assert (ahead.value.code, again.value.code) == ("meeting_ahead", "minutes_stay_shared")
+
+
+def test_a_meeting_whose_minutes_are_shared_is_not_moved(koordination, talk):
+    talk.share_minutes(by=koordination, on=talk.meeting_on)
+    terms = {"starts_at": time(9), "ends_at": time(10), "place": "Treff"}
+    with pytest.raises(ValidationError) as refused:
+        Invitation.objects.invite(
+            dialogue=talk, day=TODAY + timedelta(days=5), **terms, by=koordination, on=TODAY
+        )
+    assert refused.value.error_dict["day"][0].code == "meeting_recorded"
 
 
 def test_the_minutes_hold_every_dissent_and_no_draft(talk, awo):

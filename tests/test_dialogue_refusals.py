@@ -103,7 +103,7 @@ def test_a_year_needs_a_question(koordination):
 
 def test_what_has_content_stays(awo):
     talk = AssessmentFactory(dialogue=DialogueFactory(partners=[awo]), partner=awo).dialogue
-    assert refusal(remove_dialogue, dialogue=talk, on=TODAY, reason="Versehen") == (
+    assert refusal(remove_dialogue, dialogue=talk, by=UserFactory(), on=TODAY, reason="Versehen") == (
         "has_content",
         "In diesem Dialog gibt es schon: Selbsteinschätzungen. Er bleibt bestehen.",
     )

@@ -221,7 +221,7 @@ def test_who_joins_later_is_asked_from_that_day_on_and_undoes_no_agreement_befor
 
 def test_a_dialogue_that_has_carried_on_for_a_day_is_not_taken_back(chain, koordination, client_of):
     later = chain[1].finding.dialogue
-    assert code_of(remove_dialogue, dialogue=later, on=TODAY, reason="x") == "took_over"
+    assert code_of(remove_dialogue, dialogue=later, by=f.UserFactory(), on=TODAY, reason="x") == "took_over"
     address = f"/qualitaetsdialog/{later.cycle.year}/standorte/{later.site_id}/entfernen/"
     assert "weiter, was in früheren Jahren offen" in client_of(koordination).get(address).content.decode()
 

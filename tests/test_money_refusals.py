@@ -44,20 +44,23 @@ NOT_ON_PAGES = because(
             *("proof_submission_has_person", "proof_acceptance_has_person"),
             *("proof_return_submission_has_person", "repayment_issue_has_person"),
             *("repayment_receipt_has_person", "repayment_receipt_has_amount", "repayment_receipt_has_year"),
-            "fiscal_year_carry_over_proposed",
+            *("fiscal_year_carry_over_proposed", "draft_return_mended_has_person"),
         ),
         "A field of the form asks for it or bounds it first; see test_bad_money.": (
             *("decision_reason_given", "disbursement_payment_complete", "payment_run_cancel_has_reason"),
             *("proof_return_has_reasons", "reversal_has_reason", "withdrawal_has_reason"),
             *("fiscal_year_amounts_not_negative", "fiscal_year_plausible"),
             *("proof_line_amounts_not_negative", "repayment_amount_positive"),
-            "repayment_interest_plausible",
+            *("repayment_interest_plausible", "draft_return_has_reason"),
         ),
         "People type no sign; the kind gives the amount its own.": ("decision_amount_fits_kind",),
         "Rate and source of a claim come from the legal figures, together.": (
             "repayment_interest_has_source",
         ),
         "The verb writes it as it was, and no page changes it.": (
+            *("draft_return_of_one_draft", "draft_return_mended_afterwards", "draft_return_of_draft"),
+            *("draft_return_decision_once", "draft_return_claim_once"),
+            *("draft_return_immutable", "draft_return_kept"),
             *("dropped_proposal_after_proposal", "dropped_proposal_amount_not_negative"),
             *(
                 "dropped_proposal_immutable",
@@ -286,6 +289,39 @@ def a_decision_is_approved_twice(who):
 @met("decision_immutable", "Dieser Bescheid ist schon freigegeben.")
 def an_approved_decision_is_withdrawn(who):
     return Form(at("decision_withdraw", f.DecisionFactory(approved=True, by=who).pk), REASON)
+
+
+GIVEN_BACK = {"reason": "Bitte begründen."}
+
+
+@met("draft_returned", "zur Überarbeitung zurückgegeben", who="freigabe")
+def a_draft_given_back_is_approved(who):
+    return approval(f.DraftReturnFactory().decision)
+
+
+@met("draft_returned", "zur Überarbeitung zurückgegeben", who="freigabe")
+def a_draft_is_given_back_twice(who):
+    return Form(at("decision_return", f.DraftReturnFactory().decision_id), GIVEN_BACK)
+
+
+@met("decision_immutable", "Dieser Bescheid ist schon freigegeben.", who="freigabe")
+def an_approved_decision_is_given_back(who):
+    return Form(at("decision_return", f.DecisionFactory(approved=True).pk), GIVEN_BACK)
+
+
+@met("return_ones_own", "Diesen Entwurf haben Sie selbst geschrieben.", who="freigabe")
+def ones_own_draft_is_given_back(who):
+    return Form(at("decision_return", f.DecisionFactory(by=who).pk), GIVEN_BACK)
+
+
+@met("reallocation_together", "Dieser Bescheid ist die Hälfte einer Umschichtung.", who="freigabe")
+def half_a_reallocation_is_given_back(who):
+    return Form(at("decision_return", f.ReallocationFactory().increase_id), GIVEN_BACK)
+
+
+@met("repayment_issued_stands", "Diese Rückforderung ist schon erlassen.", who="freigabe")
+def an_issued_claim_is_given_back(who):
+    return Form(at("claim_return", f.RepaymentClaimFactory(issued=True).pk), GIVEN_BACK)
 
 
 @met("decision_dual_control", "Vier-Augen-Prinzip: Sie haben diesen Bescheid entworfen", who="freigabe")

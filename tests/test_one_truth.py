@@ -221,6 +221,7 @@ NOW_BESIDE = {
     "how far it has come is a question of now, for a year under way as for one long past": {
         "quality_dialog/dialogue/views/cycle.py:cycle_detail",
         "quality_dialog/dialogue/views/dialogue.py:dialogue_page",
+        "quality_dialog/report/views/terms.py:_page",
     },
     "the invitation is made now; its agenda is that of the meeting's morning": {
         "quality_dialog/dialogue/views/dialogue_meeting.py:meeting_calendar",

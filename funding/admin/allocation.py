@@ -9,6 +9,7 @@ from funding.models import (
     BudgetRevision,
     Decision,
     Disbursement,
+    DraftReturn,
     DroppedProposal,
     EarlierDraft,
     FiscalYear,
@@ -82,6 +83,22 @@ class EarlierDraftAdmin(OnlyToLookAt, GuardedAdmin):
     list_filter = ("fiscal_year",)
     list_select_related = ("fiscal_year", "drafted_by", "by")
     search_fields = ("=fiscal_year__year", "=draft")
+
+
+@admin.register(DraftReturn)
+class DraftReturnAdmin(OnlyToLookAt, GuardedAdmin):
+    """Kept when a draft is given back; here only to look at."""
+
+    list_display = ("__str__", "decision", "claim", "reason", "by", "mended_on", "mended_by")
+    list_filter = (("mended_on", admin.EmptyFieldListFilter),)
+    list_select_related = (
+        "decision",
+        "claim__allocation__site",
+        "claim__allocation__fiscal_year",
+        "by",
+        "mended_by",
+    )
+    search_fields = ("reason",)
 
 
 class DecisionInline(Blocks):

@@ -62,6 +62,17 @@ class DecisionForm(forms.Form):
         return data
 
 
+class ReturnForm(forms.Form):
+    """Why a draft goes back to whoever drafted it."""
+
+    reason = forms.CharField(
+        label="Grund",
+        widget=forms.Textarea,
+        max_length=2000,
+        help_text="Was soll sich ändern? Wer den Entwurf geschrieben hat, liest das.",
+    )
+
+
 class WithdrawalForm(forms.Form):
     """Why a draft is taken back."""
 

@@ -4,6 +4,7 @@ from funding.models.allocation import Allocation
 from funding.models.budget_revision import BudgetRevision
 from funding.models.decision import Decision, Reallocation
 from funding.models.disbursement import Disbursement, Withdrawal
+from funding.models.draft_return import DraftReturn
 from funding.models.dropped_proposal import DroppedProposal
 from funding.models.earlier_draft import EarlierDraft
 from funding.models.fiscal_year import FiscalYear

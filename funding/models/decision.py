@@ -12,14 +12,24 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.urls import reverse
 
 from funding import rules
-from funding.duties import DECISION_APPROVE, REALLOCATION_APPROVE
+from funding.duties import DECISION_APPROVE, DECISION_REVISE, REALLOCATION_APPROVE, REALLOCATION_REVISE
 from funding.models import sums
 from funding.models.allocation import LOWERING, RAISING, YEARS_OF_CHANGED, Allocation, DecisionKind
+from funding.models.draft_return import (
+    DraftReturn,
+    given_back,
+    its_author,
+    mend,
+    refuse_others_draft,
+    returned,
+    send_back,
+    waits_for_its_author,
+)
 from funding.models.earlier_draft import drafted_then
 from funding.models.fiscal_year import FiscalYear
 from funding.models.proof import ProofOfUse
-from funding.news import DECISION_APPROVED, REALLOCATION_APPROVED
-from funding.statuses import DecisionStatus
+from funding.news import DECISION_APPROVED, DECISION_RETURNED, REALLOCATION_APPROVED, REALLOCATION_RETURNED
+from funding.statuses import DRAFTS, DecisionStatus
 from partners.functions import second_hand
 from partners.models import Notification, User
 from quartiersarbeit.ground import german
@@ -50,6 +60,7 @@ def decided(on: date, path: str = "") -> Any:
     return first_of(
         DecisionStatus,
         (Q(**{f"{path}approved_on__lte": on}), DecisionStatus.APPROVED),
+        (returned(on, f"{path}pk"), DecisionStatus.RETURNED),
         otherwise=DecisionStatus.DRAFTED,
     )
 
@@ -58,7 +69,7 @@ class DecisionQuerySet(StatusQuerySet):
     STATUS = DecisionStatus
 
     def status_expression(self, on: date) -> Any:
-        """Approved by the end of that day, or still a draft."""
+        """Approved by the end of that day, given back, or still a draft that waits."""
         return decided(on)
 
     def visible_to(self, user):
@@ -76,18 +87,28 @@ class DecisionQuerySet(StatusQuerySet):
 
     def drafts(self, on: date):
         """Drafted by that day and not approved by then, also where a draft says something else since."""
-        return self.filter(sums.planned(on) | Q(drafted_then(on))).in_status(on, DecisionStatus.DRAFTED)
+        return self.filter(sums.planned(on) | Q(drafted_then(on))).in_status(on, *DRAFTS)
 
     def awaiting_approval(self, on: date):
-        """Drafts of that day that could then become binding: none of a year that is closed by then."""
+        """Drafts of that day that could then become binding: none given back, none of a year closed by then."""
+        return self.open_drafts(on).in_status(on, DecisionStatus.DRAFTED)
+
+    def open_drafts(self, on: date):
+        """Drafts of that day, given back or not, of a year that is not closed by then."""
         return self.drafts(on).exclude(allocation__fiscal_year__in=FiscalYear.objects.closed(on))
 
     def owed(self, on: date) -> list[Owed]:
-        """The approval of each draft; the halves of a reallocation are approved with it."""
+        """The approval of each draft, or another draft; the halves of a reallocation go with it."""
         half = Reallocation.objects.filter(Q(reduction=OuterRef("pk")) | Q(increase=OuterRef("pk")))
         named = wording("allocation__site__name", Value(" "), "allocation__fiscal_year__year")
-        whole = self.awaiting_approval(on).filter(~Exists(half))
-        return [owes(whole, DECISION_APPROVE, subject=named, since="drafted_on", site="allocation__site")]
+        told: dict[str, Any] = {"subject": named, "site": "allocation__site"}
+        waiting = self.awaiting_approval(on).filter(~Exists(half))
+        back = self.open_drafts(on).in_status(on, DecisionStatus.RETURNED).filter(~Exists(half))
+        since = given_back(on, "pk")
+        return [
+            owes(waiting, DECISION_APPROVE, since="drafted_on", **told),
+            owes(back, DECISION_REVISE, since=since, person=its_author("drafted_by"), **told),
+        ]
 
     def awaiting_approval_by(self, user, on: date):
         """Drafts that this person may approve: never their own, nor those of whom they stand in for."""
@@ -216,6 +237,7 @@ class Decision(HasStatus):
                 on="approved_on",
                 permission=DECISION_APPROVE.permission,
             ),
+            waits_for_its_author("decision_id", "approved_on"),
             queued(),
             *checked(
                 "reallocation",
@@ -271,7 +293,7 @@ class Decision(HasStatus):
 
         `seen` is the `content` that stood on the page: a draft revised since then is not approved.
         Codes: `decision_immutable`, `decision_dual_control`, `committed_within_available`,
-        `changed_since_seen`.
+        `changed_since_seen`, `draft_returned`.
         """
         queue_up()
         decision = Decision.objects.select_related("allocation__fiscal_year").get(pk=self.pk)
@@ -305,7 +327,23 @@ class Decision(HasStatus):
         """
         self._refuse_all_but_own_draft(by)
         self.allocation.refuse_taking_back(amount, on)
-        write(self, kind=kind, amount=amount, reason=reason, drafted_on=on)
+        write(self, kind=kind, amount=amount, reason=reason, drafted_on=on, drafted_by=by)
+        mend(self, by=by, on=on)
+
+    @transaction.atomic
+    def send_back(self, *, reason: str, by, on: date) -> DraftReturn:
+        """Give the draft back to its author, with the reason, instead of approving it.
+
+        Codes: `decision_immutable`, and those of `draft_return.send_back`.
+        """
+        queue_up()
+        self.refresh_from_db()
+        if self.approved_on:
+            refuse("decision_immutable", "Dieser Bescheid ist schon freigegeben.")
+        self._refuse_half()
+        called = f"{self} für {self.allocation}"
+        given: dict[str, Any] = {"reason": reason, "by": by, "on": on, "called": called}
+        return send_back(self, DECISION_RETURNED, permission=DECISION_APPROVE.permission, **given)
 
     @transaction.atomic
     def withdraw(self, *, reason: str, by, on: date) -> None:
@@ -335,8 +373,7 @@ class Decision(HasStatus):
         if self.approved_on:
             refuse("decision_immutable", "Dieser Bescheid ist schon freigegeben.")
         self._refuse_half()
-        if self.drafted_by_id != by.pk:
-            refuse("not_ones_own", "Einen Entwurf ändert nur, wer ihn entworfen hat.")
+        refuse_others_draft(self, by, "Einen Entwurf ändert nur, wer ihn entworfen hat.")
 
     def tell_approval(self, *others: User, by, on: date) -> None:
         """The recipient's people, and these, learn that it binds."""
@@ -378,17 +415,16 @@ class ReallocationQuerySet(StatusQuerySet):
         return self if user.sees_everything else self.none()
 
     def owed(self, on: date) -> list[Owed]:
-        """The approval of each that is drafted, in a year that is not closed by then."""
-        drafts = self.in_status(on, DecisionStatus.DRAFTED).filter(increase__drafted_on__lte=on)
+        """The approval of each that is drafted, or another draft, in a year that is not closed by then."""
+        known = self.filter(increase__drafted_on__lte=on)
+        known = known.exclude(increase__allocation__fiscal_year__closed_on__lte=on)
         named = wording("reduction__allocation__site__name", Value(" → "), "increase__allocation__site__name")
+        told: dict[str, Any] = {"subject": named, "site": "increase__allocation__site"}
+        since, person = given_back(on, "increase_id"), its_author("increase__drafted_by")
+        waiting, back = (known.in_status(on, one) for one in DRAFTS)
         return [
-            owes(
-                drafts.exclude(increase__allocation__fiscal_year__closed_on__lte=on),
-                REALLOCATION_APPROVE,
-                subject=named,
-                since="increase__drafted_on",
-                site="increase__allocation__site",
-            )
+            owes(waiting, REALLOCATION_APPROVE, since="increase__drafted_on", **told),
+            owes(back, REALLOCATION_REVISE, since=since, person=person, **told),
         ]
 
     def of(self, decision: Decision):
@@ -485,6 +521,20 @@ class Reallocation(HasStatus):
         )
 
     @transaction.atomic
+    def send_back(self, *, reason: str, by, on: date) -> DraftReturn:
+        """Give both drafts back to their author, who drafts another one instead.
+
+        Codes: `decision_immutable`, and those of `draft_return.send_back`.
+        """
+        queue_up()
+        self.refresh_from_db()
+        if self.increase.approved_on:
+            refuse("decision_immutable", "Diese Umschichtung ist schon freigegeben.")
+        given: dict[str, Any] = {"reason": reason, "by": by, "on": on, "told": self, "called": self.way}
+        permission = REALLOCATION_APPROVE.permission
+        return send_back(self.increase, REALLOCATION_RETURNED, permission=permission, **given)
+
+    @transaction.atomic
     def withdraw(self, *, reason: str, by, on: date) -> None:
         """Take both drafts back; codes: `decision_immutable`, `not_ones_own`."""
         queue_up()
@@ -492,8 +542,7 @@ class Reallocation(HasStatus):
         halves = (self.reduction, self.increase)
         if self.increase.approved_on:
             refuse("decision_immutable", "Diese Umschichtung ist schon freigegeben.")
-        if self.increase.drafted_by_id != by.pk:
-            refuse("not_ones_own", "Eine Umschichtung nimmt nur zurück, wer sie entworfen hat.")
+        refuse_others_draft(self.increase, by, "Eine Umschichtung nimmt nur zurück, wer sie entworfen hat.")
         with pghistory.context(reason=reason):
             self.delete()
             for half in halves:

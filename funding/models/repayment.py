@@ -10,12 +10,13 @@ from django.db.models import F, Q, Value
 from django.urls import reverse
 
 from funding import rules
-from funding.duties import CLAIM_ISSUE, CLAIM_PAY
+from funding.duties import CLAIM_ISSUE, CLAIM_PAY, CLAIM_REVISE
 from funding.models.allocation import Allocation
+from funding.models.draft_return import DraftReturn, given_back, returned, send_back, waits_for_its_author
 from funding.models.fiscal_year import FiscalYear
 from funding.models.reversal import Reversal
 from funding.models.sums import total
-from funding.news import CLAIM_ISSUED, CLAIM_RECEIVED
+from funding.news import CLAIM_ISSUED, CLAIM_RECEIVED, CLAIM_RETURNED
 from funding.statuses import ClaimStatus
 from partners.functions import second_hand
 from partners.models import Notification, User
@@ -82,6 +83,7 @@ class RepaymentClaimQuerySet(StatusQuerySet):
             (Q(paid_on__lte=on), ClaimStatus.SETTLED),
             (issued & Q(due_on__lt=on), ClaimStatus.OVERDUE),
             (issued, ClaimStatus.OUTSTANDING),
+            (returned(on, "pk", "claim"), ClaimStatus.RETURNED),
             otherwise=ClaimStatus.DRAFTED,
         )
 
@@ -91,16 +93,18 @@ class RepaymentClaimQuerySet(StatusQuerySet):
         return mine if user.sees_everything else mine.filter(issued_on__isnull=False)
 
     def owed(self, on: date) -> list[Owed]:
-        """The next steps: the city issues it, then the recipient pays."""
+        """The next steps: the city issues it, or drafts another, then the recipient pays."""
         named = {
             "subject": wording("allocation__site__name", Value(" "), "allocation__fiscal_year__year"),
             "site": "allocation__site",
         }
         drafts = self.in_status(on, ClaimStatus.DRAFTED).filter(drafted_on__lte=on)
+        back = self.in_status(on, ClaimStatus.RETURNED)
         issued = self.in_status(on, ClaimStatus.OUTSTANDING, ClaimStatus.OVERDUE)
         theirs = {"since": "issued_on", "due_on": "due_on", "partner": "allocation__recipient"}
         return [
             owes(drafts, CLAIM_ISSUE, since="drafted_on", **named),
+            owes(back, CLAIM_REVISE, since=given_back(on, "pk", "claim"), **named),
             owes(issued, CLAIM_PAY, **theirs, **named),
         ]
 
@@ -247,6 +251,7 @@ class RepaymentClaim(HasStatus):
                 on="issued_on",
                 permission=CLAIM_ISSUE.permission,
             ),
+            waits_for_its_author("claim_id", "issued_on"),
             queued(),
             *frozen(
                 "repayment_immutable",
@@ -300,7 +305,7 @@ class RepaymentClaim(HasStatus):
     def issue(self, *, by, on: date) -> None:
         """Make the draft binding, by another than who drafted it; its notice freezes `issuing.issue`.
 
-        Codes: `repayment_issued_stands`, `repayment_dual_control`, `claims_within_unspent`.
+        Codes: `repayment_issued_stands`, `repayment_dual_control`, `claims_within_unspent`, `draft_returned`.
         """
         queue_up()
         claim = RepaymentClaim.objects.get(pk=self.pk)
@@ -316,6 +321,19 @@ class RepaymentClaim(HasStatus):
         write(claim, issued_on=on, issued_by=by)
         demanded = {"amount": german.euro(claim.amount), "day": german.day(claim.due_on)}
         claim._tell(CLAIM_ISSUED, claim.drafted_by, by=by, on=on, **demanded)
+
+    @transaction.atomic
+    def send_back(self, *, reason: str, by, on: date) -> DraftReturn:
+        """Give the draft back to its author, with the reason; they discard it and draft another.
+
+        Codes: `repayment_issued_stands`, and those of `draft_return.send_back`.
+        """
+        queue_up()
+        self.refresh_from_db()
+        if self.issued_on:
+            refuse("repayment_issued_stands", "Diese Rückforderung ist schon erlassen.")
+        given: dict[str, Any] = {"reason": reason, "by": by, "on": on, "called": str(self.allocation)}
+        return send_back(self, CLAIM_RETURNED, permission=CLAIM_ISSUE.permission, **given)
 
     def discard(self) -> None:
         """Throw a draft away; it claimed nothing yet, so one alone may. Code: `repayment_issued_stands`."""

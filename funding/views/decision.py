@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from funding import issuing
 from funding.duties import DECISION_APPROVE
-from funding.forms.decision import DecisionForm, WithdrawalForm
+from funding.forms.decision import DecisionForm, ReturnForm, WithdrawalForm
 from funding.models import Allocation, Decision, FiscalYear, Reallocation
-from funding.statuses import DecisionStatus
+from funding.statuses import DRAFTS, DecisionStatus
 from funding.views.fiscal_year import closed_says, warn_of_excess, without_account
 from funding.views.on_paper import on_paper
 from funding.views.record import OF_ALLOCATION, record_page
@@ -123,6 +123,22 @@ def decision_approve(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(decision)
 
 
+@permission_required("funding.approve_decision", raise_exception=True)
+def decision_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the draft back to its author, with the reason."""
+    decision, back = _decision(request, pk), _decision(request, pk)
+    form = ReturnForm(request.POST or None)
+    if accepted(form, back.send_back, by=request.user, on=timezone.localdate()):
+        messages.success(request, f"Der Entwurf ist zurückgegeben und liegt wieder bei {back.drafted_by}.")
+        return redirect(decision)
+    label = "Entwurf zurückgeben"
+    title = f"{label}: {decision.allocation}"
+    intro = (
+        f"{decision} für {decision.allocation}: Freigegeben werden kann er erst, wenn er überarbeitet ist."
+    )
+    return form_page(request, form, decision, label, title=title, submit_label=label, intro=intro)
+
+
 def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpResponse:
     """The decision as it is stored, whatever was just refused."""
     user, on = request.user, timezone.localdate()
@@ -139,7 +155,8 @@ def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ())
         refusals=refusals,
         refused_what="Der Bescheid ist nicht freigegeben",
         decision=decision,
-        is_draft=decision.status == DecisionStatus.DRAFTED,
+        is_draft=decision.status in DRAFTS,
+        back=decision.returns.filter(mended_on=None).select_related("by").first(),
         facts=_facts(user, decision),
         fiscal_year=years.filter(pk=decision.allocation.fiscal_year_id).first(),
         on=on,
@@ -163,11 +180,16 @@ def _acts(user, decision: Decision, on: date) -> list[tuple[str, str]]:
     if binds and user.has_perm("funding.add_disbursement"):
         plan = ("Raten planen", reverse("funding:instalments_plan", args=[allocation.pk]))
         return [plan] if not closed and allocation.plannable() > 0 else []
-    own = decision.drafted_by_id == user.pk and user.has_perm("funding.change_decision")
+    own = _takes(user, decision) and user.has_perm("funding.change_decision")
     if not own or binds or closed:
         return []
     acts = (("Entwurf bearbeiten", "decision_edit"), ("Entwurf zurücknehmen", "decision_withdraw"))
     return [(label, reverse(f"funding:{name}", args=[decision.pk])) for label, name in acts]
+
+
+def _takes(user, decision: Decision) -> bool:
+    """One's own draft, or that of somebody who has left."""
+    return decision.drafted_by_id == user.pk or not decision.drafted_by.is_active
 
 
 def _facts(user, decision: Decision) -> list[tuple]:

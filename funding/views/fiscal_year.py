@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from funding import rules
 from funding.forms.fiscal_year import AsOfForm, YearFilter
 from funding.models import Allocation, Decision, FiscalYear
-from funding.statuses import DecisionStatus, FiscalYearStatus
+from funding.statuses import DRAFTS, FiscalYearStatus
 from funding.views.columns import AMOUNT, DECISION, DRAFTED, DRAFTED_BY, SUMS, money
 from partners.models import Partner
 from quartiersarbeit.ground import german
@@ -173,7 +173,7 @@ def _allocations(user, year: FiscalYear, on: date) -> Table:
 def _waiting_for(user, year: FiscalYear, now: Status):
     """Drafts without approval: to those who approve only what others drafted, to the rest all."""
     today, seen = timezone.localdate(), Decision.objects.visible_to(user).filter(allocation__fiscal_year=year)
-    drafts = seen.in_status(today, DecisionStatus.DRAFTED)
+    drafts = seen.in_status(today, *DRAFTS)
     if user.has_perm("funding.approve_decision") and now != FiscalYearStatus.CLOSED:
         drafts = seen.awaiting_approval_by(user, today)
     return drafts.select_related("allocation__site", "drafted_by").order_by("drafted_on", "pk")

@@ -22,7 +22,7 @@ from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column, Table
 from quartiersarbeit.ground.downloads import disposition
-from quartiersarbeit.ground.events import signature
+from quartiersarbeit.ground.events import Signatures, signature
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
@@ -53,10 +53,13 @@ def payment_run_list(request: HttpRequest) -> HttpResponse:
         (year, Disbursement.objects.awaiting_list(year, on).count())
         for year in FiscalYear.objects.visible_to(request.user).unclosed(on).order_by("year")
     ]
+    runs = runs.select_related("fiscal_year", "created_by")
+    signed = Signatures(runs)
+    made_by = Column("created_by", "Erstellt von", lambda run: signed.of(run, "created_by"))
     return answer_list(
         request,
-        runs.select_related("fiscal_year", "created_by"),
-        columns=RUNS,
+        runs,
+        columns=[made_by if column.key == "created_by" else column for column in RUNS],
         title="Zahlungslisten",
         template="funding/payment_run_list.html",
         filterset=PaymentRunFilter,

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from funding import issuing
 from funding.duties import REALLOCATION_APPROVE
-from funding.forms.decision import WithdrawalForm
+from funding.forms.decision import ReturnForm, WithdrawalForm
 from funding.forms.reallocation import ReallocationForm
 from funding.models import Allocation, FiscalYear, Reallocation
-from funding.statuses import DecisionStatus
+from funding.statuses import DRAFTS
 from funding.views.allocation import warnings_of
 from funding.views.columns import AMOUNT, DECISION, NOTICE_NUMBER, RECIPIENT
 from funding.views.fiscal_year import closed_says
@@ -95,6 +95,21 @@ def reallocation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(request, form, reallocation, heading, here="Zurücknehmen", **more)
 
 
+@permission_required("funding.approve_decision", raise_exception=True)
+def reallocation_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give both drafts back to their author, with the reason."""
+    reallocation, back = _reallocation(request, pk), _reallocation(request, pk)
+    form = ReturnForm(request.POST or None)
+    if accepted(form, back.send_back, by=request.user, on=timezone.localdate()):
+        author = back.increase.drafted_by
+        messages.success(request, f"Die Umschichtung ist zurückgegeben und liegt wieder bei {author}.")
+        return redirect(reallocation)
+    heading = "Umschichtung zurückgeben"
+    said = f"{reallocation}. Wer sie entworfen hat, nimmt sie zurück und entwirft eine andere."
+    more = {"submit_label": heading, "intro": said}
+    return form_page(request, form, reallocation, heading, here="Zurückgeben", **more)
+
+
 def _reallocation(request: HttpRequest, pk: int) -> Reallocation:
     seen = Reallocation.objects.visible_to(request.user)
     halves = [
@@ -108,9 +123,9 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
     """The reallocation as it is stored, whatever was just refused."""
     reallocation, user = _reallocation(request, pk), request.user
     more = reallocation.increase
-    own = more.drafted_by_id == user.pk
+    own = more.drafted_by_id == user.pk or not more.drafted_by.is_active
     closed = more.allocation.fiscal_year.is_closed(timezone.localdate())
-    open_draft = reallocation.status == DecisionStatus.DRAFTED and not closed
+    open_draft = reallocation.status in DRAFTS and not closed
     withdraw = ("Umschichtung zurücknehmen", reverse("funding:reallocation_withdraw", args=[pk]))
     return record_page(
         request,
@@ -127,6 +142,7 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
         ],
         halves=Table(HALVES, [reallocation.reduction, more], "Die beiden Bescheide"),
         open=open_draft,
+        back=more.returns.filter(mended_on=None).select_related("by").first(),
         first_hand=first_hand(user, REALLOCATION_APPROVE.permission, [more.drafted_by_id]),
         may_approve=user.has_perm("funding.approve_decision"),
         acts=[withdraw] if own and open_draft and user.has_perm("funding.change_decision") else [],

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from funding import issuing
 from funding.duties import CLAIM_ISSUE
+from funding.forms.decision import ReturnForm
 from funding.forms.repayment import ClaimFilter, ClaimForm, ReceiptForm
 from funding.models import Allocation, LegalFigure, RepaymentClaim
-from funding.statuses import ClaimStatus
+from funding.statuses import DRAFTED_CLAIMS, ClaimStatus
 from funding.views.columns import AMOUNT, DUE, RECIPIENT, YEAR, site
 from funding.views.on_paper import on_paper
 from funding.views.record import OF_ALLOCATION, record_page
@@ -134,6 +135,19 @@ def claim_discard(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(claim.allocation)
 
 
+@permission_required("funding.issue_repaymentclaim", raise_exception=True)
+def claim_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the draft back to its author, with the reason."""
+    seen = RepaymentClaim.objects.visible_to(request.user).select_related(*PLACES, "drafted_by")
+    claim, form = get_object_or_404(seen, pk=pk), ReturnForm(request.POST or None)
+    if accepted(form, claim.send_back, by=request.user, on=timezone.localdate()):
+        messages.success(request, f"Der Entwurf ist zurückgegeben und liegt wieder bei {claim.drafted_by}.")
+        return redirect(claim)
+    label = "Entwurf zurückgeben"
+    said = "Wer ihn entworfen hat, verwirft ihn und entwirft eine andere Rückforderung."
+    return form_page(request, form, claim, label, intro=said, submit_label=label)
+
+
 @permission_required("funding.change_repaymentclaim", raise_exception=True)
 def claim_receive(request: HttpRequest, pk: int) -> HttpResponse:
     on, user = timezone.localdate(), request.user
@@ -171,7 +185,8 @@ def answer_claim(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) ->
         is_example=claim.allocation.fiscal_year.is_example,
         refusals=refusals,
         claim=claim,
-        is_draft=claim.status == ClaimStatus.DRAFTED,
+        is_draft=claim.status in DRAFTED_CLAIMS,
+        back=claim.returns.filter(mended_on=None).select_related("by").first(),
         is_open=claim.status in (ClaimStatus.OUTSTANDING, ClaimStatus.OVERDUE),
         facts=_facts(user, claim, on),
         paper=on_paper(user, claim),

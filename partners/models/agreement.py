@@ -24,7 +24,13 @@ from partners.models.committee import Mandate
 from partners.models.notification import Notification
 from partners.models.partner import Partner
 from partners.models.user import User
-from partners.news import AGREEMENT_REVISED, AGREEMENT_SENT, AGREEMENT_SIGNED, AGREEMENT_TERMINATED
+from partners.news import (
+    AGREEMENT_ATTACHED,
+    AGREEMENT_REVISED,
+    AGREEMENT_SENT,
+    AGREEMENT_SIGNED,
+    AGREEMENT_TERMINATED,
+)
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.constraints import CheckConstraint, filled
@@ -519,8 +525,9 @@ class Agreement(HasStatus):
         day = german.day(terminated_to)
         Notification.objects.tell(AGREEMENT_TERMINATED, self, to=self.people(), by=by, on=on, day=day)
 
+    @transaction.atomic
     def attach(self, *, document, by, on: date) -> None:
-        """Keep the signed document: a real PDF, with its checksum; what was kept before is given up."""
+        """Keep the signed document, a real PDF with its checksum, and tell; what was kept before is given up."""
         uploads.refuse_unless_pdf(document, field="document")
         before = self.document.name
         self.document_sha256 = hashlib.file_digest(document, "sha256").hexdigest()
@@ -530,6 +537,7 @@ class Agreement(HasStatus):
         if before:
             storage = self.document.storage
             transaction.on_commit(lambda: storage.delete(before))
+        Notification.objects.tell(AGREEMENT_ATTACHED, self, to=self.people(), by=by, on=on)
 
     def amend(
         self, *, title: str, starts_on: date, ends_on: date | None, takes_sites: bool = False, on: date

@@ -2,12 +2,17 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
+from django.db.models.functions import Greatest
 
+from partners.duties import MANDATE_RENEW
 from quartiersarbeit.ground.constraints import CheckConstraint, once
+from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import EuroField, within_euros
 from quartiersarbeit.ground.guards import queued
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.periods import months_before
 from quartiersarbeit.ground.search import found_by
 
 
@@ -36,6 +41,15 @@ class Committee(models.Model):
         "Name im Dativ", max_length=140, help_text="Zum Beispiel „dem Seniorenrat“."
     )
     position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
+    paper_days = models.PositiveSmallIntegerField(
+        "Vorlagen so viele Tage vor der Sitzung",
+        null=True,
+        blank=True,
+        help_text=(
+            "Kalendertage: So lange vor der Sitzung muss ein Bericht eingereicht sein. Leer: nicht bekannt, dann "
+            "gilt der Tag der Sitzung."
+        ),
+    )
     entered_on = models.DateField(
         "Erfasst am",
         null=True,
@@ -66,6 +80,19 @@ class MandateQuerySet(models.QuerySet):
         """Those decided on that day or before, the newest first."""
         return self.filter(decided_on__lte=on).order_by("-decided_on", "-pk")
 
+    def owed(self, on: date) -> list[Owed]:
+        """What follows on a resolution that ends, until a newer one holds for longer."""
+        longer = models.Q(valid_until__isnull=True) | models.Q(valid_until__gt=models.OuterRef("valid_until"))
+        newer = Mandate.objects.filter(
+            longer, decided_on__gt=models.OuterRef("decided_on"), decided_on__lte=on
+        )
+        ending = self.annotate(
+            owed_from=Greatest(months_before("valid_until", settings.MANDATE_AHEAD_MONTHS), "decided_on")
+        )
+        rows = ending.filter(~models.Exists(newer), valid_until__isnull=False, owed_from__lte=on)
+        named = wording(models.Value("Drucksache "), "reference")
+        return [owes(rows, MANDATE_RENEW, subject=named, since="owed_from", due_on="valid_until")]
+
 
 @tracked()
 class Mandate(models.Model):
@@ -88,6 +115,9 @@ class Mandate(models.Model):
     )
     annual_limit = EuroField("Höchstbetrag pro Jahr", null=True, blank=True)
     site_limit = models.PositiveSmallIntegerField("Höchstzahl der Standorte", null=True, blank=True)
+    valid_until = models.DateField(
+        "Gilt bis", null=True, blank=True, help_text="Leer: Der Beschluss ist nicht befristet."
+    )
     url = models.URLField("Fundstelle im Ratsinformationssystem", blank=True)
 
     objects = MandateQuerySet.as_manager()
@@ -107,6 +137,13 @@ class Mandate(models.Model):
                 name="mandate_annual_limit_positive",
                 condition=models.Q(annual_limit__isnull=True) | within_euros("annual_limit", 0),
                 violation_error_message="Der Höchstbetrag darf nicht negativ sein.",
+            ),
+            CheckConstraint(
+                name="mandate_ends_after_decision",
+                field="valid_until",
+                condition=models.Q(valid_until__isnull=True)
+                | models.Q(valid_until__gte=models.F("decided_on")),
+                violation_error_message="Ein Beschluss endet nicht vor dem Tag, an dem er gefasst ist.",
             ),
         ]
         triggers = [queued()]

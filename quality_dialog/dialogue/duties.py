@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.conf import settings
+
 from quality_dialog.dialogue.statuses import (
     AssessmentStatus,
     FindingStatus,
@@ -14,6 +16,8 @@ from quartiersarbeit.ground.duties import Area, Kind
 # Our own measures, the city has named none.
 OPENED_WITHIN = timedelta(days=30)  # so long before a year's turn the next one is thought of
 ANSWERED_WITHIN = timedelta(days=14)  # so long a side has at least to say what it thinks
+ANSWER_INVITATION_WITHIN = timedelta(days=settings.INVITATION_ANSWER_DAYS)  # so long to say whether one comes
+MINUTES_WITHIN = timedelta(days=settings.MINUTES_DAYS)  # so long after a meeting its minutes are shared
 
 CYCLE_OPEN = Kind(
     "cycle_open",
@@ -73,6 +77,28 @@ MEETING_RECORD = Kind(
     "#gespraech",
     opens="quality_dialog.view_dialogue",
     states=(MeetingStatus.HELD,),
+)
+INVITATION_ANSWER = Kind(
+    "invitation_answer",
+    "Auf die Einladung zum Dialoggespräch antworten",
+    Area.DIALOGUE,
+    "quality_dialog.add_submission",
+    "quality_dialog:dialogue_detail",
+    "#gespraech",
+    opens="quality_dialog.view_dialogue",
+    states=(MeetingStatus.PLANNED,),
+    days=("quality_dialog.Dialogue.meeting_on", "quality_dialog.InvitationAnswer.meeting_on"),
+)
+MINUTES_SHARE = Kind(
+    "minutes_share",
+    "Protokoll des Gesprächs teilen",
+    Area.DIALOGUE,
+    "quality_dialog.change_dialogue",
+    "quality_dialog:dialogue_detail",
+    "#gespraech",
+    opens="quality_dialog.view_dialogue",
+    states=(MeetingStatus.HELD,),
+    days=("quality_dialog.Dialogue.meeting_on",),
 )
 FINDING_SHARE = Kind(
     "finding_share",

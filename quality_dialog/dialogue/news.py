@@ -26,6 +26,16 @@ PARTICIPANTS_CHANGED = _occasion(
     "{who} hat geändert, wer am Dialog „{what}“ teilnimmt. Jetzt sind es: {partners}.",
     "Geänderte Beteiligte an Dialogen",
 )
+PARTICIPATION_ENDED = Occasion(
+    "participation_ended",
+    "{who} hat den Dialog „{what}“ geändert: {party} nimmt nicht mehr teil.",
+    "Beendete Teilnahmen an Dialogen",
+    Area.DIALOGUE,
+    "partners.view_partner",
+)
+DIALOGUE_REMOVED = _occasion(
+    "dialogue_removed", "cycle", "{who} hat den Dialog „{what}“ zurückgenommen.", "Zurückgenommene Dialoge"
+)
 INVITED = _occasion(
     "invited",
     "dialogue",
@@ -37,6 +47,18 @@ INVITATION_CHANGED = _occasion(
     "dialogue",
     "{who} hat die Einladung zum Dialoggespräch „{what}“ geändert: {day}, {place}.",
     "Geänderte Einladungen",
+)
+INVITATION_ANSWERED = _occasion(
+    "invitation_answered",
+    "dialogue",
+    "{who} hat zum Dialoggespräch „{what}“ am {day} geantwortet: {party} {answer}.",
+    "Antworten auf Einladungen",
+)
+MINUTES_SHARED = _occasion(
+    "minutes_shared",
+    "dialogue",
+    "{who} hat das Protokoll des Dialoggesprächs „{what}“ vom {day} geteilt.",
+    "Geteilte Protokolle",
 )
 ASSESSMENT_SUBMITTED = _occasion(
     "assessment_submitted",

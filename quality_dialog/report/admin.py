@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from quality_dialog.report.models import (
     Attachment,
+    CommitteeWish,
     Consultation,
     Contributor,
     CoSignature,
@@ -13,8 +14,10 @@ from quality_dialog.report.models import (
     Rendition,
     Report,
     ReportReturn,
+    ReportTerm,
     Section,
     TextBlock,
+    WishReply,
 )
 from quality_dialog.report.statuses import ReportStatus
 from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, OnlyToLookAt, Rows
@@ -123,6 +126,17 @@ class ReportReturnAdmin(OnlyToLookAt, OfReport):
     date_hierarchy = "returned_on"
 
 
+@admin.register(ReportTerm)
+class ReportTermAdmin(OnlyToLookAt, GuardedAdmin):
+    """Entered and dropped on the year's page; here only to look at."""
+
+    list_display = ("cycle", "committee", "kind", "starts_on", "due_on", "entered_by", "dropped_on")
+    list_filter = ("kind", "committee")
+    list_select_related = ("cycle", "committee", "entered_by")
+    search_fields = ("=cycle__year", "committee__name")
+    date_hierarchy = "due_on"
+
+
 @admin.register(EarlierAnswer)
 class EarlierAnswerAdmin(OnlyToLookAt, GuardedAdmin):
     """Kept by giving another answer, or by the end of the review; here only to look at."""
@@ -166,3 +180,25 @@ class RenditionAdmin(Kept):
 
     list_display = ("report", "format", "sha256", "rendered_on")
     list_filter = ("format",)
+
+
+@admin.register(CommitteeWish)
+class CommitteeWishAdmin(OnlyToLookAt, GuardedAdmin):
+    """Entered at a report's meeting; here only to look at."""
+
+    list_display = ("__str__", "owner", "due_on", "entered_by")
+    list_filter = ("consultation__meeting__committee",)
+    list_select_related = ("consultation__meeting__committee", "site", "partner", "entered_by")
+    search_fields = ("text", "office", "partner__name", "site__name")
+    date_hierarchy = "due_on"
+
+
+@admin.register(WishReply)
+class WishReplyAdmin(OnlyToLookAt, GuardedAdmin):
+    """Said on the wish's page; here only to look at."""
+
+    list_display = ("wish", "__str__", "on", "by")
+    list_filter = ("settled",)
+    list_select_related = ("wish__consultation__meeting__committee", "by")
+    search_fields = ("text",)
+    date_hierarchy = "on"

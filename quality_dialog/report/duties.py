@@ -1,6 +1,12 @@
 """The next steps that reports wait for on their way to the committees (see `quartiersarbeit.ground.duties`)."""
 
-from quality_dialog.report.statuses import ConsultationStatus, CoSignatureStatus, ReadingStatus, ReportStatus
+from quality_dialog.report.statuses import (
+    ConsultationStatus,
+    CoSignatureStatus,
+    ReadingStatus,
+    ReportStatus,
+    WishStatus,
+)
 from quartiersarbeit.ground.duties import Area, Kind
 
 # A report is due at the first meeting that reads it, or on the day its year names, whichever is earlier.
@@ -47,6 +53,15 @@ REPORT_PUBLISH = Kind(
     states=(ReportStatus.SUBMITTED,),
     days=_DUE,
 )
+REPORT_TERM = Kind(
+    "report_term",
+    "Weiteren Bericht des Jahres entwerfen",
+    Area.REPORTS,
+    "quality_dialog.add_report",
+    "quality_dialog:report_create",
+    keyed=False,
+    days=("quality_dialog.ReportTerm.due_on", "quality_dialog.ReportTerm.starts_on"),
+)
 REPORT_CO_SIGN = Kind(
     "report_co_sign",
     "Bericht mitzeichnen",
@@ -86,6 +101,16 @@ OUTCOME_NOTE = Kind(
     "quality_dialog:consultation_note",
     states=(ConsultationStatus.UNRECORDED,),
     days=("quality_dialog.Meeting.held_on",),
+)
+WISH_ANSWER = Kind(
+    "wish_answer",
+    "Wunsch eines Gremiums beantworten",
+    Area.REPORTS,
+    "quality_dialog.add_statement",
+    "quality_dialog:wish_detail",
+    opens="quality_dialog.view_report",
+    states=(WishStatus.OPEN, WishStatus.OVERDUE, WishStatus.PENDING),
+    days=("quality_dialog.CommitteeWish.due_on", "quality_dialog.WishReply.until"),
 )
 REPORT_RESCHEDULE = Kind(
     "report_reschedule",

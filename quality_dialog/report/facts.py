@@ -56,7 +56,8 @@ def known(*, year: int, as_of: date) -> Facts:
         offers=network.offered(offers, as_of),
         offer_rows=network.offer_facts(offers, as_of),
     )
-    return replace(told, since=network.since_last_report(told.figures(), as_of))
+    since = network.since_last_report(told.figures(), as_of)
+    return replace(told, since=since, wishes=network.wishes(as_of, since.as_of if since else None))
 
 
 def _rests_on_examples(as_of: date) -> bool:

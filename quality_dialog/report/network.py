@@ -6,9 +6,9 @@ from datetime import date
 from django.db.models import Prefetch
 
 from quality_dialog.report.counted import count, record
-from quality_dialog.report.models import Report
+from quality_dialog.report.models import CommitteeWish, Report, WishReply
 from quality_dialog.report.naming import names_on
-from quality_dialog.report.optional_sections import OfferFacts, SinceLast, SiteFacts, since_last
+from quality_dialog.report.optional_sections import OfferFacts, SinceLast, SiteFacts, WishFacts, since_last
 from quartiersarbeit.ground.paper import Figure, from_json
 from sites.models import Assignment, Offer, Site
 
@@ -69,3 +69,21 @@ def since_last_report(figures: tuple[Figure, ...], as_of: date) -> SinceLast | N
         return None
     before = {figure.key: figure for figure in from_json(last.facts).figures}  # type: ignore[arg-type]  # asked above
     return since_last(before, {figure.key: figure for figure in figures}, last.as_of)
+
+
+def wishes(as_of: date, since: date | None) -> tuple[WishFacts, ...]:
+    """What committees wished by that day: not answered yet, or answered since the last report's day."""
+    rows = CommitteeWish.objects.told(as_of, since)
+    said = {
+        reply.wish_id: str(reply)
+        for reply in WishReply.objects.filter(wish__in=rows.values("pk"), on__lte=as_of).order_by("on", "pk")
+    }
+    return tuple(
+        WishFacts(
+            one.consultation.meeting.committee.name,
+            one.consultation.meeting.held_on,
+            one.text,
+            said.get(one.pk, ""),
+        )
+        for one in rows
+    )

@@ -61,3 +61,13 @@ OUTCOME_NOTED = _occasion(
     "{who} hat das Ergebnis der Beratung zum Bericht „{what}“ erfasst: {meeting}, {outcome}.",
     "Ergebnisse der Beratung",
 )
+WISH_ENTERED = _occasion(
+    "wish_entered",
+    "{who} hat einen Wunsch des Gremiums erfasst: {what}. Die Antwort ist bis zum {day} fällig.",
+    "Wünsche der Gremien",
+)
+WISH_ANSWERED = _occasion(
+    "wish_answered",
+    "{who} hat sich zu einem Wunsch des Gremiums geäußert: {what}",
+    "Antworten auf Wünsche der Gremien",
+)

@@ -54,6 +54,26 @@ class SinceLast:
         return not (self.figures or self.came or self.went)
 
 
+@dataclass(frozen=True, slots=True)
+class WishFacts:
+    """What a committee wished at a meeting, and what was said to it last by the day."""
+
+    meeting: str
+    held_on: date
+    text: str
+    answer: str
+
+
+def wishes_text(wishes: tuple[WishFacts, ...]) -> str:
+    """Each wish in its own words, with its answer or the reason why there is none yet."""
+    told = [
+        f"{wish.meeting}, Sitzung am {german.day(wish.held_on)}: „{wish.text}“ "
+        + (f"Dazu: {wish.answer}" if wish.answer else "Eine Antwort steht noch aus.")
+        for wish in wishes
+    ]
+    return "\n\n".join(told)
+
+
 def sites_text(sites: tuple[SiteFacts, ...], under_agreement: Figure) -> str:
     """What introduces the table of sites."""
     if not sites:

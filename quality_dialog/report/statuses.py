@@ -44,3 +44,12 @@ class ConsultationStatus(Status):
     NOTED = "noted", "success", "Kenntnisnahme"
     REFERRED_BACK = "referred_back", "danger", "zurückverwiesen"
     POSTPONED = "postponed", "warning", "vertagt"
+
+
+class WishStatus(Status):
+    """Whether a committee's wish has its answer, or a reason why it has none yet."""
+
+    OPEN = "open", "warning", "noch nicht beantwortet"
+    OVERDUE = "overdue", "danger", "überfällig"
+    PENDING = "pending", "info", "noch offen, mit Grund"
+    ANSWERED = "answered", "success", "beantwortet"

@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from quality_dialog.report.views import acts, attachments, files, reading, report, writing
+from quality_dialog.report.views import acts, attachments, files, reading, report, terms, wishes, writing
 
 urlpatterns = [
     path("berichte/", report.report_list, name="report_list"),
+    path("qualitaetsdialog/<int:year>/berichtstermine/", terms.term_list, name="term_list"),
+    path("qualitaetsdialog/<int:year>/berichtstermine/neu/", terms.term_create, name="term_create"),
+    path(
+        "qualitaetsdialog/<int:year>/berichtstermine/<int:pk>/streichung/", terms.term_drop, name="term_drop"
+    ),
+    path("berichte/wuensche/", wishes.wish_list, name="wish_list"),
+    path("berichte/wuensche/<int:pk>/", wishes.wish_detail, name="wish_detail"),
+    path("berichte/wuensche/<int:pk>/antwort/", wishes.wish_reply, name="wish_reply"),
+    path("berichte/<int:pk>/beratungen/<int:stop>/wunsch/", wishes.wish_create, name="wish_create"),
     path("berichte/neu/", report.report_create, name="report_create"),
     path("berichte/<int:pk>/", report.report_detail, name="report_detail"),
     path("berichte/<int:pk>/bearbeiten/", writing.report_edit, name="report_edit"),

@@ -116,6 +116,7 @@ class Facts:
     offers: Figure | None = None
     offer_rows: tuple[optional.OfferFacts, ...] = ()
     since: optional.SinceLast | None = None
+    wishes: tuple[optional.WishFacts, ...] = ()
 
     def figures(self) -> tuple[Figure, ...]:
         """Every figure there is as of that day, by the order of the sections."""
@@ -172,6 +173,7 @@ TITLES = {
     "qualitaetsdialog": "Qualitätsdialog",
     "ergebnisse": "Ergebnisse des Qualitätsdialogs",
     "veraenderungen": "Veränderungen seit dem letzten Bericht",
+    "wuensche": "Wünsche der Gremien",
     "ausblick": "Ausblick",
     PLAIN: "Leichte Sprache",
 }
@@ -192,6 +194,7 @@ def draft(facts: Facts) -> list[Draft]:
         Draft("qualitaetsdialog", "", _clause(facts)),
         Draft("ergebnisse", "Ergebnisse des Qualitätsdialogs", _results(facts.dialogue)),
         Draft("veraenderungen", "Veränderungen seit dem letzten Bericht", optional.changes_text(facts.since)),
+        Draft("wuensche", "Wünsche der Gremien", optional.wishes_text(facts.wishes)),
         Draft("ausblick", "", facts.texts.get("ausblick", "")),
         Draft(PLAIN, "Das Wichtigste in Leichter Sprache", "", included=False),
     ]

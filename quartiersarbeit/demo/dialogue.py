@@ -105,7 +105,8 @@ def _dialogues(loading: Loading, cycle: Cycle, places: Places) -> list[Dialogue]
             loading.by_now(date(cycle.year, month, day + number)) if held else loading.ahead(7 * (number - 6))
         )
         minutes = "Beispiel: Die Beteiligten haben die Feststellungen besprochen." if held else ""
-        rows.append(Dialogue(cycle=cycle, site=site, meeting_on=on, minutes=minutes))
+        shared = {"minutes_shared_on": on, "minutes_shared_by": cycle.opened_by} if held else {}
+        rows.append(Dialogue(cycle=cycle, site=site, meeting_on=on, minutes=minutes, **shared))
     dialogues = loading.ensure(rows, "cycle", "site")
     loading.ensure(
         [

@@ -17,6 +17,7 @@ from quality_dialog.models import (
     Finding,
     FindingWording,
     Invitation,
+    InvitationAnswer,
     Measure,
     MeasureStep,
     Statement,
@@ -287,6 +288,17 @@ def _meetings(loading: Loading, cast: Cast, running: list[Dialogue]) -> None:
         ],
         "dialogue",
     )
+    coming = running[-1]
+    answer = InvitationAnswer(
+        dialogue=coming,
+        partner=coming.partners.order_by("pk")[0],
+        meeting_on=coming.meeting_on or loading.ahead(7),
+        comes=True,
+        text="Wir kommen zu zweit (Beispiel).",
+        on=loading.by_now(coming.cycle.opened_on),
+        by=cast.koordination,
+    )
+    loading.ensure([answer], "dialogue", "partner")
     noted = {"noted_on": running[0].meeting_on, "noted_by": cast.koordination, "dialogue": running[0]}
     people = Contact.objects.filter(partner__participations__dialogue=running[0]).order_by("pk")
     here = [Attendance(contact=one, partner=one.partner, **noted) for one in people.select_related("partner")]

@@ -60,6 +60,7 @@ LISTS: dict[str, tuple[str, str]] = {
     "quality_dialog:measure_list": ("Maßnahmen", "quality_dialog:cycle_list"),
     "quality_dialog:framework_list": ("Rahmenkonzepte", "quality_dialog:cycle_list"),
     "quality_dialog:report_list": ("Berichte", ""),
+    "quality_dialog:wish_list": ("Wünsche der Gremien", "quality_dialog:report_list"),
 }
 # A record: what stands above it (a list, or the path that leads to another record) and the path to what names it in
 # short; without one it is its own text.
@@ -87,6 +88,7 @@ RECORDS: dict[str, tuple[str, str]] = {
     "quality_dialog.finding": ("dialogue", ""),
     "quality_dialog.measure": ("quality_dialog:measure_list", ""),
     "quality_dialog.framework": ("quality_dialog:framework_list", ""),
+    "quality_dialog.committeewish": ("quality_dialog:wish_list", ""),
     "quality_dialog.report": ("quality_dialog:report_list", "subject"),
 }
 # Whoever does not see everything comes to these another way: the budget above them is the city's alone.

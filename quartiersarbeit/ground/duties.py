@@ -58,6 +58,7 @@ class Kind:
     keyed: bool = True  # whether that page is called with the key; a page for something new has none
     opens: str = ""  # who may open that page, and so is told of the step at all; empty: who can take it
     others: str = ""  # name of the page for those whose step it is not, where they cannot open that one
+    others_keyed: bool = True  # whether that one is called with the key
     not_by: tuple[str, ...] = ()  # relations of the row to persons who may not take it (four eyes)
     states: tuple[Status, ...] = ()  # the states of the record that wait for it
     days: tuple[str, ...] = ()  # the fields that say its day: "funding.ProofOfUse.due_on"

@@ -5,7 +5,17 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary
-from django.db.models import DateField, DurationField, F, Func, IntegerField, Q, Value
+from django.db.models import (
+    DateField,
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Func,
+    IntegerField,
+    Q,
+    Value,
+)
 from django.db.models.functions import Cast
 
 from quartiersarbeit.ground.constraints import CheckConstraint
@@ -117,6 +127,12 @@ def last_start(end: date, months: int) -> date:
 
 
 A_YEAR = Cast(Value("1 year"), DurationField())  # to be added to a day, in SQL
+
+
+def months_before(day: str, months: int) -> Cast:
+    """The day so many months before that of the column, in SQL."""
+    earlier = ExpressionWrapper(F(day) - Cast(Value(f"{months} months"), DurationField()), DateTimeField())
+    return Cast(earlier, DateField())
 
 
 def day_in(year, month: int, day: int) -> Func:

@@ -167,7 +167,9 @@ def ended_in_the_next_year(of) -> None:
 
 
 def taken_back(of) -> None:
-    remove_dialogue(next_year(of).dialogues.get(), on=NEW_YEAR, reason="Der Standort pausiert.")
+    remove_dialogue(
+        next_year(of).dialogues.get(), by=of["city"], on=NEW_YEAR, reason="Der Standort pausiert."
+    )
 
 
 LATER_RECORDS = [

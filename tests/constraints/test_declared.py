@@ -74,6 +74,11 @@ def _entered_for_another(**facts):
     return f.AbsenceFactory(entered_by=f.UserFactory(), **facts)
 
 
+def _met():
+    """A dialogue whose meeting has its day."""
+    return f.InvitationFactory().dialogue
+
+
 def somebody(row):
     return f.UserFactory()
 
@@ -97,6 +102,7 @@ CASES = [
     # --- partners
     twice("committee_name_unique", f.CommitteeFactory, "name"),
     twice("mandate_unique", f.MandateFactory, "reference", "committee", "decided_on"),
+    check("mandate_ends_after_decision", f.MandateFactory, {"valid_until": date(2000, 1, 1)}),
     check("mandate_annual_limit_positive", f.MandateFactory, {"annual_limit": LESS_THAN_NOTHING}),
     twice("partner_name_unique", f.PartnerFactory, "name"),
     *(
@@ -338,6 +344,21 @@ CASES = [
     ),
     check(
         "earlier_draft_changed_after_drafting", f.EarlierDraftFactory, {"on": date(2020, 1, 1)}, ways=INSERTS
+    ),
+    check("draft_return_mended_has_person", f.DraftReturnFactory, {"mended_by": somebody}),
+    check("draft_return_of_one_draft", f.DraftReturnFactory, {"decision": None}, ways=INSERTS),
+    check("draft_return_has_reason", f.DraftReturnFactory, {"reason": ""}, ways=INSERTS),
+    check(
+        "draft_return_mended_afterwards",
+        f.DraftReturnFactory,
+        {"mended_on": date(2020, 1, 1), "mended_by": somebody},
+    ),
+    twice("draft_return_decision_once", f.DraftReturnFactory, "decision", ways=INSERTS),
+    twice(
+        "draft_return_claim_once",
+        lambda: f.DraftReturnFactory(decision=None, claim=f.RepaymentClaimFactory()),
+        "claim",
+        ways=INSERTS,
     ),
     check("fiscal_year_revision_has_person", f.FiscalYearFactory, {"revised_on": EARLY}),
     check(
@@ -738,6 +759,26 @@ CASES = [
         report__reviewed=True,
     ),
     check("co_signature_decline_reasoned", f.CoSignatureFactory, {"declined_on": LATE}),
+    check("minutes_sharing_has_person", _met, {"minutes_shared_on": LATE}),
+    check(
+        "minutes_shared_after_meeting",
+        _met,
+        {"minutes_shared_on": date(2020, 1, 1), "minutes_shared_by": somebody},
+    ),
+    check(
+        "invitation_answered_before_meeting",
+        f.InvitationAnswerFactory,
+        {"on": date(2030, 1, 1)},
+        ways=INSERTS,
+    ),
+    check("wish_has_words", f.CommitteeWishFactory, {"text": ""}, ways=INSERTS),
+    check("wish_has_one_owner", f.CommitteeWishFactory, {"office": ""}, ways=INSERTS),
+    check("wish_in_order", f.CommitteeWishFactory, {"due_on": date(2020, 1, 1)}, ways=INSERTS),
+    check("wish_reply_has_words", f.WishReplyFactory, {"text": ""}, ways=INSERTS),
+    check("wish_reply_settles_or_waits", f.WishReplyFactory, {"until": None}, ways=INSERTS),
+    check("report_term_dropped_has_person", f.ReportTermFactory, {"dropped_on": LATE}),
+    check("report_term_in_order", f.ReportTermFactory, {"due_on": date(2020, 1, 1)}, ways=INSERTS),
+    twice("report_term_once", f.ReportTermFactory, "cycle", "committee", "kind", "due_on", ways=INSERTS),
     check("report_return_review_has_person", f.ReportReturnFactory, {"review_on": LATE}),
     check("report_return_has_reason", f.ReportReturnFactory, {"reason": ""}),
     twice("rendition_once_per_format", f.RenditionFactory, "report", "format", ways=INSERTS),

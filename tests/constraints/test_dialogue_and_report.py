@@ -208,6 +208,22 @@ def test_nobody_approves_a_report_a_partner_may_still_answer(db):
     assert found == [{awaited}] * 2
 
 
+def test_nobody_approves_a_report_while_a_wish_has_neither_an_answer_nor_a_reason(db):
+    report = f.ReportFactory(reviewed=True)
+    wish = f.CommitteeWishFactory(
+        consultation__report__kind=report.kind, entered_on=report.drafted_on, due_on=report.drafted_on
+    )
+    given = approval(report, f.UserFactory()) | {"approved_on": report.review_on}
+    before = refusals(report, given, UPDATES)
+    f.WishReplyFactory(wish=wish, on=report.drafted_on, until=report.review_on)
+    after = refusals(report, given, UPDATES)
+    waits = (
+        "wishes_answered: Ein Wunsch eines Gremiums hat noch keine Antwort. Beantworten Sie ihn, oder halten Sie "
+        "fest, bis wann er noch offen ist und warum."
+    )
+    assert (before, after) == ({waits}, {"done"})
+
+
 @breaks("quality_dialog_report.report_complete")
 def test_an_approval_without_all_its_files_does_not_reach_the_end_of_the_transaction(db):
     report, by = f.ReportFactory(reviewed=True), f.UserFactory()

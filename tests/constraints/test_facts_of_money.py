@@ -73,6 +73,48 @@ def test_an_earlier_draft_stays_and_is_not_made_up(db):
     assert (stays, made_up) == ({kept}, [{said}] * 2)
 
 
+@breaks("funding_draftreturn.draft_return_of_draft", "funding_draftreturn.draft_return_immutable")
+def test_a_return_is_of_a_draft_and_stands(db):
+    row, binding = f.DraftReturnFactory(), f.DecisionFactory(approved=True)
+    of_draft = refusals(row, {"decision": binding}, INSERTS)
+    stands = refusals(row, {"reason": "Anders."}, UPDATES)
+    mended = f.DraftReturnFactory(mended_on=row.on, mended_by=f.UserFactory())
+    again = refusals(mended, {"mended_on": None, "mended_by": None}, UPDATES)
+    said = (
+        "draft_return_immutable: Eine Rückgabe ändert sich nicht mehr; nur dass der Entwurf überarbeitet ist, "
+        "kommt noch hinzu."
+    )
+    draft = (
+        "draft_return_of_draft: Zurückgegeben wird nur ein Entwurf; was verbindlich ist, bleibt, wie es ist."
+    )
+    assert (of_draft, stands, again) == ({draft}, {said}, {said})
+
+
+@breaks("funding_draftreturn.draft_return_kept")
+def test_a_return_is_not_deleted_once_its_draft_binds(db):
+    row = f.DraftReturnFactory(mended_on=date(2027, 1, 1), mended_by=f.UserFactory())
+    row.decision.approve(by=f.UserFactory(), on=date(2027, 1, 2))
+    said = (
+        "draft_return_kept: Eine Rückgabe ändert sich nicht mehr; nur dass der Entwurf überarbeitet ist, "
+        "kommt noch hinzu."
+    )
+    assert refusals(row, {}, DELETES) == {said}
+
+
+@breaks("funding_decision.draft_returned", "funding_repaymentclaim.draft_returned")
+def test_a_draft_given_back_does_not_become_binding(db):
+    decision = f.DraftReturnFactory().decision
+    claim = f.DraftReturnFactory(decision=None, claim=f.RepaymentClaimFactory()).claim
+    day, somebody = date(2027, 12, 1), f.UserFactory()
+    said = (
+        "draft_returned: Dieser Entwurf ist zur Überarbeitung zurückgegeben und liegt bei der Person, die ihn "
+        "entworfen hat."
+    )
+    bound = refusals(decision, {"approved_on": day, "approved_by": somebody}, UPDATES)
+    issued = refusals(claim, {"issued_on": day, "issued_by": somebody}, UPDATES)
+    assert (bound, issued) == ({said}, {said})
+
+
 def test_a_decision_is_approved_once_and_by_another(db):
     row = f.DecisionFactory()
     with pytest.raises(ValidationError) as own:

@@ -1,7 +1,7 @@
 """What goes with a report: PDF files by their bytes, held while it is reviewed, frozen when it is approved."""
 
 import hashlib
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -198,3 +198,36 @@ def test_a_discarded_report_and_its_parts_stay_as_they_were_given_up():
     bare = f.ReportFactory()
     bare.discard(reason="Doppelt.", by=bare.drafted_by, on=bare.drafted_on)
     assert refusals(bare, {}, DELETES) == {DISCARDED}
+
+
+@breaks(
+    "quality_dialog_reportterm.report_term_immutable",
+    "quality_dialog_reportterm.report_term_immutable_delete",
+)
+def test_a_report_term_stands_and_is_dropped_once(db):
+    row = f.ReportTermFactory()
+    dropped = f.ReportTermFactory(dropped_on=date(2026, 5, 1), dropped_by=f.UserFactory())
+    said = (
+        "report_term_immutable: Ein Berichtstermin ändert sich nicht. Streichen Sie ihn, und tragen Sie einen "
+        "anderen ein."
+    )
+    changed = refusals(row, {"due_on": date(2026, 9, 1)}, UPDATES) | refusals(row, {}, DELETES)
+    again = refusals(dropped, {"dropped_on": None, "dropped_by": None}, UPDATES)
+    assert (changed, again) == ({said}, {said})
+
+
+@breaks(
+    "quality_dialog_committeewish.wish_immutable",
+    "quality_dialog_wishreply.wish_reply_immutable",
+    "quality_dialog_wishreply.wish_settled",
+)
+def test_a_wish_and_what_is_said_to_it_stand_and_an_answer_is_the_last_word(db):
+    reply = f.WishReplyFactory()
+    wish = refusals(reply.wish, {"text": "Anders"}, UPDATES)
+    said = refusals(reply, {"text": "Anders"}, UPDATES) | refusals(reply, {}, DELETES)
+    f.WishReplyFactory(wish=reply.wish, settled=True, until=None)
+    assert (wish, said, refusals(reply, {}, INSERTS)) == (
+        {"wish_immutable: Was ein Gremium gewünscht hat, ändert sich nicht mehr."},
+        {"wish_reply_immutable: Was zu einem Wunsch gesagt ist, bleibt stehen."},
+        {"wish_settled: Dieser Wunsch ist schon beantwortet."},
+    )

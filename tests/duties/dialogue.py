@@ -10,6 +10,7 @@ from tests import factories as f
 from tests.duties.cases import DAY, Case, People, case
 
 OPENED, MEETING, REPORT_DUE = date(2026, 1, 15), date(2026, 5, 15), date(2026, 9, 30)
+INVITED = date(2026, 4, 20)
 
 
 def _case(people: People, who: User, key, begins: date, act: Callable, **facts) -> Case:
@@ -142,6 +143,40 @@ def a_meeting_without_a_record(people: People) -> Case:
         _key(dialogue),
         MEETING,
         lambda browser, page: browser.sends(f"{page}mitschrift/", "", text="h: Der Hof ist dunkel."),
+    )
+
+
+def _invited(people: People):
+    """A meeting on the day MEETING, to which the AWO is invited some weeks before."""
+    dialogue = _dialogue(people, meeting_on=MEETING)
+    f.InvitationFactory(dialogue=dialogue, invited_on=INVITED)
+    return dialogue
+
+
+@case("invitation_answer", partner=True)
+def an_invitation_without_an_answer(people: People) -> Case:
+    return _case(
+        people,
+        people.of_awo,
+        _key(_invited(people)),
+        INVITED,
+        lambda browser, page: browser.sends(f"{page}zusage/", "", comes="ja"),
+        due_on=INVITED + 7 * DAY,
+        partner=people.awo,
+    )
+
+
+@case("minutes_share")
+def minutes_not_shared(people: People) -> Case:
+    dialogue = _invited(people)
+    f.AttendanceFactory(dialogue=dialogue, noted_on=MEETING)
+    return _case(
+        people,
+        people.koordination,
+        _key(dialogue),
+        MEETING,
+        lambda browser, page: browser.sends(page, "teilen"),
+        due_on=MEETING + 14 * DAY,
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from funding.models import Decision
 from partners.models import User
 from tests import factories as f
 from tests.duties.cases import DAY, Case, People, case
@@ -155,6 +156,57 @@ def _claim(people: People, **facts):
 def a_drafted_claim(people: People) -> Case:
     claim = _claim(people)
     return _pressed(people, people.freigabe, claim.pk, claim.drafted_on, "erlass")
+
+
+def _given_back(people: People, route: str, drafted, act, key, **of) -> Case:
+    back = drafted + 3 * DAY
+    f.DraftReturnFactory(on=back, by=people.freigabe, **of)
+    return Case(
+        key=str(key),
+        begins=back,
+        due_on=None,
+        who=people.koordination,
+        act=act,
+        acts_on=back + 2 * DAY,
+        unseen_by=(people.of_awo, people.of_bgw),
+        same_as_before=route == "revised",  # a draft taken back is gone
+    )
+
+
+@case("decision_revise", term=False)
+def a_draft_given_back(people: People) -> Case:
+    drafted = date(2026, 2, 2)
+    draft = f.DecisionFactory(allocation__recipient=people.awo, drafted_on=drafted, by=people.koordination)
+    typed = {"kind": "grant", "amount": "7.000,00", "reason": "Neu gerechnet."}
+
+    def act(browser, page):
+        return browser.sends(f"{page}bearbeiten/", **typed)
+
+    return _given_back(people, "revised", drafted, act, draft.pk, decision=draft)
+
+
+@case("reallocation_revise", term=False)
+def a_reallocation_given_back(people: People) -> Case:
+    moved = f.ReallocationFactory()
+    halves = (moved.reduction_id, moved.increase_id)
+    Decision.objects.filter(pk__in=halves).update(drafted_by=people.koordination)
+    moved.refresh_from_db()
+
+    def act(browser, page):
+        return browser.sends(f"{page}zuruecknahme/", reason="Entfällt.")
+
+    drafted = moved.increase.drafted_on
+    return _given_back(people, "gone", drafted, act, moved.pk, decision=moved.increase)
+
+
+@case("claim_revise", term=False)
+def a_claim_given_back(people: People) -> Case:
+    claim = _claim(people)
+
+    def act(browser, page):
+        return browser.sends(page, "verwerfen")
+
+    return _given_back(people, "gone", claim.drafted_on, act, claim.pk, decision=None, claim=claim)
 
 
 @case("claim_pay", partner=True)

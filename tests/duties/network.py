@@ -225,6 +225,24 @@ def a_barrier_that_somebody_met(people: People) -> Case:
     )
 
 
+@case("mandate_renew")
+def a_resolution_that_ends(people: People) -> Case:
+    ends = date(2027, 9, 30)
+    mandate = f.MandateFactory(decided_on=date(2023, 1, 10), valid_until=ends)
+    typed = {name: getattr(mandate, name) for name in ("reference", "kind", "title", "task", "url")}
+    longer = typed | {"committee": mandate.committee_id, "decided_on": mandate.decided_on, "valid_until": ""}
+    return Case(
+        key=str(mandate.pk),
+        begins=date(2026, 12, 30),
+        due_on=ends,
+        who=people.verwaltung,
+        act=lambda browser, page: browser.sends(page, "", **longer),
+        acts_on=ends + 2 * timedelta(days=1),
+        unseen_by=(people.of_awo, people.of_bgw),
+        same_as_before=False,  # the end that no longer stands was never a day's
+    )
+
+
 @case("seat_follow")
 def a_seat_that_ends(people: People) -> Case:
     seat = f.CoverageFactory(agreement=_agreement(people, ends_on=SUMMER))

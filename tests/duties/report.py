@@ -98,6 +98,73 @@ def an_approved_report(people: People) -> Case:
     )
 
 
+@case("report_submit")
+def an_approved_report_whose_committee_wants_its_papers_earlier(people: People) -> Case:
+    report = _report(people, approved=True)
+    stop = {"scheduled_on": DRAFTED, "scheduled_by": people.koordination}
+    f.ConsultationFactory(
+        report=report,
+        meeting=f.MeetingFactory(held_on=date(2026, 10, 5), committee__paper_days=14),
+        **stop,
+    )
+    return _case(
+        people,
+        people.koordination,
+        report.pk,
+        DRAFTED,
+        lambda browser, page: browser.sends(f"{page}einreichung/", reference="1234/2025-2030"),
+        due_on=date(2026, 9, 21),
+    )
+
+
+@case("report_term")
+def a_report_of_the_half_year(people: People) -> Case:
+    term = f.ReportTermFactory()
+    f.MeetingFactory(committee=term.committee, held_on=date(2026, 9, 20))
+    return _case(
+        people,
+        people.koordination,
+        term.pk,
+        term.starts_on,
+        lambda browser, page: browser.sends(page, year=2026, as_of=date(2026, 6, 30)),
+        due_on=term.due_on,
+    )
+
+
+def _wish(people: People, **owner):
+    meeting = f.MeetingFactory(held_on=date(2026, 11, 16))
+    stop = f.ConsultationFactory(meeting=meeting, scheduled_on=None)
+    return f.CommitteeWishFactory(consultation=stop, **{"office": ""} | owner)
+
+
+@case("wish_answer")
+def a_wish_for_an_office(people: People) -> Case:
+    wish = _wish(people, office="Sozialamt")
+    return _case(
+        people,
+        people.koordination,
+        wish.pk,
+        wish.entered_on,
+        lambda browser, page: browser.sends(f"{page}antwort/", text="Die Übersicht liegt bei."),
+        due_on=wish.due_on,
+    )
+
+
+@case("wish_answer", partner=True)
+def a_wish_for_a_partner(people: People) -> Case:
+    wish = _wish(people, partner=people.awo)
+    return _case(
+        people,
+        people.of_awo,
+        wish.pk,
+        wish.entered_on,
+        lambda browser, page: browser.sends(f"{page}antwort/", text="Das bieten wir an."),
+        due_on=wish.due_on,
+        partner=people.awo,
+        unseen_by=(people.of_bgw,),
+    )
+
+
 def _submitted(people: People):
     report = _report(people, approved=True)
     report.submit(reference="1234/2025-2030", by=people.koordination, on=date(2026, 9, 5))

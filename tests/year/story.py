@@ -348,6 +348,8 @@ def statements_are_given(city: City) -> None:
     for who in ("AWO", "BGW"):
         answer(city, who, STRENGTH, "agrees")
     answer(city, "AWO", OTHER, "agrees")
+    for site in ("Sieker", "Baumheide"):
+        city.koordination.sends(city.dialogue(site, 2027), "teilen")
 
 
 def answer(city: City, who: str, wording: str, stance: str, text: str = "") -> None:

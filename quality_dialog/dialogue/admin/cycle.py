@@ -10,6 +10,7 @@ from quality_dialog.dialogue.models import (
     FormerMeeting,
     IndicatorValue,
     Invitation,
+    InvitationAnswer,
     Participation,
 )
 from quartiersarbeit.ground.admin import GuardedAdmin, OnlyToLookAt, Rows
@@ -73,6 +74,15 @@ class FormerMeetingAdmin(OnlyToLookAt, OfDialogue):
     list_select_related = (*DIALOGUE, "by")
     search_fields = OF_DIALOGUE
     date_hierarchy = "on"
+
+
+@admin.register(InvitationAnswer)
+class InvitationAnswerAdmin(OnlyToLookAt, OfDialogue):
+    """Given on the dialogue's page; here only to look at."""
+
+    list_display = ("__str__", "dialogue", "meeting_on", "on", "by")
+    list_select_related = (*DIALOGUE, "partner", "by")
+    search_fields = ("partner__short_name", *OF_DIALOGUE)
 
 
 @admin.register(Attendance)

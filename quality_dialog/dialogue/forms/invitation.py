@@ -30,6 +30,20 @@ class InvitationForm(forms.Form):
     place = forms.CharField(label="Ort", max_length=200)
 
 
+class InvitationAnswerForm(forms.Form):
+    """Whether one's organisation comes, and what it wants to say to that."""
+
+    comes = forms.TypedChoiceField(
+        label="Ihre Antwort",
+        choices=[("ja", "Wir kommen"), ("nein", "Wir kommen nicht")],
+        coerce=lambda said: said == "ja",
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label="Anmerkung", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
 class ContactsField(forms.ModelMultipleChoiceField):
     """People of the partners, with whom they speak for."""
 

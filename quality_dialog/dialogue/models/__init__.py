@@ -6,6 +6,7 @@ from quality_dialog.dialogue.models.cycle import Cycle, Dialogue
 from quality_dialog.dialogue.models.finding import Finding
 from quality_dialog.dialogue.models.framework import Criterion, FieldOfAction, Framework, Indicator
 from quality_dialog.dialogue.models.invitation import Attendance, FormerMeeting, Invitation
+from quality_dialog.dialogue.models.invitation_answer import InvitationAnswer
 from quality_dialog.dialogue.models.measure import Measure, MeasureReturn, MeasureStep
 from quality_dialog.dialogue.models.participation import Participation
 from quality_dialog.dialogue.models.statement import FindingWording, Statement
@@ -26,6 +27,7 @@ __all__ = [
     "Indicator",
     "IndicatorValue",
     "Invitation",
+    "InvitationAnswer",
     "Measure",
     "MeasureReturn",
     "MeasureStep",

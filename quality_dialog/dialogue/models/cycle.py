@@ -17,19 +17,22 @@ from quality_dialog.dialogue.duties import (
     MEETING_HOLD,
     MEETING_PLAN,
     MEETING_RECORD,
+    MINUTES_SHARE,
+    MINUTES_WITHIN,
     OPENED_WITHIN,
     REPORT_DRAFT,
 )
 from quality_dialog.dialogue.models.framework import Framework
-from quality_dialog.dialogue.news import DEADLINES_CHANGED
+from quality_dialog.dialogue.news import DEADLINES_CHANGED, MINUTES_SHARED
 from quality_dialog.dialogue.statuses import AssessmentStatus, DialogueStatus, MeetingStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.guards import differs, refusing
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.pairs import person
+from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import A_YEAR
+from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from sites.models import Site
 
@@ -54,8 +57,17 @@ class CycleQuerySet(models.QuerySet):
         newest = (
             self.opened(on).filter(~Exists(later)).annotate(turn=due_on).filter(turn__lte=on + OPENED_WITHIN)
         )
-        kept = Q(reports__discarded_on__isnull=True) | Q(reports__discarded_on__gt=on)
-        written = Cycle.objects.filter(kept, pk=OuterRef("pk"), reports__drafted_on__lte=on)
+        # Both stand in the other half: they know their year, and it reaches them by the relation alone.
+        reports = self.model._meta.get_field("reports").related_model.objects
+        terms = self.model._meta.get_field("report_terms").related_model.objects
+        besides = terms.standing(on).filter(  # a report on such a period is not the year's own
+            cycle=OuterRef("cycle"),
+            kind=OuterRef("kind"),
+            starts_on__lte=OuterRef("as_of"),
+            due_on__gte=OuterRef("as_of"),
+            due_on__lt=OuterRef("cycle__report_due_on"),
+        )
+        written = reports.kept(on).filter(~Exists(besides), cycle=OuterRef("pk"), drafted_on__lte=on)
         return [
             owes(
                 newest,
@@ -222,6 +234,10 @@ class DialogueQuerySet(StatusQuerySet):
         )
         attended = Dialogue.objects.filter(pk=OuterRef("pk"), attendances__noted_on__lte=on)
         unrecorded = opened.filter(planned, ~Exists(found), minutes="")
+        unshared = opened.filter(planned, meeting_on__lte=on).filter(
+            Q(minutes_shared_on__isnull=True) | Q(minutes_shared_on__gt=on)
+        )
+        held = Exists(found) | Exists(attended) | ~Q(minutes="")
         named = {
             "subject": wording("site__name", Value(" "), "cycle__year"),
             "site": "site_id",
@@ -246,6 +262,13 @@ class DialogueQuerySet(StatusQuerySet):
                 unrecorded.filter(Exists(attended), meeting_on__lte=on),
                 MEETING_RECORD,
                 since="meeting_on",
+                **named,
+            ),
+            owes(
+                unshared.filter(held),
+                MINUTES_SHARE,
+                since="meeting_on",
+                due_on=Cast(F("meeting_on") + MINUTES_WITHIN, models.DateField()),
                 **named,
             ),
         ]
@@ -280,6 +303,12 @@ class Dialogue(HasStatus):
     )
     meeting_on = models.DateField("Gespräch am", null=True, blank=True)
     minutes = models.TextField("Protokoll", blank=True)
+    minutes_shared_on, minutes_shared_by = day_and_person(
+        "minutes_sharing_has_person",
+        "Protokoll geteilt am",
+        "Protokoll geteilt von",
+        "Zum Teilen des Protokolls gehören Datum und Person.",
+    )
 
     objects = DialogueQuerySet.as_manager()
 
@@ -293,7 +322,14 @@ class Dialogue(HasStatus):
                 "cycle site",
                 "Zu diesem Standort gibt es in dem Jahr schon einen Dialog.",
                 field="site sites",
-            )
+            ),
+            CheckConstraint(
+                name="minutes_shared_after_meeting",
+                field="minutes_shared_on",
+                condition=Q(minutes_shared_on__isnull=True)
+                | Q(meeting_on__isnull=False, minutes_shared_on__gte=F("meeting_on")),
+                violation_error_message="Ein Protokoll wird frühestens am Tag des Gesprächs geteilt.",
+            ),
         ]
         triggers = [
             refusing(
@@ -315,6 +351,15 @@ class Dialogue(HasStatus):
                 operation=pgtrigger.UpdateOf("meeting_on"),
                 condition=pgtrigger.Condition("OLD.meeting_on IS NOT NULL AND " + differs("meeting_on")),
             ),
+            refusing(
+                "minutes_stay_shared",
+                "OLD.minutes_shared_on IS NOT NULL",
+                "Das Protokoll ist geteilt; dabei bleibt es.",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    differs("minutes_shared_on", "minutes_shared_by_id", "meeting_on")
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -332,6 +377,25 @@ class Dialogue(HasStatus):
         if self.meeting_on is None:
             return MeetingStatus.NOT_PLANNED
         return MeetingStatus.HELD if self.meeting_on <= on else MeetingStatus.PLANNED
+
+    def minutes_for(self, user, on: date) -> bool:
+        """Whether this person may read the minutes: the city from the meeting on, the partners once shared."""
+        if self.meeting_status(on) != MeetingStatus.HELD:
+            return False
+        return user.sees_everything or (self.minutes_shared_on is not None and self.minutes_shared_on <= on)
+
+    @transaction.atomic
+    def share_minutes(self, *, by, on: date) -> None:
+        """Let the partners read the minutes, who are told; codes: `meeting_ahead`, `minutes_stay_shared`."""
+        stored = Dialogue.objects.select_for_update(no_key=True).get(pk=self.pk)
+        if stored.meeting_status(on) != MeetingStatus.HELD:
+            refuse("meeting_ahead", "Vor dem Gespräch gibt es noch kein Protokoll.")
+        if stored.minutes_shared_on:
+            refuse("minutes_stay_shared", "Das Protokoll ist schon geteilt.")
+        self.meeting_on, self.minutes_shared_on, self.minutes_shared_by = stored.meeting_on, on, by
+        self.save(update_fields=["minutes_shared_on", "minutes_shared_by"])
+        told = {"by": by, "on": on, "day": german.day(self.meeting_on)}
+        Notification.objects.tell(MINUTES_SHARED, self, to=self.people(), **told)
 
     def has_record(self) -> bool:
         """Whether something was found on the day of its meeting that stands in the minutes, or soon will."""

@@ -17,6 +17,8 @@ from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.refusals import refuse
 
+SHARED = "Das Protokoll dieses Gesprächs ist geteilt; das Gespräch bleibt an seinem Tag."
+
 
 class InvitationQuerySet(OfDialogueQuerySet):
     """Invitations to the meetings of dialogues."""
@@ -33,6 +35,8 @@ class InvitationQuerySet(OfDialogueQuerySet):
         stored = Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)
         if stored.meeting_on != day and stored.has_record():
             refuse("meeting_recorded", RECORDED, field="day")
+        if stored.meeting_on != day and stored.minutes_shared_on:
+            refuse("meeting_recorded", SHARED, field="day")
         if stored.meeting_on and stored.meeting_on < on and stored.meeting_on != day < on:
             message = f"Der {german.day(stored.meeting_on)} ist vorbei. Ein neuer Termin liegt nicht auch schon zurück."
             refuse("meeting_passed", message, field="day")

@@ -4,11 +4,11 @@ from datetime import date
 
 import pgtrigger
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Least
 
 from partners.models import Partner
-from quality_dialog.dialogue.duties import ASSESSMENT_SUBMIT
+from quality_dialog.dialogue.duties import ANSWER_INVITATION_WITHIN, ASSESSMENT_SUBMIT, INVITATION_ANSWER
 from quality_dialog.dialogue.models.cycle import Cycle, Dialogue, OfDialogueQuerySet
 from quality_dialog.dialogue.models.submission import Submission
 from quality_dialog.dialogue.statuses import AssessmentStatus
@@ -43,7 +43,38 @@ class ParticipationQuerySet(OfDialogueQuerySet, StatusQuerySet):
         return self.filter(first | Q(joined_on__lte=on))
 
     def owed(self, on: date) -> list[Owed]:
-        """Its self-assessment, until it is handed in or the year's report is published: late ones count too."""
+        """Its self-assessment, and its answer to an invitation; nothing once the year's report is published."""
+        return [*self._assessment_owed(on), *self._answer_owed(on)]
+
+    def _answer_owed(self, on: date) -> list[Owed]:
+        """Whether it comes to the meeting: asked until then; after it, who came is noted."""
+        # It stands a module further up: it knows its dialogue, and it is reached by the relation alone.
+        answers = Dialogue._meta.get_field("invitation_answers").related_model.objects
+        given = answers.filter(
+            dialogue=OuterRef("dialogue"),
+            partner=OuterRef("partner"),
+            meeting_on=OuterRef("dialogue__meeting_on"),
+            on__lte=on,
+        )
+        asked = self.taking_part(on).filter(
+            ~Exists(given), dialogue__invitation__invited_on__lte=on, dialogue__meeting_on__gte=on
+        )
+        soon = F("dialogue__invitation__invited_on") + ANSWER_INVITATION_WITHIN
+        return [
+            owes(
+                asked.exclude(dialogue__cycle__in=Cycle.objects.reported(on).values("pk")),
+                INVITATION_ANSWER,
+                subject=wording("dialogue__site__name", Value(" "), "dialogue__cycle__year"),
+                since="dialogue__invitation__invited_on",
+                due_on=Least(Cast(soon, models.DateField()), "dialogue__meeting_on"),
+                partner="partner_id",
+                site="dialogue__site",
+                key=wording("dialogue__cycle__year", Value("/"), "dialogue__site_id"),
+            )
+        ]
+
+    def _assessment_owed(self, on: date) -> list[Owed]:
+        """Its self-assessment, until it is handed in: late ones count too."""
         open_ones = (AssessmentStatus.NOT_SUBMITTED, AssessmentStatus.REOPENED)
         asked = self.taking_part(on).in_status(on, *open_ones)
         opened = Submission.objects.filter(

@@ -8,33 +8,45 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from partners.models import Notification, Partner
+from partners.models import Notification, Partner, User
 from quality_dialog.dialogue.models.cycle import Dialogue
 from quality_dialog.dialogue.models.finding import FindingQuerySet
 from quality_dialog.dialogue.models.measure import Measure, MeasureStep
 from quality_dialog.dialogue.models.participation import ASKED
 from quality_dialog.dialogue.models.statement import Statement
-from quality_dialog.dialogue.news import PARTICIPANTS_CHANGED
+from quality_dialog.dialogue.news import DIALOGUE_REMOVED, PARTICIPANTS_CHANGED, PARTICIPATION_ENDED
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.refusals import refuse
 
 
 @transaction.atomic
-def remove_dialogue(dialogue: Dialogue, *, on: date, reason: str) -> None:
+def remove_dialogue(dialogue: Dialogue, *, by, on: date, reason: str) -> None:
     """Take back a dialogue in which nothing has been said yet; what it took over stands where it was.
 
     Refuses once there is content (`has_content`): an answer, a number, a meeting, minutes or a finding of
     its own; and what was taken over on an earlier day (`took_over`): since then it has counted here, and
-    taking it back would tell that day another way. The reason stands in the history.
+    taking it back would tell that day another way. The reason stands in the history; whoever took part is told.
     """
     Dialogue.objects.select_for_update().get(pk=dialogue.pk)
     if refusal := kept_because(dialogue, on):
         raise refusal
+    called, partners = str(dialogue), list(dialogue.partners.all())
+    city = list(dialogue.people().filter(partner=None))
     with pghistory.context(reason=reason):
         for finding in dialogue.findings.all():
             finding.measures.all().delete()
         dialogue.findings.all().delete()
         dialogue.delete()
+    Notification.objects.tell(DIALOGUE_REMOVED, dialogue.cycle, to=city, by=by, on=on, called=called)
+    _tell_who_left(partners, called, by=by, on=on)
+
+
+def _tell_who_left(partners: Iterable[Partner], called: str, *, by, on: date) -> None:
+    """Who no longer takes part does not see the dialogue any more: the news leads to the organisation's own page."""
+    for partner in partners:
+        words = {"called": called, "party": partner.short_name}
+        people = User.objects.filter(partner=partner)
+        Notification.objects.tell(PARTICIPATION_ENDED, partner, to=people, by=by, on=on, **words)
 
 
 def kept_because(dialogue: Dialogue, on: date) -> ValidationError | None:
@@ -100,6 +112,7 @@ def set_participants(
         names = german.listing(sorted(partner.short_name for partner in wanted)) or "nur die Stadt"
         told = {"to": dialogue.people(), "by": by, "on": on, "partners": names}
         Notification.objects.tell(PARTICIPANTS_CHANGED, dialogue, **told)
+        _tell_who_left(kept - wanted, str(dialogue), by=by, on=on)
 
 
 def _has_spoken(dialogue: Dialogue, partner: Partner) -> bool:

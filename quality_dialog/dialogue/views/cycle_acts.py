@@ -193,7 +193,7 @@ def dialogue_remove(request: HttpRequest, year: int, site_pk: int) -> HttpRespon
         cycle,
         f"Dialog zurücknehmen: {site}",
         done=f"{site} nimmt am {cycle} nicht mehr teil.",
-        given={"dialogue": dialogue, "on": on},
+        given={"dialogue": dialogue, "by": request.user, "on": on},
         submit_label="Dialog zurücknehmen",
         danger=True,
         intro="Was aus früheren Jahren übernommen wurde, steht danach wieder dort, wo es war.",

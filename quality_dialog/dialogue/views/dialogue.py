@@ -21,6 +21,7 @@ from quality_dialog.dialogue.models import (
     Finding,
     Indicator,
     IndicatorValue,
+    InvitationAnswer,
 )
 from quality_dialog.dialogue.statuses import AssessmentStatus, MeetingStatus
 from quality_dialog.dialogue.views.finding import comment_form
@@ -74,7 +75,11 @@ def dialogue_page(request: HttpRequest, year: int, site_pk: int, *, comment=None
             "may_answer": user.has_perm("quality_dialog.change_assessment")
             and user.partner_id in {partner.pk for partner in participants},
             "facts": _facts(user, dialogue),
-            "held": dialogue.meeting_status(on) == MeetingStatus.HELD,
+            "held": dialogue.minutes_for(user, on),
+            "may_share": dialogue.meeting_status(on) == MeetingStatus.HELD
+            and dialogue.minutes_shared_on is None
+            and user.has_perm("quality_dialog.change_dialogue"),
+            **_answers(user, dialogue, on),
             "agenda": agenda(dialogue, on),
             "attendances": dialogue.attendances.select_related("contact", "partner"),
             "findings": _findings(user, dialogue, participants, on),
@@ -90,6 +95,26 @@ def dialogue_page(request: HttpRequest, year: int, site_pk: int, *, comment=None
             "reasons": reasons,
         },
     )
+
+
+def _answers(user, dialogue: Dialogue, on: date) -> dict:
+    """Who comes to the meeting, who has not said yet, and whether one may say so oneself."""
+    if not dialogue.meeting_on or not hasattr(dialogue, "invitation"):
+        return {}
+    given = InvitationAnswer.objects.visible_to(user).standing(dialogue).select_related("partner", "by")
+    said = {answer.partner_id: answer for answer in given}
+    partners = dialogue.partners.all()
+    asked = (
+        dialogue.meeting_on >= on
+        and user.has_perm("quality_dialog.add_submission")
+        and user.partner_id in {one.pk for one in partners}
+    )
+    return {
+        "answers": list(said.values()),
+        "silent": [one for one in partners if one.pk not in said] if dialogue.meeting_on >= on else [],
+        "asked": asked,
+        "own_answer": said.get(user.partner_id),
+    }
 
 
 def _facts(user, dialogue: Dialogue) -> list[tuple]:

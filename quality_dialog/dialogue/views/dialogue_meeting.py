@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from partners.models import Contact
 from quality_dialog.dialogue.forms.finding import LiveFindingForm
-from quality_dialog.dialogue.forms.invitation import AttendanceForm, InvitationForm
+from quality_dialog.dialogue.forms.invitation import AttendanceForm, InvitationAnswerForm, InvitationForm
 from quality_dialog.dialogue.minutes import invitation_calendar, minutes
-from quality_dialog.dialogue.models import Attendance, Dialogue, Finding, Invitation
-from quality_dialog.dialogue.statuses import FindingStatus, MeetingStatus
+from quality_dialog.dialogue.models import Attendance, Dialogue, Finding, Invitation, InvitationAnswer
+from quality_dialog.dialogue.statuses import FindingStatus
 from quality_dialog.dialogue.views.dialogue import Heard, dialogue_of, dialogue_page
 from quartiersarbeit.ground import paper
 from quartiersarbeit.ground.breadcrumbs import crumbs
@@ -45,6 +45,33 @@ def meeting_invite(request: HttpRequest, year: int, site_pk: int) -> HttpRespons
         intro=str(dialogue),
         submit_label="Einladung speichern",
     )
+
+
+@permission_required("quality_dialog.add_submission", raise_exception=True)
+def meeting_answer(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
+    """Say for one's organisation whether it comes: with words here, without them by a button of the dialogue."""
+    dialogue = dialogue_of(request, year, site_pk)
+    return answer_form(
+        request,
+        InvitationAnswerForm(request.POST or None),
+        partial(InvitationAnswer.objects.answer, dialogue=dialogue),
+        dialogue,
+        "Kommen Sie zum Gespräch?",
+        done="Danke. Die Stadt sieht Ihre Antwort. Bis zum Gespräch können Sie sie ändern.",
+        intro=str(dialogue),
+        submit_label="Antwort senden",
+    )
+
+
+@require_POST
+@permission_required("quality_dialog.change_dialogue", raise_exception=True)
+def minutes_share(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
+    """Let the partners read the minutes."""
+    dialogue = dialogue_of(request, year, site_pk)
+    if refusal := refused(dialogue.share_minutes, by=request.user, on=timezone.localdate()):
+        return dialogue_page(request, year, site_pk, reasons=refusal.messages)
+    messages.success(request, "Das Protokoll ist geteilt. Alle Beteiligten können es lesen.")
+    return redirect(dialogue)
 
 
 @permission_required("quality_dialog.change_dialogue", raise_exception=True)
@@ -133,9 +160,9 @@ def meeting_calendar(request: HttpRequest, year: int, site_pk: int) -> HttpRespo
 @permission_required("quality_dialog.view_dialogue", raise_exception=True)
 @require_safe
 def meeting_minutes(request: HttpRequest, year: int, site_pk: int, kind: str) -> HttpResponse:
-    """The minutes as PDF or DOCX, as of today; there are none before the day of the meeting."""
+    """The minutes as PDF or DOCX, as of today: for the city from the meeting on, for partners once shared."""
     dialogue, on = _with_meeting(request, year, site_pk), timezone.localdate()
-    if dialogue.meeting_status(on) != MeetingStatus.HELD:
+    if not dialogue.minutes_for(request.user, on):
         raise Http404
     content_type, drawn = FORMATS[kind]
     return handed_out(drawn(minutes(dialogue, on)), content_type, f"protokoll-{_slug(dialogue)}.{kind}")

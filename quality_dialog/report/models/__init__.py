@@ -5,12 +5,15 @@ from quality_dialog.report.models.meeting import Consultation, Meeting
 from quality_dialog.report.models.reading import PartnerReading
 from quality_dialog.report.models.rendition import Rendition
 from quality_dialog.report.models.report import Report
+from quality_dialog.report.models.report_term import ReportTerm
 from quality_dialog.report.models.section import Section, TextBlock
 from quality_dialog.report.models.signing import Contributor, CoSignature, EarlierAnswer, ReportReturn
+from quality_dialog.report.models.wish import CommitteeWish, WishReply
 
 __all__ = [
     "Attachment",
     "CoSignature",
+    "CommitteeWish",
     "Consultation",
     "Contributor",
     "EarlierAnswer",
@@ -19,6 +22,8 @@ __all__ = [
     "Rendition",
     "Report",
     "ReportReturn",
+    "ReportTerm",
     "Section",
     "TextBlock",
+    "WishReply",
 ]

@@ -13,6 +13,10 @@ UNASKED = (
     "den Grund."
 )
 REASONED = "Warum ein Partner nicht gefragt ist, sagt, wer den Bericht freigibt."
+UNANSWERED = (
+    "Ein Wunsch eines Gremiums hat noch keine Antwort. Beantworten Sie ihn, oder halten Sie fest, bis wann er noch "
+    "offen ist und warum."
+)
 CONTRIBUTED = "Vier-Augen-Prinzip: Wer am Bericht mitgeschrieben hat, gibt ihn nicht frei."
 
 WRITERS = """
@@ -65,5 +69,12 @@ IF EXISTS (
       AND NEW.plain_text ~ (E'(^|\\\\W)' || regexp_replace(called.name, E'(\\\\W)', E'\\\\\\\\\\\\1', 'g')
         || E'(\\\\W|$)')))
 ) THEN {raising("partners_first", UNASKED)} END IF;
+IF NEW.corrects_id IS NULL AND EXISTS (
+  SELECT 1 FROM quality_dialog_committeewish w
+  JOIN quality_dialog_consultation c ON c.id = w.consultation_id JOIN quality_dialog_report r ON r.id = c.report_id
+  WHERE r.kind = NEW.kind AND r.id <> NEW.id AND w.entered_on <= NEW.approved_on
+    AND NOT EXISTS (SELECT 1 FROM quality_dialog_wishreply a WHERE a.wish_id = w.id
+                    AND a."on" <= NEW.approved_on AND (a.settled OR a.until >= NEW.approved_on)))
+THEN {raising("wishes_answered", UNANSWERED)} END IF;
 RETURN NEW;
 """

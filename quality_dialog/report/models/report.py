@@ -7,9 +7,9 @@ from typing import Any
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Least
+from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
 
 from partners.functions import second_hand
@@ -106,18 +106,30 @@ class ReportQuerySet(StatusQuerySet):
         return self.filter(drafted_on__lte=on).exclude(discarded_on__lte=on)
 
     def owed(self, on: date) -> list[Owed]:
-        """The next step on its way, due when the first committee meets that reads it, or when its year owes it."""
+        """The next step on its way, due when the first committee wants its papers, or when its year owes it."""
         stops = Report.objects.filter(pk=OuterRef("pk"), consultations__meeting__isnull=False)
-        first = stops.order_by("consultations__meeting__held_on").values("consultations__meeting__held_on")[
-            :1
-        ]
-        named = {"subject": "subject", "due_on": Least("cycle__report_due_on", Subquery(first))}
+        held_on, committee = "consultations__meeting__held_on", "consultations__meeting__committee"
+        ahead = Coalesce(f"{committee}__paper_days", 0)  # unknown: at the latest on the day itself
+        papers = ExpressionWrapper(F(held_on) - ahead, output_field=models.DateField())
+        wanted = stops.annotate(papers=papers).order_by("papers").values("papers")[:1]
+        held = stops.order_by(held_on).values(held_on)[:1]
+        terms = Report.objects.filter(  # what a resolution wants besides, of that kind and period
+            pk=OuterRef("pk"),
+            cycle__report_terms__kind=F("kind"),
+            cycle__report_terms__starts_on__lte=F("as_of"),
+            cycle__report_terms__due_on__gte=F("as_of"),
+            cycle__report_terms__dropped_on__isnull=True,
+        )
+        term = terms.order_by("cycle__report_terms__due_on").values("cycle__report_terms__due_on")[:1]
+        due = Least("cycle__report_due_on", Subquery(wanted), Subquery(term))
+        named = {"subject": "subject", "due_on": due}
+        after = {"subject": "subject", "due_on": Least("cycle__report_due_on", Subquery(held))}
         rows = self.kept(on).with_status(on)
         return [
             owes(rows.filter(status=ReportStatus.DRAFT), REPORT_REVIEW, since="drafted_on", **named),
             owes(rows.filter(status=ReportStatus.IN_REVIEW), REPORT_APPROVE, since="review_on", **named),
             owes(rows.filter(status=ReportStatus.APPROVED), REPORT_SUBMIT, since="approved_on", **named),
-            owes(rows.filter(status=ReportStatus.SUBMITTED), REPORT_PUBLISH, since="submitted_on", **named),
+            owes(rows.filter(status=ReportStatus.SUBMITTED), REPORT_PUBLISH, since="submitted_on", **after),
         ]
 
     def visible_to(self, user):

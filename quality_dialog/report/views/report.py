@@ -236,6 +236,14 @@ def _stops(report: Report, user) -> Table:
                 link=lambda stop: reverse("quality_dialog:consultation_note", args=[report.pk, stop.pk]),
             )
         )
+        columns.append(
+            Column(
+                "wish",
+                "Wunsch des Gremiums",
+                lambda stop: f"Wunsch erfassen: {stop.meeting}",
+                link=lambda stop: reverse("quality_dialog:wish_create", args=[report.pk, stop.pk]),
+            )
+        )
     stops = report.consultations.with_status(timezone.localdate()).select_related("meeting__committee")
     return Table(columns, list(stops), "Beratungsfolge")
 

@@ -1,0 +1,123 @@
+"""What committees wish: the list, an entry with its chain over the years, and its answer."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from partners.models import Partner
+from quality_dialog.report.forms.wishes import WishForm, WishReplyForm
+from quality_dialog.report.models import CommitteeWish
+from quality_dialog.report.statuses import WishStatus
+from quality_dialog.report.views.pages import may_view, visible
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import Column
+from quartiersarbeit.ground.forms import answer_form
+from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.listing import answer_list
+from sites.models import Site
+
+PLACES = (
+    "consultation__meeting__committee",
+    "consultation__report",
+    "site",
+    "partner",
+    "entered_by",
+    "follows",
+)
+
+
+@may_view
+@require_safe
+def wish_list(request: HttpRequest) -> HttpResponse:
+    """All wishes one may see, the newest first."""
+    rows = CommitteeWish.objects.visible_to(request.user).with_status(timezone.localdate())
+    return answer_list(
+        request,
+        rows.select_related(*PLACES),
+        title="Wünsche der Gremien",
+        columns=[
+            Column("text", "Wunsch", link=CommitteeWish.get_absolute_url),
+            Column("meeting", "Sitzung", lambda wish: str(wish.consultation.meeting)),
+            Column("owner", "Es antwortet"),
+            Column("due_on", "Antwort bis", sort="due_on", kind="date"),
+            Column("status", "Stand", kind="badge"),
+        ],
+        empty="Noch kein Wunsch eines Gremiums.",
+    )
+
+
+@permission_required("quality_dialog.change_consultation", raise_exception=True)
+def wish_create(request: HttpRequest, pk: int, stop: int) -> HttpResponse:
+    """Note what a committee wishes at that meeting."""
+    report, user = visible(request, pk), request.user
+    consultation = get_object_or_404(report.consultations.select_related("meeting__committee"), pk=stop)
+    form = WishForm(
+        request.POST or None,
+        sites=Site.objects.visible_to(user),
+        partners=Partner.objects.visible_to(user),
+        wishes=CommitteeWish.objects.visible_to(user).select_related(*PLACES),
+    )
+    return answer_form(
+        request,
+        form,
+        partial(CommitteeWish.objects.enter, consultation=consultation),
+        report,
+        f"Wunsch des Gremiums: {consultation.meeting}",
+        done="Der Wunsch ist erfasst. Wer antwortet, findet ihn bei den Aufgaben.",
+        then=CommitteeWish.get_absolute_url,
+        submit_label="Wunsch speichern",
+    )
+
+
+@may_view
+@require_safe
+def wish_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """A wish, what was said to it, and the earlier and later ones it belongs to."""
+    wish, user, on = _wish(request, pk), request.user, timezone.localdate()
+    seen = set(CommitteeWish.objects.visible_to(user).values_list("pk", flat=True))
+    may_reply = user.has_perm("quality_dialog.add_statement") and wish.status != WishStatus.ANSWERED
+    return render(
+        request,
+        "quality_dialog/wish_detail.html",
+        {
+            "wish": wish,
+            "title": str(wish),
+            "crumbs": crumbs(wish),
+            "facts": [
+                ("Sitzung", str(wish.consultation.meeting)),
+                ("Bericht", str(wish.consultation.report)),
+                ("Es antwortet", wish.owner),
+                ("Antwort bis", german.day(wish.due_on)),
+                ("Erfasst", german.signed(wish.entered_on, wish.entered_by)),
+            ],
+            "replies": wish.replies.select_related("by"),
+            "chain": [one for one in wish.chain() if one.pk in seen],
+            "may_reply": may_reply,
+            "on": on,
+        },
+    )
+
+
+@permission_required("quality_dialog.add_statement", raise_exception=True)
+def wish_reply(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer a wish, or say why it is still open."""
+    wish = _wish(request, pk)
+    return answer_form(
+        request,
+        WishReplyForm(request.POST or None),
+        wish.reply,
+        wish,
+        "Wunsch beantworten",
+        done="Gespeichert.",
+        intro=wish.text,
+        submit_label="Antwort speichern",
+    )
+
+
+def _wish(request: HttpRequest, pk: int) -> CommitteeWish:
+    seen = CommitteeWish.objects.visible_to(request.user).with_status(timezone.localdate())
+    return get_object_or_404(seen.select_related(*PLACES), pk=pk)

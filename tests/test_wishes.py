@@ -1,0 +1,106 @@
+"""What committees wish: printed with its answer, told over the years, and answered by whose it is."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from quality_dialog.report import facts, wording
+from quality_dialog.report.models import CommitteeWish
+from quality_dialog.report.statuses import WishStatus
+from quartiersarbeit.duties import duties
+from tests import factories as f
+from tests.people import in_group
+from tests.year.walking import today
+
+pytestmark = pytest.mark.django_db
+AS_OF = date(2026, 12, 31)
+
+
+def sections(as_of: date = AS_OF) -> dict[str, str]:
+    """The proposed sections of a report, by their key."""
+    return {one.key: one.body for one in wording.draft(facts.known(year=2026, as_of=as_of))}
+
+
+def code_of(act, **given) -> str:
+    with pytest.raises(ValidationError) as refused:
+        act(**given)
+    error = refused.value
+    return error.code if hasattr(error, "code") else next(iter(error.error_dict.values()))[0].code
+
+
+def test_a_report_has_a_section_of_wishes_only_where_there_is_one():
+    before = "wuensche" in sections()
+    wish = f.CommitteeWishFactory(text="Bitte mehr Licht.")
+    alone = sections()["wuensche"]
+    wish.reply(text="Die Leuchten stehen.", by=f.UserFactory(), on=wish.entered_on + timedelta(days=1))
+    answered = sections()["wuensche"]
+    assert (before, "Bitte mehr Licht." in alone, "Eine Antwort steht noch aus." in alone) == (
+        False,
+        True,
+        True,
+    )
+    assert ("Dazu: Die Leuchten stehen." in answered, "steht noch aus" in answered) == (True, False)
+
+
+def test_a_report_tells_what_was_known_by_its_day():
+    wish = f.CommitteeWishFactory()
+    day = wish.entered_on
+    assert ("wuensche" in sections(day - timedelta(days=1)), "wuensche" in sections(day)) == (False, True)
+
+
+def test_the_chain_over_the_years_is_told_from_each_of_its_wishes():
+    first = f.CommitteeWishFactory()
+    second = f.CommitteeWishFactory(follows=first, entered_on=date(2027, 11, 20), due_on=date(2027, 12, 1))
+    third = f.CommitteeWishFactory(follows=second, entered_on=date(2028, 11, 20), due_on=date(2028, 12, 1))
+    alone = f.CommitteeWishFactory()
+    assert [one.chain() for one in (first, second, third)] == [[first, second, third]] * 3
+    assert alone.chain() == [alone]
+
+
+def test_a_wish_stands_where_its_last_word_says():
+    wish = f.CommitteeWishFactory()
+    day, by = wish.entered_on, f.UserFactory()
+    wish.reply(text="Die Zahlen fehlen.", until=day + timedelta(days=40), by=by, on=day + timedelta(days=2))
+    wish.reply(text="Liegt bei.", by=by, on=day + timedelta(days=60))
+    on = [day, day + timedelta(days=2), day + timedelta(days=41), day + timedelta(days=60)]
+    stands = [CommitteeWish.objects.with_status(one).get().status for one in on]
+    assert stands == [WishStatus.OPEN, WishStatus.PENDING, WishStatus.OVERDUE, WishStatus.ANSWERED]
+
+
+def test_a_wish_is_answered_by_whose_it_is_once_and_not_put_off_to_the_past(awo, partner_user):
+    day = date(2026, 11, 25)
+    own = f.CommitteeWishFactory(partner=awo, office="")
+    others = f.CommitteeWishFactory()
+    given = {"text": "Ja.", "by": partner_user, "on": day}
+    codes = [code_of(others.reply, **given), code_of(own.reply, **given, until=day - timedelta(days=1))]
+    own.reply(**given)
+    assert [*codes, code_of(own.reply, **given)] == ["not_ones_own", "before_today", "wish_settled"]
+
+
+def test_a_partner_sees_the_wishes_it_is_to_answer_and_no_others(awo, partner_user):
+    own = f.CommitteeWishFactory(partner=awo, office="")
+    f.CommitteeWishFactory(partner=f.PartnerFactory(), office="")
+    f.CommitteeWishFactory()
+    assert list(CommitteeWish.objects.visible_to(partner_user)) == [own]
+
+
+def test_a_wish_is_not_entered_before_the_meeting():
+    stop = f.ConsultationFactory(meeting__held_on=date(2026, 11, 16))
+    given = {"consultation": stop, "text": "Mehr.", "office": "Amt", "due_on": date(2026, 12, 1)}
+    assert (
+        code_of(CommitteeWish.objects.enter, **given, by=f.UserFactory(), on=date(2026, 11, 15)) == "future"
+    )
+
+
+def test_a_report_of_the_half_year_is_not_the_one_its_year_owes():
+    user = in_group("Koordination", email="koordination@example.org")
+    term = f.ReportTermFactory()
+    report = {"cycle": term.cycle, "year": 2026, "kind": term.kind, "drafted_on": date(2026, 7, 10)}
+    f.ReportFactory(**report, as_of=date(2026, 6, 30))
+    day = date(2026, 7, 15)
+    with today(day):
+        half = {one.kind.code for one in duties(user, day, codes=["report_term", "report_draft"])}
+        f.ReportFactory(**report, as_of=date(2026, 8, 15))
+        whole = {one.kind.code for one in duties(user, day, codes=["report_term", "report_draft"])}
+    assert (half, whole) == ({"report_draft"}, set())
