@@ -5,12 +5,13 @@ from datetime import date
 from django.db import models
 
 from quartiersarbeit.ground.constraints import CheckConstraint, once
+from quartiersarbeit.ground.entering import Entered, Revised
 from quartiersarbeit.ground.fields import EuroField, within_euros
 from quartiersarbeit.ground.guards import queued
 from quartiersarbeit.ground.history import tracked
 
 
-class CommitteeQuerySet(models.QuerySet):
+class CommitteeQuerySet(Entered):
     """Committees of the council and its advisory boards."""
 
     def visible_to(self, user):
@@ -23,7 +24,7 @@ class CommitteeQuerySet(models.QuerySet):
 
 
 @tracked()
-class Committee(models.Model):
+class Committee(Revised, models.Model):
     """A committee (Gremium) that reports go to, with its name in the cases German needs."""
 
     name = models.CharField("Name", max_length=120)
@@ -54,7 +55,7 @@ class Committee(models.Model):
         return self.name
 
 
-class MandateQuerySet(models.QuerySet):
+class MandateQuerySet(Entered):
     """Resolutions."""
 
     def visible_to(self, user):
@@ -67,7 +68,7 @@ class MandateQuerySet(models.QuerySet):
 
 
 @tracked()
-class Mandate(models.Model):
+class Mandate(Revised, models.Model):
     """A resolution (Beschlussgrundlage): what the administration was told to do, and within which limits.
 
     `annual_limit` is the most a year may be given (euros), `site_limit` the most project sites at one
