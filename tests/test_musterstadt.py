@@ -162,6 +162,7 @@ def agreed(client: Client) -> Agreement:
 
 
 def test_musterstadt_is_set_up_on_its_pages_alone_and_its_report_speaks_of_musterstadt(office):
+    assert reverse("first_steps") in office.get(reverse("dashboard")).content.decode().split("<main")[1]
     assert next_step(office) == "Stadt benennen"
     named(office)
     assert next_step(office) == "Stadtbezirke eintragen"

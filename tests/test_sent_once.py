@@ -4,19 +4,21 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from html import unescape
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection, connections, transaction
-from django.template import Context, Template
+from django.template import Context, Template, engines
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import Committee, Partner
+from quartiersarbeit.ground.templatetags.german import OnceToken
 from quartiersarbeit.ground.transactions import BUSY, TRIES, repeatable, stored
 from quartiersarbeit.ground.waiting import bound, bounds
 from quartiersarbeit.models import SentForm
@@ -282,3 +284,31 @@ def test_a_verb_that_may_be_repeated_is_run_again_inside_the_keys_transaction(ko
         return
     answer = middleware.process_view(request, view, (), {})
     assert (answer, len(calls)) == (([BUSY], TRIES) if times == TRIES else (None, times + 1))
+
+
+# --- every form ----------------------------------------------------------------------------------
+
+FORM = re.compile(r"<form\b[^>]*method=[\"']?post[^>]*>(.*?)</form>", re.DOTALL | re.IGNORECASE)
+
+
+def templates() -> Iterator[Path]:
+    """All that are drawn here: ours, the admin's, allauth's."""
+    for engine in engines.all():
+        for folder in engine.template_dirs:
+            yield from Path(folder).rglob("*.html")
+
+
+def test_every_post_form_of_every_template_draws_the_token_and_with_it_the_key():
+    found = {
+        str(path): form
+        for path in templates()
+        for form in FORM.findall(path.read_text("utf-8"))
+        if "csrf_token" not in form and "element form" not in form
+    }
+    assert found == {}
+
+
+def test_the_token_of_all_templates_is_the_one_with_the_key():
+    engine = engines["django"].engine
+    (drawn,) = engine.from_string("{% csrf_token %}").nodelist
+    assert isinstance(drawn, OnceToken)
