@@ -22,7 +22,7 @@ class MunicipalityQuerySet(models.QuerySet):
         return self
 
     @transaction.atomic
-    def name(self, *, by, on: date, **facts: Any) -> "Municipality":
+    def enter(self, *, by, on: date, **facts: Any) -> "Municipality":
         """Say what the city is called; again, to put it right."""
         row, _ = self.update_or_create(pk=ONLY, defaults=facts)
         transaction.on_commit(look_anew)

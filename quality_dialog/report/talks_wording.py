@@ -41,7 +41,7 @@ GOING = ("contacted", "in_talks", "terms_agreed")
 SURENESS = ("one", "at_least_one", "possibly_more")
 
 
-def after_mit(talk: TalkFacts, adjective: str) -> str:
+def after_mit(talk: TalkFacts, adjective: str = SHIPPED.adjective) -> str:
     """The counterpart of a talk as it reads after „mit“, named or not yet named."""
     name = talk.partner or UNNAMED.get(talk.sector, UNNAMED_OTHERWISE)[talk.extent].format(
         adjective=adjective

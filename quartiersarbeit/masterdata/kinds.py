@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, URLField
 from django.utils.text import Truncator
 
 from funding.models import LegalFigure
@@ -71,6 +71,12 @@ class MasterForm(FactsForm):
                 field.empty_label = "Bitte wählen"
                 if not field.queryset.exists() and name in EMPTY:
                     field.help_text = EMPTY[name]
+
+
+    def typed(self, db_field, **kwargs):
+        """An address without a scheme is one with https."""
+        https = {"assume_scheme": "https"} if isinstance(db_field, URLField) else {}
+        return super().typed(db_field, **https, **kwargs)
 
 
 EMPTY = {

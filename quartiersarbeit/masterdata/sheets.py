@@ -162,6 +162,6 @@ def _cell(at: int, row: list[str]) -> str:
 # A framework as small as it can be: one field of action with a question and something to count.
 FRAMEWORK = (
     ("Handlungsfeld", "H1", "H1", "Begegnung und Teilhabe", "", ""),
-    ("Leitfrage", "H1", "1.1", "Wie erreichen wir Menschen, die selten aus dem Haus gehen?", "", ""),
+    ("Kriterium", "H1", "1.1", "Wie erreichen wir Menschen, die selten aus dem Haus gehen?", "", ""),
     ("Kennzahl", "H1", "Z1", "Besuche im Monat", "Alle Besuche im Jahresdurchschnitt", "Besuche"),
 )

@@ -159,7 +159,7 @@ def meetings_enter(request: HttpRequest) -> HttpResponse:
 
 
 class MunicipalityForm(FactsForm):
-    """What the city is called; its verb is `Municipality.objects.name`."""
+    """What the city is called; its verb is `Municipality.objects.enter`."""
 
     MODEL = Municipality
     FACTS = ("name", "place", "adjective", "network", "office")
@@ -171,7 +171,7 @@ def municipality(request: HttpRequest) -> HttpResponse:
     return answer_form(
         request,
         MunicipalityForm(request.POST or None, facts=Municipality.objects.first()),
-        Municipality.objects.name,
+        Municipality.objects.enter,
         INDEX,
         "Stadt",
         done=lambda row: f"{row} ist gespeichert.",
