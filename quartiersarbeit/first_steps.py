@@ -63,7 +63,7 @@ def _city() -> Iterator[Step]:
         bool(many),
         german.count(many, "Stadtbezirk", "Stadtbezirke")
         if many
-        else "Solange hier keiner steht, gelten die zehn von Bielefeld.",
+        else "Solange hier keiner steht, gelten die mitgelieferten.",
         "partners.add_citydistrict",
     )
     people = User.objects.filter(is_active=True).count()

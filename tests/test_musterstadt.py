@@ -7,6 +7,7 @@ from html import unescape
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -217,16 +218,20 @@ def test_places_beyond_the_resolution_stay_impossible(office):
     assert Seat.objects.count() == SEATS
 
 
-def test_a_resolution_without_a_limit_gives_no_places(office):
+def test_a_resolution_without_a_limit_gives_no_places_and_is_not_offered(office):
     decided(office)
-    Mandate.objects.update(site_limit=SEATS)
-    form = office.get(reverse("seats_enter")).context["form"]
-    assert list(form.fields["mandate"].queryset) == [Mandate.objects.get()]
+    facts = {"reference": "18/2024", "title": "Bericht", "committee": Committee.objects.get().pk}
+    send(office, "mandate_create", facts | {"kind": "Vorlage", "decided_on": german.day(TODAY)})
+    silent = Mandate.objects.get(reference="18/2024")
+    assert silent not in office.get(reverse("seats_enter")).context["form"].fields["mandate"].queryset
+    with pytest.raises(ValidationError) as refusal:
+        Seat.objects.enter_all(mandate=silent, valid_from=TODAY, by=None, on=TODAY)
+    assert refusal.value.error_dict["mandate"][0].code == "no_site_limit"
 
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [("26.01.2027\nmorgen", "„morgen“ ist kein Datum."), ("", "Dieses Feld ist zwingend erforderlich.")],
+    [("26.01.2027\nmorgen", "„morgen“ ist kein Datum."), ("", "Bitte füllen Sie dieses Feld aus.")],
 )
 def test_a_day_that_is_none_is_named(office, days, said):
     decided(office)
@@ -306,7 +311,6 @@ def test_setup_says_what_is_missing_and_fails_where_asked_to():
 
 def test_an_agreement_is_not_in_coordination_from_a_day_to_come(office):
     decided(office)
-    connected(office)
     terms = {
         "title": "X",
         "starts_on": german.day(TODAY),

@@ -32,7 +32,7 @@ def repeatable(verb: Verb) -> Verb:
     return verb
 
 
-def write(row: Model, **facts) -> None:
+def write(row: Model, /, **facts) -> None:
     """Set these facts of a row and store them, and nothing else of it."""
     for name, value in facts.items():
         setattr(row, name, value)

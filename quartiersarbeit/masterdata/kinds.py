@@ -72,7 +72,6 @@ class MasterForm(FactsForm):
                 if not field.queryset.exists() and name in EMPTY:
                     field.help_text = EMPTY[name]
 
-
     def typed(self, db_field, **kwargs):
         """An address without a scheme is one with https."""
         https = {"assume_scheme": "https"} if isinstance(db_field, URLField) else {}
@@ -184,8 +183,8 @@ DISTRICT = Kind(
     CityDistrict,
     "Stadtbezirke",
     "Neuer Stadtbezirk",
-    "Die Stadtbezirke mit ihrem Ort auf der schematischen Karte. Solange hier keiner steht, gelten die zehn von "
-    "Bielefeld.",
+    "Die Stadtbezirke mit ihrem Ort auf der schematischen Karte. Solange hier keiner steht, gelten die "
+    "mitgelieferten.",
     (
         Column("name", "Name", sort="name"),
         Column("column", "Spalte", sort="column"),
