@@ -249,8 +249,14 @@ def test_meetings_that_are_known_already_stay_one(office):
 
 
 def test_an_empty_choice_says_why_and_where_it_is_filled(office):
-    html = office.get(reverse("mandate_create")).content.decode()
-    assert "Noch ist kein Gremium eingetragen." in html
+    for asks, leads in (
+        ("mandate_create", "committee_create"),
+        ("meetings_enter", "committee_create"),
+        ("seat_create", "mandate_create"),
+        ("seats_enter", "mandate_create"),
+    ):
+        html = office.get(reverse(asks)).content.decode()
+        assert ("Noch ist kein" in html, f'href="{reverse(leads)}"' in html) == (True, True), asks
 
 
 def test_a_sheet_with_a_wrong_row_stores_nothing_and_names_the_row(office):
