@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.urls import reverse
 
 from partners.attempts import Attempts
+from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.identity import FACTORS
 from quartiersarbeit.ground.secrets import seal, unseal
 
@@ -37,7 +38,7 @@ class Accounts(Attempts):
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """As allauth does, but the mail names the city, not the address of some request: it may be sent without one."""
-        named = {"email": email, "city": settings.CITY_NAME, "start_url": settings.PUBLIC_URL}
+        named = {"email": email, "city": city().name, "start_url": settings.PUBLIC_URL}
         self.render_mail(template_prefix, email, named | context).send()
 
     def render_mail(self, *args, **kwargs) -> EmailMessage:

@@ -102,6 +102,9 @@ PERSONAL = [
 ]
 
 NOT_PERSONAL = [
+    NotPersonal("partners.Municipality", "name place adjective network office", "Wie die Stadt heißt"),
+    NotPersonal("partners.CityDistrict", "code name", "Name eines Stadtbezirks"),
+    NotPersonal("partners.Negotiation", "district", "Name eines Stadtbezirks"),
     NotPersonal("partners.Committee", "name short_name name_accusative name_dative", "Name eines Gremiums"),
     NotPersonal(
         "partners.Mandate", "reference kind title task url", "Angaben eines öffentlichen Beschlusses"

@@ -1,7 +1,15 @@
-"""The whole history in one table, and the seals of its chain: written by the database and by `chain.seal` alone."""
+"""The whole history in one table, and the seals of its chain: written by the database and by `chain.seal` alone.
 
-from django.db import models
+And the forms that were sent, so that none is stored twice (`sent_once.py`).
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection, models
 from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils import timezone
 
 from partners.models import Partner, User
 from quartiersarbeit.ground.events import kinds_for
@@ -149,3 +157,42 @@ class HistoryEntry(models.Model):
 
     def __str__(self) -> str:
         return f"Eintrag in {self.event_table}"
+
+
+class SentFormQuerySet(models.QuerySet):
+    """Forms that were sent, by their keys."""
+
+    def take(self, key: str, content: str) -> bool:
+        """Whether this key is sent for the first time; waits for another transaction that has just taken it."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO quartiersarbeit_sentform (key, content, location, said) VALUES (%s, %s, '', '[]')"
+                " ON CONFLICT DO NOTHING",
+                [key, content],
+            )
+            return bool(cursor.rowcount)
+
+    def outdated(self):
+        """Those that nobody sends again: the key has stood for SENT_FORM_DAYS."""
+        return self.filter(sent_at__lt=timezone.now() - timedelta(days=settings.SENT_FORM_DAYS))
+
+
+class SentForm(models.Model):
+    """A form that was sent: check sums of whose it was and of what it said, and how it was answered."""
+
+    key = models.CharField("Schlüssel", max_length=SHA256, primary_key=True)
+    content = models.CharField("Prüfsumme des Inhalts", max_length=SHA256)
+    location = models.TextField("Wohin die Antwort führte", blank=True)
+    said = models.JSONField("Was die Antwort sagte", default=list)
+    sent_at = models.DateTimeField("Abgesendet", db_default=Now())
+
+    objects = SentFormQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "abgesendetes Formular"
+        verbose_name_plural = "abgesendete Formulare"
+        default_permissions = ()
+        indexes = [models.Index(fields=["sent_at"], name="sent_form_at")]
+
+    def __str__(self) -> str:
+        return f"Formular {self.key[:8]}"

@@ -90,6 +90,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     if user.sees_everything:
         places, budget = seats_picture(user, today), _budget(today)
         context |= {"seats": places, "budget": budget, "traces": _traces(user)}
+        # Without a place there is nothing yet to run: the way to the first one stands above all.
+        context["begins"] = not places.places and user.has_perm("partners.add_committee")
         context["cards"] = [
             Card(
                 "Besetzte Plätze",

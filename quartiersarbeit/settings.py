@@ -54,6 +54,12 @@ ALLOWED_HOSTS = secret("ALLOWED_HOSTS", lambda: "localhost,127.0.0.1,[::1]").spl
 PUBLIC_URL = env.str("PUBLIC_URL", default=f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 DATABASES = {"default": DATABASE | {"ATOMIC_REQUESTS": True, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+# How long a connection of the server waits for another's lock, for one statement, and for us in an open transaction,
+# in seconds; 0 leaves it to the database's role, as behind a pgbouncer that pools transactions.
+LOCK_TIMEOUT_SECONDS = env.float("LOCK_TIMEOUT_SECONDS", 3)
+STATEMENT_TIMEOUT_SECONDS = env.float("STATEMENT_TIMEOUT_SECONDS", 30)
+IDLE_IN_TRANSACTION_SECONDS = env.float("IDLE_IN_TRANSACTION_SECONDS", 60)
+SENT_FORM_DAYS = env.int("SENT_FORM_DAYS", 7)  # so long a form that was sent is known by its key
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -107,6 +113,7 @@ MIDDLEWARE = [
     "quartiersarbeit.ground.guarded.WritesNeedGuards",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "quartiersarbeit.sent_once.SentOnce",  # last: it calls the view
 ]
 
 ROOT_URLCONF = "quartiersarbeit.urls"
@@ -171,7 +178,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # asks allauth's table of addresses
 MFA_FORMS = {"add_webauthn": "partners.forms.account.PasskeyForm"}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_TOTP_ISSUER = "Quartiersarbeit Bielefeld"
+MFA_TOTP_ISSUER = "Quartiersarbeit"
 
 # So many minutes after signing in one is asked again before acts of weight (ground/identity.py); 0: never.
 STEP_UP_MINUTES = env.int("STEP_UP_MINUTES", 15)
@@ -251,7 +258,7 @@ BACKUP_RECIPIENT = env.str("BACKUP_RECIPIENT", "")  # a public key of age or GPG
 # was opened with.
 NOTICE_NUMBER_PATTERN = env.str("NOTICE_NUMBER_PATTERN", "{year}/QA-{number:03d}")
 # The lines of the letterhead, separated by commas: city, office, street, town.
-NOTICE_SENDER = env.list("NOTICE_SENDER", default=["Stadt Bielefeld"])
+NOTICE_SENDER = env.list("NOTICE_SENDER", default=[])  # empty: the city as it is entered
 
 # --- Security --------------------------------------------------------------------------------------
 SECURE = env.bool("SECURE", PRODUCTION)  # behind TLS; off only where the demo runs on plain 127.0.0.1
@@ -321,8 +328,9 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "quartiersarbeit@example.org"
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")  # in the mails' own identifiers
 MAIL_HOUR = env.int("MAIL_HOUR", 7)  # o'clock from which the daily mail goes out
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 10)  # seconds the worker waits for the mail server
-CITY_NAME = env.str("CITY_NAME", "Stadt Bielefeld")
-ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{CITY_NAME}, Quartiersarbeit: "
+CITY_FRESH_SECONDS = 10  # so long a process goes on with what it has read of the city
+CITY_NAME = env.str("CITY_NAME", "Stadt Bielefeld")  # until the city is entered under „Stammdaten“
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Quartiersarbeit: "
 # What need not be done while somebody waits – mail – is queued in the database and done by `manage.py worker`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Who is told of an error by mail, separated by commas; and a service that takes them as Sentry does, if there is one.

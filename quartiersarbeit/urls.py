@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from quartiersarbeit import (
     components,
     deadlines,
+    first_steps,
     forecast,
     handbook,
     health,
@@ -18,6 +19,8 @@ from quartiersarbeit import (
     tasks,
 )
 from quartiersarbeit import overview as views
+from quartiersarbeit.masterdata import sheets
+from quartiersarbeit.masterdata import views as masterdata
 from quartiersarbeit.privacy.views import disclosure, kept, public, retention
 
 handler500 = "quartiersarbeit.ground.answers.broken"
@@ -37,6 +40,14 @@ urlpatterns = [
     path("benachrichtigungen/<int:pk>/", mail_log.mail_detail, name="mail_detail"),
     path("benachrichtigungen/personen/<int:pk>/", mail_log.mail_log_of, name="mail_log_of"),
     path("konto/benachrichtigungen/", mail_wishes.mail_wishes, name="mail_wishes"),
+    path("erste-schritte/", first_steps.first_steps, name="first_steps"),
+    path("stammdaten/", masterdata.masterdata, name="masterdata"),
+    path("stammdaten/stadt/", masterdata.municipality, name="municipality"),
+    path("stammdaten/plaetze/beschluss/", masterdata.seats_enter, name="seats_enter"),
+    path("stammdaten/sitzungen/jahr/", masterdata.meetings_enter, name="meetings_enter"),
+    *(path(at, view, name=name) for at, view, name in masterdata.addresses()),
+    path("einlesen/<slug:kind>/", sheets.sheet_read, name="sheet_read"),
+    path("einlesen/<slug:kind>/<slug:what>.xlsx", sheets.sheet_template, name="sheet_template"),
     path("protokoll/", protocol.protocol, name="protocol"),
     path("protokoll/<slug:kind>/<int:pk>/", protocol.protocol_of, name="protocol_of"),
     path("gespraeche/vorschau/", forecast.forecast, name="forecast"),

@@ -7,9 +7,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 from quartiersarbeit.ground.postgres import NoDatabaseError
+from quartiersarbeit.ground.waiting import bound
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quartiersarbeit.settings")
 try:
     application = get_wsgi_application()
 except (ImproperlyConfigured, NoDatabaseError) as error:
     sys.exit(str(error))
+bound()

@@ -10,7 +10,7 @@ from django_filters import ChoiceFilter, FilterSet
 from partners.models import Agreement
 from partners.models.agreement import effective_term
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.districts import District
+from quartiersarbeit.ground.city import district_choices
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.forms import FactsForm, beside
 from quartiersarbeit.ground.listing import AsOfFilter
@@ -23,7 +23,7 @@ class SiteFilter(FilterSet):
     bezirk = ChoiceFilter(
         field_name="neighbourhood__district",
         label="Stadtbezirk",
-        choices=District,
+        choices=district_choices,
         empty_label="Alle Stadtbezirke",
     )
     platz = ChoiceFilter(
@@ -134,9 +134,7 @@ class SiteForm(FactsForm):
         required=False,
         help_text="Nur ausfüllen, wenn das Quartier in der Auswahl fehlt.",
     )
-    district = forms.ChoiceField(
-        label="Stadtbezirk des neuen Quartiers", choices=[("", ""), *District.choices], required=False
-    )
+    district = forms.ChoiceField(label="Stadtbezirk des neuen Quartiers", choices=(), required=False)
     reopen = forms.BooleanField(
         label="Standort wieder öffnen",
         required=False,
@@ -151,7 +149,7 @@ class SiteForm(FactsForm):
     def __init__(self, *args, neighbourhoods: QuerySet, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["neighbourhood"].queryset = neighbourhoods
-        self.fields["district"].choices = [("", "Bitte wählen"), *District.choices]
+        self.fields["district"].choices = [("", "Bitte wählen"), *district_choices()]
         if not getattr(kwargs.get("facts"), "closed_on", None):
             del self.fields["reopen"]
         self.helper = beside(self, ("street", "postcode"), ("latitude", "longitude"))

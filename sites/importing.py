@@ -3,11 +3,11 @@
 from django.core.exceptions import ValidationError
 from import_export.widgets import Widget
 
-from quartiersarbeit.ground.districts import District
+from quartiersarbeit.ground.city import district_choices
 from quartiersarbeit.ground.importing import Choice, Day, SheetResource, YesNo, column
 from sites.models import Neighbourhood, Site
 
-DISTRICT = Choice(District.choices)
+DISTRICT = Choice(district_choices)
 
 
 class NeighbourhoodInDistrict(Widget):

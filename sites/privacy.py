@@ -11,7 +11,7 @@ PERSONAL = [
 ]
 
 NOT_PERSONAL = [
-    NotPersonal("sites.Neighbourhood", "name", "Name eines Quartiers"),
+    NotPersonal("sites.Neighbourhood", "name district", "Name eines Quartiers"),
     NotPersonal("sites.Site", "name street postcode", "Name und Anschrift eines Treffpunkts"),
     NotPersonal("sites.Offer", "title rhythm target_group", "Beschreibt ein Angebot und für wen es ist"),
 ]

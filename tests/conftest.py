@@ -17,6 +17,7 @@ from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from hypothesis import settings as profiles
 
+from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.postgres import NoDatabaseError, programs
 from tests import database
 
@@ -137,6 +138,7 @@ def django_db_setup(
     with django_db_blocker.unblock():
         name = database.copy(worker)
         database.PRISTINE.keep()
+        city()  # as every process has, after its first page
     with patch.object(TransactionTestCase, "_fixture_teardown", lambda _: database.PRISTINE.put_back()):
         yield
     with django_db_blocker.unblock():

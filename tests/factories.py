@@ -195,6 +195,25 @@ class ContactFactory(DjangoModelFactory):
     starts_on = date(YEAR - 1, 1, 1)
 
 
+class MunicipalityFactory(DjangoModelFactory):
+    """The one city."""
+
+    class Meta:
+        model = partners.Municipality
+
+    name, place, adjective = "Stadt Musterstadt", "Musterstadt", "Musterstädter"
+    network = "Musterstädter Modell"
+
+
+class CityDistrictFactory(DjangoModelFactory):
+    class Meta:
+        model = partners.CityDistrict
+
+    code = factory.Sequence(lambda n: f"bezirk-{n}")
+    name = factory.Sequence(lambda n: f"Bezirk {n}")
+    column = factory.Sequence(lambda n: n)
+
+
 class CommitteeFactory(DjangoModelFactory):
     class Meta:
         model = partners.Committee

@@ -33,3 +33,5 @@ WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow by design is slow in tests
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STEP_UP_MINUTES = 0  # tests/test_identity.py asks again
+
+CITY_FRESH_SECONDS = 10**9  # read once; who changes the city in a test, looks anew (ground/city.py)

@@ -41,6 +41,8 @@ from tests.factories import (
     AssignmentFactory,
     AttachmentFactory,
     BarrierReportFactory,
+    CityDistrictFactory,
+    CommitteeFactory,
     CommitteeWishFactory,
     ConsultationFactory,
     ContactFactory,
@@ -54,7 +56,10 @@ from tests.factories import (
     FindingFactory,
     FiscalYearFactory,
     InvitationFactory,
+    LegalFigureFactory,
+    MandateFactory,
     MeasureFactory,
+    MeetingFactory,
     NegotiationFactory,
     NoticeFactory,
     NoticeTextFactory,
@@ -70,10 +75,12 @@ from tests.factories import (
     ReportFactory,
     ReportTermFactory,
     RightsChangeFactory,
+    SeatFactory,
     SectionFactory,
     SentMailFactory,
     StepFactory,
     SubmissionFactory,
+    TextBlockFactory,
     UserFactory,
 )
 from tests.people import in_group
@@ -90,6 +97,19 @@ EXPECTED: dict[str, Page] = {
     ),
     "components": EVERYBODY,
     "search": EVERYBODY,
+    # Master data: kept by Koordination and Verwaltung, looked at by the city.
+    "first_steps": WRITES,
+    "masterdata": CITY_ONLY,
+    "municipality": WRITES,
+    "seats_enter": WRITES,
+    "meetings_enter": WRITES,
+    **{
+        f"{kind}_{act}": CITY_ONLY if act == "list" else WRITES
+        for kind in ("committee", "mandate", "seat", "meeting", "text_block", "district", "legal_figure")
+        for act in ("list", "create", "edit")
+    },
+    "sheet_read": WRITES,
+    "sheet_template": WRITES,
     "task_list": EVERYBODY,
     # nothing was chosen: back to the list
     "tasks_together": Page(
@@ -572,6 +592,21 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     }
 
 
+def of_master_data() -> dict[str, list]:
+    """A row of each kind, and the spreadsheets that can be read."""
+    made = {
+        "committee": CommitteeFactory(),
+        "mandate": MandateFactory(),
+        "seat": SeatFactory(),
+        "meeting": MeetingFactory(),
+        "text_block": TextBlockFactory(),
+        "district": CityDistrictFactory(),
+        "legal_figure": LegalFigureFactory(),
+    }
+    edited = {f"{kind}_edit": [row.pk] for kind, row in made.items()}
+    return edited | {"sheet_read": ["partner"], "sheet_template": ["standorte", "vorlage"]}
+
+
 REPORT_PAGES = [
     "docx",
     "json",
@@ -679,7 +714,7 @@ def made(awo, bgw, tmp_path) -> World:
         "quality_dialog:consultation_note": [report.pk, ConsultationFactory(report=report).pk],
     }
     own = of_partner(awo, year, cycle, tmp_path)
-    return World(own=own | city, foreign=of_partner(bgw, year, cycle, tmp_path))
+    return World(own=own | city | of_master_data(), foreign=of_partner(bgw, year, cycle, tmp_path))
 
 
 @pytest.fixture(scope="module")

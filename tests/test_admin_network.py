@@ -18,10 +18,12 @@ from partners.models import (
     ArchiveOffer,
     BarrierReport,
     CalendarKey,
+    CityDistrict,
     DeletionProof,
     MailRun,
     MailWish,
     Mandate,
+    Municipality,
     Notification,
     PublicText,
     SecurityEntry,
@@ -50,6 +52,7 @@ from tests.people import in_group
 # /sicherheit/, what privacy asks for on pages of its own.
 NOT_IN_THE_ADMIN = {
     *(CalendarKey, MailRun, MailWish, Notification, SecurityEntry, SentMail),
+    *(CityDistrict, Municipality),  # entered under „Stammdaten“, which looks anew at them
     *(ArchiveOffer, BarrierReport, DeletionProof, PublicText, Tombstone),
 }
 MODELS = [

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from quartiersarbeit.ground.districts import District
-from quartiersarbeit.ground.drawings import GRID, DistrictMap, Spot
+from quartiersarbeit.ground.districts import GRID, District
+from quartiersarbeit.ground.drawings import DistrictMap, Spot
 from tests.factories import AssignmentFactory, CoverageFactory, SeatFactory, SiteFactory, UserFactory
 
 ON = date(2026, 3, 1)

@@ -13,6 +13,7 @@ from funding.models.versions import VersionQuerySet
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.duties import Owed, owes, wording
+from quartiersarbeit.ground.entering import Entered, Revised
 from quartiersarbeit.ground.guards import kept_while
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
@@ -35,7 +36,7 @@ class Interest(NamedTuple):
     is_example: bool
 
 
-class LegalFigureQuerySet(VersionQuerySet):
+class LegalFigureQuerySet(Entered, VersionQuerySet):
     SAME = ("kind",)
 
     def missing(self, on: date) -> list[LegalFigureKind]:
@@ -70,7 +71,7 @@ class LegalFigureQuerySet(VersionQuerySet):
 
 
 @tracked()
-class LegalFigure(HasStatus):
+class LegalFigure(Revised, HasStatus):
     """A number the law sets, as it is valid from a day (Rechtswert); in percent or percentage points a year.
 
     Entered by admins alone. `is_example` marks what was shipped: the city confirms or replaces it before use.

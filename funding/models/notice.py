@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import pgtrigger
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -16,6 +15,7 @@ from funding.models.repayment import RepaymentClaim
 from funding.models.sums import total
 from funding.models.versions import VersionQuerySet
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.city import letterhead
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.events import signature
 from quartiersarbeit.ground.guards import Guard, kept_while, raising, refusing, written_once
@@ -289,7 +289,7 @@ def _of_allocation(allocation: Allocation) -> dict[str, Any]:
         "site": str(allocation.site),
         "purpose": allocation.purpose,
         "recipient": tuple(line for line in address if line),
-        "sender": tuple(settings.NOTICE_SENDER),
+        "sender": letterhead(),
         "is_example": year.is_example,
     }
 

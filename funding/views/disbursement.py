@@ -19,7 +19,7 @@ from funding.views.columns import AMOUNT, DISBURSEMENT, DUE, PAID, RECIPIENT, RE
 from funding.views.record import OF_ALLOCATION, record_page
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import STATUS, Column, Table
-from quartiersarbeit.ground.events import Signatures, signature
+from quartiersarbeit.ground.events import Signatures, entered_later, signature
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list
@@ -164,6 +164,7 @@ def _facts(disbursement: Disbursement, item) -> list[tuple]:
     """What is paid to whom; the account is the one released, or the one known today."""
     allocation, recipient = disbursement.allocation, disbursement.allocation.recipient
     iban = disbursement.recipient_iban or recipient.iban
+    later = entered_later(disbursement, disbursement.paid_on)
     return [
         ("Zuweisung", str(allocation), allocation.get_absolute_url()),
         ("Empfänger", disbursement.recipient_name or recipient.name, recipient.get_absolute_url()),
@@ -177,6 +178,7 @@ def _facts(disbursement: Disbursement, item) -> list[tuple]:
         ("Fällig am", german.day(disbursement.due_on)),
         ("Zahlungsliste", str(item.run), item.run.get_absolute_url()) if item else ("Zahlungsliste", ""),
         ("Buchungszeichen", disbursement.reference),
+        *([("Nacherfasst", later)] if later else []),
     ]
 
 

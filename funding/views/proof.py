@@ -22,7 +22,7 @@ from partners.notified import notified
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column, Table
-from quartiersarbeit.ground.events import Signatures, signature
+from quartiersarbeit.ground.events import Signatures, entered_later, signature
 from quartiersarbeit.ground.forms import accepted, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list
@@ -143,6 +143,8 @@ def _facts(proof: ProofOfUse, on) -> list[tuple]:
     if proof.accepted_on:
         facts.append(("Angenommen", german.signed(proof.accepted_on, signature(proof, "accepted_by"))))
         facts.append(("Prüfvermerk", proof.review_note))
+    if later := entered_later(proof, proof.submitted_on):
+        facts.append(("Nacherfasst", later))
     return facts
 
 

@@ -34,7 +34,7 @@ class AgreementForm(Grouped, FactsForm):
 
     MODEL = Agreement
     GROUPS = {
-        "Vereinbarung": ("title", "mandate"),
+        "Vereinbarung": ("title", "mandate", "coordination_on"),
         "Laufzeit": ("starts_on", "ends_on", "notice_months"),
         "Qualitätsdialog": ("quality_dialogue", "framework_name"),
         "Weiteres": ("takes_sites", "note"),
@@ -47,6 +47,9 @@ class AgreementForm(Grouped, FactsForm):
         if not amendment:
             del self.fields["takes_sites"]
         self.fields["mandate"].empty_label = "Keine"
+        self.fields[
+            "coordination_on"
+        ].help_text = "Leer: seit heute. Für frühere Vereinbarungen der wirkliche Tag."
 
 
 class PartyForm(Offering):

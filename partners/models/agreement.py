@@ -247,9 +247,12 @@ class AgreementQuerySet(StatusQuerySet):
         )
         return self.filter(pk__in=RawSQL(lines, params))  # noqa: S611  (only Django's own SQL inside)
 
-    def draft(self, *, parties: list[dict], on: date, **terms) -> "Agreement":
-        """A new agreement in coordination, with its parties in order."""
-        agreement = self.create(coordination_on=on, **terms)
+    def draft(
+        self, *, parties: list[dict], on: date, coordination_on: date | None = None, **terms
+    ) -> "Agreement":
+        """A new agreement in coordination, with its parties in order; since an earlier day where it is entered late."""
+        _refuse_future("coordination_on", coordination_on or on, on)
+        agreement = self.create(coordination_on=coordination_on or on, **terms)
         agreement.set_parties(parties)
         return agreement
 
@@ -415,6 +418,9 @@ class Agreement(HasStatus):
         """Change a draft's text and parties; once somebody has signed, only an amendment does."""
         if self.parties.filter(signed_on__isnull=False).exists():
             refuse("agreement_terms_signed", "Sie ist schon unterzeichnet. Vereinbaren Sie einen Nachtrag.")
+        if since := terms.pop("coordination_on", None):  # left empty it stays
+            _refuse_future("coordination_on", since, on)
+            terms["coordination_on"] = since
         for name, value in terms.items():
             setattr(self, name, value)
         self.save(update_fields=list(terms))

@@ -9,6 +9,7 @@ from django.db.models.functions import Greatest
 from partners.duties import MANDATE_RENEW
 from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.duties import Owed, owes, wording
+from quartiersarbeit.ground.entering import Entered, Revised
 from quartiersarbeit.ground.fields import EuroField, within_euros
 from quartiersarbeit.ground.guards import queued
 from quartiersarbeit.ground.history import tracked
@@ -16,7 +17,7 @@ from quartiersarbeit.ground.periods import months_before
 from quartiersarbeit.ground.search import found_by
 
 
-class CommitteeQuerySet(models.QuerySet):
+class CommitteeQuerySet(Entered):
     """Committees of the council and its advisory boards."""
 
     def visible_to(self, user):
@@ -29,7 +30,7 @@ class CommitteeQuerySet(models.QuerySet):
 
 
 @tracked()
-class Committee(models.Model):
+class Committee(Revised, models.Model):
     """A committee (Gremium) that reports go to, with its name in the cases German needs."""
 
     name = models.CharField("Name", max_length=120)
@@ -69,7 +70,7 @@ class Committee(models.Model):
         return self.name
 
 
-class MandateQuerySet(models.QuerySet):
+class MandateQuerySet(Entered):
     """Resolutions."""
 
     def visible_to(self, user):
@@ -95,7 +96,7 @@ class MandateQuerySet(models.QuerySet):
 
 
 @tracked()
-class Mandate(models.Model):
+class Mandate(Revised, models.Model):
     """A resolution (Beschlussgrundlage): what the administration was told to do, and within which limits.
 
     `annual_limit` is the most a year may be given (euros), `site_limit` the most project sites at one

@@ -12,8 +12,8 @@ from partners.duties import NEGOTIATION_BEGIN, NEGOTIATION_RESUME, NEGOTIATION_S
 from partners.models.partner import Partner, Sector
 from partners.statuses import NegotiationStatus, State
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.city import DistrictField
 from quartiersarbeit.ground.constraints import CheckConstraint, filled
-from quartiersarbeit.ground.districts import District
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.history import tracked
@@ -167,7 +167,7 @@ class Negotiation(HasStatus):
     )
     sector = models.CharField("Bereich", max_length=20, choices=Sector)
     extent = models.CharField("Umfang", max_length=20, choices=Extent, default=Extent.ONE)
-    district = models.CharField("Stadtbezirk", max_length=20, choices=District, blank=True)
+    district = DistrictField("Stadtbezirk", blank=True)
     responsible = person("Zuständig", related_name="negotiations")
     is_example = BooleanField("Beispieldatensatz", default=False)
 

@@ -88,7 +88,7 @@ class Partner(HasStatus):
     name_after_mit = models.CharField(
         "Name nach „mit“",
         max_length=200,
-        help_text="So steht der Name im Bericht nach „mit“, zum Beispiel „dem AWO-Kreisverband Bielefeld“.",
+        help_text="So steht der Name im Bericht nach „mit“, zum Beispiel „dem AWO-Kreisverband“.",
     )
     sector = models.CharField("Bereich", max_length=20, choices=Sector)
     legal_form = models.CharField("Rechtsform", max_length=60, blank=True)

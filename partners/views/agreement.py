@@ -19,6 +19,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import PERIOD, STATUS, Badge, Column, Table, example_columns, page_of
 from quartiersarbeit.ground.documents import handed_out
+from quartiersarbeit.ground.events import entered_later
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 
@@ -202,6 +203,7 @@ def _facts(agreement: Agreement, *, internal: bool) -> list[tuple]:
         return german.day(when) if when else ""
 
     notice, mandate = agreement.notice_months, agreement.mandate
+    later = entered_later(agreement, agreement.signed_on())
     clause = (
         f"vorgesehen, orientiert am {agreement.framework_name}" if agreement.framework_name else "vorgesehen"
     )
@@ -220,6 +222,7 @@ def _facts(agreement: Agreement, *, internal: bool) -> list[tuple]:
         ("Gremium", str(mandate.committee) if mandate else ""),
         ("In Abstimmung seit", day(agreement.coordination_on)),
         ("Zur Unterschrift versandt am", day(agreement.sent_on)),
+        *([("Nacherfasst", later)] if later else []),
     ]
     if agreement.notice_to and not agreement.terminated_on:
         facts.append(("Gekündigt zum", f"{day(agreement.notice_to)}, mit einer anderen Fassung"))

@@ -15,9 +15,8 @@ from quality_dialog.dialogue.models import Dialogue, Finding, Measure
 from quality_dialog.dialogue.models.statement import Stance, shortened
 from quality_dialog.dialogue.statuses import FindingStatus
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.paper import Detail, Paper, Paragraph, Run, Section, Table
-
-CITY = "Stadt Bielefeld"
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def invitation_calendar(dialogue: Dialogue, address: str, on: date) -> bytes:
     event.add("url", address)
     event.add("description", "\n".join(["Tagesordnung:", *_lines(agenda(dialogue, on)), address]))
     calendar = Calendar()
-    calendar.add("prodid", "-//Stadt Bielefeld//Quartiersarbeit//DE")
+    calendar.add("prodid", f"-//{city().name}//Quartiersarbeit//DE")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add_component(event)
@@ -74,7 +73,7 @@ def invitation_calendar(dialogue: Dialogue, address: str, on: date) -> bytes:
 
 
 def _moment(day: date, at: time) -> datetime:
-    """In UTC, so that no calendar has to know Bielefeld's time zone."""
+    """In UTC, so that no calendar has to know the city's time zone."""
     return datetime.combine(day, at, tzinfo=ZoneInfo(settings.TIME_ZONE)).astimezone(UTC)
 
 
@@ -129,7 +128,7 @@ def _found_in_meeting(finding: Finding, dialogue: Dialogue) -> bool:
 
 def _head(dialogue: Dialogue) -> tuple[Detail, ...]:
     part = dialogue.participations.taking_part(dialogue.meeting_on).select_related("partner")
-    sides = german.listing([CITY, *(one.partner for one in part)])
+    sides = german.listing([city().name, *(one.partner for one in part)])
     found = [Detail("Gespräch am", german.day(dialogue.meeting_on))]
     if invitation := getattr(dialogue, "invitation", None):
         hours = f"{invitation.starts_at:%H:%M} bis {invitation.ends_at:%H:%M} Uhr"
@@ -148,11 +147,14 @@ def _findings(rows: list[Finding]) -> tuple[Paragraph, ...]:
     found = []
     for number, row in enumerate(rows, start=1):
         about = f"{number}. {row.get_kind_display()}{f' zu {row.criterion.code}' if row.criterion else ''}"
-        said = f" {row.stood} ({row.status}; eingebracht: {row.raised_for or CITY})"
+        said = f" {row.stood} ({row.status}; eingebracht: {row.raised_for or city().name})"
         found.append(Paragraph((Run(f"{about}:", strong=True), Run(said))))
         found += [
             Paragraph(
-                (Run(f"{one.partner or CITY}, {one.get_stance_display()}: ", strong=True), Run(one.text))
+                (
+                    Run(f"{one.partner or city().name}, {one.get_stance_display()}: ", strong=True),
+                    Run(one.text),
+                )
             )
             for one in row.current
             if one.stance != Stance.AGREES

@@ -16,9 +16,23 @@ from quality_dialog.report.models import Consultation, Meeting, PartnerReading, 
 from quality_dialog.report.models.report import ReportKind
 from quality_dialog.report.wording import TOKEN, Draft, Facts
 from quartiersarbeit.ground import german, paper
+from quartiersarbeit.ground.city import SHIPPED, city
 from quartiersarbeit.ground.refusals import refuse
 
-SUBJECT = "Weiterentwicklung der Quartiersarbeit im Bielefelder Modell"
+
+def subject_of(network: str) -> str:
+    """What a report of this network is about where nobody says otherwise."""
+    return f"Weiterentwicklung der Quartiersarbeit im {network}"
+
+
+def usual_subject() -> str:
+    """The same for the city as it is entered."""
+    return subject_of(city().network)
+
+
+SUBJECT = subject_of(SHIPPED.network)  # of the example data
+
+
 LAST_POSITION = 99  # more sections than anybody reads
 REVISED = "Der Text ist geändert worden."  # the reason a revision gives for ending the review
 MEETINGS_PROPOSED_WITHIN = timedelta(days=183)  # the next meeting of each committee, if it is that near
@@ -329,7 +343,7 @@ def draft_paper(*, year: int, as_of: date, today: date) -> paper.Paper:
         known,
         [draft for draft in wording.draft(known) if draft.included and draft.body],
         kind=ReportKind.NOTICE.label,
-        subject=SUBJECT,
+        subject=usual_subject(),
         consultations=[_stop(meeting) for meeting in proposed_meetings(as_of)],
     )
 

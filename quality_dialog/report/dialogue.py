@@ -9,9 +9,8 @@ from quality_dialog.dialogue.statuses import FINISHED, FindingStatus
 from quality_dialog.report.counted import COUNTED, count, distinct, record
 from quality_dialog.report.naming import Names, names_on
 from quality_dialog.report.wording import DialogueFacts, FindingFacts, MeasureFacts
+from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.paper import Figure, Record
-
-CITY = "Stadt Bielefeld"
 
 
 def dialogue_facts(year: int, as_of: date) -> DialogueFacts | None:
@@ -73,7 +72,7 @@ def _finding_facts(finding: Finding, names: Names) -> FindingFacts:
         wording=finding.stood,  # type: ignore[attr-defined]  # added by with_wording()
         state=finding.status.text,  # type: ignore[attr-defined]  # added by with_status()
         answers=tuple(
-            (names.short(a.partner) if a.partner else CITY, a.get_stance_display(), a.text)
+            (names.short(a.partner) if a.partner else city().name, a.get_stance_display(), a.text)
             for a in current
             if a.stance != Stance.AGREES
         ),
@@ -84,7 +83,7 @@ def _measure_facts(measure: Measure, names: Names) -> MeasureFacts:
     return MeasureFacts(
         site=names.site(measure.finding.dialogue.site),
         title=measure.title,
-        owner=names.short(measure.responsible) if measure.responsible else CITY,
+        owner=names.short(measure.responsible) if measure.responsible else city().name,
         due=measure.due,  # type: ignore[attr-defined]  # added by with_status()
         state=measure.status.text,  # type: ignore[attr-defined]
     )

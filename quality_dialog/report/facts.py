@@ -15,6 +15,7 @@ from quality_dialog.report.dialogue import dialogue_facts
 from quality_dialog.report.models import TextBlock
 from quality_dialog.report.money import mandate_facts, money_facts
 from quality_dialog.report.wording import Facts
+from quartiersarbeit.ground.city import city
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def known(*, year: int, as_of: date) -> Facts:
         is_example=_rests_on_examples(as_of),
         places=network.site_facts(places, as_of),
         offers=network.offered(offers, as_of),
+        network=city().network,
+        adjective=city().adjective,
         offer_rows=network.offer_facts(offers, as_of),
     )
     since = network.since_last_report(told.figures(), as_of)

@@ -17,6 +17,7 @@ from quality_dialog.report import composing, naming
 from quality_dialog.report.changes import SENTENCE
 from quality_dialog.report.models import PartnerReading, Report
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.paper import Detail, Figure, Paper, Paragraph, Run, Section, Table
 
 LEFT_OUT = "[…] "
@@ -104,7 +105,7 @@ def letter(shown: PartnerReading) -> Paper:
         text_label="",
         for_committees=False,
         consultations=(),
-        sender=tuple(line for line in ("Stadt Bielefeld", report.lead_office) if line),
+        sender=tuple(line for line in (city().name, report.lead_office) if line),
         recipient=tuple(line for line in (partner.name, partner.street, place) if line),
         details=(Detail("Stellungnahme bis", until),),
         sections=(

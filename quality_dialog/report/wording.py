@@ -11,6 +11,7 @@ from datetime import date
 from quality_dialog.report import optional_sections as optional
 from quality_dialog.report.talks_wording import TalkFacts, tell_talks
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.city import SHIPPED
 from quartiersarbeit.ground.paper import Figure, Record
 
 TOKEN = re.compile(r"\[\[([a-z0-9_]+)\]\]")
@@ -117,6 +118,8 @@ class Facts:
     offer_rows: tuple[optional.OfferFacts, ...] = ()
     since: optional.SinceLast | None = None
     wishes: tuple[optional.WishFacts, ...] = ()
+    network: str = SHIPPED.network
+    adjective: str = SHIPPED.adjective
 
     def figures(self) -> tuple[Figure, ...]:
         """Every figure there is as of that day, by the order of the sections."""
@@ -187,7 +190,7 @@ def draft(facts: Facts) -> list[Draft]:
     proposed = [
         Draft("einleitung", "", facts.texts.get("einleitung", "")),
         Draft("grundlage", "", _basis(facts)),
-        Draft("stand", "", _paragraphs(_agreed_so_far(facts), *tell_talks(facts.talks))),
+        Draft("stand", "", _paragraphs(_agreed_so_far(facts), *tell_talks(facts.talks, facts.adjective))),
         Draft("standorte", "Standorte", optional.sites_text(facts.places, facts.sites), included=False),
         Draft("angebote", "Angebote", optional.offers_text(facts.offers), included=False),
         Draft("foerderung", "Förderung", _money(facts.money)),
@@ -220,7 +223,7 @@ def _basis(facts: Facts) -> str:
     if mandate is None:
         return (
             f"Zum Stichtag {german.day(facts.as_of)} liegt keine Beschlussgrundlage für die Quartiersarbeit "
-            "im Bielefelder Modell vor."
+            f"im {facts.network} vor."
         )
     told = (
         f"Eine ausführliche Darstellung erfolgte in der am {german.day(mandate.decided_on)} im "
@@ -230,7 +233,7 @@ def _basis(facts: Facts) -> str:
     limits = ""
     if mandate.annual_amount and mandate.seats:
         limits = (
-            "Für Sicherstellung und Weiterentwicklung der Quartiersarbeit im Bielefelder Modell stehen zz. "
+            f"Für Sicherstellung und Weiterentwicklung der Quartiersarbeit im {facts.network} stehen zz. "
             f"{token(mandate.annual_amount)} pro Jahr für maximal "
             f"{counted(mandate.seats, 'Standort', 'Standorte')} zur Verfügung."
         )

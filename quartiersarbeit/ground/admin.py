@@ -20,7 +20,7 @@ from quartiersarbeit.ground.hands import weighed
 from quartiersarbeit.ground.roles import is_weighty
 from quartiersarbeit.ground.statuses import StatusQuerySet
 
-admin.site.site_header = "Quartiersarbeit Bielefeld – Verwaltung"
+admin.site.site_header = "Quartiersarbeit – Verwaltung"
 admin.site.site_title = "Quartiersarbeit"
 admin.site.index_title = "Daten und Personen"
 admin.site.site_url = "/"

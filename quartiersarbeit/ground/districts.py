@@ -1,4 +1,4 @@
-"""Bielefeld's ten city districts (Stadtbezirke), the same on every floor."""
+"""Bielefeld's ten city districts: what holds where no others are entered, and what the example data uses."""
 
 from django.db import models
 
@@ -16,3 +16,19 @@ class District(models.TextChoices):
     SENNE = "senne", "Senne"
     SENNESTADT = "sennestadt", "Sennestadt"
     STIEGHORST = "stieghorst", "Stieghorst"
+
+
+# Where a district lies, as column and row: not its shape, only its neighbours. Jöllenbeck is north, Dornberg
+# west, Mitte in the centre, Senne south, Sennestadt south-east.
+GRID = {
+    District.JOELLENBECK: (1, 0),
+    District.DORNBERG: (0, 1),
+    District.SCHILDESCHE: (1, 1),
+    District.HEEPEN: (2, 1),
+    District.GADDERBAUM: (0, 2),
+    District.MITTE: (1, 2),
+    District.STIEGHORST: (2, 2),
+    District.BRACKWEDE: (0, 3),
+    District.SENNE: (1, 3),
+    District.SENNESTADT: (2, 3),
+}

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Self
 
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.arithmetic import free
-from quartiersarbeit.ground.districts import District
+from quartiersarbeit.ground.city import Part, city
 
 
 @dataclass(frozen=True)
@@ -53,20 +53,6 @@ class Seats:
         return f"{self.taken} von {german.count(total, 'Platz', 'Plätzen')} {verb} besetzt, {rest}."
 
 
-# Where a district lies, as column and row: not its shape, only its neighbours. Jöllenbeck is north, Dornberg
-# west, Mitte in the centre, Senne south, Sennestadt south-east.
-GRID = {
-    District.JOELLENBECK: (1, 0),
-    District.DORNBERG: (0, 1),
-    District.SCHILDESCHE: (1, 1),
-    District.HEEPEN: (2, 1),
-    District.GADDERBAUM: (0, 2),
-    District.MITTE: (1, 2),
-    District.STIEGHORST: (2, 2),
-    District.BRACKWEDE: (0, 3),
-    District.SENNE: (1, 3),
-    District.SENNESTADT: (2, 3),
-}
 TILE_WIDTH, TILE_HEIGHT, GAP = 200, 150, 10
 NAMES_PER_TILE, LETTERS_PER_LINE = 3, 22
 
@@ -84,16 +70,16 @@ class Spot(NamedTuple):
 class Tile:
     """A district on the map with the sites in it."""
 
-    district: District
+    district: Part
     spots: Sequence[Spot]
 
     @property
     def x(self) -> int:
-        return GAP + GRID[self.district][0] * (TILE_WIDTH + GAP)
+        return GAP + self.district.column * (TILE_WIDTH + GAP)
 
     @property
     def y(self) -> int:
-        return GAP + GRID[self.district][1] * (TILE_HEIGHT + GAP)
+        return GAP + self.district.row * (TILE_HEIGHT + GAP)
 
     @property
     def seated(self) -> int:
@@ -121,7 +107,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class DistrictMap:
-    """The ten districts on one day: `{% include "sites/_map.html" with map=map %}`."""
+    """The districts on one day: `{% include "sites/_map.html" with map=map %}`."""
 
     spots: Sequence[Spot]
     on: date
@@ -129,8 +115,8 @@ class DistrictMap:
     @property
     def tiles(self) -> list[Tile]:
         """From north to south, and from west to east."""
-        order = sorted(GRID, key=lambda district: GRID[district][::-1])
-        return [Tile(one, [spot for spot in self.spots if spot.district == one]) for one in order]
+        order = sorted(city().districts, key=lambda one: (one.row, one.column))
+        return [Tile(one, [spot for spot in self.spots if spot.district == one.code]) for one in order]
 
     @property
     def taken(self) -> list[Tile]:
@@ -153,7 +139,7 @@ class DistrictMap:
         other = len(self.spots) - self.seated
         more = german.count(other, "geführter Standort", "geführte Standorte")
         rest = f"; dazu {more} ohne Platz" if other else ""
-        return f"{sites} in {districts} von {len(GRID)} Stadtbezirken{rest}."
+        return f"{sites} in {districts} von {len(city().districts)} Stadtbezirken{rest}."
 
     @property
     def description(self) -> str:
@@ -167,7 +153,8 @@ class DistrictMap:
 
     @property
     def view_box(self) -> str:
-        columns, rows = (max(cell[axis] for cell in GRID.values()) + 1 for axis in (0, 1))
+        columns = max(one.column for one in city().districts) + 1
+        rows = max(one.row for one in city().districts) + 1
         return f"0 0 {GAP + columns * (TILE_WIDTH + GAP)} {GAP + rows * (TILE_HEIGHT + GAP)}"
 
 

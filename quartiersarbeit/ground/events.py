@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -11,6 +11,7 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Field, Model
+from django.utils import timezone
 from django.utils.text import Truncator
 
 from quartiersarbeit.ground import german
@@ -70,6 +71,23 @@ def _may_view(user, model: type[Model]) -> bool:
 def events_of(model: Any, keys: Iterable[int]) -> models.QuerySet:
     """What the history wrote down about these rows, the newest first."""
     return model.pgh_event_model.objects.filter(pgh_obj_id__in=keys).order_by("-pgh_id")
+
+
+LATER = timedelta(days=31)  # so much after its day a fact was not entered while it happened
+
+
+def entered_later(record: Any, day: date | None) -> str:
+    """„am 26.11.2026“, where the record was entered well after the day of its fact; else nothing.
+
+    When it was entered, the history knows; whoever looks at a payment of two years ago sees that it was brought over.
+    """
+    if day is None:
+        return ""
+    first = (
+        events_of(type(record), [record.pk]).order_by("pgh_id").values_list("pgh_created_at", flat=True)[:1]
+    )
+    entered = next((timezone.localdate(moment) for moment in first), None)
+    return f"am {german.day(entered)}" if entered and entered - day > LATER else ""
 
 
 class Authors:

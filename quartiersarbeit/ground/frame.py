@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.roles import shown_role
 
 
@@ -63,6 +64,7 @@ PLACES = (
         ("/feststellungen/", "/massnahmen/", "/rahmenkonzepte/"),
     ),
     Place("Berichte", "quality_dialog:report_list", "quality_dialog.view_report"),
+    Place("Stammdaten", "masterdata", "partners.view_municipality", ("/erste-schritte/", "/einlesen/")),
     Place("Konten", "partners:account_list", "partners.view_user", ("/rechte/",)),
 )
 ADMIN = Place("Verwaltung", "admin:index")
@@ -79,6 +81,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)  # missing where a request failed before it was known
     return {
         "demo": settings.DEMO,
+        "city": SimpleLazyObject(city),
         "release": settings.VERSION,
         "navigation": SimpleLazyObject(lambda: list(_entries(request.path, user))),
         "legal_links": SimpleLazyObject(lambda: [e for place in LEGAL if (e := _entry(place, request.path))]),

@@ -128,8 +128,17 @@ class Choice(Widget):
 
     def __init__(self, choices):
         super().__init__()
-        self.values = {label.casefold(): value for value, label in choices}
-        self.labels = dict(choices)
+        self.choices = choices
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The words by value; choices that are rows of a table are asked for anew."""
+        return dict(self.choices() if callable(self.choices) else self.choices)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The values by word, however it is spelt."""
+        return {label.casefold(): value for value, label in self.labels.items()}
 
     def clean(self, value, row=None, **kwargs) -> str:
         wish = "" if value is None else str(value).strip()

@@ -46,6 +46,7 @@ RECORD = Keep("record", "so lange wie der Vorgang selbst [Aktenfrist der Stadt]"
 SECURITY = Keep("security", "so viele Tage nach dem Eintrag, wie der Betrieb einstellt (SECURITY_LOG_DAYS)")
 SESSION = Keep("session", "bis zur Abmeldung oder zum Ablauf der Sitzung")
 QUEUE = Keep("queue", "drei Tage nach dem Versand")
+SENT = Keep("sent", "so viele Tage nach dem Absenden, wie der Betrieb einstellt (SENT_FORM_DAYS)")
 RIGHTS = Keep("rights", "bis es geändert oder das Konto anonymisiert wird")
 
 # Real articles; what stands in brackets is the city's to fill in.

@@ -11,24 +11,24 @@ def _each(acts: str, **words: str) -> list[str]:
 VIEW_ALL = [
     *_each(
         "view",
-        partners="partner contact committee mandate negotiation step agreement party",
+        partners="partner contact committee mandate municipality citydistrict negotiation step agreement party",
         sites="neighbourhood site offer seat coverage assignment",
         funding="fiscalyear allocation decision noticetext legalfigure disbursement paymentrun proofofuse"
         " repaymentclaim",
-        quality_dialog="framework cycle dialogue finding measure report meeting",
+        quality_dialog="framework cycle dialogue finding measure report meeting textblock",
     ),
     "partners.see_everything",
 ]
 
 KEEP = {
-    "partners": "partner contact negotiation step agreement party",
-    "sites": "neighbourhood site offer coverage assignment",
-    "funding": "allocation decision noticetext disbursement proofofuse repaymentclaim",
-    "quality_dialog": "framework cycle dialogue finding measure meeting report section consultation",
+    "partners": "committee mandate municipality citydistrict partner contact negotiation step agreement party",
+    "sites": "seat neighbourhood site offer coverage assignment",
+    "funding": "allocation decision noticetext legalfigure disbursement proofofuse repaymentclaim",
+    "quality_dialog": "framework cycle dialogue finding measure meeting textblock report section consultation",
 }
 
 MAINTAIN = {
-    "partners": "user committee mandate partner contact",
+    "partners": "user committee mandate municipality citydistrict partner contact",
     "sites": "seat neighbourhood site",
     "funding": "legalfigure",
     "quality_dialog": "framework fieldofaction criterion indicator textblock meeting",

@@ -19,6 +19,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.csrf import csrf_failure as plain_csrf_failure
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of the field, no token
+ONCE = "einmal"  # the field with a form's one-time key (templatetags/german.py, quartiersarbeit/sent_once.py)
 ACCOUNT = ("account_", "mfa_")  # addresses of the account: passwords and codes are never written to a page
 
 
@@ -54,19 +55,31 @@ def given_back(request: HttpRequest, *, confirm: str = "") -> HttpResponse | Non
     """
     if not (request.method == "POST" and _by_a_person(request) and _from_this_house(request)):
         return None
-    typed = [Typed(name, value) for name, values in request.POST.lists() for value in values if name != TOKEN]
-    if not typed or any("passw" in one.name.lower() for one in typed):
-        return None
-    context = {
+    return held(request, 403, confirm=confirm) if _typed(request) and not _secret(request) else None
+
+
+def held(request: HttpRequest, status: int, **context) -> HttpResponse:
+    """The page with what was sent, to be sent once more; passwords and codes are left out, to be typed again."""
+    typed = [] if _secret(request) else _typed(request)
+    context |= {
         "texts": [one for one in typed if one.is_text],
         "others": [one for one in typed if not one.is_text],
         "files": bool(request.FILES),
-        "confirm": confirm,
         "multipart": request.content_type == "multipart/form-data",
+        "again": request.method == "POST" and not _secret(request),
     }
-    answer = render(request, "unsent.html", context, status=403)
+    answer = render(request, "unsent.html", context, status=status)
     add_never_cache_headers(answer)
     return answer
+
+
+def _typed(request: HttpRequest) -> list[Typed]:
+    lists = request.POST.lists()
+    return [Typed(name, value) for name, values in lists for value in values if name not in (TOKEN, ONCE)]
+
+
+def _secret(request: HttpRequest) -> bool:
+    return any("passw" in name.lower() for name in request.POST)
 
 
 def _by_a_person(request: HttpRequest) -> bool:

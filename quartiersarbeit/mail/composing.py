@@ -12,6 +12,7 @@ from django.urls import reverse
 from partners.models import Notification, Partner, User
 from quartiersarbeit.duties import GROUPS, Duty, Whose
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.duties import Kind, Timing
 from quartiersarbeit.ground.news import Occasion
 
@@ -82,7 +83,7 @@ class Letter:
             "letter": self,
             "wishes_url": settings.PUBLIC_URL + reverse("mail_wishes"),
             "start_url": settings.PUBLIC_URL + reverse("dashboard"),
-            "city": settings.CITY_NAME,
+            "city": city().name,
         }
         return {
             "subject": self.subject,

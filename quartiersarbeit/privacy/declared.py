@@ -14,6 +14,7 @@ from quartiersarbeit.ground.privacy import (
     RECORD,
     RIGHTS,
     SAFETY,
+    SENT,
     SESSION,
     NotPersonal,
     Personal,
@@ -71,6 +72,12 @@ PERSONAL = [
         *(ACTED, "author", "Protokoll: wer wann was geändert hat", RECORD),
     ),
     Personal(
+        "quartiersarbeit.SentForm",
+        "location said",
+        *("Wer ein Formular abgesendet hat", NAMED, "Nichts doppelt speichern", SENT, SAFETY),
+        hidden="location said",  # what the answer said; a link that is shown once may stand in it
+    ),
+    Personal(
         "pghistory.Context",
         "metadata",
         *(ACTED, NAMED, "Protokoll: wer gehandelt hat; die Tabelle bleibt leer", RECORD),
@@ -87,6 +94,7 @@ NOT_PERSONAL = [
         "quartiersarbeit.HistoryEntry", "covers digest", "Namen von Spalten und Prüfsumme eines Ereignisses"
     ),
     NotPersonal("quartiersarbeit.HistorySeal", "content before sha256", "Prüfsummen der Historie"),
+    NotPersonal("quartiersarbeit.SentForm", "key content", "Prüfsummen eines abgesendeten Formulars"),
     NotPersonal("pghistory.Context", "id", "Zufällige Kennung"),
     NotPersonal("auth.Permission", "name codename", "Name eines Rechts"),
     NotPersonal("auth.Group", "name", "Name einer Rolle"),

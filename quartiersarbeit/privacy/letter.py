@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
-
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.city import letterhead
 from quartiersarbeit.ground.paper import Detail, Paper, Paragraph, Run, Section, Table
 from quartiersarbeit.privacy.declared import field_label, tables
 from quartiersarbeit.privacy.disclosing import Disclosure, Part
@@ -33,7 +32,7 @@ def paper_of(found: Disclosure) -> Paper:
         sections=(*sections, _acted(found), _rest(empty)),
         is_draft=False,
         for_committees=False,
-        sender=tuple(settings.NOTICE_SENDER),
+        sender=letterhead(),
         details=(Detail("Person", str(found.person)),),
         text_label="",
         notes=(RIGHTS, EXAMPLE),

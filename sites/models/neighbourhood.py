@@ -1,9 +1,11 @@
-"""Neighbourhoods (Quartiere) in the ten districts."""
+"""Neighbourhoods (Quartiere) in the city's districts."""
+
+from collections.abc import Callable
 
 from django.db import models
 
+from quartiersarbeit.ground.city import DistrictField
 from quartiersarbeit.ground.constraints import UniqueConstraint
-from quartiersarbeit.ground.districts import District
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.refusals import refuse
 
@@ -33,13 +35,14 @@ class NeighbourhoodQuerySet(models.QuerySet):
 
 @tracked()
 class Neighbourhood(models.Model):
-    """A neighbourhood (Quartier) in one of the ten districts."""
+    """A neighbourhood (Quartier) in one of the city's districts."""
 
     name = models.CharField("Name", max_length=120)
-    district = models.CharField("Stadtbezirk", max_length=20, choices=District)
+    district = DistrictField("Stadtbezirk")
     is_example = models.BooleanField("Beispieldatensatz", default=False)
 
     objects = NeighbourhoodQuerySet.as_manager()
+    get_district_display: Callable[[], str]  # by the field
 
     class Meta:
         verbose_name = "Quartier"

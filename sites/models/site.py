@@ -13,6 +13,7 @@ from partners.models import Agreement, Mandate, Negotiation, Partner
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, ExclusionConstraint, UniqueConstraint
 from quartiersarbeit.ground.duties import Owed, owes
+from quartiersarbeit.ground.entering import Entered, Revised
 from quartiersarbeit.ground.guards import WRITTEN, Guard, checked, kept_when_emptied, queue_up, queued
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person
@@ -283,8 +284,21 @@ class Site(HasStatus):
 CHECKS_SEATS = "sites_check_seats"
 
 
-class SeatQuerySet(StatusQuerySet):
+class SeatQuerySet(Entered, StatusQuerySet):
     STATUS = SeatStatus
+
+    @transaction.atomic
+    def enter_all(self, *, mandate: Mandate, valid_from: date, by, on: date) -> "list[Seat]":
+        """All places that a resolution allows and that are not there yet, numbered on, in one act."""
+        if not mandate.site_limit:
+            text = f"{mandate} nennt keine Höchstzahl der Standorte."
+            refuse("no_site_limit", text, field="mandate")
+        queue_up()
+        there = set(self.valid(valid_from).values_list("number", flat=True))
+        wanted = [number for number in range(1, mandate.site_limit + 1) if number not in there]
+        if not wanted:
+            refuse("seats_there", "Alle Plätze dieses Beschlusses sind schon eingetragen.", field="mandate")
+        return [self.create(number=number, valid_from=valid_from, mandate=mandate) for number in wanted]
 
     def visible_to(self, user):
         """How many seats there are is public; who sits where is asked of the coverage."""
@@ -322,7 +336,7 @@ class SeatQuerySet(StatusQuerySet):
 
 
 @tracked()
-class Seat(HasStatus):
+class Seat(Revised, HasStatus):
     """One of the places the city pays for (Platz), resting on a mandate that allows so many."""
 
     number = models.PositiveSmallIntegerField("Platz Nr.")

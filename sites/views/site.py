@@ -13,6 +13,7 @@ from django.utils import timezone
 from partners.models import Agreement, Partner
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.columns import (
     EXAMPLE,
     PERIOD,
@@ -129,12 +130,12 @@ def _badges(site: Site) -> list[Badge | Status]:
 
 
 def _facts(site: Site) -> list[tuple]:
-    city = f"{site.postcode} Bielefeld" if site.postcode else ""
+    town = f"{site.postcode} {city().place}" if site.postcode else ""
     seat = f"Platz {site.seat_number}, seit {german.day(site.covered_since)}" if site.seat_number else ""
     facts = [
         ("Quartier", site.neighbourhood.name),
         ("Stadtbezirk", site.neighbourhood.get_district_display()),
-        ("Anschrift", "\n".join(line for line in (site.street, city) if line)),
+        ("Anschrift", "\n".join(line for line in (site.street, town) if line)),
         ("Träger heute", site.provider),
         ("Platz heute", seat),
         ("Nachbarschaftscafé", "ja" if site.community_cafe else "nein"),

@@ -19,7 +19,16 @@ from funding.models import (
     Reallocation,
     RepaymentClaim,
 )
-from partners.models import AccountInvitation, Agreement, Contact, Negotiation, Partner, RightsChange, User
+from partners.models import (
+    AccountInvitation,
+    Agreement,
+    Committee,
+    Contact,
+    Negotiation,
+    Partner,
+    RightsChange,
+    User,
+)
 from quality_dialog.models import (
     Attendance,
     Criterion,
@@ -111,6 +120,18 @@ def of_koordination() -> list[Page]:
     return [
         ("dashboard", []),
         ("news_list", []),
+        ("first_steps", []),
+        ("masterdata", []),
+        ("municipality", []),
+        ("seats_enter", []),
+        ("meetings_enter", []),
+        *(
+            (f"{kind}_{act}", [])
+            for kind in ("committee", "mandate", "seat", "meeting", "text_block", "district", "legal_figure")
+            for act in ("list", "create")
+        ),
+        ("committee_edit", [Committee.objects.first().pk]),
+        ("sheet_read", ["partner"]),
         ("components", []),
         ("partners:absence_list", []),
         ("partners:partner_list", []),

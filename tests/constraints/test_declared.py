@@ -100,6 +100,10 @@ def of_another_side(row):
 
 CASES = [
     # --- partners
+    check("municipality_is_one", f.MunicipalityFactory, {"id": 2}),
+    twice("city_district_name_unique", f.CityDistrictFactory, "name"),
+    twice("city_district_code_unique", f.CityDistrictFactory, "code"),
+    twice("city_district_place_unique", f.CityDistrictFactory, "column", "row"),
     twice("committee_name_unique", f.CommitteeFactory, "name"),
     twice("mandate_unique", f.MandateFactory, "reference", "committee", "decided_on"),
     check("mandate_ends_after_decision", f.MandateFactory, {"valid_until": date(2000, 1, 1)}),

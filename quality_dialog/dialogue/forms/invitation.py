@@ -62,7 +62,7 @@ class AttendanceForm(forms.Form):
         required=False,
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Je Zeile eine Funktion, zum Beispiel „Quartiersplanung, Stadt Bielefeld“. Keine Namen von "
+        help_text="Je Zeile eine Funktion, zum Beispiel „Quartiersplanung, Stadtverwaltung“. Keine Namen von "
         "Bewohnerinnen und Bewohnern.",
     )
 

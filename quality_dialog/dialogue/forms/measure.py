@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import QuerySet
 
+from quartiersarbeit.ground.city import CITY_NAME
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.plain import PlainTextField
 
@@ -13,9 +14,7 @@ class MeasureForm(forms.Form):
     """What is to be done, by whom and until when."""
 
     title = forms.CharField(label="Was", max_length=250)
-    responsible = forms.ModelChoiceField(
-        None, label="Verantwortlich", required=False, empty_label="Stadt Bielefeld"
-    )
+    responsible = forms.ModelChoiceField(None, label="Verantwortlich", required=False, empty_label=CITY_NAME)
     due_on = GermanDateField(label="Fällig am")
 
     def __init__(self, *args, owners: QuerySet, only: bool = False, **kwargs):

@@ -21,6 +21,7 @@ from quality_dialog.dialogue.news import (
 )
 from quality_dialog.dialogue.statuses import TAKEN_OVER, UNDER_WAY, MeasureStatus
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
@@ -291,7 +292,7 @@ class Measure(HasStatus):
     @property
     def owner(self) -> str:
         """Who carries the measure, in German."""
-        return str(self.responsible) if self.responsible else "Stadt Bielefeld"
+        return str(self.responsible) if self.responsible else city().name
 
     def first_due_on(self) -> date:
         """The day it was first agreed for, in the year the chain began."""

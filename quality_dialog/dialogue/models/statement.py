@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from partners.models import Partner
+from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, frozen, raising
@@ -198,4 +199,4 @@ class Statement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.partner or 'Stadt Bielefeld'}: {self.get_stance_display()}"
+        return f"{self.partner or city().name}: {self.get_stance_display()}"

@@ -26,9 +26,10 @@ from quality_dialog.dialogue.models import (
 from quality_dialog.dialogue.statuses import AssessmentStatus, MeetingStatus
 from quality_dialog.dialogue.views.finding import comment_form
 from quality_dialog.dialogue.views.measure import measure_table
-from quality_dialog.dialogue.views.voices import CITY, Voice, voices
+from quality_dialog.dialogue.views.voices import Voice, voices
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.columns import EXAMPLE, Column, Table
 from quartiersarbeit.ground.hands import permission_required
 from sites.models import Site
@@ -122,7 +123,7 @@ def _facts(user, dialogue: Dialogue) -> list[tuple]:
     site = dialogue.site
     sees_site = Site.objects.visible_to(user).filter(pk=site.pk).exists()
     return [
-        ("Beteiligte", german.listing([CITY, *dialogue.partners.all()])),
+        ("Beteiligte", german.listing([city().name, *dialogue.partners.all()])),
         ("Standort", str(site), site.get_absolute_url() if sees_site else ""),
         ("Qualitätsdialog", str(dialogue.cycle.year), dialogue.cycle.get_absolute_url()),
         ("Gespräch am", _meeting(dialogue)),

@@ -12,10 +12,12 @@ from quality_dialog.dialogue.forms.finding import StatementForm
 from quality_dialog.dialogue.models import Comment, Dialogue, Finding
 from quality_dialog.dialogue.statuses import FindingStatus, VoiceStatus
 from quality_dialog.dialogue.views.measure import measure_table
-from quality_dialog.dialogue.views.voices import CITY, voices
+from quality_dialog.dialogue.views.voices import voices
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.columns import EXAMPLE
+from quartiersarbeit.ground.events import entered_later
 from quartiersarbeit.ground.hands import permission_required
 
 
@@ -95,7 +97,7 @@ def _said(finding: Finding) -> list[dict]:
     earlier = {row.wording_sha256: row for row in rows}
     return [
         {
-            "who": str(said.partner or CITY),
+            "who": str(said.partner or city().name),
             "stance": VoiceStatus(said.stance),
             "text": said.text,
             "given_on": said.given_on,
@@ -108,7 +110,7 @@ def _said(finding: Finding) -> list[dict]:
 
 def _facts(user, finding: Finding) -> list[tuple]:
     """What kind of finding it is and whose; an earlier one only where one sees it."""
-    side = str(finding.raised_for or CITY)
+    side = str(finding.raised_for or city().name)
     raised = f"{side}, {german.day(finding.raised_on)}"
     criterion = finding.criterion
     facts = [
@@ -118,6 +120,8 @@ def _facts(user, finding: Finding) -> list[tuple]:
         ("Eingebracht von", f"{raised}, erfasst von {finding.raised_by}" if user.sees_everything else raised),
         ("Geteilt am", german.day(finding.shared_on) if finding.shared_on else "noch nicht"),
     ]
+    if later := entered_later(finding, finding.raised_on):
+        facts.append(("Nacherfasst", later))
     if finding.worded_on:
         facts.append(("Wortlaut geändert am", german.day(finding.worded_on)))
     if finding.withdrawn_on:

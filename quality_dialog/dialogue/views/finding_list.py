@@ -9,8 +9,9 @@ from django_filters import ChoiceFilter, FilterSet
 from quality_dialog.dialogue.models import Finding
 from quality_dialog.dialogue.models.finding import FindingKind
 from quality_dialog.dialogue.views.filters import by_site, by_year
-from quality_dialog.dialogue.views.voices import CITY, dissent_of
+from quality_dialog.dialogue.views.voices import dissent_of
 from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.columns import Column
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
@@ -55,7 +56,7 @@ def finding_list(request: HttpRequest) -> HttpResponse:
         Column("kind", "Art", "get_kind_display", sort="kind"),
         Column("site", "Standort", "dialogue.site", sort="dialogue__site__name"),
         Column("year", "Jahr", "dialogue.cycle.year", sort="dialogue__cycle__year"),
-        Column("raised_for", "Eingebracht von", lambda row: str(row.raised_for or CITY)),
+        Column("raised_for", "Eingebracht von", lambda row: str(row.raised_for or city().name)),
         Column("status", "Stand", kind="badge"),
         Column("dissent", "Abweichende Auffassungen", dissent_of),
     )

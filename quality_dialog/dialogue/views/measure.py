@@ -16,9 +16,10 @@ from quality_dialog.dialogue.forms.measure import NoteForm
 from quality_dialog.dialogue.models import Finding, Measure
 from quality_dialog.dialogue.statuses import FINISHED, TAKEN_OVER, UNDER_WAY, MeasureStatus
 from quality_dialog.dialogue.views.filters import by_site, by_year
-from quality_dialog.dialogue.views.voices import CITY, voices
+from quality_dialog.dialogue.views.voices import voices
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.city import CITY_NAME, city
 from quartiersarbeit.ground.columns import EXAMPLE, Column, Table
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
@@ -50,7 +51,7 @@ STATE = Column("status", "Stand", kind="badge")
 
 STEPS = (
     Column("on", "Datum", kind="date"),
-    Column("by", "Von", lambda step: str(step.by.partner or CITY)),
+    Column("by", "Von", lambda step: str(step.by.partner or city().name)),
     Column("text", "Was"),
     Column("new_due_on", "Neue Frist", kind="date"),
 )
@@ -103,7 +104,7 @@ class MeasureFilter(FilterSet):
         field_name="responsible",
         label="Verantwortlich",
         queryset=_owners,
-        null_label="Stadt Bielefeld",
+        null_label=CITY_NAME,
         null_value="stadt",
         empty_label="Alle",
     )
@@ -217,7 +218,7 @@ def _facts(measure: Measure, on: date) -> list[tuple]:
         ("Aufgegeben", measure.dropped_on, measure.dropped_by),
     ):
         if day:
-            facts.append((label, f"{german.day(day)}, {person.partner or CITY}"))
+            facts.append((label, f"{german.day(day)}, {person.partner or city().name}"))
     if measure.dropped_on:
         facts.append(("Grund der Aufgabe", measure.drop_reason))
     return facts

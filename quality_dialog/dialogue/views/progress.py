@@ -19,8 +19,8 @@ from quality_dialog.dialogue.statuses import (
     Phase,
     phases,
 )
-from quality_dialog.dialogue.views.voices import CITY
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.city import city
 
 
 def _many(rows, *by: str, of: str = "pk"):
@@ -134,7 +134,7 @@ class Progress:
         waiting: dict[int, Counter] = {one.pk: Counter() for one in self.dialogues}
         awaiting = self.findings.awaiting(None, self.on)
         for dialogue, many in _many(awaiting, "dialogue"):
-            waiting[dialogue][CITY] = many
+            waiting[dialogue][city().name] = many
         of_partner = self.findings.awaiting(OuterRef("partner"), self.on).filter(
             dialogue=OuterRef("dialogue")
         )

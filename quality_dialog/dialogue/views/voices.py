@@ -8,8 +8,7 @@ from partners.models import Partner
 from quality_dialog.dialogue.models import Finding, Statement
 from quality_dialog.dialogue.models.statement import Stance
 from quality_dialog.dialogue.statuses import VoiceStatus
-
-CITY = "Stadt Bielefeld"
+from quartiersarbeit.ground.city import city
 
 
 class Voice(NamedTuple):
@@ -29,7 +28,7 @@ def voices(finding: Finding, participants: Iterable[Partner]) -> list[Voice]:
 
 
 def _voice(finding: Finding, side: Partner | None, answer: Statement | None) -> Voice:
-    who = str(side) if side else CITY
+    who = str(side) if side else city().name
     if answer:
         return Voice(who, VoiceStatus(answer.stance), answer.text, answer.given_on)
     if side == finding.raised_for:
@@ -41,5 +40,7 @@ def _voice(finding: Finding, side: Partner | None, answer: Statement | None) -> 
 def dissent_of(finding: Finding) -> str:
     """Who dissents and why, in one line, of a finding of `with_voices`: it stands wherever the finding does."""
     return "; ".join(
-        f"{said.partner or CITY}: {said.text}" for said in finding.current if said.stance == Stance.DISSENTS
+        f"{said.partner or city().name}: {said.text}"
+        for said in finding.current
+        if said.stance == Stance.DISSENTS
     )

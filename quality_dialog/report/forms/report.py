@@ -9,10 +9,10 @@ from quality_dialog.report import markup, plain_language
 from quality_dialog.report.composing import (
     HEAD,
     LAST_POSITION,
-    SUBJECT,
     fingerprint,
     head_fingerprint,
     unknown_tokens,
+    usual_subject,
 )
 from quality_dialog.report.models import Meeting, Report, Section
 from quality_dialog.report.models.report import ReportKind
@@ -40,7 +40,7 @@ class ReportStartForm(forms.Form):
         help_text="Der Bericht sagt, was am Ende dieses Tages galt; Späteres steht nicht darin.",
     )
     kind = forms.ChoiceField(label="Art", choices=ReportKind.choices, initial=ReportKind.NOTICE)
-    subject = forms.CharField(label="Thema", max_length=250, initial=SUBJECT)
+    subject = forms.CharField(label="Thema", max_length=250, initial=usual_subject)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,5 +1,6 @@
 """Meetings of committees, and the stops a report makes at them (Beratungsfolge)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import pgtrigger
@@ -14,6 +15,7 @@ from quality_dialog.report.news import OUTCOME_NOTED
 from quality_dialog.report.statuses import ConsultationStatus
 from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.duties import Owed, owes, wording
+from quartiersarbeit.ground.entering import Entered, Revised
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person
@@ -21,16 +23,24 @@ from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 
-class MeetingQuerySet(models.QuerySet):
+class MeetingQuerySet(Entered):
     """Meetings of committees."""
 
     def visible_to(self, user):
         """Public to all who may sign in."""
         return self if user.is_authenticated else self.none()
 
+    @transaction.atomic
+    def enter_year(self, *, committee: Committee, days: Iterable[date], by, on: date) -> "list[Meeting]":
+        """The meetings of a year in one act; those that are entered already stay."""
+        known = set(self.filter(committee=committee).values_list("held_on", flat=True))
+        return [
+            self.create(committee=committee, held_on=day) for day in sorted(set(days)) if day not in known
+        ]
+
 
 @tracked()
-class Meeting(models.Model):
+class Meeting(Revised, models.Model):
     """A committee's meeting (Sitzung)."""
 
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="meetings", verbose_name="Gremium")

@@ -12,10 +12,11 @@ from quality_dialog.report.models.report_part import (
     belongs_to_reviewed_report,
 )
 from quartiersarbeit.ground.constraints import once
+from quartiersarbeit.ground.entering import Entered, Revised
 from quartiersarbeit.ground.history import tracked
 
 
-class TextBlockQuerySet(models.QuerySet):
+class TextBlockQuerySet(Entered):
     """The office's text blocks."""
 
     def visible_to(self, user):
@@ -28,7 +29,7 @@ class TextBlockQuerySet(models.QuerySet):
 
 
 @tracked()
-class TextBlock(models.Model):
+class TextBlock(Revised, models.Model):
     """A text the office puts into every draft of a section (Textbaustein), as it is valid from a day.
 
     Paragraphs are separated by an empty line; `[[key]]` stands for a figure, as in a report's sections.

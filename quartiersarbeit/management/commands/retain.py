@@ -10,6 +10,7 @@ from django.utils import timezone
 from partners.models import DeletionProof
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.history import acting
+from quartiersarbeit.models import SentForm
 from quartiersarbeit.privacy.retaining import NOT_OWNER, kind_label, owns_the_tables, plans, retain, unproven
 from quartiersarbeit.privacy.rules import RULES
 
@@ -53,6 +54,8 @@ class Command(BaseCommand):
                 continue
             counted = german.listing(f"{number} {kind_label(kind)}" for kind, number in proof.counted.items())
             self.stdout.write(f"{rule.label}: {counted}; {proof}, Prüfsumme {proof.sha256}")
+        keys, _ = SentForm.objects.outdated().delete()
+        self.stdout.write(f"Schlüssel abgesendeter Formulare: {keys} gelöscht.")
 
     def _verify(self) -> None:
         if found := unproven():

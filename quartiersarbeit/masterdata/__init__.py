@@ -1,0 +1,1 @@
+"""Stammdaten: what everything else rests on – the city, committees, resolutions, places, meetings, texts, figures."""
