@@ -175,6 +175,8 @@ MFA_ROLES = env.list(
     "MFA_ROLES", default=["Koordination", "Freigabe", "Verwaltung", "Revision"] if PRODUCTION else []
 )
 
+# So long somebody whose role, membership or organisation has ended may still read; 0: not a day longer than that day.
+SIGHT_DAYS = env.int("SIGHT_DAYS", 90)
 INVITATION_DAYS = env.int("INVITATION_DAYS", 14)  # so long the link of an invitation is good
 
 # --- History: who changed what, written by the database itself -----------------------------------

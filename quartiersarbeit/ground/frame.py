@@ -89,7 +89,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def unread_news(user: Any) -> int:
     """How many pieces of news this person has not read: the number in the header."""
-    return user.notifications.unread().count()
+    return user.notifications.visible_to(user).unread().count()
 
 
 def _entries(path: str, user) -> Iterator[Entry]:

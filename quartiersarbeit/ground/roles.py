@@ -104,6 +104,12 @@ WEIGHTY = {
 }
 
 
+def looks_on(permission: str) -> bool:
+    """Whether a right changes nothing: "app.codename". It is all that stays for a while of a role that has ended."""
+    act = permission.partition(".")[2]
+    return act.startswith("view_") or act == "see_everything"
+
+
 def is_weighty(permission: str) -> bool:
     """Whether a right needs a second person before somebody gets it: "app.codename"."""
     act = permission.partition(".")[2].partition("_")[0]
