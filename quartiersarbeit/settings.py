@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "quartiersarbeit.ground.idle.Idle",
     "quartiersarbeit.ground.unsent.SignedIn",
+    "quartiersarbeit.ground.acting.ActingFor",
     "quartiersarbeit.ground.identity.SecondFactorFirst",
     "quartiersarbeit.ground.guarded.WritesNeedGuards",
     "allauth.account.middleware.AccountMiddleware",
@@ -118,7 +119,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "quartiersarbeit.ground.frame.frame",
             ],
-            "builtins": ["quartiersarbeit.ground.templatetags.german"],
+            "builtins": [
+                "quartiersarbeit.ground.templatetags.german",
+                "quartiersarbeit.ground.templatetags.acting",  # its csrf_token stands in place of Django's
+            ],
         },
     }
 ]

@@ -38,9 +38,7 @@ ONE_PERSON = "Vier-Augen-Prinzip: Diese Rolle bestätigt eine andere Person als 
 ALREADY = "Mit dieser E-Mail-Adresse gibt es schon ein Konto."
 LOCKED = "Das Konto mit dieser E-Mail-Adresse ist gesperrt. Öffnen Sie es zuerst."
 ASK_AGAIN = "Bitten Sie die Stadt um eine neue."
-OF_ANOTHER = (
-    "Diese Einladung gilt einer anderen Adresse. Melden Sie sich mit dem Konto an, dessen Adresse eingeladen ist."
-)
+OF_ANOTHER = "Diese Einladung gilt einer anderen Adresse. Melden Sie sich mit dem eingeladenen Konto an."
 UNKNOWN = f"Dieser Link gilt nicht mehr. {ASK_AGAIN}"
 
 
@@ -258,7 +256,7 @@ class AccountInvitation(HasStatus):
         Codes: `invitation_of_another`, those of `accept`, and those of `Membership.give`.
         """
         now = self._opened(token, on)
-        if by.email.casefold() != now.email.casefold():
+        if not now.is_for(by):
             refuse("invitation_of_another", OF_ANOTHER)
         now.come_true(by, on)
         return by
@@ -280,10 +278,18 @@ class AccountInvitation(HasStatus):
             Membership.objects.give(person=account, partner=self.partner, by=self.invited_by, on=on)
         if not account.groups.filter(pk=self.role_id).exists():
             RightsChange.objects.by_invitation(
-                person=account, role=self.role, invited_by=self.invited_by, confirmed_by=self.confirmed_by, on=on
+                person=account,
+                role=self.role,
+                invited_by=self.invited_by,
+                confirmed_by=self.confirmed_by,
+                on=on,
             )
         self.accepted_on, self.account = on, account
         self.save(update_fields=["accepted_on", "account"])
+
+    def is_for(self, user) -> bool:
+        """Whether this is the address of the person's account."""
+        return user.email.casefold() == self.email.casefold()
 
     @property
     def has_account(self) -> bool:

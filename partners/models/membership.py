@@ -102,11 +102,14 @@ class Membership(HasStatus):
             ),
         ]
         triggers = [
-            refusing("membership_one_side", belongs_to_city("NEW.person_id"), ONE_SIDE, rule="account_one_side"),
+            refusing(
+                "membership_one_side", belongs_to_city("NEW.person_id"), ONE_SIDE, rule="account_one_side"
+            ),
             refusing("membership_given_by", "NEW.given_by_id IS NULL", GIVEN_BY),
             refusing(
                 "membership_kept",
-                "OLD.ended_on IS NOT NULL OR " + differs("person_id", "partner_id", "given_on", "given_by_id"),
+                "OLD.ended_on IS NOT NULL OR "
+                + differs("person_id", "partner_id", "given_on", "given_by_id"),
                 KEPT,
                 operation=pgtrigger.Update,
             ),

@@ -75,9 +75,12 @@ class UserQuerySet(models.QuerySet):
 
     def reachable_by_mail(self, on: date):
         """Who may sign in, has an address and still speaks for somebody, in a fixed order."""
+        return self.speaking(on).filter(is_active=True).exclude(email="").order_by("pk")
+
+    def speaking(self, on: date):
+        """Who speaks for the city or a committee, or for an organisation on that day, whichever it is just now."""
         rows = User.memberships.rel.related_model.objects.open_on(on)  # type: ignore[attr-defined]
-        speaks = Q(partner=None) | Exists(rows.filter(person=OuterRef("pk")))
-        return self.filter(speaks, is_active=True).exclude(email="").order_by("pk")
+        return self.filter(Q(partner=None) | Exists(rows.filter(person=OuterRef("pk"))))
 
     def speaking_for(self, partners):
         """Who belongs to one of these organisations, whichever one they act for just now; (keys, or partners)."""
@@ -143,7 +146,9 @@ _OF_CITY = (
 
 def belongs_to_city(person: str) -> str:
     """SQL: whether somebody, by their key, has a role of the city's."""
-    holds = f"SELECT 1 FROM partners_user_groups g WHERE g.user_id = {person} AND {_OF_CITY.format('g.group_id')}"
+    holds = (
+        f"SELECT 1 FROM partners_user_groups g WHERE g.user_id = {person} AND {_OF_CITY.format('g.group_id')}"
+    )
     return f"EXISTS ({holds})"
 
 
@@ -318,6 +323,8 @@ class User(AbstractUser):
 
         For what reaches somebody outside the pages, where nobody acts for one organisation: mails and the calendar.
         """
+        if not self.partner_id:
+            return [self]
         others = self.memberships.open_on(on).exclude(partner=self.partner_id).select_related("partner")  # type: ignore[attr-defined]
         return [self, *(self.voice_for(one.partner) for one in others)]
 
@@ -344,7 +351,9 @@ class User(AbstractUser):
         held: dict[int, Held] = defaultdict(lambda: Held(set(), set()))
         over: dict[int, date | None] = {}
         several = False
-        rows = UserGroup.objects.filter(whose).annotate(over=_over_on("user__"), elsewhere=_elsewhere("user__"))
+        rows = UserGroup.objects.filter(whose).annotate(
+            over=_over_on("user__"), elsewhere=_elsewhere("user__")
+        )
         for person, left, elsewhere, role, app, codename in rows.values_list(
             "user_id", "over", "elsewhere", *group
         ):
@@ -382,7 +391,9 @@ class User(AbstractUser):
         if self.pk in held:
             days = [over[self.pk]]
         else:
-            left = User.objects.filter(pk=self.pk).values_list(_over_on(), flat=True) if self.partner_id else ()
+            left = (
+                User.objects.filter(pk=self.pk).values_list(_over_on(), flat=True) if self.partner_id else ()
+            )
             days = [*left, self._former[0]]
         if not (known := [day for day in days if day and day <= today]):
             return None

@@ -9,7 +9,7 @@ Only for forms of this house: a browser names the page a form was sent from (`Or
 prepare a text and have it sent by a click on a page that looks like ours.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +19,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.csrf import csrf_failure as plain_csrf_failure
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of the field, no token
+ACTING_FOR = "acting_for"  # the organisation for which a form was filled in (`ground.acting`)
 ACCOUNT = ("account_", "mfa_")  # addresses of the account: passwords and codes are never written to a page
 
 
@@ -47,14 +48,18 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return given_back(request) or plain_csrf_failure(request, reason)
 
 
-def given_back(request: HttpRequest, *, confirm: str = "") -> HttpResponse | None:
+def given_back(
+    request: HttpRequest, *, confirm: str = "", status: int = 403, **more: Any
+) -> HttpResponse | None:
     """A page with what was sent and a button to send it once more; None where that must not be.
 
-    `confirm` is where the person confirms first, in another window, that it is they who act.
+    `confirm` is where the person confirms first, in another window, that it is they who act; `more` is what else the
+    page is to say.
     """
     if not (request.method == "POST" and _by_a_person(request) and _from_this_house(request)):
         return None
-    typed = [Typed(name, value) for name, values in request.POST.lists() for value in values if name != TOKEN]
+    sent = [(name, values) for name, values in request.POST.lists() if name not in (TOKEN, ACTING_FOR)]
+    typed = [Typed(name, value) for name, values in sent for value in values]
     if not typed or any("passw" in one.name.lower() for one in typed):
         return None
     context = {
@@ -63,8 +68,9 @@ def given_back(request: HttpRequest, *, confirm: str = "") -> HttpResponse | Non
         "files": bool(request.FILES),
         "confirm": confirm,
         "multipart": request.content_type == "multipart/form-data",
+        **more,
     }
-    answer = render(request, "unsent.html", context, status=403)
+    answer = render(request, "unsent.html", context, status=status)
     add_never_cache_headers(answer)
     return answer
 
