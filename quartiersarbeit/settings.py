@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "quartiersarbeit.ground.idle.Idle",
     "quartiersarbeit.ground.unsent.SignedIn",
     "quartiersarbeit.ground.acting.ActingFor",
+    "quartiersarbeit.ground.acting.OnlyReads",
     "quartiersarbeit.ground.identity.SecondFactorFirst",
     "quartiersarbeit.ground.guarded.WritesNeedGuards",
     "allauth.account.middleware.AccountMiddleware",

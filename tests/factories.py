@@ -161,6 +161,19 @@ class AbsenceFactory(DjangoModelFactory):
     entered_by = factory.SelfAttribute("person")
 
 
+class MembershipFactory(DjangoModelFactory):
+    """Somebody belongs to an organisation, without acting for it yet."""
+
+    class Meta:
+        model = partners.Membership
+
+    person = factory.SubFactory(UserFactory)
+    partner = factory.SubFactory(PartnerFactory)
+    given_on = date(2020, 1, 1)
+    given_by = factory.SubFactory(UserFactory)
+    ended_by = _who("ended_on")
+
+
 class AccountInvitationFactory(DjangoModelFactory):
     """A committee's member, invited today."""
 

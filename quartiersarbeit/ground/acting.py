@@ -8,12 +8,23 @@ on a page that says so; it can be sent once more after switching back.
 
 from collections.abc import Callable
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from quartiersarbeit.ground.unsent import ACCOUNT, ACTING_FOR, given_back
 
+# One's own: how one signs in, which mails one wants, what one has read; and an invitation that begins anew.
+OWN = (
+    *ACCOUNT,
+    "usersessions_",
+    "news_",
+    "mail_wishes",
+    "calendar_key",
+    "address_confirm",
+    "invitation_accept",
+)
 READS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 
@@ -41,6 +52,32 @@ class ActingFor:
         if set(said) <= {str(user.partner_id)} and (said or not user.several):  # type: ignore[union-attr]
             return None
         return _refused(request, said)
+
+
+class OnlyReads:
+    """Whose time is over changes nothing any more but what is their own: what the rights of a role leave is to read.
+
+    Rights that look on also open pages on which something is sent, a statement on a report for one. So it is asked
+    here once, of everything that is sent.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Nothing here: the address must be known first."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        """403 for what is sent, but to one's own pages."""
+        if request.method in READS or not request.user.is_authenticated:
+            return None
+        match = request.resolver_match
+        if match is not None and (match.url_name or "").startswith(OWN):
+            return None
+        if request.user.fading:
+            raise PermissionDenied
+        return None
 
 
 def _refused(request: HttpRequest, said: list[str]) -> HttpResponse:

@@ -19,7 +19,16 @@ from funding.models import (
     Reallocation,
     RepaymentClaim,
 )
-from partners.models import AccountInvitation, Agreement, Contact, Negotiation, Partner, RightsChange, User
+from partners.models import (
+    AccountInvitation,
+    Agreement,
+    Contact,
+    Membership,
+    Negotiation,
+    Partner,
+    RightsChange,
+    User,
+)
 from quality_dialog.models import (
     Attendance,
     Criterion,
@@ -327,6 +336,7 @@ def of_others() -> dict[str, list[Page]]:
             ("partners:account_list", []),
             ("partners:account_detail", [User.objects.get(email="koordination@example.org").pk]),
             ("partners:rights_ask", [User.objects.get(email="koordination@example.org").pk]),
+            ("partners:membership_end", [Membership.objects.first().pk]),
             ("partners:rights_list", []),
             ("partners:rights_detail", [RightsChange.objects.get().pk]),
             ("partners:invitation_list", []),
