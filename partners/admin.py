@@ -32,7 +32,7 @@ from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, OnlyToLookAt, Row
 from quartiersarbeit.ground.importing import SheetAdmin
 from quartiersarbeit.ground.roles import weighty
 
-ACCOUNT = ("email", "first_name", "last_name", "partner")
+ACCOUNT = ("email", "first_name", "last_name")
 
 
 # --- People --------------------------------------------------------------------------------------
@@ -76,12 +76,13 @@ class UserAdmin(GuardedAdmin):
 
     add_form = NewUserForm
     fieldsets = (
-        (None, {"fields": ACCOUNT}),
+        (None, {"fields": (*ACCOUNT, "partner")}),
         ("Rollen und Rechte", {"fields": ("is_active", "is_staff", "is_superuser", "roles", "rights")}),
         ("Zeiten", {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = ((None, {"fields": ACCOUNT}),)
     readonly_fields = (
+        "partner",  # by membership: an invitation, accepted
         "is_active",
         "is_staff",
         "is_superuser",

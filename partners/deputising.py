@@ -1,8 +1,10 @@
 """The rights of a deputy: what an absent person's roles give, for as long as the absence lasts."""
 
 from django.contrib.auth.backends import ModelBackend
+from django.utils import timezone
 
 from partners.models import User
+from quartiersarbeit.ground.roles import looks_on
 
 
 class Roles(ModelBackend):
@@ -22,3 +24,13 @@ class Roles(ModelBackend):
         if not hasattr(user_obj, "_group_perm_cache"):
             user_obj._group_perm_cache = user_obj.rights_of_roles
         return user_obj._group_perm_cache
+
+    def get_user_permissions(self, user_obj: User, obj=None) -> set[str]:
+        """As Django's; of somebody whose time is over, what still lets them read, and then nothing."""
+        asked_before = hasattr(user_obj, "_user_perm_cache")
+        given = super().get_user_permissions(user_obj, obj)
+        if asked_before or not given or user_obj.is_superuser or user_obj.fading is None:
+            return given
+        reads = user_obj.fading.reads(timezone.localdate())
+        user_obj._user_perm_cache = {right for right in given if reads and looks_on(right)}  # type: ignore[attr-defined]
+        return user_obj._user_perm_cache  # type: ignore[attr-defined]

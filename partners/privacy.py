@@ -35,6 +35,11 @@ PERSONAL = [
     ),
     Personal("partners.User_groups", "user group", _USER, "user", _SIGN_IN, RIGHTS, SAFETY),
     Personal("partners.User_user_permissions", "user permission", _USER, "user", _SIGN_IN, RIGHTS, SAFETY),
+    Personal(
+        "partners.Membership",
+        "person partner given_on ended_on",
+        *(_USER, "person", "Nachweis, wer wann für welche Organisation sprach", RIGHTS, SAFETY),
+    ),
     Personal("partners.CalendarKey", "user sha256 made_at", _USER, "user", _TOLD, RIGHTS, hidden="sha256"),
     Personal("partners.MailWish", "user kind frequency", _USER, "user", _TOLD, RIGHTS),
     Personal(
@@ -44,7 +49,7 @@ PERSONAL = [
     ),
     Personal(
         "partners.Notification",
-        "recipient kind text address on told_at read_at",
+        "recipient side kind text address on told_at read_at",
         *(_USER, "recipient", _TOLD, NEWS),
     ),
     Personal(

@@ -1,7 +1,9 @@
-"""Pure rules of the network, no ORM: when two names mean the same organisation."""
+"""Pure rules of the network, no ORM: when two names mean the same organisation, and how sight fades."""
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 LEGAL_FORMS = re.compile(
     r"\b(gemeinnuetzige[rs]? |ggmbh|gmbh|mbh|gag|ag|eg|ev|ek|gbr|ohg|(und )?co kg|kg|kgaa|ug|se|"
@@ -22,3 +24,21 @@ def folded(name: str) -> str:
     words = re.sub(r"[^\w\s]", "", text)
     kept = LEGAL_FORMS.sub("", " ".join(words.split()))
     return "".join((kept if kept.strip() else words).split())
+
+
+@dataclass(frozen=True)
+class Fading:
+    """Somebody's time is over: since that day they write nothing; for some days more they may read."""
+
+    since: date
+    days: int
+    without_role: bool = False  # or without an organisation that still takes part
+
+    @property
+    def to(self) -> date:
+        """The last day on which they read."""
+        return self.since + timedelta(days=self.days)
+
+    def reads(self, on: date) -> bool:
+        """Whether they may still read on that day."""
+        return on <= self.to

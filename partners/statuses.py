@@ -60,6 +60,13 @@ class NewsStatus(Status):
     READ = "read", "neutral", "gelesen"
 
 
+class MembershipStatus(Status):
+    """Whether somebody belongs to an organisation."""
+
+    RUNNING = "running", "success", "läuft"
+    ENDED = "ended", "neutral", "beendet"
+
+
 class RightsStatus(Status):
     """What became of a change of somebody's rights."""
 

@@ -19,6 +19,7 @@ from partners.views import (
 app_name = "partners"
 urlpatterns = [
     path("konto/", account.account, name="account"),
+    path("konto/organisation/", account.account_acting, name="account_acting"),
     path("konto/zweiter-faktor/", account.second_factor, name="second_factor"),
     path("konto/name/", account.account_name, name="account_name"),
     path("konto/email/neu/", account.account_address, name="account_address"),
@@ -35,6 +36,7 @@ urlpatterns = [
     path("sicherheit/", security.security_log, name="security_log"),
     path("konten/", rights.account_list, name="account_list"),
     path("konten/<int:pk>/", rights.account_detail, name="account_detail"),
+    path("mitgliedschaften/<int:pk>/ende/", rights.membership_end, name="membership_end"),
     path("konten/<int:pk>/rechte/", rights.rights_ask, name="rights_ask"),
     path("rechte/", rights.rights_list, name="rights_list"),
     path("rechte/<int:pk>/", rights.rights_detail, name="rights_detail"),

@@ -1,6 +1,6 @@
 """The page „Fristen“: the duties that have a day, week by week, and the same as a calendar that one subscribes to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import cast
@@ -79,15 +79,20 @@ def calendar(request: HttpRequest) -> HttpResponse:
     user = CalendarKey.objects.owner(request.GET.get("schluessel", ""), on)
     if user is None:
         raise Http404
-    own = duties(user, on, whose=(Whose.MINE, Whose.REMIND))
-    content = feed(own, timezone.now())
+    voices = user.voices(on)
+    own = [duty for one in voices for duty in duties(one, on, whose=(Whose.MINE, Whose.REMIND))]
+    names = {one.partner_id: str(one.partner) for one in voices} if len(voices) > 1 else {}
+    content = feed(own, timezone.now(), names)
     return HttpResponse(
         content, content_type="text/calendar; charset=utf-8", headers={"Cache-Control": "private, no-store"}
     )
 
 
-def feed(owed: Sequence[Duty], at: datetime) -> bytes:
-    """The duties that have a day as all-day events with an alarm; what is done leaves it."""
+def feed(owed: Sequence[Duty], at: datetime, names: Mapping[int | None, str] | None = None) -> bytes:
+    """The duties that have a day as all-day events with an alarm; what is done leaves it.
+
+    `names` tells the organisations apart, for whoever belongs to several.
+    """
     found = Calendar()
     found.add("prodid", "-//Quartiersarbeit//Fristen//DE")
     found.add("version", "2.0")
@@ -99,23 +104,24 @@ def feed(owed: Sequence[Duty], at: datetime) -> bytes:
     found.add("x-published-ttl", vDuration(RELOADED))
     for duty in owed:
         if duty.due_on:
-            found.add_component(_event(duty, duty.due_on, at))
+            found.add_component(_event(duty, duty.due_on, at, (names or {}).get(duty.partner_id, "")))
     return found.to_ical()
 
 
-def _event(duty: Duty, day: date, at: datetime) -> Event:
+def _event(duty: Duty, day: date, at: datetime, organisation: str) -> Event:
     event, alarm = Event(), Alarm()
+    what = f"{duty.what} – {duty.subject}" + (f" (für {organisation})" if organisation else "")
     late = "Überfällig: " if duty.timing is Timing.OVERDUE else ""
     event.add("uid", f"{duty.name.replace('/', '-')}@{settings.MAIL_DOMAIN}")
     event.add("dtstamp", at.astimezone(UTC))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
-    event.add("summary", f"{late}{duty.what} – {duty.subject}")
+    event.add("summary", f"{late}{what}")
     event.add("url", settings.PUBLIC_URL + duty.url)
     event.add("transp", "TRANSPARENT")
     event.add("categories", [str(duty.kind.area.label)])
     alarm.add("action", "DISPLAY")
-    alarm.add("description", f"{duty.what} – {duty.subject}")
+    alarm.add("description", what)
     alarm.add("trigger", WARNED)
     event.add_component(alarm)
     return event

@@ -18,7 +18,7 @@ import partners.news
 import quality_dialog.dialogue.news
 import quality_dialog.report.news
 import sites.news
-from partners.models import User
+from partners.models import Membership, User
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.duties import COLUMNS, Kind, Owed, Timing, may_open, mine, owes, timing
 from quartiersarbeit.ground.news import Occasion
@@ -139,6 +139,7 @@ class _Asker:
 
     pk: int
     partner_id: int | None
+    sees_for: int | None
     permissions: frozenset[str]
     is_authenticated: bool
     absent: frozenset[int]  # whom they stand in for
@@ -177,7 +178,8 @@ def _asker(user) -> _Asker:
         if absent
         else frozenset()
     )
-    return _Asker(user.pk, getattr(user, "partner_id", None), held, known, absent, lent)
+    side, seen = getattr(user, "partner_id", None), getattr(user, "sees_for", None)
+    return _Asker(user.pk, side, seen, held, known, absent, lent)
 
 
 @cache
@@ -216,8 +218,8 @@ def _whose(user, owed: Owed, on: date) -> list[When]:
     if (own := mine(user, owed)) is not None:
         rules.append(When(own, then=Value(Whose.MINE.value)))
     if owed.of_partner and user.has_perm(REMINDS):
-        left = Q(partner__deactivated_on__lte=on)
-        people = User.objects.filter(~left, partner=OuterRef("duty_partner"), is_active=True)
+        members = Membership.objects.open_on(on).filter(partner=OuterRef("duty_partner"))
+        people = members.filter(person__is_active=True)
         silent = Q(duty_partner__isnull=False) & (Q(duty_on__lt=on) | ~Exists(people))
         rules.append(When(silent, then=Value(Whose.REMIND.value)))
     return rules

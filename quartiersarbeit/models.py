@@ -48,12 +48,12 @@ class HistoryEntryQuerySet(models.QuerySet):
             tables = kinds_for(user)
             public = self.filter(private=False)
             return public if tables is None else public.filter(event_table__in=tables)
-        return self.filter(side=user.partner_id) if user.partner_id else self.none()
+        return self.filter(side=user.sees_for) if user.sees_for else self.none()
 
     def readable_by(self, user):
         """What may be told as having stood before: of partners' own matters only the own side's."""
         own = Q(private=False)
-        return self.filter(own | Q(side=user.partner_id) if user.partner_id else own)
+        return self.filter(own | Q(side=user.sees_for) if user.sees_for else own)
 
     def about(self, partner: Partner):
         """What concerns an organisation: records that name it or belong to one that does, and what its people did."""

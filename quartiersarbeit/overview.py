@@ -19,6 +19,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.drawings import Budget
 from quartiersarbeit.ground.duties import Timing
+from quartiersarbeit.ground.frame import PLACES
 from quartiersarbeit.ground.paper import from_json
 from quartiersarbeit.ground.roles import role_of
 from quartiersarbeit.tasks import ALL, OTHERS, OWN, REMIND, WAITING, WHEN, task_address
@@ -86,6 +87,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "news": Notification.objects.visible_to(user).unread()[:NEWS],
         "published": _published(user, today),
         "no_role": _no_role(user),
+        "fading": _fading(user, today),
     }
     if user.sees_everything:
         places, budget = seats_picture(user, today), _budget(today)
@@ -111,10 +113,27 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 def _no_role(user: User) -> str:
     """What somebody reads first whose account has no role yet; nothing where it has one."""
-    if not user.without_role:
+    if not user.without_role or user.fading:
         return ""
     whose = f"Ihr Konto gehört zu {user.partner}, hat" if user.partner else "Ihr Konto hat"
     return f"{whose} noch keine Rolle. Solange sehen Sie hier nichts. Die Rolle gibt Ihnen die Verwaltung."
+
+
+def _fading(user: User, on: date) -> tuple[str, str]:
+    """What somebody reads first whose time is over: that it is, since when, and what still opens until when."""
+    if not (over := user.fading):
+        return ("", "")
+    ended = "Ihre Rolle" if over.without_role else f"Ihr Zugang für {user.partner}"
+    asks = "Fragen beantwortet die Verwaltung."
+    if user.several:
+        asks = f"Für Ihre andere Organisation handeln Sie, wenn Sie oben zu ihr wechseln. {asks}"
+    if not over.reads(on):
+        gone = f"Seit {german.day(over.to + timedelta(days=1))} sehen Sie hier nichts mehr."
+        return (f"{ended} ist seit {german.day(over.since)} beendet", f"{gone} {asks}")
+    places = [place.label for place in PLACES if place.permission and user.has_perm(place.permission)]
+    read = f"Lesen können Sie noch bis {german.day(over.to)}: {german.listing(places)}." if places else ""
+    title = f"{ended} ist seit {german.day(over.since)} beendet"
+    return (title, f"Eintragen und einreichen können Sie nichts mehr. {read} {asks}")
 
 
 def not_here(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,6 @@
 """A form is stored once: sent a second time, it is answered as it was the first time.
 
-Double click, reload, „Zurück“, a second try after a proxy gave up: the same key (`csrf_token`, templatetags/german.py)
+Double click, reload, „Zurück“, a second try after a proxy gave up: the same key (`csrf_token`, templatetags/sending.py)
 with the same content is the same submission. The key is taken in the transaction of what the form does, so both are
 there or neither is; a second one waits for the first until that is decided. It is kept where the form was answered with
 a redirect and no refusal. A form that is shown again with an error has stored nothing and gets a new key.

@@ -109,6 +109,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "quartiersarbeit.ground.idle.Idle",
     "quartiersarbeit.ground.unsent.SignedIn",
+    "quartiersarbeit.ground.acting.ActingFor",
+    "quartiersarbeit.ground.acting.OnlyReads",
     "quartiersarbeit.ground.identity.SecondFactorFirst",
     "quartiersarbeit.ground.guarded.WritesNeedGuards",
     "allauth.account.middleware.AccountMiddleware",
@@ -131,7 +133,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "quartiersarbeit.ground.frame.frame",
             ],
-            "builtins": ["quartiersarbeit.ground.templatetags.german"],
+            "builtins": [
+                "quartiersarbeit.ground.templatetags.german",
+                "quartiersarbeit.ground.templatetags.sending",  # its csrf_token stands in place of Django's
+            ],
         },
     }
 ]
@@ -188,6 +193,8 @@ MFA_ROLES = env.list(
     "MFA_ROLES", default=["Koordination", "Freigabe", "Verwaltung", "Revision"] if PRODUCTION else []
 )
 
+# So long somebody whose role, membership or organisation has ended may still read; 0: not a day longer than that day.
+SIGHT_DAYS = env.int("SIGHT_DAYS", 90)
 INVITATION_DAYS = env.int("INVITATION_DAYS", 14)  # so long the link of an invitation is good
 
 # --- History: who changed what, written by the database itself -----------------------------------

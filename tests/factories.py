@@ -77,6 +77,28 @@ class UserFactory(DjangoModelFactory):
     last_name = factory.Sequence(lambda n: f"Muster {n}")
     password = factory.django.Password(PASSWORD)
 
+    @classmethod
+    def _create(cls, model_class, *args, partner=None, **facts):
+        """An account begins without an organisation; its membership brings it, also of one that has left by now."""
+        person = super()._create(model_class, *args, **facts)
+        if partner is not None:
+            belongs(person, partner)
+        return person
+
+
+def belongs(person, partner, **facts) -> partners.Membership:
+    """A membership, which is the present one from now on; `given_on` long ago, where nothing else is said."""
+    facts = {"given_on": date(2020, 1, 1), "given_by": person} | facts
+    given = partners.Membership.objects.create(person=person, partner=partner, **facts)
+    left = {"deactivated_on": partner.deactivated_on, "deactivated_by": partner.deactivated_by}
+    if partner.deactivated_on:
+        partners.Partner.objects.filter(pk=partner.pk).update(deactivated_on=None, deactivated_by=None)
+    get_user_model().objects.filter(pk=person.pk).update(partner=partner)
+    if partner.deactivated_on:
+        partners.Partner.objects.filter(pk=partner.pk).update(**left)
+    person.partner = partner
+    return given
+
 
 class Acted(DjangoModelFactory):
     """A record that somebody made; `by` names that person where a test needs the same one twice."""
@@ -137,6 +159,19 @@ class AbsenceFactory(DjangoModelFactory):
     ends_on = factory.LazyAttribute(lambda o: o.starts_on + timedelta(days=6))
     entered_on = factory.LazyAttribute(lambda o: min(o.starts_on, timezone.localdate()))
     entered_by = factory.SelfAttribute("person")
+
+
+class MembershipFactory(DjangoModelFactory):
+    """Somebody belongs to an organisation, without acting for it yet."""
+
+    class Meta:
+        model = partners.Membership
+
+    person = factory.SubFactory(UserFactory)
+    partner = factory.SubFactory(PartnerFactory)
+    given_on = date(2020, 1, 1)
+    given_by = factory.SubFactory(UserFactory)
+    ended_by = _who("ended_on")
 
 
 class AccountInvitationFactory(DjangoModelFactory):

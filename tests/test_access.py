@@ -60,6 +60,7 @@ from tests.factories import (
     MandateFactory,
     MeasureFactory,
     MeetingFactory,
+    MembershipFactory,
     NegotiationFactory,
     NoticeFactory,
     NoticeTextFactory,
@@ -170,6 +171,10 @@ EXPECTED: dict[str, Page] = {
     ),
     "partners:invitation_list": Page(koordination=403, freigabe=403, revision=403, partner_user=403),
     "partners:invitation_detail": Page(koordination=403, freigabe=403, revision=403, partner_user=403),
+    "partners:account_acting": POST_ONLY,
+    "partners:membership_end": Page(
+        koordination=403, freigabe=403, revision=403, partner_user=403, gremium=403
+    ),
     "partners:invitation_confirm": POST_ONLY,
     "partners:invitation_send": POST_ONLY,
     "partners:invitation_revoke": POST_ONLY,
@@ -646,6 +651,7 @@ def made(awo, bgw, tmp_path) -> World:
         "partners:user_leave": [UserFactory().pk],
         "partners:account_detail": [UserFactory().pk],
         "partners:rights_ask": [UserFactory().pk],
+        "partners:membership_end": [MembershipFactory().pk],
         "partners:rights_detail": [RightsChangeFactory().pk],
         "partners:rights_confirm": [RightsChangeFactory().pk],
         "partners:rights_refuse": [RightsChangeFactory().pk],

@@ -23,6 +23,7 @@ from partners.models import (
     MailRun,
     MailWish,
     Mandate,
+    Membership,
     Municipality,
     Notification,
     PublicText,
@@ -51,7 +52,7 @@ from tests.people import in_group
 # One's own news, wishes and key are nobody else's business; the logs are read at /benachrichtigungen/ and
 # /sicherheit/, what privacy asks for on pages of its own.
 NOT_IN_THE_ADMIN = {
-    *(CalendarKey, MailRun, MailWish, Notification, SecurityEntry, SentMail),
+    *(CalendarKey, MailRun, MailWish, Membership, Notification, SecurityEntry, SentMail),
     *(CityDistrict, Municipality),  # entered under „Stammdaten“, which looks anew at them
     *(ArchiveOffer, BarrierReport, DeletionProof, PublicText, Tombstone),
 }

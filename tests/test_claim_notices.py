@@ -177,8 +177,7 @@ def test_hostile_words_stand_in_a_claim_s_notice_as_they_are():
 
 def test_a_draft_is_shown_to_the_city_as_a_draft_and_to_nobody_else(client_of, koordination, partner_user):
     draft = f.RepaymentClaimFactory()
-    partner_user.partner = draft.allocation.recipient
-    partner_user.save()
+    f.belongs(partner_user, draft.allocation.recipient)
     answer = client_of(koordination).get(at("pdf", draft))
     assert (answer.status_code, "Entwurf" in read_text(answer.content)) == (200, True)
     assert client_of(partner_user).get(at("pdf", draft)).status_code == 404

@@ -32,6 +32,7 @@ from tests.factories import (
     StepFactory,
     UserFactory,
     approve,
+    belongs,
 )
 from tests.people import give, in_group
 
@@ -184,7 +185,7 @@ def test_a_deputy_locked_meanwhile_has_no_rights_at_all(koordination, freigabe):
 def test_a_deputy_who_changed_sides_meanwhile_has_nothing_of_it(koordination, freigabe):
     stands_in(koordination, freigabe)
     koordination.groups.clear()  # nobody speaks for both sides
-    User.objects.filter(pk=koordination.pk).update(partner=PartnerFactory())
+    belongs(koordination, PartnerFactory())
     assert again(koordination).has_perm(APPROVE) is False
 
 

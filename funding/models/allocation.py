@@ -30,7 +30,7 @@ class AllocationQuerySet(models.QuerySet):
         """All for the city and audit; a partner's people see what their organisation receives."""
         if user.sees_everything:
             return self
-        return self.filter(recipient=user.partner_id) if user.partner_id else self.none()
+        return self.filter(recipient=user.sees_for) if user.sees_for else self.none()
 
     def without_proof(self, on: date):
         """Committed by that day, but no proof of use was asked for."""
@@ -106,7 +106,7 @@ class Allocation(models.Model):
 
     def people(self) -> models.QuerySet[User]:
         """Who hears of it at the recipient's."""
-        return User.objects.able_to("funding.view_allocation").filter(partner=self.recipient_id)
+        return User.objects.able_to("funding.view_allocation").speaking_for([self.recipient_id])
 
     @transaction.atomic
     def draft(self, *, kind: "DecisionKind", amount: Decimal, reason: str, by, on: date) -> models.Model:

@@ -45,5 +45,5 @@ class DepartureForm(forms.Form):
 
     def __init__(self, *args, person: User, **kwargs):
         super().__init__(*args, **kwargs)
-        same_side = User.objects.filter(is_active=True, partner=person.partner_id)
+        same_side = User.objects.filter(is_active=True).of_side(person.partner_id)
         self.fields["successor"].queryset = same_side.exclude(pk=person.pk)

@@ -7,6 +7,7 @@ from partners.models.committee import Committee, Mandate
 from partners.models.departure import Departure
 from partners.models.invitation import AccountInvitation
 from partners.models.mailing import MailRun, MailWish, SentMail
+from partners.models.membership import Membership
 from partners.models.municipality import CityDistrict, Municipality
 from partners.models.negotiation import Negotiation, Step
 from partners.models.notification import Notification

@@ -128,9 +128,9 @@ class AgreementQuerySet(StatusQuerySet):
         """All for the city and audit; a partner's people see those their organisation is party to."""
         if user.sees_everything:
             return self
-        if not user.partner_id:
+        if not user.sees_for:
             return self.none()
-        return self.filter(Exists(_parties().filter(agreement=OuterRef("pk"), partner=user.partner_id)))
+        return self.filter(Exists(_parties().filter(agreement=OuterRef("pk"), partner=user.sees_for)))
 
     def signed(self, on: date):
         """Those that every party had signed by that day (and that have a party at all)."""

@@ -32,7 +32,7 @@ class DepartureQuerySet(models.QuerySet):
 
     @transaction.atomic
     def leave(self, *, person: User, successor: User | None = None, by, on: date) -> "Departure":
-        """Lock the account, end the absences, and hand over for good what waits for this person alone.
+        """Lock the account, end absences and memberships, and hand over for good what waits for this person alone.
 
         The account stays: what they did, they did. Codes: `leave_by_administration`, `leave_not_oneself`,
         `leave_of_superuser`, `left_already`, `role_left_alone`, `successor_missing`, `successor_unfit`.
@@ -51,6 +51,7 @@ class DepartureQuerySet(models.QuerySet):
             row.hand_over(to=successor, by=by, on=on)  # type: ignore[attr-defined]
         for absence in of_person(person, on):
             absence.end(by=by, on=on)
+        person.memberships.all().end_all(by=by, on=on)
         CalendarKey.objects.filter(user=person).delete()
         person.is_active = False
         person.save(update_fields=["is_active"])
@@ -75,14 +76,18 @@ class DepartureQuerySet(models.QuerySet):
                 f"Die Rolle {german.listing(alone)} hätte danach niemand mehr. Geben Sie sie zuerst einer anderen "
                 "Person.",
             )
-        if successor and (
-            successor.pk == person.pk or not successor.is_active or successor.partner_id != person.partner_id
-        ):
+        if successor and (successor.pk == person.pk or not _fits(successor, person)):
             refuse(
                 "successor_unfit",
                 "Übernehmen kann nur eine andere Person derselben Organisation, deren Konto nicht gesperrt ist.",
                 field="successor",
             )
+
+
+def _fits(successor: User, person: User) -> bool:
+    """Whether both are of the same side, whichever organisation the successor acts for just now."""
+    same_side = User.objects.filter(pk=successor.pk, is_active=True).of_side(person.partner_id)
+    return same_side.exists()
 
 
 def of_person(person: User, on: date):

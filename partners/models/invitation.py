@@ -14,9 +14,10 @@ from django.urls import reverse
 
 from partners.duties import CONFIRMED_WITHIN, INVITATION_CONFIRM
 from partners.models.absence import MAINTAINS
+from partners.models.membership import Membership
 from partners.models.partner import Partner
 from partners.models.rights import RightsChange
-from partners.models.user import User
+from partners.models.user import ONE_SIDE, User
 from partners.statuses import InvitationStatus
 from quartiersarbeit.ground import german, pairs
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
@@ -35,7 +36,9 @@ OF_PARTNERS = "Partner"  # the one role of partner organisations' people
 KEPT = "Eine Einladung ändert sich nicht. Ziehen Sie sie zurück, und laden Sie neu ein."
 ONE_PERSON = "Vier-Augen-Prinzip: Diese Rolle bestätigt eine andere Person als die, die einlädt."
 ALREADY = "Mit dieser E-Mail-Adresse gibt es schon ein Konto."
+LOCKED = "Das Konto mit dieser E-Mail-Adresse ist gesperrt. Öffnen Sie es zuerst."
 ASK_AGAIN = "Bitten Sie die Stadt um eine neue."
+OF_ANOTHER = "Diese Einladung gilt einer anderen Adresse. Melden Sie sich mit dem eingeladenen Konto an."
 UNKNOWN = f"Dieser Link gilt nicht mehr. {ASK_AGAIN}"
 
 
@@ -70,13 +73,16 @@ class InvitationQuerySet(StatusQuerySet):
     def invite(self, *, email: str, role: Group, partner: Partner | None = None, by, on: date):
         """Invite somebody to a role, of a partner organisation where it is theirs; nothing is sent yet.
 
-        Codes: `invitation_by_administration`, `invitation_account_exists`, `invitation_partner_missing`,
-        `invitation_partner_unfit`, and the database's `invitation_once`.
+        Whoever has an account of a partner's is invited to one more organisation; it stays one account.
+
+        Codes: `invitation_by_administration`, `invitation_account_exists`, `invitation_account_locked`,
+        `account_one_side`, `membership_once`, `invitation_partner_missing`, `invitation_partner_unfit`, and the
+        database's `invitation_once`.
         """
         if not by.has_perm(INVITES):
             refuse("invitation_by_administration", "Zu einem Konto lädt nur die Verwaltung ein.")
-        if User.objects.filter(email__iexact=email).exists():
-            refuse("invitation_account_exists", ALREADY, field="email")
+        if account := User.objects.filter(email__iexact=email).first():
+            _refuse_second(account, role, partner, on)
         if role.name == OF_PARTNERS and partner is None:
             refuse(
                 "invitation_partner_missing", "Diese Rolle hat man für eine Organisation.", field="partner"
@@ -125,8 +131,8 @@ class AccountInvitation(HasStatus):
         "Zum Zurückziehen gehören Tag und Person.",
     )
     accepted_on = models.DateField("Angenommen am", null=True, blank=True)
-    account = models.OneToOneField(
-        User, models.PROTECT, null=True, blank=True, related_name="invitation", verbose_name="Konto"
+    account = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="invitations", verbose_name="Konto"
     )
 
     objects = InvitationQuerySet.as_manager()
@@ -234,6 +240,29 @@ class AccountInvitation(HasStatus):
         Codes: `invitation_unknown` (the link is none of ours, was used, revoked or replaced), `invitation_expired`,
         `invitation_account_exists`.
         """
+        now = self._opened(token, on)
+        if User.objects.filter(email__iexact=now.email).exists():
+            refuse("invitation_account_exists", ALREADY)
+        names = {"first_name": first_name, "last_name": last_name}
+        account = User.objects.create_user(now.email, password or None, **names)
+        now.come_true(account, on)
+        account.refresh_from_db(fields=["partner"])
+        return account
+
+    @transaction.atomic
+    def join(self, *, token: str, by: User, on: date) -> User:
+        """Somebody who has an account, and is signed in with it, belongs to one more organisation.
+
+        Codes: `invitation_of_another`, those of `accept`, and those of `Membership.give`.
+        """
+        now = self._opened(token, on)
+        if not now.is_for(by):
+            refuse("invitation_of_another", OF_ANOTHER)
+        now.come_true(by, on)
+        return by
+
+    def _opened(self, token: str, on: date) -> "AccountInvitation":
+        """The row, taken, where its link is still good."""
         now = AccountInvitation.objects.select_for_update(of=["self"]).get(pk=self.pk)
         if now.sha256 != _digest(token) or now.revoked_on or now.accepted_on:
             refuse("invitation_unknown", UNKNOWN)
@@ -241,16 +270,31 @@ class AccountInvitation(HasStatus):
             refuse(
                 "invitation_expired", f"Diese Einladung galt bis {german.day(now.expires_on)}. {ASK_AGAIN}"
             )
-        if User.objects.filter(email__iexact=now.email).exists():
-            refuse("invitation_account_exists", ALREADY)
-        names = {"first_name": first_name, "last_name": last_name, "partner": now.partner}
-        account = User.objects.create_user(now.email, password or None, **names)
-        RightsChange.objects.by_invitation(
-            person=account, role=now.role, invited_by=now.invited_by, confirmed_by=now.confirmed_by, on=on
-        )
-        now.accepted_on, now.account = on, account
-        now.save(update_fields=["accepted_on", "account"])
-        return account
+        return now
+
+    def come_true(self, account: User, on: date) -> None:
+        """Membership and role, for the account that accepts."""
+        if self.partner:
+            Membership.objects.give(person=account, partner=self.partner, by=self.invited_by, on=on)
+        if not account.groups.filter(pk=self.role_id).exists():
+            RightsChange.objects.by_invitation(
+                person=account,
+                role=self.role,
+                invited_by=self.invited_by,
+                confirmed_by=self.confirmed_by,
+                on=on,
+            )
+        self.accepted_on, self.account = on, account
+        self.save(update_fields=["accepted_on", "account"])
+
+    def is_for(self, user) -> bool:
+        """Whether this is the address of the person's account."""
+        return user.email.casefold() == self.email.casefold()
+
+    @property
+    def has_account(self) -> bool:
+        """Whether the address is one of an account already: then it is about one more organisation."""
+        return User.objects.filter(email__iexact=self.email).exists()
 
     def _still_open(self, by, on: date, also: tuple[InvitationStatus, ...]) -> None:
         """Refuse whoever makes no accounts, and what is over; the row is taken."""
@@ -261,6 +305,18 @@ class AccountInvitation(HasStatus):
         )
         if stands not in (InvitationStatus.OPEN, *also):
             refuse("invitation_over", f"Das geht nicht mehr: Die Einladung ist {stands}.")
+
+
+def _refuse_second(account: User, role: Group, partner: Partner | None, on: date) -> None:
+    """Refuse an invitation of somebody who has an account, unless it is to one more organisation."""
+    if role.name != OF_PARTNERS or partner is None:
+        refuse("invitation_account_exists", ALREADY, field="email")
+    if not account.is_active:
+        refuse("invitation_account_locked", LOCKED, field="email")
+    if account.groups.exclude(name=OF_PARTNERS).exists():
+        refuse("account_one_side", ONE_SIDE, field="email")
+    if account.memberships.running(on).filter(partner=partner).exists():
+        refuse("membership_once", "Diese Person gehört schon zu dieser Organisation.", field="email")
 
 
 def _digest(token: str) -> str:

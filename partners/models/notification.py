@@ -14,6 +14,7 @@ from partners.models.user import User, know_rights
 from partners.statuses import NewsStatus
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.duties import Owed, owes
+from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import differs, refusing
 from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import person
@@ -27,8 +28,8 @@ class NotificationQuerySet(models.QuerySet):
     """Somebody's news."""
 
     def visible_to(self, user):
-        """One's own: what was told to others is their business, whoever sees everything too."""
-        return self.filter(recipient=user.pk)
+        """One's own, of the organisation one acts for: others' are their business, whoever sees everything too."""
+        return self.filter(Q(side=None) | Q(side=user.partner_id), recipient=user.pk)
 
     def with_status(self):
         """Adds `status`: whether one has opened it."""
@@ -44,7 +45,7 @@ class NotificationQuerySet(models.QuerySet):
         """Answers of another side that lie unread too long: each is a step of the person it was told to."""
         lying = self.filter(kind__in=ANSWERS, on__lte=on - READ_WITHIN)
         unread = lying.filter(Q(read_at__isnull=True) | Q(read_at__date__gt=on))
-        whose = {"person": "recipient_id", "partner": "recipient__partner_id"}
+        whose = {"person": "recipient_id", "partner": "side_id"}
         return [owes(unread, ANSWER_READ, subject="text", since=F("on") + READ_WITHIN, **whose)]
 
     def tell(
@@ -60,7 +61,8 @@ class NotificationQuerySet(models.QuerySet):
     ) -> list["Notification"]:
         """Tell these people what `by` did with the record, and whoever stands in for one of them.
 
-        Never oneself, nobody twice, and only who may see it.
+        Never oneself, nobody twice, and only who may see it. Who belongs to several organisations is told for the
+        present one, where they see it there, else for another in which they do.
 
         `called` is how the sentence names the record, where its own name says too little alone; `words` fill the
         places that the sentence has besides {who} and {what}; whom nobody knows (None) nobody tells. A verb tells
@@ -74,8 +76,16 @@ class NotificationQuerySet(models.QuerySet):
         said = occasion.says.format(who=_named(by), what=_shortened(called or str(record)), **words)
         address = record.get_absolute_url()  # type: ignore[attr-defined]
         news = [
-            Notification(recipient=person, kind=occasion.code, text=said, address=address, on=on, by=by)
-            for person in _who_may_see(record, people.values(), occasion.opens)
+            Notification(
+                recipient_id=person.pk,
+                side_id=person.partner_id,
+                kind=occasion.code,
+                text=said,
+                address=address,
+                on=on,
+                by=by,
+            )
+            for person in _once(_who_may_see(record, _voices(people, on), occasion.opens))
         ]
         return self.bulk_create(news)
 
@@ -93,6 +103,7 @@ class Notification(models.Model):
     recipient = models.ForeignKey(
         User, models.CASCADE, related_name="notifications", verbose_name="Empfängerin oder Empfänger"
     )
+    side = optional("partners.Partner", "Für Organisation", "+")  # for whom the person was told
     kind = models.CharField("Anlass", max_length=40)
     text = models.TextField("Was geschehen ist")
     address = models.CharField("Adresse", max_length=200)
@@ -129,7 +140,7 @@ class Notification(models.Model):
         triggers = [
             refusing(
                 "notification_kept",
-                differs("recipient_id", "kind", "text", "address", "on", "by_id", "told_at")
+                differs("recipient_id", "side_id", "kind", "text", "address", "on", "by_id", "told_at")
                 + " OR OLD.read_at IS NOT NULL AND "
                 + differs("read_at"),
                 KEPT,
@@ -139,6 +150,21 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+def _voices(people: dict[int, User], on: date) -> list[User]:
+    """These people as they act now, and after them, for each other organisation of theirs, as they would there."""
+    rows = User.memberships.rel.related_model.objects.open_on(on)  # type: ignore[attr-defined]
+    others = rows.filter(person__in=people).exclude(partner=F("person__partner")).select_related("partner")
+    return [*people.values(), *(people[one.person_id].voice_for(one.partner) for one in others)]
+
+
+def _once(seeing: Iterable[User]) -> list[User]:
+    """Each person once: as they act now, where they see it so."""
+    found: dict[int, User] = {}
+    for one in seeing:
+        found.setdefault(one.pk, one)
+    return list(found.values())
 
 
 def _who_may_see(record: models.Model, people: Collection[User], permission: str) -> list[User]:
@@ -151,16 +177,18 @@ def _who_may_see(record: models.Model, people: Collection[User], permission: str
     for one in people:
         if not permission or one.has_perm(permission):
             rights = frozenset(one.get_all_permissions())
-            alike[one.partner_id, one.is_superuser, rights].append(one)
+            alike[one.sees_for, one.is_superuser, rights].append(one)
+    kinds = list(alike.values())
     seeing: set[int] = set()
-    if alike:
+    if kinds:
         rows = type(record)._default_manager.filter(pk=record.pk).order_by()
         first, *others = [
-            rows.visible_to(kind[0]).annotate(reader=Value(kind[0].pk)).values_list("reader", flat=True)
-            for kind in alike.values()
+            rows.visible_to(kind[0]).annotate(reader=Value(number)).values_list("reader", flat=True)
+            for number, kind in enumerate(kinds)
         ]
         seeing = set(first.union(*others, all=True))
-    return [one for kind in alike.values() if kind[0].pk in seeing for one in kind]
+    voices = {id(one) for number in seeing for one in kinds[number]}
+    return [one for one in people if id(one) in voices]
 
 
 def _named(user: User) -> str:

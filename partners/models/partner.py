@@ -43,7 +43,7 @@ class PartnerQuerySet(StatusQuerySet):
         """All for the city and audit; a partner's people see their own organisation."""
         if user.sees_everything:
             return self
-        return self.filter(pk=user.partner_id) if user.partner_id else self.none()
+        return self.filter(pk=user.sees_for) if user.sees_for else self.none()
 
     def known(self, on: date):
         """Entered by that day; without a day of entry from the beginning."""

@@ -2,25 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
 import pgtrigger
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager, Permission
 from django.core import signing
-from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower, TruncDate
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Least, Lower, TruncDate
 from django.utils import timezone
 
 from partners.duties import ACCOUNT_USE, FIRST_USE_WITHIN
+from partners.rules import Fading
 from quartiersarbeit.ground.constraints import UniqueConstraint
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, raising, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.roles import looks_on
 from quartiersarbeit.ground.search import found_by
 
 ADDRESS_DAYS = 3  # so long the link to a new address is good
@@ -31,6 +34,28 @@ LINK_OVER = "Dieser Link gilt nicht mehr. Fordern Sie auf der Seite „Mein Kont
 def _lending(on: date):
     """The absences that lend rights on that day; their model stands above this one."""
     return User.absences.rel.related_model.objects.lending(on)  # type: ignore[attr-defined]
+
+
+def _memberships(person: str) -> models.QuerySet:
+    """The memberships of the row's person, the newest first; their model stands above this one."""
+    rows = User.memberships.rel.related_model.objects  # type: ignore[attr-defined]
+    return rows.filter(person=OuterRef(person)).order_by("-given_on", "-pk")
+
+
+def _over_on(to_person: str = "") -> Subquery:
+    """Since when the row's person speaks no more for their present organisation: they, or it, left; empty: they do.
+
+    `to_person` is the way from the row to the person: "user__".
+    """
+    present = _memberships(f"{to_person}pk").filter(partner=OuterRef(f"{to_person}partner"))
+    left = present.annotate(left=Least("ended_on", "partner__deactivated_on"))
+    return Subquery(left.values("left")[:1])
+
+
+def _elsewhere(to_person: str = "") -> Exists:
+    """Whether the row's person may act for another organisation than the present one."""
+    others = _memberships(f"{to_person}pk").exclude(partner=OuterRef(f"{to_person}partner"))
+    return Exists(others.filter(ended_on=None, partner__deactivated_on=None))
 
 
 class UserQuerySet(models.QuerySet):
@@ -50,13 +75,26 @@ class UserQuerySet(models.QuerySet):
         return self.filter(is_active=True, **right).distinct()
 
     def reachable_by_mail(self, on: date):
-        """Who may sign in, has an address and speaks for no organisation that has left, in a fixed order."""
-        left = models.Q(partner__deactivated_on__lte=on)
-        return self.filter(~left, is_active=True).exclude(email="").order_by("pk")
+        """Who may sign in, has an address and still speaks for somebody, in a fixed order."""
+        return self.speaking(on).filter(is_active=True).exclude(email="").order_by("pk")
+
+    def speaking(self, on: date):
+        """Who speaks for the city or a committee, or for an organisation on that day, whichever it is just now."""
+        rows = User.memberships.rel.related_model.objects.open_on(on)  # type: ignore[attr-defined]
+        return self.filter(Q(partner=None) | Exists(rows.filter(person=OuterRef("pk"))))
+
+    def speaking_for(self, partners):
+        """Who belongs to one of these organisations, whichever one they act for just now; (keys, or partners)."""
+        rows = _memberships("pk").filter(partner__in=partners, ended_on=None)
+        return self.filter(Exists(rows))
 
     def of_city(self):
         """Those who speak for no partner organisation."""
         return self.filter(partner=None)
+
+    def of_side(self, partner):
+        """Those of this organisation, whichever one they act for just now; without one the city's (key or None)."""
+        return self.speaking_for([partner]) if partner else self.of_city()
 
     def standing_in_for(self, people, on: date):
         """Who stands in for one of these people on that day."""
@@ -98,14 +136,35 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 UNCONFIRMED = "Das muss eine zweite Person bestätigen. Beantragen Sie es auf der Seite des Kontos."
 ONE_SIDE = "Ein Konto spricht für die Stadt oder für eine Partnerorganisation, nicht für beide."
 NO_ORGANISATION = "Zur Rolle Partner gehört die Organisation, für die die Person spricht."
+NO_MEMBER = "Handeln kann man nur für eine aktive Organisation, in der man Mitglied ist."
 
 # Of a role by its key: whether it is the city's (it sees everything), or the partners' own.
 _OF_CITY = (
     "EXISTS (SELECT 1 FROM auth_group_permissions m JOIN auth_permission p ON p.id = m.permission_id"
     " WHERE m.group_id = {} AND p.codename = 'see_everything')"
 )
+
+
+def belongs_to_city(person: str) -> str:
+    """SQL: whether somebody, by their key, has a role of the city's."""
+    holds = (
+        f"SELECT 1 FROM partners_user_groups g WHERE g.user_id = {person} AND {_OF_CITY.format('g.group_id')}"
+    )
+    return f"EXISTS ({holds})"
+
+
 _OF_PARTNER = "EXISTS (SELECT 1 FROM auth_group r WHERE r.id = {} AND r.name = 'Partner')"
 _SIDE = "(SELECT u.partner_id FROM partners_user u WHERE u.id = NEW.user_id)"
+_BELONGS = (
+    f"({_SIDE} IS NOT NULL OR EXISTS (SELECT 1 FROM partners_membership b"
+    " WHERE b.person_id = NEW.user_id AND b.ended_on IS NULL))"
+)
+# An account begins without an organisation, a membership brings it; then only a running one changes it.
+_NO_MEMBER = """
+NEW.partner_id IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.partner_id IS DISTINCT FROM NEW.partner_id)
+AND NOT EXISTS (SELECT 1 FROM partners_membership b JOIN partners_partner o ON o.id = b.partner_id
+ WHERE b.person_id = NEW.id AND b.partner_id = NEW.partner_id AND b.ended_on IS NULL AND o.deactivated_on IS NULL)
+"""
 
 # The technical administration goes with a role that keeps accounts; a locked account that opens again with weighty
 # rights is given them anew.
@@ -132,10 +191,18 @@ class Held(NamedTuple):
     rights: set[str]
     roles: set[str]
 
+    def looking_on(self) -> "Held":
+        """The same without whatever changes something."""
+        return Held({right for right in self.rights if looks_on(right)}, self.roles)
+
 
 @tracked(exclude=["password", "last_login"])
 class User(AbstractUser):
-    """A person with an account. `partner` is empty for the city and for committees."""
+    """A person with an account. `partner` is empty for the city and for committees.
+
+    Who belongs to several organisations (`Membership`) acts for one at a time, and sees that one's records: `partner`
+    is the present one.
+    """
 
     username = None
     email = models.EmailField("E-Mail-Adresse")
@@ -193,6 +260,13 @@ class User(AbstractUser):
                 column="partner",
                 operation=pgtrigger.Update,
             ),
+            refusing(
+                "acts_as_member",
+                _NO_MEMBER,
+                NO_MEMBER,
+                column="partner",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -234,11 +308,41 @@ class User(AbstractUser):
         self.email = new
         self.save(update_fields=["email"])
 
+    # --- For whom one acts -------------------------------------------------------------------------
+
+    @transaction.atomic
+    def act_for(self, *, partner, on: date) -> None:
+        """From now on act for this organisation. Code: `acts_as_member`, the database's too."""
+        now = User.objects.select_for_update(no_key=True, of=["self"]).get(pk=self.pk)
+        if not self.memberships.filter(partner=partner).open_on(on).exists():  # type: ignore[attr-defined]
+            refuse("acts_as_member", NO_MEMBER)
+        if now.partner_id != partner.pk:
+            now.partner = partner
+            now.save(update_fields=["partner"])
+
+    def voices(self, on: date) -> list["User"]:
+        """This person once for each organisation they may act for, the present one first; the city's once.
+
+        For what reaches somebody outside the pages, where nobody acts for one organisation: mails and the calendar.
+        """
+        if not self.partner_id:
+            return [self]
+        others = self.memberships.open_on(on).exclude(partner=self.partner_id).select_related("partner")  # type: ignore[attr-defined]
+        return [self, *(self.voice_for(one.partner) for one in others)]
+
+    def voice_for(self, partner) -> "User":
+        """The same person as if they acted for this organisation, in which their membership runs; never to be saved."""
+        voice = User.objects.get(pk=self.pk)
+        voice.partner = partner
+        voice.fading = None
+        return voice
+
     # --- Rights of one's own, and those of the people one stands in for ---------------------------
 
     @cached_property
-    def _held(self) -> dict[int, Held]:
-        """What roles give, by the person who has them: oneself, and those for whom one stands in today.
+    def _given(self) -> tuple[dict[int, Held], dict[int, date | None], bool]:
+        """What roles give, by the person who has them: oneself, and those for whom one stands in today; of each since
+        when they speak for their organisation no more; and whether one may act for another one.
 
         One question, kept as long as Django keeps permissions. A deputy's deputy gets nothing: only roles that the
         absent person has are asked for, never what others lend to them.
@@ -247,11 +351,81 @@ class User(AbstractUser):
         whose = Q(user=self.pk) | Q(user__in=absent)
         group = ("group__name", "group__permissions__content_type__app_label", "group__permissions__codename")
         held: dict[int, Held] = defaultdict(lambda: Held(set(), set()))
-        for person, role, app, codename in UserGroup.objects.filter(whose).values_list("user_id", *group):
+        over: dict[int, date | None] = {}
+        several = False
+        rows = UserGroup.objects.filter(whose).annotate(
+            over=_over_on("user__"), elsewhere=_elsewhere("user__")
+        )
+        for person, left, elsewhere, role, app, codename in rows.values_list(
+            "user_id", "over", "elsewhere", *group
+        ):
+            over[person] = left
+            several |= elsewhere and person == self.pk
             held[person].roles.add(role)
             if codename:
                 held[person].rights.add(f"{app}.{codename}")
-        return dict(held)
+        return dict(held), over, several
+
+    @cached_property
+    def _former(self) -> tuple[date | None, Held]:
+        """Of somebody without a role: since when they have none, and what those give that they had until lately."""
+        day = timezone.localdate() - timedelta(days=settings.SIGHT_DAYS)
+        changes = self.rights_changes.filter(kind="taken", applied_at__isnull=False)  # type: ignore[attr-defined]
+        given = "role__permissions__content_type__app_label", "role__permissions__codename"
+        since, held = None, Held(set(), set())
+        for taken_on, role, app, codename in changes.values_list("asked_on", "role__name", *given):
+            since = max(since or taken_on, taken_on)
+            if taken_on >= day:
+                held.roles.add(role)
+                held.rights.add(f"{app}.{codename}")
+        return since, held
+
+    @cached_property
+    def fading(self) -> Fading | None:
+        """Since when one may no longer write, and until when still read; None for whoever is here as ever.
+
+        That is so when the present organisation, or one's membership in it, has ended, or the last role was taken.
+        """
+        if self.is_superuser:
+            return None
+        held, over, _ = self._given
+        today = timezone.localdate()
+        if self.pk in held:
+            days = [over[self.pk]]
+        else:
+            left = (
+                User.objects.filter(pk=self.pk).values_list(_over_on(), flat=True) if self.partner_id else ()
+            )
+            days = [*left, self._former[0]]
+        if not (known := [day for day in days if day and day <= today]):
+            return None
+        return Fading(min(known), settings.SIGHT_DAYS, without_role=self.pk not in held)
+
+    @cached_property
+    def _held(self) -> dict[int, Held]:
+        """What counts today of what roles give. Whose time is over lends nothing and has nothing lent."""
+        held, over, _ = self._given
+        today = timezone.localdate()
+        if self.fading is None:
+            return {
+                person: one
+                for person, one in held.items()
+                if person == self.pk or not (over[person] and over[person] <= today)  # type: ignore[operator]
+            }
+        if not self.fading.reads(today):
+            return {}
+        return {self.pk: held.get(self.pk, self._former[1]).looking_on()}
+
+    @property
+    def sees_for(self) -> int | None:
+        """The organisation whose records one sees (key): the present one, for as long as one may read there."""
+        over = self.fading is not None and not self.fading.reads(timezone.localdate())
+        return None if over else self.partner_id
+
+    @property
+    def several(self) -> bool:
+        """Whether one may act for another organisation than the present one."""
+        return bool(self.partner_id) and self._given[2]
 
     @property
     def rights_of_roles(self) -> set[str]:
@@ -264,7 +438,8 @@ class User(AbstractUser):
             return self.get_all_permissions()
         if not self.is_active:
             return set()
-        return self.get_user_permissions() | self._held.get(self.pk, Held(set(), set())).rights
+        given: set[str] = self.get_user_permissions()
+        return given | self._held.get(self.pk, Held(set(), set())).rights
 
     @property
     def roles_today(self) -> frozenset[str]:
@@ -301,7 +476,7 @@ class User(AbstractUser):
 
 
 def know_rights(people: Iterable[User]) -> None:
-    """Read what all these may do in four statements: `has_perm` would ask two for each of them.
+    """Read what all these may do in five statements: `has_perm` would ask two for each of them.
 
     Kept where Django's ModelBackend looks first, so that nobody's answer is another one than it would be. Whoever
     stands in for somebody is left out: what a deputy may do, the backend for deputies says (`partners.deputising`).
@@ -318,9 +493,16 @@ def know_rights(people: Iterable[User]) -> None:
     own: dict[int, set[str]] = defaultdict(set)
     for pk, app, codename in Permission.objects.filter(user__in=unknown).values_list("user", *called):
         own[pk].add(f"{app}.{codename}")
+    today = timezone.localdate()
+    members = User.objects.filter(pk__in=[one.pk for one in unknown if one.partner_id])
+    over = dict(members.values_list("pk", _over_on()))
     for one in unknown:
-        one._user_perm_cache = own[one.pk]  # type: ignore[attr-defined]
         groups = [group for pk, group in roles if pk == one.pk]
+        left = over.get(one.pk)
+        if not groups or (left and left <= today and "fading" not in vars(one)):
+            continue  # rare: they are asked one by one
+        one.__dict__.setdefault("fading", None)
+        one._user_perm_cache = own[one.pk]  # type: ignore[attr-defined]
         one._group_perm_cache = set().union(*(of_role[group] for group in groups))  # type: ignore[attr-defined]
 
 
@@ -347,7 +529,7 @@ class UserGroup(User.groups.through):
         triggers = [
             refusing(
                 "role_one_side",
-                f"{_OF_CITY.format('NEW.group_id')} AND {_SIDE} IS NOT NULL",
+                f"{_OF_CITY.format('NEW.group_id')} AND {_BELONGS}",
                 ONE_SIDE,
                 column="role",
                 rule="account_one_side",

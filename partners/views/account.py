@@ -7,20 +7,28 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
 from partners.forms.account import AddressForm, NameForm
-from partners.models import User
+from partners.models import Partner, User
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.columns import STATUS, Column, Table
 from quartiersarbeit.ground.forms import accepted, answer_form, form_page, refused
 from quartiersarbeit.ground.identity import has_second_factor
 from quartiersarbeit.ground.roles import shown_role
 
 HERE = "partners:account"
+MEMBERSHIPS = [
+    Column("partner", "Organisation", lambda row: row.partner.name),
+    Column("given_on", "Seit", kind="date"),
+    Column("ended_on", "Beendet am", kind="date"),
+    STATUS,
+]
 SENT = "Wir haben einen Link an {} geschickt. Öffnen Sie ihn in diesem Browser, solange Sie angemeldet sind."
 
 
@@ -39,15 +47,33 @@ def account(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     facts = [("Name", str(user)), ("E-Mail-Adresse", user.email), ("Rolle", shown_role(user) or "keine")]
     if user.partner:
-        facts.append(("Organisation", str(user.partner)))
+        facts.append(("Sie handeln für", str(user.partner)))
     context = {
         "title": "Mein Konto",
         "crumbs": crumbs(HERE),
         "facts": facts,
         "ways": _ways(user),
+        "memberships": _memberships(user),
         "signed_in": len(UserSession.objects.purge_and_list(user)),
     }
     return render(request, "partners/account.html", context)
+
+
+@require_POST
+def account_acting(request: HttpRequest) -> HttpResponse:
+    """Act for another of one's organisations from now on; then to the overview, since this page may be unseen there."""
+    user, on = cast(User, request.user), timezone.localdate()
+    key = request.POST.get("partner", "")
+    if not (key.isascii() and key.isdecimal() and len(key) < 19):
+        raise Http404
+    # Seen are one's own alone: of others it is not told whether there are any.
+    own = user.memberships.visible_to(user).filter(person=user, partner=key)  # type: ignore[attr-defined]
+    partner = get_object_or_404(Partner, pk__in=own.values("partner"))
+    if refusal := refused(user.act_for, partner=partner, on=on):
+        messages.error(request, " ".join(refusal.messages))
+        return redirect(HERE)
+    messages.success(request, f"Sie handeln jetzt für {partner}.")
+    return redirect("dashboard")
 
 
 @require_safe
@@ -102,6 +128,13 @@ def _confirm(request: HttpRequest, proof: str) -> HttpResponse:
         get_adapter(request).send_notification_mail("account/email/email_changed", user, changed, email=old)
         messages.success(request, f"Ihre Adresse ist jetzt {user.email}. Damit melden Sie sich auch an.")
     return redirect(HERE)
+
+
+def _memberships(user: User) -> Table:
+    """The organisations one belongs to, or did."""
+    on = timezone.localdate()
+    rows = user.memberships.visible_to(user).filter(person=user).with_status(on).select_related("partner")  # type: ignore[attr-defined]
+    return Table(MEMBERSHIPS, rows, "Ihre Organisationen")
 
 
 def _ways(user: User) -> list[Way]:

@@ -1,10 +1,13 @@
 """Inviting to an account: whom, confirming, sending, taking back; and the page that the invited person opens."""
 
+from typing import cast
+
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from partners.forms.invitation import AcceptForm, InvitationForm
-from partners.models import AccountInvitation
+from partners.models import AccountInvitation, User
 from partners.models.invitation import INVITES, UNKNOWN
 from partners.statuses import InvitationStatus
 from quartiersarbeit.ground import german
@@ -23,6 +26,9 @@ from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import permission_required
 
 HERE = "partners:invitation_list"
+SIGN_OUT = (
+    "Dieser Link ist für eine andere Person. Melden Sie sich zuerst ab, und öffnen Sie ihn dann noch einmal."
+)
 SHOWN = 100  # what is older is in the history
 COLUMNS = (
     Column("email", "E-Mail-Adresse", link=AccountInvitation.get_absolute_url),
@@ -100,20 +106,44 @@ def invitation_revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @login_not_required
 @never_cache
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
-    """What the link opens: name and password, or a passkey next. Opening it alone uses nothing up."""
-    if request.user.is_authenticated:
-        said = "Dieser Link ist für eine neue Person. Melden Sie sich zuerst ab, und öffnen Sie ihn dann noch einmal."
-        return _closed(request, said, 403)
+    """What the link opens: name and password, or a passkey next. Opening it alone uses nothing up.
+
+    Whoever has an account signs in with it, and agrees to one more organisation.
+    """
     row, on = AccountInvitation.objects.of(token), timezone.localdate()
-    if row is None or row.accepted_on or row.revoked_on:
+    good = row is not None and not row.accepted_on and not row.revoked_on
+    if request.user.is_authenticated and not (good and row.is_for(request.user)):  # type: ignore[union-attr]
+        return _closed(request, SIGN_OUT, 403)
+    if row is None or not good:
         return _closed(request, UNKNOWN, 410)
+    if row.expires_on < on:
+        return _closed(request, f"Diese Einladung galt bis {german.day(row.expires_on)}. {UNKNOWN}", 410)
+    if row.has_account:
+        return _join(request, row, token)
     form = AcceptForm(request.POST or None, email=row.email)
     if accepted(form, row.accept, token=token, on=on):
         return _begin(request, form.result)
-    if row.expires_on < on:
-        return _closed(request, f"Diese Einladung galt bis {german.day(row.expires_on)}. {UNKNOWN}", 410)
     context = {"form": form, "invitation": row, "title": "Ihr Konto anlegen"}
     return render(request, "partners/invitation_accept.html", context, status=422 if form.errors else 200)
+
+
+def _join(request: HttpRequest, row: AccountInvitation, token: str) -> HttpResponse:
+    """One more organisation for an account that is there: signed in with it, one click."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    user = cast(User, request.user)
+    refusal = None
+    if request.method == "POST":
+        refusal = refused(row.join, token=token, by=user, on=timezone.localdate())
+        if not refusal:
+            messages.success(request, f"Sie gehören jetzt auch zu {row.partner}.")
+            return redirect("partners:account")
+    context = {
+        "invitation": row,
+        "refusals": refusal.messages if refusal else (),
+        "title": f"Einladung für {row.partner}",
+    }
+    return render(request, "partners/invitation_join.html", context, status=422 if refusal else 200)
 
 
 def _begin(request: HttpRequest, account) -> HttpResponse:

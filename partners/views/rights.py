@@ -1,8 +1,10 @@
 """Accounts and their rights: who has which role, what was asked for whom, and the second person's answer."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
+from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +14,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from partners.forms.rights import AccountFilter, RightsFilter, RightsForm
-from partners.models import RightsChange, User
+from partners.models import Membership, RightsChange, User
 from partners.models.absence import MAINTAINS
 from partners.models.rights import CONFIRMS, in_set_up
-from partners.statuses import RightsStatus
+from partners.statuses import MembershipStatus, RightsStatus
 from quartiersarbeit.ground import german, roles
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Badge, Column, Table, page_of
@@ -53,6 +55,10 @@ def state_of(person: User) -> Badge:
         return Badge("gesperrt", "neutral")
     if not person.groups.all():
         return Badge("ohne Rolle", "warning")
+    if person.fading:
+        return Badge(
+            "nur noch lesen" if person.fading.reads(timezone.localdate()) else "Zugang beendet", "warning"
+        )
     return Badge("nutzbar", "success")
 
 
@@ -69,6 +75,14 @@ CHANGES = [
     Column("asked_on", "Beantragt am", sort="asked_on", kind="date"),
     Column("asked_by", "Beantragt von", sort=("asked_by__last_name", "asked_by__email")),
     Column("confirmed_by", "Bestätigt von", sort=("confirmed_by__last_name", "confirmed_by__email")),
+    STATUS,
+]
+MEMBERSHIPS = [
+    Column("partner", "Organisation", lambda row: row.partner.name),
+    Column("given_on", "Seit", kind="date"),
+    Column("given_by", "Gegeben von", lambda row: str(row.given_by or "")),
+    Column("ended_on", "Beendet am", kind="date"),
+    Column("ended_by", "Beendet von", lambda row: str(row.ended_by or "")),
     STATUS,
 ]
 OF_PEOPLE = ("person", "role", "asked_by", "confirmed_by")
@@ -114,10 +128,51 @@ def account_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": crumbs("partners:account_list", str(person), of=person),
         "person": person,
         "facts": facts,
+        "memberships": _memberships(request, person),
         "changes": Table(CHANGES, asked[:SHOWN], "Rechteänderungen"),
         "lead": _lead(),
     }
     return render(request, "partners/account_detail.html", context)
+
+
+def _memberships(request: HttpRequest, person: User) -> Table:
+    """For whom the person speaks or spoke; whoever may ends it here."""
+    may_end = request.user.has_perm(MAINTAINS)
+    rows = Membership.objects.visible_to(request.user).filter(person=person).with_status(timezone.localdate())
+    ends = Column("end", "", _may_end, link=_end_page) if may_end else None
+    named = rows.select_related("partner", "given_by", "ended_by")
+    return Table([*MEMBERSHIPS, *([ends] if ends else [])], named, "Mitgliedschaften")
+
+
+def _may_end(membership: Membership) -> str:
+    return "Beenden …" if membership.status == MembershipStatus.RUNNING else ""
+
+
+def _end_page(membership: Membership) -> str | None:
+    if membership.status != MembershipStatus.RUNNING:
+        return None
+    return reverse("partners:membership_end", args=[membership.pk])
+
+
+@permission_required(MAINTAINS, raise_exception=True)
+def membership_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a membership; first it is said what that means for the person."""
+    rows = Membership.objects.visible_to(request.user).select_related("person", "partner")
+    row, on = get_object_or_404(rows, pk=pk), timezone.localdate()
+    return answer_form(
+        request,
+        forms.Form(request.POST or None),
+        row.end,
+        "partners:account_list",
+        f"Mitgliedschaft beenden: {row}",
+        done=f"Die Mitgliedschaft von {row.person} bei {row.partner} ist beendet.",
+        then=lambda _: account_page(row.person),
+        submit_label="Mitgliedschaft beenden",
+        danger=True,
+        cancel_url=account_page(row.person),
+        intro=f"Von heute an kann {row.person} für {row.partner} nichts mehr eintragen. Lesen geht noch bis "
+        f"{german.day(on + timedelta(days=settings.SIGHT_DAYS))}. Was die Person getan hat, bleibt.",
+    )
 
 
 @permission_required(MAINTAINS, raise_exception=True)

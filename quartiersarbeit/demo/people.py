@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
-from partners.models import Partner, User, UserGroup
+from partners.models import Membership, Partner, User, UserGroup
 from quartiersarbeit.demo.loading import Loading
 
 PASSWORD = "quartier-demo"  # noqa: S105 - printed for everybody, only the demo's accounts have it
@@ -51,9 +51,10 @@ def load(loading: Loading, partners: dict[str, Partner]) -> Cast:
     # One hash for all: it is the same public password, and hashing is slow on purpose.
     password = make_password(PASSWORD)
     users = loading.ensure(
-        [_account(name, partners.get(name), password) for name in ACCOUNTS],
+        [_account(name, password) for name in ACCOUNTS],
         "email",
     )
+    _members(loading, dict(zip(ACCOUNTS, users, strict=True)), partners)
     groups = {group.name: group for group in Group.objects.all()}
     roles = [groups[role] for _, role in ACCOUNTS.values()]
     loading.ensure(
@@ -66,14 +67,26 @@ def load(loading: Loading, partners: dict[str, Partner]) -> Cast:
     return Cast(**dict(zip(ACCOUNTS, users, strict=True)))
 
 
-def _account(account: str, partner: Partner | None, password: str) -> User:
+def _members(loading: Loading, accounts: dict[str, User], partners: dict[str, Partner]) -> None:
+    """An account comes to its organisation by a membership, given by Verwaltung; a second run gives none."""
+    fresh = {name: partners[name] for name in accounts if name in partners and not accounts[name].partner_id}
+    given = {"given_on": loading.today, "given_by": accounts["admin"]}
+    loading.ensure(
+        [Membership(person=accounts[name], partner=partner, **given) for name, partner in fresh.items()],
+        *("person", "partner"),
+    )
+    for name, partner in fresh.items():
+        accounts[name].act_for(partner=partner, on=loading.today)
+        accounts[name].partner = partner
+
+
+def _account(account: str, password: str) -> User:
     name, role = ACCOUNTS[account]
     return User(
         email=f"{account}@{DOMAIN}",
         first_name=name,
         last_name="(Beispiel)",
         password=password,
-        partner=partner,
         is_staff=role == "Verwaltung",
         is_superuser=role == "Verwaltung",
     )

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from quartiersarbeit.ground.city import city
@@ -86,13 +87,22 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: list(_entries(request.path, user))),
         "legal_links": SimpleLazyObject(lambda: [e for place in LEGAL if (e := _entry(place, request.path))]),
         "role": SimpleLazyObject(lambda: shown_role(user)),
+        "other_organisations": SimpleLazyObject(lambda: other_organisations(user)),
         "unread_news": SimpleLazyObject(lambda: unread_news(user)),
     }
 
 
+def other_organisations(user: Any) -> list:
+    """The organisations to which one may switch, with their names; asked only of who belongs to several."""
+    if user is None or not user.is_authenticated or not user.several:
+        return []
+    open_ones = user.memberships.open_on(timezone.localdate()).exclude(partner=user.partner_id)
+    return [one.partner for one in open_ones.select_related("partner")]
+
+
 def unread_news(user: Any) -> int:
     """How many pieces of news this person has not read: the number in the header."""
-    return user.notifications.unread().count()
+    return user.notifications.visible_to(user).unread().count()
 
 
 def _entries(path: str, user) -> Iterator[Entry]:

@@ -1,5 +1,7 @@
 """The six roles and what each may do; a migration with `granting(…)` writes them."""
 
+from django.utils import timezone
+
 
 def _each(acts: str, **words: str) -> list[str]:
     """`_each("view", sites="site seat")`: the permissions to do this with these, by app."""
@@ -104,6 +106,12 @@ WEIGHTY = {
 }
 
 
+def looks_on(permission: str) -> bool:
+    """Whether a right changes nothing: "app.codename". It is all that stays for a while of a role that has ended."""
+    act = permission.partition(".")[2]
+    return act.startswith("view_") or act == "see_everything"
+
+
 def is_weighty(permission: str) -> bool:
     """Whether a right needs a second person before somebody gets it: "app.codename"."""
     act = permission.partition(".")[2].partition("_")[0]
@@ -140,5 +148,10 @@ def role_of(user) -> str:
 
 def shown_role(user) -> str:
     """What somebody is here, and for whom they stand in today: „Koordination, i. V. Freigabe“."""
-    lent = user.lent_roles if user is not None and user.is_authenticated else []
+    if user is None or not user.is_authenticated:
+        return ""
+    if over := user.fading:
+        was = ", ".join(sorted(user.roles_today)) or role_of(user)
+        return f"{was} (nur noch lesen)" if over.reads(timezone.localdate()) else f"{was} (beendet)"
+    lent = user.lent_roles
     return ", i. V. ".join([role_of(user), *lent])

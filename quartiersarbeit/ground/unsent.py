@@ -9,7 +9,7 @@ Only for forms of this house: a browser names the page a form was sent from (`Or
 prepare a text and have it sent by a click on a page that looks like ours.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,11 @@ from django.utils.cache import add_never_cache_headers
 from django.views.csrf import csrf_failure as plain_csrf_failure
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of the field, no token
-ONCE = "einmal"  # the field with a form's one-time key (templatetags/german.py, quartiersarbeit/sent_once.py)
+ONCE = (
+    "einmal"  # the field with a form's one-time key (templatetags/sending.py, quartiersarbeit/sent_once.py)
+)
+ACTING_FOR = "acting_for"  # the organisation for which a form was filled in (`ground.acting`)
+NOT_TYPED = (TOKEN, ONCE, ACTING_FOR)  # what a form brings along by itself
 ACCOUNT = ("account_", "mfa_")  # addresses of the account: passwords and codes are never written to a page
 
 
@@ -48,17 +52,22 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return given_back(request) or plain_csrf_failure(request, reason)
 
 
-def given_back(request: HttpRequest, *, confirm: str = "") -> HttpResponse | None:
+def given_back(
+    request: HttpRequest, *, confirm: str = "", status: int = 403, **more: Any
+) -> HttpResponse | None:
     """A page with what was sent and a button to send it once more; None where that must not be.
 
-    `confirm` is where the person confirms first, in another window, that it is they who act.
+    `confirm` is where the person confirms first, in another window, that it is they who act; `more` is what else the
+    page is to say.
     """
     if not (request.method == "POST" and _by_a_person(request) and _from_this_house(request)):
         return None
-    return held(request, 403, confirm=confirm) if _typed(request) and not _secret(request) else None
+    return (
+        held(request, status, confirm=confirm, **more) if _typed(request) and not _secret(request) else None
+    )
 
 
-def held(request: HttpRequest, status: int, **context) -> HttpResponse:
+def held(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
     """The page with what was sent, to be sent once more; passwords and codes are left out, to be typed again."""
     typed = [] if _secret(request) else _typed(request)
     context |= {
@@ -75,7 +84,7 @@ def held(request: HttpRequest, status: int, **context) -> HttpResponse:
 
 def _typed(request: HttpRequest) -> list[Typed]:
     lists = request.POST.lists()
-    return [Typed(name, value) for name, values in lists for value in values if name not in (TOKEN, ONCE)]
+    return [Typed(name, value) for name, values in lists for value in values if name not in NOT_TYPED]
 
 
 def _secret(request: HttpRequest) -> bool:

@@ -99,11 +99,13 @@ def digest(user: User, owed: Sequence[Duty], news: Sequence[Notification], on: d
     late = sum(duty.timing is Timing.OVERDUE for duty in own)
     parts = [
         *(
-            _of_duties(heading, [duty for duty in own if duty.timing in timings])
+            _of_duties(heading, [duty for duty in own if duty.timing in timings], user.several)
             for heading, timings in GROUPS
         ),
-        _of_duties("Liegt bei anderen zu lange", [duty for duty in owed if duty.whose is Whose.OTHERS]),
-        _of_news("Neuigkeiten", news),
+        _of_duties(
+            "Liegt bei anderen zu lange", [duty for duty in owed if duty.whose is Whose.OTHERS], user.several
+        ),
+        _of_news("Neuigkeiten", news, user.several),
     ]
     waiting = german.count(len(own), "Aufgabe", "Aufgaben")
     told = f"{waiting}, davon {late} überfällig" if late else waiting
@@ -115,21 +117,22 @@ def digest(user: User, owed: Sequence[Duty], news: Sequence[Notification], on: d
 
 def of_kind(user: User, kind: Kind, owed: Sequence[Duty]) -> Letter:
     """A mail about duties of one kind, for those who want it at once."""
-    return Letter(
-        user, f"Quartiersarbeit: {kind.label}", CHOSEN.format(kind.label), [_of_duties(kind.label, owed)]
-    )
+    told = _of_duties(kind.label, owed, user.several)
+    return Letter(user, f"Quartiersarbeit: {kind.label}", CHOSEN.format(kind.label), [told])
 
 
 def of_occasion(user: User, occasion: Occasion, news: Sequence[Notification]) -> Letter:
     """A mail about news of one kind, for those who want it at once."""
     said = f"Quartiersarbeit: {occasion.label}"
-    return Letter(user, said, CHOSEN.format(occasion.label), [_of_news(occasion.label, news)])
+    told = _of_news(occasion.label, news, user.several)
+    return Letter(user, said, CHOSEN.format(occasion.label), [told])
 
 
-def _of_duties(heading: str, owed: Sequence[Duty]) -> Part:
-    """What is to be done with what, how late it is, and where others owe it, which organisation."""
+def _of_duties(heading: str, owed: Sequence[Duty], several: bool) -> Part:
+    """What is to be done with what, how late it is, and whose it is: where others owe it, or for which of `several`."""
     listed = owed[:LISTED]
-    others = {duty.partner_id for duty in listed if duty.partner_id and duty.whose is not Whose.MINE}
+    told = {duty.partner_id for duty in listed if several or duty.whose is not Whose.MINE}
+    others = told - {None}
     partners = Partner.objects.in_bulk(others) if others else {}
     lines = []
     for duty in listed:
@@ -139,8 +142,14 @@ def _of_duties(heading: str, owed: Sequence[Duty]) -> Part:
     return Part(heading, lines, len(owed[LISTED:]), "task_list")
 
 
-def _of_news(heading: str, news: Sequence[Notification]) -> Part:
-    lines = [Line(_shortened(one.text), one.address, f"am {german.day(one.on)}") for one in news[:LISTED]]
+def _of_news(heading: str, news: Sequence[Notification], several: bool) -> Part:
+    listed = news[:LISTED]
+    partners = Partner.objects.in_bulk({one.side_id for one in listed} - {None}) if several else {}
+    names = {pk: f", für {partner.short_name}" for pk, partner in partners.items()}
+    lines = [
+        Line(_shortened(one.text), one.address, f"am {german.day(one.on)}{names.get(one.side_id, '')}")
+        for one in listed
+    ]
     return Part(heading, lines, len(news[LISTED:]), "news_list")
 
 

@@ -138,10 +138,13 @@ def _put_down(
 def _own(user: User, today: date, codes: Collection[str] = ()) -> list[Duty]:
     """What this person can do or has to remind others of, and, for Koordination, what lies with others too long.
 
+    Of whoever belongs to several organisations, for each of them.
+
     An absent person's duties are their deputy's as well as soon as `duties` says so; nothing is to be done here.
     """
     own = (Whose.MINE, Whose.REMIND)
-    seen = duties(user, today, codes=sorted(codes), whose=() if reminds(user) else own)
+    told = {"codes": sorted(codes), "whose": () if reminds(user) else own}
+    seen = [duty for voice in user.voices(today) for duty in duties(voice, today, **told)]
     return [duty for duty in seen if duty.whose in own or _lies_too_long(duty)]
 
 
@@ -157,8 +160,11 @@ def _name(duty: Duty) -> str:
 
 
 def _unheard(user: User, wanted: Collection[str], today: date) -> list[Notification]:
-    """The unread news of these occasions that no mail has told this person; what is older than LOOKS_BACK rests."""
+    """The unread news of these occasions that no mail has told this person; what is older than LOOKS_BACK rests.
+
+    For all their organisations: a mail is no page on which one acts for one of them.
+    """
     since = timezone.make_aware(datetime.combine(today - LOOKS_BACK, time.min))
-    rows = Notification.objects.visible_to(user).unread().filter(kind__in=wanted, told_at__gte=since)
+    rows = Notification.objects.filter(recipient=user).unread().filter(kind__in=wanted, told_at__gte=since)
     heard = SentMail.objects.news_told_to(user)
     return [one for one in rows if one.pk not in heard]

@@ -53,9 +53,9 @@ class SiteQuerySet(StatusQuerySet):
         """All for the city and audit; a partner's people see the sites where they have a role."""
         if user.sees_everything:
             return self
-        if not user.partner_id:
+        if not user.sees_for:
             return self.none()
-        return self.filter(Exists(Assignment.objects.filter(site=OuterRef("pk"), partner=user.partner_id)))
+        return self.filter(Exists(Assignment.objects.filter(site=OuterRef("pk"), partner=user.sees_for)))
 
     def open(self, on: date):
         """Opened and not closed on that day; a site without an opening day counts as not yet open."""

@@ -16,7 +16,9 @@ def people(site, days: Iterable[date]) -> models.QuerySet[User]:
     """The people of those with a role there on one of these days, and the city's who give seats."""
     here = [one.partner_id for day in days for one in site.assignments.filter(running(day))]
     city = Q(partner=None, groups__permissions__codename="add_coverage")
-    return User.objects.able_to("sites.view_site").filter(city | Q(partner__in=here))
+    return User.objects.able_to("sites.view_site").filter(
+        city | Q(pk__in=User.objects.speaking_for(here).values("pk"))
+    )
 
 
 def tell(occasion: Occasion, site, day: date, *also: date, by, on: date, **words: str) -> None:

@@ -221,6 +221,18 @@ CASES = [
     check("invitation_lasts", f.AccountInvitationFactory, {"expires_on": date(2000, 1, 1)}),
     check("invitation_confirmed_by", f.AccountInvitationFactory, {"confirmed_on": LATE}),
     check("invitation_revoked_by", f.AccountInvitationFactory, {"revoked_on": LATE}),
+    check(
+        "membership_once",
+        f.MembershipFactory,
+        {"person": lambda row: row.person},
+        ways=INSERTS,
+    ),
+    check(
+        "membership_ends_after_start",
+        f.MembershipFactory,
+        {"ended_on": date(2000, 1, 1), "ended_by": somebody},
+    ),
+    check("membership_end_has_person", f.MembershipFactory, {"ended_on": LATE}),
     check("departure_to_another", f.DepartureFactory, {"successor": lambda row: row.person}, ways=INSERTS),
     check("public_text_given", f.PublicTextFactory, {"body": ""}, ways=INSERTS),
     check("barrier_text_given", f.BarrierReportFactory, {"text": ""}, ways=INSERTS),

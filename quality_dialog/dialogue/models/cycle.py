@@ -277,10 +277,10 @@ class DialogueQuerySet(StatusQuerySet):
         """All for the city and audit; else only those in which one's organisation takes part."""
         if user.sees_everything:
             return self
-        if not user.partner_id:
+        if not user.sees_for:
             return self.none()
         taking_part = self.model.partners.through.objects
-        return self.filter(Exists(taking_part.filter(dialogue=OuterRef("pk"), partner=user.partner_id)))
+        return self.filter(Exists(taking_part.filter(dialogue=OuterRef("pk"), partner=user.sees_for)))
 
 
 RECORDED = (
@@ -405,7 +405,7 @@ class Dialogue(HasStatus):
 
 def _speaking_for(partners: models.QuerySet[Partner]) -> models.QuerySet[User]:
     """The city's people who may answer for it, and those of these partners."""
-    sides = Q(partner=None) | Q(partner__in=partners.values("pk"))
+    sides = Q(partner=None) | Q(pk__in=User.objects.speaking_for(partners.values("pk")).values("pk"))
     return User.objects.able_to("quality_dialog.add_statement").filter(sides).select_related("partner")
 
 

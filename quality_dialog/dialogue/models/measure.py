@@ -166,14 +166,22 @@ def _believed(on: date):
     return MeasureReturn.objects.filter(measure=OuterRef("pk"), done_on__lte=on, returned_on__gt=on)
 
 
-# Who signs in for which side, the account says: done by the owner's people, confirmed by anybody else's.
+# For which side somebody acts, the account says when they do it: done by the owner's people, confirmed by anybody
+# else's. Who belongs to the owner too does not confirm for another organisation.
 BOTH_SIDES = f"""
 SELECT partner_id INTO doer FROM partners_user WHERE id = NEW.done_by_id;
 SELECT partner_id INTO confirmer FROM partners_user WHERE id = NEW.confirmed_by_id;
-IF NEW.done_by_id IS NOT NULL AND doer IS DISTINCT FROM NEW.responsible_id THEN
+IF NEW.done_by_id IS NOT NULL AND doer IS DISTINCT FROM NEW.responsible_id
+   AND (TG_OP = 'INSERT' OR OLD.done_by_id IS DISTINCT FROM NEW.done_by_id
+        OR OLD.responsible_id IS DISTINCT FROM NEW.responsible_id) THEN
   {raising("measure_done_by_owner", "Erledigt meldet, wer für die Maßnahme verantwortlich ist.")}
 END IF;
-IF NEW.confirmed_by_id IS NOT NULL AND confirmer IS NOT DISTINCT FROM NEW.responsible_id THEN
+IF NEW.confirmed_by_id IS NOT NULL
+   AND (TG_OP = 'INSERT' OR OLD.confirmed_by_id IS DISTINCT FROM NEW.confirmed_by_id
+        OR OLD.responsible_id IS DISTINCT FROM NEW.responsible_id)
+   AND (confirmer IS NOT DISTINCT FROM NEW.responsible_id OR EXISTS (
+     SELECT 1 FROM partners_membership b WHERE b.person_id = NEW.confirmed_by_id
+        AND b.partner_id = NEW.responsible_id AND b.ended_on IS NULL)) THEN
   {raising("measure_confirmed_by_other_side", "Bestätigt wird eine Maßnahme von der anderen Seite.")}
 END IF;
 RETURN NEW;

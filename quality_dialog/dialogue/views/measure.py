@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
-from partners.models import Partner
+from partners.models import Partner, User
 from partners.notified import notified
 from quality_dialog.dialogue.forms.measure import NoteForm
 from quality_dialog.dialogue.models import Finding, Measure
@@ -51,7 +51,7 @@ STATE = Column("status", "Stand", kind="badge")
 
 STEPS = (
     Column("on", "Datum", kind="date"),
-    Column("by", "Von", lambda step: str(step.by.partner or city().name)),
+    Column("by", "Von", lambda step: _side(step.by, step.measure)),
     Column("text", "Was"),
     Column("new_due_on", "Neue Frist", kind="date"),
 )
@@ -185,7 +185,7 @@ def measure_page(request: HttpRequest, pk: int, *, form=None, reasons=()) -> Htt
         "finding": finding,
         "finding_state": finding.status,
         "voices": voices(finding, finding.dialogue.partners.all()) if finding.shared_on else (),
-        "steps": Table(STEPS, measure.steps.select_related("by__partner"), "Fortschritt"),
+        "steps": Table(STEPS, _steps(measure), "Fortschritt"),
         "chain": _chain(user, measure),
         "may": _may(user, measure),
         "form": form or NoteForm(),
@@ -193,6 +193,21 @@ def measure_page(request: HttpRequest, pk: int, *, form=None, reasons=()) -> Htt
         "reasons": reasons,
     }
     return render(request, "quality_dialog/measure_detail.html", context)
+
+
+def _steps(measure: Measure):
+    """What was noted, with the people and for whom they speak."""
+    rows = measure.steps.select_related("by__partner", "measure__responsible")
+    return rows.prefetch_related("by__memberships")
+
+
+def _side(person: User, measure: Measure) -> str:
+    """For whom somebody did something with it: its owner, where they belong there, else whom they act for.
+
+    Who belongs to several organisations may act for another one by now.
+    """
+    owners = {one.partner_id for one in person.memberships.all()} & {measure.responsible_id}
+    return str((measure.responsible if owners else person.partner) or city().name)
 
 
 def _its_finding(measure: Measure, on) -> Finding:
@@ -218,7 +233,7 @@ def _facts(measure: Measure, on: date) -> list[tuple]:
         ("Aufgegeben", measure.dropped_on, measure.dropped_by),
     ):
         if day:
-            facts.append((label, f"{german.day(day)}, {person.partner or city().name}"))
+            facts.append((label, f"{german.day(day)}, {_side(person, measure)}"))
     if measure.dropped_on:
         facts.append(("Grund der Aufgabe", measure.drop_reason))
     return facts

@@ -54,7 +54,7 @@ class Way(models.TextChoices):
 def somebody_of(partner: str = "pk") -> Exists:
     """Whether somebody of a partner can sign in and read a report now; `partner` is the row's column of its key."""
     readers = User.objects.filter(is_active=True, groups__permissions__codename="view_report")
-    return Exists(readers.filter(partner=OuterRef(partner)))
+    return Exists(readers.filter(memberships__partner=OuterRef(partner), memberships__ended_on=None))
 
 
 def _still_written(on: date) -> Q:
@@ -72,7 +72,7 @@ class PartnerReadingQuerySet(StatusQuerySet):
         """All for the city and audit; a partner's people see what their organisation is shown."""
         if user.sees_everything:
             return self
-        return self.filter(partner=user.partner_id).asked() if user.partner_id else self.none()
+        return self.filter(partner=user.sees_for).asked() if user.sees_for else self.none()
 
     def status_expression(self, on: date):
         """What became of the request by that day; silence begins the day after the one that was given."""
@@ -300,7 +300,7 @@ class PartnerReading(HasStatus):
 
     def people(self) -> models.QuerySet[User]:
         """Who reads it at the partner's."""
-        return User.objects.able_to("quality_dialog.view_report").filter(partner=self.partner_id)
+        return User.objects.able_to("quality_dialog.view_report").speaking_for([self.partner_id])
 
     def tell_asked(self, *, by, on: date) -> None:
         """The partner's people learn that they are asked, and until when."""

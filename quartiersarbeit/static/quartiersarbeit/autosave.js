@@ -77,8 +77,12 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     if (answer.status === 409) {
       stopped = true;
       const place = form.querySelector("[data-autosave-conflict]");
-      if (place) place.innerHTML = await answer.text();
-      say("Nicht gespeichert: Jemand anderes war schneller. Ihre Eingaben stehen weiter hier.");
+      if (place && !answer.headers.has("Acting-For")) place.innerHTML = await answer.text();
+      say(
+        answer.headers.has("Acting-For")
+          ? "Nicht gespeichert: Sie handeln inzwischen für eine andere Organisation. Ihre Eingaben stehen weiter hier."
+          : "Nicht gespeichert: Jemand anderes war schneller. Ihre Eingaben stehen weiter hier.",
+      );
     } else if (answer.ok || answer.status === 422) {
       const saved = await answer.json();
       version.value = saved.version;
