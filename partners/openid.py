@@ -12,8 +12,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 import jwt
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.internal import jwtkit
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, get_adapter
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
@@ -126,13 +125,13 @@ class Conversation(OpenIDConnectOAuth2Adapter):
         issuer = self.openid_config["issuer"]
         if issuer.rstrip("/") != settings.OIDC_ISSUER:
             raise NotSignedInError("issuer")
-        algorithm, key = jwtkit.fetch_key(id_token, self.openid_config["jwks_uri"], jwtkit.lookup_kid_jwk)
+        algorithm = jwt.get_unverified_header(id_token)["alg"]
         if algorithm not in ALGORITHMS:
             raise NotSignedInError("signature")
         required = {"require": ["exp", "iat", "iss", "aud", "sub"]}
         claims = jwt.decode(
             id_token,
-            key,
+            self._key(id_token),
             algorithms=[algorithm],
             issuer=issuer,
             audience=settings.OIDC_CLIENT_ID,
@@ -143,6 +142,20 @@ class Conversation(OpenIDConnectOAuth2Adapter):
             raise NotSignedInError("nonce")
         return claims
 
+    def _key(self, id_token: str) -> Any:
+        """The service's key that the token names; where it names none, the only one there is."""
+        with get_adapter(self.request).get_requests_session() as session:
+            answer = session.get(self.openid_config["jwks_uri"])
+            answer.raise_for_status()
+        keys = [
+            one for one in jwt.PyJWKSet.from_dict(answer.json()).keys if one.public_key_use in (None, "sig")
+        ]
+        name = jwt.get_unverified_header(id_token).get("kid")
+        fitting = [one for one in keys if name is None or one.key_id == name]
+        if len(fitting) != 1:
+            raise NotSignedInError("signature")
+        return fitting[0].key
+
 
 WRONG: tuple[tuple[type[Exception], str], ...] = (
     (jwt.InvalidIssuerError, "issuer"),
@@ -152,7 +165,15 @@ WRONG: tuple[tuple[type[Exception], str], ...] = (
     (RequestException, "silent"),
 )
 # What a service that answers nonsense can make of the libraries that read it.
-NONSENSE = (*(kind for kind, _ in WRONG), jwt.PyJWTError, OAuth2Error, LookupError, TypeError, ValueError)
+NONSENSE = (
+    *(kind for kind, _ in WRONG),
+    jwt.PyJWTError,
+    OAuth2Error,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 
 
 def told(error: Exception) -> NotSignedInError:

@@ -1,5 +1,6 @@
 """Signing in by the city's identity service: against a real one, and every way in which it is refused."""
 
+import runpy
 import time
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,7 +9,6 @@ import pytest
 import requests
 from allauth.account.adapter import get_adapter
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.conf import settings as configured
@@ -26,6 +26,7 @@ from quartiersarbeit.ground.identity import recently_shown
 from quartiersarbeit.ground.roles import ROLES as KNOWN_ROLES
 from quartiersarbeit.ground.roles import weighty
 from tests.asking import text_of
+from tests.factories import UserFactory
 from tests.identity_service import LABEL, ROLES, service
 from tests.people import in_group
 
@@ -37,6 +38,13 @@ PASSWORD = "regen-tanzt-auf-dem-dach"
 def running():
     with service() as served:
         yield served
+
+
+@pytest.fixture
+def sent(settings) -> list:
+    """What would be mailed, without a worker."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    return mail.outbox
 
 
 @pytest.fixture
@@ -97,13 +105,12 @@ def test_only_looking_is_answered_there(served):
 )
 def test_a_half_setting_is_refused_at_the_start(given, said):
     whole = {"OIDC_CLIENT_ID": "a", "OIDC_CLIENT_SECRET": "" if "OIDC_CLIENT_ID" in given else "b"}
-    source = (configured.BASE_DIR / "quartiersarbeit" / "settings.py").read_text("utf-8")
     production = {"SECRET_KEY": "a" * 60, "ALLOWED_HOSTS": "a.example.org", "DATABASE_URL": "postgres://a/b"}
     with pytest.MonkeyPatch.context() as environment:
         for name, value in (production | whole | given).items():
             environment.setenv(name, value)
         with pytest.raises(ImproperlyConfigured, match=said):
-            exec(compile(source, "settings.py", "exec"), {"__file__": configured.BASE_DIR / "a" / "settings.py"})  # noqa: S102
+            runpy.run_path(str(configured.BASE_DIR / "quartiersarbeit" / "settings.py"))
 
 
 # --- There and back ----------------------------------------------------------------------------------
@@ -123,7 +130,7 @@ def test_what_is_sent_there_carries_state_nonce_and_a_challenge(served):
     assert sent["redirect_uri"] == "http://testserver" + reverse("partners:openid_return")
 
 
-def test_somebody_with_an_account_is_signed_in_and_bound_and_told(served, koordination):
+def test_somebody_with_an_account_is_signed_in_and_bound_and_told(served, koordination, sent):
     served.knows("k-1", email="KOORDINATION@example.org", groups=["qa-gremium"])
     client = Client()
     answer = served.signs_in(client, "k-1", next="/partner/")
@@ -132,8 +139,10 @@ def test_somebody_with_an_account_is_signed_in_and_bound_and_told(served, koordi
     assert (bound.user, bound.uid, bound.provider) == (koordination, "k-1", served.issuer)
     assert (bound.extra_data, SocialToken.objects.count()) == ({}, 0)
     assert SecurityEntry.objects.get().kind == SecurityKind.SIGN_IN
-    assert list(koordination.groups.values_list("name", flat=True)) == ["Koordination"]  # none given, none taken
-    (told,) = mail.outbox
+    assert list(koordination.groups.values_list("name", flat=True)) == [
+        "Koordination"
+    ]  # none given, none taken
+    (told,) = sent
     assert told.to == [koordination.email]
     assert LABEL in told.body
 
@@ -277,7 +286,9 @@ def test_a_subject_that_cannot_be_one_signs_nobody_in(served, koordination, monk
     assert is_refused(client, served.signs_in(client, "s-1"), "unreadable")
 
 
-@pytest.mark.parametrize("names", [{"given_name": ["A"], "family_name": 7}, {"given_name": "A\x00" * 200}], ids=str)
+@pytest.mark.parametrize(
+    "names", [{"given_name": ["A"], "family_name": 7}, {"given_name": "A\x00" * 200}], ids=str
+)
 def test_names_of_another_form_do_not_break_the_page(served, names):
     served.knows("n-1", groups=["qa-gremium"], **names)
     client = Client()
@@ -296,8 +307,7 @@ def test_names_of_another_form_do_not_break_the_page(served, names):
 )
 def test_an_organisation_that_does_not_fit_makes_no_account(served, awo, bgw, groups, left):
     if left:
-        awo.deactivated_on, awo.deactivation_reason = timezone.localdate(), "Aufgelöst"
-        awo.save()
+        awo.deactivate(by=UserFactory(), on=timezone.localdate())
     served.knows("o-1", groups=groups)
     client = Client()
     assert is_refused(client, served.signs_in(client, "o-1"), "organisation")
@@ -310,7 +320,6 @@ def test_a_locked_account_stays_locked_by_its_address_and_by_its_subject(served,
     assert is_refused(client, served.signs_in(client, "l-1"), "inactive", gremium.pk)
     assert not SocialAccount.objects.exists()
     SocialAccount.objects.create(user=gremium, provider=served.issuer, uid="l-1")
-    SecurityEntry.objects.all().query.clear_ordering(force=True)
     assert served.signs_in(client, "l-1").status_code == 401
     assert signed_in(client) is None
 
@@ -341,8 +350,11 @@ def test_two_first_sign_ins_at_once_make_one_account(served, monkeypatch):
 
 
 def test_whoever_says_no_there_or_is_turned_away_is_not_signed_in(served):
-    for error, reason in (("access_denied", "cancelled"), ("server_error", "turned_away"), ("", "turned_away")):
-        SecurityEntry.objects.raw("SELECT 1")
+    for error, reason in (
+        ("access_denied", "cancelled"),
+        ("server_error", "turned_away"),
+        ("", "turned_away"),
+    ):
         client = Client()
         begun = client.get(reverse("partners:openid_begin"))
         state = parse_qs(urlsplit(begun.url).query)["state"]
@@ -353,7 +365,9 @@ def test_whoever_says_no_there_or_is_turned_away_is_not_signed_in(served):
         assert signed_in(client) is None
 
 
-@pytest.mark.parametrize("given", [{}, {"state": "a"}, {"state": "\x00", "code": "\x00"}, {"code": "a"}], ids=str)
+@pytest.mark.parametrize(
+    "given", [{}, {"state": "a"}, {"state": "\x00", "code": "\x00"}, {"code": "a"}], ids=str
+)
 def test_what_was_not_begun_here_ends_nowhere(served, given):
     client = Client()
     assert is_refused(client, client.get(reverse("partners:openid_return"), given), "state")
@@ -388,11 +402,14 @@ def forged(**header) -> str:
     return jwt.encode(claims, key, algorithm="RS256", headers=header)
 
 
-@pytest.mark.parametrize("kind", ["RS256", "HS256", "none", "no key named", "no token", "a number"])
+@pytest.mark.parametrize(
+    "kind", ["RS256", "HS256", "none", "unknown key", "no key named", "no token", "a number"]
+)
 def test_a_token_of_another_key_signs_nobody_in(served, koordination, monkeypatch, kind):
     kid = requests.get(f"{served.issuer}/jwks", timeout=5).json()["keys"][0]["kid"]
     token = {
         "no key named": lambda: forged(),
+        "unknown key": lambda: forged(kid="andere"),
         "no token": lambda: "kein Token",
         "a number": lambda: 7,
     }.get(kind, lambda: forged(alg=kind, kid=kid))()
@@ -400,19 +417,12 @@ def test_a_token_of_another_key_signs_nobody_in(served, koordination, monkeypatc
     client = Client()
     served.knows("z-1", email=koordination.email)
     answer = served.signs_in(client, "z-1")
-    reason = "signature" if kind in ("RS256", "HS256", "none") else "unreadable"
+    reason = "unreadable" if kind in ("no token", "a number") else "signature"
     assert is_refused(client, answer, reason)
-
-
-def test_the_key_is_asked_of_the_service_and_found_by_name(served):
-    with pytest.raises(openid.OAuth2Error):
-        jwtkit.fetch_key(forged(kid="andere"), f"{served.issuer}/jwks", jwtkit.lookup_kid_jwk)
 
 
 def test_a_service_that_says_it_is_another_is_not_believed(served, koordination):
     served.knows("i-1", email=koordination.email)
-    with override_settings(OIDC_ISSUER=served.issuer.replace("localhost", "127.0.0.1") + "/"):
-        pass  # the same address under another name: its own document names the host it was asked by
     client = Client()
     begun = client.get(reverse("partners:openid_begin"))
     back = served.sends_back(begun.url, "i-1")
@@ -454,7 +464,17 @@ def test_a_service_that_goes_away_between_there_and_back_is_said_to_be(served, m
 
 def test_every_reason_is_tested():
     """A new reason needs its test: each is named here as the tests above provoke it."""
-    seen = {*TOKENS, "cancelled", "turned_away", "state", "silent", "signature", "inactive", "foreign", "again"}
+    seen = {
+        *TOKENS,
+        "cancelled",
+        "turned_away",
+        "state",
+        "silent",
+        "signature",
+        "inactive",
+        "foreign",
+        "again",
+    }
     assert seen == {*openid.REASONS}
 
 
@@ -465,7 +485,6 @@ def test_whoever_is_locked_out_at_an_address_is_by_the_service_too(served, koord
     served.knows("r-1", email=koordination.email)
     for _ in range(6):
         Client().post(reverse("account_login"), {"login": koordination.email, "password": "falsch"})
-    SecurityEntry.objects.all()
     before = len(failures())
     client = Client()
     answer = served.signs_in(client, "r-1")
@@ -530,7 +549,9 @@ def test_being_asked_again_counts_from_the_moment_the_service_names(served, frei
         assert asks(client, freigabe) is again
 
 
-def test_a_role_that_needs_a_second_factor_needs_ones_own_unless_the_service_says_it_was_shown(served, freigabe):
+def test_a_role_that_needs_a_second_factor_needs_ones_own_unless_the_service_says_it_was_shown(
+    served, freigabe
+):
     served.knows("v-1", email=freigabe.email, amr=["pwd", "mfa"])
     with override_settings(MFA_ROLES=["Freigabe"]):
         client = Client()
