@@ -2,14 +2,16 @@
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from partners.attempts import Attempts
 from quartiersarbeit.ground.city import city
-from quartiersarbeit.ground.identity import FACTORS
+from quartiersarbeit.ground.identity import FACTORS, factor_elsewhere, shown_elsewhere
 from quartiersarbeit.ground.secrets import seal, unseal
 
 PURPOSE = "second factor"
@@ -21,6 +23,19 @@ class Accounts(Attempts):
     def is_open_for_signup(self, request) -> bool:
         """Never: an account says for whom a person speaks, so the city gives it."""
         return False
+
+    def pre_login(self, request: HttpRequest, user, *, signal_kwargs=None, **given) -> HttpResponse | None:
+        """As allauth, and what the identity service says of how somebody has shown who they are is remembered."""
+        stopped = super().pre_login(request, user, signal_kwargs=signal_kwargs, **given)
+        login = (signal_kwargs or {}).get("sociallogin")
+        if stopped is None and login is not None:
+            shown_elsewhere(request, user, factor=login.shown.factor, at=login.shown.at)
+        return stopped
+
+    def get_login_stages(self) -> list[str]:
+        """allauth's, with our own way of asking for the second factor."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "partners.accounts.FactorStage"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def get_password_change_redirect_url(self, request) -> str:
         """Back to one's account."""
@@ -46,6 +61,14 @@ class Accounts(Attempts):
         message = super().render_mail(*args, **kwargs)
         message.connection = get_connection("quartiersarbeit.ground.outgoing.Queued")
         return message
+
+
+class FactorStage(AuthenticateStage):
+    """Asks for the second factor, unless the identity service has said that one was shown."""
+
+    def _should_handle(self, request: HttpRequest) -> bool:
+        # Overridden: allauth knows of no factor that was shown elsewhere.
+        return super()._should_handle(request) and not factor_elsewhere(request, self.login.user)
 
 
 class SecondFactor(DefaultMFAAdapter):

@@ -17,7 +17,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
-from partners.models import SecurityKind
+from partners.models import SecurityKind, User
 from partners.security import account_of, note
 from quartiersarbeit.ground.arriving import client_address
 
@@ -40,13 +40,24 @@ class Attempts(DefaultAccountAdapter):
             if refusal.code != "too_many_login_attempts":
                 raise
             note(SecurityKind.LOCKED_OUT, about=account_of(credentials.get("email", "")))
-            again = self._again_at(request, self._get_login_attempts_cache_key(request, **credentials))
-            said = (
-                f"Zu viele falsche Anmeldungen. Ab {again:%H:%M} Uhr können Sie es von hier aus wieder versuchen, von "
-                "einem anderen Anschluss aus auch vorher. Haben Sie Ihr Passwort vergessen, setzen Sie es über "
-                "„Passwort vergessen?“ neu. Waren das nicht Sie, sagen Sie es bitte der Verwaltung dieses Systems."
-            )
+            said = self._said(request, self._get_login_attempts_cache_key(request, **credentials))
             raise ValidationError(said, code=refusal.code) from None
+
+    def locked_out(self, request: HttpRequest, person: User) -> str:
+        """What somebody is told whose account waits at this address, however they come; empty where it does not."""
+        key = self._get_login_attempts_cache_key(request, email=person.email)
+        if ratelimit.consume(request, **FAILED, key=key, dry_run=True, limit_get=True):
+            return ""
+        note(SecurityKind.LOCKED_OUT, about=person.pk)
+        return self._said(request, key)
+
+    def _said(self, request: HttpRequest, key: str) -> str:
+        again = self._again_at(request, key)
+        return (
+            f"Zu viele falsche Anmeldungen. Ab {again:%H:%M} Uhr können Sie es von hier aus wieder versuchen, von "
+            "einem anderen Anschluss aus auch vorher. Haben Sie Ihr Passwort vergessen, setzen Sie es über "
+            "„Passwort vergessen?“ neu. Waren das nicht Sie, sagen Sie es bitte der Verwaltung dieses Systems."
+        )
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials) -> str:
         # Overridden: allauth counts an account over all addresses, so whoever knows an address locks its owner out.

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from funding.models import FiscalYear, ProofOfUse
-from partners.models import Notification, User
+from partners.models import Notification, RightsChange, User
+from partners.statuses import RightsStatus
 from quality_dialog.dialogue.duties import MEASURE_FINISH
 from quality_dialog.models import PartnerReading, Report, Submission
 from quartiersarbeit.duties import Duty, Whose, duties, holds
@@ -115,6 +116,15 @@ def _no_role(user: User) -> str:
     """What somebody reads first whose account has no role yet; nothing where it has one."""
     if not user.without_role or user.fading:
         return ""
+    if (
+        waiting := RightsChange.objects.filter(person=user)
+        .in_status(timezone.localdate(), RightsStatus.ASKED)
+        .first()
+    ):
+        return (
+            f"Für Sie ist beantragt: {waiting.what}. Das muss noch eine zweite Person bestätigen, aus Freigabe oder "
+            f"Verwaltung, spätestens am {german.day(waiting.lapses_on)}. Bis dahin sehen Sie hier nichts."
+        )
     whose = f"Ihr Konto gehört zu {user.partner}, hat" if user.partner else "Ihr Konto hat"
     return f"{whose} noch keine Rolle. Solange sehen Sie hier nichts. Die Rolle gibt Ihnen die Verwaltung."
 

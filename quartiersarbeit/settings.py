@@ -17,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 from quartiersarbeit.ground import alarm, postgres
+from quartiersarbeit.ground.roles import ROLES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",  # which account belongs to whom at the identity service (partners/openid.py)
     "allauth.usersessions",
     "crispy_forms",
     "django_filters",
@@ -195,6 +197,31 @@ MFA_ROLES = env.list(
 
 # So long somebody whose role, membership or organisation has ended may still read; 0: not a day longer than that day.
 SIGHT_DAYS = env.int("SIGHT_DAYS", 90)
+# The city's own identity service (OpenID Connect); where no issuer is named, there is neither button nor address.
+OIDC_ISSUER = env.str("OIDC_ISSUER", "").rstrip("/")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", "")
+OIDC_LABEL = env.str("OIDC_LABEL", "Anmeldedienst der Stadt")  # as the button says it: „Mit … anmelden“
+OIDC_SCOPES = env.list("OIDC_SCOPES", default=["openid", "profile", "email"])
+OIDC_EMAIL_VERIFIED_CLAIM = env.str("OIDC_EMAIL_VERIFIED_CLAIM", "email_verified")
+OIDC_ROLE_CLAIM = env.str("OIDC_ROLE_CLAIM", "groups")  # dots lead into what is nested: realm_access.roles
+OIDC_ROLES = env.dict("OIDC_ROLES", default={})  # what stands in the claim = the role here
+OIDC_ORGANISATION_CLAIM = env.str("OIDC_ORGANISATION_CLAIM", "groups")
+OIDC_ORGANISATIONS = env.dict(
+    "OIDC_ORGANISATIONS", default={}
+)  # what stands in the claim = a partner's short name
+# By which words in which claim the service says that somebody has shown a second factor; none: it never says so.
+OIDC_FACTOR_CLAIM = env.str("OIDC_FACTOR_CLAIM", "amr")
+OIDC_FACTORS = env.list("OIDC_FACTORS", default=[])
+if OIDC_ISSUER:
+    if not (OIDC_CLIENT_ID and OIDC_CLIENT_SECRET):
+        raise ImproperlyConfigured("Zu OIDC_ISSUER gehören OIDC_CLIENT_ID und OIDC_CLIENT_SECRET.")
+    if PRODUCTION and not OIDC_ISSUER.startswith("https://"):
+        raise ImproperlyConfigured("OIDC_ISSUER muss mit https:// beginnen.")
+    if unknown := sorted({*OIDC_ROLES.values()} - {*ROLES}):
+        raise ImproperlyConfigured(f"OIDC_ROLES nennt unbekannte Rollen: {', '.join(unknown)}.")
+SOCIALACCOUNT_ADAPTER = "partners.openid.Service"
+
 INVITATION_DAYS = env.int("INVITATION_DAYS", 14)  # so long the link of an invitation is good
 
 # --- History: who changed what, written by the database itself -----------------------------------

@@ -187,6 +187,18 @@ EXPECTED: dict[str, Page] = {
         partner_user=403,
         anonymous=410,
     ),
+    **dict.fromkeys(  # no identity service is set up: nothing is there (tests/test_openid.py has one)
+        ("partners:openid_begin", "partners:openid_return"),
+        Page(
+            koordination=404,
+            freigabe=404,
+            revision=404,
+            verwaltung=404,
+            partner_user=404,
+            gremium=404,
+            anonymous=404,
+        ),
+    ),
     "partners:second_factor": EVERYBODY,
     "partners:account": EVERYBODY,
     "partners:account_name": EVERYBODY,

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import Committee, Partner
-from quartiersarbeit.ground.templatetags.german import OnceToken
+from quartiersarbeit.ground.templatetags.sending import FormToken
 from quartiersarbeit.ground.transactions import BUSY, TRIES, repeatable, stored
 from quartiersarbeit.ground.waiting import bound, bounds
 from quartiersarbeit.models import SentForm
@@ -311,4 +311,4 @@ def test_every_post_form_of_every_template_draws_the_token_and_with_it_the_key()
 def test_the_token_of_all_templates_is_the_one_with_the_key():
     engine = engines["django"].engine
     (drawn,) = engine.from_string("{% csrf_token %}").nodelist
-    assert isinstance(drawn, OnceToken)
+    assert isinstance(drawn, FormToken)

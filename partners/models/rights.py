@@ -125,6 +125,33 @@ class RightsChangeQuerySet(StatusQuerySet):
         given.come_true()
         given.tell(RIGHTS_DONE, by=invited_by, on=on)
 
+    @transaction.atomic
+    def by_service(self, *, person: User, role: Group, service: str, on: date) -> "RightsChange | None":
+        """The role that the identity service says a new person has: a light one comes true, a weighty one waits.
+
+        Whoever comes from there asks for it by coming, so it is asked by the person; that is nobody who may confirm it.
+        None where it waits already, or was refused: signing in once more does not ask again.
+        """
+        known = self.filter(person=person, kind=Asked.ROLE, role=role)
+        if (
+            known.in_status(on, RightsStatus.ASKED).exists()
+            or known.filter(refused_on__isnull=False).exists()
+        ):
+            return None
+        asked = self.create(
+            person=person,
+            kind=Asked.ROLE,
+            role=role,
+            reason=f"Zum ersten Mal angemeldet mit: {service}. Die Rolle ist dort eingetragen.",
+            asked_on=on,
+            asked_by=person,
+            lapses_on=on + LAPSES_AFTER,
+        )
+        if not asked.weighty:
+            asked.come_true()
+        asked.tell(RIGHTS_ASKED if asked.weighty else RIGHTS_DONE, by=person, on=on)
+        return asked
+
     def _refuse(self, person: User, kind: str, role: Group | None, by, on: date) -> None:
         if not by.has_perm(MAINTAINS):
             refuse("rights_by_office", "Rechte vergibt nur die Verwaltung.")

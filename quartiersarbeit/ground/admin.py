@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.admin import EmailAddress
 from allauth.account.decorators import secure_admin_login
 from allauth.mfa.admin import Authenticator
+from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.admin import UserSession
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
@@ -26,9 +27,10 @@ admin.site.index_title = "Daten und Personen"
 admin.site.site_url = "/"
 # One door: the admin's own form knows neither the second factor nor allauth's limit on attempts.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-# Second factors hold secrets, a verified address is a way in, and so is a session's key: none of them is anybody's to
-# look at or to change here. Whoever lost a second factor is helped by two people, on the page of the account.
-for model in (EmailAddress, UserSession, Authenticator):
+# Second factors hold secrets, a verified address is a way in, and so are a session's key and a subject of the identity
+# service: none of them is anybody's to look at or to change here. Whoever lost a second factor is helped by two people,
+# on the page of the account.
+for model in (EmailAddress, UserSession, Authenticator, SocialAccount, SocialApp, SocialToken):
     admin.site.unregister(model)
 
 

@@ -83,6 +83,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "demo": settings.DEMO,
         "city": SimpleLazyObject(city),
+        "identity_service": settings.OIDC_LABEL if settings.OIDC_ISSUER else "",
         "release": settings.VERSION,
         "navigation": SimpleLazyObject(lambda: list(_entries(request.path, user))),
         "legal_links": SimpleLazyObject(lambda: [e for place in LEGAL if (e := _entry(place, request.path))]),

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import suspend_request
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -24,6 +25,7 @@ from django.utils.http import urlencode
 
 from quartiersarbeit.ground.unsent import given_back
 
+SERVICE = "openid"  # in the records of a session: shown at the city's identity service
 LOOKS = ("GET", "HEAD", "OPTIONS")  # what changes nothing is not asked about
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # codes for an emergency do not count as one
 SET_UP = "partners:second_factor"  # where one is led who has to set one up first
@@ -37,12 +39,29 @@ def has_second_factor(user) -> bool:
     return is_mfa_enabled(user, FACTORS)
 
 
+def shown_elsewhere(request: HttpRequest, user, *, factor: bool, at: int | None) -> None:
+    """Remember for this session what the identity service says: by a second factor or not, and when (1970 = 0).
+
+    Not when somebody came from there: who they are, they may have shown in the morning. Without a moment it counts for
+    signing in and never for being asked again.
+    """
+    record_authentication(request, user, "mfa" if factor else SERVICE, type=SERVICE, at=at or 0)
+
+
+def factor_elsewhere(request: HttpRequest, user) -> bool:
+    """Whether the identity service has said for this session that a second factor was shown."""
+    records = get_authentication_records(request, user)
+    return any(one["method"] == "mfa" and one.get("type") == SERVICE for one in records)
+
+
 def recently_shown(request: HttpRequest) -> bool:
     """Whether the person has shown who they are within STEP_UP_MINUTES: whoever has a second factor, by that."""
     if not settings.STEP_UP_MINUTES:
         return True
     since = time.time() - settings.STEP_UP_MINUTES * 60
-    recent = [one for one in get_authentication_records(request, request.user) if one.get("at", 0) >= since]
+    records = get_authentication_records(request, request.user)
+    # allauth's own record of a sign-in from elsewhere says when somebody came from there, not when they showed it.
+    recent = [one for one in records if one.get("at", 0) >= since and one["method"] != "socialaccount"]
     if any(one["method"] == "mfa" for one in recent):
         return True
     return bool(recent) and not has_second_factor(request.user)
@@ -83,6 +102,8 @@ class SecondFactorFirst:
             return None
         if match is not None and (match.url_name or "").startswith(OPEN_WITHOUT):
             return None
-        if user.roles_today.isdisjoint(settings.MFA_ROLES) or has_second_factor(user):  # type: ignore[union-attr]
+        if user.roles_today.isdisjoint(settings.MFA_ROLES):  # type: ignore[union-attr]
+            return None
+        if has_second_factor(user) or factor_elsewhere(request, user):
             return None
         return redirect(SET_UP)

@@ -44,6 +44,23 @@ PERSONAL = [
         hidden="data",
     ),
     Personal(
+        "socialaccount.SocialAccount",
+        "user provider uid last_login date_joined extra_data",
+        *(_USER, "user", "Anmeldung mit dem Anmeldedienst der Stadt", RIGHTS, SAFETY),
+    ),
+    Personal(
+        "socialaccount.SocialToken",
+        "account token token_secret expires_at",
+        *(
+            _USER,
+            "account__user",
+            "Anmeldung mit dem Anmeldedienst der Stadt; die Tabelle bleibt leer",
+            RIGHTS,
+            SAFETY,
+        ),
+        hidden="token token_secret",
+    ),
+    Personal(
         "usersessions.UserSession",
         "user created_at ip last_seen_at session_key user_agent data",
         *(_USER, "user", "Eigene Anmeldungen sehen und beenden", SESSION, SAFETY),
@@ -96,6 +113,11 @@ NOT_PERSONAL = [
     NotPersonal("quartiersarbeit.HistorySeal", "content before sha256", "Prüfsummen der Historie"),
     NotPersonal("quartiersarbeit.SentForm", "key content", "Prüfsummen eines abgesendeten Formulars"),
     NotPersonal("pghistory.Context", "id", "Zufällige Kennung"),
+    NotPersonal(
+        "socialaccount.SocialApp",
+        "provider provider_id name client_id secret key settings",
+        "Die Tabelle bleibt leer: den Anmeldedienst nennt die Umgebung",
+    ),
     NotPersonal("auth.Permission", "name codename", "Name eines Rechts"),
     NotPersonal("auth.Group", "name", "Name einer Rolle"),
     NotPersonal("contenttypes.ContentType", "app_label model", "Name einer Tabelle"),
