@@ -16,7 +16,7 @@ FROM partners_user u WHERE u.id = n.recipient_id AND u.partner_id IS NOT NULL
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0013_membership"),
+        ('partners', '0013_membership'),
     ]
 
     operations = [

@@ -13,6 +13,6 @@ UPDATE public.quality_dialog_dialogue d
 
 
 class Migration(migrations.Migration):
-    dependencies = [("quality_dialog", "0005_answers_and_minutes")]
+    dependencies = [('quality_dialog', '0005_answers_and_minutes')]
 
     operations = [migrations.RunSQL(SHARED, migrations.RunSQL.noop)]

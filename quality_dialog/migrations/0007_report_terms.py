@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(quartiersarbeit.ground.migrating_further.FollowingMigration):
 
     dependencies = [
-        ('partners', '0013_paper_days_and_ends'),
+        ('partners', '0016_paper_days_and_ends'),
         ('quality_dialog', '0006_minutes_of_before'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -11,9 +11,9 @@ from django.db import migrations, models
 class Migration(quartiersarbeit.ground.migrating_further.FollowingMigration):
 
     dependencies = [
+        ('sites', '0005_municipality'),
         ('quartiersarbeit', '0008_folded'),
-        ('partners', '0013_found_by'),
-        ('sites', '0004_history'),
+        ('partners', '0018_found_by'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

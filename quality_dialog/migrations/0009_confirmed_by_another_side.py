@@ -9,8 +9,8 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('quality_dialog', '0008_committee_wishes'),
         ('partners', '0015_membership_guards'),
-        ('quality_dialog', '0004_history'),
     ]
 
     operations = [

@@ -11,9 +11,9 @@ from django.db import migrations, models
 class Migration(quartiersarbeit.ground.migrating_further.FollowingMigration):
 
     dependencies = [
+        ('quality_dialog', '0009_confirmed_by_another_side'),
         ('quartiersarbeit', '0008_folded'),
-        ('partners', '0013_found_by'),
-        ('quality_dialog', '0004_history'),
+        ('partners', '0018_found_by'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

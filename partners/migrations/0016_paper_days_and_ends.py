@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(quartiersarbeit.ground.migrating_further.FollowingMigration):
 
     dependencies = [
-        ('partners', '0012_account_invitations'),
+        ('partners', '0015_membership_guards'),
     ]
 
     operations = [

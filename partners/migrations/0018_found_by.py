@@ -10,9 +10,9 @@ from django.db import migrations, models
 class Migration(quartiersarbeit.ground.migrating_further.FollowingMigration):
 
     dependencies = [
+        ('partners', '0017_municipality'),
         ('quartiersarbeit', '0008_folded'),
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('partners', '0012_account_invitations'),
     ]
 
     operations = [

@@ -11,10 +11,10 @@ from django.db import migrations, models
 class Migration(quartiersarbeit.ground.migrating_further.FollowingMigration):
 
     dependencies = [
+        ('funding', '0006_draft_returns'),
         ('quartiersarbeit', '0008_folded'),
-        ('funding', '0005_history'),
-        ('partners', '0013_found_by'),
-        ('sites', '0005_found_by'),
+        ('partners', '0018_found_by'),
+        ('sites', '0006_found_by'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -297,5 +297,5 @@ ROLES = {'Freigabe': ['funding.add_paymentrun',
 
 
 class Migration(migrations.Migration):
-    dependencies = [("quartiersarbeit", "0008_sent_forms"), ("partners", "0013_municipality"), ("sites", "0005_municipality"), ("funding", "0005_history"), ("quality_dialog", "0004_history")]
+    dependencies = [('quartiersarbeit', '0009_sent_forms'), ('partners', '0017_municipality'), ('sites', '0005_municipality'), ("funding", "0005_history"), ("quality_dialog", "0004_history")]
     operations = [granting(ROLES)]

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(quartiersarbeit.ground.migrating_further.FollowingMigration):
 
     dependencies = [
-        ('partners', '0012_account_invitations'),
+        ('partners', '0016_paper_days_and_ends'),
     ]
 
     operations = [

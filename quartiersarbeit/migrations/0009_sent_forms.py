@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(quartiersarbeit.ground.migrating_further.FollowingMigration):
 
     dependencies = [
-        ('quartiersarbeit', '0007_roles'),
+        ('quartiersarbeit', '0008_folded'),
     ]
 
     operations = [
