@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import NamedTuple
 
 import pgtrigger
 from django.conf import settings
@@ -185,8 +185,12 @@ OR (CASE WHEN NEW.is_active AND NOT OLD.is_active AND {_WEIGHTY_ACCOUNT}
 """
 
 
-class Held(NamedTuple):
-    """What somebody's roles are and give: permissions as "app.codename", roles by their names."""
+@dataclass(frozen=True)
+class Held:
+    """What somebody's roles are and give: permissions as "app.codename", roles by their names.
+
+    No NamedTuple: one with a method, beside a model, is where mypy turns in circles (its issue 12458).
+    """
 
     rights: set[str]
     roles: set[str]
