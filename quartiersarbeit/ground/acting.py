@@ -7,6 +7,7 @@ on a page that says so; it can be sent once more after switching back.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -83,8 +84,11 @@ class OnlyReads:
 def _refused(request: HttpRequest, said: list[str]) -> HttpResponse:
     """What was typed, with the way back; of an organisation that is not one's own no name is told."""
     keys = [int(one) for one in said if one.isascii() and one.isdecimal() and len(one) < 19]
-    own = request.user.memberships.filter(partner__in=keys).select_related("partner").first()  # type: ignore[union-attr]
-    context = {"was_for": own and own.partner, "acting_for": own.partner_id if own else ""}
+    user = request.user
+    own = (
+        user.is_authenticated and user.memberships.filter(partner__in=keys).select_related("partner").first()
+    )
+    context: dict[str, Any] = {"was_for": own and own.partner, "acting_for": own.partner_id if own else ""}
     if page := given_back(request, status=409, **context):
         return page
     answer = render(request, "acting_for.html", context, status=409)
