@@ -76,11 +76,7 @@ def lack(name: str) -> machine.Lack | None:
 def test_it_names_every_lack_in_order_with_the_step_that_mends_it(db, settings):
     settings.BACKUP_DIR, settings.PUBLIC_URL = "", "http://quartier.example.org"
     lines = told()
-    names = [
-        line.split("  ")[1].split(":")[0].strip()
-        for line in lines
-        if line.startswith(("OK", "FEHLT", "OFFEN"))
-    ]
+    names = [line[7:].split(":")[0] for line in lines if line.startswith(("OK", "FEHLT", "OFFEN"))]
     assert names == [name for name, _ in machine.checks()]
     first = next(index for index, line in enumerate(lines) if line.startswith("FEHLT  Adresse"))
     assert lines[first + 1].strip() == "PUBLIC_URL=https://… setzen"
