@@ -95,7 +95,7 @@ def of_another_side(row):
 
 CASES = [
     # --- partners
-    check("municipality_is_one", f.MunicipalityFactory, {"id": 2}),
+    check("municipality_is_one", f.MunicipalityFactory, {"id": 2}, ways=INSERTS),
     twice("city_district_name_unique", f.CityDistrictFactory, "name"),
     twice("city_district_code_unique", f.CityDistrictFactory, "code"),
     twice("city_district_place_unique", f.CityDistrictFactory, "column", "row"),
