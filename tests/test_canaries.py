@@ -169,8 +169,10 @@ HEAD = (
 def readers(row: models.Model, name: str) -> Readers:
     """The table, and the few kinds of which each row, or a field of it, says itself whose it is."""
     match row._meta.label:
-        case "sites.Site" if name == "name":  # whoever takes part in its dialogue reads what it is called
-            return Readers(partners=("assignments__partner", "dialogues__partners"))
+        case "sites.Site" if (
+            name == "name"
+        ):  # who takes part in its dialogue or gets money for it reads what it is called
+            return Readers(partners=("assignments__partner", "dialogues__partners", "allocations__recipient"))
         case "quality_dialog.Report" if name in HEAD and not row.published_on:
             return Readers(partners=("readings__partner",))
         case "partners.User":
@@ -408,10 +410,13 @@ def asked_by(role: str, marked: Marked) -> list[str]:
     """What this role may GET: with its own records, outside the city with others' too, lists as files, the admin.
 
     Files are the same whoever of the city asks, and take long to draw: of the city Koordination alone asks for all.
+    Verwaltung asks for what no other of the city is answered.
     """
     names = [name for name, page in EXPECTED.items() if getattr(page, role) == 200]
     if role in CITY[1:]:
         names = [name for name in names if not FILES.search(name)]
+    if role == "verwaltung":
+        names = [name for name in names if 200 not in [getattr(EXPECTED[name], other) for other in CITY[:3]]]
     worlds = [marked.world.own] if role in CITY else [marked.world.own, marked.world.foreign]
     found = [
         reverse(name, args=world.get(name))
@@ -429,9 +434,13 @@ def asked_by(role: str, marked: Marked) -> list[str]:
         found.append(f"{reverse('calendar')}?schluessel={key}")
     if role != "verwaltung":
         return found
-    return found + [
-        page for page in admin_pages() if re.search(r"^/verwaltung/(\w+/){2}(\d+/(change|delete)/)?$", page)
-    ]
+    return found + [page for page in admin_pages() if ADMIN.search(page)]
+
+
+# Of the admin each list and one record of each kind; a deletion also names what hangs on a record.
+ADMIN = re.compile(
+    r"^/verwaltung/(\w+/){2}(\d+/change/)?$|/(partner|site|dialogue|finding|user)/\d+/delete/$"
+)
 
 
 @dataclass
