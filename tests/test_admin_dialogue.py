@@ -10,6 +10,7 @@ from django.apps import apps
 from quality_dialog.models import Dialogue, Finding, Participation, Statement, Submission
 from quartiersarbeit.ground.guards import Guard
 from tests import factories as f
+from tests.asking import text_of
 from tests.test_admin_upper import add_row, address, clerk, delete, delete_many, refusal, said, save
 
 pytestmark = pytest.mark.django_db
@@ -286,6 +287,17 @@ def test_a_comment_is_neither_changed_widened_nor_deleted(clerk):
     assert "Ein Kommentar ändert sich nicht" in refusal(save(clerk, comment, audience="all"))
     assert said(delete(clerk, comment)) == "Ein Kommentar wird nicht gelöscht."
     assert said(delete_many(clerk, comment)) == "Ein Kommentar wird nicht gelöscht."
+
+
+def test_a_deletion_names_nothing_that_a_partner_keeps_to_itself(clerk, awo):
+    dialogue = f.DialogueFactory(partners=[awo])
+    f.FindingFactory(dialogue=dialogue, raised_for=awo, wording="Das steht nur in unserem Entwurf.")
+    f.CommentFactory(dialogue=dialogue, finding=None, side=awo, audience="own", text="Das bleibt unter uns.")
+    page = text_of(clerk.get(address(type(awo), "delete", awo.pk)))
+    assert "Feststellung (für Sie nicht einsehbar)" in page
+    assert "Kommentar (für Sie nicht einsehbar)" in page
+    assert "Entwurf" not in page
+    assert "unter uns" not in page
 
 
 def test_a_comment_has_one_place_and_named_readers(clerk, verwaltung, awo):

@@ -170,12 +170,12 @@ def account(email: str, **more) -> dict:
 
 
 def test_an_account_is_made_without_a_password_and_without_a_role(office, awo):
-    """Both come later: the password by mail, the role under four eyes where it carries weight."""
+    """All come later: the password by mail, the role under four eyes, an organisation by an accepted invitation."""
     role = Group.objects.get(name="Partner")
     answer = office.post(address(User, "add"), account("neu@example.org", partner=awo.pk, groups=[role.pk]))
     assert answer.status_code == 302
     user = User.objects.get(email="neu@example.org")
-    assert (user.has_usable_password(), user.partner, list(user.groups.all())) == (False, awo, [])
+    assert (user.has_usable_password(), user.partner, list(user.groups.all())) == (False, None, [])
 
 
 def test_an_e_mail_address_is_taken_however_it_is_written(office):

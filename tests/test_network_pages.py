@@ -545,7 +545,7 @@ def test_a_talk_asks_as_often_for_thirty_steps_as_for_one(client_of, koordinatio
     assert queries(client, talk.get_absolute_url()) == one
 
 
-def test_an_agreement_asks_as_often_for_thirty_versions_parties_and_sites_as_for_one(client_of, koordination):
+def test_an_agreement_asks_as_often_for_many_versions_parties_and_sites_as_for_one(client_of, koordination):
     client, agreement = client_of(koordination), AgreementFactory()
     mandate = MandateFactory(site_limit=100)
 
@@ -558,7 +558,7 @@ def test_an_agreement_asks_as_often_for_thirty_versions_parties_and_sites_as_for
 
     last = more(1, agreement)
     one = queries(client, agreement.get_absolute_url())
-    more(29, last)
+    more(5, last)  # a chain of thirty took half a minute
     assert queries(client, agreement.get_absolute_url()) == one
 
 

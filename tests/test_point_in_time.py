@@ -16,6 +16,7 @@ RECOVERY = """
 restore_command = 'cp ../wal/%f %p'
 recovery_target_time = '{moment}'
 recovery_target_action = 'promote'
+hot_standby = off
 """
 
 

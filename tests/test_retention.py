@@ -4,6 +4,7 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.urls import reverse
@@ -128,6 +129,7 @@ def test_an_account_loses_its_name_and_what_was_its_own_but_not_what_it_did(keep
     f.SentMailFactory(recipient=person)
     f.NotificationFactory(recipient=person)
     f.MailWishFactory(user=person)
+    SocialAccount.objects.create(user=person, provider="https://id.example.org", uid="subjekt")
     text = f.PublicTextFactory(written_by=person)
     f.DepartureFactory(person=person, left_on=ENDED)
     type(person).objects.filter(pk=person.pk).update(is_active=False)
@@ -138,6 +140,7 @@ def test_an_account_loses_its_name_and_what_was_its_own_but_not_what_it_did(keep
     assert (str(person), person.email.partition("@")[2], text.written_by) == (FORMER, FORGOTTEN, person)
     assert proof.counted == {
         "partners.MailWish": 1,
+        "socialaccount.SocialAccount": 1,
         "partners.Notification": 1,
         "partners.SentMail": 1,
         "partners.User": 1,

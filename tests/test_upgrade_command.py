@@ -10,20 +10,18 @@ from django.db import connection
 from partners.models import User
 from quartiersarbeit.management.lock import LOCK, WAITING
 from quartiersarbeit.operating import keeping, machine
-from tests import database
 from tests.factories import UserFactory
-from tests.upgrade.databases import Database, throw_away
+from tests.upgrade.databases import throw_away
+
+DUMP = Path(__file__).parent / "upgrade" / "1.0.0.sql"
 
 
 def test_two_upgrades_at_once_back_up_and_migrate_once(tmp_path, monkeypatch, django_db_setup):
-    """The newest migration of one app is taken back first, so that there is something to do."""
+    """From the first release's data, so that there is something to do."""
     monkeypatch.setenv("BACKUP_DIR", str(tmp_path))
     monkeypatch.setenv("MEDIA_ROOT", str(tmp_path / "media"))
     with throw_away("upgrading") as behind:
-        with Database("postgres").cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {behind.name} WITH (FORCE)")
-            cursor.execute(f'CREATE DATABASE {behind.name} TEMPLATE "{database.pattern()}"')
-        behind.manage("migrate", "django_tasks_database", "zero", "--verbosity", "0")
+        behind.restore(DUMP)
         with behind.cursor() as gate:
             gate.execute(f"SELECT pg_advisory_lock({LOCK})")
             both = [behind.start("upgrade") for _ in range(2)]
@@ -76,11 +74,7 @@ def lack(name: str) -> machine.Lack | None:
 def test_it_names_every_lack_in_order_with_the_step_that_mends_it(db, settings):
     settings.BACKUP_DIR, settings.PUBLIC_URL = "", "http://quartier.example.org"
     lines = told()
-    names = [
-        line.split("  ")[1].split(":")[0].strip()
-        for line in lines
-        if line.startswith(("OK", "FEHLT", "OFFEN"))
-    ]
+    names = [line[7:].split(":")[0] for line in lines if line.startswith(("OK", "FEHLT", "OFFEN"))]
     assert names == [name for name, _ in machine.checks()]
     first = next(index for index, line in enumerate(lines) if line.startswith("FEHLT  Adresse"))
     assert lines[first + 1].strip() == "PUBLIC_URL=https://… setzen"

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from partners.models.absence import MAINTAINS, Absence
 from partners.models.calendar_key import CalendarKey
+from partners.models.membership import Membership
 from partners.models.notification import Notification
 from partners.models.user import User
 from partners.news import TASKS_HANDED_OVER
@@ -51,7 +52,7 @@ class DepartureQuerySet(models.QuerySet):
             row.hand_over(to=successor, by=by, on=on)  # type: ignore[attr-defined]
         for absence in of_person(person, on):
             absence.end(by=by, on=on)
-        person.memberships.all().end_all(by=by, on=on)
+        Membership.objects.filter(person=person).end_all(by=by, on=on)
         CalendarKey.objects.filter(user=person).delete()
         person.is_active = False
         person.save(update_fields=["is_active"])

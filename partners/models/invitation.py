@@ -315,7 +315,7 @@ def _refuse_second(account: User, role: Group, partner: Partner | None, on: date
         refuse("invitation_account_locked", LOCKED, field="email")
     if account.groups.exclude(name=OF_PARTNERS).exists():
         refuse("account_one_side", ONE_SIDE, field="email")
-    if account.memberships.running(on).filter(partner=partner).exists():
+    if Membership.objects.running(on).filter(person=account, partner=partner).exists():
         refuse("membership_once", "Diese Person gehört schon zu dieser Organisation.", field="email")
 
 

@@ -161,7 +161,7 @@ def membership_end(request: HttpRequest, pk: int) -> HttpResponse:
     row, on = get_object_or_404(rows, pk=pk), timezone.localdate()
     return answer_form(
         request,
-        forms.Form(request.POST or None),
+        forms.Form(request.POST if request.method == "POST" else None),
         row.end,
         "partners:account_list",
         f"Mitgliedschaft beenden: {row}",

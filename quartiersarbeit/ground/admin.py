@@ -1,5 +1,6 @@
 """The admin's base class: a rule the database keeps is a form error here too, never a 500."""
 
+from functools import partial
 from typing import Any
 
 from allauth.account.admin import EmailAddress
@@ -9,11 +10,13 @@ from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.admin import UserSession
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.utils import NestedObjects
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
 from django.http import HttpResponseRedirect
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from quartiersarbeit.ground import pairs
 from quartiersarbeit.ground.guards import Refusal, explain
@@ -76,6 +79,13 @@ class OnlyByVerbs(BaseModelAdmin):
 def written_by_verbs(model: type[models.Model]) -> list[str]:
     """The columns that say who did something to a row, and when; nobody's to type."""
     return [name for act in pairs.acts(model) for name in act.columns]
+
+
+def _told(user, record: models.Model) -> str:
+    kind, rows = capfirst(record._meta.verbose_name), type(record)._default_manager
+    if hasattr(rows, "visible_to") and not rows.visible_to(user).filter(pk=record.pk).exists():
+        return f"{kind} (für Sie nicht einsehbar)"
+    return f"{kind}: {record}"
 
 
 class OnlyToLookAt(BaseModelAdmin):
@@ -171,6 +181,14 @@ class GuardedAdmin(Searching, OnlyByVerbs, admin.ModelAdmin):
         for formset, inline in super().get_formsets_with_inlines(request, obj):
             formset.form = _for_oneself(formset.form, request)
             yield formset, inline
+
+    def get_deleted_objects(self, objs, request):
+        """What goes, and what stands against it: by name only what this person may read, partners' drafts by kind."""
+        _, counted, lacking, _ = super().get_deleted_objects(objs, request)
+        found = NestedObjects(using=self.model._default_manager.db)
+        found.collect(objs)
+        told = partial(_told, request.user)
+        return found.nested(told), counted, lacking, sorted(told(one) for one in found.protected)
 
     def delete_view(self, request, object_id, extra_context=None):
         return self._or_say_why(request, super().delete_view, object_id, extra_context)

@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import make_password
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -88,7 +89,7 @@ def _forget_accounts(rows: list[User], on: date) -> Gone:
     """The row stays, without a name: decisions and payments name it. What was the person's alone goes."""
     gone: Gone = {User._meta.label: [row.pk for row in rows]}
     own: dict[str, tuple[type[models.Model], ...]] = {
-        "user__in": (EmailAddress, Authenticator, CalendarKey, MailWish),
+        "user__in": (EmailAddress, Authenticator, SocialAccount, CalendarKey, MailWish),
         "recipient__in": (Notification, SentMail),
     }
     for path, kinds in own.items():

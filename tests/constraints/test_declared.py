@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from tests import factories as f
-from tests.constraints import INSERTS, UPDATES, WAYS, refusals
+from tests.constraints import INSERTS, UPDATES, WAYS, raw_update, refusals, update
 
 EARLY, LATE, LATER = date(2026, 1, 1), date(2026, 12, 31), date(2027, 12, 31)
 LESS_THAN_NOTHING = Decimal("-0.01")
@@ -100,10 +100,10 @@ def of_another_side(row):
 
 CASES = [
     # --- partners
-    check("municipality_is_one", f.MunicipalityFactory, {"id": 2}),
+    check("municipality_is_one", f.MunicipalityFactory, {"id": 2}, ways=(update, raw_update)),
     twice("city_district_name_unique", f.CityDistrictFactory, "name"),
-    twice("city_district_code_unique", f.CityDistrictFactory, "code"),
-    twice("city_district_place_unique", f.CityDistrictFactory, "column", "row"),
+    twice("city_district_code_unique", f.CityDistrictFactory, "code", ways=UPDATES),
+    twice("city_district_place_unique", f.CityDistrictFactory, "column", "row", ways=UPDATES),
     twice("committee_name_unique", f.CommitteeFactory, "name"),
     twice("mandate_unique", f.MandateFactory, "reference", "committee", "decided_on"),
     check("mandate_ends_after_decision", f.MandateFactory, {"valid_until": date(2000, 1, 1)}),
