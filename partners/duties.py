@@ -98,9 +98,9 @@ MANDATE_RENEW = Kind(
     "Neuen Beschluss vorbereiten und eintragen",
     Area.NETWORK,
     "partners.add_mandate",
-    "admin:partners_mandate_change",
+    "mandate_edit",
     opens="partners.view_mandate",
-    others="partners:partner_list",
+    others="mandate_list",
     others_keyed=False,
     days=("partners.Mandate.valid_until",),
 )

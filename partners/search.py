@@ -1,8 +1,9 @@
 """What of the network is found by searching (see `quartiersarbeit.ground.search`)."""
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
-from partners.models import Agreement, Contact, Negotiation, Partner, Step, User
+from partners.models import Agreement, Contact, Mandate, Negotiation, Partner, Step, User
 from quartiersarbeit.ground.search import Kind
 
 KINDS = [
@@ -19,6 +20,14 @@ KINDS = [
     Kind("vereinbarung", "Kooperationsvereinbarungen", Agreement, "partners.view_agreement"),
     Kind(
         "gespraech", "Kooperationsgespräche", Negotiation, "partners.view_negotiation", related=("partner",)
+    ),
+    Kind(
+        "beschluss",
+        "Beschlüsse",
+        Mandate,
+        "partners.view_mandate",
+        title=lambda row: f"Drucksache {row.reference}: {row.title}",
+        address=lambda row: f"{reverse('mandate_list')}?{urlencode({'q': row.reference})}",
     ),
     Kind(
         "gespraechsschritt",

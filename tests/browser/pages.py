@@ -215,6 +215,7 @@ def of_koordination() -> list[Page]:
         ("funding:disbursement_pay", [open_payment.pk]),
         ("funding:disbursement_reverse", [paid.pk]),
         ("search", []),
+        ("quality_dialog:wish_list", []),
         ("task_list", []),
         ("deadline_list", []),
         ("funding:payment_run_list", []),

@@ -68,6 +68,15 @@ def report_list(request: HttpRequest) -> HttpResponse:
         filterset=ReportFilter,
         empty="Noch keine Berichte – so legen Sie den ersten an." if may_add else "Noch keine Berichte.",
         create=("Neuer Bericht", reverse("quality_dialog:report_create")) if may_add else None,
+        context={"intro": _wishes()} if request.user.sees_everything or request.user.partner_id else None,
+    )
+
+
+def _wishes() -> SafeString:
+    return format_html(
+        'Was Gremien zu Berichten gewünscht haben, steht unter <a class="kern-link" href="{}">{}</a>.',
+        reverse("quality_dialog:wish_list"),
+        "Wünsche der Gremien",
     )
 
 
