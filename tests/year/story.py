@@ -268,7 +268,7 @@ def they_are_released_and_listed(city: City) -> None:
     """Die ersten Raten werden freigegeben und auf eine Zahlungsliste gesetzt."""
     for payment in Disbursement.objects.filter(number=1):
         city.freigabe.sends(payment.get_absolute_url(), "freigabe")
-    city.freigabe.sends("/zahlungslisten/", "neu")
+    city.freigabe.sends("/zahlungslisten/", "zahlungsliste")
     city.freigabe.sends(PaymentRun.objects.get().get_absolute_url(), ".xlsx")
 
 
@@ -399,7 +399,7 @@ def the_second_instalments_are_paid(city: City) -> None:
     for payment in Disbursement.objects.filter(number=2):
         city.koordination.sends(payment.get_absolute_url(), "feststellung")
         city.freigabe.sends(payment.get_absolute_url(), "freigabe")
-    city.freigabe.sends("/zahlungslisten/", "neu")
+    city.freigabe.sends("/zahlungslisten/", "zahlungsliste")
     run = PaymentRun.objects.latest("number")
     city.koordination.sends(
         f"{run.get_absolute_url()}zahlung/", paid_on=date(2027, 8, 31), reference="KA-2027-2"
