@@ -79,7 +79,7 @@ def an_instalment_released_and_on_no_list(people: People) -> Case:
         begins=date(2026, 2, 12),
         due_on=DUE,
         who=people.koordination,
-        act=lambda browser, page: browser.sends("/zahlungslisten/", "neu"),
+        act=lambda browser, page: browser.sends("/zahlungslisten/", "zahlungsliste"),
         acts_on=DUE + 2 * DAY,
         unseen_by=(people.of_awo, people.of_bgw),
     )
