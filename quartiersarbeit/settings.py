@@ -135,19 +135,15 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "quartiersarbeit.ground.frame.frame",
             ],
-            "builtins": [
-                "quartiersarbeit.ground.templatetags.german",
-                "quartiersarbeit.ground.templatetags.sending",  # its csrf_token stands in place of Django's
-            ],
+            # The csrf_token of the second stands in place of Django's.
+            "builtins": [f"quartiersarbeit.ground.templatetags.{name}" for name in ("german", "sending")],
         },
     }
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("kern",)
 CRISPY_TEMPLATE_PACK = "kern"
 
-SILENCED_SYSTEM_CHECKS = [
-    "auth.W004",  # e-mail is unique without regard to case, by a constraint
-]
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique without regard to case, by a constraint
 
 # --- People ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "partners.User"
@@ -157,13 +153,8 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
+    for name in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
 ] + [{"NAME": "partners.passwords.LocalWordsValidator"}]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -207,9 +198,8 @@ OIDC_EMAIL_VERIFIED_CLAIM = env.str("OIDC_EMAIL_VERIFIED_CLAIM", "email_verified
 OIDC_ROLE_CLAIM = env.str("OIDC_ROLE_CLAIM", "groups")  # dots lead into what is nested: realm_access.roles
 OIDC_ROLES = env.dict("OIDC_ROLES", default={})  # what stands in the claim = the role here
 OIDC_ORGANISATION_CLAIM = env.str("OIDC_ORGANISATION_CLAIM", "groups")
-OIDC_ORGANISATIONS = env.dict(
-    "OIDC_ORGANISATIONS", default={}
-)  # what stands in the claim = a partner's short name
+# What stands in the claim = a partner's short name.
+OIDC_ORGANISATIONS = env.dict("OIDC_ORGANISATIONS", default={})
 # By which words in which claim the service says that somebody has shown a second factor; none: it never says so.
 OIDC_FACTOR_CLAIM = env.str("OIDC_FACTOR_CLAIM", "amr")
 OIDC_FACTORS = env.list("OIDC_FACTORS", default=[])
@@ -282,9 +272,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 # --- Backups ---------------------------------------------------------------------------------------
 BACKUP_DIR = env.str("BACKUP_DIR", "")  # where `manage.py backup` writes; not on the same disk, if you can
 BACKUP_KEEP_DAYS = env.int("BACKUP_KEEP_DAYS", 30)  # older ones are removed, never the newest
-BACKUP_MAX_HOURS = env.int(
-    "BACKUP_MAX_HOURS", 26
-)  # so old the newest may be until /gesundheit/bereit says so
+# So old the newest may be until /gesundheit/bereit says so.
+BACKUP_MAX_HOURS = env.int("BACKUP_MAX_HOURS", 26)
 BACKUP_RECIPIENT = env.str("BACKUP_RECIPIENT", "")  # a public key of age or GPG they are encrypted for
 
 # --- Notices -----------------------------------------------------------------------------------------
@@ -345,14 +334,12 @@ RETAIN_ACCOUNT_MONTHS = env.int("RETAIN_ACCOUNT_MONTHS", 24)  # after the accoun
 RETAIN_MAIL_MONTHS = max(2, env.int("RETAIN_MAIL_MONTHS", 12))  # reminders look back a month
 RETAIN_NEWS_MONTHS = env.int("RETAIN_NEWS_MONTHS", 12)
 RETAIN_BARRIER_MONTHS = env.int("RETAIN_BARRIER_MONTHS", 12)  # after the answer
-ARCHIVE_ANSWER_MONTHS = env.int(
-    "ARCHIVE_ANSWER_MONTHS", 6
-)  # so long the Stadtarchiv may think about an offer
+# So long the Stadtarchiv may think about an offer.
+ARCHIVE_ANSWER_MONTHS = env.int("ARCHIVE_ANSWER_MONTHS", 6)
 INVITATION_ANSWER_DAYS = env.int("INVITATION_ANSWER_DAYS", 7)  # so long a partner has to say whether it comes
 MINUTES_DAYS = env.int("MINUTES_DAYS", 14)  # so long after a dialogue's meeting its minutes are shared
-MANDATE_AHEAD_MONTHS = env.int(
-    "MANDATE_AHEAD_MONTHS", 9
-)  # so long before a resolution ends, the next is thought of
+# So long before a resolution ends, the next is thought of.
+MANDATE_AHEAD_MONTHS = env.int("MANDATE_AHEAD_MONTHS", 9)
 BARRIER_ANSWER_DAYS = env.int("BARRIER_ANSWER_DAYS", 28)  # so long whoever reported a barrier waits at most
 
 # --- Mail and log ----------------------------------------------------------------------------------
@@ -372,12 +359,10 @@ ADMIN_EMAILS = env.list("ADMIN_EMAILS", default=[])
 SENTRY_DSN = env.str("SENTRY_DSN", "")
 if SENTRY_DSN:
     alarm.begin(SENTRY_DSN, VERSION)
-METRICS_TOKEN = env.str(
-    "METRICS_TOKEN", ""
-)  # what Prometheus shows at /gesundheit/metriken; without it there is none
-DISK_MIN_MEGABYTES = env.int(
-    "DISK_MIN_MEGABYTES", 500
-)  # less room for documents is told by /gesundheit/bereit
+# What Prometheus shows at /gesundheit/metriken; without it there is none.
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+# Less room for documents is told by /gesundheit/bereit.
+DISK_MIN_MEGABYTES = env.int("DISK_MIN_MEGABYTES", 500)
 # One line of JSON for each request and each error; off: words, and only what was refused or broke.
 LOG_JSON = env.bool("LOG_JSON", PRODUCTION)
 LOGGING = {

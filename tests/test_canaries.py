@@ -29,13 +29,16 @@ from tests.factories import (
     AttendanceFactory,
     BarrierReportFactory,
     CommentFactory,
+    CommitteeWishFactory,
     CoSignatureFactory,
     CriterionFactory,
     DecisionFactory,
     DialogueFactory,
+    DraftReturnFactory,
     FindingFactory,
     FindingWordingFactory,
     IndicatorValueFactory,
+    InvitationAnswerFactory,
     LegalFigureFactory,
     MeasureFactory,
     MeasureStepFactory,
@@ -50,6 +53,7 @@ from tests.factories import (
     StatementFactory,
     StepFactory,
     TextBlockFactory,
+    WishReplyFactory,
     WithdrawalFactory,
 )
 from tests.people import in_group
@@ -131,6 +135,7 @@ READERS: dict[str, Readers] = {
     "funding.PaymentRun": OFFICE,
     "funding.PaymentItem": OFFICE,
     "funding.LegalFigure": OFFICE,
+    "funding.DraftReturn": OFFICE,
     "funding.NoticeText": OFFICE,
     # the dialogue
     "quality_dialog.Framework": ALL,
@@ -141,6 +146,7 @@ READERS: dict[str, Readers] = {
     "quality_dialog.Dialogue": Readers(partners=("partners",)),
     "quality_dialog.Invitation": Readers(partners=OF_DIALOGUE),
     "quality_dialog.Attendance": Readers(partners=OF_DIALOGUE),
+    "quality_dialog.InvitationAnswer": Readers(partners=OF_DIALOGUE),
     "quality_dialog.Submission": Readers(partners=OF_DIALOGUE),
     "quality_dialog.IndicatorValue": Readers(partners=OF_DIALOGUE),
     "quality_dialog.MeasureStep": Readers(partners=("measure__finding__dialogue__partners",)),
@@ -153,6 +159,8 @@ READERS: dict[str, Readers] = {
     "quality_dialog.Attachment": Readers(everybody=True, if_set="report__published_on"),
     "quality_dialog.Consultation": Readers(everybody=True, if_set="report__published_on"),
     "quality_dialog.CoSignature": OFFICE,
+    "quality_dialog.CommitteeWish": Readers(partners=("partner",)),
+    "quality_dialog.WishReply": Readers(partners=("wish__partner",)),
     "quality_dialog.ReportReturn": OFFICE,
     "quality_dialog.PartnerReading": Readers(partners=("partner",)),
     "quality_dialog.TextBlock": OFFICE,
@@ -221,7 +229,10 @@ UNMARKED = {
     ),
     *("paper", "html", "notice_number", "reference", "notice_pattern"),
 }
-UNMARKED_MODELS = {"funding.NoticeFile", "funding.FiscalYear", "quality_dialog.Rendition"}
+UNMARKED_MODELS = {
+    *("funding.NoticeFile", "funding.FiscalYear", "quality_dialog.Rendition"),
+    *("partners.Municipality", "partners.CityDistrict"),  # which city it is stands on every page
+}
 
 
 # --- The world, marked -------------------------------------------------------------------------------
@@ -343,6 +354,10 @@ def more_of_everything(awo, bgw) -> None:
         *(ReversalFactory, ProofReturnFactory, ReportReturnFactory, TextBlockFactory, SecurityEntryFactory),
     ):
         make()
+    DraftReturnFactory()
+    InvitationAnswerFactory(text="Wir kommen später.")
+    CommitteeWishFactory()
+    WishReplyFactory()
     BarrierReportFactory(answered=True)
     ArchiveOfferFactory(answered=True)
     StepFactory(released=True)
@@ -427,7 +442,9 @@ def asked_by(role: str, marked: Marked) -> list[str]:
     ]
     if role in CITY[1:3] and not SOAK:
         return found
-    lists = [reverse(name) for name in names if name.endswith(("_list", "_log", "protocol"))]
+    of_own = marked.world.own
+    listed = [name for name in names if name.endswith(("_list", "_log", "protocol"))]
+    lists = [reverse(name, args=of_own.get(name)) for name in listed]
     found += [f"{address}?export=csv" for address in lists]
     found += [f"{address}?export=xlsx" for address in (lists if SOAK else lists[:1])]
     if key := marked.keys.get(role):

@@ -56,7 +56,7 @@ def test_the_map_says_in_words_what_it_draws():
 @pytest.mark.parametrize(("number", "lines"), [(0, 0), (3, 3), (4, 3), (10, 3)])
 def test_a_tile_never_holds_more_lines_than_it_has_room_for(number, lines):
     tile = next(
-        tile for tile in DistrictMap(spots(*"ABCDEFGHIJ"[:number]), ON).tiles if tile.district == "mitte"
+        tile for tile in DistrictMap(spots(*"ABCDEFGHIJ"[:number]), ON).tiles if tile.district.code == "mitte"
     )
     assert len(tile.lines) == lines
     assert number <= 3 or tile.lines[-1] == f"und {number - 2} weitere"

@@ -18,7 +18,7 @@ from partners.models import Agreement, CityDistrict, Committee, Mandate, Municip
 from quality_dialog.models import Framework, Meeting, Report
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.city import city, look_anew
-from sites.models import Coverage, Seat, Site
+from sites.models import Coverage, Seat, Site, enter_all
 
 pytestmark = pytest.mark.django_db
 
@@ -225,7 +225,7 @@ def test_a_resolution_without_a_limit_gives_no_places_and_is_not_offered(office)
     silent = Mandate.objects.get(reference="18/2024")
     assert silent not in office.get(reverse("seats_enter")).context["form"].fields["mandate"].queryset
     with pytest.raises(ValidationError) as refusal:
-        Seat.objects.enter_all(mandate=silent, valid_from=TODAY, by=None, on=TODAY)
+        enter_all(mandate=silent, valid_from=TODAY, by=None, on=TODAY)
     assert refusal.value.error_dict["mandate"][0].code == "no_site_limit"
 
 
@@ -287,7 +287,7 @@ def test_what_is_entered_can_be_put_right(office):
     decided(office)
     committee = Committee.objects.get()
     page = office.get(reverse("committee_edit", args=[committee.pk]))
-    facts = {name: page.context["form"][name].value() for name in page.context["form"].fields}
+    facts = {name: page.context["form"][name].value() or "" for name in page.context["form"].fields}
     send(office, "committee_edit", facts | {"name": "Sozial- und Bauausschuss"}, committee.pk)
     committee.refresh_from_db()
     assert (committee.name, committee.entered_on) == ("Sozial- und Bauausschuss", TODAY)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,6 +24,7 @@ MODELS = [
     for label in ("partners", "sites")
     for model in apps.get_app_config(label).get_models()
     if isinstance(model._default_manager.none(), StatusQuerySet) and not model._meta.proxy
+    if model in admin.site._registry
 ]
 
 

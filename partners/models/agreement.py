@@ -13,6 +13,7 @@ from django.db.models.functions import Least
 from django.db.models.lookups import Exact, IsNull, LessThan
 from django.urls import reverse
 
+from partners import news
 from partners.duties import (
     AGREEMENT_CONTINUE,
     AGREEMENT_NOTICE,
@@ -24,13 +25,6 @@ from partners.models.committee import Mandate
 from partners.models.notification import Notification
 from partners.models.partner import Partner
 from partners.models.user import User
-from partners.news import (
-    AGREEMENT_ATTACHED,
-    AGREEMENT_REVISED,
-    AGREEMENT_SENT,
-    AGREEMENT_SIGNED,
-    AGREEMENT_TERMINATED,
-)
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.constraints import CheckConstraint, filled
@@ -426,7 +420,7 @@ class Agreement(HasStatus):
         self.save(update_fields=list(terms))
         self.set_parties(parties)
         if self.sent_on:
-            Notification.objects.tell(AGREEMENT_REVISED, self, to=self.people(), by=by, on=on)
+            Notification.objects.tell(news.AGREEMENT_REVISED, self, to=self.people(), by=by, on=on)
 
     def set_parties(self, parties: list[dict]) -> None:
         """Make these the parties (partner, role, position), and nobody else."""
@@ -449,7 +443,7 @@ class Agreement(HasStatus):
             refuse("sent_too_early", f"In Abstimmung ist sie erst seit dem {since}.", field="sent_on")
         self.sent_on, self.sent_by = sent_on, by
         self.save(update_fields=["sent_on", "sent_by"])
-        Notification.objects.tell(AGREEMENT_SENT, self, to=self.people(), by=by, on=on)
+        Notification.objects.tell(news.AGREEMENT_SENT, self, to=self.people(), by=by, on=on)
 
     @transaction.atomic
     def sign(self, *, party, signatory: str, signed_on: date, by, on: date) -> None:
@@ -487,7 +481,7 @@ class Agreement(HasStatus):
         party.signatory, party.signed_on, party.recorded_by = signatory, signed_on, by
         party.save(update_fields=["signatory", "signed_on", "recorded_by"])
         signed = str(party.partner)
-        Notification.objects.tell(AGREEMENT_SIGNED, self, to=self.people(), by=by, on=on, party=signed)
+        Notification.objects.tell(news.AGREEMENT_SIGNED, self, to=self.people(), by=by, on=on, party=signed)
 
     @transaction.atomic
     def terminate(
@@ -529,7 +523,7 @@ class Agreement(HasStatus):
         self.termination_reason = reason
         self.save(update_fields=["terminated_on", "terminated_to", "terminated_by", "termination_reason"])
         day = german.day(terminated_to)
-        Notification.objects.tell(AGREEMENT_TERMINATED, self, to=self.people(), by=by, on=on, day=day)
+        Notification.objects.tell(news.AGREEMENT_TERMINATED, self, to=self.people(), by=by, on=on, day=day)
 
     @transaction.atomic
     def attach(self, *, document, by, on: date) -> None:
@@ -543,7 +537,7 @@ class Agreement(HasStatus):
         if before:
             storage = self.document.storage
             transaction.on_commit(lambda: storage.delete(before))
-        Notification.objects.tell(AGREEMENT_ATTACHED, self, to=self.people(), by=by, on=on)
+        Notification.objects.tell(news.AGREEMENT_ATTACHED, self, to=self.people(), by=by, on=on)
 
     def amend(
         self, *, title: str, starts_on: date, ends_on: date | None, takes_sites: bool = False, on: date

@@ -242,7 +242,7 @@ KINDS = (COMMITTEE, MANDATE, SEAT, MEETING, TEXT_BLOCK, DISTRICT, LEGAL_FIGURE)
 
 
 class SeatsForm(forms.Form):
-    """From which day the places of a resolution exist; its verb is `Seat.objects.enter_all`."""
+    """From which day the places of a resolution exist; its verb is `sites.models.enter_all`."""
 
     mandate = forms.ModelChoiceField(
         Mandate.objects.filter(site_limit__isnull=False),

@@ -20,7 +20,7 @@ from quartiersarbeit.ground.forms import FactsForm, answer_form
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.masterdata.kinds import KINDS, MEETING, SEAT, Kind, MeetingsForm, SeatsForm
-from sites.models import Seat
+from sites.models import enter_all
 
 INDEX = "masterdata"
 AT_ONCE = {
@@ -136,7 +136,7 @@ def seats_enter(request: HttpRequest) -> HttpResponse:
     return answer_form(
         request,
         SeatsForm(request.POST or None),
-        Seat.objects.enter_all,
+        enter_all,
         SEAT.listed,
         "Plätze eines Beschlusses eintragen",
         done=lambda rows: f"{german.count(len(rows), 'Platz ist', 'Plätze sind')} eingetragen.",

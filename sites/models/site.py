@@ -287,19 +287,6 @@ CHECKS_SEATS = "sites_check_seats"
 class SeatQuerySet(Entered, StatusQuerySet):
     STATUS = SeatStatus
 
-    @transaction.atomic
-    def enter_all(self, *, mandate: Mandate, valid_from: date, by, on: date) -> "list[Seat]":
-        """All places that a resolution allows and that are not there yet, numbered on, in one act."""
-        if not mandate.site_limit:
-            text = f"{mandate} nennt keine Höchstzahl der Standorte."
-            refuse("no_site_limit", text, field="mandate")
-        queue_up()
-        there = set(self.valid(valid_from).values_list("number", flat=True))
-        wanted = [number for number in range(1, mandate.site_limit + 1) if number not in there]
-        if not wanted:
-            refuse("seats_there", "Alle Plätze dieses Beschlusses sind schon eingetragen.", field="mandate")
-        return [self.create(number=number, valid_from=valid_from, mandate=mandate) for number in wanted]
-
     def visible_to(self, user):
         """How many seats there are is public; who sits where is asked of the coverage."""
         return self if user.is_authenticated else self.none()
@@ -370,10 +357,7 @@ class Seat(Revised, HasStatus):
                 violation_error_message="Diesen Platz gibt es in dem Zeitraum schon.",
             ),
         ]
-        triggers = [
-            queued(),
-            *checked("seats", CHECKS_SEATS, "SELECT DISTINCT id FROM changed", *WRITTEN),
-        ]
+        triggers = [queued(), *checked("seats", CHECKS_SEATS, "SELECT DISTINCT id FROM changed", *WRITTEN)]
 
     def __str__(self) -> str:
         return f"Platz {self.number}"

@@ -15,18 +15,10 @@ from django.urls import reverse
 from partners.functions import second_hand
 from partners.models import Notification, User
 from quality_dialog.dialogue.models.cycle import Cycle
-from quality_dialog.report import seal
+from quality_dialog.report import news, seal
 from quality_dialog.report.duties import REPORT_APPROVE, REPORT_PUBLISH, REPORT_REVIEW, REPORT_SUBMIT
 from quality_dialog.report.models import searching
 from quality_dialog.report.models.approving import CONTRIBUTED, MAY_BE_APPROVED, REASONED, UNSIGNED, WRITERS
-from quality_dialog.report.news import (
-    REPORT_APPROVED,
-    REPORT_DISCARDED,
-    REPORT_IN_REVIEW,
-    REPORT_PUBLISHED,
-    REPORT_RETURNED,
-    REPORT_SUBMITTED,
-)
 from quality_dialog.report.statuses import ReportStatus
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
 from quartiersarbeit.ground.duties import Owed, owes
@@ -113,16 +105,15 @@ class ReportQuerySet(StatusQuerySet):
         papers = ExpressionWrapper(F(held_on) - ahead, output_field=models.DateField())
         wanted = stops.annotate(papers=papers).order_by("papers").values("papers")[:1]
         held = stops.order_by(held_on).values(held_on)[:1]
-        terms = Report.objects.filter(  # what a resolution wants besides, of that kind and period
-            pk=OuterRef("pk"),
-            cycle__report_terms__kind=F("kind"),
-            cycle__report_terms__starts_on__lte=F("as_of"),
-            cycle__report_terms__due_on__gte=F("as_of"),
-            cycle__report_terms__dropped_on__isnull=True,
-        )
+        # What a resolution wants besides, of that kind and period.
+        asked = {"kind": F("kind"), "starts_on__lte": F("as_of"), "due_on__gte": F("as_of")}
+        of_term = {f"cycle__report_terms__{name}": value for name, value in asked.items()}
+        terms = Report.objects.filter(pk=OuterRef("pk"), cycle__report_terms__dropped_on=None, **of_term)
         term = terms.order_by("cycle__report_terms__due_on").values("cycle__report_terms__due_on")[:1]
-        due = Least("cycle__report_due_on", Subquery(wanted), Subquery(term))
-        named = {"subject": "subject", "due_on": due}
+        named = {
+            "subject": "subject",
+            "due_on": Least("cycle__report_due_on", Subquery(wanted), Subquery(term)),
+        }
         after = {"subject": "subject", "due_on": Least("cycle__report_due_on", Subquery(held))}
         rows = self.kept(on).with_status(on)
         return [
@@ -420,7 +411,7 @@ class Report(HasStatus):
         self.review_on, self.review_by = on, by
         self.save(update_fields=["review_on", "review_by"])
         approvers = User.objects.able_to(REPORT_APPROVE.permission)
-        Notification.objects.tell(REPORT_IN_REVIEW, self, to=[*approvers, *self.people()], by=by, on=on)
+        Notification.objects.tell(news.REPORT_IN_REVIEW, self, to=[*approvers, *self.people()], by=by, on=on)
 
     @transaction.atomic
     def return_to_draft(self, *, reason: str, by, on: date) -> None:
@@ -437,7 +428,7 @@ class Report(HasStatus):
             answered.lapse(by=by, on=on)
         self.review_on = self.review_by = None
         self.save(update_fields=["review_on", "review_by"])
-        Notification.objects.tell(REPORT_RETURNED, self, to=people, by=by, on=on)
+        Notification.objects.tell(news.REPORT_RETURNED, self, to=people, by=by, on=on)
 
     @transaction.atomic
     def discard(self, *, reason: str, by, on: date) -> None:
@@ -455,7 +446,7 @@ class Report(HasStatus):
             )
         self.discarded_on, self.discarded_by, self.discard_reason = on, by, reason
         self.save(update_fields=["discarded_on", "discarded_by", "discard_reason"])
-        Notification.objects.tell(REPORT_DISCARDED, self, to=self.people(), by=by, on=on)
+        Notification.objects.tell(news.REPORT_DISCARDED, self, to=self.people(), by=by, on=on)
 
     def refuse_discarded(self) -> None:
         """Raise ValidationError (`report_discarded`) where it is given up."""
@@ -527,7 +518,7 @@ class Report(HasStatus):
             self.renditions.create(
                 format=name, content=content, sha256=sums[name], renderer=renderer, rendered_on=on
             )
-        Notification.objects.tell(REPORT_APPROVED, self, to=self.people(), by=by, on=on)
+        Notification.objects.tell(news.REPORT_APPROVED, self, to=self.people(), by=by, on=on)
 
     def expected_seal(self, *, before: str, renditions: Mapping[str, str]) -> str:
         """The seal its stored facts, texts, attachments and these check sums must bear after the seal `before`."""
@@ -551,7 +542,7 @@ class Report(HasStatus):
             refuse("already_submitted", "Der Bericht ist schon eingereicht.")
         self.submitted_on, self.submitted_by, self.reference = on, by, reference or self.reference
         self.save(update_fields=["submitted_on", "submitted_by", "reference"])
-        Notification.objects.tell(REPORT_SUBMITTED, self, to=self.people(), by=by, on=on)
+        Notification.objects.tell(news.REPORT_SUBMITTED, self, to=self.people(), by=by, on=on)
 
     @transaction.atomic
     def publish(self, *, by, on: date) -> None:
@@ -564,7 +555,7 @@ class Report(HasStatus):
         self.published_on, self.published_by = on, by
         self.save(update_fields=["published_on", "published_by"])
         readers = User.objects.able_to("quality_dialog.view_report")
-        Notification.objects.tell(REPORT_PUBLISHED, self, to=readers, by=by, on=on)
+        Notification.objects.tell(news.REPORT_PUBLISHED, self, to=readers, by=by, on=on)
 
     @transaction.atomic
     def correct(self, *, reason: str, as_of: date, by, on: date) -> "Report":

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from partners.models import Partner
+from partners.models import Partner, User
 from quality_dialog.report.forms.wishes import WishForm, WishReplyForm
-from quality_dialog.report.models import CommitteeWish
+from quality_dialog.report.models import CommitteeWish, Report
 from quality_dialog.report.statuses import WishStatus
 from quality_dialog.report.views.pages import may_view, visible
 from quartiersarbeit.ground import german
@@ -89,7 +89,7 @@ def wish_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "crumbs": crumbs(wish),
             "facts": [
                 ("Sitzung", str(wish.consultation.meeting)),
-                ("Bericht", str(wish.consultation.report)),
+                *_report(wish, user),
                 ("Es antwortet", wish.owner),
                 ("Antwort bis", german.day(wish.due_on)),
                 ("Erfasst", german.signed(wish.entered_on, wish.entered_by)),
@@ -100,6 +100,12 @@ def wish_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "on": on,
         },
     )
+
+
+def _report(wish: CommitteeWish, user: User) -> list[tuple[str, str]]:
+    """The report it was said to, for whoever may read that: it may not be public yet."""
+    seen = Report.objects.visible_to(user).filter(pk=wish.consultation.report_id)
+    return [("Bericht", str(one)) for one in seen]
 
 
 @permission_required("quality_dialog.add_statement", raise_exception=True)
