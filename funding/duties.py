@@ -208,7 +208,7 @@ RATE_RENEW = Kind(
     "Basiszinssatz des Halbjahrs eintragen",
     Area.ADMINISTRATION,
     "funding.add_legalfigure",
-    "admin:funding_legalfigure_add",
+    "legal_figure_create",
     keyed=False,
     states=(Validity.VALID,),
     days=("funding.LegalFigure.valid_from",),

@@ -141,8 +141,8 @@ class SiteForm(FactsForm):
         help_text="Nimmt die Schließung zurück. Platz, Rollen und Angebote vergeben Sie danach neu.",
     )
     ASKED = {
-        "latitude": {"localize": True, "help_text": "Zum Beispiel 52,02182."},
-        "longitude": {"localize": True, "help_text": "Zum Beispiel 8,53436."},
+        "latitude": {"help_text": "Zum Beispiel 52,02182."},
+        "longitude": {"help_text": "Zum Beispiel 8,53436."},
         "description": {"max_length": 4000},
     }
 

@@ -7,6 +7,7 @@ A refusal is known by its code: the name of a constraint, of a rule a guard rais
 import ast
 import re
 from collections.abc import Callable, Iterator
+from inspect import signature
 from pathlib import Path
 from types import FunctionType
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from django.db.models import Model
 import funding
 from funding.models import ProofOfUse
 from quartiersarbeit.ground.guards import Guard
+from quartiersarbeit.ground.hands import four_eyes
 from tests.constraints import sql
 from tests.test_admin_upper import plain
 
@@ -47,8 +49,8 @@ def by_verbs() -> set[str]:
 
 
 def _codes(tree: ast.Module) -> Iterator[str]:
-    """The literal given for `code`: to `refuse`, by name, or in the place where the module's own function takes it."""
-    places = {
+    """The literal given for `code`: to `refuse`, by name, or where `four_eyes` or the module's function takes it."""
+    places = {"four_eyes": list(signature(four_eyes).parameters).index("code")} | {
         made.name: [argument.arg for argument in made.args.args].index("code")
         for made in ast.walk(tree)
         if isinstance(made, ast.FunctionDef) and "code" in [argument.arg for argument in made.args.args]

@@ -124,6 +124,8 @@ BY_VERBS = {
     "measure_confirmed_by_another",
     "measure_drop_reasoned",
     "measure_done_or_dropped",
+    "minutes_sharing_has_person",
+    "minutes_shared_after_meeting",
 }
 REQUIRED = {"finding_has_wording", "comment_has_text", "measure_step_has_text"}
 PARTS = (
@@ -187,6 +189,7 @@ TOLD_HERE = {
     "measure_confirmed_kept",
     "meeting_redated",
     "meeting_recorded",
+    "minutes_stay_shared",
     "participation_asked",
     "statement_answers_wording",
     "statement_kept",
@@ -225,6 +228,14 @@ def test_a_meeting_in_which_something_was_found_keeps_its_day_in_the_admin(clerk
 def test_a_meeting_is_not_moved_in_the_admin(clerk):
     answer = save(clerk, f.DialogueFactory(meeting_on=date(2026, 5, 15)), meeting_on="01.06.2026")
     assert "verlegt man durch eine neue Einladung" in refusal(answer)
+
+
+def test_the_meeting_of_minutes_that_are_shared_is_not_moved_in_the_admin(clerk):
+    talk = f.FormerMeetingFactory().dialogue  # its day came back to the one it was moved from
+    talk.share_minutes(by=f.UserFactory(), on=date(2026, 6, 1))
+    assert "Das Protokoll ist geteilt; dabei bleibt es." in refusal(
+        save(clerk, talk, meeting_on="01.06.2026")
+    )
 
 
 def test_who_was_asked_is_neither_taken_out_nor_replaced_in_the_admin(clerk, awo, bgw):

@@ -123,8 +123,8 @@ def _said(reply) -> str:
 
 
 def _leaks(client, urls: list[str]) -> list[str]:
-    """Addresses whose answer holds the word; a search repeats what was typed: in its field, its words, its files."""
-    echoes = (f'value="{SECRET}"', f"„{SECRET}“", f"?q={SECRET}&")
+    """Addresses whose answer holds the word; a search repeats what was typed: in field, title, words, files."""
+    echoes = (f'value="{SECRET}"', f"„{SECRET}“", f"?q={SECRET}&", f"Suche: {SECRET}")
 
     def told(url: str) -> str:
         return reduce(lambda said, echo: said.replace(echo, ""), echoes, _said(client.get(url)))

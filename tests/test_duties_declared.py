@@ -41,6 +41,7 @@ AT_REST: list[tuple[Status | type[Status], str]] = [  # no dictionary: members o
     (network.RightsStatus.REFUSED, "over"),
     (network.RightsStatus.LAPSED, "over; whoever still wants it asks anew"),
     (network.PeriodStatus.AHEAD, "begins on its day by itself"),
+    (network.MembershipStatus, "whom somebody may act for; whoever leaves is told by nobody's step"),
     (network.NegotiationStatus.CONCLUDED, "over"),
     (network.NegotiationStatus.FAILED, "over"),
     (network.NegotiationStatus.WITHDRAWN, "over"),

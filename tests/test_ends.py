@@ -337,8 +337,8 @@ def test_every_page_of_an_act_that_ends_more_shows_it_first():
     ]
     silent = set().union(*(acts_that_show_nothing(ast.parse(path.read_text()), verbs) for path in pages))
     assert verbs >= {"deactivate", "close", "end", "give_back"}
-    # Nothing hangs on what one person did for a partner, or on an absence that ends early.
-    assert silent == {"contact_end", "absence_end"}
+    # Nothing hangs on what one person did for a partner, on their belonging to it, or on an absence that ends early.
+    assert silent == {"contact_end", "membership_end", "absence_end"}
 
 
 def test_freeing_a_seat_ends_roles_and_offers_where_they_are_ticked(client_of, koordination):

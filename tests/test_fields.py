@@ -164,6 +164,16 @@ def test_days_of_a_model_become_german_in_its_form():
     assert not isinstance(fields.german_formfield(models.DateTimeField()), GermanDateField)
 
 
+def test_a_number_of_a_model_is_typed_with_a_comma_in_its_form():
+    rate = fields.german_formfield(models.DecimalField(max_digits=6, decimal_places=2))
+    assert (rate.clean("2,50"), rate.clean("-0,88"), rate.prepare_value(Decimal("2.50"))) == (
+        Decimal("2.50"),
+        Decimal("-0.88"),
+        Decimal("2.50"),
+    )
+    assert rate.widget.format_value(Decimal("2.50")) == "2,50"
+
+
 def test_the_condition_of_a_euro_column_has_both_ends():
     assert fields.within_euros("amount", 0) == Q(amount__gte=0, amount__lte=MAX_EUROS)
 

@@ -187,6 +187,7 @@ def test_what_holds_a_partner_is_listed(koordination, client_of, awo, partner_us
     assert list(answer.context["reasons"]) == [
         "2 Ansprechpersonen",
         "1 Kooperationsgespräch",
+        "1 Mitgliedschaft",
         "1 Person",
         "1 Rolle am Standort",
     ]

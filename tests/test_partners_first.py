@@ -143,9 +143,11 @@ def test_nobody_is_asked_in_the_app_of_whom_nobody_can_sign_in(report, awo, bgw,
 def test_an_account_that_cannot_read_reaches_nobody(report, awo, bgw, partner_user, lack):
     if lack == "without_role":
         partner_user.groups.clear()
-    User.objects.filter(pk=partner_user.pk).update(
-        **{"deactivated": {"is_active": False}, "without_role": {}, "other_partner": {"partner": bgw}}[lack]
-    )
+    elif lack == "deactivated":
+        User.objects.filter(pk=partner_user.pk).update(is_active=False)
+    else:  # went from the one organisation to the other
+        partner_user.memberships.all().end_all(by=report.drafted_by, on=TODAY)
+        f.belongs(partner_user, bgw, given_on=TODAY)
     given = {"partners": [awo], "due_on": LATER, "by": report.drafted_by, "on": TODAY}
     assert code(asking.show, report=report, **given) == "reading_no_account"
     with pytest.raises(IntegrityError, match="niemand anmelden"), transaction.atomic():

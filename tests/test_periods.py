@@ -68,6 +68,7 @@ def test_nobody_counts_months_by_hand():
         "partners/duties.py",  # a span of days
         "quality_dialog/dialogue/duties.py",  # a span of days
         "funding/forms/disbursement.py",  # a span of thirty days, no month
+        "quartiersarbeit/ground/events.py",  # a span of days
         "quartiersarbeit/overview.py",  # so long something is told
         "quality_dialog/report/agreements.py",  # a span of days
         "quality_dialog/report/composing.py",  # a span of days

@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 from funding import issuing, rules
 from funding.models import LegalFigure, RepaymentClaim
 from funding.statuses import ClaimStatus
-from tests.factories import DecisionFactory, DisbursementFactory, LegalFigureFactory, RepaymentClaimFactory
+from tests.factories import (
+    DecisionFactory,
+    DisbursementFactory,
+    DraftReturnFactory,
+    LegalFigureFactory,
+    RepaymentClaimFactory,
+)
 
 TODAY = timezone.localdate()
 EUROS = st.decimals(min_value="0.01", max_value="80000", places=2)
@@ -283,6 +289,7 @@ def test_the_list_of_claims_is_narrowed_down(stand, koordination, client_of):
     soon = {"due_on": TODAY + timedelta(days=9), "drafted_on": TODAY - timedelta(days=40)}
     rows = {
         "drafted": RepaymentClaimFactory(**soon),
+        "returned": DraftReturnFactory(decision=None, claim=RepaymentClaimFactory(**soon)).claim,
         "outstanding": RepaymentClaimFactory(issued=True, **soon),
         "overdue": RepaymentClaimFactory(issued=True, **late),
         "settled": RepaymentClaimFactory(paid_on=TODAY, **late),

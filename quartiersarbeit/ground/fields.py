@@ -175,9 +175,11 @@ class GermanDateField(forms.DateField):
 
 
 def german_formfield(db_field: models.Field, **kwargs):
-    """For a model form's `Meta.formfield_callback`: days become GermanDateField, the rest stays."""
+    """For a model form's `Meta.formfield_callback`: GermanDateField for days, a comma in numbers."""
     if type(db_field) is models.DateField and not db_field.choices:
         kwargs = {"form_class": GermanDateField, **kwargs}
+    elif type(db_field) is models.DecimalField:  # an amount in euros reads itself
+        kwargs = {"localize": True, **kwargs}
     return db_field.formfield(**kwargs)
 
 

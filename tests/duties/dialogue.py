@@ -287,7 +287,8 @@ def _unread(people: People, reader: User, **facts) -> Case:
     """An answer told nine days ago, and not opened yet; that it is opened, the database notes with its own day."""
     today = timezone.localdate()
     finding = _finding(people, shared=True)
-    told = {"recipient": reader, "kind": "finding_answered", "on": today - 9 * DAY, "record": finding}
+    what = {"kind": "finding_answered", "on": today - 9 * DAY, "record": finding}
+    told = what | {"recipient": reader, "side": reader.partner}
     others = {people.koordination, people.freigabe, people.revision, people.of_awo, people.of_bgw} - {reader}
     return _case(
         people,

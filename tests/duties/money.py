@@ -289,5 +289,5 @@ def a_base_rate_of_the_last_half_year(people: People) -> Case:
         due,
         lambda browser, page: browser.sends(page, **typed),
         due_on=due,
-        unseen_by=(people.of_awo, people.of_bgw, people.koordination),
+        unseen_by=(people.of_awo, people.of_bgw),
     )
