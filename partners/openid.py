@@ -26,7 +26,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from requests import RequestException
 
-from partners.models import Partner, RightsChange, User
+from partners.models import Membership, Partner, RightsChange, User
 
 OF_PARTNERS = "Partner"  # the one role of partner organisations' people
 SUBJECT_LETTERS = 191  # so long a subject may be: allauth's column
@@ -276,9 +276,13 @@ def _bind(request: HttpRequest, subject: str, person: User) -> None:
 def _new(claims: dict[str, Any], subject: str, email: str, on: date) -> User:
     """An account with exactly the role that is mapped; a weighty one waits for its second person."""
     role = _role(claims)
+    organisation = _organisation(claims, role)
     names = {"first_name": _name(claims, "given_name"), "last_name": _name(claims, "family_name")}
-    person = User.objects.create_user(email, partner=_organisation(claims, role), **names)
+    person = User.objects.create_user(email, **names)
     SocialAccount.objects.create(user=person, provider=settings.OIDC_ISSUER[:200], uid=subject)
+    if organisation:  # given by whoever comes, as the role is asked for by them
+        Membership.objects.give(person=person, partner=organisation, by=person, on=on)
+        person.refresh_from_db()
     RightsChange.objects.by_service(person=person, role=role, service=settings.OIDC_LABEL, on=on)
     return person
 

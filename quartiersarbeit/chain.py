@@ -75,7 +75,7 @@ def _seal_next() -> int:
             return 0
         cursor.execute(f"SELECT {_CONTENT} FROM {HistoryEntry._meta.db_table} WHERE id = ANY(%s)", [ids])
         (content,) = cursor.fetchone()
-    last = newest()
+    last = HistorySeal.objects.last()
     made = HistorySeal(
         number=last.number + 1 if last else 1,
         entries=len(ids),
@@ -96,7 +96,12 @@ def _seal_of(one: HistorySeal) -> str:
 
 
 def newest() -> HistorySeal | None:
-    """The seal at the end of the chain: whoever writes it down elsewhere can prove the whole chain by it."""
+    """The seal at the end of the chain: whoever writes it down elsewhere can prove the whole chain by it.
+
+    A database of a version from before the chain has none: it is backed up before it is migrated.
+    """
+    if HistorySeal._meta.db_table not in connection.introspection.table_names():
+        return None
     return HistorySeal.objects.last()
 
 

@@ -23,10 +23,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from quartiersarbeit.ground.transactions import holding_nothing
 from quartiersarbeit.ground.unsent import ONCE, TOKEN, held
-from quartiersarbeit.ground.waiting import busy, too_long
+from quartiersarbeit.ground.waiting import too_long
 from quartiersarbeit.models import SentForm
 
 LONGEST = 64  # letters of a key; ours have 24
+RETRY_SECONDS = 5  # what a browser is told that came while the database was busy
 
 
 class SentOnce:
@@ -48,11 +49,11 @@ class SentOnce:
         except DatabaseError as error:
             if not too_long(error):
                 raise
-            return busy(request, key=key)
+            return _busy(request, key=key)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A page, or a form without a key, that took too long."""
-        return busy(request) if too_long(error) else None
+        return _busy(request) if too_long(error) else None
 
 
 def _key(request: HttpRequest, view: Callable) -> str:
@@ -105,6 +106,15 @@ def _answered_before(request: HttpRequest, first: SentForm, content: str) -> Htt
         said = mark_safe(text) if safe else text  # noqa: S308  as the first answer said it
         messages.add_message(request, level, said, tags)
     return HttpResponseRedirect(first.location)
+
+
+def _busy(request: HttpRequest, *, key: str = "") -> HttpResponse:
+    """503: what was typed, to be sent again under the same key, so that nothing is stored twice."""
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
+    answer = held(request, 503, busy=True, once_key=key)
+    answer["Retry-After"] = str(RETRY_SECONDS)
+    return answer
 
 
 def _content(request: HttpRequest) -> str:

@@ -10,9 +10,11 @@ from allauth.usersessions.models import UserSession
 from django.core import mail, signing
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from partners.accounts import PURPOSE, SecondFactor
-from partners.models import User
+from partners.models import Municipality, User
+from quartiersarbeit.ground.city import look_anew
 from quartiersarbeit.ground.secrets import seal, unseal
 from tests.asking import code_of, text_of, told
 
@@ -270,8 +272,16 @@ def test_a_stranger_is_offered_nothing(sent):
     )
 
 
-def test_mails_carry_the_citys_name(settings, sent, person):
-    settings.CITY_NAME = "Stadt Beispiel"
+@pytest.fixture
+def entered_city(person):
+    """The city as a row; what the process has kept of it is gone with the test."""
+    named = {"place": "Beispiel", "adjective": "Beispieler", "network": "Beispieler Modell"}
+    Municipality.objects.enter(name="Stadt Beispiel", **named, by=person, on=timezone.localdate())
+    yield
+    look_anew()
+
+
+def test_mails_carry_the_citys_name(sent, person, entered_city):
     Client().post(reverse("account_reset_password"), {"email": person.email})
     assert "Stadt Beispiel" in sent[0].body
 

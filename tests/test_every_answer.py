@@ -93,7 +93,8 @@ class Inline(HTMLParser):
 
 def inline(answer) -> list[str]:
     """What stands inline in a page; nothing of a file."""
-    if answer.streaming or not answer.headers.get("Content-Type", "").startswith("text/html"):
+    kept = answer.headers.get("Content-Disposition", "").startswith("attachment")
+    if answer.streaming or kept or not answer.headers.get("Content-Type", "").startswith("text/html"):
         return []
     parser = Inline()
     parser.feed(answer.content.decode())
@@ -215,7 +216,7 @@ def test_kinds_of_answers_are_as_a_scanner_wants_them(secure, koordination, clie
         "probe": stranger.get(reverse("live"), secure=True),
         "forged": Client(enforce_csrf_checks=True).post(sign_in, {}, secure=True),
     }
-    with patch.object(health, "unapplied_migrations", side_effect=ZeroDivisionError):
+    with patch.object(health.watching, "state", side_effect=ZeroDivisionError):
         answers["broken"] = stranger.get(reverse("ready"), secure=True)
     with override_settings(ACCOUNT_RATE_LIMITS={"login": "1/m/ip"}):
         typed = {"login": "a@example.org", "password": "b"}

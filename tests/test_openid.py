@@ -99,13 +99,14 @@ def test_only_looking_is_answered_there(served):
     [
         ({"OIDC_ISSUER": "https://id.example.org", "OIDC_CLIENT_ID": "a"}, "OIDC_CLIENT_SECRET"),
         ({"OIDC_ISSUER": "https://id.example.org", "OIDC_ROLES": "a=Chefin"}, "Chefin"),
-        ({"OIDC_ISSUER": "http://id.example.org", "DEMO": "off"}, "https://"),
+        ({"OIDC_ISSUER": "http://id.example.org"}, "https://"),
     ],
     ids=["no secret", "unknown role", "no TLS"],
 )
 def test_a_half_setting_is_refused_at_the_start(given, said):
     whole = {"OIDC_CLIENT_ID": "a", "OIDC_CLIENT_SECRET": "" if "OIDC_CLIENT_ID" in given else "b"}
-    production = {"SECRET_KEY": "a" * 60, "ALLOWED_HOSTS": "a.example.org", "DATABASE_URL": "postgres://a/b"}
+    production = {"SECRET_KEY": "a" * 60, "ALLOWED_HOSTS": "a.example.org"}
+    production |= {"DATABASE_URL": "postgres://a/b", "DEMO": "off"}
     with pytest.MonkeyPatch.context() as environment:
         for name, value in (production | whole | given).items():
             environment.setenv(name, value)

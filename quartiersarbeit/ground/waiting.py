@@ -1,18 +1,16 @@
-"""Nobody waits for ever: how long our connections wait for others, and the page that says so.
+"""Nobody waits for ever: how long our connections wait for others, and whether one has waited too long.
 
 The bounds stand in the connection's options, so the database itself keeps them. Only the server's processes set them
-(`quartiersarbeit/wsgi.py`): a migration, a restore or a report may take its time.
+(`quartiersarbeit/wsgi.py`): a migration, a restore or a report may take its time. They read this before the apps are
+loaded, so nothing here may need a model; the page for who would wait longer is in `quartiersarbeit/sent_once.py`.
 """
 
 from django.conf import settings
-from django.db import Error, connection, connections
-from django.http import HttpRequest, HttpResponse
+from django.db import Error, connections
 
 from quartiersarbeit.ground.transactions import state_of
-from quartiersarbeit.ground.unsent import held
 
 TOO_LONG = ("55P03", "57014", "25P03")  # a lock not got, a statement cancelled, a transaction left open
-RETRY_SECONDS = 5
 
 
 def bounds() -> dict[str, int]:
@@ -36,12 +34,3 @@ def bound() -> None:
 def too_long(error: BaseException) -> bool:
     """Whether the database has ended something because it took too long."""
     return isinstance(error, Error) and state_of(error) in TOO_LONG
-
-
-def busy(request: HttpRequest, *, key: str = "") -> HttpResponse:
-    """503: what was typed, to be sent again under the same key, so that nothing is stored twice."""
-    if not connection.in_atomic_block:
-        connection.close_if_unusable_or_obsolete()
-    answer = held(request, 503, busy=True, once_key=key)
-    answer["Retry-After"] = str(RETRY_SECONDS)
-    return answer

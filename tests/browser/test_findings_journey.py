@@ -14,9 +14,9 @@ pytestmark = pytest.mark.browser
 
 
 def held() -> Dialogue:
-    """A dialogue of this year whose meeting is today."""
+    """A dialogue of this year whose meeting is today; one with shared minutes stays at its day."""
     dialogue = Dialogue.objects.filter(
-        cycle__year=timezone.localdate().year, partners__short_name="BGW"
+        cycle__year=timezone.localdate().year, partners__short_name="BGW", minutes_shared_on=None
     ).first()
     today, by = timezone.localdate(), User.objects.get(email="koordination@example.org")
     when = {"day": today, "starts_at": time(14), "ends_at": time(16), "place": "Treff"}
