@@ -120,9 +120,11 @@ def app_role(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     for _ in range(2):  # running it twice changes nothing
         subprocess.run(grants, env=reached(database), check=True, capture_output=True, text=True)
     yield app
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for role in (app, reader):
-            cursor.execute(f"DROP OWNED BY {role}; DROP ROLE {role}")
+    with django_db_blocker.unblock():
+        connection.close()  # a test may have killed what is at its other end
+        with connection.cursor() as cursor:
+            for role in (app, reader):
+                cursor.execute(f"DROP OWNED BY {role}; DROP ROLE {role}")
 
 
 @pytest.fixture(scope="session")

@@ -154,6 +154,16 @@ def test_an_account_that_cannot_read_reaches_nobody(report, awo, bgw, partner_us
         f.PartnerReadingFactory(report=report, partner=awo, way="app", sent_on=None, sent_by=None)
 
 
+def test_whoever_acts_for_another_organisation_just_now_is_reached_all_the_same(
+    report, awo, bgw, partner_user
+):
+    """One person works for two associations; for both what is said of them comes to the same account."""
+    f.belongs(partner_user, bgw)
+    given = {"due_on": LATER, "by": report.drafted_by, "on": TODAY}
+    asking.show(report=report, partners=[awo], **given)
+    assert PartnerReading.objects.get().partner == awo
+
+
 def test_the_silence_of_a_partner_whose_last_user_was_deactivated_yesterday_is_none(
     report, awo, bgw, partner_user, freigabe, client_of
 ):

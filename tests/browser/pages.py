@@ -32,6 +32,7 @@ from partners.models import (
 )
 from quality_dialog.models import (
     Attendance,
+    CommitteeWish,
     Criterion,
     Dialogue,
     FieldOfAction,
@@ -77,6 +78,15 @@ def stage() -> None:
     Reallocation.objects.draft(
         source=source, target=target, amount=Decimal(500), reason=reason, by=koordination, on=today
     )
+    left = RepaymentClaim.objects.left_to_claim
+    unspent = next(one for one in year.allocations.all() if left(one, today) >= 1)
+    terms = {"due_on": today + timedelta(days=30), "reason": "Beispiel: Nicht für den Zweck verwendet."}
+    RepaymentClaim.objects.draft(allocation=unspent, amount=Decimal(1), by=koordination, on=today, **terms)
+    consultation = Report.objects.get(year=2021).consultations.first()
+    wished = {"text": "Beispiel: Bitte eine Übersicht der Angebote.", "office": "Beispielamt"}
+    CommitteeWish.objects.enter(
+        consultation=consultation, **wished, due_on=today + timedelta(days=30), by=koordination, on=today
+    )
     office, role = User.objects.get(email="admin@example.org"), Group.objects.get(name="Freigabe")
     AccountInvitation.objects.invite(email="neu@example.org", role=role, by=office, on=today)
     asked = {"person": koordination, "kind": "role", "role": role, "reason": "Beispiel: neu im Amt."}
@@ -103,7 +113,9 @@ def of_koordination() -> list[Page]:
     report = Report.objects.latest("as_of")
     written = ProofOfUse.objects.filter(submitted_on=None).exclude(narrative="").first().allocation_id
     waiting = ProofOfUse.objects.to_review(timezone.localdate()).first().allocation_id
-    claim, open_claim = RepaymentClaim.objects.first(), RepaymentClaim.objects.filter(paid_on=None).first()
+    issued = RepaymentClaim.objects.filter(issued_on__isnull=False)
+    claim, open_claim = issued.first(), issued.filter(paid_on=None).first()
+    wish = CommitteeWish.objects.get()
     told = Report.objects.get(year=2021)
     amendment, seat = Agreement.objects.get(amends__isnull=False), Coverage.objects.first()
     paid = Disbursement.objects.filter(paid_on__isnull=False).latest("paid_on")
@@ -216,6 +228,9 @@ def of_koordination() -> list[Page]:
         ("funding:disbursement_reverse", [paid.pk]),
         ("search", []),
         ("quality_dialog:wish_list", []),
+        ("quality_dialog:wish_detail", [wish.pk]),
+        ("quality_dialog:wish_reply", [wish.pk]),
+        ("quality_dialog:wish_create", [told.pk, wish.consultation_id]),
         ("task_list", []),
         ("deadline_list", []),
         ("funding:payment_run_list", []),
@@ -345,6 +360,7 @@ def of_others() -> dict[str, list[Page]]:
             ("deadline_list", []),
             ("funding:decision_detail", [draft.pk]),
             ("funding:reallocation_detail", [planned.pk]),
+            ("funding:claim_return", [RepaymentClaim.objects.get(issued_on=None).pk]),
             ("funding:fiscal_year_closing", [FiscalYear.objects.filter(closed_on=None).first().year]),
             ("quality_dialog:report_detail", [reviewed.pk]),
             ("quality_dialog:report_leave_out", [reviewed.pk]),
@@ -395,6 +411,7 @@ def _of_partner(user: User) -> list[Page]:
         ("quality_dialog:self_assessment", place),
         ("quality_dialog:self_assessment_field", [*place, first.pk]),
         ("quality_dialog:finding_create", place),
+        ("quality_dialog:meeting_answer", place),
         ("quality_dialog:finding_list", []),
         ("quality_dialog:finding_detail", [finding.pk]),
         ("quality_dialog:measure_list", []),

@@ -18,6 +18,8 @@ FLOORS = ("roof", "partners", "sites", "funding", "quality_dialog")
 EMPTY = ("partners:partner_list", "quality_dialog:report_list")
 FILES = ("_pdf", "_docx", "_xlsx", "_json", "_html", "_zip", "_calendar", "_document", "_file", "_letter")
 POST_ONLY, MOVED = 405, 302
+# The identity service's addresses, while none is set up: tests/browser/test_oidc_journey.py has one.
+NOT_THERE = (404, 404)
 
 
 def floor_of(name: str) -> str:
@@ -53,6 +55,7 @@ def test_no_page_of_the_four_floors_is_forgotten(db, examples):
         name
         for name, expected in EXPECTED.items()
         if ":" in name and expected.koordination not in (POST_ONLY, MOVED) and not name.endswith(FILES)
+        if (expected.koordination, expected.partner_user) != NOT_THERE
     }
     assert all_pages - seen == set()
 

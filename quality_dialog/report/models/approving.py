@@ -25,11 +25,12 @@ SELECT NEW.drafted_by_id UNION SELECT c.user_id FROM quality_dialog_contributor 
 
 
 def somebody_signs_in(partner: str) -> str:
-    """SQL that asks whether somebody of this partner can sign in and read a report now."""
+    """SQL that asks whether somebody of this partner can sign in and read a report now, whomever they act for."""
     return f"""EXISTS (
   SELECT 1 FROM partners_user u JOIN partners_user_groups g ON g.user_id = u.id
   JOIN auth_group_permissions m ON m.group_id = g.group_id JOIN auth_permission a ON a.id = m.permission_id
-  WHERE u.partner_id = {partner} AND u.is_active AND a.codename = 'view_report')"""
+  JOIN partners_membership b ON b.person_id = u.id AND b.ended_on IS NULL
+  WHERE b.partner_id = {partner} AND u.is_active AND a.codename = 'view_report')"""
 
 
 MAY_BE_APPROVED = f"""
