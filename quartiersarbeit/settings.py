@@ -57,7 +57,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 DATABASES = {"default": DATABASE | {"ATOMIC_REQUESTS": True, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 # How long a connection of the server waits for another's lock, for one statement, and for us in an open transaction,
 # in seconds; 0 leaves it to the database's role, as behind a pgbouncer that pools transactions.
-LOCK_TIMEOUT_SECONDS = env.float("LOCK_TIMEOUT_SECONDS", 3)
+LOCK_TIMEOUT_SECONDS = env.float("LOCK_TIMEOUT_SECONDS", 2)
 STATEMENT_TIMEOUT_SECONDS = env.float("STATEMENT_TIMEOUT_SECONDS", 30)
 IDLE_IN_TRANSACTION_SECONDS = env.float("IDLE_IN_TRANSACTION_SECONDS", 60)
 SENT_FORM_DAYS = env.int("SENT_FORM_DAYS", 7)  # so long a form that was sent is known by its key
