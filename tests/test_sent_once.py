@@ -246,7 +246,7 @@ def test_bounding_twice_says_it_once(settings, monkeypatch):
     bound()
     bound()
     said = given["OPTIONS"]["options"]
-    assert said.startswith("-c work_mem=8MB -c lock_timeout=3000 ")
+    assert said.startswith("-c work_mem=8MB -c lock_timeout=2000 ")
     assert said.count("lock_timeout") == 1
 
 
