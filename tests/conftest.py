@@ -17,6 +17,7 @@ from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from hypothesis import settings as profiles
 
+from quartiersarbeit.ground import city as which_city
 from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.postgres import NoDatabaseError, programs
 from tests import database
@@ -145,6 +146,14 @@ def django_db_setup(
         yield
     with django_db_blocker.unblock():
         database.drop(name)
+
+
+@pytest.fixture(autouse=True)
+def same_city() -> Iterator[None]:
+    """What a test has entered about the city goes with its rows: the process keeps what the migrations wrote."""
+    before = list(which_city._kept)
+    yield
+    which_city._kept[:] = before
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from partners.accounts import PURPOSE, SecondFactor
 from partners.models import Municipality, User
-from quartiersarbeit.ground.city import look_anew
 from quartiersarbeit.ground.secrets import seal, unseal
 from tests.asking import code_of, text_of, told
 
@@ -274,11 +273,9 @@ def test_a_stranger_is_offered_nothing(sent):
 
 @pytest.fixture
 def entered_city(person):
-    """The city as a row; what the process has kept of it is gone with the test."""
+    """The city as a row."""
     named = {"place": "Beispiel", "adjective": "Beispieler", "network": "Beispieler Modell"}
     Municipality.objects.enter(name="Stadt Beispiel", **named, by=person, on=timezone.localdate())
-    yield
-    look_anew()
 
 
 def test_mails_carry_the_citys_name(sent, person, entered_city):

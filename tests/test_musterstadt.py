@@ -17,7 +17,7 @@ from django.utils import timezone
 from partners.models import Agreement, CityDistrict, Committee, Mandate, Municipality, Partner, User
 from quality_dialog.models import Framework, Meeting, Report
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.city import city, look_anew
+from quartiersarbeit.ground.city import city
 from sites.models import Coverage, Seat, Site, enter_all
 
 pytestmark = pytest.mark.django_db
@@ -36,14 +36,6 @@ SITES = [
     ["Treff am Hafen", "Hafenviertel", "Hafen", german.day(PAST)],
     ["Treff Waldau", "Waldsiedlung", "Waldau", german.day(PAST)],
 ]
-
-
-@pytest.fixture(autouse=True)
-def another_city():
-    """What a test enters about the city is gone with it."""
-    look_anew()
-    yield
-    look_anew()
 
 
 @pytest.fixture
