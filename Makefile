@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test soak check lint types deploy-check migrations audit locked unshared bench demo-reset lock \
+.PHONY: help setup run test exhaustive soak check lint types deploy-check migrations audit locked unshared bench demo-reset lock \
 	landed dump clean first-day
 
 help: ## Diese Übersicht
@@ -73,7 +73,10 @@ clean: ## Alles Erzeugte entfernen, auch die Beispieldaten; .env und media bleib
 # --- For those who change it -----------------------------------------------------------------------
 
 test: $(DEV) ## Alle Tests gegen ein echtes PostgreSQL; Browser-Tests, wo ein Chromium ist
-	$(BIN)/pytest -n 2 --dist worksteal --reuse-db -m "not bench"
+	$(BIN)/pytest -n 2 --dist worksteal --reuse-db -m "not bench and not exhaustive"
+
+exhaustive: $(DEV) ## Was jede Rolle auf jeder Seite nach jedem Schritt fragt: eine Viertelstunde; .ci/run fragt es mit
+	$(BIN)/pytest -n 2 --dist worksteal --reuse-db -m "exhaustive and not bench"
 
 soak: $(DEV) ## Die Tests des Zufalls und der Gleichzeitigkeit lange statt einiger Sekunden
 	$(BIN)/pytest -n 2 --hypothesis-profile soak -m soak -s

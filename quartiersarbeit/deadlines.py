@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -13,7 +13,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
-from icalendar import Alarm, Calendar, Event, vDuration
 
 from partners.models import CalendarKey, User
 from quartiersarbeit.duties import Duty, Whose, duties
@@ -22,6 +21,9 @@ from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Table
 from quartiersarbeit.ground.duties import Timing
 from quartiersarbeit.tasks import TaskFilter, columns_for, exports
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 NAME = "Fristen der Quartiersarbeit"
 NEW_KEY = "new_calendar_key"  # in the session, for the one page that shows it
@@ -93,6 +95,8 @@ def feed(owed: Sequence[Duty], at: datetime, names: Mapping[int | None, str] | N
 
     `names` tells the organisations apart, for whoever belongs to several.
     """
+    from icalendar import Calendar, vDuration  # loaded when used: it takes a tenth of a start
+
     found = Calendar()
     found.add("prodid", "-//Quartiersarbeit//Fristen//DE")
     found.add("version", "2.0")
@@ -108,7 +112,9 @@ def feed(owed: Sequence[Duty], at: datetime, names: Mapping[int | None, str] | N
     return found.to_ical()
 
 
-def _event(duty: Duty, day: date, at: datetime, organisation: str) -> Event:
+def _event(duty: Duty, day: date, at: datetime, organisation: str) -> "Event":
+    from icalendar import Alarm, Event
+
     event, alarm = Event(), Alarm()
     what = f"{duty.what} – {duty.subject}" + (f" (für {organisation})" if organisation else "")
     late = "Überfällig: " if duty.timing is Timing.OVERDUE else ""

@@ -128,6 +128,17 @@ def app_role(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
                 cursor.execute(f"DROP OWNED BY {role}; DROP ROLE {role}")
 
 
+_run: list[str] = []  # since the database was last swept
+
+
+def pytest_runtest_logfinish(nodeid: str) -> None:
+    """Sweep the database now and then, between two tests."""
+    _run.append(nodeid)
+    if len(_run) >= database.SWEPT_EVERY and connection.connection is not None:
+        _run.clear()
+        database.sweep()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any

@@ -61,7 +61,7 @@ from tests.soaking import SOAK
 from tests.test_access import EXPECTED, World, made
 from tests.test_every_answer import admin_pages
 
-pytestmark = [pytest.mark.django_db, pytest.mark.soak]
+pytestmark = [pytest.mark.django_db, pytest.mark.soak, pytest.mark.exhaustive]
 
 CITY = ("koordination", "freigabe", "revision", "verwaltung")
 ROLES = (*CITY, "partner_user", "gremium", "anonymous")

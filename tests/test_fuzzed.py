@@ -1,7 +1,7 @@
 """What nobody's form would send, at every address and in the admin, as each role: never a 500, never another's data.
 
-Some requests of each kind in `make test`, five thousand as each role in `make soak`. Which ones says a seed, so what
-failed once fails again.
+Some requests of each kind in `make exhaustive`, five thousand as each role in `make soak`. Which ones says a seed, so
+what failed once fails again.
 """
 
 import random
@@ -24,7 +24,7 @@ from tests.soaking import SOAK
 from tests.test_access import EXPECTED, World, made
 from tests.test_every_answer import admin_pages
 
-pytestmark = [pytest.mark.django_db, pytest.mark.soak]
+pytestmark = [pytest.mark.django_db, pytest.mark.soak, pytest.mark.exhaustive]
 
 SEED = 20_261_126
 REQUESTS = 5_000 if SOAK else 120  # as each role

@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from icalendar import Calendar, Event
 
 from quality_dialog.dialogue.models import Dialogue, Finding, Measure
 from quality_dialog.dialogue.models.statement import Stance, shortened
@@ -54,6 +53,8 @@ def agenda(dialogue: Dialogue, on: date) -> Agenda:
 
 def invitation_calendar(dialogue: Dialogue, address: str, on: date) -> bytes:
     """The meeting as an iCalendar file; `address` is the dialogue's page, its UID never changes."""
+    from icalendar import Calendar, Event  # loaded when used: it takes a tenth of a start
+
     invitation, event = dialogue.invitation, Event()
     event.add("uid", f"dialog-{dialogue.pk}@quartiersarbeit-bielefeld")
     event.add("sequence", invitation.sequence)

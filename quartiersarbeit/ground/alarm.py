@@ -10,7 +10,6 @@ import time
 import traceback
 from typing import Any
 
-import sentry_sdk
 from django.conf import settings
 from django.utils.module_loading import import_string
 
@@ -106,6 +105,8 @@ def _frames(stack: Any) -> Any:
 
 def begin(dsn: str, release: str) -> None:
     """Tell errors to that address from now on; nothing is measured, and `bare` decides what goes out."""
+    import sentry_sdk  # a tenth of a start, and hardly anybody has such a service
+
     sentry_sdk.init(
         dsn=dsn,
         release=release,

@@ -1,7 +1,7 @@
 """Every page, light and dark, wide and narrow: no finding of WCAG 2.2 AA, and what axe cannot see.
 
-The example data fills the pages; the error states and the empty ones are opened too. Floor by floor, so that
-two workers share the work.
+The example data fills the pages; the error states and the empty ones are opened too. `make test` looks at a page of
+each kind, `make exhaustive` at all, floor by floor, so that two workers share the work.
 """
 
 import pytest
@@ -15,6 +15,11 @@ from tests.test_access import EXPECTED
 pytestmark = pytest.mark.browser
 
 FLOORS = ("roof", "partners", "sites", "funding", "quality_dialog")
+# The overview, a list with pictures, a record, a form, a board, a year of money, a report.
+OF_EACH_KIND = (
+    *("dashboard", "sites:site_list", "partners:partner_detail", "partners:agreement_create"),
+    *("partners:negotiation_board", "funding:fiscal_year_detail", "quality_dialog:report_detail"),
+)
 EMPTY = ("partners:partner_list", "quality_dialog:report_list")
 FILES = ("_pdf", "_docx", "_xlsx", "_json", "_html", "_zip", "_calendar", "_document", "_file", "_letter")
 POST_ONLY, MOVED = 405, 302
@@ -26,6 +31,15 @@ def floor_of(name: str) -> str:
     return name.split(":")[0] if ":" in name else "roof"
 
 
+def test_a_page_of_each_kind_is_accessible(demo, page, look):
+    pages.stage()
+    sign_in(page, demo, "koordination")
+    shown = dict(reversed(pages.of_koordination()))
+    look.at(demo, [reverse(name, args=shown[name]) for name in OF_EACH_KIND])
+    assert look.found == {}
+
+
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("floor", FLOORS)
 def test_every_page_is_accessible(floor, demo, page, look):
     pages.stage()
@@ -38,6 +52,7 @@ def test_every_page_is_accessible(floor, demo, page, look):
     assert look.found == {}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", ["awo", "seniorenrat", "freigabe", "revision", "admin"])
 def test_what_each_role_sees_is_accessible(name, demo, page, look):
     pages.stage()

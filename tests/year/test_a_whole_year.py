@@ -29,7 +29,7 @@ from tests.year.story import STORY, City, Step
 from tests.year.telling import Reader, Telling, disagreements
 from tests.year.walking import Browser, today
 
-pytestmark = [pytest.mark.django_db, pytest.mark.soak]
+pytestmark = [pytest.mark.django_db, pytest.mark.soak, pytest.mark.exhaustive]
 
 
 ALWAYS = "Koordination"  # reads after every step

@@ -22,4 +22,10 @@ from quartiersarbeit.ground.paper.document import (
 )
 from quartiersarbeit.ground.paper.page import html, whole_page
 from quartiersarbeit.ground.paper.typeset import pdf
-from quartiersarbeit.ground.paper.word import docx
+
+
+def docx(paper: Paper) -> bytes:
+    """The paper as DOCX; see `word.docx`, which is loaded when used: python-docx takes a tenth of a start."""
+    from quartiersarbeit.ground.paper.word import docx as drawn
+
+    return drawn(paper)
