@@ -301,7 +301,7 @@ def test_the_city_is_one_and_named_again(office):
 def test_setup_says_what_is_missing_and_fails_where_asked_to():
     said = io.StringIO()
     call_command("setup", stdout=said)
-    assert "createsuperuser" in said.getvalue()
+    assert "setup --invite" in said.getvalue()
     assert "Stadt benennen" in said.getvalue()
     with pytest.raises(CommandError, match="Noch 12 von 12 Schritten sind offen"):
         call_command("setup", "--check", stdout=io.StringIO())
