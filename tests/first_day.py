@@ -264,9 +264,10 @@ def proven(page: Visitor, began: date, on: date) -> None:
 # --- Over TLS, with a mail server of its own -------------------------------------------------------------
 
 
-def over_tls(host: str, certificate: str) -> Callable[[str, str, dict[str, str] | None], ANSWER]:
-    """A browser with cookies of its own, that trusts this certificate alone."""
-    trusted = ssl.create_default_context(cafile=certificate)
+def browser(origin: str, certificate: str = "") -> Callable[[str, str, dict[str, str] | None], ANSWER]:
+    """A browser with cookies of its own at `https://host`, trusting this certificate alone, or at `http://host:port`."""
+    secure, host = origin.startswith("https"), urlsplit(origin).netloc
+    trusted = ssl.create_default_context(cafile=certificate) if secure else None
     cookies: dict[str, str] = {}
 
     def fetch(method: str, path: str, data: dict[str, str] | None) -> ANSWER:
@@ -274,19 +275,25 @@ def over_tls(host: str, certificate: str) -> Callable[[str, str, dict[str, str] 
         asked = parts.path + (f"?{parts.query}" if parts.query else "")
         headers = {
             "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
-            "Origin": f"https://{host}",
-            "Referer": f"https://{host}{asked}",
+            "Origin": origin,
+            "Referer": origin + asked,
         }
         if data is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        asking = http.client.HTTPSConnection(host, context=trusted, timeout=60)
-        asking.request(method, asked, urlencode(data) if data is not None else None, headers)
-        answer = asking.getresponse()
-        text = answer.read().decode("utf-8", "replace")
+        asking = (
+            http.client.HTTPSConnection(host, context=trusted, timeout=60)
+            if trusted
+            else http.client.HTTPConnection(host, timeout=60)
+        )
+        try:
+            asking.request(method, asked, urlencode(data) if data is not None else None, headers)
+            answer = asking.getresponse()
+            text = answer.read().decode("utf-8", "replace")
+        finally:
+            asking.close()
         for header in answer.headers.get_all("Set-Cookie") or ():
             for name, morsel in http.cookies.SimpleCookie(header).items():
                 cookies[name] = morsel.value
-        asking.close()
         return answer.status, answer.headers.get("Location") or "", text
 
     return fetch
@@ -333,12 +340,12 @@ def link_in_the_mail(address: str) -> str:
 
 
 def main(link: str, certificate: str) -> None:
-    host = urlsplit(link).netloc
+    origin = f"https://{urlsplit(link).netloc}"
     server = socketserver.ThreadingTCPServer(("127.0.0.1", 25), Letters)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     today = datetime.now(ZoneInfo("Europe/Berlin")).date()
     began = today.replace(day=1) - timedelta(days=730)
-    office = people(lambda: Visitor(over_tls(host, certificate)), urlsplit(link).path, link_in_the_mail)
+    office = people(lambda: Visitor(browser(origin, certificate)), urlsplit(link).path, link_in_the_mail)
     proven(agreed(office, began), began, today)
     server.shutdown()
     print(f"Die erste Vereinbarung gilt seit {day(began)}: {office.path}")
