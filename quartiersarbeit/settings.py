@@ -16,7 +16,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
-from quartiersarbeit.ground import alarm, postgres
+from quartiersarbeit.ground import alarm, lines, postgres
 from quartiersarbeit.ground.roles import ROLES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -54,9 +54,12 @@ ALLOWED_HOSTS = secret("ALLOWED_HOSTS", lambda: "localhost,127.0.0.1,[::1]").spl
 # Where the site is reached, without a slash at the end: identifiers in published files rest on it.
 PUBLIC_URL = env.str("PUBLIC_URL", default=f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-DATABASES = {"default": DATABASE | {"ATOMIC_REQUESTS": True, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+# Whether DATABASE_URL names a pgbouncer that pools transactions: then nothing may outlast one (deploy/pgbouncer).
+POOLED = env.bool("POOLED", False)
+CONNECTING = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": POOLED}
+DATABASES = {"default": DATABASE | CONNECTING | {"ATOMIC_REQUESTS": True}}
 # How long a connection of the server waits for another's lock, for one statement, and for us in an open transaction,
-# in seconds; 0 leaves it to the database's role, as behind a pgbouncer that pools transactions.
+# in seconds; 0 leaves it to the database's role.
 LOCK_TIMEOUT_SECONDS = env.float("LOCK_TIMEOUT_SECONDS", 2)
 STATEMENT_TIMEOUT_SECONDS = env.float("STATEMENT_TIMEOUT_SECONDS", 30)
 IDLE_IN_TRANSACTION_SECONDS = env.float("IDLE_IN_TRANSACTION_SECONDS", 60)
@@ -365,36 +368,4 @@ METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 DISK_MIN_MEGABYTES = env.int("DISK_MIN_MEGABYTES", 500)
 # One line of JSON for each request and each error; off: words, and only what was refused or broke.
 LOG_JSON = env.bool("LOG_JSON", PRODUCTION)
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {
-        "one_line": {"()": "quartiersarbeit.ground.arriving.OneLine"},
-        "one_per_request": {"()": "quartiersarbeit.ground.lines.OnePerRequest"},
-    },
-    "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s"},
-        "plain": {"format": "%(message)s"},
-        "json": {"()": "quartiersarbeit.ground.lines.JsonLine"},
-    },
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "json" if LOG_JSON else "line",
-            "filters": ["one_per_request" if LOG_JSON else "one_line"],
-            "level": "WARNING",
-        },
-        "requests": {"class": "logging.StreamHandler", "formatter": "json"},
-        "security": {"class": "logging.StreamHandler", "formatter": "plain"},
-        "alarm": {"class": "quartiersarbeit.ground.alarm.Alarm"},
-    },
-    "loggers": {
-        # One line of JSON each, whatever the level of the rest (partners/security.py).
-        "quartiersarbeit.security": {"handlers": ["security"], "level": "INFO"},
-        "quartiersarbeit.ground.lines": {
-            "handlers": ["requests"],
-            "level": "INFO" if LOG_JSON else "WARNING",
-        },
-    },
-    "root": {"handlers": ["console", "alarm"], "level": "WARNING"},
-}
+LOGGING = lines.written(as_json=LOG_JSON)

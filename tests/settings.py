@@ -10,7 +10,7 @@ os.environ.setdefault("SECRET_KEY", "for the tests only")
 
 from quartiersarbeit.ground import postgres
 from quartiersarbeit.settings import *  # noqa: F403
-from quartiersarbeit.settings import BASE_DIR, STORAGES
+from quartiersarbeit.settings import BASE_DIR, POOLED, STORAGES
 
 # Several people may test in one checkout at the same time: each session has databases of its own. The
 # workers of pytest-xdist inherit the name and add theirs.
@@ -22,7 +22,9 @@ else:
     SERVER = postgres.Server(BASE_DIR, ".postgres-test", durable=False)
     entry = SERVER.django()
 DATABASES = {
-    "default": entry | {"ATOMIC_REQUESTS": True, "TEST": {"NAME": f"test_{postgres.NAME}_{SESSION}"}}
+    "default": entry
+    | {"ATOMIC_REQUESTS": True, "DISABLE_SERVER_SIDE_CURSORS": POOLED}
+    | {"TEST": {"NAME": f"test_{postgres.NAME}_{SESSION}"}}
 }
 
 # Pages render without collectstatic; whitenoise and the live server find the files where they are.

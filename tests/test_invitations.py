@@ -1,11 +1,14 @@
 """An account begins with an invitation: one link, good once, for one person, and for weighty roles under four eyes."""
 
+import io
 import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -29,8 +32,8 @@ def sent(settings):
 
 
 @pytest.fixture
-def office(db) -> User:
-    """Somebody of Verwaltung."""
+def office(second) -> User:
+    """Somebody of Verwaltung; with another one there, so that first set-up is over."""
     return in_group("Verwaltung", email="verwaltung@example.org", is_staff=True)
 
 
@@ -274,3 +277,62 @@ def test_of_the_link_only_a_check_sum_is_kept(office):
     token = row.renew(by=office, on=TODAY)
     row.refresh_from_db()
     assert (len(row.sha256), token in str(row.__dict__)) == (64, False)
+
+
+# --- The first of all ----------------------------------------------------------------------------------
+
+
+def link_of_the_first(address: str = "leitung@example.org") -> str:
+    """The path of the link that `manage.py setup --invite` prints."""
+    said = io.StringIO()
+    call_command("setup", "--invite", address, stdout=said, stderr=io.StringIO())
+    (link,) = said.getvalue().split()
+    assert link.startswith(settings.PUBLIC_URL)
+    return link.removeprefix(settings.PUBLIC_URL)
+
+
+def test_who_runs_the_machine_invites_the_first_person_and_she_the_next_ones_alone_until_two_can_confirm(db):
+    first = Client()
+    first.post(link_of_the_first(), SAID)
+    account = User.objects.get(email="leitung@example.org")
+    assert (account.roles_today, account.is_superuser) == ({"Verwaltung"}, False)
+    alone = invite(account, "Freigabe", "freigabe@example.org")
+    Client().post(opened(alone, account), SAID)
+    assert User.objects.get(email="freigabe@example.org").roles_today == {"Freigabe"}
+    assert invite(account, "Koordination", "k@example.org").needs_second
+
+
+def test_nobody_can_sign_in_as_who_runs_the_machine(db):
+    link_of_the_first()
+    operations = User.objects.get()
+    assert (operations.is_active, operations.has_usable_password(), operations.is_superuser) == (
+        False,
+        False,
+        False,
+    )
+
+
+def test_the_first_person_is_invited_again_with_a_new_link(db):
+    before, now = link_of_the_first(), link_of_the_first()
+    assert AccountInvitation.objects.count() == 1
+    assert (Client().get(before).status_code, Client().get(now).status_code) == (410, 200)
+
+
+def test_where_somebody_is_nobody_is_the_first(office):
+    with pytest.raises(CommandError, match="Es gibt schon jemanden"):
+        link_of_the_first()
+
+
+def test_what_is_no_address_is_not_invited(db):
+    with pytest.raises(CommandError, match="E-Mail-Adresse"):
+        link_of_the_first("leitung")
+
+
+def test_who_was_invited_alone_and_comes_after_first_set_up_gets_no_weighty_role(db):
+    Client().post(link_of_the_first(), SAID)
+    account = User.objects.get(email="leitung@example.org")
+    late, soon = (invite(account, "Freigabe", f"{name}@example.org") for name in ("spaet", "bald"))
+    Client().post(opened(soon, account), SAID)
+    answer = Client().post(opened(late, account), SAID)
+    assert (answer.status_code, "zweite Person" in text_of(answer)) == (422, True)
+    assert not User.objects.filter(email="spaet@example.org").exists()

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from html import unescape
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
@@ -14,11 +13,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.models import Agreement, CityDistrict, Committee, Mandate, Municipality, Partner, User
+from partners.models import Agreement, CityDistrict, Committee, Mandate, Municipality, Partner
 from quality_dialog.models import Framework, Meeting, Report
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.city import city
 from sites.models import Coverage, Seat, Site, enter_all
+from tests.people import in_group
+from tests.test_first_day import coordinator
 
 pytestmark = pytest.mark.django_db
 
@@ -39,13 +40,9 @@ SITES = [
 
 
 @pytest.fixture
-def office() -> Client:
-    """Musterstadt's coordinator: the account that the first one has invited."""
-    user = User.objects.create_user("koordination@musterstadt.example", "musterstaedter-weg-7")
-    user.groups.add(Group.objects.get(name="Koordination"))
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+def office(client_of) -> Client:
+    """A coordinator's browser."""
+    return client_of(in_group("Koordination", email="koordination@musterstadt.example"))
 
 
 def send(client: Client, name: str, data: dict, *args, done: bool = True):
@@ -154,7 +151,8 @@ def agreed(client: Client) -> Agreement:
     return agreement
 
 
-def test_musterstadt_is_set_up_on_its_pages_alone_and_its_report_speaks_of_musterstadt(office):
+def test_musterstadt_is_set_up_on_its_pages_alone_and_its_report_speaks_of_musterstadt(settings):
+    office = coordinator(settings).fetch.client  # by invitation, as everybody
     assert reverse("first_steps") in office.get(reverse("dashboard")).content.decode().split("<main")[1]
     assert next_step(office) == "Stadt benennen"
     named(office)
@@ -301,7 +299,7 @@ def test_the_city_is_one_and_named_again(office):
 def test_setup_says_what_is_missing_and_fails_where_asked_to():
     said = io.StringIO()
     call_command("setup", stdout=said)
-    assert "createsuperuser" in said.getvalue()
+    assert "setup --invite" in said.getvalue()
     assert "Stadt benennen" in said.getvalue()
     with pytest.raises(CommandError, match="Noch 12 von 12 Schritten sind offen"):
         call_command("setup", "--check", stdout=io.StringIO())

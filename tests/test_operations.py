@@ -66,7 +66,9 @@ def test_a_service_runs_as_its_own_account_and_writes_only_where_it_must(unit):
         "yes",
         "strict",
     )
-    assert service["EnvironmentFile"] == "/etc/quartiersarbeit/app.env"  # never the owner's
+    files = re.findall(r"^EnvironmentFile=(.*)$", unit.read_text(), re.MULTILINE)
+    assert files[0] == "/etc/quartiersarbeit/app.env"  # never the owner's
+    assert files[1:] in ([], ["-/etc/quartiersarbeit/direct.env"])  # past a pooler, where there is one
     command = service["ExecStart"].split()
     assert command[0].startswith("/opt/quartiersarbeit/.venv/bin/")
     assert command[1] != "manage.py" or command[2] in get_commands()

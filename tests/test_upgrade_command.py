@@ -94,7 +94,7 @@ def test_the_app_s_own_role_lacks_nothing(db, app_role):
 
 
 def test_the_first_account_is_asked_for(db):
-    assert lack("Erstes Konto").step == "deploy/manage createsuperuser"
+    assert lack("Erstes Konto").step == "deploy/manage setup --invite ADRESSE"
     UserFactory()
     assert (lack("Erstes Konto"), User.objects.count()) == (None, 1)
 

@@ -16,7 +16,7 @@ from partners.duties import CONFIRMED_WITHIN, INVITATION_CONFIRM
 from partners.models.absence import MAINTAINS
 from partners.models.membership import Membership
 from partners.models.partner import Partner
-from partners.models.rights import RightsChange
+from partners.models.rights import RightsChange, in_set_up
 from partners.models.user import ONE_SIDE, User
 from partners.statuses import InvitationStatus
 from quartiersarbeit.ground import german, pairs
@@ -39,6 +39,11 @@ ALREADY = "Mit dieser E-Mail-Adresse gibt es schon ein Konto."
 LOCKED = "Das Konto mit dieser E-Mail-Adresse ist gesperrt. Öffnen Sie es zuerst."
 ASK_AGAIN = "Bitten Sie die Stadt um eine neue."
 OF_ANOTHER = "Diese Einladung gilt einer anderen Adresse. Melden Sie sich mit dem eingeladenen Konto an."
+NOT_FIRST = "Es gibt schon jemanden, der Konten führt. Dorthin wenden sich alle Weiteren."
+OPERATIONS, OFFICE = (
+    "Einrichtung",
+    "Verwaltung",
+)  # the account that invites the first person, and to which role
 UNKNOWN = f"Dieser Link gilt nicht mehr. {ASK_AGAIN}"
 
 
@@ -73,7 +78,8 @@ class InvitationQuerySet(StatusQuerySet):
     def invite(self, *, email: str, role: Group, partner: Partner | None = None, by, on: date):
         """Invite somebody to a role, of a partner organisation where it is theirs; nothing is sent yet.
 
-        Whoever has an account of a partner's is invited to one more organisation; it stays one account.
+        Whoever has an account of a partner's is invited to one more organisation; it stays one account. In first
+        set-up nobody else is there to confirm a role of weight, so none is asked; one that is accepted after it, is.
 
         Codes: `invitation_by_administration`, `invitation_account_exists`, `invitation_account_locked`,
         `account_one_side`, `membership_once`, `invitation_partner_missing`, `invitation_partner_unfit`, and the
@@ -97,11 +103,36 @@ class InvitationQuerySet(StatusQuerySet):
             email=email,
             role=role,
             partner=partner,
-            needs_second=weighty(role.name),
+            needs_second=weighty(role.name) and not in_set_up(),
             expires_on=on + timedelta(days=settings.INVITATION_DAYS),
             invited_on=on,
             invited_by=by,
         )
+
+    @transaction.atomic
+    def invite_first(self, *, email: str, on: date) -> tuple["AccountInvitation", str]:
+        """Invite the first person of all, to Verwaltung; the invitation and the secret of its link.
+
+        Whoever runs the machine does it, not a person here: an account that nobody can sign in with stands for them.
+        Again for the same address, it is a new link. Code: `invitation_not_first`.
+        """
+        known = User.objects.exclude(last_name=OPERATIONS, is_active=False)
+        if known.exists():
+            refuse("invitation_not_first", NOT_FIRST)
+        address = f"{OPERATIONS.lower()}@{settings.MAIL_DOMAIN}"
+        operations = User.objects.filter(last_name=OPERATIONS).first() or User.objects.create_user(
+            address, None, last_name=OPERATIONS, is_active=False
+        )
+        waiting = self.filter(email__iexact=email, revoked_on=None, accepted_on=None).first()
+        row = waiting or self.create(
+            email=email,
+            role=Group.objects.get(name=OFFICE),
+            needs_second=False,
+            expires_on=on,
+            invited_on=on,
+            invited_by=operations,
+        )
+        return row, row.new_link(on)
 
     def of(self, token: str) -> "AccountInvitation | None":
         """Whose link this is; None for any other text, and for a link in whose place a newer one was sent."""
@@ -220,6 +251,10 @@ class AccountInvitation(HasStatus):
         Codes: `invitation_by_administration`, `invitation_over`, and the database's `invitation_sent_confirmed`.
         """
         self._still_open(by, on, also=(InvitationStatus.UNCONFIRMED, InvitationStatus.EXPIRED))
+        return self.new_link(on)
+
+    def new_link(self, on: date) -> str:
+        """The secret of a link in place of the one before; who may ask for one, the verbs decide."""
         token = secrets.token_urlsafe(32)
         self.sha256, self.sent_on = _digest(token), on
         self.expires_on = on + timedelta(days=settings.INVITATION_DAYS)

@@ -21,6 +21,43 @@ log = logging.getLogger(__name__)
 PROBES = "gesundheit/"  # asked every few seconds: counted, but no line
 
 
+def written(*, as_json: bool) -> dict[str, Any]:
+    """Django's LOGGING: a line of JSON for each request and error, or words, and only what was refused or broke."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {
+            "one_line": {"()": "quartiersarbeit.ground.arriving.OneLine"},
+            "one_per_request": {"()": "quartiersarbeit.ground.lines.OnePerRequest"},
+        },
+        "formatters": {
+            "line": {"format": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s"},
+            "plain": {"format": "%(message)s"},
+            "json": {"()": "quartiersarbeit.ground.lines.JsonLine"},
+        },
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "formatter": "json" if as_json else "line",
+                "filters": ["one_per_request" if as_json else "one_line"],
+                "level": "WARNING",
+            },
+            "requests": {"class": "logging.StreamHandler", "formatter": "json"},
+            "security": {"class": "logging.StreamHandler", "formatter": "plain"},
+            "alarm": {"class": "quartiersarbeit.ground.alarm.Alarm"},
+        },
+        "loggers": {
+            # One line of JSON each, whatever the level of the rest (partners/security.py).
+            "quartiersarbeit.security": {"handlers": ["security"], "level": "INFO"},
+            "quartiersarbeit.ground.lines": {
+                "handlers": ["requests"],
+                "level": "INFO" if as_json else "WARNING",
+            },
+        },
+        "root": {"handlers": ["console", "alarm"], "level": "WARNING"},
+    }
+
+
 def person_id(request: HttpRequest | None) -> int | None:
     """Who asked, if somebody looked by now: to find it out only for the log would cost a query."""
     return getattr(getattr(request, "_cached_user", None), "pk", None)

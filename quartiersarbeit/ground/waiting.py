@@ -14,7 +14,12 @@ TOO_LONG = ("55P03", "57014", "25P03")  # a lock not got, a statement cancelled,
 
 
 def bounds() -> dict[str, int]:
-    """PostgreSQL's parameters in milliseconds; what is set to 0 is left to the database's role."""
+    """PostgreSQL's parameters in milliseconds; what is set to 0 is left to the database's role.
+
+    None behind a pgbouncer: it takes no options of a connection, and says the bounds itself (`connect_query`).
+    """
+    if settings.POOLED:
+        return {}
     seconds = {
         "lock_timeout": settings.LOCK_TIMEOUT_SECONDS,
         "statement_timeout": settings.STATEMENT_TIMEOUT_SECONDS,

@@ -183,4 +183,4 @@ def _backup() -> Lack | None:
 def _account() -> Lack | None:
     if get_user_model().objects.filter(is_active=True).exists():
         return None
-    return Lack("Es gibt noch kein Konto.", "deploy/manage createsuperuser")
+    return Lack("Es gibt noch kein Konto.", "deploy/manage setup --invite ADRESSE")
