@@ -75,7 +75,9 @@ class PartnerSheet(Sheet):
         SheetColumn("postcode", "Postleitzahl", Postcode(), POSTCODE),
         SheetColumn("city", "Ort", also=("Stadt", "Wohnort")),
         SheetColumn("phone", "Telefon", Phone(), PHONE),
-        SheetColumn("website", "Internetadresse", also=("Internet", "Homepage", "Website", "Webseite", "www")),
+        SheetColumn(
+            "website", "Internetadresse", also=("Internet", "Homepage", "Website", "Webseite", "www")
+        ),
         SheetColumn("iban", "IBAN", Iban()),
     )
 

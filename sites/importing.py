@@ -44,7 +44,9 @@ class SiteSheet(Sheet):
         SheetColumn("postcode", "Postleitzahl", Postcode(), POSTCODE),
         SheetColumn("opened_on", "Eröffnet am", Day(), ("Eröffnung", "Seit")),
         SheetColumn("community_cafe", "Nachbarschaftscafé", YesNo(), ("Café",)),
-        SheetColumn("care_cover", "Versorgungssicherheit rund um die Uhr", YesNo(), ("Versorgungssicherheit",)),
+        SheetColumn(
+            "care_cover", "Versorgungssicherheit rund um die Uhr", YesNo(), ("Versorgungssicherheit",)
+        ),
         SheetColumn("description", "Beschreibung", Lines()),
     )
 

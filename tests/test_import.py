@@ -179,7 +179,9 @@ def test_what_somebody_said_of_a_column_is_remembered_for_the_next_file(clerk, c
 
 
 def test_a_column_given_twice_is_asked_about(clerk):
-    page = tried(clerk, Partner, sheet([*PARTNER, "Telefon", "Telefon", ""], [*partner(1), "", "0521 510", "x"]))
+    page = tried(
+        clerk, Partner, sheet([*PARTNER, "Telefon", "Telefon", ""], [*partner(1), "", "0521 510", "x"])
+    )
     labels = [field.label for field in page.context["form"].fields.values()]
     assert labels == ["Spalte „Telefon (Spalte F)“", "Spalte „Spalte G“"]
 
@@ -311,7 +313,12 @@ def test_a_confirmation_twice_is_no_crash(clerk):
 @pytest.mark.parametrize("role", ["Revision", "Partner"])
 def test_who_may_only_look_does_not_import(client_of, awo, role):
     client = client_of(in_group(role, partner=awo if role == "Partner" else None))
-    for name, more in (("sheet_read", []), ("sheet_check", []), ("sheet_template", ["bestand"]), ("sheet_csv", [])):
+    for name, more in (
+        ("sheet_read", []),
+        ("sheet_check", []),
+        ("sheet_template", ["bestand"]),
+        ("sheet_csv", []),
+    ):
         assert client.get(reverse(name, args=["partner", *more])).status_code == 403, name
 
 
@@ -332,9 +339,7 @@ def test_thirty_faulty_rows_of_two_thousand_are_all_named_and_the_mended_sheet_g
         {"Kurzname": "{:x>61}"},
         {"Name": "VEREIN  1"},
     ]
-    wrong = {
-        60 * n: {head: text.format(n) for head, text in faults[n % 5].items()} for n in range(1, 31)
-    }
+    wrong = {60 * n: {head: text.format(n) for head, text in faults[n % 5].items()} for n in range(1, 31)}
     rows = [partner(n, **wrong.get(n, {})) for n in range(1, 2001)]
     started = time.process_time()  # of this process alone: the machine may be busy with others
     page = tried(clerk, Partner, sheet(PARTNER, *rows))

@@ -48,7 +48,7 @@ def read(name: str, content: bytes) -> heads.Reading:
     if name.lower().endswith(".json"):
         found = _json(content)
     else:
-        found = heads.read(importing.grid(name, content), WANTED, {})
+        found = heads.read(importing.grid(name, content, others=", .txt oder .json"), WANTED, {})
     if missing := [column for column in REQUIRED if column not in found.headers]:
         said = f"Es fehlen die Spalten: {german.listing(missing)}."
         if found.asked:
@@ -96,7 +96,7 @@ def told(names: list[str]) -> str:
 
 
 def parts_of(rows: Iterable[heads.Row]) -> tuple[list[Part], list[Problem]]:
-    """The parts that the rows say, each behind its field, and everything that is wrong with them, by the rows' numbers."""
+    """The parts that the rows say, each behind its field, and all that is wrong with them, by the rows' numbers."""
     found, problems = [], []
     numbered = [(number, row, _texts(row)) for number, row in rows]
     fields = {text["Kürzel"] for _, _, text in numbered if _kind(text) == "field"}
@@ -185,7 +185,9 @@ def _in_order(parts: list[Part]) -> list[Part]:
 
 def rows_of(parts: Iterable[Part]) -> list[list[str]]:
     """The parts as rows under `COLUMNS`."""
-    rows = ((KINDS[part.kind], part.field, part.code, part.text, part.definition, part.unit) for part in parts)
+    rows = (
+        (KINDS[part.kind], part.field, part.code, part.text, part.definition, part.unit) for part in parts
+    )
     return [[column.cell.shown(text) for column, text in zip(WANTED, row, strict=True)] for row in rows]
 
 

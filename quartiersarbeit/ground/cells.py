@@ -1,7 +1,7 @@
 """What stands in a cell of a spreadsheet, read as people write it and shown as it is kept.
 
-Each kind has two ways: `read` makes a fact of a cell and refuses in German what it cannot; `shown` makes the cell of the
-fact again. `read(shown(fact)) == fact`.
+Each kind has two ways: `read` makes a fact of a cell and refuses in German what it cannot; `shown` makes the cell of
+the fact again. `read(shown(fact)) == fact`.
 """
 
 import re
@@ -15,7 +15,9 @@ from phonenumber_field.phonenumber import PhoneNumber
 from quartiersarbeit.ground import german, letters, numbers, spreadsheet
 from quartiersarbeit.ground.fields import GermanDateField
 
-NOTHING = re.compile("[-\u2010-\u2015\u2212]+|k\\. ?A\\.|keine Angabe", re.IGNORECASE)  # how people leave a cell empty
+NOTHING = re.compile(
+    "[-\u2010-\u2015\u2212]+|k\\. ?A\\.|keine Angabe", re.IGNORECASE
+)  # how people leave a cell empty
 MARKED = re.compile(f"'*(?:{NOTHING.pattern})", re.IGNORECASE)
 MONTHS = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 TYPED_DAY = re.compile(r"(\d{1,2})\. ?(?:(\d{1,2})\. ?|([A-Za-zä]{3,9})\.? )(\d{4}|\d{2})")

@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from quartiersarbeit.ground import letters
 from quartiersarbeit.ground.cells import Text, folded, text_of
 
+TEXT = Text()
 LOOKED_AT = 30  # rows in which the head is looked for
 LONGEST_HEAD = 60  # letters of a head, as it is told
 MOST_REMEMBERED = 200  # columns of one kind of file
@@ -24,7 +25,7 @@ class SheetColumn:
 
     attribute: str
     header: str
-    cell: Text = Text()
+    cell: Text = TEXT
     also: tuple[str, ...] = ()
     required: bool = False  # a new row needs it
 
@@ -147,4 +148,4 @@ def _columns(
 
 
 def _empty(cell: Any) -> bool:
-    return cell is None or isinstance(cell, str) and not letters.one_line(cell)
+    return cell is None or (isinstance(cell, str) and not letters.one_line(cell))

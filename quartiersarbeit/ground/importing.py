@@ -32,24 +32,24 @@ SAME = "ist-"  # and the key of the record
 # --- Files ---------------------------------------------------------------------------------------
 
 
-def grid(name: str, content: bytes, *, column: str = "file") -> list[list[Any]]:
-    """The rows of a file, by what it is and not by what it is called.
+def grid(name: str, content: bytes, *, others: str = " oder .txt") -> list[list[Any]]:
+    """The rows of a file, by what it is and not by what it is called; `others` are endings that its caller reads.
 
-    Refuses at `column` with `unknown_format`, `too_large`, `empty`, `infected`, `scanner_away` and as `sandbox` does.
+    Refuses at `file` with `unknown_format`, `too_large`, `empty`, `infected`, `scanner_away` and as `sandbox` does.
     """
     ending = name.rpartition(".")[2].lower()
     if ending not in ENDINGS:
-        text = "Bitte wählen Sie eine Tabelle: eine Datei mit der Endung .xlsx, .csv, .tsv oder .txt."
+        text = f"Bitte wählen Sie eine Tabelle: eine Datei mit der Endung .xlsx, .csv, .tsv{others}."
         if ending in ("xls", "ods"):
             text = "Bitte speichern Sie die Tabelle als „Excel-Arbeitsmappe (.xlsx)“, und wählen Sie diese."
-        refuse("unknown_format", text, field=column)
+        refuse("unknown_format", text, field="file")
     if len(content) > MAX_BYTES:
-        refuse("too_large", f"Die Datei ist größer als {MAX_MEGABYTES} MB.", field=column)
-    scanning.refuse_infected(content, field=column)
+        refuse("too_large", f"Die Datei ist größer als {MAX_MEGABYTES} MB.", field="file")
+    scanning.refuse_infected(content, field="file")
     book = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
-    found = sandbox.rows("xlsx" if book else "csv", content, field=column)
+    found = sandbox.rows("xlsx" if book else "csv", content, field="file")
     if not any(cell not in (None, "") for row in found for cell in row):
-        refuse("empty", "Die Datei enthält keine Zeilen.", field=column)
+        refuse("empty", "Die Datei enthält keine Zeilen.", field="file")
     return found
 
 
@@ -65,7 +65,7 @@ class Problem(NamedTuple):
     choices: tuple[tuple[str, str], ...] = ()
 
 
-class Asked(ValidationError):
+class Asked(ValidationError):  # noqa: N818 - a question, not an error
     """A cell of which only a person knows what is meant: `facts` by the answer, with how the answer is called."""
 
     def __init__(self, message: str, facts: Mapping[str, tuple[str, Any]]):
@@ -136,6 +136,10 @@ class Sheet:
         """The rows there are, of which a sheet may speak."""
         return self.model._default_manager.all()
 
+    def visible_to(self, user) -> Iterable[models.Model]:
+        """Those of them that this person may read."""
+        return self.existing().visible_to(user)  # type: ignore[attr-defined]  # each model's own rows
+
     def spellings(self, facts: Mapping[str, Any]) -> set:
         """By what a new row is so like another that one has to ask whether it is the same."""
         return set()
@@ -176,19 +180,10 @@ class Sheet:
         return self.outcome
 
     def _take(self, number: int, row: dict[str, Any]) -> None:
-        heads = ["", *self.headers()]
-        if any(self.answers.get((number, head)) == LEAVE_OUT[0] for head in heads):
+        if any(self.answers.get((number, head)) == LEAVE_OUT[0] for head in ("", *self.headers())):
             self.outcome.left_out.append(number)
             return
-        errors: dict[str, ValidationError] = {}
-        columns = [one for one in self.columns if one.header in row]
-        columns = [one for one in columns if self.answers.get((number, one.header)) != LEAVE_EMPTY[0]]
-        facts = {}
-        for column in columns:
-            try:
-                facts[column.attribute] = self._read(number, column, row)
-            except ValidationError as refusal:
-                errors[column.header] = refusal
+        facts, errors = self._read(number, row)
         known = None
         if not {self._head(name) for name in self.key} & set(errors):
             known = self._known(number, facts, errors)
@@ -201,31 +196,44 @@ class Sheet:
         for name, fact in facts.items():
             if "__" not in name:
                 setattr(instance, name, fact)
-        after = self.cells_of(instance) if not errors else []
-        changed = tuple(
-            head for head, old, new in zip(self.headers(), before, after, strict=False) if old != new
-        )
+        changed = () if errors else self._changed(before, instance)
         if known is None or changed or errors:
             self._store(instance, row, errors)
-        if errors:
-            if known:
-                known.refresh_from_db()
-            self._refuse(number, errors)
-            return
-        kind = "neu" if known is None else "geändert" if changed else "unverändert"
-        self.outcome.taken.append(Taken(number, kind, tuple(self.cells_of(instance)), changed))
+        self._tell(number, known, instance, changed, errors)
 
-    def _read(self, number: int, column: SheetColumn, row: dict[str, Any]) -> Any:
-        value = row[column.header]
-        if is_formula(value):
-            raise ValidationError(FORMULA)
-        try:
-            return column.cell.read(value, row)
-        except Asked as question:
+    def _changed(self, before: list[Any], instance: models.Model) -> tuple[str, ...]:
+        """The heads under which a known record now says something else."""
+        rows = zip(self.headers(), before, self.cells_of(instance), strict=False)  # of a new one, none
+        return tuple(head for head, old, new in rows if old != new)
+
+    def _tell(
+        self,
+        number: int,
+        known: models.Model | None,
+        instance: models.Model,
+        changed: tuple[str, ...],
+        errors: dict[str, ValidationError],
+    ) -> None:
+        if not errors:
+            kind = "neu" if known is None else "geändert" if changed else "unverändert"
+            self.outcome.taken.append(Taken(number, kind, tuple(self.cells_of(instance)), changed))
+            return
+        if known:
+            known.refresh_from_db()
+        self._refuse(number, errors)
+
+    def _read(self, number: int, row: dict[str, Any]) -> tuple[dict[str, Any], dict[str, ValidationError]]:
+        """The facts of a row by attribute, and what is wrong with its cells by head."""
+        facts: dict[str, Any] = {}
+        errors: dict[str, ValidationError] = {}
+        for column in self.columns:
             answer = self.answers.get((number, column.header), "")
-            if answer in question.facts:
-                return question.facts[answer][1]
-            raise
+            if column.header in row and answer != LEAVE_EMPTY[0]:
+                try:
+                    facts[column.attribute] = _fact_in(column, row, answer)
+                except ValidationError as refusal:
+                    errors[column.header] = refusal
+        return facts, errors
 
     def _known(self, number: int, facts: dict[str, Any], errors: dict) -> models.Model | None:
         """The record a row speaks of; where it is only like one, the answer says whether it is."""
@@ -289,10 +297,10 @@ class Sheet:
             with transaction.atomic():
                 instance.save()
         except DatabaseError as error:
-            if (refusal := explain(error)) is None:
+            if (broken := explain(error)) is None:
                 raise
-            at = next((name for name in refusal.fields if name in heads.values()), "")
-            errors[self._head(at)] = ValidationError(refusal.message)
+            at = next((name for name in broken.fields if name in heads.values()), "")
+            errors[self._head(at)] = ValidationError(broken.message)
 
     def _gather(self, errors: dict[str, ValidationError], refusal: ValidationError) -> None:
         for name, said in refusal.update_error_dict({}).items():
@@ -312,6 +320,18 @@ class Sheet:
 
     def _key_of(self, instance: models.Model) -> tuple:
         return tuple(_comparable(_fact(instance, name)) for name in self.key)
+
+
+def _fact_in(column: SheetColumn, row: dict[str, Any], answer: str) -> Any:
+    """The fact in a row's cell, or the one that was the answer to what it leaves open."""
+    if is_formula(row[column.header]):
+        raise ValidationError(FORMULA)
+    try:
+        return column.cell.read(row[column.header], row)
+    except Asked as question:
+        if answer in question.facts:
+            return question.facts[answer][1]
+        raise
 
 
 def _fact(instance: models.Model, attribute: str) -> Any:

@@ -32,7 +32,7 @@ def one_line(text: str) -> str:
 
 
 def lines(text: str) -> str:
-    """The same of a text with line breaks, which become `\\n`; what stands at the beginning of a line stays in its place."""
+    """The same of a text with line breaks, which become `\\n`; a line that begins with spaces keeps them."""
     text = INVISIBLE.sub("", SPACE.sub(" ", BREAK.sub("\n", text)))
     text = unicodedata.normalize("NFC", text)
     return "\n".join(line.rstrip(" ") for line in text.split("\n")).strip(EDGE)
@@ -60,4 +60,4 @@ def keep_typed_text() -> None:
     At the one place through which Django's own, the admin's and the libraries' fields go too: who writes a form cannot
     forget it.
     """
-    forms.CharField.to_python = _kept  # type: ignore[method-assign]
+    forms.CharField.to_python = _kept  # type: ignore[method-assign, assignment]

@@ -15,9 +15,7 @@ from quartiersarbeit.ground import letters
 HOME = "DE"  # a number without the code of a country is one of here
 EXAMPLE = "zum Beispiel 0521 510 oder +49 521 510"
 NO_PHONE = f"Das ist keine Telefonnummer. Bitte geben Sie sie mit Vorwahl ein, {EXAMPLE}."
-NO_IBAN = (
-    "Diese IBAN stimmt nicht. Bitte prüfen Sie Länge und Ziffern; eine deutsche beginnt mit DE und hat 22 Zeichen."
-)
+NO_IBAN = "Diese IBAN stimmt nicht. Bitte prüfen Sie sie; eine deutsche beginnt mit DE und hat 22 Zeichen."
 WORD = re.compile(r"[^\W\d_](?:[\w.:\-]*[^\W\d_])?\.?:?")  # „Zentrale“, „priv.“, „Tel.:“
 AROUND = re.compile(r"\(\s*\)|^[\s,;:()/-]+|[\s,;:()/-]+$")
 
@@ -25,8 +23,9 @@ AROUND = re.compile(r"\(\s*\)|^[\s,;:()/-]+|[\s,;:()/-]+$")
 def phone(text: str) -> PhoneNumber | str:
     """The number that is written there; empty for an empty text.
 
-    Refuses with `phone_word` where a word stands in it – keys of a telephone have letters, but „Zentrale“ is no number –
-    and with `phone_invalid` what is none. Of the first kind, `params["number"]` is the number beside the word, or empty.
+    Refuses with `phone_word` where a word stands in it – keys of a telephone have letters, but „Zentrale“ is no
+    number – and with `phone_invalid` what is none. Of the first kind, `params["number"]` is the number beside the
+    word, or empty.
     """
     text = letters.one_line(text)
     if not text:

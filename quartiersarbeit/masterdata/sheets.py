@@ -1,4 +1,4 @@
-"""Partners, people and sites from a spreadsheet, on pages of this house: tried out, answered row by row, all rows or none.
+"""Partners, people and sites from a spreadsheet, on pages of this house: tried out, asked about, all rows or none.
 
 The file lies in the cache between its two pages (`ground/pending.py`); what somebody said of its columns is remembered
 for the next one of the kind.
@@ -96,8 +96,8 @@ class SheetForm(forms.Form):
 
     file = forms.FileField(
         label="Tabelle",
-        help_text="Excel (.xlsx) oder Text (.csv, .tsv, .txt), höchstens 2 MB. Eine Zeile nennt die Spalten; was darüber "
-        "steht, und Spalten, die hier niemand braucht, stören nicht.",
+        help_text="Excel (.xlsx) oder Text (.csv, .tsv, .txt), höchstens 2 MB. Eine Zeile nennt die Spalten; was "
+        "darüber steht, und Spalten, die hier niemand braucht, stören nicht.",
     )
 
 
@@ -160,7 +160,9 @@ class CheckForm(forms.Form):
             place = f"Zeile {problem.row}" + (f", Spalte {problem.column}" if problem.column else "")
             self.fields.setdefault(
                 name,
-                forms.ChoiceField(label=f"Antwort zu {place}", choices=[OPEN, *problem.choices], required=False),
+                forms.ChoiceField(
+                    label=f"Antwort zu {place}", choices=[OPEN, *problem.choices], required=False
+                ),
             )
 
 
@@ -250,7 +252,12 @@ def _check_page(
                 Column("row", "Zeile"),
                 Column("column", "Spalte"),
                 Column("reason", "Was nicht stimmt oder gefragt ist"),
-                Column("answer", "Antwort", lambda one: form[_answer_to(sheet, one.row, one.column)], kind="field"),
+                Column(
+                    "answer",
+                    "Antwort",
+                    lambda one: form[_answer_to(sheet, one.row, one.column)],
+                    kind="field",
+                ),
             ),
             problems,
             "Fragen und Fehler",
@@ -316,7 +323,7 @@ def _files(kind: str) -> list[tuple[str, str]]:
 
 @require_safe
 def sheet_template(request: HttpRequest, kind: str, what: str, ending: str = "xlsx") -> HttpResponse:
-    """A table with the right columns: empty, with an example row, or with all that is entered, to be changed and read."""
+    """A table with the right columns: empty, with an example row, or with all that is entered."""
     if kind == "rahmenkonzept":
         if not request.user.has_perm("quality_dialog.add_framework"):  # type: ignore[union-attr]
             raise PermissionDenied
@@ -328,13 +335,11 @@ def sheet_template(request: HttpRequest, kind: str, what: str, ending: str = "xl
         given = [dict(zip(found.example[0], row, strict=True)) for row in found.example[1:]]
         rows = [[row.get(name, "") for name in headers] for row in given]
         if what == "bestand":
-            rows = [sheet.cells_of(one) for one in sheet.existing().visible_to(request.user)]
+            rows = [sheet.cells_of(one) for one in sheet.visible_to(request.user)]
     if what not in ("vorlage", "beispiel", "bestand"):
         raise Http404
     content = spreadsheet.content(ending, what.capitalize(), headers, rows if what != "vorlage" else [])
-    return handed_out(
-        content, spreadsheet.FORMATS[ending], f"{kind}-{what}-{timezone.localdate()}.{ending}"
-    )
+    return handed_out(content, spreadsheet.FORMATS[ending], f"{kind}-{what}-{timezone.localdate()}.{ending}")
 
 
 # A framework as small as it can be: one field of action with a question and something to count.

@@ -11,7 +11,6 @@ import openpyxl
 
 from quartiersarbeit.ground.examining.limits import LONGEST_CELL, Refused, refuse_row
 
-
 MOST_SHEETS = 5
 
 
