@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from partners.importing import ContactResource, PartnerResource
 from partners.models import (
     Absence,
     AccountInvitation,
@@ -28,8 +27,7 @@ from partners.models import (
     User,
 )
 from quartiersarbeit.ground import uploads
-from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, OnlyToLookAt, Rows
-from quartiersarbeit.ground.importing import SheetAdmin
+from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, OnlyToLookAt, Rows, SheetAdmin
 from quartiersarbeit.ground.roles import weighty
 
 ACCOUNT = ("email", "first_name", "last_name")
@@ -212,8 +210,8 @@ class ContactInline(Blocks):
 
 
 @admin.register(Partner)
-class PartnerAdmin(SheetAdmin, GuardedAdmin):
-    resource_classes = [PartnerResource]
+class PartnerAdmin(SheetAdmin):
+    sheet = "partner"
     list_display = ("short_name", "name", "sector", "city", "deactivated_on", "is_example")
     list_filter = ("sector", ("deactivated_on", admin.EmptyFieldListFilter), "is_example")
     search_fields = ("name", "short_name")
@@ -230,8 +228,8 @@ class ReactivationAdmin(OnlyToLookAt, GuardedAdmin):
 
 
 @admin.register(Contact)
-class ContactAdmin(SheetAdmin, GuardedAdmin):
-    resource_classes = [ContactResource]
+class ContactAdmin(SheetAdmin):
+    sheet = "ansprechpersonen"
     list_display = ("name", "partner", "function", "email", "starts_on", "ends_on")
     list_filter = (("ends_on", admin.EmptyFieldListFilter), "partner__sector")
     search_fields = ("name", "function", "email", "partner__name", "partner__short_name")

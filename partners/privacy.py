@@ -29,7 +29,8 @@ _WORK = "Die Zusammenarbeit beschreiben; Namen gehören nur hinein, wo die Sache
 PERSONAL = [
     Personal(
         "partners.User",
-        "first_name last_name email partner is_active is_staff is_superuser date_joined last_login password",
+        "first_name last_name email partner is_active is_staff is_superuser date_joined last_login password"
+        " sheet_columns",
         *(_USER, "", _SIGN_IN, ACCOUNT, SAFETY),
         hidden="password",
     ),

@@ -7,7 +7,9 @@ class QuartiersarbeitConfig(AppConfig):
     verbose_name = "Quartiersarbeit"
 
     def ready(self) -> None:
-        """Django asks its checks of us, too."""
+        """Django asks its checks of us, too; and what is typed comes in as it is kept."""
+        from quartiersarbeit.ground.letters import keep_typed_text
         from quartiersarbeit.health import rules_stand  # needs the apps to be loaded
 
         register(rules_stand, Tags.database)
+        keep_typed_text()

@@ -82,7 +82,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "crispy_forms",
     "django_filters",
-    "import_export",
     "pgtrigger",
     "pghistory",
     "django.contrib.admin",

@@ -2,9 +2,7 @@
 
 from django.contrib import admin
 
-from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, OnlyToLookAt, Rows
-from quartiersarbeit.ground.importing import SheetAdmin
-from sites.importing import SiteResource
+from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, OnlyToLookAt, Rows, SheetAdmin
 from sites.models import Assignment, Coverage, Neighbourhood, Offer, Reopening, Seat, Site, SiteInQuestion
 
 RUNNING = ("ends_on", admin.EmptyFieldListFilter)
@@ -34,8 +32,8 @@ class SiteInQuestionInline(Rows):
 
 
 @admin.register(Site)
-class SiteAdmin(SheetAdmin, GuardedAdmin):
-    resource_classes = [SiteResource]
+class SiteAdmin(SheetAdmin):
+    sheet = "standorte"
     list_display = ("name", "neighbourhood", "district", "opened_on", "closed_on", "is_example")
     list_filter = ("neighbourhood__district", "community_cafe", "care_cover", "is_example")
     search_fields = ("name", "street", "neighbourhood__name")

@@ -111,7 +111,11 @@ EXPECTED: dict[str, Page] = {
         for act in ("list", "create", "edit")
     },
     "sheet_read": WRITES,
+    "sheet_check": Page(  # nothing was uploaded: to the page for it
+        koordination=302, freigabe=403, revision=403, verwaltung=302, partner_user=403, gremium=403
+    ),
     "sheet_template": WRITES,
+    "sheet_csv": WRITES,
     "task_list": EVERYBODY,
     # nothing was chosen: back to the list
     "tasks_together": Page(
@@ -622,7 +626,8 @@ def of_master_data() -> dict[str, list]:
         "legal_figure": LegalFigureFactory(),
     }
     edited = {f"{kind}_edit": [row.pk] for kind, row in made.items()}
-    return edited | {"sheet_read": ["partner"], "sheet_template": ["standorte", "vorlage"]}
+    sheets = {"sheet_read": ["partner"], "sheet_check": ["partner"], "sheet_csv": ["ansprechpersonen"]}
+    return edited | sheets | {"sheet_template": ["standorte", "vorlage"]}
 
 
 REPORT_PAGES = [

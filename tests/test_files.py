@@ -19,7 +19,7 @@ from django.urls import reverse
 
 from partners.models import Partner
 from quartiersarbeit.ground import downloads, sandbox, scanning, uploads
-from quartiersarbeit.ground.importing import CSV, XLSX
+from quartiersarbeit.ground.importing import grid
 from tests import bombs
 from tests.asking import first_error, text_of
 from tests.factories import AgreementFactory, ProofOfUseFactory, jpg, pdf, png
@@ -200,34 +200,40 @@ def test_rows_come_out_as_they_are():
         (b"\xef\xbb\xbfName\nS\xfcd\n", "In Zeile 2 stehen Zeichen"),
         (b"Name\nS\x81d\n", "In Zeile 2 stehen Zeichen"),
         (b"Name\nS\0d\n", "lässt sich nicht als CSV lesen"),
-        ("Name\nSüd\n".encode("utf-16"), "lässt sich nicht als CSV lesen"),
-        (bombs.xlsx(["Name"]), "lässt sich nicht als CSV lesen"),
+        ("Name\nS\0d\n".encode("utf-16"), "lässt sich nicht als CSV lesen"),
+        ("Name\nSüd\n".encode("utf-16")[:-1], "In Zeile 2 stehen Zeichen"),
+        (pdf(), "lässt sich nicht als CSV lesen"),
     ],
 )
 def test_broken_letters_are_told_with_their_row(content, told):
-    assert told in said(CSV().create_dataset, content)
+    assert told in said(grid, "t.csv", content)
 
 
 def test_what_is_no_workbook_is_told():
     locked = b"\xd0\xcf\x11\xe0" + b"\0" * 600  # Excel keeps one with a password as something else
     broken = bombs.changed(bombs.xlsx(["Name"]), bombs.SHEET, lambda content: content[:100])
     wide = bombs.changed(bombs.xlsx(["Name"]), bombs.SHEET, lambda text: text.replace(b'r="A1"', b'r="../1"'))
-    for content in (b"", b"PK\x03\x04", locked, broken, wide, pdf()):
-        assert "lässt sich nicht als XLSX lesen" in said(XLSX().create_dataset, content)
+    for content in (b"PK\x03\x04", broken, wide):
+        assert "lässt sich nicht als XLSX lesen" in said(grid, "t.xlsx", content)
+    assert "das alte Format von Excel (.xls) oder ein Kennwort" in said(grid, "t.xlsx", locked)
+    assert "enthält keine Zeilen" in said(grid, "t.xlsx", b"")
+    for name in ("t.pdf", "t", "t.xls", "t.ods"):
+        assert refused_with(grid, name, b"a;b") == "unknown_format"
 
 
 @pytest.mark.django_db
-def test_a_bomb_in_the_import_of_the_admin_is_a_sentence_at_its_field(client_of):
+def test_a_bomb_in_an_import_is_a_sentence_at_its_field(client_of):
     clerk = client_of(in_group("Verwaltung", is_staff=True, email="verwaltung@example.org"))
-    at = reverse("admin:partners_partner_import")
-    for kind, content, told in (
-        ("0", bombs.BOMBS["XLSX: one far cell"][1](), "Das sind mehr als 5.000 Zeilen."),
-        ("1", "Name\nSüd\n".encode() + b"N\xfcrd\n", "In Zeile 3 stehen Zeichen"),
-        ("1", b"x" * 300 + b"\n" + b"1\n", "x" * 39 + "…"),
+    at = reverse("sheet_read", args=["partner"])
+    for name, content, told in (
+        ("t.xlsx", bombs.BOMBS["XLSX: one far cell"][1](), "Das sind mehr als 5.000 Zeilen."),
+        ("t.csv", "Name\nSüd\n".encode() + b"N\xfcrd\n", "In Zeile 3 stehen Zeichen"),
     ):
-        sent = {"import_file": file(content, "t.xlsx"), "format": kind, "resource": "0"}
-        answer = clerk.post(at, sent)
+        answer = clerk.post(at, {"file": file(content, name)})
         assert (answer.status_code, told in text_of(answer)) == (200, True)
+    long = clerk.post(at, {"file": file(b"x" * 300 + b"\n" + b"1\n", "t.csv")}, follow=True)
+    assert "x" * 59 in text_of(long)
+    assert "x" * 61 not in text_of(long)
     assert Partner.objects.count() == 0
 
 
@@ -288,11 +294,11 @@ def test_what_the_scanner_finds_is_kept_out(clamd):
     ill = [
         *(lambda: uploads.refuse_unless_pdf(file(b"%PDF-" + EICAR), field="file"),),
         *(lambda: uploads.refuse_unless_document(file(jpg() + EICAR), field="file"),),
-        *(lambda: CSV().create_dataset(EICAR),),
+        *(lambda: grid("t.csv", EICAR),),
     ]
     assert [said(act) for act in ill] == [scanning.INFECTED] * 3
     assert uploads.refuse_unless_pdf(file(pdf()), field="file") == 1
-    assert CSV().create_dataset(b"Name\na\n" + b"b\n" * 50).height == 51
+    assert len(grid("t.csv", b"Name\na\n" + b"b\n" * 50)) == 52
 
 
 def test_without_the_scanner_s_answer_nothing_is_taken(clamd, settings):

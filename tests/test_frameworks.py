@@ -280,11 +280,11 @@ def test_every_error_of_a_file_is_listed_and_nothing_is_stored(office):
             "konzept.pdf",
             b"%PDF",
             "unknown_format",
-            "Bitte wählen Sie eine Datei mit der Endung .xlsx, .csv oder .json.",
+            "Bitte wählen Sie eine Tabelle: eine Datei mit der Endung .xlsx, .csv, .tsv, .txt oder .json.",
         ),
         (
             "konzept.xlsx",
-            b"no sheet",
+            b"PK\x03\x04 no sheet",
             "no_workbook",
             "Diese Datei lässt sich nicht als XLSX lesen. Bitte prüfen Sie sie.",
         ),

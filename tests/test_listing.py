@@ -295,7 +295,7 @@ def test_text_never_becomes_a_formula(text):
     assert spreadsheet.safe_text(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("text", ["BGW", "Alt und Jung Nord-Ost", "1-2", "a=b", "'=1", ""])
+@pytest.mark.parametrize("text", ["BGW", "Alt und Jung Nord-Ost", "1-2", "a=b", "'a", ""])
 def test_harmless_text_stays_as_it_is(text):
     assert spreadsheet.safe_text(text) == text
 

@@ -115,8 +115,10 @@ def connected(client: Client) -> None:
     form = dict(re.findall(r'name="(checked|einmal)" value="([^"]+)"', checked.content.decode()))
     form = {name: unescape(value) for name, value in form.items()}
     assert client.post(reverse("quality_dialog:framework_import"), form).status_code == 302
-    send(client, "sheet_read", {"file": sheet(PARTNERS)}, "partner")
-    send(client, "sheet_read", {"file": sheet(SITES)}, "standorte")
+    for kind, rows in (("partner", PARTNERS), ("standorte", SITES)):
+        send(client, "sheet_read", {"file": sheet(rows)}, kind)
+        seen = client.get(reverse("sheet_check", args=[kind])).context["seen"]
+        send(client, "sheet_check", {"tun": "uebernehmen", "gezeigt": seen}, kind)
 
 
 def agreed(client: Client) -> Agreement:
@@ -251,9 +253,10 @@ def test_an_empty_choice_says_why_and_where_it_is_filled(office):
 
 def test_a_sheet_with_a_wrong_row_stores_nothing_and_names_the_row(office):
     wrong = [*PARTNERS, ["Falsch", "F", "dem Falschen", "Raumfahrt"]]
-    answer = send(office, "sheet_read", {"file": sheet(wrong)}, "partner", done=False)
-    (said,) = [" ".join(answer.context["form"].errors["file"])]
-    assert ("Zeile 4, Bereich: Möglich sind" in said, Partner.objects.count()) == (True, 0)
+    send(office, "sheet_read", {"file": sheet(wrong)}, "partner")
+    (said,) = office.get(reverse("sheet_check", args=["partner"])).context["outcome"].problems
+    assert (said.row, said.column, Partner.objects.count()) == (4, "Bereich", 0)
+    assert said.reason.startswith("Möglich sind")
 
 
 @pytest.mark.parametrize("name", ["tabelle.pdf", "tabelle"])

@@ -212,17 +212,13 @@ def _sends(client, record, wanted: dict):
 
 
 def _in_the_admin(client, person, record, verb: Verb, rows) -> bool:
-    """Whether the form, an action or an import of the admin wrote it; with every right the person has."""
+    """Whether the form or an action of the admin wrote it; with every right the person has."""
     model = type(record)
     by = f"{verb.written.removesuffix('_on')}_by"
     wanted = {verb.written: f"{TODAY:%d.%m.%Y}", by: person.pk}
     _sends(client, record, wanted)
-    for action in ("approve", verb.written, "export_admin_action"):
+    for action in ("approve", verb.written):
         client.post(address(model, "changelist"), {"action": action, "_selected_action": [record.pk]})
-    sheet = f"admin:{model._meta.app_label}_{model._meta.model_name}_import"
-    one = admin.site._registry[model]
-    if hasattr(one, "resource_classes"):
-        client.post(reverse(sheet), wanted)
     return rows.values_list(verb.written, flat=True).get() is not None
 
 

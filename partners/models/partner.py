@@ -7,8 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, ProtectedError
 from django.urls import reverse
-from localflavor.generic.models import IBANField
-from phonenumber_field.modelfields import PhoneNumberField
 
 from partners.duties import CONTACT_SUCCEED, LEAVES_WITHIN
 from partners.rules import folded
@@ -18,6 +16,7 @@ from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.guards import kept_when_emptied, says_what_stands
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.numbers import IbanField, PhoneField
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, running
 from quartiersarbeit.ground.refusals import refuse
@@ -95,9 +94,9 @@ class Partner(HasStatus):
     street = models.CharField("Straße und Hausnummer", max_length=120, blank=True)
     postcode = models.CharField("Postleitzahl", max_length=5, blank=True)
     city = models.CharField("Ort", max_length=80, blank=True)
-    phone = PhoneNumberField("Telefon", blank=True, region="DE")
+    phone = PhoneField("Telefon", blank=True, region="DE")
     website = models.URLField("Internetadresse", blank=True)
-    iban = IBANField("IBAN", blank=True, help_text="Konto für Auszahlungen.")
+    iban = IbanField("IBAN", blank=True, help_text="Konto für Auszahlungen.")
     entered_on = models.DateField("Erfasst am", null=True, blank=True, help_text="Leer: von Anfang an.")
     deactivated_on, deactivated_by = day_and_person(
         "partner_deactivation_has_person",
@@ -291,7 +290,7 @@ class Contact(HasStatus):
     name = models.CharField("Name", max_length=120)
     function = models.CharField("Funktion", max_length=120, blank=True)
     email = models.EmailField("E-Mail-Adresse", blank=True)
-    phone = PhoneNumberField("Telefon", blank=True, region="DE")
+    phone = PhoneField("Telefon", blank=True, region="DE")
     starts_on = models.DateField("Seit")
     ends_on = models.DateField("Bis", null=True, blank=True)
     anonymised_on = models.DateField("Anonymisiert am", null=True, blank=True, editable=False)

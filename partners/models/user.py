@@ -200,7 +200,7 @@ class Held:
         return Held({right for right in self.rights if looks_on(right)}, self.roles)
 
 
-@tracked(exclude=["password", "last_login"])
+@tracked(exclude=["password", "last_login", "sheet_columns"])
 class User(AbstractUser):
     """A person with an account. `partner` is empty for the city and for committees.
 
@@ -216,6 +216,8 @@ class User(AbstractUser):
         "users",
         help_text="Nur für Personen einer Partnerorganisation; für Stadt und Gremien leer.",
     )
+    # What this person last said of the columns of their spreadsheets, by the kind of file.
+    sheet_columns = models.JSONField("Zugeordnete Spalten", null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []

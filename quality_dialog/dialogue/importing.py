@@ -4,14 +4,15 @@ One row a part. The same columns go out and come in, so that a file that was exp
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 
 from quality_dialog.dialogue.rules import KINDS, Part
-from quartiersarbeit.ground import german, scanning, spreadsheet
-from quartiersarbeit.ground.importing import CSV, XLSX, Problem, Text, is_formula, told
+from quartiersarbeit.ground import german, heads, importing, scanning, spreadsheet
+from quartiersarbeit.ground.cells import Lines, Text, is_formula
+from quartiersarbeit.ground.importing import FORMULA, Problem
 from quartiersarbeit.ground.refusals import refuse
 
 COLUMNS = ("Art", "Handlungsfeld", "Kürzel", "Text", "Definition", "Einheit")
@@ -19,75 +20,85 @@ REQUIRED = ("Art", "Handlungsfeld", "Kürzel", "Text")
 MAX_MEGABYTES = 2
 MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
 MOST_PARTS = 500
+MOST_NAMES, LONGEST_NAME = 8, 40  # heads in a sentence, letters of one
 LONGEST_CODE, LONGEST_UNIT = 10, 40
 LONGEST = {"field": 160, "criterion": 4000, "indicator": 120}  # letters of „Text“
 LONGEST_DEFINITION = 4000
 
-Row = dict[str, str]
+ALSO = {
+    "Art": ("Typ",),
+    "Handlungsfeld": ("Feld",),
+    "Kürzel": ("Code", "Nr.", "Nummer"),
+    "Text": ("Frage", "Leitfrage", "Titel", "Bezeichnung"),
+    "Einheit": ("Maßeinheit",),
+}
+WANTED = tuple(
+    heads.SheetColumn(name, name, Lines() if name in ("Text", "Definition") else Text(), ALSO.get(name, ()))
+    for name in COLUMNS
+)
+
+Texts = dict[str, str]
 
 
 # --- In ------------------------------------------------------------------------------------------
 
 
-def read(name: str, content: bytes) -> list[dict[str, Any]]:
-    """The file's rows by column. Refuses what cannot be read, or has other columns than ours."""
-    readers = {"xlsx": _sheet, "csv": _sheet, "json": _json}
-    kind = name.rpartition(".")[2].lower()
-    if kind not in readers:
-        refuse(
-            "unknown_format",
-            "Bitte wählen Sie eine Datei mit der Endung .xlsx, .csv oder .json.",
-            field="file",
-        )
-    try:
-        headers, rows = readers[kind](kind, content)
-    except ValidationError as refusal:
-        refuse(refusal.code or "unreadable", " ".join(refusal.messages), field="file")
-    except Exception:  # a broken file makes its reader raise whatever it likes
-        text = f"Diese Datei lässt sich nicht als {kind.upper()} lesen. Bitte prüfen Sie sie."
-        refuse("unreadable", text, field="file")
-    _refuse_columns(headers)
-    if not rows:
+def read(name: str, content: bytes) -> heads.Reading:
+    """The file's rows by column. Refuses what cannot be read, or lacks a column; others than ours are not read."""
+    if name.lower().endswith(".json"):
+        found = _json(content)
+    else:
+        found = heads.read(importing.grid(name, content, others=", .txt oder .json"), WANTED, {})
+    if missing := [column for column in REQUIRED if column not in found.headers]:
+        said = f"Es fehlen die Spalten: {german.listing(missing)}."
+        if found.asked:
+            said += f" Unbekannt sind die Spalten: {told([column.name for column in found.asked])}."
+        refuse("columns", said, field="file")
+    if not found.rows:
         refuse("empty", "Die Datei enthält keine Zeilen.", field="file")
-    if len(rows) > MOST_PARTS:
+    if len(found.rows) > MOST_PARTS:
         refuse("too_many", f"Das sind mehr als {MOST_PARTS} Zeilen.", field="file")
-    return rows
+    return found
 
 
-def _sheet(kind: str, content: bytes) -> tuple[list[str], list[dict]]:
-    table = (XLSX() if kind == "xlsx" else CSV()).create_dataset(content)
-    headers = list(table.headers or [])
-    return headers, [dict(zip(headers, row, strict=True)) for row in table]
+def _json(content: bytes) -> heads.Reading:
+    """Rows as objects, numbered as if the heads stood above them; what looks like a formula is text here."""
+    scanning.refuse_infected(content, field="file")
+    try:
+        rows = json.loads(content.decode("utf-8-sig"))
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise ValueError("not a list of objects")
+    except (ValueError, RecursionError):
+        refuse(
+            "unreadable", "Diese Datei lässt sich nicht als JSON lesen. Bitte prüfen Sie sie.", field="file"
+        )
+    names = dict.fromkeys(name for row in rows for name in row) or dict.fromkeys(REQUIRED)
+    columns = [
+        heads.FileColumn(at, name, name if name in COLUMNS else "", name in COLUMNS)
+        for at, name in enumerate(names)
+    ]
+    marked = [
+        {
+            name: spreadsheet.safe_text(value) if isinstance(value, str) else value
+            for name, value in row.items()
+        }
+        for row in rows
+    ]
+    return heads.Reading(tuple(columns), tuple(enumerate(marked, start=2)))
 
 
-def _json(kind: str, content: bytes) -> tuple[list[str], list[dict]]:
-    scanning.refuse_infected(content)
-    rows = json.loads(content.decode("utf-8-sig"))
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise ValueError("not a list of objects")
-    named = dict.fromkeys(name for row in rows for name in row)
-    return [*named, *(name for name in REQUIRED if not rows)], rows
+def told(names: list[str]) -> str:
+    """The heads somebody wrote, as many and as much of each as is read."""
+    shown = [Truncator(name).chars(LONGEST_NAME) for name in names[:MOST_NAMES]]
+    if more := len(names) - len(shown):
+        shown.append(german.count(more, "weitere", "weitere"))
+    return german.listing(shown)
 
 
-def _refuse_columns(headers: Sequence[str]) -> None:
-    said = []
-    if missing := [name for name in REQUIRED if name not in headers]:
-        said.append(f"Es fehlen die Spalten: {german.listing(missing)}.")
-    if unknown := [name or "(ohne Überschrift)" for name in headers if name not in COLUMNS]:
-        said.append(f"Unbekannt sind die Spalten: {told(unknown)}.")
-    if twice := sorted({name for name in headers if headers.count(name) > 1}):
-        said.append(f"Doppelt sind die Spalten: {told(twice)}.")
-    if said:
-        refuse("columns", " ".join(said), field="file")
-
-
-def parts_of(rows: Iterable[dict[str, Any]]) -> tuple[list[Part], list[Problem]]:
-    """The parts that the rows say, each behind its field, and everything that is wrong with them.
-
-    A row is counted as the spreadsheet counts it: the first one holds the headers.
-    """
+def parts_of(rows: Iterable[heads.Row]) -> tuple[list[Part], list[Problem]]:
+    """The parts that the rows say, each behind its field, and all that is wrong with them, by the rows' numbers."""
     found, problems = [], []
-    numbered = [(number, row, _texts(row)) for number, row in enumerate(rows, start=2)]
+    numbered = [(number, row, _texts(row)) for number, row in rows]
     fields = {text["Kürzel"] for _, _, text in numbered if _kind(text) == "field"}
     seen: dict[tuple, int] = {}
     for number, row, text in numbered:
@@ -104,17 +115,12 @@ def parts_of(rows: Iterable[dict[str, Any]]) -> tuple[list[Part], list[Problem]]
     return _in_order(found), problems
 
 
-def _texts(row: dict[str, Any]) -> Row:
-    """Each cell as text; the mark that an export puts before what looks like a formula is taken off."""
-    texts = {}
-    for name in COLUMNS:
-        text = spreadsheet.UNPRINTABLE.sub("", Text().clean(row.get(name)))
-        marked = text.startswith("'") and spreadsheet.FORMULA.match(text[1:])
-        texts[name] = text[1:] if marked else text
-    return texts
+def _texts(row: dict[str, Any]) -> Texts:
+    """Each cell as the text that is meant."""
+    return {column.header: column.cell.read(row.get(column.header), row) for column in WANTED}
 
 
-def _kind(text: Row) -> str:
+def _kind(text: Texts) -> str:
     kinds = {label.casefold(): kind for kind, label in KINDS.items()}
     return kinds.get(text["Art"].casefold(), "")
 
@@ -122,12 +128,12 @@ def _kind(text: Row) -> str:
 def _unreadable(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for name in COLUMNS:
         if is_formula(row.get(name)):
-            yield name, "Formeln werden nicht übernommen. Bitte fügen Sie nur die Werte ein."
+            yield name, FORMULA
         elif isinstance(row.get(name), list | dict | bool):
             yield name, "Hier steht kein Text."
 
 
-def _wrong(text: Row, fields: set[str]) -> Iterator[tuple[str, str]]:
+def _wrong(text: Texts, fields: set[str]) -> Iterator[tuple[str, str]]:
     """What is wrong with one row by itself."""
     kind = _kind(text)
     if not kind:
@@ -149,7 +155,7 @@ def _wrong(text: Row, fields: set[str]) -> Iterator[tuple[str, str]]:
                 yield name, "Das gibt es nur bei einer Kennzahl."
 
 
-def _too_long(text: Row, kind: str) -> Iterator[tuple[str, str]]:
+def _too_long(text: Texts, kind: str) -> Iterator[tuple[str, str]]:
     most = {
         "Kürzel": LONGEST_CODE,
         "Text": LONGEST.get(kind, max(LONGEST.values())),
@@ -161,7 +167,7 @@ def _too_long(text: Row, kind: str) -> Iterator[tuple[str, str]]:
             yield name, f"Das ist zu lang. Möglich sind höchstens {german.number(letters)} Zeichen."
 
 
-def _part(text: Row) -> Part:
+def _part(text: Texts) -> Part:
     kind = _kind(text)
     field = text["Kürzel"] if kind == "field" else text["Handlungsfeld"]
     return Part(kind, field, text["Kürzel"], text["Text"], text["Definition"], text["Einheit"])
@@ -179,9 +185,10 @@ def _in_order(parts: list[Part]) -> list[Part]:
 
 def rows_of(parts: Iterable[Part]) -> list[list[str]]:
     """The parts as rows under `COLUMNS`."""
-    return [
-        [KINDS[part.kind], part.field, part.code, part.text, part.definition, part.unit] for part in parts
-    ]
+    rows = (
+        (KINDS[part.kind], part.field, part.code, part.text, part.definition, part.unit) for part in parts
+    )
+    return [[column.cell.shown(text) for column, text in zip(WANTED, row, strict=True)] for row in rows]
 
 
 def json_of(parts: Iterable[Part]) -> str:

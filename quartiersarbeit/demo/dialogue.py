@@ -75,7 +75,7 @@ def _framework(loading: Loading) -> Framework:
     if known := Framework.objects.filter(**named).first():
         return known
     loading.count(Framework)
-    parts, _ = importing.parts_of(importing.read(FRAMEWORK.name, FRAMEWORK.read_bytes()))
+    parts, _ = importing.parts_of(importing.read(FRAMEWORK.name, FRAMEWORK.read_bytes()).rows)
     facts = {"valid_from": date(2022, 1, 1), "description": DESCRIPTION, "is_example": True}
     return Framework.objects.build(**named, **facts, parts=parts)
 

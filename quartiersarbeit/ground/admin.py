@@ -15,6 +15,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
 from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -207,3 +208,15 @@ class GuardedAdmin(Searching, OnlyByVerbs, admin.ModelAdmin):
                 raise
             self.message_user(request, refusal.message, messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())  # filters and page are kept
+
+
+class SheetAdmin(GuardedAdmin):
+    """Rows that also come in by spreadsheet, on the one page for it; the list leads there."""
+
+    sheet: str
+    change_list_template = "admin/sheet_list.html"
+
+    def changelist_view(self, request, extra_context=None):
+        may = self.has_add_permission(request) and self.has_change_permission(request)
+        sheet = {"sheet_url": reverse("sheet_read", args=[self.sheet])} if may else {}
+        return super().changelist_view(request, sheet | (extra_context or {}))

@@ -1,359 +1,353 @@
-"""Spreadsheets into the admin: tried out first, wrong cells named by row and column, all rows or none.
+"""Spreadsheets in: tried out first, what is wrong or unclear named by row and column, all rows or none.
 
-A resource says its columns; what is the same for all stands here. A row is told apart by its key columns:
-one that is there already is corrected, any other is new.
+A `Sheet` says its columns; what is the same for all stands here. A row is told apart by its key columns: one that is
+there already is corrected, any other is new. What is only like one that is there is asked about, row by row. Nothing is
+refused without a way on: a row can be left out, and what is not needed can be left empty.
 """
 
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-import tablib
-from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.db import DatabaseError, transaction
-from django.http import HttpResponseRedirect
-from django.utils.decorators import method_decorator
-from django.utils.text import Truncator
-from django.views.decorators.http import require_POST
-from import_export.admin import ImportExportMixin
-from import_export.fields import Field
-from import_export.formats import base_formats
-from import_export.forms import ExportForm
-from import_export.instance_loaders import BaseInstanceLoader
-from import_export.resources import ModelResource
-from import_export.widgets import Widget
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import DatabaseError, models, transaction
 
-from quartiersarbeit.ground import german, pending, sandbox, scanning, spreadsheet
-from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground import cells, german, letters, numbers, sandbox, scanning, spreadsheet
+from quartiersarbeit.ground.cells import is_formula
 from quartiersarbeit.ground.guards import explain
+from quartiersarbeit.ground.heads import Row, SheetColumn
+from quartiersarbeit.ground.refusals import refuse
 
-MOST_ROWS = 5_000
-PREVIEWED = 20
-MOST_NAMES, LONGEST_NAME = 8, 40  # headers in a sentence, letters of one
+MAX_MEGABYTES = 2
+MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
+ENDINGS = ("xlsx", "xlsm", "csv", "txt", "tsv")
+FORMULA = "Formeln werden nicht übernommen. Bitte fügen Sie nur die Werte ein."
+# What somebody can answer to a row or a cell.
+LEAVE_OUT = ("auslassen", "Zeile auslassen")
+LEAVE_EMPTY = ("ohne", "Ohne diese Angabe übernehmen")
+ANOTHER = ("andere", "Ist neu: trotzdem eintragen")
+SAME = "ist-"  # and the key of the record
 
 
 # --- Files ---------------------------------------------------------------------------------------
 
 
-def _dataset(rows: list[list]) -> tablib.Dataset:
-    """The rows under their headers, all of one width, without the empty rest below and to the right."""
-    while rows and not any(value not in (None, "") for value in rows[-1]):
-        rows.pop()
-    width = max((n + 1 for row in rows for n, value in enumerate(row) if value not in (None, "")), default=0)
-    even = [[*row[:width], *[None] * (width - len(row))] for row in rows]
-    headers = ["" if value is None else str(value).strip() for value in even[0]] if even else []
-    return tablib.Dataset(*even[1:], headers=headers) if even else tablib.Dataset()
+def grid(name: str, content: bytes, *, others: str = " oder .txt") -> list[list[Any]]:
+    """The rows of a file, by what it is and not by what it is called; `others` are endings that its caller reads.
+
+    Refuses at `file` with `unknown_format`, `too_large`, `empty`, `infected`, `scanner_away` and as `sandbox` does.
+    """
+    ending = name.rpartition(".")[2].lower()
+    if ending not in ENDINGS:
+        text = f"Bitte wählen Sie eine Tabelle: eine Datei mit der Endung .xlsx, .csv, .tsv{others}."
+        if ending in ("xls", "ods"):
+            text = "Bitte speichern Sie die Tabelle als „Excel-Arbeitsmappe (.xlsx)“, und wählen Sie diese."
+        refuse("unknown_format", text, field="file")
+    if len(content) > MAX_BYTES:
+        refuse("too_large", f"Die Datei ist größer als {MAX_MEGABYTES} MB.", field="file")
+    scanning.refuse_infected(content, field="file")
+    book = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+    found = sandbox.rows("xlsx" if book else "csv", content, field="file")
+    if not any(cell not in (None, "") for row in found for cell in row):
+        refuse("empty", "Die Datei enthält keine Zeilen.", field="file")
+    return found
 
 
-def _rows(kind: str, content: bytes) -> list[list]:
-    """The file's rows; refuses what unfolds to too much, is broken, or ill."""
-    scanning.refuse_infected(content)
-    return sandbox.rows(kind, content)
+# --- What is wrong or asked ------------------------------------------------------------------------
 
 
-class XLSX(base_formats.XLSX):
-    """Excel; formulas are read as what they are, so that they can be refused."""
+class Problem(NamedTuple):
+    """What is wrong: the row as the spreadsheet counts it, the column's head, the reason, and what can be answered."""
 
-    def create_dataset(self, in_stream):
-        return _dataset(_rows("xlsx", in_stream))
-
-    def export_data(self, dataset, **kwargs):
-        return spreadsheet.content("xlsx", "Export", dataset.headers, dataset)
-
-
-class CSV(base_formats.CSV):
-    """Text with semicolons or commas, in the encodings a German office writes."""
-
-    def is_binary(self) -> bool:
-        return True
-
-    def get_read_mode(self) -> str:
-        return "rb"
-
-    def create_dataset(self, in_stream, **kwargs):
-        return _dataset(_rows("csv", in_stream))
-
-    def export_data(self, dataset, **kwargs):
-        return spreadsheet.content("csv", "Export", dataset.headers, dataset)
+    row: int
+    column: str
+    reason: str
+    choices: tuple[tuple[str, str], ...] = ()
 
 
-# --- Cells ---------------------------------------------------------------------------------------
+class Asked(ValidationError):  # noqa: N818 - a question, not an error
+    """A cell of which only a person knows what is meant: `facts` by the answer, with how the answer is called."""
+
+    def __init__(self, message: str, facts: Mapping[str, tuple[str, Any]]):
+        super().__init__(message, code="asked")
+        self.facts = facts
 
 
-class Text(Widget):
-    """Text; a number from Excel (33602) is the text somebody saw there."""
+class Phone(cells.Phone):
+    """A telephone number; where a word stands in it, somebody says whether the rest is the number."""
 
-    def clean(self, value, row=None, **kwargs) -> str:
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        return "" if value is None else str(value).strip()
-
-    def render(self, value, obj=None, **kwargs) -> str:
-        return "" if value is None else str(value)
-
-
-class Day(Widget):
-    """A day: Excel's own, 26.01.2021 or 2021-01-26."""
-
-    def clean(self, value, row=None, **kwargs) -> date | None:
-        if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date):
-            return value
+    def read(self, value: Any, row: Mapping[str, Any]) -> Any:
         try:
-            return GermanDateField(required=False).clean("" if value is None else str(value).strip())
+            return super().read(value, row)
         except ValidationError as refusal:
-            raise ValueError(refusal.messages[0]) from None
-
-    def render(self, value, obj=None, **kwargs) -> date | None:
-        return value
-
-
-class YesNo(Widget):
-    """ja or nein; empty means nein."""
-
-    def clean(self, value, row=None, **kwargs) -> bool:
-        found = {"ja": True, "true": True, "nein": False, "false": False, "": False}
-        wish = "" if value is None else str(value).strip().lower()
-        if wish not in found:
-            raise ValueError("Bitte schreiben Sie ja oder nein.")
-        return found[wish]
-
-    def render(self, value, obj=None, **kwargs) -> str:
-        return "ja" if value else "nein"
-
-
-class Choice(Widget):
-    """One of the choices, by the word people see."""
-
-    def __init__(self, choices):
-        super().__init__()
-        self.choices = choices
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """The words by value; choices that are rows of a table are asked for anew."""
-        return dict(self.choices() if callable(self.choices) else self.choices)
-
-    @property
-    def values(self) -> dict[str, str]:
-        """The values by word, however it is spelt."""
-        return {label.casefold(): value for value, label in self.labels.items()}
-
-    def clean(self, value, row=None, **kwargs) -> str:
-        wish = "" if value is None else str(value).strip()
-        if wish.casefold() not in self.values:
-            raise ValueError(f"Möglich sind: {german.listing(self.labels.values(), 'oder')}.")
-        return self.values[wish.casefold()]
-
-    def render(self, value, obj=None, **kwargs) -> str:
-        return str(self.labels.get(value, ""))
-
-
-def column(attribute: str, name: str, widget: Widget | None = None, **more) -> Field:
-    """A column of the sheet with its German header."""
-    return Field(attribute=attribute, column_name=name, widget=widget or Text(), **more)
+            number = refusal.params["number"] if refusal.code == "phone_word" and refusal.params else ""
+            if not number:
+                raise
+            told = {"nummer": (f"Nur die Nummer: {number}", numbers.phone(number))}
+            raise Asked(refusal.messages[0], told) from None
 
 
 # --- Rows ----------------------------------------------------------------------------------------
 
 
-class Problem(NamedTuple):
-    """What is wrong: the row as the spreadsheet counts it, the column's header and the reason."""
+@dataclass(frozen=True)
+class Taken:
+    """A row as it is, or would be, stored: its number, what becomes of it, its cells, and the heads that change."""
 
-    row: int
-    column: str
-    reason: str
+    number: int
+    kind: str  # „neu“, „geändert“ or „unverändert“
+    shown: tuple[Any, ...]
+    changed: tuple[str, ...] = ()
 
 
-class KnownRows(BaseInstanceLoader):
-    """All there is, read once and found by the key columns."""
+@dataclass
+class Outcome:
+    """What became, or would become, of a table."""
 
-    def __init__(self, resource, dataset=None):
-        super().__init__(resource, dataset)
-        self.fields = [resource.fields[name] for name in resource.get_import_id_fields()]
-        known = resource.get_queryset()
-        self.known = {tuple(field.get_value(one) for field in self.fields): one for one in known}
+    taken: list[Taken] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    left_out: list[int] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)  # heads without which nothing new can be entered
 
-    def get_instance(self, row):
+    def many(self, kind: str) -> int:
+        """How many rows of a kind."""
+        return sum(one.kind == kind for one in self.taken)
+
+    def told(self) -> str:
+        """„2 neue, 1 geänderte und 5 unveränderte Zeilen“"""
+        kinds = [(self.many("neu"), "neue"), (self.many("geändert"), "geänderte")]
+        kinds.append((self.many("unverändert"), "unveränderte"))
+        said = german.listing(f"{many} {name}" for many, name in kinds if many or name != "unveränderte")
+        left = german.count(len(self.left_out), "Zeile", "Zeilen")
+        return f"{said} Zeilen" + (f"; ausgelassen: {left}" if self.left_out else "")
+
+
+class Sheet:
+    """The rows of one kind. A subclass says `model`, `columns` and `key`, the attributes by which a row is known."""
+
+    model: type[models.Model]
+    columns: tuple[SheetColumn, ...]
+    key: tuple[str, ...]
+
+    def __init__(self, answers: Mapping[tuple[int, str], str] | None = None):
+        self.answers = answers or {}
+
+    def existing(self) -> models.QuerySet:
+        """The rows there are, of which a sheet may speak."""
+        return self.model._default_manager.all()
+
+    def visible_to(self, user) -> Iterable[models.Model]:
+        """Those of them that this person may read."""
+        return self.existing().visible_to(user)  # type: ignore[attr-defined]  # each model's own rows
+
+    def spellings(self, facts: Mapping[str, Any]) -> set:
+        """By what a new row is so like another that one has to ask whether it is the same."""
+        return set()
+
+    def named(self, facts: Mapping[str, Any]) -> str:
+        """How a row is called where it is asked about."""
+        return facts["name"]
+
+    def settle(self, facts: dict[str, Any], known: models.Model | None) -> None:
+        """Make of what was read what is stored, where one fact needs another."""
+
+    # --- Out -------------------------------------------------------------------------------------
+    def headers(self) -> list[str]:
+        """The heads of all columns."""
+        return [column.header for column in self.columns]
+
+    def cells_of(self, instance: models.Model) -> list[Any]:
+        """The row of a record."""
+        return [column.cell.shown(_fact(instance, column.attribute)) for column in self.columns]
+
+    # --- In --------------------------------------------------------------------------------------
+    def take(self, rows: Iterable[Row], *, store: bool) -> Outcome:
+        """Store all rows, or none where one is wrong; without `store` nothing stays, and what would is told."""
+        self.outcome = Outcome()
+        self.known: dict[tuple, list[models.Model]] = {}
+        self.spelt: dict[Any, list[tuple[models.Model | None, str]]] = {}
+        names = [column.attribute for column in self.columns]
+        for one in self.existing():
+            self.known.setdefault(self._key_of(one), []).append(one)
+            self._spell({name: _fact(one, name) for name in names}, one)
+        self.said_in: dict[Any, int] = {}  # a record or the key of a new one, and the row that spoke of it
+        with transaction.atomic():
+            for number, row in rows:
+                self._take(number, row)
+            self.outcome.problems.sort()
+            if not store or self.outcome.problems or self.outcome.missing:
+                transaction.set_rollback(True)
+        return self.outcome
+
+    def _take(self, number: int, row: dict[str, Any]) -> None:
+        if any(self.answers.get((number, head)) == LEAVE_OUT[0] for head in ("", *self.headers())):
+            self.outcome.left_out.append(number)
+            return
+        facts, errors = self._read(number, row)
+        known = None
+        if not {self._head(name) for name in self.key} & set(errors):
+            known = self._known(number, facts, errors)
         try:
-            return self.known.get(tuple(field.clean(row) for field in self.fields))
-        except ValueError:
-            return None  # the cell that cannot be read is named when the row is filled in
-
-
-def told(names: list[str]) -> str:
-    """The headers somebody wrote, as many and as much of each as is read."""
-    shown = [Truncator(name).chars(LONGEST_NAME) for name in names[:MOST_NAMES]]
-    if more := len(names) - len(shown):
-        shown.append(german.count(more, "weitere", "weitere"))
-    return german.listing(shown)
-
-
-class SheetResource(ModelResource):
-    """Rows of a model; every refusal names its cell, and stands in one list with the others."""
-
-    required: tuple[str, ...] = ()  # headers that must be there; the other columns may be left out
-
-    class Meta:
-        use_transactions = True
-        skip_diff = True
-        store_row_values = True
-        instance_loader_class = KnownRows
-
-    def before_import(self, dataset, **kwargs) -> None:
-        """Refuse a sheet with other headers than ours, naming them."""
-        headers, known = dataset.headers or [], [field.column_name for field in self.get_import_fields()]
-        said = []
-        if missing := [name for name in self.required if name not in headers]:
-            said.append(f"Es fehlen die Spalten: {german.listing(missing)}.")
-        if unknown := [name or "(ohne Überschrift)" for name in headers if name not in known]:
-            said.append(f"Unbekannt sind die Spalten: {told(unknown)}.")
-        if twice := sorted({name for name in headers if headers.count(name) > 1}):
-            said.append(f"Doppelt sind die Spalten: {told(twice)}.")
-        if len(dataset) > MOST_ROWS:
-            said.append(f"Das sind mehr als {german.number(MOST_ROWS)} Zeilen.")
-        if said:
-            dataset.wipe()  # nothing in it can be trusted, so no row of it is looked at
-            raise ValidationError(" ".join(said))
-        self.first_seen: dict[tuple, int] = {}
-
-    def before_import_row(self, row, row_number=0, **kwargs) -> None:
-        """Refuse formulas, and a row that says again what another row has said."""
-        cells = {name: value for name, value in row.items() if is_formula(value)}
-        if cells:
-            text = "Formeln werden nicht übernommen. Bitte fügen Sie nur die Werte ein."
-            raise ValidationError(dict.fromkeys(cells, text))
-        names = [self.fields[name].column_name for name in self.get_import_id_fields()]
-        key = tuple(str(row.get(name) or "").strip() for name in names)
-        first = self.first_seen.setdefault(key, row_number + 1)
-        if any(key) and first != row_number + 1:
-            raise ValidationError({names[-1]: f"Das steht schon in Zeile {first}."})
-
-    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True) -> None:
-        """The fields' own rules; what concerns several rows the database says when the row is stored."""
-        errors = dict(import_validation_errors or {})
-        try:
-            instance.clean_fields(exclude=set(errors) | {"id"})
+            self.settle(facts, known)
         except ValidationError as refusal:
-            errors = refusal.update_error_dict(errors)
-        if errors:
-            raise ValidationError(errors)
+            self._gather(errors, refusal)
+        instance = known or self.model()
+        before = self.cells_of(instance) if known else []
+        for name, fact in facts.items():
+            if "__" not in name:
+                setattr(instance, name, fact)
+        changed = () if errors else self._changed(before, instance)
+        if known is None or changed or errors:
+            self._store(instance, row, errors)
+        self._tell(number, known, instance, changed, errors)
 
-    def save_instance(self, instance, is_create, row, **kwargs) -> None:
-        """Store the row; what a rule of the database refuses is this row's problem, not a crash."""
+    def _changed(self, before: list[Any], instance: models.Model) -> tuple[str, ...]:
+        """The heads under which a known record now says something else."""
+        rows = zip(self.headers(), before, self.cells_of(instance), strict=False)  # of a new one, none
+        return tuple(head for head, old, new in rows if old != new)
+
+    def _tell(
+        self,
+        number: int,
+        known: models.Model | None,
+        instance: models.Model,
+        changed: tuple[str, ...],
+        errors: dict[str, ValidationError],
+    ) -> None:
+        if not errors:
+            kind = "neu" if known is None else "geändert" if changed else "unverändert"
+            self.outcome.taken.append(Taken(number, kind, tuple(self.cells_of(instance)), changed))
+            return
+        if known:
+            known.refresh_from_db()
+        self._refuse(number, errors)
+
+    def _read(self, number: int, row: dict[str, Any]) -> tuple[dict[str, Any], dict[str, ValidationError]]:
+        """The facts of a row by attribute, and what is wrong with its cells by head."""
+        facts: dict[str, Any] = {}
+        errors: dict[str, ValidationError] = {}
+        for column in self.columns:
+            answer = self.answers.get((number, column.header), "")
+            if column.header in row and answer != LEAVE_EMPTY[0]:
+                try:
+                    facts[column.attribute] = _fact_in(column, row, answer)
+                except ValidationError as refusal:
+                    errors[column.header] = refusal
+        return facts, errors
+
+    def _known(self, number: int, facts: dict[str, Any], errors: dict) -> models.Model | None:
+        """The record a row speaks of; where it is only like one, the answer says whether it is."""
+        last = self._head(self.key[-1])
+        if any(name not in facts for name in self.key):
+            return None
+        key = tuple(_comparable(facts[name]) for name in self.key)
+        found: models.Model | None = None
+        if candidates := self.known.get(key):
+            free = [one for one in candidates if one.pk not in self.said_in]
+            found = max(free or candidates, key=lambda one: self._agreeing(one, facts))
+        elif any(key) and key not in self.said_in:
+            found = self._answered(number, facts, errors)
+        first = self.said_in.setdefault(found.pk if found else key, number)
+        if first != number and any(key):
+            errors.setdefault(last, ValidationError(f"Das steht schon in Zeile {first}."))
+        return found
+
+    def _answered(self, number: int, facts: dict[str, Any], errors: dict) -> models.Model | None:
+        head = self._head(self.key[0])
+        found = {name: one for sign in self.spellings(facts) for one, name in self.spelt.get(sign, [])}
+        alike = {f"{SAME}{one.pk}": (f"Ist „{name}“", one) for name, one in found.items() if one}
+        answer = self.answers.get((number, head), "")
+        if answer in alike:
+            for name in self.key:
+                facts.pop(name)  # it keeps its name
+            return alike[answer][1]
+        self._spell(facts, None)
+        if not found or answer == ANOTHER[0]:
+            return None
+        names = german.listing(f"„{name}“" for name in sorted(found))
+        told: dict[str, tuple[str, Any]] = {**alike, ANOTHER[0]: (ANOTHER[1], None)}
+        errors[head] = Asked(f"So ähnlich heißt schon {names}. Ist das dasselbe?", told)
+        return None
+
+    def _spell(self, facts: Mapping[str, Any], one: models.Model | None) -> None:
+        for sign in self.spellings(facts):
+            self.spelt.setdefault(sign, []).append((one, self.named(facts)))
+
+    def _agreeing(self, one: models.Model, facts: dict[str, Any]) -> int:
+        return sum(_fact(one, name) == fact for name, fact in facts.items())
+
+    def _store(self, instance: models.Model, row: dict[str, Any], errors: dict[str, ValidationError]) -> None:
+        """The fields' own rules first; what concerns several rows the database says."""
+        heads = {column.header: column.attribute for column in self.columns}
+        wrong = {heads[head].partition("__")[0] for head in errors if head in heads}
+        try:
+            instance.clean_fields(exclude=wrong | {"id"})
+        except ValidationError as refusal:
+            self._gather(errors, refusal)
+        if instance._state.adding:
+            lacking = {column.header for column in self.columns if column.required} - set(row)
+            self.outcome.missing |= lacking
+            for head in lacking:
+                errors.pop(head, None)
+            if lacking:
+                return
+        if errors:
+            return
         try:
             with transaction.atomic():
-                super().save_instance(instance, is_create, row, **kwargs)
+                instance.save()
         except DatabaseError as error:
-            if (refusal := explain(error)) is None:
+            if (broken := explain(error)) is None:
                 raise
-            at = refusal.field_in(self) or NON_FIELD_ERRORS
-            raise ValidationError({at: refusal.message}) from error
+            at = next((name for name in broken.fields if name in heads.values()), "")
+            errors[self._head(at)] = ValidationError(broken.message)
 
-    def problems(self, result) -> list[Problem]:
-        """All refusals in the order of the sheet; its first row are the headers."""
-        names = {field.attribute: field.column_name for field in self.fields.values()}
-        found = [
-            Problem(row.number + 1, names.get(at, "" if at == NON_FIELD_ERRORS else at), str(reason))
-            for row in result.invalid_rows
-            for at, reasons in row.error.message_dict.items()
-            for reason in reasons
-        ]
-        found += [
-            Problem(row.number + 1, "", "Diese Zeile lässt sich nicht lesen.") for row in result.error_rows
-        ]
-        return sorted(found)
+    def _gather(self, errors: dict[str, ValidationError], refusal: ValidationError) -> None:
+        for name, said in refusal.update_error_dict({}).items():
+            errors.setdefault(self._head("" if name == NON_FIELD_ERRORS else name), ValidationError(said))
 
+    def _head(self, attribute: str) -> str:
+        return next((one.header for one in self.columns if one.attribute == attribute), "")
 
-def is_formula(value: Any) -> bool:
-    """Whether a spreadsheet would calculate the cell; array formulas come as objects of their own."""
-    if isinstance(value, str):
-        return value.lstrip().startswith("=")
-    return type(value).__name__ in ("ArrayFormula", "DataTableFormula")
+    def _refuse(self, number: int, errors: dict[str, ValidationError]) -> None:
+        needed = {column.header for column in self.columns if column.required}
+        for head, refusal in errors.items():
+            choices = [(answer, label) for answer, (label, _) in getattr(refusal, "facts", {}).items()]
+            if head and head not in needed:
+                choices.append(LEAVE_EMPTY)
+            for reason in refusal.messages:
+                self.outcome.problems.append(Problem(number, head, reason, (*choices, LEAVE_OUT)))
+
+    def _key_of(self, instance: models.Model) -> tuple:
+        return tuple(_comparable(_fact(instance, name)) for name in self.key)
 
 
-# --- The admin -----------------------------------------------------------------------------------
+def _fact_in(column: SheetColumn, row: dict[str, Any], answer: str) -> Any:
+    """The fact in a row's cell, or the one that was the answer to what it leaves open."""
+    if is_formula(row[column.header]):
+        raise ValidationError(FORMULA)
+    try:
+        return column.cell.read(row[column.header], row)
+    except Asked as question:
+        if answer in question.facts:
+            return question.facts[answer][1]
+        raise
 
 
-class SheetAdmin(ImportExportMixin):
-    """Import and export on an admin's list, for those who may add and change these rows."""
+def _fact(instance: models.Model, attribute: str) -> Any:
+    found: Any = instance
+    for name in attribute.split("__"):
+        found = getattr(found, name, None) if found is not None else None
+    return found
 
-    formats = [XLSX, CSV]
-    import_template_name = "admin/sheet_import.html"
-    export_form_class = ExportForm  # all columns: the choice of them would name our fields in English
-    tmp_storage_class = pending.PendingUpload
-    skip_admin_log = True  # the history has every row with its author
 
-    def has_import_permission(self, request) -> bool:
-        return self.has_add_permission(request) and self.has_change_permission(request)
+def _comparable(fact: Any) -> Any:
+    """A fact as keys are compared: text as it is kept, a record by its key."""
+    if isinstance(fact, models.Model):
+        return fact.pk
+    return letters.one_line(fact) if isinstance(fact, str) else fact
 
-    def has_export_permission(self, request) -> bool:
-        return self.has_view_permission(request)
 
-    def get_import_data_kwargs(self, **kwargs):
-        return {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
-
-    def add_data_read_fail_error_to_form(self, form, e) -> None:
-        """What is wrong with the file, at the field for it."""
-        text = "Diese Datei lässt sich nicht lesen. Bitte prüfen Sie, ob das gewählte Format stimmt."
-        form.add_error("import_file", " ".join(e.messages) if isinstance(e, ValidationError) else text)
-
-    def import_action(self, request, **kwargs):
-        """The dry run, with what is wrong as rows of a table and the first rows of what would be stored.
-
-        What this session had uploaded before is forgotten, and the new upload too where it cannot be confirmed.
-        """
-        pending.forget(request)
-        answer = super().import_action(request, **kwargs)
-        context = getattr(answer, "context_data", None) or {}
-        if upload := self._uploaded(context):
-            pending.wait_for(request, upload, self.model._meta.label)
-            if "confirm_form" not in context:
-                pending.forget(request)
-        if result := context.get("result"):
-            resource = self.get_import_resource_classes(request)[0]()
-            context |= {
-                "problems": resource.problems(result),
-                "preview": [list(row.row_values.values()) for row in result.rows[:PREVIEWED]],
-                "preview_headers": list(result.rows[0].row_values) if result.rows else [],
-                "number_of_rows": len(result.rows),
-            }
-            answer.context_data = context
-        return answer
-
-    def _uploaded(self, context: dict) -> str:
-        """Under which name the dry run has kept its upload; empty where it kept none."""
-        form = context.get("form")
-        file = getattr(form, "cleaned_data", {}).get("import_file") if form else None
-        return getattr(file, "tmp_storage_name", "")
-
-    @method_decorator(require_POST)
-    def process_import(self, request, **kwargs):
-        """Store what this session has tried out, and nothing else, whatever name the request gives."""
-        if not self.has_import_permission(request):
-            raise PermissionDenied
-        found = pending.waiting(request, self.model._meta.label)
-        try:
-            if found is None or request.POST.get("import_file_name") != found.name:
-                raise FileNotFoundError
-            return super().process_import(request, **kwargs)
-        except FileNotFoundError:
-            self.message_user(request, "Bitte wählen Sie die Datei noch einmal aus.", messages.ERROR)
-            return HttpResponseRedirect("../import/")
-        finally:
-            pending.forget(request)
-
-    def process_result(self, result, request):
-        """Nothing was stored when, since the dry run, a row has become wrong."""
-        if result.has_errors() or result.has_validation_errors():
-            text = "Inzwischen haben sich Daten geändert; es wurde nichts übernommen. Bitte prüfen Sie neu."
-            self.message_user(request, text, messages.ERROR)
-            return HttpResponseRedirect("../import/")
-        return super().process_result(result, request)
-
-    def add_success_message(self, result, request) -> None:
-        new, changed = result.totals["new"], result.totals["update"]
-        self.message_user(
-            request, f"Übernommen: {new} neue und {changed} geänderte Zeilen.", messages.SUCCESS
-        )
+def exported(kind: str, title: str, sheet: Sheet, rows: Iterable[models.Model]) -> bytes:
+    """The records as a file that can be read again, and then changes nothing; `kind` is „xlsx“ or „csv“."""
+    return spreadsheet.content(kind, title, sheet.headers(), (sheet.cells_of(one) for one in rows))

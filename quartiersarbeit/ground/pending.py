@@ -5,63 +5,40 @@ nothing; a new dry run, the confirmation, signing out or half an hour end it.
 """
 
 import secrets
-from dataclasses import dataclass
 
 from django.core.cache import DEFAULT_CACHE_ALIAS, cache, caches
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connections, router
 from django.http import HttpRequest
-from import_export.tmp_storages import BaseStorage
 
 KEPT_SECONDS = 30 * 60
 SESSION_KEY = "import_upload"
 PREFIX = "import-upload-"
 
 
-class PendingUpload(BaseStorage):
-    """django-import-export's temporary storage, in the cache."""
-
-    def save(self, data: bytes) -> None:
-        """Keep the upload under a new random name."""
-        self.name = secrets.token_urlsafe(32)
-        cache.set(PREFIX + self.name, bytes(data), KEPT_SECONDS)
-
-    def read(self) -> bytes:
-        """The upload; FileNotFoundError where it is none, or no longer kept."""
-        data = cache.get(PREFIX + self.name) if self.name else None
-        if data is None:
-            raise FileNotFoundError(self.name)
-        return data
-
-    def remove(self) -> None:
-        """Forget it."""
-        cache.delete(PREFIX + self.name)
+def kept(content: bytes) -> str:
+    """Keep an upload under a new random name; the name."""
+    name = secrets.token_urlsafe(32)
+    cache.set(PREFIX + name, bytes(content), KEPT_SECONDS)
+    return name
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """The upload that this session may confirm: its name and what its rows are."""
-
-    name: str
-    model: str
+def wait_for(request: HttpRequest, name: str, kind: str) -> None:
+    """From now on this session confirms this upload of rows of `kind`, and no other."""
+    request.session[SESSION_KEY] = [name, kind]
 
 
-def wait_for(request: HttpRequest, name: str, model: str) -> None:
-    """From now on this session confirms this upload, and no other."""
-    request.session[SESSION_KEY] = [name, model]
-
-
-def waiting(request: HttpRequest, model: str) -> Waiting | None:
-    """The upload of rows of `model` that this session may confirm; None where there is none."""
-    found = request.session.get(SESSION_KEY)
-    return Waiting(*found) if found and found[1] == model else None
+def content_of(request: HttpRequest, kind: str) -> bytes | None:
+    """The upload of rows of `kind` that this session may confirm; None where there is none, or it is no longer kept."""
+    name, of_kind = request.session.get(SESSION_KEY) or ("", "")
+    return cache.get(PREFIX + name) if name and of_kind == kind else None
 
 
 def forget(request: HttpRequest) -> None:
     """Whatever this session has uploaded and not confirmed is gone."""
     found = request.session.pop(SESSION_KEY, None)
     if found:
-        PendingUpload(name=found[0]).remove()
+        cache.delete(PREFIX + found[0])
 
 
 def tidy() -> int:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django import forms
 
-from quartiersarbeit.ground import german
+from quartiersarbeit.ground import german, letters
 from quartiersarbeit.ground.refusals import refuse
 
 # Only what is surely markup: „Erreichen wir < 50 Personen?“ is a sentence.
@@ -29,7 +29,6 @@ MOST_LAYERS = 20  # „&amp;lt;p&gt;“ is a tag in the second layer
 UNREAD = {"style", "script", "xml", "title", "head"}
 BREAKS = {"p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"}
 LONGEST_PASTED = 500_000  # letters with their markup; Word brings a hundred for each it means
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b\u202a-\u202e\u2066-\u2069]")
 
 
 def plain(text: str) -> str:
@@ -37,13 +36,12 @@ def plain(text: str) -> str:
 
     Takes time in proportion to the text, whatever stands in it.
     """
-    text = re.sub("\r\n|[\r\v\f\x85\u2028\u2029]", "\n", text).replace("\xa0", " ")
-    text = CONTROL.sub("", text)
+    text = letters.lines(text)
     for _ in range(MOST_LAYERS):
-        if not MARKUP.search(text) or (words := _words(text)) == text:
+        if not MARKUP.search(text) or (words := letters.lines(_words(text))) == text:
             break
         text = words
-    return "\n".join(line.rstrip(" \t") for line in text.split("\n")).strip()
+    return text
 
 
 def _words(markup: str) -> str:

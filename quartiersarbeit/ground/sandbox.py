@@ -36,6 +36,8 @@ SAID = {
     "too_many_pixels": "Dieses Bild ist zu groß. Verkleinern Sie es auf höchstens 110 Millionen Bildpunkte.",
     "two_files": "In dieser Datei steckt noch eine zweite. Öffnen und speichern Sie das Bild neu.",
     "no_workbook": "Diese Datei lässt sich nicht als XLSX lesen. Bitte prüfen Sie sie.",
+    "old_workbook": "Diese Datei hat das alte Format von Excel (.xls) oder ein Kennwort. Speichern Sie sie ohne "
+    "Kennwort als „Excel-Arbeitsmappe (.xlsx)“.",
     "workbook_locked": "Diese Datei ist mit einem Kennwort geschützt. Wählen Sie eine ohne Kennwort.",
     "entities": "Diese Datei enthält Verweise, die eine Tabelle nicht braucht. Speichern Sie sie neu als XLSX.",
     "too_large_table": "Die Datei ist zu groß. Möglich sind höchstens {megabytes} MB.",

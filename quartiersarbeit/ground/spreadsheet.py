@@ -32,6 +32,8 @@ NAMES = {"xlsx": "Excel (XLSX)", "csv": "CSV"}
 # What makes a program read a cell as a formula, in ASCII and in the full-width forms some accept (OWASP,
 # “CSV Injection”); leading space does not help, programs trim it.
 FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+# With the marks that are text themselves: somebody's own „'=1“ must come back as it was, too.
+DISARMED = re.compile(f"'*(?:{FORMULA.pattern})")
 UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]"
 )  # XML cannot carry these
@@ -40,7 +42,12 @@ UNPRINTABLE = re.compile(
 def safe_text(text: str) -> str:
     """The text as a cell may hold it: no control characters, and never the start of a formula."""
     text = UNPRINTABLE.sub("", text)
-    return f"'{text}" if FORMULA.match(text) else text
+    return f"'{text}" if DISARMED.match(text) else text
+
+
+def as_meant(text: str) -> str:
+    """What `safe_text` was given: the mark before what looks like a formula is taken off again."""
+    return text[1:] if text.startswith("'") and DISARMED.match(text, 1) else text
 
 
 def cell(value: object) -> object:

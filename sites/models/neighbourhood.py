@@ -29,7 +29,8 @@ class NeighbourhoodQuerySet(models.QuerySet):
         if not district:
             text = "Bitte wählen Sie den Stadtbezirk, in dem das neue Quartier liegt."
             refuse("required", text, field="district")
-        known = self.filter(name__iexact=name, district=district).first()
+        alike = self.filter(name__iexact=name, district=district)
+        known = min(alike, key=lambda one: one.name != name, default=None)  # spelt the same first
         return known or self.create(name=name, district=district)
 
 

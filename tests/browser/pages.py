@@ -145,6 +145,7 @@ def of_koordination() -> list[Page]:
         ),
         ("committee_edit", [Committee.objects.first().pk]),
         ("sheet_read", ["partner"]),
+        ("sheet_read", ["ansprechpersonen"]),
         ("components", []),
         ("partners:absence_list", []),
         ("partners:partner_list", []),

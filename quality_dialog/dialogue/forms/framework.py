@@ -73,7 +73,7 @@ class FrameworkImportForm(FrameworkForm):
     file = forms.FileField(
         label="Datei",
         help_text=f"XLSX, CSV oder JSON, höchstens {MAX_MEGABYTES} MB.",
-        widget=forms.FileInput({"accept": ".xlsx,.csv,.json"}),
+        widget=forms.FileInput({"accept": ".xlsx,.csv,.tsv,.txt,.json"}),
     )
 
     def clean_file(self):

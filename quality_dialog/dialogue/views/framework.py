@@ -221,12 +221,12 @@ def framework_import(request: HttpRequest) -> HttpResponse:
     problems: list = []
     if form.is_bound and form.is_valid():
         try:
-            facts, parts, problems = _read(form)
+            facts, parts, problems, unread = _read(form)
         except ValidationError as refusal:
             show_refusal(form, refusal)
         else:
             if not problems and _tried_out(form, facts, parts):
-                return _preview(request, facts, parts)
+                return _preview(request, facts, parts, unread)
     return form_page(
         request,
         form,
@@ -240,11 +240,12 @@ def framework_import(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _read(form) -> tuple[dict, list[Part], list]:
+def _read(form) -> tuple[dict, list[Part], list, list[str]]:
     facts = {name: value for name, value in form.cleaned_data.items() if name != "file"}
     file = form.cleaned_data["file"]
-    parts, problems = importing.parts_of(importing.read(file.name, file.read()))
-    return facts, parts, problems
+    found = importing.read(file.name, file.read())
+    parts, problems = importing.parts_of(found.rows)
+    return facts, parts, problems, [column.name for column in found.asked]
 
 
 def _tried_out(form, facts: dict, parts: list[Part]) -> bool:
@@ -258,7 +259,7 @@ def _tried_out(form, facts: dict, parts: list[Part]) -> bool:
     return accepted(form, build_and_undo)
 
 
-def _preview(request: HttpRequest, facts: dict, parts: list[Part]) -> HttpResponse:
+def _preview(request: HttpRequest, facts: dict, parts: list[Part], unread: list[str]) -> HttpResponse:
     """What would be stored, and the button that stores exactly this."""
     checked = {"facts": {**facts, "valid_from": facts["valid_from"].isoformat()}, "parts": parts}
     form = CheckedImportForm(initial={"checked": signing.dumps(checked, salt=SALT, compress=True)})
@@ -274,6 +275,7 @@ def _preview(request: HttpRequest, facts: dict, parts: list[Part]) -> HttpRespon
                 ("Fassung", facts["version"]),
                 ("Gültig ab", german.day(facts["valid_from"])),
                 ("Zeilen", german.number(len(parts))),
+                *([("Nicht übernommene Spalten", importing.told(unread))] if unread else []),
             ],
             "table": Table(
                 [

@@ -24,9 +24,11 @@ XML = (".xml", ".rels", ".vml")
 def examine(data: bytes) -> dict:
     """Nothing, where its rows may be read.
 
-    Refuses `no_workbook`, `workbook_locked`, `unfolds`, `entities`, `too_many_rows`, `too_many_columns`,
-    `too_many_cells`.
+    Refuses `no_workbook`, `old_workbook`, `workbook_locked`, `unfolds`, `entities`, `too_many_rows`,
+    `too_many_columns`, `too_many_cells`.
     """
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Refused("old_workbook")
     if not data.startswith(b"PK\x03\x04"):
         raise Refused("no_workbook")
     try:

@@ -1,4 +1,7 @@
-"""The rows of an Excel file's first sheet as plain values; `archive` has looked at it before."""
+"""The rows of an Excel file's sheet as plain values; `archive` has looked at it before.
+
+The sheet is the first that is shown and has a table: before it may lie a cover with a few words.
+"""
 
 import io
 from datetime import date, datetime, time
@@ -7,6 +10,8 @@ from typing import Any
 import openpyxl
 
 from quartiersarbeit.ground.examining.limits import LONGEST_CELL, Refused, refuse_row
+
+MOST_SHEETS = 5
 
 
 def examine(data: bytes) -> dict:
@@ -24,8 +29,19 @@ def examine(data: bytes) -> dict:
 
 def _rows(data: bytes) -> list[list]:
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
+    found = [_rows_of(sheet) for sheet in shown[:MOST_SHEETS]]
+    return next((rows for rows in found if _is_table(rows)), found[0])
+
+
+def _is_table(rows: list[list]) -> bool:
+    """Whether two rows have at least two cells each."""
+    return sum(sum(value not in (None, "") for value in row) > 1 for row in rows) > 1
+
+
+def _rows_of(sheet) -> list[list]:
     rows: list[list] = []
-    for row in book.worksheets[0].iter_rows(values_only=True):
+    for row in sheet.iter_rows(values_only=True):
         rows.append([_plain(value) for value in row])
         refuse_row(len(rows), len(row))
     return rows
