@@ -6,6 +6,8 @@ cents. So „8.000“ is eight thousand. Whatever an English reader would take f
 """
 
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -82,6 +84,8 @@ class EuroFormField(forms.DecimalField):
     def __init__(self, *, max_value=None, min_value=None, **kwargs):
         kwargs = {"max_digits": 12, "decimal_places": 2, **kwargs}
         super().__init__(max_value=max_value, min_value=min_value, **kwargs)
+        # What amounts.js says while one types something that is no amount.
+        self.widget.attrs["data-wrong"] = self.error_messages["invalid"]
         for validator in self.validators:
             if isinstance(validator, MinValueValidator):
                 validator.message = f"Bitte geben Sie mindestens {german.euro(validator.limit_value)} ein."
@@ -119,6 +123,15 @@ class EuroFormField(forms.DecimalField):
             "ambiguous" if ENGLISH.fullmatch(text) else "decimals" if TOO_FINE.fullmatch(text) else "invalid"
         )
         return ValidationError(self.error_messages[code], code=code)
+
+
+def total_of(form: forms.BaseForm, names: Iterable[str]) -> Decimal:
+    """Σ of these fields as they stand in the form, typed or proposed (euros); what cannot be read counts nothing."""
+    total = Decimal(0)
+    for name in names:
+        with suppress(ValidationError):
+            total += form.fields[name].clean(form[name].value()) or 0
+    return total
 
 
 class EuroField(models.DecimalField):

@@ -198,6 +198,7 @@ def of_koordination() -> list[Page]:
         ("funding:reallocation_withdraw", [Reallocation.objects.latest("pk").pk]),
         ("funding:fiscal_year_edit", [Allocation.objects.first().fiscal_year.year]),
         ("funding:fiscal_year_split", [Allocation.objects.first().fiscal_year.year]),
+        ("funding:year_instalments_plan", [Allocation.objects.first().fiscal_year.year]),
         ("funding:fiscal_year_figure", [Allocation.objects.first().fiscal_year.year, "committed"]),
         ("funding:allocation_create", [Allocation.objects.first().fiscal_year.year]),
         ("funding:allocation_detail", [Allocation.objects.first().pk]),
