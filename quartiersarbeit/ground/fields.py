@@ -147,6 +147,22 @@ class EuroField(models.DecimalField):
         return super().formfield(**{"form_class": EuroFormField, **kwargs})
 
 
+class FilesInput(forms.FileInput):
+    """Several files chosen at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or more files; clean is the list of them, each looked at as one file is."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list:
+        one = super().clean
+        return [one(file, initial) for file in data] if data else [one(None, initial)]
+
+
 class DayInput(forms.DateInput):
     """The browser's own calendar; where there is none, a line that takes 26.01.2021."""
 
