@@ -349,6 +349,9 @@ EXPECTED: dict[str, Page] = {
     "quality_dialog:self_assessment_field": Page(
         koordination=403, freigabe=403, revision=403, verwaltung=404, foreign=404
     ),
+    "quality_dialog:self_assessment_check": Page(
+        koordination=403, freigabe=403, revision=403, verwaltung=404, foreign=404
+    ),
     "quality_dialog:self_assessment_submit": POST_ONLY,
     "quality_dialog:self_assessment_reopen": Page(freigabe=403, revision=403, foreign=404),
     "quality_dialog:finding_detail": OWN_OR_UNSEEN,
@@ -578,6 +581,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         **{f"funding:payment_run_{act}": [run.pk] for act in RUN_ACTS},
         "quality_dialog:self_assessment": [cycle.year, site.pk],
         "quality_dialog:self_assessment_field": [cycle.year, site.pk, field.pk],
+        "quality_dialog:self_assessment_check": [cycle.year, site.pk],
         "quality_dialog:self_assessment_submit": [cycle.year, site.pk],
         "quality_dialog:self_assessment_reopen": [cycle.year, site.pk, partner.pk],
         "quality_dialog:evaluation_site": [site.pk],

@@ -137,12 +137,15 @@ class Task:
     is_done: bool
     told: str = ""
     optional: bool = False
+    begun: bool = False
 
     @property
     def badge(self) -> Badge:
         """Whether it is entered; what may be left out is not said to be missing."""
         if self.is_done:
             return Badge("erfasst", "success")
+        if self.begun:
+            return Badge("begonnen", "warning")
         return Badge("freiwillig") if self.optional else Badge("offen", "info")
 
 

@@ -410,6 +410,7 @@ def _of_partner(user: User) -> list[Page]:
         ("quality_dialog:cycle_detail", [answering.cycle.year]),
         ("quality_dialog:dialogue_detail", place),
         ("quality_dialog:self_assessment", place),
+        ("quality_dialog:self_assessment_check", place),
         ("quality_dialog:self_assessment_field", [*place, first.pk]),
         ("quality_dialog:finding_create", place),
         ("quality_dialog:meeting_answer", place),
