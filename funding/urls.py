@@ -46,6 +46,7 @@ urlpatterns = [
     path("haushalt/<int:year>/", fiscal_year.fiscal_year_detail, name="fiscal_year_detail"),
     path("haushalt/<int:year>/bearbeiten/", budget.fiscal_year_edit, name="fiscal_year_edit"),
     path("haushalt/<int:year>/aufteilung/", budget.fiscal_year_split, name="fiscal_year_split"),
+    path("haushalt/<int:year>/raten/", instalments.year_instalments_plan, name="year_instalments_plan"),
     path("haushalt/<int:year>/abschluss/", closing.fiscal_year_closing, name="fiscal_year_closing"),
     path("haushalt/<int:year>/abschluss/vollzug/", closing.fiscal_year_close, name="fiscal_year_close"),
     path(

@@ -12,7 +12,7 @@ from partners.models.agreement import effective_term
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.city import district_choices
 from quartiersarbeit.ground.fields import GermanDateField
-from quartiersarbeit.ground.forms import FactsForm, beside
+from quartiersarbeit.ground.forms import FactsForm, beside, offer
 from quartiersarbeit.ground.listing import AsOfFilter
 from sites.models import Assignment, Offer, Seat, Site
 
@@ -178,9 +178,9 @@ class AssignmentForm(FactsForm):
         label="Von", help_text="Wer die Rolle bis dahin hat, behält sie bis zum Tag davor."
     )
 
-    def __init__(self, *args, partners: QuerySet, **kwargs):
+    def __init__(self, *args, partners: QuerySet, partners_hint: str = "", **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["partner"].queryset = partners
+        offer(self, "partner", partners, partners_hint)
         self.fields["partner"].empty_label = "Bitte wählen"
 
 
@@ -204,9 +204,9 @@ class CoveringForm(forms.Form):
         label="Bis", required=False, help_text="Der letzte Tag. Leer heißt: solange die Vereinbarung läuft."
     )
 
-    def __init__(self, *args, sites: QuerySet, **kwargs):
+    def __init__(self, *args, sites: dict, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["sites"].queryset = sites
+        offer(self, "sites", **sites)
 
 
 class CoverageEndForm(forms.Form):

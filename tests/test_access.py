@@ -260,6 +260,7 @@ EXPECTED: dict[str, Page] = {
     "funding:fiscal_year_create": WRITES,
     "funding:fiscal_year_edit": WRITES,
     "funding:fiscal_year_split": WRITES,
+    "funding:year_instalments_plan": WRITES,
     "funding:fiscal_year_figure": CITY_ONLY,
     "funding:fiscal_year_closing": CITY_ONLY,
     "funding:fiscal_year_close": POST_ONLY,
@@ -350,6 +351,9 @@ EXPECTED: dict[str, Page] = {
     "quality_dialog:dialogue_detail": OWN_OR_UNSEEN,
     "quality_dialog:self_assessment": OWN_OR_UNSEEN,
     "quality_dialog:self_assessment_field": Page(
+        koordination=403, freigabe=403, revision=403, verwaltung=404, foreign=404
+    ),
+    "quality_dialog:self_assessment_check": Page(
         koordination=403, freigabe=403, revision=403, verwaltung=404, foreign=404
     ),
     "quality_dialog:self_assessment_submit": POST_ONLY,
@@ -581,6 +585,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         **{f"funding:payment_run_{act}": [run.pk] for act in RUN_ACTS},
         "quality_dialog:self_assessment": [cycle.year, site.pk],
         "quality_dialog:self_assessment_field": [cycle.year, site.pk, field.pk],
+        "quality_dialog:self_assessment_check": [cycle.year, site.pk],
         "quality_dialog:self_assessment_submit": [cycle.year, site.pk],
         "quality_dialog:self_assessment_reopen": [cycle.year, site.pk, partner.pk],
         "quality_dialog:evaluation_site": [site.pk],
@@ -692,6 +697,7 @@ def made(awo, bgw, tmp_path) -> World:
         "funding:fiscal_year_detail": [year.year],
         "funding:fiscal_year_edit": [year.year],
         "funding:fiscal_year_split": [year.year],
+        "funding:year_instalments_plan": [year.year],
         "funding:reallocation_create": [year.year],
         "funding:reallocation_detail": [moved.pk],
         "funding:reallocation_approve": [moved.pk],

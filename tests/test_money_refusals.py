@@ -476,6 +476,12 @@ def more_instalments_than_months(who):
     return rates(f.DecisionFactory(approved=True).allocation, **typed)
 
 
+@met("nothing_planned", "Geben Sie für mindestens eine Zuweisung einen Betrag ein.")
+def no_allocation_is_planned(who):
+    f.DecisionFactory(approved=True)
+    return Form(at("year_instalments_plan", 2026), {"rhythm": "2", "first_due_on": "01.03.2026"})
+
+
 @met("disbursement_amount_positive", "Jede Rate beträgt mindestens einen Cent.", at="amount")
 def a_cent_is_divided(who):
     typed = {"rhythm": "2", "amount": "0,01", "first_due_on": "01.03.2026"}

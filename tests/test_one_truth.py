@@ -207,6 +207,7 @@ NOW_BESIDE = {
         "funding/views/budget.py:fiscal_year_edit",
         "funding/views/budget.py:fiscal_year_split",
         "funding/views/closing.py:fiscal_year_close",
+        "funding/views/instalments.py:year_instalments_plan",
         "funding/views/closing.py:fiscal_year_keep_open",
         "funding/views/payment_run.py:payment_run_create",
         "funding/views/reallocation.py:reallocation_create",

@@ -8,7 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from funding.forms.proof import AMOUNTS
 from funding.models import Allocation, ProofLine, ProofOfUse
+from funding.models.proof import CostCategory
 from funding.statuses import ProofStatus
 from quartiersarbeit.duties import Whose, duties
 from tests.asking import code_of
@@ -336,6 +338,84 @@ def test_what_is_no_document_is_refused_at_the_field(content, proof, partner_use
     answer = upload(client_of(partner_user), proof, "beleg.pdf", content)
     assert "file" in answer.context["form"].errors
     assert not proof.attachments.exists()
+
+
+def send(client, proof, *files: tuple[str, bytes], title: str = ""):
+    sent = {"title": title, "file": [SimpleUploadedFile(name, content) for name, content in files]}
+    return client.post(reverse("funding:attachment_create", args=[proof.allocation_id]), sent)
+
+
+def titles(proof) -> list[str]:
+    return [one.title for one in proof.attachments.all()]
+
+
+def test_several_documents_go_in_at_once_each_named_as_its_file(proof, partner_user, client_of):
+    client = client_of(partner_user)
+    send(client, proof, ("Rechnung_Mai.png", PNG), ("foto.jpg", jpg()), ("foto.png", PNG))
+    assert titles(proof) == ["Rechnung Mai", "foto", "foto (2)"]
+    send(client, proof, ("x.png", PNG), title="Belegliste")
+    send(client, proof, ("x.png", PNG), ("y.png", PNG), title="Belege")
+    assert titles(proof)[3:] == ["Belegliste", "Belege", "Belege (2)"]
+
+
+def test_of_several_documents_the_wrong_one_is_named_and_none_kept(proof, partner_user, client_of):
+    answer = send(client_of(partner_user), proof, ("gut.png", PNG), ("falsch.png", b"MZ"))
+    (said,) = answer.context["form"].errors["file"]
+    assert (said.startswith("falsch.png: "), titles(proof)) == (True, [])
+
+
+# --- topic by topic --------------------------------------------------------------------------------
+
+
+def topic(client, proof, name: str, **sent):
+    address = f"{reverse('funding:proof_edit', args=[proof.allocation_id])}?teil={name}"
+    return client.post(address, sent) if sent else client.get(address)
+
+
+def test_a_topics_page_asks_for_it_alone_and_keeps_the_others(proof, partner_user, client_of):
+    client = client_of(partner_user)
+    write(proof, partner_user)
+    form = topic(client, proof, "zahlen").context["form"]
+    assert [field.name for field in form.visible_fields()] == [
+        f"{amount}_{category}" for category in CostCategory for amount in AMOUNTS
+    ]
+    sent = {one.name: one.field.widget.format_value(one.value()) or "" for one in form.carried()}
+    proof.refresh_from_db()
+    answer = topic(client, proof, "zahlen", version=proof.version, spent_staff="7,00", **sent)
+    proof.refresh_from_db()
+    assert (answer.status_code, proof.narrative) == (302, sent["narrative"])
+    assert proof.lines.get(category="staff").spent == 7
+
+
+def test_what_is_wrong_in_another_topic_is_shown_with_it(proof, partner_user, client_of):
+    answer = topic(
+        client_of(partner_user), proof, "sachbericht", version=0, narrative="x", spent_staff="8,000.00"
+    )
+    form = answer.context["form"]
+    assert ("spent_staff" in form.errors, form.carried()) == (True, [])
+
+
+def test_a_topic_leads_to_the_next_and_then_to_what_is_handed_in(proof, partner_user, client_of):
+    client = client_of(partner_user)
+    first = topic(client, proof, "sachbericht", version=0, narrative="x")
+    proof.refresh_from_db()
+    second = topic(client, proof, "zahlen", version=proof.version, narrative="x", spent_staff="1")
+    proof.refresh_from_db()
+    back = topic(client, proof, "zahlen", version=proof.version, narrative="x", uebersicht="1")
+    assert [one["Location"].split("?")[1] for one in (first, second, back)] == [
+        "teil=zahlen&gespeichert=1",
+        "weiter=1&gespeichert=1",
+        "gespeichert=1",
+    ]
+
+
+def test_the_list_of_topics_says_how_far_each_has_come(proof, partner_user, client_of):
+    client = client_of(partner_user)
+    before = [str(one.badge) for one in client.get(proof.get_absolute_url()).context["tasks"]]
+    write(proof, partner_user)
+    upload(client, proof, "a.png", PNG)
+    after = [str(one.badge) for one in client.get(proof.get_absolute_url()).context["tasks"]]
+    assert (before, after) == (["offen", "offen", "freiwillig"], ["erfasst"] * 3)
 
 
 def test_an_attachment_can_be_removed_until_the_proof_is_handed_in(proof, partner_user, client_of):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quality_dialog.dialogue.models.assessment import LONGEST_ANSWER, jumped
-from quality_dialog.models import Assessment, IndicatorValue, Submission
+from quality_dialog.models import Assessment, IndicatorValue, Rating, Submission
 from tests.asking import queries
 from tests.factories import (
     AssessmentFactory,
@@ -461,8 +461,9 @@ def test_two_partners_who_enter_the_same_value_see_both(client, talk, other_part
 # --- handing in ----------------------------------------------------------------------------------------
 
 
-def hand_in(client, talk):
-    return client.post(url(talk, "self_assessment_submit"), follow=True)
+def hand_in(client, talk, **said):
+    """Hand it in, and say that what is open stays so."""
+    return client.post(url(talk, "self_assessment_submit"), said or {"offen": "ja"}, follow=True)
 
 
 def test_handing_in_stamps_every_answer_and_drops_what_says_nothing(client, talk, awo, partner_user):
@@ -475,8 +476,58 @@ def test_handing_in_stamps_every_answer_and_drops_what_says_nothing(client, talk
     assert (submission.partner, submission.submitted_on, submission.reopened_on) == (awo, TODAY, None)
 
 
-def test_the_overview_names_what_is_still_open(client, talk):
-    page = shown(client, url(talk, "self_assessment"))
+def test_one_tap_never_hands_in_open_questions(client, talk):
+    client.post(url(talk), typed(client, talk, first=("mostly", "Gut."), second=("", "")))
+    answer = hand_in(client, talk, nichts="")
+    page = unescape(answer.content.decode())
+    assert (answer.status_code, "1 Frage ist noch offen." in page) == (422, True)
+    assert ('name="offen"' in page, Submission.objects.exists()) == (True, False)
+    client.post(url(talk), typed(client, talk, first=("mostly", "Gut."), second=("reached", "")))
+    assert hand_in(client, talk, nichts="").status_code == 200
+    assert Submission.objects.count() == 1
+
+
+def test_what_is_checked_before_is_all_of_it_with_a_way_back_to_each_answer(client, talk):
+    client.post(
+        url(talk), typed(client, talk, first=("mostly", "Gut besucht."), visits=("120", "counted", ""))
+    )
+    page = shown(client, url(talk, "self_assessment_check"))
+    assert ("Gut besucht." in page, "120 Besuche, gezählt" in page, "1 von 2 Fragen beantwortet" in page) == (
+        True,
+        True,
+        True,
+    )
+    assert [f"{url(talk)}#frage-{part}" in page for part in (f"k{talk.first.pk}", f"z{talk.visits.pk}")] == [
+        True
+    ] * 2
+
+
+def test_on_paper_an_open_question_has_the_words_to_tick(client, talk):
+    client.post(url(talk), typed(client, talk, first=("mostly", "Gut."), second=("", "")))
+    page = shown(client, url(talk, "self_assessment_check"))
+    assert page.count(f"☐ {Rating.labels[0]}") == 1
+
+
+def test_the_last_field_leads_to_what_is_checked(client, talk):
+    answer = client.post(url(talk), typed(client, talk, first=("mostly", "Gut.")))
+    assert answer["Location"].startswith(url(talk, "self_assessment_check"))
+    to_list = client.post(url(talk), typed(client, talk, first=("mostly", "Gut.")) | {"uebersicht": "1"})
+    assert to_list["Location"].startswith(url(talk, "self_assessment") + "?")
+
+
+def test_the_list_of_fields_says_how_far_each_has_come(client, talk):
+    def badges() -> list[str]:
+        return [str(one.badge) for one in client.get(url(talk, "self_assessment")).context["tasks"]]
+
+    found = [badges()]
+    for second in ("", "reached"):
+        client.post(url(talk), typed(client, talk, first=("mostly", ""), second=(second, "")))
+        found.append(badges())
+    assert found == [["offen"], ["begonnen"], ["erfasst"]]
+
+
+def test_before_it_is_handed_in_what_is_still_open_is_named(client, talk):
+    page = shown(client, url(talk, "self_assessment_check"))
     assert ("2 offene Fragen" in page, "1.1 Trifft man sich?" in page) == (True, True)
 
 

@@ -10,6 +10,7 @@ from funding.models import Allocation
 from funding.rules import CENT
 from funding.statuses import ProofStatus
 from quartiersarbeit.ground.fields import EuroFormField
+from quartiersarbeit.ground.forms import offer
 
 
 class AllocationForm(forms.Form):
@@ -29,10 +30,10 @@ class AllocationForm(forms.Form):
     )
     amount = EuroFormField(label="Betrag", min_value=CENT, help_text="Der Betrag für das ganze Jahr.")
 
-    def __init__(self, *args, sites, recipients, **kwargs):
+    def __init__(self, *args, sites: dict, recipients: dict, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["site"].queryset = sites
-        self.fields["recipient"].queryset = recipients
+        offer(self, "site", **sites)
+        offer(self, "recipient", **recipients)
 
 
 class AllocationFilter(FilterSet):

@@ -1,11 +1,9 @@
 """What people type about fiscal years: what one may give, how one is split and closed, the day it is shown as of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django_filters import FilterSet
 
@@ -14,8 +12,8 @@ from funding.models import Allocation
 from funding.models.fiscal_year import Place
 from funding.rules import CENT, NOTHING, even_split
 from funding.statuses import FiscalYearStatus
-from quartiersarbeit.ground.fields import EuroFormField, GermanDateField
-from quartiersarbeit.ground.forms import Entry
+from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.fields import EuroFormField, GermanDateField, total_of
 from quartiersarbeit.ground.refusals import refuse
 
 
@@ -81,24 +79,41 @@ class SplitForm(forms.Form):
         help_text="Steht auch als Begründung in den Zuwendungsbescheiden.",
     )
 
-    def __init__(self, *args, places: Sequence[Place], amount: Decimal, **kwargs):
+    def __init__(
+        self, *args, places: Sequence[Place], amount: Decimal, before: Mapping[int, Decimal], **kwargs
+    ):
+        """`before` is what was bound for each site (its key) the year before (euros)."""
         super().__init__(*args, **kwargs)
-        self.places = places
+        self.places, self.before = places, before
         shares = even_split(amount, len(places)) if places else []
         for place, share in zip(places, shares, strict=True):
             self._add_row(place, share)
-        self.helper = FormHelper(self)
-        rows = ((one.site.in_its_year(), one.site.pk) for one in places)
-        self.helper.layout = Layout(
-            "purpose", *(Entry(name, f"recipient_{key}", f"amount_{key}") for name, key in rows)
+
+    def table(self) -> Table:
+        """A line for every site with last year's amount, recipient and amount to be typed in."""
+        columns = (
+            Column("site", "Standort", lambda one: one.site.in_its_year()),
+            Column("before", "im Vorjahr", lambda one: self.before.get(one.site.pk), kind="euro"),
+            Column("recipient", "Empfänger", lambda one: self[f"recipient_{one.site.pk}"], kind="field"),
+            Column("amount", "Betrag", lambda one: self[f"amount_{one.site.pk}"], kind="field"),
         )
+        return Table(columns, self.places, "Mittel nach Standorten")
+
+    @property
+    def total(self) -> Decimal:
+        """Σ of the amounts as they stand in the form (euros)."""
+        return total_of(self, [f"amount_{one.site.pk}" for one in self.places])
 
     def _add_row(self, place: Place, share: Decimal) -> None:
         """Names of the fields carry the site, so that an error stands in its row."""
         known = {str(partner.pk): partner for partner in place.recipients}
         names = [(key, str(partner)) for key, partner in known.items()]
-        recipient = forms.TypedChoiceField(label="Empfänger", choices=names, coerce=known.get, required=False)
-        amount = EuroFormField(label="Betrag", min_value=CENT, required=False, initial=share or None)
+        recipient = forms.TypedChoiceField(
+            label=f"{place.site}: Empfänger", choices=names, coerce=known.get, required=False
+        )
+        amount = EuroFormField(
+            label=f"{place.site}: Betrag", min_value=CENT, required=False, initial=share or None
+        )
         recipient.plain_label = amount.plain_label = True  # what may stay empty is said above
         self.fields |= {f"recipient_{place.site.pk}": recipient, f"amount_{place.site.pk}": amount}
 

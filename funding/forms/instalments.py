@@ -1,5 +1,6 @@
 """What people type about a plan of instalments."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -7,8 +8,10 @@ from typing import Any
 from django import forms
 
 from funding import rules
+from funding.models import Allocation
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.fields import EuroFormField, GermanDateField
+from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.fields import EuroFormField, GermanDateField, total_of
 
 
 def _required(kind: type[forms.Field]) -> forms.ValidationError:
@@ -21,6 +24,19 @@ def _outside(year: int) -> forms.ValidationError:
     return forms.ValidationError(said, code="disbursement_due_within_year")
 
 
+def _too_many(parts: int, first: date) -> forms.ValidationError:
+    said = f"{parts} Raten haben ab dem {german.day(first)} nicht mehr je einen Monat in diesem Jahr."
+    return forms.ValidationError(said, code="instalments_too_many")
+
+
+EQUAL = [
+    ("1", "eine Rate"),
+    ("2", "zwei gleiche Raten"),
+    ("4", "vier gleiche Raten"),
+    ("12", "zwölf gleiche Raten"),
+]
+
+
 class PlanForm(forms.Form):
     """In how many instalments an allocation is paid, or each with its own day and amount.
 
@@ -30,13 +46,7 @@ class PlanForm(forms.Form):
     OWN = "own"
     rhythm = forms.ChoiceField(
         label="Aufteilung",
-        choices=[
-            ("1", "eine Rate"),
-            ("2", "zwei gleiche Raten"),
-            ("4", "vier gleiche Raten"),
-            ("12", "zwölf gleiche Raten"),
-            (OWN, "eigene Tage und Beträge"),
-        ],
+        choices=[*EQUAL, (OWN, "eigene Tage und Beträge")],
         widget=forms.RadioSelect,
     )
     amount = EuroFormField(
@@ -93,8 +103,7 @@ class PlanForm(forms.Form):
         try:
             return rules.equal_instalments(amount, parts, first)
         except ValueError:
-            said = f"{parts} Raten haben ab dem {german.day(first)} nicht mehr je einen Monat in diesem Jahr."
-            self.add_error("first_due_on", forms.ValidationError(said, code="instalments_too_many"))
+            self.add_error("first_due_on", _too_many(parts, first))
             return []
 
 
@@ -135,3 +144,85 @@ class OwnInstalments(forms.BaseFormSet):
 
 
 OwnInstalmentFormSet = forms.formset_factory(OwnInstalmentForm, formset=OwnInstalments, extra=3, max_num=24)
+
+
+class YearPlanForm(forms.Form):
+    """Instalments for all allocations of a year: one rhythm and first day, an amount for each or none.
+
+    `cleaned_data` is what `Allocation.objects.plan_instalments` takes.
+    """
+
+    rhythm = forms.TypedChoiceField(
+        label="Aufteilung", choices=EQUAL, coerce=int, widget=forms.RadioSelect, initial="2"
+    )
+    first_due_on = GermanDateField(
+        label="Erste Rate fällig am",
+        help_text="Die weiteren folgen in gleichen Abständen bis zum Jahresende.",
+    )
+
+    def __init__(self, *args, year: int, allocations: Sequence[Allocation], **kwargs):
+        """Of the allocations that have none planned yet all that is open is proposed."""
+        super().__init__(*args, **kwargs)
+        self.year, self.allocations = year, allocations
+        for one in allocations:
+            proposed = None if one.planned_count else one.open_amount
+            field = EuroFormField(
+                label=f"{one}: Betrag", min_value=rules.CENT, required=False, initial=proposed
+            )
+            field.plain_label = True  # said above the table: an empty one leaves the allocation out
+            self.fields[_amount_of(one)] = field
+
+    def table(self) -> Table:
+        """A line for every allocation with what is open and what is planned, its amount to be typed in."""
+
+        def planned(one: Allocation) -> str:
+            many = german.count(one.planned_count, "Rate", "Raten") if one.planned_count else ""
+            return f"{many}, {german.euro(one.planned_amount)}" if many else "noch keine"
+
+        columns = (
+            Column("site", "Standort"),
+            Column("recipient", "Empfänger"),
+            Column("open_amount", "offen", kind="euro"),
+            Column("planned", "vorgesehen", planned),
+            Column("amount", "Betrag aller Raten", lambda one: self[_amount_of(one)], kind="field"),
+        )
+        return Table(columns, self.allocations, f"Raten {self.year} nach Zuweisungen")
+
+    @property
+    def total(self) -> Decimal:
+        """Σ of the amounts as they stand in the form (euros)."""
+        return total_of(self, [_amount_of(one) for one in self.allocations])
+
+    def clean(self) -> dict[str, Any]:
+        """The plans of the allocations with an amount; at least one."""
+        data = self.cleaned_data
+        plans = []
+        for one in self.allocations:
+            amount = data.get(_amount_of(one))
+            if amount and "rhythm" in data and "first_due_on" in data:
+                plans.append((one, self._instalments(one, amount)))
+        if not self.errors and not plans:
+            said = "Geben Sie für mindestens eine Zuweisung einen Betrag ein."
+            self.add_error(None, forms.ValidationError(said, code="nothing_planned"))
+        return {"plans": plans}
+
+    def _instalments(self, one: Allocation, amount: Decimal) -> list[tuple[date, Decimal]]:
+        parts, first = self.cleaned_data["rhythm"], self.cleaned_data["first_due_on"]
+        if "first_due_on" in self.errors:  # said once, not for every row
+            return []
+        if first.year != self.year:
+            self.add_error("first_due_on", _outside(self.year))
+        elif amount < rules.CENT * parts:
+            said = "Jede Rate beträgt mindestens einen Cent."
+            self.add_error(_amount_of(one), forms.ValidationError(said, code="disbursement_amount_positive"))
+        else:
+            try:
+                return rules.equal_instalments(amount, parts, first)
+            except ValueError:
+                self.add_error("first_due_on", _too_many(parts, first))
+        return []
+
+
+def _amount_of(one: Allocation) -> str:
+    """The name of an allocation's field, so that an error stands in its row."""
+    return f"amount_{one.pk}"

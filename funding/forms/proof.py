@@ -14,9 +14,11 @@ from funding.models.proof import CostCategory
 from funding.statuses import ProofStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.fields import EuroFormField
+from quartiersarbeit.ground.fields import EuroFormField, EuroInput, FilesField, FilesInput
 from quartiersarbeit.ground.uploads import MAX_MEGABYTES, TOO_LARGE
 
+NARRATIVE_FIELD = "narrative"
+NARRATIVE, FIGURES = "sachbericht", "zahlen"  # the topics of a proof that are typed
 AMOUNTS = {"planned": "geplant", "spent": "ausgegeben", "own_funds": "davon Eigenmittel"}
 LONGEST_NARRATIVE = 20000
 LONGEST_AMOUNT = 40
@@ -49,6 +51,23 @@ class ProofForm(forms.Form):
                 )
                 field.plain_label = True  # every amount may stay empty: once said above the table
                 self.fields[f"{amount}_{category}"] = field
+
+    def only(self, topic: str) -> "ProofForm":
+        """Ask for one topic alone; what belongs to the others goes along unseen, as it stands."""
+        for name in self.fields:
+            if name != "version" and (name == NARRATIVE_FIELD) != (topic == NARRATIVE):
+                widget = EuroInput() if name != NARRATIVE_FIELD else forms.HiddenInput()
+                widget.input_type = "hidden"  # an amount stays as people write it
+                self.fields[name].widget = widget
+        return self
+
+    def wrong_in(self, topic: str) -> bool:
+        """Whether something is wrong that this topic's page does not show."""
+        return any((name == NARRATIVE_FIELD) != (topic == NARRATIVE) for name in self.errors)
+
+    def carried(self) -> list[forms.BoundField]:
+        """The fields of other topics."""
+        return [field for field in self.hidden_fields() if field.name != "version"]
 
     def statement(self) -> Table:
         """A line for every category, its amounts to be typed in."""
@@ -109,12 +128,19 @@ def totals(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 class AttachmentForm(forms.Form):
-    title = forms.CharField(label="Bezeichnung", max_length=120, help_text="Zum Beispiel „Belegliste“.")
-    file = forms.FileField(
-        label="Datei",
-        help_text=f"PDF, JPG oder PNG, höchstens {MAX_MEGABYTES} MB.",
-        widget=forms.FileInput({"accept": "application/pdf,image/jpeg,image/png"}),
+    """Documents that support the proof, several at once; its verb is `ProofOfUse.attach_all`."""
+
+    file = FilesField(
+        label="Dateien",
+        help_text=f"Belege und Fotos, mehrere auf einmal: PDF, JPG oder PNG, jede höchstens {MAX_MEGABYTES} MB.",
+        widget=FilesInput({"accept": "application/pdf,image/jpeg,image/png"}),
         max_length=200,
+    )
+    title = forms.CharField(
+        label="Bezeichnung",
+        max_length=120,
+        required=False,
+        help_text="Leer: wie die Datei heißt.",
     )
 
     def __init__(self, *args, too_large: bool = False, **kwargs):

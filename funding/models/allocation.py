@@ -5,12 +5,15 @@ from datetime import date
 from decimal import Decimal
 
 import pgtrigger
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Count, OuterRef, Q, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from funding import rules
 from funding.models.fiscal_year import FiscalYear
-from funding.models.sums import committed, sums_of, total
+from funding.models.sums import EUROS, committed, sums_of, total
 from partners.models import Partner, User
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.guards import checked, queue_up, queued, refusing
@@ -39,6 +42,48 @@ class AllocationQuerySet(models.QuerySet):
     def with_totals(self, on: date):
         """Adds planned, committed, paid and proven (euros) as of the end of that day."""
         return self.annotate(**sums_of(Allocation, on))
+
+    def with_open_money(self):
+        """Those with money that a plan may divide, with `open_amount` as `plannable` counts it (euros).
+
+        Adds `planned_count` and `planned_amount` of the instalments that a new plan would take the place of.
+        """
+        fixed = Q(disbursements__certified_on__isnull=False, disbursements__reversal__isnull=True)
+        waiting = Q(disbursements__isnull=False, disbursements__certified_on__isnull=True)
+        bound = _of_each(Sum("decisions__amount", filter=Q(decisions__approved_on__isnull=False)))
+        return self.annotate(
+            open_amount=bound - _of_each(Sum("disbursements__amount", filter=fixed)),
+            planned_amount=_of_each(Sum("disbursements__amount", filter=waiting)),
+            planned_count=_of_each(Count("disbursements", filter=waiting), models.IntegerField()),
+        ).filter(open_amount__gt=0)
+
+    @repeatable
+    def plan_instalments(
+        self, *, plans: Sequence[tuple["Allocation", Sequence[tuple[date, Decimal]]]], by, on: date
+    ) -> list:
+        """Plan the instalments of several allocations in one act: all of them or, refused, none.
+
+        Refused as `Allocation.plan_instalments` refuses, with the site named before the reason.
+        """
+        queue_up()
+        planned = []
+        for allocation, instalments in plans:
+            try:
+                planned += allocation.plan_instalments(instalments=instalments, by=by, on=on)
+            except ValidationError as refusal:
+                said = [
+                    ValidationError(f"{allocation.site}: {error.message}", code=error.code)
+                    for error in refusal.error_list
+                ]
+                raise ValidationError(said) from refusal
+        return planned
+
+
+def _of_each(counted: models.Aggregate, kind: models.Field = EUROS) -> Coalesce:
+    """What is counted of an allocation's own records, beside whatever else is asked for."""
+    own = Allocation._base_manager.filter(pk=OuterRef("pk")).order_by().values("pk")
+    found = models.Subquery(own.annotate(counted=counted).values("counted"), output_field=kind)
+    return Coalesce(found, 0, output_field=kind)
 
 
 @tracked()

@@ -1,12 +1,14 @@
 """Proof of use: what the money was spent on, handed in by the recipient and reviewed by the city."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pgtrigger
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -344,6 +346,31 @@ class ProofOfUse(HasStatus):
         file.seek(0)
         file.name = f"anlage.{extension}"
         return proof.attachments.create(title=title, file=file, sha256=digest)
+
+    @transaction.atomic
+    def attach_all(self, *, file: Sequence, title: str = "") -> list["ProofAttachment"]:
+        """Keep several documents in one act, or none; without a title each is called as its file.
+
+        Refused as `attach` refuses, with the file named where there are several.
+        """
+        kept: list[ProofAttachment] = []
+        taken = set(self.attachments.values_list("title", flat=True))
+        for one in file:
+            name = one.name
+            alone = title if title and len(file) == 1 else ""
+            try:
+                kept.append(
+                    self.attach(title=alone or uploads.proposed_title(title or name, taken), file=one)
+                )
+            except ValidationError as refusal:
+                if len(file) > 1:
+                    code = (
+                        refusal.error_dict["file"][0].code if hasattr(refusal, "error_dict") else refusal.code
+                    )
+                    refuse(code, f"{name}: {' '.join(refusal.messages)}", field="file")
+                raise
+            taken.add(kept[-1].title)
+        return kept
 
     def detach(self, *, attachment: "ProofAttachment") -> None:
         """Take a document out again, as long as the proof is not handed in. Code: `proof_submitted_stands`."""

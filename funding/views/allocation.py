@@ -32,7 +32,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
 from quartiersarbeit.ground.events import Signatures
-from quartiersarbeit.ground.forms import accepted, form_page
+from quartiersarbeit.ground.forms import accepted, form_page, left_out
 from quartiersarbeit.ground.hands import permission_required
 from sites.models import Site
 
@@ -49,8 +49,11 @@ def allocation_create(request: HttpRequest, year: int) -> HttpResponse:
     in_the_year = Q(pk__in=taking_part) | Q(pk__in=fiscal_year.roles().values("partner"))
     form = AllocationForm(
         request.POST or None,
-        sites=Site.objects.visible_to(request.user),
-        recipients=partners.filter(in_the_year),
+        sites=_coverable(request.user, fiscal_year),
+        recipients={
+            "rows": partners.filter(in_the_year),
+            "said": left_out((one, str(one.status)) for one in partners.exclude(in_the_year).with_status(on)),
+        },
     )
     if accepted(form, fiscal_year.allocate, by=request.user, on=on):
         amount = german.euro(form.cleaned_data["amount"])
@@ -74,6 +77,14 @@ def allocation_create(request: HttpRequest, year: int) -> HttpResponse:
         warnings=closed_says(fiscal_year, "Neue Zuweisungen nimmt nur ein offenes Jahr auf."),
         submit_label=label,
     )
+
+
+def _coverable(user, year: FiscalYear) -> dict:
+    """The sites that can get money of the year; the others at work in it have no seat."""
+    seen, covered = Site.objects.visible_to(user), year.covered_sites().values("pk")
+    others = seen.exclude(pk__in=covered).exclude(closed_on__lt=year.first_day)
+    said = left_out((site, f"{year.year} ohne Platz") for site in others)
+    return {"rows": seen.filter(pk__in=covered), "said": said, "known": seen}
 
 
 @permission_required("funding.view_allocation", raise_exception=True)

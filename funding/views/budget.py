@@ -1,12 +1,16 @@
 """A fiscal year's beginning: opened, corrected, and its money planned for all sites in one act."""
 
+from datetime import date
+from decimal import Decimal
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from funding.forms.fiscal_year import NewYearForm, SplitForm, YearForm
-from funding.models import FiscalYear
+from funding.models import Allocation, FiscalYear
+from funding.rules import NOTHING
 from funding.views.fiscal_year import closed_says, warn_of_excess, without_account
 from partners.models import Mandate
 from quartiersarbeit.ground import german
@@ -73,8 +77,14 @@ def fiscal_year_split(request: HttpRequest, year: int) -> HttpResponse:
     on, fiscal_year = timezone.localdate(), _year(request, year)
     places = fiscal_year.places_without_money()
     amount = max(fiscal_year.available - fiscal_year.planned, 0)
-    form = SplitForm(request.POST or None, places=[one for one in places if one.recipients], amount=amount)
-    if accepted(form, fiscal_year.distribute, by=request.user, on=on):
+    open_places, looking = [one for one in places if one.recipients], "rechnen" in request.POST
+    form = SplitForm(
+        request.POST or None,
+        places=open_places,
+        amount=amount,
+        before=_year_before(request.user, fiscal_year, on),
+    )
+    if not looking and accepted(form, fiscal_year.distribute, by=request.user, on=on):
         drafts = german.count(len(form.result), "Entwurf wartet", "Entwürfe warten")
         messages.success(request, f"Die Mittel sind aufgeteilt. {drafts} auf Freigabe.")
         warn_of_excess(request, fiscal_year, on)
@@ -93,10 +103,20 @@ def fiscal_year_split(request: HttpRequest, year: int) -> HttpResponse:
         template="funding/split_form.html",
         fiscal_year=fiscal_year,
         amount=amount,
+        rest=amount - form.total,
         warnings=closed_says(fiscal_year, "Neue Zuweisungen nimmt nur ein offenes Jahr auf.") + said,
         nothing=_nothing_to_share(fiscal_year) if not places else None,
         submit_label="Zuwendungen entwerfen",
     )
+
+
+def _year_before(user, year: FiscalYear, on: date) -> dict[int, Decimal]:
+    """What was bound for each site the year before (euros), by the site's key."""
+    before = Allocation.objects.visible_to(user).filter(fiscal_year__year=year.year - 1)
+    known: dict[int, Decimal] = {}
+    for one in before.with_totals(on):
+        known[one.site_id] = known.get(one.site_id, NOTHING) + one.committed
+    return known
 
 
 def _nothing_to_share(year: FiscalYear) -> tuple[str, str]:

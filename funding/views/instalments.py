@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from funding.forms.instalments import OwnInstalmentFormSet, PlanForm
-from funding.models import Allocation
+from funding.forms.instalments import OwnInstalmentFormSet, PlanForm, YearPlanForm
+from funding.models import Allocation, FiscalYear
+from funding.rules import NOTHING
 from funding.views.allocation import INSTALMENTS, warnings_of
 from funding.views.columns import AMOUNT, DUE
-from funding.views.fiscal_year import closed_says
+from funding.views.fiscal_year import closed_says, without_account
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.forms import accepted, form_page
@@ -40,6 +41,48 @@ def instalments_plan(request: HttpRequest, pk: int) -> HttpResponse:
     more = _context(allocation, form, own, looking)
     return form_page(
         request, form, allocation, "Raten planen", template="funding/instalments_form.html", **more
+    )
+
+
+@transaction.non_atomic_requests
+@permission_required("funding.add_disbursement", raise_exception=True)
+def year_instalments_plan(request: HttpRequest, year: int) -> HttpResponse:
+    """Plan the instalments of all allocations of a year in one act."""
+    on = timezone.localdate()
+    fiscal_year = get_object_or_404(FiscalYear.objects.visible_to(request.user), year=year)
+    allocations = _with_open_money(request, fiscal_year)
+    form = YearPlanForm(
+        request.POST or None,
+        year=year,
+        allocations=allocations,
+        initial={"first_due_on": fiscal_year.within(on)},
+    )
+    looking, there_is = "rechnen" in request.POST, sum((one.open_amount for one in allocations), NOTHING)
+    if not looking and accepted(form, Allocation.objects.plan_instalments, by=request.user, on=on):
+        planned = german.count(len(form.result), "Rate ist", "Raten sind")
+        messages.success(request, f"{planned} vorgesehen. Als Nächstes werden sie festgestellt.")
+        return redirect(fiscal_year)
+    return form_page(
+        request,
+        form,
+        fiscal_year,
+        f"Raten {year} planen",
+        here="Raten planen",
+        template="funding/year_instalments_form.html",
+        fiscal_year=fiscal_year,
+        there_is=there_is,
+        rest=there_is - form.total,
+        warnings=closed_says(fiscal_year, "Neue Raten nimmt nur ein offenes Jahr auf.")
+        + without_account(*(one.recipient for one in allocations)),
+        submit_label="Raten vorsehen",
+    )
+
+
+def _with_open_money(request: HttpRequest, year: FiscalYear) -> list[Allocation]:
+    """The year's allocations with money that a plan may divide, with what is planned of it already."""
+    seen = Allocation.objects.visible_to(request.user).filter(fiscal_year=year)
+    return list(
+        seen.with_open_money().select_related("site", "recipient", "fiscal_year").order_by("site__name", "pk")
     )
 
 

@@ -12,20 +12,22 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from funding.duties import PROOF_REVIEW
-from funding.forms.proof import AMOUNTS, ProofFilter, ProofForm, stored, totals, typed
+from funding.forms.proof import AMOUNTS, FIGURES, NARRATIVE, ProofFilter, ProofForm, stored, totals, typed
 from funding.models import Allocation, ProofOfUse
-from funding.rules import funded
+from funding.rules import NOTHING, funded
 from funding.statuses import NOT_HANDED_IN, ProofStatus
 from funding.views.columns import DUE, RECIPIENT, YEAR, money, site
 from funding.views.record import OF_ALLOCATION, record_page
 from partners.notified import notified
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import STATUS, Column, Table
+from quartiersarbeit.ground.columns import STATUS, Column, Table, Task
 from quartiersarbeit.ground.events import Signatures, entered_later, signature
 from quartiersarbeit.ground.forms import accepted, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list
+
+TOPICS = {NARRATIVE: "Sachbericht", FIGURES: "Zahlenmäßiger Nachweis"}
 
 may_see = permission_required("funding.view_proofofuse", raise_exception=True)
 may_write = permission_required("funding.submit_proofofuse", raise_exception=True)
@@ -104,12 +106,31 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
         returns=_returns(proof),
         attachments=_attachments(proof, may_write),
         may_write=may_write,
+        tasks=_tasks(proof) if may_write else (),
         in_hand=in_hand,
         may_review=proof.status == ProofStatus.SUBMITTED and user.has_perm("funding.review_proofofuse"),
         first_hand=first_hand(user, PROOF_REVIEW.permission, [proof.submitted_by_id]),
         just_saved="gespeichert" in request.GET,
         notified=notified(user, proof),
     )
+
+
+def _tasks(proof: ProofOfUse) -> list[Task]:
+    """What is to be done before it is handed in, each with how far it has come."""
+    edit = reverse("funding:proof_edit", args=[proof.allocation_id])
+    lines, many = list(proof.lines.all()), len(proof.attachments.all())
+    spent = german.euro(sum((line.spent for line in lines), NOTHING))
+    return [
+        Task("Sachbericht", f"{edit}?teil={NARRATIVE}", bool(proof.narrative.strip())),
+        Task("Zahlen", f"{edit}?teil={FIGURES}", bool(lines), f"ausgegeben: {spent}" if lines else ""),
+        Task(
+            "Belege und Fotos",
+            f"{reverse('funding:attachment_create', args=[proof.allocation_id])}?weiter=1",
+            bool(many),
+            german.count(many, "Anlage", "Anlagen") if many else "wenn die Stadt welche braucht",
+            optional=True,
+        ),
+    ]
 
 
 STATEMENT = (
@@ -172,13 +193,25 @@ def proof_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if proof.status not in NOT_HANDED_IN:
         messages.info(request, "Der Nachweis ist eingereicht. Ändern lässt er sich nur nach einer Rückgabe.")
         return redirect(proof)
-    form = ProofForm(request.POST or None, initial=stored(proof))
+    form, topic = ProofForm(request.POST or None, initial=stored(proof)), request.GET.get("teil", "")
     if accepted(form, proof.save_statement, by=request.user, at=timezone.now()):
         messages.success(request, "Gespeichert. Der Nachweis ist noch nicht eingereicht.")
-        return redirect(f"{proof.get_absolute_url()}?gespeichert=1")  # tells autosave.js to forget its copy
+        after = _after(proof, "" if "uebersicht" in request.POST else topic)
+        return redirect(f"{after}gespeichert=1")  # tells autosave.js to forget its copy
     if form.has_error("__all__", code="stale_version"):
         return _both_versions(request, pk)
-    return _form_page(request, proof, form)
+    if topic in TOPICS and not form.wrong_in(topic):
+        form.only(topic)
+    return _form_page(request, proof, form, topic=topic)
+
+
+def _after(proof: ProofOfUse, topic: str) -> str:
+    """Where „Speichern und weiter“ leads from a topic: the next one, then the documents, then what is handed in."""
+    if topic == NARRATIVE:
+        return f"{reverse('funding:proof_edit', args=[proof.allocation_id])}?teil={FIGURES}&"
+    if topic == FIGURES:
+        return f"{reverse('funding:attachment_create', args=[proof.allocation_id])}?weiter=1&"
+    return f"{proof.get_absolute_url()}?"
 
 
 def _form_page(
@@ -192,6 +225,8 @@ def _form_page(
         "paid": proof.paid(timezone.localdate()),
         "crumbs": crumbs(proof, "Bearbeiten", user=request.user),
         "totals": totals(shown),
+        "part": TOPICS.get(more.get("topic", ""), "") if form.carried() else "",
+        "just_saved": "gespeichert" in request.GET,
         "autosave_url": reverse("funding:proof_autosave", args=[proof.allocation_id]),
         **more,
     }

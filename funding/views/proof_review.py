@@ -57,17 +57,30 @@ def proof_accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 @may_write
 def attachment_create(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add documents, several at once; `?weiter=` comes from the figures and goes on to what is handed in."""
     proof = proof_of(request, pk)
-    posted = request.method == "POST"
+    posted, goes_on = request.method == "POST", "weiter" in request.GET
     form = AttachmentForm(
         request.POST if posted else None,
         request.FILES if posted else None,
         too_large=getattr(request, "upload_too_large", False),
     )
-    if accepted(form, proof.attach):
-        messages.success(request, f"Die Anlage „{form.result}“ ist gespeichert.")
+    if accepted(form, proof.attach_all):
+        names = german.listing(f"„{one}“" for one in form.result)
+        many = len(form.result) > 1
+        said = f"Die Anlagen {names} sind" if many else f"Die Anlage {names} ist"
+        messages.success(request, f"{said} gespeichert.")
         return redirect(proof)
-    return _act(request, proof, form, "Anlage hinzufügen")
+    return _act(
+        request,
+        proof,
+        form,
+        "Anlagen hinzufügen",
+        template="funding/attachments_form.html",
+        kept=proof.attachments.all(),
+        goes_on=goes_on,
+        just_saved="gespeichert" in request.GET,
+    )
 
 
 @may_see
@@ -99,4 +112,6 @@ def _attachment(request: HttpRequest, pk: int, attachment: int) -> ProofAttachme
 def _act(request: HttpRequest, proof: ProofOfUse, form, label: str, **context) -> HttpResponse:
     allocation = proof.allocation
     title = f"{label}: {allocation.site}, {allocation.fiscal_year.year}"
-    return form_page(request, form, proof, label, title=title, submit_label=label, **context)
+    return form_page(
+        request, form, proof, label, **{"title": title, "submit_label": label, "proof": proof, **context}
+    )

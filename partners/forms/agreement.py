@@ -11,7 +11,7 @@ from partners.models import Agreement, Partner, Party, Sector
 from partners.models.party import PartyRole
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground.fields import GermanDateField
-from quartiersarbeit.ground.forms import FactsForm, Grouped, Offering
+from quartiersarbeit.ground.forms import FactsForm, Grouped, Offering, offer
 from quartiersarbeit.ground.uploads import MAX_MEGABYTES, TOO_LARGE
 
 
@@ -50,6 +50,32 @@ class AgreementForm(Grouped, FactsForm):
         self.fields[
             "coordination_on"
         ].help_text = "Leer: seit heute. Für frühere Vereinbarungen der wirkliche Tag."
+
+
+class DraftForm(AgreementForm):
+    """A new agreement whole, with the sites that get a seat under it; its verb is `draft_agreement`."""
+
+    GROUPS = {
+        **{legend: AgreementForm.GROUPS[legend] for legend in ("Vereinbarung", "Laufzeit")},
+        "Standorte": ("sites",),
+        **{legend: AgreementForm.GROUPS[legend] for legend in ("Qualitätsdialog", "Weiteres")},
+    }
+    FACTS = tuple(chain(*GROUPS.values()))
+
+    sites = forms.ModelMultipleChoiceField(
+        None,
+        label="Standorte unter dieser Vereinbarung",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Jeder bekommt für die ganze Laufzeit einen freien Platz. Sie können sie auch später hinzufügen.",
+    )
+
+    def __init__(self, *args, sites: dict | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if sites is None:
+            del self.fields["sites"]
+        else:
+            offer(self, "sites", **sites)
 
 
 class PartyForm(Offering):

@@ -7,7 +7,7 @@ from django_filters import ChoiceFilter, FilterSet
 from partners.models import Negotiation, Sector, Step
 from partners.statuses import NegotiationStatus
 from quartiersarbeit.ground.fields import GermanDateField
-from quartiersarbeit.ground.forms import FactsForm
+from quartiersarbeit.ground.forms import FactsForm, offer
 
 
 class NegotiationFilter(FilterSet):
@@ -29,10 +29,19 @@ class NegotiationForm(FactsForm):
         None, label="Standorte, um die es geht", required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, partners: QuerySet, responsible: QuerySet, sites: QuerySet, **kwargs):
+    def __init__(
+        self,
+        *args,
+        partners: QuerySet,
+        partners_hint: str = "",
+        responsible: QuerySet,
+        sites: QuerySet,
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
-        for name, rows in (("partner", partners), ("responsible", responsible), ("sites", sites)):
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        offer(self, "partner", partners, partners_hint)
+        offer(self, "responsible", responsible)
+        offer(self, "sites", sites)
         self.fields["partner"].empty_label = "Noch nicht benannt"  # type: ignore[attr-defined]
         if not sites.exists():
             del self.fields["sites"]
@@ -48,5 +57,7 @@ class StepForm(FactsForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        states = self.fields["state"]
+        states.widget = forms.RadioSelect(choices=[one for one in states.choices if one[0]])  # type: ignore[attr-defined]
         self.fields["reason_code"].help_text = "Nur wenn das Gespräch ruht oder gescheitert ist."
         self.fields["public_wording"].help_text += " In Berichte kommt er erst nach der Freigabe."

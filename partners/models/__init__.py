@@ -12,7 +12,7 @@ from partners.models.municipality import CityDistrict, Municipality
 from partners.models.negotiation import Negotiation, Step
 from partners.models.notification import Notification
 from partners.models.partner import Contact, Partner, Reactivation, Sector
-from partners.models.party import Party, PartyRole
+from partners.models.party import Party, PartyRole, draft_agreement
 from partners.models.public_text import BarrierReport, PublicPage, PublicText
 from partners.models.retention import ArchiveOffer, DeletionProof, Tombstone
 from partners.models.rights import RightsChange

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pgtrigger
-from django.db import models
+from django.db import models, transaction
 from django.db.models import OuterRef, Subquery
 
 from partners.models.agreement import Agreement
@@ -87,3 +87,16 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partner} ({self.get_role_display()})"
+
+
+@transaction.atomic
+def draft_agreement(*, sites=(), **facts) -> Agreement:
+    """A new agreement whole: drafted with its parties, and a free seat for each of these sites as long as it runs.
+
+    All of it or, refused, nothing; the seats are given by the floor above, which names what is in the way.
+    """
+    agreement = Agreement.objects.draft(**facts)
+    if sites:
+        coverages = Agreement._meta.get_field("coverages").related_model.objects
+        coverages.give(agreement=agreement, sites=sites, starts_on=agreement.starts_on, ends_on=None)
+    return agreement

@@ -5,7 +5,6 @@ from copy import copy
 from functools import partial
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,15 +14,17 @@ from partners.forms.agreement import (
     AgreementForm,
     AmendmentForm,
     DocumentForm,
+    DraftForm,
     PartyFormSet,
     SendingForm,
     SignatureForm,
     TerminationForm,
 )
-from partners.models import Agreement, Negotiation, Partner, Sector
+from partners.models import Agreement, Negotiation, Partner, Sector, draft_agreement
 from partners.models.party import PartyRole
 from partners.statuses import AgreementStatus, State
 from partners.views import endings
+from partners.views.choosing import coverable, number_in, partner_asked, taking_part
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.forms import accepted, answer_form, form_page
 from quartiersarbeit.ground.hands import permission_required
@@ -59,14 +60,19 @@ def _amended(agreement: Agreement) -> bool:
 
 @may_add
 def agreement_create(request: HttpRequest) -> HttpResponse:
-    """Draft an agreement; `?gespraech=` fills in what a concluded talk already tells."""
-    talk = _concluded_talk(request)
-    form = AgreementForm(
-        request.POST or None, initial={"title": f"Kooperationsvereinbarung mit {talk}"} if talk else {}
+    """Draft an agreement with parties and sites; `?gespraech=` and `?partner=` bring along what is known already."""
+    talk, partner = _concluded_talk(request), partner_asked(request)
+    if talk and talk.partner:
+        partner = talk.partner
+    known: dict = {"sites": [site.pk for site in talk.sites.all()]} if talk else {}
+    if talk or partner:
+        known["title"] = f"Kooperationsvereinbarung mit {talk or partner}"
+    form = DraftForm(request.POST or None, initial=known, sites=_sites_offered(request))
+    parties, hint = _party_formset(request, [_party(partner, talk)] if partner else [])
+    draft = partial(draft_agreement, on=timezone.localdate())
+    return _draft_page(
+        request, form, parties, draft, "partners:agreement_list", "Neue Vereinbarung", formset_hint=hint
     )
-    parties = _party_formset(request, _party_of(talk) if talk and talk.partner else [])
-    draft = partial(Agreement.objects.draft, on=timezone.localdate())
-    return _draft_page(request, form, parties, draft, "partners:agreement_list", "Neue Vereinbarung")
 
 
 @may_change
@@ -77,17 +83,19 @@ def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, "Sie ist schon unterzeichnet. Vereinbaren Sie einen Nachtrag.")
         return redirect(agreement)
     known = list(agreement.parties.values("partner", "role", "position"))
+    parties, hint = _party_formset(request, known)
     sent = agreement.sent_on and f"Dieser Text ist schon am {german.day(agreement.sent_on)} versandt worden."
     return _draft_page(
         request,
         AgreementForm(request.POST or None, facts=agreement),
-        _party_formset(request, known),
+        parties,
         partial(copy(agreement).revise, by=request.user, on=timezone.localdate()),
         agreement,
         "Entwurf bearbeiten",
         title=f"Bearbeiten: {agreement}",
         here="Bearbeiten",
         warnings=[sent] if sent else [],
+        formset_hint=hint,
     )
 
 
@@ -190,24 +198,32 @@ def _draft_page(
 
 
 def _party_formset(request: HttpRequest, known: list[dict]):
-    """The formset over partners that take part today, and those that are parties already."""
-    active = Partner.objects.active(timezone.localdate()).values("pk")
+    """The formset over partners that take part today and those that are parties already; and who is left out."""
     already = [facts["partner"] for facts in known]
-    partners = Partner.objects.visible_to(request.user).filter(Q(pk__in=active) | Q(pk__in=already))
-    return PartyFormSet(
+    partners, others = taking_part(request.user, timezone.localdate(), *already)
+    rows = PartyFormSet(
         request.POST or None, initial=known, prefix="parteien", form_kwargs={"partner": partners}
     )
+    return rows, others
+
+
+def _sites_offered(request: HttpRequest) -> dict | None:
+    """The sites that can come under a new agreement: a seat that ends may be followed by one under the new one."""
+    if not request.user.has_perm("sites.add_coverage"):
+        return None
+    held = Agreement._meta.get_field("coverages").related_model.objects.filter(ends_on__isnull=True)
+    return coverable(request.user, held)
 
 
 def _concluded_talk(request: HttpRequest) -> Negotiation | None:
     """The talk the address names, if one sees it and it was concluded."""
-    wish = request.GET.get("gespraech", "")
-    if not (wish.isascii() and wish.isdigit() and len(wish) < 10):
-        return None
     talks = Negotiation.objects.visible_to(request.user).in_state(timezone.localdate(), State.CONCLUDED)
-    return talks.select_related("partner").filter(pk=int(wish)).first()
+    key = number_in(request.GET.get("gespraech", ""))
+    return talks.select_related("partner").filter(pk=key).first() if key else None
 
 
-def _party_of(talk: Negotiation) -> list[dict]:
-    role = PartyRole.HOUSING if talk.sector == Sector.HOUSING else PartyRole.PROVIDER
-    return [{"partner": talk.partner_id, "role": role, "position": 1}]
+def _party(partner: Partner, talk: Negotiation | None) -> dict:
+    """The partner as the first party, in the role that its sector says."""
+    sector = talk.sector if talk else partner.sector
+    role = PartyRole.HOUSING if sector == Sector.HOUSING else PartyRole.PROVIDER
+    return {"partner": partner.pk, "role": role, "position": 1}

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from partners.forms.negotiation import NegotiationForm, StepForm
-from partners.models import Negotiation, Partner, Step, User
+from partners.models import Negotiation, Step, User
+from partners.views.choosing import partner_asked, sites_of_talks, taking_part
 from partners.views.negotiation import talk_page
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import permission_required
@@ -18,10 +19,11 @@ from quartiersarbeit.ground.hands import permission_required
 
 @permission_required("partners.add_negotiation", raise_exception=True)
 def negotiation_create(request: HttpRequest) -> HttpResponse:
-    """Begin a talk; a working title is enough."""
-    form = NegotiationForm(
-        request.POST or None, initial={"responsible": request.user.pk}, **_choices(request, Negotiation())
-    )
+    """Begin a talk; a working title is enough. `?partner=` names with whom."""
+    known: dict = {"responsible": request.user.pk}
+    if partner := partner_asked(request):
+        known |= {"partner": partner.pk, "sector": partner.sector}
+    form = NegotiationForm(request.POST or None, initial=known, **_choices(request, Negotiation()))
     if accepted(form, Negotiation.objects.begin):
         messages.success(request, "Das Gespräch ist erfasst. Tragen Sie jetzt den ersten Schritt ein.")
         return redirect(form.result)
@@ -73,12 +75,13 @@ def step_release(request: HttpRequest, pk: int, step: int) -> HttpResponse:
 
 def _choices(request: HttpRequest, talk: Negotiation) -> dict:
     """What may be chosen in the form: active partners, Koordination's people, sites; and what is chosen."""
-    on, user = timezone.localdate(), request.user
-    partners = Partner.objects.visible_to(user)
+    user = request.user
+    partners, others = taking_part(user, timezone.localdate(), talk.partner_id)
     people = User.objects.visible_to(user)
     keepers = people.filter(is_active=True, groups__permissions__codename="add_step")
     return {
-        "partners": partners.filter(Q(pk__in=partners.active(on).values("pk")) | Q(pk=talk.partner_id)),
+        "partners": partners,
+        "partners_hint": others,
         "responsible": people.filter(Q(pk__in=keepers.values("pk")) | Q(pk=talk.responsible_id)),
-        "sites": Negotiation._meta.get_field("sites").related_model.objects.visible_to(user),
+        "sites": sites_of_talks(user),
     }

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from partners.forms.partner import DeactivationForm, PartnerFilter, PartnerForm
 from partners.models import Agreement, Contact, Negotiation, Partner, Party
 from partners.models.agreement import effective_term
-from partners.statuses import ContactStatus, PeriodStatus
+from partners.statuses import ContactStatus, PartnerStatus, PeriodStatus
 from partners.views import endings, partner_records
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
@@ -172,6 +172,7 @@ def _page(request: HttpRequest, pk: int, refusal: str = "", reasons: Iterable[st
             "crumbs": crumbs(partner),
             "partner": partner,
             "activity": partner.status,
+            "begin": _begin(partner, request.user),
             "facts": _facts(partner, internal=request.user.sees_everything),
             "contacts": _contacts(partner, request.user, on),
             "agreements": _agreements(partner, request.user, on),
@@ -186,6 +187,21 @@ def _page(request: HttpRequest, pk: int, refusal: str = "", reasons: Iterable[st
         },
         status=422 if refusal else 200,
     )
+
+
+def _begin(partner: Partner, user) -> list[tuple[str, str]]:
+    """What is begun with an organisation that takes part: its form knows with whom."""
+    begun = (
+        ("Gespräch beginnen", "negotiation_create", "partners.add_negotiation"),
+        ("Vereinbarung entwerfen", "agreement_create", "partners.add_agreement"),
+    )
+    if partner.status != PartnerStatus.ACTIVE:
+        return []
+    return [
+        (label, f"{reverse(f'partners:{name}')}?partner={partner.pk}")
+        for label, name, permission in begun
+        if user.has_perm(permission)
+    ]
 
 
 def _facts(partner: Partner, *, internal: bool) -> list[tuple]:

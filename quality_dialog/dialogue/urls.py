@@ -61,6 +61,7 @@ urlpatterns = [
     path("feststellungen/", finding_list.finding_list, name="finding_list"),
     path(ASSESSMENT, self_assessment.self_assessment, name="self_assessment"),
     path(f"{ASSESSMENT}<int:field_pk>/", self_assessment.self_assessment_field, name="self_assessment_field"),
+    path(f"{ASSESSMENT}pruefen/", self_assessment.self_assessment_check, name="self_assessment_check"),
     path(f"{ASSESSMENT}einreichen/", self_assessment.self_assessment_submit, name="self_assessment_submit"),
     path(
         f"{ASSESSMENT}partner/<int:partner_pk>/oeffnen/",

@@ -129,6 +129,27 @@ def _sort_key(model: type[Model], path: str) -> Expression | F:
 
 
 @dataclass(frozen=True)
+class Task:
+    """A line of a task list: what is to be entered, where, whether it is, and what stands there."""
+
+    title: str
+    url: str
+    is_done: bool
+    told: str = ""
+    optional: bool = False
+    begun: bool = False
+
+    @property
+    def badge(self) -> Badge:
+        """Whether it is entered; what may be left out is not said to be missing."""
+        if self.is_done:
+            return Badge("erfasst", "success")
+        if self.begun:
+            return Badge("begonnen", "warning")
+        return Badge("freiwillig") if self.optional else Badge("offen", "info")
+
+
+@dataclass(frozen=True)
 class Cell:
     """One value in its place, as the page shows it."""
 

@@ -6,6 +6,8 @@ cents. So „8.000“ is eight thousand. Whatever an English reader would take f
 """
 
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -82,6 +84,8 @@ class EuroFormField(forms.DecimalField):
     def __init__(self, *, max_value=None, min_value=None, **kwargs):
         kwargs = {"max_digits": 12, "decimal_places": 2, **kwargs}
         super().__init__(max_value=max_value, min_value=min_value, **kwargs)
+        # What amounts.js says while one types something that is no amount.
+        self.widget.attrs["data-wrong"] = self.error_messages["invalid"]
         for validator in self.validators:
             if isinstance(validator, MinValueValidator):
                 validator.message = f"Bitte geben Sie mindestens {german.euro(validator.limit_value)} ein."
@@ -121,6 +125,15 @@ class EuroFormField(forms.DecimalField):
         return ValidationError(self.error_messages[code], code=code)
 
 
+def total_of(form: forms.BaseForm, names: Iterable[str]) -> Decimal:
+    """Σ of these fields as they stand in the form, typed or proposed (euros); what cannot be read counts nothing."""
+    total = Decimal(0)
+    for name in names:
+        with suppress(ValidationError):
+            total += form.fields[name].clean(form[name].value()) or 0
+    return total
+
+
 class EuroField(models.DecimalField):
     """An amount in euros, exact to the cent: numeric(12,2), typed and shown in German."""
 
@@ -132,6 +145,22 @@ class EuroField(models.DecimalField):
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": EuroFormField, **kwargs})
+
+
+class FilesInput(forms.FileInput):
+    """Several files chosen at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or more files; clean is the list of them, each looked at as one file is."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list:
+        one = super().clean
+        return [one(file, initial) for file in data] if data else [one(None, initial)]
 
 
 class DayInput(forms.DateInput):

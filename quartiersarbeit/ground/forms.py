@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from localflavor.de.forms import DEZipCodeField
 
+from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.fields import german_formfield
 from quartiersarbeit.ground.guards import explain
@@ -109,6 +110,35 @@ class Offering(forms.Form):
         super().__init__(*args, **kwargs)
         for name, rows in offered.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+
+MOST_NAMED = 6  # more names than this hide the ones that can be chosen
+
+
+def left_out(rows: Iterable[tuple[Any, str]]) -> str:
+    """What a picker does not offer, each with the reason: „Nicht zur Wahl: Nordhaus (inaktiv).“; else nothing."""
+    named = [f"{one} ({why})" for one, why in rows]
+    if not named:
+        return ""
+    more = len(named) - MOST_NAMED
+    shown = [*named[:MOST_NAMED], f"{more} weitere"] if more > 0 else named
+    return f"Nicht zur Wahl: {german.listing(shown)}."
+
+
+def offer(
+    form: forms.BaseForm, name: str, rows: Iterable[Model], said: str = "", *, known: Any = None
+) -> None:
+    """Offer these rows for a field, and say below its name what is left out.
+
+    `known` are the rows that may be sent as well: what was offered a moment ago is refused by its verb, which says
+    what is in the way now.
+    """
+    field: Any = form.fields[name]
+    field.queryset = rows if known is None else known
+    if known is not None:
+        nothing = [] if field.empty_label is None else [("", field.empty_label)]
+        field.choices = [*nothing, *((row.pk, field.label_from_instance(row)) for row in rows)]
+    field.help_text = " ".join(one for one in (str(field.help_text), said) if one)
 
 
 class Grouped:

@@ -1,5 +1,9 @@
 """Uploaded documents: how large they may be, and that they are what they say."""
 
+from collections.abc import Collection
+from itertools import count
+from pathlib import PurePath
+
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 from quartiersarbeit.ground import sandbox, scanning
@@ -18,6 +22,15 @@ NO_HEIC = (
 # How a picture begins.
 PICTURES = {"jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
 HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"}
+
+
+def proposed_title(name: str, taken: Collection[str], longest: int = 120) -> str:
+    """What a document may be called that nobody named: as its file, and never as another one already is."""
+    stem = " ".join(PurePath(name).stem.replace("_", " ").split()) or "Anlage"
+    numbered = (f" ({number})" if number > 1 else "" for number in count(1))
+    return next(
+        title for end in numbered if (title := f"{stem[: longest - len(end)].rstrip()}{end}") not in taken
+    )
 
 
 class LimitedUpload(FileUploadHandler):

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from partners.models import Agreement, Partner
+from partners.models import Agreement
 from partners.views import endings
+from partners.views.choosing import taking_part
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.forms import accepted, form_page
 from quartiersarbeit.ground.hands import permission_required
@@ -110,8 +111,8 @@ def coverage_create(request: HttpRequest, pk: int) -> HttpResponse:
 def assignment_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a partner a role at the site; who had it before stays in the record."""
     site, on = _site(request, pk), timezone.localdate()
-    partners = Partner.objects.visible_to(request.user).active(on)
-    form = AssignmentForm(request.POST or None, partners=partners)
+    partners, others = taking_part(request.user, on)
+    form = AssignmentForm(request.POST or None, partners=partners, partners_hint=others)
     if accepted(form, site.assign, by=request.user, on=on):
         made = form.result
         text = f"{made.partner}: {made.get_role_display()} ab {german.day(made.starts_on)}."

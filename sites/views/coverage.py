@@ -1,6 +1,9 @@
 """The sites of an agreement: entered together, moved to an amendment, and given back."""
 
+from datetime import date
+
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -8,11 +11,12 @@ from django.views.decorators.http import require_POST
 
 from partners.models import Agreement
 from partners.views import endings
+from partners.views.choosing import coverable
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import permission_required
 from sites.forms import CoverageEndForm, CoveringForm
-from sites.models import Coverage, Seat, Site
+from sites.models import Coverage, Seat
 
 
 @permission_required("sites.add_coverage", raise_exception=True)
@@ -20,12 +24,11 @@ def agreement_coverage_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Put several sites under an agreement at once; each gets a free seat, or none does."""
     agreement = _agreement(request, pk)
     last = agreement.upheld_to()
-    covered = Coverage.objects.sharing(agreement.starts_on, last).filter(agreement=agreement)
-    choices = Site.objects.visible_to(request.user).filter(closed_on__isnull=True)
+    sharing = Coverage.objects.sharing(agreement.starts_on, last)
+    throughout = Q(starts_on__lte=agreement.starts_on) & (Q(ends_on=None) | Q(ends_on__gte=last or date.max))
+    sites = coverable(request.user, sharing.filter(throughout | Q(agreement=agreement)))
     term = {"starts_on": agreement.starts_on, "ends_on": last}
-    form = CoveringForm(
-        request.POST or None, sites=choices.exclude(pk__in=covered.values("site")), initial=term
-    )
+    form = CoveringForm(request.POST or None, sites=sites, initial=term)
     if accepted(form, Coverage.objects.give, agreement=agreement):
         given = german.count(len(form.result), "Standort hat", "Standorte haben")
         messages.success(request, f"{given} jetzt einen Platz unter dieser Vereinbarung.")

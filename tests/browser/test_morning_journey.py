@@ -142,7 +142,7 @@ def test_koordination_comes_from_the_mail_and_has_nothing_left_that_is_due(serve
 
     opens(page, "Kontakt aufnehmen")
     page.get_by_label("Datum").fill("2026-07-15")
-    page.get_by_label("Stand").select_option(label="Kontakt aufgenommen")
+    page.get_by_label("Kontakt aufgenommen").check()
     press(page, "Schritt erfassen")
 
     opens(page, "Verwendungsnachweis prüfen")

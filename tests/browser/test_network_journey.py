@@ -23,7 +23,7 @@ def begin(page, address: str, title: str) -> None:
 
 
 def record(page, state: str, reason: str = "", wording: str = "") -> None:
-    page.get_by_label("Stand", exact=True).select_option(label=state)
+    page.get_by_label(state, exact=True).check()
     page.get_by_label("Grund", exact=False).first.select_option(label=reason or "keine Angabe")
     page.get_by_label("Öffentlicher Wortlaut").fill(wording)
     page.get_by_label("Interne Notiz").fill(INTERNAL)

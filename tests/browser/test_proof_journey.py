@@ -39,7 +39,6 @@ def type_in(page, narrative: str) -> None:
 
 
 def test_a_proof_of_use_is_written_returned_and_accepted(demo, proof, page, tmp_path, axe):
-    page.on("dialog", lambda dialog: dialog.accept())
     paid = proof.paid(timezone.localdate())
     sign_in(page, demo, "altundjung")
     page.goto(f"{demo}/")
@@ -55,12 +54,12 @@ def test_a_proof_of_use_is_written_returned_and_accepted(demo, proof, page, tmp_
     page.reload()  # the server has it, whatever becomes of this window
     assert page.get_by_label("Sachbericht").input_value() == "Die Angebote fanden statt."
     press(page, "Speichern")
-    follow(page, "Anlage hinzufügen")
+    follow(page, "Anlagen hinzufügen")
     document = Path(tmp_path) / "belege.png"
     document.write_bytes(PNG)
     page.get_by_label("Bezeichnung").fill("Belegliste")
-    page.get_by_label("Datei").set_input_files(document)
-    press(page, "Anlage hinzufügen")
+    page.get_by_label("Dateien").set_input_files(document)
+    press(page, "Anlagen hinzufügen")
     assert findings(page, axe) == []
     press(page, "Verwendungsnachweis einreichen")
     assert page.get_by_text("eingereicht, wird geprüft").count() == 1

@@ -119,6 +119,41 @@ def test_the_server_away_and_back_loses_nothing(demo, page, talk):
     assert texts(talk) == {"Während des Neustarts"}
 
 
+def test_what_was_typed_outlives_a_browser_that_was_closed_without_network(demo, page, talk):
+    sign_in(page, demo, "altundjung")
+    page.goto(field(demo, talk))
+    page.context.set_offline(True)
+    page.get_by_label("Erläuterung zu 1.1").fill("Im Zug getippt")
+    expect(page.locator(STATUS)).to_contain_text("Keine Verbindung", timeout=8000)
+    page.close()
+    browser = page.context
+    browser.set_offline(False)
+    again = browser.new_page()
+    again.goto(field(demo, talk))
+    again.get_by_role("button", name="Eingaben einsetzen").click()
+    expect(again.get_by_label("Erläuterung zu 1.1")).to_have_value("Im Zug getippt")
+    expect(again.locator(STATUS)).to_contain_text("Gespeichert um", timeout=8000)
+    assert texts(talk) == {"Im Zug getippt"}
+    left = again.evaluate("() => Object.keys(localStorage).filter(key => key.startsWith('autosave:'))")
+    assert left == []
+    again.reload()
+    assert not again.locator("[data-autosave-offer]").is_visible()
+
+
+def test_a_wrong_number_is_told_while_one_types(demo, page, talk):
+    sign_in(page, demo, "altundjung")
+    page.goto(field(demo, talk))
+    number = page.locator("input[name^=z][name$=value]").first
+    number.fill("viele")
+    wrong = page.locator(f"#{number.get_attribute('id')}_wrong")
+    expect(wrong).to_contain_text("Bitte geben Sie eine Zahl ein")
+    expect(number).to_have_attribute("aria-invalid", "true")
+    number.fill("1.700")
+    expect(wrong).to_be_empty()
+    expect(number).not_to_have_attribute("aria-invalid", "true")
+    expect(page.locator(STATUS)).to_contain_text("Gespeichert um", timeout=8000)
+
+
 def test_two_tabs_meet_on_a_page_with_both_texts(demo, page, talk, axe):
     sign_in(page, demo, "altundjung")
     other = page.context.new_page()
@@ -213,6 +248,8 @@ def test_every_state_is_accessible(demo, page, talk, look):
     sign_in(page, demo, "altundjung")
     page.goto(overview(demo, talk))
     look("nothing answered")
+    page.goto(f"{overview(demo, talk)}pruefen/")
+    page.get_by_label("ohne Antwort").check()
     page.get_by_role("button", name="Einreichen").click()
     expect(page.get_by_text("Es ist noch keine Frage beantwortet.")).to_be_visible()
     look("refused")
@@ -243,7 +280,9 @@ def test_every_state_is_accessible(demo, page, talk, look):
     look("taken over")
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM quality_dialog_assessment WHERE rating = ''")
-    page.goto(overview(demo, talk))
+    page.goto(f"{overview(demo, talk)}pruefen/")
+    look("to be checked")
+    page.get_by_label("ohne Antwort").check()
     page.get_by_role("button", name="Einreichen").click()
     expect(page.get_by_text("ist eingereicht").first).to_be_visible()
     look("handed in")

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from partners.models import Membership, Partner, User
 from quality_dialog.models import Assessment, Dialogue, FieldOfAction, Submission
-from tests.browser.clicking import press
+from tests.browser.clicking import follow, press
 from tests.browser.looking import sign_in
 
 pytestmark = pytest.mark.browser
@@ -51,6 +51,8 @@ def test_a_person_of_two_organisations_switches_and_hands_in_for_the_one_they_ac
     page.goto(f"{demo}{reverse('quality_dialog:self_assessment_field', args=[*args, of_field.pk])}")
     page.get_by_role("group", name="1.1").get_by_label("teilweise erreicht").check()
     press(page, "Speichern und zur Übersicht")
+    follow(page, "Angaben prüfen")
+    page.get_by_label("ohne Antwort").check()
     press(page, "Einreichen")
     handed = Submission.objects.get(dialogue=second, partner=other)
     assert handed.submitted_by.email == "awo@example.org"

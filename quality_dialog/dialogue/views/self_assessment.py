@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from quality_dialog.dialogue.answering import FieldPage, Progress, ReopenForm, field_page, progress
-from quality_dialog.dialogue.models import Dialogue, FieldOfAction, Submission
+from quality_dialog.dialogue.models import Dialogue, FieldOfAction, Rating, Submission
 from quality_dialog.dialogue.models.submission import may_reopen_alone
 from quality_dialog.dialogue.statuses import AssessmentStatus
 from quality_dialog.dialogue.views.dialogue import dialogue_of
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import Crumbs, crumbs
-from quartiersarbeit.ground.columns import EXAMPLE
+from quartiersarbeit.ground.columns import EXAMPLE, Task
 from quartiersarbeit.ground.events import Signatures
 from quartiersarbeit.ground.forms import accepted, refused
 from quartiersarbeit.ground.hands import permission_required
@@ -40,7 +40,7 @@ def self_assessment(request: HttpRequest, year: int, site_pk: int) -> HttpRespon
 
 
 def overview(request: HttpRequest, dialogue: Dialogue, warnings=()) -> HttpResponse:
-    """The page itself; with warnings when something was refused."""
+    """The page itself, a list of the fields of action; with warnings when something was refused."""
     partner = _own_partner(request, dialogue)
     fields = progress(dialogue, partner) if partner else []
     handed_in = _handed_in(dialogue, partner)
@@ -50,7 +50,8 @@ def overview(request: HttpRequest, dialogue: Dialogue, warnings=()) -> HttpRespo
         "crumbs": crumbs(dialogue, "Selbsteinschätzung"),
         "heading": f"Selbsteinschätzung: {dialogue.site}, {dialogue.cycle.year}",
         "is_own": bool(partner),
-        "fields": [(one, _field_url(dialogue, one.field)) for one in fields],
+        "tasks": [_task(one, _field_url(dialogue, one.field)) for one in fields],
+        "check_url": _url("self_assessment_check", dialogue),
         "saved_url": _saved_url(request, dialogue),
         "answered": sum(one.answered for one in fields),
         "criteria": sum(one.criteria for one in fields),
@@ -60,6 +61,50 @@ def overview(request: HttpRequest, dialogue: Dialogue, warnings=()) -> HttpRespo
         "next_url": next((_field_url(dialogue, one.field) for one in fields if not one.is_complete), ""),
     }
     return render(request, "quality_dialog/self_assessment.html", context, status=422 if warnings else 200)
+
+
+def _task(one: Progress, url: str) -> Task:
+    told = f"{one.answered} von {one.criteria} Fragen beantwortet"
+    if one.indicators:
+        told += f", {one.valued} von {one.indicators} Kennzahlen erfasst"
+    return Task(str(one.field), url, one.is_complete, told, begun=bool(one.answered or one.valued))
+
+
+@permission_required("quality_dialog.change_assessment", raise_exception=True)
+@require_safe
+def self_assessment_check(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
+    """„Angaben prüfen“: all that is answered and all that is open, on one page to look at, print and hand in."""
+    dialogue = dialogue_of(request, year, site_pk)
+    if _own_partner(request, dialogue) is None:
+        raise Http404("Ihre Organisation nimmt an diesem Dialog nicht teil.")
+    return _checked(request, dialogue)
+
+
+def _checked(request: HttpRequest, dialogue: Dialogue, refusals=()) -> HttpResponse:
+    """The page itself; with what was refused."""
+    partner = request.user.partner_id
+    fields = progress(dialogue, partner)
+    seen = FieldOfAction.objects.visible_to(request.user).filter(framework=dialogue.cycle.framework_id)
+    known = seen.prefetch_related("criteria", "indicators").in_bulk([one.field.pk for one in fields])
+    pages = [field_page(dialogue, partner, known[one.field.pk]).show() for one in fields]
+    context = {
+        "dialogue": dialogue,
+        "crumbs": _crumbs(dialogue, "Angaben prüfen"),
+        "heading": "Angaben prüfen",
+        "title": f"Angaben prüfen: Selbsteinschätzung {dialogue.site}, {dialogue.cycle.year}",
+        "pages": [(page, _field_url(dialogue, page.of)) for page in pages],
+        "ratings": Rating.labels,
+        "answered": sum(one.answered for one in fields),
+        "criteria": sum(one.criteria for one in fields),
+        "open": [(criterion, _field_url(dialogue, one.field)) for one in fields for criterion in one.open],
+        "handed_in": _handed_in(dialogue, partner),
+        "saved_url": _saved_url(request, dialogue),
+        "refusals": refusals,
+        "overview_url": _url("self_assessment", dialogue),
+    }
+    return render(
+        request, "quality_dialog/self_assessment_check.html", context, status=422 if refusals else 200
+    )
 
 
 @permission_required("quality_dialog.change_assessment", raise_exception=True)
@@ -90,12 +135,22 @@ def self_assessment_field(request: HttpRequest, year: int, site_pk: int, field_p
 @require_POST
 @permission_required("quality_dialog.add_submission", raise_exception=True)
 def self_assessment_submit(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
-    """Hand in one's own self-assessment."""
+    """Hand in one's own self-assessment; with open questions only for whoever says that they stay open."""
     dialogue = dialogue_of(request, year, site_pk)
+    own = _own_partner(request, dialogue)
+    left = sum(len(one.open) for one in progress(dialogue, own)) if own else 0
+    if left and "offen" not in request.POST:
+        open_now = german.count(left, "Frage ist", "Fragen sind")
+        next_step = "Beantworten Sie sie, oder kreuzen Sie unten an, dass sie ohne Antwort bleiben."
+        return _checked(request, dialogue, [f"{open_now} noch offen. {next_step}"])
     if refusal := refused(
         Submission.objects.submit, dialogue=dialogue, by=request.user, on=timezone.localdate()
     ):
-        return overview(request, dialogue, refusal.messages)
+        return (
+            _checked(request, dialogue, refusal.messages)
+            if own
+            else overview(request, dialogue, refusal.messages)
+        )
     messages.success(
         request, "Die Selbsteinschätzung ist eingereicht. Die Beteiligten und die Stadt sehen sie jetzt."
     )
@@ -197,8 +252,9 @@ def _go_on(request: HttpRequest, page: FieldPage) -> HttpResponse:
         return redirect(f"{here}?gespeichert={page.of.pk}" + ("" if which == "alle" else f"#frage-{which}"))
     messages.success(request, f"Gespeichert: {page.of}.")
     after = _next_field(progress(dialogue, page.partner_id), page.of)
-    to_overview = after is None or "uebersicht" in request.POST
-    to = _url("self_assessment", dialogue) if to_overview else _field_url(dialogue, after)
+    to = _field_url(dialogue, after) if after else _url("self_assessment_check", dialogue)
+    if "uebersicht" in request.POST:
+        to = _url("self_assessment", dialogue)
     return redirect(f"{to}?gespeichert={page.of.pk}")
 
 

@@ -126,3 +126,9 @@ for (const set of document.querySelectorAll("[data-formset]")) {
   });
   offer();
 }
+
+// The browser's own print, where somebody looks for a button.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -6,23 +6,67 @@
 //   409  HTML that says who was faster; shown in [data-autosave-conflict], and the form saves itself no more –
 //        the ordinary button then shows both versions
 //   422  {"version": 4, "saved_at": "14:05", "message": "…"}   saved but for what the message names
-// Signed out or without network the text stays where it is, and a copy in this tab (sessionStorage, per address and
-// per person, data-autosave-owner). Without network the form tries again by itself. Signed out, [data-autosave-login]
-// leads to the login; afterwards the copy is offered in [data-autosave-offer] – or, with data-autosave-restores, taken
-// at once where nobody has written meanwhile. The copy brings its `version` along, so that who was faster is noticed.
+// Signed out or without network the text stays where it is, and a copy in this browser (per address and per person,
+// data-autosave-owner): for this tab in sessionStorage, and in localStorage so that it outlives a browser that is closed.
+// Without network the form tries again by itself. Signed out, [data-autosave-login] leads to the login; afterwards the
+// copy is offered in [data-autosave-offer] – or, with data-autosave-restores, taken at once where this tab wrote it and
+// nobody has written meanwhile. The copy brings its `version` along, so that who was faster is noticed. What the server
+// has is no longer kept here, and nothing for longer than KEPT_DAYS.
 "use strict";
 
 const PAUSE = 1500; // milliseconds without a key before a form saves itself
 const RETRY = 5000; // and before it tries again when the server was not to be reached
+const KEPT_DAYS = 30; // a copy that nobody came back for
+
+// The copies: this tab's own, and the browser's, which belongs to the tab that wrote it last. Storage may be forbidden;
+// then there is no copy, and the server's is the one that counts.
+const copies = {
+  get tab() {
+    let name = sessionStorage.getItem("autosave-tab");
+    if (!name) sessionStorage.setItem("autosave-tab", (name = Math.random().toString(36).slice(2)));
+    return name;
+  },
+  read(store, key) {
+    try {
+      return JSON.parse(store().getItem(key) ?? "null");
+    } catch {
+      return null;
+    }
+  },
+  mine: (key) => copies.read(() => sessionStorage, key),
+  any: (key) => copies.mine(key) ?? copies.read(() => localStorage, key),
+  keep(key, copy) {
+    try {
+      const text = JSON.stringify({ ...copy, tab: copies.tab, at: Date.now() });
+      sessionStorage.setItem(key, text);
+      localStorage.setItem(key, text);
+    } catch {
+      // no copy
+    }
+  },
+  // `whole`: the browser's copy goes whoever wrote it
+  drop(key, whole) {
+    try {
+      sessionStorage.removeItem(key);
+      if (whole || copies.read(() => localStorage, key)?.tab === copies.tab) localStorage.removeItem(key);
+    } catch {
+      // there was none
+    }
+  },
+  tidy() {
+    try {
+      for (const key of Object.keys(localStorage).filter((one) => one.startsWith("autosave:")))
+        if (!(copies.read(() => localStorage, key)?.at > Date.now() - KEPT_DAYS * 86400000)) localStorage.removeItem(key);
+    } catch {
+      // there is nothing to tidy
+    }
+  },
+};
+copies.tidy();
 
 // A page that says what was saved clears the copy: <… data-autosave-done="<address>" data-autosave-owner="…">.
-for (const done of document.querySelectorAll("[data-autosave-done]")) {
-  try {
-    sessionStorage.removeItem(`autosave:${done.dataset.autosaveDone}:${done.dataset.autosaveOwner ?? ""}`);
-  } catch {
-    // there was none
-  }
-}
+for (const done of document.querySelectorAll("[data-autosave-done]"))
+  copies.drop(`autosave:${done.dataset.autosaveDone}:${done.dataset.autosaveOwner ?? ""}`);
 
 for (const form of document.querySelectorAll("form[data-autosave]")) {
   const status = form.querySelector("[data-autosave-status]");
@@ -46,28 +90,12 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       .filter((field) => field.type !== "radio" || field.checked)
       .map((field) => [field.name, field.type === "checkbox" ? field.checked : field.value]);
   const remember = () => {
-    if (offered) return;
-    try {
-      sessionStorage.setItem(key, JSON.stringify({ version: version.value, typed: typed() }));
-    } catch {
-      // no copy in this tab; the server's is the one that counts
-    }
+    if (!offered) copies.keep(key, { version: version.value, typed: typed() });
   };
   const forget = () => {
-    if (offered) return;
-    try {
-      sessionStorage.removeItem(key);
-    } catch {
-      // there was none
-    }
+    if (!offered) copies.drop(key);
   };
-  const kept = () => {
-    try {
-      return JSON.parse(sessionStorage.getItem(key) ?? "null");
-    } catch {
-      return null;
-    }
-  };
+  const kept = () => copies.mine(key);
   const later = (pause) => {
     clearTimeout(timer);
     if (!stopped) timer = setTimeout(save, pause);
@@ -121,7 +149,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       });
       await heard(answer, sent);
     } catch {
-      say("Keine Verbindung. Ihre Eingaben bleiben in diesem Fenster erhalten und werden gespeichert, sobald es wieder geht.");
+      say("Keine Verbindung. Ihre Eingaben bleiben in diesem Browser erhalten, auch wenn Sie ihn schließen, und werden gespeichert, sobald es wieder geht.");
       later(RETRY);
     }
     saving = false;
@@ -146,7 +174,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     if (document.visibilityState === "hidden" && !offered && kept()) save();
   });
 
-  // What was typed before the login ran out, or before the tab was closed by accident.
+  // What was typed before the login ran out, or before tab or browser were closed.
   const take = (copy) => {
     version.value = copy.version;
     for (const [name, value] of copy.typed) {
@@ -160,11 +188,15 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   };
   const shown = (text) => String(text).slice(String(text).indexOf(";") + 1); // without the window's own name
   const offer = form.querySelector("[data-autosave-offer]");
-  const copy = kept();
-  if (copy && JSON.stringify(copy.typed) !== JSON.stringify(typed())) {
+  const stands = (name) => {
+    const field = form.elements.namedItem(name);
+    return field?.type === "checkbox" ? field.checked : field?.value;
+  };
+  const copy = copies.any(key);
+  if (copy?.typed.some(([name, value]) => stands(name) !== value)) {
     if ("autosaveRefused" in form.dataset) {
       // the page itself shows what was typed
-    } else if ("autosaveRestores" in form.dataset && shown(copy.version) === shown(version.value)) {
+    } else if ("autosaveRestores" in form.dataset && kept() && shown(copy.version) === shown(version.value)) {
       take(copy);
       say("Ihre Eingaben von vorhin sind wieder da.");
     } else if (offer) {
@@ -176,12 +208,13 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       };
       offer.querySelector("[data-autosave-take]")?.addEventListener("click", () => {
         offered = false;
+        copies.drop(key, true); // it is this tab's now
         take(copy);
         close();
       });
       offer.querySelector("[data-autosave-drop]")?.addEventListener("click", () => {
         offered = false;
-        forget();
+        copies.drop(key, true);
         close();
       });
     }
