@@ -92,6 +92,19 @@ CLAIM_RECEIVED = _occasion(
     "Die Rückforderung „{what}“ ist bezahlt. Erfasst hat das {who}.",
     "Bezahlte Rückforderungen",
 )
+CLAIM_RECEIVED_IN_PART = _occasion(
+    "claim_received_in_part",
+    "repaymentclaim",
+    "Zur Rückforderung „{what}“ sind {amount} eingegangen, offen sind noch {rest}. Erfasst hat das {who}.",
+    "Teilzahlungen auf Rückforderungen",
+)
+CLAIM_EXTENDED = _occasion(
+    "claim_extended",
+    "repaymentclaim",
+    "{who} hat die Frist der Rückforderung „{what}“ bis zum {day} verlängert.",
+    "Verlängerte Fristen von Rückforderungen",
+    binding=True,
+)
 CLOSING_DROPPED = _occasion(
     "closing_dropped",
     "fiscalyear",

@@ -153,7 +153,10 @@ counted := NEW.appropriation + NEW.carry_over_received
        JOIN funding_allocation a ON a.id = p.allocation_id
       WHERE a.fiscal_year_id = NEW.id AND p.paid_on IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM funding_reversal r WHERE r.disbursement_id = p.id))
-  + (SELECT coalesce(sum(c.amount), 0) FROM funding_repaymentclaim c WHERE c.booked_in_id = NEW.id);
+  + (SELECT coalesce(sum(c.amount - (SELECT coalesce(sum(t.received), 0) FROM funding_partreceipt t
+                                      WHERE t.claim_id = c.id)), 0)
+       FROM funding_repaymentclaim c WHERE c.booked_in_id = NEW.id)
+  + (SELECT coalesce(sum(t.received), 0) FROM funding_partreceipt t WHERE t.booked_in_id = NEW.id);
 IF coalesce(NEW.rest, counted) <> counted THEN
   """
     + raising("fiscal_year_rest", "Der Rest ist, was verfügbar und nicht ausgezahlt ist, und nichts anderes.")
@@ -508,8 +511,16 @@ class FiscalYear(HasStatus):
 
     def repaid_by(self, on: date) -> Decimal:
         """What came back by that day and counts in this year (euros): its own money, and that of closed years."""
-        return total(self.receipts.settled(on))
+        return _repaid(self.receipts.settled(on), self.part_receipts.filter(paid_on__lte=on))
 
     def repaid_late_by(self, on: date) -> Decimal:
         """The part of `repaid_by` that is money of earlier years, entered after they were closed (euros)."""
-        return total(self.receipts.settled(on).exclude(allocation__fiscal_year=self))
+        settled = self.receipts.settled(on).exclude(allocation__fiscal_year=self)
+        parts = self.part_receipts.filter(paid_on__lte=on).exclude(claim__allocation__fiscal_year=self)
+        return _repaid(settled, parts)
+
+
+def _repaid(settled, parts) -> Decimal:
+    """What came in with the last sums of settled claims, and in these parts of any (euros)."""
+    before = parts.model.objects.filter(claim__in=settled.values("pk"))
+    return total(settled) - total(before, "received") + total(parts, "received")

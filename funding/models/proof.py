@@ -23,7 +23,7 @@ from partners.models import Notification, User
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.constraints import text_given
 from quartiersarbeit.ground.duties import Owed, owes, wording
-from quartiersarbeit.ground.fields import EuroField, within_euros
+from quartiersarbeit.ground.fields import MAX_EUROS, EuroField, within_euros
 from quartiersarbeit.ground.guards import (
     Guard,
     belongs_to_frozen,
@@ -436,6 +436,7 @@ class CostCategory(models.TextChoices):
     MATERIAL = "material", "Sachkosten"
     ENGAGEMENT = "engagement", "Ehrenamt"
     OTHER = "other", "Sonstiges"
+    CREDIT = "credit", "Gutschriften und Erstattungen"
 
 
 @tracked()
@@ -459,12 +460,18 @@ class ProofLine(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="proof_line_amounts_not_negative",
-                condition=within_euros("planned") & within_euros("spent") & within_euros("own_funds"),
-                violation_error_message="Beträge im Nachweis dürfen nicht negativ sein.",
+                condition=within_euros("planned")
+                & (
+                    (~Q(category="credit") & within_euros("spent") & within_euros("own_funds"))
+                    | Q(category="credit", planned=0, own_funds=0, spent__lte=0, spent__gte=-MAX_EUROS)
+                ),
+                violation_error_message=(
+                    "Beträge im Nachweis dürfen nicht negativ sein; nur eine Gutschrift steht mit Minus als Ausgabe."
+                ),
             ),
             models.CheckConstraint(
                 name="proof_line_own_funds_within_spent",
-                condition=Q(own_funds__lte=F("spent")),
+                condition=Q(own_funds__lte=F("spent")) | Q(category="credit"),
                 violation_error_message="Eigenmittel sind ein Teil der Ausgaben, also höchstens so hoch.",
             ),
             models.UniqueConstraint(

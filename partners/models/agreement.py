@@ -25,6 +25,7 @@ from partners.models.committee import Mandate
 from partners.models.notification import Notification
 from partners.models.partner import Partner
 from partners.models.user import User
+from partners.models.way_back import put_right_with_reason
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.constraints import CheckConstraint, filled
@@ -45,6 +46,7 @@ from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
+TERMINATED = "Eine Kündigung ändert sich nicht mehr; ein falscher Tag wird mit Grund berichtigt."
 EXPIRES_WITHIN = timedelta(days=90)  # the span in which an agreement is said to run out
 
 # What the parties sign: none of it changes once one of them has.
@@ -350,6 +352,9 @@ class Agreement(HasStatus):
                     "Vereinbaren Sie einen Nachtrag.",
                 )
                 + " END IF; RETURN NEW;",
+            ),
+            put_right_with_reason(
+                "agreement_termination_stands", TERMINATED, record="partners.agreement", day="terminated_to"
             ),
             Guard(
                 name="agreement_signed_before_termination",

@@ -1,0 +1,1 @@
+"""Ways back of talks and agreements."""
