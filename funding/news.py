@@ -73,6 +73,18 @@ PROOF_RETURNED = _occasion(
     "Zurückgegebene Verwendungsnachweise",
     binding=True,
 )
+PROOF_TAKEN_BACK = _occasion(
+    "proof_taken_back",
+    "proofofuse",
+    "{who} hat den Verwendungsnachweis „{what}“ noch einmal zurückgeholt.",
+    "Zurückgeholte Verwendungsnachweise",
+)
+PROOF_EXTENDED = _occasion(
+    "proof_extended",
+    "proofofuse",
+    "{who} hat die Frist des Verwendungsnachweises „{what}“ bis zum {day} verlängert.",
+    "Verlängerte Fristen von Verwendungsnachweisen",
+)
 PROOF_ACCEPTED = _occasion(
     "proof_accepted",
     "proofofuse",

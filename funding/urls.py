@@ -31,6 +31,8 @@ PROOF = [
     path("entwurf/", proof.proof_autosave, name="proof_autosave"),
     path("einreichen/", proof.proof_submit, name="proof_submit"),
     path("zurueckgeben/", proof_review.proof_return, name="proof_return"),
+    path("zurueckholen/", proof_review.proof_take_back, name="proof_take_back"),
+    path("verlaengerung/", proof_review.proof_extend, name="proof_extend"),
     path("annehmen/", proof_review.proof_accept, name="proof_accept"),
     path("anlagen/neu/", proof_review.attachment_create, name="attachment_create"),
     path("anlagen/<int:attachment>/", proof_review.attachment_file, name="attachment_file"),
@@ -79,6 +81,7 @@ urlpatterns = [
     path("rueckforderungen/<int:pk>/erlass/", repayment.claim_issue, name="claim_issue"),
     path("rueckforderungen/<int:pk>/rueckgabe/", repayment.claim_return, name="claim_return"),
     path("rueckforderungen/<int:pk>/verwerfen/", repayment.claim_discard, name="claim_discard"),
+    path("rueckforderungen/<int:pk>/verlaengerung/", repayment.claim_extend, name="claim_extend"),
     path("rueckforderungen/<int:pk>/zahlung/", repayment.claim_receive, name="claim_receive"),
     path("zuweisungen/<int:pk>/raten/", instalments.instalments_plan, name="instalments_plan"),
     path("bescheide/<int:pk>/", decision.decision_detail, name="decision_detail"),
@@ -104,6 +107,7 @@ urlpatterns = [
     path(
         "auszahlungen/<int:pk>/ruecknahme/", disbursement.disbursement_withdraw, name="disbursement_withdraw"
     ),
+    path("auszahlungen/<int:pk>/streichung/", disbursement.disbursement_drop, name="disbursement_drop"),
     path("auszahlungen/<int:pk>/zahlung/", disbursement.disbursement_pay, name="disbursement_pay"),
     path("auszahlungen/<int:pk>/storno/", disbursement.disbursement_reverse, name="disbursement_reverse"),
     path("zahlungslisten/", payment_run.payment_run_list, name="payment_run_list"),

@@ -386,6 +386,7 @@ class Disbursement(HasStatus):
                 "disbursement_steps_in_order",
                 "Diese Rate ist noch nicht sachlich und rechnerisch richtig gezeichnet.",
             )
+        row.allocation.recipient.refuse_inactive(on)
         four_eyes(
             by,
             INSTALMENT_RELEASE.permission,

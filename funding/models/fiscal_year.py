@@ -467,8 +467,10 @@ class FiscalYear(HasStatus):
         """Plan money for a site: an allocation with its first, not yet approved grant.
 
         Refuses a site without a seat in the year (`funded_site_is_covered`) and a recipient without a role
-        there (`recipient_has_role`). The plan may exceed what is available.
+        there (`recipient_has_role`). The plan may exceed what is available. One that has left gets none
+        (`partner_inactive`).
         """
+        recipient.refuse_inactive(on, field="recipient")
         self.refuse_stranger(site, recipient)
         allocation = self.allocations.create(site=site, recipient=recipient, purpose=purpose)
         allocation.draft_grant(amount=amount, by=by, on=on)

@@ -436,7 +436,7 @@ class RepaymentClaim(HasStatus):
 
     @transaction.atomic
     def extend(self, *, due_on: date, reason: str, by, on: date) -> None:
-        """Give the recipient until a later day (Stundung), with the reason; interest that has begun to run goes on.
+        """Give the recipient until a later day, with the reason; without a day of its own, interest starts after it.
 
         Codes: `not_issued`, `repayment_immutable`, `not_later`; from the database `way_back_has_reason`.
         """

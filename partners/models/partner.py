@@ -225,7 +225,7 @@ class Partner(HasStatus):
 
     def refuse_inactive(self, on: date, *, field: str | None = None) -> None:
         """Stop a step with a partner that takes no part on that day, and say what to do. Code: `partner_inactive`."""
-        if Partner.objects.active(on).filter(pk=self.pk).exists():
+        if not Partner.objects.filter(pk=self.pk).in_status(on, PartnerStatus.INACTIVE).exists():
             return
         since = german.day(self.deactivated_on) if self.deactivated_on else german.day(on)
         if self.merged_into:

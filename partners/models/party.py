@@ -78,7 +78,7 @@ class Party(models.Model):
                 when=pgtrigger.Condition(
                     "OLD.signed_on IS NOT NULL AND ("
                     + differs("agreement_id", "partner_id", "role", "position")
-                    + " OR OLD.signed_on IS NOT DISTINCT FROM NEW.signed_on AND "
+                    + " OR (NOT OLD.signed_on IS DISTINCT FROM NEW.signed_on) AND "
                     + differs("signatory", "recorded_by_id")
                     + ")"
                 ),

@@ -18,6 +18,7 @@ from partners.models import Agreement, Contact, Negotiation, Partner, Party
 from partners.models.agreement import effective_term
 from partners.statuses import ContactStatus, PeriodStatus
 from partners.views import endings, partner_records
+from partners.ways_back import ways_back
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import PERIOD, STATUS, Column, Table, example_columns, page_of
@@ -181,6 +182,7 @@ def _page(request: HttpRequest, pk: int, refusal: str = "", reasons: Iterable[st
             "money_in_all": partner_records.money_in_all(money),
             "measures": partner_records.measures(partner, request.user, on),
             "history": partner_records.history(partner, request.user),
+            "ways_back": ways_back(request.user, partner),
             "refusal": refusal,
             "reasons": reasons,
         },
@@ -200,8 +202,12 @@ def _facts(partner: Partner, *, internal: bool) -> list[tuple]:
         ("Internet", partner.website, partner.website),
         ("IBAN", iban),
     ]
+    facts += [("Vormals", str(former)) for former in reversed(partner.former_names.all())]
     if partner.deactivated_on:
         facts.append(("Deaktiviert am", german.day(partner.deactivated_on)))
+    if into := partner.merged_into:
+        facts.append(("Aufgegangen in", str(into), into.get_absolute_url()))
+    facts += [("Hierin aufgegangen", str(one), one.get_absolute_url()) for one in partner.merged.all()]
     if internal:
         facts.append(("Interne Notiz", partner.note))
     return facts
