@@ -47,6 +47,7 @@ urlpatterns = [
     path("haushalt/bausteine/<int:pk>/bearbeiten/", notice_text.notice_text_edit, name="notice_text_edit"),
     path("haushalt/<int:year>/", fiscal_year.fiscal_year_detail, name="fiscal_year_detail"),
     path("haushalt/<int:year>/bearbeiten/", budget.fiscal_year_edit, name="fiscal_year_edit"),
+    path("haushalt/<int:year>/ruecknahme/", budget.fiscal_year_discard, name="fiscal_year_discard"),
     path("haushalt/<int:year>/aufteilung/", budget.fiscal_year_split, name="fiscal_year_split"),
     path("haushalt/<int:year>/abschluss/", closing.fiscal_year_closing, name="fiscal_year_closing"),
     path("haushalt/<int:year>/abschluss/vollzug/", closing.fiscal_year_close, name="fiscal_year_close"),

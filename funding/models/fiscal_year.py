@@ -18,6 +18,7 @@ from funding.models.sums import paid, sums_of, total
 from funding.statuses import FiscalYearStatus
 from partners.functions import second_hand
 from partners.models import Mandate, Partner
+from partners.models.way_back import Way, WayBack
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.duties import Owed, owes
@@ -432,6 +433,27 @@ class FiscalYear(HasStatus):
         self.save(
             update_fields=["appropriation", "carry_over_received", "mandate", "revised_on", "revised_by"]
         )
+
+    @transaction.atomic
+    def discard(self, *, reason: str, by, on: date) -> None:
+        """Take back a year that was opened by mistake: as long as no money was planned in it.
+
+        Codes: `fiscal_year_used`, `fiscal_year_closed`; from the database `way_back_has_reason`.
+        """
+        queue_up()
+        stored = FiscalYear.objects.get(pk=self.pk)
+        if stored.closed_on:
+            refuse("fiscal_year_closed", "Dieses Jahr ist schon abgeschlossen.")
+        held = (stored.allocations, stored.earlier_drafts, stored.receipts, stored.part_receipts)
+        kept = (stored.revisions, stored.dropped_proposals)
+        if any(rows.exists() for rows in (*held, *kept)):
+            refuse(
+                "fiscal_year_used",
+                "In diesem Jahr ist schon Geld geplant, gebucht oder sein Ansatz geändert worden. Es bleibt bestehen.",
+            )
+        said = f"Ansatz {german.euro(stored.appropriation)}, eröffnet am {german.day(stored.opened_on)}"
+        WayBack.objects.note(stored, Way.DISCARDED, before=said, reason=reason, by=by, on=on)
+        stored.delete()
 
     def covered_sites(self):
         """The sites of the year, with the days of it on which they are."""

@@ -10,7 +10,7 @@ from funding.models import FiscalYear
 from funding.views.fiscal_year import closed_says, warn_of_excess, without_account
 from partners.models import Mandate
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.forms import accepted, form_page
+from quartiersarbeit.ground.forms import accepted, answer_reason, form_page
 from quartiersarbeit.ground.hands import permission_required
 
 
@@ -96,6 +96,22 @@ def fiscal_year_split(request: HttpRequest, year: int) -> HttpResponse:
         warnings=closed_says(fiscal_year, "Neue Zuweisungen nimmt nur ein offenes Jahr auf.") + said,
         nothing=_nothing_to_share(fiscal_year) if not places else None,
         submit_label="Zuwendungen entwerfen",
+    )
+
+
+@permission_required("funding.add_fiscalyear", raise_exception=True)
+def fiscal_year_discard(request: HttpRequest, year: int) -> HttpResponse:
+    """Take back a year that was opened by mistake."""
+    fiscal_year = _year(request, year)
+    return answer_reason(
+        request,
+        _year(request, year).discard,
+        fiscal_year,
+        "Haushaltsjahr zurücknehmen",
+        here="Zurücknehmen",
+        done=f"{fiscal_year} ist zurückgenommen. Der Grund steht im Protokoll.",
+        then="funding:fiscal_year_list",
+        intro="Zurücknehmen lässt sich nur ein Jahr, in dem noch kein Geld geplant ist.",
     )
 
 

@@ -107,3 +107,10 @@ def rename(
     )
     partner.name, partner.short_name, partner.name_after_mit = name, short_name, name_after_mit
     partner.save(update_fields=["name", "short_name", "name_after_mit"])
+
+
+@transaction.atomic
+def discard(partner: Partner, *, reason: str, by, on: date) -> None:
+    """Take back an organisation entered by mistake, with the reason; refused with the list of what holds it."""
+    WayBack.objects.note(partner, Way.DISCARDED, before=partner.name, reason=reason, by=by, on=on)
+    partner.remove()

@@ -140,18 +140,6 @@ def partner_reactivate(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(partner)
 
 
-@require_POST
-@permission_required("partners.change_partner", raise_exception=True)
-def partner_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take back an organisation entered by mistake; what anything rests on stays, with the list of it."""
-    partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)
-    if refusal := refused(partner.remove):
-        title = f"{partner.name} lässt sich nicht löschen. Daran hängen noch:"
-        return _page(request, pk, title, refusal.messages)
-    messages.success(request, f"{partner.name} ist gelöscht.")
-    return redirect("partners:partner_list")
-
-
 @permission_required("partners.view_partner", raise_exception=True)
 @require_safe
 def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:

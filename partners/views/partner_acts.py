@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from partners.forms.taking_back import MergingForm, RenamingForm
 from partners.models import Partner
-from partners.models.merging import merge, rename
+from partners.models.merging import discard, merge, rename
 from partners.views import endings
-from quartiersarbeit.ground.forms import answer_form
+from quartiersarbeit.ground.forms import answer_form, answer_reason
 from quartiersarbeit.ground.hands import permission_required
 
 may_change = permission_required("partners.change_partner", raise_exception=True)
@@ -31,6 +31,22 @@ def partner_rename(request: HttpRequest, pk: int) -> HttpResponse:
         done="Der Partner ist umbenannt. Der frühere Name steht als „vormals“ auf seiner Seite.",
         intro="Berichte zu einem Tag vor der Umbenennung nennen weiter den früheren Namen. Wer nur einen Schreibfehler "
         "berichtigt, nimmt „Bearbeiten“.",
+    )
+
+
+@may_change
+def partner_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back an organisation entered by mistake; what anything rests on stays, with the list of it."""
+    partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)
+    return answer_reason(
+        request,
+        partial(discard, get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)),
+        partner,
+        "Löschen",
+        done=f"{partner.name} ist gelöscht.",
+        then="partners:partner_list",
+        intro="Löschen lässt sich nur, wer versehentlich erfasst ist und woran noch nichts hängt. Das lässt sich nicht "
+        "rückgängig machen; Name und Grund bleiben im Protokoll.",
     )
 
 
