@@ -106,8 +106,15 @@ NOT_ON_PAGES = because(
             *("proof_attachment_immutable", "proof_line_immutable", "proof_return_immutable"),
             *("reallocation_immutable", "reversal_immutable", "withdrawal_immutable"),
         ),
-        "The verb reads what the recipient gave back: all of it (`received_in_part`).": (
-            "repayment_received_in_full",
+        "What is less than the rest is a part, and the verb books it as one.": (
+            *("repayment_received_in_full", "repayment_received_bounded"),
+            *("part_receipt_of_open_claim", "part_receipt_positive"),
+        ),
+        "Only the act with a reason writes it; see tests/test_ways_back.py.": (
+            *("disbursement_drop_has_person", "disbursement_drop_reasoned", "disbursement_dropped_unsigned"),
+            *("disbursement_dropped_stays", "dropped_proposal_has_reason", "part_receipt_immutable"),
+            *("repayment_due_extended", "disbursement_dropped", "disbursement_signed"),
+            *("before_last_receipt", "fiscal_year_used"),
         ),
         "The page leads back with the same words; see test_notice_texts.": ("notice_text_used",),
         "Becomes the page that shows both versions; see test_proof_of_use.": ("stale_version",),
@@ -862,11 +869,6 @@ def a_receipt_of_tomorrow(who):
 @met("before_issue", "davor kann nichts eingehen", at="paid_on")
 def a_receipt_before_the_claim(who):
     return receipt(draft(issued=True), YESTERDAY - timedelta(days=1))
-
-
-@met("received_in_part", "Gefordert sind 250,00 € in einer Summe.", at="received")
-def a_part_is_received(who):
-    return receipt(draft(issued=True), received="249,99")
 
 
 @met("repayment_booked_once", "Eröffnen Sie das Folgejahr, und buchen Sie dann den Eingang.")

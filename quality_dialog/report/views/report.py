@@ -27,7 +27,7 @@ from quality_dialog.report.second_count import Number
 from quality_dialog.report.statuses import ReportStatus
 from quality_dialog.report.views.files import attachments_table, files_table
 from quality_dialog.report.views.pages import may_edit, may_view, visible
-from quality_dialog.report.views.tables import signatures_table
+from quality_dialog.report.views.tables import signatures_table, stops_table
 from quality_dialog.report.views.way import way
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground import paper as paper_machine
@@ -164,7 +164,7 @@ def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -
         "notices": _notices(report, user),
         "crumbs": crumbs(report),
         "facts": _facts(report, internal=user.sees_everything),
-        "stops": stops(report, user),
+        "stops": stops_table(report, user),
         "files": files_table(report) if report.approved_on else None,
         "attachments": attachments_table(report),
     }

@@ -9,7 +9,7 @@ from quality_dialog.report.models import Consultation, CoSignature, Report
 from quartiersarbeit.ground.columns import Column, Table
 
 
-def stops(report: Report, user) -> Table:
+def stops_table(report: Report, user) -> Table:
     """The meetings with what came of them."""
     columns = [
         Column("meeting", "Sitzung"),
