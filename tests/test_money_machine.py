@@ -499,7 +499,7 @@ class Money(RuleBasedStateMachine):
     def settle_closing(self, number, other, keep):
         year = self.year(number)
         if keep == 0:
-            self.act(closing.drop, year=year, **self.who(other))
+            self.act(closing.drop, year=year, reason="Zu früh.", **self.who(other))
         else:
             self.act(closing.close, year=year, **self.who(other))
 

@@ -267,7 +267,7 @@ def test_one_who_drafted_is_refused_on_the_page(claim, koordination, verwaltung,
 
 
 def test_a_draft_can_be_thrown_away(claim, koordination, client_of):
-    client_of(koordination).post(reverse("funding:claim_discard", args=[claim.pk]))
+    client_of(koordination).post(reverse("funding:claim_discard", args=[claim.pk]), {"reason": "Doppelt."})
     assert not RepaymentClaim.objects.exists()
 
 

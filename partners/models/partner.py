@@ -243,14 +243,13 @@ class Partner(HasStatus):
             self.delete()
         except ProtectedError as held:
             kinds = Counter(type(one)._meta for one in held.protected_objects)
+            names = [
+                german.count(many, str(kind.verbose_name), str(kind.verbose_name_plural))
+                for kind, many in sorted(kinds.items(), key=lambda pair: str(pair[0].verbose_name))
+            ]
+            text = f"{self.name} lässt sich nicht löschen. Daran hängen noch: {german.listing(names)}."
             raise ValidationError(
-                [
-                    ValidationError(
-                        german.count(many, str(kind.verbose_name), str(kind.verbose_name_plural)),
-                        code="partner_held",
-                    )
-                    for kind, many in sorted(kinds.items(), key=lambda pair: str(pair[0].verbose_name))
-                ]
+                f"{text} Deaktivieren Sie den Partner stattdessen.", code="partner_held"
             ) from held
 
 

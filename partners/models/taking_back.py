@@ -43,8 +43,9 @@ def discard_talk(talk: Negotiation, *, reason: str, by, on: date) -> None:
 def _told(step: Step) -> str:
     """A step in one line, so that it can be read what stood."""
     why = f", {step.get_reason_code_display()}" if step.reason_code else ""
+    wording = f", Wortlaut „{step.public_wording}“" if step.public_wording else ""
     note = f". {step.internal_note}" if step.internal_note else ""
-    return f"{german.day(step.on)}: {step.get_state_display()}{why}{note}"
+    return f"{german.day(step.on)}: {step.get_state_display()}{why}{wording}{note}"
 
 
 @transaction.atomic

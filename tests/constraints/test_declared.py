@@ -579,7 +579,13 @@ CASES = [
         issued=True,
         ways=UPDATES,
     ),
-    check("repayment_received_bounded", f.RepaymentClaimFactory, {"received": Decimal("-1")}, paid_on=LATER),
+    check(
+        "repayment_received_bounded",
+        f.RepaymentClaimFactory,
+        {"paid_on": LATER, "recorded_by": somebody, "received": Decimal("NaN")},
+        issued=True,
+        ways=(update, raw_update),
+    ),
     check("part_receipt_positive", f.PartReceiptFactory, {"received": 0}, ways=INSERTS),
     # --- quality_dialog
     twice("framework_version_unique", f.FrameworkFactory, "name", "version"),

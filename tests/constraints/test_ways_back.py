@@ -100,6 +100,7 @@ def test_a_part_is_less_than_the_rest_of_an_issued_claim(wrong, claim):
 @breaks("funding_partreceipt.part_receipt_booked_once")
 def test_a_part_counts_in_the_year_it_belongs_to():
     row = f.PartReceiptFactory()
+    row.refresh_from_db()  # with the year the database booked it in
     other = f.FiscalYearFactory(year=row.booked_in.year + 3)
     found = refusals(row, {"booked_in": other, "received": Decimal("1.00")}, INSERTS)
     assert [one.partition(":")[0] for one in found] == ["repayment_booked_once"]
