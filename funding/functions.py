@@ -54,7 +54,7 @@ BEGIN
         (SELECT coalesce(sum(d.amount), 0) FROM funding_decision d
           WHERE d.allocation_id = a.id AND d.approved_on IS NOT NULL) AS committed,
         (SELECT coalesce(sum(p.amount), 0) FROM funding_disbursement p
-          WHERE p.allocation_id = a.id
+          WHERE p.allocation_id = a.id AND p.dropped_on IS NULL
             AND NOT EXISTS (SELECT 1 FROM funding_reversal r WHERE r.disbursement_id = p.id)) AS disbursed) sums
      WHERE a.fiscal_year_id = y.id AND sums.disbursed > sums.committed
      ORDER BY a.id LIMIT 1;

@@ -73,6 +73,18 @@ PROOF_RETURNED = _occasion(
     "Zurückgegebene Verwendungsnachweise",
     binding=True,
 )
+PROOF_TAKEN_BACK = _occasion(
+    "proof_taken_back",
+    "proofofuse",
+    "{who} hat den Verwendungsnachweis „{what}“ noch einmal zurückgeholt.",
+    "Zurückgeholte Verwendungsnachweise",
+)
+PROOF_EXTENDED = _occasion(
+    "proof_extended",
+    "proofofuse",
+    "{who} hat die Frist des Verwendungsnachweises „{what}“ bis zum {day} verlängert.",
+    "Verlängerte Fristen von Verwendungsnachweisen",
+)
 PROOF_ACCEPTED = _occasion(
     "proof_accepted",
     "proofofuse",
@@ -91,6 +103,19 @@ CLAIM_RECEIVED = _occasion(
     "repaymentclaim",
     "Die Rückforderung „{what}“ ist bezahlt. Erfasst hat das {who}.",
     "Bezahlte Rückforderungen",
+)
+CLAIM_RECEIVED_IN_PART = _occasion(
+    "claim_received_in_part",
+    "repaymentclaim",
+    "Zur Rückforderung „{what}“ sind {amount} eingegangen, offen sind noch {rest}. Erfasst hat das {who}.",
+    "Teilzahlungen auf Rückforderungen",
+)
+CLAIM_EXTENDED = _occasion(
+    "claim_extended",
+    "repaymentclaim",
+    "{who} hat die Frist der Rückforderung „{what}“ bis zum {day} verlängert.",
+    "Verlängerte Fristen von Rückforderungen",
+    binding=True,
 )
 CLOSING_DROPPED = _occasion(
     "closing_dropped",

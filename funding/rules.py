@@ -1,5 +1,6 @@
 """Pure arithmetic of money: euros as Decimal, exact to the cent. No ORM, no clock."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -63,6 +64,22 @@ def interest(amount: Decimal, rate: Decimal, starts_on: date, until: date) -> De
     """
     days = max((until - starts_on).days, 0)
     return (amount * rate * days / (100 * 365)).quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def interest_on_rest(
+    amount: Decimal, parts: Iterable[tuple[date, Decimal]], rate: Decimal, starts_on: date, until: date
+) -> Decimal:
+    """Simple interest (see `interest`) on what was open each day, where parts came in; rounded once, at the end.
+
+    `parts` are days and euros: what came in on a day bears no interest from that day on.
+    """
+    days, rest, since = Decimal(0), amount, starts_on
+    for came_in, part in sorted(parts):
+        turn = min(max(came_in, starts_on), max(until, starts_on))
+        days += rest * (turn - since).days
+        rest, since = rest - part, turn
+    days += rest * max((until - since).days, 0)
+    return (days * rate / (100 * 365)).quantize(CENT, rounding=ROUND_HALF_UP)
 
 
 def due_dates(first: date, parts: int) -> list[date]:

@@ -30,6 +30,7 @@ class DisbursementStatus(Status):
     RELEASED = "released", "info", "freigegeben"
     PAID = "paid", "success", "ausgezahlt"
     REVERSED = "reversed", "danger", "storniert"
+    DROPPED = "dropped", "neutral", "gestrichen"
 
 
 class PaymentRunStatus(Status):

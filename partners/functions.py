@@ -3,12 +3,29 @@
 A change here is carried by a migration with the function's new text (`Function.sql`).
 """
 
+from datetime import date
+
 import pgtrigger
+from django.db import models
+from django.db.models import F, Func
 
 from quartiersarbeit.ground import roles
 from quartiersarbeit.ground.functions import Function
 from quartiersarbeit.ground.guards import Guard, refusing
 from quartiersarbeit.ground.hands import BY_DEPUTY
+
+
+class OfTheLine(Func):
+    """A day that an agreement owes to the other versions of it, as known at the end of the day `on`.
+
+    Its SQL function (below) knows the line of versions from any of them.
+    """
+
+    output_field = models.DateField()
+
+    def __init__(self, function: str, on: date):
+        super().__init__(F("pk"), models.Value(on, models.DateField()), function=function)
+
 
 # All versions of an agreement, whichever of them is given: what it amends, and what amends it.
 LINE = Function(

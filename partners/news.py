@@ -34,6 +34,22 @@ AGREEMENT_TERMINATED = _occasion(
     "Gekündigte Vereinbarungen",
     binding=True,
 )
+AGREEMENT_RECALLED = _occasion(
+    "agreement_recalled",
+    "{who} hat den Versand von „{what}“ zurückgenommen. Der Text wird noch einmal abgestimmt.",
+    "Zurückgenommene Versendungen",
+)
+SIGNATURE_CORRECTED = _occasion(
+    "signature_corrected",
+    "{who} hat die Unterschrift von {party} unter „{what}“ berichtigt.",
+    "Berichtigte Unterschriften",
+)
+TERMINATION_CORRECTED = _occasion(
+    "termination_corrected",
+    "{who} hat die Kündigung von „{what}“ berichtigt: Sie gilt {day}.",
+    "Berichtigte Kündigungen",
+    binding=True,
+)
 ABSENCE_ENTERED = Occasion(
     "absence_entered",
     "{what}. Eingetragen hat das {who}.",

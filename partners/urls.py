@@ -13,8 +13,10 @@ from partners.views import (
     negotiation_acts,
     openid,
     partner,
+    partner_acts,
     rights,
     security,
+    taking_back,
 )
 
 app_name = "partners"
@@ -51,7 +53,9 @@ urlpatterns = [
     path("partner/<int:pk>/bearbeiten/", partner.partner_edit, name="partner_edit"),
     path("partner/<int:pk>/deaktivierung/", partner.partner_deactivate, name="partner_deactivate"),
     path("partner/<int:pk>/reaktivierung/", partner.partner_reactivate, name="partner_reactivate"),
-    path("partner/<int:pk>/loeschen/", partner.partner_delete, name="partner_delete"),
+    path("partner/<int:pk>/umbenennung/", partner_acts.partner_rename, name="partner_rename"),
+    path("partner/<int:pk>/zusammenfuehrung/", partner_acts.partner_merge, name="partner_merge"),
+    path("partner/<int:pk>/loeschen/", partner_acts.partner_delete, name="partner_delete"),
     path("partner/<int:pk>/ansprechpersonen/neu/", contact.contact_create, name="contact_create"),
     path("ansprechpersonen/<int:pk>/", contact.contact_edit, name="contact_edit"),
     path("ansprechpersonen/<int:pk>/ende/", contact.contact_end, name="contact_end"),
@@ -61,6 +65,15 @@ urlpatterns = [
     path("gespraeche/tafel/", negotiation.negotiation_board, name="negotiation_board"),
     path("gespraeche/<int:pk>/", negotiation.negotiation_detail, name="negotiation_detail"),
     path("gespraeche/<int:pk>/bearbeiten/", negotiation_acts.negotiation_edit, name="negotiation_edit"),
+    path("gespraeche/<int:pk>/verwerfen/", taking_back.negotiation_discard, name="negotiation_discard"),
+    path(
+        "gespraeche/<int:pk>/schritte/<int:step>/berichtigung/", taking_back.step_correct, name="step_correct"
+    ),
+    path(
+        "gespraeche/<int:pk>/schritte/<int:step>/ruecknahme/",
+        taking_back.step_withdraw,
+        name="step_withdraw",
+    ),
     path("gespraeche/<int:pk>/schritte/", negotiation_acts.step_create, name="step_create"),
     path(
         "gespraeche/<int:pk>/schritte/<int:step>/freigabe/",
@@ -72,6 +85,20 @@ urlpatterns = [
     path("vereinbarungen/<int:pk>/", agreement.agreement_detail, name="agreement_detail"),
     path("vereinbarungen/<int:pk>/bearbeiten/", agreement_acts.agreement_edit, name="agreement_edit"),
     path("vereinbarungen/<int:pk>/versand/", agreement_acts.agreement_send, name="agreement_send"),
+    path("vereinbarungen/<int:pk>/verwerfen/", taking_back.agreement_discard, name="agreement_discard"),
+    path(
+        "vereinbarungen/<int:pk>/versand/ruecknahme/", taking_back.agreement_recall, name="agreement_recall"
+    ),
+    path(
+        "vereinbarungen/<int:pk>/unterschriften/<int:party>/",
+        taking_back.signature_correct,
+        name="signature_correct",
+    ),
+    path(
+        "vereinbarungen/<int:pk>/kuendigung/berichtigung/",
+        taking_back.termination_correct,
+        name="termination_correct",
+    ),
     path("vereinbarungen/<int:pk>/unterschriften/", agreement_acts.agreement_sign, name="agreement_sign"),
     path(
         "vereinbarungen/<int:pk>/kuendigung/", agreement_acts.agreement_terminate, name="agreement_terminate"

@@ -419,6 +419,43 @@ class NegotiationFactory(DjangoModelFactory):
     sector = partners.Sector.SERVICE_PROVIDER
 
 
+class WayBackFactory(DjangoModelFactory):
+    """A partner's deadline that was put off: from the end of March to the end of April."""
+
+    class Meta:
+        model = partners.WayBack
+
+    class Params:
+        about = factory.SubFactory(PartnerFactory)
+
+    record = factory.LazyAttribute(lambda o: o.about._meta.label_lower)
+    key = factory.LazyAttribute(lambda o: o.about.pk)
+    called = factory.LazyAttribute(lambda o: str(o.about))
+    way = "extended"
+    fact = "due_on"
+    before = "31.03.2026"
+    after = "30.04.2026"
+    reason = "Die Kasse hat Urlaub."
+    on = date(YEAR, 3, 20)
+    by = factory.SubFactory(UserFactory)
+
+
+class FormerNameFactory(DjangoModelFactory):
+    """What a partner was called until the end of 2025."""
+
+    class Meta:
+        model = partners.FormerName
+
+    partner = factory.SubFactory(PartnerFactory)
+    name = factory.Sequence(lambda n: f"Verein von früher {n}")
+    short_name = "Früher"
+    name_after_mit = "dem Verein von früher"
+    until = date(YEAR - 1, 12, 31)
+    reason = "Neue Satzung."
+    on = date(YEAR, 1, 10)
+    by = factory.SubFactory(UserFactory)
+
+
 class NotificationFactory(DjangoModelFactory):
     """Something told to a person: unread, of a partner's page; `read=True` was opened when it was told."""
 
@@ -672,6 +709,7 @@ class DroppedProposalFactory(DjangoModelFactory):
     proposed_on = factory.LazyAttribute(lambda o: date(o.fiscal_year.year, 12, 1))
     proposed_by = factory.SubFactory(UserFactory)
     carry_over = Decimal("0.00")
+    reason = "Eine Zahlung steht noch aus."
     on = factory.LazyAttribute(lambda o: date(o.fiscal_year.year, 12, 10))
     by = factory.SubFactory(UserFactory)
 
@@ -810,6 +848,11 @@ class DisbursementFactory(Acted):
     class Params:
         certified = factory.Trait(
             certified_on=factory.SelfAttribute("due_on"), certified_by=factory.SubFactory(UserFactory)
+        )
+        dropped = factory.Trait(
+            dropped_on=factory.SelfAttribute("due_on"),
+            dropped_by=factory.SubFactory(UserFactory),
+            drop_reason="Der Kurs findet nicht statt.",
         )
         released = factory.Trait(
             certified=True,
@@ -1019,6 +1062,19 @@ class RepaymentClaimFactory(Acted):
     issued_by = factory.LazyAttribute(lambda o: UserFactory() if o.paid_on else None)
     received = factory.LazyAttribute(lambda o: o.amount if o.paid_on else None)
     recorded_by = factory.LazyAttribute(lambda o: o.issued_by if o.paid_on else None)
+
+
+class PartReceiptFactory(DjangoModelFactory):
+    """100 € of an issued claim over 250 €, come in a month after it was issued."""
+
+    class Meta:
+        model = funding.PartReceipt
+
+    claim = factory.SubFactory(RepaymentClaimFactory, issued=True)
+    paid_on = factory.LazyAttribute(lambda o: o.claim.issued_on + timedelta(days=30))
+    received = Decimal("100.00")
+    reference = "KA-2027-1"
+    recorded_by = factory.SubFactory(UserFactory)
 
 
 # --- quality_dialog ------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
+from functools import partial
 
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,9 +19,9 @@ import quality_dialog.dialogue.news as talk
 import quality_dialog.report.news as paper
 import sites.news as places
 from funding.models import Reversal, closing
-from partners.models import Absence, Departure, Partner, RightsChange, User
+from partners.models import Absence, Departure, Partner, RightsChange, User, taking_back
 from quality_dialog.dialogue.models.carrying_over import add_dialogue, open_cycle
-from quality_dialog.dialogue.models.removing import remove_dialogue, set_participants
+from quality_dialog.dialogue.models.removing import correct_year, remove_dialogue, set_participants
 from quality_dialog.models import Comment, CommitteeWish, Invitation, InvitationAnswer, Submission
 from quality_dialog.report import asking
 from quality_dialog.report.models.signing import ask_co_signature
@@ -243,6 +244,38 @@ def _(c):
     )
 
 
+@case(network.AGREEMENT_RECALLED)
+def _(c):
+    one = _agreement(c, sent_on=DAY, sent_by=c.karla)
+    says = (
+        "Karla Beispiel (Stadt) hat den Versand von „Vereinbarung Mitte“ zurückgenommen. Der Text wird noch einmal "
+        "abgestimmt."
+    )
+    act = partial(taking_back.recall, one, reason="Ein Absatz fehlt.", by=c.karla, on=DAY)
+    return Told(act, "kurt anna arne berta", says, (one,))
+
+
+@case(network.SIGNATURE_CORRECTED)
+def _(c):
+    one = f.AgreementFactory(title="Vereinbarung Mitte", parties=[c.awo, c.bgw])
+    party = one.parties.get(partner=c.awo)
+    says = "Karla Beispiel (Stadt) hat die Unterschrift von AWO unter „Vereinbarung Mitte“ berichtigt."
+    given = {"signed_on": date(2025, 2, 1), "reason": "Falsch abgeschrieben.", "by": c.karla, "on": DAY}
+    act = partial(taking_back.correct_signature, party, **given)
+    return Told(act, "kurt anna arne berta", says, (one,))
+
+
+@case(network.TERMINATION_CORRECTED)
+def _(c):
+    given = {"terminated_on": DAY, "terminated_to": date(2026, 12, 31), "terminated_by": c.karla}
+    parties = {"title": "Vereinbarung Mitte", "parties": [c.awo, c.bgw]}
+    one = f.AgreementFactory(**parties, **given, termination_reason="Umzug")
+    says = "Karla Beispiel (Stadt) hat die Kündigung von „Vereinbarung Mitte“ berichtigt: Sie gilt zum 31.03.2027."
+    right = {"terminated_to": date(2027, 3, 31), "reason": "Falsch abgeschrieben.", "by": c.karla, "on": DAY}
+    act = partial(taking_back.correct_termination, one, **right)
+    return Told(act, "kurt anna arne berta", says, (one,))
+
+
 # --- Sites ---------------------------------------------------------------------------------------
 
 
@@ -419,6 +452,25 @@ def _(c):
     return Told(lambda: one.submit(by=c.anna, on=NEXT_YEAR), "karla kurt frida fred arne", says, (one,))
 
 
+@case(money.PROOF_TAKEN_BACK)
+def _(c):
+    one = _proof(c, submitted=True, submitted_by=c.anna)
+    says = "Anna Beispiel (AWO) hat den Verwendungsnachweis „Baumheide 2026“ noch einmal zurückgeholt."
+    act = partial(one.take_back, reasons="Ein Beleg fehlt.", by=c.anna, on=NEXT_YEAR)
+    return Told(act, "karla kurt frida fred arne", says, (one,))
+
+
+@case(money.PROOF_EXTENDED)
+def _(c):
+    one = _proof(c)
+    says = (
+        "Karla Beispiel (Stadt) hat die Frist des Verwendungsnachweises „Baumheide 2026“ bis zum 31.12.2027 "
+        "verlängert."
+    )
+    later = {"due_on": date(2027, 12, 31), "reason": "Krankheit.", "by": c.karla, "on": NEXT_YEAR}
+    return Told(partial(one.extend, **later), "anna arne", says, (one,))
+
+
 @case(money.PROOF_RETURNED)
 def _(c):
     one = _proof(c, submitted=True, submitted_by=c.kurt)
@@ -465,11 +517,30 @@ def _(c):
     return Told(lambda: one.receive(**receipt, by=c.karla, on=NEXT_YEAR), "frida anna arne", says, (one,))
 
 
+@case(money.CLAIM_RECEIVED_IN_PART)
+def _(c):
+    one = _claim(c, issued=True, issued_by=c.frida)
+    says = (
+        "Zur Rückforderung „Baumheide 2026“ sind 100,00 € eingegangen, offen sind noch 150,00 €. Erfasst hat das "
+        "Karla Beispiel (Stadt)."
+    )
+    receipt = {"paid_on": NEXT_YEAR, "received": Decimal(100), "reference": "4711"}
+    return Told(lambda: one.receive(**receipt, by=c.karla, on=NEXT_YEAR), "frida anna arne", says, (one,))
+
+
+@case(money.CLAIM_EXTENDED)
+def _(c):
+    one = _claim(c, issued=True, issued_by=c.fred)
+    says = "Frida Beispiel (Stadt) hat die Frist der Rückforderung „Baumheide 2026“ bis zum 31.12.2027 verlängert."
+    later = {"due_on": date(2027, 12, 31), "reason": "Ratenzahlung.", "by": c.frida, "on": NEXT_YEAR}
+    return Told(partial(one.extend, **later), "fred anna arne", says, (one,))
+
+
 @case(money.CLOSING_DROPPED)
 def _(c):
     one = f.FiscalYearFactory(proposed=True, closing_proposed_by=c.karla)
     says = "Frida Beispiel (Stadt) hat den Vorschlag zurückgenommen, das „Haushaltsjahr 2026“ abzuschließen."
-    return Told(lambda: closing.drop(one, by=c.frida, on=NEXT_YEAR), "karla", says, (one,))
+    return Told(lambda: closing.drop(one, reason="Zu früh.", by=c.frida, on=NEXT_YEAR), "karla", says, (one,))
 
 
 @case(money.YEAR_CLOSED)
@@ -524,7 +595,20 @@ def _(c):
     )
     days = {"assessment_due_on": date(2026, 5, 31), "meetings_due_on": None}
     revised = days | {"report_due_on": date(2026, 9, 30), "focus_topics": ""}
-    return Told(lambda: one.revise(**revised, by=c.karla, on=DAY), "kurt anna arne berta", says, (one,))
+    act = partial(one.revise, **revised, reason="Ferien.", by=c.karla, on=DAY)
+    return Told(act, "kurt anna arne berta", says, (one,))
+
+
+@case(talk.YEAR_CORRECTED)
+def _(c):
+    one = _dialogue(c).cycle
+    says = (
+        "Karla Beispiel (Stadt) hat das Jahr eines Qualitätsdialogs berichtigt: bisher 2026, jetzt "
+        "„Qualitätsdialog 2027“."
+    )
+    days = {"assessment_due_on": None, "meetings_due_on": None, "report_due_on": date(2027, 9, 30)}
+    act = partial(correct_year, one, year=2027, **days, reason="Vertippt.", by=c.karla, on=DAY)
+    return Told(act, "kurt anna arne berta", says, (one,))
 
 
 @case(talk.PARTICIPANTS_CHANGED)
@@ -761,6 +845,14 @@ def _(c):
     )
 
 
+@case(talk.MEASURE_TAKEN_BACK)
+def _(c):
+    one = _measure(c, done=True)
+    says = "Anna Beispiel (AWO) hat zurückgenommen, dass die Maßnahme „Länger öffnen“ erledigt ist."
+    act = partial(one.take_back, reason="Noch nicht.", by=c.anna, on=DAY)
+    return Told(act, "karla kurt arne berta", says, (one,))
+
+
 @case(talk.MEASURE_DROPPED)
 def _(c):
     one = _measure(c)
@@ -855,6 +947,14 @@ def _(c):
         says,
         (one,),
     )
+
+
+@case(paper.CO_SIGNATURE_WITHDRAWN)
+def _(c):
+    one = _report(c, reviewed=True, co_signed=True)
+    says = f"Karla Beispiel (Stadt) bittet Sie nicht mehr, den Bericht „{CALLED}“ mitzuzeichnen."
+    act = partial(one.co_signatures.get().withdraw, reason="Falsches Amt.", by=c.karla, on=DAY)
+    return Told(act, "fred", says, (one,))
 
 
 @case(paper.REPORT_IN_REVIEW)

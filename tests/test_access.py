@@ -47,6 +47,7 @@ from tests.factories import (
     CommitteeWishFactory,
     ConsultationFactory,
     ContactFactory,
+    CoSignatureFactory,
     CoverageFactory,
     CriterionFactory,
     CycleFactory,
@@ -225,7 +226,13 @@ EXPECTED: dict[str, Page] = {
     "partners:partner_edit": WRITES,
     "partners:partner_deactivate": WRITES,
     "partners:partner_reactivate": POST_ONLY,
-    "partners:partner_delete": POST_ONLY,
+    "partners:partner_delete": WRITES,
+    "partners:partner_rename": WRITES,
+    "partners:partner_merge": WRITES,
+    "partners:negotiation_discard": WRITES,
+    "partners:step_correct": WRITES,
+    "partners:step_withdraw": WRITES,
+    "partners:signature_correct": WRITES,
     "partners:contact_create": WRITES,
     "partners:contact_edit": WRITES,
     "partners:contact_end": POST_ONLY,
@@ -264,7 +271,8 @@ EXPECTED: dict[str, Page] = {
     "funding:fiscal_year_figure": CITY_ONLY,
     "funding:fiscal_year_closing": CITY_ONLY,
     "funding:fiscal_year_close": POST_ONLY,
-    "funding:fiscal_year_keep_open": POST_ONLY,
+    "funding:fiscal_year_keep_open": SIGNS,
+    "funding:fiscal_year_discard": WRITES,
     "funding:allocation_create": WRITES,
     "funding:allocation_detail": OWN_OR_UNSEEN,
     "funding:allocation_list": Page(),
@@ -276,6 +284,8 @@ EXPECTED: dict[str, Page] = {
     "funding:proof_autosave": POST_ONLY,
     "funding:proof_submit": POST_ONLY,
     "funding:proof_return": Page(revision=403, partner_user=403),
+    "funding:proof_take_back": Page(freigabe=403, revision=403, foreign=404),
+    "funding:proof_extend": Page(revision=403, partner_user=403),
     "funding:proof_accept": Page(revision=403, partner_user=403),
     "funding:attachment_create": Page(freigabe=403, revision=403, foreign=404),
     "funding:attachment_file": OWN_OR_UNSEEN,
@@ -287,7 +297,8 @@ EXPECTED: dict[str, Page] = {
     "funding:claim_docx": OWN_OR_UNSEEN,
     "funding:claim_freeze": POST_ONLY,
     "funding:claim_issue": POST_ONLY,
-    "funding:claim_discard": POST_ONLY,
+    "funding:claim_discard": WRITES,
+    "funding:claim_extend": APPROVES,
     "funding:claim_receive": WRITES,
     "funding:decision_create": WRITES,
     "funding:decision_detail": OWN_OR_UNSEEN,
@@ -316,6 +327,7 @@ EXPECTED: dict[str, Page] = {
     "funding:disbursement_certify": POST_ONLY,
     "funding:disbursement_release": POST_ONLY,
     "funding:disbursement_withdraw": SIGNS,
+    "funding:disbursement_drop": WRITES,
     "funding:disbursement_pay": SIGNS,
     "funding:disbursement_reverse": SIGNS,
     "funding:worklist": MOVED,
@@ -343,6 +355,8 @@ EXPECTED: dict[str, Page] = {
     "quality_dialog:evaluation_criterion": CITY_ONLY,
     "quality_dialog:cycle_create": WRITES,
     "quality_dialog:cycle_edit": WRITES,
+    "quality_dialog:cycle_discard": WRITES,
+    "quality_dialog:cycle_correct_year": WRITES,
     "quality_dialog:dialogue_create": WRITES,
     "quality_dialog:dialogue_participants": WRITES,
     "quality_dialog:dialogue_remove": WRITES,
@@ -393,6 +407,7 @@ EXPECTED: dict[str, Page] = {
     "quality_dialog:measure_confirm": POST_ONLY,
     "quality_dialog:measure_postpone": WRITES_CITYS,
     "quality_dialog:measure_drop": WRITES_CITYS,
+    "quality_dialog:measure_take_back": WRITES_CITYS,
     "quality_dialog:measure_send_back": Page(koordination=403, freigabe=403, revision=403, verwaltung=403),
     "quality_dialog:report_list": EVERYBODY,
     "quality_dialog:report_create": WRITES,
@@ -404,6 +419,7 @@ EXPECTED: dict[str, Page] = {
     "quality_dialog:reading_letter": WRITES,
     "quality_dialog:reading_dispatch": WRITES,
     "quality_dialog:reading_reply": WRITES,
+    "quality_dialog:reading_extend": WRITES,
     "quality_dialog:report_leave_out": Page(koordination=403, revision=403, partner_user=403),
     "quality_dialog:report_discard": WRITES,
     "quality_dialog:report_reading": Page(
@@ -429,10 +445,12 @@ EXPECTED: dict[str, Page] = {
         koordination=403, freigabe=403, revision=403, verwaltung=403, partner_user=404, gremium=404
     ),
     "quality_dialog:co_signature_create": WRITES,
+    "quality_dialog:co_signature_withdraw": WRITES,
     "quality_dialog:report_submit": WRITES,
     "quality_dialog:report_correct": WRITES,
     "quality_dialog:consultation_create": WRITES,
     "quality_dialog:consultation_note": WRITES,
+    "quality_dialog:consultation_withdraw": WRITES,
     "quality_dialog:report_figure": Page(partner_user=404, gremium=404),
 }
 
@@ -498,7 +516,7 @@ class World:
     foreign: dict[str, list]
 
 
-PAYMENT_ACTS = ("detail", "certify", "release", "withdraw", "pay", "reverse")
+PAYMENT_ACTS = ("detail", "certify", "release", "withdraw", "pay", "reverse", "drop")
 RUN_ACTS = ("detail", "xlsx", "pdf", "pay", "cancel")
 
 
@@ -519,10 +537,13 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     claim = RepaymentClaimFactory(allocation=allocation, amount=100, issued=True)
     of_proof = {
         f"funding:proof_{act}": [allocation.pk]
-        for act in ("detail", "require", "edit", "autosave", "submit", "return", "accept")
+        for act in (
+            *("detail", "require", "edit", "autosave", "submit", "return", "accept"),
+            *("take_back", "extend"),
+        )
     }
     Notice.objects.freeze(claim, by=claim.issued_by, on=claim.issued_on)
-    acts = ("detail", "issue", "return", "discard", "receive", "pdf", "docx", "freeze")
+    acts = ("detail", "issue", "return", "discard", "receive", "extend", "pdf", "docx", "freeze")
     of_claim = {f"funding:claim_{act}": [claim.pk] for act in acts}
     payment = DisbursementFactory(allocation=allocation, amount=100, released=True)
     run = PaymentItemFactory(disbursement=payment).run
@@ -545,6 +566,8 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "partners:partner_deactivate": [partner.pk],
         "partners:partner_reactivate": [partner.pk],
         "partners:partner_delete": [partner.pk],
+        **{f"partners:partner_{act}": [partner.pk] for act in ("rename", "merge")},
+        "partners:signature_correct": [agreement.pk, agreement.parties.get().pk],
         "partners:contact_create": [partner.pk],
         "partners:contact_edit": [contact.pk],
         "partners:contact_end": [contact.pk],
@@ -614,7 +637,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "quality_dialog:measure_create": [finding.pk],
         **{
             f"quality_dialog:measure_{act}": [measure.pk]
-            for act in ("detail", "note", "finish", "confirm", "postpone", "drop", "send_back")
+            for act in ("detail", "note", "finish", "confirm", "postpone", "drop", "send_back", "take_back")
         },
     }
 
@@ -663,7 +686,8 @@ def made(awo, bgw, tmp_path) -> World:
     AttachmentFactory(report=report)
     SectionFactory(report=report, body="Bis zu [[standorte_hoechstens]] Standorte.")
     talk, moved, invited = NegotiationFactory(), ReallocationFactory(), AccountInvitationFactory()
-    text = NoticeTextFactory(kind="revocation")
+    text, step = NoticeTextFactory(kind="revocation"), StepFactory(negotiation=talk)
+    stop, asked = ConsultationFactory(report=report), CoSignatureFactory(report=report)
     by_post = [report.pk, PartnerReadingFactory(report=report).partner_id]
     criterion, letter = CriterionFactory(), SentMailFactory()
     framework = criterion.field.framework
@@ -692,8 +716,10 @@ def made(awo, bgw, tmp_path) -> World:
         **{f"partners:invitation_{act}": [invited.pk] for act in ("detail", "confirm", "send", "revoke")},
         "partners:negotiation_detail": [talk.pk],
         "partners:negotiation_edit": [talk.pk],
+        "partners:negotiation_discard": [talk.pk],
+        **{f"partners:step_{act}": [talk.pk, step.pk] for act in ("correct", "withdraw")},
         "partners:step_create": [talk.pk],
-        "partners:step_release": [talk.pk, StepFactory(negotiation=talk).pk],
+        "partners:step_release": [talk.pk, step.pk],
         "funding:fiscal_year_detail": [year.year],
         "funding:fiscal_year_edit": [year.year],
         "funding:fiscal_year_split": [year.year],
@@ -706,6 +732,7 @@ def made(awo, bgw, tmp_path) -> World:
         "funding:fiscal_year_closing": [year.year],
         "funding:fiscal_year_close": [year.year],
         "funding:fiscal_year_keep_open": [year.year],
+        "funding:fiscal_year_discard": [year.year],
         "funding:fiscal_year_figure": [year.year, "committed"],
         "funding:allocation_create": [year.year],
         "funding:payment_run_create": [year.year],
@@ -719,14 +746,14 @@ def made(awo, bgw, tmp_path) -> World:
         "disclosure_file": ["konto", letter.recipient_id, "json"],
         "archive_answer": [ArchiveOfferFactory().pk],
         "quality_dialog:evaluation_criterion": [criterion.pk],
-        "quality_dialog:cycle_edit": [cycle.year],
+        **{f"quality_dialog:cycle_{act}": [cycle.year] for act in ("edit", "discard", "correct_year")},
         "quality_dialog:dialogue_create": [cycle.year],
         "quality_dialog:report_detail": [report.pk],
         "quality_dialog:report_edit": [report.pk],
         "quality_dialog:section_create": [report.pk],
         "quality_dialog:section_proposal": [report.pk, "stand"],
         "quality_dialog:report_readings": [report.pk],
-        **{f"quality_dialog:reading_{name}": by_post for name in ("letter", "dispatch", "reply")},
+        **{f"quality_dialog:reading_{name}": by_post for name in ("letter", "dispatch", "reply", "extend")},
         "quality_dialog:report_leave_out": [report.pk],
         "quality_dialog:report_discard": [report.pk],
         "quality_dialog:report_attachments": [report.pk],
@@ -741,7 +768,8 @@ def made(awo, bgw, tmp_path) -> World:
         "quality_dialog:report_verify": [ReportFactory(approved=True).pk],
         "quality_dialog:co_signature_create": [report.pk],
         "quality_dialog:consultation_create": [report.pk],
-        "quality_dialog:consultation_note": [report.pk, ConsultationFactory(report=report).pk],
+        **{f"quality_dialog:consultation_{act}": [report.pk, stop.pk] for act in ("note", "withdraw")},
+        "quality_dialog:co_signature_withdraw": [report.pk, asked.pk],
     }
     own = of_partner(awo, year, cycle, tmp_path)
     return World(own=own | city | of_master_data(), foreign=of_partner(bgw, year, cycle, tmp_path))
@@ -862,3 +890,20 @@ def test_a_published_report_is_for_everybody_who_may_sign_in(request, client_of)
         for role in ROLES
     }
     assert answers == {role: [200, 200, 200] for role in ROLES}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_an_acts_address_is_no_dead_end(role, world, request, client_of):
+    """Asked for by hand, or after signing in again, it says in German what it is and leads to a page there is."""
+    client = client_of(request.getfixturevalue(role))
+    dead = []
+    for name in EXPECTED:
+        if EXPECTED[name] != POST_ONLY:
+            continue
+        answer = client.get(reverse(name, args=world.own.get(name, [])))
+        page = html.fromstring(answer.content.decode())
+        ways = page.xpath("//main//p[@class='actions']/a/@href")
+        onward = client.get(ways[0]).status_code if ways else 405
+        if "lässt sich so nicht aufrufen" not in page.text_content() or onward == 405:
+            dead.append((name, onward))
+    assert dead == []

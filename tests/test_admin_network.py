@@ -20,6 +20,7 @@ from partners.models import (
     CalendarKey,
     CityDistrict,
     DeletionProof,
+    FormerName,
     MailRun,
     MailWish,
     Mandate,
@@ -31,6 +32,7 @@ from partners.models import (
     SentMail,
     Tombstone,
     User,
+    WayBack,
 )
 from quartiersarbeit.ground.admin import OnlyToLookAt
 from sites.models import Coverage, Seat, Site
@@ -53,6 +55,7 @@ from tests.people import in_group
 # /sicherheit/, what privacy asks for on pages of its own.
 NOT_IN_THE_ADMIN = {
     *(CalendarKey, MailRun, MailWish, Membership, Notification, SecurityEntry, SentMail),
+    *(FormerName, WayBack),  # read at the record they are about
     *(CityDistrict, Municipality),  # entered under „Stammdaten“, which looks anew at them
     *(ArchiveOffer, BarrierReport, DeletionProof, PublicText, Tombstone),
 }

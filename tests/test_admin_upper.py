@@ -21,6 +21,7 @@ from funding.models import (
     FiscalYear,
     Notice,
     NoticeFile,
+    PartReceipt,
     ProofAttachment,
     ProofLine,
     ProofOfUse,
@@ -171,7 +172,7 @@ def test_every_model_has_a_list_a_search_and_a_form(clerk, model):
         ReportReturn,
         Withdrawal,
     )
-    made += (CommitteeWish, DraftReturn, InvitationAnswer, ReportTerm, WishReply)
+    made += (CommitteeWish, DraftReturn, InvitationAnswer, PartReceipt, ReportTerm, WishReply)
     if model not in made:
         assert clerk.get(address(model, "add")).status_code == 200
 

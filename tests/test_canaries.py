@@ -35,8 +35,10 @@ from tests.factories import (
     DecisionFactory,
     DialogueFactory,
     DraftReturnFactory,
+    DroppedProposalFactory,
     FindingFactory,
     FindingWordingFactory,
+    FormerNameFactory,
     IndicatorValueFactory,
     InvitationAnswerFactory,
     LegalFigureFactory,
@@ -44,6 +46,7 @@ from tests.factories import (
     MeasureStepFactory,
     NotificationFactory,
     PartnerFactory,
+    PartReceiptFactory,
     ProofReturnFactory,
     PublicTextFactory,
     ReportFactory,
@@ -53,6 +56,7 @@ from tests.factories import (
     StatementFactory,
     StepFactory,
     TextBlockFactory,
+    WayBackFactory,
     WishReplyFactory,
     WithdrawalFactory,
 )
@@ -132,6 +136,10 @@ READERS: dict[str, Readers] = {
     "funding.ProofOfUse": Readers(partners=(OF_ALLOCATION,)),
     "funding.ProofAttachment": Readers(partners=(f"proof__{OF_ALLOCATION}",)),
     "funding.ProofReturn": Readers(partners=(f"proof__{OF_ALLOCATION}",)),
+    "funding.DroppedProposal": OFFICE,
+    "funding.PartReceipt": Readers(partners=(f"claim__{OF_ALLOCATION}",)),
+    "partners.WayBack": Readers(partners=("partner",)),
+    "partners.FormerName": Readers(partners=("partner",)),
     "funding.PaymentRun": OFFICE,
     "funding.PaymentItem": OFFICE,
     "funding.LegalFigure": OFFICE,
@@ -355,6 +363,10 @@ def more_of_everything(awo, bgw) -> None:
     ):
         make()
     DraftReturnFactory()
+    DroppedProposalFactory()
+    PartReceiptFactory()
+    WayBackFactory()
+    FormerNameFactory()
     InvitationAnswerFactory(text="Wir kommen später.")
     CommitteeWishFactory()
     WishReplyFactory()

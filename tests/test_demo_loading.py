@@ -68,6 +68,7 @@ def test_nothing_is_left_without_an_example(db, examples):
     # draft revised, a meeting moved, a measure that was sent back, a closing that was not approved, somebody away or
     # gone for good. Loading sends no mail, so the log has none; wishes and keys are each person's own to make.
     with_use = {
+        *("partners.WayBack", "partners.FormerName", "funding.PartReceipt"),
         *("partners.Absence", "partners.Departure", "partners.Reactivation", "sites.Reopening"),
         *("partners.CalendarKey", "partners.MailRun", "partners.MailWish", "partners.SentMail"),
         # Rights that changed, people that were invited, barriers that were met, what was forgotten.

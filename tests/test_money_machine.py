@@ -65,7 +65,7 @@ REFUSALS = set(  # one a word
     payment_run_paid proof_accepted_by_another proof_immutable
     proof_line_amounts_not_negative proof_line_immutable proof_line_own_funds_within_spent
     proof_submitted_stands proven_within_paid reallocation_together
-    reallocation_two_sites received_in_part received_too_much
+    reallocation_two_sites received_too_much
     recipient_has_role reduced_within_committed repayment_amount_positive
     repayment_booked_once repayment_dual_control repayment_immutable repayment_issued_stands
     reversal_dual_control reversal_of_payment reversed_in_future seat_valid_until_after_from
@@ -499,7 +499,7 @@ class Money(RuleBasedStateMachine):
     def settle_closing(self, number, other, keep):
         year = self.year(number)
         if keep == 0:
-            self.act(closing.drop, year=year, **self.who(other))
+            self.act(closing.drop, year=year, reason="Zu früh.", **self.who(other))
         else:
             self.act(closing.close, year=year, **self.who(other))
 

@@ -106,8 +106,14 @@ NOT_ON_PAGES = because(
             *("proof_attachment_immutable", "proof_line_immutable", "proof_return_immutable"),
             *("reallocation_immutable", "reversal_immutable", "withdrawal_immutable"),
         ),
-        "The verb reads what the recipient gave back: all of it (`received_in_part`).": (
-            "repayment_received_in_full",
+        "What is less than the rest is a part, and the verb books it as one.": (
+            *("repayment_received_in_full", "repayment_received_bounded"),
+            *("part_receipt_of_open_claim", "part_receipt_positive"),
+        ),
+        "Only the act with a reason writes it; see tests/test_ways_back.py.": (
+            *("disbursement_drop_has_person", "disbursement_drop_reasoned", "disbursement_dropped_unsigned"),
+            *("disbursement_dropped_stays", "dropped_proposal_has_reason", "part_receipt_immutable"),
+            "repayment_due_extended",
         ),
         "The page leads back with the same words; see test_notice_texts.": ("notice_text_used",),
         "Becomes the page that shows both versions; see test_proof_of_use.": ("stale_version",),
@@ -842,7 +848,34 @@ def a_claim_of_tomorrow_is_issued(who):
 @met("repayment_issued_stands", "Eine erlassene Rückforderung ändert sich nicht mehr")
 def an_issued_claim_is_discarded(who):
     made = draft(issued=True)
-    return Button(at("claim_discard", made.pk), lambda **_: made.discard())
+    return Form(at("claim_discard", made.pk), {"reason": "Doppelt."})
+
+
+@met("before_last_receipt", "Buchen Sie Eingänge in ihrer Reihenfolge.", at="paid_on")
+def a_receipt_before_the_last_one(who):
+    made = draft(issued=True)
+    made.receive(paid_on=TODAY, received=Decimal("1.00"), reference="KA-1", by=who, on=TODAY)
+    return receipt(made, YESTERDAY, "1,00")
+
+
+def dropped(row) -> Form:
+    return Form(at("disbursement_drop", row.pk), {"reason": "Der Kurs fällt aus."})
+
+
+@met("disbursement_signed", "Wer Zahlungen zeichnet, nimmt erst die Unterschriften zurück")
+def a_certified_instalment_is_dropped(who):
+    return dropped(f.DisbursementFactory(certified=True))
+
+
+@met("disbursement_dropped", "Diese Rate ist schon am")
+def an_instalment_is_dropped_twice(who):
+    return dropped(f.DisbursementFactory(dropped=True))
+
+
+@met("fiscal_year_used", "In diesem Jahr ist schon Geld geplant")
+def a_year_with_money_is_discarded(who):
+    year = f.DecisionFactory().allocation.fiscal_year
+    return Form(at("fiscal_year_discard", year.year), {"reason": "Falsches Jahr."})
 
 
 def receipt(made, day: date = TODAY, received: str = "250,00") -> Form:
@@ -868,11 +901,6 @@ def a_receipt_of_tomorrow(who):
 @met("before_issue", "davor kann nichts eingehen", at="paid_on")
 def a_receipt_before_the_claim(who):
     return receipt(draft(issued=True), YESTERDAY - timedelta(days=1))
-
-
-@met("received_in_part", "Gefordert sind 250,00 € in einer Summe.", at="received")
-def a_part_is_received(who):
-    return receipt(draft(issued=True), received="249,99")
 
 
 @met("repayment_booked_once", "Eröffnen Sie das Folgejahr, und buchen Sie dann den Eingang.")

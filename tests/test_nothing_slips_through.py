@@ -44,7 +44,7 @@ def test_what_is_claimed_back_is_not_accepted_as_spent_as_well(handed_in, koordi
     claim = RepaymentClaim.objects.draft(amount=Decimal("0.01"), **given)
     accept = {"review_note": "Gut.", "by": freigabe, "on": DAY}
     assert code_of(handed_in.accept, **accept) == "claims_within_unspent"
-    claim.discard()
+    claim.discard(reason="Doppelt.", by=koordination, on=DAY)
     assert code_of(handed_in.accept, **accept) == "done"
 
 

@@ -283,6 +283,7 @@ def test_every_payment_is_found_by_its_state(state, koordination, client_of):
         "released": f.DisbursementFactory(released=True),
         "paid": f.DisbursementFactory(paid=True),
         "reversed": f.ReversalFactory().disbursement,
+        "dropped": f.DisbursementFactory(dropped=True),
     }
     answer = client_of(koordination).get(at("disbursement_list"), {"stand": state.value, "jahr": "2026"})
     assert list(answer.context["listing"].page.object_list) == [made[state.value]]

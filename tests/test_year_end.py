@@ -263,7 +263,7 @@ def test_a_draft_after_the_proposal_stands_in_the_way():
 @pytest.mark.parametrize("role", ["koordination", "freigabe"])
 def test_a_proposal_is_taken_back(role, request, client_of):
     year = FiscalYearFactory(proposed=True, closing_proposed_on=TODAY)
-    client_of(request.getfixturevalue(role)).post(at("keep_open"))
+    client_of(request.getfixturevalue(role)).post(at("keep_open"), {"reason": "Es fehlt ein Nachweis."})
     year.refresh_from_db()
     assert (year.closing_proposed_on, year.closing_proposed_by, year.carry_over) == (None, None, None)
 

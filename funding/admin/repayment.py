@@ -4,8 +4,8 @@ from django import forms
 from django.contrib import admin
 
 from funding.admin.parts import ALLOCATION, OF_ALLOCATION, PAID, euros
-from funding.models import RepaymentClaim
-from quartiersarbeit.ground.admin import GuardedAdmin
+from funding.models import PartReceipt, RepaymentClaim
+from quartiersarbeit.ground.admin import GuardedAdmin, OnlyToLookAt
 
 
 class ClaimForm(forms.ModelForm):
@@ -30,3 +30,14 @@ class RepaymentClaimAdmin(GuardedAdmin):
     list_select_related = ALLOCATION
     search_fields = ("reference", *OF_ALLOCATION)
     date_hierarchy = "due_on"
+
+
+@admin.register(PartReceipt)
+class PartReceiptAdmin(OnlyToLookAt, GuardedAdmin):
+    """Booked on the claim's page; here only to look at."""
+
+    list_display = ("claim", euros("received", "Betrag"), "paid_on", "reference", "recorded_by")
+    list_filter = ("claim__allocation__fiscal_year",)
+    list_select_related = ("claim__allocation__site", "claim__allocation__fiscal_year", "recorded_by")
+    search_fields = ("reference", "claim__allocation__site__name")
+    date_hierarchy = "paid_on"

@@ -11,6 +11,7 @@ from funding.forms.filters import by_status, by_year
 from funding.models import Disbursement
 from funding.statuses import DisbursementStatus
 from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground.forms import ReasonForm
 
 SOON = timedelta(days=30)
 
@@ -40,10 +41,6 @@ class PaymentForm(forms.Form):
         max_length=Disbursement._meta.get_field("reference").max_length,
         help_text="Unter diesem Zeichen hat die Stadtkasse gebucht.",
     )
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(label="Grund", widget=forms.Textarea, max_length=2000)
 
 
 class ReversalForm(ReasonForm):

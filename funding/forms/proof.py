@@ -24,6 +24,11 @@ LONGEST_NARRATIVE = 20000
 LONGEST_AMOUNT = 40
 
 
+def amounts_of(category: CostCategory) -> tuple[str, ...]:
+    """What is typed of a category: of a credit note only the sum by which it lowers what was spent."""
+    return ("spent",) if category == CostCategory.CREDIT else tuple(AMOUNTS)
+
+
 class ProofForm(forms.Form):
     """The whole proof of use: the narrative, and for every category planned, spent and own funds in euros.
 
@@ -45,10 +50,10 @@ class ProofForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["narrative"].plain_label = True  # a draft may do without, the proof may not
         for category in CostCategory:
-            for amount, label in AMOUNTS.items():
-                field = EuroFormField(
-                    label=f"{category.label}: {label}", required=False, min_value=rules.NOTHING
-                )
+            for amount in amounts_of(category):
+                least = None if category == CostCategory.CREDIT else rules.NOTHING
+                label = f"{category.label}: {AMOUNTS[amount]}"
+                field = EuroFormField(label=label, required=False, min_value=least)
                 field.plain_label = True  # every amount may stay empty: once said above the table
                 self.fields[f"{amount}_{category}"] = field
 
@@ -73,7 +78,10 @@ class ProofForm(forms.Form):
         """A line for every category, its amounts to be typed in."""
 
         def amount(name: str, label: str) -> Column:
-            return Column(name, label, lambda category: self[f"{name}_{category}"], kind="field")
+            def typed_in(category: CostCategory) -> forms.BoundField | None:
+                return self[f"{name}_{category}"] if name in amounts_of(category) else None
+
+            return Column(name, label, typed_in, kind="field")
 
         columns = (Column("label", "Kostenart"), *(amount(*one) for one in AMOUNTS.items()))
         return Table(columns, list(CostCategory), "Zahlenmäßiger Nachweis nach Kostenarten")
@@ -85,7 +93,11 @@ class ProofForm(forms.Form):
         for category in CostCategory:
             line = {amount: data.get(f"{amount}_{category}") or rules.NOTHING for amount in AMOUNTS}
             broken = any(self.has_error(f"{amount}_{category}") for amount in AMOUNTS)
-            if not broken and line["own_funds"] > line["spent"]:
+            if (
+                category == CostCategory.CREDIT
+            ):  # typed with a minus or without: it always lowers what was spent
+                line["spent"] = -abs(line["spent"])
+            elif not broken and line["own_funds"] > line["spent"]:
                 said = "Eigenmittel sind ein Teil der Ausgaben, also höchstens so hoch."
                 refusal = forms.ValidationError(said, code="proof_line_own_funds_within_spent")
                 self.add_error(f"own_funds_{category}", refusal)
@@ -97,7 +109,10 @@ def stored(proof: ProofOfUse) -> dict[str, Any]:
     """What the form shows at first: what was typed last, else what is saved."""
     saved: dict[str, Any] = {"narrative": proof.narrative}
     for line in proof.lines.all():
-        saved |= {f"{amount}_{line.category}": getattr(line, amount) for amount in AMOUNTS}
+        saved |= {
+            f"{amount}_{line.category}": getattr(line, amount)
+            for amount in amounts_of(CostCategory(line.category))
+        }
     return {**saved, **proof.draft, "version": proof.version}
 
 
@@ -112,12 +127,10 @@ def typed(data: Mapping[str, str]) -> dict[str, str]:
 
 def totals(data: Mapping[str, Any]) -> dict[str, str]:
     """The sums of the table as text, by their names; „–“ where an amount cannot be read yet."""
-    field = EuroFormField(required=False, min_value=rules.NOTHING)
     sums: dict[str, Decimal | None] = {}
     for amount in AMOUNTS:
         try:
-            values = [field.clean(data.get(f"{amount}_{category}", "")) for category in CostCategory]
-            sums[amount] = sum((value or rules.NOTHING for value in values), rules.NOTHING)
+            sums[amount] = sum((_amount(data, amount, category) for category in CostCategory), rules.NOTHING)
         except forms.ValidationError:
             sums[amount] = None
     spent, own_funds = sums["spent"], sums["own_funds"]
@@ -125,6 +138,14 @@ def totals(data: Mapping[str, Any]) -> dict[str, str]:
     return {
         f"total_{name}": german.NOTHING if sum_ is None else german.euro(sum_) for name, sum_ in sums.items()
     }
+
+
+def _amount(data: Mapping[str, Any], amount: str, category: CostCategory) -> Decimal:
+    """What is typed there, a credit note with its minus; refuses what is no amount."""
+    is_credit = category == CostCategory.CREDIT
+    field = EuroFormField(required=False, min_value=None if is_credit else rules.NOTHING)
+    value = field.clean(data.get(f"{amount}_{category}", "")) or rules.NOTHING
+    return -abs(value) if is_credit else value
 
 
 class AttachmentForm(forms.Form):
@@ -156,6 +177,12 @@ class ReturnForm(forms.Form):
         max_length=2000,
         help_text="Der Empfänger liest sie so. Sagen Sie, was er ergänzen oder berichtigen soll.",
     )
+
+
+class TakingBackForm(forms.Form):
+    """Why a submission is taken back."""
+
+    reasons = forms.CharField(label="Grund", widget=forms.Textarea, max_length=2000)
 
 
 class AcceptForm(forms.Form):

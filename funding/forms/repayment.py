@@ -12,6 +12,7 @@ from funding.models.legal_figure import Interest
 from funding.statuses import ClaimStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.fields import EuroFormField, GermanDateField
+from quartiersarbeit.ground.forms import ReasonForm
 
 EXAMPLE_RATE = "Beispielwert: Die Stadt bestätigt oder ersetzt ihn vor dem Gebrauch."
 
@@ -57,6 +58,13 @@ class ReceiptForm(forms.Form):
     reference = forms.CharField(
         label="Buchungszeichen", max_length=RepaymentClaim._meta.get_field("reference").max_length
     )
+
+
+class ExtensionForm(ReasonForm):
+    """A later day, and why."""
+
+    due_on = GermanDateField(label="Neue Frist")
+    field_order = ("due_on", "reason")
 
 
 class ClaimFilter(FilterSet):

@@ -14,5 +14,5 @@ from funding.models.notice import Notice, NoticeText
 from funding.models.notice_file import NoticeFile
 from funding.models.payment_run import PaymentItem, PaymentRun, PaymentRunExport
 from funding.models.proof import ProofAttachment, ProofLine, ProofOfUse, ProofReturn
-from funding.models.repayment import ClaimedReversal, RepaymentClaim
+from funding.models.repayment import ClaimedReversal, PartReceipt, RepaymentClaim
 from funding.models.reversal import Reversal

@@ -92,10 +92,10 @@ def _refuse_more_than_rest(year: FiscalYear, carry_over: Decimal, on: date) -> N
 
 
 @transaction.atomic
-def drop(year: FiscalYear, *, by, on: date) -> None:
-    """Take the proposed closing back, so that the year goes on; what was proposed stays as a `DroppedProposal`.
+def drop(year: FiscalYear, *, reason: str, by, on: date) -> None:
+    """Take the proposed closing back, or give it back, with the reason; what was proposed stays (`DroppedProposal`).
 
-    Codes: `fiscal_year_closed`, `fiscal_year_closed_after_proposal`.
+    Codes: `fiscal_year_closed`, `fiscal_year_closed_after_proposal`; from the database `dropped_proposal_has_reason`.
 
     Who proposed may do so alone: nothing is closed, and closing asks for two again. A closed year stays closed.
     """
@@ -105,6 +105,7 @@ def drop(year: FiscalYear, *, by, on: date) -> None:
         proposed_on=year.closing_proposed_on,
         proposed_by=year.closing_proposed_by,
         carry_over=year.carry_over,
+        reason=reason,
         by=by,
         on=on,
     )

@@ -15,6 +15,7 @@ from funding import rules
 from funding.duties import DECISION_APPROVE, DECISION_REVISE, REALLOCATION_APPROVE, REALLOCATION_REVISE
 from funding.models import sums
 from funding.models.allocation import LOWERING, RAISING, YEARS_OF_CHANGED, Allocation, DecisionKind
+from funding.models.disbursement import Disbursement
 from funding.models.draft_return import (
     DraftReturn,
     given_back,
@@ -28,6 +29,7 @@ from funding.models.draft_return import (
 from funding.models.earlier_draft import drafted_then
 from funding.models.fiscal_year import FiscalYear
 from funding.models.proof import ProofOfUse
+from funding.models.striking import beyond, strike_beyond
 from funding.news import DECISION_APPROVED, DECISION_RETURNED, REALLOCATION_APPROVED, REALLOCATION_RETURNED
 from funding.statuses import DRAFTS, DecisionStatus
 from partners.functions import second_hand
@@ -289,7 +291,8 @@ class Decision(HasStatus):
     def approve(self, *, by, on: date, seen: str = "") -> None:
         """Make the draft binding; its notice is frozen by `issuing.approve` or when somebody first asks for it.
 
-        Refuses one's own draft, a second approval and a euro too many.
+        Refuses one's own draft, a second approval and a euro too many. One that takes money back strikes the planned
+        instalments off that it no longer covers (`goes_with_it`).
 
         `seen` is the `content` that stood on the page: a draft revised since then is not approved.
         Codes: `decision_immutable`, `decision_dual_control`, `committed_within_available`,
@@ -313,6 +316,7 @@ class Decision(HasStatus):
             )
         decision._refuse_half()
         decision.refuse_more_than_free(on)
+        decision.strike_what_it_takes(by=by, on=on)
         write(decision, approved_on=on, approved_by=by)
         ProofOfUse.objects.require(decision.allocation, on=on)
         decision.refresh_from_db()
@@ -374,6 +378,18 @@ class Decision(HasStatus):
             refuse("decision_immutable", "Dieser Bescheid ist schon freigegeben.")
         self._refuse_half()
         refuse_others_draft(self, by, "Einen Entwurf ändert nur, wer ihn entworfen hat.")
+
+    def goes_with_it(self, on: date) -> list[Disbursement]:
+        """The planned instalments that its approval strikes off, because it takes their money back."""
+        if self.amount >= 0:
+            return []
+        return beyond(self.allocation, self.allocation.committed_now + self.amount, on)
+
+    def strike_what_it_takes(self, *, by, on: date) -> None:
+        """Strike these off; money that was taken back is not planned any more."""
+        if self.amount < 0:
+            left = self.allocation.committed_now + self.amount
+            strike_beyond(self.allocation, left, reason=f"{self} freigegeben", by=by, on=on)
 
     def tell_approval(self, *others: User, by, on: date) -> None:
         """The recipient's people, and these, learn that it binds."""
@@ -508,6 +524,7 @@ class Reallocation(HasStatus):
             "decision_dual_control",
             "Vier-Augen-Prinzip: Sie haben diese Umschichtung entworfen und können sie nicht freigeben.",
         )
+        self.reduction.strike_what_it_takes(by=by, on=on)
         # One statement, so that no guard ever sees one half without the other.
         Decision.objects.filter(pk__in=[self.reduction_id, self.increase_id]).update(
             approved_on=on, approved_by=by

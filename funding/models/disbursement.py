@@ -22,7 +22,7 @@ from funding.statuses import UNPAID, DisbursementStatus
 from partners.functions import second_hand
 from partners.models import Notification
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.constraints import text_given
+from quartiersarbeit.ground.constraints import filled, text_given
 from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import EuroField, at_least_a_cent
 from quartiersarbeit.ground.guards import (
@@ -90,6 +90,7 @@ _WITHDRAWN = """(OLD.released_on IS NOT NULL AND NEW.released_on IS NULL AND NOT
       SELECT 1 FROM funding_withdrawal WHERE disbursement_id = OLD.id AND step = 'certification'
          AND signed_on = OLD.certified_on AND signed_by_id = OLD.certified_by_id))"""
 _NO_ACCOUNT = "Der Empfänger hat keine gültige IBAN. Tragen Sie sie beim Kooperationspartner ein."
+_DROPPED_STAYS = "Eine gestrichene Rate bleibt, wie sie ist. Planen Sie eine neue."
 _CERTIFIED_STAYS = "Eine festgestellte Rate ändert sich nicht mehr. Nehmen Sie erst die Feststellung zurück."
 
 
@@ -114,6 +115,7 @@ class DisbursementQuerySet(StatusQuerySet):
         """The last step taken by the end of that day and not taken back by then."""
         return first_of(
             DisbursementStatus,
+            (Q(dropped_on__lte=on), DisbursementStatus.DROPPED),
             (Q(reversal__on__lte=on), DisbursementStatus.REVERSED),
             (Q(paid_on__lte=on), DisbursementStatus.PAID),
             (_signed(SignedStep.RELEASE, on), DisbursementStatus.RELEASED),
@@ -212,6 +214,13 @@ class Disbursement(HasStatus):
     paid_on = models.DateField("Ausgezahlt am", null=True, blank=True)
     paid_by = person("Zahlung erfasst von")
     reference = models.CharField("Buchungszeichen", max_length=60, blank=True)
+    dropped_on, dropped_by = day_and_person(
+        "disbursement_drop_has_person",
+        "Gestrichen am",
+        "Gestrichen von",
+        "Zum Streichen einer Rate gehören Datum und Person.",
+    )
+    drop_reason = models.TextField("Grund der Streichung", blank=True, default="", db_default="")
 
     objects = DisbursementQuerySet.as_manager()
 
@@ -246,6 +255,19 @@ class Disbursement(HasStatus):
                 condition=Q(released_on__isnull=False) | Q(recipient_name="", recipient_iban=""),
                 violation_error_message="Empfänger und IBAN stehen erst mit der Freigabe fest.",
             ),
+            filled(
+                "disbursement_drop_reasoned",
+                "drop_reason",
+                "Nennen Sie den Grund, warum die Rate gestrichen wird.",
+                once_on="dropped_on",
+                field="reason",
+            ),
+            models.CheckConstraint(
+                name="disbursement_dropped_unsigned",
+                condition=Q(dropped_on__isnull=True)
+                | Q(dropped_on__gte=F("drafted_on"), certified_on__isnull=True),
+                violation_error_message="Gestrichen wird nur eine Rate, die nicht festgestellt ist.",
+            ),
             models.UniqueConstraint(
                 fields=["allocation", "number"],
                 name="disbursement_number_unique",
@@ -265,6 +287,9 @@ class Disbursement(HasStatus):
                 "disbursement_immutable",
                 "Eine ausgezahlte Rate ändert sich nicht mehr. Stornieren Sie sie.",
                 when=pgtrigger.Q(old__paid_on__isnull=False),
+            ),
+            *frozen(
+                "disbursement_dropped_stays", _DROPPED_STAYS, when=pgtrigger.Q(old__dropped_on__isnull=False)
             ),
             never_changed("disbursement_certified_frozen", _CERTIFIED_STAYS, when=_CERTIFIED_CHANGED),
             never_deleted(
@@ -333,6 +358,8 @@ class Disbursement(HasStatus):
         Amount, day and allocation stay from now on. Code: `disbursement_certified`.
         """
         row = self.locked()
+        if row.dropped_on:
+            refuse("disbursement_dropped", "Diese Rate ist gestrichen. Planen Sie eine neue.")
         if row.certified_on:
             refuse(
                 "disbursement_certified",
@@ -359,6 +386,7 @@ class Disbursement(HasStatus):
                 "disbursement_steps_in_order",
                 "Diese Rate ist noch nicht sachlich und rechnerisch richtig gezeichnet.",
             )
+        row.allocation.recipient.refuse_inactive(on)
         four_eyes(
             by,
             INSTALMENT_RELEASE.permission,
@@ -376,6 +404,25 @@ class Disbursement(HasStatus):
                     "Betrag oder Konto des Empfängers sind andere, als die Seite sie Ihnen gezeigt hat. Prüfen "
                     "Sie sie noch einmal, und geben Sie dann frei.",
                 )
+
+    @repeatable
+    def drop(self, *, reason: str, by, on: date) -> None:
+        """Strike a planned instalment off: it stays to be read, and what it held can be planned or revoked again.
+
+        Codes: `disbursement_dropped`, `disbursement_signed`; from the database `disbursement_drop_reasoned`.
+        """
+        row = self.locked()
+        if row.dropped_on:
+            refuse(
+                "disbursement_dropped", f"Diese Rate ist schon am {german.day(row.dropped_on)} gestrichen."
+            )
+        if row.certified_on:
+            refuse(
+                "disbursement_signed",
+                "Diese Rate ist schon festgestellt. Wer Zahlungen zeichnet, nimmt erst die Unterschriften zurück; "
+                "dann lässt sie sich streichen.",
+            )
+        write(row, dropped_on=on, dropped_by=by, drop_reason=reason)
 
     @repeatable
     def withdraw(self, *, reason: str, by, on: date):

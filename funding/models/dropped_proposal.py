@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from funding.models.fiscal_year import FiscalYear
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.fields import EuroField, within_euros
-from quartiersarbeit.ground.guards import queued, written_once
+from quartiersarbeit.ground.guards import queued, refusing, written_once
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 
@@ -27,6 +27,9 @@ class DroppedProposal(models.Model):
     proposed_on = models.DateField("War vorgeschlagen am")
     proposed_by = person("War vorgeschlagen von", null=False, blank=False)
     carry_over = EuroField("Vorgeschlagene Übertragung")
+    reason = models.TextField(
+        "Grund", blank=True, default="", db_default=""
+    )  # of those before it was asked for nobody knows
     on = models.DateField("Zurückgenommen am")
     by = person("Zurückgenommen von", null=False, blank=False)
 
@@ -50,6 +53,12 @@ class DroppedProposal(models.Model):
         ]
         triggers = [
             queued(),
+            refusing(
+                "dropped_proposal_has_reason",
+                "NEW.reason = ''",
+                "Nennen Sie den Grund, warum der Abschluss zurückgenommen wird.",
+                column="reason",
+            ),
             written_once(
                 "dropped_proposal_immutable",
                 "Ein zurückgenommener Abschluss ändert sich nicht mehr und wird nicht gelöscht.",

@@ -18,6 +18,7 @@ from funding.models.sums import paid, sums_of, total
 from funding.statuses import FiscalYearStatus
 from partners.functions import second_hand
 from partners.models import Mandate, Partner
+from partners.models.way_back import Way, WayBack
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.duties import Owed, owes
@@ -153,7 +154,10 @@ counted := NEW.appropriation + NEW.carry_over_received
        JOIN funding_allocation a ON a.id = p.allocation_id
       WHERE a.fiscal_year_id = NEW.id AND p.paid_on IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM funding_reversal r WHERE r.disbursement_id = p.id))
-  + (SELECT coalesce(sum(c.amount), 0) FROM funding_repaymentclaim c WHERE c.booked_in_id = NEW.id);
+  + (SELECT coalesce(sum(c.amount - (SELECT coalesce(sum(t.received), 0) FROM funding_partreceipt t
+                                      WHERE t.claim_id = c.id)), 0)
+       FROM funding_repaymentclaim c WHERE c.booked_in_id = NEW.id)
+  + (SELECT coalesce(sum(t.received), 0) FROM funding_partreceipt t WHERE t.booked_in_id = NEW.id);
 IF coalesce(NEW.rest, counted) <> counted THEN
   """
     + raising("fiscal_year_rest", "Der Rest ist, was verfügbar und nicht ausgezahlt ist, und nichts anderes.")
@@ -430,6 +434,27 @@ class FiscalYear(HasStatus):
             update_fields=["appropriation", "carry_over_received", "mandate", "revised_on", "revised_by"]
         )
 
+    @transaction.atomic
+    def discard(self, *, reason: str, by, on: date) -> None:
+        """Take back a year that was opened by mistake: as long as no money was planned in it.
+
+        Codes: `fiscal_year_used`, `fiscal_year_closed`; from the database `way_back_has_reason`.
+        """
+        queue_up()
+        stored = FiscalYear.objects.get(pk=self.pk)
+        if stored.closed_on:
+            refuse("fiscal_year_closed", "Dieses Jahr ist schon abgeschlossen.")
+        held = (stored.allocations, stored.earlier_drafts, stored.receipts, stored.part_receipts)
+        kept = (stored.revisions, stored.dropped_proposals)
+        if any(rows.exists() for rows in (*held, *kept)):
+            refuse(
+                "fiscal_year_used",
+                "In diesem Jahr ist schon Geld geplant, gebucht oder sein Ansatz geändert worden. Es bleibt bestehen.",
+            )
+        said = f"Ansatz {german.euro(stored.appropriation)}, eröffnet am {german.day(stored.opened_on)}"
+        WayBack.objects.note(stored, Way.DISCARDED, before=said, reason=reason, by=by, on=on)
+        stored.delete()
+
     def covered_sites(self):
         """The sites of the year, with the days of it on which they are."""
         return Site.objects.of_year(self.year)
@@ -464,8 +489,10 @@ class FiscalYear(HasStatus):
         """Plan money for a site: an allocation with its first, not yet approved grant.
 
         Refuses a site without a seat in the year (`funded_site_is_covered`) and a recipient without a role
-        there (`recipient_has_role`). The plan may exceed what is available.
+        there (`recipient_has_role`). The plan may exceed what is available. One that has left gets none
+        (`partner_inactive`).
         """
+        recipient.refuse_inactive(on, field="recipient")
         self.refuse_stranger(site, recipient)
         allocation = self.allocations.create(site=site, recipient=recipient, purpose=purpose)
         allocation.draft_grant(amount=amount, by=by, on=on)
@@ -508,8 +535,16 @@ class FiscalYear(HasStatus):
 
     def repaid_by(self, on: date) -> Decimal:
         """What came back by that day and counts in this year (euros): its own money, and that of closed years."""
-        return total(self.receipts.settled(on))
+        return _repaid(self.receipts.settled(on), self.part_receipts.filter(paid_on__lte=on))
 
     def repaid_late_by(self, on: date) -> Decimal:
         """The part of `repaid_by` that is money of earlier years, entered after they were closed (euros)."""
-        return total(self.receipts.settled(on).exclude(allocation__fiscal_year=self))
+        settled = self.receipts.settled(on).exclude(allocation__fiscal_year=self)
+        parts = self.part_receipts.filter(paid_on__lte=on).exclude(claim__allocation__fiscal_year=self)
+        return _repaid(settled, parts)
+
+
+def _repaid(settled, parts) -> Decimal:
+    """What came in with the last sums of settled claims, and in these parts of any (euros)."""
+    before = parts.model.objects.filter(claim__in=settled.values("pk"))
+    return total(settled) - total(before, "received") + total(parts, "received")

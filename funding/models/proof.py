@@ -18,14 +18,15 @@ from funding import rules
 from funding.duties import PROOF_REVIEW, PROOF_REVISE, PROOF_SUBMIT
 from funding.models import sums
 from funding.models.allocation import Allocation
-from funding.news import PROOF_ACCEPTED, PROOF_RETURNED, PROOF_SUBMITTED
+from funding.news import PROOF_ACCEPTED, PROOF_EXTENDED, PROOF_RETURNED, PROOF_SUBMITTED, PROOF_TAKEN_BACK
 from funding.statuses import NOT_HANDED_IN, ProofStatus
 from partners.functions import second_hand
 from partners.models import Notification, User
+from partners.models.way_back import Way, WayBack
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.constraints import text_given
 from quartiersarbeit.ground.duties import Owed, owes, wording
-from quartiersarbeit.ground.fields import EuroField, within_euros
+from quartiersarbeit.ground.fields import MAX_EUROS, EuroField, within_euros
 from quartiersarbeit.ground.guards import (
     Guard,
     belongs_to_frozen,
@@ -40,7 +41,7 @@ from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order, months_later
-from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.refusals import refuse, refuse_no_later
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import write
 
@@ -308,6 +309,38 @@ class ProofOfUse(HasStatus):
         return back
 
     @transaction.atomic
+    def take_back(self, *, reasons: str, by, on: date) -> "ProofReturn":
+        """Take one's own submission back, before the city has accepted it; what was handed in stays as a return.
+
+        Codes: `proof_immutable`, `not_submitted`.
+        """
+        proof = self._handed_in()
+        submitted = {"submitted_on": proof.submitted_on, "submitted_by": proof.submitted_by}
+        back = proof.returns.create(on=on, by=by, reasons=reasons, **submitted)
+        write(proof, submitted_on=None, submitted_by=None)
+        reviewers = User.objects.of_city().able_to(PROOF_REVIEW.permission)
+        proof._tell(PROOF_TAKEN_BACK, *reviewers, by=by, on=on)
+        return back
+
+    @transaction.atomic
+    def extend(self, *, due_on: date, reason: str, by, on: date) -> None:
+        """Give the recipient until a later day, with the reason. Codes: `proof_immutable`, `not_later`."""
+        proof = self._not_accepted()
+        refuse_no_later(due_on, proof.due_on)
+        given = {
+            "fact": "due_on",
+            "before": proof.due_on,
+            "after": due_on,
+            "reason": reason,
+            "by": by,
+            "on": on,
+        }
+        WayBack.objects.note(proof, Way.EXTENDED, partner=proof.allocation.recipient, **given)
+        write(proof, due_on=due_on)
+        told = {"by": by, "on": on, "called": str(proof.allocation), "day": german.day(due_on)}
+        Notification.objects.tell(PROOF_EXTENDED, proof, to=proof.allocation.people(), **told)
+
+    @transaction.atomic
     def accept(self, *, review_note: str, by, on: date) -> Decimal:
         """Accept it with a review note, by another than who handed it in; answers what may be claimed back.
 
@@ -325,7 +358,7 @@ class ProofOfUse(HasStatus):
         proof.refuse_more_than_paid(on)
         proof._refuse_claimed(on)
         write(proof, accepted_on=on, accepted_by=by, review_note=review_note)
-        proof._tell(PROOF_ACCEPTED, proof.submitted_by, by=by, on=on)
+        proof._tell(PROOF_ACCEPTED, PROOF_EXTENDED, proof.submitted_by, by=by, on=on)
         return rules.unspent(proof.paid(on), proof.funded() + proof._claimed())
 
     def _tell(self, occasion: Occasion, *others: User, by, on: date) -> None:
@@ -463,6 +496,7 @@ class CostCategory(models.TextChoices):
     MATERIAL = "material", "Sachkosten"
     ENGAGEMENT = "engagement", "Ehrenamt"
     OTHER = "other", "Sonstiges"
+    CREDIT = "credit", "Gutschriften und Erstattungen"
 
 
 @tracked()
@@ -486,12 +520,18 @@ class ProofLine(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="proof_line_amounts_not_negative",
-                condition=within_euros("planned") & within_euros("spent") & within_euros("own_funds"),
-                violation_error_message="Beträge im Nachweis dürfen nicht negativ sein.",
+                condition=within_euros("planned")
+                & (
+                    (~Q(category="credit") & within_euros("spent") & within_euros("own_funds"))
+                    | Q(category="credit", planned=0, own_funds=0, spent__lte=0, spent__gte=-MAX_EUROS)
+                ),
+                violation_error_message=(
+                    "Beträge im Nachweis dürfen nicht negativ sein; nur eine Gutschrift steht mit Minus als Ausgabe."
+                ),
             ),
             models.CheckConstraint(
                 name="proof_line_own_funds_within_spent",
-                condition=Q(own_funds__lte=F("spent")),
+                condition=Q(own_funds__lte=F("spent")) | Q(category="credit"),
                 violation_error_message="Eigenmittel sind ein Teil der Ausgaben, also höchstens so hoch.",
             ),
             models.UniqueConstraint(

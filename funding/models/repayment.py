@@ -16,10 +16,17 @@ from funding.models.draft_return import DraftReturn, given_back, returned, send_
 from funding.models.fiscal_year import FiscalYear
 from funding.models.reversal import Reversal
 from funding.models.sums import total
-from funding.news import CLAIM_ISSUED, CLAIM_RECEIVED, CLAIM_RETURNED
+from funding.news import (
+    CLAIM_EXTENDED,
+    CLAIM_ISSUED,
+    CLAIM_RECEIVED,
+    CLAIM_RECEIVED_IN_PART,
+    CLAIM_RETURNED,
+)
 from funding.statuses import ClaimStatus
 from partners.functions import second_hand
 from partners.models import Notification, User
+from partners.models.way_back import Way, WayBack, put_right_with_reason
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.duties import Owed, owes, wording
@@ -34,29 +41,27 @@ from quartiersarbeit.ground.guards import (
     queued,
     raising,
     refusing,
+    written_once,
 )
 from quartiersarbeit.ground.hands import four_eyes
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import both_or_neither, in_order
-from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.refusals import refuse, refuse_no_later
 from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import write
 
-_ISSUED = "Eine erlassene Rückforderung ändert sich nicht mehr; nur ihr Eingang wird noch gebucht."
+_ISSUED = "Eine erlassene Rückforderung ändert sich nicht mehr; nur ihr Eingang wird gebucht, ihre Frist verlängert."
 
 # Each receipt counts in the rest of one year and never of another: its own, while that is open, else the next that
 # is. The day on which it is entered decides, not the day of the money: a closed year's rest is counted already.
-_BOOKED = (
+_WANTED = (
     """
-IF NEW.paid_on IS NULL OR (TG_OP = 'UPDATE' AND OLD.paid_on IS NOT NULL) THEN
-  RETURN NEW;
-END IF;
 SELECT y.id INTO wanted FROM funding_allocation a JOIN funding_fiscalyear own ON own.id = a.fiscal_year_id
   JOIN funding_fiscalyear y ON y.year >= own.year AND y.closed_on IS NULL
- WHERE a.id = NEW.allocation_id ORDER BY y.year LIMIT 1;
+ WHERE a.id = {allocation} ORDER BY y.year LIMIT 1;
 IF wanted IS NULL OR coalesce(NEW.booked_in_id, wanted) <> wanted THEN
   """
     + raising(
@@ -70,6 +75,16 @@ NEW.booked_in_id := wanted;
 RETURN NEW;
 """
 )
+_BOOKED = "IF NEW.paid_on IS NULL OR (TG_OP = 'UPDATE' AND OLD.paid_on IS NOT NULL) THEN RETURN NEW; END IF;"
+_BOOKED += _WANTED.format(allocation="NEW.allocation_id")
+_BOOKED_IN_PART = _WANTED.format(
+    allocation="(SELECT c.allocation_id FROM funding_repaymentclaim c WHERE c.id = NEW.claim_id)"
+)
+# A part is less than what is still open: what covers the rest settles the claim.
+_IN_PART = """NOT EXISTS (SELECT FROM funding_repaymentclaim c WHERE c.id = NEW.claim_id
+  AND c.issued_on <= NEW.paid_on AND c.paid_on IS NULL
+  AND c.amount > NEW.received + (SELECT coalesce(sum(t.received), 0) FROM funding_partreceipt t
+                                  WHERE t.claim_id = c.id))"""
 
 
 class RepaymentClaimQuerySet(StatusQuerySet):
@@ -149,8 +164,8 @@ class RepaymentClaimQuerySet(StatusQuerySet):
 class RepaymentClaim(HasStatus):
     """Money to be given back (Rückforderung); `interest_rate` is percent a year, with its legal source.
 
-    Interest runs from `interest_from`, or from the day after the due date, until the money has come in. A claim
-    is settled in one sum; who is granted instalments gets one claim for each.
+    Interest runs from `interest_from`, or from the day after the due date, until the money has come in, each day on
+    what is still open then. What comes in in parts stands in `PartReceipt`; the last sum settles the claim.
     """
 
     allocation = models.ForeignKey(
@@ -237,10 +252,9 @@ class RepaymentClaim(HasStatus):
                 "Zum Eingang gehört das Haushaltsjahr, in dem er zählt.",
             ),
             models.CheckConstraint(
-                name="repayment_received_in_full",
-                condition=Q(received__isnull=True)
-                | (within_euros("received") & Q(received__gte=F("amount"))),
-                violation_error_message="Eine Rückforderung wird in einer Summe beglichen.",
+                name="repayment_received_bounded",
+                condition=Q(received__isnull=True) | within_euros("received"),
+                violation_error_message="Der eingegangene Betrag ist nicht negativ.",
             ),
         ]
         triggers = [
@@ -259,12 +273,28 @@ class RepaymentClaim(HasStatus):
                 when=pgtrigger.Q(old__paid_on__isnull=False),
             ),
             refusing(
+                "repayment_received_in_full",
+                "NEW.received + (SELECT coalesce(sum(t.received), 0) FROM funding_partreceipt t"
+                " WHERE t.claim_id = NEW.id) < NEW.amount",
+                "Beglichen ist eine Rückforderung erst, wenn alle Eingänge zusammen sie decken.",
+                column="received",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__received__isnull=False),
+            ),
+            put_right_with_reason(
+                "repayment_due_extended",
+                _ISSUED,
+                record="funding.repaymentclaim",
+                day="due_on",
+                when="OLD.issued_on IS NOT NULL",
+            ),
+            refusing(
                 "repayment_issued_stands",
                 "OLD.issued_on IS NOT NULL",
                 _ISSUED,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(
-                    exclude=["paid_on", "received", "recorded_by", "reference", "booked_in"]
+                    exclude=["paid_on", "received", "recorded_by", "reference", "booked_in", "due_on"]
                 ),
             ),
             Guard(
@@ -296,10 +326,10 @@ class RepaymentClaim(HasStatus):
         return self.interest_from or self.due_on + timedelta(days=1)
 
     def interest(self, until: date) -> Decimal:
-        """What interest has come to by that day, or by the day the money came in (euros)."""
-        return rules.interest(
-            self.amount, Decimal(self.interest_rate), self.interest_starts_on, self.paid_on or until
-        )
+        """What interest has come to by that day, or by the day the last money came in, of what was open (euros)."""
+        parts = [(part.paid_on, part.received) for part in self.parts.all()]
+        starts, ends = self.interest_starts_on, self.paid_on or until
+        return rules.interest_on_rest(self.amount, parts, Decimal(self.interest_rate), starts, ends)
 
     @transaction.atomic
     def issue(self, *, by, on: date) -> None:
@@ -335,58 +365,171 @@ class RepaymentClaim(HasStatus):
         given: dict[str, Any] = {"reason": reason, "by": by, "on": on, "called": str(self.allocation)}
         return send_back(self, CLAIM_RETURNED, permission=CLAIM_ISSUE.permission, **given)
 
-    def discard(self) -> None:
-        """Throw a draft away; it claimed nothing yet, so one alone may. Code: `repayment_issued_stands`."""
+    @transaction.atomic
+    def discard(self, *, reason: str, by, on: date) -> None:
+        """Throw a draft away, with the reason; it claimed nothing yet, so one alone may.
+
+        Codes: `repayment_issued_stands`; from the database `way_back_has_reason`.
+        """
         queue_up()
         claim = RepaymentClaim.objects.get(pk=self.pk)
         if claim.issued_on:
             refuse("repayment_issued_stands", _ISSUED)
+        said = f"Rückforderung über {german.euro(claim.amount)}, entworfen am {german.day(claim.drafted_on)}"
+        WayBack.objects.note(claim.allocation, Way.DISCARDED, before=said, reason=reason, by=by, on=on)
         claim.delete()
+
+    @property
+    def outstanding(self) -> Decimal:
+        """What of the claim itself, without interest, has not come in (euros)."""
+        return rules.NOTHING if self.paid_on else self.amount - total(self.parts, "received")
 
     @transaction.atomic
     def receive(self, *, paid_on: date, received: Decimal, reference: str, by, on: date) -> None:
-        """Record that the money came in: the whole claim, and at most the interest due with it.
+        """Record that money came in: a part, which leaves a rest open, or what covers the rest and settles the claim.
 
-        It counts in the rest of its own fiscal year or, entered after that is closed, of the next open one.
-        Codes: `not_issued`, `repayment_immutable`, `future`, `before_issue`, `received_in_part`,
+        A part reduces what bears interest from its day on; with the last sum at most the interest due until then
+        comes in. Each counts in the rest of its own fiscal year or, entered after that is closed, of the next open one.
+        Codes: `not_issued`, `repayment_immutable`, `future`, `before_issue`, `before_last_receipt`,
         `received_too_much`; from the database `repayment_booked_once`.
         """
         queue_up()
         claim = RepaymentClaim.objects.get(pk=self.pk)
-        if not claim.issued_on:
-            refuse("not_issued", "Die Rückforderung ist noch nicht erlassen.")
-        if claim.paid_on:
-            refuse("repayment_immutable", "Der Eingang ist schon gebucht.")
-        if paid_on > on:
-            refuse("future", "Dieser Tag liegt in der Zukunft.", field="paid_on")
-        if paid_on < claim.issued_on:
-            issued = german.day(claim.issued_on)
-            refuse(
-                "before_issue", f"Erlassen ist sie am {issued}; davor kann nichts eingehen.", field="paid_on"
-            )
-        owed = claim.amount + claim.interest(paid_on)
-        if received < claim.amount:
-            refuse(
-                "received_in_part",
-                f"Gefordert sind {german.euro(claim.amount)} in einer Summe. Für Teilbeträge erlassen Sie je "
-                "eine eigene Rückforderung.",
-                field="received",
-            )
+        claim._refuse_receipt(paid_on, on)
+        rest = claim.outstanding
+        owed = rest + claim.interest(paid_on)
         if received > owed:
             refuse(
                 "received_too_much",
                 f"Mit Zinsen sind am {german.day(paid_on)} höchstens {german.euro(owed)} offen.",
                 field="received",
             )
+        if received < rest:
+            claim.parts.create(paid_on=paid_on, received=received, reference=reference, recorded_by=by)
+            left = german.euro(rest - received)
+            claim._tell(
+                CLAIM_RECEIVED_IN_PART, claim.issued_by, by=by, on=on, amount=german.euro(received), rest=left
+            )
+            return
         write(claim, paid_on=paid_on, received=received, reference=reference, recorded_by=by)
         claim._tell(CLAIM_RECEIVED, claim.issued_by, by=by, on=on)
         self.refresh_from_db()  # with the year the database booked it in
+
+    def _refuse_receipt(self, paid_on: date, on: date) -> None:
+        if not self.issued_on:
+            refuse("not_issued", "Die Rückforderung ist noch nicht erlassen.")
+        if self.paid_on:
+            refuse("repayment_immutable", "Der Eingang ist schon gebucht.")
+        if paid_on > on:
+            refuse("future", "Dieser Tag liegt in der Zukunft.", field="paid_on")
+        if paid_on < self.issued_on:
+            issued = german.day(self.issued_on)
+            refuse(
+                "before_issue", f"Erlassen ist sie am {issued}; davor kann nichts eingehen.", field="paid_on"
+            )
+        if (last := self.parts.order_by("paid_on").last()) and paid_on < last.paid_on:
+            refuse(
+                "before_last_receipt",
+                f"Der letzte Eingang war am {german.day(last.paid_on)}. Buchen Sie Eingänge in ihrer Reihenfolge.",
+                field="paid_on",
+            )
+
+    @transaction.atomic
+    def extend(self, *, due_on: date, reason: str, by, on: date) -> None:
+        """Give the recipient until a later day, with the reason; without a day of its own, interest starts after it.
+
+        Codes: `not_issued`, `repayment_immutable`, `not_later`; from the database `way_back_has_reason`.
+        """
+        queue_up()
+        claim = RepaymentClaim.objects.get(pk=self.pk)
+        if not claim.issued_on:
+            refuse("not_issued", "Die Rückforderung ist noch nicht erlassen; verwerfen Sie den Entwurf.")
+        if claim.paid_on:
+            refuse("repayment_immutable", "Der Eingang ist schon gebucht.")
+        refuse_no_later(due_on, claim.due_on)
+        WayBack.objects.note(
+            claim,
+            Way.EXTENDED,
+            fact="due_on",
+            before=claim.due_on,
+            after=due_on,
+            reason=reason,
+            by=by,
+            on=on,
+            partner=claim.allocation.recipient,
+        )
+        write(claim, due_on=due_on)
+        claim._tell(CLAIM_EXTENDED, claim.issued_by, by=by, on=on, day=german.day(due_on))
 
     def _tell(self, occasion: Occasion, *others: User | None, by, on: date, **words: str) -> None:
         """The recipient's people hear of it, and these."""
         people = [*others, *self.allocation.people()]
         told = {"by": by, "on": on, "called": str(self.allocation)}
         Notification.objects.tell(occasion, self, to=people, **told, **words)
+
+
+class PartReceiptQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the claims one sees."""
+        return self.filter(claim__in=RepaymentClaim.objects.visible_to(user))
+
+
+@tracked()
+class PartReceipt(models.Model):
+    """A part of a claim that came in (Teilzahlung): less than what was still open; the last sum stands at the claim."""
+
+    claim = models.ForeignKey(
+        RepaymentClaim, models.PROTECT, related_name="parts", verbose_name="Rückforderung"
+    )
+    paid_on = models.DateField("Eingegangen am")
+    received = EuroField("Eingegangener Betrag")
+    reference = models.CharField("Buchungszeichen", max_length=60, blank=True)
+    recorded_by = person("Eingang gebucht von", null=False, blank=False)
+    booked_in = models.ForeignKey(
+        FiscalYear,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="part_receipts",
+        verbose_name="Vereinnahmt im Haushaltsjahr",
+    )
+
+    objects = PartReceiptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Teilzahlung"
+        verbose_name_plural = "Teilzahlungen"
+        ordering = ["claim", "paid_on", "pk"]
+        constraints = [
+            CheckConstraint(
+                name="part_receipt_positive",
+                field="received",
+                condition=within_euros("received", "0.01"),
+                violation_error_message="Eine Teilzahlung beträgt mindestens einen Cent.",
+            ),
+        ]
+        triggers = [
+            queued(),
+            refusing(
+                "part_receipt_of_open_claim",
+                _IN_PART,
+                "Eine Teilzahlung gehört zu einer erlassenen, offenen Rückforderung und ist kleiner als ihr Rest.",
+                column="received",
+            ),
+            Guard(
+                name="part_receipt_booked_once",
+                operation=pgtrigger.Insert,
+                declare=[("wanted", "bigint")],
+                func=_BOOKED_IN_PART,
+            ),
+            written_once(
+                "part_receipt_immutable", "Ein gebuchter Eingang ändert sich nicht mehr und bleibt."
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{german.euro(self.received)} am {german.day(self.paid_on)}"
 
 
 class ClaimedReversal(Reversal):

@@ -14,7 +14,7 @@ from funding.rules import NOTHING
 from funding.views.fiscal_year import closed_says, warn_of_excess, without_account
 from partners.models import Mandate
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.forms import accepted, form_page
+from quartiersarbeit.ground.forms import accepted, answer_reason, form_page
 from quartiersarbeit.ground.hands import permission_required
 
 
@@ -117,6 +117,22 @@ def _year_before(user, year: FiscalYear, on: date) -> dict[int, Decimal]:
     for one in before.with_totals(on):
         known[one.site_id] = known.get(one.site_id, NOTHING) + one.committed
     return known
+
+
+@permission_required("funding.add_fiscalyear", raise_exception=True)
+def fiscal_year_discard(request: HttpRequest, year: int) -> HttpResponse:
+    """Take back a year that was opened by mistake."""
+    fiscal_year = _year(request, year)
+    return answer_reason(
+        request,
+        _year(request, year).discard,
+        fiscal_year,
+        "Haushaltsjahr zurücknehmen",
+        here="Zurücknehmen",
+        done=f"{fiscal_year} ist zurückgenommen. Der Grund steht im Protokoll.",
+        then="funding:fiscal_year_list",
+        intro="Zurücknehmen lässt sich nur ein Jahr, in dem noch kein Geld geplant ist.",
+    )
 
 
 def _nothing_to_share(year: FiscalYear) -> tuple[str, str]:

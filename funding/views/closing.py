@@ -20,7 +20,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column, Table
 from quartiersarbeit.ground.events import Signatures
-from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.forms import accepted, answer_reason, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
 
 
@@ -52,17 +52,23 @@ def fiscal_year_close(request: HttpRequest, year: int) -> HttpResponse:
     return redirect(_address("closing", year))
 
 
-@require_POST
 @permission_required("funding.view_fiscalyear", raise_exception=True)
 def fiscal_year_keep_open(request: HttpRequest, year: int) -> HttpResponse:
-    """Take the proposed closing back: whoever may propose or close."""
+    """Take the proposed closing back, or give it back: whoever may propose or close, with the reason."""
     user, fiscal_year = request.user, _year(request, year)
     if not (user.has_perm("funding.change_fiscalyear") or user.has_perm("funding.close_fiscalyear")):
         raise PermissionDenied
-    if refusal := refused(closing.drop, year=fiscal_year, by=user, on=timezone.localdate()):
-        return _page(request, _year(request, year), timezone.localdate(), refusals=refusal.messages)
-    messages.success(request, f"Der Vorschlag ist zurückgenommen. {fiscal_year} bleibt offen.")
-    return redirect(_address("closing", year))
+    return answer_reason(
+        request,
+        closing.drop,
+        fiscal_year,
+        "Vorschlag zurücknehmen" if user.has_perm("funding.change_fiscalyear") else "Vorschlag zurückgeben",
+        done=f"Der Vorschlag ist zurückgenommen. {fiscal_year} bleibt offen.",
+        intro="Das Jahr bleibt offen und nimmt weiter Bescheide und Zahlungen auf. Wer den Abschluss vorschlug, "
+        "erfährt es mit dem Grund.",
+        then=_address("closing", year),
+        given={"year": _year(request, year), "by": user, "on": timezone.localdate()},
+    )
 
 
 def _address(act: str, year: int) -> str:
@@ -142,7 +148,8 @@ def _signed(year: FiscalYear) -> list[tuple]:
     taken_back = [
         (
             f"Vorschlag vom {german.day(one.proposed_on)}",
-            f"zurückgenommen am {german.day(one.on)}, {one.by}; vorgeschlagen von {one.proposed_by}",
+            f"zurückgenommen am {german.day(one.on)}, {one.by}; vorgeschlagen von {one.proposed_by}"
+            + (f". Grund: {one.reason}" if one.reason else ""),
         )
         for one in dropped
     ]

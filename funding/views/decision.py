@@ -17,7 +17,7 @@ from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.statuses import DRAFTS, DecisionStatus
 from funding.views.fiscal_year import closed_says, warn_of_excess, without_account
 from funding.views.on_paper import on_paper
-from funding.views.record import OF_ALLOCATION, record_page
+from funding.views.record import OF_ALLOCATION, goes_with_it, record_page
 from partners.notified import notified
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.events import signature
@@ -163,6 +163,7 @@ def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ())
         may_approve=user.has_perm("funding.approve_decision"),
         first_hand=first_hand(user, DECISION_APPROVE.permission, [decision.drafted_by_id]),
         acts=[] if whole else _acts(user, decision, on),
+        goes_with_it=goes_with_it(decision, on),
         paper=on_paper(user, decision),
         whole=whole,
         notified=notified(user, decision),

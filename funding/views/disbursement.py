@@ -24,7 +24,7 @@ from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list
 
-PAGE = (*OF_ALLOCATION, "reversal__by", "drafted_by", "certified_by", "released_by", "paid_by")
+PAGE = (*OF_ALLOCATION, "reversal__by", "dropped_by", "drafted_by", "certified_by", "released_by", "paid_by")
 COLUMNS = (DISBURSEMENT, YEAR, RECIPIENT, AMOUNT, DUE, STATUS, PAID, REFERENCE)
 
 
@@ -116,6 +116,16 @@ def disbursement_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     label = "Freigabe zurücknehmen" if released else "Feststellung zurücknehmen"
     done = "Die Unterschrift ist zurückgenommen. Grund und Person stehen bei den Schritten."
     return _act(request, disbursement, ReasonForm(request.POST or None), disbursement.withdraw, label, done)
+
+
+@transaction.non_atomic_requests
+@permission_required("funding.add_disbursement", raise_exception=True)
+def disbursement_drop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Strike a planned instalment off: its money can be planned anew, or taken back."""
+    disbursement = _disbursement(request, pk)
+    done = "Die Rate ist gestrichen. Ihr Betrag kann neu geplant, gemindert oder widerrufen werden."
+    form = ReasonForm(request.POST or None)
+    return _act(request, disbursement, form, disbursement.drop, "Rate streichen", done, danger=True)
 
 
 def _disbursement(request: HttpRequest, pk: int) -> Disbursement:
@@ -219,6 +229,8 @@ def _steps(disbursement: Disbursement) -> list[dict]:
         row("Freigegeben", "released"),
         row("Ausgezahlt", "paid", disbursement.reference),
     ]
+    if disbursement.dropped_on:
+        rows.append(row("Gestrichen", "dropped", disbursement.drop_reason))
     if back:
         rows.append(("Storniert", back.on, signature(back, "by"), back.reason))
     return [dict(zip(("step", "on", "by", "note"), row, strict=True)) for row in rows]
@@ -230,6 +242,8 @@ def _next(user, disbursement: Disbursement, item) -> dict:
     may, own = user.has_perm, first_hand(user, INSTALMENT_RELEASE.permission, first)
     if disbursement.allocation.fiscal_year.is_closed(timezone.localdate()):
         return {"said": "Das Haushaltsjahr ist abgeschlossen."}
+    if disbursement.status == DisbursementStatus.DROPPED:
+        return {"said": "Die Rate ist gestrichen. Ihr Betrag kann neu geplant werden."}
     if disbursement.status == DisbursementStatus.REVERSED:
         return {"said": "Die Zahlung ist storniert. Ihr Betrag kann neu als Rate geplant werden."}
     if disbursement.status == DisbursementStatus.PAID:
@@ -246,7 +260,7 @@ def _next(user, disbursement: Disbursement, item) -> dict:
         said = "Als Nächstes zeichnet die Koordination die Rate als sachlich und rechnerisch richtig."
         if (certify := may("funding.certify_disbursement")) and user.pk in first:
             said = "Zeichnen dürfen Sie, obwohl Sie die Rate vorgesehen haben; freigeben muss sie eine andere Person."
-        return found | {"said": said, "certify": certify}
+        return found | {"said": said, "certify": certify, "drop": may("funding.add_disbursement")}
     if own:
         said = (
             f"Vier-Augen-Prinzip: {own} diese Rate vorgesehen oder festgestellt. Freigeben muss sie eine "

@@ -19,6 +19,7 @@ from funding.statuses import NOT_HANDED_IN, ProofStatus
 from funding.views.columns import DUE, RECIPIENT, YEAR, money, site
 from funding.views.record import OF_ALLOCATION, record_page
 from partners.notified import notified
+from partners.ways_back import ways_back
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column, Table, Task
@@ -108,6 +109,8 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
         may_write=may_write,
         tasks=_tasks(proof) if may_write else (),
         in_hand=in_hand,
+        may_take_back=proof.status == ProofStatus.SUBMITTED and user.has_perm("funding.submit_proofofuse"),
+        ways_back=ways_back(user, proof),
         may_review=proof.status == ProofStatus.SUBMITTED and user.has_perm("funding.review_proofofuse"),
         first_hand=first_hand(user, PROOF_REVIEW.permission, [proof.submitted_by_id]),
         just_saved="gespeichert" in request.GET,

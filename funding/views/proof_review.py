@@ -8,7 +8,8 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from funding.duties import PROOF_REVIEW
-from funding.forms.proof import AcceptForm, AttachmentForm, ReturnForm
+from funding.forms.proof import AcceptForm, AttachmentForm, ReturnForm, TakingBackForm
+from funding.forms.repayment import ExtensionForm
 from funding.models import ProofAttachment, ProofOfUse
 from funding.rules import unspent
 from funding.views.proof import may_see, may_write, proof_of, proof_page
@@ -28,6 +29,32 @@ def proof_return(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "Der Nachweis ist zurückgegeben. Der Empfänger sieht die Gründe.")
         return redirect(proof)
     return _act(request, proof, form, "Nachweis zurückgeben")
+
+
+@may_write
+def proof_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one's own submission back, as long as the city has not accepted it."""
+    proof = proof_of(request, pk)
+    form = TakingBackForm(request.POST or None)
+    if accepted(form, proof.take_back, by=request.user, on=timezone.localdate()):
+        messages.success(
+            request, "Der Nachweis ist zurückgeholt. Ändern Sie ihn, und reichen Sie ihn wieder ein."
+        )
+        return redirect(proof)
+    said = "Der Nachweis ist danach nicht mehr eingereicht. Die Frist bleibt, wie sie ist; die Stadt sieht den Grund."
+    return _act(request, proof, form, "Einreichung zurückholen", intro=said)
+
+
+@may_review
+def proof_extend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the recipient until a later day."""
+    proof, extended = proof_of(request, pk), proof_of(request, pk)
+    form = ExtensionForm(request.POST or None, initial={"due_on": proof.due_on})
+    if accepted(form, extended.extend, by=request.user, on=timezone.localdate()):
+        messages.success(request, "Die Frist ist verlängert. Der Empfänger erfährt es.")
+        return redirect(proof)
+    said = f"Fällig ist der Nachweis bisher am {german.day(proof.due_on)}."
+    return _act(request, proof, form, "Frist verlängern", intro=said)
 
 
 @may_review

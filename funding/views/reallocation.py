@@ -18,7 +18,7 @@ from funding.statuses import DRAFTS
 from funding.views.allocation import warnings_of
 from funding.views.columns import AMOUNT, DECISION, NOTICE_NUMBER, RECIPIENT
 from funding.views.fiscal_year import closed_says
-from funding.views.record import OF_ALLOCATION, record_page
+from funding.views.record import OF_ALLOCATION, goes_with_it, record_page
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.events import signature
@@ -135,6 +135,7 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
         refusals=refusals,
         refused_what="Die Umschichtung ist nicht freigegeben",
         reallocation=reallocation,
+        goes_with_it=goes_with_it(reallocation.reduction, timezone.localdate()),
         facts=[
             ("Begründung", more.reason),
             ("Entworfen", german.signed(more.drafted_on, more.drafted_by)),

@@ -1,13 +1,16 @@
 """The page of one record of the money: where it lies and stands, and what was just refused on it."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from funding.models import Decision
+from funding.views.columns import AMOUNT, DISBURSEMENT, DUE
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import EXAMPLE
+from quartiersarbeit.ground.columns import EXAMPLE, Table
 
 # What the pages of decisions, instalments, proofs and claims name of their allocation.
 OF_ALLOCATION = ("allocation__fiscal_year", "allocation__site", "allocation__recipient")
@@ -32,3 +35,9 @@ def record_page(
         **more,
     }
     return render(request, template, context, status=422 if refusals else 200)
+
+
+def goes_with_it(decision: Decision, on: date) -> Table | None:
+    """The planned instalments that the approval of a draft strikes off; None where it takes none along."""
+    rows = [] if decision.approved_on else decision.goes_with_it(on)
+    return Table([DISBURSEMENT, DUE, AMOUNT], rows, "Raten, die mit der Freigabe entfallen") if rows else None

@@ -14,17 +14,19 @@ from django.views.decorators.http import require_POST, require_safe
 from funding import issuing
 from funding.duties import CLAIM_ISSUE
 from funding.forms.decision import ReturnForm
-from funding.forms.repayment import ClaimFilter, ClaimForm, ReceiptForm
+from funding.forms.repayment import ClaimFilter, ClaimForm, ExtensionForm, ReceiptForm
 from funding.models import Allocation, LegalFigure, RepaymentClaim
 from funding.statuses import DRAFTED_CLAIMS, ClaimStatus
 from funding.views.columns import AMOUNT, DUE, RECIPIENT, YEAR, site
 from funding.views.on_paper import on_paper
 from funding.views.record import OF_ALLOCATION, record_page
+from partners.models.way_back import Way, WayBack
+from partners.ways_back import ways_back
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column
 from quartiersarbeit.ground.events import signature
-from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.forms import accepted, answer_form, answer_reason, form_page, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list
 
@@ -124,15 +126,42 @@ def claim_issue(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(claim)
 
 
-@require_POST
 @permission_required("funding.add_repaymentclaim", raise_exception=True)
 def claim_discard(request: HttpRequest, pk: int) -> HttpResponse:
-    seen = RepaymentClaim.objects.visible_to(request.user).select_related("allocation")
-    claim = get_object_or_404(seen, pk=pk)
-    if refusal := refused(claim.discard):
-        return answer_claim(request, pk, refusal.messages)
-    messages.success(request, "Der Entwurf der Rückforderung ist verworfen.")
-    return redirect(claim.allocation)
+    """Throw a draft away, with the reason."""
+    claim = _claim(request, pk)
+    return answer_reason(
+        request,
+        claim.discard,
+        claim,
+        "Entwurf verwerfen",
+        done="Der Entwurf der Rückforderung ist verworfen.",
+        then=claim.allocation,
+        intro=f"Der Entwurf über {german.euro(claim.amount)} fordert noch nichts. Er verschwindet; dass es ihn gab und "
+        "warum er ging, steht bei der Zuweisung.",
+    )
+
+
+@permission_required("funding.issue_repaymentclaim", raise_exception=True)
+def claim_extend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the recipient until a later day; the notice keeps the day it named."""
+    claim, extended = _claim(request, pk), _claim(request, pk)
+    form = ExtensionForm(request.POST or None, initial={"due_on": claim.due_on})
+    return answer_form(
+        request,
+        form,
+        extended.extend,
+        claim,
+        "Frist verlängern",
+        done=f"Die Frist ist verlängert. {claim.allocation.recipient} erfährt es.",
+        intro=f"Zu zahlen ist bisher bis zum {german.day(claim.due_on)}. Der Bescheid bleibt, wie er ist. Zinsen "
+        "laufen ab dem Tag, der im Bescheid steht, oder ab dem Tag nach der neuen Frist, wenn er keinen nennt.",
+    )
+
+
+def _claim(request: HttpRequest, pk: int) -> RepaymentClaim:
+    seen = RepaymentClaim.objects.visible_to(request.user)
+    return get_object_or_404(seen.select_related(*PLACES, *PEOPLE), pk=pk)
 
 
 @permission_required("funding.issue_repaymentclaim", raise_exception=True)
@@ -152,20 +181,23 @@ def claim_return(request: HttpRequest, pk: int) -> HttpResponse:
 def claim_receive(request: HttpRequest, pk: int) -> HttpResponse:
     on, user = timezone.localdate(), request.user
     claim = get_object_or_404(RepaymentClaim.objects.visible_to(user).select_related(*PLACES), pk=pk)
-    owed = claim.amount + claim.interest(on)
+    rest = claim.outstanding
+    owed = rest + claim.interest(on)
     form = ReceiptForm(request.POST or None, initial={"paid_on": on, "received": owed})
     if accepted(form, claim.receive, by=user, on=on):
-        messages.success(request, _booked(claim, form.cleaned_data["received"]))
+        messages.success(request, _booked(claim, form.cleaned_data["received"], rest))
         return redirect(claim)
     said = (
-        f"Gefordert sind {german.euro(claim.amount)}, mit Zinsen bis heute {german.euro(owed)}. Eine "
-        "Rückforderung wird in einer Summe beglichen."
+        f"Offen sind {german.euro(rest)} von {german.euro(claim.amount)}, mit Zinsen bis heute {german.euro(owed)}. "
+        "Ein kleinerer Betrag ist eine Teilzahlung: Der Rest bleibt offen und trägt von ihrem Tag an weniger Zinsen."
     )
     return form_page(request, form, claim, "Eingang buchen", intro=said, submit_label="Eingang buchen")
 
 
-def _booked(claim: RepaymentClaim, received: Decimal) -> str:
+def _booked(claim: RepaymentClaim, received: Decimal, rest: Decimal) -> str:
     said = f"Der Eingang von {german.euro(received)} ist gebucht."
+    if not claim.paid_on:
+        return f"{said} Offen bleiben {german.euro(rest - received)}."
     if claim.booked_in_id == claim.allocation.fiscal_year_id:
         return said
     closed = claim.allocation.fiscal_year.year
@@ -192,6 +224,7 @@ def answer_claim(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) ->
         paper=on_paper(user, claim),
         may_draw_up=user.has_perm("funding.issue_repaymentclaim"),
         first_hand=first_hand(user, CLAIM_ISSUE.permission, [claim.drafted_by_id]),
+        ways_back=ways_back(user, claim),
     )
 
 
@@ -210,6 +243,7 @@ def _facts(user, claim: RepaymentClaim, on: date) -> list[tuple]:
         *([("Rechtsgrundlage", claim.interest_source)] if claim.interest_rate else []),
         (f"Zinsen bis {german.day(until)}", german.euro(interest)),
         ("Zusammen", german.euro(claim.amount + interest)),
+        *([("Fällig ohne Verlängerung", first)] if (first := _first_due(claim)) else []),
     ]
     if user.sees_everything:
         facts.append(("Entworfen", german.signed(claim.drafted_on, claim.drafted_by)))
@@ -217,6 +251,9 @@ def _facts(user, claim: RepaymentClaim, on: date) -> list[tuple]:
             facts.append(("Erlassen", german.signed(claim.issued_on, signature(claim, "issued_by"))))
     elif claim.issued_on:
         facts.append(("Erlassen am", german.day(claim.issued_on)))
+    facts += [("Teilzahlung", f"{part}{_under(part.reference)}") for part in claim.parts.all()]
+    if claim.parts.all() and not claim.paid_on:
+        facts.append(("Noch offen ohne Zinsen", german.euro(claim.outstanding)))
     if claim.paid_on:
         facts.append(("Eingegangen", f"{german.euro(claim.received)} am {german.day(claim.paid_on)}"))
         facts.append(("Buchungszeichen", claim.reference))
@@ -226,3 +263,13 @@ def _facts(user, claim: RepaymentClaim, on: date) -> list[tuple]:
         if user.sees_everything:
             facts.append(("Gebucht von", signature(claim, "recorded_by")))
     return facts
+
+
+def _under(reference: str) -> str:
+    return f", Buchungszeichen {reference}" if reference else ""
+
+
+def _first_due(claim: RepaymentClaim) -> str:
+    """The day that the notice named, where it was put off since."""
+    extended = WayBack.objects.of(claim).filter(way=Way.EXTENDED).first()
+    return extended.before if extended else ""

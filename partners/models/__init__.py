@@ -11,10 +11,11 @@ from partners.models.membership import Membership
 from partners.models.municipality import CityDistrict, Municipality
 from partners.models.negotiation import Negotiation, Step
 from partners.models.notification import Notification
-from partners.models.partner import Contact, Partner, Reactivation, Sector
+from partners.models.partner import Contact, FormerName, Partner, Reactivation, Sector
 from partners.models.party import Party, PartyRole, draft_agreement
 from partners.models.public_text import BarrierReport, PublicPage, PublicText
 from partners.models.retention import ArchiveOffer, DeletionProof, Tombstone
 from partners.models.rights import RightsChange
 from partners.models.security import SecurityEntry, SecurityKind
 from partners.models.user import User, UserGroup, UserRight
+from partners.models.way_back import WayBack

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pgtrigger
 from django.contrib.postgres.aggregates import StringAgg
 from django.db import models, transaction
-from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Least
 from django.db.models.lookups import Exact, IsNull, LessThan
@@ -21,10 +21,12 @@ from partners.duties import (
     AGREEMENT_SIGN,
     DECIDED_WITHIN,
 )
+from partners.functions import OfTheLine
 from partners.models.committee import Mandate
 from partners.models.notification import Notification
 from partners.models.partner import Partner
 from partners.models.user import User
+from partners.models.way_back import put_right_with_reason
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.constraints import CheckConstraint, filled
@@ -45,6 +47,7 @@ from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
+TERMINATED = "Eine Kündigung ändert sich nicht mehr; ein falscher Tag wird mit Grund berichtigt."
 EXPIRES_WITHIN = timedelta(days=90)  # the span in which an agreement is said to run out
 
 # What the parties sign: none of it changes once one of them has.
@@ -85,18 +88,6 @@ def _unfollowed(on: date) -> Q:
     )
     active = Partner.objects.active(on).values("pk")
     return Q(Exists(_parties().filter(~Exists(later), agreement=OuterRef("pk"), partner__in=active)))
-
-
-class OfTheLine(Func):
-    """A day that an agreement owes to the other versions of it, as known at the end of the day `on`.
-
-    Its SQL function knows the line of versions from any of them; see `partners/migrations`.
-    """
-
-    output_field = models.DateField()
-
-    def __init__(self, function: str, on: date):
-        super().__init__(F("pk"), models.Value(on, models.DateField()), function=function)
 
 
 def _ends(on: date) -> dict:
@@ -351,6 +342,9 @@ class Agreement(HasStatus):
                 )
                 + " END IF; RETURN NEW;",
             ),
+            put_right_with_reason(
+                "agreement_termination_stands", TERMINATED, record="partners.agreement", day="terminated_to"
+            ),
             Guard(
                 name="agreement_signed_before_termination",
                 operation=pgtrigger.Update,
@@ -438,6 +432,8 @@ class Agreement(HasStatus):
             refuse("sent", f"Sie ist schon am {german.day(self.sent_on)} versandt worden.", field="sent_on")
         if not self.parties.exists():
             refuse("no_parties", "Ohne Vertragsparteien lässt sich nichts versenden.", field="sent_on")
+        for party in self.parties.select_related("partner__merged_into"):
+            party.partner.refuse_inactive(sent_on, field="sent_on")
         if self.coordination_on and sent_on < self.coordination_on:
             since = german.day(self.coordination_on)
             refuse("sent_too_early", f"In Abstimmung ist sie erst seit dem {since}.", field="sent_on")
@@ -459,6 +455,7 @@ class Agreement(HasStatus):
                 f"{party.partner} hat schon am {german.day(party.signed_on)} unterzeichnet.",
                 field="party",
             )
+        party.partner.refuse_inactive(signed_on, field="party")
         if self.sent_on is None:
             refuse(
                 "refused",

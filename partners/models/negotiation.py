@@ -228,7 +228,7 @@ class Negotiation(HasStatus):
         """
         Negotiation.objects.select_for_update().get(pk=self.pk)
         last = self.steps.order_by("-on", "-pk").first()
-        refusals = _refused_day(day, last, on) | _refused_reason(state, reason_code, public_wording)
+        refusals = _refused_day(day, last, on) | refused_reason(state, reason_code, public_wording)
         if refusals:
             raise ValidationError(refusals)
         return self.steps.create(
@@ -250,7 +250,8 @@ def _refused_day(day: date, last: "Step | None", on: date) -> dict[str, Validati
     return {}
 
 
-def _refused_reason(state: str, reason_code: str, public_wording: str) -> dict[str, ValidationError]:
+def refused_reason(state: str, reason_code: str, public_wording: str) -> dict[str, ValidationError]:
+    """By field, why a step cannot say so: a pause or failure has its reason, another state has none."""
     if state in REASONED:
         message = "Wenn ein Gespräch ruht oder gescheitert ist, wählen Sie den Grund."
         missing = ValidationError(message, code="step_reason_given")

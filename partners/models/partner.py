@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date, timedelta
 
+import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, ProtectedError
@@ -12,9 +13,16 @@ from partners.duties import CONTACT_SUCCEED, LEAVES_WITHIN
 from partners.rules import folded
 from partners.statuses import ContactStatus, PartnerStatus
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.constraints import CheckConstraint, once
+from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
 from quartiersarbeit.ground.duties import Owed, owes
-from quartiersarbeit.ground.guards import kept_when_emptied, says_what_stands
+from quartiersarbeit.ground.fields import optional
+from quartiersarbeit.ground.guards import (
+    differs,
+    kept_when_emptied,
+    never_changed,
+    says_what_stands,
+    written_once,
+)
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.numbers import IbanField, PhoneField
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -104,6 +112,17 @@ class Partner(HasStatus):
         "Deaktiviert von",
         "Zur Deaktivierung gehören Datum und Person.",
     )
+    merged_into = optional("self", "Aufgegangen in", "merged", editable=False)
+    merged_on, merged_by = day_and_person(
+        "partner_merger_has_person",
+        "Zusammengeführt am",
+        "Zusammengeführt von",
+        "Zum Zusammenführen gehören Datum und Person.",
+        editable=False,
+    )
+    merge_reason = models.TextField(
+        "Grund der Zusammenführung", blank=True, default="", db_default="", editable=False
+    )
     note = models.TextField("Notiz", blank=True)
     is_example = models.BooleanField("Beispieldatensatz", default=False)
 
@@ -127,8 +146,30 @@ class Partner(HasStatus):
                 condition=models.Q(postcode="") | models.Q(postcode__regex=r"^[0-9]{5}$"),
                 violation_error_message="Eine Postleitzahl hat fünf Ziffern.",
             ),
+            CheckConstraint(
+                name="partner_merger_complete",
+                field="reason",
+                condition=models.Q(merged_into__isnull=True, merged_on__isnull=True, merge_reason="")
+                | models.Q(merged_into__isnull=False, merged_on__isnull=False, deactivated_on__isnull=False)
+                & ~models.Q(merge_reason=""),
+                violation_error_message="Wer in einem anderen aufgeht, nimmt nicht mehr teil; nennen Sie den Grund.",
+            ),
+            CheckConstraint(
+                name="partner_not_merged_into_itself",
+                field="into",
+                condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=F("pk")),
+                violation_error_message="Ein Partner geht nicht in sich selbst auf.",
+            ),
         ]
         triggers = [
+            never_changed(
+                "partner_merger_stands",
+                "Eine Zusammenführung ändert sich nicht mehr.",
+                when=pgtrigger.Condition(
+                    "OLD.merged_on IS NOT NULL AND "
+                    + differs("merged_into_id", "merged_on", "merged_by_id", "merge_reason", "deactivated_on")
+                ),
+            ),
             kept_when_emptied(
                 "partner_deactivation_kept",
                 "Wer wieder teilnimmt, nimmt ab einem Tag wieder teil; wer das eingetragen hat, gehört dazu.",
@@ -172,6 +213,8 @@ class Partner(HasStatus):
     def reactivate(self, *, by, on: date) -> None:
         """Takes part again from that day on; the days in between stay as they were (`Reactivation`)."""
         left = Partner.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if left.merged_into:
+            refuse("partner_merged", f"Dieser Partner ist in {left.merged_into} aufgegangen und bleibt es.")
         if not left.deactivated_on:
             refuse("partner_active", "Dieser Kooperationspartner ist aktiv.")
         away = {"deactivated_on": left.deactivated_on, "deactivated_by": left.deactivated_by}
@@ -179,20 +222,33 @@ class Partner(HasStatus):
         self.deactivated_on = self.deactivated_by = None
         self.save(update_fields=["deactivated_on", "deactivated_by"])
 
+    def refuse_inactive(self, on: date, *, field: str | None = None) -> None:
+        """Stop a step with a partner that takes no part on that day, and say what to do. Code: `partner_inactive`."""
+        if not Partner.objects.filter(pk=self.pk).in_status(on, PartnerStatus.INACTIVE).exists():
+            return
+        since = german.day(self.deactivated_on) if self.deactivated_on else german.day(on)
+        if self.merged_into:
+            text = f"{self} ist am {since} in {self.merged_into} aufgegangen. Nehmen Sie {self.merged_into}."
+        else:
+            text = (
+                f"{self} nimmt am {german.day(on)} nicht teil (deaktiviert). Die Koordination reaktiviert den Partner "
+                "auf seiner Seite, oder Sie nehmen einen anderen."
+            )
+        refuse("partner_inactive", text, field=field)
+
     def remove(self) -> None:
         """Delete an organisation that nothing rests on; refused with the list of what holds it."""
         try:
             self.delete()
         except ProtectedError as held:
             kinds = Counter(type(one)._meta for one in held.protected_objects)
+            names = [
+                german.count(many, str(kind.verbose_name), str(kind.verbose_name_plural))
+                for kind, many in sorted(kinds.items(), key=lambda pair: str(pair[0].verbose_name))
+            ]
+            text = f"{self.name} lässt sich nicht löschen. Daran hängen noch: {german.listing(names)}."
             raise ValidationError(
-                [
-                    ValidationError(
-                        german.count(many, str(kind.verbose_name), str(kind.verbose_name_plural)),
-                        code="partner_held",
-                    )
-                    for kind, many in sorted(kinds.items(), key=lambda pair: str(pair[0].verbose_name))
-                ]
+                f"{text} Deaktivieren Sie den Partner stattdessen.", code="partner_held"
             ) from held
 
 
@@ -232,6 +288,49 @@ class Reactivation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partner}: wieder aktiv ab {german.day(self.on)}"
+
+
+class FormerNameQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the partners one sees."""
+        return self.filter(partner__in=Partner.objects.visible_to(user))
+
+
+@tracked()
+class FormerName(models.Model):
+    """What a partner was called until a day („vormals“); what is told of an older day names it so."""
+
+    partner = models.ForeignKey(
+        Partner, models.CASCADE, related_name="former_names", verbose_name="Kooperationspartner"
+    )
+    name = models.CharField("Früherer Name", max_length=200)
+    short_name = models.CharField("Früherer Kurzname", max_length=60)
+    name_after_mit = models.CharField("Früherer Name nach „mit“", max_length=200)
+    until = models.DateField("Hieß so bis")
+    reason = models.TextField("Grund")
+    on = models.DateField("Umbenannt am")
+    by = person("Umbenannt von", null=False, blank=False)
+
+    objects = FormerNameQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Früherer Name"
+        verbose_name_plural = "Frühere Namen"
+        ordering = ["partner", "until", "pk"]
+        constraints = [
+            filled(
+                "former_name_has_reason", "reason", "Nennen Sie den Grund der Umbenennung.", field="reason"
+            ),
+            once(
+                "former_name_once", "partner until", "An diesem Tag endete schon ein Name.", field="starts_on"
+            ),
+        ]
+        triggers = [
+            written_once("former_name_immutable", "Ein früherer Name ändert sich nicht mehr und bleibt."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} (bis {german.day(self.until)})"
 
 
 class ContactQuerySet(PeriodQuerySet):

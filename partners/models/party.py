@@ -8,11 +8,15 @@ from django.db.models import OuterRef, Subquery
 
 from partners.models.agreement import Agreement
 from partners.models.partner import Partner
+from partners.models.way_back import put_right_with_reason
 from quartiersarbeit.ground.constraints import once
-from quartiersarbeit.ground.guards import Guard, frozen, raising
+from quartiersarbeit.ground.guards import Guard, differs, never_changed, never_deleted, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 
+_SIGNED_STAYS = (
+    "Eine geleistete Unterschrift ändert sich nicht mehr; ein falscher Tag wird mit Grund berichtigt."
+)
 _SENT_LATER = """
 IF EXISTS (SELECT 1 FROM partners_agreement WHERE id = NEW.agreement_id AND sent_on > NEW.signed_on) THEN
 """
@@ -66,10 +70,24 @@ class Party(models.Model):
             once("party_once_per_agreement", "agreement partner", "Dieser Partner ist schon Vertragspartei.")
         ]
         triggers = [
-            *frozen(
-                "party_signed",
-                "Eine geleistete Unterschrift ändert sich nicht mehr.",
+            # A wrong day is put right, or a signature that never was is taken out, by an act that says why.
+            put_right_with_reason("party_signed", _SIGNED_STAYS, record="partners.party", day="signed_on"),
+            never_changed(
+                "party_signed_frozen",
+                _SIGNED_STAYS,
+                when=pgtrigger.Condition(
+                    "OLD.signed_on IS NOT NULL AND ("
+                    + differs("agreement_id", "partner_id", "role", "position")
+                    + " OR (NOT OLD.signed_on IS DISTINCT FROM NEW.signed_on) AND "
+                    + differs("signatory", "recorded_by_id")
+                    + ")"
+                ),
+            ),
+            never_deleted(
+                "party_signed_delete",
+                _SIGNED_STAYS,
                 when=pgtrigger.Q(old__signed_on__isnull=False),
+                code="party_signed",
             ),
             Guard(
                 name="party_signed_after_sending",

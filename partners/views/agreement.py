@@ -15,6 +15,7 @@ from partners.models.agreement import effective_term
 from partners.notified import notified
 from partners.statuses import AgreementStatus, PeriodStatus
 from partners.views.agreement_acts import acts_of
+from partners.ways_back import ways_back
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import PERIOD, STATUS, Badge, Column, Table, example_columns, page_of
@@ -110,6 +111,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "sites_wait": _sites_wait(agreement, request.user, on),
             "reminder": _reminder(agreement),
             "undone": " ".join(_undone(agreement)),
+            "ways_back": ways_back(request.user, agreement, *agreement.parties.all()),
         },
     )
 
@@ -245,7 +247,18 @@ def _parties(agreement: Agreement, user) -> Table:
         Column("signatory", "Unterzeichnet durch"),
         Column("signed_on", "Unterzeichnet am", kind="date"),
     ]
+    if user.has_perm("partners.change_agreement"):
+        columns.append(
+            Column("act", "Berichtigung", lambda row: row.signed_on and "berichtigen", link=_putting_right)
+        )
     return Table(columns, list(agreement.parties.all()), "Vertragsparteien")
+
+
+def _putting_right(party: Party) -> str | None:
+    """Where the day of a signature is put right, once there is one."""
+    if not party.signed_on:
+        return None
+    return reverse("partners:signature_correct", args=[party.agreement_id, party.pk])
 
 
 def _sites(agreement: Agreement, user, on: date) -> Table:

@@ -46,6 +46,9 @@ def acts_of(agreement: Agreement, user) -> list[tuple[str, str, str]]:
         ("Bearbeiten", "agreement_edit", "edit", draft),
         ("Nachtrag entwerfen", "amendment_create", "add", stands in AMENDABLE and not _amended(agreement)),
         ("Kündigung erfassen", "agreement_terminate", "close", stands in TERMINABLE),
+        ("Versand zurücknehmen", "agreement_recall", "close", draft and agreement.sent_on is not None),
+        ("Entwurf verwerfen", "agreement_discard", "close", draft and agreement.sent_on is None),
+        ("Kündigung berichtigen", "termination_correct", "edit", agreement.terminated_on is not None),
     ]
     return [
         (label, reverse(f"partners:{name}", args=[agreement.pk]), icon)

@@ -13,6 +13,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
 
 ENDS, ASKED, STAYS = "endet", "endet, wenn Sie es unten ankreuzen", "bleibt; bitte klären Sie es danach"
+GOES_OVER = "geht über"
 
 
 class Ending(NamedTuple):
@@ -61,21 +62,28 @@ def of_sites(sites: Iterable, user, on: date, outcome: str = ENDS) -> list[Endin
     return found
 
 
-def of_partner(partner: Partner, user, on: date) -> list[Ending]:
+def of_partner(
+    partner: Partner, user, on: date, outcome: str = ASKED, talks_outcome: str = STAYS
+) -> list[Ending]:
     """Its roles, its people, its agreements and its talks, as far as they go on after that day."""
     roles = partner.assignments.visible_to(user).reaching_beyond(on).select_related("partner", "site")
     people = partner.contacts.visible_to(user).reaching_beyond(on).filter(anonymised_on__isnull=True)
     agreements = partner.agreements.visible_to(user).concluded(on).with_effective_end(on)
     talks = partner.negotiations.visible_to(user).unfinished(on)
     return [
-        *_endings("Rolle", roles, ASKED),
-        *_endings("Ansprechperson", people, ASKED),
+        *_endings("Rolle", roles, outcome),
+        *_endings("Ansprechperson", people, outcome),
         *(
             Ending("Vereinbarung", str(one), german.period(one.starts_on, one.effective_end), STAYS)
             for one in agreements
         ),
-        *(Ending("Gespräch", str(one), "", STAYS) for one in talks),
+        *(Ending("Gespräch", str(one), "", talks_outcome) for one in talks),
     ]
+
+
+def of_merger(partner: Partner, user, on: date) -> list[Ending]:
+    """What goes over to the entry in which the partner goes on, and what stays."""
+    return of_partner(partner, user, on, GOES_OVER, GOES_OVER)
 
 
 def table(endings: list[Ending]) -> Table:

@@ -1,6 +1,6 @@
 """Talks: how each stands, which ones stall, and every step of one of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from partners.forms.negotiation import NegotiationFilter, StepForm
 from partners.models import Negotiation, Step
 from partners.models.negotiation import STALLED_AFTER
 from partners.statuses import NegotiationStatus
+from partners.ways_back import ways_back
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table, example_columns, page_of
@@ -129,6 +130,7 @@ def talk_page(request: HttpRequest, pk: int, form: StepForm, reasons: Iterable[s
             "steps": _steps(talk, request.user),
             "unreleased": talk.steps.filter(wording_released_on=None).exclude(public_wording=""),
             "sites": _sites(talk, request.user),
+            "ways_back": ways_back(request.user, talk),
             "concluded": talk.status == NegotiationStatus.CONCLUDED,
             "form": form,
             "reasons": reasons,
@@ -169,7 +171,15 @@ def _steps(talk: Negotiation, user) -> Table:
         Column("release", "Freigabe", lambda row: _release(row, signed)),
         Column("internal_note", "Interne Notiz"),
     ]
+    if user.has_perm("partners.change_step"):
+        columns.append(Column("correct", "Berichtigung", lambda row: "berichtigen", link=_at("step_correct")))
+        columns.append(Column("withdraw", "Rücknahme", lambda row: "herausnehmen", link=_at("step_withdraw")))
     return Table(columns, rows, "Schritte des Gesprächs, der neueste zuerst")
+
+
+def _at(act: str) -> Callable[[Step], str]:
+    """Where one does this with a step."""
+    return lambda step: reverse(f"partners:{act}", args=[step.negotiation_id, step.pk])
 
 
 def _release(step: Step, signed: Signatures) -> str:

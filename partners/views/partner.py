@@ -18,6 +18,7 @@ from partners.models import Agreement, Contact, Negotiation, Partner, Party
 from partners.models.agreement import effective_term
 from partners.statuses import ContactStatus, PartnerStatus, PeriodStatus
 from partners.views import endings, partner_records
+from partners.ways_back import ways_back
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import PERIOD, STATUS, Column, Table, example_columns, page_of
@@ -139,18 +140,6 @@ def partner_reactivate(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(partner)
 
 
-@require_POST
-@permission_required("partners.change_partner", raise_exception=True)
-def partner_delete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take back an organisation entered by mistake; what anything rests on stays, with the list of it."""
-    partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=pk)
-    if refusal := refused(partner.remove):
-        title = f"{partner.name} lässt sich nicht löschen. Daran hängen noch:"
-        return _page(request, pk, title, refusal.messages)
-    messages.success(request, f"{partner.name} ist gelöscht.")
-    return redirect("partners:partner_list")
-
-
 @permission_required("partners.view_partner", raise_exception=True)
 @require_safe
 def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -182,6 +171,7 @@ def _page(request: HttpRequest, pk: int, refusal: str = "", reasons: Iterable[st
             "money_in_all": partner_records.money_in_all(money),
             "measures": partner_records.measures(partner, request.user, on),
             "history": partner_records.history(partner, request.user),
+            "ways_back": ways_back(request.user, partner),
             "refusal": refusal,
             "reasons": reasons,
         },
@@ -216,8 +206,12 @@ def _facts(partner: Partner, *, internal: bool) -> list[tuple]:
         ("Internet", partner.website, partner.website),
         ("IBAN", iban),
     ]
+    facts += [("Vormals", str(former)) for former in reversed(partner.former_names.all())]
     if partner.deactivated_on:
         facts.append(("Deaktiviert am", german.day(partner.deactivated_on)))
+    if into := partner.merged_into:
+        facts.append(("Aufgegangen in", str(into), into.get_absolute_url()))
+    facts += [("Hierin aufgegangen", str(one), one.get_absolute_url()) for one in partner.merged.all()]
     if internal:
         facts.append(("Interne Notiz", partner.note))
     return facts

@@ -11,6 +11,12 @@ def _occasion(code: str, opens: str, says: str, label: str) -> Occasion:
 CYCLE_OPENED = _occasion(
     "cycle_opened", "cycle", "{who} hat den „{what}“ eröffnet.", "Eröffnete Qualitätsdialoge"
 )
+YEAR_CORRECTED = _occasion(
+    "year_corrected",
+    "cycle",
+    "{who} hat das Jahr eines Qualitätsdialogs berichtigt: bisher {year}, jetzt „{what}“.",
+    "Berichtigte Jahre von Qualitätsdialogen",
+)
 DIALOGUE_ADDED = _occasion(
     "dialogue_added", "dialogue", "{who} hat den Dialog „{what}“ eröffnet.", "Weitere Dialoge eines Jahres"
 )
@@ -125,6 +131,12 @@ MEASURE_DONE = _occasion(
     "measure",
     "{who} hat die Maßnahme „{what}“ als erledigt gemeldet.",
     "Als erledigt gemeldete Maßnahmen",
+)
+MEASURE_TAKEN_BACK = _occasion(
+    "measure_taken_back",
+    "measure",
+    "{who} hat zurückgenommen, dass die Maßnahme „{what}“ erledigt ist.",
+    "Zurückgenommene Erledigungen",
 )
 MEASURE_CONFIRMED = _occasion(
     "measure_confirmed",

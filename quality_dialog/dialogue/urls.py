@@ -33,6 +33,8 @@ urlpatterns = [
     path(f"{EVALUATION}kriterien/<int:pk>/", evaluation.evaluation_criterion, name="evaluation_criterion"),
     path("qualitaetsdialog/<int:year>/", cycle.cycle_detail, name="cycle_detail"),
     path("qualitaetsdialog/<int:year>/bearbeiten/", cycle_acts.cycle_edit, name="cycle_edit"),
+    path("qualitaetsdialog/<int:year>/ruecknahme/", cycle_acts.cycle_discard, name="cycle_discard"),
+    path("qualitaetsdialog/<int:year>/jahr/", cycle_acts.cycle_correct_year, name="cycle_correct_year"),
     path("qualitaetsdialog/<int:year>/standorte/neu/", cycle_acts.dialogue_create, name="dialogue_create"),
     path(f"{DIALOGUE}beteiligte/", cycle_acts.dialogue_participants, name="dialogue_participants"),
     path(f"{DIALOGUE}entfernen/", cycle_acts.dialogue_remove, name="dialogue_remove"),
@@ -98,5 +100,6 @@ urlpatterns = [
     path(f"{MEASURE}erledigung/", measure_acts.measure_finish, name="measure_finish"),
     path(f"{MEASURE}bestaetigung/", measure_acts.measure_confirm, name="measure_confirm"),
     path(f"{MEASURE}rueckgabe/", measure_acts.measure_send_back, name="measure_send_back"),
+    path(f"{MEASURE}erledigung/ruecknahme/", measure_acts.measure_take_back, name="measure_take_back"),
     path(f"{MEASURE}aufgabe/", measure_acts.measure_drop, name="measure_drop"),
 ]

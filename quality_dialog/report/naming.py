@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Model
 from django.utils import timezone
 
-from partners.models import Partner
+from partners.models import FormerName, Partner
 from sites.models import Site
 
 _NAMES = ("name", "short_name", "name_after_mit")
@@ -24,7 +24,16 @@ def names_on(on: date) -> "Names":
                 found[pk] = tuple(told)
         return found
 
-    return Names(called(Partner, *_NAMES), called(Site, "name"))
+    return Names(called(Partner, *_NAMES) | _renamed(on), called(Site, "name"))
+
+
+def _renamed(on: date) -> dict[int, tuple[str, ...]]:
+    """Of partners that were renamed as of a day, what they were called on that day, whenever it was entered."""
+    renamed = Partner.objects.filter(former_names__isnull=False)
+    found = {pk: tuple(told) for pk, *told in renamed.values_list("pk", *_NAMES)}
+    # The name that ended first on that day or after it is the one that held: it is read last.
+    former = FormerName.objects.filter(until__gte=on).order_by("-until", "-pk")
+    return found | {pk: tuple(told) for pk, *told in former.values_list("partner_id", *_NAMES)}
 
 
 def ever() -> dict[int, set[str]]:

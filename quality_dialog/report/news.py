@@ -36,6 +36,11 @@ CO_SIGNED = _occasion("co_signed", "{who} hat den Bericht „{what}“ mitgezeic
 CO_SIGNATURE_DECLINED = _occasion(
     "co_signature_declined", "{who} zeichnet den Bericht „{what}“ nicht mit.", "Abgelehnte Mitzeichnungen"
 )
+CO_SIGNATURE_WITHDRAWN = _occasion(
+    "co_signature_withdrawn",
+    "{who} bittet Sie nicht mehr, den Bericht „{what}“ mitzuzeichnen.",
+    "Zurückgenommene Bitten um Mitzeichnung",
+)
 REPORT_IN_REVIEW = _occasion(
     "report_in_review", "{who} hat den Bericht „{what}“ in Prüfung gegeben.", "Berichte in Prüfung"
 )

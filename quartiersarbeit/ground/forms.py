@@ -228,3 +228,17 @@ class Entry(Fieldset):
         fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
         said = {"legend": self.legend, "fields": fields}
         return render_to_string(self.get_template_name(template_pack), said)
+
+
+class ReasonForm(forms.Form):
+    """Why an act is taken back, corrected or given back; it is kept with it."""
+
+    reason = forms.CharField(label="Grund", widget=forms.Textarea, max_length=2000)
+
+
+def answer_reason(
+    request: HttpRequest, act: Callable, at: Model | str, heading: str, *, done: str, intro: str, **page: Any
+) -> HttpResponse:
+    """The page of an act that asks for nothing but its reason, and says first what it will do (`intro`)."""
+    form = ReasonForm(request.POST or None)
+    return answer_form(request, form, act, at, heading, done=done, intro=intro, danger=True, **page)

@@ -28,6 +28,7 @@ from partners.models import (
     Negotiation,
     Partner,
     RightsChange,
+    Step,
     User,
 )
 from quality_dialog.models import (
@@ -129,7 +130,7 @@ def of_koordination() -> list[Page]:
     contact, offer = Contact.objects.first(), Offer.objects.first()
     copied, reviewed = Framework.objects.get(version=COPY), Report.objects.get(subject=REVIEWED)
     question = Criterion.objects.filter(field__framework=copied).first()
-    by_post = PartnerReading.objects.filter(way="letter").first()
+    by_post, step = PartnerReading.objects.filter(way="letter").first(), Step.objects.first()
     return [
         ("dashboard", []),
         ("news_list", []),
@@ -154,13 +155,18 @@ def of_koordination() -> list[Page]:
         ("partners:negotiation_detail", [Negotiation.objects.first().pk]),
         ("partners:partner_create", []),
         ("partners:partner_edit", [contact.partner_id]),
-        ("partners:partner_deactivate", [contact.partner_id]),
+        *(
+            (f"partners:partner_{act}", [contact.partner_id])
+            for act in ("deactivate", "rename", "merge", "delete")
+        ),
         ("partners:contact_create", [contact.partner_id]),
         ("partners:contact_edit", [contact.pk]),
         ("partners:contact_anonymise", [contact.pk]),
         ("partners:negotiation_board", []),
         ("partners:negotiation_create", []),
         ("partners:negotiation_edit", [Negotiation.objects.first().pk]),
+        ("partners:negotiation_discard", [Negotiation.objects.first().pk]),
+        *((f"partners:step_{act}", [step.negotiation_id, step.pk]) for act in ("correct", "withdraw")),
         ("forecast", []),
         ("help", []),
         ("partners:agreement_list", []),
@@ -170,6 +176,9 @@ def of_koordination() -> list[Page]:
         ("partners:agreement_edit", [amendment.pk]),
         ("partners:agreement_send", [amendment.pk]),
         ("partners:agreement_sign", [amendment.pk]),
+        *((f"partners:{name}", [amendment.pk]) for name in ("agreement_discard", "agreement_recall")),
+        ("partners:signature_correct", [amendment.amends_id, amendment.amends.parties.first().pk]),
+        ("partners:termination_correct", [amendment.amends_id]),
         ("partners:agreement_terminate", [amendment.amends_id]),
         ("partners:agreement_upload", [amendment.pk]),
         ("partners:amendment_create", [amendment.amends_id]),
@@ -200,6 +209,8 @@ def of_koordination() -> list[Page]:
         ("funding:fiscal_year_edit", [Allocation.objects.first().fiscal_year.year]),
         ("funding:fiscal_year_split", [Allocation.objects.first().fiscal_year.year]),
         ("funding:year_instalments_plan", [Allocation.objects.first().fiscal_year.year]),
+        ("funding:fiscal_year_discard", [Allocation.objects.first().fiscal_year.year]),
+        ("funding:fiscal_year_keep_open", [Allocation.objects.first().fiscal_year.year]),
         ("funding:fiscal_year_figure", [Allocation.objects.first().fiscal_year.year, "committed"]),
         ("funding:allocation_create", [Allocation.objects.first().fiscal_year.year]),
         ("funding:allocation_detail", [Allocation.objects.first().pk]),
@@ -218,14 +229,17 @@ def of_koordination() -> list[Page]:
         ("funding:proof_detail", [waiting]),
         ("funding:proof_accept", [waiting]),
         ("funding:proof_return", [waiting]),
+        ("funding:proof_take_back", [waiting]),
+        ("funding:proof_extend", [waiting]),
         ("funding:claim_list", []),
         ("funding:claim_create", [waiting]),
         ("funding:claim_detail", [claim.pk]),
-        ("funding:claim_receive", [open_claim.pk]),
+        *((f"funding:claim_{act}", [open_claim.pk]) for act in ("receive", "discard")),
         ("funding:instalments_plan", [Allocation.objects.first().pk]),
         ("funding:disbursement_list", []),
         ("funding:disbursement_detail", [paid.pk]),
         ("funding:disbursement_withdraw", [open_payment.pk]),
+        ("funding:disbursement_drop", [open_payment.pk]),
         ("funding:disbursement_pay", [open_payment.pk]),
         ("funding:disbursement_reverse", [paid.pk]),
         ("search", []),
@@ -252,7 +266,10 @@ def of_koordination() -> list[Page]:
         ("quality_dialog:part_edit", [copied.pk, "kriterien", question.pk]),
         ("quality_dialog:part_remove", [copied.pk, "kriterien", question.pk]),
         ("quality_dialog:cycle_create", []),
-        ("quality_dialog:cycle_edit", [Dialogue.objects.first().cycle.year]),
+        *(
+            (f"quality_dialog:cycle_{act}", [Dialogue.objects.first().cycle.year])
+            for act in ("edit", "discard", "correct_year")
+        ),
         ("quality_dialog:dialogue_create", [Dialogue.objects.first().cycle.year]),
         *(
             (
@@ -306,6 +323,7 @@ def of_koordination() -> list[Page]:
         ),
         ("quality_dialog:measure_postpone", [Measure.objects.first().pk]),
         ("quality_dialog:measure_drop", [Measure.objects.first().pk]),
+        ("quality_dialog:measure_take_back", [_of_the_city().pk]),
         ("quality_dialog:report_list", []),
         ("quality_dialog:report_create", []),
         ("quality_dialog:report_detail", [report.pk]),
@@ -315,6 +333,7 @@ def of_koordination() -> list[Page]:
         ("quality_dialog:report_readings", [report.pk]),
         ("quality_dialog:reading_dispatch", [by_post.report_id, by_post.partner_id]),
         ("quality_dialog:reading_reply", [by_post.report_id, by_post.partner_id]),
+        ("quality_dialog:reading_extend", [by_post.report_id, by_post.partner_id]),
         ("quality_dialog:report_discard", [report.pk]),
         ("quality_dialog:report_attachments", [reviewed.pk]),
         ("quality_dialog:attachment_edit", [reviewed.pk, 1]),
@@ -330,6 +349,8 @@ def of_koordination() -> list[Page]:
         ("quality_dialog:co_signature_create", [report.pk]),
         ("quality_dialog:consultation_create", [told.pk]),
         ("quality_dialog:consultation_note", [told.pk, told.consultations.first().pk]),
+        ("quality_dialog:consultation_withdraw", [told.pk, told.consultations.first().pk]),
+        ("quality_dialog:co_signature_withdraw", [reviewed.pk, reviewed.co_signatures.first().pk]),
         ("quality_dialog:report_figure", [report.pk, "standorte_unter_vereinbarung"]),
         ("partners:account", []),
         ("partners:account_name", []),
@@ -363,6 +384,7 @@ def of_others() -> dict[str, list[Page]]:
             ("funding:decision_detail", [draft.pk]),
             ("funding:reallocation_detail", [planned.pk]),
             ("funding:claim_return", [RepaymentClaim.objects.get(issued_on=None).pk]),
+            ("funding:claim_extend", [RepaymentClaim.objects.filter(paid_on=None).first().pk]),
             ("funding:fiscal_year_closing", [FiscalYear.objects.filter(closed_on=None).first().year]),
             ("quality_dialog:report_detail", [reviewed.pk]),
             ("quality_dialog:report_leave_out", [reviewed.pk]),

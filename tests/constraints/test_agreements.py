@@ -18,13 +18,23 @@ def draft(**facts):
     return AgreementFactory(parties__signed_on=None, **facts)
 
 
-@breaks("partners_party.party_signed", "partners_party.party_signed_delete")
+SIGNED = "Eine geleistete Unterschrift ändert sich nicht mehr; ein falscher Tag wird mit Grund berichtigt."
+
+
+@breaks(
+    *(
+        "partners_party.party_signed",
+        "partners_party.party_signed_frozen",
+        "partners_party.party_signed_delete",
+    )
+)
 def test_a_signature_never_changes_or_goes():
     party = PartyFactory()
-    kept = {"party_signed: Eine geleistete Unterschrift ändert sich nicht mehr."}
-    changes = [{"signed_on": None}, {"signatory": "Jemand anderes"}, {"role": "other"}]
-    found = [refusals(party, wrong, UPDATES) for wrong in changes]
-    assert [*found, refusals(party, {}, DELETES)] == [kept] * 4
+    kept, frozen = {f"party_signed: {SIGNED}"}, {f"party_signed_frozen: {SIGNED}"}
+    assert refusals(party, {"signed_on": None}, UPDATES) == kept
+    changes = [{"signatory": "Jemand anderes"}, {"role": "other"}]
+    assert [refusals(party, wrong, UPDATES) for wrong in changes] == [frozen] * 2
+    assert refusals(party, {}, DELETES) == kept
 
 
 @breaks("partners_party.party_signed_after_sending")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 
+import factory
 import pytest
 from django.apps import apps
 from django.db.models import Model
@@ -114,6 +115,26 @@ CASES = [
         for x in ("3360", "D3360", "3360\n")
     ),
     check("partner_deactivation_has_person", f.PartnerFactory, {"deactivated_on": EARLY}),
+    check("partner_merger_complete", f.PartnerFactory, {"merge_reason": "Doppelt."}),
+    check(
+        "partner_merger_has_person",
+        f.PartnerFactory,
+        {"merged_into": lambda row: f.PartnerFactory(), "merge_reason": "Doppelt.", "merged_on": EARLY},
+        deactivated_on=EARLY,
+        deactivated_by=factory.SubFactory(f.UserFactory),
+    ),
+    check(
+        "partner_not_merged_into_itself",
+        f.PartnerFactory,
+        {"merged_into": lambda row: row, "merge_reason": "x", "merged_on": EARLY, "merged_by": somebody},
+        ways=UPDATES,
+        deactivated_on=EARLY,
+        deactivated_by=factory.SubFactory(f.UserFactory),
+    ),
+    check("way_back_has_reason", f.WayBackFactory, {"reason": ""}, ways=INSERTS),
+    check("way_back_changes_something", f.WayBackFactory, {"after": "31.03.2026"}, ways=INSERTS),
+    check("former_name_has_reason", f.FormerNameFactory, {"reason": ""}, ways=INSERTS),
+    twice("former_name_once", f.FormerNameFactory, "partner", "until", ways=INSERTS),
     check("site_closing_has_person", f.SiteFactory, {"closed_on": LATE}),
     check("contact_ends_after_start", f.ContactFactory, {"ends_on": date(2000, 1, 1)}),
     check("agreement_ends_after_start", _draft, {"ends_on": date(2000, 1, 1)}),
@@ -455,6 +476,18 @@ CASES = [
     check(
         "disbursement_recipient_with_release", f.DisbursementFactory, {"recipient_name": "x"}, certified=True
     ),
+    check(
+        "disbursement_drop_has_person",
+        f.DisbursementFactory,
+        {"dropped_on": LATE, "drop_reason": "x"},
+    ),
+    check("disbursement_drop_reasoned", f.DisbursementFactory, {"dropped_on": LATE, "dropped_by": somebody}),
+    check(
+        "disbursement_dropped_unsigned",
+        f.DisbursementFactory,
+        {"dropped_on": LATE, "dropped_by": somebody, "drop_reason": "x"},
+        certified=True,
+    ),
     check("withdrawal_has_reason", f.WithdrawalFactory, {"reason": ""}, ways=INSERTS),
     check("withdrawal_after_signature", f.WithdrawalFactory, {"on": EARLY}, ways=INSERTS),
     twice("payment_run_number_unique", f.PaymentRunFactory, "number", ways=UPDATES),
@@ -547,12 +580,13 @@ CASES = [
         ways=UPDATES,
     ),
     check(
-        "repayment_received_in_full",
+        "repayment_received_bounded",
         f.RepaymentClaimFactory,
-        {"paid_on": LATER, "recorded_by": somebody, "received": lambda row: row.amount - Decimal("0.01")},
+        {"paid_on": LATER, "recorded_by": somebody, "received": Decimal("NaN")},
         issued=True,
-        ways=UPDATES,
+        ways=(update, raw_update),
     ),
+    check("part_receipt_positive", f.PartReceiptFactory, {"received": 0}, ways=INSERTS),
     # --- quality_dialog
     twice("framework_version_unique", f.FrameworkFactory, "name", "version"),
     twice("field_of_action_code_unique", f.FieldOfActionFactory, "framework", "code"),

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import CheckConstraint
 
-from funding.models import BudgetRevision, DroppedProposal, EarlierDraft
+from funding.models import BudgetRevision, DroppedProposal, EarlierDraft, PartReceipt
 from partners.models import (
     BarrierReport,
     CalendarKey,
@@ -125,6 +125,7 @@ def test_a_number_is_a_number(db, model, number):
         BudgetRevision,
         DroppedProposal,
         EarlierDraft,
+        PartReceipt,
     ):  # it never changes at all, so the number is asked of a new row
         copied = ", ".join("{value}" if field is number else f'"{field.column}"' for field in others)
         write = f"INSERT INTO {table} ({names}) SELECT {copied} FROM {table} WHERE id = %s"

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from partners.models import Partner
 from quality_dialog.dialogue.models import Framework
 from quartiersarbeit.ground.fields import GermanDateField
-from quartiersarbeit.ground.forms import Grouped, Offering
+from quartiersarbeit.ground.forms import Grouped, Offering, ReasonForm
 from sites.models import Assignment, Site
 
 LONGEST_TEXT = 4000
@@ -41,6 +41,24 @@ class CycleForm(forms.Form):
         required=False,
         help_text="Im zweiten Halbjahr: Dann berichten Sie Seniorenrat und Ausschuss.",
     )
+
+    reason = forms.CharField(
+        label="Grund, wenn sich eine Frist ändert",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+        required=False,
+        help_text="Er steht auf der Seite des Jahres neben der bisherigen Frist.",
+    )
+
+
+class YearForm(ReasonForm):
+    """The right year and its deadlines."""
+
+    year = forms.IntegerField(label="Jahr", min_value=2000, max_value=2100, error_messages=YEAR_ERRORS)
+    assessment_due_on = GermanDateField(label="Selbsteinschätzung bis", required=False)
+    meetings_due_on = GermanDateField(label="Dialoggespräche bis", required=False)
+    report_due_on = GermanDateField(label="Bericht bis", required=False)
+    field_order = ("year", "assessment_due_on", "meetings_due_on", "report_due_on", "reason")
 
 
 class ParticipationsField(forms.MultipleChoiceField):

@@ -11,6 +11,7 @@ from django.db.models.lookups import GreaterThan, IsNull
 from django.urls import reverse
 
 from partners.models import Notification, Partner, User
+from partners.models.way_back import Way, WayBack
 from quality_dialog.dialogue import rules
 from quality_dialog.dialogue.duties import (
     CYCLE_OPEN,
@@ -166,10 +167,21 @@ class Cycle(models.Model):
         return _speaking_for(Partner.objects.filter(dialogues__cycle=self))
 
     @transaction.atomic
-    def revise(self, *, by, on: date, **facts) -> None:
-        """Change focus topics and deadlines while the year runs; refuses deadlines that cannot be."""
+    def revise(self, *, by, on: date, reason: str = "", **facts) -> None:
+        """Change focus topics and deadlines while the year runs; a deadline that stood is put off only with a reason.
+
+        Refuses deadlines that cannot be (`deadline`), and another one without why (`reason_missing`).
+        """
         if wrong := refused_deadlines(self.year, self.opened_on, facts):
             raise ValidationError(wrong)
+        stood = {name: day for name in rules.USUAL_DEADLINES if (day := getattr(self, name))}
+        moved = {name: day for name, day in stood.items() if name in facts and facts[name] != day}
+        if moved and not reason.strip():
+            refuse("reason_missing", "Nennen Sie den Grund, warum sich eine Frist ändert.", field="reason")
+        for name, day in moved.items():
+            way = Way.EXTENDED if facts[name] and facts[name] > day else Way.CORRECTED
+            given = {"fact": name, "before": day, "after": facts[name], "reason": reason, "by": by, "on": on}
+            WayBack.objects.note(self, way, **given)
         before = self._deadlines()
         for name, value in facts.items():
             setattr(self, name, value)

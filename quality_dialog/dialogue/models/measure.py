@@ -18,6 +18,7 @@ from quality_dialog.dialogue.news import (
     MEASURE_NOTED,
     MEASURE_POSTPONED,
     MEASURE_SENT_BACK,
+    MEASURE_TAKEN_BACK,
 )
 from quality_dialog.dialogue.statuses import TAKEN_OVER, UNDER_WAY, MeasureStatus
 from quartiersarbeit.ground import german
@@ -358,12 +359,30 @@ class Measure(HasStatus):
         self._reported_done()
         if self.is_of(by):
             refuse("measure_sent_back_by_other", "Zurückgegeben wird eine Maßnahme von der anderen Seite.")
+        return self._undone(MEASURE_SENT_BACK, f"Nicht bestätigt: {text}", by=by, on=on)
+
+    @transaction.atomic
+    def take_back(self, *, reason: str, by, on: date) -> "MeasureStep":
+        """Its owner's side takes its report of being done back, before the other side confirmed it; with the reason.
+
+        Codes: `measure_not_reported_done`, `measure_of_another`.
+        """
+        self._reported_done()
+        if not self.is_of(by):
+            refuse(
+                "measure_of_another",
+                "Zurücknehmen kann die Meldung nur, wer für die Maßnahme verantwortlich ist.",
+            )
+        return self._undone(MEASURE_TAKEN_BACK, f"Meldung zurückgenommen: {reason}", by=by, on=on)
+
+    def _undone(self, occasion: Occasion, text: str, *, by, on: date) -> "MeasureStep":
+        """Unfinished again: what was reported stays as a return, why as a note."""
         stored = Measure.objects.get(pk=self.pk)
         self.returns.create(done_on=stored.done_on, done_by=stored.done_by, returned_on=on, returned_by=by)
         self.done_on = self.done_by = None
         self.save(update_fields=["done_on", "done_by"])
-        step = self.steps.create(on=on, by=by, text=f"Nicht bestätigt: {text}")
-        self._tell(MEASURE_SENT_BACK, by, on)
+        step = self.steps.create(on=on, by=by, text=text)
+        self._tell(occasion, by, on)
         return step
 
     @transaction.atomic

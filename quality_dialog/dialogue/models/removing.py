@@ -7,16 +7,24 @@ import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
 from partners.models import Notification, Partner, User
-from quality_dialog.dialogue.models.cycle import Dialogue
+from partners.models.way_back import Way, WayBack
+from quality_dialog.dialogue.models.cycle import Cycle, Dialogue, refused_deadlines
 from quality_dialog.dialogue.models.finding import FindingQuerySet
 from quality_dialog.dialogue.models.measure import Measure, MeasureStep
 from quality_dialog.dialogue.models.participation import ASKED
 from quality_dialog.dialogue.models.statement import Statement
-from quality_dialog.dialogue.news import DIALOGUE_REMOVED, PARTICIPANTS_CHANGED, PARTICIPATION_ENDED
+from quality_dialog.dialogue.news import (
+    DIALOGUE_REMOVED,
+    PARTICIPANTS_CHANGED,
+    PARTICIPATION_ENDED,
+    YEAR_CORRECTED,
+)
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.transactions import write
 
 
 @transaction.atomic
@@ -39,6 +47,61 @@ def remove_dialogue(dialogue: Dialogue, *, by, on: date, reason: str) -> None:
         dialogue.delete()
     Notification.objects.tell(DIALOGUE_REMOVED, dialogue.cycle, to=city, by=by, on=on, called=called)
     _tell_who_left(partners, called, by=by, on=on)
+
+
+@transaction.atomic
+def discard_cycle(cycle: Cycle, *, reason: str, by, on: date) -> None:
+    """Take back a year that was opened by mistake, with all its dialogues, as long as nothing was said in any.
+
+    Codes: `has_content`, `took_over` for the first dialogue that stays; `cycle_reported` where a report rests on it.
+    """
+    Cycle.objects.select_for_update().get(pk=cycle.pk)
+    if refusal := cycle_kept_because(cycle, on):
+        raise refusal
+    sites = german.listing(str(dialogue.site) for dialogue in cycle.dialogues.select_related("site"))
+    before = f"eröffnet am {german.day(cycle.opened_on)} mit {sites or 'keinem Standort'}"
+    WayBack.objects.note(cycle, Way.DISCARDED, before=before, reason=reason, by=by, on=on)
+    for dialogue in cycle.dialogues.all():
+        remove_dialogue(dialogue, by=by, on=on, reason=reason)
+    Notification.objects.filter(address=cycle.get_absolute_url()).update(
+        address=reverse("quality_dialog:cycle_list")
+    )
+    cycle.delete()
+
+
+def cycle_kept_because(cycle: Cycle, on: date) -> ValidationError | None:
+    """Why a year can no longer be taken back, with the code; None while it can."""
+    if cycle.reports.exists() or cycle.report_terms.exists():
+        text = "Zu diesem Jahr gibt es schon einen Bericht oder einen Berichtstermin. Es bleibt bestehen."
+        return ValidationError(text, code="cycle_reported")
+    for dialogue in cycle.dialogues.select_related("site"):
+        if refusal := kept_because(dialogue, on):
+            return ValidationError(f"{dialogue.site}: {' '.join(refusal.messages)}", code=refusal.code)
+    return None
+
+
+@transaction.atomic
+def correct_year(cycle: Cycle, *, year: int, reason: str, by, on: date, **deadlines) -> None:
+    """Put right for which year a dialogue was opened; `deadlines` are those of the right year.
+
+    Codes: `year_taken`, `cycle_reported` once a report tells of the year, `deadline`, `way_back_changes_something`.
+    """
+    stored = Cycle.objects.select_for_update().get(pk=cycle.pk)
+    if Cycle.objects.filter(year=year).exclude(pk=stored.pk).exists():
+        refuse("year_taken", f"Der Qualitätsdialog {year} ist schon eröffnet.", field="year")
+    if stored.reports.exists():
+        text = (
+            f"Ein Bericht erzählt schon vom Jahr {stored.year}. Verwerfen Sie erst den Entwurf des Berichts."
+        )
+        refuse("cycle_reported", text, field="year")
+    if wrong := refused_deadlines(year, stored.opened_on, deadlines):
+        raise ValidationError(wrong)
+    given = {"fact": "year", "before": str(stored.year), "after": str(year)}
+    WayBack.objects.note(stored, Way.CORRECTED, **given, reason=reason, by=by, on=on)
+    write(stored, year=year, **deadlines)
+    told = {"by": by, "on": on, "year": str(cycle.year)}
+    Notification.objects.tell(YEAR_CORRECTED, stored, to=stored.people(), **told)
+    cycle.refresh_from_db()
 
 
 def _tell_who_left(partners: Iterable[Partner], called: str, *, by, on: date) -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from partners.ways_back import ways_back
 from quality_dialog.dialogue.models import Cycle, Dialogue, Measure
 from quality_dialog.dialogue.statuses import FindingStatus, cycle_status
 from quality_dialog.dialogue.views.filters import counted
@@ -88,6 +89,7 @@ def cycle_detail(request: HttpRequest, year: int) -> HttpResponse:
             "crumbs": crumbs(cycle),
             "on": on,
             "facts": _facts(user, cycle),
+            "ways_back": ways_back(user, cycle),
             "phases": progress.phases,
             "current": cycle_status(progress.phases),
         },

@@ -1,5 +1,7 @@
 """What Koordination does with a year: open it, move its deadlines, add and take back dialogues."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -13,17 +15,25 @@ from quality_dialog.dialogue.forms.cycle import (
     DialogueForm,
     DialogueRemovalForm,
     ParticipantsForm,
+    YearForm,
 )
 from quality_dialog.dialogue.models import Cycle, Dialogue, Finding, Framework, Measure
 from quality_dialog.dialogue.models.carrying_over import add_dialogue, left_open, open_cycle
-from quality_dialog.dialogue.models.removing import kept_because, remove_dialogue, set_participants
+from quality_dialog.dialogue.models.removing import (
+    correct_year,
+    cycle_kept_because,
+    discard_cycle,
+    kept_because,
+    remove_dialogue,
+    set_participants,
+)
 from quality_dialog.dialogue.rules import usual_deadlines
 from quality_dialog.dialogue.views.dialogue import dialogue_of
 from quality_dialog.dialogue.views.measure import WHAT
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import accepted, answer_form, form_page
+from quartiersarbeit.ground.forms import ReasonForm, accepted, answer_form, form_page
 from quartiersarbeit.ground.hands import permission_required
 from sites.models import Assignment, Site
 
@@ -121,12 +131,51 @@ def _first(columns, rows: QuerySet, title: str) -> Table:
 def cycle_edit(request: HttpRequest, year: int) -> HttpResponse:
     """Change focus topics and deadlines while the year runs."""
     cycle, revised = _cycle(request, year), _cycle(request, year)
-    initial = {name: getattr(cycle, name) for name in CycleForm.base_fields}
+    initial = {name: getattr(cycle, name, "") for name in CycleForm.base_fields}
     form = CycleForm(request.POST or None, initial=initial)
     if accepted(form, revised.revise, by=request.user, on=timezone.localdate()):
         messages.success(request, "Schwerpunkte und Fristen sind gespeichert.")
         return redirect(cycle)
     return form_page(request, form, cycle, "Schwerpunkte und Fristen")
+
+
+@may_change
+def cycle_discard(request: HttpRequest, year: int) -> HttpResponse:
+    """Take back a year that was opened by mistake."""
+    cycle, on = _cycle(request, year), timezone.localdate()
+    refusal = cycle_kept_because(cycle, on)
+    sites = german.count(cycle.dialogues.count(), "Dialog", "Dialoge")
+    return answer_form(
+        request,
+        ReasonForm(request.POST or None),
+        partial(discard_cycle, _cycle(request, year)),
+        cycle,
+        "Jahr zurücknehmen",
+        done=f"{cycle} ist zurückgenommen.",
+        then="quality_dialog:cycle_list",
+        intro=f"{cycle} verschwindet mit {sites}. Was aus früheren Jahren übernommen wurde, steht danach wieder dort, "
+        "wo es war. Alle Beteiligten erfahren es.",
+        warnings=refusal.messages if refusal else [],
+        danger=True,
+    )
+
+
+@may_change
+def cycle_correct_year(request: HttpRequest, year: int) -> HttpResponse:
+    """Put right for which year a dialogue was opened."""
+    cycle, corrected = _cycle(request, year), _cycle(request, year)
+    initial = {name: getattr(cycle, name) for name in YearForm.base_fields if name != "reason"}
+    return answer_form(
+        request,
+        YearForm(request.POST or None, initial=initial),
+        partial(correct_year, corrected),
+        cycle,
+        "Jahr berichtigen",
+        done="Das Jahr ist berichtigt. Alle Beteiligten erfahren es.",
+        then=lambda _: corrected,
+        intro="Dialoge, Antworten und Feststellungen gehören danach zum richtigen Jahr; alte Adressen führen nicht "
+        "mehr hierher. Nennen Sie die Fristen des richtigen Jahres.",
+    )
 
 
 def _cycle(request: HttpRequest, year: int) -> Cycle:

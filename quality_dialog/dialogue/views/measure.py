@@ -248,6 +248,7 @@ def _may(user, measure: Measure) -> dict[str, bool]:
         "note": under_way and measure.may_be_ended_by(user),
         "finish": under_way and measure.is_of(user),
         "confirm": waits and not measure.is_of(user),
+        "take_back": waits and measure.is_of(user),
     }
 
 

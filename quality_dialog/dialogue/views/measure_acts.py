@@ -13,7 +13,7 @@ from partners.models import Partner
 from quality_dialog.dialogue.forms.measure import DropForm, MeasureForm, NoteForm, PostponeForm, SendBackForm
 from quality_dialog.dialogue.models import Finding, Measure
 from quality_dialog.dialogue.views.measure import measure_page
-from quartiersarbeit.ground.forms import accepted, answer_form, refused
+from quartiersarbeit.ground.forms import ReasonForm, accepted, answer_form, refused
 from quartiersarbeit.ground.hands import permission_required
 
 
@@ -86,6 +86,15 @@ def measure_send_back(request: HttpRequest, pk: int) -> HttpResponse:
     if measure.is_of(request.user):
         raise PermissionDenied
     return _asked(request, measure, SendBackForm, measure.send_back, "Maßnahme zurückgeben", "Zurückgeben")
+
+
+@permission_required("quality_dialog.change_measure", raise_exception=True)
+def measure_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """The owner's side takes its report of being done back."""
+    measure = _seen(request, pk)
+    if not measure.is_of(request.user):
+        raise PermissionDenied
+    return _asked(request, measure, ReasonForm, measure.take_back, "Meldung zurücknehmen", "Zurücknehmen")
 
 
 @permission_required("quality_dialog.change_measure", raise_exception=True)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from partners.models import Partner
 from quality_dialog.report.models.reading import LETTER_TRAVELS, LONGEST_REASON, LONGEST_STATEMENT, Way
 from quartiersarbeit.ground.fields import GermanDateField
-from quartiersarbeit.ground.forms import Offering
+from quartiersarbeit.ground.forms import Offering, ReasonForm
 
 
 class PartnersField(forms.ModelMultipleChoiceField):
@@ -77,6 +77,13 @@ class DispatchForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["sent_on"].initial = timezone.localdate()
+
+
+class ReadingExtensionForm(ReasonForm):
+    """A later day, and why."""
+
+    due_on = GermanDateField(label="Stellungnahme bis")
+    field_order = ("due_on", "reason")
 
 
 class ReplyForm(forms.Form):

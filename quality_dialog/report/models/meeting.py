@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Value
 
 from partners.models import Committee, Notification
+from partners.models.way_back import Way, WayBack
 from quality_dialog.report.duties import OUTCOME_NOTE, REPORT_CORRECT, REPORT_RESCHEDULE
 from quality_dialog.report.models.report import FROZEN, IN_REVIEW, Report
 from quality_dialog.report.models.report_part import OfReportQuerySet
@@ -185,6 +186,21 @@ class Consultation(HasStatus):
 
     def __str__(self) -> str:
         return str(self.meeting)
+
+    @transaction.atomic
+    def withdraw(self, *, reason: str, by, on: date) -> None:
+        """Take a stop back that was scheduled later, before anything came of it; with the reason.
+
+        Codes: `consultation_printed` for one that stands on the paper, `consultation_noted` with an outcome.
+        """
+        if self.scheduled_on is None:
+            text = "Diese Sitzung steht auf dem Bericht. Bearbeiten Sie den Entwurf, oder erfassen Sie „vertagt“."
+            refuse("consultation_printed", text)
+        if self.outcome or self.wishes.exists():
+            refuse("consultation_noted", "Zu dieser Sitzung ist schon etwas festgehalten. Sie bleibt stehen.")
+        before = f"Beratung in der Sitzung {self.meeting}"
+        WayBack.objects.note(self.report, Way.WITHDRAWN, before=before, reason=reason, by=by, on=on)
+        self.delete()
 
     @transaction.atomic
     def note(self, *, item: str, outcome: str, remark: str, by, on: date) -> None:

@@ -9,6 +9,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from partners.models import Notification, Partner, User
+from partners.models.way_back import Way as WayOfBack
+from partners.models.way_back import WayBack
 from quality_dialog.report.duties import READING_ANSWER, READING_DISPATCH
 from quality_dialog.report.models.approving import somebody_signs_in
 from quality_dialog.report.models.report import Report
@@ -27,7 +29,7 @@ from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
-from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.refusals import refuse, refuse_no_later
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 LONGEST_STATEMENT = 4_000  # letters; some two printed pages
@@ -321,6 +323,29 @@ class PartnerReading(HasStatus):
         self.sent_on, self.sent_by = sent_on, by
         self.save(update_fields=["sent_on", "sent_by"])
         self._tell_city(READING_DISPATCHED, by, on, party=str(self.partner))
+        self.tell_asked(by=by, on=on)
+
+    @transaction.atomic
+    def extend(self, *, due_on: date, reason: str, by, on: date) -> None:
+        """Give the partner until a later day, with the reason; its people are told.
+
+        Codes: `not_asked_for` where it is not asked, `not_later`; from the database `report_immutable`.
+        """
+        stored = PartnerReading.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if stored.due_on is None:
+            refuse("not_asked_for", "Dieser Partner ist nicht gefragt; legen Sie ihm den Bericht erst vor.")
+        refuse_no_later(due_on, stored.due_on)
+        given = {
+            "fact": "due_on",
+            "before": stored.due_on,
+            "after": due_on,
+            "reason": reason,
+            "by": by,
+            "on": on,
+        }
+        WayBack.objects.note(self, WayOfBack.EXTENDED, partner=self.partner, **given)
+        self.due_on = due_on
+        self.save(update_fields=["due_on"])
         self.tell_asked(by=by, on=on)
 
     @transaction.atomic

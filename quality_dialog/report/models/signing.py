@@ -9,10 +9,16 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Greatest
 
 from partners.models import Notification
+from partners.models.way_back import Way, WayBack
 from quality_dialog.report.duties import REPORT_CO_SIGN
 from quality_dialog.report.models.report import Report
 from quality_dialog.report.models.report_part import InternalToReportQuerySet, belongs_to_approved_report
-from quality_dialog.report.news import CO_SIGNATURE_ASKED, CO_SIGNATURE_DECLINED, CO_SIGNED
+from quality_dialog.report.news import (
+    CO_SIGNATURE_ASKED,
+    CO_SIGNATURE_DECLINED,
+    CO_SIGNATURE_WITHDRAWN,
+    CO_SIGNED,
+)
 from quality_dialog.report.statuses import CoSignatureStatus, ReportStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
@@ -192,6 +198,21 @@ class CoSignature(HasStatus):
     def _tell(self, occasion: Occasion, by, on: date) -> None:
         people = [self.requested_by, *self.report.writers()]
         Notification.objects.tell(occasion, self.report, to=people, by=by, on=on)
+
+    @transaction.atomic
+    def withdraw(self, *, reason: str, by, on: date) -> None:
+        """Take a request back that is not answered: the approval does not wait for it any more; who was asked is told.
+
+        Codes: `co_signature_answered`; the database's `co_signature_immutable` once the report is approved.
+        """
+        stored = CoSignature.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if stored.signed_on or stored.declined_on:
+            text = "Diese Bitte ist schon beantwortet; die Antwort bleibt stehen."
+            refuse("co_signature_answered", text)
+        given = {"before": f"Mitzeichnung erbeten von {self.user}", "reason": reason, "by": by, "on": on}
+        WayBack.objects.note(self.report, Way.WITHDRAWN, **given)
+        Notification.objects.tell(CO_SIGNATURE_WITHDRAWN, self.report, to=[self.user], by=by, on=on)
+        stored.delete()
 
     def lapse(self, *, by, on: date) -> None:
         """The review it was given in has ended: it is asked for again; until that day it had stood."""

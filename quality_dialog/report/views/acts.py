@@ -25,7 +25,7 @@ from quality_dialog.report.models.meeting import schedule
 from quality_dialog.report.models.signing import ask_co_signature
 from quality_dialog.report.views.pages import may_approve, may_change, may_view, visible
 from quality_dialog.report.views.report import answer_report
-from quartiersarbeit.ground.forms import answer_form, refused
+from quartiersarbeit.ground.forms import answer_form, answer_reason, refused
 from quartiersarbeit.ground.hands import permission_required
 
 
@@ -94,6 +94,21 @@ def co_signature_create(request: HttpRequest, pk: int) -> HttpResponse:
         report,
         "Mitzeichnung erbitten",
         done=lambda asked: f"{asked.user} ist um Mitzeichnung gebeten.",
+    )
+
+
+@may_change
+def co_signature_withdraw(request: HttpRequest, pk: int, asked: int) -> HttpResponse:
+    """Take a request to co-sign back that is not answered."""
+    report = visible(request, pk)
+    found = get_object_or_404(report.co_signatures.visible_to(request.user).select_related("user"), pk=asked)
+    return answer_reason(
+        request,
+        found.withdraw,
+        report,
+        f"Bitte zurücknehmen: {found.user}",
+        done=f"{found.user} ist nicht mehr um Mitzeichnung gebeten.",
+        intro="Die Freigabe wartet danach nicht mehr auf diese Mitzeichnung. Die gefragte Person erfährt es.",
     )
 
 
@@ -205,4 +220,19 @@ def consultation_note(request: HttpRequest, pk: int, stop: int) -> HttpResponse:
         f"Ergebnis: {consultation.meeting}",
         done=f"Gespeichert: {consultation.meeting}.",
         submit_label="Ergebnis speichern",
+    )
+
+
+@permission_required("quality_dialog.change_consultation", raise_exception=True)
+def consultation_withdraw(request: HttpRequest, pk: int, stop: int) -> HttpResponse:
+    """Take a stop back that was scheduled later, before anything came of it."""
+    report = visible(request, pk)
+    found = get_object_or_404(report.consultations.select_related("meeting__committee"), pk=stop)
+    return answer_reason(
+        request,
+        found.withdraw,
+        report,
+        f"Beratung zurücknehmen: {found.meeting}",
+        done=f"Zurückgenommen: {found.meeting}.",
+        intro="Die Sitzung steht danach nicht mehr in der Beratungsfolge.",
     )

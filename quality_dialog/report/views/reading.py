@@ -15,6 +15,7 @@ from quality_dialog.report import asking, reading
 from quality_dialog.report.forms.reading import (
     DispatchForm,
     LeaveOutForm,
+    ReadingExtensionForm,
     ReadingsForm,
     ReplyForm,
     StatementOnReportForm,
@@ -87,6 +88,9 @@ def _letter_columns(report: Report) -> list[Column]:
     def posted(shown: PartnerReading) -> bool:
         return shown.way == Way.LETTER
 
+    def asked(shown: PartnerReading) -> bool:
+        return shown.due_on is not None
+
     def sent(shown: PartnerReading) -> bool:
         return shown.sent_on is not None
 
@@ -94,6 +98,7 @@ def _letter_columns(report: Report) -> list[Column]:
         Column("letter", "Brief", label("PDF", posted), link=act("reading_letter", posted)),
         Column("dispatch", "Absendung", label("Absendung", posted), link=act("reading_dispatch", posted)),
         Column("reply", "Antwort", label("Antwort", sent), link=act("reading_reply", sent)),
+        Column("extend", "Frist", label("Frist verlängern", asked), link=act("reading_extend", asked)),
     ]
 
 
@@ -126,6 +131,23 @@ def reading_dispatch(request: HttpRequest, pk: int, partner: int) -> HttpRespons
         done=f"Der Brief an {shown.partner} ist als abgesandt erfasst.",
         then=reverse("quality_dialog:report_readings", args=[pk]),
         submit_label="Speichern",
+    )
+
+
+@may_change
+def reading_extend(request: HttpRequest, pk: int, partner: int) -> HttpResponse:
+    """Give a partner until a later day to say something."""
+    shown, extended = _shown(request, pk, partner), _shown(request, pk, partner)
+    return answer_form(
+        request,
+        ReadingExtensionForm(request.POST or None, initial={"due_on": shown.due_on}),
+        extended.extend,
+        shown.report,
+        f"Frist verlängern: {shown.partner}",
+        done=f"{shown.partner} hat bis zu dem neuen Tag Zeit und erfährt es.",
+        then=reverse("quality_dialog:report_readings", args=[pk]),
+        intro="Freigegeben wird der Bericht erst nach diesem Tag, oder wenn der Partner sich geäußert hat.",
+        submit_label="Verlängern",
     )
 
 

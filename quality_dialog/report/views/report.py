@@ -17,15 +17,17 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from partners.notified import notified
+from partners.ways_back import ways_back
 from quality_dialog.report import approval, composing
 from quality_dialog.report.forms.report import ReportStartForm
 from quality_dialog.report.forms.way import ReportFilter
-from quality_dialog.report.models import Consultation, CoSignature, Report, searching
+from quality_dialog.report.models import Consultation, Report, searching
 from quality_dialog.report.models.report import ReportQuerySet
 from quality_dialog.report.second_count import Number
 from quality_dialog.report.statuses import ReportStatus
 from quality_dialog.report.views.files import attachments_table, files_table
 from quality_dialog.report.views.pages import may_edit, may_view, visible
+from quality_dialog.report.views.tables import signatures_table, stops_table
 from quality_dialog.report.views.way import way
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground import paper as paper_machine
@@ -162,7 +164,7 @@ def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -
         "notices": _notices(report, user),
         "crumbs": crumbs(report),
         "facts": _facts(report, internal=user.sees_everything),
-        "stops": _stops(report, user),
+        "stops": stops_table(report, user),
         "files": files_table(report) if report.approved_on else None,
         "attachments": attachments_table(report),
     }
@@ -180,7 +182,8 @@ def _internal(report: Report, user, paper: Paper) -> dict[str, Any]:
     in_review = report.status == ReportStatus.IN_REVIEW
     return {
         "way": way(report, user, signatures, paper, today),
-        "signatures": _signatures(signatures),
+        "signatures": signatures_table(signatures, user),
+        "ways_back": ways_back(user, report, *report.readings.all()),
         "readings": readings_table(report, today),
         "returns": _returns(report),
         "figures": _figure_table(report, paper.figures),
@@ -226,50 +229,6 @@ def _notices(report: Report, user) -> list[tuple[str, str, str]]:
     if older:
         found.append((f"Diese Fassung berichtigt die vom {german.day(older.approved_on)}.", older))
     return [(text, other.get_absolute_url(), "Zur anderen Fassung") for text, other in found]
-
-
-def _stops(report: Report, user) -> Table:
-    """The meetings with what came of them."""
-    columns = [
-        Column("meeting", "Sitzung"),
-        Column("item", "TOP"),
-        Column("status", "Ergebnis", kind="badge"),
-        Column("remark", "Bemerkung des Gremiums"),
-    ]
-    if report.submitted_on and user.has_perm("quality_dialog.change_consultation"):
-        columns.append(
-            Column(
-                "act",
-                "Erfassen",
-                lambda stop: f"Ergebnis: {stop.meeting}",
-                link=lambda stop: reverse("quality_dialog:consultation_note", args=[report.pk, stop.pk]),
-            )
-        )
-        columns.append(
-            Column(
-                "wish",
-                "Wunsch des Gremiums",
-                lambda stop: f"Wunsch erfassen: {stop.meeting}",
-                link=lambda stop: reverse("quality_dialog:wish_create", args=[report.pk, stop.pk]),
-            )
-        )
-    stops = report.consultations.with_status(timezone.localdate()).select_related("meeting__committee")
-    return Table(columns, list(stops), "Beratungsfolge")
-
-
-def _signatures(signatures: Sequence[CoSignature]) -> Table:
-    return Table(
-        [
-            Column("person", "Person", str),
-            Column("office", "Amt"),
-            Column("requested_on", "Erbeten am", kind="date"),
-            Column("status", "Stand", kind="badge"),
-            Column("on", "Am", lambda one: one.signed_on or one.declined_on, kind="date"),
-            Column("remark", "Bemerkung"),
-        ],
-        signatures,
-        "Mitzeichnungen",
-    )
 
 
 def readings_table(report: Report, on: date, *acts: Column) -> Table:

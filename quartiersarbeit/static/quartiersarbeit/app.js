@@ -55,12 +55,6 @@ if (find) {
   });
 }
 
-// What cannot be undone asks first: <form data-confirm="…?"> or <button data-confirm="…?">.
-document.addEventListener("submit", (event) => {
-  const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
-  if (question && !window.confirm(question)) event.preventDefault();
-});
-
 // A second click on a slow form sends it only once; the button says that something happens. A form that answers with a
 // file (data-download) leaves its page standing and may be sent again.
 document.addEventListener("submit", (event) => {

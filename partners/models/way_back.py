@@ -1,0 +1,157 @@
+"""Ways back: a draft discarded, a request withdrawn, a fact corrected, a deadline extended, each with a reason."""
+
+from datetime import date
+from typing import Any
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from partners.models.partner import Partner
+from quartiersarbeit.ground import german
+from quartiersarbeit.ground.constraints import CheckConstraint, filled
+from quartiersarbeit.ground.fields import optional
+from quartiersarbeit.ground.guards import Guard, refusing, written_once
+from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import person
+
+LONGEST_NAME = 300
+
+
+class Way(models.TextChoices):
+    """What was done with what stood until then."""
+
+    DISCARDED = "discarded", "verworfen"
+    WITHDRAWN = "withdrawn", "zurückgenommen"
+    RETURNED = "returned", "zurückgegeben"
+    CORRECTED = "corrected", "berichtigt"
+    EXTENDED = "extended", "Frist verlängert"
+    RENAMED = "renamed", "umbenannt"
+    MERGED = "merged", "zusammengeführt"
+
+
+class WayBackQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """All for the city and audit; a partner's people see those that are their organisation's matter."""
+        if user.sees_everything:
+            return self
+        return self.filter(partner=user.sees_for) if user.sees_for else self.none()
+
+    def of(self, record: models.Model):
+        """What was done with this record, the oldest first."""
+        return self.filter(record=record._meta.label_lower, key=record.pk).order_by("on", "pk")
+
+    def note(
+        self,
+        record: models.Model,
+        way: Way,
+        *,
+        fact: str = "",
+        before: Any = "",
+        after: Any = "",
+        reason: str,
+        by,
+        on: date,
+        partner: Partner | None = None,
+    ) -> "WayBack":
+        """Keep what stood (`before`), what takes its place (`after`), and why; days as people write them.
+
+        `fact` is the name of the field it is about, where it is one; `partner` whose matter it is, who then sees it.
+        An empty reason is refused by the database (`way_back_has_reason`).
+        """
+        said = {"before": told(before), "after": told(after), "called": str(record)[:LONGEST_NAME]}
+        about = {"record": record._meta.label_lower, "key": record.pk, "fact": fact, "partner": partner}
+        return self.create(way=way, reason=reason.strip(), on=on, by=by, **about, **said)
+
+
+def told(value: Any) -> str:
+    """A value as it is kept: a day as people write it, nothing as nothing."""
+    if value is None:
+        return ""
+    return german.day(value) if isinstance(value, date) else str(value)
+
+
+@tracked()
+class WayBack(models.Model):
+    """An act that takes back, corrects or extends an earlier one (Rücknahme, Berichtigung, Fristverlängerung).
+
+    It names its record by kind and key, for a draft that was discarded is gone. Never changed, so that both stay: what
+    stood until then, and what holds since.
+    """
+
+    record = models.CharField("Art des Eintrags", max_length=100)
+    key = models.BigIntegerField("Schlüssel des Eintrags")
+    called = models.CharField("Eintrag", max_length=LONGEST_NAME)
+    way = models.CharField("Vorgang", max_length=20, choices=Way)
+    fact = models.CharField("Angabe", max_length=60, blank=True)
+    before = models.TextField("Bisher", blank=True)
+    after = models.TextField("Seitdem", blank=True)
+    reason = models.TextField("Grund")
+    partner = optional(Partner, "Kooperationspartner", "ways_back")
+    on = models.DateField("Am")
+    by = person("Von", null=False, blank=False)
+
+    objects = WayBackQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Rücknahme oder Berichtigung"
+        verbose_name_plural = "Rücknahmen und Berichtigungen"
+        ordering = ["on", "pk"]
+        indexes = [models.Index(fields=["record", "key"], name="way_back_of_record")]
+        constraints = [
+            filled("way_back_has_reason", "reason", "Nennen Sie den Grund.", field="reason"),
+            CheckConstraint(
+                name="way_back_changes_something",
+                condition=~Q(way__in=[Way.CORRECTED, Way.EXTENDED, Way.RENAMED]) | ~Q(before=F("after")),
+                violation_error_message="Das steht schon so da. Geändert ist damit nichts.",
+            ),
+        ]
+        triggers = [
+            written_once(
+                "way_back_immutable", "Eine Rücknahme oder Berichtigung ändert sich nicht mehr und bleibt."
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.called}: {self.get_way_display()} am {german.day(self.on)}"
+
+    @property
+    def what(self) -> str:
+        """Which field it was about, as people read it; nothing where it was the whole."""
+        return FACTS.get(self.fact, "")
+
+
+# How the facts that can be put right are called.
+FACTS = {
+    "sent_on": "Zur Unterschrift versandt am",
+    "signed_on": "Unterzeichnet am",
+    "signatory": "Unterzeichnet durch",
+    "terminated_to": "Gekündigt zum",
+    "step": "Gesprächsschritt",
+    "due_on": "Frist",
+    "assessment_due_on": "Selbsteinschätzung bis",
+    "meetings_due_on": "Dialoggespräche bis",
+    "report_due_on": "Bericht bis",
+    "year": "Jahr",
+    "name": "Name",
+    "submitted_on": "Eingereicht am",
+    "done_on": "Erledigt am",
+}
+
+
+def put_right_with_reason(name: str, message: str, *, record: str, day: str, when: str = "true") -> Guard:
+    """A `day` that stood changes only with a `WayBack` that says which day it was and which it is now.
+
+    `record` is the row's „app.model“, `when` an SQL condition of OLD for the rows that this holds for.
+    """
+    was, now = (f"to_char({row}.{day}, 'DD.MM.YYYY')" for row in ("OLD", "NEW"))
+    said = (
+        f"SELECT FROM partners_wayback w WHERE w.record = '{record}' AND w.key = OLD.id AND w.fact = '{day}'"
+        f" AND w.before = {was} AND w.after = coalesce({now}, '')"
+    )
+    changed = pgtrigger.Condition(
+        f"OLD.{day} IS NOT NULL AND {when} AND OLD.{day} IS DISTINCT FROM NEW.{day}"
+    )
+    return refusing(
+        name, f"NOT EXISTS ({said})", message, column=day, operation=pgtrigger.Update, condition=changed
+    )

@@ -1,0 +1,28 @@
+"""What was taken back, put right or put off at a record: the part „Zurückgenommen und berichtigt“ of its page."""
+
+from django.db.models import Model
+
+from partners.models import WayBack
+from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.events import Signatures
+
+
+def ways_back(user, *records: Model) -> Table | None:
+    """The acts on these records that the person may see, the oldest first; None where there are none.
+
+    On the page: `{% include "kern/ways_back.html" %}`.
+    """
+    seen = WayBack.objects.visible_to(user).select_related("by")
+    rows = [row for record in records for row in seen.of(record)]
+    if not rows:
+        return None
+    signed = Signatures(rows)
+    columns = [
+        Column("on", "Am", kind="date"),
+        Column("way", "Vorgang", lambda row: " ".join(filter(None, (row.what, row.get_way_display())))),
+        Column("before", "Bisher"),
+        Column("after", "Seitdem"),
+        Column("reason", "Grund"),
+        Column("by", "Von", lambda row: signed.of(row, "by")),
+    ]
+    return Table(columns, sorted(rows, key=lambda row: (row.on, row.pk)), "Zurückgenommen und berichtigt")

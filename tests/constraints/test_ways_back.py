@@ -1,0 +1,125 @@
+"""What is taken back, put right or put off says so in a row that stays; without it the database keeps what stood."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests import factories as f
+from tests.constraints import DELETES, INSERTS, UPDATES, breaks, refusals
+
+DAY = date(2026, 3, 1)
+pytestmark = pytest.mark.django_db
+
+
+@breaks("partners_wayback.way_back_immutable")
+def test_a_way_back_never_changes_or_goes():
+    row = f.WayBackFactory()
+    said = "Eine Rücknahme oder Berichtigung ändert sich nicht mehr und bleibt."
+    found = refusals(row, {"reason": "anders"}, UPDATES) | refusals(row, {}, DELETES)
+    assert found == {f"way_back_immutable: {said}"}
+
+
+@breaks("partners_formername.former_name_immutable")
+def test_a_former_name_never_changes_or_goes():
+    row = f.FormerNameFactory()
+    said = "Ein früherer Name ändert sich nicht mehr und bleibt."
+    found = refusals(row, {"name": "anders"}, UPDATES) | refusals(row, {}, DELETES)
+    assert found == {f"former_name_immutable: {said}"}
+
+
+@breaks("partners_partner.partner_merger_stands")
+def test_a_merger_stands():
+    by, into = f.UserFactory(), f.PartnerFactory()
+    gone = f.PartnerFactory(
+        deactivated_on=DAY,
+        deactivated_by=by,
+        merged_on=DAY,
+        merged_by=by,
+        merged_into=into,
+        merge_reason="Doppelt erfasst.",
+    )
+    said = "partner_merger_stands: Eine Zusammenführung ändert sich nicht mehr."
+    assert refusals(gone, {"merged_into": f.PartnerFactory()}, UPDATES) == {said}
+
+
+@breaks("partners_agreement.agreement_termination_stands")
+def test_a_termination_is_put_right_by_an_act_with_a_reason_alone():
+    ended = f.AgreementFactory(
+        terminated_on=DAY,
+        terminated_to=date(2026, 6, 30),
+        terminated_by=f.UserFactory(),
+        termination_reason="x",
+    )
+    said = "Eine Kündigung ändert sich nicht mehr; ein falscher Tag wird mit Grund berichtigt."
+    found = refusals(ended, {"terminated_to": date(2026, 9, 30)}, UPDATES)
+    assert found == {f"agreement_termination_stands: {said}"}
+
+
+@breaks(
+    *(
+        "funding_disbursement.disbursement_dropped_stays",
+        "funding_disbursement.disbursement_dropped_stays_delete",
+    )
+)
+def test_a_dropped_instalment_stays():
+    row = f.DisbursementFactory(dropped=True)
+    said = "Eine gestrichene Rate bleibt, wie sie ist. Planen Sie eine neue."
+    found = refusals(row, {"amount": Decimal("1.00")}, UPDATES) | refusals(row, {}, DELETES)
+    assert found == {f"disbursement_dropped_stays: {said}"}
+
+
+@breaks("funding_droppedproposal.dropped_proposal_has_reason")
+def test_a_proposal_is_taken_back_for_a_reason():
+    said = "Nennen Sie den Grund, warum der Abschluss zurückgenommen wird."
+    found = refusals(f.DroppedProposalFactory(), {"reason": ""}, INSERTS)
+    assert found == {f"dropped_proposal_has_reason: {said}"}
+
+
+@breaks("funding_partreceipt.part_receipt_immutable")
+def test_a_part_that_came_in_stays():
+    said = "Ein gebuchter Eingang ändert sich nicht mehr und bleibt."
+    row = f.PartReceiptFactory()
+    found = refusals(row, {"reference": "x"}, UPDATES) | refusals(row, {}, DELETES)
+    assert found == {f"part_receipt_immutable: {said}"}
+
+
+@breaks("funding_partreceipt.part_receipt_of_open_claim")
+@pytest.mark.parametrize(
+    ("wrong", "claim"),
+    [
+        ({"received": Decimal("150.00")}, {}),  # covers what 100 € have left open: that settles the claim
+        ({"paid_on": date(2026, 1, 1)}, {}),  # before it was issued
+    ],
+)
+def test_a_part_is_less_than_the_rest_of_an_issued_claim(wrong, claim):
+    said = "Eine Teilzahlung gehört zu einer erlassenen, offenen Rückforderung und ist kleiner als ihr Rest."
+    assert refusals(f.PartReceiptFactory(**claim), wrong, INSERTS) == {f"part_receipt_of_open_claim: {said}"}
+
+
+@breaks("funding_partreceipt.part_receipt_booked_once")
+def test_a_part_counts_in_the_year_it_belongs_to():
+    row = f.PartReceiptFactory()
+    row.refresh_from_db()  # with the year the database booked it in
+    other = f.FiscalYearFactory(year=row.booked_in.year + 3)
+    found = refusals(row, {"booked_in": other, "received": Decimal("1.00")}, INSERTS)
+    assert [one.partition(":")[0] for one in found] == ["repayment_booked_once"]
+
+
+@breaks("funding_repaymentclaim.repayment_received_in_full")
+def test_a_claim_is_settled_by_all_that_came_in_together():
+    part = f.PartReceiptFactory()
+    paid = {"paid_on": date(2027, 12, 31), "recorded_by": f.UserFactory(), "received": Decimal("149.99")}
+    said = "Beglichen ist eine Rückforderung erst, wenn alle Eingänge zusammen sie decken."
+    assert refusals(part.claim, paid, UPDATES) == {f"repayment_received_in_full: {said}"}
+    part.claim.__dict__.update(paid_on=paid["paid_on"], received=Decimal("150.00"))
+    part.claim.recorded_by = paid["recorded_by"]
+    part.claim.save()
+    assert part.claim.outstanding == 0
+
+
+@breaks("funding_repaymentclaim.repayment_due_extended")
+def test_the_day_of_an_issued_claim_is_put_off_by_an_act_with_a_reason_alone():
+    claim = f.RepaymentClaimFactory(issued=True)
+    found = refusals(claim, {"due_on": date(2027, 12, 31)}, UPDATES)
+    assert [one.partition(":")[0] for one in found] == ["repayment_due_extended"]

@@ -1,0 +1,309 @@
+"""A wrong step, signature, notice, year or name is put right by a second act; a deadline is put off by one."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from funding import rules
+from funding.models import Decision, RepaymentClaim
+from funding.statuses import DisbursementStatus
+from partners.models import Agreement, FormerName, Partner, WayBack
+from partners.models.merging import merge, rename
+from partners.models.taking_back import correct_signature, correct_step, correct_termination
+from quality_dialog.dialogue.models.removing import correct_year
+from quality_dialog.report.naming import names_on
+from tests import factories as f
+from tests.people import in_group
+
+DAY = date(2026, 7, 15)
+WHY = "Falsch abgeschrieben."
+pytestmark = pytest.mark.django_db
+
+
+def code_of(act, **given) -> str:
+    with pytest.raises(ValidationError) as refusal:
+        act(**given)
+    errors = getattr(refusal.value, "error_dict", None)
+    return next(iter(errors.values()))[0].code if errors else refusal.value.code
+
+
+# --- Talks and agreements ----------------------------------------------------------------------------
+
+
+def test_a_wrong_step_is_put_right_between_its_neighbours(koordination):
+    talk = f.NegotiationFactory()
+    _first, wrong, _last = (
+        f.StepFactory(negotiation=talk, on=date(2026, month, 1), state="in_talks") for month in (1, 3, 5)
+    )
+    given = {"state": "paused", "reason_code": "staff", "reason": WHY, "by": koordination, "on": DAY}
+    for day in (date(2025, 12, 31), date(2026, 5, 2)):
+        assert code_of(correct_step, step=wrong, day=day, **given) == "step_out_of_order"
+    correct_step(wrong, day=date(2026, 2, 1), **given)
+    wrong.refresh_from_db()
+    kept = WayBack.objects.of(talk).get()
+    assert (wrong.on, wrong.state, kept.before, kept.reason) == (
+        date(2026, 2, 1),
+        "paused",
+        "01.03.2026: im Gespräch",
+        WHY,
+    )
+
+
+def test_another_wording_waits_for_its_release_again(koordination):
+    step = f.StepFactory(state="failed", reason_code="staff", released=True)
+    given = {"state": "failed", "reason_code": "staff", "reason": WHY, "by": koordination, "on": DAY}
+    correct_step(step, day=step.on, public_wording="aufgrund eines Brandes", **given)
+    step.refresh_from_db()
+    assert (step.public_wording, step.wording_released_on) == ("aufgrund eines Brandes", None)
+
+
+def test_a_wrong_day_of_signature_is_put_right_and_both_days_stay(koordination, client_of):
+    agreement = f.AgreementFactory()
+    party = agreement.parties.first()
+    address = reverse("partners:signature_correct", args=[agreement.pk, party.pk])
+    typed = {"signed_on": "03.03.2025", "signatory": "Vorstand", "reason": WHY}
+    answer = client_of(koordination).post(address, typed, follow=True)
+    party.refresh_from_db()
+    assert party.signed_on == date(2025, 3, 3)
+    page = answer.content.decode()
+    assert all(said in page for said in ("Zurückgenommen und berichtigt", "01.01.2025", "03.03.2025", WHY))
+
+
+def test_a_signature_is_not_put_right_to_a_day_before_the_dispatch(koordination):
+    agreement = f.AgreementFactory(sent_on=date(2024, 12, 1))
+    given = {"party": agreement.parties.first(), "reason": WHY, "by": koordination, "on": DAY}
+    assert code_of(correct_signature, signed_on=date(2024, 11, 30), **given) == "signed_too_early"
+    assert code_of(correct_signature, signed_on=DAY + timedelta(days=1), **given) == "future"
+
+
+def test_a_termination_is_put_right(koordination):
+    given = {"terminated_on": date(2026, 3, 1), "terminated_to": date(2026, 12, 31)}
+    ended = f.AgreementFactory(**given, terminated_by=koordination, termination_reason="Umzug")
+    act = {"agreement": ended, "reason": WHY, "by": koordination, "on": DAY}
+    assert code_of(correct_termination, terminated_to=date(2026, 2, 28), **act) == "before_notice"
+    correct_termination(terminated_to=date(2027, 3, 31), **act)
+    kept = WayBack.objects.of(ended).get()
+    assert (kept.before, kept.after) == ("31.12.2026", "31.03.2027")
+    assert Agreement.objects.get(pk=ended.pk).terminated_to == date(2027, 3, 31)
+
+
+def test_an_agreement_of_2023_is_entered_with_its_days(koordination):
+    """What was, is entered in its order; nothing asks for the day of the entry."""
+    parties = [{"partner": f.PartnerFactory(), "role": "provider", "position": 1}]
+    terms = {"title": "Vereinbarung 2023", "starts_on": date(2023, 4, 1)}
+    old = Agreement.objects.draft(parties=parties, on=DAY, coordination_on=date(2023, 1, 10), **terms)
+    old.send(sent_on=date(2023, 2, 1), by=koordination, on=DAY)
+    party = old.parties.get()
+    signed = {"party": party, "signatory": "Vorstand", "by": koordination, "on": DAY}
+    assert code_of(old.sign, signed_on=date(2023, 1, 31), **signed) == "signed_too_early"
+    old.sign(signed_on=date(2023, 3, 1), **signed)
+    assert old.status_on(date(2023, 5, 1)) == "in_force"
+
+
+# --- The year and its deadlines ----------------------------------------------------------------------
+
+
+def test_a_year_opened_as_another_one_is_put_right(koordination):
+    cycle = f.CycleFactory(year=2025, opened_on=date(2025, 1, 15))
+    f.DialogueFactory(cycle=cycle)
+    given = {"reason": WHY, "by": koordination, "on": DAY, "report_due_on": date(2026, 9, 30)}
+    given |= {"assessment_due_on": date(2026, 4, 30), "meetings_due_on": date(2026, 6, 30)}
+    correct_year(cycle, year=2026, **given)
+    kept = WayBack.objects.of(cycle).get()
+    assert (cycle.year, kept.before, kept.after, kept.reason) == (2026, "2025", "2026", WHY)
+
+
+def test_a_deadline_of_the_year_is_put_off_only_with_a_reason(koordination):
+    cycle = f.CycleFactory()
+    given = {"by": koordination, "on": DAY, "meetings_due_on": date(2026, 8, 31)}
+    given |= {"assessment_due_on": cycle.assessment_due_on, "report_due_on": cycle.report_due_on}
+    assert code_of(cycle.revise, **given) == "reason_missing"
+    cycle.revise(reason=WHY, **given)
+    kept = WayBack.objects.of(cycle).get()
+    assert (kept.fact, kept.before, kept.after) == ("meetings_due_on", "30.06.2026", "31.08.2026")
+
+
+@pytest.mark.parametrize(
+    ("made", "address"),
+    [
+        (lambda: f.ProofOfUseFactory(), "funding:proof_extend"),
+        (lambda: f.RepaymentClaimFactory(issued=True), "funding:claim_extend"),
+    ],
+    ids=["proof", "claim"],
+)
+def test_a_deadline_is_put_off_by_an_act_that_says_why(made, address, client_of):
+    row = made()
+    client, stood = client_of(in_group("Freigabe")), row.due_on
+    at = reverse(address, args=[row.allocation_id if "proof" in address else row.pk])
+    early = client.post(at, {"due_on": f"{stood:%d.%m.%Y}", "reason": WHY})
+    assert "nennen Sie einen späteren Tag" in early.content.decode()
+    client.post(at, {"due_on": f"{stood + timedelta(days=30):%d.%m.%Y}", "reason": WHY})
+    row.refresh_from_db()
+    kept = WayBack.objects.of(row).get()
+    assert (row.due_on, kept.way, kept.reason) == (stood + timedelta(days=30), "extended", WHY)
+
+
+def test_a_partner_gets_more_time_to_read(koordination):
+    shown = f.PartnerReadingFactory()
+    stood = shown.due_on
+    assert code_of(shown.extend, due_on=stood, reason=WHY, by=koordination, on=DAY) == "not_later"
+    shown.extend(due_on=stood + timedelta(days=7), reason=WHY, by=koordination, on=DAY)
+    assert WayBack.objects.visible_to(koordination).of(shown).get().before == f"{stood:%d.%m.%Y}"
+
+
+# --- Money -------------------------------------------------------------------------------------------
+
+
+def test_a_revocation_takes_planned_instalments_along(koordination, freigabe, client_of):
+    allocation = f.DecisionFactory(approved=True, amount=Decimal("8000.00")).allocation
+    early = f.DisbursementFactory(allocation=allocation, number=1, due_on=date(2026, 3, 1))
+    late = f.DisbursementFactory(allocation=allocation, number=2, due_on=date(2026, 9, 1))
+    given = {"reason": "Der Kurs fällt aus.", "by": koordination, "on": DAY}
+    draft = allocation.draft(kind="revocation", amount=Decimal("-6000.00"), **given)
+    page = client_of(freigabe).get(draft.get_absolute_url()).content.decode()
+    assert "2. Rate" in page.partition("Mit der Freigabe werden vorgesehene Raten gestrichen")[2]
+    draft.approve(by=freigabe, on=DAY)
+    stands = [row.status_on(DAY) for row in (early, late)]
+    assert stands == [DisbursementStatus.PLANNED, DisbursementStatus.DROPPED]
+    assert Decision.objects.get(pk=draft.pk).approved_on == DAY
+
+
+def test_what_was_certified_once_can_still_be_dropped(koordination, client_of):
+    """Its withdrawal keeps the row, and used to keep its money bound for ever."""
+    row = f.DisbursementFactory(certified=True)
+    row.withdraw(reason="Betrag falsch.", by=koordination, on=row.certified_on)
+    row.refresh_from_db()
+    client_of(koordination).post(reverse("funding:disbursement_drop", args=[row.pk]), {"reason": WHY})
+    row.refresh_from_db()
+    assert (row.status_on(date.max), row.drop_reason) == (DisbursementStatus.DROPPED, WHY)
+    assert row.allocation.plannable() == row.allocation.committed_now
+
+
+def test_a_signed_instalment_is_not_dropped(koordination):
+    row = f.DisbursementFactory(certified=True)
+    assert code_of(row.drop, reason=WHY, by=koordination, on=DAY) == "disbursement_signed"
+
+
+def issued(**facts) -> RepaymentClaim:
+    terms = {"interest_rate": Decimal("5.00"), "interest_source": "§ 49a", "due_on": date(2027, 6, 30)}
+    return f.RepaymentClaimFactory(issued=True, amount=Decimal("250.00"), **terms | facts)
+
+
+def test_a_claim_takes_partial_receipts(koordination):
+    claim = issued()
+    first, second, last = date(2027, 7, 31), date(2027, 8, 31), date(2027, 9, 30)
+    given = {"reference": "KA-1", "by": koordination, "on": last}
+    claim.receive(paid_on=first, received=Decimal("100.00"), **given)
+    claim.receive(paid_on=second, received=Decimal("50.00"), **given)
+    assert (claim.outstanding, RepaymentClaim.objects.get(pk=claim.pk).paid_on) == (Decimal("100.00"), None)
+    assert code_of(claim.receive, paid_on=first, received=Decimal("1.00"), **given) == "before_last_receipt"
+    owed = claim.outstanding + claim.interest(last)
+    assert code_of(claim.receive, paid_on=last, received=owed + rules.CENT, **given) == "received_too_much"
+    claim.receive(paid_on=last, received=owed, **given)
+    assert (claim.paid_on, claim.received, claim.outstanding) == (last, owed, 0)
+
+
+def test_interest_runs_on_what_was_open_each_day():
+    """30 days on 250 €, 31 on 150 €, 30 on 100 €, at 5 percent of 365 days a year."""
+    claim, by = issued(), f.UserFactory()
+    for day, received in ((date(2027, 7, 31), "100.00"), (date(2027, 8, 31), "50.00")):
+        claim.receive(paid_on=day, received=Decimal(received), reference="x", by=by, on=day)
+    days = 250 * 30 + 150 * 31 + 100 * 30
+    expected = (Decimal(days) * 5 / 36500).quantize(Decimal("0.01"))
+    assert claim.interest(date(2027, 9, 30)) == expected == Decimal("2.08")
+
+
+def test_parts_of_a_claim_count_once_in_the_rest_of_their_years(koordination):
+    claim = issued()
+    year = claim.allocation.fiscal_year
+    given = {"reference": "KA-1", "by": koordination, "on": date(2027, 9, 30)}
+    before = year.rest_on(date(2027, 7, 1))
+    claim.receive(paid_on=date(2027, 7, 31), received=Decimal("100.00"), **given)
+    assert year.rest_on(date(2027, 8, 1)) - before == Decimal("100.00")
+    claim.receive(paid_on=date(2027, 9, 30), received=Decimal("150.00"), **given)
+    assert year.rest_on(date(2027, 9, 30)) - before == Decimal("250.00")
+
+
+def test_a_credit_note_lowers_what_was_spent(client_of):
+    proof = f.ProofOfUseFactory()
+    client = client_of(in_group("Koordination"))
+    typed = {"version": proof.version, "narrative": "Es ging gut.", "spent_staff": "1.000,00"}
+    client.post(reverse("funding:proof_edit", args=[proof.allocation_id]), typed | {"spent_credit": "120,50"})
+    proof.refresh_from_db()
+    assert {line.category: line.spent for line in proof.lines.all()} == {
+        "staff": Decimal("1000.00"),
+        "credit": Decimal("-120.50"),
+    }
+    assert proof.funded() == Decimal("879.50")
+    page = client.get(proof.get_absolute_url()).content.decode()
+    assert "Gutschriften und Erstattungen" in page
+
+
+# --- Partners ----------------------------------------------------------------------------------------
+
+
+def test_an_older_day_says_the_older_name(koordination, client_of):
+    partner = f.PartnerFactory(name="Verein Alt e. V.", short_name="Alt", name_after_mit="dem Verein Alt")
+    given = {"name": "Verein Neu e. V.", "short_name": "Neu", "name_after_mit": "dem Verein Neu"}
+    rename(partner, **given, starts_on=date(2026, 3, 1), reason="Neue Satzung.", by=koordination, on=DAY)
+    called = [names_on(day).after_mit(partner) for day in (date(2026, 2, 28), date(2026, 3, 1))]
+    assert called == ["dem Verein Alt", "dem Verein Neu"]
+    page = client_of(koordination).get(partner.get_absolute_url()).content.decode()
+    assert "Vormals" in page
+    assert "Verein Alt e. V. (bis 28.02.2026)" in page
+    again = {"starts_on": date(2026, 2, 1), "reason": WHY, "by": koordination, "on": DAY}
+    assert code_of(rename, partner=partner, **given | again) == "before_last_name"
+
+
+def test_two_entries_of_one_organisation_become_one(koordination, client_of):
+    double, stays = f.PartnerFactory(), f.PartnerFactory()
+    talk, contact = f.NegotiationFactory(partner=double), f.ContactFactory(partner=double)
+    role = f.AssignmentFactory(partner=double)
+    agreement = f.AgreementFactory(parties=[double])
+    address = reverse("partners:partner_merge", args=[double.pk])
+    shown = client_of(koordination).get(address).content.decode()
+    assert "geht über" in shown
+    answer = client_of(koordination).post(address, {"into": stays.pk, "reason": "Doppelt erfasst."})
+    assert answer.url == stays.get_absolute_url()
+    for row in (double, talk, contact):
+        row.refresh_from_db()
+    assert (double.merged_into, talk.partner, contact.partner) == (stays, stays, stays)
+    assert agreement.parties.get().partner == double  # the past stays
+    assert role.site.assignments.filter(partner=stays, role=role.role).exists()
+    page = client_of(koordination).get(double.get_absolute_url()).content.decode()
+    assert stays.get_absolute_url() in page
+
+
+def test_a_merged_partner_stays_merged_and_stops_later_steps(koordination):
+    double, stays = f.PartnerFactory(), f.PartnerFactory(short_name="Bleibt")
+    merge(double, into=stays, reason="Doppelt.", by=koordination, on=DAY)
+    assert code_of(double.reactivate, by=koordination, on=DAY) == "partner_merged"
+    assert code_of(merge, partner=double, into=stays, reason="x", by=koordination, on=DAY) == "partner_merged"
+    draft = f.AgreementFactory(parties=[double], parties__signed_on=None)
+    with pytest.raises(ValidationError, match="Nehmen Sie Bleibt"):
+        draft.send(sent_on=DAY, by=koordination, on=DAY)
+
+
+def test_nobody_merges_an_organisation_whose_people_still_sign_in(koordination, awo, partner_user, bgw):
+    assert code_of(merge, partner=awo, into=bgw, reason="x", by=koordination, on=DAY) == "accounts_first"
+    assert code_of(merge, partner=bgw, into=bgw, reason="x", by=koordination, on=DAY) == "merged_into_itself"
+
+
+def test_a_deactivated_partner_stops_the_release_of_its_money_and_says_what_to_do(koordination, freigabe):
+    row = f.DisbursementFactory(certified=True)
+    recipient = row.allocation.recipient
+    Partner.objects.filter(pk=recipient.pk).update(deactivated_on=DAY, deactivated_by=koordination)
+    with pytest.raises(ValidationError, match="reaktiviert den Partner") as refusal:
+        row.release(by=freigabe, on=DAY)
+    assert refusal.value.code == "partner_inactive"
+
+
+def test_a_partner_reads_what_was_put_off_for_it_and_nothing_of_others(partner_user, awo, bgw):
+    own, other = f.WayBackFactory(partner=awo), f.WayBackFactory(partner=bgw)
+    inner = f.WayBackFactory()
+    assert list(WayBack.objects.visible_to(partner_user)) == [own]
+    assert {other, inner} <= set(WayBack.objects.visible_to(in_group("Revision")))
+    assert list(FormerName.objects.visible_to(partner_user)) == []
