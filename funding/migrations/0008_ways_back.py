@@ -88,7 +88,7 @@ class Migration(quartiersarbeit.ground.migrating_further.FollowingMigration):
 
     dependencies = [
         ('funding', '0007_found_by'),
-        ('partners', '0019_ways_back'),
+        ('partners', '0020_ways_back'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(quartiersarbeit.ground.migrating_further.FollowingMigration):
 
     dependencies = [
-        ('partners', '0018_found_by'),
+        ('partners', '0019_sheet_columns'),
     ]
 
     operations = [
