@@ -46,12 +46,14 @@ class Keyboard:
 
     def tab_to(self, name: str, at_most: int = 120) -> None:
         """Press Tab until the thing of that name has the focus; it must be visible there."""
+        passed = []
         for _ in range(at_most):
             self.page.keyboard.press("Tab")
-            if name in self.focused().splitlines():
+            passed.append(self.focused())
+            if name in passed[-1].splitlines():
                 assert self.page.evaluate(SEEN), f"„{name}“ has the focus but is not to be seen"
                 return
-        raise AssertionError(f"Tab never reaches „{name}“ on {self.page.url}")
+        raise AssertionError(f"Tab never reaches „{name}“ on {self.page.url}, but {passed}")
 
     def press(self, *keys: str) -> None:
         for key in keys:
