@@ -15,7 +15,7 @@ from partners.statuses import RightsStatus
 from quartiersarbeit.ground import roles
 from quartiersarbeit.ground.guards import explain
 from tests import factories as f
-from tests.asking import addresses, code_of, told
+from tests.asking import addresses, code_of, queries, told
 from tests.people import in_group
 
 pytestmark = pytest.mark.django_db
@@ -208,6 +208,21 @@ def test_in_first_set_up_the_office_gives_others_what_they_need_but_never_itself
 
 
 # --- Pages -------------------------------------------------------------------------------------------
+
+
+def test_the_accounts_say_whose_time_is_over_and_cost_as_much_for_twenty_as_for_three(
+    office, client_of, settings
+):
+    page, left = client_of(office), TODAY - timedelta(days=1)
+    people = [in_group("Partner", partner=f.PartnerFactory(short_name=f"P{n}")) for n in range(2)]
+    people[0].memberships.update(ended_on=left, ended_by=office)
+    one = queries(page, at("account_list"))
+    assert page.get(at("account_list")).content.decode().count("nur noch lesen") == 1
+    settings.SIGHT_DAYS = 0
+    assert page.get(at("account_list")).content.decode().count("Zugang beendet") == 1
+    for number in range(17):
+        in_group("Partner", partner=f.PartnerFactory(short_name=f"Q{number}"))
+    assert queries(page, at("account_list")) == one
 
 
 def test_the_way_through_the_pages(office, freigabe, client_of):

@@ -88,6 +88,10 @@ class UserQuerySet(models.QuerySet):
         rows = _memberships("pk").filter(partner__in=partners, ended_on=None)
         return self.filter(Exists(rows))
 
+    def with_left_on(self):
+        """Each with `left_on`: since when they speak no more for their present organisation, if they do not."""
+        return self.annotate(left_on=_over_on())
+
     def of_city(self):
         """Those who speak for no partner organisation."""
         return self.filter(partner=None)

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from partners.forms.rights import AccountFilter, RightsFilter, RightsForm
 from partners.models import Membership, RightsChange, User
 from partners.models.absence import MAINTAINS
 from partners.models.rights import CONFIRMS, in_set_up
+from partners.rules import Fading
 from partners.statuses import MembershipStatus, RightsStatus
 from quartiersarbeit.ground import german, roles
 from quartiersarbeit.ground.breadcrumbs import crumbs
@@ -55,10 +57,10 @@ def state_of(person: User) -> Badge:
         return Badge("gesperrt", "neutral")
     if not person.groups.all():
         return Badge("ohne Rolle", "warning")
-    if person.fading:
-        return Badge(
-            "nur noch lesen" if person.fading.reads(timezone.localdate()) else "Zugang beendet", "warning"
-        )
+    today = timezone.localdate()
+    if person.left_on and person.left_on <= today and not person.is_superuser:
+        reads = Fading(person.left_on, settings.SIGHT_DAYS).reads(today)
+        return Badge("nur noch lesen" if reads else "Zugang beendet", "warning")
     return Badge("nutzbar", "success")
 
 
@@ -92,10 +94,9 @@ OF_PEOPLE = ("person", "role", "asked_by", "confirmed_by")
 @permission_required(SEES_ACCOUNTS, raise_exception=True)
 def account_list(request: HttpRequest) -> HttpResponse:
     """Everybody who has an account, with what they may do."""
-    people = User.objects.visible_to(request.user).select_related("partner").prefetch_related("groups")
     return answer_list(
         request,
-        people,
+        _accounts(request.user),
         columns=ACCOUNTS,
         title="Konten",
         search=["last_name", "first_name", "email", "partner__name", "partner__short_name"],
@@ -246,9 +247,12 @@ def rights_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(change)
 
 
+def _accounts(user) -> QuerySet[User]:
+    return User.objects.visible_to(user).with_left_on().select_related("partner").prefetch_related("groups")
+
+
 def _account(request: HttpRequest, pk: int) -> User:
-    people = User.objects.visible_to(request.user).select_related("partner").prefetch_related("groups")
-    return get_object_or_404(people, pk=pk)
+    return get_object_or_404(_accounts(request.user), pk=pk)
 
 
 def _change(request: HttpRequest, pk: int) -> RightsChange:
