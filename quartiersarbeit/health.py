@@ -48,7 +48,7 @@ def live(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers and carries every migration and every rule and has our time, else 503 with what is missing.
+    """200 when the database answers, carries every migration and rule and has our time, else 503 with what is missing.
 
     Each part is named as it is. What does not keep the app from its work – a backup that is late, a mail server
     that is silent – begins with „HINWEIS“ and takes no server out of service.
