@@ -36,7 +36,8 @@ def behind(settings, monkeypatch) -> Iterator[str]:
         monkeypatch.setitem(connections.settings, replica.ALIAS, entry)
         monkeypatch.setattr(replica, "_asked_again_at", 0.0)
         settings.DATABASE_ROUTERS = ["quartiersarbeit.ground.replica.Router"]
-        connections[replica.ALIAS].connect()  # Django's tests let nobody connect to what they did not set up
+        there = connections[replica.ALIAS]  # Django's tests let nobody connect to what they did not set up
+        monkeypatch.setattr(there, "ensure_connection", lambda: there.connection or there.connect())
         yield replica.ALIAS
         connections[replica.ALIAS].close()
         del connections[replica.ALIAS]

@@ -100,7 +100,7 @@ def _answers() -> bool:
     if time.monotonic() < _asked_again_at:
         return False
     try:
-        connections[ALIAS].close_if_unusable_or_obsolete()
+        connections[ALIAS].close_if_health_check_failed()
         connections[ALIAS].ensure_connection()
     except OperationalError as error:
         log.warning("the replica does not answer: %s", type(error).__name__)
