@@ -135,6 +135,8 @@ def test_with_one_of_two_hosts_killed_again_and_again_nothing_is_lost_and_nothin
             host.start()
             host.ready()
         acknowledged = [one for writer in running for one in writer.result(120)]
+    again = sum(bool(pages) for _, pages in acknowledged)
+    print(f"\n{len(acknowledged)} forms in {SECONDS} s, {kills} hosts killed, {again} forms sent again")
     stored = Counter(Partner.objects.values_list("name", flat=True))
     assert kills >= 1
     assert len(acknowledged) > WRITERS
