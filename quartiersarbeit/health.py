@@ -48,7 +48,7 @@ def live(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers and carries every migration and every rule, else 503 with what is missing.
+    """200 when the database answers, carries every migration and rule and has our time, else 503 with what is missing.
 
     Each part is named as it is. What does not keep the app from its work – a backup that is late, a mail server
     that is silent – begins with „HINWEIS“ and takes no server out of service.
@@ -62,6 +62,9 @@ def ready(request: HttpRequest) -> HttpResponse:
     reasons = [_behind(found.behind)] if found.behind else []
     if found.faults:
         reasons += ["Der Datenbank fehlen Regeln; solange wird nichts geschrieben:", *map(str, found.faults)]
+    reasons += [
+        f"{part.name}: {part.said}" for part in found.parts if part.code == "clock" and not part.serves
+    ]
     if reasons:
         return _not_ready("\n".join(reasons))
     return HttpResponse("\n".join(["bereit", *map(str, found.parts)]), content_type=TEXT)

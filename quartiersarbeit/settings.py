@@ -58,6 +58,12 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 POOLED = env.bool("POOLED", False)
 CONNECTING = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": POOLED}
 DATABASES = {"default": DATABASE | CONNECTING | {"ATOMIC_REQUESTS": True}}
+# A streaming replica from which lists and reports are read, except for so many seconds by who has just written.
+REPLICA_URL = env.str("REPLICA_URL", "")
+REPLICA_LAG_SECONDS = env.int("REPLICA_LAG_SECONDS", 10)
+if REPLICA_URL:
+    DATABASES["replica"] = postgres.database(REPLICA_URL, BASE_DIR, connect_seconds=2) | CONNECTING
+    DATABASE_ROUTERS = ["quartiersarbeit.ground.replica.Router"]
 # How long a connection of the server waits for another's lock, for one statement, and for us in an open transaction,
 # in seconds; 0 leaves it to the database's role.
 LOCK_TIMEOUT_SECONDS = env.float("LOCK_TIMEOUT_SECONDS", 2)
@@ -112,6 +118,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "quartiersarbeit.ground.idle.Idle",
+    "quartiersarbeit.ground.replica.Writes",
     "quartiersarbeit.ground.unsent.SignedIn",
     "quartiersarbeit.ground.acting.ActingFor",
     "quartiersarbeit.ground.acting.OnlyReads",

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,12 +21,14 @@ from django.core.management import CommandError, call_command
 
 from partners.models import Agreement
 from quartiersarbeit.ground import documents
+from quartiersarbeit.ground.postgres import Server
 from quartiersarbeit.operating import backing_up, encryption, keeping
 from quartiersarbeit.operating.keeping import Backup, BackupError
+from quartiersarbeit.operating.programs import DEBIAN
 from tests import database
 from tests.factories import AgreementFactory
 from tests.upgrade import catalogue
-from tests.upgrade.databases import Database, throw_away
+from tests.upgrade.databases import Database, of_server, throw_away
 
 NOW = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
 CONTENT = b"%PDF-1.7 what both sides have signed"
@@ -113,6 +116,44 @@ def test_the_ordinary_tool_reads_the_check_sums(drill):
 
 def test_nobody_else_may_read_a_backup(drill):
     assert oct(drill.made.folder.stat().st_mode & 0o777) == "0o700"
+
+
+@pytest.fixture
+def older() -> Iterator[Database]:
+    """A server of Debian's that is older than the embedded one."""
+    newest = int(Database("postgres").run("psql", "-Xqtc", "SHOW server_version_num")) // 10_000
+    there = sorted(int(path.parts[-3]) for path in DEBIAN.glob("*/bin/postgres"))
+    if not (fit := [version for version in there if version < newest]):
+        pytest.skip("Kein älteres PostgreSQL auf diesem Rechner: apt-get install postgresql")
+    folder = Path(tempfile.mkdtemp(prefix="qa-"))
+    folder.chmod(0o755)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PG_BIN", str(DEBIAN / str(fit[-1]) / "bin"))
+        server = Server(folder).ensure_running()
+    yield of_server(server)
+    server.release()
+    server.remove()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_what_an_older_postgresql_held_is_restored_row_by_row_into_a_newer_one(
+    drill, older, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("MEDIA_ROOT", str(drill.media))
+    monkeypatch.setenv("BACKUP_DIR", str(tmp_path / "older"))
+    dump = tmp_path / "dump.sql"
+    dump.write_text(drill.other.dumped(), "utf-8")
+    older.restore(dump)
+    with older.cursor() as cursor:
+        before = catalogue.rows(cursor, catalogue.columns(cursor))
+    older.manage("backup")
+    (made,) = keeping.kept(tmp_path / "older")
+    with throw_away("newer") as newer:
+        monkeypatch.setenv("MEDIA_ROOT", str(tmp_path / "media"))
+        assert "sind geprüft und unverändert" in newer.manage("restore", str(made.folder))
+        with newer.cursor() as cursor:
+            after = catalogue.rows(cursor, catalogue.columns(cursor))
+    assert {table for table in before if before[table] != after.get(table)} == set()
 
 
 def refused(drill, damaged: Path) -> str:
@@ -261,6 +302,30 @@ def test_encrypted_for_a_key_only_the_key_opens_it(tmp_path, monkeypatch):
         encryption.source(backup.file(keeping.DATABASE), "") as packed,
     ):
         packed.read()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_encrypted_with_age_only_its_key_opens_it(tmp_path):
+    if shutil.which("age") is None:
+        pytest.skip("age fehlt auf diesem Rechner.")
+    key, other = tmp_path / "key", tmp_path / "other"
+    for path in (key, other):
+        subprocess.run(["age-keygen", "--output", path], check=True, capture_output=True)
+    recipient = subprocess.run(
+        ["age-keygen", "-y", key], check=True, capture_output=True, text=True
+    ).stdout.strip()
+    signed()
+    backup = backing_up.make(tmp_path / "b", recipient, NOW).backup
+    assert sorted(backup.check()["files"]) == ["database.dump.age", "documents.tar.age"]
+    with encryption.source(backup.file(keeping.DOCUMENTS), str(key)) as packed:
+        assert CONTENT in packed.read()
+    assert CONTENT not in backup.file(keeping.DOCUMENTS).read_bytes()
+    for wrong, said in ((str(other), "lässt sich nicht entschlüsseln"), ("", "--identity DATEI")):
+        with (
+            pytest.raises(BackupError, match=said),
+            encryption.source(backup.file(keeping.DATABASE), wrong) as packed,
+        ):
+            packed.read()
 
 
 @pytest.mark.django_db(transaction=True)

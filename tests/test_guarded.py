@@ -7,6 +7,7 @@ its sections (pre-data: tables and functions; data: rows; post-data: indexes, co
 import os
 import re
 import subprocess
+from datetime import datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -392,3 +393,45 @@ def test_a_whole_restore_is_ready(restored, client):
         200,
         [("Zurückgespielt",)],
     )
+
+
+# --- The clock ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=[-2, 1, 400], ids="days {}".format)
+def days_off(request, monkeypatch) -> int:
+    """This host's clock is so many days ahead of the database's."""
+    off = timedelta(days=request.param)
+
+    class Wrong(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + off
+
+    monkeypatch.setattr(guarded, "datetime", Wrong)
+    return request.param
+
+
+def test_a_host_whose_clock_is_days_off_writes_nothing_and_reads_on(client, koordination, days_off):
+    client.force_login(koordination)
+    before = Committee.objects.count()
+    answer = client.post(reverse("committee_create"), COMMITTEE)
+    assert (answer.status_code, "Die Uhr des Servers geht falsch" in answer.content.decode()) == (503, True)
+    assert Committee.objects.count() == before
+    assert client.get(reverse("committee_list")).status_code == 200
+    ready = client.get("/gesundheit/bereit")
+    word = "vor" if days_off > 0 else "nach"
+    assert (ready.status_code, f"{abs(days_off) * 1440} Minuten {word}" in ready.content.decode()) == (
+        503,
+        True,
+    )
+
+
+def test_a_command_on_such_a_host_writes_nothing(db, days_off):
+    with pytest.raises(guarded.UnguardedError, match="Die Uhr dieses Rechners geht falsch"):
+        guarded.insist()
+
+
+def test_some_seconds_are_no_wrong_clock(client, koordination):
+    client.force_login(koordination)
+    assert client.post(reverse("committee_create"), COMMITTEE).status_code == 302

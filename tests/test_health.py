@@ -39,7 +39,7 @@ def test_ready_when_the_database_carries_every_migration(client):
     names = [line.removeprefix("HINWEIS  ").split(":")[0] for line in lines[1:]]
     assert (answer.status_code, lines[0]) == (200, "bereit")
     assert names == [
-        *("Datenbank", "Migrationen", "Regeln", "Platz"),
+        *("Datenbank", "Migrationen", "Regeln", "Uhr", "Platz"),
         *("Warteschlange", "E-Mail", "Letzte Sicherung", "Letzte Erinnerung"),
     ]
 

@@ -1,6 +1,7 @@
 """What docs/operations.md and deploy/ say is true: every setting, every file, every word that two places share."""
 
 import configparser
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -78,6 +79,40 @@ def test_each_timer_has_its_service():
     timers = {path.stem for path in (DEPLOY / "systemd").glob("*.timer")}
     assert timers <= {unit.stem for unit in UNITS}
     assert {"quartiersarbeit-backup", "quartiersarbeit-remind"} <= timers
+
+
+def many(tmp_path: Path, *asked: str) -> str:
+    """What `deploy/many` says, with its files below this folder."""
+    given = {"INTO": str(tmp_path), "PATH": os.environ["PATH"]}
+    return subprocess.run(
+        [DEPLOY / "many", *asked], env=given, check=True, capture_output=True, text=True
+    ).stdout
+
+
+def test_of_many_municipalities_each_has_its_own_account_settings_files_and_socket(tmp_path):
+    many(tmp_path, "units")
+    made = sorted((tmp_path / "etc/systemd/system").iterdir())
+    assert [path.name.replace("@", "") for path in made] == sorted(
+        path.name for path in (DEPLOY / "systemd").iterdir()
+    )
+    for path in made:
+        said = path.read_text()
+        shared = re.findall(r"/(?:etc|run|var/lib|var/backups)/quartiersarbeit(?!/%i)\S*", said)
+        assert (path.name, shared) == (path.name, [])
+        if path.suffix == ".service":
+            assert ("User=qa-%i" in said, "Group=qa-%i" in said) == (True, True)
+    assert "GUNICORN_BIND=unix:/run/quartiersarbeit/%i/gunicorn.sock" in made[-1].read_text()
+
+
+def test_the_sites_of_two_municipalities_share_no_name(tmp_path):
+    named = re.compile(
+        r"(?:upstream|log_format|server_name|access_log|ssl_session_cache|include|server) (unix:\S+|[^{\s]+)"
+    )
+    one, other = (
+        set(named.findall(many(tmp_path, "site", *site)))
+        for site in (("musterstadt", "qa.musterstadt.example"), ("neustadt", "qa.neustadt.example"))
+    )
+    assert (one & other, len(one), len(other)) == (set(), len(other), 6)
 
 
 def test_the_proxy_in_a_container_is_the_same():

@@ -4,7 +4,8 @@ A rule that stands only in the code protects nothing: a restore that stopped bef
 that works, and takes the 80.001st euro. So what is declared – triggers, constraints, functions, columns that must
 be filled – is compared with PostgreSQL's catalogue, by name and by what it says. Readiness, Django's database check
 and `verify_reports` name what differs, and while anything does, nothing is written: by no page (`WritesNeedGuards`)
-and by no command (`history.acting`).
+and by no command (`history.acting`). Nor does a host write whose clock is not the database's: a fact's day comes from
+the host that takes it, and of two hosts one would enter yesterday.
 
 PostgreSQL keeps expressions in a spelling of its own, so conditions are compared by their words (`_words`).
 A constraint more than declared is no fault: it only refuses more. A trigger, a function or a rule more is one.
@@ -12,6 +13,7 @@ A constraint more than declared is no fault: it only refuses more. A trigger, a 
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -29,6 +31,7 @@ from django.utils.module_loading import module_has_submodule
 from quartiersarbeit.ground.functions import SCHEMA, SEARCH_PATH, Function
 from quartiersarbeit.ground.guards import GuardSql
 
+CLOCK_OFF = timedelta(minutes=5)  # so far this host's clock may be from the database's
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 
@@ -81,27 +84,41 @@ class UnguardedError(RuntimeError):
 
 def faults() -> tuple[Fault, ...]:
     """What the database lacks of the declared rules, or has otherwise; asks it anew only where it has changed."""
-    return _faults(_state())
+    return _faults(_state()[0])
+
+
+def clock_off(database: datetime) -> timedelta:
+    """How far this host's clock is ahead of the database's, which says it is this moment there."""
+    return datetime.now(UTC) - database
 
 
 def insist() -> None:
-    """UnguardedError unless the database keeps every rule."""
-    if found := faults():
+    """UnguardedError unless the database keeps every rule and has our time."""
+    state, moment = _state()
+    if abs(clock_off(moment)) > CLOCK_OFF:
+        raise UnguardedError(
+            f"Die Uhr dieses Rechners geht falsch; die Datenbank hat {moment:%d.%m.%Y %H:%M} UTC."
+        )
+    if found := _faults(state):
         named = "\n".join(map(str, found))
         raise UnguardedError(f"Der Datenbank fehlen Regeln. Solange wird nichts geschrieben:\n{named}")
 
 
 class WritesNeedGuards:
-    """Middleware: while a rule is missing everything can be read, and nothing changed."""
+    """Middleware: while a rule is missing, or the clock is wrong, everything can be read, and nothing changed."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """503 and a German page for whatever could write; asked at each of them, for a few milliseconds."""
-        if request.method in SAFE or not faults():
+        if request.method in SAFE:
             return self.get_response(request)
-        answer = render(request, "unguarded.html", status=503)
+        state, moment = _state()
+        wrong_clock = abs(clock_off(moment)) > CLOCK_OFF
+        if not (wrong_clock or _faults(state)):
+            return self.get_response(request)
+        answer = render(request, "unguarded.html", {"wrong_clock": wrong_clock}, status=503)
         add_never_cache_headers(answer)
         return answer
 
@@ -141,10 +158,12 @@ _STATE = " UNION ALL ".join(
 )
 
 
-def _state() -> str:
+def _state() -> tuple[str, datetime]:
+    """The catalogue's state, and what time it is there."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT current_database(), array_agg(s::text) FROM ({_STATE}) s")
-        return str(cursor.fetchone())
+        cursor.execute(f"SELECT current_database(), array_agg(s::text), clock_timestamp() FROM ({_STATE}) s")
+        *state, moment = cursor.fetchone()
+        return str(state), moment
 
 
 # --- Declared ------------------------------------------------------------------------------------

@@ -7,8 +7,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet, URLField
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from funding.models import LegalFigure
@@ -63,38 +61,18 @@ class Kind:
 
 
 class MasterForm(FactsForm):
-    """The facts of a row of master data. An empty choice says why, and where it is filled."""
+    """The facts of a row of master data."""
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
                 field.empty_label = "Bitte wählen"
-        say_why_empty(self)
 
     def typed(self, db_field, **kwargs):
         """An address without a scheme is one with https."""
         https = {"assume_scheme": "https"} if isinstance(db_field, URLField) else {}
         return super().typed(db_field, **https, **kwargs)
-
-
-EMPTY = {
-    "committee": ("Noch ist kein Gremium eingetragen.", "committee_create", "Gremium eintragen"),
-    "mandate": (
-        "Noch ist kein Beschluss mit dieser Angabe eingetragen.",
-        "mandate_create",
-        "Beschluss eintragen",
-    ),
-}
-
-
-def say_why_empty(form: forms.Form) -> None:
-    """An empty choice says why it is empty, and leads to where it is filled."""
-    fields: dict[str, Any] = form.fields
-    for name, (why, address, label) in EMPTY.items():
-        if name in fields and not fields[name].queryset.exists():
-            link = format_html('<a class="kern-link" href="{}">{}</a>', reverse(address), label)
-            fields[name].help_text = format_html("{} {}", why, link)
 
 
 def _limit(row: Mandate) -> str:
@@ -252,10 +230,6 @@ class SeatsForm(forms.Form):
     )
     valid_from = GermanDateField(label="Gültig ab", help_text="Der Tag, ab dem es die Plätze gibt oder gab.")
 
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        say_why_empty(self)
-
 
 class MeetingsForm(forms.Form):
     """The days of a committee's meetings; its verb is `Meeting.objects.enter_year`."""
@@ -267,10 +241,6 @@ class MeetingsForm(forms.Form):
         max_length=2000,
         help_text="Je Zeile ein Tag, zum Beispiel 26.01.2027.",
     )
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        say_why_empty(self)
 
     def clean_days(self) -> list[date]:
         """Each line a day; the first that is none is named."""

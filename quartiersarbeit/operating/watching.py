@@ -30,7 +30,7 @@ SELECT (SELECT array_agg(app || '.' || name) FROM django_migrations),
        (SELECT count(*) FROM ready), (SELECT min(since) FROM ready),
        (SELECT count(*) FROM partners_sentmail WHERE sent_at IS NULL AND given_up_at IS NULL AND attempts > 0),
        (SELECT count(*) FROM partners_sentmail WHERE NOT bounced AND given_up_at > now() - interval '1 day'),
-       (SELECT max(day) FROM partners_mailrun WHERE day <= %s)
+       (SELECT max(day) FROM partners_mailrun WHERE day <= %s), clock_timestamp()
 """
 
 
@@ -68,7 +68,7 @@ def state(now: datetime) -> State:
     faults = guarded.faults()
     with connection.cursor() as cursor:
         cursor.execute(_ASKED, [today])
-        applied, waiting, since, trying, given_up, reminded = cursor.fetchone()
+        applied, waiting, since, trying, given_up, reminded, moment = cursor.fetchone()
     behind = len(_declared() - set(applied or ()))
     parts = [
         Part("database", "Datenbank", "antwortet"),
@@ -82,6 +82,7 @@ def state(now: datetime) -> State:
         Part(
             "rules", "Regeln", f"es fehlen {len(faults)}" if faults else "vollständig", not faults, not faults
         ),
+        _clock(guarded.clock_off(moment)),
         _disk(),
         _queue(waiting, since, now),
         _mail(trying, given_up),
@@ -95,6 +96,15 @@ def state(now: datetime) -> State:
 def _declared() -> frozenset[str]:
     """Every migration this version knows."""
     return frozenset(".".join(key) for key in MigrationLoader(None).graph.nodes)
+
+
+def _clock(ahead: timedelta) -> Part:
+    seconds = round(ahead.total_seconds())
+    if abs(ahead) <= guarded.CLOCK_OFF:
+        return Part("clock", "Uhr", "wie die der Datenbank")
+    word = "vor" if seconds > 0 else "nach"
+    said = f"geht gegen die der Datenbank {abs(seconds) // 60} Minuten {word}; solange schreibt dieser Rechner nichts"
+    return Part("clock", "Uhr", said, fine=False, serves=False)
 
 
 def _disk() -> Part:

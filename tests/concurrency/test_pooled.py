@@ -6,10 +6,7 @@ While eight people write, one host after the other is killed without a word and 
 
 import os
 import re
-import shutil
-import signal
 import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -28,62 +25,18 @@ from django.db import connection
 from partners.models import Partner
 from sites.models import Seat
 from tests import factories as f
+from tests.concurrency.hosts import Host, debian, signed_in, writing
 from tests.constraints import sql
-from tests.first_day import Visitor, browser
 from tests.people import in_group
 from tests.soaking import SOAK
-from tests.test_postgres import _status, a_free_port
+from tests.test_postgres import a_free_port
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.soak]
 
 SECONDS, KILLED_EVERY = (60, 10) if SOAK else (9, 3)
 WRITERS = 8
-PASSWORD = "regen-tanzt-auf-dem-dach"
+MORE = {"POOLED": "on", "TRUSTED_PROXIES": "1"}
 NEEDED = ("pgbouncer", "nginx")
-
-
-def debian(name: str) -> str | None:
-    """A program of Debian's, which for a user is not always in the PATH."""
-    return shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
-
-
-class Host:
-    """One app host: a gunicorn with two processes, that can be killed and started again."""
-
-    def __init__(self, url: str) -> None:
-        self.url, self.port = url, a_free_port()
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        command = [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "quartiersarbeit.wsgi",
-            "--bind",
-            f"127.0.0.1:{self.port}",
-        ]
-        command += ["--workers", "2", "--threads", "4", "--log-level", "critical", "--no-control-socket"]
-        env = {"DJANGO_SETTINGS_MODULE": "tests.settings", "TEST_DATABASE_URL": self.url, "POOLED": "on"}
-        self.process = subprocess.Popen(
-            command,
-            cwd=settings.BASE_DIR,
-            env=os.environ | env | {"SECURE": "off", "TRUSTED_PROXIES": "1"},
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-
-    def ready(self) -> None:
-        until = time.monotonic() + 90
-        while _status(self.port) != 200:
-            assert time.monotonic() < until, "gunicorn does not answer"
-            time.sleep(0.1)
-
-    def kill(self) -> None:
-        """No goodbye, to master and workers alike."""
-        if self.process:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait(10)
 
 
 def pooler(folder: Path, role: str) -> tuple[subprocess.Popen[bytes], str]:
@@ -155,7 +108,7 @@ def city(app_role, tmp_path_factory) -> Iterator[SimpleNamespace]:
         (folder / "proxy").mkdir()
         process, url = pooler(folder / "pooler", app_role)
         done.callback(ended, process)
-        hosts = [Host(url), Host(url)]
+        hosts = [Host(url, **MORE), Host(url, **MORE)]
         for host in hosts:
             host.start()
             done.callback(host.kill)
@@ -166,56 +119,14 @@ def city(app_role, tmp_path_factory) -> Iterator[SimpleNamespace]:
         yield SimpleNamespace(hosts=hosts, address=address, url=url)
 
 
-def signed_in(city: SimpleNamespace, user) -> Visitor:
-    """Somebody at the proxy's address, by password."""
-    if not user.check_password(PASSWORD):  # a new one would end the sessions that are
-        user.set_password(PASSWORD)
-        user.save(update_fields=["password"])
-    return (
-        Visitor(browser(city.address)).open("/konto/login/").send({"login": user.email, "password": PASSWORD})
-    )
-
-
-def sent_until_answered(visitor: Visitor, path: str, form: dict[str, str]) -> int:
-    """Send the same form again and again until it is stored, as a person does; how often it took."""
-    for turn in range(1, 200):
-        try:
-            status, _, text = visitor.fetch("POST", path, form)
-        except OSError:
-            status = 0
-        if status == 302:
-            return turn
-        assert status in (0, 502, 503, 504), (status, text[:2000])
-        time.sleep(0.2)
-    raise AssertionError("never answered")
-
-
 def test_with_one_of_two_hosts_killed_again_and_again_nothing_is_lost_and_nothing_is_there_twice(city):
     people = [in_group("Koordination", email=f"k{number}@example.org") for number in range(WRITERS)]
-    visitors = [signed_in(city, user) for user in people]
+    visitors = [signed_in(city.address, user) for user in people]
     over = time.monotonic() + SECONDS
     kills = 0
 
-    def write(number: int) -> list[tuple[str, int]]:
-        visitor, done = visitors[number], []
-        while time.monotonic() < over:
-            try:
-                form = visitor.open("/partner/neu/").page.forms[-1]
-            except (OSError, AssertionError):  # its host was killed under it
-                time.sleep(0.2)
-                continue
-            name = f"Verein {number}-{len(done)}-{os.urandom(4).hex()}"
-            facts = {
-                "name": name,
-                "short_name": name[-12:],
-                "name_after_mit": f"dem {name}",
-                "sector": "housing",
-            }
-            done.append((name, sent_until_answered(visitor, "/partner/neu/", form.filled(facts))))
-        return done
-
     with ThreadPoolExecutor(WRITERS) as pool:
-        running = [pool.submit(write, number) for number in range(WRITERS)]
+        running = [pool.submit(writing, visitors[number], number, over) for number in range(WRITERS)]
         while time.monotonic() + KILLED_EVERY < over:
             time.sleep(KILLED_EVERY)
             host = city.hosts[kills % 2]
@@ -224,6 +135,8 @@ def test_with_one_of_two_hosts_killed_again_and_again_nothing_is_lost_and_nothin
             host.start()
             host.ready()
         acknowledged = [one for writer in running for one in writer.result(120)]
+    again = sum(bool(pages) for _, pages in acknowledged)
+    print(f"\n{len(acknowledged)} forms in {SECONDS} s, {kills} hosts killed, {again} forms sent again")
     stored = Counter(Partner.objects.values_list("name", flat=True))
     assert kills >= 1
     assert len(acknowledged) > WRITERS
@@ -240,7 +153,7 @@ def test_the_locks_of_limits_hold_through_the_pooler(city):
     user, mandate = in_group("Koordination", email="k@example.org"), f.MandateFactory(site_limit=3)
     forms = []
     for number in range(WRITERS):
-        visitor = signed_in(city, user)
+        visitor = signed_in(city.address, user)
         facts = {"number": str(number + 1), "mandate": str(mandate.pk), "valid_from": "01.01.2026"}
         path = "/stammdaten/plaetze/neu/"
         forms.append((visitor, path, visitor.open(path).page.forms[-1].filled(facts)))
@@ -268,5 +181,5 @@ def test_what_waits_for_a_lock_gives_up_as_without_a_pooler(city):
 
 def test_a_list_and_its_file_are_read_through_the_pooler(city):
     f.PartnerFactory(name="Nachbarn e. V.")
-    visitor = signed_in(city, in_group("Koordination", email="k@example.org"))
+    visitor = signed_in(city.address, in_group("Koordination", email="k@example.org"))
     assert "Nachbarn e. V." in visitor.open("/partner/?export=csv").text

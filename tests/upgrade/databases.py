@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 import psycopg2
 from django.conf import settings
 
-from quartiersarbeit.ground.postgres import programs
+from quartiersarbeit.ground.postgres import Server, programs
 
 ROOT = Path(settings.BASE_DIR)
 
@@ -95,6 +95,14 @@ class Database:
         """Read such SQL into this empty database: all of it or nothing."""
         whole = ("--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--single-transaction")
         self.run("psql", *whole, "--output=/dev/null", f"--file={dump}")
+
+
+def of_server(server: Server) -> Database:
+    """The one database of an embedded server of one's own."""
+    entry = server.django()
+    one = Database(entry["NAME"])
+    one.given |= {"host": entry["HOST"], "port": entry["PORT"], "user": entry["USER"], "password": ""}
+    return one
 
 
 PLACE = {"host": "host", "port": "port", "username": "user"}

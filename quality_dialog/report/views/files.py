@@ -16,10 +16,12 @@ from quartiersarbeit.ground import paper as paper_machine
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
 from quartiersarbeit.ground.downloads import handed_out
+from quartiersarbeit.ground.replica import reads
 
 
 @may_view
 @require_safe
+@reads
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as a page of its own, to read and to print."""
     report = visible(request, pk)
@@ -36,6 +38,7 @@ def stored_page(report: Report) -> SafeString:
 
 @may_view
 @require_safe
+@reads
 def report_file(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """The report in one of its formats, or all its files in one archive (`zip`)."""
     report = visible(request, pk)

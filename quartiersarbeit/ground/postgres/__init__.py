@@ -30,7 +30,7 @@ __all__ = [
 CONNECT_SECONDS = 10
 
 
-def database(url: str, base_dir: Path) -> dict[str, Any]:
+def database(url: str, base_dir: Path, connect_seconds: int = CONNECT_SECONDS) -> dict[str, Any]:
     """Django's DATABASES entry for `url`, or for the embedded server below `base_dir` if `url` is empty.
 
     Starts and reaches nothing. NoDatabaseError if `url` is not a PostgreSQL address; the message does not
@@ -49,7 +49,7 @@ def database(url: str, base_dir: Path) -> dict[str, Any]:
             "DATABASE_URL ist keine gültige PostgreSQL-Adresse; erwartet wird "
             "postgres://BENUTZER:PASSWORT@RECHNER:5432/DATENBANK (Sonderzeichen im Passwort als %XX)."
         )
-    entry.setdefault("OPTIONS", {}).setdefault("connect_timeout", CONNECT_SECONDS)
+    entry.setdefault("OPTIONS", {}).setdefault("connect_timeout", connect_seconds)
     return entry
 
 

@@ -1,6 +1,7 @@
 """What the form templates of the pack `kern` ask of a field: its kind, its control, its errors' addresses."""
 
 import copy
+import re
 from collections.abc import Iterator
 from pathlib import PurePath
 from typing import NamedTuple
@@ -13,8 +14,11 @@ from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.formsets import BaseFormSet
 from django.utils.safestring import SafeString
 
+from quartiersarbeit.ground.choosing import why_empty
+
 register = template.Library()
 
+SOMETHING = re.compile(r'<option value="[^"]')
 CLASSES = {
     "select": "kern-form-input__select",
     "checkbox": "kern-form-check__checkbox",
@@ -60,7 +64,21 @@ def suffix(field: BoundField) -> str:
 
 @register.simple_tag
 def control(field: BoundField, extra_class: str = "") -> SafeString:
-    """The field's control alone, with KERN's classes for its kind and state."""
+    """The field's control alone, with KERN's classes for its kind and state; a select without options says why."""
+    drawn = _control(field, extra_class)
+    if kind(field) in ("select", "select-multiple") and not SOMETHING.search(drawn) and _says_why(field):
+        return _control(field, extra_class)  # now it is described by the reason
+    return drawn
+
+
+def _says_why(field: BoundField) -> bool:
+    """An empty choice that must be made gets the reason as its hint; whether it is one."""
+    if field.field.required:
+        field.help_text = why_empty(field.field)
+    return field.field.required
+
+
+def _control(field: BoundField, extra_class: str) -> SafeString:
     look = CLASSES.get(kind(field), "kern-form-input__input")
     own = field.field.widget.attrs.get("class", "")
     names = [look, f"{look}--error" if field.errors else "", own, extra_class]
@@ -83,6 +101,8 @@ def choices(field: BoundField) -> list[tuple[str | None, list[BoundWidget]]]:
     attrs = field.build_widget_attrs({"id": field.auto_id, "class": names})
     values = widget.format_value(field.value())
     groups = widget.optgroups(field.html_name, values, {**widget.attrs, **attrs})
+    if not any(options for _, options, _ in groups):
+        _says_why(field)
     return [
         (label, [BoundWidget(widget, option, field.form.renderer) for option in options])
         for label, options, _ in groups
