@@ -109,11 +109,16 @@ def totals(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 class AttachmentForm(forms.Form):
-    title = forms.CharField(label="Bezeichnung", max_length=120, help_text="Zum Beispiel „Belegliste“.")
+    title = forms.CharField(
+        label="Bezeichnung",
+        max_length=120,
+        required=False,
+        help_text="Zum Beispiel „Belegliste“. Bleibt das Feld leer, heißt die Anlage wie ihre Datei.",
+    )
     file = forms.FileField(
         label="Datei",
         help_text=f"PDF, JPG oder PNG, höchstens {MAX_MEGABYTES} MB.",
-        widget=forms.FileInput({"accept": "application/pdf,image/jpeg,image/png"}),
+        widget=forms.FileInput({"accept": "application/pdf,image/jpeg,image/png", "data-names": "title"}),
         max_length=200,
     )
 
