@@ -14,7 +14,7 @@ from partners.statuses import ContactStatus, PartnerStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.duties import Owed, owes
-from quartiersarbeit.ground.guards import kept_when_emptied, says_what_stands
+from quartiersarbeit.ground.guards import kept_text, kept_when_emptied, says_what_stands
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.numbers import IbanField, PhoneField
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -129,6 +129,7 @@ class Partner(HasStatus):
             ),
         ]
         triggers = [
+            kept_text("partner_name_kept", "name", "short_name"),
             kept_when_emptied(
                 "partner_deactivation_kept",
                 "Wer wieder teilnimmt, nimmt ab einem Tag wieder teil; wer das eingetragen hat, gehört dazu.",
