@@ -151,7 +151,7 @@ class CheckForm(forms.Form):
         free = [(head, head) for head in sheet.headers() if head not in clear]
         for column in reading.asked:
             self.fields[f"spalte-{column.at}"] = forms.ChoiceField(
-                label=f"Spalte „{column.name}“",
+                label=f"Spalte „{column.name}“" if column.named else f"{column.name}, ohne Überschrift",
                 choices=[NOT_READ, *free],
                 required=False,
                 initial=column.header,
