@@ -154,7 +154,11 @@ def _network(on: date) -> Iterator[Step]:
         bool(partners),
         german.count(partners, "Partner", "Partner") if partners else "Aus einer Tabelle oder einzeln.",
         "partners.add_partner",
-        more=[*_templates("partner"), ("Einzeln eintragen", reverse("partners:partner_create"))],
+        more=[
+            *_templates("partner"),
+            ("Ansprechpersonen einlesen", reverse("sheet_read", args=["ansprechpersonen"])),
+            ("Einzeln eintragen", reverse("partners:partner_create")),
+        ],
     )
     yield Step(
         "Standorte einlesen oder eintragen",

@@ -1011,7 +1011,7 @@ class ProofAttachmentFactory(OfProofFactory):
         model = funding.ProofAttachment
 
     proof = factory.SubFactory(ProofOfUseFactory)
-    title = "Belegliste"
+    title = factory.Sequence(lambda n: f"Belegliste {n}")
     file = factory.django.FileField(filename="belege.txt", data=b"Belege")
     sha256 = hashlib.sha256(b"Belege").hexdigest()
 

@@ -121,8 +121,9 @@ def test_an_examination_knows_no_secret_of_the_app():
 def test_a_whole_file_is_taken_and_left_at_its_beginning():
     kept = file(pdf())
     assert (uploads.refuse_unless_pdf(kept, field="file"), kept.tell()) == (1, 0)
-    found = [uploads.refuse_unless_document(file(content), field="file") for content in (pdf(), png(), jpg())]
-    assert found == ["pdf", "png", "jpg"]
+    found = [uploads.document(file(content), field="file") for content in (pdf(), png(), jpg())]
+    assert [(one.kind, one.pages) for one in found] == [("pdf", 1), ("png", None), ("jpg", None)]
+    assert found[0].told().startswith("PDF, 1 Seite, ")
 
 
 def packed() -> bytes:
@@ -148,7 +149,7 @@ CUT = {
 
 @pytest.mark.parametrize("name", CUT)
 def test_what_is_cut_off_is_not_readable(name):
-    assert refused_with(uploads.refuse_unless_document, file(CUT[name]()), field="file") in (
+    assert refused_with(uploads.document, file(CUT[name]()), field="file") in (
         *("pdf_damaged", "damaged", "two_files"),
     )
 
@@ -159,7 +160,7 @@ def test_a_file_that_is_two_at_once_is_refused():
         archive.writestr("a.js", "alert(1)")
     note = b"\xff\xd8\xff\xfe\x00\x10%PDF-1.7 00000" + jpg()[2:]
     codes = [
-        refused_with(uploads.refuse_unless_document, file(content), field="file")
+        refused_with(uploads.document, file(content), field="file")
         for content in (hidden.getvalue(), note, b"GIF89a" + pdf(), b"\n" + pdf(), b"<html>" + pdf())
     ]
     assert codes == ["two_files", "two_files", "no_document", "no_document", "no_document"]
@@ -167,10 +168,10 @@ def test_a_file_that_is_two_at_once_is_refused():
 
 def test_a_photo_from_a_telephone_is_told_what_to_do():
     heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 100
-    told = said(uploads.refuse_unless_document, file(heic, "IMG_0001.HEIC"), field="file")
+    told = said(uploads.document, file(heic, "IMG_0001.HEIC"), field="file")
     assert ("JPG" in told, "Maximale Kompatibilität" in told) == (True, True)
     behind = jpg() + b"\0" * 4_000 + b"SEFT"  # what telephones hang behind a photo is theirs
-    assert uploads.refuse_unless_document(file(behind), field="file") == "jpg"
+    assert uploads.document(file(behind), field="file").kind == "jpg"
 
 
 # --- Spreadsheets ----------------------------------------------------------------------------------
@@ -293,7 +294,7 @@ def clamd(request, settings, tmp_path):
 def test_what_the_scanner_finds_is_kept_out(clamd):
     ill = [
         *(lambda: uploads.refuse_unless_pdf(file(b"%PDF-" + EICAR), field="file"),),
-        *(lambda: uploads.refuse_unless_document(file(jpg() + EICAR), field="file"),),
+        *(lambda: uploads.document(file(jpg() + EICAR), field="file"),),
         *(lambda: grid("t.csv", EICAR),),
     ]
     assert [said(act) for act in ill] == [scanning.INFECTED] * 3

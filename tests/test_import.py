@@ -183,7 +183,7 @@ def test_a_column_given_twice_is_asked_about(clerk):
         clerk, Partner, sheet([*PARTNER, "Telefon", "Telefon", ""], [*partner(1), "", "0521 510", "x"])
     )
     labels = [field.label for field in page.context["form"].fields.values()]
-    assert labels == ["Spalte „Telefon (Spalte F)“", "Spalte „Spalte G“"]
+    assert labels == ["Spalte „Telefon (Spalte F)“", "Spalte G, ohne Überschrift"]
 
 
 def test_another_preview_than_the_one_that_was_seen_is_shown_first(clerk):

@@ -12,7 +12,7 @@ from partners import rules
 from quality_dialog.report import changes, markup, plain_language, reading, wording
 from quality_dialog.report.models import searching
 from quartiersarbeit import handbook
-from quartiersarbeit.ground import fields, spreadsheet
+from quartiersarbeit.ground import cells, fields, letters, numbers, spreadsheet, uploads
 from quartiersarbeit.ground.paper import glyphs
 from quartiersarbeit.ground.plain import PlainTextField, plain
 
@@ -49,6 +49,14 @@ def clean(field):
     return read
 
 
+def refusing(read):
+    def tried(text: str) -> None:
+        with suppress(ValidationError):
+            read(text)
+
+    return tried
+
+
 def compared(text: str) -> None:
     """Each sentence of the text, with one more in front and some fewer at the end."""
     told = changes.SENTENCE.split(text)
@@ -70,6 +78,12 @@ READERS = {
     "notice": notice_paper._paragraphs,
     "tokens of a notice": lambda text: notice_paper._BRACED.sub("", text),
     "cell": spreadsheet.safe_text,
+    "cell as meant": spreadsheet.as_meant,
+    "text as it is kept": letters.lines,
+    "cell of a day": refusing(lambda text: cells.Day().read(text, {})),
+    "cell of a text": lambda text: cells.Text().read(text, {}),
+    "telephone number": refusing(numbers.phone),
+    "title of a file": lambda text: uploads.title_for(text, ()),
     "paper": lambda text: glyphs.breakable(glyphs.printable(text)),
     "name of a partner": rules.folded,
     "amount": clean(fields.EuroFormField()),

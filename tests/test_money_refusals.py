@@ -4,6 +4,7 @@ What a page has no form for is met in the admin (`test_admin_money`). Amounts, r
 are none are in `test_bad_money`; who may do what at all is in `test_money_roles`.
 """
 
+import hashlib
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -753,8 +754,28 @@ def attachment(made) -> Form:
 def one_attachment_too_many(who):
     made = proof(who)
     one = f.ProofAttachmentFactory.build(proof=made)
-    rows = [type(one)(proof=made, title="x", file="x.pdf", sha256="0") for _ in range(MOST_ATTACHMENTS)]
+    rows = [type(one)(proof=made, title=str(n), file="x.pdf", sha256="0") for n in range(MOST_ATTACHMENTS)]
     made.attachments.bulk_create(rows)
+    return attachment(made)
+
+
+@met(
+    "attachment_title_taken",
+    "So heißt schon eine andere Anlage. Frei ist zum Beispiel „Belege (2)“.",
+    who="partner_user",
+    at="title",
+)
+def an_attachment_is_called_like_another(who):
+    made = proof(who)
+    f.ProofAttachmentFactory(proof=made, title="belege")
+    return attachment(made)
+
+
+@met("attachment_twice", "Diese Datei ist schon angefügt: „Erste“.", who="partner_user", at="file")
+def a_file_is_attached_twice(who):
+    made = proof(who)
+    digest = hashlib.sha256(f.pdf()).hexdigest()
+    f.ProofAttachmentFactory(proof=made, title="Erste", sha256=digest)
     return attachment(made)
 
 

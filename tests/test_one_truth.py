@@ -121,6 +121,7 @@ def test_a_badge_with_a_label_of_its_own_is_found():
 # Words that are also the label of a status but say something else here: by the reason.
 ANOTHER_MEANING = {
     ("partners/views/agreement.py", "vorgesehen"): "whether an agreement provides for a quality dialogue",
+    ("quartiersarbeit/ground/importing.py", "neu"): "a row of a sheet for which there is no record yet",
     ("sites/forms.py", "frei"): "a seat that nobody has from a day on, not only on that day",
 }
 

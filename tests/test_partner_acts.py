@@ -59,7 +59,7 @@ def test_koordination_enters_a_partner(koordination, client_of):
         ("website", "javascript:alert(1)"),
         ("name", ""),
         ("name", "a" * 201),
-        ("name", "Ver\x00ein"),
+        ("name", "\u200b\xa0"),
         ("sector", "bank"),
     ],
 )

@@ -22,6 +22,7 @@ from tests.factories import (
     ProofOfUseFactory,
     UserFactory,
     jpg,
+    pdf,
     png,
 )
 
@@ -314,8 +315,8 @@ def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-def upload(client, proof, name: str, content: bytes):
-    sent = {"title": "Belege", "file": SimpleUploadedFile(name, content)}
+def upload(client, proof, name: str, content: bytes, title: str = "Belege"):
+    sent = {"title": title, "file": SimpleUploadedFile(name, content)}
     return client.post(reverse("funding:attachment_create", args=[proof.allocation_id]), sent)
 
 
@@ -331,6 +332,29 @@ def test_an_attachment_is_what_its_content_says(name, content, extension, proof,
     assert (kept.file.name.endswith(extension), len(kept.sha256)) == (True, 64)
     assert (b"".join(got.streaming_content), got["X-Content-Type-Options"]) == (content, "nosniff")
     assert f"belege.{extension}" in got["Content-Disposition"]
+
+
+def test_attachments_tell_themselves_apart(proof, partner_user, client_of):
+    client = client_of(partner_user)
+    for content in (PNG, jpg(), pdf()):
+        upload(client, proof, "belege_märz 2026.PDF", content, title="")
+    titles = ["Belege märz 2026", "Belege märz 2026 (2)", "Belege märz 2026 (3)"]
+    assert list(proof.attachments.values_list("title", flat=True)) == titles
+    page = client.get(proof.get_absolute_url()).content.decode()
+    for kind in ("(PNG, ", "(JPG, ", "(PDF, 1 Seite, "):
+        assert kind in page, kind
+
+
+def test_what_is_named_like_another_is_asked_about_and_the_same_file_is_not_kept_twice(
+    proof, partner_user, client_of
+):
+    client = client_of(partner_user)
+    upload(client, proof, "a.png", PNG)
+    again = upload(client, proof, "b.jpg", jpg(), title="belege")
+    twice = upload(client, proof, "c.png", PNG, title="Andere")
+    assert "„Belege (2)“" in again.context["form"].errors["title"][0]
+    assert twice.context["form"].errors["file"] == ["Diese Datei ist schon angefügt: „Belege“."]
+    assert proof.attachments.count() == 1
 
 
 @pytest.mark.parametrize("content", [b"MZ\x90", b"\x89PNG\r\n\x1a\nabgeschnitten", b"%PDF-kaputt", b"<svg/>"])
@@ -420,8 +444,8 @@ def test_the_list_of_topics_says_how_far_each_has_come(proof, partner_user, clie
 
 def test_an_attachment_can_be_removed_until_the_proof_is_handed_in(proof, partner_user, client_of):
     client = client_of(partner_user)
-    upload(client, proof, "a.png", PNG)
-    upload(client, proof, "b.png", PNG)
+    for name, content in (("a.png", PNG), ("b.jpg", jpg())):
+        upload(client, proof, name, content, title="")
     first, second = proof.attachments.all()
     client.post(reverse("funding:attachment_delete", args=[proof.allocation_id, first.pk]))
     write(proof, partner_user).submit(by=partner_user, on=DAY)

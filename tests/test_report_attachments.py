@@ -81,6 +81,16 @@ def test_koordination_attaches_a_pdf_and_sees_it_in_its_order(draft, koordinatio
     assert "Anlage 2: Übersicht" in client.get(address).content.decode()
 
 
+def test_without_a_title_a_file_is_called_by_its_name_and_no_two_alike(draft, koordination, client_of):
+    client = client_of(koordination)
+    for number in range(2):
+        given = {"title": "", "file": file(pdf(str(number)), "konzept_2026.pdf")}
+        assert client.post(url("report_attachments", draft), given).status_code == 302
+    taken = {"title": "KONZEPT 2026", "file": file(pdf("anders"))}
+    assert "title" in client.post(url("report_attachments", draft), taken).context["form"].errors
+    assert titles(draft) == [(1, "Konzept 2026"), (2, "Konzept 2026 (2)")]
+
+
 def test_attachments_are_moved_renamed_replaced_and_removed(attached, koordination, client_of):
     client = client_of(koordination)
     client.post(url("attachment_move", attached, 2), {"richtung": "hoch"})

@@ -8,6 +8,7 @@ from django.db import models
 
 from funding.admin.parts import ALLOCATION, OF_ALLOCATION, PROOF, euros
 from funding.models import ProofAttachment, ProofLine, ProofOfUse, ProofReturn
+from quartiersarbeit.ground import uploads
 from quartiersarbeit.ground.admin import GuardedAdmin, OnlyToLookAt, Rows
 
 
@@ -20,9 +21,18 @@ class AttachmentForm(forms.ModelForm):
 
     def save(self, commit: bool = True) -> ProofAttachment:
         if "file" in self.changed_data:
-            self.instance.sha256 = hashlib.file_digest(self.instance.file.open("rb"), "sha256").hexdigest()
-            self.instance.file.seek(0)
+            kept = self.instance
+            kept.sha256 = hashlib.file_digest(kept.file.open("rb"), "sha256").hexdigest()
+            kept.file.seek(0)
+            kept.size, kept.pages = self.extent.size, self.extent.pages
         return super().save(commit)
+
+    def clean(self):
+        """The same rule as on the page of the proof: a whole PDF or picture."""
+        data = super().clean() or self.cleaned_data
+        if "file" in self.changed_data and data.get("file"):
+            self.extent = uploads.document(data["file"], field="file")
+        return data
 
 
 # Stored documents have no address of their own, so the widget links to none.

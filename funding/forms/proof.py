@@ -154,14 +154,14 @@ class AttachmentForm(forms.Form):
     file = FilesField(
         label="Dateien",
         help_text=f"Belege und Fotos, mehrere auf einmal: PDF, JPG oder PNG, jede höchstens {MAX_MEGABYTES} MB.",
-        widget=FilesInput({"accept": "application/pdf,image/jpeg,image/png"}),
+        widget=FilesInput({"accept": "application/pdf,image/jpeg,image/png", "data-names": "title"}),
         max_length=200,
     )
     title = forms.CharField(
         label="Bezeichnung",
         max_length=120,
         required=False,
-        help_text="Leer: wie die Datei heißt.",
+        help_text="Zum Beispiel „Belegliste“. Bleibt das Feld leer, heißt die Anlage wie ihre Datei.",
     )
 
     def __init__(self, *args, too_large: bool = False, **kwargs):

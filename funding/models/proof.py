@@ -34,6 +34,7 @@ from quartiersarbeit.ground.guards import (
     frozen,
     queue_up,
     queued,
+    raising,
     refusing,
 )
 from quartiersarbeit.ground.hands import four_eyes
@@ -366,19 +367,28 @@ class ProofOfUse(HasStatus):
         people = [*others, *self.allocation.people()]
         Notification.objects.tell(occasion, self, to=people, by=by, on=on, called=str(self.allocation))
 
-    def attach(self, *, title: str, file) -> "ProofAttachment":
+    def attach(self, *, title: str = "", file) -> "ProofAttachment":
         """Keep a supporting document: a PDF or picture by its content, with its checksum.
 
-        Codes: `proof_submitted_stands`, `too_large`, `no_document`, `too_many`.
+        Without a title it is called after its file, and like no other here. Codes: `proof_submitted_stands`,
+        `too_many`, `attachment_title_taken`, `attachment_twice`, and those of `uploads.document`.
         """
         proof = self._in_hand()
         if proof.attachments.count() >= MOST_ATTACHMENTS:
             refuse("too_many", f"Es sind schon {MOST_ATTACHMENTS} Anlagen; mehr gehen nicht.")
-        extension = uploads.refuse_unless_document(file, field="file")
+        taken = {one.title.lower(): one for one in proof.attachments.all()}
+        proposed = uploads.title_for(title or file.name, taken)
+        if title.lower() in taken:
+            message = f"So heißt schon eine andere Anlage. Frei ist zum Beispiel „{proposed}“."
+            refuse("attachment_title_taken", message, field="title")
+        extent = uploads.document(file, field="file")
         digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if twin := next((one for one in taken.values() if one.sha256 == digest), None):
+            refuse("attachment_twice", f"Diese Datei ist schon angefügt: „{twin}“.", field="file")
         file.seek(0)
-        file.name = f"anlage.{extension}"
-        return proof.attachments.create(title=title, file=file, sha256=digest)
+        file.name = f"anlage.{extent.kind}"
+        known = {"size": extent.size, "pages": extent.pages, "sha256": digest}
+        return proof.attachments.create(title=title or proposed, file=file, **known)
 
     @transaction.atomic
     def attach_all(self, *, file: Sequence, title: str = "") -> list["ProofAttachment"]:
@@ -387,22 +397,18 @@ class ProofOfUse(HasStatus):
         Refused as `attach` refuses, with the file named where there are several.
         """
         kept: list[ProofAttachment] = []
-        taken = set(self.attachments.values_list("title", flat=True))
+        taken = {one.lower() for one in self.attachments.values_list("title", flat=True)}
         for one in file:
             name = one.name
-            alone = title if title and len(file) == 1 else ""
+            called = uploads.title_for(title, taken) if title and len(file) > 1 else title
             try:
-                kept.append(
-                    self.attach(title=alone or uploads.proposed_title(title or name, taken), file=one)
-                )
+                kept.append(self.attach(title=called, file=one))
             except ValidationError as refusal:
-                if len(file) > 1:
-                    code = (
-                        refusal.error_dict["file"][0].code if hasattr(refusal, "error_dict") else refusal.code
-                    )
-                    refuse(code, f"{name}: {' '.join(refusal.messages)}", field="file")
-                raise
-            taken.add(kept[-1].title)
+                if len(file) == 1:
+                    raise
+                code = refusal.error_dict["file"][0].code if hasattr(refusal, "error_dict") else refusal.code
+                refuse(code, f"{name}: {' '.join(refusal.messages)}", field="file")
+            taken.add(kept[-1].title.lower())
         return kept
 
     def detach(self, *, attachment: "ProofAttachment") -> None:
@@ -550,6 +556,15 @@ class ProofLine(models.Model):
         return self.get_category_display()
 
 
+# Comes after the guard that locks the proof; two that were named alike before stay.
+_OTHER_TITLE = f"""
+IF EXISTS (SELECT 1 FROM funding_proofattachment a
+           WHERE a.proof_id = NEW.proof_id AND lower(a.title) = lower(NEW.title) AND a.id <> NEW.id)
+THEN {raising("attachment_title_taken", "So heißt schon eine andere Anlage dieses Nachweises.", "title")} END IF;
+RETURN NEW;
+"""
+
+
 @tracked()
 class ProofAttachment(models.Model):
     proof = models.ForeignKey(
@@ -558,6 +573,9 @@ class ProofAttachment(models.Model):
     title = models.CharField("Bezeichnung", max_length=120)
     file = models.FileField("Datei", upload_to="nachweise/")
     sha256 = models.CharField("SHA-256", max_length=64, editable=False)
+    # Nobody counted those of before.
+    size = models.PositiveIntegerField("Größe in Bytes", null=True, blank=True, editable=False)
+    pages = models.PositiveIntegerField("Seiten", null=True, blank=True, editable=False)
 
     objects = OfProofQuerySet.as_manager()
 
@@ -569,10 +587,19 @@ class ProofAttachment(models.Model):
             queued(),
             belongs_to_accepted_proof("proof_attachment_immutable"),
             belongs_to_submitted_proof("proof_attachment_submitted"),
+            Guard(
+                name="proof_attachment_titles",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("title", "proof"),
+                func=_OTHER_TITLE,
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def extent(self) -> str:
+        """„PDF, 3 Seiten, 120 KB“, as far as it is known."""
+        return uploads.told(self.file, pages=self.pages, size=self.size)
 
 
 @tracked()

@@ -180,12 +180,13 @@ def _returns(proof: ProofOfUse) -> list[tuple]:
 
 
 def _attachments(proof: ProofOfUse, may_remove: bool) -> list[tuple]:
-    """Title, checksum, and the addresses to get and – while it may be written – to remove it."""
+    """Title, checksum, extent, and the addresses to get and – while it may be written – to remove it."""
     found = []
     for one in proof.attachments.all():
         arguments = [proof.allocation_id, one.pk]
         remove = reverse("funding:attachment_delete", args=arguments) if may_remove else ""
-        found.append((one.title, one.sha256, reverse("funding:attachment_file", args=arguments), remove))
+        address = reverse("funding:attachment_file", args=arguments)
+        found.append((one.title, one.sha256, one.extent(), address, remove))
     return found
 
 

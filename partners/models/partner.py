@@ -18,6 +18,7 @@ from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import (
     differs,
+    kept_text,
     kept_when_emptied,
     never_changed,
     says_what_stands,
@@ -170,6 +171,7 @@ class Partner(HasStatus):
                     + differs("merged_into_id", "merged_on", "merged_by_id", "merge_reason", "deactivated_on")
                 ),
             ),
+            kept_text("partner_name_kept", "name", "short_name"),
             kept_when_emptied(
                 "partner_deactivation_kept",
                 "Wer wieder teilnimmt, nimmt ab einem Tag wieder teil; wer das eingetragen hat, gehört dazu.",

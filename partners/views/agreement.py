@@ -16,7 +16,7 @@ from partners.notified import notified
 from partners.statuses import AgreementStatus, PeriodStatus
 from partners.views.agreement_acts import acts_of
 from partners.ways_back import ways_back
-from quartiersarbeit.ground import german
+from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import PERIOD, STATUS, Badge, Column, Table, example_columns, page_of
 from quartiersarbeit.ground.documents import handed_out
@@ -102,6 +102,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "agreement": agreement,
             "notified": notified(request.user, agreement),
             "status": agreement.status,
+            "document_extent": _extent(agreement),
             "facts": _facts(agreement, internal=request.user.sees_everything),
             "parties": _parties(agreement, request.user),
             "sites": _sites(agreement, request.user, on),
@@ -123,6 +124,11 @@ def agreement_document(request: HttpRequest, pk: int) -> FileResponse | HttpResp
     if not agreement.document:
         raise Http404
     return handed_out(request, agreement.document, agreement.document_sha256, document_name(agreement))
+
+
+def _extent(agreement: Agreement) -> str:
+    pages = uploads.pages_of(agreement.document, agreement.document_sha256)
+    return uploads.told(agreement.document, pages=pages)
 
 
 def document_name(agreement: Agreement) -> str:

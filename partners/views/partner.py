@@ -24,7 +24,9 @@ from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import PERIOD, STATUS, Column, Table, example_columns, page_of
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import permission_required
-from quartiersarbeit.ground.listing import answer_list
+from quartiersarbeit.ground.listing import answer_list, read_in
+
+SHEETS = (("Partner einlesen", "partner"), ("Ansprechpersonen einlesen", "ansprechpersonen"))
 
 
 def _with_today(partners, on: date):
@@ -66,6 +68,7 @@ def partner_list(request: HttpRequest) -> HttpResponse:
         empty="Noch keine Kooperationspartner erfasst."
         if request.user.sees_everything
         else "Ihr Konto gehört zu keiner Partnerorganisation. Bitte wenden Sie sich an die Koordination.",
+        context={"read_in": read_in(request.user, "partners.add_partner", *SHEETS)},
     )
 
 

@@ -11,19 +11,24 @@ from django.db import transaction
 from quality_dialog.report.composing import reopen
 from quality_dialog.report.models import Attachment, Report
 from quality_dialog.report.models.attachment import renumber
+from quartiersarbeit.ground import letters, uploads
 from quartiersarbeit.ground.paper import glyphs
 from quartiersarbeit.ground.refusals import refuse
 
 
 @transaction.atomic
-def attach(report: Report, *, title: str, file, by, on: date) -> Attachment:
-    """Add a PDF at the end.
+def attach(report: Report, *, title: str = "", file, by, on: date) -> Attachment:
+    """Add a PDF at the end; without a title it is called after its file, and like no other here.
 
     Codes: `title_unprintable`, and what `Attachment.take` and `refuse_limits` name.
     """
     _begin(report, by, on)
     last = report.attachments.order_by("-position").values_list("position", flat=True).first() or 0
-    attachment = Attachment(report=report, position=last + 1, title=_printable(title))
+    titles = {one.lower() for one in report.attachments.values_list("title", flat=True)}
+    named = title or "".join(
+        filter(str.isprintable, map(glyphs.printable, uploads.title_for(file.name, titles)))
+    )
+    attachment = Attachment(report=report, position=last + 1, title=_printable(named))
     attachment.attached_on, attachment.attached_by = on, by
     attachment.take(file)
     attachment.refuse_limits()
@@ -72,7 +77,7 @@ def _begin(report: Report, by, on: date) -> None:
 
 def _printable(title: str) -> str:
     """The title as paper can print it; refuses what would print as an empty box, in another order or not at all."""
-    title = unicodedata.normalize("NFC", " ".join(title.split()))
+    title = letters.one_line(title)
     # A mark that prints nothing is strange too: two titles would look alike.
     strange = [
         sign

@@ -208,6 +208,30 @@ def refusing(
     return Guard(name=name, when=pgtrigger.Before, operation=operation, condition=condition, func=func)
 
 
+# What `letters.one_line` takes away: what is drawn as nothing, other spaces than the plain one, two of them, one at the
+# end.
+_NOT_AS_KEPT = (
+    r"[\u0001-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f"
+    r"\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]|^ | $|  "
+)
+
+
+def kept_text(name: str, *columns: str) -> Guard:
+    """What tells records apart is text as it is kept (`letters.one_line`): what looks the same is the same.
+
+    Asked where it is written; what was kept otherwise before stays until somebody writes it anew.
+    """
+    message = "Hier stehen unsichtbare Zeichen, doppelte Leerzeichen oder zerlegte Buchstaben. Bitte tippen Sie es neu."
+    asked = "".join(
+        f"IF (TG_OP = 'INSERT' OR {differs(one)}) "
+        f"AND (NEW.{one} IS NOT NFC NORMALIZED OR NEW.{one} ~ '{_NOT_AS_KEPT}') "
+        f"THEN {raising(name, message, one)} END IF; "
+        for one in columns
+    )
+    both = pgtrigger.Insert | pgtrigger.UpdateOf(*columns)
+    return Guard(name=name, when=pgtrigger.Before, operation=both, func=asked + "RETURN NEW;")
+
+
 def kept_while(name: str, broken: str, message: str) -> Guard:
     """A row for which the SQL `broken` holds (asked of OLD) is neither changed nor deleted."""
     return Guard(

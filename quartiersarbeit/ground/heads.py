@@ -37,15 +37,16 @@ class SheetColumn:
 
 @dataclass(frozen=True)
 class FileColumn:
-    """A column of the file: where it stands, its name there, our head for it (empty: not read), and whether that was
+    """A column of the file: where it stands, its name there, and our head for it, which is empty where it is not read.
 
-    clear by itself.
+    `clear` is whether that was so by itself, `named` whether the file names it.
     """
 
     at: int
     name: str
     header: str
     clear: bool
+    named: bool = True
 
     @property
     def key(self) -> str:
@@ -130,7 +131,8 @@ def _columns(
     for at in range(width):
         name = heads[at][:LONGEST_HEAD] if at < len(heads) else ""
         filled = any(at < len(row) and not _empty(row[at]) for row in rows)
-        if not name and not filled:
+        named = bool(name)
+        if not named and not filled:
             continue
         if not name or folded(name) in seen:
             place = f"Spalte {get_column_letter(at + 1)}"
@@ -144,7 +146,7 @@ def _columns(
         if header in taken:
             header, clear = "", False
         taken |= {header} - {""}
-        yield FileColumn(at, name, header, clear)
+        yield FileColumn(at, name, header, clear, named)
 
 
 def _empty(cell: Any) -> bool:

@@ -14,6 +14,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.text import slugify
 from django_filters import Filter
 
@@ -237,6 +238,13 @@ class Listing(InPages):
         """Every row that was found, from this database."""
         for row in (self.found.using(alias) if alias else self.found).iterator(chunk_size=500):
             yield [column.value_of(row) for column in self.columns]
+
+
+def read_in(user, may: str, *sheets: tuple[str, str]) -> list[tuple[str, str]]:
+    """The pages on which rows of a list come in by spreadsheet: label and address, where somebody may."""
+    return (
+        [(label, reverse("sheet_read", args=[kind])) for label, kind in sheets] if user.has_perm(may) else []
+    )
 
 
 def answer_list(

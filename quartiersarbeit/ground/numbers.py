@@ -17,7 +17,7 @@ EXAMPLE = "zum Beispiel 0521 510 oder +49 521 510"
 NO_PHONE = f"Das ist keine Telefonnummer. Bitte geben Sie sie mit Vorwahl ein, {EXAMPLE}."
 NO_IBAN = "Diese IBAN stimmt nicht. Bitte prüfen Sie sie; eine deutsche beginnt mit DE und hat 22 Zeichen."
 WORD = re.compile(r"[^\W\d_](?:[\w.:\-]*[^\W\d_])?\.?:?")  # „Zentrale“, „priv.“, „Tel.:“
-AROUND = re.compile(r"\(\s*\)|^[\s,;:()/-]+|[\s,;:()/-]+$")
+AROUND = " ,;:()/-"  # what is left beside a number when the word is taken away
 
 
 def phone(text: str) -> PhoneNumber | str:
@@ -31,7 +31,7 @@ def phone(text: str) -> PhoneNumber | str:
     if not text:
         return ""
     if words := WORD.findall(text):
-        rest = AROUND.sub("", WORD.sub(" ", text)).strip()
+        rest = WORD.sub(" ", text).strip(AROUND)
         beside = _number(rest)
         said = f"Hier steht ein Wort („{' '.join(words)}“). Bitte geben Sie nur die Nummer ein, {EXAMPLE}."
         number = beside.as_international if beside else ""

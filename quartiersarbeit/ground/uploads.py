@@ -1,15 +1,18 @@
-"""Uploaded documents: how large they may be, and that they are what they say."""
+"""Uploaded documents: how large they may be, that they are what they say, and what they are called."""
 
-from collections.abc import Collection
-from itertools import count
-from pathlib import PurePath
+import re
+from collections.abc import Container
+from dataclasses import dataclass
 
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
-from quartiersarbeit.ground import sandbox, scanning
+from quartiersarbeit.ground import german, letters, sandbox, scanning
 from quartiersarbeit.ground.refusals import refuse
 
 MAX_MEGABYTES = 20
+PAGES, COUNTED_SECONDS = "pages-of-", 90 * 24 * 60 * 60
 MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
 TOO_LARGE = f"Die Datei ist zu groß. Möglich sind höchstens {MAX_MEGABYTES} MB."
 NO_DOCUMENT = "Diese Datei ist kein lesbares PDF, JPG oder PNG, auch wenn ihr Name es sagt."
@@ -22,15 +25,6 @@ NO_HEIC = (
 # How a picture begins.
 PICTURES = {"jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
 HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"}
-
-
-def proposed_title(name: str, taken: Collection[str], longest: int = 120) -> str:
-    """What a document may be called that nobody named: as its file, and never as another one already is."""
-    stem = " ".join(PurePath(name).stem.replace("_", " ").split()) or "Anlage"
-    numbered = (f" ({number})" if number > 1 else "" for number in count(1))
-    return next(
-        title for end in numbered if (title := f"{stem[: longest - len(end)].rstrip()}{end}") not in taken
-    )
 
 
 class LimitedUpload(FileUploadHandler):
@@ -66,16 +60,29 @@ def refuse_unless_pdf(file, *, field: str, message: str = NO_PDF) -> int:
     return sandbox.examined("pdf", content, field=field, said={"no_pdf": message})["pages"]
 
 
-def refuse_unless_document(file, *, field: str) -> str:
-    """Refuse at `field` what is no whole PDF, JPG or PNG by its content; answers which it is.
+@dataclass(frozen=True)
+class Extent:
+    """What a document is, as people tell it from another: the kind is also the ending to keep it under."""
 
-    The answer is the extension to keep it under. Codes: `too_large`, `heic`, `no_document`, those of
+    kind: str  # „pdf“, „jpg“ or „png“
+    size: int  # bytes
+    pages: int | None = None  # of a PDF; None where nobody has counted
+
+    def told(self) -> str:
+        """„PDF, 3 Seiten, 120 KB“"""
+        pages = [german.count(self.pages, "Seite", "Seiten")] if self.pages else []
+        return ", ".join([self.kind.upper(), *pages, german.file_size(self.size)])
+
+
+def document(file, *, field: str) -> Extent:
+    """What there is to know of a document; refuses at `field` what is no whole PDF, JPG or PNG by its content.
+
+    Codes: `too_large`, `heic`, `no_document`, those of
     `sandbox.examined`, `infected` and `scanner_away`. Leaves the file at its beginning.
     """
     content = _content(file, field)
     if content.startswith(b"%PDF-"):
-        refuse_unless_pdf(file, field=field)
-        return "pdf"
+        return Extent("pdf", len(content), refuse_unless_pdf(file, field=field))
     if content[4:8] == b"ftyp" and content[8:12] in HEIC:
         refuse("heic", NO_HEIC, field=field)
     picture = next((kind for kind, head in PICTURES.items() if content.startswith(head)), None)
@@ -83,7 +90,47 @@ def refuse_unless_document(file, *, field: str) -> str:
         refuse("no_document", NO_DOCUMENT, field=field)
     scanning.refuse_infected(content, field=field)
     sandbox.examined("picture", content, field=field)
-    return picture
+    return Extent(picture, len(content))
+
+
+def told(kept, *, pages: int | None, size: int | None = None) -> str:
+    """„PDF, 3 Seiten, 120 KB“ of a kept file, as far as it is known; empty where there is none, or it is gone."""
+    if not kept:
+        return ""
+    try:
+        return Extent(kept.name.rpartition(".")[2], size or kept.size, pages).told()
+    except OSError:
+        return ""
+
+
+def pages_of(kept, sha256: str) -> int | None:
+    """How many pages a kept PDF has; None where nobody can say. Counted once for each content."""
+    if not kept or not sha256:
+        return None
+    key = f"{PAGES}{sha256}"
+    if (known := cache.get(key)) is None:
+        try:
+            known = refuse_unless_pdf(kept, field="")
+        except (OSError, ValidationError):
+            known = 0
+        cache.set(key, known, COUNTED_SECONDS)
+    return known or None
+
+
+def title_for(name: str, taken: Container[str], *, longest: int = 120) -> str:
+    """What a document may be called after its file's name, and like none that is `taken` (in small letters).
+
+    „belege_maerz-2026.PDF“ is „Belege maerz-2026“; the next one is „Belege maerz-2026 (2)“.
+    """
+    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name.replace("\\", "/").rpartition("/")[2])
+    title = letters.one_line(stem.replace("_", " "))[:longest].strip() or "Anlage"
+    title = title[0].upper() + title[1:]
+    found, number = title, 1
+    while found.lower() in taken:
+        number += 1
+        mark = f" ({number})"
+        found = f"{title[: longest - len(mark)].rstrip()}{mark}"
+    return found
 
 
 def _content(file, field: str) -> bytes:

@@ -26,6 +26,7 @@ from partners.models import User
 from quality_dialog.dialogue import importing as frameworks
 from quartiersarbeit.ground import german, heads, importing, pending, spreadsheet
 from quartiersarbeit.ground.breadcrumbs import crumbs
+from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.downloads import handed_out
 from quartiersarbeit.ground.forms import answer_form, refused
@@ -83,7 +84,7 @@ SHEETS = {
         "Standorte einlesen",
         ("sites.add_site", "sites.change_site"),
         "sites:site_list",
-        (("Name", "Quartier", "Stadtbezirk", "Eröffnet am"), ("Treff Nord", "Am Park", "", "01.03.2024")),
+        (("Name", "Quartier", "Eröffnet am"), ("Treff Nord", "Am Park", "01.03.2024")),
     ),
 }
 
@@ -150,7 +151,7 @@ class CheckForm(forms.Form):
         free = [(head, head) for head in sheet.headers() if head not in clear]
         for column in reading.asked:
             self.fields[f"spalte-{column.at}"] = forms.ChoiceField(
-                label=f"Spalte „{column.name}“",
+                label=f"Spalte „{column.name}“" if column.named else f"{column.name}, ohne Überschrift",
                 choices=[NOT_READ, *free],
                 required=False,
                 initial=column.header,
@@ -332,7 +333,8 @@ def sheet_template(request: HttpRequest, kind: str, what: str, ending: str = "xl
         found = _kind(request, kind)
         sheet = found.sheet()
         headers = sheet.headers()
-        given = [dict(zip(found.example[0], row, strict=True)) for row in found.example[1:]]
+        here = {"Stadtbezirk": city().districts[0].label}  # one that there is
+        given = [here | dict(zip(found.example[0], row, strict=True)) for row in found.example[1:]]
         rows = [[row.get(name, "") for name in headers] for row in given]
         if what == "bestand":
             rows = [sheet.cells_of(one) for one in sheet.visible_to(request.user)]

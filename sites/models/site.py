@@ -10,7 +10,7 @@ from django.db.models.functions import Greatest, Least, NullIf
 from django.urls import reverse
 
 from partners.models import Agreement, Mandate, Negotiation, Partner
-from quartiersarbeit.ground import german
+from quartiersarbeit.ground import german, guards
 from quartiersarbeit.ground.constraints import CheckConstraint, ExclusionConstraint, UniqueConstraint
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.entering import Entered, Revised
@@ -179,6 +179,7 @@ class Site(HasStatus):
             ),
         ]
         triggers = [
+            guards.kept_text("site_name_kept", "name"),
             kept_when_emptied(
                 "site_closing_kept",
                 "Wieder geöffnet wird ein Standort ab einem Tag; wer das eingetragen hat, gehört dazu.",
@@ -211,9 +212,8 @@ class Site(HasStatus):
         if self.closed_on and (ends_on is None or ends_on > self.closed_on):
             text = f"Der letzte Tag dieses Standorts war der {german.day(self.closed_on)}."
             refuse("closed", text, field="ends_on")
-        return Coverage.objects.create(
-            site=self, agreement=agreement, seat=seat, starts_on=starts_on, ends_on=ends_on
-        )
+        held = {"agreement": agreement, "seat": seat, "starts_on": starts_on, "ends_on": ends_on}
+        return Coverage.objects.create(site=self, **held)
 
     @transaction.atomic
     def revise(

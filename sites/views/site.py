@@ -26,7 +26,7 @@ from quartiersarbeit.ground.columns import (
 )
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.hands import permission_required
-from quartiersarbeit.ground.listing import answer_list
+from quartiersarbeit.ground.listing import answer_list, read_in
 from quartiersarbeit.ground.periods import PeriodStatus
 from quartiersarbeit.ground.statuses import Status
 from sites.forms import SiteFilter
@@ -92,7 +92,11 @@ def site_list(request: HttpRequest) -> HttpResponse:
         else None,
         nouns=("geführter Standort", "geführte Standorte"),
         template="sites/site_list.html",
-        context={"seats": seats_picture(request.user, on), "map": district_map(request.user, on)},
+        context={
+            "seats": seats_picture(request.user, on),
+            "map": district_map(request.user, on),
+            "read_in": read_in(request.user, "sites.add_site", ("Standorte einlesen", "standorte")),
+        },
     )
 
 

@@ -54,6 +54,16 @@ def test_the_parts_of_a_submitted_proof_stand_until_it_is_returned(part, change,
     assert (handed_in, returned) == ([{SUBMITTED}] * 4, [{"done"}] * 4)
 
 
+@breaks("funding_proofattachment.proof_attachment_titles")
+def test_no_two_attachments_of_a_proof_are_called_alike(db):
+    row, other = f.ProofAttachmentFactory(title="Belege"), f.ProofAttachmentFactory(title="belege")
+    said = {"attachment_title_taken: So heißt schon eine andere Anlage dieses Nachweises."}
+    new = f.ProofAttachmentFactory(proof=row.proof)
+    assert refusals(new, {"title": "BELEGE"}, WAYS) == said
+    assert refusals(other, {"proof": row.proof}, UPDATES) == said
+    assert refusals(new, {"title": "Anders"}, UPDATES) == {"done"}
+
+
 def test_a_line_is_not_moved_into_a_submitted_proof(db):
     row, submitted = f.ProofLineFactory(), f.ProofOfUseFactory(submitted=True)
     assert refusals(row, {"proof": submitted}, WAYS) == {SUBMITTED}

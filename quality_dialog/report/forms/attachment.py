@@ -11,12 +11,14 @@ class AttachmentForm(forms.Form):
     title = forms.CharField(
         label="Bezeichnung",
         max_length=120,
-        help_text="So steht sie im Bericht, zum Beispiel „Rahmenkonzept Quartiersarbeit“.",
+        required=False,
+        help_text="So steht sie im Bericht, zum Beispiel „Rahmenkonzept Quartiersarbeit“. Leer heißt sie wie ihre "
+        "Datei.",
     )
     file = forms.FileField(
         label="Datei",
         help_text=f"Ein PDF, höchstens {MAX_MEGABYTES} MB.",
-        widget=forms.FileInput({"accept": "application/pdf"}),
+        widget=forms.FileInput({"accept": "application/pdf", "data-names": "title"}),
         max_length=200,
         error_messages={
             "required": "Bitte wählen Sie eine Datei.",
@@ -30,6 +32,7 @@ class AttachmentForm(forms.Form):
         if replacing:
             self.fields["file"].label = "Andere Datei"
             self.fields["file"].required = False
+            self.fields["title"].required = True
         if too_large:
             self.fields["file"].error_messages["required"] = TOO_LARGE
 

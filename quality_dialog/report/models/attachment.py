@@ -146,7 +146,7 @@ class Attachment(models.Model):
             refuse("attachments_counted", _TOO_MANY, field="file")
         if (others.aggregate(sum=Sum("size"))["sum"] or 0) + self.size > MOST_BYTES:
             refuse("attachments_together", _TOO_MUCH, field="file")
-        if others.filter(title=self.title).exists():
+        if others.filter(title__iexact=self.title).exists():
             refuse("attachment_title_unique", _TAKEN, field="title")
 
     def copy_to(self, report: Report) -> "Attachment":

@@ -98,6 +98,20 @@ for (const area of document.querySelectorAll("textarea[maxlength], textarea[data
   tell();
 }
 
+// A chosen file proposes what it is called, as the server does where the field stays empty; what somebody typed stays.
+for (const file of document.querySelectorAll("input[type=file][data-names]")) {
+  const title = file.form?.elements[file.dataset.names];
+  if (!title) continue;
+  let proposed = "";
+  file.addEventListener("change", () => {
+    if (title.value && title.value !== proposed) return;
+    if (file.files.length !== 1) return void (title.value = proposed = "");
+    const stem = file.files[0].name.replace(/\.[A-Za-z0-9]{1,5}$/, "").replaceAll("_", " ").trim();
+    proposed = stem.charAt(0).toUpperCase() + stem.slice(1);
+    title.value = proposed = proposed.slice(0, title.maxLength > 0 ? title.maxLength : 120);
+  });
+}
+
 // Formsets: one more entry from the empty form in <template>.
 for (const set of document.querySelectorAll("[data-formset]")) {
   const add = set.querySelector("[data-formset-add]");
