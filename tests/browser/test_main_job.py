@@ -57,9 +57,13 @@ def test_a_figure_of_the_paper_leads_to_its_records(keyboard, page):
     keyboard.tab_to("Entwurf schreiben")
     keyboard.enter()
     keyboard.tab_to("sieben")
-    keyboard.enter()
-    names = page.get_by_role("rowheader").all_inner_texts()
+    keyboard.press("Enter")
+    line = page.locator("tr:target")
+    names = line.locator("details[open] a").all_inner_texts()  # in place
     assert names == [f"Projektstandort {n}" for n in range(1, 8)]
+    with page.expect_navigation():
+        line.get_by_role("rowheader").get_by_role("link").click()
+    assert page.get_by_role("rowheader").all_inner_texts() == names
 
 
 def test_what_is_wrong_is_said_at_the_field_and_kept(keyboard, page):

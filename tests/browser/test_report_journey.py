@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from quality_dialog.models import Report
 from tests.browser.clicking import follow, press
-from tests.browser.looking import sign_in
+from tests.browser.looking import findings, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -22,8 +22,8 @@ def test_an_approved_text_is_corrected_only_as_a_new_version_that_says_so(page, 
     page.get_by_label("Grund der Berichtigung").fill("Ein Satz war missverständlich.")
     press(page, "Neue Fassung anlegen")
     follow(page, "Texte bearbeiten")
-    text = page.locator("textarea").first
-    text.fill(f"{text.input_value()}\n\n{NEW}")
+    page.locator(".writing").first.press("ControlOrMeta+End")
+    page.keyboard.insert_text(f"\n\n{NEW}")
     press(page, "Speichern")
     press(page, "In Prüfung geben")
     page.context.clear_cookies()
@@ -65,3 +65,69 @@ def test_a_member_of_the_seniorenrat_reads_and_prints_at_400_percent_by_keyboard
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.get_by_role("heading", level=1).count() == 1
     assert page.pdf()[:5] == b"%PDF-"
+
+
+def test_a_figure_is_chosen_from_a_list_and_stands_in_the_text_with_its_value(demo, page, axe):
+    sign_in(page, demo, "koordination")
+    page.goto(f"{demo}/berichte/neu/")
+    press(page, "Entwurf schreiben")
+    report = Report.objects.latest("pk")
+    follow(page, "Texte bearbeiten")
+    areas = page.locator("textarea[name^=abschnitte]")
+    number = next(at for at, area in enumerate(areas.all()) if "[[" in area.input_value())
+    sent, text = areas.nth(number), page.locator(".writing").nth(number)
+    before = sent.input_value()
+    chips = text.locator("[data-key]").all_inner_texts()
+    assert "[[" not in text.inner_text()
+    assert len(chips) == before.count("[[") > 0
+
+    text.press("ControlOrMeta+End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Es sind ")
+    tools = page.locator(".writing-tools").nth(number)
+    tools.locator("select").select_option(index=1)
+    key = tools.locator("select").input_value()
+    tools.get_by_role("button", name="Zahl einfügen").click()
+    page.keyboard.type(" Plätze.")
+    tools.get_by_role("button", name="Fett").click()
+    assert sent.input_value() == f"{before}\n\nEs sind [[{key}]] Plätze.**Text**"
+    value = text.locator(f"[data-key={key}]").last.inner_text()
+    assert findings(page, axe) == []
+    press(page, "Speichern")
+    section = report.sections.order_by("position", "pk")[number]
+    assert section.body.replace("\r\n", "\n") == f"{before}\n\nEs sind [[{key}]] Plätze.**Text**"
+    assert f"Es sind {value} Plätze.Text" in page.locator("article.paper").inner_text()
+
+
+def test_without_script_a_text_is_written_with_its_tokens(demo, browser):
+    """And the report's page is read: contents, folded records, figures that lead to their line."""
+    context = browser.new_context(locale="de-DE", java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, demo, "koordination")
+    page.goto(f"{demo}/berichte/neu/")
+    press(page, "Entwurf schreiben")
+    figure = page.locator("article.paper a.paper-figure").first
+    assert page.locator(f"tr{figure.get_attribute('href')}").count() == 1
+    assert page.locator("article.paper details[open]").count() == 0
+    follow(page, "Texte bearbeiten")
+    text = page.locator("textarea[name=abschnitte-0-body]")
+    assert (text.is_visible(), page.locator(".writing-tools").first.is_visible()) == (True, False)
+    text.fill(f"{text.input_value()}\n\nOhne Skript geschrieben.")
+    press(page, "Speichern")
+    assert "Ohne Skript geschrieben." in page.locator("article.paper").inner_text()
+    context.close()
+
+
+def test_on_a_phone_the_papers_tables_are_cards_and_the_title_comes_first(demo, page, axe):
+    sign_in(page, demo, "koordination")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{demo}{Report.objects.get(year=2021).get_absolute_url()}")
+    title = page.get_by_role("heading").first
+    assert title.evaluate("e => e.tagName") == "H1"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    frames = page.locator(".paper-table-frame").all()
+    assert frames
+    assert all(frame.evaluate("e => e.scrollWidth <= e.clientWidth") for frame in frames)
+    assert findings(page, axe) == []
+    paper, way = (page.locator(one).bounding_box()["y"] for one in ("article.paper", ".report-way"))
+    assert paper < way

@@ -158,7 +158,7 @@ def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -
         "report": report,
         "notified": notified(user, report),
         "status": report.status,
-        "document": _document(request, report, paper),
+        "drawn": _drawn(request, report, paper),
         "may_edit": may_edit(user, report),
         "refusals": refusals,
         "notices": _notices(report, user),
@@ -306,10 +306,10 @@ def _figure_url(report: Report, key: str) -> str:
     return reverse("quality_dialog:report_figure", args=[report.pk, key])
 
 
-def _document(request: HttpRequest, report: Report, paper: Paper) -> str:
-    """The paper as HTML, its figures linked for those who may follow them to the records."""
+def _drawn(request: HttpRequest, report: Report, paper: Paper) -> paper_machine.OnScreen:
+    """The paper for this page, its figures leading to their records for those who may follow them."""
     linked = request.user.sees_everything
-    return paper_machine.html(paper, (lambda key: _figure_url(report, key)) if linked else None)
+    return paper_machine.on_screen(paper, (lambda key: _figure_url(report, key)) if linked else None)
 
 
 @may_view

@@ -20,7 +20,7 @@ from quartiersarbeit.ground.paper.document import (
     from_json,
     to_json,
 )
-from quartiersarbeit.ground.paper.page import html, whole_page
+from quartiersarbeit.ground.paper.page import OnScreen, html, on_screen, whole_page
 from quartiersarbeit.ground.paper.typeset import pdf
 
 

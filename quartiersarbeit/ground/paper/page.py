@@ -1,6 +1,7 @@
 """Draws a paper as HTML: a fragment for our own pages, and a whole file that stands alone."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -21,6 +22,45 @@ def html(paper: Paper, figure_url: Callable[[str], str] | None = None, *, top: i
     if figure_url and paper.figures:
         _link(sheet, paper, figure_url)
     return render_to_string("paper/_sheet.html", {"sheet": sheet, "h1": top, "h2": top + 1, "h3": top + 2})
+
+
+@dataclass(frozen=True)
+class OnScreen:
+    """A paper drawn to be read on the page of its record, and where its parts are: anchors and headings."""
+
+    document: SafeString
+    contents: list[tuple[str, str]]
+
+
+def on_screen(paper: Paper, figure_url: Callable[[str], str] | None = None, *, top: int = 2) -> OnScreen:
+    """The same words as `html`, for reading: parts have anchors, a figure leads to its line in the appendix and from
+    there to its page, records are folded, and a narrow screen shows rows as cards.
+
+    What is kept as a file is never drawn by this. Raises `ValueError` as `pdf` does.
+    """
+    sheet = sheet_of(glyphs.deep(paper, glyphs.printable))
+    if figure_url and paper.figures:
+        _link(sheet, paper, figure_url)
+        for part in _numbered(sheet):
+            part["url"] = f"#zahl-{part['number']}"
+    contents = []
+    for number, section in enumerate(sheet["sections"], start=1):
+        section["anchor"] = f"abschnitt-{number}"
+        if section["heading"] and section["level"] != 3:
+            contents.append((section["anchor"], section["heading"]))
+        for table in section["tables"]:
+            _label(table["columns"], [*table["rows"], table["total"] or []])
+    if sheet["appendix"]:
+        contents.append(("anhang", sheet["appendix"]["heading"]))
+    named = {"sheet": sheet, "on_screen": True, "h1": top, "h2": top + 1, "h3": top + 2}
+    return OnScreen(render_to_string("paper/_sheet.html", named), contents)
+
+
+def _label(columns: list[Sheet], rows: list[list[Sheet]]) -> None:
+    """Each cell knows its column: where there is no room for a head, the label stands beside the cell."""
+    for row in rows:
+        for column, cell in zip(columns, row, strict=True) if row else ():
+            cell["label"] = column["text"]
 
 
 def whole_page(paper: Paper) -> bytes:

@@ -140,3 +140,17 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// A link to a folded place opens it: a report's figure leads to its line, and its records are there.
+const unfold = () => {
+  const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!place) return;
+  for (const fold of place.querySelectorAll("details")) fold.open = true;
+  for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  if (place.matches("tr")) {
+    place.tabIndex = -1;
+    place.focus();
+  }
+};
+window.addEventListener("hashchange", unfold);
+unfold();
