@@ -54,6 +54,7 @@ AT_REST: list[tuple[Status | type[Status], str]] = [  # no dictionary: members o
     (money.DecisionStatus.APPROVED, "binds; its instalments and its proof of use are duties of their own"),
     (money.DisbursementStatus.PAID, "done"),
     (money.DisbursementStatus.REVERSED, "its money may be planned anew, and need not"),
+    (money.DisbursementStatus.DROPPED, "its money may be planned anew, and need not"),
     (money.PaymentRunStatus.PAID, "done"),
     (money.PaymentRunStatus.CANCELLED, "its instalments wait for another list, see instalment_pay"),
     (money.ProofStatus.ACCEPTED, "done"),

@@ -1,9 +1,12 @@
 """A wrong step, signature, notice, year or name is put right by a second act; a deadline is put off by one."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -307,3 +310,27 @@ def test_a_partner_reads_what_was_put_off_for_it_and_nothing_of_others(partner_u
     assert list(WayBack.objects.visible_to(partner_user)) == [own]
     assert {other, inner} <= set(WayBack.objects.visible_to(in_group("Revision")))
     assert list(FormerName.objects.visible_to(partner_user)) == []
+
+
+def test_a_partner_left_on_a_day_in_the_past_and_never_before_it_came(koordination, client_of):
+    partner = f.PartnerFactory(entered_on=date(2024, 1, 1))
+    address = reverse("partners:partner_deactivate", args=[partner.pk])
+    early = client_of(koordination).post(address, {"left_on": "31.12.2023"}).content.decode()
+    assert "nimmt erst seit dem 01.01.2024 teil" in early
+    client_of(koordination).post(address, {"left_on": "30.06.2024"})
+    partner.refresh_from_db()
+    assert partner.deactivated_on == date(2024, 6, 30)
+    page = client_of(koordination).get(partner.get_absolute_url()).content.decode()
+    assert "Nacherfasst" in page
+
+
+# --- Nothing pops up ---------------------------------------------------------------------------------
+
+
+def test_no_question_pops_up_anywhere():
+    """What cannot be undone says so on a page or beside its button; nothing hides in a browser's window."""
+    root = Path(settings.BASE_DIR)
+    files = [*root.glob("templates/**/*.html"), *root.glob("*/static/**/*.js")]
+    asking = re.compile(r"\bconfirm\(|data-confirm")
+    assert len(files) > 100
+    assert [str(path) for path in files if asking.search(path.read_text())] == []

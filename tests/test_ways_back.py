@@ -186,6 +186,7 @@ STAYS: dict[str, str] = {
     **dict.fromkeys(
         (
             "partners.Agreement.document_by",
+            "partners.Notification.by",
             "partners.Departure.left_by",
             "partners.PublicText.written_by",
             "partners.BarrierReport.answered_by",
@@ -219,7 +220,7 @@ def every_act() -> set[str]:
         model
         for label in ("partners", "sites", "funding", "quality_dialog")
         for model in apps.get_app_config(label).get_models()
-        if hasattr(model, "pgh_event_model") and not model._meta.proxy
+        if not model._meta.proxy and not hasattr(model, "pgh_tracked_model")
     )
     return {f"{model._meta.label}.{act.person}" for model in models for act in acts(model)}
 
@@ -502,5 +503,6 @@ def test_each_way_is_walked():
 # Walked by the tests of their own page.
 ELSEWHERE = {
     *("record", "reopen", "correct", "leave_out"),  # Reversal, Submission, Report, asking
+    "say",  # a partner's reading
     "correct_step",  # tests/test_putting_right.py
 }
