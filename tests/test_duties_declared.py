@@ -104,7 +104,7 @@ HAPPENED = {
     *("closing_proposed_on", "confirmed_on", "coordination_on", "created_on", "deactivated_on", "decided_on"),
     *("declined_on", "discarded_on", "document_on", "done_on", "drafted_on", "drawn_on", "dropped_on"),
     *("entered_on", "frozen_on", "given_on", "invited_on", "issued_on", "joined_on", "noted_on", "on"),
-    *("mended_on", "minutes_shared_on"),
+    *("mended_on", "merged_on", "minutes_shared_on"),
     *("opened_on", "outcome_on", "paid_on", "proposed_on", "published_on", "raised_on", "released_on"),
     *(
         "rendered_on",
@@ -130,6 +130,7 @@ HAPPENED = {
 }
 # Days that may lie ahead and are no duty's, and why.
 NO_TERM = {
+    "partners.FormerName.until": "how long it was called so; nothing is to be done",
     "partners.ArchiveOffer.due_on": "the archive's own; without an answer the run goes on after it",
     "partners.ArchiveOffer.up_to": "what was past its day by then was offered",
     "partners.Agreement.terminated_to": "what ends with the notice are seats, each with its own last day",
