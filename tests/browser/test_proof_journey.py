@@ -39,7 +39,6 @@ def type_in(page, narrative: str) -> None:
 
 
 def test_a_proof_of_use_is_written_returned_and_accepted(demo, proof, page, tmp_path, axe):
-    page.on("dialog", lambda dialog: dialog.accept())
     paid = proof.paid(timezone.localdate())
     sign_in(page, demo, "altundjung")
     page.goto(f"{demo}/")
