@@ -152,7 +152,12 @@ def _(c):
 def _(c):
     asked = _right(c)
     says = "Frida Beispiel (Stadt) hat abgelehnt oder zurückgenommen: Kurt Beispiel: Rolle Freigabe geben."
-    return Told(lambda: asked.turn_down(by=c.frida, on=DAY), "kurt vera fred rita", says, (asked,))
+    return Told(
+        lambda: asked.turn_down(reason="Nicht nötig.", by=c.frida, on=DAY),
+        "kurt vera fred rita",
+        says,
+        (asked,),
+    )
 
 
 @case(network.ABSENCE_ENDED)

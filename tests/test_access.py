@@ -218,7 +218,7 @@ EXPECTED: dict[str, Page] = {
     "partners:rights_list": EVERYBODY,
     "partners:rights_detail": Page(partner_user=404, gremium=404),  # one's own, and all for the city
     "partners:rights_confirm": POST_ONLY,
-    "partners:rights_refuse": POST_ONLY,
+    "partners:rights_refuse": Page(koordination=403, revision=403, partner_user=404, gremium=404),
     "partners:user_leave": Page(koordination=403, freigabe=403, revision=403, partner_user=403),
     "partners:partner_list": Page(),
     "partners:partner_detail": OWN_OR_UNSEEN,
@@ -390,7 +390,7 @@ EXPECTED: dict[str, Page] = {
     "quality_dialog:wish_reply": BOTH_SIDES,
     "quality_dialog:wish_create": WRITES,
     "quality_dialog:term_create": WRITES,
-    "quality_dialog:term_drop": POST_ONLY,
+    "quality_dialog:term_drop": WRITES,
     "quality_dialog:meeting_answer": Page(
         koordination=403, freigabe=403, revision=403, verwaltung=200, foreign=404
     ),

@@ -269,6 +269,7 @@ def test_focus_and_deadlines_move_while_the_year_runs(office, before):
         "assessment_due_on": "",
         "meetings_due_on": "",
         "report_due_on": f"{TODAY.year}-12-01",
+        "reason": "Ferien.",
     }
     assert told(office.post(address, new, follow=True)) == ["Schwerpunkte und Fristen sind gespeichert."]
     cycle = Cycle.objects.get()

@@ -54,6 +54,7 @@ AT_REST: list[tuple[Status | type[Status], str]] = [  # no dictionary: members o
     (money.DecisionStatus.APPROVED, "binds; its instalments and its proof of use are duties of their own"),
     (money.DisbursementStatus.PAID, "done"),
     (money.DisbursementStatus.REVERSED, "its money may be planned anew, and need not"),
+    (money.DisbursementStatus.DROPPED, "its money may be planned anew, and need not"),
     (money.PaymentRunStatus.PAID, "done"),
     (money.PaymentRunStatus.CANCELLED, "its instalments wait for another list, see instalment_pay"),
     (money.ProofStatus.ACCEPTED, "done"),
@@ -103,7 +104,7 @@ HAPPENED = {
     *("closing_proposed_on", "confirmed_on", "coordination_on", "created_on", "deactivated_on", "decided_on"),
     *("declined_on", "discarded_on", "document_on", "done_on", "drafted_on", "drawn_on", "dropped_on"),
     *("entered_on", "frozen_on", "given_on", "invited_on", "issued_on", "joined_on", "noted_on", "on"),
-    *("mended_on", "minutes_shared_on"),
+    *("mended_on", "merged_on", "minutes_shared_on"),
     *("opened_on", "outcome_on", "paid_on", "proposed_on", "published_on", "raised_on", "released_on"),
     *(
         "rendered_on",
@@ -129,6 +130,7 @@ HAPPENED = {
 }
 # Days that may lie ahead and are no duty's, and why.
 NO_TERM = {
+    "partners.FormerName.until": "how long it was called so; nothing is to be done",
     "partners.ArchiveOffer.due_on": "the archive's own; without an answer the run goes on after it",
     "partners.ArchiveOffer.up_to": "what was past its day by then was offered",
     "partners.Agreement.terminated_to": "what ends with the notice are seats, each with its own last day",

@@ -212,6 +212,7 @@ NOW_BESIDE = {
         "funding/views/closing.py:fiscal_year_keep_open",
         "funding/views/payment_run.py:payment_run_create",
         "funding/views/reallocation.py:reallocation_create",
+        "quality_dialog/dialogue/views/cycle_acts.py:cycle_discard",
         "quality_dialog/dialogue/views/cycle_acts.py:dialogue_create",
         "quality_dialog/dialogue/views/cycle_acts.py:dialogue_participants",
         "quality_dialog/dialogue/views/cycle_acts.py:dialogue_remove",

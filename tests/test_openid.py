@@ -210,7 +210,7 @@ def test_signing_in_once_more_asks_for_no_role_again(served, verwaltung):
     for _ in range(2):
         served.signs_in(Client(), "f-3")
     waiting = RightsChange.objects.get(person__email="f-3@example.org")
-    waiting.turn_down(by=verwaltung, on=timezone.localdate())
+    waiting.turn_down(reason="Nicht nötig.", by=verwaltung, on=timezone.localdate())
     client = Client()
     served.signs_in(client, "f-3")
     assert RightsChange.objects.filter(person=waiting.person).count() == 1
@@ -223,7 +223,7 @@ def test_what_was_refused_is_asked_by_the_service_no_second_time(served, verwalt
     asked = {"person": gremium, "role": role, "service": LABEL, "on": on}
     first = RightsChange.objects.by_service(**asked)
     assert RightsChange.objects.by_service(**asked) is None
-    first.turn_down(by=verwaltung, on=on)
+    first.turn_down(reason="Nicht nötig.", by=verwaltung, on=on)
     assert RightsChange.objects.by_service(**asked) is None
 
 

@@ -1,9 +1,12 @@
 """A wrong step, signature, notice, year or name is put right by a second act; a deadline is put off by one."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -13,7 +16,7 @@ from funding.statuses import DisbursementStatus
 from partners.models import Agreement, FormerName, Partner, WayBack
 from partners.models.merging import merge, rename
 from partners.models.taking_back import correct_signature, correct_step, correct_termination
-from quality_dialog.dialogue.models.removing import correct_year
+from quality_dialog.dialogue.models.removing import correct_year, discard_cycle
 from quality_dialog.report.naming import names_on
 from tests import factories as f
 from tests.people import in_group
@@ -307,3 +310,71 @@ def test_a_partner_reads_what_was_put_off_for_it_and_nothing_of_others(partner_u
     assert list(WayBack.objects.visible_to(partner_user)) == [own]
     assert {other, inner} <= set(WayBack.objects.visible_to(in_group("Revision")))
     assert list(FormerName.objects.visible_to(partner_user)) == []
+
+
+def test_a_partner_left_on_a_day_in_the_past_and_never_before_it_came(koordination, client_of):
+    partner = f.PartnerFactory(entered_on=date(2024, 1, 1))
+    address = reverse("partners:partner_deactivate", args=[partner.pk])
+    early = client_of(koordination).post(address, {"left_on": "31.12.2023"}).content.decode()
+    assert "nimmt erst seit dem 01.01.2024 teil" in early
+    client_of(koordination).post(address, {"left_on": "30.06.2024"})
+    partner.refresh_from_db()
+    assert partner.deactivated_on == date(2024, 6, 30)
+    page = client_of(koordination).get(partner.get_absolute_url()).content.decode()
+    assert "Nacherfasst" in page
+
+
+# --- What is not taken back any more -----------------------------------------------------------------
+
+
+def test_a_year_that_a_report_tells_of_stays(koordination):
+    report = f.ReportFactory()
+    cycle = report.cycle or f.CycleFactory(year=report.year)
+    type(report).objects.filter(pk=report.pk).update(cycle=cycle)
+    given = {"reason": WHY, "by": koordination, "on": DAY}
+    assert code_of(discard_cycle, cycle=cycle, **given) == "cycle_reported"
+    assert code_of(correct_year, cycle=cycle, year=cycle.year + 1, **given) == "cycle_reported"
+
+
+def test_an_answered_request_to_co_sign_stays(koordination):
+    report = f.ReportFactory(reviewed=True)
+    asked = f.CoSignatureFactory(report=report)
+    asked.sign(by=asked.user, on=date(2026, 12, 31))
+    assert code_of(asked.withdraw, reason=WHY, by=koordination, on=DAY) == "co_signature_answered"
+
+
+def test_a_stop_that_is_printed_or_has_an_outcome_stays(koordination):
+    printed = f.ConsultationFactory()
+    given = {"reason": WHY, "by": koordination, "on": DAY}
+    assert code_of(printed.withdraw, **given) == "consultation_printed"
+    report = f.ReportFactory(approved=True)
+    noted = f.ConsultationFactory(report=report, scheduled_on=DAY, scheduled_by=koordination)
+    noted.outcome = "noted"
+    assert code_of(noted.withdraw, **given) == "consultation_noted"
+
+
+def test_more_time_is_given_to_whoever_was_asked(koordination):
+    shown = f.PartnerReadingFactory(way="not_asked", due_on=None, reason="es nur den Namen betrifft")
+    given = {"due_on": DAY, "reason": WHY, "by": koordination, "on": DAY}
+    assert code_of(shown.extend, **given) == "not_asked_for"
+
+
+def test_a_report_was_submitted_after_its_approval_and_not_tomorrow(koordination):
+    report = f.ReportFactory(approved=True)
+    given = {"by": koordination, "on": report.approved_on + timedelta(days=3)}
+    for day in (report.approved_on - timedelta(days=1), report.approved_on + timedelta(days=4)):
+        assert code_of(report.submit, submitted_on=day, **given) == "submitted_outside"
+    report.submit(submitted_on=report.approved_on + timedelta(days=1), **given)
+    assert report.submitted_on == report.approved_on + timedelta(days=1)
+
+
+# --- Nothing pops up ---------------------------------------------------------------------------------
+
+
+def test_no_question_pops_up_anywhere():
+    """What cannot be undone says so on a page or beside its button; nothing hides in a browser's window."""
+    root = Path(settings.BASE_DIR)
+    files = [*root.glob("templates/**/*.html"), *root.glob("*/static/**/*.js")]
+    asking = re.compile(r"\bconfirm\(|data-confirm")
+    assert len(files) > 100
+    assert [str(path) for path in files if asking.search(path.read_text())] == []

@@ -121,7 +121,7 @@ def test_only_the_office_asks_and_only_freigabe_and_verwaltung_answer(office, fr
     assert code_of(ask, person, freigabe, name="Gremium") == "rights_by_office"
     asked = ask(person, office, name="Koordination")
     assert code_of(asked.confirm, by=revision, on=TODAY) == "rights_confirmed_by_another"
-    assert code_of(asked.turn_down, by=revision, on=TODAY) == "rights_refused_by_another"
+    assert code_of(asked.turn_down, reason="Nein.", by=revision, on=TODAY) == "rights_refused_by_another"
 
 
 def test_what_is_asked_is_complete_and_asked_once(office):
@@ -143,7 +143,7 @@ def test_who_waits_too_long_or_was_refused_asks_anew(office, freigabe):
         RightsStatus.LAPSED,
         "rights_not_waiting",
     )
-    asked.turn_down(by=office, on=TODAY)  # taken back by whoever asked
+    asked.turn_down(reason="Nicht nötig.", by=office, on=TODAY)  # taken back by whoever asked
     assert (asked.status_on(TODAY), code_of(asked.confirm, by=freigabe, on=TODAY)) == (
         RightsStatus.REFUSED,
         "rights_not_waiting",
@@ -240,7 +240,9 @@ def test_the_way_through_the_pages(office, freigabe, client_of):
     assert "Bestätigen</span>" in second.get(at("rights_detail", change)).content.decode()
     second.post(at("rights_confirm", change))
     assert roles_of(person) == {"Koordination"}
-    assert "wartet nicht mehr" in second.post(at("rights_refuse", change)).content.decode()
+    assert (
+        "wartet nicht mehr" in second.post(at("rights_refuse", change), {"reason": "Nein."}).content.decode()
+    )
     assert "Koordination" in page.get(at("account_detail", person)).content.decode()
 
 

@@ -109,7 +109,6 @@ WITHOUT_REASON = {
     Partner.reactivate: "Takes part again: nothing is undone, the days between stay as they were.",
     Absence.end: "One's own being away ends earlier; nobody decided on it.",
     Membership.end: "An end of its own day, shown with what it takes away.",
-    RightsChange.turn_down: "The request and who turned it down stay; the reason of the request stands there.",
     AccountInvitation.revoke: "The link of a mail; nobody has come by it yet.",
     Site.revise: "A closed site is open again by being revised; the days between stay (`Reopening`).",
     FiscalYear.revise: "The sum of a resolution, put right with its day; what stood stays (`BudgetRevision`).",
@@ -119,7 +118,6 @@ WITHOUT_REASON = {
     Consultation.note: "What the committee made of it, recorded anew; its words are the remark.",
     CoSignature.sign: "One's own answer, given anew; the earlier one stays (`EarlierAnswer`).",
     CoSignature.decline: "Asks for a remark, and refuses without (`reason_missing`).",
-    ReportTerm.drop: "No report is wanted any more; who dropped it when stays with the term.",
     Finding.answer: "The other side answers with its stance and its words.",
 }
 
@@ -186,6 +184,7 @@ STAYS: dict[str, str] = {
     **dict.fromkeys(
         (
             "partners.Agreement.document_by",
+            "partners.Notification.by",
             "partners.Departure.left_by",
             "partners.PublicText.written_by",
             "partners.BarrierReport.answered_by",
@@ -219,7 +218,7 @@ def every_act() -> set[str]:
         model
         for label in ("partners", "sites", "funding", "quality_dialog")
         for model in apps.get_app_config(label).get_models()
-        if hasattr(model, "pgh_event_model") and not model._meta.proxy
+        if not model._meta.proxy and not hasattr(model, "pgh_tracked_model")
     )
     return {f"{model._meta.label}.{act.person}" for model in models for act in acts(model)}
 
@@ -412,7 +411,21 @@ def a_later_stop(who) -> Case:
     return Case(lambda: stop.withdraw(reason=WHY, by=who, on=DAY), kept, _deleted(stop))
 
 
+def a_report_term(who) -> Case:
+    term = f.ReportTermFactory()
+    gone = lambda: _now(term, "dropped_on") is not None  # noqa: E731
+    return Case(lambda: term.drop(reason=WHY, by=who, on=DAY), _noted(term.cycle), gone)
+
+
+def a_right_asked_for(who) -> Case:
+    asked = f.RightsChangeFactory(asked_by=who)
+    gone = lambda: _now(asked, "refused_on") is not None  # noqa: E731
+    act = lambda: asked.turn_down(reason=WHY, by=who, on=asked.asked_on)  # noqa: E731
+    return Case(act, _noted(asked), gone)
+
+
 CASES = [
+    *(a_report_term, a_right_asked_for),
     *(a_talk, a_step, an_agreement, a_dispatch, a_signature, a_termination, a_partner),
     *(an_instalment, a_year, a_proposed_closing, a_claim, a_decision, a_reallocation, a_payment_run, a_proof),
     *(a_cycle, a_done_measure, a_finding, a_report, a_request_to_co_sign, a_later_stop),
@@ -502,5 +515,6 @@ def test_each_way_is_walked():
 # Walked by the tests of their own page.
 ELSEWHERE = {
     *("record", "reopen", "correct", "leave_out"),  # Reversal, Submission, Report, asking
+    "say",  # a partner's reading
     "correct_step",  # tests/test_putting_right.py
 }

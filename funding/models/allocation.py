@@ -158,9 +158,11 @@ class Allocation(models.Model):
         """Draft a decision; plans may exceed what is available, so nothing is refused for that here.
 
         Refuses to take back more than is bound (`reduced_within_committed`) or what is already paid
-        (`disbursed_within_committed`).
+        (`disbursed_within_committed`), and more money for whoever has left (`partner_inactive`).
         """
         queue_up()
+        if amount > 0:
+            self.recipient.refuse_inactive(on)
         self.refuse_taking_back(amount, on)
         return self.decisions.create(kind=kind, amount=amount, reason=reason, drafted_by=by, drafted_on=on)
 

@@ -359,7 +359,7 @@ class ProofOfUse(HasStatus):
         proof.refuse_more_than_paid(on)
         proof._refuse_claimed(on)
         write(proof, accepted_on=on, accepted_by=by, review_note=review_note)
-        proof._tell(PROOF_ACCEPTED, PROOF_EXTENDED, proof.submitted_by, by=by, on=on)
+        proof._tell(PROOF_ACCEPTED, proof.submitted_by, by=by, on=on)
         return rules.unspent(proof.paid(on), proof.funded() + proof._claimed())
 
     def _tell(self, occasion: Occasion, *others: User, by, on: date) -> None:

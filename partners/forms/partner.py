@@ -8,6 +8,7 @@ from django_filters import ChoiceFilter, FilterSet
 
 from partners.models import Contact, Partner, Sector
 from partners.statuses import PartnerStatus
+from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.forms import FactsForm, Grouped
 
 
@@ -61,6 +62,11 @@ class ContactForm(FactsForm):
 class DeactivationForm(forms.Form):
     """What ends when an organisation leaves; its verb is `Partner.deactivate`."""
 
+    left_on = GermanDateField(
+        label="Nimmt nicht mehr teil ab",
+        required=False,
+        help_text="Leer: ab heute. Der Tag darf zurückliegen.",
+    )
     end_roles = forms.BooleanField(label="Auch ihre Rollen an Standorten enden", required=False, initial=True)
     end_contacts = forms.BooleanField(
         label="Auch die Tätigkeit ihrer Ansprechpersonen endet", required=False, initial=True

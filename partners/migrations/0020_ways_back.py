@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(quartiersarbeit.ground.migrating_further.FollowingMigration):
 
     dependencies = [
-        ('partners', '0019_sheet_columns'),
+        ('partners', '0019_kept_names'),
     ]
 
     operations = [

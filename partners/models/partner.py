@@ -196,19 +196,37 @@ class Partner(HasStatus):
         self.save()
 
     @transaction.atomic
-    def deactivate(self, *, end_roles: bool = False, end_contacts: bool = False, by, on: date) -> None:
-        """Takes no part from that day on; everything that was agreed stays. Refused when it has left already.
+    def deactivate(
+        self,
+        *,
+        left_on: date | None = None,
+        end_roles: bool = False,
+        end_contacts: bool = False,
+        by,
+        on: date,
+    ) -> None:
+        """Takes no part from `left_on` or from today on; everything that was agreed stays. Refused when it has left.
 
         Where it is said, its roles at sites and the functions of its people end with the day before.
+        Codes: `partner_inactive`, `future`, `left_before` the day it was entered or came back.
         """
         if not Partner.objects.active(on).filter(pk=self.pk).exists():
             refuse("partner_inactive", "Dieser Kooperationspartner ist schon deaktiviert.")
-        before = on - timedelta(days=1)
+        day = left_on or on
+        if day > on:
+            refuse("future", "Dieser Tag liegt in der Zukunft.", field="left_on")
+        known = [back.on for back in self.reactivations.all()] + (
+            [self.entered_on] if self.entered_on else []
+        )
+        if known and day < max(known):
+            text = f"Der Partner nimmt erst seit dem {german.day(max(known))} teil."
+            refuse("left_before", text, field="left_on")
+        before = day - timedelta(days=1)
         if end_roles:
             self.assignments.end_after(before)
         if end_contacts:
             self.contacts.filter(anonymised_on__isnull=True).end_after(before)
-        self.deactivated_on, self.deactivated_by = on, by
+        self.deactivated_on, self.deactivated_by = day, by
         self.save(update_fields=["deactivated_on", "deactivated_by"])
 
     @transaction.atomic

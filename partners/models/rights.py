@@ -15,6 +15,7 @@ from partners.functions import second_hand
 from partners.models.absence import MAINTAINS
 from partners.models.notification import Notification
 from partners.models.user import User, UserGroup
+from partners.models.way_back import Way, WayBack
 from partners.news import RIGHTS_ASKED, RIGHTS_DONE, RIGHTS_REFUSED
 from partners.statuses import RightsStatus
 from quartiersarbeit.ground import pairs, roles
@@ -333,14 +334,16 @@ class RightsChange(HasStatus):
         stored.tell(RIGHTS_DONE, by=by, on=on)
 
     @transaction.atomic
-    def turn_down(self, *, by, on: date) -> None:
-        """Say no; whoever asked takes it back in the same way.
+    def turn_down(self, *, reason: str, by, on: date) -> None:
+        """Say no, with the reason; whoever asked takes it back in the same way.
 
-        Codes: `rights_refused_by_another`, `rights_not_waiting`.
+        Codes: `rights_refused_by_another`, `rights_not_waiting`; from the database `way_back_has_reason`.
         """
         stored = self._waiting(on)
         if not (by.has_perm(CONFIRMS) or stored.asked_by_id == by.pk):
             refuse("rights_refused_by_another", "Ablehnen können nur Freigabe und Verwaltung.")
+        way = Way.WITHDRAWN if stored.asked_by_id == by.pk else Way.RETURNED
+        WayBack.objects.note(stored, way, before=stored.what, reason=reason, by=by, on=on)
         stored.refused_on, stored.refused_by = on, by
         stored.save(update_fields=["refused_on", "refused_by"])
         stored.tell(RIGHTS_REFUSED, by=by, on=on)

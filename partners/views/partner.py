@@ -22,6 +22,7 @@ from partners.ways_back import ways_back
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import PERIOD, STATUS, Column, Table, example_columns, page_of
+from quartiersarbeit.ground.events import entered_later
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list, read_in
@@ -114,7 +115,7 @@ def partner_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
     if accepted(form, partner.deactivate, by=user, on=on):
         messages.success(request, f"{partner.name} ist deaktiviert. Alles Vereinbarte bleibt erhalten.")
         return redirect(partner)
-    if form.is_bound:
+    if form.non_field_errors():
         return _page(request, pk, "Nichts wurde geändert", form.non_field_errors())
     return form_page(
         request,
@@ -123,7 +124,7 @@ def partner_deactivate(request: HttpRequest, pk: int) -> HttpResponse:
         f"{partner} deaktivieren",
         title=f"Deaktivieren: {partner}",
         here="Deaktivieren",
-        intro=f"{partner} nimmt ab heute nicht mehr teil. Alles Vereinbarte bleibt erhalten.",
+        intro=f"{partner} nimmt ab diesem Tag nicht mehr teil. Alles Vereinbarte bleibt erhalten.",
         endings=endings.table(endings.of_partner(partner, user, on - timedelta(days=1))),
         endings_lead="Was ab heute noch gilt oder erst beginnt. Sein letzter Tag ist gestern; was erst beginnen "
         "sollte, entfällt.",
@@ -212,6 +213,8 @@ def _facts(partner: Partner, *, internal: bool) -> list[tuple]:
     facts += [("Vormals", str(former)) for former in reversed(partner.former_names.all())]
     if partner.deactivated_on:
         facts.append(("Deaktiviert am", german.day(partner.deactivated_on)))
+        if later := entered_later(partner, partner.deactivated_on, "deactivated_on"):
+            facts.append(("Nacherfasst", later))
     if into := partner.merged_into:
         facts.append(("Aufgegangen in", str(into), into.get_absolute_url()))
     facts += [("Hierin aufgegangen", str(one), one.get_absolute_url()) for one in partner.merged.all()]

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,10 +21,11 @@ from partners.models.absence import MAINTAINS
 from partners.models.rights import CONFIRMS, in_set_up
 from partners.rules import Fading
 from partners.statuses import MembershipStatus, RightsStatus
+from partners.ways_back import ways_back
 from quartiersarbeit.ground import german, roles
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Badge, Column, Table, page_of
-from quartiersarbeit.ground.forms import answer_form, refused
+from quartiersarbeit.ground.forms import answer_form, answer_reason, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list
 
@@ -236,15 +238,22 @@ def rights_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(change)
 
 
-@require_POST
 @login_required
 def rights_refuse(request: HttpRequest, pk: int) -> HttpResponse:
-    """The second person says no, or whoever asked takes it back."""
-    change = _change(request, pk)
-    if refusal := refused(change.turn_down, by=request.user, on=timezone.localdate()):
-        return _page(request, _change(request, pk), refusal.messages)
-    messages.success(request, f"Abgelehnt: {change}.")
-    return redirect(change)
+    """The second person says no, or whoever asked takes it back; with the reason."""
+    change, user = _change(request, pk), request.user
+    if not (user.has_perm(CONFIRMS) or change.asked_by_id == user.pk):
+        raise PermissionDenied
+    own = change.asked_by_id == user.pk
+    return answer_reason(
+        request,
+        change.turn_down,
+        "partners:rights_list",
+        "Antrag zurücknehmen" if own else "Antrag ablehnen",
+        done=f"Abgelehnt: {change}.",
+        then=change,
+        intro=f"{change}. Der Antrag wartet danach nicht mehr; Grund und Person bleiben bei ihm stehen.",
+    )
 
 
 def _accounts(user) -> QuerySet[User]:
@@ -280,6 +289,7 @@ def _page(request: HttpRequest, change: RightsChange, reasons=()) -> HttpRespons
         "change": change,
         "facts": facts,
         "reasons": reasons,
+        "ways_back": ways_back(user, change),
         "waits": waits,
         "may_confirm": waits and user.has_perm(CONFIRMS) and not first,
         "first": waits and user.has_perm(CONFIRMS) and bool(first),

@@ -76,16 +76,18 @@ def events_of(model: Any, keys: Iterable[int]) -> models.QuerySet:
 LATER = timedelta(days=31)  # so much after its day a fact was not entered while it happened
 
 
-def entered_later(record: Any, day: date | None) -> str:
+def entered_later(record: Any, day: date | None, fact: str = "") -> str:
     """„am 26.11.2026“, where the record was entered well after the day of its fact; else nothing.
 
     When it was entered, the history knows; whoever looks at a payment of two years ago sees that it was brought over.
+    With `fact`, the field of that day, asked is when this day was first written, not when the record was made.
     """
     if day is None:
         return ""
-    first = (
-        events_of(type(record), [record.pk]).order_by("pgh_id").values_list("pgh_created_at", flat=True)[:1]
-    )
+    events = events_of(type(record), [record.pk])
+    if fact:
+        events = events.filter(**{fact: day})
+    first = events.order_by("pgh_id").values_list("pgh_created_at", flat=True)[:1]
     entered = next((timezone.localdate(moment) for moment in first), None)
     return f"am {german.day(entered)}" if entered and entered - day > LATER else ""
 

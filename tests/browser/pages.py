@@ -1,7 +1,7 @@
 """The pages that are looked at: every address of the four floors, by somebody who may open it."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pikepdf
@@ -45,6 +45,7 @@ from quality_dialog.models import (
     Submission,
 )
 from quality_dialog.report import attaching, composing
+from quality_dialog.report.models import ReportTerm
 from quality_dialog.report.models.report import ReportKind
 from quality_dialog.report.models.signing import ask_co_signature
 from sites.models import Coverage, Offer, Site
@@ -88,6 +89,10 @@ def stage() -> None:
     CommitteeWish.objects.enter(
         consultation=consultation, **wished, due_on=today + timedelta(days=30), by=koordination, on=today
     )
+    about = Attendance.objects.first().dialogue.cycle
+    term = {"cycle": about, "committee": Committee.objects.first(), "kind": ReportKind.NOTICE}
+    days = {"starts_on": date(about.year, 1, 1), "due_on": date(about.year, 3, 31)}
+    ReportTerm.objects.enter(**term, **days, by=koordination, on=today)
     office, role = User.objects.get(email="admin@example.org"), Group.objects.get(name="Freigabe")
     AccountInvitation.objects.invite(email="neu@example.org", role=role, by=office, on=today)
     asked = {"person": koordination, "kind": "role", "role": role, "reason": "Beispiel: neu im Amt."}
@@ -314,6 +319,7 @@ def of_koordination() -> list[Page]:
         ("quality_dialog:meeting_attend", of_site),
         ("quality_dialog:term_list", [of_site[0]]),
         ("quality_dialog:term_create", [of_site[0]]),
+        ("quality_dialog:term_drop", [of_site[0], ReportTerm.objects.get(cycle__year=of_site[0]).pk]),
         ("quality_dialog:meeting_record", of_site),
         ("quality_dialog:measure_list", []),
         ("quality_dialog:measure_create", [the_citys.pk]),
@@ -398,6 +404,7 @@ def of_others() -> dict[str, list[Page]]:
             ("partners:membership_end", [Membership.objects.first().pk]),
             ("partners:rights_list", []),
             ("partners:rights_detail", [RightsChange.objects.get().pk]),
+            ("partners:rights_refuse", [RightsChange.objects.get().pk]),
             ("partners:invitation_list", []),
             ("partners:invitation_detail", [AccountInvitation.objects.get().pk]),
         ],

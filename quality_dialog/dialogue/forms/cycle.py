@@ -90,6 +90,7 @@ class SitesOfYear(forms.ModelMultipleChoiceField):
 class CycleStartForm(Grouped, CycleForm):
     """A new year; its verb is `carrying_over.open_cycle`."""
 
+    reason = None  # no deadline has stood yet
     year = forms.IntegerField(label="Jahr", min_value=2000, max_value=2100, error_messages=YEAR_ERRORS)
     framework = forms.ModelChoiceField(
         Framework.objects.none(),

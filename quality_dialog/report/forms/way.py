@@ -68,8 +68,11 @@ class CoSignForm(forms.Form):
 
 
 class SubmissionForm(forms.Form):
-    """The number the council office gave, if it did."""
+    """The day it went to the council office, and the number that office gave, if it did."""
 
+    submitted_on = GermanDateField(
+        label="Eingereicht am", required=False, help_text="Leer: heute. Nicht vor der Freigabe."
+    )
     reference = forms.CharField(
         label="Drucksachen-Nr.",
         max_length=40,

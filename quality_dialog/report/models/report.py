@@ -533,14 +533,17 @@ class Report(HasStatus):
         )
 
     @transaction.atomic
-    def submit(self, *, reference: str = "", by, on: date) -> None:
-        """Record that it went to the committee office; the last moment for its number (Drucksachen-Nr.)."""
+    def submit(self, *, reference: str = "", submitted_on: date | None = None, by, on: date) -> None:
+        """Record that it went to the committee office, today or earlier; the last moment for its Drucksachen-Nr."""
         self._lock()
         if not self.approved_on:
             refuse("not_approved", "Eingereicht wird nur ein freigegebener Bericht.")
         if self.submitted_on:
             refuse("already_submitted", "Der Bericht ist schon eingereicht.")
-        self.submitted_on, self.submitted_by, self.reference = on, by, reference or self.reference
+        if submitted_on and not self.approved_on <= submitted_on <= on:
+            refuse("submitted_outside", "Der Tag liegt zwischen Freigabe und heute.", field="submitted_on")
+        self.submitted_on, self.submitted_by = submitted_on or on, by
+        self.reference = reference or self.reference
         self.save(update_fields=["submitted_on", "submitted_by", "reference"])
         Notification.objects.tell(news.REPORT_SUBMITTED, self, to=self.people(), by=by, on=on)
 

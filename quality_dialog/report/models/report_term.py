@@ -3,11 +3,12 @@
 from datetime import date
 
 import pgtrigger
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Greatest
 
 from partners.models import Committee
+from partners.models.way_back import Way, WayBack
 from quality_dialog.dialogue.models import Cycle
 from quality_dialog.report.duties import REPORT_TERM
 from quality_dialog.report.models.report import Report, ReportKind
@@ -118,9 +119,11 @@ class ReportTerm(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} für {self.committee.short_name} bis {german.day(self.due_on)}"
 
-    def drop(self, *, by, on: date) -> None:
-        """Strike it out: nobody wants that report any more. Code: `report_term_immutable`."""
+    @transaction.atomic
+    def drop(self, *, reason: str, by, on: date) -> None:
+        """Strike it out, with the reason: nobody wants that report any more. Code: `report_term_immutable`."""
         self.refresh_from_db()
         if self.dropped_on:
             refuse("report_term_immutable", "Dieser Berichtstermin ist schon gestrichen.")
+        WayBack.objects.note(self.cycle, Way.WITHDRAWN, before=str(self), reason=reason, by=by, on=on)
         write(self, dropped_on=on, dropped_by=by)

@@ -2,18 +2,17 @@
 
 from functools import partial
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from quality_dialog.dialogue.models import Cycle
 from quality_dialog.report.forms.terms import ReportTermForm
 from quality_dialog.report.models import ReportTerm
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.forms import answer_form, refused
+from quartiersarbeit.ground.forms import answer_form, answer_reason
 from quartiersarbeit.ground.hands import permission_required
 
 
@@ -40,23 +39,27 @@ def term_create(request: HttpRequest, year: int) -> HttpResponse:
     )
 
 
-@require_POST
 @permission_required("quality_dialog.change_cycle", raise_exception=True)
 def term_drop(request: HttpRequest, year: int, pk: int) -> HttpResponse:
-    """Strike a day out."""
+    """Strike a day out, with the reason."""
     terms = ReportTerm.objects.visible_to(request.user).filter(cycle__year=year)
-    term = get_object_or_404(terms.select_related("committee"), pk=pk)
-    if refusal := refused(term.drop, by=request.user, on=timezone.localdate()):
-        return _page(request, year, refusal.messages)
-    messages.success(request, f"Gestrichen: {term}.")
-    return redirect("quality_dialog:term_list", year)
+    term = get_object_or_404(terms.select_related("committee", "cycle"), pk=pk)
+    return answer_reason(
+        request,
+        term.drop,
+        term.cycle,
+        "Berichtstermin streichen",
+        done=f"Gestrichen: {term}.",
+        then=reverse("quality_dialog:term_list", args=[year]),
+        intro=f"{term}: Zu diesem Termin ist danach kein Bericht mehr fällig.",
+    )
 
 
 def _cycle(request: HttpRequest, year: int) -> Cycle:
     return get_object_or_404(Cycle.objects.visible_to(request.user), year=year)
 
 
-def _page(request: HttpRequest, year: int, reasons: list[str] | None = None) -> HttpResponse:
+def _page(request: HttpRequest, year: int) -> HttpResponse:
     cycle, on = _cycle(request, year), timezone.localdate()
     terms = ReportTerm.objects.visible_to(request.user).standing(on).filter(cycle=cycle)
     return render(
@@ -67,6 +70,5 @@ def _page(request: HttpRequest, year: int, reasons: list[str] | None = None) -> 
             "title": f"Berichtstermine {year}",
             "crumbs": crumbs(cycle, "Berichtstermine"),
             "terms": terms.select_related("committee", "entered_by"),
-            "reasons": reasons or [],
         },
     )

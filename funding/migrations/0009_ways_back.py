@@ -87,7 +87,7 @@ END $fn$;
 class Migration(quartiersarbeit.ground.migrating_further.FollowingMigration):
 
     dependencies = [
-        ('funding', '0007_found_by'),
+        ('funding', '0008_attachments_told_apart'),
         ('partners', '0020_ways_back'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
