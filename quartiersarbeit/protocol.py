@@ -1,5 +1,6 @@
 """The page „Protokoll“: who changed what and when, over all records; and the „Verlauf“ of one record."""
 
+from collections.abc import Iterable
 from datetime import datetime, time
 from functools import cached_property
 from typing import Any, cast
@@ -99,7 +100,8 @@ class TimeLine(Listing):
         """The rows of this page, in words."""
         return Table(self.columns, tell(list(self.page.object_list), self.reader), self.caption, self.headers)
 
-    def export_rows(self):
+    def export_rows(self, alias: str | None = None) -> Iterable[list[Any]]:
+        """Every row that was found; in words, for which the primary is asked whatever `alias` says."""
         for row in tell_all(cast(HistoryEntryQuerySet, self.found), self.reader):
             yield [column.value_of(row) for column in self.columns]
 
