@@ -175,6 +175,7 @@ CLOCK = {
     "quartiersarbeit/ground/roles.py": "what somebody is called by their role is a question of now",
     "quartiersarbeit/ground/frame.py": "for whom somebody may act is a question of now",
     "quartiersarbeit/models.py": "the key of a sent form is kept until a while ago from now",
+    "quartiersarbeit/ground/guarded.py": "whether this host's clock is the database's is a question of now",
     "quartiersarbeit/operating/machine.py": "how the machine is, is a question of now",
     "quartiersarbeit/operating/measuring.py": "what is measured is a question of now",
 }

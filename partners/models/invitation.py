@@ -110,7 +110,7 @@ class InvitationQuerySet(StatusQuerySet):
         )
 
     @transaction.atomic
-    def invite_first(self, *, email: str, on: date) -> tuple["AccountInvitation", str]:
+    def invite_first(self, *, email: str, on: date) -> "tuple[AccountInvitation, str]":
         """Invite the first person of all, to Verwaltung; the invitation and the secret of its link.
 
         Whoever runs the machine does it, not a person here: an account that nobody can sign in with stands for them.

@@ -234,9 +234,8 @@ class Listing(InPages):
     def page_address(self, number: int) -> str:
         return self.address(seite=str(number) if number > 1 else "")
 
-    def export_rows(self, alias: str | None = None) -> Iterable[list[Any]]:
-        """Every row that was found, from this database."""
-        for row in (self.found.using(alias) if alias else self.found).iterator(chunk_size=500):
+    def export_rows(self) -> Iterable[list[Any]]:
+        for row in self.found.iterator(chunk_size=500):
             yield [column.value_of(row) for column in self.columns]
 
 
@@ -266,8 +265,9 @@ def answer_list(
     filters = filterset(request.GET, queryset=queryset, request=request) if filterset else None
     listing = Listing(request.GET, queryset, columns, title, filters=filters, **asked)
     if (kind := request.GET.get("export")) in spreadsheet.FORMATS:
-        with replica.reading(request) as alias:  # the rows are read later, while the file goes out
-            rows = listing.export_rows(alias)
-        return spreadsheet.answer(kind, export_name or slugify(title), columns, rows)
+        with replica.reading(request) as alias:
+            if alias:  # said to the rows themselves: they are read later, while the file goes out
+                listing.found = listing.found.using(alias)
+        return spreadsheet.answer(kind, export_name or slugify(title), columns, listing.export_rows())
     with replica.reading(request):
         return render(request, template, {"listing": listing, "title": title, **(context or {})})

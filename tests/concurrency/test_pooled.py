@@ -127,8 +127,10 @@ def test_with_one_of_two_hosts_killed_again_and_again_nothing_is_lost_and_nothin
 
     with ThreadPoolExecutor(WRITERS) as pool:
         running = [pool.submit(writing, visitors[number], number, over) for number in range(WRITERS)]
-        while time.monotonic() + KILLED_EVERY < over:
-            time.sleep(KILLED_EVERY)
+        due = time.monotonic() + KILLED_EVERY
+        while due < over:
+            time.sleep(max(0, due - time.monotonic()))
+            due += KILLED_EVERY
             host = city.hosts[kills % 2]
             host.kill()
             kills += 1

@@ -49,7 +49,8 @@ class Command(BaseCommand):
         """Where the first person makes their account; CommandError where the address is none, or somebody is there."""
         try:
             validate_email(address)
-            row, secret = AccountInvitation.objects.invite_first(email=address, on=timezone.localdate())
+            rows: Any = AccountInvitation.objects
+            row, secret = rows.invite_first(email=address, on=timezone.localdate())
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         self.stderr.write(f"Nur für {row.email}, bis {german.day(row.expires_on)}, und nur einmal gut:")
