@@ -152,7 +152,7 @@ def test_the_preview_shows_what_will_be_stored(clerk):
     head, row = [*PARTNER, "Telefon", "Postleitzahl"], [*partner(1), "0521/51 - 0", 1067]
     page = tried(clerk, Partner, sheet(head, row))
     shown = [cell.text for cells in page.context["preview"].rows() for cell in cells]
-    assert shown == ["2", "neu", *partner(1), "01067", "+49 521 510"]
+    assert shown == ["Zeile 2", "neu", *partner(1), "01067", "+49 521 510"]
 
 
 # --- columns -------------------------------------------------------------------------------------

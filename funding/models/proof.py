@@ -589,7 +589,7 @@ class ProofAttachment(models.Model):
             belongs_to_submitted_proof("proof_attachment_submitted"),
             Guard(
                 name="proof_attachment_titles",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("title", "proof"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("title", "proof_id"),
                 func=_OTHER_TITLE,
             ),
         ]

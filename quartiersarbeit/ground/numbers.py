@@ -62,15 +62,20 @@ class _AsWritten(modelfields.PhoneNumberDescriptor):
     """What has a word in it is no number, so the letters stay letters."""
 
     def __set__(self, instance, value):
-        if isinstance(value, str) and WORD.search(value):
-            value = PhoneNumber(raw_input=value)
-        super().__set__(instance, value)
+        super().__set__(instance, _as_written(value))
+
+
+def _as_written(value):
+    return PhoneNumber(raw_input=value) if isinstance(value, str) and WORD.search(value) else value
 
 
 class PhoneField(modelfields.PhoneNumberField):
     """A telephone number, kept with the code of its country."""
 
     descriptor_class = _AsWritten
+
+    def to_python(self, value):
+        return super().to_python(_as_written(value))
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": PhoneFormField, **kwargs})

@@ -36,7 +36,7 @@ from sites.importing import SiteSheet
 
 SHOWN = 50  # rows and questions on one page; the others come when these are answered
 INDEX = "masterdata"
-NOT_READ = ("", "Nicht übernehmen")
+NOT_READ = ("-", "Nicht übernehmen")
 OPEN = ("", "Bitte wählen")
 ANSWER = re.compile(r"antwort-([0-9]{1,7})-([0-9]{1,2})")
 AGAIN = "Die Prüfung ist abgelaufen. Bitte wählen Sie die Datei noch einmal aus."
@@ -153,8 +153,7 @@ class CheckForm(forms.Form):
             self.fields[f"spalte-{column.at}"] = forms.ChoiceField(
                 label=f"Spalte „{column.name}“" if column.named else f"{column.name}, ohne Überschrift",
                 choices=[NOT_READ, *free],
-                required=False,
-                initial=column.header,
+                initial=column.header or NOT_READ[0],
             )
         for problem in problems:
             name = _answer_to(sheet, problem.row, problem.column)
@@ -180,7 +179,7 @@ def sheet_check(request: HttpRequest, kind: str) -> HttpResponse:
     reading = heads.read(grid, columns, said)
     if request.method == "POST":
         said |= {
-            column.key: request.POST[f"spalte-{column.at}"]
+            column.key: request.POST[f"spalte-{column.at}"].removeprefix(NOT_READ[0])
             for column in reading.columns
             if f"spalte-{column.at}" in request.POST
         }
@@ -250,7 +249,7 @@ def _check_page(
         "columns_form": [form[name] for name in form.fields if name.startswith("spalte-")],
         "problems": Table(
             (
-                Column("row", "Zeile"),
+                Column("row", "Zeile", lambda one: f"Zeile {one.row}"),
                 Column("column", "Spalte"),
                 Column("reason", "Was nicht stimmt oder gefragt ist"),
                 Column(
@@ -280,7 +279,10 @@ def _preview(sheet: Sheet, reading: heads.Reading, outcome: Outcome) -> Table:
     """What would be stored, cell by cell; what changes comes first."""
     rows = sorted(outcome.taken, key=lambda one: (one.kind == "unverändert", one.number))[:SHOWN]
     shown = [at for at, head in enumerate(sheet.headers()) if head in reading.headers]
-    told = [Column("number", "Zeile"), Column("kind", "Was geschieht", _what_happens)]
+    told = [
+        Column("number", "Zeile", lambda row: f"Zeile {row.number}"),
+        Column("kind", "Was geschieht", _what_happens),
+    ]
     told += [Column(str(at), sheet.headers()[at], partial(_cell, at)) for at in shown]
     many = german.count(len(outcome.taken), "Zeile", "Zeilen")
     return Table(told, rows, f"Vorschau, {len(rows)} von {many}")
