@@ -106,13 +106,13 @@ def test_without_a_seat_for_each_site_there_is_no_agreement_either(client_of, ko
 
 
 def test_the_picker_of_sites_says_which_are_left_out_and_why(client_of, koordination):
-    held = CoverageFactory(agreement__title="Vereinbarung Süd")
+    held = CoverageFactory()
     ending = CoverageFactory(ends_on=TODAY + 30 * DAY)
     closed = SiteFactory(closed_on=date(2025, 6, 30))
     form = begun(client_of(koordination), "agreement_create").context["form"]
     said = form.fields["sites"].help_text
     assert offered(form.fields["sites"]) == {ending.site.pk}
-    assert f"{held.site} ({held.seat} auf Weiteres, „Vereinbarung Süd“)" in said
+    assert f"{held.site} ({held.seat} auf Weiteres)" in said
     assert f"{closed} (geschlossen seit 30.06.2025)" in said
 
 

@@ -25,9 +25,9 @@ def coverable(user, held: QuerySet) -> dict:
     sites = held.model._meta.get_field("site").related_model.objects.visible_to(user)
     offered = sites.filter(closed_on__isnull=True).exclude(pk__in=held.order_by().values("site"))
     why = {one.pk: f"geschlossen seit {german.day(one.closed_on)}" for one in sites if one.closed_on}
-    for one in held.select_related("seat", "agreement").order_by("starts_on"):
+    for one in held.select_related("seat").order_by("starts_on"):
         until = f"bis {german.day(one.ends_on)}" if one.ends_on else "auf Weiteres"
-        why[one.site_id] = f"{one.seat} {until}, „{one.agreement}“"
+        why[one.site_id] = f"{one.seat} {until}"
     others = sites.exclude(pk__in=offered.values("pk"))
     return {"rows": offered, "said": left_out((one, why[one.pk]) for one in others), "known": sites}
 

@@ -83,6 +83,7 @@ def test_a_figure_is_chosen_from_a_list_and_stands_in_the_text_with_its_value(de
 
     text.press("ControlOrMeta+End")
     page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
     page.keyboard.type("Es sind ")
     tools = page.locator(".writing-tools").nth(number)
     tools.locator("select").select_option(index=1)

@@ -152,6 +152,7 @@ def test_a_wrong_number_is_told_while_one_types(demo, page, talk):
     expect(wrong).to_be_empty()
     expect(number).not_to_have_attribute("aria-invalid", "true")
     expect(page.locator(STATUS)).to_contain_text("Gespeichert um", timeout=8000)
+    assert IndicatorValue.objects.get(dialogue=talk).value == 1700
 
 
 def test_two_tabs_meet_on_a_page_with_both_texts(demo, page, talk, axe):

@@ -83,7 +83,8 @@ for (const tools of document.querySelectorAll("[data-writing]")) {
       event.preventDefault();
       const after = place().cloneRange();
       after.setEnd(page, page.childNodes.length);
-      put(document.createTextNode(read(after.cloneContents()) ? "\n" : "\n\n"));
+      const open = read(after.cloneContents()) || read(page).endsWith("\n"); // a last line stands open already
+      put(document.createTextNode(open ? "\n" : "\n\n"));
     } else if (event.inputType.startsWith("format")) event.preventDefault();
   });
   page.addEventListener("paste", (event) => {
