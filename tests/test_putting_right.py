@@ -378,3 +378,85 @@ def test_no_question_pops_up_anywhere():
     asking = re.compile(r"\bconfirm\(|data-confirm")
     assert len(files) > 100
     assert [str(path) for path in files if asking.search(path.read_text())] == []
+
+
+# --- On their pages ----------------------------------------------------------------------------------
+
+WITH_REASON = {"reason": WHY}
+
+
+def _step() -> tuple[str, list, dict]:
+    step = f.StepFactory(state="in_talks")
+    typed = {"day": f"{step.on:%d.%m.%Y}", "state": "contacted"}
+    return "partners:step_correct", [step.negotiation_id, step.pk], typed
+
+
+def _name() -> tuple[str, list, dict]:
+    typed = {
+        "name": "Neu e. V.",
+        "short_name": "Neu",
+        "name_after_mit": "dem Neu e. V.",
+        "starts_on": "01.03.2026",
+    }
+    return "partners:partner_rename", [f.PartnerFactory().pk], typed
+
+
+def _dispatch() -> tuple[str, list, dict]:
+    sent = f.AgreementFactory(parties__signed_on=None, sent_on=DAY, sent_by=f.UserFactory())
+    return "partners:agreement_recall", [sent.pk], {}
+
+
+def _termination() -> tuple[str, list, dict]:
+    given = {"terminated_on": date(2026, 3, 1), "terminated_to": date(2026, 12, 31)}
+    ended = f.AgreementFactory(**given, terminated_by=f.UserFactory(), termination_reason="Umzug")
+    return "partners:termination_correct", [ended.pk], {"terminated_to": ""}
+
+
+def _year() -> tuple[str, list, dict]:
+    typed = {"year": "2027", "report_due_on": "30.09.2027"}
+    return "quality_dialog:cycle_correct_year", [f.CycleFactory().year], typed
+
+
+def _stop() -> tuple[str, list, dict]:
+    stop = f.ConsultationFactory(
+        report=f.ReportFactory(approved=True), scheduled_on=DAY, scheduled_by=f.UserFactory()
+    )
+    return "quality_dialog:consultation_withdraw", [stop.report_id, stop.pk], {}
+
+
+def _asked() -> tuple[str, list, dict]:
+    asked = f.CoSignatureFactory()
+    return "quality_dialog:co_signature_withdraw", [asked.report_id, asked.pk], {}
+
+
+def _reading() -> tuple[str, list, dict]:
+    shown = f.PartnerReadingFactory()
+    later = {"due_on": f"{shown.due_on + timedelta(days=9):%d.%m.%Y}"}
+    return "quality_dialog:reading_extend", [shown.report_id, shown.partner_id], later
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        *(_step, _name, _dispatch, _termination, _year, _stop, _asked, _reading),
+        lambda: ("partners:negotiation_discard", [f.NegotiationFactory().pk], {}),
+        lambda: ("quality_dialog:cycle_discard", [f.CycleFactory().year], {}),
+        lambda: ("quality_dialog:measure_take_back", [f.MeasureFactory(done=True).pk], {}),
+        lambda: ("quality_dialog:term_drop", [*_of(f.ReportTermFactory())], {}),
+        lambda: ("funding:fiscal_year_discard", [f.FiscalYearFactory().year], {}),
+    ],
+)
+def test_the_page_asks_why_does_it_and_leads_on(made, koordination, client_of):
+    name, args, typed = made()
+    client, address = client_of(koordination), reverse(name, args=args)
+    kept = WayBack.objects.count()
+    refused = client.post(address, typed | {"reason": ""})
+    assert (refused.status_code, "reason" in refused.context["form"].errors) == (200, True)
+    done = client.post(address, typed | WITH_REASON)
+    assert done.status_code == 302, done.context["form"].errors
+    assert client.get(done.url).status_code == 200
+    assert WayBack.objects.count() == kept + (0 if "measure" in name else 1)
+
+
+def _of(term) -> tuple[int, int]:
+    return term.cycle.year, term.pk

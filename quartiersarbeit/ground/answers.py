@@ -6,6 +6,7 @@ Static files are not among those that are never kept: they are the same for ever
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -83,6 +84,17 @@ def above(path: str) -> str:
     """The address of the page under which this one lies: where the button of an act stands."""
     while (path := path.rstrip("/").rpartition("/")[0]) != "":
         with suppress(Resolver404):
-            resolve(f"{path}/")
-            return f"{path}/"
+            if _is_page(resolve(f"{path}/").func):
+                return f"{path}/"
     return "/"
+
+
+def _is_page(view: Any) -> bool:
+    """Whether an address can be looked at: Django's `require_POST` and its like keep the methods in their closure."""
+    while view is not None:
+        names = getattr(getattr(view, "__code__", None), "co_freevars", ())
+        kept = dict(zip(names, getattr(view, "__closure__", None) or (), strict=False))
+        if (methods := kept.get("request_method_list")) and "GET" not in methods.cell_contents:
+            return False
+        view = getattr(view, "__wrapped__", None)
+    return True
