@@ -476,7 +476,7 @@ def an_accepted_attachment_is_renamed(clerk, me):
     return save(clerk, part_of_accepted(f.ProofAttachmentFactory()), title="Anders")
 
 
-@met("attachment_title_taken", "So heißt schon eine andere Anlage dieses Nachweises.")
+@met("attachment_title_taken", "So heißt schon eine andere Anlage dieses Nachweises.", at="title")
 def an_attachment_is_named_like_another(clerk, me):
     row = f.ProofAttachmentFactory(title="Belege")
     return save(clerk, f.ProofAttachmentFactory(proof=row.proof), title="BELEGE")
