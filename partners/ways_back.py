@@ -12,8 +12,7 @@ def ways_back(user, *records: Model) -> Table | None:
 
     On the page: `{% include "kern/ways_back.html" %}`.
     """
-    seen = WayBack.objects.visible_to(user).select_related("by")
-    rows = [row for record in records for row in seen.of(record)]
+    rows = list(WayBack.objects.visible_to(user).select_related("by").of(*records))
     if not rows:
         return None
     signed = Signatures(rows)
@@ -25,4 +24,4 @@ def ways_back(user, *records: Model) -> Table | None:
         Column("reason", "Grund"),
         Column("by", "Von", lambda row: signed.of(row, "by")),
     ]
-    return Table(columns, sorted(rows, key=lambda row: (row.on, row.pk)), "Zurückgenommen und berichtigt")
+    return Table(columns, rows, "Zurückgenommen und berichtigt")

@@ -1,6 +1,8 @@
 """Ways back: a draft discarded, a request withdrawn, a fact corrected, a deadline extended, each with a reason."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import pgtrigger
@@ -37,9 +39,13 @@ class WayBackQuerySet(models.QuerySet):
             return self
         return self.filter(partner=user.sees_for) if user.sees_for else self.none()
 
-    def of(self, record: models.Model):
-        """What was done with this record, the oldest first."""
-        return self.filter(record=record._meta.label_lower, key=record.pk).order_by("on", "pk")
+    def of(self, *records: models.Model):
+        """What was done with these records, the oldest first."""
+        keys: dict[str, list[int]] = {}
+        for one in records:
+            keys.setdefault(one._meta.label_lower, []).append(one.pk)
+        any_of = [Q(record=kind, key__in=of_kind) for kind, of_kind in keys.items()]
+        return self.filter(reduce(or_, any_of)).order_by("on", "pk")
 
     def note(
         self,
