@@ -257,6 +257,9 @@ KEPT_ELSEWHERE = {
     ("disbursement.py", "certified_by"),
     ("disbursement.py", "released_on"),
     ("disbursement.py", "released_by"),
+    # WayBack: what was entered wrongly or by mistake never held; what stood is kept beside the reason.
+    *(("taking_back.py", f"{fact}_{part}") for fact in ("sent", "terminated") for part in ("on", "by")),
+    *(("taking_back.py", f"wording_released_{part}") for part in ("on", "by")),
     ("report.py", "review_on"),  # ReportReturn
     ("report.py", "review_by"),
 }
