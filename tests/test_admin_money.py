@@ -505,7 +505,7 @@ def a_settled_claim_is_changed(clerk, me):
     return save(clerk, f.RepaymentClaimFactory(paid_on=date(2027, 7, 1)), reference="Anders")
 
 
-@met("repayment_issued_stands", "nur ihr Eingang wird noch gebucht")
+@met("repayment_issued_stands", "nur ihr Eingang wird gebucht")
 def an_issued_claim_is_changed(clerk, me):
     return save(clerk, f.RepaymentClaimFactory(issued=True), reason="Anders")
 

@@ -114,7 +114,7 @@ def test_different_names_stay_different():
 
 
 def test_a_similar_name_is_warned_of_and_shown(koordination, client_of):
-    known = PartnerFactory(name="Freie Scholle Baugenossenschaft", short_name="FREIE  SCHOLLE eG")
+    known = PartnerFactory(name="Freie Scholle Baugenossenschaft", short_name="FREIE SCHOLLE e.G.")
     answer = enter(client_of(koordination))
     assert answer.context["form"].has_error("name", "partner_similar")
     assert known.get_absolute_url() in text_of(answer)

@@ -114,7 +114,7 @@ def test_after_the_day_a_statement_is_refused_and_stays_typed(report, awo, partn
     assert PartnerReading.objects.get().text == ""
 
 
-@pytest.mark.parametrize("text", ["", "   ", "x" * 4001, "a\x00b"])
+@pytest.mark.parametrize("text", ["", "   ", "x" * 4001, "\x00"])
 def test_an_empty_or_endless_statement_is_refused(report, awo, partner_user, client_of, text):
     shown(report, awo)
     client_of(partner_user).post(address(report), {"text": text})
