@@ -441,7 +441,7 @@ def an_accepted_proof_is_changed(clerk, me):
     return save(clerk, f.ProofOfUseFactory(accepted=True), review_note="Doch nicht")
 
 
-@met("proof_line_amounts_not_negative", "Beträge im Nachweis dürfen nicht negativ sein.")
+@met("proof_line_amounts_not_negative", "Beträge im Nachweis dürfen nicht negativ sein")
 def a_negative_line(clerk, me):
     return save(clerk, f.ProofLineFactory(), planned="-1")
 

@@ -375,10 +375,10 @@ def titles(proof) -> list[str]:
 
 def test_several_documents_go_in_at_once_each_named_as_its_file(proof, partner_user, client_of):
     client = client_of(partner_user)
-    send(client, proof, ("Rechnung_Mai.png", PNG), ("foto.jpg", jpg()), ("foto.png", PNG))
-    assert titles(proof) == ["Rechnung Mai", "foto", "foto (2)"]
-    send(client, proof, ("x.png", PNG), title="Belegliste")
-    send(client, proof, ("x.png", PNG), ("y.png", PNG), title="Belege")
+    send(client, proof, ("Rechnung_Mai.png", PNG), ("foto.jpg", jpg()), ("foto.png", png(2)))
+    assert titles(proof) == ["Rechnung Mai", "Foto", "Foto (2)"]
+    send(client, proof, ("x.png", png(3)), title="Belegliste")
+    send(client, proof, ("x.png", png(4)), ("y.png", png(5)), title="Belege")
     assert titles(proof)[3:] == ["Belegliste", "Belege", "Belege (2)"]
 
 
@@ -401,7 +401,9 @@ def test_a_topics_page_asks_for_it_alone_and_keeps_the_others(proof, partner_use
     write(proof, partner_user)
     form = topic(client, proof, "zahlen").context["form"]
     assert [field.name for field in form.visible_fields()] == [
-        f"{amount}_{category}" for category in CostCategory for amount in AMOUNTS
+        f"{amount}_{category}"
+        for category in CostCategory
+        for amount in (AMOUNTS if category != CostCategory.CREDIT else ["spent"])
     ]
     sent = {one.name: one.field.widget.format_value(one.value()) or "" for one in form.carried()}
     proof.refresh_from_db()

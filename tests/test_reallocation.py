@@ -134,7 +134,7 @@ def test_a_half_is_neither_approved_nor_changed_nor_taken_back_alone(koordinatio
 
 def test_refused_for_one_half_is_refused_for_both(freigabe, client_of):
     made = ReallocationFactory()
-    DisbursementFactory(allocation=made.reduction.allocation, amount=Decimal("7600"))
+    DisbursementFactory(allocation=made.reduction.allocation, amount=Decimal("7600"), paid=True)
     answer = client_of(freigabe).post(at("approve", made))
     assert answer.status_code == 422
     assert not Decision.objects.filter(kind__in=["increase", "reduction"], approved_on__isnull=False).exists()
