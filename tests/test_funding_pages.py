@@ -439,7 +439,7 @@ def test_a_closed_year_takes_no_plan(koordination, client_of):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"site": "999999"}, {"site": "9" * 30}, {"recipient": "x"}, {"purpose": ""}, {"purpose": "a\x00b"}],
+    [{"site": "999999"}, {"site": "9" * 30}, {"recipient": "x"}, {"purpose": ""}, {"purpose": "\x00"}],
 )
 def test_what_cannot_be_chosen_is_refused_at_its_field(wrong, koordination, client_of):
     answer = plan(client_of(koordination), **wrong)
@@ -592,7 +592,7 @@ def test_an_approval_is_no_link(freigabe, client_of):
 
 def test_an_allocation_shows_how_far_each_instalment_has_come(koordination, client_of):
     allocation = DecisionFactory(approved=True).allocation
-    for step in ("by", "certified", "released", "paid"):
+    for step in ("by", "dropped", "certified", "released", "paid"):
         facts = {} if step == "by" else {step: True}
         DisbursementFactory(allocation=allocation, amount=Decimal("1000.00"), **facts)
     ReversalFactory(disbursement=DisbursementFactory(allocation=allocation, paid=True))

@@ -224,7 +224,7 @@ def kept_text(name: str, *columns: str) -> Guard:
     message = "Hier stehen unsichtbare Zeichen, doppelte Leerzeichen oder zerlegte Buchstaben. Bitte tippen Sie es neu."
     asked = "".join(
         f"IF (TG_OP = 'INSERT' OR {differs(one)}) "
-        f"AND (NEW.{one} IS NOT NFC NORMALIZED OR NEW.{one} ~ '{_NOT_AS_KEPT}') "
+        f"AND (NEW.{one} IS NOT NFC NORMALIZED OR NEW.{one} ~ E'{_NOT_AS_KEPT}') "
         f"THEN {raising(name, message, one)} END IF; "
         for one in columns
     )

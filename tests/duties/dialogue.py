@@ -84,7 +84,7 @@ def a_self_assessment_asked_for(people: People) -> Case:
         people.of_awo,
         _key(_answered(people)),
         OPENED,
-        lambda browser, page: browser.sends(page, "einreichen"),
+        lambda browser, page: browser.sends(f"{page}pruefen/", "einreichen"),
         **_theirs(people, date(2026, 4, 30)),
     )
 
@@ -99,7 +99,7 @@ def a_self_assessment_opened_again(people: People) -> Case:
         people.of_awo,
         _key(dialogue),
         date(2026, 3, 2),
-        lambda browser, page: browser.sends(page, "einreichen"),
+        lambda browser, page: browser.sends(f"{page}pruefen/", "einreichen"),
         **_theirs(people, date(2026, 4, 30)),
     )
 

@@ -204,7 +204,7 @@ def a_claim_given_back(people: People) -> Case:
     claim = _claim(people)
 
     def act(browser, page):
-        return browser.sends(page, "verwerfen")
+        return browser.sends(f"{page}verwerfen/", reason="Ein Irrtum.")
 
     return _given_back(people, "gone", claim.drafted_on, act, claim.pk, decision=None, claim=claim)
 

@@ -311,7 +311,7 @@ def assess(city: City, who: str, site: str, year: int) -> None:
     asked = {f"k{one.pk}-rating": "mostly" for one in city.field.criteria.all()}
     told = {f"k{one.pk}-text": "Gut besucht." for one in city.field.criteria.all()}
     city[who].sends(f"{page}{city.field.pk}/", **asked, **told)
-    city[who].sends(page, "einreichen")
+    city[who].sends(f"{page}pruefen/", "einreichen")
 
 
 @step("22.02.2027")
