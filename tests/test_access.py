@@ -819,6 +819,7 @@ def ways_on(arguments: dict[str, list], user) -> dict[str, int | str]:
     return found
 
 
+@pytest.mark.exhaustive
 def test_no_address_of_an_act_is_a_dead_end(crawl):
     """Opened by hand, after a refusal or after signing in anew, it says so and leads to a page that is there."""
     ways = crawl["above an act"]

@@ -132,6 +132,7 @@ def _leaks(client, urls: list[str]) -> list[str]:
     return [url for url in urls if SECRET in told(url)]
 
 
+@pytest.mark.exhaustive
 def test_who_takes_no_part_finds_nothing_at_any_address(partner_user, foreign, client_of):
     urls = _everywhere(foreign)
     assert len(urls) > 100
@@ -148,6 +149,7 @@ def test_who_takes_part_and_the_city_find_it(koordination, other_partner_user, f
         assert missing == set()
 
 
+@pytest.mark.exhaustive
 def test_a_draft_is_at_no_address_of_the_colleague_at_the_table(partner_user, shared_table, client_of):
     assert _leaks(client_of(partner_user), _everywhere(shared_table)) == []
 

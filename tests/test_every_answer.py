@@ -169,6 +169,7 @@ def _reachable(name: str, own: dict) -> bool:
     return True
 
 
+@pytest.mark.exhaustive
 def test_the_walk_has_seen_pages_of_all_kinds(walked):
     statuses = [status for status, _, _ in walked.values()]
     assert {200, 302, 403, 404, 405} <= set(statuses)
@@ -176,10 +177,12 @@ def test_the_walk_has_seen_pages_of_all_kinds(walked):
     assert [page for page, (status, _, _) in walked.items() if status >= 500] == []
 
 
+@pytest.mark.exhaustive
 def test_no_page_has_a_script_or_a_style_in_itself(walked):
     assert {page: parts for page, (_, _, parts) in walked.items() if parts} == {}
 
 
+@pytest.mark.exhaustive
 def test_every_answer_carries_the_headers(walked):
     assert {page: wrong for page, (_, wrong, _) in walked.items() if wrong} == {}
 

@@ -331,6 +331,7 @@ def test_the_list_of_the_admin_leads_to_the_one_page_for_it(clerk):
 # --- two thousand --------------------------------------------------------------------------------
 
 
+@pytest.mark.exhaustive
 def test_thirty_faulty_rows_of_two_thousand_are_all_named_and_the_mended_sheet_goes_in_whole(clerk):
     faults = [
         {"Bereich": "Verein"},

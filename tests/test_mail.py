@@ -71,6 +71,7 @@ def own_measure(user, **facts):
     return MeasureFactory(finding=finding, responsible=user.partner, **facts)
 
 
+@pytest.mark.exhaustive
 def test_ten_thousand_duties_make_a_mail_one_can_read(partner_user):
     measure = own_measure(partner_user)
     columns = [field.column for field in measure._meta.concrete_fields if not field.primary_key]

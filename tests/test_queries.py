@@ -61,6 +61,7 @@ def test_the_list_of_reports_costs_the_same_with_one_row_and_with_thirty(koordin
     assert queries(client, reverse("quality_dialog:report_list")) == with_one
 
 
+@pytest.mark.exhaustive
 def test_a_report_costs_the_same_about_one_site_and_about_thirty(koordination, client_of):
     MandateFactory(decided_on=date(2025, 1, 1), site_limit=100)
     report, client = ReportFactory(), client_of(koordination)

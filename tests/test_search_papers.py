@@ -31,6 +31,7 @@ def papers() -> list[tuple[str, Model]]:
     return [*of_report, *of_claim, *of_notice, *of_run]
 
 
+@pytest.mark.exhaustive
 def test_every_number_on_every_paper_leads_to_a_record(loaded, client):
     user = User.objects.get(email="koordination@example.org")
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")

@@ -29,6 +29,7 @@ def days() -> list[tuple[int, date]]:
     ]
 
 
+@pytest.mark.exhaustive
 def test_both_ways_agree_about_every_figure_on_a_day_in_each_month(examples):
     examples(TODAY)
     seen, apart = set(), []
@@ -58,6 +59,7 @@ def adds(figure, record) -> Decimal | int:
     return 1 if figure.unit == "Anzahl" else AMOUNTS[figure.key, record.model](row)
 
 
+@pytest.mark.exhaustive
 def test_the_records_of_every_figure_of_every_example_report_sum_to_the_printed_value(client, examples):
     examples(TODAY)
     client.post(reverse("account_login"), {"login": "revision@example.org", "password": "quartier-demo"})

@@ -228,6 +228,7 @@ def still_there(duty: str) -> bool:
     return kind not in drafts or drafts[kind].objects.filter(pk=key).exists()
 
 
+@pytest.mark.exhaustive
 def test_no_later_record_rewrites_an_earlier_day(koordination, freigabe):
     story, then = Story(koordination, freigabe), {}
     for on, step in [*zip(DAYS[1:], story.steps(), strict=False), *zip(AFTER, story.later(), strict=False)]:

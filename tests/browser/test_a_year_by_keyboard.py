@@ -21,7 +21,7 @@ from tests.year.walking import today
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = [pytest.param(1280, id="desk"), pytest.param(390, id="phone")]
+WIDTHS = [pytest.param(1280, id="desk", marks=pytest.mark.exhaustive), pytest.param(390, id="phone")]
 FEBRUARY, MARCH, APRIL, MAY = date(2026, 2, 11), date(2026, 3, 11), date(2026, 4, 14), date(2026, 5, 15)
 JUNE, SEPTEMBER, NOVEMBER = date(2026, 6, 10), date(2026, 9, 15), date(2026, 11, 10)
 NEW_YEAR = date(2027, 1, 12)

@@ -68,21 +68,25 @@ def upgraded(request) -> Upgraded:
     return Upgraded(request.param)
 
 
+@pytest.mark.exhaustive
 def test_what_is_restored_is_what_the_release_recorded(upgraded):
     assert upgraded.restored == upgraded.record
 
 
+@pytest.mark.exhaustive
 def test_every_row_is_found_at_the_head(upgraded):
     lost = {table: found - upgraded.after[table] for table, found in upgraded.before.items()}
     assert {table: sum(missing.values()) for table, missing in lost.items() if missing} == GONE
 
 
+@pytest.mark.exhaustive
 def test_every_guard_stands_at_the_head(upgraded, db):
     """Tables, constraints, triggers and functions are those of a database that never was an older one."""
     fresh = schema_of(Database(connection.settings_dict["NAME"]))
     assert sorted(upgraded.schema ^ fresh) == []
 
 
+@pytest.mark.exhaustive
 def test_the_app_itself_misses_nothing_at_the_head(upgraded):
     assert "no issues" in upgraded.checked
 

@@ -47,6 +47,7 @@ def told(day: date) -> Iterator[dict[str, list[Telling]]]:
         logging.disable(logging.NOTSET)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_what_two_places_tell_is_the_same_for_every_role_and_for_all_together(db, day):
     """One test a day: two workers that share its questions would each read everything."""
