@@ -42,6 +42,7 @@ REFUSALS = {
     "decision_immutable",
     "disbursed_within_committed",
     "disbursement_certified",
+    "disbursement_dropped",
     "disbursement_dual_control",
     "disbursement_in_run",
     "disbursement_paid",

@@ -103,7 +103,7 @@ HIDDEN = [
     "ALTER TABLE funding_decision DROP CONSTRAINT decision_reason_given",
     "CREATE OR REPLACE FUNCTION funding_iban_valid(iban text) RETURNS boolean LANGUAGE sql AS 'SELECT true'",
     "ALTER TABLE partners_partner ALTER COLUMN name DROP NOT NULL",
-    "ALTER TABLE partners_partner ALTER COLUMN name TYPE text",
+    "ALTER TABLE partners_partner ALTER COLUMN name_after_mit TYPE text",
     "CREATE TABLE nobody_knows (id bigint)",
 ]
 
