@@ -14,7 +14,14 @@ __all__ = ["world"]  # the fixture: one record of everything, the partner's own 
 
 NAMES = {pattern.name for pattern in (*PROOF, *urlpatterns) if getattr(pattern, "name", None)}
 # What a recipient does itself; everything else is the city's.
-OWN = {"proof_edit", "proof_autosave", "proof_submit", "attachment_create", "attachment_delete"}
+OWN = {
+    "proof_edit",
+    "proof_autosave",
+    "proof_submit",
+    "proof_take_back",
+    "attachment_create",
+    "attachment_delete",
+}
 LISTS = ("allocation_list", "proof_list", "claim_list")
 WORKLISTS = (*LISTS, "disbursement_list", "payment_run_list", "fiscal_year_list")
 SENT = {"reason": "x", "reasons": "x", "amount": "1", "carry_over": "0", "review_note": "x", "version": "0"}

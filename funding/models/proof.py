@@ -34,7 +34,6 @@ from quartiersarbeit.ground.guards import (
     frozen,
     queue_up,
     queued,
-    raising,
     refusing,
 )
 from quartiersarbeit.ground.hands import four_eyes
@@ -367,7 +366,7 @@ class ProofOfUse(HasStatus):
         people = [*others, *self.allocation.people()]
         Notification.objects.tell(occasion, self, to=people, by=by, on=on, called=str(self.allocation))
 
-    def attach(self, *, title: str = "", file) -> "ProofAttachment":
+    def attach(self, *, title: str = "", file) -> Any:
         """Keep a supporting document: a PDF or picture by its content, with its checksum.
 
         Without a title it is called after its file, and like no other here. Codes: `proof_submitted_stands`,
@@ -391,12 +390,12 @@ class ProofOfUse(HasStatus):
         return proof.attachments.create(title=title or proposed, file=file, **known)
 
     @transaction.atomic
-    def attach_all(self, *, file: Sequence, title: str = "") -> list["ProofAttachment"]:
+    def attach_all(self, *, file: Sequence, title: str = "") -> list[Any]:
         """Keep several documents in one act, or none; without a title each is called as its file.
 
         Refused as `attach` refuses, with the file named where there are several.
         """
-        kept: list[ProofAttachment] = []
+        kept: list[Any] = []
         taken = {one.lower() for one in self.attachments.values_list("title", flat=True)}
         for one in file:
             name = one.name
@@ -411,7 +410,7 @@ class ProofOfUse(HasStatus):
             taken.add(kept[-1].title.lower())
         return kept
 
-    def detach(self, *, attachment: "ProofAttachment") -> None:
+    def detach(self, *, attachment) -> None:
         """Take a document out again, as long as the proof is not handed in. Code: `proof_submitted_stands`."""
         self._in_hand()
         storage, name = attachment.file.storage, attachment.file.name
@@ -554,52 +553,6 @@ class ProofLine(models.Model):
 
     def __str__(self) -> str:
         return self.get_category_display()
-
-
-# Comes after the guard that locks the proof; two that were named alike before stay.
-_OTHER_TITLE = f"""
-IF EXISTS (SELECT 1 FROM funding_proofattachment a
-           WHERE a.proof_id = NEW.proof_id AND lower(a.title) = lower(NEW.title) AND a.id <> NEW.id)
-THEN {raising("attachment_title_taken", "So heißt schon eine andere Anlage dieses Nachweises.", "title")} END IF;
-RETURN NEW;
-"""
-
-
-@tracked()
-class ProofAttachment(models.Model):
-    proof = models.ForeignKey(
-        ProofOfUse, models.CASCADE, related_name="attachments", verbose_name="Verwendungsnachweis"
-    )
-    title = models.CharField("Bezeichnung", max_length=120)
-    file = models.FileField("Datei", upload_to="nachweise/")
-    sha256 = models.CharField("SHA-256", max_length=64, editable=False)
-    # Nobody counted those of before.
-    size = models.PositiveIntegerField("Größe in Bytes", null=True, blank=True, editable=False)
-    pages = models.PositiveIntegerField("Seiten", null=True, blank=True, editable=False)
-
-    objects = OfProofQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Anlage zum Nachweis"
-        verbose_name_plural = "Anlagen zum Nachweis"
-        ordering = ["proof", "pk"]
-        triggers = [
-            queued(),
-            belongs_to_accepted_proof("proof_attachment_immutable"),
-            belongs_to_submitted_proof("proof_attachment_submitted"),
-            Guard(
-                name="proof_attachment_titles",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("title", "proof_id"),
-                func=_OTHER_TITLE,
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def extent(self) -> str:
-        """„PDF, 3 Seiten, 120 KB“, as far as it is known."""
-        return uploads.told(self.file, pages=self.pages, size=self.size)
 
 
 @tracked()
