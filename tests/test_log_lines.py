@@ -164,7 +164,7 @@ def test_what_leaves_the_house_names_the_place_and_nothing_else():
 
 def test_the_service_is_told_through_bare_and_measures_nothing(monkeypatch):
     given = {}
-    monkeypatch.setattr(alarm.sentry_sdk, "init", lambda **options: given.update(options))
+    monkeypatch.setattr("sentry_sdk.init", lambda **options: given.update(options))
     alarm.begin("https://key@errors.example.org/1", "1.0.0")
     assert (given["before_send"], given["send_default_pii"], given["include_local_variables"]) == (
         alarm.bare,

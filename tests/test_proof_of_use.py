@@ -341,7 +341,7 @@ def test_attachments_tell_themselves_apart(proof, partner_user, client_of):
     titles = ["Belege märz 2026", "Belege märz 2026 (2)", "Belege märz 2026 (3)"]
     assert list(proof.attachments.values_list("title", flat=True)) == titles
     page = client.get(proof.get_absolute_url()).content.decode()
-    for kind in ("(PNG, ", "(JPG, ", "(PDF, 1 Seite, "):
+    for kind in ("PNG, ", "JPG, ", "PDF, 1 Seite, "):
         assert kind in page, kind
 
 
@@ -441,7 +441,7 @@ def test_the_list_of_topics_says_how_far_each_has_come(proof, partner_user, clie
     write(proof, partner_user)
     upload(client, proof, "a.png", PNG)
     after = [str(one.badge) for one in client.get(proof.get_absolute_url()).context["tasks"]]
-    assert (before, after) == (["offen", "offen", "freiwillig"], ["erfasst"] * 3)
+    assert (before, after) == (["noch zu tun", "noch zu tun", "freiwillig"], ["erfasst"] * 3)
 
 
 def test_an_attachment_can_be_removed_until_the_proof_is_handed_in(proof, partner_user, client_of):

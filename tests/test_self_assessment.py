@@ -463,7 +463,7 @@ def test_two_partners_who_enter_the_same_value_see_both(client, talk, other_part
 
 def hand_in(client, talk, **said):
     """Hand it in, and say that what is open stays so."""
-    return client.post(url(talk, "self_assessment_submit"), said or {"offen": "ja"}, follow=True)
+    return client.post(url(talk, "self_assessment_submit"), said or {"bleibt_offen": "ja"}, follow=True)
 
 
 def test_handing_in_stamps_every_answer_and_drops_what_says_nothing(client, talk, awo, partner_user):
@@ -481,7 +481,7 @@ def test_one_tap_never_hands_in_open_questions(client, talk):
     answer = hand_in(client, talk, nichts="")
     page = unescape(answer.content.decode())
     assert (answer.status_code, "1 Frage ist noch offen." in page) == (422, True)
-    assert ('name="offen"' in page, Submission.objects.exists()) == (True, False)
+    assert ('name="bleibt_offen"' in page, Submission.objects.exists()) == (True, False)
     client.post(url(talk), typed(client, talk, first=("mostly", "Gut."), second=("reached", "")))
     assert hand_in(client, talk, nichts="").status_code == 200
     assert Submission.objects.count() == 1
@@ -523,7 +523,7 @@ def test_the_list_of_fields_says_how_far_each_has_come(client, talk):
     for second in ("", "reached"):
         client.post(url(talk), typed(client, talk, first=("mostly", ""), second=(second, "")))
         found.append(badges())
-    assert found == [["offen"], ["begonnen"], ["erfasst"]]
+    assert found == [["noch zu tun"], ["begonnen"], ["erfasst"]]
 
 
 def test_before_it_is_handed_in_what_is_still_open_is_named(client, talk):

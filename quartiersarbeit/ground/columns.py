@@ -146,7 +146,7 @@ class Task:
             return Badge("erfasst", "success")
         if self.begun:
             return Badge("begonnen", "warning")
-        return Badge("freiwillig") if self.optional else Badge("offen", "info")
+        return Badge("freiwillig") if self.optional else Badge("noch zu tun", "info")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ITSELF = {"Accept": "application/json"}
 
 
-LEFT_OPEN = {"offen": "ja"}  # who hands in says that the open questions stay open
+LEFT_OPEN = {"bleibt_offen": "ja"}  # who hands in says that the open questions stay open
 
 
 @pytest.fixture

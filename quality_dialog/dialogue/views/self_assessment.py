@@ -139,7 +139,7 @@ def self_assessment_submit(request: HttpRequest, year: int, site_pk: int) -> Htt
     dialogue = dialogue_of(request, year, site_pk)
     own = _own_partner(request, dialogue)
     left = sum(len(one.open) for one in progress(dialogue, own)) if own else 0
-    if left and "offen" not in request.POST:
+    if left and "bleibt_offen" not in request.POST:
         open_now = german.count(left, "Frage ist", "Fragen sind")
         next_step = "Beantworten Sie sie, oder kreuzen Sie unten an, dass sie ohne Antwort bleiben."
         return _checked(request, dialogue, [f"{open_now} noch offen. {next_step}"])
