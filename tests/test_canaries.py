@@ -561,5 +561,6 @@ WITHOUT = {
     "quality_dialog.EarlierAnswer.remark",
     "quality_dialog.Report.discard_reason",
     "partners.Notification.address",
+    "partners.Partner.merge_reason",
 }
 BY_ROW = {"partners.User", "quality_dialog.Assessment", "quality_dialog.Finding", "quality_dialog.Comment"}

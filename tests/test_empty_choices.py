@@ -20,6 +20,7 @@ OURS = ("partners", "sites", "funding", "quality_dialog", "quartiersarbeit")
 GIVEN_LATER = {
     "AllocationForm.recipient": "partners.Partner",
     "AllocationForm.site": "sites.Site",
+    "MergingForm.into": "partners.Partner",
     "NewYearForm.mandate": "partners.Mandate",
     "YearForm.mandate": "partners.Mandate",
     "ReallocationForm.source": "funding.Allocation",

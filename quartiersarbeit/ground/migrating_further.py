@@ -51,7 +51,8 @@ def _change_trigger(act: Any, app_label: str, state: Any, schema_editor: Any) ->
     before = options.get("triggers", [])
     if isinstance(act, AddTrigger):
         options["triggers"] = [*before, act.trigger]
-        schema_editor.execute(act.trigger.install_sql, params=None)
+        trigger: Any = act.trigger
+        schema_editor.execute(trigger.install_sql, params=None)
         return
     (removed,) = (one for one in before if one.name == act.name)
     options["triggers"] = [one for one in before if one is not removed]
