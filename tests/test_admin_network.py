@@ -394,3 +394,19 @@ def test_a_document_that_is_no_pdf_is_refused_here_too(clerk):
     text = clerk.post(address(Agreement, "change", agreement.pk), data).content.decode()
     agreement.refresh_from_db()
     assert ("kein lesbares PDF" in text, agreement.document.name) == (True, "")
+
+
+NO_KEYS = ("[[figure]]", "1,50", " ", "a\x00b", "٣", "9" * 30, "-1")
+
+
+def test_what_is_no_key_is_refused_in_each_field_to_search_in(clerk, rf, verwaltung):
+    request, asked = rf.get("/"), []
+    request.user = verwaltung
+    for model, of in admin.site._registry.items():
+        fields = set(of.get_autocomplete_fields(request)) - set(of.get_readonly_fields(request))
+        if not fields or not of.has_add_permission(request):
+            continue
+        for text in NO_KEYS:
+            answer = clerk.post(address(model, "add"), dict.fromkeys(fields, text))
+            asked.append((model.__name__, text, answer.status_code))
+    assert (len(asked) > 20, [one for one in asked if one[2] != 200]) == (True, [])

@@ -11,6 +11,7 @@ from allauth.usersessions.admin import UserSession
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import NestedObjects
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
@@ -103,6 +104,22 @@ def _for_oneself(form: type, request) -> type:
     return type("FormForOneself", (_BeganBy, form), {"acting": request.user})
 
 
+class _OnlyKeys:
+    """A field to search in that also bears what is no key: it shows nothing chosen, and the form refuses."""
+
+    def optgroups(self, name, value, attrs=None):
+        keys = [one for one in value if not one or str(one).isdecimal()]
+        return super().optgroups(name, keys, attrs)  # type: ignore[misc]
+
+
+class KeySelect(_OnlyKeys, AutocompleteSelect):
+    """Of one record; Django's own answers 500 there."""
+
+
+class KeySelectMultiple(_OnlyKeys, AutocompleteSelectMultiple):
+    """Of several."""
+
+
 class Searching(BaseModelAdmin):
     """References to records that can be searched for are searched; a select would list them all."""
 
@@ -111,6 +128,16 @@ class Searching(BaseModelAdmin):
         admins = {field.name: self.admin_site._registry.get(field.related_model) for field in chosen}
         others = {*self.raw_id_fields, *self.filter_horizontal}
         return [name for name, of in admins.items() if of and of.search_fields and name not in others]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = KeySelect(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = KeySelectMultiple(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 class Rows(Searching, OnlyByVerbs, admin.TabularInline):
