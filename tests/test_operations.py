@@ -158,6 +158,14 @@ def test_nothing_the_app_asks_waits_for_ever(db, app_role, setting):
     assert re.fullmatch(r"[1-9]\d*s", values[setting])
 
 
+def test_nobodys_statements_are_compiled_just_in_time(db, app_role):
+    """„Neues Jahr“ took 9.5 s instead of 1.2 s where PostgreSQL does; the embedded one cannot."""
+    reader, owner = f"{connection.settings_dict['NAME']}_reader", connection.settings_dict["USER"]
+    asked = "SELECT setconfig FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase"
+    asked += " WHERE setrole = %s::regrole AND datname = current_database()"
+    assert ["jit=off" in sql(asked, role)[0][0] for role in (app_role, reader, owner)] == [True] * 3
+
+
 def test_the_reader_cannot_even_begin_to_write(db, app_role):
     reader = f"{connection.settings_dict['NAME']}_reader"
     (given,) = sql("SELECT setconfig FROM pg_db_role_setting WHERE setrole = %s::regrole", reader)
