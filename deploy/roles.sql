@@ -74,7 +74,7 @@ ALTER DEFAULT PRIVILEGES FOR ROLE :"owner" IN SCHEMA public GRANT USAGE, SELECT 
 
 -- Nothing waits for ever: not for a row that somebody holds, not for a statement, not with an open transaction. The
 -- owner's migrations may take long, but do not stop everybody by waiting for a table. Whoever dumps asks for more.
--- Nothing is compiled just in time, either: our statements are many-sided and short, and to compile one took seconds.
+-- Nothing is compiled just in time, either: our statements have many parts and run for moments, and compiling takes longer.
 SELECT format('ALTER ROLE %I IN DATABASE %I SET %s = %L', :'app', :'DBNAME', name, value)
   FROM (VALUES ('lock_timeout', '8s'), ('statement_timeout', '50s'), ('idle_in_transaction_session_timeout', '60s'),
                ('default_transaction_isolation', 'read committed'), ('jit', 'off')) AS given (name, value) \gexec

@@ -159,7 +159,7 @@ def test_nothing_the_app_asks_waits_for_ever(db, app_role, setting):
 
 
 def test_nobodys_statements_are_compiled_just_in_time(db, app_role):
-    """„Neues Jahr“ took 9.5 s instead of 1.2 s where PostgreSQL does; the embedded one cannot."""
+    """The embedded server cannot, so no other test would notice what a long statement costs where PostgreSQL does."""
     reader, owner = f"{connection.settings_dict['NAME']}_reader", connection.settings_dict["USER"]
     asked = "SELECT setconfig FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase"
     asked += " WHERE setrole = %s::regrole AND datname = current_database()"
