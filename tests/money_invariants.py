@@ -13,7 +13,8 @@ WITH bound AS (
     FROM funding_allocation a LEFT JOIN funding_decision d ON d.allocation_id = a.id AND d.approved_on IS NOT NULL
    GROUP BY a.id),
 standing AS (
-  SELECT p.* FROM funding_disbursement p LEFT JOIN funding_reversal r ON r.disbursement_id = p.id WHERE r.id IS NULL),
+  SELECT p.* FROM funding_disbursement p LEFT JOIN funding_reversal r ON r.disbursement_id = p.id
+   WHERE r.id IS NULL AND p.dropped_on IS NULL),
 promised AS (SELECT allocation_id, sum(amount) AS euros FROM standing GROUP BY allocation_id),
 paid AS (
   SELECT allocation_id, sum(amount) AS euros FROM standing WHERE paid_on IS NOT NULL GROUP BY allocation_id),
