@@ -827,6 +827,7 @@ def test_no_address_of_an_act_is_a_dead_end(crawl):
     assert (lost, "/ 200" in ways.values()) == ({}, False)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("role", [*ROLES, "anonymous"])
 def test_each_role_is_answered_as_expected(role, crawl):
     assert crawl[role] == {name: getattr(page, role) for name, page in EXPECTED.items()}

@@ -136,6 +136,7 @@ def older() -> Iterator[Database]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.mark.exhaustive
 def test_what_an_older_postgresql_held_is_restored_row_by_row_into_a_newer_one(
     drill, older, tmp_path, monkeypatch
 ):

@@ -51,6 +51,7 @@ def test_from_the_first_link_to_an_agreement_of_two_years_ago(settings):
     assert roles == {"erste": {"Verwaltung"}, "zweite": {"Verwaltung"}, "koordination": {"Koordination"}}
 
 
+@pytest.mark.exhaustive
 def test_whoever_needs_a_second_factor_sets_it_up_on_the_first_day(settings):
     settings.MFA_ROLES = ["Verwaltung", "Koordination"]
     settings.STEP_UP_MINUTES = 15

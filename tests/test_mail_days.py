@@ -336,6 +336,7 @@ def work(day: date) -> str:
     return "done"
 
 
+@pytest.mark.exhaustive
 @pytest.mark.django_db(transaction=True)
 def test_sixty_days_with_two_missed_runs_and_two_workers(people, measure, koordination):
     missed = days("04-24", "04-30")

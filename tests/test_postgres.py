@@ -309,6 +309,7 @@ def _status(port: int) -> int | None:
         connection.close()
 
 
+@pytest.mark.exhaustive
 def test_serve_ends_with_zero_and_leaves_no_process(checkout):
     # One after the other: the first start sets everything up, the second finds it.
     assert [_served_until(stop, checkout) for stop in (signal.SIGINT, signal.SIGTERM)] == [

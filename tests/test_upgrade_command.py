@@ -16,6 +16,7 @@ from tests.upgrade.databases import throw_away
 DUMP = Path(__file__).parent / "upgrade" / "1.0.0.sql"
 
 
+@pytest.mark.exhaustive
 def test_two_upgrades_at_once_back_up_and_migrate_once(tmp_path, monkeypatch, django_db_setup):
     """From the first release's data, so that there is something to do."""
     monkeypatch.setenv("BACKUP_DIR", str(tmp_path))

@@ -18,7 +18,7 @@ from tests.browser.looking import sign_in
 from tests.browser.test_self_assessment_journey import STATUS, field, talk, texts
 from tests.test_postgres import _status, a_free_port
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.exhaustive]
 __all__ = ["talk"]  # the fixture
 NAME = "restarted"  # how the killed server's connections call themselves
 UNSAVED = "Keine Verbindung"

@@ -47,6 +47,7 @@ def server(transactional_db) -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.mark.exhaustive
 def test_what_was_acknowledged_is_there_once_although_the_database_was_killed(server):
     host = Host(of_server(server).url)
     host.start()

@@ -7,6 +7,7 @@ from quartiersarbeit.management.lock import LOCK, WAITING, one_at_a_time
 from tests.upgrade.databases import Database, throw_away
 
 
+@pytest.mark.exhaustive
 def test_two_at_once_both_end_well():
     with throw_away("migrate") as database:
         with database.cursor() as gate:

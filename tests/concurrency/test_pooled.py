@@ -119,6 +119,7 @@ def city(app_role, tmp_path_factory) -> Iterator[SimpleNamespace]:
         yield SimpleNamespace(hosts=hosts, address=address, url=url)
 
 
+@pytest.mark.exhaustive
 def test_with_one_of_two_hosts_killed_again_and_again_nothing_is_lost_and_nothing_is_there_twice(city):
     people = [in_group("Koordination", email=f"k{number}@example.org") for number in range(WRITERS)]
     visitors = [signed_in(city.address, user) for user in people]
