@@ -410,3 +410,9 @@ def test_what_is_no_key_is_refused_in_each_field_to_search_in(clerk, rf, verwalt
             answer = clerk.post(address(model, "add"), dict.fromkeys(fields, text))
             asked.append((model.__name__, text, answer.status_code))
     assert (len(asked) > 20, [one for one in asked if one[2] != 200]) == (True, [])
+
+
+@pytest.mark.parametrize("act", ["change", "delete", "history"])
+def test_an_address_that_names_no_field_means_the_records_key(clerk, act):
+    found = clerk.get(address(Site, act, SiteFactory().pk), {"_to_field": ""})
+    assert found.status_code in (200, 302)

@@ -161,6 +161,10 @@ class GuardedAdmin(Searching, OnlyByVerbs, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
+    def get_object(self, request, object_id, from_field=None):
+        """The record of this key; an address that names no field means its key, where Django's own answers 500."""
+        return super().get_object(request, object_id, from_field or None)
+
     def get_queryset(self, request):
         """With the status of today, where the rows have one."""
         rows = super().get_queryset(request)
