@@ -19,8 +19,8 @@ def ways_back(user, *records: Model) -> Table | None:
     columns = [
         Column("on", "Am", kind="date"),
         Column("way", "Vorgang", lambda row: " ".join(filter(None, (row.what, row.get_way_display())))),
-        Column("before", "Bisher"),
-        Column("after", "Seitdem"),
+        Column("before", "Bisher", lambda row: row.worded(row.before)),
+        Column("after", "Seitdem", lambda row: row.worded(row.after)),
         Column("reason", "Grund"),
         Column("by", "Von", lambda row: signed.of(row, "by")),
     ]

@@ -378,8 +378,8 @@ def test_a_deadline_that_has_passed_is_late_the_day_after_and_locks_nobody_out(o
     ]
     assert late == [False, False, True]
     assert statuses.phases(day + A_DAY, [(MEETINGS, 2, 2, day)])[0].status == "done"
-    Cycle.objects.update(assessment_due_on=None, meetings_due_on=None, report_due_on=None)
-    Cycle.objects.update(assessment_due_on=before.cycle.opened_on)
+    days = {"assessment_due_on": before.cycle.opened_on, "meetings_due_on": None, "report_due_on": None}
+    before.cycle.revise(**days, reason="Früher fertig.", by=UserFactory(), on=TODAY)
     shown = text_of(office.get(before.cycle.get_absolute_url()))
     assert ("Frist vorbei" in shown, "auch danach wird noch alles angenommen" in shown) == (True, True)
 

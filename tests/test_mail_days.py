@@ -246,7 +246,7 @@ def test_a_clock_that_was_years_ahead_silences_nobody(people, measure):
 
 def test_a_moved_day_is_told_anew(people, measure):
     run(NEW_ON)
-    type(measure).objects.filter(pk=measure.pk).update(due_on=date(2026, 9, 30))
+    measure.postpone(new_due_on=date(2026, 9, 30), text="Umbau", by=UserFactory(), on=date(2026, 4, 2))
     run(date(2026, 4, 2))
     assert told(people["partner"]) == days("04-01", "04-02")
 

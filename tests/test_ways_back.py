@@ -293,7 +293,7 @@ def an_agreement(who) -> Case:
 
 
 def a_dispatch(who) -> Case:
-    sent = f.AgreementFactory(parties__signed_on=None, sent_on=DAY, sent_by=who)
+    sent = f.AgreementFactory(parties__signed_on=None, sent_on=date(2026, 6, 1), sent_by=who)
     gone = lambda: _now(sent, "sent_on") is None  # noqa: E731
     return Case(lambda: taking_back.recall(sent, reason=WHY, by=who, on=DAY), _noted(sent), gone)
 

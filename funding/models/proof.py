@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThan
 from django.urls import reverse
 
 from funding import rules
@@ -22,7 +23,7 @@ from funding.news import PROOF_ACCEPTED, PROOF_EXTENDED, PROOF_RETURNED, PROOF_S
 from funding.statuses import NOT_HANDED_IN, ProofStatus
 from partners.functions import second_hand
 from partners.models import Notification, User
-from partners.models.way_back import Way, WayBack
+from partners.models.way_back import Way, WayBack, put_right_with_reason, stood
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.constraints import text_given
 from quartiersarbeit.ground.duties import Owed, owes, wording
@@ -47,6 +48,7 @@ from quartiersarbeit.ground.transactions import write
 
 _ACCEPTED = "Ein angenommener Verwendungsnachweis ändert sich nicht mehr."
 _SUBMITTED = "Ein eingereichter Verwendungsnachweis ändert sich nicht mehr, außer die Stadt gibt ihn zurück."
+_DUE = "Eine Frist, die schon steht, wird nur mit Grund verlängert."
 MOST_ATTACHMENTS = 30
 
 
@@ -88,7 +90,8 @@ class ProofOfUseQuerySet(StatusQuerySet):
 
     def status_expression(self, on: date) -> Any:
         """Whose turn it was at the end of that day, and whether it was late."""
-        back, late = Exists(ProofReturn.objects.filter(proof=OuterRef("pk"), on__lte=on)), Q(due_on__lt=on)
+        back = Exists(ProofReturn.objects.filter(proof=OuterRef("pk"), on__lte=on))
+        late = Q(LessThan(stood(self.model, "due_on", on), on))
         return first_of(
             ProofStatus,
             (Q(accepted_on__lte=on), ProofStatus.ACCEPTED),
@@ -136,17 +139,18 @@ class ProofOfUseQuerySet(StatusQuerySet):
         """The next steps: the recipient's, until it is handed in; then the city's."""
         allocation = wording("allocation__site__name", Value(" "), "allocation__fiscal_year__year")
         named = {"subject": allocation, "site": "allocation__site", "key": "allocation_id"}
-        theirs = named | {"due_on": "due_on", "partner": "allocation__recipient"}
+        due = stood(self.model, "due_on", on)
+        theirs = named | {"due_on": due, "partner": "allocation__recipient"}
         returns = ProofReturn.objects.filter(proof=OuterRef("pk"))
         back = Subquery(returns.filter(on__lte=on).order_by("-on", "-pk").values("on")[:1])
         # What was sent back on a later day had been handed in on its own.
-        stood = Subquery(returns.filter(submitted_on__lte=on, on__gt=on).values("submitted_on")[:1])
+        handed = Subquery(returns.filter(submitted_on__lte=on, on__gt=on).values("submitted_on")[:1])
         asked = self.not_handed_in(on)
         new = asked.filter(status__in=NEW)
         return [
             owes(new, PROOF_SUBMIT, since="required_on", **theirs),
             owes(asked.exclude(status__in=NEW), PROOF_REVISE, since=back, **theirs),
-            owes(self.to_review(on), PROOF_REVIEW, since=Coalesce(stood, "submitted_on"), **named),
+            owes(self.to_review(on), PROOF_REVIEW, since=Coalesce(handed, "submitted_on"), **named),
         ]
 
 
@@ -224,6 +228,7 @@ class ProofOfUse(HasStatus):
                 permission=PROOF_REVIEW.permission,
             ),
             queued(),
+            put_right_with_reason("proof_due_extended", _DUE, record="funding.proofofuse", day="due_on"),
             *frozen("proof_immutable", _ACCEPTED, when=pgtrigger.Q(old__accepted_on__isnull=False)),
             refusing(
                 "proof_submitted_stands",

@@ -7,6 +7,7 @@ from typing import Any
 import pgtrigger
 from django.db import models, transaction
 from django.db.models import F, Q, Value
+from django.db.models.lookups import LessThan
 from django.urls import reverse
 
 from funding import rules
@@ -26,7 +27,7 @@ from funding.news import (
 from funding.statuses import ClaimStatus
 from partners.functions import second_hand
 from partners.models import Notification, User
-from partners.models.way_back import Way, WayBack, put_right_with_reason
+from partners.models.way_back import Way, WayBack, put_right_with_reason, stood
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.duties import Owed, owes, wording
@@ -96,7 +97,7 @@ class RepaymentClaimQuerySet(StatusQuerySet):
         return first_of(
             ClaimStatus,
             (Q(paid_on__lte=on), ClaimStatus.SETTLED),
-            (issued & Q(due_on__lt=on), ClaimStatus.OVERDUE),
+            (issued & Q(LessThan(stood(self.model, "due_on", on), on)), ClaimStatus.OVERDUE),
             (issued, ClaimStatus.OUTSTANDING),
             (returned(on, "pk", "claim"), ClaimStatus.RETURNED),
             otherwise=ClaimStatus.DRAFTED,
@@ -116,7 +117,8 @@ class RepaymentClaimQuerySet(StatusQuerySet):
         drafts = self.in_status(on, ClaimStatus.DRAFTED).filter(drafted_on__lte=on)
         back = self.in_status(on, ClaimStatus.RETURNED)
         issued = self.in_status(on, ClaimStatus.OUTSTANDING, ClaimStatus.OVERDUE)
-        theirs = {"since": "issued_on", "due_on": "due_on", "partner": "allocation__recipient"}
+        due = stood(self.model, "due_on", on)
+        theirs = {"since": "issued_on", "due_on": due, "partner": "allocation__recipient"}
         return [
             owes(drafts, CLAIM_ISSUE, since="drafted_on", **named),
             owes(back, CLAIM_REVISE, since=given_back(on, "pk", "claim"), **named),

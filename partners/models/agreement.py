@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Least
-from django.db.models.lookups import Exact, IsNull, LessThan
+from django.db.models.lookups import Exact, IsNull, LessThan, LessThanOrEqual
 from django.urls import reverse
 
 from partners import news
@@ -26,7 +26,7 @@ from partners.models.committee import Mandate
 from partners.models.notification import Notification
 from partners.models.partner import Partner
 from partners.models.user import User
-from partners.models.way_back import put_right_with_reason
+from partners.models.way_back import put_right_with_reason, stood
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.constraints import CheckConstraint, filled
@@ -48,6 +48,7 @@ from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 TERMINATED = "Eine Kündigung ändert sich nicht mehr; ein falscher Tag wird mit Grund berichtigt."
+_SENT = "Ein Versand, der schon erfasst ist, wird nur mit Grund zurückgenommen."
 EXPIRES_WITHIN = timedelta(days=90)  # the span in which an agreement is said to run out
 
 # What the parties sign: none of it changes once one of them has.
@@ -158,7 +159,7 @@ class AgreementQuerySet(StatusQuerySet):
             (signed & Q(starts_on__gt=on), AgreementStatus.SIGNED),
             (signed & by_term, AgreementStatus.EXPIRING),
             (signed, AgreementStatus.IN_FORCE),
-            (Q(sent_on__lte=on), AgreementStatus.SENT),
+            (Q(LessThanOrEqual(stood(self.model, "sent_on", on), on)), AgreementStatus.SENT),
             (Q(coordination_on__lte=on), AgreementStatus.COORDINATION),
             otherwise=AgreementStatus.DRAFT,
         )
@@ -195,7 +196,7 @@ class AgreementQuerySet(StatusQuerySet):
             owes(
                 known.filter(status=AgreementStatus.SENT),
                 AGREEMENT_SIGN,
-                since="sent_on",
+                since=stood(self.model, "sent_on", on),
                 **coming | {"subject": missing},
             ),
             owes(
@@ -342,6 +343,7 @@ class Agreement(HasStatus):
                 )
                 + " END IF; RETURN NEW;",
             ),
+            put_right_with_reason("agreement_sent_stands", _SENT, record="partners.agreement", day="sent_on"),
             put_right_with_reason(
                 "agreement_termination_stands", TERMINATED, record="partners.agreement", day="terminated_to"
             ),

@@ -6,8 +6,10 @@ from operator import or_
 from typing import Any
 
 import pgtrigger
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import DateField, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from partners.models.partner import Partner
 from quartiersarbeit.ground import german
@@ -18,6 +20,8 @@ from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 
 LONGEST_NAME = 300
+GERMAN_DAY = "DD.MM.YYYY"  # how `told` writes a day, as PostgreSQL spells it
+_TEXT = models.TextField()
 
 
 class Way(models.TextChoices):
@@ -43,7 +47,7 @@ class WayBackQuerySet(models.QuerySet):
         """What was done with these records, the oldest first."""
         keys: dict[str, list[int]] = {}
         for one in records:
-            keys.setdefault(one._meta.label_lower, []).append(one.pk)
+            keys.setdefault(kind_of(one), []).append(one.pk)
         any_of = [Q(record=kind, key__in=of_kind) for kind, of_kind in keys.items()]
         return self.filter(reduce(or_, any_of)).order_by("on", "pk")
 
@@ -66,8 +70,14 @@ class WayBackQuerySet(models.QuerySet):
         An empty reason is refused by the database (`way_back_has_reason`).
         """
         said = {"before": told(before), "after": told(after), "called": str(record)[:LONGEST_NAME]}
-        about = {"record": record._meta.label_lower, "key": record.pk, "fact": fact, "partner": partner}
+        about = {"record": kind_of(record), "key": record.pk, "fact": fact, "partner": partner}
         return self.create(way=way, reason=reason.strip(), on=on, by=by, **about, **said)
+
+
+def kind_of(record: models.Model | type[models.Model]) -> str:
+    """„app.model“ of the table it lies in: a proxy of another floor reads the same rows."""
+    concrete = record._meta.concrete_model
+    return concrete._meta.label_lower if concrete else record._meta.label_lower
 
 
 def told(value: Any) -> str:
@@ -126,6 +136,11 @@ class WayBack(models.Model):
         """Which field it was about, as people read it; nothing where it was the whole."""
         return FACTS.get(self.fact, "")
 
+    def worded(self, value: str) -> str:
+        """`before` or `after` as people read it: of a code, its label."""
+        fields = {field.name: field for field in apps.get_model(self.record)._meta.concrete_fields}
+        return dict(getattr(fields.get(self.fact), "flatchoices", ())).get(value, value)
+
 
 # How the facts that can be put right are called.
 FACTS = {
@@ -135,6 +150,8 @@ FACTS = {
     "terminated_to": "Gekündigt zum",
     "step": "Gesprächsschritt",
     "due_on": "Frist",
+    "way": "Weg der Anfrage",
+    "shown_on": "Vorgelegt am",
     "assessment_due_on": "Selbsteinschätzung bis",
     "meetings_due_on": "Dialoggespräche bis",
     "report_due_on": "Bericht bis",
@@ -142,7 +159,32 @@ FACTS = {
     "name": "Name",
     "submitted_on": "Eingereicht am",
     "done_on": "Erledigt am",
+    "held_on": "Sitzung am",
 }
+
+
+def stood(record: type[models.Model], fact: str, on: date, *, via: str = "") -> Func:
+    """The day that stood in a record's `fact` at the end of the day `on`; nothing where none did.
+
+    A deadline put off, or a dispatch taken back, since then does not count: its `WayBack` says what stood before.
+    `via` leads from the row that asks to the record („dialogue__cycle“).
+    """
+    now = Func(
+        F(f"{via}__{fact}" if via else fact), Value(GERMAN_DAY), function="to_char", output_field=_TEXT
+    )
+    said = NullIf(Coalesce(_before(record, fact, on, via), now, output_field=_TEXT), Value(""))
+    return Func(said, Value(GERMAN_DAY), function="to_date", output_field=DateField())
+
+
+def stood_code(record: type[models.Model], fact: str, on: date) -> Coalesce:
+    """The code that stood in a record's `fact` at the end of the day `on`, as `stood` says it of a day."""
+    return Coalesce(_before(record, fact, on), F(fact), output_field=_TEXT)
+
+
+def _before(record: type[models.Model], fact: str, on: date, via: str = "") -> Subquery:
+    """What the first act after that day replaced; nothing where there was none."""
+    later = WayBack.objects.filter(record=kind_of(record), key=OuterRef(via or "pk"), fact=fact, on__gt=on)
+    return Subquery(later.order_by("on", "pk").values("before")[:1])
 
 
 def put_right_with_reason(name: str, message: str, *, record: str, day: str, when: str = "true") -> Guard:
@@ -150,7 +192,7 @@ def put_right_with_reason(name: str, message: str, *, record: str, day: str, whe
 
     `record` is the row's „app.model“, `when` an SQL condition of OLD for the rows that this holds for.
     """
-    was, now = (f"to_char({row}.{day}, 'DD.MM.YYYY')" for row in ("OLD", "NEW"))
+    was, now = (f"to_char({row}.{day}, '{GERMAN_DAY}')" for row in ("OLD", "NEW"))
     said = (
         f"SELECT FROM partners_wayback w WHERE w.record = '{record}' AND w.key = OLD.id AND w.fact = '{day}'"
         f" AND w.before = {was} AND w.after = coalesce({now}, '')"

@@ -19,6 +19,8 @@ from quality_dialog.report.models.reading import LETTER_TRAVELS, Way, somebody_o
 from quartiersarbeit.ground import german, paper
 from quartiersarbeit.ground.refusals import refuse
 
+_AGAIN = "Der Bericht wurde erneut vorgelegt."
+
 
 def possible_readers(report: Report, printed: paper.Paper | None = None) -> QuerySet[Partner]:
     """Whom it speaks of: parties of agreements concluded by the as-of day, who takes part in the year's
@@ -106,11 +108,10 @@ def _show(report: Report, partner: Partner, due_on: date, way: str, by, on: date
 
 
 def _show_again(shown: PartnerReading, due_on: date, way: str, by, on: date) -> None:
-    shown.due_on = due_on
+    facts: dict = {"due_on": due_on}
     if shown.way != way and not shown.given_on:
-        shown.way, shown.shown_on, shown.shown_by = way, on, by
-        shown.reason, shown.sent_on, shown.sent_by = "", None, None
-    shown.save()
+        facts |= {"way": way, "shown_on": on, "shown_by": by, "reason": "", "sent_on": None, "sent_by": None}
+    shown.ask_otherwise(because=_AGAIN, by=by, on=on, **facts)
 
 
 def _refuse_unreachable(partners: Iterable[Partner]) -> None:
@@ -169,8 +170,11 @@ def leave_out(
             field="partners",
         )
     given = {"way": Way.NOT_ASKED, "reason": reason, "shown_on": on, "shown_by": by}
-    given |= {"due_on": None, "sent_on": None, "sent_by": None}
-    return [
-        PartnerReading.objects.update_or_create(report=report, partner=partner, defaults=given)[0]
-        for partner in partners
-    ]
+    stood = {one.partner: one for one in asked}
+    for one in stood.values():
+        one.ask_otherwise(
+            because=reason, by=by, on=on, **given | {"due_on": None, "sent_on": None, "sent_by": None}
+        )
+    new = [partner for partner in partners if partner not in stood]
+    made = [PartnerReading.objects.create(report=report, partner=partner, **given) for partner in new]
+    return [*stood.values(), *made]

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from partners.models.way_back import stood
 from quality_dialog.dialogue.models import Cycle, Finding, Measure
 from quality_dialog.dialogue.models.statement import Stance, Statement
 from quality_dialog.dialogue.statuses import FINISHED, FindingStatus
@@ -15,7 +16,8 @@ from quartiersarbeit.ground.paper import Figure, Record
 
 def dialogue_facts(year: int, as_of: date) -> DialogueFacts | None:
     """The year's quality dialogue as shared by that day: agreement, dissent in its own words, measures."""
-    cycle = Cycle.objects.opened(as_of).filter(year=year).select_related("framework").first()
+    opened = Cycle.objects.opened(as_of).annotate(due_then=stood(Cycle, "report_due_on", as_of))
+    cycle = opened.filter(year=year).select_related("framework").first()
     if cycle is None:
         return None
     shared = Finding.objects.shared(as_of).filter(dialogue__cycle=cycle)
@@ -31,7 +33,7 @@ def dialogue_facts(year: int, as_of: date) -> DialogueFacts | None:
     return DialogueFacts(
         year=year,
         framework=cycle.framework.name,
-        report_due_on=cycle.report_due_on,
+        report_due_on=cycle.due_then,
         record=record(cycle),
         sites=count(
             "standorte_im_dialog",

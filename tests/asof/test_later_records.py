@@ -257,9 +257,14 @@ KEPT_ELSEWHERE = {
     ("disbursement.py", "certified_by"),
     ("disbursement.py", "released_on"),
     ("disbursement.py", "released_by"),
-    # WayBack: what was entered wrongly or by mistake never held; what stood is kept beside the reason.
-    *(("taking_back.py", f"{fact}_{part}") for fact in ("sent", "terminated") for part in ("on", "by")),
-    *(("taking_back.py", f"wording_released_{part}") for part in ("on", "by")),
+    ("taking_back.py", "sent_on"),  # WayBack, read by `stood`
+    ("taking_back.py", "sent_by"),
+    # WayBack: a notice that was never given, a wording that was recorded wrongly; tests/asof/test_ways_back.py.
+    *(
+        ("taking_back.py", f"{fact}_{part}")
+        for fact in ("terminated", "wording_released")
+        for part in ("on", "by")
+    ),
     ("report.py", "review_on"),  # ReportReturn
     ("report.py", "review_by"),
 }

@@ -202,6 +202,20 @@ def _parties(*partners: Partner) -> dict:
     }
 
 
+@step("18.11.2026")
+def it_comes_back(city: City) -> None:
+    """Der Versand der Vereinbarung wird zurückgenommen."""
+    page = f"{city.agreement(AGREED).get_absolute_url()}versand/"
+    city.koordination.sends(f"{page}ruecknahme/", reason="Die BGW bittet um einen anderen Wortlaut.")
+
+
+@step("19.11.2026")
+def it_is_sent_again(city: City) -> None:
+    """Die Vereinbarung wird wieder versandt."""
+    page = f"{city.agreement(AGREED).get_absolute_url()}versand/"
+    city.koordination.sends(page, sent_on=date(2026, 11, 19))
+
+
 @step("20.11.2026", milestone=True)
 def it_is_signed_and_covers_two_sites(city: City) -> None:
     """Die Vereinbarung wird unterzeichnet, zwei Standorte bekommen Plätze und Rollen."""
@@ -312,6 +326,13 @@ def assess(city: City, who: str, site: str, year: int) -> None:
     told = {f"k{one.pk}-text": "Gut besucht." for one in city.field.criteria.all()}
     city[who].sends(f"{page}{city.field.pk}/", **asked, **told)
     city[who].sends(f"{page}pruefen/", "einreichen")
+
+
+@step("15.02.2027")
+def the_deadline_of_the_meetings_is_put_off(city: City) -> None:
+    """Die Frist der Gespräche wird verlängert."""
+    page = "/qualitaetsdialog/2027/bearbeiten/"
+    city.koordination.sends(page, meetings_due_on=date(2027, 7, 31), reason="Krankheit im Team.")
 
 
 @step("22.02.2027")
@@ -497,6 +518,13 @@ def state_spending(city: City, who: str, site: str, spent: str) -> None:
     city[who].sends(f"{proof(city, site)}bearbeiten/", "bearbeiten", **typed)
 
 
+@step("03.01.2028")
+def a_proof_is_put_off(city: City) -> None:
+    """Die Frist eines Nachweises wird verlängert."""
+    page = f"{proof(city, 'Sieker')}verlaengerung/"
+    city.koordination.sends(page, due_on=date(2028, 12, 31), reason="Die Buchhaltung ist im Umzug.")
+
+
 @step("10.01.2028")
 def proofs_are_submitted(city: City) -> None:
     """Beide Nachweise werden eingereicht."""
@@ -525,6 +553,13 @@ def it_is_submitted_again_accepted_and_the_rest_claimed(city: City) -> None:
         reason="Nicht verwendet.",
     )
     city.freigabe.sends(RepaymentClaim.objects.get().get_absolute_url(), "erlass")
+
+
+@step("01.02.2028")
+def the_claim_is_put_off(city: City) -> None:
+    """Die Frist der Rückforderung wird verlängert."""
+    page = f"{RepaymentClaim.objects.get().get_absolute_url()}verlaengerung/"
+    city.koordination.sends(page, due_on=date(2028, 3, 15), reason="Auf Bitte des Trägers.")
 
 
 @step("07.02.2028")

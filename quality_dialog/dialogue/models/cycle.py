@@ -11,7 +11,7 @@ from django.db.models.lookups import GreaterThan, IsNull
 from django.urls import reverse
 
 from partners.models import Notification, Partner, User
-from partners.models.way_back import Way, WayBack
+from partners.models.way_back import Way, WayBack, put_right_with_reason, stood
 from quality_dialog.dialogue import rules
 from quality_dialog.dialogue.duties import (
     CYCLE_OPEN,
@@ -36,6 +36,9 @@ from quartiersarbeit.ground.periods import A_YEAR
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from sites.models import Site
+
+_DEADLINE_STANDS = "Eine Frist, die schon steht, wird nur mit Grund geändert."
+_FIRST_DEADLINE = "Bisher stand keine Frist."
 
 
 class CycleQuerySet(models.QuerySet):
@@ -66,9 +69,11 @@ class CycleQuerySet(models.QuerySet):
             kind=OuterRef("kind"),
             starts_on__lte=OuterRef("as_of"),
             due_on__gte=OuterRef("as_of"),
-            due_on__lt=OuterRef("cycle__report_due_on"),
+            due_on__lt=OuterRef("report_due"),
         )
-        written = reports.kept(on).filter(~Exists(besides), cycle=OuterRef("pk"), drafted_on__lte=on)
+        due = stood(self.model, "report_due_on", on)
+        theirs = reports.kept(on).annotate(report_due=stood(self.model, "report_due_on", on, via="cycle"))
+        written = theirs.filter(~Exists(besides), cycle=OuterRef("pk"), drafted_on__lte=on)
         return [
             owes(
                 newest,
@@ -79,11 +84,11 @@ class CycleQuerySet(models.QuerySet):
                 key=F("year") + 1,
             ),
             owes(
-                self.opened(on).filter(~Exists(written), report_due_on__isnull=False),
+                self.opened(on).filter(~Exists(written), IsNull(due, False)),
                 REPORT_DRAFT,
                 subject="year",
                 since="opened_on",
-                due_on="report_due_on",
+                due_on=due,
                 key="year",
             ),
         ]
@@ -153,7 +158,13 @@ class Cycle(models.Model):
                 column="framework",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__framework__df=pgtrigger.F("new__framework")),
-            )
+            ),
+            *(
+                put_right_with_reason(
+                    f"cycle_{name}_stands", _DEADLINE_STANDS, record="quality_dialog.cycle", day=name
+                )
+                for name in rules.USUAL_DEADLINES
+            ),
         ]
 
     def __str__(self) -> str:
@@ -170,24 +181,34 @@ class Cycle(models.Model):
     def revise(self, *, by, on: date, reason: str = "", **facts) -> None:
         """Change focus topics and deadlines while the year runs; a deadline that stood is put off only with a reason.
 
+        Each keeps what stood until then, also that none did, so that an earlier day goes on saying it.
+
         Refuses deadlines that cannot be (`deadline`), and another one without why (`reason_missing`).
         """
         if wrong := refused_deadlines(self.year, self.opened_on, facts):
             raise ValidationError(wrong)
-        stood = {name: day for name in rules.USUAL_DEADLINES if (day := getattr(self, name))}
-        moved = {name: day for name, day in stood.items() if name in facts and facts[name] != day}
-        if moved and not reason.strip():
-            refuse("reason_missing", "Nennen Sie den Grund, warum sich eine Frist ändert.", field="reason")
-        for name, day in moved.items():
-            way = Way.EXTENDED if facts[name] and facts[name] > day else Way.CORRECTED
-            given = {"fact": name, "before": day, "after": facts[name], "reason": reason, "by": by, "on": on}
-            WayBack.objects.note(self, way, **given)
+        self.note_deadlines(facts, reason=reason, by=by, on=on)
         before = self._deadlines()
         for name, value in facts.items():
             setattr(self, name, value)
         self.save(update_fields=list(facts))
         if (after := self._deadlines()) != before:
             Notification.objects.tell(DEADLINES_CHANGED, self, to=self.people(), by=by, on=on, days=after)
+
+    def note_deadlines(self, facts: dict, *, reason: str, by, on: date) -> None:
+        """Keep what stood of each deadline that these facts change; without a reason none that stood changes."""
+        moved = {
+            name: day
+            for name in rules.USUAL_DEADLINES
+            if (day := getattr(self, name)) != facts.get(name, day)
+        }
+        if any(moved.values()) and not reason.strip():
+            refuse("reason_missing", "Nennen Sie den Grund, warum sich eine Frist ändert.", field="reason")
+        for name, day in moved.items():
+            way = Way.EXTENDED if day and facts[name] and facts[name] > day else Way.CORRECTED
+            said = reason if day else reason or _FIRST_DEADLINE
+            given = {"fact": name, "before": day, "after": facts[name], "reason": said, "by": by, "on": on}
+            WayBack.objects.note(self, way, **given)
 
     def _deadlines(self) -> str:
         """Until when each step is to be done, in a few words."""
@@ -260,7 +281,7 @@ class DialogueQuerySet(StatusQuerySet):
                 opened.exclude(planned),
                 MEETING_PLAN,
                 since="cycle__opened_on",
-                due_on="cycle__meetings_due_on",
+                due_on=stood(Cycle, "meetings_due_on", on, via="cycle"),
                 **named,
             ),
             owes(

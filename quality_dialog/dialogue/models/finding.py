@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import Notification, Partner
+from partners.models.way_back import stood
 from quality_dialog.dialogue.duties import ANSWERED_WITHIN, FINDING_ANSWER, FINDING_SHARE
-from quality_dialog.dialogue.models.cycle import Dialogue
+from quality_dialog.dialogue.models.cycle import Cycle, Dialogue
 from quality_dialog.dialogue.models.framework import Criterion
 from quality_dialog.dialogue.models.participation import Participation
 from quality_dialog.dialogue.models.statement import (
@@ -144,7 +145,8 @@ class FindingQuerySet(StatusQuerySet):
         worded = Case(When(worded_on__lte=on, then=F("worded_on")))
         since = Greatest("shared_on", worded)
         soonest = Cast(since + ANSWERED_WITHIN, DateField())
-        asked = {"since": since, "due_on": Greatest("dialogue__cycle__report_due_on", soonest)}
+        reported = stood(Cycle, "report_due_on", on, via="dialogue__cycle")
+        asked = {"since": since, "due_on": Greatest(reported, soonest)}
         return [
             owes(drafts.filter(raised_for__isnull=True), FINDING_SHARE, since="raised_on", **named),
             owes(

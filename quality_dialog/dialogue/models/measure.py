@@ -26,7 +26,7 @@ from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
-from quartiersarbeit.ground.guards import Guard, frozen, never_deleted, raising, refusing
+from quartiersarbeit.ground.guards import Guard, frozen, never_changed, never_deleted, raising, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -188,6 +188,8 @@ END IF;
 RETURN NEW;
 """
 
+_DUE_STANDS = "Eine vereinbarte Frist bleibt stehen; sie wird mit einem Grund verschoben."
+_STEP_STANDS = "Was an einem Tag vereinbart wurde, ändert sich nicht mehr. Erfassen Sie einen neuen Schritt."
 SENT_BACK = "Was als erledigt gemeldet ist, wird von der anderen Seite zurückgegeben, nicht gelöscht."
 RETURN_KEPT = "Eine Rückgabe ändert sich nicht und wird nicht gelöscht."
 
@@ -285,6 +287,7 @@ class Measure(HasStatus):
                     " (OLD.done_on, OLD.done_by_id) IS DISTINCT FROM (NEW.done_on, NEW.done_by_id)"
                 ),
             ),
+            never_changed("measure_due_stands", _DUE_STANDS, when=pgtrigger.AnyChange("due_on")),
             *frozen(
                 "measure_confirmed_kept",
                 "Diese Maßnahme ist erledigt und bestätigt. Sie ändert sich nicht mehr.",
@@ -491,6 +494,9 @@ class MeasureStep(models.Model):
                 condition=Q(new_due_on__isnull=True) | Q(new_due_on__gte=F("on")),
                 violation_error_message="Die neue Frist liegt nicht vor dem Tag, an dem sie vereinbart wird.",
             ),
+        ]
+        triggers = [
+            never_changed("measure_step_stands", _STEP_STANDS, when=pgtrigger.AnyChange("on", "new_due_on")),
         ]
 
     def __str__(self) -> str:

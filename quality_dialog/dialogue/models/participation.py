@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Least
 
 from partners.models import Partner
+from partners.models.way_back import stood
 from quality_dialog.dialogue.duties import ANSWER_INVITATION_WITHIN, ASSESSMENT_SUBMIT, INVITATION_ANSWER
 from quality_dialog.dialogue.models.cycle import Cycle, Dialogue, OfDialogueQuerySet
 from quality_dialog.dialogue.models.submission import Submission
@@ -87,7 +88,7 @@ class ParticipationQuerySet(OfDialogueQuerySet, StatusQuerySet):
                 ASSESSMENT_SUBMIT,
                 subject=wording("dialogue__site__name", Value(" "), "dialogue__cycle__year"),
                 since=Coalesce(again, "joined_on", "dialogue__cycle__opened_on"),
-                due_on="dialogue__cycle__assessment_due_on",
+                due_on=stood(Cycle, "assessment_due_on", on, via="dialogue__cycle"),
                 partner="partner_id",
                 site="dialogue__site",
                 key=wording("dialogue__cycle__year", Value("/"), "dialogue__site_id"),

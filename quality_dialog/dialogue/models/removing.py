@@ -98,7 +98,8 @@ def correct_year(cycle: Cycle, *, year: int, reason: str, by, on: date, **deadli
         raise ValidationError(wrong)
     given = {"fact": "year", "before": str(stored.year), "after": str(year)}
     WayBack.objects.note(stored, Way.CORRECTED, **given, reason=reason, by=by, on=on)
-    write(stored, year=year, **deadlines)
+    stored.note_deadlines(deadlines, reason=reason, by=by, on=on)
+    write(stored, year=year)
     told = {"by": by, "on": on, "year": str(cycle.year)}
     Notification.objects.tell(YEAR_CORRECTED, stored, to=stored.people(), **told)
     cycle.refresh_from_db()

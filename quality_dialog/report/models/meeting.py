@@ -6,9 +6,10 @@ from datetime import date
 import pgtrigger
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.lookups import GreaterThan
 
 from partners.models import Committee, Notification
-from partners.models.way_back import Way, WayBack
+from partners.models.way_back import Way, WayBack, put_right_with_reason, stood
 from quality_dialog.report.duties import OUTCOME_NOTE, REPORT_CORRECT, REPORT_RESCHEDULE
 from quality_dialog.report.models.report import FROZEN, IN_REVIEW, Report
 from quality_dialog.report.models.report_part import OfReportQuerySet
@@ -40,6 +41,10 @@ class MeetingQuerySet(Entered):
         ]
 
 
+_MOVES = "Der Tag einer Sitzung ändert sich nur als Vorgang: unter Stammdaten, Sitzungen."
+_MOVED = "In den Stammdaten geändert."
+
+
 @tracked()
 class Meeting(Revised, models.Model):
     """A committee's meeting (Sitzung)."""
@@ -56,9 +61,22 @@ class Meeting(Revised, models.Model):
         constraints = [
             once("meeting_unique", "committee held_on", "Diese Sitzung ist schon erfasst.", field="held_on")
         ]
+        triggers = [
+            put_right_with_reason(
+                "meeting_day_stands", _MOVES, record="quality_dialog.meeting", day="held_on"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.committee.short_name} am {self.held_on:%d.%m.%Y}"
+
+    @transaction.atomic
+    def revise(self, *, by, on: date, **facts) -> "Meeting":
+        """Put right, or move to another day; on the days before it was to be held on the former one."""
+        if (day := facts.get("held_on", self.held_on)) != self.held_on:
+            given = {"fact": "held_on", "before": self.held_on, "after": day, "reason": _MOVED}
+            WayBack.objects.note(self, Way.CORRECTED, **given, by=by, on=on)
+        return super().revise(by=by, on=on, **facts)
 
 
 class Outcome(models.TextChoices):
@@ -99,9 +117,10 @@ class ConsultationQuerySet(OfReportQuerySet, StatusQuerySet):
         newer = Report.objects.filter(corrects=OuterRef("report")).kept(on)
         latest = self.filter(~Exists(newer), report__submitted_on__lte=on).with_status(on)
         known = Q(scheduled_on__isnull=True) | Q(scheduled_on__lte=on)
-        later = Consultation.objects.filter(
-            known, report=OuterRef("report"), meeting__held_on__gt=OuterRef("meeting__held_on")
-        )
+        held = stood(Meeting, "held_on", on, via="meeting")
+        latest = latest.annotate(held=held)
+        after = Consultation.objects.filter(known, report=OuterRef("report")).alias(held=held)
+        later = after.filter(held__gt=OuterRef("held"))
         postponed = latest.filter(~Exists(later), status=ConsultationStatus.POSTPONED)
         named = {"subject": wording("meeting__committee__short_name", Value(": "), "report__subject")}
         follows = named | {"since": "outcome_on", "key": "report_id"}
@@ -109,8 +128,8 @@ class ConsultationQuerySet(OfReportQuerySet, StatusQuerySet):
             owes(
                 latest.filter(known, status=ConsultationStatus.UNRECORDED),
                 OUTCOME_NOTE,
-                since="meeting__held_on",
-                due_on="meeting__held_on",
+                since=held,
+                due_on=held,
                 key=wording("report_id", Value("/"), "pk"),
                 **named,
             ),
@@ -124,7 +143,8 @@ class ConsultationQuerySet(OfReportQuerySet, StatusQuerySet):
             (Q(outcome=outcome, outcome_on__lte=on), ConsultationStatus(outcome))
             for outcome in Outcome.values
         ]
-        ahead = (Q(meeting__held_on__gt=on), ConsultationStatus.PLANNED)
+        held = stood(Meeting, "held_on", on, via="meeting")
+        ahead = (Q(GreaterThan(held, on)), ConsultationStatus.PLANNED)
         return first_of(ConsultationStatus, *outcomes, ahead, otherwise=ConsultationStatus.UNRECORDED)
 
 

@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 import pgtrigger
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact, GreaterThan, GreaterThanOrEqual, IsNull, LessThanOrEqual
 from django.urls import reverse
 
 from partners.models import Notification, Partner, User
 from partners.models.way_back import Way as WayOfBack
-from partners.models.way_back import WayBack
+from partners.models.way_back import WayBack, put_right_with_reason, stood, stood_code
 from quality_dialog.report.duties import READING_ANSWER, READING_DISPATCH
 from quality_dialog.report.models.approving import somebody_signs_in
 from quality_dialog.report.models.report import Report
@@ -78,26 +79,30 @@ class PartnerReadingQuerySet(StatusQuerySet):
 
     def status_expression(self, on: date):
         """What became of the request by that day; silence begins the day after the one that was given."""
-        sent = Q(way=Way.APP) | Q(sent_on__lte=on)
+        way = stood_code(self.model, "way", on)
+        sent = stood(self.model, "sent_on", on)
+        unsent = Q(Exact(way, Way.LETTER.value)) & (Q(IsNull(sent, True)) | Q(GreaterThan(sent, on)))
         return first_of(
             ReadingStatus,
             (Q(given_on__lte=on), ReadingStatus.ANSWERED),
-            (Q(way=Way.NOT_ASKED), ReadingStatus.NOT_ASKED),
-            (~sent, ReadingStatus.PREPARED),
-            (Q(due_on__gte=on), ReadingStatus.AWAITED),
+            (Q(Exact(way, Way.NOT_ASKED.value)), ReadingStatus.NOT_ASKED),
+            (unsent, ReadingStatus.PREPARED),
+            (Q(GreaterThanOrEqual(stood(self.model, "due_on", on), on)), ReadingStatus.AWAITED),
             otherwise=ReadingStatus.SILENT,
         )
 
     def owed(self, on: date) -> list[Owed]:
         """The letter to send, then the partner's answer; silent or not, until the report is approved or given up."""
-        open_ones = self.filter(_still_written(on), shown_on__lte=on).with_status(on)
-        travels = F("due_on") - timedelta(days=LETTER_TRAVELS)
+        shown, sent = (stood(self.model, fact, on) for fact in ("shown_on", "sent_on"))
+        open_ones = self.filter(_still_written(on), LessThanOrEqual(shown, on)).with_status(on)
+        due = stood(self.model, "due_on", on)
+        travels = ExpressionWrapper(due - timedelta(days=LETTER_TRAVELS), output_field=models.DateField())
         return [
             owes(
                 open_ones.filter(status=ReadingStatus.PREPARED),
                 READING_DISPATCH,
                 subject=wording("partner__short_name", Value(": "), "report__subject"),
-                since="shown_on",
+                since=shown,
                 due_on=travels,
                 key=wording("report_id", Value("/"), "partner_id"),
             ),
@@ -105,8 +110,8 @@ class PartnerReadingQuerySet(StatusQuerySet):
                 open_ones.filter(status__in=(ReadingStatus.AWAITED, ReadingStatus.SILENT)),
                 READING_ANSWER,
                 subject="report__subject",
-                since=Coalesce("sent_on", "shown_on"),
-                due_on="due_on",
+                since=Coalesce(sent, shown),
+                due_on=due,
                 partner="partner_id",
                 key="report_id",
             ),
@@ -262,6 +267,9 @@ class PartnerReading(HasStatus):
         triggers = [
             belongs_to_approved_report("partner_reading_immutable"),
             belongs_to_discarded_report("partner_reading_of_discarded"),
+            put_right_with_reason(
+                "reading_due_extended", DAY_KEPT, record="quality_dialog.partnerreading", day="due_on"
+            ),
             Guard(
                 name="partner_reading_reaches",
                 operation=pgtrigger.Insert | pgtrigger.Update,
@@ -325,6 +333,18 @@ class PartnerReading(HasStatus):
         self._tell_city(READING_DISPATCHED, by, on, party=str(self.partner))
         self.tell_asked(by=by, on=on)
 
+    def ask_otherwise(self, *, because: str, by, on: date, **facts) -> None:
+        """Ask it in another way or until another day, or not at all; what stood stays as facts of its days."""
+        for name in ("way", "due_on", "shown_on", "sent_on"):
+            before, after = getattr(self, name), facts.get(name, getattr(self, name))
+            if before != after:
+                way = WayOfBack.EXTENDED if name == "due_on" and after else WayOfBack.CORRECTED
+                given = {"before": before, "after": after, "partner": self.partner, "by": by, "on": on}
+                WayBack.objects.note(self, way, fact=name, reason=because, **given)
+        for name, value in facts.items():
+            setattr(self, name, value)
+        self.save()
+
     @transaction.atomic
     def extend(self, *, due_on: date, reason: str, by, on: date) -> None:
         """Give the partner until a later day, with the reason; its people are told.
@@ -335,17 +355,8 @@ class PartnerReading(HasStatus):
         if stored.due_on is None:
             refuse("not_asked_for", "Dieser Partner ist nicht gefragt; legen Sie ihm den Bericht erst vor.")
         refuse_no_later(due_on, stored.due_on)
-        given = {
-            "fact": "due_on",
-            "before": stored.due_on,
-            "after": due_on,
-            "reason": reason,
-            "by": by,
-            "on": on,
-        }
-        WayBack.objects.note(self, WayOfBack.EXTENDED, partner=self.partner, **given)
+        stored.ask_otherwise(due_on=due_on, because=reason, by=by, on=on)
         self.due_on = due_on
-        self.save(update_fields=["due_on"])
         self.tell_asked(by=by, on=on)
 
     @transaction.atomic

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from partners.functions import second_hand
 from partners.models import Notification, User
+from partners.models.way_back import stood
 from quality_dialog.dialogue.models.cycle import Cycle
 from quality_dialog.report import news, seal
 from quality_dialog.report.duties import REPORT_APPROVE, REPORT_PUBLISH, REPORT_REVIEW, REPORT_SUBMIT
@@ -99,22 +100,21 @@ class ReportQuerySet(StatusQuerySet):
 
     def owed(self, on: date) -> list[Owed]:
         """The next step on its way, due when the first committee wants its papers, or when its year owes it."""
-        stops = Report.objects.filter(pk=OuterRef("pk"), consultations__meeting__isnull=False)
-        held_on, committee = "consultations__meeting__held_on", "consultations__meeting__committee"
-        ahead = Coalesce(f"{committee}__paper_days", 0)  # unknown: at the latest on the day itself
-        papers = ExpressionWrapper(F(held_on) - ahead, output_field=models.DateField())
+        known = Q(consultations__scheduled_on=None) | Q(consultations__scheduled_on__lte=on)
+        stops = Report.objects.filter(known, pk=OuterRef("pk"), consultations__meeting__isnull=False)
+        meeting = Report.consultations.rel.related_model._meta.get_field("meeting").related_model
+        held_on = stood(meeting, "held_on", on, via="consultations__meeting")
+        ahead = Coalesce("consultations__meeting__committee__paper_days", 0)  # unknown: on the day itself
+        papers = ExpressionWrapper(held_on - ahead, output_field=models.DateField())
         wanted = stops.annotate(papers=papers).order_by("papers").values("papers")[:1]
-        held = stops.order_by(held_on).values(held_on)[:1]
-        # What a resolution wants besides, of that kind and period.
-        asked = {"kind": F("kind"), "starts_on__lte": F("as_of"), "due_on__gte": F("as_of")}
-        of_term = {f"cycle__report_terms__{name}": value for name, value in asked.items()}
-        terms = Report.objects.filter(pk=OuterRef("pk"), cycle__report_terms__dropped_on=None, **of_term)
-        term = terms.order_by("cycle__report_terms__due_on").values("cycle__report_terms__due_on")[:1]
-        named = {
-            "subject": "subject",
-            "due_on": Least("cycle__report_due_on", Subquery(wanted), Subquery(term)),
-        }
-        after = {"subject": "subject", "due_on": Least("cycle__report_due_on", Subquery(held))}
+        held = stops.annotate(held=held_on).order_by("held").values("held")[:1]
+        of_period = {"starts_on__lte": OuterRef("as_of"), "due_on__gte": OuterRef("as_of")}
+        resolved = {"cycle": OuterRef("cycle"), "kind": OuterRef("kind")} | of_period
+        terms = Cycle._meta.get_field("report_terms").related_model.objects.standing(on)
+        term = terms.filter(**resolved).order_by("due_on").values("due_on")[:1]
+        due = [stood(Cycle, "report_due_on", on, via="cycle"), Subquery(wanted), Subquery(term)]
+        named = {"subject": "subject", "due_on": Least(*due)}
+        after = {"subject": "subject", "due_on": Least(due[0], Subquery(held))}
         rows = self.kept(on).with_status(on)
         return [
             owes(rows.filter(status=ReportStatus.DRAFT), REPORT_REVIEW, since="drafted_on", **named),
