@@ -1,6 +1,9 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
+from quartiersarbeit.ground.registering import keep_count
+
+keep_count()  # this app is the first, and this module is read before the models of any
 
 class QuartiersarbeitConfig(AppConfig):
     name = "quartiersarbeit"

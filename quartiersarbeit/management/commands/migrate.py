@@ -1,4 +1,4 @@
-"""`manage.py migrate`: where two start it at once, both end well."""
+"""`manage.py migrate`: where two start it at once, both end well; and a fresh one takes seconds."""
 
 from typing import Any
 
@@ -6,7 +6,10 @@ from django.core.management.commands import migrate
 from django.db import connections
 
 from quartiersarbeit.management.autodetector import Autodetector
+from quartiersarbeit.management.executor import Executor
 from quartiersarbeit.management.lock import one_at_a_time
+
+migrate.MigrationExecutor = Executor  # type: ignore[misc]  # Django's command takes it from its module alone
 
 
 class Command(migrate.Command):
