@@ -40,7 +40,8 @@ def minutes(r: Reader) -> Iterator[Telling]:
     for row in r.csv("/qualitaetsdialog/") or []:
         page = r.page(f"/qualitaetsdialog/{row['Jahr']}/")
         for one in rows(page):
-            yield from on_paper(r, f"{one.address}protokoll.docx", row["Jahr"])
+            if one.address:  # not what was put off that year
+                yield from on_paper(r, f"{one.address}protokoll.docx", row["Jahr"])
 
 
 def on_paper(r: Reader, address: str, year: str) -> Iterator[Telling]:
