@@ -90,11 +90,7 @@ class FindingQuerySet(StatusQuerySet):
 
     def drafts_of(self, user, on: date):
         """What this person's side has written and by that day neither shared nor withdrawn."""
-        return self._at(on, FindingStatus.DRAFT).filter(raised_for=user.partner_id)
-
-    def _at(self, on: date, *statuses: FindingStatus):
-        """Those that stand so, without telling of each row where it stands."""
-        return self.alias(stands=_status(on)).filter(stands__in=statuses)
+        return self.standing(on, FindingStatus.DRAFT).filter(raised_for=user.partner_id)
 
     def shared(self, on: date):
         """Shared with the participants on that day or before, and not withdrawn by then."""
@@ -102,15 +98,15 @@ class FindingQuerySet(StatusQuerySet):
 
     def agreed(self, on: date):
         """Every participant but the one who raised it agreed, and nobody dissents; silence is no consent."""
-        return self._at(on, FindingStatus.AGREED)
+        return self.standing(on, FindingStatus.AGREED)
 
     def disputed(self, on: date):
         """At least one participant dissents from the wording shared."""
-        return self._at(on, FindingStatus.DISPUTED)
+        return self.standing(on, FindingStatus.DISPUTED)
 
     def open(self, on: date):
         """Shared and neither agreed nor disputed: somebody has not answered; asked anew elsewhere or not."""
-        return self._at(on, *UNANSWERED)
+        return self.standing(on, *UNANSWERED)
 
     def tallies(self, on: date) -> dict[int, "Tally"]:
         """How many of them stand where, for each dialogue that has any; counted where they lie, in one statement."""
@@ -166,7 +162,7 @@ class FindingQuerySet(StatusQuerySet):
     def owed(self, on: date) -> list[Owed]:
         """The next steps: a side's own draft to share, then each other side's answer to the wording that stands."""
         named = {"subject": "wording", "site": "dialogue__site"}
-        drafts = self._at(on, FindingStatus.DRAFT)
+        drafts = self.standing(on, FindingStatus.DRAFT)
         worded = Case(When(worded_on__lte=on, then=F("worded_on")))
         since = Greatest("shared_on", worded)
         soonest = Cast(since + ANSWERED_WITHIN, DateField())

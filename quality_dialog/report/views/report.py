@@ -150,7 +150,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -> HttpResponse:
     """The report as it is stored, whatever was just refused."""
     report, user = visible(request, pk), request.user
-    stops = Consultation.objects.select_related("meeting__committee")
+    stops = Consultation.objects.with_status(timezone.localdate()).select_related("meeting__committee")
     prefetch_related_objects([report], Prefetch("consultations", stops), "contributors__user")
     told = shown(report)
     context = {
@@ -179,12 +179,12 @@ def _internal(report: Report, user, told: Shown) -> dict[str, Any]:
     signatures = list(
         report.co_signatures.with_status(today).select_related("user", "answered_by", "requested_by")
     )
-    in_review = report.status == ReportStatus.IN_REVIEW
+    in_review, readings = report.status == ReportStatus.IN_REVIEW, readings_table(report, today)
     return {
         "way": way(report, user, signatures, paper, today),
         "signatures": signatures_table(signatures, user),
-        "ways_back": ways_back(user, report, *report.readings.all()),
-        "readings": readings_table(report, today),
+        "ways_back": ways_back(user, report, *readings.objects),
+        "readings": readings,
         "returns": _returns(report),
         "figures": _figure_table(told),
         "second": _second_counts(report, paper) if in_review else None,
