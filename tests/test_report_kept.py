@@ -1,8 +1,7 @@
 """A report's paper is composed once per change, and never says what no longer holds."""
 
 import pytest
-from django.apps import apps
-from django.db import Error, connection, models, transaction
+from django.db import connection, models, transaction
 from django.urls import reverse
 
 from partners.models import Partner, User
@@ -12,6 +11,7 @@ from quality_dialog.report.shown import shown
 from quartiersarbeit.ground import kept
 from quartiersarbeit.ground.city import look_anew
 from tests import factories as f
+from tests.changing import dearer, done, earlier, every_kind, gone, kinds_in, reworded
 
 pytestmark = pytest.mark.django_db
 
@@ -38,60 +38,7 @@ def read_for(report: Report) -> list[type[models.Model]]:
     """The kinds of record its paper is made of: those of the tables that composing it names."""
     with kept.heard() as tables:
         composing.paper_of(Report.objects.get(pk=report.pk))
-    return [one for one in every_kind() if one._meta.db_table in tables]
-
-
-def every_kind() -> list[type[models.Model]]:
-    known = apps.get_models(include_auto_created=True)
-    return [one for one in known if one._meta.managed and not one._meta.proxy]
-
-
-def gone(model: type[models.Model]) -> str:
-    return f'DELETE FROM "{model._meta.db_table}"'
-
-
-def reworded(model: type[models.Model]) -> str:
-    """Every free text of it says something else, no longer than before."""
-    return _changed(
-        model, models.CharField | models.TextField, "translate({0}, 'aeiounrst', 'eioustnra')", choices=False
-    )
-
-
-def earlier(model: type[models.Model]) -> str:
-    """Every day of it lies a good year earlier."""
-    return _changed(model, models.DateField, "{0} - interval '400 days'")
-
-
-def dearer(model: type[models.Model]) -> str:
-    """Every amount of it is a euro more."""
-    return _changed(model, models.DecimalField, "{0} + 1")
-
-
-def _changed(model, kind, how: str, *, choices: bool = True) -> str:
-    fields = [
-        field
-        for field in model._meta.concrete_fields
-        if isinstance(field, kind) and not field.remote_field and not field.primary_key
-        if choices or not (field.choices or field.get_internal_type() in ("JSONField", "GeneratedField"))
-    ]
-    said = ", ".join(f'"{field.column}" = {how.format(chr(34) + field.column + chr(34))}' for field in fields)
-    return f'UPDATE "{model._meta.db_table}" SET {said}' if said else ""
-
-
-def done(sql: str) -> bool:
-    """The change, past all guards, as whoever owns the tables could make it; False where a column forbids it."""
-    if not sql:
-        return False
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        try:
-            with transaction.atomic():
-                cursor.execute(sql)
-                return cursor.rowcount > 0
-        except Error:
-            return False
-        finally:
-            cursor.execute("SET LOCAL session_replication_role = origin")
+    return kinds_in(tables)
 
 
 def told(make) -> object:
