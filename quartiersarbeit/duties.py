@@ -21,6 +21,7 @@ import sites.news
 from partners.models import Membership, User
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.duties import COLUMNS, Kind, Owed, Timing, may_open, mine, owes, timing
+from quartiersarbeit.ground.kept import Kept
 from quartiersarbeit.ground.news import Occasion
 
 __all__ = [
@@ -284,15 +285,24 @@ def _statement(
         return None
 
 
+# To plan the statement takes the database longer than all else on a page; it is asked again once a record has changed.
+_kept: Kept[list[tuple]] = Kept(most=32)
+
+
 def _asked(user, on: date, whose, codes, narrowed: dict[str, Any], sql: str, *more) -> list[tuple]:
     """The answer to one statement around all duties; none where there is nothing to ask."""
     told = tuple((name, tuple(one) if isinstance(one, list | set) else one) for name, one in narrowed.items())
     given = (on, timezone.localdate(), tuple(whose), tuple(codes), told)
-    if (statement := _statement(_asker(user), *given)) is None:
+    asker = _asker(user)
+    if (statement := _statement(asker, *given)) is None:
         return []
-    with connection.cursor() as cursor:
-        cursor.execute(sql.format(statement[0]), [*statement[1], *more])
-        return cursor.fetchall()
+
+    def answered() -> list[tuple]:
+        with connection.cursor() as cursor:
+            cursor.execute(sql.format(statement[0]), [*statement[1], *more])
+            return cursor.fetchall()
+
+    return _kept.of((asker, given, sql, statement[0], more), answered)
 
 
 def duties(

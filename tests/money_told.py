@@ -13,7 +13,7 @@ from django.test import RequestFactory
 from funding.models import Allocation
 from funding.views import allocation_list, fiscal_year
 from quality_dialog.report import facts
-from quality_dialog.report.money import money_facts
+from quality_dialog.report.money import budget_of, money_facts
 
 SUMS = ("geplant", "gebunden", "ausgezahlt", "nachgewiesen")
 VALUE = re.compile(r'<p class="figure__value">([^<]+)</p>')
@@ -49,7 +49,11 @@ class Told:
 
         `whole` asks for all of the report's facts, else for those of the money alone: a tenth of the time.
         """
-        asked = facts.known(year=year, as_of=self.on).money if whole else money_facts(year, self.on)
+        asked = (
+            facts.known(year=year, as_of=self.on).money
+            if whole
+            else money_facts(budget_of(year, self.on), self.on)
+        )
         told = asked and (asked.available, asked.committed, asked.paid, asked.free)
         return tuple(figure.value for figure in told) if told else None
 

@@ -4,7 +4,17 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -62,26 +72,30 @@ class NegotiationQuerySet(StatusQuerySet):
         return self.filter(Exists(Step.objects.filter(negotiation=OuterRef("pk"), on__lte=on)))
 
     def with_state(self, on: date):
-        """Adds `state`, `state_since`, `reason_code` and `public_wording` as of the end of that day.
+        """Adds `state`, `status`, `state_since`, `reason_code` and `public_wording` as of the end of that day.
 
         The wording is the newest one released since the talk came into that state: what was said of an
         earlier pause is no reason of a failure.
         """
-        last = _steps(on).order_by("-on", "-pk")
-        released = last.filter(~Exists(_turned(on)), wording_released_on__lte=on)
-        return self.annotate(
-            state=Subquery(last.values("state")[:1]),
-            state_since=Subquery(last.values("on")[:1]),
-            last_step=Subquery(last.values("pk")[:1]),
-            reason_code=Subquery(last.values("reason_code")[:1]),
+        released = _steps(on).filter(~Exists(_turned(on)), wording_released_on__lte=on).order_by("-on", "-pk")
+        return self._with_last(on).annotate(
+            state=F("last__state"),
+            status=_status_of(F("last__state")),
+            state_since=F("last__on"),
+            last_step=F("last__pk"),
+            reason_code=F("last__reason_code"),
             public_wording=Subquery(released.values("public_wording")[:1]),
         )
+
+    def _with_last(self, on: date):
+        """Joins the last step by that day, as `last`: found once, however much of it is asked."""
+        last = _steps(on).order_by("-on", "-pk").values("pk")[:1]
+        return self.annotate(last=FilteredRelation("steps", condition=Q(steps__pk=Subquery(last))))
 
     def status_expression(self, on: date):
         """What the last step by that day says, or that there is none."""
         last = _steps(on).order_by("-on", "-pk").values("state")[:1]
-        said = Coalesce(Subquery(last), Value(NegotiationStatus.NOT_BEGUN.value))
-        return ExpressionWrapper(said, StatusField(NegotiationStatus))
+        return _status_of(Subquery(last))
 
     def in_state(self, on: date, *states: State):
         """Those whose last step by that day left them in one of the states."""
@@ -94,13 +108,9 @@ class NegotiationQuerySet(StatusQuerySet):
         last step, which may only have confirmed it.
         """
         run = _steps(on).filter(~Exists(_turned(on))).order_by("on", "pk")
-        return (
-            self.with_state(on)
-            .with_status(on)
-            .annotate(
-                in_state_since=Subquery(run.values("on")[:1]),
-                stalls=ExpressionWrapper(_stalled(on), BooleanField()),
-            )
+        return self.with_state(on).annotate(
+            in_state_since=Subquery(run.values("on")[:1]),
+            stalls=ExpressionWrapper(_stalled(on), BooleanField()),
         )
 
     def stalled(self, on: date):
@@ -138,6 +148,13 @@ class NegotiationQuerySet(StatusQuerySet):
         talk = self.create(**facts)
         talk.sites.set(sites)  # the floor above hangs them on a talk
         return talk
+
+
+def _status_of(state) -> ExpressionWrapper:
+    """Where a talk stands whose last step says so, or that there is none."""
+    return ExpressionWrapper(
+        Coalesce(state, Value(NegotiationStatus.NOT_BEGUN.value)), StatusField(NegotiationStatus)
+    )
 
 
 def _steps(on: date) -> "StepQuerySet":

@@ -4,7 +4,7 @@ from datetime import date
 
 import pgtrigger
 from django.db import models, transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Prefetch
 
 from partners.models.agreement import Agreement
 from partners.models.partner import Partner
@@ -33,11 +33,10 @@ class PartyRole(models.TextChoices):
 class PartyQuerySet(models.QuerySet):
     """Parties to agreements."""
 
-    def with_status(self, on: date):
-        """Adds `status`, `starts_on` and `effective_end` of the agreement of each."""
-        of_it = Agreement.objects.filter(pk=OuterRef("agreement")).with_status(on).with_effective_end(on)
-        names = ("status", "starts_on", "effective_end")
-        return self.annotate(**{name: Subquery(of_it.values(name)[:1]) for name in names})
+    def with_agreements(self, on: date):
+        """Reads the agreement of each with its `status` and `effective_end`."""
+        agreements = Agreement.objects.with_status(on).with_effective_end(on)
+        return self.prefetch_related(Prefetch("agreement", agreements))
 
     def visible_to(self, user):
         """The parties of the agreements one sees."""

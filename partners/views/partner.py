@@ -252,11 +252,11 @@ def _agreements(partner: Partner, user, on: date) -> Table:
         Column("agreement", "Vereinbarung", link=page_of("agreement")),
         Column("role", "Rolle", "get_role_display"),
         Column("signed_on", "Unterzeichnet am", kind="date"),
-        Column("term", "Laufzeit", effective_term),
-        STATUS,
+        Column("term", "Laufzeit", lambda row: effective_term(row.agreement)),
+        Column("status", "Stand", "agreement.status", kind="badge"),
     ]
-    parties = partner.parties.visible_to(user).select_related("agreement")
-    rows = parties.with_status(on).order_by("-agreement__starts_on", "-agreement")
+    parties = partner.parties.visible_to(user)
+    rows = parties.with_agreements(on).order_by("-agreement__starts_on", "-agreement")
     return Table(columns, list(rows), f"Vereinbarungen mit {partner.short_name}")
 
 
@@ -270,12 +270,7 @@ def _negotiations(partner: Partner, user, on: date) -> Table:
         Column("state_since", "Letzter Schritt", kind="date"),
         Column("district", "Stadtbezirk", "get_district_display"),
     ]
-    rows = (
-        partner.negotiations.visible_to(user)
-        .with_state(on)
-        .with_status(on)
-        .annotate(first_on=Min("steps__on"))
-    )
+    rows = partner.negotiations.visible_to(user).with_state(on).annotate(first_on=Min("steps__on"))
     return Table(columns, list(rows), f"Gespräche mit {partner.short_name}")
 
 

@@ -40,13 +40,13 @@ def measures(partner: Partner, user, on: date) -> Table | None:
     """What it has to do after quality dialogues, unfinished first; nothing for those who see no measures."""
     if not user.has_perm("quality_dialog.view_measure"):
         return None
-    rows = partner.measures.visible_to(user).most_urgent_first(on)
+    rows = partner.measures.visible_to(user).by_urgency(on)
     columns = [
         Column("title", "Maßnahme", link=page_of()),
         Column("due", "Fällig am", kind="date"),
         Column("status", "Stand", kind="badge"),
     ]
-    return Table(columns, list(rows), f"Maßnahmen von {partner.short_name}, unerledigte zuerst")
+    return Table(columns, rows, f"Maßnahmen von {partner.short_name}, unerledigte zuerst")
 
 
 def history(partner: Partner, user) -> Table | None:

@@ -43,7 +43,7 @@ def agenda(dialogue: Dialogue, on: date) -> Agenda:
     measures = (
         Measure.objects.filter(finding__in=findings.shared(morning)).under_way(morning).with_due(morning)
     )
-    unsettled = findings.in_status(morning, FindingStatus.OPEN, FindingStatus.DISPUTED).with_wording(morning)
+    unsettled = findings.standing(morning, FindingStatus.OPEN, FindingStatus.DISPUTED).with_wording(morning)
     return Agenda(
         topics=tuple(line for line in dialogue.cycle.focus_topics.splitlines() if line.strip()),
         findings=tuple(unsettled.order_by("raised_on", "pk")),

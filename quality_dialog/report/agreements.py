@@ -7,7 +7,7 @@ from django.db.models import F, Prefetch, Q
 from partners.models import Agreement, Negotiation, Party
 from partners.models.negotiation import State
 from quality_dialog.report.counted import count, distinct, record
-from quality_dialog.report.naming import names_on
+from quality_dialog.report.naming import Names, names_on
 from quality_dialog.report.wording import AgreementFacts, TalkFacts
 from quartiersarbeit.ground.paper import Figure
 from sites.models import Coverage, Site
@@ -15,7 +15,7 @@ from sites.models import Coverage, Site
 FAILED_TALKS_REPORTED_FOR = timedelta(days=365)  # a failure is news for a year, then history
 
 
-def agreement_facts(as_of: date) -> tuple[AgreementFacts, ...]:
+def agreement_facts(as_of: date, names: Names | None = None) -> tuple[AgreementFacts, ...]:
     """The agreements concluded by that day, each with its parties and the sites it covers then.
 
     Of one that is signed but begins later these are the sites it begins with. An amendment is no agreement
@@ -28,7 +28,7 @@ def agreement_facts(as_of: date) -> tuple[AgreementFacts, ...]:
         .prefetch_related(Prefetch("parties", parties))
         .order_by("starts_on", "pk")
     )
-    sites, amended, names = _sites_by_agreement(as_of), _amended(), names_on(as_of)
+    sites, amended, names = _sites_by_agreement(as_of), _amended(), names or names_on(as_of)
     return tuple(
         AgreementFacts(
             partners=tuple(names.after_mit(party.partner) for party in agreement.parties.all()),
@@ -89,7 +89,7 @@ def sites_under(agreements: tuple[AgreementFacts, ...], as_of: date) -> Figure:
     )
 
 
-def talk_facts(as_of: date) -> tuple[TalkFacts, ...]:
+def talk_facts(as_of: date, names: Names | None = None) -> tuple[TalkFacts, ...]:
     """The talks begun by that day; concluded ones are agreements, old failures are history."""
     known = (
         Negotiation.objects.with_state(as_of)
@@ -99,7 +99,7 @@ def talk_facts(as_of: date) -> tuple[TalkFacts, ...]:
         .select_related("partner")
         .order_by("state_since", "pk")
     )
-    names = names_on(as_of)
+    names = names or names_on(as_of)
     return tuple(
         TalkFacts(
             partner=names.after_mit(talk.partner) if talk.partner else "",

@@ -5,7 +5,7 @@ from typing import Any
 
 from partners.models.way_back import stood
 from quality_dialog.dialogue.models import Cycle, Finding, Measure
-from quality_dialog.dialogue.models.statement import Stance, Statement
+from quality_dialog.dialogue.models.statement import Stance
 from quality_dialog.dialogue.statuses import FINISHED, FindingStatus
 from quality_dialog.report.counted import COUNTED, count, distinct, record
 from quality_dialog.report.naming import Names, names_on
@@ -14,7 +14,7 @@ from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.paper import Figure, Record
 
 
-def dialogue_facts(year: int, as_of: date) -> DialogueFacts | None:
+def dialogue_facts(year: int, as_of: date, names: Names | None = None) -> DialogueFacts | None:
     """The year's quality dialogue as shared by that day: agreement, dissent in its own words, measures."""
     opened = Cycle.objects.opened(as_of).annotate(due_then=stood(Cycle, "report_due_on", as_of))
     cycle = opened.filter(year=year).select_related("framework").first()
@@ -24,12 +24,12 @@ def dialogue_facts(year: int, as_of: date) -> DialogueFacts | None:
     found: list[Any] = _findings(shared, as_of)  # each with its `status`
     agreed = [one for one in found if one.status == FindingStatus.AGREED]
     disputed = [one for one in found if one.status == FindingStatus.DISPUTED]
-    names = names_on(as_of)
+    names = names or names_on(as_of)
     still_open = [one for one in found if one.status in (FindingStatus.OPEN, FindingStatus.CARRIED_OVER)]
     told = [*agreed, *disputed, *still_open]
-    of_year = Measure.objects.filter(finding__in=shared, resolved_on__lte=as_of)
-    measures = list(of_year.with_status(as_of).select_related("finding__dialogue__site", "responsible"))
-    late = set(of_year.overdue(as_of).values_list("pk", flat=True))
+    of_year = Measure.objects.filter(finding__in=[one.pk for one in found], resolved_on__lte=as_of)
+    rows = of_year.with_status(as_of).with_being_overdue(as_of)
+    measures: list[Any] = list(rows.select_related("finding__dialogue__site", "responsible"))
     return DialogueFacts(
         year=year,
         framework=cycle.framework.name,
@@ -50,7 +50,7 @@ def dialogue_facts(year: int, as_of: date) -> DialogueFacts | None:
         findings=tuple(_finding_facts(one, names) for one in told),
         measures=_of_measures("massnahmen", as_of, measures),
         done=_of_measures("massnahmen_erledigt", as_of, [one for one in measures if one.status in FINISHED]),
-        overdue=_of_measures("massnahmen_ueberfaellig", as_of, [one for one in measures if one.pk in late]),
+        overdue=_of_measures("massnahmen_ueberfaellig", as_of, [one for one in measures if one.is_overdue]),
         measure_rows=tuple(_measure_facts(one, names) for one in measures),
     )
 
@@ -67,7 +67,6 @@ def _findings(rows, as_of: date) -> list[Finding]:
 
 def _finding_facts(finding: Finding, names: Names) -> FindingFacts:
     """A finding as it read that day, with the dissent and the remarks that answered this wording."""
-    current: list[Statement] = finding.current  # type: ignore[attr-defined]  # added by with_voices()
     return FindingFacts(
         site=names.site(finding.dialogue.site),
         kind=finding.get_kind_display(),
@@ -75,7 +74,7 @@ def _finding_facts(finding: Finding, names: Names) -> FindingFacts:
         state=finding.status.text,  # type: ignore[attr-defined]  # added by with_status()
         answers=tuple(
             (names.short(a.partner) if a.partner else city().name, a.get_stance_display(), a.text)
-            for a in current
+            for a in finding.current
             if a.stance != Stance.AGREES
         ),
     )

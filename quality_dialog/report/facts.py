@@ -13,7 +13,8 @@ from quality_dialog.report import network
 from quality_dialog.report.agreements import agreement_facts, sites_under, talk_facts
 from quality_dialog.report.dialogue import dialogue_facts
 from quality_dialog.report.models import TextBlock
-from quality_dialog.report.money import mandate_facts, money_facts
+from quality_dialog.report.money import budget_of, mandate_facts, money_facts
+from quality_dialog.report.naming import names_on
 from quality_dialog.report.wording import Facts
 from quartiersarbeit.ground.city import city
 
@@ -34,8 +35,12 @@ def known_years(today: date) -> YearRange:
 
 def known(*, year: int, as_of: date) -> Facts:
     """Everything a report about `year` can state as of the end of the day `as_of`."""
-    mandate = mandate_facts(year, as_of)
-    agreements = agreement_facts(as_of)
+    names, budget = (
+        names_on(as_of),
+        budget_of(year, as_of),
+    )  # read once: every part of it names and counts with them
+    mandate = mandate_facts(budget, as_of)
+    agreements = agreement_facts(as_of, names)
     sites = sites_under(agreements, as_of)
     places = [site.pk for site in sites.records]
     offers = network.offers(places, as_of)
@@ -46,18 +51,18 @@ def known(*, year: int, as_of: date) -> Facts:
         mandate=mandate,
         agreements=agreements,
         sites=sites,
-        talks=talk_facts(as_of),
+        talks=talk_facts(as_of, names),
         committees=tuple(
             Committee.objects.known(as_of).order_by("-position").values_list("name_dative", flat=True)
         ),
-        money=money_facts(year, as_of),
-        dialogue=dialogue_facts(year, as_of),
+        money=money_facts(budget, as_of, names),
+        dialogue=dialogue_facts(year, as_of, names),
         is_example=_rests_on_examples(as_of),
-        places=network.site_facts(places, as_of),
-        offers=network.offered(offers, as_of),
+        places=network.site_facts(places, as_of, names),
+        offers=network.offered(offers, as_of, names),
         network=city().network,
         adjective=city().adjective,
-        offer_rows=network.offer_facts(offers, as_of),
+        offer_rows=network.offer_facts(offers, names),
     )
     since = network.since_last_report(told.figures(), as_of)
     return replace(told, since=since, wishes=network.wishes(as_of, since.as_of if since else None))

@@ -6,20 +6,25 @@ from decimal import Decimal
 from funding.models import Allocation, Decision, Disbursement, FiscalYear
 from partners.models import Mandate
 from quality_dialog.report.counted import euros, record
-from quality_dialog.report.naming import names_on
+from quality_dialog.report.naming import Names, names_on
 from quality_dialog.report.wording import MandateFacts, MoneyFacts
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.paper import Figure
 
 
-def mandate_facts(year: int, as_of: date) -> MandateFacts | None:
+def budget_of(year: int, as_of: date) -> FiscalYear | None:
+    """The fiscal year with its totals of that day; None before it is opened."""
+    return FiscalYear.objects.opened(as_of).with_totals(as_of).filter(year=year).first()
+
+
+def mandate_facts(budget: FiscalYear | None, as_of: date) -> MandateFacts | None:
     """The newest resolution by that day: what it allows a year, and how many sites."""
-    mandate = Mandate.objects.decided(as_of).select_related("committee").first()
-    if mandate is None:
+    decided = list(Mandate.objects.decided(as_of).select_related("committee"))
+    if not decided:
         return None
-    budget = FiscalYear.objects.opened(as_of).with_totals(as_of).filter(year=year).first()
+    mandate = decided[0]
     amount = budget.appropriated if budget else mandate.annual_limit
-    limit = Mandate.objects.decided(as_of).filter(site_limit__isnull=False).first()
+    limit = next((one for one in decided if one.site_limit is not None), None)
     return MandateFacts(
         reference=mandate.reference,
         kind=mandate.kind,
@@ -57,14 +62,14 @@ def _most_sites(limit: Mandate, as_of: date) -> Figure:
     )
 
 
-def money_facts(year: int, as_of: date) -> MoneyFacts | None:
+def money_facts(budget: FiscalYear | None, as_of: date, names: Names | None = None) -> MoneyFacts | None:
     """The five figures of the year, from the same QuerySet words as the budget's page."""
-    budget = FiscalYear.objects.opened(as_of).with_totals(as_of).filter(year=year).first()
     if budget is None or not budget.committed:
         return None
+    year = budget.year
     decisions = Decision.objects.committed(as_of).filter(allocation__fiscal_year=budget)
     payments = Disbursement.objects.paid(as_of).filter(allocation__fiscal_year=budget)
-    names = names_on(as_of)
+    names = names or names_on(as_of)
     related = ("allocation__site", "allocation__fiscal_year")
     allocations = (
         Allocation.objects.filter(pk__in=decisions.values("allocation"))  # a mere plan is nobody's money yet

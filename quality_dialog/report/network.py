@@ -7,16 +7,15 @@ from django.db.models import Prefetch
 
 from quality_dialog.report.counted import count, record
 from quality_dialog.report.models import CommitteeWish, Report, WishReply
-from quality_dialog.report.naming import names_on
+from quality_dialog.report.naming import Names
 from quality_dialog.report.optional_sections import OfferFacts, SinceLast, SiteFacts, WishFacts, since_last
 from quartiersarbeit.ground.paper import Figure, from_json
 from sites.models import Assignment, Offer, Site
 
 
-def site_facts(pks: list[int], as_of: date) -> tuple[SiteFacts, ...]:
+def site_facts(pks: list[int], as_of: date, names: Names) -> tuple[SiteFacts, ...]:
     """These sites with their neighbourhood and who had which role on that day."""
     roles = Assignment.objects.current(as_of).select_related("partner").order_by("role", "pk")
-    names = names_on(as_of)
     found = Site.objects.filter(pk__in=pks).select_related("neighbourhood")
     return tuple(
         SiteFacts(
@@ -34,19 +33,17 @@ def offers(pks: list[int], as_of: date) -> list[Offer]:
     return list(running.order_by("site__name", "title", "pk"))
 
 
-def offer_facts(found: list[Offer], as_of: date) -> tuple[OfferFacts, ...]:
+def offer_facts(found: list[Offer], names: Names) -> tuple[OfferFacts, ...]:
     """The offers as the paper's table names them."""
-    names = names_on(as_of)
     return tuple(
         OfferFacts(names.site(o.site), o.title, o.get_kind_display(), o.rhythm, o.target_group) for o in found
     )
 
 
-def offered(rows: list[Offer], as_of: date) -> Figure | None:
+def offered(rows: list[Offer], as_of: date, names: Names) -> Figure | None:
     """How many offers the sites under agreement have; nothing is said where there are none."""
     if not rows:
         return None
-    names = names_on(as_of)
     records = [
         replace(record(row, f"{names.site(row.site)}: {row}"), url=row.site.get_absolute_url())
         for row in rows

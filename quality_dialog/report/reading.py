@@ -13,9 +13,10 @@ from itertools import pairwise
 from partners.models import Partner, Party
 from quality_dialog.dialogue.models import Participation
 from quality_dialog.dialogue.models.participation import ParticipationQuerySet
-from quality_dialog.report import composing, naming
+from quality_dialog.report import naming
 from quality_dialog.report.changes import SENTENCE
 from quality_dialog.report.models import PartnerReading, Report
+from quality_dialog.report.shown import shown
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.paper import Detail, Figure, Paper, Paragraph, Run, Section, Table
@@ -39,7 +40,7 @@ OF_AGREEMENT = re.compile(r"standorte_vereinbarung_(\d+)")
 
 def passages(report: Report, partner: Partner) -> Paper:
     """The paper, reduced to what speaks of this partner or of the sites in whose dialogue it takes part."""
-    whole = composing.paper_of(report)
+    whole = shown(report).paper
     theirs = _taking_part(report).filter(partner=partner)
     called = naming.sites_ever()
     sites = set().union(*(called[pk] for pk in theirs.values_list("dialogue__site", flat=True)))

@@ -71,6 +71,10 @@ class StatusQuerySet(models.QuerySet):
         """Adds `status`: where each row stands at the end of that day, a member of `STATUS`."""
         return self.annotate(status=self.status_expression(on))
 
+    def standing(self, on: date, *statuses: Status) -> Self:
+        """The same as `in_status`, without telling of each row where it stands: half as much to ask."""
+        return self.alias(stands=self.status_expression(on)).filter(stands__in=statuses)
+
     def in_status(self, on: date, *statuses: Status) -> Self:
         """Those that stand at one of these on that day."""
         return self.with_status(on).filter(status__in=statuses)

@@ -4,10 +4,9 @@ Both are reached through the site's own relations: their floors stay unknown her
 what committed, paid, agreed, disputed and visible mean.
 """
 
+from collections.abc import Callable
 from datetime import date
-
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from typing import Any
 
 from quartiersarbeit.ground.columns import Column, Table, page_of
 from sites.models import Site
@@ -31,21 +30,18 @@ def dialogues(site: Site, user, on: date) -> Table | None:
     """How far the parties agree, per year, counted over the findings one sees."""
     if not user.has_perm("quality_dialog.view_dialogue"):
         return None
-    rows = site.dialogues.visible_to(user)
-    seen = rows.model._meta.get_field("findings").related_model.objects.visible_to(user)
+    rows = list(site.dialogues.visible_to(user).select_related("cycle"))
+    findings = site.dialogues.model._meta.get_field("findings").related_model.objects.visible_to(user)
+    tallies = findings.filter(dialogue__site=site).tallies(on)
 
-    def many(findings) -> Coalesce:
-        mine = findings.filter(dialogue=OuterRef("pk")).order_by().values("dialogue")
-        return Coalesce(Subquery(mine.annotate(many=Count("pk")).values("many")), 0)
+    def many(of: str) -> Callable[[Any], int]:
+        return lambda row: getattr(tallies.get(row.pk), of, 0)
 
     columns = [
         Column("year", "Qualitätsdialog", lambda row: str(row.cycle.year), link=page_of()),
         Column("meeting_on", "Gespräch am", kind="date"),
-        Column("agreed", "Feststellungen im Einvernehmen", kind="number"),
-        Column("disputed", "mit abweichender Auffassung", kind="number"),
-        Column("still_open", "noch offen", kind="number"),
+        Column("agreed", "Feststellungen im Einvernehmen", many("agreed"), kind="number"),
+        Column("disputed", "mit abweichender Auffassung", many("disputed"), kind="number"),
+        Column("still_open", "noch offen", many("open"), kind="number"),
     ]
-    counted = rows.select_related("cycle").annotate(
-        agreed=many(seen.agreed(on)), disputed=many(seen.disputed(on)), still_open=many(seen.open(on))
-    )
-    return Table(columns, list(counted), f"Qualitätsdialoge zu {site}, der neueste zuerst")
+    return Table(columns, rows, f"Qualitätsdialoge zu {site}, der neueste zuerst")

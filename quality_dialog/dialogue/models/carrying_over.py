@@ -11,7 +11,7 @@ from partners.models import Notification, Partner
 from quality_dialog.dialogue.models.cycle import Cycle, Dialogue, refused_deadlines
 from quality_dialog.dialogue.models.finding import Finding, FindingQuerySet, taken_over_by
 from quality_dialog.dialogue.models.framework import Framework
-from quality_dialog.dialogue.models.measure import Measure
+from quality_dialog.dialogue.models.measure import Measure, MeasureQuerySet
 from quality_dialog.dialogue.news import CYCLE_OPENED, DIALOGUE_ADDED
 from quality_dialog.dialogue.statuses import FindingStatus
 from sites.models import Site
@@ -82,9 +82,17 @@ def _begin(cycle: Cycle, site: Site, partners: Iterable[Partner], by, on: date) 
 def left_open(findings: FindingQuerySet, on: date) -> FindingQuerySet:
     """What a new year takes over: not answered by all or with a measure under way, and not taken over yet."""
     under_way = Measure.objects.under_way(on).filter(finding=OuterRef("pk"))
-    settled = Q(stands__in=[FindingStatus.AGREED, FindingStatus.DISPUTED]) & Q(Exists(under_way))
-    where = findings.alias(stands=findings.status_expression(on))
-    return where.filter(Q(stands=FindingStatus.OPEN) | settled, ~Exists(taken_over_by(on)))
+    where = _not_taken_over(findings, on).alias(stands=findings.status_expression(on))
+    return where.filter(Q(Exists(under_way)) | Q(stands=FindingStatus.OPEN))
+
+
+def measures_left_open(findings: FindingQuerySet, on: date) -> MeasureQuerySet:
+    """The measures that go with what is `left_open` of these: whether their finding is answered, nobody need ask."""
+    return Measure.objects.under_way(on).filter(finding__in=_not_taken_over(findings, on))
+
+
+def _not_taken_over(findings: FindingQuerySet, on: date) -> FindingQuerySet:
+    return findings.shared(on).filter(~Exists(taken_over_by(on)))
 
 
 @transaction.atomic

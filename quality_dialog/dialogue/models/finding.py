@@ -1,11 +1,13 @@
 """Findings between equals: drafted by one side, shared with all, agreed or disputed, never by silence."""
 
+from collections import Counter
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 import pgtrigger
 from django.db import models, transaction
-from django.db.models import Case, DateField, Exists, F, OuterRef, Prefetch, Q, When
+from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Prefetch, Q, When
 from django.db.models.functions import Cast, Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
@@ -52,6 +54,17 @@ class FindingKind(models.TextChoices):
     OBSERVATION = "observation", "Beobachtung"
 
 
+UNANSWERED = (FindingStatus.OPEN, FindingStatus.CARRIED_OVER)
+
+
+class Tally(NamedTuple):
+    """How many findings of a dialogue are agreed, disputed, and neither."""
+
+    agreed: int = 0
+    disputed: int = 0
+    open: int = 0
+
+
 def seen_by(user, at: str = "") -> Q:
     """Which findings this person sees, asked of findings or, by the path `at`, of what belongs to one."""
     told = Q(**{f"{at}shared_on__lte": timezone.localdate()}) | Q(**{f"{at}raised_for": user.partner_id})
@@ -78,11 +91,7 @@ class FindingQuerySet(StatusQuerySet):
 
     def drafts_of(self, user, on: date):
         """What this person's side has written and by that day neither shared nor withdrawn."""
-        return self._at(on, FindingStatus.DRAFT).filter(raised_for=user.partner_id)
-
-    def _at(self, on: date, *statuses: FindingStatus):
-        """Those that stand so, without telling of each row where it stands."""
-        return self.alias(stands=_status(on)).filter(stands__in=statuses)
+        return self.standing(on, FindingStatus.DRAFT).filter(raised_for=user.partner_id)
 
     def shared(self, on: date):
         """Shared with the participants on that day or before, and not withdrawn by then."""
@@ -90,15 +99,28 @@ class FindingQuerySet(StatusQuerySet):
 
     def agreed(self, on: date):
         """Every participant but the one who raised it agreed, and nobody dissents; silence is no consent."""
-        return self._at(on, FindingStatus.AGREED)
+        return self.standing(on, FindingStatus.AGREED)
 
     def disputed(self, on: date):
         """At least one participant dissents from the wording shared."""
-        return self._at(on, FindingStatus.DISPUTED)
+        return self.standing(on, FindingStatus.DISPUTED)
 
     def open(self, on: date):
         """Shared and neither agreed nor disputed: somebody has not answered; asked anew elsewhere or not."""
-        return self._at(on, FindingStatus.OPEN, FindingStatus.CARRIED_OVER)
+        return self.standing(on, *UNANSWERED)
+
+    def tallies(self, on: date) -> dict[int, "Tally"]:
+        """How many of them stand where, for each dialogue that has any; counted where they lie, in one statement."""
+        found: dict[int, Counter] = {}
+        rows = self.with_status(on).order_by().values_list("dialogue", "status")
+        for dialogue, status, many in rows.annotate(many=Count("pk", distinct=True)):
+            found.setdefault(dialogue, Counter())[status] = many
+        return {
+            dialogue: Tally(
+                of[FindingStatus.AGREED], of[FindingStatus.DISPUTED], sum(of[one] for one in UNANSWERED)
+            )
+            for dialogue, of in found.items()
+        }
 
     def with_wording(self, on: date):
         """Adds `stood`: the wording at the end of that day, which may have been replaced since."""
@@ -141,7 +163,7 @@ class FindingQuerySet(StatusQuerySet):
     def owed(self, on: date) -> list[Owed]:
         """The next steps: a side's own draft to share, then each other side's answer to the wording that stands."""
         named = {"subject": "wording", "site": "dialogue__site"}
-        drafts = self._at(on, FindingStatus.DRAFT)
+        drafts = self.standing(on, FindingStatus.DRAFT)
         worded = Case(When(worded_on__lte=on, then=F("worded_on")))
         since = Greatest("shared_on", worded)
         soonest = Cast(since + ANSWERED_WITHIN, DateField())
@@ -161,12 +183,9 @@ class FindingQuerySet(StatusQuerySet):
         ]
 
     def with_voices(self, on: date):
-        """Prefetches all statements, and as `current` those that count: dissent goes wherever a finding goes."""
-        statements = Statement.objects.select_related("partner", "given_by").order_by("given_on", "pk")
-        return self.prefetch_related(
-            Prefetch("statements", statements),
-            Prefetch("statements", statements.current(on), to_attr="current"),
-        )
+        """Prefetches all statements, each with whether it counts: dissent goes wherever a finding goes."""
+        given = Statement.objects.select_related("partner").with_counting(on).order_by("given_on", "pk")
+        return self.prefetch_related(Prefetch("statements", given))
 
     def draft(self, *, dialogue, kind, wording, criterion=None, by, on: date):
         """A finding of this person's side that nobody else sees until it is shared."""
@@ -343,6 +362,11 @@ class Finding(HasStatus):
     def wording_sha256(self) -> str:
         """SHA-256 of the wording as UTF-8: what a statement answers."""
         return sha256_of(self.wording)
+
+    @property
+    def current(self) -> list[Statement]:
+        """Of one `with_voices`: the statements that count."""
+        return [one for one in self.statements.all() if one.counts]
 
     def is_of(self, user) -> bool:
         """Whether this person's side raised it."""

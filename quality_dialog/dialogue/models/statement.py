@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from functools import lru_cache
 
 import pgtrigger
 from django.db import models
@@ -98,16 +99,24 @@ class StatementQuerySet(OfFindingQuerySet):
 
     def current(self, on: date):
         """Those given by that day that answer the wording that stood then, the newest of each side."""
-        newer = Statement.objects.filter(
-            Q(partner=OuterRef("partner")) | Q(city=True) & Q(city=OuterRef("city")),
-            Q(given_on__gt=OuterRef("given_on")) | Q(given_on=OuterRef("given_on"), pk__gt=OuterRef("pk")),
-            finding=OuterRef("finding"),
-            wording_sha256=OuterRef("wording_sha256"),
-            given_on__lte=on,
-        )
-        return self.filter(given_on__lte=on, wording_sha256=_sha256_of(_wording_of_finding(on))).filter(
-            ~Exists(newer)
-        )
+        return self.filter(_counts(on))
+
+    def with_counting(self, on: date):
+        """Adds `counts`: whether it is one of the `current` ones."""
+        return self.annotate(counts=models.ExpressionWrapper(_counts(on), models.BooleanField()))
+
+
+@lru_cache(maxsize=4)  # building it costs more than asking it; it holds nothing but the day
+def _counts(on: date) -> Q:
+    newer = Statement.objects.filter(
+        Q(partner=OuterRef("partner")) | Q(city=True) & Q(city=OuterRef("city")),
+        Q(given_on__gt=OuterRef("given_on")) | Q(given_on=OuterRef("given_on"), pk__gt=OuterRef("pk")),
+        finding=OuterRef("finding"),
+        wording_sha256=OuterRef("wording_sha256"),
+        given_on__lte=on,
+    )
+    answers = Q(given_on__lte=on, wording_sha256=_sha256_of(_wording_of_finding(on)))
+    return answers & ~Q(Exists(newer))
 
 
 def _wording_of_finding(on: date) -> Coalesce:

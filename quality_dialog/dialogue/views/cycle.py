@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from partners.ways_back import ways_back
 from quality_dialog.dialogue.models import Cycle, Dialogue, Measure
-from quality_dialog.dialogue.statuses import FindingStatus, cycle_status
+from quality_dialog.dialogue.statuses import cycle_status
 from quality_dialog.dialogue.views.filters import counted
 from quality_dialog.dialogue.views.progress import Progress
 from quartiersarbeit.ground import german
@@ -120,7 +120,7 @@ def _facts(user, cycle: Cycle) -> list[tuple]:
 
 def _columns(progress: Progress) -> tuple[Column, ...]:
     """What is told of each site of a year; counts say what is open, not who is better, so nothing sorts by them."""
-    year, overdue, states = progress.cycle.year, progress.overdue, progress.states
+    year, overdue, tally = progress.cycle.year, progress.overdue, progress.tally
 
     def late(one: Dialogue) -> str | None:
         return _overdue_address(jahr=year, standort=one.site_id) if overdue[one.pk] else None
@@ -134,9 +134,9 @@ def _columns(progress: Progress) -> tuple[Column, ...]:
             "Selbsteinschätzung",
             lambda one: f"{progress.handed_in(one)} von {len(one.partners.all())}",
         ),
-        Column("agreed", "Einvernehmen", lambda one: states[one.pk, FindingStatus.AGREED], kind="number"),
-        Column("disputed", "abweichend", lambda one: states[one.pk, FindingStatus.DISPUTED], kind="number"),
-        Column("open", "offen", progress.open, kind="number"),
+        Column("agreed", "Einvernehmen", lambda one: tally(one).agreed, kind="number"),
+        Column("disputed", "abweichend", lambda one: tally(one).disputed, kind="number"),
+        Column("open", "offen", lambda one: tally(one).open, kind="number"),
         Column("overdue", "überfällig", lambda one: overdue[one.pk], kind="number", link=late),
         Column("missing", "Es fehlt noch", lambda one: " ".join(progress.missing(one)) or "nichts"),
     )

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -18,7 +18,12 @@ from quality_dialog.dialogue.forms.cycle import (
     YearForm,
 )
 from quality_dialog.dialogue.models import Cycle, Dialogue, Finding, Framework, Measure
-from quality_dialog.dialogue.models.carrying_over import add_dialogue, left_open, open_cycle
+from quality_dialog.dialogue.models.carrying_over import (
+    add_dialogue,
+    left_open,
+    measures_left_open,
+    open_cycle,
+)
 from quality_dialog.dialogue.models.removing import (
     correct_year,
     cycle_kept_because,
@@ -107,8 +112,7 @@ def _left_open(user, on) -> Table:
 
 def _unfinished(user, on) -> Table:
     """The measures that a new year takes over with their findings."""
-    left = left_open(Finding.objects.visible_to(user), on)
-    rows = Measure.objects.under_way(on).with_due(on).filter(finding__in=left)
+    rows = measures_left_open(Finding.objects.visible_to(user), on).with_due(on)
     rows = rows.select_related("responsible", "finding__dialogue__site")
     columns = [
         WHAT,
@@ -121,10 +125,10 @@ def _unfinished(user, on) -> Table:
 
 def _first(columns, rows: QuerySet, title: str) -> Table:
     """The first of these rows; where there are more, the title says of how many."""
-    shown = list(rows[: SHOWN + 1])
-    if len(shown) > SHOWN:
-        title = f"{title}: die ersten {SHOWN} von {german.number(rows.count())}"
-    return Table(columns, shown[:SHOWN], title)
+    shown = list(rows.annotate(in_all=Window(Count("pk")))[:SHOWN])  # counted in the same statement
+    if shown and shown[0].in_all > SHOWN:
+        title = f"{title}: die ersten {SHOWN} von {german.number(shown[0].in_all)}"
+    return Table(columns, shown, title)
 
 
 @may_change

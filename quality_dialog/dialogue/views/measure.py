@@ -1,8 +1,9 @@
 """Measures: what follows from findings, who carries it, until when, and what is overdue."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -25,18 +26,26 @@ from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 
 
-def with_chain(measures, user):
-    """Adds the years before and after that a measure was taken over from and into, where one sees them."""
-    seen = Measure.objects.visible_to(user)
-    before = seen.filter(pk=OuterRef("carried_over_from"))
-    after = seen.filter(carried_over_from=OuterRef("pk"))
-    year = "finding__dialogue__cycle__year"
-    return measures.annotate(
-        from_year=Subquery(before.values(year)),
-        from_finding=Subquery(before.values("finding")),
-        to_year=Subquery(after.values(year)),
-        to_finding=Subquery(after.values("finding")),
-    )
+class Link(NamedTuple):
+    """A measure in another year: that, and the finding it follows from."""
+
+    year: int | None = None
+    finding: int | None = None
+
+
+def _links_of(measures: list[Measure], user) -> dict[str, dict[int, Link]]:
+    """Where each was taken over from and into, where one sees that; by the measure's key."""
+    links: dict[str, dict[int, Link]] = {"from": {}, "to": {}}
+    if not measures:
+        return links
+    from_of = {one.pk: one.carried_over_from_id for one in measures}
+    of_chain = Q(pk__in=[pk for pk in from_of.values() if pk]) | Q(carried_over_from__in=list(from_of))
+    seen = Measure.objects.visible_to(user).filter(of_chain).order_by()
+    rows = seen.values_list("pk", "carried_over_from", "finding__dialogue__cycle__year", "finding")
+    found = {pk: (before, Link(year, finding)) for pk, before, year, finding in rows}
+    links["from"] = {pk: found[before][1] for pk, before in from_of.items() if before in found}
+    links["to"] = {before: link for before, link in found.values() if before in from_of}
+    return links
 
 
 def _finding_address(pk: int | None) -> str | None:
@@ -63,14 +72,27 @@ LONGEST_CHAIN = 30  # years; a chain of references ends even where somebody clos
 def measure_table(user, on: date, **of) -> Table:
     """The measures of one finding or of one dialogue."""
     seen = Measure.objects.visible_to(user).filter(**of).select_related("responsible", "finding")
-    rows = list(with_chain(seen.most_urgent_first(on), user))
+    rows = seen.by_urgency(on)
+    chain = _links_of(rows, user)
+
+    def linked(way: str, label: str) -> Column:
+        def link(row: Measure) -> Link:
+            return chain[way].get(row.pk, Link())
+
+        return Column(
+            f"{way}_year",
+            label,
+            lambda row: link(row).year,
+            link=lambda row: _finding_address(link(row).finding),
+        )
+
     ends = (
         Column("done_on", "Erledigt am", kind="date"),
         Column("drop_reason", "Grund der Aufgabe"),
-        Column("from_year", "Übernommen aus", link=lambda row: _finding_address(row.from_finding)),
-        Column("to_year", "Übernommen nach", link=lambda row: _finding_address(row.to_finding)),
+        linked("from", "Übernommen aus"),
+        linked("to", "Übernommen nach"),
     )
-    used = [column for column in ends if any(getattr(row, column.key) for row in rows)]
+    used = [column for column in ends if any(column.value_of(row) for row in rows)]
     return Table([WHAT, OWNER, DUE, STATE, *used], rows, "Maßnahmen")
 
 

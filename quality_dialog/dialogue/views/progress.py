@@ -6,15 +6,16 @@ Everything follows from facts and days. A deadline that has passed is said and l
 from collections import Counter
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef
 
 from partners.models import Partner
 from quality_dialog.dialogue.models import Cycle, Dialogue, Finding, Measure, MeasureStep, Participation
+from quality_dialog.dialogue.models.finding import Tally
 from quality_dialog.dialogue.statuses import (
     AssessmentStatus,
     CycleStatus,
-    FindingStatus,
     MeetingStatus,
     Phase,
     phases,
@@ -58,18 +59,19 @@ class Progress:
         return list(self.rows)
 
     @cached_property
+    def takes_part(self) -> list[Any]:
+        """Who takes part in the year's dialogues that day, each with where its self-assessment stands."""
+        rows = Participation.objects.visible_to(self.user).taking_part(self.on).with_status(self.on)
+        return list(rows.filter(dialogue__cycle=self.cycle).select_related("partner"))
+
+    @cached_property
     def submitted(self) -> dict[int, list[Partner]]:
         """For each dialogue the partners whose self-assessment stands handed in that day."""
         found: dict[int, list[Partner]] = {}
-        for one in self.takes_part.in_status(self.on, AssessmentStatus.SUBMITTED):
-            found.setdefault(one.dialogue_id, []).append(one.partner)
+        for one in self.takes_part:
+            if one.status == AssessmentStatus.SUBMITTED:
+                found.setdefault(one.dialogue_id, []).append(one.partner)
         return found
-
-    @property
-    def takes_part(self):
-        """Who takes part in the year's dialogues that day."""
-        rows = Participation.objects.visible_to(self.user).taking_part(self.on)
-        return rows.filter(dialogue__cycle=self.cycle).select_related("partner")
 
     @property
     def findings(self):
@@ -77,31 +79,32 @@ class Progress:
         return Finding.objects.visible_to(self.user).shared(self.on).filter(dialogue__cycle=self.cycle)
 
     @cached_property
-    def states(self) -> Counter:
-        """How many findings of a dialogue stand where."""
-        rows = _many(self.findings.with_status(self.on), "dialogue", "status")
-        return Counter({(dialogue, status): many for dialogue, status, many in rows})
+    def tallies(self) -> dict[int, Tally]:
+        """How many findings of each dialogue stand where."""
+        return self.findings.tallies(self.on)
 
-    def open(self, dialogue: Dialogue) -> int:
-        """How many findings are neither agreed nor disputed, taken over into a later year or not."""
-        return sum(self.states[dialogue.pk, one] for one in (FindingStatus.OPEN, FindingStatus.CARRIED_OVER))
+    def tally(self, dialogue: Dialogue) -> Tally:
+        """The same of one."""
+        return self.tallies.get(dialogue.pk, Tally())
+
+    @cached_property
+    def unfinished(self) -> list[tuple[int, bool, bool]]:
+        """Of each unfinished measure its dialogue, whether it is overdue, and whether there was a word of progress."""
+        steps = MeasureStep.objects.filter(measure=OuterRef("pk"), on__lte=self.on)
+        rows = Measure.objects.visible_to(self.user).unfinished(self.on)
+        rows = rows.with_being_overdue(self.on).annotate(told=Exists(steps)).order_by()
+        of_year = rows.filter(finding__dialogue__cycle=self.cycle)
+        return list(of_year.values_list("finding__dialogue", "is_overdue", "told"))
 
     @cached_property
     def overdue(self) -> Counter:
         """Overdue measures of each dialogue."""
-        late = Measure.objects.visible_to(self.user).overdue(self.on)
-        return Counter(
-            late.filter(finding__dialogue__cycle=self.cycle).values_list("finding__dialogue", flat=True)
-        )
+        return Counter(dialogue for dialogue, late, _ in self.unfinished if late)
 
     @cached_property
     def still(self) -> Counter:
         """Unfinished measures of each dialogue without any word of progress yet."""
-        steps = MeasureStep.objects.filter(measure=OuterRef("pk"), on__lte=self.on)
-        rows = Measure.objects.visible_to(self.user).unfinished(self.on).filter(~Exists(steps))
-        return Counter(
-            rows.filter(finding__dialogue__cycle=self.cycle).values_list("finding__dialogue", flat=True)
-        )
+        return Counter(dialogue for dialogue, _, told in self.unfinished if not told)
 
     def held(self, dialogue: Dialogue) -> bool:
         """Whether the meeting about the site was held by that day."""
@@ -135,12 +138,13 @@ class Progress:
         awaiting = self.findings.awaiting(None, self.on)
         for dialogue, many in _many(awaiting, "dialogue"):
             waiting[dialogue][city().name] = many
-        of_partner = self.findings.awaiting(OuterRef("partner"), self.on).filter(
-            dialogue=OuterRef("dialogue")
-        )
-        many = of_partner.order_by().values("dialogue").annotate(many=Count("pk")).values("many")
-        for one in self.takes_part.annotate(many=Subquery(many)).filter(many__gt=0):
-            waiting[one.dialogue_id][str(one.partner)] = one.many
+        asked = {
+            (dialogue, partner): many
+            for dialogue, partner, many in _many(self.findings.asked(self.on), "dialogue", "asked")
+        }
+        for one in self.takes_part:
+            if many := asked.get((one.dialogue_id, one.partner_id)):
+                waiting[one.dialogue_id][str(one.partner)] = many
         return waiting
 
     @cached_property

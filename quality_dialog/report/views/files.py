@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from quality_dialog.report import composing, renditions, verifying
 from quality_dialog.report.models import Attachment, Report
+from quality_dialog.report.shown import shown
 from quality_dialog.report.views.pages import may_view, visible
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground import paper as paper_machine
@@ -25,7 +26,7 @@ from quartiersarbeit.ground.replica import reads
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as a page of its own, to read and to print."""
     report = visible(request, pk)
-    document = stored_page(report) if report.approved_on else paper_machine.html(composing.paper_of(report))
+    document = stored_page(report) if report.approved_on else shown(report).html
     return render(request, "quality_dialog/paper.html", {"title": report.subject, "document": document})
 
 

@@ -30,7 +30,8 @@ def visible(request: HttpRequest, pk: int) -> Report:
 
 
 def may_edit(user, report: Report) -> bool:
-    return user.has_perm("quality_dialog.change_report") and report.status_on(timezone.localdate()) in OPEN
+    """Whether one may write at a report `visible`, as it stood when it was read."""
+    return user.has_perm("quality_dialog.change_report") and report.status in OPEN
 
 
 def closed(request: HttpRequest, report: Report) -> HttpResponse:

@@ -24,20 +24,20 @@ from quality_dialog.report.forms.way import ReportFilter
 from quality_dialog.report.models import Consultation, Report, searching
 from quality_dialog.report.models.report import ReportQuerySet
 from quality_dialog.report.second_count import Number
+from quality_dialog.report.shown import Shown, shown
 from quality_dialog.report.statuses import ReportStatus
 from quality_dialog.report.views.files import attachments_table, files_table
 from quality_dialog.report.views.pages import may_edit, may_view, visible
 from quality_dialog.report.views.tables import signatures_table, stops_table
 from quality_dialog.report.views.way import way
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground import paper as paper_machine
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
 from quartiersarbeit.ground.events import Signatures
 from quartiersarbeit.ground.forms import accepted, form_page
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
-from quartiersarbeit.ground.paper import Figure, Paper
+from quartiersarbeit.ground.paper import Paper
 
 
 @may_view
@@ -150,15 +150,15 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -> HttpResponse:
     """The report as it is stored, whatever was just refused."""
     report, user = visible(request, pk), request.user
-    stops = Consultation.objects.select_related("meeting__committee")
+    stops = Consultation.objects.with_status(timezone.localdate()).select_related("meeting__committee")
     prefetch_related_objects([report], Prefetch("consultations", stops), "contributors__user")
-    paper = composing.paper_of(report)
+    told = shown(report)
     context = {
         "title": report.subject,
         "report": report,
         "notified": notified(user, report),
         "status": report.status,
-        "drawn": _drawn(request, report, paper),
+        "drawn": told.on_screen(linked=user.sees_everything),
         "may_edit": may_edit(user, report),
         "refusals": refusals,
         "notices": _notices(report, user),
@@ -169,24 +169,24 @@ def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -
         "attachments": attachments_table(report),
     }
     if user.sees_everything:
-        context |= _internal(report, user, paper)
+        context |= _internal(report, user, told)
     return render(request, "quality_dialog/report_detail.html", context, status=422 if refusals else 200)
 
 
-def _internal(report: Report, user, paper: Paper) -> dict[str, Any]:
+def _internal(report: Report, user, told: Shown) -> dict[str, Any]:
     """What the city and audit see besides: the way, co-signatures, returns, figures and their second count."""
-    today = timezone.localdate()
+    today, paper = timezone.localdate(), told.paper
     signatures = list(
         report.co_signatures.with_status(today).select_related("user", "answered_by", "requested_by")
     )
-    in_review = report.status == ReportStatus.IN_REVIEW
+    in_review, readings = report.status == ReportStatus.IN_REVIEW, readings_table(report, today)
     return {
         "way": way(report, user, signatures, paper, today),
         "signatures": signatures_table(signatures, user),
-        "ways_back": ways_back(user, report, *report.readings.all()),
-        "readings": readings_table(report, today),
+        "ways_back": ways_back(user, report, *readings.objects),
+        "readings": readings,
         "returns": _returns(report),
-        "figures": _figure_table(report, paper.figures),
+        "figures": _figure_table(told),
         "second": _second_counts(report, paper) if in_review else None,
         "seen": approval.content(paper) if in_review else "",
         "may_correct": report.approved_on
@@ -288,28 +288,18 @@ def _number(value: Number | None) -> str:
     return german.euro(value) if isinstance(value, Decimal) else german.number(value)
 
 
-def _figure_table(report: Report, figures: Sequence[Figure]) -> Table:
+def _figure_table(told: Shown) -> Table:
     return Table(
         [
-            Column("label", "Zahl", link=lambda figure: _figure_url(report, figure.key)),
+            Column("label", "Zahl", link=lambda figure: told.figure_url(figure.key)),
             Column("in_digits", "Wert", numeric=True),
             Column("as_of", "Stichtag", kind="date"),
             Column("records", "Datensätze", lambda figure: len(figure.records), kind="number"),
             Column("token", "Im Text", lambda figure: f"[[{figure.key}]]"),
         ],
-        figures,
+        told.paper.figures,
         "Zahlen des Berichts",
     )
-
-
-def _figure_url(report: Report, key: str) -> str:
-    return reverse("quality_dialog:report_figure", args=[report.pk, key])
-
-
-def _drawn(request: HttpRequest, report: Report, paper: Paper) -> paper_machine.OnScreen:
-    """The paper for this page, its figures leading to their records for those who may follow them."""
-    linked = request.user.sees_everything
-    return paper_machine.on_screen(paper, (lambda key: _figure_url(report, key)) if linked else None)
 
 
 @may_view
@@ -319,7 +309,7 @@ def report_figure(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     report = visible(request, pk)
     if not request.user.sees_everything:
         raise PermissionDenied
-    found = next((figure for figure in composing.paper_of(report).figures if figure.key == key), None)
+    found = next((figure for figure in shown(report).paper.figures if figure.key == key), None)
     if found is None:
         raise Http404("Diese Zahl gibt es in dem Bericht nicht.")
     return render(

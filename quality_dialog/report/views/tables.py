@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from django.urls import reverse
-from django.utils import timezone
 
 from quality_dialog.report.models import Consultation, CoSignature, Report
 from quartiersarbeit.ground.columns import Column, Table
 
 
 def stops_table(report: Report, user) -> Table:
-    """The meetings with what came of them."""
+    """The meetings with what came of them, read with their `status`."""
     columns = [
         Column("meeting", "Sitzung"),
         Column("item", "TOP"),
@@ -36,8 +35,7 @@ def stops_table(report: Report, user) -> Table:
         )
     if user.has_perm("quality_dialog.change_consultation"):
         columns.append(Column("withdraw", "Rücknahme", _unscheduled, link=_unscheduling))
-    stops = report.consultations.with_status(timezone.localdate()).select_related("meeting__committee")
-    return Table(columns, list(stops), "Beratungsfolge")
+    return Table(columns, list(report.consultations.all()), "Beratungsfolge")
 
 
 def _unscheduled(stop: Consultation) -> str:

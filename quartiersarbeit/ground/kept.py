@@ -1,0 +1,125 @@
+"""What was made of records is kept as long as the records it rests on stand as they stood.
+
+*What it rests on is heard, not listed.* While something is made, the statements that are sent are listened to, and with
+them the tables they name, also inside our SQL functions. Made again from the same rows it would be the same; so it
+holds until one of these tables changes.
+
+*How a table stands* is a sum over the versions of rows that the reader sees: each is known by its place and by the
+transaction that wrote it (`ctid`, `xmin`). A row that is added, changed or removed changes the sum, by whatever way
+(a bulk load, SQL by hand, TRUNCATE, the retention's emptying of events), and a transaction counts from the moment it is
+seen, not from when it wrote. The history's newest entry would not do: its numbers are given when something is written,
+so one that is committed late stands below a number that was seen before. What is undone brings the earlier sum back.
+
+How the tables stood is asked before something is made: what is committed meanwhile makes the next look differ, so
+nothing that mixes two states is found a second time. Kept in the process alone: another version of the code begins with
+nothing. What one person may see and another not belongs into the key, or is not kept.
+"""
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from threading import Lock
+from typing import Any, Generic, TypeVar
+
+from django.apps import apps
+from django.db import connection, connections
+
+_WORD = re.compile(r"\w+")
+_STANDS = "(SELECT count(*) || ':' || coalesce(sum(hashtidextended(ctid, xmin::text::bigint)), 0) FROM {})"
+_FUNCTIONS = "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+
+_ELSEWHERE = ""
+
+States = dict[str, str]
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class _Entry(Generic[Made]):
+    states: States
+    made: Made
+
+
+class Kept(Generic[Made]):
+    """Keeps the `most` that were asked for last."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._lock = most, Lock()
+        self._entries: OrderedDict[Hashable, _Entry[Made]] = OrderedDict()
+        self._tables: frozenset[str] = frozenset()  # all that anything made here has read
+
+    def of(self, key: Hashable, make: Callable[[], Made], *, using: str = "default") -> Made:
+        """What was made under this key, if all it rests on still stands so; else it is made.
+
+        `using` is the connection that `make` reads from. What is made of more tables than any before is kept the
+        next time: how these stood before, nobody asked.
+        """
+        with self._lock:
+            known = self._entries.get(key)
+        if known and states(known.states, using) == known.states:
+            with self._lock:
+                self._entries[key] = known
+                self._entries.move_to_end(key)
+            return known.made
+        before = states(self._tables, using)
+        with heard(using) as tables:
+            made = make()
+        with self._lock:
+            if tables <= before.keys():  # what was read elsewhere is in none
+                self._entries[key] = _Entry({table: before[table] for table in tables}, made)
+                self._entries.move_to_end(key)
+                while len(self._entries) > self._most:
+                    self._entries.popitem(last=False)
+            self._tables |= tables - {_ELSEWHERE}
+        return made
+
+
+def states(tables: Iterable[str], using: str = "default") -> States:
+    """How each of these tables stands, in one statement."""
+    if not (named := sorted(tables)):
+        return {}
+    with connections[using].cursor() as cursor:
+        cursor.execute(_asked(tuple(named)))
+        return dict(zip(named, cursor.fetchone(), strict=True))
+
+
+@cache
+def _asked(tables: tuple[str, ...]) -> str:
+    return "SELECT " + ", ".join(_STANDS.format(connection.ops.quote_name(table)) for table in tables)
+
+
+@contextmanager
+def heard(using: str = "default") -> Iterator[set[str]]:
+    """The tables that statements name within the block; `_ELSEWHERE` for those that another connection was asked."""
+    found: set[str] = set()
+    known = _tables_named()
+
+    def listen(execute: Callable, sql: str, params: Any, many: bool, context: dict) -> Any:
+        alias = context["connection"].alias
+        for word in set(_WORD.findall(str(sql))) & known.keys():
+            found.update(known[word] if alias == using else {_ELSEWHERE})
+        return execute(sql, params, many, context)
+
+    with ExitStack() as stack:
+        for one in connections.all():
+            stack.enter_context(one.execute_wrapper(listen))
+        yield found
+
+
+@cache
+def _tables_named() -> dict[str, frozenset[str]]:
+    """Each table's name, and each function's of ours with the tables it reads, itself or by others it calls."""
+    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    named = {table: frozenset({table}) for table in tables}
+    with connection.cursor() as cursor:
+        cursor.execute(_FUNCTIONS)
+        called = {name: set(_WORD.findall(body)) for name, body in cursor.fetchall()}
+    for name in called:
+        words, new = {name}, {name}
+        while new := {word for one in new for word in called.get(one, ())} - words:
+            words |= new
+        named[name] = frozenset(words & tables)
+    return named
