@@ -49,7 +49,7 @@ def codes_of_the_dialogue() -> set[str]:
         code
         for call in calls
         for code in (
-            *(call.args[:1] if getattr(call.func, "id", "") == "refuse" else ()),
+            *(call.args[:1] if getattr(call.func, "id", "") in ("refuse", "denied") else ()),
             *(one.value for one in call.keywords if one.arg == "code"),
         )
     ]

@@ -18,7 +18,7 @@ from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
-from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.refusals import denied, refuse
 from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusField, StatusQuerySet
 
@@ -243,10 +243,10 @@ class Negotiation(HasStatus):
 
 def _refused_day(day: date, last: "Step | None", on: date) -> dict[str, ValidationError]:
     if day > on:
-        return {"day": ValidationError("Ein Schritt liegt nicht in der Zukunft.", code="step_in_future")}
+        return {"day": denied("step_in_future", "Ein Schritt liegt nicht in der Zukunft.")}
     if last and day < last.on:
         message = f"Der letzte Schritt war am {german.day(last.on)}. Ein neuer liegt nicht davor."
-        return {"day": ValidationError(message, code="step_before_last")}
+        return {"day": denied("step_before_last", message)}
     return {}
 
 
@@ -254,11 +254,11 @@ def refused_reason(state: str, reason_code: str, public_wording: str) -> dict[st
     """By field, why a step cannot say so: a pause or failure has its reason, another state has none."""
     if state in REASONED:
         message = "Wenn ein Gespräch ruht oder gescheitert ist, wählen Sie den Grund."
-        missing = ValidationError(message, code="step_reason_given")
+        missing = denied("step_reason_given", message)
         return {} if reason_code else {"reason_code": missing}
     message = "Einen Grund gibt es nur, wenn ein Gespräch ruht oder gescheitert ist."
     given = {"reason_code": reason_code, "public_wording": public_wording}
-    uncalled = ValidationError(message, code="step_reason_uncalled")
+    uncalled = denied("step_reason_uncalled", message)
     return {field: uncalled for field, text in given.items() if text}
 
 

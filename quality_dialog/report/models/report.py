@@ -552,7 +552,10 @@ class Report(HasStatus):
         """Show it to committees and partners."""
         self._lock()
         if not self.submitted_on:
-            refuse("not_submitted", "Veröffentlicht wird nur ein eingereichter Bericht.")
+            refuse(
+                "not_submitted",
+                "Veröffentlicht wird, was eingereicht ist. Erfassen Sie erst die Einreichung.",
+            )
         if self.published_on:
             refuse("already_published", "Der Bericht ist schon veröffentlicht.")
         self.published_on, self.published_by = on, by

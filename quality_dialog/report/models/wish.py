@@ -94,7 +94,8 @@ class WishQuerySet(StatusQuerySet):
         Codes: `future` before the meeting; from the database `wish_has_one_owner`, `wish_in_order`.
         """
         if consultation.meeting.held_on > on:
-            refuse("future", f"Die Sitzung ist erst am {german.day(consultation.meeting.held_on)}.")
+            held = german.day(consultation.meeting.held_on)
+            refuse("future", f"Die Sitzung ist erst am {held}. Halten Sie den Wunsch danach fest.")
         owner = {"site": site, "partner": partner, "office": office}
         made = self.create(
             consultation=consultation,
@@ -194,7 +195,9 @@ class CommitteeWish(HasStatus):
         """
         CommitteeWish.objects.select_for_update(no_key=True, of=("self",)).get(pk=self.pk)
         if by.partner_id and by.partner_id != self.partner_id:
-            refuse("not_ones_own", "Diesen Wunsch beantwortet jemand anderes.")
+            refuse(
+                "not_ones_own", "Diesen Wunsch beantwortet jemand anderes. Fragen Sie die Koordination, wer."
+            )
         if self.replies.filter(settled=True).exists():
             refuse("wish_settled", _ANSWERED)
         if until is not None and until < on:
