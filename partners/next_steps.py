@@ -89,7 +89,7 @@ NEXT = {
     # Talks
     "step_reason_uncalled": "Leeren Sie den Grund, oder wählen Sie den Schritt „ruht“ oder „gescheitert“.",
     "step_reason_given": "Leeren Sie den Grund, oder wählen Sie den Schritt „ruht“ oder „gescheitert“.",
-    "step_before_last": "Nennen Sie diesen Tag oder einen späteren.",
+    "step_ends_twice": "Erfassen Sie erst, wann es weiterging, oder berichtigen Sie den späteren Schritt.",
     "step_in_future": "Nennen Sie heute oder den Tag, an dem er war.",
     "step_out_of_order": "Nennen Sie einen Tag dazwischen, oder berichtigen Sie erst den Nachbarschritt.",
     "step_released_wording_exists": (

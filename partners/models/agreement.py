@@ -21,7 +21,7 @@ from partners.duties import (
     AGREEMENT_SIGN,
     DECIDED_WITHIN,
 )
-from partners.functions import OfTheLine
+from partners.functions import OfTheLine, inactive, stopped_when_inactive
 from partners.models.committee import Mandate
 from partners.models.notification import Notification
 from partners.models.partner import Partner
@@ -53,6 +53,10 @@ EXPIRES_WITHIN = timedelta(days=90)  # the span in which an agreement is said to
 # What the parties sign: none of it changes once one of them has.
 TERMS = ("starts_on", "ends_on", "mandate", "notice_months", "quality_dialogue", "framework_name")
 
+_ANY_INACTIVE = (
+    "EXISTS (SELECT FROM partners_party p WHERE p.agreement_id = NEW.id"
+    f" AND {inactive('p.partner_id', 'NEW.sent_on')})"
+)
 _ANY_SIGNATURE = (
     "IF EXISTS (SELECT 1 FROM partners_party WHERE agreement_id = OLD.id AND signed_on IS NOT NULL) THEN "
 )
@@ -330,6 +334,7 @@ class Agreement(HasStatus):
             ),
         ]
         triggers = [
+            stopped_when_inactive("agreement_of_active", "sent_on", _ANY_INACTIVE),
             Guard(
                 name="agreement_terms_signed",
                 operation=pgtrigger.Update,
