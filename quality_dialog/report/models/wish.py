@@ -138,7 +138,7 @@ class CommitteeWish(HasStatus):
         "Zurückgenommen von",
         "Zur Rücknahme gehören Datum und Person.",
     )
-    withdrawal_reason = models.TextField("Grund der Rücknahme", blank=True)
+    withdrawal_reason = models.TextField("Grund der Rücknahme", blank=True, db_default="")
 
     objects = WishQuerySet.as_manager()
 
