@@ -11,7 +11,7 @@ from django.db.models import F, Func
 
 from quartiersarbeit.ground import roles
 from quartiersarbeit.ground.functions import Function
-from quartiersarbeit.ground.guards import Guard, refusing
+from quartiersarbeit.ground.guards import Guard, differs, refusing
 from quartiersarbeit.ground.hands import BY_DEPUTY
 
 
@@ -207,3 +207,25 @@ def second_hand(name: str, *, first: str, by: str, on: str, permission: str) -> 
     lent = f"partners_lent(f.id, NEW.{by}, '{permission}', NEW.\"{on}\")"
     broken = f"{signs} AND EXISTS (SELECT 1 FROM ({first}) AS f(id) WHERE {lent})"
     return refusing(name, broken, BY_DEPUTY, operation=pgtrigger.Insert | pgtrigger.Update)
+
+
+def inactive(partner: str, day: str) -> str:
+    """SQL that asks whether the partner of this key takes no part on this day, also where it came back since."""
+    return (
+        f"EXISTS (SELECT FROM partners_partner w WHERE w.id = {partner} AND (w.deactivated_on <= {day} OR EXISTS ("
+        f'SELECT FROM partners_reactivation b WHERE b.partner_id = w.id AND b.deactivated_on <= {day} AND b."on" > {day})))'
+    )
+
+
+def stopped_when_inactive(name: str, day: str, broken: str) -> Guard:
+    """A step of this `day` is not taken with a partner that takes no part then; `broken` is asked once it is written.
+
+    What stood before somebody left stays as it was.
+    """
+    return refusing(
+        name,
+        f"NEW.{day} IS NOT NULL AND (TG_OP = 'INSERT' OR {differs(day)}) AND {broken}",
+        "Der Partner nimmt an diesem Tag nicht teil (deaktiviert).",
+        rule="partner_inactive",
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(day),
+    )

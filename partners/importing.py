@@ -47,7 +47,7 @@ class PartnerByName(Text):
         text = f"Einen Kooperationspartner „{wish}“ gibt es nicht."
         alike = found or self.alike.get(folded(wish), [])
         if not alike:
-            raise ValidationError(text)
+            raise ValidationError(f"{text} Tragen Sie ihn erst ein, oder berichtigen Sie den Namen.")
         told = {f"{SAME}{one.pk}": (f"Ist „{one.name}“", one) for one in alike}
         raise Asked(f"„{wish}“ heißen mehrere." if found else f"{text} Ist ein ähnlicher gemeint?", told)
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from quartiersarbeit.ground import german
+from quartiersarbeit.ground import german, next_steps
 from quartiersarbeit.ground.forms import refused
 
 
@@ -29,6 +29,13 @@ def text_of(answer) -> str:
 def told(answer) -> list[str]:
     """The messages above the page."""
     return [str(message) for message in answer.context["messages"]]
+
+
+def rule_alone(text: str) -> str:
+    """What is said of a refusal, without the next steps behind it (tests/test_next_steps.py asks for these)."""
+    for step in sorted({*next_steps.declared().values(), *next_steps.KINDS.values()}, key=len, reverse=True):
+        text = text.replace(f" {step}", "")
+    return text
 
 
 def queries(client, address: str) -> int:

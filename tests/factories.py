@@ -1350,6 +1350,19 @@ class InvitationAnswerFactory(DjangoModelFactory):
     by = factory.SubFactory(UserFactory)
 
 
+class ExtensionFactory(DjangoModelFactory):
+    class Meta:
+        model = dialogue.Extension
+
+    participation = factory.LazyFunction(
+        lambda: DialogueFactory(partners=[PartnerFactory()]).participations.get()
+    )
+    due_on = date(YEAR, 5, 20)
+    reason = "Die Leitung war krank."
+    on = date(YEAR, 4, 20)
+    by = factory.SubFactory(UserFactory)
+
+
 class FormerMeetingFactory(DjangoModelFactory):
     """Not moved yet: what stands may be kept."""
 

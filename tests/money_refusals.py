@@ -59,7 +59,7 @@ def _codes(tree: ast.Module) -> Iterator[str]:
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
         if name == "ValidationError":
             given = [keyword.value for keyword in call.keywords if keyword.arg == "code"]
-        elif name == "refuse":
+        elif name in ("refuse", "denied"):
             given = call.args[:1]
         else:
             given = call.args[places[name] : places[name] + 1] if name in places else []
@@ -118,4 +118,4 @@ def _code(form, error: ValidationError) -> str:
     if error.code or not hasattr(form, "_meta"):
         return str(error.code)
     rules = form._meta.model._meta.constraints
-    return next((rule.name for rule in rules if str(rule.violation_error_message) == error.messages[0]), "")
+    return next((rule.name for rule in rules if rule.get_violation_error_message() == error.messages[0]), "")

@@ -24,6 +24,7 @@ from quality_dialog.dialogue.models.carrying_over import add_dialogue, open_cycl
 from quality_dialog.dialogue.models.removing import correct_year, remove_dialogue, set_participants
 from quality_dialog.models import Comment, CommitteeWish, Invitation, InvitationAnswer, Submission
 from quality_dialog.report import asking
+from quality_dialog.report.models.putting_right import correct_submission
 from quality_dialog.report.models.signing import ask_co_signature
 from quartiersarbeit.ground.news import Occasion
 from tests import factories as f
@@ -604,6 +605,18 @@ def _(c):
     return Told(act, "kurt anna arne berta", says, (one,))
 
 
+@case(talk.ASSESSMENT_EXTENDED)
+def _(c):
+    one = f.DialogueFactory(site__name="Baumheide", partners=[c.awo, c.bgw])
+    says = (
+        "Karla Beispiel (Stadt) hat die Frist der Selbsteinschätzung zu „Baumheide 2026“ verlängert: "
+        "BGW bis 31.12.2026."
+    )
+    row = one.participations.get(partner=c.bgw)
+    act = partial(row.extend, due_on=date(2026, 12, 31), reason="Krankheit.", by=c.karla, on=DAY)
+    return Told(act, "berta", says, (one,))
+
+
 @case(talk.YEAR_CORRECTED)
 def _(c):
     one = _dialogue(c).cycle
@@ -669,6 +682,17 @@ def _(c):
     )
     terms = {"consultation": stop, "text": "Mehr Licht", "partner": c.awo, "due_on": date(2026, 10, 1)}
     return Told(lambda: CommitteeWish.objects.enter(**terms, by=c.karla, on=DAY), "kurt anna arne", says)
+
+
+@case(paper.WISH_WITHDRAWN)
+def _(c):
+    wish = f.CommitteeWishFactory(
+        text="Mehr Licht", partner=c.awo, office="", entered_by=c.karla, entered_on=DAY
+    )
+    says = f"Karla Beispiel (Stadt) hat einen Wunsch des Gremiums zurückgenommen: {wish}"
+    return Told(
+        lambda: wish.withdraw(reason="Versehen.", by=c.karla, on=DAY), "kurt anna arne", says, (wish,)
+    )
 
 
 @case(paper.WISH_ANSWERED)
@@ -997,6 +1021,15 @@ def _(c):
     one = f.approve(_report(c), by=c.frida, on=DAY)
     says = f"Karla Beispiel (Stadt) hat den Bericht „{CALLED}“ eingereicht."
     return Told(lambda: one.submit(by=c.karla, on=DAY), "kurt frida", says, (one,))
+
+
+@case(paper.SUBMISSION_CORRECTED)
+def _(c):
+    one = f.approve(_report(c), by=c.frida, on=DAY)
+    one.submit(by=c.karla, on=DAY)
+    says = f"Karla Beispiel (Stadt) hat die Einreichung des Berichts „{CALLED}“ berichtigt: noch nicht."
+    given = {"submitted_on": None, "reason": "Ein anderer Bericht ging hinaus.", "by": c.karla, "on": DAY}
+    return Told(lambda: correct_submission(one, **given), "kurt frida", says, (one,))
 
 
 @case(paper.REPORT_PUBLISHED)

@@ -203,6 +203,8 @@ WITHOUT_A_FORM = {
     "measure_done_sent_back",
     "finding_wording_archived",
     "finding_wording_kept",
+    "extension_immutable",
+    "extension_later",
     "former_meeting_immutable",
     "former_meeting_stood",
     "measure_return_kept",

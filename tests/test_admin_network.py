@@ -37,6 +37,7 @@ from partners.models import (
 from quartiersarbeit.ground.admin import OnlyToLookAt
 from sites.models import Coverage, Seat, Site
 from tests import factories
+from tests.asking import rule_alone
 from tests.factories import (
     AgreementFactory,
     CoverageFactory,
@@ -111,7 +112,7 @@ def site_data(site: Site, coverages: dict) -> dict:
 def refusal(answer) -> str:
     """What the form says on top; it must be a page, not a crash and not a success."""
     assert answer.status_code == 200
-    return " ".join(answer.context["adminform"].form.non_field_errors() or _all(answer))
+    return rule_alone(" ".join(answer.context["adminform"].form.non_field_errors() or _all(answer)))
 
 
 def _all(answer) -> list[str]:
@@ -119,7 +120,7 @@ def _all(answer) -> list[str]:
 
 
 def said(answer) -> str:
-    return " ".join(str(message) for message in answer.context["messages"])
+    return rule_alone(" ".join(str(message) for message in answer.context["messages"]))
 
 
 # --- every record is there -----------------------------------------------------------------------

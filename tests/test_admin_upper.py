@@ -34,6 +34,7 @@ from quality_dialog.models import (
     Attachment,
     CommitteeWish,
     EarlierAnswer,
+    Extension,
     Finding,
     FindingWording,
     FormerMeeting,
@@ -49,6 +50,7 @@ from quality_dialog.models import (
 )
 from quartiersarbeit.ground import german
 from tests import factories
+from tests.asking import rule_alone
 from tests.factories import (
     AllocationFactory,
     AssessmentFactory,
@@ -125,7 +127,7 @@ def refusal(answer) -> str:
     errors = answer.context["adminform"].form.errors.values()
     rows = [form.errors.values() for i in answer.context["inline_admin_formsets"] for form in i.formset.forms]
     texts = [text for found in [errors, *rows] for each in found for text in each]
-    return plain(" ".join(texts))
+    return rule_alone(plain(" ".join(texts)))
 
 
 def plain(text: str) -> str:
@@ -133,7 +135,7 @@ def plain(text: str) -> str:
 
 
 def said(answer) -> str:
-    return plain(" ".join(str(message) for message in answer.context["messages"]))
+    return rule_alone(plain(" ".join(str(message) for message in answer.context["messages"])))
 
 
 def delete(client, record):
@@ -167,6 +169,7 @@ def test_every_model_has_a_list_a_search_and_a_form(clerk, model):
     made += (
         EarlierAnswer,
         EarlierDraft,
+        Extension,
         FormerMeeting,
         DroppedProposal,
         ProofReturn,

@@ -16,6 +16,7 @@ from quality_dialog.dialogue.models.carrying_over import open_cycle
 from quality_dialog.dialogue.models.removing import remove_dialogue, set_participants
 from quality_dialog.models import Finding, Framework, Submission
 from quality_dialog.report.forms.report import SectionFormSet, checked_text
+from tests.asking import rule_alone
 from tests.factories import (
     AssessmentFactory,
     CriterionFactory,
@@ -49,7 +50,7 @@ def codes_of_the_dialogue() -> set[str]:
         code
         for call in calls
         for code in (
-            *(call.args[:1] if getattr(call.func, "id", "") == "refuse" else ()),
+            *(call.args[:1] if getattr(call.func, "id", "") in ("refuse", "denied") else ()),
             *(one.value for one in call.keywords if one.arg == "code"),
         )
     ]
@@ -77,13 +78,13 @@ def test_every_refusal_of_the_dialogue_is_named_by_a_test():
 
 
 def refusal(act, **given) -> tuple[str, str]:
-    """Code and German reason of what was refused."""
+    """Code and German reason of what was refused, without the next step behind it."""
     with pytest.raises(ValidationError) as refused:
         act(**given)
     said = refused.value
     if hasattr(said, "error_dict"):
         (said,) = (error for errors in said.error_dict.values() for error in errors)
-    return said.code, said.messages[0]
+    return said.code, rule_alone(said.messages[0])
 
 
 @pytest.mark.parametrize("years", [-1, 2])

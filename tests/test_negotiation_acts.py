@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import Negotiation, Step
-from tests.asking import text_of
+from partners.statuses import NegotiationStatus
+from tests.asking import code_of, text_of
 from tests.factories import NegotiationFactory, PartnerFactory, SiteFactory, StepFactory
 
 pytestmark = pytest.mark.django_db
@@ -84,11 +85,43 @@ def test_a_step_is_recorded_with_its_person(koordination, client_of):
     )
 
 
+def test_a_step_from_before_the_last_takes_its_place_and_is_marked_as_entered_later(koordination, client_of):
+    talk = StepFactory(on=ago(60), state="contacted").negotiation
+    StepFactory(negotiation=talk, on=ago(10), state="concluded")
+    post_step(client_of(koordination), talk, day=ago(20).isoformat(), state="terms_agreed")
+    standing = {
+        days: Negotiation.objects.with_status(ago(days)).get(pk=talk.pk).status for days in (21, 20, 10)
+    }
+    assert standing == {
+        21: NegotiationStatus.CONTACTED,
+        20: NegotiationStatus.TERMS_AGREED,
+        10: NegotiationStatus.CONCLUDED,
+    }
+    steps = client_of(koordination).get(talk.get_absolute_url()).context["steps"]
+    later = next(column for column in steps.columns if column.key == "later")
+    said = [str(later.value_of(step)) for step in steps.objects]
+    assert said == ["", f"am {TODAY:%d.%m.%Y}", f"am {TODAY:%d.%m.%Y}"]  # the oldest is 60 days old
+
+
+def test_a_step_entered_on_its_day_is_not_marked(koordination, client_of):
+    talk = StepFactory(on=TODAY).negotiation
+    steps = client_of(koordination).get(talk.get_absolute_url()).context["steps"]
+    assert "later" not in [column.key for column in steps.columns]
+
+
+def test_a_talk_does_not_end_twice_without_being_taken_up_in_between(koordination):
+    talk = StepFactory(on=ago(10), state="concluded").negotiation
+    given = {"day": ago(20), "state": "withdrawn", "by": koordination, "on": TODAY}
+    assert code_of(talk.record, **given) == "step_ends_twice"
+    talk.record(day=ago(15), state="in_talks", by=koordination, on=TODAY)
+    talk.record(**given)
+    assert Negotiation.objects.with_status(ago(16)).get().status == NegotiationStatus.WITHDRAWN
+
+
 @pytest.mark.parametrize(
     ("facts", "field", "code"),
     [
         ({"day": (TODAY + timedelta(days=1)).isoformat()}, "day", "step_in_future"),
-        ({"day": ago(11).isoformat()}, "day", "step_before_last"),
         ({"state": "paused"}, "reason_code", "step_reason_given"),
         ({"state": "failed", "public_wording": "aufgrund"}, "reason_code", "step_reason_given"),
         ({"state": "in_talks", "reason_code": "funding"}, "reason_code", "step_reason_uncalled"),

@@ -17,6 +17,7 @@ from partners.models import Agreement, FormerName, Partner, WayBack
 from partners.models.merging import merge, rename
 from partners.models.taking_back import correct_signature, correct_step, correct_termination
 from quality_dialog.dialogue.models.removing import correct_year, discard_cycle
+from quality_dialog.report.models.putting_right import correct_submission
 from quality_dialog.report.naming import names_on
 from tests import factories as f
 from tests.people import in_group
@@ -322,6 +323,43 @@ def test_a_partner_left_on_a_day_in_the_past_and_never_before_it_came(koordinati
     assert partner.deactivated_on == date(2024, 6, 30)
     page = client_of(koordination).get(partner.get_absolute_url()).content.decode()
     assert "Nacherfasst" in page
+
+
+# --- A report's submission --------------------------------------------------------------------------
+
+
+LATER = date(2026, 11, 20)
+
+
+def submitted(koordination, freigabe):
+    report = f.ReportFactory(approved=True)
+    report.submit(submitted_on=report.approved_on, by=koordination, on=LATER)
+    return report
+
+
+def test_the_day_of_a_submission_is_put_right_and_the_paper_stays(koordination, freigabe, client_of):
+    report = submitted(koordination, freigabe)
+    day, stood, seal = report.approved_on + timedelta(days=1), report.submitted_on, report.seal_sha256
+    given = {"submitted_on": f"{day:%d.%m.%Y}", "reason": WHY}
+    address = reverse("quality_dialog:report_submission_correct", args=[report.pk])
+    page = client_of(koordination).post(address, given, follow=True)
+    report.refresh_from_db()
+    assert (report.submitted_on, report.seal_sha256) == (day, seal)
+    kept = WayBack.objects.of(report).get()
+    assert (kept.before, kept.after, kept.reason) == (f"{stood:%d.%m.%Y}", f"{day:%d.%m.%Y}", WHY)
+    assert WHY in page.content.decode()
+
+
+def test_a_submission_that_never_was_is_taken_out_unless_it_was_used(koordination, freigabe):
+    report = submitted(koordination, freigabe)
+    act = {"report": report, "reason": WHY, "by": koordination, "on": LATER}
+    assert code_of(correct_submission, submitted_on=date(2020, 1, 1), **act) == "submitted_outside"
+    correct_submission(submitted_on=None, **act)
+    assert (report.submitted_on, report.submitted_by) == (None, None)
+    assert code_of(correct_submission, submitted_on=None, **act) == "not_submitted"
+    report.submit(submitted_on=report.approved_on, by=koordination, on=LATER)
+    report.publish(by=freigabe, on=LATER)
+    assert code_of(correct_submission, submitted_on=None, **act) == "submission_used"
 
 
 # --- What is not taken back any more -----------------------------------------------------------------

@@ -38,7 +38,15 @@ from partners.models import (
 from quality_dialog.dialogue.models import removing
 from quality_dialog.models import Finding, Invitation, InvitationAnswer, Measure, Submission
 from quality_dialog.report import asking
-from quality_dialog.report.models import Consultation, CoSignature, PartnerReading, Report, ReportTerm
+from quality_dialog.report.models import (
+    CommitteeWish,
+    Consultation,
+    CoSignature,
+    PartnerReading,
+    Report,
+    ReportTerm,
+)
+from quality_dialog.report.models.putting_right import correct_submission
 from quartiersarbeit.ground.pairs import acts
 from sites.models import Site
 from tests import factories as f
@@ -101,6 +109,8 @@ WAYS: dict[str, Ways] = {
     "quality_dialog.CoSignature.answered_by": Ways(CoSignature.sign),
     "quality_dialog.PartnerReading.shown_by": Ways(asking.leave_out),
     "quality_dialog.PartnerReading.given_by": Ways(PartnerReading.say),
+    "quality_dialog.Report.submitted_by": Ways(correct_submission),
+    "quality_dialog.CommitteeWish.entered_by": Ways(CommitteeWish.withdraw),
     "quality_dialog.ReportTerm.entered_by": Ways(ReportTerm.drop),
 }
 
@@ -153,11 +163,13 @@ STAYS: dict[str, str] = {
             "quality_dialog.Submission.reopened_by",
             "quality_dialog.FindingWording.replaced_by",
             "quality_dialog.Finding.withdrawn_by",
+            "quality_dialog.Extension.by",
             "quality_dialog.FormerMeeting.by",
             "quality_dialog.Measure.dropped_by",
             "quality_dialog.MeasureReturn.done_by",
             "quality_dialog.MeasureReturn.returned_by",
             "quality_dialog.Report.discarded_by",
+            "quality_dialog.CommitteeWish.withdrawn_by",
             "quality_dialog.ReportTerm.dropped_by",
             "quality_dialog.EarlierAnswer.answered_by",
             "quality_dialog.EarlierAnswer.by",
@@ -203,8 +215,6 @@ STAYS: dict[str, str] = {
             "quality_dialog.MeasureStep.by",
             "quality_dialog.Attachment.attached_by",
             "quality_dialog.PartnerReading.sent_by",
-            "quality_dialog.Report.submitted_by",
-            "quality_dialog.CommitteeWish.entered_by",
             "quality_dialog.WishReply.by",
         ),
         "Something that was said, kept or happened; nobody decides on it, and a later one stands beside it.",

@@ -4,14 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
 
 from quality_dialog.report import facts, wording
 from quality_dialog.report.models import CommitteeWish
 from quality_dialog.report.statuses import WishStatus
 from quartiersarbeit.duties import duties
 from tests import factories as f
+from tests.asking import text_of
 from tests.people import in_group
 from tests.year.walking import today
+
+TODAY = timezone.localdate()
 
 pytestmark = pytest.mark.django_db
 AS_OF = date(2026, 12, 31)
@@ -104,3 +109,32 @@ def test_a_report_of_the_half_year_is_not_the_one_its_year_owes():
         f.ReportFactory(**report, as_of=date(2026, 8, 15))
         whole = {one.kind.code for one in duties(user, day, codes=["report_term", "report_draft"])}
     assert (half, whole) == ({"report_draft"}, set())
+
+
+# --- noted by mistake -----------------------------------------------------------------------------------
+
+
+def test_a_wish_noted_by_mistake_is_withdrawn_with_its_reason_and_nobody_is_asked_any_more(
+    koordination, client_of
+):
+    wish = f.CommitteeWishFactory(entered_on=TODAY, due_on=TODAY)
+    address = reverse("quality_dialog:wish_withdraw", args=[wish.pk])
+    page = client_of(koordination).post(address, {"reason": "Das sagte niemand."}, follow=True)
+    assert "Das sagte niemand." in text_of(page)
+    assert "Wunsch beantworten" not in text_of(page)
+    days = (TODAY - timedelta(days=1), TODAY)
+    told = [[one.pk for one in CommitteeWish.objects.told(day, None)] for day in days]
+    assert told == [[], []]
+    assert CommitteeWish.objects.with_status(TODAY).get().status == WishStatus.WITHDRAWN
+    assert [one for owed in CommitteeWish.objects.owed(TODAY) for one in owed.rows] == []
+
+
+def test_an_answered_wish_stays_and_a_withdrawn_one_is_not_answered(koordination):
+    answered, withdrawn = f.CommitteeWishFactory(), f.CommitteeWishFactory()
+    f.WishReplyFactory(wish=answered, settled=True, until=None)
+    given = {"reason": "Versehen.", "by": koordination, "on": date(2026, 12, 1)}
+    assert code_of(answered.withdraw, **given) == "wish_settled"
+    withdrawn.withdraw(**given)
+    assert code_of(withdrawn.withdraw, **given) == "wish_withdrawn"
+    said = {"text": "Ja.", "by": koordination, "on": date(2026, 12, 2)}
+    assert code_of(withdrawn.reply, **said) == "wish_withdrawn"

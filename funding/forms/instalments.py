@@ -6,27 +6,29 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from funding import rules
 from funding.models import Allocation
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.fields import EuroFormField, GermanDateField, total_of
+from quartiersarbeit.ground.refusals import denied
 
 
-def _required(kind: type[forms.Field]) -> forms.ValidationError:
+def _required(kind: type[forms.Field]) -> ValidationError:
     """A field that only this choice asks for is empty; said in the words of its kind."""
-    return forms.ValidationError(kind.default_error_messages["required"], code="required")
+    return ValidationError(kind.default_error_messages["required"], code="required")
 
 
-def _outside(year: int) -> forms.ValidationError:
+def _outside(year: int) -> ValidationError:
     said = f"Dieser Tag liegt nicht im Haushaltsjahr {year}."
-    return forms.ValidationError(said, code="disbursement_due_within_year")
+    return denied("disbursement_due_within_year", said)
 
 
-def _too_many(parts: int, first: date) -> forms.ValidationError:
+def _too_many(parts: int, first: date) -> ValidationError:
     said = f"{parts} Raten haben ab dem {german.day(first)} nicht mehr je einen Monat in diesem Jahr."
-    return forms.ValidationError(said, code="instalments_too_many")
+    return denied("instalments_too_many", said)
 
 
 EQUAL = [
@@ -79,10 +81,10 @@ class PlanForm(forms.Form):
         rows = self.own.instalments() if self.own.is_valid() else []
         if self.own.is_valid() and not rows:
             said = "Geben Sie unten mindestens eine Rate mit Tag und Betrag ein."
-            self.add_error("rhythm", forms.ValidationError(said, code="instalments_missing"))
+            self.add_error("rhythm", ValidationError(said, code="instalments_missing"))
         elif not rows:
             said = "Berichtigen Sie unten Tag und Betrag."
-            self.add_error("rhythm", forms.ValidationError(said, code="instalments_wrong"))
+            self.add_error("rhythm", ValidationError(said, code="instalments_wrong"))
         return rows
 
     def _equal_instalments(self, parts: int) -> list[tuple[date, Decimal]]:
@@ -98,7 +100,7 @@ class PlanForm(forms.Form):
             return []
         if amount < rules.CENT * parts:
             said = "Jede Rate beträgt mindestens einen Cent."
-            self.add_error("amount", forms.ValidationError(said, code="disbursement_amount_positive"))
+            self.add_error("amount", ValidationError(said, code="disbursement_amount_positive"))
             return []
         try:
             return rules.equal_instalments(amount, parts, first)
@@ -203,7 +205,7 @@ class YearPlanForm(forms.Form):
                 plans.append((one, self._instalments(one, amount)))
         if not self.errors and not plans:
             said = "Geben Sie für mindestens eine Zuweisung einen Betrag ein."
-            self.add_error(None, forms.ValidationError(said, code="nothing_planned"))
+            self.add_error(None, ValidationError(said, code="nothing_planned"))
         return {"plans": plans}
 
     def _instalments(self, one: Allocation, amount: Decimal) -> list[tuple[date, Decimal]]:
@@ -214,7 +216,7 @@ class YearPlanForm(forms.Form):
             self.add_error("first_due_on", _outside(self.year))
         elif amount < rules.CENT * parts:
             said = "Jede Rate beträgt mindestens einen Cent."
-            self.add_error(_amount_of(one), forms.ValidationError(said, code="disbursement_amount_positive"))
+            self.add_error(_amount_of(one), ValidationError(said, code="disbursement_amount_positive"))
         else:
             try:
                 return rules.equal_instalments(amount, parts, first)

@@ -15,6 +15,7 @@ from funding.statuses import ProofStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.fields import EuroFormField, EuroInput, FilesField, FilesInput
+from quartiersarbeit.ground.refusals import denied
 from quartiersarbeit.ground.uploads import MAX_MEGABYTES, TOO_LARGE
 
 NARRATIVE_FIELD = "narrative"
@@ -99,7 +100,7 @@ class ProofForm(forms.Form):
                 line["spent"] = -abs(line["spent"])
             elif not broken and line["own_funds"] > line["spent"]:
                 said = "Eigenmittel sind ein Teil der Ausgaben, also höchstens so hoch."
-                refusal = forms.ValidationError(said, code="proof_line_own_funds_within_spent")
+                refusal = denied("proof_line_own_funds_within_spent", said)
                 self.add_error(f"own_funds_{category}", refusal)
             lines[str(category)] = line
         return {"narrative": data.get("narrative", ""), "version": data.get("version"), "lines": lines}

@@ -32,7 +32,7 @@ from funding.models.proof import ProofOfUse
 from funding.models.striking import beyond, strike_beyond
 from funding.news import DECISION_APPROVED, DECISION_RETURNED, REALLOCATION_APPROVED, REALLOCATION_RETURNED
 from funding.statuses import DRAFTS, DecisionStatus
-from partners.functions import second_hand
+from partners.functions import inactive, second_hand, stopped_when_inactive
 from partners.models import Notification, User
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint
@@ -65,6 +65,12 @@ def decided(on: date, path: str = "") -> Any:
         (returned(on, f"{path}pk"), DecisionStatus.RETURNED),
         otherwise=DecisionStatus.DRAFTED,
     )
+
+
+# More money is for whoever takes part; what is taken back is so from those who left, too.
+_RECIPIENT_LEFT = "NEW.amount > 0 AND " + inactive(
+    "(SELECT a.recipient_id FROM funding_allocation a WHERE a.id = NEW.allocation_id)", "NEW.drafted_on"
+)
 
 
 class DecisionQuerySet(StatusQuerySet):
@@ -240,6 +246,7 @@ class Decision(HasStatus):
                 permission=DECISION_APPROVE.permission,
             ),
             waits_for_its_author("decision_id", "approved_on"),
+            stopped_when_inactive("decision_of_active", "drafted_on", _RECIPIENT_LEFT),
             queued(),
             *checked(
                 "reallocation",

@@ -19,7 +19,7 @@ from funding.models.allocation import YEARS_OF_CHANGED, Allocation
 from funding.models.fiscal_year import FiscalYear
 from funding.news import PAID, SIGNATURE_WITHDRAWN
 from funding.statuses import UNPAID, DisbursementStatus
-from partners.functions import second_hand
+from partners.functions import inactive, second_hand, stopped_when_inactive
 from partners.models import Notification
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import filled, text_given
@@ -106,6 +106,11 @@ def _signed_on(step: "SignedStep", on: date) -> Coalesce:
     field = {SignedStep.CERTIFICATION: "certified_on", SignedStep.RELEASE: "released_on"}[step]
     of_row = Withdrawal.objects.filter(disbursement=OuterRef("pk"), step=step)
     return Coalesce(Subquery(of_row.filter(signed_on__lte=on, on__gt=on).values("signed_on")[:1]), field)
+
+
+_RECIPIENT_LEFT = inactive(
+    "(SELECT a.recipient_id FROM funding_allocation a WHERE a.id = NEW.allocation_id)", "NEW.released_on"
+)
 
 
 class DisbursementQuerySet(StatusQuerySet):
@@ -282,6 +287,7 @@ class Disbursement(HasStatus):
                 on="released_on",
                 permission=INSTALMENT_RELEASE.permission,
             ),
+            stopped_when_inactive("disbursement_of_active", "released_on", _RECIPIENT_LEFT),
             queued(),
             *frozen(
                 "disbursement_immutable",

@@ -132,7 +132,7 @@ def its_author(path: str) -> Case:
 def refuse_others_draft(draft: Any, by, message: str) -> None:
     """A draft is changed by its author; one whose author has left, by whoever takes it on. Code: `not_ones_own`."""
     if draft.drafted_by_id != by.pk and draft.drafted_by.is_active:
-        refuse("not_ones_own", message)
+        refuse("not_ones_own", f"{message} Bitten Sie diese Person darum: {draft.drafted_by}.")
 
 
 def waits_for_its_author(column: str, day: str) -> Guard:

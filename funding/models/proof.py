@@ -379,7 +379,10 @@ class ProofOfUse(HasStatus):
         """
         proof = self._in_hand()
         if proof.attachments.count() >= MOST_ATTACHMENTS:
-            refuse("too_many", f"Es sind schon {MOST_ATTACHMENTS} Anlagen; mehr gehen nicht.")
+            refuse(
+                "too_many",
+                f"Es sind schon {MOST_ATTACHMENTS} Anlagen; mehr gehen nicht. Löschen Sie erst eine.",
+            )
         taken = {one.title.lower(): one for one in proof.attachments.all()}
         proposed = uploads.title_for(title or file.name, taken)
         if title.lower() in taken:
@@ -472,7 +475,7 @@ class ProofOfUse(HasStatus):
         """The stored row, locked, while it waits for review."""
         proof = self._not_accepted()
         if not proof.submitted_on:
-            refuse("not_submitted", "Der Nachweis ist nicht eingereicht.")
+            refuse("not_submitted", "Der Nachweis ist nicht eingereicht. Bitten Sie den Partner darum.")
         return proof
 
     def _not_accepted(self) -> "ProofOfUse":

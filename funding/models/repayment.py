@@ -88,6 +88,16 @@ _IN_PART = """NOT EXISTS (SELECT FROM funding_repaymentclaim c WHERE c.id = NEW.
                                   WHERE t.claim_id = c.id))"""
 
 
+_BEFORE_LAST = (
+    "EXISTS (SELECT FROM funding_partreceipt t WHERE t.claim_id = {claim} AND t.paid_on > NEW.paid_on)"
+)
+_IN_THEIR_ORDER: dict[str, Any] = {
+    "message": "Es ist schon ein späterer Eingang gebucht. Buchen Sie Eingänge in ihrer Reihenfolge.",
+    "rule": "before_last_receipt",
+    "column": "paid_on",
+}
+
+
 class RepaymentClaimQuerySet(StatusQuerySet):
     STATUS = ClaimStatus
 
@@ -268,6 +278,12 @@ class RepaymentClaim(HasStatus):
                 permission=CLAIM_ISSUE.permission,
             ),
             waits_for_its_author("claim_id", "issued_on"),
+            refusing(
+                "repayment_received_in_order",
+                _BEFORE_LAST.format(claim="NEW.id"),
+                operation=pgtrigger.UpdateOf("paid_on"),
+                **_IN_THEIR_ORDER,
+            ),
             queued(),
             *frozen(
                 "repayment_immutable",
@@ -513,6 +529,7 @@ class PartReceipt(models.Model):
         ]
         triggers = [
             queued(),
+            refusing("part_receipt_ordered", _BEFORE_LAST.format(claim="NEW.claim_id"), **_IN_THEIR_ORDER),
             refusing(
                 "part_receipt_of_open_claim",
                 _IN_PART,

@@ -21,7 +21,7 @@ from partners.duties import (
     AGREEMENT_SIGN,
     DECIDED_WITHIN,
 )
-from partners.functions import OfTheLine
+from partners.functions import OfTheLine, inactive, stopped_when_inactive
 from partners.models.committee import Mandate
 from partners.models.notification import Notification
 from partners.models.partner import Partner
@@ -54,6 +54,8 @@ EXPIRES_WITHIN = timedelta(days=90)  # the span in which an agreement is said to
 # What the parties sign: none of it changes once one of them has.
 TERMS = ("starts_on", "ends_on", "mandate", "notice_months", "quality_dialogue", "framework_name")
 
+_INACTIVE = inactive("p.partner_id", "NEW.sent_on")
+_ANY_INACTIVE = f"EXISTS (SELECT FROM partners_party p WHERE p.agreement_id = NEW.id AND {_INACTIVE})"
 _ANY_SIGNATURE = (
     "IF EXISTS (SELECT 1 FROM partners_party WHERE agreement_id = OLD.id AND signed_on IS NOT NULL) THEN "
 )
@@ -331,6 +333,7 @@ class Agreement(HasStatus):
             ),
         ]
         triggers = [
+            stopped_when_inactive("agreement_of_active", "sent_on", _ANY_INACTIVE),
             Guard(
                 name="agreement_terms_signed",
                 operation=pgtrigger.Update,
@@ -452,11 +455,8 @@ class Agreement(HasStatus):
         _refuse_future("signed_on", signed_on, on)
         party = self.parties.select_for_update().get(pk=party.pk)
         if party.signed_on:
-            refuse(
-                "refused",
-                f"{party.partner} hat schon am {german.day(party.signed_on)} unterzeichnet.",
-                field="party",
-            )
+            text = f"{party.partner} hat schon am {german.day(party.signed_on)} unterzeichnet."
+            refuse("signed_already", text, field="party")
         party.partner.refuse_inactive(signed_on, field="party")
         if self.sent_on is None:
             refuse(
@@ -502,16 +502,14 @@ class Agreement(HasStatus):
         """
         _refuse_future("terminated_on", terminated_on, on)
         if notice := self._notice():
-            refuse(
-                "refused",
-                f"Gekündigt ist sie schon zum {german.day(notice.terminated_to)}.",
-                field="terminated_on",
-            )
+            text = f"Gekündigt ist sie schon zum {german.day(notice.terminated_to)}."
+            refuse("terminated_already", text, field="terminated_on")
         signed_on = self.signed_on()
         if signed_on is None or signed_on > terminated_on:
             refuse(
                 "refused",
-                "Gekündigt wird nur, was alle Vertragsparteien bis dahin unterzeichnet haben.",
+                "Gekündigt wird nur, was alle Vertragsparteien bis dahin unterzeichnet haben. Erfassen Sie erst die "
+                "Unterschriften.",
                 field="terminated_on",
             )
         if reason_against := self._against_ending(terminated_on, terminated_to, short_notice=short_notice):
@@ -552,17 +550,20 @@ class Agreement(HasStatus):
         if self.signed_on() is None:
             refuse("refused", "Ein Nachtrag ändert Unterzeichnetes; einen Entwurf bearbeiten Sie selbst.")
         if self._notice():
-            refuse("refused", "Was gekündigt ist, bekommt keinen Nachtrag mehr.")
+            refuse(
+                "refused",
+                "Was gekündigt ist, bekommt keinen Nachtrag mehr. Entwerfen Sie eine neue Vereinbarung.",
+            )
         if Agreement.objects.filter(amends=self).exists():
             refuse("amended", "Es gibt schon einen Nachtrag. Ändern Sie den neuesten.")
         if starts_on <= self.starts_on:
-            refuse(
-                "refused", f"Ein Nachtrag beginnt nach dem {german.day(self.starts_on)}.", field="starts_on"
+            text = (
+                f"Ein Nachtrag beginnt nach dem {german.day(self.starts_on)}. Nennen Sie einen späteren Tag."
             )
+            refuse("refused", text, field="starts_on")
         if self.ends_on and starts_on > self.ends_on + timedelta(days=1):
-            refuse(
-                "refused", f"Die Vereinbarung endet schon am {german.day(self.ends_on)}.", field="starts_on"
-            )
+            text = f"Die Vereinbarung endet schon am {german.day(self.ends_on)}. Entwerfen Sie eine neue."
+            refuse("refused", text, field="starts_on")
         kept = ("mandate", "notice_months", "quality_dialogue", "framework_name", "is_example")
         terms = {name: getattr(self, name) for name in kept}
         parties = [

@@ -28,7 +28,7 @@ from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
-from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.refusals import denied, refuse
 from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusField, StatusQuerySet
 
@@ -239,13 +239,15 @@ class Negotiation(HasStatus):
         by,
         on: date,
     ) -> "Step":
-        """A step taken on `day`; refuses days to come and days before the last step, and a pause without why.
+        """A step taken on `day`, also one from before the last: it takes its place, and earlier days then say so.
+
+        Refuses days to come (`step_in_future`), a pause without why, and an end right before the recorded one
+        (`step_ends_twice`).
 
         The row is locked, so that of two steps at once the second sees the first.
         """
         Negotiation.objects.select_for_update().get(pk=self.pk)
-        last = self.steps.order_by("-on", "-pk").first()
-        refusals = _refused_day(day, last, on) | refused_reason(state, reason_code, public_wording)
+        refusals = self._refused_day(day, state, on) | refused_reason(state, reason_code, public_wording)
         if refusals:
             raise ValidationError(refusals)
         return self.steps.create(
@@ -257,25 +259,26 @@ class Negotiation(HasStatus):
             recorded_by=by,
         )
 
-
-def _refused_day(day: date, last: "Step | None", on: date) -> dict[str, ValidationError]:
-    if day > on:
-        return {"day": ValidationError("Ein Schritt liegt nicht in der Zukunft.", code="step_in_future")}
-    if last and day < last.on:
-        message = f"Der letzte Schritt war am {german.day(last.on)}. Ein neuer liegt nicht davor."
-        return {"day": ValidationError(message, code="step_before_last")}
-    return {}
+    def _refused_day(self, day: date, state: str, on: date) -> dict[str, ValidationError]:
+        """By field, why no step stands there: a talk does not end twice without being taken up again in between."""
+        if day > on:
+            return {"day": denied("step_in_future", "Ein Schritt liegt nicht in der Zukunft.")}
+        after = self.steps.filter(on__gt=day).order_by("on", "pk").first()
+        if after and state in OVER and after.state in OVER:
+            text = f"Das Gespräch endete erst am {german.day(after.on)}: {after.get_state_display()}."
+            return {"day": denied("step_ends_twice", text)}
+        return {}
 
 
 def refused_reason(state: str, reason_code: str, public_wording: str) -> dict[str, ValidationError]:
     """By field, why a step cannot say so: a pause or failure has its reason, another state has none."""
     if state in REASONED:
         message = "Wenn ein Gespräch ruht oder gescheitert ist, wählen Sie den Grund."
-        missing = ValidationError(message, code="step_reason_given")
+        missing = denied("step_reason_given", message)
         return {} if reason_code else {"reason_code": missing}
     message = "Einen Grund gibt es nur, wenn ein Gespräch ruht oder gescheitert ist."
     given = {"reason_code": reason_code, "public_wording": public_wording}
-    uncalled = ValidationError(message, code="step_reason_uncalled")
+    uncalled = denied("step_reason_uncalled", message)
     return {field: uncalled for field, text in given.items() if text}
 
 

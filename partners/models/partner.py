@@ -28,7 +28,7 @@ from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.numbers import IbanField, PhoneField
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import PeriodQuerySet, ends_after_start, running
-from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.refusals import denied, refuse
 from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
@@ -82,9 +82,7 @@ class PartnerQuerySet(StatusQuerySet):
 def _refuse_doubles(doubles: list["Partner"]) -> None:
     if doubles:
         names = german.listing(f"„{partner.name}“" for partner in doubles)
-        raise ValidationError(
-            {"name": ValidationError(f"So ähnlich heißt schon {names}.", code="partner_similar")}
-        )
+        raise ValidationError({"name": denied("partner_similar", f"So ähnlich heißt schon {names}.")})
 
 
 @tracked()

@@ -6,6 +6,7 @@ import pgtrigger
 from django.db import models, transaction
 from django.db.models import Prefetch
 
+from partners.functions import inactive, stopped_when_inactive
 from partners.models.agreement import Agreement
 from partners.models.partner import Partner
 from partners.models.way_back import put_right_with_reason
@@ -87,6 +88,9 @@ class Party(models.Model):
                 _SIGNED_STAYS,
                 when=pgtrigger.Q(old__signed_on__isnull=False),
                 code="party_signed",
+            ),
+            stopped_when_inactive(
+                "party_of_active", "signed_on", inactive("NEW.partner_id", "NEW.signed_on")
             ),
             Guard(
                 name="party_signed_after_sending",

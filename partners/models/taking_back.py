@@ -15,7 +15,7 @@ from partners.models.notification import Notification
 from partners.models.party import Party
 from partners.models.way_back import Way, WayBack
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.refusals import denied, refuse
 
 # --- Talks -----------------------------------------------------------------------------------------
 
@@ -83,7 +83,7 @@ def correct_step(
 def _refused_between(step: Step, day: date, on: date) -> dict[str, ValidationError]:
     """A step keeps its place among the others: nothing is told in another order than it happened."""
     if day > on:
-        return {"day": ValidationError("Ein Schritt liegt nicht in der Zukunft.", code="step_in_future")}
+        return {"day": denied("step_in_future", "Ein Schritt liegt nicht in der Zukunft.")}
     steps = list(step.negotiation.steps.order_by("on", "pk"))
     at = [one.pk for one in steps].index(step.pk)
     before, after = (steps[at - 1] if at else None), (steps[at + 1] if at + 1 < len(steps) else None)
@@ -91,7 +91,7 @@ def _refused_between(step: Step, day: date, on: date) -> dict[str, ValidationErr
         said = [f"nicht vor dem {german.day(before.on)}"] if before else []
         said += [f"nicht nach dem {german.day(after.on)}"] if after else []
         message = f"Der Schritt liegt zwischen seinen Nachbarn: {german.listing(said)}."
-        return {"day": ValidationError(message, code="step_out_of_order")}
+        return {"day": denied("step_out_of_order", message)}
     return {}
 
 

@@ -19,7 +19,7 @@ from partners.ways_back import ways_back
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table, example_columns, page_of
-from quartiersarbeit.ground.events import Signatures
+from quartiersarbeit.ground.events import LATER, Signatures, entered_on
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 
@@ -162,7 +162,7 @@ def _facts(talk: Negotiation) -> list[tuple]:
 
 def _steps(talk: Negotiation, user) -> Table:
     rows = list(talk.steps.visible_to(user).select_related("wording_released_by").order_by("-on", "-pk"))
-    signed = Signatures(rows)
+    signed, late = Signatures(rows), _entered_later(rows)
     columns = [
         Column("on", "Datum", kind="date"),
         Column("state", "Stand", lambda row: NegotiationStatus(row.state), kind="badge"),
@@ -171,10 +171,23 @@ def _steps(talk: Negotiation, user) -> Table:
         Column("release", "Freigabe", lambda row: _release(row, signed)),
         Column("internal_note", "Interne Notiz"),
     ]
+    if late:
+        columns.insert(1, Column("later", "Nacherfasst", lambda row: late.get(row.pk, "")))
     if user.has_perm("partners.change_step"):
         columns.append(Column("correct", "Berichtigung", lambda row: "berichtigen", link=_at("step_correct")))
         columns.append(Column("withdraw", "Rücknahme", lambda row: "herausnehmen", link=_at("step_withdraw")))
     return Table(columns, rows, "Schritte des Gesprächs, der neueste zuerst")
+
+
+def _entered_later(steps: list[Step]) -> dict[int, str]:
+    """By key, „am …“ for each step entered well after its day, or after a later one stood there already."""
+    entered, found, first_later = entered_on(steps), {}, None
+    for step in steps:  # the newest first
+        day = entered.get(step.pk)
+        if day and (day - step.on > LATER or (first_later and first_later < step.pk)):
+            found[step.pk] = f"am {german.day(day)}"
+        first_later = min(first_later or step.pk, step.pk)
+    return found
 
 
 def _at(act: str) -> Callable[[Step], str]:

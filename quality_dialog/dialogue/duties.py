@@ -44,7 +44,7 @@ ASSESSMENT_SUBMIT = Kind(
     "quality_dialog:self_assessment",
     opens="quality_dialog.view_dialogue",
     states=(AssessmentStatus.NOT_SUBMITTED, AssessmentStatus.REOPENED),
-    days=("quality_dialog.Cycle.assessment_due_on",),
+    days=("quality_dialog.Cycle.assessment_due_on", "quality_dialog.Extension.due_on"),
 )
 MEETING_PLAN = Kind(
     "meeting_plan",

@@ -57,7 +57,7 @@ def read(name: str, content: bytes) -> heads.Reading:
     if not found.rows:
         refuse("empty", "Die Datei enthält keine Zeilen.", field="file")
     if len(found.rows) > MOST_PARTS:
-        refuse("too_many", f"Das sind mehr als {MOST_PARTS} Zeilen.", field="file")
+        refuse("too_many", f"Das sind mehr als {MOST_PARTS} Zeilen. Teilen Sie die Datei.", field="file")
     return found
 
 

@@ -78,6 +78,12 @@ ASSESSMENT_REOPENED = _occasion(
     "{who} hat die Selbsteinschätzung zu „{what}“ wieder geöffnet ({party}).",
     "Wieder geöffnete Selbsteinschätzungen",
 )
+ASSESSMENT_EXTENDED = _occasion(
+    "assessment_extended",
+    "dialogue",
+    "{who} hat die Frist der Selbsteinschätzung zu „{what}“ verlängert: {party} bis {day}.",
+    "Verlängerte Fristen von Selbsteinschätzungen",
+)
 FINDING_SHARED = _occasion(
     "finding_shared",
     "finding",

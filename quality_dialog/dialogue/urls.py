@@ -70,6 +70,11 @@ urlpatterns = [
         self_assessment.self_assessment_reopen,
         name="self_assessment_reopen",
     ),
+    path(
+        f"{ASSESSMENT}partner/<int:partner_pk>/frist/",
+        self_assessment.self_assessment_extend,
+        name="self_assessment_extend",
+    ),
     path("rahmenkonzepte/", framework.framework_list, name="framework_list"),
     path("rahmenkonzepte/neu/", framework.framework_create, name="framework_create"),
     path("rahmenkonzepte/import/", framework.framework_import, name="framework_import"),

@@ -15,7 +15,7 @@ from quality_dialog.report.second_count import Pair
 from quartiersarbeit.ground import paper
 from quartiersarbeit.ground.guards import queue_up
 from quartiersarbeit.ground.paper import keeping
-from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.refusals import denied, refuse
 
 DRAWING = (Path(renditions.__file__), Path(oparl.__file__))  # ours outside the paper machine that makes files
 
@@ -47,11 +47,9 @@ def approve(report: Report, *, by, on: date, seen: str = "") -> None:
         )
     asking.refuse_unasked(report, printed)
     if printed.notes:
-        raise ValidationError([ValidationError(note, code="unknown_figure") for note in printed.notes])
+        raise ValidationError([denied("unknown_figure", note) for note in printed.notes])
     if found := [pair for pair in second_counts(report, printed) if not pair.agrees]:
-        raise ValidationError(
-            [ValidationError(f"Zahl nicht bestätigt: {pair}", code="figure_differs") for pair in found]
-        )
+        raise ValidationError([denied("figure_differs", f"Zahl nicht bestätigt: {pair}") for pair in found])
     files = drawn(report, printed)
     stored = {name: (content, fingerprint()) for name, content in files.items()}
     report.approve(

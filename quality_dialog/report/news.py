@@ -58,6 +58,11 @@ REPORT_APPROVED = _occasion(
 REPORT_SUBMITTED = _occasion(
     "report_submitted", "{who} hat den Bericht „{what}“ eingereicht.", "Eingereichte Berichte"
 )
+SUBMISSION_CORRECTED = _occasion(
+    "submission_corrected",
+    "{who} hat die Einreichung des Berichts „{what}“ berichtigt: {day}.",
+    "Berichtigte Einreichungen von Berichten",
+)
 REPORT_PUBLISHED = _occasion(
     "report_published", "{who} hat den Bericht „{what}“ veröffentlicht.", "Veröffentlichte Berichte"
 )
@@ -70,6 +75,11 @@ WISH_ENTERED = _occasion(
     "wish_entered",
     "{who} hat einen Wunsch des Gremiums erfasst: {what}. Die Antwort ist bis zum {day} fällig.",
     "Wünsche der Gremien",
+)
+WISH_WITHDRAWN = _occasion(
+    "wish_withdrawn",
+    "{who} hat einen Wunsch des Gremiums zurückgenommen: {what}",
+    "Zurückgenommene Wünsche der Gremien",
 )
 WISH_ANSWERED = _occasion(
     "wish_answered",

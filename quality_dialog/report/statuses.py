@@ -53,3 +53,4 @@ class WishStatus(Status):
     OVERDUE = "overdue", "danger", "überfällig"
     PENDING = "pending", "info", "noch offen, mit Grund"
     ANSWERED = "answered", "success", "beantwortet"
+    WITHDRAWN = "withdrawn", "neutral", "zurückgenommen"

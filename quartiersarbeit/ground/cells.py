@@ -156,7 +156,7 @@ class Choice(Text):
         for spelt in (wish, wish.removeprefix(folded(self.before))):
             if spelt in values:
                 return values[spelt]
-        raise ValidationError(f"Möglich sind: {german.listing(self.labels.values(), 'oder')}.")
+        raise ValidationError(f"Bitte schreiben Sie {german.listing(self.labels.values(), 'oder')}.")
 
     def shown(self, fact: Any) -> str:
         return str(self.labels.get(fact, ""))

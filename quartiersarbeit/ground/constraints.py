@@ -10,11 +10,14 @@ from django.contrib.postgres import constraints as postgres
 from django.db import models
 from django.db.models import Q
 
+from quartiersarbeit.ground import next_steps
+
 
 class _AtField:
     """A constraint with the field of its refusal; `PATH` is Django's own, which migrations carry."""
 
     PATH: str
+    name: str
     deconstruct: Any
 
     def __init__(self, *args: Any, field: str = "", **kwargs: Any):
@@ -24,6 +27,10 @@ class _AtField:
     def __init_subclass__(cls) -> None:
         """Deconstruct as the class that PATH names, so that a migration needs nothing of ours."""
         cls.deconstruct = lambda self: (self.PATH, *super(cls, self).deconstruct()[1:])  # type: ignore[misc]
+
+    def get_violation_error_message(self) -> str:
+        """The reason and the next step, also where Django asks before the database does (the admin)."""
+        return next_steps.after(self.name, str(super().get_violation_error_message()))  # type: ignore[misc]
 
     def clone(self):
         """A copy; Django's own would come back without the field."""

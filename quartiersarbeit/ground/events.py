@@ -92,6 +92,17 @@ def entered_later(record: Any, day: date | None, fact: str = "") -> str:
     return f"am {german.day(entered)}" if entered and entered - day > LATER else ""
 
 
+def entered_on(records: Iterable[Any]) -> dict[Any, date]:
+    """By key, the day on which each of these records (of one model) was entered; asked once for all of them."""
+    rows = list(records)
+    if not rows:
+        return {}
+    found = events_of(type(rows[0]), [row.pk for row in rows]).order_by("-pgh_id")
+    return {
+        key: timezone.localdate(moment) for key, moment in found.values_list("pgh_obj_id", "pgh_created_at")
+    }
+
+
 class Authors:
     """Who wrote events down, asked once for all of them."""
 

@@ -28,7 +28,7 @@ from django.db import DatabaseError, connection
 from django.db.models import ProtectedError, RestrictedError
 from pgtrigger import compiler
 
-from quartiersarbeit.ground import counting
+from quartiersarbeit.ground import counting, next_steps
 from quartiersarbeit.ground.functions import SCHEMA, SEARCH_PATH, qualified
 
 QUEUE_LOCK = "pg_advisory_xact_lock(hashtext('quartiersarbeit.limits'))"
@@ -315,10 +315,11 @@ class Refusal(NamedTuple):
 
 
 def explain(error: DatabaseError) -> Refusal | None:
-    """The German reason of a database refusal, counted by its rule; None where the error is no broken rule."""
-    if found := _explained(error):
-        counting.refusals.labels(found.code).inc()
-    return found
+    """The German reason of a database refusal with the next step, counted by its rule; None where no rule is broken."""
+    if (found := _explained(error)) is None:
+        return None
+    counting.refusals.labels(found.code).inc()
+    return found._replace(message=next_steps.after(found.code, found.message))
 
 
 def _explained(error: DatabaseError) -> Refusal | None:

@@ -249,7 +249,9 @@ class Sheet:
             found = self._answered(number, facts, errors)
         first = self.said_in.setdefault(found.pk if found else key, number)
         if first != number and any(key):
-            errors.setdefault(last, ValidationError(f"Das steht schon in Zeile {first}."))
+            errors.setdefault(
+                last, ValidationError(f"Das steht schon in Zeile {first}. Lassen Sie eine der beiden weg.")
+            )
         return found
 
     def _answered(self, number: int, facts: dict[str, Any], errors: dict) -> models.Model | None:

@@ -14,7 +14,9 @@ from quartiersarbeit.ground.refusals import refuse
 MAX_MEGABYTES = 20
 PAGES, COUNTED_SECONDS = "pages-of-", 90 * 24 * 60 * 60
 MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
-TOO_LARGE = f"Die Datei ist zu groß. Möglich sind höchstens {MAX_MEGABYTES} MB."
+TOO_LARGE = (
+    f"Die Datei ist zu groß. Möglich sind höchstens {MAX_MEGABYTES} MB. Verkleinern oder teilen Sie sie."
+)
 NO_DOCUMENT = "Diese Datei ist kein lesbares PDF, JPG oder PNG, auch wenn ihr Name es sagt."
 NO_PDF = "Diese Datei ist kein lesbares PDF, auch wenn ihr Name es sagt. Wählen Sie das unterzeichnete PDF."
 NO_HEIC = (

@@ -43,14 +43,18 @@ Key = tuple[str, str]
 class Executor(MigrationExecutor):
     """Django's, on the way forwards."""
 
-    def _migrate_all_forwards(self, state: Any, plan: Any, full_plan: Any, fake: Any, fake_initial: Any) -> Any:
+    def _migrate_all_forwards(
+        self, state: Any, plan: Any, full_plan: Any, fake: Any, fake_initial: Any
+    ) -> Any:
         """As Django's, but nothing is rendered ahead."""
         for migration, _ in full_plan:
             if any(migration is wanted for wanted, _ in plan):
                 state = self.apply_migration(state, migration, fake=fake, fake_initial=fake_initial)
         return state
 
-    def apply_migration(self, state: Any, migration: Any, fake: bool = False, fake_initial: bool = False) -> Any:
+    def apply_migration(
+        self, state: Any, migration: Any, fake: bool = False, fake_initial: bool = False
+    ) -> Any:
         """As Django's; one that brings transactions of its own is applied as it says itself."""
         if migration.atomic:
             migration.apply = partial(apply, migration)
@@ -118,7 +122,9 @@ class _Few:
 def _outline(model: ModelState) -> ModelState:
     """A model as others see it who only point at it."""
     fields = [(name, one) for name, one in model.fields.items() if not one.is_relation or one.primary_key]
-    options = {name: said for name, said in model.options.items() if name in ("db_table", "proxy", "swappable")}
+    options = {
+        name: said for name, said in model.options.items() if name in ("db_table", "proxy", "swappable")
+    }
     return ModelState(model.app_label, model.name, fields, options, model.bases)
 
 

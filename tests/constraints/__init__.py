@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 
 from quartiersarbeit.ground.guards import explain
+from tests.asking import rule_alone
 
 BROKEN: set[str] = set()
 
@@ -123,7 +124,7 @@ def refusal(act: Callable, *args) -> str:
             transaction.set_rollback(True)
     except DatabaseError as error:
         found = explain(error)
-        return f"{found.code}: {found.message}" if found else f"unexplained: {error}"
+        return f"{found.code}: {rule_alone(found.message)}" if found else f"unexplained: {error}"
     return "done"
 
 

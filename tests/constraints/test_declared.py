@@ -826,6 +826,17 @@ CASES = [
     check("wish_has_words", f.CommitteeWishFactory, {"text": ""}, ways=INSERTS),
     check("wish_has_one_owner", f.CommitteeWishFactory, {"office": ""}, ways=INSERTS),
     check("wish_in_order", f.CommitteeWishFactory, {"due_on": date(2020, 1, 1)}, ways=INSERTS),
+    check(
+        "wish_withdrawal_has_person",
+        f.CommitteeWishFactory,
+        {"withdrawn_on": LATE, "withdrawal_reason": "Versehen."},
+    ),
+    check(
+        "wish_withdrawal_reasoned", f.CommitteeWishFactory, {"withdrawn_on": LATE, "withdrawn_by": somebody}
+    ),
+    check(
+        "extension_has_reason", f.ExtensionFactory, {"reason": "", "due_on": date(2027, 1, 1)}, ways=INSERTS
+    ),
     check("wish_reply_has_words", f.WishReplyFactory, {"text": ""}, ways=INSERTS),
     check("wish_reply_settles_or_waits", f.WishReplyFactory, {"until": None}, ways=INSERTS),
     check("report_term_dropped_has_person", f.ReportTermFactory, {"dropped_on": LATE}),

@@ -251,3 +251,13 @@ def test_the_day_of_a_moved_meeting_stays_and_is_not_made_up(db):
     )
     said = "former_meeting_stood: Verlegt wird ein Gespräch von dem Tag, an dem es stattfinden sollte."
     assert (stays, made_up) == ({kept}, [{said}] * 2)
+
+
+@breaks("quality_dialog_extension.extension_immutable", "quality_dialog_extension.extension_later")
+def test_more_time_is_later_than_what_stood_and_never_changes(db):
+    row = f.ExtensionFactory()
+    stays = refusals(row, {"due_on": date(2026, 6, 1)}, UPDATES)
+    assert stays == {"extension_immutable: Eine gewährte Fristverlängerung ändert sich nicht mehr."}
+    said = "extension_later: Eine Frist wird auf einen späteren Tag verlängert als den, der gilt."
+    days = (row.due_on, row.participation.dialogue.cycle.assessment_due_on)
+    assert [refusals(row, {"due_on": day}, INSERTS) for day in days] == [{said}] * 2

@@ -218,14 +218,29 @@ def test_a_report_term_stands_and_is_dropped_once(db):
 
 @breaks(
     "quality_dialog_committeewish.wish_immutable",
+    "quality_dialog_committeewish.wish_immutable_delete",
+    "quality_dialog_committeewish.wish_withdrawn_unanswered",
+    "quality_dialog_wishreply.wish_withdrawn",
     "quality_dialog_wishreply.wish_reply_immutable",
     "quality_dialog_wishreply.wish_settled",
 )
 def test_a_wish_and_what_is_said_to_it_stand_and_an_answer_is_the_last_word(db):
     reply = f.WishReplyFactory()
     wish = refusals(reply.wish, {"text": "Anders"}, UPDATES)
+    gone = refusals(f.CommitteeWishFactory(), {}, DELETES)
     said = refusals(reply, {"text": "Anders"}, UPDATES) | refusals(reply, {}, DELETES)
     f.WishReplyFactory(wish=reply.wish, settled=True, until=None)
+    back = {
+        "withdrawn_on": date(2026, 12, 1),
+        "withdrawn_by": f.UserFactory(),
+        "withdrawal_reason": "Versehen.",
+    }
+    withdrawn = f.CommitteeWishFactory(**back)
+    again = refusals(withdrawn, {"withdrawal_reason": "Anders"}, UPDATES)
+    assert (again, gone) == (wish, wish)
+    assert refusals(reply.wish, back, UPDATES) == {"wish_settled: Dieser Wunsch ist schon beantwortet."}
+    answered = refusals(f.WishReplyFactory(), {"wish": withdrawn}, INSERTS)
+    assert answered == {"wish_withdrawn: Dieser Wunsch ist zurückgenommen."}
     assert (wish, said, refusals(reply, {}, INSERTS)) == (
         {"wish_immutable: Was ein Gremium gewünscht hat, ändert sich nicht mehr."},
         {"wish_reply_immutable: Was zu einem Wunsch gesagt ist, bleibt stehen."},

@@ -1,6 +1,6 @@
 """What is taken back, put right or put off says so in a row that stays; without it the database keeps what stood."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -123,3 +123,56 @@ def test_the_day_of_an_issued_claim_is_put_off_by_an_act_with_a_reason_alone():
     claim = f.RepaymentClaimFactory(issued=True)
     found = refusals(claim, {"due_on": date(2027, 12, 31)}, UPDATES)
     assert [one.partition(":")[0] for one in found] == ["repayment_due_extended"]
+
+
+@breaks("funding_partreceipt.part_receipt_ordered", "funding_repaymentclaim.repayment_received_in_order")
+def test_receipts_are_booked_in_their_order():
+    part = f.PartReceiptFactory()
+    early = {"paid_on": part.paid_on - timedelta(days=1)}
+    said = "Es ist schon ein späterer Eingang gebucht. Buchen Sie Eingänge in ihrer Reihenfolge."
+    assert refusals(part, early | {"received": Decimal("1.00")}, INSERTS) == {f"before_last_receipt: {said}"}
+    rest = {"received": part.claim.amount - part.received, "recorded_by": f.UserFactory()}
+    assert refusals(part.claim, early | rest, UPDATES) == {f"before_last_receipt: {said}"}
+
+
+INACTIVE = {"partner_inactive: Der Partner nimmt an diesem Tag nicht teil (deaktiviert)."}
+
+
+def leaves(partner, on: date = DAY) -> None:
+    """Takes no part from that day on."""
+    type(partner).objects.filter(pk=partner.pk).update(deactivated_on=on, deactivated_by=f.UserFactory())
+
+
+@breaks("partners_party.party_of_active", "partners_agreement.agreement_of_active")
+def test_whoever_left_signs_nothing_and_is_sent_nothing():
+    party = f.PartyFactory(signed_on=None, agreement__sent_on=date(2026, 1, 1))
+    draft = f.AgreementFactory(parties=[party.partner], parties__signed_on=None, sent_on=None)
+    leaves(party.partner)
+    assert refusals(party, {"signed_on": DAY}, UPDATES) == INACTIVE
+    assert refusals(draft, {"sent_on": DAY, "sent_by": f.UserFactory()}, UPDATES) == INACTIVE
+    before = {"signed_on": DAY - timedelta(days=1), "recorded_by": f.UserFactory()}
+    assert refusals(party, before, UPDATES) == {"done"}
+
+
+@breaks("partners_party.party_of_active")
+def test_whoever_came_back_signs_again_but_not_for_the_days_between():
+    party = f.PartyFactory(signed_on=None, agreement__sent_on=date(2026, 1, 1))
+    leaves(party.partner)
+    party.partner.refresh_from_db()
+    away = {"deactivated_on": DAY, "deactivated_by": party.partner.deactivated_by}
+    party.partner.reactivations.create(**away, on=date(2026, 4, 1), by=f.UserFactory())
+    type(party.partner).objects.filter(pk=party.partner_id).update(deactivated_on=None, deactivated_by=None)
+    by = {"recorded_by": f.UserFactory()}
+    assert refusals(party, by | {"signed_on": date(2026, 3, 15)}, UPDATES) == INACTIVE
+    assert refusals(party, by | {"signed_on": date(2026, 4, 1)}, UPDATES) == {"done"}
+
+
+@breaks("funding_decision.decision_of_active", "funding_disbursement.disbursement_of_active")
+def test_whoever_left_gets_no_more_money_and_gives_back_what_is_taken_back():
+    row = f.DisbursementFactory(certified=True)
+    increase = f.DecisionFactory(allocation=row.allocation, kind="increase", reason="Mehr.")
+    leaves(row.allocation.recipient, date(2025, 1, 1))
+    release = {"released_on": row.certified_on, "released_by": f.UserFactory()}
+    assert refusals(row, release, UPDATES) == INACTIVE
+    assert refusals(increase, {}, INSERTS) == INACTIVE
+    assert refusals(increase, {"kind": "reduction", "amount": Decimal("-1.00")}, INSERTS) == {"done"}

@@ -7,6 +7,7 @@ from quality_dialog.dialogue.models import (
     Attendance,
     Cycle,
     Dialogue,
+    Extension,
     FormerMeeting,
     IndicatorValue,
     Invitation,
@@ -73,6 +74,16 @@ class FormerMeetingAdmin(OnlyToLookAt, OfDialogue):
     list_display = ("dialogue", "meeting_on", "on", "by")
     list_select_related = (*DIALOGUE, "by")
     search_fields = OF_DIALOGUE
+    date_hierarchy = "on"
+
+
+@admin.register(Extension)
+class ExtensionAdmin(OnlyToLookAt, GuardedAdmin):
+    """Given on the page of the self-assessments; here only to look at."""
+
+    list_display = ("participation", "due_on", "on", "by")
+    list_select_related = ("participation__partner", "participation__dialogue__cycle", "by")
+    search_fields = ("participation__partner__short_name", "participation__dialogue__site__name")
     date_hierarchy = "on"
 
 

@@ -8,6 +8,7 @@ from quality_dialog.dialogue.admin.parts import OF_DIALOGUE, OfDialogue
 from quality_dialog.dialogue.models import Comment, Finding, FindingWording, Statement
 from quality_dialog.dialogue.models.statement import OWN_SIDE
 from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, OnlyToLookAt
+from quartiersarbeit.ground.refusals import denied
 
 
 class StatementForm(forms.ModelForm):
@@ -20,7 +21,7 @@ class StatementForm(forms.ModelForm):
         data = super().clean()
         said_for, acting = self.cleaned_data.get("partner"), getattr(self, "acting", None)
         if self.instance._state.adding and acting and said_for != acting.partner:
-            self.add_error("partner", forms.ValidationError(OWN_SIDE, code="statement_of_own_side"))
+            self.add_error("partner", denied("statement_of_own_side", OWN_SIDE))
         return data
 
     def save(self, commit: bool = True) -> Statement:

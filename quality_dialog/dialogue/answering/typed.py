@@ -10,7 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from quality_dialog.dialogue.models import Criterion, Indicator, Rating, Source
 from quality_dialog.dialogue.models.assessment import LONGEST_ANSWER
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.fields import EuroFormField, EuroInput
+from quartiersarbeit.ground.fields import EuroFormField, EuroInput, GermanDateField
 from quartiersarbeit.ground.plain import PlainTextField
 
 MOST = Decimal(1_000_000_000)
@@ -103,6 +103,18 @@ class ValueForm(forms.Form):
 class ReopenForm(forms.Form):
     """Why a self-assessment that was handed in is opened again."""
 
+    reason = PlainTextField(
+        label="Grund",
+        limit=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Bitte nennen Sie den Grund."},
+    )
+
+
+class ExtensionForm(forms.Form):
+    """Until when one partner has more time for its self-assessment, and why."""
+
+    due_on = GermanDateField(label="Neue Frist")
     reason = PlainTextField(
         label="Grund",
         limit=1_000,

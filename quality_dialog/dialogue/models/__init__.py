@@ -3,6 +3,7 @@
 from quality_dialog.dialogue.models.assessment import Assessment, IndicatorValue, Rating, Source
 from quality_dialog.dialogue.models.comment import Comment
 from quality_dialog.dialogue.models.cycle import Cycle, Dialogue
+from quality_dialog.dialogue.models.extension import Extension
 from quality_dialog.dialogue.models.finding import Finding
 from quality_dialog.dialogue.models.framework import Criterion, FieldOfAction, Framework, Indicator
 from quality_dialog.dialogue.models.invitation import Attendance, FormerMeeting, Invitation
@@ -19,6 +20,7 @@ __all__ = [
     "Criterion",
     "Cycle",
     "Dialogue",
+    "Extension",
     "FieldOfAction",
     "Finding",
     "FindingWording",

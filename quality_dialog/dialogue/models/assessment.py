@@ -144,7 +144,10 @@ class Assessment(models.Model):
         """Write this answer as its next version; what was taken over and is changed is one's own now."""
         refuse_stranger(self.dialogue, by)
         if self.partner_id != by.partner_id:
-            refuse("not_ones_own", "Jede Organisation schreibt ihre eigene Selbsteinschätzung.")
+            refuse(
+                "not_ones_own",
+                "Jede Organisation schreibt ihre eigene Selbsteinschätzung. Öffnen Sie Ihre unter „Aufgaben“.",
+            )
         if (rating, text) != (self.rating, self.text):
             self.taken_from = None
         self.rating, self.text = rating, text

@@ -14,6 +14,7 @@ from quality_dialog.dialogue.models.framework import Framework
 from quality_dialog.dialogue.models.measure import Measure, MeasureQuerySet
 from quality_dialog.dialogue.news import CYCLE_OPENED, DIALOGUE_ADDED
 from quality_dialog.dialogue.statuses import FindingStatus
+from quartiersarbeit.ground.refusals import denied
 from sites.models import Site
 
 
@@ -37,15 +38,15 @@ def open_cycle(
     wrong = {}
     if year not in (on.year, on.year + 1):
         text = f"Eröffnen können Sie das laufende Jahr {on.year} oder das Jahr {on.year + 1}."
-        wrong["year"] = ValidationError(text, code="year_far")
+        wrong["year"] = denied("year_far", text)
     elif Cycle.objects.filter(year=year).exists():
         text = f"Der Qualitätsdialog {year} ist schon eröffnet."
-        wrong["year"] = ValidationError(text, code="year_taken")
+        wrong["year"] = denied("year_taken", text)
     else:
         wrong = refused_deadlines(year, on, facts)
     if not framework.fields.filter(criteria__isnull=False).exists():
         text = "Dieses Rahmenkonzept hat noch keine Leitfrage."
-        wrong["framework"] = ValidationError(text, code="framework_empty")
+        wrong["framework"] = denied("framework_empty", text)
     if wrong:
         raise ValidationError(wrong)
     cycle = Cycle.objects.create(year=year, framework=framework, opened_on=on, opened_by=by, **facts)

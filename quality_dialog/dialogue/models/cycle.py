@@ -33,7 +33,7 @@ from quartiersarbeit.ground.guards import differs, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import A_YEAR
-from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.refusals import denied, refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from sites.models import Site
 
@@ -101,7 +101,7 @@ class CycleQuerySet(models.QuerySet):
 def refused_deadlines(year: int, opened_on: date, facts: dict) -> dict[str, ValidationError]:
     deadlines = {name: facts.get(name) for name in rules.USUAL_DEADLINES}
     wrong = rules.wrong_deadlines(year, opened_on, deadlines)
-    return {name: ValidationError(text, code="deadline") for name, text in wrong.items()}
+    return {name: denied("deadline", text) for name, text in wrong.items()}
 
 
 @tracked()

@@ -3,20 +3,23 @@
 from datetime import date
 
 import pgtrigger
-from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Least
+from django.db import models, transaction
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Greatest, Least
 
-from partners.models import Partner
+from partners.models import Notification, Partner, User
 from partners.models.way_back import stood
 from quality_dialog.dialogue.duties import ANSWER_INVITATION_WITHIN, ASSESSMENT_SUBMIT, INVITATION_ANSWER
 from quality_dialog.dialogue.models.cycle import Cycle, Dialogue, OfDialogueQuerySet
 from quality_dialog.dialogue.models.submission import Submission
+from quality_dialog.dialogue.news import ASSESSMENT_EXTENDED
 from quality_dialog.dialogue.statuses import AssessmentStatus
+from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import once
 from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.guards import Guard, differs, raising
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.refusals import refuse, refuse_no_later
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 ASKED = "Zu einer geteilten Feststellung sind alle Beteiligten gefragt. Deshalb bleiben alle beteiligt."
@@ -33,6 +36,16 @@ IF EXISTS (
 """
 
 
+def _due(on: date) -> Greatest:
+    """Until when a partner's self-assessment is due: the year's day, or the partner's own where it has more time."""
+    # It stands a module further up: it knows its participation, and it is reached by the relation alone.
+    extensions = Participation._meta.get_field("extensions").related_model.objects
+    given = extensions.filter(participation=OuterRef("pk"), on__lte=on).order_by().values("participation")
+    own = Subquery(given.values(last=Max("due_on")))
+    of_all = stood(Cycle, "assessment_due_on", on, via="dialogue__cycle")
+    return Greatest(of_all, own, output_field=models.DateField(null=True))
+
+
 class ParticipationQuerySet(OfDialogueQuerySet, StatusQuerySet):
     """Who takes part, and whether its self-assessment is handed in."""
 
@@ -42,6 +55,10 @@ class ParticipationQuerySet(OfDialogueQuerySet, StatusQuerySet):
         """Those that take part on that day: the first from the year's opening on, who joined later from then on."""
         first = Q(joined_on__isnull=True, dialogue__cycle__opened_on__lte=on)
         return self.filter(first | Q(joined_on__lte=on))
+
+    def with_due(self, on: date):
+        """Each with the day its self-assessment is due as it stood at the end of that day, as `due_on`."""
+        return self.annotate(due_on=_due(on))
 
     def owed(self, on: date) -> list[Owed]:
         """Its self-assessment, and its answer to an invitation; nothing once the year's report is published."""
@@ -88,7 +105,7 @@ class ParticipationQuerySet(OfDialogueQuerySet, StatusQuerySet):
                 ASSESSMENT_SUBMIT,
                 subject=wording("dialogue__site__name", Value(" "), "dialogue__cycle__year"),
                 since=Coalesce(again, "joined_on", "dialogue__cycle__opened_on"),
-                due_on=stood(Cycle, "assessment_due_on", on, via="dialogue__cycle"),
+                due_on=_due(on),
                 partner="partner_id",
                 site="dialogue__site",
                 key=wording("dialogue__cycle__year", Value("/"), "dialogue__site_id"),
@@ -152,3 +169,19 @@ class Participation(HasStatus):
 
     def __str__(self) -> str:
         return f"{self.partner} – {self.dialogue}"
+
+    @transaction.atomic
+    def extend(self, *, due_on: date, reason: str, by, on: date) -> None:
+        """Give the partner more time for its self-assessment, and tell its people; what stood is kept.
+
+        Codes: `not_later`, `submitted` once it is handed in.
+        """
+        Dialogue.objects.select_for_update(no_key=True).get(pk=self.dialogue_id)
+        stored = Participation.objects.with_due(on).with_status(on).get(pk=self.pk)
+        if stored.status == AssessmentStatus.SUBMITTED:
+            refuse("submitted", "Die Selbsteinschätzung ist schon eingereicht.")
+        refuse_no_later(due_on, stored.due_on)
+        self.extensions.create(due_on=due_on, reason=reason, on=on, by=by)  # type: ignore[attr-defined]
+        told = {"party": self.partner.short_name, "day": german.day(due_on)}
+        people = User.objects.filter(partner=self.partner)
+        Notification.objects.tell(ASSESSMENT_EXTENDED, self.dialogue, to=people, by=by, on=on, **told)

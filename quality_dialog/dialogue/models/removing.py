@@ -23,7 +23,7 @@ from quality_dialog.dialogue.news import (
     YEAR_CORRECTED,
 )
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.refusals import denied, refuse
 from quartiersarbeit.ground.transactions import write
 
 
@@ -73,7 +73,7 @@ def cycle_kept_because(cycle: Cycle, on: date) -> ValidationError | None:
     """Why a year can no longer be taken back, with the code; None while it can."""
     if cycle.reports.exists() or cycle.report_terms.exists():
         text = "Zu diesem Jahr gibt es schon einen Bericht oder einen Berichtstermin. Es bleibt bestehen."
-        return ValidationError(text, code="cycle_reported")
+        return denied("cycle_reported", text)
     for dialogue in cycle.dialogues.select_related("site"):
         if refusal := kept_because(dialogue, on):
             return ValidationError(f"{dialogue.site}: {' '.join(refusal.messages)}", code=refusal.code)
@@ -117,13 +117,13 @@ def kept_because(dialogue: Dialogue, on: date) -> ValidationError | None:
     """Why the dialogue can no longer be taken back, with the code; None while it can."""
     if said := _contents(dialogue):
         text = f"In diesem Dialog gibt es schon: {', '.join(said)}. Er bleibt bestehen."
-        return ValidationError(text, code="has_content")
+        return denied("has_content", text)
     if taken := dialogue.findings.filter(raised_on__lt=on).order_by("raised_on").first():
         text = (
             f"Dieser Dialog führt seit dem {german.day(taken.raised_on)} weiter, was in früheren Jahren offen "
             "geblieben war. Er bleibt bestehen, damit sich nicht nachträglich ändert, was seitdem hier zählt."
         )
-        return ValidationError(text, code="took_over")
+        return denied("took_over", text)
     return None
 
 

@@ -50,7 +50,7 @@ class SubmissionQuerySet(OfDialogueQuerySet):
             )
             refuse("unanswered_text", said)
         if not mine.answered().exists():
-            refuse("empty", "Es ist noch keine Frage beantwortet.")
+            refuse("empty", "Es ist noch keine Frage beantwortet. Beantworten Sie erst eine.")
         mine.filter(rating="").delete()
         made = self.create(dialogue=dialogue, partner_id=by.partner_id, submitted_on=on, submitted_by=by)
         mine.update(submitted_on=on, submitted_by=by)
@@ -128,7 +128,10 @@ class Submission(models.Model):
         if self.reopened_on:
             refuse("reopened", "Die Selbsteinschätzung ist schon wieder geöffnet.")
         if by.partner_id and by.partner_id != self.partner_id:
-            refuse("not_ones_own", "Das ist nicht Ihre Selbsteinschätzung.")
+            refuse(
+                "not_ones_own",
+                "Das ist nicht Ihre Selbsteinschätzung. Bitten Sie die Koordination, sie zu öffnen.",
+            )
         if by.partner_id and not may_reopen_alone(dialogue, on):
             said = (
                 f"Das Gespräch war am {german.day(dialogue.meeting_on)}. Bitten Sie die Stadt, "

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef
 
 from partners.models import Partner
 from quality_dialog.dialogue.models import Cycle, Dialogue, Finding, Measure, MeasureStep, Participation
@@ -151,10 +151,14 @@ class Progress:
     def phases(self) -> list[Phase]:
         """Self-assessment, meetings, statements, and for those who see everything the report."""
         cycle, rows = self.cycle, self.dialogues
+        open_ones = self.takes_part.in_status(
+            self.on, AssessmentStatus.NOT_SUBMITTED, AssessmentStatus.REOPENED
+        )
+        due = open_ones.with_due(self.on).aggregate(last=Max("due_on"))["last"] or cycle.assessment_due_on
         wanted = sum(len(one.partners.all()) for one in rows)
         answered = sum(not self.unanswered[one.pk] for one in rows)
         steps = [
-            (CycleStatus.ASSESSMENT, sum(map(self.handed_in, rows)), wanted, cycle.assessment_due_on),
+            (CycleStatus.ASSESSMENT, sum(map(self.handed_in, rows)), wanted, due),
             (CycleStatus.MEETINGS, sum(map(self.held, rows)), len(rows), cycle.meetings_due_on),
             (CycleStatus.STATEMENTS, answered, len(rows), None),
         ]

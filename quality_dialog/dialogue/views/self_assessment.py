@@ -1,5 +1,6 @@
 """The self-assessment: a partner answers, field by field, hands in, and opens it again with a reason."""
 
+from datetime import date
 from typing import NamedTuple
 
 from django.contrib import messages
@@ -9,8 +10,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quality_dialog.dialogue.answering import FieldPage, Progress, ReopenForm, field_page, progress
-from quality_dialog.dialogue.models import Dialogue, FieldOfAction, Rating, Submission
+from quality_dialog.dialogue.answering import (
+    ExtensionForm,
+    FieldPage,
+    Progress,
+    ReopenForm,
+    field_page,
+    progress,
+)
+from quality_dialog.dialogue.models import (
+    Dialogue,
+    Extension,
+    FieldOfAction,
+    Participation,
+    Rating,
+    Submission,
+)
 from quality_dialog.dialogue.models.submission import may_reopen_alone
 from quality_dialog.dialogue.statuses import AssessmentStatus
 from quality_dialog.dialogue.views.dialogue import dialogue_of
@@ -18,7 +33,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import Crumbs, crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, Task
 from quartiersarbeit.ground.events import Signatures
-from quartiersarbeit.ground.forms import accepted, refused
+from quartiersarbeit.ground.forms import accepted, answer_form, refused
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.templatetags.kern import Complaint, complaints
 
@@ -29,7 +44,9 @@ class Side(NamedTuple):
     partner: str
     state: AssessmentStatus
     since: str
+    due: str
     reopen_url: str
+    extend_url: str
 
 
 @permission_required("quality_dialog.view_dialogue", raise_exception=True)
@@ -56,6 +73,7 @@ def overview(request: HttpRequest, dialogue: Dialogue, warnings=()) -> HttpRespo
         "answered": sum(one.answered for one in fields),
         "criteria": sum(one.criteria for one in fields),
         "handed_in": handed_in,
+        "due_on": _own_due(dialogue, partner),
         "sides": _sides(request, dialogue),
         "warnings": warnings,
         "next_url": next((_field_url(dialogue, one.field) for one in fields if not one.is_complete), ""),
@@ -187,6 +205,30 @@ def self_assessment_reopen(request: HttpRequest, year: int, site_pk: int, partne
     return render(request, "form.html", context, status=422 if form.errors else 200)
 
 
+@permission_required("quality_dialog.change_dialogue", raise_exception=True)
+def self_assessment_extend(request: HttpRequest, year: int, site_pk: int, partner_pk: int) -> HttpResponse:
+    """Give one partner more time, with a reason; the others keep the year's day."""
+    dialogue, on = dialogue_of(request, year, site_pk), timezone.localdate()
+    rows = Participation.objects.visible_to(request.user).filter(dialogue=dialogue).with_due(on)
+    row = get_object_or_404(rows.select_related("partner", "dialogue__cycle"), partner=partner_pk)
+    stands = (
+        f"Die Frist läuft bis zum {german.day(row.due_on)}." if row.due_on else "Es gibt noch keine Frist."
+    )
+    return answer_form(
+        request,
+        ExtensionForm(request.POST or None),
+        row.extend,
+        dialogue,
+        f"Frist verlängern: {row.partner}",
+        done=f"{row.partner} hat mehr Zeit für die Selbsteinschätzung und erfährt es.",
+        intro=f"{stands} Verlängert wird sie nur für {row.partner}; für die anderen bleibt sie, wie sie ist.",
+        then=_url("self_assessment", dialogue),
+        cancel_url=_url("self_assessment", dialogue),
+        crumbs=_crumbs(dialogue, "Frist verlängern"),
+        submit_label="Frist verlängern",
+    )
+
+
 # --- The page of a field -------------------------------------------------------------------------------
 
 
@@ -301,15 +343,38 @@ def _sides(request: HttpRequest, dialogue: Dialogue) -> list[Side]:
         row.partner_id: row for row in rows.select_related("submitted_by", "reopened_by").order_by("pk")
     }
     sides, signed = [], Signatures(newest.values())
-    taking_part = dialogue.participations.taking_part(on).with_status(on).select_related("partner")
-    for partner, status in ((one.partner, one.status) for one in taking_part):
+    extends = user.has_perm("quality_dialog.change_dialogue")
+    longer = {
+        one.participation_id: one
+        for one in Extension.objects.visible_to(user).filter(participation__dialogue=dialogue)
+    }
+    taking_part = (
+        dialogue.participations.taking_part(on).with_status(on).with_due(on).select_related("partner")
+    )
+    for one, partner, status in ((one, one.partner, one.status) for one in taking_part):
         row = newest.get(partner.pk)
         mine = user.partner_id == partner.pk and may_reopen_alone(dialogue, on)
         may = user.has_perm("quality_dialog.change_submission") and (mine or user.partner_id is None)
         open_again = status == AssessmentStatus.SUBMITTED and may
         url = _url("self_assessment_reopen", dialogue, partner.pk) if open_again else ""
-        sides.append(Side(str(partner), status, _since(status, row, signed), url))
+        waits = status != AssessmentStatus.SUBMITTED
+        more = _url("self_assessment_extend", dialogue, partner.pk) if waits and extends else ""
+        due = _due(one.due_on, longer.get(one.pk)) if waits else ""
+        sides.append(Side(str(partner), status, _since(status, row, signed), due, url, more))
     return sides
+
+
+def _own_due(dialogue: Dialogue, partner: int | None) -> date | None:
+    """Until when one's own self-assessment is due."""
+    own = dialogue.participations.with_due(timezone.localdate()).filter(partner=partner)
+    return own.values_list("due_on", flat=True).first() if partner else None
+
+
+def _due(due_on: date | None, longer: Extension | None) -> str:
+    """The deadline of a side that has one of its own, with the reason; seen by the city and that side alone."""
+    if longer is None or due_on is None:
+        return ""
+    return f"Frist verlängert bis zum {german.day(due_on)}, am {german.day(longer.on)}: {longer.reason}"
 
 
 def _since(status: AssessmentStatus, row: Submission | None, signed: Signatures) -> str:

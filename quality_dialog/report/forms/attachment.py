@@ -2,6 +2,7 @@
 
 from django import forms
 
+from quartiersarbeit.ground.refusals import denied
 from quartiersarbeit.ground.uploads import MAX_MEGABYTES, TOO_LARGE
 
 
@@ -39,5 +40,5 @@ class AttachmentForm(forms.Form):
     def clean_file(self):
         """A file that was dropped while it came in is missed here too, where none is required."""
         if self.too_large and not self.cleaned_data["file"]:
-            raise forms.ValidationError(TOO_LARGE, code="too_large")
+            raise denied("too_large", TOO_LARGE)
         return self.cleaned_data["file"]

@@ -18,6 +18,7 @@ from quality_dialog.report.models import Meeting, Report, Section
 from quality_dialog.report.models.report import ReportKind
 from quality_dialog.report.wording import PLAIN, TITLES
 from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground.refusals import denied
 
 LONGEST_SECTION = 20_000  # letters; some eight printed pages, more is no section any more
 
@@ -139,9 +140,7 @@ class SectionForm(forms.ModelForm):
     def clean_heading(self) -> str:
         heading = self.cleaned_data["heading"].strip()
         if self.instance.key not in TITLES and not heading:
-            raise forms.ValidationError(
-                "Ein eigener Abschnitt braucht eine Überschrift.", code="empty_heading"
-            )
+            raise denied("empty_heading", "Ein eigener Abschnitt braucht eine Überschrift.")
         return heading
 
     def clean_body(self) -> str:
@@ -151,11 +150,11 @@ class SectionForm(forms.ModelForm):
 def checked_text(body: str, figures: Iterable[str]) -> str:
     """The text, refused where a figure is unknown or begun and not named, or a sub-heading says nothing."""
     if places := markup.malformed(body):
-        raise forms.ValidationError(
+        text = (
             f"Hier ist eine Zahl nicht richtig geschrieben: {'; '.join(places[:3])}. Eine Zahl steht in zwei "
-            "eckigen Klammern, zum Beispiel [[frei]].",
-            code="malformed_figure",
+            "eckigen Klammern, zum Beispiel [[frei]]."
         )
+        raise denied("malformed_figure", text)
     if unknown := unknown_tokens(body, figures):
         named = ", ".join(f"[[{key}]]" for key in unknown)
         raise forms.ValidationError(

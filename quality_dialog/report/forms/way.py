@@ -81,6 +81,15 @@ class SubmissionForm(forms.Form):
     )
 
 
+class SubmissionCorrectionForm(ReasonForm):
+    """The right day of a submission, or none where the report never went out."""
+
+    submitted_on = GermanDateField(
+        label="Eingereicht am", required=False, help_text="Leer: Der Bericht ist noch nicht eingereicht."
+    )
+    field_order = ("submitted_on", "reason")
+
+
 class CorrectionForm(forms.Form):
     """Why there is a new version, and as of which day its figures are."""
 

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 
 from quality_dialog.report.models import CommitteeWish
 from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground.refusals import denied
 
 
 class WishForm(forms.Form):
@@ -31,7 +32,7 @@ class WishForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if sum(bool(data.get(name)) for name in ("site", "partner", "office")) != 1 and not self.errors:
             said = CommitteeWish._meta.constraints[1].violation_error_message
-            self.add_error("office", forms.ValidationError(said, code="wish_has_one_owner"))
+            self.add_error("office", denied("wish_has_one_owner", said))
         return data
 
 

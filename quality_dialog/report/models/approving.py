@@ -1,5 +1,6 @@
 """What a report's approval owes to others, as the database asks it: co-authors, co-signatures, and partners first."""
 
+from partners.models.way_back import put_right_with_reason
 from quartiersarbeit.ground.guards import raising
 
 UNSIGNED = "Freigegeben wird erst, wenn alle, die darum gebeten sind, mitgezeichnet haben."
@@ -74,8 +75,27 @@ IF NEW.corrects_id IS NULL AND EXISTS (
   SELECT 1 FROM quality_dialog_committeewish w
   JOIN quality_dialog_consultation c ON c.id = w.consultation_id JOIN quality_dialog_report r ON r.id = c.report_id
   WHERE r.kind = NEW.kind AND r.id <> NEW.id AND w.entered_on <= NEW.approved_on
+    AND (w.withdrawn_on IS NULL OR w.withdrawn_on > NEW.approved_on)
     AND NOT EXISTS (SELECT 1 FROM quality_dialog_wishreply a WHERE a.wish_id = w.id
                     AND a."on" <= NEW.approved_on AND (a.settled OR a.until >= NEW.approved_on)))
 THEN {raising("wishes_answered", UNANSWERED)} END IF;
 RETURN NEW;
 """
+# How a report fares after its approval: a number, a submission and a publication stand.
+FARED = f"""
+IF OLD.submitted_on IS NOT NULL AND NEW.submitted_on IS NOT NULL AND NEW.reference <> OLD.reference THEN
+  {raising("report_immutable", "Nach der Einreichung ändert sich die Drucksachen-Nr. nicht mehr.", "reference")}
+END IF;
+IF OLD.submitted_on = NEW.submitted_on AND NEW.submitted_by_id IS DISTINCT FROM OLD.submitted_by_id
+   OR OLD.published_on IS NOT NULL
+   AND (NEW.published_on, NEW.published_by_id) IS DISTINCT FROM (OLD.published_on, OLD.published_by_id) THEN
+  {raising("report_immutable", "Eingereicht und veröffentlicht ist nicht rückgängig zu machen.")}
+END IF;
+RETURN NEW;
+"""
+SUBMITTED = put_right_with_reason(
+    "report_submitted",
+    "Der Tag der Einreichung steht; ein falscher wird mit Grund berichtigt.",
+    record="quality_dialog.report",
+    day="submitted_on",
+)

@@ -226,9 +226,14 @@ class Consultation(HasStatus):
     def note(self, *, item: str, outcome: str, remark: str, by, on: date) -> None:
         """Record what the committee made of it; again, to put right what was recorded wrongly."""
         if not self.report.submitted_on:
-            refuse("not_submitted", "Der Bericht ist noch nicht eingereicht.")
+            refuse(
+                "not_submitted", "Der Bericht ist noch nicht eingereicht. Erfassen Sie erst die Einreichung."
+            )
         if outcome and self.meeting.held_on > on:
-            refuse("future", f"Die Sitzung ist erst am {self.meeting.held_on:%d.%m.%Y}.", field="outcome")
+            text = (
+                f"Die Sitzung ist erst am {self.meeting.held_on:%d.%m.%Y}. Erfassen Sie das Ergebnis danach."
+            )
+            refuse("future", text, field="outcome")
         self.item, self.outcome, self.remark = item, outcome, remark
         self.outcome_on, self.outcome_by = (on, by) if outcome else (None, None)
         self.save(update_fields=["item", "outcome", "remark", "outcome_on", "outcome_by"])

@@ -19,7 +19,15 @@ from quality_dialog.dialogue.models.cycle import Cycle
 from quality_dialog.report import news, seal
 from quality_dialog.report.duties import REPORT_APPROVE, REPORT_PUBLISH, REPORT_REVIEW, REPORT_SUBMIT
 from quality_dialog.report.models import searching
-from quality_dialog.report.models.approving import CONTRIBUTED, MAY_BE_APPROVED, REASONED, UNSIGNED, WRITERS
+from quality_dialog.report.models.approving import (
+    CONTRIBUTED,
+    FARED,
+    MAY_BE_APPROVED,
+    REASONED,
+    SUBMITTED,
+    UNSIGNED,
+    WRITERS,
+)
 from quality_dialog.report.statuses import ReportStatus
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
 from quartiersarbeit.ground.duties import Owed, owes
@@ -167,18 +175,6 @@ IF EXISTS (SELECT 1 FROM quality_dialog_report r WHERE r.id = NEW.id AND r.appro
                 AND d.format IN ({", ".join(f"'{name}'" for name in REQUIRED)})) < {len(REQUIRED)})
 THEN {raising("report_complete", "Freigegeben wird ein Bericht nur mit allen seinen Ausfertigungen.")} END IF;
 RETURN NULL;
-"""
-_FARED = f"""
-IF OLD.submitted_on IS NOT NULL AND NEW.reference <> OLD.reference THEN
-  {raising("report_immutable", "Nach der Einreichung ändert sich die Drucksachen-Nr. nicht mehr.", "reference")}
-END IF;
-IF OLD.submitted_on IS NOT NULL
-   AND (NEW.submitted_on, NEW.submitted_by_id) IS DISTINCT FROM (OLD.submitted_on, OLD.submitted_by_id)
-   OR OLD.published_on IS NOT NULL
-   AND (NEW.published_on, NEW.published_by_id) IS DISTINCT FROM (OLD.published_on, OLD.published_by_id) THEN
-  {raising("report_immutable", "Eingereicht und veröffentlicht ist nicht rückgängig zu machen.")}
-END IF;
-RETURN NEW;
 """
 
 
@@ -382,8 +378,9 @@ class Report(HasStatus):
                 condition=pgtrigger.AnyChange(
                     "submitted_on", "submitted_by", "published_on", "published_by", "reference"
                 ),
-                func=_FARED,
+                func=FARED,
             ),
+            SUBMITTED,
             never_deleted(
                 "report_kept",
                 FROZEN,
@@ -552,7 +549,10 @@ class Report(HasStatus):
         """Show it to committees and partners."""
         self._lock()
         if not self.submitted_on:
-            refuse("not_submitted", "Veröffentlicht wird nur ein eingereichter Bericht.")
+            refuse(
+                "not_submitted",
+                "Veröffentlicht wird, was eingereicht ist. Erfassen Sie erst die Einreichung.",
+            )
         if self.published_on:
             refuse("already_published", "Der Bericht ist schon veröffentlicht.")
         self.published_on, self.published_by = on, by

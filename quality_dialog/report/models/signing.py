@@ -243,7 +243,8 @@ class CoSignature(HasStatus):
         if to.pk == self.report.drafted_by_id or others.filter(user=to).exists():
             refuse(
                 "successor_unfit",
-                f"{to} kann „{self.report}“ nicht zusätzlich mitzeichnen: entworfen oder selbst schon gebeten.",
+                f"{to} kann „{self.report}“ nicht zusätzlich mitzeichnen: entworfen oder selbst schon gebeten. "
+                "Wählen Sie eine andere Person.",
                 field="successor",
             )
         self.user = to

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pgtrigger
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -11,20 +12,22 @@ from partners.models import Notification, Partner, User
 from quality_dialog.dialogue.models.statement import shortened
 from quality_dialog.report.duties import WISH_ANSWER
 from quality_dialog.report.models.meeting import Consultation
-from quality_dialog.report.news import WISH_ANSWERED, WISH_ENTERED
+from quality_dialog.report.news import WISH_ANSWERED, WISH_ENTERED, WISH_WITHDRAWN
 from quality_dialog.report.statuses import WishStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, filled
 from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import optional
-from quartiersarbeit.ground.guards import refusing, written_once
+from quartiersarbeit.ground.guards import differs, never_changed, never_deleted, refusing, written_once
 from quartiersarbeit.ground.history import tracked
-from quartiersarbeit.ground.pairs import person
+from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from sites.models import Site
 
 _ANSWERED = "Dieser Wunsch ist schon beantwortet."
+_WITHDRAWN = "Dieser Wunsch ist zurückgenommen."
+_STAYS = "Was ein Gremium gewünscht hat, ändert sich nicht mehr."
 ANSWERS = "quality_dialog.add_statement"  # who may speak for a side
 
 
@@ -38,6 +41,7 @@ class WishQuerySet(StatusQuerySet):
         given = WishReply.objects.filter(wish=OuterRef("pk"), on__lte=on)
         return first_of(
             WishStatus,
+            (Q(withdrawn_on__lte=on), WishStatus.WITHDRAWN),
             (Exists(given.filter(settled=True)), WishStatus.ANSWERED),
             (Exists(given.filter(until__gte=on)), WishStatus.PENDING),
             (Q(due_on__lt=on), WishStatus.OVERDUE),
@@ -69,7 +73,7 @@ class WishQuerySet(StatusQuerySet):
 
     def told(self, as_of: date, since: date | None):
         """What a report tells: all that is not answered, and what was answered after the day of the last one."""
-        rows = self.filter(entered_on__lte=as_of).with_status(as_of)
+        rows = self.filter(entered_on__lte=as_of).with_status(as_of).exclude(withdrawn_on__lte=as_of)
         if since is not None:
             before = WishReply.objects.filter(wish=OuterRef("pk"), settled=True, on__lte=since)
             rows = rows.filter(~Exists(before))
@@ -94,7 +98,8 @@ class WishQuerySet(StatusQuerySet):
         Codes: `future` before the meeting; from the database `wish_has_one_owner`, `wish_in_order`.
         """
         if consultation.meeting.held_on > on:
-            refuse("future", f"Die Sitzung ist erst am {german.day(consultation.meeting.held_on)}.")
+            held = german.day(consultation.meeting.held_on)
+            refuse("future", f"Die Sitzung ist erst am {held}. Halten Sie den Wunsch danach fest.")
         owner = {"site": site, "partner": partner, "office": office}
         made = self.create(
             consultation=consultation,
@@ -127,6 +132,13 @@ class CommitteeWish(HasStatus):
     follows = optional("self", "Knüpft an", "taken_up")
     entered_on = models.DateField("Erfasst am")
     entered_by = person("Erfasst von", null=False, blank=False)
+    withdrawn_on, withdrawn_by = day_and_person(
+        "wish_withdrawal_has_person",
+        "Zurückgenommen am",
+        "Zurückgenommen von",
+        "Zur Rücknahme gehören Datum und Person.",
+    )
+    withdrawal_reason = models.TextField("Grund der Rücknahme", blank=True, db_default="")
 
     objects = WishQuerySet.as_manager()
 
@@ -144,6 +156,13 @@ class CommitteeWish(HasStatus):
                 | (Q(site__isnull=True, partner__isnull=True) & ~Q(office="")),
                 violation_error_message="Es antwortet ein Standort, ein Partner oder ein Amt: nennen Sie eines davon.",
             ),
+            filled(
+                "wish_withdrawal_reasoned",
+                "withdrawal_reason",
+                "Nennen Sie den Grund der Rücknahme.",
+                once_on="withdrawn_on",
+                field="reason",
+            ),
             CheckConstraint(
                 name="wish_in_order",
                 field="due_on",
@@ -152,7 +171,35 @@ class CommitteeWish(HasStatus):
             ),
         ]
         triggers = [
-            written_once("wish_immutable", "Was ein Gremium gewünscht hat, ändert sich nicht mehr."),
+            # What was noted by mistake is withdrawn, once; the wish itself stays to be read.
+            never_changed(
+                "wish_immutable",
+                _STAYS,
+                when=pgtrigger.Condition(
+                    "OLD.withdrawn_on IS NOT NULL OR "
+                    + differs(
+                        *(
+                            "consultation_id",
+                            "text",
+                            "site_id",
+                            "partner_id",
+                            "office",
+                            "due_on",
+                            "follows_id",
+                        ),
+                        *("entered_on", "entered_by_id"),
+                    )
+                ),
+            ),
+            never_deleted("wish_immutable_delete", _STAYS, code="wish_immutable"),
+            refusing(
+                "wish_withdrawn_unanswered",
+                "NEW.withdrawn_on IS NOT NULL AND EXISTS"
+                " (SELECT FROM quality_dialog_wishreply r WHERE r.wish_id = NEW.id AND r.settled)",
+                _ANSWERED,
+                rule="wish_settled",
+                operation=pgtrigger.Update,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -192,17 +239,40 @@ class CommitteeWish(HasStatus):
 
         Codes: `not_ones_own`, `wish_settled`, `before_today`.
         """
-        CommitteeWish.objects.select_for_update(no_key=True, of=("self",)).get(pk=self.pk)
+        self._lock()
         if by.partner_id and by.partner_id != self.partner_id:
-            refuse("not_ones_own", "Diesen Wunsch beantwortet jemand anderes.")
-        if self.replies.filter(settled=True).exists():
-            refuse("wish_settled", _ANSWERED)
+            refuse(
+                "not_ones_own", "Diesen Wunsch beantwortet jemand anderes. Fragen Sie die Koordination, wer."
+            )
+        self._refuse_ended()
         if until is not None and until < on:
             refuse("before_today", "Dieser Tag ist schon vorbei.", field="until")
         made = self.replies.create(text=text, settled=until is None, until=until, on=on, by=by)
         people = [self.entered_by, *self.people()]
         Notification.objects.tell(WISH_ANSWERED, self, to=people, by=by, on=on)
         return made
+
+    @transaction.atomic
+    def withdraw(self, *, reason: str, by, on: date) -> None:
+        """Take back what was noted by mistake; nobody waits for an answer any more, and reports tell of it no longer.
+
+        Codes: `wish_settled` once it is answered, `wish_withdrawn`.
+        """
+        self._lock()
+        self._refuse_ended()
+        self.withdrawn_on, self.withdrawn_by, self.withdrawal_reason = on, by, reason.strip()
+        self.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawal_reason"])
+        Notification.objects.tell(WISH_WITHDRAWN, self, to=self.people(), by=by, on=on)
+
+    def _lock(self) -> None:
+        stored = CommitteeWish.objects.select_for_update(no_key=True, of=("self",)).get(pk=self.pk)
+        self.withdrawn_on = stored.withdrawn_on
+
+    def _refuse_ended(self) -> None:
+        if self.withdrawn_on:
+            refuse("wish_withdrawn", _WITHDRAWN)
+        if self.replies.filter(settled=True).exists():
+            refuse("wish_settled", _ANSWERED)
 
 
 class WishReplyQuerySet(models.QuerySet):
@@ -245,6 +315,12 @@ class WishReply(models.Model):
                 "wish_settled",
                 "EXISTS (SELECT FROM quality_dialog_wishreply r WHERE r.wish_id = NEW.wish_id AND r.settled)",
                 _ANSWERED,
+            ),
+            refusing(
+                "wish_withdrawn",
+                "EXISTS (SELECT FROM quality_dialog_committeewish w"
+                " WHERE w.id = NEW.wish_id AND w.withdrawn_on IS NOT NULL)",
+                _WITHDRAWN,
             ),
             written_once("wish_reply_immutable", "Was zu einem Wunsch gesagt ist, bleibt stehen."),
         ]

@@ -18,10 +18,12 @@ from quality_dialog.report.forms.way import (
     OutcomeForm,
     ReasonForm,
     ScheduleForm,
+    SubmissionCorrectionForm,
     SubmissionForm,
 )
 from quality_dialog.report.models import CoSignature, Meeting, Report
 from quality_dialog.report.models.meeting import schedule
+from quality_dialog.report.models.putting_right import correct_submission
 from quality_dialog.report.models.signing import ask_co_signature
 from quality_dialog.report.views.pages import may_approve, may_change, may_view, visible
 from quality_dialog.report.views.report import answer_report
@@ -157,6 +159,21 @@ def report_submit(request: HttpRequest, pk: int) -> HttpResponse:
     form = SubmissionForm(request.POST or None, initial={"reference": report.reference})
     done = "Die Einreichung ist erfasst."
     return answer_form(request, form, report.submit, report, "Einreichung erfassen", done=done)
+
+
+@may_change
+def report_submission_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the day of the submission right, or take out one that never was."""
+    report = visible(request, pk)
+    return answer_form(
+        request,
+        SubmissionCorrectionForm(request.POST or None, initial={"submitted_on": report.submitted_on}),
+        partial(correct_submission, report),
+        report,
+        "Einreichung berichtigen",
+        done="Die Einreichung ist berichtigt.",
+        intro="Was bisher da stand, bleibt mit dem Grund lesbar. Text, Zahlen und Dateien ändern sich nicht.",
+    )
 
 
 @require_POST

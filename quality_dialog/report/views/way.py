@@ -122,6 +122,8 @@ def _partners(report: Report, printed: Paper, on: date) -> str:
 
 
 def _submission(report: Report, user: User) -> tuple[list[Act], str, bool]:
+    if report.submitted_on and user.has_perm("quality_dialog.change_report"):
+        return [_act(report, "Einreichung berichtigen", "report_submission_correct")], "", False
     if report.status != ReportStatus.APPROVED:
         return [], "", False
     if not user.has_perm("quality_dialog.change_report"):

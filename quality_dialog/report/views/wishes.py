@@ -15,17 +15,19 @@ from quality_dialog.report.views.pages import may_view, visible
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column
-from quartiersarbeit.ground.forms import answer_form
+from quartiersarbeit.ground.forms import answer_form, answer_reason
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 from sites.models import Site
 
+NOTES = "quality_dialog.change_consultation"  # who notes what committees say
 PLACES = (
     "consultation__meeting__committee",
     "consultation__report",
     "site",
     "partner",
     "entered_by",
+    "withdrawn_by",
     "follows",
 )
 
@@ -50,7 +52,7 @@ def wish_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@permission_required("quality_dialog.change_consultation", raise_exception=True)
+@permission_required(NOTES, raise_exception=True)
 def wish_create(request: HttpRequest, pk: int, stop: int) -> HttpResponse:
     """Note what a committee wishes at that meeting."""
     report, user = visible(request, pk), request.user
@@ -79,7 +81,7 @@ def wish_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A wish, what was said to it, and the earlier and later ones it belongs to."""
     wish, user, on = _wish(request, pk), request.user, timezone.localdate()
     seen = set(CommitteeWish.objects.visible_to(user).values_list("pk", flat=True))
-    may_reply = user.has_perm("quality_dialog.add_statement") and wish.status != WishStatus.ANSWERED
+    ended = wish.status in (WishStatus.ANSWERED, WishStatus.WITHDRAWN)
     return render(
         request,
         "quality_dialog/wish_detail.html",
@@ -93,13 +95,22 @@ def wish_detail(request: HttpRequest, pk: int) -> HttpResponse:
                 ("Es antwortet", wish.owner),
                 ("Antwort bis", german.day(wish.due_on)),
                 ("Erfasst", german.signed(wish.entered_on, wish.entered_by)),
+                *_withdrawn(wish),
             ],
             "replies": wish.replies.select_related("by"),
             "chain": [one for one in wish.chain() if one.pk in seen],
-            "may_reply": may_reply,
+            "may_reply": user.has_perm("quality_dialog.add_statement") and not ended,
+            "may_withdraw": user.has_perm(NOTES) and not ended,
             "on": on,
         },
     )
+
+
+def _withdrawn(wish: CommitteeWish) -> list[tuple[str, str]]:
+    if wish.withdrawn_on is None:
+        return []
+    said = f"{german.signed(wish.withdrawn_on, wish.withdrawn_by)}: {wish.withdrawal_reason}"
+    return [("Zurückgenommen", said)]
 
 
 def _report(wish: CommitteeWish, user: User) -> list[tuple[str, str]]:
@@ -121,6 +132,20 @@ def wish_reply(request: HttpRequest, pk: int) -> HttpResponse:
         done="Gespeichert.",
         intro=wish.text,
         submit_label="Antwort speichern",
+    )
+
+
+@permission_required(NOTES, raise_exception=True)
+def wish_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a wish that was noted by mistake, with the reason."""
+    wish = _wish(request, pk)
+    return answer_reason(
+        request,
+        wish.withdraw,
+        wish,
+        "Wunsch zurücknehmen",
+        done="Der Wunsch ist zurückgenommen. Niemand antwortet mehr darauf.",
+        intro=f"Der Wunsch bleibt mit dem Grund lesbar; neue Berichte nennen ihn nicht mehr. „{wish.text}“",
     )
 
 

@@ -9,7 +9,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0009_ways_back'),
+        ('funding', "0010_inactive_recipients_and_receipts"),
     ]
 
     operations = [

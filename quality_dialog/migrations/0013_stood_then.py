@@ -9,7 +9,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quality_dialog', '0011_reached_by_members'),
+        ('quality_dialog', "0012_way_back_and_more_time"),
     ]
 
     operations = [

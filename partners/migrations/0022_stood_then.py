@@ -9,7 +9,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0020_ways_back'),
+        ('partners', "0021_inactive_partners_stop"),
     ]
 
     operations = [

@@ -1,0 +1,140 @@
+"""What can be done after a refusal about money, and who does it."""
+
+_RELOAD = "Laden Sie die Seite neu; sie zeigt, was jetzt gilt."
+_BY_PAGE = "Nutzen Sie den Knopf auf der Seite des Eintrags; er schreibt, was dazugehört."
+_BY_SYSTEM = "Nutzen Sie den Knopf auf der Seite; die Datenbank trägt das selbst ein."
+_OTHER_DRAFT = "Entwerfen Sie einen neuen Bescheid, der ihn ändert; das kann die Koordination."
+_RETURN_PROOF = "Bitten Sie die Koordination oder die Freigabe, den Nachweis zur Ergänzung zurückzugeben."
+_IN_YEAR = "Nennen Sie einen Tag in diesem Haushaltsjahr."
+_WITHDRAW_SIGNATURE = (
+    "Nehmen Sie die Unterschrift mit Grund zurück, wenn sie falsch ist; das kann, wer Zahlungen zeichnet."
+)
+_LESS = "Nennen Sie einen kleineren Betrag."
+_TODAY_AT_MOST = "Nennen Sie heute oder den Tag, an dem es war."
+
+NEXT = {
+    # Years
+    "fiscal_year_exists": "Öffnen Sie das Jahr in der Liste der Haushaltsjahre, oder wählen Sie ein anderes.",
+    "fiscal_year_closed": "Buchen Sie im nächsten offenen Jahr; ein abgeschlossenes öffnet niemand wieder.",
+    "fiscal_year_used": "Ändern Sie stattdessen Ansatz oder Übertragung; das kann die Koordination.",
+    "fiscal_year_left_open": "Erledigen Sie, was die Liste nennt; bei jedem Punkt führt ein Link dorthin.",
+    "fiscal_year_closed_after_proposal": "Bitten Sie die Koordination, den Abschluss vorzuschlagen.",
+    "fiscal_year_closing_dual_control": "Bitten Sie eine andere Person aus der Freigabe um den Abschluss.",
+    "fiscal_year_carry_over_within_rest": _LESS,
+    "fiscal_year_carry_over_proposed": "Nennen Sie die Übertragung, auch wenn sie 0,00 € beträgt.",
+    "fiscal_year_rest_recorded": _BY_SYSTEM,
+    "fiscal_year_rest": _BY_SYSTEM,
+    "carry_over_from_closed_year": _LESS,
+    "fiscal_year_revision_dated": "Nennen Sie den Tag der letzten Änderung oder einen späteren.",
+    "fiscal_year_notice_pattern_complete": "Ergänzen Sie das Muster, zum Beispiel „540-{year}-{number}“.",
+    "budget_revision_by_revising": (
+        "Ändern Sie Ansatz oder Übertragung auf der Seite des Jahres; das kann die Koordination."
+    ),
+    "committed_within_available": "Nennen Sie einen kleineren Betrag, oder nehmen Sie erst Gebundenes zurück.",
+    "appropriation_within_mandate": "Nennen Sie einen kleineren Ansatz; mehr erlaubt nur ein neuer Beschluss.",
+    "funded_site_is_covered": "Geben Sie dem Standort erst einen Platz; das kann die Koordination.",
+    "funded_sites_within_seats": "Nehmen Sie erst einem anderen Standort die Mittel zurück.",
+    "recipient_has_role": "Weisen Sie ihm erst am Standort eine Rolle zu, oder wählen Sie einen anderen Empfänger.",
+    "allocation_rests_on_decisions": "Widerrufen Sie den Bescheid, und weisen Sie neu zu; das kann die Koordination.",
+    # Decisions
+    "decision_immutable": _OTHER_DRAFT,
+    "decision_dual_control": (
+        "Bitten Sie eine andere Person aus der Freigabe; der Entwurf steht unter ihren Aufgaben."
+    ),
+    "decision_amount_fits_kind": "Berichtigen Sie das Vorzeichen, oder wählen Sie eine andere Art.",
+    "decision_approved_after_draft": "Nennen Sie den Tag des Entwurfs oder einen späteren.",
+    "decision_reason_given": "Schreiben Sie die Gründe in den Entwurf.",
+    "decision_numbered_when_approved": _BY_SYSTEM,
+    "notice_number": _BY_SYSTEM,
+    "draft_withdrawn": _BY_PAGE,
+    "draft_returned": "Bitten Sie diese Person, ihn zu überarbeiten; danach lässt er sich freigeben.",
+    "draft_return_of_one_draft": _BY_PAGE,
+    "draft_return_of_draft": _OTHER_DRAFT,
+    "draft_return_mended_afterwards": "Nennen Sie den Tag der Rückgabe oder einen späteren.",
+    "draft_return_decision_once": "Bitten Sie diese Person, ihn zu überarbeiten; danach lässt er sich freigeben.",
+    "draft_return_claim_once": "Bitten Sie diese Person, ihn zu überarbeiten; danach lässt er sich freigeben.",
+    "earlier_draft_changed_after_drafting": "Nennen Sie den Tag des Entwurfs oder einen späteren.",
+    "reallocation_together": "Öffnen Sie die Umschichtung, und tun Sie den Schritt dort.",
+    "reallocation_halves_fit": "Legen Sie die Umschichtung auf der Seite des Jahres an; das kann die Koordination.",
+    "reallocation_two_decisions": (
+        "Legen Sie die Umschichtung auf der Seite des Jahres an; das kann die Koordination."
+    ),
+    "reduced_within_committed": _LESS,
+    "notice_of_approved": "Bitten Sie die Freigabe um den nächsten Schritt; dann wird ausgefertigt.",
+    "notice_of_one_act": _BY_SYSTEM,
+    "notice_file_once_per_format": _RELOAD,
+    "notice_is_its_hash": "Melden Sie das dem Betrieb; er vergleicht die Dateien.",
+    "notice_file_is_its_hash": "Melden Sie das dem Betrieb; er vergleicht die Dateien.",
+    "notice_text_tokens_known": "Wählen Sie einen bekannten, oder nehmen Sie die Klammern heraus.",
+    "notice_text_not_backdated": "Nennen Sie heute oder einen späteren Tag.",
+    "legal_figure_once_per_day": "Nennen Sie einen anderen Tag, oder ändern Sie den Wert, den es gibt.",
+    # Instalments and payments
+    "disbursement_due_within_year": _IN_YEAR,
+    "disbursement_paid_within_year": _IN_YEAR,
+    "instalments_too_many": "Planen Sie weniger Raten, oder beginnen Sie früher.",
+    "disbursed_within_committed": _LESS,
+    "disbursement_dropped": "Planen Sie eine neue Rate auf der Seite der Zuweisung; das kann die Koordination.",
+    "disbursement_dropped_unsigned": _WITHDRAW_SIGNATURE,
+    "disbursement_certified": _WITHDRAW_SIGNATURE,
+    "disbursement_released": _WITHDRAW_SIGNATURE,
+    "disbursement_signed": _WITHDRAW_SIGNATURE,
+    "disbursement_unsigned": "Streichen Sie die Rate, wenn sie nicht mehr gebraucht wird; das kann die Koordination.",
+    "disbursement_steps_in_order": (
+        "Bitten Sie erst die Koordination um die Feststellung, dann die Freigabe um die Anordnung."
+    ),
+    "disbursement_paid": (
+        "Stornieren Sie die Zahlung, wenn sie nicht stimmt; das kann eine andere Person, die Zahlungen bucht."
+    ),
+    "disbursement_payment_complete": "Ergänzen Sie Tag und Buchungszeichen.",
+    "disbursement_recipient_with_release": _BY_SYSTEM,
+    "disbursement_withdrawn_with_reason": _BY_PAGE,
+    "paid_in_future": _TODAY_AT_MOST,
+    "paid_before_release": "Nennen Sie diesen Tag oder einen späteren.",
+    "withdrawal_after_signature": "Nennen Sie den Tag der Unterschrift oder einen späteren.",
+    "withdrawal_of_signature": (
+        "Stornieren Sie die Zahlung, wenn schon ausgezahlt ist; sonst laden Sie die Seite neu."
+    ),
+    "reversal_dual_control": "Bitten Sie eine andere Person, die Zahlungen bucht, um das Storno.",
+    "disbursement_reversed": "Planen Sie eine neue Rate, wenn noch zu zahlen ist; das kann die Koordination.",
+    "reversal_of_payment": (
+        "Nehmen Sie die Unterschriften zurück, wenn noch nicht gezahlt ist; sonst berichtigen Sie den Tag."
+    ),
+    "reversed_in_future": _TODAY_AT_MOST,
+    "payment_run_empty": "Bitten Sie die Freigabe, Raten freizugeben; dann lässt sich eine Liste erstellen.",
+    "payment_run_paid": "Stornieren Sie die einzelne Zahlung, wenn sie nicht stimmt; das kann, wer Zahlungen bucht.",
+    "payment_run_cancelled": "Erstellen Sie eine neue Zahlungsliste; das kann, wer Zahlungen bucht.",
+    "payment_run_not_empty": _BY_PAGE,
+    "payment_run_without_gap": _BY_SYSTEM,
+    "payment_item_on_one_list": "Stornieren Sie erst die andere Zahlungsliste; das kann, wer Zahlungen bucht.",
+    "payment_item_as_released": "Bitten Sie erst die Freigabe um die Anordnung der Rate.",
+    # Proofs of use
+    "proof_line_own_funds_within_spent": "Berichtigen Sie Eigenmittel oder Ausgaben.",
+    "narrative_missing": "Schreiben Sie ihn, und speichern Sie; dann reichen Sie ein.",
+    "attachment_title_taken": "Wählen Sie einen anderen Titel.",
+    "attachment_twice": "Wählen Sie eine andere Datei, oder löschen Sie erst die angefügte.",
+    "proven_within_paid": (
+        "Geben Sie erst den Nachweis zurück, und stornieren Sie dann; das kann, wer Nachweise prüft."
+    ),
+    "claims_within_unspent": _LESS,
+    "proof_submitted_stands": _RETURN_PROOF,
+    "proof_immutable": "Fordern Sie zurück, was danach offen ist; das kann die Koordination.",
+    "proof_accepted_by_another": "Bitten Sie eine andere Person aus Koordination oder Freigabe um die Annahme.",
+    "proof_accepted_after_submission": "Bitten Sie den Partner, ihn einzureichen.",
+    # Claims
+    "dropped_proposal_after_proposal": "Nennen Sie den Tag des Vorschlags oder einen späteren.",
+    "repayment_issued_stands": (
+        "Buchen Sie den Eingang, oder verlängern Sie die Frist auf ihrer Seite; das kann die Koordination."
+    ),
+    "received_too_much": "Nennen Sie diesen Betrag; was darüber hinausgeht, wird erstattet und nicht gebucht.",
+    "not_issued": "Bitten Sie die Freigabe, sie zu erlassen.",
+    "before_issue": "Nennen Sie diesen Tag oder einen späteren.",
+    "repayment_receipt_has_amount": _BY_PAGE,
+    "repayment_receipt_has_year": _BY_SYSTEM,
+    "repayment_received_in_full": "Buchen Sie den Eingang als Teilzahlung auf der Seite der Rückforderung.",
+    "repayment_due_extended": (
+        "Verlängern Sie die Frist mit Grund auf der Seite der Rückforderung; das kann die Koordination."
+    ),
+    "part_receipt_of_open_claim": (
+        "Buchen Sie den Eingang auf der Seite der Rückforderung; sie erkennt Teil und Rest."
+    ),
+}
