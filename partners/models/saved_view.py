@@ -6,7 +6,6 @@ from django.db.models.functions import Now
 
 from partners.models.user import User
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
-from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.refusals import refuse
 
 MOST = 20  # of one list: more are not overlooked at a glance
@@ -32,9 +31,11 @@ class SavedViewQuerySet(models.QuerySet):
         return self.create(user=by, path=path, query=query, name=name)
 
 
-@tracked()
 class SavedView(models.Model):
-    """One list as one person wants it (gemerkte Ansicht): its address, and what is asked of it."""
+    """One list as one person wants it (gemerkte Ansicht): its address, and what is asked of it.
+
+    It stands in no history: how somebody names what they look for is nobody else's to read.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="saved_views", verbose_name="Person")
     path = models.CharField("Liste", max_length=200)
