@@ -269,7 +269,7 @@ def answer_list(
     context: Mapping[str, Any] | None = None,
     **asked: Any,
 ) -> HttpResponse:
-    """A list as a page, or with `?export=xlsx|csv` all its rows as a file, filtered and sorted alike.
+    """A list as a page, or with `?export=xlsx|ods|csv` all its rows as a file, filtered and sorted alike.
 
     `filterset` is a django-filter FilterSet; `asked` is what a `Listing` is told besides.
     """
