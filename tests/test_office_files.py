@@ -1,5 +1,6 @@
 """XLSX, ODS and CSV as LibreOffice opens them: numbers, days and euros as such, cell by cell."""
 
+import os
 import subprocess
 from datetime import date, datetime
 from decimal import Decimal
@@ -31,11 +32,11 @@ ROWS = [
         Decimal("80000.00"),
         7,
         Decimal("0.25"),
-        datetime(2026, 1, 2, 10, 30),
+        datetime(2026, 1, 2, 10, 30),  # noqa: DTZ001  local, as cells are
         True,
     ],
     ["=1+1", None, Decimal("-0.50"), -3, 1.5, None, False],
-    ["00123", date(2000, 2, 29), Decimal("1234567.89"), 0, None, datetime(1999, 12, 31, 23, 59), None],
+    ["00123", date(2000, 2, 29), Decimal("1234567.89"), 0, None, datetime(1999, 12, 31, 23, 59), None],  # noqa: DTZ001
     ["zwei  Zeichen\nzweite Zeile", date(1900, 3, 1), Decimal("0.00"), 10**9, Decimal("0.01"), None, ""],
 ]
 TOTAL = ["Summe", None, Decimal("1314567.39"), 4, None, None, None]
@@ -59,10 +60,7 @@ GERMAN_CSV = (
 )
 
 
-GERMAN_OFFICE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>de-DE</value></prop>
-</item></oor:items>"""
+GERMAN_OFFICE = os.environ | {"LC_ALL": "de_DE.UTF-8"}
 
 
 def opened(files: dict[str, bytes], folder) -> dict[str, etree._Element]:
@@ -85,7 +83,7 @@ def opened(files: dict[str, bytes], folder) -> dict[str, etree._Element]:
         for one in given:  # two of one name would become one file
             out = folder / f"{one.name}-out"
             done = [*start, *more, "--outdir", out, one]
-            subprocess.run(done, check=True, capture_output=True, timeout=300)
+            subprocess.run(done, check=True, capture_output=True, timeout=300, env=GERMAN_OFFICE)
             found[one.name] = etree.parse(out / f"{one.stem}.fods").getroot()
     return found
 
