@@ -24,6 +24,8 @@ _SAFE = "Angriffe und Missbrauch erkennen und aufklären"
 _DEPUTY = "Vertretung: wer für wen handeln darf"
 _LEFT = "Nachweis, wann ein Konto gesperrt wurde und wer die Aufgaben übernahm"
 _TOLD = "Über Aufgaben und Vorgänge benachrichtigen und nachweisen, dass das geschah"
+_PROGRAM = "Eigene Programme der Person mit ihren Rechten lesen lassen"
+_SEEN_AGAIN = "Eine Liste so wiederfinden, wie die Person sie zuletzt brauchte"
 _WORK = "Die Zusammenarbeit beschreiben; Namen gehören nur hinein, wo die Sache sie braucht"
 
 PERSONAL = [
@@ -42,6 +44,8 @@ PERSONAL = [
         *(_USER, "person", "Nachweis, wer wann für welche Organisation sprach", RIGHTS, SAFETY),
     ),
     Personal("partners.CalendarKey", "user sha256 made_at", _USER, "user", _TOLD, RIGHTS, hidden="sha256"),
+    Personal("partners.ApiToken", "user sha256 made_at", _USER, "user", _PROGRAM, RIGHTS, hidden="sha256"),
+    Personal("partners.SavedView", "user path query name made_at", _USER, "user", _SEEN_AGAIN, RIGHTS),
     Personal("partners.MailWish", "user kind frequency", _USER, "user", _TOLD, RIGHTS),
     Personal(
         "partners.SentMail",

@@ -106,7 +106,9 @@ def _answered(request: HttpRequest, answer: HttpResponse) -> SecurityKind | None
     """What an answer says by itself."""
     if answer.status_code == 403:
         return SecurityKind.REFUSED
-    if answer.status_code == 429:
+    if answer.status_code == 429 and "problem" not in answer.headers.get(
+        "Content-Type", ""
+    ):  # api/answering.py does
         return SecurityKind.LOCKED_OUT
     if answer.status_code == 200 and "Content-Disposition" in answer.headers:
         return SecurityKind.EXPORTED if "export" in request.GET else SecurityKind.DOWNLOADED

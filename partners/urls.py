@@ -15,6 +15,7 @@ from partners.views import (
     partner,
     partner_acts,
     rights,
+    saved_view,
     security,
     taking_back,
 )
@@ -23,6 +24,10 @@ app_name = "partners"
 urlpatterns = [
     path("konto/", account.account, name="account"),
     path("konto/organisation/", account.account_acting, name="account_acting"),
+    path("konto/programme/", account.api_token_make, name="api_token_make"),
+    path("konto/programme/ende/", account.api_token_revoke, name="api_token_revoke"),
+    path("ansichten/", saved_view.saved_view_keep, name="saved_view_keep"),
+    path("ansichten/<int:pk>/entfernen/", saved_view.saved_view_remove, name="saved_view_remove"),
     path("konto/zweiter-faktor/", account.second_factor, name="second_factor"),
     path("konto/name/", account.account_name, name="account_name"),
     path("konto/email/neu/", account.account_address, name="account_address"),

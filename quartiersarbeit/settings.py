@@ -330,6 +330,9 @@ CONTENT_SECURITY_POLICY = {
 # --- Cache: what must be the same for every process of the server, such as the count of failed sign-ins
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://quartiersarbeit_cache")}
 
+# How often a minute a person's programs are answered (docs/api.md).
+API_PER_MINUTE = env.int("API_PER_MINUTE", 120)
+
 # --- Money: what the city decides and may decide anew --------------------------------------------
 PROOF_DUE_MONTHS = env.int("PROOF_DUE_MONTHS", 3)  # after the budget year's end: the 31 March
 REPAYMENT_DUE_DAYS = env.int("REPAYMENT_DUE_DAYS", 30)  # after the claim is drafted

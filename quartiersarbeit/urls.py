@@ -19,6 +19,8 @@ from quartiersarbeit import (
     tasks,
 )
 from quartiersarbeit import overview as views
+from quartiersarbeit.api import reading
+from quartiersarbeit.api.help import api_help
 from quartiersarbeit.masterdata import sheets
 from quartiersarbeit.masterdata import views as masterdata
 from quartiersarbeit.privacy.views import disclosure, kept, public, retention
@@ -87,6 +89,8 @@ urlpatterns = [
     path("gesundheit/live", health.live, name="live"),
     path("gesundheit/bereit", health.ready, name="ready"),
     path("gesundheit/metriken", health.metrics, name="metrics"),
+    path("api/", api_help, name="api_help"),
+    path("api/v1/", reading.addresses()),
     path("hilfe/", handbook.handbook, name="help"),
     path("komponenten/", components.components, name="components"),
 ]

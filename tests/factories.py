@@ -284,6 +284,26 @@ class CalendarKeyFactory(DjangoModelFactory):
     sha256 = factory.Sequence(lambda n: hashlib.sha256(b"%d" % n).hexdigest())
 
 
+class ApiTokenFactory(DjangoModelFactory):
+    """A token nobody knows; `ApiToken.objects.make` answers one that opens."""
+
+    class Meta:
+        model = partners.ApiToken
+
+    user = factory.SubFactory(UserFactory)
+    sha256 = factory.Sequence(lambda n: hashlib.sha256(b"token %d" % n).hexdigest())
+
+
+class SavedViewFactory(DjangoModelFactory):
+    class Meta:
+        model = partners.SavedView
+
+    user = factory.SubFactory(UserFactory)
+    path = "/partner/"
+    query = "q=Bauverein"
+    name = factory.Sequence(lambda n: f"Ansicht {n}")
+
+
 class MailWishFactory(DjangoModelFactory):
     class Meta:
         model = partners.MailWish

@@ -132,6 +132,22 @@ EXPECTED: dict[str, Page] = {
         anonymous=404,
     ),
     "calendar_key": POST_ONLY,
+    "api_help": PUBLIC,
+    "api:openapi-json": PUBLIC,
+    **dict.fromkeys(  # opened by a token alone, whoever is signed in (tests/test_api.py)
+        (
+            *("api:partner_list", "api:partner_detail", "api:agreement_list", "api:agreement_detail"),
+            *("api:seat_list", "api:budget_list", "api:budget_detail"),
+            *("api:finding_list", "api:finding_detail"),
+            *("api:report_list", "api:report_detail", "api:report_oparl"),
+        ),
+        Page(*[401] * 7),
+    ),
+    **dict.fromkeys(("api:api-root", "api:nothing_there"), Page(*[404] * 7)),
+    "partners:saved_view_keep": POST_ONLY,
+    "partners:saved_view_remove": POST_ONLY,
+    "partners:api_token_make": POST_ONLY,
+    "partners:api_token_revoke": POST_ONLY,
     "news_list": EVERYBODY,
     "news_open": Page(  # somebody else's: news are one's own
         koordination=404, freigabe=404, revision=404, verwaltung=404, partner_user=404, gremium=404
@@ -563,6 +579,13 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     wish = CommitteeWishFactory(partner=partner, office="")
     return {
         "protocol_of": ["partner", partner.pk],
+        "api:partner_detail": [partner.pk],
+        "api:agreement_detail": [agreement.pk],
+        "api:budget_detail": [year.year],
+        "api:finding_detail": [finding.pk],
+        **{f"api:report_{what}": [reading.report_id] for what in ("detail", "oparl")},
+        "api:nothing_there": ["x"],
+        "partners:saved_view_remove": [1],
         "partners:partner_detail": [partner.pk],
         "partners:partner_edit": [partner.pk],
         "partners:partner_deactivate": [partner.pk],

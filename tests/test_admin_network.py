@@ -15,6 +15,7 @@ from django.urls import reverse
 from partners.admin import OnlyRead
 from partners.models import (
     Agreement,
+    ApiToken,
     ArchiveOffer,
     BarrierReport,
     CalendarKey,
@@ -28,6 +29,7 @@ from partners.models import (
     Municipality,
     Notification,
     PublicText,
+    SavedView,
     SecurityEntry,
     SentMail,
     Tombstone,
@@ -55,7 +57,7 @@ from tests.people import in_group
 # One's own news, wishes and key are nobody else's business; the logs are read at /benachrichtigungen/ and
 # /sicherheit/, what privacy asks for on pages of its own.
 NOT_IN_THE_ADMIN = {
-    *(CalendarKey, MailRun, MailWish, Membership, Notification, SecurityEntry, SentMail),
+    *(ApiToken, CalendarKey, MailRun, MailWish, Membership, SavedView, Notification, SecurityEntry, SentMail),
     *(FormerName, WayBack),  # read at the record they are about
     *(CityDistrict, Municipality),  # entered under „Stammdaten“, which looks anew at them
     *(ArchiveOffer, BarrierReport, DeletionProof, PublicText, Tombstone),

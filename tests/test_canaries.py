@@ -21,7 +21,7 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from partners.models import Agreement, CalendarKey, User
+from partners.models import Agreement, ApiToken, CalendarKey, User
 from quality_dialog.models import Comment
 from tests.factories import (
     ArchiveOfferFactory,
@@ -52,6 +52,7 @@ from tests.factories import (
     ReportFactory,
     ReportReturnFactory,
     ReversalFactory,
+    SavedViewFactory,
     SecurityEntryFactory,
     StatementFactory,
     StepFactory,
@@ -118,6 +119,7 @@ READERS: dict[str, Readers] = {
     "partners.RightsChange": Readers(persons=("person",)),
     "partners.AccountInvitation": OFFICE,
     "partners.SentMail": Readers(persons=("recipient",)),
+    "partners.SavedView": Readers(city=False, persons=("user",)),
     "partners.PublicText": Readers(everybody=True, strangers=True),
     "partners.BarrierReport": OFFICE,
     "partners.ArchiveOffer": OFFICE,
@@ -253,6 +255,7 @@ class Marked:
     world: World
     people: dict[str, User | None]
     keys: dict[str, str]
+    tokens: dict[str, str]
     rows: list[tuple[models.Model, str]] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
     allowed: dict[str, set[str]] = field(default_factory=dict)
@@ -393,8 +396,10 @@ def marked(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Mar
         ReportFactory(published=True, year=2019)
         for user in filter(None, people.values()):
             NotificationFactory(recipient=user)
+            SavedViewFactory(user=user)
         keys = {role: CalendarKey.objects.renew(user) for role, user in people.items() if user}
-        found = Marked(world, people, keys)
+        tokens = {role: ApiToken.objects.make(by=user) for role, user in people.items() if user}
+        found = Marked(world, people, keys, tokens)
         mark(found)
         found.allowed = allowed(found)
         yield found
@@ -452,6 +457,7 @@ def asked_by(role: str, marked: Marked) -> list[str]:
         for name in names
         if name in world or world is worlds[0]
     ]
+    found += programs(worlds)
     if role in CITY[1:3] and not SOAK:
         return found
     of_own = marked.world.own
@@ -464,6 +470,12 @@ def asked_by(role: str, marked: Marked) -> list[str]:
     if role != "verwaltung":
         return found
     return found + [page for page in admin_pages() if SOAK or ADMIN.search(page)]
+
+
+def programs(worlds: list[dict[str, list]]) -> list[str]:
+    """What a program may ask for, with each world's records; only its token opens it."""
+    names = [name for name, page in EXPECTED.items() if name.startswith("api:") and page.gremium == 401]
+    return [f"{reverse(name, args=world.get(name))}" for world in worlds for name in names]
 
 
 # Of the admin each list and one record of each kind; a deletion also names what hangs on a record.
@@ -481,12 +493,13 @@ class Read:
     broken: list[str] = field(default_factory=list)
 
 
-def reads(user: User | None, addresses: list[str]) -> Read:
+def reads(user: User | None, addresses: list[str], token: str = "") -> Read:
+    of_program = {"Authorization": f"Bearer {token}"} if token else {}
     client, found = Client(raise_request_exception=False), Read()
     if user:
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     for address in addresses:
-        answer = client.get(address)
+        answer = client.get(address, headers=of_program if address.startswith("/api/") else {})
         if answer.status_code >= 500:
             found.broken.append(address)
         kind, text = words_of(answer)
@@ -499,7 +512,7 @@ def reads(user: User | None, addresses: list[str]) -> Read:
 @pytest.fixture(scope="module")
 def read(marked) -> Callable[[str], Read]:
     """What a role was answered everywhere: one walk a role."""
-    return cache(lambda role: reads(marked.people[role], asked_by(role, marked)))
+    return cache(lambda role: reads(marked.people[role], asked_by(role, marked), marked.tokens.get(role, "")))
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -529,6 +542,11 @@ def test_each_role_has_read_enough_to_find_something(marked, read, role):
 def test_marks_were_seen_in_answers_of_every_kind(read):
     kinds = {kind for role in ("koordination", "partner_user") for kind in read(role).kinds}
     assert kinds >= {"html", "csv", "xlsx", "pdf", "docx", "json", "calendar"}
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "anonymous"])
+def test_marks_were_seen_by_programs(read, role):
+    assert any(marks for at, marks in read(role).marks.items() if at.startswith("/api/v1/"))
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def sheet():
 
 
 def test_a_workbook_shows_each_value_as_its_column_says(sheet):
-    assert [cell.number_format for cell in sheet[2]] == ["@", "DD.MM.YYYY", '#,##0.00 "€"', "General"]
+    assert [cell.number_format for cell in sheet[2]] == ["@", "DD.MM.YYYY", r"#,##0.00\ [$€-407]", "General"]
 
 
 def test_a_workbook_is_as_wide_as_its_columns(sheet):

@@ -70,6 +70,7 @@ def test_nothing_is_left_without_an_example(db, examples):
     with_use = {
         *("partners.WayBack", "partners.FormerName", "funding.PartReceipt"),
         *("partners.Absence", "partners.Departure", "partners.Reactivation", "sites.Reopening"),
+        *("partners.ApiToken", "partners.SavedView"),
         *("partners.CalendarKey", "partners.MailRun", "partners.MailWish", "partners.SentMail"),
         # Rights that changed, people that were invited, barriers that were met, what was forgotten.
         *(

@@ -2,6 +2,7 @@
 
 from partners.models.absence import Absence
 from partners.models.agreement import Agreement
+from partners.models.api_token import ApiToken
 from partners.models.calendar_key import CalendarKey
 from partners.models.committee import Committee, Mandate
 from partners.models.departure import Departure
@@ -16,6 +17,7 @@ from partners.models.party import Party, PartyRole, draft_agreement
 from partners.models.public_text import BarrierReport, PublicPage, PublicText
 from partners.models.retention import ArchiveOffer, DeletionProof, Tombstone
 from partners.models.rights import RightsChange
+from partners.models.saved_view import SavedView
 from partners.models.security import SecurityEntry, SecurityKind
 from partners.models.user import User, UserGroup, UserRight
 from partners.models.way_back import WayBack

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from partners.models.absence import MAINTAINS, Absence
+from partners.models.api_token import ApiToken
 from partners.models.calendar_key import CalendarKey
 from partners.models.membership import Membership
 from partners.models.notification import Notification
@@ -53,7 +54,8 @@ class DepartureQuerySet(models.QuerySet):
         for absence in of_person(person, on):
             absence.end(by=by, on=on)
         Membership.objects.filter(person=person).end_all(by=by, on=on)
-        CalendarKey.objects.filter(user=person).delete()
+        for kind in (CalendarKey, ApiToken):
+            kind.objects.filter(user=person).delete()
         person.is_active = False
         person.save(update_fields=["is_active"])
         left = self.create(person=person, successor=successor, left_on=on, left_by=by)

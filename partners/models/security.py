@@ -34,6 +34,11 @@ class SecurityKind(models.TextChoices):
     EXPORTED = "exported", "Liste als Datei"
     DOWNLOADED = "downloaded", "Datei abgerufen"
     REFUSED = "refused", "Zugriff verweigert"
+    TOKEN_MADE = "token_made", "Zugangswort für Programme angelegt"
+    TOKEN_REVOKED = "token_revoked", "Zugangswort für Programme zurückgezogen"
+    TOKEN_USED = "token_used", "Programm hat gelesen (erste Abfrage des Tages)"
+    TOKEN_REFUSED = "token_refused", "Zugangswort für Programme ungültig"
+    TOO_MANY = "too_many", "Zu viele Abfragen eines Programms"
     SHORTENED = "shortened", "Protokoll gekürzt"
 
 

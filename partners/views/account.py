@@ -14,12 +14,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from partners.forms.account import AddressForm, NameForm
-from partners.models import Partner, User
+from partners.models import ApiToken, Partner, SecurityKind, User
+from partners.security import note_once_true
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column, Table
 from quartiersarbeit.ground.forms import accepted, answer_form, form_page, refused
-from quartiersarbeit.ground.identity import has_second_factor
+from quartiersarbeit.ground.identity import asked_again, has_second_factor
 from quartiersarbeit.ground.roles import shown_role
 
 HERE = "partners:account"
@@ -29,6 +30,7 @@ MEMBERSHIPS = [
     Column("ended_on", "Beendet am", kind="date"),
     STATUS,
 ]
+NEW_TOKEN = "new_api_token"  # noqa: S105  in the session, for the one page that shows it
 SENT = "Wir haben einen Link an {} geschickt. Öffnen Sie ihn in diesem Browser, solange Sie angemeldet sind."
 
 
@@ -54,6 +56,8 @@ def account(request: HttpRequest) -> HttpResponse:
         "facts": facts,
         "ways": _ways(user),
         "memberships": _memberships(user),
+        "new_token": request.session.pop(NEW_TOKEN, ""),
+        "token": ApiToken.objects.visible_to(user).first(),
         "signed_in": len(UserSession.objects.purge_and_list(user)),
     }
     return render(request, "partners/account.html", context)
@@ -86,6 +90,30 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         "there": has_second_factor(request.user),
     }
     return render(request, "partners/second_factor.html", context)
+
+
+@require_POST
+def api_token_make(request: HttpRequest) -> HttpResponse:
+    """A token for one's own programs, after showing once more who one is; an older one opens nothing any more."""
+    if confirming := asked_again(request):
+        return confirming
+    user = cast(User, request.user)
+    request.session[NEW_TOKEN] = ApiToken.objects.make(by=user)
+    note_once_true(SecurityKind.TOKEN_MADE, about=user.pk)
+    messages.success(request, "Ihr Zugangswort ist angelegt. Ein früheres gilt nicht mehr.")
+    return redirect(f"{reverse(HERE)}#programme")
+
+
+@require_POST
+def api_token_revoke(request: HttpRequest) -> HttpResponse:
+    """The token opens nothing any more."""
+    user = cast(User, request.user)
+    if refusal := refused(ApiToken.objects.revoke, by=user):
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        note_once_true(SecurityKind.TOKEN_REVOKED, about=user.pk)
+        messages.success(request, "Ihr Zugangswort ist zurückgezogen. Programme lesen damit nichts mehr.")
+    return redirect(f"{reverse(HERE)}#programme")
 
 
 def account_name(request: HttpRequest) -> HttpResponse:

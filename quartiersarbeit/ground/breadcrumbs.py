@@ -37,6 +37,7 @@ LISTS: dict[str, tuple[str, str]] = {
     "district_list": ("Stadtbezirke", "masterdata"),
     "legal_figure_list": ("Rechtswerte", "masterdata"),
     "partners:account": ("Mein Konto", ""),
+    "api_help": ("Schnittstelle für Programme", ""),
     "mail_wishes": ("Benachrichtigungen", "partners:account"),
     "mail_log": ("Versandte E-Mails", ""),
     "protocol": ("Protokoll", ""),

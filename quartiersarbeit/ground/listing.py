@@ -119,6 +119,7 @@ class Listing(InPages):
     nouns: tuple[str, str] | None = None
     per_page: int = PER_PAGE
     filter_names: Sequence[str] = field(default=())
+    saved_views: Sequence[Any] = ()  # this list as its reader wants to see it again
 
     def __post_init__(self) -> None:
         if self.filters is not None:
@@ -148,6 +149,16 @@ class Listing(InPages):
     def narrowed(self) -> bool:
         """Whether a search or filter hides rows."""
         return bool(self.q) or any("".join(self.query.getlist(name)).strip() for name in self.filter_names)
+
+    @property
+    def own_choice(self) -> bool:
+        """Whether somebody has asked for it otherwise than it stands at first: worth keeping under a name."""
+        return self.narrowed or self.sort != self.order
+
+    @property
+    def query_kept(self) -> str:
+        """What a saved view keeps of what was asked."""
+        return self.address().removeprefix("?")
 
     # --- what is found -------------------------------------------------------------------------
     @cached_property
@@ -258,7 +269,7 @@ def answer_list(
     context: Mapping[str, Any] | None = None,
     **asked: Any,
 ) -> HttpResponse:
-    """A list as a page, or with `?export=xlsx|csv` all its rows as a file, filtered and sorted alike.
+    """A list as a page, or with `?export=xlsx|ods|csv` all its rows as a file, filtered and sorted alike.
 
     `filterset` is a django-filter FilterSet; `asked` is what a `Listing` is told besides.
     """
@@ -269,5 +280,7 @@ def answer_list(
             if alias:  # said to the rows themselves: they are read later, while the file goes out
                 listing.found = listing.found.using(alias)
         return spreadsheet.answer(kind, export_name or slugify(title), columns, listing.export_rows())
+    if request.user.is_authenticated:
+        listing.saved_views = request.user.saved_views.filter(path=request.path)  # type: ignore[attr-defined]
     with replica.reading(request):
         return render(request, template, {"listing": listing, "title": title, **(context or {})})

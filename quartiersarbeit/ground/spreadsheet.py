@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -16,18 +17,20 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from quartiersarbeit.ground import german
+from quartiersarbeit.ground import german, opendocument
 from quartiersarbeit.ground.columns import Column
 from quartiersarbeit.ground.downloads import disposition
 
 FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ods": opendocument.MEDIA_TYPE,
     "csv": "text/csv; charset=utf-8",
 }
+EURO = r"#,##0.00\ [$€-407]"  # a currency, as Excel writes it for Germany (0x407): not a number with a sign behind it
 LONGEST_TITLE = 31  # what Excel allows a sheet's name
 UNTITLED = re.compile(r"[\\/*?:\[\]]")  # and what it does not allow in one
 PORTRAIT = 100  # letters that fit an upright A4 sheet at a readable size
-NAMES = {"xlsx": "Excel (XLSX)", "csv": "CSV"}
+NAMES = {"xlsx": "Excel (XLSX)", "ods": "OpenDocument (ODS)", "csv": "CSV"}
 
 # What makes a program read a cell as a formula, in ASCII and in the full-width forms some accept (OWASP,
 # “CSV Injection”); leading space does not help, programs trim it.
@@ -82,13 +85,33 @@ def content(
     above: Sequence[tuple[str, str]] = (),
     total: Sequence[object] = (),
 ) -> bytes:
-    """The file's bytes; `kind` is „xlsx“ or „csv“ (semicolons and a byte order mark, as Excel wants them).
+    """The file's bytes; `kind` is „xlsx“, „ods“ or „csv“ (semicolons and a byte order mark, as Excel wants them).
 
     A column is a declared one, or a label where there is nothing more to say. `above` stands over the table in a
     workbook, `total` is its last row.
     """
     declared = [Column(one, one) if isinstance(one, str) else one for one in columns]
+    if kind == "ods":
+        return _ods(title, declared, rows, above, total)
     return _csv(declared, rows, total) if kind == "csv" else _xlsx(title, declared, rows, above, total)
+
+
+def _ods(title: str, columns: Sequence[Column], rows: Iterable, above: Sequence, total: Sequence) -> bytes:
+    heads = [replace(column, label=safe_text(column.label)) for column in columns]
+    told = [[safe_text(label), "", safe_text(text)] for label, text in above]
+    shown = ([cell(value) for value in row] for row in rows)
+    last = [cell(value) for value in total]
+    over = [*told, []] if told else []
+    return opendocument.content(_sheet_name(title), heads, over, shown, last, wide=_wide(columns))
+
+
+def _sheet_name(title: str) -> str:
+    return UNTITLED.sub("-", safe_text(title))[:LONGEST_TITLE]
+
+
+def _wide(columns: Sequence[Column]) -> bool:
+    """Whether a table needs a sheet that lies on its side."""
+    return sum(column.letters for column in columns) > PORTRAIT
 
 
 def _csv(columns: Sequence[Column], rows: Iterable, total: Sequence[object]) -> bytes:
@@ -103,7 +126,7 @@ def _csv(columns: Sequence[Column], rows: Iterable, total: Sequence[object]) -> 
 def _xlsx(title: str, columns: Sequence[Column], rows: Iterable, above: Sequence, total: Sequence) -> bytes:
     book = Workbook()
     sheet = book.active
-    sheet.title = UNTITLED.sub("-", safe_text(title))[:LONGEST_TITLE]
+    sheet.title = _sheet_name(title)
     for label, text in above:
         sheet.append([safe_text(label), "", safe_text(text)])
     if above:
@@ -133,8 +156,7 @@ def _laid_out(sheet, head: int, columns: Sequence[Column], with_total: bool) -> 
     sheet.print_title_rows = f"{head}:{head}"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    wide = sum(column.letters for column in columns) > PORTRAIT
-    sheet.page_setup.orientation = "landscape" if wide else "portrait"
+    sheet.page_setup.orientation = "landscape" if _wide(columns) else "portrait"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
 
 
@@ -147,7 +169,7 @@ def _format(column: Column, value: object) -> str:
     if isinstance(value, str):
         return "@"
     if column.kind == "euro":
-        return '#,##0.00 "€"'
+        return EURO
     return "#,##0.00" if isinstance(value, Decimal | float) else "General"
 
 

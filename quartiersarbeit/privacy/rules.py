@@ -13,7 +13,17 @@ from django.contrib.auth.hashers import make_password
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from partners.models import BarrierReport, CalendarKey, Contact, MailWish, Notification, SentMail, User
+from partners.models import (
+    ApiToken,
+    BarrierReport,
+    CalendarKey,
+    Contact,
+    MailWish,
+    Notification,
+    SavedView,
+    SentMail,
+    User,
+)
 from quartiersarbeit.ground.periods import months_later
 from quartiersarbeit.ground.privacy import ACCOUNT, BARRIER, CONTACT, MAIL, NEWS, Keep
 from quartiersarbeit.privacy.declared import events
@@ -89,7 +99,7 @@ def _forget_accounts(rows: list[User], on: date) -> Gone:
     """The row stays, without a name: decisions and payments name it. What was the person's alone goes."""
     gone: Gone = {User._meta.label: [row.pk for row in rows]}
     own: dict[str, tuple[type[models.Model], ...]] = {
-        "user__in": (EmailAddress, Authenticator, SocialAccount, CalendarKey, MailWish),
+        "user__in": (EmailAddress, Authenticator, SocialAccount, CalendarKey, ApiToken, MailWish, SavedView),
         "recipient__in": (Notification, SentMail),
     }
     for path, kinds in own.items():

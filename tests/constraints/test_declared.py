@@ -797,6 +797,12 @@ CASES = [
     ),
     check("notification_to_another", f.NotificationFactory, {"by": lambda row: row.recipient}, ways=INSERTS),
     check("notification_leads_inside", f.NotificationFactory, {"address": "//example.org/"}, ways=INSERTS),
+    twice("saved_view_name_once", f.SavedViewFactory, "user", "path", "name"),
+    check("saved_view_has_name", f.SavedViewFactory, {"name": ""}),
+    *(
+        check("saved_view_of_this_house", f.SavedViewFactory, {"path": x})
+        for x in ("", "//b.example", "/\\b")
+    ),
     twice("mail_wish_once", f.MailWishFactory, "user", "kind"),
     check("mail_wish_is_one", f.MailWishFactory, {"frequency": "daily"}),
     twice("sent_mail_once", f.SentMailFactory, "recipient", "kind", "day", ways=INSERTS),

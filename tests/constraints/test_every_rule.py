@@ -17,6 +17,7 @@ from partners.models import (
     MailRun,
     Notification,
     PublicText,
+    SavedView,
     SecurityEntry,
     SentMail,
     Tombstone,
@@ -210,7 +211,8 @@ def _tracked() -> set[type]:
 
 # What is itself a log: written once, and changed at most from „neu“ to „gelesen“, from „waiting“ to „sent“.
 # A calendar's key is replaced by its successor, and what an older one was must be known nowhere. What somebody wrote
-# who met a barrier is to be forgotten in time, and a history would remember it.
+# who met a barrier is to be forgotten in time, and a history would remember it; and how somebody names what they look
+# for is their own.
 LOGS = (
     BarrierReport,
     CalendarKey,
@@ -218,6 +220,7 @@ LOGS = (
     MailRun,
     Notification,
     PublicText,
+    SavedView,
     SecurityEntry,
     SentMail,
     Tombstone,
