@@ -9,6 +9,7 @@ from quality_dialog.report.counted import euros, record
 from quality_dialog.report.naming import names_on
 from quality_dialog.report.wording import MandateFacts, MoneyFacts
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.paper import Figure
 
 
@@ -70,7 +71,7 @@ def money_facts(year: int, as_of: date) -> MoneyFacts | None:
         Allocation.objects.filter(pk__in=decisions.values("allocation"))  # a mere plan is nobody's money yet
         .with_totals(as_of)
         .select_related("site", "recipient")
-        .order_by("site__name", "pk")
+        .order_by(GermanKey("site__name"), "pk")
     )
 
     def amount(key: str, label: str, value: Decimal, source: str, rows) -> Figure:
