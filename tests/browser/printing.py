@@ -95,14 +95,16 @@ def left_over(document: pymupdf.Document, running: int = 0) -> list[str]:
     return [f"last page holds {last} line(s)"] if last < LAST_LINES else []
 
 
-def wrong(pdf: bytes, words: str, columns: list[str], running: int = 0) -> list[str]:
+def wrong(
+    pdf: bytes, words: str, columns: list[str], running: int = 0, *, to_fill_in: bool = False
+) -> list[str]:
     """What is wrong with a print of a page that shows these words and these columns."""
     with pymupdf.open(stream=pdf) as document:
         read = "\n".join(text for sheet in document for _, text in lines(sheet))
         shown = squeezed(read)
         return [
             *beyond(document),
-            *left_over(document, running),
+            *([] if to_fill_in else left_over(document, running)),  # nobody prints a form to read it
             *(f"column lost: {column}" for column in columns if squeezed(column) not in shown),
             *(f"torn: {one}" for one in torn(words, read)),
             *(

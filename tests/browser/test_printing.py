@@ -17,9 +17,10 @@ def on_paper(page, server, addresses) -> dict[str, list[str]]:
     for address in addresses:
         page.goto(f"{server}{address}")
         columns = printing.heads(page)
+        filled_in = page.locator("main form.form").count() > 0
         page.emulate_media(media="print")
         words = printing.words(page)
-        if wrong := printing.wrong(printing.printed(page), words, columns):
+        if wrong := printing.wrong(printing.printed(page), words, columns, to_fill_in=filled_in):
             found[address] = wrong
         page.emulate_media(media="screen")
     return found
