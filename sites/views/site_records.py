@@ -40,7 +40,7 @@ def dialogues(site: Site, user, on: date) -> Table | None:
 
     columns = [
         Column("year", "Qualitätsdialog", lambda row: str(row.cycle.year), link=page_of()),
-        Column("meeting_on", "Gespräch am", kind="date"),
+        Column("meeting_on", "Dialoggespräch am", kind="date"),
         Column("agreed", "Feststellungen im Einvernehmen", kind="number"),
         Column("disputed", "mit abweichender Auffassung", kind="number"),
         Column("still_open", "noch offen", kind="number"),
