@@ -81,7 +81,8 @@ DONE = {"increase": "erhöht", "reduction": "gemindert", "revocation": "widerruf
 class Said:
     """What both kinds of notice say: of a decision and, in `claim_paper`, of a claim.
 
-    `amount` is in euros, a decision's with its sign; of a draft `on` is the day it is looked at.
+    `amount` is in euros, a decision's with its sign; of a draft `on` is the day it is looked at;
+    `contact` is whom to ask.
     """
 
     amount: Decimal
@@ -92,6 +93,7 @@ class Said:
     recipient: tuple[str, ...]
     sender: tuple[str, ...]
     on: date
+    contact: str = ""
     is_example: bool = False
 
 
@@ -198,6 +200,7 @@ def drawn_up(
         notes=words.notes,
         for_committees=False,
         sender=facts.sender,
+        contact=facts.contact,
         recipient=facts.recipient,
         details=(
             *first,

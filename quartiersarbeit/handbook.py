@@ -1,5 +1,6 @@
 """The Handbuch for users, `docs/handbuch.md`, as a page: one text, read in the repository and on the screen."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 from markdown_it import MarkdownIt
 
+PASSAGE = re.compile(r"<p><strong>([^<]{2,40}?)\.?</strong>")  # what a page's help leads to
 HANDBOOK = Path(settings.BASE_DIR) / "docs" / "handbuch.md"
 
 
@@ -27,12 +29,24 @@ class Chapter:
 def chapters(text: str) -> list[Chapter]:
     """The text's chapters (second-level headings); what stands before the first is its introduction."""
     parser = MarkdownIt("commonmark", {"html": False})
-    found = []
+    found: list[Chapter] = []
+    known: set[str] = set()
     for part in f"\n{text}".split("\n## ")[1:]:
         title, _, body = part.partition("\n")
-        # markdown-it escapes all text, and HTML in it is switched off.
-        found.append(Chapter(title, slugify(title, allow_unicode=True), mark_safe(parser.render(body))))  # noqa: S308
+        # markdown-it escapes all text, and HTML in it is switched off; a passage's anchor is made of its first words.
+        body = PASSAGE.sub(
+            lambda one: _anchored(one, known, slugify(title, allow_unicode=True)), parser.render(body)
+        )  # noqa: B023
+        found.append(Chapter(title, slugify(title, allow_unicode=True), mark_safe(body)))  # noqa: S308
     return found
+
+
+def _anchored(found: re.Match[str], known: set[str], chapter: str) -> str:
+    """The passage with an anchor; two that begin alike are told apart by their chapters."""
+    anchor = slugify(found[1], allow_unicode=True)
+    anchor = f"{chapter}-{anchor}" if anchor in known else anchor
+    known.add(anchor)
+    return f'<p id="{anchor}"><strong>{found[1]}</strong>'
 
 
 @login_not_required  # who cannot sign in needs it most

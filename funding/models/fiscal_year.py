@@ -20,6 +20,7 @@ from partners.functions import second_hand
 from partners.models import Mandate, Partner
 from partners.models.way_back import Way, WayBack
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import MAX_EUROS, EuroField, within_euros
@@ -478,7 +479,9 @@ class FiscalYear(HasStatus):
 
     def places_without_money(self) -> list[Place]:
         """The covered sites that have no allocation yet, each with those who may receive one."""
-        sites = list(self.covered_sites().exclude(allocations__fiscal_year=self).order_by("name", "pk"))
+        sites = list(
+            self.covered_sites().exclude(allocations__fiscal_year=self).order_by(GermanKey("name"), "pk")
+        )
         who: dict[int, dict[int, Partner]] = {site.pk: {} for site in sites}
         for role in self.roles().filter(site__in=sites).select_related("partner"):
             who[role.site_id].setdefault(role.partner_id, role.partner)

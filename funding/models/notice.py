@@ -189,8 +189,8 @@ _STAYS = "Ein Bescheid ändert sich nach der Freigabe nicht mehr und wird nicht 
 _ONLY_APPROVED = "Ausgefertigt wird nur ein freigegebener Bescheid."
 _ONLY_ISSUED = "Ausgefertigt wird nur eine erlassene Rückforderung."
 _OF_ALLOCATION = ("allocation__fiscal_year", "allocation__site", "allocation__recipient")
-OF_DECISION = (*_OF_ALLOCATION, "approved_by")
-OF_CLAIM = (*_OF_ALLOCATION, "issued_by")
+OF_DECISION = (*_OF_ALLOCATION, "approved_by", "drafted_by")
+OF_CLAIM = (*_OF_ALLOCATION, "issued_by", "drafted_by")
 
 
 @tracked(exclude=["paper"])
@@ -269,6 +269,7 @@ def paper_of(decision: Decision, on: date) -> Paper:
         on=on,
         number=decision.notice_number,
         approved_by=signature(decision, "approved_by"),
+        contact=_whom_to_ask(decision),
         **_of_allocation(decision.allocation),
     )
     return notice_paper.paper(facts, _texts(facts.notice_kind, on))
@@ -292,6 +293,11 @@ def _of_allocation(allocation: Allocation) -> dict[str, Any]:
         "sender": letterhead(),
         "is_example": year.is_example,
     }
+
+
+def _whom_to_ask(act: Decision | RepaymentClaim) -> str:
+    """Who drafted it answers questions about it."""
+    return ", ".join(part for part in (str(act.drafted_by), act.drafted_by.email) if part)
 
 
 def _granted_before(decision: Decision):
@@ -319,6 +325,7 @@ def claim_paper_of(claim: RepaymentClaim, on: date) -> Paper:
         rate_source=claim.interest_source,
         interest_from=claim.interest_starts_on,
         issued_by=signature(claim, "issued_by"),
+        contact=_whom_to_ask(claim),
         **_of_allocation(allocation),
     )
     return claim_paper.paper(facts, _texts(NoticeKind.REPAYMENT, on))

@@ -30,7 +30,7 @@ from partners.models import Partner
 from partners.notified import notified
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, Table
+from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, GermanKey, Table
 from quartiersarbeit.ground.events import Signatures
 from quartiersarbeit.ground.forms import accepted, form_page, left_out
 from quartiersarbeit.ground.hands import permission_required
@@ -84,7 +84,11 @@ def _coverable(user, year: FiscalYear) -> dict:
     seen, covered = Site.objects.visible_to(user), year.covered_sites().values("pk")
     others = seen.exclude(pk__in=covered).exclude(closed_on__lt=year.first_day)
     said = left_out((site, f"{year.year} ohne Platz") for site in others)
-    return {"rows": seen.filter(pk__in=covered), "said": said, "known": seen}
+    return {
+        "rows": seen.filter(pk__in=covered).order_by(GermanKey("name"), "pk"),
+        "said": said,
+        "known": seen,
+    }
 
 
 @permission_required("funding.view_allocation", raise_exception=True)

@@ -45,7 +45,7 @@ def allocation_list(request: HttpRequest) -> HttpResponse:
         request,
         rows,
         columns=columns,
-        title="Zuweisungen" if city else "Zuwendungen",
+        title="Zuweisungen",
         template="funding/money_listing.html",
         search=["site__name", "recipient__name", "recipient__short_name", "purpose"],
         filterset=AllocationFilter,

@@ -13,7 +13,7 @@ from funding.views.allocation import INSTALMENTS, warnings_of
 from funding.views.columns import AMOUNT, DUE
 from funding.views.fiscal_year import closed_says, without_account
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.columns import Column, GermanKey, Table
 from quartiersarbeit.ground.forms import accepted, form_page
 from quartiersarbeit.ground.hands import permission_required
 
@@ -82,7 +82,9 @@ def _with_open_money(request: HttpRequest, year: FiscalYear) -> list[Allocation]
     """The year's allocations with money that a plan may divide, with what is planned of it already."""
     seen = Allocation.objects.visible_to(request.user).filter(fiscal_year=year)
     return list(
-        seen.with_open_money().select_related("site", "recipient", "fiscal_year").order_by("site__name", "pk")
+        seen.with_open_money()
+        .select_related("site", "recipient", "fiscal_year")
+        .order_by(GermanKey("site__name"), "pk")
     )
 
 

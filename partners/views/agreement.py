@@ -18,7 +18,16 @@ from partners.views.agreement_acts import acts_of
 from partners.ways_back import ways_back
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import PERIOD, STATUS, Badge, Column, Table, example_columns, page_of
+from quartiersarbeit.ground.columns import (
+    PERIOD,
+    STATUS,
+    Badge,
+    Column,
+    GermanKey,
+    Table,
+    example_columns,
+    page_of,
+)
 from quartiersarbeit.ground.documents import handed_out
 from quartiersarbeit.ground.events import entered_later
 from quartiersarbeit.ground.hands import permission_required
@@ -280,7 +289,9 @@ def _sites(agreement: Agreement, user, on: date) -> Table:
             Column("act", "Ende", lambda row: _ending(row) and f"{row.seat} beenden", link=_ending)
         )
     rows = agreement.coverages.visible_to(user).with_status(on).select_related("site__neighbourhood", "seat")
-    return Table(columns, list(rows.order_by("site__name", "starts_on")), "Standorte der Vereinbarung")
+    return Table(
+        columns, list(rows.order_by(GermanKey("site__name"), "starts_on")), "Standorte der Vereinbarung"
+    )
 
 
 def _ending(coverage) -> str | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from partners.models import Partner
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.columns import Column, GermanKey, Table
 
 ENDS, ASKED, STAYS = "endet", "endet, wenn Sie es unten ankreuzen", "bleibt; bitte klären Sie es danach"
 GOES_OVER = "geht über"
@@ -31,7 +31,10 @@ def _endings(kind: str, rows: Iterable, outcome: str) -> list[Ending]:
 
 def _beyond(coverages, user, on: date):
     return (
-        coverages.visible_to(user).reaching_beyond(on).select_related("site", "seat").order_by("site__name")
+        coverages.visible_to(user)
+        .reaching_beyond(on)
+        .select_related("site", "seat")
+        .order_by(GermanKey("site__name"))
     )
 
 

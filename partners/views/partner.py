@@ -21,7 +21,7 @@ from partners.views import endings, partner_records
 from partners.ways_back import ways_back
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import PERIOD, STATUS, Column, Table, example_columns, page_of
+from quartiersarbeit.ground.columns import PERIOD, STATUS, Column, GermanKey, Table, example_columns, page_of
 from quartiersarbeit.ground.events import entered_later
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import permission_required
@@ -283,5 +283,7 @@ def _sites(partner: Partner, user, on: date) -> Table:
         STATUS,
     ]
     rows = partner.assignments.visible_to(user).with_status(on).select_related("site__neighbourhood")
-    rows = sorted(rows.order_by("site__name", "starts_on"), key=lambda row: row.status == PeriodStatus.PAST)
+    rows = sorted(
+        rows.order_by(GermanKey("site__name"), "starts_on"), key=lambda row: row.status == PeriodStatus.PAST
+    )
     return Table(columns, rows, f"Standorte von {partner.short_name}")

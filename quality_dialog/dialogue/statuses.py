@@ -26,7 +26,7 @@ class CycleStatus(Status):
     """What a year of quality dialogue comes to next; each but the last is a phase of it."""
 
     ASSESSMENT = "assessment", "info", "Selbsteinschätzung"
-    MEETINGS = "meetings", "info", "Gespräche"
+    MEETINGS = "meetings", "info", "Dialoggespräche"
     STATEMENTS = "statements", "info", "Stellungnahmen"
     REPORT = "report", "info", "Bericht"
     COMPLETE = "complete", "success", "Alles ist getan"
@@ -37,7 +37,7 @@ class DialogueStatus(Status):
 
     ALONE = "alone", "warning", "noch kein Partner beteiligt"
     ASSESSMENT = "assessment", "info", "Selbsteinschätzung steht aus"
-    MEETING = "meeting", "info", "Gespräch steht aus"
+    MEETING = "meeting", "info", "Dialoggespräch steht aus"
     STATEMENTS = "statements", "info", "Stellungnahmen stehen aus"
     COMPLETE = "complete", "success", "nichts steht aus"
 

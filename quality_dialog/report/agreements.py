@@ -9,6 +9,7 @@ from partners.models.negotiation import State
 from quality_dialog.report.counted import count, distinct, record
 from quality_dialog.report.naming import Names, names_on
 from quality_dialog.report.wording import AgreementFacts, TalkFacts
+from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.paper import Figure
 from sites.models import Coverage, Site
 
@@ -58,7 +59,9 @@ def _sites_by_agreement(as_of: date) -> dict[int, list[Site]]:
     begun = Q(starts_on__lte=as_of) | Q(starts_on__lte=F("agreement__starts_on"))
     going_on = Q(ends_on__isnull=True) | Q(ends_on__gte=as_of)
     found: dict[int, list[Site]] = {}
-    for coverage in Coverage.objects.filter(begun, going_on).select_related("site").order_by("site__name"):
+    for coverage in (
+        Coverage.objects.filter(begun, going_on).select_related("site").order_by(GermanKey("site__name"))
+    ):
         found.setdefault(coverage.agreement_id, []).append(coverage.site)
     return found
 

@@ -11,6 +11,7 @@ from quality_dialog.report.counted import COUNTED, count, distinct, record
 from quality_dialog.report.naming import Names, names_on
 from quality_dialog.report.wording import DialogueFacts, FindingFacts, MeasureFacts
 from quartiersarbeit.ground.city import city
+from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.paper import Figure, Record
 
 
@@ -61,7 +62,7 @@ def _findings(rows, as_of: date) -> list[Finding]:
         .with_status(as_of)
         .with_wording(as_of)
         .with_voices(as_of)
-        .order_by("dialogue__site__name", "raised_on", "pk")
+        .order_by(GermanKey("dialogue__site__name"), "raised_on", "pk")
     )
 
 

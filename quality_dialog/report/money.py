@@ -9,6 +9,7 @@ from quality_dialog.report.counted import euros, record
 from quality_dialog.report.naming import Names, names_on
 from quality_dialog.report.wording import MandateFacts, MoneyFacts
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.paper import Figure
 
 
@@ -75,7 +76,7 @@ def money_facts(budget: FiscalYear | None, as_of: date, names: Names | None = No
         Allocation.objects.filter(pk__in=decisions.values("allocation"))  # a mere plan is nobody's money yet
         .with_totals(as_of)
         .select_related("site", "recipient")
-        .order_by("site__name", "pk")
+        .order_by(GermanKey("site__name"), "pk")
     )
 
     def amount(key: str, label: str, value: Decimal, source: str, rows) -> Figure:

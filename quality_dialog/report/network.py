@@ -9,6 +9,7 @@ from quality_dialog.report.counted import count, record
 from quality_dialog.report.models import CommitteeWish, Report, WishReply
 from quality_dialog.report.naming import Names
 from quality_dialog.report.optional_sections import OfferFacts, SinceLast, SiteFacts, WishFacts, since_last
+from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.paper import Figure, from_json
 from sites.models import Assignment, Offer, Site
 
@@ -30,7 +31,7 @@ def site_facts(pks: list[int], as_of: date, names: Names) -> tuple[SiteFacts, ..
 def offers(pks: list[int], as_of: date) -> list[Offer]:
     """What these sites offered on that day."""
     running = Offer.objects.current(as_of).filter(site__in=pks).select_related("site")
-    return list(running.order_by("site__name", "title", "pk"))
+    return list(running.order_by(GermanKey("site__name"), "title", "pk"))
 
 
 def offer_facts(found: list[Offer], names: Names) -> tuple[OfferFacts, ...]:

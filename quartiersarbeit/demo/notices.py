@@ -21,7 +21,8 @@ APPEAL = (
 CLOSING = "Bei Rückfragen nennen Sie bitte die Bescheid-Nr. {nummer}."
 TEXTS = {
     (NoticeKind.GRANT, NoticePart.INTRODUCTION): (
-        "Guten Tag,\n\nfür die Quartiersarbeit am Standort {standort} ergeht an {empfaenger} der folgende Bescheid."
+        "Guten Tag,\n\nfür die Quartiersarbeit am Standort {standort} "
+        "ergeht an den Zuwendungsempfänger {empfaenger} der folgende Bescheid."
     ),
     (NoticeKind.GRANT, NoticePart.CONDITIONS): (
         "Die Zuwendung von {betrag} ist an diese Nebenbestimmungen gebunden:\n\n"

@@ -152,6 +152,22 @@ class Blocks(Searching, OnlyByVerbs, admin.StackedInline):
     extra = 0
 
 
+def _in_words(model: type[models.Model], name: Any) -> Any:
+    """A column of yes and no in these words; Django's own picture is called „True“ and „False“."""
+    columns = {
+        column.name: column for column in model._meta.fields if isinstance(column, models.BooleanField)
+    }
+    if name not in columns:
+        return name
+
+    @admin.display(description=str(columns[name].verbose_name), ordering=name)
+    def said(row) -> str:
+        return "ja" if getattr(row, name) else "nein"
+
+    said.__name__ = name
+    return said
+
+
 class GuardedAdmin(Searching, OnlyByVerbs, admin.ModelAdmin):
     """A ModelAdmin that renders the form again, input kept, when the database refuses.
 
@@ -178,7 +194,7 @@ class GuardedAdmin(Searching, OnlyByVerbs, admin.ModelAdmin):
 
     def get_list_display(self, request):
         """With the column of that status."""
-        shown = super().get_list_display(request)
+        shown = [_in_words(self.model, name) for name in super().get_list_display(request)]
         has_status = isinstance(self.model._default_manager.none(), StatusQuerySet)
         return [*shown, "standing"] if has_status else shown
 

@@ -58,7 +58,7 @@ LISTS: dict[str, tuple[str, str]] = {
     "partners:agreement_list": ("Vereinbarungen", ""),
     "sites:site_list": ("Standorte", ""),
     "funding:fiscal_year_list": ("Haushalt", ""),
-    "funding:allocation_list": ("Zuwendungen", ""),
+    "funding:allocation_list": ("Zuweisungen", ""),
     "funding:notice_text_list": ("Bausteine", "funding:fiscal_year_list"),
     "funding:proof_list": ("Verwendungsnachweise", "funding:fiscal_year_list"),
     "funding:claim_list": ("Rückforderungen", "funding:fiscal_year_list"),

@@ -27,10 +27,15 @@ WIDTHS = {
 class GermanKey(Func):
     """What a text sorts by as in a German telephone book's index: ä like a, ß like s, capitals like small ones.
 
-    A key of our own, because not every PostgreSQL knows German: the embedded one is built without ICU.
+    Numbers in it count as numbers: „Standort 9“ stands before „Standort 10“. Lists, pickers and papers order sites by
+    this and nothing else. A key of our own, because not every PostgreSQL knows German: the embedded one is built
+    without ICU. Each number is filled up with zeros and cut to the same length.
     """
 
-    template = "translate(lower(%(expressions)s), 'äöüàáâèéêß', 'aouaaaeees')"
+    template = (
+        "regexp_replace(regexp_replace(translate(lower(%(expressions)s), 'äöüàáâèéêß', 'aouaaaeees'),"
+        r" '(\d+)', '0000000000000000000\1', 'g'), '\d*(\d{20})', '\1', 'g')"
+    )
     output_field = TextField()
 
 

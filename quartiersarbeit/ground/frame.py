@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from quartiersarbeit.ground.city import city
+from quartiersarbeit.ground.orientation import purpose_of
 from quartiersarbeit.ground.roles import shown_role
 
 
@@ -46,7 +47,7 @@ PLACES = (
         ("/zuweisungen/", "/bescheide/", "/umschichtungen/", "/verwendungsnachweise/", "/rueckforderungen/"),
     ),
     Place(
-        "Zuwendungen",
+        "Zuweisungen",
         "funding:allocation_list",
         "funding.view_allocation",
         ("/bescheide/", "/verwendungsnachweise/", "/rueckforderungen/"),
@@ -85,12 +86,19 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "city": SimpleLazyObject(city),
         "identity_service": settings.OIDC_LABEL if settings.OIDC_ISSUER else "",
         "release": settings.VERSION,
+        "purpose": SimpleLazyObject(lambda: _purpose(request)),
         "navigation": SimpleLazyObject(lambda: list(_entries(request.path, user))),
         "legal_links": SimpleLazyObject(lambda: [e for place in LEGAL if (e := _entry(place, request.path))]),
         "role": SimpleLazyObject(lambda: shown_role(user)),
         "other_organisations": SimpleLazyObject(lambda: other_organisations(user)),
         "unread_news": SimpleLazyObject(lambda: unread_news(user)),
     }
+
+
+def _purpose(request: HttpRequest) -> Any:
+    """What the page is for, where it is one of the main pages; an error's page is none."""
+    match = request.resolver_match
+    return purpose_of(match.view_name) if match else None
 
 
 def other_organisations(user: Any) -> list:

@@ -209,4 +209,4 @@ def _negotiations(site: Site, user, on: date) -> Table:
         Column("state_since", "Letzter Schritt", kind="date"),
     ]
     rows = site.negotiations.visible_to(user).with_state(on).select_related("partner")
-    return Table(columns, list(rows), f"Gespräche über {site}")
+    return Table(columns, list(rows), f"Kooperationsgespräche über {site}")

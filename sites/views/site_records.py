@@ -39,7 +39,7 @@ def dialogues(site: Site, user, on: date) -> Table | None:
 
     columns = [
         Column("year", "Qualitätsdialog", lambda row: str(row.cycle.year), link=page_of()),
-        Column("meeting_on", "Gespräch am", kind="date"),
+        Column("meeting_on", "Dialoggespräch am", kind="date"),
         Column("agreed", "Feststellungen im Einvernehmen", many("agreed"), kind="number"),
         Column("disputed", "mit abweichender Auffassung", many("disputed"), kind="number"),
         Column("still_open", "noch offen", many("open"), kind="number"),

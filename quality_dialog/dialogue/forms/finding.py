@@ -91,6 +91,7 @@ class StatementForm(forms.Form):
             "auch im Bericht an die Gremien."
         ),
     )
+    text.plain_label = True  # type: ignore[attr-defined]  # its hint says when it must be there, „(optional)“ would contradict
     read = Read()
 
 

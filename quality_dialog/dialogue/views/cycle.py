@@ -113,7 +113,7 @@ def _facts(user, cycle: Cycle) -> list[tuple]:
         ("Schwerpunkte", cycle.focus_topics),
         ("Eröffnet am", german.day(cycle.opened_on)),
         ("Selbsteinschätzung bis", assessment),
-        ("Gespräche bis", meetings),
+        ("Dialoggespräche bis", meetings),
         ("Bericht bis", report),
     ]
 
@@ -128,7 +128,7 @@ def _columns(progress: Progress) -> tuple[Column, ...]:
     return (
         Column("site", "Standort", sort="site__name", link=Dialogue.get_absolute_url),
         Column("partners", "Beteiligte", lambda one: ", ".join(map(str, one.partners.all()))),
-        Column("meeting_on", "Gespräch am", sort="meeting_on", kind="date"),
+        Column("meeting_on", "Dialoggespräch am", sort="meeting_on", kind="date"),
         Column(
             "assessments",
             "Selbsteinschätzung",

@@ -37,7 +37,7 @@ from quality_dialog.dialogue.views.dialogue import dialogue_of
 from quality_dialog.dialogue.views.measure import WHAT
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
-from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.columns import Column, GermanKey, Table
 from quartiersarbeit.ground.forms import ReasonForm, accepted, answer_form, form_page
 from quartiersarbeit.ground.hands import permission_required
 from sites.models import Assignment, Site
@@ -62,7 +62,7 @@ def cycle_create(request: HttpRequest) -> HttpResponse:
     form = CycleStartForm(
         request.POST or None,
         frameworks=frameworks,
-        sites=Site.objects.visible_to(user).of_year(year).order_by("name"),
+        sites=Site.objects.visible_to(user).of_year(year).order_by(GermanKey("name")),
         year=year,
         initial={"year": year, "framework": frameworks.first(), **usual_deadlines(year, on)},
     )
@@ -107,7 +107,7 @@ def _left_open(user, on) -> Table:
         Column("site", "Standort", "dialogue.site"),
         Column("year", "Jahr", "dialogue.cycle.year"),
     ]
-    return _first(columns, rows.order_by("dialogue__site__name", "pk"), "Offene Feststellungen")
+    return _first(columns, rows.order_by(GermanKey("dialogue__site__name"), "pk"), "Offene Feststellungen")
 
 
 def _unfinished(user, on) -> Table:
@@ -194,7 +194,7 @@ def dialogue_create(request: HttpRequest, year: int) -> HttpResponse:
     """One more site in the year, with what earlier years left open there."""
     on, user, cycle = timezone.localdate(), request.user, _cycle(request, year)
     taken = Dialogue.objects.filter(cycle=cycle, site=OuterRef("pk"))
-    sites = Site.objects.visible_to(user).of_year(year).filter(~Exists(taken)).order_by("name")
+    sites = Site.objects.visible_to(user).of_year(year).filter(~Exists(taken)).order_by(GermanKey("name"))
     form = DialogueForm(
         request.POST or None, site=sites, partners=Partner.objects.visible_to(user).active(on)
     )

@@ -126,7 +126,7 @@ def _facts(user, dialogue: Dialogue) -> list[tuple]:
         ("Beteiligte", german.listing([city().name, *dialogue.partners.all()])),
         ("Standort", str(site), site.get_absolute_url() if sees_site else ""),
         ("Qualitätsdialog", str(dialogue.cycle.year), dialogue.cycle.get_absolute_url()),
-        ("Gespräch am", _meeting(dialogue)),
+        ("Dialoggespräch am", _meeting(dialogue)),
     ]
 
 

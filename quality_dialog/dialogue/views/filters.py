@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django_filters import ModelChoiceFilter
 
 from quality_dialog.dialogue.models import Cycle, Dialogue
+from quartiersarbeit.ground.columns import GermanKey
 from sites.models import Site
 
 
@@ -18,7 +19,7 @@ def counted(rows, by: str) -> Coalesce:
 def sites_of(request: HttpRequest) -> QuerySet:
     """The sites with a dialogue that one sees."""
     dialogues = Dialogue.objects.visible_to(request.user).filter(site=OuterRef("pk"))
-    return Site.objects.filter(Exists(dialogues))
+    return Site.objects.filter(Exists(dialogues)).order_by(GermanKey("name"), "pk")
 
 
 def by_site(path: str) -> ModelChoiceFilter:

@@ -22,6 +22,7 @@ from quality_dialog.dialogue.statuses import (
 )
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.city import city
+from quartiersarbeit.ground.columns import GermanKey
 
 
 def _many(rows, *by: str, of: str = "pk"):
@@ -51,7 +52,11 @@ class Progress:
     def rows(self):
         """The sites in the order of their names."""
         rows = Dialogue.objects.visible_to(self.user).filter(cycle=self.cycle)
-        return rows.select_related("site", "cycle").prefetch_related("partners").order_by("site__name", "pk")
+        return (
+            rows.select_related("site", "cycle")
+            .prefetch_related("partners")
+            .order_by(GermanKey("site__name"), "pk")
+        )
 
     @cached_property
     def dialogues(self) -> list[Dialogue]:

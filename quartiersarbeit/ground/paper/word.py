@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_UNDERLINE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_UNDERLINE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -23,6 +23,8 @@ from quartiersarbeit.ground.paper.word_frame import TEXT_WIDTH, element, empty, 
 STATUS_COLOUR = RGBColor(0x8A, 0x1F, 0x11)
 HEAD_FILL = "F3F4F7"
 RULE = "A5AAC3"
+# Points: above the address in the window of an envelope, for the address itself, and one of its lines.
+ABOVE_ADDRESS, ADDRESS, ADDRESS_LINE = 98.4, 101.5, 14
 AMOUNT_WIDTH = 16  # letters' worth of width for a column of dates or amounts
 LISTS = {"bullet": "List Bullet", "numbered": "List Number"}
 # How a drawing names its vector twin beside the bitmap that older programs show.
@@ -55,9 +57,7 @@ def docx(paper: Paper) -> bytes:
 
 
 def _head(document: WordDocument, sheet: Sheet) -> None:
-    for lines in (sheet["sender"], sheet["recipient"]):
-        if lines:
-            document.add_paragraph("\n".join(lines)).paragraph_format.space_after = Pt(16)
+    _address(document, sheet["sender"], sheet["recipient"])
     if sheet["status"]:
         status = document.add_paragraph().add_run(" · ".join(sheet["status"]))
         status.bold, status.font.color.rgb = True, STATUS_COLOUR
@@ -74,6 +74,23 @@ def _head(document: WordDocument, sheet: Sheet) -> None:
     for note in sheet["notes"]:
         marked = document.add_paragraph(note)
         marked._p.get_or_add_pPr().append(element("w:shd", w_val="clear", w_color="auto", w_fill=HEAD_FILL))
+
+
+def _address(document: WordDocument, sender: list[str], recipient: list[str]) -> None:
+    """A letter's address in the window of its envelope, as in `paper.typ`: lines of fixed height fill what is above."""
+    for lines, room, above in ((sender, ABOVE_ADDRESS, True), (recipient, ADDRESS, False)):
+        if not lines:
+            continue
+        shape = document.add_paragraph("\n".join(lines)).paragraph_format
+        shape.space_after = Pt(16)
+        if recipient:
+            height = ADDRESS_LINE * len(lines)
+            shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(ADDRESS_LINE)
+            shape.space_before = Pt(max(room - height - 6, 0) if above else 0 if sender else ABOVE_ADDRESS)
+            shape.space_after = Pt(6 if above else max(room - height, 8))
+            shape.right_indent = Cm(TEXT_WIDTH - 8)
+    if sender and recipient:
+        _sized(document.paragraphs[0], 8.5)
 
 
 def _labelled(document: WordDocument, entries: Iterable[Sheet], size: float = 11, above: float = 0) -> None:

@@ -1,7 +1,7 @@
 """The empty Word file a paper is written into: A4, German, real styles, numbered pages, nothing by chance.
 
-python-docx starts from an American letter; here it becomes a German committee paper. The fonts are what
-every office has, so that the file looks the same where Fira Sans is not installed.
+python-docx starts from an American letter; here it becomes a German committee paper. The letters
+come with the file (`word_fonts`), so that it looks the same where Fira Sans is not installed.
 """
 
 import io
@@ -18,9 +18,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from quartiersarbeit.ground.paper import word_fonts
 from quartiersarbeit.ground.paper.sheet import Sheet
 
-FONT = "Arial"
 LANGUAGE = "de-DE"
 TEXT_WIDTH = 16.0  # centimetres between the margins of A4
 SIZES = {"Title": 24, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11}
@@ -44,6 +44,7 @@ def empty(sheet: Sheet, as_of: date) -> WordDocument:
     _set_styles(document)
     _set_page(document, sheet)
     _describe(document, sheet, as_of)
+    word_fonts.embed(document)
     return document
 
 
@@ -94,12 +95,12 @@ def _speak_german(document: WordDocument) -> None:
 def _set_styles(document: WordDocument) -> None:
     styles = document.styles
     normal = styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(11)
+    normal.font.name, normal.font.size = word_fonts.NAME, Pt(11)
     normal.paragraph_format.space_after = Pt(8)
     normal.paragraph_format.line_spacing = 1.15
     for name in (*SIZES, "Caption", "Header", "Footer"):
         style = styles[name]
-        style.font.name = FONT
+        style.font.name = word_fonts.NAME
         for theme in THEME_FONTS:
             style.element.get_or_add_rPr().get_or_add_rFonts().attrib.pop(qn(theme), None)
     for name, size in SIZES.items():

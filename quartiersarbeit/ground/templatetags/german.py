@@ -4,15 +4,21 @@ Every filter writes „–“ where there is no value: an empty cell would leave
 known or something is broken.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
 
 from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeData, SafeString, mark_safe
 
 from quartiersarbeit.ground import german
 
 register = template.Library()
+
+# „2026/QA-001“, „10517/2014-2020“: a browser would break them behind the stroke.
+IDENTIFIER = re.compile(r"\b(?=[\w/-]{0,18}\d)\w{1,8}/[\w-]{1,12}\b")
 
 
 def _or_nothing(text: Callable[..., str]) -> Callable[..., str]:
@@ -45,3 +51,16 @@ def listing(items) -> str:
 def period(start: date | None, end: date | None) -> str:
     """`{% period agreement.start agreement.end %}` → „01.01.2021 bis 31.12.2023“."""
     return german.period(start, end)
+
+
+@register.filter
+def whole(value: object) -> object:
+    """The text with the numbers of notices and Drucksachen held together on their line."""
+    if isinstance(value, SafeData) or "/" not in (text := str(value)):
+        return value
+    return _held(text)
+
+
+def _held(text: str) -> SafeString:
+    # The text is escaped first; what is put around a number is ours.
+    return mark_safe(IDENTIFIER.sub(r'<span class="whole">\g<0></span>', escape(text)))  # noqa: S308

@@ -9,7 +9,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', "0021_inactive_partners_stop"),
+        ('partners', "0022_own_programs_and_views"),
     ]
 
     operations = [

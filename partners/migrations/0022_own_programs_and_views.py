@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(quartiersarbeit.ground.migrating_further.FollowingMigration):
 
     dependencies = [
-        ('partners', '0020_ways_back'),
+        ('partners', '0021_inactive_partners_stop'),
     ]
 
     operations = [

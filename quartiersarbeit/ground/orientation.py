@@ -1,0 +1,150 @@
+"""What a page is for, in its first line; where the Handbuch tells more; and what its words mean.
+
+By the name of the page's address. A page that is not here is a step of one that is: its form says what it does.
+"""
+
+from typing import NamedTuple
+
+
+class Purpose(NamedTuple):
+    """A page's first line, its passage of docs/handbuch.md (an anchor of /hilfe/) and the words it explains."""
+
+    line: str
+    passage: str
+    words: tuple[str, ...] = ()
+
+
+# In the words of docs/glossary.md, for somebody who reads them for the first time.
+WORDS = {
+    "Platz": "Die Stadt bezahlt höchstens so viele Standorte, wie es Plätze gibt. Ein Platz gilt für eine Zeit.",
+    "Standort": "Ein Ort der Quartiersarbeit. Bezahlt wird er nur, solange er einen Platz hat.",
+    "Kooperationsgespräch": "Ein Gespräch mit einem möglichen Partner, ob er mitmacht. Das jährliche Gespräch am Standort "
+    "heißt dagegen Dialoggespräch.",
+    "Dialoggespräch": "Das Treffen im Qualitätsdialog: Stadt und Partner sprechen einmal im Jahr über einen Standort.",
+    "Nachtrag": "Eine geänderte Fassung einer unterschriebenen Vereinbarung.",
+    "Haushaltsansatz": "Was der Haushalt der Stadt für dieses Jahr vorsieht.",
+    "gebunden": "Durch einen freigegebenen Bescheid fest zugesagt, ob schon ausgezahlt oder nicht.",
+    "Zuweisung": "Das Geld eines Jahres für einen Standort und seinen Empfänger: die Summe aller Bescheide dazu.",
+    "Zuwendung": "Was ein Bescheid bewilligt. Alle Zuwendungen für einen Standort in einem Jahr sind seine Zuweisung.",
+    "Bescheid": "Das Schreiben, mit dem die Stadt Geld bewilligt, erhöht, mindert oder widerruft.",
+    "Rate": "Ein Teil des bewilligten Geldes, der an einem Tag ausgezahlt wird.",
+    "Feststellung der Rate": "Eine Person bestätigt, dass die Rate sachlich und rechnerisch richtig ist. Eine andere gibt "
+    "sie danach frei.",
+    "Verwendungsnachweis": "Der Partner zeigt nach Jahresende, wofür er das Geld ausgegeben hat.",
+    "Rückforderung": "Was ausgezahlt, aber nicht belegt ist, verlangt die Stadt zurück.",
+    "Qualitätsdialog": "Stadt und Partner sprechen jedes Jahr darüber, was an einem Standort gelingt und was fehlt.",
+    "Selbsteinschätzung": "Was ein Partner vor dem Dialoggespräch selbst über seine Arbeit sagt.",
+    "Feststellung": "Was im Qualitätsdialog als Ergebnis festgehalten ist. Die Beteiligten nehmen dazu Stellung.",
+    "Maßnahme": "Was aus einer Feststellung folgt: wer was bis wann tut.",
+    "Stichtag": "Der Tag, für den alle Zahlen eines Berichts gelten.",
+    "Gremium": "Wer berät und beschließt oder unterrichtet wird: Ausschuss und Seniorenrat.",
+    "Mitteilung": "Ein Bericht der Verwaltung an ein Gremium.",
+    "Beschlussgrundlage": "Der Beschluss, auf dem alles beruht, mit Höchstbetrag und Zahl der Plätze.",
+    "Freigabe": "Eine zweite Person prüft und macht verbindlich. Wer entworfen hat, gibt nicht frei.",
+}
+
+PURPOSES = {
+    "dashboard": Purpose(
+        "Hier sehen Sie zuerst, was zu tun ist, dann, was neu ist, dann die Zahlen.",
+        "anmelden-und-zurechtfinden",
+        ("Platz", "gebunden", "Freigabe"),
+    ),
+    "task_list": Purpose(
+        "Was als Nächstes zu tun ist, von Ihnen oder von anderen. Eine Aufgabe bleibt hier, bis sie erledigt ist.",
+        "aufgaben",
+        ("Freigabe", "Feststellung der Rate"),
+    ),
+    "deadline_list": Purpose("Hier sehen Sie, was an welchem Tag fällig ist.", "fristen", ("Stichtag",)),
+    "news_list": Purpose("Hier lesen Sie, was andere getan haben und was Sie betrifft.", "e-mails-bekommen"),
+    "search": Purpose("Hier finden Sie alles, was Sie sehen dürfen.", "suchen"),
+    "first_steps": Purpose("Hier richten Sie Ihre Stadt ein, Schritt für Schritt.", "der-erste-tag"),
+    "masterdata": Purpose(
+        "Hier pflegen Sie Gremien, Beschlüsse, Plätze und Sitzungen.",
+        "der-erste-tag",
+        ("Gremium", "Beschlussgrundlage", "Platz"),
+    ),
+    "partners:partner_list": Purpose(
+        "Hier stehen die Organisationen, mit denen die Stadt zusammenarbeitet.",
+        "partner",
+        ("Kooperationsgespräch",),
+    ),
+    "partners:negotiation_list": Purpose(
+        "Hier verfolgen Sie die Kooperationsgespräche vom ersten Kontakt bis zum Abschluss.",
+        "gespräche",
+        ("Kooperationsgespräch", "Dialoggespräch"),
+    ),
+    "partners:negotiation_board": Purpose(
+        "Hier sehen Sie die Kooperationsgespräche nebeneinander, nach ihrem Stand.",
+        "gespräche",
+        ("Kooperationsgespräch",),
+    ),
+    "partners:agreement_list": Purpose(
+        "Hier stehen die Vereinbarungen mit ihren Beteiligten, Standorten und Laufzeiten.",
+        "vereinbarungen",
+        ("Nachtrag", "Platz"),
+    ),
+    "sites:site_list": Purpose(
+        "Hier sehen Sie die Standorte, ihre Plätze und wer dort arbeitet.", "standorte", ("Standort", "Platz")
+    ),
+    "funding:fiscal_year_list": Purpose(
+        "Hier sehen Sie je Jahr, wie viel Geld es gibt und was davon gebunden ist.",
+        "haushalt",
+        ("Haushaltsansatz", "gebunden", "Zuweisung"),
+    ),
+    "funding:fiscal_year_detail": Purpose(
+        "Hier verteilen Sie das Geld eines Jahres auf die Standorte und sehen, was frei ist.",
+        "geld-verteilen",
+        ("Haushaltsansatz", "Zuweisung", "Bescheid", "gebunden"),
+    ),
+    "funding:allocation_list": Purpose(
+        "Hier steht, welcher Standort wie viel Geld bekommt.",
+        "geld-verteilen",
+        ("Zuweisung", "Zuwendung", "Bescheid"),
+    ),
+    "funding:disbursement_list": Purpose(
+        "Hier verfolgen Sie jede Rate, von der Planung bis zur Zahlung.",
+        "auszahlen",
+        ("Rate", "Feststellung der Rate", "Freigabe"),
+    ),
+    "funding:proof_list": Purpose(
+        "Hier sehen Sie, wer die Verwendung seines Geldes schon nachgewiesen hat.",
+        "verwendungsnachweis",
+        ("Verwendungsnachweis", "Rückforderung"),
+    ),
+    "funding:claim_list": Purpose(
+        "Hier steht, was die Stadt zurückverlangt und was eingegangen ist.",
+        "verwendungsnachweis",
+        ("Rückforderung",),
+    ),
+    "quality_dialog:cycle_list": Purpose(
+        "Hier beginnt der jährliche Qualitätsdialog mit den Partnern.",
+        "qualitätsdialog",
+        ("Qualitätsdialog", "Selbsteinschätzung", "Dialoggespräch"),
+    ),
+    "quality_dialog:finding_list": Purpose(
+        "Hier stehen die Ergebnisse der Qualitätsdialoge und wie die Beteiligten dazu stehen.",
+        "feststellungen",
+        ("Feststellung", "Maßnahme"),
+    ),
+    "quality_dialog:measure_list": Purpose(
+        "Hier sehen Sie, was vereinbart ist, wer es tut und bis wann.",
+        "maßnahmen",
+        ("Maßnahme", "Feststellung"),
+    ),
+    "quality_dialog:report_list": Purpose(
+        "Hier finden Sie die Berichte an die Gremien.", "berichte", ("Mitteilung", "Gremium", "Stichtag")
+    ),
+    "quality_dialog:report_detail": Purpose(
+        "Hier lesen Sie einen Bericht; jede Zahl darin führt zu ihrer Quelle.",
+        "berichte",
+        ("Mitteilung", "Stichtag"),
+    ),
+    "help": Purpose("Hier steht, wie Sie mit der Anwendung arbeiten.", "anmelden-und-zurechtfinden"),
+}
+
+
+def purpose_of(name: str) -> tuple[Purpose, list[tuple[str, str]]] | None:
+    """What the page of this address is for, and its words with their meaning."""
+    if (found := PURPOSES.get(name)) is None:
+        return None
+    return found, [(word, WORDS[word]) for word in found.words]

@@ -1,0 +1,154 @@
+"""Each main page says what it is for, leads to its passage of the Handbuch, and explains its words; all in German."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from lxml import html
+
+from partners.models import User
+from quartiersarbeit.ground.orientation import PURPOSES, WORDS
+from quartiersarbeit.handbook import HANDBOOK, chapters
+from tests.browser import pages
+from tests.test_every_answer import admin_pages
+
+MAIN = (
+    *("dashboard", "task_list", "deadline_list", "news_list", "search", "masterdata"),
+    *("partners:partner_list", "partners:negotiation_list", "partners:agreement_list", "sites:site_list"),
+    *("funding:fiscal_year_list", "funding:fiscal_year_detail", "funding:allocation_list"),
+    *("funding:disbursement_list", "funding:proof_list"),
+    *("quality_dialog:cycle_list", "quality_dialog:finding_list", "quality_dialog:measure_list"),
+    *("quality_dialog:report_list", "quality_dialog:report_detail"),
+)
+# Words that are no German; none of them is written the same in both languages.
+ENGLISH = re.compile(
+    r"\b(the|and|your|you|are|has|this|that|these|with|from|please|deleted?|changes?d?|added|saved?|password|username"
+    r"|users?|logout|selected|required|invalid|enter|updated?|previous|received|cannot|must|should|could|objects?"
+    r"|true|false|none|confirm|activate|deactivate|recovery|sign|error|forbidden|request|click|below|above|yes"
+    r"|continue|remove|edit|closed?|unknown|available|successfully|address|code is|will be|to the|of the)\b",
+    re.IGNORECASE,
+)
+SAID = ("aria-label", "title", "placeholder", "alt", "content")
+NO_TEXT = "//script|//style|//code|//template|//*[@lang='en']"
+
+
+def english(document: str) -> set[str]:
+    """English words in what a page says to eyes and ears."""
+    page = html.fromstring(document)
+    for one in page.xpath(NO_TEXT):
+        one.drop_tree()
+    said = [*page.itertext(), *(value for name in SAID for value in page.xpath(f"//@{name}"))]
+    buttons = page.xpath("//input[@type='submit' or @type='button']/@value")
+    words = re.sub(r"\S*[/@.]\S*\w", " ", " \n ".join([*said, *buttons]))  # addresses
+    return {found[0].lower() for found in ENGLISH.finditer(words)} - {"viewport"}
+
+
+def anchors() -> set[str]:
+    written = chapters(HANDBOOK.read_text(encoding="utf-8"))
+    return {chapter.anchor for chapter in written} | {
+        anchor for chapter in written for anchor in re.findall(r'id="([^"]+)"', chapter.body)
+    }
+
+
+def test_there_are_twenty_main_pages_and_each_has_its_words_and_passage():
+    assert len(set(MAIN)) == 20
+    assert [name for name in MAIN if name not in PURPOSES] == []
+    assert {purpose.passage for purpose in PURPOSES.values()} - anchors() == set()
+    assert {word for purpose in PURPOSES.values() for word in purpose.words} == set(WORDS)
+
+
+def test_no_anchor_of_the_handbook_stands_twice(client, db):
+    ids = html.fromstring(client.get(reverse("help")).content).xpath("//@id")
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_a_first_line_is_one_that_is_read():
+    assert {name: one.line for name, one in PURPOSES.items() if not 20 < len(one.line) < 120} == {}
+
+
+@pytest.fixture
+def everybody(db, examples):
+    examples(timezone.localdate())
+    pages.stage()
+    of = {"koordination": pages.of_koordination(), **pages.of_others()}
+    return {name: [reverse(seen, args=args) for seen, args in shown] for name, shown in of.items()}
+
+
+def test_each_main_page_tells_its_purpose_below_its_heading(everybody, client):
+    shown = dict(reversed(pages.of_koordination()))
+    client.force_login(
+        User.objects.get(email="koordination@example.org"), "django.contrib.auth.backends.ModelBackend"
+    )
+    for name in MAIN:
+        page = html.fromstring(client.get(reverse(name, args=shown.get(name, []))).content)
+        told = page.xpath("//main//h1/following::p[contains(@class, 'purpose')]/text()")
+        assert told == [PURPOSES[name].line], name
+        assert page.xpath("//a[contains(@class, 'page-help__link')]/@href") == [
+            f"{reverse('help')}#{PURPOSES[name].passage}"
+        ]
+        assert page.xpath("//details[@class='word']//dfn/text()") == [*PURPOSES[name].words]
+
+
+@pytest.mark.exhaustive
+def test_no_page_says_an_english_word(everybody, client):
+    found = {}
+    for name, addresses in everybody.items():
+        client.force_login(
+            User.objects.get(email=f"{name}@example.org"), "django.contrib.auth.backends.ModelBackend"
+        )
+        for address in (*addresses, *(admin_pages() if name == "admin" else ()), "/gibt-es-nicht/"):
+            answer = client.get(address)
+            if "text/html" in answer.get("Content-Type", "") and (words := english(answer.content.decode())):
+                found[f"{name} {address}"] = words
+    assert found == {}
+
+
+def test_no_refusal_says_an_english_word(everybody, client):
+    client.force_login(
+        User.objects.get(email="seniorenrat@example.org"), "django.contrib.auth.backends.ModelBackend"
+    )
+    found, kinds = {}, set()
+    for address in everybody["koordination"]:
+        for answer in (client.get(address), client.post(address)):
+            kinds.add(answer.status_code)
+            if answer.status_code >= 400 and (words := english(answer.content.decode())):
+                found[address] = words
+    assert (found, {403, 404, 405} <= kinds) == ({}, True)
+
+
+def test_no_mail_says_an_english_word():
+    found = {}
+    for path in (settings.BASE_DIR / "templates").rglob("*"):
+        if "mail" in str(path.parent) and path.suffix in (".txt", ".html"):
+            said = re.sub(
+                r"\{[%{#].*?[%}#]\}|<[^>]*>|\{% comment %\}.*?\{% endcomment %\}",
+                " ",
+                path.read_text(),
+                flags=re.S,
+            )
+            said = re.sub(r"^.*comment.*$", " ", said, flags=re.M)
+            if words := {one[0] for one in ENGLISH.finditer(said)}:
+                found[path.name] = words
+    assert found == {}
+
+
+def test_one_page_calls_one_thing_a_talk(everybody, client):
+    """„Gespräch“ alone is the navigation's word for talks about cooperation; a dialogue's is a „Dialoggespräch“."""
+    client.force_login(
+        User.objects.get(email="koordination@example.org"), "django.contrib.auth.backends.ModelBackend"
+    )
+    found = {}
+    for address in everybody["koordination"]:
+        if address.startswith(("/standorte/", "/qualitaetsdialog/")):
+            page = html.fromstring(client.get(address).content)
+            labels = page.xpath("//main//*[self::th or self::dt or self::h1 or self::h2 or self::h3]")
+            alone = [
+                one.text_content().strip()
+                for one in labels
+                if re.search(r"\bGespräche?\b", one.text_content())
+            ]
+            if alone:
+                found[address] = alone
+    assert found == {}
