@@ -559,7 +559,7 @@ def it_is_submitted_again_accepted_and_the_rest_claimed(city: City) -> None:
 def the_claim_is_put_off(city: City) -> None:
     """Die Frist der Rückforderung wird verlängert."""
     page = f"{RepaymentClaim.objects.get().get_absolute_url()}verlaengerung/"
-    city.koordination.sends(page, due_on=date(2028, 3, 15), reason="Auf Bitte des Trägers.")
+    city.freigabe.sends(page, due_on=date(2028, 3, 15), reason="Auf Bitte des Trägers.")
 
 
 @step("07.02.2028")
