@@ -16,8 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def koordination_here(loaded) -> User:
     user = User.objects.get(email="koordination@example.org")
-    for _ in range(2):  # how the tables stood before they were first read, nobody asked
-        duties(user, loaded)
+    duties(user, loaded)
     return user
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import accumulate, count, pairwise
 from math import floor
 from typing import Any, NamedTuple, Self
@@ -112,11 +113,15 @@ class DistrictMap:
     spots: Sequence[Spot]
     on: date
 
-    @property
+    @cached_property
     def tiles(self) -> list[Tile]:
         """From north to south, and from west to east."""
         order = sorted(city().districts, key=lambda one: (one.row, one.column))
-        return [Tile(one, [spot for spot in self.spots if spot.district == one.code]) for one in order]
+        lying: dict[str, list[Spot]] = {one.code: [] for one in order}
+        for spot in self.spots:
+            if spot.district in lying:
+                lying[spot.district].append(spot)
+        return [Tile(one, lying[one.code]) for one in order]
 
     @property
     def taken(self) -> list[Tile]:

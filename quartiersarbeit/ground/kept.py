@@ -31,6 +31,7 @@ _WORD = re.compile(r"\w+")
 _STANDS = "(SELECT count(*) || ':' || coalesce(sum(hashtidextended(ctid, xmin::text::bigint)), 0) FROM {})"
 _FUNCTIONS = "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
 
+_SNAPSHOT = "pg_current_snapshot()::text"
 _ELSEWHERE = ""
 
 States = dict[str, str]
@@ -54,41 +55,42 @@ class Kept(Generic[Made]):
     def of(self, key: Hashable, make: Callable[[], Made], *, using: str = "default") -> Made:
         """What was made under this key, if all it rests on still stands so; else it is made.
 
-        `using` is the connection that `make` reads from. What is made of more tables than any before is kept the
-        next time: how these stood before, nobody asked.
+        `using` is the connection that `make` reads from.
         """
+        before = states(self._tables, using)
         with self._lock:
             known = self._entries.get(key)
-        if known and states(known.states, using) == known.states:
-            with self._lock:
-                self._entries[key] = known
+            if known and known.states.items() <= before.items():
                 self._entries.move_to_end(key)
-            return known.made
-        before = states(self._tables, using)
+                return known.made
         with heard(using) as tables:
             made = make()
+        if new := tables - before.keys() - {_ELSEWHERE}:
+            # How these stood before, nobody asked; where nothing was committed since, they stood as they do now.
+            after = states(new, using)
+            before = before | after if after[_SNAPSHOT] == before[_SNAPSHOT] else before
         with self._lock:
-            if tables <= before.keys():  # what was read elsewhere is in none
+            self._tables |= new
+            if tables <= before.keys():
                 self._entries[key] = _Entry({table: before[table] for table in tables}, made)
                 self._entries.move_to_end(key)
                 while len(self._entries) > self._most:
                     self._entries.popitem(last=False)
-            self._tables |= tables - {_ELSEWHERE}
         return made
 
 
 def states(tables: Iterable[str], using: str = "default") -> States:
-    """How each of these tables stands, in one statement."""
-    if not (named := sorted(tables)):
-        return {}
+    """How each of these tables stands, and which transactions have ended, in one statement."""
+    named = (_SNAPSHOT, *sorted(tables))
     with connections[using].cursor() as cursor:
-        cursor.execute(_asked(tuple(named)))
+        cursor.execute(_asked(named[1:]))
         return dict(zip(named, cursor.fetchone(), strict=True))
 
 
 @cache
 def _asked(tables: tuple[str, ...]) -> str:
-    return "SELECT " + ", ".join(_STANDS.format(connection.ops.quote_name(table)) for table in tables)
+    named = (_STANDS.format(connection.ops.quote_name(table)) for table in tables)
+    return ", ".join([f"SELECT {_SNAPSHOT}", *named])
 
 
 @contextmanager

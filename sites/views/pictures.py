@@ -1,8 +1,9 @@
 """The seats and the map as of a day; each names only what the person looking may see."""
 
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.urls import reverse
 
 from quartiersarbeit.ground import german
@@ -13,11 +14,19 @@ from sites.statuses import SeatStatus
 
 def district_map(user, on: date) -> DistrictMap:
     """The sites of that day in their districts, and those at work without a seat, told apart."""
-    sites, seen = Site.objects.visible_to(user), []
-    for rows, seated in ((sites.with_seat(on), True), (sites.without_seat(on), False)):
-        for site in rows.select_related("neighbourhood"):
-            seen.append(Spot(site.neighbourhood.district, site.name, site.get_absolute_url(), seated))
-    return DistrictMap(seen, on)
+    sites = Site.objects.visible_to(user)
+    sites = (
+        (sites.with_seat(on) | sites.open(on))
+        .only("name")
+        .annotate(
+            seated=Exists(Coverage.objects.running(on).filter(site=OuterRef("pk"))),
+            district=F("neighbourhood__district"),
+        )
+    )
+    shown: Any = sites.order_by("-seated", *Site._meta.ordering)
+    return DistrictMap(
+        [Spot(one.district, one.name, one.get_absolute_url(), one.seated) for one in shown], on
+    )
 
 
 def seats_picture(user, on: date) -> Seats:

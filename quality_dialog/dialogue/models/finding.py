@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 import pgtrigger
@@ -80,7 +79,18 @@ class FindingQuerySet(StatusQuerySet):
 
     def status_expression(self, on: date) -> models.Case:
         """Where a finding stands between the sides at the end of that day."""
-        return _status(on)
+        by_city = Statement.objects.current(on).filter(finding=OuterRef("pk"), city=True, stance__in=AGREEING)
+        consented = Q(Exists(_participants(on)), ~Exists(_without_consent(on)))
+        return first_of(
+            FindingStatus,
+            (Q(raised_on__gt=on), FindingStatus.NOT_YET),
+            (Q(withdrawn_on__isnull=False, withdrawn_on__lte=on), FindingStatus.WITHDRAWN),
+            (Q(shared_on__isnull=True) | Q(shared_on__gt=on), FindingStatus.DRAFT),
+            (Exists(_dissent(on)), FindingStatus.DISPUTED),
+            (consented & (Q(raised_for__isnull=True) | Q(Exists(by_city))), FindingStatus.AGREED),
+            (Exists(taken_over_by(on)), FindingStatus.CARRIED_OVER),
+            otherwise=FindingStatus.OPEN,
+        )
 
     def visible_to(self, user):
         """The city and audit see shared ones and the city's drafts; a partner shared ones and its drafts.
@@ -211,22 +221,6 @@ class FindingQuerySet(StatusQuerySet):
         for finding in self.model.objects.filter(pk__in=found).order_by("pk"):
             finding.share(by=by, on=on)
         return len(found)
-
-
-@lru_cache(maxsize=4)  # building it costs more than asking it; it holds nothing but the day
-def _status(on: date) -> models.Case:
-    by_city = Statement.objects.current(on).filter(finding=OuterRef("pk"), city=True, stance__in=AGREEING)
-    consented = Q(Exists(_participants(on)), ~Exists(_without_consent(on)))
-    return first_of(
-        FindingStatus,
-        (Q(raised_on__gt=on), FindingStatus.NOT_YET),
-        (Q(withdrawn_on__isnull=False, withdrawn_on__lte=on), FindingStatus.WITHDRAWN),
-        (Q(shared_on__isnull=True) | Q(shared_on__gt=on), FindingStatus.DRAFT),
-        (Exists(_dissent(on)), FindingStatus.DISPUTED),
-        (consented & (Q(raised_for__isnull=True) | Q(Exists(by_city))), FindingStatus.AGREED),
-        (Exists(taken_over_by(on)), FindingStatus.CARRIED_OVER),
-        otherwise=FindingStatus.OPEN,
-    )
 
 
 def taken_over_by(on: date):

@@ -60,7 +60,20 @@ class MeasureQuerySet(StatusQuerySet):
 
     def status_expression(self, on: date) -> models.Case:
         """Where a measure stands at the end of that day; over `due`, as `with_due` adds it."""
-        return _status(on)
+        later = _links(on)
+        return first_of(
+            MeasureStatus,
+            (~_is_there(on), MeasureStatus.NOT_YET),
+            (_dropped(on), MeasureStatus.DROPPED),
+            (Q(done_on__lte=on, confirmed_on__lte=on), MeasureStatus.CONFIRMED),
+            (_done(on), MeasureStatus.DONE),
+            (Exists(later.filter(finding__raised_on__gt=OuterRef("due"))), MeasureStatus.CARRIED_OVERDUE),
+            (Exists(later), MeasureStatus.CARRIED_OVER),
+            (~_has_begun(on), MeasureStatus.ARRIVING),
+            (Q(due__lt=on), MeasureStatus.OVERDUE),
+            (~Q(due=F("due_on")), MeasureStatus.POSTPONED),
+            otherwise=MeasureStatus.OPEN,
+        )
 
     def under_way(self, on: date):
         """What can be worked on, and what a new year takes over: not ended, not taken over by that day."""
@@ -131,29 +144,7 @@ class MeasureQuerySet(StatusQuerySet):
         return sorted(found, key=lambda one: (one.status not in UNDER_WAY, one.due, one.pk))
 
 
-# Building these costs more than asking them, and many ask for the same day; they hold nothing but the day.
-_of_the_day = lru_cache(maxsize=4)
-
-
-@_of_the_day
-def _status(on: date) -> models.Case:
-    later = _links(on)
-    return first_of(
-        MeasureStatus,
-        (~_is_there(on), MeasureStatus.NOT_YET),
-        (_dropped(on), MeasureStatus.DROPPED),
-        (Q(done_on__lte=on, confirmed_on__lte=on), MeasureStatus.CONFIRMED),
-        (_done(on), MeasureStatus.DONE),
-        (Exists(later.filter(finding__raised_on__gt=OuterRef("due"))), MeasureStatus.CARRIED_OVERDUE),
-        (Exists(later), MeasureStatus.CARRIED_OVER),
-        (~_has_begun(on), MeasureStatus.ARRIVING),
-        (Q(due__lt=on), MeasureStatus.OVERDUE),
-        (~Q(due=F("due_on")), MeasureStatus.POSTPONED),
-        otherwise=MeasureStatus.OPEN,
-    )
-
-
-@_of_the_day
+@lru_cache(maxsize=4)  # as the status is (ground.statuses)
 def _unfinished(on: date) -> Q:
     counted_later = _links(on).filter(Q(finding__raised_on__lt=on) | _dropped(on) | _done(on))
     return _unended(on) & _has_begun(on) & ~Q(Exists(counted_later))
