@@ -11,11 +11,11 @@ from partners.views import (
     invitation,
     negotiation,
     negotiation_acts,
-    openid,
     partner,
     partner_acts,
     rights,
     security,
+    service,
     taking_back,
 )
 
@@ -27,8 +27,8 @@ urlpatterns = [
     path("konto/name/", account.account_name, name="account_name"),
     path("konto/email/neu/", account.account_address, name="account_address"),
     path("konto/email/bestaetigen/<str:proof>/", account.address_confirm, name="address_confirm"),
-    path("konto/anmeldedienst/", openid.openid_begin, name="openid_begin"),
-    path("konto/anmeldedienst/zurueck/", openid.openid_return, name="openid_return"),
+    path("konto/anmeldedienst/", service.openid_begin, name="openid_begin"),
+    path("konto/anmeldedienst/zurueck/", service.openid_return, name="openid_return"),
     path("einladungen/", invitation.invitation_list, name="invitation_list"),
     path("einladungen/<int:pk>/", invitation.invitation_detail, name="invitation_detail"),
     path("einladungen/<int:pk>/bestaetigung/", invitation.invitation_confirm, name="invitation_confirm"),

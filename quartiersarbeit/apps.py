@@ -5,6 +5,7 @@ from quartiersarbeit.ground.registering import keep_count
 
 keep_count()  # this app is the first, and this module is read before the models of any
 
+
 class QuartiersarbeitConfig(AppConfig):
     name = "quartiersarbeit"
     verbose_name = "Quartiersarbeit"

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
-from markdown_it import MarkdownIt
 
 HANDBOOK = Path(settings.BASE_DIR) / "docs" / "handbuch.md"
 
@@ -26,6 +25,8 @@ class Chapter:
 
 def chapters(text: str) -> list[Chapter]:
     """The text's chapters (second-level headings); what stands before the first is its introduction."""
+    from markdown_it import MarkdownIt  # loaded when used
+
     parser = MarkdownIt("commonmark", {"html": False})
     found = []
     for part in f"\n{text}".split("\n## ")[1:]:

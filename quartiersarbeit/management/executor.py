@@ -43,14 +43,18 @@ Key = tuple[str, str]
 class Executor(MigrationExecutor):
     """Django's, on the way forwards."""
 
-    def _migrate_all_forwards(self, state: Any, plan: Any, full_plan: Any, fake: Any, fake_initial: Any) -> Any:
+    def _migrate_all_forwards(
+        self, state: Any, plan: Any, full_plan: Any, fake: Any, fake_initial: Any
+    ) -> Any:
         """As Django's, but nothing is rendered ahead."""
         for migration, _ in full_plan:
             if any(migration is wanted for wanted, _ in plan):
                 state = self.apply_migration(state, migration, fake=fake, fake_initial=fake_initial)
         return state
 
-    def apply_migration(self, state: Any, migration: Any, fake: bool = False, fake_initial: bool = False) -> Any:
+    def apply_migration(
+        self, state: Any, migration: Any, fake: bool = False, fake_initial: bool = False
+    ) -> Any:
         """As Django's; one that brings transactions of its own is applied as it says itself."""
         if migration.atomic:
             migration.apply = partial(apply, migration)
@@ -62,12 +66,14 @@ def apply(migration: Migration, state: ProjectState, editor: Any) -> ProjectStat
     label, acts = migration.app_label, migration.operations
     if isinstance(migration, InitialMigration):
         acts = sorted(acts, key=lambda act: TOGETHER.index(type(act)) if type(act) in TOGETHER else -1)
-    for kind, run in groupby(acts, lambda act: _kind(act, label, state)):
+    for kind, run in groupby(acts, _kind):
         match kind:
             case "trigger":
                 for act in run:
                     _change_trigger(act, label, state, editor)
-            case "made" | "added" | AlterField():
+            case AlterField() if not _others_may_point_at(kind, label, state):
+                _change([*run], label, state, editor)
+            case "made" | "added":
                 _change([*run], label, state, editor)
             case "code":
                 for act in run:
@@ -76,17 +82,18 @@ def apply(migration: Migration, state: ProjectState, editor: Any) -> ProjectStat
                 state.__dict__.pop("apps", None)
                 part = Migration(migration.name, label)
                 part.operations = [*run]  # type: ignore[misc]  # as Django's own __init__ does
-                state = part.apply(state, editor)
+                part.apply(state, editor)  # answers with the state it was given
     return state
 
 
-def _kind(act: Any, label: str, state: ProjectState) -> Any:
-    """What may share a rendering; a field that is altered has one of its own, and all, where others may point at it."""
-    if type(act) is not AlterField:
-        return KINDS.get(type(act))
+def _kind(act: Any) -> Any:
+    """What may share a rendering; a field that is altered shares it with nothing."""
+    return act if type(act) is AlterField else KINDS.get(type(act))
+
+
+def _others_may_point_at(act: AlterField, label: str, state: ProjectState) -> bool:
     before = state.models[label, act.model_name_lower].fields[act.name]
-    pointed_at = any(one.primary_key or one.unique or one.many_to_many for one in (before, act.field))
-    return None if pointed_at else act
+    return any(one.primary_key or one.unique or one.many_to_many for one in (before, act.field))
 
 
 def _change(run: list[Any], label: str, state: ProjectState, editor: Any) -> None:
@@ -118,7 +125,9 @@ class _Few:
 def _outline(model: ModelState) -> ModelState:
     """A model as others see it who only point at it."""
     fields = [(name, one) for name, one in model.fields.items() if not one.is_relation or one.primary_key]
-    options = {name: said for name, said in model.options.items() if name in ("db_table", "proxy", "swappable")}
+    options = {
+        name: said for name, said in model.options.items() if name in ("db_table", "proxy", "swappable")
+    }
     return ModelState(model.app_label, model.name, fields, options, model.bases)
 
 
