@@ -70,7 +70,9 @@ class Command(BaseCommand):
         with _running(_gunicorn(port), _environment()) as server:
             self.wait_for_answer(server, port)
             self.greet(port)
-            with _running(_worker(), _worker_environment()):  # mail may wait for the page, not the page for it
+            with _running(
+                _worker(), _worker_environment()
+            ):  # mail may wait for the page, not the page for it
                 code = server.wait()
         raise SystemExit(f"Der Server hat sich unerwartet beendet (Code {code}).")
 
