@@ -270,7 +270,7 @@ def test_the_place_one_is_at_is_marked_on_its_inner_pages_too(signed_in):
 def test_the_frame_costs_only_the_permissions(rf, koordination, django_assert_num_queries):
     request = rf.get("/")
     request.user = koordination
-    with django_assert_num_queries(2):  # the user's own and the groups' permissions, once
+    with django_assert_num_queries(1):  # what roles and others give, once
         context = frame(request)
         assert list(context["navigation"])
         assert str(context["role"]) == "Koordination"
