@@ -11,7 +11,7 @@ from django.urls import get_script_prefix, get_urlconf, reverse
 STAND_INS = (9_876_543_210_001, 9_876_543_210_002, 9_876_543_210_003)  # no record has such a key
 
 
-def address(name: str, *keys: int) -> str:
+def address(name: str, *keys: int | str | None) -> str:
     """The address of this name with these keys; NoReverseMatch as Django raises it."""
     if not all(type(key) is int for key in keys):
         return reverse(name, args=keys)

@@ -31,7 +31,7 @@ class Question:
     def rows(self, person: int, on: date) -> list[tuple[Any, ...]]:
         """What the database answers of this person on that day."""
         sql, places = self._sql
-        given = {PERSON: person, DAY: on}
+        given: dict[Any, Any] = {PERSON: person, DAY: on}
         with connection.cursor() as cursor:
             cursor.execute(sql, [given.get(one, one) for one in places])
             return cursor.fetchall()
