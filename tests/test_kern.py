@@ -1,5 +1,6 @@
 """The look of all pages: fields, errors, frame, account pages – and what axe cannot see."""
 
+import ast
 import re
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -24,6 +25,8 @@ from quartiersarbeit.ground.drawings import Budget, Place, Seats
 from quartiersarbeit.ground.frame import frame
 from quartiersarbeit.ground.roles import role_of
 from tests.people import in_group
+
+ROOT = Path(settings.BASE_DIR)
 
 
 def form_page(request, **kwargs) -> HttpResponse:
@@ -510,3 +513,37 @@ def test_every_static_file_that_a_template_names_is_there():
     templates = Path(settings.BASE_DIR, "templates").rglob("*.html")
     named = {name for template in templates for name in NAMED.findall(template.read_text())}
     assert {name for name in named if finders.find(name) is None} == set()
+
+
+def _given_to_pages() -> set[tuple[str, str]]:
+    """The words of the dictionaries in the modules of pages, each with its module."""
+    modules = [*ROOT.glob("*/views/*.py"), *ROOT.glob("*/*/views/*.py"), *ROOT.glob("quartiersarbeit/*.py")]
+    return {
+        (key.value, str(file.relative_to(ROOT)))
+        for file in modules
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if isinstance(key, ast.Constant) and isinstance(key.value, str)
+    }
+
+
+def test_no_page_gives_what_the_frame_says_another_meaning():
+    """A year's page gave a table as `waiting`, and its text stood in the menu, where the number of tasks stands."""
+    frame_says = {
+        "demo",
+        "city",
+        "navigation",
+        "role",
+        "other_organisations",
+        "unread_news",
+        "release",
+        "waiting",
+    }
+    frame_says |= {"legal_links", "user", "perms", "request", "identity_service"}
+    base = (ROOT / "templates" / "base.html").read_text("utf-8")
+    assert {word for word in frame_says if word not in base} == {"identity_service"}
+    count_tasks = {f"quartiersarbeit/{name}.py" for name in ("overview", "tasks", "deadlines")}
+    assert {given for given in _given_to_pages() if given[0] in frame_says} == {
+        ("waiting", module) for module in count_tasks
+    }
