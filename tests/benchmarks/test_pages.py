@@ -11,6 +11,7 @@ The cap is measured by one writer alone, in savepoints of one transaction: what 
 a lock, a sum and an insert in Python.
 """
 
+import os
 import statistics
 import time
 from collections.abc import Iterator
@@ -33,7 +34,7 @@ from tests.benchmarks.measuring import Cost, as_delivered, before, costs, keep, 
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
 
-ROUNDS = 7
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", 7))
 SIZES = {"1×": 10, "10×": 100, "100×": 1000}
 LISTS = {  # the page's name: its address and the admin's list of the same rows
     "Partner": ("partners:partner_list", "partners_partner"),
