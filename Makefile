@@ -13,6 +13,7 @@ AS_PRODUCTION := DEMO=off DEBUG=off SECURE=on ALLOWED_HOSTS=quartiersarbeit.exam
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
+export COMPARE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup run test exhaustive soak check lint types deploy-check migrations audit locked unshared bench demo-reset lock \
@@ -81,7 +82,7 @@ exhaustive: $(DEV) ## Was jede Rolle auf jeder Seite nach jedem Schritt fragt: e
 soak: $(DEV) ## Die Tests des Zufalls und der Gleichzeitigkeit lange statt einiger Sekunden
 	$(BIN)/pytest -n 2 --hypothesis-profile soak -m soak -s
 
-bench: $(DEV) ## Zeiten messen und als Tabelle ausgeben
+bench: $(DEV) ## Was Seiten kosten, als Tabelle und in .run/bench.json; vorher und nachher: COMPARE=<json> make bench
 	$(BIN)/pytest -m bench -s
 
 check: lint types deploy-check migrations locked unshared audit ## Stil, Stockwerke, Typen, Migrationen, Produktivbetrieb, Schwachstellen

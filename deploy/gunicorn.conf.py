@@ -1,5 +1,6 @@
 """gunicorn in production, with systemd and in a container alike; the environment may say otherwise."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ wsgi_app = "quartiersarbeit.wsgi"
 bind = os.environ.get("GUNICORN_BIND", "unix:/run/quartiersarbeit/gunicorn.sock")
 workers = int(os.environ.get("GUNICORN_WORKERS", "3"))
 threads = int(os.environ.get("GUNICORN_THREADS", "4"))
+preload_app = True  # read once, and what is read is one memory for all workers
 timeout = 60  # the proxy waits as long, and FILE_CHECK_PATIENCE is less
 graceful_timeout = 30
 max_requests, max_requests_jitter = 5000, 500
@@ -26,6 +28,12 @@ def on_starting(server):
     if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         shutil.rmtree(folder, ignore_errors=True)
         Path(folder).mkdir(parents=True)
+
+
+def when_ready(server):
+    """What was read before the workers is no garbage; looking through it would copy it into each of them."""
+    gc.collect()
+    gc.freeze()
 
 
 def child_exit(server, worker):

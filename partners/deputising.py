@@ -27,10 +27,12 @@ class Roles(ModelBackend):
 
     def get_user_permissions(self, user_obj: User, obj=None) -> set[str]:
         """As Django's; of somebody whose time is over, what still lets them read, and then nothing."""
-        asked_before = hasattr(user_obj, "_user_perm_cache")
-        given = super().get_user_permissions(user_obj, obj)
-        if asked_before or not given or user_obj.is_superuser or user_obj.fading is None:
-            return given
-        reads = user_obj.fading.reads(timezone.localdate())
-        user_obj._user_perm_cache = {right for right in given if reads and looks_on(right)}  # type: ignore[attr-defined]
+        if not user_obj.is_active or user_obj.is_anonymous or obj is not None or user_obj.is_superuser:
+            return super().get_user_permissions(user_obj, obj)
+        if not hasattr(user_obj, "_user_perm_cache"):
+            given = user_obj.personal_rights
+            if given and (over := user_obj.fading):
+                reads = over.reads(timezone.localdate())
+                given = {right for right in given if reads and looks_on(right)}
+            user_obj._user_perm_cache = given  # type: ignore[attr-defined]
         return user_obj._user_perm_cache  # type: ignore[attr-defined]

@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
-from markdown_it import MarkdownIt
 
 PASSAGE = re.compile(r"<p><strong>([^<]{2,40}?)\.?</strong>")  # what a page's help leads to
 HANDBOOK = Path(settings.BASE_DIR) / "docs" / "handbuch.md"
@@ -28,6 +27,8 @@ class Chapter:
 
 def chapters(text: str) -> list[Chapter]:
     """The text's chapters (second-level headings); what stands before the first is its introduction."""
+    from markdown_it import MarkdownIt  # loaded when used
+
     parser = MarkdownIt("commonmark", {"html": False})
     found: list[Chapter] = []
     known: set[str] = set()
@@ -36,7 +37,7 @@ def chapters(text: str) -> list[Chapter]:
         # markdown-it escapes all text, and HTML in it is switched off; a passage's anchor is made of its first words.
         body = PASSAGE.sub(
             lambda one: _anchored(one, known, slugify(title, allow_unicode=True)), parser.render(body)
-        )  # noqa: B023
+        )
         found.append(Chapter(title, slugify(title, allow_unicode=True), mark_safe(body)))  # noqa: S308
     return found
 

@@ -144,8 +144,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "quartiersarbeit.ground.frame.frame",
             ],
-            # The csrf_token of the second stands in place of Django's.
-            "builtins": [f"quartiersarbeit.ground.templatetags.{name}" for name in ("german", "sending")],
+            # The csrf_token and the url of the last two stand in place of Django's.
+            "builtins": [
+                f"quartiersarbeit.ground.templatetags.{name}" for name in ("german", "sending", "addresses")
+            ],
         },
     }
 ]

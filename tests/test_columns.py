@@ -6,6 +6,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from django.template.loader import get_template
 from openpyxl import load_workbook
 
 from partners.forms.agreement import AgreementForm
@@ -13,6 +14,7 @@ from partners.forms.partner import PartnerForm
 from quality_dialog.dialogue.forms.cycle import CycleStartForm
 from quartiersarbeit.ground import spreadsheet
 from quartiersarbeit.ground.columns import Column, Table, page_of
+from quartiersarbeit.ground.templatetags import tables
 
 COLUMNS = (
     Column("name", "Name", width=40),
@@ -100,3 +102,26 @@ def test_a_long_table_above_a_form_is_its_first_rows_and_the_rest(rows, shown, f
 def test_a_long_form_shows_each_of_its_fields_in_exactly_one_group(form):
     grouped = [name for names in form.GROUPS.values() for name in names]
     assert sorted(grouped) == sorted({*form.base_fields, *getattr(form, "FACTS", ())})
+
+
+@pytest.mark.parametrize("tone", ["neutral", "info", "success", "warning", "danger", ""])
+def test_a_badge_in_a_row_is_the_badge_of_the_pages(tone):
+    template = get_template("kern/badge.html").render({"text": "A & <b>", "tone": tone})
+    assert tables.badge("A & <b>", tone) == template.strip()
+
+
+def test_what_somebody_wrote_stays_text_in_a_row():
+    columns = [
+        Column("name", "Name"),
+        Column("at", 'Wo "dort"', link=lambda row: "/?a=1&b=<2>"),
+        Column("sum", "Summe", kind="euro"),
+        Column("none", "Nichts"),
+    ]
+    row = {"name": "<script>", "at": "<i>", "sum": Decimal("1.5"), "none": None}
+    page = get_template("kern/table.html").render({"table": Table(columns, [row], "Reihe")})
+    assert "<script>" not in page
+    assert ">&lt;script&gt;</span></th>" in page
+    assert 'data-label="Wo &quot;dort&quot;"' in page
+    assert 'href="/?a=1&amp;b=&lt;2&gt;">&lt;i&gt;</a>' in page
+    assert "kern-table__cell--numeric" in page
+    assert "keine Angabe" in page

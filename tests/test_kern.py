@@ -1,5 +1,6 @@
 """The look of all pages: fields, errors, frame, account pages – and what axe cannot see."""
 
+import ast
 import re
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -24,6 +25,8 @@ from quartiersarbeit.ground.drawings import Budget, Place, Seats
 from quartiersarbeit.ground.frame import frame
 from quartiersarbeit.ground.roles import role_of
 from tests.people import in_group
+
+ROOT = Path(settings.BASE_DIR)
 
 
 def form_page(request, **kwargs) -> HttpResponse:
@@ -270,7 +273,7 @@ def test_the_place_one_is_at_is_marked_on_its_inner_pages_too(signed_in):
 def test_the_frame_costs_only_the_permissions(rf, koordination, django_assert_num_queries):
     request = rf.get("/")
     request.user = koordination
-    with django_assert_num_queries(2):  # the user's own and the groups' permissions, once
+    with django_assert_num_queries(1):  # what roles and others give, once
         context = frame(request)
         assert list(context["navigation"])
         assert str(context["role"]) == "Koordination"
@@ -510,3 +513,39 @@ def test_every_static_file_that_a_template_names_is_there():
     templates = Path(settings.BASE_DIR, "templates").rglob("*.html")
     named = {name for template in templates for name in NAMED.findall(template.read_text())}
     assert {name for name in named if finders.find(name) is None} == set()
+
+
+def _given_to_pages() -> set[tuple[str, str]]:
+    """The words of the dictionaries in the modules of pages, each with its module."""
+    modules = [*ROOT.glob("*/views/*.py"), *ROOT.glob("*/*/views/*.py"), *ROOT.glob("quartiersarbeit/*.py")]
+    return {
+        (key.value, str(file.relative_to(ROOT)))
+        for file in modules
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if isinstance(key, ast.Constant) and isinstance(key.value, str)
+    }
+
+
+def test_no_page_gives_what_the_frame_says_another_meaning():
+    """A year's page gave a table as `waiting`, and its text stood in the menu, where the number of tasks stands."""
+    frame_says = {
+        "city",
+        "demo",
+        "identity_service",
+        "legal_links",
+        "navigation",
+        "other_organisations",
+        "perms",
+    }
+    frame_says |= {"release", "request", "role", "unread_news", "user", "waiting"}
+    base = (ROOT / "templates" / "base.html").read_text("utf-8")
+    assert {word for word in frame_says if word not in base} == {"identity_service"}
+    counts = {("waiting", f"quartiersarbeit/{name}.py") for name in ("overview", "tasks", "deadlines")}
+    no_page_s = {  # a party's role, an act, and a mail
+        ("role", "partners/views/agreement_acts.py"),
+        ("release", "funding/views/disbursement.py"),
+        ("user", "partners/views/account.py"),
+    }
+    assert {given for given in _given_to_pages() if given[0] in frame_says} == counts | no_page_s

@@ -230,13 +230,29 @@ def test_the_board_holds_every_talk_of_the_table_in_its_column(koordination, cli
     NegotiationFactory(partner__short_name="Verein neu")
     StepFactory(negotiation__partner__short_name="Verein alt", state="paused", on=ago(100))
     answer = client_of(koordination).get(reverse("partners:negotiation_board"))
-    held = {
-        str(label): [str(card.talk) for card in cards] for label, cards in answer.context["columns"] if cards
-    }
+    columns = answer.context["columns"]
+    held = {str(one.status): [str(card.talk) for card in one.cards] for one in columns if one.cards}
     assert held == {"noch kein Schritt": ["Verein neu"], "ruht": ["Verein alt"]}
     assert "letzter Schritt vor 100 Tagen" in text_of(answer)
     assert ">stockt</span>" in text_of(answer)
     assert reverse("partners:negotiation_list") in text_of(answer)
+
+
+def test_a_column_shows_those_that_wait_longest_and_leads_to_all_of_them(
+    koordination, client_of, monkeypatch
+):
+    monkeypatch.setattr("partners.views.negotiation.CARDS", 2)
+    for day in (30, 10, 20):
+        StepFactory(negotiation__partner__short_name=f"Verein {day}", state="in_talks", on=ago(day))
+    StepFactory(negotiation__partner__short_name="Fertig", state="failed", reason_code="other", on=ago(5))
+    client = client_of(koordination)
+    answer = client.get(reverse("partners:negotiation_board"))
+    (column,) = [one for one in answer.context["columns"] if str(one.status) == "im Gespräch"]
+    assert [str(card.talk) for card in column.cards] == ["Verein 30", "Verein 20"]
+    assert (column.together, column.further) == (3, 1)
+    assert "1 weiteres Gespräch</a>" in text_of(answer)
+    assert len(client.get(column.in_list).context["listing"].page.object_list) == 3
+    assert [str(one.status) for one in answer.context["columns"] if one.over and one.cards] == ["gescheitert"]
 
 
 def test_the_board_asks_as_much_for_one_talk_as_for_thirty(koordination, client_of):

@@ -328,7 +328,12 @@ def _served_until(stop: signal.Signals, checkout: Path) -> tuple[int, int | None
     command = [sys.executable, str(checkout / "manage.py"), "serve", "--port", str(port)]
     with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL) as serving:
         until = time.monotonic() + 300  # all migrations, on a machine that does other things too
-        while _status(port) != 200 and serving.poll() is None and time.monotonic() < until:
+        # The worker follows the page.
+        while (
+            (_status(port) != 200 or len(_children(serving.pid)) < 2)
+            and serving.poll() is None
+            and time.monotonic() < until
+        ):
             time.sleep(0.1)
         database, started, answered = Server(checkout).pid(), _children(serving.pid), _status(port)
         was_running = lives(database)

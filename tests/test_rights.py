@@ -314,3 +314,31 @@ def test_the_admin_sets_no_password_and_shows_no_second_factor(verwaltung, clien
     made = User.objects.get(email="neu@example.org")
     assert (made.has_usable_password(), made.is_staff, roles_of(made)) == (False, False, set())
     assert "authenticator" not in page.get(reverse("admin:index")).content.decode().lower()
+
+
+@pytest.mark.parametrize("way", ["by a role", "by itself"])
+def test_what_is_taken_is_gone_at_the_next_request(client_of, way):
+    person, address = in_group(), reverse("quality_dialog:report_list")
+    client = client_of(person)
+    assert client.get(address).status_code == 403
+    role = Group.objects.get(name="Gremium")
+    right = Permission.objects.get(codename="view_report", content_type__app_label="quality_dialog")
+    given, what = (person.groups, role) if way == "by a role" else (person.user_permissions, right)
+    given.add(what)
+    assert client.get(address).status_code == 200
+    given.remove(what)
+    assert client.get(address).status_code == 403
+
+
+def test_what_somebody_may_is_one_question(django_assert_num_queries):
+    person = in_group("Koordination")
+    person.user_permissions.add(Permission.objects.get(codename="view_logentry"))
+    person = User.objects.get(pk=person.pk)
+    with django_assert_num_queries(1):
+        rights = person.get_all_permissions()
+    assert {"partners.add_agreement", "admin.view_logentry"} <= rights
+
+
+def test_a_question_kept_as_sql_is_asked_of_each_person_anew():
+    first, second = in_group("Gremium"), in_group("Revision")
+    assert [one.roles_today for one in (first, second)] == [{"Gremium"}, {"Revision"}]

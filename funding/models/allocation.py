@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Count, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from funding import rules
 from funding.models.fiscal_year import FiscalYear
 from funding.models.sums import EUROS, committed, sums_of, total
 from partners.models import Partner, User
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.guards import checked, queue_up, queued, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.refusals import refuse
@@ -133,7 +133,7 @@ class Allocation(models.Model):
         return f"{self.site} {self.fiscal_year.year}"
 
     def get_absolute_url(self) -> str:
-        return reverse("funding:allocation_detail", args=[self.pk])
+        return address("funding:allocation_detail", self.pk)
 
     @property
     def committed_now(self) -> Decimal:

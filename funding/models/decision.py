@@ -9,7 +9,6 @@ import pghistory
 import pgtrigger
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Value
-from django.urls import reverse
 
 from funding import rules
 from funding.duties import DECISION_APPROVE, DECISION_REVISE, REALLOCATION_APPROVE, REALLOCATION_REVISE
@@ -35,6 +34,7 @@ from funding.statuses import DRAFTS, DecisionStatus
 from partners.functions import inactive, second_hand, stopped_when_inactive
 from partners.models import Notification, User
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import MAX_EUROS, EuroField
@@ -286,7 +286,7 @@ class Decision(HasStatus):
         return f"{self.get_kind_display()} {german.euro(self.amount)}"
 
     def get_absolute_url(self) -> str:
-        return reverse("funding:decision_detail", args=[self.pk])
+        return address("funding:decision_detail", self.pk)
 
     @property
     def content(self) -> str:
@@ -512,7 +512,7 @@ class Reallocation(HasStatus):
         return f"{german.euro(self.increase.amount)}, {sites}"
 
     def get_absolute_url(self) -> str:
-        return reverse("funding:reallocation_detail", args=[self.pk])
+        return address("funding:reallocation_detail", self.pk)
 
     @transaction.atomic
     def approve(self, *, by, on: date) -> None:

@@ -10,7 +10,6 @@ import pgtrigger
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from localflavor.generic.models import IBANField
 
 from funding.duties import INSTALMENT_CERTIFY, INSTALMENT_PAY, INSTALMENT_RELEASE
@@ -22,6 +21,7 @@ from funding.statuses import UNPAID, DisbursementStatus
 from partners.functions import inactive, second_hand, stopped_when_inactive
 from partners.models import Notification
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import filled, text_given
 from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import EuroField, at_least_a_cent
@@ -355,7 +355,7 @@ class Disbursement(HasStatus):
         return f"{self.number}. Rate {german.euro(self.amount)}"
 
     def get_absolute_url(self) -> str:
-        return reverse("funding:disbursement_detail", args=[self.pk])
+        return address("funding:disbursement_detail", self.pk)
 
     @repeatable
     def certify(self, *, by, on: date) -> None:

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from funding import rules
 from funding.duties import PLANNED_FROM, YEAR_APPROVE, YEAR_CLOSE, YEAR_OPEN
@@ -20,6 +19,7 @@ from partners.functions import second_hand
 from partners.models import Mandate, Partner
 from partners.models.way_back import Way, WayBack
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.duties import Owed, owes
@@ -381,7 +381,7 @@ class FiscalYear(HasStatus):
         return f"Haushaltsjahr {self.year}"
 
     def get_absolute_url(self) -> str:
-        return reverse("funding:fiscal_year_detail", args=[self.year])
+        return address("funding:fiscal_year_detail", self.year)
 
     @property
     def available_now(self) -> Decimal:

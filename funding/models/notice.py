@@ -6,7 +6,6 @@ from typing import Any
 import pgtrigger
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 
 from funding import claim_paper, notice_paper
 from funding.models.allocation import Allocation
@@ -15,6 +14,7 @@ from funding.models.repayment import RepaymentClaim
 from funding.models.sums import total
 from funding.models.versions import VersionQuerySet
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.city import letterhead
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.events import signature
@@ -137,7 +137,7 @@ class NoticeText(HasStatus):
         return f"{self.get_kind_display()}, {self.get_part_display()}, ab {german.day(self.valid_from)}"
 
     def get_absolute_url(self) -> str:
-        return reverse("funding:notice_text_detail", args=[self.pk])
+        return address("funding:notice_text_detail", self.pk)
 
     def revise(self, *, body: str, valid_from: date, is_example: bool, on: date) -> None:
         """Correct a version by which nothing was decided yet; codes: as `write`, and `notice_text_used`."""

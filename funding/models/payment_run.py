@@ -8,7 +8,6 @@ from typing import Any
 import pgtrigger
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q, Subquery, Value
-from django.urls import reverse
 from localflavor.generic.models import IBANField
 
 from funding import rules
@@ -19,6 +18,7 @@ from funding.news import PAYMENT_RUN_CANCELLED
 from funding.statuses import PaymentRunStatus
 from partners.models import Notification
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import EuroField, at_least_a_cent, within_euros
@@ -208,7 +208,7 @@ class PaymentRun(HasStatus):
         return f"Zahlungsliste {self.number}/{self.fiscal_year.year}"
 
     def get_absolute_url(self) -> str:
-        return reverse("funding:payment_run_detail", args=[self.pk])
+        return address("funding:payment_run_detail", self.pk)
 
     @repeatable
     def cancel(self, *, reason: str, by, on: date) -> None:

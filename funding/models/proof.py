@@ -13,7 +13,6 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import LessThan
-from django.urls import reverse
 
 from funding import rules
 from funding.duties import PROOF_REVIEW, PROOF_REVISE, PROOF_SUBMIT
@@ -25,6 +24,7 @@ from partners.functions import second_hand
 from partners.models import Notification, User
 from partners.models.way_back import Way, WayBack, put_right_with_reason, stood
 from quartiersarbeit.ground import german, uploads
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import text_given
 from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import MAX_EUROS, EuroField, within_euros
@@ -251,7 +251,7 @@ class ProofOfUse(HasStatus):
         return f"Verwendungsnachweis {self.allocation}"
 
     def get_absolute_url(self) -> str:
-        return reverse("funding:proof_detail", args=[self.allocation_id])
+        return address("funding:proof_detail", self.allocation_id)
 
     def save_draft(self, *, typed: dict[str, str], version: int, by, at: datetime) -> int:
         """Keep what is being typed as it stands, right or not; answers the new version.

@@ -8,7 +8,6 @@ import pgtrigger
 from django.db import models, transaction
 from django.db.models import F, Q, Value
 from django.db.models.lookups import LessThan
-from django.urls import reverse
 
 from funding import rules
 from funding.duties import CLAIM_ISSUE, CLAIM_PAY, CLAIM_REVISE
@@ -29,6 +28,7 @@ from partners.functions import second_hand
 from partners.models import Notification, User
 from partners.models.way_back import Way, WayBack, put_right_with_reason, stood
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import EuroField, at_least_a_cent, within_euros
@@ -336,7 +336,7 @@ class RepaymentClaim(HasStatus):
         return f"Rückforderung {self.allocation}"
 
     def get_absolute_url(self) -> str:
-        return reverse("funding:claim_detail", args=[self.pk])
+        return address("funding:claim_detail", self.pk)
 
     @property
     def interest_starts_on(self) -> date:

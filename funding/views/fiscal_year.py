@@ -88,7 +88,7 @@ def fiscal_year_detail(request: HttpRequest, year: int) -> HttpResponse:
             "budget": Budget.of(fiscal_year, on, title=f"Mittel {year}", url="#herkunft"),
             "excess": rules.excess(fiscal_year.planned, fiscal_year.available),
             "allocations": _allocations(user, fiscal_year, on),
-            "to_approve": Table(WAITING, waiting, f"Bescheide {year}, die auf Freigabe warten"),
+            "undecided": Table(WAITING, waiting, f"Bescheide {year}, die auf Freigabe warten"),
             "facts": _facts(fiscal_year),
             "create": _create(user, fiscal_year, now),
             "acts": _acts(user, fiscal_year, now),

@@ -67,7 +67,7 @@ def payment_run_list(request: HttpRequest) -> HttpResponse:
         empty="Noch keine Zahlungsliste. Sie entsteht aus freigegebenen Raten.",
         context={
             "crumbs": crumbs("funding:payment_run_list"),
-            "to_pay": [(year.year, count) for year, count in waiting if count],
+            "ready": [(year.year, count) for year, count in waiting if count],
             "may_create": request.user.has_perm("funding.add_paymentrun"),
         },
     )

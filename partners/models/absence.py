@@ -7,13 +7,13 @@ from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeO
 from django.db import models, transaction
 from django.db.models import F, Func, Q
 from django.db.models.functions import Coalesce, Greatest
-from django.urls import reverse
 
 from partners.models.notification import Notification
 from partners.models.user import User
 from partners.news import ABSENCE_ENDED, ABSENCE_ENTERED
 from partners.statuses import PeriodStatus
 from quartiersarbeit.ground import german, pairs
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint, ExclusionConstraint
 from quartiersarbeit.ground.guards import Guard, differs, never_deleted, raising, refusing
 from quartiersarbeit.ground.history import tracked
@@ -225,7 +225,7 @@ class Absence(HasStatus):
         return german.period(self.starts_on, self.ends_on)
 
     def get_absolute_url(self) -> str:
-        return reverse("partners:absence_list")
+        return address("partners:absence_list")
 
     def may_be_ended_by(self, user) -> bool:
         """Whoever is away themselves, and Verwaltung."""

@@ -11,7 +11,6 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Least
 from django.db.models.lookups import Exact, IsNull, LessThan, LessThanOrEqual
-from django.urls import reverse
 
 from partners import news
 from partners.duties import (
@@ -29,6 +28,7 @@ from partners.models.user import User
 from partners.models.way_back import put_right_with_reason, stood
 from partners.statuses import AgreementStatus
 from quartiersarbeit.ground import german, uploads
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint, filled
 from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import optional
@@ -368,7 +368,7 @@ class Agreement(HasStatus):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("partners:agreement_detail", args=[self.pk])
+        return address("partners:agreement_detail", self.pk)
 
     def signed_on(self) -> date | None:
         """The day the last party signed; None while one is missing. Reads the prefetched parties."""

@@ -5,7 +5,6 @@ from datetime import date
 from django.contrib.auth.models import Permission
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.urls import reverse
 
 from partners.models.absence import MAINTAINS, Absence
 from partners.models.api_token import ApiToken
@@ -15,6 +14,7 @@ from partners.models.notification import Notification
 from partners.models.user import User
 from partners.news import TASKS_HANDED_OVER
 from quartiersarbeit.ground import german, pairs
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.guards import written_once
 from quartiersarbeit.ground.handing_over import bound
@@ -144,4 +144,4 @@ class Departure(models.Model):
 
     def get_absolute_url(self) -> str:
         """Where its successor finds what was handed over: among the duties, which the roof shows."""
-        return reverse("task_list")
+        return address("task_list")

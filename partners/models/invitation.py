@@ -10,7 +10,6 @@ from django.contrib.auth.models import Group
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 
 from partners.duties import CONFIRMED_WITHIN, INVITATION_CONFIRM
 from partners.models.absence import MAINTAINS
@@ -20,6 +19,7 @@ from partners.models.rights import RightsChange, in_set_up
 from partners.models.user import ONE_SIDE, User
 from partners.statuses import InvitationStatus
 from quartiersarbeit.ground import german, pairs
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
@@ -226,7 +226,7 @@ class AccountInvitation(HasStatus):
 
     def get_absolute_url(self) -> str:
         """Where it is sent, confirmed and taken back."""
-        return reverse("partners:invitation_detail", args=[self.pk])
+        return address("partners:invitation_detail", self.pk)
 
     @property
     def sendable(self) -> bool:

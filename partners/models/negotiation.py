@@ -16,12 +16,12 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from partners.duties import NEGOTIATION_BEGIN, NEGOTIATION_RESUME, NEGOTIATION_STEP
 from partners.models.partner import Partner, Sector
 from partners.statuses import NegotiationStatus, State
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.city import DistrictField
 from quartiersarbeit.ground.constraints import CheckConstraint, filled
 from quartiersarbeit.ground.duties import Owed, owes
@@ -208,7 +208,7 @@ class Negotiation(HasStatus):
         return str(self.partner) if self.partner else self.working_title
 
     def get_absolute_url(self) -> str:
-        return reverse("partners:negotiation_detail", args=[self.pk])
+        return address("partners:negotiation_detail", self.pk)
 
     @property
     def task(self) -> str:

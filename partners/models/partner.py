@@ -7,12 +7,12 @@ import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, ProtectedError
-from django.urls import reverse
 
 from partners.duties import CONTACT_SUCCEED, LEAVES_WITHIN
 from partners.rules import folded
 from partners.statuses import ContactStatus, PartnerStatus
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
@@ -183,7 +183,7 @@ class Partner(HasStatus):
         return self.short_name
 
     def get_absolute_url(self) -> str:
-        return reverse("partners:partner_detail", args=[self.pk])
+        return address("partners:partner_detail", self.pk)
 
     def revise(self, *, name: str, short_name: str, confirmed: bool = False, **facts) -> None:
         """Correct what is known; a new name is looked at as closely as that of a new organisation."""
@@ -425,7 +425,7 @@ class Contact(HasStatus):
         return self.name
 
     def get_edit_url(self) -> str:
-        return reverse("partners:contact_edit", args=[self.pk])
+        return address("partners:contact_edit", self.pk)
 
     def revise(self, **facts) -> None:
         """Correct what is known of the person; refused once it is anonymised."""

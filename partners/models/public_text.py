@@ -6,10 +6,10 @@ import pgtrigger
 from django.db import models
 from django.db.models import DateField, ExpressionWrapper, F, Q
 from django.db.models.functions import Now, TruncDate
-from django.urls import reverse
 
 from partners.duties import ANSWERED_WITHIN, BARRIER_ANSWER
 from quartiersarbeit.ground import german, pairs
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint, text_given
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.guards import differs, refusing, written_once
@@ -155,7 +155,7 @@ class BarrierReport(models.Model):
         return f"Barriere: {self.page}"
 
     def get_absolute_url(self) -> str:
-        return reverse("barrier_answer", args=[self.pk])
+        return address("barrier_answer", self.pk)
 
     def settle(self, *, answer: str, by, on: date) -> None:
         """Note what was answered. Codes: `barrier_by_administration`, `barrier_answered`, `barrier_answer_said`."""

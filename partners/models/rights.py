@@ -8,7 +8,6 @@ from django.contrib.auth.models import Group
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
-from django.urls import reverse
 
 from partners.duties import RIGHTS_CONFIRM
 from partners.functions import second_hand
@@ -19,6 +18,7 @@ from partners.models.way_back import Way, WayBack
 from partners.news import RIGHTS_ASKED, RIGHTS_DONE, RIGHTS_REFUSED
 from partners.statuses import RightsStatus
 from quartiersarbeit.ground import pairs, roles
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint, text_given
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.guards import differs, never_deleted, refusing
@@ -285,7 +285,7 @@ class RightsChange(HasStatus):
         return label.replace("Rolle", f"Rolle {self.role}") if self.role else label
 
     def get_absolute_url(self) -> str:
-        return reverse("partners:rights_detail", args=[self.pk])
+        return address("partners:rights_detail", self.pk)
 
     @property
     def weighty(self) -> bool:

@@ -11,11 +11,12 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager, Permission
 from django.core import signing
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Least, Lower, TruncDate
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower, TruncDate
 from django.utils import timezone
 
 from partners.duties import ACCOUNT_USE, FIRST_USE_WITHIN
+from partners.models.given import GIVEN, lending, memberships, over_on
 from partners.rules import Fading
 from quartiersarbeit.ground.constraints import UniqueConstraint
 from quartiersarbeit.ground.duties import Owed, owes
@@ -29,33 +30,6 @@ from quartiersarbeit.ground.search import found_by
 ADDRESS_DAYS = 3  # so long the link to a new address is good
 _ADDRESS = "partners.user.address"  # what the signature of such a link is for
 LINK_OVER = "Dieser Link gilt nicht mehr. Fordern Sie auf der Seite „Mein Konto“ einen neuen an."
-
-
-def _lending(on: date):
-    """The absences that lend rights on that day; their model stands above this one."""
-    return User.absences.rel.related_model.objects.lending(on)  # type: ignore[attr-defined]
-
-
-def _memberships(person: str) -> models.QuerySet:
-    """The memberships of the row's person, the newest first; their model stands above this one."""
-    rows = User.memberships.rel.related_model.objects  # type: ignore[attr-defined]
-    return rows.filter(person=OuterRef(person)).order_by("-given_on", "-pk")
-
-
-def _over_on(to_person: str = "") -> Subquery:
-    """Since when the row's person speaks no more for their present organisation: they, or it, left; empty: they do.
-
-    `to_person` is the way from the row to the person: "user__".
-    """
-    present = _memberships(f"{to_person}pk").filter(partner=OuterRef(f"{to_person}partner"))
-    left = present.annotate(left=Least("ended_on", "partner__deactivated_on"))
-    return Subquery(left.values("left")[:1])
-
-
-def _elsewhere(to_person: str = "") -> Exists:
-    """Whether the row's person may act for another organisation than the present one."""
-    others = _memberships(f"{to_person}pk").exclude(partner=OuterRef(f"{to_person}partner"))
-    return Exists(others.filter(ended_on=None, partner__deactivated_on=None))
 
 
 class UserQuerySet(models.QuerySet):
@@ -85,12 +59,12 @@ class UserQuerySet(models.QuerySet):
 
     def speaking_for(self, partners):
         """Who belongs to one of these organisations, whichever one they act for just now; (keys, or partners)."""
-        rows = _memberships("pk").filter(partner__in=partners, ended_on=None)
+        rows = memberships("pk").filter(partner__in=partners, ended_on=None)
         return self.filter(Exists(rows))
 
     def with_left_on(self):
         """Each with `left_on`: since when they speak no more for their present organisation, if they do not."""
-        return self.annotate(left_on=_over_on())
+        return self.annotate(left_on=over_on())
 
     def of_city(self):
         """Those who speak for no partner organisation."""
@@ -102,11 +76,11 @@ class UserQuerySet(models.QuerySet):
 
     def standing_in_for(self, people, on: date):
         """Who stands in for one of these people on that day."""
-        return self.filter(deputising__in=_lending(on).filter(person__in=people))
+        return self.filter(deputising__in=lending(on).filter(person__in=people))
 
     def standing_in(self, on: date):
         """Who stands in for somebody on that day."""
-        return self.filter(deputising__in=_lending(on))
+        return self.filter(deputising__in=lending(on))
 
     def owed(self, on: date) -> list[Owed]:
         """Accounts that nobody has used yet: to ask about, or to lock. When one was first used is kept nowhere."""
@@ -350,31 +324,27 @@ class User(AbstractUser):
     # --- Rights of one's own, and those of the people one stands in for ---------------------------
 
     @cached_property
-    def _given(self) -> tuple[dict[int, Held], dict[int, date | None], bool]:
+    def _given(self) -> tuple[dict[int, Held], dict[int, date | None], bool, set[str]]:
         """What roles give, by the person who has them: oneself, and those for whom one stands in today; of each since
-        when they speak for their organisation no more; and whether one may act for another one.
+        when they speak for their organisation no more; whether one may act for another one; and one's personal rights.
 
         One question, kept as long as Django keeps permissions. A deputy's deputy gets nothing: only roles that the
         absent person has are asked for, never what others lend to them.
         """
-        absent = self.deputising.lending(timezone.localdate()).values("person")  # type: ignore[attr-defined]
-        whose = Q(user=self.pk) | Q(user__in=absent)
-        group = ("group__name", "group__permissions__content_type__app_label", "group__permissions__codename")
         held: dict[int, Held] = defaultdict(lambda: Held(set(), set()))
         over: dict[int, date | None] = {}
+        personal: set[str] = set()
         several = False
-        rows = UserGroup.objects.filter(whose).annotate(
-            over=_over_on("user__"), elsewhere=_elsewhere("user__")
-        )
-        for person, left, elsewhere, role, app, codename in rows.values_list(
-            "user_id", "over", "elsewhere", *group
-        ):
+        for person, left, elsewhere, role, app, codename in GIVEN.rows(self.pk, timezone.localdate()):
+            if role is None:
+                personal.add(f"{app}.{codename}")
+                continue
             over[person] = left
             several |= elsewhere and person == self.pk
             held[person].roles.add(role)
             if codename:
                 held[person].rights.add(f"{app}.{codename}")
-        return dict(held), over, several
+        return dict(held), over, several, personal
 
     @cached_property
     def _former(self) -> tuple[date | None, Held]:
@@ -398,13 +368,13 @@ class User(AbstractUser):
         """
         if self.is_superuser:
             return None
-        held, over, _ = self._given
+        held, over, *_ = self._given
         today = timezone.localdate()
         if self.pk in held:
             days = [over[self.pk]]
         else:
             left = (
-                User.objects.filter(pk=self.pk).values_list(_over_on(), flat=True) if self.partner_id else ()
+                User.objects.filter(pk=self.pk).values_list(over_on(), flat=True) if self.partner_id else ()
             )
             days = [*left, self._former[0]]
         if not (known := [day for day in days if day and day <= today]):
@@ -414,7 +384,7 @@ class User(AbstractUser):
     @cached_property
     def _held(self) -> dict[int, Held]:
         """What counts today of what roles give. Whose time is over lends nothing and has nothing lent."""
-        held, over, _ = self._given
+        held, over, *_ = self._given
         today = timezone.localdate()
         if self.fading is None:
             return {
@@ -441,6 +411,11 @@ class User(AbstractUser):
     def rights_of_roles(self) -> set[str]:
         """All that roles give: one's own, and those of the people one stands in for."""
         return {right for held in self._held.values() for right in held.rights}
+
+    @property
+    def personal_rights(self) -> set[str]:
+        """What was given to this person by itself, beside roles."""
+        return self._given[3]
 
     def own_permissions(self) -> set[str]:
         """What one may do without standing in for anybody."""
@@ -505,7 +480,7 @@ def know_rights(people: Iterable[User]) -> None:
         own[pk].add(f"{app}.{codename}")
     today = timezone.localdate()
     members = User.objects.filter(pk__in=[one.pk for one in unknown if one.partner_id])
-    over = dict(members.values_list("pk", _over_on()))
+    over = dict(members.values_list("pk", over_on()))
     for one in unknown:
         groups = [group for pk, group in roles if pk == one.pk]
         left = over.get(one.pk)

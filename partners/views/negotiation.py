@@ -1,27 +1,31 @@
 """Talks: how each stands, which ones stall, and every step of one of them."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import DateField, DurationField, ExpressionWrapper, F, Value
+from django.db.models import Count, DateField, DurationField, ExpressionWrapper, F, Value, Window
+from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partners.forms.negotiation import NegotiationFilter, StepForm
 from partners.models import Negotiation, Step
-from partners.models.negotiation import STALLED_AFTER
+from partners.models.negotiation import OVER, STALLED_AFTER
 from partners.statuses import NegotiationStatus
 from partners.ways_back import ways_back
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table, example_columns, page_of
 from quartiersarbeit.ground.events import LATER, Signatures, entered_on
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
+
+CARDS = 20  # of a column of the board; the others stand in the list
 
 
 def _idle(talk: Negotiation, on: date) -> int | None:
@@ -66,7 +70,7 @@ def negotiation_list(request: HttpRequest) -> HttpResponse:
         filterset=NegotiationFilter,
         order="-in_state_since",
         empty="Noch keine Gespräche erfasst.",
-        create=("Neues Gespräch", reverse("partners:negotiation_create"))
+        create=("Neues Gespräch", address("partners:negotiation_create"))
         if request.user.has_perm("partners.add_negotiation")
         else None,
         template="partners/negotiation_list.html",
@@ -80,21 +84,52 @@ def negotiation_board(request: HttpRequest) -> HttpResponse:
     """The same talks side by side, a column for each state."""
     on = timezone.localdate()
     talks = Negotiation.objects.visible_to(request.user).select_related("partner").with_stalling(on)
-    cards: dict[NegotiationStatus, list[Card]] = {status: [] for status in NegotiationStatus}
-    for talk in talks.order_by("state_since", "pk"):
-        cards[talk.status].append(Card(talk, _idle(talk, on), _stall_badge(talk)))
-    if not cards[NegotiationStatus.NOT_BEGUN]:
-        del cards[NegotiationStatus.NOT_BEGUN]
+    of_status = F("status")
+    placed = talks.annotate(
+        place=Window(RowNumber(), of_status, order_by=["state_since", "pk"]),
+        together=Window(Count("pk"), of_status),
+    )
+    columns = {status: BoardColumn(status, []) for status in NegotiationStatus}
+    for talk in placed.filter(place__lte=CARDS).order_by("state_since", "pk"):
+        column = columns[talk.status]
+        column.cards.append(Card(talk, _idle(talk, on), _stall_badge(talk)))
+        column.together = talk.together
+    if not columns[NegotiationStatus.NOT_BEGUN].cards:
+        del columns[NegotiationStatus.NOT_BEGUN]
     return render(
         request,
         "partners/negotiation_board.html",
         {
             "title": "Gespräche als Tafel",
             "crumbs": crumbs("partners:negotiation_list", "Tafel"),
-            "columns": list(cards.items()),
+            "columns": list(columns.values()),
             "stalled_after": STALLED_AFTER.days,
         },
     )
+
+
+@dataclass
+class BoardColumn:
+    """A state and its talks, those first that have waited longest; `together` are also those behind „weitere“."""
+
+    status: NegotiationStatus
+    cards: list["Card"]
+    together: int = 0
+
+    @property
+    def further(self) -> int:
+        """How many stand in the list alone."""
+        return self.together - len(self.cards)
+
+    @property
+    def over(self) -> bool:
+        """Whether such a talk has ended: they are folded away, for they grow in number with the years."""
+        return self.status in {status.value for status in OVER}
+
+    @property
+    def in_list(self) -> str:
+        """The list of exactly these."""
+        return f"{address('partners:negotiation_list')}?stand={self.status.value}"
 
 
 class Card(NamedTuple):
@@ -192,7 +227,7 @@ def _entered_later(steps: list[Step]) -> dict[int, str]:
 
 def _at(act: str) -> Callable[[Step], str]:
     """Where one does this with a step."""
-    return lambda step: reverse(f"partners:{act}", args=[step.negotiation_id, step.pk])
+    return lambda step: address(f"partners:{act}", step.negotiation_id, step.pk)
 
 
 def _release(step: Step, signed: Signatures) -> str:

@@ -8,12 +8,13 @@ Pure: no query, no clock.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
-_PARSER = MarkdownIt("zero").enable(["heading", "list", "emphasis", "escape", "newline"])
 _KEY = re.compile(r"[a-z0-9_]+")
 
 
@@ -42,13 +43,20 @@ class Block:
         return "".join(piece.text for piece in self.pieces)
 
 
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # loaded when used
+
+    return MarkdownIt("zero").enable(["heading", "list", "emphasis", "escape", "newline"])
+
+
 def blocks(text: str) -> list[Block]:
     """The text as blocks in reading order; nothing raises, what is no markup is text."""
-    tokens = _PARSER.parse(text.replace("\r\n", "\n").replace("\r", "\n"))
+    tokens = _parser().parse(text.replace("\r\n", "\n").replace("\r", "\n"))
     return [block for block in _blocks(tokens) if block.text.strip()]
 
 
-def _blocks(tokens: list[Token]) -> list[Block]:
+def _blocks(tokens: "list[Token]") -> list[Block]:
     found: list[Block] = []
     lists: list[_List] = []  # those we are in, the innermost last
     for index, token in enumerate(tokens):
@@ -81,7 +89,7 @@ class _List:
     expected: int = 1
     written: bool = False
 
-    def begin(self, token: Token) -> None:
+    def begin(self, token: "Token") -> None:
         """The next item; one that does not count on („26. Januar“) is a paragraph with its number."""
         counts_on = self.kind == "bullet" or (self.kind == "numbered" and token.info == str(self.expected))
         self.item, self.before = (self.kind, "") if counts_on else ("text", f"{token.info}{token.markup} ")
@@ -94,7 +102,7 @@ class _List:
         return Block(self.item, (Piece(self.before), *pieces) if self.before else pieces)
 
 
-def _list(tokens: list[Token], index: int) -> _List:
+def _list(tokens: "list[Token]", index: int) -> _List:
     """A numbered list begins with 1 and has a second item; „26. Januar“ and „+ 5 %“ begin none."""
     opening = tokens[index]
     if opening.type == "bullet_list_open":
@@ -108,7 +116,7 @@ def _list(tokens: list[Token], index: int) -> _List:
     return _List("numbered" if items[:2] == ["1", "2"] else "text")
 
 
-def _pieces(tokens: list[Token]) -> Iterator[Piece]:
+def _pieces(tokens: "list[Token]") -> Iterator[Piece]:
     strong = emphasis = 0
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):

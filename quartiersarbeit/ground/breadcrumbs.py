@@ -9,7 +9,8 @@ from operator import attrgetter
 from typing import Any
 
 from django.db.models import Model
-from django.urls import reverse
+
+from quartiersarbeit.ground.addresses import address
 
 
 class Crumbs(list[tuple[str, str]]):
@@ -112,7 +113,7 @@ def crumbs(at: Model | str, *here: str, user: Any = None, of: Model | None = Non
     `of` is the record whose page it is, where words name it.
     """
     way = [
-        ("Übersicht", reverse("dashboard")),
+        ("Übersicht", address("dashboard")),
         *reversed(list(_up(at, user))),
         *((word, "") for word in here),
     ]
@@ -124,7 +125,7 @@ def crumbs(at: Model | str, *here: str, user: Any = None, of: Model | None = Non
 def _up(at: Model | str, user: Any) -> Iterator[tuple[str, str]]:
     if isinstance(at, str):
         label, above = LISTS[at]
-        yield label, reverse(at)
+        yield label, address(at)
     else:
         kind = at._meta.label_lower
         above, short = RECORDS[kind]

@@ -7,9 +7,10 @@ By what is chosen, for all forms: a page knows its addresses by name, so no floo
 from typing import NamedTuple
 
 from django import forms
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from quartiersarbeit.ground.addresses import address
 
 
 class Filled(NamedTuple):
@@ -66,5 +67,5 @@ def why_empty(field: forms.Field) -> SafeString | str:
     filled = BY_MODEL.get(rows.model._meta.label) if rows is not None else None
     if filled is None:
         return OTHERWISE
-    link = format_html('<a class="kern-link" href="{}">{}</a>', reverse(filled.at), filled.link)
+    link = format_html('<a class="kern-link" href="{}">{}</a>', address(filled.at), filled.link)
     return format_html("{} {}", filled.why, link)

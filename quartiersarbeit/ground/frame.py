@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.orientation import purpose_of
 from quartiersarbeit.ground.roles import shown_role
@@ -127,7 +128,7 @@ def _entries(path: str, user) -> Iterator[Entry]:
 
 def _entry(place: Place, path: str) -> Entry | None:
     try:
-        url = reverse(place.name)
+        url = address(place.name)
     except NoReverseMatch:
         return None
     inside = path == url if url == "/" else path.startswith((url, *place.rooms))

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from quartiersarbeit.ground import letters
 from quartiersarbeit.ground.cells import Text, folded, text_of
 
@@ -135,6 +133,8 @@ def _columns(
         if not named and not filled:
             continue
         if not name or folded(name) in seen:
+            from openpyxl.utils import get_column_letter  # loaded when used
+
             place = f"Spalte {get_column_letter(at + 1)}"
             name = f"{name} ({place})" if name else place
         seen.add(folded(name))

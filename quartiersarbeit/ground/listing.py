@@ -14,11 +14,11 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.text import slugify
 from django_filters import Filter
 
 from quartiersarbeit.ground import german, replica, spreadsheet
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.columns import Column, Header, Table
 from quartiersarbeit.ground.fields import GermanDateField
 
@@ -252,9 +252,7 @@ class Listing(InPages):
 
 def read_in(user, may: str, *sheets: tuple[str, str]) -> list[tuple[str, str]]:
     """The pages on which rows of a list come in by spreadsheet: label and address, where somebody may."""
-    return (
-        [(label, reverse("sheet_read", args=[kind])) for label, kind in sheets] if user.has_perm(may) else []
-    )
+    return [(label, address("sheet_read", kind)) for label, kind in sheets] if user.has_perm(may) else []
 
 
 def answer_list(

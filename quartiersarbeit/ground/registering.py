@@ -1,6 +1,6 @@
 """pgtrigger's register of triggers, which looks its entries up instead of counting all of them again at each new one.
 
-A thousand guards stand in it. The library asks for each whether its name is taken, by naming all that came before:
+Hundreds of guards stand in it. The library asks for each whether its name is taken, by naming all that came before:
 half of what a process took to start, before it could do anything.
 """
 

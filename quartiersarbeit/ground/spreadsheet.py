@@ -13,9 +13,6 @@ from decimal import Decimal
 
 from django.http import HttpResponse
 from django.utils import timezone
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from quartiersarbeit.ground import german, opendocument
 from quartiersarbeit.ground.columns import Column
@@ -124,6 +121,8 @@ def _csv(columns: Sequence[Column], rows: Iterable, total: Sequence[object]) -> 
 
 
 def _xlsx(title: str, columns: Sequence[Column], rows: Iterable, above: Sequence, total: Sequence) -> bytes:
+    from openpyxl import Workbook  # loaded when used: it takes a tenth of a start
+
     book = Workbook()
     sheet = book.active
     sheet.title = _sheet_name(title)
@@ -143,6 +142,9 @@ def _xlsx(title: str, columns: Sequence[Column], rows: Iterable, above: Sequence
 
 def _laid_out(sheet, head: int, columns: Sequence[Column], with_total: bool) -> None:
     """Widths, formats and bold lines; the heads stay in sight while one scrolls, and stand on every printed page."""
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
     for at, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = column.letters
     for row in (head, *([sheet.max_row] if with_total else [])):

@@ -2,14 +2,18 @@
 
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import holidays
+if TYPE_CHECKING:
+    import holidays
 
 LAND = "NW"
 
 
 @lru_cache(maxsize=8)
-def _holidays(year: int) -> holidays.HolidayBase:
+def _holidays(year: int) -> "holidays.HolidayBase":
+    import holidays  # loaded when used
+
     return holidays.country_holidays("DE", subdiv=LAND, years=year, language="de")
 
 

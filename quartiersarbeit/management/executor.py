@@ -66,12 +66,14 @@ def apply(migration: Migration, state: ProjectState, editor: Any) -> ProjectStat
     label, acts = migration.app_label, migration.operations
     if isinstance(migration, InitialMigration):
         acts = sorted(acts, key=lambda act: TOGETHER.index(type(act)) if type(act) in TOGETHER else -1)
-    for kind, run in groupby(acts, lambda act: _kind(act, label, state)):
+    for kind, run in groupby(acts, _kind):
         match kind:
             case "trigger":
                 for act in run:
                     _change_trigger(act, label, state, editor)
-            case "made" | "added" | AlterField():
+            case AlterField() if not _others_may_point_at(kind, label, state):
+                _change([*run], label, state, editor)
+            case "made" | "added":
                 _change([*run], label, state, editor)
             case "code":
                 for act in run:
@@ -80,17 +82,18 @@ def apply(migration: Migration, state: ProjectState, editor: Any) -> ProjectStat
                 state.__dict__.pop("apps", None)
                 part = Migration(migration.name, label)
                 part.operations = [*run]  # type: ignore[misc]  # as Django's own __init__ does
-                state = part.apply(state, editor)
+                part.apply(state, editor)  # answers with the state it was given
     return state
 
 
-def _kind(act: Any, label: str, state: ProjectState) -> Any:
-    """What may share a rendering; a field that is altered has one of its own, and all, where others may point at it."""
-    if type(act) is not AlterField:
-        return KINDS.get(type(act))
+def _kind(act: Any) -> Any:
+    """What may share a rendering; a field that is altered shares it with nothing."""
+    return act if type(act) is AlterField else KINDS.get(type(act))
+
+
+def _others_may_point_at(act: AlterField, label: str, state: ProjectState) -> bool:
     before = state.models[label, act.model_name_lower].fields[act.name]
-    pointed_at = any(one.primary_key or one.unique or one.many_to_many for one in (before, act.field))
-    return None if pointed_at else act
+    return any(one.primary_key or one.unique or one.many_to_many for one in (before, act.field))
 
 
 def _change(run: list[Any], label: str, state: ProjectState, editor: Any) -> None:

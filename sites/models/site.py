@@ -7,10 +7,10 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import connection, models, transaction
 from django.db.models import DateField, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Greatest, Least, NullIf
-from django.urls import reverse
 
 from partners.models import Agreement, Mandate, Negotiation, Partner
 from quartiersarbeit.ground import german, guards
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint, ExclusionConstraint, UniqueConstraint
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.entering import Entered, Revised
@@ -193,7 +193,7 @@ class Site(HasStatus):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("sites:site_detail", args=[self.pk])
+        return address("sites:site_detail", self.pk)
 
     def in_its_year(self) -> str:
         """Its name, with the days on which it is a site of the year; reads the annotations of `of_year`."""

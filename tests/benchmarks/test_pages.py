@@ -4,31 +4,37 @@
 limited to ten by law and coverage with them, so sites beyond the tenth stand without one; of fiscal
 years and cycles there is one a year, so there are always ten. Nothing is asserted about time.
 
-Requests go through Django's test client, so the network and gunicorn are not in it. The admin shows
-fifty rows a page and our lists twenty-five; each is measured as it stands.
+Requests go through Django's test client, so the network and gunicorn are not in it (`test_serving.py`). The admin
+shows as many rows a page as our lists do.
 
 The cap is measured by one writer alone, in savepoints of one transaction: what the trigger costs beside
 a lock, a sum and an insert in Python.
 """
 
+import os
 import statistics
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import partial
 from itertools import cycle as around
 
 import pytest
+from django.contrib.admin import site
 from django.db import connection, transaction
 from django.db.models import Sum
 from django.test import override_settings
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from funding.models import Decision, FiscalYear
+from quartiersarbeit.ground.listing import PER_PAGE
 from tests import factories as make
+from tests.benchmarks.measuring import Cost, as_delivered, before, costs, keep, told
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
 
-ROUNDS = 15
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", 7))
 SIZES = {"1×": 10, "10×": 100, "100×": 1000}
 LISTS = {  # the page's name: its address and the admin's list of the same rows
     "Partner": ("partners:partner_list", "partners_partner"),
@@ -148,39 +154,65 @@ class World:
 # --- pages ---------------------------------------------------------------------------------------
 
 
-def timed(client, url):
-    """Times of one address, warm; a page that fails would be a fast one."""
-    assert client.get(url).status_code == 200, url
-    return [milliseconds(lambda: client.get(url)) for _ in range(ROUNDS)]
+@contextmanager
+def as_many_rows_as_ours() -> Iterator[None]:
+    """The admin's lists with as many rows a page as ours have."""
+    before = {one: one.list_per_page for one in site._registry.values()}
+    for one in before:
+        one.list_per_page = PER_PAGE
+    try:
+        yield
+    finally:
+        for one, size in before.items():
+            one.list_per_page = size
+
+
+def line(size: str, name: str, cost: Cost, empty: Cost, first: Cost, admin: Cost | None, known: dict) -> str:
+    said = f"{size:6}{name:28}{cost.cpu:8.1f}{cost.wall:8.1f}{cost.calls:9}{cost.queries:9}{cost.rows:7}"
+    said += f"{cost.bytes / 1024:8.0f}{cost.cpu / empty.cpu:8.1f}"
+    said += f"{admin.cpu / cost.cpu:9.1f}" if admin else f"{'':9}"
+    said += f"{cost.cpu / first.cpu:7.1f}"
+    if known:
+        said += (
+            f"{known['cpu']:10.1f}{known['calls']:9}{known['queries']:5}{known['calls'] / cost.calls:7.1f}×"
+        )
+    return said
+
+
+HEADS = (
+    f"{'':6}{'':28}{'CPU':>8}{'Uhr':>8}{'Aufrufe':>9}{'Abfragen':>9}{'Zeilen':>7}{'KiB':>8}{'/ leer':>8}"
+    f"{'Admin /':>9}{'/ 1×':>7}"
+)
+HEADS_BEFORE = f"{'CPU vorher':>10}{'Aufrufe':>9}{'Abf.':>5}{'weniger':>8}"
 
 
 @override_settings(ROOT_URLCONF="tests.benchmarks.urls")
-def test_time_of_the_pages(koordination, verwaltung, client_of):
+def test_cost_of_the_pages(koordination, verwaltung, client_of):
     ours, admins, world = client_of(koordination), client_of(verwaltung), World(koordination)
-    first = {}
-    print("\nms; „/ leer“: Seite durch leere Seite, „Admin /“: Admin durch Seite, „/ 1×“: durch ihr 1×")
+    known, first, kept = before().get("pages", {}), {}, {}
     print(
-        f"{'':6}{'':28}{'Median':>8}{'p95':>8}{'/ leer':>9}{'Admin':>9}{'Admin /':>9}{'/ 1×':>8}{'Abfragen':>10}"
+        "\nms, das Kleinste aus mehreren Runden; „/ leer“: durch die leere Seite; „Admin /“: Admin durch Seite,"
     )
-    for size, rows in SIZES.items():
-        world.grow(rows)
-        empty = timed(ours, reverse("empty"))
-        median = statistics.median(empty)
-        print(f"{size:6}{'leere Seite':28}{median:8.1f}{p95(empty):8.1f}")
-        pages = {name: (reverse(page), admin) for name, (page, admin) in LISTS.items()}
-        pages |= {name: (url, None) for name, url in world.details().items()}
-        for name, (url, admin) in pages.items():
-            times = timed(ours, url)
-            page = statistics.median(times)
-            line = f"{size:6}{name:28}{page:8.1f}{p95(times):8.1f}{page / median:8.1f}×"
-            if admin:
-                other = statistics.median(timed(admins, reverse(f"admin:{admin}_changelist")))
-                line += f"{other:9.1f}{other / page:8.1f}×"
-            else:
-                line += f"{'':9}{'':9}"
-            with CaptureQueriesContext(connection) as asked:
-                ours.get(url)
-            print(line + f"{page / first.setdefault(name, page):7.1f}×{len(asked):10}")
+    print("bei gleich vielen Zeilen; „/ 1×“: durch ihr 1×" + (" – rechts: vorher" if known else ""))
+    print(HEADS + (HEADS_BEFORE if known else ""))
+    with as_delivered(), as_many_rows_as_ours():
+        for size, rows in SIZES.items():
+            world.grow(rows)
+            addresses = {"leere Seite": reverse("empty"), "Übersicht": reverse("dashboard")}
+            addresses |= {name: reverse(page) for name, (page, _) in LISTS.items()} | world.details()
+            pages = {name: partial(ours.get, url) for name, url in addresses.items()}
+            pages |= {
+                f"Admin: {name}": partial(admins.get, reverse(f"admin:{admin}_changelist"))
+                for name, (_, admin) in LISTS.items()
+            }
+            found = costs(pages, ROUNDS)
+            kept[size] = {name: told(cost) for name, cost in found.items()}
+            for name in addresses:
+                cost, admin = found[name], found.get(f"Admin: {name}")
+                start = first.setdefault(name, cost)
+                earlier = known.get(size, {}).get(name, {})
+                print(line(size, name, cost, found["leere Seite"], start, admin, earlier))
+    print(f"Alles in {keep('pages', kept)}; zu vergleichen mit: make bench COMPARE=<diese Datei, umbenannt>")
 
 
 # --- the cap -------------------------------------------------------------------------------------

@@ -21,7 +21,13 @@ from quartiersarbeit.ground.paper.document import (
     to_json,
 )
 from quartiersarbeit.ground.paper.page import OnScreen, html, on_screen, whole_page
-from quartiersarbeit.ground.paper.typeset import pdf
+
+
+def pdf(paper: Paper) -> bytes:
+    """The paper as tagged PDF; see `typeset.pdf`, which is loaded when used, as the Word file is."""
+    from quartiersarbeit.ground.paper.typeset import pdf as drawn
+
+    return drawn(paper)
 
 
 def docx(paper: Paper) -> bytes:

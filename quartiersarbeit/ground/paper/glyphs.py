@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from fontTools.ttLib import TTFont
 
 FACES = ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold")
 MISSING = "\N{WHITE VERTICAL RECTANGLE}"  # Fira Sans has no U+25A1; this is its empty box
@@ -107,6 +106,8 @@ def _print_table() -> _PrintTable:
 
     Raises `FileNotFoundError` when the fonts are not installed (`npm ci`).
     """
+    from fontTools.ttLib import TTFont  # loaded when used
+
     codes: set[int] | None = None
     for folder in font_folders():
         with TTFont(next(folder.glob("*.ttf"), folder / "*.ttf"), lazy=True) as font:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import template
-from django.urls import reverse
 
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.breadcrumbs import Crumbs
 from quartiersarbeit.ground.events import may_read
 
@@ -17,4 +17,4 @@ def history_of(context: Any, crumbs: Any) -> str:
     record = crumbs.record if isinstance(crumbs, Crumbs) else None
     if record is None or not may_read(context.get("user"), type(record)):
         return ""
-    return reverse("protocol_of", args=[record._meta.model_name, record.pk])
+    return address("protocol_of", record._meta.model_name, record.pk)

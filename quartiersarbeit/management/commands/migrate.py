@@ -9,7 +9,7 @@ from quartiersarbeit.management.autodetector import Autodetector
 from quartiersarbeit.management.executor import Executor
 from quartiersarbeit.management.lock import one_at_a_time
 
-migrate.MigrationExecutor = Executor  # type: ignore[misc]  # Django's command takes it from its module alone
+migrate.MigrationExecutor = Executor  # type: ignore[attr-defined]  # Django's command takes it from its module alone
 
 
 class Command(migrate.Command):

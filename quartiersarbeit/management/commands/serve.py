@@ -67,10 +67,13 @@ class Command(BaseCommand):
 
     def serve(self, port: int) -> None:
         """Run gunicorn and the worker until told to stop; exits with 1 if gunicorn ends by itself."""
-        with _running(_gunicorn(port), _environment()) as server, _running(_worker(), _worker_environment()):
+        with _running(_gunicorn(port), _environment()) as server:
             self.wait_for_answer(server, port)
             self.greet(port)
-            code = server.wait()
+            with _running(
+                _worker(), _worker_environment()
+            ):  # mail may wait for the page, not the page for it
+                code = server.wait()
         raise SystemExit(f"Der Server hat sich unerwartet beendet (Code {code}).")
 
     def wait_for_answer(self, server: subprocess.Popen[bytes], port: int) -> None:
@@ -117,7 +120,7 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 def _gunicorn(port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "quartiersarbeit.wsgi", "--bind", f"{HOST}:{port}"),
-        *("--workers", str(WORKERS), "--threads", str(THREADS), "--graceful-timeout", "5"),
+        *("--preload", "--workers", str(WORKERS), "--threads", str(THREADS), "--graceful-timeout", "5"),
         *("--chdir", str(settings.BASE_DIR), "--log-level", "warning", "--no-control-socket"),
     ]
 

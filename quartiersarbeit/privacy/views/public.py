@@ -14,7 +14,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
-from markdown_it import MarkdownIt
 
 from partners.models import BarrierReport, PublicPage, PublicText
 from partners.models.public_text import KEEPS_PRIVACY
@@ -158,6 +157,8 @@ def barrier_answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, page: PublicPage, **more: Any) -> HttpResponse:
+    from markdown_it import MarkdownIt  # loaded when used
+
     current = PublicText.objects.visible_to(request.user).current(page)
     parser = MarkdownIt("commonmark", {"html": False})
     # markdown-it escapes all text, and HTML in it is switched off.

@@ -1,0 +1,125 @@
+"""What a page costs: time of the processor and on the wall, function calls, statements, rows and bytes.
+
+Machines are shared and their speed jumps by a factor of two within a minute. So pages that are compared take turns,
+the least of several times counts, and beside the times stand the calls, which hardly vary. pytest's look into each
+template stays off: it copies the context of each include.
+"""
+
+import cProfile
+import json
+import os
+import platform
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.template import Template
+from django.test.utils import _TestState
+
+Page = Callable[[], Any]  # asks once and answers
+FACTS = ("cpu", "wall", "calls", "queries", "rows", "bytes")
+
+
+@dataclass
+class Cost:
+    """Of one request; times in milliseconds."""
+
+    cpu: float
+    wall: float
+    calls: int
+    queries: int
+    rows: int
+    bytes: int
+
+
+@contextmanager
+def as_delivered() -> Iterator[None]:
+    """Templates are drawn as a server draws them."""
+    instrumented = Template._render
+    Template._render = getattr(_TestState, "saved_data").template_render  # noqa: B009  # Django's own, untyped
+    try:
+        yield
+    finally:
+        Template._render = instrumented
+
+
+def counted(page: Page) -> tuple[int, int, int, int]:
+    """Function calls, statements, rows and bytes of a page that was asked before."""
+    statements, rows = 0, 0
+
+    def noted(execute, sql, params, many, context):
+        nonlocal statements, rows
+        answer = execute(sql, params, many, context)
+        if not sql.startswith(("SAVEPOINT", "RELEASE SAVEPOINT")):  # those of the test, not of the page
+            statements += 1
+            rows += max(0, context["cursor"].rowcount) if sql.lstrip("( ").startswith("SELECT") else 0
+        return answer
+
+    with connection.execute_wrapper(noted):
+        answer = page()
+    assert answer.status_code == 200, answer
+    profile = cProfile.Profile()
+    profile.enable()
+    page()
+    profile.disable()
+    return sum(entry.callcount for entry in profile.getstats()), statements, rows, len(answer.content)
+
+
+def costs(pages: Mapping[str, Page], rounds: int) -> dict[str, Cost]:
+    """What each page costs, warm; the least of so many turns."""
+    least: dict[str, tuple[float, float]] = {}
+    for page in pages.values():
+        page()
+    for _ in range(rounds):
+        for name, page in pages.items():
+            cpu, wall = time.process_time(), time.perf_counter()
+            page()
+            took = (time.process_time() - cpu) * 1000, (time.perf_counter() - wall) * 1000
+            least[name] = tuple(map(min, took, least.get(name, took)))  # type: ignore[assignment]
+    return {name: Cost(*map(one, least[name]), *counted(page)) for name, page in pages.items()}
+
+
+def one(value: float) -> float:
+    """Milliseconds as they are told."""
+    return round(value, 1)
+
+
+# --- Told -----------------------------------------------------------------------------------------
+
+
+def machine() -> dict[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        (server,) = cursor.fetchone()
+    return {
+        "on": date.today().isoformat(),  # noqa: DTZ011  # the day at this machine
+        "python": platform.python_version(),
+        "postgresql": server,
+        "machine": f"{platform.machine()}, {os.cpu_count()} Kerne",
+        "version": settings.VERSION,
+    }
+
+
+def before() -> dict[str, Any]:
+    """What `make bench COMPARE=<json>` compares with."""
+    given = os.environ.get("COMPARE")
+    return json.loads(Path(given).read_text("utf-8")) if given else {}
+
+
+def keep(part: str, found: Any) -> Path:
+    """Put a part's figures down in .run/bench.json beside those of the other parts."""
+    file = Path(settings.BASE_DIR) / ".run" / "bench.json"
+    file.parent.mkdir(exist_ok=True)
+    known = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    file.write_text(json.dumps(known | machine() | {part: found}, ensure_ascii=False, indent=1), "utf-8")
+    return file
+
+
+def told(cost: Cost) -> dict[str, float]:
+    return asdict(cost)
