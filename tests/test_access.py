@@ -5,6 +5,7 @@ fails `test_every_address_has_an_expectation`.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django.contrib import admin
@@ -252,6 +253,8 @@ EXPECTED: dict[str, Page] = {
         koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405
     ),
     "sites:coverage_end": WRITES,
+    "sites:coverage_end_correct": WRITES,
+    "sites:assignment_end_correct": WRITES,
     "sites:site_list": Page(),
     "sites:site_detail": OWN_OR_UNSEEN,
     "sites:coverage_create": WRITES,
@@ -530,6 +533,9 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     draft = AgreementFactory(parties=[partner], parties__signed_on=None)
     coverage = CoverageFactory(agreement=agreement)
     site = coverage.site
+    past = {"site": site, "ends_on": date(2020, 12, 31)}
+    ended = CoverageFactory(**past, agreement__starts_on=date(2020, 1, 1))
+    role = AssignmentFactory(**past, starts_on=date(2020, 1, 1))
     AssignmentFactory(site=site, partner=partner)
     allocation = AllocationFactory(fiscal_year=year, site=site, recipient=partner)
     decision = DecisionFactory(allocation=allocation, amount=1000, approved=True)
@@ -583,6 +589,8 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "sites:agreement_coverage_create": [agreement.pk],
         "sites:agreement_coverage_move": [agreement.pk],
         "sites:coverage_end": [site.pk, coverage.pk],
+        "sites:coverage_end_correct": [site.pk, ended.pk],
+        "sites:assignment_end_correct": [site.pk, role.pk],
         "sites:site_detail": [site.pk],
         "sites:coverage_create": [site.pk],
         "sites:site_edit": [site.pk],

@@ -142,6 +142,7 @@ FACTS = {
     "name": "Name",
     "submitted_on": "Eingereicht am",
     "done_on": "Erledigt am",
+    "ends_on": "Letzter Tag",
 }
 
 
