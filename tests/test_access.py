@@ -531,11 +531,9 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     agreement = AgreementFactory(parties=[partner])
     agreement.document.save("vereinbarung.pdf", ContentFile(b"%PDF-1.7 Beispiel"), save=True)
     draft = AgreementFactory(parties=[partner], parties__signed_on=None)
-    coverage = CoverageFactory(agreement=agreement)
+    coverage = CoverageFactory(agreement=agreement, ends_on=agreement.ends_on or date(2099, 12, 31))
     site = coverage.site
-    past = {"site": site, "ends_on": date(2020, 12, 31)}
-    ended = CoverageFactory(**past, agreement__starts_on=date(2020, 1, 1))
-    role = AssignmentFactory(**past, starts_on=date(2020, 1, 1))
+    role = AssignmentFactory(site=site, starts_on=date(2020, 1, 1), ends_on=date(2020, 12, 31))
     AssignmentFactory(site=site, partner=partner)
     allocation = AllocationFactory(fiscal_year=year, site=site, recipient=partner)
     decision = DecisionFactory(allocation=allocation, amount=1000, approved=True)
@@ -589,7 +587,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "sites:agreement_coverage_create": [agreement.pk],
         "sites:agreement_coverage_move": [agreement.pk],
         "sites:coverage_end": [site.pk, coverage.pk],
-        "sites:coverage_end_correct": [site.pk, ended.pk],
+        "sites:coverage_end_correct": [site.pk, coverage.pk],
         "sites:assignment_end_correct": [site.pk, role.pk],
         "sites:site_detail": [site.pk],
         "sites:coverage_create": [site.pk],
