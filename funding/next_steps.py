@@ -117,7 +117,7 @@ NEXT = {
     ),
     "claims_within_unspent": _LESS,
     "proof_submitted_stands": _RETURN_PROOF,
-    "proof_immutable": "Fordern Sie zurück, was danach offen ist; das kann die Koordination.",
+    "proof_immutable": "Wenden Sie sich an die Koordination; sie kann zurückfordern, was danach offen ist.",
     "proof_accepted_by_another": "Bitten Sie eine andere Person aus Koordination oder Freigabe um die Annahme.",
     "proof_accepted_after_submission": "Bitten Sie den Partner, ihn einzureichen.",
     # Claims

@@ -12,7 +12,7 @@ from partners.models.agreement import effective_term
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.city import district_choices
 from quartiersarbeit.ground.fields import GermanDateField
-from quartiersarbeit.ground.forms import FactsForm, beside, offer
+from quartiersarbeit.ground.forms import FactsForm, ReasonForm, beside, offer
 from quartiersarbeit.ground.listing import AsOfFilter
 from sites.models import Assignment, Offer, Seat, Site
 
@@ -207,6 +207,13 @@ class CoveringForm(forms.Form):
     def __init__(self, *args, sites: dict, **kwargs):
         super().__init__(*args, **kwargs)
         offer(self, "sites", **sites)
+
+
+class EndCorrectionForm(ReasonForm):
+    """The right last day of a seat or a role, or none where it never ended; its verb is `correct_end`."""
+
+    ends_on = GermanDateField(label="Letzter Tag", required=False, help_text="Leer: Es gibt kein Ende.")
+    field_order = ("ends_on", "reason")
 
 
 class CoverageEndForm(forms.Form):

@@ -17,7 +17,8 @@ NEXT = {
         "Erfassen Sie erst die fehlenden Unterschriften auf der Seite des Nachtrags; das kann die "
         "Koordination."
     ),
-    "ends_earlier": "Nennen Sie einen Tag davor.",
+    "not_ended": "Beenden Sie den Platz oder die Rolle; das kann die Koordination.",
+    "ends_earlier": "Nennen Sie einen Tag davor, oder berichtigen Sie das Ende mit Grund.",
     "order": "Nennen Sie ein Ende am oder nach dem Beginn.",
     "same_partner": "Wählen Sie einen anderen Partner, oder lassen Sie alles, wie es ist.",
     "same_day": "Nennen Sie einen späteren Tag.",

@@ -17,6 +17,16 @@ urlpatterns = [
     path("standorte/<int:pk>/angebote/<int:offer>/", acts.offer_edit, name="offer_edit"),
     path("standorte/<int:site>/platz/<int:pk>/ende/", coverage.coverage_end, name="coverage_end"),
     path(
+        "standorte/<int:site>/platz/<int:pk>/ende/berichtigung/",
+        coverage.coverage_end_correct,
+        name="coverage_end_correct",
+    ),
+    path(
+        "standorte/<int:site>/rollen/<int:pk>/ende/berichtigung/",
+        coverage.assignment_end_correct,
+        name="assignment_end_correct",
+    ),
+    path(
         "vereinbarungen/<int:pk>/standorte/neu/",
         coverage.agreement_coverage_create,
         name="agreement_coverage_create",

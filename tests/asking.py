@@ -38,6 +38,11 @@ def rule_alone(text: str) -> str:
     return text
 
 
+def said_by(form) -> dict[str, list[str]]:
+    """What a form says is wrong at each field, without the next steps."""
+    return {field: [rule_alone(str(text)) for text in found] for field, found in form.errors.items()}
+
+
 def queries(client, address: str) -> int:
     """How many queries the page costs; what is asked once in a process (content types) does not count."""
     client.get(address)

@@ -47,7 +47,10 @@ def written() -> list[Said]:
 
 
 def kept() -> list[Said]:
-    """Those that the database keeps: constraints, guards, and the functions that stand there."""
+    """Those that the database keeps: constraints, guards, and the functions that stand there.
+
+    Not those of histories: no page writes there, and who does so by hand is no user of the app.
+    """
     models = [model for app in APPS for model in apps.get_app_config(app).get_models()]
     ours = [model for model in models if not hasattr(model, "pgh_tracked_model")]
     rules = [

@@ -5,6 +5,7 @@ fails `test_every_address_has_an_expectation`.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django.contrib import admin
@@ -268,6 +269,8 @@ EXPECTED: dict[str, Page] = {
         koordination=405, freigabe=405, revision=405, verwaltung=405, partner_user=405, gremium=405
     ),
     "sites:coverage_end": WRITES,
+    "sites:coverage_end_correct": WRITES,
+    "sites:assignment_end_correct": WRITES,
     "sites:site_list": Page(),
     "sites:site_detail": OWN_OR_UNSEEN,
     "sites:coverage_create": WRITES,
@@ -544,8 +547,9 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     agreement = AgreementFactory(parties=[partner])
     agreement.document.save("vereinbarung.pdf", ContentFile(b"%PDF-1.7 Beispiel"), save=True)
     draft = AgreementFactory(parties=[partner], parties__signed_on=None)
-    coverage = CoverageFactory(agreement=agreement)
+    coverage = CoverageFactory(agreement=agreement, ends_on=agreement.ends_on or date(2099, 12, 31))
     site = coverage.site
+    role = AssignmentFactory(site=site, starts_on=date(2020, 1, 1), ends_on=date(2020, 12, 31))
     AssignmentFactory(site=site, partner=partner)
     allocation = AllocationFactory(fiscal_year=year, site=site, recipient=partner)
     decision = DecisionFactory(allocation=allocation, amount=1000, approved=True)
@@ -606,6 +610,8 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "sites:agreement_coverage_create": [agreement.pk],
         "sites:agreement_coverage_move": [agreement.pk],
         "sites:coverage_end": [site.pk, coverage.pk],
+        "sites:coverage_end_correct": [site.pk, coverage.pk],
+        "sites:assignment_end_correct": [site.pk, role.pk],
         "sites:site_detail": [site.pk],
         "sites:coverage_create": [site.pk],
         "sites:site_edit": [site.pk],

@@ -12,6 +12,7 @@ from partners.models import Agreement, Party
 from quartiersarbeit.duties import duties
 from sites.models import Coverage
 from tests.access import WRITES
+from tests.asking import rule_alone
 from tests.factories import (
     AgreementFactory,
     CoverageFactory,
@@ -154,7 +155,8 @@ def refused(act, **given) -> dict:
     """What a verb was refused for, by field."""
     with pytest.raises(ValidationError) as refusal:
         act(**given)
-    return refusal.value.message_dict
+    told = refusal.value.message_dict
+    return {field: [rule_alone(one) for one in found] for field, found in told.items()}
 
 
 def test_a_signature_before_sending_is_refused_at_its_field(client_of, koordination, awo):

@@ -21,7 +21,7 @@ from partners.models import Partner
 from quartiersarbeit.ground import downloads, sandbox, scanning, uploads
 from quartiersarbeit.ground.importing import grid
 from tests import bombs
-from tests.asking import first_error, text_of
+from tests.asking import first_error, rule_alone, text_of
 from tests.factories import AgreementFactory, ProofOfUseFactory, jpg, pdf, png
 from tests.people import in_group
 
@@ -69,7 +69,7 @@ def file(content: bytes, name: str = "anlage.pdf") -> SimpleUploadedFile:
 def said(act, *args, **given) -> str:
     with pytest.raises(ValidationError) as refusal:
         act(*args, **given)
-    return " ".join(refusal.value.messages)
+    return rule_alone(" ".join(refusal.value.messages))
 
 
 def refused_with(act, *args, **given) -> str:

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from quality_dialog.dialogue import importing
 from quality_dialog.dialogue.rules import Part
 from quality_dialog.models import Criterion, FieldOfAction, Framework
-from tests.asking import text_of, told
+from tests.asking import rule_alone, said_by, text_of, told
 from tests.factories import (
     CriterionFactory,
     CycleFactory,
@@ -88,7 +88,7 @@ def test_a_part_is_renamed_moved_and_removed(office, framework):
 def test_a_code_is_there_only_once_and_the_input_is_kept(office, framework):
     address = f"{framework.get_absolute_url()}handlungsfelder/neu/"
     answer = office.post(address, {"code": "H1", "title": "Noch eins"})
-    assert answer.context["form"].errors == {"code": ["Dieses Kürzel ist im Rahmenkonzept schon vergeben."]}
+    assert said_by(answer.context["form"]) == {"code": ["Dieses Kürzel ist im Rahmenkonzept schon vergeben."]}
     assert 'value="Noch eins"' in text_of(answer)
 
 
@@ -133,7 +133,7 @@ def test_a_copy_has_the_same_parts_and_is_free(office, framework):
     copy = Framework.objects.get(version="2")
     assert (copy.parts(), copy.in_use, copy.valid_from) == (PARTS, False, date(2027, 1, 1))
     answer = office.post(address, {"version": "2", "valid_from": "01.01.2027"})
-    assert answer.context["form"].errors == {"version": ["Diese Fassung gibt es schon."]}
+    assert said_by(answer.context["form"]) == {"version": ["Diese Fassung gibt es schon."]}
 
 
 def test_a_version_no_year_uses_is_deleted_after_asking(office, framework):
@@ -341,7 +341,7 @@ def test_json_holds_texts_only(value, office):
 
 def test_a_version_that_is_there_is_refused_in_the_dry_run(office, framework):
     answer = upload(office, "k.csv", csv("Handlungsfeld;;H1;x;;"), name="Rahmenkonzept", version="1")
-    assert answer.context["form"].errors == {"version": ["Diese Fassung gibt es schon."]}
+    assert said_by(answer.context["form"]) == {"version": ["Diese Fassung gibt es schon."]}
 
 
 def test_what_has_become_wrong_since_the_dry_run_is_refused_as_a_whole(office):
@@ -350,7 +350,7 @@ def test_what_has_become_wrong_since_the_dry_run_is_refused_as_a_whole(office):
     answer = office.post(
         f"{LIST}import/", {"checked": answer.context["form"].initial["checked"]}, follow=True
     )
-    assert (told(answer), FieldOfAction.objects.count()) == (["Diese Fassung gibt es schon."], 0)
+    assert (rule_alone(told(answer)[0]), FieldOfAction.objects.count()) == ("Diese Fassung gibt es schon.", 0)
 
 
 @pytest.mark.parametrize("forged", ["", "x", "a:b:c", "\x00"])

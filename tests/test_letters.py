@@ -19,6 +19,7 @@ from partners.models import Contact, Partner
 from quartiersarbeit.ground import cells, letters, numbers
 from quartiersarbeit.ground.history import pghistory
 from quartiersarbeit.masterdata.sheets import SHEETS
+from tests.asking import said_by
 from tests.factories import PartnerFactory, SiteFactory
 from tests.people import in_group
 
@@ -176,7 +177,7 @@ def test_the_same_name_in_other_signs_is_the_same_name(clerk):
     SiteFactory(name="Café am Markt")
     facts = {"name": "Cafe\u0301\xa0am\u200b Markt ", "new_neighbourhood": "X", "district": "mitte"}
     answer = clerk.post(reverse("sites:site_create"), facts)
-    assert answer.context["form"].errors["name"] == ["Einen Standort mit diesem Namen gibt es schon."]
+    assert said_by(answer.context["form"])["name"] == ["Einen Standort mit diesem Namen gibt es schon."]
 
 
 # --- Numbers ---------------------------------------------------------------------------------------

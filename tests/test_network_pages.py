@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from partners.statuses import AgreementStatus
 from sites.models import Coverage
-from tests.asking import queries
+from tests.asking import queries, rule_alone
 from tests.factories import (
     AgreementFactory,
     AssignmentFactory,
@@ -388,7 +388,7 @@ def refusal(answer, field: str) -> tuple[str, str]:
     assert list(errors) == [field]
     (error,) = errors[field]
     assert answer.context["form"].errors[field][0] in answer.content.decode().replace("&quot;", '"')
-    return error.code, error.messages[0]
+    return error.code, rule_alone(error.messages[0])
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.utils import timezone
 from quality_dialog.models import PartnerReading, Report
 from quality_dialog.report import approval, asking, composing, reading
 from quartiersarbeit.ground.forms import refused
+from tests.asking import said_by
 from tests.factories import (
     AllocationFactory,
     DecisionFactory,
@@ -186,7 +187,7 @@ def test_a_day_before_today_is_refused(report, awo, koordination, client_of):
     url = reverse("quality_dialog:report_readings", args=[report.pk])
     yesterday = f"{TODAY - timedelta(days=1):%d.%m.%Y}"
     past = client_of(koordination).post(url, {"partners": [awo.pk], "due_on": yesterday})
-    assert past.context["form"].errors["due_on"] == ["Die Frist liegt vor dem heutigen Tag."]
+    assert said_by(past.context["form"])["due_on"] == ["Die Frist liegt vor dem heutigen Tag."]
     assert not PartnerReading.objects.exists()
 
 

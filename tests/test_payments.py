@@ -13,7 +13,7 @@ from funding.statuses import DisbursementStatus
 from quartiersarbeit.duties import Whose, duties
 from quartiersarbeit.ground.duties import Area
 from tests import factories as f
-from tests.asking import addresses, text_of
+from tests.asking import addresses, rule_alone, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +69,9 @@ def test_a_second_press_says_when_and_under_which_sign_it_was_paid():
     paid = f.DisbursementFactory(paid=True)
     with pytest.raises(ValidationError) as refusal:
         paid.pay(paid_on=LATER, reference="x", by=f.UserFactory(), on=LATER)
-    assert refusal.value.messages == ["Diese Rate ist schon ausgezahlt, am 01.03.2026 unter KA-2026-1."]
+    assert [rule_alone(said) for said in refusal.value.messages] == [
+        "Diese Rate ist schon ausgezahlt, am 01.03.2026 unter KA-2026-1."
+    ]
 
 
 def test_no_step_is_left_out():

@@ -13,7 +13,7 @@ from funding.models import Allocation, ProofLine, ProofOfUse
 from funding.models.proof import CostCategory
 from funding.statuses import ProofStatus
 from quartiersarbeit.duties import Whose, duties
-from tests.asking import code_of
+from tests.asking import code_of, said_by
 from tests.factories import (
     DecisionFactory,
     DisbursementFactory,
@@ -353,7 +353,7 @@ def test_what_is_named_like_another_is_asked_about_and_the_same_file_is_not_kept
     again = upload(client, proof, "b.jpg", jpg(), title="belege")
     twice = upload(client, proof, "c.png", PNG, title="Andere")
     assert "„Belege (2)“" in again.context["form"].errors["title"][0]
-    assert twice.context["form"].errors["file"] == ["Diese Datei ist schon angefügt: „Belege“."]
+    assert said_by(twice.context["form"])["file"] == ["Diese Datei ist schon angefügt: „Belege“."]
     assert proof.attachments.count() == 1
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError
 from django.urls import reverse
 
 from funding import rules
@@ -19,6 +20,7 @@ from partners.models.taking_back import correct_signature, correct_step, correct
 from quality_dialog.dialogue.models.removing import correct_year, discard_cycle
 from quality_dialog.report.models.putting_right import correct_submission
 from quality_dialog.report.naming import names_on
+from sites.models.putting_right import correct_end
 from tests import factories as f
 from tests.people import in_group
 
@@ -360,6 +362,45 @@ def test_a_submission_that_never_was_is_taken_out_unless_it_was_used(koordinatio
     report.submit(submitted_on=report.approved_on, by=koordination, on=LATER)
     report.publish(by=freigabe, on=LATER)
     assert code_of(correct_submission, submitted_on=None, **act) == "submission_used"
+
+
+# --- The end of a seat and of a role ------------------------------------------------------------------
+
+
+def test_a_seat_ended_by_mistake_goes_on_and_the_page_says_why(koordination, client_of):
+    held = f.CoverageFactory(ends_on=None, agreement__ends_on=None)
+    held.end(ends_on=DAY, by=koordination, on=DAY)
+    page = client_of(koordination).get(held.site.get_absolute_url()).content.decode()
+    address = reverse("sites:coverage_end_correct", args=[held.site_id, held.pk])
+    assert address in page
+    shown = client_of(koordination).post(address, {"ends_on": "", "reason": WHY}, follow=True)
+    held.refresh_from_db()
+    assert (held.ends_on, WHY in shown.content.decode()) == (None, True)
+    assert address not in shown.content.decode()
+
+
+def test_a_role_ends_on_the_right_day_unless_somebody_has_taken_it(koordination, client_of):
+    role = f.AssignmentFactory(ends_on=DAY)
+    address = reverse("sites:assignment_end_correct", args=[role.site_id, role.pk])
+    f.AssignmentFactory(site=role.site, role=role.role, starts_on=DAY + timedelta(days=10))
+    given = {"ends_on": "", "reason": WHY}
+    refused = client_of(koordination).post(address, given).context["form"]
+    assert [one.code for found in refused.errors.as_data().values() for one in found] == [
+        "assignment_role_once_at_a_time"
+    ]
+    client_of(koordination).post(address, given | {"ends_on": f"{DAY + timedelta(days=9):%d.%m.%Y}"})
+    role.refresh_from_db()
+    assert role.ends_on == DAY + timedelta(days=9)
+
+
+def test_an_end_is_put_right_within_what_holds(koordination):
+    running, given = f.AssignmentFactory(), {"reason": WHY, "by": koordination, "on": DAY}
+    assert code_of(correct_end, row=running, ends_on=DAY, **given) == "not_ended"
+    ended = f.CoverageFactory(ends_on=DAY, agreement__ends_on=None)
+    early = ended.starts_on - timedelta(days=1)
+    assert code_of(correct_end, row=ended, ends_on=early, **given) == "order"
+    with pytest.raises(DatabaseError, match="way_back_changes_something"):
+        correct_end(ended, ends_on=DAY, **given)
 
 
 # --- What is not taken back any more -----------------------------------------------------------------

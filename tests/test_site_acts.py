@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from quartiersarbeit.ground.districts import District
 from sites.models import Assignment, Coverage, Neighbourhood, Offer, Seat, Site
+from tests.asking import said_by
 from tests.factories import (
     AllocationFactory,
     AssignmentFactory,
@@ -37,7 +38,7 @@ def to(name: str, *args) -> str:
 def refusal(answer) -> dict[str, list[str]]:
     """What the form says, field by field; it must be a page, not a crash and not a success."""
     assert answer.status_code == 200
-    return dict(answer.context["form"].errors)
+    return said_by(answer.context["form"])
 
 
 # --- enter and correct ---------------------------------------------------------------------------

@@ -526,5 +526,5 @@ def test_each_way_is_walked():
 ELSEWHERE = {
     *("record", "reopen", "correct", "leave_out"),  # Reversal, Submission, Report, asking
     "say",  # a partner's reading
-    "correct_step",  # tests/test_putting_right.py
+    *("correct_step", "correct_submission"),  # tests/test_putting_right.py
 }

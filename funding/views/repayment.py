@@ -25,7 +25,7 @@ from partners.ways_back import ways_back
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column
-from quartiersarbeit.ground.events import signature
+from quartiersarbeit.ground.events import entered_later, signature
 from quartiersarbeit.ground.forms import accepted, answer_form, answer_reason, form_page, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list
@@ -257,6 +257,8 @@ def _facts(user, claim: RepaymentClaim, on: date) -> list[tuple]:
     if claim.paid_on:
         facts.append(("Eingegangen", f"{german.euro(claim.received)} am {german.day(claim.paid_on)}"))
         facts.append(("Buchungszeichen", claim.reference))
+        if later := entered_later(claim, claim.paid_on, "paid_on"):
+            facts.append(("Nacherfasst", later))
         if user.sees_everything and claim.booked_in_id != claim.allocation.fiscal_year_id:
             counted = f"{claim.booked_in.year}, weil es nach dem Abschluss gebucht ist"
             facts.append(("Zählt im Haushaltsjahr", counted))

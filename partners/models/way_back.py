@@ -160,6 +160,7 @@ FACTS = {
     "submitted_on": "Eingereicht am",
     "done_on": "Erledigt am",
     "held_on": "Sitzung am",
+    "ends_on": "Letzter Tag",
 }
 
 

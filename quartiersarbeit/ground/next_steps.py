@@ -36,7 +36,7 @@ KINDS = {
     "_kept": "Öffnen Sie die Seite des Eintrags: Dort steht, was sich noch tun lässt und wer es darf.",
     "_stood": "Laden Sie die Seite neu, und tun Sie den Schritt dort; sie zeigt, was jetzt gilt.",
     "_is_its_hash": "Laden Sie die Datei noch einmal hoch; bleibt es dabei, melden Sie es dem Betrieb.",
-    "_by_administration": "Bitten Sie die Verwaltung darum; ihre Adresse steht in der Hilfe.",
+    "_by_administration": "Bitten Sie die Verwaltung darum.",
 }
 
 # What is said of one value, at the field where one stands: the sentence names what is possible, and that is the way on.

@@ -1,9 +1,10 @@
 """The sites of an agreement: entered together, moved to an amendment, and given back."""
 
 from datetime import date
+from functools import partial
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -13,10 +14,11 @@ from partners.models import Agreement
 from partners.views import endings
 from partners.views.choosing import coverable
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.forms import accepted, form_page, refused
+from quartiersarbeit.ground.forms import accepted, answer_form, form_page, refused
 from quartiersarbeit.ground.hands import permission_required
-from sites.forms import CoverageEndForm, CoveringForm
-from sites.models import Coverage, Seat
+from sites.forms import CoverageEndForm, CoveringForm, EndCorrectionForm
+from sites.models import Assignment, Coverage, Seat
+from sites.models.putting_right import correct_end
 
 
 @permission_required("sites.add_coverage", raise_exception=True)
@@ -76,6 +78,35 @@ def coverage_end(request: HttpRequest, site: int, pk: int) -> HttpResponse:
         intro=f"{coverage}, unter „{coverage.agreement}“.",
         endings=endings.table(endings.of_coverages(one, request.user, timezone.localdate())),
         submit_label="Platz beenden",
+    )
+
+
+@permission_required("sites.change_coverage", raise_exception=True)
+def coverage_end_correct(request: HttpRequest, site: int, pk: int) -> HttpResponse:
+    """Put right on which day a seat was given back, or that it never was."""
+    return _end_correct(
+        request, Coverage.objects.visible_to(request.user), site, pk, "Ende des Platzes berichtigen"
+    )
+
+
+@permission_required("sites.change_assignment", raise_exception=True)
+def assignment_end_correct(request: HttpRequest, site: int, pk: int) -> HttpResponse:
+    """Put right on which day a role ended, or that it never did."""
+    return _end_correct(
+        request, Assignment.objects.visible_to(request.user), site, pk, "Ende der Rolle berichtigen"
+    )
+
+
+def _end_correct(request: HttpRequest, seen: QuerySet, site: int, pk: int, heading: str) -> HttpResponse:
+    row = get_object_or_404(seen.select_related("site").filter(ends_on__isnull=False), pk=pk, site=site)
+    return answer_form(
+        request,
+        EndCorrectionForm(request.POST or None, initial={"ends_on": row.ends_on}),
+        partial(correct_end, row),
+        row.site,
+        heading,
+        done="Das Ende ist berichtigt.",
+        intro=f"{row}, bisher bis {german.day(row.ends_on)}. Was bisher da stand, bleibt mit dem Grund lesbar.",
     )
 
 

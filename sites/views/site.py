@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import Agreement, Partner
+from partners.ways_back import ways_back
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.city import city
@@ -24,6 +25,7 @@ from quartiersarbeit.ground.columns import (
     example_columns,
     page_of,
 )
+from quartiersarbeit.ground.events import entered_later
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list, read_in
@@ -121,6 +123,7 @@ def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "coverages": _coverages(site, request.user, on),
             "money": site_records.money(site, request.user, on),
             "dialogues": site_records.dialogues(site, request.user, on),
+            "ways_back": ways_back(request.user, site),
             "negotiations": _negotiations(site, request.user, on) if sees_talks else None,
         },
     )
@@ -148,6 +151,8 @@ def _facts(site: Site) -> list[tuple]:
     ]
     if site.closed_on:
         facts.append(("Letzter Betriebstag", german.day(site.closed_on)))
+        if later := entered_later(site, site.closed_on, "closed_on"):
+            facts.append(("Nacherfasst", later))
     if site.latitude is not None:
         facts.append(("Lage", f"{german.number(site.latitude, 5)}° N, {german.number(site.longitude, 5)}° O"))
     return facts
@@ -180,8 +185,9 @@ def _assignments(site: Site, user, on: date) -> Table:
         STATUS,
     ]
     rows = site.assignments.visible_to(user).with_status(on).select_related("partner")
-    rows = rows.order_by("-starts_on", "role")
-    return Table(columns, list(rows), f"Partner am Standort {site}, die neuesten zuerst")
+    rows = list(rows.order_by("-starts_on", "role"))
+    columns += _corrected_ends(rows, user, "assignment")
+    return Table(columns, rows, f"Partner am Standort {site}, die neuesten zuerst")
 
 
 def _coverages(site: Site, user, on: date) -> Table:
@@ -198,8 +204,20 @@ def _coverages(site: Site, user, on: date) -> Table:
         STATUS,
     ]
     rows = site.coverages.visible_to(user).with_status(on).select_related("seat", "agreement")
-    rows = rows.order_by("-starts_on")
-    return Table(columns, list(rows), f"Plätze von {site}, die neuesten zuerst")
+    rows = list(rows.order_by("-starts_on"))
+    columns += _corrected_ends(rows, user, "coverage")
+    return Table(columns, rows, f"Plätze von {site}, die neuesten zuerst")
+
+
+def _corrected_ends(rows: list, user, kind: str) -> list[Column]:
+    """Where a wrong last day is put right, for those who may, and where there is one."""
+    if not user.has_perm(f"sites.change_{kind}") or not any(row.ends_on for row in rows):
+        return []
+
+    def at(row) -> str | None:
+        return reverse(f"sites:{kind}_end_correct", args=[row.site_id, row.pk]) if row.ends_on else None
+
+    return [Column("correct", "Berichtigung", lambda row: "Ende berichtigen" if row.ends_on else "", link=at)]
 
 
 def _negotiations(site: Site, user, on: date) -> Table:

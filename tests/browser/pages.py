@@ -48,7 +48,7 @@ from quality_dialog.report import attaching, composing
 from quality_dialog.report.models import ReportTerm
 from quality_dialog.report.models.report import ReportKind
 from quality_dialog.report.models.signing import ask_co_signature
-from sites.models import Coverage, Offer, Site
+from sites.models import Assignment, Coverage, Offer, Site
 
 Page = tuple[str, list]
 REVIEWED, COPY = "Beispiel: Bericht in Prüfung", "Beispiel 2"
@@ -93,6 +93,14 @@ def stage() -> None:
     term = {"cycle": about, "committee": Committee.objects.first(), "kind": ReportKind.NOTICE}
     days = {"starts_on": date(about.year, 1, 1), "due_on": date(about.year, 3, 31)}
     ReportTerm.objects.enter(**term, **days, by=koordination, on=today)
+    ended = Assignment.objects.first()
+    Assignment.objects.create(
+        site=ended.site,
+        partner=ended.partner,
+        role=ended.role,
+        starts_on=ended.starts_on - timedelta(days=400),
+        ends_on=ended.starts_on - timedelta(days=1),
+    )
     office, role = User.objects.get(email="admin@example.org"), Group.objects.get(name="Freigabe")
     AccountInvitation.objects.invite(email="neu@example.org", role=role, by=office, on=today)
     asked = {"person": koordination, "kind": "role", "role": role, "reason": "Beispiel: neu im Amt."}
@@ -124,6 +132,7 @@ def of_koordination() -> list[Page]:
     wish = CommitteeWish.objects.get()
     told = Report.objects.get(year=2021)
     amendment, seat = Agreement.objects.get(amends__isnull=False), Coverage.objects.first()
+    ended, role = (model.objects.exclude(ends_on=None).first() for model in (Coverage, Assignment))
     paid = Disbursement.objects.filter(paid_on__isnull=False).latest("paid_on")
     open_payment = Disbursement.objects.awaiting_payment(timezone.localdate()).first()
     run = PaymentRun.objects.first()
@@ -189,6 +198,8 @@ def of_koordination() -> list[Page]:
         ("partners:amendment_create", [amendment.amends_id]),
         ("sites:agreement_coverage_create", [amendment.pk]),
         ("sites:coverage_end", [seat.site_id, seat.pk]),
+        ("sites:coverage_end_correct", [ended.site_id, ended.pk]),
+        ("sites:assignment_end_correct", [role.site_id, role.pk]),
         ("sites:site_list", []),
         ("sites:site_detail", [Site.objects.first().pk]),
         ("sites:coverage_create", [Site.objects.first().pk]),

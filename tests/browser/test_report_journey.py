@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from quality_dialog.models import Report
 from tests.browser.clicking import follow, press
@@ -98,6 +99,22 @@ def test_a_figure_is_chosen_from_a_list_and_stands_in_the_text_with_its_value(de
     section = report.sections.order_by("position", "pk")[number]
     assert section.body.replace("\r\n", "\n") == f"{before}\n\nEs sind [[{key}]] Plätze.**Text**"
     assert f"Es sind {value} Plätze.Text" in page.locator("article.paper").inner_text()
+
+
+def test_the_paper_follows_what_is_typed_and_nothing_is_stored_before_somebody_saves(demo, page):
+    sign_in(page, demo, "koordination")
+    page.goto(f"{demo}/berichte/neu/")
+    press(page, "Entwurf schreiben")
+    report = Report.objects.latest("pk")
+    follow(page, "Texte bearbeiten")
+    page.locator(".writing").first.press("ControlOrMeta+End")
+    page.keyboard.type(" Das ist eben erst getippt.")
+    paper = page.locator("#vorschau")
+    expect(paper).to_contain_text("Das ist eben erst getippt.", timeout=15_000)
+    expect(paper.get_by_role("heading", level=2)).to_contain_text("noch nicht gespeichert")
+    assert not report.sections.filter(body__contains="eben erst getippt").exists()
+    press(page, "Speichern")
+    assert report.sections.filter(body__contains="eben erst getippt").exists()
 
 
 def test_without_script_a_text_is_written_with_its_tokens(demo, browser):

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from quartiersarbeit.ground.guards import explain
 from tests import factories as f
+from tests.asking import rule_alone
 from tests.constraints import breaks, refusal, sql
 from tests.constraints.test_every_rule import GUARDS
 
@@ -73,7 +74,7 @@ def _under(level: str, statement: str) -> str:
             transaction.set_rollback(True)
     except DatabaseError as error:
         found = explain(error)
-        return f"{found.code}: {found.message}" if found else str(error)
+        return f"{found.code}: {rule_alone(found.message)}" if found else str(error)
     return "done"
 
 

@@ -11,6 +11,7 @@ from django.db import connection
 from funding.models import Allocation, Decision
 from partners.models import Mandate
 from tests import factories as f
+from tests.asking import rule_alone
 from tests.constraints import DELETES, INSERTS, UPDATES, WAYS, breaks, refusal, refusals, sql
 
 CENT, DAY = Decimal("0.01"), date(2026, 2, 1)
@@ -45,7 +46,7 @@ def approval() -> dict:
 def test_approving_a_cent_too_much_says_what_is_free(draft):
     with pytest.raises(ValidationError) as refused:
         draft.approve(by=f.UserFactory(), on=DAY)
-    assert (refused.value.code, refused.value.messages) == (
+    assert (refused.value.code, [rule_alone(said) for said in refused.value.messages]) == (
         "committed_within_available",
         [
             "Der Bescheid über 0,01\u00a0€ überschreitet den Rahmen: Für 2026 sind 80.000,00\u00a0€ verfügbar "

@@ -7,6 +7,6 @@ somebody else wrote in between. Both together is a conflict: nothing is written,
 
 from quality_dialog.dialogue.answering.page import FieldPage, field_page
 from quality_dialog.dialogue.answering.progress import Progress, progress
-from quality_dialog.dialogue.answering.typed import ExtensionForm, ReopenForm
+from quality_dialog.dialogue.answering.typed import ReopenForm
 
-__all__ = ["ExtensionForm", "FieldPage", "Progress", "ReopenForm", "field_page", "progress"]
+__all__ = ["FieldPage", "Progress", "ReopenForm", "field_page", "progress"]

@@ -10,22 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from quality_dialog.dialogue.answering import (
-    ExtensionForm,
-    FieldPage,
-    Progress,
-    ReopenForm,
-    field_page,
-    progress,
-)
-from quality_dialog.dialogue.models import (
-    Dialogue,
-    Extension,
-    FieldOfAction,
-    Participation,
-    Rating,
-    Submission,
-)
+from quality_dialog.dialogue.answering import FieldPage, Progress, ReopenForm, field_page, progress
+from quality_dialog.dialogue.answering.typed import ExtensionForm
+from quality_dialog.dialogue.models import Dialogue, FieldOfAction, Participation, Rating, Submission
+from quality_dialog.dialogue.models.extension import Extension
 from quality_dialog.dialogue.models.submission import may_reopen_alone
 from quality_dialog.dialogue.statuses import AssessmentStatus
 from quality_dialog.dialogue.views.dialogue import dialogue_of

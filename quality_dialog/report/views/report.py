@@ -33,7 +33,7 @@ from quality_dialog.report.views.way import way
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
-from quartiersarbeit.ground.events import Signatures
+from quartiersarbeit.ground.events import Signatures, entered_later
 from quartiersarbeit.ground.forms import accepted, form_page
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
@@ -211,6 +211,8 @@ def _facts(report: Report, *, internal: bool) -> list[tuple]:
     if internal:
         writers = german.listing([report.drafted_by, *(one.user for one in report.contributors.all())])
         facts.append(("Entworfen", f"{german.day(report.drafted_on)} von {writers}"))
+        if later := entered_later(report, report.submitted_on, "submitted_on"):
+            facts.append(("Einreichung nacherfasst", later))
         if report.discarded_on:
             told = f"{german.day(report.discarded_on)} von {report.discarded_by}: {report.discard_reason}"
             facts.append(("Verworfen", told))
