@@ -7,6 +7,7 @@ have a say in that: what is nearly the same is looked for when *nothing visible*
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -27,7 +28,7 @@ from partners import search as network
 from quality_dialog import search as dialogue
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.listing import LONGEST_SEARCH, PER_PAGE, InPages
-from quartiersarbeit.ground.search import Kind, folded, undivided
+from quartiersarbeit.ground.search import Kind, Words, folded, undivided
 from sites import search as places
 
 KINDS: Sequence[Kind] = [
@@ -65,7 +66,7 @@ class Asked:
         """The words of what was typed; what is in quotes is one. At most the first eight count."""
         typed = re.sub(r"[\x00-\x1f]", " ", typed)[:LONGEST_SEARCH].strip()
         phrases = [one.strip() for one in re.findall(r'["„“”]([^"„“”]+)["“”]', typed)]
-        single = re.findall(r"[^\s\"„“”,;:()]+", typed)[:MOST_WORDS]
+        single = [*dict.fromkeys(re.findall(r"[^\s\"„“”,;:()]+", typed))][:MOST_WORDS]
         return cls(typed, _stemmed(single), [folded(one) for one in phrases if folded(one)])
 
     @cached_property
@@ -141,20 +142,36 @@ def groups(user: Any, asked: Asked, kinds: Sequence[Kind]) -> tuple[list[Group],
     """What this person finds, the kind with the best hit first, and whether only nearly the same was found."""
     if not asked:
         return [], False
-    for nearly in (False, True):
-        if nearly:
-            _set_threshold()
-        found = [
-            group for kind in _knowing(asked, kinds, nearly) if (group := _group(user, asked, kind, nearly))
-        ]
-        if found:
-            return sorted(found, key=lambda group: group.best, reverse=True), nearly
+    with by_index():
+        for nearly in (False, True):
+            found = [
+                group
+                for kind in _knowing(asked, kinds, nearly)
+                if (group := _group(user, asked, kind, nearly))
+            ]
+            if found:
+                return sorted(found, key=lambda group: group.best, reverse=True), nearly
     return [], False
 
 
-def _set_threshold() -> None:
+@contextmanager
+def by_index() -> Iterator[None]:
+    """Within, PostgreSQL asks the indexes of words, and nearly the same is what we call so.
+
+    Asked only whether there is any row, it would go through a table and hope for an early hit; folding each row on the
+    way costs most where there is none.
+    """
+    _set("off", str(NEARLY))
+    yield
+    _set("on", "0.6")
+
+
+def _set(scans: str, near: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(NEARLY)])
+        cursor.execute(
+            "SELECT set_config('enable_seqscan', %s, true), set_config('pg_trgm.word_similarity_threshold', %s, true)",
+            [scans, near],
+        )
 
 
 def _said(asked: Asked, kind: Kind, *, nearly: bool) -> QuerySet:
@@ -181,7 +198,7 @@ def rows(user: Any, asked: Asked, kind: Kind, *, nearly: bool) -> QuerySet:
     """The rows of one kind that this person may see, the best first."""
     said = _said(asked, kind, nearly=nearly).values("pk")
     near = TrigramWordSimilarity(folded(asked.typed), F("said"))
-    seen = kind.rows(user).select_related(*kind.related).alias(said=kind.said.words)
+    seen = kind.rows(user).select_related(*kind.related).alias(said=Words(kind.model))
     return seen.filter(pk__in=said).annotate(near=near).order_by("-near", "-pk")
 
 
@@ -206,6 +223,7 @@ def _rating(asked: Asked, kind: Kind, row: Any) -> tuple:
         all(word.folded in text for word in asked.words),
         all(word.stem in title for word in asked.words),
         row.near,
+        -len(title),  # what is called so, before what only mentions it
         row.pk,
     )
 

@@ -22,6 +22,8 @@ OF_KEY = re.compile(r"""f["'][^"'\n]*\{[^}"'\n]*(\.pk|\.id|_id)(:[^}]*)?\}[^"'\n
 KEY_SHOWN = re.compile(r">[^<]*\{\{ *[\w.]+\.(?:pk|id) *\}\}[^<]*<")
 # Names of fields, anchors and keys of figures: read by machines. Each is named, so that a new one is looked at.
 BY_MACHINES = {
+    'f"api:read:{user.pk}:{on}"',
+    'f"person:{user.pk}"',
     'f"<quartiersarbeit-{mail.pk}@{settings.MAIL_DOMAIN}>"',
     'f"{SEEN}{row.pk}"',
     'f"partner{one.partner_id}"',

@@ -163,6 +163,8 @@ def test_a_status_worded_by_hand_is_found(written):
 
 # Where code below the pages may ask the clock: with the reason.
 CLOCK = {
+    "quartiersarbeit/api/answering.py": "whose token it is, and who may read, are questions of now",
+    "quartiersarbeit/api/schemas.py": "a day to come cannot be asked for",
     "partners/security.py": "a line of the log says when it happened",
     "quartiersarbeit/chain.py": "a seal says when it was made",
     "quality_dialog/dialogue/models/finding.py": "who may see a finding is a question of now",
@@ -181,7 +183,7 @@ CLOCK = {
 }
 PAGES = re.compile(
     r"/(views|forms|admin|management)(/|\.py)"
-    r"|^quartiersarbeit/(overview|tasks|deadlines|forecast|mail_wishes|first_steps|health|masterdata/sheets)\.py"
+    r"|^quartiersarbeit/(api/reading|overview|tasks|deadlines|forecast|mail_wishes|first_steps|health|masterdata/sheets)\.py"
 )
 
 

@@ -11,13 +11,13 @@ one kind. A number is kept once more without what only divides it, so that „20
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db.models import Func, Model, Q, QuerySet, TextField, Value
-from django.db.models.expressions import Combinable
+from django.db.models.expressions import Combinable, Expression
 from django.db.models.functions import Cast, Concat
 
 from quartiersarbeit.ground.functions import ACCENTED, FOLDED, PAIRS, PLAIN, UNSEEN
@@ -73,6 +73,43 @@ def said_by(model: type[Model]) -> "Said | None":
     return next((_SAID[one.name] for one in model._meta.indexes if one.name in _SAID), None)
 
 
+class Words(Expression):
+    """A row's folded words in a question: as the index has them, letter by letter, translated to SQL only once.
+
+    A page asks fourteen kinds, each for every word that was typed; Django would translate the same columns each time.
+    """
+
+    output_field = TextField()
+    _known: ClassVar[dict[str, tuple[str, tuple]]] = {}  # by table
+
+    def __init__(self, model: type[Model], alias: str = "") -> None:
+        super().__init__(output_field=TextField())
+        self.model, self.alias = model, alias
+
+    def resolve_expression(self, query: Any = None, *given: Any, **more: Any) -> "Words":
+        """The same in this question, of the table it begins with."""
+        return Words(self.model, query.get_initial_alias())
+
+    def relabeled_clone(self, change_map: Mapping[str, str]) -> "Words":
+        """The same where the table is called otherwise."""
+        return Words(self.model, change_map.get(self.alias, self.alias))
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple]:
+        """What Django says of the index's expression, of this table's alias."""
+        table = self.model._meta.db_table
+        if table not in self._known:
+            said = said_by(self.model)
+            one = self.model._base_manager.order_by().annotate(said=said and said.words).values("said").query
+            sql, params = one.get_compiler(connection=connection).as_sql()
+            self._known[table] = (sql.removeprefix("SELECT ").rpartition(' AS "said"')[0], params)
+        sql, params = self._known[table]
+        return sql.replace(f'"{table}".', f"{compiler.quote_name_unless_alias(self.alias)}."), params
+
+    def get_group_by_cols(self) -> list:
+        """The whole of it."""
+        return [self]
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of record that is found: how its rows are shown, and to whom.
@@ -106,7 +143,7 @@ class Kind:
 
     def all_said(self) -> QuerySet:
         """All rows with their words; only to be narrowed down, never to be shown."""
-        return self.model._base_manager.alias(said=self.said.words)
+        return self.model._base_manager.alias(said=Words(self.model))
 
     def words(self, row: Any) -> str:
         """What the row says in what it is found by."""
