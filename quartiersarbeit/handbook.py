@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -34,10 +35,9 @@ def chapters(text: str) -> list[Chapter]:
     for part in f"\n{text}".split("\n## ")[1:]:
         title, _, body = part.partition("\n")
         # markdown-it escapes all text, and HTML in it is switched off; a passage's anchor is made of its first words.
-        body = PASSAGE.sub(
-            lambda one: _anchored(one, known, slugify(title, allow_unicode=True)), parser.render(body)
-        )  # noqa: B023
-        found.append(Chapter(title, slugify(title, allow_unicode=True), mark_safe(body)))  # noqa: S308
+        anchor = slugify(title, allow_unicode=True)
+        body = PASSAGE.sub(partial(_anchored, known=known, chapter=anchor), parser.render(body))
+        found.append(Chapter(title, anchor, mark_safe(body)))  # noqa: S308
     return found
 
 
