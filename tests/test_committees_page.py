@@ -13,10 +13,16 @@ from quality_dialog.report.texts import sections_of
 from quality_dialog.report.wording import PLAIN, Draft
 from quartiersarbeit.ground import paper as machine
 from quartiersarbeit.ground.paper import Paper, Paragraph, Run, Section
+from tests.test_render import read_html, read_text
+from tests.test_word import read
 
-SUMMARY = sections_of(
-    Draft(PLAIN, "Das Wichtigste in Leichter Sprache", "Die Stadt hilft.\n\n### Geld\n\nEs gibt Geld."), {}
-)
+EASY = "Die Stadt hilft.\n\n### Geld\n\nEs gibt Geld."
+SUMMARY = sections_of(Draft(PLAIN, "Das Wichtigste in Leichter Sprache", EASY), {})
+FORMATS = {
+    "html": lambda: read_html(machine.html(PAPER)),
+    "pdf": lambda: read_text(machine.pdf(PAPER)),
+    "docx": lambda: read(PAPER),
+}
 PAPER = Paper(
     kind="Mitteilung",
     subject="Quartiersarbeit",
