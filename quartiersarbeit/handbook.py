@@ -1,19 +1,25 @@
 """The Handbuch for users, `docs/handbuch.md`, as a page: one text, read in the repository and on the screen."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from quartiersarbeit.ground.orientation import PURPOSES
+
 PASSAGE = re.compile(r"<p><strong>([^<]{2,40}?)\.?</strong>")  # what a page's help leads to
 HANDBOOK = Path(settings.BASE_DIR) / "docs" / "handbuch.md"
+PICTURES = Path(settings.BASE_DIR) / "quartiersarbeit/static/handbuch"  # made by .ci/handbook-pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,7 @@ class Chapter:
     title: str
     anchor: str
     body: SafeString
+    pictures: list[tuple[str, str]]
 
 
 def chapters(text: str) -> list[Chapter]:
@@ -35,11 +42,21 @@ def chapters(text: str) -> list[Chapter]:
     for part in f"\n{text}".split("\n## ")[1:]:
         title, _, body = part.partition("\n")
         # markdown-it escapes all text, and HTML in it is switched off; a passage's anchor is made of its first words.
-        body = PASSAGE.sub(
-            lambda one: _anchored(one, known, slugify(title, allow_unicode=True)), parser.render(body)
-        )
-        found.append(Chapter(title, slugify(title, allow_unicode=True), mark_safe(body)))  # noqa: S308
+        anchor = slugify(title, allow_unicode=True)
+        body = PASSAGE.sub(partial(_anchored, known=known, chapter=anchor), parser.render(body))
+        found.append(Chapter(title, anchor, mark_safe(body), pictures(anchor, body)))  # noqa: S308
     return found
+
+
+def pictures(chapter: str, body: str) -> list[tuple[str, str]]:
+    """Pictures of the pages that this chapter tells of (address, what is seen), where somebody has made them."""
+    found = {}
+    for purpose in PURPOSES.values():
+        there = purpose.passage == chapter or f'id="{purpose.passage}"' in body
+        if there and (PICTURES / f"{purpose.passage}.png").exists():
+            with suppress(ValueError):  # made, but not yet collected
+                found[static(f"handbuch/{purpose.passage}.png")] = f"So sieht die Seite aus. {purpose.line}"
+    return list(found.items())
 
 
 def _anchored(found: re.Match[str], known: set[str], chapter: str) -> str:

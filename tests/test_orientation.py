@@ -30,8 +30,10 @@ ENGLISH = re.compile(
     r"|continue|remove|edit|closed?|unknown|available|successfully|address|code is|will be|to the|of the)\b",
     re.IGNORECASE,
 )
-SAID = ("aria-label", "title", "placeholder", "alt", "content")
-NO_TEXT = "//script|//style|//code|//template|//*[@lang='en']"
+SAID = ("aria-label", "title", "placeholder", "alt")
+# Not ours to translate: permissions as libraries named them, and a frozen paper, shown as it is stored (JSON).
+STORED = "//div[contains(@class, 'field-paper') or contains(@class, 'field-permissions')]"
+NO_TEXT = f"//script|//style|//code|//template|//*[@lang='en']|{STORED}"
 
 
 def english(document: str) -> set[str]:
@@ -42,7 +44,7 @@ def english(document: str) -> set[str]:
     said = [*page.itertext(), *(value for name in SAID for value in page.xpath(f"//@{name}"))]
     buttons = page.xpath("//input[@type='submit' or @type='button']/@value")
     words = re.sub(r"\S*[/@.]\S*\w", " ", " \n ".join([*said, *buttons]))  # addresses
-    return {found[0].lower() for found in ENGLISH.finditer(words)} - {"viewport"}
+    return {found[0].lower() for found in ENGLISH.finditer(words)}
 
 
 def anchors() -> set[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from quality_dialog.report import markup
-from quality_dialog.report.wording import TOKEN, Draft
+from quality_dialog.report.wording import PLAIN, TOKEN, Draft
 from quartiersarbeit.ground.paper import Chart, Figure, Paragraph, Run, Section, Table
 
 
@@ -28,6 +28,7 @@ def sections_of(
             tables=tuple(tables) if number == len(parts) - 1 else (),
             charts=tuple(charts) if number == len(parts) - 1 else (),
             level=2 if number == 0 else 3,
+            first=draft.key == PLAIN,
         )
         for number, (heading, paragraphs) in enumerate(parts)
     ]

@@ -10,6 +10,7 @@ from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.admin import UserSession
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.templatetags import admin_list
 from django.contrib.admin.utils import NestedObjects
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -30,6 +31,8 @@ admin.site.site_header = "Quartiersarbeit – Verwaltung"
 admin.site.site_title = "Quartiersarbeit"
 admin.site.index_title = "Daten und Personen"
 admin.site.site_url = "/"
+# Yes and no in these words: Django's own pictures are called „True“ and „False“.
+admin_list._boolean_icon = {True: "ja", False: "nein", None: "unbekannt"}.get  # type: ignore[attr-defined]
 # One door: the admin's own form knows neither the second factor nor allauth's limit on attempts.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 # Second factors hold secrets, a verified address is a way in, and so are a session's key and a subject of the identity
@@ -152,22 +155,6 @@ class Blocks(Searching, OnlyByVerbs, admin.StackedInline):
     extra = 0
 
 
-def _in_words(model: type[models.Model], name: Any) -> Any:
-    """A column of yes and no in these words; Django's own picture is called „True“ and „False“."""
-    columns = {
-        column.name: column for column in model._meta.fields if isinstance(column, models.BooleanField)
-    }
-    if name not in columns:
-        return name
-
-    @admin.display(description=str(columns[name].verbose_name), ordering=name)
-    def said(row) -> str:
-        return "ja" if getattr(row, name) else "nein"
-
-    said.__name__ = name
-    return said
-
-
 class GuardedAdmin(Searching, OnlyByVerbs, admin.ModelAdmin):
     """A ModelAdmin that renders the form again, input kept, when the database refuses.
 
@@ -194,7 +181,7 @@ class GuardedAdmin(Searching, OnlyByVerbs, admin.ModelAdmin):
 
     def get_list_display(self, request):
         """With the column of that status."""
-        shown = [_in_words(self.model, name) for name in super().get_list_display(request)]
+        shown = super().get_list_display(request)
         has_status = isinstance(self.model._default_manager.none(), StatusQuerySet)
         return [*shown, "standing"] if has_status else shown
 

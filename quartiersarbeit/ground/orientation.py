@@ -18,7 +18,7 @@ class Purpose(NamedTuple):
 WORDS = {
     "Platz": "Die Stadt bezahlt höchstens so viele Standorte, wie es Plätze gibt. Ein Platz gilt für eine Zeit.",
     "Standort": "Ein Ort der Quartiersarbeit. Bezahlt wird er nur, solange er einen Platz hat.",
-    "Kooperationsgespräch": "Ein Gespräch mit einem möglichen Partner, ob er mitmacht. Das jährliche Gespräch am Standort "
+    "Kooperationsgespräch": "Ein Gespräch mit einem möglichen Partner, ob er mitmacht. Das jährliche am Standort "
     "heißt dagegen Dialoggespräch.",
     "Dialoggespräch": "Das Treffen im Qualitätsdialog: Stadt und Partner sprechen einmal im Jahr über einen Standort.",
     "Nachtrag": "Eine geänderte Fassung einer unterschriebenen Vereinbarung.",
@@ -28,8 +28,8 @@ WORDS = {
     "Zuwendung": "Was ein Bescheid bewilligt. Alle Zuwendungen für einen Standort in einem Jahr sind seine Zuweisung.",
     "Bescheid": "Das Schreiben, mit dem die Stadt Geld bewilligt, erhöht, mindert oder widerruft.",
     "Rate": "Ein Teil des bewilligten Geldes, der an einem Tag ausgezahlt wird.",
-    "Feststellung der Rate": "Eine Person bestätigt, dass die Rate sachlich und rechnerisch richtig ist. Eine andere gibt "
-    "sie danach frei.",
+    "Feststellung der Rate": "Eine Person bestätigt, dass die Rate sachlich und rechnerisch richtig ist. Eine andere "
+    "gibt sie danach frei.",
     "Verwendungsnachweis": "Der Partner zeigt nach Jahresende, wofür er das Geld ausgegeben hat.",
     "Rückforderung": "Was ausgezahlt, aber nicht belegt ist, verlangt die Stadt zurück.",
     "Qualitätsdialog": "Stadt und Partner sprechen jedes Jahr darüber, was an einem Standort gelingt und was fehlt.",

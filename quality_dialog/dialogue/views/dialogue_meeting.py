@@ -40,7 +40,7 @@ def meeting_invite(request: HttpRequest, year: int, site_pk: int) -> HttpRespons
         form,
         partial(Invitation.objects.invite, dialogue=dialogue),
         dialogue,
-        "Zum Gespräch einladen",
+        "Zum Dialoggespräch einladen",
         done="Die Einladung steht. Alle Beteiligten finden sie als Kalenderdatei.",
         intro=str(dialogue),
         submit_label="Einladung speichern",

@@ -26,6 +26,15 @@ class ReportFilter(FilterSet):
     art = ChoiceFilter(field_name="kind", label="Art", choices=ReportKind, empty_label="Alle Arten")
     jahr = NumberFilter(field_name="year", label="Berichtsjahr")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Only what there is for whoever looks: a committee is offered no drafts.
+        there = set(self.queryset.order_by().values_list("status", "kind"))
+        for name, at in (("stand", 0), ("art", 1)):
+            field = self.form.fields[name]
+            known = {one[at] for one in there}
+            field.choices = [(key, label) for key, label in field.choices if not key or key in known]
+
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)
         asked = self.form.cleaned_data.get("stand") == ReportStatus.DISCARDED

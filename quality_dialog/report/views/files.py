@@ -27,7 +27,9 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as a page of its own, to read and to print."""
     report = visible(request, pk)
     document = stored_page(report) if report.approved_on else shown(report).html
-    return render(request, "quality_dialog/paper.html", {"title": report.subject, "document": document})
+    large = request.GET.get("schrift") == "gross"
+    given = {"title": report.subject, "document": document, "large": large, "report": report}
+    return render(request, "quality_dialog/paper.html", given)
 
 
 def stored_page(report: Report) -> SafeString:

@@ -116,7 +116,8 @@ class Chart:
 class Section:
     """A headed part: paragraphs, then charts, then tables; an empty heading means running text.
 
-    `level` 3 is a part of the level 2 before it; without one it prints as level 2.
+    `level` 3 is a part of the level 2 before it; without one it prints as level 2. What is `first` stands before the
+    paper's text: a summary for everybody.
     """
 
     key: str
@@ -125,6 +126,7 @@ class Section:
     tables: tuple[Table, ...] = ()
     charts: tuple[Chart, ...] = ()
     level: Literal[2, 3] = 2
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def on_screen(paper: Paper, figure_url: Callable[[str], str] | None = None, *, t
         for part in _numbered(sheet):
             part["url"] = f"#zahl-{part['number']}"
     contents = []
-    for number, section in enumerate(sheet["sections"], start=1):
+    for number, section in enumerate([*sheet["summary"], *sheet["sections"]], start=1):
         section["anchor"] = f"abschnitt-{number}"
         if section["heading"] and section["level"] != 3:
             contents.append((section["anchor"], section["heading"]))
@@ -84,7 +84,7 @@ def _link(sheet: Sheet, paper: Paper, figure_url: Callable[[str], str]) -> None:
 
 def _numbered(sheet: Sheet) -> Iterator[Sheet]:
     """Every run and every bar that prints a figure of the appendix."""
-    for section in sheet["sections"]:
+    for section in [*sheet["summary"], *sheet["sections"]]:
         runs = [run for block in section["blocks"] for item in block["items"] for run in item]
         bars = [bar for chart in section["charts"] for bar in chart["bars"]]
         yield from (part for part in [*runs, *bars] if part["number"])

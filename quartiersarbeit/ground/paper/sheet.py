@@ -57,6 +57,7 @@ def sheet_of(paper: Paper) -> Sheet:
         "notes": [note.strip() for note in paper.notes if not glyphs.is_blank(note)],
         "subject_label": _line(paper.subject_label),
         "text_label": f"{kind}:" if paper.text_label is None else _line(paper.text_label),
+        "summary": [{**_section(one, numbers), "level": one.level} for one in paper.sections if one.first],
         "sections": [*_sections(paper, numbers), *_attachments(paper)],
         "signatures": [_signature(signature) for signature in paper.signatures],
         "appendix": _appendix(paper.figures) if paper.figures else None,
@@ -106,7 +107,7 @@ def _sections(paper: Paper, numbers: dict[str, int]) -> list[Sheet]:
     labels = (paper.subject_label, paper.kind if paper.text_label is None else paper.text_label)
     has_parent = any(not glyphs.is_blank(label) for label in labels)
     drawn = []
-    for section in paper.sections:
+    for section in (one for one in paper.sections if not one.first):
         sheet = _section(section, numbers)
         sheet["level"] = section.level if has_parent else 2
         has_parent = has_parent or bool(sheet["heading"])

@@ -43,6 +43,8 @@ def docx(paper: Paper) -> bytes:
     if sheet["subject_label"]:
         document.add_heading(sheet["subject_label"], 1)
     _sized(document.add_paragraph(sheet["subject"]), 12.5)
+    for section in sheet["summary"]:
+        _section(document, section)
     if sheet["text_label"]:
         document.add_heading(sheet["text_label"], 1)
     for section in sheet["sections"]:
