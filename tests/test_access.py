@@ -677,6 +677,7 @@ REPORT_PAGES = [
     "return",
     "co_sign",
     "submit",
+    "submission_correct",
     "correct",
 ]
 
