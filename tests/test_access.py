@@ -700,6 +700,7 @@ REPORT_PAGES = [
     "return",
     "co_sign",
     "submit",
+    "submission_correct",
     "correct",
 ]
 

@@ -96,6 +96,7 @@ AT_REST: list[tuple[Status | type[Status], str]] = [  # no dictionary: members o
     ),
     (report.ConsultationStatus.NOTED, "done"),
     (report.WishStatus.ANSWERED, "done"),
+    (report.WishStatus.WITHDRAWN, "over"),
 ]
 
 # The day on which something happened or was written down; a duty may begin there, none is due.

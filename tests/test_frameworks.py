@@ -77,7 +77,7 @@ def test_a_part_is_renamed_moved_and_removed(office, framework):
     codes = [one.code for one in Criterion.objects.filter(field__code="H1")]
     assert codes == ["1.2", "1.9"]
     answer = office.post(f"{home}kriterien/{second.pk}/reihenfolge/", {"richtung": "hoch"}, follow=True)
-    assert told(answer)[-1] == "Weiter lässt es sich nicht verschieben."
+    assert rule_alone(told(answer)[-1]) == "Weiter lässt es sich nicht verschieben."
     assert "Endgültig entfernen" in text_of(office.get(f"{home}kriterien/{second.pk}/entfernen/"))
     office.post(f"{home}kriterien/{second.pk}/entfernen/")
     field = framework.fields.get(code="H2")
@@ -302,7 +302,12 @@ def test_every_error_of_a_file_is_listed_and_nothing_is_stored(office):
         ),
         ("konzept.json", b"[]", "empty", "Die Datei enthält keine Zeilen."),
         ("konzept.csv", csv(), "empty", "Die Datei enthält keine Zeilen."),
-        ("konzept.csv", csv(*["Kriterium;H1;1;x;;"] * 501), "too_many", "Das sind mehr als 500 Zeilen."),
+        (
+            "konzept.csv",
+            csv(*["Kriterium;H1;1;x;;"] * 501),
+            "too_many",
+            "Das sind mehr als 500 Zeilen. Teilen Sie die Datei.",
+        ),
         (
             "konzept.csv",
             b"Art;Farbe\nx;y",
@@ -319,8 +324,8 @@ def test_every_error_of_a_file_is_listed_and_nothing_is_stored(office):
 )
 def test_a_file_that_cannot_be_read_is_refused_at_its_field(name, content, code, reason, office):
     answer = upload(office, name, content)
-    refused = answer.context["form"].errors
-    assert (refused, refused.as_data()["file"][0].code) == ({"file": [reason]}, code)
+    form = answer.context["form"]
+    assert (said_by(form), form.errors.as_data()["file"][0].code) == ({"file": [reason]}, code)
     assert Framework.objects.count() == 0
 
 
