@@ -11,8 +11,13 @@ pytestmark = pytest.mark.django_db
 
 
 def test_all_duties_of_a_person_are_one_statement(loaded, django_assert_num_queries):
+    """Besides it is asked whether a record has changed; where none has, that is all."""
     user = in_group("Koordination", email="k@example.org")
     user.get_all_permissions()
+    duties(user, loaded)
+    AbsenceFactory()
+    with django_assert_num_queries(2):
+        duties(user, loaded)
     with django_assert_num_queries(1):
         duties(user, loaded)
 

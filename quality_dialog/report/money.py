@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from funding.models import Allocation, Decision, Disbursement, FiscalYear
 from partners.models import Mandate
@@ -13,12 +14,12 @@ from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.paper import Figure
 
 
-def budget_of(year: int, as_of: date) -> FiscalYear | None:
+def budget_of(year: int, as_of: date) -> Any:
     """The fiscal year with its totals of that day; None before it is opened."""
     return FiscalYear.objects.opened(as_of).with_totals(as_of).filter(year=year).first()
 
 
-def mandate_facts(budget: FiscalYear | None, as_of: date) -> MandateFacts | None:
+def mandate_facts(budget: Any, as_of: date) -> MandateFacts | None:
     """The newest resolution by that day: what it allows a year, and how many sites."""
     decided = list(Mandate.objects.decided(as_of).select_related("committee"))
     if not decided:
@@ -63,8 +64,8 @@ def _most_sites(limit: Mandate, as_of: date) -> Figure:
     )
 
 
-def money_facts(budget: FiscalYear | None, as_of: date, names: Names | None = None) -> MoneyFacts | None:
-    """The five figures of the year, from the same QuerySet words as the budget's page."""
+def money_facts(budget: Any, as_of: date, names: Names | None = None) -> MoneyFacts | None:
+    """The five figures of the year `budget_of` tells of, from the same QuerySet words as the budget's page."""
     if budget is None or not budget.committed:
         return None
     year = budget.year
