@@ -5,7 +5,7 @@ that all processes share, as failed sign-ins are: for a token, and for an addres
 """
 
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -71,7 +71,7 @@ REFUSALS = dict.fromkeys(TITLES.keys() - {405}, Problem)
 
 
 def problem(
-    status: int, detail: str, errors: list[dict[str, str]] | None = None, **headers: str
+    status: int, detail: str, *, errors: list[dict[str, str]] | None = None, **headers: Any
 ) -> HttpResponse:
     """The refusal as an answer."""
     told: dict[str, Any] = {
@@ -105,11 +105,11 @@ def _counted(whose: str) -> int:
         return 1
 
 
-def _limit(whose: str, most: int, **about: int) -> None:
+def _limit(whose: str, most: int, person: int | None = None) -> None:
     """Refuse what is over the limit; the log is told once a minute."""
     asked = _counted(whose)
     if asked == most + 1:
-        note(SecurityKind.TOO_MANY, **about)
+        note(SecurityKind.TOO_MANY, person=person)
     if asked > most:
         raise LimitedError
 
@@ -180,7 +180,7 @@ class Reads(NinjaAPI):
         return patterns, app, namespace
 
 
-def _answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def _answered(view: Any) -> Callable[..., HttpResponse]:
     read = reads(view)
 
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -214,8 +214,8 @@ nothing_there.csrf_exempt = True  # type: ignore[attr-defined]
 def refuses(api: NinjaAPI) -> None:
     """Let every refusal read alike; what breaks is broken, and the house's own page says so."""
 
-    def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
-        headers: Mapping[str, str] = {}
+    def refused(request: HttpRequest, error: Any) -> HttpResponse:
+        headers: dict[str, Any] = {}
         if error.status_code == 401:
             headers = {"WWW_Authenticate": "Bearer"}
         elif error.status_code == 429:
@@ -223,13 +223,13 @@ def refuses(api: NinjaAPI) -> None:
         detail = ASK_FOR_ONE if error.status_code == 401 else error.message
         return problem(error.status_code, detail, **headers)
 
-    def unseen(request: HttpRequest, error: Http404) -> HttpResponse:
+    def unseen(request: HttpRequest, error: Any) -> HttpResponse:
         return problem(404, NOT_THERE)
 
-    def not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    def not_understood(request: HttpRequest, error: Any) -> HttpResponse:
         names = dict.fromkeys(str(one["loc"][-1]) for one in error.errors)
         wrong = [{"name": name, "detail": _takes(name)} for name in names]
-        return problem(422, " ".join(one["detail"] for one in wrong), wrong)
+        return problem(422, " ".join(one["detail"] for one in wrong), errors=wrong)
 
     api.add_exception_handler(HttpError, refused)
     api.add_exception_handler(Http404, unseen)

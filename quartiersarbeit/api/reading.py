@@ -62,6 +62,11 @@ def _user(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
+def _status(row: Any) -> told.Word:
+    """Where a row stands, of rows `with_status(on)`."""
+    return told.Word.of(row.status)
+
+
 def _facts(row: Model, *names: str) -> dict:
     return {name: getattr(row, name) for name in names}
 
@@ -78,7 +83,7 @@ def _partner(row: Partner) -> dict:
     return own | {
         "id": row.pk,
         "sector": told.Word.of(Sector(row.sector)),
-        "status": told.Word.of(row.status),
+        "status": _status(row),
         "url": row.get_absolute_url(),
     }
 
@@ -106,7 +111,7 @@ def _agreement(row: Agreement) -> dict:
         "parties": [party.partner.name for party in row.parties.all()],
         "ends_on": row.effective_end,  # type: ignore[attr-defined]
         "signed_on": row.signed_on(),
-        "status": told.Word.of(row.status),
+        "status": _status(row),
         "url": row.get_absolute_url(),
     }
 
@@ -146,7 +151,7 @@ SUMS = ("appropriated", "received", "available", "planned", "committed", "paid",
 
 
 def _year(row: FiscalYear) -> dict:
-    return _facts(row, "year", *SUMS) | {"status": told.Word.of(row.status), "url": row.get_absolute_url()}
+    return _facts(row, "year", *SUMS) | {"status": _status(row), "url": row.get_absolute_url()}
 
 
 @_get("/budget", "funding.view_fiscalyear", told.Budget, "Die Haushaltsjahre mit ihren Zahlen", told.AskedOf)
@@ -209,7 +214,7 @@ def _report(row: Report) -> dict:
         "id": row.pk,
         "kind": told.Word.of(ReportKind(row.kind)),
         "version": row.version,  # type: ignore[attr-defined]
-        "status": told.Word.of(row.status),
+        "status": _status(row),
         "url": row.get_absolute_url(),
     }
 

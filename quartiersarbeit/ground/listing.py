@@ -119,7 +119,7 @@ class Listing(InPages):
     nouns: tuple[str, str] | None = None
     per_page: int = PER_PAGE
     filter_names: Sequence[str] = field(default=())
-    saved_views: Sequence[Any] = ()  # this list as its reader wants to see it again
+    saved_views: Iterable[Any] = ()  # this list as its reader wants to see it again
 
     def __post_init__(self) -> None:
         if self.filters is not None:
