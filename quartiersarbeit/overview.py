@@ -266,7 +266,7 @@ def _traces(user: User) -> list[tuple[str, str, str]]:
         (
             "Weg des Geldes",
             reverse("funding:allocation_list"),
-            "Zu jeder Zuwendung: alles, was mit dem Geld geschah",
+            "Zu jeder Zuweisung: alles, was mit dem Geld geschah",
         ),
         (
             "Bescheide und Raten",

@@ -39,7 +39,7 @@ def test_a_record_may_lie_deep():
 
 def test_a_partner_comes_to_its_money_another_way(partner_user):
     allocation = AllocationFactory()
-    assert labels(crumbs(allocation, user=partner_user))[1:2] == ["Zuwendungen"]
+    assert labels(crumbs(allocation, user=partner_user))[1:2] == ["Zuweisungen"]
 
 
 @pytest.mark.parametrize("name", LISTS)

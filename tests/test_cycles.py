@@ -362,7 +362,7 @@ def test_a_partner_sees_the_progress_of_its_own_sites_only(partner_user, before,
         answer = client.get(f"{before.cycle.get_absolute_url()}{kind}")
         assert "Fremder" not in answer.content.decode()
     names = [str(phase.step) for phase in client.get(before.cycle.get_absolute_url()).context["phases"]]
-    assert names == ["Selbsteinschätzung", "Gespräche", "Stellungnahmen"]
+    assert names == ["Selbsteinschätzung", "Dialoggespräche", "Stellungnahmen"]
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
