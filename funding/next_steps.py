@@ -13,6 +13,7 @@ _LESS = "Nennen Sie einen kleineren Betrag."
 _TODAY_AT_MOST = "Nennen Sie heute oder den Tag, an dem es war."
 
 NEXT = {
+    "proof_due_extended": "Nutzen Sie „Frist verlängern“ auf der Seite des Nachweises; das kann die Koordination.",
     # Years
     "fiscal_year_exists": "Öffnen Sie das Jahr in der Liste der Haushaltsjahre, oder wählen Sie ein anderes.",
     "fiscal_year_closed": "Buchen Sie im nächsten offenen Jahr; ein abgeschlossenes öffnet niemand wieder.",

@@ -96,6 +96,8 @@ NEXT = {
         "Berichtigen Sie erst den Schritt, und ergänzen Sie den Wortlaut; das kann die Koordination."
     ),
     "step_wording_released": _RELOAD,
+    "saved_view_of_this_house": "Öffnen Sie eine Liste, und merken Sie sie dort.",
+    "api_token_none": "Legen Sie auf der Seite Ihres Kontos eines an, wenn Sie eines brauchen.",
     "way_back_changes_something": "Ändern Sie eine Angabe, oder brechen Sie ab.",
     # Agreements
     "sent": "Nehmen Sie erst den Versand zurück, wenn der Tag nicht stimmt; das kann die Koordination.",
@@ -113,6 +115,7 @@ NEXT = {
         "Legen Sie den Nachtrag auf der Seite der Vereinbarung an, die er ändert."
     ),
     "agreement_termination_stands": _CORRECT_NOTICE,
+    "agreement_sent_stands": "Nutzen Sie den Knopf „Versand zurücknehmen“ auf ihrer Seite; das kann die Koordination.",
     "agreement_signed_before_termination": (
         "Erfassen Sie erst die fehlenden Unterschriften; das kann die Koordination."
     ),

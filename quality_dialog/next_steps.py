@@ -18,6 +18,11 @@ _APPROVE = "Bitten Sie die Freigabe um den nächsten Schritt."
 
 NEXT = {
     # Years and meetings
+    **dict.fromkeys(
+        ("cycle_assessment_due_on_stands", "cycle_meetings_due_on_stands", "cycle_report_due_on_stands"),
+        "Ändern Sie die Frist auf der Seite des Jahres, mit dem Grund; das kann die Koordination.",
+    ),
+    "meeting_day_stands": "Ändern Sie den Tag in der Liste der Sitzungen; das kann die Koordination.",
     "year_taken": "Öffnen Sie das Jahr in der Liste der Qualitätsdialoge, oder wählen Sie ein anderes.",
     "deadline": "Nennen Sie einen anderen Tag, oder berichtigen Sie die Frist davor.",
     "cycle_reported": "Verwerfen Sie erst den Entwurf oder streichen Sie den Termin, wenn beides nicht mehr gilt.",
@@ -77,6 +82,7 @@ NEXT = {
     "comment_on_one_thing": "Schreiben Sie ihn auf der Seite des Dialogs oder der Feststellung.",
     "comment_kept": "Schreiben Sie einen weiteren Kommentar, der ihn richtigstellt.",
     # Measures
+    "measure_due_stands": "Verschieben Sie die Frist auf der Seite der Maßnahme; das können Stadt und Partner.",
     "measure_from_shared": "Teilen Sie erst die Feststellung.",
     "measure_sent_back_by_other": _OTHER_SIDE,
     "measure_confirmed_by_another": _OTHER_SIDE,

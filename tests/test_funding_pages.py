@@ -269,7 +269,7 @@ def test_the_year_says_on_what_it_rests(full_year, koordination, client_of):
     full_year.revised_on, full_year.revised_by = TODAY, koordination
     full_year.save()
     shown = page(client_of(koordination), full_year.get_absolute_url())
-    assert str(full_year.mandate) in shown.replace("<span class=\"whole\">", "").replace("</span>", "")
+    assert str(full_year.mandate) in shown.replace('<span class="whole">', "").replace("</span>", "")
     assert "1.500,50 €" in shown
     assert "81.500,50 €" in shown
 

@@ -163,6 +163,7 @@ BOUND = {
     "quality_dialog.Cycle.assessment_due_on": lambda: f.CycleFactory(),
     "quality_dialog.Cycle.meetings_due_on": lambda: f.CycleFactory(),
     "quality_dialog.Cycle.report_due_on": lambda: f.CycleFactory(),
+    "quality_dialog.Extension.due_on": lambda: f.ExtensionFactory(),
     "quality_dialog.Dialogue.meeting_on": lambda: f.InvitationFactory().dialogue,
     "quality_dialog.InvitationAnswer.meeting_on": lambda: f.InvitationAnswerFactory(),
     "quality_dialog.Measure.due_on": lambda: f.MeasureFactory(),
