@@ -82,7 +82,13 @@ class ExtensionAdmin(OnlyToLookAt, GuardedAdmin):
     """Given on the page of the self-assessments; here only to look at."""
 
     list_display = ("participation", "due_on", "on", "by")
-    list_select_related = ("participation__partner", "participation__dialogue__cycle", "by")
+    list_filter = ("participation__dialogue__cycle",)
+    list_select_related = (
+        "participation__partner",
+        "participation__dialogue__site",
+        "participation__dialogue__cycle",
+        "by",
+    )
     search_fields = ("participation__partner__short_name", "participation__dialogue__site__name")
     date_hierarchy = "on"
 
