@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -125,10 +125,10 @@ def _unfinished(user, on) -> Table:
 
 def _first(columns, rows: QuerySet, title: str) -> Table:
     """The first of these rows; where there are more, the title says of how many."""
-    shown = list(rows.annotate(in_all=Window(Count("pk")))[:SHOWN])  # counted in the same statement
-    if shown and shown[0].in_all > SHOWN:
-        title = f"{title}: die ersten {SHOWN} von {german.number(shown[0].in_all)}"
-    return Table(columns, shown, title)
+    shown = list(rows[: SHOWN + 1])
+    if len(shown) > SHOWN:
+        title = f"{title}: die ersten {SHOWN} von {german.number(rows.count())}"
+    return Table(columns, shown[:SHOWN], title)
 
 
 @may_change
