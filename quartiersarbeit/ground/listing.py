@@ -107,7 +107,7 @@ class ByKeys(Paginator):
     @cached_property
     def count(self) -> int:
         """How many there are, over all pages."""
-        rows = self.object_list
+        rows: QuerySet = self.object_list  # type: ignore[assignment]  # ours are no lists
         if not _by_keys(rows):
             return rows.count()
         return rows.model._base_manager.using(rows.db).filter(pk__in=rows.order_by().values("pk")).count()
