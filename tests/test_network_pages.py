@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -579,3 +581,27 @@ def test_a_site_asks_as_often_for_thirty_records_as_for_one(client_of, koordinat
     more(1, 30)
     assert queries(client, site.get_absolute_url()) == one
     assert queries(client, reverse("sites:coverage_create", args=[site.pk])) == form
+
+
+def test_what_columns_tell_is_worked_out_for_one_page_alone(koordination, client_of):
+    """A list of a thousand agreements took ten seconds: when each ends, a function says, was asked of all of them."""
+    for number in range(30):
+        AgreementFactory(title=f"Vereinbarung {number:02}")
+    client, address = client_of(koordination), reverse("partners:agreement_list")
+    told = [
+        row[0].text for row in client.get(f"{address}?sort=title&seite=2").context["listing"].table.rows()
+    ]
+    assert told == [f"Vereinbarung {number:02}" for number in range(25, 30)]
+    with CaptureQueriesContext(connection) as asked:
+        listing = client.get(f"{address}?sort=title").context["listing"]
+    assert (listing.page.paginator.count, len(listing.page.object_list)) == (30, 25)
+    (counted,) = [
+        one["sql"]
+        for one in asked
+        if one["sql"].startswith('SELECT COUNT(*) AS "__count" FROM "partners_agr')
+    ]
+    assert "partners_notice_to" not in counted
+    (shown,) = [
+        one["sql"] for one in asked if "partners_notice_to" in one["sql"] and "site_count" in one["sql"]
+    ]
+    assert "LIMIT 25)" in shown

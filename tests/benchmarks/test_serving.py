@@ -25,7 +25,7 @@ from quartiersarbeit.demo.people import PASSWORD
 from tests.benchmarks.measuring import keep
 from tests.upgrade.databases import throw_away
 
-pytestmark = pytest.mark.bench
+pytestmark = [pytest.mark.bench, pytest.mark.django_db]
 SECONDS = 20
 WORKERS, THREADS = 2, 4
 MIX = (
