@@ -70,7 +70,8 @@ class TaskFilter(forms.Form):
         self.side = user.partner_id
         sites = {duty.site_id for duty in known if duty.site_id}
         partners = {duty.partner_id for duty in known if duty.partner_id}
-        codes = {duty.kind.code for duty in known}
+        # What is done with several at once may be asked for from its list, though none waits just now.
+        codes = {duty.kind.code for duty in known} | ({data.get("art")} & TOGETHER.keys())
         labels = sorted((kinds()[code].label, code) for code in codes)
         whose: Any = self.fields["wessen"]
         whose.choices = list(_whose(user))

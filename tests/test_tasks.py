@@ -11,13 +11,16 @@ import openpyxl
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from funding.models import Decision, Disbursement
 from funding.payment_sheet import grouped
 from quality_dialog.models import Measure
 from quartiersarbeit.duties import Whose, duties
+from quartiersarbeit.together import TOGETHER
 from tests import factories as f
 from tests.asking import queries, text_of, told
+from tests.people import in_group
 
 pytestmark = pytest.mark.django_db
 
@@ -336,3 +339,25 @@ def test_what_is_done_leaves_the_list(freigabe, client_of):
     client.post(RELEASE, shown(client, payment))
     after = duties(freigabe, TODAY, whose=[Whose.MINE], codes=["instalment_release"])
     assert (len(before), after) == (1, [])
+
+
+# --- Several at once ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "labels"),
+    [
+        ("Koordination", "funding:disbursement_list", ["Mehrere zeichnen"]),
+        ("Freigabe", "funding:disbursement_list", ["Mehrere freigeben"]),
+        ("Revision", "funding:disbursement_list", []),
+        ("Koordination", "quality_dialog:measure_list", ["Mehrere bestätigen"]),
+    ],
+)
+def test_a_list_leads_to_what_is_done_with_several_at_once(db, client_of, role, name, labels):
+    client = client_of(in_group(role))
+    page = html.fromstring(client.get(reverse(name)).content)
+    found = page.xpath("//div[@class='page-head__actions']/a[starts-with(normalize-space(), 'Mehrere')]")
+    assert [one.text_content().strip() for one in found] == labels
+    for one in found:
+        tasks = client.get(one.get("href"))
+        assert (tasks.status_code, tasks.context["form"].kind in TOGETHER) == (200, True)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from funding.duties import INSTALMENT_RELEASE
+from funding.duties import INSTALMENT_CERTIFY, INSTALMENT_RELEASE
 from funding.forms.disbursement import DisbursementFilter, PaymentForm, ReasonForm, ReversalForm
 from funding.models import Disbursement, Reversal
 from funding.payment_sheet import grouped
@@ -22,10 +22,16 @@ from quartiersarbeit.ground.columns import STATUS, Column, Table
 from quartiersarbeit.ground.events import Signatures, entered_later, signature
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
-from quartiersarbeit.ground.listing import answer_list
+from quartiersarbeit.ground.listing import answer_list, several
 
 PAGE = (*OF_ALLOCATION, "reversal__by", "dropped_by", "drafted_by", "certified_by", "released_by", "paid_by")
 COLUMNS = (DISBURSEMENT, YEAR, RECIPIENT, AMOUNT, DUE, STATUS, PAID, REFERENCE)
+
+
+SEVERAL = (  # what is done with several at once, on the page of tasks
+    ("Mehrere zeichnen", INSTALMENT_CERTIFY.code, "funding.certify_disbursement"),
+    ("Mehrere freigeben", INSTALMENT_RELEASE.code, "funding.release_disbursement"),
+)
 
 
 @permission_required("funding.view_disbursement", raise_exception=True)
@@ -43,6 +49,7 @@ def disbursement_list(request: HttpRequest) -> HttpResponse:
         filterset=DisbursementFilter,
         order="-due_on",
         empty="Noch keine Rate vorgesehen. Raten werden auf der Seite einer Zuweisung geplant.",
+        context={"several": several(request.user, *SEVERAL)},
     )
 
 

@@ -279,6 +279,11 @@ def read_in(user, may: str, *sheets: tuple[str, str]) -> list[tuple[str, str]]:
     return [(label, address("sheet_read", kind)) for label, kind in sheets] if user.has_perm(may) else []
 
 
+def several(user, *acts: tuple[str, str, str]) -> list[tuple[str, str]]:
+    """Where several rows get their next step at once: of (label, kind of duty, right) what somebody may do."""
+    return [(label, f"{reverse('task_list')}?art={code}") for label, code, may in acts if user.has_perm(may)]
+
+
 def answer_list(
     request: HttpRequest,
     queryset: "QuerySet[Model]",

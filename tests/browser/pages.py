@@ -380,6 +380,7 @@ def of_koordination() -> list[Page]:
         ("quality_dialog:co_signature_withdraw", [reviewed.pk, reviewed.co_signatures.first().pk]),
         ("quality_dialog:report_figure", [report.pk, "standorte_unter_vereinbarung"]),
         ("partners:account", []),
+        ("api_help", []),
         ("partners:account_name", []),
         ("partners:account_address", []),
         ("partners:address_confirm", ["unsinn"]),

@@ -13,6 +13,7 @@ from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from partners.models import Partner, User
 from partners.notified import notified
+from quality_dialog.dialogue.duties import MEASURE_CONFIRM
 from quality_dialog.dialogue.forms.measure import NoteForm
 from quality_dialog.dialogue.models import Finding, Measure
 from quality_dialog.dialogue.statuses import FINISHED, TAKEN_OVER, UNDER_WAY, MeasureStatus
@@ -23,7 +24,7 @@ from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.city import CITY_NAME, city
 from quartiersarbeit.ground.columns import EXAMPLE, Column, Table
 from quartiersarbeit.ground.hands import permission_required
-from quartiersarbeit.ground.listing import answer_list
+from quartiersarbeit.ground.listing import answer_list, several
 
 
 class Link(NamedTuple):
@@ -172,6 +173,9 @@ def measure_list(request: HttpRequest) -> HttpResponse:
         context={
             "intro": "Was aus den Feststellungen folgt, das Dringendste zuerst.",
             "crumbs": crumbs("quality_dialog:measure_list"),
+            "several": several(
+                request.user, ("Mehrere bestätigen", MEASURE_CONFIRM.code, "quality_dialog.change_measure")
+            ),
         },
     )
 
