@@ -130,7 +130,7 @@ def _found_in_meeting(finding: Finding, dialogue: Dialogue) -> bool:
 def _head(dialogue: Dialogue) -> tuple[Detail, ...]:
     part = dialogue.participations.taking_part(dialogue.meeting_on).select_related("partner")
     sides = german.listing([city().name, *(one.partner for one in part)])
-    found = [Detail("Gespräch am", german.day(dialogue.meeting_on))]
+    found = [Detail("Dialoggespräch am", german.day(dialogue.meeting_on))]
     if invitation := getattr(dialogue, "invitation", None):
         hours = f"{invitation.starts_at:%H:%M} bis {invitation.ends_at:%H:%M} Uhr"
         found += [Detail("Zeit", hours), Detail("Ort", invitation.place)]

@@ -193,7 +193,7 @@ def invitations(r: Reader) -> Iterator[Telling]:
         day = re.search(rb"DTSTART[^:]*:(\d{4})(\d\d)(\d\d)", page.content)
         dialogue = address.removesuffix("einladung.ics")
         yield r.tells(
-            "Gespräch am", ".".join(one.decode() for one in reversed(day.groups())), address, dialogue
+            "Dialoggespräch am", ".".join(one.decode() for one in reversed(day.groups())), address, dialogue
         )
 
 

@@ -28,12 +28,12 @@ class ReportFilter(FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # Only what there is for whoever looks: a committee is offered no drafts.
+        # Offered is only what there is for whoever looks: a committee sees no drafts. An address may ask for any.
         there = set(self.queryset.order_by().values_list("status", "kind"))
         for name, at in (("stand", 0), ("art", 1)):
             field = self.form.fields[name]
-            known = {one[at] for one in there}
-            field.choices = [(key, label) for key, label in field.choices if not key or key in known]
+            known = {one[at] for one in there} | {self.form.data.get(name)}
+            field.widget.choices = [(key, label) for key, label in field.choices if not key or key in known]
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)
