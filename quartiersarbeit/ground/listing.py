@@ -281,7 +281,7 @@ def read_in(user, may: str, *sheets: tuple[str, str]) -> list[tuple[str, str]]:
 
 def several(user, *acts: tuple[str, str, str]) -> list[tuple[str, str]]:
     """Where several rows get their next step at once: of (label, kind of duty, right) what somebody may do."""
-    return [(label, f"{reverse('task_list')}?art={code}") for label, code, may in acts if user.has_perm(may)]
+    return [(label, f"{address('task_list')}?art={code}") for label, code, may in acts if user.has_perm(may)]
 
 
 def answer_list(
