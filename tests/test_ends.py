@@ -275,7 +275,7 @@ def test_termination_that_takes_the_seat_from_committed_money_is_refused_and_cha
 def test_notice_is_given_once_for_the_whole_line(koordination):
     versions = chain(2)
     terminate(versions[1], koordination)
-    assert refusal(terminate, versions[0], koordination) == "refused"
+    assert refusal(terminate, versions[0], koordination) == "terminated_already"
 
 
 def test_a_termination_before_the_term_is_refused(koordination):

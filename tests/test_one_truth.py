@@ -221,6 +221,7 @@ NOW_BESIDE = {
         "quality_dialog/dialogue/views/cycle_acts.py:dialogue_remove",
         "quality_dialog/dialogue/views/dialogue_meeting.py:meeting_attend",
         "quality_dialog/dialogue/views/dialogue_meeting.py:meeting_record",
+        "quality_dialog/dialogue/views/self_assessment.py:self_assessment_extend",
         "quality_dialog/dialogue/views/self_assessment.py:self_assessment_field",
         "quality_dialog/dialogue/views/self_assessment.py:self_assessment_extend",
     },
