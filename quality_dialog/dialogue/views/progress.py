@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef
+from django.db.models import Count, Exists, OuterRef
 
 from partners.models import Partner
 from quality_dialog.dialogue.models import Cycle, Dialogue, Finding, Measure, MeasureStep, Participation
@@ -66,8 +66,8 @@ class Progress:
     @cached_property
     def takes_part(self) -> list[Any]:
         """Who takes part in the year's dialogues that day, each with where its self-assessment stands."""
-        rows = Participation.objects.visible_to(self.user).taking_part(self.on).with_status(self.on)
-        return list(rows.filter(dialogue__cycle=self.cycle).select_related("partner"))
+        rows = Participation.objects.visible_to(self.user).taking_part(self.on).with_due(self.on)
+        return list(rows.with_status(self.on).filter(dialogue__cycle=self.cycle).select_related("partner"))
 
     @cached_property
     def submitted(self) -> dict[int, list[Partner]]:
@@ -156,10 +156,8 @@ class Progress:
     def phases(self) -> list[Phase]:
         """Self-assessment, meetings, statements, and for those who see everything the report."""
         cycle, rows = self.cycle, self.dialogues
-        open_ones = self.takes_part.in_status(
-            self.on, AssessmentStatus.NOT_SUBMITTED, AssessmentStatus.REOPENED
-        )
-        due = open_ones.with_due(self.on).aggregate(last=Max("due_on"))["last"] or cycle.assessment_due_on
+        open_ones = [one.due_on for one in self.takes_part if one.status != AssessmentStatus.SUBMITTED]
+        due = max(filter(None, open_ones), default=cycle.assessment_due_on)
         wanted = sum(len(one.partners.all()) for one in rows)
         answered = sum(not self.unanswered[one.pk] for one in rows)
         steps = [
