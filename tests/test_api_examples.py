@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.urls import reverse
@@ -19,7 +20,6 @@ from schemathesis.config import (
 
 from partners.models import ApiToken, User
 from quartiersarbeit.api.reading import api
-from quartiersarbeit.wsgi import application
 from tests.test_api import asked
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +93,7 @@ def stranger(loaded, settings) -> Iterator[str]:
 
 CONFIG = SchemathesisConfig(projects=ProjectsConfig(default=ProjectConfig(checks=CHECKS)))
 schema = schemathesis.openapi.from_dict(api.get_openapi_schema(), config=CONFIG)
-schema.app = application
+schema.app = WSGIHandler()
 
 
 @pytest.mark.exhaustive
