@@ -22,6 +22,7 @@ NEXT = {
         ("cycle_assessment_due_on_stands", "cycle_meetings_due_on_stands", "cycle_report_due_on_stands"),
         "Ändern Sie die Frist auf der Seite des Jahres, mit dem Grund; das kann die Koordination.",
     ),
+    "reading_due_extended": "Verlängern Sie die Frist an der Lesefassung; das kann die Koordination.",
     "meeting_day_stands": "Ändern Sie den Tag in der Liste der Sitzungen; das kann die Koordination.",
     "year_taken": "Öffnen Sie das Jahr in der Liste der Qualitätsdialoge, oder wählen Sie ein anderes.",
     "deadline": "Nennen Sie einen anderen Tag, oder berichtigen Sie die Frist davor.",

@@ -596,7 +596,7 @@ CASES = [
     twice("indicator_code_unique", f.IndicatorFactory, "field", "code"),
     check("cycle_year_plausible", f.CycleFactory, {"year": 2101}),
     *(
-        check("cycle_deadlines_in_order", f.CycleFactory, wrong)
+        check("cycle_deadlines_in_order", f.CycleFactory, wrong, ways=INSERTS)
         for wrong in (
             {"assessment_due_on": EARLY},
             {"meetings_due_on": date(2026, 4, 29)},
@@ -653,7 +653,7 @@ CASES = [
     check(
         "comment_names_reader", f.CommentFactory, {"partner": lambda row: f.PartnerFactory()}, ways=INSERTS
     ),
-    check("measure_step_postpones_ahead", f.MeasureStepFactory, {"new_due_on": EARLY}),
+    check("measure_step_postpones_ahead", f.MeasureStepFactory, {"new_due_on": EARLY}, ways=INSERTS),
     *(
         check(
             rule,
@@ -699,7 +699,7 @@ CASES = [
         {"dropped_on": LATE, "dropped_by": somebody, "drop_reason": "Umzug"},
         done=True,
     ),
-    check("measure_due_after_resolved", f.MeasureFactory, {"due_on": EARLY}),
+    check("measure_due_after_resolved", f.MeasureFactory, {"due_on": EARLY}, ways=INSERTS),
     check("measure_returned_after_done", f.MeasureReturnFactory, {"returned_on": EARLY}, ways=INSERTS),
     check("measure_step_has_text", f.MeasureStepFactory, {"text": ""}),
     twice("meeting_unique", f.MeetingFactory, "committee", "held_on"),

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from quality_dialog.dialogue.rules import USUAL_DEADLINES as DEADLINES
 from tests import factories as f
 from tests.constraints import DELETES, INSERTS, UPDATES, breaks, refusals
 
@@ -123,6 +124,37 @@ def test_the_day_of_an_issued_claim_is_put_off_by_an_act_with_a_reason_alone():
     claim = f.RepaymentClaimFactory(issued=True)
     found = refusals(claim, {"due_on": date(2027, 12, 31)}, UPDATES)
     assert [one.partition(":")[0] for one in found] == ["repayment_due_extended"]
+
+
+@breaks(
+    "funding_proofofuse.proof_due_extended",
+    "partners_agreement.agreement_sent_stands",
+    "quality_dialog_cycle.cycle_assessment_due_on_stands",
+    "quality_dialog_cycle.cycle_meetings_due_on_stands",
+    "quality_dialog_cycle.cycle_report_due_on_stands",
+    "quality_dialog_partnerreading.reading_due_extended",
+    "quality_dialog_meeting.meeting_day_stands",
+    "quality_dialog_measure.measure_due_stands",
+    "quality_dialog_measurestep.measure_step_stands",
+)
+def test_no_day_that_stood_is_written_over():
+    sent = f.AgreementFactory(parties__signed_on=None, sent_on=DAY, sent_by=f.UserFactory())
+    later = {
+        "proof_due_extended": (f.ProofOfUseFactory(), "due_on"),
+        "agreement_sent_stands": (sent, "sent_on"),
+        **{f"cycle_{day}_stands": (f.CycleFactory(year=2030 + at), day) for at, day in enumerate(DEADLINES)},
+        "reading_due_extended": (f.PartnerReadingFactory(), "due_on"),
+        "meeting_day_stands": (f.MeetingFactory(), "held_on"),
+        "measure_due_stands": (f.MeasureFactory(), "due_on"),
+        "measure_step_stands": (f.MeasureStepFactory(new_due_on=date(2027, 1, 31)), "new_due_on"),
+    }
+    found = {
+        rule: refusals(row, {day: getattr(row, day) + timedelta(days=1)}, UPDATES)
+        for rule, (row, day) in later.items()
+    }
+    assert {rule: {said.partition(":")[0] for said in all_of} for rule, all_of in found.items()} == {
+        rule: {rule} for rule in later
+    }
 
 
 @breaks("funding_partreceipt.part_receipt_ordered", "funding_repaymentclaim.repayment_received_in_order")

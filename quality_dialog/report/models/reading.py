@@ -40,6 +40,7 @@ DAY_KEPT = (
 )
 
 
+_DUE_STANDS = "Eine Frist für die Stellungnahme, die schon steht, ändert sich nur mit Grund."
 LETTER_TRAVELS = 4  # days until a letter is there
 _NO_ACCOUNT = "Von diesem Partner kann sich niemand anmelden. Legen Sie ihm die Lesefassung per Brief vor."
 _TOO_SOON = f"Ein Brief braucht {LETTER_TRAVELS} Tage. Nennen Sie eine spätere Frist."
@@ -268,7 +269,7 @@ class PartnerReading(HasStatus):
             belongs_to_approved_report("partner_reading_immutable"),
             belongs_to_discarded_report("partner_reading_of_discarded"),
             put_right_with_reason(
-                "reading_due_extended", DAY_KEPT, record="quality_dialog.partnerreading", day="due_on"
+                "reading_due_extended", _DUE_STANDS, record="quality_dialog.partnerreading", day="due_on"
             ),
             Guard(
                 name="partner_reading_reaches",
