@@ -60,6 +60,7 @@ def test_why_talks_failed_or_rest_stands_in_the_report_by_itself(demo, page):
     assert (WHY_FAILED in paper, WHY_PAUSED in paper, INTERNAL in paper) == (True, True, False)
 
     page.goto(f"{demo}{reverse('partners:negotiation_board')}")
+    page.get_by_role("heading", name="gescheitert").click()  # what is over lies folded
     failed = page.get_by_role("region", name="gescheitert").get_by_role("link").all_inner_texts()
     assert "Wohnpark Beispiel" in failed
 
