@@ -93,6 +93,7 @@ NOT_IN_ADMIN = because(
             *("disbursement_drop_has_person", "disbursement_drop_reasoned", "disbursement_dropped_unsigned"),
             *("disbursement_dropped_stays", "dropped_proposal_has_reason"),
             *("part_receipt_positive", "part_receipt_of_open_claim", "part_receipt_immutable"),
+            *("before_last_receipt", "partner_inactive"),
             "repayment_steps_in_order",
             "withdrawal_after_signature",
             "withdrawal_immutable",
@@ -429,6 +430,11 @@ def a_copy_is_changed(clerk, me):
 
 
 # --- Proofs of use -----------------------------------------------------------------------------------
+
+
+@met("proof_due_extended", "wird nur mit Grund verlängert", at="due_on")
+def the_day_of_a_proof_is_written_over(clerk, me):
+    return save(clerk, f.ProofOfUseFactory(), due_on="31.12.2029")
 
 
 @met("proof_submitted_stands", "ändert sich nicht mehr, außer die Stadt gibt ihn zurück")

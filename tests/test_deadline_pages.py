@@ -245,7 +245,5 @@ def test_a_calendar_costs_the_same_with_one_and_with_thirty(django_assert_num_qu
     for n in range(30):
         measure(TODAY + n * A_DAY)
     subscribed(user, key)
-    with django_assert_num_queries(
-        6
-    ):  # a savepoint and its end, whose key, their rights twice, and all duties
+    with django_assert_num_queries(5):  # a savepoint and its end, whose key, their rights, and all duties
         subscribed(user, key)

@@ -45,7 +45,7 @@ NOT_ON_PAGES = because(
             *("proof_submission_has_person", "proof_acceptance_has_person"),
             *("proof_return_submission_has_person", "repayment_issue_has_person"),
             *("repayment_receipt_has_person", "repayment_receipt_has_amount", "repayment_receipt_has_year"),
-            *("fiscal_year_carry_over_proposed", "draft_return_mended_has_person"),
+            *("fiscal_year_carry_over_proposed", "draft_return_mended_has_person", "proof_due_extended"),
         ),
         "A field of the form asks for it or bounds it first; see test_bad_money.": (
             *("decision_reason_given", "disbursement_payment_complete", "payment_run_cancel_has_reason"),
@@ -266,6 +266,14 @@ def an_increase_without_an_amount(who):
 
 def decision(allocation, **typed) -> Form:
     return Form(at("decision_create", allocation.pk), REASON | typed)
+
+
+@met("partner_inactive", "nicht teil (deaktiviert)")
+def money_is_raised_for_whoever_has_left(who):
+    allocation = f.DecisionFactory(approved=True).allocation
+    recipient = type(allocation.recipient).objects.filter(pk=allocation.recipient_id)
+    recipient.update(deactivated_on=YESTERDAY, deactivated_by=who)
+    return decision(allocation, kind="increase", amount="1,00")
 
 
 @met("reduced_within_committed", "Gebunden sind hier nur 8.000,00 €.", at="amount")

@@ -305,7 +305,11 @@ def test_every_records_page_leads_to_its_history(
     """A detail page of a tracked model whose crumbs do not name its record fails here."""
     settings.MEDIA_ROOT = tmp_path
     world, readers = made(awo, bgw, tmp_path), [client_of(koordination), client_of(verwaltung)]
-    pages = [name for name in addresses(get_resolver()) if name.endswith("_detail") and name not in UNTRACKED]
+    pages = [
+        name
+        for name in addresses(get_resolver())
+        if name.endswith("_detail") and name not in UNTRACKED and not name.startswith("api:")
+    ]
     led = {}
     for name in pages:
         asked = [(client, client.get(reverse(name, args=world.own[name]))) for client in readers]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import NoReverseMatch
 from django.utils import timezone
@@ -87,6 +88,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "city": SimpleLazyObject(city),
         "identity_service": settings.OIDC_LABEL if settings.OIDC_ISSUER else "",
         "release": settings.VERSION,
+        "on_screen": SimpleLazyObject(lambda: _on_screen(request)),
         "purpose": SimpleLazyObject(lambda: _purpose(request)),
         "navigation": SimpleLazyObject(lambda: list(_entries(request.path, user))),
         "legal_links": SimpleLazyObject(lambda: [e for place in LEGAL if (e := _entry(place, request.path))]),
@@ -94,6 +96,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "other_organisations": SimpleLazyObject(lambda: other_organisations(user)),
         "unread_news": SimpleLazyObject(lambda: unread_news(user)),
     }
+
+
+def _on_screen(request: HttpRequest) -> str:
+    """Where a printed page is found on a screen; nowhere for whoever called us by a name that is not ours."""
+    try:
+        return request.build_absolute_uri(request.path)
+    except DisallowedHost:
+        return ""
 
 
 def _purpose(request: HttpRequest) -> Any:
