@@ -271,6 +271,8 @@ def test_thirty_rows_are_asked_for_in_one_statement_as_one_is(people, django_ass
     step = f.StepFactory(on=date(2026, 9, 1))
     user = people.koordination
     user.get_all_permissions()
+    duties(user, ON, codes=["negotiation_step"])
+    step.save()
     with django_assert_num_queries(2):  # and once whether anything it rests on has changed
         one = duties(user, ON, codes=["negotiation_step"])
     f.StepFactory.create_batch(29, on=step.on)

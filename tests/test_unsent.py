@@ -93,7 +93,7 @@ def test_the_page_for_an_expired_login_holds_only_what_was_sent(talk):
         re.sub(
             r'name="(csrfmiddlewaretoken|einmal)" value="[^"]*"',
             "",
-            stranger.post(at, {"a": "b c"}).content.decode(),
+            stranger.post(at, {"a": "b c"}).content.decode().replace(at, ""),
         )
         for at in (url(talk), nowhere)
     )
