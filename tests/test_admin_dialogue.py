@@ -220,7 +220,7 @@ WITHOUT_A_FORM = {
 
 
 def test_every_guard_of_the_dialogue_is_met_in_the_admin():
-    assert GUARDED - WITHOUT_A_FORM == TOLD_HERE | set(DAYS_THAT_STAND)
+    assert TOLD_HERE | set(DAYS_THAT_STAND) == GUARDED - WITHOUT_A_FORM
 
 
 @pytest.mark.parametrize("rule", DAYS_THAT_STAND)

@@ -12,6 +12,7 @@ from quality_dialog.models import Report
 from quartiersarbeit.ground.forms import refused
 from sites.models import Assignment, Seat
 from tests import factories as f
+from tests.asking import rule_alone
 from tests.concurrency import WRITERS, another_session, at_once, outcome
 from tests.constraints import sql
 
@@ -46,7 +47,7 @@ def test_one_of_sixteen_approvals_gets_the_last_euros(drafts):
     def approve(number: int) -> str:
         refusal = refused(drafts[number].approve, by=by, on=DAY)
         if refusal:
-            refusals.extend(refusal.messages)
+            refusals.extend(map(rule_alone, refusal.messages))
         return refusal.code if refusal else "done"
 
     found = Counter(at_once(approve))
