@@ -257,7 +257,7 @@ def test_a_sheet_with_a_wrong_row_stores_nothing_and_names_the_row(office):
     send(office, "sheet_read", {"file": sheet(wrong)}, "partner")
     (said,) = office.get(reverse("sheet_check", args=["partner"])).context["outcome"].problems
     assert (said.row, said.column, Partner.objects.count()) == (4, "Bereich", 0)
-    assert said.reason.startswith("Möglich sind")
+    assert said.reason.startswith("Bitte schreiben Sie Wohnungswirtschaft")
 
 
 @pytest.mark.parametrize("name", ["tabelle.pdf", "tabelle"])
