@@ -1,14 +1,13 @@
 """How long the list of tasks and the overview take, with few and with very many that wait."""
 
-import statistics
 from decimal import Decimal
+from functools import partial
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.benchmarks.test_pages import SIZES, p95, timed
+from tests.benchmarks.measuring import as_delivered, costs, keep, told
+from tests.benchmarks.test_pages import ROUNDS, SIZES
 from tests.factories import DecisionFactory, DisbursementFactory, UserFactory
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
@@ -23,8 +22,8 @@ def test_time_of_the_tasks(freigabe, client_of):
         "Fristen": reverse("deadline_list"),
     }
     allocation, person = DecisionFactory(amount=Decimal("60000.00"), approved=True).allocation, UserFactory()
-    print(f"\n{'Seite':20}{'Raten':>8}{'Median':>8}{'p95':>8}{'Abfragen':>10}")
-    made = 0
+    print(f"\n{'Seite':20}{'Raten':>8}{'CPU':>8}{'Uhr':>8}{'Abfragen':>10}")
+    made, found = 0, {}
     for size, rows in SIZES.items():
         while made < rows:
             made += 1
@@ -36,10 +35,9 @@ def test_time_of_the_tasks(freigabe, client_of):
                 certified=bool(made % 2),
                 **({"certified_by": person} if made % 2 else {}),
             )
-        for page, address in pages.items():
-            times = timed(client, address)
-            with CaptureQueriesContext(connection) as asked:
-                client.get(address)
-            print(
-                f"{page + ' ' + size:20}{rows:8}{statistics.median(times):8.1f}{p95(times):8.1f}{len(asked):10}"
-            )
+        with as_delivered():
+            measured = costs({page: partial(client.get, address) for page, address in pages.items()}, ROUNDS)
+        for page, cost in measured.items():
+            print(f"{page + ' ' + size:20}{rows:8}{cost.cpu:8.1f}{cost.wall:8.1f}{cost.queries:10}")
+        found[size] = {page: told(cost) for page, cost in measured.items()}
+    keep("tasks", found)
