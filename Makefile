@@ -73,10 +73,10 @@ clean: ## Alles Erzeugte entfernen, auch die Beispieldaten; .env und media bleib
 
 # --- For those who change it -----------------------------------------------------------------------
 
-test: $(DEV) ## Alle Tests gegen ein echtes PostgreSQL; Browser-Tests, wo ein Chromium ist
+test: $(DEV) ## Die Tests gegen ein echtes PostgreSQL, ohne Browser
 	$(BIN)/pytest -n 2 --dist worksteal --reuse-db -m "not bench and not exhaustive"
 
-exhaustive: $(DEV) ## Was jede Rolle auf jeder Seite nach jedem Schritt fragt: eine Viertelstunde; .ci/run fragt es mit
+exhaustive: $(DEV) ## Im Browser, und was jede Rolle auf jeder Seite nach jedem Schritt fragt; .ci/run fragt es mit
 	$(BIN)/pytest -n 2 --dist worksteal --reuse-db -m "exhaustive and not bench"
 
 soak: $(DEV) ## Die Tests des Zufalls und der Gleichzeitigkeit lange statt einiger Sekunden

@@ -234,13 +234,19 @@ def _needs_browser(item: pytest.Item) -> bool:
     return "page" in getattr(item, "fixturenames", ()) or item.get_closest_marker("browser") is not None
 
 
+@pytest.hookimpl(tryfirst=True)  # before the marks are asked for
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The walked year first; without a Chromium skip the browser tests and say how to get one.
+
+    What needs a browser, or the crawl of all addresses by all roles, is for the exhaustive run.
 
     The walk is what takes longest, and all its questions share it. A worker takes work from the end of the
     other's, never from its beginning: at the end of the list the walk would be walked once more by each of them.
     """
     items.sort(key=lambda item: YEAR not in item.path.parents)
+    for item in items:
+        if _needs_browser(item) or "crawl" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.exhaustive)
     if find_chromium():
         return
     for item in filter(_needs_browser, items):
