@@ -69,7 +69,7 @@ def test_every_form_fits_a_telephone_with_its_errors(demo, page):
     found, refused = {}, 0
     for address in addresses:
         answer = page.goto(f"{demo}{address}")
-        send = page.locator("main form.form[method=post] .form-actions button[type=submit]").first
+        send = page.locator("main form.form[method=post] .form-actions button[type=submit]:visible").first
         if answer.status != 200 or not send.count():
             continue
         page.evaluate(
