@@ -36,6 +36,7 @@ from tests.factories import (
     DialogueFactory,
     DraftReturnFactory,
     DroppedProposalFactory,
+    ExtensionFactory,
     FindingFactory,
     FindingWordingFactory,
     FormerNameFactory,
@@ -157,6 +158,7 @@ READERS: dict[str, Readers] = {
     "quality_dialog.Invitation": Readers(partners=OF_DIALOGUE),
     "quality_dialog.Attendance": Readers(partners=OF_DIALOGUE),
     "quality_dialog.InvitationAnswer": Readers(partners=OF_DIALOGUE),
+    "quality_dialog.Extension": Readers(partners=("participation__partner",)),
     "quality_dialog.Submission": Readers(partners=OF_DIALOGUE),
     "quality_dialog.IndicatorValue": Readers(partners=OF_DIALOGUE),
     "quality_dialog.MeasureStep": Readers(partners=("measure__finding__dialogue__partners",)),
@@ -185,13 +187,24 @@ HEAD = (
 )  # of a report: stands above what a partner reads before
 
 
+OF_FIELD = {
+    # Who takes part in its dialogue or gets money for it reads what it is called.
+    ("sites.Site", "name"): Readers(
+        partners=("assignments__partner", "dialogues__partners", "allocations__recipient")
+    ),
+    # Who has a role at a site reads who else has one.
+    **dict.fromkeys(
+        [("partners.Partner", "name"), ("partners.Partner", "short_name")],
+        Readers(partners=("pk", "assignments__site__assignments__partner")),
+    ),
+}
+
+
 def readers(row: models.Model, name: str) -> Readers:
     """The table, and the few kinds of which each row, or a field of it, says itself whose it is."""
+    if own := OF_FIELD.get((row._meta.label, name)):
+        return own
     match row._meta.label:
-        case "sites.Site" if (
-            name == "name"
-        ):  # who takes part in its dialogue or gets money for it reads what it is called
-            return Readers(partners=("assignments__partner", "dialogues__partners", "allocations__recipient"))
         case "quality_dialog.Report" if name in HEAD and not row.published_on:
             return Readers(partners=("readings__partner",))
         case "partners.User":
@@ -371,6 +384,7 @@ def more_of_everything(awo, bgw) -> None:
     WayBackFactory()
     FormerNameFactory()
     InvitationAnswerFactory(text="Wir kommen später.")
+    ExtensionFactory()
     CommitteeWishFactory()
     WishReplyFactory()
     BarrierReportFactory(answered=True)

@@ -124,7 +124,7 @@ def _said(reply) -> str:
 
 def _leaks(client, urls: list[str]) -> list[str]:
     """Addresses whose answer holds the word; a search repeats what was typed: in field, title, words, files."""
-    echoes = (f'value="{SECRET}"', f"„{SECRET}“", f"?q={SECRET}&", f"Suche: {SECRET}")
+    echoes = (f'value="{SECRET}"', f'value="q={SECRET}"', f"„{SECRET}“", f"?q={SECRET}&", f"Suche: {SECRET}")
 
     def told(url: str) -> str:
         return reduce(lambda said, echo: said.replace(echo, ""), echoes, _said(client.get(url)))
