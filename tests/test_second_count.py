@@ -1,5 +1,6 @@
 """Every figure is counted twice, by ways that share nothing; a difference blocks the approval and is shown."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -72,6 +73,7 @@ def test_the_records_of_every_figure_of_every_example_report_sum_to_the_printed_
             ).content.decode()
             if sum(adds(figure, record) for record in figure.records) != figure.value:
                 wrong.append(f"{one}: {figure.key} is not the sum of its records")
+            page = re.sub(r"</?span[^>]*>", "", page)  # a number is held together on its line
             if unseen := [record.label for record in figure.records if escape(record.label) not in page]:
                 wrong.append(f"{one}: {figure.key} does not show {unseen}")
     assert (wrong, Report.objects.count(), walked > 20) == ([], 3, True)
