@@ -22,7 +22,7 @@ from tests.upgrade.databases import Database, of_server
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.soak]
 
-SECONDS, KILLED_EVERY = (60, 10) if SOAK else (8, 4)
+SECONDS, KILLED_EVERY = (60, 10) if SOAK else (12, 4)
 WRITERS = 4
 
 
