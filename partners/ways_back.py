@@ -18,6 +18,7 @@ def ways_back(user, *records: Model) -> Table | None:
     signed = Signatures(rows)
     columns = [
         Column("on", "Am", kind="date"),
+        *([Column("called", "Betrifft")] if len(records) > 1 else []),
         Column("way", "Vorgang", lambda row: " ".join(filter(None, (row.what, row.get_way_display())))),
         Column("before", "Bisher", lambda row: row.worded(row.before)),
         Column("after", "Seitdem", lambda row: row.worded(row.after)),

@@ -26,6 +26,8 @@ NEXT = {
     "seat_valid_until_after_from": "Berichtigen Sie einen der beiden Tage.",
     "seats_within_mandate": "Nehmen Sie weniger Plätze; einen neuen Beschluss trägt die Verwaltung ein.",
     "coverage_within_seat": "Wählen Sie einen anderen Platz, oder kürzen Sie die Zeit.",
+    "coverage_end_stands": "Beenden Sie den Platz auf der Seite des Standorts, oder berichtigen Sie dort sein Ende.",
+    "coverage_given_has_both": "Tragen Sie Tag und Person zusammen ein.",
     "coverage_within_agreement": _SHORTER,
     "coverage_within_effective_end": _SHORTER,
 }

@@ -1,6 +1,7 @@
 """Agreements as of a day: states, parties, versions and their sites before, at and after each date."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -16,6 +17,7 @@ from tests.factories import (
     FiscalYearFactory,
     PartnerFactory,
     PartyFactory,
+    UserFactory,
 )
 
 A_DAY = timedelta(days=1)
@@ -112,7 +114,7 @@ def under(agreement: Agreement, on: date) -> int:
 
 
 def move(new: Agreement) -> int:
-    return Coverage.objects.move_to(new, on=END)
+    return Coverage.objects.move_to(new, by=UserFactory(), on=END)
 
 
 def test_the_sites_stand_under_the_old_version_until_the_new_one_begins():
@@ -166,6 +168,8 @@ def test_an_amendment_too_short_for_a_seat_that_begins_later_takes_nothing_and_i
     CoverageFactory(agreement=old)
     CoverageFactory(agreement=old, starts_on=date(2026, 9, 1))
     new = AgreementFactory(amends=old, starts_on=CHANGE, ends_on=date(2026, 8, 31), parties=0)
-    assert refusal(Coverage.objects.take_over, new, CHANGE).startswith("coverage_within_agreement")
+    assert refusal(partial(Coverage.objects.take_over, by=UserFactory(), on=CHANGE), new, CHANGE).startswith(
+        "coverage_within_agreement"
+    )
     assert refusal(lambda: PartyFactory(agreement=new)).startswith("coverage_within_effective_end")
     assert Coverage.objects.filter(agreement=old).count() == 2

@@ -11,6 +11,7 @@ from hypothesis.extra.django import TestCase
 
 from quartiersarbeit.ground.guards import explain
 from sites.models import Coverage, Seat, Site
+from sites.models.putting_right import correct_end
 from tests.factories import AgreementFactory, MandateFactory, SeatFactory, SiteFactory, UserFactory
 from tests.soaking import SOAK
 
@@ -38,6 +39,7 @@ class World:
         self.mandate, self.agreement = MandateFactory(), AgreementFactory(starts_on=FIRST)
         self.seats = [SeatFactory(number=n, mandate=self.mandate) for n in range(1, 11)]
         self.sites = [SiteFactory(opened_on=FIRST) for _ in range(12)]
+        self.by = {"by": UserFactory(), "on": FIRST}
 
     def do(self, act: str, *wish) -> None:
         """Try it; a refusal must be one the project explains, and leaves everything as it was."""
@@ -56,25 +58,38 @@ class World:
 
     def cover(self, site: int, seat: int, starts: int, ends: int | None) -> None:
         Site.objects.get(pk=self.sites[site].pk).cover(
-            agreement=self.agreement, seat=self.seats[seat % 10], starts_on=day(starts), ends_on=day(ends)
+            agreement=self.agreement,
+            seat=self.seats[seat % 10],
+            starts_on=day(starts),
+            ends_on=day(ends),
+            **self.by,
         )
 
     def end(self, number: int, ends: int) -> None:
         if held := self._one(number):
-            Coverage.objects.filter(pk=held.pk).update(ends_on=day(ends))
+            self._to(held, day(ends))
+
+    def _to(self, held: Coverage, last: date) -> None:
+        """Also to a later day than before, and before it began."""
+        if held.ends_on:
+            correct_end(held, ends_on=last, reason="Versehen", **self.by)
+        else:
+            Coverage.objects.filter(pk=held.pk).update(ends_on=last)
 
     def move(self, number: int, seat: int, starts: int) -> None:
         """To another seat from a day on: the old coverage ends the day before."""
         if held := self._one(number):
-            Coverage.objects.filter(pk=held.pk).update(ends_on=day(starts) - timedelta(days=1))
-            held.site.cover(agreement=self.agreement, seat=self.seats[seat % 10], starts_on=day(starts))
+            self._to(held, day(starts) - timedelta(days=1))
+            given = {"agreement": self.agreement, "seat": self.seats[seat % 10], "starts_on": day(starts)}
+            held.site.cover(**given, **self.by)
 
     def amend(self, number: int, starts: int, ends: int) -> None:
         """The same seat under the next agreement, with another term."""
         if held := self._one(number):
             new = AgreementFactory(amends=self.agreement, starts_on=day(starts), parties=1)
-            Coverage.objects.filter(pk=held.pk).update(ends_on=day(starts) - timedelta(days=1))
-            held.site.cover(agreement=new, seat=held.seat, starts_on=day(starts), ends_on=day(ends))
+            self._to(held, day(starts) - timedelta(days=1))
+            given = {"agreement": new, "seat": held.seat, "starts_on": day(starts), "ends_on": day(ends)}
+            held.site.cover(**given, **self.by)
 
     def close(self, site: int, on: int) -> None:
         Site.objects.get(pk=self.sites[site].pk).close(by=UserFactory(), on=day(on))

@@ -144,7 +144,7 @@ def test_the_seat_is_free_from_the_day_after(running):
     running.close(by=UserFactory(), on=LAST)
     assert [Seat.objects.free(day).count() for day in (LAST, NEXT)] == [0, 1]
     seat, agreement = Seat.objects.get(), Coverage.objects.get().agreement
-    SiteFactory().cover(agreement=agreement, seat=seat, starts_on=NEXT)
+    SiteFactory().cover(agreement=agreement, seat=seat, starts_on=NEXT, by=UserFactory(), on=LAST)
     assert Coverage.objects.running(NEXT).count() == 1
 
 

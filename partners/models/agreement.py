@@ -476,7 +476,7 @@ class Agreement(HasStatus):
         others = list(self.parties.exclude(pk=party.pk).values_list("signed_on", flat=True))
         if all(others) and self.takes_sites and self.amends_id:
             # First the sites: no seat outlives what the amendment shortens.
-            self.coverages.take_over(self, max([signed_on, *others]))
+            self.coverages.take_over(self, max([signed_on, *others]), by=by, on=on)
         party.signatory, party.signed_on, party.recorded_by = signatory, signed_on, by
         party.save(update_fields=["signatory", "signed_on", "recorded_by"])
         signed = str(party.partner)
@@ -506,16 +506,13 @@ class Agreement(HasStatus):
             refuse("terminated_already", text, field="terminated_on")
         signed_on = self.signed_on()
         if signed_on is None or signed_on > terminated_on:
-            refuse(
-                "refused",
-                "Gekündigt wird nur, was alle Vertragsparteien bis dahin unterzeichnet haben. Erfassen Sie erst die "
-                "Unterschriften.",
-                field="terminated_on",
-            )
+            text = "Gekündigt wird nur, was alle Vertragsparteien bis dahin unterzeichnet haben."
+            refuse("refused", f"{text} Erfassen Sie erst die Unterschriften.", field="terminated_on")
         if reason_against := self._against_ending(terminated_on, terminated_to, short_notice=short_notice):
             refuse(*reason_against, field="terminated_to")
+        also = {"end_roles": end_roles, "end_offers": end_offers, "by": by, "on": terminated_on}
         for version in Agreement.objects.line_of(self):
-            version.coverages.give_back(terminated_to, end_roles=end_roles, end_offers=end_offers)
+            version.coverages.give_back(terminated_to, reason="Kündigung.", **also)
         self.terminated_on, self.terminated_to, self.terminated_by = terminated_on, terminated_to, by
         self.termination_reason = reason
         self.save(update_fields=["terminated_on", "terminated_to", "terminated_by", "termination_reason"])

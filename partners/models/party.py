@@ -111,13 +111,14 @@ class Party(models.Model):
 
 
 @transaction.atomic
-def draft_agreement(*, sites=(), **facts) -> Agreement:
+def draft_agreement(*, sites=(), by, on: date, **facts) -> Agreement:
     """A new agreement whole: drafted with its parties, and a free seat for each of these sites as long as it runs.
 
     All of it or, refused, nothing; the seats are given by the floor above, which names what is in the way.
     """
-    agreement = Agreement.objects.draft(**facts)
+    agreement = Agreement.objects.draft(on=on, **facts)
     if sites:
         coverages = Agreement._meta.get_field("coverages").related_model.objects
-        coverages.give(agreement=agreement, sites=sites, starts_on=agreement.starts_on, ends_on=None)
+        given = {"starts_on": agreement.starts_on, "ends_on": None, "by": by, "on": on}
+        coverages.give(agreement=agreement, sites=sites, **given)
     return agreement

@@ -236,7 +236,7 @@ def correct_termination(
             text = "Zu diesem Tag hat die Laufzeit noch nicht begonnen."
             refuse("before_term", text, field="terminated_to")
         for version in line:
-            version.coverages.give_back(terminated_to)
+            version.coverages.give_back(terminated_to, reason="Kündigung berichtigt.", by=by, on=on)
     WayBack.objects.note(
         stored,
         Way.CORRECTED if terminated_to else Way.WITHDRAWN,

@@ -34,6 +34,7 @@ class Way(models.TextChoices):
     EXTENDED = "extended", "Frist verlängert"
     RENAMED = "renamed", "umbenannt"
     MERGED = "merged", "zusammengeführt"
+    BROUGHT_FORWARD = "brought_forward", "vorgezogen"
 
 
 class WayBackQuerySet(models.QuerySet):

@@ -72,7 +72,7 @@ def agreement_create(request: HttpRequest) -> HttpResponse:
         known["title"] = f"Kooperationsvereinbarung mit {talk or partner}"
     form = DraftForm(request.POST or None, initial=known, sites=_sites_offered(request))
     parties, hint = _party_formset(request, [_party(partner, talk)] if partner else [])
-    draft = partial(draft_agreement, on=timezone.localdate())
+    draft = partial(draft_agreement, by=request.user, on=timezone.localdate())
     return _draft_page(
         request, form, parties, draft, "partners:agreement_list", "Neue Vereinbarung", formset_hint=hint
     )

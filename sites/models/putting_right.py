@@ -29,10 +29,15 @@ def correct_end(row: Coverage | Assignment, *, ends_on: date | None, reason: str
     if last and (ends_on is None or ends_on > last):
         refuse("closed", f"Der letzte Tag dieses Standorts war der {german.day(last)}.", field="ends_on")
     way = Way.CORRECTED if ends_on else Way.WITHDRAWN
-    before = f"{stored}, bis {german.day(stored.ends_on)}"
-    after = f"{stored}, bis {german.day(ends_on)}" if ends_on else ""
-    given = {"fact": "ends_on", "before": before, "after": after, "reason": reason, "by": by, "on": on}
-    WayBack.objects.note(stored.site, way, **given)
+    said = {
+        "fact": "ends_on",
+        "before": stored.ends_on,
+        "after": ends_on,
+        "reason": reason,
+        "by": by,
+        "on": on,
+    }
+    WayBack.objects.note(stored, way, **said)
     stored.ends_on = ends_on
     stored.save(update_fields=["ends_on"])
     row.refresh_from_db()

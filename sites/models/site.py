@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pgtrigger
 from django.contrib.postgres.fields import RangeOperators
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import DateField, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Greatest, Least, NullIf
 
@@ -12,7 +12,7 @@ from partners.models import Agreement, Mandate, Negotiation, Partner
 from quartiersarbeit.ground import german, guards
 from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint, ExclusionConstraint, UniqueConstraint
-from quartiersarbeit.ground.duties import Owed, owes
+from quartiersarbeit.ground.duties import Owed
 from quartiersarbeit.ground.entering import Entered, Revised
 from quartiersarbeit.ground.guards import WRITTEN, Guard, checked, kept_when_emptied, queue_up, queued
 from quartiersarbeit.ground.history import tracked
@@ -22,7 +22,8 @@ from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from sites import rules
-from sites.duties import DECIDED_WITHIN, SEAT_FOLLOW
+from sites.models import seat_end
+from sites.models.amending import AmendedQuerySet
 from sites.models.neighbourhood import Neighbourhood
 from sites.models.role import Role
 from sites.models.telling import tell
@@ -202,7 +203,16 @@ class Site(HasStatus):
         span = " ".join(part for part in (since and f"ab {since}", until and f"bis {until}") if part)
         return f"{self} ({span})" if span else str(self)
 
-    def cover(self, *, agreement: Agreement, seat: "Seat", starts_on: date, ends_on: date | None = None):
+    def cover(
+        self,
+        *,
+        agreement: Agreement,
+        seat: "Seat",
+        starts_on: date,
+        ends_on: date | None = None,
+        by,
+        on: date,
+    ) -> "Coverage":
         """Give the site a seat under an agreement; the database refuses what breaks the limit.
 
         Raises a refusal (form message) when the seat or the site is taken in that period, or the seat
@@ -210,10 +220,9 @@ class Site(HasStatus):
         """
         ends_on = ends_on or agreement.upheld_to()
         if self.closed_on and (ends_on is None or ends_on > self.closed_on):
-            text = f"Der letzte Tag dieses Standorts war der {german.day(self.closed_on)}."
-            refuse("closed", text, field="ends_on")
+            self._refuse_closed("ends_on")
         held = {"agreement": agreement, "seat": seat, "starts_on": starts_on, "ends_on": ends_on}
-        return Coverage.objects.create(site=self, **held)
+        return Coverage.objects.create(site=self, given_by=by, given_on=on, **held)
 
     @transaction.atomic
     def revise(
@@ -252,7 +261,8 @@ class Site(HasStatus):
         if self.opened_on is None:
             text = "Dieser Standort ist noch nicht eröffnet. Tragen Sie zuerst den Tag der Eröffnung ein."
             refuse("not_opened", text, field="on")
-        for parts in (self.coverages, self.assignments, self.offers):
+        seat_end.shorten(self.coverages, on, reason="Standort geschlossen.", by=by, on=known_on or on)
+        for parts in (self.assignments, self.offers):
             parts.end_after(on)
         self.closed_on, self.closed_by = on, by
         self.save(update_fields=["closed_on", "closed_by"])
@@ -267,14 +277,18 @@ class Site(HasStatus):
         """
         queue_up()
         if self.closed_on and self.closed_on < starts_on:
-            text = f"Der letzte Tag dieses Standorts war der {german.day(self.closed_on)}."
-            refuse("closed", text, field="starts_on")
+            self._refuse_closed("starts_on")
         if before := self.assignments.filter(running(starts_on), role=role).select_related("partner").first():
             before.hand_over(partner, starts_on)
         given = self.assignments.create(role=role, partner=partner, starts_on=starts_on)
         words = {"party": partner.short_name, "role": given.get_role_display()}
         tell(ROLE_GIVEN, self, starts_on, starts_on - timedelta(days=1), by=by, on=on, **words)
         return given
+
+    def _refuse_closed(self, field: str) -> None:
+        refuse(
+            "closed", f"Der letzte Tag dieses Standorts war der {german.day(self.closed_on)}.", field=field
+        )
 
     def add_offer(self, **facts) -> models.Model:
         return self.offers.create(**facts)
@@ -383,7 +397,7 @@ class OfSiteQuerySet(PeriodQuerySet):
         return self.filter(site__in=Site.objects.visible_to(user))
 
 
-class CoverageQuerySet(OfSiteQuerySet):
+class CoverageQuerySet(AmendedQuerySet, OfSiteQuerySet):
     def running(self, on: date):
         """The seat is taken on that day, whether or not the agreement is signed yet."""
         return self.current(on)
@@ -398,16 +412,13 @@ class CoverageQuerySet(OfSiteQuerySet):
         return shared.filter(starts_on__lte=ends_on) if ends_on else shared
 
     def owed(self, on: date) -> list[Owed]:
-        """What follows on the seat that a site had last, as long as it is at work: another one, or its closing."""
-        begun = Q(starts_on__lte=on) | Q(starts_on__lte=OuterRef("ends_on") + timedelta(days=1))
-        later = Coverage.objects.filter(begun, site=OuterRef("site"), starts_on__gt=OuterRef("starts_on"))
-        ending = self.filter(~Exists(later), starts_on__lte=on, ends_on__lte=on + DECIDED_WITHIN)
-        at_work = ending.exclude(site__closed_on__lte=on).exclude(site__closed_on__lte=F("ends_on"))
-        days = {"since": F("ends_on") - DECIDED_WITHIN, "due_on": "ends_on"}
-        return [owes(at_work, SEAT_FOLLOW, subject="site__name", site="site_id", key="site_id", **days)]
+        """What follows on the seat that a site had last: another one, or its closing."""
+        return seat_end.owed(self, on)
 
     @transaction.atomic
-    def give(self, *, agreement: Agreement, sites, starts_on: date, ends_on: date | None) -> list["Coverage"]:
+    def give(
+        self, *, agreement: Agreement, sites, starts_on: date, ends_on: date | None, by, on: date
+    ) -> list["Coverage"]:
         """Give each of the sites a seat under the agreement, the free ones in order, or none of them any.
 
         Refuses sites that have a seat in that period, and more sites than there are free seats.
@@ -423,56 +434,20 @@ class CoverageQuerySet(OfSiteQuerySet):
             free = german.count(len(seats), "Platz", "Plätze") if seats else "kein Platz"
             text = f"Sie haben {len(sites)} gewählt; in diesem Zeitraum ist durchgehend nur {free} frei."
             refuse("seats_taken", text, field="sites")
-        pairs = zip(sites, seats, strict=True)
-        return [
-            site.cover(agreement=agreement, seat=seat, starts_on=starts_on, ends_on=ends_on)
-            for site, seat in pairs
-        ]
-
-    def left_behind(self, amendment: Agreement):
-        """Those under what it amends that it could take over: lasting to its first day, or as long as the old term."""
-        first, old_end = amendment.stands_from(), amendment.amends.ends_on
-        lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=first)
-        if old_end and old_end >= amendment.starts_on - timedelta(days=1):
-            lasting |= Q(ends_on=old_end)
-        of_old = self.filter(lasting, agreement=amendment.amends_id)
-        return of_old.exclude(site__in=amendment.coverages.values("site"))
+        given = {"agreement": agreement, "starts_on": starts_on, "ends_on": ends_on, "by": by, "on": on}
+        return [site.cover(seat=seat, **given) for site, seat in zip(sites, seats, strict=True)]
 
     @transaction.atomic
-    def move_to(self, amendment: Agreement, *, on: date) -> int:
-        """Move what its old agreement covers to a signed amendment, from the day that stands; how many sites.
-
-        The seat stays the same: days before – also those before a late signature – stay with the old agreement, and
-        a coverage that lasted as long as the old one now lasts as long as the new one.
-        """
-        queue_up()
-        signed_on = amendment.signed_on()
-        if amendment.amends_id is None or signed_on is None or signed_on > on:
-            text = (
-                "Standorte gehen erst auf einen Nachtrag über, den alle Vertragsparteien unterzeichnet haben."
-            )
-            refuse("amendment_unsigned", text)
-        return self.take_over(amendment, signed_on)
-
-    def take_over(self, amendment: Agreement, signed_on: date) -> int:
-        """Move them to what is or is just being signed; `Agreement.sign` does so with the last signature."""
-        first = max(amendment.starts_on, signed_on)
-        later = Coverage.objects.filter(agreement=amendment.amends_id, starts_on__gte=first)
-        moved = later.update(agreement=amendment)
-        with connection.cursor() as cursor:
-            given = {"old": amendment.amends_id, "new": amendment.pk, "signed": signed_on}
-            cursor.execute(rules.SPLIT, given)
-            return moved + cursor.rowcount
-
-    @transaction.atomic
-    def give_back(self, last: date, *, end_roles: bool = False, end_offers: bool = False) -> None:
+    def give_back(
+        self, last: date, *, end_roles: bool = False, end_offers: bool = False, reason: str, by, on: date
+    ) -> None:
         """Give these seats back after that day; those given only for later are not given at all.
 
         Where it is said, roles and offers of the sites that then have no seat any more end with them.
         """
         queue_up()
         sites = Site.objects.filter(pk__in=list(self.reaching_beyond(last).values_list("site", flat=True)))
-        self.end_after(last)
+        seat_end.shorten(self, last, reason=reason, by=by, on=on)
         for site in sites.exclude(pk__in=Coverage.objects.reaching_beyond(last).values("site")):
             if end_roles:
                 site.assignments.end_after(last)
@@ -491,6 +466,12 @@ class Coverage(HasStatus):
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="coverages", verbose_name="Platz")
     starts_on = models.DateField("Von")
     ends_on = models.DateField("Bis", null=True, blank=True, help_text="Der letzte Tag; leer: auf Weiteres.")
+    given_on, given_by = day_and_person(
+        "coverage_given_has_both",
+        "Vergeben am",
+        "Vergeben von",
+        "Wer einen Platz vergibt, steht mit dem Tag dabei.",
+    )
 
     objects = CoverageQuerySet.as_manager()
 
@@ -524,6 +505,7 @@ class Coverage(HasStatus):
                 declare=[("term", "partners_agreement%ROWTYPE"), ("lasts_to", "date")],
                 func=rules.OUTSIDE_TERM,
             ),
+            seat_end.END_STOOD,
             *checked("coverage", CHECKS_SEATS, "SELECT DISTINCT seat_id FROM changed", *WRITTEN),
         ]
 
@@ -541,7 +523,8 @@ class Coverage(HasStatus):
             refuse("ends_earlier", text, field="ends_on")
         if ends_on < self.starts_on:
             refuse("order", "Das Ende liegt vor dem Beginn.", field="ends_on")
-        Coverage.objects.filter(pk=self.pk).give_back(ends_on, end_roles=end_roles, end_offers=end_offers)
+        also = {"end_roles": end_roles, "end_offers": end_offers, "by": by, "on": on}
+        Coverage.objects.filter(pk=self.pk).give_back(ends_on, reason="Platz beendet.", **also)
         self.ends_on = ends_on
         tell(SEAT_ENDED, self.site, ends_on, by=by, on=on)
 

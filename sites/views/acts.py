@@ -90,7 +90,7 @@ def coverage_create(request: HttpRequest, pk: int) -> HttpResponse:
     seats = Seat.objects.visible_to(request.user)
     agreements = Agreement.objects.visible_to(request.user)
     form = CoverageForm(request.POST or None, agreements=agreements, seats=seats, on=on)
-    if accepted(form, site.cover):
+    if accepted(form, site.cover, by=request.user, on=timezone.localdate()):
         coverage = form.result
         period = german.period(coverage.starts_on, coverage.ends_on)
         messages.success(request, f"{site} hat {coverage.seat}: {period}.")

@@ -30,8 +30,9 @@ def agreement_coverage_create(request: HttpRequest, pk: int) -> HttpResponse:
     throughout = Q(starts_on__lte=agreement.starts_on) & (Q(ends_on=None) | Q(ends_on__gte=last or date.max))
     sites = coverable(request.user, sharing.filter(throughout | Q(agreement=agreement)))
     term = {"starts_on": agreement.starts_on, "ends_on": last}
+    by_hand = {"by": request.user, "on": timezone.localdate()}
     form = CoveringForm(request.POST or None, sites=sites, initial=term)
-    if accepted(form, Coverage.objects.give, agreement=agreement):
+    if accepted(form, Coverage.objects.give, agreement=agreement, **by_hand):
         given = german.count(len(form.result), "Standort hat", "Standorte haben")
         messages.success(request, f"{given} jetzt einen Platz unter dieser Vereinbarung.")
         return redirect(agreement)
@@ -48,7 +49,7 @@ def agreement_coverage_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Move the sites of the amended agreement to this amendment, from the day it begins."""
     amendment = _agreement(request, pk)
     on = timezone.localdate()
-    if refusal := refused(Coverage.objects.move_to, amendment=amendment, on=on):
+    if refusal := refused(Coverage.objects.move_to, amendment=amendment, by=request.user, on=on):
         for text in refusal.messages:
             messages.error(request, text)
     else:

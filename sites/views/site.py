@@ -123,7 +123,7 @@ def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "coverages": _coverages(site, request.user, on),
             "money": site_records.money(site, request.user, on),
             "dialogues": site_records.dialogues(site, request.user, on),
-            "ways_back": ways_back(request.user, site),
+            "ways_back": ways_back(request.user, site, *site.coverages.all(), *site.assignments.all()),
             "negotiations": _negotiations(site, request.user, on) if sees_talks else None,
         },
     )

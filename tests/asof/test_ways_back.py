@@ -11,6 +11,8 @@ from django.db import IntegrityError, transaction
 from quality_dialog.report import asking
 from quartiersarbeit import duties
 from quartiersarbeit.ground.statuses import StatusQuerySet
+from sites.models import Coverage
+from sites.models.putting_right import correct_end
 from tests import factories as f
 from tests import test_ways_back as ways
 from tests.asof import A_DAY
@@ -145,6 +147,80 @@ def test_a_partner_asked_in_another_way_was_asked_in_the_first_until_then(before
     assert not any(changed(act, shown.shown_on, LATE - A_DAY))
 
 
+# --- Seats: given, ended, gone over ------------------------------------------------------------------
+
+SEAT_TO, NOTICED = date(2027, 12, 31), date(2027, 3, 1)
+
+
+def _seats(**facts):
+    """A site on a seat, and who acts."""
+    return f.CoverageFactory(agreement__ends_on=None, ends_on=SEAT_TO, **facts), in_group("Koordination")
+
+
+def a_notice():
+    held, who = _seats()
+    facts = {"terminated_on": NOTICED, "terminated_to": NOTICED + 30 * A_DAY, "reason": WHY}
+    return partial(held.agreement.terminate, **facts, short_notice=True, by=who, on=LATE)
+
+
+def a_notice_before_the_next_seat_begins():
+    held, who = _seats()
+    f.CoverageFactory(
+        site=held.site, agreement=held.agreement, seat=held.seat, starts_on=SEAT_TO + A_DAY, ends_on=None
+    )
+    facts = {"terminated_on": NOTICED, "terminated_to": SEAT_TO, "reason": WHY}
+    return partial(held.agreement.terminate, **facts, short_notice=True, by=who, on=LATE)
+
+
+def a_closing():
+    held, who = _seats(site__opened_on=date(2020, 1, 1))
+    return partial(held.site.close, by=who, on=NOTICED + 30 * A_DAY, known_on=NOTICED)
+
+
+def a_seat_given_back():
+    held, who = _seats()
+    return partial(held.end, ends_on=NOTICED + 30 * A_DAY, by=who, on=NOTICED)
+
+
+def an_end_put_right():
+    held, who = _seats()
+    return partial(correct_end, held, ends_on=NOTICED + 30 * A_DAY, reason=WHY, by=who, on=NOTICED)
+
+
+def an_end_that_never_was():
+    held, who = _seats()
+    return partial(correct_end, held, ends_on=None, reason=WHY, by=who, on=SEAT_TO)
+
+
+def a_seat_that_follows():
+    held, who = _seats()
+    given = {"agreement": held.agreement, "seat": held.seat, "starts_on": SEAT_TO + A_DAY}
+    return partial(held.site.cover, **given, by=who, on=SEAT_TO)
+
+
+def an_amendment():
+    held, who = _seats(agreement__starts_on=date(2026, 1, 1))
+    new = f.AgreementFactory(amends=held.agreement, starts_on=SEAT_TO + A_DAY, ends_on=None, parties=1)
+    return partial(Coverage.objects.move_to, new, by=who, on=SEAT_TO + A_DAY)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        *(a_notice, a_notice_before_the_next_seat_begins, a_closing, a_seat_given_back, an_end_put_right),
+        *(an_end_that_never_was, a_seat_that_follows, an_amendment),
+    ],
+    ids=lambda made: made.__name__,
+)
+def test_a_seat_given_or_ended_later_leaves_what_was_owed_before(made):
+    """The seat that would only have followed is not given any more; that it was owed for is asked alone."""
+    until = SEAT_TO if made in (an_end_that_never_was, a_seat_that_follows, an_amendment) else NOTICED
+    told = changed(made(), until - A_DAY, until - 30 * A_DAY, until - 95 * A_DAY)
+    if made is a_notice_before_the_next_seat_begins:
+        told = [{name: then[name] for name in then if name == "owed"} for then in told]
+    assert not any(told)
+
+
 # --- No day that decides is changed without what stood -----------------------------------------------
 
 # Put right where they were wrong, and then wrong from the beginning: no earlier day was told by them.
@@ -152,9 +228,9 @@ PUT_RIGHT_DAYS = {
     "partners.Mandate.valid_until": "Master data: until when a resolution holds.",
     "partners.Contact.ends_on": "Master data: until when somebody is in office.",
     "funding.LegalFigure.valid_from": "A row of law; what rested on it keeps it in words (notice, claim).",
-    "sites.Coverage.ends_on": "Follows the act that ends it, which has its day: notice, closing, amendment.",
 }
 BOUND = {
+    "sites.Coverage.ends_on": lambda: f.CoverageFactory(ends_on=date(2027, 1, 31)),
     "partners.Agreement.starts_on": lambda: f.AgreementFactory(),
     "partners.Agreement.ends_on": lambda: f.AgreementFactory(ends_on=date(2027, 12, 31)),
     "partners.RightsChange.lapses_on": lambda: f.RightsChangeFactory(),

@@ -174,7 +174,7 @@ RAW_COVERAGE = (
 def test_one_of_sixteen_sites_gets_the_last_seat(newcomers):
     """Half of them through the verb, half through plain SQL."""
     seat, agreement = f.SeatFactory(), f.AgreementFactory()
-    given = {"agreement": agreement, "seat": seat, "starts_on": DAY}
+    given = {"agreement": agreement, "seat": seat, "starts_on": DAY, "by": f.UserFactory(), "on": DAY}
 
     def cover(number: int) -> str:
         site = newcomers[number]
@@ -186,10 +186,11 @@ def test_one_of_sixteen_sites_gets_the_last_seat(newcomers):
 
 
 def test_a_site_gets_one_of_sixteen_seats():
-    site, agreement, seats = f.SiteFactory(), f.AgreementFactory(), f.SeatFactory.create_batch(WRITERS)
+    site, seats = f.SiteFactory(), f.SeatFactory.create_batch(WRITERS)
+    given = {"agreement": f.AgreementFactory(), "starts_on": DAY, "by": f.UserFactory(), "on": DAY}
 
     def cover(number: int) -> str:
-        return outcome(lambda: site.cover(agreement=agreement, seat=seats[number], starts_on=DAY))
+        return outcome(lambda: site.cover(seat=seats[number], **given))
 
     assert Counter(at_once(cover)) == {"done": 1, "coverage_site_once_at_a_time": 15}
 

@@ -293,6 +293,7 @@ CASES = [
     check("seat_valid_until_after_from", f.SeatFactory, {"valid_until": date(2000, 1, 1)}),
     check("seat_number_positive", f.SeatFactory, {"number": 0}),
     twice("seat_number_once_at_a_time", f.SeatFactory, "number"),
+    check("coverage_given_has_both", f.CoverageFactory, {"given_on": LATE}),
     check("coverage_ends_after_start", f.CoverageFactory, {"ends_on": date(2000, 1, 1)}),
     check(
         "coverage_seat_once_at_a_time",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sites.models import Coverage, Seat
+from sites.models import Coverage, Seat, seat_end
 from tests import factories as f
 from tests.constraints import DELETES, INSERTS, UPDATES, WAYS, breaks, refusal, refusals, sql
 
@@ -37,7 +37,13 @@ def test_an_eleventh_site_finds_every_seat_taken(ten):
 
 
 def test_an_eleventh_site_finds_no_seat_through_the_verb(ten):
-    facts = {"agreement": ten[0].agreement, "seat": ten[3].seat, "starts_on": NEXT}
+    facts = {
+        "agreement": ten[0].agreement,
+        "seat": ten[3].seat,
+        "starts_on": NEXT,
+        "by": f.UserFactory(),
+        "on": NEXT,
+    }
     assert refusal(lambda: f.SiteFactory().cover(**facts)) == TAKEN
 
 
@@ -57,13 +63,14 @@ def test_a_coverage_is_not_prolonged_into_the_next_one(ten):
     Coverage.objects.filter(pk=ten[0].pk).update(ends_on=date(2026, 6, 30))
     first = Coverage.objects.get(pk=ten[0].pk)
     f.CoverageFactory(agreement=first.agreement, seat=first.seat, starts_on=NEXT)
+    seat_end.note(first, first.ends_on, NEXT, reason="Versuch", by=f.UserFactory(), on=NEXT)
     assert refusals(first, {"ends_on": NEXT}, UPDATES) == {TAKEN}
 
 
 def test_a_seat_is_free_again_the_day_after_its_coverage_ends(ten):
     Coverage.objects.filter(pk=ten[0].pk).update(ends_on=date(2026, 6, 30))
     new = f.SiteFactory()
-    given = {"agreement": ten[0].agreement, "seat": ten[0].seat}
+    given = {"agreement": ten[0].agreement, "seat": ten[0].seat, "by": f.UserFactory(), "on": NEXT}
     days = (date(2026, 6, 30), NEXT)
     assert [refusal(lambda day=day: new.cover(starts_on=day, **given)) for day in days] == [TAKEN, "done"]
 

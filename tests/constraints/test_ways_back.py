@@ -129,6 +129,7 @@ def test_the_day_of_an_issued_claim_is_put_off_by_an_act_with_a_reason_alone():
 @breaks(
     "funding_proofofuse.proof_due_extended",
     "partners_agreement.agreement_sent_stands",
+    "sites_coverage.coverage_end_stands",
     "quality_dialog_cycle.cycle_assessment_due_on_stands",
     "quality_dialog_cycle.cycle_meetings_due_on_stands",
     "quality_dialog_cycle.cycle_report_due_on_stands",
@@ -142,6 +143,10 @@ def test_no_day_that_stood_is_written_over():
     later = {
         "proof_due_extended": (f.ProofOfUseFactory(), "due_on"),
         "agreement_sent_stands": (sent, "sent_on"),
+        "coverage_end_stands": (
+            f.CoverageFactory(agreement__ends_on=None, ends_on=date(2027, 1, 31)),
+            "ends_on",
+        ),
         **{f"cycle_{day}_stands": (f.CycleFactory(year=2030 + at), day) for at, day in enumerate(DEADLINES)},
         "reading_due_extended": (f.PartnerReadingFactory(), "due_on"),
         "meeting_day_stands": (f.MeetingFactory(), "held_on"),
