@@ -168,8 +168,7 @@ def test_an_amendment_too_short_for_a_seat_that_begins_later_takes_nothing_and_i
     CoverageFactory(agreement=old)
     CoverageFactory(agreement=old, starts_on=date(2026, 9, 1))
     new = AgreementFactory(amends=old, starts_on=CHANGE, ends_on=date(2026, 8, 31), parties=0)
-    assert refusal(partial(Coverage.objects.take_over, by=UserFactory(), on=CHANGE), new, CHANGE).startswith(
-        "coverage_within_agreement"
-    )
+    take_over = partial(Coverage.objects.take_over, by=UserFactory(), on=CHANGE)
+    assert refusal(take_over, new, CHANGE).startswith("coverage_within_agreement")
     assert refusal(lambda: PartyFactory(agreement=new)).startswith("coverage_within_effective_end")
     assert Coverage.objects.filter(agreement=old).count() == 2

@@ -49,6 +49,7 @@ from quality_dialog.report.models import (
 from quality_dialog.report.models.putting_right import correct_submission
 from quartiersarbeit.ground.pairs import acts
 from sites.models import Site
+from sites.models.putting_right import correct_end
 from tests import factories as f
 from tests.people import in_group
 
@@ -76,6 +77,7 @@ WAYS: dict[str, Ways] = {
     "partners.AccountInvitation.invited_by": Ways(AccountInvitation.revoke, AccountInvitation.revoke),
     # the sites
     "sites.Site.closed_by": Ways(Site.revise),
+    "sites.Coverage.given_by": Ways(correct_end),
     # the money
     "funding.FiscalYear.opened_by": Ways(FiscalYear.discard),
     "funding.FiscalYear.revised_by": Ways(FiscalYear.revise),
@@ -526,5 +528,5 @@ def test_each_way_is_walked():
 ELSEWHERE = {
     *("record", "reopen", "correct", "leave_out"),  # Reversal, Submission, Report, asking
     "say",  # a partner's reading
-    *("correct_step", "correct_submission"),  # tests/test_putting_right.py
+    *("correct_step", "correct_submission", "correct_end"),  # tests/test_putting_right.py
 }

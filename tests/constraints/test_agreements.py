@@ -5,8 +5,16 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from sites.models import seat_end
 from tests.constraints import DELETES, INSERTS, UPDATES, breaks, refusals
-from tests.factories import AgreementFactory, CoverageFactory, MandateFactory, PartnerFactory, PartyFactory
+from tests.factories import (
+    AgreementFactory,
+    CoverageFactory,
+    MandateFactory,
+    PartnerFactory,
+    PartyFactory,
+    UserFactory,
+)
 
 TODAY = timezone.localdate()
 DAY = timedelta(days=1)
@@ -67,7 +75,9 @@ def test_the_database_terminates_only_what_is_signed():
 @pytest.mark.parametrize("wrong", [{"starts_on": date(2025, 12, 31)}, {"ends_on": None}], ids=str)
 def test_no_site_is_covered_longer_than_its_agreement_runs(wrong):
     agreement = AgreementFactory(starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31))
-    found = refusals(CoverageFactory(agreement=agreement), wrong, UPDATES)
+    held = CoverageFactory(agreement=agreement)
+    seat_end.note(held, held.ends_on, None, reason="Versuch", by=UserFactory(), on=TODAY)
+    found = refusals(held, wrong, UPDATES)
     term = "Die Vereinbarung läuft von 01.01.2026 bis 31.12.2026; der Standort braucht sie in einem anderen Zeitraum."
     assert found == {f"coverage_within_agreement: {term}"}
 
