@@ -50,8 +50,12 @@ node_modules/stamp: package-lock.json
 .env:
 	@umask 077 && $(PYTHON) -c 'import secrets; print("DEMO=on\nSECRET_KEY=" + secrets.token_urlsafe(50))' > $@
 
+tests/checker/node_modules/stamp: tests/checker/package-lock.json node_modules/stamp
+	npm ci --prefix tests/checker --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 BASE := .venv/base.stamp node_modules/stamp .env
-DEV := $(BASE) .venv/dev.stamp
+DEV := $(BASE) .venv/dev.stamp tests/checker/node_modules/stamp
 
 # --- For everybody ---------------------------------------------------------------------------------
 
@@ -112,7 +116,7 @@ migrations: $(DEV) # Ist jede gelandete Migration, wie sie landete, und jede neu
 
 locked: # Steht in den Sperrdateien keine Bezugsadresse?
 	@! grep -nE 'https?://|--(extra-)?index-url|--find-links|--trusted-host|"resolved"' \
-		requirements/*.txt package-lock.json || \
+		requirements/*.txt package-lock.json tests/checker/package-lock.json || \
 		{ echo "Eine Sperrdatei nennt eine Bezugsadresse: bitte „make lock“ ausführen." >&2; exit 1; }
 
 unshared: # Everybody's own .env holds a secret and says DEMO=on: in the repository it would reach production.
@@ -135,4 +139,5 @@ dump: $(DEV) ## Zur Version in pyproject.toml: die Beispieldaten als SQL für de
 
 lock: $(DEV) ## Sperrdateien neu berechnen (Versionen nach requirements/*.in und package.json)
 	cd requirements && $(LOCK) --output-file=base.txt base.in && $(LOCK) --output-file=dev.txt dev.in
-	npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
+	for one in . tests/checker; do npm install --prefix $$one --package-lock-only --ignore-scripts \
+		--omit-lockfile-registry-resolved --no-audit --no-fund; done

@@ -36,9 +36,7 @@ class ProofForm(forms.Form):
     An empty amount is nothing spent. `cleaned_data` is what `ProofOfUse.save_statement` takes.
     """
 
-    version = forms.IntegerField(
-        min_value=0, widget=forms.HiddenInput({"autocomplete": "off"}), label="Fassung"
-    )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput, label="Fassung")
     narrative = forms.CharField(
         label="Sachbericht",
         required=False,

@@ -91,6 +91,10 @@ class PhoneField(modelfields.PhoneNumberField):
 class IbanFormField(iban_forms.IBANFormField):
     """An account number, with or without the spaces people read it by; refuses with `iban_invalid`."""
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.widget.attrs["maxlength"] = self.widget.attrs.pop("max_length")  # as HTML has it
+
     def run_validators(self, value) -> None:
         _refuse_no_iban(value)
 

@@ -109,6 +109,7 @@ def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
     sites = Site.objects.visible_to(request.user).select_related("neighbourhood")
     site = get_object_or_404(_on_day(sites, on), pk=pk)
     sees_talks = request.user.sees_everything
+    assignments, coverages = _assignments(site, request.user, on), _coverages(site, request.user, on)
     return render(
         request,
         "sites/site_detail.html",
@@ -119,11 +120,11 @@ def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "badges": _badges(site),
             "facts": _facts(site),
             "offers": _offers(site, request.user, on),
-            "assignments": _assignments(site, request.user, on),
-            "coverages": _coverages(site, request.user, on),
+            "assignments": assignments,
+            "coverages": coverages,
             "money": site_records.money(site, request.user, on),
             "dialogues": site_records.dialogues(site, request.user, on),
-            "ways_back": ways_back(request.user, site, *site.coverages.all(), *site.assignments.all()),
+            "ways_back": ways_back(request.user, site, *coverages.objects, *assignments.objects),
             "negotiations": _negotiations(site, request.user, on) if sees_talks else None,
         },
     )

@@ -32,7 +32,7 @@ class FormToken(CsrfTokenNode):
         if not token:
             return token
         key = context.get("once_key") or secrets.token_urlsafe(18)
-        once = format_html('<input type="hidden" name="{}" value="{}" autocomplete="off">', ONCE, key)
+        once = format_html('<input type="hidden" name="{}" value="{}">', ONCE, key)
         side = context.get("acting_for") or getattr(context.get("user"), "partner_id", None)
         acting = format_html('<input type="hidden" name="{}" value="{}">', ACTING_FOR, side) if side else ""
         return token + once + acting

@@ -18,10 +18,10 @@ register = template.Library()
 NOTHING = mark_safe(
     '<span class="nothing" aria-hidden="true">–</span><span class="kern-sr-only">keine Angabe</span>'
 )
-NAME = '<th class="kern-table__cell stacking__name" scope="row" role="rowheader">{}</th>'
-CELL = '<td class="kern-table__cell" role="cell" data-label="{}">{}</td>'
-NUMBER = '<td class="kern-table__cell kern-table__cell--numeric" role="cell" data-label="{}">{}</td>'
-DAY = '<td class="kern-table__cell kern-table__cell--date" role="cell" data-label="{}">{}</td>'
+NAME = '<th class="kern-table__cell stacking__name" scope="row">{}</th>'
+CELL = '<td class="kern-table__cell" data-label="{}">{}</td>'
+NUMBER = '<td class="kern-table__cell kern-table__cell--numeric" data-label="{}">{}</td>'
+DAY = '<td class="kern-table__cell kern-table__cell--date" data-label="{}">{}</td>'
 LINK = '<a class="kern-link kern-link--no-visited-state" href="{}">{}</a>'
 BADGE = (
     '<span class="kern-badge kern-badge--small kern-badge--{}">{}'

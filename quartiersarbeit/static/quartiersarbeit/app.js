@@ -4,6 +4,14 @@
 // The error summary takes the focus, so that reading starts there.
 document.querySelector("[data-error-summary]")?.focus();
 
+// On a narrow screen CSS makes cards of a table's rows; older screen readers then need to be told that it is one.
+const PARTS = { table: "", rowgroup: "thead, tbody, tfoot", row: "tr", rowheader: "tbody th, tfoot th", columnheader: "thead th", cell: "td" };
+for (const table of document.querySelectorAll(".stacking, .paper-table--cards")) {
+  for (const [role, parts] of Object.entries(PARTS)) {
+    for (const part of parts ? table.querySelectorAll(parts) : [table]) part.setAttribute("role", role);
+  }
+}
+
 // Light, dark, or as the system has it.
 const themeSwitch = document.querySelector("[data-theme-switch]");
 if (themeSwitch) {

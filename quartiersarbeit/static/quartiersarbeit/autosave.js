@@ -113,7 +113,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       );
     } else if (answer.ok || answer.status === 422) {
       const saved = await answer.json();
-      version.value = saved.version;
+      version.setAttribute("value", saved.version); // not `.value`: Firefox would bring that back after a reload
       for (const [name, text] of Object.entries(saved.texts ?? {}))
         for (const place of form.querySelectorAll(`[data-autosave-text="${name}"]`)) place.textContent = text;
       if (saved.message) remember();
@@ -176,7 +176,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
 
   // What was typed before the login ran out, or before tab or browser were closed.
   const take = (copy) => {
-    version.value = copy.version;
+    version.setAttribute("value", copy.version);
     for (const [name, value] of copy.typed) {
       const field = form.elements.namedItem(name);
       if (!field) continue;
