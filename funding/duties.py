@@ -141,6 +141,17 @@ PROOF_REVIEW = Kind(
     states=(ProofStatus.SUBMITTED,),
 )
 
+REVOCATION_DECIDE = Kind(
+    "revocation_decide",
+    "Über Widerruf entscheiden",
+    Area.MONEY,
+    "funding.add_decision",
+    "funding:allocation_detail",
+    "#widerrufsgruende",
+    opens="funding.view_decision",
+    days=("funding.RevocationGround.known_on",),
+)
+
 CLAIM_ISSUE = Kind(
     "claim_issue",
     "Rückforderung erlassen",
