@@ -236,18 +236,18 @@ PERIOD_END = Function(
     "period bigint, starts date",
     "date",
     """
-DECLARE p record; found date;
+DECLARE p record; ends date;
 BEGIN
   SELECT * INTO p FROM funding_legalperiod WHERE id = period;
   IF NOT FOUND THEN
     RETURN NULL;
   END IF;
-  found := starts + make_interval(months => CASE p.unit WHEN 'months' THEN p.length ELSE 0 END,
+  ends := starts + make_interval(months => CASE p.unit WHEN 'months' THEN p.length ELSE 0 END,
                                   days => CASE p.unit WHEN 'days' THEN p.length ELSE 0 END);
-  WHILE p.moves AND NOT funding_is_workday(found) LOOP
-    found := found + 1;
+  WHILE p.moves AND NOT funding_is_workday(ends) LOOP
+    ends := ends + 1;
   END LOOP;
-  RETURN found;
+  RETURN ends;
 END """,
     volatility="STABLE",
 )

@@ -89,7 +89,7 @@ NOT_ON_PAGES = because(
             *("hearing_recorded_afterwards", "ground_known_before_recorded", "service_recorded_afterwards"),
         ),
         "No page writes it: the verb computes it, the database decides it, or nothing changes it.": (
-            *("hearing_of_one_act", "hearing_kept", "service_by_rule"),
+            *("hearing_of_one_act", "service_by_rule"),
             *("ground_decided_once", "ground_immutable"),
         ),
         "Legal figures and periods are entered in the admin and under „Stammdaten“ alone.": (
@@ -1004,7 +1004,12 @@ def a_reduction_is_approved_while_its_hearing_runs(who):
 
 
 @met("hearing_of_draft", "die Anhörung gehört davor")
-def a_hearing_comes_after_the_claim(who):
+def a_hearing_comes_after_the_notice(who):
+    return hearing(f.DecisionFactory(approved=True))
+
+
+@met("hearing_kept", "die Anhörung gehört davor und ändert sich nicht mehr")
+def a_hearing_is_changed_after_the_claim(who):
     return hearing(draft(issued=True))
 
 

@@ -34,18 +34,18 @@ FUNDING_PERIOD_END = r"""
 CREATE OR REPLACE FUNCTION public.funding_period_end(period bigint, starts date) RETURNS date
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp
 AS $fn$
-DECLARE p record; found date;
+DECLARE p record; ends date;
 BEGIN
   SELECT * INTO p FROM public.funding_legalperiod WHERE id = period;
   IF NOT FOUND THEN
     RETURN NULL;
   END IF;
-  found := starts + make_interval(months => CASE p.unit WHEN 'months' THEN p.length ELSE 0 END,
+  ends := starts + make_interval(months => CASE p.unit WHEN 'months' THEN p.length ELSE 0 END,
                                   days => CASE p.unit WHEN 'days' THEN p.length ELSE 0 END);
-  WHILE p.moves AND NOT public.funding_is_workday(found) LOOP
-    found := found + 1;
+  WHILE p.moves AND NOT public.funding_is_workday(ends) LOOP
+    ends := ends + 1;
   END LOOP;
-  RETURN found;
+  RETURN ends;
 END $fn$;
 """
 

@@ -39,7 +39,7 @@ class HearingQuerySet(models.QuerySet):
         return self if user.sees_everything else self.none()
 
     @transaction.atomic
-    def record(self, act: Any, *, by, on: date, **facts: Any) -> "Hearing":
+    def record(self, about: Any, *, by, on: date, **facts: Any) -> "Hearing":
         """Note that the recipient of a draft was heard, or why not; a second time puts the first right.
 
         `facts` are held_on, way, answer_due_on, waived_reason.
@@ -49,9 +49,9 @@ class HearingQuerySet(models.QuerySet):
         if (day := facts.get("held_on")) and day > on:
             refuse("hearing_in_future", "Dieser Tag liegt in der Zukunft.", field="held_on")
         stamp = {"recorded_on": on, "recorded_by": by}
-        known = self.filter(**{act_of(act): act}).first()
+        known = self.filter(**{act_of(about): about}).first()
         if known is None:
-            return self.create(**{act_of(act): act}, **facts, **stamp)
+            return self.create(**{act_of(about): about}, **facts, **stamp)
         write(known, **facts, **stamp)
         return known
 

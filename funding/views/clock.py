@@ -176,7 +176,7 @@ def _hearing(request: HttpRequest, act: Decision | RepaymentClaim) -> HttpRespon
         act,
         "Anhörung eintragen",
         done="Die Anhörung ist eingetragen.",
-        given={"act": act, "by": request.user, "on": timezone.localdate()},
+        given={"about": act, "by": request.user, "on": timezone.localdate()},
         submit_label="Speichern",
         intro="Der Bescheid wird erst verbindlich, wenn hier die Anhörung steht oder der Grund, warum es keine gibt.",
     )
