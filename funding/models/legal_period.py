@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
@@ -76,7 +75,7 @@ class LegalPeriod(Revised, HasStatus):
     """
 
     kind = models.CharField("Art", max_length=30, choices=PeriodKind)
-    length = models.PositiveSmallIntegerField("Dauer", validators=[MaxValueValidator(_LONGEST)])
+    length = models.PositiveSmallIntegerField("Dauer")
     unit = models.CharField("Einheit", max_length=10, choices=PeriodUnit)
     moves = models.BooleanField(
         "Ende rückt auf den nächsten Werktag",
