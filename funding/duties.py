@@ -5,6 +5,7 @@ from funding.statuses import (
     DecisionStatus,
     DisbursementStatus,
     FiscalYearStatus,
+    GroundStatus,
     PaymentRunStatus,
     ProofStatus,
     Validity,
@@ -149,6 +150,7 @@ REVOCATION_DECIDE = Kind(
     "funding:allocation_detail",
     "#widerrufsgruende",
     opens="funding.view_decision",
+    states=(GroundStatus.OPEN,),
     days=("funding.RevocationGround.known_on",),
 )
 

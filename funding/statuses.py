@@ -63,6 +63,14 @@ class ClaimStatus(Status):
     SETTLED = "settled", "success", "beglichen"
 
 
+class GroundStatus(Status):
+    """Whether it is still to be decided on a ground for revocation."""
+
+    OPEN = "open", "warning", "noch nicht entschieden"
+    DECIDED = "decided", "neutral", "widerrufen"
+    DROPPED = "dropped", "neutral", "Verzicht"
+
+
 class ServiceStatus(Status):
     """Whether a notice that went out is known to its recipient, and whether anything can be lodged against it."""
 

@@ -1,6 +1,7 @@
 """Grounds for revocation: since when one is known starts the limit within which a revocation may be approved."""
 
 from datetime import date
+from typing import Any
 
 import pgtrigger
 from django.db import models, transaction
@@ -9,6 +10,7 @@ from django.db.models import F, Q, Value
 from funding.duties import REVOCATION_DECIDE
 from funding.models.allocation import Allocation
 from funding.models.legal_period import LegalPeriod, PeriodKind, ends
+from funding.statuses import GroundStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, filled
 from quartiersarbeit.ground.duties import Owed, owes, wording
@@ -25,23 +27,32 @@ from quartiersarbeit.ground.guards import (
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.refusals import refuse
+from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import write
 
 _STANDS = "Ein Widerrufsgrund bleibt, wie er eingetragen ist; nur seine Entscheidung kommt noch hinzu."
 _DECIDED = "Über diesen Widerrufsgrund ist schon entschieden."
 
 
-class RevocationGroundQuerySet(models.QuerySet):
+class RevocationGroundQuerySet(StatusQuerySet):
+    STATUS = GroundStatus
+
+    def status_expression(self, on: date) -> Any:
+        """What came of each by the end of that day."""
+        return first_of(
+            GroundStatus,
+            (Q(decision__approved_on__lte=on), GroundStatus.DECIDED),
+            (Q(dropped_on__lte=on), GroundStatus.DROPPED),
+            otherwise=GroundStatus.OPEN,
+        )
+
     def visible_to(self, user):
         """The city's and audit's."""
         return self if user.sees_everything else self.none()
 
     def open(self, on: date):
         """Recorded by that day and neither dropped nor decided by then."""
-        dropped = Q(dropped_on__lte=on)
-        return self.filter(~dropped | Q(dropped_on__isnull=True), recorded_on__lte=on).exclude(
-            decision__approved_on__lte=on
-        )
+        return self.filter(recorded_on__lte=on).in_status(on, GroundStatus.OPEN)
 
     def owed(self, on: date) -> list[Owed]:
         """The decision on each, from the day the law's row says on; without a row nothing is computed."""
@@ -73,7 +84,7 @@ class RevocationGroundQuerySet(models.QuerySet):
 
 
 @tracked()
-class RevocationGround(models.Model):
+class RevocationGround(HasStatus):
     """Why money may be taken back, and since when the city knows (Widerrufsgrund).
 
     It is open until a revocation of its allocation is approved (`decision`, written by the database), or until

@@ -22,9 +22,9 @@ from funding.models import (
 from funding.models.allocation import DecisionKind
 from funding.models.hearing import act_of, needs_hearing
 from funding.models.legal_period import PeriodKind, missing
-from funding.models.service import ServiceStatus
+from funding.statuses import GroundStatus, ServiceStatus
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.columns import Column, Table
+from quartiersarbeit.ground.columns import STATUS, Column, Table
 from quartiersarbeit.ground.forms import answer_form, answer_reason
 from quartiersarbeit.ground.hands import permission_required
 
@@ -304,18 +304,19 @@ def ground_drop(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _state(one: RevocationGround) -> str:
-    if one.decision_id:
-        return f"widerrufen, Bescheid-Nr. {one.decision.notice_number}"  # type: ignore[union-attr]
-    if one.dropped_on:
-        return f"Verzicht am {german.day(one.dropped_on)}: {one.drop_reason}"
-    return "offen"
+def _came_of_it(one: RevocationGround) -> str:
+    if one.decision:
+        return f"Bescheid-Nr. {one.decision.notice_number}"
+    return f"{german.day(one.dropped_on)}: {one.drop_reason}" if one.dropped_on else ""
 
 
 def grounds_of(user, allocation: Allocation, on: date) -> dict[str, Any]:
     """What the allocation's page says of its grounds: a table, their rule, and who may write."""
     rows = list(
-        RevocationGround.objects.visible_to(user).filter(allocation=allocation).select_related("decision")
+        RevocationGround.objects.visible_to(user)
+        .with_status(on)
+        .filter(allocation=allocation)
+        .select_related("decision")
     )
     may = user.has_perm("funding.add_decision")
     rule = LegalPeriod.objects.visible_to(user).of(PeriodKind.REVOCATION, on)
@@ -331,12 +332,13 @@ def grounds_of(user, allocation: Allocation, on: date) -> dict[str, Any]:
 GROUNDS = (
     Column("known_on", "Bekannt seit", kind="date"),
     Column("what", "Grund"),
-    Column("state", "Stand", _state),
+    STATUS,
+    Column("came_of_it", "Womit", _came_of_it),
 )
 
 
 def _may_drop(one: RevocationGround, may: bool) -> str:
-    return "Auf Widerruf verzichten" if may and not one.decision_id and not one.dropped_on else ""
+    return "Auf Widerruf verzichten" if may and one.status == GroundStatus.OPEN else ""
 
 
 def _drop_at(may: bool):
