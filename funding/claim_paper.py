@@ -3,14 +3,17 @@
 As in `notice_paper`, the machine says only facts; everything of legal weight comes from the office's own texts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from funding import notice_paper
 from funding.notice_paper import Text, paragraph
+from funding.rules import NOTHING, RatedDays
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.columns import Column
+from quartiersarbeit.ground.columns import Table as Columns
 from quartiersarbeit.ground.paper import Detail, Paper, Section, Signature, Table
 
 TITLE = "Rückforderungsbescheid"
@@ -20,7 +23,8 @@ TITLE = "Rückforderungsbescheid"
 class Facts(notice_paper.Said):
     """What a claim's notice says (euros): `paid`, `proven` and `claimed` before are those of the allocation.
 
-    A draft has no `issued_by`. `rate` is percent a year, with its source.
+    A draft has no `issued_by`. `rate` is percent a year, with its source; `by_base_rate` that it changes with the base
+    rate. `interest_lines` is what it has come to by the day of the notice.
     """
 
     due_on: date
@@ -32,6 +36,8 @@ class Facts(notice_paper.Said):
     rate_source: str = ""
     interest_from: date | None = None
     issued_by: str = ""
+    by_base_rate: bool = False
+    interest_lines: tuple[RatedDays, ...] = ()
 
 
 def paper(facts: Facts, texts: Iterable[Text]) -> Paper:
@@ -44,7 +50,7 @@ def paper(facts: Facts, texts: Iterable[Text]) -> Paper:
         notice_paper.office_words(texts, _values(facts)),
         is_bound=bool(facts.issued_by),
         first=granted,
-        last=(Detail("Fällig am", german.day(facts.due_on)),),
+        last=(Detail("Fällig am", german.day(facts.due_on)), *facts.hearing),
         signature=Signature("Erlassen", facts.issued_by, facts.on if facts.issued_by else None),
     )
 
@@ -61,6 +67,8 @@ def _claimed(facts: Facts) -> Section:
             f"Der Betrag wird ab dem {german.day(facts.interest_from)} mit {_rate(facts)} verzinst "
             f"({facts.rate_source})."
         )
+    if facts.rate and facts.by_base_rate:
+        said.append("Ändert sich der Basiszinssatz, so ändert sich ab diesem Tag der Zinssatz.")
     earlier = [("schon früher zurückgefordert", german.euro(facts.claimed))] if facts.claimed else []
     table = Table(
         "Berechnung",
@@ -73,7 +81,33 @@ def _claimed(facts: Facts) -> Section:
         numeric=(1,),
         total=("jetzt zurückgefordert", amount),
     )
-    return Section("entscheidung", "Entscheidung", tuple(map(paragraph, said)), (table,))
+    return Section("entscheidung", "Entscheidung", tuple(map(paragraph, said)), (table, *_interest(facts)))
+
+
+LINES = (
+    Column("starts_on", "Von", kind="date"),
+    Column("until", "Bis", lambda line: line.until - timedelta(days=1), kind="date"),
+    Column("days", "Tage", kind="number"),
+    Column("open", "Offen", kind="euro"),
+    Column("base", "Basiszins", lambda line: _percent(line.base, "fehlt"), numeric=True),
+    Column("margin", "Aufschlag", lambda line: _percent(line.margin, "fehlt"), numeric=True),
+    Column("rate", "Zinssatz", lambda line: _percent(line.rate, "offen"), numeric=True),
+    Column("interest", "Zinsen", kind="euro"),
+)
+
+
+def interest_table(lines: Sequence[RatedDays]) -> Columns:
+    """How interest comes, line by line, with its sum."""
+    total = {"starts_on": "Summe", "interest": sum((line.interest for line in lines), NOTHING)}
+    return Columns(LINES, lines, "Zinsberechnung", total=total)
+
+
+def _percent(value: Decimal | None, otherwise: str) -> str:
+    return otherwise if value is None else f"{german.number(value, 2)} %"
+
+
+def _interest(facts: Facts) -> tuple[Table, ...]:
+    return (interest_table(facts.interest_lines).on_paper(),) if facts.interest_lines else ()
 
 
 def _rate(facts: Facts) -> str:

@@ -5,6 +5,7 @@ from funding.statuses import (
     DecisionStatus,
     DisbursementStatus,
     FiscalYearStatus,
+    GroundStatus,
     PaymentRunStatus,
     ProofStatus,
     Validity,
@@ -139,6 +140,18 @@ PROOF_REVIEW = Kind(
     opens="funding.view_proofofuse",
     not_by=("submitted_by",),
     states=(ProofStatus.SUBMITTED,),
+)
+
+REVOCATION_DECIDE = Kind(
+    "revocation_decide",
+    "Über Widerruf entscheiden",
+    Area.MONEY,
+    "funding.add_decision",
+    "funding:allocation_detail",
+    "#widerrufsgruende",
+    opens="funding.view_decision",
+    states=(GroundStatus.OPEN,),
+    days=("funding.RevocationGround.known_on",),
 )
 
 CLAIM_ISSUE = Kind(

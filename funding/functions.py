@@ -196,4 +196,63 @@ BEGIN
 END """,
 )
 
-FUNCTIONS = [EURO, CHECK_YEARS, CHECK_OPEN_YEARS, CHECK_REALLOCATIONS, IBAN_VALID, CHECK_CLAIMS]
+# Monday to Friday and no public holiday of North Rhine-Westphalia: what `quartiersarbeit.ground.workdays` says, counted
+# a second time so that no writer passes with another day. Easter is that of the anonymous Gregorian algorithm.
+IS_WORKDAY = Function(
+    "funding_is_workday",
+    "given date",
+    "boolean",
+    """
+DECLARE
+  y int := extract(year FROM given); md int := extract(month FROM given) * 100 + extract(day FROM given);
+  a int := y % 19; b int := y / 100; c int := y % 100; h int; l int; m int; n int;
+BEGIN
+  h := (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+  l := (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+  m := (a + 11 * h + 22 * l) / 451;
+  n := h + l - 7 * m + 114;
+  RETURN extract(isodow FROM given) < 6
+    AND given - make_date(y, n / 31, n % 31 + 1) NOT IN (-2, 1, 39, 50, 60)
+    AND md NOT IN (101, 501, 1003, 1101, 1225, 1226)
+    AND given <> DATE '2017-10-31';
+END """,
+    volatility="IMMUTABLE",
+)
+
+# The row of a legal period that counts on a day, and the day on which a period of that row ends.
+PERIOD_ON = Function(
+    "funding_period_on",
+    "wanted text, given date",
+    "bigint",
+    """
+  SELECT p.id FROM funding_legalperiod p WHERE p.kind = wanted AND p.valid_from <= given
+   ORDER BY p.valid_from DESC LIMIT 1
+""",
+    language="sql",
+    volatility="STABLE",
+)
+PERIOD_END = Function(
+    "funding_period_end",
+    "period bigint, starts date",
+    "date",
+    """
+DECLARE p record; ends date;
+BEGIN
+  SELECT * INTO p FROM funding_legalperiod WHERE id = period;
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
+  ends := starts + make_interval(months => CASE p.unit WHEN 'months' THEN p.length ELSE 0 END,
+                                  days => CASE p.unit WHEN 'days' THEN p.length ELSE 0 END);
+  WHILE p.moves AND NOT funding_is_workday(ends) LOOP
+    ends := ends + 1;
+  END LOOP;
+  RETURN ends;
+END """,
+    volatility="STABLE",
+)
+
+FUNCTIONS = [
+    *(EURO, CHECK_YEARS, CHECK_OPEN_YEARS, CHECK_REALLOCATIONS, IBAN_VALID, CHECK_CLAIMS),
+    *(IS_WORKDAY, PERIOD_ON, PERIOD_END),
+]

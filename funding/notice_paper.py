@@ -95,6 +95,12 @@ class Said:
     on: date
     contact: str = ""
     is_example: bool = False
+    heard: str = ""  # how the recipient was heard before, or why not
+
+    @property
+    def hearing(self) -> tuple[Detail, ...]:
+        """The hearing as a detail of the notice, where there was one or a reason why none."""
+        return (Detail("Anhörung", self.heard),) if self.heard else ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +154,7 @@ def paper(facts: Facts, texts: Iterable[Text]) -> Paper:
         office_words(texts, values),
         is_bound=bool(facts.number),
         first=(Detail("Bescheid-Nr.", facts.number or NUMBER_OPEN),),
+        last=facts.hearing,
         signature=Signature("Freigegeben", facts.approved_by, facts.on if facts.approved_by else None),
     )
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+from typing import NamedTuple
 
 from quartiersarbeit.ground.arithmetic import free
 from quartiersarbeit.ground.periods import months_later
@@ -80,6 +82,74 @@ def interest_on_rest(
         rest, since = rest - part, turn
     days += rest * max((until - since).days, 0)
     return (days * rate / (100 * 365)).quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+class RatedDays(NamedTuple):
+    """Days on which the same sum was open and bore the same rate; without a base rate or margin they bear nothing."""
+
+    starts_on: date
+    until: date  # the first day that no longer counts
+    open: Decimal
+    base: Decimal | None
+    margin: Decimal | None
+    interest: Decimal
+
+    @property
+    def days(self) -> int:
+        return (self.until - self.starts_on).days
+
+    @property
+    def rate(self) -> Decimal | None:
+        """Percent a year: margin over base rate, never below zero."""
+        return _rate(self.base, self.margin)
+
+
+Rates = Iterable[tuple[date, Decimal]]  # from which day on, percent or percentage points a year
+
+
+def _rate(base: Decimal | None, margin: Decimal | None) -> Decimal | None:
+    return None if base is None or margin is None else max(base + margin, Decimal(0))
+
+
+def half_year(day: date) -> date:
+    """The first day of the half-year that holds this day."""
+    return date(day.year, 1 if day.month <= 6 else 7, 1)
+
+
+def half_years(starts_on: date, until: date) -> list[date]:
+    """The first days of the half-years that hold a day from `starts_on` to the day before `until`."""
+    found, first = [], half_year(starts_on)
+    while first < until:
+        found.append(first)
+        first = half_year(months_later(first, 6))
+    return found if starts_on < until else []
+
+
+def interest_by_rates(
+    amount: Decimal, parts: Rates, base: Rates, margins: Rates, starts_on: date, until: date
+) -> list[RatedDays]:
+    """Interest line by line: a new line begins with each half-year, each new rate and each part that came in.
+
+    A half-year bears what the newest base rate of that half-year says, and nothing where it has none; a margin holds
+    until the next. Each line's interest is what its days add to the whole, so that the lines sum to it to the cent.
+    """
+    came_in, base, margins = sorted(parts), sorted(base), sorted(margins)
+    turns = {starts_on, until, *half_years(starts_on, until)}
+    turns |= {day for rows in (came_in, base, margins) for day, _ in rows}
+    days = [day for day in sorted(turns) if starts_on <= day <= until]
+    lines: list[RatedDays] = []
+    whole, told = Decimal(0), NOTHING
+    for first, last in pairwise(days):
+        open_then = amount - sum((part for day, part in came_in if day <= first), Decimal(0))
+        since = half_year(first)
+        bases = [rate for day, rate in base if since <= day <= first]
+        over = [rate for day, rate in margins if day <= first]
+        found = (bases[-1] if bases else None, over[-1] if over else None)
+        whole += open_then * (_rate(*found) or 0) * (last - first).days / (100 * 365)
+        rounded = whole.quantize(CENT, rounding=ROUND_HALF_UP)
+        lines.append(RatedDays(first, last, open_then, *found, rounded - told))
+        told = rounded
+    return lines
 
 
 def due_dates(first: date, parts: int) -> list[date]:

@@ -63,6 +63,24 @@ class ClaimStatus(Status):
     SETTLED = "settled", "success", "beglichen"
 
 
+class GroundStatus(Status):
+    """Whether it is still to be decided on a ground for revocation."""
+
+    OPEN = "open", "warning", "noch nicht entschieden"
+    DECIDED = "decided", "neutral", "widerrufen"
+    DROPPED = "dropped", "neutral", "Verzicht"
+
+
+class ServiceStatus(Status):
+    """Whether a notice that went out is known to its recipient, and whether anything can be lodged against it."""
+
+    UNDERWAY = "underway", "info", "unterwegs"
+    OPEN = "open", "info", "bekannt gegeben, anfechtbar"
+    APPEALED = "appealed", "warning", "angefochten"
+    FINAL = "final", "success", "bestandskräftig"
+    WITHDRAWN = "withdrawn", "neutral", "zurückgenommen"
+
+
 class Validity(Status):
     """Whether a dated version – a text of notices, a legal figure – is the one that counts."""
 

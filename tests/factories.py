@@ -24,6 +24,7 @@ from factory.django import DjangoModelFactory
 
 from funding import models as funding
 from funding import notice_paper
+from funding.models.allocation import LOWERING
 from funding.models.notice import paper_of
 from partners import models as partners
 from partners.models.mailing import DIGEST, Frequency
@@ -32,6 +33,7 @@ from quality_dialog.report import asking
 from quality_dialog.report.models import reading
 from quartiersarbeit.ground import paper
 from quartiersarbeit.ground.districts import District
+from quartiersarbeit.ground.transactions import write
 from sites import models as sites
 
 YEAR = 2026
@@ -766,6 +768,34 @@ class DecisionFactory(Acted):
     drafted_on = factory.LazyAttribute(lambda o: date(o.allocation.fiscal_year.year, 1, 15))
     drafted_by = factory.SelfAttribute("by")
 
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """What takes money back was heard about, and its ground is known, before it is approved."""
+        if kwargs["kind"] not in LOWERING:
+            return super()._create(model_class, *args, **kwargs)
+        return _heard_then(super()._create, model_class, kwargs, "approved_on", "approved_by")
+
+
+def heard(row):
+    """The same draft with the reason why nobody was heard, and, for a revocation, its ground."""
+    given = {"recorded_on": row.drafted_on, "recorded_by": row.drafted_by}
+    act = "decision" if isinstance(row, funding.Decision) else "claim"
+    funding.Hearing.objects.create(**{act: row}, waived_reason="Auf Wunsch des Empfängers", **given)
+    if getattr(row, "kind", "") == "revocation":
+        known = {"what": "Der Zweck entfiel.", "known_on": row.drafted_on}
+        funding.RevocationGround.objects.create(allocation=row.allocation, **known, **given)
+    return row
+
+
+def _heard_then(create, model_class, facts: dict, *bound: str):
+    """A draft about which somebody was heard, and then what binds it."""
+    later = {name: facts.pop(name) for name in bound if facts.get(name) is not None}
+    row = heard(create(model_class, **facts))
+    if later:
+        write(row, **later)
+        row.refresh_from_db()
+    return row
+
 
 class DraftReturnFactory(DjangoModelFactory):
     """A drafted decision, given back on the day after by another person."""
@@ -805,6 +835,97 @@ class LegalFigureFactory(DjangoModelFactory):
     source = "Gesetzestext, Stand 07.11.2025"
     entered_on = factory.SelfAttribute("valid_from")
     entered_by = factory.SubFactory(UserFactory)
+
+
+class LegalPeriodFactory(DjangoModelFactory):
+    """Four days after posting, from 2020 on; a second one is of another day."""
+
+    class Meta:
+        model = funding.LegalPeriod
+
+    kind = "posted"
+    length = 4
+    unit = "days"
+    moves = True
+    valid_from = factory.Sequence(lambda n: date(2020, 1, 1) + timedelta(days=n % 300))
+    norm = "§ 1 Beispielgesetz"
+    source = "Gesetzestext, Stand 07.11.2025"
+    entered_on = factory.SelfAttribute("valid_from")
+    entered_by = factory.SubFactory(UserFactory)
+
+
+def periods(**lengths: int) -> dict:
+    """A row of each kind that counts since 2020; lengths by kind where they are others."""
+    known = {"posted": 4, "fetched": 0, "handed": 0, "appeal": 1, "revocation": 12, "revocation_due": 11}
+    months = ("appeal", "revocation", "revocation_due")
+    return {
+        kind: LegalPeriodFactory(
+            kind=kind,
+            length=length,
+            unit="months" if kind in months else "days",
+            moves=kind in ("posted", "appeal"),
+            valid_from=date(2020, 1, 1),
+        )
+        for kind, length in (known | lengths).items()
+    }
+
+
+def unheard(**facts):
+    """A drafted reduction about which nobody was heard yet."""
+    granted = facts.pop("allocation", None) or DecisionFactory(approved=True).allocation
+    row = DecisionFactory(
+        **{"allocation": granted, "kind": "reduction", "amount": Decimal("-500.00")} | facts
+    )
+    row.hearing.delete()
+    return funding.Decision.objects.get(pk=row.pk)
+
+
+class HearingFactory(DjangoModelFactory):
+    """Heard by letter on the day of the draft, about a reduction."""
+
+    class Meta:
+        model = funding.Hearing
+
+    decision = factory.LazyFunction(unheard)
+    claim = None
+    held_on = factory.LazyAttribute(lambda o: (o.decision or o.claim).drafted_on)
+    way = "letter"
+    recorded_on = factory.LazyAttribute(lambda o: (o.decision or o.claim).drafted_on)
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class RevocationGroundFactory(DjangoModelFactory):
+    """A ground known since the first day of February, recorded that day."""
+
+    class Meta:
+        model = funding.RevocationGround
+
+    allocation = factory.LazyFunction(lambda: DecisionFactory(approved=True).allocation)
+    what = "Der Zweck entfiel."
+    known_on = factory.LazyAttribute(lambda o: date(o.allocation.fiscal_year.year, 2, 1))
+    recorded_on = factory.SelfAttribute("known_on")
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class ServiceFactory(DjangoModelFactory):
+    """A notice posted on the day after its approval, by the rows of `periods`."""
+
+    class Meta:
+        model = funding.Service
+
+    notice = factory.SubFactory("tests.factories.NoticeFactory")
+    way = "posted"
+    sent_on = factory.LazyAttribute(lambda o: o.notice.frozen_on + timedelta(days=1))
+    rule = factory.LazyAttribute(lambda o: _period(o.way))
+    known_on = factory.LazyAttribute(lambda o: o.rule.ends_on(o.sent_on))
+    appeal_rule = factory.LazyFunction(lambda: _period("appeal"))
+    appeal_until = factory.LazyAttribute(lambda o: o.appeal_rule.ends_on(o.known_on))
+    recorded_on = factory.SelfAttribute("sent_on")
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+def _period(kind: str):
+    return funding.LegalPeriod.objects.filter(kind=kind).first() or periods()[kind]
 
 
 class NoticeFactory(Acted):
@@ -1082,6 +1203,12 @@ class RepaymentClaimFactory(Acted):
     issued_by = factory.LazyAttribute(lambda o: UserFactory() if o.paid_on else None)
     received = factory.LazyAttribute(lambda o: o.amount if o.paid_on else None)
     recorded_by = factory.LazyAttribute(lambda o: o.issued_by if o.paid_on else None)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """Its recipient was heard before it is issued."""
+        bound = ("issued_on", "issued_by", "paid_on", "received", "recorded_by")
+        return _heard_then(super()._create, model_class, kwargs, *bound)
 
 
 class PartReceiptFactory(DjangoModelFactory):

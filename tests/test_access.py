@@ -58,8 +58,10 @@ from tests.factories import (
     FieldOfActionFactory,
     FindingFactory,
     FiscalYearFactory,
+    HearingFactory,
     InvitationFactory,
     LegalFigureFactory,
+    LegalPeriodFactory,
     MandateFactory,
     MeasureFactory,
     MeetingFactory,
@@ -78,14 +80,17 @@ from tests.factories import (
     RepaymentClaimFactory,
     ReportFactory,
     ReportTermFactory,
+    RevocationGroundFactory,
     RightsChangeFactory,
     SeatFactory,
     SectionFactory,
     SentMailFactory,
+    ServiceFactory,
     StepFactory,
     SubmissionFactory,
     TextBlockFactory,
     UserFactory,
+    unheard,
 )
 from tests.people import in_group
 from tests.test_agreement_acts import OPENED_BY
@@ -109,7 +114,16 @@ EXPECTED: dict[str, Page] = {
     "meetings_enter": WRITES,
     **{
         f"{kind}_{act}": CITY_ONLY if act == "list" else WRITES
-        for kind in ("committee", "mandate", "seat", "meeting", "text_block", "district", "legal_figure")
+        for kind in (
+            "committee",
+            "mandate",
+            "seat",
+            "meeting",
+            "text_block",
+            "district",
+            "legal_figure",
+            "legal_period",
+        )
         for act in ("list", "create", "edit")
     },
     "sheet_read": WRITES,
@@ -319,6 +333,15 @@ EXPECTED: dict[str, Page] = {
     "funding:claim_discard": WRITES,
     "funding:claim_extend": APPROVES,
     "funding:claim_receive": WRITES,
+    **dict.fromkeys(
+        (
+            *("funding:claim_hearing", "funding:claim_hearing_answer", "funding:decision_hearing"),
+            *("funding:decision_hearing_answer", "funding:ground_create", "funding:ground_drop"),
+            *("funding:service_record", "funding:service_appeal", "funding:service_appeal_end"),
+            "funding:service_withdraw",
+        ),
+        WRITES,
+    ),
     "funding:decision_create": WRITES,
     "funding:decision_detail": OWN_OR_UNSEEN,
     "funding:reallocation_create": WRITES,
@@ -568,6 +591,18 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     Notice.objects.freeze(claim, by=claim.issued_by, on=claim.issued_on)
     acts = ("detail", "issue", "return", "discard", "receive", "extend", "pdf", "docx", "freeze")
     of_claim = {f"funding:claim_{act}": [claim.pk] for act in acts}
+    reduction = HearingFactory(decision=unheard(allocation=allocation, amount=-1)).decision
+    service, ground = ServiceFactory(notice=decision.notice), RevocationGroundFactory(allocation=allocation)
+    of_clock = {
+        "funding:decision_hearing": [reduction.pk],
+        "funding:decision_hearing_answer": [reduction.pk],
+        "funding:claim_hearing": [claim.pk],
+        "funding:claim_hearing_answer": [claim.pk],
+        "funding:service_record": [service.notice_id],
+        **{f"funding:service_{act}": [service.pk] for act in ("appeal", "appeal_end", "withdraw")},
+        "funding:ground_create": [allocation.pk],
+        "funding:ground_drop": [ground.pk],
+    }
     payment = DisbursementFactory(allocation=allocation, amount=100, released=True)
     run = PaymentItemFactory(disbursement=payment).run
     dialogue = DialogueFactory(cycle=cycle, site=site, partners=[partner], meeting_on=cycle.opened_on)
@@ -623,6 +658,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "funding:allocation_detail": [allocation.pk],
         **of_proof,
         **of_claim,
+        **of_clock,
         "funding:allocation_trail": [allocation.pk],
         "funding:attachment_create": [allocation.pk],
         "funding:attachment_file": [allocation.pk, attachment.pk],
@@ -685,6 +721,7 @@ def of_master_data() -> dict[str, list]:
         "text_block": TextBlockFactory(),
         "district": CityDistrictFactory(),
         "legal_figure": LegalFigureFactory(),
+        "legal_period": LegalPeriodFactory(),
     }
     edited = {f"{kind}_edit": [row.pk] for kind, row in made.items()}
     sheets = {"sheet_read": ["partner"], "sheet_check": ["partner"], "sheet_csv": ["ansprechpersonen"]}

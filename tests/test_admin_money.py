@@ -13,6 +13,7 @@ from django.contrib.messages import get_messages
 from funding.models import (
     Allocation,
     LegalFigure,
+    LegalPeriod,
     NoticeText,
     PaymentItem,
     PaymentRun,
@@ -99,6 +100,19 @@ NOT_IN_ADMIN = because(
             "withdrawal_immutable",
             "withdrawal_of_signature",
         ),
+        "The days of a notice are written on its page and only looked at here.": (
+            *("hearing_of_one_act", "hearing_held_or_waived", "hearing_recorded_afterwards"),
+            *("hearing_term_afterwards", "hearing_answer_afterwards", "hearing_answer_complete"),
+            *("hearing_of_draft", "hearing_kept", "hearing_missing", "hearing_before_notice"),
+            *("hearing_term_running", "revocation_ground_missing", "revocation_ground_known"),
+            *("revocation_in_time", "ground_is_said", "ground_known_before_recorded"),
+            *("ground_dropped_afterwards", "ground_drop_has_reason", "ground_drop_has_person"),
+            *("ground_immutable", "ground_decided_once", "service_once", "service_recorded_afterwards"),
+            *("service_appeal_in_term", "service_appeal_ended_afterwards", "service_withdrawn_afterwards"),
+            *("service_withdrawal_has_reason", "service_after_notice", "service_by_rule"),
+            *("service_immutable", "service_appeal_has_person", "service_appeal_end_has_person"),
+            *("service_withdrawal_has_person", "base_rate_missing"),
+        ),
         "Nobody adds one; the database writes it.": (
             *("budget_revision_amounts_not_negative", "budget_revision_by_revising"),
             *("earlier_draft_amount_bounded", "earlier_draft_changed_after_drafting"),
@@ -110,6 +124,7 @@ NOT_IN_ADMIN = because(
                 "withdrawal_has_reason",
                 "proof_return_has_reasons",
                 "legal_figure_has_norm",
+                "legal_period_has_norm",
             ),
         ),
         "Everybody signs only for themselves here, and a superuser's rights are never lent.": (
@@ -317,6 +332,34 @@ def a_legal_figure_is_entered_twice(clerk, me):
 @met("legal_figure_plausible", "Ein Zinssatz liegt zwischen -100 und 100.")
 def a_legal_figure_that_is_no_rate(clerk, me):
     return save(clerk, f.LegalFigureFactory(entered_by=me), rate="100,01")
+
+
+@met("legal_figure_settled", "Für diese Tage sind Zinsen schon abgerechnet", at="valid_from")
+def a_legal_figure_reaches_into_what_is_settled(clerk, me):
+    base = f.LegalFigureFactory(kind="base_rate", valid_from=date(2027, 7, 1), entered_by=me)
+    interest = {"interest_rate": 5, "interest_source": "§ 1 Beispielgesetz", "by_base_rate": True}
+    f.RepaymentClaimFactory(paid_on=date(2027, 8, 1), **interest)
+    day = {"valid_from": "15.07.2027", "entered_on": "15.07.2027"}
+    facts = {"kind": "base_rate", "rate": "9", "norm": base.norm, "source": base.source}
+    return add(clerk, LegalFigure, entered_by=me.pk, **day, **facts)
+
+
+@met("legal_period_once_per_day", "Diese Rechtsfrist gibt es für den Tag schon.")
+def a_legal_period_is_entered_twice(clerk, me):
+    known = f.LegalPeriodFactory()
+    day = f"{known.valid_from:%d.%m.%Y}"
+    facts = {name: getattr(known, name) for name in ("kind", "length", "unit", "norm", "source")}
+    return add(clerk, LegalPeriod, valid_from=day, entered_on=day, entered_by=me.pk, **facts)
+
+
+@met("legal_period_plausible", "höchstens 120", at="length")
+def a_legal_period_that_never_ends(clerk, me):
+    return save(clerk, f.LegalPeriodFactory(entered_by=me), length="121")
+
+
+@met("legal_period_used", "Nach dieser Rechtsfrist ist schon gerechnet.")
+def a_legal_period_in_use_is_changed(clerk, me):
+    return save(clerk, f.ServiceFactory().rule, length="3")
 
 
 @met("legal_figure_used", "Nach diesem Rechtswert ist schon eine Rückforderung entworfen.")

@@ -19,6 +19,7 @@ from funding.models import (
     DroppedProposal,
     EarlierDraft,
     FiscalYear,
+    Hearing,
     Notice,
     NoticeFile,
     PartReceipt,
@@ -27,6 +28,8 @@ from funding.models import (
     ProofOfUse,
     ProofReturn,
     Reversal,
+    RevocationGround,
+    Service,
     Withdrawal,
 )
 from quality_dialog.models import (
@@ -177,6 +180,7 @@ def test_every_model_has_a_list_a_search_and_a_form(clerk, model):
         Withdrawal,
     )
     made += (CommitteeWish, DraftReturn, InvitationAnswer, PartReceipt, ReportTerm, WishReply)
+    made += (Hearing, RevocationGround, Service)
     if model not in made:
         assert clerk.get(address(model, "add")).status_code == 200
 
@@ -216,7 +220,16 @@ def test_amounts_in_lists_read_as_the_city_writes_them(clerk, model):
 
 def test_the_office_keeps_frameworks_and_meetings_but_no_money_and_no_findings(client_of, db):
     office = client_of(in_group("Verwaltung", is_staff=True))
-    kept = {"framework", "fieldofaction", "criterion", "indicator", "textblock", "meeting", "legalfigure"}
+    kept = {
+        "framework",
+        "fieldofaction",
+        "criterion",
+        "indicator",
+        "textblock",
+        "meeting",
+        "legalfigure",
+        "legalperiod",
+    }
     seen = {m._meta.model_name for m in MODELS if office.get(address(m, "changelist")).status_code == 200}
     assert seen == kept
 

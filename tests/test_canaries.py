@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 import docx
@@ -40,6 +41,7 @@ from tests.factories import (
     FindingFactory,
     FindingWordingFactory,
     FormerNameFactory,
+    HearingFactory,
     IndicatorValueFactory,
     InvitationAnswerFactory,
     LegalFigureFactory,
@@ -53,11 +55,14 @@ from tests.factories import (
     ReportFactory,
     ReportReturnFactory,
     ReversalFactory,
+    RevocationGroundFactory,
     SavedViewFactory,
     SecurityEntryFactory,
+    ServiceFactory,
     StatementFactory,
     StepFactory,
     TextBlockFactory,
+    UserFactory,
     WayBackFactory,
     WishReplyFactory,
     WithdrawalFactory,
@@ -146,6 +151,10 @@ READERS: dict[str, Readers] = {
     "funding.PaymentRun": OFFICE,
     "funding.PaymentItem": OFFICE,
     "funding.LegalFigure": OFFICE,
+    "funding.LegalPeriod": OFFICE,
+    "funding.Hearing": OFFICE,
+    "funding.RevocationGround": OFFICE,
+    "funding.Service": Readers(partners=(f"notice__decision__{OF_ALLOCATION}",)),
     "funding.DraftReturn": OFFICE,
     "funding.NoticeText": OFFICE,
     # the dialogue
@@ -380,6 +389,11 @@ def more_of_everything(awo, bgw) -> None:
         make()
     DraftReturnFactory()
     DroppedProposalFactory()
+    HearingFactory(answered_on=date(2026, 2, 1), answer="Wir brauchen das Geld.")
+    RevocationGroundFactory(
+        dropped_on=date(2026, 3, 1), dropped_by=UserFactory(), drop_reason="Es blieb dabei."
+    )
+    ServiceFactory(withdrawn_on=date(2026, 3, 1), withdrawn_by=UserFactory(), withdraw_reason="Kam zurück.")
     PartReceiptFactory()
     WayBackFactory()
     FormerNameFactory()

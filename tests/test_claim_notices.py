@@ -62,6 +62,7 @@ def test_a_claim_without_texts_says_only_the_facts():
         ("Standort", site),
         ("Zweck", allocation.purpose),
         ("Fällig am", "30.06.2027"),
+        ("Anhörung", "keine: Auf Wunsch des Empfängers"),
     ]
     assert said(paper) == [
         f"Von der Zuwendung für den Standort {site} im Haushaltsjahr 2026 sind 250,00\xa0€ zurückzuzahlen, "

@@ -82,6 +82,7 @@ def test_nothing_is_left_without_an_example(db, examples):
         *("partners.ArchiveOffer", "partners.BarrierReport", "partners.DeletionProof", "partners.Tombstone"),
         # Which city it is: until it is entered, Bielefeld with its ten districts.
         *("partners.PublicText", "partners.Municipality", "partners.CityDistrict"),
+        "funding.RevocationGround",
         *("funding.BudgetRevision", "funding.DroppedProposal", "funding.EarlierDraft", "funding.DraftReturn"),
         "quality_dialog.MeasureReturn",
         *("funding.NoticeFile", "funding.ProofAttachment", "quality_dialog.Attachment"),

@@ -30,6 +30,7 @@ from funding.models import (
     Reversal,
     closing,
 )
+from funding.models.hearing import needs_hearing
 from partners.models import Mandate
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.forms import refused
@@ -140,6 +141,10 @@ class World:
             f.AssignmentFactory(site=site, partner=partner, starts_on=date(FIRST, 1, 1))
         self.people = [in_group("Koordination"), in_group("Freigabe")]
         self.revision = in_group("Revision")
+        f.LegalFigureFactory(kind="repayment_margin", valid_from=date(2020, 1, 1))
+        for year in range(FIRST, FIRST + 8):
+            for month in (1, 7):
+                f.LegalFigureFactory(kind="base_rate", rate=2, valid_from=date(year, month, 1))
 
 
 class Money(RuleBasedStateMachine):
@@ -328,7 +333,14 @@ class Money(RuleBasedStateMachine):
     @rule(number=numbers, other=persons)
     def approve(self, number, other):
         if decision := self.drafted(number):
+            self.hear(decision)
             self.act(decision.approve, **self.who(other))
+
+    def hear(self, draft) -> None:
+        """What takes money back was heard about before it binds; a revocation's ground is known."""
+        if needs_hearing(draft) and not hasattr(draft, "hearing"):
+            f.heard(draft)
+            self.state = sql(_STATE)
 
     @rule(number=numbers, to=numbers, wish=wishes, other=persons)
     def reallocate(self, number, to, wish, other):
@@ -344,6 +356,7 @@ class Money(RuleBasedStateMachine):
         if back:
             self.act(whole.withdraw, reason="Doch nicht", by=self.world.people[other], on=self.today)
         else:
+            self.hear(whole.reduction)
             self.act(whole.approve, **self.who(other))
 
     # --- payments --------------------------------------------------------------------------------
@@ -461,6 +474,7 @@ class Money(RuleBasedStateMachine):
         if drop == 0:
             self.act(claim.discard)
         elif not claim.issued_on:
+            self.hear(claim)
             self.act(claim.issue, **self.who(other))
         else:
             got = claim.amount + claim.interest(self.today) + cents * CENT
@@ -483,6 +497,7 @@ class Money(RuleBasedStateMachine):
                 self.state = sql(_STATE)
                 given = {"kind": "reduction", "amount": -left, "reason": "Jahresende", **theirs}
                 if self.act(allocation.draft, **given):
+                    self.hear(allocation.decisions.latest("pk"))
                     self.act(allocation.decisions.latest("pk").approve, **self.who(not other))
 
     @rule(number=numbers, wish=wishes, other=persons)

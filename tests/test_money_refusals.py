@@ -46,6 +46,9 @@ NOT_ON_PAGES = because(
             *("proof_return_submission_has_person", "repayment_issue_has_person"),
             *("repayment_receipt_has_person", "repayment_receipt_has_amount", "repayment_receipt_has_year"),
             *("fiscal_year_carry_over_proposed", "draft_return_mended_has_person", "proof_due_extended"),
+            *("ground_drop_has_person", "ground_drop_has_reason", "ground_dropped_afterwards"),
+            *("service_appeal_has_person", "service_appeal_end_has_person", "service_withdrawal_has_person"),
+            *("service_withdrawal_has_reason", "service_withdrawn_afterwards"),
         ),
         "A field of the form asks for it or bounds it first; see test_bad_money.": (
             *("decision_reason_given", "disbursement_payment_complete", "payment_run_cancel_has_reason"),
@@ -53,6 +56,7 @@ NOT_ON_PAGES = because(
             *("fiscal_year_amounts_not_negative", "fiscal_year_plausible"),
             *("proof_line_amounts_not_negative", "repayment_amount_positive"),
             *("repayment_interest_plausible", "draft_return_has_reason"),
+            *("hearing_answer_complete", "ground_is_said"),
         ),
         "People type no sign; the kind gives the amount its own.": ("decision_amount_fits_kind",),
         "Rate and source of a claim come from the legal figures, together.": (
@@ -81,12 +85,22 @@ NOT_ON_PAGES = because(
             *("decision_second_hand", "disbursement_second_hand", "fiscal_year_second_hand"),
             *("proof_second_hand", "repayment_second_hand", "reversal_second_hand"),
         ),
-        "Legal figures are entered in the admin alone.": (
+        "The verb says first that a day lies ahead.": (
+            *("hearing_recorded_afterwards", "ground_known_before_recorded", "service_recorded_afterwards"),
+        ),
+        "No page writes it: the verb computes it, the database decides it, or nothing changes it.": (
+            *("hearing_of_one_act", "service_by_rule"),
+            *("ground_decided_once", "ground_immutable"),
+        ),
+        "Legal figures and periods are entered in the admin and under „Stammdaten“ alone.": (
             *(
                 "legal_figure_once_per_day",
                 "legal_figure_plausible",
                 "legal_figure_has_norm",
                 "legal_figure_used",
+                "legal_figure_settled",
+                *("legal_period_once_per_day", "legal_period_plausible"),
+                *("legal_period_has_norm", "legal_period_used"),
             ),
         ),
         "No page has a field for it; the database or the verb writes it.": (
@@ -945,6 +959,228 @@ def a_receipt_comes_when_no_year_is_open(who):
 @met("received_too_much", "höchstens 250,00 € offen", at="received")
 def more_than_is_owed_is_received(who):
     return receipt(draft(issued=True), received="250,01")
+
+
+@met("base_rate_missing", "ist kein Basiszinssatz eingetragen", at="paid_on")
+def a_claim_is_settled_without_the_rate_of_its_half_year(who):
+    interest = {"interest_rate": 5, "interest_source": "§ 1 Beispielgesetz", "by_base_rate": True}
+    return receipt(draft(issued=True, interest_from=YESTERDAY, **interest))
+
+
+# --- The days of a notice ----------------------------------------------------------------------------
+
+
+def hearing(act, **typed) -> Form:
+    kind = "claim" if hasattr(act, "due_on") else "decision"
+    facts = {"held_on": german_day(TODAY), "way": "letter", "answer_due_on": "", "waived_reason": ""}
+    return Form(at(f"{kind}_hearing", act.pk), facts | typed)
+
+
+def heard(**facts):
+    """A reduction drafted yesterday, about which somebody was heard."""
+    return f.HearingFactory(decision=f.unheard(drafted_on=YESTERDAY), **facts).decision
+
+
+@met("hearing_missing", "fehlt die Anhörung oder der Grund, warum es keine gibt", who="freigabe")
+def a_reduction_is_approved_unheard(who):
+    return approval(f.unheard())
+
+
+@met("hearing_missing", "fehlt die Anhörung oder der Grund, warum es keine gibt", who="freigabe")
+def a_claim_is_issued_unheard(who):
+    made = draft()
+    made.hearing.delete()
+    return issue(made)
+
+
+@met("hearing_before_notice", "liegen nicht nach dem Bescheid", who="freigabe")
+def a_reduction_is_approved_before_its_hearing(who):
+    return approval(heard(held_on=TOMORROW, recorded_on=TOMORROW))
+
+
+@met("hearing_term_running", "Die Frist zur Äußerung läuft noch", who="freigabe")
+def a_reduction_is_approved_while_its_hearing_runs(who):
+    return approval(heard(answer_due_on=TODAY))
+
+
+@met("hearing_of_draft", "die Anhörung gehört davor")
+def a_hearing_comes_after_the_notice(who):
+    return hearing(f.DecisionFactory(approved=True))
+
+
+@met("hearing_kept", "die Anhörung gehört davor und ändert sich nicht mehr")
+def a_hearing_is_changed_after_the_claim(who):
+    return hearing(draft(issued=True))
+
+
+@met("hearing_in_future", "Dieser Tag liegt in der Zukunft.", at="held_on")
+def a_hearing_of_tomorrow(who):
+    return hearing(f.unheard(), held_on=german_day(TOMORROW))
+
+
+@met("hearing_held_or_waived", "Nennen Sie Tag und Weg der Anhörung oder den Grund", at="held_on")
+def a_hearing_both_held_and_waived(who):
+    return hearing(f.unheard(), waived_reason="Eilt.")
+
+
+@met("hearing_term_afterwards", "endet nicht vor der Anhörung", at="answer_due_on")
+def a_hearing_whose_term_is_over_before(who):
+    return hearing(f.unheard(), answer_due_on=german_day(YESTERDAY))
+
+
+def answer(decision, day: date = TODAY) -> Form:
+    typed = {"answered_on": german_day(day), "answer": "Wir brauchen das Geld."}
+    return Form(at("decision_hearing_answer", decision.pk), typed)
+
+
+@met("hearing_answer_afterwards", "geht nicht vor der Anhörung ein", at="answered_on")
+def an_answer_before_the_hearing(who):
+    return answer(heard(), YESTERDAY - timedelta(days=1))
+
+
+@met("hearing_in_future", "Dieser Tag liegt in der Zukunft.", at="answered_on")
+def an_answer_of_tomorrow(who):
+    return answer(heard(), TOMORROW)
+
+
+@met("hearing_waived", "Es gab keine Anhörung")
+def an_answer_to_no_hearing(who):
+    return answer(f.DecisionFactory(allocation=granted(), kind="reduction", amount=-1))
+
+
+def granted():
+    return f.DecisionFactory(approved=True).allocation
+
+
+def revocation(allocation=None, **known):
+    """A drafted revocation; its ground is the one given, or none."""
+    row = f.DecisionFactory(allocation=allocation or granted(), kind="revocation", amount=-1)
+    row.allocation.revocation_grounds.get().drop(reason="Nur für diesen Fall.", by=row.drafted_by, on=TODAY)
+    if known:
+        f.RevocationGroundFactory(allocation=row.allocation, recorded_on=max(known.values()), **known)
+    return row
+
+
+@met("revocation_ground_missing", "seit wann sein Grund bekannt ist", who="freigabe")
+def a_revocation_is_approved_without_a_ground(who):
+    return approval(revocation())
+
+
+@met("revocation_ground_known", "erst nach dem Tag der Freigabe bekannt", who="freigabe")
+def a_revocation_is_approved_before_its_ground_is_known(who):
+    return approval(revocation(known_on=TOMORROW))
+
+
+@met("revocation_in_time", "Die Frist für den Widerruf endete am", who="freigabe")
+def a_revocation_is_approved_too_late(who):
+    f.periods()
+    return approval(revocation(known_on=date(TODAY.year - 2, 1, 1)))
+
+
+def ground(day: date) -> Form:
+    typed = {"known_on": german_day(day), "what": "Der Zweck entfiel."}
+    return Form(at("ground_create", granted().pk), typed)
+
+
+@met("ground_in_future", "Dieser Tag liegt in der Zukunft.", at="known_on")
+def a_ground_is_known_tomorrow(who):
+    return ground(TOMORROW)
+
+
+@met("ground_decided", "Über diesen Widerrufsgrund ist schon entschieden.")
+def a_ground_is_dropped_twice(who):
+    row = f.RevocationGroundFactory(dropped_on=TODAY, dropped_by=who, drop_reason="Es blieb dabei.")
+    return Form(at("ground_drop", row.pk), REASON)
+
+
+def service(notice, day: date = TODAY, way: str = "posted") -> Form:
+    return Form(at("service_record", notice.pk), {"way": way, "sent_on": german_day(day)})
+
+
+@met("service_in_future", "Dieser Tag liegt in der Zukunft.", at="sent_on")
+def a_notice_is_served_tomorrow(who):
+    return service(f.NoticeFactory(), TOMORROW)
+
+
+@met("service_after_notice", "nicht vor seinem Tag, dem 15.01.2026", at="sent_on")
+def a_notice_is_served_before_its_day(who):
+    return service(f.NoticeFactory(), date(2026, 1, 14))
+
+
+@met("legal_period_missing", "gilt keine Rechtsfrist „Bekanntgabe nach Aufgabe zur Post“", at="way")
+def a_notice_is_served_without_a_rule_of_the_day(who):
+    return service(f.NoticeFactory())
+
+
+@met("service_once", "Die Bekanntgabe dieses Bescheids ist schon eingetragen.")
+def a_notice_is_served_twice(who):
+    return service(f.ServiceFactory().notice)
+
+
+def appealed(row, day: date) -> Form:
+    return Form(at("service_appeal", row.pk), {"appealed_on": german_day(day)})
+
+
+@met("service_appeal_in_term", "Die Rechtsbehelfsfrist endete am", at="appealed_on")
+def an_appeal_comes_too_late(who):
+    row = f.ServiceFactory()
+    return appealed(row, row.appeal_until + timedelta(days=1))
+
+
+@met("service_in_future", "Dieser Tag liegt in der Zukunft.", at="appealed_on")
+def an_appeal_of_tomorrow(who):
+    return appealed(f.ServiceFactory(), TOMORROW)
+
+
+@met("service_appeal_in_term", "zwischen der Bekanntgabe und dem Ende", at="appealed_on")
+def an_appeal_before_the_notice_went_out(who):
+    return appealed(f.ServiceFactory(), date(2026, 1, 14))
+
+
+def in_appeal(**more):
+    row = f.ServiceFactory()
+    day = row.known_on
+    type(row).objects.filter(pk=row.pk).update(appealed_on=day, appealed_by=row.recorded_by, **more)
+    return row
+
+
+@met("service_appealed", "ist schon eingetragen")
+def an_appeal_comes_twice(who):
+    row = in_appeal()
+    return appealed(row, row.known_on)
+
+
+def ended(row, day: date = TODAY) -> Form:
+    return Form(at("service_appeal_end", row.pk), {"appeal_ended_on": german_day(day)})
+
+
+@met("service_not_appealed", "Hier ist kein Rechtsbehelf eingetragen.")
+def no_appeal_ends(who):
+    return ended(f.ServiceFactory())
+
+
+@met("service_in_future", "Dieser Tag liegt in der Zukunft.", at="appeal_ended_on")
+def an_appeal_ends_tomorrow(who):
+    return ended(in_appeal(), TOMORROW)
+
+
+@met("service_appeal_ended_afterwards", "nicht vor seinem Eingang", at="appeal_ended_on")
+def an_appeal_ends_before_it_came(who):
+    return ended(in_appeal(), date(2026, 1, 14))
+
+
+@met("service_immutable", "Eine Bekanntgabe ändert sich nicht mehr.")
+def an_appeal_ends_twice(who):
+    row = in_appeal()
+    ends = {"appeal_ended_on": row.appeal_until, "appeal_ended_by": who}
+    type(row).objects.filter(pk=row.pk).update(**ends)
+    return ended(row)
+
+
+@met("service_withdrawn", "Diese Bekanntgabe ist zurückgenommen.")
+def a_service_is_withdrawn_twice(who):
+    back = {"withdrawn_on": TODAY, "withdrawn_by": who, "withdraw_reason": "Kam zurück."}
+    return Form(at("service_withdraw", f.ServiceFactory(**back).pk), REASON)
 
 
 # --- Texts of the notices ----------------------------------------------------------------------------

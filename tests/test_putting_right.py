@@ -168,7 +168,7 @@ def test_a_revocation_takes_planned_instalments_along(koordination, freigabe, cl
     early = f.DisbursementFactory(allocation=allocation, number=1, due_on=date(2026, 3, 1))
     late = f.DisbursementFactory(allocation=allocation, number=2, due_on=date(2026, 9, 1))
     given = {"reason": "Der Kurs fällt aus.", "by": koordination, "on": DAY}
-    draft = allocation.draft(kind="revocation", amount=Decimal("-6000.00"), **given)
+    draft = f.heard(allocation.draft(kind="revocation", amount=Decimal("-6000.00"), **given))
     page = client_of(freigabe).get(draft.get_absolute_url()).content.decode()
     assert "2. Rate" in page.partition("Mit der Freigabe werden vorgesehene Raten gestrichen")[2]
     draft.approve(by=freigabe, on=DAY)

@@ -19,6 +19,7 @@ from tests.factories import (
     DraftReturnFactory,
     LegalFigureFactory,
     RepaymentClaimFactory,
+    heard,
 )
 
 TODAY = timezone.localdate()
@@ -84,7 +85,11 @@ def paid(db, awo):
 @pytest.fixture
 def claim(paid, koordination) -> RepaymentClaim:
     terms = {"interest_rate": Decimal("5"), "interest_source": "§ 49a Abs. 3 VwVfG NRW"}
-    return RepaymentClaim.objects.draft(
+    starts = TODAY - timedelta(days=29)
+    for half_year in rules.half_years(starts, TODAY + timedelta(days=1)):
+        LegalFigureFactory(kind="base_rate", rate=2, valid_from=half_year)
+    LegalFigureFactory(kind="repayment_margin", rate=3, valid_from=rules.half_year(starts))
+    drafted = RepaymentClaim.objects.draft(
         allocation=paid,
         amount=Decimal("500.00"),
         by=koordination,
@@ -93,6 +98,7 @@ def claim(paid, koordination) -> RepaymentClaim:
         reason="Nicht nachgewiesen.",
         **terms,
     )
+    return heard(drafted)
 
 
 def code_of(act, **facts) -> tuple[str, str]:
@@ -214,7 +220,7 @@ def test_a_claims_notice_prints_the_figure_of_the_claims_day_whatever_comes_late
     law_of()
     sent = {"amount": "100", "due_on": f"{TODAY + timedelta(days=30)}", "reason": "x", "bears_interest": "on"}
     client_of(koordination).post(reverse("funding:claim_create", args=[paid.pk]), sent)
-    claim = RepaymentClaim.objects.get()
+    claim = heard(RepaymentClaim.objects.get())
     law_of(TODAY + timedelta(days=1), margin="9.00")
     issuing.issue(claim, by=freigabe, on=TODAY + timedelta(days=2))
     assert all(said in claim.notice.paper for said in ("4,27 % pro Jahr", "§ 49a Abs. 3 VwVfG NRW: 3,00"))
@@ -224,7 +230,7 @@ def test_a_claim_without_interest_prints_no_sentence_about_it(paid, koordination
     law_of()
     sent = {"amount": "100", "due_on": f"{TODAY + timedelta(days=30)}", "reason": "x"}
     client_of(koordination).post(reverse("funding:claim_create", args=[paid.pk]), sent)
-    claim = RepaymentClaim.objects.get()
+    claim = heard(RepaymentClaim.objects.get())
     issuing.issue(claim, by=freigabe, on=TODAY)
     assert "verzinst" not in claim.notice.paper
 
@@ -251,6 +257,8 @@ def test_a_claim_goes_its_way_over_the_pages(paid, koordination, freigabe, clien
     sent = {"amount": "100", "due_on": f"{TODAY + timedelta(days=30)}", "reason": "Nicht nachgewiesen."}
     city.post(reverse("funding:claim_create", args=[paid.pk]), sent)
     claim = RepaymentClaim.objects.get()
+    waived = {"waived_reason": "Der Empfänger hat den Rest selbst angezeigt."}
+    city.post(reverse("funding:claim_hearing", args=[claim.pk]), waived)
     second.post(reverse("funding:claim_issue", args=[claim.pk]))
     receipt = {"paid_on": f"{TODAY}", "received": "100", "reference": "R-1"}
     city.post(reverse("funding:claim_receive", args=[claim.pk]), receipt)

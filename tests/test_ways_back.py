@@ -23,6 +23,8 @@ from funding.models import (
     Reallocation,
     RepaymentClaim,
     Reversal,
+    RevocationGround,
+    Service,
     closing,
 )
 from partners.models import (
@@ -89,6 +91,8 @@ WAYS: dict[str, Ways] = {
     "funding.ProofOfUse.submitted_by": Ways(ProofOfUse.take_back, ProofOfUse.send_back),
     "funding.Decision.drafted_by": Ways(Decision.withdraw, Decision.send_back),
     "funding.RepaymentClaim.drafted_by": Ways(RepaymentClaim.discard, RepaymentClaim.send_back),
+    "funding.RevocationGround.recorded_by": Ways(RevocationGround.drop),
+    "funding.Service.recorded_by": Ways(Service.withdraw),
     "funding.PaymentRun.created_by": Ways(PaymentRun.cancel, PaymentRun.cancel),
     # the dialogue
     "quality_dialog.Cycle.opened_by": Ways(removing.discard_cycle),
@@ -161,6 +165,8 @@ STAYS: dict[str, str] = {
             "funding.DroppedProposal.by",
             "funding.DroppedProposal.proposed_by",
             "funding.Reversal.by",
+            "funding.RevocationGround.dropped_by",
+            "funding.Service.withdrawn_by",
             "funding.PaymentRun.cancelled_by",
             "quality_dialog.Submission.reopened_by",
             "quality_dialog.FindingWording.replaced_by",
@@ -206,6 +212,10 @@ STAYS: dict[str, str] = {
             "partners.ArchiveOffer.answered_by",
             "funding.ProofOfUse.saved_by",
             "funding.LegalFigure.entered_by",
+            "funding.LegalPeriod.entered_by",
+            "funding.Hearing.recorded_by",
+            "funding.Service.appealed_by",
+            "funding.Service.appeal_ended_by",
             "funding.RepaymentClaim.recorded_by",
             "funding.PartReceipt.recorded_by",
             "funding.PaymentRunExport.by",
@@ -354,6 +364,18 @@ def a_claim(who) -> Case:
     return Case(lambda: claim.discard(reason=WHY, by=who, on=DAY), kept, _deleted(claim))
 
 
+def a_ground(who) -> Case:
+    row = f.RevocationGroundFactory()
+    gone = lambda: _now(row, "dropped_on") is not None  # noqa: E731
+    return Case(lambda: row.drop(reason=WHY, by=who, on=DAY), lambda: _now(row, "drop_reason"), gone)
+
+
+def a_service(who) -> Case:
+    row = f.ServiceFactory()
+    gone = lambda: _now(row, "withdrawn_on") is not None  # noqa: E731
+    return Case(lambda: row.withdraw(reason=WHY, by=who, on=DAY), lambda: _now(row, "withdraw_reason"), gone)
+
+
 def a_decision(who) -> Case:
     draft = f.DecisionFactory(by=who)
     kept = lambda: Decision.pgh_event_model.objects.latest("pgh_id").pgh_context["reason"]  # noqa: E731
@@ -440,6 +462,7 @@ CASES = [
     *(a_report_term, a_right_asked_for),
     *(a_talk, a_step, an_agreement, a_dispatch, a_signature, a_termination, a_partner),
     *(an_instalment, a_year, a_proposed_closing, a_claim, a_decision, a_reallocation, a_payment_run, a_proof),
+    *(a_ground, a_service),
     *(a_cycle, a_done_measure, a_finding, a_report, a_request_to_co_sign, a_later_stop),
 ]
 

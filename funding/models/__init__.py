@@ -8,7 +8,9 @@ from funding.models.draft_return import DraftReturn
 from funding.models.dropped_proposal import DroppedProposal
 from funding.models.earlier_draft import EarlierDraft
 from funding.models.fiscal_year import FiscalYear
+from funding.models.hearing import Hearing
 from funding.models.legal_figure import LegalFigure
+from funding.models.legal_period import LegalPeriod
 from funding.models.limits import FundedCoverage, FundedSeat, FundingMandate
 from funding.models.notice import Notice, NoticeText
 from funding.models.notice_file import NoticeFile
@@ -17,3 +19,5 @@ from funding.models.proof import ProofLine, ProofOfUse, ProofReturn
 from funding.models.proof_attachment import ProofAttachment
 from funding.models.repayment import ClaimedReversal, PartReceipt, RepaymentClaim
 from funding.models.reversal import Reversal
+from funding.models.revocation_ground import RevocationGround
+from funding.models.service import Service

@@ -27,7 +27,9 @@ from funding.models.draft_return import (
 )
 from funding.models.earlier_draft import drafted_then
 from funding.models.fiscal_year import FiscalYear
+from funding.models.hearing import heard_first
 from funding.models.proof import ProofOfUse
+from funding.models.revocation_ground import in_time
 from funding.models.striking import beyond, strike_beyond
 from funding.news import DECISION_APPROVED, DECISION_RETURNED, REALLOCATION_APPROVED, REALLOCATION_RETURNED
 from funding.statuses import DRAFTS, DecisionStatus
@@ -247,6 +249,8 @@ class Decision(HasStatus):
             ),
             waits_for_its_author("decision_id", "approved_on"),
             stopped_when_inactive("decision_of_active", "drafted_on", _RECIPIENT_LEFT),
+            heard_first("decision_id", "approved_on", "NEW.kind IN ('reduction', 'revocation')"),
+            in_time(),
             queued(),
             *checked(
                 "reallocation",
@@ -303,7 +307,7 @@ class Decision(HasStatus):
 
         `seen` is the `content` that stood on the page: a draft revised since then is not approved.
         Codes: `decision_immutable`, `decision_dual_control`, `committed_within_available`,
-        `changed_since_seen`, `draft_returned`.
+        `changed_since_seen`, `draft_returned`; from the database those of `heard_first` and `in_time`.
         """
         queue_up()
         decision = Decision.objects.select_related("allocation__fiscal_year").get(pk=self.pk)
@@ -368,6 +372,7 @@ class Decision(HasStatus):
             allocation = self.allocation
             self._go(by, on)
             rests = (allocation.decisions, allocation.disbursements, allocation.repayment_claims)
+            rests += (allocation.revocation_grounds,)
             if not any(rows.exists() for rows in rests) and not hasattr(allocation, "proof"):
                 allocation.delete()
 

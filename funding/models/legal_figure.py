@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+import pgtrigger
 from django.db import models
 from django.db.models import Case, Exists, Func, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, ExtractYear
@@ -14,7 +15,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.entering import Entered, Revised
-from quartiersarbeit.ground.guards import kept_while
+from quartiersarbeit.ground.guards import kept_while, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
 from quartiersarbeit.ground.periods import day_in
@@ -36,6 +37,14 @@ class Interest(NamedTuple):
     is_example: bool
 
 
+# A claim that was settled by half-years bore what the rows said: none comes between them afterwards.
+_SETTLED = """EXISTS (SELECT FROM funding_repaymentclaim c
+  CROSS JOIN LATERAL (SELECT coalesce(c.interest_from, c.due_on + 1) AS first) s
+ WHERE c.by_base_rate AND c.paid_on > NEW.valid_from AND c.paid_on > s.first
+   AND NOT EXISTS (SELECT FROM funding_legalfigure f WHERE f.id IS DISTINCT FROM NEW.id AND f.kind = NEW.kind
+                    AND f.valid_from > NEW.valid_from AND f.valid_from <= s.first))"""
+
+
 class LegalFigureQuerySet(Entered, VersionQuerySet):
     SAME = ("kind",)
 
@@ -55,6 +64,10 @@ class LegalFigureQuerySet(Entered, VersionQuerySet):
         newest = self.filter(~Exists(newer), **known).annotate(until=until).filter(until__lte=on)
         since = Func("until", Value("DD.MM.YYYY"), function="to_char", output_field=models.CharField())
         return [owes(newest, RATE_RENEW, subject=wording(Value("ab "), since), since="until", due_on="until")]
+
+    def rates(self, kind: str) -> list[tuple[date, Decimal]]:
+        """All rows of a kind: from which day on, how much."""
+        return list(self.filter(kind=kind).order_by("valid_from").values_list("valid_from", "rate"))
 
     def interest(self, on: date) -> Interest | None:
         """What a claim of that day bears: margin over base rate, never below zero; None where one is missing."""
@@ -119,11 +132,18 @@ class LegalFigure(Revised, HasStatus):
             # Each claim keeps rate and source as they were; the row stays too, so that both can be compared ever after.
             kept_while(
                 "legal_figure_used",
-                "EXISTS (SELECT 1 FROM funding_repaymentclaim c"
-                " WHERE c.interest_rate > 0 AND c.drafted_on >= OLD.valid_from)",
+                "EXISTS (SELECT 1 FROM funding_repaymentclaim c WHERE c.interest_rate > 0 AND (c.drafted_on >="
+                " OLD.valid_from OR c.by_base_rate AND c.paid_on > OLD.valid_from))",
                 "Nach diesem Rechtswert ist schon eine Rückforderung entworfen. Legen Sie einen neuen mit seinem Tag "
                 "an.",
-            )
+            ),
+            refusing(
+                "legal_figure_settled",
+                _SETTLED,
+                "Für diese Tage sind Zinsen schon abgerechnet; ein weiterer Rechtswert änderte sie nachträglich.",
+                column="valid_from",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("kind", "valid_from"),
+            ),
         ]
 
     def __str__(self) -> str:

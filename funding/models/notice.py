@@ -10,6 +10,7 @@ from django.db.models import Q
 from funding import claim_paper, notice_paper
 from funding.models.allocation import Allocation
 from funding.models.decision import Decision
+from funding.models.hearing import of as hearing_of
 from funding.models.repayment import RepaymentClaim
 from funding.models.sums import total
 from funding.models.versions import VersionQuerySet
@@ -270,6 +271,7 @@ def paper_of(decision: Decision, on: date) -> Paper:
         number=decision.notice_number,
         approved_by=signature(decision, "approved_by"),
         contact=_whom_to_ask(decision),
+        heard=_heard(decision),
         **_of_allocation(decision.allocation),
     )
     return notice_paper.paper(facts, _texts(facts.notice_kind, on))
@@ -300,6 +302,11 @@ def _whom_to_ask(act: Decision | RepaymentClaim) -> str:
     return ", ".join(part for part in (str(act.drafted_by), act.drafted_by.email) if part)
 
 
+def _heard(act: Decision | RepaymentClaim) -> str:
+    """How its recipient was heard; nothing where nobody had to be."""
+    return str(hearing_of(act) or "")
+
+
 def _granted_before(decision: Decision):
     """Σ of the allocation's decisions numbered before this one; of a draft: of all approved (euros)."""
     earlier = decision.allocation.decisions.filter(approved_on__isnull=False).exclude(pk=decision.pk)
@@ -326,6 +333,9 @@ def claim_paper_of(claim: RepaymentClaim, on: date) -> Paper:
         interest_from=claim.interest_starts_on,
         issued_by=signature(claim, "issued_by"),
         contact=_whom_to_ask(claim),
+        heard=_heard(claim),
+        by_base_rate=claim.by_base_rate,
+        interest_lines=tuple(claim.interest_lines(on)),
         **_of_allocation(allocation),
     )
     return claim_paper.paper(facts, _texts(NoticeKind.REPAYMENT, on))

@@ -1,6 +1,6 @@
 """Repayment claims: what was paid and not proven comes back, issued by another than who drafted it."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,8 @@ from funding.duties import CLAIM_ISSUE, CLAIM_PAY, CLAIM_REVISE
 from funding.models.allocation import Allocation
 from funding.models.draft_return import DraftReturn, given_back, returned, send_back, waits_for_its_author
 from funding.models.fiscal_year import FiscalYear
+from funding.models.hearing import heard_first
+from funding.models.interest import BearsInterest, rates_known
 from funding.models.reversal import Reversal
 from funding.models.sums import total
 from funding.news import (
@@ -138,6 +140,8 @@ class RepaymentClaimQuerySet(StatusQuerySet):
     def draft(self, *, allocation: Allocation, amount: Decimal, by, on: date, **terms) -> "RepaymentClaim":
         """Draft a claim; `terms` are due_on, reason, interest_rate, interest_source and interest_from.
 
+        With interest it bears what the base rates of each half-year say, as they come (`by_base_rate`).
+
         Refuses more than was paid and neither proven nor claimed yet, with code `claims_within_unspent`.
         """
         queue_up()
@@ -155,6 +159,7 @@ class RepaymentClaimQuerySet(StatusQuerySet):
                 "Nennen Sie zu einem Zinssatz die Rechtsgrundlage.",
                 field="interest_source",
             )
+        terms["by_base_rate"] = bool(terms.get("interest_rate"))
         return self.create(allocation=allocation, amount=amount, drafted_by=by, drafted_on=on, **terms)
 
     def left_to_claim(self, allocation: Allocation, on: date) -> Decimal:
@@ -173,7 +178,7 @@ class RepaymentClaimQuerySet(StatusQuerySet):
 
 
 @tracked()
-class RepaymentClaim(HasStatus):
+class RepaymentClaim(BearsInterest, HasStatus):
     """Money to be given back (Rückforderung); `interest_rate` is percent a year, with its legal source.
 
     Interest runs from `interest_from`, or from the day after the due date, until the money has come in, each day on
@@ -190,6 +195,9 @@ class RepaymentClaim(HasStatus):
     drafted_on = models.DateField("Entworfen am")
     drafted_by = person("Entworfen von", null=False, blank=False)
     interest_from = models.DateField("Zinsen ab", null=True, blank=True)
+    by_base_rate = models.BooleanField(
+        "Zinsen nach Halbjahren", default=False, db_default=False, editable=False
+    )  # those of before bear the one rate of their draft
     reason = models.TextField("Begründung", blank=True)
     issued_on, issued_by = day_and_person(
         "repayment_issue_has_person", "Erlassen am", "Erlassen von", "Zum Erlass gehören Datum und Person."
@@ -278,12 +286,14 @@ class RepaymentClaim(HasStatus):
                 permission=CLAIM_ISSUE.permission,
             ),
             waits_for_its_author("claim_id", "issued_on"),
+            heard_first("claim_id", "issued_on"),
             refusing(
                 "repayment_received_in_order",
                 _BEFORE_LAST.format(claim="NEW.id"),
                 operation=pgtrigger.UpdateOf("paid_on"),
                 **_IN_THEIR_ORDER,
             ),
+            rates_known(),
             queued(),
             *frozen(
                 "repayment_immutable",
@@ -337,17 +347,6 @@ class RepaymentClaim(HasStatus):
 
     def get_absolute_url(self) -> str:
         return address("funding:claim_detail", self.pk)
-
-    @property
-    def interest_starts_on(self) -> date:
-        """The first day that bears interest."""
-        return self.interest_from or self.due_on + timedelta(days=1)
-
-    def interest(self, until: date) -> Decimal:
-        """What interest has come to by that day, or by the day the last money came in, of what was open (euros)."""
-        parts = [(part.paid_on, part.received) for part in self.parts.all()]
-        starts, ends = self.interest_starts_on, self.paid_on or until
-        return rules.interest_on_rest(self.amount, parts, Decimal(self.interest_rate), starts, ends)
 
     @transaction.atomic
     def issue(self, *, by, on: date) -> None:
@@ -409,13 +408,15 @@ class RepaymentClaim(HasStatus):
         A part reduces what bears interest from its day on; with the last sum at most the interest due until then
         comes in. Each counts in the rest of its own fiscal year or, entered after that is closed, of the next open one.
         Codes: `not_issued`, `repayment_immutable`, `future`, `before_issue`, `before_last_receipt`,
-        `received_too_much`; from the database `repayment_booked_once`.
+        `received_too_much`, `base_rate_missing`; from the database `repayment_booked_once`.
         """
         queue_up()
         claim = RepaymentClaim.objects.get(pk=self.pk)
         claim._refuse_receipt(paid_on, on)
         rest = claim.outstanding
         owed = rest + claim.interest(paid_on)
+        if received >= rest:
+            claim.refuse_unknown_rate(paid_on)
         if received > owed:
             refuse(
                 "received_too_much",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from funding.forms.allocation import AllocationForm
 from funding.models import Allocation, Decision, Disbursement, FiscalYear, ProofOfUse, RepaymentClaim
+from funding.views.clock import grounds_of
 from funding.views.columns import (
     AMOUNT,
     APPROVED,
@@ -126,6 +127,7 @@ def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "claims": Table(CLAIMS, claims.with_status(on), "Rückforderungen"),
             "create": _create(user, allocation) if year_open else None,
             "plan_url": _plan_url(user, allocation) if year_open else "",
+            **grounds_of(user, allocation, on),
         },
     )
 

@@ -15,6 +15,7 @@ from funding.duties import DECISION_APPROVE
 from funding.forms.decision import DecisionForm, ReturnForm, WithdrawalForm
 from funding.models import Allocation, Decision, FiscalYear, Reallocation
 from funding.statuses import DRAFTS, DecisionStatus
+from funding.views.clock import clock_of
 from funding.views.fiscal_year import closed_says, warn_of_excess, without_account
 from funding.views.on_paper import on_paper
 from funding.views.record import OF_ALLOCATION, goes_with_it, record_page
@@ -165,6 +166,7 @@ def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ())
         acts=[] if whole else _acts(user, decision, on),
         goes_with_it=goes_with_it(decision, on),
         paper=on_paper(user, decision),
+        clock=clock_of(user, decision, on),
         whole=whole,
         notified=notified(user, decision),
     )

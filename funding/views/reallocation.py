@@ -16,6 +16,7 @@ from funding.forms.reallocation import ReallocationForm
 from funding.models import Allocation, FiscalYear, Reallocation
 from funding.statuses import DRAFTS
 from funding.views.allocation import warnings_of
+from funding.views.clock import clock_of
 from funding.views.columns import AMOUNT, DECISION, NOTICE_NUMBER, RECIPIENT
 from funding.views.fiscal_year import closed_says
 from funding.views.record import OF_ALLOCATION, goes_with_it, record_page
@@ -135,6 +136,7 @@ def _page(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) -> HttpRe
         reallocation,
         title=str(reallocation),
         refusals=refusals,
+        clock=clock_of(user, reallocation.reduction, timezone.localdate())._replace(shows_service=False),
         refused_what="Die Umschichtung ist nicht freigegeben",
         reallocation=reallocation,
         goes_with_it=goes_with_it(reallocation.reduction, timezone.localdate()),

@@ -11,12 +11,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from funding import issuing
+from funding import issuing, rules
+from funding.claim_paper import interest_table
 from funding.duties import CLAIM_ISSUE
 from funding.forms.decision import ReturnForm
 from funding.forms.repayment import ClaimFilter, ClaimForm, ExtensionForm, ReceiptForm
 from funding.models import Allocation, LegalFigure, RepaymentClaim
 from funding.statuses import DRAFTED_CLAIMS, ClaimStatus
+from funding.views.clock import clock_of
 from funding.views.columns import AMOUNT, DUE, RECIPIENT, YEAR, site
 from funding.views.on_paper import on_paper
 from funding.views.record import OF_ALLOCATION, record_page
@@ -222,9 +224,23 @@ def answer_claim(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) ->
         is_open=claim.status in (ClaimStatus.OUTSTANDING, ClaimStatus.OVERDUE),
         facts=_facts(user, claim, on),
         paper=on_paper(user, claim),
+        clock=clock_of(user, claim, on),
+        interest_table=interest_table(lines) if (lines := claim.interest_lines(on)) else None,
+        unknown_rates=_unknown(lines),
         may_draw_up=user.has_perm("funding.issue_repaymentclaim"),
         first_hand=first_hand(user, CLAIM_ISSUE.permission, [claim.drafted_by_id]),
         ways_back=ways_back(user, claim),
+    )
+
+
+def _unknown(lines: list[rules.RatedDays]) -> str:
+    """Which half-years have no base rate, so that nothing is computed for them, and who fills it where."""
+    if not (days := sorted({rules.half_year(line.starts_on) for line in lines if line.rate is None})):
+        return ""
+    named = german.listing(german.day(day) for day in days)
+    return (
+        f"Für das Halbjahr ab {named} ist kein Basiszinssatz eingetragen; dafür ist noch nichts berechnet. Die "
+        "Verwaltung trägt ihn unter „Stammdaten, Rechtswerte“ mit Norm und Quelle ein."
     )
 
 
@@ -232,6 +248,8 @@ def _facts(user, claim: RepaymentClaim, on: date) -> list[tuple]:
     """What is claimed, on what ground, with which interest; who did what is said to the city and audit."""
     interest = claim.interest(on)
     rate = f"{german.number(claim.interest_rate, 2)} % pro Jahr ab {german.day(claim.interest_starts_on)}"
+    if claim.by_base_rate:
+        rate += ", danach wie der Basiszinssatz des Halbjahrs"
     until = claim.paid_on or on
     facts = [
         ("Zuweisung", str(claim.allocation), claim.allocation.get_absolute_url()),

@@ -7,6 +7,7 @@ committed and a first instalment paid.
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.text import slugify
 
@@ -15,6 +16,7 @@ from funding.models import (
     Decision,
     Disbursement,
     FiscalYear,
+    Hearing,
     PaymentRun,
     PaymentRunExport,
     ProofLine,
@@ -26,6 +28,7 @@ from funding.models import (
     Withdrawal,
 )
 from funding.models.allocation import DecisionKind
+from funding.models.hearing import HearingWay
 from funding.models.payment_run import ExportKind
 from funding.models.proof import CostCategory
 from funding.rules import even_split
@@ -33,6 +36,7 @@ from quartiersarbeit.demo.loading import Loading
 from quartiersarbeit.demo.network import DOCUMENTATION_IBAN, SECOND_START, Places
 from quartiersarbeit.demo.people import Cast
 from quartiersarbeit.demo.source import Document
+from quartiersarbeit.ground.transactions import write
 
 FIRST_YEAR = 2022
 GRANTS = tuple(Decimal(f"{euros}.00") for euros in (8000, 8000, 7500, 8500, 8000, 7000, 8000, 7500, 7500))
@@ -133,15 +137,31 @@ def _changes(loading: Loading, cast: Cast, this_year: list[Allocation]) -> None:
         "approved_on": loading.by_now(date(year, 4, 21)),
     }
     waiting = {"reason": "Mehr Stunden für die Sprechstunde (Beispiel)", "drafted_on": loading.ago(3)}
-    less, more, _ = loading.ensure(
+    bound = {"approved_on": moved["approved_on"], "approved_by": cast.freigabe}
+    drafted = moved | {"approved_on": None}
+    less = loading.one(
+        _decision(cast, sixth, DecisionKind.REDUCTION, -MOVED, **drafted), "allocation", "kind"
+    )
+    heard = {"held_on": less.drafted_on, "way": HearingWay.TALK, "answered_on": less.drafted_on}
+    heard["answer"] = "Beispiel: Der Empfänger ist einverstanden."
+    _bind(loading, cast, Hearing(decision=less, **heard), "decision", bound)
+    more, _ = loading.ensure(
         [
-            _decision(cast, sixth, DecisionKind.REDUCTION, -MOVED, **moved),
             _decision(cast, second, DecisionKind.INCREASE, MOVED, **moved),
             _decision(cast, third, DecisionKind.INCREASE, WAITING, **waiting),
         ],
         *("allocation", "kind"),
     )
     loading.one(Reallocation(reduction=less, increase=more), "reduction")
+
+
+def _bind(loading: Loading, cast: Cast, hearing: Hearing, key: str, bound: dict) -> None:
+    """A draft becomes binding once its recipient was heard; one that is binding stays as it is."""
+    act: Any = getattr(hearing, key)
+    hearing.recorded_on, hearing.recorded_by = act.drafted_on, cast.koordination
+    loading.one(hearing, key)
+    if not (act.approved_on if key == "decision" else act.issued_on):
+        write(act, **bound)
 
 
 def _decision(cast: Cast, allocation: Allocation, kind: DecisionKind, amount: Decimal, **facts) -> Decision:
@@ -334,7 +354,7 @@ def _repayments(loading: Loading, cast: Cast, allocations: list[list[Allocation]
 
     A later year's run finds older statements as they are stored; there it claims nothing that was spent.
     """
-    rows = []
+    rows, bound = [], {}
     for (years_back, number), amount in UNSPENT.items():
         year = loading.year - years_back
         drafted_on = loading.happened(date(year + 1, 5, 20))
@@ -343,6 +363,9 @@ def _repayments(loading: Loading, cast: Cast, allocations: list[list[Allocation]
         allocation = allocations[year - FIRST_YEAR][number - 1]
         if RepaymentClaim.objects.left_to_claim(allocation, loading.today) < amount:
             continue
+        bound[allocation.pk] = _settled(
+            loading, cast, drafted_on, amount, date(year + 1, 6, 24) if years_back > 1 else None
+        )
         rows.append(
             RepaymentClaim(
                 allocation=allocation,
@@ -351,12 +374,11 @@ def _repayments(loading: Loading, cast: Cast, allocations: list[list[Allocation]
                 drafted_on=drafted_on,
                 drafted_by=cast.koordination,
                 reason="Beispiel: Der Betrag wurde nicht für den Zweck verwendet.",
-                **_settled(
-                    loading, cast, drafted_on, amount, date(year + 1, 6, 24) if years_back > 1 else None
-                ),
             )
         )
-    loading.ensure(rows, "allocation")
+    why = "Beispiel: Der Empfänger hat den Rest selbst angezeigt."
+    for claim in loading.ensure(rows, "allocation"):
+        _bind(loading, cast, Hearing(claim=claim, waived_reason=why), "claim", bound[claim.allocation_id])
 
 
 def _settled(loading: Loading, cast: Cast, drafted_on: date, amount: Decimal, paid_on: date | None) -> dict:

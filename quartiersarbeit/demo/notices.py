@@ -3,8 +3,17 @@
 from datetime import date
 from decimal import Decimal
 
-from funding.models import Decision, LegalFigure, Notice, NoticeText, RepaymentClaim
+from funding.models import (
+    Decision,
+    LegalFigure,
+    LegalPeriod,
+    Notice,
+    NoticeText,
+    RepaymentClaim,
+    Service,
+)
 from funding.models.legal_figure import LegalFigureKind
+from funding.models.legal_period import PeriodKind, PeriodUnit
 from funding.models.notice import NoticeKind, NoticePart
 from quartiersarbeit.demo.loading import Loading
 from quartiersarbeit.demo.people import Cast
@@ -59,6 +68,7 @@ SHARED = {NoticePart.LEGAL_BASIS: LEGAL_BASIS, NoticePart.APPEAL: APPEAL, Notice
 def load(loading: Loading, cast: Cast) -> None:
     """Texts and figures first, so that every notice is drawn up with them."""
     _legal_figures(loading, cast)
+    _legal_periods(loading, cast)
     shared = {(kind, part): body for kind in NoticeKind for part, body in SHARED.items()}
     rows = [
         NoticeText(kind=kind, part=part, body=body, valid_from=VALID_FROM, is_example=True)
@@ -71,8 +81,37 @@ def load(loading: Loading, cast: Cast) -> None:
         Notice.objects.freeze(decision, by=cast.freigabe, on=approved_on)
         loading.count(Notice)
     for claim in RepaymentClaim.objects.filter(issued_on__isnull=False, notice__isnull=True):
-        Notice.objects.freeze(claim, by=cast.freigabe, on=claim.issued_on or VALID_FROM)
+        on = claim.issued_on or VALID_FROM
+        notice = Notice.objects.freeze(claim, by=cast.freigabe, on=on)
         loading.count(Notice)
+        Service.objects.record(
+            notice=notice, way=PeriodKind.POSTED, sent_on=on, by=cast.koordination, on=loading.today
+        )
+        loading.count(Service)
+
+
+# (how long, unit, whether the end moves): no statute is cited, only the office knows which it is.
+PERIODS = {
+    PeriodKind.POSTED: (4, PeriodUnit.DAYS, True),
+    PeriodKind.FETCHED: (0, PeriodUnit.DAYS, False),
+    PeriodKind.HANDED: (0, PeriodUnit.DAYS, False),
+    PeriodKind.APPEAL: (1, PeriodUnit.MONTHS, True),
+    PeriodKind.REVOCATION: (12, PeriodUnit.MONTHS, False),
+    PeriodKind.REVOCATION_DUE: (11, PeriodUnit.MONTHS, False),
+}
+
+
+def _legal_periods(loading: Loading, cast: Cast) -> None:
+    """How long the law's periods could be; the city enters norm, source and length before use."""
+    given = {"is_example": True, "entered_on": loading.today, "entered_by": cast.admin}
+    given |= {"norm": "Beispiel, bitte prüfen", "source": "Beispiel: Die Stadt trägt Norm und Quelle ein."}
+    loading.ensure(
+        [
+            LegalPeriod(kind=kind, length=length, unit=unit, moves=moves, valid_from=VALID_FROM, **given)
+            for kind, (length, unit, moves) in PERIODS.items()
+        ],
+        *("kind", "valid_from"),
+    )
 
 
 def _legal_figures(loading: Loading, cast: Cast) -> None:

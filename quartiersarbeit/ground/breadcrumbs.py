@@ -37,6 +37,7 @@ LISTS: dict[str, tuple[str, str]] = {
     "text_block_list": ("Textbausteine der Berichte", "masterdata"),
     "district_list": ("Stadtbezirke", "masterdata"),
     "legal_figure_list": ("Rechtswerte", "masterdata"),
+    "legal_period_list": ("Rechtsfristen", "masterdata"),
     "partners:account": ("Mein Konto", ""),
     "api_help": ("Schnittstelle für Programme", ""),
     "mail_wishes": ("Benachrichtigungen", "partners:account"),

@@ -15,7 +15,7 @@ VIEW_ALL = [
         "view",
         partners="partner contact committee mandate municipality citydistrict negotiation step agreement party",
         sites="neighbourhood site offer seat coverage assignment",
-        funding="fiscalyear allocation decision noticetext legalfigure disbursement paymentrun proofofuse"
+        funding="fiscalyear allocation decision noticetext legalfigure legalperiod disbursement paymentrun proofofuse"
         " repaymentclaim",
         quality_dialog="framework cycle dialogue finding measure report meeting textblock",
     ),
@@ -25,14 +25,14 @@ VIEW_ALL = [
 KEEP = {
     "partners": "committee mandate municipality citydistrict partner contact negotiation step agreement party",
     "sites": "seat neighbourhood site offer coverage assignment",
-    "funding": "allocation decision noticetext legalfigure disbursement proofofuse repaymentclaim",
+    "funding": "allocation decision noticetext legalfigure legalperiod disbursement proofofuse repaymentclaim",
     "quality_dialog": "framework cycle dialogue finding measure meeting textblock report section consultation",
 }
 
 MAINTAIN = {
     "partners": "user committee mandate municipality citydistrict partner contact",
     "sites": "seat neighbourhood site",
-    "funding": "legalfigure",
+    "funding": "legalfigure legalperiod",
     "quality_dialog": "framework fieldofaction criterion indicator textblock meeting",
 }
 

@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Model, QuerySet, URLField
 from django.utils.text import Truncator
 
-from funding.models import LegalFigure
+from funding.models import LegalFigure, LegalPeriod
 from partners.models import CityDistrict, Committee, Mandate
 from quality_dialog.models import Meeting, TextBlock
 from quartiersarbeit.ground import german
@@ -216,7 +216,26 @@ LEGAL_FIGURE = Kind(
     ("kind", "rate", "valid_from", "norm", "source", "link", "is_example"),
     "-valid_from",
 )
-KINDS = (COMMITTEE, MANDATE, SEAT, MEETING, TEXT_BLOCK, DISTRICT, LEGAL_FIGURE)
+LEGAL_PERIOD = Kind(
+    "legal_period",
+    "rechtsfristen",
+    LegalPeriod,
+    "Rechtsfristen",
+    "Neue Rechtsfrist",
+    "Fristen, die das Gesetz setzt, mit Norm und Quelle. Solange eine fehlt, rechnet die Anwendung nichts aus. Nach "
+    "einer verwendeten Frist ändert sich nichts mehr; tragen Sie die neue mit ihrem Tag ein.",
+    (
+        Column("kind", "Art", "get_kind_display", sort="kind"),
+        Column("lasts", "Dauer"),
+        Column("moves", "Auf Werktag", lambda row: "ja" if row.moves else "nein"),
+        Column("valid_from", "Gültig ab", kind="date", sort="valid_from"),
+        Column("norm", "Norm"),
+        Column("source", "Quelle"),
+    ),
+    ("kind", "length", "unit", "moves", "valid_from", "norm", "source", "link", "is_example"),
+    "-valid_from",
+)
+KINDS = (COMMITTEE, MANDATE, SEAT, MEETING, TEXT_BLOCK, DISTRICT, LEGAL_FIGURE, LEGAL_PERIOD)
 
 
 class SeatsForm(forms.Form):

@@ -205,7 +205,7 @@ class Story:
 
     def draft_claim(self, on: date) -> None:
         given = {"allocation": self.allocation, "amount": Decimal("250"), "due_on": on + 40 * A_DAY}
-        RepaymentClaim.objects.draft(by=self.k, on=on, **given)
+        f.heard(RepaymentClaim.objects.draft(by=self.k, on=on, **given))
 
     def receive(self, on: date) -> None:
         claim = self.claim

@@ -227,6 +227,7 @@ def test_a_seat_given_or_ended_later_leaves_what_was_owed_before(made):
 PUT_RIGHT_DAYS = {
     "partners.Mandate.valid_until": "Master data: until when a resolution holds.",
     "partners.Contact.ends_on": "Master data: until when somebody is in office.",
+    "funding.LegalPeriod.valid_from": "A row of law; what was counted by it keeps its days (`Service`).",
     "funding.LegalFigure.valid_from": "A row of law; what rested on it keeps it in words (notice, claim).",
 }
 BOUND = {
@@ -248,6 +249,7 @@ BOUND = {
     "quality_dialog.MeasureStep.new_due_on": lambda: f.MeasureStepFactory(new_due_on=date(2027, 1, 31)),
     "quality_dialog.Meeting.held_on": lambda: f.ConsultationFactory().meeting,
     "quality_dialog.PartnerReading.due_on": lambda: f.PartnerReadingFactory(way="letter"),
+    "funding.RevocationGround.known_on": lambda: f.RevocationGroundFactory(),
     "quality_dialog.ReportTerm.due_on": lambda: f.ReportTermFactory(),
     "quality_dialog.ReportTerm.starts_on": lambda: f.ReportTermFactory(),
     "quality_dialog.CommitteeWish.due_on": lambda: f.CommitteeWishFactory(),

@@ -155,7 +155,16 @@ def of_koordination() -> list[Page]:
         ("meetings_enter", []),
         *(
             (f"{kind}_{act}", [])
-            for kind in ("committee", "mandate", "seat", "meeting", "text_block", "district", "legal_figure")
+            for kind in (
+                "committee",
+                "mandate",
+                "seat",
+                "meeting",
+                "text_block",
+                "district",
+                "legal_figure",
+                "legal_period",
+            )
             for act in ("list", "create")
         ),
         ("committee_edit", [Committee.objects.first().pk]),

@@ -11,6 +11,7 @@ import pytest
 from django.db import connections
 
 from funding.models import Allocation, Decision, Disbursement, FiscalYear
+from quartiersarbeit.ground.transactions import write
 from sites.models import Coverage
 from tests import factories as f
 from tests.concurrency import at_once, outcome
@@ -94,7 +95,9 @@ class Market:
         self.new(dice, -dice.randint(1, 20_000), **self.approved()).save()
 
     def reallocate(self, dice):
-        self.new(dice, -5_000, **self.approved()).save()
+        less = self.new(dice, -5_000)
+        less.save()
+        write(f.heard(less), **self.approved())
         self.new(dice, 5_000, **self.approved()).save()
 
     def approve_all(self, dice):

@@ -89,7 +89,12 @@ class Office:
 
     def reduce(self):
         given = {"kind": "reduction", "amount": -Decimal(self.dice.randint(1, 400_000)) / 100}
-        return refused(self.any(Allocation.objects).draft, reason="weniger", **given, **self.who())
+        allocation, who = self.any(Allocation.objects), self.who()
+
+        def draft(**facts):
+            return f.heard(allocation.draft(**facts))
+
+        return refused(draft, reason="weniger", **given, **who)
 
     def approve(self):
         return refused(self.any(Decision.objects.filter(approved_on=None)).approve, **self.who())
@@ -97,9 +102,13 @@ class Office:
     def reallocate(self):
         source, target = Allocation.objects.order_by("?")[:2]
         given = {"amount": Decimal(self.dice.randint(1, 200_000)) / 100, "reason": "dorthin"}
-        return refused(
-            Reallocation.objects.draft, source=source, target=target, **given, **self.who()
-        ) or refused(self.any(Reallocation.objects).approve, **self.who())
+
+        def draft(**facts):
+            return f.heard(Reallocation.objects.draft(**facts).reduction)
+
+        return refused(draft, source=source, target=target, **given, **self.who()) or refused(
+            self.any(Reallocation.objects).approve, **self.who()
+        )
 
     def plan(self):
         allocation = self.any(Allocation.objects)

@@ -194,7 +194,7 @@ def test_more_is_not_taken_back_than_was_given(full):
         f"disbursed_within_committed: Für {row.allocation.site} wären -0,01\u00a0€ gebunden und 0,00\u00a0€ "
         "ausgezahlt oder vorgesehen; mehr als gebunden geht nicht."
     )
-    assert refusals(row, approval(), WAYS) == {message}
+    assert refusals(row, approval(), UPDATES) == {message}  # one brought along was not heard about
 
 
 # --- Past the ORM ------------------------------------------------------------------------------------

@@ -92,6 +92,9 @@ def somebody(row):
     return f.UserFactory()
 
 
+BACK = {"withdrawn_on": LATER, "withdrawn_by": somebody, "withdraw_reason": "Kam zurück."}
+
+
 def now(row):
     return timezone.now()
 
@@ -421,6 +424,53 @@ CASES = [
     check("legal_figure_plausible", f.LegalFigureFactory, {"rate": Decimal("-100.01")}),
     check("legal_figure_has_norm", f.LegalFigureFactory, {"norm": " "}),
     check("legal_figure_has_norm", f.LegalFigureFactory, {"source": ""}),
+    twice("legal_period_once_per_day", f.LegalPeriodFactory, "kind", "valid_from"),
+    check("legal_period_plausible", f.LegalPeriodFactory, {"length": 121}),
+    check("legal_period_has_norm", f.LegalPeriodFactory, {"norm": " "}),
+    check("legal_period_has_norm", f.LegalPeriodFactory, {"source": ""}),
+    check("hearing_of_one_act", f.HearingFactory, {"decision": None}),
+    check("hearing_held_or_waived", f.HearingFactory, {"waived_reason": "Eilt."}, ways=UPDATES),
+    check("hearing_held_or_waived", f.HearingFactory, {"held_on": None, "way": ""}, ways=UPDATES),
+    check("hearing_recorded_afterwards", f.HearingFactory, {"held_on": LATER}, ways=UPDATES),
+    check("hearing_term_afterwards", f.HearingFactory, {"answer_due_on": EARLY}, ways=UPDATES),
+    check(
+        "hearing_answer_afterwards", f.HearingFactory, {"answered_on": EARLY, "answer": "Nein."}, ways=UPDATES
+    ),
+    check("hearing_answer_complete", f.HearingFactory, {"answered_on": LATER}, ways=UPDATES),
+    check("ground_is_said", f.RevocationGroundFactory, {"what": ""}, ways=INSERTS),
+    check("ground_known_before_recorded", f.RevocationGroundFactory, {"known_on": LATER}, ways=INSERTS),
+    check(
+        "ground_dropped_afterwards",
+        f.RevocationGroundFactory,
+        {"dropped_on": EARLY, "dropped_by": somebody, "drop_reason": "Nein."},
+    ),
+    check("ground_drop_has_reason", f.RevocationGroundFactory, {"dropped_on": LATER, "dropped_by": somebody}),
+    check("ground_drop_has_person", f.RevocationGroundFactory, {"dropped_on": LATER, "drop_reason": "Nein."}),
+    twice("service_once", f.ServiceFactory, ways=INSERTS),
+    check("service_recorded_afterwards", f.ServiceFactory, BACK | {"recorded_on": EARLY}, ways=INSERTS),
+    check(
+        "service_appeal_in_term",
+        f.ServiceFactory,
+        {"appealed_on": LATER, "appealed_by": somebody},
+        ways=UPDATES,
+    ),
+    check(
+        "service_appeal_in_term",
+        f.ServiceFactory,
+        {"appealed_on": EARLY, "appealed_by": somebody},
+        ways=UPDATES,
+    ),
+    check(
+        "service_appeal_ended_afterwards",
+        f.ServiceFactory,
+        {"appeal_ended_on": LATER, "appeal_ended_by": somebody},
+        ways=UPDATES,
+    ),
+    check("service_withdrawn_afterwards", f.ServiceFactory, BACK | {"withdrawn_on": EARLY}),
+    check("service_withdrawal_has_reason", f.ServiceFactory, BACK | {"withdraw_reason": ""}),
+    check("service_withdrawal_has_person", f.ServiceFactory, BACK | {"withdrawn_by": None}),
+    check("service_appeal_has_person", f.ServiceFactory, {"appealed_on": date(2026, 1, 20)}, ways=UPDATES),
+    check("service_appeal_end_has_person", f.ServiceFactory, {"appeal_ended_by": somebody}, ways=UPDATES),
     twice("notice_text_version_unique", f.NoticeTextFactory, "kind", "part", "valid_from"),
     check("notice_text_tokens_known", f.NoticeTextFactory, {"body": "Es sind {betraege}."}),
     check("notice_text_tokens_known", f.NoticeTextFactory, {"body": "{betrag} {}"}),

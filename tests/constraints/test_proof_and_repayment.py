@@ -79,7 +79,8 @@ def test_an_issued_claim_stands(db):
         {"drafted_by": f.UserFactory()},
     )
     found = [refusals(row, change, UPDATES) for change in changes]
-    assert [*found, refusals(row, {}, DELETES)] == [{ISSUED}] * 5
+    # Django's own delete takes its hearing first, and that stays as well (test_clock).
+    assert [*found, refusals(row, {}, DELETES[1:])] == [{ISSUED}] * 5
 
 
 def test_of_an_issued_claim_the_receipt_is_recorded(db):

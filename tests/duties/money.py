@@ -209,6 +209,24 @@ def a_claim_given_back(people: People) -> Case:
     return _given_back(people, "gone", claim.drafted_on, act, claim.pk, decision=None, claim=claim)
 
 
+@case("revocation_decide")
+def a_ground_for_revocation_known_for_eleven_months(people: People) -> Case:
+    f.periods()
+    ground = f.RevocationGroundFactory(allocation=_awo_gets(people), known_on=date(2026, 2, 10))
+    due = date(2027, 2, 10)
+    return Case(
+        key=str(ground.allocation_id),
+        begins=date(2027, 1, 10),
+        due_on=due,
+        who=people.koordination,
+        act=lambda browser, page: browser.sends(
+            f"/widerrufsgruende/{ground.pk}/verzicht/", reason="Es blieb dabei."
+        ),
+        acts_on=due + 2 * DAY,
+        unseen_by=(people.of_awo, people.of_bgw),
+    )
+
+
 @case("claim_pay", partner=True)
 def an_issued_claim(people: People) -> Case:
     claim = _claim(people, issued=True)

@@ -499,7 +499,12 @@ def what_is_bound_is_paid_or_revoked(city: City) -> None:
     city.koordination.sends(f"{payment.get_absolute_url()}zahlung/", **paid)
     page = f"{baumheide.get_absolute_url()}bescheide/neu/"
     city.koordination.sends(page, kind="revocation", amount="", reason="Die Zahlung kam zurück.")
-    city.freigabe.sends(Decision.objects.get(kind="revocation").get_absolute_url(), "freigabe")
+    draft = Decision.objects.get(kind="revocation").get_absolute_url()
+    why = "Der Empfänger hat den Rest selbst zurückgegeben."
+    city.koordination.sends(f"{draft}anhoerung/", waived_reason=why)
+    ground = f"{baumheide.get_absolute_url()}widerrufsgruende/neu/"
+    city.koordination.sends(ground, known_on=date(2027, 12, 15), what="Die Zahlung kam zurück.")
+    city.freigabe.sends(draft, "freigabe")
 
 
 def proof(city: City, site: str) -> str:
@@ -552,7 +557,10 @@ def it_is_submitted_again_accepted_and_the_rest_claimed(city: City) -> None:
         due_on=date(2028, 2, 28),
         reason="Nicht verwendet.",
     )
-    city.freigabe.sends(RepaymentClaim.objects.get().get_absolute_url(), "erlass")
+    claim = RepaymentClaim.objects.get().get_absolute_url()
+    why = "Der Träger hat den Rest selbst angezeigt."
+    city.koordination.sends(f"{claim}anhoerung/", waived_reason=why)
+    city.freigabe.sends(claim, "erlass")
 
 
 @step("01.02.2028")

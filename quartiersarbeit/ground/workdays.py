@@ -1,4 +1,4 @@
-"""On which days mail goes out: working days in North Rhine-Westphalia."""
+"""Working days in North Rhine-Westphalia: on which mail goes out, and to which the end of a legal period may move."""
 
 from datetime import date, timedelta
 from functools import lru_cache
@@ -25,5 +25,12 @@ def is_workday(day: date) -> bool:
 def day_before_next_workday(day: date) -> date:
     """The last day until which nobody works after `day`: what falls due by then is told now, to be in time."""
     while not is_workday(day + timedelta(days=1)):
+        day += timedelta(days=1)
+    return day
+
+
+def next_workday(day: date) -> date:
+    """The day itself where it is a working day, else the first one after it."""
+    while not is_workday(day):
         day += timedelta(days=1)
     return day
