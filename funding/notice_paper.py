@@ -108,6 +108,7 @@ class Facts(Said):
     before: Decimal
     number: str = ""
     approved_by: str = ""
+    financing: str = ""
 
     @property
     def notice_kind(self) -> str:
@@ -148,6 +149,7 @@ def paper(facts: Facts, texts: Iterable[Text]) -> Paper:
         office_words(texts, values),
         is_bound=bool(facts.number),
         first=(Detail("Bescheid-Nr.", facts.number or NUMBER_OPEN),),
+        last=(Detail("Finanzierungsart", facts.financing),) if facts.financing else (),
         signature=Signature("Freigegeben", facts.approved_by, facts.on if facts.approved_by else None),
     )
 

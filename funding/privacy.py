@@ -13,7 +13,7 @@ def _text(model: str, fields: str) -> Personal:
 
 
 PERSONAL = [
-    _text("funding.ProofOfUse", "narrative draft review_note"),
+    _text("funding.ProofOfUse", "narrative other_funding_from draft review_note"),
     _text("funding.ProofAttachment", "title file"),
     _text("funding.ProofReturn", "reasons"),
     _text("funding.Decision", "reason"),

@@ -71,6 +71,7 @@ urlpatterns = [
     path("zuweisungen/", allocation_list.allocation_list, name="allocation_list"),
     path("zuweisungen/<int:pk>/", allocation.allocation_detail, name="allocation_detail"),
     path("zuweisungen/<int:pk>/bescheide/neu/", decision.decision_create, name="decision_create"),
+    path("zuweisungen/<int:pk>/finanzierungsart/", allocation.allocation_finance, name="allocation_finance"),
     path("zuweisungen/<int:pk>/nachvollzug/", way.allocation_way, name="allocation_trail"),
     path("zuweisungen/<int:pk>/rueckforderungen/neu/", repayment.claim_create, name="claim_create"),
     path("zuweisungen/<int:pk>/verwendungsnachweis/", include(PROOF)),

@@ -740,6 +740,13 @@ class AllocationFactory(DjangoModelFactory):
     class Meta:
         model = funding.Allocation
 
+    class Params:
+        financed = factory.Trait(
+            financing="deficit",
+            financing_on=factory.LazyAttribute(lambda o: date(o.fiscal_year.year, 1, 2)),
+            financing_by=factory.SubFactory(UserFactory),
+        )
+
     fiscal_year = factory.SubFactory(FiscalYearFactory)
     site = factory.LazyAttribute(
         lambda o: CoverageFactory(agreement__starts_on=date(o.fiscal_year.year, 1, 1)).site
@@ -1021,9 +1028,18 @@ class ProofLineFactory(OfProofFactory):
         model = funding.ProofLine
 
     proof = factory.SubFactory(ProofOfUseFactory)
-    category = funding.proof.CostCategory.STAFF
+    category = funding.proof_line.CostCategory.STAFF
     planned = Decimal("8000.00")
     spent = Decimal("8000.00")
+
+
+class ProofIncomeFactory(OfProofFactory):
+    class Meta:
+        model = funding.ProofIncome
+
+    proof = factory.SubFactory(ProofOfUseFactory)
+    source = "fees"
+    amount = Decimal("100.00")
 
 
 class ProofAttachmentFactory(OfProofFactory):

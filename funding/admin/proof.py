@@ -7,13 +7,17 @@ from django.contrib import admin
 from django.db import models
 
 from funding.admin.parts import ALLOCATION, OF_ALLOCATION, PROOF, euros
-from funding.models import ProofAttachment, ProofLine, ProofOfUse, ProofReturn
+from funding.models import ProofAttachment, ProofIncome, ProofLine, ProofOfUse, ProofReturn
 from quartiersarbeit.ground import uploads
 from quartiersarbeit.ground.admin import GuardedAdmin, OnlyToLookAt, Rows
 
 
 class ProofLineInline(Rows):
     model = ProofLine
+
+
+class ProofIncomeInline(Rows):
+    model = ProofIncome
 
 
 class AttachmentForm(forms.ModelForm):
@@ -61,7 +65,7 @@ class ProofOfUseAdmin(GuardedAdmin):
     list_select_related = ALLOCATION
     search_fields = OF_ALLOCATION
     date_hierarchy = "due_on"
-    inlines = [ProofLineInline, ProofAttachmentInline, ProofReturnInline]
+    inlines = [ProofLineInline, ProofIncomeInline, ProofAttachmentInline, ProofReturnInline]
 
 
 class OfProof(GuardedAdmin):
@@ -81,6 +85,12 @@ class ProofLineAdmin(OfProof):
         euros("own_funds", "Eigenmittel"),
     )
     list_filter = ("category",)
+
+
+@admin.register(ProofIncome)
+class ProofIncomeAdmin(OfProof):
+    list_display = ("proof", "source", euros("amount", "Betrag"))
+    list_filter = ("source",)
 
 
 @admin.register(ProofAttachment)

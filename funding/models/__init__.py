@@ -13,7 +13,8 @@ from funding.models.limits import FundedCoverage, FundedSeat, FundingMandate
 from funding.models.notice import Notice, NoticeText
 from funding.models.notice_file import NoticeFile
 from funding.models.payment_run import PaymentItem, PaymentRun, PaymentRunExport
-from funding.models.proof import ProofLine, ProofOfUse, ProofReturn
+from funding.models.proof import ProofOfUse, ProofReturn
 from funding.models.proof_attachment import ProofAttachment
+from funding.models.proof_line import ProofIncome, ProofLine
 from funding.models.repayment import ClaimedReversal, PartReceipt, RepaymentClaim
 from funding.models.reversal import Reversal

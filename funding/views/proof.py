@@ -14,8 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 from funding.duties import PROOF_REVIEW
 from funding.forms.proof import AMOUNTS, FIGURES, NARRATIVE, ProofFilter, ProofForm, stored, totals, typed
 from funding.models import Allocation, ProofOfUse
+from funding.models.proof_guards import OtherFunding
 from funding.rules import NOTHING, funded
 from funding.statuses import NOT_HANDED_IN, ProofStatus
+from funding.views.calculation import calculation
 from funding.views.columns import DUE, RECIPIENT, YEAR, money, site
 from funding.views.record import OF_ALLOCATION, record_page
 from partners.notified import notified
@@ -38,7 +40,9 @@ def proof_of(request: HttpRequest, pk: int) -> ProofOfUse:
     """The proof of the allocation `pk`, as far as one sees it."""
     seen = ProofOfUse.objects.visible_to(request.user).with_status(timezone.localdate())
     seen = seen.select_related(*OF_ALLOCATION, "submitted_by", "accepted_by", "saved_by")
-    return get_object_or_404(seen.prefetch_related("lines", "attachments", "returns__by"), allocation=pk)
+    return get_object_or_404(
+        seen.prefetch_related("lines", "incomes", "attachments", "returns__by"), allocation=pk
+    )
 
 
 @may_see
@@ -104,6 +108,8 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
         allocation=allocation,
         facts=_facts(proof, on),
         statement=_statement(proof),
+        **_income(proof),
+        calculation=calculation(proof, on),
         returns=_returns(proof),
         attachments=_attachments(proof, may_write),
         may_write=may_write,
@@ -143,11 +149,26 @@ STATEMENT = (
 )
 
 
+INCOME = (Column("source", "Herkunft", "get_source_display"), money("amount", "eingenommen"))
+
+
 def _statement(proof: ProofOfUse) -> Table:
-    """The lines and what they sum up to."""
+    """The lines and what they sum up to; by a type of financing, what of it is the grant's is calculated."""
     lines = list(proof.lines.all())
-    sums = {column.key: sum(column.value_of(line) for line in lines) for column in STATEMENT[1:]}
-    return Table(STATEMENT, lines, "Zahlenmäßiger Nachweis", total={"category": "Summe", **sums})
+    columns = STATEMENT[:-1] if proof.allocation.financing else STATEMENT
+    sums = {column.key: sum(column.value_of(line) for line in lines) for column in columns[1:]}
+    return Table(columns, lines, "Zahlenmäßiger Nachweis", total={"category": "Summe", **sums})
+
+
+def _income(proof: ProofOfUse) -> dict:
+    """What came in by source, and what is declared of other funding; a proof of before says nothing of both."""
+    rows = list(proof.incomes.all())
+    total = {"source": "Summe", "amount": sum((one.amount for one in rows), NOTHING)}
+    declared = proof.other_funding_from or proof.get_other_funding_display()
+    return {
+        "incomes": Table(INCOME, rows, "Einnahmen nach Herkunft", total=total) if rows else None,
+        "other_funding": declared or ("noch nicht gesagt" if proof.allocation.financing else ""),
+    }
 
 
 def _facts(proof: ProofOfUse, on) -> list[tuple]:
@@ -158,8 +179,11 @@ def _facts(proof: ProofOfUse, on) -> list[tuple]:
         ("Empfänger", allocation.recipient.name),
         ("Zweck", allocation.purpose),
         ("Fällig am", german.day(proof.due_on)),
+        ("Finanzierungsart", allocation.financed),
         (f"Ausgezahlt (Stand {german.day(day)})", german.euro(proof.paid(day))),
     ]
+    if proof.recognised is not None:
+        facts.append(("Anerkannt", german.euro(proof.recognised)))
     if proof.submitted_on:
         facts.append(("Eingereicht", german.signed(proof.submitted_on, signature(proof, "submitted_by"))))
     elif proof.saved_at:
@@ -249,9 +273,9 @@ def _both_versions(request: HttpRequest, pk: int) -> HttpResponse:
     differing = [
         (shown[name].label, shown[name].value(), text)
         for name, text in mine.items()
-        if _as_typed(shown[name].value()) != text.replace("\r\n", "\n").strip()
+        if _as_typed(shown[name].value()) != _as_typed(text)
     ]
-    differing = [(label, _as_typed(their), text) for label, their, text in differing]
+    differing = [(label, _as_typed(their), _as_typed(text)) for label, their, text in differing]
     return _form_page(request, proof, form, 409, conflict=True, differing=differing)
 
 
@@ -259,6 +283,7 @@ def _as_typed(value) -> str:
     """A stored value as its field shows it."""
     if value is None:
         return ""
+    value = dict(OtherFunding.choices).get(value, value)
     text = value if isinstance(value, str) else german.number(value, 2)
     return text.replace("\r\n", "\n").strip()
 

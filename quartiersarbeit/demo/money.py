@@ -27,7 +27,7 @@ from funding.models import (
 )
 from funding.models.allocation import DecisionKind
 from funding.models.payment_run import ExportKind
-from funding.models.proof import CostCategory
+from funding.models.proof_line import CostCategory
 from funding.rules import even_split
 from quartiersarbeit.demo.loading import Loading
 from quartiersarbeit.demo.network import DOCUMENTATION_IBAN, SECOND_START, Places
