@@ -196,6 +196,20 @@ BEGIN
 END """,
 )
 
+# What makes two numbers of receipts the same, as `rules.receipt_key` has it: a test compares the two.
+_BLANKS_AND_DASHES = " \u00a0\u2009\u202f\u00ad\u2010-\u2015\u2212_-"
+_SMALL, _LARGE = "abcdefghijklmnopqrstuvwxyzäöü", "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ"
+RECEIPT_KEY = Function(
+    "funding_receipt_key",
+    "number text",
+    "text",
+    f"""
+  SELECT translate(regexp_replace(number, '[{_BLANKS_AND_DASHES}]', '', 'g'), '{_SMALL}', '{_LARGE}')
+""",
+    language="sql",
+    volatility="IMMUTABLE",
+)
+
 # What a proof proves by the allocation's type of financing, of what was paid by that day; nothing without a type.
 RECOGNISED = Function(
     "funding_recognised",
@@ -222,4 +236,13 @@ RECOGNISED = Function(
     volatility="STABLE",
 )
 
-FUNCTIONS = [EURO, CHECK_YEARS, CHECK_OPEN_YEARS, CHECK_REALLOCATIONS, IBAN_VALID, CHECK_CLAIMS, RECOGNISED]
+FUNCTIONS = [
+    EURO,
+    CHECK_YEARS,
+    CHECK_OPEN_YEARS,
+    CHECK_REALLOCATIONS,
+    IBAN_VALID,
+    CHECK_CLAIMS,
+    RECEIPT_KEY,
+    RECOGNISED,
+]

@@ -175,12 +175,16 @@ class Settlement(NamedTuple):
 # --- Receipts and samples ----------------------------------------------------------------------------
 
 
+NOT_IN_KEY = " \u00a0\u2009\u202f\u00ad\u2010-\u2015\u2212_-"  # blanks and dashes, as a class of letters
+SMALL, LARGE = "abcdefghijklmnopqrstuvwxyzäöü", "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ"
+
+
 def receipt_key(number: str) -> str:
     """What makes two numbers of receipts the same: neither case nor blanks nor dashes; leading zeros count.
 
-    The database says the same (`funding_receipt_key`).
+    The database says the same (`funding_receipt_key`), whatever its language: only these letters have a case.
     """
-    return re.sub(r"[\s\u00ad\u2010-\u2015\u2212_-]", "", number.replace("\u00a0", "")).upper()
+    return re.sub(f"[{NOT_IN_KEY}]", "", number).translate(str.maketrans(SMALL, LARGE))
 
 
 def drawing_key(seed: str, number: str) -> str:

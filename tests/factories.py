@@ -23,7 +23,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from funding import models as funding
-from funding import notice_paper
+from funding import notice_paper, rules
 from funding.models.notice import paper_of
 from partners import models as partners
 from partners.models.mailing import DIGEST, Frequency
@@ -1040,6 +1040,53 @@ class ProofIncomeFactory(OfProofFactory):
     proof = factory.SubFactory(ProofOfUseFactory)
     source = "fees"
     amount = Decimal("100.00")
+
+
+class ProofReceiptFactory(OfProofFactory):
+    class Meta:
+        model = funding.ProofReceipt
+
+    proof = factory.SubFactory(ProofOfUseFactory)
+    category = funding.proof_line.CostCategory.STAFF
+    number = factory.Sequence(lambda n: f"RE-{n:04}")
+    dated_on = factory.LazyAttribute(lambda o: date(o.proof.allocation.fiscal_year.year, 5, 2))
+    payee = "Büromarkt"
+    amount = Decimal("49.90")
+
+
+class ProofSampleFactory(DjangoModelFactory):
+    """A year's rule for grants below 5.000 €, set on its second day; the population stands at the year's end."""
+
+    class Meta:
+        model = funding.ProofSample
+
+    fiscal_year = factory.SubFactory(FiscalYearFactory)
+    below = Decimal("5000.00")
+    percent = 10
+    seed = "6 aus 49: 3, 8, 21, 30, 41, 44"
+    announced_on = factory.LazyAttribute(lambda o: date(o.fiscal_year.year, 1, 2))
+    announced_by = factory.SubFactory(UserFactory)
+    fixed_on = factory.LazyAttribute(lambda o: date(o.fiscal_year.year, 12, 31))
+
+
+class SampleMemberFactory(DjangoModelFactory):
+    """A member of a sample not yet drawn: its notice is approved over 1.000 €."""
+
+    class Meta:
+        model = funding.SampleMember
+
+    sample = factory.SubFactory(ProofSampleFactory)
+    proof = factory.LazyAttribute(
+        lambda o: ProofOfUseFactory(
+            allocation=DecisionFactory(
+                approved=True, amount=Decimal("1000.00"), allocation__fiscal_year=o.sample.fiscal_year
+            ).allocation
+        )
+    )
+    number = factory.LazyAttribute(lambda o: o.proof.allocation.granted_by())
+    digest = factory.LazyAttribute(lambda o: rules.drawing_key(o.sample.seed, o.number))
+    rank = 1
+    is_drawn = True
 
 
 class ProofAttachmentFactory(OfProofFactory):

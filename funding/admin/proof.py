@@ -7,7 +7,16 @@ from django.contrib import admin
 from django.db import models
 
 from funding.admin.parts import ALLOCATION, OF_ALLOCATION, PROOF, euros
-from funding.models import ProofAttachment, ProofIncome, ProofLine, ProofOfUse, ProofReturn
+from funding.models import (
+    ProofAttachment,
+    ProofIncome,
+    ProofLine,
+    ProofOfUse,
+    ProofReceipt,
+    ProofReturn,
+    ProofSample,
+    SampleMember,
+)
 from quartiersarbeit.ground import uploads
 from quartiersarbeit.ground.admin import GuardedAdmin, OnlyToLookAt, Rows
 
@@ -18,6 +27,10 @@ class ProofLineInline(Rows):
 
 class ProofIncomeInline(Rows):
     model = ProofIncome
+
+
+class ProofReceiptInline(Rows):
+    model = ProofReceipt
 
 
 class AttachmentForm(forms.ModelForm):
@@ -65,7 +78,13 @@ class ProofOfUseAdmin(GuardedAdmin):
     list_select_related = ALLOCATION
     search_fields = OF_ALLOCATION
     date_hierarchy = "due_on"
-    inlines = [ProofLineInline, ProofIncomeInline, ProofAttachmentInline, ProofReturnInline]
+    inlines = [
+        ProofLineInline,
+        ProofIncomeInline,
+        ProofReceiptInline,
+        ProofAttachmentInline,
+        ProofReturnInline,
+    ]
 
 
 class OfProof(GuardedAdmin):
@@ -91,6 +110,34 @@ class ProofLineAdmin(OfProof):
 class ProofIncomeAdmin(OfProof):
     list_display = ("proof", "source", euros("amount", "Betrag"))
     list_filter = ("source",)
+
+
+@admin.register(ProofReceipt)
+class ProofReceiptAdmin(OfProof):
+    list_display = ("number", "proof", "category", "dated_on", "payee", euros("amount", "Betrag"))
+    list_filter = ("category",)
+    search_fields = ("number", "payee", *OfProof.search_fields)
+    date_hierarchy = "dated_on"
+
+
+@admin.register(ProofSample)
+class ProofSampleAdmin(OnlyToLookAt, GuardedAdmin):
+    """Announced, drawn and dropped on its page; here only to look at."""
+
+    list_display = ("fiscal_year", "below", "percent", "fixed_on", "drawn_on", "dropped_on")
+    list_filter = ("fiscal_year",)
+    search_fields = ("=fiscal_year__year", "seed")
+    date_hierarchy = "fixed_on"
+
+
+@admin.register(SampleMember)
+class SampleMemberAdmin(OnlyToLookAt, OfProof):
+    """Written by the drawing; here only to look at."""
+
+    list_display = ("number", "sample", "proof", "rank", "is_drawn")
+    list_select_related = ("sample__fiscal_year", *PROOF)
+    list_filter = ("sample__fiscal_year", "is_drawn")
+    search_fields = ("number", *OfProof.search_fields)
 
 
 @admin.register(ProofAttachment)

@@ -15,7 +15,7 @@ from funding.models.proof_line import CostCategory, IncomeSource
 from funding.statuses import ProofStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.fields import EuroFormField, EuroInput, FilesField, FilesInput
+from quartiersarbeit.ground.fields import EuroFormField, EuroInput, FilesField, FilesInput, GermanDateField
 from quartiersarbeit.ground.refusals import denied
 from quartiersarbeit.ground.uploads import MAX_MEGABYTES, TOO_LARGE
 
@@ -221,6 +221,20 @@ class AttachmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         if too_large:
             self.fields["file"].error_messages["required"] = TOO_LARGE
+
+
+class ReceiptForm(forms.Form):
+    """One receipt; its verb is `ProofOfUse.add_receipt`."""
+
+    category = forms.ChoiceField(label="Kostenart", choices=CostCategory)
+    number = forms.CharField(
+        label="Belegnummer",
+        max_length=60,
+        help_text="Wie sie auf dem Beleg steht. Groß oder klein, Leerzeichen und Striche machen keinen Unterschied.",
+    )
+    dated_on = GermanDateField(label="Belegdatum")
+    payee = forms.CharField(label="Zahlung an", max_length=120)
+    amount = EuroFormField(label="Betrag", min_value=rules.CENT, help_text="Auch eine Gutschrift ohne Minus.")
 
 
 class ReturnForm(forms.Form):

@@ -16,5 +16,7 @@ from funding.models.payment_run import PaymentItem, PaymentRun, PaymentRunExport
 from funding.models.proof import ProofOfUse, ProofReturn
 from funding.models.proof_attachment import ProofAttachment
 from funding.models.proof_line import ProofIncome, ProofLine
+from funding.models.proof_receipt import ProofReceipt, ReceiptedAllocation, ReceiptedProof
+from funding.models.proof_sample import ProofSample, SampleMember
 from funding.models.repayment import ClaimedReversal, PartReceipt, RepaymentClaim
 from funding.models.reversal import Reversal

@@ -26,6 +26,7 @@ from funding.models.proof_guards import (
     OtherFunding,
     belongs_to_accepted_proof,
 )
+from funding.models.receipting import Receipted
 from funding.models.settling import Settled
 from funding.news import PROOF_ACCEPTED, PROOF_EXTENDED, PROOF_RETURNED, PROOF_SUBMITTED, PROOF_TAKEN_BACK
 from funding.statuses import NOT_HANDED_IN, ProofStatus
@@ -67,6 +68,23 @@ def _handed_in(on: date) -> Q:
     return Q(submitted_on__lte=on) | Q(Exists(returned_later))
 
 
+def _on_demand(on: date) -> Q:
+    """Owed by nobody that day: below its year's sum before the sample is drawn, and not drawn afterwards."""
+    committed = sums.sums_of(Allocation, on)["committed"]
+    of_year = "fiscal_year__proof_samples__"
+    small = Allocation._base_manager.annotate(bound=committed).filter(
+        Q(**{f"{of_year}drawn_on__isnull": True}) | Q(**{f"{of_year}drawn_on__gt": on}),
+        Q(**{f"{of_year}dropped_on__isnull": True}) | Q(**{f"{of_year}dropped_on__gt": on}),
+        pk=OuterRef("allocation"),
+        bound__gt=0,
+        **{f"{of_year}announced_on__lte": on, f"{of_year}below__gt": F("bound")},
+    )
+    spared = ProofOfUse._base_manager.filter(
+        pk=OuterRef("pk"), sample_members__is_drawn=False, sample_members__sample__drawn_on__lte=on
+    )
+    return Q(Exists(small)) | Q(Exists(spared))
+
+
 class ProofOfUseQuerySet(StatusQuerySet):
     STATUS = ProofStatus
 
@@ -80,6 +98,7 @@ class ProofOfUseQuerySet(StatusQuerySet):
             (_handed_in(on), ProofStatus.SUBMITTED),
             (Q(back) & late, ProofStatus.RETURNED_OVERDUE),
             (back, ProofStatus.RETURNED),
+            (_on_demand(on), ProofStatus.ON_DEMAND),
             (late, ProofStatus.OVERDUE),
             otherwise=ProofStatus.AWAITED,
         )
@@ -154,7 +173,7 @@ _BEING_TYPED = ["draft", "version", "saved_at", "saved_by"]
 
 
 @tracked(exclude=_BEING_TYPED)
-class ProofOfUse(Settled, HasStatus):
+class ProofOfUse(Settled, Receipted, HasStatus):
     """A recipient's account of an allocation (Verwendungsnachweis): narrative and financial statement.
 
     `draft` holds what was typed since the last saving, exactly as typed, so that nothing is lost before it
@@ -379,18 +398,22 @@ class ProofOfUse(Settled, HasStatus):
         """Give the recipient until a later day, with the reason. Codes: `proof_immutable`, `not_later`."""
         proof = self._not_accepted()
         refuse_no_later(due_on, proof.due_on)
+        proof.put_off(due_on=due_on, reason=reason, by=by, on=on)
+        told = {"by": by, "on": on, "called": str(proof.allocation), "day": german.day(due_on)}
+        Notification.objects.tell(PROOF_EXTENDED, proof, to=proof.allocation.people(), **told)
+
+    def put_off(self, *, due_on: date, reason: str, by, on: date) -> None:
+        """Another deadline, with its reason; the verb that asks for it says who may and who hears of it."""
         given = {
             "fact": "due_on",
-            "before": proof.due_on,
+            "before": self.due_on,
             "after": due_on,
             "reason": reason,
             "by": by,
             "on": on,
         }
-        WayBack.objects.note(proof, Way.EXTENDED, partner=proof.allocation.recipient, **given)
-        write(proof, due_on=due_on)
-        told = {"by": by, "on": on, "called": str(proof.allocation), "day": german.day(due_on)}
-        Notification.objects.tell(PROOF_EXTENDED, proof, to=proof.allocation.people(), **told)
+        WayBack.objects.note(self, Way.EXTENDED, partner=self.allocation.recipient, **given)
+        write(self, due_on=due_on)
 
     @transaction.atomic
     def accept(self, *, review_note: str, by, on: date) -> Decimal:

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from funding.duties import PROOF_REVIEW
 from funding.forms.proof import AMOUNTS, FIGURES, NARRATIVE, ProofFilter, ProofForm, stored, totals, typed
-from funding.models import Allocation, ProofOfUse
+from funding.models import Allocation, ProofOfUse, SampleMember
 from funding.models.proof_guards import OtherFunding
 from funding.rules import NOTHING, funded
-from funding.statuses import NOT_HANDED_IN, ProofStatus
+from funding.statuses import WRITABLE, ProofStatus
 from funding.views.calculation import calculation
 from funding.views.columns import DUE, RECIPIENT, YEAR, money, site
+from funding.views.receipt_table import covered_table, receipt_table
 from funding.views.record import OF_ALLOCATION, record_page
 from partners.notified import notified
 from partners.ways_back import ways_back
@@ -41,7 +42,7 @@ def proof_of(request: HttpRequest, pk: int) -> ProofOfUse:
     seen = ProofOfUse.objects.visible_to(request.user).with_status(timezone.localdate())
     seen = seen.select_related(*OF_ALLOCATION, "submitted_by", "accepted_by", "saved_by")
     return get_object_or_404(
-        seen.prefetch_related("lines", "incomes", "attachments", "returns__by"), allocation=pk
+        seen.prefetch_related("lines", "incomes", "receipts", "attachments", "returns__by"), allocation=pk
     )
 
 
@@ -94,7 +95,7 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
     """The proof as it is stored, whatever was just refused."""
     proof, user, on = proof_of(request, pk), request.user, timezone.localdate()
     allocation = proof.allocation
-    in_hand = proof.status in NOT_HANDED_IN
+    in_hand = proof.status in WRITABLE
     may_write = in_hand and user.has_perm("funding.submit_proofofuse")
     return record_page(
         request,
@@ -109,6 +110,9 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
         facts=_facts(proof, on),
         statement=_statement(proof),
         **_income(proof),
+        receipts=list(proof.receipts.all()),
+        receipt_table=receipt_table(proof),
+        covered=covered_table(proof),
         calculation=calculation(proof, on),
         returns=_returns(proof),
         attachments=_attachments(proof, may_write),
@@ -149,6 +153,16 @@ STATEMENT = (
 )
 
 
+def _in_sample(member: SampleMember) -> str:
+    """Where the proof stood in the lot, so that its recipient can draw again."""
+    sample = member.sample
+    result = "gezogen" if member.is_drawn else "nicht gezogen; einzureichen ist nichts"
+    return (
+        f"{result}, Rang {member.rank} am {german.day(sample.drawn_on)}\n"
+        f"SHA-256 von „{sample.seed}:{member.number}“: {member.digest}"
+    )
+
+
 INCOME = (Column("source", "Herkunft", "get_source_display"), money("amount", "eingenommen"))
 
 
@@ -182,6 +196,8 @@ def _facts(proof: ProofOfUse, on) -> list[tuple]:
         ("Finanzierungsart", allocation.financed),
         (f"Ausgezahlt (Stand {german.day(day)})", german.euro(proof.paid(day))),
     ]
+    if drawn := proof.sample_members.select_related("sample").first():
+        facts.append(("Stichprobe", _in_sample(drawn)))
     if proof.recognised is not None:
         facts.append(("Anerkannt", german.euro(proof.recognised)))
     if proof.submitted_on:
@@ -218,7 +234,7 @@ def _attachments(proof: ProofOfUse, may_remove: bool) -> list[tuple]:
 def proof_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Write it: narrative and all categories on one page; what is not right yet stays as it was typed."""
     proof = proof_of(request, pk)
-    if proof.status not in NOT_HANDED_IN:
+    if proof.status not in WRITABLE:
         messages.info(request, "Der Nachweis ist eingereicht. Ändern lässt er sich nur nach einer Rückgabe.")
         return redirect(proof)
     form, topic = ProofForm(request.POST or None, initial=stored(proof)), request.GET.get("teil", "")
