@@ -58,6 +58,7 @@ AT_REST: list[tuple[Status | type[Status], str]] = [  # no dictionary: members o
     (money.PaymentRunStatus.PAID, "done"),
     (money.PaymentRunStatus.CANCELLED, "its instalments wait for another list, see instalment_pay"),
     (money.ProofStatus.ACCEPTED, "done"),
+    (money.ProofStatus.ON_DEMAND, "nobody asks for it, unless the lot falls on it"),
     (money.ClaimStatus.SETTLED, "done"),
     (money.Validity.UPCOMING, "counts from its day by itself"),
     (money.Validity.REPLACED, "over"),

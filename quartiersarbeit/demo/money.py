@@ -20,6 +20,7 @@ from funding.models import (
     ProofLine,
     ProofOfUse,
     ProofReturn,
+    ProofSample,
     Reallocation,
     RepaymentClaim,
     Reversal,
@@ -70,6 +71,7 @@ def load(loading: Loading, cast: Cast, document: Document, places: Places) -> No
     _returned_payment(loading, cast, allocations[-2][-1])
     for budget, of_year in zip(years, allocations, strict=True):
         _proofs(loading, cast, budget.year, of_year)
+    _sample(loading, cast, years[-1])
     _repayments(loading, cast, allocations)
     _close(loading, cast)
 
@@ -89,6 +91,20 @@ def _years(loading: Loading, cast: Cast, document: Document) -> list[FiscalYear]
         ],
         "year",
     )
+
+
+def _sample(loading: Loading, cast: Cast, this_year: FiscalYear) -> None:
+    """The rule of the running year for small grants; its seed stands since before the year."""
+    row = ProofSample(
+        fiscal_year=this_year,
+        below=Decimal("1000.00"),
+        percent=10,
+        seed="Beispiel: 3, 8, 21, 30, 41, 44",
+        fixed_on=date(this_year.year, 12, 31),
+        announced_on=date(this_year.year - 1, 12, 20),
+        announced_by=cast.koordination,
+    )
+    loading.ensure([row], "fiscal_year")
 
 
 def _allocations(loading: Loading, years: list[FiscalYear], places: Places) -> list[list[Allocation]]:
