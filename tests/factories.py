@@ -1059,6 +1059,7 @@ class ProofSampleFactory(DjangoModelFactory):
 
     class Meta:
         model = funding.ProofSample
+        django_get_or_create = ("fiscal_year",)
 
     fiscal_year = factory.SubFactory(FiscalYearFactory)
     below = Decimal("5000.00")

@@ -495,17 +495,17 @@ def an_accepted_attachment_is_renamed(clerk, me):
     return save(clerk, part_of_accepted(f.ProofAttachmentFactory()), title="Anders")
 
 
-@met("proof_other_funding_named", "von wem sie kommt", at="other_funding_from")
+@met("proof_other_funding_named", "von wem sie kommt")
 def other_funding_without_a_name(clerk, me):
     return save(clerk, f.ProofOfUseFactory(), other_funding="some")
 
 
-@met("proof_income_not_negative", "Eine Einnahme ist nicht negativ.", at="amount")
+@met("proof_income_not_negative", "Eine Einnahme ist nicht negativ.")
 def a_negative_income(clerk, me):
     return save(clerk, f.ProofIncomeFactory(), amount="-0,01")
 
 
-@met("proof_income_source_once", "Diese Herkunft steht schon im Nachweis.", at="source")
+@met("proof_income_source_once", "Diese Herkunft steht schon im Nachweis.")
 def a_source_twice(clerk, me):
     other = f.ProofIncomeFactory(source="other")
     f.ProofIncomeFactory(proof=other.proof)
@@ -517,12 +517,12 @@ def an_accepted_income_is_changed(clerk, me):
     return save(clerk, part_of_accepted(f.ProofIncomeFactory()), amount="1,00")
 
 
-@met("receipt_amount_positive", "mindestens einen Cent", at="amount")
+@met("receipt_amount_positive", "mindestens einen Cent")
 def a_receipt_of_nothing(clerk, me):
     return save(clerk, f.ProofReceiptFactory(), amount="0")
 
 
-@met("receipt_number_given", "mindestens eine Ziffer", at="number")
+@met("receipt_number_given", "mindestens eine Ziffer")
 def a_receipt_without_a_number(clerk, me):
     return save(clerk, f.ProofReceiptFactory(), number="--")
 

@@ -26,7 +26,9 @@ from funding.models import (
     ProofLine,
     ProofOfUse,
     ProofReturn,
+    ProofSample,
     Reversal,
+    SampleMember,
     Withdrawal,
 )
 from quality_dialog.models import (
@@ -176,6 +178,7 @@ def test_every_model_has_a_list_a_search_and_a_form(clerk, model):
         ReportReturn,
         Withdrawal,
     )
+    made += (ProofSample, SampleMember)  # set and drawn on the year's page
     made += (CommitteeWish, DraftReturn, InvitationAnswer, PartReceipt, ReportTerm, WishReply)
     if model not in made:
         assert clerk.get(address(model, "add")).status_code == 200

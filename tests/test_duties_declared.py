@@ -118,6 +118,7 @@ HAPPENED = {
         "returned_on",
     ),
     *(
+        "announced_on",
         "answered_on",
         "asked_on",
         "ended_on",
@@ -153,6 +154,10 @@ NO_TERM = {
     "sites.Offer.starts_on": "begins by itself",
     "sites.Offer.ends_on": "an offer may end, nothing has to follow",
     "funding.FiscalYear.closed_on": "the closing itself",
+    "funding.Allocation.financing_on": "the day it was said",
+    "funding.ProofReceipt.dated_on": "the day a receipt is of",
+    "funding.ProofSample.fixed_on": "the day the population stands; whoever set the rule draws when it suits",
+    "funding.ProofSample.due_on": "of those drawn, each proof has its own day",
     "funding.NoticeText.valid_from": "counts from its day by itself",
     "funding.RepaymentClaim.interest_from": "from which interest runs; the claim has its own day",
     "quality_dialog.Framework.valid_from": "counts from its day by itself",

@@ -93,17 +93,11 @@ def _years(loading: Loading, cast: Cast, document: Document) -> list[FiscalYear]
     )
 
 
-def _sample(loading: Loading, cast: Cast, this_year: FiscalYear) -> None:
+def _sample(loading: Loading, cast: Cast, of: FiscalYear) -> None:
     """The rule of the running year for small grants; its seed stands since before the year."""
-    row = ProofSample(
-        fiscal_year=this_year,
-        below=Decimal("1000.00"),
-        percent=10,
-        seed="Beispiel: 3, 8, 21, 30, 41, 44",
-        fixed_on=date(this_year.year, 12, 31),
-        announced_on=date(this_year.year - 1, 12, 20),
-        announced_by=cast.koordination,
-    )
+    terms = {"below": Decimal("1000.00"), "percent": 10, "seed": "Beispiel: 3, 8, 21, 30, 41, 44"}
+    set_before = {"announced_on": date(of.year - 1, 12, 20), "announced_by": cast.koordination}
+    row = ProofSample(fiscal_year=of, fixed_on=date(of.year, 12, 31), **terms, **set_before)
     loading.ensure([row], "fiscal_year")
 
 
