@@ -177,8 +177,8 @@ BEGIN
       (SELECT coalesce(sum(p.amount), 0) FROM funding_disbursement p
         WHERE p.allocation_id = a.id AND p.paid_on IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM funding_reversal r WHERE r.disbursement_id = p.id)) AS paid,
-      (SELECT coalesce(sum(l.spent - l.own_funds), 0) FROM funding_proofline l
-         JOIN funding_proofofuse u ON u.id = l.proof_id
+      (SELECT coalesce(sum(coalesce(u.recognised, (SELECT sum(l.spent - l.own_funds) FROM funding_proofline l
+                                                    WHERE l.proof_id = u.id))), 0) FROM funding_proofofuse u
         WHERE u.allocation_id = a.id AND u.accepted_on IS NOT NULL) AS proven) sums
    WHERE a.id = ANY(ids) AND sums.claimed + sums.proven > sums.paid
    ORDER BY a.id LIMIT 1;
@@ -231,6 +231,46 @@ PERIOD_ON = Function(
     language="sql",
     volatility="STABLE",
 )
+
+# What makes two numbers of receipts the same, as `rules.receipt_key` has it: a test compares the two.
+_BLANKS_AND_DASHES = " \u00a0\u2009\u202f\u00ad\u2010-\u2015\u2212_-"
+_SMALL, _LARGE = "abcdefghijklmnopqrstuvwxyzäöü", "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ"
+RECEIPT_KEY = Function(
+    "funding_receipt_key",
+    "number text",
+    "text",
+    f"""
+  SELECT translate(regexp_replace(number, '[{_BLANKS_AND_DASHES}]', '', 'g'), '{_SMALL}', '{_LARGE}')
+""",
+    language="sql",
+    volatility="IMMUTABLE",
+)
+
+# What a proof proves by the allocation's type of financing, of what was paid by that day; nothing without a type.
+RECOGNISED = Function(
+    "funding_recognised",
+    "allocation bigint, of_proof bigint, as_of date",
+    "numeric",
+    """
+  SELECT least(granted.euros, paid.euros, CASE a.financing
+      WHEN 'fixed' THEN greatest(spent.euros, 0)
+      WHEN 'share' THEN round(greatest(spent.euros, 0) * a.share / 100, 2)
+      WHEN 'deficit' THEN greatest(spent.euros - spent.own - income.euros, 0) END)
+    FROM funding_allocation a
+    CROSS JOIN LATERAL (SELECT coalesce(sum(d.amount), 0) AS euros FROM funding_decision d
+      WHERE d.allocation_id = a.id AND d.approved_on <= as_of) granted
+    CROSS JOIN LATERAL (SELECT coalesce(sum(p.amount), 0) AS euros FROM funding_disbursement p
+      WHERE p.allocation_id = a.id AND p.paid_on <= as_of AND NOT EXISTS (
+        SELECT FROM funding_reversal r WHERE r.disbursement_id = p.id AND r."on" <= as_of)) paid
+    CROSS JOIN LATERAL (SELECT coalesce(sum(l.spent), 0) AS euros, coalesce(sum(l.own_funds), 0) AS own
+      FROM funding_proofline l WHERE l.proof_id = of_proof) spent
+    CROSS JOIN LATERAL (SELECT coalesce(sum(i.amount), 0) AS euros FROM funding_proofincome i
+      WHERE i.proof_id = of_proof) income
+   WHERE a.id = allocation AND a.financing <> ''
+""",
+    language="sql",
+    volatility="STABLE",
+)
 PERIOD_END = Function(
     "funding_period_end",
     "period bigint, starts date",
@@ -254,5 +294,5 @@ END """,
 
 FUNCTIONS = [
     *(EURO, CHECK_YEARS, CHECK_OPEN_YEARS, CHECK_REALLOCATIONS, IBAN_VALID, CHECK_CLAIMS),
-    *(IS_WORKDAY, PERIOD_ON, PERIOD_END),
+    *(IS_WORKDAY, PERIOD_ON, PERIOD_END, RECEIPT_KEY, RECOGNISED),
 ]

@@ -85,6 +85,13 @@ PROOF_EXTENDED = _occasion(
     "{who} hat die Frist des Verwendungsnachweises „{what}“ bis zum {day} verlängert.",
     "Verlängerte Fristen von Verwendungsnachweisen",
 )
+PROOF_DRAWN = _occasion(
+    "proof_drawn",
+    "proofofuse",
+    "Der Verwendungsnachweis „{what}“ ist in der Stichprobe gezogen; einzureichen bis zum {day}. Gezogen hat {who}.",
+    "In der Stichprobe gezogene Verwendungsnachweise",
+    binding=True,
+)
 PROOF_ACCEPTED = _occasion(
     "proof_accepted",
     "proofofuse",

@@ -5,6 +5,7 @@ _BY_PAGE = "Nutzen Sie den Knopf auf der Seite des Eintrags; er schreibt, was da
 _BY_SYSTEM = "Nutzen Sie den Knopf auf der Seite; die Datenbank trägt das selbst ein."
 _OTHER_DRAFT = "Entwerfen Sie einen neuen Bescheid, der ihn ändert; das kann die Koordination."
 _RETURN_PROOF = "Bitten Sie die Koordination oder die Freigabe, den Nachweis zur Ergänzung zurückzugeben."
+_FINANCING_PAGE = "Legen Sie sie auf der Seite der Zuweisung fest; das kann die Koordination."
 _IN_YEAR = "Nennen Sie einen Tag in diesem Haushaltsjahr."
 _WITHDRAW_SIGNATURE = (
     "Nehmen Sie die Unterschrift mit Grund zurück, wenn sie falsch ist; das kann, wer Zahlungen zeichnet."
@@ -146,6 +147,36 @@ NEXT = {
     "payment_item_as_released": "Bitten Sie erst die Freigabe um die Anordnung der Rate.",
     # Proofs of use
     "proof_line_own_funds_within_spent": "Berichtigen Sie Eigenmittel oder Ausgaben.",
+    "receipt_once": "Nehmen Sie den Beleg dort heraus, oder berichtigen Sie die Nummer.",
+    "receipt_number_given": "Tragen Sie die Nummer ein, die auf dem Beleg steht.",
+    "receipts_stay": "Nehmen Sie erst die Belege aus dem Nachweis; das kann, wer ihn ausfüllt.",
+    "too_many_receipts": "Fügen Sie eine Belegliste als Anlage an.",
+    "sample_drawn": "Fordern Sie weitere Nachweise einzeln an; das kann, wer Nachweise prüft.",
+    "sample_dropped": "Legen Sie eine neue Stichprobe fest; das kann, wer Nachweise prüft.",
+    "sample_once_per_year": "Verwerfen Sie sie vor ihrem Stichtag mit Grund, und legen Sie dann eine neue fest.",
+    "sample_seed_before_population": "Nennen Sie morgen oder einen späteren Tag.",
+    "sample_drawn_after_population": "Ziehen Sie sie an einem späteren Tag.",
+    "sample_due_after_drawing": "Nennen Sie einen späteren Tag.",
+    "sample_dropped_before_population": "Ziehen Sie die Stichprobe nach dem Stichtag.",
+    "sample_percent_within": "Nennen Sie eine ganze Zahl, zum Beispiel 10.",
+    "sample_population_empty": "Fordern Sie Nachweise einzeln an; das kann, wer Nachweise prüft.",
+    "sample_by_seed": "Nutzen Sie „Stichprobe ziehen“ auf der Seite des Jahres; sie rechnet den Rang aus.",
+    "sample_announced_stands": "Verwerfen Sie die Stichprobe mit Grund, und legen Sie eine neue fest.",
+    "sample_member_once": _BY_SYSTEM,
+    "sample_drawing_has_person": _BY_PAGE,
+    "sample_dropping_has_person": _BY_PAGE,
+    "proof_income_not_negative": "Tragen Sie sie ohne Minus ein, oder als Gutschrift bei den Kostenarten.",
+    "proof_income_source_once": "Ändern Sie die Zeile, die es gibt.",
+    "proof_other_funding_named": "Ergänzen Sie die Angabe, oder wählen Sie die andere Antwort.",
+    "other_funding_missing": "Beantworten Sie die Frage bei den Zahlen, und speichern Sie; dann reichen Sie ein.",
+    "proof_recognised": _BY_SYSTEM,
+    "proof_recognised_with_acceptance": _BY_SYSTEM,
+    "financing_share_within": "Nennen Sie zum Beispiel 80 oder 66,67.",
+    "financing_share_given": "Nennen Sie den Prozentsatz, oder wählen Sie eine andere Finanzierungsart.",
+    "financing_dated": _FINANCING_PAGE,
+    "financing_has_person": _FINANCING_PAGE,
+    "financing_after_notice": "Widerrufen Sie den Bescheid, und weisen Sie neu zu; das kann die Koordination.",
+    "financing_after_proof": _RETURN_PROOF,
     "narrative_missing": "Schreiben Sie ihn, und speichern Sie; dann reichen Sie ein.",
     "attachment_title_taken": "Wählen Sie einen anderen Titel.",
     "attachment_twice": "Wählen Sie eine andere Datei, oder löschen Sie erst die angefügte.",

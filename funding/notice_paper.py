@@ -114,6 +114,7 @@ class Facts(Said):
     before: Decimal
     number: str = ""
     approved_by: str = ""
+    financing: str = ""
 
     @property
     def notice_kind(self) -> str:
@@ -154,7 +155,7 @@ def paper(facts: Facts, texts: Iterable[Text]) -> Paper:
         office_words(texts, values),
         is_bound=bool(facts.number),
         first=(Detail("Bescheid-Nr.", facts.number or NUMBER_OPEN),),
-        last=facts.hearing,
+        last=facts.hearing + ((Detail("Finanzierungsart", facts.financing),) if facts.financing else ()),
         signature=Signature("Freigegeben", facts.approved_by, facts.on if facts.approved_by else None),
     )
 

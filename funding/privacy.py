@@ -13,8 +13,10 @@ def _text(model: str, fields: str) -> Personal:
 
 
 PERSONAL = [
-    _text("funding.ProofOfUse", "narrative draft review_note"),
+    _text("funding.ProofOfUse", "narrative other_funding_from draft review_note"),
     _text("funding.ProofAttachment", "title file"),
+    _text("funding.ProofReceipt", "number payee"),
+    _text("funding.ProofSample", "drop_reason"),
     _text("funding.ProofReturn", "reasons"),
     _text("funding.Decision", "reason"),
     _text("funding.DraftReturn", "reason"),
@@ -35,6 +37,8 @@ NOT_PERSONAL = [
     NotPersonal("funding.FiscalYear", "notice_pattern", "Muster einer Nummer"),
     NotPersonal("funding.Allocation", "purpose", "Zweck einer Zuwendung an eine Organisation"),
     NotPersonal("funding.ProofAttachment", "sha256", _SUMS),
+    NotPersonal("funding.ProofSample", "seed", "Startwert einer Ziehung"),
+    NotPersonal("funding.SampleMember", "number digest", "Nummer eines Bescheids und ihre Prüfsumme"),
     NotPersonal("funding.Decision", "notice_number", "Nummer eines Bescheids an eine Organisation"),
     NotPersonal("funding.Disbursement", "recipient_name recipient_iban reference", _RECIPIENT),
     NotPersonal("funding.PaymentItem", "recipient_name recipient_iban purpose", _RECIPIENT),

@@ -1,5 +1,7 @@
 """Pure arithmetic of money: euros as Decimal, exact to the cent. No ORM, no clock."""
 
+import hashlib
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -181,3 +183,89 @@ def payment_purpose(notice: str, number: int, *what: str) -> str:
     """What stands on the recipient's bank statement: the notice by which it is paid, the instalment, then words."""
     words = " ".join(" ".join(part.split()) for part in what if part)
     return f"Bescheid {notice}, {number}. Rate, {words}"[:PURPOSE_LENGTH].rstrip(", ")
+
+
+# --- What a proof of use comes to, by the type of financing -----------------------------------------
+# Assumptions, said on the page as well; what the notice and its conditions say goes before.
+
+
+def fixed_grant(costs: Decimal, granted: Decimal) -> Decimal:
+    """Festbetrag: the granted sum, as far as the costs reach it (euros); neither own funds nor income lower it."""
+    return min(max(costs, NOTHING), granted)
+
+
+def shared_grant(costs: Decimal, granted: Decimal, share: Decimal) -> Decimal:
+    """Anteil: `share` percent of the costs, to the cent, half a cent up; at most the granted sum (euros)."""
+    part = (max(costs, NOTHING) * share / 100).quantize(CENT, rounding=ROUND_HALF_UP)
+    return min(part, granted)
+
+
+def deficit_grant(costs: Decimal, income: Decimal, granted: Decimal) -> Decimal:
+    """Fehlbedarf: what own funds and all other income leave uncovered; at most the granted sum (euros)."""
+    return min(max(costs - income, NOTHING), granted)
+
+
+class Settlement(NamedTuple):
+    """What a proof comes to (euros): `due` is what of the granted sum the recipient may keep or still get."""
+
+    costs: Decimal
+    own_funds: Decimal
+    income: Decimal
+    granted: Decimal
+    paid: Decimal
+    due: Decimal
+
+    @property
+    def recognised(self) -> Decimal:
+        """What of the money paid so far is proven."""
+        return min(self.due, self.paid)
+
+    @property
+    def repayable(self) -> Decimal:
+        """What was paid beyond what is due."""
+        return unspent(self.paid, self.due)
+
+    @property
+    def payable(self) -> Decimal:
+        """What is due beyond what was paid."""
+        return unspent(self.due, self.paid)
+
+    @property
+    def balance(self) -> Decimal:
+        """All the recipient had without its costs: above nothing a surplus, below it a shortfall."""
+        return self.paid + self.own_funds + self.income - self.costs
+
+    @property
+    def kept(self) -> Decimal:
+        """What of a surplus stays with the recipient."""
+        return max(self.balance - self.repayable, NOTHING)
+
+
+# --- Receipts and samples ----------------------------------------------------------------------------
+
+
+NOT_IN_KEY = " \u00a0\u2009\u202f\u00ad\u2010-\u2015\u2212_-"  # blanks and dashes, as a class of letters
+SMALL, LARGE = "abcdefghijklmnopqrstuvwxyzäöü", "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ"
+
+
+def receipt_key(number: str) -> str:
+    """What makes two numbers of receipts the same: neither case nor blanks nor dashes; leading zeros count.
+
+    The database says the same (`funding_receipt_key`), whatever its language: only these letters have a case.
+    """
+    return re.sub(f"[{NOT_IN_KEY}]", "", number).translate(str.maketrans(SMALL, LARGE))
+
+
+def drawing_key(seed: str, number: str) -> str:
+    """Where a notice's number stands in a drawing: the SHA-256 of „seed:number“ (UTF-8), in hexadecimal."""
+    return hashlib.sha256(f"{seed}:{number}".encode()).hexdigest()
+
+
+def drawn_order(seed: str, numbers: Iterable[str]) -> list[str]:
+    """The numbers in the order in which they are drawn: by their `drawing_key`."""
+    return sorted(numbers, key=lambda number: (drawing_key(seed, number), number))
+
+
+def sample_size(population: int, percent: int) -> int:
+    """How many are drawn: `percent` of the population, a begun one whole, at least one (of none, none)."""
+    return -(-population * percent // 100) if population else 0

@@ -49,6 +49,7 @@ class ProofStatus(Status):
     OVERDUE = "overdue", "danger", "überfällig"
     RETURNED = "returned", "warning", "zur Überarbeitung zurückgegeben"
     RETURNED_OVERDUE = "returned_overdue", "danger", "zurückgegeben und überfällig"
+    ON_DEMAND = "on_demand", "neutral", "nur auf Verlangen"
     SUBMITTED = "submitted", "info", "eingereicht, wird geprüft"
     ACCEPTED = "accepted", "success", "angenommen"
 
@@ -96,6 +97,8 @@ NOT_HANDED_IN = (
     ProofStatus.RETURNED,
     ProofStatus.RETURNED_OVERDUE,
 )
+# Where the recipient may write: also where nobody asks for the proof.
+WRITABLE = (*NOT_HANDED_IN, ProofStatus.ON_DEMAND)
 # Still on its way to the recipient.
 UNPAID = (DisbursementStatus.PLANNED, DisbursementStatus.CERTIFIED, DisbursementStatus.RELEASED)
 # Not binding yet: with whoever approves, or back with whoever drafted it.

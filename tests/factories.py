@@ -23,7 +23,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from funding import models as funding
-from funding import notice_paper
+from funding import notice_paper, rules
 from funding.models.allocation import LOWERING
 from funding.models.notice import paper_of
 from partners import models as partners
@@ -742,6 +742,13 @@ class AllocationFactory(DjangoModelFactory):
     class Meta:
         model = funding.Allocation
 
+    class Params:
+        financed = factory.Trait(
+            financing="deficit",
+            financing_on=factory.LazyAttribute(lambda o: date(o.fiscal_year.year, 1, 2)),
+            financing_by=factory.SubFactory(UserFactory),
+        )
+
     fiscal_year = factory.SubFactory(FiscalYearFactory)
     site = factory.LazyAttribute(
         lambda o: CoverageFactory(agreement__starts_on=date(o.fiscal_year.year, 1, 1)).site
@@ -1142,9 +1149,66 @@ class ProofLineFactory(OfProofFactory):
         model = funding.ProofLine
 
     proof = factory.SubFactory(ProofOfUseFactory)
-    category = funding.proof.CostCategory.STAFF
+    category = funding.proof_line.CostCategory.STAFF
     planned = Decimal("8000.00")
     spent = Decimal("8000.00")
+
+
+class ProofIncomeFactory(OfProofFactory):
+    class Meta:
+        model = funding.ProofIncome
+
+    proof = factory.SubFactory(ProofOfUseFactory)
+    source = "fees"
+    amount = Decimal("100.00")
+
+
+class ProofReceiptFactory(OfProofFactory):
+    class Meta:
+        model = funding.ProofReceipt
+
+    proof = factory.SubFactory(ProofOfUseFactory)
+    category = funding.proof_line.CostCategory.STAFF
+    number = factory.Sequence(lambda n: f"RE-{n:04}")
+    dated_on = factory.LazyAttribute(lambda o: date(o.proof.allocation.fiscal_year.year, 5, 2))
+    payee = "Büromarkt"
+    amount = Decimal("49.90")
+
+
+class ProofSampleFactory(DjangoModelFactory):
+    """A year's rule for grants below 5.000 €, set on its second day; the population stands at the year's end."""
+
+    class Meta:
+        model = funding.ProofSample
+        django_get_or_create = ("fiscal_year",)
+
+    fiscal_year = factory.SubFactory(FiscalYearFactory)
+    below = Decimal("5000.00")
+    percent = 10
+    seed = "6 aus 49: 3, 8, 21, 30, 41, 44"
+    announced_on = factory.LazyAttribute(lambda o: date(o.fiscal_year.year, 1, 2))
+    announced_by = factory.SubFactory(UserFactory)
+    fixed_on = factory.LazyAttribute(lambda o: date(o.fiscal_year.year, 12, 31))
+
+
+class SampleMemberFactory(DjangoModelFactory):
+    """A member of a sample not yet drawn: its notice is approved over 1.000 €."""
+
+    class Meta:
+        model = funding.SampleMember
+
+    sample = factory.SubFactory(ProofSampleFactory)
+    proof = factory.LazyAttribute(
+        lambda o: ProofOfUseFactory(
+            allocation=DecisionFactory(
+                approved=True, amount=Decimal("1000.00"), allocation__fiscal_year=o.sample.fiscal_year
+            ).allocation
+        )
+    )
+    number = factory.LazyAttribute(lambda o: o.proof.allocation.granted_by())
+    digest = factory.LazyAttribute(lambda o: rules.drawing_key(o.sample.seed, o.number))
+    rank = 1
+    is_drawn = True
 
 
 class ProofAttachmentFactory(OfProofFactory):

@@ -19,8 +19,9 @@ promised AS (SELECT allocation_id, sum(amount) AS euros FROM standing GROUP BY a
 paid AS (
   SELECT allocation_id, sum(amount) AS euros FROM standing WHERE paid_on IS NOT NULL GROUP BY allocation_id),
 proven AS (
-  SELECT u.allocation_id, sum(l.spent - l.own_funds) AS euros FROM funding_proofline l
-    JOIN funding_proofofuse u ON u.id = l.proof_id WHERE u.accepted_on IS NOT NULL GROUP BY u.allocation_id),
+  SELECT u.allocation_id, coalesce(u.recognised, sum(l.spent - l.own_funds)) AS euros FROM funding_proofline l
+    JOIN funding_proofofuse u ON u.id = l.proof_id WHERE u.accepted_on IS NOT NULL
+   GROUP BY u.allocation_id, u.recognised),
 claimed AS (SELECT allocation_id, sum(amount) AS euros FROM funding_repaymentclaim GROUP BY allocation_id),
 funded AS (SELECT fiscal_year_id, site_id FROM bound GROUP BY 1, 2 HAVING sum(euros) > 0),
 days AS (

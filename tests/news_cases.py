@@ -477,6 +477,19 @@ def _(c):
     return Told(partial(one.extend, **later), "anna arne", says, (one,))
 
 
+@case(money.PROOF_DRAWN)
+def _(c):
+    one = _proof(c)
+    year = one.allocation.fiscal_year
+    sample = f.ProofSampleFactory(fiscal_year=year, below=Decimal(9_999), announced_on=date(year.year, 1, 2))
+    says = (
+        "Der Verwendungsnachweis „Baumheide 2026“ ist in der Stichprobe gezogen; einzureichen bis zum 31.12.2027. "
+        "Gezogen hat Karla Beispiel (Stadt)."
+    )
+    act = partial(sample.draw, due_on=date(2027, 12, 31), by=c.karla, on=NEXT_YEAR)
+    return Told(act, "anna arne", says, (one,))
+
+
 @case(money.PROOF_RETURNED)
 def _(c):
     one = _proof(c, submitted=True, submitted_by=c.kurt)

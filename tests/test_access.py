@@ -75,7 +75,10 @@ from tests.factories import (
     PartnerReadingFactory,
     PaymentItemFactory,
     ProofAttachmentFactory,
+    ProofIncomeFactory,
     ProofOfUseFactory,
+    ProofReceiptFactory,
+    ProofSampleFactory,
     ReallocationFactory,
     RepaymentClaimFactory,
     ReportFactory,
@@ -320,6 +323,13 @@ EXPECTED: dict[str, Page] = {
     "funding:proof_take_back": Page(freigabe=403, revision=403, foreign=404),
     "funding:proof_extend": Page(revision=403, partner_user=403),
     "funding:proof_accept": Page(revision=403, partner_user=403),
+    "funding:receipt_create": Page(freigabe=403, revision=403, foreign=404),
+    "funding:receipt_delete": POST_ONLY,
+    "funding:allocation_finance": WRITES,
+    "funding:sample_detail": CITY_ONLY,
+    "funding:sample_create": Page(revision=403, partner_user=403),
+    "funding:sample_draw": Page(revision=403, partner_user=403),
+    "funding:sample_drop": Page(revision=403, partner_user=403),
     "funding:attachment_create": Page(freigabe=403, revision=403, foreign=404),
     "funding:attachment_file": OWN_OR_UNSEEN,
     "funding:attachment_delete": POST_ONLY,
@@ -580,6 +590,8 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
     NoticeFactory(decision=decision)
     DisbursementFactory(allocation=allocation, amount=500, paid=True)
     attachment = ProofAttachmentFactory(proof=ProofOfUseFactory(allocation=allocation))
+    receipt = ProofReceiptFactory(proof=attachment.proof)
+    ProofIncomeFactory(proof=attachment.proof)
     claim = RepaymentClaimFactory(allocation=allocation, amount=100, issued=True)
     of_proof = {
         f"funding:proof_{act}": [allocation.pk]
@@ -660,6 +672,9 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         **of_claim,
         **of_clock,
         "funding:allocation_trail": [allocation.pk],
+        "funding:receipt_create": [allocation.pk],
+        "funding:receipt_delete": [allocation.pk, receipt.pk],
+        "funding:allocation_finance": [allocation.pk],
         "funding:attachment_create": [allocation.pk],
         "funding:attachment_file": [allocation.pk, attachment.pk],
         "funding:attachment_delete": [allocation.pk, attachment.pk],
@@ -752,6 +767,7 @@ def world(awo, bgw, settings, tmp_path) -> World:
 def made(awo, bgw, tmp_path) -> World:
     """One record of everything, AWO's own and BGW's."""
     year, cycle = FiscalYearFactory(), CycleFactory()
+    ProofSampleFactory(fiscal_year=year)
     report = ReportFactory()
     SectionFactory(report=report, key="stand", body="Bis zu [[standorte_hoechstens]] Standorte.")
     AttachmentFactory(report=report)
@@ -800,6 +816,7 @@ def made(awo, bgw, tmp_path) -> World:
         "funding:reallocation_approve": [moved.pk],
         "funding:reallocation_withdraw": [moved.pk],
         "funding:reallocation_return": [moved.pk],
+        **{f"funding:sample_{act}": [year.year] for act in ("detail", "create", "draw", "drop")},
         "funding:fiscal_year_closing": [year.year],
         "funding:fiscal_year_close": [year.year],
         "funding:fiscal_year_keep_open": [year.year],

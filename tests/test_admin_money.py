@@ -37,7 +37,20 @@ NOT_IN_ADMIN = because(
         "No field of the form; the database gives it.": (
             *("decision_numbered_when_approved", "notice_number"),
             *("fiscal_year_rest", "fiscal_year_rest_recorded", "repayment_receipt_has_year"),
+            *("proof_recognised", "proof_recognised_with_acceptance"),
         ),
+        "The type of financing is said on the allocation's page; no form here asks for it.": (
+            *("financing_share_within", "financing_share_given", "financing_dated", "financing_has_person"),
+            *("financing_after_notice", "financing_after_proof"),
+        ),
+        "A sample is only looked at here.": (
+            *("sample_once_per_year", "sample_below_positive", "sample_percent_within", "sample_seed_given"),
+            *("sample_seed_before_population", "sample_drawn_after_population", "sample_due_after_drawing"),
+            *("sample_dropped_before_population", "sample_dropped_with_reason", "sample_dropping_has_person"),
+            *("sample_drawing_has_person", "sample_drawn", "sample_dropped", "sample_announced_stands"),
+            *("sample_by_seed", "sample_member_once", "sample_member_immutable", "sample_population_empty"),
+        ),
+        "Forms take in text as it is kept.": ("receipt_number_kept",),
         "Notices are not added here; the approval draws them up.": (
             *("notice_of_approved", "notice_is_its_hash", "notice_of_one_act"),
             *("notice_file_is_its_hash", "notice_file_once_per_format", "notice_file_immutable"),
@@ -523,6 +536,55 @@ def an_accepted_line_is_changed(clerk, me):
 @met("proof_attachment_immutable", "Ein angenommener Verwendungsnachweis ändert sich nicht mehr.")
 def an_accepted_attachment_is_renamed(clerk, me):
     return save(clerk, part_of_accepted(f.ProofAttachmentFactory()), title="Anders")
+
+
+@met("proof_other_funding_named", "von wem sie kommt")
+def other_funding_without_a_name(clerk, me):
+    return save(clerk, f.ProofOfUseFactory(), other_funding="some")
+
+
+@met("proof_income_not_negative", "Eine Einnahme ist nicht negativ.")
+def a_negative_income(clerk, me):
+    return save(clerk, f.ProofIncomeFactory(), amount="-0,01")
+
+
+@met("proof_income_source_once", "Diese Herkunft steht schon im Nachweis.")
+def a_source_twice(clerk, me):
+    other = f.ProofIncomeFactory(source="other")
+    f.ProofIncomeFactory(proof=other.proof)
+    return save(clerk, other, source="fees")
+
+
+@met("proof_income_immutable", "Ein angenommener Verwendungsnachweis ändert sich nicht mehr.")
+def an_accepted_income_is_changed(clerk, me):
+    return save(clerk, part_of_accepted(f.ProofIncomeFactory()), amount="1,00")
+
+
+@met("receipt_amount_positive", "mindestens einen Cent")
+def a_receipt_of_nothing(clerk, me):
+    return save(clerk, f.ProofReceiptFactory(), amount="0")
+
+
+@met("receipt_number_given", "mindestens eine Ziffer")
+def a_receipt_without_a_number(clerk, me):
+    return save(clerk, f.ProofReceiptFactory(), number="--")
+
+
+@met("receipt_once", "schon abgerechnet", at="number")
+def a_receipt_counts_twice(clerk, me):
+    row = f.ProofReceiptFactory(number="RE-17")
+    return save(clerk, f.ProofReceiptFactory(proof=row.proof), number="re 17")
+
+
+@met("proof_receipt_immutable", "Ein angenommener Verwendungsnachweis ändert sich nicht mehr.")
+def an_accepted_receipt_is_changed(clerk, me):
+    return save(clerk, part_of_accepted(f.ProofReceiptFactory()), payee="Anders")
+
+
+@met("receipts_stay", "damit jeder Beleg einmal zählt")
+def a_proof_with_receipts_moves(clerk, me):
+    proof = f.ProofReceiptFactory().proof
+    return save(clerk, proof, allocation=str(f.AllocationFactory().pk))
 
 
 @met("attachment_title_taken", "So heißt schon eine andere Anlage dieses Nachweises.", at="title")

@@ -27,8 +27,10 @@ from funding.models import (
     ProofLine,
     ProofOfUse,
     ProofReturn,
+    ProofSample,
     Reversal,
     RevocationGround,
+    SampleMember,
     Service,
     Withdrawal,
 )
@@ -179,6 +181,7 @@ def test_every_model_has_a_list_a_search_and_a_form(clerk, model):
         ReportReturn,
         Withdrawal,
     )
+    made += (ProofSample, SampleMember)  # set and drawn on the year's page
     made += (CommitteeWish, DraftReturn, InvitationAnswer, PartReceipt, ReportTerm, WishReply)
     made += (Hearing, RevocationGround, Service)
     if model not in made:

@@ -40,6 +40,7 @@ from tests.factories import (
     ExtensionFactory,
     FindingFactory,
     FindingWordingFactory,
+    FiscalYearFactory,
     FormerNameFactory,
     HearingFactory,
     IndicatorValueFactory,
@@ -50,7 +51,9 @@ from tests.factories import (
     NotificationFactory,
     PartnerFactory,
     PartReceiptFactory,
+    ProofOfUseFactory,
     ProofReturnFactory,
+    ProofSampleFactory,
     PublicTextFactory,
     ReportFactory,
     ReportReturnFactory,
@@ -144,6 +147,9 @@ READERS: dict[str, Readers] = {
     "funding.ProofOfUse": Readers(partners=(OF_ALLOCATION,)),
     "funding.ProofAttachment": Readers(partners=(f"proof__{OF_ALLOCATION}",)),
     "funding.ProofReturn": Readers(partners=(f"proof__{OF_ALLOCATION}",)),
+    "funding.ProofReceipt": Readers(partners=(f"proof__{OF_ALLOCATION}",)),
+    # The seed stands on the pages of the proofs among which was drawn, so that their recipients can draw again.
+    "funding.ProofSample": Readers(partners=(f"members__proof__{OF_ALLOCATION}",)),
     "funding.DroppedProposal": OFFICE,
     "funding.PartReceipt": Readers(partners=(f"claim__{OF_ALLOCATION}",)),
     "partners.WayBack": Readers(partners=("partner",)),
@@ -263,6 +269,7 @@ UNMARKED = {
 }
 UNMARKED_MODELS = {
     *("funding.NoticeFile", "funding.FiscalYear", "quality_dialog.Rendition"),
+    "funding.SampleMember",  # a notice's number and the check sum that follows from it
     *("partners.Municipality", "partners.CityDistrict"),  # which city it is stands on every page
 }
 
@@ -372,6 +379,8 @@ def more_of_everything(awo, bgw) -> None:
         CommentFactory(dialogue=dialogue, finding=None, side=None, audience="own")
         CommentFactory(dialogue=dialogue, finding=None, side=None, audience="one", partner=partner)
         DecisionFactory(allocation__recipient=partner)
+        declared = {"other_funding": "some", "other_funding_from": "Land, 500 €"}
+        ProofOfUseFactory(allocation__recipient=partner, **declared)
         AttendanceFactory(dialogue=dialogue, contact=None, function="Protokoll")
         FindingWordingFactory(finding=shared)
         measure = MeasureFactory(finding=shared, dropped=True)
@@ -387,6 +396,8 @@ def more_of_everything(awo, bgw) -> None:
         *(ReversalFactory, ProofReturnFactory, ReportReturnFactory, TextBlockFactory, SecurityEntryFactory),
     ):
         make()
+    dropped = {"dropped_on": date(2031, 2, 1), "dropped_by": UserFactory(), "drop_reason": "Tippfehler."}
+    ProofSampleFactory(fiscal_year=FiscalYearFactory(year=2031), **dropped)
     DraftReturnFactory()
     DroppedProposalFactory()
     HearingFactory(answered_on=date(2026, 2, 1), answer="Wir brauchen das Geld.")

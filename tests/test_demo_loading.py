@@ -85,6 +85,7 @@ def test_nothing_is_left_without_an_example(db, examples):
         "funding.RevocationGround",
         *("funding.BudgetRevision", "funding.DroppedProposal", "funding.EarlierDraft", "funding.DraftReturn"),
         "quality_dialog.MeasureReturn",
+        *("funding.ProofIncome", "funding.ProofReceipt", "funding.SampleMember"),
         *("funding.NoticeFile", "funding.ProofAttachment", "quality_dialog.Attachment"),
         *("quality_dialog.Contributor", "quality_dialog.ReportReturn", "quality_dialog.ReportTerm"),
         *("quality_dialog.CommitteeWish", "quality_dialog.WishReply"),

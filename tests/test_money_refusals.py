@@ -19,6 +19,7 @@ from funding import issuing
 from funding.models import Decision, PaymentRun, ProofOfUse
 from funding.models import closing as year_end
 from funding.models.proof import MOST_ATTACHMENTS
+from funding.models.receipting import MOST_RECEIPTS
 from quartiersarbeit.ground.forms import refused
 from tests import factories as f
 from tests.asking import addresses
@@ -43,6 +44,8 @@ NOT_ON_PAGES = because(
             *("fiscal_year_revision_has_person", "fiscal_year_revision_dated", "fiscal_year_proposal_kept"),
             *("fiscal_year_proposal_has_person", "payment_run_cancel_has_person"),
             *("proof_submission_has_person", "proof_acceptance_has_person"),
+            *("financing_has_person", "financing_dated"),
+            *("sample_drawing_has_person", "sample_dropping_has_person"),
             *("proof_return_submission_has_person", "repayment_issue_has_person"),
             *("repayment_receipt_has_person", "repayment_receipt_has_amount", "repayment_receipt_has_year"),
             *("fiscal_year_carry_over_proposed", "draft_return_mended_has_person", "proof_due_extended"),
@@ -55,6 +58,8 @@ NOT_ON_PAGES = because(
             *("proof_return_has_reasons", "reversal_has_reason", "withdrawal_has_reason"),
             *("fiscal_year_amounts_not_negative", "fiscal_year_plausible"),
             *("proof_line_amounts_not_negative", "repayment_amount_positive"),
+            *("proof_income_not_negative", "receipt_amount_positive", "sample_below_positive"),
+            *("sample_percent_within", "sample_seed_given", "sample_dropped_with_reason"),
             *("repayment_interest_plausible", "draft_return_has_reason"),
             *("hearing_answer_complete", "ground_is_said"),
         ),
@@ -113,6 +118,9 @@ NOT_ON_PAGES = because(
             *("payment_run_without_gap", "payment_item_amount_positive", "payment_item_as_released"),
             *("payment_item_on_one_list", "payment_item_position_unique", "payment_run_export_unique"),
             *("reallocation_halves_fit", "reallocation_two_decisions"),
+            *("proof_income_source_once", "proof_recognised", "proof_recognised_with_acceptance"),
+            *("financing_share_given", "receipts_stay", "receipt_number_kept"),
+            *("sample_by_seed", "sample_member_once", "sample_announced_stands"),
         ),
         "No page changes or deletes it once it stands; the verb says before what came in between.": (
             *("disbursement_certified_frozen", "disbursement_immutable", "disbursement_released_frozen"),
@@ -120,6 +128,7 @@ NOT_ON_PAGES = because(
             "payment_run_export_immutable",
             *("proof_attachment_immutable", "proof_line_immutable", "proof_return_immutable"),
             *("reallocation_immutable", "reversal_immutable", "withdrawal_immutable"),
+            *("proof_income_immutable", "proof_receipt_immutable", "sample_member_immutable"),
         ),
         "What is less than the rest is a part, and the verb books it as one.": (
             *("repayment_received_in_full", "repayment_received_bounded"),
@@ -130,6 +139,7 @@ NOT_ON_PAGES = because(
             *("disbursement_dropped_stays", "dropped_proposal_has_reason", "part_receipt_immutable"),
             "repayment_due_extended",
         ),
+        "What is dropped has no page any more; see test_samples.": ("sample_dropped",),
         "The page leads back with the same words; see test_notice_texts.": ("notice_text_used",),
         "Becomes the page that shows both versions; see test_proof_of_use.": ("stale_version",),
         "Each page is a transaction at READ COMMITTED; only another program asks for more.": ("isolation",),
@@ -765,6 +775,135 @@ STATEMENT = {"version": "0", "narrative": "Neu", "spent_staff": "1,00"}
 )
 def more_own_funds_than_spent(who):
     return Form(at("proof_edit", proof(who).allocation_id), STATEMENT | {"own_funds_staff": "1,01"})
+
+
+def financed_proof(who) -> ProofOfUse:
+    """A proof of what is financed by the deficit, with its line, and nothing said of other funding."""
+    allocation = f.AllocationFactory(recipient=who.partner, financed=True)
+    f.DecisionFactory(approved=True, allocation=allocation)
+    made = f.ProofOfUseFactory(allocation=allocation, narrative="Es fand statt.")
+    f.ProofLineFactory(proof=made)
+    return made
+
+
+@met("other_funding_missing", "ob noch jemand anderes den Standort fördert.", who="partner_user")
+def other_funding_is_left_out(who):
+    return submission(financed_proof(who))
+
+
+@met(
+    "proof_other_funding_named",
+    "von wem sie kommt und wofür",
+    who="partner_user",
+    at="other_funding_from",
+)
+def other_funding_without_a_name(who):
+    return Form(at("proof_edit", proof(who).allocation_id), STATEMENT | {"other_funding": "some"})
+
+
+def receipt_of(made, number="RE-17") -> Form:
+    facts = {"category": "material", "dated_on": "02.05.2026", "payee": "Büromarkt", "amount": "49,90"}
+    return Form(at("receipt_create", made.allocation_id), facts | {"number": number})
+
+
+@met("receipt_once", "schon abgerechnet: „re 17“ am Standort", who="partner_user", at="number")
+def a_receipt_counts_twice(who):
+    made = proof(who)
+    f.ProofReceiptFactory(proof=made, number="re 17")
+    return receipt_of(made)
+
+
+@met("receipt_number_given", "mindestens eine Ziffer", who="partner_user", at="number")
+def a_receipt_without_a_number(who):
+    return receipt_of(proof(who), "--")
+
+
+@met("too_many_receipts", f"Es sind schon {MOST_RECEIPTS} Belege", who="partner_user")
+def one_receipt_too_many(who):
+    made = proof(who)
+    one = f.ProofReceiptFactory.build(proof=made)
+    facts = {"category": one.category, "dated_on": one.dated_on, "payee": "x", "amount": one.amount}
+    made.receipts.bulk_create(type(one)(proof=made, number=f"R{n}", **facts) for n in range(MOST_RECEIPTS))
+    return receipt_of(made)
+
+
+# --- The type of financing, and proofs on request ----------------------------------------------------
+
+
+def financing_of(allocation, **typed) -> Form:
+    return Form(at("allocation_finance", allocation), typed)
+
+
+@met("financing_share_within", "über 0 und höchstens bei 100 Prozent", at="share")
+def a_share_of_more_than_all(who):
+    return financing_of(f.AllocationFactory(), financing="share", share="100,01")
+
+
+@met("financing_after_notice", "steht im freigegebenen Bescheid", at="financing")
+def another_type_than_the_notice_says(who):
+    return financing_of(f.DecisionFactory(approved=True).allocation, financing="fixed")
+
+
+@met("financing_after_proof", "Der Verwendungsnachweis ist eingereicht.", at="financing")
+def another_type_than_the_proof_reckons_by(who):
+    return financing_of(f.ProofOfUseFactory(submitted=True).allocation, financing="fixed")
+
+
+def announced(**facts):
+    """A sample of 2026 whose population is fixed."""
+    return f.ProofSampleFactory(**{"announced_on": TODAY - timedelta(days=9), "fixed_on": YESTERDAY, **facts})
+
+
+def rule(**typed) -> Form:
+    f.FiscalYearFactory()
+    facts = {"below": "1.000,00", "percent": "10", "seed": "3, 8", "fixed_on": german_day(TOMORROW)}
+    return Form(at("sample_create", 2026), facts | typed)
+
+
+@met("sample_seed_before_population", "Der Stichtag liegt nach heute.", at="fixed_on")
+def a_seed_after_the_population(who):
+    return rule(fixed_on=german_day(TODAY))
+
+
+@met("sample_once_per_year", "steht schon eine Stichprobe fest")
+def a_second_rule_for_a_year(who):
+    announced()
+    return rule()
+
+
+def drawing(due_on=TODAY + timedelta(days=30)) -> Form:
+    return Form(at("sample_draw", 2026), {"due_on": german_day(due_on)})
+
+
+@met("sample_drawn_after_population", "steht erst nach dem")
+def a_sample_is_drawn_before_its_day(who):
+    announced(fixed_on=TODAY)
+    return drawing()
+
+
+@met("sample_population_empty", "Aus nichts wird keine Stichprobe gezogen.")
+def a_sample_is_drawn_from_nobody(who):
+    announced()
+    return drawing()
+
+
+@met("sample_due_after_drawing", "Die Frist liegt nach der Ziehung.", at="due_on")
+def whoever_is_drawn_has_no_time(who):
+    announced()
+    return drawing(TODAY)
+
+
+@met("sample_drawn", "Sie wird nicht noch einmal gezogen")
+def a_sample_is_drawn_twice(who):
+    sample = f.SampleMemberFactory(sample=announced()).sample
+    type(sample).objects.filter(pk=sample.pk).update(drawn_on=TODAY, drawn_by=who, due_on=TOMORROW)
+    return drawing()
+
+
+@met("sample_dropped_before_population", "Jetzt wird nur noch gezogen.")
+def a_rule_is_dropped_too_late(who):
+    announced()
+    return Form(at("sample_drop", 2026), {"reason": "Versehen."})
 
 
 def attachment(made) -> Form:

@@ -215,6 +215,7 @@ NOW_BESIDE = {
         "funding/views/closing.py:fiscal_year_keep_open",
         "funding/views/payment_run.py:payment_run_create",
         "funding/views/reallocation.py:reallocation_create",
+        "funding/views/sample.py:sample_create",
         "quality_dialog/dialogue/views/cycle_acts.py:cycle_discard",
         "quality_dialog/dialogue/views/cycle_acts.py:dialogue_create",
         "quality_dialog/dialogue/views/cycle_acts.py:dialogue_participants",
@@ -237,6 +238,7 @@ NOW_BESIDE = {
         "quality_dialog/dialogue/views/cycle.py:cycle_detail",
         "quality_dialog/dialogue/views/dialogue.py:dialogue_page",
         "quality_dialog/report/views/terms.py:_page",
+        "funding/views/sample.py:sample_detail",
     },
     "the invitation is made now; its agenda is that of the meeting's morning": {
         "quality_dialog/dialogue/views/dialogue_meeting.py:meeting_calendar",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from funding.forms.proof import AMOUNTS
 from funding.models import Allocation, ProofLine, ProofOfUse
-from funding.models.proof import CostCategory
+from funding.models.proof_line import CostCategory, IncomeSource
 from funding.statuses import ProofStatus
 from quartiersarbeit.duties import Whose, duties
 from tests.asking import code_of, said_by
@@ -404,7 +404,7 @@ def test_a_topics_page_asks_for_it_alone_and_keeps_the_others(proof, partner_use
         f"{amount}_{category}"
         for category in CostCategory
         for amount in (AMOUNTS if category != CostCategory.CREDIT else ["spent"])
-    ]
+    ] + [*(f"income_{source}" for source in IncomeSource), "other_funding", "other_funding_from"]
     sent = {one.name: one.field.widget.format_value(one.value()) or "" for one in form.carried()}
     proof.refresh_from_db()
     answer = topic(client, proof, "zahlen", version=proof.version, spent_staff="7,00", **sent)

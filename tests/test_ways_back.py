@@ -15,11 +15,13 @@ from django.apps import apps
 from django.db.models import Model
 
 from funding.models import (
+    Allocation,
     Decision,
     Disbursement,
     FiscalYear,
     PaymentRun,
     ProofOfUse,
+    ProofSample,
     Reallocation,
     RepaymentClaim,
     Reversal,
@@ -89,6 +91,8 @@ WAYS: dict[str, Ways] = {
     "funding.Disbursement.released_by": Ways(Disbursement.withdraw, Disbursement.withdraw),
     "funding.Disbursement.paid_by": Ways(Reversal.objects.record),
     "funding.ProofOfUse.submitted_by": Ways(ProofOfUse.take_back, ProofOfUse.send_back),
+    "funding.Allocation.financing_by": Ways(Allocation.finance),
+    "funding.ProofSample.announced_by": Ways(ProofSample.drop),
     "funding.Decision.drafted_by": Ways(Decision.withdraw, Decision.send_back),
     "funding.RepaymentClaim.drafted_by": Ways(RepaymentClaim.discard, RepaymentClaim.send_back),
     "funding.RevocationGround.recorded_by": Ways(RevocationGround.drop),
@@ -127,6 +131,7 @@ WITHOUT_REASON = {
     Membership.end: "An end of its own day, shown with what it takes away.",
     AccountInvitation.revoke: "The link of a mail; nobody has come by it yet.",
     Site.revise: "A closed site is open again by being revised; the days between stay (`Reopening`).",
+    Allocation.finance: "Said anew before any notice rests on it; the trail keeps what was said before.",
     FiscalYear.revise: "The sum of a resolution, put right with its day; what stood stays (`BudgetRevision`).",
     Finding.edit: "The wording is its own reason; the earlier one stays beside its answers (`FindingWording`).",
     Invitation.objects.invite: "Another day for a meeting; the earlier one stays (`FormerMeeting`).",
@@ -161,6 +166,7 @@ STAYS: dict[str, str] = {
             "funding.EarlierDraft.by",
             "funding.EarlierDraft.drafted_by",
             "funding.ProofReturn.by",
+            "funding.ProofSample.dropped_by",
             "funding.ProofReturn.submitted_by",
             "funding.DroppedProposal.by",
             "funding.DroppedProposal.proposed_by",
@@ -216,6 +222,7 @@ STAYS: dict[str, str] = {
             "funding.Hearing.recorded_by",
             "funding.Service.appealed_by",
             "funding.Service.appeal_ended_by",
+            "funding.ProofSample.drawn_by",
             "funding.RepaymentClaim.recorded_by",
             "funding.PartReceipt.recorded_by",
             "funding.PaymentRunExport.by",
@@ -404,6 +411,13 @@ def a_proof(who) -> Case:
     return Case(act, kept, lambda: _now(proof, "submitted_on") is None)
 
 
+def a_sample(who) -> Case:
+    sample = f.ProofSampleFactory()
+    gone = lambda: _now(sample, "dropped_on") is not None  # noqa: E731
+    act = lambda: sample.drop(reason=WHY, by=who, on=DAY)  # noqa: E731
+    return Case(act, lambda: _now(sample, "drop_reason"), gone)
+
+
 def a_cycle(who) -> Case:
     cycle = f.DialogueFactory().cycle
     act = lambda: removing.discard_cycle(cycle, reason=WHY, by=who, on=DAY)  # noqa: E731
@@ -459,7 +473,7 @@ def a_right_asked_for(who) -> Case:
 
 
 CASES = [
-    *(a_report_term, a_right_asked_for),
+    *(a_report_term, a_right_asked_for, a_sample),
     *(a_talk, a_step, an_agreement, a_dispatch, a_signature, a_termination, a_partner),
     *(an_instalment, a_year, a_proposed_closing, a_claim, a_decision, a_reallocation, a_payment_run, a_proof),
     *(a_ground, a_service),

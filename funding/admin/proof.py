@@ -7,13 +7,30 @@ from django.contrib import admin
 from django.db import models
 
 from funding.admin.parts import ALLOCATION, OF_ALLOCATION, PROOF, euros
-from funding.models import ProofAttachment, ProofLine, ProofOfUse, ProofReturn
+from funding.models import (
+    ProofAttachment,
+    ProofIncome,
+    ProofLine,
+    ProofOfUse,
+    ProofReceipt,
+    ProofReturn,
+    ProofSample,
+    SampleMember,
+)
 from quartiersarbeit.ground import uploads
 from quartiersarbeit.ground.admin import GuardedAdmin, OnlyToLookAt, Rows
 
 
 class ProofLineInline(Rows):
     model = ProofLine
+
+
+class ProofIncomeInline(Rows):
+    model = ProofIncome
+
+
+class ProofReceiptInline(Rows):
+    model = ProofReceipt
 
 
 class AttachmentForm(forms.ModelForm):
@@ -61,7 +78,13 @@ class ProofOfUseAdmin(GuardedAdmin):
     list_select_related = ALLOCATION
     search_fields = OF_ALLOCATION
     date_hierarchy = "due_on"
-    inlines = [ProofLineInline, ProofAttachmentInline, ProofReturnInline]
+    inlines = [
+        ProofLineInline,
+        ProofIncomeInline,
+        ProofReceiptInline,
+        ProofAttachmentInline,
+        ProofReturnInline,
+    ]
 
 
 class OfProof(GuardedAdmin):
@@ -81,6 +104,40 @@ class ProofLineAdmin(OfProof):
         euros("own_funds", "Eigenmittel"),
     )
     list_filter = ("category",)
+
+
+@admin.register(ProofIncome)
+class ProofIncomeAdmin(OfProof):
+    list_display = ("proof", "source", euros("amount", "Betrag"))
+    list_filter = ("source",)
+
+
+@admin.register(ProofReceipt)
+class ProofReceiptAdmin(OfProof):
+    list_display = ("number", "proof", "category", "dated_on", "payee", euros("amount", "Betrag"))
+    list_filter = ("category",)
+    search_fields = ("number", "payee", *OfProof.search_fields)
+    date_hierarchy = "dated_on"
+
+
+@admin.register(ProofSample)
+class ProofSampleAdmin(OnlyToLookAt, GuardedAdmin):
+    """Announced, drawn and dropped on its page; here only to look at."""
+
+    list_display = ("fiscal_year", "below", "percent", "fixed_on", "drawn_on", "dropped_on")
+    list_filter = ("fiscal_year",)
+    search_fields = ("=fiscal_year__year", "seed")
+    date_hierarchy = "fixed_on"
+
+
+@admin.register(SampleMember)
+class SampleMemberAdmin(OnlyToLookAt, OfProof):
+    """Written by the drawing; here only to look at."""
+
+    list_display = ("number", "sample", "proof", "rank", "is_drawn")
+    list_select_related = ("sample__fiscal_year", *PROOF)
+    list_filter = ("sample__fiscal_year", "is_drawn")
+    search_fields = ("number", *OfProof.search_fields)
 
 
 @admin.register(ProofAttachment)

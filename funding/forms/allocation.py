@@ -7,13 +7,38 @@ from django_filters import ChoiceFilter, FilterSet
 
 from funding.forms.filters import by_year
 from funding.models import Allocation
+from funding.models.financing import Financing
 from funding.rules import CENT
 from funding.statuses import ProofStatus
 from quartiersarbeit.ground.fields import EuroFormField
 from quartiersarbeit.ground.forms import offer
 
 
-class AllocationForm(forms.Form):
+class FinancingForm(forms.Form):
+    """How an allocation is financed; the share belongs to one type alone. Its verb is `Allocation.finance`."""
+
+    financing = forms.ChoiceField(
+        label="Finanzierungsart",
+        choices=[("", "keine festgelegt"), *Financing.choices],
+        required=False,
+        help_text="Sie steht im Bescheid und entscheidet, was bei Überschuss oder Fehlbetrag folgt.",
+    )
+    share = forms.DecimalField(
+        label="Anteil an den Ausgaben in Prozent",
+        max_digits=5,
+        decimal_places=2,
+        required=False,
+        localize=True,
+        help_text="Nur bei „Anteil“, über 0 und höchstens 100, zum Beispiel 80.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("financing", "share"):
+            self.fields[name].plain_label = True  # the hint says when it is needed
+
+
+class AllocationForm(FinancingForm):
     """Money planned for a site: the allocation and the amount of its first grant."""
 
     site = forms.ModelChoiceField(
@@ -29,6 +54,7 @@ class AllocationForm(forms.Form):
         help_text="Steht auch als Begründung im Zuwendungsbescheid, zum Beispiel „Quartiersarbeit“.",
     )
     amount = EuroFormField(label="Betrag", min_value=CENT, help_text="Der Betrag für das ganze Jahr.")
+    field_order = ("site", "recipient", "purpose", "amount", "financing", "share")
 
     def __init__(self, *args, sites: dict, recipients: dict, **kwargs):
         super().__init__(*args, **kwargs)

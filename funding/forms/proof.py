@@ -10,11 +10,12 @@ from django_filters import FilterSet
 from funding import rules
 from funding.forms.filters import by_status, by_year
 from funding.models import ProofOfUse
-from funding.models.proof import CostCategory
+from funding.models.proof_guards import OTHER_FUNDING_NAMED, OtherFunding
+from funding.models.proof_line import CostCategory, IncomeSource
 from funding.statuses import ProofStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.fields import EuroFormField, EuroInput, FilesField, FilesInput
+from quartiersarbeit.ground.fields import EuroFormField, EuroInput, FilesField, FilesInput, GermanDateField
 from quartiersarbeit.ground.refusals import denied
 from quartiersarbeit.ground.uploads import MAX_MEGABYTES, TOO_LARGE
 
@@ -23,6 +24,8 @@ NARRATIVE, FIGURES = "sachbericht", "zahlen"  # the topics of a proof that are t
 AMOUNTS = {"planned": "geplant", "spent": "ausgegeben", "own_funds": "davon Eigenmittel"}
 LONGEST_NARRATIVE = 20000
 LONGEST_AMOUNT = 40
+LONGEST_DECLARED = 2000
+INCOME = "income_{}"  # the field of a source of income
 
 
 def amounts_of(category: CostCategory) -> tuple[str, ...]:
@@ -33,7 +36,8 @@ def amounts_of(category: CostCategory) -> tuple[str, ...]:
 class ProofForm(forms.Form):
     """The whole proof of use: the narrative, and for every category planned, spent and own funds in euros.
 
-    An empty amount is nothing spent. `cleaned_data` is what `ProofOfUse.save_statement` takes.
+    Then what came in by source, and whether others fund the site. An empty amount is nothing spent, or taken in.
+    `cleaned_data` is what `ProofOfUse.save_statement` takes.
     """
 
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput, label="Fassung")
@@ -55,12 +59,32 @@ class ProofForm(forms.Form):
                 field = EuroFormField(label=label, required=False, min_value=least)
                 field.plain_label = True  # every amount may stay empty: once said above the table
                 self.fields[f"{amount}_{category}"] = field
+        for source in IncomeSource:
+            field = EuroFormField(label=f"Einnahme: {source.label}", required=False, min_value=rules.NOTHING)
+            field.plain_label = True
+            self.fields[INCOME.format(source)] = field
+        self.fields["other_funding"] = forms.ChoiceField(
+            label="Fördert noch jemand den Standort?",
+            choices=[("", "Bitte wählen"), *OtherFunding.choices],
+            required=False,
+            help_text="Auch wenn die Förderung etwas anderes bezahlt. Die Antwort steht auf dem Nachweis.",
+        )
+        self.fields["other_funding_from"] = forms.CharField(
+            label="Wer, wofür und wie viel?",
+            widget=forms.Textarea({"rows": 3}),
+            max_length=LONGEST_DECLARED,
+            required=False,
+            help_text="Nur bei „ja“.",
+        )
+        for name in ("other_funding", "other_funding_from"):
+            self.fields[name].plain_label = True
 
     def only(self, topic: str) -> "ProofForm":
         """Ask for one topic alone; what belongs to the others goes along unseen, as it stands."""
         for name in self.fields:
             if name != "version" and (name == NARRATIVE_FIELD) != (topic == NARRATIVE):
-                widget = EuroInput() if name != NARRATIVE_FIELD else forms.HiddenInput()
+                is_amount = isinstance(self.fields[name], EuroFormField)
+                widget = EuroInput() if is_amount else forms.HiddenInput()
                 widget.input_type = "hidden"  # an amount stays as people write it
                 self.fields[name].widget = widget
         return self
@@ -85,8 +109,16 @@ class ProofForm(forms.Form):
         columns = (Column("label", "Kostenart"), *(amount(*one) for one in AMOUNTS.items()))
         return Table(columns, list(CostCategory), "Zahlenmäßiger Nachweis nach Kostenarten")
 
+    def incomes(self) -> Table:
+        """A line for every source of income, its amount to be typed in."""
+        columns = (
+            Column("label", "Herkunft"),
+            Column("amount", "eingenommen", lambda source: self[INCOME.format(source)], kind="field"),
+        )
+        return Table(columns, list(IncomeSource), "Einnahmen nach Herkunft")
+
     def clean(self) -> dict[str, Any]:
-        """Lines by category; own funds are a part of what was spent."""
+        """Lines by category; own funds are a part of what was spent. Income by source."""
         data = super().clean() or self.cleaned_data
         lines = {}
         for category in CostCategory:
@@ -101,12 +133,25 @@ class ProofForm(forms.Form):
                 refusal = denied("proof_line_own_funds_within_spent", said)
                 self.add_error(f"own_funds_{category}", refusal)
             lines[str(category)] = line
-        return {"narrative": data.get("narrative", ""), "version": data.get("version"), "lines": lines}
+        declared = {name: data.get(name, "").strip() for name in ("other_funding", "other_funding_from")}
+        if (declared["other_funding"] == OtherFunding.SOME) != bool(declared["other_funding_from"]):
+            refusal = denied("proof_other_funding_named", OTHER_FUNDING_NAMED)
+            self.add_error("other_funding_from", refusal)
+        return {
+            "narrative": data.get("narrative", ""),
+            "version": data.get("version"),
+            "lines": lines,
+            "incomes": {str(one): data.get(INCOME.format(one)) or rules.NOTHING for one in IncomeSource},
+            **declared,
+        }
 
 
 def stored(proof: ProofOfUse) -> dict[str, Any]:
     """What the form shows at first: what was typed last, else what is saved."""
-    saved: dict[str, Any] = {"narrative": proof.narrative}
+    saved: dict[str, Any] = {
+        name: getattr(proof, name) for name in ("narrative", "other_funding", "other_funding_from")
+    }
+    saved |= {INCOME.format(one.source): one.amount for one in proof.incomes.all()}
     for line in proof.lines.all():
         saved |= {
             f"{amount}_{line.category}": getattr(line, amount)
@@ -118,7 +163,7 @@ def stored(proof: ProofOfUse) -> dict[str, Any]:
 def typed(data: Mapping[str, str]) -> dict[str, str]:
     """What a posted form says, as it was typed; without what no text column can hold."""
     names = [name for name in ProofForm().fields if name != "version"]
-    longest = {"narrative": LONGEST_NARRATIVE}
+    longest = {"narrative": LONGEST_NARRATIVE, "other_funding_from": LONGEST_DECLARED}
     return {
         name: data.get(name, "").replace("\x00", "")[: longest.get(name, LONGEST_AMOUNT)] for name in names
     }
@@ -129,9 +174,17 @@ def totals(data: Mapping[str, Any]) -> dict[str, str]:
     sums: dict[str, Decimal | None] = {}
     for amount in AMOUNTS:
         try:
-            sums[amount] = sum((_amount(data, amount, category) for category in CostCategory), rules.NOTHING)
+            typed_in = (
+                _amount(data, f"{amount}_{one}", is_credit=one == CostCategory.CREDIT) for one in CostCategory
+            )
+            sums[amount] = sum(typed_in, rules.NOTHING)
         except forms.ValidationError:
             sums[amount] = None
+    try:
+        income = (_amount(data, INCOME.format(source)) for source in IncomeSource)
+        sums["income"] = sum(income, rules.NOTHING)
+    except forms.ValidationError:
+        sums["income"] = None
     spent, own_funds = sums["spent"], sums["own_funds"]
     sums["funded"] = None if spent is None or own_funds is None else rules.funded(spent, own_funds)
     return {
@@ -139,11 +192,10 @@ def totals(data: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _amount(data: Mapping[str, Any], amount: str, category: CostCategory) -> Decimal:
+def _amount(data: Mapping[str, Any], name: str, *, is_credit: bool = False) -> Decimal:
     """What is typed there, a credit note with its minus; refuses what is no amount."""
-    is_credit = category == CostCategory.CREDIT
     field = EuroFormField(required=False, min_value=None if is_credit else rules.NOTHING)
-    value = field.clean(data.get(f"{amount}_{category}", "")) or rules.NOTHING
+    value = field.clean(data.get(name, "")) or rules.NOTHING
     return -abs(value) if is_credit else value
 
 
@@ -167,6 +219,20 @@ class AttachmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         if too_large:
             self.fields["file"].error_messages["required"] = TOO_LARGE
+
+
+class ReceiptForm(forms.Form):
+    """One receipt; its verb is `ProofOfUse.add_receipt`."""
+
+    category = forms.ChoiceField(label="Kostenart", choices=CostCategory)
+    number = forms.CharField(
+        label="Belegnummer",
+        max_length=60,
+        help_text="Wie sie auf dem Beleg steht. Groß oder klein, Leerzeichen und Striche machen keinen Unterschied.",
+    )
+    dated_on = GermanDateField(label="Belegdatum")
+    payee = forms.CharField(label="Zahlung an", max_length=120)
+    amount = EuroFormField(label="Betrag", min_value=rules.CENT, help_text="Auch eine Gutschrift ohne Minus.")
 
 
 class ReturnForm(forms.Form):

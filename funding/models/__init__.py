@@ -15,8 +15,11 @@ from funding.models.limits import FundedCoverage, FundedSeat, FundingMandate
 from funding.models.notice import Notice, NoticeText
 from funding.models.notice_file import NoticeFile
 from funding.models.payment_run import PaymentItem, PaymentRun, PaymentRunExport
-from funding.models.proof import ProofLine, ProofOfUse, ProofReturn
+from funding.models.proof import ProofOfUse, ProofReturn
 from funding.models.proof_attachment import ProofAttachment
+from funding.models.proof_line import ProofIncome, ProofLine
+from funding.models.proof_receipt import ProofReceipt, ReceiptedAllocation, ReceiptedProof
+from funding.models.proof_sample import ProofSample, SampleMember
 from funding.models.repayment import ClaimedReversal, PartReceipt, RepaymentClaim
 from funding.models.reversal import Reversal
 from funding.models.revocation_ground import RevocationGround

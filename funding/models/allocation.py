@@ -11,6 +11,15 @@ from django.db.models import Count, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
 from funding import rules
+from funding.models.financing import (
+    AFTER_NOTICE,
+    AFTER_PROOF,
+    CONSTRAINTS,
+    STANDS,
+    WRONG_SHARE,
+    Financing,
+    told,
+)
 from funding.models.fiscal_year import FiscalYear
 from funding.models.sums import EUROS, committed, sums_of, total
 from partners.models import Partner, User
@@ -18,11 +27,13 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.guards import checked, queue_up, queued, refusing
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.pairs import day_and_person
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.search import found_by
-from quartiersarbeit.ground.transactions import repeatable
+from quartiersarbeit.ground.transactions import repeatable, write
 from sites.models import Site
 
+_FINANCED = ("financing_on", "financing_by")
 YEARS_OF_CHANGED = (
     "SELECT DISTINCT a.fiscal_year_id FROM funding_allocation a JOIN changed c ON a.id = c.allocation_id"
 )
@@ -98,6 +109,25 @@ class Allocation(models.Model):
         Partner, models.PROTECT, related_name="allocations", verbose_name="Empfänger"
     )
     purpose = models.CharField("Zweck", max_length=200)
+    financing = models.CharField(
+        "Finanzierungsart",
+        max_length=10,
+        choices=Financing,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
+    share = models.DecimalField(
+        "Anteil (%)", max_digits=5, decimal_places=2, null=True, blank=True, editable=False
+    )
+    financing_on, financing_by = day_and_person(
+        "financing_has_person",
+        "Finanzierungsart festgelegt am",
+        "Finanzierungsart festgelegt von",
+        "Zur Finanzierungsart gehören Tag und Person.",
+        editable=False,
+    )
 
     objects = AllocationQuerySet.as_manager()
 
@@ -114,7 +144,8 @@ class Allocation(models.Model):
                     "Für diesen Standort und Empfänger gibt es in dem Jahr schon eine Zuweisung. "
                     "Ändern Sie deren Betrag durch einen Änderungsbescheid."
                 ),
-            )
+            ),
+            *CONSTRAINTS,
         ]
         triggers = [
             queued(),
@@ -126,6 +157,7 @@ class Allocation(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("fiscal_year", "site", "recipient"),
             ),
+            STANDS,
             *checked("funding", "funding_check_open_years", "SELECT DISTINCT fiscal_year_id FROM changed"),
         ]
 
@@ -152,6 +184,34 @@ class Allocation(models.Model):
     def people(self) -> models.QuerySet[User]:
         """Who hears of it at the recipient's."""
         return User.objects.able_to("funding.view_allocation").speaking_for([self.recipient_id])
+
+    @transaction.atomic
+    def finance(self, *, financing: str, share: Decimal | None = None, by, on: date) -> None:
+        """Say how it is financed, and thereby what a surplus or a shortfall comes to; before notice and proof.
+
+        Codes: `financing_share_within`, `financing_share_given`, `financing_after_notice`, `financing_after_proof`.
+        """
+        queue_up()
+        if financing != Financing.SHARE:
+            share = None
+        elif share is None or not 0 < share <= 100:
+            refuse("financing_share_within", WRONG_SHARE, field="share")
+        self.refuse_financing()
+        stamp = {"financing_on": on, "financing_by": by} if financing else dict.fromkeys(_FINANCED)
+        write(self, financing=financing, share=share, **stamp)
+
+    def refuse_financing(self) -> None:
+        """It stands in the notice, and the proof reckons by it."""
+        if self.decisions.filter(approved_on__isnull=False).exists():
+            refuse("financing_after_notice", AFTER_NOTICE, field="financing")
+        proof = getattr(self, "proof", None)
+        if proof and proof.submitted_on:
+            refuse("financing_after_proof", AFTER_PROOF, field="financing")
+
+    @property
+    def financed(self) -> str:
+        """„Anteil, 80,00 % der Ausgaben“; empty where no type is set."""
+        return told(self.financing, self.share)
 
     @transaction.atomic
     def draft(self, *, kind: "DecisionKind", amount: Decimal, reason: str, by, on: date) -> models.Model:

@@ -39,7 +39,7 @@ def left_open(year: FiscalYear, on: date) -> list[LeftOpen]:
     drafts = Decision.objects.drafts(on).filter(**of_year)
     signed = (DisbursementStatus.CERTIFIED, DisbursementStatus.RELEASED)
     unpaid = Disbursement.objects.filter(**of_year).in_status(on, *signed)
-    proven = ProofOfUse.objects.in_status(on, ProofStatus.ACCEPTED)
+    proven = ProofOfUse.objects.in_status(on, ProofStatus.ACCEPTED, ProofStatus.ON_DEMAND)
     claims = RepaymentClaim.objects.filter(**of_year, drafted_on__lte=on).with_status(on)
     return [
         LeftOpen("drafts", drafts, True),

@@ -488,7 +488,18 @@ class FiscalYear(HasStatus):
         return [Place(site, list(who[site.pk].values())) for site in sites]
 
     @transaction.atomic
-    def allocate(self, *, site: Site, recipient: Partner, purpose: str, amount: Decimal, by, on: date):
+    def allocate(
+        self,
+        *,
+        site: Site,
+        recipient: Partner,
+        purpose: str,
+        amount: Decimal,
+        by,
+        on: date,
+        financing: str = "",
+        share: Decimal | None = None,
+    ):
         """Plan money for a site: an allocation with its first, not yet approved grant.
 
         Refuses a site without a seat in the year (`funded_site_is_covered`) and a recipient without a role
@@ -498,6 +509,8 @@ class FiscalYear(HasStatus):
         recipient.refuse_inactive(on, field="recipient")
         self.refuse_stranger(site, recipient)
         allocation = self.allocations.create(site=site, recipient=recipient, purpose=purpose)
+        if financing:
+            allocation.finance(financing=financing, share=share, by=by, on=on)
         allocation.draft_grant(amount=amount, by=by, on=on)
         return allocation
 

@@ -272,6 +272,7 @@ def paper_of(decision: Decision, on: date) -> Paper:
         approved_by=signature(decision, "approved_by"),
         contact=_whom_to_ask(decision),
         heard=_heard(decision),
+        financing=decision.allocation.financed,
         **_of_allocation(decision.allocation),
     )
     return notice_paper.paper(facts, _texts(facts.notice_kind, on))

@@ -10,7 +10,7 @@ import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import LessThan
 
@@ -18,6 +18,16 @@ from funding import rules
 from funding.duties import PROOF_REVIEW, PROOF_REVISE, PROOF_SUBMIT
 from funding.models import sums
 from funding.models.allocation import Allocation
+from funding.models.proof_guards import (
+    ACCEPTED,
+    OTHER_FUNDING_NAMED,
+    RECOGNISED,
+    SUBMITTED,
+    OtherFunding,
+    belongs_to_accepted_proof,
+)
+from funding.models.receipting import Receipted
+from funding.models.settling import Settled
 from funding.news import PROOF_ACCEPTED, PROOF_EXTENDED, PROOF_RETURNED, PROOF_SUBMITTED, PROOF_TAKEN_BACK
 from funding.statuses import NOT_HANDED_IN, ProofStatus
 from partners.functions import second_hand
@@ -25,12 +35,11 @@ from partners.models import Notification, User
 from partners.models.way_back import Way, WayBack, put_right_with_reason, stood
 from quartiersarbeit.ground import german, uploads
 from quartiersarbeit.ground.addresses import address
-from quartiersarbeit.ground.constraints import text_given
+from quartiersarbeit.ground.constraints import CheckConstraint, text_given
 from quartiersarbeit.ground.duties import Owed, owes, wording
-from quartiersarbeit.ground.fields import MAX_EUROS, EuroField, within_euros
+from quartiersarbeit.ground.fields import EuroField, within_euros
 from quartiersarbeit.ground.guards import (
     Guard,
-    belongs_to_frozen,
     checked,
     frozen,
     queue_up,
@@ -46,34 +55,8 @@ from quartiersarbeit.ground.refusals import refuse, refuse_no_later
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import write
 
-_ACCEPTED = "Ein angenommener Verwendungsnachweis ändert sich nicht mehr."
-_SUBMITTED = "Ein eingereichter Verwendungsnachweis ändert sich nicht mehr, außer die Stadt gibt ihn zurück."
 _DUE = "Eine Frist, die schon steht, wird nur mit Grund verlängert."
 MOST_ATTACHMENTS = 30
-
-
-def belongs_to_accepted_proof(name: str) -> Guard:
-    """Lines, attachments and returns of an accepted proof never change, come or go."""
-    return belongs_to_frozen(
-        name,
-        parent="funding_proofofuse",
-        key="proof_id",
-        frozen_by="accepted_on",
-        rule=name,
-        message=_ACCEPTED,
-    )
-
-
-def belongs_to_submitted_proof(name: str) -> Guard:
-    """Lines and attachments stand with their proof while the city reads it; a return frees them again."""
-    return belongs_to_frozen(
-        name,
-        parent="funding_proofofuse",
-        key="proof_id",
-        frozen_by="submitted_on",
-        rule="proof_submitted_stands",
-        message=_SUBMITTED,
-    )
 
 
 NEW = (ProofStatus.AWAITED, ProofStatus.OVERDUE)  # never handed in; the other states are those of a return
@@ -83,6 +66,23 @@ def _handed_in(on: date) -> Q:
     """Submitted by that day and not returned by then: a return empties the row, `ProofReturn` keeps what it was."""
     returned_later = ProofReturn.objects.filter(proof=OuterRef("pk"), submitted_on__lte=on, on__gt=on)
     return Q(submitted_on__lte=on) | Q(Exists(returned_later))
+
+
+def _on_demand(on: date) -> Q:
+    """Owed by nobody that day: below its year's sum before the sample is drawn, and not drawn afterwards."""
+    committed = sums.sums_of(Allocation, on)["committed"]
+    of_year = "fiscal_year__proof_samples__"
+    small = Allocation._base_manager.annotate(bound=committed).filter(
+        Q(**{f"{of_year}drawn_on__isnull": True}) | Q(**{f"{of_year}drawn_on__gt": on}),
+        Q(**{f"{of_year}dropped_on__isnull": True}) | Q(**{f"{of_year}dropped_on__gt": on}),
+        pk=OuterRef("allocation"),
+        bound__gt=0,
+        **{f"{of_year}announced_on__lte": on, f"{of_year}below__gt": F("bound")},
+    )
+    spared = ProofOfUse._base_manager.filter(
+        pk=OuterRef("pk"), sample_members__is_drawn=False, sample_members__sample__drawn_on__lte=on
+    )
+    return Q(Exists(small)) | Q(Exists(spared))
 
 
 class ProofOfUseQuerySet(StatusQuerySet):
@@ -98,6 +98,7 @@ class ProofOfUseQuerySet(StatusQuerySet):
             (_handed_in(on), ProofStatus.SUBMITTED),
             (Q(back) & late, ProofStatus.RETURNED_OVERDUE),
             (back, ProofStatus.RETURNED),
+            (_on_demand(on), ProofStatus.ON_DEMAND),
             (late, ProofStatus.OVERDUE),
             otherwise=ProofStatus.AWAITED,
         )
@@ -130,6 +131,13 @@ class ProofOfUseQuerySet(StatusQuerySet):
     def overdue(self, on: date):
         """Asked for, due before that day and not handed in by then; what was returned is not handed in."""
         return self.asked_for(on).in_status(on, ProofStatus.OVERDUE, ProofStatus.RETURNED_OVERDUE)
+
+    def proven(self, on: date):
+        """Accepted by that day, with `proven`: what was recognised or, without a type of financing, its lines."""
+        own = ProofOfUse._base_manager.filter(pk=OuterRef("pk")).order_by().values("pk")
+        lines = Subquery(own.annotate(sum=Sum(sums.funded("lines__"))).values("sum"))
+        proven = Coalesce("recognised", lines, rules.NOTHING, output_field=sums.EUROS)
+        return self.filter(sums.accepted(on)).annotate(proven=proven)
 
     def to_review(self, on: date):
         """Handed in and not yet accepted on that day."""
@@ -165,7 +173,7 @@ _BEING_TYPED = ["draft", "version", "saved_at", "saved_by"]
 
 
 @tracked(exclude=_BEING_TYPED)
-class ProofOfUse(HasStatus):
+class ProofOfUse(Settled, Receipted, HasStatus):
     """A recipient's account of an allocation (Verwendungsnachweis): narrative and financial statement.
 
     `draft` holds what was typed since the last saving, exactly as typed, so that nothing is lost before it
@@ -179,6 +187,17 @@ class ProofOfUse(HasStatus):
     required_on = models.DateField("Angefordert am", null=True, blank=True, editable=False)
     due_on = models.DateField("Fällig am")
     narrative = models.TextField("Sachbericht", blank=True)
+    other_funding = models.CharField(
+        "Andere Förderung des Standorts",
+        max_length=10,
+        choices=OtherFunding,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    other_funding_from = models.TextField(
+        "Andere Förderung: von wem, wofür, wie viel", blank=True, default="", db_default=""
+    )
     draft = models.JSONField("Noch nicht gespeicherte Eingaben", default=dict, blank=True, editable=False)
     version = models.PositiveIntegerField("Fassung", default=0, editable=False)
     saved_at = models.DateTimeField("Zuletzt gespeichert", null=True, blank=True, editable=False)
@@ -196,6 +215,7 @@ class ProofOfUse(HasStatus):
         "Zur Annahme gehören Datum und Person.",
     )
     review_note = models.TextField("Prüfvermerk", blank=True)
+    recognised = EuroField("Anerkannt", null=True, blank=True, editable=False)
 
     objects = ProofOfUseQuerySet.as_manager()
 
@@ -218,6 +238,19 @@ class ProofOfUse(HasStatus):
                 condition=Q(accepted_by__isnull=True) | ~Q(accepted_by=F("submitted_by")),
                 violation_error_message="Wer den Nachweis einreicht, nimmt ihn nicht selbst an.",
             ),
+            CheckConstraint(
+                name="proof_other_funding_named",
+                field="other_funding_from",
+                condition=(Q(other_funding=OtherFunding.SOME) & Q(other_funding_from__regex=r"\S"))
+                | (~Q(other_funding=OtherFunding.SOME) & Q(other_funding_from="")),
+                violation_error_message=OTHER_FUNDING_NAMED,
+            ),
+            models.CheckConstraint(
+                name="proof_recognised_with_acceptance",
+                condition=Q(recognised__isnull=True)
+                | (Q(accepted_on__isnull=False) & within_euros("recognised")),
+                violation_error_message="Anerkannt wird ein Betrag mit der Annahme, und er ist nicht negativ.",
+            ),
         ]
         triggers = [
             second_hand(
@@ -229,13 +262,26 @@ class ProofOfUse(HasStatus):
             ),
             queued(),
             put_right_with_reason("proof_due_extended", _DUE, record="funding.proofofuse", day="due_on"),
-            *frozen("proof_immutable", _ACCEPTED, when=pgtrigger.Q(old__accepted_on__isnull=False)),
+            *frozen("proof_immutable", ACCEPTED, when=pgtrigger.Q(old__accepted_on__isnull=False)),
             refusing(
                 "proof_submitted_stands",
                 "OLD.submitted_on IS NOT NULL AND NEW.submitted_on IS NOT NULL",
-                _SUBMITTED,
+                SUBMITTED,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("allocation", "narrative", "submitted_on", "submitted_by"),
+                condition=pgtrigger.AnyChange(
+                    "allocation",
+                    "narrative",
+                    "other_funding",
+                    "other_funding_from",
+                    "submitted_on",
+                    "submitted_by",
+                ),
+            ),
+            Guard(
+                name="proof_recognised",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("counted", "numeric")],
+                func=RECOGNISED,
             ),
             # With its acceptance the lines count as proven: no more than was paid (`proven_within_paid`), and what is
             # claimed back cannot have been spent as well.
@@ -262,26 +308,43 @@ class ProofOfUse(HasStatus):
         return proof._count_on(by, at, draft=typed)
 
     def save_statement(
-        self, *, narrative: str, lines: dict[str, dict[str, Decimal]], version: int, by, at: datetime
+        self,
+        *,
+        narrative: str,
+        lines: dict[str, dict[str, Decimal]],
+        version: int,
+        by,
+        at: datetime,
+        incomes: dict[str, Decimal] | None = None,
+        other_funding: str = "",
+        other_funding_from: str = "",
     ) -> int:
-        """Store narrative and lines (category → planned, spent, own_funds in euros); the draft is used up.
+        """Store narrative, lines (category → planned, spent, own_funds in euros) and income (source → euros).
 
-        A category without any amount has no line. Codes: `proof_submitted_stands`, `stale_version`.
+        The draft is used up. A category or source without any amount has no row. Codes: `proof_submitted_stands`,
+        `stale_version`; from the database `proof_other_funding_named`.
         """
         proof = self._in_hand(version)
+        for source, amount in (incomes or {}).items():
+            if amount:
+                proof.incomes.update_or_create(source=source, defaults={"amount": amount})
+            else:
+                proof.incomes.filter(source=source).delete()
         for category, amounts in lines.items():
             if any(amounts.values()):
                 proof.lines.update_or_create(category=category, defaults=amounts)
             else:
                 proof.lines.filter(category=category).delete()
-        return proof._count_on(by, at, narrative=narrative, draft={})
+        declared = {"other_funding": other_funding, "other_funding_from": other_funding_from}
+        return proof._count_on(by, at, narrative=narrative, draft={}, **declared)
 
     @transaction.atomic
     def submit(self, *, by, on: date) -> None:
-        """Hand it in; from now on it stands. Needs a narrative, amounts, and no more spent than was paid.
+        """Hand it in; from now on it stands. Needs a narrative and amounts.
 
-        Codes: `proof_submitted_stands`, `unsaved_draft`, `narrative_missing`, `lines_missing`,
-        `proven_within_paid`.
+        Without a type of financing no more is spent than was paid; with one, other funding is declared. Codes:
+        `proof_submitted_stands`, `unsaved_draft`, `narrative_missing`, `lines_missing`, `proven_within_paid`,
+        `other_funding_missing`.
         """
         proof = self._in_hand()
         if proof.draft:
@@ -290,6 +353,9 @@ class ProofOfUse(HasStatus):
             refuse("narrative_missing", "Der Sachbericht fehlt noch.")
         if not proof.lines.exists():
             refuse("lines_missing", "Der zahlenmäßige Nachweis fehlt noch: Tragen Sie die Beträge ein.")
+        if proof.allocation.financing and not proof.other_funding:
+            said = "Sagen Sie bei den Zahlen, ob noch jemand anderes den Standort fördert."
+            refuse("other_funding_missing", said)
         proof.refuse_more_than_paid(on)
         write(proof, submitted_on=on, submitted_by=by)
         reviewers = User.objects.of_city().able_to(PROOF_REVIEW.permission)
@@ -332,25 +398,29 @@ class ProofOfUse(HasStatus):
         """Give the recipient until a later day, with the reason. Codes: `proof_immutable`, `not_later`."""
         proof = self._not_accepted()
         refuse_no_later(due_on, proof.due_on)
+        proof.put_off(due_on=due_on, reason=reason, by=by, on=on)
+        told = {"by": by, "on": on, "called": str(proof.allocation), "day": german.day(due_on)}
+        Notification.objects.tell(PROOF_EXTENDED, proof, to=proof.allocation.people(), **told)
+
+    def put_off(self, *, due_on: date, reason: str, by, on: date) -> None:
+        """Another deadline, with its reason; the verb that asks for it says who may and who hears of it."""
         given = {
             "fact": "due_on",
-            "before": proof.due_on,
+            "before": self.due_on,
             "after": due_on,
             "reason": reason,
             "by": by,
             "on": on,
         }
-        WayBack.objects.note(proof, Way.EXTENDED, partner=proof.allocation.recipient, **given)
-        write(proof, due_on=due_on)
-        told = {"by": by, "on": on, "called": str(proof.allocation), "day": german.day(due_on)}
-        Notification.objects.tell(PROOF_EXTENDED, proof, to=proof.allocation.people(), **told)
+        WayBack.objects.note(self, Way.EXTENDED, partner=self.allocation.recipient, **given)
+        write(self, due_on=due_on)
 
     @transaction.atomic
     def accept(self, *, review_note: str, by, on: date) -> Decimal:
         """Accept it with a review note, by another than who handed it in; answers what may be claimed back.
 
-        Codes: `proof_immutable`, `not_submitted`, `proof_accepted_by_another`, `proven_within_paid`,
-        `claims_within_unspent`.
+        What it recognises the database writes with it. Codes: `proof_immutable`, `not_submitted`,
+        `proof_accepted_by_another`, `proven_within_paid`, `claims_within_unspent`.
         """
         proof = self._handed_in()
         four_eyes(
@@ -361,10 +431,10 @@ class ProofOfUse(HasStatus):
             "Vier-Augen-Prinzip: Sie haben diesen Nachweis eingereicht und können ihn nicht annehmen.",
         )
         proof.refuse_more_than_paid(on)
-        proof._refuse_claimed(on)
+        proof.refuse_claimed(on)
         write(proof, accepted_on=on, accepted_by=by, review_note=review_note)
         proof._tell(PROOF_ACCEPTED, proof.submitted_by, by=by, on=on)
-        return rules.unspent(proof.paid(on), proof.funded() + proof._claimed())
+        return rules.unspent(proof.paid(on), proof.proves(on) + proof.claimed())
 
     def _tell(self, occasion: Occasion, *others: User, by, on: date) -> None:
         """The recipient's people hear of it, and these: who reviews it, or who handed it in for the recipient."""
@@ -425,45 +495,11 @@ class ProofOfUse(HasStatus):
         attachment.delete()
         transaction.on_commit(lambda: storage.delete(name))
 
-    def paid(self, on: date) -> Decimal:
-        """What was paid on its allocation by that day and not reversed (euros)."""
-        return Allocation.objects.with_totals(on).get(pk=self.allocation_id).paid
-
-    def funded(self) -> Decimal:
-        """What of the city's money its lines say was spent: spent − own funds (euros)."""
-        return sum((rules.funded(line.spent, line.own_funds) for line in self.lines.all()), rules.NOTHING)
-
-    def refuse_more_than_paid(self, on: date) -> None:
-        """No more of the city's money can have been spent than the city had paid by that day."""
-        paid, funded = self.paid(on), self.funded()
-        if funded > paid:
-            refuse(
-                "proven_within_paid",
-                f"Ausgaben ohne Eigenmittel ergeben {german.euro(funded)}; ausgezahlt sind "
-                f"{german.euro(paid)}. Tragen Sie {german.euro(funded - paid)} mehr als Eigenmittel ein, "
-                "oder berichtigen Sie die Ausgaben.",
-            )
-
-    def _claimed(self) -> Decimal:
-        """What is claimed back already, drafts of claims included (euros)."""
-        return sums.total(self.allocation.repayment_claims)
-
-    def _refuse_claimed(self, on: date) -> None:
-        """No euro is both proven as spent and claimed back."""
-        left = rules.unspent(self.paid(on), self._claimed())
-        if self.funded() > left:
-            refuse(
-                "claims_within_unspent",
-                f"Von {german.euro(self.paid(on))} sind {german.euro(self._claimed())} schon zurückgefordert. "
-                f"Nachgewiesen sein können noch {german.euro(left)}. Geben Sie den Nachweis zurück, oder "
-                "verwerfen Sie erst den Entwurf der Rückforderung.",
-            )
-
     def _in_hand(self, version: int | None = None) -> "ProofOfUse":
         """The stored row, locked, while it may still be written; refuses a version somebody has left behind."""
         proof = self._not_accepted()
         if proof.submitted_on:
-            refuse("proof_submitted_stands", _SUBMITTED)
+            refuse("proof_submitted_stands", SUBMITTED)
         if version is not None and version != proof.version:
             refuse(
                 "stale_version",
@@ -482,7 +518,7 @@ class ProofOfUse(HasStatus):
         queue_up()
         proof = ProofOfUse.objects.select_for_update(of=["self"]).get(pk=self.pk)
         if proof.accepted_on:
-            refuse("proof_immutable", _ACCEPTED)
+            refuse("proof_immutable", ACCEPTED)
         return proof
 
     def _count_on(self, by, at: datetime, **typed) -> int:
@@ -494,73 +530,6 @@ class OfProofQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The parts of the proofs one sees."""
         return self.filter(proof__in=ProofOfUse.objects.visible_to(user))
-
-
-class ProofLineQuerySet(OfProofQuerySet):
-    def proven(self, on: date):
-        """Those of proofs accepted by that day, with `funded`: what of the city's money was spent (euros)."""
-        return self.filter(sums.proven(on)).annotate(funded=sums.funded())
-
-
-class CostCategory(models.TextChoices):
-    STAFF = "staff", "Personal"
-    FREELANCE = "freelance", "Honorare"
-    PREMISES = "premises", "Räume"
-    MATERIAL = "material", "Sachkosten"
-    ENGAGEMENT = "engagement", "Ehrenamt"
-    OTHER = "other", "Sonstiges"
-    CREDIT = "credit", "Gutschriften und Erstattungen"
-
-
-@tracked()
-class ProofLine(models.Model):
-    """A line of the financial statement (zahlenmäßiger Nachweis); euros. Own funds are a part of what was spent."""
-
-    proof = models.ForeignKey(
-        ProofOfUse, models.CASCADE, related_name="lines", verbose_name="Verwendungsnachweis"
-    )
-    category = models.CharField("Kostenart", max_length=20, choices=CostCategory)
-    planned = EuroField("Geplant", default=0)
-    spent = EuroField("Ausgegeben", default=0)
-    own_funds = EuroField("Eigenmittel", default=0)
-
-    objects = ProofLineQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Zeile des zahlenmäßigen Nachweises"
-        verbose_name_plural = "Zeilen des zahlenmäßigen Nachweises"
-        ordering = ["proof", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="proof_line_amounts_not_negative",
-                condition=within_euros("planned")
-                & (
-                    (~Q(category="credit") & within_euros("spent") & within_euros("own_funds"))
-                    | Q(category="credit", planned=0, own_funds=0, spent__lte=0, spent__gte=-MAX_EUROS)
-                ),
-                violation_error_message=(
-                    "Beträge im Nachweis dürfen nicht negativ sein; nur eine Gutschrift steht mit Minus als Ausgabe."
-                ),
-            ),
-            models.CheckConstraint(
-                name="proof_line_own_funds_within_spent",
-                condition=Q(own_funds__lte=F("spent")) | Q(category="credit"),
-                violation_error_message="Eigenmittel sind ein Teil der Ausgaben, also höchstens so hoch.",
-            ),
-            models.UniqueConstraint(
-                fields=["proof", "category"],
-                name="proof_line_category_once",
-                violation_error_message="Diese Kostenart steht schon im Nachweis.",
-            ),
-        ]
-        triggers = [
-            queued(),
-            belongs_to_accepted_proof("proof_line_immutable"),
-            belongs_to_submitted_proof("proof_line_submitted"),
-        ]
-
-    def __str__(self) -> str:
-        return self.get_category_display()
 
 
 @tracked()

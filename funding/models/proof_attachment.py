@@ -3,12 +3,8 @@
 import pgtrigger
 from django.db import models
 
-from funding.models.proof import (
-    OfProofQuerySet,
-    ProofOfUse,
-    belongs_to_accepted_proof,
-    belongs_to_submitted_proof,
-)
+from funding.models.proof import OfProofQuerySet, ProofOfUse
+from funding.models.proof_guards import belongs_to_accepted_proof, belongs_to_submitted_proof
 from quartiersarbeit.ground import uploads
 from quartiersarbeit.ground.guards import Guard, queued, raising
 from quartiersarbeit.ground.history import tracked

@@ -39,8 +39,18 @@ def paid(on: date, at: str = "") -> Q:
 
 
 def proven(on: date, at: str = "") -> Q:
-    """Lines of proofs accepted by that day."""
-    return Q(**{f"{at}proof__accepted_on__lte": on})
+    """Lines of proofs accepted by that day that were settled by them alone."""
+    return Q(**{f"{at}proof__accepted_on__lte": on, f"{at}proof__recognised__isnull": True})
+
+
+def accepted(on: date, at: str = "") -> Q:
+    """Proofs accepted by that day."""
+    return Q(**{f"{at}accepted_on__lte": on})
+
+
+def recognised(at: str = "") -> Any:
+    """The euros that the acceptance of a proof recognised, by the type of financing."""
+    return F(f"{at}recognised")
 
 
 def amount(at: str = "") -> Any:
@@ -69,15 +79,21 @@ SUMS = {
 }
 
 EARLIER = Summed("earlier_drafts__", amount, stood)
+RECOGNISED = Summed("proof__", recognised, accepted)
 
 
 def sums_of(model: type[Model], on: date, to_allocation: str = "") -> dict[str, Any]:
     """An expression for each of the four sums of a row of `model`; 0.00 where there is nothing to sum.
 
-    Earlier drafts hang on the year and on the allocation alike: of the allocation nothing may be left.
+    Earlier drafts hang on the year and on the allocation alike: of the allocation nothing may be left. Proven is what
+    an acceptance recognised or, without a type of financing, what the lines say.
     """
     found = {key: _sum(model, summed, on, to_allocation + summed.records) for key, summed in SUMS.items()}
-    return found | {"planned": found["planned"] + _sum(model, EARLIER, on, EARLIER.records)}
+    by_type = _sum(model, RECOGNISED, on, to_allocation + RECOGNISED.records)
+    return found | {
+        "planned": found["planned"] + _sum(model, EARLIER, on, EARLIER.records),
+        "proven": found["proven"] + by_type,
+    }
 
 
 def _sum(model: type[Model], summed: Summed, on: date, way: str) -> Coalesce:

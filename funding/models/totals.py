@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from funding.models.decision import Decision
 from funding.models.disbursement import Disbursement
-from funding.models.proof import ProofLine
+from funding.models.proof import ProofOfUse
 
 
 class Records(NamedTuple):
@@ -24,5 +24,5 @@ def summed(on: date) -> dict[str, Records]:
         "planned": Records(Decision.objects.planned(on), "amount", "allocation"),
         "committed": Records(Decision.objects.committed(on), "amount", "allocation"),
         "paid": Records(Disbursement.objects.paid(on), "amount", "allocation"),
-        "proven": Records(ProofLine.objects.proven(on), "funded", "proof__allocation"),
+        "proven": Records(ProofOfUse.objects.proven(on), "proven", "allocation"),
     }

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from funding.forms.allocation import AllocationForm
+from funding.forms.allocation import AllocationForm, FinancingForm
 from funding.models import Allocation, Decision, Disbursement, FiscalYear, ProofOfUse, RepaymentClaim
+from funding.models.financing import ASSUMED, FOLLOWS
 from funding.views.clock import grounds_of
 from funding.views.columns import (
     AMOUNT,
@@ -33,7 +34,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, GermanKey, Table
 from quartiersarbeit.ground.events import Signatures
-from quartiersarbeit.ground.forms import accepted, form_page, left_out
+from quartiersarbeit.ground.forms import accepted, answer_form, form_page, left_out
 from quartiersarbeit.ground.hands import permission_required
 from sites.models import Site
 
@@ -92,6 +93,34 @@ def _coverable(user, year: FiscalYear) -> dict:
     }
 
 
+@permission_required("funding.change_allocation", raise_exception=True)
+def allocation_finance(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say how it is financed, before its notice is approved."""
+    seen = Allocation.objects.visible_to(request.user).select_related("fiscal_year", "site")
+    allocation = get_object_or_404(seen, pk=pk)
+    initial = {"financing": allocation.financing, "share": allocation.share}
+    follows = " ".join(f"{kind.label}: {text}" for kind, text in FOLLOWS.items())
+    return answer_form(
+        request,
+        FinancingForm(request.POST or None, initial=initial),
+        allocation.finance,
+        allocation,
+        "Finanzierungsart festlegen",
+        done="Die Finanzierungsart ist festgelegt.",
+        intro=f"{follows} {ASSUMED}",
+        submit_label="Speichern",
+    )
+
+
+def _finance_url(user, allocation: Allocation) -> str:
+    """Where the type of financing is set, while neither notice nor proof rests on it."""
+    if not user.has_perm("funding.change_allocation"):
+        return ""
+    proof = getattr(allocation, "proof", None)
+    stands = allocation.decisions.filter(approved_on__isnull=False).exists() or (proof and proof.submitted_on)
+    return "" if stands else reverse("funding:allocation_finance", args=[allocation.pk])
+
+
 @permission_required("funding.view_allocation", raise_exception=True)
 @require_safe
 def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -128,6 +157,7 @@ def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "create": _create(user, allocation) if year_open else None,
             "plan_url": _plan_url(user, allocation) if year_open else "",
             **grounds_of(user, allocation, on),
+            "finance_url": _finance_url(user, allocation),
         },
     )
 
@@ -180,6 +210,7 @@ def _facts(user, allocation: Allocation) -> list[tuple]:
         ("Standort", str(site), site.get_absolute_url() if sees_site else ""),
         ("Empfänger", allocation.recipient.name, allocation.recipient.get_absolute_url()),
         ("Zweck", allocation.purpose),
+        ("Finanzierungsart", allocation.financed),
     ]
 
 

@@ -113,14 +113,16 @@ def _create(user, year: FiscalYear, now: Status) -> tuple[str, str] | None:
 def _acts(user, year: FiscalYear, now: Status) -> list[tuple[str, str]]:
     """What else one may do with a year; of a closed one there is only its closing to look at."""
     closing = ("Jahresabschluss", "funding:fiscal_year_closing", "funding.view_fiscalyear")
+    sample = ("Nachweise auf Verlangen", "funding:sample_detail", "funding.view_fiscalyear")
     acts = (
-        (closing,)
+        (sample, closing)
         if now == FiscalYearStatus.CLOSED
         else (
             ("Mittel aufteilen", "funding:fiscal_year_split", "funding.add_allocation"),
             ("Raten planen", "funding:year_instalments_plan", "funding.add_disbursement"),
             ("Umschichten", "funding:reallocation_create", "funding.add_decision"),
             ("Bearbeiten", "funding:fiscal_year_edit", "funding.change_fiscalyear"),
+            sample,
             closing,
         )
     )

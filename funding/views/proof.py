@@ -13,10 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from funding.duties import PROOF_REVIEW
 from funding.forms.proof import AMOUNTS, FIGURES, NARRATIVE, ProofFilter, ProofForm, stored, totals, typed
-from funding.models import Allocation, ProofOfUse
+from funding.models import Allocation, ProofOfUse, SampleMember
+from funding.models.proof_guards import OtherFunding
 from funding.rules import NOTHING, funded
-from funding.statuses import NOT_HANDED_IN, ProofStatus
+from funding.statuses import WRITABLE, ProofStatus
+from funding.views.calculation import calculation
 from funding.views.columns import DUE, RECIPIENT, YEAR, money, site
+from funding.views.receipt_table import covered_table, receipt_table
 from funding.views.record import OF_ALLOCATION, record_page
 from partners.notified import notified
 from partners.ways_back import ways_back
@@ -38,7 +41,9 @@ def proof_of(request: HttpRequest, pk: int) -> ProofOfUse:
     """The proof of the allocation `pk`, as far as one sees it."""
     seen = ProofOfUse.objects.visible_to(request.user).with_status(timezone.localdate())
     seen = seen.select_related(*OF_ALLOCATION, "submitted_by", "accepted_by", "saved_by")
-    return get_object_or_404(seen.prefetch_related("lines", "attachments", "returns__by"), allocation=pk)
+    return get_object_or_404(
+        seen.prefetch_related("lines", "incomes", "receipts", "attachments", "returns__by"), allocation=pk
+    )
 
 
 @may_see
@@ -90,7 +95,7 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
     """The proof as it is stored, whatever was just refused."""
     proof, user, on = proof_of(request, pk), request.user, timezone.localdate()
     allocation = proof.allocation
-    in_hand = proof.status in NOT_HANDED_IN
+    in_hand = proof.status in WRITABLE
     may_write = in_hand and user.has_perm("funding.submit_proofofuse")
     return record_page(
         request,
@@ -104,6 +109,11 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
         allocation=allocation,
         facts=_facts(proof, on),
         statement=_statement(proof),
+        **_income(proof),
+        receipts=list(proof.receipts.all()),
+        receipt_table=receipt_table(proof),
+        covered=covered_table(proof),
+        calculation=calculation(proof, on),
         returns=_returns(proof),
         attachments=_attachments(proof, may_write),
         may_write=may_write,
@@ -143,11 +153,36 @@ STATEMENT = (
 )
 
 
+def _in_sample(member: SampleMember) -> str:
+    """Where the proof stood in the lot, so that its recipient can draw again."""
+    sample = member.sample
+    result = "gezogen" if member.is_drawn else "nicht gezogen; einzureichen ist nichts"
+    return (
+        f"{result}, Rang {member.rank} am {german.day(sample.drawn_on)}\n"
+        f"SHA-256 von „{sample.seed}:{member.number}“: {member.digest}"
+    )
+
+
+INCOME = (Column("source", "Herkunft", "get_source_display"), money("amount", "eingenommen"))
+
+
 def _statement(proof: ProofOfUse) -> Table:
-    """The lines and what they sum up to."""
+    """The lines and what they sum up to; by a type of financing, what of it is the grant's is calculated."""
     lines = list(proof.lines.all())
-    sums = {column.key: sum(column.value_of(line) for line in lines) for column in STATEMENT[1:]}
-    return Table(STATEMENT, lines, "Zahlenmäßiger Nachweis", total={"category": "Summe", **sums})
+    columns = STATEMENT[:-1] if proof.allocation.financing else STATEMENT
+    sums = {column.key: sum(column.value_of(line) for line in lines) for column in columns[1:]}
+    return Table(columns, lines, "Zahlenmäßiger Nachweis", total={"category": "Summe", **sums})
+
+
+def _income(proof: ProofOfUse) -> dict:
+    """What came in by source, and what is declared of other funding; a proof of before says nothing of both."""
+    rows = list(proof.incomes.all())
+    total = {"source": "Summe", "amount": sum((one.amount for one in rows), NOTHING)}
+    declared = proof.other_funding_from or proof.get_other_funding_display()
+    return {
+        "incomes": Table(INCOME, rows, "Einnahmen nach Herkunft", total=total) if rows else None,
+        "other_funding": declared or ("noch nicht gesagt" if proof.allocation.financing else ""),
+    }
 
 
 def _facts(proof: ProofOfUse, on) -> list[tuple]:
@@ -158,8 +193,13 @@ def _facts(proof: ProofOfUse, on) -> list[tuple]:
         ("Empfänger", allocation.recipient.name),
         ("Zweck", allocation.purpose),
         ("Fällig am", german.day(proof.due_on)),
+        ("Finanzierungsart", allocation.financed),
         (f"Ausgezahlt (Stand {german.day(day)})", german.euro(proof.paid(day))),
     ]
+    if drawn := proof.sample_members.select_related("sample").first():
+        facts.append(("Stichprobe", _in_sample(drawn)))
+    if proof.recognised is not None:
+        facts.append(("Anerkannt", german.euro(proof.recognised)))
     if proof.submitted_on:
         facts.append(("Eingereicht", german.signed(proof.submitted_on, signature(proof, "submitted_by"))))
     elif proof.saved_at:
@@ -194,7 +234,7 @@ def _attachments(proof: ProofOfUse, may_remove: bool) -> list[tuple]:
 def proof_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Write it: narrative and all categories on one page; what is not right yet stays as it was typed."""
     proof = proof_of(request, pk)
-    if proof.status not in NOT_HANDED_IN:
+    if proof.status not in WRITABLE:
         messages.info(request, "Der Nachweis ist eingereicht. Ändern lässt er sich nur nach einer Rückgabe.")
         return redirect(proof)
     form, topic = ProofForm(request.POST or None, initial=stored(proof)), request.GET.get("teil", "")
@@ -249,9 +289,9 @@ def _both_versions(request: HttpRequest, pk: int) -> HttpResponse:
     differing = [
         (shown[name].label, shown[name].value(), text)
         for name, text in mine.items()
-        if _as_typed(shown[name].value()) != text.replace("\r\n", "\n").strip()
+        if _as_typed(shown[name].value()) != _as_typed(text)
     ]
-    differing = [(label, _as_typed(their), text) for label, their, text in differing]
+    differing = [(label, _as_typed(their), _as_typed(text)) for label, their, text in differing]
     return _form_page(request, proof, form, 409, conflict=True, differing=differing)
 
 
@@ -259,6 +299,7 @@ def _as_typed(value) -> str:
     """A stored value as its field shows it."""
     if value is None:
         return ""
+    value = dict(OtherFunding.choices).get(value, value)
     text = value if isinstance(value, str) else german.number(value, 2)
     return text.replace("\r\n", "\n").strip()
 

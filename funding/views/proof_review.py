@@ -70,8 +70,9 @@ def proof_accept(request: HttpRequest, pk: int) -> HttpResponse:
             )
             return redirect("funding:claim_create", pk)
         return redirect(proof)
-    paid, proven = proof.paid(on), proof.funded()
-    intro = f"Ausgezahlt sind {german.euro(paid)}, aus der Zuwendung ausgegeben {german.euro(proven)}."
+    paid, proven = proof.paid(on), proof.proves(on)
+    what = "nach der Abrechnung anerkannt" if proof.allocation.financing else "aus der Zuwendung ausgegeben"
+    intro = f"Ausgezahlt sind {german.euro(paid)}, {what} {german.euro(proven)}."
     if left := unspent(paid, proven):
         intro += f" Die Differenz von {german.euro(left)} lässt sich danach zurückfordern."
     warnings = []

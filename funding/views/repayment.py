@@ -83,7 +83,7 @@ def claim_create(request: HttpRequest, pk: int) -> HttpResponse:
     allocation = get_object_or_404(seen, pk=pk)
     left = RepaymentClaim.objects.left_to_claim(allocation, on)
     interest = LegalFigure.objects.interest(on)
-    form = ClaimForm(request.POST or None, initial=_proposal(left, on), interest=interest)
+    form = ClaimForm(request.POST or None, initial=_proposal(allocation, left, on), interest=interest)
     if accepted(form, RepaymentClaim.objects.draft, allocation=allocation, by=user, on=on):
         messages.success(request, "Die Rückforderung ist entworfen. Erlassen muss sie eine andere Person.")
         return redirect(form.result)
@@ -99,11 +99,17 @@ def claim_create(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _proposal(left: Decimal, on: date) -> dict:
-    """What the form starts with: what is left and the rule's due date."""
+def _proposal(allocation: Allocation, left: Decimal, on: date) -> dict:
+    """What the form starts with: what is left and the rule's due date; by the type of financing, why."""
     proposal: dict = {"due_on": on + timedelta(days=settings.REPAYMENT_DUE_DAYS)}
     if left:
         proposal |= {"amount": left, "reason": "Der Betrag wurde ausgezahlt, aber nicht nachgewiesen."}
+    proof = getattr(allocation, "proof", None)
+    if left and proof and proof.recognised is not None:
+        proposal["reason"] = (
+            f"Nach der Abrechnung ({allocation.financed}) stehen {german.euro(proof.recognised)} der ausgezahlten "
+            "Zuwendung zu. Der Rest ist zurückzuzahlen."
+        )
     return proposal
 
 

@@ -57,10 +57,9 @@ RECORDS = {
     "proven": (
         "Nachgewiesen",
         (
-            *_of("proof__allocation"),
-            Column("category", "Kostenart", "get_category_display", sort="category"),
-            money("spent", "Ausgegeben"),
-            Column("accepted_on", "Angenommen am", "proof.accepted_on", kind="date"),
+            *_of("allocation"),
+            money("proven", "Nachgewiesen"),
+            Column("accepted_on", "Angenommen am", kind="date", sort="accepted_on"),
         ),
     ),
 }

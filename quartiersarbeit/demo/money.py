@@ -22,6 +22,7 @@ from funding.models import (
     ProofLine,
     ProofOfUse,
     ProofReturn,
+    ProofSample,
     Reallocation,
     RepaymentClaim,
     Reversal,
@@ -30,7 +31,7 @@ from funding.models import (
 from funding.models.allocation import DecisionKind
 from funding.models.hearing import HearingWay
 from funding.models.payment_run import ExportKind
-from funding.models.proof import CostCategory
+from funding.models.proof_line import CostCategory
 from funding.rules import even_split
 from quartiersarbeit.demo.loading import Loading
 from quartiersarbeit.demo.network import DOCUMENTATION_IBAN, SECOND_START, Places
@@ -74,6 +75,7 @@ def load(loading: Loading, cast: Cast, document: Document, places: Places) -> No
     _returned_payment(loading, cast, allocations[-2][-1])
     for budget, of_year in zip(years, allocations, strict=True):
         _proofs(loading, cast, budget.year, of_year)
+    _sample(loading, cast, years[-1])
     _repayments(loading, cast, allocations)
     _close(loading, cast)
 
@@ -93,6 +95,14 @@ def _years(loading: Loading, cast: Cast, document: Document) -> list[FiscalYear]
         ],
         "year",
     )
+
+
+def _sample(loading: Loading, cast: Cast, of: FiscalYear) -> None:
+    """The rule of the running year for small grants; its seed stands since before the year."""
+    terms = {"below": Decimal("1000.00"), "percent": 10, "seed": "Beispiel: 3, 8, 21, 30, 41, 44"}
+    set_before = {"announced_on": date(of.year - 1, 12, 20), "announced_by": cast.koordination}
+    row = ProofSample(fiscal_year=of, fixed_on=date(of.year, 12, 31), **terms, **set_before)
+    loading.ensure([row], "fiscal_year")
 
 
 def _allocations(loading: Loading, years: list[FiscalYear], places: Places) -> list[list[Allocation]]:

@@ -16,6 +16,7 @@ from funding.models import (
     NoticeText,
     PaymentRun,
     ProofOfUse,
+    ProofSample,
     Reallocation,
     RepaymentClaim,
 )
@@ -130,6 +131,7 @@ def of_koordination() -> list[Page]:
     issued = RepaymentClaim.objects.filter(issued_on__isnull=False)
     claim, open_claim = issued.first(), issued.filter(paid_on=None).first()
     wish = CommitteeWish.objects.get()
+    sampled = ProofSample.objects.get().fiscal_year.year
     told = Report.objects.get(year=2021)
     amendment, seat = Agreement.objects.get(amends__isnull=False), Coverage.objects.first()
     ended, role = (model.objects.exclude(ends_on=None).first() for model in (Coverage, Assignment))
@@ -226,6 +228,7 @@ def of_koordination() -> list[Page]:
         ("funding:notice_text_detail", [NoticeText.objects.latest("valid_from").pk]),
         ("funding:notice_text_edit", [NoticeText.objects.latest("valid_from").pk]),
         ("funding:fiscal_year_closing", [FiscalYear.objects.filter(closed_on=None).first().year]),
+        *((f"funding:sample_{act}", [sampled]) for act in ("detail", "create", "draw", "drop")),
         ("funding:fiscal_year_closing", [FiscalYear.objects.exclude(closed_on=None).first().year]),
         ("funding:reallocation_create", [Allocation.objects.first().fiscal_year.year]),
         ("funding:reallocation_detail", [Reallocation.objects.first().pk]),
@@ -239,6 +242,7 @@ def of_koordination() -> list[Page]:
         ("funding:fiscal_year_figure", [Allocation.objects.first().fiscal_year.year, "committed"]),
         ("funding:allocation_create", [Allocation.objects.first().fiscal_year.year]),
         ("funding:allocation_detail", [Allocation.objects.first().pk]),
+        ("funding:allocation_finance", [Allocation.objects.first().pk]),
         ("funding:decision_create", [Allocation.objects.first().pk]),
         ("funding:decision_edit", [Decision.objects.filter(approved_on=None).first().pk]),
         ("funding:decision_return", [Decision.objects.filter(approved_on=None).first().pk]),
@@ -250,6 +254,7 @@ def of_koordination() -> list[Page]:
         ("funding:proof_detail", [written]),
         ("funding:proof_detail", [claim.allocation_id]),
         ("funding:proof_edit", [written]),
+        ("funding:receipt_create", [written]),
         ("funding:attachment_create", [written]),
         ("funding:proof_detail", [waiting]),
         ("funding:proof_accept", [waiting]),

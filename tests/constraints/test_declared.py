@@ -88,6 +88,11 @@ def _met():
     return f.InvitationFactory().dialogue
 
 
+def _to_be_drawn(**facts):
+    """A sample with its one member, not yet drawn."""
+    return f.SampleMemberFactory(**facts).sample
+
+
 def somebody(row):
     return f.UserFactory()
 
@@ -594,6 +599,54 @@ CASES = [
         check("proof_line_amounts_not_negative", f.ProofLineFactory, {name: LESS_THAN_NOTHING})
         for name in ("planned", "spent", "own_funds")
     ),
+    check("proof_income_not_negative", f.ProofIncomeFactory, {"amount": LESS_THAN_NOTHING}),
+    twice("proof_income_source_once", f.ProofIncomeFactory, "proof", "source", ways=UPDATES),
+    check("receipt_amount_positive", f.ProofReceiptFactory, {"amount": Decimal("0.00")}, ways=UPDATES),
+    check("receipt_number_given", f.ProofReceiptFactory, {"number": "-/-"}),
+    check("proof_other_funding_named", f.ProofOfUseFactory, {"other_funding": "some"}),
+    check("proof_other_funding_named", f.ProofOfUseFactory, {"other_funding_from": "Land"}),
+    check("proof_recognised_with_acceptance", f.ProofOfUseFactory, {"recognised": Decimal("1.00")}),
+    *(
+        check(
+            "financing_share_within",
+            f.AllocationFactory,
+            {"share": Decimal(share)},
+            ways=UPDATES,
+            financed=True,
+            financing="share",
+            share=Decimal("80"),
+        )
+        for share in ("0", "100.01")
+    ),
+    check("financing_share_given", f.AllocationFactory, {"share": Decimal("80")}, ways=UPDATES),
+    check("financing_dated", f.AllocationFactory, {"financing": "fixed"}, ways=UPDATES),
+    check("financing_has_person", f.AllocationFactory, {"financing_by": somebody}, ways=UPDATES),
+    *(
+        check(f"sample_{rule}", f.ProofSampleFactory, wrong, ways=INSERTS)
+        for rule, wrong in (
+            ("below_positive", {"below": Decimal("0.00")}),
+            ("percent_within", {"percent": 0}),
+            ("percent_within", {"percent": 101}),
+            ("seed_given", {"seed": " "}),
+            ("seed_before_population", {"fixed_on": lambda row: row.announced_on}),
+            ("once_per_year", {"seed": "Ein anderer"}),
+        )
+    ),
+    *(
+        check(f"sample_{rule}", _to_be_drawn, wrong, ways=UPDATES)
+        for rule, wrong in (
+            ("drawing_has_person", {"drawn_on": LATER, "due_on": date(2028, 1, 31)}),
+            ("due_after_drawing", {"drawn_on": LATER, "drawn_by": somebody}),
+            ("drawn_after_population", {"drawn_on": LATE, "drawn_by": somebody, "due_on": LATER}),
+            ("dropping_has_person", {"dropped_on": LATE, "drop_reason": "Versehen."}),
+            ("dropped_with_reason", {"dropped_on": LATE, "dropped_by": somebody}),
+            (
+                "dropped_before_population",
+                {"dropped_on": LATER, "dropped_by": somebody, "drop_reason": "Versehen."},
+            ),
+        )
+    ),
+    check("sample_member_once", f.SampleMemberFactory, {"rank": 2}, ways=INSERTS),
     twice("proof_line_category_once", f.ProofLineFactory, "proof", "category"),
     check("proof_return_has_reasons", f.ProofReturnFactory, {"reasons": ""}),
     *(
