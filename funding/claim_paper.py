@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from funding import notice_paper
+from funding import giro, notice_paper
 from funding.notice_paper import Text, paragraph
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.paper import Detail, Paper, Section, Signature, Table
+from quartiersarbeit.ground.paper import Detail, Paper, QrCode, Section, Signature, Table
 
 TITLE = "Rückforderungsbescheid"
 
@@ -20,7 +20,7 @@ TITLE = "Rückforderungsbescheid"
 class Facts(notice_paper.Said):
     """What a claim's notice says (euros): `paid`, `proven` and `claimed` before are those of the allocation.
 
-    A draft has no `issued_by`. `rate` is percent a year, with its source.
+    A draft has no `issued_by`. `rate` is percent a year, with its source. Without `pay_to` no code is printed.
     """
 
     due_on: date
@@ -32,6 +32,7 @@ class Facts(notice_paper.Said):
     rate_source: str = ""
     interest_from: date | None = None
     issued_by: str = ""
+    pay_to: giro.Account | None = None
 
 
 def paper(facts: Facts, texts: Iterable[Text]) -> Paper:
@@ -73,7 +74,21 @@ def _claimed(facts: Facts) -> Section:
         numeric=(1,),
         total=("jetzt zurückgefordert", amount),
     )
-    return Section("entscheidung", "Entscheidung", tuple(map(paragraph, said)), (table,))
+    return Section(
+        "entscheidung", "Entscheidung", tuple(map(paragraph, said)), (table,), codes=_transfer(facts)
+    )
+
+
+def purpose(granted_by: str, site: str, year: int) -> str:
+    """What the repayment is to be called on the statement."""
+    return giro.purpose("Rückforderung", granted_by, site, str(year))
+
+
+def _transfer(facts: Facts) -> tuple[QrCode, ...]:
+    """The transfer as a code, where it is known to which account."""
+    words = purpose(facts.granted_by, facts.site, facts.year)
+    code = giro.code(facts.pay_to, facts.amount, words) if facts.pay_to else None
+    return (code,) if code else ()
 
 
 def _rate(facts: Facts) -> str:

@@ -899,7 +899,7 @@ class DisbursementFactory(Acted):
         """With what the database itself writes: the account at release."""
         row = super()._create(model_class, *args, **kwargs)
         if row.released_on:
-            row.refresh_from_db(fields=["recipient_name", "recipient_iban"])
+            row.refresh_from_db(fields=["recipient_name", "recipient_iban", "account_holder"])
         return row
 
 
@@ -911,6 +911,18 @@ class ReversalFactory(DjangoModelFactory):
     on = factory.LazyAttribute(lambda o: date(o.disbursement.due_on.year, 4, 1))
     by = factory.SubFactory(UserFactory)
     reason = "Rücklauf der Zahlung"
+
+
+class PaymentReturnFactory(DjangoModelFactory):
+    """A payment the bank sent back, not settled."""
+
+    class Meta:
+        model = funding.PaymentReturn
+
+    disbursement = factory.SubFactory(DisbursementFactory, paid=True)
+    on = factory.LazyAttribute(lambda o: date(o.disbursement.due_on.year, 4, 1))
+    by = factory.SubFactory(UserFactory)
+    reason = "Konto erloschen"
 
 
 class WithdrawalFactory(DjangoModelFactory):
@@ -958,6 +970,7 @@ class PaymentItemFactory(DjangoModelFactory):
     position = factory.LazyAttribute(lambda o: o.run.items.count() + 1)
     recipient_name = factory.SelfAttribute("disbursement.recipient_name")
     recipient_iban = factory.SelfAttribute("disbursement.recipient_iban")
+    account_holder = factory.SelfAttribute("disbursement.account_holder")
     amount = factory.SelfAttribute("disbursement.amount")
     purpose = "Bescheid QA-2026-001, 1. Rate"
     due_on = factory.SelfAttribute("disbursement.due_on")

@@ -20,7 +20,7 @@ from funding.news import PAID, SIGNATURE_WITHDRAWN
 from funding.statuses import UNPAID, DisbursementStatus
 from partners.functions import inactive, second_hand, stopped_when_inactive
 from partners.models import Notification
-from quartiersarbeit.ground import german
+from quartiersarbeit.ground import bank, german
 from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import filled, text_given
 from quartiersarbeit.ground.duties import Owed, owes, wording
@@ -57,15 +57,16 @@ _CERTIFIED_CHANGED = pgtrigger.Condition(
 )
 _RELEASED_CHANGED = pgtrigger.Condition(
     "OLD.paid_on IS NULL AND OLD.released_on IS NOT NULL AND NEW.released_on IS NOT NULL AND "
-    + differs("recipient_name", "recipient_iban", "released_on", "released_by_id")
+    + differs("recipient_name", "recipient_iban", "account_holder", "released_on", "released_by_id")
 )
 
 _FREEZE_ACCOUNT = """
 IF NEW.released_on IS NULL OR (TG_OP = 'UPDATE' AND OLD.released_on IS NOT NULL) THEN
   RETURN NEW;
 END IF;
-SELECT coalesce(nullif(NEW.recipient_name, ''), p.name), coalesce(nullif(NEW.recipient_iban, ''), p.iban)
-  INTO NEW.recipient_name, NEW.recipient_iban
+SELECT coalesce(nullif(NEW.recipient_name, ''), p.name), coalesce(nullif(NEW.recipient_iban, ''), p.iban),
+       CASE NEW.recipient_iban WHEN '' THEN p.account_holder ELSE NEW.account_holder END
+  INTO NEW.recipient_name, NEW.recipient_iban, NEW.account_holder
   FROM funding_allocation a JOIN partners_partner p ON p.id = a.recipient_id WHERE a.id = NEW.allocation_id;
 IF NOT funding_iban_valid(NEW.recipient_iban) THEN
   {refuse}
@@ -216,6 +217,14 @@ class Disbursement(HasStatus):
     )
     recipient_name = models.CharField("Empfänger bei Freigabe", max_length=200, blank=True, editable=False)
     recipient_iban = IBANField("IBAN bei Freigabe", blank=True, editable=False)
+    account_holder = models.CharField(
+        "Kontoinhaber bei Freigabe",
+        max_length=bank.NAME_LENGTH,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
     paid_on = models.DateField("Ausgezahlt am", null=True, blank=True)
     paid_by = person("Zahlung erfasst von")
     reference = models.CharField("Buchungszeichen", max_length=60, blank=True)
@@ -257,7 +266,8 @@ class Disbursement(HasStatus):
             ),
             models.CheckConstraint(
                 name="disbursement_recipient_with_release",
-                condition=Q(released_on__isnull=False) | Q(recipient_name="", recipient_iban=""),
+                condition=Q(released_on__isnull=False)
+                | Q(recipient_name="", recipient_iban="", account_holder=""),
                 violation_error_message="Empfänger und IBAN stehen erst mit der Freigabe fest.",
             ),
             filled(
@@ -403,7 +413,9 @@ class Disbursement(HasStatus):
         )
         with transaction.atomic():
             write(row, released_on=on, released_by=by)
-            row.refresh_from_db(fields=["recipient_name", "recipient_iban"])  # as the database copied them
+            row.refresh_from_db(
+                fields=["recipient_name", "recipient_iban", "account_holder"]
+            )  # as the database copied them
             if seen and seen != row.payee:
                 refuse(
                     "changed_since_seen",
@@ -450,7 +462,14 @@ class Disbursement(HasStatus):
             step=step, signed_on=signed_on, signed_by=signed_by, reason=reason, by=by, on=on
         )
         if released:
-            write(row, released_on=None, released_by=None, recipient_name="", recipient_iban="")
+            write(
+                row,
+                released_on=None,
+                released_by=None,
+                recipient_name="",
+                recipient_iban="",
+                account_holder="",
+            )
         else:
             write(row, certified_on=None, certified_by=None)
         signed = [row.drafted_by, signed_by]
@@ -483,13 +502,20 @@ class Disbursement(HasStatus):
         """How much goes to whom and where: the account released, before that the one known now."""
         recipient = self.allocation.recipient
         name, iban = self.recipient_name or recipient.name, self.recipient_iban or recipient.iban
-        return f"{self.amount:.2f};{iban};{name}"
+        return f"{self.amount:.2f};{iban};{name};{self.holder}"
+
+    @property
+    def holder(self) -> str:
+        """Whose account it is, as the bank knows it: what was released, before that what is known now."""
+        if self.recipient_iban:
+            return self.account_holder or self.recipient_name
+        return self.allocation.recipient.holder
 
     def account_changed(self) -> bool:
-        """Whether the recipient's name or IBAN is another one now than when this was released."""
-        recipient = self.allocation.recipient
-        known = (self.recipient_name, self.recipient_iban)
-        return bool(self.recipient_iban) and known != (recipient.name, recipient.iban)
+        """Whether the recipient's name or account is another one now than when this was released."""
+        now = self.allocation.recipient
+        known = (self.recipient_name, self.recipient_iban, self.account_holder)
+        return bool(self.recipient_iban) and known != (now.name, now.iban, now.account_holder)
 
     def locked(self) -> "Disbursement":
         """The row as it is now, held until the end: the queue first, then the row (see `guards`)."""

@@ -22,7 +22,7 @@ from quartiersarbeit.ground.paper.document import (
     from_json,
     to_json,
 )
-from quartiersarbeit.ground.paper.page import OnScreen, html, on_screen, whole_page
+from quartiersarbeit.ground.paper.page import OnScreen, code_on_screen, html, on_screen, whole_page
 
 
 def pdf(paper: Paper) -> bytes:

@@ -137,7 +137,7 @@ def _section(section: Section, numbers: dict[str, int]) -> Sheet:
         ],
         "charts": [_chart(chart, numbers) for chart in section.charts if chart.bars],
         "tables": [_table(table) for table in section.tables if table.columns],
-        "codes": [_code(code) for code in section.codes if code.modules],
+        "codes": [code_of(code) for code in section.codes if code.modules],
     }
 
 
@@ -193,7 +193,8 @@ def _table(table: Table) -> Sheet:
     }
 
 
-def _code(code: QrCode) -> Sheet:
+def code_of(code: QrCode) -> Sheet:
+    """A code as all formats read it."""
     title, description = _line(code.title) or "QR-Code", code.description.strip()
     return {
         "title": title,
