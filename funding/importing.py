@@ -32,7 +32,7 @@ class Euro(Text):
             try:
                 return Decimal(str(value)).quantize(CENT)
             except InvalidOperation:
-                raise ValidationError("Das ist kein Betrag.") from None
+                raise ValidationError("Schreiben Sie den Betrag als Zahl, zum Beispiel 2.000,00.") from None
         return EuroFormField(required=False).clean(super().read(value, row))
 
 
@@ -40,9 +40,9 @@ class AnswerSheet(Sheet):
     """Payments, told apart by what they are called on their whole way; all of one list."""
 
     model = PaymentItem
-    key = ("end_to_end_id",)
+    key = ("end_to_end",)
     columns = (
-        SheetColumn("end_to_end_id", "Kennung", also=("EndToEndId", "Ende-zu-Ende-Referenz"), required=True),
+        SheetColumn("end_to_end", "Kennung", also=("EndToEndId", "Ende-zu-Ende-Referenz"), required=True),
         SheetColumn("amount", "Betrag", Euro()),
         SheetColumn("paid_on", "Ausgezahlt am", Day(), ("Gebucht am", "Ausgeführt am")),
         SheetColumn("reference", "Buchungszeichen", also=("Kassenzeichen",)),
@@ -125,15 +125,23 @@ class AnswerSheet(Sheet):
     def _of_one_list(self, item: models.Model | None, facts: dict[str, Any]) -> PaymentItem:
         """The payment a row speaks of, which stands on the same list as the others and has that amount."""
         if not isinstance(item, PaymentItem):
-            text = "Eine Zahlung mit dieser Kennung steht auf keiner Zahlungsliste, die gilt."
-            raise ValidationError({"end_to_end_id": text})
+            text = (
+                "Eine Zahlung mit dieser Kennung steht auf keiner Zahlungsliste, die gilt. Berichtigen Sie die "
+                "Kennung, oder lassen Sie die Zeile aus."
+            )
+            raise ValidationError({"end_to_end": text})
         self.run = self.run or item.run
         if item.run_id != self.run.pk:
-            text = f"Diese Zahlung steht auf der {item.run}; die Datei handelt von der {self.run}."
-            raise ValidationError({"end_to_end_id": text})
+            text = (
+                f"Diese Zahlung steht auf der {item.run}; die Datei handelt von der {self.run}. Lesen Sie jede Liste "
+                "für sich ein."
+            )
+            raise ValidationError({"end_to_end": text})
         amount = facts.get("amount")
         if amount is not None and amount != item.amount:
-            raise ValidationError({"amount": f"Auf der Liste stehen {german.euro(item.amount)}."})
+            raise ValidationError(
+                {"amount": f"Auf der Liste stehen {german.euro(item.amount)}. Prüfen Sie die Zeile."}
+            )
         self.told += item.amount
         return item
 
@@ -147,6 +155,6 @@ class AnswerSheet(Sheet):
         if self.run and total not in (None, self.told, self.run.total):
             text = (
                 f"Die Summe stimmt nicht: Auf der {self.run} stehen {german.euro(self.run.total)}, in den Zeilen "
-                f"darüber {german.euro(self.told)}."
+                f"darüber {german.euro(self.told)}. Vergleichen Sie die Beträge."
             )
             self._refuse(number, {"Betrag": ValidationError(text)})

@@ -25,7 +25,7 @@ class _Order(SepaTransfer):
         super().__init__(config, schema=SCHEMA, clean=False)
 
     def _create_header(self) -> None:
-        self.msg_id = self.run.message_id
+        self.msg_id = self.run.message_name
         super()._create_header()
         made = datetime.combine(self.run.ordered_on, time())
         next(self._xml.iter("CreDtTm")).text = made.isoformat()
@@ -33,7 +33,7 @@ class _Order(SepaTransfer):
     def _finalize_batch(self) -> None:
         super()._finalize_batch()
         for number, node in enumerate(self._xml.iter("PmtInfId"), start=1):
-            node.text = f"{self.run.message_id}-{number}"
+            node.text = f"{self.run.message_name}-{number}"
         for bank in self._xml.iter("FinInstnId"):
             if not len(bank):  # without a BIC the scheme asks for these words
                 SubElement(SubElement(bank, "Othr"), "Id").text = "NOTPROVIDED"
@@ -54,7 +54,7 @@ def xml(run: PaymentRun, items: Iterable[PaymentItem]) -> bytes:
                 "amount": int(item.amount * Decimal(100)),
                 "execution_date": max(item.due_on, run.ordered_on),
                 "description": spelt(item.purpose)[:140].rstrip(),
-                "endtoend_id": item.end_to_end_id,
+                "endtoend_id": item.end_to_end,
             }
         )
     return order.export(validate=True)

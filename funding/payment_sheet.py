@@ -58,9 +58,7 @@ POSTED = tuple(
     Column(name, str(PaymentItem._meta.get_field(name).verbose_name), width=14) for name in POSTING
 )
 # What the treasury fills in and sends back (`funding/answers.py` reads it).
-KNOWN_BY = Column(
-    "end_to_end_id", "Kennung", lambda item: item.disbursement_id and item.end_to_end_id, width=32
-)
+KNOWN_BY = Column("end_to_end", "Kennung", lambda item: item.disbursement_id and item.end_to_end, width=32)
 ANSWER = (
     KNOWN_BY,
     Column("paid_on", "Ausgezahlt am", _of_payment("paid_on"), kind="date", width=16),
@@ -117,7 +115,7 @@ def details(run: PaymentRun, copy: Copy) -> list[tuple[str, str]]:
         ("Anzahl der Zahlungen", str(run.item_count)),
         ("Summe", german.euro(run.total)),
         ("Prüfsumme (SHA-256)", run.checksum),
-        ("Kennung der Zahlungsdatei", run.message_id),
+        ("Kennung der Zahlungsdatei", run.message_name),
         ("Exemplar", copy.text),
         *cancelled(run),
     ]

@@ -925,6 +925,16 @@ class PaymentReturnFactory(DjangoModelFactory):
     reason = "Konto erloschen"
 
 
+def returned_late(**given) -> funding.PaymentReturn:
+    """A payment that came back after its year 2026 was closed; 2027 is open."""
+    allocation = DecisionFactory(approved=True, amount=Decimal("2000.00")).allocation
+    payment = DisbursementFactory(allocation=allocation, paid=True)
+    year = funding.FiscalYear.objects.filter(pk=allocation.fiscal_year_id)
+    year.update(**closing(date(YEAR + 1, 2, 1)))
+    FiscalYearFactory(year=YEAR + 1)
+    return PaymentReturnFactory(disbursement=payment, **given)
+
+
 class WithdrawalFactory(DjangoModelFactory):
     """A certification about to be taken back: the fact that allows it."""
 

@@ -91,7 +91,7 @@ def test_a_payment_file_says_who_pays_whom_what_for_and_when(city):
     assert texts(tree, "CdtrAcct/Id/IBAN") == [f.IBAN]
     assert texts(tree, "Ustrd") == [bank.spelt(item.purpose)]
     assert texts(tree, "ReqdExctnDt/Dt") == [str(LATER)]  # due before the file was made
-    assert texts(tree, "EndToEndId") == [item.end_to_end_id]
+    assert texts(tree, "EndToEndId") == [item.end_to_end]
     assert texts(tree, "PstlAdr") == []
 
 
@@ -106,14 +106,14 @@ def test_every_copy_is_the_same_file_whatever_became_of_the_account(city):
     assert list(run.exports.values_list("number", flat=True)) == [1, 2]
 
 
-def test_a_list_that_takes_the_place_of_a_cancelled_one_has_its_own_message_id(city):
+def test_a_list_that_takes_the_place_of_a_cancelled_one_has_its_own_message_name(city):
     f.DisbursementFactory(released=True)
     first = draw_up()
     before = texts(ordered(first), "MsgId")
     first.cancel(reason="Falscher Tag", by=f.UserFactory(), on=LATER)
     second = draw_up()
     after = texts(ordered(second), "MsgId")
-    assert (before, after) == ([first.message_id], [second.message_id])
+    assert (before, after) == ([first.message_name], [second.message_name])
     assert before != after
     assert len(after[0]) <= 35
 
@@ -244,7 +244,7 @@ def test_the_workbook_says_where_each_payment_is_booked_and_what_it_is_called(ci
     table = [[cell.value for cell in row] for row in book.iter_rows()]
     row, item = table[-2], run.items.get()
     assert table[-3][6:11] == ["Kontoinhaber", "Produkt", "Sachkonto", "Kostenstelle", "Kennung"]
-    assert row[6:11] == [item.holder, "05.01", "531800", "5001", item.end_to_end_id]
+    assert row[6:11] == [item.holder, "05.01", "531800", "5001", item.end_to_end]
 
 
 # --- Pages --------------------------------------------------------------------------------------------

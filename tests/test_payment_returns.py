@@ -83,22 +83,11 @@ def test_a_year_is_not_closed_while_money_that_came_back_waits():
     assert open_ones["returned"] == 1
 
 
-def closed_year() -> tuple[Disbursement, FiscalYear]:
-    """A year with one payment, closed, and the year after it."""
-    allocation = f.DecisionFactory(approved=True, amount=Decimal("2000.00")).allocation
-    payment = f.DisbursementFactory(allocation=allocation, paid=True)
-    year = allocation.fiscal_year
-    day = date(2027, 2, 1)
-    closing.propose(year, carry_over=Decimal("0.00"), by=f.UserFactory(), on=day)
-    closing.close(year, by=f.UserFactory(), on=day)
-    return payment, f.FiscalYearFactory(year=2027)
-
-
 def test_money_that_comes_back_after_the_closing_counts_in_the_next_open_year():
-    payment, following = closed_year()
+    back = f.returned_late(on=date(2027, 2, 20))
+    payment, following = back.disbursement, FiscalYear.objects.get(year=2027)
     closed = payment.allocation.fiscal_year
     rest, before = FiscalYear.objects.get(pk=closed.pk).rest, following.rest_on(AFTER)
-    back = came_back(payment, returned_on=date(2027, 2, 20), on=AFTER)
     given = {"settlement": "Bleibt bei der Stadt.", "on": AFTER}
     assert code_of(back.settle, by=payment.paid_by, **given) == "payment_return_dual_control"
     back.settle(by=f.UserFactory(), **given)
@@ -109,8 +98,8 @@ def test_money_that_comes_back_after_the_closing_counts_in_the_next_open_year():
 
 
 def test_the_database_counts_it_in_the_rest_of_the_year_that_is_closed_next():
-    payment, following = closed_year()
-    back = came_back(payment)
+    back, following = f.returned_late(), FiscalYear.objects.get(year=2027)
+    payment = back.disbursement
     back.settle(settlement="Bleibt bei der Stadt.", by=f.UserFactory(), on=AFTER)
     day = date(2028, 2, 1)
     closing.propose(following, carry_over=Decimal("0.00"), by=f.UserFactory(), on=day)
@@ -119,16 +108,15 @@ def test_the_database_counts_it_in_the_rest_of_the_year_that_is_closed_next():
 
 
 def test_without_an_open_year_it_waits_for_one():
-    payment, following = closed_year()
-    back = came_back(payment)
-    following.delete()
+    back = f.returned_late()
+    FiscalYear.objects.get(year=2027).delete()
     refusal = refused(back.settle, settlement="x", by=f.UserFactory(), on=AFTER)
     assert refusal.code == "payment_return_booked_once"
 
 
 def test_what_never_arrived_is_not_claimed_back():
-    payment, _ = closed_year()
-    back = came_back(payment)
+    back = f.returned_late()
+    payment = back.disbursement
     left = RepaymentClaim.objects.left_to_claim
     before = left(payment.allocation, AFTER)
     back.settle(settlement="Bleibt bei der Stadt.", by=f.UserFactory(), on=AFTER)
@@ -136,8 +124,8 @@ def test_what_never_arrived_is_not_claimed_back():
 
 
 def test_the_way_of_the_money_tells_what_came_back_and_what_became_of_it():
-    payment, _ = closed_year()
-    back = came_back(payment)
+    back = f.returned_late()
+    payment = back.disbursement
     back.settle(settlement="Bleibt bei der Stadt.", by=f.UserFactory(), on=AFTER)
     told = [(step.what, step.note) for step in way(payment.allocation, AFTER)]
     assert ("1. Rate zurückgekommen", "Konto erloschen") in told
@@ -270,9 +258,7 @@ def test_a_wrong_control_sum_is_refused(run, freigabe, client_of):
 def test_a_payment_of_another_list_is_refused(run, freigabe, client_of):
     f.DisbursementFactory(released=True)
     other, table = draw_up(), answer(run)
-    filled(
-        table, 2, Kennung=PaymentItem.objects.select_related("run__fiscal_year").get(run=other).end_to_end_id
-    )
+    filled(table, 2, Kennung=PaymentItem.objects.select_related("run__fiscal_year").get(run=other).end_to_end)
     (found,) = problems(tried(client_of(freigabe), table))
     assert (found[0], "Zahlungsliste 2/2026" in found[1]) == ("Kennung", True)
 

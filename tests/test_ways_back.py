@@ -88,6 +88,7 @@ WAYS: dict[str, Ways] = {
     "funding.Decision.drafted_by": Ways(Decision.withdraw, Decision.send_back),
     "funding.RepaymentClaim.drafted_by": Ways(RepaymentClaim.discard, RepaymentClaim.send_back),
     "funding.PaymentRun.created_by": Ways(PaymentRun.cancel, PaymentRun.cancel),
+    "funding.PaymentRun.ordered_by": Ways(PaymentRun.cancel, PaymentRun.cancel),
     # the dialogue
     "quality_dialog.Cycle.opened_by": Ways(removing.discard_cycle),
     "quality_dialog.Submission.submitted_by": Ways(Submission.reopen, Submission.reopen),
@@ -159,6 +160,8 @@ STAYS: dict[str, str] = {
             "funding.DroppedProposal.by",
             "funding.DroppedProposal.proposed_by",
             "funding.Reversal.by",
+            "funding.PaymentReturn.by",
+            "funding.PaymentReturn.settled_by",
             "funding.PaymentRun.cancelled_by",
             "quality_dialog.Submission.reopened_by",
             "quality_dialog.FindingWording.replaced_by",

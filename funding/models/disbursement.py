@@ -10,17 +10,17 @@ import pgtrigger
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
-from localflavor.generic.models import IBANField
 
 from funding.duties import INSTALMENT_CERTIFY, INSTALMENT_PAY, INSTALMENT_RELEASE
 from funding.models import sums
+from funding.models.account import FREEZE_ACCOUNT, ToAccount
 from funding.models.allocation import YEARS_OF_CHANGED, Allocation
 from funding.models.fiscal_year import FiscalYear
 from funding.news import PAID, SIGNATURE_WITHDRAWN
 from funding.statuses import UNPAID, DisbursementStatus
 from partners.functions import inactive, second_hand, stopped_when_inactive
 from partners.models import Notification
-from quartiersarbeit.ground import bank, german
+from quartiersarbeit.ground import german
 from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import filled, text_given
 from quartiersarbeit.ground.duties import Owed, owes, wording
@@ -60,19 +60,6 @@ _RELEASED_CHANGED = pgtrigger.Condition(
     + differs("recipient_name", "recipient_iban", "account_holder", "released_on", "released_by_id")
 )
 
-_FREEZE_ACCOUNT = """
-IF NEW.released_on IS NULL OR (TG_OP = 'UPDATE' AND OLD.released_on IS NOT NULL) THEN
-  RETURN NEW;
-END IF;
-SELECT coalesce(nullif(NEW.recipient_name, ''), p.name), coalesce(nullif(NEW.recipient_iban, ''), p.iban),
-       CASE NEW.recipient_iban WHEN '' THEN p.account_holder ELSE NEW.account_holder END
-  INTO NEW.recipient_name, NEW.recipient_iban, NEW.account_holder
-  FROM funding_allocation a JOIN partners_partner p ON p.id = a.recipient_id WHERE a.id = NEW.allocation_id;
-IF NOT funding_iban_valid(NEW.recipient_iban) THEN
-  {refuse}
-END IF;
-RETURN NEW;
-"""
 _WITHIN_YEAR = """
 SELECT y.year INTO STRICT budget
   FROM funding_allocation a JOIN funding_fiscalyear y ON y.id = a.fiscal_year_id WHERE a.id = NEW.allocation_id;
@@ -90,7 +77,6 @@ _WITHDRAWN = """(OLD.released_on IS NOT NULL AND NEW.released_on IS NULL AND NOT
    OR (OLD.certified_on IS NOT NULL AND NEW.certified_on IS NULL AND NOT EXISTS (
       SELECT 1 FROM funding_withdrawal WHERE disbursement_id = OLD.id AND step = 'certification'
          AND signed_on = OLD.certified_on AND signed_by_id = OLD.certified_by_id))"""
-_NO_ACCOUNT = "Der Empfänger hat keine gültige IBAN. Tragen Sie sie beim Kooperationspartner ein."
 _DROPPED_STAYS = "Eine gestrichene Rate bleibt, wie sie ist. Planen Sie eine neue."
 _CERTIFIED_STAYS = "Eine festgestellte Rate ändert sich nicht mehr. Nehmen Sie erst die Feststellung zurück."
 
@@ -192,7 +178,7 @@ class SignedStep(models.TextChoices):
 
 
 @tracked()
-class Disbursement(HasStatus):
+class Disbursement(ToAccount, HasStatus):
     """One instalment of an allocation, from the plan to the payment (Auszahlung)."""
 
     allocation = models.ForeignKey(
@@ -214,16 +200,6 @@ class Disbursement(HasStatus):
         "Freigegeben am",
         "Freigegeben von",
         "Zur Freigabe gehören Datum und Person.",
-    )
-    recipient_name = models.CharField("Empfänger bei Freigabe", max_length=200, blank=True, editable=False)
-    recipient_iban = IBANField("IBAN bei Freigabe", blank=True, editable=False)
-    account_holder = models.CharField(
-        "Kontoinhaber bei Freigabe",
-        max_length=bank.NAME_LENGTH,
-        blank=True,
-        default="",
-        db_default="",
-        editable=False,
     )
     paid_on = models.DateField("Ausgezahlt am", null=True, blank=True)
     paid_by = person("Zahlung erfasst von")
@@ -331,7 +307,7 @@ class Disbursement(HasStatus):
             Guard(
                 name="disbursement_recipient_account",
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                func=_FREEZE_ACCOUNT.format(refuse=raising("disbursement_recipient_account", _NO_ACCOUNT)),
+                func=FREEZE_ACCOUNT,
             ),
             # Triggers, not constraints: payments from before these facts were asked for stay as they are.
             refusing(
@@ -496,26 +472,6 @@ class Disbursement(HasStatus):
     def called(self) -> str:
         """What it is called where its allocation is not seen beside it."""
         return f"{self} für {self.allocation}"
-
-    @property
-    def payee(self) -> str:
-        """How much goes to whom and where: the account released, before that the one known now."""
-        recipient = self.allocation.recipient
-        name, iban = self.recipient_name or recipient.name, self.recipient_iban or recipient.iban
-        return f"{self.amount:.2f};{iban};{name};{self.holder}"
-
-    @property
-    def holder(self) -> str:
-        """Whose account it is, as the bank knows it: what was released, before that what is known now."""
-        if self.recipient_iban:
-            return self.account_holder or self.recipient_name
-        return self.allocation.recipient.holder
-
-    def account_changed(self) -> bool:
-        """Whether the recipient's name or account is another one now than when this was released."""
-        now = self.allocation.recipient
-        known = (self.recipient_name, self.recipient_iban, self.account_holder)
-        return bool(self.recipient_iban) and known != (now.name, now.iban, now.account_holder)
 
     def locked(self) -> "Disbursement":
         """The row as it is now, held until the end: the queue first, then the row (see `guards`)."""

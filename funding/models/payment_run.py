@@ -277,7 +277,7 @@ class PaymentRun(HasStatus):
         return len(disbursements)
 
     @property
-    def message_id(self) -> str:
+    def message_name(self) -> str:
         """By which a bank tells one payment file from every other; a list that takes another's place has its own."""
         return f"QA{self.fiscal_year.year}-{self.number:03d}-{self.checksum[:12]}"
 
@@ -438,9 +438,9 @@ class PaymentItem(Posted):
         return self.account_holder or self.recipient_name
 
     @property
-    def end_to_end_id(self) -> str:
+    def end_to_end(self) -> str:
         """What the payment is called on its whole way, and in the bank's answer."""
-        return f"{self.run.message_id}-{self.position:03d}"
+        return f"{self.run.message_name}-{self.position:03d}"
 
     def lacking(self) -> list[str]:
         """What it takes to pay it by file and to book it, and is not there; in German."""

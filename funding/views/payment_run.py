@@ -175,7 +175,7 @@ def _facts(run: PaymentRun) -> list[tuple]:
         ("Anzahl der Zahlungen", run.item_count),
         ("Summe", german.euro(run.total)),
         ("Prüfsumme (SHA-256)", payment_sheet.grouped(run.checksum)),
-        ("Kennung der Zahlungsdatei", run.message_id),
+        ("Kennung der Zahlungsdatei", run.message_name),
         *_ordered(run),
         *payment_sheet.cancelled(run),
     ]
