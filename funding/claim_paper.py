@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from funding import notice_paper
+from funding import giro, notice_paper
 from funding.notice_paper import Text, paragraph
 from funding.rules import NOTHING, RatedDays
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column
 from quartiersarbeit.ground.columns import Table as Columns
-from quartiersarbeit.ground.paper import Detail, Paper, Section, Signature, Table
+from quartiersarbeit.ground.paper import Detail, Paper, QrCode, Section, Signature, Table
 
 TITLE = "Rückforderungsbescheid"
 
@@ -25,6 +25,7 @@ class Facts(notice_paper.Said):
 
     A draft has no `issued_by`. `rate` is percent a year, with its source; `by_base_rate` that it changes with the base
     rate. `interest_lines` is what it has come to by the day of the notice.
+    Without `pay_to` no code is printed.
     """
 
     due_on: date
@@ -38,6 +39,7 @@ class Facts(notice_paper.Said):
     issued_by: str = ""
     by_base_rate: bool = False
     interest_lines: tuple[RatedDays, ...] = ()
+    pay_to: giro.Account | None = None
 
 
 def paper(facts: Facts, texts: Iterable[Text]) -> Paper:
@@ -81,7 +83,10 @@ def _claimed(facts: Facts) -> Section:
         numeric=(1,),
         total=("jetzt zurückgefordert", amount),
     )
-    return Section("entscheidung", "Entscheidung", tuple(map(paragraph, said)), (table, *_interest(facts)))
+    tables = (table, *_interest(facts))
+    return Section(
+        "entscheidung", "Entscheidung", tuple(map(paragraph, said)), tables, codes=_transfer(facts)
+    )
 
 
 LINES = (
@@ -108,6 +113,18 @@ def _percent(value: Decimal | None, otherwise: str) -> str:
 
 def _interest(facts: Facts) -> tuple[Table, ...]:
     return (interest_table(facts.interest_lines).on_paper(),) if facts.interest_lines else ()
+
+
+def purpose(granted_by: str, site: str, year: int) -> str:
+    """What the repayment is to be called on the statement."""
+    return giro.purpose("Rückforderung", granted_by, site, str(year))
+
+
+def _transfer(facts: Facts) -> tuple[QrCode, ...]:
+    """The transfer as a code, where it is known to which account."""
+    words = purpose(facts.granted_by, facts.site, facts.year)
+    code = giro.code(facts.pay_to, facts.amount, words) if facts.pay_to else None
+    return (code,) if code else ()
 
 
 def _rate(facts: Facts) -> str:

@@ -8,6 +8,7 @@ from funding.statuses import (
     GroundStatus,
     PaymentRunStatus,
     ProofStatus,
+    ReturnStatus,
     Validity,
 )
 from quartiersarbeit.ground.duties import Area, Kind
@@ -105,6 +106,19 @@ PAYMENT_RUN_PAY = Kind(
     opens="funding.view_paymentrun",
     states=(PaymentRunStatus.OPEN, PaymentRunStatus.PARTLY_PAID),
     days=("funding.PaymentItem.due_on",),
+)
+
+# Reversed while its year is open; after that it is booked in the next one.
+RETURN_SETTLE = Kind(
+    "return_settle",
+    "Rücklauf einer Zahlung klären",
+    Area.MONEY,
+    "funding.add_reversal",
+    "funding:disbursement_detail",
+    "#ruecklauf",
+    opens="funding.view_disbursement",
+    not_by=("disbursement__paid_by",),
+    states=(ReturnStatus.OPEN,),
 )
 
 PROOF_SUBMIT = Kind(

@@ -18,6 +18,7 @@ from funding.models import (
     Decision,
     Disbursement,
     DraftReturn,
+    PaymentReturn,
     ProofOfUse,
     ProofReturn,
     RepaymentClaim,
@@ -91,9 +92,11 @@ def way(allocation: Allocation, on: date) -> list[Step]:
     """The steps up to the end of that day, in order of time, with running sums."""
     history = History()
     decisions = list(_of(Decision, allocation).select_related("drafted_by", "approved_by"))
-    people = ("drafted_by", "certified_by", "released_by", "reversal__by")
+    people = ("drafted_by", "certified_by", "released_by", "reversal__by", "payment_return__by")
+    people += ("payment_return__settled_by", "payment_return__booked_in")
     disbursements = list(_of(Disbursement, allocation).select_related(*people))
     reversals = [one.reversal for one in disbursements if hasattr(one, "reversal")]
+    sent_back = [one.payment_return for one in disbursements if hasattr(one, "payment_return")]
     proof = _of(ProofOfUse, allocation).select_related("submitted_by", "accepted_by").first()
     returns = list(proof.returns.select_related("by", "submitted_by")) if proof else []
     people = ("drafted_by", "issued_by", "recorded_by")
@@ -103,6 +106,7 @@ def way(allocation: Allocation, on: date) -> list[Step]:
     year = allocation.fiscal_year
     history.read(
         *((type(year), [year]), (type(year.mandate), [year.mandate]), (Decision, decisions)),
+        (PaymentReturn, sent_back),
         *((Disbursement, disbursements), (Reversal, reversals), (ProofOfUse, [proof] if proof else [])),
         *((ProofReturn, returns), (RepaymentClaim, claims), (DraftReturn, back)),
     )
@@ -189,6 +193,23 @@ def _of_disbursement(one: Disbursement, history: History) -> Iterator[Step]:
         ("released_on", "freigegeben", one.released_by, "", amount),
         ("paid_on", "ausgezahlt", paid.who if paid else "", one.reference, amount | {"pays": one.amount}),
     )
+    if (returned := getattr(one, "payment_return", None)) is not None:
+        made, at = history.of(returned), {"url": one.get_absolute_url()}
+        yield Step(
+            returned.on, f"{name} zurückgekommen", str(returned.by), returned.reason, recorded=made, **at
+        )
+        if returned.settled_on:
+            made = history.of(returned, "settled_on")
+            note = f"{returned.settlement} Vereinnahmt: {returned.booked_in}."
+            yield Step(
+                returned.settled_on,
+                f"{name}: Rücklauf geklärt",
+                str(returned.settled_by),
+                note,
+                one.amount,
+                recorded=made,
+                **at,
+            )
     if (back := getattr(one, "reversal", None)) is not None:
         given = {"amount": -one.amount, "pays": -one.amount, "url": one.get_absolute_url()}
         who, made = str(back.by), history.of(back)

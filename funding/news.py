@@ -51,6 +51,12 @@ PAYMENT_REVERSED = _occasion(
     "{who} hat die Auszahlung „{what}“ storniert.",
     "Stornierte Auszahlungen",
 )
+PAYMENT_RETURNED = _occasion(
+    "payment_returned",
+    "allocation",
+    "Die Bank hat die Auszahlung „{what}“ zurückgegeben: {reason}. Erfasst hat das {who}.",
+    "Zurückgekommene Auszahlungen",
+)
 SIGNATURE_WITHDRAWN = _occasion(
     "signature_withdrawn",
     "disbursement",

@@ -145,6 +145,20 @@ NEXT = {
     "payment_run_without_gap": _BY_SYSTEM,
     "payment_item_on_one_list": "Stornieren Sie erst die andere Zahlungsliste; das kann, wer Zahlungen bucht.",
     "payment_item_as_released": "Bitten Sie erst die Freigabe um die Anordnung der Rate.",
+    "payment_run_debtor_account": "Tragen Sie es ein; das kann die Koordination oder die Verwaltung.",
+    "payment_run_order_has_account": _BY_PAGE,
+    "payment_run_lacks": (
+        "Stornieren Sie die Liste, und nehmen Sie die Freigabe zurück; dann lässt sich der Kontoinhaber eintragen."
+    ),
+    # Payments that came back
+    "payment_returned": "Klären Sie ihn auf der Seite der Auszahlung; das kann, wer Zahlungen bucht.",
+    "payment_return_of_payment": "Erfassen Sie erst die Zahlung, oder berichtigen Sie den Tag.",
+    "returned_in_future": _TODAY_AT_MOST,
+    "payment_return_settled": _RELOAD,
+    "payment_return_of_closed_year": "Stornieren Sie die Zahlung; das kann, wer Zahlungen bucht.",
+    "payment_return_booked_once": "Eröffnen Sie das nächste Haushaltsjahr; das kann die Koordination.",
+    "payment_return_settled_afterwards": "Nennen Sie den Tag des Rücklaufs oder einen späteren.",
+    "payment_return_has_year": _BY_SYSTEM,
     # Proofs of use
     "proof_line_own_funds_within_spent": "Berichtigen Sie Eigenmittel oder Ausgaben.",
     "receipt_once": "Nehmen Sie den Beleg dort heraus, oder berichtigen Sie die Nummer.",

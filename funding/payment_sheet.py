@@ -4,13 +4,15 @@ Both say the same rows, count, sum and checksum, and which copy they are, so tha
 unnoticed. No query but the list's own rows, no clock.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
 from funding.models import PaymentItem, PaymentRun
+from funding.models.posting import POSTING
 from quartiersarbeit.ground import german, spreadsheet
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.events import signature
@@ -36,10 +38,57 @@ COLUMNS = (
     Column("due_on", "Fällig am", kind="date"),
     Column("amount", "Betrag", kind="euro"),
 )
-# People read an IBAN in groups; a workbook carries it as programs take it.
-READ = tuple(
-    replace(one, value=lambda item: grouped(item.recipient_iban)) if one is IBAN else one for one in COLUMNS
+
+
+def _of_payment(path: str) -> Callable[[PaymentItem], Any]:
+    """A fact of the payment behind a row; the row of the sum has none."""
+    column = Column(path, path)
+    return lambda item: column.value_of(item.disbursement) if item.disbursement_id else None
+
+
+def _of_return(fact: str) -> Callable[[PaymentItem], Any]:
+    back = Column("payment_return", "")
+    return lambda item: (
+        getattr(getattr(item.disbursement, back.key, None), fact, None) if item.disbursement_id else None
+    )
+
+
+HOLDER = Column("holder", "Kontoinhaber", lambda item: item.disbursement_id and item.holder, width=36)
+POSTED = tuple(
+    Column(name, str(PaymentItem._meta.get_field(name).verbose_name), width=14) for name in POSTING
 )
+# What the treasury fills in and sends back (`funding/answers.py` reads it).
+KNOWN_BY = Column("end_to_end", "Kennung", lambda item: item.disbursement_id and item.end_to_end, width=32)
+ANSWER = (
+    KNOWN_BY,
+    Column("paid_on", "Ausgezahlt am", _of_payment("paid_on"), kind="date", width=16),
+    Column("reference", "Buchungszeichen", _of_payment("reference"), width=24),
+    Column("returned_on", "Zurückgekommen am", _of_return("on"), kind="date", width=20),
+    Column("return_reason", "Grund des Rücklaufs", _of_return("reason"), width=40),
+)
+IN_FULL = (*COLUMNS, HOLDER, *POSTED, *ANSWER)
+
+
+def _recipient(item: PaymentItem) -> str:
+    """Who gets it; below, whose account it is where the bank knows it by another name."""
+    if item.holder == item.recipient_name:
+        return item.recipient_name
+    return f"{item.recipient_name}\nKontoinhaber: {item.holder}"
+
+
+def _purpose(item: PaymentItem) -> str:
+    """What stands on the recipient's statement; below, where it is booked."""
+    posted = [f"{one.label} {one.value_of(item)}" for one in POSTED if one.value_of(item)]
+    return "\n".join(line for line in (item.purpose, ", ".join(posted)) if line)
+
+
+# People read an IBAN in groups; a workbook carries it as programs take it.
+AS_READ: dict[str, Callable[[PaymentItem], str]] = {
+    "recipient_iban": lambda item: grouped(item.recipient_iban),
+    "recipient_name": _recipient,
+    "purpose": _purpose,
+}
+READ = tuple(replace(one, value=AS_READ.get(one.key, one.value)) for one in COLUMNS)
 
 
 class Copy(NamedTuple):
@@ -66,6 +115,7 @@ def details(run: PaymentRun, copy: Copy) -> list[tuple[str, str]]:
         ("Anzahl der Zahlungen", str(run.item_count)),
         ("Summe", german.euro(run.total)),
         ("Prüfsumme (SHA-256)", run.checksum),
+        ("Kennung der Zahlungsdatei", run.message_name),
         ("Exemplar", copy.text),
         *cancelled(run),
     ]
@@ -118,9 +168,9 @@ def printed(run: PaymentRun, items: list[PaymentItem], copy: Copy) -> bytes:
 def workbook(run: PaymentRun, items: list[PaymentItem], copy: Copy) -> bytes:
     """The sheet as XLSX: amounts and days as such, IBANs as text, nothing that runs as a formula."""
     title = f"Zahlungsliste {run.number}-{run.fiscal_year.year}"
-    rows, total = (Table(COLUMNS, objects, title).values() for objects in (items, [_sum(run)]))
+    rows, total = (Table(IN_FULL, objects, title).values() for objects in (items, [_sum(run)]))
     return spreadsheet.content(
-        "xlsx", title, COLUMNS, rows, above=details(run, copy), total=next(iter(total))
+        "xlsx", title, IN_FULL, rows, above=details(run, copy), total=next(iter(total))
     )
 
 

@@ -5,6 +5,7 @@ from quartiersarbeit.ground.privacy import LAW, NAMED, RECORD, NotPersonal, Pers
 _NAMED = "Wer in einem Text genannt ist"
 _WHY = "Entscheidungen über öffentliche Mittel begründen und prüfbar halten"
 _SUMS = "Prüfsumme"
+_POSTING = "product ledger_account cost_centre"
 _RECIPIENT = "Name und Konto einer Organisation"
 
 
@@ -27,6 +28,7 @@ PERSONAL = [
     _text("funding.Disbursement", "drop_reason"),
     _text("funding.DroppedProposal", "reason"),
     _text("funding.Reversal", "reason"),
+    _text("funding.PaymentReturn", "reason settlement"),
     _text("funding.RepaymentClaim", "reason"),
     _text("funding.PaymentRun", "cancel_reason"),
     _text("funding.Notice", "paper"),
@@ -35,13 +37,16 @@ PERSONAL = [
 
 NOT_PERSONAL = [
     NotPersonal("funding.FiscalYear", "notice_pattern", "Muster einer Nummer"),
+    NotPersonal("funding.FiscalYear", _POSTING, "Nummern im Kontenplan der Stadt"),
     NotPersonal("funding.Allocation", "purpose", "Zweck einer Zuwendung an eine Organisation"),
+    NotPersonal("funding.Allocation", _POSTING, "Nummern im Kontenplan der Stadt"),
+    NotPersonal("funding.PaymentItem", _POSTING, "Nummern im Kontenplan der Stadt"),
     NotPersonal("funding.ProofAttachment", "sha256", _SUMS),
     NotPersonal("funding.ProofSample", "seed", "Startwert einer Ziehung"),
     NotPersonal("funding.SampleMember", "number digest", "Nummer eines Bescheids und ihre Prüfsumme"),
     NotPersonal("funding.Decision", "notice_number", "Nummer eines Bescheids an eine Organisation"),
-    NotPersonal("funding.Disbursement", "recipient_name recipient_iban reference", _RECIPIENT),
-    NotPersonal("funding.PaymentItem", "recipient_name recipient_iban purpose", _RECIPIENT),
+    NotPersonal("funding.Disbursement", "recipient_name recipient_iban account_holder reference", _RECIPIENT),
+    NotPersonal("funding.PaymentItem", "recipient_name recipient_iban account_holder purpose", _RECIPIENT),
     NotPersonal("funding.LegalFigure", "norm source link", "Fundstelle einer Rechtsvorschrift"),
     NotPersonal("funding.LegalPeriod", "norm source link", "Fundstelle einer Rechtsvorschrift"),
     NotPersonal("funding.RepaymentClaim", "interest_source reference", "Fundstelle und Kassenzeichen"),
@@ -50,4 +55,5 @@ NOT_PERSONAL = [
     NotPersonal("funding.Notice", "sha256", _SUMS),
     NotPersonal("funding.NoticeFile", "sha256 renderer", f"{_SUMS} und Name eines Programms"),
     NotPersonal("funding.PaymentRun", "checksum", _SUMS),
+    NotPersonal("funding.PaymentRun", "debtor_name debtor_iban debtor_bic", "Konto der Stadt"),
 ]

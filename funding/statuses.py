@@ -42,6 +42,13 @@ class PaymentRunStatus(Status):
     CANCELLED = "cancelled", "danger", "storniert"
 
 
+class ReturnStatus(Status):
+    """Whether somebody has said what becomes of money that the bank sent back."""
+
+    OPEN = "open", "warning", "zu klären"
+    SETTLED = "settled", "success", "geklärt"
+
+
 class ProofStatus(Status):
     """Whose turn it is with a proof of use, and whether it is late: returned and late are two facts, both told."""
 

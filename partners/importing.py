@@ -79,6 +79,7 @@ class PartnerSheet(Sheet):
             "website", "Internetadresse", also=("Internet", "Homepage", "Website", "Webseite", "www")
         ),
         SheetColumn("iban", "IBAN", Iban()),
+        SheetColumn("account_holder", "Kontoinhaber", also=("Kontoinhaberin", "Kontoinhaber/in")),
     )
 
     def spellings(self, facts: Mapping[str, Any]) -> set:
@@ -109,8 +110,8 @@ class ContactSheet(Sheet):
         SheetColumn("ends_on", "Bis", Day(), ("Ende",)),
     )
 
-    def __init__(self, answers=None):
-        super().__init__(answers)
+    def __init__(self, answers=None, **acting):
+        super().__init__(answers, **acting)
         partner, *others = type(self).columns
         self.columns = (replace(partner, cell=PartnerByName()), *others)  # read once a sheet
 

@@ -10,6 +10,8 @@ _CORRECT_NOTICE = (
 )
 _EARLIEST = "Nennen Sie diesen Tag oder einen späteren."
 
+_HOLDER = "Schreiben Sie „und“ oder „+“ statt „&“, und kürzen Sie den Namen so, wie die Bank ihn führt."
+
 NEXT = {
     # Accounts, rights, absences
     "absence_of_another": "Bitten Sie die abwesende Person oder die Verwaltung darum.",
@@ -119,6 +121,10 @@ NEXT = {
     "agreement_signed_before_termination": (
         "Erfassen Sie erst die fehlenden Unterschriften; das kann die Koordination."
     ),
+    # Accounts
+    "partner_account_holder_carried": _HOLDER,
+    "municipality_account_holder_carried": _HOLDER,
+    "municipality_account_whole": "Ergänzen Sie, was fehlt, oder leeren Sie alle drei Felder.",
     "party_once_per_agreement": "Wählen Sie einen anderen Partner.",
     "signed_already": _CORRECT_SIGNATURE,
     "terminated_already": _CORRECT_NOTICE,

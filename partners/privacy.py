@@ -116,6 +116,7 @@ PERSONAL = [
 
 NOT_PERSONAL = [
     NotPersonal("partners.Municipality", "name place adjective network office", "Wie die Stadt heißt"),
+    NotPersonal("partners.Municipality", "account_holder iban bic", "Konto der Stadt"),
     NotPersonal("partners.CityDistrict", "code name", "Name eines Stadtbezirks"),
     NotPersonal("partners.Negotiation", "district", "Name eines Stadtbezirks"),
     NotPersonal("partners.Committee", "name short_name name_accusative name_dative", "Name eines Gremiums"),
@@ -124,7 +125,7 @@ NOT_PERSONAL = [
     ),
     NotPersonal(
         "partners.Partner",
-        "name short_name name_after_mit legal_form street postcode city phone website iban",
+        "name short_name name_after_mit legal_form street postcode city phone website iban account_holder",
         "Angaben einer Organisation",
     ),
     NotPersonal("partners.FormerName", "name short_name name_after_mit", "Frühere Namen einer Organisation"),

@@ -1027,7 +1027,7 @@ class DisbursementFactory(Acted):
         """With what the database itself writes: the account at release."""
         row = super()._create(model_class, *args, **kwargs)
         if row.released_on:
-            row.refresh_from_db(fields=["recipient_name", "recipient_iban"])
+            row.refresh_from_db(fields=["recipient_name", "recipient_iban", "account_holder"])
         return row
 
 
@@ -1039,6 +1039,28 @@ class ReversalFactory(DjangoModelFactory):
     on = factory.LazyAttribute(lambda o: date(o.disbursement.due_on.year, 4, 1))
     by = factory.SubFactory(UserFactory)
     reason = "Rücklauf der Zahlung"
+
+
+class PaymentReturnFactory(DjangoModelFactory):
+    """A payment the bank sent back, not settled."""
+
+    class Meta:
+        model = funding.PaymentReturn
+
+    disbursement = factory.SubFactory(DisbursementFactory, paid=True)
+    on = factory.LazyAttribute(lambda o: date(o.disbursement.due_on.year, 4, 1))
+    by = factory.SubFactory(UserFactory)
+    reason = "Konto erloschen"
+
+
+def returned_late(**given) -> funding.PaymentReturn:
+    """A payment that came back after its year 2026 was closed; 2027 is open."""
+    allocation = DecisionFactory(approved=True, amount=Decimal("2000.00")).allocation
+    payment = DisbursementFactory(allocation=allocation, paid=True)
+    year = funding.FiscalYear.objects.filter(pk=allocation.fiscal_year_id)
+    year.update(**closing(date(YEAR + 1, 2, 1)))
+    FiscalYearFactory(year=YEAR + 1)
+    return PaymentReturnFactory(disbursement=payment, **given)
 
 
 class WithdrawalFactory(DjangoModelFactory):
@@ -1086,6 +1108,7 @@ class PaymentItemFactory(DjangoModelFactory):
     position = factory.LazyAttribute(lambda o: o.run.items.count() + 1)
     recipient_name = factory.SelfAttribute("disbursement.recipient_name")
     recipient_iban = factory.SelfAttribute("disbursement.recipient_iban")
+    account_holder = factory.SelfAttribute("disbursement.account_holder")
     amount = factory.SelfAttribute("disbursement.amount")
     purpose = "Bescheid QA-2026-001, 1. Rate"
     due_on = factory.SelfAttribute("disbursement.due_on")

@@ -18,7 +18,7 @@ import partners.news as network
 import quality_dialog.dialogue.news as talk
 import quality_dialog.report.news as paper
 import sites.news as places
-from funding.models import Reversal, closing
+from funding.models import PaymentReturn, Reversal, closing
 from partners.models import Absence, Departure, Partner, RightsChange, User, taking_back
 from quality_dialog.dialogue.models.carrying_over import add_dialogue, open_cycle
 from quality_dialog.dialogue.models.removing import correct_year, remove_dialogue, set_participants
@@ -419,6 +419,23 @@ def _(c):
     act = {"disbursement": one, "reversed_on": DAY, "reason": "Falsches Konto", "by": c.fred, "on": DAY}
     return Told(
         lambda: Reversal.objects.record(**act),
+        "karla kurt frida anna arne",
+        says,
+        (one, one.allocation),
+    )
+
+
+@case(money.PAYMENT_RETURNED)
+def _(c):
+    people = {"certified_by": c.karla, "released_by": c.frida, "paid_by": c.kurt}
+    one = f.DisbursementFactory(allocation=_granted(c), paid=True, **people)
+    says = (
+        "Die Bank hat die Auszahlung „1. Rate 2.000,00 € für Baumheide 2026“ zurückgegeben: Konto erloschen. "
+        "Erfasst hat das Fred Beispiel (Stadt)."
+    )
+    act = {"disbursement": one, "returned_on": DAY, "reason": "Konto erloschen", "by": c.fred, "on": DAY}
+    return Told(
+        lambda: PaymentReturn.objects.record(**act),
         "karla kurt frida anna arne",
         says,
         (one, one.allocation),

@@ -74,6 +74,7 @@ from tests.factories import (
     PartnerFactory,
     PartnerReadingFactory,
     PaymentItemFactory,
+    PaymentReturnFactory,
     ProofAttachmentFactory,
     ProofIncomeFactory,
     ProofOfUseFactory,
@@ -374,6 +375,8 @@ EXPECTED: dict[str, Page] = {
     "funding:notice_text_create": WRITES,
     "funding:notice_text_edit": WRITES,
     "funding:instalments_plan": WRITES,
+    "funding:allocation_posting": WRITES,
+    "funding:fiscal_year_posting": WRITES,
     "funding:disbursement_list": CITY_ONLY,
     "funding:disbursement_detail": CITY_ONLY,
     "funding:disbursement_certify": POST_ONLY,
@@ -382,12 +385,15 @@ EXPECTED: dict[str, Page] = {
     "funding:disbursement_drop": WRITES,
     "funding:disbursement_pay": SIGNS,
     "funding:disbursement_reverse": SIGNS,
+    "funding:disbursement_return": SIGNS,
+    "funding:return_settle": SIGNS,
     "funding:worklist": MOVED,
     "funding:payment_run_list": CITY_ONLY,
     "funding:payment_run_create": POST_ONLY,
     "funding:payment_run_detail": CITY_ONLY,
     "funding:payment_run_xlsx": CITY_ONLY,
     "funding:payment_run_pdf": CITY_ONLY,
+    "funding:payment_run_xml": POST_ONLY,
     "funding:payment_run_pay": SIGNS,
     "funding:payment_run_cancel": SIGNS,
     "quality_dialog:framework_list": Page(),
@@ -571,8 +577,8 @@ class World:
     foreign: dict[str, list]
 
 
-PAYMENT_ACTS = ("detail", "certify", "release", "withdraw", "pay", "reverse", "drop")
-RUN_ACTS = ("detail", "xlsx", "pdf", "pay", "cancel")
+PAYMENT_ACTS = ("detail", "certify", "release", "withdraw", "pay", "reverse", "return", "drop")
+RUN_ACTS = ("detail", "xlsx", "pdf", "xml", "pay", "cancel")
 
 
 def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
@@ -687,6 +693,8 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "funding:decision_approve": [decision.pk],
         **{f"funding:notice_{act}": [decision.pk] for act in ("pdf", "docx", "freeze")},
         "funding:instalments_plan": [allocation.pk],
+        "funding:allocation_posting": [allocation.pk],
+        "funding:return_settle": [PaymentReturnFactory(disbursement__allocation=allocation).disbursement_id],
         **{f"funding:disbursement_{act}": [payment.pk] for act in PAYMENT_ACTS},
         **{f"funding:payment_run_{act}": [run.pk] for act in RUN_ACTS},
         "quality_dialog:self_assessment": [cycle.year, site.pk],
@@ -810,6 +818,7 @@ def made(awo, bgw, tmp_path) -> World:
         "funding:fiscal_year_detail": [year.year],
         "funding:fiscal_year_edit": [year.year],
         "funding:fiscal_year_split": [year.year],
+        "funding:fiscal_year_posting": [year.year],
         "funding:year_instalments_plan": [year.year],
         "funding:reallocation_create": [year.year],
         "funding:reallocation_detail": [moved.pk],

@@ -51,6 +51,7 @@ from tests.factories import (
     NotificationFactory,
     PartnerFactory,
     PartReceiptFactory,
+    PaymentReturnFactory,
     ProofOfUseFactory,
     ProofReturnFactory,
     ProofSampleFactory,
@@ -143,6 +144,7 @@ READERS: dict[str, Readers] = {
     "funding.RepaymentClaim": Readers(partners=(OF_ALLOCATION,), if_set="issued_on"),
     "funding.Disbursement": Readers(partners=(OF_ALLOCATION,)),
     "funding.Withdrawal": Readers(partners=(f"disbursement__{OF_ALLOCATION}",)),
+    "funding.PaymentReturn": Readers(partners=(f"disbursement__{OF_ALLOCATION}",)),
     "funding.Reversal": Readers(partners=(f"disbursement__{OF_ALLOCATION}",)),
     "funding.ProofOfUse": Readers(partners=(OF_ALLOCATION,)),
     "funding.ProofAttachment": Readers(partners=(f"proof__{OF_ALLOCATION}",)),
@@ -393,6 +395,7 @@ def more_of_everything(awo, bgw) -> None:
             LegalFigureFactory,
             WithdrawalFactory,
         ),
+        PaymentReturnFactory,
         *(ReversalFactory, ProofReturnFactory, ReportReturnFactory, TextBlockFactory, SecurityEntryFactory),
     ):
         make()

@@ -98,6 +98,7 @@ WAYS: dict[str, Ways] = {
     "funding.RevocationGround.recorded_by": Ways(RevocationGround.drop),
     "funding.Service.recorded_by": Ways(Service.withdraw),
     "funding.PaymentRun.created_by": Ways(PaymentRun.cancel, PaymentRun.cancel),
+    "funding.PaymentRun.ordered_by": Ways(PaymentRun.cancel, PaymentRun.cancel),
     # the dialogue
     "quality_dialog.Cycle.opened_by": Ways(removing.discard_cycle),
     "quality_dialog.Submission.submitted_by": Ways(Submission.reopen, Submission.reopen),
@@ -173,6 +174,8 @@ STAYS: dict[str, str] = {
             "funding.Reversal.by",
             "funding.RevocationGround.dropped_by",
             "funding.Service.withdrawn_by",
+            "funding.PaymentReturn.by",
+            "funding.PaymentReturn.settled_by",
             "funding.PaymentRun.cancelled_by",
             "quality_dialog.Submission.reopened_by",
             "quality_dialog.FindingWording.replaced_by",

@@ -3,7 +3,15 @@
 from django.contrib import admin
 
 from funding.admin.parts import ALLOCATION, OF_ALLOCATION, PAID, euros
-from funding.models import Disbursement, PaymentItem, PaymentRun, PaymentRunExport, Reversal, Withdrawal
+from funding.models import (
+    Disbursement,
+    PaymentItem,
+    PaymentReturn,
+    PaymentRun,
+    PaymentRunExport,
+    Reversal,
+    Withdrawal,
+)
 from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, OnlyToLookAt, Rows
 
 
@@ -28,9 +36,19 @@ class DisbursementAdmin(GuardedAdmin):
     list_filter = (PAID, ("released_on", admin.EmptyFieldListFilter), "allocation__fiscal_year")
     list_select_related = ALLOCATION
     search_fields = ("reference", *OF_ALLOCATION)
-    readonly_fields = ("recipient_name", "recipient_iban")
+    readonly_fields = ("recipient_name", "recipient_iban", "account_holder")
     date_hierarchy = "due_on"
     inlines = [ReversalInline]
+
+
+@admin.register(PaymentReturn)
+class PaymentReturnAdmin(OnlyToLookAt, GuardedAdmin):
+    """Recorded and settled on the payment's page; here only to look at."""
+
+    list_display = ("disbursement", "on", "by", "reason", "settled_on", "booked_in")
+    list_filter = (("settled_on", admin.EmptyFieldListFilter), "disbursement__allocation__fiscal_year")
+    search_fields = ("reason", "disbursement__reference", "disbursement__allocation__site__name")
+    date_hierarchy = "on"
 
 
 @admin.register(Withdrawal)
@@ -61,6 +79,7 @@ class PaymentRunAdmin(GuardedAdmin):
     )
     list_filter = (("cancelled_on", admin.EmptyFieldListFilter), "fiscal_year")
     search_fields = ("=number", "=fiscal_year__year")
+    readonly_fields = ("ordered_on", "ordered_by", "debtor_name", "debtor_iban", "debtor_bic")
     date_hierarchy = "created_on"
     inlines = [PaymentItemInline]
 

@@ -48,3 +48,23 @@ class ReversalForm(ReasonForm):
         label="Storniert am", help_text="Der Tag, an dem das Geld zurückkam oder der Fehler bemerkt wurde."
     )
     field_order = ("reversed_on", "reason")
+
+
+class ReturnForm(ReasonForm):
+    """Its verb is `PaymentReturn.objects.record`."""
+
+    returned_on = GermanDateField(
+        label="Zurückgekommen am", help_text="Der Tag, an dem das Geld wieder auf dem Konto der Stadt war."
+    )
+    field_order = ("returned_on", "reason")
+
+
+class SettlementForm(forms.Form):
+    """Its verb is `PaymentReturn.settle`."""
+
+    settlement = forms.CharField(
+        label="Was geschieht mit dem Geld?",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        help_text="Zum Beispiel: neu bewilligt und gezahlt mit welchem Bescheid, oder es bleibt bei der Stadt.",
+    )

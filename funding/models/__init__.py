@@ -14,6 +14,7 @@ from funding.models.legal_period import LegalPeriod
 from funding.models.limits import FundedCoverage, FundedSeat, FundingMandate
 from funding.models.notice import Notice, NoticeText
 from funding.models.notice_file import NoticeFile
+from funding.models.payment_return import PaymentReturn
 from funding.models.payment_run import PaymentItem, PaymentRun, PaymentRunExport
 from funding.models.proof import ProofOfUse, ProofReturn
 from funding.models.proof_attachment import ProofAttachment

@@ -21,6 +21,7 @@ from funding.models.financing import (
     told,
 )
 from funding.models.fiscal_year import FiscalYear
+from funding.models.posting import POSTING, Posted
 from funding.models.sums import EUROS, committed, sums_of, total
 from partners.models import Partner, User
 from quartiersarbeit.ground import german
@@ -98,7 +99,7 @@ def _of_each(counted: models.Aggregate, kind: models.Field = EUROS) -> Coalesce:
 
 
 @tracked()
-class Allocation(models.Model):
+class Allocation(Posted):
     """Money of a fiscal year for a site's recipient and purpose (Zuweisung); its amount is Σ decisions."""
 
     fiscal_year = models.ForeignKey(
@@ -171,6 +172,18 @@ class Allocation(models.Model):
     def committed_now(self) -> Decimal:
         """Σ of the decisions approved so far (euros)."""
         return total(self.decisions.filter(approved_on__isnull=False))
+
+    def posted_to(self) -> dict[str, str]:
+        """Under which accounts its payments are booked: its own, and what the year says of the rest."""
+        return {name: getattr(self, name) or getattr(self.fiscal_year, name) for name in POSTING}
+
+    def post_to(self, *, by, on: date, **posting: str) -> None:
+        """Say where its payments are booked otherwise than the year's; empty is as the year's.
+
+        From the database `fiscal_year_closed`.
+        """
+        queue_up()
+        write(self, **posting)
 
     def granted_by(self) -> str:
         """The number of the notice that granted the money: what others know the allocation by."""

@@ -11,6 +11,7 @@ from funding.duties import YEAR_APPROVE, YEAR_CLOSE
 from funding.models.decision import Decision
 from funding.models.disbursement import Disbursement
 from funding.models.fiscal_year import FiscalYear
+from funding.models.payment_return import PaymentReturn
 from funding.models.proof import ProofOfUse
 from funding.models.repayment import RepaymentClaim
 from funding.news import CLOSING_DROPPED, YEAR_CLOSED
@@ -39,11 +40,13 @@ def left_open(year: FiscalYear, on: date) -> list[LeftOpen]:
     drafts = Decision.objects.drafts(on).filter(**of_year)
     signed = (DisbursementStatus.CERTIFIED, DisbursementStatus.RELEASED)
     unpaid = Disbursement.objects.filter(**of_year).in_status(on, *signed)
+    paid = Disbursement.objects.filter(**of_year)
     proven = ProofOfUse.objects.in_status(on, ProofStatus.ACCEPTED, ProofStatus.ON_DEMAND)
     claims = RepaymentClaim.objects.filter(**of_year, drafted_on__lte=on).with_status(on)
     return [
         LeftOpen("drafts", drafts, True),
         LeftOpen("unpaid", unpaid, True),
+        LeftOpen("returned", PaymentReturn.objects.filter(disbursement__in=paid).unsettled(on), True),
         LeftOpen("unequal", allocations.exclude(committed=F("paid")), True),
         LeftOpen("unproven", allocations.filter(paid__gt=0).exclude(proof__in=proven), False),
         LeftOpen("claims", claims.exclude(status=ClaimStatus.SETTLED), False),

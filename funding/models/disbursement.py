@@ -10,10 +10,10 @@ import pgtrigger
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
-from localflavor.generic.models import IBANField
 
 from funding.duties import INSTALMENT_CERTIFY, INSTALMENT_PAY, INSTALMENT_RELEASE
 from funding.models import sums
+from funding.models.account import FREEZE_ACCOUNT, ToAccount
 from funding.models.allocation import YEARS_OF_CHANGED, Allocation
 from funding.models.fiscal_year import FiscalYear
 from funding.news import PAID, SIGNATURE_WITHDRAWN
@@ -57,21 +57,9 @@ _CERTIFIED_CHANGED = pgtrigger.Condition(
 )
 _RELEASED_CHANGED = pgtrigger.Condition(
     "OLD.paid_on IS NULL AND OLD.released_on IS NOT NULL AND NEW.released_on IS NOT NULL AND "
-    + differs("recipient_name", "recipient_iban", "released_on", "released_by_id")
+    + differs("recipient_name", "recipient_iban", "account_holder", "released_on", "released_by_id")
 )
 
-_FREEZE_ACCOUNT = """
-IF NEW.released_on IS NULL OR (TG_OP = 'UPDATE' AND OLD.released_on IS NOT NULL) THEN
-  RETURN NEW;
-END IF;
-SELECT coalesce(nullif(NEW.recipient_name, ''), p.name), coalesce(nullif(NEW.recipient_iban, ''), p.iban)
-  INTO NEW.recipient_name, NEW.recipient_iban
-  FROM funding_allocation a JOIN partners_partner p ON p.id = a.recipient_id WHERE a.id = NEW.allocation_id;
-IF NOT funding_iban_valid(NEW.recipient_iban) THEN
-  {refuse}
-END IF;
-RETURN NEW;
-"""
 _WITHIN_YEAR = """
 SELECT y.year INTO STRICT budget
   FROM funding_allocation a JOIN funding_fiscalyear y ON y.id = a.fiscal_year_id WHERE a.id = NEW.allocation_id;
@@ -89,7 +77,6 @@ _WITHDRAWN = """(OLD.released_on IS NOT NULL AND NEW.released_on IS NULL AND NOT
    OR (OLD.certified_on IS NOT NULL AND NEW.certified_on IS NULL AND NOT EXISTS (
       SELECT 1 FROM funding_withdrawal WHERE disbursement_id = OLD.id AND step = 'certification'
          AND signed_on = OLD.certified_on AND signed_by_id = OLD.certified_by_id))"""
-_NO_ACCOUNT = "Der Empfänger hat keine gültige IBAN. Tragen Sie sie beim Kooperationspartner ein."
 _DROPPED_STAYS = "Eine gestrichene Rate bleibt, wie sie ist. Planen Sie eine neue."
 _CERTIFIED_STAYS = "Eine festgestellte Rate ändert sich nicht mehr. Nehmen Sie erst die Feststellung zurück."
 
@@ -191,7 +178,7 @@ class SignedStep(models.TextChoices):
 
 
 @tracked()
-class Disbursement(HasStatus):
+class Disbursement(ToAccount, HasStatus):
     """One instalment of an allocation, from the plan to the payment (Auszahlung)."""
 
     allocation = models.ForeignKey(
@@ -214,8 +201,6 @@ class Disbursement(HasStatus):
         "Freigegeben von",
         "Zur Freigabe gehören Datum und Person.",
     )
-    recipient_name = models.CharField("Empfänger bei Freigabe", max_length=200, blank=True, editable=False)
-    recipient_iban = IBANField("IBAN bei Freigabe", blank=True, editable=False)
     paid_on = models.DateField("Ausgezahlt am", null=True, blank=True)
     paid_by = person("Zahlung erfasst von")
     reference = models.CharField("Buchungszeichen", max_length=60, blank=True)
@@ -257,7 +242,8 @@ class Disbursement(HasStatus):
             ),
             models.CheckConstraint(
                 name="disbursement_recipient_with_release",
-                condition=Q(released_on__isnull=False) | Q(recipient_name="", recipient_iban=""),
+                condition=Q(released_on__isnull=False)
+                | Q(recipient_name="", recipient_iban="", account_holder=""),
                 violation_error_message="Empfänger und IBAN stehen erst mit der Freigabe fest.",
             ),
             filled(
@@ -321,7 +307,7 @@ class Disbursement(HasStatus):
             Guard(
                 name="disbursement_recipient_account",
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                func=_FREEZE_ACCOUNT.format(refuse=raising("disbursement_recipient_account", _NO_ACCOUNT)),
+                func=FREEZE_ACCOUNT,
             ),
             # Triggers, not constraints: payments from before these facts were asked for stay as they are.
             refusing(
@@ -403,7 +389,9 @@ class Disbursement(HasStatus):
         )
         with transaction.atomic():
             write(row, released_on=on, released_by=by)
-            row.refresh_from_db(fields=["recipient_name", "recipient_iban"])  # as the database copied them
+            row.refresh_from_db(
+                fields=["recipient_name", "recipient_iban", "account_holder"]
+            )  # as the database copied them
             if seen and seen != row.payee:
                 refuse(
                     "changed_since_seen",
@@ -450,7 +438,14 @@ class Disbursement(HasStatus):
             step=step, signed_on=signed_on, signed_by=signed_by, reason=reason, by=by, on=on
         )
         if released:
-            write(row, released_on=None, released_by=None, recipient_name="", recipient_iban="")
+            write(
+                row,
+                released_on=None,
+                released_by=None,
+                recipient_name="",
+                recipient_iban="",
+                account_holder="",
+            )
         else:
             write(row, certified_on=None, certified_by=None)
         signed = [row.drafted_by, signed_by]
@@ -477,19 +472,6 @@ class Disbursement(HasStatus):
     def called(self) -> str:
         """What it is called where its allocation is not seen beside it."""
         return f"{self} für {self.allocation}"
-
-    @property
-    def payee(self) -> str:
-        """How much goes to whom and where: the account released, before that the one known now."""
-        recipient = self.allocation.recipient
-        name, iban = self.recipient_name or recipient.name, self.recipient_iban or recipient.iban
-        return f"{self.amount:.2f};{iban};{name}"
-
-    def account_changed(self) -> bool:
-        """Whether the recipient's name or IBAN is another one now than when this was released."""
-        recipient = self.allocation.recipient
-        known = (self.recipient_name, self.recipient_iban)
-        return bool(self.recipient_iban) and known != (recipient.name, recipient.iban)
 
     def locked(self) -> "Disbursement":
         """The row as it is now, held until the end: the queue first, then the row (see `guards`)."""

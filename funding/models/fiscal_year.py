@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from funding import rules
 from funding.duties import PLANNED_FROM, YEAR_APPROVE, YEAR_CLOSE, YEAR_OPEN
+from funding.models.posting import Posted
 from funding.models.sums import paid, sums_of, total
 from funding.statuses import FiscalYearStatus
 from partners.functions import second_hand
@@ -30,6 +31,7 @@ from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import day_in, in_order
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
+from quartiersarbeit.ground.transactions import write
 from sites.models import Assignment, Role, Site
 
 _NUMBER = r"\{number(:0[1-9]d)?\}"
@@ -158,7 +160,9 @@ counted := NEW.appropriation + NEW.carry_over_received
   + (SELECT coalesce(sum(c.amount - (SELECT coalesce(sum(t.received), 0) FROM funding_partreceipt t
                                       WHERE t.claim_id = c.id)), 0)
        FROM funding_repaymentclaim c WHERE c.booked_in_id = NEW.id)
-  + (SELECT coalesce(sum(t.received), 0) FROM funding_partreceipt t WHERE t.booked_in_id = NEW.id);
+  + (SELECT coalesce(sum(t.received), 0) FROM funding_partreceipt t WHERE t.booked_in_id = NEW.id)
+  + (SELECT coalesce(sum(p.amount), 0) FROM funding_paymentreturn b
+       JOIN funding_disbursement p ON p.id = b.disbursement_id WHERE b.booked_in_id = NEW.id);
 IF coalesce(NEW.rest, counted) <> counted THEN
   """
     + raising("fiscal_year_rest", "Der Rest ist, was verfügbar und nicht ausgezahlt ist, und nichts anderes.")
@@ -226,7 +230,7 @@ RETURN NULL;
 
 
 @tracked()
-class FiscalYear(HasStatus):
+class FiscalYear(Posted, HasStatus):
     """A year's budget for neighbourhood work (Haushaltsjahr)."""
 
     year = models.PositiveSmallIntegerField("Jahr", unique=True)
@@ -446,7 +450,7 @@ class FiscalYear(HasStatus):
         if stored.closed_on:
             refuse("fiscal_year_closed", "Dieses Jahr ist schon abgeschlossen.")
         held = (stored.allocations, stored.earlier_drafts, stored.receipts, stored.part_receipts)
-        kept = (stored.revisions, stored.dropped_proposals)
+        kept = (stored.revisions, stored.dropped_proposals, stored.returned_payments)
         if any(rows.exists() for rows in (*held, *kept)):
             refuse(
                 "fiscal_year_used",
@@ -551,13 +555,25 @@ class FiscalYear(HasStatus):
 
     def repaid_by(self, on: date) -> Decimal:
         """What came back by that day and counts in this year (euros): its own money, and that of closed years."""
-        return _repaid(self.receipts.settled(on), self.part_receipts.filter(paid_on__lte=on))
+        repaid = _repaid(self.receipts.settled(on), self.part_receipts.filter(paid_on__lte=on))
+        return repaid + self.returned_by(on)
 
     def repaid_late_by(self, on: date) -> Decimal:
         """The part of `repaid_by` that is money of earlier years, entered after they were closed (euros)."""
         settled = self.receipts.settled(on).exclude(allocation__fiscal_year=self)
         parts = self.part_receipts.filter(paid_on__lte=on).exclude(claim__allocation__fiscal_year=self)
-        return _repaid(settled, parts)
+        return _repaid(settled, parts) + self.returned_by(on)
+
+    def returned_by(self, on: date) -> Decimal:
+        """What banks sent back of payments of closed years and was booked here by that day (euros)."""
+        return total(self.returned_payments.filter(settled_on__lte=on), "disbursement__amount")
+
+    def post_to(self, *, by, on: date, **posting: str) -> None:
+        """Say under which accounts the year's payments are booked; what stands on a list already stays there.
+
+        From the database `fiscal_year_closed`.
+        """
+        write(self, **posting)
 
 
 def _repaid(settled, parts) -> Decimal:

@@ -7,13 +7,14 @@ import pgtrigger
 from django.db import models, transaction
 from django.db.models import Q
 
-from funding import claim_paper, notice_paper
+from funding import claim_paper, giro, notice_paper
 from funding.models.allocation import Allocation
 from funding.models.decision import Decision
 from funding.models.hearing import of as hearing_of
 from funding.models.repayment import RepaymentClaim
 from funding.models.sums import total
 from funding.models.versions import VersionQuerySet
+from partners.models import Municipality
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.city import letterhead
@@ -22,7 +23,7 @@ from quartiersarbeit.ground.events import signature
 from quartiersarbeit.ground.guards import Guard, kept_while, raising, refusing, written_once
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
-from quartiersarbeit.ground.paper import Paper
+from quartiersarbeit.ground.paper import Paper, QrCode
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.statuses import HasStatus
 from quartiersarbeit.ground.transactions import write
@@ -337,9 +338,27 @@ def claim_paper_of(claim: RepaymentClaim, on: date) -> Paper:
         heard=_heard(claim),
         by_base_rate=claim.by_base_rate,
         interest_lines=tuple(claim.interest_lines(on)),
+        pay_to=citys_account(),
         **_of_allocation(allocation),
     )
     return claim_paper.paper(facts, _texts(NoticeKind.REPAYMENT, on))
+
+
+def citys_account() -> giro.Account | None:
+    """Where repayments go; None where no account of the city is entered."""
+    city = Municipality.objects.first()
+    if city is None or not city.has_account:
+        return None
+    return giro.Account(city.account_holder, city.iban, city.bic)
+
+
+def transfer_of(claim: RepaymentClaim) -> QrCode | None:
+    """The transfer of what is still open of an issued claim, without interest, as a code."""
+    account, allocation = citys_account(), claim.allocation
+    if account is None or not claim.issued_on or claim.paid_on:
+        return None
+    words = claim_paper.purpose(allocation.granted_by(), str(allocation.site), allocation.fiscal_year.year)
+    return giro.code(account, claim.outstanding, words)
 
 
 def _claimed_before(claim: RepaymentClaim):

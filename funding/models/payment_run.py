@@ -14,10 +14,11 @@ from funding import rules
 from funding.duties import PAYMENT_RUN_PAY
 from funding.models.disbursement import Disbursement
 from funding.models.fiscal_year import FiscalYear
+from funding.models.posting import POSTING, Posted
 from funding.news import PAYMENT_RUN_CANCELLED
 from funding.statuses import PaymentRunStatus
-from partners.models import Notification
-from quartiersarbeit.ground import german
+from partners.models import Municipality, Notification
+from quartiersarbeit.ground import bank, german
 from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.duties import Owed, owes, wording
@@ -39,14 +40,19 @@ from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import repeatable, write
 
+NO_DEBTOR = (
+    "Das Konto der Stadt ist nicht eingetragen: Kontoinhaber und IBAN stehen in den Stammdaten unter „Stadt“."
+)
 _LIST_STAYS = "Eine Zahlungsliste ändert sich nicht mehr. Stornieren Sie sie und erstellen Sie eine neue."
 _CHANGED = pgtrigger.Condition(
-    "OLD.cancelled_on IS NOT NULL OR "
+    "OLD.cancelled_on IS NOT NULL OR (OLD.ordered_on IS NOT NULL AND "
+    + differs("ordered_on", "ordered_by_id", "debtor_name", "debtor_iban", "debtor_bic")
+    + ") OR "
     + differs("fiscal_year_id", "number", "created_on", "created_by_id", "item_count", "total", "checksum")
 )
 _ITEM_CHANGED = differs(
     *("run_id", "position", "disbursement_id", "recipient_name", "recipient_iban", "amount", "purpose"),
-    "due_on",
+    *("due_on", "account_holder", *POSTING),
 )
 
 _NOT_AS_RELEASED = """NOT EXISTS (
@@ -54,7 +60,8 @@ _NOT_AS_RELEASED = """NOT EXISTS (
     JOIN funding_paymentrun r ON r.fiscal_year_id = a.fiscal_year_id
    WHERE d.id = NEW.disbursement_id AND r.id = NEW.run_id AND r.cancelled_on IS NULL
      AND d.released_on IS NOT NULL AND d.paid_on IS NULL AND d.amount = NEW.amount AND d.due_on = NEW.due_on
-     AND d.recipient_name = NEW.recipient_name AND d.recipient_iban = NEW.recipient_iban)"""
+     AND d.recipient_name = NEW.recipient_name AND d.recipient_iban = NEW.recipient_iban
+     AND d.account_holder = NEW.account_holder)"""
 _WITHIN_SUMS = """
 IF EXISTS (
   SELECT 1 FROM funding_paymentrun r JOIN funding_paymentitem i ON i.run_id = r.id
@@ -98,6 +105,13 @@ class PaymentRunQuerySet(StatusQuerySet):
                 due_on=Subquery(unpaid.order_by("due_on").values("due_on")[:1]),
             )
         ]
+
+    def lacking(self, fiscal_year: FiscalYear, on: date) -> list["PaymentItem"]:
+        """Of what would stand on a list drawn up now, the rows that lack something (`PaymentItem.lacking`)."""
+        rows = Disbursement.objects.awaiting_list(fiscal_year, on).order_by("due_on", "pk")
+        rows = rows.select_related(*(f"allocation__{one}" for one in ("fiscal_year", "site", "recipient")))
+        would = [PaymentItem.of(one, position) for position, one in enumerate(rows, start=1)]
+        return [item for item in would if item.lacking()]
 
     @repeatable
     def draw_up(self, *, fiscal_year: FiscalYear, by, on: date) -> "PaymentRun":
@@ -151,6 +165,16 @@ class PaymentRun(HasStatus):
         "Zum Storno gehören Datum und Person.",
     )
     cancel_reason = models.TextField("Grund des Stornos", blank=True)
+    ordered_on, ordered_by = day_and_person(
+        "payment_run_order_has_person",
+        "Zahlungsdatei erstellt am",
+        "Zahlungsdatei erstellt von",
+        "Zur Zahlungsdatei gehören Datum und Person.",
+        editable=False,
+    )
+    debtor_name = bank.holder("Kontoinhaber der Stadt", "Wie er beim Erstellen der Zahlungsdatei war.")
+    debtor_iban = IBANField("IBAN der Stadt", blank=True, default="", db_default="")
+    debtor_bic = models.CharField("BIC der Stadt", max_length=11, blank=True, default="", db_default="")
 
     objects = PaymentRunQuerySet.as_manager()
 
@@ -176,9 +200,21 @@ class PaymentRun(HasStatus):
                 condition=Q(cancelled_on__isnull=True) | ~Q(cancel_reason=""),
                 violation_error_message="Nennen Sie den Grund des Stornos.",
             ),
+            models.CheckConstraint(
+                name="payment_run_order_has_account",
+                condition=Q(ordered_on__isnull=True, debtor_name="", debtor_iban="", debtor_bic="")
+                | Q(ordered_on__isnull=False) & ~Q(debtor_name="") & ~Q(debtor_iban=""),
+                violation_error_message="Zur Zahlungsdatei gehört das Konto der Stadt.",
+            ),
         ]
         triggers = [
             queued(),
+            refusing(
+                "payment_run_debtor_account",
+                "NEW.debtor_iban <> '' AND NOT funding_iban_valid(NEW.debtor_iban)",
+                NO_DEBTOR,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+            ),
             refusing(
                 "payment_run_without_gap",
                 "NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM funding_paymentrun"
@@ -240,12 +276,46 @@ class PaymentRun(HasStatus):
             disbursement.pay(paid_on=paid_on, reference=reference, by=by, on=on)
         return len(disbursements)
 
+    @property
+    def message_name(self) -> str:
+        """By which a bank tells one payment file from every other; a list that takes another's place has its own."""
+        return f"QA{self.fiscal_year.year}-{self.number:03d}-{self.checksum[:12]}"
+
     @repeatable
     def export(self, *, kind: str, by, on: date) -> "PaymentRunExport":
-        """Write down that the list is given out in this format, the how manieth time it is."""
+        """Write down that the list is given out in this format, the how manieth time it is.
+
+        With its first payment file the city's account stays with the list: each further copy is the same file.
+        Codes: `payment_run_cancelled`, `payment_run_debtor_account`, `payment_run_lacks`.
+        """
         run = self._locked()
+        if kind == ExportKind.XML:
+            run._order(by, on)
         last = run.exports.filter(kind=kind).aggregate(last=Max("number"))["last"] or 0
         return run.exports.create(kind=kind, number=last + 1, by=by, on=on)
+
+    def _order(self, by, on: date) -> None:
+        """Keep from which account it is paid, and since when the bank is asked.
+
+        Codes: `payment_run_cancelled`, `payment_run_debtor_account`, `payment_run_lacks`.
+        """
+        self._refuse_cancelled()
+        if self.ordered_on:
+            return
+        city = Municipality.objects.first()
+        if city is None or not city.has_account:
+            refuse("payment_run_debtor_account", NO_DEBTOR)
+        if lacking := [item for item in self.items.order_by("position") if not bank.is_name(item.holder)]:
+            named = german.listing(f"{item.position} ({item.recipient_name})" for item in lacking)
+            refuse("payment_run_lacks", f"Keinen Kontoinhaber, den eine Bank annimmt, haben: {named}.")
+        write(
+            self,
+            ordered_on=on,
+            ordered_by=by,
+            debtor_name=city.account_holder,
+            debtor_iban=city.iban,
+            debtor_bic=city.bic,
+        )
 
     def _locked(self) -> "PaymentRun":
         queue_up()
@@ -273,7 +343,7 @@ class PaymentItemQuerySet(OfRunQuerySet):
 
 
 @tracked()
-class PaymentItem(models.Model):
+class PaymentItem(Posted):
     """One payment on a list, as it was released; never written again, only dropped with its list."""
 
     run = models.ForeignKey(PaymentRun, models.PROTECT, related_name="items", verbose_name="Zahlungsliste")
@@ -283,6 +353,9 @@ class PaymentItem(models.Model):
     )
     recipient_name = models.CharField("Empfänger", max_length=200)
     recipient_iban = IBANField("IBAN")
+    account_holder = models.CharField(
+        "Kontoinhaber", max_length=bank.NAME_LENGTH, blank=True, default="", db_default=""
+    )
     amount = EuroField("Betrag")
     purpose = models.CharField("Verwendungszweck", max_length=rules.PURPOSE_LENGTH)
     due_on = models.DateField("Fällig am")
@@ -350,23 +423,48 @@ class PaymentItem(models.Model):
             disbursement=disbursement,
             recipient_name=disbursement.recipient_name,
             recipient_iban=disbursement.recipient_iban,
+            account_holder=disbursement.account_holder,
             amount=disbursement.amount,
             purpose=rules.payment_purpose(
                 allocation.granted_by(), disbursement.number, allocation.site.name, allocation.purpose
             ),
             due_on=disbursement.due_on,
+            **allocation.posted_to(),
         )
+
+    @property
+    def holder(self) -> str:
+        """Whose account it is, as the bank knows it."""
+        return self.account_holder or self.recipient_name
+
+    @property
+    def end_to_end(self) -> str:
+        """What the payment is called on its whole way, and in the bank's answer."""
+        return f"{self.run.message_name}-{self.position:03d}"
+
+    def lacking(self) -> list[str]:
+        """What it takes to pay it by file and to book it, and is not there; in German."""
+        lacking = [] if bank.is_name(self.holder) else ["Kontoinhaber, wie ihn eine Bank annimmt"]
+        labels = {name: str(self._meta.get_field(name).verbose_name) for name in POSTING}
+        return lacking + [label for name, label in labels.items() if not getattr(self, name)]
 
 
 def checksum(items: Iterable[PaymentItem]) -> str:
     """SHA-256 over what the bank needs of each row: two lists that pay the same have the same one."""
-    lines = [f"{one.position};{one.recipient_iban};{one.amount:.2f};{one.purpose}" for one in items]
+    lines = [
+        ";".join(
+            [str(one.position), one.recipient_iban, f"{one.amount:.2f}", one.purpose]
+            + ([one.account_holder] if one.account_holder else [])
+        )
+        for one in items
+    ]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 class ExportKind(models.TextChoices):
     XLSX = "xlsx", "Excel"
     PDF = "pdf", "PDF"
+    XML = "xml", "Zahlungsdatei"
 
 
 @tracked()

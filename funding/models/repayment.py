@@ -163,10 +163,14 @@ class RepaymentClaimQuerySet(StatusQuerySet):
         return self.create(allocation=allocation, amount=amount, drafted_by=by, drafted_on=on, **terms)
 
     def left_to_claim(self, allocation: Allocation, on: date) -> Decimal:
-        """What was paid and neither proven nor claimed by that day (euros), drafts of claims included."""
+        """What was paid and neither proven nor claimed by that day (euros), drafts of claims included.
+
+        What the bank sent back after the year's closing is here already.
+        """
         totals = Allocation.objects.with_totals(on).get(pk=allocation.pk)
+        sent_back = total(allocation.disbursements.filter(payment_return__settled_on__lte=on))
         drafted = RepaymentClaim.objects.filter(allocation=allocation, drafted_on__lte=on)
-        return rules.unspent(totals.paid, totals.proven + total(drafted))
+        return rules.unspent(totals.paid - sent_back, totals.proven + total(drafted))
 
     def settled(self, on: date):
         """Paid by that day."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from funding.forms.allocation import AllocationForm, FinancingForm
 from funding.models import Allocation, Decision, Disbursement, FiscalYear, ProofOfUse, RepaymentClaim
 from funding.models.financing import ASSUMED, FOLLOWS
+from funding.models.posting import posted
 from funding.views.clock import grounds_of
 from funding.views.columns import (
     AMOUNT,
@@ -155,6 +156,7 @@ def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "may_require": not proof and user.has_perm("funding.review_proofofuse"),
             "claims": Table(CLAIMS, claims.with_status(on), "Rückforderungen"),
             "create": _create(user, allocation) if year_open else None,
+            "posting_url": _posting_url(user, allocation) if year_open else "",
             "plan_url": _plan_url(user, allocation) if year_open else "",
             **grounds_of(user, allocation, on),
             "finance_url": _finance_url(user, allocation),
@@ -187,6 +189,13 @@ def _plan_url(user, allocation: Allocation) -> str:
     return reverse("funding:instalments_plan", args=[allocation.pk]) if allocation.plannable() > 0 else ""
 
 
+def _posting_url(user, allocation: Allocation) -> str:
+    """Where those who keep allocations say under which accounts this one is booked."""
+    if not user.has_perm("funding.change_allocation"):
+        return ""
+    return reverse("funding:allocation_posting", args=[allocation.pk])
+
+
 def _cards(user, allocation: Allocation) -> list[Card]:
     """The figures of an allocation; what is only planned is the city's own business."""
     where = {"paid": ("#auszahlungen", "Auszahlungen"), "proven": ("#nachweis", "Verwendungsnachweis")}
@@ -211,6 +220,7 @@ def _facts(user, allocation: Allocation) -> list[tuple]:
         ("Empfänger", allocation.recipient.name, allocation.recipient.get_absolute_url()),
         ("Zweck", allocation.purpose),
         ("Finanzierungsart", allocation.financed),
+        *(posted(allocation.posted_to().items()) if user.sees_everything else ()),
     ]
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from funding.duties import YEAR_APPROVE
 from funding.forms.fiscal_year import ClosingForm
-from funding.models import Allocation, Decision, FiscalYear, RepaymentClaim, closing
+from funding.models import Allocation, Decision, FiscalYear, PaymentReturn, RepaymentClaim, closing
 from funding.statuses import FiscalYearStatus
 from funding.views.columns import AMOUNT, DISBURSEMENT, DRAFTED_BY, DUE, money, site
 from funding.views.fiscal_year import records_at
@@ -171,6 +171,16 @@ LEFT_OPEN = {
         "Festgestellte oder freigegebene Raten, die nicht ausgezahlt sind",
         (DISBURSEMENT, DUE, STATUS, AMOUNT),
         ("allocation__site",),
+    ),
+    "returned": (
+        "Zurückgekommene Zahlungen, die nicht storniert sind",
+        (
+            Column("payment", "Auszahlung", "disbursement", link=PaymentReturn.get_absolute_url),
+            Column("site", "Standort", "disbursement.allocation.site"),
+            Column("on", "Zurückgekommen am", kind="date"),
+            Column("reason", "Grund"),
+        ),
+        ("disbursement__allocation__site",),
     ),
     "unequal": (
         "Zuweisungen, bei denen mehr gebunden als ausgezahlt ist",

@@ -24,7 +24,17 @@ from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list, several
 
-PAGE = (*OF_ALLOCATION, "reversal__by", "dropped_by", "drafted_by", "certified_by", "released_by", "paid_by")
+PAGE = (
+    *OF_ALLOCATION,
+    "reversal__by",
+    "payment_return__by",
+    "payment_return__settled_by",
+    "dropped_by",
+    "drafted_by",
+    "certified_by",
+    "released_by",
+    "paid_by",
+)
 COLUMNS = (DISBURSEMENT, YEAR, RECIPIENT, AMOUNT, DUE, STATUS, PAID, REFERENCE)
 
 
@@ -191,6 +201,7 @@ def _facts(disbursement: Disbursement, item) -> list[tuple]:
         )
         if iban
         else ("IBAN", ""),
+        ("Kontoinhaber", disbursement.holder),
         ("Betrag", german.euro(disbursement.amount)),
         ("Fällig am", german.day(disbursement.due_on)),
         ("Zahlungsliste", str(item.run), item.run.get_absolute_url()) if item else ("Zahlungsliste", ""),
@@ -238,6 +249,11 @@ def _steps(disbursement: Disbursement) -> list[dict]:
     ]
     if disbursement.dropped_on:
         rows.append(row("Gestrichen", "dropped", disbursement.drop_reason))
+    if returned := getattr(disbursement, "payment_return", None):
+        rows.append(("Zurückgekommen", returned.on, signature(returned, "by"), returned.reason))
+        if returned.settled_on:
+            said = f"{returned.settlement} Vereinnahmt: {returned.booked_in}."
+            rows.append(("Rücklauf geklärt", returned.settled_on, signature(returned, "settled_by"), said))
     if back:
         rows.append(("Storniert", back.on, signature(back, "by"), back.reason))
     return [dict(zip(("step", "on", "by", "note"), row, strict=True)) for row in rows]
@@ -248,13 +264,13 @@ def _next(user, disbursement: Disbursement, item) -> dict:
     first = (disbursement.drafted_by_id, disbursement.certified_by_id)
     may, own = user.has_perm, first_hand(user, INSTALMENT_RELEASE.permission, first)
     if disbursement.allocation.fiscal_year.is_closed(timezone.localdate()):
-        return {"said": "Das Haushaltsjahr ist abgeschlossen."}
+        return {"said": "Das Haushaltsjahr ist abgeschlossen."} | _returnable(user, disbursement, closed=True)
     if disbursement.status == DisbursementStatus.DROPPED:
         return {"said": "Die Rate ist gestrichen. Ihr Betrag kann neu geplant werden."}
     if disbursement.status == DisbursementStatus.REVERSED:
         return {"said": "Die Zahlung ist storniert. Ihr Betrag kann neu als Rate geplant werden."}
     if disbursement.status == DisbursementStatus.PAID:
-        return _reversible(user, disbursement)
+        return _reversible(user, disbursement) | _returnable(user, disbursement, closed=False)
     signed = disbursement.status in (DisbursementStatus.CERTIFIED, DisbursementStatus.RELEASED)
     found: dict = {"withdraw": may("funding.pay_disbursement") and signed and not item}
     if disbursement.status == DisbursementStatus.RELEASED:
@@ -276,6 +292,27 @@ def _next(user, disbursement: Disbursement, item) -> dict:
         return found | {"said": said}
     said = "Als Nächstes gibt eine Person sie frei, die sie weder vorgesehen noch festgestellt hat."
     return found | {"said": said, "release": may("funding.release_disbursement")}
+
+
+def _returnable(user, disbursement: Disbursement, *, closed: bool) -> dict:
+    """What may be done about money the bank sent back; while the year is open, the payment is reversed."""
+    if not disbursement.paid_on or hasattr(disbursement, "reversal"):
+        return {}
+    back = getattr(disbursement, "payment_return", None)
+    if back is None:
+        return {"return": user.has_perm("funding.pay_disbursement")}
+    if back.settled_on:
+        return {}
+    who = first_hand(user, "funding.add_reversal", [disbursement.paid_by_id])
+    said = "Das Geld ist zurückgekommen. " + (
+        "Sagen Sie, was damit geschieht; es zählt im nächsten offenen Haushaltsjahr."
+        if closed
+        else "Stornieren Sie die Zahlung; dann kann der Betrag neu geplant werden."
+    )
+    if who:
+        said = f"Das Geld ist zurückgekommen. Vier-Augen-Prinzip: {who} die Zahlung erfasst. Klären muss es eine "
+        said += "andere Person."
+    return {"came_back": said, "settle": closed and not who and user.has_perm("funding.add_reversal")}
 
 
 def _reversible(user, disbursement: Disbursement) -> dict:

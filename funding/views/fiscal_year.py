@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from funding import rules
 from funding.forms.fiscal_year import AsOfForm, YearFilter
 from funding.models import Allocation, Decision, FiscalYear
+from funding.models.posting import POSTING, posted
 from funding.statuses import DRAFTS, FiscalYearStatus
 from funding.views.columns import AMOUNT, DECISION, DRAFTED, DRAFTED_BY, SUMS, money
 from partners.models import Partner
@@ -121,6 +122,7 @@ def _acts(user, year: FiscalYear, now: Status) -> list[tuple[str, str]]:
             ("Mittel aufteilen", "funding:fiscal_year_split", "funding.add_allocation"),
             ("Raten planen", "funding:year_instalments_plan", "funding.add_disbursement"),
             ("Umschichten", "funding:reallocation_create", "funding.add_decision"),
+            ("Kontierung", "funding:fiscal_year_posting", "funding.change_fiscalyear"),
             ("Bearbeiten", "funding:fiscal_year_edit", "funding.change_fiscalyear"),
             sample,
             closing,
@@ -195,6 +197,7 @@ def _facts(year: FiscalYear) -> list[tuple]:
         ("Zusammen verfügbar", german.euro(year.available)),
         ("Beschlussgrundlage", basis, mandate.url),
         ("Eröffnet am", german.day(year.opened_on)),
+        *posted((name, getattr(year, name)) for name in POSTING),
         ("Abgeschlossen", german.signed(year.closed_on, signature(year, "closed_by")) or "noch nicht"),
     ]
 

@@ -1,24 +1,28 @@
 """The pages of payment lists: drawn up once, given out with a number, paid or cancelled as a whole."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from funding import payment_sheet
+from funding import payment_order, payment_sheet
 from funding.forms.disbursement import PaymentForm, ReasonForm
 from funding.forms.payment_run import PaymentRunFilter
 from funding.models import Disbursement, FiscalYear, PaymentItem, PaymentRun
-from funding.models.payment_run import ExportKind
+from funding.models.payment_run import NO_DEBTOR, ExportKind
 from funding.statuses import PaymentRunStatus
 from funding.views.columns import money
 from funding.views.record import record_page
+from partners.models import Municipality
 from quartiersarbeit.ground import german, spreadsheet
+from quartiersarbeit.ground.bank import is_name
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column, Table
 from quartiersarbeit.ground.downloads import disposition
@@ -29,7 +33,11 @@ from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.transactions import stored
 
 may_view = permission_required("funding.view_paymentrun", raise_exception=True)
-TYPES = {ExportKind.XLSX: spreadsheet.FORMATS["xlsx"], ExportKind.PDF: "application/pdf"}
+TYPES = {
+    ExportKind.XLSX: spreadsheet.FORMATS["xlsx"],
+    ExportKind.PDF: "application/pdf",
+    ExportKind.XML: "application/xml",
+}
 
 RUNS = (
     Column(
@@ -67,10 +75,45 @@ def payment_run_list(request: HttpRequest) -> HttpResponse:
         empty="Noch keine Zahlungsliste. Sie entsteht aus freigegebenen Raten.",
         context={
             "crumbs": crumbs("funding:payment_run_list"),
-            "ready": [(year.year, count) for year, count in waiting if count],
+            "ready": [(year.year, count, _lacking(year, on)) for year, count in waiting if count],
+            "account": _account(),
             "may_create": request.user.has_perm("funding.add_paymentrun"),
         },
     )
+
+
+LACKING = (
+    Column(
+        "payment",
+        "Rate",
+        lambda item: f"{item.disbursement.allocation.site}, {item.disbursement.number}. Rate",
+        link=lambda item: item.disbursement.get_absolute_url(),
+    ),
+    Column("recipient_name", "Empfänger"),
+    Column("lacking", "Es fehlt", lambda item: german.listing(item.lacking())),
+    Column("where", "Einzutragen", lambda item: _mended(item)[0], link=lambda item: _mended(item)[1]),
+)
+
+
+def _mended(item: PaymentItem) -> tuple[str, str]:
+    """What to do about the first thing a row lacks, and where."""
+    allocation = item.disbursement.allocation
+    if not is_name(item.holder):
+        said = "beim Kooperationspartner; vorher die Freigabe zurücknehmen"
+        return said, allocation.recipient.get_absolute_url()
+    return "Kontierung", reverse("funding:allocation_posting", args=[allocation.pk])
+
+
+def _lacking(year: FiscalYear, on: date) -> Table | None:
+    """What is said before the list is made: who cannot be paid by file, or whose payment cannot be booked."""
+    rows = PaymentRun.objects.lacking(year, on)
+    return Table(LACKING, rows, f"Was für die Zahlungsliste {year.year} fehlt") if rows else None
+
+
+def _account() -> str:
+    """What to say where the city's own account is not entered."""
+    city = Municipality.objects.first()
+    return "" if city is not None and city.has_account else NO_DEBTOR
 
 
 @transaction.non_atomic_requests
@@ -107,6 +150,8 @@ def payment_run_detail(request: HttpRequest, pk: int) -> HttpResponse:
         facts=_facts(run),
         items=Table(ITEMS, items, f"Zahlungen der {run}"),
         exports=Table(EXPORTS, run.exports.select_related("by"), "Ausgaben"),
+        account=_account() if not run.ordered_on else "",
+        may_read=user.has_perm("funding.pay_disbursement") and run.status != PaymentRunStatus.CANCELLED,
         given_out=user.has_perm("funding.add_paymentrun") and run.status != PaymentRunStatus.CANCELLED,
         may_pay=user.has_perm("funding.pay_disbursement") and to_pay,
         may_cancel=user.has_perm("funding.change_paymentrun") and run.status == PaymentRunStatus.OPEN,
@@ -130,8 +175,19 @@ def _facts(run: PaymentRun) -> list[tuple]:
         ("Anzahl der Zahlungen", run.item_count),
         ("Summe", german.euro(run.total)),
         ("Prüfsumme (SHA-256)", payment_sheet.grouped(run.checksum)),
+        ("Kennung der Zahlungsdatei", run.message_name),
+        *_ordered(run),
         *payment_sheet.cancelled(run),
     ]
+
+
+def _ordered(run: PaymentRun) -> list[tuple]:
+    """From which account it is paid, once its payment file is made."""
+    if not run.ordered_on:
+        return []
+    account = f"{run.debtor_name}, {payment_sheet.grouped(run.debtor_iban)}"
+    made = german.signed(run.ordered_on, signature(run, "ordered_by"))
+    return [("Zahlungsdatei", made), ("Konto der Stadt", account)]
 
 
 @transaction.non_atomic_requests
@@ -147,9 +203,30 @@ def payment_run_sheet(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         given = stored(run.export, kind=kind, by=request.user, on=timezone.localdate())
         copy = payment_sheet.Copy(given.number, given.on, str(given.by))
     draw = payment_sheet.workbook if kind == ExportKind.XLSX else payment_sheet.printed
-    response = HttpResponse(draw(run, list(_items(run)), copy), content_type=TYPES[kind])
+    return _handed(run, kind, draw(run, list(_items(run)), copy), copy.number)
+
+
+@transaction.non_atomic_requests
+@require_POST
+@permission_required("funding.add_paymentrun", raise_exception=True)
+def payment_run_order(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the list out as a payment file; what it lacks is said on its page. There is no copy only to look at."""
+    run = _run(request, pk)
+    given = {"kind": ExportKind.XML, "by": request.user, "on": timezone.localdate()}
+    if refusal := refused(run.export, **given):
+        for text in refusal.messages:
+            messages.error(request, text)
+        return redirect(run)
+    run = _run(request, pk)  # with the city's account
+    copy = run.exports.filter(kind=ExportKind.XML).latest("number")
+    return _handed(run, ExportKind.XML, payment_order.xml(run, _items(run)), copy.number)
+
+
+def _handed(run: PaymentRun, kind: str, content: bytes, number: int) -> HttpResponse:
+    """The file, named after the list and the copy."""
+    response = HttpResponse(content, content_type=TYPES[ExportKind(kind)])
     name = f"zahlungsliste-{run.fiscal_year.year}-{run.number}"
-    name += f"-ausgabe-{copy.number}.{kind}" if copy.number else f"-ansicht.{kind}"
+    name += f"-ausgabe-{number}.{kind}" if number else f"-ansicht.{kind}"
     response["Content-Disposition"] = disposition(name)
     response["Cache-Control"] = "private, no-store"
     return response
@@ -190,8 +267,11 @@ def _act(
 
 def _run(request: HttpRequest, pk: int) -> PaymentRun:
     seen = PaymentRun.objects.visible_to(request.user).with_status(timezone.localdate())
-    return get_object_or_404(seen.select_related("fiscal_year", "created_by", "cancelled_by"), pk=pk)
+    return get_object_or_404(
+        seen.select_related("fiscal_year", "created_by", "cancelled_by", "ordered_by"), pk=pk
+    )
 
 
 def _items(run: PaymentRun):
-    return PaymentItem.objects.filter(run=run).select_related("disbursement").order_by("position")
+    related = ("disbursement__payment_return", "run__fiscal_year")
+    return PaymentItem.objects.filter(run=run).select_related(*related).order_by("position")

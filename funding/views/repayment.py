@@ -17,6 +17,7 @@ from funding.duties import CLAIM_ISSUE
 from funding.forms.decision import ReturnForm
 from funding.forms.repayment import ClaimFilter, ClaimForm, ExtensionForm, ReceiptForm
 from funding.models import Allocation, LegalFigure, RepaymentClaim
+from funding.models.notice import transfer_of
 from funding.statuses import DRAFTED_CLAIMS, ClaimStatus
 from funding.views.clock import clock_of
 from funding.views.columns import AMOUNT, DUE, RECIPIENT, YEAR, site
@@ -31,6 +32,7 @@ from quartiersarbeit.ground.events import entered_later, signature
 from quartiersarbeit.ground.forms import accepted, answer_form, answer_reason, form_page, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list
+from quartiersarbeit.ground.paper import code_on_screen
 
 may_see = permission_required("funding.view_repaymentclaim", raise_exception=True)
 PEOPLE = ("drafted_by", "issued_by", "recorded_by")
@@ -229,6 +231,7 @@ def answer_claim(request: HttpRequest, pk: int, refusals: Iterable[str] = ()) ->
         back=claim.returns.filter(mended_on=None).select_related("by").first(),
         is_open=claim.status in (ClaimStatus.OUTSTANDING, ClaimStatus.OVERDUE),
         facts=_facts(user, claim, on),
+        transfer=code_on_screen(code) if (code := transfer_of(claim)) else "",
         paper=on_paper(user, claim),
         clock=clock_of(user, claim, on),
         interest_table=interest_table(lines) if (lines := claim.interest_lines(on)) else None,

@@ -27,7 +27,8 @@ class PartnerForm(Grouped, FactsForm):
         "Organisation": ("name", "confirmed", "short_name", "name_after_mit", "sector", "legal_form"),
         "Anschrift": ("street", "postcode", "city"),
         "Erreichbarkeit": ("phone", "website"),
-        "Weiteres": ("iban", "note"),
+        "Konto": ("iban", "account_holder"),
+        "Weiteres": ("note",),
     }
     FACTS = tuple(chain(*GROUPS.values()))
 

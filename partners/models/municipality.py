@@ -6,12 +6,15 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.text import slugify
 
+from quartiersarbeit.ground import bank
 from quartiersarbeit.ground.city import look_anew
 from quartiersarbeit.ground.constraints import CheckConstraint, once
 from quartiersarbeit.ground.history import tracked
+from quartiersarbeit.ground.numbers import IbanField
 from quartiersarbeit.ground.transactions import write
 
 ONLY = 1  # the key of the one row
+BIC = r"^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$"  # ISO 9362
 
 
 class MunicipalityQuerySet(models.QuerySet):
@@ -46,6 +49,19 @@ class Municipality(models.Model):
         help_text="Setzt „Quartiersarbeit im …“ fort, zum Beispiel „Musterstädter Modell“.",
     )
     office = models.CharField("Federführendes Amt", max_length=160, blank=True)
+    account_holder = bank.holder(
+        "Kontoinhaber",
+        "Wie das Konto der Stadt bei der Bank heißt. Von ihm wird gezahlt, auf es zurückgezahlt.",
+    )
+    iban = IbanField("IBAN der Stadt", blank=True, default="", db_default="")
+    bic = models.CharField(
+        "BIC der Stadt",
+        max_length=11,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Nur, wo die Bank ihn verlangt.",
+    )
 
     objects = MunicipalityQuerySet.as_manager()
 
@@ -57,11 +73,31 @@ class Municipality(models.Model):
                 name="municipality_is_one",
                 condition=models.Q(pk=ONLY),
                 violation_error_message="Eine Anwendung dient einer Stadt.",
-            )
+            ),
+            bank.holder_carried("municipality_account_holder_carried"),
+            CheckConstraint(
+                name="municipality_account_whole",
+                field="account_holder",
+                condition=models.Q(account_holder="", iban="", bic="")
+                | ~models.Q(account_holder="") & ~models.Q(iban=""),
+                violation_error_message="Zum Konto der Stadt gehören Kontoinhaber und IBAN.",
+            ),
+            CheckConstraint(
+                name="municipality_bic_plausible",
+                field="bic",
+                condition=models.Q(bic="") | models.Q(bic__regex=BIC),
+                violation_error_message="Ein BIC hat 8 oder 11 Zeichen: sechs Großbuchstaben, dann Buchstaben und "
+                "Ziffern.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_account(self) -> bool:
+        """Whether it is known from which account the city pays."""
+        return bool(self.iban)
 
 
 class CityDistrictQuerySet(models.QuerySet):

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, ProtectedError
 from partners.duties import CONTACT_SUCCEED, LEAVES_WITHIN
 from partners.rules import folded
 from partners.statuses import ContactStatus, PartnerStatus
-from quartiersarbeit.ground import german
+from quartiersarbeit.ground import bank, german
 from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
 from quartiersarbeit.ground.duties import Owed, owes
@@ -104,6 +104,10 @@ class Partner(HasStatus):
     phone = PhoneField("Telefon", blank=True, region="DE")
     website = models.URLField("Internetadresse", blank=True)
     iban = IbanField("IBAN", blank=True, help_text="Konto für Auszahlungen.")
+    account_holder = bank.holder(
+        "Kontoinhaber",
+        "So, wie das Konto bei der Bank heißt: Banken vergleichen den Namen vor der Überweisung. Leer: der Name.",
+    )
     entered_on = models.DateField("Erfasst am", null=True, blank=True, help_text="Leer: von Anfang an.")
     deactivated_on, deactivated_by = day_and_person(
         "partner_deactivation_has_person",
@@ -159,6 +163,7 @@ class Partner(HasStatus):
                 condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=F("pk")),
                 violation_error_message="Ein Partner geht nicht in sich selbst auf.",
             ),
+            bank.holder_carried("partner_account_holder_carried"),
         ]
         triggers = [
             never_changed(
@@ -184,6 +189,11 @@ class Partner(HasStatus):
 
     def get_absolute_url(self) -> str:
         return address("partners:partner_detail", self.pk)
+
+    @property
+    def holder(self) -> str:
+        """What its account is called at the bank: as entered, else as the organisation."""
+        return self.account_holder or self.name
 
     def revise(self, *, name: str, short_name: str, confirmed: bool = False, **facts) -> None:
         """Correct what is known; a new name is looked at as closely as that of a new organisation."""

@@ -209,6 +209,7 @@ def _facts(partner: Partner, *, internal: bool) -> list[tuple]:
         ("Telefon", *_phone(partner.phone)),
         ("Internet", partner.website, partner.website),
         ("IBAN", iban),
+        ("Kontoinhaber", partner.account_holder),
     ]
     facts += [("Vormals", str(former)) for former in reversed(partner.former_names.all())]
     if partner.deactivated_on:

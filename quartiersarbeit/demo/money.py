@@ -17,6 +17,7 @@ from funding.models import (
     Disbursement,
     FiscalYear,
     Hearing,
+    PaymentReturn,
     PaymentRun,
     PaymentRunExport,
     ProofLine,
@@ -279,6 +280,9 @@ def _returned_payment(loading: Loading, cast: Cast, allocation: Allocation) -> N
     """Last year a payment came back from the bank, was reversed and paid again."""
     first, year = allocation.disbursements.get(number=1), allocation.fiscal_year.year
     reason = "Beispiel: Die Bank hat die Zahlung zurückgegeben."
+    if not hasattr(first, "reversal"):
+        sent_back = PaymentReturn(disbursement=first, on=date(year, 1, 22), by=cast.freigabe, reason=reason)
+        loading.one(sent_back, "disbursement")
     back = Reversal(disbursement=first, on=date(year, 1, 22), by=cast.freigabe, reason=reason)
     loading.one(back, "disbursement")
     loading.one(_paid(cast, allocation, 3, first.amount, date(year, 2, 1)), "allocation", "number")

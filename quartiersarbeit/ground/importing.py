@@ -7,6 +7,7 @@ refused without a way on: a row can be left out, and what is not needed can be l
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -129,8 +130,11 @@ class Sheet:
     columns: tuple[SheetColumn, ...]
     key: tuple[str, ...]
 
-    def __init__(self, answers: Mapping[tuple[int, str], str] | None = None):
-        self.answers = answers or {}
+    def __init__(
+        self, answers: Mapping[tuple[int, str], str] | None = None, *, by: Any = None, on: date | None = None
+    ):
+        """`by` and `on` are who brings the rows and when: verbs are told of it."""
+        self.answers, self.by, self.on = answers or {}, by, on
 
     def existing(self) -> models.QuerySet:
         """The rows there are, of which a sheet may speak."""

@@ -21,6 +21,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from funding.importing import AnswerSheet
 from partners.importing import ContactSheet, PartnerSheet
 from partners.models import User
 from quality_dialog.dialogue import importing as frameworks
@@ -85,6 +86,16 @@ SHEETS = {
         ("sites.add_site", "sites.change_site"),
         "sites:site_list",
         (("Name", "Quartier", "Eröffnet am"), ("Treff Nord", "Am Park", "01.03.2024")),
+    ),
+    "zahlungen": Kind(
+        AnswerSheet,
+        "Rückmeldung der Stadtkasse einlesen",
+        ("funding.pay_disbursement",),
+        "funding:payment_run_list",
+        (
+            ("Kennung", "Betrag", "Ausgezahlt am", "Buchungszeichen"),
+            ("QA2026-001-0123456789ab-001", "2.000,00", "15.03.2026", "KA-2026-17"),
+        ),
     ),
 }
 
@@ -186,7 +197,8 @@ def sheet_check(request: HttpRequest, kind: str) -> HttpResponse:
         _remember(request.user, kind, said)
         reading = heads.read(grid, columns, said)
     answers = _answers(found.sheet(), request.POST)
-    outcome = found.sheet(answers).take(reading.rows, store=False)
+    acting: dict[str, Any] = {"by": request.user, "on": timezone.localdate()}
+    outcome = found.sheet(answers, **acting).take(reading.rows, store=False)
     seen = _seen(outcome)
     if request.POST.get("tun") == "uebernehmen" and request.POST.get("gezeigt") == seen:
         done = None if outcome.problems or outcome.missing else _stored(request, found, reading, answers)
@@ -202,7 +214,8 @@ def _stored(request: HttpRequest, found: Kind, reading: heads.Reading, answers: 
     kept: list[Outcome] = []
 
     def store() -> None:
-        kept.append(found.sheet(answers).take(reading.rows, store=True))
+        acting: dict[str, Any] = {"by": request.user, "on": timezone.localdate()}
+        kept.append(found.sheet(answers, **acting).take(reading.rows, store=True))
 
     refusal = refused(store)
     if refusal or kept[-1].problems or kept[-1].missing:

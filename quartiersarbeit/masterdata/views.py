@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -16,7 +17,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.forms import FactsForm, answer_form
+from quartiersarbeit.ground.forms import FactsForm, Grouped, answer_form
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.masterdata.kinds import KINDS, MEETING, SEAT, Kind, MeetingsForm, SeatsForm
@@ -158,11 +159,15 @@ def meetings_enter(request: HttpRequest) -> HttpResponse:
     )
 
 
-class MunicipalityForm(FactsForm):
+class MunicipalityForm(Grouped, FactsForm):
     """What the city is called; its verb is `Municipality.objects.enter`."""
 
     MODEL = Municipality
-    FACTS = ("name", "place", "adjective", "network", "office")
+    GROUPS = {
+        "Name": ("name", "place", "adjective", "network", "office"),
+        "Konto der Stadt": ("account_holder", "iban", "bic"),
+    }
+    FACTS = tuple(chain(*GROUPS.values()))
 
 
 @permission_required("partners.change_municipality", raise_exception=True)
@@ -177,7 +182,8 @@ def municipality(request: HttpRequest) -> HttpResponse:
         done=lambda row: f"{row} ist gespeichert.",
         submit_label="Speichern",
         intro="So heißt die Stadt auf allen Seiten, in Bescheiden und in neuen Berichten. Freigegebene Berichte "
-        "bleiben, wie sie sind.",
+        "bleiben, wie sie sind. Das Konto brauchen Zahlungsdateien und der QR-Code auf Rückforderungen; es darf leer "
+        "bleiben.",
     )
 
 

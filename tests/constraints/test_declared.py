@@ -49,6 +49,23 @@ def twice(rule: str, factory: type, *fields: str, ways=WAYS, **given) -> Case:
     return Case(rule, factory, facts, given, ways)
 
 
+def somebody_else(row):
+    return f.UserFactory()
+
+
+def next_year(row):
+    return f.FiscalYearFactory(year=2027)
+
+
+ORDERED = {
+    "ordered_on": LATE,
+    "ordered_by": somebody_else,
+    "debtor_name": "Stadtkasse",
+    "debtor_iban": f.IBAN,
+}
+SETTLED = {"settled_on": LATER, "settled_by": somebody_else, "settlement": "Bleibt bei der Stadt."}
+
+
 def _draft(**facts):
     """An agreement nobody has signed, so that its text may change at all."""
     return f.AgreementFactory(parties=0, **facts)
@@ -576,6 +593,32 @@ CASES = [
     twice("payment_item_on_one_list", f.PaymentItemFactory, "disbursement", ways=UPDATES),
     twice("payment_run_export_unique", f.PaymentRunExportFactory, "run", "kind", "number", ways=INSERTS),
     check("reversal_has_reason", f.ReversalFactory, {"reason": ""}, ways=INSERTS),
+    check("payment_return_has_reason", f.PaymentReturnFactory, {"reason": ""}, ways=INSERTS),
+    *(
+        check(rule, f.returned_late, SETTLED | wrong, ways=UPDATES)
+        for rule, wrong in {
+            "payment_return_settled_has_person": {"settled_by": None},
+            "payment_return_settlement_told": {"settlement": ""},
+            "payment_return_settled_afterwards": {"settled_on": date(2026, 3, 31)},
+            "payment_return_has_year": {"settled_on": None, "settled_by": None, "booked_in": next_year},
+        }.items()
+    ),
+    check("payment_run_order_has_person", f.PaymentRunFactory, ORDERED | {"ordered_by": None}, ways=UPDATES),
+    check("payment_run_order_has_account", f.PaymentRunFactory, ORDERED | {"debtor_name": ""}, ways=UPDATES),
+    check("partner_account_holder_carried", f.PartnerFactory, {"account_holder": "Müller & Söhne"}),
+    check("partner_account_holder_carried", f.PartnerFactory, {"account_holder": "ä" * 36}),
+    *(
+        check(rule, f.MunicipalityFactory, wrong, ways=UPDATES)
+        for rule, wrong in (
+            ("municipality_account_holder_carried", {"account_holder": "<b>", "iban": f.IBAN}),
+            ("municipality_account_whole", {"iban": f.IBAN}),
+            ("municipality_account_whole", {"account_holder": "Stadtkasse"}),
+            (
+                "municipality_bic_plausible",
+                {"account_holder": "Stadtkasse", "iban": f.IBAN, "bic": "Sparkasse"},
+            ),
+        )
+    ),
     check("proof_submission_has_person", f.ProofOfUseFactory, {"submitted_on": LATE}),
     check("proof_acceptance_has_person", f.ProofOfUseFactory, {"accepted_on": LATER}, submitted=True),
     check(

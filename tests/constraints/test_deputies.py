@@ -1,6 +1,6 @@
 """Who stands in for whom, and that four eyes stay four eyes, whoever writes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -19,6 +19,7 @@ from tests.factories import (
     ReportFactory,
     ReversalFactory,
     UserFactory,
+    returned_late,
 )
 from tests.people import in_group
 
@@ -110,6 +111,15 @@ def test_a_deputy_does_not_reverse_what_the_absent_person_paid():
     row, other = ReversalFactory(), DisbursementFactory(paid=True)
     wrong = {"disbursement": other, "by": standing_in(other.paid_by, row.on)}
     assert codes(row, wrong, INSERTS) == {"reversal_second_hand"}
+
+
+@breaks("funding_paymentreturn.payment_return_second_hand")
+def test_a_deputy_does_not_settle_the_return_of_what_the_absent_person_paid():
+    row, day = returned_late(), date(2027, 3, 1)
+    wrong = {"settled_on": day, "settled_by": standing_in(row.disbursement.paid_by, day)}
+    assert codes(row, wrong | {"settlement": "Bleibt bei der Stadt."}, UPDATES) == {
+        "payment_return_second_hand"
+    }
 
 
 @breaks("funding_repaymentclaim.repayment_second_hand")

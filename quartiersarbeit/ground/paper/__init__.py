@@ -3,6 +3,7 @@
 `Paper` says what is printed; `html`, `pdf` and `docx` draw it, same words in the same order, no query, no clock.
 """
 
+from quartiersarbeit.ground.paper.codes import qr_code
 from quartiersarbeit.ground.paper.document import (
     Attachment,
     Bar,
@@ -12,6 +13,7 @@ from quartiersarbeit.ground.paper.document import (
     Figure,
     Paper,
     Paragraph,
+    QrCode,
     Record,
     Run,
     Section,
@@ -20,7 +22,7 @@ from quartiersarbeit.ground.paper.document import (
     from_json,
     to_json,
 )
-from quartiersarbeit.ground.paper.page import OnScreen, html, on_screen, whole_page
+from quartiersarbeit.ground.paper.page import OnScreen, code_on_screen, html, on_screen, whole_page
 
 
 def pdf(paper: Paper) -> bytes:

@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from quartiersarbeit.ground.paper import glyphs
-from quartiersarbeit.ground.paper.document import Paper
-from quartiersarbeit.ground.paper.sheet import Sheet, sheet_of
+from quartiersarbeit.ground.paper.document import Paper, QrCode
+from quartiersarbeit.ground.paper.sheet import Sheet, code_of, sheet_of
 
 
 def html(paper: Paper, figure_url: Callable[[str], str] | None = None, *, top: int = 1) -> SafeString:
@@ -61,6 +61,11 @@ def _label(columns: list[Sheet], rows: list[list[Sheet]]) -> None:
     for row in rows:
         for column, cell in zip(columns, row, strict=True) if row else ():
             cell["label"] = column["text"]
+
+
+def code_on_screen(code: QrCode) -> SafeString:
+    """A QR code with its words, for the page of its record."""
+    return render_to_string("paper/_code.html", {"code": code_of(glyphs.deep(code, glyphs.printable))})
 
 
 def whole_page(paper: Paper) -> bytes:
