@@ -11,13 +11,19 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 from django.db.models.lookups import LessThan
 
 from funding import rules
 from funding.duties import PROOF_REVIEW, PROOF_REVISE, PROOF_SUBMIT
-from funding.models import sums
+from funding.models import past, sums
 from funding.models.allocation import Allocation
+from funding.models.proof_kept import (
+    ACCEPTED,
+    SUBMITTED,
+    belongs_to_accepted_proof,
+    belongs_to_submitted_proof,
+)
 from funding.news import PROOF_ACCEPTED, PROOF_EXTENDED, PROOF_RETURNED, PROOF_SUBMITTED, PROOF_TAKEN_BACK
 from funding.statuses import NOT_HANDED_IN, ProofStatus
 from partners.functions import second_hand
@@ -29,8 +35,6 @@ from quartiersarbeit.ground.constraints import text_given
 from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import MAX_EUROS, EuroField, within_euros
 from quartiersarbeit.ground.guards import (
-    Guard,
-    belongs_to_frozen,
     checked,
     frozen,
     queue_up,
@@ -46,34 +50,8 @@ from quartiersarbeit.ground.refusals import refuse, refuse_no_later
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 from quartiersarbeit.ground.transactions import write
 
-_ACCEPTED = "Ein angenommener Verwendungsnachweis ändert sich nicht mehr."
-_SUBMITTED = "Ein eingereichter Verwendungsnachweis ändert sich nicht mehr, außer die Stadt gibt ihn zurück."
 _DUE = "Eine Frist, die schon steht, wird nur mit Grund verlängert."
 MOST_ATTACHMENTS = 30
-
-
-def belongs_to_accepted_proof(name: str) -> Guard:
-    """Lines, attachments and returns of an accepted proof never change, come or go."""
-    return belongs_to_frozen(
-        name,
-        parent="funding_proofofuse",
-        key="proof_id",
-        frozen_by="accepted_on",
-        rule=name,
-        message=_ACCEPTED,
-    )
-
-
-def belongs_to_submitted_proof(name: str) -> Guard:
-    """Lines and attachments stand with their proof while the city reads it; a return frees them again."""
-    return belongs_to_frozen(
-        name,
-        parent="funding_proofofuse",
-        key="proof_id",
-        frozen_by="submitted_on",
-        rule="proof_submitted_stands",
-        message=_SUBMITTED,
-    )
 
 
 NEW = (ProofStatus.AWAITED, ProofStatus.OVERDUE)  # never handed in; the other states are those of a return
@@ -91,7 +69,7 @@ class ProofOfUseQuerySet(StatusQuerySet):
     def status_expression(self, on: date) -> Any:
         """Whose turn it was at the end of that day, and whether it was late."""
         back = Exists(ProofReturn.objects.filter(proof=OuterRef("pk"), on__lte=on))
-        late = Q(LessThan(stood(self.model, "due_on", on), on))
+        late = Q(LessThan(stood(self.model, "due_on", on), on)) & Q(paper_on__isnull=True)
         return first_of(
             ProofStatus,
             (Q(accepted_on__lte=on), ProofStatus.ACCEPTED),
@@ -112,8 +90,12 @@ class ProofOfUseQuerySet(StatusQuerySet):
         Due at the end of the month that lies PROOF_DUE_MONTHS (settings) after the budget year's end. Called
         when the first grant is approved, and by hand for what is older.
         """
-        due_on = months_later(allocation.fiscal_year.last_day, settings.PROOF_DUE_MONTHS)
+        due_on = self.due_of(allocation)
         return self.get_or_create(allocation=allocation, defaults={"due_on": due_on, "required_on": on})[0]
+
+    def due_of(self, allocation: Allocation) -> date:
+        """When a proof of this money is due, unless more time is given."""
+        return months_later(allocation.fiscal_year.last_day, settings.PROOF_DUE_MONTHS)
 
     def asked_for(self, on: date):
         """Those that somebody owed by that day; of old rows it is not known since when."""
@@ -145,12 +127,17 @@ class ProofOfUseQuerySet(StatusQuerySet):
         back = Subquery(returns.filter(on__lte=on).order_by("-on", "-pk").values("on")[:1])
         # What was sent back on a later day had been handed in on its own.
         handed = Subquery(returns.filter(submitted_on__lte=on, on__gt=on).values("submitted_on")[:1])
-        asked = self.not_handed_in(on)
+        asked = self.not_handed_in(on).filter(paper_on__isnull=True)
         new = asked.filter(status__in=NEW)
+        # What was handed in on paper is the city's to enter and to confirm, since it was entered and never before.
+        entered = Q(paper_on__isnull=True) | Q(entered_on__lte=on)
+        since = Greatest(Coalesce(handed, "submitted_on"), "entered_on")
+        mend = self.not_handed_in(on).filter(paper_on__isnull=False).exclude(status__in=NEW)
         return [
             owes(new, PROOF_SUBMIT, since="required_on", **theirs),
             owes(asked.exclude(status__in=NEW), PROOF_REVISE, since=back, **theirs),
-            owes(self.to_review(on), PROOF_REVIEW, since=Coalesce(handed, "submitted_on"), **named),
+            owes(mend, PROOF_REVISE, since=back, **named),
+            owes(self.to_review(on).filter(entered), PROOF_REVIEW, since=since, **named),
         ]
 
 
@@ -196,6 +183,7 @@ class ProofOfUse(HasStatus):
         "Zur Annahme gehören Datum und Person.",
     )
     review_note = models.TextField("Prüfvermerk", blank=True)
+    paper_on, entered_on = past.days("Auf Papier eingereicht am")
 
     objects = ProofOfUseQuerySet.as_manager()
 
@@ -218,6 +206,7 @@ class ProofOfUse(HasStatus):
                 condition=Q(accepted_by__isnull=True) | ~Q(accepted_by=F("submitted_by")),
                 violation_error_message="Wer den Nachweis einreicht, nimmt ihn nicht selbst an.",
             ),
+            *past.PROOF_RULES,
         ]
         triggers = [
             second_hand(
@@ -226,14 +215,16 @@ class ProofOfUse(HasStatus):
                 by="accepted_by_id",
                 on="accepted_on",
                 permission=PROOF_REVIEW.permission,
+                day="greatest(NEW.entered_on, NEW.accepted_on)",
             ),
+            *past.PROOF_GUARDS,
             queued(),
             put_right_with_reason("proof_due_extended", _DUE, record="funding.proofofuse", day="due_on"),
-            *frozen("proof_immutable", _ACCEPTED, when=pgtrigger.Q(old__accepted_on__isnull=False)),
+            *frozen("proof_immutable", ACCEPTED, when=pgtrigger.Q(old__accepted_on__isnull=False)),
             refusing(
                 "proof_submitted_stands",
                 "OLD.submitted_on IS NOT NULL AND NEW.submitted_on IS NOT NULL",
-                _SUBMITTED,
+                SUBMITTED,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("allocation", "narrative", "submitted_on", "submitted_by"),
             ),
@@ -281,17 +272,20 @@ class ProofOfUse(HasStatus):
         """Hand it in; from now on it stands. Needs a narrative, amounts, and no more spent than was paid.
 
         Codes: `proof_submitted_stands`, `unsaved_draft`, `narrative_missing`, `lines_missing`,
-        `proven_within_paid`.
+        `proven_within_paid`, `proof_on_paper`.
         """
         proof = self._in_hand()
         if proof.draft:
             refuse("unsaved_draft", "Speichern Sie zuerst Ihre letzten Eingaben. Dann reichen Sie ein.")
+        if proof.paper_on and by.partner_id:
+            refuse("proof_on_paper", "Dieser Nachweis liegt der Stadt auf Papier vor; sie trägt ihn ein.")
         if not proof.narrative.strip():
             refuse("narrative_missing", "Der Sachbericht fehlt noch.")
         if not proof.lines.exists():
             refuse("lines_missing", "Der zahlenmäßige Nachweis fehlt noch: Tragen Sie die Beträge ein.")
-        proof.refuse_more_than_paid(on)
-        write(proof, submitted_on=on, submitted_by=by)
+        proof.refuse_more_than_paid(proof.paper_on or on)
+        entered = {"entered_on": on} if proof.paper_on else {}
+        write(proof, submitted_on=proof.paper_on or on, submitted_by=by, **entered)
         reviewers = User.objects.of_city().able_to(PROOF_REVIEW.permission)
         proof._tell(PROOF_SUBMITTED, *reviewers, by=by, on=on)
 
@@ -346,11 +340,12 @@ class ProofOfUse(HasStatus):
         Notification.objects.tell(PROOF_EXTENDED, proof, to=proof.allocation.people(), **told)
 
     @transaction.atomic
-    def accept(self, *, review_note: str, by, on: date) -> Decimal:
-        """Accept it with a review note, by another than who handed it in; answers what may be claimed back.
+    def accept(self, *, review_note: str, by, on: date, accepted_on: date | None = None) -> Decimal:
+        """Accept it with a review note, by another than who handed it in; answers what may be claimed back. What was
+        accepted on paper was so on its day, `accepted_on`.
 
         Codes: `proof_immutable`, `not_submitted`, `proof_accepted_by_another`, `proven_within_paid`,
-        `claims_within_unspent`.
+        `claims_within_unspent`, `paper_in_future`, `accepted_before_submission`.
         """
         proof = self._handed_in()
         four_eyes(
@@ -360,15 +355,17 @@ class ProofOfUse(HasStatus):
             "proof_accepted_by_another",
             "Vier-Augen-Prinzip: Sie haben diesen Nachweis eingereicht und können ihn nicht annehmen.",
         )
-        proof.refuse_more_than_paid(on)
+        day = past.acceptance(proof, accepted_on, on)
+        proof.refuse_more_than_paid(day)
         proof._refuse_claimed(on)
-        write(proof, accepted_on=on, accepted_by=by, review_note=review_note)
+        entered = {"entered_on": on} if proof.paper_on else {}
+        write(proof, accepted_on=day, accepted_by=by, review_note=review_note, **entered)
         proof._tell(PROOF_ACCEPTED, proof.submitted_by, by=by, on=on)
         return rules.unspent(proof.paid(on), proof.funded() + proof._claimed())
 
     def _tell(self, occasion: Occasion, *others: User, by, on: date) -> None:
         """The recipient's people hear of it, and these: who reviews it, or who handed it in for the recipient."""
-        people = [*others, *self.allocation.people()]
+        people = [*others, *(() if self.paper_on else self.allocation.people())]
         Notification.objects.tell(occasion, self, to=people, by=by, on=on, called=str(self.allocation))
 
     def attach(self, *, title: str = "", file) -> Any:
@@ -463,7 +460,7 @@ class ProofOfUse(HasStatus):
         """The stored row, locked, while it may still be written; refuses a version somebody has left behind."""
         proof = self._not_accepted()
         if proof.submitted_on:
-            refuse("proof_submitted_stands", _SUBMITTED)
+            refuse("proof_submitted_stands", SUBMITTED)
         if version is not None and version != proof.version:
             refuse(
                 "stale_version",
@@ -482,7 +479,7 @@ class ProofOfUse(HasStatus):
         queue_up()
         proof = ProofOfUse.objects.select_for_update(of=["self"]).get(pk=self.pk)
         if proof.accepted_on:
-            refuse("proof_immutable", _ACCEPTED)
+            refuse("proof_immutable", ACCEPTED)
         return proof
 
     def _count_on(self, by, at: datetime, **typed) -> int:

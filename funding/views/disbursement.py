@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from funding.duties import INSTALMENT_CERTIFY, INSTALMENT_RELEASE
 from funding.forms.disbursement import DisbursementFilter, PaymentForm, ReasonForm, ReversalForm
-from funding.models import Disbursement, Reversal
+from funding.models import Disbursement, Reversal, past
 from funding.payment_sheet import grouped
 from funding.statuses import UNPAID, DisbursementStatus
 from funding.views.columns import AMOUNT, DISBURSEMENT, DUE, PAID, RECIPIENT, REFERENCE, YEAR
@@ -72,6 +72,8 @@ def disbursement_certify(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("funding.release_disbursement", raise_exception=True)
 def disbursement_release(request: HttpRequest, pk: int) -> HttpResponse:
     done = "Freigegeben: {}. Jetzt kann gezahlt werden."
+    if Disbursement.objects.visible_to(request.user).filter(pk=pk, paper_on__isnull=False).exists():
+        done = "Bestätigt: {}. Die Zahlung ist nacherfasst."
     return _button(request, pk, Disbursement.release, done, seen=request.POST.get("gesehen", ""))
 
 
@@ -181,7 +183,9 @@ def _facts(disbursement: Disbursement, item) -> list[tuple]:
     """What is paid to whom; the account is the one released, or the one known today."""
     allocation, recipient = disbursement.allocation, disbursement.allocation.recipient
     iban = disbursement.recipient_iban or recipient.iban
-    later = entered_later(disbursement, disbursement.paid_on)
+    later = past.told(disbursement) or entered_later(disbursement, disbursement.paid_on)
+    if disbursement.paper_on and not disbursement.entered_on:
+        later = "wartet auf Bestätigung"
     return [
         ("Zuweisung", str(allocation), allocation.get_absolute_url()),
         ("Empfänger", disbursement.recipient_name or recipient.name, recipient.get_absolute_url()),
@@ -189,12 +193,13 @@ def _facts(disbursement: Disbursement, item) -> list[tuple]:
             "IBAN",
             f"{grouped(iban)}{'' if disbursement.released_on else ' (wird mit der Freigabe festgehalten)'}",
         )
-        if iban
+        if iban and not disbursement.paper_on
         else ("IBAN", ""),
         ("Betrag", german.euro(disbursement.amount)),
         ("Fällig am", german.day(disbursement.due_on)),
         ("Zahlungsliste", str(item.run), item.run.get_absolute_url()) if item else ("Zahlungsliste", ""),
         ("Buchungszeichen", disbursement.reference),
+        *([("Laut Akte gezahlt am", german.day(disbursement.paper_on))] if disbursement.paper_on else []),
         *([("Nacherfasst", later)] if later else []),
     ]
 
@@ -236,6 +241,11 @@ def _steps(disbursement: Disbursement) -> list[dict]:
         row("Freigegeben", "released"),
         row("Ausgezahlt", "paid", disbursement.reference),
     ]
+    if disbursement.entered_on:  # who signed then stands in the files
+        entered, confirmed = (signed.of(disbursement, f"{step}_by") for step in ("certified", "released"))
+        told = f"eingetragen von {entered}, bestätigt von {confirmed}"
+        paid = ("Ausgezahlt", disbursement.paid_on, "", disbursement.reference)
+        rows = [paid, ("Nacherfasst", disbursement.entered_on, confirmed, told)]
     if disbursement.dropped_on:
         rows.append(row("Gestrichen", "dropped", disbursement.drop_reason))
     if back:
@@ -247,14 +257,8 @@ def _next(user, disbursement: Disbursement, item) -> dict:
     """What this person may do now, or whose turn it is; one primary button at most."""
     first = (disbursement.drafted_by_id, disbursement.certified_by_id)
     may, own = user.has_perm, first_hand(user, INSTALMENT_RELEASE.permission, first)
-    if disbursement.allocation.fiscal_year.is_closed(timezone.localdate()):
-        return {"said": "Das Haushaltsjahr ist abgeschlossen."}
-    if disbursement.status == DisbursementStatus.DROPPED:
-        return {"said": "Die Rate ist gestrichen. Ihr Betrag kann neu geplant werden."}
-    if disbursement.status == DisbursementStatus.REVERSED:
-        return {"said": "Die Zahlung ist storniert. Ihr Betrag kann neu als Rate geplant werden."}
-    if disbursement.status == DisbursementStatus.PAID:
-        return _reversible(user, disbursement)
+    if ended := _ended(user, disbursement):
+        return ended
     signed = disbursement.status in (DisbursementStatus.CERTIFIED, DisbursementStatus.RELEASED)
     found: dict = {"withdraw": may("funding.pay_disbursement") and signed and not item}
     if disbursement.status == DisbursementStatus.RELEASED:
@@ -268,6 +272,8 @@ def _next(user, disbursement: Disbursement, item) -> dict:
         if (certify := may("funding.certify_disbursement")) and user.pk in first:
             said = "Zeichnen dürfen Sie, obwohl Sie die Rate vorgesehen haben; freigeben muss sie eine andere Person."
         return found | {"said": said, "certify": certify, "drop": may("funding.add_disbursement")}
+    if disbursement.paper_on:
+        return found | _to_confirm(user, disbursement, own)
     if own:
         said = (
             f"Vier-Augen-Prinzip: {own} diese Rate vorgesehen oder festgestellt. Freigeben muss sie eine "
@@ -276,6 +282,28 @@ def _next(user, disbursement: Disbursement, item) -> dict:
         return found | {"said": said}
     said = "Als Nächstes gibt eine Person sie frei, die sie weder vorgesehen noch festgestellt hat."
     return found | {"said": said, "release": may("funding.release_disbursement")}
+
+
+def _ended(user, disbursement: Disbursement) -> dict:
+    """What is said of one that goes no further; nothing of one that does."""
+    if disbursement.allocation.fiscal_year.is_closed(timezone.localdate()):
+        return {"said": "Das Haushaltsjahr ist abgeschlossen."}
+    if disbursement.status == DisbursementStatus.DROPPED:
+        return {"said": "Die Rate ist gestrichen. Ihr Betrag kann neu geplant werden."}
+    if disbursement.status == DisbursementStatus.REVERSED:
+        return {"said": "Die Zahlung ist storniert. Ihr Betrag kann neu als Rate geplant werden."}
+    return _reversible(user, disbursement) if disbursement.status == DisbursementStatus.PAID else {}
+
+
+def _to_confirm(user, disbursement: Disbursement, own: str) -> dict:
+    """A payment of before that somebody entered: another person compares it with the files."""
+    if own:
+        return {
+            "said": f"Vier-Augen-Prinzip: {own} diese Zahlung eingetragen. Bestätigen muss sie eine andere Person."
+        }
+    said = "Als Nächstes bestätigt eine zweite Person anhand der Akte, dass an diesem Tag gezahlt wurde."
+    may = user.has_perm("funding.release_disbursement")
+    return {"said": said, "release": may, "paper": german.day(disbursement.paper_on)}
 
 
 def _reversible(user, disbursement: Disbursement) -> dict:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from funding import rules
 from funding.forms.fiscal_year import AsOfForm, YearFilter
-from funding.models import Allocation, Decision, FiscalYear
+from funding.models import Allocation, Decision, FiscalYear, past
 from funding.statuses import DRAFTS, FiscalYearStatus
 from funding.views.columns import AMOUNT, DECISION, DRAFTED, DRAFTED_BY, SUMS, money
 from partners.models import Partner
@@ -118,6 +118,7 @@ def _acts(user, year: FiscalYear, now: Status) -> list[tuple[str, str]]:
         if now == FiscalYearStatus.CLOSED
         else (
             ("Mittel aufteilen", "funding:fiscal_year_split", "funding.add_allocation"),
+            ("Zuweisung nacherfassen", "funding:allocation_enter", "funding.add_allocation"),
             ("Raten planen", "funding:year_instalments_plan", "funding.add_disbursement"),
             ("Umschichten", "funding:reallocation_create", "funding.add_decision"),
             ("Bearbeiten", "funding:fiscal_year_edit", "funding.change_fiscalyear"),
@@ -193,6 +194,7 @@ def _facts(year: FiscalYear) -> list[tuple]:
         ("Zusammen verfügbar", german.euro(year.available)),
         ("Beschlussgrundlage", basis, mandate.url),
         ("Eröffnet am", german.day(year.opened_on)),
+        *([("Nacherfasst", entered)] if (entered := past.told(year)) else []),
         ("Abgeschlossen", german.signed(year.closed_on, signature(year, "closed_by")) or "noch nicht"),
     ]
 

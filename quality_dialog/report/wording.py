@@ -54,6 +54,7 @@ class MoneyFacts:
     paid: Figure
     free: Figure
     rows: tuple[tuple[str, str, str, str], ...]
+    entered_on: date | None = None  # when the last of it was entered that had happened before
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,11 +265,13 @@ def _for_sites(sites: Figure, begin: str) -> str:
 def _money(money: MoneyFacts | None) -> str:
     if money is None:
         return ""
-    return (
+    told = (
         f"Für das Haushaltsjahr {money.year} sind {token(money.available)} verfügbar. Davon sind "
         f"{token(money.committed)} durch Bescheide gebunden und {token(money.paid)} ausgezahlt; frei sind "
         f"{token(money.free)}."
     )
+    later = f"Zahlen dieses Jahres sind nacherfasst, zuletzt am {german.day(money.entered_on)}."
+    return _paragraphs(told, later if money.entered_on else "")
 
 
 def _clause(facts: Facts) -> str:
