@@ -84,15 +84,14 @@ class FiscalYearQuerySet(StatusQuerySet):
             opened.filter(~Exists(later)).annotate(planned_from=planned_from).filter(planned_from__lte=on)
         )
         # A year entered later asks for nothing before it was, and is late with nothing.
-        known = Q(entered_on__isnull=True) | Q(entered_on__lte=on)
-        over = self.unclosed(on).filter(known, year__lt=on.year)
+        over = self.unclosed(on).filter(past.known(on), year__lt=on.year)
         # What was taken back since had stood at the end of that day.
         stood = FiscalYear.objects.filter(
             pk=OuterRef("pk"), dropped_proposals__proposed_on__lte=on, dropped_proposals__on__gt=on
         ).values("dropped_proposals__proposed_on")[:1]
         return [
             owes(
-                newest.filter(known),
+                newest.filter(past.known(on)),
                 YEAR_OPEN,
                 subject=F("year") + 1,
                 since=Greatest("planned_from", "entered_on"),

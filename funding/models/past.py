@@ -16,7 +16,10 @@ from funding.models.sums import committed, total
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.guards import refusing
+from quartiersarbeit.ground.past import entered, known, refuse_future, told
 from quartiersarbeit.ground.refusals import refuse
+
+__all__ = ["entered", "known", "refuse_future", "told"]
 
 
 def days(label: str) -> tuple[models.DateField, models.DateField]:
@@ -28,16 +31,6 @@ def words(*labels: tuple[str, int]) -> list[models.CharField]:
     """What a paper says of itself: for each label so many letters, empty where there is no paper."""
     said: dict[str, Any] = {"blank": True, "default": "", "db_default": "", "editable": False}
     return [models.CharField(label, max_length=most, **said) for label, most in labels]
-
-
-def entered() -> models.DateField:
-    """The day on which something that was over by then was entered."""
-    return models.DateField("Nacherfasst am", null=True, blank=True, editable=False)
-
-
-def told(row: Any) -> str:
-    """„am 26.11.2026“, where the row was entered after its day; else nothing."""
-    return f"am {german.day(row.entered_on)}" if row.entered_on else ""
 
 
 # --- Rules that the database keeps -----------------------------------------------------------------
@@ -156,12 +149,6 @@ PROOF_GUARDS = (
 )
 
 # --- Days that cannot be, said before the database would ---------------------------------------------
-
-
-def refuse_future(day: date, on: date, field: str = "paper_on") -> None:
-    """What happened lies not ahead. Code: `paper_in_future`."""
-    if day > on:
-        refuse("paper_in_future", "Dieser Tag liegt in der Zukunft.", field=field)
 
 
 def refuse_before_year(day: date, year: int, field: str = "paper_on") -> None:

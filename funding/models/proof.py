@@ -130,14 +130,13 @@ class ProofOfUseQuerySet(StatusQuerySet):
         asked = self.not_handed_in(on).filter(paper_on__isnull=True)
         new = asked.filter(status__in=NEW)
         # What was handed in on paper is the city's to enter and to confirm, since it was entered and never before.
-        entered = Q(paper_on__isnull=True) | Q(entered_on__lte=on)
         since = Greatest(Coalesce(handed, "submitted_on"), "entered_on")
         mend = self.not_handed_in(on).filter(paper_on__isnull=False).exclude(status__in=NEW)
         return [
             owes(new, PROOF_SUBMIT, since="required_on", **theirs),
             owes(asked.exclude(status__in=NEW), PROOF_REVISE, since=back, **theirs),
             owes(mend, PROOF_REVISE, since=back, **named),
-            owes(self.to_review(on).filter(entered), PROOF_REVIEW, since=since, **named),
+            owes(self.to_review(on).filter(past.known(on)), PROOF_REVIEW, since=since, **named),
         ]
 
 

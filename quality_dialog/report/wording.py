@@ -97,6 +97,7 @@ class DialogueFacts:
     done: Figure
     overdue: Figure
     measure_rows: tuple[MeasureFacts, ...]
+    entered_on: date | None = None  # when the last of it was entered that had happened before
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +314,8 @@ def _results(dialogue: DialogueFacts | None) -> str:
         (dialogue.open, "noch nicht von allen Beteiligten beantwortet"),
     ]
     stands = f"Davon: {german.listing(f'{token(f)} {words}' for f, words in parts if f.value)}."
-    return _paragraphs(found, stands, _measures(dialogue))
+    later = f"Ergebnisse dieses Jahres sind nacherfasst, zuletzt am {german.day(dialogue.entered_on)}."
+    return _paragraphs(found, stands, _measures(dialogue), later if dialogue.entered_on else "")
 
 
 def _measures(dialogue: DialogueFacts) -> str:

@@ -55,7 +55,8 @@ class InvitationQuerySet(OfDialogueQuerySet):
         invitation.save()
         words = {"day": f"{german.day(day)} um {starts_at:%H:%M} Uhr", "place": place}
         occasion = INVITATION_CHANGED if known else INVITED
-        Notification.objects.tell(occasion, dialogue, to=dialogue.people(), by=by, on=on, **words)
+        people = () if dialogue.cycle.entered_on else dialogue.people()  # nobody is invited to what is over
+        Notification.objects.tell(occasion, dialogue, to=people, by=by, on=on, **words)
         return invitation
 
 
