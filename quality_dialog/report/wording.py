@@ -271,8 +271,12 @@ def _money(money: MoneyFacts | None) -> str:
         f"{token(money.committed)} durch Bescheide gebunden und {token(money.paid)} ausgezahlt; frei sind "
         f"{token(money.free)}."
     )
-    later = f"Zahlen dieses Jahres sind nacherfasst, zuletzt am {german.day(money.entered_on)}."
-    return _paragraphs(told, later if money.entered_on else "")
+    return _paragraphs(told, _entered_later("Zahlen", money.entered_on))
+
+
+def _entered_later(what: str, last: date | None) -> str:
+    """That some of it was entered when it was over; nothing where it was written as it happened."""
+    return f"{what} dieses Jahres sind nacherfasst, zuletzt am {german.day(last)}." if last else ""
 
 
 def _clause(facts: Facts) -> str:
@@ -314,8 +318,8 @@ def _results(dialogue: DialogueFacts | None) -> str:
         (dialogue.open, "noch nicht von allen Beteiligten beantwortet"),
     ]
     stands = f"Davon: {german.listing(f'{token(f)} {words}' for f, words in parts if f.value)}."
-    later = f"Ergebnisse dieses Jahres sind nacherfasst, zuletzt am {german.day(dialogue.entered_on)}."
-    return _paragraphs(found, stands, _measures(dialogue), later if dialogue.entered_on else "")
+    later = _entered_later("Ergebnisse", dialogue.entered_on)
+    return _paragraphs(found, stands, _measures(dialogue), later)
 
 
 def _measures(dialogue: DialogueFacts) -> str:
