@@ -16,7 +16,7 @@ PERSONAL = [
     _text("funding.ProofOfUse", "narrative draft review_note"),
     _text("funding.ProofAttachment", "title file"),
     _text("funding.ProofReturn", "reasons"),
-    _text("funding.Decision", "reason"),
+    _text("funding.Decision", "reason paper_by"),
     _text("funding.DraftReturn", "reason"),
     _text("funding.Withdrawal", "reason"),
     _text("funding.Disbursement", "drop_reason"),
@@ -32,7 +32,9 @@ NOT_PERSONAL = [
     NotPersonal("funding.FiscalYear", "notice_pattern", "Muster einer Nummer"),
     NotPersonal("funding.Allocation", "purpose", "Zweck einer Zuwendung an eine Organisation"),
     NotPersonal("funding.ProofAttachment", "sha256", _SUMS),
-    NotPersonal("funding.Decision", "notice_number", "Nummer eines Bescheids an eine Organisation"),
+    NotPersonal(
+        "funding.Decision", "notice_number paper_number", "Nummer eines Bescheids an eine Organisation"
+    ),
     NotPersonal("funding.Disbursement", "recipient_name recipient_iban reference", _RECIPIENT),
     NotPersonal("funding.PaymentItem", "recipient_name recipient_iban purpose", _RECIPIENT),
     NotPersonal("funding.LegalFigure", "norm source link", "Fundstelle einer Rechtsvorschrift"),

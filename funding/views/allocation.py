@@ -41,13 +41,13 @@ from sites.models import Site
 @permission_required("funding.add_allocation", raise_exception=True)
 def allocation_create(request: HttpRequest, year: int) -> HttpResponse:
     """Plan money for a site: an allocation with its first, not yet approved grant."""
-    return _new(request, year, AllocationForm, "Zuweisung planen", "sind für {year} geplant")
+    return _new_allocation(request, year, AllocationForm, "Zuweisung planen", "sind für {year} geplant")
 
 
 @permission_required("funding.add_allocation", raise_exception=True)
 def allocation_enter(request: HttpRequest, year: int) -> HttpResponse:
     """Enter an allocation with its first notice, which was given on paper before."""
-    return _new(
+    return _new_allocation(
         request, year, EnteredAllocationForm, "Zuweisung nacherfassen", "sind für {year} eingetragen", BEFORE
     )
 
@@ -58,7 +58,7 @@ BEFORE = (
 )
 
 
-def _new(
+def _new_allocation(
     request: HttpRequest, year: int, kind: type[AllocationForm], label: str, done: str, before: str = ""
 ) -> HttpResponse:
     """An allocation with its first notice; who approves or confirms it comes after."""
@@ -181,7 +181,7 @@ def _entering(user, allocation: Allocation, proof, year_open: bool) -> list[tupl
         (
             "Nachweis nacherfassen",
             "proof_enter",
-            "funding.submit_proofofuse",
+            "funding.change_proofofuse",
             allocation.committed > 0 and (not proof or not (proof.paper_on or proof.submitted_on)),
         ),
     )

@@ -29,16 +29,16 @@ from quartiersarbeit.ground.hands import first_hand, permission_required
 @permission_required("funding.add_decision", raise_exception=True)
 def decision_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft a further decision on an allocation."""
-    return _new(request, pk, DecisionForm, "Bescheid entwerfen")
+    return _new_decision(request, pk, DecisionForm, "Bescheid entwerfen")
 
 
 @permission_required("funding.add_decision", raise_exception=True)
 def decision_enter(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter a further decision, whose notice was given on paper before."""
-    return _new(request, pk, EnteredDecisionForm, "Bescheid nacherfassen")
+    return _new_decision(request, pk, EnteredDecisionForm, "Bescheid nacherfassen")
 
 
-def _new(request: HttpRequest, pk: int, kind: type[DecisionForm], label: str) -> HttpResponse:
+def _new_decision(request: HttpRequest, pk: int, kind: type[DecisionForm], label: str) -> HttpResponse:
     """A draft of a further decision, by a form of this kind."""
     on = timezone.localdate()
     seen = Allocation.objects.visible_to(request.user).select_related("fiscal_year", "site", "recipient")

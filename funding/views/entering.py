@@ -42,7 +42,7 @@ def payment_enter(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@permission_required("funding.review_proofofuse", raise_exception=True)
+@permission_required("funding.change_proofofuse", raise_exception=True)
 def proof_enter(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin to enter a proof of use that is there on paper."""
     allocation = _allocation(request, pk)

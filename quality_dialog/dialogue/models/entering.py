@@ -97,7 +97,11 @@ def enter_answer(
         text = f"Die Feststellung ist erst vom {german.day(finding.raised_on)}."
         refuse("answered_before_finding", text, field="given_on")
     if finding.raised_for == side:
-        refuse("statement_on_own_finding", "Diese Seite hat die Feststellung eingebracht.", field="side")
+        refuse(
+            "statement_on_own_finding",
+            "Diese Seite hat die Feststellung eingebracht; wählen Sie eine andere.",
+            field="side",
+        )
     if side and not finding.dialogue.participations.filter(partner=side).exists():
         refuse("statement_by_participant", "Stellung nimmt, wer am Dialog teilnimmt.", field="side")
     said = {"partner": side, "city": side is None, "stance": stance, "text": text}
