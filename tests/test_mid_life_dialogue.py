@@ -356,6 +356,21 @@ def test_the_city_speaks_for_a_partner_nowhere_but_in_what_was_entered(koordinat
             )
 
 
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        (TOMORROW, "Dieser Tag liegt in der Zukunft."),
+        ("14.01.2024", "Das Gespräch liegt nicht vor der Eröffnung des Qualitätsdialogs."),
+        ("15.01.2024", ""),
+    ],
+)
+def test_a_meeting_lies_neither_ahead_nor_before_its_year(day, reason, office):
+    office.enters_the_year()
+    answer = office.enters_the_meeting(day=day)
+    assert Invitation.objects.exists() == (not reason)
+    assert not reason or reason in said(answer, "day")
+
+
 def test_no_invitation_goes_out_to_what_is_over(office):
     office.enters_the_year()
     office.enters_the_meeting()

@@ -32,6 +32,11 @@ class EnteredAllocationForm(_OfPaper, AllocationForm):
 
     field_order = ("site", "recipient", "purpose", "paper_on", "paper_number", "paper_by", "amount")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["purpose"].help_text = "Wie auf dem Papier, zum Beispiel „Quartiersarbeit“."
+        self.fields["amount"].help_text = "Der Betrag, den dieser Bescheid bewilligt hat."
+
 
 class EnteredDecisionForm(_OfPaper, DecisionForm):
     """A notice that is there on paper."""

@@ -58,7 +58,7 @@ class NewYearForm(YearForm):
         required=False,
         help_text="Nur für ein Jahr, das Sie nacherfassen: der Tag, ab dem sein Ansatz feststand. Leer heißt heute.",
     )
-    field_order = ["year", "opened_on"]
+    field_order = ["year"]
 
 
 class ClosingForm(forms.Form):

@@ -224,6 +224,8 @@ def _facts(user, allocation: Allocation) -> list[tuple]:
 
 
 def _paper_of(decision: Decision) -> str:
+    if decision.entered_on:
+        return f"auf Papier, nacherfasst {past.told(decision)}"
     return f"PDF zu {decision.notice_number}" if hasattr(decision, "notice") else ""
 
 
@@ -246,19 +248,15 @@ def _decisions(user, allocation: Allocation, on: date) -> Table:
     found = list(rows.select_related("drafted_by", "approved_by"))
     signed = Signatures(found)
     approved_by = Column("approved_by", "Freigegeben von", lambda row: signed.of(row, "approved_by"))
-    return Table((*DECISIONS, approved_by, STATUS, PAPER, *_entered(found)), found, "Bescheide")
-
-
-def _entered(rows) -> tuple[Column, ...]:
-    """The column that marks what was entered later; where nothing was, none is needed."""
-    return (ENTERED,) if any(row.entered_on for row in rows) else ()
+    return Table((*DECISIONS, approved_by, STATUS, PAPER), found, "Bescheide")
 
 
 def _disbursements(user, rows) -> Table:
     """Its instalments; the recipient sees no pages of them."""
     columns = INSTALMENTS if user.has_perm("funding.view_disbursement") else OWN_INSTALMENTS
     found = list(rows)
-    return Table((*columns, *_entered(found)), found, "Auszahlungen")
+    entered = (ENTERED,) if any(row.entered_on for row in found) else ()
+    return Table((*columns, *entered), found, "Auszahlungen")
 
 
 NUMBER = Column("number", "Rate", lambda one: f"{one.number}. Rate", link=Disbursement.get_absolute_url)

@@ -29,16 +29,20 @@ from quartiersarbeit.ground.hands import first_hand, permission_required
 @permission_required("funding.add_decision", raise_exception=True)
 def decision_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft a further decision on an allocation."""
-    return _new_decision(request, pk, DecisionForm, "Bescheid entwerfen")
+    binds = "Der Entwurf bindet noch nichts; freigeben muss ihn eine andere Person."
+    return _new_decision(request, pk, DecisionForm, "Bescheid entwerfen", binds)
 
 
 @permission_required("funding.add_decision", raise_exception=True)
 def decision_enter(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter a further decision, whose notice was given on paper before."""
-    return _new_decision(request, pk, EnteredDecisionForm, "Bescheid nacherfassen")
+    binds = "Der Bescheid zählt mit seinem Tag, sobald eine zweite Person ihn anhand der Akte bestätigt hat."
+    return _new_decision(request, pk, EnteredDecisionForm, "Bescheid nacherfassen", binds)
 
 
-def _new_decision(request: HttpRequest, pk: int, kind: type[DecisionForm], label: str) -> HttpResponse:
+def _new_decision(
+    request: HttpRequest, pk: int, kind: type[DecisionForm], label: str, binds: str
+) -> HttpResponse:
     """A draft of a further decision, by a form of this kind."""
     on = timezone.localdate()
     seen = Allocation.objects.visible_to(request.user).select_related("fiscal_year", "site", "recipient")
@@ -55,11 +59,10 @@ def _new_decision(request: HttpRequest, pk: int, kind: type[DecisionForm], label
         f"{label}: {allocation.site}, {allocation.fiscal_year.year}",
         here=label,
         intro=f"Für {allocation.recipient} sind hier {german.euro(allocation.committed)} gebunden und "
-        f"{german.euro(allocation.planned)} geplant. Der Entwurf bindet noch nichts; freigeben muss ihn eine "
-        "andere Person.",
+        f"{german.euro(allocation.planned)} geplant. {binds}",
         warnings=closed_says(allocation.fiscal_year, "Berichtigungen gehören ins Folgejahr.")
-        + without_account(allocation.recipient),
-        submit_label="Entwurf speichern",
+        + (without_account(allocation.recipient) if kind is DecisionForm else []),
+        submit_label="Entwurf speichern" if kind is DecisionForm else "Bescheid eintragen",
     )
 
 

@@ -118,10 +118,10 @@ def _acts(user, year: FiscalYear, now: Status) -> list[tuple[str, str]]:
         if now == FiscalYearStatus.CLOSED
         else (
             ("Mittel aufteilen", "funding:fiscal_year_split", "funding.add_allocation"),
-            ("Zuweisung nacherfassen", "funding:allocation_enter", "funding.add_allocation"),
             ("Raten planen", "funding:year_instalments_plan", "funding.add_disbursement"),
             ("Umschichten", "funding:reallocation_create", "funding.add_decision"),
             ("Bearbeiten", "funding:fiscal_year_edit", "funding.change_fiscalyear"),
+            ("Zuweisung nacherfassen", "funding:allocation_enter", "funding.add_allocation"),
             closing,
         )
     )
