@@ -16,7 +16,8 @@ from funding.models import Decision, Notice, NoticeFile, Reallocation, Repayment
 def approve(decision: Decision, *, by, on: date, seen: str = "") -> None:
     """Approve a decision with its notice and its files; codes: those of `Decision.approve`."""
     decision.approve(by=by, on=on, seen=seen)
-    draw_up(decision, by=by, on=on)
+    if not decision.paper_on:
+        draw_up(decision, by=by, on=on)
 
 
 @transaction.atomic

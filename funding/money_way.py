@@ -23,6 +23,7 @@ from funding.models import (
     ProofReturn,
     RepaymentClaim,
     Reversal,
+    past,
 )
 from funding.rules import NOTHING
 from quartiersarbeit.ground import german
@@ -142,6 +143,8 @@ def _of_year(year, history: History) -> Iterator[Step]:
     first = revised[0] if revised else last
     carried = first.carry_over_received
     note = f"mit {german.euro(carried)} aus dem Vorjahr" if carried else ""
+    if entered := past.told(year):
+        note = ", ".join(part for part in (note, f"nacherfasst {entered}") if part)
     opened = {"amount": first.appropriation, "recorded": history.of(year)}
     act = ("opened_on", f"Haushaltsansatz {year.year}", year.opened_by or "", note, opened)
     yield from _acts(year, "", history, act)
@@ -164,6 +167,11 @@ def _acts(row, name: str, history: History, *acts: tuple[str, str, object, str, 
 
 def _of_decision(decision: Decision, history: History) -> Iterator[Step]:
     amount, number = decision.amount, decision.notice_number and f"Bescheid-Nr. {decision.notice_number}"
+    if decision.entered_on:
+        note = f"{number}, nacherfasst {past.told(decision)}"
+        bound = {"amount": amount, "binds": amount}
+        given = ("approved_on", "beschieden", decision.paper_by, note, bound)
+        return _acts(decision, decision.get_kind_display(), history, given)
     drafted = {"amount": amount, "recorded": history.of(decision)}
     return _acts(
         decision,
@@ -184,14 +192,16 @@ def _of_return(back: DraftReturn, history: History) -> Step:
 def _of_disbursement(one: Disbursement, history: History) -> Iterator[Step]:
     name, amount = f"{one.number}. Rate", {"amount": one.amount}
     paid, due = history.of(one, "paid_on"), f"fällig am {german.day(one.due_on)}"
-    yield from _acts(
-        one,
-        name,
-        history,
+    signed = (
         ("drafted_on", "vorgesehen", one.drafted_by, due, amount),
         ("certified_on", "sachlich und rechnerisch richtig", one.certified_by, "", amount),
         ("released_on", "freigegeben", one.released_by, "", amount),
-        ("paid_on", "ausgezahlt", paid.who if paid else "", one.reference, amount | {"pays": one.amount}),
+    )
+    who, note = paid.who if paid else "", one.reference
+    if one.entered_on:  # who signed and paid then stands in the files
+        signed, who, note = (), "", f"{one.reference}, nacherfasst {past.told(one)}"
+    yield from _acts(
+        one, name, history, *signed, ("paid_on", "ausgezahlt", who, note, amount | {"pays": one.amount})
     )
     if (returned := getattr(one, "payment_return", None)) is not None:
         made, at = history.of(returned), {"url": one.get_absolute_url()}
@@ -223,13 +233,15 @@ def _of_proof(proof: ProofOfUse, returns: list[ProofReturn], history: History) -
         if back.submitted_on:
             yield Step(back.submitted_on, f"{name} eingereicht", str(back.submitted_by), url=at)
         yield Step(back.on, f"{name} zurückgegeben", str(back.by), back.reasons, url=at, recorded=made)
-    accepted = {"amount": funded, "proves": funded}
+    accepted, entered = {"amount": funded, "proves": funded}, past.told(proof)
+    entered = f"nacherfasst {entered}" if entered else ""
+    note = "; ".join(part for part in (proof.review_note, entered) if part)
     yield from _acts(
         proof,
         name,
         history,
-        ("submitted_on", "eingereicht", proof.submitted_by, "", {"amount": funded}),
-        ("accepted_on", "angenommen", proof.accepted_by, proof.review_note, accepted),
+        ("submitted_on", "eingereicht", proof.submitted_by, entered, {"amount": funded}),
+        ("accepted_on", "angenommen", proof.accepted_by, note, accepted),
     )
 
 

@@ -16,6 +16,7 @@ _TODAY_AT_MOST = "Nennen Sie heute oder den Tag, an dem es war."
 NEXT = {
     "proof_due_extended": "Nutzen Sie „Frist verlängern“ auf der Seite des Nachweises; das kann die Koordination.",
     # Years
+    "fiscal_year_entered_after_opening": _TODAY_AT_MOST,
     "fiscal_year_exists": "Öffnen Sie das Jahr in der Liste der Haushaltsjahre, oder wählen Sie ein anderes.",
     "fiscal_year_closed": "Buchen Sie im nächsten offenen Jahr; ein abgeschlossenes öffnet niemand wieder.",
     "fiscal_year_used": "Ändern Sie stattdessen Ansatz oder Übertragung; das kann die Koordination.",
@@ -40,6 +41,12 @@ NEXT = {
     "allocation_rests_on_decisions": "Widerrufen Sie den Bescheid, und weisen Sie neu zu; das kann die Koordination.",
     # Decisions
     "decision_immutable": _OTHER_DRAFT,
+    "decision_paper_complete": "Ergänzen Sie, was auf dem Papier steht: Tag, Nummer und wer ihn erlassen hat.",
+    "decision_paper_keeps_its_day": _TODAY_AT_MOST,
+    "paper_in_future": _TODAY_AT_MOST,
+    "paper_before_year": "Vergleichen Sie das Jahr mit dem Papier, und wählen Sie das richtige Haushaltsjahr.",
+    "paper_before_grant": "Tragen Sie erst den Zuwendungsbescheid ein, oder berichtigen Sie den Tag.",
+    "notice_on_paper": "Öffnen Sie das Papier in der Akte; einen neuen Bescheid entwirft die Koordination.",
     "decision_dual_control": (
         "Bitten Sie eine andere Person aus der Freigabe; der Entwurf steht unter ihren Aufgaben."
     ),
@@ -111,6 +118,9 @@ NEXT = {
     "disbursement_paid_within_year": _IN_YEAR,
     "instalments_too_many": "Planen Sie weniger Raten, oder beginnen Sie früher.",
     "disbursed_within_committed": _LESS,
+    "paid_before_grant": "Tragen Sie erst den Bescheid ein, der das Geld bewilligt, oder berichtigen Sie den Tag.",
+    "disbursement_paper_keeps_its_day": _TODAY_AT_MOST,
+    "disbursement_paper_has_reference": "Ergänzen Sie das Buchungszeichen aus der Akte.",
     "disbursement_dropped": "Planen Sie eine neue Rate auf der Seite der Zuweisung; das kann die Koordination.",
     "disbursement_dropped_unsigned": _WITHDRAW_SIGNATURE,
     "disbursement_certified": _WITHDRAW_SIGNATURE,
@@ -191,6 +201,10 @@ NEXT = {
     "financing_has_person": _FINANCING_PAGE,
     "financing_after_notice": "Widerrufen Sie den Bescheid, und weisen Sie neu zu; das kann die Koordination.",
     "financing_after_proof": _RETURN_PROOF,
+    "proof_paper_keeps_its_day": _TODAY_AT_MOST,
+    "proof_before_grant": "Tragen Sie erst den Bescheid ein, oder berichtigen Sie den Tag.",
+    "accepted_before_submission": "Nennen Sie diesen Tag oder einen späteren.",
+    "proof_on_paper": "Wenden Sie sich an die Koordination, wenn etwas fehlt.",
     "narrative_missing": "Schreiben Sie ihn, und speichern Sie; dann reichen Sie ein.",
     "attachment_title_taken": "Wählen Sie einen anderen Titel.",
     "attachment_twice": "Wählen Sie eine andere Datei, oder löschen Sie erst die angefügte.",

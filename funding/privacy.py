@@ -19,7 +19,7 @@ PERSONAL = [
     _text("funding.ProofReceipt", "number payee"),
     _text("funding.ProofSample", "drop_reason"),
     _text("funding.ProofReturn", "reasons"),
-    _text("funding.Decision", "reason"),
+    _text("funding.Decision", "reason paper_by"),
     _text("funding.DraftReturn", "reason"),
     _text("funding.Hearing", "answer waived_reason"),
     _text("funding.RevocationGround", "what drop_reason"),
@@ -44,7 +44,9 @@ NOT_PERSONAL = [
     NotPersonal("funding.ProofAttachment", "sha256", _SUMS),
     NotPersonal("funding.ProofSample", "seed", "Startwert einer Ziehung"),
     NotPersonal("funding.SampleMember", "number digest", "Nummer eines Bescheids und ihre Prüfsumme"),
-    NotPersonal("funding.Decision", "notice_number", "Nummer eines Bescheids an eine Organisation"),
+    NotPersonal(
+        "funding.Decision", "notice_number paper_number", "Nummer eines Bescheids an eine Organisation"
+    ),
     NotPersonal("funding.Disbursement", "recipient_name recipient_iban account_holder reference", _RECIPIENT),
     NotPersonal("funding.PaymentItem", "recipient_name recipient_iban account_holder purpose", _RECIPIENT),
     NotPersonal("funding.LegalFigure", "norm source link", "Fundstelle einer Rechtsvorschrift"),

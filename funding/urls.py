@@ -11,6 +11,7 @@ from funding.views import (
     closing,
     decision,
     disbursement,
+    entering,
     fiscal_year,
     instalments,
     notice,
@@ -32,6 +33,7 @@ app_name = "funding"
 PROOF = [
     path("", proof.proof_detail, name="proof_detail"),
     path("anfordern/", proof.proof_require, name="proof_require"),
+    path("nacherfassung/", entering.proof_enter, name="proof_enter"),
     path("bearbeiten/", proof.proof_edit, name="proof_edit"),
     path("entwurf/", proof.proof_autosave, name="proof_autosave"),
     path("einreichen/", proof.proof_submit, name="proof_submit"),
@@ -80,11 +82,16 @@ urlpatterns = [
     ),
     path("haushalt/<int:year>/zahlen/<slug:key>/", sums.fiscal_year_sum, name="fiscal_year_figure"),
     path("haushalt/<int:year>/zuweisungen/neu/", allocation.allocation_create, name="allocation_create"),
+    path(
+        "haushalt/<int:year>/zuweisungen/nacherfassung/", allocation.allocation_enter, name="allocation_enter"
+    ),
     path("zuweisungen/", allocation_list.allocation_list, name="allocation_list"),
     path("zuweisungen/<int:pk>/", allocation.allocation_detail, name="allocation_detail"),
     path("zuweisungen/<int:pk>/bescheide/neu/", decision.decision_create, name="decision_create"),
     path("zuweisungen/<int:pk>/finanzierungsart/", allocation.allocation_finance, name="allocation_finance"),
     path("zuweisungen/<int:pk>/kontierung/", posting.allocation_posting, name="allocation_posting"),
+    path("zuweisungen/<int:pk>/bescheide/nacherfassung/", decision.decision_enter, name="decision_enter"),
+    path("zuweisungen/<int:pk>/zahlungen/nacherfassung/", entering.payment_enter, name="payment_enter"),
     path("zuweisungen/<int:pk>/nachvollzug/", way.allocation_way, name="allocation_trail"),
     path("zuweisungen/<int:pk>/rueckforderungen/neu/", repayment.claim_create, name="claim_create"),
     path("zuweisungen/<int:pk>/verwendungsnachweis/", include(PROOF)),

@@ -197,14 +197,16 @@ FUNCTIONS = [
 ]
 
 
-def second_hand(name: str, *, first: str, by: str, on: str, permission: str) -> Guard:
+def second_hand(name: str, *, first: str, by: str, on: str, permission: str, day: str = "") -> Guard:
     """Four eyes where a deputy signs: not with the right of whoever gave the first signature.
 
     `first` is SQL for the keys of these, `by` and `on` are the columns of the second signature, `permission` is the
-    right it takes. That both are not the same person says a rule of its own.
+    right it takes. That both are not the same person says a rule of its own. `day` is SQL for the day on which it was
+    given, where that is another than the column says: what is entered later is signed later.
     """
     signs = f"NEW.{by} IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.{by} IS DISTINCT FROM NEW.{by})"
-    lent = f"partners_lent(f.id, NEW.{by}, '{permission}', NEW.\"{on}\")"
+    given = day or f'NEW."{on}"'
+    lent = f"partners_lent(f.id, NEW.{by}, '{permission}', {given})"
     broken = f"{signs} AND EXISTS (SELECT 1 FROM ({first}) AS f(id) WHERE {lent})"
     return refusing(name, broken, BY_DEPUTY, operation=pgtrigger.Insert | pgtrigger.Update)
 

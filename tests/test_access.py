@@ -311,6 +311,9 @@ EXPECTED: dict[str, Page] = {
     "funding:fiscal_year_keep_open": SIGNS,
     "funding:fiscal_year_discard": WRITES,
     "funding:allocation_create": WRITES,
+    "funding:allocation_enter": WRITES,
+    "funding:payment_enter": WRITES,
+    "funding:proof_enter": WRITES,
     "funding:allocation_detail": OWN_OR_UNSEEN,
     "funding:allocation_list": Page(),
     "funding:allocation_trail": CITY_ONLY,
@@ -354,6 +357,7 @@ EXPECTED: dict[str, Page] = {
         WRITES,
     ),
     "funding:decision_create": WRITES,
+    "funding:decision_enter": WRITES,
     "funding:decision_detail": OWN_OR_UNSEEN,
     "funding:reallocation_create": WRITES,
     "funding:reallocation_detail": Page(partner_user=404),
@@ -412,6 +416,13 @@ EXPECTED: dict[str, Page] = {
     "quality_dialog:evaluation_site": OWN_OR_UNSEEN,
     "quality_dialog:evaluation_criterion": CITY_ONLY,
     "quality_dialog:cycle_create": WRITES,
+    **dict.fromkeys(
+        (
+            f"quality_dialog:{what}_enter"
+            for what in ("cycle", "finding", "answer", "measure", "confirmation")
+        ),
+        WRITES,
+    ),
     "quality_dialog:cycle_edit": WRITES,
     "quality_dialog:cycle_discard": WRITES,
     "quality_dialog:cycle_correct_year": WRITES,
@@ -686,6 +697,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "funding:attachment_delete": [allocation.pk, attachment.pk],
         "funding:claim_create": [allocation.pk],
         "funding:decision_create": [allocation.pk],
+        **{f"funding:{what}_enter": [allocation.pk] for what in ("decision", "payment", "proof")},
         "funding:decision_detail": [decision.pk],
         "funding:decision_edit": [decision.pk],
         "funding:decision_withdraw": [decision.pk],
@@ -717,6 +729,9 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "quality_dialog:term_create": [cycle.year],
         "quality_dialog:term_drop": [cycle.year, ReportTermFactory(cycle=cycle).pk],
         "quality_dialog:finding_create": of_site,
+        "quality_dialog:finding_enter": of_site,
+        **{f"quality_dialog:{what}_enter": [finding.pk] for what in ("answer", "measure")},
+        "quality_dialog:confirmation_enter": [measure.pk],
         **{
             f"quality_dialog:meeting_{act}": of_site
             for act in ("invite", "answer", "calendar", "attend", "record", "share")
@@ -832,6 +847,7 @@ def made(awo, bgw, tmp_path) -> World:
         "funding:fiscal_year_discard": [year.year],
         "funding:fiscal_year_figure": [year.year, "committed"],
         "funding:allocation_create": [year.year],
+        "funding:allocation_enter": [year.year],
         "funding:payment_run_create": [year.year],
         "funding:notice_text_detail": [text.pk],
         "funding:notice_text_edit": [text.pk],

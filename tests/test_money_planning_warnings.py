@@ -88,7 +88,13 @@ def pages_that_plan() -> dict[str, bool]:
 
 def test_every_page_that_plans_money_asks_whether_an_account_is_known():
     told = pages_that_plan()
-    assert {"allocation_create", "fiscal_year_split", "reallocation_create", "instalments_plan"} <= set(told)
+    assert {
+        "_new_allocation",
+        "_new_decision",
+        "fiscal_year_split",
+        "reallocation_create",
+        "instalments_plan",
+    } <= set(told)
     assert {name for name, asks in told.items() if not asks} == CLAIMED_BACK
 
 

@@ -207,7 +207,7 @@ def test_below_the_pages_time_is_an_argument():
 # Pages of a year, a meeting or a period that ask what day it is for more than the `on=` of a verb, by the reason.
 NOW_BESIDE = {
     "the day the act is done": {
-        "funding/views/allocation.py:allocation_create",
+        "funding/views/allocation.py:_new_allocation",
         "funding/views/budget.py:fiscal_year_edit",
         "funding/views/budget.py:fiscal_year_split",
         "funding/views/closing.py:fiscal_year_close",

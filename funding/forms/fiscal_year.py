@@ -53,6 +53,11 @@ class YearForm(forms.Form):
 
 class NewYearForm(YearForm):
     year = forms.IntegerField(label="Haushaltsjahr", min_value=2000, max_value=2100)
+    opened_on = GermanDateField(
+        label="Eröffnet am",
+        required=False,
+        help_text="Nur für ein Jahr, das Sie nacherfassen: der Tag, ab dem sein Ansatz feststand. Leer heißt heute.",
+    )
     field_order = ["year"]
 
 

@@ -16,6 +16,10 @@ SELECT coalesce(nullif(NEW.recipient_name, ''), p.name), coalesce(nullif(NEW.rec
        CASE NEW.recipient_iban WHEN '' THEN p.account_holder ELSE NEW.account_holder END
   INTO NEW.recipient_name, NEW.recipient_iban, NEW.account_holder
   FROM funding_allocation a JOIN partners_partner p ON p.id = a.recipient_id WHERE a.id = NEW.allocation_id;
+IF NEW.paper_on IS NOT NULL THEN
+  NEW.recipient_iban := ''; NEW.account_holder := '';  -- where it went then, nobody knows; nothing goes there now
+  RETURN NEW;
+END IF;
 IF NOT funding_iban_valid(NEW.recipient_iban) THEN
   {refuse}
 END IF;

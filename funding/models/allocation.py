@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pgtrigger
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.db.models import Count, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
 from funding import rules
+from funding.models import past
 from funding.models.financing import (
     AFTER_NOTICE,
     AFTER_PROOF,
@@ -187,7 +189,11 @@ class Allocation(Posted):
 
     def granted_by(self) -> str:
         """The number of the notice that granted the money: what others know the allocation by."""
-        granted = self.decisions.filter(approved_on__isnull=False).order_by("notice_sequence").first()
+        granted = (
+            self.decisions.filter(approved_on__isnull=False)
+            .order_by("approved_on", "notice_sequence")
+            .first()
+        )
         return granted.notice_number if granted else ""
 
     def paid_by(self, on: date) -> Decimal:
@@ -227,21 +233,27 @@ class Allocation(Posted):
         return told(self.financing, self.share)
 
     @transaction.atomic
-    def draft(self, *, kind: "DecisionKind", amount: Decimal, reason: str, by, on: date) -> models.Model:
+    def draft(
+        self, *, kind: "DecisionKind", amount: Decimal, reason: str, by, on: date, **paper: Any
+    ) -> models.Model:
         """Draft a decision; plans may exceed what is available, so nothing is refused for that here.
 
         Refuses to take back more than is bound (`reduced_within_committed`) or what is already paid
         (`disbursed_within_committed`), and more money for whoever has left (`partner_inactive`).
+
+        `paper` are paper_on, paper_number and paper_by of a notice on paper; codes: those of `past.refuse_decision`.
         """
         queue_up()
         if amount > 0:
-            self.recipient.refuse_inactive(on)
+            self.recipient.refuse_inactive(paper.get("paper_on") or on)
         self.refuse_taking_back(amount, on)
-        return self.decisions.create(kind=kind, amount=amount, reason=reason, drafted_by=by, drafted_on=on)
+        past.refuse_decision(self, kind, paper, on)
+        facts = {"kind": kind, "amount": amount, "reason": reason, **paper}
+        return self.decisions.create(**facts, drafted_by=by, drafted_on=on)
 
-    def draft_grant(self, *, amount: Decimal, by, on: date) -> models.Model:
+    def draft_grant(self, *, amount: Decimal, by, on: date, **paper: Any) -> models.Model:
         """Draft its first notice; the reason is its purpose."""
-        return self.draft(kind=DecisionKind.GRANT, amount=amount, reason=self.purpose, by=by, on=on)
+        return self.draft(kind=DecisionKind.GRANT, amount=amount, reason=self.purpose, by=by, on=on, **paper)
 
     def plannable(self) -> Decimal:
         """What is committed and neither paid nor certified (euros): what a new plan may divide."""

@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 
 from funding import rules
 from funding.duties import DECISION_APPROVE, DECISION_REVISE, REALLOCATION_APPROVE, REALLOCATION_REVISE
-from funding.models import sums
+from funding.models import past, sums
 from funding.models.allocation import LOWERING, RAISING, YEARS_OF_CHANGED, Allocation, DecisionKind
 from funding.models.disbursement import Disbursement
 from funding.models.draft_return import (
@@ -71,7 +71,8 @@ def decided(on: date, path: str = "") -> Any:
 
 # More money is for whoever takes part; what is taken back is so from those who left, too.
 _RECIPIENT_LEFT = "NEW.amount > 0 AND " + inactive(
-    "(SELECT a.recipient_id FROM funding_allocation a WHERE a.id = NEW.allocation_id)", "NEW.drafted_on"
+    "(SELECT a.recipient_id FROM funding_allocation a WHERE a.id = NEW.allocation_id)",
+    "coalesce(NEW.paper_on, NEW.drafted_on)",
 )
 
 
@@ -126,19 +127,29 @@ class DecisionQuerySet(StatusQuerySet):
 
 
 # The database gives the number itself, in the queue: whoever approves, by form, bulk write or raw SQL, gets the
-# year's next one, and a number somebody brings along must be that one.
+# year's next one, and a number somebody brings along must be that one. A notice on paper has the number of its paper,
+# which no other gets.
 _NUMBERED = (
     """
 IF NEW.approved_on IS NULL OR (TG_OP = 'UPDATE' AND OLD.approved_on IS NOT NULL) THEN
+  RETURN NEW;
+END IF;
+IF NEW.paper_on IS NOT NULL THEN
+  NEW.notice_sequence := NULL;
+  NEW.notice_number := NEW.paper_number;
   RETURN NEW;
 END IF;
 SELECT f.id, f.year, f.notice_pattern AS pattern INTO y FROM funding_allocation a
   JOIN funding_fiscalyear f ON f.id = a.fiscal_year_id WHERE a.id = NEW.allocation_id;
 SELECT coalesce(max(d.notice_sequence), 0) + 1 INTO next FROM funding_decision d
   JOIN funding_allocation a ON a.id = d.allocation_id WHERE a.fiscal_year_id = y.id;
-wanted := regexp_replace(
-  replace(y.pattern, '{year}', y.year::text), '[{]number[^}]*[}]',
-  lpad(next::text, greatest(length(next::text), coalesce(substring(y.pattern FROM ':0([1-9])d')::int, 1)), '0'));
+LOOP
+  wanted := regexp_replace(
+    replace(y.pattern, '{year}', y.year::text), '[{]number[^}]*[}]',
+    lpad(next::text, greatest(length(next::text), coalesce(substring(y.pattern FROM ':0([1-9])d')::int, 1)), '0'));
+  EXIT WHEN NOT EXISTS (SELECT FROM funding_decision d WHERE d.notice_number = wanted AND d.paper_on IS NOT NULL);
+  next := next + 1;
+END LOOP;
 IF coalesce(NEW.notice_sequence, next) <> next OR coalesce(nullif(NEW.notice_number, ''), wanted) <> wanted THEN
   """
     + raising(
@@ -189,6 +200,8 @@ class Decision(HasStatus):
         "Freigegeben von",
         "Zur Freigabe gehören Datum und Person.",
     )
+    paper_on, entered_on = past.days("Bescheid auf Papier vom")
+    paper_number, paper_by = past.words(("Nummer auf dem Papier", 40), ("Beschieden durch", 200))
 
     objects = DecisionQuerySet.as_manager()
 
@@ -229,7 +242,11 @@ class Decision(HasStatus):
             models.CheckConstraint(
                 name="decision_numbered_when_approved",
                 condition=Q(approved_on__isnull=True, notice_sequence__isnull=True, notice_number="")
-                | (Q(approved_on__isnull=False, notice_sequence__isnull=False) & ~Q(notice_number="")),
+                | (
+                    Q(approved_on__isnull=False)
+                    & (Q(notice_sequence__isnull=False) | Q(paper_on__isnull=False))
+                    & ~Q(notice_number="")
+                ),
                 violation_error_message="Ein Bescheid bekommt seine Nummer mit der Freigabe, ein Entwurf hat keine.",
             ),
             models.UniqueConstraint(
@@ -238,6 +255,7 @@ class Decision(HasStatus):
                 name="decision_notice_number_unique",
                 violation_error_message="Diese Bescheid-Nr. ist schon vergeben.",
             ),
+            *past.DECISION_RULES,
         ]
         triggers = [
             second_hand(
@@ -246,7 +264,9 @@ class Decision(HasStatus):
                 by="approved_by_id",
                 on="approved_on",
                 permission=DECISION_APPROVE.permission,
+                day="coalesce(NEW.entered_on, NEW.approved_on)",
             ),
+            *past.DECISION_GUARDS,
             waits_for_its_author("decision_id", "approved_on"),
             stopped_when_inactive("decision_of_active", "drafted_on", _RECIPIENT_LEFT),
             heard_first("decision_id", "approved_on", "NEW.kind IN ('reduction', 'revocation')"),
@@ -296,6 +316,8 @@ class Decision(HasStatus):
     def content(self) -> str:
         """Tells what is decided from every other draft (SHA-256 over kind, amount and reason)."""
         told = f"{self.allocation_id};{self.kind};{self.amount:.2f};{self.reason}"
+        if self.paper_on:
+            told += f";{self.paper_on};{self.paper_number};{self.paper_by}"
         return hashlib.sha256(told.encode()).hexdigest()
 
     @transaction.atomic
@@ -303,7 +325,8 @@ class Decision(HasStatus):
         """Make the draft binding; its notice is frozen by `issuing.approve` or when somebody first asks for it.
 
         Refuses one's own draft, a second approval and a euro too many. One that takes money back strikes the planned
-        instalments off that it no longer covers (`goes_with_it`).
+        instalments off that it no longer covers (`goes_with_it`). One on paper is bound on the day of its paper, and
+        is nobody's news.
 
         `seen` is the `content` that stood on the page: a draft revised since then is not approved.
         Codes: `decision_immutable`, `decision_dual_control`, `committed_within_available`,
@@ -328,21 +351,25 @@ class Decision(HasStatus):
         decision._refuse_half()
         decision.refuse_more_than_free(on)
         decision.strike_what_it_takes(by=by, on=on)
-        write(decision, approved_on=on, approved_by=by)
-        ProofOfUse.objects.require(decision.allocation, on=on)
+        write(decision, **past.approval(decision, on), approved_by=by)
+        if not decision.paper_on or ProofOfUse.objects.due_of(decision.allocation) >= on:
+            ProofOfUse.objects.require(decision.allocation, on=on)
         decision.refresh_from_db()
         decision.tell_approval(decision.drafted_by, by=by, on=on)
         self.refresh_from_db()  # only now, with its number: a refused decision stays a draft here too
 
     @transaction.atomic
-    def revise(self, *, kind: "DecisionKind", amount: Decimal, reason: str, by, on: date) -> None:
+    def revise(
+        self, *, kind: "DecisionKind", amount: Decimal, reason: str, by, on: date, **paper: Any
+    ) -> None:
         """Correct one's own draft; the day of the draft becomes the day of the correction.
 
         Codes: `decision_immutable`, `not_ones_own`, and those of `Allocation.draft`.
         """
         self._refuse_all_but_own_draft(by)
         self.allocation.refuse_taking_back(amount, on)
-        write(self, kind=kind, amount=amount, reason=reason, drafted_on=on, drafted_by=by)
+        past.refuse_decision(self.allocation, kind, paper, on)
+        write(self, kind=kind, amount=amount, reason=reason, drafted_on=on, drafted_by=by, **paper)
         mend(self, by=by, on=on)
 
     @transaction.atomic
@@ -405,7 +432,7 @@ class Decision(HasStatus):
 
     def tell_approval(self, *others: User, by, on: date) -> None:
         """The recipient's people, and these, learn that it binds."""
-        people = [*others, *self.allocation.people()]
+        people = [*others, *(() if self.paper_on else self.allocation.people())]
         called = f"{self} für {self.allocation}"
         Notification.objects.tell(DECISION_APPROVED, self, to=people, by=by, on=on, called=called)
 

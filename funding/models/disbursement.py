@@ -8,11 +8,11 @@ from typing import Any
 
 import pgtrigger
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from funding.duties import INSTALMENT_CERTIFY, INSTALMENT_PAY, INSTALMENT_RELEASE
-from funding.models import sums
+from funding.models import past, sums
 from funding.models.account import FREEZE_ACCOUNT, ToAccount
 from funding.models.allocation import YEARS_OF_CHANGED, Allocation
 from funding.models.fiscal_year import FiscalYear
@@ -49,11 +49,10 @@ from quartiersarbeit.ground.transactions import repeatable, write
 
 # What a signature stands for: certified is how much and when, released is to whom and where.
 _CERTIFIED_CHANGED = pgtrigger.Condition(
-    "OLD.paid_on IS NULL AND OLD.certified_on IS NOT NULL AND NEW.certified_on IS NOT NULL AND "
-    + differs(
-        *("allocation_id", "number", "amount", "due_on", "drafted_on", "drafted_by_id"),
-        *("certified_on", "certified_by_id"),
-    )
+    "OLD.paid_on IS NULL AND OLD.certified_on IS NOT NULL AND NEW.certified_on IS NOT NULL AND ("
+    + differs("allocation_id", "number", "amount", "due_on", "drafted_by_id", "certified_by_id", "paper_on")
+    + f" OR (NEW.paper_on IS NULL OR NEW.paid_on IS NULL) AND {differs('drafted_on', 'certified_on')}"
+    + f" OR NEW.paper_on IS NOT NULL AND {differs('reference')})"
 )
 _RELEASED_CHANGED = pgtrigger.Condition(
     "OLD.paid_on IS NULL AND OLD.released_on IS NOT NULL AND NEW.released_on IS NOT NULL AND "
@@ -134,7 +133,7 @@ class DisbursementQuerySet(StatusQuerySet):
 
     def changeable(self, on: date):
         """Planned and not certified: what a new plan may take the place of."""
-        return self.on_the_way(on, DisbursementStatus.PLANNED)
+        return self.on_the_way(on, DisbursementStatus.PLANNED).filter(paper_on__isnull=True)
 
     def awaiting_release(self, on: date):
         """Certified and not yet released."""
@@ -155,7 +154,8 @@ class DisbursementQuerySet(StatusQuerySet):
         """The next step of each, due with it; what stands on a payment list is paid with that."""
         allocation = ("allocation__site__name", Value(" "), "allocation__fiscal_year__year")
         subject = wording(*allocation, Value(", "), "number", Value(". Rate"))
-        named = {"subject": subject, "due_on": "due_on", "site": "allocation__site"}
+        due = Case(When(paper_on__isnull=True, then="due_on"))  # what was paid long ago is not due
+        named = {"subject": subject, "due_on": due, "site": "allocation__site"}
         standing = Q(payment_items__dropped_on__isnull=True) | Q(payment_items__dropped_on__gt=on)
         listed = Disbursement.objects.filter(
             standing, pk=OuterRef("pk"), payment_items__run__created_on__lte=on
@@ -169,7 +169,7 @@ class DisbursementQuerySet(StatusQuerySet):
 
     def due(self, on: date, by: date):
         """Those unpaid on the day `on` that are due by the day `by`."""
-        return self.in_status(on, *UNPAID).filter(drafted_on__lte=on, due_on__lte=by)
+        return self.in_status(on, *UNPAID).filter(drafted_on__lte=on, due_on__lte=by, paper_on__isnull=True)
 
 
 class SignedStep(models.TextChoices):
@@ -211,6 +211,7 @@ class Disbursement(ToAccount, HasStatus):
         "Zum Streichen einer Rate gehören Datum und Person.",
     )
     drop_reason = models.TextField("Grund der Streichung", blank=True, default="", db_default="")
+    paper_on, entered_on = past.days("Laut Akte gezahlt am")
 
     objects = DisbursementQuerySet.as_manager()
 
@@ -264,6 +265,7 @@ class Disbursement(ToAccount, HasStatus):
                 name="disbursement_number_unique",
                 violation_error_message="Diese Rate gibt es schon.",
             ),
+            *past.DISBURSEMENT_RULES,
         ]
         triggers = [
             second_hand(
@@ -272,7 +274,9 @@ class Disbursement(ToAccount, HasStatus):
                 by="released_by_id",
                 on="released_on",
                 permission=INSTALMENT_RELEASE.permission,
+                day="coalesce(NEW.entered_on, NEW.released_on)",
             ),
+            *past.DISBURSEMENT_GUARDS,
             stopped_when_inactive("disbursement_of_active", "released_on", _RECIPIENT_LEFT),
             queued(),
             *frozen(
@@ -361,7 +365,7 @@ class Disbursement(ToAccount, HasStatus):
 
     @repeatable
     def release(self, *, by, on: date, seen: str = "") -> None:
-        """Let it be paid; the recipient's name and IBAN of this moment stay with the row.
+        """Let it be paid, or confirm that it was; the recipient's name and IBAN of this moment stay with the row.
 
         `seen` is the `payee` that stood on the page: an account changed since then is not released.
         Codes: `disbursement_released`, `disbursement_steps_in_order`, `disbursement_dual_control`,
@@ -378,7 +382,8 @@ class Disbursement(ToAccount, HasStatus):
                 "disbursement_steps_in_order",
                 "Diese Rate ist noch nicht sachlich und rechnerisch richtig gezeichnet.",
             )
-        row.allocation.recipient.refuse_inactive(on)
+        row.allocation.recipient.refuse_inactive(row.paper_on or on)
+        past.refuse_unpaid_for(row.allocation, row.paper_on, row.amount)
         four_eyes(
             by,
             INSTALMENT_RELEASE.permission,
@@ -388,7 +393,7 @@ class Disbursement(ToAccount, HasStatus):
             "nicht selbst frei.",
         )
         with transaction.atomic():
-            write(row, released_on=on, released_by=by)
+            write(row, **past.release(row, by, on))
             row.refresh_from_db(
                 fields=["recipient_name", "recipient_iban", "account_holder"]
             )  # as the database copied them

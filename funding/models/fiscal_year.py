@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, Greatest
 
 from funding import rules
 from funding.duties import PLANNED_FROM, YEAR_APPROVE, YEAR_CLOSE, YEAR_OPEN
+from funding.models import past
 from funding.models.posting import Posted
 from funding.models.sums import paid, sums_of, total
 from funding.statuses import FiscalYearStatus
@@ -84,25 +85,26 @@ class FiscalYearQuerySet(StatusQuerySet):
         newest = (
             opened.filter(~Exists(later)).annotate(planned_from=planned_from).filter(planned_from__lte=on)
         )
-        over = self.unclosed(on).filter(year__lt=on.year)
+        # A year entered later asks for nothing before it was, and is late with nothing.
+        over = self.unclosed(on).filter(past.known(on), year__lt=on.year)
         # What was taken back since had stood at the end of that day.
         stood = FiscalYear.objects.filter(
             pk=OuterRef("pk"), dropped_proposals__proposed_on__lte=on, dropped_proposals__on__gt=on
         ).values("dropped_proposals__proposed_on")[:1]
         return [
             owes(
-                newest,
+                newest.filter(past.known(on)),
                 YEAR_OPEN,
                 subject=F("year") + 1,
-                since="planned_from",
-                due_on=day_in("year", 12, 31),
+                since=Greatest("planned_from", "entered_on"),
+                due_on=Case(When(entered_on__isnull=True, then=day_in("year", 12, 31))),
                 key=F("year") + 1,
             ),
             owes(
                 over.filter(status=FiscalYearStatus.OPEN),
                 YEAR_CLOSE,
                 subject="year",
-                since=day_in(F("year") + 1, 1, 1),
+                since=Greatest(day_in(F("year") + 1, 1, 1), "entered_on"),
                 key="year",
             ),
             owes(
@@ -135,15 +137,23 @@ class FiscalYearQuerySet(StatusQuerySet):
         )
 
     @transaction.atomic
-    def open(self, *, year: int, by, on: date, **budget):
+    def open(self, *, year: int, by, on: date, opened_on: date | None = None, **budget):
         """Open a fiscal year; `budget` are appropriation, carry_over_received (euros) and mandate.
 
-        Refuses one that exists already (code `fiscal_year_exists`).
+        One that is over by then is entered later: `opened_on` is the day on which it was opened, if that is known.
+        Refuses one that exists already (code `fiscal_year_exists`), and a day that cannot be (`paper_in_future`,
+        `paper_before_year`).
         """
         queue_up()
         if self.model.objects.filter(year=year).exists():
             refuse("fiscal_year_exists", f"Das Haushaltsjahr {year} ist schon eröffnet.", field="year")
-        return self.create(year=year, opened_on=on, opened_by=by, **budget)
+        if opened_on:
+            past.refuse_future(opened_on, on, "opened_on")
+            past.refuse_before_year(opened_on, year, "opened_on")
+        entered_on = on if (opened_on or on) < on or date(year, 12, 31) < on else None
+        return self.create(
+            year=year, opened_on=opened_on or on, opened_by=by, entered_on=entered_on, **budget
+        )
 
 
 # The rest is counted where nobody can miscount it; a rest that somebody brings along must be the same.
@@ -241,6 +251,7 @@ class FiscalYear(Posted, HasStatus):
     )
     opened_on = models.DateField("Eröffnet am")
     opened_by = person("Eröffnet von", blank=False)
+    entered_on = past.entered()
     revised_on, revised_by = day_and_person(
         "fiscal_year_revision_has_person",
         "Zuletzt geändert am",
@@ -282,6 +293,12 @@ class FiscalYear(Posted, HasStatus):
         ordering = ["-year"]
         permissions = [("close_fiscalyear", "Darf Haushaltsjahre abschließen")]
         constraints = [
+            CheckConstraint(
+                name="fiscal_year_entered_after_opening",
+                field="opened_on",
+                condition=Q(entered_on__isnull=True) | Q(entered_on__gte=F("opened_on")),
+                violation_error_message="Nacherfasst wird ein Jahr, nachdem es eröffnet ist.",
+            ),
             CheckConstraint(
                 name="fiscal_year_plausible",
                 field="year",
@@ -503,19 +520,20 @@ class FiscalYear(Posted, HasStatus):
         on: date,
         financing: str = "",
         share: Decimal | None = None,
+        **paper: Any,
     ):
         """Plan money for a site: an allocation with its first, not yet approved grant.
 
         Refuses a site without a seat in the year (`funded_site_is_covered`) and a recipient without a role
         there (`recipient_has_role`). The plan may exceed what is available. One that has left gets none
-        (`partner_inactive`).
+        (`partner_inactive`). `paper` are those of a notice given before (see `Allocation.draft`).
         """
-        recipient.refuse_inactive(on, field="recipient")
+        recipient.refuse_inactive(paper.get("paper_on") or on, field="recipient")
         self.refuse_stranger(site, recipient)
         allocation = self.allocations.create(site=site, recipient=recipient, purpose=purpose)
         if financing:
             allocation.finance(financing=financing, share=share, by=by, on=on)
-        allocation.draft_grant(amount=amount, by=by, on=on)
+        allocation.draft_grant(amount=amount, by=by, on=on, **paper)
         return allocation
 
     def refuse_stranger(self, site: Site, recipient: Partner) -> None:

@@ -167,12 +167,15 @@ class NoticeQuerySet(models.QuerySet):
     def freeze(self, act: Decision | RepaymentClaim, *, by, on: date) -> "Notice":
         """The notice of a decision or claim, drawn up and frozen if there is none yet; a draft is refused.
 
-        Facts and texts are those of the day of approval or issue, whenever this is done. Code: `notice_of_approved`.
+        Facts and texts are those of the day of approval or issue, whenever this is done. Codes: `notice_of_approved`,
+        `notice_on_paper`.
         """
         if isinstance(act, Decision):
             decision = Decision.objects.select_related(*OF_DECISION).get(pk=act.pk)
             if not decision.approved_on:
                 refuse("notice_of_approved", _ONLY_APPROVED)
+            if decision.paper_on:
+                refuse("notice_on_paper", _ON_PAPER)
             facts = _frozen(paper_of(decision, decision.approved_on), by, on)
             return self.get_or_create(decision=decision, defaults=facts)[0]
         claim = RepaymentClaim.objects.select_related(*OF_CLAIM).get(pk=act.pk)
@@ -190,6 +193,7 @@ def _frozen(paper: Paper, by, on: date) -> dict:
 _STAYS = "Ein Bescheid ändert sich nach der Freigabe nicht mehr und wird nicht gelöscht."
 _ONLY_APPROVED = "Ausgefertigt wird nur ein freigegebener Bescheid."
 _ONLY_ISSUED = "Ausgefertigt wird nur eine erlassene Rückforderung."
+_ON_PAPER = "Dieser Bescheid ist auf Papier ergangen; das Papier gilt."
 _OF_ALLOCATION = ("allocation__fiscal_year", "allocation__site", "allocation__recipient")
 OF_DECISION = (*_OF_ALLOCATION, "approved_by", "drafted_by")
 OF_CLAIM = (*_OF_ALLOCATION, "issued_by", "drafted_by")
@@ -247,6 +251,11 @@ class Notice(models.Model):
                     + raising("notice_of_approved", _ONLY_ISSUED)
                     + " END IF; RETURN NEW;"
                 ),
+            ),
+            refusing(
+                "notice_on_paper",
+                "EXISTS (SELECT FROM funding_decision d WHERE d.id = NEW.decision_id AND d.paper_on IS NOT NULL)",
+                _ON_PAPER,
             ),
             refusing(
                 "notice_is_its_hash",
@@ -313,7 +322,7 @@ def _granted_before(decision: Decision):
     """Σ of the allocation's decisions numbered before this one; of a draft: of all approved (euros)."""
     earlier = decision.allocation.decisions.filter(approved_on__isnull=False).exclude(pk=decision.pk)
     if decision.notice_sequence:
-        earlier = earlier.filter(notice_sequence__lt=decision.notice_sequence)
+        earlier = earlier.filter(Q(notice_sequence__lt=decision.notice_sequence) | Q(paper_on__isnull=False))
     return total(earlier)
 
 

@@ -11,12 +11,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 from django.db.models.lookups import LessThan
 
 from funding import rules
 from funding.duties import PROOF_REVIEW, PROOF_REVISE, PROOF_SUBMIT
-from funding.models import sums
+from funding.models import past, sums
 from funding.models.allocation import Allocation
 from funding.models.proof_guards import (
     ACCEPTED,
@@ -91,7 +91,7 @@ class ProofOfUseQuerySet(StatusQuerySet):
     def status_expression(self, on: date) -> Any:
         """Whose turn it was at the end of that day, and whether it was late."""
         back = Exists(ProofReturn.objects.filter(proof=OuterRef("pk"), on__lte=on))
-        late = Q(LessThan(stood(self.model, "due_on", on), on))
+        late = Q(LessThan(stood(self.model, "due_on", on), on)) & Q(paper_on__isnull=True)
         return first_of(
             ProofStatus,
             (Q(accepted_on__lte=on), ProofStatus.ACCEPTED),
@@ -113,8 +113,12 @@ class ProofOfUseQuerySet(StatusQuerySet):
         Due at the end of the month that lies PROOF_DUE_MONTHS (settings) after the budget year's end. Called
         when the first grant is approved, and by hand for what is older.
         """
-        due_on = months_later(allocation.fiscal_year.last_day, settings.PROOF_DUE_MONTHS)
+        due_on = self.due_of(allocation)
         return self.get_or_create(allocation=allocation, defaults={"due_on": due_on, "required_on": on})[0]
+
+    def due_of(self, allocation: Allocation) -> date:
+        """When a proof of this money is due, unless more time is given."""
+        return months_later(allocation.fiscal_year.last_day, settings.PROOF_DUE_MONTHS)
 
     def asked_for(self, on: date):
         """Those that somebody owed by that day; of old rows it is not known since when."""
@@ -153,12 +157,16 @@ class ProofOfUseQuerySet(StatusQuerySet):
         back = Subquery(returns.filter(on__lte=on).order_by("-on", "-pk").values("on")[:1])
         # What was sent back on a later day had been handed in on its own.
         handed = Subquery(returns.filter(submitted_on__lte=on, on__gt=on).values("submitted_on")[:1])
-        asked = self.not_handed_in(on)
+        asked = self.not_handed_in(on).filter(paper_on__isnull=True)
         new = asked.filter(status__in=NEW)
+        # What was handed in on paper is the city's to enter and to confirm, since it was entered and never before.
+        since = Greatest(Coalesce(handed, "submitted_on"), "entered_on")
+        mend = self.not_handed_in(on).filter(paper_on__isnull=False).exclude(status__in=NEW)
         return [
             owes(new, PROOF_SUBMIT, since="required_on", **theirs),
             owes(asked.exclude(status__in=NEW), PROOF_REVISE, since=back, **theirs),
-            owes(self.to_review(on), PROOF_REVIEW, since=Coalesce(handed, "submitted_on"), **named),
+            owes(mend, PROOF_REVISE, since=back, **named),
+            owes(self.to_review(on).filter(past.known(on)), PROOF_REVIEW, since=since, **named),
         ]
 
 
@@ -216,6 +224,7 @@ class ProofOfUse(Settled, Receipted, HasStatus):
     )
     review_note = models.TextField("Prüfvermerk", blank=True)
     recognised = EuroField("Anerkannt", null=True, blank=True, editable=False)
+    paper_on, entered_on = past.days("Auf Papier eingereicht am")
 
     objects = ProofOfUseQuerySet.as_manager()
 
@@ -251,6 +260,7 @@ class ProofOfUse(Settled, Receipted, HasStatus):
                 | (Q(accepted_on__isnull=False) & within_euros("recognised")),
                 violation_error_message="Anerkannt wird ein Betrag mit der Annahme, und er ist nicht negativ.",
             ),
+            *past.PROOF_RULES,
         ]
         triggers = [
             second_hand(
@@ -259,7 +269,9 @@ class ProofOfUse(Settled, Receipted, HasStatus):
                 by="accepted_by_id",
                 on="accepted_on",
                 permission=PROOF_REVIEW.permission,
+                day="greatest(NEW.entered_on, NEW.accepted_on)",
             ),
+            *past.PROOF_GUARDS,
             queued(),
             put_right_with_reason("proof_due_extended", _DUE, record="funding.proofofuse", day="due_on"),
             *frozen("proof_immutable", ACCEPTED, when=pgtrigger.Q(old__accepted_on__isnull=False)),
@@ -344,11 +356,13 @@ class ProofOfUse(Settled, Receipted, HasStatus):
 
         Without a type of financing no more is spent than was paid; with one, other funding is declared. Codes:
         `proof_submitted_stands`, `unsaved_draft`, `narrative_missing`, `lines_missing`, `proven_within_paid`,
-        `other_funding_missing`.
+        `other_funding_missing`, `proof_on_paper`.
         """
         proof = self._in_hand()
         if proof.draft:
             refuse("unsaved_draft", "Speichern Sie zuerst Ihre letzten Eingaben. Dann reichen Sie ein.")
+        if proof.paper_on and by.partner_id:
+            refuse("proof_on_paper", "Dieser Nachweis liegt der Stadt auf Papier vor; sie trägt ihn ein.")
         if not proof.narrative.strip():
             refuse("narrative_missing", "Der Sachbericht fehlt noch.")
         if not proof.lines.exists():
@@ -356,8 +370,9 @@ class ProofOfUse(Settled, Receipted, HasStatus):
         if proof.allocation.financing and not proof.other_funding:
             said = "Sagen Sie bei den Zahlen, ob noch jemand anderes den Standort fördert."
             refuse("other_funding_missing", said)
-        proof.refuse_more_than_paid(on)
-        write(proof, submitted_on=on, submitted_by=by)
+        proof.refuse_more_than_paid(proof.paper_on or on)
+        entered = {"entered_on": on} if proof.paper_on else {}
+        write(proof, submitted_on=proof.paper_on or on, submitted_by=by, **entered)
         reviewers = User.objects.of_city().able_to(PROOF_REVIEW.permission)
         proof._tell(PROOF_SUBMITTED, *reviewers, by=by, on=on)
 
@@ -416,11 +431,13 @@ class ProofOfUse(Settled, Receipted, HasStatus):
         write(self, due_on=due_on)
 
     @transaction.atomic
-    def accept(self, *, review_note: str, by, on: date) -> Decimal:
-        """Accept it with a review note, by another than who handed it in; answers what may be claimed back.
+    def accept(self, *, review_note: str, by, on: date, accepted_on: date | None = None) -> Decimal:
+        """Accept it with a review note, by another than who handed it in; answers what may be claimed back. What was
+        accepted on paper was so on its day, `accepted_on`.
 
         What it recognises the database writes with it. Codes: `proof_immutable`, `not_submitted`,
-        `proof_accepted_by_another`, `proven_within_paid`, `claims_within_unspent`.
+        `proof_accepted_by_another`, `proven_within_paid`, `claims_within_unspent`,
+        `paper_in_future`, `accepted_before_submission`.
         """
         proof = self._handed_in()
         four_eyes(
@@ -430,15 +447,17 @@ class ProofOfUse(Settled, Receipted, HasStatus):
             "proof_accepted_by_another",
             "Vier-Augen-Prinzip: Sie haben diesen Nachweis eingereicht und können ihn nicht annehmen.",
         )
-        proof.refuse_more_than_paid(on)
+        day = past.acceptance(proof, accepted_on, on)
+        proof.refuse_more_than_paid(day)
         proof.refuse_claimed(on)
-        write(proof, accepted_on=on, accepted_by=by, review_note=review_note)
+        entered = {"entered_on": on} if proof.paper_on else {}
+        write(proof, accepted_on=day, accepted_by=by, review_note=review_note, **entered)
         proof._tell(PROOF_ACCEPTED, proof.submitted_by, by=by, on=on)
         return rules.unspent(proof.paid(on), proof.proves(on) + proof.claimed())
 
     def _tell(self, occasion: Occasion, *others: User, by, on: date) -> None:
         """The recipient's people hear of it, and these: who reviews it, or who handed it in for the recipient."""
-        people = [*others, *self.allocation.people()]
+        people = [*others, *(() if self.paper_on else self.allocation.people())]
         Notification.objects.tell(occasion, self, to=people, by=by, on=on, called=str(self.allocation))
 
     def attach(self, *, title: str = "", file) -> Any:

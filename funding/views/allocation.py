@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from funding.forms.allocation import AllocationForm, FinancingForm
-from funding.models import Allocation, Decision, Disbursement, FiscalYear, ProofOfUse, RepaymentClaim
+from funding.forms.entering import EnteredAllocationForm
+from funding.models import Allocation, Decision, Disbursement, FiscalYear, ProofOfUse, RepaymentClaim, past
 from funding.models.financing import ASSUMED, FOLLOWS
 from funding.models.posting import posted
 from funding.views.clock import grounds_of
@@ -43,6 +44,27 @@ from sites.models import Site
 @permission_required("funding.add_allocation", raise_exception=True)
 def allocation_create(request: HttpRequest, year: int) -> HttpResponse:
     """Plan money for a site: an allocation with its first, not yet approved grant."""
+    return _new_allocation(request, year, AllocationForm, "Zuweisung planen", "sind für {year} geplant")
+
+
+@permission_required("funding.add_allocation", raise_exception=True)
+def allocation_enter(request: HttpRequest, year: int) -> HttpResponse:
+    """Enter an allocation with its first notice, which was given on paper before."""
+    return _new_allocation(
+        request, year, EnteredAllocationForm, "Zuweisung nacherfassen", "sind für {year} eingetragen", BEFORE
+    )
+
+
+BEFORE = (
+    "Für Bescheide, die auf Papier ergangen sind. Sie zählen mit ihrem Tag, sobald eine zweite Person sie anhand der "
+    "Akte bestätigt hat. Ein neuer Bescheid entsteht nicht, und der Partner bekommt keine Nachricht. "
+)
+
+
+def _new_allocation(
+    request: HttpRequest, year: int, kind: type[AllocationForm], label: str, done: str, before: str = ""
+) -> HttpResponse:
+    """An allocation with its first notice; who approves or confirms it comes after."""
     on = timezone.localdate()
     years = FiscalYear.objects.visible_to(request.user).with_totals(on)
     fiscal_year = get_object_or_404(years, year=year)
@@ -50,7 +72,7 @@ def allocation_create(request: HttpRequest, year: int) -> HttpResponse:
     taking_part = partners.active(fiscal_year.within(on)).values("pk")
     # Also who has left by now, after a part of the year: the plan for all sites offers the same.
     in_the_year = Q(pk__in=taking_part) | Q(pk__in=fiscal_year.roles().values("partner"))
-    form = AllocationForm(
+    form = kind(
         request.POST or None,
         sites=_coverable(request.user, fiscal_year),
         recipients={
@@ -62,20 +84,21 @@ def allocation_create(request: HttpRequest, year: int) -> HttpResponse:
         amount = german.euro(form.cleaned_data["amount"])
         messages.success(
             request,
-            f"{form.result.site}: {amount} sind für {year} geplant. Der Bescheid wartet auf Freigabe.",
+            f"{form.result.site}: {amount} {done.format(year=year)}. Der Bescheid wartet auf Freigabe.",
         )
         warn_of_excess(request, fiscal_year, on)
         for said in warnings_of(form.result):
             messages.warning(request, said)
         return redirect(fiscal_year)
-    label = "Zuweisung planen"
+    what, act = label.split()
     return form_page(
         request,
         form,
         fiscal_year,
-        f"Zuweisung für {year} planen",
+        f"{what} für {year} {act}",
         here=label,
-        intro=f"Von {german.euro(fiscal_year.available)} sind {german.euro(fiscal_year.committed)} gebunden und "
+        intro=before
+        + f"Von {german.euro(fiscal_year.available)} sind {german.euro(fiscal_year.committed)} gebunden und "
         f"{german.euro(fiscal_year.planned)} geplant. Frei sind {german.euro(fiscal_year.free)}.",
         warnings=closed_says(fiscal_year, "Neue Zuweisungen nimmt nur ein offenes Jahr auf."),
         submit_label=label,
@@ -146,11 +169,7 @@ def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "cards": _cards(user, allocation),
             "facts": _facts(user, allocation),
             "decisions": _decisions(user, allocation, on),
-            "disbursements": Table(
-                INSTALMENTS if user.has_perm("funding.view_disbursement") else OWN_INSTALMENTS,
-                disbursements.with_status(on),
-                "Auszahlungen",
-            ),
+            "disbursements": _disbursements(user, disbursements.with_status(on)),
             "proof_facts": _proof_facts(proof) if proof else (),
             "proof": proof,
             "may_require": not proof and user.has_perm("funding.review_proofofuse"),
@@ -160,6 +179,7 @@ def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "plan_url": _plan_url(user, allocation) if year_open else "",
             **grounds_of(user, allocation, on),
             "finance_url": _finance_url(user, allocation),
+            "entering": _entering(user, allocation, proof, year_open),
         },
     )
 
@@ -180,6 +200,28 @@ def _create(user, allocation: Allocation) -> tuple[str, str] | None:
     if not user.has_perm("funding.add_decision"):
         return None
     return ("Bescheid entwerfen", reverse("funding:decision_create", args=[allocation.pk]))
+
+
+def _entering(user, allocation: Allocation, proof, year_open: bool) -> list[tuple[str, str]]:
+    """What can be entered that was on paper before: in a closed year no money any more, but its proof."""
+    acts = (
+        ("Bescheid nacherfassen", "decision_enter", "funding.add_decision", year_open),
+        (
+            "Zahlung nacherfassen",
+            "payment_enter",
+            "funding.certify_disbursement",
+            year_open and allocation.plannable() > 0,
+        ),
+        (
+            "Nachweis nacherfassen",
+            "proof_enter",
+            "funding.change_proofofuse",
+            allocation.committed > 0 and (not proof or not (proof.paper_on or proof.submitted_on)),
+        ),
+    )
+    found = [(label, name) for label, name, may, now in acts if now and user.has_perm(may)]
+    seen = user.sees_everything
+    return [(label, reverse(f"funding:{name}", args=[allocation.pk])) for label, name in found if seen]
 
 
 def _plan_url(user, allocation: Allocation) -> str:
@@ -225,6 +267,8 @@ def _facts(user, allocation: Allocation) -> list[tuple]:
 
 
 def _paper_of(decision: Decision) -> str:
+    if decision.entered_on:
+        return f"auf Papier, nacherfasst {past.told(decision)}"
     return f"PDF zu {decision.notice_number}" if hasattr(decision, "notice") else ""
 
 
@@ -233,6 +277,7 @@ def _paper_at(decision: Decision) -> str | None:
 
 
 PAPER = Column("paper", "Schriftstück", _paper_of, link=_paper_at)
+ENTERED = Column("entered_on", "Nacherfasst am", kind="date")
 DECISIONS = (DECISION, AMOUNT, NOTICE_NUMBER, DRAFTED, DRAFTED_BY, APPROVED)
 NOTICES = (*DECISIONS[:3], Column("approved_on", "Bescheid vom", kind="date"), PAPER)
 
@@ -247,6 +292,14 @@ def _decisions(user, allocation: Allocation, on: date) -> Table:
     signed = Signatures(found)
     approved_by = Column("approved_by", "Freigegeben von", lambda row: signed.of(row, "approved_by"))
     return Table((*DECISIONS, approved_by, STATUS, PAPER), found, "Bescheide")
+
+
+def _disbursements(user, rows) -> Table:
+    """Its instalments; the recipient sees no pages of them."""
+    columns = INSTALMENTS if user.has_perm("funding.view_disbursement") else OWN_INSTALMENTS
+    found = list(rows)
+    entered = (ENTERED,) if any(row.entered_on for row in found) else ()
+    return Table((*columns, *entered), found, "Auszahlungen")
 
 
 NUMBER = Column("number", "Rate", lambda one: f"{one.number}. Rate", link=Disbursement.get_absolute_url)
@@ -268,4 +321,5 @@ def _proof_facts(proof: ProofOfUse) -> list[tuple]:
         ("Eingereicht am", proof.submitted_on and german.day(proof.submitted_on)),
         *((f"Zurückgegeben am {german.day(back.on)}", back.reasons) for back in proof.returns.all()),
         ("Angenommen am", proof.accepted_on and german.day(proof.accepted_on)),
+        *([("Nacherfasst", entered)] if (entered := past.told(proof)) else []),
     ]

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from funding import issuing
 from funding.duties import DECISION_APPROVE
 from funding.forms.decision import DecisionForm, ReturnForm, WithdrawalForm
-from funding.models import Allocation, Decision, FiscalYear, Reallocation
+from funding.forms.entering import EnteredDecisionForm
+from funding.models import Allocation, Decision, FiscalYear, Reallocation, past
 from funding.statuses import DRAFTS, DecisionStatus
 from funding.views.clock import clock_of
 from funding.views.fiscal_year import closed_says, warn_of_excess, without_account
@@ -29,10 +30,25 @@ from quartiersarbeit.ground.hands import first_hand, permission_required
 @permission_required("funding.add_decision", raise_exception=True)
 def decision_create(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft a further decision on an allocation."""
+    binds = "Der Entwurf bindet noch nichts; freigeben muss ihn eine andere Person."
+    return _new_decision(request, pk, DecisionForm, "Bescheid entwerfen", binds)
+
+
+@permission_required("funding.add_decision", raise_exception=True)
+def decision_enter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Enter a further decision, whose notice was given on paper before."""
+    binds = "Der Bescheid zählt mit seinem Tag, sobald eine zweite Person ihn anhand der Akte bestätigt hat."
+    return _new_decision(request, pk, EnteredDecisionForm, "Bescheid nacherfassen", binds)
+
+
+def _new_decision(
+    request: HttpRequest, pk: int, kind: type[DecisionForm], label: str, binds: str
+) -> HttpResponse:
+    """A draft of a further decision, by a form of this kind."""
     on = timezone.localdate()
     seen = Allocation.objects.visible_to(request.user).select_related("fiscal_year", "site", "recipient")
     allocation = get_object_or_404(seen.with_totals(on), pk=pk)
-    form = _form(request, allocation, first=not allocation.decisions.exists())
+    form = _form(request, allocation, kind, first=not allocation.decisions.exists())
     if accepted(form, allocation.draft, by=request.user, on=on):
         messages.success(request, f"Der Entwurf „{form.result}“ ist gespeichert und wartet auf Freigabe.")
         warn_of_excess(request, allocation.fiscal_year, on)
@@ -41,28 +57,30 @@ def decision_create(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         allocation,
-        f"Bescheid entwerfen: {allocation.site}, {allocation.fiscal_year.year}",
-        here="Bescheid entwerfen",
+        f"{label}: {allocation.site}, {allocation.fiscal_year.year}",
+        here=label,
         intro=f"Für {allocation.recipient} sind hier {german.euro(allocation.committed)} gebunden und "
-        f"{german.euro(allocation.planned)} geplant. Der Entwurf bindet noch nichts; freigeben muss ihn eine "
-        "andere Person.",
+        f"{german.euro(allocation.planned)} geplant. {binds}",
         warnings=closed_says(allocation.fiscal_year, "Berichtigungen gehören ins Folgejahr.")
-        + without_account(allocation.recipient),
-        submit_label="Entwurf speichern",
+        + (without_account(allocation.recipient) if kind is DecisionForm else []),
+        submit_label="Entwurf speichern" if kind is DecisionForm else "Bescheid eintragen",
     )
 
 
-def _form(request: HttpRequest, allocation: Allocation, *, first: bool, **more) -> DecisionForm:
+def _form(
+    request: HttpRequest, allocation: Allocation, kind: type[DecisionForm], *, first: bool, **more
+) -> DecisionForm:
     revocable = allocation.committed_now - allocation.paid_by(timezone.localdate())
-    return DecisionForm(request.POST or None, first=first, revocable=revocable, **more)
+    return kind(request.POST or None, first=first, revocable=revocable, **more)
 
 
 @permission_required("funding.change_decision", raise_exception=True)
 def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
     decision, revised = _decision(request, pk), _decision(request, pk)
     others = decision.allocation.decisions.exclude(pk=pk)
-    initial = {"kind": decision.kind, "amount": abs(decision.amount), "reason": decision.reason}
-    form = _form(request, decision.allocation, first=not others.exists(), initial=initial)
+    kind = EnteredDecisionForm if decision.paper_on else DecisionForm
+    initial = {name: getattr(decision, name) for name in kind.base_fields} | {"amount": abs(decision.amount)}
+    form = _form(request, decision.allocation, kind, first=not others.exists(), initial=initial)
     if accepted(form, revised.revise, by=request.user, on=timezone.localdate()):
         messages.success(request, f"Der Entwurf „{revised}“ ist geändert und wartet auf Freigabe.")
         warn_of_excess(request, decision.allocation.fiscal_year, timezone.localdate())
@@ -119,7 +137,8 @@ def decision_approve(request: HttpRequest, pk: int) -> HttpResponse:
         return answer_decision(request, pk, refusal.messages)
     messages.success(
         request,
-        f"Freigegeben: {decision}, Bescheid-Nr. {decision.notice_number}. Der Betrag ist jetzt gebunden.",
+        f"{'Bestätigt' if decision.paper_on else 'Freigegeben'}: {decision}, Bescheid-Nr. {decision.notice_number}. "
+        "Der Betrag ist jetzt gebunden.",
     )
     return redirect(decision)
 
@@ -165,7 +184,7 @@ def answer_decision(request: HttpRequest, pk: int, refusals: Iterable[str] = ())
         first_hand=first_hand(user, DECISION_APPROVE.permission, [decision.drafted_by_id]),
         acts=[] if whole else _acts(user, decision, on),
         goes_with_it=goes_with_it(decision, on),
-        paper=on_paper(user, decision),
+        paper=None if decision.paper_on else on_paper(user, decision),
         clock=clock_of(user, decision, on),
         whole=whole,
         notified=notified(user, decision),
@@ -205,11 +224,26 @@ def _facts(user, decision: Decision) -> list[tuple]:
         ("Betrag", german.euro(decision.amount)),
         ("Bescheid-Nr.", decision.notice_number),
         ("Begründung", decision.reason),
+        *_of_paper(decision),
     ]
     if not user.sees_everything:
         return [*facts, ("Bescheid vom", german.day(decision.approved_on))]
+    if decision.entered_on:
+        signed = signature(decision, "approved_by")
+        return [*facts, ("Eingetragen von", str(decision.drafted_by)), ("Bestätigt von", signed)]
     return [
         *facts,
         ("Entworfen", german.signed(decision.drafted_on, decision.drafted_by)),
         ("Freigegeben", german.signed(decision.approved_on, signature(decision, "approved_by"))),
+    ]
+
+
+def _of_paper(decision: Decision) -> list[tuple]:
+    """What a notice on paper says of itself, and when it was entered."""
+    if not decision.paper_on:
+        return []
+    return [
+        ("Auf Papier", f"vom {german.day(decision.paper_on)}, Nr. {decision.paper_number}"),
+        ("Beschieden durch", decision.paper_by),
+        ("Nacherfasst", past.told(decision) or "wartet auf Bestätigung"),
     ]

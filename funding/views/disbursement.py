@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from funding.duties import INSTALMENT_CERTIFY, INSTALMENT_RELEASE
 from funding.forms.disbursement import DisbursementFilter, PaymentForm, ReasonForm, ReversalForm
-from funding.models import Disbursement, Reversal
+from funding.models import Disbursement, Reversal, past
 from funding.payment_sheet import grouped
 from funding.statuses import UNPAID, DisbursementStatus
 from funding.views.columns import AMOUNT, DISBURSEMENT, DUE, PAID, RECIPIENT, REFERENCE, YEAR
@@ -82,6 +82,8 @@ def disbursement_certify(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("funding.release_disbursement", raise_exception=True)
 def disbursement_release(request: HttpRequest, pk: int) -> HttpResponse:
     done = "Freigegeben: {}. Jetzt kann gezahlt werden."
+    if Disbursement.objects.visible_to(request.user).filter(pk=pk, paper_on__isnull=False).exists():
+        done = "Bestätigt: {}. Die Zahlung ist nacherfasst."
     return _button(request, pk, Disbursement.release, done, seen=request.POST.get("gesehen", ""))
 
 
@@ -191,7 +193,9 @@ def _facts(disbursement: Disbursement, item) -> list[tuple]:
     """What is paid to whom; the account is the one released, or the one known today."""
     allocation, recipient = disbursement.allocation, disbursement.allocation.recipient
     iban = disbursement.recipient_iban or recipient.iban
-    later = entered_later(disbursement, disbursement.paid_on)
+    later = past.told(disbursement) or entered_later(disbursement, disbursement.paid_on)
+    if disbursement.paper_on and not disbursement.entered_on:
+        later = "wartet auf Bestätigung"
     return [
         ("Zuweisung", str(allocation), allocation.get_absolute_url()),
         ("Empfänger", disbursement.recipient_name or recipient.name, recipient.get_absolute_url()),
@@ -199,13 +203,14 @@ def _facts(disbursement: Disbursement, item) -> list[tuple]:
             "IBAN",
             f"{grouped(iban)}{'' if disbursement.released_on else ' (wird mit der Freigabe festgehalten)'}",
         )
-        if iban
+        if iban and not disbursement.paper_on
         else ("IBAN", ""),
         ("Kontoinhaber", disbursement.holder),
         ("Betrag", german.euro(disbursement.amount)),
         ("Fällig am", german.day(disbursement.due_on)),
         ("Zahlungsliste", str(item.run), item.run.get_absolute_url()) if item else ("Zahlungsliste", ""),
         ("Buchungszeichen", disbursement.reference),
+        *([("Laut Akte gezahlt am", german.day(disbursement.paper_on))] if disbursement.paper_on else []),
         *([("Nacherfasst", later)] if later else []),
     ]
 
@@ -247,6 +252,11 @@ def _steps(disbursement: Disbursement) -> list[dict]:
         row("Freigegeben", "released"),
         row("Ausgezahlt", "paid", disbursement.reference),
     ]
+    if disbursement.entered_on:  # who signed then stands in the files
+        entered, confirmed = (signed.of(disbursement, f"{step}_by") for step in ("certified", "released"))
+        told = f"eingetragen von {entered}, bestätigt von {confirmed}"
+        paid = ("Ausgezahlt", disbursement.paid_on, "", disbursement.reference)
+        rows = [paid, ("Nacherfasst", disbursement.entered_on, confirmed, told)]
     if disbursement.dropped_on:
         rows.append(row("Gestrichen", "dropped", disbursement.drop_reason))
     if returned := getattr(disbursement, "payment_return", None):
@@ -263,14 +273,8 @@ def _next(user, disbursement: Disbursement, item) -> dict:
     """What this person may do now, or whose turn it is; one primary button at most."""
     first = (disbursement.drafted_by_id, disbursement.certified_by_id)
     may, own = user.has_perm, first_hand(user, INSTALMENT_RELEASE.permission, first)
-    if disbursement.allocation.fiscal_year.is_closed(timezone.localdate()):
-        return {"said": "Das Haushaltsjahr ist abgeschlossen."} | _returnable(user, disbursement, closed=True)
-    if disbursement.status == DisbursementStatus.DROPPED:
-        return {"said": "Die Rate ist gestrichen. Ihr Betrag kann neu geplant werden."}
-    if disbursement.status == DisbursementStatus.REVERSED:
-        return {"said": "Die Zahlung ist storniert. Ihr Betrag kann neu als Rate geplant werden."}
-    if disbursement.status == DisbursementStatus.PAID:
-        return _reversible(user, disbursement) | _returnable(user, disbursement, closed=False)
+    if ended := _ended(user, disbursement):
+        return ended
     signed = disbursement.status in (DisbursementStatus.CERTIFIED, DisbursementStatus.RELEASED)
     found: dict = {"withdraw": may("funding.pay_disbursement") and signed and not item}
     if disbursement.status == DisbursementStatus.RELEASED:
@@ -284,6 +288,8 @@ def _next(user, disbursement: Disbursement, item) -> dict:
         if (certify := may("funding.certify_disbursement")) and user.pk in first:
             said = "Zeichnen dürfen Sie, obwohl Sie die Rate vorgesehen haben; freigeben muss sie eine andere Person."
         return found | {"said": said, "certify": certify, "drop": may("funding.add_disbursement")}
+    if disbursement.paper_on:
+        return found | _to_confirm(user, disbursement, own)
     if own:
         said = (
             f"Vier-Augen-Prinzip: {own} diese Rate vorgesehen oder festgestellt. Freigeben muss sie eine "
@@ -313,6 +319,30 @@ def _returnable(user, disbursement: Disbursement, *, closed: bool) -> dict:
         said = f"Das Geld ist zurückgekommen. Vier-Augen-Prinzip: {who} die Zahlung erfasst. Klären muss es eine "
         said += "andere Person."
     return {"came_back": said, "settle": closed and not who and user.has_perm("funding.add_reversal")}
+
+
+def _ended(user, disbursement: Disbursement) -> dict:
+    """What is said of one that goes no further; nothing of one that does."""
+    if disbursement.allocation.fiscal_year.is_closed(timezone.localdate()):
+        return {"said": "Das Haushaltsjahr ist abgeschlossen."} | _returnable(user, disbursement, closed=True)
+    if disbursement.status == DisbursementStatus.DROPPED:
+        return {"said": "Die Rate ist gestrichen. Ihr Betrag kann neu geplant werden."}
+    if disbursement.status == DisbursementStatus.REVERSED:
+        return {"said": "Die Zahlung ist storniert. Ihr Betrag kann neu als Rate geplant werden."}
+    if disbursement.status == DisbursementStatus.PAID:
+        return _reversible(user, disbursement) | _returnable(user, disbursement, closed=False)
+    return {}
+
+
+def _to_confirm(user, disbursement: Disbursement, own: str) -> dict:
+    """A payment of before that somebody entered: another person compares it with the files."""
+    if own:
+        return {
+            "said": f"Vier-Augen-Prinzip: {own} diese Zahlung eingetragen. Bestätigen muss sie eine andere Person."
+        }
+    said = "Als Nächstes bestätigt eine zweite Person anhand der Akte, dass an diesem Tag gezahlt wurde."
+    may = user.has_perm("funding.release_disbursement")
+    return {"said": said, "release": may, "paper": german.day(disbursement.paper_on)}
 
 
 def _reversible(user, disbursement: Disbursement) -> dict:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from funding import rules
 from funding.forms.fiscal_year import AsOfForm, YearFilter
-from funding.models import Allocation, Decision, FiscalYear
+from funding.models import Allocation, Decision, FiscalYear, past
 from funding.models.posting import POSTING, posted
 from funding.statuses import DRAFTS, FiscalYearStatus
 from funding.views.columns import AMOUNT, DECISION, DRAFTED, DRAFTED_BY, SUMS, money
@@ -125,6 +125,7 @@ def _acts(user, year: FiscalYear, now: Status) -> list[tuple[str, str]]:
             ("Kontierung", "funding:fiscal_year_posting", "funding.change_fiscalyear"),
             ("Bearbeiten", "funding:fiscal_year_edit", "funding.change_fiscalyear"),
             sample,
+            ("Zuweisung nacherfassen", "funding:allocation_enter", "funding.add_allocation"),
             closing,
         )
     )
@@ -198,6 +199,7 @@ def _facts(year: FiscalYear) -> list[tuple]:
         ("Beschlussgrundlage", basis, mandate.url),
         ("Eröffnet am", german.day(year.opened_on)),
         *posted((name, getattr(year, name)) for name in POSTING),
+        *([("Nacherfasst", entered)] if (entered := past.told(year)) else []),
         ("Abgeschlossen", german.signed(year.closed_on, signature(year, "closed_by")) or "noch nicht"),
     ]
 

@@ -31,6 +31,8 @@ def notice_file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     decisions = Decision.objects.visible_to(request.user).select_related(*OF_DECISION)
     decision = get_object_or_404(decisions, pk=pk)
     number = slugify(decision.notice_number.replace("/", "-")) or _draft_of(decision.allocation)
+    if decision.paper_on:
+        raise Http404("Dieser Bescheid ist auf Papier ergangen.")
     if not decision.approved_on:
         return _draft(paper_of(decision, timezone.localdate()), number, ending)
     return _kept(Notice.objects.visible_to(request.user).filter(decision=decision).first(), number, ending)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from funding.duties import PROOF_REVIEW
 from funding.forms.proof import AMOUNTS, FIGURES, NARRATIVE, ProofFilter, ProofForm, stored, totals, typed
-from funding.models import Allocation, ProofOfUse, SampleMember
+from funding.models import Allocation, ProofOfUse, SampleMember, past
 from funding.models.proof_guards import OtherFunding
 from funding.rules import NOTHING, funded
 from funding.statuses import WRITABLE, ProofStatus
@@ -96,7 +96,8 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
     proof, user, on = proof_of(request, pk), request.user, timezone.localdate()
     allocation = proof.allocation
     in_hand = proof.status in WRITABLE
-    may_write = in_hand and user.has_perm("funding.submit_proofofuse")
+    theirs = not proof.paper_on or user.sees_everything  # what is on paper the city enters
+    may_write = in_hand and theirs and user.has_perm("funding.submit_proofofuse")
     return record_page(
         request,
         "funding/proof_detail.html",
@@ -119,7 +120,9 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
         may_write=may_write,
         tasks=_tasks(proof) if may_write else (),
         in_hand=in_hand,
-        may_take_back=proof.status == ProofStatus.SUBMITTED and user.has_perm("funding.submit_proofofuse"),
+        may_take_back=proof.status == ProofStatus.SUBMITTED
+        and theirs
+        and user.has_perm("funding.submit_proofofuse"),
         ways_back=ways_back(user, proof),
         may_review=proof.status == ProofStatus.SUBMITTED and user.has_perm("funding.review_proofofuse"),
         first_hand=first_hand(user, PROOF_REVIEW.permission, [proof.submitted_by_id]),
@@ -207,7 +210,9 @@ def _facts(proof: ProofOfUse, on) -> list[tuple]:
     if proof.accepted_on:
         facts.append(("Angenommen", german.signed(proof.accepted_on, signature(proof, "accepted_by"))))
         facts.append(("Prüfvermerk", proof.review_note))
-    if later := entered_later(proof, proof.submitted_on):
+    if proof.paper_on and not proof.submitted_on:
+        facts.append(("Auf Papier eingereicht am", german.day(proof.paper_on)))
+    if later := past.told(proof) or entered_later(proof, proof.submitted_on):
         facts.append(("Nacherfasst", later))
     return facts
 

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from funding.duties import PROOF_REVIEW
+from funding.forms.entering import EnteredAcceptForm
 from funding.forms.proof import AcceptForm, AttachmentForm, ReturnForm, TakingBackForm
 from funding.forms.repayment import ExtensionForm
 from funding.models import ProofAttachment, ProofOfUse
@@ -61,7 +62,7 @@ def proof_extend(request: HttpRequest, pk: int) -> HttpResponse:
 def proof_accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept it; what was paid and not proven leads on to the repayment claim."""
     proof, on, user = proof_of(request, pk), timezone.localdate(), request.user
-    form = AcceptForm(request.POST or None)
+    form = (EnteredAcceptForm if proof.paper_on else AcceptForm)(request.POST or None)
     if accepted(form, proof.accept, by=user, on=on):
         messages.success(request, "Der Verwendungsnachweis ist angenommen.")
         if form.result and user.has_perm("funding.add_repaymentclaim"):

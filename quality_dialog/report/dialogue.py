@@ -53,6 +53,7 @@ def dialogue_facts(year: int, as_of: date, names: Names | None = None) -> Dialog
         done=_of_measures("massnahmen_erledigt", as_of, [one for one in measures if one.status in FINISHED]),
         overdue=_of_measures("massnahmen_ueberfaellig", as_of, [one for one in measures if one.is_overdue]),
         measure_rows=tuple(_measure_facts(one, names) for one in measures),
+        entered_on=max((one.entered_on for one in (*told, *measures) if one.entered_on), default=None),
     )
 
 

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Max
+
 from funding.models import Allocation, Decision, Disbursement, FiscalYear
 from partners.models import Mandate
 from quality_dialog.report.counted import euros, record
@@ -109,8 +111,15 @@ def money_facts(budget: Any, as_of: date, names: Names | None = None) -> MoneyFa
             "Verfügbar abzüglich gebunden",
             (record(budget), *bound.records),
         ),
+        entered_on=_entered_on(budget, decisions, payments),
         rows=tuple(
             (names.site(a.site), names.short(a.recipient), german.euro(a.committed), german.euro(a.paid))
             for a in allocations
         ),
     )
+
+
+def _entered_on(budget: Any, *found: Any) -> date | None:
+    """The last day on which something of this was entered that had happened before."""
+    days = [rows.aggregate(last=Max("entered_on"))["last"] for rows in found]
+    return max((day for day in (budget.entered_on, *days) if day), default=None)

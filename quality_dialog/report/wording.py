@@ -54,6 +54,7 @@ class MoneyFacts:
     paid: Figure
     free: Figure
     rows: tuple[tuple[str, str, str, str], ...]
+    entered_on: date | None = None  # when the last of it was entered that had happened before
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class DialogueFacts:
     done: Figure
     overdue: Figure
     measure_rows: tuple[MeasureFacts, ...]
+    entered_on: date | None = None  # when the last of it was entered that had happened before
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,11 +266,17 @@ def _for_sites(sites: Figure, begin: str) -> str:
 def _money(money: MoneyFacts | None) -> str:
     if money is None:
         return ""
-    return (
+    told = (
         f"Für das Haushaltsjahr {money.year} sind {token(money.available)} verfügbar. Davon sind "
         f"{token(money.committed)} durch Bescheide gebunden und {token(money.paid)} ausgezahlt; frei sind "
         f"{token(money.free)}."
     )
+    return _paragraphs(told, _entered_later("Zahlen", money.entered_on))
+
+
+def _entered_later(what: str, last: date | None) -> str:
+    """That some of it was entered when it was over; nothing where it was written as it happened."""
+    return f"{what} dieses Jahres sind nacherfasst, zuletzt am {german.day(last)}." if last else ""
 
 
 def _clause(facts: Facts) -> str:
@@ -310,7 +318,8 @@ def _results(dialogue: DialogueFacts | None) -> str:
         (dialogue.open, "noch nicht von allen Beteiligten beantwortet"),
     ]
     stands = f"Davon: {german.listing(f'{token(f)} {words}' for f, words in parts if f.value)}."
-    return _paragraphs(found, stands, _measures(dialogue))
+    later = _entered_later("Ergebnisse", dialogue.entered_on)
+    return _paragraphs(found, stands, _measures(dialogue), later)
 
 
 def _measures(dialogue: DialogueFacts) -> str:

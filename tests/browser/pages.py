@@ -245,6 +245,11 @@ def of_koordination() -> list[Page]:
         ("funding:allocation_detail", [Allocation.objects.first().pk]),
         ("funding:allocation_finance", [Allocation.objects.first().pk]),
         ("funding:decision_create", [Allocation.objects.first().pk]),
+        ("funding:allocation_enter", [Allocation.objects.first().fiscal_year.year]),
+        *(
+            (f"funding:{what}_enter", [Allocation.objects.first().pk])
+            for what in ("decision", "payment", "proof")
+        ),
         ("funding:decision_edit", [Decision.objects.filter(approved_on=None).first().pk]),
         ("funding:decision_return", [Decision.objects.filter(approved_on=None).first().pk]),
         ("funding:decision_withdraw", [Decision.objects.filter(approved_on=None).first().pk]),
@@ -300,6 +305,7 @@ def of_koordination() -> list[Page]:
         ("quality_dialog:part_edit", [copied.pk, "kriterien", question.pk]),
         ("quality_dialog:part_remove", [copied.pk, "kriterien", question.pk]),
         ("quality_dialog:cycle_create", []),
+        ("quality_dialog:cycle_enter", []),
         *(
             (f"quality_dialog:cycle_{act}", [Dialogue.objects.first().cycle.year])
             for act in ("edit", "discard", "correct_year")
@@ -346,6 +352,9 @@ def of_koordination() -> list[Page]:
         ("quality_dialog:finding_create", of_site),
         ("quality_dialog:finding_edit", [Finding.objects.filter(raised_for=None, shared_on=None).first().pk]),
         ("quality_dialog:finding_edit", [the_citys.pk]),
+        ("quality_dialog:finding_enter", of_site),
+        *((f"quality_dialog:{what}_enter", [the_citys.pk]) for what in ("answer", "measure")),
+        ("quality_dialog:confirmation_enter", [Measure.objects.first().pk]),
         ("quality_dialog:finding_withdraw", [the_citys.pk]),
         ("quality_dialog:finding_detail", [Finding.objects.filter(comments__isnull=False).first().pk]),
         (

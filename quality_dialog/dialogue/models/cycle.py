@@ -5,8 +5,8 @@ from datetime import date
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Cast, Coalesce, Greatest
 from django.db.models.lookups import GreaterThan, IsNull
 from django.urls import reverse
 
@@ -32,6 +32,7 @@ from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.guards import differs, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
+from quartiersarbeit.ground.past import entered, known
 from quartiersarbeit.ground.periods import A_YEAR
 from quartiersarbeit.ground.refusals import denied, refuse
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
@@ -59,7 +60,10 @@ class CycleQuerySet(models.QuerySet):
         later = Cycle.objects.opened(on).filter(year__gt=OuterRef("year"))
         due_on = Cast(F("opened_on") + A_YEAR, models.DateField())
         newest = (
-            self.opened(on).filter(~Exists(later)).annotate(turn=due_on).filter(turn__lte=on + OPENED_WITHIN)
+            self.opened(on)
+            .filter(known(on), ~Exists(later))
+            .annotate(turn=due_on)
+            .filter(turn__lte=on + OPENED_WITHIN)
         )
         # Both stand in the other half: they know their year, and it reaches them by the relation alone.
         reports = self.model._meta.get_field("reports").related_model.objects
@@ -79,12 +83,14 @@ class CycleQuerySet(models.QuerySet):
                 newest,
                 CYCLE_OPEN,
                 subject=F("year") + 1,
-                since=F("turn") - OPENED_WITHIN,
-                due_on="turn",
+                since=Greatest(Cast(F("turn") - OPENED_WITHIN, models.DateField()), "entered_on"),
+                due_on=Case(
+                    When(entered_on__isnull=True, then="turn")
+                ),  # one entered later is late with nothing
                 key=F("year") + 1,
             ),
             owes(
-                self.opened(on).filter(~Exists(written), IsNull(due, False)),
+                self.opened(on).filter(~Exists(written), IsNull(due, False), entered_on__isnull=True),
                 REPORT_DRAFT,
                 subject="year",
                 since="opened_on",
@@ -115,6 +121,7 @@ class Cycle(models.Model):
     focus_topics = models.TextField("Schwerpunkte", blank=True)
     opened_on = models.DateField("Eröffnet am")
     opened_by = person("Eröffnet von", blank=False)
+    entered_on = entered()
     assessment_due_on = models.DateField("Selbsteinschätzung bis", null=True, blank=True)
     meetings_due_on = models.DateField("Dialoggespräche bis", null=True, blank=True)
     report_due_on = models.DateField("Bericht bis", null=True, blank=True)
@@ -131,6 +138,12 @@ class Cycle(models.Model):
                 name="cycle_year_plausible",
                 condition=Q(year__range=(2000, 2100)),
                 violation_error_message="Das Jahr liegt zwischen 2000 und 2100.",
+            ),
+            CheckConstraint(
+                name="cycle_entered_after_opening",
+                field="opened_on",
+                condition=Q(entered_on__isnull=True) | Q(entered_on__gte=F("opened_on")),
+                violation_error_message="Nacherfasst wird ein Jahr, nachdem es eröffnet ist.",
             ),
             CheckConstraint(
                 name="cycle_deadlines_in_order",
@@ -243,15 +256,18 @@ class DialogueQuerySet(StatusQuerySet):
         return first_of(
             DialogueStatus,
             (~Exists(partners), DialogueStatus.ALONE),
-            (Exists(due), DialogueStatus.ASSESSMENT),
+            (Q(cycle__entered_on__isnull=True) & Exists(due), DialogueStatus.ASSESSMENT),
             (Q(IsNull(meeting, True)) | Q(GreaterThan(meeting, on)), DialogueStatus.MEETING),
             (Exists(partners.filter(Exists(asked))) | Exists(city_asked), DialogueStatus.STATEMENTS),
             otherwise=DialogueStatus.COMPLETE,
         )
 
     def owed(self, on: date) -> list[Owed]:
-        """The next step towards and after the meeting, the city's; none in a year whose report is published."""
-        opened = self.filter(cycle__opened_on__lte=on).exclude(
+        """The next step towards and after the meeting, the city's; none in a year whose report is published.
+
+        None in a year that was entered when it was over.
+        """
+        opened = self.filter(cycle__opened_on__lte=on, cycle__entered_on__isnull=True).exclude(
             cycle__in=Cycle.objects.reported(on).values("pk")
         )
         # The day of a meeting is known since the first invitation; of a later one the first is not kept.

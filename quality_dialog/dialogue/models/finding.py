@@ -33,13 +33,14 @@ from quality_dialog.dialogue.news import (
     MEASURE_AGREED,
 )
 from quality_dialog.dialogue.statuses import FindingStatus
-from quartiersarbeit.ground.constraints import filled, once
+from quartiersarbeit.ground.constraints import CheckConstraint, filled, once
 from quartiersarbeit.ground.duties import Owed, owes
 from quartiersarbeit.ground.fields import optional
-from quartiersarbeit.ground.guards import Guard, raising
+from quartiersarbeit.ground.guards import Guard, raising, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
+from quartiersarbeit.ground.past import entered
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
@@ -179,6 +180,7 @@ class FindingQuerySet(StatusQuerySet):
         soonest = Cast(since + ANSWERED_WITHIN, DateField())
         reported = stood(Cycle, "report_due_on", on, via="dialogue__cycle")
         asked = {"since": since, "due_on": Greatest(reported, soonest)}
+        now = Q(entered_on__isnull=True)  # of what was entered later nobody is asked
         return [
             owes(drafts.filter(raised_for__isnull=True), FINDING_SHARE, since="raised_on", **named),
             owes(
@@ -188,8 +190,8 @@ class FindingQuerySet(StatusQuerySet):
                 partner="raised_for",
                 **named,
             ),
-            owes(self.awaiting(None, on), FINDING_ANSWER, **asked, **named),
-            owes(self.asked(on), FINDING_ANSWER, partner="asked", **asked, **named),
+            owes(self.awaiting(None, on).filter(now), FINDING_ANSWER, **asked, **named),
+            owes(self.asked(on).filter(now), FINDING_ANSWER, partner="asked", **asked, **named),
         ]
 
     def with_voices(self, on: date):
@@ -279,6 +281,7 @@ class Finding(HasStatus):
     )
     withdrawal_reason = models.TextField("Grund des Zurückziehens", blank=True)
     carried_over_from = optional("self", "Übernommen aus", "carried_over_to")
+    entered_on = entered()
 
     objects = FindingQuerySet.as_manager()
 
@@ -294,6 +297,13 @@ class Finding(HasStatus):
                 condition=Q(shared_on__isnull=True) | Q(shared_on__gte=F("raised_on")),
                 violation_error_message="Geteilt wird eine Feststellung frühestens, wenn sie erfasst ist.",
             ),
+            CheckConstraint(
+                name="finding_entered_with_its_day",
+                field="raised_on",
+                condition=Q(entered_on__isnull=True)
+                | Q(entered_on__gte=F("raised_on"), shared_on__isnull=False, shared_on=F("raised_on")),
+                violation_error_message="Eine nacherfasste Feststellung behält ihren Tag, nie einen künftigen.",
+            ),
             once(
                 "finding_carried_over_once",
                 "carried_over_from",
@@ -307,6 +317,15 @@ class Finding(HasStatus):
             ),
         ]
         triggers = [
+            refusing(
+                "entered_before_opening",
+                "NEW.entered_on IS NOT NULL AND NOT EXISTS (SELECT FROM quality_dialog_dialogue d"
+                " JOIN quality_dialog_cycle c ON c.id = d.cycle_id WHERE d.id = NEW.dialogue_id"
+                " AND c.entered_on IS NOT NULL AND c.opened_on <= NEW.raised_on)",
+                "Nacherfasst wird eine Feststellung in einem nacherfassten Jahr, nicht vor dessen Eröffnung.",
+                column="raised_on",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("entered_on", "raised_on"),
+            ),
             Guard(
                 name="finding_shared_kept",
                 operation=pgtrigger.Update,

@@ -15,6 +15,7 @@ from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import says_what_stands, written_once
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
+from quartiersarbeit.ground.past import refuse_future
 from quartiersarbeit.ground.refusals import refuse
 
 SHARED = "Das Protokoll dieses Gesprächs ist geteilt; das Gespräch bleibt an seinem Tag."
@@ -40,6 +41,8 @@ class InvitationQuerySet(OfDialogueQuerySet):
         if stored.meeting_on and stored.meeting_on < on and stored.meeting_on != day < on:
             message = f"Der {german.day(stored.meeting_on)} ist vorbei. Ein neuer Termin liegt nicht auch schon zurück."
             refuse("meeting_passed", message, field="day")
+        if dialogue.cycle.entered_on:
+            refuse_future(day, on, "day")
         if day < dialogue.cycle.opened_on:
             message = "Das Gespräch liegt nicht vor der Eröffnung des Qualitätsdialogs."
             refuse("meeting_before_cycle", message, field="day")
@@ -55,7 +58,8 @@ class InvitationQuerySet(OfDialogueQuerySet):
         invitation.save()
         words = {"day": f"{german.day(day)} um {starts_at:%H:%M} Uhr", "place": place}
         occasion = INVITATION_CHANGED if known else INVITED
-        Notification.objects.tell(occasion, dialogue, to=dialogue.people(), by=by, on=on, **words)
+        people = () if dialogue.cycle.entered_on else dialogue.people()  # nobody is invited to what is over
+        Notification.objects.tell(occasion, dialogue, to=people, by=by, on=on, **words)
         return invitation
 
 

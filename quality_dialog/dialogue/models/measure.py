@@ -32,6 +32,7 @@ from quartiersarbeit.ground.guards import Guard, frozen, never_changed, never_de
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.news import Occasion
 from quartiersarbeit.ground.pairs import day_and_person, person
+from quartiersarbeit.ground.past import entered
 from quartiersarbeit.ground.periods import in_order
 from quartiersarbeit.ground.refusals import refuse
 from quartiersarbeit.ground.search import found_by
@@ -104,7 +105,11 @@ class MeasureQuerySet(StatusQuerySet):
     def owed(self, on: date) -> list[Owed]:
         """The next steps: its owner's until it is reported done, then the other side's."""
         named = {"subject": "title", "site": "finding__dialogue__site"}
-        unconfirmed = self.done(on).in_status(on, MeasureStatus.DONE)
+        done = self.done(on).in_status(on, MeasureStatus.DONE)
+        # What was over when it was entered is late with nothing; that it was done, the city itself confirms.
+        then = Q(entered_on__isnull=False, reported_on__lte=F("entered_on"))
+        unconfirmed = done.exclude(then)
+        begun = Q(entered_on__isnull=True) | Q(entered_on__lte=on, due__gte=F("entered_on"))
         sides = unconfirmed.filter(responsible__isnull=True).annotate(
             side=F("finding__dialogue__participations__partner"),
             joined=F("finding__dialogue__participations__joined_on"),
@@ -112,13 +117,14 @@ class MeasureQuerySet(StatusQuerySet):
         taking_part = sides.filter(Q(joined__isnull=True) | Q(joined__lte=on), side__isnull=False)
         return [
             owes(
-                self.unfinished(on).with_due(on),
+                self.unfinished(on).with_due(on).filter(begun),
                 MEASURE_FINISH,
                 since="resolved_on",
                 due_on="due",
                 partner="responsible",
                 **named,
             ),
+            owes(done.filter(then, entered_on__lte=on), MEASURE_CONFIRM, since="entered_on", **named),
             # The other side of a partner's measure is the city; of the city's, whoever takes part.
             owes(
                 unconfirmed.filter(responsible__isnull=False), MEASURE_CONFIRM, since="reported_on", **named
@@ -190,10 +196,15 @@ def _believed(on: date):
 
 
 # For which side somebody acts, the account says when they do it: done by the owner's people, confirmed by anybody
-# else's. Who belongs to the owner too does not confirm for another organisation.
+# else's. Who belongs to the owner too does not confirm for another organisation. What was done before it was entered
+# („nacherfasst“) two people of the city read in the files.
 BOTH_SIDES = f"""
 SELECT partner_id INTO doer FROM partners_user WHERE id = NEW.done_by_id;
 SELECT partner_id INTO confirmer FROM partners_user WHERE id = NEW.confirmed_by_id;
+IF NEW.done_on <= NEW.entered_on AND doer IS NULL
+   AND (NEW.confirmed_by_id IS NULL OR (confirmer IS NULL AND NEW.confirmed_on >= NEW.done_on)) THEN
+  RETURN NEW;
+END IF;
 IF NEW.done_by_id IS NOT NULL AND doer IS DISTINCT FROM NEW.responsible_id
    AND (TG_OP = 'INSERT' OR OLD.done_by_id IS DISTINCT FROM NEW.done_by_id
         OR OLD.responsible_id IS DISTINCT FROM NEW.responsible_id) THEN
@@ -250,6 +261,7 @@ class Measure(HasStatus):
         "Zur Aufgabe gehören Datum und Person.",
     )
     drop_reason = models.TextField("Grund der Aufgabe", blank=True)
+    entered_on = entered()
     carried_over_from = optional("self", "Übernommen aus", "carried_over_to")
 
     objects = MeasureQuerySet.as_manager()
@@ -282,6 +294,12 @@ class Measure(HasStatus):
                 field="due_on",
                 condition=Q(due_on__gte=F("resolved_on")),
                 violation_error_message="Die Frist liegt vor dem Tag der Vereinbarung.",
+            ),
+            CheckConstraint(
+                name="measure_entered_after_agreed",
+                field="resolved_on",
+                condition=Q(entered_on__isnull=True) | Q(entered_on__gte=F("resolved_on")),
+                violation_error_message="Eine nacherfasste Maßnahme ist nicht erst in der Zukunft vereinbart.",
             ),
             once(
                 "measure_carried_over_once",
@@ -335,6 +353,11 @@ class Measure(HasStatus):
             first = first.carried_over_from
             seen.add(first.pk)
         return first.due_on
+
+    @property
+    def was_done_then(self) -> bool:
+        """Whether it was done before it was entered."""
+        return bool(self.entered_on and self.done_on and self.done_on <= self.entered_on)
 
     def is_of(self, user) -> bool:
         """Whether this person's side carries it."""

@@ -64,6 +64,10 @@ class ParticipationQuerySet(OfDialogueQuerySet, StatusQuerySet):
         """Its self-assessment, and its answer to an invitation; nothing once the year's report is published."""
         return [*self._assessment_owed(on), *self._answer_owed(on)]
 
+    def _of_now(self, on: date):
+        """Those of the years that are not only entered later: of these nothing is asked any more."""
+        return self.taking_part(on).filter(dialogue__cycle__entered_on__isnull=True)
+
     def _answer_owed(self, on: date) -> list[Owed]:
         """Whether it comes to the meeting: asked until then; after it, who came is noted."""
         # It stands a module further up: it knows its dialogue, and it is reached by the relation alone.
@@ -74,7 +78,7 @@ class ParticipationQuerySet(OfDialogueQuerySet, StatusQuerySet):
             meeting_on=OuterRef("dialogue__meeting_on"),
             on__lte=on,
         )
-        asked = self.taking_part(on).filter(
+        asked = self._of_now(on).filter(
             ~Exists(given), dialogue__invitation__invited_on__lte=on, dialogue__meeting_on__gte=on
         )
         soon = F("dialogue__invitation__invited_on") + ANSWER_INVITATION_WITHIN
@@ -94,7 +98,7 @@ class ParticipationQuerySet(OfDialogueQuerySet, StatusQuerySet):
     def _assessment_owed(self, on: date) -> list[Owed]:
         """Its self-assessment, until it is handed in: late ones count too."""
         open_ones = (AssessmentStatus.NOT_SUBMITTED, AssessmentStatus.REOPENED)
-        asked = self.taking_part(on).in_status(on, *open_ones)
+        asked = self._of_now(on).in_status(on, *open_ones)
         opened = Submission.objects.filter(
             dialogue=OuterRef("dialogue"), partner=OuterRef("partner"), reopened_on__lte=on
         )

@@ -16,6 +16,7 @@ from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, frozen, raising
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import person
+from quartiersarbeit.ground.past import entered
 
 
 class Stance(models.TextChoices):
@@ -26,6 +27,7 @@ class Stance(models.TextChoices):
     DISSENTS = "dissents", "abweichende Auffassung"
 
 
+ENTERED = "Was eine Seite schriftlich sagte, trägt die Stadt mit seinem Tag bei einer nacherfassten Feststellung ein."
 OWN_SIDE = "Für einen Partner sprechen nur seine eigenen Leute, für die Stadt nur die Stadt."
 AGREEING = (Stance.AGREES, Stance.AGREES_WITH_REMARK)
 
@@ -146,6 +148,7 @@ class Statement(models.Model):
     wording_sha256 = models.CharField("SHA-256 des Wortlauts", max_length=64)
     given_on = models.DateField("Abgegeben am")
     given_by = person("Abgegeben von", null=False, blank=False)
+    entered_on = entered()
 
     objects = StatementQuerySet.as_manager()
 
@@ -195,6 +198,12 @@ class Statement(models.Model):
                 declare=[("belongs_to", "bigint")],
                 func=(
                     "SELECT partner_id INTO belongs_to FROM partners_user WHERE id = NEW.given_by_id;"
+                    " IF NEW.entered_on IS NOT NULL THEN"
+                    " IF belongs_to IS NOT NULL OR NEW.given_on > NEW.entered_on OR NOT EXISTS ("
+                    "SELECT FROM quality_dialog_finding f WHERE f.id = NEW.finding_id"
+                    " AND f.entered_on IS NOT NULL AND f.raised_on <= NEW.given_on) THEN "
+                    + raising("statement_entered_by_city", ENTERED, "given_on")
+                    + " END IF; RETURN NEW; END IF;"
                     " IF belongs_to IS DISTINCT FROM NEW.partner_id THEN "
                     + raising("statement_of_own_side", OWN_SIDE, "given_by")
                     + " END IF; RETURN NEW;"

@@ -17,6 +17,7 @@ from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, Badge, Column, example_columns
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
+from quartiersarbeit.ground.past import told
 
 
 def _overdue_address(**chosen) -> str:
@@ -112,6 +113,7 @@ def _facts(user, cycle: Cycle) -> list[tuple]:
         ("Rahmenkonzept", text, cycle.framework.get_absolute_url() if reads else ""),
         ("Schwerpunkte", cycle.focus_topics),
         ("Eröffnet am", german.day(cycle.opened_on)),
+        *([("Nacherfasst", entered)] if (entered := told(cycle)) else []),
         ("Selbsteinschätzung bis", assessment),
         ("Dialoggespräche bis", meetings),
         ("Bericht bis", report),

@@ -35,16 +35,14 @@ def meeting_invite(request: HttpRequest, year: int, site_pk: int) -> HttpRespons
     """Say when and where; the participants then take the date into their calendars."""
     dialogue = dialogue_of(request, year, site_pk)
     form = InvitationForm(request.POST or None, initial=_invited(dialogue))
-    return answer_form(
-        request,
-        form,
-        partial(Invitation.objects.invite, dialogue=dialogue),
-        dialogue,
-        "Zum Dialoggespräch einladen",
-        done="Die Einladung steht. Alle Beteiligten finden sie als Kalenderdatei.",
-        intro=str(dialogue),
-        submit_label="Einladung speichern",
-    )
+    heading, label = "Zum Dialoggespräch einladen", "Einladung speichern"
+    done = "Die Einladung steht. Alle Beteiligten finden sie als Kalenderdatei."
+    if dialogue.cycle.entered_on:  # it was held long ago
+        heading, label = "Gespräch nacherfassen", "Gespräch eintragen"
+        done = "Das Gespräch ist eingetragen. Eingeladen wird niemand."
+    act = partial(Invitation.objects.invite, dialogue=dialogue)
+    given = {"done": done, "intro": str(dialogue), "submit_label": label}
+    return answer_form(request, form, act, dialogue, heading, **given)
 
 
 @permission_required("quality_dialog.add_submission", raise_exception=True)

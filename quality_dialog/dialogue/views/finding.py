@@ -19,6 +19,7 @@ from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.columns import EXAMPLE
 from quartiersarbeit.ground.events import entered_later
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.past import told
 
 
 @permission_required("quality_dialog.view_finding", raise_exception=True)
@@ -86,6 +87,9 @@ def _may(user, finding: Finding) -> dict[str, bool]:
         "withdraw": writes and not bound,
         "answer": counts and not draft and not own and user.has_perm("quality_dialog.add_statement"),
         "resolve": counts and not draft and user.has_perm("quality_dialog.add_measure"),
+        "enter": bool(finding.entered_on)
+        and not user.partner_id
+        and user.has_perm("quality_dialog.add_statement"),
     }
 
 
@@ -101,6 +105,7 @@ def _said(finding: Finding) -> list[dict]:
             "stance": VoiceStatus(said.stance),
             "text": said.text,
             "given_on": said.given_on,
+            "entered": told(said),
             "is_outdated": said.wording_sha256 != finding.wording_sha256,
             "earlier": earlier.get(said.wording_sha256),
         }
@@ -120,7 +125,7 @@ def _facts(user, finding: Finding) -> list[tuple]:
         ("Eingebracht von", f"{raised}, erfasst von {finding.raised_by}" if user.sees_everything else raised),
         ("Geteilt am", german.day(finding.shared_on) if finding.shared_on else "noch nicht"),
     ]
-    if later := entered_later(finding, finding.raised_on):
+    if later := told(finding) or entered_later(finding, finding.raised_on):
         facts.append(("Nacherfasst", later))
     if finding.worded_on:
         facts.append(("Wortlaut geändert am", german.day(finding.worded_on)))

@@ -25,6 +25,7 @@ from quartiersarbeit.ground.city import CITY_NAME, city
 from quartiersarbeit.ground.columns import EXAMPLE, Column, Table
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list, several
+from quartiersarbeit.ground.past import told
 
 
 class Link(NamedTuple):
@@ -246,6 +247,7 @@ def _facts(measure: Measure, on: date) -> list[tuple]:
     facts = [
         ("Verantwortlich", measure.owner),
         ("Vereinbart am", german.day(measure.resolved_on)),
+        *([("Nacherfasst", entered)] if (entered := told(measure)) else []),
         ("Fällig am", german.day(measure.due)),
     ]
     first = measure.first_due_on()
@@ -273,7 +275,11 @@ def _may(user, measure: Measure) -> dict[str, bool]:
     return {
         "note": under_way and measure.may_be_ended_by(user),
         "finish": under_way and measure.is_of(user),
-        "confirm": waits and not measure.is_of(user),
+        "confirm": waits and not measure.is_of(user) and not measure.was_done_then,
+        "confirm_entered": waits
+        and measure.was_done_then
+        and not user.partner_id
+        and user.pk != measure.done_by_id,
         "take_back": waits and measure.is_of(user),
     }
 

@@ -123,6 +123,8 @@ class Progress:
         """What is still to come for a site and from whom, in sentences; empty when nothing is."""
         partners = list(dialogue.partners.all())
         silent = [str(one) for one in partners if one not in self.submitted.get(dialogue.pk, ())]
+        if self.cycle.entered_on:  # it was held without the app's self-assessment
+            silent = []
         said = []
         if not partners:
             said.append("Noch kein Partner beteiligt.")
@@ -165,6 +167,8 @@ class Progress:
             (CycleStatus.MEETINGS, sum(map(self.held, rows)), len(rows), cycle.meetings_due_on),
             (CycleStatus.STATEMENTS, answered, len(rows), None),
         ]
+        if cycle.entered_on:
+            del steps[0]
         if self.user.sees_everything:
             reported = Cycle.objects.reported(self.on).filter(pk=cycle.pk).exists()
             steps.append((CycleStatus.REPORT, int(reported), 1, cycle.report_due_on))
