@@ -33,7 +33,9 @@ from quality_dialog.models import (
     Assessment,
     Attachment,
     CommitteeWish,
+    CouncilSheet,
     EarlierAnswer,
+    ExpectedQuestion,
     Extension,
     Finding,
     FindingWording,
@@ -47,6 +49,7 @@ from quality_dialog.models import (
     Section,
     Statement,
     WishReply,
+    WordTemplate,
 )
 from quartiersarbeit.ground import german
 from tests import factories
@@ -176,7 +179,17 @@ def test_every_model_has_a_list_a_search_and_a_form(clerk, model):
         ReportReturn,
         Withdrawal,
     )
-    made += (CommitteeWish, DraftReturn, InvitationAnswer, PartReceipt, ReportTerm, WishReply)
+    made += (
+        CommitteeWish,
+        CouncilSheet,
+        WordTemplate,
+        DraftReturn,
+        ExpectedQuestion,
+        InvitationAnswer,
+        PartReceipt,
+        ReportTerm,
+        WishReply,
+    )
     if model not in made:
         assert clerk.get(address(model, "add")).status_code == 200
 

@@ -12,8 +12,8 @@ from partners.models import MailRun, MailWish, Notification, SentMail
 from partners.models.mailing import DIGEST, Frequency
 from quality_dialog.dialogue.duties import MEASURE_FINISH
 from quartiersarbeit.duties import Duty, Whose
+from quartiersarbeit.ground.workdays import day_before_next_workday, is_workday
 from quartiersarbeit.mail import reminding
-from quartiersarbeit.mail.workdays import day_before_next_workday, is_workday
 from tests.concurrency import at_once
 from tests.factories import (
     CycleFactory,

@@ -4,7 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from funding.models import Allocation, Decision, Disbursement, FiscalYear
+from django.db.models import Exists, OuterRef
+
+from funding.models import Allocation, Decision, Disbursement, FiscalYear, ProofOfUse
 from partners.models import Mandate
 from quality_dialog.report.counted import euros, record
 from quality_dialog.report.naming import Names, names_on
@@ -114,3 +116,17 @@ def money_facts(budget: Any, as_of: date, names: Names | None = None) -> MoneyFa
             for a in allocations
         ),
     )
+
+
+def unproven(as_of: date, names: Names | None = None) -> list[tuple[int, int, str]]:
+    """Money of years gone by that is paid and whose proof of use is not accepted by that day: year, key, in words."""
+    accepted = ProofOfUse.objects.accepted(as_of).filter(allocation=OuterRef("pk"))
+    found = (
+        Allocation.objects.filter(~Exists(accepted), fiscal_year__year__lt=as_of.year)
+        .with_totals(as_of)
+        .filter(paid__gt=0)
+        .select_related("site", "fiscal_year")
+        .order_by("fiscal_year__year", GermanKey("site__name"), "pk")
+    )
+    names = names or names_on(as_of)
+    return [(a.fiscal_year.year, a.pk, f"{names.site(a.site)} ({german.euro(a.paid)})") for a in found]

@@ -16,10 +16,10 @@ from django.utils import timezone
 from partners.models import MailRun, MailWish, Notification, SentMail, User
 from partners.models.mailing import DIGEST, LOOKS_BACK, Frequency, Told
 from quartiersarbeit.duties import Duty, Whose, duties, kinds, news_kinds, reminds
+from quartiersarbeit.ground.workdays import day_before_next_workday, is_workday
 from quartiersarbeit.mail import composing
 from quartiersarbeit.mail.composing import Letter
 from quartiersarbeit.mail.sending import post
-from quartiersarbeit.mail.workdays import day_before_next_workday, is_workday
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from quartiersarbeit.ground import german, guarded
-from quartiersarbeit.mail.workdays import is_workday
+from quartiersarbeit.ground.workdays import is_workday
 from quartiersarbeit.operating.keeping import kept
 
 BEHIND = "Die Datenbank ist nicht auf dem neuesten Stand, es fehlen Migrationen: {}."
