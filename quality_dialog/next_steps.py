@@ -120,6 +120,9 @@ NEXT = {
     "target_of_its_framework": "Wählen Sie eine Kennzahl aus dem Rahmenkonzept dieses Jahres.",
     "target_stands": "Vereinbaren Sie auf der Seite des Dialogs ein neues Ziel; das kann die Koordination.",
     "target_agreed_before_entry": "Nennen Sie heute oder einen früheren Tag.",
+    "wishes_printed": (
+        "Übernehmen Sie beim Text den Vorschlag für „Wünsche der Gremien“ in den Bericht; das kann die Koordination."
+    ),
     "questions_settled": "Entscheiden Sie unter „Fragen des Gremiums“ über jede; das kann die Koordination.",
     "question_unanswered": "Wählen Sie einen anderen Abschnitt, oder nehmen Sie diesen in den Bericht auf.",
     "expected_question_one_way": "Wählen Sie den Abschnitt, oder schreiben Sie den Grund.",

@@ -1239,8 +1239,10 @@ class IndicatorTargetFactory(DjangoModelFactory):
     class Meta:
         model = dialogue.IndicatorTarget
 
-    dialogue = factory.SubFactory(DialogueFactory)
-    indicator = factory.LazyAttribute(lambda o: IndicatorFactory(field__framework=o.dialogue.cycle.framework))
+    indicator = factory.SubFactory(IndicatorFactory)
+    dialogue = factory.LazyAttribute(
+        lambda o: DialogueFactory(cycle=CycleFactory(framework=o.indicator.field.framework))
+    )
     value = Decimal("130.00")
     agreed_on = date(YEAR, 5, 1)
     entered_on = date(YEAR, 5, 1)

@@ -58,6 +58,7 @@ from tests.factories import (
     FieldOfActionFactory,
     FindingFactory,
     FiscalYearFactory,
+    IndicatorFactory,
     InvitationFactory,
     LegalFigureFactory,
     MandateFactory,

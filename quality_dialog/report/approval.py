@@ -32,7 +32,8 @@ def approve(report: Report, *, by, on: date, seen: str = "") -> None:
     `seen` is the `content` of the paper that stood on the page.
     Refuses as `Report.refuse_approval` does; `changed_since_seen` where texts, figures or statements are others
     by now, `partners_first` where it speaks of a partner that is neither asked nor left out for a reason,
-    `questions_settled` where the committee will ask something nobody has decided about,
+    `questions_settled` where the committee will ask something nobody has decided about, `wishes_printed` where it does
+    not print each wish with its answer,
     `unknown_figure` where the texts name a number that is none, `figure_differs` where a second count of
     a figure finds another value.
     """
@@ -49,6 +50,7 @@ def approve(report: Report, *, by, on: date, seen: str = "") -> None:
         )
     asking.refuse_unasked(report, printed)
     expecting.refuse_unsettled(report, known, on=on)
+    expecting.refuse_unprinted_wishes(report, known, printed)
     if printed.notes:
         raise ValidationError([denied("unknown_figure", note) for note in printed.notes])
     if found := [pair for pair in second_counts(report, printed) if not pair.agrees]:

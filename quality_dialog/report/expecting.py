@@ -27,6 +27,7 @@ from quality_dialog.report.statuses import WishStatus
 from quality_dialog.report.wording import Facts
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import GermanKey
+from quartiersarbeit.ground.paper import Paper
 from quartiersarbeit.ground.refusals import refuse
 
 JUMP = 2  # times as much, or as little; the rule's words say so
@@ -229,6 +230,31 @@ def refuse_unsettled(report: Report, known: Facts, *, on: date) -> None:
     note(report, raised, on=on)
     if waiting := list(report.questions.unsettled()):
         refuse("questions_settled", told(waiting))
+
+
+def refuse_unprinted_wishes(report: Report, known: Facts, printed: Paper) -> None:
+    """Raise ValidationError (`wishes_printed`) where a wish, or what was said to it, does not stand in one section.
+
+    Compared by letters alone, so that quotation marks, numbering and line breaks are the writers' own. A correction
+    tells what its original told.
+    """
+    if report.corrects_id:
+        return
+    told = [_letters("".join(p.text for p in part.paragraphs)) for part in printed.sections]
+    lacking = [
+        wish.text
+        for wish in known.wishes
+        if not any(_letters(wish.text) in text and _letters(wish.answer) in text for text in told)
+    ]
+    if lacking:
+        listed = german.listing(f"„{shortened(text)}“" for text in lacking)
+        refuse(
+            "wishes_printed", f"Der Bericht druckt nicht jeden Wunsch mit dem, was dazu gesagt ist: {listed}."
+        )
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalpha())
 
 
 def told(waiting: Iterable[object]) -> str:
