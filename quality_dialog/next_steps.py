@@ -121,6 +121,24 @@ NEXT = {
     "before_today": "Nennen Sie heute oder einen späteren Tag.",
     "no_letter": "Legen Sie ihm die Lesefassung erst per Brief vor; das kann die Koordination.",
     "partners_first": "Legen Sie ihnen die Lesefassung vor, oder nennen Sie den Grund; das kann die Koordination.",
+    "council_sheet_submitted": (
+        "Nehmen Sie erst die Einreichung zurück, wenn sie nicht stimmt; das kann die Koordination."
+    ),
+    "template_lacks_field": "Fügen Sie sie in Word ein, als Inhaltssteuerelement oder Formatvorlage dieses Namens.",
+    "word_template_file_unique": "Wählen Sie eine andere Datei, oder nehmen Sie erst die vorhandene außer Gebrauch.",
+    "word_template_kept": "Laden Sie eine andere Vorlage hoch; das können Koordination und Verwaltung.",
+    "word_template_is_its_hash": _BY_PAGE,
+    "target_before_cycle": "Nennen Sie einen Tag ab der Eröffnung.",
+    "target_of_its_framework": "Wählen Sie eine Kennzahl aus dem Rahmenkonzept dieses Jahres.",
+    "target_stands": "Vereinbaren Sie auf der Seite des Dialogs ein neues Ziel; das kann die Koordination.",
+    "target_agreed_before_entry": "Nennen Sie heute oder einen früheren Tag.",
+    "wishes_printed": (
+        "Übernehmen Sie beim Text den Vorschlag für „Wünsche der Gremien“ in den Bericht; das kann die Koordination."
+    ),
+    "questions_settled": "Entscheiden Sie unter „Fragen des Gremiums“ über jede; das kann die Koordination.",
+    "question_unanswered": "Wählen Sie einen anderen Abschnitt, oder nehmen Sie diesen in den Bericht auf.",
+    "expected_question_one_way": "Wählen Sie den Abschnitt, oder schreiben Sie den Grund.",
+    "expected_question_stands": _BY_SYSTEM,
     "readings_unreached": _LETTER,
     "reading_not_sent": _LETTER,
     "readings_awaited": "Warten Sie diesen Tag ab; früher geht es, wenn alle geantwortet haben.",

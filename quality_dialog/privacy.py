@@ -45,6 +45,9 @@ PERSONAL = [
     _reported("quality_dialog.Consultation", "remark"),
     _reported("quality_dialog.CommitteeWish", "text office withdrawal_reason"),
     _reported("quality_dialog.WishReply", "text"),
+    _reported("quality_dialog.CouncilSheet", "product_group financial_effects"),
+    _reported("quality_dialog.WordTemplate", "name content retirement_reason"),
+    _reported("quality_dialog.ExpectedQuestion", "text reason"),
     _reported("quality_dialog.PartnerReading", "reason text"),
     _reported("quality_dialog.Rendition", "content"),
     _reported("quality_dialog.Section", "heading body"),
@@ -69,5 +72,9 @@ NOT_PERSONAL = [
     NotPersonal("quality_dialog.Consultation", "item", "Nummer eines Tagesordnungspunkts"),
     NotPersonal("quality_dialog.Rendition", "sha256 renderer", f"{_SUMS} und Name eines Programms"),
     NotPersonal("quality_dialog.TextBlock", "key body", "Text für alle Berichte"),
+    NotPersonal("quality_dialog.WordTemplate", "sha256", _SUMS),
     NotPersonal("quality_dialog.Section", "key", _KEY),
+    NotPersonal(
+        "quality_dialog.ExpectedQuestion", "key answered_in", "Schlüssel der Frage und des Abschnitts"
+    ),
 ]

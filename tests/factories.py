@@ -29,7 +29,7 @@ from funding.models.notice import paper_of
 from partners import models as partners
 from partners.models.mailing import DIGEST, Frequency
 from quality_dialog import models as dialogue
-from quality_dialog.report import asking
+from quality_dialog.report import asking, expecting
 from quality_dialog.report.models import reading
 from quartiersarbeit.ground import paper
 from quartiersarbeit.ground.districts import District
@@ -1447,6 +1447,22 @@ class SubmissionFactory(DjangoModelFactory):
     submitted_by = factory.SubFactory(UserFactory)
 
 
+class IndicatorTargetFactory(DjangoModelFactory):
+    """Of an indicator of the year's framework."""
+
+    class Meta:
+        model = dialogue.IndicatorTarget
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    dialogue = factory.LazyAttribute(
+        lambda o: DialogueFactory(cycle=CycleFactory(framework=o.indicator.field.framework))
+    )
+    value = Decimal("130.00")
+    agreed_on = date(YEAR, 5, 1)
+    entered_on = date(YEAR, 5, 1)
+    entered_by = factory.SubFactory(UserFactory)
+
+
 class IndicatorValueFactory(DjangoModelFactory):
     class Meta:
         model = dialogue.IndicatorValue
@@ -1740,6 +1756,13 @@ def store_files(report) -> None:
 def hear(report, by, on):
     """The approver's reason for each partner the report speaks of and nobody has asked."""
     asking.leave_out(report, partners=list(asking.owed(report)), reason="es ein Beispiel ist", by=by, on=on)
+    leave_questions_open(report, by=by, on=on)
+
+
+def leave_questions_open(report, by, on):
+    """What the committee will ask of it stays open, for a reason."""
+    for question in expecting.questions(report):
+        expecting.settle(report, question, reason="es ein Beispiel ist", by=by, on=on)
 
 
 def approve(report, by=None, on=None):
@@ -1751,6 +1774,51 @@ def approve(report, by=None, on=None):
     hear(report, **approval)
     report.approve(facts=_frozen_facts(report), plain_text="Ein Absatz.", renditions=files, **approval)
     return report
+
+
+class CouncilSheetFactory(DjangoModelFactory):
+    class Meta:
+        model = dialogue.CouncilSheet
+
+    report = factory.SubFactory(ReportFactory)
+    product_group = "11.05.02 Hilfen"
+    openness = "public"
+    financial_effects = "Keine."
+    entered_on = date(YEAR, 9, 3)
+    entered_by = factory.SubFactory(UserFactory)
+
+
+class WordTemplateFactory(DjangoModelFactory):
+    """An empty archive: as much as the database looks at."""
+
+    class Meta:
+        model = dialogue.WordTemplate
+
+    name = factory.Sequence(lambda n: f"Vorlage der Stadt ({n})")
+    content = factory.Sequence(lambda n: b"PK\x03\x04" + str(n).encode())
+    sha256 = factory.LazyAttribute(lambda o: hashlib.sha256(o.content).hexdigest())
+    uploaded_on = date(YEAR, 1, 10)
+    uploaded_by = factory.SubFactory(UserFactory)
+
+
+class ExpectedQuestionFactory(DjangoModelFactory):
+    """Not decided about; `left_open=True` leaves it open for a reason."""
+
+    class Meta:
+        model = dialogue.ExpectedQuestion
+
+    class Params:
+        left_open = factory.Trait(
+            reason="Das klären wir in der Sitzung.",
+            settled_on=factory.SelfAttribute("raised_on"),
+            settled_by=factory.SubFactory(UserFactory),
+        )
+
+    report = factory.SubFactory(ReportFactory)
+    rule = "ohne-massnahme"
+    key = factory.Sequence(lambda n: f"ohne-massnahme-{n}")
+    text = "Was folgt aus dem Handlungsbedarf?"
+    raised_on = date(YEAR, 9, 3)
 
 
 class SectionFactory(DjangoModelFactory):

@@ -59,6 +59,7 @@ from tests.factories import (
     FindingFactory,
     FiscalYearFactory,
     HearingFactory,
+    IndicatorFactory,
     InvitationFactory,
     LegalFigureFactory,
     LegalPeriodFactory,
@@ -94,10 +95,13 @@ from tests.factories import (
     SubmissionFactory,
     TextBlockFactory,
     UserFactory,
+    WordTemplateFactory,
+    approve,
     unheard,
 )
 from tests.people import in_group
 from tests.test_agreement_acts import OPENED_BY
+from tests.word_templates import template
 
 pytestmark = pytest.mark.django_db
 
@@ -504,6 +508,15 @@ EXPECTED: dict[str, Page] = {
     "quality_dialog:report_zip": Page(partner_user=404, gremium=404),
     "quality_dialog:report_verify": Page(partner_user=404, gremium=404),
     "quality_dialog:report_attachments": WRITES,
+    "quality_dialog:report_questions": Page(partner_user=404, gremium=404),
+    "quality_dialog:question_settle": WRITES,
+    "quality_dialog:target_agree": WRITES,
+    "quality_dialog:report_council": Page(partner_user=404, gremium=404),
+    "quality_dialog:council_sheet_enter": WRITES,
+    "quality_dialog:report_council_docx": Page(partner_user=404, gremium=404),
+    "quality_dialog:word_template_list": Page(freigabe=403, revision=403, partner_user=403, gremium=403),
+    "quality_dialog:word_template_file": Page(freigabe=403, revision=403, partner_user=403, gremium=403),
+    "quality_dialog:word_template_retire": Page(freigabe=403, revision=403, partner_user=403, gremium=403),
     "quality_dialog:attachment_edit": WRITES,
     "quality_dialog:attachment_remove": WRITES,
     "quality_dialog:attachment_move": POST_ONLY,
@@ -728,6 +741,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         "quality_dialog:term_list": [cycle.year],
         "quality_dialog:term_create": [cycle.year],
         "quality_dialog:term_drop": [cycle.year, ReportTermFactory(cycle=cycle).pk],
+        "quality_dialog:target_agree": [*of_site, IndicatorFactory(field=field).pk],
         "quality_dialog:finding_create": of_site,
         "quality_dialog:finding_enter": of_site,
         **{f"quality_dialog:{what}_enter": [finding.pk] for what in ("answer", "measure")},
@@ -764,6 +778,19 @@ def of_master_data() -> dict[str, list]:
     edited = {f"{kind}_edit": [row.pk] for kind, row in made.items()}
     sheets = {"sheet_read": ["partner"], "sheet_check": ["partner"], "sheet_csv": ["ansprechpersonen"]}
     return edited | sheets | {"sheet_template": ["standorte", "vorlage"]}
+
+
+def _handed_over():
+    """An approved report, and a template that it goes into."""
+    content = template()
+    WordTemplateFactory(content=content, uploaded_on=date(2026, 2, 1))
+    return approve(SectionFactory(report=ReportFactory(kind="information")).report)
+
+
+def _question(report) -> str:
+    """What the committee will ask of it."""
+    need = FindingFactory(kind="need", shared=True, dialogue__cycle__year=report.year)
+    return f"ohne-massnahme-{need.pk}"
 
 
 REPORT_PAGES = [
@@ -870,6 +897,13 @@ def made(awo, bgw, tmp_path) -> World:
         "quality_dialog:report_leave_out": [report.pk],
         "quality_dialog:report_discard": [report.pk],
         "quality_dialog:report_attachments": [report.pk],
+        "quality_dialog:report_questions": [report.pk],
+        "quality_dialog:question_settle": [report.pk, _question(report)],
+        "quality_dialog:report_council": [report.pk],
+        "quality_dialog:council_sheet_enter": [report.pk],
+        "quality_dialog:report_council_docx": [_handed_over().pk],
+        "quality_dialog:word_template_list": [],
+        **{f"quality_dialog:word_template_{act}": [WordTemplateFactory().pk] for act in ("file", "retire")},
         **{
             f"quality_dialog:attachment_{name}": [report.pk, 1] for name in ("edit", "remove", "move", "file")
         },

@@ -38,7 +38,9 @@ from quality_dialog.models import (
     Assessment,
     Attachment,
     CommitteeWish,
+    CouncilSheet,
     EarlierAnswer,
+    ExpectedQuestion,
     Extension,
     Finding,
     FindingWording,
@@ -52,6 +54,7 @@ from quality_dialog.models import (
     Section,
     Statement,
     WishReply,
+    WordTemplate,
 )
 from quartiersarbeit.ground import german
 from tests import factories
@@ -184,6 +187,7 @@ def test_every_model_has_a_list_a_search_and_a_form(clerk, model):
     made += (ProofSample, SampleMember)  # set and drawn on the year's page
     made += (CommitteeWish, DraftReturn, InvitationAnswer, PartReceipt, ReportTerm, WishReply)
     made += (Hearing, RevocationGround, Service)
+    made += (CouncilSheet, WordTemplate, ExpectedQuestion)
     if model not in made:
         assert clerk.get(address(model, "add")).status_code == 200
 

@@ -32,11 +32,13 @@ from tests.factories import (
     CommentFactory,
     CommitteeWishFactory,
     CoSignatureFactory,
+    CouncilSheetFactory,
     CriterionFactory,
     DecisionFactory,
     DialogueFactory,
     DraftReturnFactory,
     DroppedProposalFactory,
+    ExpectedQuestionFactory,
     ExtensionFactory,
     FindingFactory,
     FindingWordingFactory,
@@ -70,6 +72,7 @@ from tests.factories import (
     WayBackFactory,
     WishReplyFactory,
     WithdrawalFactory,
+    WordTemplateFactory,
 )
 from tests.people import in_group
 from tests.soaking import SOAK
@@ -191,6 +194,9 @@ READERS: dict[str, Readers] = {
     "quality_dialog.CommitteeWish": Readers(partners=("partner",)),
     "quality_dialog.WishReply": Readers(partners=("wish__partner",)),
     "quality_dialog.ReportReturn": OFFICE,
+    "quality_dialog.ExpectedQuestion": OFFICE,
+    "quality_dialog.CouncilSheet": OFFICE,
+    "quality_dialog.WordTemplate": OFFICE,
     "quality_dialog.PartnerReading": Readers(partners=("partner",)),
     "quality_dialog.TextBlock": OFFICE,
 }
@@ -414,6 +420,9 @@ def more_of_everything(awo, bgw) -> None:
     InvitationAnswerFactory(text="Wir kommen später.")
     ExtensionFactory()
     CommitteeWishFactory()
+    ExpectedQuestionFactory(left_open=True)
+    CouncilSheetFactory()
+    WordTemplateFactory()
     WishReplyFactory()
     BarrierReportFactory(answered=True)
     ArchiveOfferFactory(answered=True)

@@ -88,7 +88,8 @@ def test_nothing_is_left_without_an_example(db, examples):
         *("funding.ProofIncome", "funding.ProofReceipt", "funding.SampleMember"),
         *("funding.NoticeFile", "funding.ProofAttachment", "quality_dialog.Attachment"),
         *("quality_dialog.Contributor", "quality_dialog.ReportReturn", "quality_dialog.ReportTerm"),
-        *("quality_dialog.CommitteeWish", "quality_dialog.WishReply"),
+        *("quality_dialog.CommitteeWish", "quality_dialog.WishReply", "quality_dialog.ExpectedQuestion"),
+        *("quality_dialog.CouncilSheet", "quality_dialog.WordTemplate", "quality_dialog.IndicatorTarget"),
         *("quality_dialog.EarlierAnswer", "quality_dialog.Extension", "quality_dialog.FormerMeeting"),
     }
     assert empty - with_use == set()

@@ -60,7 +60,7 @@ def test_no_step_is_declared_for_what_nobody_refuses():
 
 
 # Codes that a table of the source names and `refuse` is given by a variable.
-PASSED_ON = {"before_notice", "before_term", "no_document", "no_pdf", "too_large"}
+PASSED_ON = {"before_notice", "before_term", "no_document", "no_pdf", "no_template", "too_large"}
 
 
 def test_no_code_has_its_step_in_two_tables():

@@ -49,6 +49,7 @@ from quality_dialog.report.models import (
     PartnerReading,
     Report,
     ReportTerm,
+    WordTemplate,
 )
 from quality_dialog.report.models.putting_right import correct_submission
 from quartiersarbeit.ground.pairs import acts
@@ -123,6 +124,7 @@ WAYS: dict[str, Ways] = {
     "quality_dialog.Report.submitted_by": Ways(correct_submission),
     "quality_dialog.CommitteeWish.entered_by": Ways(CommitteeWish.withdraw),
     "quality_dialog.ReportTerm.entered_by": Ways(ReportTerm.drop),
+    "quality_dialog.WordTemplate.uploaded_by": Ways(WordTemplate.retire),
 }
 
 # Verbs that ask for no reason, and why none is needed.
@@ -187,6 +189,7 @@ STAYS: dict[str, str] = {
             "quality_dialog.MeasureReturn.returned_by",
             "quality_dialog.Report.discarded_by",
             "quality_dialog.CommitteeWish.withdrawn_by",
+            "quality_dialog.WordTemplate.retired_by",
             "quality_dialog.ReportTerm.dropped_by",
             "quality_dialog.EarlierAnswer.answered_by",
             "quality_dialog.EarlierAnswer.by",
@@ -238,6 +241,9 @@ STAYS: dict[str, str] = {
             "quality_dialog.Attachment.attached_by",
             "quality_dialog.PartnerReading.sent_by",
             "quality_dialog.WishReply.by",
+            "quality_dialog.ExpectedQuestion.settled_by",
+            "quality_dialog.CouncilSheet.entered_by",
+            "quality_dialog.IndicatorTarget.entered_by",
         ),
         "Something that was said, kept or happened; nobody decides on it, and a later one stands beside it.",
     ),
@@ -468,6 +474,13 @@ def a_report_term(who) -> Case:
     return Case(lambda: term.drop(reason=WHY, by=who, on=DAY), _noted(term.cycle), gone)
 
 
+def a_word_template(who) -> Case:
+    template = f.WordTemplateFactory()
+    gone = lambda: _now(template, "retired_on") is not None  # noqa: E731
+    kept = lambda: _now(template, "retirement_reason")  # noqa: E731
+    return Case(lambda: template.retire(reason=WHY, by=who, on=DAY), kept, gone)
+
+
 def a_right_asked_for(who) -> Case:
     asked = f.RightsChangeFactory(asked_by=who)
     gone = lambda: _now(asked, "refused_on") is not None  # noqa: E731
@@ -476,7 +489,7 @@ def a_right_asked_for(who) -> Case:
 
 
 CASES = [
-    *(a_report_term, a_right_asked_for, a_sample),
+    *(a_report_term, a_right_asked_for, a_sample, a_word_template),
     *(a_talk, a_step, an_agreement, a_dispatch, a_signature, a_termination, a_partner),
     *(an_instalment, a_year, a_proposed_closing, a_claim, a_decision, a_reallocation, a_payment_run, a_proof),
     *(a_ground, a_service),

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from quality_dialog.report import facts, wording
-from quality_dialog.report.models import CommitteeWish
+from quality_dialog.report import approval, composing, facts, wording
+from quality_dialog.report.models import CommitteeWish, Report
 from quality_dialog.report.statuses import WishStatus
 from quartiersarbeit.duties import duties
 from tests import factories as f
@@ -138,3 +138,81 @@ def test_an_answered_wish_stays_and_a_withdrawn_one_is_not_answered(koordination
     assert code_of(withdrawn.withdraw, **given) == "wish_withdrawn"
     said = {"text": "Ja.", "by": koordination, "on": date(2026, 12, 2)}
     assert code_of(withdrawn.reply, **said) == "wish_withdrawn"
+
+
+# --- in the next report ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def following(koordination, freigabe):
+    """A report of the next year in review, and the wish of a meeting before it."""
+    wish = f.CommitteeWishFactory(text="1. Bitte mehr Licht.\n2. Bänke.", entered_on=date(2026, 11, 20))
+    wish.reply(text="Die Leuchten stehen; Bänke folgen.", by=koordination, on=date(2026, 12, 1))
+    head = {"year": 2027, "as_of": date(2027, 6, 1), "kind": "notice", "subject": "Neu"}
+    return composing.start(**head, by=koordination, on=date(2027, 6, 1))
+
+
+def reviewed(report, koordination, freigabe):
+    day = date(2027, 6, 2)
+    report.submit_for_review(by=koordination, on=day)
+    f.hear(report, by=freigabe, on=day)
+    return {"report": report, "by": freigabe, "on": day}
+
+
+def test_a_wish_and_its_answer_are_printed_in_a_section_of_their_own(following, koordination, freigabe):
+    approval.approve(**reviewed(following, koordination, freigabe))
+    stored = Report.objects.get(pk=following.pk)
+    (printed,) = [one for one in composing.paper_of(stored).sections if one.key.startswith("wuensche")]
+    told = "".join(paragraph.text for paragraph in printed.paragraphs)
+    assert ("Bitte mehr Licht." in told, "Die Leuchten stehen; Bänke folgen." in told) == (True, True)
+
+
+def test_a_report_that_does_not_print_a_wish_is_not_approved(following, koordination, freigabe):
+    following.sections.filter(key="wuensche").update(included=False)
+    assert code_of(approval.approve, **reviewed(following, koordination, freigabe)) == "wishes_printed"
+
+
+def test_an_answer_given_after_the_draft_is_taken_over_before_the_approval(koordination, freigabe, client_of):
+    wish = f.CommitteeWishFactory(entered_on=date(2026, 11, 20))
+    wish.reply(text="Das prüfen wir.", until=date(2027, 12, 1), by=koordination, on=date(2026, 12, 1))
+    head = {"year": 2027, "as_of": date(2027, 6, 1), "kind": "notice", "subject": "Neu"}
+    report = composing.start(**head, by=koordination, on=date(2027, 6, 1))
+    wish.reply(text="Es ist erledigt.", by=koordination, on=date(2027, 6, 1))
+    given = reviewed(report, koordination, freigabe)
+    before = code_of(approval.approve, **given)
+    proposal = reverse("quality_dialog:section_proposal", args=[report.pk, "wuensche"])
+    client_of(koordination).post(proposal)
+    report.refresh_from_db()
+    approval.approve(**reviewed(report, koordination, freigabe))
+    assert before == "wishes_printed"
+
+
+def test_a_section_that_has_something_to_say_by_now_comes_into_the_draft(koordination, client_of):
+    head = {"year": 2026, "as_of": date(2026, 11, 25), "kind": "notice", "subject": "Neu"}
+    report = composing.start(**head, by=koordination, on=date(2026, 11, 25))
+    f.CommitteeWishFactory(entered_on=date(2026, 11, 20), text="Bitte mehr Licht.")
+    browser, edit = client_of(koordination), reverse("quality_dialog:report_edit", args=[report.pk])
+    proposal = reverse("quality_dialog:section_proposal", args=[report.pk, "wuensche"])
+    offered = proposal in browser.get(edit).content.decode()
+    shown = "Bitte mehr Licht." in browser.get(proposal).content.decode()
+    browser.post(proposal)
+    assert (offered, shown, report.sections.filter(key="wuensche").count()) == (True, True, 1)
+    assert proposal not in browser.get(edit).content.decode().replace(f'href="{proposal}"', "", 1)
+
+
+def test_of_a_partner_that_has_left_the_city_owes_the_answer(awo, koordination, partner_user):
+    wish = f.CommitteeWishFactory(partner=awo, office="")
+    day = wish.entered_on
+    awo.deactivate(left_on=day + timedelta(days=3), by=koordination, on=day + timedelta(days=3))
+    later = [len(list(one.rows)) for one in CommitteeWish.objects.owed(day + timedelta(days=3))]
+    then = [len(list(one.rows)) for one in CommitteeWish.objects.owed(day + timedelta(days=2))]
+    assert (then, later) == ([0, 1], [1, 0])
+    wish.reply(text="Wir klären das.", by=koordination, on=day + timedelta(days=4))
+
+
+def test_a_partner_that_has_left_is_asked_nothing_new(awo, koordination):
+    day = date(2026, 11, 20)
+    awo.deactivate(left_on=day, by=koordination, on=day)
+    stop = f.ConsultationFactory(meeting__held_on=date(2026, 11, 16))
+    given = {"consultation": stop, "text": "Mehr.", "partner": awo, "due_on": date(2026, 12, 1)}
+    assert code_of(CommitteeWish.objects.enter, **given, by=koordination, on=day) == "partner_inactive"

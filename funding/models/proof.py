@@ -147,6 +147,10 @@ class ProofOfUseQuerySet(StatusQuerySet):
         """Handed in and not yet accepted on that day."""
         return self.in_status(on, ProofStatus.SUBMITTED)
 
+    def accepted(self, on: date):
+        """Reviewed and accepted by that day."""
+        return self.in_status(on, ProofStatus.ACCEPTED)
+
     def owed(self, on: date) -> list[Owed]:
         """The next steps: the recipient's, until it is handed in; then the city's."""
         allocation = wording("allocation__site__name", Value(" "), "allocation__fiscal_year__year")

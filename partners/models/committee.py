@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Greatest
+from django.db.models.functions import Coalesce, Greatest
 
 from partners.duties import MANDATE_RENEW
 from quartiersarbeit.ground.constraints import CheckConstraint, once
@@ -15,6 +15,7 @@ from quartiersarbeit.ground.guards import queued
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.periods import months_before
 from quartiersarbeit.ground.search import found_by
+from quartiersarbeit.ground.workdays import workdays_before
 
 
 class CommitteeQuerySet(Entered):
@@ -27,6 +28,21 @@ class CommitteeQuerySet(Entered):
     def known(self, on: date):
         """Entered by that day; without a day of entry from the beginning."""
         return self.filter(models.Q(entered_on__isnull=True) | models.Q(entered_on__lte=on))
+
+
+def papers_due(held_on, on: date, *, via: str) -> models.expressions.Combinable:
+    """SQL of the day until which a committee wants the papers for a meeting on `held_on`; `via` leads to it.
+
+    Counted back in calendar days or in working days, as the committee's rule says; unknown: the day itself. `on` is
+    the day asked of: of the years around it the public holidays are known.
+    """
+    days = Coalesce(f"{via}__paper_days", 0)
+    calendar = models.ExpressionWrapper(held_on - days, output_field=models.DateField())
+    counted = models.When(
+        models.Q(**{f"{via}__paper_workdays": True, f"{via}__paper_days__gt": 0}),
+        then=workdays_before(held_on, days, on),
+    )
+    return models.Case(counted, default=calendar, output_field=models.DateField())
 
 
 @tracked()
@@ -47,9 +63,15 @@ class Committee(Revised, models.Model):
         null=True,
         blank=True,
         help_text=(
-            "Kalendertage: So lange vor der Sitzung muss ein Bericht eingereicht sein. Leer: nicht bekannt, dann "
-            "gilt der Tag der Sitzung."
+            "So lange vor der Sitzung muss ein Bericht eingereicht sein. Leer: nicht bekannt, dann gilt der Tag der "
+            "Sitzung."
         ),
+    )
+    paper_workdays = models.BooleanField(
+        "Arbeitstage",
+        default=False,
+        db_default=False,
+        help_text="Gezählt werden Arbeitstage statt Kalendertage: Montag bis Freitag ohne Feiertage.",
     )
     entered_on = models.DateField(
         "Erfasst am",

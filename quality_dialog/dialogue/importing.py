@@ -9,13 +9,14 @@ from typing import Any
 
 from django.utils.text import Truncator
 
+from quality_dialog.dialogue.models.framework import IndicatorKind
 from quality_dialog.dialogue.rules import KINDS, Part
 from quartiersarbeit.ground import german, heads, importing, scanning, spreadsheet
 from quartiersarbeit.ground.cells import Lines, Text, is_formula
 from quartiersarbeit.ground.importing import FORMULA, Problem
 from quartiersarbeit.ground.refusals import refuse
 
-COLUMNS = ("Art", "Handlungsfeld", "Kürzel", "Text", "Definition", "Einheit")
+COLUMNS = ("Art", "Handlungsfeld", "Kürzel", "Text", "Definition", "Einheit", "Kennzahlart")
 REQUIRED = ("Art", "Handlungsfeld", "Kürzel", "Text")
 MAX_MEGABYTES = 2
 MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
@@ -147,12 +148,24 @@ def _wrong(text: Texts, fields: set[str]) -> Iterator[tuple[str, str]]:
         yield "Handlungsfeld", "Bei einem Handlungsfeld steht hier nichts oder sein eigenes Kürzel."
     if kind in ("criterion", "indicator") and text["Handlungsfeld"] not in fields:
         yield "Handlungsfeld", f"Ein Handlungsfeld „{text['Handlungsfeld'][:20]}“ steht nicht in der Datei."
-    if kind == "indicator" and not text["Einheit"]:
-        yield "Einheit", "Bitte geben Sie die Einheit der Kennzahl an."
+    if kind == "indicator":
+        yield from _wrong_indicator(text)
     if kind in ("field", "criterion"):
-        for name in ("Definition", "Einheit"):
+        for name in ("Definition", "Einheit", "Kennzahlart"):
             if text[name]:
                 yield name, "Das gibt es nur bei einer Kennzahl."
+
+
+def _wrong_indicator(text: Texts) -> Iterator[tuple[str, str]]:
+    if not text["Einheit"]:
+        yield "Einheit", "Bitte geben Sie die Einheit der Kennzahl an."
+    if text["Kennzahlart"] and not _indicator_kind(text):
+        yield "Kennzahlart", f"Möglich sind: {german.listing(IndicatorKind.labels, 'oder')}; oder nichts."
+
+
+def _indicator_kind(text: Texts) -> str:
+    kinds = {label.casefold(): kind for kind, label in IndicatorKind.choices}
+    return kinds.get(text["Kennzahlart"].casefold(), "")
 
 
 def _too_long(text: Texts, kind: str) -> Iterator[tuple[str, str]]:
@@ -170,7 +183,8 @@ def _too_long(text: Texts, kind: str) -> Iterator[tuple[str, str]]:
 def _part(text: Texts) -> Part:
     kind = _kind(text)
     field = text["Kürzel"] if kind == "field" else text["Handlungsfeld"]
-    return Part(kind, field, text["Kürzel"], text["Text"], text["Definition"], text["Einheit"])
+    words = (text["Kürzel"], text["Text"], text["Definition"], text["Einheit"])
+    return Part(kind, field, *words, _indicator_kind(text))
 
 
 def _in_order(parts: list[Part]) -> list[Part]:
@@ -186,7 +200,11 @@ def _in_order(parts: list[Part]) -> list[Part]:
 def rows_of(parts: Iterable[Part]) -> list[list[str]]:
     """The parts as rows under `COLUMNS`."""
     rows = (
-        (KINDS[part.kind], part.field, part.code, part.text, part.definition, part.unit) for part in parts
+        (
+            *(KINDS[part.kind], part.field, part.code, part.text, part.definition, part.unit),
+            IndicatorKind(part.indicator_kind).label if part.indicator_kind else "",
+        )
+        for part in parts
     )
     return [[column.cell.shown(text) for column, text in zip(WANTED, row, strict=True)] for row in rows]
 

@@ -15,6 +15,7 @@ class Part(NamedTuple):
     text: str
     definition: str = ""
     unit: str = ""
+    indicator_kind: str = ""
 
     @property
     def is_field(self) -> bool:

@@ -18,6 +18,7 @@ from quality_dialog.dialogue.views import (
     measure,
     measure_acts,
     self_assessment,
+    target,
 )
 
 EVALUATION = "qualitaetsdialog/auswertung/"
@@ -40,6 +41,7 @@ urlpatterns = [
     path("qualitaetsdialog/<int:year>/standorte/neu/", cycle_acts.dialogue_create, name="dialogue_create"),
     path(f"{DIALOGUE}beteiligte/", cycle_acts.dialogue_participants, name="dialogue_participants"),
     path(f"{DIALOGUE}entfernen/", cycle_acts.dialogue_remove, name="dialogue_remove"),
+    path(f"{DIALOGUE}kennzahlen/<int:pk>/ziel/", target.target_agree, name="target_agree"),
     path(DIALOGUE, dialogue.dialogue_detail, name="dialogue_detail"),
     path(f"{DIALOGUE}einladung/", dialogue_meeting.meeting_invite, name="meeting_invite"),
     path(f"{DIALOGUE}einladung.ics", dialogue_meeting.meeting_calendar, name="meeting_calendar"),

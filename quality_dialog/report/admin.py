@@ -8,7 +8,9 @@ from quality_dialog.report.models import (
     Consultation,
     Contributor,
     CoSignature,
+    CouncilSheet,
     EarlierAnswer,
+    ExpectedQuestion,
     Meeting,
     PartnerReading,
     Rendition,
@@ -18,6 +20,7 @@ from quality_dialog.report.models import (
     Section,
     TextBlock,
     WishReply,
+    WordTemplate,
 )
 from quality_dialog.report.statuses import ReportStatus
 from quartiersarbeit.ground.admin import Blocks, GuardedAdmin, OnlyToLookAt, Rows
@@ -124,6 +127,39 @@ class ReportReturnAdmin(OnlyToLookAt, OfReport):
     list_filter = ("report__kind", "report__year")
     search_fields = ("reason", *OfReport.search_fields)
     date_hierarchy = "returned_on"
+
+
+@admin.register(CouncilSheet)
+class CouncilSheetAdmin(OnlyToLookAt, OfReport):
+    """Said on the report's page; here only to look at."""
+
+    list_display = ("report", "product_group", "openness", "entered_on")
+    list_filter = ("openness",)
+    search_fields = ("product_group", "financial_effects", *OfReport.search_fields)
+
+
+@admin.register(WordTemplate)
+class WordTemplateAdmin(OnlyToLookAt, GuardedAdmin):
+    """Uploaded below the reports; here only to look at."""
+
+    list_display = ("name", "uploaded_on", "uploaded_by", "retired_on")
+    list_filter = (("retired_on", admin.EmptyFieldListFilter),)
+    list_select_related = ("uploaded_by",)
+    search_fields = ("name", "sha256")
+    date_hierarchy = "uploaded_on"
+
+    def get_queryset(self, request):
+        """Without the bytes: a list must not load them all."""
+        return super().get_queryset(request).defer("content")
+
+
+@admin.register(ExpectedQuestion)
+class ExpectedQuestionAdmin(OnlyToLookAt, OfReport):
+    """Raised by the rules and decided on the report's page; here only to look at."""
+
+    list_display = ("text", "rule", "report", "settled_on")
+    list_filter = ("rule", ("settled_on", admin.EmptyFieldListFilter))
+    search_fields = ("text", "reason", *OfReport.search_fields)
 
 
 @admin.register(ReportTerm)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from quality_dialog.report import asking, composing, oparl, renditions, seal, second_count
+from quality_dialog.report import asking, composing, expecting, oparl, renditions, seal, second_count
 from quality_dialog.report.models import Report
 from quality_dialog.report.second_count import Pair
 from quartiersarbeit.ground import paper
@@ -32,13 +32,16 @@ def approve(report: Report, *, by, on: date, seen: str = "") -> None:
     `seen` is the `content` of the paper that stood on the page.
     Refuses as `Report.refuse_approval` does; `changed_since_seen` where texts, figures or statements are others
     by now, `partners_first` where it speaks of a partner that is neither asked nor left out for a reason,
+    `questions_settled` where the committee will ask something nobody has decided about, `wishes_printed` where it does
+    not print each wish with its answer,
     `unknown_figure` where the texts name a number that is none, `figure_differs` where a second count of
     a figure finds another value.
     """
     queue_up()  # nobody moves seats or money between the two counts
     report = Report.objects.select_for_update(no_key=True, of=("self",)).get(pk=report.pk)
     report.refuse_approval(by=by, on=on)
-    printed = replace(composing.paper_of(report), is_draft=False)
+    known = composing.known_to(report)
+    printed = replace(composing.paper_of(report, known), is_draft=False)
     if seen and seen != content(printed):
         refuse(
             "changed_since_seen",
@@ -46,6 +49,8 @@ def approve(report: Report, *, by, on: date, seen: str = "") -> None:
             "Stellungnahmen sind neu. Lesen Sie ihn noch einmal, und geben Sie ihn dann frei.",
         )
     asking.refuse_unasked(report, printed)
+    expecting.refuse_unsettled(report, known, on=on)
+    expecting.refuse_unprinted_wishes(report, known, printed)
     if printed.notes:
         raise ValidationError([denied("unknown_figure", note) for note in printed.notes])
     if found := [pair for pair in second_counts(report, printed) if not pair.agrees]:

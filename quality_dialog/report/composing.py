@@ -198,10 +198,15 @@ def add_section(report: Report, *, heading: str, body: str, by, on: date) -> Sec
     reopen(report, by, on)
     taken = set(report.sections.values_list("key", flat=True))
     number = next(n for n in range(1, len(taken) + 2) if f"eigener-{n}" not in taken)
-    last = report.sections.order_by("-position").values_list("position", flat=True).first()
     return report.sections.create(
-        key=f"eigener-{number}", heading=heading, body=body, position=min((last or 0) + 1, LAST_POSITION)
+        key=f"eigener-{number}", heading=heading, body=body, position=_behind(report)
     )
+
+
+def _behind(report: Report) -> int:
+    """The place after the last section."""
+    last = report.sections.order_by("-position").values_list("position", flat=True).first()
+    return min((last or 0) + 1, LAST_POSITION)
 
 
 def proposal(report: Report, key: str) -> Draft | None:
@@ -211,13 +216,20 @@ def proposal(report: Report, key: str) -> Draft | None:
 
 @transaction.atomic
 def take_proposal(report: Report, section: Section, *, by, on: date) -> None:
-    """Put today's proposal in the place of a section's text; refuses where there is none (`no_proposal`)."""
+    """Put today's proposal in the place of a section's text, or a section with it at the end where there was none.
+
+    Refuses where there is no proposal (`no_proposal`).
+    """
     proposed = proposal(report, section.key)
     if proposed is None:
         refuse("no_proposal", "Für diesen Abschnitt gibt es keinen Vorschlag.")
     reopen(report, by, on)
     section.heading, section.body = proposed.heading, proposed.body
-    section.save(update_fields=["heading", "body"])
+    if section.pk:
+        section.save(update_fields=["heading", "body"])
+    else:
+        section.position = _behind(report)
+        section.save(force_insert=True)
 
 
 def unknown_tokens(body: str, known: Iterable[str]) -> list[str]:

@@ -1,15 +1,19 @@
 """What a year's quality dialogue had come to by a day: findings by what was answered, measures, dissent."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from partners.models.way_back import stood
-from quality_dialog.dialogue.models import Cycle, Finding, Measure
+from quality_dialog.dialogue.models import Cycle, Finding, IndicatorTarget, IndicatorValue, Measure
 from quality_dialog.dialogue.models.statement import Stance
+from quality_dialog.dialogue.models.target import LATE
 from quality_dialog.dialogue.statuses import FINISHED, FindingStatus
 from quality_dialog.report.counted import COUNTED, count, distinct, record
 from quality_dialog.report.naming import Names, names_on
-from quality_dialog.report.wording import DialogueFacts, FindingFacts, MeasureFacts
+from quality_dialog.report.wording import DialogueFacts, FindingFacts, IndicatorFacts, MeasureFacts
 from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.paper import Figure, Record
@@ -54,6 +58,7 @@ def dialogue_facts(year: int, as_of: date, names: Names | None = None) -> Dialog
         overdue=_of_measures("massnahmen_ueberfaellig", as_of, [one for one in measures if one.is_overdue]),
         measure_rows=tuple(_measure_facts(one, names) for one in measures),
         entered_on=max((one.entered_on for one in (*told, *measures) if one.entered_on), default=None),
+        indicators=tuple(_indicators(cycle, as_of, names)),
     )
 
 
@@ -90,6 +95,43 @@ def _measure_facts(measure: Measure, names: Names) -> MeasureFacts:
         due=measure.due,  # type: ignore[attr-defined]  # added by with_status()
         state=measure.status.text,  # type: ignore[attr-defined]
     )
+
+
+def _indicators(cycle: Cycle, as_of: date, names: Names) -> Iterator[IndicatorFacts]:
+    """Each indicator that has a target, site by site; values as they were saved by the day."""
+    agreed = IndicatorTarget.objects.filter(dialogue__cycle=cycle).counting(as_of)
+    rows = list(
+        agreed.select_related("indicator__field", "dialogue__site").order_by(
+            "indicator__field__position",
+            "indicator__position",
+            "indicator",
+            GermanKey("dialogue__site__name"),
+        )
+    )
+    sites = [row.dialogue.site_id for row in rows]
+    saved = Q(saved_at__isnull=True) | Q(saved_at__date__lte=as_of)
+    found = IndicatorValue.objects.filter(
+        saved,
+        dialogue__site__in=sites,
+        dialogue__cycle__year__in=(cycle.year - 1, cycle.year),
+        value__isnull=False,
+    ).select_related("indicator__field", "dialogue__cycle")
+    # Last year's framework may be an earlier version: its codes are kept.
+    values = {
+        (v.dialogue.cycle.year, v.dialogue.site_id, v.indicator.field.code, v.indicator.code): v
+        for v in found
+    }
+    for row in rows:
+        of, at = row.indicator, (row.dialogue.site_id, row.indicator.field.code, row.indicator.code)
+        before, now = values.get((cycle.year - 1, *at)), values.get((cycle.year, *at))
+        yield IndicatorFacts(
+            site=names.site(row.dialogue.site),
+            name=f"{of.name} ({of.get_kind_display()})" if of.kind else of.name,
+            before=before.indicator.in_words(before.value) if before else "ohne Vorjahr",
+            target=of.in_words(row.value) + (f" ({LATE})" if row.value_known else ""),
+            now=of.in_words(now.value) if now else "fehlt noch",
+            why=now.comment if now else "",
+        )
 
 
 def _of_findings(key: str, as_of: date, rows: list[Finding], names: Names) -> Figure:

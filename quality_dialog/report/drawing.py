@@ -13,6 +13,8 @@ def tables_of(key: str, known: Facts) -> list[paper.Table]:
         return [_money_table(known.money)]
     if key == "ergebnisse" and known.dialogue:
         return _dialogue_tables(known.dialogue)
+    if key == "wirkung" and known.dialogue and known.dialogue.indicators:
+        return [_indicator_table(known.dialogue)]
     if key == "standorte" and known.places:
         return [_site_table(known)]
     if key == "angebote" and known.offer_rows:
@@ -94,6 +96,15 @@ def _money_table(money: MoneyFacts) -> paper.Table:
         rows=money.rows,
         total=("Summe", "", money.committed.text, money.paid.text),
         numeric=(2, 3),
+    )
+
+
+def _indicator_table(dialogue: DialogueFacts) -> paper.Table:
+    """The site stands first: by it a partner's reading is cut out."""
+    return paper.Table(
+        caption=f"Kennzahlen und Ziele {dialogue.year}",
+        columns=("Standort", "Kennzahl", "Vorjahr", "Ziel", str(dialogue.year), "Warum"),
+        rows=tuple((o.site, o.name, o.before, o.target, o.now, o.why) for o in dialogue.indicators),
     )
 
 

@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
-from funding.models import Allocation, Decision, Disbursement, FiscalYear
+from funding.models import Allocation, Decision, Disbursement, FiscalYear, ProofOfUse
 from partners.models import Mandate
 from quality_dialog.report.counted import euros, record
 from quality_dialog.report.naming import Names, names_on
@@ -123,3 +123,17 @@ def _entered_on(budget: Any, *found: Any) -> date | None:
     """The last day on which something of this was entered that had happened before."""
     days = [rows.aggregate(last=Max("entered_on"))["last"] for rows in found]
     return max((day for day in (budget.entered_on, *days) if day), default=None)
+
+
+def unproven(as_of: date, names: Names | None = None) -> list[tuple[int, int, str]]:
+    """Money of years gone by that is paid and whose proof of use is not accepted by that day: year, key, in words."""
+    accepted = ProofOfUse.objects.accepted(as_of).filter(allocation=OuterRef("pk"))
+    found = (
+        Allocation.objects.filter(~Exists(accepted), fiscal_year__year__lt=as_of.year)
+        .with_totals(as_of)
+        .filter(paid__gt=0)
+        .select_related("site", "fiscal_year")
+        .order_by("fiscal_year__year", GermanKey("site__name"), "pk")
+    )
+    names = names or names_on(as_of)
+    return [(a.fiscal_year.year, a.pk, f"{names.site(a.site)} ({german.euro(a.paid)})") for a in found]

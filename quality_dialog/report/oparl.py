@@ -107,7 +107,7 @@ def _consultation(paper: Paper, address: str, number: int) -> Object:
         "paper": address,
         "organization": [_organizations(paper, address)[_name(stop)]["id"]],
         "meeting": f"{address}#sitzung-{number}",
-        "agendaItem": f"{address}#top-{number}",
+        **({"agendaItem": f"{address}#top-{number}"} if stop.item else {}),  # a number makes it one
         "authoritative": False,  # a notice informs, it decides nothing
         "role": "Kenntnisnahme",
     }
@@ -134,7 +134,7 @@ def _meetings(paper: Paper, address: str) -> list[Object]:
             # The hour is not known here, so midnight stands for the day.
             "start": datetime.combine(stop.held_on, time(), BIELEFELD).isoformat(),
             "organization": [_organizations(paper, address)[_name(stop)]["id"]],
-            "agendaItem": [_agenda_item(paper, address, number, stop)],
+            "agendaItem": [_agenda_item(paper, address, number, stop)] if stop.item else [],
         }
         for number, stop in enumerate(paper.consultations, start=1)
     ]
@@ -145,7 +145,7 @@ def _agenda_item(paper: Paper, address: str, number: int, stop: Consultation) ->
         **_object("AgendaItem", f"{address}#top-{number}", paper.as_of),
         "meeting": f"{address}#sitzung-{number}",
         "order": 0,
-        **({"number": stop.item} if stop.item else {}),
+        "number": stop.item,
         "name": paper.subject,
         "consultation": f"{address}#beratung-{number}",
     }

@@ -5,6 +5,7 @@ They are proposed with every draft. What a short Mitteilung does not need is pro
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.paper import Figure
@@ -37,6 +38,8 @@ class Changed:
     label: str
     before: str
     now: str
+    key: str = ""
+    values: tuple[Decimal | int, Decimal | int] = (0, 0)  # before and now
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,9 @@ def since_last(before: dict[str, Figure], now: dict[str, Figure], as_of: date) -
     return SinceLast(
         as_of=as_of,
         figures=tuple(
-            Changed(old.label, old.in_digits, new.in_digits) for old, new in shared if old.value != new.value
+            Changed(old.label, old.in_digits, new.in_digits, new.key, (old.value, new.value))
+            for old, new in shared
+            if old.value != new.value
         ),
         came=tuple(label for pk, label in new_sites.items() if pk not in old_sites)
         if sites in before

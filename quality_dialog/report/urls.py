@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from quality_dialog.report.views import acts, attachments, files, reading, report, terms, wishes, writing
+from quality_dialog.report.views import (
+    acts,
+    attachments,
+    council,
+    files,
+    questions,
+    reading,
+    report,
+    terms,
+    wishes,
+    writing,
+)
 
 urlpatterns = [
     path("berichte/", report.report_list, name="report_list"),
@@ -91,6 +102,24 @@ urlpatterns = [
         acts.consultation_withdraw,
         name="consultation_withdraw",
     ),
+    path("berichte/word-vorlagen/", council.word_template_list, name="word_template_list"),
+    path(
+        "berichte/word-vorlagen/<int:pk>/vorlage.docx", council.word_template_file, name="word_template_file"
+    ),
+    path(
+        "berichte/word-vorlagen/<int:pk>/rueckzug/", council.word_template_retire, name="word_template_retire"
+    ),
+    path("berichte/<int:pk>/sitzungsdienst/", council.report_council, name="report_council"),
+    path(
+        "berichte/<int:pk>/sitzungsdienst/angaben/", council.council_sheet_enter, name="council_sheet_enter"
+    ),
+    path(
+        "berichte/<int:pk>/sitzungsdienst/vorlage.docx",
+        council.report_council_docx,
+        name="report_council_docx",
+    ),
+    path("berichte/<int:pk>/fragen/", questions.report_questions, name="report_questions"),
+    path("berichte/<int:pk>/fragen/<slug:key>/", questions.question_settle, name="question_settle"),
     path("berichte/<int:pk>/pruefung/", files.report_verify, name="report_verify"),
     path("berichte/<int:pk>/lesen/", files.report_page, name="report_page"),
     path("berichte/<int:pk>/bericht.html", files.report_file, {"name": "html"}, name="report_html"),

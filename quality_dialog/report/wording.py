@@ -80,6 +80,18 @@ class MeasureFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorFacts:
+    """An indicator at a site with a target: last year's value, the target, this year's, and what explains it."""
+
+    site: str
+    name: str
+    before: str
+    target: str
+    now: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class DialogueFacts:
     """A year's quality dialogue as shared with the participants."""
 
@@ -98,6 +110,7 @@ class DialogueFacts:
     overdue: Figure
     measure_rows: tuple[MeasureFacts, ...]
     entered_on: date | None = None  # when the last of it was entered that had happened before
+    indicators: tuple[IndicatorFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +190,7 @@ TITLES = {
     "foerderung": "Förderung",
     "qualitaetsdialog": "Qualitätsdialog",
     "ergebnisse": "Ergebnisse des Qualitätsdialogs",
+    "wirkung": "Kennzahlen und Ziele",
     "veraenderungen": "Veränderungen seit dem letzten Bericht",
     "wuensche": "Wünsche der Gremien",
     "ausblick": "Ausblick",
@@ -198,6 +212,7 @@ def draft(facts: Facts) -> list[Draft]:
         Draft("foerderung", "Förderung", _money(facts.money)),
         Draft("qualitaetsdialog", "", _clause(facts)),
         Draft("ergebnisse", "Ergebnisse des Qualitätsdialogs", _results(facts.dialogue)),
+        Draft("wirkung", "Kennzahlen und Ziele", _indicators(facts.dialogue)),
         Draft("veraenderungen", "Veränderungen seit dem letzten Bericht", optional.changes_text(facts.since)),
         Draft("wuensche", "Wünsche der Gremien", optional.wishes_text(facts.wishes)),
         Draft("ausblick", "", facts.texts.get("ausblick", "")),
@@ -320,6 +335,15 @@ def _results(dialogue: DialogueFacts | None) -> str:
     stands = f"Davon: {german.listing(f'{token(f)} {words}' for f, words in parts if f.value)}."
     later = _entered_later("Ergebnisse", dialogue.entered_on)
     return _paragraphs(found, stands, _measures(dialogue), later)
+
+
+def _indicators(dialogue: DialogueFacts | None) -> str:
+    if dialogue is None or not dialogue.indicators:
+        return ""
+    return (
+        "Die Tabelle stellt die Werte des Vorjahres, die im Qualitätsdialog vereinbarten Ziele und die Werte des "
+        "Berichtsjahres nebeneinander. Sie ist keine Rangfolge, und von den Werten hängt keine Förderung ab."
+    )
 
 
 def _measures(dialogue: DialogueFacts) -> str:

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from quality_dialog.models import PartnerReading, Report
-from quality_dialog.report import approval, asking, composing
+from quality_dialog.models import ExpectedQuestion, PartnerReading, Report
+from quality_dialog.report import approval, asking, composing, expecting
 from quality_dialog.report.models.meeting import Outcome
 from quality_dialog.report.models.reading import Way, somebody_of
 from quality_dialog.report.models.report import ReportKind
@@ -16,6 +16,7 @@ LAST_AS_OF, THIS_AS_OF = (11, 16), (11, 2)
 EXAMPLE = f"{composing.SUBJECT} (Beispiel)"
 SAID = "Beispiel: Wir sehen unsere Arbeit zutreffend beschrieben."
 NOT_ASKED = "dieser Partner im Beispiel kein Konto hat oder es noch keine Lesefassungen gab"
+LEFT_OPEN = "Beispiel: Dazu berichten wir mündlich in der Sitzung."
 TO_READ = 14  # days from today
 REMARK = "Beispiel: Das Gremium nimmt den Bericht zur Kenntnis."
 
@@ -75,7 +76,10 @@ def _hear(report: Report, loading: Loading, cast: Cast) -> None:
 
 def _approve(report: Report, loading: Loading, cast: Cast, on: date) -> None:
     """Reviewed, co-signed by audit, approved by a second person, who says why partners were not asked."""
-    report.submit_for_review(by=cast.koordination, on=on)
+    expecting.begin_review(report, by=cast.koordination, on=on)
+    for question in expecting.questions(report):
+        expecting.settle(report, question, reason=LEFT_OPEN, by=cast.koordination, on=on)
+        loading.count(ExpectedQuestion)
     asked = ask_co_signature(report, user=cast.revision, office="Beispielamt", by=cast.koordination, on=on)
     asked.sign(by=cast.revision, on=on)
     left_out = list(asking.owed(report))

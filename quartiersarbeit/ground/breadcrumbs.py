@@ -72,6 +72,7 @@ LISTS: dict[str, tuple[str, str]] = {
     "quality_dialog:measure_list": ("Maßnahmen", "quality_dialog:cycle_list"),
     "quality_dialog:framework_list": ("Rahmenkonzepte", "quality_dialog:cycle_list"),
     "quality_dialog:report_list": ("Berichte", ""),
+    "quality_dialog:word_template_list": ("Word-Vorlagen", "quality_dialog:report_list"),
     "quality_dialog:wish_list": ("Wünsche der Gremien", "quality_dialog:report_list"),
 }
 # A record: what stands above it (a list, or the path that leads to another record) and the path to what names it in

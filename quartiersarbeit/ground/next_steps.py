@@ -59,6 +59,7 @@ NEXT = {
     "future": "Nennen Sie heute oder den Tag, an dem es war.",
     "infected": "Bereinigen Sie sie mit Ihrem Virenscanner, oder bitten Sie Ihre IT-Abteilung darum.",
     "no_pdf": "Speichern Sie sie als PDF, und laden Sie sie noch einmal hoch.",
+    "no_template": "Speichern Sie sie in Word als „Word-Dokument (.docx)“, und laden Sie sie noch einmal hoch.",
     "no_document": "Speichern Sie sie noch einmal als PDF, JPG oder PNG, und laden Sie sie dann hoch.",
     "too_large": "Teilen oder verkleinern Sie sie, und laden Sie sie noch einmal hoch.",
     "empty": "Ergänzen Sie, was fehlt, und versuchen Sie es noch einmal.",

@@ -40,6 +40,15 @@ SAID = {
     "Kennwort als „Excel-Arbeitsmappe (.xlsx)“.",
     "workbook_locked": "Diese Datei ist mit einem Kennwort geschützt. Wählen Sie eine ohne Kennwort.",
     "entities": "Diese Datei enthält Verweise, die eine Tabelle nicht braucht. Speichern Sie sie neu als XLSX.",
+    "no_template": "Diese Datei ist kein lesbares Word-Dokument (.docx), auch wenn ihr Name es sagt.",
+    "template_locked": "Diese Datei hat das alte Format von Word (.doc) oder ein Kennwort. Speichern Sie sie ohne "
+    "Kennwort als „Word-Dokument (.docx)“.",
+    "template_runs": "Diese Vorlage enthält Makros oder eingebettete Programme. Speichern Sie sie ohne diese als "
+    "„Word-Dokument (.docx)“.",
+    "template_elsewhere": "Diese Vorlage lädt Inhalte von anderswo nach. Fügen Sie diese in die Datei ein, oder "
+    "entfernen Sie sie.",
+    "too_many_fields": "Diese Vorlage hat mehr als {most} Inhaltssteuerelemente. Lassen Sie nur die stehen, die "
+    "gefüllt werden.",
     "too_large_table": "Die Datei ist zu groß. Möglich sind höchstens {megabytes} MB.",
     "no_text": "Diese Datei lässt sich nicht als CSV lesen. Bitte prüfen Sie sie.",
     "broken_text": "In Zeile {line} stehen Zeichen, die sich nicht lesen lassen. Speichern Sie die Tabelle neu als "
@@ -54,7 +63,8 @@ SAID = {
 def examined(
     kind: str, content: bytes, *, field: str | None = None, said: dict[str, str] | None = None
 ) -> dict:
-    """What there is to know of a file: of a „pdf“ its pages, of a „picture“ its size, of „csv“ and „xlsx“ the rows.
+    """What there is to know of a file: of a „pdf“ its pages, of a „picture“ its size, of „csv“ and „xlsx“ the
+    rows, of a „docx“ its fields.
 
     Refuses at `field` with the codes of `SAID`, in the words of `said` where they stand there, and with
     `too_much` where it took more memory or time than there is.

@@ -62,6 +62,17 @@ def refuse_unless_pdf(file, *, field: str, message: str = NO_PDF) -> int:
     return sandbox.examined("pdf", content, field=field, said={"no_pdf": message})["pages"]
 
 
+def word_fields(file, *, field: str) -> list[str]:
+    """What can be filled in a Word template: names of content controls and of styles.
+
+    Refuses at `field` what is none by its content, runs or loads something. Codes: `too_large`, those of
+    `sandbox.examined`, `infected` and `scanner_away`. Leaves the file at its beginning.
+    """
+    content = _content(file, field)
+    scanning.refuse_infected(content, field=field)
+    return sandbox.examined("docx", content, field=field)["fields"]
+
+
 @dataclass(frozen=True)
 class Extent:
     """What a document is, as people tell it from another: the kind is also the ending to keep it under."""

@@ -94,7 +94,7 @@ COMMITTEE = Kind(
         Column("position", "Reihenfolge", sort="position"),
         Column("entered_on", "Erfasst am", kind="date"),
     ),
-    ("name", "short_name", "name_accusative", "name_dative", "paper_days", "position"),
+    ("name", "short_name", "name_accusative", "name_dative", "paper_days", "paper_workdays", "position"),
     "position",
     search=("name", "short_name"),
 )

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pikepdf
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from funding.models import (
@@ -40,16 +41,19 @@ from quality_dialog.models import (
     FieldOfAction,
     Finding,
     Framework,
+    Indicator,
     Measure,
     PartnerReading,
     Report,
     Submission,
+    WordTemplate,
 )
-from quality_dialog.report import attaching, composing
+from quality_dialog.report import attaching, composing, expecting
 from quality_dialog.report.models import ReportTerm
 from quality_dialog.report.models.report import ReportKind
 from quality_dialog.report.models.signing import ask_co_signature
 from sites.models import Assignment, Coverage, Offer, Site
+from tests.word_templates import template
 
 Page = tuple[str, list]
 REVIEWED, COPY = "Beispiel: Bericht in Prüfung", "Beispiel 2"
@@ -94,6 +98,8 @@ def stage() -> None:
     term = {"cycle": about, "committee": Committee.objects.first(), "kind": ReportKind.NOTICE}
     days = {"starts_on": date(about.year, 1, 1), "due_on": date(about.year, 3, 31)}
     ReportTerm.objects.enter(**term, **days, by=koordination, on=today)
+    given = {"name": "Beispiel: Vorlage der Stadt", "file": SimpleUploadedFile("vorlage.docx", template())}
+    WordTemplate.objects.upload(**given, by=koordination, on=today)
     ended = Assignment.objects.first()
     Assignment.objects.create(
         site=ended.site,
@@ -367,6 +373,7 @@ def of_koordination() -> list[Page]:
         ("quality_dialog:term_create", [of_site[0]]),
         ("quality_dialog:term_drop", [of_site[0], ReportTerm.objects.get(cycle__year=of_site[0]).pk]),
         ("quality_dialog:meeting_record", of_site),
+        ("quality_dialog:target_agree", [*of_site, Indicator.objects.first().pk]),
         ("quality_dialog:measure_list", []),
         ("quality_dialog:measure_create", [the_citys.pk]),
         (
@@ -388,6 +395,12 @@ def of_koordination() -> list[Page]:
         ("quality_dialog:reading_extend", [by_post.report_id, by_post.partner_id]),
         ("quality_dialog:report_discard", [report.pk]),
         ("quality_dialog:report_attachments", [reviewed.pk]),
+        ("quality_dialog:report_questions", [reviewed.pk]),
+        ("quality_dialog:report_council", [told.pk]),
+        ("quality_dialog:council_sheet_enter", [reviewed.pk]),
+        ("quality_dialog:word_template_list", []),
+        ("quality_dialog:word_template_retire", [WordTemplate.objects.get().pk]),
+        ("quality_dialog:question_settle", [report.pk, expecting.questions(report)[0].key]),
         ("quality_dialog:attachment_edit", [reviewed.pk, 1]),
         ("quality_dialog:attachment_remove", [reviewed.pk, 1]),
         ("quality_dialog:report_page", [report.pk]),

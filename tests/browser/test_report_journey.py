@@ -5,6 +5,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from quality_dialog.models import Report
+from tests import factories as f
 from tests.browser.clicking import follow, press
 from tests.browser.looking import findings, sign_in
 
@@ -35,8 +36,11 @@ def test_an_approved_text_is_corrected_only_as_a_new_version_that_says_so(page, 
         page.get_by_label(partner).check()
     page.get_by_label("Nicht gefragt, weil").fill("nur ein Satz richtiggestellt wird")
     press(page, "Grund festhalten")
-    press(page, "Bericht freigeben")
     new = Report.objects.get(corrects=told)
+    f.leave_questions_open(new, by=new.drafted_by, on=timezone.localdate())
+    page.reload()
+    press(page, "Bericht freigeben")
+    new.refresh_from_db()
     paper = page.locator("main").inner_text()
     assert (new.approved_on, "Änderungen gegenüber der Fassung vom" in paper, NEW in paper) == (
         timezone.localdate(),

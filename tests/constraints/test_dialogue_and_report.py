@@ -227,6 +227,27 @@ def test_nobody_approves_a_report_while_a_wish_has_neither_an_answer_nor_a_reaso
     assert (before, after) == ({waits}, {"done"})
 
 
+def test_nobody_approves_a_report_while_a_question_is_neither_answered_in_print_nor_left_open(db):
+    section = f.SectionFactory(key="stand")
+    question, by = f.ExpectedQuestionFactory(report=section.report), f.UserFactory()
+    report = section.report
+    report.submit_for_review(by=report.drafted_by, on=report.drafted_on)
+    found = [refusals(report, approval(report, by), UPDATES)]
+    question.settle(answered_in="stand", by=by, on=report.drafted_on)
+    found.append(refusals(report, approval(report, by), UPDATES))
+    report.return_to_draft(reason="Kürzer.", by=by, on=report.drafted_on)
+    section.included = False
+    section.save()
+    f.SectionFactory(report=report)
+    report.submit_for_review(by=report.drafted_by, on=report.drafted_on)
+    found.append(refusals(report, approval(report, by), UPDATES))
+    waits = (
+        "questions_settled: Eine Frage des Gremiums ist weder im Text beantwortet noch mit einem Grund offen "
+        "gelassen."
+    )
+    assert found == [{waits}, {"done"}, {waits}]
+
+
 @breaks("quality_dialog_report.report_complete")
 def test_an_approval_without_all_its_files_does_not_reach_the_end_of_the_transaction(db):
     report, by = f.ReportFactory(reviewed=True), f.UserFactory()

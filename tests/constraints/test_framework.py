@@ -77,3 +77,17 @@ def test_a_year_keeps_its_framework_once_it_has_a_dialogue(db):
     f.DialogueFactory(cycle=row)
     message = "Das Rahmenkonzept bleibt das ganze Jahr dasselbe; die Antworten beziehen sich darauf."
     assert refusals(row, {"framework": other}, UPDATES) == {f"cycle_framework_kept: {message}"}
+
+
+@breaks(
+    "quality_dialog_indicatortarget.target_stamped",
+    "quality_dialog_indicatortarget.target_stands",
+)
+def test_a_target_is_of_the_years_framework_and_stays_as_it_was_agreed(db):
+    row = f.IndicatorTargetFactory()
+    foreign = refusals(row, {"indicator": f.IndicatorFactory()}, INSERTS)
+    changed = refusals(row, {"value": 1}, UPDATES) | refusals(row, {}, DELETES)
+    assert (foreign, changed) == (
+        {"target_of_its_framework: Diese Kennzahl steht nicht im Rahmenkonzept dieses Jahres."},
+        {"target_stands: Ein vereinbartes Ziel bleibt stehen; vereinbaren Sie ein neues."},
+    )

@@ -200,6 +200,68 @@ def test_a_discarded_report_and_its_parts_stay_as_they_were_given_up():
 
 
 @breaks(
+    "quality_dialog_councilsheet.council_sheet_submitted",
+    "quality_dialog_councilsheet.council_sheet_zz_discarded",
+)
+def test_what_the_session_service_asks_stands_once_the_report_is_submitted(db):
+    row = f.CouncilSheetFactory(report=f.SectionFactory().report)
+    f.approve(row.report).submit(by=row.entered_by, on=row.report.drafted_on)
+    said = {"council_sheet_submitted: Die Angaben stehen, seit der Bericht eingereicht ist."}
+    given_up = f.CouncilSheetFactory(report=f.ReportFactory(kind="information"))
+    given_up.report.discard(reason="Doppelt.", by=given_up.entered_by, on=given_up.report.drafted_on)
+    changed = {"product_group": "Andere"}
+    assert (refusals(row, changed, UPDATES), refusals(row, {}, DELETES)) == (said, said)
+    assert refusals(given_up, changed, UPDATES) == {DISCARDED}
+
+
+@breaks(
+    "quality_dialog_wordtemplate.word_template_is_its_hash",
+    "quality_dialog_wordtemplate.word_template_kept",
+    "quality_dialog_wordtemplate.word_template_kept_delete",
+)
+def test_a_word_template_is_what_its_check_sum_says_and_stays(db):
+    row = f.WordTemplateFactory()
+    wrong = [
+        refusal(lambda: f.WordTemplateFactory(sha256="0" * 64)),
+        refusal(lambda: f.WordTemplateFactory(content=b"%PDF-")),
+    ]
+    retired = {"retired_on": date(2026, 5, 1), "retired_by": row.uploaded_by, "retirement_reason": "Alt."}
+    changed = refusals(row, {"name": "Andere"}, UPDATES) | refusals(row, {}, DELETES)
+    once = refusals(row, retired, UPDATES)
+    row.retire(reason="Alt.", by=row.uploaded_by, on=date(2026, 5, 1))
+    again = refusals(row, {"retirement_reason": "Anders"}, UPDATES)
+    kept = (
+        "word_template_kept: Eine Word-Vorlage ändert sich nicht. Nehmen Sie sie außer Gebrauch, und laden Sie eine "
+        "andere hoch."
+    )
+    hashed = (
+        "word_template_is_its_hash: Eine Word-Vorlage ist eine Datei im Format DOCX und hat die Prüfsumme, die bei ihr "
+        "steht."
+    )
+    assert (wrong, changed, once, again) == ([hashed] * 2, {kept}, {"done"}, {kept})
+
+
+@breaks(
+    "quality_dialog_expectedquestion.expected_question_immutable",
+    "quality_dialog_expectedquestion.expected_question_of_discarded",
+    "quality_dialog_expectedquestion.expected_question_stands",
+)
+def test_a_question_stands_as_it_was_raised_and_rests_with_its_report(db):
+    row = f.ExpectedQuestionFactory(report=f.SectionFactory().report)
+    stands = refusals(row, {"text": "Anders?"}, UPDATES)
+    given_up = f.ExpectedQuestionFactory()
+    given_up.report.discard(reason="Doppelt.", by=given_up.report.drafted_by, on=given_up.report.drafted_on)
+    row.settle(reason="Es bleibt offen.", by=f.UserFactory(), on=row.raised_on)
+    f.approve(row.report)
+    decided = {"reason": "Doch nicht"}
+    assert stands == {
+        "expected_question_stands: Wonach gefragt wird, ändert sich nicht; nur wie es beantwortet ist."
+    }
+    assert (refusals(row, decided, UPDATES), refusals(row, {}, DELETES)) == ({FROZEN}, {FROZEN})
+    assert refusals(given_up, {}, DELETES) == {DISCARDED}
+
+
+@breaks(
     "quality_dialog_reportterm.report_term_immutable",
     "quality_dialog_reportterm.report_term_immutable_delete",
 )

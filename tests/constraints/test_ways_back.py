@@ -213,3 +213,10 @@ def test_whoever_left_gets_no_more_money_and_gives_back_what_is_taken_back():
     assert refusals(row, release, UPDATES) == INACTIVE
     assert refusals(increase, {}, INSERTS) == INACTIVE
     assert refusals(increase, {"kind": "reduction", "amount": Decimal("-1.00")}, INSERTS) == {"done"}
+
+
+@breaks("quality_dialog_committeewish.wish_of_active")
+def test_whoever_left_is_to_answer_no_new_wish():
+    wish = f.CommitteeWishFactory(partner=f.PartnerFactory(), office="")
+    leaves(wish.partner, wish.entered_on)
+    assert refusals(wish, {}, INSERTS) == INACTIVE

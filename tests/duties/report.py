@@ -117,6 +117,22 @@ def an_approved_report_whose_committee_wants_its_papers_earlier(people: People) 
     )
 
 
+@case("report_submit")
+def an_approved_report_whose_committee_counts_back_in_working_days(people: People) -> Case:
+    report = _report(people, approved=True)
+    stop = {"scheduled_on": DRAFTED, "scheduled_by": people.koordination}
+    rule = {"committee__paper_days": 9, "committee__paper_workdays": True}
+    f.ConsultationFactory(report=report, meeting=f.MeetingFactory(held_on=date(2026, 10, 5), **rule), **stop)
+    return _case(
+        people,
+        people.koordination,
+        report.pk,
+        DRAFTED,
+        lambda browser, page: browser.sends(f"{page}einreichung/", reference="1234/2025-2030"),
+        due_on=date(2026, 9, 22),
+    )
+
+
 @case("report_term")
 def a_report_of_the_half_year(people: People) -> Case:
     term = f.ReportTermFactory()

@@ -455,6 +455,11 @@ def it_is_reviewed_and_approved(city: City) -> None:
     """Der Bericht wird geprüft und freigegeben."""
     page = Report.objects.get().get_absolute_url()
     city.koordination.sends(page, "pruefung-beginnen")
+    asked = city.koordination.reads(f"{page}fragen/")
+    for address in asked.tree.xpath(
+        f"//a[starts-with(@href, '{page}fragen/') and @href != '{page}fragen/']/@href"
+    ):
+        city.koordination.sends(address, reason="Dazu berichten wir in der Sitzung.")
     city.freigabe.sends(page, "freigabe")
 
 

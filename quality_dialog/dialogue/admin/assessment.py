@@ -3,7 +3,8 @@
 from django.contrib import admin
 
 from quality_dialog.dialogue.admin.parts import OF_DIALOGUE, OfDialogue
-from quality_dialog.dialogue.models import Assessment, IndicatorValue, Submission
+from quality_dialog.dialogue.models import Assessment, IndicatorTarget, IndicatorValue, Submission
+from quartiersarbeit.ground.admin import OnlyToLookAt
 
 SUBMITTED = ("submitted_on", admin.EmptyFieldListFilter)
 
@@ -37,3 +38,12 @@ class IndicatorValueAdmin(OfDialogue):
     list_display = ("indicator", "dialogue", "value", "source")
     list_filter = ("dialogue__cycle", "source", ("value", admin.EmptyFieldListFilter))
     search_fields = ("indicator__name", "comment", *OF_DIALOGUE)
+
+
+@admin.register(IndicatorTarget)
+class IndicatorTargetAdmin(OnlyToLookAt, OfDialogue):
+    """Agreed on the dialogue's page; here only to look at."""
+
+    list_display = ("indicator", "dialogue", "value", "agreed_on", "value_known")
+    list_filter = ("dialogue__cycle", "value_known")
+    search_fields = ("indicator__name", *OF_DIALOGUE)

@@ -126,3 +126,14 @@ class ExtensionForm(forms.Form):
 def content_of_value(value: Decimal | None, source: str, comment: str) -> Content:
     """Where there is no value, its origin says nothing."""
     return Content(("", "", comment) if value is None else (f"{value:.2f}", source, comment))
+
+
+class TargetForm(forms.Form):
+    """An indicator's target: how much, and on which day the dialogue agreed that."""
+
+    value = NumberFormField(label="Ziel")
+    agreed_on = GermanDateField(label="Vereinbart am")
+
+    def __init__(self, *args, unit: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["value"].widget.suffix = unit

@@ -3,6 +3,7 @@
 from django import forms
 
 from quality_dialog.dialogue.importing import MAX_BYTES, MAX_MEGABYTES
+from quality_dialog.dialogue.models.framework import IndicatorKind
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.refusals import refuse
 
@@ -65,6 +66,13 @@ class IndicatorForm(forms.Form):
         help_text="Was wird gezählt, was nicht?",
     )
     unit = forms.CharField(label="Einheit", max_length=40, help_text="Zum Beispiel „Teilnahmen“.")
+    kind = forms.ChoiceField(
+        label="Art der Kennzahl",
+        choices=[("", "noch nicht eingeordnet"), *IndicatorKind.choices],
+        required=False,
+        help_text="Einsatz: was hineingeht. Leistung: was getan wird. Ergebnis: was dabei herauskommt. "
+        "Wirkung: was sich dadurch ändert.",
+    )
 
 
 class FrameworkImportForm(FrameworkForm):

@@ -12,6 +12,7 @@ from quality_dialog.dialogue.models.measure import Measure, MeasureReturn, Measu
 from quality_dialog.dialogue.models.participation import Participation
 from quality_dialog.dialogue.models.statement import FindingWording, Statement
 from quality_dialog.dialogue.models.submission import Submission
+from quality_dialog.dialogue.models.target import IndicatorTarget
 
 __all__ = [
     "Assessment",
@@ -27,6 +28,7 @@ __all__ = [
     "FormerMeeting",
     "Framework",
     "Indicator",
+    "IndicatorTarget",
     "IndicatorValue",
     "Invitation",
     "InvitationAnswer",

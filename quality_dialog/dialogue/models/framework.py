@@ -6,6 +6,7 @@ answered must stay what they were asked. A change is a new version.
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 import pgtrigger
 from django.db import models, transaction
@@ -14,6 +15,7 @@ from django.urls import reverse
 
 from quality_dialog.dialogue.rules import Part
 from quality_dialog.dialogue.statuses import FrameworkStatus
+from quartiersarbeit.ground import german
 from quartiersarbeit.ground.constraints import once
 from quartiersarbeit.ground.guards import Guard, raising
 from quartiersarbeit.ground.history import tracked
@@ -107,6 +109,7 @@ class FrameworkQuerySet(PublicQuerySet, StatusQuerySet):
                     name=part.text,
                     definition=part.definition,
                     unit=part.unit,
+                    kind=part.indicator_kind,
                     position=position,
                 )
         return framework
@@ -183,7 +186,7 @@ class Framework(Editable, HasStatus):
                 Part("criterion", field.code, one.code, one.guiding_question) for one in field.criteria.all()
             ]
             found += [
-                Part("indicator", field.code, one.code, one.name, one.definition, one.unit)
+                Part("indicator", field.code, one.code, one.name, one.definition, one.unit, one.kind)
                 for one in field.indicators.all()
             ]
         return found
@@ -304,9 +307,18 @@ class Criterion(Ordered):
         ).first()
 
 
+class IndicatorKind(models.TextChoices):
+    """What an indicator tells of: from what was put in to what came of it."""
+
+    INPUT = "input", "Einsatz"
+    OUTPUT = "output", "Leistung"
+    OUTCOME = "outcome", "Ergebnis"
+    IMPACT = "impact", "Wirkung"
+
+
 @tracked()
 class Indicator(Ordered):
-    """An indicator (Kennzahl): what is counted, and in which unit."""
+    """An indicator (Kennzahl): what is counted, in which unit, and what it tells of."""
 
     field = models.ForeignKey(
         FieldOfAction, models.CASCADE, related_name="indicators", verbose_name="Handlungsfeld"
@@ -315,6 +327,9 @@ class Indicator(Ordered):
     name = models.CharField("Name", max_length=120)
     definition = models.TextField("Definition", blank=True)
     unit = models.CharField("Einheit", max_length=40)
+    kind = models.CharField(
+        "Art der Kennzahl", max_length=10, choices=IndicatorKind, blank=True, default="", db_default=""
+    )
     position = models.PositiveSmallIntegerField("Reihenfolge", default=1)
 
     objects = PublicQuerySet.as_manager()
@@ -335,3 +350,8 @@ class Indicator(Ordered):
 
     def __str__(self) -> str:
         return self.name
+
+    def in_words(self, value: Decimal) -> str:
+        """„120 Personen“"""
+        places = 0 if value == value.to_integral_value() else 2
+        return f"{german.number(value, places)} {self.unit}"

@@ -131,7 +131,7 @@ def _contents(dialogue: Dialogue) -> list[str]:
     """What there is in it, in German; what was only taken over, and not touched, is nothing yet."""
     contents = {
         "Selbsteinschätzungen": dialogue.assessments.exists(),
-        "Kennzahlen": dialogue.indicator_values.exists(),
+        "Kennzahlen": dialogue.indicator_values.exists() or dialogue.targets.exists(),
         "Feststellungen": _touched(dialogue.findings.all()).exists(),
         "ein Gesprächstermin": dialogue.meeting_on is not None,
         "ein Protokoll": bool(dialogue.minutes),

@@ -20,9 +20,11 @@ from quality_dialog.dialogue.models import (
     Dialogue,
     Finding,
     Indicator,
+    IndicatorTarget,
     IndicatorValue,
     InvitationAnswer,
 )
+from quality_dialog.dialogue.models.target import LATE
 from quality_dialog.dialogue.statuses import AssessmentStatus, MeetingStatus
 from quality_dialog.dialogue.views.finding import comment_form
 from quality_dialog.dialogue.views.measure import measure_table
@@ -86,7 +88,7 @@ def dialogue_page(request: HttpRequest, year: int, site_pk: int, *, comment=None
             "findings": _findings(user, dialogue, participants, on),
             "measures": measure_table(user, on, finding__dialogue=dialogue),
             "assessments": _assessments(user, dialogue, on),
-            "indicators": _indicators(user, dialogue),
+            "indicators": _indicators(user, dialogue, on),
             "comments": Comment.objects.visible_to(user)
             .filter(dialogue=dialogue)
             .select_related("partner", "side", "written_by"),
@@ -189,27 +191,46 @@ def _in_words(assessment: Assessment | None) -> str:
     return said if assessment.submitted_on else f"{said} ({AssessmentStatus.NOT_SUBMITTED})"
 
 
-def _indicators(user, dialogue: Dialogue) -> Table:
+def _indicators(user, dialogue: Dialogue, on: date) -> Table:
     """Every indicator of the framework with its value here; a missing one is said to be missing."""
     given = IndicatorValue.objects.visible_to(user).filter(dialogue=dialogue)
     values = {one.indicator_id: one for one in given}
+    agreed = IndicatorTarget.objects.visible_to(user).filter(dialogue=dialogue).counting(on)
+    targets = {one.indicator_id: one for one in agreed}
     known = Indicator.objects.visible_to(user).filter(field__framework=dialogue.cycle.framework)
-    columns = (
+    columns = [
         Column("name", "Kennzahl"),
+        Column("kind", "Art", "get_kind_display"),
         Column("field", "Handlungsfeld"),
+        Column("target", "Ziel", lambda one: _aimed(one, targets.get(one.pk))),
         Column("value", "Wert", lambda one: _measured(one, values.get(one.pk)), numeric=True),
         Column(
             "source", "Herkunft", lambda one: values[one.pk].get_source_display() if one.pk in values else ""
         ),
         Column("comment", "Anmerkung", lambda one: values[one.pk].comment if one.pk in values else ""),
-    )
+    ]
+    if user.has_perm("quality_dialog.change_dialogue"):
+        columns.append(
+            Column(
+                "act",
+                "Ziel vereinbaren",
+                lambda one: f"Ziel: {one}",
+                link=lambda one: reverse(
+                    "quality_dialog:target_agree", args=[dialogue.cycle.year, dialogue.site_id, one.pk]
+                ),
+            )
+        )
     rows = known.select_related("field").order_by("field__position", "position", "pk")
     return Table(columns, rows, f"Kennzahlen {dialogue}")
 
 
 def _measured(indicator: Indicator, found: IndicatorValue | None) -> str:
     """„120 Personen“, or that the value is missing – which is not zero."""
-    if found is None or found.value is None:
-        return "fehlt"
-    places = 0 if found.value == found.value.to_integral_value() else 2
-    return f"{german.number(found.value, places)} {indicator.unit}"
+    return "fehlt" if found is None or found.value is None else indicator.in_words(found.value)
+
+
+def _aimed(indicator: Indicator, found: IndicatorTarget | None) -> str:
+    """„130 Personen“, with a mark where the value had been known before."""
+    return (
+        "" if found is None else indicator.in_words(found.value) + (f" ({LATE})" if found.value_known else "")
+    )

@@ -1,6 +1,8 @@
 """The models of the report, one module per aggregate."""
 
 from quality_dialog.report.models.attachment import Attachment
+from quality_dialog.report.models.council import CouncilSheet, WordTemplate
+from quality_dialog.report.models.expected_question import ExpectedQuestion
 from quality_dialog.report.models.meeting import Consultation, Meeting
 from quality_dialog.report.models.reading import PartnerReading
 from quality_dialog.report.models.rendition import Rendition
@@ -16,7 +18,9 @@ __all__ = [
     "CommitteeWish",
     "Consultation",
     "Contributor",
+    "CouncilSheet",
     "EarlierAnswer",
+    "ExpectedQuestion",
     "Meeting",
     "PartnerReading",
     "Rendition",
@@ -26,4 +30,5 @@ __all__ = [
     "Section",
     "TextBlock",
     "WishReply",
+    "WordTemplate",
 ]

@@ -18,6 +18,7 @@ UNANSWERED = (
     "Ein Wunsch eines Gremiums hat noch keine Antwort. Beantworten Sie ihn, oder halten Sie fest, bis wann er noch "
     "offen ist und warum."
 )
+UNSETTLED = "Eine Frage des Gremiums ist weder im Text beantwortet noch mit einem Grund offen gelassen."
 CONTRIBUTED = "Vier-Augen-Prinzip: Wer am Bericht mitgeschrieben hat, gibt ihn nicht frei."
 
 WRITERS = """
@@ -79,6 +80,12 @@ IF NEW.corrects_id IS NULL AND EXISTS (
     AND NOT EXISTS (SELECT 1 FROM quality_dialog_wishreply a WHERE a.wish_id = w.id
                     AND a."on" <= NEW.approved_on AND (a.settled OR a.until >= NEW.approved_on)))
 THEN {raising("wishes_answered", UNANSWERED)} END IF;
+IF EXISTS (
+  SELECT 1 FROM quality_dialog_expectedquestion q
+  WHERE q.report_id = NEW.id AND (q.settled_on IS NULL OR q.answered_in <> '' AND NOT EXISTS (
+    SELECT 1 FROM quality_dialog_section s
+    WHERE s.report_id = NEW.id AND s.key = q.answered_in AND s.included AND s.body <> ''))
+) THEN {raising("questions_settled", UNSETTLED)} END IF;
 RETURN NEW;
 """
 # How a report fares after its approval: a number, a submission and a publication stand.

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.lookups import GreaterThan
 
 from partners.models import Committee, Notification
+from partners.models.committee import papers_due
 from partners.models.way_back import Way, WayBack, put_right_with_reason, stood
 from quality_dialog.report.duties import OUTCOME_NOTE, REPORT_CORRECT, REPORT_RESCHEDULE
 from quality_dialog.report.models.report import FROZEN, IN_REVIEW, Report
@@ -136,6 +137,11 @@ class ConsultationQuerySet(OfReportQuerySet, StatusQuerySet):
             owes(postponed, REPORT_RESCHEDULE, **follows),
             owes(latest.filter(status=ConsultationStatus.REFERRED_BACK), REPORT_CORRECT, **follows),
         ]
+
+    def with_paper_day(self, on: date):
+        """Adds `papers`: until when each meeting, held as it stands that day, wants the report."""
+        held = stood(Meeting, "held_on", on, via="meeting")
+        return self.annotate(papers=papers_due(held, on, via="meeting__committee"))
 
     def status_expression(self, on: date):
         """What was recorded of it by that day; before, whether the meeting had been held."""

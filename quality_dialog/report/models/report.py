@@ -7,13 +7,14 @@ from typing import Any
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce, Least
+from django.db.models.functions import Least
 from django.urls import reverse
 
 from partners.functions import second_hand
 from partners.models import Notification, User
+from partners.models.committee import papers_due
 from partners.models.way_back import stood
 from quality_dialog.dialogue.models.cycle import Cycle
 from quality_dialog.report import news, seal
@@ -112,8 +113,7 @@ class ReportQuerySet(StatusQuerySet):
         stops = Report.objects.filter(known, pk=OuterRef("pk"), consultations__meeting__isnull=False)
         meeting = Report.consultations.rel.related_model._meta.get_field("meeting").related_model
         held_on = stood(meeting, "held_on", on, via="consultations__meeting")
-        ahead = Coalesce("consultations__meeting__committee__paper_days", 0)  # unknown: on the day itself
-        papers = ExpressionWrapper(held_on - ahead, output_field=models.DateField())
+        papers = papers_due(held_on, on, via="consultations__meeting__committee")
         wanted = stops.annotate(papers=papers).order_by("papers").values("papers")[:1]
         held = stops.annotate(held=held_on).order_by("held").values("held")[:1]
         of_period = {"starts_on__lte": OuterRef("as_of"), "due_on__gte": OuterRef("as_of")}

@@ -8,7 +8,9 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from partners.functions import inactive, stopped_when_inactive
 from partners.models import Notification, Partner, User
+from partners.statuses import PartnerStatus
 from quality_dialog.dialogue.models.statement import shortened
 from quality_dialog.report.duties import WISH_ANSWER
 from quality_dialog.report.models.meeting import Consultation
@@ -66,9 +68,12 @@ class WishQuerySet(StatusQuerySet):
             "due_on": Coalesce(Subquery(given.values("until")[:1]), "due_on"),
             "site": "site_id",
         }
+        # Of a partner that has left nobody signs in any more: what it was to answer is the city's.
+        left = Partner.objects.in_status(on, PartnerStatus.INACTIVE).values("pk")
+        the_citys = Q(partner__isnull=True) | Q(partner__in=left)
         return [
-            owes(known.filter(partner__isnull=True), WISH_ANSWER, **named),
-            owes(known.filter(partner__isnull=False), WISH_ANSWER, partner="partner_id", **named),
+            owes(known.filter(the_citys), WISH_ANSWER, **named),
+            owes(known.exclude(the_citys), WISH_ANSWER, partner="partner_id", **named),
         ]
 
     def told(self, as_of: date, since: date | None):
@@ -95,11 +100,14 @@ class WishQuerySet(StatusQuerySet):
     ) -> "CommitteeWish":
         """Note what the committee wishes, and who is to answer: a site, a partner or an office, one of them.
 
-        Codes: `future` before the meeting; from the database `wish_has_one_owner`, `wish_in_order`.
+        Codes: `future` before the meeting, `partner_inactive` for one that has left; from the database
+        `wish_has_one_owner`, `wish_in_order`.
         """
         if consultation.meeting.held_on > on:
             held = german.day(consultation.meeting.held_on)
             refuse("future", f"Die Sitzung ist erst am {held}. Halten Sie den Wunsch danach fest.")
+        if partner is not None:
+            partner.refuse_inactive(on, field="partner")
         owner = {"site": site, "partner": partner, "office": office}
         made = self.create(
             consultation=consultation,
@@ -190,6 +198,11 @@ class CommitteeWish(HasStatus):
                         *("entered_on", "entered_by_id"),
                     )
                 ),
+            ),
+            stopped_when_inactive(
+                "wish_of_active",
+                "entered_on",
+                f"NEW.partner_id IS NOT NULL AND {inactive('NEW.partner_id', 'NEW.entered_on')}",
             ),
             never_deleted("wish_immutable_delete", _STAYS, code="wish_immutable"),
             refusing(

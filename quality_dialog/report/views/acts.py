@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from partners.models import User
-from quality_dialog.report import approval
+from quality_dialog.report import approval, expecting
 from quality_dialog.report.forms.way import (
     AskCoSignatureForm,
     CorrectionForm,
@@ -48,7 +48,7 @@ def report_review(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the draft to review."""
     report = visible(request, pk)
     done = "Der Bericht ist in Prüfung. Wer ihn jetzt ändert, beendet die Prüfung."
-    return _pressed(request, report, report.submit_for_review, done)
+    return _pressed(request, report, partial(expecting.begin_review, report), done)
 
 
 @may_view

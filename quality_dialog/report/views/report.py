@@ -70,16 +70,20 @@ def report_list(request: HttpRequest) -> HttpResponse:
         filterset=ReportFilter,
         empty="Noch keine Berichte – so legen Sie den ersten an." if may_add else "Noch keine Berichte.",
         create=("Neuer Bericht", reverse("quality_dialog:report_create")) if may_add else None,
-        context={"intro": _wishes()} if request.user.sees_everything or request.user.partner_id else None,
+        context={"intro": _beside(request.user)},
     )
 
 
-def _wishes() -> SafeString:
-    return format_html(
-        'Was Gremien zu Berichten gewünscht haben, steht unter <a class="kern-link" href="{}">{}</a>.',
-        reverse("quality_dialog:wish_list"),
-        "Wünsche der Gremien",
-    )
+def _beside(user) -> SafeString | None:
+    """What lies beside the reports, for whoever has it."""
+    if not (user.sees_everything or user.partner_id):
+        return None
+    link = '<a class="kern-link" href="{}">{}</a>.'
+    said = [("Was Gremien zu Berichten gewünscht haben, steht unter", "wish_list", "Wünsche der Gremien")]
+    if user.has_perm("quality_dialog.change_textblock"):
+        said.append(("Die eigenen Vorlagen der Stadt liegen unter", "word_template_list", "Word-Vorlagen"))
+    told = ((text, format_html(link, reverse(f"quality_dialog:{name}"), label)) for text, name, label in said)
+    return format_html_join(" ", "{} {}", told)
 
 
 def _version(report: Report) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from partners.models import User
-from quality_dialog.report import asking
+from quality_dialog.report import asking, expecting
 from quality_dialog.report.duties import REPORT_APPROVE
 from quality_dialog.report.models import CoSignature, Report
 from quality_dialog.report.statuses import CoSignatureStatus, ReportStatus
@@ -68,6 +68,7 @@ def _drafting(report: Report, user: User) -> tuple[list[Act], str, bool]:
         _act(report, "Mitzeichnung erbitten", "co_signature_create"),
         _act(report, "Entwurf verwerfen", "report_discard"),
     ]
+    acts.append(_act(report, "Fragen des Gremiums ansehen", "report_questions"))
     return acts, "In der Prüfung ändert sich der Text nicht; wer ihn doch ändert, beendet sie.", True
 
 
@@ -82,6 +83,7 @@ def _review(report: Report, user: User, signatures: list[CoSignature]) -> tuple[
         acts.append(_act(report, "Mitzeichnung erbitten", "co_signature_create"))
     if user.has_perm("quality_dialog.change_report") or user.has_perm("quality_dialog.approve_report"):
         acts.append(_act(report, "Zum Entwurf zurückgeben", "report_return"))
+    acts.append(_act(report, "Fragen des Gremiums ansehen", "report_questions"))
     missing = sum(asked.status != CoSignatureStatus.SIGNED for asked in signatures)
     waiting = german.count(missing, "Mitzeichnung fehlt", "Mitzeichnungen fehlen")
     return acts, f"Noch {waiting}." if missing else "", bool(missing)
@@ -97,7 +99,7 @@ def _approval(
     if not user.has_perm("quality_dialog.approve_report"):
         return (
             [],
-            _partners(report, printed, on) or "Freigeben muss eine zweite Person mit der Rolle Freigabe.",
+            _waits_for(report, printed, on) or "Freigeben muss eine zweite Person mit der Rolle Freigabe.",
             True,
         )
     wrote = {report.drafted_by_id, *(one.user_id for one in report.contributors.all())}
@@ -107,17 +109,20 @@ def _approval(
             f"Vier-Augen-Prinzip: {who} an diesem Bericht geschrieben. Freigeben muss ihn eine andere Person.",
             True,
         )
-    if waiting := _partners(report, printed, on):
-        return [_act(report, "Grund nennen, warum nicht gefragt wird", "report_leave_out")], waiting, True
+    if waiting := _waits_for(report, printed, on):
+        acts = [_act(report, "Grund nennen, warum nicht gefragt wird", "report_leave_out")]
+        return acts, waiting, True
     hint = "Mit der Freigabe stehen Text, Zahlen und Dateien fest."
     return [_act(report, "Bericht freigeben", "report_approve", posts=True)], hint, True
 
 
-def _partners(report: Report, printed: Paper, on: date) -> str:
-    """What is still owed to the partners before an approval, in German; empty for nothing."""
+def _waits_for(report: Report, printed: Paper, on: date) -> str:
+    """What is still owed to partners and committees before an approval, in German; empty for nothing."""
     found = [report.readings.told_unreached(), report.readings.told_awaited(on)]
     if owed := list(asking.owed(report, printed)):
         found.append(asking.unasked(owed))
+    if waiting := list(report.questions.unsettled()):
+        found.append(expecting.told(waiting))
     return " ".join(part for part in found if part)
 
 

@@ -60,7 +60,7 @@ def wish_create(request: HttpRequest, pk: int, stop: int) -> HttpResponse:
     form = WishForm(
         request.POST or None,
         sites=Site.objects.visible_to(user).order_by(GermanKey("name"), "pk"),
-        partners=Partner.objects.visible_to(user),
+        partners=Partner.objects.visible_to(user).active(timezone.localdate()),
         wishes=CommitteeWish.objects.visible_to(user).select_related(*PLACES),
     )
     return answer_form(

@@ -5,14 +5,14 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from quality_dialog.report import composing
+from quality_dialog.report import composing, wording
 from quality_dialog.report.forms.report import OwnSectionForm, ReportForm, SectionFormSet
-from quality_dialog.report.models import Report
+from quality_dialog.report.models import Report, Section
 from quality_dialog.report.plain_language import CHECKLIST
 from quality_dialog.report.views.pages import REVIEW_ENDS, while_written
 from quality_dialog.report.wording import PLAIN, TITLES, Facts
@@ -102,6 +102,7 @@ def _page(request: HttpRequest, report: Report, form, sections, known: Facts, **
             "document": document,
             "checklist": CHECKLIST,
             "proposed_keys": PROPOSED,
+            "missing": _missing(stored, known),
             "figures": _token_table(known.figures()),
             "heading": "Bericht bearbeiten",
             "warnings": [REVIEW_ENDS] if stored.review_on else [],
@@ -110,6 +111,14 @@ def _page(request: HttpRequest, report: Report, form, sections, known: Facts, **
             **more,
         },
     )
+
+
+def _missing(report: Report, known: Facts) -> list[tuple[str, str]]:
+    """What the system would tell by now and the report has no section for: key and title."""
+    there = set(report.sections.values_list("key", flat=True)) | {PLAIN}
+    return [
+        (one.key, TITLES[one.key]) for one in wording.draft(known) if one.included and one.key not in there
+    ]
 
 
 def _token_table(figures: Sequence[Figure]) -> Table:
@@ -146,7 +155,10 @@ def section_create(request: HttpRequest, report: Report) -> HttpResponse:
 @while_written
 def section_proposal(request: HttpRequest, report: Report, key: str) -> HttpResponse:
     """How the system would write a section today, beside what is stored; one button takes it over."""
-    section = get_object_or_404(report.sections, key=key)
+    section = report.sections.filter(key=key).first()
+    if section is None and key not in PROPOSED:
+        raise Http404
+    section = section or Section(report=report, key=key)
     if request.method == "POST":
         if refusal := refused(
             composing.take_proposal,
@@ -167,7 +179,7 @@ def section_proposal(request: HttpRequest, report: Report, key: str) -> HttpResp
         request,
         "quality_dialog/section_proposal.html",
         {
-            "title": f"Vorschlag: {section}",
+            "title": f"Vorschlag: {TITLES.get(key) or section}",
             "section": section,
             "proposed": proposed,
             "same": proposed.body.strip() == section.body.replace("\r\n", "\n").strip(),

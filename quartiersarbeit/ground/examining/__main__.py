@@ -13,7 +13,13 @@ from quartiersarbeit.ground.examining.limits import MEGABYTE, Refused, answer
 
 TOO_MUCH = 3
 # One module after the other; what takes long to load comes when the first has nothing against it.
-KINDS = {"pdf": ["pdf"], "picture": ["picture"], "csv": ["text"], "xlsx": ["archive", "workbook"]}
+KINDS = {
+    "pdf": ["pdf"],
+    "picture": ["picture"],
+    "csv": ["text"],
+    "docx": ["template"],
+    "xlsx": ["archive", "workbook"],
+}
 
 
 def _limit(memory: int, seconds: float) -> None:

@@ -33,6 +33,7 @@ def examine(data: bytes) -> dict:
         raise Refused("no_workbook")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            refuse_unfolding(archive, "workbook_locked")
             _refuse_archive(archive)
             walk = _Walk()
             for entry in archive.infolist():
@@ -51,15 +52,21 @@ def examine(data: bytes) -> dict:
     return {}
 
 
-def _refuse_archive(archive: zipfile.ZipFile) -> None:
-    """What the archive says of itself; reading stops at what an entry says, so no entry can lie about it."""
+def refuse_unfolding(archive: zipfile.ZipFile, locked: str) -> None:
+    """What the archive says of itself; reading stops at what an entry says, so no entry can lie about it.
+
+    `locked` is the code for an entry under a password.
+    """
     entries, budget = archive.infolist(), Budget(MOST_UNFOLDED)
     if len(entries) > MOST_ENTRIES or len({entry.filename for entry in entries}) < len(entries):
         raise Refused("unfolds")
     for entry in entries:
         budget.spend(entry.file_size)
         if entry.flag_bits & 1:
-            raise Refused("workbook_locked")
+            raise Refused(locked)
+
+
+def _refuse_archive(archive: zipfile.ZipFile) -> None:
     names = set(archive.namelist())
     if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
         raise Refused("no_workbook")
