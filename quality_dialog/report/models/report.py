@@ -242,6 +242,7 @@ class Report(HasStatus):
         indexes = [
             GinIndex(searching.WORDS, name="report_words"),
             found_by("report_found", "subject", numbers=("reference", "seal_sha256", "facts_sha256")),
+            searching.BY_CHECK_CODE,
         ]
         permissions = [
             ("approve_report", "Darf Berichte freigeben"),

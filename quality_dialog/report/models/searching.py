@@ -3,7 +3,8 @@
 import re
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector
-from django.db.models import Q, QuerySet
+from django.db.models import Index, Q, QuerySet
+from django.db.models.fields.json import KT
 from django.db.models.functions import Left
 
 GERMAN = "german"  # PostgreSQL's own stemming and stop words
@@ -16,6 +17,10 @@ GAP = " … "
 WORDS = SearchVector("subject", weight="A", config=GERMAN) + SearchVector(
     Left("plain_text", LONGEST), weight="B", config=GERMAN
 )
+
+# The code printed on a paper stands in its frozen facts and nowhere else.
+CHECK_CODE = KT("facts__check_code")
+BY_CHECK_CODE = Index(CHECK_CODE, name="report_check_code")
 
 
 def query(typed: str) -> SearchQuery:
