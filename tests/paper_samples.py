@@ -1,11 +1,23 @@
 """Papers that are no reports: a letter, a payment sheet, minutes with lists and charts. All names are examples."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from funding import claim_paper, notice_paper
 from quartiersarbeit.demo.notices import SHARED, TEXTS
-from quartiersarbeit.ground.paper import Bar, Chart, Detail, Paper, Paragraph, Run, Section, Signature, Table
+from quartiersarbeit.ground.paper import (
+    Bar,
+    Chart,
+    Detail,
+    Paper,
+    Paragraph,
+    Run,
+    Section,
+    Signature,
+    Table,
+    qr_code,
+)
 
 DAY = date(2026, 3, 2)
 
@@ -176,4 +188,27 @@ CLAIM = claim_paper.paper(
         }.items()
     ],
 )
-SAMPLES = {"letter": LETTER, "sheet": SHEET, "minutes": MINUTES, "notice": NOTICE, "claim": CLAIM}
+CODED = replace(
+    SHEET,
+    sections=(
+        *SHEET.sections,
+        Section(
+            "nachlesen",
+            "Nachlesen",
+            (said("Der Bescheid steht auch im Netz."),),
+            codes=(
+                qr_code(
+                    "https://example.org/bescheide/1/", "Zum Bescheid", "https://example.org/bescheide/1/"
+                ),
+            ),
+        ),
+    ),
+)
+SAMPLES = {
+    "letter": LETTER,
+    "sheet": SHEET,
+    "minutes": MINUTES,
+    "notice": NOTICE,
+    "claim": CLAIM,
+    "coded": CODED,
+}

@@ -23,7 +23,7 @@ WINDOW = (
 RUNNING = 3  # lines of the running head and foot
 
 
-def said(paper: Paper, without: tuple[str, ...] = ("alt",)) -> str:
+def said(paper: Paper, without: tuple[str, ...] = ("alt", "svg", "path")) -> str:
     """The paper's words, one text a line; without what is no text there."""
     texts: list[str] = []
 
@@ -44,7 +44,7 @@ def said(paper: Paper, without: tuple[str, ...] = ("alt",)) -> str:
 
 def in_word(paper: Paper) -> str:
     """Its words as Word has them as text: a chart is a picture there. LibreOffice parts „2026/QA-001“."""
-    return re.sub(r"\d+/[\w-]+", "", said(paper, ("charts",)))
+    return re.sub(r"\d+/[\w-]+", "", said(paper, ("charts", "alt", "svg", "path")))
 
 
 def wrong(pdf: bytes, words: str = "", columns: list[str] | None = None) -> list[str]:

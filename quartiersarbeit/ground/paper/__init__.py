@@ -3,6 +3,7 @@
 `Paper` says what is printed; `html`, `pdf` and `docx` draw it, same words in the same order, no query, no clock.
 """
 
+from quartiersarbeit.ground.paper.codes import qr_code
 from quartiersarbeit.ground.paper.document import (
     Attachment,
     Bar,
@@ -12,6 +13,7 @@ from quartiersarbeit.ground.paper.document import (
     Figure,
     Paper,
     Paragraph,
+    QrCode,
     Record,
     Run,
     Section,

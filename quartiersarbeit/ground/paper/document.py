@@ -113,8 +113,21 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class QrCode:
+    """What a telephone can read: rows of modules, „1“ is dark (`codes.py` makes them).
+
+    `description` prints below the code and says in words all that it holds: who has no camera, or does not see it,
+    loses nothing.
+    """
+
+    title: str
+    description: str
+    modules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A headed part: paragraphs, then charts, then tables; an empty heading means running text.
+    """A headed part: paragraphs, then charts, then tables, then codes; an empty heading means running text.
 
     `level` 3 is a part of the level 2 before it; without one it prints as level 2. What is `first` stands before the
     paper's text: a summary for everybody.
@@ -127,6 +140,7 @@ class Section:
     charts: tuple[Chart, ...] = ()
     level: Literal[2, 3] = 2
     first: bool = False
+    codes: tuple[QrCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

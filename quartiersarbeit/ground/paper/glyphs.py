@@ -20,7 +20,8 @@ MISSING = "\N{WHITE VERTICAL RECTANGLE}"  # Fira Sans has no U+25A1; this is its
 ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
-IDENTIFIERS = frozenset({"key", "figure", "model", "url"})  # fields that are matched or linked, never printed
+# Matched, linked or drawn, never printed.
+IDENTIFIERS = frozenset({"key", "figure", "model", "url", "modules"})
 SPELLED = {
     "\N{NARROW NO-BREAK SPACE}": "\N{NO-BREAK SPACE}",
     "\N{NON-BREAKING HYPHEN}": "-",

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.paper import glyphs
+from quartiersarbeit.ground.paper import codes, glyphs
 from quartiersarbeit.ground.paper.document import (
     Bar,
     Chart,
@@ -17,6 +17,7 @@ from quartiersarbeit.ground.paper.document import (
     Figure,
     Paper,
     Paragraph,
+    QrCode,
     Run,
     Section,
     Signature,
@@ -136,6 +137,7 @@ def _section(section: Section, numbers: dict[str, int]) -> Sheet:
         ],
         "charts": [_chart(chart, numbers) for chart in section.charts if chart.bars],
         "tables": [_table(table) for table in section.tables if table.columns],
+        "codes": [_code(code) for code in section.codes if code.modules],
     }
 
 
@@ -188,6 +190,17 @@ def _table(table: Table) -> Sheet:
         "total": _cells(table.total, table.numeric),
         "widths": [_width(cells) for cells in zip(table.columns, *rows, *total, strict=True)],
         "whole": len(rows) <= 8 and sum(len(cell) for row in rows for cell in row) < 1200,
+    }
+
+
+def _code(code: QrCode) -> Sheet:
+    title, description = _line(code.title) or "QR-Code", code.description.strip()
+    return {
+        "title": title,
+        "description": description,
+        **codes.drawing(code.modules),
+        "svg": codes.svg(code.modules),
+        "alt": f"QR-Code „{title}“. {_line(description)}".strip(),
     }
 
 

@@ -24,6 +24,11 @@ PICTURE = b"""
 #set text(font: "Fira Sans", fallback: false, lang: "de", region: "DE")
 #bars(json(bytes(sys.inputs.bars)))
 """
+# A code alone, for formats that hold bitmaps.
+CODE_PICTURE = b"""
+#set page(width: 35mm, height: 35mm, margin: 0pt)
+#image(bytes(sys.inputs.code), format: "svg", width: 100%)
+"""
 # ISO 14289-1 (what BITV 2.0 asks of documents) and ISO 19005-2 (what an archive asks).
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
 
@@ -43,6 +48,11 @@ def pdf(paper: Paper) -> bytes:
 def picture(chart: Sheet, format_: Literal["png", "svg"]) -> bytes:
     """The bars of a sheet's chart alone, for formats that hold pictures; title and values stand in their text."""
     return _typeset(PICTURE, {"bars": json.dumps(chart["bars"])}, format=format_, ppi=200)
+
+
+def code_picture(code: Sheet, format_: Literal["png", "svg"]) -> bytes:
+    """A sheet's QR code alone; what it says stands in the text below it."""
+    return _typeset(CODE_PICTURE, {"code": code["svg"]}, format=format_, ppi=300)
 
 
 def _typeset(source: bytes, inputs: dict[str, str], **more: Any) -> bytes:

@@ -17,7 +17,7 @@ from docx.text.run import Run
 from quartiersarbeit.ground.paper import glyphs
 from quartiersarbeit.ground.paper.document import Paper
 from quartiersarbeit.ground.paper.sheet import Sheet, sheet_of
-from quartiersarbeit.ground.paper.typeset import picture
+from quartiersarbeit.ground.paper.typeset import code_picture, picture
 from quartiersarbeit.ground.paper.word_frame import TEXT_WIDTH, element, empty, packed
 
 STATUS_COLOUR = RGBColor(0x8A, 0x1F, 0x11)
@@ -25,6 +25,7 @@ HEAD_FILL = "F3F4F7"
 RULE = "A5AAC3"
 # Points: above the address in the window of an envelope, for the address itself, and one of its lines.
 ABOVE_ADDRESS, ADDRESS, ADDRESS_LINE = 98.4, 101.5, 14
+CODE_WIDTH = 3.5  # centimetres of a QR code
 AMOUNT_WIDTH = 16  # letters' worth of width for a column of dates or amounts
 LISTS = {"bullet": "List Bullet", "numbered": "List Number"}
 # How a drawing names its vector twin beside the bitmap that older programs show.
@@ -125,6 +126,8 @@ def _section(document: WordDocument, section: Sheet) -> None:
         grid = _table(document, table["caption"], table["columns"], rows, _widths(table["widths"]))
         if table["total"]:
             _strong(grid[-1])
+    for code in section["codes"]:
+        _code(document, code)
 
 
 def _block(document: WordDocument, block: Sheet) -> None:
@@ -170,13 +173,29 @@ def _chart(document: WordDocument, chart: Sheet) -> None:
     caption.add_run(chart["title"])
     if chart["description"]:
         caption.add_run(f"\n{chart['description']}").bold = False
-    shape = document.add_picture(io.BytesIO(picture(chart, "png")), width=Cm(TEXT_WIDTH))
+    drawn = picture(chart, "png"), picture(chart, "svg")
+    _picture(document, drawn, TEXT_WIDTH, "Diagramm", chart["alt"])
+
+
+def _code(document: WordDocument, code: Sheet) -> None:
+    document.add_paragraph(style="Caption").add_run(code["title"])
+    drawn = code_picture(code, "png"), code_picture(code, "svg")
+    _picture(document, drawn, CODE_WIDTH, "QR-Code", code["alt"])
+    document.paragraphs[-1].paragraph_format.keep_with_next = bool(code["description"])
+    if code["description"]:
+        _sized(document.add_paragraph(code["description"]), 9.5)
+
+
+def _picture(document: WordDocument, drawn: tuple[bytes, bytes], width: float, name: str, alt: str) -> None:
+    """A drawing as bitmap and as vector, so many centimetres wide, with what a reader hears instead of it."""
+    bitmap, vector = drawn
+    shape = document.add_picture(io.BytesIO(bitmap), width=Cm(width))
     for side in ("distT", "distB", "distL", "distR"):
         shape._inline.set(side, "0")  # LibreOffice would leave a gap where none is named
     properties = shape._inline.docPr
-    properties.set("name", f"Diagramm {properties.get('id')}")
-    properties.set("descr", chart["alt"])
-    _add_vector(document, shape, picture(chart, "svg"))
+    properties.set("name", f"{name} {properties.get('id')}")
+    properties.set("descr", alt)
+    _add_vector(document, shape, vector)
 
 
 def _add_vector(document: WordDocument, shape: Any, drawing: bytes) -> None:
