@@ -63,7 +63,7 @@ def report_file(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 
 def _stored(report: Report) -> Mapping[str, bytes]:
-    return {file.format: bytes(file.content) for file in report.renditions.all()}
+    return {file.format: bytes(file.content) for file in report.renditions.sealed()}
 
 
 def _attached(report: Report, paper: paper_machine.Paper) -> Mapping[str, bytes]:
@@ -132,7 +132,7 @@ def files_table(report: Report) -> Table:
             ),
             Column("sha256", "Prüfsumme (SHA-256)"),
         ],
-        list(report.renditions.defer("content")),
+        list(report.renditions.sealed().defer("content")),
         "Dateien des freigegebenen Berichts",
     )
 
