@@ -24,7 +24,8 @@ from quartiersarbeit.ground.paper import Detail, Paper, from_json, glyphs, to_js
 
 HIDDEN = "[Name nicht veröffentlicht]"
 WITHOUT = Detail("Ausfertigung", "öffentlich, ohne Namen von Personen")
-TITLES = r"(?:Frau|Herrn?|Dr\.|Prof\.|Prof\. Dr\.)"
+# „Frau Dr. med. Anna“, before a last name.
+TITLES = r"(?:Frau|Herrn?|Dr\.|Prof\.)\s+(?:[\w.-]+\s+){0,3}"
 MOST = 400  # names in one pattern
 
 
@@ -118,7 +119,7 @@ def _patterns(names: Iterable[str]) -> list[re.Pattern]:
     called = sorted(map(re.escape, last), key=len, reverse=True)
     return [
         *(_any(part, before=r"(?<!\w)") for part in _parts(whole)),
-        *(_any(part, before=rf"(?<!\w){TITLES}\s+(?:\w\.\s+)?") for part in _parts(called)),
+        *(_any(part, before=rf"(?<!\w){TITLES}") for part in _parts(called)),
     ]
 
 
