@@ -17,15 +17,12 @@ from quality_dialog.report import approval, composing, marking, publishing, veri
 from quality_dialog.report.publishing import HIDDEN
 from quartiersarbeit.ground.paper import Paper, Paragraph, Run, Section
 from tests import factories as f
+from tests.access import PUBLISHED
 from tests.asking import text_of
 
 pytestmark = pytest.mark.django_db
 
 ON = date(2026, 9, 3)
-PUBLIC = (
-    *("public_home", "public_report", "public_report_pdf", "paper_check"),
-    *("open_data", "open_data_file", "open_data_dictionary", "open_data_catalogue", "open_data_grants"),
-)
 
 
 def at(name: str, report: Report) -> str:
@@ -159,7 +156,7 @@ def test_what_is_not_published_is_not_there(state):
     assert made.subject not in text_of(Client().get(reverse("public_home")))
 
 
-@pytest.mark.parametrize("name", PUBLIC)
+@pytest.mark.parametrize("name", PUBLISHED)
 def test_while_the_pages_are_off_none_of_them_is_there(report, name):
     with override_settings(PUBLIC_PAGES=False):
         assert Client().get(at(name, report)).status_code == 404
@@ -187,7 +184,7 @@ def test_a_draft_bears_no_code(koordination):
 # --- the same for everybody ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", PUBLIC)
+@pytest.mark.parametrize("name", PUBLISHED)
 def test_a_public_page_sets_no_cookie_is_kept_by_caches_and_is_the_same_for_who_is_signed_in(
     report, name, koordination, client_of
 ):
@@ -204,7 +201,7 @@ def test_a_public_page_sets_no_cookie_is_kept_by_caches_and_is_the_same_for_who_
     assert client_of(koordination).get(at(name, report)).content == stranger.content
 
 
-@pytest.mark.parametrize("name", PUBLIC)
+@pytest.mark.parametrize("name", PUBLISHED)
 def test_what_a_cache_has_is_not_sent_again(report, name):
     tag = Client().get(at(name, report))["ETag"]
     again = Client().get(at(name, report), headers={"If-None-Match": tag})
@@ -229,7 +226,7 @@ def test_what_everybody_may_read_fills_no_security_log(report):
     assert SecurityEntry.objects.count() == before
 
 
-@pytest.mark.parametrize("name", [name for name in PUBLIC if name != "paper_check"])
+@pytest.mark.parametrize("name", [name for name in PUBLISHED if name != "paper_check"])
 def test_nothing_is_sent_to_a_page_that_is_read(report, name):
     assert Client().post(at(name, report)).status_code == 405
 
