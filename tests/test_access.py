@@ -808,7 +808,7 @@ def made(awo, bgw, tmp_path) -> World:
         "quality_dialog:report_figure": [report.pk, "standorte_hoechstens"],
         **{f"quality_dialog:report_{name}": [report.pk] for name in REPORT_PAGES},
         "quality_dialog:report_verify": [ReportFactory(approved=True).pk],
-        **dict.fromkeys(("public_report", "public_report_pdf"), [ReportFactory(published=True).pk]),
+        **{key: [ReportFactory(published=True).pk] for key in ("public_report", "public_report_pdf")},
         "open_data_file": ["standorte", "csv"],
         "quality_dialog:co_signature_create": [report.pk],
         "quality_dialog:consultation_create": [report.pk],
