@@ -37,7 +37,8 @@ def published_report(koordination, freigabe) -> Report:
     """Approved with its real files and published; it names whom to ask, and a contact in its text."""
     f.ContactFactory(name="Anna Maria Kaya", email="kaya@example.org")
     made = f.ReportFactory(by=koordination, contact="Kim Beispiel, Zimmer 7", lead_office="Beispielamt")
-    body = "Frau Kaya und Anna Maria Kaya haben [[feststellungen]] Feststellungen genannt (kaya@example.org)."
+    body = "Frau Kaya und Anna Maria Kaya haben [[feststellungen]] genannt (kaya@example.org), [[gebunden]]."
+    f.DecisionFactory(approved=True, amount=8000, drafted_on=date(2026, 2, 1), approved_on=date(2026, 2, 2))
     f.FindingFactory(shared_on=date(2026, 5, 1), raised_on=date(2026, 5, 1))
     f.SectionFactory(report=made, key="ergebnisse", body=body)
     return published(made, koordination, freigabe)

@@ -30,7 +30,7 @@ PER_MINUTE = 30  # checks from one address
 SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 FIGURES = (
     Column("label", "Zahl"),
-    Column("value", "Wert", lambda figure: figure.in_digits, kind="number"),
+    Column("value", "Wert", lambda figure: figure.in_digits, numeric=True),
     Column("as_of", "Stichtag", kind="date"),
     Column("source", "Quelle"),
 )

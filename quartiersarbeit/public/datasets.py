@@ -25,7 +25,6 @@ from quartiersarbeit.ground.columns import GermanKey
 from quartiersarbeit.ground.kept import Kept
 from quartiersarbeit.public.reports import all_of
 from sites.models import Assignment, Coverage, Seat, Site
-from sites.statuses import SeatStatus
 
 Value = str | int | Decimal | date | None
 Row = tuple[Value, ...]
@@ -99,18 +98,11 @@ def _sites(on: date, plain: Plain) -> Iterator[Row]:
 
 def _seats(on: date, plain: Plain) -> Iterator[Row]:
     held = Coverage.objects.running(on).select_related("site")
-    rows = Seat.objects.valid(on).with_status(on).select_related("mandate").order_by("number")
+    rows = Seat.objects.valid(on).with_status(on).order_by("number")
     for one in rows.prefetch_related(Prefetch("coverages", held, to_attr="held")):
         site = one.held[0].site if one.held else None
-        taken = "vergeben" if one.status == SeatStatus.TAKEN else "frei"
-        yield (
-            one.number,
-            taken,
-            site_id(site.pk) if site else None,
-            plain(site.name) if site else None,
-            (one.valid_from),
-            one.valid_until,
-        )
+        where = (site_id(site.pk), plain(site.name)) if site else (None, None)
+        yield one.number, one.status.text, *where, one.valid_from, one.valid_until
 
 
 def _allocations(on: date, plain: Plain) -> Iterator[Row]:
