@@ -157,11 +157,6 @@ def test_what_there_is_not_is_not_there(slug, form):
     assert of(slug, form).status_code == 404
 
 
-def test_other_sites_may_read_the_files_and_only_the_files(network):
-    page, file = Client().get(reverse("open_data")), of("standorte")
-    assert (file["Access-Control-Allow-Origin"], "Access-Control-Allow-Origin" in page) == ("*", False)
-
-
 def test_with_no_row_there_are_still_columns():
     assert of("standorte", "csv").content.decode().startswith("standort_id,standort,quartier")
     assert rows("standorte") == []

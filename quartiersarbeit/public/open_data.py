@@ -137,7 +137,4 @@ def _json(told: Any, name: str) -> HttpResponse:
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    answer = handed_out(content, kind, f"quartiersarbeit-{name}", inline=not name.endswith("csv"))
-    answer["Access-Control-Allow-Origin"] = "*"  # other sites' pages may read what is everybody's
-    answer["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return answer
+    return handed_out(content, kind, f"quartiersarbeit-{name}", inline=not name.endswith("csv"))
