@@ -80,7 +80,7 @@ def _check(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-paper_check = csrf_exempt(open_to_all(_check, methods=("GET", "HEAD", "POST")))
+paper_check = open_to_all(_check, methods=("GET", "HEAD", "POST"))
 
 
 def _of_upload(request: HttpRequest) -> HttpResponse:
