@@ -25,6 +25,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from partners.models import SecurityEntry, SecurityKind, User
+from quartiersarbeit.ground.answers import is_open
 from quartiersarbeit.ground.arriving import client_address, request_id
 from quartiersarbeit.ground.idle import begin
 
@@ -40,6 +41,7 @@ RIGHTS = {
     "partner_id": "Organisation",
 }
 CHANGES = {"post_add": "erhalten", "post_remove": "entzogen", "pre_clear": "alle entzogen"}
+NOTED = "noted"  # set on an answer about which the log knows already
 SECRET = ("account_", "mfa_")  # addresses of the account may carry a key: their pattern is written instead
 
 
@@ -103,16 +105,21 @@ class SecurityLog:
 
 
 def _answered(request: HttpRequest, answer: HttpResponse) -> SecurityKind | None:
-    """What an answer says by itself."""
+    """What an answer says by itself. What is open to everybody is no file that somebody has taken out."""
+    if is_open(answer):
+        return None
     if answer.status_code == 403:
         return SecurityKind.REFUSED
-    if answer.status_code == 429 and "problem" not in answer.headers.get(
-        "Content-Type", ""
-    ):  # api/answering.py does
+    if answer.status_code == 429 and not already_noted(answer):
         return SecurityKind.LOCKED_OUT
     if answer.status_code == 200 and "Content-Disposition" in answer.headers:
         return SecurityKind.EXPORTED if "export" in request.GET else SecurityKind.DOWNLOADED
     return None
+
+
+def already_noted(answer: HttpResponse) -> bool:
+    """Whether who counts what is asked in a minute has told the log, once a minute (api/answering.py, public/)."""
+    return "problem" in answer.headers.get("Content-Type", "") or getattr(answer, NOTED, False)
 
 
 def _write(entries: list[SecurityEntry]) -> None:

@@ -173,6 +173,7 @@ NEXT = {
     "report_immutable": _NEW_VERSION,
     "not_approved": _APPROVE,
     "rendition_of_approved_report": _APPROVE,
+    "rendition_public_of_published": "Veröffentlichen Sie ihn erst; das kann die Freigabe.",
     "rendition_once_per_format": _RELOAD,
     "rendition_is_its_hash": "Melden Sie das dem Betrieb; er vergleicht die Dateien.",
     "attachments_counted": "Entfernen Sie erst eine andere, oder fassen Sie mehrere in einem PDF zusammen.",

@@ -5,8 +5,8 @@ with the same content is the same submission. The key is taken in the transactio
 there or neither is; a second one waits for the first until that is decided. It is kept where the form was answered with
 a redirect and no refusal. A form that is shown again with an error has stored nothing and gets a new key.
 
-Not asked: the sign-in and the account's own pages (allauth), which write no record, and what a script sends to save
-while one types, which may come as often as it likes.
+Not asked: the sign-in and the account's own pages (allauth), which write no record, what a script sends to save
+while one types, which may come as often as it likes, and what stores nothing.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from django.http.response import HttpResponseBase
 from django.utils.safestring import SafeString, mark_safe
 
 from quartiersarbeit.ground.transactions import holding_nothing
-from quartiersarbeit.ground.unsent import ONCE, TOKEN, held
+from quartiersarbeit.ground.unsent import ONCE, TOKEN, held, stores_nothing
 from quartiersarbeit.ground.waiting import too_long
 from quartiersarbeit.models import SentForm
 
@@ -59,7 +59,7 @@ class SentOnce:
 def _key(request: HttpRequest, view: Callable) -> str:
     if request.method != "POST" or view.__module__.startswith("allauth."):
         return ""
-    if request.headers.get("Accept") == "application/json":
+    if request.headers.get("Accept") == "application/json" or stores_nothing(view):
         return ""
     return request.POST.get(ONCE, "")[:LONGEST]
 

@@ -335,6 +335,16 @@ CACHES = {"default": env.cache("CACHE_URL", default="dbcache://quartiersarbeit_c
 # How often a minute a person's programs are answered (docs/api.md).
 API_PER_MINUTE = env.int("API_PER_MINUTE", 120)
 
+# --- Everybody: published reports, the check of papers and open data, without an account; off: none of it is there
+PUBLIC_PAGES = env.bool("PUBLIC_PAGES", DEMO)
+OPEN_DATA_LICENSE = env.str(
+    "OPEN_DATA_LICENSE", ""
+)  # its address, as the city decides; none is claimed where it is empty
+OPEN_DATA_CONTRIBUTOR = env.str(
+    "OPEN_DATA_CONTRIBUTOR", ""
+)  # the address GovData has given (dcatde:contributorID)
+GRANTS_PREFIX = env.str("GRANTS_PREFIX", "")  # what 360Giving has given the city for its identifiers
+
 # --- Money: what the city decides and may decide anew --------------------------------------------
 PROOF_DUE_MONTHS = env.int("PROOF_DUE_MONTHS", 3)  # after the budget year's end: the 31 March
 REPAYMENT_DUE_DAYS = env.int("REPAYMENT_DUE_DAYS", 30)  # after the claim is drafted

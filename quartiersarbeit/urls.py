@@ -24,6 +24,7 @@ from quartiersarbeit.api.help import api_help
 from quartiersarbeit.masterdata import sheets
 from quartiersarbeit.masterdata import views as masterdata
 from quartiersarbeit.privacy.views import disclosure, kept, public, retention
+from quartiersarbeit.public import checking, open_data, reports
 
 handler500 = "quartiersarbeit.ground.answers.broken"
 
@@ -86,6 +87,15 @@ urlpatterns = [
     path("datenschutz/aufbewahrung/", retention.retention, name="retention"),
     path("datenschutz/aufbewahrung/angebot/", retention.archive_offer, name="archive_offer"),
     path("datenschutz/aufbewahrung/angebote/<int:pk>/", retention.archive_answer, name="archive_answer"),
+    path("oeffentlich/", reports.public_home, name="public_home"),
+    path("oeffentlich/berichte/<int:pk>/", reports.public_report, name="public_report"),
+    path("oeffentlich/berichte/<int:pk>/bericht.pdf", reports.public_report_pdf, name="public_report_pdf"),
+    path("pruefen/", checking.paper_check, name="paper_check"),
+    path("offene-daten/", open_data.open_data, name="open_data"),
+    path("offene-daten/woerterbuch.json", open_data.open_data_dictionary, name="open_data_dictionary"),
+    path("offene-daten/katalog.jsonld", open_data.open_data_catalogue, name="open_data_catalogue"),
+    path("offene-daten/foerderungen-360giving.json", open_data.open_data_grants, name="open_data_grants"),
+    path("offene-daten/<slug:slug>.<slug:form>", open_data.open_data_file, name="open_data_file"),
     path("gesundheit/live", health.live, name="live"),
     path("gesundheit/bereit", health.ready, name="ready"),
     path("gesundheit/metriken", health.metrics, name="metrics"),

@@ -28,6 +28,7 @@ from tests.access import (
     OWN_OR_UNSEEN,
     POST_ONLY,
     PUBLIC,
+    PUBLISHED,
     SIGNS,
     WRITES,
     WRITES_CITYS,
@@ -189,6 +190,7 @@ EXPECTED: dict[str, Page] = {
     "privacy": PUBLIC,
     "imprint": PUBLIC,
     "accessibility": PUBLIC,
+    **dict.fromkeys(PUBLISHED, PUBLIC),
     "data_kept": EVERYBODY,
     **dict.fromkeys(
         (
@@ -593,6 +595,12 @@ def test_every_address_has_an_expectation():
     assert set(addresses(get_resolver())) == set(EXPECTED) | FOR_STRANGERS | FOR_SIGNED_IN
 
 
+def test_whoever_is_not_signed_in_reads_what_is_public_and_nothing_else():
+    opened = {name for name, page in EXPECTED.items() if page.anonymous == 200}
+    about = {"privacy", "imprint", "accessibility", "help", "api_help", "api:openapi-json", "live", "ready"}
+    assert opened == {*PUBLISHED} | about
+
+
 @dataclass
 class World:
     """The arguments of every address that names a record: the partner's own, and another partner's."""
@@ -913,6 +921,8 @@ def made(awo, bgw, tmp_path) -> World:
         "quality_dialog:report_figure": [report.pk, "standorte_hoechstens"],
         **{f"quality_dialog:report_{name}": [report.pk] for name in REPORT_PAGES},
         "quality_dialog:report_verify": [ReportFactory(approved=True).pk],
+        **{key: [ReportFactory(published=True).pk] for key in ("public_report", "public_report_pdf")},
+        "open_data_file": ["standorte", "csv"],
         "quality_dialog:co_signature_create": [report.pk],
         "quality_dialog:consultation_create": [report.pk],
         **{f"quality_dialog:consultation_{act}": [report.pk, stop.pk] for act in ("note", "withdraw")},

@@ -24,6 +24,7 @@ from django.urls import reverse
 
 from partners.models import Agreement, ApiToken, CalendarKey, User
 from quality_dialog.models import Comment
+from tests.access import PUBLISHED
 from tests.factories import (
     ArchiveOfferFactory,
     AssessmentFactory,
@@ -211,15 +212,17 @@ HEAD = (
 
 
 OF_FIELD = {
-    # Who takes part in its dialogue or gets money for it reads what it is called.
+    # Who takes part in its dialogue or gets money for it reads what it is called; strangers in the open data.
     ("sites.Site", "name"): Readers(
-        partners=("assignments__partner", "dialogues__partners", "allocations__recipient")
+        partners=("assignments__partner", "dialogues__partners", "allocations__recipient"), strangers=True
     ),
+    ("sites.Neighbourhood", "name"): Readers(everybody=True, strangers=True),
     # Who has a role at a site reads who else has one.
     **dict.fromkeys(
         [("partners.Partner", "name"), ("partners.Partner", "short_name")],
-        Readers(partners=("pk", "assignments__site__assignments__partner")),
+        Readers(partners=("pk", "assignments__site__assignments__partner"), strangers=True),
     ),
+    ("partners.Partner", "legal_form"): Readers(partners=("pk",), strangers=True),
 }
 
 
@@ -497,6 +500,8 @@ def asked_by(role: str, marked: Marked) -> list[str]:
     Verwaltung for what no other of the city is answered. In `make soak` each role asks for everything.
     """
     names = [name for name, page in EXPECTED.items() if getattr(page, role) == 200]
+    if role != "anonymous":  # what is public is the same for everybody: strangers have read it
+        names = [name for name in names if name not in PUBLISHED]
     if role in CITY[1:] and not SOAK:
         names = [name for name in names if not FILES.search(name)]
     if role == "verwaltung" and not SOAK:

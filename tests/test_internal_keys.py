@@ -24,6 +24,7 @@ KEY_SHOWN = re.compile(r">[^<]*\{\{ *[\w.]+\.(?:pk|id) *\}\}[^<]*<")
 BY_MACHINES = {
     'f"api:read:{user.pk}:{on}"',
     'f"person:{user.pk}"',
+    'f"zuweisung-{allocation.fiscal_year.year}-{allocation.pk}"',
     'f"<quartiersarbeit-{mail.pk}@{settings.MAIL_DOMAIN}>"',
     'f"{SEEN}{row.pk}"',
     'f"partner{one.partner_id}"',

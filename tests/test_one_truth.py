@@ -183,7 +183,7 @@ CLOCK = {
 }
 PAGES = re.compile(
     r"/(views|forms|admin|management)(/|\.py)"
-    r"|^quartiersarbeit/(api/reading|overview|tasks|deadlines|forecast|mail_wishes|first_steps|health|masterdata/sheets)\.py"
+    r"|^quartiersarbeit/(api/reading|public/(reports|checking|open_data)|overview|tasks|deadlines|forecast|mail_wishes|first_steps|health|masterdata/sheets)\.py"
 )
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from quality_dialog.report import asking, composing, expecting, oparl, renditions, seal, second_count
+from quality_dialog.report import asking, composing, expecting, marking, oparl, renditions, seal, second_count
 from quality_dialog.report.models import Report
 from quality_dialog.report.second_count import Pair
 from quartiersarbeit.ground import paper
@@ -55,11 +55,13 @@ def approve(report: Report, *, by, on: date, seen: str = "") -> None:
         raise ValidationError([denied("unknown_figure", note) for note in printed.notes])
     if found := [pair for pair in second_counts(report, printed) if not pair.agrees]:
         raise ValidationError([denied("figure_differs", f"Zahl nicht bestätigt: {pair}") for pair in found])
+    plain_text = composing.plain_text(printed)
+    printed = marking.marked(report, printed)
     files = drawn(report, printed)
     stored = {name: (content, fingerprint()) for name, content in files.items()}
     report.approve(
         facts=paper.to_json(printed),
-        plain_text=composing.plain_text(printed),
+        plain_text=plain_text,
         renditions=stored,
         by=by,
         on=on,

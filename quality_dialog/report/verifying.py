@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from quality_dialog.report import approval, seal
 from quality_dialog.report.models import Rendition, Report
+from quality_dialog.report.models.rendition import PUBLIC, RenditionFormat
 from quality_dialog.report.models.report import REQUIRED
 from quartiersarbeit.ground import paper
 from quartiersarbeit.ground.paper.keeping import Check, same_again, unharmed
@@ -30,7 +31,7 @@ def _facts(report: Report) -> Check:
 def _files(renditions: Mapping[str, Rendition]) -> Iterator[Check]:
     for name in (*REQUIRED, *sorted(set(renditions) - set(REQUIRED))):
         file = renditions.get(name)
-        what = f"Datei {name.upper()}"
+        what = f"Datei {name.upper() if name in REQUIRED else RenditionFormat(name).label}"
         if file is None:
             yield Check(what, False, "Die Datei fehlt.")
             continue
@@ -61,7 +62,7 @@ def _seal(report: Report, renditions: Mapping[str, Rendition]) -> Check:
         if last is None:
             return Check("Siegel", False, f"Der Bericht mit dem Siegel {number - 1} fehlt.")
         before = last.seal_sha256
-    sums = {name: file.sha256 for name, file in renditions.items()}
+    sums = {name: file.sha256 for name, file in renditions.items() if name not in PUBLIC}
     same = report.expected_seal(before=before, renditions=sums) == report.seal_sha256
     fits = "Es ist das erste Siegel." if number == 1 else "Es schließt an das vorige Siegel an."
     found = fits if same else "Das Siegel ist gebrochen."

@@ -4,7 +4,6 @@ The token alone says who asks; a browser's session counts for nothing here. It i
 that all processes share, as failed sign-ins are: for a token, and for an address whose tokens open nothing.
 """
 
-import time
 from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
@@ -21,6 +20,7 @@ from partners.models import ApiToken, SecurityKind, User
 from partners.security import note
 from quartiersarbeit.ground.arriving import client_address
 from quartiersarbeit.ground.identity import has_second_factor
+from quartiersarbeit.ground.limits import asked_this_minute, seconds_left
 from quartiersarbeit.ground.replica import reads
 
 MEDIA_TYPE = "application/problem+json"
@@ -95,19 +95,9 @@ class LimitedError(HttpError):
         )
 
 
-def _counted(whose: str) -> int:
-    """How often it is asked in this minute, with this time."""
-    key = f"api:{whose}:{int(time.time()) // 60}"
-    try:
-        return cache.incr(key)
-    except ValueError:  # the first of its minute
-        cache.set(key, 1, 120)
-        return 1
-
-
 def _limit(whose: str, most: int, person: int | None = None) -> None:
     """Refuse what is over the limit; the log is told once a minute."""
-    asked = _counted(whose)
+    asked = asked_this_minute(whose)
     if asked == most + 1:
         note(SecurityKind.TOO_MANY, person=person)
     if asked > most:
@@ -219,7 +209,7 @@ def refuses(api: NinjaAPI) -> None:
         if error.status_code == 401:
             headers = {"WWW_Authenticate": "Bearer"}
         elif error.status_code == 429:
-            headers = {"Retry_After": str(60 - int(time.time()) % 60)}
+            headers = {"Retry_After": str(seconds_left())}
         detail = ASK_FOR_ONE if error.status_code == 401 else error.message
         return problem(error.status_code, detail, **headers)
 

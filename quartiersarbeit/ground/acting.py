@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from quartiersarbeit.ground.unsent import ACCOUNT, ACTING_FOR, given_back
+from quartiersarbeit.ground.unsent import ACCOUNT, ACTING_FOR, given_back, stores_nothing
 
 # One's own: how one signs in, which mails one wants, what one has read; and an invitation that begins anew.
 OWN = (
@@ -42,7 +42,7 @@ class ActingFor:
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         """The page that says for whom the form was, instead of storing it."""
         user = request.user
-        if request.method in READS or not getattr(user, "partner_id", None):
+        if request.method in READS or not getattr(user, "partner_id", None) or stores_nothing(view):
             return None
         match = request.resolver_match
         if match is not None and (match.url_name or "").startswith(
@@ -71,7 +71,7 @@ class OnlyReads:
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         """403 for what is sent, but to one's own pages."""
-        if request.method in READS or not request.user.is_authenticated:
+        if request.method in READS or not request.user.is_authenticated or stores_nothing(view):
             return None
         match = request.resolver_match
         if match is not None and (match.url_name or "").startswith(OWN):

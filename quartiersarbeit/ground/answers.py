@@ -1,6 +1,7 @@
 """What every answer carries, whatever it is: no copy is kept of it, and no other site makes use of it.
 
-Static files are not among those that are never kept: they are the same for everybody.
+Static files are not among those that are never kept: they are the same for everybody. Nor are the pages that say
+themselves that they are (`kept_by_all`).
 """
 
 import sys
@@ -17,6 +18,7 @@ from django.views.defaults import server_error
 
 UNUSED = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 NO_STORE = "no-store"
+OPEN = "public"  # in Cache-Control: the same for everybody, whoever is signed in
 
 
 # How PostgreSQL says that it is not there: shut down, crashed, starting, no connection left, or nothing at all.
@@ -44,6 +46,17 @@ def broken(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+def kept_by_all(answer: HttpResponse, seconds: int) -> HttpResponse:
+    """Says of an answer that it is the same for everybody, so that any cache may keep it for so long."""
+    answer["Cache-Control"] = f"{OPEN}, max-age={seconds}"
+    return answer
+
+
+def is_open(answer: HttpResponse) -> bool:
+    """Whether it is the same for everybody; what carries somebody's cookie never is."""
+    return answer.headers.get("Cache-Control", "").startswith(OPEN) and not answer.cookies
+
+
 class Closed:
     """Middleware: answers, static files among them, are for this site's own pages, which use no device."""
 
@@ -61,7 +74,8 @@ class Closed:
 class NeverKept:
     """Middleware below the static files: no browser and no proxy keeps a page, a file, a refusal or a redirect.
 
-    For the signed out as well: whether somebody is signed in need not be asked, and nobody forgets to ask it.
+    For the signed out as well: whether somebody is signed in need not be asked, and nobody forgets to ask it. Only
+    what is the same for everybody is kept, and says so itself; a session's cookie that goes out with it ends that.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -75,7 +89,7 @@ class NeverKept:
             answer = render(request, "405.html", {"above": above(request.path_info)}, status=405)
             answer["Allow"] = allowed
             answer._has_been_logged = True  # type: ignore[attr-defined]  # by the view that said so
-        if NO_STORE not in answer.headers.get("Cache-Control", ""):
+        if not is_open(answer) and NO_STORE not in answer.headers.get("Cache-Control", ""):
             answer["Cache-Control"] = NO_STORE
         return answer
 

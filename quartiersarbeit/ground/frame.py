@@ -78,6 +78,7 @@ LEGAL = (
     Place("Datenschutz", "privacy"),
     Place("Impressum", "imprint"),
 )
+OPEN = Place("Veröffentlichtes", "public_home", rooms=("/oeffentlich/", "/pruefen/", "/offene-daten/"))
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -91,11 +92,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "on_screen": SimpleLazyObject(lambda: _on_screen(request)),
         "purpose": SimpleLazyObject(lambda: _purpose(request)),
         "navigation": SimpleLazyObject(lambda: list(_entries(request.path, user))),
-        "legal_links": SimpleLazyObject(lambda: [e for place in LEGAL if (e := _entry(place, request.path))]),
+        "legal_links": SimpleLazyObject(
+            lambda: [e for place in _legal() if (e := _entry(place, request.path))]
+        ),
         "role": SimpleLazyObject(lambda: shown_role(user)),
         "other_organisations": SimpleLazyObject(lambda: other_organisations(user)),
         "unread_news": SimpleLazyObject(lambda: unread_news(user)),
     }
+
+
+def _legal() -> tuple[Place, ...]:
+    """What everybody reads; published reports only where the city has switched that on."""
+    return (OPEN, *LEGAL) if settings.PUBLIC_PAGES else LEGAL
 
 
 def _on_screen(request: HttpRequest) -> str:

@@ -14,6 +14,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.db import OperationalError, connections
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -48,7 +49,7 @@ class Router:
 
 
 class Writes:
-    """Middleware: notes in the session of whoever sends something when that was."""
+    """Middleware: notes in the session of whoever is signed in and sends something when that was."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -56,7 +57,8 @@ class Writes:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer; where there is no replica, nothing is noted."""
         answer = self.get_response(request)
-        if request.method not in ("GET", "HEAD", "OPTIONS") and ALIAS in connections.settings:
+        sent = request.method not in ("GET", "HEAD", "OPTIONS") and ALIAS in connections.settings
+        if sent and SESSION_KEY in request.session:  # a stranger has none, and is not given one
             request.session[WRITTEN] = time.time()
         return answer
 

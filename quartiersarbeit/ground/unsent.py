@@ -27,6 +27,14 @@ NOT_TYPED = (TOKEN, ONCE, ACTING_FOR)  # what a form brings along by itself
 ACCOUNT = ("account_", "mfa_")  # addresses of the account: passwords and codes are never written to a page
 
 
+def stores_nothing(view: Any) -> bool:
+    """Whether what is sent there is only read: a form without a token changes nothing, for whoever it was filled in.
+
+    Nobody looks into it before the page itself does, which may have its own way to take in a file.
+    """
+    return getattr(view, "csrf_exempt", False)
+
+
 class Typed(NamedTuple):
     """One field as it was sent."""
 

@@ -268,7 +268,7 @@ def test_an_approval_without_all_its_files_does_not_reach_the_end_of_the_transac
 
 
 def store(report, name: str) -> None:
-    content = f.FILES[name]
+    content = f.FILES.get(name, b"{}")
     sums = hashlib.sha256(content).hexdigest()
     Rendition.objects.create(
         report=report, format=name, content=content, sha256=sums, rendered_on=report.drafted_on
@@ -279,6 +279,17 @@ def store(report, name: str) -> None:
 def test_a_draft_has_no_files(db):
     message = "rendition_of_approved_report: Ausfertigungen gibt es nur von freigegebenen Berichten."
     assert refusal(store, f.ReportFactory(reviewed=True), "pdf") == message
+
+
+@breaks("quality_dialog_rendition.rendition_public_of_published")
+@pytest.mark.parametrize("name", ["public", "public_pdf"])
+def test_what_everybody_reads_is_made_of_published_reports_alone(db, name):
+    message = "rendition_public_of_published: Öffentlich wird nur ein veröffentlichter Bericht."
+    found = [
+        refusal(store, f.ReportFactory(**traits), name)
+        for traits in ({"approved": True}, {"published": True})
+    ]
+    assert found == [message, "done"]
 
 
 @breaks("quality_dialog_consultation.consultation_printed")

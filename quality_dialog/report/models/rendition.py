@@ -1,4 +1,8 @@
-"""The stored files of approved reports: bytes that never change, each with its check sum."""
+"""The stored files of approved reports: bytes that never change, each with its check sum.
+
+Those of the approval lie under its seal. What everybody reads without an account is drawn later, of the published
+report and without names of persons; it has its check sum and no seal.
+"""
 
 import pgtrigger
 from django.db import models
@@ -17,6 +21,27 @@ class RenditionFormat(models.TextChoices):
     DOCX = "docx", "Word"
     JSON = "json", "OParl-JSON"
     HTML = "html", "Seite"
+    PUBLIC = "public", "öffentliche Ausfertigung"
+    PUBLIC_PDF = "public_pdf", "PDF ohne Namen von Personen"
+
+
+PUBLIC = (RenditionFormat.PUBLIC, RenditionFormat.PUBLIC_PDF)
+
+_PUBLIC_OF_PUBLISHED = f"""
+IF NEW.format IN ({", ".join(f"'{one.value}'" for one in PUBLIC)}) AND NOT EXISTS (
+  SELECT 1 FROM quality_dialog_report r WHERE r.id = NEW.report_id AND r.published_on IS NOT NULL) THEN
+  {raising("rendition_public_of_published", "Öffentlich wird nur ein veröffentlichter Bericht.", "format")}
+END IF;
+RETURN NEW;
+"""
+
+
+class RenditionQuerySet(OfReportQuerySet):
+    """Stored files of reports."""
+
+    def sealed(self):
+        """Those the approval made, which its seal covers."""
+        return self.exclude(format__in=PUBLIC)
 
 
 @tracked(exclude=["content"])
@@ -33,7 +58,7 @@ class Rendition(models.Model):
     renderer = models.CharField("Erzeugt mit", max_length=250, blank=True)
     rendered_on = models.DateField("Erzeugt am")
 
-    objects = OfReportQuerySet.as_manager()
+    objects = RenditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Ausfertigung"
@@ -65,6 +90,11 @@ class Rendition(models.Model):
                     )
                     + " END IF; RETURN NEW;"
                 ),
+            ),
+            Guard(
+                name="rendition_public_of_published",
+                operation=pgtrigger.Insert,
+                func=_PUBLIC_OF_PUBLISHED,
             ),
             Guard(
                 name="rendition_is_its_hash",

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pgtrigger
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
@@ -39,7 +38,6 @@ from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.pairs import day_and_person, person
 from quartiersarbeit.ground.periods import in_order
 from quartiersarbeit.ground.refusals import refuse
-from quartiersarbeit.ground.search import found_by
 from quartiersarbeit.ground.statuses import HasStatus, StatusQuerySet, first_of
 
 FROZEN = "Ein freigegebener Bericht ändert sich nicht mehr. Berichtigen Sie ihn durch eine neue Fassung."
@@ -239,10 +237,7 @@ class Report(HasStatus):
         verbose_name = "Bericht"
         verbose_name_plural = "Berichte"
         ordering = ["-as_of", "-pk"]
-        indexes = [
-            GinIndex(searching.WORDS, name="report_words"),
-            found_by("report_found", "subject", numbers=("reference", "seal_sha256", "facts_sha256")),
-        ]
+        indexes = searching.INDEXES
         permissions = [
             ("approve_report", "Darf Berichte freigeben"),
             ("publish_report", "Darf Berichte veröffentlichen"),

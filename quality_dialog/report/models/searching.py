@@ -2,9 +2,13 @@
 
 import re
 
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector
-from django.db.models import Q, QuerySet
+from django.db.models import Index, Q, QuerySet
+from django.db.models.fields.json import KT
 from django.db.models.functions import Left
+
+from quartiersarbeit.ground.search import found_by
 
 GERMAN = "german"  # PostgreSQL's own stemming and stop words
 LONGEST = 500_000  # letters of a report that are searched; a vector of more might not fit PostgreSQL's
@@ -16,6 +20,14 @@ GAP = " … "
 WORDS = SearchVector("subject", weight="A", config=GERMAN) + SearchVector(
     Left("plain_text", LONGEST), weight="B", config=GERMAN
 )
+
+# The code printed on a paper stands in its frozen facts and nowhere else.
+CHECK_CODE = KT("facts__check_code")
+INDEXES = [
+    GinIndex(WORDS, name="report_words"),
+    found_by("report_found", "subject", numbers=("reference", "seal_sha256", "facts_sha256")),
+    Index(CHECK_CODE, name="report_check_code"),
+]
 
 
 def query(typed: str) -> SearchQuery:

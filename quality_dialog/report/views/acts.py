@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from partners.models import User
-from quality_dialog.report import approval, expecting
+from quality_dialog.report import approval, expecting, publishing
 from quality_dialog.report.forms.way import (
     AskCoSignatureForm,
     CorrectionForm,
@@ -182,7 +183,9 @@ def report_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Show it to committees and partners."""
     report = visible(request, pk)
     done = "Der Bericht ist für Gremien und Partner veröffentlicht."
-    return _pressed(request, report, report.publish, done)
+    if settings.PUBLIC_PAGES:
+        done += " Ohne Namen von Personen steht er jetzt auch im Internet."
+    return _pressed(request, report, partial(publishing.publish, report), done)
 
 
 @may_change

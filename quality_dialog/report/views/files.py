@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -63,7 +64,7 @@ def report_file(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 
 def _stored(report: Report) -> Mapping[str, bytes]:
-    return {file.format: bytes(file.content) for file in report.renditions.all()}
+    return {file.format: bytes(file.content) for file in report.renditions.sealed()}
 
 
 def _attached(report: Report, paper: paper_machine.Paper) -> Mapping[str, bytes]:
@@ -107,11 +108,21 @@ def report_verify(request: HttpRequest, pk: int) -> HttpResponse:
                 ("Nummer des Siegels", str(report.seal_number)),
                 ("Siegel (SHA-256)", report.seal_sha256),
                 ("Fakten (SHA-256)", report.facts_sha256),
+                *_for_everybody(report),
             ],
             "files": files_table(report),
             "crumbs": crumbs(report, "Echtheit prüfen"),
         },
     )
+
+
+def _for_everybody(report: Report) -> list[tuple[str, ...]]:
+    """By which code anybody checks the paper, and where everybody reads it."""
+    code = (report.facts or {}).get("check_code", "")
+    told: list[tuple[str, ...]] = [("Prüfcode auf dem Papier", code)] if code else []
+    if settings.PUBLIC_PAGES and report.published_on:
+        told.append(("Im Internet", "ohne Namen von Personen", reverse("public_report", args=[report.pk])))
+    return told
 
 
 def _result(check: verifying.Check) -> Badge:
@@ -132,7 +143,7 @@ def files_table(report: Report) -> Table:
             ),
             Column("sha256", "Prüfsumme (SHA-256)"),
         ],
-        list(report.renditions.defer("content")),
+        list(report.renditions.sealed().defer("content")),
         "Dateien des freigegebenen Berichts",
     )
 

@@ -190,6 +190,7 @@ class Paper:
     A committee paper names its `consultations`; a letter or a sheet sets `for_committees=False` and may
     have a `sender` (letterhead), a `recipient` (address lines), `details` and `signatures`. An empty
     `subject_label`, `text_label` or `as_of_label` is left out; `text_label` None means „<kind>:“.
+    `check_code` is printed in one of the sections; here it can be looked for.
     """
 
     kind: str
@@ -214,6 +215,7 @@ class Paper:
     text_label: str | None = None
     as_of_label: str = "Stand:"
     attachments: tuple[Attachment, ...] = ()
+    check_code: str = ""
 
 
 # --- Frozen: the paper as plain JSON, and back --------------------------------------------------------

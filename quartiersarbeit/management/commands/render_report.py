@@ -45,7 +45,7 @@ class Command(BaseCommand):
         if report is None:
             raise CommandError(f"Einen Bericht mit der Nummer {options['id']} gibt es nicht.")
         paper, format_ = composing.paper_of(report), options["format"]
-        kept = {file.format: bytes(file.content) for file in report.renditions.all()}
+        kept = {file.format: bytes(file.content) for file in report.renditions.sealed()}
         contents = report.attachments.order_by("position").values_list("content", flat=True)
         attached = renditions.attached(paper, contents) if format_ == "zip" else {}
         if kept and format_ == "zip":
