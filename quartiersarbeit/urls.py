@@ -25,7 +25,7 @@ from quartiersarbeit.masterdata import sheets
 from quartiersarbeit.masterdata import views as masterdata
 from quartiersarbeit.privacy.views import disclosure, kept, public, retention
 
-handler500 = "quartiersarbeit.ground.answers.broken"
+handler500 = "quartiersarbeit.api.answering.broken"
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
