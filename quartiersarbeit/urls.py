@@ -26,7 +26,7 @@ from quartiersarbeit.masterdata import views as masterdata
 from quartiersarbeit.privacy.views import disclosure, kept, public, retention
 from quartiersarbeit.public import checking, open_data, reports
 
-handler500 = "quartiersarbeit.ground.answers.broken"
+handler500 = "quartiersarbeit.api.answering.broken"
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),

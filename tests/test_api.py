@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -240,7 +241,16 @@ def test_it_is_described_as_openapi_and_every_refusal_as_a_problem(db):
     described = Client().get(f"{ROOT}/openapi.json").json()
     assert described["openapi"].startswith("3.1")
     answers = [one["get"]["responses"] for one in described["paths"].values()]
-    assert {code for one in answers for code in one} == {"200", "401", "403", "404", "422", "429"}
+    assert {code for one in answers for code in one} == {
+        "200",
+        "401",
+        "403",
+        "404",
+        "422",
+        "429",
+        "500",
+        "503",
+    }
     kinds = {
         kind for one in answers for code, told in one.items() if code != "200" for kind in told["content"]
     }
@@ -266,3 +276,25 @@ def test_an_answer_asks_the_database_no_more_often_for_many_rows(koordination, d
         f.AgreementFactory()
     with django_assert_max_num_queries(len(few)):
         Client().get(f"{ROOT}/agreements", headers=headers)
+
+
+# --- what breaks ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("error", "status"), [(ValueError("kaputt"), 500), (OperationalError("fort"), 503)])
+def test_what_breaks_is_a_problem_for_programs_and_a_page_for_people(
+    error, status, koordination, monkeypatch
+):
+    def fails(*args):
+        raise error
+
+    monkeypatch.setattr(ApiToken.objects.__class__, "owner", fails)
+    monkeypatch.setattr("partners.views.account.render", fails)
+    headers = {"Authorization": f"Bearer {ApiToken.objects.make(by=koordination)}"}
+    answer = Client(raise_request_exception=False).get(f"{ROOT}/partners", headers=headers)
+    assert (answer.status_code, said(answer)["status"]) == (status, status)
+    assert ("Retry-After" in answer) == (status == 503)
+    person = Client(raise_request_exception=False)
+    person.force_login(koordination, backend="django.contrib.auth.backends.ModelBackend")
+    page = person.get(ACCOUNT)
+    assert (page.status_code, page["Content-Type"]) == (status, "text/html; charset=utf-8")

@@ -4,6 +4,7 @@ The token alone says who asks; a browser's session counts for nothing here. It i
 that all processes share, as failed sign-ins are: for a token, and for an address whose tokens open nothing.
 """
 
+import sys
 from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
@@ -18,11 +19,13 @@ from ninja.security import HttpBearer
 
 from partners.models import ApiToken, SecurityKind, User
 from partners.security import note
+from quartiersarbeit.ground import answers
 from quartiersarbeit.ground.arriving import client_address
 from quartiersarbeit.ground.identity import has_second_factor
 from quartiersarbeit.ground.limits import asked_this_minute, seconds_left
 from quartiersarbeit.ground.replica import reads
 
+ROOT = "/api/v1/"
 MEDIA_TYPE = "application/problem+json"
 TITLES = {
     401: "Nicht angemeldet",
@@ -31,6 +34,8 @@ TITLES = {
     405: "Hier wird nur gelesen",
     422: "Nicht verstanden",
     429: "Zu viele Abfragen",
+    500: "Fehler bei uns",
+    503: "Gerade nicht zu erreichen",
 }
 ASK_FOR_ONE = (
     "Senden Sie Ihr Zugangswort mit: Authorization: Bearer qa_… Sie bekommen es auf der Seite „Mein Konto“. Ein "
@@ -48,6 +53,10 @@ TAKEN = {
     "on": "ein Tag von 2000-01-01 bis heute, geschrieben JJJJ-MM-TT",
 }
 REFUSED_PER_MINUTE = 30  # tokens that open nothing, from one address
+
+
+BROKEN = "Hier ist etwas schiefgegangen; wer die Anwendung betreibt, erfährt davon."
+AWAY = "Die Datenbank antwortet gerade nicht. Fragen Sie in einer Minute noch einmal."
 
 
 class Wrong(Schema):
@@ -199,6 +208,15 @@ def nothing_there(request: HttpRequest, rest: str = "") -> HttpResponse:
 
 nothing_there.login_required = False  # type: ignore[attr-defined]
 nothing_there.csrf_exempt = True  # type: ignore[attr-defined]
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Django's `handler500`: what breaks is a problem for programs, too, and a page for people."""
+    if not request.path.startswith(ROOT):
+        return answers.broken(request)
+    if answers.is_away(sys.exc_info()[1]):
+        return problem(503, AWAY, Retry_After=str(answers.ASK_AGAIN))
+    return problem(500, BROKEN)
 
 
 def refuses(api: NinjaAPI) -> None:

@@ -35,7 +35,7 @@ def is_away(error: BaseException | None) -> bool:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Django's `handler500`: while the database is away, 503 and a page that says so; else the ordinary one.
+    """Where something broke: while the database is away, 503 and a page that says so; else the ordinary one.
 
     Both pages ask the database nothing, not even who is signed in.
     """
