@@ -114,4 +114,3 @@ def test_a_revocation_from_its_hearing_until_it_is_final(server, page, axe):
                 for width in (1280, 390):
                     page.set_viewport_size({"width": width, "height": 900})
                     assert findings(page, axe) == []
-                    page.screenshot(path=f"/tmp/n1_{width}.png", full_page=True)
