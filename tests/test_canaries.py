@@ -163,7 +163,7 @@ READERS: dict[str, Readers] = {
     "funding.PaymentRun": OFFICE,
     "funding.PaymentItem": OFFICE,
     "funding.LegalFigure": OFFICE,
-    "funding.LegalPeriod": OFFICE,
+    "funding.LegalPeriod": ALL,  # the law is nobody's secret; each reads it where it acts
     "funding.Hearing": OFFICE,
     "funding.RevocationGround": OFFICE,
     "funding.Service": Readers(partners=(f"notice__decision__{OF_ALLOCATION}",)),

@@ -345,9 +345,11 @@ def test_the_duty_comes_eleven_months_after_knowledge(day, owed, koordination):
         allocation=f.DecisionFactory(approved=True, allocation__fiscal_year__year=2025).allocation,
         known_on=KNOWN,
     )
+    f.RevocationGroundFactory(allocation=row.allocation, known_on=KNOWN)  # one approval decides on both
     found = duties(koordination, day, codes=["revocation_decide"])
     assert [duty.due_on for duty in found] == owed
-    row.drop(reason="Es blieb dabei.", by=koordination, on=date(2026, 3, 1))
+    for one in row.allocation.revocation_grounds.all():
+        one.drop(reason="Es blieb dabei.", by=koordination, on=date(2026, 3, 1))
     assert duties(koordination, date(2026, 3, 2), codes=["revocation_decide"]) == []
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pgtrigger
 from django.db import models, transaction
-from django.db.models import F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 
 from funding.duties import REVOCATION_DECIDE
 from funding.models.allocation import Allocation
@@ -55,9 +55,11 @@ class RevocationGroundQuerySet(StatusQuerySet):
         return self.filter(recorded_on__lte=on).in_status(on, GroundStatus.OPEN)
 
     def owed(self, on: date) -> list[Owed]:
-        """The decision on each, from the day the law's row says on; without a row nothing is computed."""
+        """The decision on an allocation's oldest one, from the day that the law's row says; nothing without a row."""
         since = ends(PeriodKind.REVOCATION_DUE, "known_on", on)
-        rows = self.open(on).annotate(reminded_on=since).filter(reminded_on__lte=on)
+        known = Q(known_on__lt=OuterRef("known_on")) | Q(known_on=OuterRef("known_on"), pk__lt=OuterRef("pk"))
+        older = RevocationGround.objects.open(on).filter(known, allocation=OuterRef("allocation"))
+        rows = self.open(on).filter(~Exists(older)).annotate(reminded_on=since).filter(reminded_on__lte=on)
         return [
             owes(
                 rows,

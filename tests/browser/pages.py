@@ -14,12 +14,15 @@ from funding.models import (
     Decision,
     Disbursement,
     FiscalYear,
+    Hearing,
     NoticeText,
     PaymentRun,
     ProofOfUse,
     ProofSample,
     Reallocation,
     RepaymentClaim,
+    RevocationGround,
+    Service,
 )
 from partners.models import (
     AccountInvitation,
@@ -82,13 +85,25 @@ def stage() -> None:
     year = FiscalYear.objects.get(year=today.year)
     source, target = (year.allocations.get(site__name=f"Projektstandort {number}") for number in (7, 5))
     reason = "Beispiel: Bedarf am anderen Standort."
-    Reallocation.objects.draft(
+    moved = Reallocation.objects.draft(
         source=source, target=target, amount=Decimal(500), reason=reason, by=koordination, on=today
     )
+    heard = {
+        "held_on": today,
+        "way": "letter",
+        "answer_due_on": today + timedelta(days=14),
+        "waived_reason": "",
+    }
+    Hearing.objects.record(moved.reduction, **heard, by=koordination, on=today)
+    known = {"what": "Beispiel: Der Zweck entfiel.", "known_on": today - timedelta(days=200)}
+    RevocationGround.objects.record(allocation=source, **known, by=koordination, on=today)
     left = RepaymentClaim.objects.left_to_claim
     unspent = next(one for one in year.allocations.all() if left(one, today) >= 1)
     terms = {"due_on": today + timedelta(days=30), "reason": "Beispiel: Nicht für den Zweck verwendet."}
-    RepaymentClaim.objects.draft(allocation=unspent, amount=Decimal(1), by=koordination, on=today, **terms)
+    claimed = RepaymentClaim.objects.draft(
+        allocation=unspent, amount=Decimal(1), by=koordination, on=today, **terms
+    )
+    Hearing.objects.record(claimed, **heard, by=koordination, on=today)
     consultation = Report.objects.get(year=2021).consultations.first()
     wished = {"text": "Beispiel: Bitte eine Übersicht der Angebote.", "office": "Beispielamt"}
     CommitteeWish.objects.enter(
@@ -149,6 +164,11 @@ def of_koordination() -> list[Page]:
         [about.cycle.year, about.site_id],
         Finding.objects.filter(raised_for=None, shared_on__isnull=False).first(),
     )
+    hearing, of_claim = (
+        Hearing.objects.filter(answered_on=None, **{f"{act}__isnull": False}).latest("pk")
+        for act in ("decision", "claim")
+    )
+    service, ground = Service.objects.first(), RevocationGround.objects.first()
     contact, offer = Contact.objects.first(), Offer.objects.first()
     copied, reviewed = Framework.objects.get(version=COPY), Report.objects.get(subject=REVIEWED)
     question = Criterion.objects.filter(field__framework=copied).first()
@@ -277,6 +297,18 @@ def of_koordination() -> list[Page]:
         ("funding:claim_create", [waiting]),
         ("funding:claim_detail", [claim.pk]),
         *((f"funding:claim_{act}", [open_claim.pk]) for act in ("receive", "discard")),
+        *(
+            (f"funding:{kind}", [hearing.decision_id])
+            for kind in ("decision_hearing", "decision_hearing_answer")
+        ),
+        ("funding:decision_detail", [hearing.decision_id]),
+        *((f"funding:{kind}", [of_claim.claim_id]) for kind in ("claim_hearing", "claim_hearing_answer")),
+        ("funding:claim_detail", [of_claim.claim_id]),
+        ("funding:service_record", [service.notice_id]),
+        *((f"funding:service_{act}", [service.pk]) for act in ("appeal", "appeal_end", "withdraw")),
+        ("funding:ground_create", [ground.allocation_id]),
+        ("funding:ground_drop", [ground.pk]),
+        ("funding:allocation_detail", [ground.allocation_id]),
         ("funding:instalments_plan", [Allocation.objects.first().pk]),
         ("funding:disbursement_list", []),
         ("funding:disbursement_detail", [paid.pk]),

@@ -106,9 +106,8 @@ class Office:
         def draft(**facts):
             return f.heard(Reallocation.objects.draft(**facts).reduction)
 
-        return refused(draft, source=source, target=target, **given, **self.who()) or refused(
-            self.any(Reallocation.objects).approve, **self.who()
-        )
+        drafted = refused(draft, source=source, target=target, **given, **self.who())
+        return drafted or refused(self.any(Reallocation.objects).approve, **self.who())
 
     def plan(self):
         allocation = self.any(Allocation.objects)
