@@ -727,7 +727,7 @@ def of_partner(partner, year, cycle, tmp_path) -> dict[str, list]:
         **{f"funding:notice_{act}": [decision.pk] for act in ("pdf", "docx", "freeze")},
         "funding:instalments_plan": [allocation.pk],
         "funding:allocation_posting": [allocation.pk],
-        "funding:return_settle": [PaymentReturnFactory(disbursement__allocation=allocation).disbursement_id],
+        "funding:return_settle": [PaymentReturnFactory().disbursement_id],
         **{f"funding:disbursement_{act}": [payment.pk] for act in PAYMENT_ACTS},
         **{f"funding:payment_run_{act}": [run.pk] for act in RUN_ACTS},
         "quality_dialog:self_assessment": [cycle.year, site.pk],

@@ -110,7 +110,7 @@ class PaymentRunQuerySet(StatusQuerySet):
         """Of what would stand on a list drawn up now, the rows that lack something (`PaymentItem.lacking`)."""
         rows = Disbursement.objects.awaiting_list(fiscal_year, on).order_by("due_on", "pk")
         rows = rows.select_related(*(f"allocation__{one}" for one in ("fiscal_year", "site", "recipient")))
-        would = [PaymentItem.of(one, position) for position, one in enumerate(rows, start=1)]
+        would = [PaymentItem.unnamed(one, position) for position, one in enumerate(rows, start=1)]
         return [item for item in would if item.lacking()]
 
     @repeatable
@@ -415,9 +415,8 @@ class PaymentItem(Posted):
         return f"{self.position}. {self.recipient_name}, {german.euro(self.amount)}"
 
     @classmethod
-    def of(cls, disbursement: Disbursement, position: int) -> "PaymentItem":
-        """The row a released instalment becomes; not yet stored, its list is not known yet."""
-        allocation = disbursement.allocation
+    def unnamed(cls, disbursement: Disbursement, position: int) -> "PaymentItem":
+        """What of a row is known without asking for its notice: all but what the bank statement says."""
         return cls(
             position=position,
             disbursement=disbursement,
@@ -425,12 +424,18 @@ class PaymentItem(Posted):
             recipient_iban=disbursement.recipient_iban,
             account_holder=disbursement.account_holder,
             amount=disbursement.amount,
-            purpose=rules.payment_purpose(
-                allocation.granted_by(), disbursement.number, allocation.site.name, allocation.purpose
-            ),
             due_on=disbursement.due_on,
-            **allocation.posted_to(),
+            **disbursement.allocation.posted_to(),
         )
+
+    @classmethod
+    def of(cls, disbursement: Disbursement, position: int) -> "PaymentItem":
+        """The row a released instalment becomes; not yet stored, its list is not known yet."""
+        row, allocation = cls.unnamed(disbursement, position), disbursement.allocation
+        row.purpose = rules.payment_purpose(
+            allocation.granted_by(), disbursement.number, allocation.site.name, allocation.purpose
+        )
+        return row
 
     @property
     def holder(self) -> str:
