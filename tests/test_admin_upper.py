@@ -41,6 +41,7 @@ from quality_dialog.models import (
     FindingWording,
     FormerMeeting,
     Framework,
+    IndicatorTarget,
     InvitationAnswer,
     MeasureReturn,
     Rendition,
@@ -182,6 +183,7 @@ def test_every_model_has_a_list_a_search_and_a_form(clerk, model):
     made += (
         CommitteeWish,
         CouncilSheet,
+        IndicatorTarget,
         WordTemplate,
         DraftReturn,
         ExpectedQuestion,
