@@ -1447,13 +1447,19 @@ class SubmissionFactory(DjangoModelFactory):
     submitted_by = factory.SubFactory(UserFactory)
 
 
+def _of_the_year():
+    """An indicator of the year's framework: that of its cycle, or a new one that its cycle then has."""
+    cycle = dialogue.Cycle.objects.filter(year=YEAR).first()
+    return IndicatorFactory(field__framework=cycle.framework) if cycle else IndicatorFactory()
+
+
 class IndicatorTargetFactory(DjangoModelFactory):
     """Of an indicator of the year's framework."""
 
     class Meta:
         model = dialogue.IndicatorTarget
 
-    indicator = factory.SubFactory(IndicatorFactory)
+    indicator = factory.LazyFunction(_of_the_year)
     dialogue = factory.LazyAttribute(
         lambda o: DialogueFactory(cycle=CycleFactory(framework=o.indicator.field.framework))
     )

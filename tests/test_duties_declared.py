@@ -111,11 +111,10 @@ HAPPENED = {
     *("declined_on", "discarded_on", "document_on", "done_on", "drafted_on", "drawn_on", "dropped_on"),
     *("appeal_ended_on", "appealed_on", "held_on", "recorded_on"),
     *("entered_on", "frozen_on", "given_on", "invited_on", "issued_on", "joined_on", "noted_on", "on"),
-    *("mended_on", "merged_on", "minutes_shared_on"),
+    *("agreed_on", "mended_on", "merged_on", "minutes_shared_on", "retired_on", "settled_on", "uploaded_on"),
     *(
         "opened_on",
         "ordered_on",
-        "settled_on",
         "outcome_on",
         "paid_on",
         "proposed_on",

@@ -127,9 +127,11 @@ def _indicators(cycle: Cycle, as_of: date, names: Names) -> Iterator[IndicatorFa
         yield IndicatorFacts(
             site=names.site(row.dialogue.site),
             name=f"{of.name} ({of.get_kind_display()})" if of.kind else of.name,
-            before=before.indicator.in_words(before.value) if before else "ohne Vorjahr",
+            before=before.indicator.in_words(before.value)
+            if before and before.value is not None
+            else "ohne Vorjahr",
             target=of.in_words(row.value) + (f" ({LATE})" if row.value_known else ""),
-            now=of.in_words(now.value) if now else "fehlt noch",
+            now=of.in_words(now.value) if now and now.value is not None else "fehlt noch",
             why=now.comment if now else "",
         )
 

@@ -68,17 +68,15 @@ def questions_table(report: Report, rows: Iterable[ExpectedQuestion], *, linked:
     def signed(one: ExpectedQuestion) -> str:
         return german.signed(one.settled_on, one.settled_by) if one.settled_on else ""
 
-    columns = [Column("text", "Frage"), Column("told", "Entscheidung", decided), Column("by", "Von", signed)]
-    if linked:
+    def settling(one: ExpectedQuestion) -> str | None:
         at = "quality_dialog:question_settle"
-        columns.append(
-            Column(
-                "act",
-                "Entscheiden",
-                lambda one: f"Entscheiden: {one.text}",
-                link=lambda one: reverse(at, args=[report.pk, one.key]),
-            )
-        )
+        return reverse(at, args=[report.pk, one.key]) if linked else None
+
+    columns = [
+        Column("text", "Frage", link=settling),
+        Column("told", "Entscheidung", decided),
+        Column("by", "Von", signed),
+    ]
     return Table(columns, list(rows), QUESTIONS)
 
 
