@@ -9,7 +9,7 @@ from django.template.defaultfilters import linebreaks, slugify
 
 from funding import notice_paper
 from partners import rules
-from quality_dialog.report import changes, markup, plain_language, reading, wording
+from quality_dialog.report import changes, marking, markup, plain_language, publishing, reading, wording
 from quality_dialog.report.models import searching
 from quartiersarbeit import handbook
 from quartiersarbeit.ground import cells, fields, letters, numbers, spreadsheet, uploads
@@ -37,6 +37,7 @@ WICKED = (
     ),
     *(" \n", " \t\n", "\n\n \n", "\n- ", "\n1. ", "\n  - ", "\n#", "1. a\n# \n", "- a\n  ", "1. a\n- b\n"),
     *("0.", "1 ", "0,", "1.000", "€ ", "€", "A. ", "A. B C. ", "z. B", "e. ", "e.", "und ", "a-", "a·", "„"),
+    *("Frau ", "Frau A.", "Frau A. ", "Kim ", "Kim\n"),
     *("\u200b", "\u00ad", "a\u00ad", "e\u0301", "\u0301", "\u202e", "\ufb01", "\ufdfd"),
 )
 
@@ -72,6 +73,8 @@ READERS = {
     "changes": compared,
     "passages of a partner": reading.NameFinder({"A", "AB"}, {"B C"}).own_parts,
     "search": searching.query,
+    "names left out": publishing.hiding(["Kim A", "Kim Frau", "a@b.de"]),
+    "check code": marking.read,
     "pasted text": plain,
     "pasted text in a form": clean(PlainTextField(limit=2_000)),
     "handbook": handbook.chapters,

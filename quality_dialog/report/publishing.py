@@ -25,7 +25,7 @@ from quartiersarbeit.ground.paper import Detail, Paper, from_json, glyphs, to_js
 HIDDEN = "[Name nicht veröffentlicht]"
 WITHOUT = Detail("Ausfertigung", "öffentlich, ohne Namen von Personen")
 # „Frau Dr. med. Anna“, before a last name.
-TITLES = r"(?:Frau|Herrn?|Dr\.|Prof\.)\s+(?:[\w.-]+\s+){0,3}"
+TITLES = r"(?:Frau|Herrn?|Dr\.|Prof\.)\s+(?-i:(?:[A-ZÄÖÜ][\w.-]*|\w{1,5}\.|von|van|de|zu)\s+){0,3}"
 MOST = 400  # names in one pattern
 
 
