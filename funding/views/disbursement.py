@@ -249,7 +249,9 @@ def _steps(disbursement: Disbursement) -> list[dict]:
     if disbursement.dropped_on:
         rows.append(row("Gestrichen", "dropped", disbursement.drop_reason))
     if back:
-        rows.append(("Storniert", back.on, signature(back, "by"), back.reason))
+        later = entered_later(back, back.on)
+        note = f"{back.reason} (nacherfasst {later})" if later else back.reason
+        rows.append(("Storniert", back.on, signature(back, "by"), note))
     return [dict(zip(("step", "on", "by", "note"), row, strict=True)) for row in rows]
 
 
