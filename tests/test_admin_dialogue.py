@@ -117,6 +117,7 @@ DAYS_THAT_STAND = {
 }
 # Acts: a verb writes them, and the form only shows who did it and when (`test_verbs_alone`).
 BY_VERBS = {
+    *("cycle_entered_after_opening", "finding_entered_with_its_day", "measure_entered_after_agreed"),
     "assessment_submitted_is_answered",
     "submission_once",
     "assessment_submission_has_person",
@@ -206,6 +207,7 @@ TOLD_HERE = {
 }
 # The database or one verb writes them, nobody else.
 WITHOUT_A_FORM = {
+    "entered_before_opening",
     "finding_withdrawn_unanswered",
     "measure_both_sides",
     "measure_done_sent_back",

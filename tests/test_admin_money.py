@@ -34,6 +34,12 @@ MESSAGE = "message"  # said above the page one lands on, because a deletion has 
 
 NOT_IN_ADMIN = because(
     {
+        "What was before is entered on its own pages; no form here has its fields.": (
+            *("decision_paper_complete", "decision_paper_keeps_its_day", "decision_paper_number_unique"),
+            *("disbursement_paper_keeps_its_day", "disbursement_paper_has_reference"),
+            *("proof_paper_keeps_its_day", "fiscal_year_entered_after_opening", "notice_on_paper"),
+            *("paper_before_year", "paper_before_grant", "paid_before_grant", "proof_before_grant"),
+        ),
         "No field of the form; the database gives it.": (
             *("decision_numbered_when_approved", "notice_number"),
             *("fiscal_year_rest", "fiscal_year_rest_recorded", "repayment_receipt_has_year"),

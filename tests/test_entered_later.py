@@ -34,7 +34,8 @@ HAPPENED = {
     "quality_dialog.resolved_on": "on the measure's page",
     "quality_dialog.done_on": "on the measure's page",
     "quality_dialog.confirmed_on": "on the measure's page",
-    "funding.paid_on": "on the page of the payment, and of the claim",
+    "funding.paid_on": "on the page of the payment, and of the claim, its parts too",
+    "funding.reversed_on": "beside the step of the payment",
     "quality_dialog.submitted_on": "on the report's page",
 }
 # Days that say from when or until when something holds, is due or is told: nothing that happened then.
@@ -58,7 +59,7 @@ HOLDS = {
     *("quality_dialog.starts_on", "quality_dialog.until", "quality_dialog.valid_from"),
 }
 # Told with the day on which it was recorded, in the same line.
-TOLD_WITH_IT = {"funding.reversed_on", "quality_dialog.sent_on", "quality_dialog.received_on"}
+TOLD_WITH_IT = {"quality_dialog.sent_on", "quality_dialog.received_on"}
 
 
 def typed_days() -> set[str]:
@@ -107,11 +108,20 @@ def claim():
     return f.RepaymentClaimFactory(drafted_on=LONG_AGO, issued=True, issued_on=LONG_AGO, paid_on=LONG_AGO)
 
 
+def part():
+    return f.PartReceiptFactory(claim__issued_on=LONG_AGO, claim__drafted_on=LONG_AGO, paid_on=LONG_AGO).claim
+
+
+def reversal():
+    return f.ReversalFactory(on=LONG_AGO).disbursement
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("record", [site, agreement, partner, talk, report, claim])
+@pytest.mark.parametrize("record", [site, agreement, partner, talk, report, claim, part, reversal])
 def test_the_page_says_when_it_was_entered(record, koordination, client_of):
     made = record()
-    address = reverse("funding:claim_detail", args=[made.pk]) if record is claim else made.get_absolute_url()
+    claims = (claim, part)
+    address = reverse("funding:claim_detail", args=[made.pk]) if record in claims else made.get_absolute_url()
     page = text_of(client_of(koordination).get(address))
     assert "acherfasst" in page
     assert f"am {TODAY:%d.%m.%Y}" in page

@@ -38,6 +38,11 @@ OWN_RATES = {"rhythm": "own", "raten-TOTAL_FORMS": "1", "raten-INITIAL_FORMS": "
 ON_PAGES = met = Table()
 NOT_ON_PAGES = because(
     {
+        "Of what was before the form asks for all of it, and the verb says first which day cannot be.": (
+            *("decision_paper_complete", "decision_paper_keeps_its_day", "fiscal_year_entered_after_opening"),
+            *("disbursement_paper_keeps_its_day", "disbursement_paper_has_reference"),
+            "proof_paper_keeps_its_day",
+        ),
         "The verb writes day and person together, always.": (
             *("decision_approval_has_person", "disbursement_certified_has_person"),
             *("disbursement_released_has_person", "fiscal_year_closing_has_person"),
@@ -174,6 +179,74 @@ class Button(NamedTuple):
 
 def german_day(day: date) -> str:
     return f"{day:%d.%m.%Y}"
+
+
+# --- What was before (all of it: test_mid_life) --------------------------------------------------------
+
+ON_PAPER = {"paper_number": "7/26", "paper_by": "Sozialamt"}
+
+
+def entered(allocation, kind: str, paper_on: date) -> Form:
+    typed = ON_PAPER | {"kind": kind, "paper_on": german_day(paper_on), "amount": "100,00"}
+    return Form(at("decision_enter", allocation), typed | REASON)
+
+
+def granted():
+    return f.DecisionFactory(approved=True).allocation
+
+
+def with_proof(**facts):
+    return f.ProofOfUseFactory(allocation=granted(), paper_on=YESTERDAY, required_on=YESTERDAY, **facts)
+
+
+@met("paper_before_year", "wird frühestens ab dem 01.10.2025 geplant", at="paper_on")
+def a_grant_from_before_its_year_is_entered(who):
+    return entered(f.AllocationFactory(), "grant", date(2025, 9, 30))
+
+
+@met("paper_before_grant", "Der Zuwendungsbescheid ist vom 15.01.2026.", at="paper_on")
+def an_increase_from_before_the_grant_is_entered(who):
+    return entered(granted(), "increase", date(2026, 1, 14))
+
+
+@met("decision_paper_number_unique", "mit dieser Nummer ist schon nacherfasst", at="paper_number")
+def a_number_is_entered_twice(who):
+    f.DecisionFactory(paper_on=date(2026, 1, 10), **ON_PAPER)
+    return entered(granted(), "increase", date(2026, 1, 20))
+
+
+@met("paid_before_grant", "Am 14.01.2026 waren 0,00 € bewilligt.", at="paper_on")
+def a_payment_from_before_the_grant_is_entered(who):
+    typed = {"paper_on": "14.01.2026", "amount": "1,00", "reference": "KA-1"}
+    return Form(at("payment_enter", granted()), typed)
+
+
+@met("proof_before_grant", "Der Zuwendungsbescheid ist vom 15.01.2026.", at="paper_on")
+def a_proof_from_before_the_grant_is_entered(who):
+    return Form(at("proof_enter", granted()), {"paper_on": "14.01.2026"})
+
+
+@met("accepted_before_submission", "Eingereicht ist der Nachweis erst am", who="freigabe", at="accepted_on")
+def a_proof_accepted_before_it_came_is_entered(who):
+    submitted = {"submitted_on": YESTERDAY, "submitted_by": f.UserFactory(), "entered_on": TODAY}
+    proof = with_proof(narrative="Wie geplant.", **submitted)
+    typed = {"accepted_on": german_day(YESTERDAY - timedelta(days=1)), "review_note": "Geprüft."}
+    return Form(at("proof_accept", proof.allocation_id), typed)
+
+
+@met("proof_on_paper", "liegt der Stadt auf Papier vor", who="partner_user")
+def a_partner_hands_in_what_is_on_paper(who):
+    decision = f.DecisionFactory(approved=True, allocation__recipient=who.partner)
+    proof = f.ProofOfUseFactory(allocation=decision.allocation, paper_on=YESTERDAY)
+    return Button(at("proof_submit", proof.allocation_id), proof.submit)
+
+
+@met("notice_on_paper", "ist auf Papier ergangen", who="freigabe")
+def a_notice_is_drawn_up_of_what_is_on_paper(who):
+    day = date(2026, 1, 15)
+    days = {"drafted_on": day, "paper_on": day, "entered_on": TODAY}
+    decision = f.DecisionFactory(approved=True, **ON_PAPER, **days)
+    return Button(at("notice_freeze", decision), partial(issuing.draw_up, bound=decision))
 
 
 # --- The year ----------------------------------------------------------------------------------------
@@ -1247,10 +1320,6 @@ def an_answer_of_tomorrow(who):
 @met("hearing_waived", "Es gab keine Anhörung")
 def an_answer_to_no_hearing(who):
     return answer(f.DecisionFactory(allocation=granted(), kind="reduction", amount=-1))
-
-
-def granted():
-    return f.DecisionFactory(approved=True).allocation
 
 
 def revocation(allocation=None, **known):

@@ -265,7 +265,9 @@ def _steps(disbursement: Disbursement) -> list[dict]:
             said = f"{returned.settlement} Vereinnahmt: {returned.booked_in}."
             rows.append(("Rücklauf geklärt", returned.settled_on, signature(returned, "settled_by"), said))
     if back:
-        rows.append(("Storniert", back.on, signature(back, "by"), back.reason))
+        later = entered_later(back, back.on)
+        note = f"{back.reason} (nacherfasst {later})" if later else back.reason
+        rows.append(("Storniert", back.on, signature(back, "by"), note))
     return [dict(zip(("step", "on", "by", "note"), row, strict=True)) for row in rows]
 
 

@@ -16,7 +16,7 @@ from funding.claim_paper import interest_table
 from funding.duties import CLAIM_ISSUE
 from funding.forms.decision import ReturnForm
 from funding.forms.repayment import ClaimFilter, ClaimForm, ExtensionForm, ReceiptForm
-from funding.models import Allocation, LegalFigure, RepaymentClaim
+from funding.models import Allocation, LegalFigure, PartReceipt, RepaymentClaim
 from funding.models.notice import transfer_of
 from funding.statuses import DRAFTED_CLAIMS, ClaimStatus
 from funding.views.clock import clock_of
@@ -278,7 +278,9 @@ def _facts(user, claim: RepaymentClaim, on: date) -> list[tuple]:
             facts.append(("Erlassen", german.signed(claim.issued_on, signature(claim, "issued_by"))))
     elif claim.issued_on:
         facts.append(("Erlassen am", german.day(claim.issued_on)))
-    facts += [("Teilzahlung", f"{part}{_under(part.reference)}") for part in claim.parts.all()]
+    facts += [
+        ("Teilzahlung", f"{part}{_under(part.reference)}{_entered(part)}") for part in claim.parts.all()
+    ]
     if claim.parts.all() and not claim.paid_on:
         facts.append(("Noch offen ohne Zinsen", german.euro(claim.outstanding)))
     if claim.paid_on:
@@ -302,3 +304,9 @@ def _first_due(claim: RepaymentClaim) -> str:
     """The day that the notice named, where it was put off since."""
     extended = WayBack.objects.of(claim).filter(way=Way.EXTENDED).first()
     return extended.before if extended else ""
+
+
+def _entered(part: PartReceipt) -> str:
+    """That a part was entered well after its day."""
+    later = entered_later(part, part.paid_on)
+    return f", nacherfasst {later}" if later else ""

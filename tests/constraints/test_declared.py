@@ -83,6 +83,12 @@ def _numbered_alike():
     return f.DecisionFactory(allocation__fiscal_year=other)
 
 
+def _on_paper():
+    """The draft of a notice that was given on paper, each with its own number."""
+    number = f"{f.funding.Decision.objects.count() + 1}/26"
+    return f.DecisionFactory(paper_on=date(2026, 1, 10), paper_number=number, paper_by="Sozialamt")
+
+
 def raw_nan(row, wrong):
     """Django lets no NaN through; SQL would, and PostgreSQL sorts it above every amount."""
     sql(
@@ -400,6 +406,13 @@ CASES = [
         _numbered_alike,
         {"approved_on": date(2061, 12, 31), "approved_by": somebody},
     ),
+    check("decision_paper_complete", f.DecisionFactory, {"paper_on": date(2026, 1, 10)}),
+    check(
+        "decision_paper_keeps_its_day",
+        f.DecisionFactory,
+        {"paper_on": LATE, "paper_number": "7/26", "paper_by": "Sozialamt"},
+    ),
+    twice("decision_paper_number_unique", _on_paper, "paper_number"),
     check("reallocation_two_decisions", f.ReallocationFactory, {"increase": lambda row: row.reduction}),
     check(
         "budget_revision_amounts_not_negative",
@@ -553,6 +566,16 @@ CASES = [
     check("disbursement_steps_in_order", f.DisbursementFactory, {"paid_on": LATE}),  # paid without release
     check("disbursement_steps_in_order", f.DisbursementFactory, {"paid_on": LATE}, certified=True),
     check("disbursement_steps_in_order", f.DisbursementFactory, {"paid_on": EARLY}, released=True),
+    check(
+        "disbursement_paper_keeps_its_day",
+        f.DisbursementFactory,
+        {"paper_on": date(2026, 2, 1), "reference": "x"},
+    ),
+    check(
+        "disbursement_paper_has_reference",
+        f.DisbursementFactory,
+        {"paper_on": date(2026, 1, 20), "due_on": date(2026, 1, 20)},
+    ),
     twice("disbursement_number_unique", f.DisbursementFactory, "allocation", "number"),
     check(
         "disbursement_recipient_with_release", f.DisbursementFactory, {"recipient_name": "x"}, certified=True
@@ -619,6 +642,8 @@ CASES = [
             ),
         )
     ),
+    check("proof_paper_keeps_its_day", f.ProofOfUseFactory, {"entered_on": LATE}),
+    check("fiscal_year_entered_after_opening", f.FiscalYearFactory, {"entered_on": date(2025, 12, 31)}),
     check("proof_submission_has_person", f.ProofOfUseFactory, {"submitted_on": LATE}),
     check("proof_acceptance_has_person", f.ProofOfUseFactory, {"accepted_on": LATER}, submitted=True),
     check(
@@ -741,6 +766,14 @@ CASES = [
     twice("field_of_action_code_unique", f.FieldOfActionFactory, "framework", "code"),
     twice("criterion_code_unique", f.CriterionFactory, "field", "code"),
     twice("indicator_code_unique", f.IndicatorFactory, "field", "code"),
+    check("cycle_entered_after_opening", f.CycleFactory, {"entered_on": date(2026, 1, 14)}),
+    check(
+        "finding_entered_with_its_day",
+        f.FindingFactory,
+        {"entered_on": LATE},
+        dialogue__cycle__entered_on=LATE,
+    ),
+    check("measure_entered_after_agreed", f.MeasureFactory, {"entered_on": date(2020, 1, 1)}),
     check("cycle_year_plausible", f.CycleFactory, {"year": 2101}),
     *(
         check("cycle_deadlines_in_order", f.CycleFactory, wrong, ways=INSERTS)
