@@ -58,6 +58,8 @@ def test_money_moves_in_a_full_year_in_one_act_of_each_person(two, koordination,
     assert answer.url == made.get_absolute_url()
     assert committed()[:2] == [Decimal("8000"), Decimal("8000")]
     assert "Umschichtung freigeben" not in page(client_of(koordination), at("detail", made))
+    heard = {"held_on": f"{TODAY:%d.%m.%Y}", "way": "talk", "answer_due_on": "", "waived_reason": ""}
+    client_of(koordination).post(reverse("funding:decision_hearing", args=[made.reduction_id]), heard)
     client = client_of(freigabe)
     assert "Umschichtung freigeben" in page(client, at("detail", made))
     said = text_of(client.post(at("approve", made), follow=True))
