@@ -122,5 +122,5 @@ def test_receipts_are_added_on_a_page_and_taken_out_again(proof, partner_user, c
     assert not proof.receipts.exists()
 
 
-def test_nobody_adds_receipts_to_a_proof_of_others(proof, client_of, foreign):
-    assert client_of(foreign).get(at(proof)).status_code == 404
+def test_nobody_adds_receipts_to_a_proof_of_others(proof, client_of, other_partner_user):
+    assert client_of(other_partner_user).get(at(proof)).status_code == 404
