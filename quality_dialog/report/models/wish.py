@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from partners.functions import inactive, stopped_when_inactive
 from partners.models import Notification, Partner, User
-from partners.statuses import PartnerStatus
 from quality_dialog.dialogue.models.statement import shortened
 from quality_dialog.report.duties import WISH_ANSWER
 from quality_dialog.report.models.meeting import Consultation
@@ -68,12 +67,9 @@ class WishQuerySet(StatusQuerySet):
             "due_on": Coalesce(Subquery(given.values("until")[:1]), "due_on"),
             "site": "site_id",
         }
-        # Of a partner that has left nobody signs in any more: what it was to answer is the city's.
-        left = Partner.objects.in_status(on, PartnerStatus.INACTIVE).values("pk")
-        the_citys = Q(partner__isnull=True) | Q(partner__in=left)
         return [
-            owes(known.filter(the_citys), WISH_ANSWER, **named),
-            owes(known.exclude(the_citys), WISH_ANSWER, partner="partner_id", **named),
+            owes(known.filter(partner__isnull=True), WISH_ANSWER, **named),
+            owes(known.filter(partner__isnull=False), WISH_ANSWER, partner="partner_id", **named),
         ]
 
     def told(self, as_of: date, since: date | None):
