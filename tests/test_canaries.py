@@ -216,7 +216,10 @@ OF_FIELD = {
     ("sites.Site", "name"): Readers(
         partners=("assignments__partner", "dialogues__partners", "allocations__recipient"), strangers=True
     ),
-    ("sites.Neighbourhood", "name"): Readers(everybody=True, strangers=True),
+    **dict.fromkeys(
+        [("sites.Neighbourhood", "name"), ("sites.Neighbourhood", "district")],
+        Readers(everybody=True, strangers=True),
+    ),
     # Who has a role at a site reads who else has one.
     **dict.fromkeys(
         [("partners.Partner", "name"), ("partners.Partner", "short_name")],

@@ -105,7 +105,8 @@ def test_the_public_files_leave_seal_archive_and_list_of_files_as_they_were(repo
     assert report.renditions.filter(format__startswith="public").count() == 2
     assert [check for check in verifying.verify(report) if not check.holds] == []
     page = text_of(client_of(koordination).get(reverse("quality_dialog:report_verify", args=[report.pk])))
-    assert "bericht.pdf" in page
+    wanted = ("bericht.pdf", composing.paper_of(report).check_code, at("public_report", report))
+    assert [told for told in wanted if told not in page] == []
     assert (
         client_of(koordination).get(reverse("quality_dialog:report_zip", args=[report.pk])).status_code == 200
     )
