@@ -35,6 +35,9 @@ class Euro(Text):
                 raise ValidationError("Schreiben Sie den Betrag als Zahl, zum Beispiel 2.000,00.") from None
         return EuroFormField(required=False).clean(super().read(value, row))
 
+    def shown(self, fact: Any) -> str:
+        return "" if fact is None else german.number(fact, 2)
+
 
 class AnswerSheet(Sheet):
     """Payments, told apart by what they are called on their whole way; all of one list."""
