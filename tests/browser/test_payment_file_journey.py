@@ -8,7 +8,7 @@ from django.utils import timezone
 from sepaxml.validation import try_valid_xml
 
 from funding import payment_order
-from funding.models import Disbursement, PaymentReturn, PaymentRun
+from funding.models import Disbursement, PaymentReturn, PaymentRun, RepaymentClaim
 from funding.statuses import DisbursementStatus
 from partners.models import User
 from quartiersarbeit.ground.forms import refused
@@ -100,3 +100,8 @@ def test_a_run_to_a_validated_payment_file_and_a_returned_payment(demo, page, ax
     page.get_by_role("button", name="Zahlung stornieren").click()
     assert "Die Zahlung ist storniert." in page.locator("main").inner_text()
     assert back.disbursement.status_on(today) == DisbursementStatus.REVERSED
+
+    claim = RepaymentClaim.objects.filter(issued_on__isnull=False, paid_on=None).first()
+    page.goto(f"{demo}{claim.get_absolute_url()}")
+    assert page.get_by_role("img", name="QR-Code „Überweisen mit dem Telefon (GiroCode)“").is_visible()
+    assert findings(page, axe) == []
