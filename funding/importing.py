@@ -35,6 +35,9 @@ class Euro(Text):
                 raise ValidationError("Schreiben Sie den Betrag als Zahl, zum Beispiel 2.000,00.") from None
         return EuroFormField(required=False).clean(super().read(value, row))
 
+    def shown(self, fact: Any) -> str:
+        return "" if fact is None else german.number(fact, 2)
+
 
 class AnswerSheet(Sheet):
     """Payments, told apart by what they are called on their whole way; all of one list."""
@@ -63,7 +66,13 @@ class AnswerSheet(Sheet):
     def existing(self) -> models.QuerySet:
         """What stands on a list that is not cancelled."""
         related = ("run__fiscal_year", "disbursement__payment_return", "disbursement__allocation__site")
-        return PaymentItem.objects.listed().select_related(*related).order_by("run", "position")
+        return PaymentItem.objects.listed().select_related(*related).order_by("run_id", "position")
+
+    def visible_to(self, user) -> models.QuerySet:
+        """What is given out to be filled in: the payments of the newest list that stands."""
+        seen = self.existing().visible_to(user)  # type: ignore[attr-defined]
+        newest = seen.order_by("-run_id").values("run")[:1]
+        return seen.filter(run__in=newest)
 
     def cells_of(self, instance: PaymentItem) -> list[Any]:  # type: ignore[override]  # of this model alone
         """The row of a payment, with what is known of its answer."""

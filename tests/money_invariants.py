@@ -40,6 +40,8 @@ UNION ALL SELECT '1 a rest that counts a repayment twice or never', count(*) FRO
        - (SELECT coalesce(sum(paid.euros), 0) FROM paid JOIN bound ON bound.id = paid.allocation_id
            WHERE bound.fiscal_year_id = y.id)
        + (SELECT coalesce(sum(amount), 0) FROM funding_repaymentclaim WHERE booked_in_id = y.id)
+       + (SELECT coalesce(sum(p.amount), 0) FROM funding_paymentreturn b
+            JOIN funding_disbursement p ON p.id = b.disbursement_id WHERE b.booked_in_id = y.id)
 UNION ALL SELECT '1 a repayment in no year or an earlier one', count(*) FROM funding_repaymentclaim c
   JOIN bound ON bound.id = c.allocation_id JOIN funding_fiscalyear own ON own.id = bound.fiscal_year_id
   LEFT JOIN funding_fiscalyear y ON y.id = c.booked_in_id

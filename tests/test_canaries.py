@@ -639,5 +639,6 @@ WITHOUT = {
     "quality_dialog.Report.discard_reason",
     "partners.Notification.address",
     "partners.Partner.merge_reason",
+    *("funding.PaymentRun.debtor_name", "funding.PaymentRun.debtor_iban", "funding.PaymentRun.debtor_bic"),
 }
 BY_ROW = {"partners.User", "quality_dialog.Assessment", "quality_dialog.Finding", "quality_dialog.Comment"}

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from funding.models import PaymentItem
 from partners.models import Contact, Partner
 from quartiersarbeit.masterdata.sheets import SHEETS
 from sites.models import Neighbourhood, Site
@@ -40,7 +41,7 @@ def text_file(*rows: list, encoding: str = "utf-8-sig", delimiter: str = ";") ->
     return SimpleUploadedFile("tabelle.csv", lines.encode(encoding))
 
 
-KINDS = {Partner: "partner", Contact: "ansprechpersonen", Site: "standorte"}
+KINDS = {Partner: "partner", Contact: "ansprechpersonen", Site: "standorte", PaymentItem: "zahlungen"}
 
 
 def sent(client, model, file) -> object:

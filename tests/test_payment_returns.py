@@ -24,6 +24,7 @@ from funding.statuses import ReturnStatus
 from quartiersarbeit.ground.forms import refused
 from tests import factories as f
 from tests.asking import addresses
+from tests.money_invariants import broken
 from tests.test_payment_orders import rows
 from tests.test_payment_runs import draw_up
 from tests.test_payments import code_of, text_of
@@ -105,6 +106,7 @@ def test_the_database_counts_it_in_the_rest_of_the_year_that_is_closed_next():
     closing.propose(following, carry_over=Decimal("0.00"), by=f.UserFactory(), on=day)
     closing.close(following, by=f.UserFactory(), on=day)
     assert following.rest == following.appropriation + payment.amount
+    assert [rule for rule in broken() if "rest" in rule] == []
 
 
 def test_without_an_open_year_it_waits_for_one():

@@ -17,6 +17,7 @@ from funding.forms.disbursement import PaymentForm, ReasonForm
 from funding.forms.payment_run import PaymentRunFilter
 from funding.models import Disbursement, FiscalYear, PaymentItem, PaymentRun
 from funding.models.payment_run import NO_DEBTOR, ExportKind
+from funding.models.posting import POSTING
 from funding.statuses import PaymentRunStatus
 from funding.views.columns import money
 from funding.views.record import record_page
@@ -75,7 +76,9 @@ def payment_run_list(request: HttpRequest) -> HttpResponse:
         empty="Noch keine Zahlungsliste. Sie entsteht aus freigegebenen Raten.",
         context={
             "crumbs": crumbs("funding:payment_run_list"),
-            "ready": [(year.year, count, _lacking(year, on)) for year, count in waiting if count],
+            "ready": [
+                (year.year, count, _lacking(request.user, year, on)) for year, count in waiting if count
+            ],
             "account": _account(),
             "may_create": request.user.has_perm("funding.add_paymentrun"),
         },
@@ -91,23 +94,36 @@ LACKING = (
     ),
     Column("recipient_name", "Empfänger"),
     Column("lacking", "Es fehlt", lambda item: german.listing(item.lacking())),
-    Column("where", "Einzutragen", lambda item: _mended(item)[0], link=lambda item: _mended(item)[1]),
 )
 
 
-def _mended(item: PaymentItem) -> tuple[str, str]:
-    """What to do about the first thing a row lacks, and where."""
-    allocation = item.disbursement.allocation
-    if not is_name(item.holder):
-        said = "beim Kooperationspartner; vorher die Freigabe zurücknehmen"
-        return said, allocation.recipient.get_absolute_url()
-    return "Kontierung", reverse("funding:allocation_posting", args=[allocation.pk])
-
-
-def _lacking(year: FiscalYear, on: date) -> Table | None:
+def _lacking(user, year: FiscalYear, on: date) -> Table | None:
     """What is said before the list is made: who cannot be paid by file, or whose payment cannot be booked."""
     rows = PaymentRun.objects.lacking(year, on)
-    return Table(LACKING, rows, f"Was für die Zahlungsliste {year.year} fehlt") if rows else None
+    mended = Column(
+        "where",
+        "Einzutragen",
+        lambda item: "Kontierung" if is_name(item.holder) else WITHOUT_HOLDER,
+        link=lambda item: _mended_at(user, item),
+    )
+    columns = (*LACKING, mended)
+    return Table(columns, rows, f"Was für die Zahlungsliste {year.year} fehlt") if rows else None
+
+
+WITHOUT_HOLDER = "Kontoinhaber beim Kooperationspartner; vorher die Freigabe zurücknehmen"
+
+
+def _mended_at(user, item: PaymentItem) -> str | None:
+    """Where this person puts right what a row lacks first: what the whole year lacks, of the year."""
+    allocation = item.disbursement.allocation
+    if not is_name(item.holder):
+        return allocation.recipient.get_absolute_url()
+    year = allocation.fiscal_year
+    if not any(getattr(year, name) for name in POSTING) and user.has_perm("funding.change_fiscalyear"):
+        return reverse("funding:fiscal_year_posting", args=[year.year])
+    if user.has_perm("funding.change_allocation"):
+        return reverse("funding:allocation_posting", args=[allocation.pk])
+    return None
 
 
 def _account() -> str:
