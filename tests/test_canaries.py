@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 import docx
@@ -363,6 +364,12 @@ def more_of_everything(awo, bgw) -> None:
         CommentFactory(dialogue=dialogue, finding=None, side=None, audience="own")
         CommentFactory(dialogue=dialogue, finding=None, side=None, audience="one", partner=partner)
         DecisionFactory(allocation__recipient=partner)
+        on_paper = {
+            "paper_on": date(2026, 1, 10),
+            "paper_number": f"{partner.pk}/26",
+            "paper_by": "Sozialamt",
+        }
+        DecisionFactory(allocation__recipient=partner, **on_paper)
         AttendanceFactory(dialogue=dialogue, contact=None, function="Protokoll")
         FindingWordingFactory(finding=shared)
         measure = MeasureFactory(finding=shared, dropped=True)
