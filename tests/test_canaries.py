@@ -395,6 +395,12 @@ def more_of_everything(awo, bgw) -> None:
         DecisionFactory(allocation__recipient=partner)
         declared = {"other_funding": "some", "other_funding_from": "Land, 500 €"}
         ProofOfUseFactory(allocation__recipient=partner, **declared)
+        on_paper = {
+            "paper_on": date(2026, 1, 10),
+            "paper_number": f"{partner.pk}/26",
+            "paper_by": "Sozialamt",
+        }
+        DecisionFactory(allocation__recipient=partner, **on_paper)
         AttendanceFactory(dialogue=dialogue, contact=None, function="Protokoll")
         FindingWordingFactory(finding=shared)
         measure = MeasureFactory(finding=shared, dropped=True)

@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 
 from funding import rules
 from funding.duties import DECISION_APPROVE, DECISION_REVISE, REALLOCATION_APPROVE, REALLOCATION_REVISE
-from funding.models import past, sums
+from funding.models import numbered, past, sums
 from funding.models.allocation import LOWERING, RAISING, YEARS_OF_CHANGED, Allocation, DecisionKind
 from funding.models.disbursement import Disbursement
 from funding.models.draft_return import (
@@ -126,42 +126,6 @@ class DecisionQuerySet(StatusQuerySet):
         return self.awaiting_approval(on).exclude(drafted_by__in=user.hands(DECISION_APPROVE.permission))
 
 
-# The database gives the number itself, in the queue: whoever approves, by form, bulk write or raw SQL, gets the
-# year's next one, and a number somebody brings along must be that one. A notice on paper has the number of its paper,
-# which no other gets.
-_NUMBERED = (
-    """
-IF NEW.approved_on IS NULL OR (TG_OP = 'UPDATE' AND OLD.approved_on IS NOT NULL) THEN
-  RETURN NEW;
-END IF;
-IF NEW.paper_on IS NOT NULL THEN
-  NEW.notice_sequence := NULL;
-  NEW.notice_number := NEW.paper_number;
-  RETURN NEW;
-END IF;
-SELECT f.id, f.year, f.notice_pattern AS pattern INTO y FROM funding_allocation a
-  JOIN funding_fiscalyear f ON f.id = a.fiscal_year_id WHERE a.id = NEW.allocation_id;
-SELECT coalesce(max(d.notice_sequence), 0) + 1 INTO next FROM funding_decision d
-  JOIN funding_allocation a ON a.id = d.allocation_id WHERE a.fiscal_year_id = y.id;
-LOOP
-  wanted := regexp_replace(
-    replace(y.pattern, '{year}', y.year::text), '[{]number[^}]*[}]',
-    lpad(next::text, greatest(length(next::text), coalesce(substring(y.pattern FROM ':0([1-9])d')::int, 1)), '0'));
-  EXIT WHEN NOT EXISTS (SELECT FROM funding_decision d WHERE d.notice_number = wanted AND d.paper_on IS NOT NULL);
-  next := next + 1;
-END LOOP;
-IF coalesce(NEW.notice_sequence, next) <> next OR coalesce(nullif(NEW.notice_number, ''), wanted) <> wanted THEN
-  """
-    + raising(
-        "notice_number", "Bescheide werden im Jahr lückenlos nummeriert; die Nummer vergibt das System."
-    )
-    + """
-END IF;
-NEW.notice_sequence := next;
-NEW.notice_number := wanted;
-RETURN NEW;
-"""
-)
 WITHDRAWN = "Einen Entwurf nimmt man mit Tag, Person und Grund zurück; so bleibt, was bis dahin geplant war."
 # A later day of the draft says when it was revised and by whom; what it said before stays.
 _REVISED = """
@@ -282,7 +246,7 @@ class Decision(HasStatus):
                 name="notice_number",
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 declare=[("y", "record"), ("next", "integer"), ("wanted", "text")],
-                func=_NUMBERED,
+                func=numbered.BY_THE_DATABASE,
             ),
             *frozen(
                 "decision_immutable",

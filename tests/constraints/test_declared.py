@@ -1031,7 +1031,11 @@ CASES = [
     check("council_sheet_has_openness", f.CouncilSheetFactory, {"openness": ""}),
     check("council_sheet_has_effects", f.CouncilSheetFactory, {"financial_effects": ""}),
     check("word_template_has_name", f.WordTemplateFactory, {"name": ""}, ways=INSERTS),
-    check("word_template_retirement_reasoned", f.WordTemplateFactory, {"retirement_reason": "Alt"}),
+    check(
+        "word_template_retirement_reasoned",
+        f.WordTemplateFactory,
+        {"retired_on": LATE, "retired_by": somebody},
+    ),
     check(
         "word_template_retirement_has_person",
         f.WordTemplateFactory,

@@ -58,12 +58,12 @@ def questions_table(report: Report, rows: Iterable[ExpectedQuestion], *, linked:
 
     def decided(one: ExpectedQuestion) -> str:
         if one.settled_on is None:
-            return "noch nicht entschieden"
+            return "steht noch aus"
         if one.reason:
             return f"Bleibt offen: {one.reason}"
         if one.answered_in in named:
             return f"Im Text: {named[one.answered_in]}"
-        return "noch nicht entschieden: Der Abschnitt, der sie beantworten soll, wird nicht gedruckt"
+        return "steht noch aus: Der Abschnitt, der sie beantworten soll, wird nicht gedruckt"
 
     def signed(one: ExpectedQuestion) -> str:
         return german.signed(one.settled_on, one.settled_by) if one.settled_on else ""
