@@ -23,6 +23,7 @@ from funding.models import (
     Notice,
     NoticeFile,
     PartReceipt,
+    PaymentReturn,
     ProofAttachment,
     ProofLine,
     ProofOfUse,
@@ -187,7 +188,7 @@ def test_every_model_has_a_list_a_search_and_a_form(clerk, model):
     )
     made += (ProofSample, SampleMember)  # set and drawn on the year's page
     made += (CommitteeWish, DraftReturn, InvitationAnswer, PartReceipt, ReportTerm, WishReply)
-    made += (Hearing, RevocationGround, Service)
+    made += (Hearing, PaymentReturn, RevocationGround, Service)
     made += (CouncilSheet, IndicatorTarget, WordTemplate, ExpectedQuestion)
     if model not in made:
         assert clerk.get(address(model, "add")).status_code == 200

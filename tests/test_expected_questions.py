@@ -218,7 +218,7 @@ def test_the_page_lists_the_questions_with_the_rules_and_takes_the_decision(
     after = browser.get(url).content.decode()
     assert (empty.status_code, done.status_code) == (200, 302)
     assert all(str(rule) in before for rule in QuestionRule.labels)
-    assert ("noch nicht entschieden" in before, "Im Text: Stand der Kooperation" in after) == (True, True)
+    assert ("steht noch aus" in before, "Im Text: Stand der Kooperation" in after) == (True, True)
 
 
 def test_the_way_says_that_questions_are_open(report, need, koordination, freigabe, client_of):

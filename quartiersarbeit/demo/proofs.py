@@ -1,4 +1,4 @@
-"""Example proofs of use: what was spent on what, handed in, returned and accepted, and what somebody is still writing."""
+"""Example proofs of use: what was spent on what, handed in, returned, accepted; and what is still being written."""
 
 from collections.abc import Sequence
 from datetime import date
