@@ -1,4 +1,4 @@
-"""A proof of use with income and a surplus, from the type of financing to the claim that is proposed."""
+"""A proof of use with income and a surplus, from the type of financing to the claim and the code that pays it."""
 
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from tests.year.walking import today
 
 pytestmark = pytest.mark.browser
 DAY = date(2027, 2, 10)
+CITYS = "DE02120300000000202051"
 
 
 @pytest.fixture
@@ -28,6 +29,8 @@ def allocation(server) -> Allocation:
     """8.000 € planned for the AWO, with people of both sides."""
     awo = f.PartnerFactory(name="AWO-Kreisverband", short_name="AWO", iban=f.IBAN)
     in_group("Koordination", email="koordination@example.org")
+    in_group("Freigabe", email="freigabe@example.org")
+    f.MunicipalityFactory(account_holder="Stadtkasse Musterstadt", iban=CITYS)
     in_group("Partner", email="awo@example.org", partner=awo)
     return f.AllocationFactory(recipient=awo)
 
@@ -85,3 +88,13 @@ def test_a_proof_with_income_and_a_surplus_leads_to_its_claim(server, allocation
     press(page, "Entwurf speichern")
     claim = RepaymentClaim.objects.get()
     assert (ProofOfUse.objects.get().recognised, claim.amount) == (Decimal("6849.50"), Decimal("1150.50"))
+
+    f.heard(claim)
+    sign_in(page, server, "freigabe")
+    page.goto(f"{server}{claim.get_absolute_url()}")
+    assert page.get_by_role("heading", name="Überweisung").count() == 0
+    press(page, "Rückforderung über 1.150,50 € erlassen")
+    transfer = page.get_by_role("region", name="Überweisung")
+    assert "1.150,50" in transfer.inner_text() and "Stadtkasse Musterstadt" in transfer.inner_text()
+    assert transfer.get_by_role("img").count() == 1
+    assert findings(page, axe) == []
