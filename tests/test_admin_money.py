@@ -376,7 +376,7 @@ def a_legal_period_is_entered_twice(clerk, me):
     return add(clerk, LegalPeriod, valid_from=day, entered_on=day, entered_by=me.pk, **facts)
 
 
-@met("legal_period_plausible", "höchstens 120", at="length")
+@met("legal_period_plausible", "höchstens 120")
 def a_legal_period_that_never_ends(clerk, me):
     return save(clerk, f.LegalPeriodFactory(entered_by=me), length="121")
 

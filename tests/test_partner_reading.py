@@ -179,7 +179,7 @@ def test_what_a_partner_says_during_the_review_is_printed_and_ends_neither_revie
     assert Report.objects.get(pk=report.pk).review_on == TODAY
     assert code(approval.approve, report=report, by=freigabe, on=TODAY) == "readings_awaited"
     approval.approve(report, by=freigabe, on=asked.due_on + timedelta(days=1))
-    printed = str(composing.paper_of(Report.objects.get(pk=report.pk)).sections[-1])
+    printed = str(composing.paper_of(Report.objects.get(pk=report.pk)).sections)
     assert "In der Prüfung gesagt." in printed
 
 

@@ -75,7 +75,7 @@ def sample_detail(request: HttpRequest, year: int) -> HttpResponse:
         "funding/sample_detail.html",
         {
             "fiscal_year": fiscal_year,
-            "crumbs": crumbs(fiscal_year, "Stichprobe"),
+            "crumbs": crumbs(fiscal_year, "Stichprobe", of=sample),
             "sample": sample,
             "facts": _facts(sample) if sample else (),
             "population": _population(sample, on) if sample else None,
