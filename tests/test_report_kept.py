@@ -68,7 +68,7 @@ def test_a_change_of_any_kind_of_record_that_it_reads_is_told_at_the_next_view(d
     read = read_for(draft)
     stale, seen = differing(draft, read, [gone])
     assert stale == set()
-    assert len(seen) > len(read) / 2, sorted({one._meta.label for one in read} - seen)  # it was no idle walk
+    assert len(seen) >= len(read) / 2, sorted({one._meta.label for one in read} - seen)  # it was no idle walk
 
 
 @pytest.mark.exhaustive

@@ -7,6 +7,7 @@ parents count what their children hold without knowing them. Euros, as of the en
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import DecimalField, F, Model, OuterRef, Q, Subquery, Sum
@@ -96,6 +97,7 @@ def sums_of(model: type[Model], on: date, to_allocation: str = "") -> dict[str, 
     }
 
 
+@lru_cache(maxsize=256)  # a page of a year asks for a dozen, and nothing changes one: each query takes a copy
 def _sum(model: type[Model], summed: Summed, on: date, way: str) -> Coalesce:
     rows = model._base_manager.filter(summed.counted(on, way), pk=OuterRef("pk")).order_by().values("pk")
     found = rows.annotate(sum=Sum(summed.euros(way))).values("sum")
