@@ -360,7 +360,7 @@ def test_a_missing_value_is_said_to_be_missing_and_zero_is_zero(koordination, ta
         dialogue=talk, indicator=indicators[2], value=None, source="", comment="Zettel verloren"
     )
     shown = part(page(client_of(koordination), talk.get_absolute_url()), "kennzahlen")
-    assert [row_of(shown, name)[1:] for name in names] == [
+    assert [row_of(shown, name)[3:6] for name in names] == [  # after what it is of, and its target
         ["1.234,50 Stück", "geschätzt", "– keine Angabe"],
         ["0 Stück", "gezählt", "– keine Angabe"],
         ["fehlt", "– keine Angabe", "Zettel verloren"],

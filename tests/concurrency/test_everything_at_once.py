@@ -46,6 +46,7 @@ REFUSALS = {
     "appropriation_within_mandate",
     "carry_over_from_closed_year",
     "committed_within_available",
+    "coverage_end_stands",
     "coverage_ends_after_start",
     "coverage_site_once_at_a_time",
     "decision_immutable",
@@ -92,7 +93,9 @@ class Market:
         Decision.objects.bulk_create(self.new(dice, 7_000, **self.approved()) for _ in "abc")
 
     def reduce(self, dice):
-        self.new(dice, -dice.randint(1, 20_000), **self.approved()).save()
+        less = self.new(dice, -dice.randint(1, 20_000))
+        less.save()
+        write(f.heard(less), **self.approved())
 
     def reallocate(self, dice):
         less = self.new(dice, -5_000)

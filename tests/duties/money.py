@@ -103,6 +103,23 @@ def a_list_given_to_the_treasury(people: People) -> Case:
     )
 
 
+@case("return_settle", term=False)
+def a_payment_that_came_back(people: People) -> Case:
+    payment = f.DisbursementFactory(
+        allocation=_awo_gets(people), due_on=DUE, paid=True, paid_by=people.koordination
+    )
+    back = f.PaymentReturnFactory(disbursement=payment)
+    return Case(
+        key=str(payment.pk),
+        begins=back.on,
+        due_on=None,
+        who=people.freigabe,
+        act=lambda browser, page: browser.sends(f"{page}storno/", reason="Konto erloschen."),
+        acts_on=back.on + 2 * DAY,
+        unseen_by=(people.of_awo, people.of_bgw),
+    )
+
+
 def _proof(people: People, **facts):
     """A proof over all that was paid, complete but for its submission."""
     allocation = _awo_gets(people)
