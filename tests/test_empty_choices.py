@@ -20,6 +20,8 @@ OURS = ("partners", "sites", "funding", "quality_dialog", "quartiersarbeit")
 GIVEN_LATER = {
     "AllocationForm.recipient": "partners.Partner",
     "AllocationForm.site": "sites.Site",
+    "EnteredAllocationForm.recipient": "partners.Partner",
+    "EnteredAllocationForm.site": "sites.Site",
     "MergingForm.into": "partners.Partner",
     "NewYearForm.mandate": "partners.Mandate",
     "YearForm.mandate": "partners.Mandate",

@@ -36,7 +36,11 @@ HAPPENED = {
     "quality_dialog.confirmed_on": "on the measure's page",
     "funding.paid_on": "on the page of the payment, and of the claim, its parts too",
     "funding.reversed_on": "beside the step of the payment",
+    "funding.returned_on": "beside the step of the payment",
+    "funding.appealed_on": "beside the day",
+    "funding.appeal_ended_on": "beside the day",
     "quality_dialog.submitted_on": "on the report's page",
+    "quality_dialog.agreed_on": "beside the target, where the value had been known before",
 }
 # Days that say from when or until when something holds, is due or is told: nothing that happened then.
 HOLDS = {
@@ -45,6 +49,8 @@ HOLDS = {
     *(
         "funding.due_on",
         "funding.first_due_on",
+        "funding.fixed_on",
+        "funding.dated_on",
         "funding.interest_from",
         "funding.stichtag",
         "funding.valid_from",
@@ -59,7 +65,10 @@ HOLDS = {
     *("quality_dialog.starts_on", "quality_dialog.until", "quality_dialog.valid_from"),
 }
 # Told with the day on which it was recorded, in the same line.
-TOLD_WITH_IT = {"quality_dialog.sent_on", "quality_dialog.received_on"}
+TOLD_WITH_IT = {
+    *("quality_dialog.sent_on", "quality_dialog.received_on"),
+    *("funding.sent_on", "funding.answered_on"),
+}
 
 
 def typed_days() -> set[str]:

@@ -221,19 +221,21 @@ STEPS = (
 
 
 def test_nobody_owes_anything_that_was_due_before_it_was_entered(office):
+    late, theirs, asked = [], [], 0
     for step in STEPS:
         getattr(office, step)()
         for user in office.people:
             owed = [one for one in duties(user, TODAY) if "2024" in one.subject or one.key == "2024"]
-            assert [one for one in owed if one.due_on or one.since < TODAY] == [], step
-            mine = [one for one in owed if one.whose == Whose.MINE]
-            assert user.partner_id is None or mine == [], step
+            late += [(step, one) for one in owed if one.due_on or one.since < TODAY]
+            theirs += [(step, one) for one in owed if user.partner_id and one.whose == Whose.MINE]
+            asked += len(owed)
+    assert (late, theirs, asked > 0) == ([], [], True)
 
 
 def test_no_earlier_day_is_told_of_a_duty_that_nobody_had(entered):
-    for day in (GRANTED, PAID, date(2024, 12, 31), HANDED_IN, HANDED_IN + A_DAY, ACCEPTED, date(2025, 4, 1)):
-        for user in entered.people:
-            assert [one.kind.code for one in duties(user, day) if "2024" in one.subject] == [], day
+    days = (GRANTED, PAID, date(2024, 12, 31), HANDED_IN, HANDED_IN + A_DAY, ACCEPTED, date(2025, 4, 1))
+    told = [duties(user, day) for day in days for user in entered.people]
+    assert [one.kind.code for owed in told for one in owed if "2024" in one.subject] == []
 
 
 def test_the_recipient_is_neither_told_nor_written_to(entered):

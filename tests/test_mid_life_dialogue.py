@@ -190,18 +190,20 @@ def test_the_report_of_that_year_tells_it_and_that_it_was_entered_later(entered)
 
 
 def test_nobody_owes_what_was_due_before_it_was_entered(office):
+    late, theirs, asked = [], [], 0
     for step in STEPS:
         getattr(office, step)()
         for user in office.people:
             owed = [one for one in duties(user, TODAY) if one.whose != Whose.OTHERS]
-            assert [one for one in owed if one.due_on or one.since < TODAY] == [], step
-            assert user.partner_id is None or owed == [], step
+            late += [(step, one) for one in owed if one.due_on or one.since < TODAY]
+            theirs += [(step, one) for one in owed if user.partner_id]
+            asked += len(owed)
+    assert (late, theirs, asked > 0) == ([], [], True)
 
 
 def test_no_earlier_day_is_told_of_a_duty_that_nobody_had(entered):
     for day in (OPENED, HELD, HELD + A_DAY, ANSWERED, DONE, date(2024, 10, 1), date(2025, 2, 1)):
-        for user in entered.people:
-            assert duties(user, day) == [], day
+        assert [owed for user in entered.people for owed in duties(user, day)] == [], day
 
 
 def test_a_measure_that_was_never_done_is_not_late_with_anything(office):

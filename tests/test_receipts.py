@@ -81,6 +81,7 @@ def test_a_number_counts_once_over_all_sites_of_a_partner_in_a_year_and_no_furth
 def test_a_receipt_whose_number_is_put_right_may_keep_its_own(proof):
     receipt = proof.add_receipt(number="17", **RECEIPT)
     ProofReceipt.objects.filter(pk=receipt.pk).update(number="1 7")
+    assert ProofReceipt.objects.get().number == "1 7"
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from funding.models.legal_period import PeriodKind, missing
 from funding.statuses import GroundStatus, ServiceStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import STATUS, Column, Table
+from quartiersarbeit.ground.events import entered_later
 from quartiersarbeit.ground.forms import answer_form, answer_reason
 from quartiersarbeit.ground.hands import permission_required
 
@@ -84,6 +85,7 @@ def _heard(hearing: Hearing | None) -> list[tuple]:
             "Äußerung",
             f"{german.day(hearing.answered_on)}: {hearing.answer}" if hearing.answered_on else "keine",
         ),
+        ("Eingetragen", german.signed(hearing.recorded_on, hearing.recorded_by)),
     ]
 
 
@@ -115,6 +117,13 @@ def _grounds(user, act: Any, on: date) -> tuple[list[tuple], list[str]]:
     return [*facts, ("Widerruf möglich bis", german.day(until)), ("Nach", row.rests_on)], []
 
 
+def _on(stands: Service, fact: str) -> str:
+    """A day, and when it was entered where that was later."""
+    day = getattr(stands, fact)
+    later = entered_later(stands, day, fact)
+    return f"{german.day(day)}, nacherfasst {later}" if later else german.day(day)
+
+
 def _served(user, stands: Service | None) -> list[tuple]:
     if stands is None:
         return []
@@ -127,10 +136,8 @@ def _served(user, stands: Service | None) -> list[tuple]:
         ("Frist nach", stands.appeal_rule.rests_on),
     ]
     if stands.appealed_on:
-        facts.append(("Rechtsbehelf eingegangen am", german.day(stands.appealed_on)))
-        facts.append(
-            ("Rechtsbehelf erledigt am", stands.appeal_ended_on and german.day(stands.appeal_ended_on))
-        )
+        facts.append(("Rechtsbehelf eingegangen am", _on(stands, "appealed_on")))
+        facts.append(("Rechtsbehelf erledigt am", stands.appeal_ended_on and _on(stands, "appeal_ended_on")))
     elif stands.status != ServiceStatus.FINAL:
         facts.append(("Bestandskräftig", f"ab dem {german.day(stands.final_from)}, wenn keiner eingeht"))
     else:

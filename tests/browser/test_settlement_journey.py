@@ -95,6 +95,7 @@ def test_a_proof_with_income_and_a_surplus_leads_to_its_claim(server, allocation
     assert page.get_by_role("heading", name="Überweisung").count() == 0
     press(page, "Rückforderung über 1.150,50 € erlassen")
     transfer = page.get_by_role("region", name="Überweisung")
-    assert "1.150,50" in transfer.inner_text() and "Stadtkasse Musterstadt" in transfer.inner_text()
+    assert "1.150,50" in transfer.inner_text()
+    assert "Stadtkasse Musterstadt" in transfer.inner_text()
     assert transfer.get_by_role("img").count() == 1
     assert findings(page, axe) == []
