@@ -184,6 +184,7 @@ LOST = {
         "Fremdschlüssel funding_notice.claim_id → funding_repaymentclaim (id) ist abgeschaltet",
         "Fremdschlüssel funding_notice.decision_id → funding_decision (id) ist abgeschaltet",
         "Fremdschlüssel funding_notice.frozen_by_id → partners_user (id) ist abgeschaltet",
+        "Fremdschlüssel funding_service.notice_id → funding_notice (id) ist abgeschaltet",
     ],
 }
 

@@ -21,6 +21,8 @@ OWN = {
     "proof_take_back",
     "attachment_create",
     "attachment_delete",
+    "receipt_create",
+    "receipt_delete",
 }
 LISTS = ("allocation_list", "proof_list", "claim_list")
 WORKLISTS = (*LISTS, "disbursement_list", "payment_run_list", "fiscal_year_list")

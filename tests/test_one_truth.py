@@ -224,6 +224,7 @@ NOW_BESIDE = {
         "quality_dialog/dialogue/views/dialogue_meeting.py:meeting_record",
         "quality_dialog/dialogue/views/self_assessment.py:self_assessment_extend",
         "quality_dialog/dialogue/views/self_assessment.py:self_assessment_field",
+        "quality_dialog/dialogue/views/target.py:target_agree",
     },
     "where the year stands now; ?stichtag asks another day": {
         "funding/views/budget.py:_year",

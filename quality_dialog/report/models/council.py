@@ -122,7 +122,7 @@ class WordTemplateQuerySet(models.QuerySet):
 
 
 _IS_WHAT_IT_SAYS = f"""
-IF octet_length(NEW.content) > {uploads.MAX_BYTES} OR substring(NEW.content FROM 1 FOR 4) <> '\\x504b0304'::bytea
+IF octet_length(NEW.content) > {uploads.MAX_BYTES} OR substring(NEW.content FROM 1 FOR 4) <> decode('504b0304', 'hex')
    OR encode(sha256(NEW.content), 'hex') <> NEW.sha256
 THEN {raising("word_template_is_its_hash", _NO_TEMPLATE, "file")} END IF;
 RETURN NEW;

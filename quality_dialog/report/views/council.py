@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from quality_dialog.report import council, council_word, renditions
+from quality_dialog.report import council, renditions
 from quality_dialog.report.forms.council import CouncilSheetForm, WordTemplateForm
 from quality_dialog.report.models import CouncilSheet, Report, WordTemplate
 from quality_dialog.report.shown import shown
@@ -127,6 +127,8 @@ def report_council_docx(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404(
             "In die Word-Vorlage kommt nur ein freigegebener Bericht, und nur, wo es eine Vorlage gibt."
         )
+    from quality_dialog.report import council_word  # with python-docx, which takes a tenth of a start
+
     content = council_word.filled(bytes(template.content), _entries(report))
     name = renditions.filename(shown(report).paper, "docx").replace(".docx", "-vorlage.docx")
     return handed_out(content, renditions.MIME_TYPES["docx"], name)
