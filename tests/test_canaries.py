@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
 import docx
@@ -423,9 +424,17 @@ def more_of_everything(awo, bgw) -> None:
     DroppedProposalFactory()
     HearingFactory(answered_on=date(2026, 2, 1), answer="Wir brauchen das Geld.")
     RevocationGroundFactory(
-        dropped_on=date(2026, 3, 1), dropped_by=UserFactory(), drop_reason="Es blieb dabei."
+        allocation=DecisionFactory(approved=True, amount=Decimal("100.00")).allocation,
+        dropped_on=date(2026, 3, 1),
+        dropped_by=UserFactory(),
+        drop_reason="Es blieb dabei.",
     )
-    ServiceFactory(withdrawn_on=date(2026, 3, 1), withdrawn_by=UserFactory(), withdraw_reason="Kam zurück.")
+    withdrawn = {
+        "withdrawn_on": date(2026, 3, 1),
+        "withdrawn_by": UserFactory(),
+        "withdraw_reason": "Kam zurück.",
+    }
+    ServiceFactory(notice__decision__amount=Decimal("100.00"), **withdrawn)
     PartReceiptFactory()
     WayBackFactory()
     FormerNameFactory()
@@ -479,7 +488,7 @@ def words_of(answer: HttpResponse) -> tuple[str, str]:
     if content.startswith(b"%PDF") and b"xref" in content:
         with pymupdf.open(stream=content, filetype="pdf") as pages:
             return "pdf", joined("".join(page.get_text() for page in pages))
-    if content.startswith(b"PK"):
+    if content.startswith(b"PK") and zipfile.is_zipfile(io.BytesIO(content)):
         return _of_archive(content)
     return kind.rpartition("/")[2], content.decode("utf-8", "replace")
 
@@ -640,7 +649,7 @@ def commented() -> list[list[int]]:
 # Of these the world has no row, or the table's own check takes no text.
 WITHOUT = {
     "quality_dialog.PartnerReading.text",
-    "quality_dialog.PartnerReading.reason",
+    "quality_dialog.ExpectedQuestion.answered_in",
     "quality_dialog.EarlierAnswer.remark",
     "quality_dialog.Report.discard_reason",
     "partners.Notification.address",

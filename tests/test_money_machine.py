@@ -49,7 +49,7 @@ REFUSALS = set(  # one a word
     """
     allocation_once_per_site appropriation_within_mandate before_issue
     carry_over_from_closed_year claims_within_unspent committed_within_available
-    coverage_ends_after_start coverage_within_seat decision_amount_fits_kind
+    coverage_end_stands coverage_ends_after_start coverage_within_seat decision_amount_fits_kind
     decision_approved_after_draft decision_dual_control decision_immutable
     decision_reason_given disbursed_within_committed disbursement_amount_positive
     disbursement_certified disbursement_dual_control disbursement_due_within_year

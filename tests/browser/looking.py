@@ -28,7 +28,7 @@ WHAT_AXE_MISSES = """() => {
     last = level;
   }
   for (const t of document.querySelectorAll('table'))
-    if (!t.caption || !t.caption.textContent.trim()) found.push('table without caption');
+    if (!t.ariaLabel && !t.caption?.textContent.trim()) found.push('table without a name');
   const named = g => g.getAttribute('role') === 'img' && (g.ariaLabel || g.getAttribute('aria-labelledby'));
   for (const g of document.querySelectorAll('svg'))
     if (g.getAttribute('aria-hidden') !== 'true' && !named(g)) found.push('graphic without a name');

@@ -12,7 +12,7 @@ from funding.models import Allocation, ProofOfUse
 from partners.models import User
 from tests.browser.clicking import follow, press
 from tests.browser.looking import findings, sign_in
-from tests.factories import png
+from tests.factories import heard, png
 
 pytestmark = pytest.mark.browser
 
@@ -87,6 +87,7 @@ def test_a_proof_of_use_is_written_returned_and_accepted(demo, proof, page, tmp_
     press(page, "Nachweis annehmen")
     assert page.get_by_label("Betrag").input_value() == "50,00"
     press(page, "Entwurf speichern")
+    heard(proof.allocation.repayment_claims.get())
     sign_in(page, demo, "freigabe")
     page.reload()
     press(page, "Rückforderung über")

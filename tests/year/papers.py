@@ -180,9 +180,10 @@ def sheets(r: Reader) -> Iterator[Telling]:
         else:
             table = calculated(page.content)
             items = [row for row in table if isinstance(row[0], int)]
+            amount = next(row.index("Betrag") for row in table if "Betrag" in row)
             yield r.tells("Zahlungen", len(items), address, run)
-            yield r.tells("Zahlungsliste", sum(Decimal(str(row[-1])) for row in items), address, run)
-            yield r.tells("Zahlungsliste", Decimal(str(table[-1][-1])), f"{address}, Summe", run)
+            yield r.tells("Zahlungsliste", sum(Decimal(str(row[amount])) for row in items), address, run)
+            yield r.tells("Zahlungsliste", Decimal(str(table[-1][amount])), f"{address}, Summe", run)
 
 
 def invitations(r: Reader) -> Iterator[Telling]:

@@ -29,6 +29,7 @@
   };
 
   form.addEventListener("submit", (event) => {
+    if (!input.files.length) return; // the server says that one is missing
     event.preventDefault();
     check();
   });
