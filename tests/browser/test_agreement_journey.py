@@ -8,7 +8,7 @@ from django.utils import timezone
 from partners.models import Agreement, Partner
 from sites.models import Coverage
 from tests.browser.clicking import follow, press
-from tests.factories import SiteFactory
+from tests.factories import SiteFactory, UserFactory
 
 pytestmark = pytest.mark.browser
 
@@ -75,4 +75,5 @@ def test_one_agreement_for_several_partners_and_seven_sites(keyboard, page):
 
 def free_the_seats() -> None:
     """The example sites leave their seats yesterday; so far this year they had them."""
-    Coverage.objects.running(TODAY).update(ends_on=TODAY - timedelta(days=1))
+    given = {"reason": "Neue Vereinbarung.", "by": UserFactory(), "on": TODAY}
+    Coverage.objects.running(TODAY).give_back(TODAY - timedelta(days=1), **given)
