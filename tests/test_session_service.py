@@ -221,9 +221,9 @@ def test_a_template_that_is_more_than_a_form_is_refused(code, make, koordination
 
 
 def test_the_newest_template_in_use_is_filled_and_a_retired_one_stays_to_be_read(koordination):
-    given = {"by": koordination, "on": ON}
-    first = WordTemplate.objects.upload(**upload(template()), **given)
-    twin = code_of(WordTemplate.objects.upload, **upload(template()), **given)
+    given, made = {"by": koordination, "on": ON}, template()  # a second one would be packed at another moment
+    first = WordTemplate.objects.upload(**upload(made), **given)
+    twin = code_of(WordTemplate.objects.upload, **upload(made), **given)
     second = WordTemplate.objects.upload(**upload(template(more=1), "Neu"), **given)
     newest = WordTemplate.objects.in_use(ON).first()
     second.retire(reason="Falsches Wappen.", **given)
