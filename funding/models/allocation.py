@@ -219,13 +219,17 @@ class Allocation(Posted):
         stamp = {"financing_on": on, "financing_by": by} if financing else dict.fromkeys(_FINANCED)
         write(self, financing=financing, share=share, **stamp)
 
-    def refuse_financing(self) -> None:
-        """It stands in the notice, and the proof reckons by it."""
+    def financing_kept_by(self) -> tuple[str, str] | None:
+        """What rests on the type by now, as code and words: the notice names it, the proof reckons by it."""
         if self.decisions.filter(approved_on__isnull=False).exists():
-            refuse("financing_after_notice", AFTER_NOTICE, field="financing")
+            return "financing_after_notice", AFTER_NOTICE
         proof = getattr(self, "proof", None)
-        if proof and proof.submitted_on:
-            refuse("financing_after_proof", AFTER_PROOF, field="financing")
+        return ("financing_after_proof", AFTER_PROOF) if proof and proof.submitted_on else None
+
+    def refuse_financing(self) -> None:
+        """Codes: those of `financing_kept_by`."""
+        if kept := self.financing_kept_by():
+            refuse(*kept, field="financing")
 
     @property
     def financed(self) -> str:

@@ -36,7 +36,7 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import EXAMPLE, STATUS, Column, GermanKey, Table
 from quartiersarbeit.ground.events import Signatures
-from quartiersarbeit.ground.forms import accepted, answer_form, form_page, left_out, refused
+from quartiersarbeit.ground.forms import accepted, answer_form, form_page, left_out
 from quartiersarbeit.ground.hands import permission_required
 from sites.models import Site
 
@@ -140,8 +140,9 @@ def _finance_url(user, allocation: Allocation) -> str:
     """Where the type of financing is set, while neither notice nor proof rests on it."""
     if not user.has_perm("funding.change_allocation"):
         return ""
-    stands = refused(allocation.refuse_financing)
-    return "" if stands else reverse("funding:allocation_finance", args=[allocation.pk])
+    if allocation.financing_kept_by():
+        return ""
+    return reverse("funding:allocation_finance", args=[allocation.pk])
 
 
 @permission_required("funding.view_allocation", raise_exception=True)
