@@ -216,6 +216,13 @@ class EndCorrectionForm(ReasonForm):
     field_order = ("ends_on", "reason")
 
 
+class ClosingCorrectionForm(ReasonForm):
+    """The right last day of a closed site; its verb is `correct_closing`."""
+
+    closed_on = GermanDateField(label="Letzter Betriebstag")
+    field_order = ("closed_on", "reason")
+
+
 class CoverageEndForm(forms.Form):
     """The last day of a seat; its verb is `Coverage.end`."""
 

@@ -17,6 +17,8 @@ NEXT = {
         "Erfassen Sie erst die fehlenden Unterschriften auf der Seite des Nachtrags; das kann die "
         "Koordination."
     ),
+    "not_closed": "Schließen Sie den Standort erst; das kann die Koordination.",
+    "site_closing_stands": "Berichtigen Sie den letzten Betriebstag mit Grund auf der Seite des Standorts.",
     "not_ended": "Beenden Sie den Platz oder die Rolle; das kann die Koordination.",
     "ends_earlier": "Nennen Sie einen Tag davor, oder berichtigen Sie das Ende mit Grund.",
     "order": "Nennen Sie ein Ende am oder nach dem Beginn.",

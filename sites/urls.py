@@ -12,6 +12,9 @@ urlpatterns = [
     path("standorte/<int:pk>/platz/", acts.coverage_create, name="coverage_create"),
     path("standorte/<int:pk>/bearbeiten/", acts.site_edit, name="site_edit"),
     path("standorte/<int:pk>/schliessung/", acts.site_close, name="site_close"),
+    path(
+        "standorte/<int:pk>/schliessung/berichtigung/", acts.site_closing_correct, name="site_closing_correct"
+    ),
     path("standorte/<int:pk>/rollen/neu/", acts.assignment_create, name="assignment_create"),
     path("standorte/<int:pk>/angebote/neu/", acts.offer_create, name="offer_create"),
     path("standorte/<int:pk>/angebote/<int:offer>/", acts.offer_edit, name="offer_edit"),

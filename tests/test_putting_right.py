@@ -8,19 +8,21 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from funding import rules
 from funding.models import Decision, RepaymentClaim
 from funding.statuses import DisbursementStatus
-from partners.models import Agreement, FormerName, Partner, WayBack
+from partners.models import Agreement, FormerName, Notification, Partner, WayBack
 from partners.models.merging import merge, rename
 from partners.models.taking_back import correct_signature, correct_step, correct_termination
 from quality_dialog.dialogue.models.removing import correct_year, discard_cycle
 from quality_dialog.report.models.putting_right import correct_submission
 from quality_dialog.report.naming import names_on
-from sites.models.putting_right import correct_end
+from sites.models import Site
+from sites.models.putting_right import correct_closing, correct_end
+from sites.news import SITE_CLOSED
 from tests import factories as f
 from tests.people import in_group
 
@@ -401,6 +403,66 @@ def test_an_end_is_put_right_within_what_holds(koordination):
     assert code_of(correct_end, row=ended, ends_on=early, **given) == "order"
     with pytest.raises(DatabaseError, match="way_back_changes_something"):
         correct_end(ended, ends_on=DAY, **given)
+
+
+# --- The last day of a site ---------------------------------------------------------------------------
+
+BEFORE, AFTER = DAY - timedelta(days=20), DAY + timedelta(days=20)
+
+
+def closed_site(koordination, **facts) -> Site:
+    """A site with seat, role and offer, closed on DAY."""
+    held = f.CoverageFactory(**{"ends_on": None, "agreement__ends_on": None} | facts)
+    f.AssignmentFactory(site=held.site)
+    f.OfferFactory(site=held.site)
+    held.site.close(by=koordination, on=DAY)
+    return held.site
+
+
+def ends(site: Site) -> set[date | None]:
+    """The last days of all that the site had, and its own."""
+    rows = (site.coverages, site.assignments, site.offers)
+    return {site.closed_on, *(last for of_kind in rows for last in of_kind.values_list("ends_on", flat=True))}
+
+
+@pytest.mark.parametrize("right", [BEFORE, AFTER])
+def test_a_site_closed_on_a_wrong_day_is_put_right_with_all_that_ended_with_it(
+    koordination, client_of, right
+):
+    site, clerk, _told = closed_site(koordination), client_of(koordination), in_group("Koordination")
+    address = reverse("sites:site_closing_correct", args=[site.pk])
+    assert address in clerk.get(site.get_absolute_url()).content.decode()
+    shown = clerk.post(address, {"closed_on": f"{right:%d.%m.%Y}", "reason": WHY}, follow=True)
+    site.refresh_from_db()
+    assert (ends(site), WHY in shown.content.decode()) == ({right}, True)
+    assert Notification.objects.filter(kind=SITE_CLOSED.code, text__contains=f"{right:%d.%m.%Y}").exists()
+
+
+def test_a_seat_lasts_no_longer_than_to_its_own_end_whenever_the_site_was_closed(koordination):
+    own = DAY + timedelta(days=5)
+    site = closed_site(koordination, ends_on=own)
+    given = {"reason": WHY, "by": koordination, "on": LATER}
+    correct_closing(site, closed_on=AFTER, **given)
+    assert site.coverages.get().ends_on == own
+    correct_closing(site, closed_on=BEFORE, **given)
+    assert ends(site) == {BEFORE}
+
+
+def test_a_seat_that_had_ended_by_itself_on_the_day_of_the_closing_stays_ended(koordination):
+    site = closed_site(koordination, ends_on=DAY)
+    correct_closing(site, closed_on=AFTER, reason=WHY, by=koordination, on=LATER)
+    assert (site.closed_on, site.coverages.get().ends_on) == (AFTER, DAY)
+
+
+def test_a_closing_is_put_right_within_what_holds(koordination):
+    given = {"reason": WHY, "by": koordination, "on": LATER}
+    assert code_of(correct_closing, site=f.SiteFactory(), closed_on=DAY, **given) == "not_closed"
+    site = closed_site(koordination)
+    with pytest.raises(DatabaseError, match="way_back_changes_something"), transaction.atomic():
+        correct_closing(site, closed_on=DAY, **given)
+    with pytest.raises(DatabaseError, match="site_closed_after_opened"), transaction.atomic():
+        correct_closing(site, closed_on=date(1999, 1, 1), **given)
+    assert ends(site) == {DAY}
 
 
 # --- What is not taken back any more -----------------------------------------------------------------

@@ -53,8 +53,7 @@ from quality_dialog.report.models import (
 )
 from quality_dialog.report.models.putting_right import correct_submission
 from quartiersarbeit.ground.pairs import acts
-from sites.models import Site
-from sites.models.putting_right import correct_end
+from sites.models.putting_right import correct_closing, correct_end
 from tests import factories as f
 from tests.people import in_group
 
@@ -81,7 +80,7 @@ WAYS: dict[str, Ways] = {
     "partners.RightsChange.asked_by": Ways(RightsChange.turn_down, RightsChange.turn_down),
     "partners.AccountInvitation.invited_by": Ways(AccountInvitation.revoke, AccountInvitation.revoke),
     # the sites
-    "sites.Site.closed_by": Ways(Site.revise),
+    "sites.Site.closed_by": Ways(correct_closing),
     "sites.Coverage.given_by": Ways(correct_end),
     # the money
     "funding.FiscalYear.opened_by": Ways(FiscalYear.discard),
@@ -133,7 +132,6 @@ WITHOUT_REASON = {
     Absence.end: "One's own being away ends earlier; nobody decided on it.",
     Membership.end: "An end of its own day, shown with what it takes away.",
     AccountInvitation.revoke: "The link of a mail; nobody has come by it yet.",
-    Site.revise: "A closed site is open again by being revised; the days between stay (`Reopening`).",
     Allocation.finance: "Said anew before any notice rests on it; the trail keeps what was said before.",
     FiscalYear.revise: "The sum of a resolution, put right with its day; what stood stays (`BudgetRevision`).",
     Finding.edit: "The wording is its own reason; the earlier one stays beside its answers (`FindingWording`).",
@@ -581,5 +579,5 @@ def test_each_way_is_walked():
 ELSEWHERE = {
     *("record", "reopen", "correct", "leave_out"),  # Reversal, Submission, Report, asking
     "say",  # a partner's reading
-    *("correct_step", "correct_submission", "correct_end"),  # tests/test_putting_right.py
+    *("correct_step", "correct_submission", "correct_end", "correct_closing"),  # tests/test_putting_right.py
 }

@@ -133,6 +133,11 @@ class WayBack(models.Model):
         return f"{self.called}: {self.get_way_display()} am {german.day(self.on)}"
 
     @property
+    def day_before(self) -> date | None:
+        """The day that `before` says; nothing where none stood."""
+        return date(*map(int, reversed(self.before.split(".")))) if self.before else None
+
+    @property
     def what(self) -> str:
         """Which field it was about, as people read it; nothing where it was the whole."""
         return FACTS.get(self.fact, "")
@@ -162,6 +167,7 @@ FACTS = {
     "done_on": "Erledigt am",
     "held_on": "Sitzung am",
     "ends_on": "Letzter Tag",
+    "closed_on": "Letzter Betriebstag",
 }
 
 

@@ -9,6 +9,7 @@ from django.db.models import DateField, Exists, F, OuterRef, Prefetch, Q, Subque
 from django.db.models.functions import Greatest, Least, NullIf
 
 from partners.models import Agreement, Mandate, Negotiation, Partner
+from partners.models.way_back import put_right_with_reason
 from quartiersarbeit.ground import german, guards
 from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint, ExclusionConstraint, UniqueConstraint
@@ -187,6 +188,13 @@ class Site(HasStatus):
                 day="closed_on",
                 kept_in="sites_reopening",
                 key="site_id",
+            ),
+            put_right_with_reason(
+                "site_closing_stands",
+                "Der letzte Betriebstag ändert sich nur durch „Letzten Betriebstag berichtigen“.",
+                record="sites.site",
+                day="closed_on",
+                when="NEW.closed_on IS NOT NULL",
             ),
         ]
 

@@ -1,6 +1,7 @@
 """What is done with a site: enter, correct and close it, give it a seat, a partner in a role, an offer."""
 
 from copy import copy
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +12,11 @@ from partners.models import Agreement
 from partners.views import endings
 from partners.views.choosing import taking_part
 from quartiersarbeit.ground import german
-from quartiersarbeit.ground.forms import accepted, form_page
+from quartiersarbeit.ground.forms import accepted, answer_form, form_page
 from quartiersarbeit.ground.hands import permission_required
 from sites.forms import (
     AssignmentForm,
+    ClosingCorrectionForm,
     ClosingForm,
     CoverageForm,
     OfferForm,
@@ -22,6 +24,7 @@ from sites.forms import (
     soonest,
 )
 from sites.models import Neighbourhood, Offer, Seat, Site
+from sites.models.putting_right import correct_closing
 
 
 def _site(request: HttpRequest, pk: int) -> Site:
@@ -80,6 +83,25 @@ def site_close(request: HttpRequest, pk: int) -> HttpResponse:
             endings.seats(site.coverages.all(), request.user, on) + endings.of_sites([site], request.user, on)
         ),
         danger=True,
+    )
+
+
+@permission_required("sites.change_site", raise_exception=True)
+def site_closing_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put right on which day a site was closed, and with it what ended that day."""
+    site = _site(request, pk)
+    was = f"Bisher der {german.day(site.closed_on)}. " if site.closed_on else ""
+    return answer_form(
+        request,
+        ClosingCorrectionForm(request.POST or None, initial={"closed_on": site.closed_on}),
+        partial(correct_closing, copy(site)),
+        site,
+        "Letzten Betriebstag berichtigen",
+        done="Der letzte Betriebstag ist berichtigt.",
+        intro=(
+            f"{was}Platz, Rollen und Angebote, die mit ihm endeten, enden dann am richtigen Tag. "
+            "Was bisher da stand, bleibt mit dem Grund lesbar."
+        ),
     )
 
 

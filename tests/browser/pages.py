@@ -244,6 +244,7 @@ def of_koordination() -> list[Page]:
         ("sites:site_create", []),
         ("sites:site_edit", [offer.site_id]),
         ("sites:site_close", [offer.site_id]),
+        ("sites:site_closing_correct", [offer.site_id]),
         ("sites:assignment_create", [offer.site_id]),
         ("sites:offer_create", [offer.site_id]),
         ("sites:offer_edit", [offer.site_id, offer.pk]),

@@ -85,6 +85,12 @@ def test_two_sites_cannot_swap_seats_in_one_statement(ten):
 # --- The eleventh seat -------------------------------------------------------------------------------
 
 
+@breaks("sites_site.site_closing_stands")
+def test_the_last_day_of_a_site_changes_only_with_what_stood(db):
+    found = refusals(f.SiteFactory(closed_on=NEXT), {"closed_on": date(2026, 7, 10)}, UPDATES)
+    assert {one.partition(": ")[0] for one in found} == {"site_closing_stands"}
+
+
 @breaks("sites_site.site_closing_kept", "partners_partner.partner_deactivation_kept")
 def test_what_was_closed_or_left_is_open_again_only_from_a_day_on(db):
     site, partner = f.SiteFactory(closed_on=NEXT), f.PartnerFactory(deactivated_on=NEXT)
