@@ -15,10 +15,10 @@ from funding.models.repayment import RepaymentClaim
 from funding.models.sums import total
 from funding.models.versions import VersionQuerySet
 from partners.models import Municipality
-from quartiersarbeit.ground import german
+from quartiersarbeit.ground import german, marking, papers
 from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.city import letterhead
-from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
+from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint, once
 from quartiersarbeit.ground.events import signature
 from quartiersarbeit.ground.guards import Guard, kept_while, raising, refusing, written_once
 from quartiersarbeit.ground.history import tracked
@@ -176,18 +176,26 @@ class NoticeQuerySet(models.QuerySet):
                 refuse("notice_of_approved", _ONLY_APPROVED)
             if decision.paper_on:
                 refuse("notice_on_paper", _ON_PAPER)
-            facts = _frozen(paper_of(decision, decision.approved_on), by, on)
+            printed = marking.marked(("Bescheid", decision.pk), paper_of(decision, decision.approved_on))
+            facts = _frozen(printed, by, on)
             return self.get_or_create(decision=decision, defaults=facts)[0]
         claim = RepaymentClaim.objects.select_related(*OF_CLAIM).get(pk=act.pk)
         if not claim.issued_on:
             refuse("notice_of_approved", _ONLY_ISSUED)
-        facts = _frozen(claim_paper_of(claim, claim.issued_on), by, on)
+        printed = marking.marked(("Rückforderung", claim.pk), claim_paper_of(claim, claim.issued_on))
+        facts = _frozen(printed, by, on)
         return self.get_or_create(claim=claim, defaults=facts)[0]
 
 
 def _frozen(paper: Paper, by, on: date) -> dict:
-    stored = notice_paper.frozen(paper)
-    return {"paper": stored, "sha256": notice_paper.checksum(stored), "frozen_on": on, "frozen_by": by}
+    stored = papers.frozen(paper)
+    return {
+        "paper": stored,
+        "sha256": papers.checksum(stored),
+        "check_code": paper.check_code,
+        "frozen_on": on,
+        "frozen_by": by,
+    }
 
 
 _STAYS = "Ein Bescheid ändert sich nach der Freigabe nicht mehr und wird nicht gelöscht."
@@ -220,6 +228,9 @@ class Notice(models.Model):
     )
     paper = models.TextField("Schriftstück (JSON)")
     sha256 = models.CharField("SHA-256", max_length=64)
+    check_code = models.CharField(
+        "Prüfcode", max_length=marking.SPELLED, blank=True, default="", db_default="", editable=False
+    )
     frozen_on = models.DateField("Ausgefertigt am")
     frozen_by = person("Ausgefertigt von", null=False, blank=False)
 
@@ -235,7 +246,13 @@ class Notice(models.Model):
                 condition=Q(decision__isnull=True, claim__isnull=False)
                 | Q(decision__isnull=False, claim__isnull=True),
                 violation_error_message="Ein Schriftstück gehört zu einem Bescheid oder zu einer Rückforderung.",
-            )
+            ),
+            once(
+                "notice_code_once",
+                "check_code",
+                "Diesen Prüfcode trägt schon ein anderes Schriftstück.",
+                condition=~Q(check_code=""),
+            ),
         ]
         triggers = [
             written_once("notice_immutable", _STAYS),
@@ -261,6 +278,11 @@ class Notice(models.Model):
                 "notice_is_its_hash",
                 "encode(sha256(convert_to(NEW.paper, 'UTF8')), 'hex') <> NEW.sha256",
                 "Die Prüfsumme passt nicht zum Schriftstück.",
+            ),
+            refusing(
+                "notice_is_its_code",
+                marking.other_code("paper", "check_code"),
+                "Der Prüfcode ist nicht der, der auf dem Schriftstück steht.",
             ),
         ]
 
