@@ -1,4 +1,4 @@
-"""Every paper is declared: it bears a code by which anybody learns whether it still counts, or a reason why it bears none.
+"""Every paper is declared: it bears a code by which anybody learns whether it still counts, or a reason why not.
 
 A stranger who holds one that is not public learns which it is, and neither a name nor an amount of it.
 """

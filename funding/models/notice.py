@@ -18,7 +18,7 @@ from partners.models import Municipality
 from quartiersarbeit.ground import german, marking, papers
 from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.city import letterhead
-from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint, once
+from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.events import signature
 from quartiersarbeit.ground.guards import Guard, kept_while, raising, refusing, written_once
 from quartiersarbeit.ground.history import tracked
@@ -240,18 +240,13 @@ class Notice(models.Model):
         verbose_name = "Ausgefertigter Bescheid"
         verbose_name_plural = "Ausgefertigte Bescheide"
         ordering = ["decision", "claim"]
+        indexes = [models.Index(fields=["check_code"], name="notice_check_code")]
         constraints = [
             models.CheckConstraint(
                 name="notice_of_one_act",
                 condition=Q(decision__isnull=True, claim__isnull=False)
                 | Q(decision__isnull=False, claim__isnull=True),
                 violation_error_message="Ein Schriftstück gehört zu einem Bescheid oder zu einer Rückforderung.",
-            ),
-            once(
-                "notice_code_once",
-                "check_code",
-                "Diesen Prüfcode trägt schon ein anderes Schriftstück.",
-                condition=~Q(check_code=""),
             ),
         ]
         triggers = [

@@ -20,7 +20,7 @@ from funding.statuses import PaymentRunStatus
 from partners.models import Municipality, Notification
 from quartiersarbeit.ground import bank, german, marking
 from quartiersarbeit.ground.addresses import address
-from quartiersarbeit.ground.constraints import CheckConstraint, once
+from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.duties import Owed, owes, wording
 from quartiersarbeit.ground.fields import EuroField, at_least_a_cent, within_euros
 from quartiersarbeit.ground.guards import (
@@ -508,17 +508,12 @@ class PaymentRunExport(models.Model):
         verbose_name = "Ausgabe der Zahlungsliste"
         verbose_name_plural = "Ausgaben der Zahlungslisten"
         ordering = ["run", "pk"]
+        indexes = [models.Index(fields=["check_code"], name="payment_run_export_check_code")]
         constraints = [
             models.UniqueConstraint(
                 fields=["run", "kind", "number"],
                 name="payment_run_export_unique",
                 violation_error_message="Diese Ausgabe der Zahlungsliste gibt es schon.",
-            ),
-            once(
-                "payment_run_export_code_once",
-                "check_code",
-                "Diesen Prüfcode trägt schon eine andere Ausgabe.",
-                condition=~Q(check_code=""),
             ),
         ]
         triggers = [

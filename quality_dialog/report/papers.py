@@ -26,6 +26,6 @@ PAPERS = (
         name="Bericht in der Word-Vorlage der Stadt",
         drawn_in=("quality_dialog.report.council_word",),
         kept_in=("quality_dialog.WordTemplate",),
-        unmarked="Der Sitzungsdienst schreibt darin weiter; es gilt der Bericht. Aufbewahrt wird nur die leere Vorlage.",
+        unmarked="Der Sitzungsdienst schreibt darin weiter; es gilt der Bericht. Aufbewahrt ist nur die leere Vorlage.",
     ),
 )

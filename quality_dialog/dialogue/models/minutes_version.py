@@ -4,7 +4,6 @@ from datetime import date
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
 
 from quality_dialog.dialogue.models.cycle import Dialogue, OfDialogueQuerySet
 from quartiersarbeit.ground import german, marking
@@ -14,7 +13,7 @@ from quartiersarbeit.ground.history import tracked
 
 _ONLY_SHARED = "Ausgefertigt wird nur ein Protokoll, das geteilt ist."
 _IN_ORDER = "Die Fassungen eines Protokolls sind lückenlos nummeriert, jede von ihrem Tag an."
-_NEXT = """NEW.number <> (SELECT coalesce(max(v.number), 0) + 1 FROM quality_dialog_minutesversion v
+_GAP = """NEW.number NOT BETWEEN 1 AND (SELECT coalesce(max(v.number), 0) + 1 FROM quality_dialog_minutesversion v
      WHERE v.dialogue_id = NEW.dialogue_id)
    OR EXISTS (SELECT FROM quality_dialog_minutesversion v
      WHERE v.dialogue_id = NEW.dialogue_id AND v.kept_on > NEW.kept_on)"""
@@ -58,18 +57,13 @@ class MinutesVersion(models.Model):
         verbose_name = "Fassung eines Protokolls"
         verbose_name_plural = "Fassungen der Protokolle"
         ordering = ["dialogue", "number"]
+        indexes = [models.Index(fields=["check_code"], name="minutes_version_check_code")]
         constraints = [
             once(
                 "minutes_version_once",
                 "dialogue number",
                 "Diese Fassung des Protokolls gibt es schon.",
                 field="number",
-            ),
-            once(
-                "minutes_version_code_once",
-                "check_code",
-                "Diesen Prüfcode trägt schon ein anderes Protokoll.",
-                condition=~Q(check_code=""),
             ),
         ]
         triggers = [
@@ -85,7 +79,7 @@ class MinutesVersion(models.Model):
                     "IF NOT EXISTS (SELECT FROM quality_dialog_dialogue d WHERE d.id = NEW.dialogue_id"
                     " AND d.minutes_shared_on <= NEW.kept_on) THEN "
                     + raising("minutes_version_of_shared", _ONLY_SHARED)
-                    + f" END IF; IF {_NEXT} THEN "
+                    + f" END IF; IF {_GAP} THEN "
                     + raising("minutes_version_in_order", _IN_ORDER, "number")
                     + " END IF; RETURN NEW;"
                 ),
