@@ -181,12 +181,16 @@ def drawn_up(
     signature: Signature,
     first: tuple[Detail, ...] = (),
     last: tuple[Detail, ...] = (),
+    further: tuple[Section, ...] = (),
 ) -> Paper:
-    """A notice in its order; `first` and `last` stand around what details say of the allocation."""
+    """A notice in its order; `first` and `last` stand around what details say of the allocation, `further` after the
+    ruling.
+    """
     parts = words.parts
     order = (
         parts["introduction"],
         ruling,
+        *further,
         parts["conditions"],
         _reason(facts.reason),
         parts["legal_basis"],

@@ -9,8 +9,10 @@ from django.db.models import Q
 
 from funding import claim_paper, giro, notice_paper
 from funding.models.allocation import Allocation
+from funding.models.calculation import calculation, income, other_funding
 from funding.models.decision import Decision
 from funding.models.hearing import of as hearing_of
+from funding.models.proof import ProofOfUse
 from funding.models.repayment import RepaymentClaim
 from funding.models.sums import total
 from funding.models.versions import VersionQuerySet
@@ -365,9 +367,23 @@ def claim_paper_of(claim: RepaymentClaim, on: date) -> Paper:
         by_base_rate=claim.by_base_rate,
         interest_lines=tuple(claim.interest_lines(on)),
         pay_to=citys_account(),
+        **_settlement(allocation, on),
         **_of_allocation(allocation),
     )
     return claim_paper.paper(facts, _texts(NoticeKind.REPAYMENT, on))
+
+
+def _settlement(allocation: Allocation, on: date) -> dict[str, Any]:
+    """What the proof accepted by that day comes to, as its page says it."""
+    proof = ProofOfUse.objects.filter(allocation=allocation, accepted_on__lte=on).first()
+    if proof is None or (found := calculation(proof, on)) is None:
+        return {}
+    tables = (income(proof), found.lines)
+    return {
+        "settlement": tuple(table.on_paper() for table in tables if table),
+        "follows": found.follows,
+        "other_funding": other_funding(proof),
+    }
 
 
 def citys_account() -> giro.Account | None:
