@@ -1054,10 +1054,10 @@ class PaymentReturnFactory(DjangoModelFactory):
     reason = "Konto erloschen"
 
 
-def returned_late(**given) -> funding.PaymentReturn:
-    """A payment that came back after its year 2026 was closed; 2027 is open."""
+def returned_late(paid: dict | None = None, **given) -> funding.PaymentReturn:
+    """A payment that came back after its year 2026 was closed; 2027 is open. `paid` are facts of the payment."""
     allocation = DecisionFactory(approved=True, amount=Decimal("2000.00")).allocation
-    payment = DisbursementFactory(allocation=allocation, paid=True)
+    payment = DisbursementFactory(allocation=allocation, **{"paid": True, **(paid or {})})
     year = funding.FiscalYear.objects.filter(pk=allocation.fiscal_year_id)
     year.update(**closing(date(YEAR + 1, 2, 1)))
     FiscalYearFactory(year=YEAR + 1)
