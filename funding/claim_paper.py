@@ -25,7 +25,8 @@ class Facts(notice_paper.Said):
 
     A draft has no `issued_by`. `rate` is percent a year, with its source; `by_base_rate` that it changes with the base
     rate. `interest_lines` is what it has come to by the day of the notice.
-    Without `pay_to` no code is printed.
+    Without `pay_to` no code is printed. `settlement` is the accepted proof's calculation with its income by source,
+    `follows` what its type of financing makes of it, `other_funding` what is declared of the site's.
     """
 
     due_on: date
@@ -40,6 +41,9 @@ class Facts(notice_paper.Said):
     by_base_rate: bool = False
     interest_lines: tuple[RatedDays, ...] = ()
     pay_to: giro.Account | None = None
+    settlement: tuple[Table, ...] = ()
+    follows: str = ""
+    other_funding: str = ""
 
 
 def paper(facts: Facts, texts: Iterable[Text]) -> Paper:
@@ -54,7 +58,21 @@ def paper(facts: Facts, texts: Iterable[Text]) -> Paper:
         first=granted,
         last=(Detail("Fällig am", german.day(facts.due_on)), *facts.hearing),
         signature=Signature("Erlassen", facts.issued_by, facts.on if facts.issued_by else None),
+        further=_settlement(facts),
     )
+
+
+def _settlement(facts: Facts) -> tuple[Section, ...]:
+    """The settlement of the proof as its page shows it; none without an accepted one and a type of financing."""
+    if not facts.settlement:
+        return ()
+    said = [facts.follows]
+    if facts.other_funding:
+        said.append(
+            f"Andere Förderung des Standorts nach Angabe im Verwendungsnachweis: {facts.other_funding}"
+        )
+    heading = "Abrechnung des Verwendungsnachweises"
+    return (Section("abrechnung", heading, tuple(map(paragraph, said)), facts.settlement),)
 
 
 def _claimed(facts: Facts) -> Section:

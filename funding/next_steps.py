@@ -73,6 +73,8 @@ NEXT = {
     "notice_of_one_act": _BY_SYSTEM,
     "notice_file_once_per_format": _RELOAD,
     "notice_is_its_hash": "Melden Sie das dem Betrieb; er vergleicht die Dateien.",
+    "notice_is_its_code": "Melden Sie das dem Betrieb; er vergleicht die Dateien.",
+    "payment_run_export_is_its_hash": "Melden Sie das dem Betrieb; er vergleicht die Dateien.",
     "notice_file_is_its_hash": "Melden Sie das dem Betrieb; er vergleicht die Dateien.",
     "notice_text_tokens_known": "Wählen Sie einen bekannten, oder nehmen Sie die Klammern heraus.",
     "notice_text_not_backdated": "Nennen Sie heute oder einen späteren Tag.",

@@ -4,8 +4,6 @@ The machine says only facts: who gets how much, for what, what was before. Every
 legal basis, conditions, appeal – comes from the office's own texts; without them nothing stands there.
 """
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,8 +20,6 @@ from quartiersarbeit.ground.paper import (
     Section,
     Signature,
     Table,
-    from_json,
-    to_json,
 )
 
 EXAMPLE_TEXT = "Beispieltext – vor Gebrauch durch das Rechtsamt ersetzen"
@@ -185,12 +181,16 @@ def drawn_up(
     signature: Signature,
     first: tuple[Detail, ...] = (),
     last: tuple[Detail, ...] = (),
+    further: tuple[Section, ...] = (),
 ) -> Paper:
-    """A notice in its order; `first` and `last` stand around what details say of the allocation."""
+    """A notice in its order; `first` and `last` stand around what details say of the allocation, `further` after the
+    ruling.
+    """
     parts = words.parts
     order = (
         parts["introduction"],
         ruling,
+        *further,
         parts["conditions"],
         _reason(facts.reason),
         parts["legal_basis"],
@@ -303,21 +303,3 @@ def _joined(lines: Sequence[str]) -> list[Paragraph]:
 def paragraph(text: str, kind="text") -> Paragraph:
     """Plain words as a paragraph, or as an item of a list."""
     return Paragraph((Run(text),), kind)
-
-
-# --- Frozen ------------------------------------------------------------------------------------------
-
-
-def frozen(paper: Paper) -> str:
-    """The paper as the one JSON text that its check sum is taken of."""
-    return json.dumps(to_json(paper), sort_keys=True, ensure_ascii=False)
-
-
-def thawed(stored: str) -> Paper:
-    """The paper that `frozen` wrote."""
-    return from_json(json.loads(stored))
-
-
-def checksum(stored: str) -> str:
-    """SHA-256 of the frozen text (UTF-8), in hexadecimal."""
-    return hashlib.sha256(stored.encode()).hexdigest()

@@ -4,6 +4,7 @@ Both say the same rows, count, sum and checksum, and which copy they are, so tha
 unnoticed. No query but the list's own rows, no clock.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -11,9 +12,9 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 
-from funding.models import PaymentItem, PaymentRun
+from funding.models import PaymentItem, PaymentRun, PaymentRunExport
 from funding.models.posting import POSTING
-from quartiersarbeit.ground import german, spreadsheet
+from quartiersarbeit.ground import german, marking, spreadsheet
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.events import signature
 from quartiersarbeit.ground.paper import Detail, Paper, Paragraph, Run, Section, pdf
@@ -163,6 +164,17 @@ def paper(run: PaymentRun, items: list[PaymentItem], copy: Copy) -> Paper:
 
 def printed(run: PaymentRun, items: list[PaymentItem], copy: Copy) -> bytes:
     return pdf(paper(run, items, copy))
+
+
+def draw(given: PaymentRunExport) -> None:
+    """The numbered copy on paper, kept with that it was given out; `PaymentRun.export` stores both."""
+    run = given.run
+    copy = Copy(given.number, given.on, str(given.by))
+    sheet = paper(run, list(run.items.in_order()), copy)
+    marked = marking.marked((f"{run._meta.verbose_name}, {given.kind} {given.number}", run.pk), sheet)
+    given.content = pdf(marked)
+    given.sha256 = hashlib.sha256(given.content).hexdigest()
+    given.check_code = marked.check_code
 
 
 def workbook(run: PaymentRun, items: list[PaymentItem], copy: Copy) -> bytes:

@@ -33,6 +33,7 @@ PERSONAL = [
     _text("funding.PaymentRun", "cancel_reason"),
     _text("funding.Notice", "paper"),
     _text("funding.NoticeFile", "content"),
+    _text("funding.PaymentRunExport", "content"),
 ]
 
 NOT_PERSONAL = [
@@ -54,7 +55,8 @@ NOT_PERSONAL = [
     NotPersonal("funding.RepaymentClaim", "interest_source reference", "Fundstelle und Kassenzeichen"),
     NotPersonal("funding.PartReceipt", "reference", "Kassenzeichen"),
     NotPersonal("funding.NoticeText", "body", "Text für alle Bescheide"),
-    NotPersonal("funding.Notice", "sha256", _SUMS),
+    NotPersonal("funding.Notice", "sha256 check_code", f"{_SUMS} und Prüfcode"),
+    NotPersonal("funding.PaymentRunExport", "sha256 check_code", f"{_SUMS} und Prüfcode"),
     NotPersonal("funding.NoticeFile", "sha256 renderer", f"{_SUMS} und Name eines Programms"),
     NotPersonal("funding.PaymentRun", "checksum", _SUMS),
     NotPersonal("funding.PaymentRun", "debtor_name debtor_iban debtor_bic", "Konto der Stadt"),

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 
-from funding import notice_paper
 from funding.models import Notice
 from funding.models.notice_file import DRAW
+from quartiersarbeit.ground import papers
 from quartiersarbeit.ground.paper import Paper
 from quartiersarbeit.ground.paper.keeping import Check, renderer, same_again, unharmed
 
 
 def verify(notice: Notice) -> list[Check]:
     """Every check of one notice; files that nobody has asked for yet are none."""
-    same = notice_paper.checksum(notice.paper) == notice.sha256
+    same = papers.checksum(notice.paper) == notice.sha256
     found = "Die Prüfsumme stimmt." if same else "Das Schriftstück passt nicht zur Prüfsumme."
     checks = [Check("Eingefrorenes Schriftstück", same, found)]
     try:
-        printed = notice_paper.thawed(notice.paper)
+        printed = papers.thawed(notice.paper)
     except (KeyError, TypeError, ValueError):
         return [*checks, Check("Neu erzeugt", False, "Aus dem Schriftstück entsteht kein Bescheid mehr.")]
     return [*checks, *_files(notice, printed)]

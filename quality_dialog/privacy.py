@@ -21,6 +21,7 @@ def _reported(model: str, fields: str, whose: str = _NAMED, person: str = NAMED)
 PERSONAL = [
     _said("quality_dialog.Cycle", "focus_topics"),
     _said("quality_dialog.Dialogue", "minutes"),
+    _said("quality_dialog.MinutesVersion", "paper pdf docx"),
     _said("quality_dialog.Assessment", "text"),
     _said("quality_dialog.IndicatorValue", "comment"),
     _said("quality_dialog.Submission", "reopen_reason"),
@@ -73,6 +74,11 @@ NOT_PERSONAL = [
     NotPersonal("quality_dialog.Rendition", "sha256 renderer", f"{_SUMS} und Name eines Programms"),
     NotPersonal("quality_dialog.TextBlock", "key body", "Text für alle Berichte"),
     NotPersonal("quality_dialog.WordTemplate", "sha256", _SUMS),
+    NotPersonal(
+        "quality_dialog.MinutesVersion",
+        "sha256 pdf_sha256 docx_sha256 check_code renderer",
+        f"{_SUMS}, Prüfcode und Name eines Programms",
+    ),
     NotPersonal("quality_dialog.Section", "key", _KEY),
     NotPersonal(
         "quality_dialog.ExpectedQuestion", "key answered_in", "Schlüssel der Frage und des Abschnitts"

@@ -23,15 +23,16 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from funding import models as funding
-from funding import notice_paper, rules
+from funding import rules
 from funding.models.allocation import LOWERING
 from funding.models.notice import paper_of
 from partners import models as partners
 from partners.models.mailing import DIGEST, Frequency
 from quality_dialog import models as dialogue
+from quality_dialog.dialogue.minutes import minutes
 from quality_dialog.report import asking, expecting
 from quality_dialog.report.models import reading
-from quartiersarbeit.ground import paper
+from quartiersarbeit.ground import paper, papers
 from quartiersarbeit.ground.districts import District
 from quartiersarbeit.ground.transactions import write
 from sites import models as sites
@@ -942,8 +943,8 @@ class NoticeFactory(Acted):
         model = funding.Notice
 
     decision = factory.SubFactory(DecisionFactory, approved=True)
-    paper = factory.LazyAttribute(lambda o: notice_paper.frozen(paper_of(o.decision, o.decision.approved_on)))
-    sha256 = factory.LazyAttribute(lambda o: notice_paper.checksum(o.paper))
+    paper = factory.LazyAttribute(lambda o: papers.frozen(paper_of(o.decision, o.decision.approved_on)))
+    sha256 = factory.LazyAttribute(lambda o: papers.checksum(o.paper))
     frozen_on = factory.SelfAttribute("decision.approved_on")
     frozen_by = factory.SelfAttribute("by")
 
@@ -1053,10 +1054,10 @@ class PaymentReturnFactory(DjangoModelFactory):
     reason = "Konto erloschen"
 
 
-def returned_late(**given) -> funding.PaymentReturn:
-    """A payment that came back after its year 2026 was closed; 2027 is open."""
+def returned_late(paid: dict | None = None, **given) -> funding.PaymentReturn:
+    """A payment that came back after its year 2026 was closed; 2027 is open. `paid` are facts of the payment."""
     allocation = DecisionFactory(approved=True, amount=Decimal("2000.00")).allocation
-    payment = DisbursementFactory(allocation=allocation, paid=True)
+    payment = DisbursementFactory(allocation=allocation, **{"paid": True, **(paid or {})})
     year = funding.FiscalYear.objects.filter(pk=allocation.fiscal_year_id)
     year.update(**closing(date(YEAR + 1, 2, 1)))
     FiscalYearFactory(year=YEAR + 1)
@@ -1407,6 +1408,29 @@ class DialogueFactory(DjangoModelFactory):
         chosen = [PartnerFactory() for _ in range(wanted)] if isinstance(wanted, int) else wanted
         for partner in chosen:
             ParticipationFactory(dialogue=self, partner=partner, **facts)
+
+
+class MinutesVersionFactory(DjangoModelFactory):
+    """The first version of minutes that were shared the day after their meeting, with the first bytes of both files."""
+
+    class Meta:
+        model = dialogue.MinutesVersion
+
+    dialogue = factory.SubFactory(
+        DialogueFactory,
+        meeting_on=date(YEAR, 6, 1),
+        minutes_shared_on=date(YEAR, 6, 2),
+        minutes_shared_by=factory.SubFactory(UserFactory),
+    )
+    number = factory.LazyAttribute(lambda o: o.dialogue.minutes_versions.count() + 1)
+    paper = factory.LazyAttribute(lambda o: papers.frozen(minutes(o.dialogue, o.kept_on)))
+    sha256 = factory.LazyAttribute(lambda o: papers.checksum(o.paper))
+    pdf = b"%PDF-1.7"
+    pdf_sha256 = factory.LazyAttribute(lambda o: hashlib.sha256(o.pdf).hexdigest())
+    docx = b"PK"
+    docx_sha256 = factory.LazyAttribute(lambda o: hashlib.sha256(o.docx).hexdigest())
+    renderer = "Beispiel 1.0"
+    kept_on = date(YEAR, 6, 2)
 
 
 class ParticipationFactory(DjangoModelFactory):

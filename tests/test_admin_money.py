@@ -57,8 +57,9 @@ NOT_IN_ADMIN = because(
             *("sample_by_seed", "sample_member_once", "sample_member_immutable", "sample_population_empty"),
         ),
         "Forms take in text as it is kept.": ("receipt_number_kept",),
+        "Its bytes are kept by the verb; no form has a field for them.": ("payment_run_export_is_its_hash",),
         "Notices are not added here; the approval draws them up.": (
-            *("notice_of_approved", "notice_is_its_hash", "notice_of_one_act"),
+            *("notice_of_approved", "notice_is_its_hash", "notice_of_one_act", "notice_is_its_code"),
             *("notice_file_is_its_hash", "notice_file_once_per_format", "notice_file_immutable"),
         ),
         "A verb writes it, the form only shows who did it and when (test_verbs_alone).": (

@@ -50,6 +50,7 @@ from quality_dialog.models import (
     IndicatorTarget,
     InvitationAnswer,
     MeasureReturn,
+    MinutesVersion,
     Rendition,
     ReportReturn,
     ReportTerm,
@@ -189,7 +190,7 @@ def test_every_model_has_a_list_a_search_and_a_form(clerk, model):
     made += (ProofSample, SampleMember)  # set and drawn on the year's page
     made += (CommitteeWish, DraftReturn, InvitationAnswer, PartReceipt, ReportTerm, WishReply)
     made += (Hearing, PaymentReturn, RevocationGround, Service)
-    made += (CouncilSheet, IndicatorTarget, WordTemplate, ExpectedQuestion)
+    made += (CouncilSheet, IndicatorTarget, WordTemplate, ExpectedQuestion, MinutesVersion)
     if model not in made:
         assert clerk.get(address(model, "add")).status_code == 200
 

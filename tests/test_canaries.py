@@ -280,10 +280,15 @@ UNMARKED = {
         "table",
         "request_id",
     ),
-    *("paper", "html", "notice_number", "reference", "notice_pattern"),
+    *("paper", "html", "notice_number", "reference", "notice_pattern", "check_code"),
 }
 UNMARKED_MODELS = {
-    *("funding.NoticeFile", "funding.FiscalYear", "quality_dialog.Rendition"),
+    *(
+        "funding.NoticeFile",
+        "funding.FiscalYear",
+        "quality_dialog.Rendition",
+        "quality_dialog.MinutesVersion",
+    ),
     "funding.SampleMember",  # a notice's number and the check sum that follows from it
     *("partners.Municipality", "partners.CityDistrict"),  # which city it is stands on every page
 }

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from funding import issuing, notice_paper
+from funding import issuing
 from funding.models import Notice, NoticeFile, NoticeText
 from quartiersarbeit.ground import paper as machine
+from quartiersarbeit.ground import papers
 from tests import factories as f
 from tests.asking import addresses
 from tests.test_funding_pages import page
@@ -40,7 +41,7 @@ def paid_to(partner):
 
 
 def frozen(claim) -> machine.Paper:
-    return notice_paper.thawed(claim.notice.paper)
+    return papers.thawed(claim.notice.paper)
 
 
 def said(paper) -> list[str]:

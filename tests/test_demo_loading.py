@@ -91,6 +91,7 @@ def test_nothing_is_left_without_an_example(db, examples):
         *("quality_dialog.CommitteeWish", "quality_dialog.WishReply", "quality_dialog.ExpectedQuestion"),
         *("quality_dialog.CouncilSheet", "quality_dialog.WordTemplate", "quality_dialog.IndicatorTarget"),
         *("quality_dialog.EarlierAnswer", "quality_dialog.Extension", "quality_dialog.FormerMeeting"),
+        "quality_dialog.MinutesVersion",
     }
     assert empty - with_use == set()
 

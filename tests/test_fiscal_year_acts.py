@@ -203,6 +203,18 @@ def test_many_grants_are_drafted_in_one_act(koordination, client_of):
     assert [place.site for place in year.places_without_money()] == [three]
 
 
+def test_grants_drafted_in_one_act_are_financed_alike(koordination, client_of):
+    FiscalYearFactory()
+    (one, awo), (two, bgw) = covered_site(), covered_site()
+    typed = shares((one, awo, "5.000,00"), (two, bgw, "4.999,99")) | {"financing": "share"}
+    client = client_of(koordination)
+    assert codes(client.post(split(), typed)) == {"share": ["financing_share_within"]}
+    assert not Allocation.objects.exists()
+    client.post(split(), typed | {"share": "80,5"})
+    made = [(one.financing, one.share, one.financing_by) for one in Allocation.objects.all()]
+    assert made == [("share", Decimal("80.50"), koordination)] * 2
+
+
 def test_sites_without_seat_role_or_need_are_left_out(koordination, client_of):
     year = FiscalYearFactory()
     site, partner = covered_site()

@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 from segno import helpers
 
-from funding import claim_paper, giro, notice_paper
+from funding import claim_paper, giro
 from funding.models import Notice
 from funding.models.notice import claim_paper_of, transfer_of
 from partners.models import Municipality
-from quartiersarbeit.ground import paper
+from quartiersarbeit.ground import paper, papers
 from quartiersarbeit.ground.paper.codes import drawn
 from tests import factories as f
 from tests.paper_samples import CLAIM
@@ -72,7 +72,7 @@ def test_an_issued_claim_keeps_its_code_whatever_becomes_of_the_account(city):
     claim = f.RepaymentClaimFactory(issued=True)
     Notice.objects.freeze(claim, by=f.UserFactory(), on=DAY)
     Municipality.objects.update(iban=f.IBAN)
-    kept = notice_paper.thawed(Notice.objects.get().paper)
+    kept = papers.thawed(Notice.objects.get().paper)
     (code,) = [code for section in kept.sections for code in section.codes]
     assert "DE02 1203" in code.description
     assert b"%PDF" in paper.pdf(kept)[:8]

@@ -9,10 +9,10 @@ from django.template.defaultfilters import linebreaks, slugify
 
 from funding import notice_paper
 from partners import rules
-from quality_dialog.report import changes, marking, markup, plain_language, publishing, reading, wording
+from quality_dialog.report import changes, markup, plain_language, publishing, reading, wording
 from quality_dialog.report.models import searching
 from quartiersarbeit import handbook
-from quartiersarbeit.ground import cells, fields, letters, numbers, spreadsheet, uploads
+from quartiersarbeit.ground import cells, fields, letters, marking, numbers, spreadsheet, uploads
 from quartiersarbeit.ground.paper import glyphs
 from quartiersarbeit.ground.plain import PlainTextField, plain
 

@@ -123,6 +123,7 @@ NOT_ON_PAGES = because(
             *("disbursement_number_unique", "disbursement_recipient_with_release"),
             *("disbursement_withdrawn_with_reason", "notice_is_its_hash", "proof_line_category_once"),
             *("notice_of_one_act", "notice_file_is_its_hash", "notice_file_once_per_format"),
+            *("notice_is_its_code", "payment_run_export_is_its_hash"),
             *("withdrawal_of_signature", "payment_run_not_empty", "payment_run_number_unique"),
             *("payment_run_without_gap", "payment_item_amount_positive", "payment_item_as_released"),
             *("payment_item_on_one_list", "payment_item_position_unique", "payment_run_export_unique"),

@@ -13,6 +13,7 @@ from funding import issuing, notice_paper
 from funding.models import Decision, Notice, NoticeText
 from funding.models.notice import paper_of
 from quartiersarbeit.ground import paper as machine
+from quartiersarbeit.ground import papers
 from tests import factories as f
 from tests.asking import addresses
 from tests.test_funding_pages import page
@@ -39,7 +40,7 @@ def said(paper) -> list[str]:
 
 
 def frozen(decision) -> machine.Paper:
-    return notice_paper.thawed(decision.notice.paper)
+    return papers.thawed(decision.notice.paper)
 
 
 # --- What it says --------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from funding import payment_sheet
 from funding.models import (
@@ -147,6 +148,51 @@ def test_by_hand_a_return_is_recorded_and_settled_on_the_payments_page(koordinat
     said = text_of(client.get(address))
     assert ("Konto erloschen" in said, "Vier-Augen-Prinzip" in said) == (True, True)
     assert "Stornieren Sie die Zahlung" in text_of(client_of(freigabe).get(address))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_the_closing_a_return_is_settled_on_the_payments_page_once_and_by_another(
+    freigabe, client_of, monkeypatch
+):
+    back = f.returned_late(on=date(2027, 2, 20))
+    payment, client = back.disbursement, client_of(freigabe)
+    monkeypatch.setattr(timezone, "localdate", lambda *given: AFTER)
+    settle, given = at("return_settle", payment), {"settlement": "Bleibt bei der Stadt."}
+    assert (settle in text_of(client.get(payment.get_absolute_url())), client.get(settle).status_code) == (
+        True,
+        200,
+    )
+    assert codes(client.post(settle, {"settlement": " "})) == {"settlement": ["required"]}
+    answer = client.post(settle, given)
+    assert (answer.status_code, answer["Location"]) == (302, payment.get_absolute_url())
+    assert "Bleibt bei der Stadt. Vereinnahmt: Haushaltsjahr 2027." in text_of(client.get(answer["Location"]))
+    back.refresh_from_db()
+    assert (back.settled_by, back.settled_on, back.booked_in.year) == (freigabe, AFTER, 2027)
+    assert codes(client.post(settle, given)) == {"__all__": ["payment_return_settled"]}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("case", "code"),
+    [("own payment", "payment_return_dual_control"), ("no open year", "payment_return_booked_once")],
+)
+def test_what_cannot_be_settled_yet_is_said_on_the_form_and_stores_nothing(
+    case, code, freigabe, client_of, monkeypatch
+):
+    own = {"paid_by": freigabe} if case == "own payment" else {}
+    back = f.returned_late(own, on=date(2027, 2, 20))
+    monkeypatch.setattr(timezone, "localdate", lambda *given: AFTER)
+    if case == "no open year":
+        FiscalYear.objects.get(year=2027).delete()
+    answer = client_of(freigabe).post(at("return_settle", back.disbursement), {"settlement": "x"})
+    assert (answer.status_code, codes(answer)) == (422, {"__all__": [code]})
+    assert PaymentReturn.objects.get().settled_on is None
+
+
+def codes(answer) -> dict[str, list[str]]:
+    """What the form refused, by its fields."""
+    found = answer.context["form"].errors.as_data()
+    return {name: [error.code for error in errors] for name, errors in found.items()}
 
 
 # --- As a file ----------------------------------------------------------------------------------------

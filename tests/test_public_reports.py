@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from partners.models import Contact, SecurityEntry
 from quality_dialog.models import Report
-from quality_dialog.report import approval, composing, marking, publishing, verifying
+from quality_dialog.report import approval, composing, publishing, verifying
 from quality_dialog.report.publishing import HIDDEN
+from quartiersarbeit.ground import marking
 from quartiersarbeit.ground.paper import Paper, Paragraph, Run, Section
 from tests import factories as f
 from tests.access import PUBLISHED
@@ -270,9 +271,11 @@ def test_the_paper_prints_its_code_and_the_address_and_the_code_comes_from_its_f
     paper = composing.paper_of(report)
     code, told = paper.check_code, paper.sections[-1].codes[0].description
     assert (marking.read(code), code in told, reverse("paper_check") in told) == (code, True, True)
-    bare = replace(paper, sections=paper.sections[:-1], check_code="")
+    bare, whose = marking.unmarked(paper), ("Bericht", report.pk)
     other = replace(bare, subject="Anders")
-    assert (marking.code_of(report, bare), marking.code_of(report, other) == code) == (code, False)
+    assert (marking.code_of(whose, bare), marking.code_of(whose, other) == code) == (code, False)
+    with override_settings(SECRET_KEY="ein anderer Schlüssel"):
+        assert marking.code_of(whose, bare) != code  # who guesses what a paper says cannot try it out
 
 
 def test_every_format_prints_the_code(report):

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from funding import rules
 from funding.models import Allocation, ProofOfUse, RepaymentClaim
+from funding.models.calculation import calculation, income
 from funding.models.financing import settled
-from funding.models.notice import paper_of
+from funding.models.notice import claim_paper_of, paper_of
+from quartiersarbeit.ground import german
 from tests import factories as f
 from tests.asking import code_of
 from tests.constraints import refusal
@@ -25,7 +27,7 @@ def broken(act) -> str:
     return refusal(act).split(":")[0]
 
 
-DAY, NOW = date(2027, 3, 1), timezone.now()
+DAY, LATER, NOW = date(2027, 3, 1), date(2027, 6, 1), timezone.now()
 
 
 def euros(text: str) -> Decimal:
@@ -271,6 +273,43 @@ def test_the_page_calculates_line_by_line_and_proposes_the_claim(awo, partner_us
     form = client.get(answer.url).context["form"]
     assert form["amount"].value() == euros("850.00")
     assert "Fehlbedarf" in form["reason"].value()
+
+
+def test_the_claims_notice_repeats_the_settlement_line_by_line_as_the_proofs_page_shows_it(
+    awo, partner_user, koordination
+):
+    proof = financed(awo, "deficit")
+    declared = {"other_funding": "some", "other_funding_from": "Land, 200 €"}
+    write(proof, partner_user, "1500", "100", "250", **declared).submit(by=partner_user, on=DAY)
+    draft = f.RepaymentClaimFactory(allocation=proof.allocation, amount=euros("850"))
+    assert settled_on(draft) is None  # nobody has accepted it yet
+    proof.accept(review_note="Gut.", by=koordination, on=DAY)
+    proof.refresh_from_db()
+    told, shown = settled_on(draft), calculation(proof, LATER)
+    assert told.tables == (income(proof).on_paper(), shown.lines.on_paper())
+    assert ("Teilnahmebeiträge und Eintritte", german.euro(euros("250"))) in told.tables[0].rows
+    assert (
+        "Zurückzufordern",
+        "ausgezahlt − Zuwendung, mindestens 0",
+        german.euro(euros("850")),
+    ) in told.tables[1].rows
+    assert [one.text for one in told.paragraphs] == [
+        shown.follows,
+        "Andere Förderung des Standorts nach Angabe im Verwendungsnachweis: Land, 200 €",
+    ]
+
+
+def test_a_claim_without_a_type_of_financing_says_no_settlement(awo):
+    granted = f.DecisionFactory(approved=True, allocation__recipient=awo).allocation
+    paid = f.DisbursementFactory(allocation=granted, paid=True).allocation
+    f.ProofOfUseFactory(allocation=paid, accepted=True)
+    assert settled_on(f.RepaymentClaimFactory(allocation=paid, amount=euros("850"))) is None
+
+
+def settled_on(claim):
+    """The settlement in a claim's notice."""
+    sections = claim_paper_of(claim, LATER).sections
+    return next((section for section in sections if section.key == "abrechnung"), None)
 
 
 def test_a_negative_income_is_refused_in_the_form_and_in_the_database(awo, partner_user, client_of):

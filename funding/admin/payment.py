@@ -100,6 +100,9 @@ class PaymentRunExportAdmin(GuardedAdmin):
     search_fields = ("=run__number",)
     date_hierarchy = "on"
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("content")
+
 
 @admin.register(Reversal)
 class ReversalAdmin(GuardedAdmin):

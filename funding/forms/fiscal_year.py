@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django_filters import FilterSet
 
+from funding.forms.allocation import FinancingForm
 from funding.forms.filters import by_status
 from funding.models import Allocation
 from funding.models.fiscal_year import Place
@@ -71,8 +72,8 @@ class ClosingForm(forms.Form):
     )
 
 
-class SplitForm(forms.Form):
-    """Money for many sites in one act: proposed evenly, each row to be changed or left empty.
+class SplitForm(FinancingForm):
+    """Money for many sites in one act: proposed evenly, each row to be changed or left empty; one type of financing.
 
     `cleaned_data` is what `FiscalYear.distribute` takes.
     """
@@ -135,7 +136,8 @@ class SplitForm(forms.Form):
                 shares.append((site, recipient, amount))
         if not shares and not self.errors:
             refuse("nothing_shared", "Geben Sie für mindestens einen Standort einen Betrag ein.")
-        return {"purpose": data.get("purpose", ""), "shares": shares}
+        financed = {name: data.get(name) for name in ("financing", "share")}
+        return {"purpose": data.get("purpose", ""), "shares": shares, **financed}
 
 
 class YearFilter(FilterSet):

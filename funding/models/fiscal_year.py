@@ -555,13 +555,11 @@ class FiscalYear(Posted, HasStatus):
             )
 
     @transaction.atomic
-    def distribute(
-        self, *, shares: Sequence[tuple[Site, Partner, Decimal]], purpose: str, by, on: date
-    ) -> list:
-        """Plan money for several sites in one act: all of them or, refused, none."""
+    def distribute(self, *, shares: Sequence[tuple[Site, Partner, Decimal]], **alike: Any) -> list:
+        """Plan money for several sites in one act, all of them or, refused, none; `alike` is what `allocate` takes."""
         queue_up()
         return [
-            self.allocate(site=site, recipient=recipient, purpose=purpose, amount=amount, by=by, on=on)
+            self.allocate(site=site, recipient=recipient, amount=amount, **alike)
             for site, recipient, amount in shares
         ]
 

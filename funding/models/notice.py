@@ -9,13 +9,15 @@ from django.db.models import Q
 
 from funding import claim_paper, giro, notice_paper
 from funding.models.allocation import Allocation
+from funding.models.calculation import calculation, income, other_funding
 from funding.models.decision import Decision
 from funding.models.hearing import of as hearing_of
+from funding.models.proof import ProofOfUse
 from funding.models.repayment import RepaymentClaim
 from funding.models.sums import total
 from funding.models.versions import VersionQuerySet
 from partners.models import Municipality
-from quartiersarbeit.ground import german
+from quartiersarbeit.ground import german, marking, papers
 from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.city import letterhead
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
@@ -176,18 +178,26 @@ class NoticeQuerySet(models.QuerySet):
                 refuse("notice_of_approved", _ONLY_APPROVED)
             if decision.paper_on:
                 refuse("notice_on_paper", _ON_PAPER)
-            facts = _frozen(paper_of(decision, decision.approved_on), by, on)
+            printed = marking.marked(("Bescheid", decision.pk), paper_of(decision, decision.approved_on))
+            facts = _frozen(printed, by, on)
             return self.get_or_create(decision=decision, defaults=facts)[0]
         claim = RepaymentClaim.objects.select_related(*OF_CLAIM).get(pk=act.pk)
         if not claim.issued_on:
             refuse("notice_of_approved", _ONLY_ISSUED)
-        facts = _frozen(claim_paper_of(claim, claim.issued_on), by, on)
+        printed = marking.marked(("Rückforderung", claim.pk), claim_paper_of(claim, claim.issued_on))
+        facts = _frozen(printed, by, on)
         return self.get_or_create(claim=claim, defaults=facts)[0]
 
 
 def _frozen(paper: Paper, by, on: date) -> dict:
-    stored = notice_paper.frozen(paper)
-    return {"paper": stored, "sha256": notice_paper.checksum(stored), "frozen_on": on, "frozen_by": by}
+    stored = papers.frozen(paper)
+    return {
+        "paper": stored,
+        "sha256": papers.checksum(stored),
+        "check_code": paper.check_code,
+        "frozen_on": on,
+        "frozen_by": by,
+    }
 
 
 _STAYS = "Ein Bescheid ändert sich nach der Freigabe nicht mehr und wird nicht gelöscht."
@@ -220,6 +230,9 @@ class Notice(models.Model):
     )
     paper = models.TextField("Schriftstück (JSON)")
     sha256 = models.CharField("SHA-256", max_length=64)
+    check_code = models.CharField(
+        "Prüfcode", max_length=marking.SPELLED, blank=True, default="", db_default="", editable=False
+    )
     frozen_on = models.DateField("Ausgefertigt am")
     frozen_by = person("Ausgefertigt von", null=False, blank=False)
 
@@ -229,13 +242,14 @@ class Notice(models.Model):
         verbose_name = "Ausgefertigter Bescheid"
         verbose_name_plural = "Ausgefertigte Bescheide"
         ordering = ["decision", "claim"]
+        indexes = [models.Index(fields=["check_code"], name="notice_check_code")]
         constraints = [
             models.CheckConstraint(
                 name="notice_of_one_act",
                 condition=Q(decision__isnull=True, claim__isnull=False)
                 | Q(decision__isnull=False, claim__isnull=True),
                 violation_error_message="Ein Schriftstück gehört zu einem Bescheid oder zu einer Rückforderung.",
-            )
+            ),
         ]
         triggers = [
             written_once("notice_immutable", _STAYS),
@@ -261,6 +275,11 @@ class Notice(models.Model):
                 "notice_is_its_hash",
                 "encode(sha256(convert_to(NEW.paper, 'UTF8')), 'hex') <> NEW.sha256",
                 "Die Prüfsumme passt nicht zum Schriftstück.",
+            ),
+            refusing(
+                "notice_is_its_code",
+                marking.other_code("paper", "check_code"),
+                "Der Prüfcode ist nicht der, der auf dem Schriftstück steht.",
             ),
         ]
 
@@ -348,9 +367,23 @@ def claim_paper_of(claim: RepaymentClaim, on: date) -> Paper:
         by_base_rate=claim.by_base_rate,
         interest_lines=tuple(claim.interest_lines(on)),
         pay_to=citys_account(),
+        **_settlement(allocation, on),
         **_of_allocation(allocation),
     )
     return claim_paper.paper(facts, _texts(NoticeKind.REPAYMENT, on))
+
+
+def _settlement(allocation: Allocation, on: date) -> dict[str, Any]:
+    """What the proof accepted by that day comes to, as its page says it."""
+    proof = ProofOfUse.objects.filter(allocation=allocation, accepted_on__lte=on).first()
+    if proof is None or (found := calculation(proof, on)) is None:
+        return {}
+    tables = (income(proof), found.lines)
+    return {
+        "settlement": tuple(table.on_paper() for table in tables if table),
+        "follows": found.follows,
+        "other_funding": other_funding(proof),
+    }
 
 
 def citys_account() -> giro.Account | None:

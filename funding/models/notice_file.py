@@ -5,9 +5,8 @@ from datetime import date
 
 from django.db import models, transaction
 
-from funding import notice_paper
 from funding.models.notice import _STAYS, Notice
-from quartiersarbeit.ground import paper
+from quartiersarbeit.ground import paper, papers
 from quartiersarbeit.ground.guards import refusing, written_once
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.paper import keeping
@@ -34,7 +33,7 @@ class NoticeFileQuerySet(models.QuerySet):
         """
         files = {file.format: file for file in self.filter(notice=notice)}
         if missing := [format_ for format_ in NoticeFormat if format_ not in files]:
-            printed = notice_paper.thawed(notice.paper)
+            printed = papers.thawed(notice.paper)
             for format_ in missing:
                 files[format_] = self.get_or_create(
                     notice=notice, format=format_, defaults=_drawn(format_, printed, on)

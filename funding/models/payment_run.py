@@ -1,7 +1,7 @@
 """Payment lists (Zahlungslisten): what the treasury is asked to pay, numbered without gaps."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from funding.models.posting import POSTING, Posted
 from funding.news import PAYMENT_RUN_CANCELLED
 from funding.statuses import PaymentRunStatus
 from partners.models import Municipality, Notification
-from quartiersarbeit.ground import bank, german
+from quartiersarbeit.ground import bank, german, marking
 from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint
 from quartiersarbeit.ground.duties import Owed, owes, wording
@@ -282,9 +282,12 @@ class PaymentRun(HasStatus):
         return f"QA{self.fiscal_year.year}-{self.number:03d}-{self.checksum[:12]}"
 
     @repeatable
-    def export(self, *, kind: str, by, on: date) -> "PaymentRunExport":
+    def export(
+        self, *, kind: str, by, on: date, draw: "Callable[[PaymentRunExport], None] | None" = None
+    ) -> "PaymentRunExport":
         """Write down that the list is given out in this format, the how manieth time it is.
 
+        `draw` keeps the copy's file with it, which bears that number.
         With its first payment file the city's account stays with the list: each further copy is the same file.
         Codes: `payment_run_cancelled`, `payment_run_debtor_account`, `payment_run_lacks`.
         """
@@ -292,7 +295,11 @@ class PaymentRun(HasStatus):
         if kind == ExportKind.XML:
             run._order(by, on)
         last = run.exports.filter(kind=kind).aggregate(last=Max("number"))["last"] or 0
-        return run.exports.create(kind=kind, number=last + 1, by=by, on=on)
+        given = PaymentRunExport(run=run, kind=kind, number=last + 1, by=by, on=on)
+        if draw:
+            draw(given)
+        given.save(force_insert=True)
+        return given
 
     def _order(self, by, on: date) -> None:
         """Keep from which account it is paid, and since when the bank is asked.
@@ -340,6 +347,11 @@ class PaymentItemQuerySet(OfRunQuerySet):
     def listed(self):
         """Those that still stand on their list: it is not cancelled."""
         return self.filter(dropped_on__isnull=True)
+
+    def in_order(self):
+        """As the list shows them, with what its columns read."""
+        related = ("disbursement__payment_return", "run__fiscal_year")
+        return self.select_related(*related).order_by("position")
 
 
 @tracked()
@@ -472,15 +484,23 @@ class ExportKind(models.TextChoices):
     XML = "xml", "Zahlungsdatei"
 
 
-@tracked()
+@tracked(exclude=["content"])
 class PaymentRunExport(models.Model):
-    """That a payment list was given out, to whom and the how manieth time (Ausgabe)."""
+    """That a payment list was given out, to whom and the how manieth time (Ausgabe).
+
+    A copy on paper is kept as the bytes that were given out, so that whoever holds it can check it.
+    """
 
     run = models.ForeignKey(PaymentRun, models.PROTECT, related_name="exports", verbose_name="Zahlungsliste")
     kind = models.CharField("Format", max_length=10, choices=ExportKind)
     number = models.PositiveSmallIntegerField("Ausgabe")
     on = models.DateField("Ausgegeben am")
     by = person("Ausgegeben an", null=False, blank=False)
+    content = models.BinaryField("Inhalt", null=True, editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True, default="", db_default="", editable=False)
+    check_code = models.CharField(
+        "Prüfcode", max_length=marking.SPELLED, blank=True, default="", db_default="", editable=False
+    )
 
     objects = OfRunQuerySet.as_manager()
 
@@ -488,15 +508,21 @@ class PaymentRunExport(models.Model):
         verbose_name = "Ausgabe der Zahlungsliste"
         verbose_name_plural = "Ausgaben der Zahlungslisten"
         ordering = ["run", "pk"]
+        indexes = [models.Index(fields=["check_code"], name="payment_run_export_check_code")]
         constraints = [
             models.UniqueConstraint(
                 fields=["run", "kind", "number"],
                 name="payment_run_export_unique",
                 violation_error_message="Diese Ausgabe der Zahlungsliste gibt es schon.",
-            )
+            ),
         ]
         triggers = [
             queued(),
+            refusing(
+                "payment_run_export_is_its_hash",
+                "coalesce(encode(sha256(NEW.content), 'hex'), '') <> NEW.sha256",
+                "Die Prüfsumme passt nicht zum Inhalt.",
+            ),
             written_once(
                 "payment_run_export_immutable",
                 "Die Ausgabe einer Zahlungsliste bleibt, wie sie festgehalten ist.",

@@ -25,7 +25,7 @@ from funding.models.legal_period import PeriodKind, missing
 from funding.statuses import GroundStatus, ServiceStatus
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import STATUS, Column, Table
-from quartiersarbeit.ground.events import entered_later
+from quartiersarbeit.ground.events import told_late
 from quartiersarbeit.ground.forms import answer_form, answer_reason
 from quartiersarbeit.ground.hands import permission_required
 
@@ -120,8 +120,7 @@ def _grounds(user, act: Any, on: date) -> tuple[list[tuple], list[str]]:
 def _on(stands: Service, fact: str) -> str:
     """A day, and when it was entered where that was later."""
     day = getattr(stands, fact)
-    later = entered_later(stands, day, fact)
-    return f"{german.day(day)}, nacherfasst {later}" if later else german.day(day)
+    return told_late(german.day(day), stands, day, fact)
 
 
 def _served(user, stands: Service | None) -> list[tuple]:

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from funding.duties import INSTALMENT_CERTIFY, INSTALMENT_RELEASE
 from funding.forms.disbursement import DisbursementFilter, PaymentForm, ReasonForm, ReversalForm
-from funding.models import Disbursement, PaymentReturn, Reversal, past
+from funding.models import Disbursement, Reversal, past
 from funding.payment_sheet import grouped
 from funding.statuses import UNPAID, DisbursementStatus
 from funding.views.columns import AMOUNT, DISBURSEMENT, DUE, PAID, RECIPIENT, REFERENCE, YEAR
 from funding.views.record import OF_ALLOCATION, record_page
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import STATUS, Column, Table
-from quartiersarbeit.ground.events import Signatures, entered_later, signature
+from quartiersarbeit.ground.events import Signatures, entered_later, signature, told_late
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list, several
@@ -239,12 +239,6 @@ def _withdrawals(disbursement: Disbursement) -> Table:
     return Table(columns, rows, "Zurückgenommene Unterschriften")
 
 
-def _late(fact: Reversal | PaymentReturn) -> str:
-    """Its reason, and when it was entered where that was later than its day."""
-    later = entered_later(fact, fact.on)
-    return f"{fact.reason} (nacherfasst {later})" if later else fact.reason
-
-
 def _steps(disbursement: Disbursement) -> list[dict]:
     """The way of a disbursement, step by step; a step not yet taken has no day."""
     back, signed = getattr(disbursement, "reversal", None), Signatures([disbursement])
@@ -266,12 +260,19 @@ def _steps(disbursement: Disbursement) -> list[dict]:
     if disbursement.dropped_on:
         rows.append(row("Gestrichen", "dropped", disbursement.drop_reason))
     if returned := getattr(disbursement, "payment_return", None):
-        rows.append(("Zurückgekommen", returned.on, signature(returned, "by"), _late(returned)))
+        rows.append(
+            (
+                "Zurückgekommen",
+                returned.on,
+                signature(returned, "by"),
+                told_late(returned.reason, returned, returned.on),
+            )
+        )
         if returned.settled_on:
             said = f"{returned.settlement} Vereinnahmt: {returned.booked_in}."
             rows.append(("Rücklauf geklärt", returned.settled_on, signature(returned, "settled_by"), said))
     if back:
-        rows.append(("Storniert", back.on, signature(back, "by"), _late(back)))
+        rows.append(("Storniert", back.on, signature(back, "by"), told_late(back.reason, back, back.on)))
     return [dict(zip(("step", "on", "by", "note"), row, strict=True)) for row in rows]
 
 

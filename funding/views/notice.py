@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
-from funding import issuing, notice_paper
+from funding import issuing
 from funding.models import Allocation, Decision, Notice, NoticeFile, RepaymentClaim
 from funding.models.notice import OF_CLAIM, OF_DECISION, claim_paper_of, paper_of
 from funding.models.notice_file import DRAW
 from funding.views.decision import answer_decision
 from funding.views.repayment import answer_claim
+from quartiersarbeit.ground import papers
 from quartiersarbeit.ground.downloads import disposition
 from quartiersarbeit.ground.forms import refused
 from quartiersarbeit.ground.hands import permission_required
@@ -87,7 +88,7 @@ def _kept(notice: Notice | None, number: str, ending: str) -> HttpResponse:
     if notice is None:
         raise Http404("Dieser Bescheid ist noch nicht ausgefertigt.")
     kept = NoticeFile.objects.keep(notice, on=timezone.localdate())[ending]
-    return _file(notice_paper.thawed(notice.paper).kind, number, ending, bytes(kept.content))
+    return _file(papers.thawed(notice.paper).kind, number, ending, bytes(kept.content))
 
 
 def _file(kind: str, number: str, ending: str, content: bytes) -> HttpResponse:

@@ -165,7 +165,7 @@ def payment_run_detail(request: HttpRequest, pk: int) -> HttpResponse:
         run=run,
         facts=_facts(run),
         items=Table(ITEMS, items, f"Zahlungen der {run}"),
-        exports=Table(EXPORTS, run.exports.select_related("by"), "Ausgaben"),
+        exports=Table(EXPORTS, run.exports.select_related("by").defer("content"), "Ausgaben"),
         account=_account() if not run.ordered_on else "",
         may_read=user.has_perm("funding.pay_disbursement") and run.status != PaymentRunStatus.CANCELLED,
         given_out=user.has_perm("funding.add_paymentrun") and run.status != PaymentRunStatus.CANCELLED,
@@ -212,13 +212,16 @@ def _ordered(run: PaymentRun) -> list[tuple]:
 def payment_run_sheet(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The list as workbook or paper: POST gives out a numbered copy, GET one to look at."""
     run = _run(request, pk)
-    copy = payment_sheet.Copy(0, timezone.localdate(), str(request.user))
+    copy, on_paper = payment_sheet.Copy(0, timezone.localdate(), str(request.user)), kind == ExportKind.PDF
     if request.method == "POST":
         if not request.user.has_perm("funding.add_paymentrun"):
             raise PermissionDenied
-        given = stored(run.export, kind=kind, by=request.user, on=timezone.localdate())
+        drawn = {"draw": payment_sheet.draw} if on_paper else {}
+        given = stored(run.export, kind=kind, by=request.user, on=timezone.localdate(), **drawn)
+        if on_paper:
+            return _handed(run, kind, bytes(given.content), given.number)
         copy = payment_sheet.Copy(given.number, given.on, str(given.by))
-    draw = payment_sheet.workbook if kind == ExportKind.XLSX else payment_sheet.printed
+    draw = payment_sheet.printed if on_paper else payment_sheet.workbook
     return _handed(run, kind, draw(run, list(_items(run)), copy), copy.number)
 
 
@@ -289,5 +292,4 @@ def _run(request: HttpRequest, pk: int) -> PaymentRun:
 
 
 def _items(run: PaymentRun):
-    related = ("disbursement__payment_return", "run__fiscal_year")
-    return PaymentItem.objects.filter(run=run).select_related(*related).order_by("position")
+    return PaymentItem.objects.filter(run=run).in_order()

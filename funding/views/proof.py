@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 from funding.duties import PROOF_REVIEW
 from funding.forms.proof import AMOUNTS, FIGURES, NARRATIVE, ProofFilter, ProofForm, stored, totals, typed
 from funding.models import Allocation, ProofOfUse, SampleMember, past
+from funding.models.calculation import calculation, income, other_funding
 from funding.models.proof_guards import OtherFunding
 from funding.rules import NOTHING, funded
 from funding.statuses import WRITABLE, ProofStatus
-from funding.views.calculation import calculation
 from funding.views.columns import DUE, RECIPIENT, YEAR, money, site
 from funding.views.receipt_table import covered_table, receipt_table
 from funding.views.record import OF_ALLOCATION, record_page
@@ -110,7 +110,8 @@ def proof_page(request: HttpRequest, pk: int, refusals: Iterable[str] = (), what
         allocation=allocation,
         facts=_facts(proof, on),
         statement=_statement(proof),
-        **_income(proof),
+        incomes=income(proof),
+        other_funding=other_funding(proof),
         receipts=list(proof.receipts.all()),
         receipt_table=receipt_table(proof),
         covered=covered_table(proof),
@@ -166,26 +167,12 @@ def _in_sample(member: SampleMember) -> str:
     )
 
 
-INCOME = (Column("source", "Herkunft", "get_source_display"), money("amount", "eingenommen"))
-
-
 def _statement(proof: ProofOfUse) -> Table:
     """The lines and what they sum up to; by a type of financing, what of it is the grant's is calculated."""
     lines = list(proof.lines.all())
     columns = STATEMENT[:-1] if proof.allocation.financing else STATEMENT
     sums = {column.key: sum(column.value_of(line) for line in lines) for column in columns[1:]}
     return Table(columns, lines, "Zahlenmäßiger Nachweis", total={"category": "Summe", **sums})
-
-
-def _income(proof: ProofOfUse) -> dict:
-    """What came in by source, and what is declared of other funding; a proof of before says nothing of both."""
-    rows = list(proof.incomes.all())
-    total = {"source": "Summe", "amount": sum((one.amount for one in rows), NOTHING)}
-    declared = proof.other_funding_from or proof.get_other_funding_display()
-    return {
-        "incomes": Table(INCOME, rows, "Einnahmen nach Herkunft", total=total) if rows else None,
-        "other_funding": declared or ("noch nicht gesagt" if proof.allocation.financing else ""),
-    }
 
 
 def _facts(proof: ProofOfUse, on) -> list[tuple]:

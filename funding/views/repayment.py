@@ -16,7 +16,7 @@ from funding.claim_paper import interest_table
 from funding.duties import CLAIM_ISSUE
 from funding.forms.decision import ReturnForm
 from funding.forms.repayment import ClaimFilter, ClaimForm, ExtensionForm, ReceiptForm
-from funding.models import Allocation, LegalFigure, PartReceipt, RepaymentClaim
+from funding.models import Allocation, LegalFigure, RepaymentClaim
 from funding.models.notice import transfer_of
 from funding.statuses import DRAFTED_CLAIMS, ClaimStatus
 from funding.views.clock import clock_of
@@ -28,7 +28,7 @@ from partners.ways_back import ways_back
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import STATUS, Column
-from quartiersarbeit.ground.events import entered_later, signature
+from quartiersarbeit.ground.events import entered_later, signature, told_late
 from quartiersarbeit.ground.forms import accepted, answer_form, answer_reason, form_page, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list
@@ -279,7 +279,8 @@ def _facts(user, claim: RepaymentClaim, on: date) -> list[tuple]:
     elif claim.issued_on:
         facts.append(("Erlassen am", german.day(claim.issued_on)))
     facts += [
-        ("Teilzahlung", f"{part}{_under(part.reference)}{_entered(part)}") for part in claim.parts.all()
+        ("Teilzahlung", told_late(f"{part}{_under(part.reference)}", part, part.paid_on))
+        for part in claim.parts.all()
     ]
     if claim.parts.all() and not claim.paid_on:
         facts.append(("Noch offen ohne Zinsen", german.euro(claim.outstanding)))
@@ -304,9 +305,3 @@ def _first_due(claim: RepaymentClaim) -> str:
     """The day that the notice named, where it was put off since."""
     extended = WayBack.objects.of(claim).filter(way=Way.EXTENDED).first()
     return extended.before if extended else ""
-
-
-def _entered(part: PartReceipt) -> str:
-    """That a part was entered well after its day."""
-    later = entered_later(part, part.paid_on)
-    return f", nacherfasst {later}" if later else ""

@@ -1,21 +1,24 @@
-"""The paper side of a dialogue's meeting: what is talked about, the calendar entry, and the minutes from facts.
+"""The paper side of a dialogue's meeting: what is talked about, the calendar entry, the minutes from facts and kept.
 
 Everything here is shared: drafts and comments are in none of it.
 """
 
+import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db import transaction
 
-from quality_dialog.dialogue.models import Dialogue, Finding, Measure
+from quality_dialog.dialogue.models import Dialogue, Finding, Measure, MinutesVersion
 from quality_dialog.dialogue.models.statement import Stance, shortened
 from quality_dialog.dialogue.statuses import FindingStatus
-from quartiersarbeit.ground import german
+from quartiersarbeit.ground import german, marking, papers
 from quartiersarbeit.ground.city import city
-from quartiersarbeit.ground.paper import Detail, Paper, Paragraph, Run, Section, Table
+from quartiersarbeit.ground.paper import Detail, Paper, Paragraph, Run, Section, Table, docx, pdf
+from quartiersarbeit.ground.paper.keeping import renderer
 
 
 @dataclass(frozen=True)
@@ -187,3 +190,52 @@ def _bullets(lines: Iterable[str]) -> tuple[Paragraph, ...]:
 
 def _said(text: str) -> tuple[Paragraph, ...]:
     return tuple(Paragraph((Run(part),)) for part in text.split("\n\n") if part.strip())
+
+
+# --- Kept --------------------------------------------------------------------------------------------
+
+DRAW = {"pdf": pdf, "docx": docx}
+
+
+@transaction.atomic
+def share(dialogue: Dialogue, *, by, on: date) -> None:
+    """Share the minutes and keep what is shared; codes: those of `Dialogue.share_minutes`."""
+    dialogue.share_minutes(by=by, on=on)
+    version_of(dialogue, on)
+
+
+@transaction.atomic
+def version_of(dialogue: Dialogue, on: date) -> MinutesVersion:
+    """Shared minutes as they stand: the newest version, where it says the same still, or one more, kept from now on.
+
+    Whoever asks later gets the same bytes, until something that the minutes tell has changed.
+    Codes: `minutes_version_of_shared`.
+    """
+    Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)  # one version at a time
+    last = MinutesVersion.objects.filter(dialogue=dialogue).last()
+    if last:
+        kept = papers.thawed(last.paper)
+        if marking.unmarked(kept) == _as_version(
+            replace(minutes(dialogue, on), as_of=kept.as_of), last.number
+        ):
+            return last
+    number = last.number + 1 if last else 1
+    printed = _as_version(minutes(dialogue, on), number)
+    printed = marking.marked((f"Protokoll, Fassung {number}", dialogue.pk), printed)
+    paper = papers.frozen(printed)
+    files = {name: draw(printed) for name, draw in DRAW.items()}
+    return MinutesVersion.objects.create(
+        dialogue=dialogue,
+        number=number,
+        paper=paper,
+        sha256=papers.checksum(paper),
+        check_code=printed.check_code,
+        **files,
+        **{f"{name}_sha256": hashlib.sha256(content).hexdigest() for name, content in files.items()},
+        renderer=renderer(),
+        kept_on=on,
+    )
+
+
+def _as_version(printed: Paper, number: int) -> Paper:
+    return replace(printed, details=(*printed.details, Detail("Fassung", str(number))))

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from quality_dialog.report import asking, composing, expecting, marking, oparl, renditions, seal, second_count
+from quality_dialog.report import asking, composing, expecting, oparl, renditions, seal, second_count
 from quality_dialog.report.models import Report
 from quality_dialog.report.second_count import Pair
-from quartiersarbeit.ground import paper
+from quartiersarbeit.ground import marking, paper
 from quartiersarbeit.ground.guards import queue_up
 from quartiersarbeit.ground.paper import keeping
 from quartiersarbeit.ground.refusals import denied, refuse
@@ -56,7 +56,7 @@ def approve(report: Report, *, by, on: date, seen: str = "") -> None:
     if found := [pair for pair in second_counts(report, printed) if not pair.agrees]:
         raise ValidationError([denied("figure_differs", f"Zahl nicht bestätigt: {pair}") for pair in found])
     plain_text = composing.plain_text(printed)
-    printed = marking.marked(report, printed)
+    printed = marking.marked(("Bericht", report.pk), printed)
     files = drawn(report, printed)
     stored = {name: (content, fingerprint()) for name, content in files.items()}
     report.approve(

@@ -92,6 +92,12 @@ def entered_later(record: Any, day: date | None, fact: str = "") -> str:
     return f"am {german.day(entered)}" if entered and entered - day > LATER else ""
 
 
+def told_late(said: str, record: Any, day: date | None, fact: str = "") -> str:
+    """What is said of a fact, and when it was entered where that was well after: „…, nacherfasst am 26.11.2026“."""
+    later = entered_later(record, day, fact)
+    return f"{said}, nacherfasst {later}" if later else said
+
+
 def entered_on(records: Iterable[Any]) -> dict[Any, date]:
     """By key, the day on which each of these records (of one model) was entered; asked once for all of them."""
     rows = list(records)

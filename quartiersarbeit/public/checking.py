@@ -1,7 +1,8 @@
 """The check of a paper: by its file, whose sum the browser makes or we make while it comes in, or by its code.
 
-Nothing is stored, of the file no byte. Only published reports are known here: whoever asks for others learns nothing
-from the answer.
+Nothing is stored, of the file no byte. Of a published report its figures are told. Of a paper that is not public –
+a notice, a claim, a payment sheet, minutes – only which it is and whether it still counts: whoever holds it knows the
+rest, and whoever does not learns no name and no amount. Drafts and reports that are not published are unknown.
 """
 
 import re
@@ -13,14 +14,15 @@ from django.views.decorators.csrf import csrf_exempt
 
 from partners.models import SecurityKind
 from partners.security import NOTED, note
-from quality_dialog.report import marking, publishing
-from quality_dialog.report.publishing import Known
-from quartiersarbeit.ground import german
+from quality_dialog.report.publishing import Known as Published
+from quartiersarbeit.ground import german, marking
 from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.arriving import client_address
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.limits import asked_this_minute, seconds_left
+from quartiersarbeit.ground.papers import Known
 from quartiersarbeit.ground.uploads import MAX_MEGABYTES
+from quartiersarbeit.public import papers
 from quartiersarbeit.public.answering import open_to_all, page
 from quartiersarbeit.public.receiving import received
 from quartiersarbeit.public.reports import read, version_of
@@ -34,10 +36,17 @@ FIGURES = (
     Column("as_of", "Stichtag", kind="date"),
     Column("source", "Quelle"),
 )
-BY_FILE = "Die Datei ist Byte für Byte die, die wir veröffentlicht haben ({})."
+BY_FILE = "Die Datei ist Byte für Byte die, die wir {} haben ({})."
 BY_CODE = (
     "Dieser Code steht auf dieser Fassung, und sie ist bei uns unverändert. Ob Ihr Papier dieselben Zahlen nennt, "
     "sehen Sie unten: Vergleichen Sie sie."
+)
+NOT_PUBLIC = (
+    "Was darin steht, ist nicht öffentlich. Darum nennt diese Seite keine Namen und keine Beträge daraus."
+)
+CODE_ALONE = (
+    "Dieser Code steht auf diesem Papier, und es ist bei uns unverändert. Ob jemand auf Ihrem Exemplar etwas geändert "
+    "hat, zeigt der Code allein nicht: Prüfen Sie dafür die Datei, oder fragen Sie bei der Stadt nach."
 )
 CORRECTED = "Diese Fassung ist echt, gilt aber nicht mehr: An ihre Stelle ist {} getreten."
 UNKNOWN_FILE = (
@@ -94,10 +103,12 @@ def _of_upload(request: HttpRequest) -> HttpResponse:
 
 def _of_sum(request: HttpRequest, sha256: str) -> HttpResponse:
     on = timezone.localdate()
-    found = publishing.by_sum(sha256.lower(), on) if SHA256.fullmatch(sha256) else None
+    found = papers.by_sum(sha256.lower(), on) if SHA256.fullmatch(sha256) else None
     if found is None:
         return _page(request, verdict=_verdict("danger", "Unbekannt", UNKNOWN_FILE))
-    return _known(request, found, BY_FILE.format(found.held))
+    if isinstance(found, Published):
+        return _published(request, found, BY_FILE.format("veröffentlicht", found.held))
+    return _not_public(request, found, BY_FILE.format("aufbewahrt", found.held))
 
 
 def _of_code(request: HttpRequest, typed: str) -> HttpResponse:
@@ -105,13 +116,26 @@ def _of_code(request: HttpRequest, typed: str) -> HttpResponse:
     code = marking.read(typed)
     if code is None:
         return _page(request, status=422, verdict=_verdict("warning", "Kein Prüfcode", NO_CODE), **given)
-    found = publishing.by_code(code, timezone.localdate())
+    found = papers.by_code(code, timezone.localdate())
     if found is None:
         return _page(request, verdict=_verdict("danger", "Unbekannt", UNKNOWN_CODE), **given)
-    return _known(request, found, BY_CODE, **given)
+    if isinstance(found, Published):
+        return _published(request, found, BY_CODE, **given)
+    return _not_public(request, found, CODE_ALONE, **given)
 
 
-def _known(request: HttpRequest, found: Known, text: str, **given: Any) -> HttpResponse:
+def _not_public(request: HttpRequest, found: Known, text: str, **given: Any) -> HttpResponse:
+    """Which paper it is, and nothing of what it says."""
+    told = [text, found.advice if found.replaced else "", NOT_PUBLIC]
+    tone, title = (
+        ("warning", found.replaced) if found.replaced else ("success", f"Unverändert, {found.version}")
+    )
+    facts = [("Papier", found.kind), ("Nummer", found.number), ("Ihre Fassung", found.version)]
+    verdict = _verdict(tone, title, " ".join(filter(None, told)))
+    return _page(request, verdict=verdict, facts=[one for one in facts if one[1]], **given)
+
+
+def _published(request: HttpRequest, found: Published, text: str, **given: Any) -> HttpResponse:
     one = read(found.report.pk, timezone.localdate())
     report, paper = found.report, one.paper
     verdict = _verdict("success", f"Unverändert, {version_of(report)}", text)

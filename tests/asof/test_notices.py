@@ -2,8 +2,9 @@
 
 import pytest
 
-from funding import issuing, notice_paper
+from funding import issuing
 from funding.models import NoticeText
+from quartiersarbeit.ground import papers
 from tests import factories as f
 from tests.asof import A_DAY, DAY, END, FROM_THAT_DAY, around, exists
 
@@ -30,6 +31,6 @@ def test_a_notice_holds_the_text_of_the_day_it_was_approved():
     for on in (DAY - A_DAY, DAY, END - A_DAY, END, END + A_DAY):
         decision = f.DecisionFactory(amount=1)
         issuing.approve(decision, by=f.UserFactory(), on=on)
-        texts = [s for s in notice_paper.thawed(decision.notice.paper).sections if s.key == "conditions"]
+        texts = [s for s in papers.thawed(decision.notice.paper).sections if s.key == "conditions"]
         held.append(texts[0].paragraphs[0].text if texts else "")
     assert held == ["", "Alt", "Alt", "Neu", "Neu"]

@@ -1051,6 +1051,7 @@ CASES = [
     twice("report_term_once", f.ReportTermFactory, "cycle", "committee", "kind", "due_on", ways=INSERTS),
     check("report_return_review_has_person", f.ReportReturnFactory, {"review_on": LATE}),
     check("report_return_has_reason", f.ReportReturnFactory, {"reason": ""}),
+    twice("minutes_version_once", f.MinutesVersionFactory, "dialogue", "number", ways=INSERTS),
     twice("rendition_once_per_format", f.RenditionFactory, "report", "format", ways=INSERTS),
 ]
 

@@ -253,6 +253,33 @@ def test_the_day_of_a_moved_meeting_stays_and_is_not_made_up(db):
     assert (stays, made_up) == ({kept}, [{said}] * 2)
 
 
+@breaks(
+    "quality_dialog_minutesversion.minutes_version_immutable",
+    "quality_dialog_minutesversion.minutes_version_of_shared",
+    "quality_dialog_minutesversion.minutes_version_is_its_hash",
+    "quality_dialog_minutesversion.minutes_version_is_its_code",
+)
+def test_a_version_of_minutes_stays_is_of_shared_ones_follows_the_last_and_is_what_it_says(db):
+    row = f.MinutesVersionFactory()
+    stays = "minutes_version_immutable: Die Fassung eines Protokolls ändert sich nicht mehr und wird nicht gelöscht."
+    assert refusals(row, {"number": 2}, UPDATES) | refusals(row, {}, DELETES) == {stays}
+    unshared = "minutes_version_of_shared: Ausgefertigt wird nur ein Protokoll, das geteilt ist."
+    early = ({"dialogue": f.DialogueFactory()}, {"number": 2, "kept_on": date(2026, 6, 1)})
+    assert [refusals(row, one, INSERTS) for one in early] == [{unshared}] * 2
+    order = "minutes_version_in_order: Die Fassungen eines Protokolls sind lückenlos nummeriert, jede von ihrem Tag an."
+    later = f.MinutesVersionFactory(dialogue=row.dialogue, kept_on=date(2026, 6, 9))
+    gaps = ({"number": 4}, {"number": 0}, {"number": 3, "kept_on": date(2026, 6, 8)})
+    assert [refusals(later, one, INSERTS) for one in gaps] == [{order}] * 3
+    hashes = "minutes_version_is_its_hash: Eine Prüfsumme passt nicht zu ihrem Inhalt."
+    forged = [{"number": 3, name: b"x"} for name in ("pdf", "docx")] + [
+        {"number": 3, "paper": later.paper + " "}
+    ]
+    assert [refusals(later, one, INSERTS) for one in forged] == [{hashes}] * 3
+    code = "minutes_version_is_its_code: Der Prüfcode ist nicht der, der auf dem Schriftstück steht."
+    assert refusals(later, {"number": 3, "check_code": "7K3M-9QXT-20FB"}, INSERTS) == {code}
+    assert refusals(later, {"number": 3}, INSERTS) == {"done"}
+
+
 @breaks("quality_dialog_extension.extension_immutable", "quality_dialog_extension.extension_later")
 def test_more_time_is_later_than_what_stood_and_never_changes(db):
     row = f.ExtensionFactory()

@@ -1,8 +1,10 @@
 """Notices past every writer: frozen with their check sum, only of what was approved, drawn up from kept texts."""
 
+from dataclasses import replace
 from datetime import date
 
 from funding.models import Notice
+from quartiersarbeit.ground import papers
 from tests import factories as f
 from tests.constraints import DELETES, INSERTS, UPDATES, breaks, refusals
 
@@ -53,6 +55,17 @@ def test_a_notice_is_not_frozen_before_the_approval(db):
 def test_a_notice_has_the_check_sum_of_its_text(db):
     row, other = f.NoticeFactory(), f.DecisionFactory(approved=True)
     assert refusals(row, {"decision": other, "paper": row.paper + " "}, INSERTS) == {FORGED}
+
+
+@breaks("funding_notice.notice_is_its_code")
+def test_a_notice_is_found_by_the_code_that_it_bears(db):
+    wrong = "notice_is_its_code: Der Prüfcode ist nicht der, der auf dem Schriftstück steht."
+    row, other = f.NoticeFactory(), f.DecisionFactory(approved=True)
+    paper = papers.frozen(replace(papers.thawed(row.paper), check_code="7K3M-9QXT-20FB"))
+    marked = {"decision": other, "paper": paper, "sha256": papers.checksum(paper)}
+    assert refusals(row, marked, INSERTS) == {wrong}
+    assert refusals(row, {"decision": other, "check_code": "7K3M-9QXT-20FB"}, INSERTS) == {wrong}
+    assert refusals(row, {**marked, "check_code": "7K3M-9QXT-20FB"}, INSERTS) == {"done"}
 
 
 def test_a_decision_has_one_notice(db):

@@ -1,5 +1,6 @@
 """Payments past every writer: signatures hold what they stand for, accounts stay, lists have no gap."""
 
+import hashlib
 from datetime import date
 from decimal import Decimal
 
@@ -250,6 +251,18 @@ def test_a_payment_stands_on_one_list_until_that_is_cancelled(db):
     row.run.cancel(reason="Falsches Konto", by=f.UserFactory(), on=DAY)
     row = PaymentItem.objects.get()
     assert (before, refusals(row, {"run": again, "dropped_on": None}, INSERTS)) == ({message}, {"done"})
+
+
+@breaks("funding_paymentrunexport.payment_run_export_is_its_hash")
+def test_a_kept_copy_of_a_list_has_the_check_sum_of_its_bytes(db):
+    row, wrong = (
+        f.PaymentRunExportFactory(),
+        "payment_run_export_is_its_hash: Die Prüfsumme passt nicht zum Inhalt.",
+    )
+    made_up = [{"content": b"x"}, {"sha256": "0" * 64}, {"content": b"x", "sha256": "0" * 64}]
+    assert [refusals(row, {"number": 2, **one}, INSERTS) for one in made_up] == [{wrong}] * 3
+    whole = {"content": b"x", "sha256": hashlib.sha256(b"x").hexdigest()}
+    assert refusals(row, {"number": 2, **whole}, INSERTS) == {"done"}
 
 
 @breaks("funding_paymentrunexport.payment_run_export_immutable")

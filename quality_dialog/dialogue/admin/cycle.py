@@ -12,6 +12,7 @@ from quality_dialog.dialogue.models import (
     IndicatorValue,
     Invitation,
     InvitationAnswer,
+    MinutesVersion,
     Participation,
 )
 from quartiersarbeit.ground.admin import GuardedAdmin, OnlyToLookAt, Rows
@@ -100,6 +101,17 @@ class InvitationAnswerAdmin(OnlyToLookAt, OfDialogue):
     list_display = ("__str__", "dialogue", "meeting_on", "on", "by")
     list_select_related = (*DIALOGUE, "partner", "by")
     search_fields = ("partner__short_name", *OF_DIALOGUE)
+
+
+@admin.register(MinutesVersion)
+class MinutesVersionAdmin(OnlyToLookAt, OfDialogue):
+    """Kept when minutes are shared or given out; here only to look at."""
+
+    list_display = ("__str__", "dialogue", "number", "kept_on", "check_code")
+    search_fields = ("check_code", *OF_DIALOGUE)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("paper", "pdf", "docx")
 
 
 @admin.register(Attendance)

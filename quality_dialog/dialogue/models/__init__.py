@@ -9,6 +9,7 @@ from quality_dialog.dialogue.models.framework import Criterion, FieldOfAction, F
 from quality_dialog.dialogue.models.invitation import Attendance, FormerMeeting, Invitation
 from quality_dialog.dialogue.models.invitation_answer import InvitationAnswer
 from quality_dialog.dialogue.models.measure import Measure, MeasureReturn, MeasureStep
+from quality_dialog.dialogue.models.minutes_version import MinutesVersion
 from quality_dialog.dialogue.models.participation import Participation
 from quality_dialog.dialogue.models.statement import FindingWording, Statement
 from quality_dialog.dialogue.models.submission import Submission
@@ -35,6 +36,7 @@ __all__ = [
     "Measure",
     "MeasureReturn",
     "MeasureStep",
+    "MinutesVersion",
     "Participation",
     "Rating",
     "Source",

@@ -14,19 +14,18 @@ from django.views.decorators.http import require_POST, require_safe
 from partners.models import Contact
 from quality_dialog.dialogue.forms.finding import LiveFindingForm
 from quality_dialog.dialogue.forms.invitation import AttendanceForm, InvitationAnswerForm, InvitationForm
-from quality_dialog.dialogue.minutes import invitation_calendar, minutes
+from quality_dialog.dialogue.minutes import DRAW, invitation_calendar, minutes, share, version_of
 from quality_dialog.dialogue.models import Attendance, Dialogue, Finding, Invitation, InvitationAnswer
 from quality_dialog.dialogue.statuses import FindingStatus
 from quality_dialog.dialogue.views.dialogue import Heard, dialogue_of, dialogue_page
-from quartiersarbeit.ground import paper
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.downloads import handed_out
 from quartiersarbeit.ground.forms import accepted, answer_form, refused
 from quartiersarbeit.ground.hands import permission_required
 
 FORMATS = {
-    "pdf": ("application/pdf", paper.pdf),
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", paper.docx),
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
 
@@ -66,7 +65,7 @@ def meeting_answer(request: HttpRequest, year: int, site_pk: int) -> HttpRespons
 def minutes_share(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
     """Let the partners read the minutes."""
     dialogue = dialogue_of(request, year, site_pk)
-    if refusal := refused(dialogue.share_minutes, by=request.user, on=timezone.localdate()):
+    if refusal := refused(partial(share, dialogue), by=request.user, on=timezone.localdate()):
         return dialogue_page(request, year, site_pk, reasons=refusal.messages)
     messages.success(request, "Das Protokoll ist geteilt. Alle Beteiligten können es lesen.")
     return redirect(dialogue)
@@ -158,12 +157,18 @@ def meeting_calendar(request: HttpRequest, year: int, site_pk: int) -> HttpRespo
 @permission_required("quality_dialog.view_dialogue", raise_exception=True)
 @require_safe
 def meeting_minutes(request: HttpRequest, year: int, site_pk: int, kind: str) -> HttpResponse:
-    """The minutes as PDF or DOCX, as of today: for the city from the meeting on, for partners once shared."""
+    """The minutes as PDF or DOCX, as of today: for the city from the meeting on, for partners once shared.
+
+    What is shared is kept, so that whoever holds it can check it.
+    """
     dialogue, on = _with_meeting(request, year, site_pk), timezone.localdate()
     if not dialogue.minutes_for(request.user, on):
         raise Http404
-    content_type, drawn = FORMATS[kind]
-    return handed_out(drawn(minutes(dialogue, on)), content_type, f"protokoll-{_slug(dialogue)}.{kind}")
+    if dialogue.minutes_shared_on and dialogue.minutes_shared_on <= on:
+        content = bytes(getattr(version_of(dialogue, on), kind))
+    else:
+        content = DRAW[kind](minutes(dialogue, on))
+    return handed_out(content, FORMATS[kind], f"protokoll-{_slug(dialogue)}.{kind}")
 
 
 def _with_meeting(request: HttpRequest, year: int, site_pk: int) -> Dialogue:

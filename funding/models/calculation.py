@@ -1,12 +1,14 @@
-"""What a proof of use comes to, line by line: from costs and income to what is kept, repaid or still paid."""
+"""What a proof of use comes to, line by line: from costs and income to what is kept, repaid or still paid.
+
+The proof's page and the claim's notice say the same of it.
+"""
 
 from datetime import date
 from typing import NamedTuple
 
 from funding import rules
-from funding.models import ProofOfUse
 from funding.models.financing import ASSUMED, FOLLOWS, Financing
-from funding.views.columns import money
+from funding.models.proof import ProofOfUse
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import Column, Table
 
@@ -28,7 +30,12 @@ class Line(NamedTuple):
     euros: object
 
 
-LINES = (Column("label", "Rechenschritt"), Column("how", "So gerechnet"), money("euros", "Betrag", sort=None))
+LINES = (
+    Column("label", "Rechenschritt"),
+    Column("how", "So gerechnet"),
+    Column("euros", "Betrag", kind="euro"),
+)
+INCOME = (Column("source", "Herkunft", "get_source_display"), Column("amount", "eingenommen", kind="euro"))
 
 
 def calculation(proof: ProofOfUse, on: date) -> Calculation | None:
@@ -51,6 +58,19 @@ def calculation(proof: ProofOfUse, on: date) -> Calculation | None:
     ]
     table = Table(LINES, lines, f"Abrechnung: {proof.allocation.financed}")
     return Calculation(table, FOLLOWS[kind], ASSUMED, _result(found))
+
+
+def income(proof: ProofOfUse) -> Table | None:
+    """What came in beside the grant and one's own funds, by source, with its sum."""
+    rows = list(proof.incomes.all())
+    total = {"source": "Summe", "amount": sum((one.amount for one in rows), rules.NOTHING)}
+    return Table(INCOME, rows, "Einnahmen nach Herkunft", total=total) if rows else None
+
+
+def other_funding(proof: ProofOfUse) -> str:
+    """What is declared of other funding of the site; a proof of before says nothing of it."""
+    declared = proof.other_funding_from or proof.get_other_funding_display()
+    return declared or ("noch nicht gesagt" if proof.allocation.financing else "")
 
 
 def _grant(kind: Financing, proof: ProofOfUse, found: rules.Settlement) -> list[Line]:
