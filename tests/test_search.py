@@ -2,6 +2,7 @@
 what it may see and nothing else."""
 
 import re
+from datetime import date
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -49,7 +50,12 @@ def network(db) -> None:
     f.FindingFactory(wording="Am Wochenende fehlt ein offener Treffpunkt für Angehörige.")
     f.MeasureFactory(title="Fahrdienst mit Ehrenamtlichen erproben")
     f.ReportFactory(
-        approved=True, published=True, subject="Sachstand", reference="1234/2020-2025", plain_text="Beiräte"
+        approved=True,
+        published=True,
+        subject="Sachstand",
+        reference="1234/2020-2025",
+        plain_text="Beiräte",
+        as_of=date(f.YEAR, 9, 2),
     )
     f.DisbursementFactory(reference="4711-08/15")
 

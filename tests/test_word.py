@@ -12,8 +12,8 @@ import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 
-from quartiersarbeit.ground import paper as machine
 from quartiersarbeit.ground import letters
+from quartiersarbeit.ground import paper as machine
 from quartiersarbeit.ground.paper import Paragraph, Run, Section, glyphs
 from quartiersarbeit.ground.search import folded
 from tests.paper_samples import LETTER, MINUTES, SAMPLES, SHEET

@@ -120,8 +120,8 @@ class Kind:
     """One kind of record that is found: how its rows are shown, and to whom.
 
     `permission` is asked before anything else; which rows then are somebody's says `visible_to`, as everywhere.
-    `also` finds rows by more than their own columns (a report by its text), None where nothing of it was typed. `title` names a row, `address` is where it
-    is read. `text` is one more field whose words are shown beside the title.
+    `also` finds rows by more than their own columns (a report by its text), None where nothing of it was typed.
+    `title` names a row, `address` is where it is read. `text` is one more field whose words are shown beside the title.
     """
 
     code: str

@@ -1,8 +1,8 @@
 """One act for several rows of a list: they are ticked there, shown once more, and each is done by its own verb.
 
-A list names its acts (`answer_list(acts=…)`); where somebody holds the permission of one, each row has a checkbox. What
-the act asks for – who, until when, why – is asked once. Each row is a change of its own: those that are refused are named
-with their reason and stay on the page, the others are done.
+A list names its acts (`answer_list(acts=…)`); where somebody holds the permission of one, each row has a checkbox.
+What the act asks for – who, until when, why – is asked once. Each row is a change of its own: those that are refused
+are named with their reason and stay on the page, the others are done.
 """
 
 from collections.abc import Callable, Sequence
@@ -51,7 +51,9 @@ class Several:
     columns: Sequence[Column]
     form: Callable[[QueryDict | None, Any], forms.Form] = lambda data, user: forms.Form(data)
     related: Sequence[str] = ()
-    shown: Callable[[Any, date], Any] = lambda rows, on: rows  # the rows with what the columns tell beside the model
+    shown: Callable[[Any, date], Any] = lambda rows, on: (
+        rows
+    )  # the rows with what the columns tell beside the model
 
     @property
     def address(self) -> str:

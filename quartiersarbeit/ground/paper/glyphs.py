@@ -75,7 +75,7 @@ def breakable(text: str) -> str:
 
 
 def held(text: str) -> str:
-    """The text with printed numbers held together on their line, by a mark that nobody sees and our search leaves out."""
+    """The text with printed numbers held together on their line, by a mark nobody sees; our search leaves it out."""
     return german.IDENTIFIER.sub(lambda found: STROKE.sub(rf"\g<0>{WORD_JOINER}", found[0]), text)
 
 

@@ -26,7 +26,8 @@ LINK = '<a class="kern-link kern-link--no-visited-state" href="{}">{}</a>'
 CHOICE = (
     '<td class="kern-table__cell choice"><div class="kern-form-check"><input class="kern-form-check__checkbox" '
     'type="checkbox" name="{name}" id="{name}-{key}" value="{key}">'
-    '<label class="kern-label" for="{name}-{key}"><span class="kern-sr-only">{label} auswählen</span></label></div></td>'
+    '<label class="kern-label" for="{name}-{key}"><span class="kern-sr-only">{label} auswählen</span></label>'
+    "</div></td>"
 )
 BADGE = (
     '<span class="kern-badge kern-badge--small kern-badge--{}">{}'
