@@ -292,12 +292,31 @@ def test_searching_asks_as_often_in_many_rows_as_in_one(db, koordination, client
     assert queries(client, f"{PAGE}?q=Wiesental") == one
 
 
-def test_a_search_rests_on_the_index(db):
-    """With many rows PostgreSQL asks the index of letters in threes, not every row."""
-    f.SiteFactory(name="Wiesental")
-    site = next(kind for kind in search.KINDS if kind.code == "standort")
-    ((sql, params),) = search.said(search.Asked.of("Wiesental"), site, nearly=False)
+@pytest.mark.parametrize("nearly", [False, True])
+def test_a_search_rests_on_an_index_for_each_kind_and_each_way_to_find_it(db, nearly):
+    """With many rows PostgreSQL asks the index of letters in threes, not every row; a report's text has its own."""
+    asked, without = search.Asked.of("Wiesental 3/2026"), {}
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
-        cursor.execute(f"EXPLAIN {sql}", params)
-        assert "site_found" in str(cursor.fetchall())
+        for kind in search.KINDS:
+            for sql, params in search.said(asked, kind, nearly=nearly):
+                cursor.execute(f"EXPLAIN {sql}", params)
+                plan = "\n".join(line for (line,) in cursor.fetchall())
+                if "Index Scan" not in plan or "Seq Scan" in plan:
+                    without[kind.code] = plan
+    assert without == {}
+
+
+def test_what_is_written_is_sorted_into_the_indexes_at_once(db):
+    """A list of what is not sorted in yet would be read at each search, for each kind."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class JOIN pg_am ON pg_am.oid = relam AND amname = 'gin' "
+            "WHERE relnamespace = 'public'::regnamespace "
+            "AND NOT coalesce(reloptions, '{}') && '{fastupdate=off,fastupdate=false}'"
+        )
+        assert cursor.fetchall() == []
+
+
+def test_a_number_is_found_as_it_is_copied_from_a_word_file(network, koordination):
+    assert first(koordination, "1234/\u20602020-\u20602025") == "Mitteilung 2026: Sachstand"
