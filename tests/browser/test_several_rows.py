@@ -5,7 +5,7 @@ import pytest
 from quality_dialog.models import Measure
 from tests.browser.looking import Look
 
-LIST = "/qualitaetsdialog/massnahmen/"
+LIST = "/massnahmen/"
 FORM = "form[data-several]"
 
 
