@@ -2,7 +2,7 @@
 
 import re
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from funding.models import Allocation, Decision, Disbursement, PaymentRun, RepaymentClaim
 from quartiersarbeit.ground.search import Kind
@@ -10,10 +10,11 @@ from quartiersarbeit.ground.search import Kind
 _OF_SITE = ("allocation__site", "allocation__fiscal_year")
 
 
-def _by_number(typed: str) -> Q:
+def _by_number(typed: str) -> QuerySet | None:
     """„Zahlungsliste 3/2026“, as it is printed."""
-    found = re.search(r"\b(\d{1,4})\s*/\s*(\d{4})\b", typed)
-    return Q(number=found[1], fiscal_year__year=found[2]) if found else Q(pk__in=[])
+    if not (found := re.search(r"\b(\d{1,4})\s*/\s*(\d{4})\b", typed)):
+        return None
+    return PaymentRun._base_manager.filter(number=found[1], fiscal_year__year=found[2])
 
 
 KINDS = [

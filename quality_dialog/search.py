@@ -1,16 +1,15 @@
 """What of dialogues and reports is found by searching (see `quartiersarbeit.ground.search`)."""
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from quality_dialog.dialogue.models import Criterion, Finding, Framework, Measure
 from quality_dialog.report.models import Report, searching
 from quartiersarbeit.ground.search import Kind
 
 
-def _by_text(typed: str) -> Q:
+def _by_text(typed: str) -> QuerySet:
     """Approved reports that say it in their text."""
-    said = Report._base_manager.alias(words=searching.WORDS).filter(words=searching.query(typed))
-    return Q(pk__in=said.values("pk"))
+    return Report._base_manager.alias(words=searching.WORDS).filter(words=searching.query(typed))
 
 
 KINDS = [

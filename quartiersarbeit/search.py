@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import Count, F, Q, QuerySet, Value, Window
+from django.db.models import Count, F, QuerySet, Window
+from django.db.models.expressions import RawSQL
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
@@ -26,6 +27,7 @@ from django.views.decorators.http import require_safe
 from funding import search as money
 from partners import search as network
 from quality_dialog import search as dialogue
+from quartiersarbeit.ground import letters
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.listing import LONGEST_SEARCH, PER_PAGE, InPages
 from quartiersarbeit.ground.search import Kind, Words, folded, undivided
@@ -64,7 +66,7 @@ class Asked:
     @classmethod
     def of(cls, typed: str) -> "Asked":
         """The words of what was typed; what is in quotes is one. At most the first eight count."""
-        typed = re.sub(r"[\x00-\x1f]", " ", typed)[:LONGEST_SEARCH].strip()
+        typed = letters.one_line(typed)[:LONGEST_SEARCH]
         phrases = [one.strip() for one in re.findall(r'["„“”]([^"„“”]+)["“”]', typed)]
         single = [*dict.fromkeys(re.findall(r"[^\s\"„“”,;:()]+", typed))][:MOST_WORDS]
         return cls(typed, _stemmed(single), [folded(one) for one in phrases if folded(one)])
@@ -78,22 +80,34 @@ class Asked:
     def __bool__(self) -> bool:
         return bool(self.words)
 
-    def says(self, *, nearly: bool) -> Q:
-        """That a row says all of it; with `nearly` also what is nearly the same."""
-        every = Q()
+    def says(self, *, nearly: bool) -> tuple[str, list[str]]:
+        """In SQL, that a row's words (`said`) say all of it; with `nearly` also what is nearly the same."""
+        every, params = [], []
         for word in self.words:
-            one = Q(said__contains=word.stem)
+            one = ["said LIKE %s"]
+            params.append(_containing(word.stem))
             if nearly and len(word.folded) >= LONG_ENOUGH and word.folded.isalpha():
-                one |= Q(said__trigram_word_similar=word.folded)
-            every &= one
-        for phrase in self.phrases:
-            every &= Q(said__contains=phrase)
-        return every | Q(said__contains=self.number) if self.number else every
+                one.append("said %%> %s")
+                params.append(word.folded)
+            every.append(f"({' OR '.join(one)})")
+        every += ["said LIKE %s"] * len(self.phrases)
+        params += map(_containing, self.phrases)
+        said = " AND ".join(every)
+        return (
+            (f"{said} OR said LIKE %s", [*params, _containing(self.number)])
+            if self.number
+            else (said, params)
+        )
 
     def marks(self, word: str) -> bool:
         """Whether a word of a text is one that was looked for."""
         plain = folded(word)
         return any(one.stem in plain for one in self.words)
+
+
+def _containing(text: str) -> str:
+    """The pattern of what contains the text; its own signs stand for themselves."""
+    return "%" + re.sub(r"([%_\\])", r"\\\1", text) + "%"
 
 
 def _stemmed(words: Sequence[str]) -> list[Word]:
@@ -174,32 +188,47 @@ def _set(scans: str, near: str) -> None:
         )
 
 
-def _said(asked: Asked, kind: Kind, *, nearly: bool) -> QuerySet:
-    """The rows of this kind that say it, whosever they are."""
-    wanted = asked.says(nearly=nearly)
-    if kind.also and not nearly:
-        wanted |= kind.also(asked.typed)
-    return kind.all_said().filter(wanted)
+def said(asked: Asked, kind: Kind, *, nearly: bool) -> list[tuple[str, list]]:
+    """What finds the keys of the rows of this kind that say it, whosever they are: each by an index of its own.
+
+    Together with „or“ no index would answer them.
+    """
+    every, params = kind.all_said
+    wanted, words = asked.says(nearly=nearly)
+    own = f"SELECT id FROM ({every}) AS every (id, said) WHERE {wanted}"  # noqa: S608  what was typed is a parameter
+    found = [(own, [*params, *words])]
+    if not nearly and kind.also and (also := kind.also(asked.typed)) is not None:
+        sql, more = also.order_by().values("pk").query.sql_with_params()
+        found.append((sql, [*more]))
+    return found
 
 
 def _knowing(asked: Asked, kinds: Sequence[Kind], nearly: bool) -> list[Kind]:
     """The kinds that say it anywhere: one statement for all."""
     if not kinds:
         return []
-    first, *others = [
-        _said(asked, kind, nearly=nearly).order_by().values_list(Value(number))[:1]
+    parts = [
+        (f"(SELECT {number} FROM ({sql} LIMIT 1) AS any_row)", params)  # noqa: S608  of ours, as above
         for number, kind in enumerate(kinds)
+        for sql, params in said(asked, kind, nearly=nearly)
     ]
-    rows = first.union(*others, all=True) if others else first
-    return [kinds[number] for (number,) in rows]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            " UNION ALL ".join(sql for sql, _ in parts), [one for _, params in parts for one in params]
+        )
+        numbers = {number for (number,) in cursor.fetchall()}
+    return [kinds[number] for number in sorted(numbers)]
 
 
 def rows(user: Any, asked: Asked, kind: Kind, *, nearly: bool) -> QuerySet:
     """The rows of one kind that this person may see, the best first."""
-    said = _said(asked, kind, nearly=nearly).values("pk")
+    parts = said(asked, kind, nearly=nearly)
+    keys = RawSQL(  # noqa: S611  what was typed is among the parameters
+        " UNION ".join(sql for sql, _ in parts), [one for _, params in parts for one in params]
+    )
     near = TrigramWordSimilarity(folded(asked.typed), F("said"))
     seen = kind.rows(user).select_related(*kind.related).alias(said=Words(kind.model))
-    return seen.filter(pk__in=said).annotate(near=near).order_by("-near", "-pk")
+    return seen.filter(pk__in=keys).annotate(near=near).order_by("-near", "-pk")
 
 
 def _group(user: Any, asked: Asked, kind: Kind, nearly: bool) -> Group | None:

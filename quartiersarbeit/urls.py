@@ -16,6 +16,7 @@ from quartiersarbeit import (
     news,
     protocol,
     search,
+    several,
     tasks,
 )
 from quartiersarbeit import overview as views
@@ -33,6 +34,7 @@ urlpatterns = [
     path("suche/", search.search, name="search"),
     path("aufgaben/", tasks.task_list, name="task_list"),
     path("aufgaben/gemeinsam/<slug:code>/", tasks.tasks_together, name="tasks_together"),
+    path("gemeinsam/<slug:code>/", several.several, name="several"),
     path("fristen/", deadlines.deadline_list, name="deadline_list"),
     path("fristen/kalender.ics", deadlines.calendar, name="calendar"),
     path("fristen/kalender/", deadlines.calendar_key, name="calendar_key"),

@@ -146,6 +146,10 @@ EXPECTED: dict[str, Page] = {
     "tasks_together": Page(
         koordination=403, freigabe=302, revision=403, verwaltung=302, partner_user=403, gremium=403
     ),
+    # nothing was ticked: back to the list; a partner puts off its own measures
+    "several": Page(
+        koordination=302, freigabe=403, revision=403, verwaltung=403, partner_user=302, gremium=403
+    ),
     "deadline_list": EVERYBODY,
     "calendar": Page(  # opened by a key alone, whoever is signed in
         koordination=404,
@@ -840,6 +844,7 @@ def made(awo, bgw, tmp_path) -> World:
     framework = criterion.field.framework
     city = {
         "tasks_together": ["instalment_release"],
+        "several": ["massnahmen-verschieben"],
         "news_open": [NotificationFactory().pk],  # nobody's of these
         "partners:absence_end": [AbsenceFactory().pk],
         "partners:user_leave": [UserFactory().pk],

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from quartiersarbeit.ground.breadcrumbs import LISTS, OWN, RECORDS, crumbs
+from quartiersarbeit.ground.duties import Area
 from tests.factories import AllocationFactory, MeasureFactory, PartnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +62,13 @@ def test_every_record_in_the_tree_leads_up_to_a_list(kind):
 
 def test_who_comes_another_way_comes_by_a_list():
     assert {*OWN.values()} <= {*LISTS}
+
+
+def test_the_parts_of_the_work_are_called_as_their_pages_are():
+    """What one can be told of by mail stands under the word one knows from the pages."""
+    pages = {
+        Area.MONEY: "funding:allocation_list",
+        Area.DIALOGUE: "quality_dialog:cycle_list",
+        Area.REPORTS: "quality_dialog:report_list",
+    }
+    assert {area: area.label for area in pages} == {area: LISTS[page][0] for area, page in pages.items()}

@@ -27,7 +27,12 @@ ENGLISH = re.compile(
     r"\b(the|and|your|you|are|has|this|that|these|with|from|please|deleted?|changes?d?|added|saved?|password|username"
     r"|users?|logout|selected|required|invalid|enter|updated?|previous|received|cannot|must|should|could|objects?"
     r"|true|false|none|confirm|activate|deactivate|recovery|sign|error|forbidden|request|click|below|above|yes"
-    r"|continue|remove|edit|closed?|unknown|available|successfully|address|code is|will be|to the|of the)\b",
+    r"|continue|remove|edit|closed?|unknown|available|successfully|address|code is|will be|to the|of the|about|again"
+    r"|already|amount|because|before|between|both|choose|contents|created?|current|description|disabled?|enabled?|every"
+    r"|failed|files|following|found|groups|hidden|history|however|keep|length|loading|members|message|missing|never"
+    r"|nothing|number|only|other|owner|pages|place|preview|reasons?|records|rename|results|return|settings|submit"
+    r"|success|summary|their|then|there|they|those|through|until|values?|warning|what|when|where|which|who|why|within"
+    r"|without|wrong|years?)\b",
     re.IGNORECASE,
 )
 SAID = ("aria-label", "title", "placeholder", "alt")

@@ -149,7 +149,7 @@ def opened(data):
 
 def squeezed(text):
     """The letters alone: line breaks, spaces, hyphenation and invisible break points are layout."""
-    return re.sub(r"[\s\-\u2010\u00ad\u200b]", "", text)
+    return re.sub(r"[\s\-\u2010\u00ad\u200b\u2060]", "", text)
 
 
 def read_text(data):

@@ -134,3 +134,9 @@ def test_the_index_answers_the_search(db):
         cursor.execute("SET LOCAL enable_seqscan = off")
     rows = Report.objects.alias(words=searching.WORDS).filter(words=searching.query("Vereinbarung"))
     assert "report_words" in rows.explain()
+
+
+def test_marks_that_nobody_sees_ask_for_nothing(koordination, client_of):
+    f.ReportFactory(subject="Sachstand")
+    answer = client_of(koordination).get(reverse("quality_dialog:report_list"), {"q": "\u2060\x00"})
+    assert (answer.status_code, "Sachstand" in answer.content.decode()) == (200, True)

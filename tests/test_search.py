@@ -2,9 +2,11 @@
 what it may see and nothing else."""
 
 import re
+from datetime import date
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.postgres.indexes import GinIndex
 from django.db import connection
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -49,17 +51,23 @@ def network(db) -> None:
     f.FindingFactory(wording="Am Wochenende fehlt ein offener Treffpunkt für Angehörige.")
     f.MeasureFactory(title="Fahrdienst mit Ehrenamtlichen erproben")
     f.ReportFactory(
-        approved=True, published=True, subject="Sachstand", reference="1234/2020-2025", plain_text="Beiräte"
+        approved=True,
+        published=True,
+        subject="Sachstand",
+        reference="1234/2020-2025",
+        plain_text="Beiräte",
+        as_of=date(f.YEAR, 9, 2),
     )
     f.DisbursementFactory(reference="4711-08/15")
 
 
-def test_forty_questions_have_the_hit_one_expects_first(network, koordination):
+def questions() -> dict[str, str]:
+    """What is asked of the `network`, and what the first hit is called that one expects."""
     notice = f.DecisionFactory(approved=True)
     notice.refresh_from_db()
     number = notice.notice_number
     of_notice = f"{number}: {notice}, {notice.allocation}"
-    expected = {
+    return {
         # as it is called, in capitals, in part
         "Mühlenhof": "Mühlenhof Pflegedienste gGmbH",
         "MÜHLENHOF": "Mühlenhof Pflegedienste gGmbH",
@@ -112,6 +120,10 @@ def test_forty_questions_have_the_hit_one_expects_first(network, koordination):
         '"Anger am Treffpunkt"': "",
         "Beirat": "Mitteilung 2026: Sachstand",
     }
+
+
+def test_forty_questions_have_the_hit_one_expects_first(network, koordination):
+    expected = questions()
     assert len(expected) >= 40
     wrong = {}
     for typed, title in expected.items():
@@ -281,11 +293,34 @@ def test_searching_asks_as_often_in_many_rows_as_in_one(db, koordination, client
     assert queries(client, f"{PAGE}?q=Wiesental") == one
 
 
-def test_a_search_rests_on_the_index(db):
-    """With many rows PostgreSQL asks the index of letters in threes, not every row."""
-    f.SiteFactory(name="Wiesental")
-    site = next(kind for kind in search.KINDS if kind.code == "standort")
-    said = site.all_said().filter(search.Asked.of("Wiesental").says(nearly=False)).order_by()
+@pytest.mark.parametrize("nearly", [False, True])
+def test_a_search_rests_on_an_index_for_each_kind_and_each_way_to_find_it(db, nearly):
+    """With many rows PostgreSQL asks the index of letters in threes, not every row; a report's text has its own."""
+    asked, without = search.Asked.of("Wiesental 3/2026"), {}
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
-        assert "site_found" in said.explain()
+        for kind in search.KINDS:
+            for sql, params in search.said(asked, kind, nearly=nearly):
+                cursor.execute(f"EXPLAIN {sql}", params)
+                plan = "\n".join(line for (line,) in cursor.fetchall())
+                if "Index Scan" not in plan or "Seq Scan" in plan:
+                    without[kind.code] = plan
+    assert without == {}
+
+
+def test_what_is_written_is_sorted_into_the_indexes_at_once(db):
+    """A list of what is not sorted in yet would be read at each search, for each kind."""
+    names = [
+        one.name for kind in search.KINDS for one in kind.model._meta.indexes if isinstance(one, GinIndex)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class "
+            "WHERE relname = ANY(%s) AND reloptions && '{fastupdate=off,fastupdate=false}'",
+            [names],
+        )
+        assert {name for (name,) in cursor.fetchall()} == {*names}
+
+
+def test_a_number_is_found_as_it_is_copied_from_a_word_file(network, koordination):
+    assert first(koordination, "1234/\u20602020-\u20602025") == "Mitteilung 2026: Sachstand"

@@ -12,8 +12,10 @@ import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 
+from quartiersarbeit.ground import letters
 from quartiersarbeit.ground import paper as machine
-from quartiersarbeit.ground.paper import Paragraph, Run, Section
+from quartiersarbeit.ground.paper import Paragraph, Run, Section, glyphs
+from quartiersarbeit.ground.search import folded
 from tests.paper_samples import LETTER, MINUTES, SAMPLES, SHEET
 from tests.soaking import SOAK
 from tests.test_render import (
@@ -24,6 +26,7 @@ from tests.test_render import (
     STRANGE,
     everywhere,
     outloud,
+    paragraph,
     read_html,
     read_text,
     saying,
@@ -229,3 +232,43 @@ def test_libreoffice_shows_hostile_text_as_text(converted):
 def test_libreoffice_opens_what_no_font_can_show(converted):
     with pymupdf.open(stream=converted["strange"]) as document:
         assert re.search("Seite 1 von", document[0].get_text())
+
+
+# --- Numbers as they are printed --------------------------------------------------------------------
+
+NUMBERS = ["2026/QA-001", "10517/2014-2020", "Zahlungsliste 3/2026"]
+
+
+@pytest.fixture(scope="module")
+def numbered(office):
+    """Each number behind words of every length, so that the end of a line falls on each of its letters."""
+    blocks = tuple(
+        paragraph(f"{'n' * length} {number} steht im Bescheid.")
+        for number in NUMBERS
+        for length in range(54, 82)
+    )
+    paper = replace(SOURCE, sections=(Section("a", "Nummern", blocks),), figures=())
+    return opened(paper), office({"numbers": machine.docx(paper)})["numbers"]
+
+
+def test_no_printed_number_is_broken_at_the_end_of_a_line(numbered):
+    with pymupdf.open(stream=numbered[1]) as document:
+        lines = [
+            "".join(span["text"] for span in line["spans"]).replace(glyphs.WORD_JOINER, "")
+            for page in document
+            for block in page.get_text("dict")["blocks"]
+            for line in block.get("lines", ())
+        ]
+    whole = {number: sum(number.split()[-1] in line for line in lines) for number in NUMBERS}
+    assert whole == dict.fromkeys(NUMBERS, 28)
+
+
+def test_a_number_copied_from_a_word_file_is_the_number(numbered):
+    """What holds it together is left out wherever text comes in: forms, lists, the one field that finds everything."""
+    text = "\n".join(paragraph.text for paragraph in numbered[0].paragraphs)
+    copied = re.findall(r"\b2026/\S+", text)
+    assert ({*copied} == {NUMBERS[0]}, {*map(letters.one_line, copied)}, {*map(folded, copied)}) == (
+        False,
+        {NUMBERS[0]},
+        {NUMBERS[0].lower()},
+    )

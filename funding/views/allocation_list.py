@@ -1,4 +1,4 @@
-"""All allocations one sees: the city's over the years, a partner's own as „Zuwendungen“."""
+"""All allocations one sees: the city's over the years, a partner’s own too."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone

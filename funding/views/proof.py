@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from funding.duties import PROOF_REVIEW
 from funding.forms.proof import AMOUNTS, FIGURES, NARRATIVE, ProofFilter, ProofForm, stored, totals, typed
+from funding.forms.repayment import ExtensionForm
 from funding.models import Allocation, ProofOfUse, SampleMember, past
 from funding.models.calculation import calculation, income, other_funding
 from funding.models.proof_guards import OtherFunding
@@ -30,6 +31,7 @@ from quartiersarbeit.ground.events import Signatures, entered_later, signature
 from quartiersarbeit.ground.forms import accepted, refused
 from quartiersarbeit.ground.hands import first_hand, permission_required
 from quartiersarbeit.ground.listing import answer_list
+from quartiersarbeit.ground.several import Several
 
 TOPICS = {NARRATIVE: "Sachbericht", FIGURES: "Zahlenmäßiger Nachweis"}
 
@@ -44,6 +46,23 @@ def proof_of(request: HttpRequest, pk: int) -> ProofOfUse:
     return get_object_or_404(
         seen.prefetch_related("lines", "incomes", "receipts", "attachments", "returns__by"), allocation=pk
     )
+
+
+SEVERAL = (
+    Several(
+        "nachweise-verlaengern",
+        "Frist verlängern",
+        "Frist verlängert",
+        ProofOfUse,
+        "funding.review_proofofuse",
+        lambda proof: proof.extend,
+        "funding:proof_list",
+        ("Verwendungsnachweis", "Verwendungsnachweise"),
+        (site(ProofOfUse.get_absolute_url), YEAR, RECIPIENT, DUE),
+        lambda data, user: ExtensionForm(data),
+        OF_ALLOCATION,
+    ),
+)
 
 
 @may_see
@@ -69,6 +88,7 @@ def proof_list(request: HttpRequest) -> HttpResponse:
         template="funding/money_listing.html",
         search=["allocation__site__name", "allocation__recipient__name", "allocation__recipient__short_name"],
         filterset=ProofFilter,
+        acts=SEVERAL,
         order="-due_on",
         empty="Noch kein Verwendungsnachweis. Er entsteht, wenn der erste Bescheid freigegeben wird.",
         context=_list_context(request.user, on),

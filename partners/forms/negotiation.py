@@ -47,6 +47,16 @@ class NegotiationForm(FactsForm):
             del self.fields["sites"]
 
 
+class HandOverForm(forms.Form):
+    """Who is responsible from now on."""
+
+    to = forms.ModelChoiceField(None, label="Zuständig ist jetzt", empty_label="Bitte wählen")
+
+    def __init__(self, *args, responsible: QuerySet, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer(self, "to", responsible)
+
+
 class StepForm(FactsForm):
     """A step of a talk. Reason and public wording belong to a pause or a failure."""
 

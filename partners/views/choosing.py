@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from partners.models import Negotiation, Partner
+from partners.models import Negotiation, Partner, User
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.forms import left_out
 
@@ -46,3 +46,9 @@ def partner_asked(request) -> Partner | None:
 def sites_of_talks(user) -> QuerySet:
     """The sites that a talk can be about: all one sees, for a talk may be about one that is only planned."""
     return Negotiation._meta.get_field("sites").related_model.objects.visible_to(user)
+
+
+def keepers(user: User) -> QuerySet:
+    """Whoever can keep a talk going, of the people this person sees."""
+    able = User.objects.visible_to(user).filter(is_active=True, groups__permissions__codename="add_step")
+    return User.objects.visible_to(user).filter(pk__in=able.values("pk"))

@@ -12,10 +12,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from partners.forms.negotiation import NegotiationFilter, StepForm
+from partners.forms.negotiation import HandOverForm, NegotiationFilter, StepForm
 from partners.models import Negotiation, Step
 from partners.models.negotiation import OVER, STALLED_AFTER
 from partners.statuses import NegotiationStatus
+from partners.views.choosing import keepers
 from partners.ways_back import ways_back
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.addresses import address
@@ -24,7 +25,26 @@ from quartiersarbeit.ground.columns import Badge, Column, Table, example_columns
 from quartiersarbeit.ground.events import LATER, Signatures, entered_on
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list
+from quartiersarbeit.ground.several import Several
 
+SEVERAL = (
+    Several(
+        "gespraeche-uebergeben",
+        "Zuständigkeit übergeben",
+        "Zuständigkeit übergeben",
+        Negotiation,
+        "partners.change_negotiation",
+        lambda talk: talk.hand_over,
+        "partners:negotiation_list",
+        ("Gespräch", "Gespräche"),
+        (
+            Column("counterpart", "Gegenüber", str, link=Negotiation.get_absolute_url),
+            Column("responsible", "Zuständig"),
+        ),
+        lambda data, user: HandOverForm(data, responsible=keepers(user)),
+        ("partner", "responsible"),
+    ),
+)
 CARDS = 20  # of a column of the board; the others stand in the list
 
 
@@ -74,6 +94,7 @@ def negotiation_list(request: HttpRequest) -> HttpResponse:
         if request.user.has_perm("partners.add_negotiation")
         else None,
         template="partners/negotiation_list.html",
+        acts=SEVERAL,
         context={"stalled_after": STALLED_AFTER.days},
     )
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from partners.forms.negotiation import NegotiationForm, StepForm
 from partners.models import Negotiation, Step, User
-from partners.views.choosing import partner_asked, sites_of_talks, taking_part
+from partners.views.choosing import keepers, partner_asked, sites_of_talks, taking_part
 from partners.views.negotiation import talk_page
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import permission_required
@@ -77,11 +77,10 @@ def _choices(request: HttpRequest, talk: Negotiation) -> dict:
     """What may be chosen in the form: active partners, Koordination's people, sites; and what is chosen."""
     user = request.user
     partners, others = taking_part(user, timezone.localdate(), talk.partner_id)
-    people = User.objects.visible_to(user)
-    keepers = people.filter(is_active=True, groups__permissions__codename="add_step")
+    able = Q(pk__in=keepers(user).values("pk")) | Q(pk=talk.responsible_id)
     return {
         "partners": partners,
         "partners_hint": others,
-        "responsible": people.filter(Q(pk__in=keepers.values("pk")) | Q(pk=talk.responsible_id)),
+        "responsible": User.objects.visible_to(user).filter(able),
         "sites": sites_of_talks(user),
     }

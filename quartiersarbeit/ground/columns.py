@@ -20,6 +20,7 @@ WIDTHS = {
     "badge": 20,
     "text": 32,
     "tick": 32,
+    "choice": 10,
     "field": 32,
 }  # letters a kind usually needs
 
@@ -70,8 +71,8 @@ class Column:
 
     `value` is an attribute path („partner.short_name“, methods are called) or a function of the row;
     without it the key is the path. `sort` is a field path, an ORM expression or several of them.
-    `link` gives a row's address, or None for no link. Kinds: text, date, euro, number, badge, tick, and field
-    (a form's, to be typed in); `width` is in letters.
+    `link` gives a row's address, or None for no link. Kinds: text, date, euro, number, badge, tick, choice,
+    and field (a form's, to be typed in); `width` is in letters.
     """
 
     key: str
@@ -191,6 +192,7 @@ class Header(NamedTuple):
     direction: str  # „ascending“, „descending“ or nothing
 
 
+CHOICE = Column("choice", "Auswahl", kind="choice")  # before the row's name: whether it is meant
 FOLDED_AFTER = 5  # rows above a form that has to stay in reach
 
 
@@ -199,6 +201,7 @@ class Table:
     """Rows under columns; `{% include "kern/table.html" with table=table %}` draws it anywhere.
 
     `total` is one more row, set apart below the others (Summe): a row like them, or the values by the columns' keys.
+    `ticked` is the name under which its rows are ticked, each with a checkbox before it.
     """
 
     columns: Sequence[Column]
@@ -206,6 +209,7 @@ class Table:
     caption: str
     headers: Sequence[Header] = ()
     total: Any = None
+    ticked: str = ""
 
     @property
     def is_form(self) -> bool:
@@ -222,7 +226,8 @@ class Table:
         return replace(self, objects=left, caption=f"{self.caption}, weitere") if left else None
 
     def heads(self) -> Sequence[Header]:
-        return self.headers or [Header(column, None, "") for column in self.columns]
+        heads = self.headers or [Header(column, None, "") for column in self.columns]
+        return [Header(CHOICE, None, ""), *heads] if self.ticked else heads
 
     def rows(self) -> Iterable[list[Cell]]:
         """The cells, row by row; each function of a column is asked once per row."""
@@ -250,10 +255,11 @@ class Table:
         )
 
     def _cells(self, row: Any) -> list[Cell]:
-        return [
+        cells = [
             Cell(column, column.value_of(row), column.link(row) if column.link else None)
             for column in self.columns
         ]
+        return [Cell(CHOICE, Tick(self.ticked, row.pk, cells[0].text)), *cells] if self.ticked else cells
 
 
 # --- columns that many lists have ------------------------------------------------------------------

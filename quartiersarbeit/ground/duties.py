@@ -21,7 +21,7 @@ class Area(models.TextChoices):
     """What part of the work a duty belongs to: for filters, and for what one wants to be told by mail."""
 
     NETWORK = "network", "Netzwerk"
-    MONEY = "money", "Zuwendungen"
+    MONEY = "money", "Zuweisungen"
     DIALOGUE = "dialogue", "Qualitätsdialog"
     REPORTS = "reports", "Berichte"
     ADMINISTRATION = "administration", "Verwaltung"

@@ -81,19 +81,37 @@ UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"  # soft hyphens, 
 ACCENTED, PLAIN = "äöüáàâãåéèêëíìîïóòôõúùûçñ", "aouaaaaaeeeeiiiioooouuucn"
 PAIRS = {"ß": "ss", "ae": "a", "oe": "o", "ue": "u"}  # in this order
 
-_REPLACED = "lower(normalize(said, NFKC))"
-for _written, _meant in PAIRS.items():
-    _REPLACED = f"replace({_REPLACED}, '{_written}', '{_meant}')"
 
+def _replaced(text: str, written: dict[str, str]) -> str:
+    """The SQL that replaces one after the other."""
+    for one, meant in written.items():
+        text = f"replace({text}, '{one}', '{meant}')"
+    return text
+
+
+# Each letter that can be another costs: most words have none, nearly all others only our own umlauts.
+_OWN = dict(zip("äöü", "aou", strict=True))
+_SEEN = f"regexp_replace({_replaced('lower(normalize(said, NFKC))', PAIRS)}, '[{UNSEEN}]', '', 'g')"
 FOLDED = Function(
     "quartiersarbeit_folded",
     "said text",
     "text",
     f"""
-  SELECT regexp_replace(translate(regexp_replace({_REPLACED}, '[{UNSEEN}]', '', 'g'), '{ACCENTED}', '{PLAIN}'),
-    '[[:space:]]+', ' ', 'g')
+BEGIN
+  IF octet_length(said) = length(said) THEN
+    said := {_replaced("lower(said)", PAIRS)};
+  ELSE
+    said := {_replaced(_SEEN, _OWN)};
+    IF octet_length(said) <> length(said) THEN
+      said := translate(said, '{ACCENTED}', '{PLAIN}');
+    END IF;
+  END IF;
+  IF said ~ '[[:space:]]{{2}}|(?! )[[:space:]]' THEN
+    RETURN regexp_replace(said, '[[:space:]]+', ' ', 'g');
+  END IF;
+  RETURN said;
+END
 """,
-    language="sql",
     volatility="IMMUTABLE",
 )
 FUNCTIONS = [SAID, FOLDED]

@@ -4,6 +4,7 @@ Pages, papers and messages all write figures through these functions, so that th
 reads the same everywhere. Pure functions: no request, no database, no locale.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,6 +13,8 @@ from django.utils import timezone
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+# „2026/QA-001“, „10517/2014-2020“: browsers and offices would break them behind a stroke.
+IDENTIFIER = re.compile(r"\b(?=[\w/-]{0,18}\d)\w{1,8}/[\w-]{1,12}\b")
 NOTHING = "–"  # what stands where there is no value; never a blank, never a zero
 
 WORDS = [

@@ -17,10 +17,11 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django_filters import Filter
 
-from quartiersarbeit.ground import german, replica, spreadsheet
+from quartiersarbeit.ground import german, letters, replica, spreadsheet
 from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.columns import Column, Header, Table
 from quartiersarbeit.ground.fields import GermanDateField
+from quartiersarbeit.ground.several import ROW, Several, offered
 
 PER_PAGE = 25
 LONGEST_SEARCH = 200
@@ -136,6 +137,7 @@ class Listing(InPages):
     nouns: tuple[str, str] | None = None
     per_page: int = PER_PAGE
     filter_names: Sequence[str] = field(default=())
+    acts: Sequence[Several] = ()  # what its reader may do with several rows at once
     saved_views: Iterable[Any] = ()  # this list as its reader wants to see it again
 
     def __post_init__(self) -> None:
@@ -147,8 +149,8 @@ class Listing(InPages):
     # --- what was asked for --------------------------------------------------------------------
     @cached_property
     def q(self) -> str:
-        """The search text; PostgreSQL cannot hold NUL, so neither can a search."""
-        return self.query.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH] if self.search else ""
+        """The search text, as text is kept: a number copied from a paper has marks in it that nobody sees."""
+        return letters.one_line(self.query.get("q", ""))[:LONGEST_SEARCH] if self.search else ""
 
     @cached_property
     def sort(self) -> str:
@@ -212,7 +214,18 @@ class Listing(InPages):
 
     @cached_property
     def table(self) -> Table:
-        return Table(self.columns, self.page.object_list, self.caption, self.headers)
+        ticked = ROW if self.acts else ""
+        return Table(self.columns, self.page.object_list, self.caption, self.headers, ticked=ticked)
+
+    @property
+    def page_kept(self) -> str:
+        """How this page was asked for, to come back to it."""
+        return self.page_address(self.page.number).removeprefix("?")
+
+    @property
+    def keys_of_page(self) -> str:
+        """The keys of all rows of this page, for who ticks them all."""
+        return ",".join(str(row.pk) for row in self.page.object_list)
 
     # --- how it reads --------------------------------------------------------------------------
     @property
@@ -294,14 +307,17 @@ def answer_list(
     filterset: type | None = None,
     export_name: str = "",
     context: Mapping[str, Any] | None = None,
+    acts: Sequence[Several] = (),
     **asked: Any,
 ) -> HttpResponse:
     """A list as a page, or with `?export=xlsx|ods|csv` all its rows as a file, filtered and sorted alike.
 
-    `filterset` is a django-filter FilterSet; `asked` is what a `Listing` is told besides.
+    `filterset` is a django-filter FilterSet; `acts` are what can be done with several
+    rows, each shown to those who may; `asked` is what a `Listing` is told besides.
     """
     filters = filterset(request.GET, queryset=queryset, request=request) if filterset else None
-    listing = Listing(request.GET, queryset, columns, title, filters=filters, **asked)
+    may = offered(request.user, acts)
+    listing = Listing(request.GET, queryset, columns, title, filters=filters, acts=may, **asked)
     if (kind := request.GET.get("export")) in spreadsheet.FORMATS:
         with replica.reading(request) as alias:
             if alias:  # said to the rows themselves: they are read later, while the file goes out

@@ -13,10 +13,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.db.models import Func, Model, Q, QuerySet, TextField, Value
+from django.db.models import Func, Model, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable, Expression
 from django.db.models.functions import Cast, Concat
 
@@ -48,7 +49,11 @@ _SAID: dict[str, Said] = {}  # by the name of the index
 
 
 def found_by(name: str, *columns: str, numbers: tuple[str, ...] = ()) -> GinIndex:
-    """The index by which a model is found: its columns of words, the title first, and those of printed numbers."""
+    """The index by which a model is found: its columns of words, the title first, and those of printed numbers.
+
+    What is written is sorted in at once: PostgreSQL would put it on a list first (`fastupdate`), and each search reads
+    the lists of all kinds, which took longer than the rest of it.
+    """
     parts: list[Combinable] = []
     for column in (*columns, *numbers):
         parts += [Cast(column, TextField()), Value(" ")]
@@ -65,7 +70,7 @@ def found_by(name: str, *columns: str, numbers: tuple[str, ...] = ()) -> GinInde
     said = Concat(*parts, output_field=TextField())
     words = Func(said, function=FOLDED.name, output_field=TextField())
     _SAID[name] = Said((*columns, *numbers), words)
-    return GinIndex(OpClass(words, "gin_trgm_ops"), name=name)
+    return GinIndex(OpClass(words, "gin_trgm_ops"), name=name, fastupdate=False)
 
 
 def said_by(model: type[Model]) -> "Said | None":
@@ -115,8 +120,8 @@ class Kind:
     """One kind of record that is found: how its rows are shown, and to whom.
 
     `permission` is asked before anything else; which rows then are somebody's says `visible_to`, as everywhere.
-    `also` finds rows by more than their own columns (a report by its text). `title` names a row, `address` is where it
-    is read. `text` is one more field whose words are shown beside the title.
+    `also` finds rows by more than their own columns (a report by its text), None where nothing of it was typed.
+    `title` names a row, `address` is where it is read. `text` is one more field whose words are shown beside the title.
     """
 
     code: str
@@ -126,7 +131,7 @@ class Kind:
     title: Callable[[Any], str] = str
     address: Callable[[Any], str] = lambda row: row.get_absolute_url()
     related: tuple[str, ...] = ()
-    also: Callable[[str], Q] | None = None
+    also: Callable[[str], QuerySet | None] | None = None
     text: str = ""
 
     @property
@@ -141,9 +146,11 @@ class Kind:
         """The rows this person may see."""
         return self.model._default_manager.visible_to(user)  # type: ignore[attr-defined]
 
-    def all_said(self) -> QuerySet:
-        """All rows with their words; only to be narrowed down, never to be shown."""
-        return self.model._base_manager.alias(said=Words(self.model))
+    @cached_property
+    def all_said(self) -> tuple[str, tuple]:
+        """The key of every row and its words (`said`), in SQL; only to be narrowed down, never to be shown."""
+        every = self.model._base_manager.order_by().annotate(said=Words(self.model)).values_list("pk", "said")
+        return every.query.sql_with_params()
 
     def words(self, row: Any) -> str:
         """What the row says in what it is found by."""

@@ -14,7 +14,7 @@ from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
 from partners.models import Partner, User
 from partners.notified import notified
 from quality_dialog.dialogue.duties import MEASURE_CONFIRM
-from quality_dialog.dialogue.forms.measure import NoteForm
+from quality_dialog.dialogue.forms.measure import NoteForm, PostponeForm
 from quality_dialog.dialogue.models import Finding, Measure
 from quality_dialog.dialogue.statuses import FINISHED, TAKEN_OVER, UNDER_WAY, MeasureStatus
 from quality_dialog.dialogue.views.filters import by_site, by_year
@@ -26,6 +26,7 @@ from quartiersarbeit.ground.columns import EXAMPLE, Column, Table
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.listing import answer_list, several
 from quartiersarbeit.ground.past import told
+from quartiersarbeit.ground.several import Several
 
 
 class Link(NamedTuple):
@@ -141,19 +142,38 @@ def _dialogue_address(measure: Measure) -> str:
     return measure.finding.dialogue.get_absolute_url()
 
 
+SITE = Column(
+    "site",
+    "Standort",
+    value="finding.dialogue.site",
+    sort="finding__dialogue__site__name",
+    link=_dialogue_address,
+)
 MEASURES = (
     WHAT,
-    Column(
-        "site",
-        "Standort",
-        value="finding.dialogue.site",
-        sort="finding__dialogue__site__name",
-        link=_dialogue_address,
-    ),
+    SITE,
     Column("year", "Jahr", value="finding.dialogue.cycle.year", sort="finding__dialogue__cycle__year"),
     OWNER,
     DUE,
     STATE,
+)
+
+
+SEVERAL = (
+    Several(
+        "massnahmen-verschieben",
+        "Frist verschieben",
+        "Frist verschoben",
+        Measure,
+        "quality_dialog.change_measure",
+        lambda measure: measure.postpone,
+        "quality_dialog:measure_list",
+        ("Maßnahme", "Maßnahmen"),
+        (WHAT, SITE, OWNER, DUE),
+        lambda data, user: PostponeForm(data),
+        ("responsible", "finding__dialogue__site", "finding__dialogue__cycle"),
+        lambda rows, on: rows.with_due(on),
+    ),
 )
 
 
@@ -170,6 +190,7 @@ def measure_list(request: HttpRequest) -> HttpResponse:
         title="Maßnahmen",
         search=["title", "finding__dialogue__site__name"],
         filterset=MeasureFilter,
+        acts=SEVERAL,
         empty="Noch keine Maßnahmen. Sie entstehen aus den Feststellungen der Qualitätsdialoge.",
         context={
             "intro": "Was aus den Feststellungen folgt, das Dringendste zuerst.",

@@ -24,7 +24,7 @@ WORDS = SearchVector("subject", weight="A", config=GERMAN) + SearchVector(
 # The code printed on a paper stands in its frozen facts and nowhere else.
 CHECK_CODE = KT("facts__check_code")
 INDEXES = [
-    GinIndex(WORDS, name="report_words"),
+    GinIndex(WORDS, name="report_words", fastupdate=False),  # as `found_by` says
     found_by("report_found", "subject", numbers=("reference", "seal_sha256", "facts_sha256")),
     Index(CHECK_CODE, name="report_check_code"),
 ]

@@ -30,7 +30,7 @@ from quality_dialog.report.views.files import attachments_table, files_table
 from quality_dialog.report.views.pages import may_edit, may_view, visible
 from quality_dialog.report.views.tables import signatures_table, stops_table
 from quality_dialog.report.views.way import way
-from quartiersarbeit.ground import german
+from quartiersarbeit.ground import german, letters
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
 from quartiersarbeit.ground.events import Signatures, entered_later
@@ -46,7 +46,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     """All reports one may see, the newest first."""
     stops = Consultation.objects.select_related("meeting__committee")
     may_add = request.user.has_perm("quality_dialog.add_report")
-    searched = request.GET.get("q", "").strip() and not request.GET.get("export")
+    searched = letters.one_line(request.GET.get("q", "")) and not request.GET.get("export")
     return answer_list(
         request,
         Report.objects.visible_to(request.user)

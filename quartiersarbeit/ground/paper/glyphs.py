@@ -15,10 +15,13 @@ from typing import Any
 
 from django.conf import settings
 
+from quartiersarbeit.ground import german
+
 FACES = ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold")
 MISSING = "\N{WHITE VERTICAL RECTANGLE}"  # Fira Sans has no U+25A1; this is its empty box
 ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+WORD_JOINER = "\N{WORD JOINER}"
 
 # Matched, linked or drawn, never printed.
 IDENTIFIERS = frozenset({"key", "figure", "model", "url", "modules"})
@@ -37,6 +40,7 @@ SPELLED = {
 }
 # One that divides no word prints nothing, and at the end of a link it stops the typesetter (typst 0.15).
 LOOSE_SOFT_HYPHEN = re.compile(rf"(?<!\w){SOFT_HYPHEN}|{SOFT_HYPHEN}(?!\w)")
+STROKE = re.compile(r"[/-](?=\w)")
 LONGEST_WORD = 40  # letters; German compounds stay below, hyphenation breaks them
 OVERLONG = re.compile(rf"[^\s{ZERO_WIDTH_SPACE}]{{{LONGEST_WORD + 1},}}")
 PIECE = re.compile(r".{10}(?=.)", re.DOTALL)
@@ -68,6 +72,11 @@ def _printed(text: str) -> str:
 def breakable(text: str) -> str:
     """The text with invisible break points in words over 40 letters, which would leave the sheet."""
     return OVERLONG.sub(lambda word: PIECE.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", word[0]), text)
+
+
+def held(text: str) -> str:
+    """The text with printed numbers held together on their line, by a mark nobody sees; our search leaves it out."""
+    return german.IDENTIFIER.sub(lambda found: STROKE.sub(rf"\g<0>{WORD_JOINER}", found[0]), text)
 
 
 def is_blank(text: str) -> bool:

@@ -38,7 +38,7 @@ def docx(paper: Paper) -> bytes:
 
     Texts are set as text, never as markup or field. Raises `ValueError` as `pdf` does.
     """
-    sheet = sheet_of(glyphs.deep(paper, glyphs.printable))
+    sheet = sheet_of(glyphs.deep(paper, lambda text: glyphs.held(glyphs.printable(text))))
     document = empty(sheet, paper.as_of)
     _head(document, sheet)
     if sheet["subject_label"]:

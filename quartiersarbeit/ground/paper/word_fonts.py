@@ -56,6 +56,11 @@ def _face(folder: str) -> tuple[str, bytes]:
     """A face's key and its disguised bytes; the same in every process, so that the same paper gives the same file."""
     path = next(one for one in glyphs.font_folders() if one.name == folder)
     with TTFont(next(path.glob("*.ttf")), recalcTimestamp=False) as font:
+        for table in font[
+            "cmap"
+        ].tables:  # what holds a number together: the face has it by its older name only
+            if table.isUnicode():
+                table.cmap[ord(glyphs.WORD_JOINER)] = table.cmap[ord("\N{ZERO WIDTH NO-BREAK SPACE}")]
         few = subset.Subsetter(
             subset.Options(layout_features=["kern", "liga", "tnum", "mark"], notdef_outline=True)
         )

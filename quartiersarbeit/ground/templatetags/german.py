@@ -4,7 +4,6 @@ Every filter writes „–“ where there is no value: an empty cell would leave
 known or something is broken.
 """
 
-import re
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
@@ -16,9 +15,6 @@ from django.utils.safestring import SafeData, SafeString, mark_safe
 from quartiersarbeit.ground import german
 
 register = template.Library()
-
-# „2026/QA-001“, „10517/2014-2020“: a browser would break them behind the stroke.
-IDENTIFIER = re.compile(r"\b(?=[\w/-]{0,18}\d)\w{1,8}/[\w-]{1,12}\b")
 
 
 def _or_nothing(text: Callable[..., str]) -> Callable[..., str]:
@@ -63,4 +59,4 @@ def whole(value: object) -> object:
 
 def _held(text: str) -> SafeString:
     # The text is escaped first; what is put around a number is ours.
-    return mark_safe(IDENTIFIER.sub(r'<span class="whole">\g<0></span>', escape(text)))  # noqa: S308
+    return mark_safe(german.IDENTIFIER.sub(r'<span class="whole">\g<0></span>', escape(text)))  # noqa: S308

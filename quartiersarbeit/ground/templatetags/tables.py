@@ -23,6 +23,12 @@ CELL = '<td class="kern-table__cell" data-label="{}">{}</td>'
 NUMBER = '<td class="kern-table__cell kern-table__cell--numeric" data-label="{}">{}</td>'
 DAY = '<td class="kern-table__cell kern-table__cell--date" data-label="{}">{}</td>'
 LINK = '<a class="kern-link kern-link--no-visited-state" href="{}">{}</a>'
+CHOICE = (
+    '<td class="kern-table__cell choice"><div class="kern-form-check"><input class="kern-form-check__checkbox" '
+    'type="checkbox" name="{name}" id="{name}-{key}" value="{key}">'
+    '<label class="kern-label" for="{name}-{key}"><span class="kern-sr-only">{label} auswählen</span></label>'
+    "</div></td>"
+)
 BADGE = (
     '<span class="kern-badge kern-badge--small kern-badge--{}">{}'
     '<span class="kern-label kern-label--small">{}</span></span>'
@@ -32,8 +38,12 @@ ICON = '<span class="kern-icon kern-icon--{}" aria-hidden="true"></span>'
 
 @register.simple_tag(takes_context=True)
 def table_row(context: Context, row: Sequence[Cell]) -> SafeString:
-    """The cells of a row; the first one names it."""
-    written = [
+    """The cells of a row; the first one names it, but for the checkbox that may stand before."""
+    written = []
+    if row and row[0].column.kind == "choice":
+        tick, *row = row
+        written.append(format_html(CHOICE, **tick.value._asdict()))
+    written += [
         format_html(NAME, _content(context, cell))
         if at == 0
         else format_html(_frame(cell), cell.column.label, _content(context, cell))

@@ -162,3 +162,21 @@ const unfold = () => {
 };
 window.addEventListener("hashchange", unfold);
 unfold();
+
+// Rows that are ticked for an act are counted; „alle auf dieser Seite“ ticks them, and stands for them where no script runs.
+for (const form of document.querySelectorAll("[data-several]")) {
+  const all = form.querySelector("[data-several-all]");
+  const rows = [...form.querySelectorAll(".choice input")];
+  const count = form.querySelector("[data-several-count]");
+  const tell = () => {
+    const ticked = rows.filter((row) => row.checked).length;
+    all.checked = ticked === rows.length;
+    all.indeterminate = ticked > 0 && !all.checked;
+    count.textContent = ticked ? `${ticked} ausgewählt` : "";
+  };
+  form.addEventListener("change", (event) => {
+    if (event.target === all) for (const row of rows) row.checked = all.checked;
+    tell();
+  });
+  tell();
+}

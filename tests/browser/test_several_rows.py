@@ -1,0 +1,59 @@
+"""Somebody without a mouse ticks rows of a list, reads how many they are, and does one thing with all of them."""
+
+import pytest
+
+from quality_dialog.models import Measure
+from tests.browser.looking import Look
+
+LIST = "/massnahmen/"
+FORM = "form[data-several]"
+
+
+@pytest.fixture
+def ticking(keyboard):
+    keyboard.sign_in("koordination")
+    keyboard.open(LIST)
+    return keyboard
+
+
+def said(keyboard) -> str:
+    return keyboard.page.locator("[data-several-count]").inner_text()
+
+
+def test_rows_are_ticked_counted_and_done_by_keyboard(ticking, look: Look):
+    page = ticking.page
+    boxes = page.locator(f"{FORM} .choice input")
+    first = Measure.objects.get(pk=boxes.first.get_attribute("value"))
+    assert said(ticking) == ""
+    ticking.tab_to(f"{first.title} auswählen")
+    ticking.press("Space")
+    assert said(ticking) == "1 ausgewählt"
+    look("a list with a ticked row")
+    ticking.tab_to(f"alle auf dieser Seite ({boxes.count()})")
+    ticking.press("Space")
+    assert said(ticking) == f"{boxes.count()} ausgewählt"
+    ticking.press("Space")
+    assert said(ticking) == ""
+    boxes.first.check()
+    ticking.tab_to("Frist verschieben …")
+    ticking.enter()
+    assert page.locator("h1").inner_text() == "Frist verschieben: 1 Maßnahme"
+    look("what was ticked")
+    assert look.found == {}
+
+
+def test_a_second_look_at_what_was_ticked_never_covers_the_rows(ticking):
+    """The bar below the list stays in reach; the row that has the focus is never under it."""
+    page = ticking.page
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 700})
+        for box in page.locator(f"{FORM} .choice input").all():
+            box.focus()
+            covered = box.evaluate(
+                """(e) => {
+                    const at = e.getBoundingClientRect();
+                    const top = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
+                    return !(top === e || e.parentElement.contains(top));
+                }"""
+            )
+            assert not covered, (width, box.get_attribute("id"))
