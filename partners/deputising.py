@@ -1,21 +1,23 @@
 """The rights of a deputy: what an absent person's roles give, for as long as the absence lasts."""
 
-from django.contrib.auth.backends import ModelBackend
+from allauth.account.auth_backends import AuthenticationBackend
 from django.utils import timezone
 
 from partners.models import User
 from quartiersarbeit.ground.roles import looks_on
 
 
-class Roles(ModelBackend):
-    """Stands first among the backends and signs nobody in: it says what somebody's roles give, one's own and lent.
+class Roles(AuthenticationBackend):
+    """Signs in as allauth does, and says what somebody's roles give, one's own and lent.
 
-    Django's backends keep the answer on the person, one place for all of them; so those behind this one add nothing
-    and ask nothing again.
+    Django's backends keep the answer on the person, one place for all of them; so one behind this adds nothing and
+    asks nothing again.
     """
 
-    def authenticate(self, request, **credentials) -> None:
-        """Leave it to the others."""
+    def get_user(self, user_id: int) -> User | None:
+        """As Django's, and with the person what they may: in one question."""
+        user = User.objects.signed_in(user_id)
+        return user if user and self.user_can_authenticate(user) else None
 
     def get_group_permissions(self, user_obj: User, obj=None) -> set[str]:
         """As Django's, and the rights of those whom this person stands in for: in one question."""

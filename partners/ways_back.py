@@ -4,7 +4,7 @@ from django.db.models import Model
 
 from partners.models import WayBack
 from quartiersarbeit.ground.columns import Column, Table
-from quartiersarbeit.ground.events import Signatures
+from quartiersarbeit.ground.events import Signatures, by_deputy
 
 
 def ways_back(user, *records: Model) -> Table | None:
@@ -12,7 +12,8 @@ def ways_back(user, *records: Model) -> Table | None:
 
     On the page: `{% include "kern/ways_back.html" %}`.
     """
-    rows = list(WayBack.objects.visible_to(user).select_related("by").of(*records))
+    seen = WayBack.objects.visible_to(user).select_related("by").annotate(by_deputy=by_deputy(WayBack))
+    rows = list(seen.of(*records))
     if not rows:
         return None
     signed = Signatures(rows)

@@ -159,9 +159,8 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique without regard to cas
 # --- People ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "partners.User"
 AUTHENTICATION_BACKENDS = [
-    "partners.deputising.Roles",  # what roles give, also to a deputy; signs nobody in
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "partners.deputising.Roles",  # signs in, and says what roles give, also to a deputy
+    "django.contrib.auth.backends.ModelBackend",  # of sessions that began with it
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}

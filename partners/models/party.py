@@ -4,7 +4,6 @@ from datetime import date
 
 import pgtrigger
 from django.db import models, transaction
-from django.db.models import Prefetch
 
 from partners.functions import inactive, stopped_when_inactive
 from partners.models.agreement import Agreement
@@ -33,11 +32,6 @@ class PartyRole(models.TextChoices):
 
 class PartyQuerySet(models.QuerySet):
     """Parties to agreements."""
-
-    def with_agreements(self, on: date):
-        """Reads the agreement of each with its `status` and `effective_end`."""
-        agreements = Agreement.objects.with_status(on).with_effective_end(on)
-        return self.prefetch_related(Prefetch("agreement", agreements))
 
     def visible_to(self, user):
         """The parties of the agreements one sees."""

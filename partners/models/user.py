@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -10,13 +9,13 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager, Permission
 from django.core import signing
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower, TruncDate
 from django.utils import timezone
 
 from partners.duties import ACCOUNT_USE, FIRST_USE_WITHIN
-from partners.models.given import GIVEN, lending, memberships, over_on
+from partners.models.given import KNOWN, Given, Held, lending, memberships, over_on, told
 from partners.rules import Fading
 from quartiersarbeit.ground.constraints import UniqueConstraint
 from quartiersarbeit.ground.duties import Owed, owes
@@ -24,7 +23,6 @@ from quartiersarbeit.ground.fields import optional
 from quartiersarbeit.ground.guards import Guard, raising, refusing
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.refusals import refuse
-from quartiersarbeit.ground.roles import looks_on
 from quartiersarbeit.ground.search import found_by
 
 ADDRESS_DAYS = 3  # so long the link to a new address is good
@@ -99,6 +97,19 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         """The person with this address, however it is capitalised."""
         return self.get(email__iexact=email)
 
+    def signed_in(self, pk: int) -> "User | None":
+        """The person with this key, who need not be asked again what they may."""
+        for *facts, given in KNOWN.rows(pk, timezone.localdate()):
+            fields = User._meta.concrete_fields
+            read = [
+                field.from_db_value(fact, None, connection) if hasattr(field, "from_db_value") else fact
+                for field, fact in zip(fields, facts, strict=True)
+            ]
+            user = User.from_db(self.db, [field.attname for field in fields], read)
+            user._given = told(pk, given)
+            return user
+        return None
+
     def create_user(self, email: str, password: str | None = None, **facts):
         """A person who may sign in; without a password only after a reset."""
         user = self.model(email=self.normalize_email(email), **facts)
@@ -161,21 +172,6 @@ OR (CASE WHEN NEW.is_staff AND NOT OLD.is_staff AND NOT {_KEEPS_ACCOUNTS}
 OR (CASE WHEN NEW.is_active AND NOT OLD.is_active AND {_WEIGHTY_ACCOUNT}
   THEN NOT partners_confirmed(NEW.id, 'active', NULL) ELSE false END)
 """
-
-
-@dataclass(frozen=True)
-class Held:
-    """What somebody's roles are and give: permissions as "app.codename", roles by their names.
-
-    No NamedTuple: one with a method, beside a model, is where mypy turns in circles (its issue 12458).
-    """
-
-    rights: set[str]
-    roles: set[str]
-
-    def looking_on(self) -> "Held":
-        """The same without whatever changes something."""
-        return Held({right for right in self.rights if looks_on(right)}, self.roles)
 
 
 @tracked(exclude=["password", "last_login", "sheet_columns"])
@@ -324,27 +320,10 @@ class User(AbstractUser):
     # --- Rights of one's own, and those of the people one stands in for ---------------------------
 
     @cached_property
-    def _given(self) -> tuple[dict[int, Held], dict[int, date | None], bool, set[str]]:
-        """What roles give, by the person who has them: oneself, and those for whom one stands in today; of each since
-        when they speak for their organisation no more; whether one may act for another one; and one's personal rights.
-
-        One question, kept as long as Django keeps permissions. A deputy's deputy gets nothing: only roles that the
-        absent person has are asked for, never what others lend to them.
-        """
-        held: dict[int, Held] = defaultdict(lambda: Held(set(), set()))
-        over: dict[int, date | None] = {}
-        personal: set[str] = set()
-        several = False
-        for person, left, elsewhere, role, app, codename in GIVEN.rows(self.pk, timezone.localdate()):
-            if role is None:
-                personal.add(f"{app}.{codename}")
-                continue
-            over[person] = left
-            several |= elsewhere and person == self.pk
-            held[person].roles.add(role)
-            if codename:
-                held[person].rights.add(f"{app}.{codename}")
-        return dict(held), over, several, personal
+    def _given(self) -> Given:
+        """What roles and others give; one question, kept as long as Django keeps permissions."""
+        known = KNOWN.rows(self.pk, timezone.localdate())
+        return told(self.pk, known[0][-1] if known else "[]")
 
     @cached_property
     def _former(self) -> tuple[date | None, Held]:
@@ -368,15 +347,9 @@ class User(AbstractUser):
         """
         if self.is_superuser:
             return None
-        held, over, *_ = self._given
+        held, over = self._given.held, self._given.over
         today = timezone.localdate()
-        if self.pk in held:
-            days = [over[self.pk]]
-        else:
-            left = (
-                User.objects.filter(pk=self.pk).values_list(over_on(), flat=True) if self.partner_id else ()
-            )
-            days = [*left, self._former[0]]
+        days = [over.get(self.pk)] if self.pk in held else [over.get(self.pk), self._former[0]]
         if not (known := [day for day in days if day and day <= today]):
             return None
         return Fading(min(known), settings.SIGHT_DAYS, without_role=self.pk not in held)
@@ -384,7 +357,7 @@ class User(AbstractUser):
     @cached_property
     def _held(self) -> dict[int, Held]:
         """What counts today of what roles give. Whose time is over lends nothing and has nothing lent."""
-        held, over, *_ = self._given
+        held, over = self._given.held, self._given.over
         today = timezone.localdate()
         if self.fading is None:
             return {
@@ -405,7 +378,7 @@ class User(AbstractUser):
     @property
     def several(self) -> bool:
         """Whether one may act for another organisation than the present one."""
-        return bool(self.partner_id) and self._given[2]
+        return bool(self.partner_id) and self._given.elsewhere
 
     @property
     def rights_of_roles(self) -> set[str]:
@@ -415,7 +388,12 @@ class User(AbstractUser):
     @property
     def personal_rights(self) -> set[str]:
         """What was given to this person by itself, beside roles."""
-        return self._given[3]
+        return self._given.personal
+
+    @property
+    def unread_news(self) -> int:
+        """How many pieces of news one has not read, as this request found them."""
+        return self._given.unread
 
     def own_permissions(self) -> set[str]:
         """What one may do without standing in for anybody."""

@@ -5,7 +5,7 @@ from copy import copy
 from datetime import date, timedelta
 
 from django.contrib import messages
-from django.db.models import Count, Min, OuterRef, Subquery
+from django.db.models import Count, F, Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from partners.forms.partner import DeactivationForm, PartnerFilter, PartnerForm
-from partners.models import Agreement, Contact, Negotiation, Partner, Party
+from partners.models import Agreement, Contact, FormerName, Negotiation, Partner, Party
 from partners.models.agreement import effective_term
+from partners.models.party import PartyRole
 from partners.statuses import ContactStatus, PartnerStatus, PeriodStatus
 from partners.views import endings, partner_records
 from partners.ways_back import ways_back
@@ -25,6 +26,7 @@ from quartiersarbeit.ground.columns import PERIOD, STATUS, Column, GermanKey, Ta
 from quartiersarbeit.ground.events import entered_later
 from quartiersarbeit.ground.forms import accepted, form_page, refused
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.inside import Inside
 from quartiersarbeit.ground.listing import answer_list, read_in
 
 SHEETS = (("Partner einlesen", "partner"), ("Ansprechpersonen einlesen", "ansprechpersonen"))
@@ -154,7 +156,8 @@ def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, pk: int, refusal: str = "", reasons: Iterable[str] = ()) -> HttpResponse:
     """The organisation as it is stored, whatever was just refused."""
     on = timezone.localdate()
-    partner = get_object_or_404(_with_today(Partner.objects.visible_to(request.user), on), pk=pk)
+    partners = _with_own_rows(_with_today(Partner.objects.visible_to(request.user), on), request.user, on)
+    partner = get_object_or_404(partners, pk=pk)
     sees_talks = request.user.sees_everything
     money = partner_records.money(partner, request.user, on)
     return render(
@@ -167,7 +170,7 @@ def _page(request: HttpRequest, pk: int, refusal: str = "", reasons: Iterable[st
             "activity": partner.status,
             "begin": _begin(partner, request.user),
             "facts": _facts(partner, internal=request.user.sees_everything),
-            "contacts": _contacts(partner, request.user, on),
+            "contacts": _contacts(partner, request.user),
             "agreements": _agreements(partner, request.user, on),
             "negotiations": _negotiations(partner, request.user, on) if sees_talks else None,
             "sites": _sites(partner, request.user, on),
@@ -180,6 +183,16 @@ def _page(request: HttpRequest, pk: int, refusal: str = "", reasons: Iterable[st
             "reasons": reasons,
         },
         status=422 if refusal else 200,
+    )
+
+
+def _with_own_rows(partners, user, on: date):
+    """Adds `formers` (names), `absorbed` (partners) and `people`."""
+    own = FormerName.objects.filter(partner=OuterRef("pk")).order_by("-until", "-pk")
+    people = Contact.objects.visible_to(user).filter(partner=OuterRef("pk")).with_status(on)
+    merged = Partner.objects.filter(merged_into=OuterRef("pk"))
+    return partners.select_related("merged_into").annotate(
+        formers=Inside(own), absorbed=Inside(merged), people=Inside(people)
     )
 
 
@@ -211,14 +224,14 @@ def _facts(partner: Partner, *, internal: bool) -> list[tuple]:
         ("IBAN", iban),
         ("Kontoinhaber", partner.account_holder),
     ]
-    facts += [("Vormals", str(former)) for former in reversed(partner.former_names.all())]
+    facts += [("Vormals", str(former)) for former in partner.formers]
     if partner.deactivated_on:
         facts.append(("Deaktiviert am", german.day(partner.deactivated_on)))
         if later := entered_later(partner, partner.deactivated_on, "deactivated_on"):
             facts.append(("Nacherfasst", later))
     if into := partner.merged_into:
         facts.append(("Aufgegangen in", str(into), into.get_absolute_url()))
-    facts += [("Hierin aufgegangen", str(one), one.get_absolute_url()) for one in partner.merged.all()]
+    facts += [("Hierin aufgegangen", str(one), one.get_absolute_url()) for one in partner.absorbed]
     if internal:
         facts.append(("Interne Notiz", partner.note))
     return facts
@@ -229,7 +242,7 @@ def _phone(number) -> tuple[str, str]:
     return (number.as_international, number.as_rfc3966) if number else ("", "")
 
 
-def _contacts(partner: Partner, user, on: date) -> Table:
+def _contacts(partner: Partner, user) -> Table:
     may_change = user.has_perm("partners.change_contact")
 
     def page_of(contact: Contact) -> str | None:
@@ -243,21 +256,22 @@ def _contacts(partner: Partner, user, on: date) -> Table:
         PERIOD,
         STATUS,
     ]
-    seen = partner.contacts.visible_to(user).with_status(on)
-    rows = sorted(seen, key=lambda row: row.status != ContactStatus.CURRENT)
+    rows = sorted(partner.people, key=lambda row: row.status != ContactStatus.CURRENT)
     return Table(columns, rows, f"Ansprechpersonen von {partner.short_name}")
 
 
 def _agreements(partner: Partner, user, on: date) -> Table:
     columns = [
-        Column("agreement", "Vereinbarung", link=page_of("agreement")),
-        Column("role", "Rolle", "get_role_display"),
-        Column("signed_on", "Unterzeichnet am", kind="date"),
-        Column("term", "Laufzeit", lambda row: effective_term(row.agreement)),
-        Column("status", "Stand", "agreement.status", kind="badge"),
+        Column("agreement", "Vereinbarung", str, link=page_of()),
+        Column("role", "Rolle", lambda row: PartyRole(row.role).label),
+        Column("signed_on", "Unterzeichnet am", "party_signed_on", kind="date"),
+        Column("term", "Laufzeit", effective_term),
+        STATUS,
     ]
-    parties = partner.parties.visible_to(user)
-    rows = parties.with_agreements(on).order_by("-agreement__starts_on", "-agreement")
+    seen = Agreement.objects.visible_to(user).filter(parties__partner=partner)
+    rows = seen.with_status(on).with_effective_end(on)
+    rows = rows.annotate(role=F("parties__role"), party_signed_on=F("parties__signed_on"))
+    rows = rows.order_by("-starts_on", "pk")
     return Table(columns, list(rows), f"Vereinbarungen mit {partner.short_name}")
 
 

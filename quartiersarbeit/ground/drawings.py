@@ -12,6 +12,9 @@ from itertools import accumulate, count, pairwise
 from math import floor
 from typing import Any, NamedTuple, Self
 
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
+
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.arithmetic import free
 from quartiersarbeit.ground.city import Part, city
@@ -95,6 +98,13 @@ class Tile:
         return ", ".join(part for part in (counted, without) if part) or "kein Standort"
 
     @property
+    def items(self) -> str:
+        """The list beside the map, written here: there may be hundreds."""
+        return format_html_join(
+            "", _ITEM, ((one.url, one.name, "" if one.seated else _UNSEATED) for one in self.spots)
+        )
+
+    @property
     def lines(self) -> list[str]:
         """The names as far as the tile has room; the list beside the map has all of them in full."""
         shown = self.spots if len(self.spots) <= NAMES_PER_TILE else self.spots[: NAMES_PER_TILE - 1]
@@ -104,6 +114,10 @@ class Tile:
         ]
         more = len(self.spots) - len(shown)
         return [*lines, f"und {more} weitere"] if more else lines
+
+
+_ITEM = '<li><a class="kern-link kern-link--no-visited-state" href="{}">{}</a>{}</li>'
+_UNSEATED = mark_safe(' <span class="muted">ohne Platz</span>')  # nothing of anybody's
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,18 @@ def events_of(model: Any, keys: Iterable[int]) -> models.QuerySet:
 LATER = timedelta(days=31)  # so much after its day a fact was not entered while it happened
 
 
+def first_written(model: Any) -> models.Subquery:
+    """An annotation: when the history first wrote the row down."""
+    events = model.pgh_event_model.objects.filter(pgh_obj_id=models.OuterRef("pk")).order_by("pgh_id")
+    return models.Subquery(events.values("pgh_created_at")[:1])
+
+
+def later_than(day: date | None, moment: datetime | None) -> str:
+    """„am 26.11.2026“, where that moment is well after the day; else nothing."""
+    entered = timezone.localdate(moment) if moment else None
+    return f"am {german.day(entered)}" if day and entered and entered - day > LATER else ""
+
+
 def entered_later(record: Any, day: date | None, fact: str = "") -> str:
     """„am 26.11.2026“, where the record was entered well after the day of its fact; else nothing.
 
@@ -87,9 +99,7 @@ def entered_later(record: Any, day: date | None, fact: str = "") -> str:
     events = events_of(type(record), [record.pk])
     if fact:
         events = events.filter(**{fact: day})
-    first = events.order_by("pgh_id").values_list("pgh_created_at", flat=True)[:1]
-    entered = next((timezone.localdate(moment) for moment in first), None)
-    return f"am {german.day(entered)}" if entered and entered - day > LATER else ""
+    return later_than(day, events.order_by("pgh_id").values_list("pgh_created_at", flat=True).first())
 
 
 def told_late(said: str, record: Any, day: date | None, fact: str = "") -> str:
@@ -146,11 +156,17 @@ def signature(record: Any, by: str) -> str:
     return Signatures([record]).of(record, by) if getattr(record, by) else ""
 
 
+def by_deputy(model: Any) -> models.Exists:
+    """An annotation: whether a deputy ever wrote the row. Of rows with it `Signatures` asks for no others' history."""
+    events = model.pgh_event_model.objects.filter(pgh_obj_id=models.OuterRef("pk"))
+    return models.Exists(events.filter(pgh_context__has_key=FOR))
+
+
 class Signatures:
     """Who gave the signatures of several rows of one model, with „i. V.“: two questions, however many rows."""
 
     def __init__(self, rows: Iterable[Any]):
-        signed = list(rows)
+        signed = [row for row in rows if getattr(row, "by_deputy", True)]
         self._events: dict[int, list[Any]] = {row.pk: [] for row in signed}
         if signed:
             for event in events_of(type(signed[0]), self._events):

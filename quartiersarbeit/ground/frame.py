@@ -130,7 +130,7 @@ def other_organisations(user: Any) -> list:
 
 def unread_news(user: Any) -> int:
     """How many pieces of news this person has not read: the number in the header."""
-    return user.notifications.visible_to(user).unread().count()
+    return user.unread_news
 
 
 def _entries(path: str, user) -> Iterator[Entry]:

@@ -122,7 +122,8 @@ class Listing(InPages):
     answers the rows found, in the order they are shown. `order` is the key the list stands in at first
     („-signed_on“); without it the queryset's own order holds. `empty` is said when there are no rows at all; `create`
     is (label, address) of the button that makes one, given only to those who may. `nouns` are what one row and many
-    are called in the count, where that is not the model's name.
+    are called in the count, where that is not the model's name. `by_keys`: the rows of a page are found by their keys
+    first, whatever is joined to them.
     """
 
     query: QueryDict
@@ -136,6 +137,7 @@ class Listing(InPages):
     create: tuple[str, str] | None = None
     nouns: tuple[str, str] | None = None
     per_page: int = PER_PAGE
+    by_keys: bool = False
     filter_names: Sequence[str] = field(default=())
     acts: Sequence[Several] = ()  # what its reader may do with several rows at once
     saved_views: Iterable[Any] = ()  # this list as its reader wants to see it again
@@ -182,7 +184,9 @@ class Listing(InPages):
     # --- what is found -------------------------------------------------------------------------
     @cached_property
     def found(self) -> QuerySet:
-        """All rows that were asked for, in order, over all pages."""
+        """All rows that were asked for, in order, over all pages; those that were read already are not asked again."""
+        if self.queryset._result_cache is not None and not self.own_choice:
+            return self.queryset
         rows = self.filters.qs if self.filters is not None else self.queryset
         if self.q:
             rows = self.search(rows, self.q) if callable(self.search) else self._with_words(rows, self.search)
@@ -205,7 +209,7 @@ class Listing(InPages):
     def page(self) -> Page:
         """The rows of one page; what their columns tell is worked out for these alone, not for all that are found."""
         page = ByKeys(self.found, self.per_page).get_page(self.query.get("seite"))
-        if page.has_other_pages() and _by_keys(self.found):
+        if page.has_other_pages() and (self.by_keys or _by_keys(self.found)):
             before = (page.number - 1) * self.per_page
             page.object_list = self.found.filter(
                 pk__in=self.found.values("pk")[before : before + self.per_page]

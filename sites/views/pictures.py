@@ -1,13 +1,14 @@
 """The seats and the map as of a day; each names only what the person looking may see."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Subquery
 from django.urls import reverse
 
 from quartiersarbeit.ground import german
+from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.drawings import DistrictMap, Place, Seats, Spot
+from quartiersarbeit.ground.inside import Inside
 from sites.models import Assignment, Coverage, Role, Seat, Site
 from sites.statuses import SeatStatus
 
@@ -15,40 +16,36 @@ from sites.statuses import SeatStatus
 def district_map(user, on: date) -> DistrictMap:
     """The sites of that day in their districts, and those at work without a seat, told apart."""
     sites = Site.objects.visible_to(user)
-    sites = (
-        (sites.with_seat(on) | sites.open(on))
-        .only("name")
-        .annotate(
-            seated=Exists(Coverage.objects.running(on).filter(site=OuterRef("pk"))),
-            district=F("neighbourhood__district"),
-        )
-    )
-    shown: Any = sites.order_by("-seated", *Site._meta.ordering)
+    seated = Exists(Coverage.objects.running(on).filter(site=OuterRef("pk")))
+    sites = (sites.with_seat(on) | sites.open(on)).annotate(seated=seated)
+    shown = sites.order_by("-seated", *Site._meta.ordering)
+    told = shown.values_list("neighbourhood__district", "name", "pk", "seated")
     return DistrictMap(
-        [Spot(one.district, one.name, one.get_absolute_url(), one.seated) for one in shown], on
+        [Spot(district, name, address("sites:site_detail", pk), sits) for district, name, pk, sits in told],
+        on,
     )
 
 
 def seats_picture(user, on: date) -> Seats:
     """The places of that day; who sits there and until when is said only to those who see that site."""
-    seats = Seat.objects.visible_to(user).valid(on).with_status(on).with_bookings().order_by("number")
-    in_force = Coverage.objects.in_force(on).filter(pk=OuterRef("pk"))
     provider = Assignment.objects.current(on).filter(site=OuterRef("site"), role=Role.PROVIDER)
-    seen = (
-        Coverage.objects.visible_to(user)
-        .running(on)
-        .select_related("site")
-        .annotate(is_in_force=Exists(in_force), provider=Subquery(provider.values("partner__short_name")[:1]))
+    itself = {"pk": OuterRef("pk")}
+    bookings = Coverage.objects.filter(seat=OuterRef("pk")).order_by("starts_on")
+    bookings = bookings.annotate(
+        is_shown=Exists(Coverage.objects.visible_to(user).running(on).filter(**itself)),
+        is_in_force=Exists(Coverage.objects.in_force(on).filter(**itself)),
+        site_name=F("site__name"),
+        provider=Subquery(provider.values("partner__short_name")[:1]),
     )
-    by_seat = {coverage.seat_id: coverage for coverage in seen}
-    return Seats([_place(seat, by_seat.get(seat.pk), user, on) for seat in seats], on)
+    seats = Seat.objects.visible_to(user).valid(on).with_status(on).annotate(bookings=Inside(bookings))
+    return Seats([_place(seat, user, on) for seat in seats.order_by("number")], on)
 
 
-def _place(seat: Seat, coverage: Coverage | None, user, on: date) -> Place:
-    if coverage:
+def _place(seat: Seat, user, on: date) -> Place:
+    if coverage := next((one for one in seat.bookings if one.is_shown), None):
         who = coverage.provider or "" if coverage.is_in_force else "Vereinbarung nicht in Kraft"
         detail = " · ".join(part for part in (who, _until(seat, on)) if part)
-        return Place(str(seat), coverage.site.name, coverage.site.get_absolute_url(), detail)
+        return Place(str(seat), coverage.site_name, address("sites:site_detail", coverage.site_id), detail)
     if seat.status == SeatStatus.TAKEN:
         return Place(str(seat), "vergeben")
     ahead = next((one for one in seat.bookings if one.starts_on > on), None)

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -28,6 +28,7 @@ from quartiersarbeit.ground.columns import (
 from quartiersarbeit.ground.events import entered_later
 from quartiersarbeit.ground.fields import GermanDateField
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.inside import Inside
 from quartiersarbeit.ground.listing import answer_list, read_in
 from quartiersarbeit.ground.periods import PeriodStatus
 from quartiersarbeit.ground.statuses import Status
@@ -106,8 +107,9 @@ def site_list(request: HttpRequest) -> HttpResponse:
 def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One site: what it is and offers, who works there, under which agreements, its money and dialogue."""
     on = timezone.localdate()
+    offers = Offer.objects.visible_to(request.user).filter(site=OuterRef("pk")).with_status(on)
     sites = Site.objects.visible_to(request.user).select_related("neighbourhood")
-    site = get_object_or_404(_on_day(sites, on), pk=pk)
+    site = get_object_or_404(_on_day(sites, on).annotate(offered=Inside(offers)), pk=pk)
     sees_talks = request.user.sees_everything
     assignments, coverages = _assignments(site, request.user, on), _coverages(site, request.user, on)
     return render(
@@ -119,7 +121,7 @@ def site_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "site": site,
             "badges": _badges(site),
             "facts": _facts(site),
-            "offers": _offers(site, request.user, on),
+            "offers": _offers(site, request.user),
             "assignments": assignments,
             "coverages": coverages,
             "money": site_records.money(site, request.user, on),
@@ -159,7 +161,7 @@ def _facts(site: Site) -> list[tuple]:
     return facts
 
 
-def _offers(site: Site, user, on: date) -> Table:
+def _offers(site: Site, user) -> Table:
     columns = [
         Column("title", "Angebot", link=_offer_edit if user.has_perm("sites.change_offer") else None),
         Column("kind", "Art", "get_kind_display"),
@@ -168,8 +170,7 @@ def _offers(site: Site, user, on: date) -> Table:
         PERIOD,
         STATUS,
     ]
-    offers = site.offers.visible_to(user).with_status(on)
-    rows = sorted(offers, key=lambda row: row.status == PeriodStatus.PAST)
+    rows = sorted(site.offered, key=lambda row: row.status == PeriodStatus.PAST)
     return Table(columns, rows, f"Angebote von {site}, laufende zuerst")
 
 
@@ -178,36 +179,41 @@ def _offer_edit(offer: Offer) -> str:
 
 
 def _assignments(site: Site, user, on: date) -> Table:
-    seen = set(Partner.objects.visible_to(user).filter(assignments__site=site).values_list("pk", flat=True))
+    seen = Exists(Partner.objects.visible_to(user).filter(pk=OuterRef("partner")))
+    rows = site.assignments.visible_to(user).with_status(on).select_related("partner").annotate(seen=seen)
+    rows = list(rows.order_by("-starts_on", "role"))
     columns = [
-        Column("partner", "Partner", "partner.name", link=page_of("partner", seen)),
+        Column("partner", "Partner", "partner.name", link=page_of("partner", _seen(rows, "partner"))),
         Column("role", "Rolle", "get_role_display"),
         PERIOD,
         STATUS,
     ]
-    rows = site.assignments.visible_to(user).with_status(on).select_related("partner")
-    rows = list(rows.order_by("-starts_on", "role"))
     columns += _corrected_ends(rows, user, "assignment")
     return Table(columns, rows, f"Partner am Standort {site}, die neuesten zuerst")
 
 
 def _coverages(site: Site, user, on: date) -> Table:
-    seen = set(Agreement.objects.visible_to(user).filter(coverages__site=site).values_list("pk", flat=True))
+    of_seen = Exists(Agreement.objects.visible_to(user).filter(pk=OuterRef("agreement")))
+    rows = site.coverages.visible_to(user).with_status(on).select_related("seat", "agreement")
+    rows = list(rows.annotate(seen=of_seen).order_by("-starts_on"))
     columns = [
         Column("seat", "Platz"),
         Column(
             "agreement",
             "Vereinbarung",
-            lambda row: row.agreement if row.agreement_id in seen else "ohne Ihre Beteiligung",
-            link=page_of("agreement", seen),
+            lambda row: row.agreement if row.seen else "ohne Ihre Beteiligung",
+            link=page_of("agreement", _seen(rows, "agreement")),
         ),
         PERIOD,
         STATUS,
     ]
-    rows = site.coverages.visible_to(user).with_status(on).select_related("seat", "agreement")
-    rows = list(rows.order_by("-starts_on"))
     columns += _corrected_ends(rows, user, "coverage")
     return Table(columns, rows, f"Plätze von {site}, die neuesten zuerst")
+
+
+def _seen(rows: list, path: str) -> set[int]:
+    """The keys of those records at `path` whose pages the person may open."""
+    return {getattr(row, f"{path}_id") for row in rows if row.seen}
 
 
 def _corrected_ends(rows: list, user, kind: str) -> list[Column]:

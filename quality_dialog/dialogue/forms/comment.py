@@ -37,5 +37,8 @@ class CommentForm(forms.Form):
         if user.partner_id:
             del self.fields["partner"]
         else:
-            self.fields["partner"].queryset = partners  # type: ignore[attr-defined]
+            field: forms.ModelChoiceField = self.fields["partner"]  # type: ignore[assignment]
+            field.queryset = partners
+            # Those that the page has read already: the field alone would ask for them again.
+            field.choices = [("", field.empty_label), *((one.pk, str(one)) for one in partners)]
             self.fields["partner"].help_text = "Nur wenn ein Partner allein mit der Stadt liest."

@@ -103,6 +103,10 @@ class CycleQuerySet(models.QuerySet):
         """Those with a report that was published by that day: until then the year owes one."""
         return self.filter(reports__published_on__lte=on).distinct()
 
+    def with_being_reported(self, on: date):
+        """Adds `is_reported`: whether it is one of these."""
+        return self.annotate(is_reported=Exists(Cycle.objects.reported(on).filter(pk=OuterRef("pk"))))
+
 
 def refused_deadlines(year: int, opened_on: date, facts: dict) -> dict[str, ValidationError]:
     deadlines = {name: facts.get(name) for name in rules.USUAL_DEADLINES}

@@ -18,7 +18,7 @@ from quartiersarbeit.ground.hands import permission_required
 def finding_comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Say something about a finding."""
     finding = get_object_or_404(Finding.objects.visible_to(request.user).select_related("dialogue"), pk=pk)
-    form = comment_form(request.user, finding.dialogue, request.POST)
+    form = comment_form(request.user, finding.dialogue.partners.all(), request.POST)
     if not _written(request, form, finding):
         return finding_page(request, pk, comment=form)
     return redirect(f"{finding.get_absolute_url()}#kommentare")
@@ -29,7 +29,7 @@ def finding_comment(request: HttpRequest, pk: int) -> HttpResponse:
 def dialogue_comment(request: HttpRequest, year: int, site_pk: int) -> HttpResponse:
     """Say something about a whole dialogue."""
     dialogue = dialogue_of(request, year, site_pk)
-    form = comment_form(request.user, dialogue, request.POST)
+    form = comment_form(request.user, dialogue.partners.all(), request.POST)
     if not _written(request, form, dialogue):
         return dialogue_page(request, year, site_pk, comment=form)
     return redirect(f"{dialogue.get_absolute_url()}#kommentare")

@@ -74,7 +74,8 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
 def cycle_detail(request: HttpRequest, year: int) -> HttpResponse:
     """A year's framework, focus and deadlines, and per site what is missing from whom; also as a file."""
     on, user = timezone.localdate(), request.user
-    cycle = get_object_or_404(Cycle.objects.visible_to(user).select_related("framework"), year=year)
+    seen = Cycle.objects.visible_to(user).with_being_reported(on).select_related("framework")
+    cycle = get_object_or_404(seen, year=year)
     progress = Progress(user, cycle, on)
     return answer_list(
         request,

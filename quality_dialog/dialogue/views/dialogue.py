@@ -92,7 +92,7 @@ def dialogue_page(request: HttpRequest, year: int, site_pk: int, *, comment=None
             "comments": Comment.objects.visible_to(user)
             .filter(dialogue=dialogue)
             .select_related("partner", "side", "written_by"),
-            "comment_form": comment or comment_form(user, dialogue),
+            "comment_form": comment or comment_form(user, dialogue.partners.all()),
             "comment_url": reverse("quality_dialog:dialogue_comment", **where),
             "complaints": comment,
             "reasons": reasons,

@@ -184,13 +184,13 @@ def measure_list(request: HttpRequest) -> HttpResponse:
     measures = Measure.objects.visible_to(request.user).most_urgent_first(timezone.localdate())
     return answer_list(
         request,
-        # Fetched for one page of rows: joined, they would be sorted along with thousands.
-        measures.prefetch_related("responsible", "finding__dialogue__site", "finding__dialogue__cycle"),
+        measures.select_related("responsible", "finding__dialogue__site", "finding__dialogue__cycle"),
         columns=MEASURES,
         title="Maßnahmen",
         search=["title", "finding__dialogue__site__name"],
         filterset=MeasureFilter,
         acts=SEVERAL,
+        by_keys=True,  # joined, all that belongs to a row would be sorted along with thousands
         empty="Noch keine Maßnahmen. Sie entstehen aus den Feststellungen der Qualitätsdialoge.",
         context={
             "intro": "Was aus den Feststellungen folgt, das Dringendste zuerst.",

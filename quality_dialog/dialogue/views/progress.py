@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Value
 
 from partners.models import Partner
 from quality_dialog.dialogue.models import Cycle, Dialogue, Finding, Measure, MeasureStep, Participation
@@ -48,9 +48,9 @@ class Progress:
     def __init__(self, user, cycle: Cycle, on: date):
         self.user, self.cycle, self.on = user, cycle, on
 
-    @property
+    @cached_property
     def rows(self):
-        """The sites in the order of their names."""
+        """The sites in the order of their names; the page's list shows what was read for its phases."""
         rows = Dialogue.objects.visible_to(self.user).filter(cycle=self.cycle)
         return (
             rows.select_related("site", "cycle")
@@ -142,13 +142,12 @@ class Progress:
     def unanswered(self) -> dict[int, Counter]:
         """For each dialogue: who has not answered how many findings as they are worded now."""
         waiting: dict[int, Counter] = {one.pk: Counter() for one in self.dialogues}
-        awaiting = self.findings.awaiting(None, self.on)
-        for dialogue, many in _many(awaiting, "dialogue"):
-            waiting[dialogue][city().name] = many
-        asked = {
-            (dialogue, partner): many
-            for dialogue, partner, many in _many(self.findings.asked(self.on), "dialogue", "asked")
-        }
+        by_city = self.findings.awaiting(None, self.on).annotate(asked=Value(None, BigIntegerField()))
+        asked = _many(self.findings.asked(self.on), "dialogue", "asked")
+        asked = {one[:2]: one[2] for one in asked.union(_many(by_city, "dialogue", "asked"), all=True)}
+        for dialogue, counter in waiting.items():
+            if many := asked.get((dialogue, None)):
+                counter[city().name] = many
         for one in self.takes_part:
             if many := asked.get((one.dialogue_id, one.partner_id)):
                 waiting[one.dialogue_id][str(one.partner)] = many
@@ -156,7 +155,8 @@ class Progress:
 
     @cached_property
     def phases(self) -> list[Phase]:
-        """Self-assessment, meetings, statements, and for those who see everything the report."""
+        """Self-assessment, meetings, statements, and for those who see everything the report; of a year
+        `with_being_reported(on)`."""
         cycle, rows = self.cycle, self.dialogues
         open_ones = [one.due_on for one in self.takes_part if one.status != AssessmentStatus.SUBMITTED]
         due = max(filter(None, open_ones), default=cycle.assessment_due_on)
@@ -170,6 +170,5 @@ class Progress:
         if cycle.entered_on:
             del steps[0]
         if self.user.sees_everything:
-            reported = Cycle.objects.reported(self.on).filter(pk=cycle.pk).exists()
-            steps.append((CycleStatus.REPORT, int(reported), 1, cycle.report_due_on))
+            steps.append((CycleStatus.REPORT, int(cycle.is_reported), 1, cycle.report_due_on))
         return phases(self.on, steps)

@@ -14,7 +14,7 @@ from quality_dialog.report import council, renditions
 from quality_dialog.report.forms.council import CouncilSheetForm, WordTemplateForm
 from quality_dialog.report.models import CouncilSheet, Report, WordTemplate
 from quality_dialog.report.shown import shown
-from quality_dialog.report.views.files import attachments_table
+from quality_dialog.report.views.files import attached, attachments_table
 from quality_dialog.report.views.pages import may_change, may_view, visible
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Column, Table
@@ -85,7 +85,7 @@ def report_council(request: HttpRequest, pk: int) -> HttpResponse:
                 list(stops),
                 "Sitzungen",
             ),
-            "attachments": attachments_table(report),
+            "attachments": attachments_table(attached(report=report)),
             "template": WordTemplate.objects.in_use(on).defer("content").first()
             if report.approved_on
             else None,

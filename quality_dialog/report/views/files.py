@@ -1,8 +1,10 @@
 """A report as files: drawn while it is a draft, from its stored bytes once approved; and the proof of that."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -148,7 +150,12 @@ def files_table(report: Report) -> Table:
     )
 
 
-def attachments_table(report: Report) -> Table:
+def attached(**to: Any) -> QuerySet:
+    """The attachments of a report in their order, without their bytes."""
+    return Attachment.objects.filter(**to).listed().order_by("position")
+
+
+def attachments_table(rows: Iterable[Attachment]) -> Table:
     """What goes with the report, each to be fetched."""
     return Table(
         [
@@ -157,7 +164,7 @@ def attachments_table(report: Report) -> Table:
             Column("extent", "Umfang"),
             Column("sha256", "Prüfsumme (SHA-256)"),
         ],
-        list(report.attachments.listed().order_by("position")),
+        list(rows),
         "Anlagen des Berichts",
     )
 

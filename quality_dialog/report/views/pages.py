@@ -23,10 +23,11 @@ REVIEW_ENDS = (
 _PEOPLE = ("drafted_by", "review_by", "approved_by", "submitted_by", "published_by", "discarded_by")
 
 
-def visible(request: HttpRequest, pk: int) -> Report:
-    """The report with its `status` of today and its `version`, or 404 for whoever does not see it."""
+def visible(request: HttpRequest, pk: int, **more: Any) -> Report:
+    """The report with its `status` of today, its `version` and what is annotated besides, or 404 for whoever does not
+    see it."""
     seen = Report.objects.visible_to(request.user).select_related(*_PEOPLE, "cycle", "corrects")
-    return get_object_or_404(seen.with_status(timezone.localdate()).with_version(), pk=pk)
+    return get_object_or_404(seen.with_status(timezone.localdate()).with_version().annotate(**more), pk=pk)
 
 
 def may_edit(user, report: Report) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,21 +21,22 @@ from partners.ways_back import ways_back
 from quality_dialog.report import approval, composing
 from quality_dialog.report.forms.report import ReportStartForm
 from quality_dialog.report.forms.way import ReportFilter
-from quality_dialog.report.models import Consultation, Report, searching
+from quality_dialog.report.models import Consultation, Contributor, Report, searching
 from quality_dialog.report.models.report import ReportQuerySet
 from quality_dialog.report.second_count import Number
 from quality_dialog.report.shown import Shown, shown
 from quality_dialog.report.statuses import ReportStatus
-from quality_dialog.report.views.files import attachments_table, files_table
+from quality_dialog.report.views.files import attached, attachments_table, files_table
 from quality_dialog.report.views.pages import may_edit, may_view, visible
 from quality_dialog.report.views.tables import signatures_table, stops_table
 from quality_dialog.report.views.way import way
 from quartiersarbeit.ground import german, letters
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
-from quartiersarbeit.ground.events import Signatures, entered_later
+from quartiersarbeit.ground.events import Signatures, by_deputy, entered_later
 from quartiersarbeit.ground.forms import accepted, form_page
 from quartiersarbeit.ground.hands import permission_required
+from quartiersarbeit.ground.inside import Inside
 from quartiersarbeit.ground.listing import answer_list
 from quartiersarbeit.ground.paper import Paper
 
@@ -153,9 +154,12 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -> HttpResponse:
     """The report as it is stored, whatever was just refused."""
-    report, user = visible(request, pk), request.user
+    attachments = Inside(attached(report=OuterRef("pk")))
+    report = visible(request, pk, attached=attachments, by_deputy=by_deputy(Report))
+    user, versions = request.user, _versions(report, request.user)
     stops = Consultation.objects.with_status(timezone.localdate()).select_related("meeting__committee")
-    prefetch_related_objects([report], Prefetch("consultations", stops), "contributors__user")
+    writers = Contributor.objects.select_related("user")
+    prefetch_related_objects([report], Prefetch("consultations", stops), Prefetch("contributors", writers))
     told = shown(report)
     context = {
         "title": report.subject,
@@ -165,19 +169,19 @@ def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -
         "drawn": told.on_screen(linked=user.sees_everything),
         "may_edit": may_edit(user, report),
         "refusals": refusals,
-        "notices": _notices(report, user),
+        "notices": _notices(report, versions),
         "crumbs": crumbs(report),
         "facts": _facts(report, internal=user.sees_everything),
         "stops": stops_table(report, user),
         "files": files_table(report) if report.approved_on else None,
-        "attachments": attachments_table(report),
+        "attachments": attachments_table(report.attached),
     }
     if user.sees_everything:
-        context |= _internal(report, user, told)
+        context |= _internal(report, user, told, versions)
     return render(request, "quality_dialog/report_detail.html", context, status=422 if refusals else 200)
 
 
-def _internal(report: Report, user, told: Shown) -> dict[str, Any]:
+def _internal(report: Report, user, told: Shown, versions: list[Report]) -> dict[str, Any]:
     """What the city and audit see besides: the way, co-signatures, returns, figures and their second count."""
     today, paper = timezone.localdate(), told.paper
     signatures = list(
@@ -195,7 +199,7 @@ def _internal(report: Report, user, told: Shown) -> dict[str, Any]:
         "seen": approval.content(paper) if in_review else "",
         "may_correct": report.approved_on
         and user.has_perm("quality_dialog.add_report")
-        and not report.corrections.kept(today).exists(),
+        and not any(one.corrects_id == report.pk for one in versions),
         "may_schedule": report.approved_on and user.has_perm("quality_dialog.add_consultation"),
     }
 
@@ -223,16 +227,22 @@ def _facts(report: Report, *, internal: bool) -> list[tuple]:
     return facts
 
 
-def _notices(report: Report, user) -> list[tuple[str, str, str]]:
+def _versions(report: Report, user) -> list[Report]:
+    """The versions before and after it that the person sees; a discarded one is no version."""
+    seen = Report.objects.visible_to(user).defer("facts", "plain_text")
+    after = seen.kept(timezone.localdate()).filter(corrects=report)
+    return list(after | seen.filter(pk=report.corrects_id))
+
+
+def _notices(report: Report, versions: list[Report]) -> list[tuple[str, str, str]]:
     """What whoever opens it must know first: (text, address, label of the link)."""
     found = []
-    newer = Report.objects.visible_to(user).kept(timezone.localdate()).filter(corrects=report).first()
+    newer = next((one for one in versions if one.corrects_id == report.pk), None)
     if newer and newer.approved_on:
         found.append((f"Berichtigt durch die Fassung vom {german.day(newer.approved_on)}.", newer))
     elif newer:
         found.append(("Eine neue Fassung ist in Arbeit. Bis sie freigegeben ist, gilt diese.", newer))
-    older = Report.objects.visible_to(user).filter(pk=report.corrects_id).first()
-    if older:
+    if older := next((one for one in versions if one.pk == report.corrects_id), None):
         found.append((f"Diese Fassung berichtigt die vom {german.day(older.approved_on)}.", older))
     return [(text, other.get_absolute_url(), "Zur anderen Fassung") for text, other in found]
 
@@ -256,7 +266,9 @@ def readings_table(report: Report, on: date, *acts: Column) -> Table:
 
 
 def _returns(report: Report) -> Table:
-    rows = list(report.returns.select_related("returned_by"))
+    rows = list(
+        report.returns.select_related("returned_by").annotate(by_deputy=by_deputy(report.returns.model))
+    )
     signed = Signatures(rows)
     return Table(
         [
