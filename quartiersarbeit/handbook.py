@@ -55,7 +55,10 @@ def pictures(chapter: str, body: str) -> list[tuple[str, str]]:
         there = purpose.passage == chapter or f'id="{purpose.passage}"' in body
         if there and (PICTURES / f"{purpose.passage}.png").exists():
             with suppress(ValueError):  # made, but not yet collected
-                found[static(f"handbuch/{purpose.passage}.png")] = f"So sieht die Seite aus. {purpose.line}"
+                # of several pages the first is in the picture
+                found.setdefault(
+                    static(f"handbuch/{purpose.passage}.png"), f"So sieht die Seite aus. {purpose.line}"
+                )
     return list(found.items())
 
 

@@ -1,6 +1,7 @@
 """What a page is for, in its first line; where the Handbuch tells more; and what its words mean.
 
-By the name of the page's address. A page that is not here is a step of one that is: its form says what it does.
+By the name of the page's address: every list, and the records that somebody works on for long. A page that is not here
+is a step of one that is (its form says what it does), or is read without an account and says so itself.
 """
 
 from typing import NamedTuple
@@ -40,6 +41,13 @@ WORDS = {
     "Gremium": "Wer berät und beschließt oder unterrichtet wird: Ausschuss und Seniorenrat.",
     "Mitteilung": "Ein Bericht der Verwaltung an ein Gremium.",
     "Beschlussgrundlage": "Der Beschluss, auf dem alles beruht, mit Höchstbetrag und Zahl der Plätze.",
+    "Zahlungsliste": "Die freigegebenen Raten, die die Stadtkasse zusammen bezahlt, unter einer Nummer.",
+    "Rücklauf": "Geld, das die Bank nach der Zahlung zurückgeschickt hat, zum Beispiel weil das Konto falsch war.",
+    "Stichprobe": "Durch Los wird bestimmt, wer einen Verwendungsnachweis einreicht. Jeder kann nachziehen.",
+    "Rahmenkonzept": "Die Leitfragen und Kennzahlen, nach denen Stadt und Partner über Qualität sprechen.",
+    "Wunsch": "Was ein Gremium in einer Sitzung wünscht. Ein Bericht gibt die Antwort.",
+    "Rechtsfrist": "Wie lange etwas nach dem Gesetz dauert, mit Norm und Quelle.",
+    "Rechtswert": "Eine Zahl, die ein Gesetz oder eine Behörde festlegt, mit Norm und Quelle.",
     "Freigabe": "Eine zweite Person prüft und macht verbindlich. Wer entworfen hat, gibt nicht frei.",
 }
 
@@ -60,8 +68,72 @@ PURPOSES = {
     "first_steps": Purpose("Hier richten Sie Ihre Stadt ein, Schritt für Schritt.", "der-erste-tag"),
     "masterdata": Purpose(
         "Hier pflegen Sie Gremien, Beschlüsse, Plätze und Sitzungen.",
-        "der-erste-tag",
+        "stammdaten",
         ("Gremium", "Beschlussgrundlage", "Platz"),
+    ),
+    "committee_list": Purpose(
+        "Hier stehen die Gremien und bis wann sie ihre Unterlagen wollen.", "stammdaten", ("Gremium",)
+    ),
+    "mandate_list": Purpose(
+        "Hier stehen die Beschlüsse mit ihren Grenzen: wie viel Geld im Jahr, wie viele Plätze.",
+        "stammdaten",
+        ("Beschlussgrundlage", "Platz"),
+    ),
+    "seat_list": Purpose(
+        "Hier stehen die Plätze und aus welchem Beschluss sie sind.", "stammdaten", ("Platz",)
+    ),
+    "meeting_list": Purpose(
+        "Hier stehen die Sitzungen der Gremien, für die Sie Berichte schreiben.", "stammdaten", ("Gremium",)
+    ),
+    "text_block_list": Purpose(
+        "Hier stehen eigene Texte, mit denen jeder Entwurf eines Berichts beginnt.", "stammdaten"
+    ),
+    "district_list": Purpose("Hier stehen die Stadtbezirke und wo sie auf der Karte liegen.", "stammdaten"),
+    "legal_figure_list": Purpose(
+        "Hier stehen Zahlen, die das Gesetz vorgibt, zum Beispiel der Basiszinssatz.",
+        "rechtsfristen",
+        ("Rechtswert",),
+    ),
+    "legal_period_list": Purpose(
+        "Hier steht, wie lange gesetzliche Fristen sind. Danach rechnet die Anwendung jeden letzten Tag aus.",
+        "rechtsfristen",
+        ("Rechtsfrist",),
+    ),
+    "partners:account": Purpose(
+        "Hier ändern Sie Ihren Namen und wie Sie sich anmelden, und sehen, wo Sie angemeldet sind.",
+        "mein-konto",
+    ),
+    "api_help": Purpose("Hier steht, wie eigene Programme lesen, was Sie sehen dürfen.", "eigene-programme"),
+    "mail_wishes": Purpose("Hier wählen Sie, worüber Sie E-Mails bekommen und wann.", "e-mails-bekommen"),
+    "mail_log": Purpose("Hier sehen Sie, welche E-Mail an wen ging und ob sie ankam.", "e-mails-bekommen"),
+    "protocol": Purpose("Hier sehen Sie, wer was wann geändert hat.", "protokoll"),
+    "partners:security_log": Purpose(
+        "Hier sehen Sie Anmeldungen, geänderte Rechte und abgerufene Dateien.", "sicherheitsprotokoll"
+    ),
+    "barrier_list": Purpose(
+        "Hier stehen gemeldete Barrieren und was wir geantwortet haben.", "eine-barriere-melden"
+    ),
+    "data_kept": Purpose(
+        "Hier lesen Sie, welche Angaben über Menschen diese Anwendung speichert.", "welche-daten-wir-haben"
+    ),
+    "disclosure": Purpose(
+        "Hier stellen Sie zusammen, was über eine Person gespeichert ist.", "für-die-verwaltung"
+    ),
+    "retention": Purpose("Hier sehen Sie, was über seine Zeit aufbewahrt ist.", "für-die-verwaltung"),
+    "partners:account_list": Purpose(
+        "Hier sehen Sie, wer ein Konto und welche Rolle hat.", "konten-und-rechte", ("Freigabe",)
+    ),
+    "partners:rights_list": Purpose(
+        "Hier steht, wer welches Recht für wen beantragt und bestätigt hat.", "konten-und-rechte"
+    ),
+    "partners:invitation_list": Purpose("Hier laden Sie Menschen ein, ein Konto anzulegen.", "einladungen"),
+    "partners:absence_list": Purpose(
+        "Hier tragen Sie ein, wer Sie vertritt, während Sie abwesend sind.", "vertretung"
+    ),
+    "forecast": Purpose(
+        "Hier sehen Sie, was aus Plätzen und Geld würde, wenn Gespräche gelingen.",
+        "gespräche",
+        ("Platz", "gebunden"),
     ),
     "partners:partner_list": Purpose(
         "Hier stehen die Organisationen, mit denen die Stadt zusammenarbeitet.",
@@ -101,10 +173,33 @@ PURPOSES = {
         "geld-verteilen",
         ("Zuweisung", "Zuwendung", "Bescheid"),
     ),
+    "funding:fiscal_year_closing": Purpose(
+        "Hier schließen zwei Personen ein Haushaltsjahr ab, wenn nichts mehr offen ist.",
+        "jahresabschluss",
+        ("Freigabe",),
+    ),
+    "funding:sample_detail": Purpose(
+        "Hier steht, wer einen Verwendungsnachweis einreicht und wie das Los fiel.",
+        "nachweise-auf-verlangen",
+        ("Verwendungsnachweis", "Stichprobe"),
+    ),
+    "funding:notice_text_list": Purpose(
+        "Hier stehen die Texte, aus denen jeder Bescheid zusammengesetzt ist.", "bescheide", ("Bescheid",)
+    ),
     "funding:disbursement_list": Purpose(
         "Hier verfolgen Sie jede Rate, von der Planung bis zur Zahlung.",
         "auszahlen",
         ("Rate", "Feststellung der Rate", "Freigabe"),
+    ),
+    "funding:payment_run_list": Purpose(
+        "Hier stehen die Zahlungslisten für die Stadtkasse.",
+        "zahlungsdatei-und-kontierung",
+        ("Zahlungsliste", "Rate"),
+    ),
+    "funding:payment_run_detail": Purpose(
+        "Hier geben Sie eine Zahlungsliste aus und tragen ein, was die Stadtkasse meldet.",
+        "rückmeldung-der-stadtkasse",
+        ("Zahlungsliste", "Rücklauf"),
     ),
     "funding:proof_list": Purpose(
         "Hier sehen Sie, wer die Verwendung seines Geldes schon nachgewiesen hat.",
@@ -120,6 +215,14 @@ PURPOSES = {
         "Hier beginnt der jährliche Qualitätsdialog mit den Partnern.",
         "qualitätsdialog",
         ("Qualitätsdialog", "Selbsteinschätzung", "Dialoggespräch"),
+    ),
+    "quality_dialog:evaluation": Purpose(
+        "Hier sehen Sie die Jahre nebeneinander, ohne Rangfolge.", "kennzahlen-und-ziele"
+    ),
+    "quality_dialog:framework_list": Purpose(
+        "Hier stehen die Leitfragen und Kennzahlen, nach denen über Qualität gesprochen wird.",
+        "kennzahlen-und-ziele",
+        ("Rahmenkonzept",),
     ),
     "quality_dialog:finding_list": Purpose(
         "Hier stehen die Ergebnisse der Qualitätsdialoge und wie die Beteiligten dazu stehen.",
@@ -138,6 +241,24 @@ PURPOSES = {
         "Hier lesen Sie einen Bericht; jede Zahl darin führt zu ihrer Quelle.",
         "berichte",
         ("Mitteilung", "Stichtag"),
+    ),
+    "quality_dialog:report_council": Purpose(
+        "Hier nehmen Sie Angabe für Angabe, was der Sitzungsdienst zu einem Bericht braucht.",
+        "sitzungsdienst",
+        ("Gremium",),
+    ),
+    "quality_dialog:word_template_list": Purpose(
+        "Hier laden Sie die Word-Vorlage der Stadt hoch, in der Berichte ausgegeben werden.", "sitzungsdienst"
+    ),
+    "quality_dialog:wish_list": Purpose(
+        "Hier steht, was die Gremien gewünscht haben und wer darauf antwortet.",
+        "wünsche-der-gremien",
+        ("Wunsch", "Gremium"),
+    ),
+    "quality_dialog:term_list": Purpose(
+        "Hier stehen die Tage, an denen ein Gremium weitere Berichte will.",
+        "berichtstermine",
+        ("Gremium", "Stichtag"),
     ),
     "help": Purpose("Hier steht, wie Sie mit der Anwendung arbeiten.", "anmelden-und-zurechtfinden"),
 }

@@ -13,7 +13,7 @@ import sys
 
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from tests.browser import narrow, printing
+from tests.browser import forced, narrow, printing
 
 # The twenty main pages, the two records by the link that leads to them.
 PAGES = (
@@ -39,15 +39,6 @@ FOCUS = """() => {
   const name = (e.innerText || e.ariaLabel || '').slice(0, 30);
   return {seen: box.width * box.height > 0, marked, covered: !!covered, name};
 }"""
-# Told by a ground or a shadow, which the system's colours take away: it must be told by a line as well.
-LOST_IN_FORCED_COLOURS = """() => [...document.querySelectorAll(
-    '.menu__link[aria-current], .kern-badge, .kern-btn:not(.kern-btn--tertiary), input, [aria-pressed=true], .seat, ' +
-    '.kern-form-input__select-wrapper'
-  )].filter(e => e.checkVisibility() && !['checkbox', 'radio', 'hidden'].includes(e.type)).filter(e => {
-    const s = getComputedStyle(e);
-    const drawn = side => parseFloat(s[`border${side}Width`]) > 0 && s[`border${side}Style`] !== 'none';
-    return !['Top', 'Left', 'Bottom'].some(drawn) && s.outlineStyle === 'none';
-  }).map(e => e.className)"""
 LANDMARKS = ("banner", "navigation", "main", "contentinfo")
 NEEDS_A_NAME = (
     "button",
@@ -97,24 +88,6 @@ def tree(page: Page) -> str:
     return f"{len(said)} nodes, {roles.count('heading')} headings" + (f", WRONG {wrong}" if wrong else "")
 
 
-def forced_colours(page: Page, picture: str = "") -> str:
-    page.emulate_media(forced_colors="active")
-    lost = page.evaluate(LOST_IN_FORCED_COLOURS)
-    if picture:
-        page.screenshot(path=picture)
-    page.emulate_media(forced_colors="none")
-    return f"WRONG {sorted(set(lost))}" if lost else "ok"
-
-
-def on_paper(page: Page) -> str:
-    columns = printing.heads(page)
-    page.emulate_media(media="print")
-    pdf = printing.printed(page)
-    found = printing.wrong(pdf, printing.words(page), columns)
-    page.emulate_media(media="screen")
-    return f"WRONG {found[:3]}" if found else "ok"
-
-
 def signed_in(browser: Browser, server: str) -> Page:
     page = browser.new_context(locale="de-DE", viewport={"width": 1280, "height": 900}).new_page()
     page.goto(f"{server}/konto/login/")
@@ -139,10 +112,13 @@ def take_pictures(server: str, folder: str) -> None:
     with sync_playwright() as program:
         browser = chromium(program)
         page = signed_in(browser, server)
+        taken = set()
         for address in PAGES:
             opened(page, server, address)
             passage = page.locator(".page-help__link").get_attribute("href").partition("#")[2]
-            page.screenshot(path=f"{folder}/{passage}.png")
+            if passage not in taken:  # the first page of a passage is the one it begins with
+                page.screenshot(path=f"{folder}/{passage}.png")
+                taken.add(passage)
         browser.close()
 
 
@@ -161,10 +137,10 @@ def main(server: str, pictures: str = "") -> None:
             told = {
                 "keyboard": keyboard(page),
                 "tree": tree(page),
-                "forced": forced_colours(page, f"{pictures}/{number:02}.png" if pictures else ""),
-                "print": on_paper(page),
-                "400 %": "; ".join(narrow.wider(page)) or "ok",
-                "touch": "; ".join(narrow.small(page)) or "ok",
+                "forced": forced.lost(page, f"{pictures}/{number:02}.png" if pictures else "") or "ok",
+                "print": printing.on_paper(page) or "ok",
+                "400 %": narrow.wider(page) or "ok",
+                "touch": narrow.small(page) or "ok",
             }
             print(address, told)
         browser.close()

@@ -1,4 +1,4 @@
-"""A page looked at wide and narrow, light and dark: no finding of WCAG 2.2 AA, and what axe cannot see."""
+"""A page looked at wide and narrow, light, dark and forced: no finding of WCAG 2.2 AA, and what axe cannot see."""
 
 from urllib.parse import urlsplit
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.test import Client
 
 from partners.models import User
+from tests.browser import forced
 
 # The dark theme changes colours and nothing else, so in it only the rules about colours are asked again. A
 # narrow window moves boxes and gives them no other colours: there all other rules are asked, and those about
@@ -32,6 +33,8 @@ WHAT_AXE_MISSES = """() => {
   const named = g => g.getAttribute('role') === 'img' && (g.ariaLabel || g.getAttribute('aria-labelledby'));
   for (const g of document.querySelectorAll('svg'))
     if (g.getAttribute('aria-hidden') !== 'true' && !named(g)) found.push('graphic without a name');
+  const main = document.querySelector('main');
+  if (main && getComputedStyle(main).hyphens !== 'auto') found.push('long words are not divided');
   const wide = document.documentElement.scrollWidth;
   if (wide > window.innerWidth) found.push('scrolls sideways: ' + wide);
   return found;
@@ -97,14 +100,15 @@ class Look:
         self._at(NARROW, what, colours=not self.looks)
         self._at(WIDE, what, colours=True)
         self.page.emulate_media(color_scheme="dark")
-        self._note(f"{what} dark", self._colours())
+        self.note(f"{what} dark", self._colours())
         self.page.emulate_media(color_scheme="light")
+        self.note(f"{what} forced colours", forced.lost(self.page))
         self.looks += 1
 
     def _at(self, width: int, what: str, *, colours: bool) -> None:
         self.page.set_viewport_size({"width": width, "height": 900})
         wrong = findings(self.page, self.axe, without=COLOURS)
-        self._note(f"{what} {width}", wrong + (self._colours() if colours else []))
+        self.note(f"{what} {width}", wrong + (self._colours() if colours else []))
 
     def _colours(self) -> list[str]:
         """What is wrong with the colours that no page of this test has shown yet."""
@@ -112,9 +116,9 @@ class Look:
         self.coloured.update(anew)
         return self.axe(rules=COLOURS, within="{include: window.anew}") if anew else []
 
-    def _note(self, where: str, wrong: list[str]) -> None:
+    def note(self, where: str, wrong: list[str]) -> None:
         if wrong:
-            self.found[where] = wrong
+            self.found[where] = self.found.get(where, []) + wrong
 
     def at(self, server: str, addresses: list[str]) -> None:
         """Look at these pages; one that sends elsewhere was not seen."""

@@ -15,6 +15,8 @@ from funding.models import (
     Disbursement,
     FiscalYear,
     Hearing,
+    LegalFigure,
+    LegalPeriod,
     NoticeText,
     PaymentReturn,
     PaymentRun,
@@ -28,15 +30,21 @@ from funding.models import (
 from partners.models import (
     AccountInvitation,
     Agreement,
+    ArchiveOffer,
+    BarrierReport,
+    CityDistrict,
     Committee,
     Contact,
+    Mandate,
     Membership,
     Negotiation,
     Partner,
     RightsChange,
+    SentMail,
     Step,
     User,
 )
+from partners.models.public_text import PublicPage
 from quality_dialog.models import (
     Attendance,
     CommitteeWish,
@@ -47,16 +55,20 @@ from quality_dialog.models import (
     Framework,
     Indicator,
     Measure,
+    Meeting,
     PartnerReading,
     Report,
     Submission,
+    TextBlock,
     WordTemplate,
 )
 from quality_dialog.report import attaching, composing, expecting
 from quality_dialog.report.models import ReportTerm
 from quality_dialog.report.models.report import ReportKind
 from quality_dialog.report.models.signing import ask_co_signature
-from sites.models import Assignment, Coverage, Offer, Site
+from quartiersarbeit.ground.districts import GRID
+from sites.models import Assignment, Coverage, Offer, Seat, Site
+from tests.factories import ArchiveOfferFactory, BarrierReportFactory, SentMailFactory
 from tests.word_templates import template
 
 Page = tuple[str, list]
@@ -128,6 +140,13 @@ def stage() -> None:
     AccountInvitation.objects.invite(email="neu@example.org", role=role, by=office, on=today)
     asked = {"person": koordination, "kind": "role", "role": role, "reason": "Beispiel: neu im Amt."}
     RightsChange.objects.ask(**asked, by=office, on=today)
+    SentMailFactory(recipient=koordination)
+    BarrierReportFactory()
+    ArchiveOfferFactory(offered_by=office)
+    CityDistrict.objects.bulk_create(
+        CityDistrict(code=one.value, name=one.label, column=column, row=row)
+        for one, (column, row) in GRID.items()
+    )
 
 
 def _pdf(title: str) -> io.BytesIO:
@@ -196,7 +215,19 @@ def of_koordination() -> list[Page]:
             )
             for act in ("list", "create")
         ),
-        ("committee_edit", [Committee.objects.first().pk]),
+        *(
+            (f"{name}_edit", [kind.objects.first().pk])
+            for name, kind in (
+                ("committee", Committee),
+                ("mandate", Mandate),
+                ("seat", Seat),
+                ("meeting", Meeting),
+                ("text_block", TextBlock),
+                ("district", CityDistrict),
+                ("legal_figure", LegalFigure),
+                ("legal_period", LegalPeriod),
+            )
+        ),
         ("sheet_read", ["partner"]),
         ("sheet_read", ["ansprechpersonen"]),
         ("components", []),
@@ -453,6 +484,14 @@ def of_koordination() -> list[Page]:
         ("quality_dialog:consultation_withdraw", [told.pk, told.consultations.first().pk]),
         ("quality_dialog:co_signature_withdraw", [reviewed.pk, reviewed.co_signatures.first().pk]),
         ("quality_dialog:report_figure", [report.pk, "standorte_unter_vereinbarung"]),
+        *(
+            (name, [])
+            for name in ("mail_wishes", "mail_log", "protocol", "privacy", "imprint", "accessibility")
+        ),
+        ("mail_log_of", [SentMail.objects.get().recipient_id]),
+        ("mail_detail", [SentMail.objects.get().pk]),
+        ("protocol_of", ["site", Site.objects.first().pk]),
+        ("data_kept", []),
         ("partners:account", []),
         ("api_help", []),
         ("public_home", []),
@@ -507,6 +546,10 @@ def of_others() -> dict[str, list[Page]]:
             ("partners:rights_refuse", [RightsChange.objects.get().pk]),
             ("partners:invitation_list", []),
             ("partners:invitation_detail", [AccountInvitation.objects.get().pk]),
+            *((name, []) for name in ("barrier_list", "disclosure", "retention", "archive_offer")),
+            ("barrier_answer", [BarrierReport.objects.get().pk]),
+            ("archive_answer", [ArchiveOffer.objects.get().pk]),
+            *(("public_text_edit", [page]) for page in PublicPage),
         ],
         "revision": [
             ("dashboard", []),

@@ -1,16 +1,23 @@
 """What is printed on A4, measured by its boxes of text: nothing beyond the sheet, torn or left over."""
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import pymupdf
 
-TABLES = """() => [...document.querySelectorAll('main table')].filter(t => t.checkVisibility()).flatMap(
-  t => [...t.tHead?.rows[0]?.cells ?? []].filter(c => !c.closest('.kern-sr-only')).map(c => {
-    c = c.cloneNode(true);
-    c.querySelectorAll('.kern-sr-only').forEach(e => e.remove());
-    return c.textContent.trim();
-  }).filter(Boolean)
-)"""
+# Of each table its columns and the names of its rows.
+TABLES = """() => {
+  const said = cell => {
+    cell = cell.cloneNode(true);
+    cell.querySelectorAll('.kern-sr-only').forEach(e => e.remove());
+    return cell.textContent.trim();
+  };
+  return [...document.querySelectorAll('main table')].filter(t => t.checkVisibility()).map(t => [
+    [...t.tHead?.rows[0]?.cells ?? []].filter(c => !c.closest('.kern-sr-only')).map(said).filter(Boolean),
+    [...t.tBodies].flatMap(b => [...b.rows]).filter(r => r.cells[0]).map(r => said(r.cells[0])),
+  ]);
+}"""
 # What may never stand on two lines: a day, a sum with its euro sign, a time, a number of a notice or a Drucksache.
 UNTORN = re.compile(
     r"\d{1,2}\.\d{2}\.\d{4}|[\d.]*\d,\d{2}(?:[\s\xa0]€)?|\d{1,3}(?:\.\d{3})+[\s\xa0]€|\d{4}/QA-\d+|\d{3,5}/\d{4}-\d{4}"
@@ -25,8 +32,19 @@ WORDS = """() => {
   }
   return found.join('\\n');
 }"""
+
+
+class Table(NamedTuple):
+    """The columns of a table and the names of its rows."""
+
+    columns: list[str]
+    rows: list[str]
+
+
 MILLIMETRE = 72 / 25.4
 LEAST_MARGIN = 9 * MILLIMETRE  # what an office printer cannot reach, and a little more
+SHORT = 5  # letters of a name that may stand anywhere
+FEW_LETTERS, CRUMBS = 2, 3  # a word is in crumbs when it goes on for so many lines with so few letters
 LAST_LINES = 2  # fewer on a last page are left over
 A4 = (595, 842)  # points
 
@@ -41,9 +59,9 @@ def words(page) -> str:
     return page.evaluate(WORDS)
 
 
-def heads(page) -> list[str]:
-    """The columns of every table the page shows."""
-    return page.evaluate(TABLES)
+def tables(page) -> list[Table]:
+    """Every table the page shows."""
+    return [Table(*found) for found in page.evaluate(TABLES)]
 
 
 def squeezed(text: str) -> str:
@@ -95,17 +113,63 @@ def left_over(document: pymupdf.Document, running: int = 0) -> list[str]:
     return [f"last page holds {last} line(s)"] if last < LAST_LINES else []
 
 
+def crumbled(document: pymupdf.Document) -> list[str]:
+    """Words that stand letter by letter below each other, in a column too narrow for them."""
+    found = []
+    for number, sheet in enumerate(document, start=1):
+        run: list[tuple[pymupdf.Rect, str]] = []
+        for box, text in [*lines(sheet), (pymupdf.Rect(), "")]:
+            few = text.strip().isalpha() and len(text.strip()) <= FEW_LETTERS
+            if few and (not run or 0 < box.y0 - run[-1][0].y0 < 2 * box.height):
+                run.append((box, text.strip()))
+                continue
+            if len(run) > CRUMBS:
+                found.append(f"page {number} in crumbs: {''.join(text for _, text in run)}")
+            run = [(box, text.strip())] if few else []
+    return found
+
+
+def told(document: pymupdf.Document) -> list[str]:
+    """What each sheet says, squeezed."""
+    return [squeezed("".join(text for _, text in lines(sheet))) for sheet in document]
+
+
+def sheets_of(table: Table, told: list[str]) -> set[int]:
+    """On which sheets rows of it stand, by those names that are said nowhere else."""
+    names = [name for name in map(squeezed, table.rows) if len(name) > SHORT]
+    once = [name for name in names if sum(sheet.count(name) for sheet in told) == 1]
+    return {at for at, sheet in enumerate(told) if any(name in sheet for name in once)}
+
+
+def headless(tables: Sequence[Table], told: list[str]) -> list[str]:
+    """Sheets with rows of a table and without its columns' names."""
+    return [
+        f"page {at + 1} does not name the column {column}"
+        for table in tables
+        for at in sorted(sheets_of(table, told))
+        for column in table.columns
+        if squeezed(column) not in told[at]
+    ]
+
+
 def wrong(
-    pdf: bytes, words: str, columns: list[str], running: int = 0, *, to_fill_in: bool = False
+    pdf: bytes, words: str, tables: Sequence[Table] = (), running: int = 0, *, to_fill_in: bool = False
 ) -> list[str]:
-    """What is wrong with a print of a page that shows these words and these columns."""
+    """What is wrong with a print of a page that shows these words and these tables."""
     with pymupdf.open(stream=pdf) as document:
         read = "\n".join(text for sheet in document for _, text in lines(sheet))
         shown = squeezed(read)
         return [
             *beyond(document),
+            *crumbled(document),
             *([] if to_fill_in else left_over(document, running)),  # nobody prints a form to read it
-            *(f"column lost: {column}" for column in columns if squeezed(column) not in shown),
+            *(
+                f"column lost: {column}"
+                for table in tables
+                for column in table.columns
+                if squeezed(column) not in shown
+            ),
+            *headless(tables, told(document)),
             *(f"torn: {one}" for one in torn(words, read)),
             *(
                 f"not A4: {sheet.rect}"
@@ -115,3 +179,13 @@ def wrong(
                 )
             ),
         ]
+
+
+def on_paper(page) -> list[str]:
+    """What is wrong with the page's print."""
+    shown = tables(page)
+    filled_in = page.locator("main form.form").count() > 0
+    page.emulate_media(media="print")
+    found = wrong(printed(page), words(page), shown, to_fill_in=filled_in)
+    page.emulate_media(media="screen")
+    return found

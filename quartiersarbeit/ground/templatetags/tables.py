@@ -3,6 +3,7 @@
 The frame of the table and what people type or tick in it stay templates.
 """
 
+import re
 from collections.abc import Sequence
 
 from django import template
@@ -22,13 +23,16 @@ NAME = '<th class="kern-table__cell stacking__name" scope="row">{}</th>'
 CELL = '<td class="kern-table__cell" data-label="{}">{}</td>'
 NUMBER = '<td class="kern-table__cell kern-table__cell--numeric" data-label="{}">{}</td>'
 DAY = '<td class="kern-table__cell kern-table__cell--date" data-label="{}">{}</td>'
-LINK = '<a class="kern-link kern-link--no-visited-state" href="{}">{}</a>'
+LINK = '<a class="kern-link kern-link--no-visited-state{}" href="{}">{}</a>'
 CHOICE = (
     '<td class="kern-table__cell choice"><div class="kern-form-check"><input class="kern-form-check__checkbox" '
     'type="checkbox" name="{name}" id="{name}-{key}" value="{key}">'
     '<label class="kern-label" for="{name}-{key}"><span class="kern-sr-only">{label} auswählen</span></label>'
     "</div></td>"
 )
+VALUE = '<span class="stacking__value{}">{}</span>'
+# A word that no column of a printed table holds: it alone may be divided anywhere (app.css, `.long`).
+LONG = re.compile(r"\S{25}")
 BADGE = (
     '<span class="kern-badge kern-badge--small kern-badge--{}">{}'
     '<span class="kern-label kern-label--small">{}</span></span>'
@@ -69,9 +73,10 @@ def _content(context: Context, cell: Cell) -> str:
         return badge(text, cell.tone)
     if kind == "tick" and getattr(value, "key", None):
         return _included(context, "kern/tick.html", tick=value)
+    long = " long" if LONG.search(text) else ""
     if cell.url:
-        return format_html(LINK, cell.url, whole(text))
-    return format_html('<span class="stacking__value">{}</span>', whole(text))
+        return format_html(LINK, long, cell.url, whole(text))
+    return format_html(VALUE, long, whole(text))
 
 
 def badge(text: str, tone: str) -> SafeString:

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('quartiersarbeit', '0012_folded_sooner'),
         ('partners', '0027_found_at_once'),
-        ('quality_dialog', '0017_template_is_its_hash'),
+        ('quality_dialog', '0018_minutes_kept'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

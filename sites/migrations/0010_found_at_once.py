@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('quartiersarbeit', '0012_folded_sooner'),
         ('partners', '0027_found_at_once'),
-        ('sites', '0008_given_seats'),
+        ('sites', '0009_closing_stands'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('quartiersarbeit', '0012_folded_sooner'),
-        ('funding', '0017_histories_of_both'),
+        ('funding', '0018_check_codes'),
         ('partners', '0026_paper_workdays'),
         ('sites', '0008_given_seats'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
