@@ -292,7 +292,32 @@ END """,
     volatility="STABLE",
 )
 
+# Among whom a sample draws: the year's proofs below its sum that nobody had handed in by the day that fixes them, each
+# with the number its money was granted by. Counted beside `ProofSample.population`, so that no writer leaves one out.
+SAMPLE_POPULATION = Function(
+    "funding_sample_population",
+    "of_sample bigint",
+    "TABLE(proof_id bigint, number text)",
+    """
+  SELECT p.id, granted.number
+    FROM funding_proofsample s
+    JOIN funding_allocation a ON a.fiscal_year_id = s.fiscal_year_id
+    JOIN funding_proofofuse p ON p.allocation_id = a.id
+    CROSS JOIN LATERAL (SELECT coalesce(sum(d.amount), 0) AS euros FROM funding_decision d
+      WHERE d.allocation_id = a.id AND d.approved_on <= s.fixed_on) bound
+    CROSS JOIN LATERAL (SELECT d.notice_number::text AS number FROM funding_decision d
+      WHERE d.allocation_id = a.id AND d.approved_on IS NOT NULL
+      ORDER BY d.approved_on, d.notice_sequence, d.id LIMIT 1) granted
+   WHERE s.id = of_sample AND bound.euros > 0 AND bound.euros < s.below
+     AND (p.accepted_on <= s.fixed_on) IS NOT TRUE AND (p.submitted_on <= s.fixed_on) IS NOT TRUE
+     AND NOT EXISTS (SELECT FROM funding_proofreturn r
+                      WHERE r.proof_id = p.id AND (r."on" <= s.fixed_on OR r.submitted_on <= s.fixed_on))
+""",
+    language="sql",
+    volatility="STABLE",
+)
+
 FUNCTIONS = [
     *(EURO, CHECK_YEARS, CHECK_OPEN_YEARS, CHECK_REALLOCATIONS, IBAN_VALID, CHECK_CLAIMS),
-    *(IS_WORKDAY, PERIOD_ON, PERIOD_END, RECEIPT_KEY, RECOGNISED),
+    *(IS_WORKDAY, PERIOD_ON, PERIOD_END, RECEIPT_KEY, RECOGNISED, SAMPLE_POPULATION),
 ]

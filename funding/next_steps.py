@@ -186,6 +186,7 @@ NEXT = {
     "sample_dropped_before_population": "Ziehen Sie die Stichprobe nach dem Stichtag.",
     "sample_percent_within": "Nennen Sie eine ganze Zahl, zum Beispiel 10.",
     "sample_population_empty": "Fordern Sie Nachweise einzeln an; das kann, wer Nachweise prüft.",
+    "sample_population_whole": "Nutzen Sie „Stichprobe ziehen“ auf der Seite des Jahres; sie nimmt alle auf.",
     "sample_by_seed": "Nutzen Sie „Stichprobe ziehen“ auf der Seite des Jahres; sie rechnet den Rang aus.",
     "sample_announced_stands": "Verwerfen Sie die Stichprobe mit Grund, und legen Sie eine neue fest.",
     "sample_member_once": _BY_SYSTEM,

@@ -170,6 +170,7 @@ NEXT = {
     "no_draft": "Nehmen Sie ihn erst aus der Prüfung zurück; das kann die Koordination.",
     "not_in_review": _REVIEW,
     "report_co_signed": "Bitten Sie sie darum, oder nehmen Sie die Bitte um Mitzeichnung zurück.",
+    "report_begins_as_draft": _BY_PAGE,
     "report_complete": _BY_PAGE,
     "report_steps_in_order": "Nennen Sie einen Tag ab der Freigabe, zum Veröffentlichen einen ab der Einreichung.",
     "report_submitted": "Berichtigen Sie ihn auf der Seite des Berichts; das kann die Koordination.",

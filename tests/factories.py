@@ -1766,13 +1766,22 @@ class ReportFactory(Acted):
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
+        """A draft first; what is approved is asked about, as the database wants it, and then frozen."""
+        approved = kwargs.get("approved_on") is not None
+        frozen = {name: kwargs.pop(name) for name in _OF_APPROVAL if name in kwargs} if approved else {}
         with transaction.atomic():
             report = super()._create(model_class, *args, **kwargs)
-            if report.approved_on:
+            if approved:
+                hear(report, by=frozen["approved_by"], on=frozen["approved_on"])
+                write(report, **frozen)
                 store_files(report)
         return report
 
 
+_OF_APPROVAL = (
+    *("approved_on", "approved_by", "facts", "facts_sha256", "seal_number", "seal_sha256", "plain_text"),
+    *("submitted_on", "submitted_by", "published_on", "published_by"),
+)
 FILES = {"pdf": b"%PDF-1.7", "docx": b"PK", "json": b"{}", "html": b"<p>Ein Absatz.</p>"}
 
 

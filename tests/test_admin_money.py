@@ -55,6 +55,7 @@ NOT_IN_ADMIN = because(
             *("sample_dropped_before_population", "sample_dropped_with_reason", "sample_dropping_has_person"),
             *("sample_drawing_has_person", "sample_drawn", "sample_dropped", "sample_announced_stands"),
             *("sample_by_seed", "sample_member_once", "sample_member_immutable", "sample_population_empty"),
+            "sample_population_whole",
         ),
         "Forms take in text as it is kept.": ("receipt_number_kept",),
         "Its bytes are kept by the verb; no form has a field for them.": ("payment_run_export_is_its_hash",),

@@ -1,16 +1,22 @@
 """What the committee will ask: raised by fixed rules, answered in the text or knowingly left open, then approved."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from partners.models import Partner
 from quality_dialog.models import Comment, ExpectedQuestion, Report
-from quality_dialog.report import approval, expecting
+from quality_dialog.report import approval, composing, expecting
 from quality_dialog.report.models.expected_question import QuestionRule
+from quartiersarbeit import demo
+from quartiersarbeit.ground import paper
 from tests import factories as f
 from tests.asking import code_of
+from tests.constraints import UPDATES, refusals, sql
+from tests.year.walking import today
 
 pytestmark = pytest.mark.django_db
 AS_OF = date(2026, 9, 1)
@@ -29,12 +35,29 @@ def need():
     return f.FindingFactory(kind="need", shared=True, wording="Der Raum ist zu klein.")
 
 
+def raised(report) -> list[expecting.Raised]:
+    """What the rules raise; the database, which shares nothing with them, raises the same."""
+    found = expecting.questions(report)
+    assert counted(report) == sorted(one.key for one in found)
+    return found
+
+
+def counted(report) -> list[str]:
+    printed = json.dumps(paper.to_json(composing.paper_of(report)))
+    asking = "SELECT * FROM quality_dialog_questions_raised(%s, %s, %s)"
+    return sorted(key for (key,) in sql(asking, report.year, report.as_of, printed))
+
+
 def asked(report) -> list[QuestionRule]:
-    return [one.rule for one in expecting.questions(report)]
+    return [one.rule for one in raised(report)]
+
+
+def told(report) -> list[str]:
+    return [one.text for one in raised(report)]
 
 
 def test_a_need_without_a_measure_is_asked_about_until_one_is_agreed(report, need):
-    before = [one.text for one in expecting.questions(report)]
+    before = told(report)
     f.MeasureFactory(finding=need, resolved_on=date(2026, 6, 1))
     site = need.dialogue.site.name
     assert before == [f"{site}: Was folgt aus dem Handlungsbedarf „Der Raum ist zu klein.“?"]
@@ -55,7 +78,7 @@ def test_a_measure_is_asked_about_where_it_is_overdue_for_the_second_time(report
     measure = f.MeasureFactory(resolved_on=date(2026, 5, 20), due_on=date(2026, 6, 1))
     once = asked(report)
     f.MeasureStepFactory(measure=measure, new_due_on=date(2026, 8, 1))
-    again = [one.text for one in expecting.questions(report)]
+    again = told(report)
     site = measure.finding.dialogue.site.name
     assert (once, again) == (
         [],
@@ -67,10 +90,10 @@ def test_dissent_is_asked_about_until_another_side_answers_it_before_all(report)
     dissent = f.StatementFactory(dissenting=True)
     finding, city = dissent.finding, f.UserFactory()
     before = asked(report)
-    told = {"about": finding, "text": "Wir prüfen das.", "by": city, "on": date(2026, 6, 1)}
-    Comment.objects.write(**told, audience="own")
+    said = {"about": finding, "text": "Wir prüfen das.", "by": city, "on": date(2026, 6, 1)}
+    Comment.objects.write(**said, audience="own")
     to_itself = asked(report)
-    Comment.objects.write(**told, audience="all")
+    Comment.objects.write(**said, audience="all")
     assert (before, to_itself, asked(report)) == ([QuestionRule.DISSENT], [QuestionRule.DISSENT], [])
 
 
@@ -88,7 +111,7 @@ def test_money_of_years_gone_by_is_asked_about_until_its_proof_is_accepted(koord
     report = f.ReportFactory(by=koordination, year=2027, as_of=date(2027, 5, 1))
     proof = f.ProofOfUseFactory(allocation=allocation, submitted=True)
     of_its_year = f.ReportFactory(by=koordination, kind="information", as_of=date(2026, 12, 31))
-    before = [one.text for one in expecting.questions(report)]
+    before = told(report)
     proof.accepted_on, proof.accepted_by = date(2027, 4, 15), f.UserFactory()
     proof.save()
     site = allocation.site.name
@@ -100,7 +123,7 @@ def test_money_of_years_gone_by_is_asked_about_until_its_proof_is_accepted(koord
 
 def test_a_wish_without_a_word_to_it_is_asked_about(report):
     wish = f.CommitteeWishFactory(text="Mehr Licht.", entered_on=date(2026, 8, 1), due_on=date(2026, 8, 20))
-    before = [one.text for one in expecting.questions(report)]
+    before = told(report)
     f.WishReplyFactory(wish=wish, on=date(2026, 8, 10), until=date(2026, 12, 1))
     assert (before, asked(report)) == (["Was wird aus dem Wunsch „Mehr Licht.“?"], [])
 
@@ -112,7 +135,7 @@ def test_a_site_without_a_dialogue_is_asked_about_once_its_year_has_one(report):
     without_a_cycle = asked(report)
     talking = f.CoverageFactory(agreement=agreement, starts_on=date(2025, 10, 1)).site
     f.FindingFactory(shared=True, dialogue=f.DialogueFactory(site=talking))
-    assert (without_a_cycle, [one.text for one in expecting.questions(report)]) == (
+    assert (without_a_cycle, told(report)) == (
         [],
         [f"Warum gab es 2026 bis zum Stichtag keinen Dialog: {quiet.name}?"],
     )
@@ -128,8 +151,68 @@ def test_a_figure_that_jumps_against_the_last_report_is_asked_about(koordination
     approval.approve(last, by=freigabe, on=date(2026, 4, 2))
     f.FindingFactory(shared=True, raised_on=date(2026, 5, 1), dialogue=first.dialogue)
     report = f.ReportFactory(by=koordination, as_of=AS_OF)
-    told = [one.text for one in expecting.questions(report) if "Geteilte" in one.text]
-    assert told == ["Warum hat sich „Geteilte Feststellungen“ seit dem letzten Bericht von 1 auf 2 geändert?"]
+    f.SectionFactory(report=report, key="ergebnisse", body=body)
+    assert [one for one in told(report) if "Geteilte" in one] == [
+        "Warum hat sich „Geteilte Feststellungen“ seit dem letzten Bericht von 1 auf 2 geändert?"
+    ]
+
+
+def test_a_measure_taken_over_is_asked_about_in_the_year_that_has_it(report):
+    before = f.MeasureFactory(resolved_on=date(2025, 5, 20), due_on=date(2025, 6, 1))
+    later = f.FindingFactory(shared=True, raised_on=date(2026, 3, 1))
+    taken = f.MeasureFactory(
+        finding=later, carried_over_from=before, resolved_on=date(2025, 5, 20), due_on=date(2026, 6, 1)
+    )
+    late = asked(report)
+    f.MeasureReturnFactory(measure=taken, done_on=date(2026, 7, 1), returned_on=AS_OF)
+    sent_back = asked(report)
+    f.MeasureReturnFactory(measure=taken, done_on=date(2026, 7, 1), returned_on=AS_OF + timedelta(days=1))
+    assert (late, sent_back, asked(report)) == (*[[QuestionRule.OVERDUE_TWICE]] * 2, [])
+
+
+def test_dissent_goes_with_the_wording_it_answered_and_with_its_sides_next_word(report):
+    first, second = (f.StatementFactory(dissenting=True) for _ in range(2))
+    both = asked(report)
+    f.StatementFactory(finding=first.finding, partner=first.partner, given_on=date(2026, 6, 1))
+    one = asked(report)
+    second.finding.wording, second.finding.worded_on = "Anders.", AS_OF
+    second.finding.worded_by = f.UserFactory()
+    second.finding.save()
+    assert (both, one, asked(report)) == ([QuestionRule.DISSENT] * 2, [QuestionRule.DISSENT], [])
+
+
+@pytest.mark.parametrize("about", ["1", "7-2026-08-01", "x" * 40, "x" * 41, "gebunden-2.50-5.00", "ä", ""])
+def test_the_database_makes_the_keys_of_the_questions(db, about):
+    [(key,)] = sql("SELECT quality_dialog_question_key('sprung', %s)", about)
+    assert key == expecting._raised(QuestionRule.JUMP, [about], "").key
+
+
+@pytest.mark.exhaustive
+def test_the_database_asks_of_the_example_data_what_the_rules_ask(db):
+    day = date(2026, 11, 22)
+    ends = [date(year, month, 28) for year in (2025, 2026) for month in (2, 6, 11)]
+    with transaction.atomic(), today(day):
+        demo.load(day)
+        by = f.UserFactory()
+        reports = [
+            Report(year=year, as_of=on, kind="notice", subject="x", drafted_by=by)
+            for on in ends
+            for year in (on.year, on.year - 1)
+        ]
+        found = [(sorted(one.key for one in expecting.questions(one)), _by_records(one)) for one in reports]
+        transaction.set_rollback(True)
+    assert [ours for ours, _ in found] == [theirs for _, theirs in found]
+    assert {key.split("-")[0] for ours, _ in found for key in ours} == {"ohne", "sprung", "zweimal"}
+
+
+def _by_records(report) -> list[str]:
+    """With every figure the facts know, as if the paper printed all of them."""
+    figures = composing.known_to(report).figures()
+    printed = paper.Paper(kind="", subject="", year=report.year, as_of=report.as_of, figures=tuple(figures))
+    asking = "SELECT * FROM quality_dialog_questions_raised(%s, %s, %s)"
+    return sorted(
+        key for (key,) in sql(asking, report.year, report.as_of, json.dumps(paper.to_json(printed)))
+    )
 
 
 # --- what is decided ------------------------------------------------------------------------------------
@@ -189,6 +272,43 @@ def test_a_section_that_is_not_printed_answers_nothing(report, need, koordinatio
     assert codes == ["expected_question_one_way"] * 2 + ["question_unanswered", "done"]
     report.sections.filter(key="stand").update(included=False)
     assert list(report.questions.unsettled()) == [report.questions.get()]
+
+
+def test_no_writer_approves_past_a_question_the_records_raise(report, need, freigabe):
+    report.submit_for_review(by=report.drafted_by, on=ON)
+    f.asking.leave_out(
+        report, partners=list(f.asking.owed(report)), reason="es ein Beispiel ist", by=freigabe, on=ON
+    )
+    frozen = {"facts": {}, "facts_sha256": "x", "seal_number": 1, "seal_sha256": "x"}
+    given = frozen | {"approved_on": ON, "approved_by": freigabe}
+    before = refusals(report, given, UPDATES)
+    settled = {"settled_on": ON, "settled_by": freigabe, "reason": "Später."}
+    f.ExpectedQuestionFactory(report=report, key="ohne-massnahme-0", **settled)
+    another = refusals(report, given, UPDATES)
+    f.ExpectedQuestionFactory(report=report, key=f"ohne-massnahme-{need.pk}", **settled)
+    waits = (
+        "questions_settled: Eine Frage des Gremiums ist weder im Text beantwortet noch mit einem Grund offen "
+        "gelassen."
+    )
+    assert (before, another, refusals(report, given, UPDATES)) == ({waits}, {waits}, {"done"})
+
+
+def test_no_writer_approves_past_a_figure_that_jumps(report, freigabe):
+    def printing(value: int) -> dict:
+        figure = paper.Figure("feststellungen", "Feststellungen", value, "", str(value), AS_OF, "")
+        return paper.to_json(
+            paper.Paper(kind="", subject="", year=2026, as_of=AS_OF, figures=(figure,), sections=())
+        )
+
+    before = f.ReportFactory(
+        approved=True, as_of=date(2026, 3, 1), drafted_on=date(2026, 3, 2), facts=printing(3)
+    )
+    report.submit_for_review(by=report.drafted_by, on=ON)
+    frozen = {"facts_sha256": "x", "seal_number": before.seal_number + 1, "seal_sha256": "x"}
+    given = frozen | {"approved_on": ON, "approved_by": freigabe}
+    found = [refusals(report, given | {"facts": printing(value)}, UPDATES) for value in (1, 2, 3, 5, 6)]
+    codes = [{said.split(":")[0] for said in one} for one in found]
+    assert codes == [{"questions_settled"}, {"done"}, {"done"}, {"done"}, {"questions_settled"}]
 
 
 def test_the_reason_stays_inside(report, need, koordination, freigabe, client_of, gremium):

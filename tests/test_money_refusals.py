@@ -131,6 +131,7 @@ NOT_ON_PAGES = because(
             *("proof_income_source_once", "proof_recognised", "proof_recognised_with_acceptance"),
             *("financing_share_given", "receipts_stay", "receipt_number_kept"),
             *("sample_by_seed", "sample_member_once", "sample_announced_stands"),
+            "sample_population_whole",
         ),
         "No page changes or deletes it once it stands; the verb says before what came in between.": (
             *("disbursement_certified_frozen", "disbursement_immutable", "disbursement_released_frozen"),

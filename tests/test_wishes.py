@@ -11,8 +11,10 @@ from quality_dialog.report import approval, composing, facts, wording
 from quality_dialog.report.models import CommitteeWish, Report
 from quality_dialog.report.statuses import WishStatus
 from quartiersarbeit.duties import duties
+from quartiersarbeit.ground import paper
 from tests import factories as f
 from tests.asking import text_of
+from tests.constraints import UPDATES, refusals, sql
 from tests.people import in_group
 from tests.year.walking import today
 
@@ -170,6 +172,60 @@ def test_a_wish_and_its_answer_are_printed_in_a_section_of_their_own(following, 
 def test_a_report_that_does_not_print_a_wish_is_not_approved(following, koordination, freigabe):
     following.sections.filter(key="wuensche").update(included=False)
     assert code_of(approval.approve, **reviewed(following, koordination, freigabe)) == "wishes_printed"
+
+
+def frozen(*sections: str) -> dict:
+    """What a program would freeze: facts of these sections, past every verb."""
+    text = [paper.Section("x", "", (paper.Paragraph((paper.Run(one),)),)) for one in sections]
+    printed = paper.Paper(kind="", subject="", year=2027, as_of=date(2027, 6, 1), sections=tuple(text))
+    return {"facts": paper.to_json(printed), "facts_sha256": "x", "seal_number": 1, "seal_sha256": "x"}
+
+
+WISHED, SAID = "„Bitte mehr Licht“, Bänke.", "Dazu: „die leuchten stehen, Bänke folgen!“"
+PRINTED = {
+    "in one section": ((WISHED + SAID,), "done"),
+    "in letters of its own": (((WISHED + SAID).upper(),), "done"),
+    "apart": ((WISHED, SAID), "wishes_printed"),
+    "without its answer": ((WISHED,), "wishes_printed"),
+    "not at all": ((), "wishes_printed"),
+}
+
+
+@pytest.mark.parametrize(("sections", "code"), PRINTED.values(), ids=PRINTED)
+def test_no_writer_approves_a_report_that_does_not_print_a_wish(
+    following, koordination, freigabe, sections, code
+):
+    given = reviewed(following, koordination, freigabe)
+    approved = {"approved_on": given["on"], "approved_by": freigabe} | frozen(*sections)
+    found = refusals(Report.objects.get(pk=following.pk), approved, UPDATES)
+    assert {said.split(":")[0] for said in found} == {code}
+
+
+def test_a_report_that_corrects_nothing_approved_prints_its_wishes_too(following, koordination, freigabe):
+    draft = f.ReportFactory(year=2027, as_of=date(2027, 5, 1), by=koordination)
+    Report.objects.filter(pk=following.pk).update(corrects=draft, correction_reason="Ein Vorwand.")
+    following.refresh_from_db()
+    given = reviewed(following, koordination, freigabe)
+    found = refusals(
+        Report.objects.get(pk=following.pk),
+        {"approved_on": given["on"], "approved_by": freigabe} | frozen(),
+        UPDATES,
+    )
+    assert {said.split(":")[0] for said in found} == {"wishes_printed"}
+
+
+def test_the_database_asks_for_the_wishes_that_the_draft_tells_of(koordination):
+    last = f.ReportFactory(approved=True, as_of=date(2026, 11, 26), drafted_on=date(2026, 11, 26))
+    answered, withdrawn, open_one = (f.CommitteeWishFactory(text=one) for one in ("Licht", "Lärm", "Bänke"))
+    answered.reply(text="Ja.", by=koordination, on=date(2026, 11, 25))
+    withdrawn.withdraw(reason="Versehen.", by=koordination, on=AS_OF)
+    open_one.reply(text="Ja.", by=koordination, on=last.as_of + timedelta(days=1))
+    days = (date(2026, 11, 19), last.as_of, last.as_of + timedelta(days=1), AS_OF)
+    found = [
+        [text for (text,) in sql("SELECT * FROM quality_dialog_unprinted(%s, %s)", "{}", on)] for on in days
+    ]
+    told = [[one.text for one in facts.known(year=2026, as_of=on).wishes] for on in days]
+    assert found == told == [[], ["Licht", "Lärm", "Bänke"], ["Lärm", "Bänke"], ["Bänke"]]
 
 
 def test_an_answer_given_after_the_draft_is_taken_over_before_the_approval(koordination, freigabe, client_of):

@@ -191,7 +191,7 @@ class Allocation(Posted):
         """The number of the notice that granted the money: what others know the allocation by."""
         granted = (
             self.decisions.filter(approved_on__isnull=False)
-            .order_by("approved_on", "notice_sequence")
+            .order_by("approved_on", "notice_sequence", "pk")
             .first()
         )
         return granted.notice_number if granted else ""

@@ -21,7 +21,16 @@ from quartiersarbeit.ground import german
 from quartiersarbeit.ground.addresses import address
 from quartiersarbeit.ground.constraints import CheckConstraint, UniqueConstraint
 from quartiersarbeit.ground.fields import EuroField, within_euros
-from quartiersarbeit.ground.guards import Guard, frozen, queue_up, queued, raising, refusing, written_once
+from quartiersarbeit.ground.guards import (
+    Guard,
+    frozen,
+    kept_while,
+    never_deleted,
+    queue_up,
+    queued,
+    raising,
+    refusing,
+)
 from quartiersarbeit.ground.history import tracked
 from quartiersarbeit.ground.letters import one_line
 from quartiersarbeit.ground.pairs import day_and_person, person
@@ -32,12 +41,18 @@ _DRAWN = "Die Stichprobe ist gezogen. Sie wird nicht noch einmal gezogen und nic
 _DROPPED = "Diese Stichprobe ist verworfen. Legen Sie eine neue fest."
 _EMPTY = "Niemand liegt unter der Grenze. Aus nichts wird keine Stichprobe gezogen."
 _BY_SEED = "Die gezogenen Nachweise folgen nicht aus Startwert und Bescheid-Nummern."
+_WHOLE = "Gezogen wird aus allen Nachweisen, die am Stichtag unter der Grenze lagen, und aus keinem anderen."
 _ANNOUNCED = (
     "Grenze, Anteil, Startwert und Stichtag stehen fest. Verwerfen Sie sie vor dem Stichtag mit Grund."
 )
 _DRAW = f"""
 IF NOT EXISTS (SELECT FROM funding_samplemember m WHERE m.sample_id = NEW.id) THEN
   {raising("sample_population_empty", _EMPTY)}
+END IF;
+IF EXISTS (SELECT FROM (SELECT m.proof_id, m.number::text FROM funding_samplemember m WHERE m.sample_id = NEW.id) m
+             FULL JOIN funding_sample_population(NEW.id) p USING (proof_id, number)
+            WHERE m IS NULL OR p IS NULL) THEN
+  {raising("sample_population_whole", _WHOLE)}
 END IF;
 IF EXISTS (SELECT FROM (SELECT m.rank, m.is_drawn, row_number() OVER (ORDER BY m.digest, m.number) AS place,
                                count(*) OVER () AS everybody
@@ -48,15 +63,19 @@ END IF;
 RETURN NEW;
 """
 _MEMBER = f"""
-IF NOT EXISTS (SELECT FROM funding_proofsample s JOIN funding_allocation a ON a.fiscal_year_id = s.fiscal_year_id
-                 JOIN funding_proofofuse p ON p.allocation_id = a.id
-                 JOIN funding_decision d ON d.allocation_id = a.id AND d.notice_number = NEW.number
-                WHERE s.id = NEW.sample_id AND p.id = NEW.proof_id AND s.drawn_on IS NULL AND s.dropped_on IS NULL
+IF NOT EXISTS (SELECT FROM funding_proofsample s
+                WHERE s.id = NEW.sample_id AND s.drawn_on IS NULL AND s.dropped_on IS NULL
                   AND NEW.digest = encode(sha256(convert_to(s.seed || ':' || NEW.number, 'UTF8')), 'hex')) THEN
   {raising("sample_by_seed", _BY_SEED)}
 END IF;
+IF (NEW.proof_id, NEW.number::text) NOT IN (SELECT proof_id, number FROM funding_sample_population(NEW.sample_id)) THEN
+  {raising("sample_population_whole", _WHOLE)}
+END IF;
 RETURN NEW;
 """
+# Until the draw a member may go again: what it was written for too early can have changed by the day that fixes all.
+_STAYS = """TG_OP = 'UPDATE'
+OR EXISTS (SELECT FROM funding_proofsample s WHERE s.id = OLD.sample_id AND s.drawn_on IS NOT NULL)"""
 
 
 class ProofSampleQuerySet(models.QuerySet):
@@ -190,6 +209,12 @@ class ProofSample(models.Model):
         ]
         triggers = [
             queued(),
+            never_deleted(
+                "sample_announced_kept",
+                _ANNOUNCED,
+                when=pgtrigger.Q(old__drawn_on__isnull=True, old__dropped_on__isnull=True),
+                code="sample_announced_stands",
+            ),
             *frozen("sample_drawn", _DRAWN, when=pgtrigger.Q(old__drawn_on__isnull=False)),
             *frozen("sample_dropped", _DROPPED, when=pgtrigger.Q(old__dropped_on__isnull=False)),
             refusing(
@@ -314,7 +339,7 @@ class SampleMember(models.Model):
         triggers = [
             queued(),
             Guard(name="sample_member_by_seed", operation=pgtrigger.Insert, func=_MEMBER),
-            written_once("sample_member_immutable", _DRAWN),
+            kept_while("sample_member_immutable", _STAYS, _DRAWN),
         ]
 
     def __str__(self) -> str:

@@ -50,7 +50,7 @@ def approve(report: Report, *, by, on: date, seen: str = "") -> None:
         )
     asking.refuse_unasked(report, printed)
     expecting.refuse_unsettled(report, known, on=on)
-    expecting.refuse_unprinted_wishes(report, known, printed)
+    expecting.refuse_unprinted_wishes(report, printed)
     if printed.notes:
         raise ValidationError([denied("unknown_figure", note) for note in printed.notes])
     if found := [pair for pair in second_counts(report, printed) if not pair.agrees]:

@@ -5,12 +5,14 @@ until they have, nothing is approved.
 """
 
 import hashlib
+import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
 
 from quality_dialog.dialogue.models import Comment, Cycle, Dialogue, Finding, Measure
@@ -27,7 +29,7 @@ from quality_dialog.report.statuses import WishStatus
 from quality_dialog.report.wording import Facts
 from quartiersarbeit.ground import german
 from quartiersarbeit.ground.columns import GermanKey
-from quartiersarbeit.ground.paper import Paper
+from quartiersarbeit.ground.paper import Paper, to_json
 from quartiersarbeit.ground.refusals import refuse
 
 JUMP = 2  # times as much, or as little; the rule's words say so
@@ -71,9 +73,12 @@ def questions(report: Report, known: Facts | None = None) -> list[Raised]:
 
 
 def _raised(rule: QuestionRule, about: Iterable[object], text: str) -> Raised:
-    """Its key is short however many records it is about, and another one where they are others."""
+    """Its key is short however many records it is about, and another one where they are others.
+
+    The database makes the same keys (`quality_dialog_questions_raised`).
+    """
     named = "-".join(map(str, about))
-    if len(named) > 40 or not named.replace("-", "").replace("_", "").isalnum():
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,40}", named):
         named = hashlib.sha256(named.encode()).hexdigest()[:20]
     return Raised(rule, f"{rule}-{named}", text)
 
@@ -145,7 +150,7 @@ def _money(asked: _Asked) -> Iterator[Raised]:
     for year, found in of_years.items():
         listed = german.listing(told for _, told in found)
         text = f"Warum ist Geld aus {year} ausgezahlt und noch nicht nachgewiesen: {listed}?"
-        yield _raised(QuestionRule.UNPROVEN, (year, *(pk for pk, _ in found)), text)
+        yield _raised(QuestionRule.UNPROVEN, (year, *sorted(pk for pk, _ in found)), text)
 
 
 def _wishes(asked: _Asked) -> Iterator[Raised]:
@@ -167,7 +172,7 @@ def _without_dialogue(asked: _Asked) -> Iterator[Raised]:
     if silent:
         listed = german.listing(site.label for site in silent)
         text = f"Warum gab es {year} bis zum Stichtag keinen Dialog: {listed}?"
-        yield _raised(QuestionRule.NO_DIALOGUE, (site.pk for site in silent), text)
+        yield _raised(QuestionRule.NO_DIALOGUE, sorted(site.pk for site in silent), text)
 
 
 RULES: tuple[Callable[[_Asked], Iterator[Raised]], ...] = (
@@ -232,29 +237,22 @@ def refuse_unsettled(report: Report, known: Facts, *, on: date) -> None:
         refuse("questions_settled", told(waiting))
 
 
-def refuse_unprinted_wishes(report: Report, known: Facts, printed: Paper) -> None:
+def refuse_unprinted_wishes(report: Report, printed: Paper) -> None:
     """Raise ValidationError (`wishes_printed`) where a wish, or what was said to it, does not stand in one section.
 
-    Compared by letters alone, so that quotation marks, numbering and line breaks are the writers' own. A correction
-    tells what its original told.
+    The database compares, here as at the approval itself. A correction tells what its original told.
     """
     if report.corrects_id:
         return
-    told = [_letters("".join(p.text for p in part.paragraphs)) for part in printed.sections]
-    lacking = [
-        wish.text
-        for wish in known.wishes
-        if not any(_letters(wish.text) in text and _letters(wish.answer) in text for text in told)
-    ]
+    with connection.cursor() as cursor:
+        facts = json.dumps(to_json(printed))
+        cursor.execute("SELECT * FROM quality_dialog_unprinted(%s, %s)", [facts, report.as_of])
+        lacking = [text for (text,) in cursor.fetchall()]
     if lacking:
         listed = german.listing(f"„{shortened(text)}“" for text in lacking)
         refuse(
             "wishes_printed", f"Der Bericht druckt nicht jeden Wunsch mit dem, was dazu gesagt ist: {listed}."
         )
-
-
-def _letters(text: str) -> str:
-    return "".join(sign for sign in text.casefold() if sign.isalpha())
 
 
 def told(waiting: Iterable[object]) -> str:

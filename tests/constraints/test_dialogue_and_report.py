@@ -82,6 +82,15 @@ def test_an_approved_report_never_changes(approved):
     assert [*found, refusals(approved, {}, DELETES[1:])] == [{FROZEN}] * 8
 
 
+@breaks("quality_dialog_report.report_begins_as_draft")
+def test_no_report_comes_approved(db):
+    report = f.ReportFactory(reviewed=True)
+    as_of = {"as_of": date(2026, 1, 1)}
+    found = refusals(report, as_of | approval(report, f.UserFactory()), INSERTS)
+    message = "report_begins_as_draft: Ein Bericht beginnt als Entwurf und wird dann freigegeben."
+    assert (found, refusals(report, as_of, INSERTS)) == ({message}, {"done"})
+
+
 @breaks("quality_dialog_report.report_published", "quality_dialog_report.report_submitted")
 def test_what_is_submitted_and_published_stays_so(db):
     report = f.ReportFactory(approved=True)

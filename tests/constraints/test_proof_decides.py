@@ -1,6 +1,6 @@
 """A proof's income and receipts, the type of financing and the sample: what the database itself refuses."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -154,7 +154,7 @@ def by_somebody() -> dict:
     return DRAWN | {"drawn_by": f.UserFactory()}
 
 
-@breaks("funding_proofsample.sample_announced_stands")
+@breaks("funding_proofsample.sample_announced_stands", "funding_proofsample.sample_announced_kept")
 def test_what_was_announced_of_a_sample_stands(db):
     row = f.ProofSampleFactory()
     changes = (
@@ -164,7 +164,8 @@ def test_what_was_announced_of_a_sample_stands(db):
         {"fixed_on": date(2027, 1, 31)},
         {"announced_by": f.UserFactory()},
     )
-    assert [codes(row, change, UPDATES) for change in changes] == [{"sample_announced_stands"}] * 5
+    found = [codes(row, change, UPDATES) for change in changes]
+    assert [*found, codes(row, {}, DELETES)] == [{"sample_announced_stands"}] * 6
 
 
 @breaks("funding_proofsample.sample_by_seed")
@@ -192,8 +193,7 @@ def test_a_lot_that_does_not_follow_from_the_seed_is_not_drawn(db, wrong):
 
 
 def _proofs(many: int) -> list[ProofOfUse]:
-    granted = [f.DecisionFactory(approved=True, amount=Decimal("1000")) for _ in range(many)]
-    return [f.ProofOfUseFactory(allocation=one.allocation) for one in granted]
+    return [_proof() for _ in range(many)]
 
 
 @breaks("funding_proofsample.sample_drawn", "funding_proofsample.sample_drawn_delete")
@@ -225,27 +225,106 @@ def test_a_member_belongs_to_its_year_by_its_notice_and_check_sum(db):
     row = f.SampleMemberFactory()
     other = _proofs(1)[0]
     number = other.allocation.granted_by()
-    wrong = (
-        {"proof": other},
-        {"digest": "0" * 64, "proof": other, "number": number},
-        {"number": "X", "proof": other, "digest": rules.drawing_key(row.sample.seed, "X")},
-    )
-    assert [codes(row, facts, INSERTS) for facts in wrong] == [{"sample_by_seed"}] * 3
     right = {"proof": other, "number": number, "digest": rules.drawing_key(row.sample.seed, number)}
+    assert codes(row, right | {"digest": "0" * 64}, INSERTS) == {"sample_by_seed"}
+    assert codes(row, {"proof": other}, INSERTS) == {"sample_population_whole"}
     assert codes(row, right, INSERTS) == {"done"}
-    ProofSample.objects.filter(pk=row.sample_id).update(**by_somebody())
-    assert codes(row, right, INSERTS) == {"sample_by_seed"}
+
+
+def test_nobody_joins_a_lot_that_is_drawn(db):
+    row = _drawn().members.get()
+    (other,) = _proofs(1)
+    number = other.allocation.granted_by()
+    added = {"proof": other, "number": number, "digest": rules.drawing_key(row.sample.seed, number)}
+    assert codes(row, added, INSERTS) == {"sample_by_seed"}
+
+
+def test_a_member_stands_with_the_number_that_granted_its_money_and_no_later_one(db):
+    row = f.SampleMemberFactory()
+    granted = row.proof.allocation
+    later = f.DecisionFactory(
+        approved=True, allocation=granted, kind="increase", amount=Decimal("5.00")
+    ).notice_number
+    other = {"number": later, "digest": rules.drawing_key(row.sample.seed, later)}
+    members = type(row).objects.filter(sample=row.sample)
+    members._raw_delete("default")
+    assert codes(row, other, INSERTS) == {"sample_population_whole"}
+    assert codes(row, {}, INSERTS) == {"done"}
+
+
+FIXED = date(2026, 12, 31)
+OUTSIDE = {
+    "at the sum": {"amount": Decimal("5000")},
+    "granted after the day": {"approved_on": FIXED + timedelta(days=1), "drafted_on": FIXED},
+    "of another year": {"allocation__fiscal_year__year": 2025},
+}
+
+
+@pytest.mark.parametrize("given", OUTSIDE.values(), ids=OUTSIDE)
+def test_nobody_is_added_to_the_population_of_the_day(db, given):
+    row = f.SampleMemberFactory()
+    proof = _proof(**given)
+    number = proof.allocation.granted_by()
+    assert proof not in row.sample.population()
+    added = {"proof": proof, "number": number, "digest": rules.drawing_key(row.sample.seed, number)}
+    assert codes(row, added, INSERTS) == {"sample_population_whole"}
+
+
+INSIDE = {
+    "a cent below the sum": {"amount": Decimal("4999.99")},
+    "granted on the day": {"approved_on": FIXED, "drafted_on": FIXED},
+}
+
+
+@pytest.mark.parametrize("given", INSIDE.values(), ids=INSIDE)
+def test_nobody_is_left_out_of_the_population_of_the_day(db, given):
+    sample = f.SampleMemberFactory().sample
+    assert codes(sample, by_somebody(), UPDATES) == {"done"}
+    assert _proof(**given) in sample.population()
+    assert codes(sample, by_somebody(), UPDATES) == {"sample_population_whole"}
+
+
+def test_who_was_written_down_too_early_goes_again_and_then_the_lot_is_drawn(db):
+    early, stays = _proofs(2)
+    sample = f.ProofSampleFactory(percent=100)
+    for rank, proof in enumerate((stays, early), start=1):
+        f.SampleMemberFactory(sample=sample, proof=proof, rank=rank)
+    f.DecisionFactory(approved=True, allocation=early.allocation, kind="increase", amount=Decimal("4000.00"))
+    assert codes(sample, by_somebody(), UPDATES) == {"sample_population_whole"}
+    sample.members.get(proof=early).delete()
+    assert codes(sample, by_somebody(), UPDATES) == {"done"}
+
+
+def test_the_database_counts_the_population_as_the_status_tells_it(db):
+    """Handed in, sent back, accepted, all of it before and after the day; no number twice."""
+    sample = f.ProofSampleFactory()
+    days = (FIXED - timedelta(days=1), FIXED, FIXED + timedelta(days=1))
+    for day in days:
+        _proof(submitted_on=day)
+        f.ProofReturnFactory(proof=_proof(submitted_on=days[0]), on=day)
+        accepted = _proof(submitted_on=days[0])
+        ProofOfUse.objects.filter(pk=accepted.pk).update(accepted_on=day, accepted_by=f.UserFactory())
+    for given in (*OUTSIDE.values(), *INSIDE.values(), {}, {}, {}):
+        _proof(**given)
+    counted = sql("SELECT proof_id, number FROM funding_sample_population(%s)", sample.pk)
+    told = [(one.pk, one.allocation.granted_by()) for one in sample.population()]
+    assert (sorted(counted), len(told)) == (sorted(told), 6)
+
+
+def _proof(submitted_on: date | None = None, **given) -> ProofOfUse:
+    allocation = f.DecisionFactory(approved=True, **{"amount": Decimal("1000")} | given).allocation
+    handed_in = {"submitted": True, "submitted_on": submitted_on} if submitted_on else {}
+    return f.ProofOfUseFactory(allocation=allocation, **handed_in)
 
 
 @breaks("funding_samplemember.sample_member_immutable")
-def test_a_member_never_changes_or_goes(db):
+def test_a_member_never_changes_and_goes_no_more_once_the_lot_is_drawn(db):
     row = f.SampleMemberFactory()
-    found = [
-        codes(row, {"is_drawn": False}, UPDATES),
-        codes(row, {"rank": 2}, UPDATES),
-        codes(row, {}, DELETES),
-    ]
-    assert found == [{"sample_member_immutable"}] * 3
+    found = [codes(row, {"is_drawn": False}, UPDATES), codes(row, {"rank": 2}, UPDATES)]
+    before = codes(row, {}, DELETES)
+    ProofSample.objects.filter(pk=row.sample_id).update(**by_somebody())
+    assert [*found, codes(row, {}, DELETES)] == [{"sample_member_immutable"}] * 3
+    assert before == {"done"}
 
 
 def test_the_database_hashes_as_the_verb_does(db):

@@ -277,6 +277,17 @@ def test_a_report_term_stands_and_is_dropped_once(db):
     assert (changed, again) == ({said}, {said})
 
 
+@breaks("quality_dialog_wishreply.wish_reply_of_own_side")
+def test_a_partner_answers_its_own_wishes_alone(db):
+    said = "not_ones_own: Diesen Wunsch beantwortet jemand anderes. Fragen Sie die Koordination, wer."
+    partner = f.PartnerFactory()
+    theirs = f.UserFactory(partner=partner)
+    own = f.WishReplyFactory(wish=f.CommitteeWishFactory(partner=partner, office=""))
+    others = f.WishReplyFactory(wish=f.CommitteeWishFactory(partner=f.PartnerFactory(), office=""))
+    found = [refusals(row, {"by": theirs}, INSERTS) for row in (own, others, f.WishReplyFactory())]
+    assert found == [{"done"}, {said}, {said}]
+
+
 @breaks(
     "quality_dialog_committeewish.wish_immutable",
     "quality_dialog_committeewish.wish_immutable_delete",

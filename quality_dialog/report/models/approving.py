@@ -1,7 +1,7 @@
 """What a report's approval owes to others, as the database asks it: co-authors, co-signatures, and partners first."""
 
 from partners.models.way_back import put_right_with_reason
-from quartiersarbeit.ground.guards import raising
+from quartiersarbeit.ground.guards import raising, refusing
 
 UNSIGNED = "Freigegeben wird erst, wenn alle, die darum gebeten sind, mitgezeichnet haben."
 AWAITED = "Partner können noch Stellung nehmen. Freigegeben wird erst nach dem Tag, bis zu dem sie es dürfen."
@@ -18,8 +18,14 @@ UNANSWERED = (
     "Ein Wunsch eines Gremiums hat noch keine Antwort. Beantworten Sie ihn, oder halten Sie fest, bis wann er noch "
     "offen ist und warum."
 )
+UNPRINTED = "Der Bericht druckt nicht jeden Wunsch eines Gremiums mit dem, was dazu gesagt ist."
 UNSETTLED = "Eine Frage des Gremiums ist weder im Text beantwortet noch mit einem Grund offen gelassen."
 CONTRIBUTED = "Vier-Augen-Prinzip: Wer am Bericht mitgeschrieben hat, gibt ihn nicht frei."
+
+# A correction tells what its original told; only what was approved has told anything.
+_CORRECTION = """EXISTS (
+  SELECT FROM quality_dialog_report o
+  WHERE o.id = NEW.corrects_id AND o.approved_on IS NOT NULL AND (o.kind, o.year) = (NEW.kind, NEW.year))"""
 
 WRITERS = """
 SELECT NEW.drafted_by_id UNION SELECT c.user_id FROM quality_dialog_contributor c WHERE c.report_id = NEW.id
@@ -72,7 +78,7 @@ IF EXISTS (
       AND NEW.plain_text ~ (E'(^|\\\\W)' || regexp_replace(called.name, E'(\\\\W)', E'\\\\\\\\\\\\1', 'g')
         || E'(\\\\W|$)')))
 ) THEN {raising("partners_first", UNASKED)} END IF;
-IF NEW.corrects_id IS NULL AND EXISTS (
+IF NOT {_CORRECTION} AND EXISTS (
   SELECT 1 FROM quality_dialog_committeewish w
   JOIN quality_dialog_consultation c ON c.id = w.consultation_id JOIN quality_dialog_report r ON r.id = c.report_id
   WHERE r.kind = NEW.kind AND r.id <> NEW.id AND w.entered_on <= NEW.approved_on
@@ -80,7 +86,13 @@ IF NEW.corrects_id IS NULL AND EXISTS (
     AND NOT EXISTS (SELECT 1 FROM quality_dialog_wishreply a WHERE a.wish_id = w.id
                     AND a."on" <= NEW.approved_on AND (a.settled OR a.until >= NEW.approved_on)))
 THEN {raising("wishes_answered", UNANSWERED)} END IF;
+IF NOT {_CORRECTION} AND EXISTS (SELECT FROM quality_dialog_unprinted(NEW.facts, NEW.as_of))
+THEN {raising("wishes_printed", UNPRINTED)} END IF;
 IF EXISTS (
+  SELECT FROM quality_dialog_questions_raised(NEW.year, NEW.as_of, NEW.facts) AS asked(key)
+  WHERE NOT EXISTS (
+    SELECT FROM quality_dialog_expectedquestion q WHERE q.report_id = NEW.id AND q.key = asked.key)
+) OR EXISTS (
   SELECT 1 FROM quality_dialog_expectedquestion q
   WHERE q.report_id = NEW.id AND (q.settled_on IS NULL OR q.answered_in <> '' AND NOT EXISTS (
     SELECT 1 FROM quality_dialog_section s
@@ -88,6 +100,12 @@ IF EXISTS (
 ) THEN {raising("questions_settled", UNSETTLED)} END IF;
 RETURN NEW;
 """
+# What approval asks is asked of a draft that is there; one that comes approved would be asked nothing.
+BEGINS = refusing(
+    "report_begins_as_draft",
+    "NEW.approved_on IS NOT NULL",
+    "Ein Bericht beginnt als Entwurf und wird dann freigegeben.",
+)
 # How a report fares after its approval: a number, a submission and a publication stand.
 FARED = f"""
 IF OLD.submitted_on IS NOT NULL AND NEW.submitted_on IS NOT NULL AND NEW.reference <> OLD.reference THEN

@@ -20,6 +20,7 @@ from quality_dialog.report import news, seal
 from quality_dialog.report.duties import REPORT_APPROVE, REPORT_PUBLISH, REPORT_REVIEW, REPORT_SUBMIT
 from quality_dialog.report.models import searching
 from quality_dialog.report.models.approving import (
+    BEGINS,
     CONTRIBUTED,
     FARED,
     MAY_BE_APPROVED,
@@ -352,6 +353,7 @@ class Report(HasStatus):
                 kept_in="quality_dialog_reportreturn",
                 key="report_id",
             ),
+            BEGINS,
             Guard(
                 name="report_may_be_approved",
                 operation=pgtrigger.Update,

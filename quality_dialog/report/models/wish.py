@@ -29,6 +29,7 @@ from sites.models import Site
 _ANSWERED = "Dieser Wunsch ist schon beantwortet."
 _WITHDRAWN = "Dieser Wunsch ist zurückgenommen."
 _STAYS = "Was ein Gremium gewünscht hat, ändert sich nicht mehr."
+_NOT_ONES_OWN = "Diesen Wunsch beantwortet jemand anderes. Fragen Sie die Koordination, wer."
 ANSWERS = "quality_dialog.add_statement"  # who may speak for a side
 
 
@@ -250,9 +251,7 @@ class CommitteeWish(HasStatus):
         """
         self._lock()
         if by.partner_id and by.partner_id != self.partner_id:
-            refuse(
-                "not_ones_own", "Diesen Wunsch beantwortet jemand anderes. Fragen Sie die Koordination, wer."
-            )
+            refuse("not_ones_own", _NOT_ONES_OWN)
         self._refuse_ended()
         if until is not None and until < on:
             refuse("before_today", "Dieser Tag ist schon vorbei.", field="until")
@@ -330,6 +329,13 @@ class WishReply(models.Model):
                 "EXISTS (SELECT FROM quality_dialog_committeewish w"
                 " WHERE w.id = NEW.wish_id AND w.withdrawn_on IS NOT NULL)",
                 _WITHDRAWN,
+            ),
+            refusing(
+                "wish_reply_of_own_side",
+                "EXISTS (SELECT FROM partners_user u JOIN quality_dialog_committeewish w ON w.id = NEW.wish_id"
+                " WHERE u.id = NEW.by_id AND u.partner_id <> coalesce(w.partner_id, 0))",
+                _NOT_ONES_OWN,
+                rule="not_ones_own",
             ),
             written_once("wish_reply_immutable", "Was zu einem Wunsch gesagt ist, bleibt stehen."),
         ]
