@@ -35,7 +35,9 @@ from quartiersarbeit.ground import documents, marking, papers
 from quartiersarbeit.public.papers import PAPERS
 from tests import factories as f
 from tests.asking import text_of
-from tests.test_public_reports import published_report  # noqa: F401  the fixture `report`
+from tests.constraints import sql
+from tests.test_notice_files import told as verified
+from tests.test_report_frozen import as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -325,6 +327,24 @@ def test_the_mark_changes_no_word_of_the_paper():
         assert marking.marked(("Bescheid", 1), marking.unmarked(kept)) == replace(
             kept, sections=kept.sections[:-1], check_code=""
         )
+
+
+@pytest.mark.parametrize(
+    ("kind", "table", "change"),
+    [
+        ("sheet", "funding_paymentrunexport", "content = 'x'"),
+        ("minutes", "quality_dialog_minutesversion", "pdf = 'x'"),
+        ("minutes", "quality_dialog_minutesversion", "paper = replace(paper, 'Café', 'Haus')"),
+    ],
+)
+def test_what_an_owner_forces_past_the_rules_is_found(kind, table, change):
+    of_kind(kind)
+    name = {"sheet": "Zahlungsliste auf Papier", "minutes": "Protokoll"}[kind]
+    assert verified() == (f"1 {name} geprüft\n", "")
+    with as_owner(table):
+        sql(f"UPDATE {table} SET {change}")
+    printed, error = verified()
+    assert ("ABWEICHUNG" in printed, error) == (True, f"1 {name} stimmt nicht.")
 
 
 # --- Minutes -------------------------------------------------------------------------------------------
