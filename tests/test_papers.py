@@ -359,7 +359,7 @@ def test_minutes_that_say_the_same_are_the_same_file_and_what_is_added_is_a_new_
     assert bytes(version_of(talk, later).pdf) == issued.files[0]
     finding = talk.findings.get()
     f.StatementFactory(
-        finding=finding, partner=talk.partners.first(), stance="dissents", text="Anders.", on=later
+        finding=finding, partner=talk.partners.first(), stance="dissents", text="Anders.", given_on=later
     )
     second = version_of(talk, later)
     assert (second.number, second.check_code == issued.code) == (2, False)
