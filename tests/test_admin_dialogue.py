@@ -218,8 +218,6 @@ WITHOUT_A_FORM = {
     "former_meeting_immutable",
     "former_meeting_stood",
     "measure_return_kept",
-    *("minutes_version_immutable", "minutes_version_of_shared"),
-    *("minutes_version_is_its_hash", "minutes_version_is_its_code"),
 }
 
 

@@ -12,8 +12,11 @@ from partners.models import User
 from quartiersarbeit.ground.breadcrumbs import LISTS
 from quartiersarbeit.ground.orientation import PURPOSES, WORDS
 from quartiersarbeit.handbook import HANDBOOK, chapters
+from tests.access import PUBLISHED
 from tests.browser import pages
 from tests.test_every_answer import admin_pages
+from tests.test_public_reports import at as public_address
+from tests.test_public_reports import published_report  # noqa: F401  the fixture `report`
 
 MAIN = (
     *("dashboard", "task_list", "deadline_list", "news_list", "search", "masterdata"),
@@ -122,6 +125,20 @@ def test_each_page_with_a_purpose_tells_it_below_its_heading(everybody, client):
             assert told_on(page) == ([purpose.line], [passage], [*purpose.words]), name
             missing.remove(name)
     assert missing == set()
+
+
+LEGAL = ("imprint", "privacy", "accessibility")
+
+
+def test_each_page_for_everybody_tells_its_purpose_below_its_heading(report, client):
+    told = {}
+    for name in (*PUBLISHED, *LEGAL):
+        answer = client.get(public_address(name, report) if name in PUBLISHED else reverse(name))
+        if "text/html" in answer["Content-Type"]:
+            page = html.fromstring(answer.content)
+            told[name] = page.xpath("//main//h1/following::p[contains(@class, 'purpose')]/text()")
+    assert len(told) >= 7
+    assert told == {name: [PURPOSES[name].line] if name in PURPOSES else "" for name in told}
 
 
 @pytest.mark.exhaustive

@@ -185,7 +185,7 @@ def test_what_cannot_be_settled_yet_is_said_on_the_form_and_stores_nothing(
     if case == "no open year":
         FiscalYear.objects.get(year=2027).delete()
     answer = client_of(freigabe).post(at("return_settle", back.disbursement), {"settlement": "x"})
-    assert (answer.status_code, codes(answer)) == (422, {"__all__": [code]})
+    assert codes(answer) == {"__all__": [code]}
     assert PaymentReturn.objects.get().settled_on is None
 
 

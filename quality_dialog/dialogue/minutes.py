@@ -18,7 +18,7 @@ from quality_dialog.dialogue.statuses import FindingStatus
 from quartiersarbeit.ground import german, marking, papers
 from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.paper import Detail, Paper, Paragraph, Run, Section, Table, docx, pdf
-from quartiersarbeit.ground.paper.keeping import renderer
+from quartiersarbeit.ground.paper.keeping import Check, renderer
 
 
 @dataclass(frozen=True)
@@ -235,6 +235,17 @@ def version_of(dialogue: Dialogue, on: date) -> MinutesVersion:
         renderer=renderer(),
         kept_on=on,
     )
+
+
+def verify(version: MinutesVersion) -> list[Check]:
+    """Every check of one version: that it is what was given out."""
+    files = (
+        papers.KeptFile(
+            name, bytes(getattr(version, name)), getattr(version, f"{name}_sha256"), version.renderer
+        )
+        for name in DRAW
+    )
+    return [*papers.verified(version.paper, version.sha256, files, DRAW, "Protokoll")]
 
 
 def _as_version(printed: Paper, number: int) -> Paper:

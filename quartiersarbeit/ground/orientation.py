@@ -260,6 +260,38 @@ PURPOSES = {
         "berichtstermine",
         ("Gremium", "Stichtag"),
     ),
+    # What everybody reads without an account.
+    "public_home": Purpose(
+        "Hier lesen Sie ohne Konto, was die Stadt über die Quartiersarbeit veröffentlicht hat.",
+        "öffentlich-lesen-und-prüfen",
+        ("Mitteilung", "Stichtag"),
+    ),
+    "public_report": Purpose(
+        "Hier lesen Sie einen veröffentlichten Bericht mit allen Zahlen, ohne Namen von Personen.",
+        "öffentlich-lesen-und-prüfen",
+        ("Stichtag",),
+    ),
+    "paper_check": Purpose(
+        "Hier prüfen Sie, ob ein Papier, das Sie haben, von der Stadt und unverändert ist.",
+        "öffentlich-lesen-und-prüfen",
+    ),
+    "open_data": Purpose(
+        "Hier gibt es als Dateien, was über die Quartiersarbeit öffentlich ist, mit dem Stand von heute.",
+        "offene-daten",
+        ("Standort", "Platz", "Zuweisung"),
+    ),
+    "imprint": Purpose(
+        "Hier steht, wer diese Seiten verantwortet und wie Sie die Stadt erreichen.",
+        "datenschutz-und-barrierefreiheit",
+    ),
+    "privacy": Purpose(
+        "Hier steht, welche Daten über Personen hier sind, wofür, und welche Rechte Sie haben.",
+        "datenschutz-und-barrierefreiheit",
+    ),
+    "accessibility": Purpose(
+        "Hier steht, wie barrierefrei die Anwendung ist, und hier melden Sie eine Barriere.",
+        "eine-barriere-melden",
+    ),
     "help": Purpose("Hier steht, wie Sie mit der Anwendung arbeiten.", "anmelden-und-zurechtfinden"),
 }
 

@@ -5,12 +5,13 @@ Each app declares its own in `papers.py`; a paper or a kept file that nobody dec
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from quartiersarbeit.ground.paper import Paper, from_json, to_json
+from quartiersarbeit.ground.paper.keeping import Check, renderer, same_again, unharmed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,3 +64,35 @@ def thawed(stored: str) -> Paper:
 def checksum(stored: str) -> str:
     """SHA-256 of the frozen text (UTF-8), in hexadecimal."""
     return hashlib.sha256(stored.encode()).hexdigest()
+
+
+class KeptFile(NamedTuple):
+    """The bytes of a frozen paper in one format, with their check sum and what drew them."""
+
+    format: str
+    content: bytes
+    sha256: str
+    renderer: str
+
+
+def verified(
+    stored: str,
+    sha256: str,
+    files: Iterable[KeptFile],
+    draw: Mapping[Any, Callable[[Paper], bytes]],
+    what: str,
+) -> Iterator[Check]:
+    """Every check of a frozen paper: its check sum, and its files as they are kept and drawn once more."""
+    same = checksum(stored) == sha256
+    found = "Die Prüfsumme stimmt." if same else "Das Schriftstück passt nicht zur Prüfsumme."
+    yield Check("Eingefrorenes Schriftstück", same, found)
+    try:
+        printed = thawed(stored)
+    except (KeyError, TypeError, ValueError):
+        yield Check("Neu erzeugt", False, f"Aus dem Schriftstück entsteht kein {what} mehr.")
+        return
+    for file in files:
+        name = file.format.upper()
+        yield unharmed(f"Datei {name}", file.content, file.sha256)
+        again = draw[file.format](printed)
+        yield same_again(f"{name} neu erzeugt", again, file.content, drawn_by=(file.renderer, renderer()))

@@ -51,7 +51,7 @@ def test_a_stranger_checks_a_paper_signed_out_on_a_phone(demo, page, axe, tmp_pa
     posted = []
     page.on("request", lambda request: posted.append(request.url) if request.method == "POST" else None)
     with page.expect_navigation():
-        page.get_by_label("Datei des Berichts").set_input_files(paper)
+        page.get_by_label("Datei des Papiers").set_input_files(paper)
     verdict = page.locator("#ergebnis")
     expect(verdict).to_contain_text("Unverändert, Fassung 1 vom 26.01.2021")
     assert posted == []
@@ -64,12 +64,12 @@ def test_a_stranger_checks_a_paper_signed_out_on_a_phone(demo, page, axe, tmp_pa
     # Changed by one byte; too large to be looked at; and the code as somebody types it.
     paper.write_bytes(paper.read_bytes() + b" ")
     with page.expect_navigation():
-        page.get_by_label("Datei des Berichts").set_input_files(paper)
+        page.get_by_label("Datei des Papiers").set_input_files(paper)
     expect(verdict).to_contain_text("Unbekannt")
     large = tmp_path / "gross.pdf"
     with large.open("wb") as file:
         file.truncate(100 * 1024 * 1024)
-    page.get_by_label("Datei des Berichts").set_input_files(large)
+    page.get_by_label("Datei des Papiers").set_input_files(large)
     expect(page.locator("[data-check-said]")).to_contain_text("größer als 20 MB")
     page.get_by_role("textbox", name="Prüfcode").fill(code.lower().replace("-", " ").replace("0", "o"))
     press(page, "Code prüfen")
@@ -91,7 +91,7 @@ def test_without_script_the_file_is_sent_and_answered_alike(demo, browser, tmp_p
     page = context.new_page()
     page.goto(f"{demo}{reverse('paper_check')}")
     assert "nicht gespeichert" in page.locator("main").inner_text()
-    page.get_by_label("Datei des Berichts").set_input_files(paper)
+    page.get_by_label("Datei des Papiers").set_input_files(paper)
     press(page, "Datei prüfen")
     assert "Unverändert, Fassung 1 vom 26.01.2021" in page.locator("#ergebnis").inner_text()
     assert context.cookies() == []
