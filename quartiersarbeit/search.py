@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from itertools import chain
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -77,16 +78,28 @@ class Asked:
         plain = undivided(self.typed)
         return plain if len(plain) > 2 and any(map(str.isdigit, plain)) else ""
 
+    @cached_property
+    def folded(self) -> str:
+        """The whole as it is compared."""
+        return folded(self.typed)
+
     def __bool__(self) -> bool:
         return bool(self.words)
 
     def says(self, *, nearly: bool) -> tuple[str, list[str]]:
-        """In SQL, that a row's words (`said`) say all of it; with `nearly` also what is nearly the same."""
+        """In SQL, that a row's words (`said`) say all of it; with `nearly` also what is nearly the same.
+
+        Where one word is all, whatever says just that was found before: each condition folds every row it looks at.
+        """
         every, params = [], []
+        alone = len(self.words) == 1 and not self.number
         for word in self.words:
-            one = ["said LIKE %s"]
-            params.append(_containing(word.stem))
-            if nearly and len(word.folded) >= LONG_ENOUGH and word.folded.isalpha():
+            near = nearly and len(word.folded) >= LONG_ENOUGH and word.folded.isalpha()
+            one = []
+            if not (near and alone):
+                one.append("said LIKE %s")
+                params.append(_containing(word.stem))
+            if near:
                 one.append("said %%> %s")
                 params.append(word.folded)
             every.append(f"({' OR '.join(one)})")
@@ -226,7 +239,7 @@ def rows(user: Any, asked: Asked, kind: Kind, *, nearly: bool) -> QuerySet:
     keys = RawSQL(  # noqa: S611  what was typed is among the parameters
         " UNION ".join(sql for sql, _ in parts), [one for _, params in parts for one in params]
     )
-    near = TrigramWordSimilarity(folded(asked.typed), F("said"))
+    near = TrigramWordSimilarity(asked.folded, F("said"))
     seen = kind.rows(user).select_related(*kind.related).alias(said=Words(kind.model))
     return seen.filter(pk__in=keys).annotate(near=near).order_by("-near", "-pk")
 
@@ -235,19 +248,19 @@ def _group(user: Any, asked: Asked, kind: Kind, nearly: bool) -> Group | None:
     found = [*rows(user, asked, kind, nearly=nearly).annotate(all=Window(Count("*")))[:LOOKED_THROUGH]]
     if not found:
         return None
-    rated = sorted(found, key=lambda row: _rating(asked, kind, row), reverse=True)[:SHOWN]
-    best = _rating(asked, kind, rated[0])
-    return Group(kind, found[0].all, best, [hit(asked, kind, row) for row in rated])
+    rated = sorted(((_rating(asked, kind, row), row) for row in found), key=itemgetter(0), reverse=True)[
+        :SHOWN
+    ]
+    return Group(kind, found[0].all, rated[0][0], [hit(asked, kind, row) for _, row in rated])
 
 
 def _rating(asked: Asked, kind: Kind, row: Any) -> tuple:
     """A number as it stands comes first, then a title that begins so, then whole words before their stems."""
     title, text = folded(kind.title(row)), folded(kind.words(row))
-    typed = folded(asked.typed)
-    numbers = {undivided(str(getattr(row, name) or "")) for name in kind.said.columns}
     return (
-        bool(asked.number) and asked.number in numbers,
-        title.startswith(typed),
+        bool(asked.number)
+        and any(undivided(str(getattr(row, name) or "")) == asked.number for name in kind.said.columns),
+        title.startswith(asked.folded),
         all(word.folded in title for word in asked.words),
         all(word.folded in text for word in asked.words),
         all(word.stem in title for word in asked.words),

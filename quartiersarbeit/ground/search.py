@@ -23,14 +23,18 @@ from django.db.models.functions import Cast, Concat
 
 from quartiersarbeit.ground.functions import ACCENTED, FOLDED, PAIRS, PLAIN, UNSEEN
 
+_UNSEEN, _SPACES = re.compile(f"[{UNSEEN}]"), re.compile(r"\s+")
+_PLAIN = str.maketrans(ACCENTED, PLAIN)
+
 
 def folded(said: str) -> str:
     """A text as `FOLDED` folds it, for the words that a page marks."""
     text = unicodedata.normalize("NFKC", said).lower()
     for written, meant in PAIRS.items():
         text = text.replace(written, meant)
-    text = re.sub(f"[{UNSEEN}]", "", text).translate(str.maketrans(ACCENTED, PLAIN))
-    return re.sub(r"\s+", " ", text)
+    if not text.isascii():
+        text = _UNSEEN.sub("", text).translate(_PLAIN)
+    return _SPACES.sub(" ", text)
 
 
 def undivided(number: str) -> str:
