@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Q
 
-from partners.models import Agreement, Negotiation, Party
+from partners.models import Agreement, Negotiation, Partner, Party
 from partners.models.negotiation import State
 from quality_dialog.report.counted import count, distinct, record
 from quality_dialog.report.naming import Names, names_on
@@ -16,23 +16,28 @@ from sites.models import Coverage, Site
 FAILED_TALKS_REPORTED_FOR = timedelta(days=365)  # a failure is news for a year, then history
 
 
-def agreement_facts(as_of: date, names: Names | None = None) -> tuple[AgreementFacts, ...]:
+def concluded(as_of: date) -> dict[Agreement, list[Partner]]:
+    """The agreements concluded by that day, each with its parties in their order; none is concluded without any."""
+    parties = Party.objects.filter(agreement__in=Agreement.objects.concluded(as_of))
+    ordered = parties.order_by("agreement__starts_on", "agreement__pk", "position", "pk")
+    found: dict[Agreement, list[Partner]] = {}
+    for party in ordered.select_related("agreement", "partner"):
+        found.setdefault(party.agreement, []).append(party.partner)
+    return found
+
+
+def agreement_facts(
+    as_of: date, names: Names | None = None, found: dict[Agreement, list[Partner]] | None = None
+) -> tuple[AgreementFacts, ...]:
     """The agreements concluded by that day, each with its parties and the sites it covers then.
 
     Of one that is signed but begins later these are the sites it begins with. An amendment is no agreement
     more: from its first day it stands for what it amends, with the sites covered there; before, not at all.
     """
-    parties = Party.objects.select_related("partner").order_by("position", "pk")
-    concluded = (
-        Agreement.objects.concluded(as_of)
-        .exclude(amends__isnull=False, starts_on__gt=as_of)
-        .prefetch_related(Prefetch("parties", parties))
-        .order_by("starts_on", "pk")
-    )
     sites, amended, names = _sites_by_agreement(as_of), _amended(), names or names_on(as_of)
     return tuple(
         AgreementFacts(
-            partners=tuple(names.after_mit(party.partner) for party in agreement.parties.all()),
+            partners=tuple(names.after_mit(partner) for partner in parties),
             sites=count(
                 f"standorte_vereinbarung_{agreement.pk}",
                 f"Standorte der Vereinbarung „{agreement}“",
@@ -50,7 +55,8 @@ def agreement_facts(as_of: date, names: Names | None = None) -> tuple[AgreementF
             quality_dialogue=agreement.quality_dialogue,
             framework=agreement.framework_name,
         )
-        for agreement in concluded
+        for agreement, parties in (concluded(as_of) if found is None else found).items()
+        if not agreement.amends_id or agreement.starts_on <= as_of
     )
 
 

@@ -8,9 +8,9 @@ draws.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from partners.models import Agreement, Committee, Mandate
+from partners.models import Committee, Mandate
 from quality_dialog.report import network
-from quality_dialog.report.agreements import agreement_facts, sites_under, talk_facts
+from quality_dialog.report.agreements import agreement_facts, concluded, sites_under, talk_facts
 from quality_dialog.report.dialogue import dialogue_facts
 from quality_dialog.report.models import TextBlock
 from quality_dialog.report.money import budget_of, mandate_facts, money_facts
@@ -40,7 +40,8 @@ def known(*, year: int, as_of: date) -> Facts:
         budget_of(year, as_of),
     )  # read once: every part of it names and counts with them
     mandate = mandate_facts(budget, as_of)
-    agreements = agreement_facts(as_of, names)
+    found = concluded(as_of)
+    agreements = agreement_facts(as_of, names, found)
     sites = sites_under(agreements, as_of)
     places = [site.pk for site in sites.records]
     offers = network.offers(places, as_of)
@@ -57,7 +58,7 @@ def known(*, year: int, as_of: date) -> Facts:
         ),
         money=money_facts(budget, as_of, names),
         dialogue=dialogue_facts(year, as_of, names),
-        is_example=_rests_on_examples(as_of),
+        is_example=any(agreement.is_example for agreement in found),
         places=network.site_facts(places, as_of, names),
         offers=network.offered(offers, as_of, names),
         network=city().network,
@@ -66,7 +67,3 @@ def known(*, year: int, as_of: date) -> Facts:
     )
     since = network.since_last_report(told.figures(), as_of)
     return replace(told, since=since, wishes=network.wishes(as_of, since.as_of if since else None))
-
-
-def _rests_on_examples(as_of: date) -> bool:
-    return Agreement.objects.concluded(as_of).filter(is_example=True).exists()

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, OuterRef
 
 from funding.models import Allocation, Decision, Disbursement, FiscalYear, ProofOfUse
 from partners.models import Mandate
@@ -75,6 +75,7 @@ def money_facts(budget: Any, as_of: date, names: Names | None = None) -> MoneyFa
     payments = Disbursement.objects.paid(as_of).filter(allocation__fiscal_year=budget)
     names = names or names_on(as_of)
     related = ("allocation__site", "allocation__fiscal_year")
+    notices, paid = (list(rows.select_related(*related)) for rows in (decisions, payments))
     allocations = (
         Allocation.objects.filter(pk__in=decisions.values("allocation"))  # a mere plan is nobody's money yet
         .with_totals(as_of)
@@ -82,13 +83,11 @@ def money_facts(budget: Any, as_of: date, names: Names | None = None) -> MoneyFa
         .order_by(GermanKey("site__name"), "pk")
     )
 
-    def amount(key: str, label: str, value: Decimal, source: str, rows) -> Figure:
-        records = tuple(
-            record(row, f"{names.site(row.allocation.site)}: {row}") for row in rows.select_related(*related)
-        )
+    def amount(key: str, label: str, value: Decimal, source: str, rows: list[Any]) -> Figure:
+        records = tuple(record(row, f"{names.site(row.allocation.site)}: {row}") for row in rows)
         return euros(key, label, value, as_of, source, records)
 
-    bound = amount("gebunden", f"Gebunden {year}", budget.committed, "Freigegebene Bescheide", decisions)
+    bound = amount("gebunden", f"Gebunden {year}", budget.committed, "Freigegebene Bescheide", notices)
     return MoneyFacts(
         year=year,
         available=euros(
@@ -101,7 +100,7 @@ def money_facts(budget: Any, as_of: date, names: Names | None = None) -> MoneyFa
         ),
         committed=bound,
         paid=amount(
-            "ausgezahlt", f"Ausgezahlt {year}", budget.paid, "Ausgezahlte, nicht stornierte Raten", payments
+            "ausgezahlt", f"Ausgezahlt {year}", budget.paid, "Ausgezahlte, nicht stornierte Raten", paid
         ),
         free=euros(
             "frei",
@@ -111,18 +110,12 @@ def money_facts(budget: Any, as_of: date, names: Names | None = None) -> MoneyFa
             "Verfügbar abzüglich gebunden",
             (record(budget), *bound.records),
         ),
-        entered_on=_entered_on(budget, decisions, payments),
+        entered_on=max((one.entered_on for one in (budget, *notices, *paid) if one.entered_on), default=None),
         rows=tuple(
             (names.site(a.site), names.short(a.recipient), german.euro(a.committed), german.euro(a.paid))
             for a in allocations
         ),
     )
-
-
-def _entered_on(budget: Any, *found: Any) -> date | None:
-    """The last day on which something of this was entered that had happened before."""
-    days = [rows.aggregate(last=Max("entered_on"))["last"] for rows in found]
-    return max((day for day in (budget.entered_on, *days) if day), default=None)
 
 
 def unproven(as_of: date, names: Names | None = None) -> list[tuple[int, int, str]]:

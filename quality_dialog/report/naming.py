@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Model
+from django.db.models import Model, Value
 from django.utils import timezone
 
 from partners.models import FormerName, Partner
@@ -17,23 +17,32 @@ def names_on(on: date) -> "Names":
     """The names at the end of that day; before a partner or site was entered those it was entered with."""
     end = timezone.make_aware(datetime.combine(on + timedelta(days=1), time()))
 
-    def called(model: type[Model], *names: str) -> dict[int, tuple[str, ...]]:
-        found: dict[int, tuple[str, ...]] = {}
-        for pk, since, *told in _history(model).values_list("pgh_obj_id", "pgh_created_at", *names):
-            if pk not in found or since < end:
-                found[pk] = tuple(told)
-        return found
+    found: dict[str, dict[int, tuple[str, ...]]] = {"partner": {}, "site": {}}
+    written = _written(Partner, "partner").union(_written(Site, "site"), all=True)
+    for kind, since, _, pk, *told in written.order_by("pgh_created_at", "pgh_id"):
+        if pk not in found[kind] or since < end:
+            found[kind][pk] = tuple(told)
+    return Names(found["partner"] | _renamed(on), found["site"])
 
-    return Names(called(Partner, *_NAMES) | _renamed(on), called(Site, "name"))
+
+def _written(model: type[Model], kind: str):
+    """What the history says each was called: kind, since when, number of the event, key and names."""
+    events = model.pgh_event_model.objects.order_by()  # type: ignore[attr-defined]  # made by pghistory
+    known = {field.name for field in model._meta.concrete_fields}
+    empty = {name: Value("") for name in _NAMES if name not in known}
+    facts = ("pgh_created_at", "pgh_id", "pgh_obj_id", *_NAMES)
+    return events.annotate(kind=Value(kind), **empty).values_list("kind", *facts)
 
 
 def _renamed(on: date) -> dict[int, tuple[str, ...]]:
     """Of partners that were renamed as of a day, what they were called on that day, whenever it was entered."""
-    renamed = Partner.objects.filter(former_names__isnull=False)
-    found = {pk: tuple(told) for pk, *told in renamed.values_list("pk", *_NAMES)}
+    found: dict[int, tuple[str, ...]] = {}
     # The name that ended first on that day or after it is the one that held: it is read last.
-    former = FormerName.objects.filter(until__gte=on).order_by("-until", "-pk")
-    return found | {pk: tuple(told) for pk, *told in former.values_list("partner_id", *_NAMES)}
+    for former in FormerName.objects.select_related("partner").order_by("-until", "-pk"):
+        held = former if former.until >= on else former.partner
+        if held is former or former.partner_id not in found:
+            found[former.partner_id] = tuple(getattr(held, name) for name in _NAMES)
+    return found
 
 
 def ever() -> dict[int, set[str]]:
@@ -72,7 +81,11 @@ class Names:
 
     def short(self, partner: Partner) -> str:
         """As tables name it."""
-        return self.found[partner.pk][1] if partner.pk in self.found else str(partner)
+        return self.short_of(partner.pk, str(partner))
+
+    def short_of(self, key: int, present: str) -> str:
+        """The same of a partner by key and present name."""
+        return self.found[key][1] if key in self.found else present
 
     def after_mit(self, partner: Partner) -> str:
         """As it reads after „mit“."""

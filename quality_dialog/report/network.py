@@ -3,28 +3,33 @@
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import F, OuterRef
 
 from quality_dialog.report.counted import count, record
 from quality_dialog.report.models import CommitteeWish, Report, WishReply
 from quality_dialog.report.naming import Names
 from quality_dialog.report.optional_sections import OfferFacts, SinceLast, SiteFacts, WishFacts, since_last
 from quartiersarbeit.ground.columns import GermanKey
+from quartiersarbeit.ground.inside import Inside
 from quartiersarbeit.ground.paper import Figure, from_json
 from sites.models import Assignment, Offer, Site
 
 
 def site_facts(pks: list[int], as_of: date, names: Names) -> tuple[SiteFacts, ...]:
     """These sites with their neighbourhood and who had which role on that day."""
-    roles = Assignment.objects.current(as_of).select_related("partner").order_by("role", "pk")
+    roles = Assignment.objects.current(as_of).filter(site=OuterRef("pk")).order_by("role", "pk")
+    held = Inside(roles.annotate(partner_name=F("partner__short_name")))
     found = Site.objects.filter(pk__in=pks).select_related("neighbourhood")
     return tuple(
         SiteFacts(
             name=names.site(site),
             neighbourhood=f"{site.neighbourhood} ({site.neighbourhood.get_district_display()})",
-            roles=tuple(f"{held.get_role_display()}: {names.short(held.partner)}" for held in site.held),
+            roles=tuple(
+                f"{one.get_role_display()}: {names.short_of(one.partner_id, one.partner_name)}"
+                for one in site.held
+            ),
         )
-        for site in found.prefetch_related(Prefetch("assignments", roles, to_attr="held"))
+        for site in found.annotate(held=held)
     )
 
 
@@ -71,17 +76,14 @@ def since_last_report(figures: tuple[Figure, ...], as_of: date) -> SinceLast | N
 
 def wishes(as_of: date, since: date | None) -> tuple[WishFacts, ...]:
     """What committees wished by that day: not answered yet, or answered since the last report's day."""
-    rows = CommitteeWish.objects.told(as_of, since)
-    said = {
-        reply.wish_id: str(reply)
-        for reply in WishReply.objects.filter(wish__in=rows.values("pk"), on__lte=as_of).order_by("on", "pk")
-    }
+    replies = WishReply.objects.filter(wish=OuterRef("pk"), on__lte=as_of).order_by("on", "pk")
+    rows = CommitteeWish.objects.told(as_of, since).annotate(said=Inside(replies))
     return tuple(
         WishFacts(
             one.consultation.meeting.committee.name,
             one.consultation.meeting.held_on,
             one.text,
-            said.get(one.pk, ""),
+            str(one.said[-1]) if one.said else "",
         )
         for one in rows
     )

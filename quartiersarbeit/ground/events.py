@@ -76,9 +76,11 @@ def events_of(model: Any, keys: Iterable[int]) -> models.QuerySet:
 LATER = timedelta(days=31)  # so much after its day a fact was not entered while it happened
 
 
-def first_written(model: Any) -> models.Subquery:
-    """An annotation: when the history first wrote the row down."""
-    events = model.pgh_event_model.objects.filter(pgh_obj_id=models.OuterRef("pk")).order_by("pgh_id")
+def first_written(model: Any, **facts: Any) -> models.Subquery:
+    """An annotation: when the history first wrote the row down, with these facts."""
+    events = model.pgh_event_model.objects.filter(pgh_obj_id=models.OuterRef("pk"), **facts).order_by(
+        "pgh_id"
+    )
     return models.Subquery(events.values("pgh_created_at")[:1])
 
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -124,11 +124,11 @@ def _unfinished(user, on) -> Table:
 
 
 def _first(columns, rows: QuerySet, title: str) -> Table:
-    """The first of these rows; where there are more, the title says of how many."""
-    shown = list(rows[: SHOWN + 1])
-    if len(shown) > SHOWN:
-        title = f"{title}: die ersten {SHOWN} von {german.number(rows.count())}"
-    return Table(columns, shown[:SHOWN], title)
+    """The first of these rows; where there are more, the title says of how many: asked in one with their keys."""
+    first = list(rows.annotate(many=Window(Count("pk"))).values_list("pk", "many")[:SHOWN])
+    if first and first[0][1] > SHOWN:
+        title = f"{title}: die ersten {SHOWN} von {german.number(first[0][1])}"
+    return Table(columns, list(rows.filter(pk__in=[pk for pk, _ in first])), title)
 
 
 @may_change

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from quality_dialog.report import composing, renditions, verifying
-from quality_dialog.report.models import Attachment, Report
+from quality_dialog.report.models import Attachment, Rendition, Report
 from quality_dialog.report.shown import shown
 from quality_dialog.report.views.pages import may_view, visible
 from quartiersarbeit.ground import german
@@ -112,7 +112,7 @@ def report_verify(request: HttpRequest, pk: int) -> HttpResponse:
                 ("Fakten (SHA-256)", report.facts_sha256),
                 *_for_everybody(report),
             ],
-            "files": files_table(report),
+            "files": files_table(sealed(report=report)),
             "crumbs": crumbs(report, "Echtheit prüfen"),
         },
     )
@@ -133,7 +133,12 @@ def _result(check: verifying.Check) -> Badge:
     return Badge("stimmt", "success") if check.holds else Badge("stimmt nicht", "danger")
 
 
-def files_table(report: Report) -> Table:
+def sealed(**to: Any) -> QuerySet:
+    """The stored files of a report, without their bytes."""
+    return Rendition.objects.filter(**to).sealed().defer("content")
+
+
+def files_table(rows: Iterable[Rendition]) -> Table:
     """The stored files with their check sums, each to be fetched."""
     return Table(
         [
@@ -141,11 +146,11 @@ def files_table(report: Report) -> Table:
                 "format",
                 "Datei",
                 "get_format_display",
-                link=lambda file: reverse(f"quality_dialog:{ADDRESSES[file.format]}", args=[report.pk]),
+                link=lambda file: reverse(f"quality_dialog:{ADDRESSES[file.format]}", args=[file.report_id]),
             ),
             Column("sha256", "Prüfsumme (SHA-256)"),
         ],
-        list(report.renditions.sealed().defer("content")),
+        list(rows),
         "Dateien des freigegebenen Berichts",
     )
 

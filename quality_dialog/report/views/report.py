@@ -16,6 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from partners.models import User
 from partners.notified import notified
 from partners.ways_back import ways_back
 from quality_dialog.report import approval, composing
@@ -26,14 +27,14 @@ from quality_dialog.report.models.report import ReportQuerySet
 from quality_dialog.report.second_count import Number
 from quality_dialog.report.shown import Shown, shown
 from quality_dialog.report.statuses import ReportStatus
-from quality_dialog.report.views.files import attached, attachments_table, files_table
+from quality_dialog.report.views.files import attached, attachments_table, files_table, sealed
 from quality_dialog.report.views.pages import may_edit, may_view, visible
 from quality_dialog.report.views.tables import signatures_table, stops_table
 from quality_dialog.report.views.way import way
 from quartiersarbeit.ground import german, letters
 from quartiersarbeit.ground.breadcrumbs import crumbs
 from quartiersarbeit.ground.columns import Badge, Column, Table
-from quartiersarbeit.ground.events import Signatures, by_deputy, entered_later
+from quartiersarbeit.ground.events import Signatures, by_deputy, first_written, later_than
 from quartiersarbeit.ground.forms import accepted, form_page
 from quartiersarbeit.ground.hands import permission_required
 from quartiersarbeit.ground.inside import Inside
@@ -154,12 +155,10 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -> HttpResponse:
     """The report as it is stored, whatever was just refused."""
-    attachments = Inside(attached(report=OuterRef("pk")))
-    report = visible(request, pk, attached=attachments, by_deputy=by_deputy(Report))
+    report = visible(request, pk, **_own_rows())
     user, versions = request.user, _versions(report, request.user)
     stops = Consultation.objects.with_status(timezone.localdate()).select_related("meeting__committee")
-    writers = Contributor.objects.select_related("user")
-    prefetch_related_objects([report], Prefetch("consultations", stops), Prefetch("contributors", writers))
+    prefetch_related_objects([report], Prefetch("consultations", stops))
     told = shown(report)
     context = {
         "title": report.subject,
@@ -173,12 +172,24 @@ def answer_report(request: HttpRequest, pk: int, refusals: Sequence[str] = ()) -
         "crumbs": crumbs(report),
         "facts": _facts(report, internal=user.sees_everything),
         "stops": stops_table(report, user),
-        "files": files_table(report) if report.approved_on else None,
+        "files": files_table(report.files) if report.approved_on else None,
         "attachments": attachments_table(report.attached),
     }
     if user.sees_everything:
         context |= _internal(report, user, told, versions)
     return render(request, "quality_dialog/report_detail.html", context, status=422 if refusals else 200)
+
+
+def _own_rows() -> dict[str, Any]:
+    """What the page reads in the report's own statement."""
+    of_report = User.objects.filter(pk__in=Contributor.objects.filter(report=OuterRef("pk")).values("user"))
+    return {
+        "attached": Inside(attached(report=OuterRef("pk"))),
+        "files": Inside(sealed(report=OuterRef("pk"))),
+        "co_authors": Inside(of_report.only("first_name", "last_name", "email")),
+        "by_deputy": by_deputy(Report),
+        "submission_written_at": first_written(Report, submitted_on=OuterRef("submitted_on")),
+    }
 
 
 def _internal(report: Report, user, told: Shown, versions: list[Report]) -> dict[str, Any]:
@@ -217,9 +228,9 @@ def _facts(report: Report, *, internal: bool) -> list[tuple]:
         ("Federführendes Amt", report.lead_office),
     ]
     if internal:
-        writers = german.listing([report.drafted_by, *(one.user for one in report.contributors.all())])
+        writers = german.listing([report.drafted_by, *report.co_authors])
         facts.append(("Entworfen", f"{german.day(report.drafted_on)} von {writers}"))
-        if later := entered_later(report, report.submitted_on, "submitted_on"):
+        if later := later_than(report.submitted_on, report.submission_written_at):
             facts.append(("Einreichung nacherfasst", later))
         if report.discarded_on:
             told = f"{german.day(report.discarded_on)} von {report.discarded_by}: {report.discard_reason}"

@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
         ('funding', '0001_initial'),
         ('partners', '0002_functions'),
         ('sites', '0001_initial'),
-        ('quality_dialog', '0017_template_is_its_hash'),
+        ('quality_dialog', '0019_found_at_once'),
     ]
 
     operations = [

@@ -29,7 +29,7 @@ $fn$;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0017_histories_of_both'),
+        ('funding', '0019_found_at_once'),
     ]
 
     operations = [
