@@ -50,7 +50,7 @@ def chapters(text: str) -> list[Chapter]:
 
 def pictures(chapter: str, body: str) -> list[tuple[str, str]]:
     """Pictures of the pages that this chapter tells of (address, what is seen), where somebody has made them."""
-    found = {}
+    found: dict[str, str] = {}
     for purpose in PURPOSES.values():
         there = purpose.passage == chapter or f'id="{purpose.passage}"' in body
         if there and (PICTURES / f"{purpose.passage}.png").exists():

@@ -23,7 +23,7 @@ MILLIMETRE = printing.MILLIMETRE
 WINDOW = (
     pymupdf.Rect(20, 45, 105, 90) * MILLIMETRE
 )  # DIN 5008 B and DIN lang: what the envelope's window shows
-RUNNING = 3  # lines of the running head and foot
+BODY = (24 * MILLIMETRE, 271 * MILLIMETRE)  # what lies above is the running head, what lies below the foot
 
 
 def said(paper: Paper, without: tuple[str, ...] = ("alt", "svg", "path")) -> str:
@@ -60,7 +60,7 @@ def tables_of(paper: Paper) -> list[printing.Table]:
 
 
 def wrong(pdf: bytes, words: str = "", tables: Sequence[printing.Table] = ()) -> list[str]:
-    return printing.wrong(pdf, words, tables, running=RUNNING)
+    return printing.wrong(pdf, words, tables, body=BODY)
 
 
 PAPERS = {

@@ -47,6 +47,7 @@ SHORT = 5  # letters of a name that may stand anywhere
 FEW_LETTERS, CRUMBS = 2, 3  # a word is in crumbs when it goes on for so many lines with so few letters
 LAST_LINES = 2  # fewer on a last page are left over
 A4 = (595, 842)  # points
+SHEET = (0, A4[1])
 
 
 def printed(page) -> bytes:
@@ -105,11 +106,11 @@ def beyond(document: pymupdf.Document) -> list[str]:
     return wrong
 
 
-def left_over(document: pymupdf.Document, running: int = 0) -> list[str]:
-    """A last sheet with hardly anything on it; `running`: how many lines each sheet has in its head and foot."""
+def left_over(document: pymupdf.Document, body: tuple[float, float] = SHEET) -> list[str]:
+    """A last sheet with hardly anything on it; `body`: from where to where it is neither head nor foot."""
     if len(document) < 2:
         return []
-    last = len({round(box.y0) for box, _ in lines(document[-1])}) - running
+    last = len({round(box.y0) for box, _ in lines(document[-1]) if body[0] <= box.y0 <= body[1]})
     return [f"last page holds {last} line(s)"] if last < LAST_LINES else []
 
 
@@ -153,7 +154,12 @@ def headless(tables: Sequence[Table], told: list[str]) -> list[str]:
 
 
 def wrong(
-    pdf: bytes, words: str, tables: Sequence[Table] = (), running: int = 0, *, to_fill_in: bool = False
+    pdf: bytes,
+    words: str,
+    tables: Sequence[Table] = (),
+    body: tuple[float, float] = SHEET,
+    *,
+    to_fill_in: bool = False,
 ) -> list[str]:
     """What is wrong with a print of a page that shows these words and these tables."""
     with pymupdf.open(stream=pdf) as document:
@@ -162,7 +168,7 @@ def wrong(
         return [
             *beyond(document),
             *crumbled(document),
-            *([] if to_fill_in else left_over(document, running)),  # nobody prints a form to read it
+            *([] if to_fill_in else left_over(document, body)),  # nobody prints a form to read it
             *(
                 f"column lost: {column}"
                 for table in tables
