@@ -172,7 +172,7 @@ def test_where_a_report_and_its_parts_stood_is_not_changed_by_what_came_later(wo
     ]
     before = [row.status_on(DAY) for row in rows]
     signature.sign(by=signature.user, on=AFTER)
-    PartnerReading.objects.update(text="Gut.", given_on=AFTER, given_by=f.UserFactory())
+    PartnerReading.objects.filter(report=report).update(text="Gut.", given_on=AFTER, given_by=f.UserFactory())
     stop.note(item="1", outcome="noted", remark="", by=freigabe, on=AFTER)
     f.approve(report, by=freigabe, on=AFTER)
     assert (before, [row.status_on(DAY) for row in rows]) == (expected, expected)
