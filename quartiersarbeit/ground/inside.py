@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Field, JSONField, Model, QuerySet, Subquery
-from django.db.models.functions import JSONObject
 
 
 class Inside(Subquery):
@@ -14,17 +13,20 @@ class Inside(Subquery):
     money: JSON knows no cents.
     """
 
-    template = "ARRAY(%(subquery)s)"
+    template = "ARRAY(SELECT to_jsonb(told) FROM (%(subquery)s) told)"
 
     def __init__(self, rows: QuerySet) -> None:
         self.model: type[Model] = rows.model
         names, deferred = rows.query.deferred_loading
-        fields = [one for one in self.model._meta.concrete_fields if (one.name in names) != deferred]
+        fields = [
+            one
+            for one in self.model._meta.concrete_fields
+            if one.primary_key or (one.name in names) != deferred
+        ]
         self.columns = [one.attname for one in fields]
         told = {name: one.output_field for name, one in rows.query.annotation_select.items()}
         self.facts: dict[str, Field] = {one.attname: one for one in fields} | told
-        rows = rows.defer(None).values(as_json=JSONObject(**{name: name for name in self.facts}))
-        super().__init__(rows, output_field=ArrayField(JSONField()))
+        super().__init__(rows.defer(None).values(*self.facts), output_field=ArrayField(JSONField()))
 
     def get_db_converters(self, connection) -> list[Any]:
         return [*super().get_db_converters(connection), self._read]
