@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from funding import issuing, notice_paper
 from funding.models import Decision, Notice, NoticeText
 from funding.models.notice import paper_of
+from quartiersarbeit.ground import marking, papers
 from quartiersarbeit.ground import paper as machine
-from quartiersarbeit.ground import papers
 from tests import factories as f
 from tests.asking import addresses
 from tests.test_funding_pages import page
@@ -40,7 +40,8 @@ def said(paper) -> list[str]:
 
 
 def frozen(decision) -> machine.Paper:
-    return papers.thawed(decision.notice.paper)
+    """What its notice says; the mark by which it is checked is asked in tests/test_papers.py."""
+    return marking.unmarked(papers.thawed(decision.notice.paper))
 
 
 # --- What it says --------------------------------------------------------------------------------
