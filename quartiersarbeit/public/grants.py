@@ -11,15 +11,12 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from quartiersarbeit.ground.city import city
-from quartiersarbeit.ground.kept import Kept
 from quartiersarbeit.public.datasets import Plain, allocation_id, granted, partner_id, plain
-
-_kept: Kept[dict[str, Any]] = Kept(most=4)
 
 
 def grants(on: date) -> dict[str, Any]:
-    """All grants as of the end of that day, in one package; read once per change."""
-    return _kept.of((on, city()), lambda: {"grants": [_grant(one, plain()) for one in granted(on)]})
+    """All grants as of the end of that day, in one package."""
+    return {"grants": [_grant(one, plain()) for one in granted(on)]}
 
 
 def prefix() -> str:

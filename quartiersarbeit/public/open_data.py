@@ -16,8 +16,10 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from quartiersarbeit.ground.addresses import address
+from quartiersarbeit.ground.city import city
 from quartiersarbeit.ground.columns import Column, Table
 from quartiersarbeit.ground.downloads import handed_out
+from quartiersarbeit.ground.kept import Kept
 from quartiersarbeit.ground.spreadsheet import safe_text
 from quartiersarbeit.public import catalogue, grants
 from quartiersarbeit.public.answering import open_to_all, page
@@ -30,6 +32,8 @@ FIELDS = (
     Column("kind", "Art", lambda one: TYPES[one.kind]),
     Column("meaning", "Bedeutung"),
 )
+
+_granted: Kept[bytes] = Kept(most=4)
 
 
 @open_to_all
@@ -72,8 +76,10 @@ def open_data_catalogue(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 def open_data_grants(request: HttpRequest) -> HttpResponse:
-    """What was granted, by the standard of 360Giving."""
-    return _json(grants.grants(timezone.localdate()), "foerderungen-360giving.json")
+    """What was granted, by the standard of 360Giving; written once per change."""
+    on = timezone.localdate()
+    told = _granted.of((on, city()), lambda: _dumped(grants.grants(on)))
+    return _file(told, JSON, "foerderungen-360giving.json")
 
 
 def as_csv(names: Iterable[str], rows: Iterable[Row]) -> bytes:
