@@ -56,7 +56,7 @@ def test_german_words_are_found_by_their_stem(archive, typed, subjects):
 
 @pytest.mark.parametrize(
     "typed",
-    ["'", '"', "\\", "-", "& | !", "a:*b", "(((", "%s %(x)s", "😀", "\u202e", "x" * 200, "<b>", "or or"],
+    ["'", '"', "\\", "-", "& | !", "a:*b", "(((", "%s %(x)s", "😀", "x" * 200, "<b>", "or or"],
 )
 def test_what_is_no_question_finds_nothing_and_breaks_nothing(archive, koordination, client_of, typed):
     answer = client_of(koordination).get(LIST, {"q": typed})
@@ -136,7 +136,8 @@ def test_the_index_answers_the_search(db):
     assert "report_words" in rows.explain()
 
 
-def test_marks_that_nobody_sees_ask_for_nothing(koordination, client_of):
+@pytest.mark.parametrize("unseen", ["\u2060\x00", "\u202e"])
+def test_marks_that_nobody_sees_ask_for_nothing(koordination, client_of, unseen):
     f.ReportFactory(subject="Sachstand")
-    answer = client_of(koordination).get(reverse("quality_dialog:report_list"), {"q": "\u2060\x00"})
+    answer = client_of(koordination).get(reverse("quality_dialog:report_list"), {"q": unseen})
     assert (answer.status_code, "Sachstand" in answer.content.decode()) == (200, True)

@@ -305,4 +305,4 @@ def test_a_site_closed_yesterday_says_so(clerk):
     site.close(by=UserFactory(), on=TODAY - timedelta(days=1))
     text = clerk.get(site.get_absolute_url()).content.decode()
     assert "geschlossen" in text
-    assert to("site_close", site.pk) not in text
+    assert f'"{to("site_close", site.pk)}"' not in text

@@ -23,14 +23,15 @@ NAME = '<th class="kern-table__cell stacking__name" scope="row">{}</th>'
 CELL = '<td class="kern-table__cell" data-label="{}">{}</td>'
 NUMBER = '<td class="kern-table__cell kern-table__cell--numeric" data-label="{}">{}</td>'
 DAY = '<td class="kern-table__cell kern-table__cell--date" data-label="{}">{}</td>'
-LINK = '<a class="kern-link kern-link--no-visited-state{}" href="{}">{}</a>'
+LINK = '<a class="kern-link kern-link--no-visited-state" href="{}">{}</a>'
+LONG_LINK = LINK.replace("-state", "-state long")
 CHOICE = (
     '<td class="kern-table__cell choice"><div class="kern-form-check"><input class="kern-form-check__checkbox" '
-    'type="checkbox" name="{name}" id="{name}-{key}" value="{key}">'
-    '<label class="kern-label" for="{name}-{key}"><span class="kern-sr-only">{label} auswählen</span></label>'
-    "</div></td>"
+    'type="checkbox" name="{0}" id="{0}-{1}" value="{1}">'
+    '<label class="kern-label" for="{0}-{1}"><span class="kern-sr-only">{2} auswählen</span></label></div></td>'
 )
-VALUE = '<span class="stacking__value{}">{}</span>'
+VALUE = '<span class="stacking__value">{}</span>'
+LONG_VALUE = VALUE.replace("__value", "__value long")
 # A word that no column of a printed table holds: it alone may be divided anywhere (app.css, `.long`).
 LONG = re.compile(r"\S{25}")
 BADGE = (
@@ -46,7 +47,7 @@ def table_row(context: Context, row: Sequence[Cell]) -> SafeString:
     written = []
     if row and row[0].column.kind == "choice":
         tick, *row = row
-        written.append(format_html(CHOICE, **tick.value._asdict()))
+        written.append(format_html(CHOICE, *tick.value[:3]))
     written += [
         format_html(NAME, _content(context, cell))
         if at == 0
@@ -73,10 +74,10 @@ def _content(context: Context, cell: Cell) -> str:
         return badge(text, cell.tone)
     if kind == "tick" and getattr(value, "key", None):
         return _included(context, "kern/tick.html", tick=value)
-    long = " long" if LONG.search(text) else ""
+    long = LONG.search(text)
     if cell.url:
-        return format_html(LINK, long, cell.url, whole(text))
-    return format_html(VALUE, long, whole(text))
+        return format_html(LONG_LINK if long else LINK, cell.url, whole(text))
+    return format_html(LONG_VALUE if long else VALUE, whole(text))
 
 
 def badge(text: str, tone: str) -> SafeString:
